@@ -1,0 +1,31 @@
+"""How a refusal is said to a person: its sentence translated, its figures formatted by their type."""
+
+from dataclasses import fields
+from datetime import date, datetime
+from typing import Any, get_type_hints
+
+from locales import _, formats
+from models.refusals import Refused
+from models.values import Centimes
+
+
+def explain(refused: Refused) -> str:
+    """One sentence, in the language in use, with the figures of the rule."""
+    hints = get_type_hints(type(refused))
+    figures = {
+        field.name: _figure(getattr(refused, field.name), hints.get(field.name))
+        for field in (fields(refused) if hasattr(refused, "__dataclass_fields__") else ())  # type: ignore[arg-type]
+    }
+    return _(refused.sentence).format(**figures)
+
+
+def _figure(value: Any, hint: Any) -> str:
+    if value is None:
+        return "–"
+    if hint is Centimes:
+        return formats.amount(value)
+    if isinstance(value, datetime):
+        return formats.moment(value)
+    if isinstance(value, date):
+        return formats.day(value)
+    return str(value)

@@ -1,0 +1,1 @@
+"""Where it is kept: the connection, the two engines, the schema and its migrations, numbering, settings."""

@@ -1,0 +1,99 @@
+"""The database in use: opened once, entered by every verb through `transaction`."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from peewee import Database, DatabaseError, DatabaseProxy, InterfaceError, Model
+
+from models.store import problems
+from models.store.engine import Engine
+
+database = DatabaseProxy()
+_engine: Engine | None = None
+
+
+class Table(Model):
+    """What every table of Officine is. The schema itself is in `migrations`, not here."""
+
+    class Meta:
+        database = database
+        legacy_table_names = False
+
+
+def engine() -> Engine:
+    """The engine of the open database."""
+    if _engine is None:
+        raise RuntimeError("no database is open")
+    return _engine
+
+
+def open_database(target: str | Path, *, create: bool = True) -> Engine:
+    """Opens a file or a `postgresql://` address, bringing its schema up to date.
+
+    With `create` false a missing file is refused. Raises a `StoreProblem`.
+    """
+    from models.store import schema
+
+    chosen = _engine_for(target)
+    if not create and isinstance(target, str | Path) and not _is_address(target) and not Path(target).exists():
+        raise problems.DatabaseMissing(chosen.place)
+    use(chosen)
+    with told_as_problem():
+        chosen.prepare()
+        schema.bring_up_to_date(chosen)
+    return chosen
+
+
+def use(chosen: Engine) -> None:
+    """Makes this engine the one every verb speaks to."""
+    global _engine
+    close()
+    _engine = chosen
+    database.initialize(chosen.database)
+
+
+def close() -> None:
+    """Closes this thread's connection."""
+    if _engine is not None and not _engine.database.is_closed():
+        _engine.database.close()
+
+
+@contextmanager
+def own_connection() -> Iterator[None]:
+    """For a thread that does long work: its own connection, closed at the end."""
+    with engine().database.connection_context():
+        yield
+
+
+@contextmanager
+def transaction() -> Iterator[Database]:
+    """One transaction, immediate from its first statement; a driver's failure comes out as a `StoreProblem`."""
+    with told_as_problem(), database.atomic():
+        yield database
+
+
+@contextmanager
+def told_as_problem() -> Iterator[None]:
+    """Turns what a driver says into the sentence a person needs."""
+    try:
+        yield
+    except (DatabaseError, InterfaceError) as error:
+        problem = engine().problem(error)
+        if problem is None:
+            raise
+        raise problem from error
+
+
+def _engine_for(target: str | Path) -> Engine:
+    if _is_address(target):
+        from models.store.postgres import PostgresEngine
+
+        return PostgresEngine(str(target))
+    from models.store.sqlite import SqliteEngine
+
+    return SqliteEngine(Path(target).expanduser().absolute())
+
+
+def _is_address(target: str | Path) -> bool:
+    return isinstance(target, str) and target.startswith(("postgresql://", "postgres://"))

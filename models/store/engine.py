@@ -1,0 +1,82 @@
+"""What differs between SQLite and PostgreSQL, and nothing else.
+
+Verbs are written once, with Peewee; where the two engines need different words they ask the engine in use.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from peewee import Database, ModelSelect
+
+
+@dataclass(frozen=True, slots=True)
+class SearchEntry:
+    """A client in the search index: where they stand in name order, their standing, their folded words."""
+
+    place: int
+    standing: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """Prefixes that must all begin a word of the client, among clients of these standings."""
+
+    prefixes: tuple[str, ...]
+    standings: tuple[int, ...]
+
+
+class Engine(Protocol):
+    """One of the two places a pharmacy's data may live in."""
+
+    place: str
+    """How a person calls it: a path, or an address without its password."""
+
+    database: Database
+    types: dict[str, str]
+    """What the schema's column kinds are called here: key, int, text, bool, day, moment, strict."""
+
+    def prepare(self) -> None:
+        """Makes the place safe before the first read. Raises a `StoreProblem`."""
+
+    def append_only(self, table: str) -> list[str]:
+        """The statements after which no row of `table` can be changed or removed."""
+
+    def triggers(self) -> set[str]:
+        """The names of the triggers that stand."""
+
+    def search_schema(self) -> list[str]:
+        """The statements that make the search index."""
+
+    def locked(self, query: ModelSelect) -> ModelSelect:
+        """The same query, holding its rows until the transaction ends."""
+
+    def serialise(self, what: str) -> None:
+        """Until the transaction ends, nobody else is in the section called `what`."""
+
+    def search_put(self, entries: Iterable[SearchEntry]) -> None:
+        """Adds entries to the search index."""
+
+    def search_drop(self, entries: Iterable[SearchEntry]) -> None:
+        """Removes entries from the search index."""
+
+    def search_count(self, query: SearchQuery) -> int:
+        """How many clients match."""
+
+    def search_places(self, query: SearchQuery) -> ModelSelect:
+        """A subquery of the matching clients' places."""
+
+    def search_page(
+        self, query: SearchQuery, *, after: int | None, before: int | None, limit: int
+    ) -> Sequence[int]:
+        """Matching places in name order: those after one, or the last ones before one."""
+
+    def problem(self, error: Exception) -> Any:
+        """The `StoreProblem` behind a driver's error, or None where there is none."""
+
+    def stamp(self) -> int:
+        """A number that moves when somebody else has written."""
+
+    def faults(self) -> list[str]:
+        """What the engine itself finds wrong in its file (integrity, foreign keys); empty when nothing."""

@@ -1,0 +1,85 @@
+"""The schema: numbered migrations, applied one process at a time, after a backup."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from models.store import problems
+from models.store.engine import Engine
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+HISTORY = "schema_migration"
+
+
+def known() -> list[str]:
+    """The migrations this program brings, in order."""
+    return sorted(path.stem for path in MIGRATIONS.glob("[0-9]*.py"))
+
+
+def applied(engine: Engine) -> list[str]:
+    """The migrations this database has seen, in order."""
+    if HISTORY not in engine.database.get_tables():
+        return []
+    rows = engine.database.execute_sql(f"SELECT name FROM {HISTORY} ORDER BY name").fetchall()
+    return [name for (name,) in rows]
+
+
+def bring_up_to_date(engine: Engine) -> None:
+    """Applies what is missing. Raises `FromNewerVersion` for a database of a later program."""
+    present = applied(engine)
+    wanted = known()
+    if present == wanted:
+        return
+    stranger = next((name for name in reversed(present) if name not in wanted), None)
+    if stranger is not None:
+        raise problems.FromNewerVersion(engine.place, stranger)
+    with _alone(engine):
+        before = applied(engine)
+        if before == wanted:
+            return
+        if before:
+            _back_up_first(engine, before[-1])
+        _apply(engine)
+
+
+def _apply(engine: Engine) -> None:
+    from playhouse.migrations import Runner
+
+    triggers = engine.triggers()
+    Runner(engine.database, str(MIGRATIONS), table_name=HISTORY).up()
+    lost = triggers - engine.triggers()
+    if lost:
+        raise RuntimeError(f"a migration lost triggers: {', '.join(sorted(lost))}")
+    faults = engine.faults()
+    if faults:
+        raise RuntimeError(f"a migration left faults: {'; '.join(faults)}")
+
+
+def _back_up_first(engine: Engine, version: str) -> None:
+    from models.store.sqlite import SqliteEngine
+
+    if isinstance(engine, SqliteEngine):
+        from models.store.backup import copy_file
+
+        copy_file(engine, engine.path.with_name(f"{engine.path.name}.before-{version}"))
+
+
+@contextmanager
+def _alone(engine: Engine) -> Iterator[None]:
+    """Four migration runs at once: three would raise. One works, the others wait and find nothing to do."""
+    from models.store.sqlite import SqliteEngine
+
+    if isinstance(engine, SqliteEngine):
+        import fcntl
+
+        lock = engine.path.with_name(f"{engine.path.name}.migrating")
+        with lock.open("w") as file:
+            lock.chmod(0o600)
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+    else:
+        engine.database.execute_sql("SELECT pg_advisory_lock(815001)")
+        try:
+            yield
+        finally:
+            engine.database.execute_sql("SELECT pg_advisory_unlock(815001)")

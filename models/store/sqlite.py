@@ -1,0 +1,196 @@
+"""SQLite: the embedded default. Several staff over SSH share the file."""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from peewee import SQL, ModelSelect, SqliteDatabase
+
+from models.store import problems
+from models.store.engine import SearchEntry, SearchQuery
+
+STANDING_BITS = 2
+"""The search index's row number is a client's place in name order, then their standing in the low bits:
+matches come out sorted and filtered without touching the client table."""
+
+_WAL_SAFE = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
+_OFFICINE = 0x0FF1C14E
+"""`application_id` of a database of ours, so that any other SQLite file is refused untouched."""
+
+
+def wal_is_safe(version: tuple[int, int, int] = sqlite3.sqlite_version_info) -> bool:
+    """Whether this SQLite is free of the WAL-reset bug: two processes at a checkpoint can corrupt the file."""
+    if version >= _WAL_SAFE[0]:
+        return True
+    return any(version[:2] == fixed[:2] and version >= fixed for fixed in _WAL_SAFE[1:])
+
+
+class SqliteEngine:
+    """A file beside which nothing else is needed."""
+
+    types = {
+        "key": "INTEGER PRIMARY KEY",
+        "int": "INTEGER",
+        "text": "TEXT",
+        "sorted": "TEXT",
+        "bool": "INTEGER",
+        "day": "TEXT",
+        "moment": "TEXT",
+        "strict": "STRICT",
+    }
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.place = str(path)
+        self.database = SqliteDatabase(
+            self.place,
+            lock_type="IMMEDIATE",
+            timeout=30,
+            pragmas={
+                "foreign_keys": 1,
+                "recursive_triggers": 1,
+                "synchronous": "FULL" if wal_is_safe() else "EXTRA",
+                "temp_store": "MEMORY",
+                "cache_size": -8000,
+            },
+        )
+
+    def prepare(self) -> None:
+        if not self.path.exists():
+            self._create()
+        try:
+            with self.path.open("rb") as file:
+                head = file.read(16)
+        except OSError as error:
+            raise problems.FolderMissing(self.place) from error
+        if head and head != b"SQLite format 3\x00":
+            raise problems.NotADatabase(self.place)
+        connection = self.database.connection()
+        (ours,) = connection.execute("PRAGMA application_id").fetchone()
+        (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if tables and ours != _OFFICINE:
+            raise problems.NotADatabase(self.place)
+        if not tables:
+            connection.execute(f"PRAGMA application_id = {_OFFICINE}")
+        wanted = "wal" if wal_is_safe() else "delete"
+        (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
+        if mode != wanted:
+            connection.execute(f"PRAGMA journal_mode = {wanted}")
+
+    def _create(self) -> None:
+        try:
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
+        except OSError as error:
+            raise problems.FolderMissing(self.place) from error
+
+    def append_only(self, table: str) -> list[str]:
+        return [
+            f"CREATE TRIGGER {table}_refuses_{action} BEFORE {action} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            for action in ("UPDATE", "DELETE")
+        ]
+
+    def triggers(self) -> set[str]:
+        rows = self.database.execute_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        return {name for (name,) in rows.fetchall()}
+
+    def search_schema(self) -> list[str]:
+        return [
+            "CREATE VIRTUAL TABLE client_search USING fts5("
+            "words, detail=none, columnsize=0, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0')"
+        ]
+
+    def locked(self, query: ModelSelect) -> ModelSelect:
+        return query  # BEGIN IMMEDIATE already holds the whole file
+
+    def serialise(self, what: str) -> None:
+        pass  # likewise
+
+    def search_put(self, entries: Iterable[SearchEntry]) -> None:
+        self.database.connection().executemany(
+            "INSERT INTO client_search(rowid, words) VALUES (?, ?)",
+            ((_row(entry.place, entry.standing), entry.words) for entry in entries),
+        )
+
+    def search_drop(self, entries: Iterable[SearchEntry]) -> None:
+        self.database.connection().executemany(
+            "DELETE FROM client_search WHERE rowid = ?",
+            ((_row(entry.place, entry.standing),) for entry in entries),
+        )
+
+    def search_count(self, query: SearchQuery) -> int:
+        where, values = _match(query)
+        (count,) = self.database.execute_sql(
+            f"SELECT count(*) FROM client_search WHERE {where}", values
+        ).fetchone()
+        return int(count)
+
+    def search_places(self, query: SearchQuery) -> Any:
+        where, values = _match(query)
+        return SQL(f"(SELECT rowid >> {STANDING_BITS} FROM client_search WHERE {where})", values)
+
+    def search_page(
+        self, query: SearchQuery, *, after: int | None, before: int | None, limit: int
+    ) -> Sequence[int]:
+        where, values = _match(query)
+        order = "DESC" if before is not None else "ASC"
+        if after is not None:
+            where += " AND rowid > ?"
+            values.append(_row(after, (1 << STANDING_BITS) - 1))
+        if before is not None:
+            where += " AND rowid < ?"
+            values.append(_row(before, 0))
+        rows = self.database.execute_sql(
+            f"SELECT rowid >> {STANDING_BITS} FROM client_search WHERE {where} ORDER BY rowid {order} LIMIT ?",
+            [*values, limit],
+        ).fetchall()
+        places = [place for (place,) in rows]
+        return places[::-1] if before is not None else places
+
+    def problem(self, error: Exception) -> problems.StoreProblem | None:
+        texts = " ".join(_chain(error)).lower()
+        for phrase, kind in _PHRASES:
+            if phrase in texts:
+                return kind(self.place)
+        return None
+
+    def stamp(self) -> int:
+        (version,) = self.database.execute_sql("PRAGMA data_version").fetchone()
+        return int(version)
+
+    def faults(self) -> list[str]:
+        found = [text for (text,) in self.database.execute_sql("PRAGMA integrity_check").fetchall()]
+        orphans = self.database.execute_sql("PRAGMA foreign_key_check").fetchall()
+        return [text for text in found if text != "ok"] + [f"foreign key: {row}" for row in orphans]
+
+
+_PHRASES = (
+    ("disk is full", problems.DiskFull),
+    ("cannot rollback", problems.DiskFull),
+    ("readonly", problems.ReadOnly),
+    ("locked", problems.Busy),
+    ("not a database", problems.NotADatabase),
+    ("malformed", problems.NotADatabase),
+    ("unable to open", problems.FolderMissing),
+    ("disk i/o error", problems.StoreProblem),
+)
+
+
+def _row(place: int, standing: int) -> int:
+    return place << STANDING_BITS | standing
+
+
+def _match(query: SearchQuery) -> tuple[str, list[Any]]:
+    expression = " ".join(f'"{prefix}"*' for prefix in query.prefixes)
+    standings = ", ".join(str(int(standing)) for standing in query.standings)
+    mask = (1 << STANDING_BITS) - 1
+    return f"client_search MATCH ? AND rowid & {mask} IN ({standings})", [expression]
+
+
+def _chain(error: BaseException | None) -> Iterable[str]:
+    while error is not None:
+        yield str(error)
+        error = error.__cause__ or error.__context__
