@@ -55,6 +55,12 @@ class Engine(Protocol):
     def serialise(self, what: str) -> None:
         """Until the transaction ends, nobody else is in the section called `what`."""
 
+    def reserve_keys(self, table: str, count: int) -> Sequence[int]:
+        """`count` keys of a table that nobody else will get."""
+
+    def insert_rows(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Many rows at once, their values as the columns keep them."""
+
     def search_put(self, entries: Iterable[SearchEntry]) -> None:
         """Adds entries to the search index."""
 

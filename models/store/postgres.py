@@ -65,6 +65,17 @@ class PostgresEngine:
     def serialise(self, what: str) -> None:
         self.database.execute_sql("SELECT pg_advisory_xact_lock(%s)", (crc32(what.encode()),))
 
+    def reserve_keys(self, table: str, count: int) -> Sequence[int]:
+        rows = self.database.execute_sql(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", (table, count)
+        ).fetchall()
+        return [key for (key,) in rows]
+
+    def insert_rows(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        with self.database.cursor().copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+
     def search_put(self, entries: Iterable[SearchEntry]) -> None:
         rows = [(entry.place, entry.standing, entry.words.split()) for entry in entries]
         self.database.cursor().executemany(

@@ -109,6 +109,16 @@ class SqliteEngine:
     def serialise(self, what: str) -> None:
         pass  # likewise
 
+    def reserve_keys(self, table: str, count: int) -> Sequence[int]:
+        (last,) = self.database.execute_sql(f"SELECT coalesce(max(rowid), 0) FROM {table}").fetchone()
+        return range(last + 1, last + count + 1)
+
+    def insert_rows(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        marks = ", ".join("?" * len(columns))
+        self.database.connection().executemany(
+            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows
+        )
+
     def search_put(self, entries: Iterable[SearchEntry]) -> None:
         self.database.connection().executemany(
             "INSERT INTO client_search(rowid, words) VALUES (?, ?)",

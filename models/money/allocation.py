@@ -1,0 +1,81 @@
+"""Lettrage: which credit settles which debit, for how much. Append-only; undone by an opposite row."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from models.money.ledger import Allocation, Operation
+from models.money.open_items import OpenItem
+from models.people.trail import Trail
+from models.store import clock
+from models.values import Centimes
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """One line of what a payment settled: so much of this debit, so much left on it."""
+
+    operation: int
+    number: str
+    day: date
+    amount: Centimes
+    remaining: Centimes
+
+
+def allocate(trail: Trail, client: int, debit: OpenItem, credit: OpenItem, amount: int, day: date) -> None:
+    """Ties a credit to a debit. It counts from the later of the two operations and the given day."""
+    if not 0 < amount <= min(debit.open, credit.open):
+        raise ValueError(f"{amount} is more than what is open: {debit.open} / {credit.open}")
+    Allocation.create(
+        trail=trail,
+        client=client,
+        debit=debit.operation,
+        credit=credit.operation,
+        value_date=max(debit.day, credit.day, day),
+        amount=amount,
+    )
+
+
+def settle_oldest_first(
+    trail: Trail,
+    client: int,
+    debits: Sequence[OpenItem],
+    credits: Iterable[OpenItem],
+    day: date,
+    limit: int | None = None,
+) -> int:
+    """Uses the credits for the debits, both in the order given, up to `limit` in all; returns what was used."""
+    waiting = list(debits)
+    used = 0
+    for credit in credits:
+        while waiting and credit.open and (limit is None or used < limit):
+            debit = waiting[0]
+            room = limit - used if limit is not None else credit.open
+            amount = min(debit.open, credit.open, room)
+            allocate(trail, client, debit, credit, amount, day)
+            used += amount
+            credit = credit.less(amount)
+            waiting[0] = debit.less(amount)
+            if not waiting[0].open:
+                waiting.pop(0)
+    return used
+
+
+def undo_all(trail: Trail, operation: Operation) -> None:
+    """Undoes every standing allocation of an operation, on either side."""
+    undone = Allocation.select(Allocation.undoes).where(Allocation.undoes.is_null(False))
+    standing = Allocation.select().where(
+        (Allocation.debit == operation) | (Allocation.credit == operation),
+        Allocation.amount > 0,
+        Allocation.id.not_in(undone.where((Allocation.debit == operation) | (Allocation.credit == operation))),
+    )
+    for row in list(standing):
+        Allocation.create(
+            trail=trail,
+            client=row.client_id,
+            debit=row.debit_id,
+            credit=row.credit_id,
+            value_date=max(row.value_date, clock.today()),
+            amount=-row.amount,
+            undoes=row,
+        )

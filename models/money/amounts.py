@@ -1,0 +1,86 @@
+"""Amounts and percentages as people type them."""
+
+import re
+from dataclasses import dataclass
+from typing import ClassVar
+
+from models.refusals import N_, Refused
+from models.values import Centimes
+
+LARGEST = Centimes(9_999_999_999)
+"""99 999 999,99"""
+
+_CURRENCY = re.compile(r"\s*(dh|dhs|mad|€|eur)\.?$", re.IGNORECASE)
+_GROUPED = re.compile(r"\d{1,3}( \d{3})+([.,]\d{1,2})?|\d+([.,]\d{1,2})?")
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2009"), " ")
+
+
+@dataclass
+class NotAnAmount(Refused):
+    text: str
+    sentence: ClassVar[str] = N_("“{text}” is not an amount. Examples: 120, 12,50, 1 250.")
+
+
+@dataclass
+class AmbiguousAmount(Refused):
+    """1.234 may be 1,23 or 1 234: never guessed (INV-01)."""
+
+    text: str
+    sentence: ClassVar[str] = N_("“{text}” can be read two ways. Two decimals at most, no thousands point.")
+
+
+@dataclass
+class AmountTooLarge(Refused):
+    limit: Centimes
+    sentence: ClassVar[str] = N_("At most {limit} can be entered.")
+
+
+@dataclass
+class NotPositive(Refused):
+    sentence: ClassVar[str] = N_("The amount must be more than 0.")
+
+
+def parse_amount(text: str, *, signed: bool = False) -> Centimes:
+    """The amount in centimes: `12,5`, `12.50`, `1 250`, `1250 DH`. Negative only when `signed`.
+
+    Raises `NotAnAmount`, `AmbiguousAmount` or `AmountTooLarge`; never rounds (INV-01).
+    """
+    clean = _CURRENCY.sub("", text.translate(_SPACES).strip())
+    sign = 1
+    if signed and clean[:1] in {"-", "+", "−"}:
+        sign = 1 if clean[0] == "+" else -1
+        clean = clean[1:].lstrip()
+    if not clean.isascii():
+        raise NotAnAmount(text.strip())
+    if re.fullmatch(r"\d{1,3}([.,]\d{3})+([.,]\d*)?", clean):
+        raise AmbiguousAmount(text.strip())
+    if not _GROUPED.fullmatch(clean):
+        raise NotAnAmount(text.strip())
+    units, _, decimals = clean.replace(" ", "").replace(",", ".").partition(".")
+    centimes = int(units) * 100 + int(decimals.ljust(2, "0") or "0")
+    if centimes > LARGEST:
+        raise AmountTooLarge(LARGEST)
+    return Centimes(sign * centimes)
+
+
+@dataclass
+class NotAPercentage(Refused):
+    text: str
+    sentence: ClassVar[str] = N_("“{text}” is not a percentage between 0 and 100.")
+
+
+def parse_percentage(text: str) -> int:
+    """A percentage in hundredths of a percent, 0 to 10000. Raises `NotAPercentage`."""
+    clean = text.strip().removesuffix("%").strip()
+    if not clean.isascii() or not re.fullmatch(r"\d{1,3}([.,]\d{1,2})?", clean):
+        raise NotAPercentage(text.strip())
+    units, _, decimals = clean.replace(",", ".").partition(".")
+    hundredths = int(units) * 100 + int(decimals.ljust(2, "0") or "0")
+    if hundredths > 10_000:
+        raise NotAPercentage(text.strip())
+    return hundredths
+
+
+def share(amount: int, hundredths: int) -> Centimes:
+    """A percentage of an amount, to the nearest centime, halves up."""
+    return Centimes((amount * hundredths + 5_000) // 10_000)

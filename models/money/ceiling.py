@@ -1,0 +1,39 @@
+"""The credit ceiling (INV-14, X9)."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from models.people.client_table import Client
+from models.people.clients import full_name
+from models.refusals import N_, Refused
+from models.store import settings
+from models.values import Centimes
+
+
+@dataclass
+class CeilingExceeded(Refused):
+    """The debt would pass what this client may owe."""
+
+    name: str
+    ceiling: Centimes
+    balance: Centimes
+    after: Centimes
+    sentence: ClassVar[str] = N_(
+        "{name} may owe at most {ceiling}; they owe {balance} and would owe {after}."
+    )
+
+
+def ceiling_of(row: Client) -> Centimes | None:
+    """The client's own ceiling, else the pharmacy's; None is no limit, 0 is no credit."""
+    return row.ceiling if row.ceiling is not None else settings.default_ceiling()
+
+
+def check(row: Client, raised_by: int) -> None:
+    """Raises `CeilingExceeded` iff the debt would pass both the ceiling and what is owed already.
+
+    Call it inside the transaction that holds the client's row.
+    """
+    limit = ceiling_of(row)
+    after = row.balance + raised_by
+    if raised_by > 0 and limit is not None and after > max(limit, row.balance):
+        raise CeilingExceeded(full_name(row), limit, Centimes(row.balance), Centimes(after))

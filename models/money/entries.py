@@ -1,0 +1,129 @@
+"""The small operations that are one line each: opening balance, advance, adjustment."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from models.money import ceiling, open_items
+from models.money.accounts import MODE_ACCOUNT, Account, OperationKind, PaymentMode
+from models.money.allocation import settle_oldest_first
+from models.money.amounts import NotPositive
+from models.money.ledger import Operation, post
+from models.money.standing import lock_for_operation
+from models.people import trail
+from models.people.client_table import Client
+from models.people.clients import full_name
+from models.people.text import check_text
+from models.people.trail import Trail
+from models.refusals import N_, Missing, Refused
+from models.store import clock
+from models.store.connection import transaction
+from models.values import Centimes
+
+
+@dataclass
+class AlreadyOpened(Refused):
+    """A client has one opening balance."""
+
+    name: str
+    sentence: ClassVar[str] = N_("{name} already has an opening balance.")
+
+
+def open_balance(client: int, amount: Centimes, *, day: date | None = None, staff: int | None, op_id: str) -> None:
+    """What a client owed (positive) or had to their credit (negative) before Officine. Raises `AlreadyOpened`."""
+    _one_line(
+        "entries.open_balance", OperationKind.OPENING, client, amount, Account.OPENING, day, "", "", staff, op_id
+    )
+
+
+def receive_advance(
+    client: int,
+    amount: Centimes,
+    mode: PaymentMode,
+    *,
+    day: date | None = None,
+    reference: str = "",
+    note: str = "",
+    staff: int,
+    op_id: str,
+) -> None:
+    """Money received before anything is owed: it lowers the balance and stays available as avoir (INV-12)."""
+    if amount <= 0:
+        raise NotPositive
+    _one_line(
+        "entries.receive_advance",
+        OperationKind.ADVANCE,
+        client,
+        Centimes(-amount),
+        MODE_ACCOUNT[mode],
+        day,
+        reference,
+        note,
+        staff,
+        op_id,
+    )
+
+
+def adjust(
+    client: int, amount: Centimes, note: str, *, day: date | None = None, staff: int, op_id: str
+) -> None:
+    """Raises the debt (positive) or lowers it (negative) and touches nothing else (INV-08, S0 7.3).
+
+    A note is required. Lowering settles the oldest debits first, raising takes what avoir there is; so an
+    adjustment to 0 leaves nothing open. Raises `CeilingExceeded` where it would raise the debt past it.
+    """
+    if not note.strip():
+        raise Missing("note")
+    _one_line(
+        "entries.adjust", OperationKind.ADJUSTMENT, client, amount, Account.ADJUSTMENTS, day, "", note, staff, op_id
+    )
+
+
+def _one_line(
+    verb: str,
+    kind: OperationKind,
+    client: int,
+    amount: Centimes,
+    against: Account,
+    day: date | None,
+    reference: str,
+    note: str,
+    staff: int | None,
+    op_id: str,
+) -> None:
+    clean = check_text("note", note)
+    if not amount:
+        raise NotPositive
+    with transaction():
+        if trail.done_before(op_id, verb):
+            return
+        row = lock_for_operation(client)
+        _refuse(kind, row, amount)
+        left = trail.leave(verb, staff=staff, op_id=op_id, client=client)
+        operation = post(
+            left,
+            kind,
+            {Account.RECEIVABLE: amount, against: -amount},
+            client=client,
+            value_date=day,
+            note=clean,
+            reference=check_text("reference", reference),
+        )
+        if kind is OperationKind.ADJUSTMENT:
+            _settle_adjustment(left, operation, amount)
+
+
+def _refuse(kind: OperationKind, row: Client, amount: Centimes) -> None:
+    if kind is OperationKind.ADJUSTMENT:
+        ceiling.check(row, amount)
+    opened = Operation.select().where(Operation.client == row, Operation.kind == OperationKind.OPENING)
+    if kind is OperationKind.OPENING and opened.exists():
+        raise AlreadyOpened(full_name(row))
+
+
+def _settle_adjustment(left: Trail, operation: Operation, amount: Centimes) -> None:
+    client, own, today = operation.client_id, open_items.item(operation.id), clock.today()
+    if amount > 0:
+        settle_oldest_first(left, client, [own], open_items.credits(client), today)
+    else:
+        settle_oldest_first(left, client, open_items.debits(client), [own], today)

@@ -1,0 +1,158 @@
+"""The ledger: operations, their postings, and the one function that posts.
+
+Double entry, append-only (INV-03, INV-09); `post` and `post_many` are its only writers, of the cached balance too. An operation has at most one posting on the receivable account, and
+that posting is the open item of its client: a debit has what remains, a credit has what is available.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from peewee import ForeignKeyField, TextField, fn
+
+from models.money.accounts import NUMBER_PREFIX, Account, OperationKind
+from models.people.client_table import Client
+from models.people.trail import Trail
+from models.refusals import N_, Refused
+from models.store import clock, numbering
+from models.store.connection import Table, engine
+from models.store.fields import AmountField, ChoiceField, DayField
+
+
+class Operation(Table):
+    """Something that happened. Who typed it and when is its trail's business."""
+
+    trail = ForeignKeyField(Trail)
+    kind = ChoiceField(OperationKind)
+    number = TextField()
+    value_date = DayField()
+    client = ForeignKeyField(Client, null=True)
+    note = TextField(default="")
+    reference = TextField(default="")
+    part_of = ForeignKeyField("self", null=True, backref="parts")
+    reverses = ForeignKeyField("self", null=True, backref="reversals")
+
+
+class Posting(Table):
+    """An amount on an account, debit positive; on the receivable it names the client."""
+
+    operation = ForeignKeyField(Operation, backref="postings")
+    account = ChoiceField(Account)
+    client = ForeignKeyField(Client, null=True)
+    amount = AmountField()
+
+
+class Allocation(Table):
+    """An amount of a credit used for a debit of the same client (INV-13)."""
+
+    trail = ForeignKeyField(Trail)
+    client = ForeignKeyField(Client)
+    debit = ForeignKeyField(Operation)
+    credit = ForeignKeyField(Operation)
+    value_date = DayField()
+    amount = AmountField()
+    undoes = ForeignKeyField("self", null=True)
+
+
+@dataclass
+class InTheFuture(Refused):
+    """A value date may be earlier than today, never later."""
+
+    day: date
+    sentence: ClassVar[str] = N_("{day} is in the future.")
+
+
+def post(
+    trail: Trail,
+    kind: OperationKind,
+    amounts: Mapping[Account, int],
+    *,
+    client: int | None = None,
+    value_date: date | None = None,
+    note: str = "",
+    reference: str = "",
+    part_of: Operation | None = None,
+    reverses: Operation | None = None,
+) -> Operation:
+    """Writes an operation with its postings and moves the client's cached balance (INV-02).
+
+    `amounts` holds debits positive and credits negative, in centimes; amounts of 0
+    are left out and the rest must add up to 0. Raises `InTheFuture`.
+    """
+    lines = {account: amount for account, amount in amounts.items() if amount}
+    if sum(lines.values()) or len(lines) < 2:
+        raise ValueError(f"postings do not balance: {lines}")
+    day = value_date or clock.today()
+    if day > clock.today():
+        raise InTheFuture(day)
+    operation = Operation.create(
+        trail=trail,
+        kind=kind,
+        number=numbering.take(NUMBER_PREFIX[kind])[0],
+        value_date=day,
+        client=client,
+        note=note,
+        reference=reference,
+        part_of=part_of,
+        reverses=reverses,
+    )
+    Posting.insert_many(
+        {
+            "operation": operation.id,
+            "account": account,
+            "client": client if account is Account.RECEIVABLE else None,
+            "amount": amount,
+        }
+        for account, amount in lines.items()
+    ).execute()
+    if Account.RECEIVABLE in lines:
+        Client.update(balance=Client.balance + lines[Account.RECEIVABLE]).where(Client.id == client).execute()
+    return operation
+
+
+def post_many(
+    trail: Trail,
+    kind: OperationKind,
+    against: Account,
+    debts: Sequence[tuple[int, int]],
+    value_date: date,
+) -> None:
+    """Writes one operation of this kind for each (client, amount on the receivable), against one account.
+
+    For imports: the same rows as `post`, in a few statements.
+    """
+    keys = engine().reserve_keys("operation", len(debts))
+    numbers = numbering.take(NUMBER_PREFIX[kind], len(debts))
+    day = value_date.isoformat()
+    engine().insert_rows(
+        "operation",
+        ("id", "trail_id", "kind", "number", "value_date", "client_id", "note", "reference"),
+        (
+            (key, trail.id, str(kind), number, day, client, "", "")
+            for key, number, (client, _) in zip(keys, numbers, debts, strict=True)
+        ),
+    )
+    engine().insert_rows(
+        "posting",
+        ("id", "operation_id", "account", "client_id", "amount"),
+        _pairs(keys, engine().reserve_keys("posting", 2 * len(debts)), against, debts),
+    )
+    owed = (
+        Posting.select(fn.SUM(Posting.amount))
+        .join(Operation)
+        .where(Posting.client == Client.id, Operation.trail == trail)
+        .cast("BIGINT")
+    )
+    Client.update(balance=Client.balance + owed).where(
+        Client.id.in_(Operation.select(Operation.client).where(Operation.trail == trail))
+    ).execute()
+
+
+def _pairs(
+    operations: Sequence[int], keys: Sequence[int], against: Account, debts: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int, str, int | None, int]]:
+    spare = iter(keys)
+    for operation, (client, amount) in zip(operations, debts, strict=True):
+        yield next(spare), operation, str(Account.RECEIVABLE), client, amount
+        yield next(spare), operation, str(against), None, -amount

@@ -1,0 +1,102 @@
+"""What is open: debits that remain to be paid, credits that are still available."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from peewee import ModelSelect, fn
+
+from models.money.accounts import OperationKind
+from models.money.ledger import Allocation, Operation, Posting
+from models.values import Centimes
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """A debit or a credit of a client with what is open of it. Both amounts are positive."""
+
+    operation: int
+    number: str
+    kind: OperationKind
+    day: date
+    amount: Centimes
+    open: Centimes
+
+    def less(self, amount: int) -> "OpenItem":
+        """The same after `amount` of it was used."""
+        return replace(self, open=Centimes(self.open - amount))
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """The three numbers of an account (X3): what is unpaid, what is available, and their difference."""
+
+    unpaid: Centimes
+    credit: Centimes
+
+    @property
+    def balance(self) -> Centimes:
+        return Centimes(self.unpaid - self.credit)
+
+
+def debits(client: int) -> list[OpenItem]:
+    """What the client has to pay, oldest first (INV-15)."""
+    return _open(client, debit=True)
+
+
+def credits(client: int) -> list[OpenItem]:
+    """What the client may use, oldest first."""
+    return _open(client, debit=False)
+
+
+def position(client: int, at: date | None = None) -> Position:
+    """Unpaid and available, now or as they were at the end of a day (INV-05)."""
+    postings = Posting.select(
+        _sum(fn.COALESCE(fn.SUM(Posting.amount).filter(Posting.amount > 0), 0)),
+        _sum(fn.COALESCE(fn.SUM(0 - Posting.amount).filter(Posting.amount < 0), 0)),
+    ).where(Posting.client == client)
+    used = Allocation.select(_sum(fn.COALESCE(fn.SUM(Allocation.amount), 0))).where(Allocation.client == client)
+    if at is not None:
+        postings = postings.join(Operation).where(Operation.value_date <= at)
+        used = used.where(Allocation.value_date <= at)
+    debit, credit = postings.tuples().first()
+    allocated = used.scalar()
+    return Position(Centimes(debit - allocated), Centimes(credit - allocated))
+
+
+def open_amount(operation: int, *, debit: bool) -> ModelSelect:
+    """How much of an operation is allocated, as a subquery correlated to `Operation`."""
+    side = Allocation.debit if debit else Allocation.credit
+    return Allocation.select(_sum(fn.COALESCE(fn.SUM(Allocation.amount), 0))).where(side == operation)
+
+
+def item(operation: int) -> OpenItem:
+    """One operation's debit or credit and what is open of it."""
+    posting = Posting.get(Posting.operation == operation, Posting.client.is_null(False))
+    side = Allocation.debit if posting.amount > 0 else Allocation.credit
+    used = Allocation.select(_sum(fn.COALESCE(fn.SUM(Allocation.amount), 0))).where(side == operation).scalar()
+    row = posting.operation
+    amount = abs(posting.amount)
+    return OpenItem(row.id, row.number, row.kind, row.value_date, Centimes(amount), Centimes(amount - used))
+
+
+def _open(client: int, *, debit: bool) -> list[OpenItem]:
+    sign = 1 if debit else -1
+    used = open_amount(Posting.operation, debit=debit)
+    rows = (
+        Posting.select(
+            Operation.id, Operation.number, Operation.kind, Operation.value_date, Posting.amount, used
+        )
+        .join(Operation)
+        .where(Posting.client == client, Posting.amount * sign > 0, Posting.amount * sign > used)
+        .order_by(Operation.value_date, Operation.id)
+        .tuples()
+    )
+    return [
+        OpenItem(number, text, kind, day, Centimes(amount * sign), Centimes(amount * sign - taken))
+        for number, text, kind, day, amount, taken in rows
+    ]
+
+
+def _sum(expression: object) -> object:
+    """PostgreSQL adds bigints up to a numeric; money stays an integer."""
+    return expression.cast("BIGINT")  # type: ignore[attr-defined]

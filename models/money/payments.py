@@ -1,0 +1,219 @@
+"""Payer crédit client: settle all or part of a debt without choosing sales (S0 7.5)."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import ClassVar
+
+from models.money import open_items
+from models.money.accounts import MODE_ACCOUNT, Account, OperationKind, PaymentMode
+from models.money.allocation import settle_oldest_first
+from models.money.amounts import NotPositive
+from models.money.ledger import InTheFuture, Operation, post
+from models.money.open_items import Position
+from models.money.receipts import Receipt, receipt
+from models.money.standing import lock_for_operation
+from models.people import trail
+from models.people.text import check_text
+from models.people.trail import Trail
+from models.refusals import N_, Refused
+from models.store import clock
+from models.store.connection import transaction
+from models.values import ZERO, Centimes
+
+VERB = "payments.pay_credit"
+
+
+@dataclass(frozen=True, slots=True)
+class CreditPayment:
+    """What somebody pays on their account.
+
+    `amount` is what this payment should settle; `tendered` is the money on the counter (None: exactly the
+    amount). `credit_used` is avoir used besides the money; with mode CREDIT, `amount` is avoir and there is no
+    money. `day` is the value date, today where None.
+    """
+
+    client: int
+    mode: PaymentMode
+    amount: Centimes
+    tendered: Centimes | None = None
+    discount: Centimes = ZERO
+    credit_used: Centimes = ZERO
+    keep_change: bool = False
+    day: date | None = None
+    reference: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """How a payment divides: what it settles in money, what of that avoir, the change, and what is kept."""
+
+    money: Centimes
+    settled: Centimes
+    change: Centimes
+    kept: Centimes
+    remaining: Centimes
+
+
+@dataclass
+class NothingDue(Refused):
+    """There is no unpaid debit, and the change is not to be kept as avoir."""
+
+    sentence: ClassVar[str] = N_("Nothing is unpaid. To receive an advance, keep the change as credit.")
+
+
+@dataclass
+class NotEnoughCredit(Refused):
+    """More avoir is asked for than can be used (INV-11)."""
+
+    asked: Centimes
+    usable: Centimes
+    sentence: ClassVar[str] = N_("{usable} of credit can be used here, not {asked}.")
+
+
+@dataclass
+class DiscountTooLarge(Refused):
+    """A settlement discount passes what is due (INV-10)."""
+
+    discount: Centimes
+    due: Centimes
+    sentence: ClassVar[str] = N_("The discount of {discount} is more than what is due: {due}.")
+
+
+@dataclass
+class TenderedTooLittle(Refused):
+    """Less money was handed over than is to be settled."""
+
+    tendered: Centimes
+    amount: Centimes
+    sentence: ClassVar[str] = N_("{tendered} was handed over for {amount}.")
+
+
+@dataclass
+class NoChange(Refused):
+    """Only cash gives change; other modes pay exactly, or the rest is kept as avoir."""
+
+    amount: Centimes
+    sentence: ClassVar[str] = N_("Only cash gives change: pay exactly {amount}, or keep the rest as credit.")
+
+
+def split(position: Position, order: CreditPayment) -> Split:
+    """What this payment would do to an account in this position; the screen shows it as one types.
+
+    Raises the refusals of `pay_credit` that depend on figures alone.
+    """
+    order = _spelled_out(order)
+    if min(order.amount, order.discount, order.credit_used) < 0:
+        raise NotPositive
+    due = position.unpaid
+    if order.discount > due:
+        raise DiscountTooLarge(order.discount, due)
+    usable = Centimes(min(position.credit, due - order.discount))
+    if order.credit_used > usable:
+        raise NotEnoughCredit(order.credit_used, usable)
+    still = due - order.discount - order.credit_used
+    settled = Centimes(min(order.amount, still))
+    tendered = order.amount if order.tendered is None else order.tendered
+    if tendered < order.amount:
+        raise TenderedTooLittle(tendered, order.amount)
+    over = Centimes(tendered - settled)
+    if not order.keep_change and not (settled or order.discount or order.credit_used):
+        raise NothingDue if tendered else NotPositive
+    if not (tendered or order.discount or order.credit_used):
+        raise NotPositive
+    if over and not order.keep_change and order.mode is not PaymentMode.CASH:
+        raise NoChange(settled)
+    kept = over if order.keep_change else ZERO
+    return Split(
+        money=Centimes(settled + kept),
+        settled=settled,
+        change=Centimes(over - kept),
+        kept=kept,
+        remaining=Centimes(still - settled),
+    )
+
+
+def pay_credit(order: CreditPayment, *, staff: int, op_id: str) -> Receipt:
+    """Takes the payment: avoir first, then money, then the discount, each on the oldest debit (INV-15, INV-16).
+
+    The till moves by exactly what was tendered less the change (INV-08). Raises `ClientBlocked`,
+    `ClientArchived`, `InTheFuture` and the refusals of `split`.
+    """
+    order = replace(
+        _spelled_out(order),
+        reference=check_text("reference", order.reference),
+        note=check_text("note", order.note),
+    )
+    with transaction():
+        done = trail.done_before(op_id, VERB)
+        if done:
+            return receipt(done)
+        row = lock_for_operation(order.client)
+        parts = split(open_items.position(order.client), order)
+        day = order.day or clock.today()
+        if day > clock.today():
+            raise InTheFuture(day)
+        left = trail.leave(
+            VERB,
+            staff=staff,
+            op_id=op_id,
+            client=row.id,
+            mode=order.mode,
+            tendered=parts.money + parts.change,
+            change=parts.change,
+        )
+        _use_credit(left, order, day)
+        payment = _receive(left, order, parts, day)
+        _discount(left, order, payment, day)
+    return receipt(left)
+
+
+def _spelled_out(order: CreditPayment) -> CreditPayment:
+    """Paying by avoir is using avoir with no money."""
+    if order.mode is not PaymentMode.CREDIT:
+        return order
+    return replace(
+        order, amount=ZERO, tendered=None, credit_used=Centimes(order.amount + order.credit_used), keep_change=False
+    )
+
+
+def _use_credit(left: Trail, order: CreditPayment, day: date) -> None:
+    if order.credit_used:
+        debits, credits = open_items.debits(order.client), open_items.credits(order.client)
+        settle_oldest_first(left, order.client, debits, credits, day, order.credit_used)
+
+
+def _receive(left: Trail, order: CreditPayment, parts: Split, day: date) -> Operation | None:
+    if not parts.money:
+        return None
+    payment = post(
+        left,
+        OperationKind.PAYMENT,
+        {MODE_ACCOUNT[order.mode]: parts.money, Account.RECEIVABLE: -parts.money},
+        client=order.client,
+        value_date=day,
+        note=order.note,
+        reference=order.reference,
+    )
+    _settle(left, order, payment, day, parts.settled)
+    return payment
+
+
+def _discount(left: Trail, order: CreditPayment, payment: Operation | None, day: date) -> None:
+    if order.discount:
+        discount = post(
+            left,
+            OperationKind.DISCOUNT,
+            {Account.DISCOUNTS: order.discount, Account.RECEIVABLE: -order.discount},
+            client=order.client,
+            value_date=day,
+            note=order.note,
+            part_of=payment,
+        )
+        _settle(left, order, discount, day, order.discount)
+
+
+def _settle(left: Trail, order: CreditPayment, credit: Operation, day: date, amount: int) -> None:
+    if amount:
+        item = open_items.item(credit.id)
+        settle_oldest_first(left, order.client, open_items.debits(order.client), [item], day, amount)

@@ -1,0 +1,82 @@
+"""What a payment did, read back from the ledger."""
+
+from dataclasses import dataclass
+
+from peewee import fn
+
+from models.money.accounts import OperationKind, PaymentMode
+from models.money.allocation import Settlement
+from models.money.ledger import Allocation, Operation, Posting
+from models.money.open_items import item
+from models.people.client_table import Client
+from models.people.trail import Trail
+from models.values import ZERO, Centimes
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A payment after it was taken. `balance` is the client's balance now; positive: still owes."""
+
+    number: str
+    mode: PaymentMode
+    money: Centimes
+    discount: Centimes
+    credit_used: Centimes
+    tendered: Centimes
+    change: Centimes
+    kept: Centimes
+    settled: tuple[Settlement, ...]
+    balance: Centimes
+
+
+def receipt(left: Trail) -> Receipt:
+    """The receipt of the payment that left this trail; the same again for a request sent twice (INV-20)."""
+    told = left.told()
+    posted = {
+        kind: (number, Centimes(-amount))
+        for kind, number, amount in Operation.select(Operation.kind, Operation.number, Posting.amount)
+        .join(Posting)
+        .where(Operation.trail == left, Posting.client.is_null(False))
+        .tuples()
+    }
+    number, money = posted.get(OperationKind.PAYMENT, ("", ZERO))
+    _, discount = posted.get(OperationKind.DISCOUNT, ("", ZERO))
+    settled = _settled(left)
+    allocated = sum(line.amount for line in settled)
+    from_money = _allocated_from(left, OperationKind.PAYMENT)
+    return Receipt(
+        number=number,
+        mode=PaymentMode(told["mode"]),
+        money=money,
+        discount=discount,
+        credit_used=Centimes(allocated - from_money - discount),
+        tendered=Centimes(told["tendered"]),
+        change=Centimes(told["change"]),
+        kept=Centimes(money - from_money),
+        settled=tuple(settled),
+        balance=Centimes(Client.get_by_id(left.client_id).balance),
+    )
+
+
+def _settled(left: Trail) -> list[Settlement]:
+    rows = (
+        Allocation.select(Allocation.debit, fn.SUM(Allocation.amount).cast("BIGINT"))
+        .where(Allocation.trail == left, Allocation.amount > 0)
+        .group_by(Allocation.debit)
+        .order_by(fn.MIN(Allocation.id))
+        .tuples()
+    )
+    settled = []
+    for debit, amount in rows:
+        now = item(debit)
+        settled.append(Settlement(debit, now.number, now.day, Centimes(amount), now.open))
+    return settled
+
+
+def _allocated_from(left: Trail, kind: OperationKind) -> int:
+    return int(
+        Allocation.select(fn.COALESCE(fn.SUM(Allocation.amount), 0).cast("BIGINT"))
+        .join(Operation, on=Allocation.credit == Operation.id)
+        .where(Allocation.trail == left, Operation.trail == left, Operation.kind == kind)
+        .scalar()
+    )

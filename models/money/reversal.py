@@ -1,0 +1,93 @@
+"""Undoing: a new opposite operation that names the one it reverses (INV-03)."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from models.money.accounts import OperationKind
+from models.money.allocation import allocate, undo_all
+from models.money.ledger import Operation, Posting, post
+from models.money.open_items import item
+from models.money.standing import lock_for_operation
+from models.people import trail
+from models.people.text import check_text
+from models.people.trail import Trail
+from models.refusals import N_, Missing, Refused
+from models.store import clock
+from models.store.connection import transaction
+
+VERB = "reversal.reverse"
+
+
+@dataclass
+class AlreadyReversed(Refused):
+    """An operation is reversed at most once (INV-03)."""
+
+    number: str
+    by: str
+    sentence: ClassVar[str] = N_("{number} was already cancelled by {by}.")
+
+
+@dataclass
+class CannotReverse(Refused):
+    """A reversal is not reversed, nor a part without its whole (INV-03)."""
+
+    number: str
+    sentence: ClassVar[str] = N_("{number} cannot be cancelled by itself.")
+
+
+def reverse(operation: int, reason: str, *, staff: int, op_id: str) -> str:
+    """Cancels an operation and its parts; returns the number of the reversal.
+
+    What it settled is unpaid again, what settled it is available again. It may pass the ceiling: a correction
+    says what is true. Raises `Missing` (a reason is required), `AlreadyReversed`, `CannotReverse`,
+    `ClientBlocked` or `ClientArchived`.
+    """
+    note = check_text("note", reason)
+    if not note:
+        raise Missing("note")
+    with transaction():
+        done = trail.done_before(op_id, VERB)
+        if done:
+            return str(Operation.get(Operation.trail == done, Operation.part_of.is_null()).number)
+        original = Operation.get_by_id(operation)
+        if original.client_id is not None:
+            lock_for_operation(original.client_id)
+        _refuse_if_not_reversible(original)
+        left = trail.leave(VERB, staff=staff, op_id=op_id, client=original.client_id)
+        whole = _reverse_one(left, original, note, None)
+        for part in original.parts:
+            if not part.reversals.exists():
+                _reverse_one(left, part, note, whole)
+    return str(whole.number)
+
+
+def _refuse_if_not_reversible(original: Operation) -> None:
+    by = original.reversals.first()
+    if by is not None:
+        raise AlreadyReversed(original.number, by.number)
+    if original.kind is OperationKind.REVERSAL or original.part_of_id is not None:
+        raise CannotReverse(original.number)
+
+
+def _reverse_one(left: Trail, original: Operation, note: str, part_of: Operation | None) -> Operation:
+    undo_all(left, original)
+    opposite = post(
+        left,
+        OperationKind.REVERSAL,
+        {posting.account: -posting.amount for posting in original.postings},
+        client=original.client_id,
+        note=note,
+        part_of=part_of,
+        reverses=original,
+    )
+    if Posting.select().where(Posting.operation == opposite, Posting.client.is_null(False)).exists():
+        _close_against(left, original, opposite)
+    return opposite
+
+
+def _close_against(left: Trail, original: Operation, opposite: Operation) -> None:
+    """The two halves settle each other, so that neither stays open."""
+    sides = [item(original.id), item(opposite.id)]
+    owed = Posting.get(Posting.operation == original, Posting.client.is_null(False)).amount > 0
+    debit, credit = sides if owed else sides[::-1]
+    allocate(left, original.client_id, debit, credit, debit.open, clock.today())

@@ -1,0 +1,120 @@
+"""May this client be written to, and the verbs that change it: archive, restore, sleep, wake (X5)."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from models.money import open_items
+from models.people import trail
+from models.people.client_table import Client, ClientStatus, search_entry
+from models.people.clients import full_name, lock
+from models.refusals import N_, Refused
+from models.store.connection import engine, transaction
+from models.values import Centimes
+
+
+@dataclass
+class ClientBlocked(Refused):
+    """No operation at all (INV-42)."""
+
+    name: str
+    sentence: ClassVar[str] = N_("{name} is blocked: no operation is possible.")
+
+
+@dataclass
+class ClientArchived(Refused):
+    """Archived clients have no operations (INV-40)."""
+
+    name: str
+    sentence: ClassVar[str] = N_("{name} is archived. Restore the client first.")
+
+
+@dataclass
+class OwesMoney(Refused):
+    """Archiving needs a balance of 0 (INV-40); this client owes."""
+
+    name: str
+    balance: Centimes
+    sentence: ClassVar[str] = N_("{name} still owes {balance}: only a settled account can be archived.")
+
+
+@dataclass
+class HasCredit(Refused):
+    """Archiving needs a balance of 0 (INV-40); this client has an avoir."""
+
+    name: str
+    credit: Centimes
+    sentence: ClassVar[str] = N_("{name} still has {credit} of credit: only a settled account can be archived.")
+
+
+@dataclass
+class CreditNotUsed(Refused):
+    """The balance is 0, but an unpaid sale and an avoir stand side by side (X4): use the avoir first."""
+
+    name: str
+    credit: Centimes
+    sentence: ClassVar[str] = N_("{name} has {credit} unpaid and as much credit. Use the credit first.")
+
+
+def lock_for_operation(client: int) -> Client:
+    """The client's row, held, ready for an operation. Raises `ClientBlocked` or `ClientArchived`."""
+    row = lock(client)
+    if row.blocked:
+        raise ClientBlocked(full_name(row))
+    if row.status is ClientStatus.ARCHIVED:
+        raise ClientArchived(full_name(row))
+    return row
+
+
+def archive(client: int, *, staff: int, op_id: str, leave_open: bool = False) -> None:
+    """Moves a settled client to the archives (S0 5.1).
+
+    With `leave_open` an unpaid sale beside an avoir of the same amount is left as it is (X4).
+    Raises `OwesMoney`, `HasCredit` or `CreditNotUsed`.
+    """
+    with transaction():
+        if trail.done_before(op_id, "standing.archive"):
+            return
+        row = lock(client)
+        open_now = open_items.position(client)
+        if open_now.balance > 0:
+            raise OwesMoney(full_name(row), open_now.balance)
+        if open_now.balance < 0:
+            raise HasCredit(full_name(row), Centimes(-open_now.balance))
+        if open_now.credit and not leave_open:
+            raise CreditNotUsed(full_name(row), open_now.credit)
+        _move(row, ClientStatus.ARCHIVED, "standing.archive", staff, op_id)
+
+
+def restore(client: int, *, staff: int, op_id: str) -> None:
+    """Takes a client out of the archives (S0 5.2)."""
+    _move_to(client, ClientStatus.ACTIVE, "standing.restore", staff, op_id)
+
+
+def put_to_sleep(client: int, *, staff: int, op_id: str) -> None:
+    """Hides a client from searches unless all are asked for (S3 L95)."""
+    with transaction():
+        if not trail.done_before(op_id, "standing.sleep"):
+            lock_for_operation(client)
+            _move_to(client, ClientStatus.SLEEPING, "standing.sleep", staff, op_id)
+
+
+def wake(client: int, *, staff: int, op_id: str) -> None:
+    """Shows a sleeping client again."""
+    _move_to(client, ClientStatus.ACTIVE, "standing.wake", staff, op_id)
+
+
+def _move_to(client: int, status: ClientStatus, verb: str, staff: int, op_id: str) -> None:
+    with transaction():
+        if not trail.done_before(op_id, verb):
+            _move(lock(client), status, verb, staff, op_id)
+
+
+def _move(row: Client, status: ClientStatus, verb: str, staff: int, op_id: str) -> None:
+    if row.status is status:
+        return
+    before = search_entry(row)
+    row.status = status
+    Client.update(status=status, version=Client.version + 1).where(Client.id == row.id).execute()
+    engine().search_drop([before])
+    engine().search_put([search_entry(row)])
+    trail.leave(verb, staff=staff, op_id=op_id, client=row.id)

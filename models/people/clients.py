@@ -1,0 +1,243 @@
+"""The verbs of the fiche: create, edit, and the calls that read one client."""
+
+import json
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any, ClassVar
+
+from models.people import places, trail
+from models.people.client_table import Client, ClientKind, name_key, search_entry
+from models.people.phones import to_e164
+from models.people.text import check_email, check_text
+from models.refusals import N_, Missing, NoSuchClient, Refused
+from models.store.connection import engine, transaction
+from models.values import Centimes
+
+
+@dataclass(frozen=True, slots=True)
+class ClientFields:
+    """What a person may type on a fiche. Phones in any local shape; they are kept as E.164.
+
+    `ceiling` None means the pharmacy's default; 0 means no credit at all (X9).
+    """
+
+    last_name: str = ""
+    first_name: str = ""
+    title: str = ""
+    kind: ClientKind = ClientKind.REGULAR
+    code: str = ""
+    mobile: str = ""
+    work_phone: str = ""
+    home_phone: str = ""
+    email: str = ""
+    address: str = ""
+    postal_code: str = ""
+    city: str = ""
+    organism: int | None = None
+    registration_number: str = ""
+    affiliation_number: str = ""
+    share_balance: bool = False
+    share_points: bool = False
+    share_history: bool = False
+    ceiling: Centimes | None = None
+    alert: str = ""
+    info: str = ""
+    blocked: bool = False
+
+
+@dataclass
+class CodeTaken(Refused):
+    """A code belongs to one client, in the archives too (INV-47)."""
+
+    field: str
+    code: str
+    name: str
+    sentence: ClassVar[str] = N_("The code {code} already belongs to {name}.")
+
+
+@dataclass
+class ChangedMeanwhile(Refused):
+    """Somebody else saved this fiche since it was read. `theirs` holds their values of the fields in conflict."""
+
+    by: str
+    theirs: dict[str, Any]
+    version: int
+    sentence: ClassVar[str] = N_("{by} changed this client meanwhile.")
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A fiche after it was saved."""
+
+    id: int
+    code: str
+    version: int
+
+
+def create(values: ClientFields, *, staff: int | None, op_id: str) -> Saved:
+    """Adds a client. Raises `Missing`, `CodeTaken`, `NotAPhone` and the other refusals of a field."""
+    clean = checked(values)
+    with transaction():
+        done = trail.done_before(op_id, "clients.create")
+        if done:
+            return saved(done.client_id)
+        _check_code_is_free(clean.code, None)
+        key = name_key(clean.last_name, clean.first_name)
+        place = places.take(key)
+        columns = _columns(clean)
+        columns["code"] = clean.code or f"new {op_id}"
+        row = Client.create(name_key=key, place=place, **columns)
+        if not clean.code:
+            row.code = own_code(row.id)
+            Client.update(code=row.code).where(Client.id == row.id).execute()
+        engine().search_put([search_entry(row)])
+        trail.leave("clients.create", staff=staff, op_id=op_id, client=row.id)
+    return saved(row.id)
+
+
+def edit(client: int, values: ClientFields, *, version: int, staff: int, op_id: str) -> Saved:
+    """Saves the fields that differ. Raises `ChangedMeanwhile` where somebody saved since `version`."""
+    clean = checked(values)
+    with transaction():
+        if trail.done_before(op_id, "clients.edit"):
+            return saved(client)
+        row = lock(client)
+        before = fields_of(row)
+        clean = clean if clean.code else replace(clean, code=own_code(client))
+        changed = {name: value for name, value in asdict(clean).items() if getattr(before, name) != value}
+        if not changed:
+            return saved(client)
+        if row.version != version:
+            raise _conflict(row, before, changed)
+        if "code" in changed:
+            _check_code_is_free(clean.code, client)
+        _write(row, clean, list(changed))
+        trail.leave(
+            "clients.edit",
+            staff=staff,
+            op_id=op_id,
+            client=client,
+            changes={name: [getattr(before, name), value] for name, value in changed.items()},
+        )
+    return saved(client)
+
+
+def checked(values: ClientFields) -> ClientFields:
+    """The same values trimmed, phones as E.164. Raises the refusal of the first field that is wrong."""
+    clean = replace(
+        values,
+        **{
+            field.name: check_text(field.name, getattr(values, field.name))
+            for field in fields(values)
+            if field.type is str
+        },
+    )
+    if not name_key(clean.last_name, "").strip():
+        raise Missing("last_name")
+    return replace(
+        clean,
+        mobile=to_e164(clean.mobile, "mobile"),
+        work_phone=to_e164(clean.work_phone, "work_phone"),
+        home_phone=to_e164(clean.home_phone, "home_phone"),
+        email=check_email(clean.email),
+        code=clean.code.upper(),
+    )
+
+
+def faults(values: ClientFields) -> dict[str, Refused]:
+    """Every field that is wrong, by name, for a form that shows all of them at once."""
+    found: dict[str, Refused] = {}
+    for field in fields(values):
+        alone = ClientFields(last_name="x")
+        try:
+            checked(replace(alone, **{field.name: getattr(values, field.name)}))
+        except Refused as refused:
+            found[field.name] = refused
+    return found
+
+
+def fields_of(row: Client) -> ClientFields:
+    """What the fiche holds, as the form shows it."""
+    names = (field.name for field in fields(ClientFields) if field.name != "organism")
+    return ClientFields(organism=row.organism_id, **{name: getattr(row, name) for name in names})
+
+
+def get(client: int) -> Client:
+    """The client's row. Raises `NoSuchClient`."""
+    row = Client.get_or_none(Client.id == client)
+    if row is None:
+        raise NoSuchClient(client)
+    return row
+
+
+def lock(client: int) -> Client:
+    """The client's row, held until the transaction ends. Raises `NoSuchClient`."""
+    row = engine().locked(Client.select().where(Client.id == client)).first()
+    if row is None:
+        raise NoSuchClient(client)
+    return row
+
+
+def saved(client: int) -> Saved:
+    row = get(client)
+    return Saved(row.id, row.code, row.version)
+
+
+def full_name(row: Client) -> str:
+    """MARTINEZ Jeanne"""
+    return f"{row.last_name} {row.first_name}".strip()
+
+
+def own_code(client: int) -> str:
+    """The code of a client who has no card: their number (S3 L23)."""
+    return f"{999900000000000 + client}"
+
+
+def find_by_code(text: str) -> int | None:
+    """The client whose code or number is exactly this: what a badge scanner types before Enter."""
+    word = text.strip().lstrip("#").upper()
+    row = Client.get_or_none(Client.code == word) if word else None
+    if row is None and word.isascii() and word.isdigit() and len(word) < 16:
+        row = Client.get_or_none(Client.id == int(word))
+    return row.id if row else None
+
+
+def _write(row: Client, clean: ClientFields, changed: list[str]) -> None:
+    old = search_entry(row)
+    for name, value in _columns(clean).items():
+        if name.removesuffix("_id") in changed:
+            setattr(row, name, value)
+    key = name_key(clean.last_name, clean.first_name)
+    if key != row.name_key:
+        row.name_key, row.place = key, places.take(key)
+    row.version += 1
+    row.save(only=[*(row.dirty_fields)])
+    new = search_entry(row)
+    if new != old:
+        engine().search_drop([old])
+        engine().search_put([new])
+
+
+def _columns(clean: ClientFields) -> dict[str, Any]:
+    columns = asdict(clean)
+    columns["organism_id"] = columns.pop("organism")
+    return columns
+
+
+def _check_code_is_free(code: str, but: int | None) -> None:
+    if not code:
+        return
+    row = Client.get_or_none(Client.code == code, Client.id != (but or 0))
+    if row is not None:
+        raise CodeTaken("code", code, full_name(row))
+
+
+def _conflict(row: Client, now: ClientFields, wanted: dict[str, Any]) -> ChangedMeanwhile:
+    last = (
+        trail.Trail.select()
+        .where(trail.Trail.client_id == row.id, trail.Trail.verb == "clients.edit")
+        .order_by(trail.Trail.id.desc())
+        .first()
+    )
+    touched = set(json.loads(last.detail).get("changes", {})) if last else set()
+    theirs = {name: getattr(now, name) for name in wanted if name in touched}
+    return ChangedMeanwhile(last.staff.name if last and last.staff else "", theirs, row.version)

@@ -1,0 +1,53 @@
+"""What was half typed when the line dropped: kept, and offered back."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from peewee import ForeignKeyField, TextField
+
+from models.people.staff import Staff
+from models.store import clock
+from models.store.connection import Table, transaction
+from models.store.fields import MomentField
+
+
+class Draft(Table):
+    staff = ForeignKeyField(Staff)
+    form = TextField()
+    subject = TextField()
+    content = TextField()
+    at = MomentField()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """A form somebody did not finish. `subject` says about whom: a client's number, or empty for a new one."""
+
+    form: str
+    subject: str
+    content: dict[str, Any]
+    at: datetime
+
+
+def keep(staff: int, form: str, subject: str, content: dict[str, Any]) -> None:
+    """Keeps what was typed; a later draft of the same form and subject replaces it."""
+    text = json.dumps(content, ensure_ascii=False, default=str)
+    with transaction():
+        Draft.insert(staff=staff, form=form, subject=subject, content=text, at=clock.now()).on_conflict(
+            conflict_target=[Draft.staff, Draft.form, Draft.subject],
+            update={Draft.content: text, Draft.at: clock.now()},
+        ).execute()
+
+
+def of(staff: int) -> list[DraftRow]:
+    """What this person left half typed, newest first."""
+    rows = Draft.select().where(Draft.staff == staff).order_by(Draft.at.desc())
+    return [DraftRow(row.form, row.subject, json.loads(row.content), row.at) for row in rows]
+
+
+def drop(staff: int, form: str, subject: str) -> None:
+    """Forgets a draft that was saved or thrown away."""
+    with transaction():
+        Draft.delete().where(Draft.staff == staff, Draft.form == form, Draft.subject == subject).execute()

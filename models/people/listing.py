@@ -1,0 +1,219 @@
+"""The client list: what is searched for, which clients, in which order, a window at a time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from peewee import JOIN, ModelSelect, fn
+
+from models.people.client_table import STANDING, Client, ClientStatus
+from models.people.organisms import Organism
+from models.people.wanted import Wanted, understand
+from models.store.connection import engine
+from models.store.engine import SearchQuery
+from models.values import Centimes
+
+
+class ClientView(StrEnum):
+    """Which clients a list shows."""
+
+    ACTIVE = "active"
+    ALL = "all"
+    ARCHIVED = "archived"
+
+
+_STATUSES = {
+    ClientView.ACTIVE: (ClientStatus.ACTIVE,),
+    ClientView.ALL: (ClientStatus.ACTIVE, ClientStatus.SLEEPING),
+    ClientView.ARCHIVED: (ClientStatus.ARCHIVED,),
+}
+
+
+class ClientSort(StrEnum):
+    """The columns a list can be sorted by."""
+
+    NAME = "name"
+    FIRST_NAME = "first_name"
+    PHONE = "phone"
+    EMAIL = "email"
+    ORGANISM = "organism"
+    REGISTRATION = "registration_number"
+    BALANCE = "balance"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class ClientRow:
+    """One line of the list. `balance` positive: the client owes. `phone` is E.164."""
+
+    id: int
+    code: str
+    last_name: str
+    first_name: str
+    phone: str
+    email: str
+    organism: str
+    registration_number: str
+    balance: Centimes
+    status: ClientStatus
+    blocked: bool
+    place: int
+
+
+_ORGANISM_NAME = fn.COALESCE(Organism.name, "")
+_SORT_COLUMNS: dict[ClientSort, Any] = {
+    ClientSort.FIRST_NAME: Client.first_name,
+    ClientSort.PHONE: Client.mobile,
+    ClientSort.EMAIL: Client.email,
+    ClientSort.ORGANISM: _ORGANISM_NAME,
+    ClientSort.REGISTRATION: Client.registration_number,
+    ClientSort.BALANCE: Client.balance,
+    ClientSort.CODE: Client.code,
+}
+_SORT_FIELDS = {ClientSort.PHONE: "phone"}
+
+
+@dataclass(frozen=True, slots=True)
+class ClientListing:
+    """A `Listing` of clients."""
+
+    search: str = ""
+    view: ClientView = ClientView.ACTIVE
+    sort: ClientSort = ClientSort.NAME
+    descending: bool = False
+
+    def count(self) -> int:
+        """How many clients match."""
+        wanted = understand(self.search)
+        if wanted.prefixes:
+            return engine().search_count(self._query(wanted))
+        return int(self._filtered(wanted).select(fn.COUNT(Client.id)).scalar())
+
+    def total(self) -> int:
+        """How many clients this view has before any search."""
+        return int(Client.select(fn.COUNT(Client.id)).where(Client.status.in_(_STATUSES[self.view])).scalar())
+
+    def read(
+        self,
+        limit: int,
+        *,
+        after: ClientRow | None = None,
+        before: ClientRow | None = None,
+        at: ClientRow | None = None,
+    ) -> Sequence[ClientRow]:
+        wanted = understand(self.search)
+        if self.sort is ClientSort.NAME and wanted.prefixes and not self.descending:
+            return self._by_place(wanted, limit, after, before, at)
+        return self._by_column(wanted, limit, after, before, at)
+
+    def last(self, limit: int) -> Sequence[ClientRow]:
+        wanted = understand(self.search)
+        if self.sort is ClientSort.NAME and wanted.prefixes and not self.descending:
+            places = engine().search_page(self._query(wanted), after=None, before=1 << 60, limit=limit)
+            return self._rows(places)
+        return self._ordered(self._filtered(wanted), backwards=True, limit=limit)
+
+    def _query(self, wanted: Wanted) -> SearchQuery:
+        return SearchQuery(wanted.prefixes, tuple(STANDING[status] for status in _STATUSES[self.view]))
+
+    def _by_place(
+        self,
+        wanted: Wanted,
+        limit: int,
+        after: ClientRow | None,
+        before: ClientRow | None,
+        at: ClientRow | None,
+    ) -> Sequence[ClientRow]:
+        low = after.place if after else at.place - 1 if at else None
+        high = before.place if before else None
+        return self._rows(engine().search_page(self._query(wanted), after=low, before=high, limit=limit))
+
+    def _rows(self, places: Sequence[int]) -> Sequence[ClientRow]:
+        if not places:
+            return []
+        return _read(_select().where(Client.place.in_(places)).order_by(Client.place))
+
+    def _by_column(
+        self,
+        wanted: Wanted,
+        limit: int,
+        after: ClientRow | None,
+        before: ClientRow | None,
+        at: ClientRow | None,
+    ) -> Sequence[ClientRow]:
+        query = self._filtered(wanted)
+        mark = after or before or at
+        if mark is not None:
+            query = query.where(self._beyond(mark, backwards=before is not None, inclusive=at is not None))
+        return self._ordered(query, backwards=before is not None, limit=limit)
+
+    def _filtered(self, wanted: Wanted) -> ModelSelect:
+        statuses = _STATUSES[self.view]
+        one = len(statuses) == 1
+        query = _select().where(Client.status == statuses[0] if one else Client.status.in_(statuses))
+        if wanted.prefixes:
+            query = query.where(Client.place.in_(engine().search_places(self._query(wanted))))
+        if wanted.name_key:
+            last = f"{wanted.name_key}\t"
+            whole = Client.name_key == wanted.swapped_key
+            query = query.where((Client.name_key.between(last, f"{last}\uffff")) | whole)
+        if wanted.code:
+            number = int(wanted.code) if wanted.code.isdigit() and len(wanted.code) < 16 else 0
+            query = query.where((Client.code == wanted.code) | (Client.id == number))
+        return query
+
+    def _ordered(self, query: ModelSelect, *, backwards: bool, limit: int) -> Sequence[ClientRow]:
+        down = self.descending != backwards
+        keys = [] if self.sort is ClientSort.NAME else [_SORT_COLUMNS[self.sort]]
+        keys.append(Client.place)
+        rows = _read(query.order_by(*(key.desc() if down else key.asc() for key in keys)).limit(limit))
+        return rows[::-1] if backwards else rows
+
+    def _beyond(self, mark: ClientRow, *, backwards: bool, inclusive: bool) -> Any:
+        down = self.descending != backwards
+        place = _past(Client.place, mark.place, down, inclusive)
+        if self.sort is ClientSort.NAME:
+            return place
+        column = _SORT_COLUMNS[self.sort]
+        value = getattr(mark, _SORT_FIELDS.get(self.sort, self.sort.value))
+        return _past(column, value, down, False) | ((column == value) & place)
+
+
+def _past(column: Any, value: Any, down: bool, inclusive: bool) -> Any:
+    if inclusive:
+        return column <= value if down else column >= value
+    return column < value if down else column > value
+
+
+def _select() -> ModelSelect:
+    return Client.select(
+        Client.id,
+        Client.code,
+        Client.last_name,
+        Client.first_name,
+        Client.mobile,
+        Client.email,
+        _ORGANISM_NAME,
+        Client.registration_number,
+        Client.balance,
+        Client.status,
+        Client.blocked,
+        Client.place,
+    ).join(Organism, JOIN.LEFT_OUTER)
+
+
+def _read(query: ModelSelect) -> list[ClientRow]:
+    return [ClientRow(*row) for row in query.tuples()]
+
+
+
+
+def rows_where(condition: Any, limit: int, *order: Any) -> list[ClientRow]:
+    """A few rows that meet a condition, whatever their status."""
+    return _read(_select().where(condition).order_by(*order, Client.place).limit(limit))
+
+
+def row_of(client: int) -> ClientRow | None:
+    """One client's line, or None."""
+    return next(iter(rows_where(Client.id == client, 1)), None)

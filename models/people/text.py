@@ -1,0 +1,46 @@
+"""What text may be kept: bounded, printable, on one line unless it is a note."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import ClassVar
+
+from models.refusals import N_, ControlCharacters, Refused, TooLong
+
+LIMITS = {"info": 2000, "alert": 200, "address": 300, "note": 500}
+DEFAULT_LIMIT = 200
+_SEVERAL_LINES = {"info", "address"}
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+
+
+@dataclass
+class NotAnEmail(Refused):
+    field: str
+    text: str
+    sentence: ClassVar[str] = N_("“{text}” is not an e-mail address.")
+
+
+def check_text(field: str, text: str) -> str:
+    """The text trimmed, in one Unicode form. Raises `ControlCharacters` or `TooLong`."""
+    clean = unicodedata.normalize("NFC", text).strip()
+    if field in _SEVERAL_LINES:
+        clean = clean.replace("\r\n", "\n")
+    allowed = "\n" if field in _SEVERAL_LINES else ""
+    if any(is_control(letter) and letter not in allowed for letter in clean):
+        raise ControlCharacters(field)
+    limit = LIMITS.get(field, DEFAULT_LIMIT)
+    if len(clean) > limit:
+        raise TooLong(field, len(clean), limit)
+    return clean
+
+
+def is_control(letter: str) -> bool:
+    """Whether a character drives a terminal or cannot be kept: C0, C1, lone surrogates, line separators."""
+    return unicodedata.category(letter) in {"Cc", "Cs", "Zl", "Zp"}
+
+
+def check_email(text: str) -> str:
+    """The address as typed; empty for empty. Raises `NotAnEmail`."""
+    if text and not _EMAIL.fullmatch(text):
+        raise NotAnEmail("email", text)
+    return text

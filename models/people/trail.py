@@ -1,0 +1,84 @@
+"""Who did what, when. One row a request, and the reason why the same request twice is done once (INV-20)."""
+
+import json
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+
+from peewee import ForeignKeyField, IntegerField, TextField
+
+from models.people.staff import Staff
+from models.refusals import N_, KeyReused, Refused
+from models.store import clock
+from models.store.connection import Table
+from models.store.fields import MomentField
+
+
+class Trail(Table):
+    """A request that was carried out. Append-only."""
+
+    op_id = TextField()
+    verb = TextField()
+    staff = ForeignKeyField(Staff, null=True)
+    client_id = IntegerField(null=True)
+    at = MomentField()
+    detail = TextField()
+
+    def told(self) -> dict[str, Any]:
+        """What the verb kept about the request, beyond the rows it wrote."""
+        return dict(json.loads(self.detail))
+
+
+@dataclass
+class StaffInactive(Refused):
+    """Only somebody who works here may write."""
+
+    staff: int
+    sentence: ClassVar[str] = N_("This staff member may no longer write.")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who asks, and the idempotency key the asker made before asking."""
+
+    staff: int | None
+    op_id: str
+
+
+def new_op_id() -> str:
+    """A key for one request. Make it before asking, keep it for the retry."""
+    return uuid.uuid4().hex
+
+
+def done_before(op_id: str, verb: str) -> Trail | None:
+    """The trail of this very request if it was carried out already. Raises `KeyReused`."""
+    trail = Trail.get_or_none(op_id=op_id)
+    if trail is not None and trail.verb != verb:
+        raise KeyReused(op_id)
+    return trail
+
+
+def leave(
+    verb: str,
+    *,
+    staff: int | None,
+    op_id: str,
+    client: int | None = None,
+    at: datetime | None = None,
+    **detail: Any,
+) -> Trail:
+    """Writes the trail of a request, inside its transaction. Raises `StaffInactive`.
+
+    `staff` is None only for what the program does by itself (the first start, an import at the shell).
+    """
+    if staff is not None and not Staff.select().where(Staff.id == staff, Staff.active).exists():
+        raise StaffInactive(staff)
+    return Trail.create(
+        op_id=op_id,
+        verb=verb,
+        staff=staff,
+        client_id=client,
+        at=at or clock.now(),
+        detail=json.dumps(detail, ensure_ascii=False, sort_keys=True, default=str),
+    )

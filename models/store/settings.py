@@ -1,0 +1,65 @@
+"""The pharmacy's own choices, one row a setting, and who the pharmacy is."""
+
+from dataclasses import asdict, dataclass
+
+from peewee import TextField
+
+from models.store.connection import Table
+from models.values import Centimes
+
+
+class Setting(Table):
+    name = TextField(primary_key=True)
+    value = TextField()
+
+
+@dataclass(frozen=True, slots=True)
+class Pharmacy:
+    """Who hands over the documents. The legal numbers are those of Moroccan invoices (CGI art. 145-III)."""
+
+    name: str = ""
+    address: str = ""
+    city: str = ""
+    phone: str = ""
+    ice: str = ""
+    tax_number: str = ""
+    trade_register: str = ""
+    business_tax: str = ""
+    social_security: str = ""
+    professional_number: str = ""
+
+
+def pharmacy() -> Pharmacy:
+    """The pharmacy as it is called today; its name is empty before the first start is done."""
+    found = dict(Setting.select(Setting.name, Setting.value).where(Setting.name.startswith("pharmacy.")).tuples())
+    return Pharmacy(**{name: found.get(f"pharmacy.{name}", "") for name in Pharmacy.__dataclass_fields__})
+
+
+def keep_pharmacy(value: Pharmacy) -> None:
+    """Replaces who the pharmacy is. Called by verbs, inside their transaction."""
+    for name, text in asdict(value).items():
+        put(f"pharmacy.{name}", text)
+
+
+def default_ceiling() -> Centimes | None:
+    """The ceiling of clients who have none of their own; None is no limit (X9)."""
+    text = get("default_ceiling")
+    return Centimes(int(text)) if text else None
+
+
+def is_demonstration() -> bool:
+    """Whether this is the example pharmacy: only there the login screen shows a code."""
+    return get("demonstration") != ""
+
+
+def get(name: str) -> str:
+    """The setting's text, empty where it was never set."""
+    row = Setting.get_or_none(name=name)
+    return row.value if row else ""
+
+
+def put(name: str, value: str) -> None:
+    """Sets it. Called by verbs, inside their transaction."""
+    Setting.insert(name=name, value=value).on_conflict(
+        conflict_target=[Setting.name], update={Setting.value: value}
+    ).execute()

@@ -1,0 +1,1 @@
+"""What is sold and handed over: catalogue, sales, statements."""
