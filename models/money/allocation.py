@@ -67,7 +67,9 @@ def undo_all(trail: Trail, operation: Operation) -> None:
     standing = Allocation.select().where(
         (Allocation.debit == operation) | (Allocation.credit == operation),
         Allocation.amount > 0,
-        Allocation.id.not_in(undone.where((Allocation.debit == operation) | (Allocation.credit == operation))),
+        Allocation.id.not_in(
+            undone.where((Allocation.debit == operation) | (Allocation.credit == operation))
+        ),
     )
     for row in list(standing):
         Allocation.create(

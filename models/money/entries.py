@@ -29,10 +29,21 @@ class AlreadyOpened(Refused):
     sentence: ClassVar[str] = N_("{name} already has an opening balance.")
 
 
-def open_balance(client: int, amount: Centimes, *, day: date | None = None, staff: int | None, op_id: str) -> None:
+def open_balance(
+    client: int, amount: Centimes, *, day: date | None = None, staff: int | None, op_id: str
+) -> None:
     """What a client owed (positive) or had to their credit (negative) before Officine. Raises `AlreadyOpened`."""
     _one_line(
-        "entries.open_balance", OperationKind.OPENING, client, amount, Account.OPENING, day, "", "", staff, op_id
+        "entries.open_balance",
+        OperationKind.OPENING,
+        client,
+        amount,
+        Account.OPENING,
+        day,
+        "",
+        "",
+        staff,
+        op_id,
     )
 
 
@@ -75,7 +86,16 @@ def adjust(
     if not note.strip():
         raise Missing("note")
     _one_line(
-        "entries.adjust", OperationKind.ADJUSTMENT, client, amount, Account.ADJUSTMENTS, day, "", note, staff, op_id
+        "entries.adjust",
+        OperationKind.ADJUSTMENT,
+        client,
+        amount,
+        Account.ADJUSTMENTS,
+        day,
+        "",
+        note,
+        staff,
+        op_id,
     )
 
 

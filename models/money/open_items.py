@@ -54,7 +54,9 @@ def position(client: int, at: date | None = None) -> Position:
         _sum(fn.COALESCE(fn.SUM(Posting.amount).filter(Posting.amount > 0), 0)),
         _sum(fn.COALESCE(fn.SUM(0 - Posting.amount).filter(Posting.amount < 0), 0)),
     ).where(Posting.client == client)
-    used = Allocation.select(_sum(fn.COALESCE(fn.SUM(Allocation.amount), 0))).where(Allocation.client == client)
+    used = Allocation.select(_sum(fn.COALESCE(fn.SUM(Allocation.amount), 0))).where(
+        Allocation.client == client
+    )
     if at is not None:
         postings = postings.join(Operation).where(Operation.value_date <= at)
         used = used.where(Allocation.value_date <= at)
@@ -73,7 +75,9 @@ def item(operation: int) -> OpenItem:
     """One operation's debit or credit and what is open of it."""
     posting = Posting.get(Posting.operation == operation, Posting.client.is_null(False))
     side = Allocation.debit if posting.amount > 0 else Allocation.credit
-    used = Allocation.select(_sum(fn.COALESCE(fn.SUM(Allocation.amount), 0))).where(side == operation).scalar()
+    used = (
+        Allocation.select(_sum(fn.COALESCE(fn.SUM(Allocation.amount), 0))).where(side == operation).scalar()
+    )
     row = posting.operation
     amount = abs(posting.amount)
     return OpenItem(row.id, row.number, row.kind, row.value_date, Centimes(amount), Centimes(amount - used))

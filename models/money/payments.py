@@ -173,7 +173,11 @@ def _spelled_out(order: CreditPayment) -> CreditPayment:
     if order.mode is not PaymentMode.CREDIT:
         return order
     return replace(
-        order, amount=ZERO, tendered=None, credit_used=Centimes(order.amount + order.credit_used), keep_change=False
+        order,
+        amount=ZERO,
+        tendered=None,
+        credit_used=Centimes(order.amount + order.credit_used),
+        keep_change=False,
     )
 
 

@@ -43,7 +43,9 @@ class HasCredit(Refused):
 
     name: str
     credit: Centimes
-    sentence: ClassVar[str] = N_("{name} still has {credit} of credit: only a settled account can be archived.")
+    sentence: ClassVar[str] = N_(
+        "{name} still has {credit} of credit: only a settled account can be archived."
+    )
 
 
 @dataclass

@@ -70,5 +70,3 @@ def _entries(clients: Sequence[NewClient], ids: Sequence[int], spots: dict[int, 
             status=clients[number].status,
         )
         yield search_entry(row)
-
-

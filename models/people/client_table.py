@@ -71,7 +71,9 @@ def name_key(last_name: str, first_name: str) -> str:
 
 def search_entry(row: Client) -> SearchEntry:
     """The client as the search index keeps them."""
-    words = [*fold(f"{row.last_name} {row.first_name} {row.email} {row.registration_number} {row.code}").split()]
+    words = [
+        *fold(f"{row.last_name} {row.first_name} {row.email} {row.registration_number} {row.code}").split()
+    ]
     for number in (row.mobile, row.work_phone, row.home_phone):
         words += search_words(number)
     compact = "".join(letter for letter in row.registration_number if letter.isalnum())

@@ -207,8 +207,6 @@ def _read(query: ModelSelect) -> list[ClientRow]:
     return [ClientRow(*row) for row in query.tuples()]
 
 
-
-
 def rows_where(condition: Any, limit: int, *order: Any) -> list[ClientRow]:
     """A few rows that meet a condition, whatever their status."""
     return _read(_select().where(condition).order_by(*order, Client.place).limit(limit))

@@ -7,7 +7,18 @@ from peewee import ForeignKeyField, TextField
 from models.store.connection import Table
 from models.store.fields import DayField
 
-MOROCCAN = ("CNSS", "CNOPS", "AMO Tadamon", "FAR", "MAMDA-MCMA", "CMIM", "RMA", "AXA Assurance", "Wafa Assurance", "Saham")
+MOROCCAN = (
+    "CNSS",
+    "CNOPS",
+    "AMO Tadamon",
+    "FAR",
+    "MAMDA-MCMA",
+    "CMIM",
+    "RMA",
+    "AXA Assurance",
+    "Wafa Assurance",
+    "Saham",
+)
 """What a new pharmacy starts with."""
 
 
@@ -26,7 +37,10 @@ class OrganismRow:
 
 def organisms() -> list[OrganismRow]:
     """All of them, by name, for a choice."""
-    return [OrganismRow(*row) for row in Organism.select(Organism.id, Organism.name).order_by(Organism.name).tuples()]
+    return [
+        OrganismRow(*row)
+        for row in Organism.select(Organism.id, Organism.name).order_by(Organism.name).tuples()
+    ]
 
 
 def ensure(names: tuple[str, ...] = MOROCCAN) -> None:

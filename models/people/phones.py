@@ -20,7 +20,9 @@ class NotAPhone(Refused):
 
     field: str
     text: str
-    sentence: ClassVar[str] = N_("“{text}” is not a phone number. Examples: 06 12 34 56 78, +33 6 12 34 56 78.")
+    sentence: ClassVar[str] = N_(
+        "“{text}” is not a phone number. Examples: 06 12 34 56 78, +33 6 12 34 56 78."
+    )
 
 
 def to_e164(text: str, field: str = "mobile") -> str:

@@ -128,9 +128,7 @@ def _count_failure(staff: int) -> None:
             Staff.update(wait_until=clock.now() + wait).where(Staff.id == staff).execute()
 
 
-_NOBODY = (
-    "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$VkU5dTUGZ8hZpNOXdVZpX4JhPk1ylQ7ZqTnBbx5yLD0"
-)
+_NOBODY = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$VkU5dTUGZ8hZpNOXdVZpX4JhPk1ylQ7ZqTnBbx5yLD0"
 """A hash of nothing anybody knows, verified for unknown names so that they take the same time."""
 
 

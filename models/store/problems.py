@@ -23,7 +23,9 @@ class FolderMissing(StoreProblem):
 
 
 class NotADatabase(StoreProblem):
-    sentence: ClassVar[str] = N_("{place} is not an Officine database, or it is damaged. It was left as it is.")
+    sentence: ClassVar[str] = N_(
+        "{place} is not an Officine database, or it is damaged. It was left as it is."
+    )
 
 
 class ReadOnly(StoreProblem):
@@ -31,7 +33,9 @@ class ReadOnly(StoreProblem):
 
 
 class DiskFull(StoreProblem):
-    sentence: ClassVar[str] = N_("The disk that holds {place} is full. Nothing was saved; make room and try again.")
+    sentence: ClassVar[str] = N_(
+        "The disk that holds {place} is full. Nothing was saved; make room and try again."
+    )
 
 
 class Busy(StoreProblem):

@@ -31,7 +31,9 @@ class Pharmacy:
 
 def pharmacy() -> Pharmacy:
     """The pharmacy as it is called today; its name is empty before the first start is done."""
-    found = dict(Setting.select(Setting.name, Setting.value).where(Setting.name.startswith("pharmacy.")).tuples())
+    found = dict(
+        Setting.select(Setting.name, Setting.value).where(Setting.name.startswith("pharmacy.")).tuples()
+    )
     return Pharmacy(**{name: found.get(f"pharmacy.{name}", "") for name in Pharmacy.__dataclass_fields__})
 
 

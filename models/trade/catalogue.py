@@ -42,7 +42,13 @@ def products() -> list[ProductRow]:
     """Every product that can be sold, by name."""
     rows = (
         Product.select(
-            Product.id, Product.code, Product.name, Category.name, Category.regulated, Product.price, Product.vat_rate
+            Product.id,
+            Product.code,
+            Product.name,
+            Category.name,
+            Category.regulated,
+            Product.price,
+            Product.vat_rate,
         )
         .join(Category)
         .where(Product.active)

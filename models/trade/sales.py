@@ -136,7 +136,12 @@ def sell(
 
 
 def _priced(line: NewLine) -> dict[str, int | str]:
-    product = Product.select(Product, Category).join(Category).where(Product.id == line.product, Product.active).first()
+    product = (
+        Product.select(Product, Category)
+        .join(Category)
+        .where(Product.id == line.product, Product.active)
+        .first()
+    )
     if product is None:
         raise ProductGone(line.product)
     if line.discount and product.category.regulated:
@@ -157,9 +162,14 @@ def _priced(line: NewLine) -> dict[str, int | str]:
 def _write_document(sale: Operation, row: Client, priced: list[dict[str, int | str]]) -> None:
     party = client_as_issued(row)
     Sale.insert(
-        operation=sale, client_name=party.name, client_address=party.address, client_identifiers=party.identifiers
+        operation=sale,
+        client_name=party.name,
+        client_address=party.address,
+        client_identifiers=party.identifiers,
     ).execute()
-    SaleLine.insert_many({"sale": sale.id, "position": number, **each} for number, each in enumerate(priced, 1)).execute()
+    SaleLine.insert_many(
+        {"sale": sale.id, "position": number, **each} for number, each in enumerate(priced, 1)
+    ).execute()
 
 
 def _pay_now(left: Trail, sale: Operation, paid: dict[PaymentMode, Centimes]) -> None:
@@ -171,4 +181,6 @@ def _pay_now(left: Trail, sale: Operation, paid: dict[PaymentMode, Centimes]) ->
         client=sale.client_id,
         value_date=sale.value_date,
     )
-    allocate(left, sale.client_id, open_items.item(sale.id), open_items.item(payment.id), money, clock.today())
+    allocate(
+        left, sale.client_id, open_items.item(sale.id), open_items.item(payment.id), money, clock.today()
+    )

@@ -1,0 +1,53 @@
+"""The first start: the pharmacy gets its name and its first staff member."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from models.people import organisms, staff, trail
+from models.people.client_table import Client
+from models.people.text import check_text
+from models.refusals import N_, Missing, Refused
+from models.store import settings
+from models.store.connection import transaction
+from models.store.settings import Pharmacy
+
+VERB = "first_start.establish"
+
+
+@dataclass
+class AlreadyEstablished(Refused):
+    """A pharmacy is established once."""
+
+    name: str
+    sentence: ClassVar[str] = N_("This database already belongs to {name}.")
+
+
+def is_new() -> bool:
+    """Whether nobody works here yet and there are no clients."""
+    return not staff.Staff.select().exists() and not Client.select().exists()
+
+
+def establish(
+    pharmacy: Pharmacy, name: str, code: str, *, op_id: str, demonstration: str = ""
+) -> staff.Member:
+    """Names the pharmacy and engages its first staff member.
+
+    `demonstration` is the code the login screen of an example pharmacy shows; empty for a real one.
+    Raises `AlreadyEstablished`, `Missing`, `CodeTooShort`.
+    """
+    check_text("name", pharmacy.name)
+    check_text("address", pharmacy.address)
+    if not pharmacy.name.strip():
+        raise Missing("pharmacy")
+    with transaction():
+        if trail.done_before(op_id, VERB):
+            return staff.members()[0]
+        if not is_new():
+            raise AlreadyEstablished(settings.pharmacy().name)
+        member = staff.engage(name, code)
+        settings.keep_pharmacy(pharmacy)
+        organisms.ensure()
+        if demonstration:
+            settings.put("demonstration", demonstration)
+        trail.leave(VERB, staff=member.id, op_id=op_id)
+    return member

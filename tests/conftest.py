@@ -1,0 +1,97 @@
+"""What every test starts from: an empty pharmacy on each engine, one staff member, a clock that stands still."""
+
+import os
+import uuid
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.people import first_start, staff
+from models.people.trail import new_op_id
+from models.store import clock, connection
+from models.store.engine import Engine
+from models.store.settings import Pharmacy
+
+NOW = datetime(2026, 11, 12, 10, 30, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> str | None:
+    """The address of a PostgreSQL server for tests, or None; in CI there must be one."""
+    address = os.environ.get("OFFICINE_TEST_POSTGRES")
+    if not address and os.environ.get("CI") == "true":
+        pytest.fail("CI tests both engines: OFFICINE_TEST_POSTGRES is not set")
+    return address
+
+
+@pytest.fixture
+def sqlite_target(tmp_path: Path) -> Path:
+    """Where a test's SQLite database is."""
+    return tmp_path / "officine.db"
+
+
+@pytest.fixture
+def postgres_target(postgres_server: str | None) -> Iterator[str]:
+    """The address of a PostgreSQL database that nobody else uses."""
+    if postgres_server is None:
+        pytest.skip("no PostgreSQL server: OFFICINE_TEST_POSTGRES is not set")
+    import psycopg
+
+    name = f"test_{uuid.uuid4().hex}"
+    base, _, _ = postgres_server.rpartition("/")
+    with psycopg.connect(postgres_server, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+    try:
+        yield f"{base}/{name}"
+    finally:
+        connection.close()
+        with psycopg.connect(postgres_server, autocommit=True) as server:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def target(request: pytest.FixtureRequest) -> Any:
+    """A database target on each engine in turn."""
+    return request.getfixturevalue(f"{request.param}_target")
+
+
+@pytest.fixture
+def stopped_clock() -> Iterator[datetime]:
+    """It is 12 November 2026, half past ten, UTC."""
+    with clock.stopped_at(NOW):
+        yield NOW
+
+
+@pytest.fixture
+def store(target: Any, stopped_clock: datetime) -> Iterator[Engine]:
+    """An open, empty database on each engine."""
+    yield connection.open_database(target)
+    connection.close()
+
+
+@pytest.fixture
+def file_store(sqlite_target: Path, stopped_clock: datetime) -> Iterator[Engine]:
+    """An open, empty SQLite database: for tests of screens and files, which need one engine only."""
+    yield connection.open_database(sqlite_target)
+    connection.close()
+
+
+def establish() -> staff.Member:
+    """The pharmacy of the tests and its first staff member, whose code is 1234."""
+    pharmacy = Pharmacy(name="Pharmacie Atlas", address="12, rue des Orangers", city="Rabat")
+    return first_start.establish(pharmacy, "S. Amrani", "1234", op_id=new_op_id())
+
+
+@pytest.fixture
+def cashier(store: Engine) -> staff.Member:
+    """S. Amrani, on each engine."""
+    return establish()
+
+
+@pytest.fixture
+def file_cashier(file_store: Engine) -> staff.Member:
+    """S. Amrani, on SQLite only."""
+    return establish()
