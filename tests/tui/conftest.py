@@ -1,0 +1,65 @@
+"""A small pharmacy in a file, in English (the message ids), and nothing of this machine's settings."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import locales
+from models.people import bulk, staff
+from models.people.client_table import ClientStatus
+from models.people.clients import ClientFields
+from models.store import connection
+from tui.session import Session
+
+NAMES = [
+    ("Alaoui", "Salma", "+212661234501", 125_000),
+    ("Bennani", "Karim", "+212661234502", 0),
+    ("Martin", "Jean", "+212661234503", 0),
+    ("Martinez", "Jeanne", "+33612345678", -5_000),
+    ("محمد", "سعيد", "+212661234505", 0),
+]
+"""Last name, first name, phone, balance in centimes."""
+
+
+@pytest.fixture(autouse=True)
+def nothing_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("OFFICINE_THEME", "NO_COLOR", "OFFICINE_DATABASE", "COLORFGBG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name.lower()))
+    monkeypatch.setenv("OFFICINE_LANG", "en")
+    locales.speak("en")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Path]:
+    """An empty database, open; its path."""
+    path = tmp_path / "officine.db"
+    connection.open_database(path)
+    yield path
+    connection.close()
+
+
+@pytest.fixture
+def session(store: Path) -> Session:
+    """Somebody at the desk."""
+    member = staff.engage("S. Amrani", "246810")
+    return Session(member.id, member.name, "Pharmacie Atlas")
+
+
+@pytest.fixture
+def clients(store: Path) -> list[int]:
+    """Five clients; `NAMES` says who."""
+    new = [
+        bulk.NewClient(ClientFields(last_name=last, first_name=first, mobile=phone))
+        for last, first, phone, _ in NAMES
+    ]
+    new.append(bulk.NewClient(ClientFields(last_name="Zouhair", first_name="Ali"), ClientStatus.ARCHIVED))
+    new.append(bulk.NewClient(ClientFields(last_name="Yacoubi", first_name="Nadia"), ClientStatus.SLEEPING))
+    with connection.transaction():
+        ids = bulk.insert(new)
+        for number, (*_, balance) in zip(ids, NAMES, strict=False):
+            connection.database.execute_sql(f"UPDATE client SET balance = {balance} WHERE id = {number}")
+    return list(ids)

@@ -1,0 +1,1 @@
+"""What staff see and press: the screens. They ask `models`, and never write SQL."""

@@ -1,0 +1,202 @@
+"""The application: who is at the desk, how it looks, and how it leaves."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Coroutine, Sequence
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.driver import Driver
+from textual.filter import LineFilter, NoColor
+from textual.widget import Widget
+
+from locales import _
+from locales.sentences import explain
+from models.refusals import Refused
+from models.store.connection import engine
+from tui import themes
+from tui.base import STYLES, Place
+from tui.doors import door
+from tui.inert import InertFilter
+from tui.session import Session
+
+LOOK_EVERY = 2.0
+"""Seconds between two looks at whether another terminal wrote."""
+_LEAVE_ON = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
+
+
+class OfficineApp(App[int], inherit_bindings=False):
+    """Opened with the store already open. Without a session it asks who is there first."""
+
+    TITLE = "Officine"
+    CSS_PATH = STYLES / "shell.tcss"
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, session: Session | None = None) -> None:
+        self._inert = InertFilter()
+        super().__init__()
+        self.session: Session | None = session
+        self.animation_level = "none"
+        self._asking: set[tuple[int, str]] = set()
+        self._stamp: int | None = None
+        self._dress(themes.chosen(os.environ))
+
+    def _dress(self, theme: str) -> None:
+        for known in themes.themes():
+            self.register_theme(known)
+        self.theme = theme
+        if theme == "none" and not self.no_color:
+            self._filters.append(NoColor())
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return themes.variables(themes.DARK)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [*super().get_line_filters(), self._inert]
+
+    def get_driver_class(self) -> type[Driver]:
+        if sys.platform == "win32" or os.environ.get("TEXTUAL_DRIVER"):
+            return super().get_driver_class()
+        from tui.terminal import Terminal
+
+        return Terminal
+
+    # ------------------------------------------------------------------ coming and going
+
+    async def on_mount(self) -> None:
+        self._listen_to_signals()
+        self.set_interval(LOOK_EVERY, self.look)
+        if self.session is None:
+            self.run_worker(self._come_in(), exit_on_error=False)
+        else:
+            await self.push_screen(door("list"))
+
+    async def _come_in(self) -> None:
+        """Welcome on an empty database, login, then the list."""
+        self.session = await self.push_screen_wait(door("login"))
+        if self.session is None:
+            self.leave()
+        else:
+            await self.push_screen(door("list"))
+
+    @property
+    def staff(self) -> int:
+        """Who acts: what every verb is told."""
+        if self.session is None:
+            raise RuntimeError("nobody has logged in")
+        return self.session.staff
+
+    def _listen_to_signals(self) -> None:
+        if self.is_headless or sys.platform == "win32":
+            return
+        loop = asyncio.get_running_loop()
+        for number in _LEAVE_ON:
+            loop.add_signal_handler(number, self.leave, 128 + number)
+
+    def leave(self, code: int = 0) -> None:
+        """Leaves, after every screen kept what is half typed."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Place):
+                try:
+                    screen.keep_draft()
+                except Exception as error:
+                    self._note(error)
+        self.exit(code, return_code=code)
+
+    def terminal_gone(self) -> None:
+        """The line dropped."""
+        self.leave(128 + signal.SIGHUP)
+
+    async def action_leave(self) -> None:
+        self.leave()
+
+    def action_how_to_leave(self) -> None:
+        if isinstance(self.screen, Place):
+            self.screen.tell(_("Ctrl+Q leaves Officine."))
+
+    # ------------------------------------------------------------------ help
+
+    async def action_help(self) -> None:
+        from tui.help import Help
+
+        if not isinstance(self.screen, Help):
+            await self.push_screen(Help(self.screen))
+
+    async def action_palette(self) -> None:
+        from tui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            await self.push_screen(Palette(self.screen))
+
+    # ------------------------------------------------------------------ what others wrote
+
+    def look(self) -> None:
+        """Reads again where another terminal has written since the last look."""
+        try:
+            stamp = engine().stamp()
+        except Exception:
+            return
+        moved = self._stamp is not None and stamp != self._stamp
+        self._stamp = stamp
+        if moved:
+            self.read_again()
+
+    def read_again(self) -> None:
+        """Every screen that can be seen reads again: the top one, and those that show beneath dialogs."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, Place):
+                screen.read_again()
+            if not screen.is_modal:
+                break
+
+    # ------------------------------------------------------------------ asking, and what goes wrong
+
+    def start_asking(self, where: Widget, name: str, action: Coroutine[Any, Any, None]) -> None:
+        """Runs an action that waits for dialogs, once at a time."""
+        key = (id(where), name)
+        if key in self._asking:
+            action.close()
+            return
+        self._asking.add(key)
+        self.run_worker(self._asked(key, action), exit_on_error=False)
+
+    async def _asked(self, key: tuple[int, str], action: Coroutine[Any, Any, None]) -> None:
+        try:
+            await action
+        except Refused as refused:
+            if isinstance(self.screen, Place):
+                self.screen.warn(explain(refused))
+        except Exception as error:
+            self.trouble(error)
+        finally:
+            self._asking.discard(key)
+
+    def trouble(self, error: Exception) -> None:
+        """A defect: written down and told, and the work goes on. Under test it is fatal: tests see it."""
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        from tui.trouble import Trouble, write_down
+
+        self.push_screen(Trouble(write_down(error)))
+
+    def _note(self, error: Exception) -> None:
+        from tui.trouble import write_down
+
+        write_down(error)
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and isinstance(self.screen, Place):
+            self.screen.quieten()
+        await super().on_event(event)
+
+
+def open_screens(session: Session | None = None) -> int:
+    """Runs the screens on this terminal until somebody leaves; the program's exit code."""
+    app = OfficineApp(session)
+    # Without mouse reports the terminal's own selecting and copying keep working.
+    code = app.run(mouse=False)
+    return code if code is not None else app.return_code or 0

@@ -1,0 +1,176 @@
+"""What every screen is: a `Desk` fills the terminal, a `Dialog` asks one question above it.
+
+A dialog is awaited (`await self.ask(Dialog())`) inside an action marked `@asking`; it returns data and writes
+nothing. A verb of `models` is called through `attempt`, which says a refusal in one sentence.
+"""
+
+from collections.abc import Awaitable, Callable, Coroutine
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding, Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen, Screen, ScreenResultType
+from textual.widget import Widget
+from textual.widgets import Static
+
+from locales import N_, _
+from locales.sentences import explain
+from models.refusals import Refused
+from tui.keys import translated
+from tui.widgets.keybar import KeyBar
+from tui.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from tui.app import OfficineApp
+
+STYLES = Path(__file__).resolve().parent.parent / "styles"
+"""Where the style sheets are; a screen names its own: `CSS_PATH = STYLES / "fiche.tcss"`."""
+
+Answer = TypeVar("Answer")
+Asked = ParamSpec("Asked")
+
+
+class Place(Screen[ScreenResultType], inherit_bindings=False):
+    """What desks and dialogs share: their keys in the user's language, asking, attempting, telling."""
+
+    AUTO_FOCUS = "*"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "app.help", N_("Help"), id="help", tooltip=N_("Every key of this screen")),
+        Binding(
+            "ctrl+p",
+            "app.palette",
+            N_("Commands"),
+            id="palette",
+            show=False,
+            tooltip=N_("Find a command by its name"),
+        ),
+        Binding("ctrl+q,f10", "app.leave", N_("Quit"), id="quit", show=False, tooltip=N_("Leave Officine")),
+        Binding("ctrl+c", "app.how_to_leave", show=False),
+        Binding("tab", "app.focus_next", N_("Next field"), id="focus.next", show=False),
+        Binding("shift+tab", "app.focus_previous", N_("Previous field"), id="focus.previous", show=False),
+    ]
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        return translated(super().active_bindings)
+
+    @property
+    def officine(self) -> "OfficineApp":
+        """The application, by its own type."""
+        return cast("OfficineApp", self.app)
+
+    async def ask(self, place: "Screen[Answer]") -> Answer:
+        """Opens a dialog or a desk and waits for what it returns. Only inside an `@asking` action."""
+        return await self.app.push_screen_wait(place)
+
+    def attempt(
+        self,
+        verb: Callable[Asked, Answer],
+        *args: Asked.args,
+        **kwargs: Asked.kwargs,
+    ) -> Answer | None:
+        """What the verb returns; None where it refused, after saying why. Other errors are raised."""
+        try:
+            return verb(*args, **kwargs)
+        except Refused as refused:
+            self.refuse(refused)
+            return None
+
+    def refuse(self, refused: Refused) -> None:
+        """Says why something cannot be done. A form overrides this to say it beside the field."""
+        self.warn(explain(refused))
+
+    def tell(self, sentence: str) -> None:
+        """Says what was done; it stays until the next key."""
+        self._notice(sentence, warning=False)
+
+    def warn(self, sentence: str) -> None:
+        """Says what could not be done; it stays until the next key."""
+        self._notice(sentence, warning=True)
+
+    def quieten(self) -> None:
+        """Takes away what was told. The application calls this at each key."""
+        for notice in self.query(Notice):
+            notice.quieten()
+
+    def read_again(self) -> None:
+        """Reads what is shown from the store once more: on coming back here, and when somebody else wrote.
+
+        It must paint nothing where nothing changed.
+        """
+
+    def keep_draft(self) -> None:
+        """Called when the program is told to leave: keeps what is half typed, quickly and without asking."""
+
+    def _on_screen_resume(self, event: Any) -> None:
+        super()._on_screen_resume(event)
+        if self.is_mounted:
+            self.read_again()
+
+    def _notice(self, sentence: str, *, warning: bool) -> None:
+        for notice in self.query(Notice):
+            notice.say(sentence, warning=warning)
+
+
+class Desk(Place[ScreenResultType]):
+    """A screen that fills the terminal: `content`, then what was told, then the keys."""
+
+    def content(self) -> ComposeResult:
+        """The widgets of this desk."""
+        yield from ()
+
+    def compose(self) -> ComposeResult:
+        yield from self.content()
+        yield Notice()
+        yield KeyBar()
+
+
+class Dialog(Place[ScreenResultType | None], ModalScreen[ScreenResultType | None]):
+    """One question, small, above the screen it is about. `dismiss(answer)` answers; Esc gives None."""
+
+    HEADING: ClassVar[str] = ""
+    """Two or three words, marked with `N_`; `heading` may be overridden where they depend on data."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", N_("Cancel"), id="dialog.cancel"),
+    ]
+
+    def heading(self) -> str:
+        """What is asked, in the user's language."""
+        return _(self.HEADING)
+
+    def content(self) -> ComposeResult:
+        """The fields or choices; the first that can take the focus is the answer."""
+        yield from ()
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            heading = self.heading()
+            if heading:
+                yield Static(heading, markup=False, classes="dialog-heading")
+            yield from self.content()
+            yield Notice()
+            yield KeyBar()
+
+    def action_cancel(self) -> None:
+        """Closes without an answer."""
+        self.dismiss(None)
+
+
+Where = TypeVar("Where", bound=Widget)
+
+
+def asking(action: Callable[[Where], Awaitable[None]]) -> Callable[[Where], None]:
+    """Makes an action that may wait for dialogs. While it runs, the same action is not started again,
+    so a key pressed twice asks once; a refusal it does not catch is said, and a defect is told, never fatal.
+    """
+
+    @wraps(action)
+    def start(self: Where) -> None:
+        app = cast("OfficineApp", self.app)
+        app.start_asking(self, action.__name__, cast(Coroutine[Any, Any, None], action(self)))
+
+    return start

@@ -1,0 +1,1 @@
+"""The client list, the editor, the importer."""

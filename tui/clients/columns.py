@@ -1,0 +1,53 @@
+"""The columns of the client list."""
+
+from locales import N_, _, formats
+from models.people.listing import ClientRow
+from tui.widgets.columns import Column
+
+
+def balance_word(centimes: int) -> str:
+    """`Doit`, `Avoir`, or nothing: a balance is a word before it is a colour."""
+    if centimes > 0:
+        return _("Owes")
+    return _("Credit") if centimes < 0 else ""
+
+
+def balance_amount(centimes: int) -> str:
+    """The amount without its sign, which the word says; a quiet dash for a settled account."""
+    return formats.amount(abs(centimes)) if centimes else "–"
+
+
+def balance_style(centimes: int) -> str:
+    """Which of the styles of a list a balance has."""
+    if centimes > 0:
+        return "owes"
+    return "credit" if centimes < 0 else "quiet"
+
+
+COLUMNS: list[Column[ClientRow]] = [
+    Column("name", N_("Last name"), lambda row: row.last_name, 16, grows=3, sortable=True),
+    Column("first_name", N_("First name"), lambda row: row.first_name, 12, needs=40, grows=2, sortable=True),
+    Column("phone", N_("Phone"), lambda row: formats.phone(row.phone), 17, needs=66, sortable=True),
+    Column("email", N_("E-mail"), lambda row: row.email, 22, needs=132, grows=2, sortable=True),
+    Column("organism", N_("Organism"), lambda row: row.organism, 12, needs=78, grows=1, sortable=True),
+    Column(
+        "registration_number",
+        N_("Registration"),
+        lambda row: row.registration_number,
+        13,
+        needs=104,
+        sortable=True,
+    ),
+    Column("code", N_("Code"), lambda row: row.code, 10, needs=116, sortable=True),
+    Column(
+        "balance",
+        N_("Balance"),
+        lambda row: balance_amount(row.balance),
+        18,
+        needs=26,
+        right=True,
+        lead=lambda row: balance_word(row.balance),
+        style=lambda row: balance_style(row.balance),
+        sortable=True,
+    ),
+]

@@ -1,0 +1,105 @@
+"""The terminal, mended: Textual's driver dies of a wrong byte, of an unknown key code, of a dropped line.
+
+This overrides what is not public in Textual 8.2, which is why pyproject.toml keeps to that series.
+"""
+
+import os
+import selectors
+from codecs import getincrementaldecoder
+from collections.abc import Iterable, Iterator
+from time import monotonic
+
+from textual import events
+from textual._parser import ParseError
+from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+_TICK = 0.1
+_PASTE_PATIENCE = 2.0
+"""Seconds of silence after which a paste that never ended is ended: else every key would go into it."""
+
+
+class Parser(XTermParser):
+    """Ignores the key codes it cannot read instead of dying of them."""
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
+        try:
+            return list(super()._sequence_to_key_events(sequence, alt))
+        except (ValueError, KeyError, IndexError, AttributeError, OverflowError):
+            return []
+
+
+class Input:
+    """Bytes in, messages out."""
+
+    def __init__(self, parser: Parser) -> None:
+        self._parser = parser
+        # A Latin-1 byte is no UTF-8; it becomes U+FFFD.
+        self._decoder = getincrementaldecoder("utf-8")(errors="replace")
+        self._tail = ""
+        self._pasting = False
+        self._last = monotonic()
+
+    def feed(self, data: bytes) -> Iterator[Message]:
+        """What these bytes say."""
+        self._last = monotonic()
+        text = self._decoder.decode(data)
+        self._watch_paste(text)
+        if text:
+            yield from self._parser.feed(text)
+
+    def tick(self) -> Iterator[Message]:
+        """What silence says: a lone ESC was the key, a paste that stopped is over."""
+        if self._pasting and monotonic() - self._last > _PASTE_PATIENCE:
+            self._pasting = False
+            yield from self._parser.feed(BRACKETED_PASTE_END)
+        yield from self._parser.tick()
+
+    def _watch_paste(self, text: str) -> None:
+        seen = self._tail + text
+        start, end = seen.rfind(BRACKETED_PASTE_START), seen.rfind(BRACKETED_PASTE_END)
+        if start != end:
+            self._pasting = start > end
+        self._tail = seen[-(len(BRACKETED_PASTE_END) - 1) :]
+
+
+class Terminal(LinuxDriver):
+    """Textual's driver with an input that survives, and an output that may be gone."""
+
+    def run_input_thread(self) -> None:
+        source = Input(Parser(self._debug))
+        selector = selectors.SelectSelector()
+        selector.register(self.fileno, selectors.EVENT_READ)
+        try:
+            while not self.exit_event.is_set():
+                if selector.select(_TICK) and not self._read(source):
+                    return
+                for message in source.tick():
+                    self.process_message(message)
+        except ParseError:
+            pass
+        finally:
+            selector.close()
+
+    def _read(self, source: Input) -> bool:
+        """Passes on what came. False when the terminal is gone."""
+        try:
+            data = os.read(self.fileno, 4096)
+        except OSError:
+            data = b""
+        if not data:
+            self._app.call_later(self._app.terminal_gone)  # type: ignore[attr-defined]
+            return False
+        for message in source.feed(data):
+            self.process_message(message)
+        return True
+
+    def write(self, data: str) -> None:
+        # A writer that died with its terminal no longer empties its queue: writing would wait for ever.
+        if self._writer_thread is not None and self._writer_thread.is_alive():
+            super().write(data)
+
+    def close(self) -> None:
+        if self._writer_thread is not None and self._writer_thread.is_alive():
+            super().close()

@@ -1,0 +1,84 @@
+"""Columns declared as data, and how they share the width there is."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from rich.cells import cell_len, set_cell_size
+
+from tui.inert import inert
+
+Row = TypeVar("Row")
+
+GAP = 1
+"""Cells between two columns."""
+_NARROWEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Row]):
+    """One column of a list. Widths are in cells."""
+
+    key: str
+    """What the list is told when it is to be sorted by this column."""
+    title: str
+    """Marked with `N_`; said in the user's language."""
+    text: Callable[[Row], str]
+    width: int
+    needs: int = 0
+    """The narrowest list in which this column is shown; 0 for an essential one."""
+    grows: int = 0
+    """Its share of the width left over; 0 for a column that keeps its width."""
+    right: bool = False
+    """Aligned on its right edge, as amounts are."""
+    lead: Callable[[Row], str] | None = None
+    """A word at the left edge of the same cell: `Doit` before an amount."""
+    style: Callable[[Row], str] | None = None
+    """The strength or meaning of the cell: one of `rows.STYLES`."""
+    sortable: bool = False
+
+
+Laid = tuple[Column[Row], int]
+"""A column and the width it got."""
+
+
+def lay_out(columns: Sequence[Column[Row]], width: int) -> list[Laid[Row]]:
+    """The columns that this width has room for, each with its share."""
+    shown = [column for column in columns if column.needs <= width]
+    spare = width - sum(column.width + GAP for column in shown) + GAP
+    shares = sum(column.grows for column in shown)
+    if not shares:
+        return [(column, column.width) for column in shown]
+    laid = []
+    for column in shown:
+        extra = spare * column.grows // shares if column.grows else 0
+        shares -= column.grows
+        spare -= extra
+        laid.append((column, max(column.width + extra, min(column.width, _NARROWEST))))
+    return laid
+
+
+def cell(column: Column[Row], row: Row, width: int) -> str:
+    """The cell's text, exactly `width` cells wide."""
+    text = inert(column.text(row))
+    if column.lead is None:
+        return fit(text, width, right=column.right)
+    lead = inert(column.lead(row))
+    return (
+        lead + fit(text, width - cell_len(lead), right=True) if cell_len(lead) < width else fit(lead, width)
+    )
+
+
+def fit(text: str, width: int, *, right: bool = False) -> str:
+    """The text in exactly `width` cells, its end replaced by `…` where it is longer."""
+    if width <= 0:
+        return ""
+    if text.isascii():
+        if len(text) > width:
+            return text[: width - 1] + "…"
+        return text.rjust(width) if right else text.ljust(width)
+    length = cell_len(text)
+    if length > width:
+        return set_cell_size(set_cell_size(text, width - 1).rstrip() + "…", width)
+    blanks = " " * (width - length)
+    return blanks + text if right else text + blanks

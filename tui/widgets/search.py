@@ -1,0 +1,32 @@
+"""The search field: it keeps the focus while the arrows move in the list."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+_LEFT_TO_THE_SCREEN = {"home", "end", "enter"}
+
+
+def _editing() -> list[BindingType]:
+    """Textual's editing keys, without those that a screen with a list needs: Home, End, Enter."""
+    kept: list[BindingType] = []
+    for binding in Input.BINDINGS:
+        if isinstance(binding, Binding):
+            keys = [key for key in binding.key.split(",") if key not in _LEFT_TO_THE_SCREEN]
+            if keys:
+                kept.append(Binding(",".join(keys), binding.action, show=False))
+    return kept
+
+
+class SearchField(Input, inherit_bindings=False):
+    """One line, no box, no blinking."""
+
+    BINDINGS: ClassVar[list[BindingType]] = _editing()
+
+    def __init__(self, placeholder: str = "", *, id: str | None = None) -> None:
+        super().__init__(placeholder=placeholder, compact=True, select_on_focus=False, id=id)
+        self.cursor_blink = False
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        return super().check_consume_key(key, character)
