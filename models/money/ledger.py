@@ -139,10 +139,9 @@ def post_many(
         _pairs(keys, engine().reserve_keys("posting", 2 * len(debts)), against, debts),
     )
     owed = (
-        Posting.select(fn.SUM(Posting.amount))
+        Posting.select(fn.SUM(Posting.amount).cast("BIGINT"))
         .join(Operation)
         .where(Posting.client == Client.id, Operation.trail == trail)
-        .cast("BIGINT")
     )
     Client.update(balance=Client.balance + owed).where(
         Client.id.in_(Operation.select(Operation.client).where(Operation.trail == trail))

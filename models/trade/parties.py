@@ -2,9 +2,29 @@
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
 from models.people.client_table import Client
 from models.people.clients import full_name
+from models.refusals import N_
+from models.store import settings
+from models.trade.statement_content import Party
+
+CLIENT_IDENTIFIERS = {
+    "code": N_("Code"),
+    "organism": N_("Organism"),
+    "registration_number": N_("Registration number"),
+    "affiliation_number": N_("Affiliation number"),
+}
+PHARMACY_IDENTIFIERS = {
+    "ice": "ICE",
+    "tax_number": "IF",
+    "trade_register": "RC",
+    "business_tax": N_("Business tax"),
+    "social_security": "CNSS",
+    "professional_number": "INPE",
+}
+"""Message ids of what is printed before each identifier; the legal abbreviations are nobody's to translate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +53,40 @@ def client_as_issued(row: Client) -> ClientAsIssued:
             ensure_ascii=False,
         ),
     )
+
+
+def parties_today(row: Client) -> dict[str, dict[str, Any]]:
+    """The pharmacy and a client as today's document shows them, as JSON keeps them."""
+    issued = client_as_issued(row)
+    known = json.loads(issued.identifiers)
+    shop = settings.pharmacy()
+    return {
+        "pharmacy": {
+            "name": shop.name,
+            "address": [part for part in (shop.address, shop.city) if part],
+            "phone": shop.phone,
+            "identifiers": _named(
+                PHARMACY_IDENTIFIERS, {name: getattr(shop, name) for name in PHARMACY_IDENTIFIERS}
+            ),
+        },
+        "client": {
+            "name": issued.name,
+            "address": issued.address.splitlines(),
+            "phone": known["phone"],
+            "identifiers": _named(CLIENT_IDENTIFIERS, known),
+        },
+    }
+
+
+def party(kept: dict[str, Any]) -> Party:
+    """A side of the paper, from how it was kept."""
+    return Party(
+        name=kept["name"],
+        address=tuple(kept["address"]),
+        phone=kept["phone"],
+        identifiers=tuple((label, value) for label, value in kept["identifiers"]),
+    )
+
+
+def _named(labels: dict[str, str], values: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(label, values[name]) for name, label in labels.items() if values.get(name)]

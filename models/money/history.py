@@ -1,0 +1,216 @@
+"""What happened on an account, newest first: the rows of the tabs, and which operation settled which."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from peewee import JOIN, ModelSelect, fn
+
+from models.money.accounts import TILL, Account, OperationKind
+from models.money.ledger import Allocation, Operation, Posting
+from models.people.staff import Staff
+from models.people.trail import Trail
+from models.values import Centimes
+
+
+@dataclass(frozen=True, slots=True)
+class OperationRow:
+    """One operation of an account. `amount` and `open` are positive; `debit` says on which side.
+
+    `open` is what remains to be paid of a debit, or what is available of a credit. `modes` are the till accounts
+    it moved; `reversed_by` is the number of the operation that cancelled it, or empty.
+    """
+
+    id: int
+    day: date
+    number: str
+    kind: OperationKind
+    debit: bool
+    amount: Centimes
+    open: Centimes
+    modes: tuple[Account, ...]
+    note: str
+    reference: str
+    author: str
+    entered: datetime
+    reversed_by: str
+
+    @property
+    def settled(self) -> Centimes:
+        """What was paid of a debit, or used of a credit."""
+        return Centimes(self.amount - self.open)
+
+
+@dataclass(frozen=True, slots=True)
+class OperationListing:
+    """A `Listing` of one client's operations of some kinds. Days are value dates, both ends included.
+
+    `text` is part of a number, a reference or a note; `only_open` leaves out what is settled or used.
+    """
+
+    client: int
+    kinds: tuple[OperationKind, ...]
+    since: date | None = None
+    until: date | None = None
+    only_open: bool = False
+    text: str = ""
+
+    def count(self) -> int:
+        """How many operations there are."""
+        return int(self._filtered(Operation.select(fn.COUNT(Operation.id)).join(Posting)).scalar())
+
+    def read(
+        self,
+        limit: int,
+        *,
+        after: OperationRow | None = None,
+        before: OperationRow | None = None,
+        at: OperationRow | None = None,
+    ) -> Sequence[OperationRow]:
+        query = self._rows()
+        if after is not None:
+            query = query.where(_older(after))
+        if at is not None:
+            query = query.where(_older(at) | (Operation.id == at.id))
+        if before is not None:
+            newer = ~_older(before) & (Operation.id != before.id)
+            return self._oldest_first(query.where(newer), limit)
+        return _read(query.order_by(Operation.value_date.desc(), Operation.id.desc()).limit(limit))
+
+    def last(self, limit: int) -> Sequence[OperationRow]:
+        return self._oldest_first(self._rows(), limit)
+
+    def _oldest_first(self, query: ModelSelect, limit: int) -> Sequence[OperationRow]:
+        return _read(query.order_by(Operation.value_date, Operation.id).limit(limit))[::-1]
+
+    def _rows(self) -> ModelSelect:
+        return self._filtered(_select().where(Posting.client == self.client))
+
+    def _filtered(self, query: ModelSelect) -> ModelSelect:
+        query = query.where(
+            Operation.client == self.client, Operation.kind.in_(self.kinds), Posting.client == self.client
+        )
+        if self.since:
+            query = query.where(Operation.value_date >= self.since)
+        if self.until:
+            query = query.where(Operation.value_date <= self.until)
+        if self.only_open:
+            query = query.where(fn.ABS(Posting.amount) > _allocated())
+        if self.text:
+            found = (Operation.number, Operation.reference, Operation.note)
+            number, reference, note = (column.contains(self.text) for column in found)
+            query = query.where(number | reference | note)
+        return query
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The other side of a lettrage that stands: so much of it was used here."""
+
+    operation: int
+    number: str
+    kind: OperationKind
+    day: date
+    modes: tuple[Account, ...]
+    amount: Centimes
+
+
+def links(operation: int) -> list[Link]:
+    """Which operations settled this one, or were settled by it, oldest first."""
+    net = fn.SUM(Allocation.amount).cast("BIGINT")
+    found: list[Link] = []
+    for own, other in ((Allocation.debit, Allocation.credit), (Allocation.credit, Allocation.debit)):
+        rows = (
+            Allocation.select(Operation.id, Operation.number, Operation.kind, Operation.value_date, net)
+            .join(Operation, on=other == Operation.id)
+            .where(own == operation)
+            .group_by(Operation.id, Operation.number, Operation.kind, Operation.value_date)
+            .having(net > 0)
+            .order_by(Operation.value_date, Operation.id)
+            .tuples()
+        )
+        read = list(rows)
+        modes = _modes([row[0] for row in read])
+        found += [
+            Link(key, number, kind, day, modes.get(key, ()), amount)
+            for key, number, kind, day, amount in read
+        ]
+    return found
+
+
+def one(operation: int) -> OperationRow:
+    """One operation's row."""
+    return _read(_select().where(Operation.id == operation, Posting.client.is_null(False)))[0]
+
+
+def _older(mark: OperationRow) -> Any:
+    same_day = (Operation.value_date == mark.day) & (Operation.id < mark.id)
+    return (Operation.value_date < mark.day) | same_day
+
+
+def _allocated() -> ModelSelect:
+    """What is allocated of an operation, on either side: it is only ever on one of the two."""
+    own = (Allocation.debit == Operation.id) | (Allocation.credit == Operation.id)
+    return Allocation.select(fn.COALESCE(fn.SUM(Allocation.amount), 0).cast("BIGINT")).where(own)
+
+
+def _select() -> ModelSelect:
+    reversal = Operation.alias()
+    reversed_by = reversal.select(reversal.number).where(reversal.reverses == Operation.id)
+    return (
+        Operation.select(
+            Operation.id,
+            Operation.value_date,
+            Operation.number,
+            Operation.kind,
+            Posting.amount,
+            _allocated(),
+            Operation.note,
+            Operation.reference,
+            fn.COALESCE(Staff.name, ""),
+            Trail.at,
+            fn.COALESCE(reversed_by, ""),
+        )
+        .join(Posting, on=Posting.operation == Operation.id)
+        .switch(Operation)
+        .join(Trail, on=Operation.trail == Trail.id)
+        .join(Staff, JOIN.LEFT_OUTER, on=Trail.staff == Staff.id)
+    )
+
+
+def _read(query: ModelSelect) -> list[OperationRow]:
+    rows = list(query.tuples())
+    modes = _modes([row[0] for row in rows])
+    return [_row(row, modes.get(row[0], ())) for row in rows]
+
+
+def _row(row: tuple[Any, ...], modes: tuple[Account, ...]) -> OperationRow:
+    key, day, number, kind, amount, allocated, note, reference, author, entered, reversed_by = row
+    size = abs(amount)
+    return OperationRow(
+        id=key,
+        day=day,
+        number=number,
+        kind=kind,
+        debit=amount > 0,
+        amount=Centimes(size),
+        open=Centimes(size - allocated),
+        modes=modes,
+        note=note,
+        reference=reference,
+        author=author,
+        entered=entered,
+        reversed_by=reversed_by,
+    )
+
+
+def _modes(operations: Sequence[int]) -> dict[int, tuple[Account, ...]]:
+    found: dict[int, tuple[Account, ...]] = {}
+    if operations:
+        rows = Posting.select(Posting.operation, Posting.account).where(
+            Posting.operation.in_(operations), Posting.account.in_(TILL)
+        )
+        for operation, account in rows.order_by(Posting.id).tuples():
+            found[operation] = (*found.get(operation, ()), account)
+    return found

@@ -1,0 +1,60 @@
+"""A sale opened: its lines as sold."""
+
+from dataclasses import dataclass
+
+from models.money import history
+from models.money.history import Link, OperationRow
+from models.trade.sales import Sale, SaleLine
+from models.values import Centimes
+
+
+@dataclass(frozen=True, slots=True)
+class SoldLine:
+    """One product of a sale. `quantity` in thousandths, rates in hundredths of a percent."""
+
+    label: str
+    quantity: int
+    unit_price: Centimes
+    discount: int
+    vat_rate: int
+    amount: Centimes
+
+
+@dataclass(frozen=True, slots=True)
+class SaleDetail:
+    """A sale, to whom it was issued, its lines, and what was paid of it by what."""
+
+    row: OperationRow
+    client_name: str
+    lines: tuple[SoldLine, ...]
+    settled_by: tuple[Link, ...]
+
+
+def detail(sale: int) -> SaleDetail:
+    """The sale with this operation number."""
+    issued = Sale.get_by_id(sale)
+    return SaleDetail(
+        history.one(sale), issued.client_name, tuple(lines([sale]).get(sale, ())), tuple(history.links(sale))
+    )
+
+
+def lines(sales: list[int]) -> dict[int, list[SoldLine]]:
+    """The lines of many sales at once, by sale."""
+    found: dict[int, list[SoldLine]] = {}
+    rows = (
+        SaleLine.select(
+            SaleLine.sale,
+            SaleLine.label,
+            SaleLine.quantity,
+            SaleLine.unit_price,
+            SaleLine.discount,
+            SaleLine.vat_rate,
+            SaleLine.amount,
+        )
+        .where(SaleLine.sale.in_(sales))
+        .order_by(SaleLine.sale, SaleLine.position)
+        .tuples()
+    )
+    for sale, *rest in rows:
+        found.setdefault(sale, []).append(SoldLine(*rest))
+    return found

@@ -1,0 +1,281 @@
+"""Relevés: issued once, kept, and printed again the same (INV-05, INV-06, INV-44).
+
+What is kept is not the paper but what makes it: the period, who was who that day, and how far the ledger went.
+The ledger being append-only, the same rows come out of it for ever.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, ClassVar
+
+from peewee import JOIN, ForeignKeyField, IntegerField, TextField, fn
+
+from models.money.accounts import OperationKind
+from models.money.ledger import Allocation, Operation, Posting
+from models.people import trail
+from models.people.client_table import Client
+from models.people.clients import lock
+from models.people.staff import Staff
+from models.people.trail import Trail
+from models.refusals import N_, Refused
+from models.store import numbering
+from models.store.connection import Table, transaction
+from models.store.fields import AmountField, ChoiceField, DayField
+from models.trade import sale_detail
+from models.trade.parties import parties_today, party
+from models.trade.statement_content import (
+    Ageing,
+    ProductLine,
+    Statement,
+    StatementDetail,
+    StatementLine,
+)
+from models.values import Centimes
+
+VERB = "statements.issue"
+PREFIX = "R"
+CHUNK = 500
+
+
+class IssuedStatement(Table):
+    """A relevé that was handed over. Append-only."""
+
+    trail = ForeignKeyField(Trail)
+    client = ForeignKeyField(Client)
+    number = TextField()
+    start_day = DayField()
+    end_day = DayField()
+    detail = ChoiceField(StatementDetail)
+    last_operation = IntegerField()
+    last_allocation = IntegerField()
+    parties = TextField()
+    opening = AmountField()
+    closing = AmountField()
+
+    class Meta:
+        table_name = "statement"
+
+
+@dataclass
+class PeriodReversed(Refused):
+    start: date
+    end: date
+    sentence: ClassVar[str] = N_("The period ends on {end}, before it starts on {start}.")
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """One relevé done so far."""
+
+    id: int
+    number: str
+    start: date
+    end: date
+    detail: StatementDetail
+    closing: Centimes
+    issued_at: datetime
+    author: str
+
+
+def issue(
+    client: int, start: date, end: date, detail: StatementDetail, *, staff: int | None, op_id: str
+) -> int:
+    """Numbers and keeps a relevé of the value dates `start` to `end`; returns its key for `content`.
+
+    Raises `PeriodReversed` or `NoSuchClient`.
+    """
+    if end < start:
+        raise PeriodReversed(start, end)
+    with transaction():
+        done = trail.done_before(op_id, VERB)
+        if done:
+            return int(IssuedStatement.get(IssuedStatement.trail == done).id)
+        row = lock(client)
+        left = trail.leave(VERB, staff=staff, op_id=op_id, client=client)
+        mark = _last(Operation, client)
+        issued = IssuedStatement.create(
+            trail=left,
+            client=client,
+            number=numbering.take(PREFIX)[0],
+            start_day=start,
+            end_day=end,
+            detail=detail,
+            last_operation=mark,
+            last_allocation=_last(Allocation, client),
+            parties=json.dumps(parties_today(row), ensure_ascii=False),
+            opening=_balance(client, start - timedelta(days=1), mark),
+            closing=_balance(client, end, mark),
+        )
+    return int(issued.id)
+
+
+def content(statement: int) -> Statement:
+    """Everything the paper says; the same each time."""
+    issued = IssuedStatement.get_by_id(statement)
+    parties = json.loads(issued.parties)
+    lines = tuple(_lines(issued))
+    return Statement(
+        number=issued.number,
+        issued_at=issued.trail.at,
+        pharmacy=party(parties["pharmacy"]),
+        client=party(parties["client"]),
+        start=issued.start_day,
+        end=issued.end_day,
+        detail=issued.detail,
+        opening=Centimes(issued.opening),
+        lines=lines,
+        total_debit=Centimes(sum(line.debit for line in lines)),
+        total_credit=Centimes(sum(line.credit for line in lines)),
+        closing=Centimes(issued.closing),
+        ageing=_ageing(issued),
+        total_discount=Centimes(_discounts(lines)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StatementListing:
+    """A `Listing` of the relevés of one client, newest first."""
+
+    client: int
+
+    def count(self) -> int:
+        """How many were issued."""
+        return int(IssuedStatement.select().where(IssuedStatement.client == self.client).count())
+
+    def read(
+        self,
+        limit: int,
+        *,
+        after: StatementRow | None = None,
+        before: StatementRow | None = None,
+        at: StatementRow | None = None,
+    ) -> Sequence[StatementRow]:
+        query = self._rows()
+        if after is not None:
+            query = query.where(IssuedStatement.id < after.id)
+        if at is not None:
+            query = query.where(IssuedStatement.id <= at.id)
+        if before is not None:
+            older = query.where(IssuedStatement.id > before.id).order_by(IssuedStatement.id)
+            return [StatementRow(*row) for row in older.limit(limit).tuples()][::-1]
+        return [StatementRow(*row) for row in query.order_by(IssuedStatement.id.desc()).limit(limit).tuples()]
+
+    def last(self, limit: int) -> Sequence[StatementRow]:
+        rows = self._rows().order_by(IssuedStatement.id).limit(limit).tuples()
+        return [StatementRow(*row) for row in rows][::-1]
+
+    def _rows(self) -> Any:
+        return (
+            IssuedStatement.select(
+                IssuedStatement.id,
+                IssuedStatement.number,
+                IssuedStatement.start_day,
+                IssuedStatement.end_day,
+                IssuedStatement.detail,
+                IssuedStatement.closing,
+                Trail.at,
+                fn.COALESCE(Staff.name, ""),
+            )
+            .join(Trail, on=IssuedStatement.trail == Trail.id)
+            .join(Staff, JOIN.LEFT_OUTER, on=Trail.staff == Staff.id)
+            .where(IssuedStatement.client == self.client)
+        )
+
+
+def _last(table: Any, client: int) -> int:
+    return int(table.select(fn.COALESCE(fn.MAX(table.id), 0)).where(table.client == client).scalar())
+
+
+def _balance(client: int, day: date, last_operation: int) -> int:
+    total = fn.COALESCE(fn.SUM(Posting.amount), 0).cast("BIGINT")
+    query = Posting.select(total).join(Operation)
+    return int(
+        query.where(
+            Posting.client == client, Operation.value_date <= day, Operation.id <= last_operation
+        ).scalar()
+    )
+
+
+def _lines(issued: IssuedStatement) -> Iterator[StatementLine]:
+    rows = list(
+        Operation.select(
+            Operation.id,
+            Operation.value_date,
+            Operation.kind,
+            Operation.number,
+            Operation.note,
+            Posting.amount,
+        )
+        .join(Posting)
+        .where(
+            Posting.client == issued.client_id,
+            Operation.value_date.between(issued.start_day, issued.end_day),
+            Operation.id <= issued.last_operation,
+        )
+        .order_by(Operation.value_date, Operation.id)
+        .tuples()
+    )
+    sold = _products([key for key, _, kind, *_ in rows if kind is OperationKind.SALE])
+    balance = issued.opening
+    for key, day, kind, number, note, amount in rows:
+        balance += amount
+        yield StatementLine(
+            day=day,
+            kind=str(kind),
+            number=number,
+            note=note,
+            debit=Centimes(max(amount, 0)),
+            credit=Centimes(max(-amount, 0)),
+            balance=Centimes(balance),
+            products=sold.get(key, ()),
+        )
+
+
+def _products(sales: list[int]) -> dict[int, tuple[ProductLine, ...]]:
+    found: dict[int, tuple[ProductLine, ...]] = {}
+    for start in range(0, len(sales), CHUNK):
+        for sale, lines in sale_detail.lines(sales[start : start + CHUNK]).items():
+            found[sale] = tuple(
+                ProductLine(line.label, line.quantity, line.unit_price, line.discount, line.amount)
+                for line in lines
+            )
+    return found
+
+
+def _ageing(issued: IssuedStatement) -> Ageing:
+    """What was unpaid at the end of the period, by the age its debits had then."""
+    used = Allocation.select(fn.COALESCE(fn.SUM(Allocation.amount), 0).cast("BIGINT")).where(
+        (Allocation.debit == Operation.id) | (Allocation.credit == Operation.id),
+        Allocation.value_date <= issued.end_day,
+        Allocation.id <= issued.last_allocation,
+    )
+    rows = (
+        Operation.select(Operation.value_date, Posting.amount, used)
+        .join(Posting)
+        .where(
+            Posting.client == issued.client_id,
+            Operation.value_date <= issued.end_day,
+            Operation.id <= issued.last_operation,
+        )
+        .tuples()
+    )
+    ages = [0, 0, 0, 0]
+    credit = 0
+    for day, amount, allocated in rows:
+        if amount > 0:
+            ages[_bracket((issued.end_day - day).days)] += amount - allocated
+        else:
+            credit += -amount - allocated
+    return Ageing(*(Centimes(age) for age in ages), Centimes(credit))
+
+
+def _bracket(days: int) -> int:
+    return sum(days > limit for limit in (30, 60, 90))
+
+
+def _discounts(lines: Sequence[StatementLine]) -> int:
+    settled = sum(line.credit for line in lines if line.kind == OperationKind.DISCOUNT)
+    sold = (product for line in lines for product in line.products)
+    return settled + sum((p.unit_price * p.quantity + 500) // 1000 - p.amount for p in sold)
