@@ -59,7 +59,7 @@ what_to_type() {
     if command -v sudo >/dev/null; then
         printf '    sudo apt-get update && sudo apt-get install --no-install-recommends %s\n' "$*" >&2
     else
-        printf '    su -c "apt-get update && apt-get install --no-install-recommends %s"\n' "$*" >&2
+        printf '    su - -c "apt-get update && apt-get install --no-install-recommends %s"\n' "$*" >&2
     fi
 }
 

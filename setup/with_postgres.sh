@@ -48,6 +48,7 @@ trap 'exit 143' TERM HUP
 
 password=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
 printf '%s\n' "$password" >"$place/password"
+: >"$place/log"
 [ "$(id -u)" != 0 ] || chown -R "$owner" "$place"
 
 # A server somebody configured in the environment has nothing to do with this one.
@@ -67,7 +68,7 @@ for attempt in 1 2 3 4 5; do
     # Not durable, on purpose: it lives for one run of the tests.
     if as_owner "$bin/pg_ctl" -s -w -D "$place/data" -l "$place/log" -o "-c listen_addresses=127.0.0.1 \
         -c port=$port -c unix_socket_directories=$place -c fsync=off -c synchronous_commit=off \
-        -c full_page_writes=off -c max_connections=200" start >/dev/null 2>&1; then
+        -c full_page_writes=off -c max_connections=200" start >>"$place/log" 2>&1; then
         started=yes
         break
     fi
