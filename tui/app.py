@@ -11,6 +11,7 @@ from textual import events
 from textual.app import App
 from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
+from textual.screen import Screen
 from textual.widget import Widget
 
 from locales import _
@@ -39,15 +40,19 @@ class OfficineApp(App[int], inherit_bindings=False):
         self._inert = InertFilter()
         super().__init__()
         self.session: Session | None = session
-        self.animation_level = "none"
         self._asking: set[tuple[int, str]] = set()
         self._stamp: int | None = None
         self._dress(themes.chosen(os.environ))
 
     def _dress(self, theme: str) -> None:
+        """Puts the theme on before anything is painted; assigning `theme` would parse and paint all twice."""
         for known in themes.themes():
             self.register_theme(known)
-        self.theme = theme
+        self.set_reactive(App.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._refresh_truecolor_filter(self.ansi_theme)
+        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
+        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
         if theme == "none" and not self.no_color:
             self._filters.append(NoColor())
 
@@ -66,13 +71,14 @@ class OfficineApp(App[int], inherit_bindings=False):
 
     # ------------------------------------------------------------------ coming and going
 
-    async def on_mount(self) -> None:
+    def get_default_screen(self) -> Screen[Any]:
+        return door("list") if self.session is not None else Screen(id="_default")
+
+    def on_mount(self) -> None:
         self._listen_to_signals()
         self.set_interval(LOOK_EVERY, self.look)
         if self.session is None:
             self.run_worker(self._come_in(), exit_on_error=False)
-        else:
-            await self.push_screen(door("list"))
 
     async def _come_in(self) -> None:
         """Welcome on an empty database, login, then the list."""
@@ -179,12 +185,13 @@ class OfficineApp(App[int], inherit_bindings=False):
         if self.is_headless:
             super()._handle_exception(error)
             return
-        from tui.trouble import Trouble, write_down
+        from tui.log import write_down
+        from tui.trouble import Trouble
 
         self.push_screen(Trouble(write_down(error)))
 
     def _note(self, error: Exception) -> None:
-        from tui.trouble import write_down
+        from tui.log import write_down
 
         write_down(error)
 
