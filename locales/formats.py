@@ -1,7 +1,7 @@
 """One shape each for amounts, days, moments, counts and phones, and nothing formatted anywhere else.
 
 The separators are those of Babel's `fr` and `en` (but a plain no-break space: fonts of old terminals lack the
-narrow one); Babel itself takes a tenth of a second to import, a third of the start, so a test compares the two.
+narrow one). Babel itself takes a tenth of a second to import, a third of the start: a test compares the two.
 """
 
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""What every test starts from: an empty pharmacy on each engine, one staff member, a clock that stands still."""
+"""What every test starts from: an empty pharmacy on each engine, one member of staff, a stopped clock."""
 
 import os
 import uuid

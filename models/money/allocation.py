@@ -44,7 +44,7 @@ def settle_oldest_first(
     day: date,
     limit: int | None = None,
 ) -> int:
-    """Uses the credits for the debits, both in the order given, up to `limit` in all; returns what was used."""
+    """Uses the credits for the debits, both as ordered, up to `limit` in all; returns what was used."""
     waiting = list(debits)
     used = 0
     for credit in credits:

@@ -34,6 +34,6 @@ def check(row: Client, raised_by: int) -> None:
     Call it inside the transaction that holds the client's row.
     """
     limit = ceiling_of(row)
-    after = row.balance + raised_by
+    after: int = row.balance + raised_by
     if raised_by > 0 and limit is not None and after > max(limit, row.balance):
         raise CeilingExceeded(full_name(row), limit, Centimes(row.balance), Centimes(after))

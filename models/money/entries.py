@@ -32,7 +32,7 @@ class AlreadyOpened(Refused):
 def open_balance(
     client: int, amount: Centimes, *, day: date | None = None, staff: int | None, op_id: str
 ) -> None:
-    """What a client owed (positive) or had to their credit (negative) before Officine. Raises `AlreadyOpened`."""
+    """What a client owed (positive) or had (negative) before Officine. Raises `AlreadyOpened`."""
     _one_line(
         "entries.open_balance",
         OperationKind.OPENING,

@@ -18,8 +18,8 @@ from models.values import Centimes
 class OperationRow:
     """One operation of an account. `amount` and `open` are positive; `debit` says on which side.
 
-    `open` is what remains to be paid of a debit, or what is available of a credit. `modes` are the till accounts
-    it moved; `reversed_by` is the number of the operation that cancelled it, or empty.
+    `open` is what remains to be paid of a debit, or what is available of a credit. `modes` are the till
+    accounts it moved; `reversed_by` is the number of the operation that cancelled it, or empty.
     """
 
     id: int

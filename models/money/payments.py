@@ -27,8 +27,7 @@ VERB = "payments.pay_credit"
 class CreditPayment:
     """What somebody pays on their account.
 
-    `amount` is what this payment should settle; `tendered` is the money on the counter (None: exactly the
-    amount). `credit_used` is avoir used besides the money; with mode CREDIT, `amount` is avoir and there is no
+    `amount` is what this payment should settle; `tendered` is the money on the counter (None: exactly that). `credit_used` is avoir used besides the money; with mode CREDIT, `amount` is avoir and there is no
     money. `day` is the value date, today where None.
     """
 
@@ -134,7 +133,7 @@ def split(position: Position, order: CreditPayment) -> Split:
 
 
 def pay_credit(order: CreditPayment, *, staff: int, op_id: str) -> Receipt:
-    """Takes the payment: avoir first, then money, then the discount, each on the oldest debit (INV-15, INV-16).
+    """Takes the payment: avoir, then money, then discount, each on the oldest debit (INV-15, INV-16).
 
     The till moves by exactly what was tendered less the change (INV-08). Raises `ClientBlocked`,
     `ClientArchived`, `InTheFuture` and the refusals of `split`.

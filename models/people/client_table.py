@@ -65,15 +65,14 @@ class Client(Table):
 
 
 def name_key(last_name: str, first_name: str) -> str:
-    """What names are sorted by: the tab sorts before any letter, so MARTIN Zoé comes before MARTIN DUC Alice."""
+    """What names are sorted by: a tab comes before any letter, so MARTIN Zoé is before MARTIN DUC Alice."""
     return f"{fold(last_name)}\t{fold(first_name)}"
 
 
 def search_entry(row: Client) -> SearchEntry:
     """The client as the search index keeps them."""
-    words = [
-        *fold(f"{row.last_name} {row.first_name} {row.email} {row.registration_number} {row.code}").split()
-    ]
+    texts = (row.last_name, row.first_name, row.email, row.registration_number, row.code)
+    words = fold(" ".join(texts)).split()
     for number in (row.mobile, row.work_phone, row.home_phone):
         words += search_words(number)
     compact = "".join(letter for letter in row.registration_number if letter.isalnum())

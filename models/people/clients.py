@@ -56,7 +56,7 @@ class CodeTaken(Refused):
 
 @dataclass
 class ChangedMeanwhile(Refused):
-    """Somebody else saved this fiche since it was read. `theirs` holds their values of the fields in conflict."""
+    """Somebody saved this fiche since it was read. `theirs` holds their values of the fields in conflict."""
 
     by: str
     theirs: dict[str, Any]
@@ -123,14 +123,12 @@ def edit(client: int, values: ClientFields, *, version: int, staff: int, op_id: 
 
 def checked(values: ClientFields) -> ClientFields:
     """The same values trimmed, phones as E.164. Raises the refusal of the first field that is wrong."""
-    clean = replace(
-        values,
-        **{
-            field.name: check_text(field.name, getattr(values, field.name))
-            for field in fields(values)
-            if field.type is str
-        },
-    )
+    texts: dict[str, Any] = {
+        field.name: check_text(field.name, getattr(values, field.name))
+        for field in fields(values)
+        if field.type is str
+    }
+    clean = replace(values, **texts)
     if not name_key(clean.last_name, "").strip():
         raise Missing("last_name")
     return replace(
@@ -178,6 +176,7 @@ def lock(client: int) -> Client:
 
 
 def saved(client: int) -> Saved:
+    """The fiche as a screen needs it after saving. Raises `NoSuchClient`."""
     row = get(client)
     return Saved(row.id, row.code, row.version)
 

@@ -23,7 +23,7 @@ class Draft(Table):
 
 @dataclass(frozen=True, slots=True)
 class DraftRow:
-    """A form somebody did not finish. `subject` says about whom: a client's number, or empty for a new one."""
+    """A form somebody did not finish. `subject` says about whom: a client's number, empty for a new one."""
 
     form: str
     subject: str

@@ -1,7 +1,7 @@
 """What somebody typed into the search field, understood.
 
-Plain words are prefixes in any order. Digits are a phone, however grouped. As in fzf, a mark in front narrows:
-`=martin` the exact name, `#1842` a number or code, `^0612` a phone from its first digit.
+Plain words are prefixes in any order. Digits are a phone, however grouped. As in fzf, a mark in front
+narrows: `=martin` the exact name, `#1842` a number or code, `^0612` a phone from its first digit.
 """
 
 from dataclasses import dataclass

@@ -73,7 +73,7 @@ def own_connection() -> Iterator[None]:
 
 @contextmanager
 def transaction() -> Iterator[Database]:
-    """One transaction, immediate from its first statement; a driver's failure comes out as a `StoreProblem`."""
+    """One transaction, immediate from its start; a driver's failure comes out as a `StoreProblem`."""
     with told_as_problem(), database.atomic():
         yield database
 

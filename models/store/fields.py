@@ -2,12 +2,21 @@
 
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from peewee import BigIntegerField, DateField, DateTimeField, TextField
 
 
-class AmountField(BigIntegerField):
+class _Column:
+    """Read on a row, a column is its value; what kind of value is Peewee's secret."""
+
+    if TYPE_CHECKING:
+
+        def __get__(self, row: Any, table: Any) -> Any: ...
+        def __set__(self, row: Any, value: Any) -> None: ...
+
+
+class AmountField(_Column, BigIntegerField):
     """Whole centimes (INV-01). Anything but an int is a defect in the program, so it is not converted."""
 
     def db_value(self, value: int | None) -> int | None:
@@ -16,7 +25,7 @@ class AmountField(BigIntegerField):
         return value
 
 
-class DayField(DateField):
+class DayField(_Column, DateField):
     """A local calendar day, kept as YYYY-MM-DD."""
 
     def db_value(self, value: date | str | None) -> str | None:
@@ -26,7 +35,7 @@ class DayField(DateField):
         return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-class MomentField(DateTimeField):
+class MomentField(_Column, DateTimeField):
     """A moment: aware and in UTC in Python, naive UTC in the database."""
 
     def db_value(self, value: datetime | str | None) -> str | None:
@@ -41,7 +50,7 @@ class MomentField(DateTimeField):
         return moment.replace(tzinfo=UTC)
 
 
-class ChoiceField(TextField):
+class ChoiceField(_Column, TextField):
     """One of the values of a `StrEnum`; the schema's CHECK refuses any other."""
 
     def __init__(self, choices: type[StrEnum], **options: Any) -> None:

@@ -79,7 +79,8 @@ class PostgresEngine:
     def search_put(self, entries: Iterable[SearchEntry]) -> None:
         rows = [(entry.place, entry.standing, entry.words.split()) for entry in entries]
         self.database.cursor().executemany(
-            "INSERT INTO client_search (place, standing, words) VALUES (%s, %s, array_to_tsvector(%s::text[]))",
+            "INSERT INTO client_search (place, standing, words) "
+            "VALUES (%s, %s, array_to_tsvector(%s::text[]))",
             rows,
         )
 

@@ -56,5 +56,5 @@ class FromNewerVersion(StoreProblem):
 
     migration: str
     sentence: ClassVar[str] = N_(
-        "{place} was written by a newer version of Officine ({migration}). Update Officine; nothing was changed."
+        "{place} was written by a newer version of Officine ({migration}). Nothing was changed: update it."
     )

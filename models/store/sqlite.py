@@ -21,7 +21,7 @@ _OFFICINE = 0x0FF1C14E
 
 
 def wal_is_safe(version: tuple[int, int, int] = sqlite3.sqlite_version_info) -> bool:
-    """Whether this SQLite is free of the WAL-reset bug: two processes at a checkpoint can corrupt the file."""
+    """Whether this SQLite is free of the WAL-reset bug: two processes at a checkpoint may ruin the file."""
     if version >= _WAL_SAFE[0]:
         return True
     return any(version[:2] == fixed[:2] and version >= fixed for fixed in _WAL_SAFE[1:])
@@ -154,7 +154,8 @@ class SqliteEngine:
             where += " AND rowid < ?"
             values.append(_row(before, 0))
         rows = self.database.execute_sql(
-            f"SELECT rowid >> {STANDING_BITS} FROM client_search WHERE {where} ORDER BY rowid {order} LIMIT ?",
+            f"SELECT rowid >> {STANDING_BITS} FROM client_search "
+            f"WHERE {where} ORDER BY rowid {order} LIMIT ?",
             [*values, limit],
         ).fetchall()
         places = [place for (place,) in rows]

@@ -24,7 +24,7 @@ PHARMACY_IDENTIFIERS = {
     "social_security": "CNSS",
     "professional_number": "INPE",
 }
-"""Message ids of what is printed before each identifier; the legal abbreviations are nobody's to translate."""
+"""Message ids of what is printed before each identifier; legal abbreviations stay as they are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from peewee import ForeignKeyField, IntegerField, TextField
 
@@ -135,7 +135,7 @@ def sell(
     return sale
 
 
-def _priced(line: NewLine) -> dict[str, int | str]:
+def _priced(line: NewLine) -> dict[str, Any]:
     product = (
         Product.select(Product, Category)
         .join(Category)
@@ -159,7 +159,7 @@ def _priced(line: NewLine) -> dict[str, int | str]:
     }
 
 
-def _write_document(sale: Operation, row: Client, priced: list[dict[str, int | str]]) -> None:
+def _write_document(sale: Operation, row: Client, priced: list[dict[str, Any]]) -> None:
     party = client_as_issued(row)
     Sale.insert(
         operation=sale,

@@ -1,7 +1,7 @@
 """Relevés: issued once, kept, and printed again the same (INV-05, INV-06, INV-44).
 
-What is kept is not the paper but what makes it: the period, who was who that day, and how far the ledger went.
-The ledger being append-only, the same rows come out of it for ever.
+What is kept is not the paper but what makes it: the period, who was who that day, and how far the ledger had
+come. The ledger being append-only, the same rows come out of it for ever.
 """
 
 import json
