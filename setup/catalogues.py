@@ -24,7 +24,7 @@ def extract(template: Path) -> None:
     """Where pyproject.toml says messages are; files without line numbers, so that edits do not churn it."""
     command = ["pybabel", "--quiet", "extract", "--mapping", "pyproject.toml", "--output-file", str(template)]
     command += ["--add-location", "file", "--sort-by-file", "--add-comments", "Translators:", "."]
-    CommandLineInterface().run(command)  # type: ignore[no-untyped-call]
+    CommandLineInterface().run(command)
 
 
 def read(path: Path) -> Catalog:
