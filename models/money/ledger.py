@@ -1,8 +1,8 @@
 """The ledger: operations, their postings, and what settles what.
 
-Double entry, append-only (INV-03, INV-09). `post` and `post_many` are its only writers, of the client's cached
-balance too (INV-02). An operation has at most one posting on the receivable account, and that posting is the open
-item of its client: a debit has what remains, a credit has what is available.
+Double entry, append-only (INV-03, INV-09). `post` and `post_many` are its only writers, and those of the
+client's cached balance (INV-02). An operation has at most one posting on the receivable account, and that
+posting is the open item of its client: a debit has what remains, a credit has what is available.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

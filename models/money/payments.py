@@ -27,8 +27,9 @@ VERB = "payments.pay_credit"
 class CreditPayment:
     """What somebody pays on their account.
 
-    `amount` is what this payment should settle; `tendered` is the money on the counter (None: exactly that). `credit_used` is avoir used besides the money; with mode CREDIT, `amount` is avoir and there is no
-    money. `day` is the value date, today where None.
+    `amount` is what it should settle; `tendered` is the money on the counter (None: exactly the amount).
+    `credit_used` is avoir used besides the money; with mode CREDIT, `amount` is avoir and there is no money.
+    `day` is the value date, today where None.
     """
 
     client: int
