@@ -19,6 +19,6 @@ check() {
 check "style" "$bin/ruff" check --quiet .
 check "layout (make format mends it)" "$bin/ruff" format --check .
 check "types" "$bin/mypy" --no-error-summary .
-check "imports" "$bin/lint-imports"
+check "imports" "$bin/lint-imports" --no-logo
 check "catalogues" "$bin/python" setup/catalogues.py check
 exit $failed
