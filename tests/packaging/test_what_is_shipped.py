@@ -69,7 +69,7 @@ def test_what_is_installed_is_what_is_locked() -> None:
 
 
 def test_the_wheel_holds_every_module_of_the_program(wheel: set[str]) -> None:
-    rooms = ["tui", "models", "printing", "demo", "locales", "styles"]
+    rooms = ["commands", "tui", "models", "printing", "demo", "locales", "styles"]
     modules = {file.relative_to(ROOT).as_posix() for room in rooms for file in (ROOT / room).rglob("*.py")}
     assert modules | {"officine.py"} <= wheel
     assert any(name.startswith("models/store/migrations/0001") for name in wheel)
@@ -87,6 +87,6 @@ def test_the_wheel_speaks_french(wheel: set[str]) -> None:
 
 
 def test_the_wheel_holds_nothing_else(wheel: set[str]) -> None:
-    ours = ("tui/", "models/", "printing/", "demo/", "locales/", "styles/", "officine-", "officine.py")
+    ours = ("commands/", "tui/", "models/", "printing/", "demo/", "locales/", "styles/", "officine-", "officine.py")
     assert [name for name in wheel if not name.startswith(ours)] == []
     assert [name for name in wheel if name.endswith((".pyc", ".db", ".po.new", ".pot"))] == []

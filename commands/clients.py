@@ -1,0 +1,70 @@
+"""`officine clients`: the list, as the screens read it."""
+
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import Any
+
+from commands.output import Table, balance, rows_as_json
+from commands.store import opened
+from locales import _, formats
+from models.people.listing import ClientListing, ClientRow, ClientView
+
+WINDOW = 500
+
+
+def run(options: Namespace) -> int:
+    view = ClientView.ARCHIVED if options.archived else ClientView.ACTIVE
+    with opened(options.database):
+        windows = _windows(ClientListing(search=options.search, view=view), options.limit)
+        if options.json:
+            rows_as_json(map(_as_json, chain.from_iterable(windows)))
+        else:
+            _print(windows)
+    return 0
+
+
+def _windows(listing: ClientListing, limit: int | None) -> Iterator[Sequence[ClientRow]]:
+    left = limit
+    last: ClientRow | None = None
+    while left is None or left > 0:
+        rows = listing.read(WINDOW if left is None else min(WINDOW, left), after=last)
+        if not rows:
+            return
+        yield rows
+        last = rows[-1]
+        left = None if left is None else left - len(rows)
+
+
+def _print(windows: Iterator[Sequence[ClientRow]]) -> None:
+    names = (_("No."), _("Last name"), _("First name"), _("Phone"), _("Organism"), _("Balance"))
+    table = Table(names, right=(0, 5))
+    for rows in windows:
+        table.add(map(_as_text, rows))
+
+
+def _as_text(row: ClientRow) -> Sequence[str]:
+    return (
+        str(row.id),
+        row.last_name,
+        row.first_name,
+        formats.phone(row.phone),
+        row.organism,
+        balance(row.balance),
+    )
+
+
+def _as_json(row: ClientRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "code": row.code,
+        "last_name": row.last_name,
+        "first_name": row.first_name,
+        "phone": row.phone,
+        "email": row.email,
+        "organism": row.organism,
+        "registration_number": row.registration_number,
+        "balance": formats.plain_amount(row.balance),
+        "status": str(row.status),
+        "blocked": row.blocked,
+    }

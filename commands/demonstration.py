@@ -1,0 +1,26 @@
+"""`officine demo`: fills an empty database with an example pharmacy."""
+
+from argparse import Namespace
+
+from commands.output import pairs
+from commands.progress import bar
+from commands.store import opened
+from locales import _, formats
+
+
+def run(options: Namespace) -> int:
+    from demo import fill
+
+    with opened(options.database, create=True), bar(_("Filling")) as told:
+        made = fill(options.clients, options.sales_per_client, options.seed, told)
+    pairs(
+        (
+            (_("Database"), options.database),
+            (_("Pharmacy"), made.pharmacy),
+            (_("Clients"), formats.count(made.clients)),
+            (_("Operations"), formats.count(made.operations)),
+            (_("Log in as"), made.staff),
+            (_("Code"), made.code),
+        )
+    )
+    return 0

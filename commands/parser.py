@@ -1,0 +1,123 @@
+"""Everything that can be typed after `officine`, in one place."""
+
+import argparse
+from collections.abc import Sequence
+from typing import Any
+
+from commands.values import at_least_one, day, whole, words
+from commands.words import Parser
+from locales import _
+
+VERBS = {
+    "": "commands.screens",
+    "demo": "commands.demonstration",
+    "import": "commands.importing",
+    "clients": "commands.clients",
+    "show": "commands.show",
+    "statement": "commands.statement",
+    "doctor": "commands.doctor",
+    "backup": "commands.backup",
+}
+"""The module of each verb, imported when the verb is used: its `run(options)` returns the exit code."""
+
+
+def parse(arguments: Sequence[str] | None, database: str) -> argparse.Namespace:
+    """What was typed, with `database` where it does not say which. Leaves with 2 where it makes no sense."""
+    options = _parser().parse_args(arguments)
+    options.database = options.database or database
+    options.verb = options.verb or ""
+    return options
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        prog="officine",
+        description=_("The client desk of a pharmacy. With no verb, the screens open."),
+        epilog=_("The database may also be named by OFFICINE_DATABASE or in the settings file."),
+    )
+    parser.add_argument("--database", metavar=_("FILE|URL"), help=_("a file, or postgresql://…"), default="")
+    parser.add_argument("--version", action=_Version, nargs=0, help=_("say which version this is and leave"))
+    verbs = parser.add_subparsers(dest="verb", title=_("verbs"), metavar=_("VERB"), parser_class=Parser)
+    for add in (_demo, _import, _clients, _show, _statement, _doctor, _backup):
+        add(verbs)
+    return parser
+
+
+def _verb(verbs: Any, name: str, purpose: str) -> Parser:
+    parser: Parser = verbs.add_parser(name, help=purpose, description=purpose[:1].upper() + purpose[1:] + ".")
+    # Also after the verb; suppressed, so that it does not undo the one in front of it.
+    parser.add_argument(
+        "--database", metavar=_("FILE|URL"), help=argparse.SUPPRESS, default=argparse.SUPPRESS
+    )
+    return parser
+
+
+def _demo(verbs: Any) -> None:
+    parser = _verb(verbs, "demo", _("fill an empty database with an example pharmacy"))
+    _number(parser, "--clients", at_least_one, 2000, _("how many clients ({default})"))
+    _number(parser, "--sales-per-client", whole, 8, _("how many sales for each, on average ({default})"))
+    _number(parser, "--seed", whole, 1, _("the same number makes the same pharmacy ({default})"))
+
+
+def _import(verbs: Any) -> None:
+    parser = _verb(verbs, "import", _("add the clients of a CSV file, with what they owe"))
+    parser.add_argument("file", metavar=_("FILE.csv"), help=_("separated by semicolons or commas"))
+    parser.add_argument("--dry-run", action="store_true", help=_("only say what would be added"))
+
+
+def _clients(verbs: Any) -> None:
+    parser = _verb(verbs, "clients", _("list the clients"))
+    parser.add_argument(
+        "--search", metavar=_("TEXT"), type=words, default="", help=_("as in the search field")
+    )
+    parser.add_argument("--archived", action="store_true", help=_("those in the archives"))
+    _number(parser, "--limit", at_least_one, None, _("at most so many"))
+    _json(parser)
+
+
+def _show(verbs: Any) -> None:
+    parser = _verb(verbs, "show", _("show one client and what they owe"))
+    _client(parser)
+    _json(parser)
+
+
+def _statement(verbs: Any) -> None:
+    parser = _verb(verbs, "statement", _("issue a statement of account as PDF"))
+    _client(parser)
+    from_help = _("first day, 2026-11-01 or 01/11/2026 (the first of the month)")
+    parser.add_argument("--from", dest="start", metavar=_("DAY"), type=day, help=from_help)
+    parser.add_argument("--to", dest="end", metavar=_("DAY"), type=day, help=_("last day (today)"))
+    parser.add_argument("--detailed", action="store_true", help=_("with products, numbers and discounts"))
+    parser.add_argument("-o", "--output", metavar=_("FILE.pdf"), required=True, help=_("where to write it"))
+
+
+def _doctor(verbs: Any) -> None:
+    _json(_verb(verbs, "doctor", _("check every rule of the accounts, and the installation")))
+
+
+def _backup(verbs: Any) -> None:
+    parser = _verb(verbs, "backup", _("copy the database while others work, and verify the copy"))
+    parser.add_argument("file", metavar=_("FILE"), help=_("a file that does not exist yet"))
+
+
+def _client(parser: Parser) -> None:
+    parser.add_argument("client", metavar=_("CLIENT_ID"), type=words, help=_("the client's number or code"))
+
+
+def _json(parser: Parser) -> None:
+    parser.add_argument("--json", action="store_true", help=_("for programs: the keys never change"))
+
+
+def _number(parser: Parser, name: str, kind: Any, default: int | None, said: str) -> None:
+    text = said.format(default=default) if default is not None else said
+    parser.add_argument(name, metavar="N", type=kind, default=default, help=text)
+
+
+class _Version(argparse.Action):
+    """Reads the version only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *rest: object) -> None:
+        from importlib.metadata import version
+
+        print(f"officine {version('officine')}")
+        parser.exit()

@@ -1,0 +1,38 @@
+"""What the command line itself refuses."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from models.refusals import N_, Refused
+
+
+@dataclass
+class WrongSettings(Refused):
+    """The settings file cannot be read, or holds what means nothing."""
+
+    file: str
+    reason: str
+    sentence: ClassVar[str] = N_("The settings in {file} cannot be used: {reason}.")
+
+
+@dataclass
+class NoSuchCode(Refused):
+    """Neither a number nor a code of a client."""
+
+    text: str
+    sentence: ClassVar[str] = N_("No client has the number or the code “{text}”.")
+
+
+@dataclass
+class NotEstablished(Refused):
+    """Nobody works here yet: what a verb writes would stand in the way of the first start."""
+
+    place: str
+    sentence: ClassVar[str] = N_("{place} belongs to no pharmacy yet. Open officine once to name yours.")
+
+
+@dataclass
+class NoTerminal(Refused):
+    """The screens need a terminal on both sides."""
+
+    sentence: ClassVar[str] = N_("The screens need a terminal. For scripts there are verbs: officine --help.")

@@ -1,0 +1,96 @@
+"""`officine show`: one client, what they owe and what of it is unpaid."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any
+
+from commands.output import Table, as_json, balance, pairs
+from commands.store import client_named, opened
+from locales import _, formats
+from models.money import ceiling, open_items
+from models.money.open_items import OpenItem, Position
+from models.people import clients
+from models.people.client_table import Client
+from models.people.clients import ClientFields
+
+
+def run(options: Namespace) -> int:
+    with opened(options.database):
+        client = client_named(options.client)
+        row, position, unpaid = clients.get(client), open_items.position(client), open_items.debits(client)
+        if options.json:
+            as_json(_as_json(row, position, unpaid))
+        else:
+            pairs(_as_text(row, position))
+            _print_unpaid(unpaid)
+    return 0
+
+
+def _as_json(row: Client, position: Position, unpaid: list[OpenItem]) -> dict[str, Any]:
+    fiche = {
+        field.name: getattr(row, field.name) for field in fields(ClientFields) if field.name != "organism"
+    }
+    limit = ceiling.ceiling_of(row)
+    return {
+        "id": row.id,
+        **fiche,
+        "kind": str(row.kind),
+        "status": str(row.status),
+        "organism": row.organism.name if row.organism_id else None,
+        "ceiling": _amount_or_none(row.ceiling),
+        "ceiling_in_force": _amount_or_none(limit),
+        "balance": formats.plain_amount(row.balance),
+        "unpaid": formats.plain_amount(position.unpaid),
+        "credit": formats.plain_amount(position.credit),
+        "unpaid_items": [
+            {
+                "number": item.number,
+                "kind": str(item.kind),
+                "day": item.day.isoformat(),
+                "amount": formats.plain_amount(item.amount),
+                "remaining": formats.plain_amount(item.open),
+            }
+            for item in unpaid
+        ],
+        "version": row.version,
+    }
+
+
+def _amount_or_none(centimes: int | None) -> str | None:
+    return None if centimes is None else formats.plain_amount(centimes)
+
+
+def _as_text(row: Client, position: Position) -> Iterator[tuple[str, str]]:
+    limit = ceiling.ceiling_of(row)
+    yield _("No."), str(row.id)
+    yield _("Code"), row.code
+    yield _("Name"), " ".join(filter(None, (row.title, clients.full_name(row))))
+    yield _("Status"), _status(row)
+    for name, number in ((_("Mobile"), row.mobile), (_("Work"), row.work_phone), (_("Home"), row.home_phone)):
+        yield name, formats.phone(number)
+    yield _("E-mail"), row.email
+    yield _("Address"), " ".join(filter(None, (row.address, row.postal_code, row.city)))
+    yield _("Organism"), row.organism.name if row.organism_id else ""
+    yield _("Registration"), row.registration_number
+    yield _("Affiliation"), row.affiliation_number
+    yield _("Alert"), row.alert
+    yield _("Balance"), balance(row.balance)
+    yield _("Unpaid"), formats.amount(position.unpaid)
+    yield _("Credit"), formats.amount(position.credit)
+    yield _("Ceiling"), _("none") if limit is None else formats.amount(limit)
+
+
+def _status(row: Client) -> str:
+    said = {"active": _("active"), "sleeping": _("sleeping"), "archived": _("archived")}[str(row.status)]
+    return f"{said}, {_('blocked')}" if row.blocked else said
+
+
+def _print_unpaid(unpaid: list[OpenItem]) -> None:
+    if unpaid:
+        print()
+    table = Table((_("Date"), _("No."), _("Amount"), _("Remaining")), right=(2, 3))
+    table.add(
+        (formats.day(item.day), item.number, formats.amount(item.amount), formats.amount(item.open))
+        for item in unpaid
+    )

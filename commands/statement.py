@@ -1,0 +1,34 @@
+"""`officine statement`: a relevé, issued and printed."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from commands.progress import bar
+from commands.store import client_named, opened
+from locales import _
+from locales.inert import inert
+
+
+def run(options: Namespace) -> int:
+    from models.people.trail import new_op_id
+    from models.store import clock
+    from models.trade import statements
+    from models.trade.statement_content import StatementDetail
+    from printing import files, statement
+    from printing.pango import weasyprint
+
+    path = Path(options.output).expanduser().absolute()
+    detail = StatementDetail.DETAILED if options.detailed else StatementDetail.SIMPLIFIED
+    end = options.end or clock.today()
+    start = options.start or end.replace(day=1)
+    with opened(options.database):
+        client = client_named(options.client)
+        # A number is not spent on paper that cannot be made.
+        files.check(path)
+        weasyprint()
+        issued = statements.issue(client, start, end, detail, staff=None, op_id=new_op_id())
+        content = statements.content(issued)
+    with bar(_("Printing")) as told:
+        written = statement.write(content, path, told)
+    print(inert(str(written)))
+    return 0
