@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any, get_type_hints
 
 from locales import _, formats
+from models.doctor.fault import Fault
 from models.refusals import Refused
 from models.values import Centimes
 
@@ -17,6 +18,13 @@ def explain(refused: Refused) -> str:
         for field in (fields(refused) if hasattr(refused, "__dataclass_fields__") else ())  # type: ignore[arg-type]
     }
     return _(refused.sentence).format(**figures)
+
+
+def describe(fault: Fault) -> str:
+    """What the doctor found, in one sentence."""
+    figures = {name: _figure(value, type(value)) for name, value in fault.figures.items()}
+    amounts = {name: formats.amount(value) for name, value in fault.amounts.items()}
+    return _(fault.sentence).format(**figures, **amounts)
 
 
 def _figure(value: Any, hint: Any) -> str:

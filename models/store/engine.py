@@ -4,6 +4,7 @@ Verbs are written once, with Peewee; where the two engines need different words 
 """
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -77,6 +78,12 @@ class Engine(Protocol):
         self, query: SearchQuery, *, after: int | None, before: int | None, limit: int
     ) -> Sequence[int]:
         """Matching places in name order: those after one, or the last ones before one."""
+
+    def search_entries(self, after: int, until: int | None) -> Iterable[SearchEntry]:
+        """What the index holds of places after one, up to and with another: for the doctor."""
+
+    def reading(self) -> AbstractContextManager[Any]:
+        """Within this block every read sees the same moment, and nobody waits for it."""
 
     def problem(self, error: Exception) -> Any:
         """The `StoreProblem` behind a driver's error, or None where there is none."""

@@ -1,6 +1,7 @@
 """PostgreSQL, for a group that outgrows one machine: the same verbs, the same rules."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 from zlib import crc32
@@ -49,7 +50,9 @@ class PostgresEngine:
         ]
 
     def triggers(self) -> set[str]:
-        rows = self.database.execute_sql("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal")
+        rows = self.database.execute_sql(
+            "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+        )
         return {name for (name,) in rows.fetchall()}
 
     def search_schema(self) -> list[str]:
@@ -115,6 +118,18 @@ class PostgresEngine:
         ).fetchall()
         places = [place for (place,) in rows]
         return places[::-1] if before is not None else places
+
+    def search_entries(self, after: int, until: int | None) -> Iterable[SearchEntry]:
+        rows = self.database.execute_sql(
+            "SELECT place, standing, array_to_string(tsvector_to_array(words), ' ') FROM client_search "
+            "WHERE place > %s AND place <= %s",
+            (after, (1 << 63) - 1 if until is None else until),
+        )
+        for place, standing, words in rows:
+            yield SearchEntry(place, standing, words)
+
+    def reading(self) -> AbstractContextManager[Any]:
+        return self.database.atomic(isolation_level="REPEATABLE READ")
 
     def problem(self, error: Exception) -> problems.StoreProblem | None:
         texts = repr(error).lower()

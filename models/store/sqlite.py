@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -160,6 +161,18 @@ class SqliteEngine:
         ).fetchall()
         places = [place for (place,) in rows]
         return places[::-1] if before is not None else places
+
+    def search_entries(self, after: int, until: int | None) -> Iterable[SearchEntry]:
+        low = _row(after, (1 << STANDING_BITS) - 1)
+        high = (1 << 63) - 1 if until is None else _row(until, (1 << STANDING_BITS) - 1)
+        rows = self.database.execute_sql(
+            "SELECT rowid, words FROM client_search WHERE rowid > ? AND rowid <= ?", (low, high)
+        )
+        for row, words in rows:
+            yield SearchEntry(row >> STANDING_BITS, row & ((1 << STANDING_BITS) - 1), words)
+
+    def reading(self) -> AbstractContextManager[Any]:
+        return self.database.atomic("DEFERRED")
 
     def problem(self, error: Exception) -> problems.StoreProblem | None:
         texts = " ".join(_chain(error)).lower()

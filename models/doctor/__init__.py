@@ -1,0 +1,6 @@
+"""The doctor: every invariant that stored data can break, checked without writing anything."""
+
+from models.doctor.examination import examine
+from models.doctor.fault import Fault
+
+__all__ = ["Fault", "examine"]

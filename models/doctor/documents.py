@@ -1,0 +1,85 @@
+"""What was handed over: sales and relevés."""
+
+from collections.abc import Iterator
+
+from peewee import JOIN, fn
+
+from models.doctor.fault import Fault
+from models.money.accounts import Account, OperationKind
+from models.money.ledger import Operation, Posting
+from models.refusals import N_
+from models.trade.sales import Sale, SaleLine
+from models.trade.statements import IssuedStatement
+
+
+def sales_are_their_lines() -> Iterator[Fault]:
+    """INV-10: the total of a sale is the sum of its lines."""
+    lines = fn.SUM(SaleLine.amount).cast("BIGINT")
+    rows = (
+        Operation.select(Operation.number, Operation.client, Posting.amount, lines)
+        .join(Posting, on=(Posting.operation == Operation.id) & (Posting.account == Account.RECEIVABLE))
+        .join(SaleLine, on=SaleLine.sale == Operation.id)
+        .group_by(Operation.id, Operation.number, Operation.client, Posting.amount)
+        .having(Posting.amount != lines)
+    )
+    sentence = N_("The sale {number} is {total}; its lines add up to {lines}.")
+    for number, client, total, amount in rows.tuples():
+        yield Fault("INV-10", sentence, {"number": number}, {"total": total, "lines": amount}, client)
+
+
+def lines_are_their_price() -> Iterator[Fault]:
+    """INV-01: a line is price times quantity less the discount, rounded once (`sales.line_amount`)."""
+    gross = (SaleLine.unit_price * SaleLine.quantity + 500) / 1000
+    expected = gross - (gross * SaleLine.discount + 5000) / 10000
+    rows = (
+        SaleLine.select(Operation.number, Operation.client, SaleLine.label, SaleLine.amount, expected)
+        .join(Operation, on=SaleLine.sale == Operation.id)
+        .where(SaleLine.amount != expected)
+        .tuples()
+    )
+    sentence = N_("The sale {number} has a line of {amount} for {label}; its price makes {expected}.")
+    for number, client, label, amount, right in rows:
+        figures, amounts = {"number": number, "label": label}, {"amount": amount, "expected": right}
+        yield Fault("INV-01", sentence, figures, amounts, client)
+
+
+def every_sale_has_its_document() -> Iterator[Fault]:
+    """INV-44: a sale froze who it was issued to, and has lines."""
+    missing = (
+        Operation.select(Operation.number, Operation.client)
+        .join(Sale, JOIN.LEFT_OUTER, on=Sale.operation == Operation.id)
+        .where(Operation.kind == OperationKind.SALE)
+        .where(
+            Sale.operation.is_null()
+            | (Sale.client_name == "")
+            | ~fn.EXISTS(SaleLine.select(SaleLine.id).where(SaleLine.sale == Operation.id))
+        )
+    )
+    of_another_kind = (
+        Operation.select(Operation.number, Operation.client)
+        .join(Sale, on=Sale.operation == Operation.id)
+        .where(Operation.kind != OperationKind.SALE)
+    )
+    sentence = N_("The sale {number} has no complete document.")
+    for query in (missing, of_another_kind):
+        for number, client in query.tuples():
+            yield Fault("INV-44", sentence, {"number": number}, client=client)
+
+
+def statements_come_out_the_same() -> Iterator[Fault]:
+    """INV-05, INV-44: what a relevé said it opened and closed with is what the same rows say today."""
+    known = (
+        Posting.select(fn.COALESCE(fn.SUM(Posting.amount), 0).cast("BIGINT"))
+        .join(Operation)
+        .where(Posting.client == IssuedStatement.client, Operation.id <= IssuedStatement.last_operation)
+    )
+    opening = known.where(Operation.value_date < IssuedStatement.start_day)
+    closing = known.where(Operation.value_date <= IssuedStatement.end_day)
+    rows = (
+        IssuedStatement.select(IssuedStatement.number, IssuedStatement.client)
+        .where((IssuedStatement.opening != opening) | (IssuedStatement.closing != closing))
+        .tuples()
+    )
+    sentence = N_("The relevé {number} would no longer come out as it was issued.")
+    for number, client in rows:
+        yield Fault("INV-44", sentence, {"number": number}, client=client)

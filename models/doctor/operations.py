@@ -1,0 +1,116 @@
+"""The ledger by itself: operations, postings, and the balances that are cached from them."""
+
+from collections.abc import Iterator
+
+from peewee import JOIN, Case, fn
+
+from models.doctor.fault import Fault
+from models.money.accounts import TILL, Account, OperationKind
+from models.money.ledger import Operation, Posting
+from models.people.client_table import Client
+from models.refusals import N_
+from models.store import clock
+
+ACCOUNTS = {
+    OperationKind.OPENING: (Account.OPENING,),
+    OperationKind.SALE: (Account.SALES,),
+    OperationKind.PAYMENT: TILL,
+    OperationKind.DISCOUNT: (Account.DISCOUNTS,),
+    OperationKind.ADVANCE: (*TILL, Account.GIFTS),
+    OperationKind.ADJUSTMENT: (Account.ADJUSTMENTS,),
+}
+"""What each kind may post to beside the receivable; a reversal repeats the kind it reverses."""
+
+INVARIANT = {
+    OperationKind.ADJUSTMENT: "INV-08",
+    OperationKind.PAYMENT: "INV-08",
+    OperationKind.DISCOUNT: "INV-16",
+}
+
+RAISES_THE_DEBT = (OperationKind.SALE,)
+LOWERS_THE_DEBT = (OperationKind.PAYMENT, OperationKind.DISCOUNT, OperationKind.ADVANCE)
+
+
+def postings_balance() -> Iterator[Fault]:
+    """INV-09: two postings or more, none of 0, adding up to 0."""
+    total, lines = fn.COALESCE(fn.SUM(Posting.amount), 0).cast("BIGINT"), fn.COUNT(Posting.id)
+    empty = fn.SUM(Case(None, [(Posting.amount == 0, 1)], 0))
+    rows = (
+        Operation.select(Operation.number, Operation.client, total, lines)
+        .join(Posting, JOIN.LEFT_OUTER)
+        .group_by(Operation.id, Operation.number, Operation.client)
+        .having((total != 0) | (lines < 2) | (empty > 0))
+    )
+    sentence = N_("The operation {number} does not balance: {lines} postings, {total} in all.")
+    for number, client, amount, count in rows.tuples():
+        yield Fault("INV-09", sentence, {"number": number, "lines": count}, {"total": amount}, client)
+
+
+def postings_name_the_client() -> Iterator[Fault]:
+    """INV-13: one posting on the receivable, and it is of the operation's client."""
+    receivable = Posting.account == Account.RECEIVABLE
+    stranger = Posting.client.is_null() | Operation.client.is_null() | (Posting.client != Operation.client)
+    rows = (
+        Posting.select(Operation.number, Operation.client)
+        .join(Operation)
+        .where((receivable & stranger) | (~receivable & Posting.client.is_null(False)))
+        .tuples()
+    )
+    sentence = N_("The operation {number} posts to another account than its client's.")
+    for number, client in rows:
+        yield Fault("INV-13", sentence, {"number": number}, client=client)
+
+
+def accounts_suit_the_kind() -> Iterator[Fault]:
+    """INV-08, INV-16: an adjustment touches neither till nor sales, a discount never the till, and so on."""
+    for kind, accounts in ACCOUNTS.items():
+        rows = (
+            Posting.select(Operation.number, Operation.client, Posting.account)
+            .join(Operation)
+            .where(Operation.kind == kind, Posting.account.not_in((*accounts, Account.RECEIVABLE)))
+            .tuples()
+        )
+        sentence = N_("The operation {number} posts to {account}, which an operation of its kind never does.")
+        for number, client, account in rows:
+            figures = {"number": number, "account": str(account)}
+            yield Fault(INVARIANT.get(kind, "INV-09"), sentence, figures, client=client)
+
+
+def signs_suit_the_kind() -> Iterator[Fault]:
+    """INV-12: a sale raises the debt; a payment, a discount and an advance lower it."""
+    wrong = (Operation.kind.in_(RAISES_THE_DEBT) & (Posting.amount < 0)) | (
+        Operation.kind.in_(LOWERS_THE_DEBT) & (Posting.amount > 0)
+    )
+    rows = (
+        Posting.select(Operation.number, Operation.client, Posting.amount)
+        .join(Operation)
+        .where(Posting.account == Account.RECEIVABLE, wrong)
+        .tuples()
+    )
+    sentence = N_("The operation {number} moves the account of its client the wrong way, by {amount}.")
+    for number, client, amount in rows:
+        yield Fault("INV-12", sentence, {"number": number}, {"amount": amount}, client)
+
+
+def nothing_in_the_future() -> Iterator[Fault]:
+    """INV-05: the situation today is the current balance, as nothing is post-dated."""
+    rows = Operation.select(Operation.number, Operation.client, Operation.value_date).where(
+        Operation.value_date > clock.today()
+    )
+    sentence = N_("The operation {number} has a value date in the future, {day}.")
+    for number, client, day in rows.tuples():
+        yield Fault("INV-05", sentence, {"number": number, "day": day}, client=client)
+
+
+def cached_balances() -> Iterator[Fault]:
+    """INV-02: what a client's row says is the sum of their postings."""
+    total = fn.COALESCE(fn.SUM(Posting.amount), 0).cast("BIGINT")
+    rows = (
+        Client.select(Client.id, Client.balance, total)
+        .join(Posting, JOIN.LEFT_OUTER)
+        .group_by(Client.id, Client.balance)
+        .having(Client.balance != total)
+    )
+    sentence = N_("The balance kept for client {client} is {kept}; their operations add up to {total}.")
+    for client, kept, amount in rows.tuples():
+        yield Fault("INV-02", sentence, {"client": client}, {"kept": kept, "total": amount}, client)

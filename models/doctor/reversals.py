@@ -1,0 +1,66 @@
+"""INV-03: what was cancelled was cancelled once, exactly, and stays so."""
+
+from collections.abc import Iterator
+
+from peewee import fn
+
+from models.doctor.fault import Fault
+from models.money.accounts import OperationKind
+from models.money.ledger import Allocation, Operation, Posting
+from models.refusals import N_
+
+
+def reversals_are_opposite() -> Iterator[Fault]:
+    """On every account a reversal posts the opposite of what it reverses."""
+    either = (Posting.operation == Operation.id) | (Posting.operation == Operation.reverses)
+    unequal = (
+        Operation.select(Operation.id)
+        .join(Posting, on=either)
+        .where(Operation.reverses.is_null(False))
+        .group_by(Operation.id, Posting.account)
+        .having(fn.SUM(Posting.amount) != 0)
+    )
+    rows = Operation.select(Operation.number, Operation.client).where(Operation.id.in_(unequal)).tuples()
+    sentence = N_("The reversal {number} is not the exact opposite of what it cancels.")
+    for number, client in rows:
+        yield Fault("INV-03", sentence, {"number": number}, client=client)
+
+
+def reversals_are_final() -> Iterator[Fault]:
+    """A reversal names one operation of its client, which is no reversal and which no other one names."""
+    original, rival = Operation.alias(), Operation.alias()
+    twice = rival.select(rival.id).where(rival.reverses == Operation.reverses, rival.id < Operation.id)
+    wrong = (
+        (original.kind == OperationKind.REVERSAL)
+        | (Operation.kind != OperationKind.REVERSAL)
+        | (fn.COALESCE(original.client, 0) != fn.COALESCE(Operation.client, 0))
+        | fn.EXISTS(twice)
+    )
+    rows = (
+        Operation.select(Operation.number, Operation.client, original.number)
+        .join(original, on=Operation.reverses == original.id)
+        .where(wrong)
+        .tuples()
+    )
+    sentence = N_("{number} may not cancel {original}.")
+    for number, client, cancelled in rows:
+        yield Fault("INV-03", sentence, {"number": number, "original": cancelled}, client=client)
+
+
+def reversed_is_closed() -> Iterator[Fault]:
+    """The two halves of a cancelled operation settle each other: neither is unpaid or available again."""
+    original = Operation.alias()
+    settled = Allocation.select(fn.COALESCE(fn.SUM(Allocation.amount), 0)).where(
+        ((Allocation.debit == Operation.id) & (Allocation.credit == original.id))
+        | ((Allocation.credit == Operation.id) & (Allocation.debit == original.id))
+    )
+    rows = (
+        Operation.select(Operation.number, Operation.client)
+        .join(Posting, on=Posting.operation == Operation.id)
+        .join(original, on=Operation.reverses == original.id)
+        .where(Posting.client.is_null(False), fn.ABS(Posting.amount) != settled)
+        .tuples()
+    )
+    sentence = N_("What the reversal {number} cancels is still open.")
+    for number, client in rows:
+        yield Fault("INV-03", sentence, {"number": number}, client=client)

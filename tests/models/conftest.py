@@ -1,0 +1,82 @@
+"""A small counter to try the verbs on: clients, products, and short names for what is done all the time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+import pytest
+
+from models.money import entries, open_items, payments
+from models.money.accounts import PaymentMode
+from models.money.ledger import Operation
+from models.money.payments import CreditPayment
+from models.money.receipts import Receipt
+from models.people import clients
+from models.people.clients import ClientFields
+from models.people.staff import Member
+from models.people.trail import new_op_id
+from models.store.connection import transaction
+from models.trade import sales
+from models.trade.catalogue import Category, Product
+from models.trade.sales import NewLine
+from models.values import Centimes
+
+
+@dataclass
+class Counter:
+    """What a cashier does all day, in one line each. Amounts in centimes; each call is a new request."""
+
+    staff: int
+    products: dict[int, int] = field(default_factory=dict)
+
+    def client(self, last_name: str = "Martinez", first_name: str = "Jeanne", **fields: object) -> int:
+        values = ClientFields(last_name=last_name, first_name=first_name, **fields)
+        return clients.create(values, staff=self.staff, op_id=new_op_id()).id
+
+    def product(self, price: int, *, regulated: bool = False) -> int:
+        """A product at this price, made when first asked for."""
+        key = -price if regulated else price
+        if key not in self.products:
+            with transaction():
+                category, _ = Category.get_or_create(name=f"regulated {regulated}", regulated=regulated)
+                made = Product.create(code=f"P{key}", name=f"Product {price}", category=category, price=price)
+            self.products[key] = made.id
+        return self.products[key]
+
+    def sell(self, client: int, total: int, *, day: date | None = None, **paid: int) -> Operation:
+        """A sale of this total; `cash=100` says what was paid of it at once."""
+        modes = {PaymentMode(mode): Centimes(amount) for mode, amount in paid.items()}
+        lines = [NewLine(self.product(total))]
+        return sales.sell(client, lines, paid=modes, day=day, staff=self.staff, op_id=new_op_id())
+
+    def pay(self, client: int, amount: int, mode: str = "cash", **order: object) -> Receipt:
+        asked = CreditPayment(client, PaymentMode(mode), Centimes(amount), **order)
+        return payments.pay_credit(asked, staff=self.staff, op_id=new_op_id())
+
+    def advance(self, client: int, amount: int, *, day: date | None = None) -> None:
+        entries.receive_advance(
+            client, Centimes(amount), PaymentMode.CASH, day=day, staff=self.staff, op_id=new_op_id()
+        )
+
+    def adjust(self, client: int, amount: int, *, day: date | None = None) -> None:
+        entries.adjust(client, Centimes(amount), "a reason", day=day, staff=self.staff, op_id=new_op_id())
+
+    def owes(self, client: int) -> tuple[int, int, int]:
+        """Unpaid, available credit, and the balance the client's row shows."""
+        position = open_items.position(client)
+        return position.unpaid, position.credit, clients.get(client).balance
+
+
+@pytest.fixture
+def counter(cashier: Member) -> Counter:
+    """The counter on each engine, S. Amrani behind it."""
+    return Counter(cashier.id)
+
+
+@pytest.fixture
+def file_counter(file_cashier: Member) -> Counter:
+    """The counter on SQLite only."""
+    return Counter(file_cashier.id)
+
+
+Plant = Callable[[str], None]
