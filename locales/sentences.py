@@ -2,12 +2,14 @@
 
 from dataclasses import fields
 from datetime import date, datetime
-from typing import Any, get_type_hints
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 from locales import _, formats
-from models.doctor.fault import Fault
 from models.refusals import Refused
 from models.values import Centimes
+
+if TYPE_CHECKING:
+    from models.doctor import Fault
 
 
 def explain(refused: Refused) -> str:
@@ -20,7 +22,7 @@ def explain(refused: Refused) -> str:
     return _(refused.sentence).format(**figures)
 
 
-def describe(fault: Fault) -> str:
+def describe(fault: "Fault") -> str:
     """What the doctor found, in one sentence."""
     figures = {name: _figure(value, type(value)) for name, value in fault.figures.items()}
     amounts = {name: formats.amount(value) for name, value in fault.amounts.items()}
