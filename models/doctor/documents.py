@@ -80,6 +80,6 @@ def statements_come_out_the_same() -> Iterator[Fault]:
         .where((IssuedStatement.opening != opening) | (IssuedStatement.closing != closing))
         .tuples()
     )
-    sentence = N_("The relevé {number} would no longer come out as it was issued.")
+    sentence = N_("The statement {number} would no longer come out as it was issued.")
     for number, client in rows:
         yield Fault("INV-44", sentence, {"number": number}, client=client)
