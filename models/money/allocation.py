@@ -23,7 +23,7 @@ class Settlement:
 
 
 def allocate(trail: Trail, client: int, debit: OpenItem, credit: OpenItem, amount: int, day: date) -> None:
-    """Ties a credit to a debit. It counts from the later of the two operations and the given day."""
+    """Ties a credit to a debit. It counts from the day both are open, or from a later one."""
     if not 0 < amount <= min(debit.open, credit.open):
         raise ValueError(f"{amount} is more than what is open: {debit.open} / {credit.open}")
     Allocation.create(
@@ -31,7 +31,7 @@ def allocate(trail: Trail, client: int, debit: OpenItem, credit: OpenItem, amoun
         client=client,
         debit=debit.operation,
         credit=credit.operation,
-        value_date=max(debit.day, credit.day, day),
+        value_date=max(debit.since, credit.since, day),
         amount=amount,
     )
 

@@ -16,7 +16,6 @@ from models.people.clients import full_name
 from models.people.text import check_text
 from models.people.trail import Trail
 from models.refusals import N_, Missing, Refused
-from models.store import clock
 from models.store.connection import transaction
 from models.values import Centimes
 
@@ -142,8 +141,8 @@ def _refuse(kind: OperationKind, row: Client, amount: Centimes) -> None:
 
 
 def _settle_adjustment(left: Trail, operation: Operation, amount: Centimes) -> None:
-    client, own, today = operation.client_id, open_items.item(operation.id), clock.today()
+    client, own, day = operation.client_id, open_items.item(operation.id), operation.value_date
     if amount > 0:
-        settle_oldest_first(left, client, [own], open_items.credits(client), today)
+        settle_oldest_first(left, client, [own], open_items.credits(client), day)
     else:
-        settle_oldest_first(left, client, open_items.debits(client), [own], today)
+        settle_oldest_first(left, client, open_items.debits(client), [own], day)

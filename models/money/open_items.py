@@ -1,5 +1,6 @@
 """What is open: debits that remain to be paid, credits that are still available."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,12 +13,17 @@ from models.values import Centimes
 
 @dataclass(frozen=True, slots=True)
 class OpenItem:
-    """A debit or a credit of a client with what is open of it. Both amounts are positive."""
+    """A debit or a credit of a client with what is open of it. Both amounts are positive.
+
+    `since` is the day from which what is open is so for good: the value date, or that of the last lettrage
+    that was undone. Settled from an earlier day it would have been settled twice in between (INV-05).
+    """
 
     operation: int
     number: str
     kind: OperationKind
     day: date
+    since: date
     amount: Centimes
     open: Centimes
 
@@ -74,31 +80,39 @@ def open_amount(operation: int, *, debit: bool) -> ModelSelect:
 def item(operation: int) -> OpenItem:
     """One operation's debit or credit and what is open of it."""
     posting = Posting.get(Posting.operation == operation, Posting.client.is_null(False))
-    side = Allocation.debit if posting.amount > 0 else Allocation.credit
-    used = (
-        Allocation.select(_sum(fn.COALESCE(fn.SUM(Allocation.amount), 0))).where(side == operation).scalar()
-    )
-    row = posting.operation
-    amount = abs(posting.amount)
-    return OpenItem(row.id, row.number, row.kind, row.value_date, Centimes(amount), Centimes(amount - used))
+    return next(_items(_select(debit=posting.amount > 0).where(Posting.id == posting.id)))
 
 
 def _open(client: int, *, debit: bool) -> list[OpenItem]:
     sign = 1 if debit else -1
     used = open_amount(Posting.operation, debit=debit)
-    rows = (
-        Posting.select(
-            Operation.id, Operation.number, Operation.kind, Operation.value_date, Posting.amount, used
-        )
-        .join(Operation)
-        .where(Posting.client == client, Posting.amount * sign > 0, Posting.amount * sign > used)
-        .order_by(Operation.value_date, Operation.id)
-        .tuples()
+    rows = _select(debit=debit).where(
+        Posting.client == client, Posting.amount * sign > 0, Posting.amount * sign > used
     )
-    return [
-        OpenItem(number, text, kind, day, Centimes(amount * sign), Centimes(amount * sign - taken))
-        for number, text, kind, day, amount, taken in rows
-    ]
+    return list(_items(rows.order_by(Operation.value_date, Operation.id)))
+
+
+def _select(*, debit: bool) -> ModelSelect:
+    side = Allocation.debit if debit else Allocation.credit
+    undone = Allocation.select(fn.MAX(Allocation.value_date)).where(
+        side == Posting.operation, Allocation.amount < 0
+    )
+    return Posting.select(
+        Operation.id,
+        Operation.number,
+        Operation.kind,
+        Operation.value_date,
+        undone,
+        Posting.amount,
+        open_amount(Posting.operation, debit=debit),
+    ).join(Operation)
+
+
+def _items(rows: ModelSelect) -> Iterator[OpenItem]:
+    for key, number, kind, day, undone, amount, used in rows.tuples():
+        size = abs(amount)
+        since = max(day, Operation.value_date.python_value(undone) or day)
+        yield OpenItem(key, number, kind, day, since, Centimes(size), Centimes(size - used))
 
 
 def _sum(expression: object) -> object:

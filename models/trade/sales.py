@@ -17,7 +17,6 @@ from models.people import trail
 from models.people.client_table import Client
 from models.people.trail import Trail
 from models.refusals import N_, Refused
-from models.store import clock
 from models.store.connection import Table, transaction
 from models.store.fields import AmountField
 from models.trade.catalogue import Category, Product
@@ -181,6 +180,5 @@ def _pay_now(left: Trail, sale: Operation, paid: dict[PaymentMode, Centimes]) ->
         client=sale.client_id,
         value_date=sale.value_date,
     )
-    allocate(
-        left, sale.client_id, open_items.item(sale.id), open_items.item(payment.id), money, clock.today()
-    )
+    debit, credit = open_items.item(sale.id), open_items.item(payment.id)
+    allocate(left, sale.client_id, debit, credit, money, sale.value_date)
