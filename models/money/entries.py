@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from peewee import fn
+
 from models.money import ceiling, open_items
 from models.money.accounts import MODE_ACCOUNT, Account, OperationKind, PaymentMode
 from models.money.allocation import settle_oldest_first
@@ -114,7 +116,7 @@ def _one_line(
     if not amount:
         raise NotPositive
     with transaction():
-        if trail.done_before(op_id, verb):
+        if trail.done_before(op_id, verb, client):
             return
         row = lock_for_operation(client)
         _refuse(kind, row, amount)
@@ -135,9 +137,19 @@ def _one_line(
 def _refuse(kind: OperationKind, row: Client, amount: Centimes) -> None:
     if kind is OperationKind.ADJUSTMENT:
         ceiling.check(row, amount)
-    opened = Operation.select().where(Operation.client == row, Operation.kind == OperationKind.OPENING)
-    if kind is OperationKind.OPENING and opened.exists():
+    if kind is OperationKind.OPENING and _opened(row):
         raise AlreadyOpened(full_name(row))
+
+
+def _opened(row: Client) -> bool:
+    """Whether the client has an opening balance that was not cancelled."""
+    cancelled = Operation.alias()
+    standing = Operation.select().where(
+        Operation.client == row,
+        Operation.kind == OperationKind.OPENING,
+        ~fn.EXISTS(cancelled.select(cancelled.id).where(cancelled.reverses == Operation.id)),
+    )
+    return bool(standing.exists())
 
 
 def _settle_adjustment(left: Trail, operation: Operation, amount: Centimes) -> None:

@@ -145,7 +145,7 @@ def pay_credit(order: CreditPayment, *, staff: int, op_id: str) -> Receipt:
         note=check_text("note", order.note),
     )
     with transaction():
-        done = trail.done_before(op_id, VERB)
+        done = trail.done_before(op_id, VERB, order.client)
         if done:
             return receipt(done)
         row = lock_for_operation(order.client)

@@ -60,11 +60,16 @@ class CreditNotUsed(Refused):
 def lock_for_operation(client: int) -> Client:
     """The client's row, held, ready for an operation. Raises `ClientBlocked` or `ClientArchived`."""
     row = lock(client)
+    check_may_operate(row)
+    return row
+
+
+def check_may_operate(row: Client) -> None:
+    """Raises `ClientBlocked` or `ClientArchived`."""
     if row.blocked:
         raise ClientBlocked(full_name(row))
     if row.status is ClientStatus.ARCHIVED:
         raise ClientArchived(full_name(row))
-    return row
 
 
 def archive(client: int, *, staff: int, op_id: str, leave_open: bool = False) -> None:
@@ -74,7 +79,7 @@ def archive(client: int, *, staff: int, op_id: str, leave_open: bool = False) ->
     Raises `OwesMoney`, `HasCredit` or `CreditNotUsed`.
     """
     with transaction():
-        if trail.done_before(op_id, "standing.archive"):
+        if trail.done_before(op_id, "standing.archive", client):
             return
         row = lock(client)
         open_now = open_items.position(client)
@@ -89,26 +94,28 @@ def archive(client: int, *, staff: int, op_id: str, leave_open: bool = False) ->
 
 def restore(client: int, *, staff: int, op_id: str) -> None:
     """Takes a client out of the archives (S0 5.2)."""
-    _move_to(client, ClientStatus.ACTIVE, "standing.restore", staff, op_id)
+    _bring_back(client, ClientStatus.ARCHIVED, "standing.restore", staff, op_id)
 
 
 def put_to_sleep(client: int, *, staff: int, op_id: str) -> None:
     """Hides a client from searches unless all are asked for (S3 L95)."""
     with transaction():
-        if not trail.done_before(op_id, "standing.sleep"):
-            lock_for_operation(client)
-            _move_to(client, ClientStatus.SLEEPING, "standing.sleep", staff, op_id)
+        if not trail.done_before(op_id, "standing.sleep", client):
+            _move(lock_for_operation(client), ClientStatus.SLEEPING, "standing.sleep", staff, op_id)
 
 
 def wake(client: int, *, staff: int, op_id: str) -> None:
     """Shows a sleeping client again."""
-    _move_to(client, ClientStatus.ACTIVE, "standing.wake", staff, op_id)
+    _bring_back(client, ClientStatus.SLEEPING, "standing.wake", staff, op_id)
 
 
-def _move_to(client: int, status: ClientStatus, verb: str, staff: int, op_id: str) -> None:
+def _bring_back(client: int, hidden: ClientStatus, verb: str, staff: int, op_id: str) -> None:
     with transaction():
-        if not trail.done_before(op_id, verb):
-            _move(lock(client), status, verb, staff, op_id)
+        if trail.done_before(op_id, verb, client):
+            return
+        row = lock(client)
+        if row.status is hidden:
+            _move(row, ClientStatus.ACTIVE, verb, staff, op_id)
 
 
 def _move(row: Client, status: ClientStatus, verb: str, staff: int, op_id: str) -> None:

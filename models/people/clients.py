@@ -1,6 +1,5 @@
 """The verbs of the fiche: create, edit, and the calls that read one client."""
 
-import json
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, ClassVar
 
@@ -8,9 +7,13 @@ from models.people import places, trail
 from models.people.client_table import Client, ClientKind, name_key, search_entry
 from models.people.phones import to_e164
 from models.people.text import check_email, check_text
+from models.people.trail import Trail
 from models.refusals import N_, Missing, NoSuchClient, Refused
 from models.store.connection import engine, transaction
 from models.values import Centimes
+
+SAVES = ("clients.edit", "standing.archive", "standing.restore", "standing.sleep", "standing.wake")
+"""The verbs that add one to a client's version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,10 @@ class CodeTaken(Refused):
 
 @dataclass
 class ChangedMeanwhile(Refused):
-    """Somebody saved this fiche since it was read. `theirs` holds their values of the fields in conflict."""
+    """Others saved this fiche since it was read. `theirs` holds what they put in the fields in conflict.
+
+    `version` is the one to save over, once the person has seen what that would replace.
+    """
 
     by: str
     theirs: dict[str, Any]
@@ -80,6 +86,7 @@ def create(values: ClientFields, *, staff: int | None, op_id: str) -> Saved:
         done = trail.done_before(op_id, "clients.create")
         if done:
             return saved(done.client_id)
+        engine().serialise("places")
         _check_code_is_free(clean.code, None)
         key = name_key(clean.last_name, clean.first_name)
         place = places.take(key)
@@ -87,7 +94,7 @@ def create(values: ClientFields, *, staff: int | None, op_id: str) -> Saved:
         columns["code"] = clean.code or f"new {op_id}"
         row = Client.create(name_key=key, place=place, **columns)
         if not clean.code:
-            row.code = own_code(row.id)
+            row.code = _free_code(row.id)
             Client.update(code=row.code).where(Client.id == row.id).execute()
         engine().search_put([search_entry(row)])
         trail.leave("clients.create", staff=staff, op_id=op_id, client=row.id)
@@ -95,19 +102,19 @@ def create(values: ClientFields, *, staff: int | None, op_id: str) -> Saved:
 
 
 def edit(client: int, values: ClientFields, *, version: int, staff: int, op_id: str) -> Saved:
-    """Saves the fields that differ. Raises `ChangedMeanwhile` where somebody saved since `version`."""
+    """Saves the fields that differ. Raises `ChangedMeanwhile` where that undoes what others saved since."""
     clean = checked(values)
     with transaction():
-        if trail.done_before(op_id, "clients.edit"):
+        if trail.done_before(op_id, "clients.edit", client):
             return saved(client)
+        engine().serialise("places")  # before the row: who makes room for a name holds both, in this order
         row = lock(client)
         before = fields_of(row)
-        clean = clean if clean.code else replace(clean, code=own_code(client))
+        clean = clean if clean.code else replace(clean, code=_free_code(client))
         changed = {name: value for name, value in asdict(clean).items() if getattr(before, name) != value}
         if not changed:
             return saved(client)
-        if row.version != version:
-            raise _conflict(row, before, changed)
+        _refuse_to_undo(row, changed, since=version)
         if "code" in changed:
             _check_code_is_free(clean.code, client)
         _write(row, clean, list(changed))
@@ -201,13 +208,14 @@ def find_by_code(text: str) -> int | None:
 
 
 def _write(row: Client, clean: ClientFields, changed: list[str]) -> None:
+    key = name_key(clean.last_name, clean.first_name)
+    place = places.take(key) if key != row.name_key else row.place
+    row.place = get(row.id).place  # making room may have moved this very client
     old = search_entry(row)
     for name, value in _columns(clean).items():
         if name.removesuffix("_id") in changed:
             setattr(row, name, value)
-    key = name_key(clean.last_name, clean.first_name)
-    if key != row.name_key:
-        row.name_key, row.place = key, places.take(key)
+    row.name_key, row.place = key, place
     row.version += 1
     row.save(only=[*(row.dirty_fields)])
     new = search_entry(row)
@@ -230,13 +238,30 @@ def _check_code_is_free(code: str, but: int | None) -> None:
         raise CodeTaken("code", code, full_name(row))
 
 
-def _conflict(row: Client, now: ClientFields, wanted: dict[str, Any]) -> ChangedMeanwhile:
-    last = (
-        trail.Trail.select()
-        .where(trail.Trail.client_id == row.id, trail.Trail.verb == "clients.edit")
-        .order_by(trail.Trail.id.desc())
-        .first()
+def _free_code(client: int) -> str:
+    """Their own code, or one like it where somebody was given that very one by hand."""
+    code = own_code(client)
+    while Client.select().where(Client.code == code, Client.id != client).exists():
+        code += "A"
+    return code
+
+
+def _refuse_to_undo(row: Client, wanted: dict[str, Any], since: int) -> None:
+    """Each save added one to the version, so the saves since then are the last ones of the trail."""
+    if row.version == since:
+        return
+    saves = (
+        Trail.select()
+        .where(Trail.client_id == row.id, Trail.verb.in_(SAVES))
+        .order_by(Trail.id.desc())
+        .limit(row.version - since)
     )
-    touched = set(json.loads(last.detail).get("changes", {})) if last else set()
-    theirs = {name: getattr(now, name) for name in wanted if name in touched}
-    return ChangedMeanwhile(last.staff.name if last and last.staff else "", theirs, row.version)
+    theirs: dict[str, Any] = {}
+    names: list[str] = []
+    for save in saves:
+        touched = wanted.keys() & save.told().get("changes", {}).keys()
+        if touched:
+            theirs |= {name: getattr(fields_of(row), name) for name in touched}
+            names.append(save.staff.name if save.staff else "")
+    if theirs:
+        raise ChangedMeanwhile(names[0], theirs, row.version)

@@ -8,7 +8,7 @@ from models.people.client_table import Client
 from models.people.text import check_text
 from models.refusals import N_, Missing, Refused
 from models.store import settings
-from models.store.connection import transaction
+from models.store.connection import engine, transaction
 from models.store.settings import Pharmacy
 
 VERB = "first_start.establish"
@@ -42,6 +42,7 @@ def establish(
     with transaction():
         if trail.done_before(op_id, VERB):
             return staff.members()[0]
+        engine().serialise("staff")
         if not is_new():
             raise AlreadyEstablished(settings.pharmacy().name)
         member = staff.engage(name, code)

@@ -5,9 +5,11 @@ pages of the list are in the order of this number. Between two neighbours there 
 room runs out, the neighbourhood is spread again.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from peewee import fn
+from peewee import ModelSelect, fn
 
 from models.people.client_table import Client, search_entry
 from models.store.connection import engine
@@ -15,6 +17,8 @@ from models.store.connection import engine
 TOP = 1 << 60
 STRIDE = 1 << 40
 NEIGHBOURS = 64
+FEW = 500
+"""Up to so many names, a question for each costs less than a walk along all clients."""
 
 
 def take(name_key: str) -> int:
@@ -22,46 +26,77 @@ def take(name_key: str) -> int:
     return take_all([name_key])[0]
 
 
-def take_all(name_keys: Sequence[str], told: Callable[[int], None] = lambda done: None) -> list[int]:
+def take_all(name_keys: Sequence[str]) -> list[int]:
     """Free places for names that are in order. Call it inside a transaction.
 
     Names that fall between the same two neighbours are spread evenly between them.
     """
     engine().serialise("places")
-    places: list[int] = []
-    while len(places) < len(name_keys):
-        key = name_keys[len(places)]
-        above_key, above = _first_above(key)
-        run = _run(name_keys, len(places), above_key)
-        below = _last_below(above)
-        if above - below <= run:
-            _make_room(below, run)
-            continue
-        step = min((above - below) // (run + 1), STRIDE)
-        places.extend(below + step * number for number in range(1, run + 1))
-        told(len(places))
-    return places
+    while True:
+        places: list[int] = []
+        for gap in _gaps(name_keys):
+            if gap.above - gap.below <= gap.names:
+                _make_room(gap.below, len(name_keys))
+                break  # the places found so far lie where the neighbours were
+            step = min((gap.above - gap.below) // (gap.names + 1), STRIDE)
+            places.extend(gap.below + step * number for number in range(1, gap.names + 1))
+        else:
+            return places
 
 
-def _run(keys: Sequence[str], start: int, above_key: str | None) -> int:
-    if above_key is None:
-        return len(keys) - start
-    end = start
-    while end < len(keys) and keys[end] < above_key:
-        end += 1
-    return end - start
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """How many of the names fall between these two places, with nobody in between."""
+
+    names: int
+    below: int
+    above: int
+
+
+def _gaps(name_keys: Sequence[str]) -> Iterator[_Gap]:
+    return _asked_for(name_keys) if len(name_keys) <= FEW else _scanned(name_keys)
+
+
+def _asked_for(name_keys: Sequence[str]) -> Iterator[_Gap]:
+    """One question for each gap: best for a few names among many clients."""
+    start = 0
+    while start < len(name_keys):
+        key, above = _first_above(name_keys[start])
+        end = _before(name_keys, key, start)
+        yield _Gap(end - start, _last_below(above), above)
+        start = end
+
+
+def _scanned(name_keys: Sequence[str]) -> Iterator[_Gap]:
+    """One walk along the clients: best for many names."""
+    start = 0
+    below = _last_below(_first_above(name_keys[0])[1])
+    for key, above in _all_above(name_keys[0]):
+        end = _before(name_keys, key, start)
+        if end > start:
+            yield _Gap(end - start, below, above)
+        if end == len(name_keys):
+            return
+        start, below = end, above
+
+
+def _before(name_keys: Sequence[str], key: str | None, start: int) -> int:
+    """Where the names that stand before `key` end; None stands after every name."""
+    return len(name_keys) if key is None else bisect_left(name_keys, key, start)
+
+
+def _above(key: str) -> ModelSelect:
+    query = Client.select(Client.name_key, Client.place).where(Client.name_key > key)
+    return query.order_by(Client.name_key, Client.place).tuples()
 
 
 def _first_above(key: str) -> tuple[str | None, int]:
-    row = (
-        Client.select(Client.name_key, Client.place)
-        .where(Client.name_key > key)
-        .order_by(Client.name_key, Client.place)
-        .limit(1)
-        .tuples()
-        .first()
-    )
-    return row if row else (None, TOP)
+    return _above(key).limit(1).first() or (None, TOP)
+
+
+def _all_above(key: str) -> Iterator[tuple[str | None, int]]:
+    yield from _above(key).iterator()
+    yield None, TOP
 
 
 def _last_below(above: int) -> int:
@@ -76,7 +111,8 @@ def _make_room(around: int, wanted: int) -> None:
         high = Client.select(Client.place).where(Client.place > around).order_by(Client.place)
         first = low.offset(reach).limit(1).scalar() or 0
         last = high.offset(reach).limit(1).scalar() or TOP
-        rows = list(Client.select().where(Client.place > first, Client.place < last).order_by(Client.place))
+        within = Client.select().where(Client.place > first, Client.place < last).order_by(Client.place)
+        rows = list(engine().locked(within))
         step = (last - first) // (len(rows) + 1)
         if step > wanted * 2 or (first == 0 and last == TOP):
             _spread(rows, first, step)

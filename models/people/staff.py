@@ -9,7 +9,7 @@ from peewee import BooleanField, IntegerField, TextField
 from models.people.folding import fold
 from models.refusals import N_, Missing, Refused
 from models.store import clock
-from models.store.connection import Table, transaction
+from models.store.connection import Table, engine, transaction
 from models.store.fields import MomentField
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ def engage(name: str, code: str) -> Member:
         raise Missing("name")
     check_code(code)
     with transaction():
+        engine().serialise("staff")
         if Staff.select().where(Staff.name_key == fold(name)).exists():
             raise NameTaken(name)
         row = Staff.create(name=name.strip(), name_key=fold(name), code_hash=_hasher().hash(code))

@@ -11,7 +11,7 @@ from peewee import ForeignKeyField, IntegerField, TextField
 from models.people.staff import Staff
 from models.refusals import N_, KeyReused, Refused
 from models.store import clock
-from models.store.connection import Table
+from models.store.connection import Table, engine
 from models.store.fields import MomentField
 
 
@@ -51,10 +51,14 @@ def new_op_id() -> str:
     return uuid.uuid4().hex
 
 
-def done_before(op_id: str, verb: str) -> Trail | None:
-    """The trail of this very request if it was carried out already. Raises `KeyReused`."""
+def done_before(op_id: str, verb: str, client: int | None = None) -> Trail | None:
+    """The trail of this very request if it was carried out already. Raises `KeyReused`.
+
+    Until the transaction ends, nobody else carries out the same request.
+    """
+    engine().serialise(f"request {op_id}")
     trail = Trail.get_or_none(op_id=op_id)
-    if trail is not None and trail.verb != verb:
+    if trail is not None and (trail.verb != verb or client not in (None, trail.client_id)):
         raise KeyReused(op_id)
     return trail
 
@@ -80,5 +84,10 @@ def leave(
         staff=staff,
         client_id=client,
         at=at or clock.now(),
-        detail=json.dumps(detail, ensure_ascii=False, sort_keys=True, default=str),
+        detail=kept(detail),
     )
+
+
+def kept(detail: dict[str, Any]) -> str:
+    """What is told about a request, as it is kept."""
+    return json.dumps(detail, ensure_ascii=False, sort_keys=True, default=str)

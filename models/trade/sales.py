@@ -108,7 +108,7 @@ def sell(
     """
     paid = {mode: amount for mode, amount in (paid or {}).items() if amount}
     with transaction():
-        done = trail.done_before(op_id, VERB)
+        done = trail.done_before(op_id, VERB, client)
         if done:
             return Operation.get(Operation.trail == done, Operation.kind == OperationKind.SALE)
         row = lock_for_operation(client)
@@ -143,6 +143,11 @@ def _priced(line: NewLine) -> dict[str, Any]:
     )
     if product is None:
         raise ProductGone(line.product)
+    return priced(product, line)
+
+
+def priced(product: Product, line: NewLine) -> dict[str, Any]:
+    """The columns of a line of this product, read with its category. Raises `DiscountForbidden` or `EmptySale`."""
     if line.discount and product.category.regulated:
         raise DiscountForbidden(product.name, product.category.name)
     if line.quantity <= 0:

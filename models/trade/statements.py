@@ -89,7 +89,7 @@ def issue(
     if end < start:
         raise PeriodReversed(start, end)
     with transaction():
-        done = trail.done_before(op_id, VERB)
+        done = trail.done_before(op_id, VERB, client)
         if done:
             return int(IssuedStatement.get(IssuedStatement.trail == done).id)
         row = lock(client)
@@ -268,7 +268,7 @@ def _ageing(issued: IssuedStatement) -> Ageing:
             ages[_bracket((issued.end_day - day).days)] += amount - allocated
         else:
             credit += -amount - allocated
-    return Ageing(*(Centimes(age) for age in ages), Centimes(credit))
+    return Ageing(*map(Centimes, ages), available_credit=Centimes(credit))
 
 
 def _bracket(days: int) -> int:
