@@ -268,7 +268,8 @@ def _ageing(issued: IssuedStatement) -> Ageing:
             ages[_bracket((issued.end_day - day).days)] += amount - allocated
         else:
             credit += -amount - allocated
-    return Ageing(*map(Centimes, ages), available_credit=Centimes(credit))
+    up_to_30, up_to_60, up_to_90, over_90 = map(Centimes, ages)
+    return Ageing(up_to_30, up_to_60, up_to_90, over_90, Centimes(credit))
 
 
 def _bracket(days: int) -> int:
