@@ -8,6 +8,7 @@ from collections.abc import Coroutine, Sequence
 from typing import Any
 
 from textual import events
+from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
@@ -22,6 +23,7 @@ from tui import themes
 from tui.base import STYLES, Place
 from tui.doors import door
 from tui.inert import InertFilter
+from tui.painter import Difference, Painter
 from tui.session import Session
 
 LOOK_EVERY = 2.0
@@ -33,7 +35,7 @@ class OfficineApp(App[int], inherit_bindings=False):
     """Opened with the store already open. Without a session it asks who is there first."""
 
     TITLE = "Officine"
-    CSS_PATH = STYLES / "shell.tcss"
+    CSS_PATH = [STYLES / "shell.tcss", STYLES / "clients.tcss", STYLES / "forms.tcss"]
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, session: Session | None = None) -> None:
@@ -42,6 +44,7 @@ class OfficineApp(App[int], inherit_bindings=False):
         self.session: Session | None = session
         self._asking: set[tuple[int, str]] = set()
         self._stamp: int | None = None
+        self._painter = Painter()
         self._dress(themes.chosen(os.environ))
 
     def _dress(self, theme: str) -> None:
@@ -195,7 +198,22 @@ class OfficineApp(App[int], inherit_bindings=False):
 
         write_down(error)
 
+    # ------------------------------------------------------------------ painting
+
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
+        if isinstance(renderable, CompositorUpdate) and not self.is_headless and not self._batch_count:
+            sequence = self._painter.difference(renderable, self.console)
+            moved = self.cursor_position != self._previous_cursor_position
+            renderable = Difference(sequence) if sequence or moved else None
+        super()._display(screen, renderable)
+
+    def action_repaint(self) -> None:
+        self._painter.forget()
+        self.screen.refresh()
+
     async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Resize):
+            self._painter.forget()
         if isinstance(event, events.Key) and isinstance(self.screen, Place):
             self.screen.quieten()
         await super().on_event(event)

@@ -10,7 +10,7 @@ from textual.widgets import Input, Static
 
 from locales import N_, _, formats
 from models.people.listing import ClientListing, ClientRow
-from tui.base import STYLES, Desk, asking
+from tui.base import Desk, asking
 from tui.clients.columns import COLUMNS
 from tui.doors import door
 from tui.widgets.rows import STEERING, Rows
@@ -20,7 +20,6 @@ from tui.widgets.search import SearchField
 class ClientDesk(Desk[None]):
     """Search, and every client that matches."""
 
-    CSS_PATH = STYLES / "clients.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", N_("Open"), id="clients.open", tooltip=N_("Open the client's fiche")),
         Binding("f2", "create", N_("Create"), id="clients.create", tooltip=N_("Create a client")),
