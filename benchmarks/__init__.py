@@ -1,0 +1,1 @@
+"""How fast Officine is, beside programs known for it, in one run on one machine: `python -m benchmarks`."""

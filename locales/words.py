@@ -1,0 +1,43 @@
+"""What the ledger's values are called, on screens and on paper alike."""
+
+from locales import N_, _, formats
+
+_OPERATIONS = {
+    "opening": N_("Balance brought in"),
+    "sale": N_("Sale"),
+    "payment": N_("Payment"),
+    "discount": N_("Discount"),
+    "advance": N_("Advance"),
+    "adjustment": N_("Adjustment"),
+    "reversal": N_("Cancellation"),
+}
+_MODES = {
+    "cash": N_("Cash"),
+    "card": N_("Card"),
+    "cheque": N_("Cheque"),
+    "transfer": N_("Transfer"),
+    "credit": N_("Credit"),
+}
+
+
+def operation(kind: str) -> str:
+    """The name of a kind of operation."""
+    return _(_OPERATIONS[kind])
+
+
+def mode(way: str) -> str:
+    """The name of a way to pay, or of the till account it moves."""
+    return _(_MODES[way])
+
+
+def standing(balance: int) -> str:
+    """`Doit`, `Avoir` or `Soldé`: a balance is a word before it is a colour (X1)."""
+    if balance == 0:
+        return _("Settled")
+    return _("Owes") if balance > 0 else _("Credit")
+
+
+def balance(centimes: int) -> str:
+    """Doit 1 250,00 — Avoir 50,00 — Soldé: never a sign to be understood."""
+    word = standing(centimes)
+    return f"{word} {formats.amount(abs(centimes))}" if centimes else word

@@ -1,0 +1,61 @@
+"""Cancelling a payment: a reversing operation, with a reason."""
+
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from locales import N_, _, formats
+from models.money import reversal
+from models.money.history import OperationRow
+from models.people.trail import new_op_id
+from models.refusals import Refused
+from tui.base import Dialog, Place
+from tui.insist import insist
+from tui.widgets.form import Form, TextField
+
+
+class CancelPaymentDialog(Dialog[str]):
+    """Asks why. What the payment settled will be unpaid again; the dialog says so."""
+
+    HEADING = N_("Cancel a payment")
+
+    def __init__(self, row: OperationRow, reason: str = "", refused: Refused | None = None) -> None:
+        super().__init__()
+        self._row = row
+        self._reason = reason
+        self._refused = refused
+
+    def content(self) -> ComposeResult:
+        sentence = _("{number}, {amount}. What it settled will be unpaid again.")
+        text = sentence.format(number=self._row.number, amount=formats.amount(self._row.amount))
+        yield Static(text, markup=False)
+        field = TextField("note", N_("Reason"), N_("unpaid cheque, wrong client…"), required=True)
+        yield Form((field,), {"note": self._reason}, enter_submits=True)
+
+    def on_mount(self) -> None:
+        if self._refused is not None:
+            self.refuse(self._refused)
+
+    @on(Form.Submitted)
+    def answer(self) -> None:
+        values = self.query_one(Form).read()
+        if values is not None:
+            self.dismiss(values["note"])
+
+    def refuse(self, refused: Refused) -> None:
+        if not self.query_one(Form).refuse(refused):
+            super().refuse(refused)
+
+
+async def cancel_payment(desk: Place[Any], row: OperationRow) -> None:
+    """Asks for the reason and reverses the payment."""
+    op_id = new_op_id()
+    number = await insist(
+        desk,
+        lambda reason, refused: CancelPaymentDialog(row, reason or "", refused),
+        lambda reason: reversal.reverse(row.id, reason, staff=desk.officine.staff, op_id=op_id),
+    )
+    if number is not None:
+        desk.tell(_("{number} is cancelled by {reversal}.").format(number=row.number, reversal=number))

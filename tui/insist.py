@@ -1,0 +1,34 @@
+"""Ask, do, and where a rule forbids it ask again: what was typed stays."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from models.refusals import Refused
+from tui.base import Dialog, Place
+
+Answer = TypeVar("Answer")
+Done = TypeVar("Done")
+
+
+async def insist(
+    desk: Place[Any],
+    dialog: Callable[[Answer | None, Refused | None], Dialog[Answer]],
+    verb: Callable[[Answer], Done],
+) -> Done | None:
+    """Opens the dialog until the verb accepts its answer; None where somebody gives up.
+
+    `dialog` is given what was answered before and why that was refused, to show both again.
+    """
+    answer: Answer | None = None
+    refused: Refused | None = None
+    while True:
+        answer = await desk.ask(dialog(answer, refused))
+        if answer is None:
+            return None
+        try:
+            done = verb(answer)
+        except Refused as why:
+            refused = why
+            continue
+        desk.read_again()
+        return done
