@@ -1,0 +1,80 @@
+"""Puts bytes where they were asked for: the whole file or none, readable by its owner alone."""
+
+import errno
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from models.refusals import Refused
+from printing.refusals import DiskFull, FileExists, FolderMissing, NotWritable, NotWritten
+
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+_NO_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
+
+
+def check(path: Path, *, replace: bool = False) -> None:
+    """Refuses early what is sure to be refused late, before any work is done."""
+    if not path.parent.is_dir():
+        raise FolderMissing(str(path.parent))
+    if path.is_dir() or (not replace and os.path.lexists(path)):
+        raise FileExists(str(path))
+    if not os.access(path.parent, os.W_OK | os.X_OK):
+        raise NotWritable(str(path.parent))
+
+
+def write(content: bytes, path: Path, *, replace: bool = False) -> Path:
+    """Writes beside the target, then gives it its name in one step. Raises a refusal of this room."""
+    check(path, replace=replace)
+    try:
+        unfinished = _write_beside(content, path)
+        try:
+            _give_name(unfinished, path, replace=replace)
+        finally:
+            unfinished.unlink(missing_ok=True)
+    except FileExistsError as error:
+        raise FileExists(str(path)) from error
+    except OSError as error:
+        raise refusal(error, path) from error
+    return path
+
+
+def refusal(error: OSError, path: Path) -> Refused:
+    """What the system said, as a type."""
+    if error.errno in _FULL:
+        return DiskFull(str(path.parent))
+    if error.errno in _FORBIDDEN:
+        return NotWritable(str(path.parent))
+    if error.errno in {errno.ENOENT, errno.ENOTDIR}:
+        return FolderMissing(str(path.parent))
+    return NotWritten(str(path), error.strerror or str(error))
+
+
+def _write_beside(content: bytes, path: Path) -> Path:
+    handle, name = tempfile.mkstemp(prefix=".officine-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+    return Path(name)
+
+
+def _give_name(unfinished: Path, path: Path, *, replace: bool) -> None:
+    if replace:
+        unfinished.replace(path)
+        return
+    try:
+        # Unlike a rename, a link fails where another program has just made a file of this name.
+        path.hardlink_to(unfinished)
+    except OSError as error:
+        if error.errno not in _NO_HARD_LINKS:
+            raise
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+        unfinished.replace(path)

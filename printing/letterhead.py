@@ -1,0 +1,76 @@
+"""What stands above the table: who writes, to whom, about what. Everything cut to the room it has."""
+
+from dataclasses import dataclass
+
+from locales import _, formats
+from models.trade.statement_content import Party, Statement
+from printing.text import clip, inert, wrap
+
+NAME = 15.0
+TEXT = 8.2
+ADDRESSEE = 9.6
+LEGAL = 6.8
+_LETTERHEAD_ROOM = 160.0
+_ADDRESS_ROOM = 82.0
+_ADDRESS_LINES = 6
+_FACTS_ROOM = 62.0
+_FACT_LINES = 7
+_FOOTER_ROOM = 186.0
+_RUNNING_ROOM = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Lines ready to be set. `legal` is the pharmacy's identifiers, at the foot of every page."""
+
+    name: list[str]
+    contact: list[str]
+    addressee: list[str]
+    address: list[str]
+    facts: list[tuple[str, str]]
+    running: str
+    legal: list[str]
+
+
+def letterhead(statement: Statement) -> Letterhead:
+    """Of this statement."""
+    pharmacy, client = statement.pharmacy, statement.client
+    sender = wrap(inert(pharmacy.name), _LETTERHEAD_ROOM, NAME, 2, bold=True)
+    name = wrap(inert(client.name), _ADDRESS_ROOM, ADDRESSEE, 2, bold=True)
+    return Letterhead(
+        name=sender,
+        contact=wrap(" · ".join(_contact(pharmacy)), _LETTERHEAD_ROOM, TEXT, 3 - len(sender)),
+        addressee=name,
+        address=_address(client, _ADDRESS_LINES - len(name)),
+        facts=_facts(statement),
+        running=clip(" · ".join(filter(None, map(inert, (pharmacy.name, client.name)))), _RUNNING_ROOM, TEXT),
+        legal=wrap(
+            " · ".join(f"{label} {value}" for label, value in _identifiers(pharmacy)), _FOOTER_ROOM, LEGAL, 2
+        ),
+    )
+
+
+def _contact(party: Party) -> list[str]:
+    phone = _("Phone {number}").format(number=formats.phone(inert(party.phone))) if party.phone else ""
+    return [part for part in (*map(inert, party.address), phone) if part]
+
+
+def _address(client: Party, room: int) -> list[str]:
+    lines = [line for line in map(inert, client.address) if line]
+    if len(lines) > room:
+        lines = [*lines[: room - 1], ", ".join(lines[room - 1 :])]
+    return [clip(line, _ADDRESS_ROOM, ADDRESSEE) for line in lines]
+
+
+def _facts(statement: Statement) -> list[tuple[str, str]]:
+    period = f"{formats.day(statement.start)} – {formats.day(statement.end)}"
+    facts = [(_("Period"), period), (_("Issued on"), formats.day(statement.issued_at.astimezone()))]
+    facts += _identifiers(statement.client)
+    if statement.client.phone:
+        facts.append((_("Phone"), formats.phone(inert(statement.client.phone))))
+    return [(clip(label, 26, TEXT), clip(value, _FACTS_ROOM, TEXT)) for label, value in facts[:_FACT_LINES]]
+
+
+def _identifiers(party: Party) -> list[tuple[str, str]]:
+    pairs = [(inert(label), inert(value)) for label, value in party.identifiers]
+    return [(label, value) for label, value in pairs if value]

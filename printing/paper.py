@@ -1,0 +1,124 @@
+"""Pages of HTML become one PDF, page by page, so that whoever waits sees it advance and may stop it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from locales import language
+from printing.glyphs import FONTS
+from printing.pango import weasyprint
+from printing.refusals import Cancelled
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+STYLES = FONTS.parent
+Progress = Callable[[int, int], bool]
+"""Called with what is done and what there is to do; False stops the work."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the file says of itself."""
+
+    title: str
+    author: str
+    created: datetime
+
+
+def template(name: str) -> Any:
+    """A template of `styles/paper`, in which every value is escaped."""
+    return _environment().get_template(name)
+
+
+@cache
+def _environment() -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    from locales import _
+
+    environment = Environment(
+        loader=FileSystemLoader(STYLES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    # Not jinja2's own translation: the language is that of the moment of printing.
+    environment.globals["_"] = _
+    return environment
+
+
+def typeset(pages: Sequence[str], sheet: str, about: About, progress: Progress | None = None) -> bytes:
+    """One PDF of all pages, each the content of one <body>. Raises `PangoMissing` and `Cancelled`."""
+    library = weasyprint()
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts, fetcher = FontConfiguration(), _only_our_fonts(library)
+    style = library.CSS(filename=STYLES / sheet, font_config=fonts, url_fetcher=fetcher)
+    steps = _Steps(2 * len(pages), progress)
+    head, drawn = _head(about), []
+    for page in pages:
+        html = library.HTML(string=f"{head}<body>{page}", url_fetcher=fetcher)
+        drawn.append(html.render(stylesheets=[style], font_config=fonts))
+        steps.advance()
+    watched = [_Watched(page, steps) for document in drawn for page in document.pages]
+    return bytes(drawn[0].copy(watched).write_pdf())
+
+
+def _head(about: About) -> str:
+    return (
+        f'<!doctype html><html lang="{language()}"><head><meta charset="utf-8">'
+        f"<title>{escape(about.title)}</title>"
+        f'<meta name="author" content="{escape(about.author)}">'
+        f'<meta name="generator" content="Officine">'
+        f'<meta name="dcterms.created" content="{about.created.isoformat(timespec="seconds")}">'
+        "</head>"
+    )
+
+
+class _Steps:
+    """Counts what is done, tells it, and stops the work when it is told to."""
+
+    def __init__(self, total: int, progress: Progress | None) -> None:
+        self._done = 0
+        self._total = total
+        self._progress = progress
+
+    def advance(self) -> None:
+        self._done += 1
+        if self._progress is not None and not self._progress(self._done, self._total):
+            raise Cancelled
+
+
+class _Watched:
+    """A laid-out page that says so when it is painted: the library paints all of them in one call."""
+
+    def __init__(self, page: Any, steps: _Steps) -> None:
+        self._page = page
+        self._steps = steps
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._page, name)
+
+    def paint(self, stream: Any, scale: float = 1) -> None:
+        self._page.paint(stream, scale)
+        self._steps.advance()
+
+
+def _only_our_fonts(library: Any) -> Any:
+    """A fetcher for which nothing exists but the fonts of this folder: no network, no file of the machine."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    known = {path.as_uri(): path for path in FONTS.glob("*.ttf")}
+
+    class OnlyOurFonts(URLFetcher):
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url not in known:
+                raise ValueError("nothing is fetched from outside")
+            return URLFetcherResponse(url, known[url].read_bytes())
+
+    return OnlyOurFonts()

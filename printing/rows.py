@@ -1,0 +1,104 @@
+"""A statement as the rows of its table: one for each operation, one for each product, already in words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from locales import formats
+from models.trade.statement_content import ProductLine, Statement, StatementDetail, StatementLine
+from models.values import ZERO, Centimes
+from printing import geometry, words
+from printing.geometry import Columns
+from printing.text import clip, inert
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: an operation, or a product of the operation above it. What is empty is not shown."""
+
+    is_product: bool = False
+    day: str = ""
+    title: str = ""
+    label: str = ""
+    quantity: str = ""
+    unit_price: str = ""
+    discount: str = ""
+    amount: str = ""
+    debit: str = ""
+    credit: str = ""
+    balance: str = ""
+    moved: tuple[Centimes, Centimes, Centimes] | None = None
+    """Debit, credit and the balance after: what a page carries forward is added up from these."""
+
+
+def columns(statement: Statement) -> Columns:
+    """The columns this statement needs: those of products only where it has any."""
+    return geometry.columns(
+        _widest(statement),
+        products=any(line.products for line in statement.lines),
+        discounts=statement.detail is StatementDetail.DETAILED,
+    )
+
+
+def _widest(statement: Statement) -> dict[str, str]:
+    """The longest text of each column of figures: that of its largest or of its smallest value."""
+    lines = statement.lines
+    products = [product for line in lines for product in line.products]
+    figures: dict[str, tuple[Callable[[int], str], list[int]]] = {
+        "quantity": (formats.quantity, [product.quantity for product in products]),
+        "unit_price": (formats.amount, [product.unit_price for product in products]),
+        "amount": (formats.amount, [product.amount for product in products]),
+        "debit": (formats.amount, [statement.total_debit, *(line.debit for line in lines)]),
+        "credit": (formats.amount, [statement.total_credit, *(line.credit for line in lines)]),
+        "balance": (_balance, [statement.opening, statement.closing, *(line.balance for line in lines)]),
+    }
+    return {
+        name: max(write(min(values)), write(max(values)), key=len)
+        for name, (write, values) in figures.items()
+        if values
+    }
+
+
+def _balance(centimes: int) -> str:
+    return words.running_balance(Centimes(centimes))
+
+
+def rows(statement: Statement) -> list[Row]:
+    """Every operation followed by its products."""
+    table = columns(statement)
+    numbered = statement.detail is StatementDetail.DETAILED
+    found: list[Row] = []
+    for line in statement.lines:
+        found.append(_operation(line, geometry.title_room(table), numbered=numbered))
+        found.extend(_product(product, table["label"].room) for product in line.products)
+    return found
+
+
+def _operation(line: StatementLine, room: float, *, numbered: bool) -> Row:
+    title = words.operation(line.kind)
+    if numbered and (number := inert(line.number)):
+        title = f"{title}  {number}"
+    if note := inert(line.note):
+        title = f"{title} · {note}"
+    return Row(
+        day=formats.day(line.day),
+        title=clip(title, room, geometry.OPERATION),
+        debit=_unless_zero(line.debit),
+        credit=_unless_zero(line.credit),
+        balance=words.running_balance(line.balance),
+        moved=(line.debit, line.credit, line.balance),
+    )
+
+
+def _product(product: ProductLine, room: float) -> Row:
+    return Row(
+        is_product=True,
+        label=clip(inert(product.label), room - geometry.INDENT, geometry.PRODUCT),
+        quantity=formats.quantity(product.quantity),
+        unit_price=formats.amount(product.unit_price),
+        discount=formats.percent(product.discount) if product.discount else "",
+        amount=formats.amount(product.amount),
+    )
+
+
+def _unless_zero(centimes: Centimes) -> str:
+    return formats.amount(centimes) if centimes != ZERO else ""

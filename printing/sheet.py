@@ -1,0 +1,179 @@
+"""One page of a statement's table, as blocks of text with a place: all that its template has to set down."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from locales import _, formats
+from models.trade.statement_content import Statement
+from printing import geometry, words
+from printing.geometry import Columns
+from printing.glyphs import width
+from printing.pagination import Carried, Page
+from printing.rows import Row
+from printing.ruler import gap, right_aligned
+
+_OF_OPERATIONS = ("debit", "credit", "balance")
+_OF_PRODUCTS = ("quantity", "unit_price", "discount", "amount")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A column of lines."""
+
+    style: str
+    left: float
+    width: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A bold row: the opening balance, what is carried, the totals."""
+
+    top: float
+    label: str
+    figures: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The table on one page. `top` is that of the rows, between the two strips; `bottom` is that of all."""
+
+    number: int
+    total: int
+    heading_top: float
+    headings: tuple[Block, ...]
+    opening: Strip
+    top: float
+    blocks: tuple[Block, ...]
+    rules: str
+    closing: Strip
+    bottom: float
+
+
+def sheet(statement: Statement, page: Page, total: int, columns: Columns) -> Sheet:
+    """Lays one page out."""
+    heading_top = geometry.FIRST_TOP if page.number == 1 else geometry.NEXT_TOP
+    opening_top = heading_top + geometry.HEADING
+    top = opening_top + geometry.STRIP
+    bottom = top + max(1, len(page.rows)) * geometry.PITCH
+    return Sheet(
+        number=page.number,
+        total=total,
+        heading_top=heading_top,
+        headings=_headings(columns),
+        opening=_opening(statement, page, opening_top, columns),
+        top=top,
+        blocks=_blocks(page.rows, columns),
+        rules=_rules(page.rows),
+        closing=_closing(statement, page, total, bottom, columns),
+        bottom=bottom + geometry.STRIP,
+    )
+
+
+def _headings(columns: Columns) -> tuple[Block, ...]:
+    figures = [(_heading(name), one.edge) for name, one in columns.items() if name not in ("day", "label")]
+    edge = columns["balance"].edge
+    line = right_aligned(figures, edge, geometry.PRODUCT, bold=True)
+    return (
+        Block("day", columns["day"].start, columns["day"].width, _heading("day")),
+        Block("label", columns["label"].start, columns["label"].width, _heading("label")),
+        Block("figures", geometry.MARGIN, edge - geometry.MARGIN, line),
+    )
+
+
+def _heading(name: str) -> str:
+    return {
+        "day": _("Date"),
+        "label": _("Description"),
+        "quantity": _("Qty"),
+        "unit_price": _("Unit price"),
+        "discount": _("Disc."),
+        "amount": _("Amount"),
+        "debit": _("Debit"),
+        "credit": _("Credit"),
+        "balance": _("Balance due"),
+    }[name]
+
+
+def _opening(statement: Statement, page: Page, top: float, columns: Columns) -> Strip:
+    if page.number > 1:
+        return _carried(_("Brought forward"), page.before, top, columns)
+    balance = [(words.running_balance(statement.opening), columns["balance"].edge)]
+    return Strip(top, opening_label(statement), _bold(balance, columns))
+
+
+def _closing(statement: Statement, page: Page, total: int, top: float, columns: Columns) -> Strip:
+    if page.number < total:
+        return _carried(_("Carried forward"), page.after, top, columns)
+    totals = Carried(statement.total_debit, statement.total_credit, statement.closing)
+    label = _("Totals and balance on {day}").format(day=formats.day(statement.end))
+    return _carried(label, totals, top, columns)
+
+
+def opening_label(statement: Statement) -> str:
+    """The balance before the first day of the period."""
+    return _("Balance before {day}").format(day=formats.day(statement.start))
+
+
+def _carried(label: str, carried: Carried, top: float, columns: Columns) -> Strip:
+    cells = [
+        (formats.amount(carried.debit), columns["debit"].edge),
+        (formats.amount(carried.credit), columns["credit"].edge),
+        (words.running_balance(carried.balance), columns["balance"].edge),
+    ]
+    return Strip(top, label, _bold(cells, columns))
+
+
+def _bold(cells: list[tuple[str, float]], columns: Columns) -> str:
+    return right_aligned(cells, columns["balance"].edge, geometry.OPERATION, bold=True)
+
+
+def _blocks(rows: tuple[Row, ...], columns: Columns) -> tuple[Block, ...]:
+    """The rows as at most four blocks of one size and colour each, with empty lines for the others' rows."""
+    operations, products = columns["balance"].edge, columns["amount"].edge if "amount" in columns else 0.0
+    label = columns["label"].start + geometry.INDENT
+    blocks = (
+        Block("titles", columns["day"].start, geometry.WIDTH, _lines(rows, partial(_title, columns=columns))),
+        Block("labels", label, columns["label"].width, _lines(rows, lambda row: row.label)),
+        Block(
+            "figures",
+            geometry.MARGIN,
+            operations - geometry.MARGIN,
+            _lines(rows, partial(_figures, names=_OF_OPERATIONS, points=geometry.OPERATION, columns=columns)),
+        ),
+        Block(
+            "details",
+            geometry.MARGIN,
+            products - geometry.MARGIN,
+            _lines(rows, partial(_figures, names=_OF_PRODUCTS, points=geometry.PRODUCT, columns=columns)),
+        ),
+    )
+    return tuple(block for block in blocks if block.text)
+
+
+def _lines(rows: tuple[Row, ...], say: Callable[[Row], str]) -> str:
+    return "\n".join(map(say, rows)).rstrip("\n")
+
+
+def _title(row: Row, columns: Columns) -> str:
+    """A day is ten figures of one width, so what follows it stands in a column."""
+    if row.is_product:
+        return ""
+    room = columns["label"].start - columns["day"].start - width(row.day, geometry.OPERATION)
+    return row.day + gap(room, geometry.OPERATION) + row.title
+
+
+def _figures(row: Row, names: tuple[str, ...], points: float, columns: Columns) -> str:
+    cells = [(getattr(row, name), columns[name].edge) for name in names if name in columns]
+    return right_aligned(cells, cells[-1][1], points) if cells else ""
+
+
+def _rules(rows: tuple[Row, ...]) -> str:
+    """The path of a hairline above each operation but the first."""
+    return "".join(
+        f"M0 {index * geometry.PITCH:.2f}h{geometry.WIDTH:g}"
+        for index, row in enumerate(rows)
+        if index and not row.is_product
+    )
