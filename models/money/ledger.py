@@ -5,7 +5,7 @@ client's cached balance (INV-02). An operation has at most one posting on the re
 posting is the open item of its client: a debit has what remains, a credit has what is available.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -19,6 +19,8 @@ from models.refusals import N_, Refused
 from models.store import clock, numbering
 from models.store.connection import Table, engine
 from models.store.fields import AmountField, ChoiceField, DayField
+
+CHUNK = 1000
 
 
 class Operation(Table):
@@ -118,10 +120,11 @@ def post_many(
     against: Account,
     debts: Sequence[tuple[int, int]],
     value_date: date,
+    told: Callable[[int], None] = lambda done: None,
 ) -> None:
     """Writes one operation of this kind for each (client, amount on the receivable), against one account.
 
-    For imports: the same rows as `post`, in a few statements.
+    For imports: the same rows as `post`, in a few statements; `told` hears how many are done.
     """
     keys = engine().reserve_keys("operation", len(debts))
     numbers = numbering.take(NUMBER_PREFIX[kind], len(debts))
@@ -134,11 +137,15 @@ def post_many(
             for key, number, (client, _) in zip(keys, numbers, debts, strict=True)
         ),
     )
-    engine().insert_rows(
-        "posting",
-        ("id", "operation_id", "account", "client_id", "amount"),
-        _pairs(keys, engine().reserve_keys("posting", 2 * len(debts)), against, debts),
-    )
+    spare = engine().reserve_keys("posting", 2 * len(debts))
+    for start in range(0, len(debts), CHUNK):
+        part = slice(start, start + CHUNK)
+        engine().insert_rows(
+            "posting",
+            ("id", "operation_id", "account", "client_id", "amount"),
+            _pairs(keys[part], spare[2 * start : 2 * (start + CHUNK)], against, debts[part]),
+        )
+        told(min(start + CHUNK, len(debts)))
     owed = (
         Posting.select(fn.SUM(Posting.amount).cast("BIGINT"))
         .join(Operation)

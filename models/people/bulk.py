@@ -1,13 +1,15 @@
 """Many clients at once: what an import and a generated pharmacy need."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Any
 
 from models.people import places
-from models.people.client_table import Client, ClientStatus, name_key, search_entry
+from models.people.client_table import STANDING, ClientStatus, name_key, search_words
 from models.people.clients import ClientFields, own_code
 from models.store.connection import engine
+from models.store.engine import SearchEntry
 
 CHUNK = 1000
 
@@ -20,53 +22,44 @@ class NewClient:
     status: ClientStatus = ClientStatus.ACTIVE
 
 
-def insert(clients: Sequence[NewClient], told: Callable[[int], None] = lambda done: None) -> Sequence[int]:
+def insert(
+    clients: Sequence[NewClient],
+    told: Callable[[int], None] = lambda done: None,
+    keys: Sequence[str] | None = None,
+) -> Sequence[int]:
     """Adds them inside the caller's transaction and returns their numbers, in the same order.
 
     The caller checked every field (`clients.checked`) and, where there are balances, posts them afterwards.
+    `keys`: their `name_key`s, where the caller has them already. Numbers are given in the order of names,
+    so that the table and every index but one grow at their ends: half the time.
     """
-    keys = [name_key(each.values.last_name, each.values.first_name) for each in clients]
-    order = sorted(range(len(clients)), key=keys.__getitem__)
-    spots = dict(zip(order, places.take_all([keys[number] for number in order]), strict=True))
-    ids = engine().reserve_keys("client", len(clients))
-    columns = ("id", "code", "status", "name_key", "place", "balance", "version", *_FIELDS)
-    for start in range(0, len(clients), CHUNK):
-        numbers = range(start, min(start + CHUNK, len(clients)))
-        rows = [_row(clients[n], ids[n], keys[n], spots[n]) for n in numbers]
-        engine().insert_rows("client", columns, rows)
-        told(numbers.stop)
-    engine().search_put(_entries(clients, ids, spots))
+    keys = keys or [name_key(each.values.last_name, each.values.first_name) for each in clients]
+    order = sorted(range(len(keys)), key=keys.__getitem__)
+    spots = places.take_all([keys[index] for index in order])
+    numbers = engine().reserve_keys("client", len(keys))
+    ids = [0] * len(keys)
+    for start in range(0, len(order), CHUNK):
+        rows, entries = [], []
+        for rank in range(start, min(start + CHUNK, len(order))):
+            index, number, spot = order[rank], numbers[rank], spots[rank]
+            new, ids[index] = clients[index], number
+            code = new.values.code or own_code(number)
+            rows.append(_row(new, number, code, keys[index], spot))
+            words = search_words(keys[index], code, new.values)
+            entries.append(SearchEntry(spot, STANDING[new.status], words))
+        engine().insert_rows("client", _COLUMNS, rows)
+        engine().search_put(entries)
+        told(start + len(rows))
     return ids
 
 
-def _row(new: NewClient, number: int, key: str, place: int) -> tuple[Any, ...]:
-    values = new.values
-    code = values.code or own_code(number)
-    rest = (getattr(values, field.name) for field in fields(ClientFields) if field.name != "code")
-    return (number, code, str(new.status), key, place, 0, 1, *rest)
+def _row(new: NewClient, number: int, code: str, key: str, place: int) -> tuple[Any, ...]:
+    return (number, code, str(new.status), key, place, 0, 1, *_rest(new.values))
 
 
-_FIELDS = tuple(
-    "organism_id" if field.name == "organism" else field.name
-    for field in fields(ClientFields)
-    if field.name != "code"
+_REST = tuple(field.name for field in fields(ClientFields) if field.name != "code")
+_rest = attrgetter(*_REST)
+_COLUMNS = (
+    *("id", "code", "status", "name_key", "place", "balance", "version"),
+    *("organism_id" if name == "organism" else name for name in _REST),
 )
-
-
-def _entries(clients: Sequence[NewClient], ids: Sequence[int], spots: dict[int, int]) -> Iterator[Any]:
-    """In the order of places: the search index grows at its end."""
-    for number in sorted(spots, key=spots.__getitem__):
-        values = clients[number].values
-        row = Client(
-            last_name=values.last_name,
-            first_name=values.first_name,
-            email=values.email,
-            registration_number=values.registration_number,
-            code=values.code or own_code(ids[number]),
-            mobile=values.mobile,
-            work_phone=values.work_phone,
-            home_phone=values.home_phone,
-            place=spots[number],
-            status=clients[number].status,
-        )
-        yield search_entry(row)

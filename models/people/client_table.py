@@ -1,12 +1,13 @@
 """The client's row, its states, and how it stands in the search index."""
 
 from enum import StrEnum
+from typing import Protocol
 
 from peewee import BooleanField, ForeignKeyField, IntegerField, TextField
 
+from models.people import phones
 from models.people.folding import fold
 from models.people.organisms import Organism
-from models.people.phones import search_words
 from models.store.connection import Table
 from models.store.engine import SearchEntry
 from models.store.fields import AmountField, ChoiceField
@@ -69,13 +70,34 @@ def name_key(last_name: str, first_name: str) -> str:
     return f"{fold(last_name)}\t{fold(first_name)}"
 
 
+class Findable(Protocol):
+    """What a search finds a client by, beside their name and code: a fiche, or a client's row."""
+
+    @property
+    def email(self) -> str: ...
+    @property
+    def registration_number(self) -> str: ...
+    @property
+    def mobile(self) -> str: ...
+    @property
+    def work_phone(self) -> str: ...
+    @property
+    def home_phone(self) -> str: ...
+
+
 def search_entry(row: Client) -> SearchEntry:
     """The client as the search index keeps them."""
-    texts = (row.last_name, row.first_name, row.email, row.registration_number, row.code)
-    words = fold(" ".join(texts)).split()
-    for number in (row.mobile, row.work_phone, row.home_phone):
-        words += search_words(number)
-    compact = "".join(letter for letter in row.registration_number if letter.isalnum())
+    key = name_key(row.last_name, row.first_name)
+    return SearchEntry(row.place, STANDING[row.status], search_words(key, row.code, row))
+
+
+def search_words(key: str, code: str, client: Findable) -> str:
+    """The folded words under which a client is found; `key` is their `name_key`."""
+    number = client.registration_number
+    words = [*key.split(), *fold(f"{client.email} {number} {code}").split()]
+    for phone in (client.mobile, client.work_phone, client.home_phone):
+        words += phones.search_words(phone)
+    compact = "".join(letter for letter in number if letter.isalnum())
     if compact:
         words.append(fold(compact))
-    return SearchEntry(row.place, STANDING[row.status], " ".join(dict.fromkeys(words)))
+    return " ".join(dict.fromkeys(words))

@@ -7,10 +7,20 @@ _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł":
 _APART = re.compile(r"[^\w]+|_")
 
 
+class _Marks(dict[int, str | None]):
+    """For `str.translate`: marks go, everything else stays; learnt as it is met."""
+
+    def __missing__(self, letter: int) -> str | None:
+        self[letter] = None if unicodedata.combining(chr(letter)) else chr(letter)
+        return self[letter]
+
+
+_MARKS = _Marks()
+
+
 def fold(text: str) -> str:
     """Lower case, accents and marks gone, anything that is no letter or digit a single space."""
     if text.isascii():
         return _APART.sub(" ", text.lower()).strip()
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
-    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return _APART.sub(" ", bare).strip()
+    return _APART.sub(" ", plain.translate(_MARKS)).strip()

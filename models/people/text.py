@@ -26,7 +26,7 @@ def check_text(field: str, text: str) -> str:
     if field in _SEVERAL_LINES:
         clean = clean.replace("\r\n", "\n")
     allowed = "\n" if field in _SEVERAL_LINES else ""
-    if any(is_control(letter) and letter not in allowed for letter in clean):
+    if not clean.isprintable() and any(is_control(letter) and letter not in allowed for letter in clean):
         raise ControlCharacters(field)
     limit = LIMITS.get(field, DEFAULT_LIMIT)
     if len(clean) > limit:
