@@ -1,6 +1,6 @@
 """Lettrage: which credit settles which debit, for how much. Append-only; undone by an opposite row."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,6 +45,17 @@ def settle_oldest_first(
     limit: int | None = None,
 ) -> int:
     """Uses the credits for the debits, both as ordered, up to `limit` in all; returns what was used."""
+    used = 0
+    for debit, credit, amount in pairs(debits, credits, limit):
+        allocate(trail, client, debit, credit, amount, day)
+        used += amount
+    return used
+
+
+def pairs(
+    debits: Sequence[OpenItem], credits: Iterable[OpenItem], limit: int | None = None
+) -> Iterator[tuple[OpenItem, OpenItem, int]]:
+    """Which credit settles which debit, for how much: the first of each that is open, up to `limit` in all."""
     waiting = list(debits)
     used = 0
     for credit in credits:
@@ -52,13 +63,12 @@ def settle_oldest_first(
             debit = waiting[0]
             room = limit - used if limit is not None else credit.open
             amount = min(debit.open, credit.open, room)
-            allocate(trail, client, debit, credit, amount, day)
+            yield debit, credit, amount
             used += amount
             credit = credit.less(amount)
             waiting[0] = debit.less(amount)
             if not waiting[0].open:
                 waiting.pop(0)
-    return used
 
 
 def undo_all(trail: Trail, operation: Operation) -> None:

@@ -34,6 +34,11 @@ def check(row: Client, raised_by: int) -> None:
     Call it inside the transaction that holds the client's row.
     """
     limit = ceiling_of(row)
-    after: int = row.balance + raised_by
-    if raised_by > 0 and limit is not None and after > max(limit, row.balance):
-        raise CeilingExceeded(full_name(row), limit, Centimes(row.balance), Centimes(after))
+    if limit is not None and exceeded(limit, row.balance, raised_by):
+        after = Centimes(row.balance + raised_by)
+        raise CeilingExceeded(full_name(row), limit, Centimes(row.balance), after)
+
+
+def exceeded(limit: int | None, balance: int, raised_by: int) -> bool:
+    """The rule itself, in figures."""
+    return raised_by > 0 and limit is not None and balance + raised_by > max(limit, balance)
