@@ -1,5 +1,6 @@
 """The databases that are measured, made once and kept in `build/benchmarks`."""
 
+import sqlite3
 import subprocess
 from pathlib import Path
 
@@ -45,3 +46,23 @@ def officine(database: Path, *words: str) -> None:
 def command(database: Path) -> list[str]:
     """How Officine is started on a database."""
     return [python(), "-m", "officine", "--database", str(database)]
+
+
+def first_name_in_order(database: Path) -> str:
+    """The last name of the list's first row."""
+    with sqlite3.connect(database) as connection:
+        (name,) = connection.execute(
+            "SELECT last_name FROM client WHERE status = 'active' ORDER BY place LIMIT 1"
+        ).fetchone()
+    return str(name)
+
+
+def largest_and_ordinary(database: Path) -> tuple[str, str]:
+    """The codes of the client with the most operations, and of one with about ten."""
+    with sqlite3.connect(database) as connection:
+        rows = connection.execute(
+            "SELECT client.code, count(*) AS operations FROM client JOIN operation ON client_id = client.id "
+            "WHERE status = 'active' GROUP BY client.id ORDER BY operations"
+        ).fetchall()
+    ordinary = min(rows, key=lambda row: abs(row[1] - 10))
+    return rows[-1][0], ordinary[0]

@@ -31,12 +31,12 @@ def table(figures: Sequence[Figure]) -> str:
     """The figures in Markdown."""
     lines = ["| what | Officine | anchor | ratio | asked | |", "|---|---:|---:|---:|---:|---|"]
     for figure in figures:
-        anchor = f"{figure.anchor_name} {_shown(figure.anchor, figure.unit)}" if figure.anchor else ""
+        beside = _shown(figure.anchor, figure.unit) if figure.anchor else ""
         ratio = "" if figure.ratio is None else f"{figure.ratio:.2f}"
         asked = f"≤ {figure.most:g}" + (f" {figure.unit}" if figure.ratio is None else " ×")
         verdict = "held" if figure.held else "**missed**"
         lines.append(
-            f"| {figure.what} | {_shown(figure.ours, figure.unit)} | {anchor} | {ratio} | {asked} | {verdict} |"
+            f"| {figure.what} | {_shown(figure.ours, figure.unit)} | {figure.anchor_name} {beside} | {ratio} | {asked} | {verdict} |"
         )
     return "\n".join(lines)
 

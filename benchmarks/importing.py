@@ -1,0 +1,38 @@
+"""Importing 100 000 clients with their balances, beside `sqlite-utils insert` of the same file."""
+
+import shutil
+import subprocess
+import time
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from benchmarks import pharmacies
+from benchmarks.report import Figure
+
+LINES = 100_000
+RUNS = 3
+
+
+def figures() -> list[Figure]:
+    """Each from a process of its own, into a new database."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "clients.csv")
+        file.write_text("".join(f"CLIENT {n:06d} Ali,{n % 5000}.{n % 100:02d}\n" for n in range(LINES)))
+        ours: list[float] = []
+        anchor: list[float] = []
+        for run in range(RUNS):
+            database = Path(folder, f"officine-{run}.db")
+            ours.append(_seconds([*pharmacies.command(database), "import", str(file)]))
+            other = str(Path(folder, f"other-{run}.db"))
+            if shutil.which("sqlite-utils"):
+                options = ["--csv", "--no-headers"]
+                anchor.append(_seconds(["sqlite-utils", "insert", other, "clients", str(file), *options]))
+    beside = median(anchor) if anchor else None
+    return [Figure(f"importing {LINES:,} lines", median(ours), "s", "sqlite-utils insert", beside, 4.0)]
+
+
+def _seconds(command: list[str]) -> float:
+    started = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - started

@@ -1,0 +1,82 @@
+"""A relevé of 1 000 lines, beside WeasyPrint on the same rows as one plain table."""
+
+import time
+from datetime import UTC, date, datetime, timedelta
+from html import escape
+from statistics import median
+
+from benchmarks.report import Figure
+from models.trade.statement_content import Party, Statement, StatementDetail, StatementLine
+from models.values import Centimes
+
+LINES = 1_000
+RUNS = 3
+FIRST_DAY = date(2024, 1, 1)
+
+
+def figures() -> list[Figure]:
+    """Both in this process, in turn, after each was imported."""
+    from weasyprint import HTML
+
+    from printing.statement import render
+
+    statement = _statement()
+    ours: list[float] = []
+    plain: list[float] = []
+    for _ in range(RUNS):
+        started = time.perf_counter()
+        HTML(string=_plain_table(statement)).write_pdf()
+        plain.append(time.perf_counter() - started)
+        started = time.perf_counter()
+        render(statement)
+        ours.append(time.perf_counter() - started)
+    what = f"a relevé of {LINES:,} lines"
+    return [Figure(what, median(ours), "s", "WeasyPrint, one table", median(plain), 0.5)]
+
+
+def _statement() -> Statement:
+    lines = []
+    balance = 0
+    for number in range(LINES):
+        amount = Centimes(1000 + 37 * number % 9000)
+        sale = number % 3 < 2
+        balance += amount if sale else -amount
+        lines.append(
+            StatementLine(
+                day=FIRST_DAY + timedelta(days=number // 2),
+                kind="sale" if sale else "payment",
+                number=f"{'V' if sale else 'P'}-2024-{number:05d}",
+                note="",
+                debit=amount if sale else Centimes(0),
+                credit=Centimes(0) if sale else amount,
+                balance=Centimes(balance),
+                products=(),
+            )
+        )
+    return Statement(
+        number="R-2026-00001",
+        issued_at=datetime(2026, 11, 12, tzinfo=UTC),
+        pharmacy=Party("Pharmacie Atlas", ("12, rue des Orangers", "Rabat")),
+        client=Party("MARTINEZ Jeanne"),
+        start=FIRST_DAY,
+        end=lines[-1].day,
+        detail=StatementDetail.DETAILED,
+        opening=Centimes(0),
+        lines=tuple(lines),
+        total_debit=Centimes(sum(line.debit for line in lines)),
+        total_credit=Centimes(sum(line.credit for line in lines)),
+        closing=Centimes(balance),
+    )
+
+
+def _plain_table(statement: Statement) -> str:
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in _cells(line)) + "</tr>"
+        for line in statement.lines
+    )
+    return f"<table>{rows}</table>"
+
+
+def _cells(line: StatementLine) -> tuple[str, ...]:
+    figures = (f"{amount / 100:.2f}" for amount in (line.debit, line.credit, line.balance))
+    return (f"{line.day:%d/%m/%Y}", line.kind, line.number, *figures)
