@@ -1,0 +1,115 @@
+"""One of several: ← → or Space go round, letters go to the option that begins so."""
+
+from typing import Any, ClassVar
+
+from rich.cells import cell_len
+from rich.text import Text
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.reactive import reactive
+
+from locales import N_
+from models.people.folding import fold
+from models.refusals import Missing
+from tui.inert import inert
+from tui.widgets.entry import Entry
+from tui.widgets.fields import ChoiceField
+
+_GAP = "  "
+
+
+class ChoiceEntry(Entry, can_focus=True):
+    """All options on one line where they fit, the chosen one in brackets; else only the chosen one."""
+
+    COMPONENT_CLASSES = {"choice--chosen", "choice--other", "choice--typed"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,space", "step(1)", N_("Next choice"), id="field.next_choice", show=False),
+        Binding("left", "step(-1)", N_("Previous choice"), id="field.previous_choice", show=False),
+        Binding("home", "choose(0)", show=False),
+        Binding("end", "choose(-1)", show=False),
+        Binding("backspace,delete", "forget", show=False),
+    ]
+
+    chosen: reactive[int] = reactive(0)
+
+    def __init__(self, field: ChoiceField) -> None:
+        super().__init__()
+        self.kind = field
+        self.field = field
+        self._sought = ""
+
+    def render(self) -> Text:
+        others = self.get_component_rich_style("choice--other", partial=True)
+        line = self._line(range(len(self.kind.options)))
+        if cell_len(line.plain) > self.size.width:
+            line = self._line([self.chosen])
+            line.append(f"{_GAP}{self.chosen + 1}/{len(self.kind.options)}", others)
+        return line
+
+    def _line(self, numbers: Any) -> Text:
+        line = Text(no_wrap=True, end="")
+        for number in numbers:
+            label = inert(self.kind.options[number].label)
+            if number == self.chosen:
+                line.append(f"‹{label}›", self.get_component_rich_style("choice--chosen", partial=True))
+            else:
+                line.append(f" {label} ", self.get_component_rich_style("choice--other", partial=True))
+        return line
+
+    def watch_chosen(self) -> None:
+        self.said()
+
+    def on_key(self, event: events.Key) -> None:
+        if event.is_printable and event.character and event.character != " " and self._seek(event.character):
+            event.stop()
+            event.prevent_default()
+
+    def on_blur(self) -> None:
+        self._sought = ""
+
+    def _seek(self, letter: str) -> bool:
+        """Letters typed one after the other narrow; one that fits no more begins anew, and goes round."""
+        longer = self._sought + letter
+        if self._go_to(longer, self.chosen):
+            self._sought = longer
+            return True
+        self._sought = letter
+        return self._go_to(letter, self.chosen + 1)
+
+    def _go_to(self, sought: str, first: int) -> bool:
+        wanted, count = fold(sought), len(self.kind.options)
+        for number in (*range(first, count), *range(min(first, count))):
+            words = fold(self.kind.options[number].label)
+            if wanted and (words.startswith(wanted) or f" {wanted}" in words):
+                self.chosen = number
+                return True
+        return False
+
+    def action_step(self, step: int) -> None:
+        self._sought = ""
+        self.chosen = (self.chosen + step) % len(self.kind.options)
+
+    def action_choose(self, number: int) -> None:
+        self._sought = ""
+        self.chosen = number % len(self.kind.options)
+
+    def action_forget(self) -> None:
+        self.action_choose(0)
+
+    def read(self) -> Any:
+        value = self.kind.options[self.chosen].value
+        if value is None and self.kind.required:
+            raise Missing(self.kind.name)
+        return value
+
+    def put(self, value: Any) -> None:
+        for number, option in enumerate(self.kind.options):
+            if option.value == value:
+                self.chosen = number
+
+    @property
+    def typed(self) -> Any:
+        return self.kind.options[self.chosen].value
+
+    def retype(self, typed: Any) -> None:
+        self.put(typed)

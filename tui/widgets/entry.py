@@ -1,0 +1,117 @@
+"""What a field is typed into, whatever its kind; and the one of a single line of text."""
+
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input
+
+from locales import _
+from models.refusals import Missing, Refused
+from tui.widgets.fields import Field, TypedField
+
+_LEFT_TO_THE_FORM = {"enter", "ctrl+c", "super+c", "ctrl+x"}
+"""Enter moves on; and nothing is copied out of a field that may hold a code."""
+
+
+class Entry(Widget):
+    """A field on the screen."""
+
+    class Edited(Message):
+        """What is in the field changed."""
+
+        def __init__(self, entry: "Entry") -> None:
+            super().__init__()
+            self.entry = entry
+
+    field: Field
+
+    def read(self) -> Any:
+        """The value. Raises a `Refused` where there is none."""
+        raise NotImplementedError
+
+    def put(self, value: Any) -> None:
+        """Shows a value."""
+        raise NotImplementedError
+
+    @property
+    def typed(self) -> Any:
+        """What stands in the field, right or wrong, such that JSON can keep it."""
+        raise NotImplementedError
+
+    def retype(self, typed: Any) -> None:
+        """Puts back what `typed` said."""
+        raise NotImplementedError
+
+    def tidy(self) -> None:
+        """Shows what was understood, in the one shape it has. Raises a `Refused` where nothing was."""
+
+    def said(self) -> None:
+        """Tells the form."""
+        self.post_message(self.Edited(self))
+
+
+def _editing() -> list[BindingType]:
+    kept: list[BindingType] = []
+    for binding in Input.BINDINGS:
+        if isinstance(binding, Binding):
+            keys = [key for key in binding.key.split(",") if key not in _LEFT_TO_THE_FORM]
+            if keys:
+                kept.append(Binding(",".join(keys), binding.action, show=False))
+    return kept
+
+
+class TextEntry(Input, Entry, inherit_bindings=False):
+    """One line: no box, no blinking."""
+
+    BINDINGS: ClassVar[list[BindingType]] = _editing()
+
+    def __init__(self, field: TypedField) -> None:
+        super().__init__(
+            placeholder=_(field.hint),
+            password=field.hidden,
+            compact=True,
+            select_on_focus=field.replaces,
+        )
+        self.cursor_blink = False
+        self.kind = field
+        self.field = field
+
+    def read(self) -> Any:
+        if not self.value.strip():
+            if self.kind.required:
+                raise Missing(self.kind.name)
+            return self.kind.empty
+        return self.kind.read(self.value)
+
+    def put(self, value: Any) -> None:
+        self.value = self.kind.show(value)
+
+    @property
+    def typed(self) -> str:
+        return self.value
+
+    def retype(self, typed: Any) -> None:
+        self.value = str(typed)
+
+    def tidy(self) -> None:
+        if self.value.strip() and not self.kind.hidden:
+            shown = self.kind.show(self.read())
+            if shown != self.value:
+                self.value = shown
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.said()
+
+    def on_input_blurred(self, event: Input.Blurred) -> None:
+        event.stop()
+
+
+def understood(entry: Entry) -> Any:
+    """The value, or None where it cannot be read."""
+    try:
+        return entry.read()
+    except Refused:
+        return None

@@ -1,0 +1,227 @@
+"""Fields as data: what a form asks for, and how a value is read from and shown as text.
+
+A form is a tuple of these. Each kind knows its widget (`entry`), so that a new kind is one new class.
+"""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from locales import formats, language
+from models.money import amounts
+from models.store import clock
+from models.values import Centimes
+from tui.widgets.dates import parse_day
+
+if TYPE_CHECKING:
+    from tui.widgets.entry import Entry
+
+
+@dataclass(frozen=True)
+class Field(ABC):
+    """One thing that is asked. `label` and `hint` are marked with `N_`."""
+
+    name: str
+    label: str
+    hint: str = ""
+    """What to type, shown quietly while the field is empty."""
+    required: bool = False
+    width: int = 0
+    """In cells; 0 takes what there is."""
+
+    @property
+    def empty(self) -> Any:
+        """What an empty or hidden field means."""
+        return None
+
+    @abstractmethod
+    def entry(self) -> "Entry":
+        """The widget into which it is typed."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """A heading above the fields that follow it."""
+
+    label: str
+
+
+@dataclass(frozen=True)
+class TypedField(Field):
+    """A field of one line of text, of any kind."""
+
+    @property
+    def replaces(self) -> bool:
+        """Whether typing replaces what stands in the field when it gets the focus."""
+        return False
+
+    @property
+    def hidden(self) -> bool:
+        """Whether dots are shown, and nothing of it is ever kept."""
+        return False
+
+    def entry(self) -> "Entry":
+        from tui.widgets.entry import TextEntry
+
+        return TextEntry(self)
+
+    def read(self, text: str) -> Any:
+        """The value meant by a text that is not empty. Raises a `Refused`."""
+        return text.strip()
+
+    def show(self, value: Any) -> str:
+        """The text of a value, as `read` understands it again."""
+        return "" if value is None else str(value)
+
+
+@dataclass(frozen=True)
+class TextField(TypedField):
+    """Plain text; empty is ""."""
+
+    @property
+    def empty(self) -> str:
+        return ""
+
+
+@dataclass(frozen=True)
+class CodeField(TypedField):
+    """A secret: shown as dots, kept in no draft, read exactly as typed."""
+
+    @property
+    def empty(self) -> str:
+        return ""
+
+    @property
+    def hidden(self) -> bool:
+        return True
+
+    def read(self, text: str) -> str:
+        return text
+
+
+@dataclass(frozen=True)
+class PhoneField(TextField):
+    """A phone in any local shape, read as E.164."""
+
+    width: int = 20
+
+    def read(self, text: str) -> str:
+        from models.people.phones import to_e164
+
+        return to_e164(text, self.name)
+
+    def show(self, value: Any) -> str:
+        return formats.phone(value or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Percentage:
+    """A part of an amount, in hundredths of a percent."""
+
+    hundredths: int
+
+    def of(self, amount: int) -> Centimes:
+        """That part, to the nearest centime."""
+        return amounts.share(amount, self.hundredths)
+
+
+@dataclass(frozen=True)
+class AmountField(TypedField):
+    """An amount: `12,5`, `1 250 DH`. Empty is None, which is not 0."""
+
+    width: int = 16
+    signed: bool = False
+    percent: bool = False
+    """Also takes `10 %`, and then reads as a `Percentage`."""
+
+    @property
+    def replaces(self) -> bool:
+        return True
+
+    def read(self, text: str) -> Centimes | Percentage:
+        if self.percent and text.rstrip().endswith("%"):
+            return Percentage(amounts.parse_percentage(text))
+        return amounts.parse_amount(text, signed=self.signed)
+
+    def show(self, value: Any) -> str:
+        if value is None:
+            return ""
+        if isinstance(value, Percentage):
+            return formats.percent(value.hundredths)
+        text = formats.amount(value)
+        # A comma between thousands, as in English, could not be typed back.
+        return text.replace(",", formats.SPACE) if language() == "en" else text
+
+
+@dataclass(frozen=True)
+class DateField(TypedField):
+    """A day: `12/11`, `12112026`, `hier`, `-3`."""
+
+    width: int = 12
+    future: bool = False
+    """Whether a day after today is meant to be possible."""
+
+    @property
+    def replaces(self) -> bool:
+        return True
+
+    def read(self, text: str) -> date:
+        return parse_day(text, clock.today(), future=self.future)
+
+    def show(self, value: Any) -> str:
+        return formats.day(value) if value else ""
+
+
+@dataclass(frozen=True)
+class NoteField(Field):
+    """Text of several lines; Enter begins a new one."""
+
+    lines: int = 3
+
+    @property
+    def empty(self) -> str:
+        return ""
+
+    def entry(self) -> "Entry":
+        from tui.widgets.note import NoteEntry
+
+        return NoteEntry(self)
+
+
+@dataclass(frozen=True)
+class CheckField(Field):
+    """Yes or no."""
+
+    @property
+    def empty(self) -> bool:
+        return False
+
+    def entry(self) -> "Entry":
+        from tui.widgets.check import CheckEntry
+
+        return CheckEntry(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of the things that can be chosen. `label` is already in the user's language."""
+
+    value: Any
+    label: str
+
+
+@dataclass(frozen=True)
+class ChoiceField(Field):
+    """One of a few, or of many. The first option is what is chosen where nothing was said."""
+
+    options: tuple[Option, ...] = ()
+
+    @property
+    def empty(self) -> Any:
+        return self.options[0].value if self.options else None
+
+    def entry(self) -> "Entry":
+        from tui.widgets.choice import ChoiceEntry
+
+        return ChoiceEntry(self)

@@ -1,0 +1,302 @@
+"""A form: fields declared as data, asked one below the other, or in two columns where there is room.
+
+    form = Form((TextField("name", N_("Name"), required=True), AmountField("paid", N_("Paid"))))
+
+Enter, ↓ and Tab go to the next field, ↑ back; Enter on the last one says `Form.Submitted`. `read` gives every
+value, or shows what is wrong beside each field, goes to the first of them and gives None.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar
+
+from rich.cells import cell_len
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+
+from locales import _
+from locales.sentences import explain
+from models.refusals import Refused
+from tui.widgets.entry import Entry
+from tui.widgets.fields import (
+    AmountField,
+    CheckField,
+    ChoiceField,
+    CodeField,
+    DateField,
+    Field,
+    Group,
+    NoteField,
+    Option,
+    Percentage,
+    PhoneField,
+    TextField,
+)
+from tui.widgets.form_line import Heading, Line
+
+__all__ = [
+    "AmountField",
+    "CheckField",
+    "ChoiceField",
+    "CodeField",
+    "DateField",
+    "Field",
+    "Form",
+    "Group",
+    "NoteField",
+    "Option",
+    "Percentage",
+    "PhoneField",
+    "TextField",
+]
+
+WIDE = 110
+"""From this many cells on, a form with groups stands in two columns."""
+_ONE_COLUMN = 10
+"""A form of so few lines stays in one column."""
+
+
+class Form(Vertical):
+    """Fields, what was typed into them, and what is wrong with it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "next", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("up", "move(-1)", show=False),
+        Binding("pagedown", "turn(1)", show=False),
+        Binding("pageup", "turn(-1)", show=False),
+    ]
+
+    class Changed(Message):
+        """What stands in a field changed: by typing or by `put`."""
+
+        def __init__(self, form: "Form", name: str) -> None:
+            super().__init__()
+            self.form = form
+            self.name = name
+
+        @property
+        def control(self) -> "Form":
+            return self.form
+
+    class Submitted(Message):
+        """Enter on the last field, or on any where the form was made so."""
+
+        def __init__(self, form: "Form") -> None:
+            super().__init__()
+            self.form = form
+
+        @property
+        def control(self) -> "Form":
+            return self.form
+
+    def __init__(
+        self,
+        fields: Sequence[Field | Group],
+        values: Mapping[str, Any] | None = None,
+        *,
+        enter_submits: bool = False,
+        id: str | None = None,
+    ) -> None:
+        super().__init__(id=id)
+        self._declared = tuple(fields)
+        self._enter_submits = enter_submits
+        width = max((cell_len(_(field.label)) for field in fields if isinstance(field, Field)), default=0)
+        self._lines = {field.name: Line(field, width + 2) for field in fields if isinstance(field, Field)}
+        for name, line in self._lines.items():
+            line.entry.put((values or {}).get(name, line.field.empty))
+        self._at_start = self.typed()
+
+    def compose(self) -> ComposeResult:
+        for column in _columns(self._declared):
+            with Vertical(classes="form-column"):
+                for part in column:
+                    yield Heading(part) if isinstance(part, Group) else self._lines[part.name]
+
+    # ------------------------------------------------------------------ values
+
+    def value(self, name: str, default: Any = None) -> Any:
+        """What one field holds now, hidden ones included; `default` where it cannot be read."""
+        try:
+            return self._lines[name].entry.read()
+        except Refused:
+            return default
+
+    def read(self) -> dict[str, Any] | None:
+        """Every value by name; a hidden field is empty. None after showing what is wrong."""
+        values, wrong = self.readable()
+        if wrong:
+            self.faults(wrong)
+            return None
+        return values
+
+    def readable(self) -> tuple[dict[str, Any], dict[str, Refused]]:
+        """The values that can be read, and the refusals of the others."""
+        values: dict[str, Any] = {}
+        wrong: dict[str, Refused] = {}
+        for name, line in self._lines.items():
+            try:
+                values[name] = line.entry.read() if line.display else line.field.empty
+            except Refused as refused:
+                wrong[name] = refused
+        return values, wrong
+
+    def put(self, name: str, value: Any) -> None:
+        """Shows a value in a field."""
+        self._lines[name].entry.put(value)
+
+    def typed(self) -> dict[str, Any]:
+        """What stands in each field, right or wrong, for a draft. Codes are left out."""
+        return {
+            name: line.entry.typed
+            for name, line in self._lines.items()
+            if not isinstance(line.field, CodeField)
+        }
+
+    def retype(self, typed: Mapping[str, Any]) -> None:
+        """Puts a draft back."""
+        for name in typed.keys() & self._lines.keys():
+            self._lines[name].entry.retype(typed[name])
+
+    @property
+    def touched(self) -> set[str]:
+        """The fields that hold something else than at the start."""
+        return {name for name, typed in self.typed().items() if typed != self._at_start[name]}
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was typed that is not saved."""
+        return bool(self.touched)
+
+    def settle(self, values: Mapping[str, Any] | None = None) -> None:
+        """Takes these values, or what stands here now, as the start: it was saved."""
+        for name, value in (values or {}).items():
+            self.put(name, value)
+        self._at_start = self.typed()
+        self.clear_faults()
+
+    # ------------------------------------------------------------------ what is wrong, what is beside
+
+    def fault(self, name: str, sentence: str) -> bool:
+        """Says what is wrong beside a field and goes there. False where there is no such field in sight."""
+        line = self._lines.get(name)
+        if line is None or not line.display:
+            return False
+        line.fault = sentence
+        self.go_to(name)
+        return True
+
+    def refuse(self, refused: Refused) -> bool:
+        """Says a refusal beside the field it names. False where it names none of these."""
+        return self.fault(getattr(refused, "field", ""), explain(refused))
+
+    def faults(self, wrong: Mapping[str, Refused]) -> None:
+        """Says all of them, and goes to the first."""
+        self.clear_faults()
+        for name in reversed([name for name in self._lines if name in wrong]):
+            self.fault(name, explain(wrong[name]))
+
+    def clear_faults(self) -> None:
+        for line in self._lines.values():
+            line.fault = ""
+
+    def aside(self, name: str, text: str) -> None:
+        """Says something quietly at the right of a field."""
+        self._lines[name].aside = text
+
+    def reveal(self, name: str, shown: bool = True) -> None:
+        """Shows or hides a field that has a meaning only with another's value."""
+        self._lines[name].display = shown
+
+    # ------------------------------------------------------------------ moving
+
+    def go_to(self, name: str) -> None:
+        """Gives a field the focus, at once: what was typed ahead belongs to it."""
+        if self.is_attached:
+            self.screen.set_focus(self._lines[name].entry)
+
+    @property
+    def at(self) -> str:
+        """The name of the field that has the focus, or empty."""
+        return next((name for name, line in self._lines.items() if line.entry.has_focus), "")
+
+    def _in_sight(self) -> list[Line]:
+        return [line for line in self._lines.values() if line.display]
+
+    def _step(self, step: int) -> bool:
+        lines = self._in_sight()
+        here = next((number for number, line in enumerate(lines) if line.entry.has_focus), None)
+        if here is None or not 0 <= here + step < len(lines):
+            return False
+        self.go_to(lines[here + step].field.name)
+        return True
+
+    def action_move(self, step: int) -> None:
+        self._step(step)
+
+    def action_next(self) -> None:
+        if self._enter_submits or not self._step(1):
+            self.post_message(self.Submitted(self))
+
+    def action_turn(self, step: int) -> None:
+        """To the first field of the next group, or of the one before."""
+        firsts = list(_firsts(self._declared))
+        here = max((n for n, name in enumerate(firsts) if self._before(name, self.at)), default=0)
+        if 0 <= here + step < len(firsts):
+            self.go_to(firsts[here + step])
+
+    def _before(self, name: str, other: str) -> bool:
+        names = list(self._lines)
+        return other in names and names.index(name) <= names.index(other)
+
+    # ------------------------------------------------------------------ what happens
+
+    @on(Entry.Edited)
+    def edited(self, event: Entry.Edited) -> None:
+        event.stop()
+        self._lines[event.entry.field.name].fault = ""
+        self.post_message(self.Changed(self, event.entry.field.name))
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        entry = event.widget
+        if isinstance(entry, Entry) and entry.is_attached:
+            try:
+                entry.tidy()
+            except Refused as refused:
+                self._lines[entry.field.name].fault = explain(refused)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        firsts = list(_firsts(self._declared))
+        if isinstance(event.widget, Entry) and event.widget.field.name in firsts[:1]:
+            self.scroll_home(animate=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width >= WIDE, "-wide")
+
+
+def _columns(parts: Sequence[Field | Group]) -> Iterator[Sequence[Field | Group]]:
+    """All in one column, or cut before the group that leaves the two halves most alike."""
+    starts = [number for number, part in enumerate(parts) if isinstance(part, Group) and number]
+    if len(parts) <= _ONE_COLUMN or not starts:
+        yield parts
+        return
+    cut = min(starts, key=lambda start: abs(_height(parts[:start]) - _height(parts[start:])))
+    yield parts[:cut]
+    yield parts[cut:]
+
+
+def _height(parts: Iterable[Field | Group]) -> int:
+    return sum(getattr(part, "lines", 1 if isinstance(part, Field) else 2) for part in parts)
+
+
+def _firsts(parts: Sequence[Field | Group]) -> Iterator[str]:
+    """The first field, and the first of each group."""
+    waiting = True
+    for part in parts:
+        if isinstance(part, Group):
+            waiting = True
+        elif waiting:
+            waiting = False
+            yield part.name

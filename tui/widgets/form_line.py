@@ -1,0 +1,67 @@
+"""One line of a form: the label, the field, what is beside it, and what is wrong with it."""
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from locales import _
+from tui.inert import inert
+from tui.widgets.fields import Field, Group
+
+_WRONG = "↑ "
+"""Before a sentence: it is about the field above it."""
+
+
+class Heading(Static):
+    """The heading of a group of fields."""
+
+    def __init__(self, group: Group) -> None:
+        super().__init__(_(group.label), markup=False)
+
+
+class Fault(Static):
+    """What is wrong with the field above."""
+
+
+class Line(Horizontal):
+    """Label at the left, field at the right; `fault` and `aside` are mounted once there is one to say."""
+
+    fault: reactive[str] = reactive("", init=False)
+    aside: reactive[str] = reactive("", init=False)
+
+    def __init__(self, field: Field, label_width: int) -> None:
+        super().__init__()
+        self.field = field
+        self.entry = field.entry()
+        if field.width:
+            self.entry.styles.width = field.width
+        self._label_width = label_width
+        self._fault: Fault | None = None
+        self._aside: Static | None = None
+
+    def compose(self) -> ComposeResult:
+        label = Static(_(self.field.label), markup=False, classes="label")
+        label.styles.width = self._label_width
+        yield label
+        yield self.entry
+
+    async def watch_fault(self, sentence: str) -> None:
+        self.set_class(bool(sentence), "-wrong")
+        if self._fault is None:
+            if not sentence or self.parent is None:
+                return
+            self._fault = Fault(markup=False)
+            self._fault.styles.padding = (0, 0, 0, self._label_width + 1)
+            await self.parent.mount(self._fault, after=self)  # type: ignore[attr-defined]
+        self._fault.display = bool(sentence)
+        self._fault.update(Text(_WRONG + inert(sentence)))
+
+    async def watch_aside(self, text: str) -> None:
+        if self._aside is None:
+            if not text or not self.is_attached:
+                return
+            self._aside = Static(markup=False, classes="aside")
+            await self.mount(self._aside)
+        self._aside.update(Text(inert(text)))

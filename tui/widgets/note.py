@@ -1,0 +1,50 @@
+"""Text of several lines."""
+
+from typing import Any
+
+from textual.actions import SkipAction
+from textual.widgets import TextArea
+
+from models.refusals import Missing
+from tui.widgets.entry import Entry
+from tui.widgets.fields import NoteField
+
+
+class NoteEntry(TextArea, Entry):
+    """A few lines; ↑ on the first and ↓ on the last leave it, as Tab does."""
+
+    def __init__(self, field: NoteField) -> None:
+        super().__init__(compact=True, show_line_numbers=False, soft_wrap=True, highlight_cursor_line=False)
+        self.cursor_blink = False
+        self.styles.height = field.lines
+        self.kind = field
+        self.field = field
+
+    def read(self) -> str:
+        if self.kind.required and not self.text.strip():
+            raise Missing(self.kind.name)
+        return self.text.strip()
+
+    def put(self, value: Any) -> None:
+        self.text = value or ""
+
+    @property
+    def typed(self) -> str:
+        return self.text
+
+    def retype(self, typed: Any) -> None:
+        self.text = str(typed)
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        self.said()
+
+    def action_cursor_up(self, select: bool = False) -> None:
+        if self.cursor_at_first_line and not select:
+            raise SkipAction
+        super().action_cursor_up(select)
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        if self.cursor_at_last_line and not select:
+            raise SkipAction
+        super().action_cursor_down(select)
