@@ -35,9 +35,14 @@ def table(figures: Sequence[Figure]) -> str:
         ratio = "" if figure.ratio is None else f"{figure.ratio:.2f}"
         asked = f"≤ {figure.most:g}" + (f" {figure.unit}" if figure.ratio is None else " ×")
         verdict = "held" if figure.held else "**missed**"
-        lines.append(
-            f"| {figure.what} | {_shown(figure.ours, figure.unit)} | {figure.anchor_name} {beside} | {ratio} | {asked} | {verdict} |"
+        cells = (
+            figure.what,
+            _shown(figure.ours, figure.unit),
+            f"{figure.anchor_name} {beside}",
+            ratio,
+            asked,
         )
+        lines.append(f"| {' | '.join(cells)} | {verdict} |")
     return "\n".join(lines)
 
 
