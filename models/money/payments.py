@@ -102,7 +102,7 @@ def split(position: Position, order: CreditPayment) -> Split:
 
     Raises the refusals of `pay_credit` that depend on figures alone.
     """
-    order = _spelled_out(order)
+    order = spelled_out(order)
     if min(order.amount, order.discount, order.credit_used) < 0:
         raise NotPositive
     due = position.unpaid
@@ -140,7 +140,7 @@ def pay_credit(order: CreditPayment, *, staff: int, op_id: str) -> Receipt:
     `ClientArchived`, `InTheFuture` and the refusals of `split`.
     """
     order = replace(
-        _spelled_out(order),
+        spelled_out(order),
         reference=check_text("reference", order.reference),
         note=check_text("note", order.note),
     )
@@ -168,7 +168,7 @@ def pay_credit(order: CreditPayment, *, staff: int, op_id: str) -> Receipt:
     return receipt(left)
 
 
-def _spelled_out(order: CreditPayment) -> CreditPayment:
+def spelled_out(order: CreditPayment) -> CreditPayment:
     """Paying by avoir is using avoir with no money."""
     if order.mode is not PaymentMode.CREDIT:
         return order

@@ -147,7 +147,7 @@ def _priced(line: NewLine) -> dict[str, Any]:
 
 
 def priced(product: Product, line: NewLine) -> dict[str, Any]:
-    """The columns of a line of this product, read with its category. Raises `DiscountForbidden` or `EmptySale`."""
+    """A line's columns, for a product read with its category. Raises `DiscountForbidden`, `EmptySale`."""
     if line.discount and product.category.regulated:
         raise DiscountForbidden(product.name, product.category.name)
     if line.quantity <= 0:

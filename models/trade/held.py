@@ -1,0 +1,120 @@
+"""Rows of sales and payments that are not written yet, and how many of them are written at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from peewee import fn
+
+from models.money.accounts import NUMBER_PREFIX, OperationKind
+from models.money.ledger import Operation, Posting
+from models.people.client_table import Client
+from models.store import clock, numbering
+from models.store.connection import engine
+from models.trade.parties import ClientAsIssued
+
+_TRAIL = ("id", "op_id", "verb", "staff_id", "client_id", "at", "detail")
+_OPERATION = (
+    *("id", "trail_id", "kind", "number", "value_date"),
+    *("client_id", "note", "reference", "part_of_id"),
+)
+_POSTING = ("operation_id", "account", "client_id", "amount")
+_ALLOCATION = ("trail_id", "client_id", "debit_id", "credit_id", "value_date", "amount")
+_SALE = ("operation_id", "client_name", "client_address", "client_identifiers")
+_LINE = ("product", "label", "quantity", "unit_price", "discount", "vat_rate", "amount")
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOperation:
+    """An operation that is not written yet. `left` is the position of its trail among those not written."""
+
+    key: int
+    left: int
+    kind: OperationKind
+    day: date
+    client: int
+    note: str
+    reference: str
+    part_of: int | None
+
+    def rest(self) -> tuple[Any, ...]:
+        """The columns whose values are known before it is written."""
+        return self.day.isoformat(), self.client, self.note, self.reference, self.part_of
+
+
+@dataclass(slots=True)
+class Held:
+    """What is held of each table. Trails are known by their position here until they are written."""
+
+    trails: list[tuple[Any, ...]] = field(default_factory=list)
+    operations: list[HeldOperation] = field(default_factory=list)
+    postings: list[tuple[int, str, int | None, int]] = field(default_factory=list)
+    allocations: list[tuple[int, int, int, int, date, int]] = field(default_factory=list)
+    documents: list[tuple[int, ClientAsIssued]] = field(default_factory=list)
+    lines: list[tuple[int, int, dict[str, Any]]] = field(default_factory=list)
+
+    def write(self, moment: datetime) -> None:
+        """Writes all of it, with numbers of the year of `moment`."""
+        if not self.operations:
+            return
+        trails = engine().reserve_keys("trail", len(self.trails))
+        rows = ((key, *row) for key, row in zip(trails, self.trails, strict=True))
+        engine().insert_rows("trail", _TRAIL, rows)
+        self._write_operations(trails, moment)
+        self._write_documents()
+        self._move_balances()
+
+    def _write_operations(self, trails: Sequence[int], moment: datetime) -> None:
+        numbers = self._numbers(moment)
+        engine().insert_rows(
+            "operation",
+            _OPERATION,
+            (
+                (each.key, trails[each.left], str(each.kind), numbers[each.key], *each.rest())
+                for each in self.operations
+            ),
+        )
+        engine().insert_rows("posting", _POSTING, self.postings)
+        engine().insert_rows(
+            "allocation",
+            _ALLOCATION,
+            (
+                (trails[left], client, debit, credit, day.isoformat(), amount)
+                for left, client, debit, credit, day, amount in self.allocations
+            ),
+        )
+
+    def _numbers(self, moment: datetime) -> dict[int, str]:
+        """A number for each entry, of the year in which all of them were made."""
+        numbers: dict[int, str] = {}
+        by_kind = sorted(self.operations, key=lambda entry: (entry.kind, entry.key))
+        with clock.stopped_at(moment):
+            for kind, entries in groupby(by_kind, lambda entry: entry.kind):
+                keys = [entry.key for entry in entries]
+                taken = numbering.take(NUMBER_PREFIX[kind], len(keys))
+                numbers.update(zip(keys, taken, strict=True))
+        return numbers
+
+    def _write_documents(self) -> None:
+        engine().insert_rows(
+            "sale",
+            _SALE,
+            ((key, party.name, party.address, party.identifiers) for key, party in self.documents),
+        )
+        engine().insert_rows(
+            "sale_line",
+            ("sale_id", "position", "product_id", *_LINE[1:]),
+            ((sale, place, *(each[name] for name in _LINE)) for sale, place, each in self.lines),
+        )
+
+    def _move_balances(self) -> None:
+        written = Operation.id.between(self.operations[0].key, self.operations[-1].key)
+        moved = (
+            Posting.select(fn.SUM(Posting.amount).cast("BIGINT"))
+            .join(Operation)
+            .where(Posting.client == Client.id, written)
+        )
+        touched = Operation.select(Operation.client).where(written)
+        Client.update(balance=Client.balance + moved).where(Client.id.in_(touched)).execute()
