@@ -8,12 +8,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from models.people import first_start, staff
 from models.people.trail import new_op_id
 from models.store import clock, connection
 from models.store.engine import Engine
 from models.store.settings import Pharmacy
+
+settings.register_profile(
+    # No absolute time in a test; and a failure is worth more than its smallest form on a slow machine.
+    "officine",
+    deadline=None,
+    max_examples=50,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("officine")
 
 NOW = datetime(2026, 11, 12, 10, 30, tzinfo=UTC)
 
