@@ -16,10 +16,13 @@ _NO_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, er
 
 def check(path: Path, *, replace: bool = False) -> None:
     """Refuses early what is sure to be refused late, before any work is done."""
-    if not path.parent.is_dir():
-        raise FolderMissing(str(path.parent))
-    if path.is_dir() or (not replace and os.path.lexists(path)):
-        raise FileExists(str(path))
+    try:
+        if not path.parent.is_dir():
+            raise FolderMissing(str(path.parent))
+        if path.is_dir() or (not replace and os.path.lexists(path)):
+            raise FileExists(str(path))
+    except OSError as error:
+        raise refusal(error, path) from error
     if not os.access(path.parent, os.W_OK | os.X_OK):
         raise NotWritable(str(path.parent))
 

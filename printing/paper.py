@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from html import escape
+from pathlib import Path
+from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
 
 from locales import language
+from printing import files
 from printing.glyphs import FONTS
 from printing.pango import weasyprint
 from printing.refusals import Cancelled
@@ -53,13 +56,20 @@ def _environment() -> "Environment":
 
 
 def typeset(pages: Sequence[str], sheet: str, about: About, progress: Progress | None = None) -> bytes:
-    """One PDF of all pages, each the content of one <body>. Raises `PangoMissing` and `Cancelled`."""
+    """One PDF of all pages, each the content of a <body>. Raises `PangoMissing`, `Cancelled`, `DiskFull`."""
     library = weasyprint()
+    try:
+        return _typeset(library, pages, sheet, about, _Steps(2 * len(pages), progress))
+    except OSError as error:
+        # Its fonts pass through the folder for temporary files.
+        raise files.refusal(error, Path(gettempdir()) / "fonts") from error
+
+
+def _typeset(library: Any, pages: Sequence[str], sheet: str, about: About, steps: "_Steps") -> bytes:
     from weasyprint.text.fonts import FontConfiguration
 
-    fonts, fetcher = FontConfiguration(), _only_our_fonts(library)
+    fonts, fetcher = FontConfiguration(), _only_our_fonts()
     style = library.CSS(filename=STYLES / sheet, font_config=fonts, url_fetcher=fetcher)
-    steps = _Steps(2 * len(pages), progress)
     head, drawn = _head(about), []
     for page in pages:
         html = library.HTML(string=f"{head}<body>{page}", url_fetcher=fetcher)
@@ -109,7 +119,7 @@ class _Watched:
         self._steps.advance()
 
 
-def _only_our_fonts(library: Any) -> Any:
+def _only_our_fonts() -> Any:
     """A fetcher for which nothing exists but the fonts of this folder: no network, no file of the machine."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 

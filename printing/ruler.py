@@ -28,8 +28,10 @@ def right_aligned(
     start = edge
     for text, right in sorted(cells, key=lambda cell: -cell[1]):
         if text:
-            line = text + gap(start - right, points) + line
-            start = right - width(text, points, bold=bold)
+            spaces = gap(start - right, points)
+            line = text + spaces + line
+            # From where the text really ends, so that what a gap lacks is made up for by the next.
+            start -= width(spaces, points) + width(text, points, bold=bold)
     return line
 
 
@@ -47,9 +49,9 @@ def _spaces(units: int) -> str:
 
 @cache
 def _fillers() -> tuple[list[int], list[str]]:
-    """Every width that up to four spaces make, with the fewest that make it."""
+    """Every width that up to five spaces make, with the fewest that make it."""
     found: dict[int, str] = {}
-    for number in range(1, 5):
+    for number in range(1, 6):
         for spaces in combinations_with_replacement(_SPACES, number):
             found.setdefault(sum(_SPACES[space] for space in spaces), "".join(spaces))
     sums = sorted(found)
