@@ -154,10 +154,10 @@ class ClientListing:
         query = _select().where(Client.status == statuses[0] if one else Client.status.in_(statuses))
         if wanted.prefixes:
             query = query.where(Client.place.in_(engine().search_places(self._query(wanted))))
-        if wanted.name_key:
-            last = f"{wanted.name_key}\t"
-            whole = Client.name_key == wanted.swapped_key
-            query = query.where((Client.name_key.between(last, f"{last}\uffff")) | whole)
+        if wanted.last_name:
+            last = f"{wanted.last_name}\t"
+            whole = Client.name_key.in_(wanted.whole_names)
+            query = query.where((Client.name_key.between(last, f"{last}\U0010ffff")) | whole)
         if wanted.code:
             number = int(wanted.code) if wanted.code.isdigit() and len(wanted.code) < 16 else 0
             query = query.where((Client.code == wanted.code) | (Client.id == number))

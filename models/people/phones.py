@@ -10,8 +10,8 @@ DEFAULT_REGION = "MA"
 SHORTEST_PART = 4
 """From this many digits on, a search finds them anywhere in a number; shorter ones only at its start."""
 
-FIRST_DIGIT = "t"
-"""Marks the word that holds a whole number, for a search from its first digit on."""
+FIRST_DIGIT = "☎"
+"""Marks the word that holds a whole number, for a search from its first digit on; no folded name holds it."""
 
 
 @dataclass

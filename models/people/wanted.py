@@ -4,6 +4,7 @@ Plain words are prefixes in any order. Digits are a phone, however grouped. As i
 narrows: `=martin` the exact name, `#1842` a number or code, `^0612` a phone from its first digit.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.people.folding import fold
@@ -12,11 +13,15 @@ from models.people.phones import FIRST_DIGIT, SHORTEST_PART
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Either prefixes that must all match, or an exact name, or an exact code; or nothing."""
+    """Either prefixes that must all match, or an exact name, or an exact code; or nothing.
+
+    `last_name` is exact whatever the first name; `whole_names` are the keys of both names together, as nobody
+    says where one ends and the other begins.
+    """
 
     prefixes: tuple[str, ...] = ()
-    name_key: str = ""
-    swapped_key: str = ""
+    last_name: str = ""
+    whole_names: tuple[str, ...] = ()
     code: str = ""
 
 
@@ -24,15 +29,22 @@ def understand(text: str) -> Wanted:
     """What is searched for."""
     mark, rest = text[:1], text[1:]
     if mark == "=":
-        words = fold(rest)
-        last, _, first = words.partition(" ")
-        return Wanted(name_key=words, swapped_key=f"{last}\t{first}") if words else Wanted()
+        words = fold(rest).split()
+        return Wanted(last_name=" ".join(words), whole_names=tuple(_name_keys(words))) if words else Wanted()
     if mark == "#":
         return Wanted(code=rest.strip().upper())
     if mark == "^":
         digits = _digits(rest)
         return Wanted(prefixes=(f"{FIRST_DIGIT}{digits}",)) if digits else Wanted()
     return Wanted(prefixes=tuple(_words(fold(text))))
+
+
+def _name_keys(words: list[str]) -> Iterator[str]:
+    """Every way to read the words as a last and a first name, in either order."""
+    for cut in range(1, len(words)):
+        one, other = " ".join(words[:cut]), " ".join(words[cut:])
+        yield f"{one}\t{other}"
+        yield f"{other}\t{one}"
 
 
 def _words(folded: str) -> list[str]:

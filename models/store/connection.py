@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from peewee import Database, DatabaseError, DatabaseProxy, InterfaceError, Model
+from peewee import Database, DatabaseProxy, Model
 
 from models.store import problems
 from models.store.engine import Engine
@@ -83,7 +83,9 @@ def told_as_problem() -> Iterator[None]:
     """Turns what a driver says into the sentence a person needs."""
     try:
         yield
-    except (DatabaseError, InterfaceError) as error:
+    except problems.StoreProblem:
+        raise
+    except engine().errors as error:
         problem = engine().problem(error)
         if problem is None:
             raise

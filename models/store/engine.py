@@ -38,6 +38,10 @@ class Engine(Protocol):
     types: dict[str, str]
     """What the schema's column kinds are called here: key, int, text, bool, day, moment, strict."""
 
+    @property
+    def errors(self) -> tuple[type[Exception], ...]:
+        """What its driver raises, wrapped by Peewee or not."""
+
     def prepare(self) -> None:
         """Makes the place safe before the first read. Raises a `StoreProblem`."""
 

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 from zlib import crc32
 
-from peewee import SQL, ModelSelect, PostgresqlDatabase
+from peewee import SQL, DatabaseError, InterfaceError, ModelSelect, PostgresqlDatabase
 
 from models.store import problems
 from models.store.engine import SearchEntry, SearchQuery
@@ -29,6 +29,12 @@ class PostgresEngine:
     def __init__(self, address: str) -> None:
         self.place = _without_password(address)
         self.database = PostgresqlDatabase(address, prefer_psycopg3=True)
+
+    @property
+    def errors(self) -> tuple[type[Exception], ...]:
+        import psycopg
+
+        return DatabaseError, InterfaceError, psycopg.Error
 
     def prepare(self) -> None:
         try:
@@ -156,7 +162,8 @@ class PostgresEngine:
 
 def _match(query: SearchQuery) -> tuple[str, list[Any]]:
     expression = " & ".join(f"'{prefix}':*" for prefix in query.prefixes)
-    return "words @@ to_tsquery('simple', %s) AND standing = ANY(%s)", [expression, list(query.standings)]
+    # a cast, not to_tsquery: the words are as they are kept, and no parser takes 1e5 or a rare letter apart
+    return "words @@ %s::tsquery AND standing = ANY(%s)", [expression, list(query.standings)]
 
 
 def _without_password(address: str) -> str:

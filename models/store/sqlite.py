@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from peewee import SQL, ModelSelect, SqliteDatabase
+from peewee import SQL, DatabaseError, InterfaceError, ModelSelect, SqliteDatabase
 
 from models.store import problems
 from models.store.engine import SearchEntry, SearchQuery
@@ -31,6 +31,7 @@ def wal_is_safe(version: tuple[int, int, int] = sqlite3.sqlite_version_info) -> 
 class SqliteEngine:
     """A file beside which nothing else is needed."""
 
+    errors = (DatabaseError, InterfaceError, sqlite3.Error)
     types = {
         "key": "INTEGER PRIMARY KEY",
         "int": "INTEGER",
@@ -99,9 +100,11 @@ class SqliteEngine:
         return {name for (name,) in rows.fetchall()}
 
     def search_schema(self) -> list[str]:
+        # The words come folded and apart. This tokenizer splits at blanks only; any other has its own idea of
+        # what a letter is, and a word that it would split is an error in a query.
         return [
             "CREATE VIRTUAL TABLE client_search USING fts5("
-            "words, detail=none, columnsize=0, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0')"
+            "words, detail=none, columnsize=0, prefix='1 2 3', tokenize='ascii')"
         ]
 
     def locked(self, query: ModelSelect) -> ModelSelect:

@@ -1,8 +1,11 @@
 """A small counter to try the verbs on: clients, products, and short names for what is done all the time."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,11 +18,13 @@ from models.people import clients
 from models.people.clients import ClientFields
 from models.people.staff import Member
 from models.people.trail import new_op_id
+from models.store import connection
 from models.store.connection import transaction
 from models.trade import sales
 from models.trade.catalogue import Category, Product
 from models.trade.sales import NewLine
 from models.values import Centimes
+from tests.conftest import establish
 
 
 @dataclass
@@ -79,4 +84,40 @@ def file_counter(file_cashier: Member) -> Counter:
     return Counter(file_cashier.id)
 
 
-Plant = Callable[[str], None]
+@pytest.fixture
+def renewed(target: Any, stopped_clock: datetime, tmp_path: Path) -> Iterator[Callable[[], Counter]]:
+    """Call it for another empty pharmacy on the same engine: for tests that play many games."""
+    connection.open_database(target)
+    staff = establish().id
+    connection.close()
+    made: list[str] = []
+
+    def copy() -> Counter:
+        connection.close()
+        if isinstance(target, Path):
+            fresh: str | Path = shutil.copy(target, tmp_path / "game.db")
+        else:
+            fresh = f"{target}_{len(made)}"
+            made.append(fresh)
+            on_server(target, f"CREATE DATABASE {name_of(fresh)} TEMPLATE {name_of(target)}")
+        engine = connection.open_database(fresh)
+        if isinstance(target, Path):
+            engine.database.execute_sql("PRAGMA synchronous = OFF")  # a game need not survive a power cut
+        return Counter(staff)
+
+    yield copy
+    connection.close()
+    for name in made:
+        on_server(target, f"DROP DATABASE {name_of(name)} WITH (FORCE)")
+
+
+def name_of(address: str) -> str:
+    return address.rpartition("/")[2]
+
+
+def on_server(address: str, statement: str) -> None:
+    """A statement that cannot run inside the database it is about."""
+    import psycopg
+
+    with psycopg.connect(f"{address.rpartition('/')[0]}/postgres", autocommit=True) as server:
+        server.execute(statement)
