@@ -28,6 +28,7 @@ from tui.session import Session
 
 LOOK_EVERY = 2.0
 """Seconds between two looks at whether another terminal wrote."""
+_MOST_TURNS = 1000
 _LEAVE_ON = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 
 
@@ -197,6 +198,13 @@ class OfficineApp(App[int], inherit_bindings=False):
         from tui.log import write_down
 
         write_down(error)
+
+    async def keys_served(self, field: Widget) -> None:
+        """Waits until no key is on its way to this field."""
+        for _turn in range(_MOST_TURNS):
+            await asyncio.sleep(0)
+            if not self.message_queue_size and not field.message_queue_size:
+                return
 
     # ------------------------------------------------------------------ painting
 

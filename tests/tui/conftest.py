@@ -1,6 +1,5 @@
-"""A small pharmacy in a file, in English (the message ids), and nothing of this machine's settings."""
+"""A small pharmacy on SQLite, in English (the message ids), and nothing of this machine's settings."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -34,24 +33,17 @@ def nothing_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Path]:
-    """An empty database, open; its path."""
-    path = tmp_path / "officine.db"
-    connection.open_database(path)
-    yield path
-    connection.close()
-
-
-@pytest.fixture
-def session(store: Path) -> Session:
+def session(file_cashier: staff.Member) -> Session:
     """Somebody at the desk."""
-    member = staff.engage("S. Amrani", "246810")
-    return Session(member.id, member.name, "Pharmacie Atlas")
+    return Session(file_cashier.id, file_cashier.name, "Pharmacie Atlas")
 
 
 @pytest.fixture
-def clients(store: Path) -> list[int]:
-    """Five clients; `NAMES` says who."""
+def clients(session: Session) -> list[int]:
+    """Five active clients (`NAMES`), an archived one and a sleeping one; their numbers.
+
+    Their balances are only what the list shows: there is no ledger behind them.
+    """
     new = [
         bulk.NewClient(ClientFields(last_name=last, first_name=first, mobile=phone))
         for last, first, phone, _ in NAMES
@@ -59,7 +51,7 @@ def clients(store: Path) -> list[int]:
     new.append(bulk.NewClient(ClientFields(last_name="Zouhair", first_name="Ali"), ClientStatus.ARCHIVED))
     new.append(bulk.NewClient(ClientFields(last_name="Yacoubi", first_name="Nadia"), ClientStatus.SLEEPING))
     with connection.transaction():
-        ids = bulk.insert(new)
+        ids = list(bulk.insert(new))
         for number, (*_, balance) in zip(ids, NAMES, strict=False):
             connection.database.execute_sql(f"UPDATE client SET balance = {balance} WHERE id = {number}")
-    return list(ids)
+    return ids

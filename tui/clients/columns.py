@@ -49,5 +49,6 @@ COLUMNS: list[Column[ClientRow]] = [
         lead=lambda row: balance_word(row.balance),
         style=lambda row: balance_style(row.balance),
         sortable=True,
+        largest_first=True,
     ),
 ]

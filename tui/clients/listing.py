@@ -1,5 +1,7 @@
 """The client list: the first screen, and the one staff come back to."""
 
+import asyncio
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -9,12 +11,30 @@ from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from locales import N_, _, formats
-from models.people.listing import ClientListing, ClientRow
+from models.people import clients
+from models.people.listing import ClientListing, ClientRow, ClientSort, ClientView, row_of
+from models.store import settings
 from tui.base import Desk, asking
 from tui.clients.columns import COLUMNS
+from tui.clients.counting import Counted, Counting
 from tui.doors import door
 from tui.widgets.rows import STEERING, Rows
 from tui.widgets.search import SearchField
+from tui.widgets.window import Fixed
+
+EMPTY_INITIAL = "list.empty_initial"
+"""The setting "Vide initial": "1" shows nobody until something is typed."""
+
+_TITLES = {
+    ClientView.ACTIVE: N_("Clients"),
+    ClientView.ALL: N_("Clients, sleeping ones too"),
+    ClientView.ARCHIVED: N_("Archived clients"),
+}
+_EMPTY = {
+    ClientView.ACTIVE: N_("Clients will be here. F2 creates the first one, F4 imports a file."),
+    ClientView.ALL: N_("Clients will be here. F2 creates the first one, F4 imports a file."),
+    ClientView.ARCHIVED: N_("Archived clients will be here. Key a on the fiche archives a settled one."),
+}
 
 
 class ClientDesk(Desk[None]):
@@ -26,26 +46,38 @@ class ClientDesk(Desk[None]):
         Binding("f3", "edit", N_("Edit"), id="clients.edit", tooltip=N_("Edit the client")),
         Binding("f4", "import", N_("Import"), id="clients.import", tooltip=N_("Clients from a CSV file")),
         Binding("f5", "refresh", N_("Refresh"), id="clients.refresh", tooltip=N_("Read the list again")),
-        Binding("f6", "archives", N_("Archives"), id="clients.archives", tooltip=N_("Archives, or back")),
-        Binding(
-            "escape", "clear", N_("Clear"), id="clients.clear", show=False, tooltip=N_("Empty the search")
-        ),
+        Binding("f6", "view('archived')", N_("Archives"), id="clients.archives", tooltip=N_("Who left")),
+        Binding("f6", "view('active')", N_("Clients"), id="clients.active", tooltip=N_("Back to clients")),
+        Binding("f9", "view('all')", N_("All"), id="clients.all", show=False, tooltip=N_("Sleeping ones")),
+        Binding("f9", "view('active')", N_("Active"), id="clients.awake", show=False),
+        Binding("ctrl+t", "sort", N_("Sort"), id="clients.sort", show=False, tooltip=N_("Sort by a column")),
+        Binding("escape", "clear", N_("Clear"), id="clients.clear", show=False),
         *STEERING,
     ]
 
     def __init__(self) -> None:
         super().__init__()
         self.listing = ClientListing()
+        """What is shown: the fiche goes from one client to the next in it."""
+        self._counting = Counting(self, self._tell_count)
+        self._empty_initial = settings.get(EMPTY_INITIAL) == "1"
+        self._steered = False
+        self._resumed = False
 
     def content(self) -> ComposeResult:
         with Horizontal(classes="topline"):
-            yield Static(_("Clients"), markup=False, classes="title")
+            yield Static(_(_TITLES[self.listing.view]), markup=False, classes="title")
             yield Static(self._who(), markup=False, classes="who")
         with Horizontal(classes="searchline"):
             yield Static(_("Search"), markup=False, classes="label")
             yield SearchField()
             yield Static(markup=False, classes="count")
-        yield Rows(COLUMNS)
+        rows: Rows[ClientRow] = Rows(COLUMNS)
+        rows.mark_sorted(self.listing.sort.value, self.listing.descending)
+        yield rows
+
+    def on_mount(self) -> None:
+        self._show()
 
     def _who(self) -> str:
         session = self.officine.session
@@ -56,49 +88,132 @@ class ClientDesk(Desk[None]):
         """The list itself."""
         return self.query_one(Rows)
 
+    @property
+    def field(self) -> SearchField:
+        """The search."""
+        return self.query_one(SearchField)
+
+    # ------------------------------------------------------------------ reading
+
     @on(Input.Changed)
-    def search(self, event: Input.Changed) -> None:
-        self.listing = ClientListing(
-            event.value, self.listing.view, self.listing.sort, self.listing.descending
-        )
-        self.rows.show(self.listing)
-        self._count()
+    async def search(self) -> None:
+        """Runs the last query only: while more keys are waiting, what is typed is not yet what is meant."""
+        await self.officine.keys_served(self.field)
+        if self.field.value != self.listing.search:
+            self._steered = False
+            self.listing = replace(self.listing, search=self.field.value)
+            self._show()
 
     def read_again(self) -> None:
-        self.rows.show(self.listing, keep_cursor=True)
-        self._count()
+        if not self._resumed:
+            # The first time there is nothing to read again.
+            self._resumed = True
+            return
+        self._counting.forget()
+        self._show(keep_cursor=True)
+
+    def _show(self, *, keep_cursor: bool = False, at: ClientRow | None = None) -> None:
+        rows = self.rows
+        rows.say_when_empty(self._empty())
+        if self._empty_initial and not self.listing.search and self.listing.view is ClientView.ACTIVE:
+            rows.show(Fixed([]))
+        else:
+            rows.show(self.listing, keep_cursor=keep_cursor, at=at)
+        # After the paint: a client that is found matters more than how many others are.
+        self.call_after_refresh(self._count)
+
+    def _empty(self) -> str:
+        if self.listing.search:
+            return _("Nobody matches “{search}”. F2 creates a client.").format(search=self.listing.search)
+        if self._empty_initial and self.listing.view is ClientView.ACTIVE:
+            return _("Type a name, a phone or a code.")
+        return _(_EMPTY[self.listing.view])
 
     def _count(self) -> None:
+        rows = self.rows
+        shown = rows.listing is self.listing
+        self._counting.ask(self.listing, len(rows.window) if shown and not rows.full else None)
+
+    def _tell_count(self, counted: Counted) -> None:
+        if counted.found is None or counted.total is None:
+            return
         text = _("{found} of {total}").format(
-            found=formats.count(self.listing.count()), total=formats.count(self.listing.total())
+            found=formats.count(counted.found), total=formats.count(counted.total)
         )
         self.query_one(".count", Static).update(text, layout=False)
 
+    # ------------------------------------------------------------------ keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action != "view":
+            return True
+        # F6 and F9 each have two meanings; the one that would change nothing is hidden.
+        return parameters != (self.listing.view.value,)
+
+    def action_view(self, view: str) -> None:
+        self.listing = replace(self.listing, view=ClientView(view))
+        self.query_one(".title", Static).update(_(_TITLES[self.listing.view]))
+        self._show()
+        self.refresh_bindings()
+
     def action_steer(self, where: str) -> None:
+        self._steered = True
         self.rows.steer(where)
+
+    def action_refresh(self) -> None:
+        self.read_again()
+        self.officine.action_repaint()
+
+    def action_clear(self) -> None:
+        self.field.value = ""
+
+    @asking
+    async def action_sort(self) -> None:
+        from tui.widgets.sorting import Sort, SortDialog
+
+        chosen = await self.ask(SortDialog(COLUMNS, Sort(self.listing.sort.value, self.listing.descending)))
+        if chosen is not None:
+            self.listing = replace(self.listing, sort=ClientSort(chosen.key), descending=chosen.descending)
+            self.rows.mark_sorted(chosen.key, chosen.descending)
+            self._show()
 
     @asking
     async def action_open(self) -> None:
-        row = self.rows.current
+        await asyncio.sleep(0)
+        row = self._meant()
         if row is not None:
             await self.ask(door("fiche", row.id, listing=self.listing, row=row))
 
+    def _meant(self) -> ClientRow | None:
+        """The client of an exact code or number (a scanned badge), else the one under the cursor."""
+        typed = self.field.value.strip()
+        if typed and not self._steered:
+            number = clients.find_by_code(typed)
+            found = row_of(number) if number is not None else None
+            if found is not None and (typed[0] == "#" or found.code == typed.upper() or not self.rows.window):
+                return found
+        return self.rows.current
+
     @asking
     async def action_create(self) -> None:
-        await self.ask(door("editor", None))
+        await self._after_editing(await self.ask(door("editor", None)))
 
     @asking
     async def action_edit(self) -> None:
         row = self.rows.current
         if row is not None:
-            await self.ask(door("editor", row.id))
+            await self._after_editing(await self.ask(door("editor", row.id)))
+
+    async def _after_editing(self, client: int | None) -> None:
+        """The cursor goes to who was created or edited, wherever that is now."""
+        row = row_of(client) if client is not None else None
+        if row is None or self.rows.current == row:
+            return
+        if self.field.value:
+            self.field.value = ""
+            self.listing = replace(self.listing, search="")
+        self._show(at=row)
 
     @asking
     async def action_import(self) -> None:
         await self.ask(door("importer"))
-
-    def action_refresh(self) -> None:
-        self.read_again()
-
-    def action_clear(self) -> None:
-        self.query_one(SearchField).value = ""

@@ -36,6 +36,8 @@ class Column(Generic[Row]):
     style: Callable[[Row], str] | None = None
     """The strength or meaning of the cell: one of `rows.STYLES`."""
     sortable: bool = False
+    largest_first: bool = False
+    """Whether sorting by it begins with the largest: amounts, dates."""
 
 
 Laid = tuple[Column[Row], int]

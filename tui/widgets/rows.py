@@ -20,12 +20,12 @@ from locales import N_, _
 from models.store.listing import Listing
 from tui.inert import inert
 from tui.widgets.columns import GAP, Column, Laid, cell, fit, lay_out
+from tui.widgets.window import Window
 
 Row = TypeVar("Row")
 
 STYLES = ("plain", "strong", "quiet", "owes", "credit", "warns")
 """What a cell can mean; the theme says how each looks."""
-_HEADING = 1
 _MARKER = "▌"
 _ASCENDING, _DESCENDING = "▲", "▼"
 
@@ -83,6 +83,7 @@ class Rows(Widget, Generic[Row], can_focus=True):
         *,
         empty: str = "",
         identity: Callable[[Row], Any] = attrgetter("id"),
+        heading: bool = True,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
@@ -91,13 +92,12 @@ class Rows(Widget, Generic[Row], can_focus=True):
         """
         super().__init__(id=id, classes=classes)
         self.columns = columns
-        self.empty = empty
-        self.listing: Listing[Row] | None = None
-        self._identity = identity
-        self._window: list[Row] = []
-        self._cursor = 0
+        self._empty = empty
+        self._heads = 1 if heading else 0
+        self._seen: Window[Row] = Window(identity)
         self._sorted: tuple[str, bool] = ("", False)
         self._laid: list[Laid[Row]] = []
+        self._laid_for = (0, 0)
         self._strips: list[Strip] = []
         self._looks: dict[str, Style] = {}
 
@@ -106,111 +106,70 @@ class Rows(Widget, Generic[Row], can_focus=True):
     @property
     def current(self) -> Row | None:
         """The row the cursor is on."""
-        return self._window[self._cursor] if self._window else None
+        return self._seen.current
 
     @property
     def window(self) -> Sequence[Row]:
         """The rows that can be seen."""
-        return tuple(self._window)
+        return tuple(self._seen.rows)
 
-    def show(self, listing: Listing[Row], *, keep_cursor: bool = False) -> None:
-        """Shows a listing from its start, or around the row the cursor is on."""
-        before = self.current
-        top = self._window[0] if self._window and keep_cursor else None
-        self.listing = listing
-        height = self._height
-        rows = list(listing.read(height, at=top))
-        if len(rows) < height and top is not None:
-            rows = list(listing.last(height))
-        self._cursor = self._found(rows, before) if keep_cursor else 0
-        self._put(rows, before)
+    @property
+    def full(self) -> bool:
+        """Whether there may be more rows than can be seen."""
+        return len(self._seen.rows) >= self._seen.height
+
+    @property
+    def listing(self) -> Listing[Row] | None:
+        """What is shown."""
+        return self._seen.listing
+
+    def show(self, listing: Listing[Row], *, keep_cursor: bool = False, at: Row | None = None) -> None:
+        """Shows a listing from its start, around the row the cursor is on, or with the cursor on a row."""
+        if keep_cursor:
+            self._do(lambda: self._seen.change(listing))
+        else:
+            self._do(lambda: self._seen.open(listing, at=at))
 
     def read_again(self) -> None:
         """Reads the same listing once more, and paints what changed."""
-        if self.listing is not None:
-            self.show(self.listing, keep_cursor=True)
+        self._do(self._seen.read_again)
+
+    def say_when_empty(self, sentence: str) -> None:
+        """What an empty list says: what would be there, and which key makes the first one."""
+        if sentence != self._empty:
+            self._empty = sentence
+            self._paint()
 
     def mark_sorted(self, key: str, descending: bool) -> None:
         """Shows in the heading by which column the rows are sorted."""
         self._sorted = (key, descending)
         self._paint()
 
-    def _found(self, rows: Sequence[Row], wanted: Row | None) -> int:
-        if wanted is not None:
-            for index, row in enumerate(rows):
-                if self._identity(row) == self._identity(wanted):
-                    return index
-        return max(0, min(self._cursor, len(rows) - 1))
-
-    def _put(self, rows: list[Row], before: Row | None) -> None:
-        self._window = rows
-        self._cursor = max(0, min(self._cursor, len(rows) - 1))
-        self._paint()
-        if self.current != before:
-            self.post_message(self.Moved(self, self.current))
-
     # ------------------------------------------------------------------ moving
 
     def steer(self, where: str) -> None:
         """Moves: up, down, page_up, page_down, home, end."""
-        {
-            "up": lambda: self.move(-1),
-            "down": lambda: self.move(1),
-            "page_up": lambda: self.page(-1),
-            "page_down": lambda: self.page(1),
-            "home": self.home,
-            "end": self.end,
-        }[where]()
+        seen = self._seen
+        moves: dict[str, Callable[[], None]] = {
+            "up": lambda: seen.move(-1),
+            "down": lambda: seen.move(1),
+            "page_up": seen.page_up,
+            "page_down": seen.page_down,
+            "home": seen.home,
+            "end": seen.end,
+        }
+        self._do(moves[where])
 
     def move(self, by: int) -> None:
         """The cursor, by so many rows; the window follows."""
-        if self.listing is None or not self._window or not by:
-            return
-        before = self.current
-        target = self._cursor + by
-        rows = self._window
-        if target >= len(rows):
-            more = list(self.listing.read(target - len(rows) + 1, after=rows[-1]))
-            rows = [*rows, *more][-max(self._height, 1) :]
-            self._cursor = len(rows) - 1
-        elif target < 0:
-            more = list(self.listing.read(-target, before=rows[0]))
-            rows = [*more, *rows][: max(self._height, 1)]
-            self._cursor = 0
-        else:
-            self._cursor = target
-        self._put(rows, before)
+        self._do(lambda: self._seen.move(by))
 
-    def page(self, by: int) -> None:
-        """A whole window down (1) or up (-1); at the edge the cursor goes to the last or the first row."""
-        if self.listing is None or not self._window:
-            return
-        before, height, rows = self.current, self._height, self._window
-        if by > 0:
-            more = list(self.listing.read(height, after=rows[-1]))
-            if len(more) < height:
-                more = list(self.listing.last(height))
-                self._cursor = len(more) - 1
-        else:
-            more = list(self.listing.read(height, before=rows[0]))
-            if len(more) < height:
-                more = list(self.listing.read(height))
-                self._cursor = 0
-        self._put(more, before)
-
-    def home(self) -> None:
-        """The first row."""
-        if self.listing is not None:
-            before, self._cursor = self.current, 0
-            self._put(list(self.listing.read(self._height)), before)
-
-    def end(self) -> None:
-        """The last row."""
-        if self.listing is not None:
-            before = self.current
-            rows = list(self.listing.last(self._height))
-            self._cursor = len(rows) - 1
-            self._put(rows, before)
+    def _do(self, change: Callable[[], None]) -> None:
+        before = self._seen.current
+        change()
+        self._paint()
+        if self._seen.current != before:
+            self.post_message(self.Moved(self, self._seen.current))
 
     def action_steer(self, where: str) -> None:
         self.steer(where)
@@ -222,18 +181,9 @@ class Rows(Widget, Generic[Row], can_focus=True):
 
     # ------------------------------------------------------------------ painting
 
-    @property
-    def _height(self) -> int:
-        """How many rows can be seen."""
-        return max(self.size.height - _HEADING, 1)
-
     def on_resize(self, event: events.Resize) -> None:
-        self._laid = lay_out(self.columns, max(event.size.width - 1, 1))
-        self._strips = []
-        if self.listing is not None:
-            self.show(self.listing, keep_cursor=True)
-        else:
-            self._paint()
+        if self._fit_size():
+            self.refresh()
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
@@ -241,32 +191,45 @@ class Rows(Widget, Generic[Row], can_focus=True):
         self._strips = []
 
     def render_line(self, y: int) -> Strip:
-        width = self.size.width
-        if len(self._strips) != self.size.height or (self._strips and self._strips[0].cell_length != width):
+        # The first paint comes before the resize event: reading here saves painting twice.
+        self._fit_size()
+        if not self._strips:
             self._strips = self._rendered()
-        return self._strips[y] if y < len(self._strips) else Strip.blank(width)
+        return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
+
+    def _fit_size(self) -> bool:
+        """Lays the columns out for the size there is, and reads as many rows; whether the size is new."""
+        size = (self.size.width, self.size.height)
+        if size == self._laid_for:
+            return False
+        self._laid_for = size
+        self._laid = lay_out(self.columns, max(size[0] - 1, 1))
+        self._strips = []
+        before = self._seen.current
+        self._seen.resize(max(size[1] - self._heads, 1))
+        if self._seen.current != before:
+            self.post_message(self.Moved(self, self._seen.current))
+        return True
 
     def _paint(self) -> None:
         """Asks for the lines that differ from what is on the screen, and no others."""
-        if not self.size:
+        if not self._strips:
+            self.refresh()
             return
         before, now = self._strips, self._rendered()
         self._strips = now
-        if len(before) != len(now):
-            self.refresh()
-            return
         changed = [y for y, (old, new) in enumerate(zip(before, now, strict=True)) if old != new]
         if changed:
-            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+            self.refresh(*(Region(0, y, self._laid_for[0], 1) for y in changed))
 
     def _rendered(self) -> list[Strip]:
-        width, height = self.size
-        lines = [self._heading(width)]
-        cursor = self._cursor
-        for index, row in enumerate(self._window[: height - _HEADING]):
+        width, height = self._laid_for
+        lines = [self._heading(width)] if self._heads else []
+        cursor = self._seen.cursor
+        for index, row in enumerate(self._seen.rows):
             lines.append(self._line(row, index == cursor, width))
-        if not self._window:
-            said = ("", *self.empty.splitlines())
+        if not self._seen.rows and self._seen.listing is not None:
+            said = ("", *self._empty.splitlines())
             lines += [self._one(f"  {inert(text)}", "quiet", width) for text in said]
         blank = self._one("", "plain", width)
         lines += [blank] * (height - len(lines))
@@ -288,13 +251,13 @@ class Rows(Widget, Generic[Row], can_focus=True):
             return _strip([marker, Segment(fit(text, width - 1), self._look("cursor"))], width)
         runs: list[tuple[str, str]] = [(" ", "plain")]
         for column, share in self._laid:
-            text = cell(column, row, share)
-            style = column.style(row) if column.style is not None and text.strip() else "plain"
+            text = cell(column, row, share) + " " * GAP
+            style = column.style(row) if column.style is not None and not text.isspace() else "plain"
             last, its_style = runs[-1]
             if style == its_style:
-                runs[-1] = (last + text + " " * GAP, style)
+                runs[-1] = (last + text, style)
             else:
-                runs.append((text + " " * GAP, style))
+                runs.append((text, style))
         return _strip([Segment(text, self._look(style)) for text, style in runs], width)
 
     def _one(self, text: str, style: str, width: int) -> Strip:
