@@ -29,6 +29,7 @@ class OperationRow:
     debit: bool
     amount: Centimes
     open: Centimes
+    discount: Centimes
     modes: tuple[Account, ...]
     note: str
     reference: str
@@ -46,7 +47,8 @@ class OperationRow:
 class OperationListing:
     """A `Listing` of one client's operations of some kinds. Days are value dates, both ends included.
 
-    `text` is part of a number, a reference or a note; `only_open` leaves out what is settled or used.
+    `text` is part of a number, a reference or a note; `only_open` leaves out what is settled or used, `whole`
+    what is a part of another operation.
     """
 
     client: int
@@ -55,10 +57,14 @@ class OperationListing:
     until: date | None = None
     only_open: bool = False
     text: str = ""
+    whole: bool = False
 
     def count(self) -> int:
         """How many operations there are."""
-        return int(self._filtered(Operation.select(fn.COUNT(Operation.id)).join(Posting)).scalar())
+        query = self._narrowed(Operation.select(fn.COUNT(Operation.id)))
+        if self.only_open:
+            query = self._open(query.join(Posting))
+        return int(query.scalar())
 
     def read(
         self,
@@ -85,18 +91,20 @@ class OperationListing:
         return _read(query.order_by(Operation.value_date, Operation.id).limit(limit))[::-1]
 
     def _rows(self) -> ModelSelect:
-        return self._filtered(_select().where(Posting.client == self.client))
+        query = self._narrowed(_select()).where(Posting.client == self.client)
+        return self._open(query) if self.only_open else query
 
-    def _filtered(self, query: ModelSelect) -> ModelSelect:
-        query = query.where(
-            Operation.client == self.client, Operation.kind.in_(self.kinds), Posting.client == self.client
-        )
+    def _open(self, query: ModelSelect) -> ModelSelect:
+        return query.where(Posting.client == self.client, fn.ABS(Posting.amount) > _allocated())
+
+    def _narrowed(self, query: ModelSelect) -> ModelSelect:
+        query = query.where(Operation.client == self.client, Operation.kind.in_(self.kinds))
         if self.since:
             query = query.where(Operation.value_date >= self.since)
         if self.until:
             query = query.where(Operation.value_date <= self.until)
-        if self.only_open:
-            query = query.where(fn.ABS(Posting.amount) > _allocated())
+        if self.whole:
+            query = query.where(Operation.part_of.is_null())
         if self.text:
             found = (Operation.number, Operation.reference, Operation.note)
             number, reference, note = (column.contains(self.text) for column in found)
@@ -158,6 +166,12 @@ def _allocated() -> ModelSelect:
 def _select() -> ModelSelect:
     reversal = Operation.alias()
     reversed_by = reversal.select(reversal.number).where(reversal.reverses == Operation.id)
+    part, granted = Operation.alias(), Posting.alias()
+    discount = (
+        part.select(fn.SUM(granted.amount).cast("BIGINT"))
+        .join(granted, on=granted.operation == part.id)
+        .where(part.part_of == Operation.id, granted.account == Account.DISCOUNTS)
+    )
     return (
         Operation.select(
             Operation.id,
@@ -166,6 +180,7 @@ def _select() -> ModelSelect:
             Operation.kind,
             Posting.amount,
             _allocated(),
+            fn.COALESCE(discount, 0),
             Operation.note,
             Operation.reference,
             fn.COALESCE(Staff.name, ""),
@@ -186,7 +201,7 @@ def _read(query: ModelSelect) -> list[OperationRow]:
 
 
 def _row(row: tuple[Any, ...], modes: tuple[Account, ...]) -> OperationRow:
-    key, day, number, kind, amount, allocated, note, reference, author, entered, reversed_by = row
+    key, day, number, kind, amount, allocated, discount, note, reference, author, entered, reversed_by = row
     size = abs(amount)
     return OperationRow(
         id=key,
@@ -196,6 +211,7 @@ def _row(row: tuple[Any, ...], modes: tuple[Account, ...]) -> OperationRow:
         debit=amount > 0,
         amount=Centimes(size),
         open=Centimes(size - allocated),
+        discount=Centimes(discount),
         modes=modes,
         note=note,
         reference=reference,

@@ -1,0 +1,46 @@
+"""Who wrote a fiche, and when: what the trail says about a client."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from peewee import JOIN
+
+from models.people.staff import Staff
+from models.people.trail import Trail
+
+_CREATED = ("clients.create",)
+_CHANGED = ("clients.edit", "standing.archive", "standing.restore", "standing.sleep", "standing.wake")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Who did it and when. `by` is empty where the program did it by itself."""
+
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Authorship:
+    """The first and the last hand on a fiche; None where it was imported, or never changed."""
+
+    created: Mark | None
+    changed: Mark | None
+
+
+def authorship(client: int) -> Authorship:
+    """Who created this client, and who changed the fiche last."""
+    return Authorship(_mark(client, _CREATED, Trail.id), _mark(client, _CHANGED, Trail.id.desc()))
+
+
+def _mark(client: int, verbs: tuple[str, ...], order: Any) -> Mark | None:
+    rows = (
+        Trail.select(Staff.name, Trail.at)
+        .join(Staff, JOIN.LEFT_OUTER)
+        .where(Trail.client_id == client, Trail.verb.in_(verbs))
+        .order_by(order)
+        .limit(1)
+        .tuples()
+    )
+    return next((Mark(name or "", at) for name, at in rows), None)

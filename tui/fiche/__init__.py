@@ -1,0 +1,1 @@
+"""The fiche: one client, what they owe, and everything that happened on the account."""

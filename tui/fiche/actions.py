@@ -1,0 +1,25 @@
+"""*Autres actions*: everything that can be done to this client, with its keys."""
+
+from typing import TYPE_CHECKING
+
+from locales import _
+from tui.fiche.choose import ChooseDialog, Way
+from tui.keys import Command, commands
+
+if TYPE_CHECKING:
+    from tui.fiche.screen import FicheDesk
+
+_LEFT_OUT = ("fiche.actions", "fiche.back", "fiche.tab")
+
+
+async def choose(desk: "FicheDesk") -> None:
+    """Lists the commands of the fiche, as their bindings declare them, and does the chosen one."""
+    offered = {each.id: each for each in commands(desk.active_bindings.values()) if _offered(each)}
+    ways = [Way(each.id, each.name, f"{' '.join(each.keys)}") for each in offered.values()]
+    chosen = await desk.ask(ChooseDialog(_("Other actions"), "", ways))
+    if chosen is not None:
+        desk.call_later(desk.run_action, offered[chosen].action)
+
+
+def _offered(command: Command) -> bool:
+    return command.enabled and command.id.startswith("fiche.") and not command.id.startswith(_LEFT_OUT)

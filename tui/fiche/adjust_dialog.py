@@ -1,0 +1,64 @@
+"""Bringing an account to 0 by an adjustment: a debt written off, or a credit given up (S0 12.2)."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from locales import N_, _, formats
+from models.money import entries, open_items
+from models.people.trail import new_op_id
+from models.refusals import Refused
+from models.values import Centimes
+from tui.base import Place
+from tui.insist import insist
+from tui.widgets.fields import TextField
+from tui.widgets.form_dialog import FormDialog
+
+
+class AdjustDialog(FormDialog[str]):
+    """Asks for the note that an adjustment must have, and says what it will do."""
+
+    HEADING = N_("Adjust to 0")
+    ENTER_SUBMITS: ClassVar[bool] = True
+    FIELDS = (TextField("note", N_("Note"), N_("why: written off, mistake…"), required=True),)
+
+    def __init__(self, balance: int, note: str = "", refused: Refused | None = None) -> None:
+        """`balance` positive: the client owes."""
+        super().__init__()
+        self._balance = balance
+        self._note = note
+        self._refused = refused
+
+    def content(self) -> ComposeResult:
+        sentence = (
+            _("The debt of {amount} is written off. Neither the till nor the turnover moves.")
+            if self._balance > 0
+            else _("The credit of {amount} is given up. Neither the till nor the turnover moves.")
+        )
+        text = sentence.format(amount=formats.amount(abs(self._balance)))
+        yield Static(text, markup=False, classes="sentence")
+        yield from super().content()
+
+    def start(self) -> Mapping[str, Any]:
+        return {"note": self._note}
+
+    def on_mount(self) -> None:
+        if self._refused is not None:
+            self.refuse(self._refused)
+
+    def answer(self, values: dict[str, Any]) -> str:
+        return str(values["note"])
+
+
+async def adjust_to_zero(desk: Place[Any], client: int) -> None:
+    """Asks for the note and posts what brings the balance to 0, as it is when the dialog opens."""
+    op_id = new_op_id()
+    balance = open_items.position(client).balance
+
+    def post(note: str) -> bool:
+        entries.adjust(client, Centimes(-balance), note, staff=desk.officine.staff, op_id=op_id)
+        return True
+
+    await insist(desk, lambda note, refused: AdjustDialog(balance, note or "", refused), post)

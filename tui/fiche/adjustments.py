@@ -1,0 +1,57 @@
+"""What changed the balance without a sale or a payment: the balance brought in, and adjustments (S0 7.3)."""
+
+from locales import N_, _, formats, words
+from models.money.accounts import OperationKind
+from models.money.history import OperationRow
+from tui.fiche import operations
+from tui.fiche.operations import OperationPane
+from tui.fiche.pane import Tab
+from tui.fiche.words import amount, balance_word
+from tui.widgets.columns import Column
+
+KINDS = (OperationKind.OPENING, OperationKind.ADJUSTMENT)
+
+
+def _word(row: OperationRow) -> str:
+    return balance_word(1 if row.debit else -1)
+
+
+def _style(row: OperationRow) -> str:
+    if row.reversed_by:
+        return "quiet"
+    return "owes" if row.debit else "credit"
+
+
+def _open(row: OperationRow) -> str:
+    return _("cancelled") if row.reversed_by else amount(row.open)
+
+
+COLUMNS: list[Column[OperationRow]] = [
+    Column("day", N_("Date"), lambda row: formats.day(row.day), 10),
+    Column("number", N_("No."), lambda row: row.number, 12),
+    Column(
+        "amount",
+        N_("Amount"),
+        lambda row: formats.amount(row.amount),
+        17,
+        needs=34,
+        right=True,
+        lead=_word,
+        style=_style,
+    ),
+    Column("open", N_("Open"), _open, 10, needs=52, grows=1, right=True),
+    Column("kind", N_("Kind"), lambda row: words.operation(row.kind), 18, needs=72),
+    Column("note", N_("Note"), lambda row: row.note, 12, needs=88, grows=2),
+]
+
+
+class AdjustmentsPane(OperationPane):
+    """On either side: what raised the debt, what lowered it."""
+
+    TITLE = N_("Adjustments")
+    EMPTY = N_("No adjustment, and no balance brought in.")
+    KINDS = KINDS
+    COLUMNS = COLUMNS
+
+
+TAB = Tab(N_("Adjustments"), AdjustmentsPane, lambda client: operations.count(client, KINDS))

@@ -1,0 +1,93 @@
+"""Archive and restore, sleep and wake; and the ways out where an account is not settled (S0 12.2, X4)."""
+
+from typing import TYPE_CHECKING
+
+from locales import _
+from locales.sentences import explain
+from models.money import open_items, payments, standing
+from models.money.accounts import PaymentMode
+from models.money.payments import CreditPayment
+from models.money.standing import CreditNotUsed, HasCredit, OwesMoney
+from models.people.trail import new_op_id
+from models.refusals import Refused
+from models.values import Centimes
+from tui.fiche.choose import ChooseDialog, Way
+
+if TYPE_CHECKING:
+    from tui.fiche.screen import FicheDesk
+
+
+async def archive(desk: "FicheDesk") -> None:
+    """Archives a settled client; for another, says the figure and offers what settles it, then archives."""
+    leave_open = False
+    while (refused := _refused(desk, leave_open=leave_open)) is not None:
+        chosen = await desk.ask(ChooseDialog(_("Archive"), explain(refused), _ways(refused)))
+        leave_open = chosen == "leave"
+        if not leave_open and not await _settle(desk, chosen):
+            return
+    desk.read_again()
+    desk.tell(_("Archived. The key a restores this client."))
+
+
+def restore(desk: "FicheDesk") -> None:
+    """Takes the client out of the archives."""
+    standing.restore(desk.client, staff=desk.officine.staff, op_id=new_op_id())
+    desk.read_again()
+    desk.tell(_("Restored: the client is active again."))
+
+
+def put_to_sleep(desk: "FicheDesk") -> None:
+    """Hides the client from searches."""
+    desk.attempt(standing.put_to_sleep, desk.client, staff=desk.officine.staff, op_id=new_op_id())
+    desk.read_again()
+
+
+def wake(desk: "FicheDesk") -> None:
+    """Shows a sleeping client again."""
+    desk.attempt(standing.wake, desk.client, staff=desk.officine.staff, op_id=new_op_id())
+    desk.read_again()
+
+
+def _refused(desk: "FicheDesk", *, leave_open: bool) -> Refused | None:
+    """Archives; or why not, where there is a way out."""
+    try:
+        standing.archive(desk.client, staff=desk.officine.staff, op_id=new_op_id(), leave_open=leave_open)
+    except (OwesMoney, HasCredit, CreditNotUsed) as refused:
+        return refused
+    return None
+
+
+def _ways(refused: Refused) -> list[Way]:
+    adjust = Way("adjust", _("Adjust to 0"), _("does not enter the till"))
+    if isinstance(refused, OwesMoney):
+        return [Way("pay", _("Take the payment"), _("enters the till")), adjust]
+    if isinstance(refused, HasCredit):
+        return [adjust, Way("", _("Use it in a sale"), _("leaves the client active"))]
+    return [
+        Way("use", _("Use the credit"), _("it pays what is unpaid")),
+        Way("leave", _("Archive as it is"), _("both stay open")),
+    ]
+
+
+async def _settle(desk: "FicheDesk", way: str | None) -> bool:
+    """Goes the chosen way; whether the balance is 0 at its end."""
+    if not way:
+        return False
+    if way == "pay":
+        from tui.fiche.pay_credit import pay_credit
+
+        await pay_credit(desk, desk.client)
+    elif way == "adjust":
+        from tui.fiche.adjust_dialog import adjust_to_zero
+
+        await adjust_to_zero(desk, desk.client)
+    else:
+        _use_credit(desk)
+    desk.read_again()
+    return not open_items.position(desk.client).balance
+
+
+def _use_credit(desk: "FicheDesk") -> None:
+    position = open_items.position(desk.client)
+    order = CreditPayment(desk.client, PaymentMode.CREDIT, Centimes(min(position.credit, position.unpaid)))
+    payments.pay_credit(order, staff=desk.officine.staff, op_id=new_op_id())

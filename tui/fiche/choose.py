@@ -1,0 +1,56 @@
+"""One of a few things to do: a line each, Enter does it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from tui.base import Dialog
+from tui.widgets.columns import Column
+from tui.widgets.rows import Rows
+from tui.widgets.window import Fixed
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Something that can be done. `label` and `effect` are in the user's language."""
+
+    key: str
+    label: str
+    effect: str = ""
+    """What it does, in a few words; or the keys that do it without this dialog."""
+
+
+class ChooseDialog(Dialog[str]):
+    """Why one has to choose, and the ways; returns the key of the chosen one."""
+
+    def __init__(self, heading: str, sentence: str, ways: Sequence[Way]) -> None:
+        super().__init__()
+        self._heading = heading
+        self._sentence = sentence
+        self._ways = ways
+
+    def heading(self) -> str:
+        return self._heading
+
+    def content(self) -> ComposeResult:
+        if self._sentence:
+            yield Static(self._sentence, markup=False, classes="sentence")
+        width = max(len(way.label) for way in self._ways)
+        rows: Rows[Way] = Rows(_columns(width), heading=False, identity=lambda way: way.key)
+        rows.styles.height = len(self._ways)
+        rows.show(Fixed(self._ways))
+        yield rows
+
+    @on(Rows.Opened)
+    def chosen(self, event: Rows.Opened) -> None:
+        self.dismiss(event.row.key)
+
+
+def _columns(width: int) -> list[Column[Way]]:
+    return [
+        Column("label", "", lambda way: way.label, width),
+        Column("effect", "", lambda way: way.effect, 10, grows=1, style=lambda way: "quiet"),
+    ]

@@ -1,0 +1,48 @@
+"""Everything about one thing of a list: opened by Enter, read, and closed."""
+
+from collections.abc import Sequence
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+
+from locales import N_, _
+from tui.base import Dialog
+from tui.fiche.lines import Line, Lines, Run
+from tui.widgets.columns import GAP, Column, cell, fit, lay_out
+
+Row = TypeVar("Row")
+
+
+class DetailDialog(Dialog[None]):
+    """Shows lines that may be longer than the screen; it stands on the list, beside the balance."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,left", "cancel", N_("Close"), id="detail.close"),
+    ]
+
+    def drawing(self, width: int) -> list[Line]:
+        """What is shown, for a width in cells."""
+        raise NotImplementedError
+
+    def content(self) -> ComposeResult:
+        with VerticalScroll():
+            yield Lines(self.drawing)
+
+
+def table(columns: Sequence[Column[Row]], rows: Sequence[Row], width: int) -> list[Line]:
+    """A heading and its rows, aligned as a list is."""
+    laid = lay_out(columns, width)
+    space: Run = (" " * GAP, "plain")
+    heading: Line = []
+    for column, share in laid:
+        heading += [(fit(_(column.title), share, right=column.right), "quiet"), space]
+    lines = [heading]
+    for row in rows:
+        line: Line = []
+        for column, share in laid:
+            meaning = column.style(row) if column.style else "plain"
+            line += [(cell(column, row, share), meaning), space]
+        lines.append(line)
+    return lines

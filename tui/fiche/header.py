@@ -1,0 +1,69 @@
+"""Who this is, at the top of the fiche."""
+
+from rich.cells import cell_len
+
+from locales import _, formats
+from models.people.client_table import Client, ClientStatus
+from models.people.clients import own_code
+from tui.fiche.lines import Drawing, Line, Run, ends, wrapped
+from tui.fiche.words import KINDS, STANDINGS
+from tui.inert import inert
+from tui.widgets.columns import fit
+
+_DOT = " · "
+
+
+def header(client: Client) -> Drawing:
+    """Two lines, and the alert below them where there is one."""
+    parts = _parts(client)
+    name = f"{client.last_name.upper()} {client.first_name}".strip()
+
+    def draw(width: int) -> list[Line]:
+        lines = [ends((name, "strong"), _standing(client), width)]
+        lines.append([(fit(_DOT.join(_that_fit(parts, width)), width), "quiet")])
+        return lines + [[(line, "warns")] for line in _alert(client.alert, width)]
+
+    return draw
+
+
+def alert(client: Client) -> str:
+    """What is to be known before anything else, in one line."""
+    return f"⚠ {inert(client.alert)}" if client.alert else ""
+
+
+def _alert(text: str, width: int) -> list[str]:
+    return wrapped(f"⚠ {inert(text)}", width)[:2] if text else []
+
+
+def _standing(client: Client) -> Run:
+    """Why somebody is not served as usual; for the others their number."""
+    words = []
+    if client.blocked:
+        words.append(_("Blocked"))
+    if client.status is not ClientStatus.ACTIVE:
+        words.append(_(STANDINGS[client.status]))
+    number = _("No. {number}").format(number=client.id)
+    return (_DOT.join([*words, number]), "warns") if words else (number, "quiet")
+
+
+def _parts(client: Client) -> list[str]:
+    organism = client.organism.name if client.organism_id else ""
+    numbers = " ".join(part for part in (organism, client.registration_number) if part)
+    phone = client.mobile or client.home_phone or client.work_phone
+    code = client.code if client.code != own_code(client.id) else ""
+    parts = [
+        _(KINDS[client.kind]),
+        numbers,
+        formats.phone(phone),
+        code and _("Code {code}").format(code=code),
+    ]
+    return [inert(part) for part in parts if part]
+
+
+def _that_fit(parts: list[str], width: int) -> list[str]:
+    """As many as there is room for; a long one is left out rather than those that come after it."""
+    shown: list[str] = []
+    for part in parts:
+        if cell_len(_DOT.join([*shown, part])) <= width:
+            shown.append(part)
+    return shown

@@ -1,0 +1,139 @@
+"""What is known about a client: every field of the fiche, in groups."""
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+
+from locales import N_, _, formats
+from models.people import clients
+from models.people.authorship import Authorship, Mark, authorship
+from models.people.client_table import Client
+from tui.fiche.lines import Drawing, Line, Lines, facts
+from tui.fiche.pane import Pane, Tab
+from tui.fiche.words import KINDS
+
+Pairs = list[tuple[str, str]]
+_LABEL = 20
+_TWO_COLUMNS = 84
+
+
+class InformationPane(Pane):
+    """Every field of the fiche, in groups."""
+
+    def compose(self) -> ComposeResult:
+        yield Lines(classes="pane-head")
+        with VerticalScroll(classes="facts"):
+            yield Lines()
+
+    def enter(self) -> None:
+        self.query_one(VerticalScroll).focus()
+
+    def show(self, client: int) -> None:
+        super().show(client)
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def read_again(self) -> None:
+        client = clients.get(self.client)
+        self.head(_(TAB.title), _("F3 edits"))
+        self.query_one(".facts > Lines", Lines).put(_drawing(groups(client, authorship(client.id))))
+
+
+def groups(client: Client, hands: Authorship) -> list[Pairs]:
+    """Labels and values, group by group."""
+    return [
+        _person(client),
+        _reach(client),
+        _insured(client),
+        _money(client),
+        _consents(client),
+        _hands(hands),
+    ]
+
+
+def _person(client: Client) -> Pairs:
+    return [
+        (_("Title"), client.title),
+        (_("Last name"), client.last_name),
+        (_("First name"), client.first_name),
+        (_("Type"), _(KINDS[client.kind])),
+        (_("No."), str(client.id)),
+        (_("Code"), client.code),
+    ]
+
+
+def _reach(client: Client) -> Pairs:
+    return [
+        (_("Mobile"), formats.phone(client.mobile)),
+        (_("Work phone"), formats.phone(client.work_phone)),
+        (_("Home phone"), formats.phone(client.home_phone)),
+        (_("E-mail"), client.email),
+        (_("Address"), client.address),
+        (_("City"), f"{client.postal_code} {client.city}".strip()),
+    ]
+
+
+def _insured(client: Client) -> Pairs:
+    return [
+        (_("Organism"), client.organism.name if client.organism_id else ""),
+        (_("Registration"), client.registration_number),
+        (_("Affiliation"), client.affiliation_number),
+    ]
+
+
+def _money(client: Client) -> Pairs:
+    if client.ceiling is None:
+        ceiling = _("by default")
+    else:
+        ceiling = f"{formats.amount(client.ceiling)} DH" if client.ceiling else _("no credit")
+    pairs = [(_("Ceiling"), ceiling), (_("Alert"), client.alert), (_("Notes"), client.info)]
+    return [(_("Blocked"), _("yes, no operation is possible")), *pairs] if client.blocked else pairs
+
+
+def _consents(client: Client) -> Pairs:
+    shared = (
+        (_("Shares balance"), client.share_balance),
+        (_("Shares points"), client.share_points),
+        (_("Shares history"), client.share_history),
+    )
+    return [(label, _("yes") if agreed else _("no")) for label, agreed in shared]
+
+
+def _hands(hands: Authorship) -> Pairs:
+    marks = ((_("Created"), hands.created), (_("Last change"), hands.changed))
+    return [(label, _hand(mark)) for label, mark in marks if mark is not None]
+
+
+def _hand(mark: Mark) -> str:
+    return " · ".join(part for part in (formats.moment(mark.at), mark.by) if part)
+
+
+def _drawing(every: list[Pairs]) -> Drawing:
+    def draw(width: int) -> list[Line]:
+        if width < _TWO_COLUMNS:
+            return _column(every, width)
+        half = (width - 2) // 2
+        left, right = _column(every[:3], half), _column(every[3:], half)
+        return _beside(left, right, half)
+
+    return draw
+
+
+def _column(every: list[Pairs], width: int) -> list[Line]:
+    lines: list[Line] = []
+    for group in filter(None, every):
+        lines += [*([[]] if lines else []), *facts(group, width, _LABEL)]
+    return lines
+
+
+def _beside(left: list[Line], right: list[Line], half: int) -> list[Line]:
+    height = max(len(left), len(right))
+    pairs = zip(left + [[]] * (height - len(left)), right + [[]] * (height - len(right)), strict=True)
+    return [[*_filled(one, half), ("  ", "plain"), *other] for one, other in pairs]
+
+
+def _filled(line: Line, width: int) -> Line:
+    from rich.cells import cell_len
+
+    return [*line, (" " * max(width - sum(cell_len(text) for text, _meaning in line), 0), "plain")]
+
+
+TAB = Tab(N_("Information"), InformationPane)

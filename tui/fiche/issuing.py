@@ -1,0 +1,106 @@
+"""Relevés: asked for, numbered, and written as a PDF; or written again."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_documents_path
+
+from locales import _
+from models.people import preferences
+from models.people.trail import new_op_id
+from models.refusals import Refused
+from models.store.connection import own_connection
+from models.trade import statements
+from models.trade.statement_content import StatementDetail
+from models.trade.statements import StatementRow
+from printing.refusals import Cancelled, PangoMissing
+from tui.base import Place
+from tui.fiche.period import Period
+from tui.fiche.statement_dialog import Request, StatementDialog, place
+from tui.fiche.working import Progress, work
+
+FOLDER = "statement folder"
+"""Under which name the folder is remembered."""
+
+
+@dataclass
+class _Keys:
+    """One key for each relevé that is asked for: trying the same again numbers it once (INV-20)."""
+
+    made: dict[tuple[Period, StatementDetail], str] = field(default_factory=dict)
+
+    def of(self, request: Request) -> str:
+        return self.made.setdefault((request.period, request.detail), new_op_id())
+
+
+async def issue(desk: Place[Any], client: int) -> None:
+    """Asks which relevé, numbers it, writes its file, and says where it is."""
+    keys = _Keys()
+    request: Request | None = None
+    refused: Refused | None = None
+    while True:
+        request = await desk.ask(StatementDialog(request, refused, _folder(desk)))
+        if request is None:
+            return
+        try:
+            path = await _issue(desk, client, request, keys.of(request))
+        except (PangoMissing, Cancelled):
+            raise
+        except Refused as why:
+            refused = why
+            continue
+        preferences.remember(desk.officine.staff, FOLDER, request.folder)
+        _say(desk, path)
+        return
+
+
+async def reprint(desk: Place[Any], row: StatementRow) -> None:
+    """Writes the file of a relevé again, the same, where the last one went."""
+    path = await _write(desk, row.id, place(_folder(desk)))
+    _say(desk, path)
+
+
+async def _issue(desk: Place[Any], client: int, request: Request, op_id: str) -> Path:
+    staff, period = desk.officine.staff, request.period
+    if period.start is None or period.end is None:
+        raise ValueError(f"a statement has two days: {period}")
+    start, end = period.start, period.end
+
+    def task(progress: Progress) -> Path:
+        from printing.pango import weasyprint
+
+        # A number is taken only where there is something to print it with.
+        weasyprint()
+        with own_connection():
+            number = statements.issue(client, start, end, request.detail, staff=staff, op_id=op_id)
+            return _print(number, request.place, progress)
+
+    return await work(desk, _("Writing the statement"), task)
+
+
+async def _write(desk: Place[Any], statement: int, folder: Path) -> Path:
+    def task(progress: Progress) -> Path:
+        with own_connection():
+            return _print(statement, folder, progress)
+
+    return await work(desk, _("Writing the statement"), task)
+
+
+def _print(statement: int, folder: Path, progress: Progress) -> Path:
+    from printing.statement import file_name, write
+
+    paper = statements.content(statement)
+    return write(paper, folder / file_name(paper), progress, replace=True)
+
+
+def _say(desk: Place[Any], path: Path) -> None:
+    desk.read_again()
+    desk.tell(_("Written: {path}").format(path=path))
+
+
+def _folder(desk: Place[Any]) -> str:
+    """Where the last one of this staff member went; at first their documents, or their home."""
+    remembered = preferences.preferred(desk.officine.staff, FOLDER)
+    documents = user_documents_path()
+    return remembered or str(documents if documents.is_dir() else Path.home())

@@ -1,0 +1,129 @@
+"""`Lines`: text laid out for the width there is, with meanings (`owes`, `quiet`) instead of colours."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.inert import inert
+from tui.widgets.columns import fit
+
+MEANINGS = ("plain", "strong", "quiet", "owes", "credit", "warns", "accent")
+
+Run = tuple[str, str]
+"""A piece of text and what it means: one of `MEANINGS`."""
+Line = list[Run]
+Drawing = Callable[[int], list[Line]]
+"""The lines, for a width in cells."""
+
+
+def _nothing(width: int) -> list[Line]:
+    return []
+
+
+class Lines(Widget):
+    """Shows a drawing; paints again only the lines that changed."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{name}" for name in MEANINGS}
+
+    def __init__(
+        self, drawing: Drawing = _nothing, *, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._drawing = drawing
+        self._lines: list[Line] = []
+        self._width = 0
+        self._looks: dict[str, Style] = {}
+
+    def put(self, drawing: Drawing) -> None:
+        """Shows something else."""
+        self._drawing = drawing
+        if not self._width:
+            self.refresh(layout=True)
+            return
+        before, self._lines = self._lines, drawing(self._width)
+        if len(before) != len(self._lines):
+            self.refresh(layout=True)
+            return
+        changed = [y for y, (old, new) in enumerate(zip(before, self._lines, strict=True)) if old != new]
+        if changed:
+            self.refresh(*(Region(0, y, self._width, 1) for y in changed))
+
+    @property
+    def text(self) -> str:
+        """What is shown, as plain text."""
+        return "\n".join("".join(text for text, _ in line).rstrip() for line in self._lines)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        self._lay(width)
+        return len(self._lines)
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._looks.clear()
+
+    def render_line(self, y: int) -> Strip:
+        self._lay(self.content_size.width)
+        line = self._lines[y] if y < len(self._lines) else []
+        segments = [Segment(inert(text), self._look(meaning)) for text, meaning in line if text]
+        return Strip(segments).adjust_cell_length(self._width, self._look("plain"))
+
+    def _lay(self, width: int) -> None:
+        if width != self._width:
+            self._width, self._lines = width, self._drawing(width)
+
+    def _look(self, name: str) -> Style:
+        look = self._looks.get(name)
+        if look is None:
+            look = self._looks[name] = self.get_component_rich_style(f"lines--{name}")
+        return look
+
+
+def ends(left: Run, right: Run, width: int) -> Line:
+    """One at each edge; the left one gives way."""
+    said, meaning = inert(right[0]), right[1]
+    room = max(width - cell_len(said) - (1 if said else 0), 0)
+    return [(fit(inert(left[0]), room), left[1]), (" " if said else "", "plain"), (said, meaning)]
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The text in lines of at most so many cells, cut between words where there are any."""
+    lines: list[str] = []
+    for paragraph in text.splitlines() or [""]:
+        line = ""
+        for word in inert(paragraph).split(" "):
+            longer = f"{line} {word}" if line else word
+            if cell_len(longer) <= width:
+                line = longer
+                continue
+            if line:
+                lines.append(line)
+            *whole, line = _pieces(word, max(width, 1))
+            lines += whole
+        lines.append(line)
+    return lines
+
+
+def _pieces(word: str, width: int) -> Sequence[str]:
+    pieces = []
+    while cell_len(word) > width:
+        piece = set_cell_size(word, width).rstrip() if cell_len(word) > width else word
+        piece = piece or word[0]
+        pieces.append(piece)
+        word = word[len(piece) :]
+    return [*pieces, word]
+
+
+def facts(pairs: Sequence[tuple[str, str]], width: int, label_width: int) -> list[Line]:
+    """Labels at the left, their values below one another; an empty value is a quiet dash."""
+    lines: list[Line] = []
+    for label, value in pairs:
+        first, *more = wrapped(value, max(width - label_width, 1)) if value else ["–"]
+        lines.append([(fit(label, label_width), "quiet"), (first, "plain" if value else "quiet")])
+        lines += [[(" " * label_width, "plain"), (rest, "plain")] for rest in more]
+    return lines

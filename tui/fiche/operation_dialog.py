@@ -1,0 +1,62 @@
+"""An operation opened: what it is, who typed it when, and what it settled or was settled by."""
+
+from collections.abc import Sequence
+
+from locales import N_, _, formats, words
+from models.money import history
+from models.money.history import Link, OperationRow
+from tui.fiche.detail import DetailDialog, table
+from tui.fiche.lines import Line, ends, facts
+from tui.fiche.words import means
+from tui.widgets.columns import Column
+
+_LABEL = 16
+_LINKS: list[Column[Link]] = [
+    Column("day", N_("Date"), lambda link: formats.day(link.day), 10),
+    Column("number", N_("No."), lambda link: link.number, 12),
+    Column("means", N_("Kind"), lambda link: means(link.modes, link.kind), 12, grows=1),
+    Column("amount", N_("Amount"), lambda link: formats.amount(link.amount), 10, right=True),
+]
+
+
+class OperationDialog(DetailDialog):
+    """A payment, an advance, an adjustment, an opening balance."""
+
+    def __init__(self, row: OperationRow) -> None:
+        super().__init__()
+        self.row = row
+        self.links = history.links(row.id)
+
+    def heading(self) -> str:
+        return f"{words.operation(self.row.kind)} {self.row.number} · {formats.day(self.row.day)}"
+
+    def drawing(self, width: int) -> list[Line]:
+        row = self.row
+        lines = facts([*_figures(row), *entered(row)], width, _LABEL)
+        lines += [[], *settlements(_("Paid by") if row.debit else _("Used for"), self.links, width)]
+        word, meaning = (_("Remaining"), "owes") if row.debit else (_("Available"), "credit")
+        figure = (formats.amount(row.open), meaning) if row.open else ("–", "quiet")
+        return [*lines, ends((word, meaning if row.open else "plain"), figure, width)]
+
+
+def _figures(row: OperationRow) -> list[tuple[str, str]]:
+    figures = [(_("Amount"), formats.amount(row.amount))]
+    if row.modes:
+        figures.append((_("Mode"), means(row.modes, row.kind)))
+    if row.discount:
+        figures.append((_("Discount"), formats.amount(row.discount)))
+    return figures
+
+
+def entered(row: OperationRow) -> list[tuple[str, str]]:
+    """When it was typed and by whom, what was noted, and what cancelled it."""
+    hand = " · ".join(part for part in (formats.moment(row.entered), row.author) if part)
+    optional = ((_("Reference"), row.reference), (_("Note"), row.note), (_("Cancelled by"), row.reversed_by))
+    return [(_("Entered"), hand), *((label, value) for label, value in optional if value)]
+
+
+def settlements(title: str, links: Sequence[Link], width: int) -> list[Line]:
+    """The other side of each lettrage."""
+    if not links:
+        return [[(title, "strong"), (f"  {_('nothing yet')}", "quiet")]]
+    return [[(title, "strong")], *table(_LINKS, links, width)]

@@ -1,0 +1,146 @@
+"""A tab that lists operations: the list, what narrows it, and its heading."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from locales import N_, _, formats
+from models.money.accounts import OperationKind
+from models.money.history import OperationListing, OperationRow
+from tui.base import asking
+from tui.fiche.lines import Lines
+from tui.fiche.pane import Pane
+from tui.fiche.period import Period
+from tui.widgets.columns import Column
+from tui.widgets.rows import Rows
+from tui.widgets.search import SearchField
+
+
+def count(client: int, kinds: tuple[OperationKind, ...]) -> int:
+    """How many operations of these kinds a client has."""
+    return OperationListing(client, kinds, whole=True).count()
+
+
+class OperationPane(Pane):
+    """Operations of some kinds, newest first. Enter opens one."""
+
+    TITLE: ClassVar[str] = ""
+    EMPTY: ClassVar[str] = ""
+    """What an empty list says: what would be there, and how the first one comes."""
+    KINDS: ClassVar[tuple[OperationKind, ...]] = ()
+    COLUMNS: ClassVar[Sequence[Column[OperationRow]]] = ()
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "search", N_("Search"), id="pane.search", tooltip=N_("By number, reference, note")),
+        Binding(
+            "d", "period", N_("Period"), id="pane.period", show=False, tooltip=N_("Only the days of a period")
+        ),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.period = Period()
+        self.listing = OperationListing(0, self.KINDS, whole=True)
+
+    def compose(self) -> ComposeResult:
+        yield Lines(classes="pane-head")
+        yield SearchField(placeholder=_("Number, reference or note"))
+        yield Rows(self.COLUMNS, empty=_(self.EMPTY))
+
+    @property
+    def rows(self) -> Rows[OperationRow]:
+        """The list itself."""
+        return self.query_one(Rows)
+
+    @property
+    def current(self) -> OperationRow | None:
+        """The operation the cursor is on."""
+        return self.rows.current
+
+    def enter(self) -> None:
+        self.rows.focus()
+
+    def show(self, client: int) -> None:
+        self.client = client
+        self.period = Period()
+        self.query_one(SearchField).value = ""
+        self.query_one(SearchField).display = False
+        self.listing = OperationListing(client, self.KINDS, whole=True)
+        self.rows.show(self.listing)
+        self._head()
+
+    def read_again(self) -> None:
+        self.rows.show(self.listing, keep_cursor=True)
+        self._head()
+
+    def narrow(self, listing: OperationListing) -> None:
+        """Shows another choice of the same client's operations, from its start."""
+        self.listing = listing
+        self.rows.show(listing)
+        self._head()
+
+    def said(self) -> list[str]:
+        """What the heading says beside the title: how many, and by what the list is narrowed."""
+        every = count(self.client, self.KINDS)
+        found = self.listing.count() if self._narrowed else every
+        said = [formats.count(every)]
+        if self._narrowed:
+            said = [_("{found} of {total}").format(found=formats.count(found), total=formats.count(every))]
+        text = [f"“{self.listing.text}”"] if self.listing.text else []
+        return [*said, *(part for part in (self.period.said(),) if part), *text]
+
+    @property
+    def _narrowed(self) -> bool:
+        return self.listing != OperationListing(self.client, self.KINDS, whole=True)
+
+    def _head(self) -> None:
+        self.head(_(self.TITLE), " · ".join(self.said()))
+
+    # ------------------------------------------------------------------ narrowing
+
+    def action_search(self) -> None:
+        field = self.query_one(SearchField)
+        field.display = True
+        field.focus()
+
+    @on(Input.Changed)
+    def search(self, event: Input.Changed) -> None:
+        event.stop()
+        if event.value.strip() != self.listing.text:
+            self.narrow(replace(self.listing, text=event.value.strip()))
+
+    def action_leave(self) -> None:
+        """Out of the search first, then out of the tab."""
+        field = self.query_one(SearchField)
+        if not field.display:
+            super().action_leave()
+            return
+        field.value = ""
+        self.rows.focus()
+        field.display = False
+
+    @asking
+    async def action_period(self) -> None:
+        from tui.fiche.period_dialog import PeriodDialog
+
+        period = await self.desk.ask(PeriodDialog(self.period))
+        if period is not None:
+            self.period = period
+            self.narrow(replace(self.listing, since=period.start, until=period.end))
+
+    # ------------------------------------------------------------------ opening
+
+    @on(Rows.Opened)
+    def opened(self, event: Rows.Opened) -> None:
+        event.stop()
+        self.open(event.row)
+
+    def open(self, row: OperationRow) -> None:
+        """Shows everything about one operation."""
+        from tui.fiche.operation_dialog import OperationDialog
+
+        self.app.push_screen(OperationDialog(row))

@@ -1,0 +1,69 @@
+"""What a tab is: a name, how many things are in it, and the pane that shows them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar, cast
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+
+from locales import N_
+from tui.base import Place
+from tui.fiche.lines import Lines, ends
+
+
+class Pane(Vertical):
+    """The right-hand side of the fiche. It is told which client to show, and reads what it needs itself.
+
+    A key declared here works while the pane has the focus; the palette and F1 know it then.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,left", "leave", N_("Back"), id="pane.leave", tooltip=N_("Back to the tabs")),
+    ]
+
+    class Left(Message):
+        """The focus goes back to the tabs."""
+
+    client: int = 0
+
+    @property
+    def desk(self) -> Place[Any]:
+        """The fiche this pane is on: what asks and tells."""
+        return cast(Place[Any], self.screen)
+
+    def show(self, client: int) -> None:
+        """Shows another client, from the start."""
+        self.client = client
+        self.read_again()
+
+    def read_again(self) -> None:
+        """Reads what is shown once more. It paints nothing where nothing changed."""
+        raise NotImplementedError
+
+    def enter(self) -> None:
+        """Gives the focus to what the arrows move in."""
+        raise NotImplementedError
+
+    def head(self, title: str, said: str) -> None:
+        """The first line: what this is, and quietly how much of it is shown."""
+        self.query_one(".pane-head", Lines).put(
+            lambda width: [ends((title, "strong"), (said, "quiet"), width)]
+        )
+
+    def action_leave(self) -> None:
+        self.post_message(self.Left())
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab, as the registry lists it."""
+
+    title: str
+    """Marked with `N_`; one or two words."""
+    pane: Callable[[], Pane]
+    """Makes its pane, when it is first opened."""
+    count: Callable[[int], int] | None = None
+    """How many things are in it for a client; None for a tab that is not a list. It is asked at each reading,
+    so it must be cheap for an account of any age."""

@@ -1,0 +1,72 @@
+"""The payments of a client: how much, how, and what of it may still be used."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from locales import N_, _, formats
+from models.money.accounts import OperationKind
+from models.money.history import OperationRow
+from tui.base import asking
+from tui.fiche import operations
+from tui.fiche.operations import OperationPane
+from tui.fiche.pane import Tab
+from tui.fiche.words import amount, means
+from tui.widgets.columns import Column
+
+KINDS = (OperationKind.PAYMENT, OperationKind.ADVANCE, OperationKind.DISCOUNT)
+
+
+def _available(row: OperationRow) -> str:
+    return _("cancelled") if row.reversed_by else amount(row.open)
+
+
+def _style(row: OperationRow) -> str:
+    return "quiet" if row.reversed_by or not row.open else "credit"
+
+
+def _size(row: OperationRow) -> str:
+    return "quiet" if row.reversed_by else "plain"
+
+
+COLUMNS: list[Column[OperationRow]] = [
+    Column("day", N_("Date"), lambda row: formats.day(row.day), 10, style=_size),
+    Column("number", N_("No."), lambda row: row.number, 12, style=_size),
+    Column("means", N_("Mode"), lambda row: means(row.modes, row.kind), 10, needs=45, grows=1, style=_size),
+    Column(
+        "amount", N_("Amount"), lambda row: formats.amount(row.amount), 10, needs=34, right=True, style=_size
+    ),
+    Column(
+        "discount", N_("Discount"), lambda row: amount(row.discount), 9, needs=66, right=True, style=_size
+    ),
+    Column("available", N_("Available"), _available, 10, needs=56, right=True, style=_style),
+    Column("author", N_("By"), lambda row: row.author, 12, needs=80, grows=1),
+]
+
+
+class PaymentsPane(OperationPane):
+    """Money received, advances, and discounts that came without money."""
+
+    TITLE = N_("Payments")
+    EMPTY = N_("No payment yet. p takes the first one.")
+    KINDS = KINDS
+    COLUMNS = COLUMNS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "x",
+            "cancel",
+            N_("Cancel it"),
+            id="payments.cancel",
+            tooltip=N_("Reverse the payment, with a reason"),
+        ),
+    ]
+
+    @asking
+    async def action_cancel(self) -> None:
+        from tui.fiche.cancel_payment import cancel_payment
+
+        if self.current is not None:
+            await cancel_payment(self.desk, self.current)
+
+
+TAB = Tab(N_("Payments"), PaymentsPane, lambda client: operations.count(client, KINDS))

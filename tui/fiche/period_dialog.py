@@ -1,0 +1,40 @@
+"""Which days a list shows."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from textual import on
+
+from locales import N_
+from models.store import clock
+from tui.fiche.period import Period, Span, days, fields, follow
+from tui.widgets.fields import Field, Group
+from tui.widgets.form import Form
+from tui.widgets.form_dialog import FormDialog
+
+
+class PeriodDialog(FormDialog[Period]):
+    """A named period, or two dates of which either may be left out."""
+
+    HEADING = N_("Period")
+    ENTER_SUBMITS: ClassVar[bool] = True
+
+    def __init__(self, period: Period) -> None:
+        super().__init__()
+        self._period = period
+
+    def fields(self) -> Sequence[Field | Group]:
+        return fields(Span.ALL, Span.MONTH, Span.LAST_MONTH, Span.QUARTER, Span.YEAR, Span.FREE)
+
+    def start(self) -> Mapping[str, Any]:
+        return {"span": self._period.span, "start": self._period.start, "end": self._period.end}
+
+    def on_mount(self) -> None:
+        follow(self.form)
+
+    @on(Form.Changed)
+    def changed(self) -> None:
+        follow(self.form)
+
+    def answer(self, values: dict[str, Any]) -> Period:
+        return days(values, clock.today(), bounded=False)

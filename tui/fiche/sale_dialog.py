@@ -1,0 +1,51 @@
+"""A sale opened: what was sold, and what paid it."""
+
+from locales import N_, _, formats
+from models.money.history import OperationRow
+from models.trade import sale_detail
+from models.trade.sale_detail import SoldLine
+from tui.fiche.detail import DetailDialog, table
+from tui.fiche.lines import Line, ends, facts
+from tui.fiche.operation_dialog import entered, settlements
+from tui.widgets.columns import Column
+
+_LINES: list[Column[SoldLine]] = [
+    Column("label", N_("Description"), lambda line: line.label, 16, grows=1),
+    Column("quantity", N_("Qty"), lambda line: formats.quantity(line.quantity), 5, right=True),
+    Column("price", N_("Unit price"), lambda line: formats.amount(line.unit_price), 10, needs=44, right=True),
+    Column(
+        "discount",
+        N_("Disc."),
+        lambda line: formats.percent(line.discount) if line.discount else "",
+        7,
+        needs=52,
+        right=True,
+    ),
+    Column("amount", N_("Amount"), lambda line: formats.amount(line.amount), 10, right=True),
+]
+
+
+class SaleDialog(DetailDialog):
+    """The document as it was issued, and its settlement."""
+
+    def __init__(self, sale: int) -> None:
+        super().__init__()
+        self.sale = sale_detail.detail(sale)
+
+    def heading(self) -> str:
+        row = self.sale.row
+        return f"{_('Sale')} {row.number} · {formats.day(row.day)}"
+
+    def drawing(self, width: int) -> list[Line]:
+        row = self.sale.row
+        lines = facts([(_("In the name of"), self.sale.client_name), *entered(row)], width, 16)
+        lines += [[], *table(_LINES, self.sale.lines, width)]
+        lines += [ends((_("Total"), "strong"), (formats.amount(row.amount), "strong"), width), []]
+        lines += settlements(_("Paid by"), self.sale.settled_by, width)
+        return lines + _remaining(row, width)
+
+
+def _remaining(row: OperationRow, width: int) -> list[Line]:
+    if not row.open:
+        return [ends((_("Nothing remains"), "plain"), ("–", "quiet"), width)]
+    return [ends((_("Remaining"), "owes"), (formats.amount(row.open), "owes"), width)]

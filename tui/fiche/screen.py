@@ -1,0 +1,254 @@
+"""The fiche: who, what they owe, and the tabs; the keys that act on a client."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+
+from locales import N_, _, formats
+from models.people import clients
+from models.people.client_table import Client, ClientStatus
+from models.people.listing import ClientListing, ClientRow, row_of
+from tui.base import STYLES, Desk, asking
+from tui.doors import door
+from tui.fiche.balance import block, standing
+from tui.fiche.header import alert, header
+from tui.fiche.lines import Lines
+from tui.fiche.pane import Pane
+from tui.fiche.sidebar import Sidebar
+from tui.fiche.tabs import FIRST, TABS
+
+
+class FicheDesk(Desk[None]):
+    """One client. `listing` is the list they were opened from: what next and previous go through."""
+
+    CSS_PATH = STYLES / "fiche.tcss"
+    AUTO_FOCUS = "Sidebar"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("p,f9", "pay", N_("Pay"), id="fiche.pay", tooltip=N_("Take a payment on the account")),
+        Binding(
+            "P,shift+p,f8", "statement", N_("Statement"), id="fiche.statement",
+            tooltip=N_("A statement of the account, as a PDF"),
+        ),
+        Binding("f3", "edit", N_("Edit"), id="fiche.edit", tooltip=N_("Edit the client")),
+        Binding("o", "actions", N_("Actions"), id="fiche.actions", tooltip=N_("Everything that can be done")),
+        Binding("escape", "back", N_("Back"), id="fiche.back", tooltip=N_("Back to the list")),
+        Binding(
+            "a,f6", "archive", N_("Archive"), id="fiche.archive", show=False,
+            tooltip=N_("Move to the archives"),
+        ),
+        Binding(
+            "a,f6", "restore", N_("Restore"), id="fiche.restore", tooltip=N_("Take out of the archives")
+        ),
+        Binding(
+            "z", "sleep", N_("Put to sleep"), id="fiche.sleep", show=False, tooltip=N_("Hide from searches")
+        ),
+        Binding("z", "wake", N_("Wake"), id="fiche.wake", show=False, tooltip=N_("Show in searches again")),
+        Binding("f5", "refresh", N_("Refresh"), id="fiche.refresh", show=False, tooltip=N_("Read again")),
+        Binding(
+            "greater_than_sign", "go('next')", N_("Next client"), id="fiche.next", show=False,
+            tooltip=N_("The next client of the list"),
+        ),
+        Binding(
+            "less_than_sign", "go('previous')", N_("Previous client"), id="fiche.previous", show=False,
+            tooltip=N_("The previous client of the list"),
+        ),
+        Binding(
+            "ctrl+home", "go('first')", N_("First client"), id="fiche.first", show=False,
+            tooltip=N_("The first client of the list"),
+        ),
+        Binding(
+            "ctrl+end", "go('last')", N_("Last client"), id="fiche.last", show=False,
+            tooltip=N_("The last client of the list"),
+        ),
+        *(
+            Binding(f"{(number + 1) % 10}", f"tab({number})", tab.title, id=f"fiche.tab.{number}", show=False)
+            for number, tab in enumerate(TABS[:10])
+        ),
+    ]  # fmt: skip
+
+    def __init__(
+        self, client: int, *, listing: ClientListing | None = None, row: ClientRow | None = None
+    ) -> None:
+        super().__init__()
+        self.client = client
+        self.listing = listing
+        self.shown = FIRST
+        self._row: Client | None = None
+        self._panes: dict[int, Pane] = {}
+        self._told_alert_of = 0
+        self._resumed = False
+
+    def content(self) -> ComposeResult:
+        yield Lines(id="who")
+        with Horizontal(id="fiche"):
+            with Vertical(id="side"):
+                yield Lines(id="balance")
+                yield Sidebar([tab.title for tab in TABS], self.shown)
+            with Vertical(id="panes"):
+                yield self._pane(self.shown)
+
+    # ------------------------------------------------------------------ what is shown
+
+    @property
+    def row(self) -> Client:
+        """The client as last read."""
+        if self._row is None:
+            self._row = clients.get(self.client)
+        return self._row
+
+    @property
+    def pane(self) -> Pane:
+        """The tab that is shown."""
+        return self._panes[self.shown]
+
+    def on_mount(self) -> None:
+        self._read()
+
+    def read_again(self) -> None:
+        if self._resumed:
+            self._read()
+        # The first time it was just read.
+        self._resumed = True
+
+    def _read(self) -> None:
+        before, self._row = self._row, clients.get(self.client)
+        self.query_one("#who", Lines).put(header(self._row))
+        self.query_one("#balance", Lines).put(block(standing(self._row)))
+        self._count()
+        if self.pane.client != self.client:
+            self.pane.show(self.client)
+        else:
+            self.pane.read_again()
+        if before is None or before.status is not self._row.status:
+            self.refresh_bindings()
+        if self._told_alert_of != self.client:
+            self._told_alert_of = self.client
+            if self._row.alert:
+                self.warn(alert(self._row))
+
+    def _count(self) -> None:
+        counts = [formats.count(tab.count(self.client)) if tab.count else "" for tab in TABS]
+        self.query_one(Sidebar).put(counts, self.shown)
+
+    def _pane(self, number: int) -> Pane:
+        if number not in self._panes:
+            self._panes[number] = TABS[number].pane()
+        return self._panes[number]
+
+    # ------------------------------------------------------------------ tabs
+
+    @on(Sidebar.Chosen)
+    async def chosen(self, event: Sidebar.Chosen) -> None:
+        await self.show_tab(event.number, enter=event.enter)
+
+    async def action_tab(self, number: int) -> None:
+        await self.show_tab(number, enter=True)
+
+    async def show_tab(self, number: int, *, enter: bool) -> None:
+        """Shows a tab, made when it is first asked for; `enter` gives it the focus."""
+        if number != self.shown:
+            self.pane.display = False
+            self.shown = number
+            pane = self._pane(number)
+            if not pane.is_attached:
+                await self.query_one("#panes").mount(pane)
+            pane.display = True
+            if pane.client != self.client:
+                pane.show(self.client)
+            else:
+                pane.read_again()
+            sidebar = self.query_one(Sidebar)
+            sidebar.put(sidebar.counts, number)
+        if enter:
+            self.pane.enter()
+
+    @on(Pane.Left)
+    def left(self) -> None:
+        self.query_one(Sidebar).focus()
+
+    # ------------------------------------------------------------------ moving
+
+    def action_back(self) -> None:
+        self.dismiss(None)
+
+    def action_refresh(self) -> None:
+        self.read_again()
+
+    def action_go(self, where: str) -> None:
+        """To another client of the list, as it is filtered and sorted."""
+        here = row_of(self.client)
+        if self.listing is None or here is None:
+            return
+        found = {
+            "next": lambda: self.listing.read(1, after=here),
+            "previous": lambda: self.listing.read(1, before=here),
+            "first": lambda: self.listing.read(1),
+            "last": lambda: self.listing.last(1),
+        }[where]()
+        if not found:
+            ends = {
+                "next": _("This is the last client of the list."),
+                "previous": _("This is the first one."),
+            }
+            self.tell(ends.get(where, ""))
+            return
+        self.client = found[0].id
+        self._read()
+
+    # ------------------------------------------------------------------ acting
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        status = self.row.status
+        if action in ("archive", "restore"):
+            return (status is ClientStatus.ARCHIVED) is (action == "restore")
+        if action in ("sleep", "wake"):
+            return status is (ClientStatus.ACTIVE if action == "sleep" else ClientStatus.SLEEPING)
+        if action == "go":
+            return self.listing is not None
+        return super().check_action(action, parameters)
+
+    @asking
+    async def action_pay(self) -> None:
+        from tui.fiche.pay_credit import pay_credit
+
+        await pay_credit(self, self.client)
+
+    @asking
+    async def action_statement(self) -> None:
+        from tui.fiche.issuing import issue
+
+        await issue(self, self.client)
+
+    @asking
+    async def action_edit(self) -> None:
+        await self.ask(door("editor", self.client))
+
+    @asking
+    async def action_archive(self) -> None:
+        from tui.fiche.archiving import archive
+
+        await archive(self)
+
+    def action_restore(self) -> None:
+        from tui.fiche.archiving import restore
+
+        restore(self)
+
+    def action_sleep(self) -> None:
+        from tui.fiche.archiving import put_to_sleep
+
+        put_to_sleep(self)
+
+    def action_wake(self) -> None:
+        from tui.fiche.archiving import wake
+
+        wake(self)
+
+    @asking
+    async def action_actions(self) -> None:
+        from tui.fiche.actions import choose
+
+        await choose(self)

@@ -1,0 +1,91 @@
+"""The names of the tabs: ↑ and ↓ go from one to the other, Enter or → into it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from locales import N_, _
+from tui.widgets.columns import fit
+
+_MARKER = "▌"
+
+
+class Sidebar(Widget, can_focus=True):
+    """One line a tab: the digit that opens it, its name, how many things are in it."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"sidebar--{name}" for name in ("tab", "digit", "cursor", "here", "marker")
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,right", "enter", N_("Enter"), id="sidebar.enter", tooltip=N_("Go into the tab")),
+        Binding("up", "move(-1)", N_("Previous tab"), id="sidebar.up", show=False),
+        Binding("down", "move(1)", N_("Next tab"), id="sidebar.down", show=False),
+        Binding("home", "go(0)", N_("First tab"), id="sidebar.home", show=False),
+        Binding("end", "go(-1)", N_("Last tab"), id="sidebar.end", show=False),
+    ]
+
+    @dataclass
+    class Chosen(Message):
+        """Another tab is to be shown; `enter` where it is to get the focus."""
+
+        number: int
+        enter: bool
+
+    def __init__(self, titles: Sequence[str], shown: int) -> None:
+        super().__init__()
+        self._titles = titles
+        self.counts: Sequence[str] = [""] * len(titles)
+        """What stands beside each name."""
+        self.shown = shown
+        """Which tab is shown, counted from 0."""
+        self._looks: dict[str, Style] = {}
+
+    def put(self, counts: Sequence[str], shown: int) -> None:
+        """Shows these counts, one for each tab, and which tab is open."""
+        if (counts, shown) != (self.counts, self.shown):
+            self.counts, self.shown = counts, shown
+            self.refresh()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._titles)
+
+    def action_enter(self) -> None:
+        self.post_message(self.Chosen(self.shown, enter=True))
+
+    def action_move(self, step: int) -> None:
+        self.action_go(max(0, min(self.shown + step, len(self._titles) - 1)))
+
+    def action_go(self, number: int) -> None:
+        self.post_message(self.Chosen(number % len(self._titles), enter=False))
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._looks.clear()
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        if y >= len(self._titles):
+            return Strip.blank(width, self._look("tab"))
+        count = self.counts[y]
+        digit = f"{(y + 1) % 10}" if y < 10 else " "
+        title = fit(_(self._titles[y]), max(width - 4 - len(count), 0))
+        if y != self.shown:
+            run = [Segment(f" {digit} ", self._look("digit")), Segment(f"{title}{count} ", self._look("tab"))]
+        else:
+            look = self._look("cursor" if self.has_focus else "here")
+            run = [Segment(_MARKER, self._look("marker")), Segment(f"{digit} {title}{count} ", look)]
+        return Strip(run).adjust_cell_length(width, run[-1].style)
+
+    def _look(self, name: str) -> Style:
+        look = self._looks.get(name)
+        if look is None:
+            look = self._looks[name] = self.get_component_rich_style(f"sidebar--{name}")
+        return look

@@ -1,0 +1,99 @@
+"""Which relevé, and where its file goes. Enter alone: this month, simplified, where the last one went."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual import on
+
+from locales import N_, _
+from locales.sentences import explain
+from models.refusals import Refused
+from models.store import clock
+from models.trade.statement_content import StatementDetail
+from models.trade.statements import PeriodReversed
+from printing import files
+from printing.refusals import FolderMissing
+from tui.fiche.period import Period, Span, days, fields, follow
+from tui.fiche.words import DETAILS
+from tui.widgets.fields import ChoiceField, Field, Group, Option, TextField
+from tui.widgets.form import Form
+from tui.widgets.form_dialog import FormDialog
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A relevé as it was asked for."""
+
+    period: Period
+    detail: StatementDetail
+    folder: str
+    """As typed: `~` is kept."""
+
+    @property
+    def place(self) -> Path:
+        """The folder that is meant."""
+        return place(self.folder)
+
+
+def place(typed: str) -> Path:
+    """The folder that was typed. Raises `FolderMissing` where nobody has that home."""
+    try:
+        return Path(typed).expanduser().absolute()
+    except RuntimeError as error:
+        raise FolderMissing(typed) from error
+
+
+class StatementDialog(FormDialog[Request]):
+    """Period, detail, folder."""
+
+    HEADING = N_("Statement of account")
+    ENTER_SUBMITS: ClassVar[bool] = True
+
+    def __init__(self, again: Request | None, refused: Refused | None, folder: str) -> None:
+        """`again` and `refused`: what was asked before, and why it could not be done."""
+        super().__init__()
+        self._again = again
+        self._refused = refused
+        self._folder = folder
+
+    def fields(self) -> Sequence[Field | Group]:
+        details = tuple(Option(detail, _(DETAILS[detail])) for detail in StatementDetail)
+        return (
+            *fields(Span.MONTH, Span.LAST_MONTH, Span.QUARTER, Span.YEAR, Span.FREE),
+            ChoiceField("detail", N_("Kind"), options=details),
+            TextField("folder", N_("Folder"), required=True),
+        )
+
+    def start(self) -> Mapping[str, Any]:
+        if self._again is None:
+            return {"span": Span.MONTH, "folder": self._folder}
+        again = self._again
+        return {
+            "span": again.period.span,
+            "start": again.period.start,
+            "end": again.period.end,
+            "detail": again.detail,
+            "folder": again.folder,
+        }
+
+    def on_mount(self) -> None:
+        follow(self.form)
+        if self._refused is not None:
+            self.refuse(self._refused)
+
+    @on(Form.Changed)
+    def changed(self) -> None:
+        follow(self.form)
+
+    def answer(self, values: dict[str, Any]) -> Request:
+        period = days(values, clock.today())
+        request = Request(period, values["detail"], values["folder"])
+        files.check(request.place / "statement.pdf", replace=True)
+        return request
+
+    def refuse(self, refused: Refused) -> None:
+        field = "end" if isinstance(refused, PeriodReversed) else getattr(refused, "field", "folder")
+        if not self.form.fault(field, explain(refused)):
+            super().refuse(refused)

@@ -1,0 +1,91 @@
+"""The relevés handed over so far; Enter writes one again, the same."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from locales import N_, _, formats
+from models.trade.statements import StatementListing, StatementRow
+from tui.base import asking
+from tui.fiche.lines import Lines
+from tui.fiche.pane import Pane, Tab
+from tui.fiche.words import DETAILS, balance_word
+from tui.widgets.columns import Column
+from tui.widgets.rows import Rows
+
+
+def _style(row: StatementRow) -> str:
+    if not row.closing:
+        return "quiet"
+    return "owes" if row.closing > 0 else "credit"
+
+
+COLUMNS: list[Column[StatementRow]] = [
+    Column("issued", N_("Issued"), lambda row: formats.day(row.issued_at.astimezone().date()), 10),
+    Column("number", N_("No."), lambda row: row.number, 12, needs=72),
+    Column("start", N_("From"), lambda row: formats.day(row.start), 10, needs=34),
+    Column("end", N_("To"), lambda row: formats.day(row.end), 10),
+    Column(
+        "closing",
+        N_("Balance"),
+        lambda row: formats.amount(abs(row.closing)) if row.closing else "–",
+        17,
+        needs=52,
+        right=True,
+        lead=lambda row: balance_word(row.closing),
+        style=_style,
+    ),
+    Column("detail", N_("Kind"), lambda row: _(DETAILS[row.detail]), 10, needs=84, grows=1),
+    Column("author", N_("By"), lambda row: row.author, 12, needs=96, grows=1),
+]
+
+
+class StatementsPane(Pane):
+    """Newest first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "r", "reprint", N_("Reprint"), id="statements.reprint", tooltip=N_("Write the same file again")
+        ),
+    ]
+
+    def compose(self) -> ComposeResult:
+        yield Lines(classes="pane-head")
+        yield Rows(COLUMNS, empty=_("No statement yet. ⇧P makes the first one."))
+
+    @property
+    def rows(self) -> Rows[StatementRow]:
+        """The list itself."""
+        return self.query_one(Rows)
+
+    def enter(self) -> None:
+        self.rows.focus()
+
+    def show(self, client: int) -> None:
+        self.client = client
+        self.rows.show(StatementListing(client))
+        self._head()
+
+    def read_again(self) -> None:
+        self.rows.read_again()
+        self._head()
+
+    def _head(self) -> None:
+        self.head(_(TAB.title), formats.count(StatementListing(self.client).count()))
+
+    @on(Rows.Opened)
+    def opened(self, event: Rows.Opened) -> None:
+        event.stop()
+        self.action_reprint()
+
+    @asking
+    async def action_reprint(self) -> None:
+        from tui.fiche.issuing import reprint
+
+        if self.rows.current is not None:
+            await reprint(self.desk, self.rows.current)
+
+
+TAB = Tab(N_("Statements"), StatementsPane, lambda client: StatementListing(client).count())

@@ -1,0 +1,40 @@
+"""What the fiche calls things."""
+
+from locales import N_, _, formats, words
+from models.money.accounts import Account, OperationKind
+from models.people.client_table import ClientKind, ClientStatus
+from models.trade.statement_content import StatementDetail
+
+KINDS = {
+    ClientKind.REGULAR: N_("Regular"),
+    ClientKind.PASSING: N_("Passing"),
+    ClientKind.PHARMACY: N_("Pharmacy"),
+}
+STANDINGS = {
+    ClientStatus.ACTIVE: "",
+    ClientStatus.SLEEPING: N_("Sleeping"),
+    ClientStatus.ARCHIVED: N_("Archived"),
+}
+DETAILS = {
+    StatementDetail.SIMPLIFIED: N_("Simplified"),
+    StatementDetail.DETAILED: N_("Detailed"),
+}
+
+
+def amount(centimes: int) -> str:
+    """An amount in a list; nothing is a quiet dash."""
+    return formats.amount(centimes) if centimes else "–"
+
+
+def means(modes: tuple[Account, ...], kind: OperationKind) -> str:
+    """How something was paid; what it is, where no money came in."""
+    if modes:
+        return " + ".join(words.mode(mode) for mode in modes)
+    return words.operation(kind)
+
+
+def balance_word(centimes: int) -> str:
+    """On which side an amount stands; nothing where it is 0."""
+    if not centimes:
+        return ""
+    return _("Owes") if centimes > 0 else _("In credit")

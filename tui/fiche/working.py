@@ -1,0 +1,85 @@
+"""Work that takes a while: done in a thread, with how far it is, and Esc to give it up."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any, ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import ProgressBar, Static
+
+from locales import N_, _
+from tui.base import Dialog, Place
+
+Done = TypeVar("Done")
+Progress = Callable[[int, int], bool]
+"""Told what is done and what there is to do; answers whether to go on."""
+Task = Callable[[Progress], Done]
+
+
+class WorkingDialog(Dialog[Callable[[], Any]], Generic[Done]):
+    """Runs a task. Its answer is a function that gives the task's result, or raises what the task raised."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "give_up", N_("Cancel"), id="working.cancel", tooltip=N_("Give it up")),
+    ]
+
+    def __init__(self, heading: str, task: Task[Done]) -> None:
+        super().__init__()
+        self._heading = heading
+        self._doing = task
+        self._going_on = True
+        self._hundredths = -1
+
+    def heading(self) -> str:
+        return self._heading
+
+    def content(self) -> ComposeResult:
+        yield ProgressBar(show_eta=False, show_percentage=True)
+        yield Static(markup=False, classes="sentence")
+
+    def on_mount(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self.run_worker(self._work(), exit_on_error=False)
+
+    def on_unmount(self) -> None:
+        self._going_on = False
+
+    def action_give_up(self) -> None:
+        """The task hears of it at its next step."""
+        self._going_on = False
+        self.query_one(".sentence", Static).update(_("Cancelling…"))
+
+    async def _work(self) -> None:
+        try:
+            done = await asyncio.to_thread(self._doing, self._advance)
+        except Exception as error:
+            failure = error
+
+            def fail() -> Any:
+                raise failure
+
+            self.dismiss(fail)
+        else:
+            self.dismiss(lambda: done)
+
+    def _advance(self, done: int, total: int) -> bool:
+        """Called in the thread."""
+        hundredths = 100 * done // max(total, 1)
+        if hundredths != self._hundredths:
+            self._hundredths = hundredths
+            self._loop.call_soon_threadsafe(self._show, hundredths)
+        return self._going_on
+
+    def _show(self, hundredths: int) -> None:
+        if self.is_attached:
+            self.query_one(ProgressBar).update(total=100, progress=hundredths)
+
+
+async def work(desk: Place[Any], heading: str, task: Task[Done]) -> Done:
+    """Runs the task beside the screens and returns what it returns; raises what it raises."""
+    answer = await desk.ask(WorkingDialog(heading, task))
+    if answer is None:
+        raise RuntimeError("the work was left behind")
+    result: Done = answer()
+    return result
