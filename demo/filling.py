@@ -1,0 +1,165 @@
+"""Fills an empty database with the example pharmacy, in one transaction."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from random import Random
+from typing import ClassVar
+
+from demo.counter import Counter
+from demo.days import closing, months
+from demo.habits import Habit, habits
+from demo.history import History
+from demo.mending import Mending
+from demo.people import people
+from demo.products import stock
+from models.money.accounts import Account, OperationKind
+from models.money.ledger import Operation, post_many
+from models.people import bulk, first_start, staff, trail
+from models.people.bulk import NewClient
+from models.people.client_table import ClientStatus
+from models.people.clients import ClientFields
+from models.people.organisms import organisms
+from models.refusals import N_, Refused
+from models.store import clock, settings
+from models.store.connection import engine, transaction
+from models.store.settings import Pharmacy
+from models.trade.bulk import Journal
+from models.trade.catalogue import products
+
+VERB = "demo.fill"
+CODE = "1234"
+STAFF = ("S. Amrani", "Y. Bennani", "H. Ouazzani")
+"""The first one's code is shown; nobody knows those of the others."""
+PHARMACY = Pharmacy(
+    name="Pharmacie Al Manar",
+    address="14, avenue Hassan II",
+    city="10000 Rabat",
+    phone="+212537701234",
+    ice="001234567000089",
+    tax_number="12345678",
+    trade_register="123456 Rabat",
+    business_tax="25612345",
+    social_security="1234567",
+    professional_number="101234567",
+)
+DEFAULT_CEILING = 300_000
+
+Progress = Callable[[int, int], bool]
+"""Called with what is done and what there is to do; False stops the work."""
+
+
+@dataclass
+class NotEmpty(Refused):
+    """An example pharmacy never mixes with a real one."""
+
+    place: str
+    sentence: ClassVar[str] = N_("{place} is not empty: an example pharmacy needs an empty database.")
+
+
+@dataclass
+class Cancelled(Refused):
+    """Whoever asked for it changed their mind."""
+
+    sentence: ClassVar[str] = N_("The example pharmacy was cancelled; nothing was written.")
+
+
+@dataclass(frozen=True, slots=True)
+class DemoResult:
+    """What was made, and who can log in with which code."""
+
+    pharmacy: str
+    staff: str
+    code: str
+    clients: int
+    operations: int
+
+
+def fill(
+    clients: int = 2000, sales_per_client: int = 8, seed: int = 1, progress: Progress | None = None
+) -> DemoResult:
+    """Two years that end yesterday, the same for the same figures on the same day; all of it or nothing.
+
+    Raises `NotEmpty` or `Cancelled`.
+    """
+    today, chance = clock.today(), Random(seed)
+    calendar = list(months(today))
+    steps = _Steps(clients * (1 + sales_per_client), progress)
+    with transaction():
+        if not first_start.is_new():
+            raise NotEmpty(engine().place)
+        with clock.stopped_at(closing(calendar[0][0])):
+            serving = _establish(f"demo-{seed}")
+            known = _add_clients(clients, sales_per_client, chance, calendar[0][0], steps)
+        if sales_per_client:
+            journal = Journal()
+            journal.read([habit.client for habit in known])
+            counter = Counter(journal, products(), serving, f"demo-{seed}", chance)
+            total = clients * sales_per_client
+            History(counter, known, total, chance).play(calendar, steps.advance)
+            with clock.stopped_at(closing(calendar[-1][-1])):
+                Mending(counter, known, chance).end()
+        operations = int(Operation.select().count())
+    return DemoResult(PHARMACY.name, STAFF[0], CODE, clients, operations)
+
+
+def _establish(name: str) -> list[int]:
+    """The pharmacy, its staff and what it sells."""
+    first = first_start.establish(PHARMACY, STAFF[0], CODE, op_id=f"{name}-start", demonstration=CODE)
+    others = [staff.engage(colleague, trail.new_op_id()).id for colleague in STAFF[1:]]
+    settings.put("default_ceiling", str(DEFAULT_CEILING))
+    stock()
+    return [first.id, *others]
+
+
+def _add_clients(count: int, sales: int, chance: Random, day: date, steps: "_Steps") -> list[Habit]:
+    """The clients, with what some owed before; where nothing is sold, some are archived already."""
+    known = habits(count, chance)
+    insurers = {row.name: row.id for row in organisms()}
+    new = [
+        _as_added(habit, values, bool(sales))
+        for habit, values in zip(known, people(count, insurers, chance), strict=True)
+    ]
+    numbers = bulk.insert(new, steps.reach)
+    for habit, number in zip(known, numbers, strict=True):
+        habit.client = number
+    _bring_in(known, 0.1 if sales else 0.4, chance, day)
+    return known
+
+
+def _as_added(habit: Habit, values: ClientFields, busy: bool) -> NewClient:
+    """Who is to be archived or blocked after they bought is neither at first."""
+    if busy:
+        return NewClient(
+            values, ClientStatus.ACTIVE if habit.status is ClientStatus.ARCHIVED else habit.status
+        )
+    return NewClient(replace(values, blocked=True) if habit.blocked else values, habit.status)
+
+
+def _bring_in(known: Sequence[Habit], part: float, chance: Random, day: date) -> None:
+    """What clients owed, or had to their credit, in the notebook."""
+    debts = []
+    for habit in known:
+        if chance.random() < part and habit.status is ClientStatus.ACTIVE and not habit.house:
+            amount = 2_000 + int(chance.random() ** 2 * 120_000)
+            debts.append((habit.client, amount if chance.random() < 0.92 else -amount // 5))
+    if debts:
+        left = trail.leave(VERB, staff=None, op_id=trail.new_op_id())
+        post_many(left, OperationKind.OPENING, Account.OPENING, debts, day)
+
+
+class _Steps:
+    """Counts what is done, tells it, and stops the work when it is told to."""
+
+    def __init__(self, total: int, progress: Progress | None) -> None:
+        self._done = 0
+        self._total = total
+        self._progress = progress
+
+    def reach(self, done: int) -> None:
+        self._done = min(done, self._total)
+        if self._progress is not None and not self._progress(self._done, self._total):
+            raise Cancelled
+
+    def advance(self, more: int) -> None:
+        self.reach(self._done + more)

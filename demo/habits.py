@@ -1,0 +1,90 @@
+"""How each client of the example pharmacy buys and pays."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+
+from demo.names import LARGE_ACCOUNTS
+from demo.people import FIRST_HOUSES
+from models.money.accounts import PaymentMode
+from models.people.client_table import ClientStatus
+
+ALWAYS = 10_000
+"""A month that never comes."""
+FEW = 40
+"""At most so many clients who leave, or who are blocked."""
+
+
+@dataclass(slots=True)
+class Habit:
+    """One client. `client` is their number once they have one; months are counted from the first."""
+
+    weight: float
+    """How often they buy, beside the others."""
+    at_once: float
+    """The share of their sales that they pay at the counter."""
+    settles: float
+    """How likely they settle what they owe in a month."""
+    mode: PaymentMode = PaymentMode.CASH
+    last_month: int = ALWAYS
+    status: ClientStatus = ClientStatus.ACTIVE
+    blocked: bool = False
+    client: int = 0
+    house: bool = False
+
+
+def habits(count: int, chance: Random) -> list[Habit]:
+    """As many as there are clients, in the order of `people.people`."""
+    houses = len(LARGE_ACCOUNTS) if count >= FIRST_HOUSES else 0
+    found = [_of_house(chance) for _ in range(houses)] + [_of_person(chance) for _ in range(count - houses)]
+    few = min(FEW, max(1, count // 100)) if count >= 10 else 0
+    unusual = chance.sample(range(houses, count), 2 * few)
+    for number in unusual[:few]:
+        _leaves(found[number], chance)
+    for number in unusual[few:]:
+        found[number].blocked = True
+    return found
+
+
+def buyers(known: Sequence[Habit], month: int) -> tuple[Sequence[Habit], list[float]]:
+    """Who buys in this month, and how often beside the others, added up."""
+    total, added = 0.0, []
+    for habit in known:
+        if habit.last_month >= month:
+            total += habit.weight
+        added.append(total)
+    return known, added
+
+
+def _of_person(chance: Random) -> Habit:
+    draw = chance.random
+    on_credit = draw() < 0.6
+    sleeping = draw() < 0.02
+    return Habit(
+        weight=chance.lognormvariate(0, 0.9),
+        at_once=0.25 + 0.3 * draw() if on_credit else 1.0,
+        settles=0.25 + 0.6 * draw(),
+        mode=_mode(draw()),
+        last_month=4 + int(draw() * 8) if sleeping else ALWAYS,
+        status=ClientStatus.SLEEPING if sleeping else ClientStatus.ACTIVE,
+    )
+
+
+def _of_house(chance: Random) -> Habit:
+    mode = PaymentMode.TRANSFER if chance.random() < 0.7 else PaymentMode.CHEQUE
+    return Habit(weight=15 + 15 * chance.random(), at_once=0, settles=0.9, mode=mode, house=True)
+
+
+def _leaves(habit: Habit, chance: Random) -> None:
+    """Pays at once, stays for a year at most, and is archived."""
+    habit.status = ClientStatus.ARCHIVED
+    habit.at_once = 1.0
+    habit.last_month = 2 + int(chance.random() * 10)
+
+
+def _mode(draw: float) -> PaymentMode:
+    if draw < 0.62:
+        return PaymentMode.CASH
+    if draw < 0.82:
+        return PaymentMode.CARD
+    return PaymentMode.CHEQUE if draw < 0.94 else PaymentMode.TRANSFER

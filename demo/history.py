@@ -1,0 +1,73 @@
+"""Two years at the counter, month by month."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+from itertools import islice
+from random import Random
+
+from demo.counter import Counter
+from demo.days import closing, some_moment
+from demo.habits import Habit, buyers
+from demo.mending import Mending
+from models.store import clock
+
+LARGEST = 5_000
+"""So many operations has the largest account, where there are houses at all."""
+_TOLD_EVERY = 200
+
+Event = tuple[datetime, int, Callable[[Habit], None], Habit]
+"""When, in which order of those at one moment, what, with whom."""
+
+
+class History:
+    """`sales` in all, unless the largest account alone has more."""
+
+    def __init__(self, counter: Counter, habits: Sequence[Habit], sales: int, chance: Random) -> None:
+        self._counter = counter
+        self._largest = habits[0] if habits[0].house else None
+        self._habits = habits[1:] if self._largest else habits
+        self._sales = max(sales - LARGEST, sales // 2) if self._largest else sales
+        self._mending = Mending(counter, self._habits, chance)
+        self._chance = chance
+
+    def play(self, calendar: Sequence[Sequence[date]], told: Callable[[int], None]) -> None:
+        """Lets every month happen; `told` hears of the events as they pass, and may raise."""
+        days = sum(len(month) for month in calendar)
+        passed, sold = 0, 0
+        for number, month in enumerate(calendar):
+            passed += len(month)
+            due = self._sales * passed // days
+            events = [*self._month(number, month, due - sold), *self._month_of_largest(number, calendar)]
+            sold = due
+            self._let_happen(sorted(events, key=lambda event: event[:2]), told)
+            with clock.stopped_at(closing(month[-1])):
+                self._mending.close_month(month)
+
+    def _let_happen(self, events: Sequence[Event], told: Callable[[int], None]) -> None:
+        waiting = iter(events)
+        while some := list(islice(waiting, _TOLD_EVERY)):
+            for moment, _, happen, habit in some:
+                with clock.stopped_at(moment):
+                    happen(habit)
+            told(len(some))
+
+    def _month(self, number: int, days: Sequence[date], sales: int) -> Iterator[Event]:
+        known, added = buyers(self._habits, number)
+        chosen = self._chance.choices(known, cum_weights=added, k=sales) if sales else []
+        for order, habit in enumerate(chosen):
+            yield some_moment(days, self._chance), order, self._counter.sell, habit
+        for order, habit in enumerate(self._habits, len(chosen)):
+            if habit.at_once < 1 and self._chance.random() < habit.settles:
+                yield some_moment(days, self._chance), order, self._counter.settle, habit
+
+    def _month_of_largest(self, number: int, calendar: Sequence[Sequence[date]]) -> Iterator[Event]:
+        """Buys every day, and pays early each month what is unpaid: exactly `LARGEST` in all."""
+        if self._largest is None:
+            return
+        sales = LARGEST - (len(calendar) - 1)
+        first, last = sales * number // len(calendar), sales * (number + 1) // len(calendar)
+        for order in range(first, last):
+            yield some_moment(calendar[number], self._chance), order, self._counter.sell, self._largest
+        if number:
+            pays = closing(calendar[number][0]) - timedelta(hours=2)
+            yield pays, last, self._counter.settle, self._largest

@@ -1,0 +1,115 @@
+"""What is put right after closing: advances, adjustments, cancellations. Each goes through its verb."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from random import Random
+
+from demo.counter import Counter
+from demo.habits import Habit
+from models.money import entries, history, payments, reversal, standing
+from models.money.accounts import OperationKind, PaymentMode
+from models.money.payments import CreditPayment
+from models.people import clients
+from models.people.client_table import ClientStatus
+from models.trade import statements
+from models.trade.statement_content import StatementDetail
+from models.values import Centimes
+
+_REASONS = ("Chèque revenu impayé", "Saisi sur le mauvais client", "Montant mal saisi")
+_LET_OFF = ("Arrondi consenti", "Geste commercial", "Boîte reprise")
+_ADDED = ("Oubli de facturation", "Boîte délivrée non saisie")
+_PER_CLIENTS = 700
+"""One of each in a month for so many clients."""
+
+
+class Mending:
+    """Works on clients who have an account that is open."""
+
+    def __init__(self, counter: Counter, habits: Sequence[Habit], chance: Random) -> None:
+        self._counter = counter
+        self._people = [habit for habit in habits if habit.status is ClientStatus.ACTIVE and not habit.house]
+        self._habits = habits
+        self._chance = chance
+        self._blocked = {habit.client for habit in habits if habit.blocked}
+
+    def close_month(self, days: Sequence[date]) -> None:
+        """What happens once or twice a month."""
+        self._counter.journal.flush()
+        for _ in range(1 + len(self._people) // _PER_CLIENTS):
+            for mend in (self._advance, self._let_off, self._add, self._cancel, self._pay_late):
+                habit = self._people[int(self._chance.random() * len(self._people))]
+                mend(habit.client, days)
+                self._counter.journal.reread(habit.client)
+        for habit in self._habits:
+            if habit.house and self._chance.random() < 0.6:
+                self._hand_statement(habit.client, days)
+
+    def end(self) -> None:
+        """Who left is archived, who may buy no more is blocked."""
+        self._counter.journal.flush()
+        for habit in self._habits:
+            if habit.status is ClientStatus.ARCHIVED:
+                standing.archive(habit.client, staff=self._counter.server(), op_id=self._counter.request())
+            if habit.blocked:
+                row = clients.get(habit.client)
+                clients.edit(
+                    habit.client,
+                    replace(clients.fields_of(row), blocked=True, alert="Compte bloqué : voir le titulaire"),
+                    version=row.version,
+                    staff=self._counter.server(),
+                    op_id=self._counter.request(),
+                )
+
+    def _some(self, texts: Sequence[str]) -> str:
+        return texts[int(self._chance.random() * len(texts))]
+
+    def _advance(self, client: int, days: Sequence[date]) -> None:
+        if not self._counter.journal.position(client).unpaid:
+            entries.receive_advance(
+                client,
+                Centimes(10_000 * (1 + int(self._chance.random() * 4))),
+                PaymentMode.CASH,
+                note="Avance sur commande",
+                staff=self._counter.server(),
+                op_id=self._counter.request(),
+            )
+
+    def _let_off(self, client: int, days: Sequence[date]) -> None:
+        unpaid = self._counter.journal.position(client).unpaid
+        if unpaid:
+            amount = Centimes(-min(unpaid, 100 + int(self._chance.random() * 2_000)))
+            self._adjust(client, amount, self._some(_LET_OFF))
+
+    def _add(self, client: int, days: Sequence[date]) -> None:
+        amount = Centimes(1_000 + int(self._chance.random() * 60) * 100)
+        if self._counter.journal.may_owe(client, amount):
+            self._adjust(client, amount, self._some(_ADDED))
+
+    def _adjust(self, client: int, amount: Centimes, note: str) -> None:
+        staff, op_id = self._counter.server(), self._counter.request()
+        entries.adjust(client, amount, note, staff=staff, op_id=op_id)
+
+    def _cancel(self, client: int, days: Sequence[date]) -> None:
+        last = history.OperationListing(client, (OperationKind.PAYMENT,), since=days[0]).read(1)
+        if last and not last[0].reversed_by:
+            staff, op_id = self._counter.server(), self._counter.request()
+            reversal.reverse(last[0].id, self._some(_REASONS), staff=staff, op_id=op_id)
+
+    def _pay_late(self, client: int, days: Sequence[date]) -> None:
+        """A payment that was taken some days ago and noted only now."""
+        unpaid = self._counter.journal.position(client).unpaid
+        if unpaid:
+            day = days[int(self._chance.random() * len(days))]
+            order = CreditPayment(client, PaymentMode.CASH, unpaid, day=day, note="Noté après coup")
+            payments.pay_credit(order, staff=self._counter.server(), op_id=self._counter.request())
+
+    def _hand_statement(self, client: int, days: Sequence[date]) -> None:
+        statements.issue(
+            client,
+            days[0].replace(day=1),
+            days[-1],
+            StatementDetail.DETAILED,
+            staff=self._counter.server(),
+            op_id=self._counter.request(),
+        )

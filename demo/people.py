@@ -1,0 +1,154 @@
+"""Who the clients are: names, numbers that could be dialled, insurers, towns, ceilings."""
+
+from collections.abc import Iterator, Mapping
+from random import Random
+
+from demo.names import (
+    ARABIC_FAMILIES,
+    ARABIC_MEN,
+    ARABIC_WOMEN,
+    FAMILIES,
+    LARGE_ACCOUNTS,
+    MEN,
+    PHARMACIES,
+    PREFIXES,
+    WOMEN,
+)
+from demo.places import AT_HOME, MOBILES, STREETS, TOWNS, Town
+from models.people.client_table import ClientKind
+from models.people.clients import ClientFields
+from models.people.folding import fold
+from models.values import Centimes
+
+FIRST_HOUSES = 100
+"""From this many clients on, houses that buy for many are among them."""
+_INSURED = ("CNSS",) * 9 + ("CNOPS",) * 5 + ("AMO Tadamon",) * 3 + ("FAR", "CMIM", "MAMDA-MCMA", "RMA")
+_CEILINGS = (50_000, 100_000, 100_000, 150_000, 200_000, 300_000, 500_000)
+_LARGE_CEILING = Centimes(50_000_000)
+_ALERTS = (
+    "Allergie à la pénicilline",
+    "Demander la carte d'immatriculation",
+    "Chèque impayé en 2024",
+    "Ne jamais délivrer sans ordonnance",
+    "Diabétique : vérifier les associations",
+)
+_NOTES = (
+    "Règle en fin de mois, après la paie.",
+    "Sa fille Nadia passe prendre les médicaments.",
+    "Préfère être appelé le matin.",
+    "Livraison à domicile le vendredi.",
+    "Garder une boîte de lait 2e âge chaque semaine.",
+)
+
+
+def people(count: int, organisms: Mapping[str, int], chance: Random) -> Iterator[ClientFields]:
+    """`count` clients. The first are houses, where there are enough clients to have some."""
+    houses = LARGE_ACCOUNTS if count >= FIRST_HOUSES else ()
+    for name in houses:
+        yield _house(name, chance)
+    for number in range(count - len(houses)):
+        if number % 400 == 399:
+            yield _pharmacy(PHARMACIES[number // 400 % len(PHARMACIES)], chance)
+        else:
+            yield _person(number, organisms, chance)
+
+
+def _person(number: int, organisms: Mapping[str, int], chance: Random) -> ClientFields:
+    draw = chance.random
+    woman = draw() < 0.55
+    if draw() < 0.12:
+        last, first = _pick(ARABIC_FAMILIES, chance), _pick(ARABIC_WOMEN if woman else ARABIC_MEN, chance)
+    else:
+        last = _pick(PREFIXES, chance) + _pick(FAMILIES, chance)
+        first = _pick(WOMEN if woman else MEN, chance)
+    town = _town(chance)
+    insurer = _pick(_INSURED, chance) if draw() < 0.7 else ""
+    registration, affiliation = _numbers(insurer, chance)
+    return ClientFields(
+        last_name=last.upper(),
+        first_name=first.replace("-", " "),
+        title=("Mme" if woman else "M.") if draw() < 0.8 else "",
+        kind=ClientKind.PASSING if draw() < 0.04 else ClientKind.REGULAR,
+        # A loyalty card for some; the others have their own number.
+        code=f"CF{number:07d}" if draw() < 0.3 else "",
+        mobile=_mobile(chance) if draw() < 0.93 else "",
+        home_phone=_fixed(town, chance) if draw() < 0.2 else "",
+        email=_email(first, last, number) if first.isascii() and draw() < 0.3 else "",
+        address=f"{1 + int(draw() * 180)}, {_pick(STREETS, chance)}" if draw() < 0.6 else "",
+        postal_code=town.postal_code,
+        city=town.name,
+        organism=organisms.get(insurer),
+        registration_number=registration,
+        affiliation_number=affiliation,
+        share_balance=draw() < 0.5,
+        share_points=draw() < 0.5,
+        share_history=draw() < 0.15,
+        ceiling=_ceiling(chance),
+        alert=_pick(_ALERTS, chance) if draw() < 0.04 else "",
+        info=_pick(_NOTES, chance) if draw() < 0.06 else "",
+    )
+
+
+def _house(name: str, chance: Random) -> ClientFields:
+    town = TOWNS[0]
+    return ClientFields(
+        last_name=name,
+        work_phone=_fixed(town, chance),
+        address=f"{1 + int(chance.random() * 180)}, {_pick(STREETS, chance)}",
+        postal_code=town.postal_code,
+        city=town.name,
+        ceiling=_LARGE_CEILING,
+        info="Relevé mensuel, règlement par virement.",
+    )
+
+
+def _pharmacy(name: str, chance: Random) -> ClientFields:
+    town = _town(chance)
+    return ClientFields(
+        last_name=f"Pharmacie {name}",
+        kind=ClientKind.PHARMACY,
+        work_phone=_fixed(town, chance),
+        postal_code=town.postal_code,
+        city=town.name,
+    )
+
+
+def _pick(choices: tuple[str, ...], chance: Random) -> str:
+    return choices[int(chance.random() * len(choices))]
+
+
+def _digits(count: int, chance: Random) -> str:
+    return f"{int(chance.random() * 10**count):0{count}d}"
+
+
+def _town(chance: Random) -> Town:
+    towns = TOWNS[:AT_HOME] if chance.random() < 0.85 else TOWNS
+    return towns[int(chance.random() * len(towns))]
+
+
+def _mobile(chance: Random) -> str:
+    return f"+212{_pick(MOBILES, chance)}{_digits(7, chance)}"
+
+
+def _fixed(town: Town, chance: Random) -> str:
+    return town.fixed + _digits(5, chance)
+
+
+def _email(first: str, last: str, number: int) -> str:
+    """In a domain that is reserved for examples: nobody is ever written to."""
+    return f"{fold(first)}.{fold(last)}{number % 100}@courriel.example".replace(" ", "-")
+
+
+def _numbers(insurer: str, chance: Random) -> tuple[str, str]:
+    """Registration and affiliation, as the insurers shape them."""
+    if insurer == "CNSS":
+        return _digits(9, chance), _digits(7, chance)
+    return (_digits(8, chance), "") if insurer else ("", "")
+
+
+def _ceiling(chance: Random) -> Centimes | None:
+    """Mostly the pharmacy's own; none at all for a few; an amount for a third."""
+    draw = chance.random()
+    if draw < 0.6:
+        return None
+    return Centimes(0) if draw < 0.65 else Centimes(_CEILINGS[int(chance.random() * len(_CEILINGS))])
