@@ -25,6 +25,7 @@ from tui.doors import door
 from tui.inert import InertFilter
 from tui.painter import Difference, Painter
 from tui.session import Session
+from tui.typeahead import TypeAhead, Typed
 
 LOOK_EVERY = 2.0
 """Seconds between two looks at whether another terminal wrote."""
@@ -46,6 +47,7 @@ class OfficineApp(App[int], inherit_bindings=False):
         self._asking: set[tuple[int, str]] = set()
         self._stamp: int | None = None
         self._painter = Painter()
+        self.ahead = TypeAhead(self)
         self._dress(themes.chosen(os.environ))
 
     def _dress(self, theme: str) -> None:
@@ -175,7 +177,8 @@ class OfficineApp(App[int], inherit_bindings=False):
 
     async def _asked(self, key: tuple[int, str], action: Coroutine[Any, Any, None]) -> None:
         try:
-            await action
+            with self.ahead.acting():
+                await action
         except Refused as refused:
             if isinstance(self.screen, Place):
                 self.screen.warn(explain(refused))
@@ -220,6 +223,8 @@ class OfficineApp(App[int], inherit_bindings=False):
         self.screen.refresh()
 
     async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, Typed) and not event.is_forwarded and self.ahead.keeps(event):
+            return
         if isinstance(event, events.Resize):
             self._painter.forget()
         if isinstance(event, events.Key) and isinstance(self.screen, Place):

@@ -64,7 +64,8 @@ class Place(Screen[ScreenResultType], inherit_bindings=False):
 
     async def ask(self, place: "Screen[Answer]") -> Answer:
         """Opens a dialog or a desk and waits for what it returns. Only inside an `@asking` action."""
-        return await self.app.push_screen_wait(place)
+        with self.officine.ahead.asking():
+            return await self.app.push_screen_wait(place)
 
     def attempt(
         self,

@@ -62,7 +62,7 @@ class Form(Vertical):
     """Fields, what was typed into them, and what is wrong with it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "next", show=False),
+        Binding("enter,ctrl+j", "next", show=False),
         Binding("down", "move(1)", show=False),
         Binding("up", "move(-1)", show=False),
         Binding("pagedown", "turn(1)", show=False),
