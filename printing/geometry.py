@@ -61,6 +61,8 @@ Columns = dict[str, Column]
 
 
 _PRODUCT_WIDTHS = {"quantity": 9.0, "unit_price": 15.5, "discount": 12.5, "amount": 15.5}
+_DETAILS = ("unit_price", "discount")
+"""Shown together or not at all: a price without its discount does not explain the amount."""
 _AMOUNT_WIDTHS = {"debit": 18.0, "credit": 18.0, "balance": 21.0}
 _DAY = 19.0
 
@@ -72,7 +74,7 @@ def columns(widest: dict[str, str], *, products: bool, discounts: bool) -> Colum
     """
     widths = {"day": _DAY, "label": 0.0}
     if products:
-        widths |= {name: wide for name, wide in _PRODUCT_WIDTHS.items() if discounts or name != "discount"}
+        widths |= {name: wide for name, wide in _PRODUCT_WIDTHS.items() if discounts or name not in _DETAILS}
     widths |= _AMOUNT_WIDTHS
     for name in widths.keys() & widest.keys():
         widths[name] = max(widths[name], width(widest[name], OPERATION, bold=True) + GUTTER)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from models.trade.statement_content import StatementDetail
 from models.values import Centimes
 from printing.pagination import Page, paginate
-from printing.rows import Row, rows
+from printing.rows import Row, columns, rows
 from tests.printing.conftest import statement
 
 ENDING = 6
@@ -66,4 +66,5 @@ def test_the_simplified_variant_shows_products_without_numbers_and_discounts():
     assert simplified[0].title == "Vente"
     assert detailed[0].title == "Vente  V-2026-00000"
     assert simplified[1].label == detailed[1].label == "Doliprane 1000 mg"
+    assert "unit_price" not in columns(statement(3, 2, detail=StatementDetail.SIMPLIFIED))
     assert [row.balance for row in simplified] == [row.balance for row in detailed]
