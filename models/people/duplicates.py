@@ -1,5 +1,6 @@
 """Likely duplicates: shown before saving, never forbidden."""
 
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from peewee import fn
@@ -18,6 +19,21 @@ def likely(values: ClientFields, but: int | None = None) -> list[ClientRow]:
     found = {row.id: row for row in _same_phone(values)} | {row.id: row for row in _nearly_same_name(values)}
     found.pop(but or 0, None)
     return list(found.values())[:SHOWN]
+
+
+def known_names(names: Iterable[str]) -> set[str]:
+    """Which of these names a client bears, whichever word is the first name. Reads every client's name once.
+
+    Names in and out are those of `any_order`.
+    """
+    wanted = set(names)
+    keys = Client.select(Client.name_key).tuples().iterator()
+    return {name for (key,) in keys if (name := any_order(key)) in wanted}
+
+
+def any_order(name_key: str) -> str:
+    """The same for Jean Martin, MARTIN Jean and a client Martin whose first name is Jean."""
+    return " ".join(sorted(name_key.split()))
 
 
 def _same_phone(values: ClientFields) -> list[ClientRow]:

@@ -1,0 +1,232 @@
+"""Importing clients with what they owe: a preview, then all of it in one transaction, or nothing (S0 4.2)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar, overload
+
+from peewee import JOIN
+
+from models.money import client_file
+from models.money.accounts import Account, OperationKind
+from models.money.client_file import ClientFile, LineFault, NewAccount, NoClientInside, Stopped, Told
+from models.money.ledger import post_many
+from models.people import bulk, duplicates, trail
+from models.people.bulk import NewClient
+from models.people.clients import ClientFields
+from models.people.staff import Staff
+from models.people.trail import Trail
+from models.refusals import N_, KeyReused, Refused
+from models.store import clock
+from models.store.connection import transaction
+from models.values import Centimes
+
+VERB = "client_import.carry_out"
+
+
+@dataclass
+class HasFaults(Refused):
+    """All or nothing: a file with one wrong line is not imported."""
+
+    file: str
+    count: int
+    sentence: ClassVar[str] = N_("Nothing was imported: errors in {file}: {count}.")
+
+
+@dataclass
+class ImportedBefore(Refused):
+    """The same bytes were imported already; once more would double every debt. One may insist."""
+
+    file: str
+    at: datetime
+    by: str
+    sentence: ClassVar[str] = N_("{file} was already imported on {at} by {by}.")
+
+
+class ImportedAtTheShell(ImportedBefore):
+    sentence: ClassVar[str] = N_("{file} was already imported on {at}, from the command line.")
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an import would do. Nothing was written yet."""
+
+    source: ClientFile
+    debt: Centimes
+    """What the clients owe together."""
+    credit: Centimes
+    """What other clients have to their credit together; positive."""
+    homonyms: int
+    """Lines with the name of an earlier line. Two people may bear one name, so they are imported."""
+    known: int
+    """Lines with the name of a client who is there already."""
+    before: ImportedBefore | None
+    """Why this content is refused unless somebody insists."""
+
+    @property
+    def file(self) -> str:
+        """The file's name without its folder."""
+        return self.source.name
+
+    @property
+    def encoding(self) -> str:
+        """What the file is read as."""
+        return self.source.encoding
+
+    @property
+    def count(self) -> int:
+        """How many clients would be added."""
+        return len(self.source.accounts)
+
+    @property
+    def faults(self) -> Sequence[LineFault]:
+        """The first wrong lines; `fault_count` says how many there are."""
+        return self.source.faults
+
+    @property
+    def fault_count(self) -> int:
+        """How many cells and lines are wrong. Where it is not 0, nothing can be imported."""
+        return self.source.fault_count
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did."""
+
+    count: int
+    debt: Centimes
+    credit: Centimes
+
+
+def read(path: str | Path, told: Told = lambda done, total: True) -> Preview:
+    """What importing this file would do. Writes nothing.
+
+    `told` hears how many bytes of how many are read, and answers whether to go on.
+    Raises a `client_file.FileRefused`, or `Stopped`.
+    """
+    source = client_file.read(Path(path).expanduser(), told)
+    balances = [account.balance for account in source.accounts]
+    keys = [account.key for account in source.accounts]
+    return Preview(
+        source,
+        Centimes(sum(balance for balance in balances if balance > 0)),
+        Centimes(-sum(balance for balance in balances if balance < 0)),
+        len(keys) - len(set(keys)),
+        _known(keys),
+        _imported_before(source),
+    )
+
+
+def carry_out(
+    preview: Preview,
+    *,
+    staff: int | None,
+    op_id: str,
+    again: bool = False,
+    told: Told = lambda done, total: True,
+) -> Imported:
+    """Adds every client of a preview, each with the opening balance the file gives, in one transaction.
+
+    `again` insists on a file that was imported before; `told` hears how far it is, and where it answers false
+    nothing is kept. Raises `HasFaults`, `ImportedBefore`, `Stopped`, `StaffInactive`.
+    """
+    source = preview.source
+    if source.fault_count:
+        raise HasFaults(source.name, source.fault_count)
+    if not source.accounts:
+        raise NoClientInside(source.name)
+    progress = _Progress(2 * len(source.accounts), told)
+    with transaction():
+        done = trail.done_before(op_id, VERB)
+        if done:
+            return _as_before(done, source)
+        before = _imported_before(source)
+        if before and not again:
+            raise before
+        left = trail.leave(
+            VERB,
+            staff=staff,
+            op_id=op_id,
+            file=source.name,
+            digest=source.digest,
+            count=preview.count,
+            debt=preview.debt,
+            credit=preview.credit,
+        )
+        _write(source.accounts, left, progress)
+    return Imported(preview.count, preview.debt, preview.credit)
+
+
+def _write(accounts: Sequence[NewAccount], left: Trail, progress: "_Progress") -> None:
+    keys = [account.key for account in accounts]
+    clients = bulk.insert(_Clients(accounts), progress.of(0), keys)
+    balances = (account.balance for account in accounts)
+    debts = sorted(pair for pair in zip(clients, balances, strict=True) if pair[1])
+    post_many(left, OperationKind.OPENING, Account.OPENING, debts, clock.today(), progress.of(len(accounts)))
+
+
+def _known(keys: Sequence[str]) -> int:
+    """How many of the names a client bears already."""
+    names = [duplicates.any_order(key) for key in keys]
+    known = duplicates.known_names(names)
+    return sum(name in known for name in names)
+
+
+def _imported_before(source: ClientFile) -> ImportedBefore | None:
+    rows = (
+        Trail.select(Trail.detail, Trail.at, Staff.name)
+        .join(Staff, JOIN.LEFT_OUTER)
+        .where(Trail.verb == VERB, Trail.detail.contains(source.digest))
+        .order_by(Trail.id)
+    )
+    for row in rows:
+        if row.told()["digest"] == source.digest:
+            by = row.staff.name if row.staff else ""
+            return (ImportedBefore if by else ImportedAtTheShell)(source.name, row.at, by)
+    return None
+
+
+def _as_before(done: Trail, source: ClientFile) -> Imported:
+    """The answer this request got the first time. Raises `KeyReused` where it was about another file."""
+    told = done.told()
+    if told["digest"] != source.digest:
+        raise KeyReused(done.op_id)
+    return Imported(told["count"], Centimes(told["debt"]), Centimes(told["credit"]))
+
+
+class _Clients(Sequence[NewClient]):
+    """The accounts as clients, each made when it is written: a hundred thousand fiches would take 60 MB."""
+
+    def __init__(self, accounts: Sequence[NewAccount]) -> None:
+        self._accounts = accounts
+
+    def __len__(self) -> int:
+        return len(self._accounts)
+
+    @overload
+    def __getitem__(self, index: int) -> NewClient: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[NewClient]: ...
+    def __getitem__(self, index: int | slice) -> NewClient | Sequence[NewClient]:
+        if isinstance(index, slice):
+            return _Clients(self._accounts[index])
+        last_name, first_name, _, _ = self._accounts[index]
+        return NewClient(ClientFields(last_name, first_name))
+
+
+class _Progress:
+    """Counts clients, then their opening balances, and stops where it is told to."""
+
+    def __init__(self, total: int, told: Told) -> None:
+        self._total = total
+        self._told = told
+
+    def of(self, start: int) -> Callable[[int], None]:
+        """What one stage reports to; `start` is what the stages before it did."""
+
+        def report(done: int) -> None:
+            if not self._told(start + done, self._total):
+                raise Stopped
+
+        return report

@@ -1,0 +1,190 @@
+"""One line of a file of clients: a name and a balance, or why it is neither.
+
+The format is strict (S0 4.1): two columns, a decimal point, no thousands separator. What else can be read in
+one way only is understood, provided that the whole file keeps to it; nothing is ever guessed.
+"""
+
+import csv
+import re
+from dataclasses import dataclass
+from typing import ClassVar
+
+from models.money.amounts import LARGEST, AmbiguousAmount, AmountTooLarge
+from models.people.folding import fold
+from models.people.text import check_text, is_control
+from models.refusals import N_, ControlCharacters, Refused
+from models.values import Centimes
+
+COLUMNS = 2
+QUOTED = 40
+"""At most so many letters of a wrong cell are repeated to a person."""
+
+_DELIMITERS = (",", ";", "\t")
+_IN_QUOTES = re.compile(r'"[^"]*"')
+_BALANCE = re.compile(r"(-?)([0-9]{1,12})(?:([.,])([0-9]{1,2}))?")
+_AMBIGUOUS = re.compile(r"-?[0-9]{1,3}[.,][0-9]{3}")
+_GROUPED = re.compile(r"-?[0-9]{1,3}([ \u00a0\u202f.,'’][0-9]{3})+([.,][0-9]*)?")
+_TOO_FINE = re.compile(r"-?[0-9]+[.,][0-9]{3,}")
+_NAME_TITLES = {"nom", "noms", "client", "clients", "name", "customer"}
+_BALANCE_TITLES = {"solde", "soldes", "credit", "credits", "dette", "montant", "balance", "amount"}
+
+
+@dataclass
+class BadQuotes(Refused):
+    """A quotation mark is opened and not closed on the line, or closed before the value ends."""
+
+    sentence: ClassVar[str] = N_("The quotation marks of this line do not match.")
+
+
+@dataclass
+class ColumnCount(Refused):
+    found: int
+    sentence: ClassVar[str] = N_(
+        "Columns found: {found}; expected: 2, name and balance. A comma in a name needs quotation marks."
+    )
+
+
+@dataclass
+class OtherDelimiter(Refused):
+    """The first line of the file says what separates columns; this one holds another separator."""
+
+    sentence: ClassVar[str] = N_("This line is separated otherwise than the first one.")
+
+
+@dataclass
+class NameMissing(Refused):
+    sentence: ClassVar[str] = N_("The name is missing.")
+
+
+@dataclass
+class NotAName(Refused):
+    text: str
+    sentence: ClassVar[str] = N_("“{text}” is no name: it holds neither a letter nor a digit.")
+
+
+@dataclass
+class DamagedName(Refused):
+    """U+FFFD stands where an earlier program lost a letter."""
+
+    text: str
+    sentence: ClassVar[str] = N_("“{text}” lost letters in another program. Export the file again.")
+
+
+@dataclass
+class BalanceMissing(Refused):
+    sentence: ClassVar[str] = N_("The balance is missing. Write 0 where nothing is owed.")
+
+
+@dataclass
+class NotABalance(Refused):
+    text: str
+    sentence: ClassVar[str] = N_("“{text}” is not a balance. Examples: 150.50, -20, 0.")
+
+
+@dataclass
+class FormulaInstead(NotABalance):
+    sentence: ClassVar[str] = N_("“{text}” is a formula. Only amounts are imported.")
+
+
+@dataclass
+class ThousandsSeparated(NotABalance):
+    sentence: ClassVar[str] = N_("“{text}”: write balances without thousands separators.")
+
+
+@dataclass
+class TooManyDecimals(NotABalance):
+    sentence: ClassVar[str] = N_("“{text}” has more than two decimals.")
+
+
+@dataclass
+class OtherDecimalMark(NotABalance):
+    """1.50 and 1,50 in one file: one of them may mean something else."""
+
+    mark: str
+    sentence: ClassVar[str] = N_("“{text}”: the balances above are written with “{mark}”.")
+
+
+class Layout:
+    """How a file is written. Its first line decides on the delimiter, its first decimals on their mark."""
+
+    def __init__(self) -> None:
+        self.delimiter = ""
+        self.decimal_mark = ""
+
+    def cells(self, line: str) -> list[str]:
+        """The two cells of a line, trimmed. Raises `BadQuotes`, `ColumnCount`, `OtherDelimiter`."""
+        if not self.delimiter:
+            self.delimiter = _delimiter(line)
+        cells = line.split(self.delimiter) if '"' not in line else _unquoted(line, self.delimiter)
+        if len(cells) != COLUMNS:
+            raise OtherDelimiter if len(cells) == 1 and _delimiter(line) in line else ColumnCount(len(cells))
+        if self.delimiter == "," and (";" in line or "\t" in line) and _delimiter(line) != ",":
+            raise OtherDelimiter
+        return [cell.strip() for cell in cells]
+
+    def balance(self, text: str) -> Centimes:
+        """What is owed, in centimes; negative for a credit (X2). Raises why it is no balance."""
+        found = _BALANCE.fullmatch(text)
+        if found is None:
+            raise _why_not(text)
+        sign, units, mark, decimals = found.groups()
+        if mark and mark != self.decimal_mark:
+            if self.decimal_mark:
+                raise OtherDecimalMark(text, self.decimal_mark)
+            self.decimal_mark = mark
+        centimes = int(units) * 100 + int((decimals or "").ljust(2, "0"))
+        if centimes > LARGEST:
+            raise AmountTooLarge(LARGEST)
+        return Centimes(-centimes if sign else centimes)
+
+
+def name(text: str) -> str:
+    """The name, whole. A formula stays the text it is. Raises why it is no name."""
+    if not text:
+        raise NameMissing
+    clean = check_text("last_name", text)
+    if "\ufffd" in clean:
+        raise DamagedName(_short(clean))
+    return clean
+
+
+def are_titles(name: str, balance: str) -> bool:
+    """Whether a line names its columns, as in `Nom du client,Solde crédit`."""
+    if any(map(str.isdigit, balance)):
+        return False
+    return bool(_NAME_TITLES & set(fold(name).split()) and _BALANCE_TITLES & set(fold(balance).split()))
+
+
+def _delimiter(line: str) -> str:
+    """Semicolon or tab where there is one outside of quotes; a decimal comma may stand beside it."""
+    bare = _IN_QUOTES.sub("", line)
+    return next((mark for mark in (";", "\t") if mark in bare), ",")
+
+
+def _unquoted(line: str, delimiter: str) -> list[str]:
+    if line.count('"') % 2:
+        raise BadQuotes
+    try:
+        return next(csv.reader([line], delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        raise BadQuotes from error
+
+
+def _why_not(text: str) -> Refused:
+    """The reason that helps most with a cell that is no balance."""
+    if not text:
+        return BalanceMissing()
+    if any(map(is_control, text)):
+        return ControlCharacters("balance")
+    shown = _short(text)
+    if text[0] in "=+@" or re.match(r"-[^0-9]", text):
+        return FormulaInstead(shown)
+    if _AMBIGUOUS.fullmatch(text):
+        return AmbiguousAmount(shown)
+    if _GROUPED.fullmatch(text):
+        return ThousandsSeparated(shown)
+    return TooManyDecimals(shown) if _TOO_FINE.fullmatch(text) else NotABalance(shown)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= QUOTED else f"{text[:QUOTED]}…"

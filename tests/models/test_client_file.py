@@ -1,0 +1,313 @@
+"""import-csv: every way to write the file is read in the one way it can be, or refused at its line."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from models.money import client_file, client_lines
+from models.money.amounts import AmbiguousAmount, AmountTooLarge
+from models.money.client_file import ClientFile
+from models.refusals import ControlCharacters, TooLong
+
+NOBODY = 65534
+
+
+@pytest.fixture
+def read(tmp_path: Path):
+    """What is found in a file with this content."""
+
+    def read(content: str | bytes, name: str = "clients.csv") -> ClientFile:
+        path = tmp_path / name
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return client_file.read(path)
+
+    return read
+
+
+def clients(file: ClientFile) -> list[tuple[str, int]]:
+    assert file.faults == []
+    return [(f"{each.last_name}|{each.first_name}".rstrip("|"), each.balance) for each in file.accounts]
+
+
+def faults(file: ClientFile) -> list[tuple[int, int, type]]:
+    assert file.fault_count == len(file.faults)
+    return [(fault.line, fault.column, type(fault.reason)) for fault in file.faults]
+
+
+def test_the_format_of_the_manual(read) -> None:
+    """S0 4.1 and X2: a Solde crédit of 150.50 is a debt of 150.50."""
+    file = read("Nom du client,Solde crédit\nAlaoui Salma,150.50\nBennani Karim,0\nTazi,7.5\n")
+    assert clients(file) == [("Alaoui Salma", 15050), ("Bennani Karim", 0), ("Tazi", 750)]
+    assert (file.titles, file.encoding, file.delimiter, file.decimal_mark) == (True, "UTF-8", ",", ".")
+
+
+def test_without_titles_the_first_line_is_a_client(read) -> None:
+    file = read("Client passager,150\n")
+    assert (clients(file), file.titles) == ([("Client passager", 15000)], False)
+
+
+def test_a_negative_balance_is_a_credit_of_the_client(read) -> None:
+    assert clients(read("Alaoui,-20.50\n")) == [("Alaoui", -2050)]
+
+
+@pytest.mark.parametrize(
+    ("content", "delimiter", "mark"),
+    [
+        ("Nom;Solde\nAlaoui;1250,50\nBennani;3,5\n", ";", ","),
+        ("Alaoui;1250.50\nBennani;3.5\n", ";", "."),
+        ('Alaoui,"1250,50"\nBennani,"3,5"\n', ",", ","),
+        ("Alaoui\t1250,50\nBennani\t3,5\n", "\t", ","),
+    ],
+)
+def test_a_whole_file_written_otherwise_is_understood_and_it_is_said(read, content, delimiter, mark) -> None:
+    file = read(content)
+    assert clients(file) == [("Alaoui", 125050), ("Bennani", 350)]
+    assert (file.delimiter, file.decimal_mark) == (delimiter, mark)
+
+
+def test_two_delimiters_in_one_file_are_refused(read) -> None:
+    """Read with commas, the second line would be a client “Bennani;12” who owes 50."""
+    assert faults(read("Alaoui,1\nBennani;12,50\nTazi;3\nFassi\t4\n")) == [
+        (2, 1, client_lines.OtherDelimiter),
+        (3, 1, client_lines.OtherDelimiter),
+        (4, 1, client_lines.OtherDelimiter),
+    ]
+    assert faults(read("Alaoui;1,50\nBennani,2\n")) == [(2, 1, client_lines.OtherDelimiter)]
+
+
+def test_two_decimal_marks_in_one_file_are_refused(read) -> None:
+    assert faults(read("Alaoui;1,50\nBennani;2.50\n")) == [(2, 2, client_lines.OtherDecimalMark)]
+
+
+@pytest.mark.parametrize(
+    ("balance", "reason"),
+    [
+        ("1.234", AmbiguousAmount),
+        ("1.250", AmbiguousAmount),
+        ("1234.567", client_lines.TooManyDecimals),
+        ("12.3456", client_lines.TooManyDecimals),
+        ("1 234.50", client_lines.ThousandsSeparated),
+        ("1\u00a0234.50", client_lines.ThousandsSeparated),
+        ("1.234.567", client_lines.ThousandsSeparated),
+        ("", client_lines.BalanceMissing),
+        ("  ", client_lines.BalanceMissing),
+        ("=1+1", client_lines.FormulaInstead),
+        ("+150", client_lines.FormulaInstead),
+        ("@SUM(A1)", client_lines.FormulaInstead),
+        ("-A1", client_lines.FormulaInstead),
+        ("150 DH", client_lines.NotABalance),
+        ("(150)", client_lines.NotABalance),
+        ("1e3", client_lines.NotABalance),
+        ("١٥٠", client_lines.NotABalance),
+        (".50", client_lines.NotABalance),
+        ("5.", client_lines.NotABalance),
+        ("n/a", client_lines.NotABalance),
+        ("100000000.00", AmountTooLarge),
+        ("9" * 30, client_lines.NotABalance),
+        ("1\x1b[31m", ControlCharacters),
+        ("1\x00", ControlCharacters),
+    ],
+)
+def test_a_cell_that_is_no_balance_is_named_with_its_reason(read, balance, reason) -> None:
+    assert faults(read(f"Alaoui,1\nBennani,{balance}\n")) == [(2, 2, reason)]
+
+
+def test_grouped_thousands_between_quotes_are_refused(read) -> None:
+    assert faults(read('Alaoui,"1,234.50"\n')) == [(1, 2, client_lines.ThousandsSeparated)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["=1+1", "+SUM(A1)", "@cmd|' /C calc'!A0", "[red]Dupont[/]", "محمد سعيد", "Ali 😀", 'Dupont "Dédé" Jean'],
+)
+def test_a_name_is_text_whatever_it_looks_like(read, name) -> None:
+    assert clients(read(f"{name},10\n")) == [(name, 1000)]
+
+
+def test_a_comma_in_a_name_needs_quotes(read) -> None:
+    assert clients(read('"Dupont, Jean",10\n"O""Brien",5\n')) == [("Dupont, Jean", 1000), ('O"Brien', 500)]
+    assert faults(read("Dupont, Jean,10\n")) == [(1, 1, client_lines.ColumnCount)]
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("", client_lines.NameMissing),
+        ("   ", client_lines.NameMissing),
+        ("---", client_lines.NotAName),
+        ("😀", client_lines.NotAName),
+        ("A" * 201, TooLong),
+        ("Ali\x1b]0:owned\x07", ControlCharacters),
+        ("Ali\x00", ControlCharacters),
+        ("Ali\u2028Baba", ControlCharacters),
+        ("Ben\ufffdani", client_lines.DamagedName),
+    ],
+)
+def test_a_cell_that_is_no_name_is_named_with_its_reason(read, name, reason) -> None:
+    assert faults(read(f"Alaoui,1\n{name},2\n")) == [(2, 1, reason)]
+
+
+def test_a_name_may_have_two_hundred_letters(read) -> None:
+    assert clients(read("A" * 200 + ",1\n")) == [("A" * 200, 100)]
+
+
+def test_both_cells_of_a_line_may_be_wrong(read) -> None:
+    assert faults(read("Alaoui,1\n---,x\n")) == [
+        (2, 1, client_lines.NotAName),
+        (2, 2, client_lines.NotABalance),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ('"Dupont,10', client_lines.BadQuotes),
+        ('"Dupont"x,10', client_lines.BadQuotes),
+        ("Dupont", client_lines.ColumnCount),
+        ("Dupont,10,", client_lines.ColumnCount),
+        ("Dupont,Jean,10", client_lines.ColumnCount),
+        ("Dupont,12,50", client_lines.ColumnCount),
+    ],
+)
+def test_a_line_that_is_not_two_cells_is_named_and_the_next_ones_are_read(read, line, reason) -> None:
+    assert faults(read(f"Alaoui,1\n{line}\nTazi,2\n---,3\n")) == [
+        (2, 1, reason),
+        (4, 1, client_lines.NotAName),
+    ]
+
+
+def test_a_value_does_not_go_on_over_the_next_line(read) -> None:
+    assert [fault[:2] for fault in faults(read('Alaoui,1\n"Du\npont",10\n'))] == [(2, 1), (3, 1)]
+
+
+def test_blank_lines_are_left_out_counted_and_do_not_shift_numbers(read) -> None:
+    file = read("\nNom,Solde\n\n  \n,\nAlaoui,1\nBennani,x\n\n")
+    assert (file.blank_lines, file.titles) == (5, True)
+    assert faults(file) == [(7, 2, client_lines.NotABalance)]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_every_line_end_is_one(read, end) -> None:
+    assert clients(read(f"Alaoui,1{end}Bennani,2")) == [("Alaoui", 100), ("Bennani", 200)]
+
+
+@pytest.mark.parametrize(
+    ("codec", "called"),
+    [("utf-8", "UTF-8"), ("utf-8-sig", "UTF-8"), ("cp1252", "Windows-1252"), ("utf-16", "UTF-16")],
+)
+def test_the_encoding_is_found_and_said(read, codec, called) -> None:
+    file = read("Nom du client;Solde crédit\nHélène Œuvrard;1,50\nNoël;2\n".encode(codec))
+    assert clients(file) == [("Hélène Œuvrard", 150), ("Noël", 200)]
+    assert (file.encoding, file.titles) == (called, True)
+
+
+def test_two_encodings_in_one_file_are_refused_at_the_line(read) -> None:
+    with pytest.raises(client_file.MixedEncodings) as refused:
+        read("Hélène,1\n".encode() + "Noël,2\n".encode("cp1252"))
+    assert refused.value.line == 2
+
+
+def test_an_unknown_encoding_is_refused_at_the_line(read) -> None:
+    with pytest.raises(client_file.UnknownEncoding) as refused:
+        read(b"Alaoui,1\nBen\x81ani,2\n")
+    assert refused.value.line == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", client_file.NoClientInside),
+        (b"\n\n", client_file.NoClientInside),
+        (b"Nom du client,Solde\n", client_file.NoClientInside),
+        (b"PK\x03\x04\x14\x00", client_file.Workbook),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", client_file.Workbook),
+        (b"%PDF-1.7\n", client_file.NotText),
+        (bytes(range(32)) * 20, client_file.NotText),
+        ("Alaoui,1".encode("utf-16-le"), client_file.NotText),
+    ],
+)
+def test_what_is_no_file_of_clients_is_refused_as_a_whole(read, content, reason) -> None:
+    with pytest.raises(reason):
+        read(content)
+
+
+def test_what_is_no_readable_file_is_refused(tmp_path: Path) -> None:
+    for path, reason in [
+        (tmp_path, client_file.NotAFile),
+        (Path("/dev/zero"), client_file.NotAFile),
+        (tmp_path / "gone.csv", client_file.FileGone),
+        (tmp_path / "gone" / "clients.csv", client_file.FileGone),
+        (tmp_path / ("x" * 300), client_file.FileRefused),
+        (Path("a\0b"), client_file.FileRefused),
+    ]:
+        with pytest.raises(reason):
+            client_file.read(path)
+
+
+def test_a_file_one_may_not_read_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "clients.csv"
+    path.write_text("Alaoui,1\n")
+    path.chmod(0)
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(NOBODY)  # root may read everything
+    try:
+        with pytest.raises(client_file.MayNotRead):
+            client_file.read(path)
+    finally:
+        if root:
+            os.seteuid(0)
+
+
+def test_a_file_that_is_too_big_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "clients.csv"
+    with path.open("wb") as file:
+        file.truncate(300 * client_file.MEGABYTE)
+    with pytest.raises(client_file.TooBig) as refused:
+        client_file.read(path)
+    assert (refused.value.size, refused.value.limit) == (300, client_file.LIMIT)
+
+
+def test_the_name_of_a_file_is_shown_without_what_drives_a_terminal(read) -> None:
+    assert read("Alaoui,1\n", name="cli\x1b[31ments.csv").name == "cli\ufffd[31ments.csv"
+
+
+def test_of_a_file_that_is_all_wrong_the_first_faults_are_kept_and_all_are_counted(read) -> None:
+    file = read("Alaoui,x\n" * 5000)
+    assert (len(file.faults), file.fault_count) == (client_file.FAULTS_KEPT, 5000)
+
+
+def test_what_is_repeated_of_a_wrong_cell_is_short(read) -> None:
+    (fault,) = read(f"Alaoui,{'x' * 1_000_000}\n").faults
+    assert len(fault.reason.text) <= client_lines.QUOTED + 1
+
+
+@pytest.mark.parametrize(
+    ("whole", "last_name", "first_name"),
+    [
+        ("MARTIN Jean", "MARTIN", "Jean"),
+        ("EL FASSI Omar", "EL FASSI", "Omar"),
+        ("N'DIAYE Awa", "N'DIAYE", "Awa"),
+        ("MARTIN DUC Jean-Pierre", "MARTIN DUC", "Jean-Pierre"),
+        ("ÉTÉ Noël", "ÉTÉ", "Noël"),
+        ("Martin Jean", "Martin Jean", ""),
+        ("MARTIN JEAN", "MARTIN JEAN", ""),
+        ("Pharmacie ATLAS", "Pharmacie ATLAS", ""),
+        ("M. MARTIN", "M. MARTIN", ""),
+        ("محمد سعيد", "محمد سعيد", ""),
+        ("CNSS 2", "CNSS 2", ""),
+    ],
+)
+def test_a_name_is_cut_only_where_capitals_make_it_certain(whole, last_name, first_name) -> None:
+    assert client_file.split_name(whole) == (last_name, first_name)
+
+
+def test_reading_can_be_stopped(tmp_path: Path) -> None:
+    path = tmp_path / "clients.csv"
+    path.write_text("Alaoui,1\n" * 5000)
+    heard: list[tuple[int, int]] = []
+    with pytest.raises(client_file.Stopped):
+        client_file.read(path, lambda done, total: bool(heard.append((done, total))))
+    assert len(heard) == 1
+    assert 0 < heard[0][0] <= heard[0][1] == path.stat().st_size

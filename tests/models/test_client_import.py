@@ -1,0 +1,259 @@
+"""import-flow, import-opening-balance: a preview that writes nothing, then all of it or nothing."""
+
+import sqlite3
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from models import doctor
+from models.money import client_import, open_items
+from models.money.accounts import Account, OperationKind
+from models.money.client_file import Stopped
+from models.money.client_import import Imported, Preview
+from models.money.ledger import Operation, Posting
+from models.people import clients, staff
+from models.people.client_table import Client
+from models.people.clients import ClientFields
+from models.people.listing import ClientListing
+from models.people.staff import Member
+from models.people.trail import StaffInactive, Trail, new_op_id
+from models.refusals import KeyReused
+from models.store import clock
+from models.store.connection import engine
+
+THREE = "Nom du client,Solde crédit\nALAOUI Salma,150.50\nBennani Karim,0\nTAZI Omar,-20\n"
+
+
+@dataclass
+class Desk:
+    """Somebody who imports files."""
+
+    staff: int
+    folder: Path
+
+    def preview(self, content: str, name: str = "clients.csv") -> Preview:
+        path = self.folder / name
+        path.write_text(content, encoding="utf-8")
+        return client_import.read(path)
+
+    def carry_out(self, preview: Preview, **options: object) -> Imported:
+        asked: dict[str, object] = {"staff": self.staff, "op_id": new_op_id(), **options}
+        return client_import.carry_out(preview, **asked)
+
+
+@pytest.fixture
+def desk(cashier: Member, tmp_path: Path) -> Desk:
+    return Desk(cashier.id, tmp_path)
+
+
+@pytest.fixture
+def file_desk(file_cashier: Member, tmp_path: Path) -> Desk:
+    return Desk(file_cashier.id, tmp_path)
+
+
+def balances() -> dict[str, int]:
+    return {clients.full_name(row): row.balance for row in Client.select().order_by(Client.place)}
+
+
+def written() -> tuple[int, ...]:
+    """How many rows there are of everything an import writes."""
+    return tuple(table.select().count() for table in (Client, Operation, Posting, Trail))
+
+
+def test_a_preview_says_what_would_happen_and_writes_nothing(desk: Desk) -> None:
+    before = written()
+    preview = desk.preview(THREE)
+    assert (preview.file, preview.encoding, preview.count) == ("clients.csv", "UTF-8", 3)
+    assert (preview.debt, preview.credit) == (15050, 2000)
+    assert (preview.homonyms, preview.known, preview.before, preview.fault_count) == (0, 0, None, 0)
+    assert written() == before
+
+
+def test_clients_come_in_with_their_opening_balance(desk: Desk) -> None:
+    """import-opening-balance, X2: Solde crédit is what the client owes; a negative one is an avoir."""
+    assert desk.carry_out(desk.preview(THREE)) == Imported(3, 15050, 2000)
+    assert balances() == {"ALAOUI Salma": 15050, "Bennani Karim": 0, "TAZI Omar": -2000}
+    openings = Operation.select().where(Operation.kind == OperationKind.OPENING).order_by(Operation.id)
+    assert [row.number for row in openings] == ["O-2026-00001", "O-2026-00002"]
+    assert {row.value_date for row in openings} == {clock.today()}
+    against = Posting.select(Posting.amount).where(Posting.account == Account.OPENING).tuples()
+    assert sorted(amount for (amount,) in against) == [-15050, 2000]
+    salma = Client.get(Client.first_name == "Salma")
+    assert [(item.kind, item.open) for item in open_items.debits(salma.id)] == [("opening", 15050)]
+    assert doctor.examine() == []
+
+
+def test_imported_clients_are_found_and_stand_in_name_order(desk: Desk) -> None:
+    clients.create(ClientFields(last_name="Benali"), staff=desk.staff, op_id=new_op_id())
+    desk.carry_out(desk.preview(THREE))
+    assert [row.last_name for row in ClientListing("").read(9)] == [
+        "ALAOUI",
+        "Benali",
+        "Bennani Karim",
+        "TAZI",
+    ]
+    assert [row.last_name for row in ClientListing("kar ben").read(9)] == ["Bennani Karim"]
+
+
+def test_many_names_among_many_clients_stay_in_order(desk: Desk) -> None:
+    """More names than are asked for one by one: they are placed in one walk along the clients."""
+    first = [f"client {number:05d}" for number in range(0, 3000, 3)]
+    second = [f"client {number:05d}" for number in range(3000) if number % 3]
+    for names in (first, second):
+        desk.carry_out(desk.preview("".join(f"{name},1\n" for name in names)))
+    assert list(balances()) == sorted(first + second)
+    assert doctor.examine() == []
+
+
+def test_an_import_leaves_one_trace_with_its_author_and_figures(desk: Desk) -> None:
+    preview = desk.preview(THREE)
+    desk.carry_out(preview)
+    (left,) = Trail.select().where(Trail.verb == client_import.VERB)
+    assert (left.staff_id, left.told()["count"], left.told()["digest"]) == (
+        desk.staff,
+        3,
+        preview.source.digest,
+    )
+
+
+def test_one_wrong_line_and_nothing_is_imported(desk: Desk) -> None:
+    preview = desk.preview(THREE + "Dupont,1.234\n")
+    assert [(fault.line, fault.column) for fault in preview.faults] == [(5, 2)]
+    before = written()
+    with pytest.raises(client_import.HasFaults):
+        desk.carry_out(preview)
+    assert written() == before
+
+
+def test_the_same_request_twice_imports_once(desk: Desk) -> None:
+    """INV-20: a double Enter or a retry cannot import twice."""
+    preview, op_id = desk.preview(THREE), new_op_id()
+    first = desk.carry_out(preview, op_id=op_id)
+    after = written()
+    assert desk.carry_out(preview, op_id=op_id) == first
+    assert written() == after
+    with pytest.raises(KeyReused):
+        desk.carry_out(desk.preview("Fassi,1\n"), op_id=op_id)
+
+
+def test_the_same_content_twice_is_refused_with_the_author_of_the_first_time(desk: Desk) -> None:
+    desk.carry_out(desk.preview(THREE))
+    again = desk.preview(THREE, name="copy.csv")
+    assert again.before is not None
+    assert (again.before.by, again.before.at) == ("S. Amrani", clock.now())
+    after = written()
+    with pytest.raises(client_import.ImportedBefore):
+        desk.carry_out(again)
+    assert written() == after
+    desk.carry_out(again, again=True)
+    assert Client.select().count() == 6
+    assert doctor.examine() == []
+
+
+def test_a_file_imported_while_the_preview_was_open_is_refused_too(desk: Desk) -> None:
+    one, other = desk.preview(THREE), desk.preview(THREE)
+    desk.carry_out(one)
+    with pytest.raises(client_import.ImportedBefore):
+        desk.carry_out(other)
+
+
+def test_what_the_command_line_imported_has_no_author(desk: Desk) -> None:
+    desk.carry_out(desk.preview(THREE), staff=None)
+    assert isinstance(desk.preview(THREE).before, client_import.ImportedAtTheShell)
+
+
+def test_homonyms_in_the_file_and_known_names_are_counted_and_imported(desk: Desk) -> None:
+    clients.create(ClientFields(last_name="Alaoui", first_name="Salma"), staff=desk.staff, op_id=new_op_id())
+    preview = desk.preview("ALAOUI Salma,1\nSalma Alaoui,2\nTazi Omar,3\nTAZI  OMAR,4\n")
+    assert (preview.known, preview.homonyms) == (2, 1)
+    assert desk.carry_out(preview).count == 4
+
+
+def test_somebody_who_left_may_not_import(desk: Desk) -> None:
+    staff.Staff.update(active=False).where(staff.Staff.id == desk.staff).execute()
+    before = written()
+    with pytest.raises(StaffInactive):
+        desk.carry_out(desk.preview(THREE))
+    assert written() == before
+
+
+def stop_at(share: float) -> Callable[[int, int], bool]:
+    return lambda done, total: done < share * total
+
+
+@pytest.mark.parametrize("share", [0.1, 0.6, 0.95])
+def test_stopping_at_any_moment_leaves_nothing(desk: Desk, share: float) -> None:
+    """All or nothing: while clients are added, and while their balances are."""
+    preview = desk.preview("".join(f"client {number},1.50\n" for number in range(6000)))
+    before = written()
+    with pytest.raises(Stopped):
+        desk.carry_out(preview, told=stop_at(share))
+    assert written() == before
+    assert doctor.examine() == []
+    assert desk.carry_out(preview).count == 6000
+    assert doctor.examine() == []
+
+
+def test_a_defect_in_the_middle_leaves_nothing(desk: Desk) -> None:
+    preview = desk.preview("".join(f"client {number},1.50\n" for number in range(3000)))
+    before = written()
+
+    def fail(done: int, total: int) -> bool:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        desk.carry_out(preview, told=fail)
+    assert written() == before
+    assert doctor.examine() == []
+
+
+def test_progress_goes_up_to_its_total(desk: Desk) -> None:
+    heard: list[tuple[int, int]] = []
+    preview = desk.preview("".join(f"client {number},1\n" for number in range(2500)))
+    desk.carry_out(preview, told=lambda done, total: heard.append((done, total)) is None)
+    assert [done for done, _ in heard] == sorted(done for done, _ in heard)
+    assert heard[-1] == (5000, 5000)
+
+
+def test_readers_are_not_kept_waiting_while_a_file_comes_in(file_desk: Desk) -> None:
+    """Another terminal searches while the rows of an import are being written."""
+    preview = file_desk.preview("".join(f"client {number},1\n" for number in range(30_000)))
+    other = sqlite3.connect(engine().place, timeout=0)
+    seen: list[int] = []
+
+    def look(done: int, total: int) -> bool:
+        seen.append(other.execute("SELECT count(*) FROM client").fetchone()[0])
+        return True
+
+    file_desk.carry_out(preview, told=look)
+    assert set(seen) == {0}
+    assert other.execute("SELECT count(*) FROM client").fetchone() == (30_000,)
+    other.close()
+
+
+def test_a_hundred_thousand_lines(file_desk: Desk) -> None:
+    """The size the product promises; the generous limit only tells minutes from seconds."""
+    lines = (
+        f"CLIENT{number % 977:03d} Élise,{number % 5000}.{number % 100:02d}\n" for number in range(100_000)
+    )
+    preview = file_desk.preview("".join(lines))
+    started = time.monotonic()
+    imported = file_desk.carry_out(preview)
+    assert time.monotonic() - started < 120
+    assert imported == Imported(100_000, sum(account.balance for account in preview.source.accounts), 0)
+    assert Client.select().count() == 100_000
+    total = Posting.select().where(Posting.account == Account.RECEIVABLE)
+    assert sum(posting.amount for posting in total.iterator()) == imported.debt
+
+
+@pytest.mark.usefixtures("file_cashier")
+def test_fifty_megabytes_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "clients.csv"
+    block = "".join(f"CLIENT{number:04d} {'x' * 170},1234.50\n" for number in range(1000))
+    path.write_text(block * (50_000_000 // len(block.encode()) + 1), encoding="utf-8")
+    preview = client_import.read(path)
+    assert path.stat().st_size >= 50_000_000
+    assert preview.debt == preview.count * 123_450
