@@ -16,12 +16,11 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from locales import _
-from locales.sentences import explain
-from models.refusals import Refused
 from models.store.connection import engine
 from tui import themes
 from tui.base import STYLES, Place
 from tui.doors import door
+from tui.failing import ForgivingApp
 from tui.inert import InertFilter
 from tui.painter import Difference, Painter
 from tui.session import Session
@@ -33,7 +32,7 @@ _MOST_TURNS = 1000
 _LEAVE_ON = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 
 
-class OfficineApp(App[int], inherit_bindings=False):
+class OfficineApp(ForgivingApp, inherit_bindings=False):
     """Opened with the store already open. Without a session it asks who is there first."""
 
     TITLE = "Officine"
@@ -179,23 +178,14 @@ class OfficineApp(App[int], inherit_bindings=False):
         try:
             with self.ahead.acting():
                 await action
-        except Refused as refused:
-            if isinstance(self.screen, Place):
-                self.screen.warn(explain(refused))
         except Exception as error:
             self.trouble(error)
         finally:
             self._asking.discard(key)
 
-    def trouble(self, error: Exception) -> None:
-        """A defect: written down and told, and the work goes on. Under test it is fatal: tests see it."""
-        if self.is_headless:
-            super()._handle_exception(error)
-            return
-        from tui.log import write_down
-        from tui.trouble import Trouble
-
-        self.push_screen(Trouble(write_down(error)))
+    def warn(self, sentence: str) -> None:
+        if isinstance(self.screen, Place):
+            self.screen.warn(sentence)
 
     def _note(self, error: Exception) -> None:
         from tui.log import write_down

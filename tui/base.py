@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, TypeVar, cast
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical
+from textual.message import Message
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widget import Widget
 from textual.widgets import Static
@@ -19,6 +20,7 @@ from textual.widgets import Static
 from locales import N_, _
 from locales.sentences import explain
 from models.refusals import Refused
+from tui.failing import forgiven
 from tui.keys import translated
 from tui.widgets.keybar import KeyBar
 from tui.widgets.notice import Notice
@@ -105,6 +107,9 @@ class Place(Screen[ScreenResultType], inherit_bindings=False):
 
     def keep_draft(self) -> None:
         """Called when the program is told to leave: keeps what is half typed, quickly and without asking."""
+
+    async def _dispatch_message(self, message: Message) -> None:
+        await forgiven(super()._dispatch_message, message, self.app)
 
     def _on_screen_resume(self, event: Any) -> None:
         super()._on_screen_resume(event)
