@@ -56,7 +56,7 @@ class SqliteEngine:
                 "synchronous": "FULL" if wal_is_safe() else "EXTRA",
                 "temp_store": "MEMORY",
                 "cache_size": -8000,
-                # A long write keeps up to 256 MB in memory; spilling it would lock every reader out till its end.
+                # A long write stays in memory, up to 256 MB: once spilled, it would lock every reader out.
                 "cache_spill": -256_000,
             },
         )
