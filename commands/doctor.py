@@ -1,0 +1,65 @@
+"""`officine doctor`: every rule of the accounts, and the installation; one line a fault, and exit 1."""
+
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from commands.installation import Part, parts
+from commands.output import as_json, pairs
+from commands.progress import Told, bar
+from commands.store import opened
+from locales import _
+from locales.inert import inert
+from locales.sentences import describe
+
+if TYPE_CHECKING:
+    from models.doctor import Fault
+
+INSTALLATION = "installation"
+
+
+def run(options: Namespace) -> int:
+    from models.doctor import examine
+
+    with opened(options.database):
+        with bar(_("Checking")) as told:
+            faults = examine(_only_told(told))
+        found = list(parts())
+    if options.json:
+        as_json(_as_json(faults, found))
+    else:
+        _print(faults, found)
+    return 1 if faults or any(part.faults for part in found) else 0
+
+
+def _only_told(told: Told) -> Callable[[int, int], None]:
+    """The doctor tells how far it is, and asks nothing."""
+
+    def tell(done: int, total: int) -> None:
+        told(done, total)
+
+    return tell
+
+
+def _as_json(faults: Sequence["Fault"], found: Sequence[Part]) -> dict[str, Any]:
+    said = [
+        {"rule": fault.invariant, "client": fault.client, "sentence": describe(fault)} for fault in faults
+    ]
+    said += [
+        {"rule": INSTALLATION, "client": None, "sentence": sentence}
+        for part in found
+        for sentence in part.faults
+    ]
+    return {"well": not said, "faults": said, INSTALLATION: {part.name: part.found for part in found}}
+
+
+def _print(faults: Sequence["Fault"], found: Sequence[Part]) -> None:
+    for fault in faults:
+        whose = _(" (client {number})").format(number=fault.client) if fault.client else ""
+        print(inert(f"{fault.invariant}: {describe(fault)}{whose}"))
+    wrong = [(part.label, sentence) for part in found for sentence in part.faults]
+    for label, sentence in wrong:
+        print(inert(f"{label}: {sentence}"))
+    if not faults and not wrong:
+        pairs((part.label, part.found) for part in found)
+        print(_("All is well."))

@@ -1,0 +1,104 @@
+"""What the program needs of this machine, and what of it is missing or wrong."""
+
+import os
+import platform
+import shutil
+import sqlite3
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import locales
+from locales import _
+
+OLDEST_PYTHON = (3, 11)
+NARROWEST, LOWEST = 80, 24
+
+
+@dataclass(slots=True)
+class Part:
+    """One thing the program stands on: what it is here, and what is wrong with it, if something is."""
+
+    name: str
+    """Stable, for programs."""
+    label: str
+    found: str
+    faults: list[str] = field(default_factory=list)
+
+
+def parts() -> Iterator[Part]:
+    """Everything that is looked at. The database is open."""
+    yield _python()
+    yield from _database()
+    yield _pango()
+    yield _catalogues()
+    if sys.stdout.isatty():
+        yield _terminal()
+
+
+def _python() -> Part:
+    part = Part("python", "Python", platform.python_version())
+    if sys.version_info < OLDEST_PYTHON:
+        part.faults.append(_("Officine needs Python 3.11 or later."))
+    return part
+
+
+def _database() -> Iterator[Part]:
+    from models.store.connection import engine
+    from models.store.sqlite import SqliteEngine, wal_is_safe
+
+    current = engine()
+    yield Part("database", _("Database"), current.place)
+    if isinstance(current, SqliteEngine):
+        (mode,) = current.database.execute_sql("PRAGMA journal_mode").fetchone()
+        part = Part("sqlite", "SQLite", f"{sqlite3.sqlite_version}, journal_mode={mode}")
+        if mode == "wal" and not wal_is_safe():
+            part.faults.append(
+                _("This SQLite can damage a database in WAL mode: update it.")
+            )
+    else:
+        (version,) = current.database.execute_sql("SHOW server_version").fetchone()
+        part = Part("postgresql", "PostgreSQL", str(version))
+    yield part
+
+
+def _pango() -> Part:
+    from locales.sentences import explain
+    from printing.pango import weasyprint
+    from printing.refusals import PangoMissing
+
+    try:
+        weasyprint()
+    except PangoMissing as refused:
+        return Part("pango", "Pango", _("missing"), [explain(refused)])
+    from weasyprint.text.ffi import pango
+
+    number = pango.pango_version()
+    return Part("pango", "Pango", f"{number // 10000}.{number // 100 % 100}.{number % 100}")
+
+
+def _catalogues() -> Part:
+    folder = Path(locales.__file__).parent
+    missing = [
+        language
+        for language in locales.LANGUAGES
+        if language != "en" and not (folder / language / "LC_MESSAGES" / "officine.mo").is_file()
+    ]
+    part = Part("languages", _("Languages"), ", ".join(sorted({*locales.LANGUAGES} - {*missing})))
+    for language in missing:
+        sentence = _("The words of the language “{language}” were not compiled: install Officine again.")
+        part.faults.append(sentence.format(language=language))
+    return part
+
+
+def _terminal() -> Part:
+    name, size = os.environ.get("TERM", ""), shutil.get_terminal_size()
+    part = Part("terminal", _("Terminal"), f"{name} {size.columns}×{size.lines}")
+    if name in {"", "dumb"}:
+        part.faults.append(_("This terminal cannot show the screens: TERM is not set."))
+    if size.columns < NARROWEST or size.lines < LOWEST:
+        part.faults.append(_("The screens need a terminal of 80 by 24 characters."))
+    if "utf" not in (sys.stdout.encoding or "").lower():
+        part.faults.append(_("This terminal does not speak UTF-8: accents and Arabic will not show."))
+    return part
