@@ -63,7 +63,7 @@ def _of_person(chance: Random) -> Habit:
     return Habit(
         weight=chance.lognormvariate(0, 0.9),
         at_once=0.25 + 0.3 * draw() if on_credit else 1.0,
-        settles=0.25 + 0.6 * draw(),
+        settles=0.12 + 0.5 * draw(),
         mode=_mode(draw()),
         last_month=4 + int(draw() * 8) if sleeping else ALWAYS,
         status=ClientStatus.SLEEPING if sleeping else ClientStatus.ACTIVE,
@@ -72,7 +72,7 @@ def _of_person(chance: Random) -> Habit:
 
 def _of_house(chance: Random) -> Habit:
     mode = PaymentMode.TRANSFER if chance.random() < 0.7 else PaymentMode.CHEQUE
-    return Habit(weight=15 + 15 * chance.random(), at_once=0, settles=0.9, mode=mode, house=True)
+    return Habit(weight=40 + 40 * chance.random(), at_once=0, settles=0.9, mode=mode, house=True)
 
 
 def _leaves(habit: Habit, chance: Random) -> None:

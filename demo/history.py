@@ -27,7 +27,7 @@ class History:
         self._largest = habits[0] if habits[0].house else None
         self._habits = habits[1:] if self._largest else habits
         self._sales = max(sales - LARGEST, sales // 2) if self._largest else sales
-        self._mending = Mending(counter, self._habits, chance)
+        self._mending = Mending(counter, habits, chance)
         self._chance = chance
 
     def play(self, calendar: Sequence[Sequence[date]], told: Callable[[int], None]) -> None:

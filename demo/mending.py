@@ -8,7 +8,7 @@ from random import Random
 from demo.counter import Counter
 from demo.habits import Habit
 from models.money import entries, history, payments, reversal, standing
-from models.money.accounts import OperationKind, PaymentMode
+from models.money.accounts import Account, OperationKind, PaymentMode
 from models.money.payments import CreditPayment
 from models.people import clients
 from models.people.client_table import ClientStatus
@@ -16,11 +16,13 @@ from models.trade import statements
 from models.trade.statement_content import StatementDetail
 from models.values import Centimes
 
-_REASONS = ("Chèque revenu impayé", "Saisi sur le mauvais client", "Montant mal saisi")
+_BOUNCED = "Chèque revenu impayé"
+_MISTAKES = ("Saisi sur le mauvais client", "Montant mal saisi")
 _LET_OFF = ("Arrondi consenti", "Geste commercial", "Boîte reprise")
 _ADDED = ("Oubli de facturation", "Boîte délivrée non saisie")
 _PER_CLIENTS = 700
 """One of each in a month for so many clients."""
+_TRIES = 5
 
 
 class Mending:
@@ -31,16 +33,16 @@ class Mending:
         self._people = [habit for habit in habits if habit.status is ClientStatus.ACTIVE and not habit.house]
         self._habits = habits
         self._chance = chance
-        self._blocked = {habit.client for habit in habits if habit.blocked}
 
     def close_month(self, days: Sequence[date]) -> None:
         """What happens once or twice a month."""
         self._counter.journal.flush()
         for _ in range(1 + len(self._people) // _PER_CLIENTS):
-            for mend in (self._advance, self._let_off, self._add, self._cancel, self._pay_late):
-                habit = self._people[int(self._chance.random() * len(self._people))]
-                mend(habit.client, days)
-                self._counter.journal.reread(habit.client)
+            for mend in (self._advance, self._let_off, self._add, self._pay_late):
+                client = self._somebody()
+                mend(client, days)
+                self._counter.journal.reread(client)
+            self._cancel(days)
         for habit in self._habits:
             if habit.house and self._chance.random() < 0.6:
                 self._hand_statement(habit.client, days)
@@ -60,6 +62,9 @@ class Mending:
                     staff=self._counter.server(),
                     op_id=self._counter.request(),
                 )
+
+    def _somebody(self) -> int:
+        return self._people[int(self._chance.random() * len(self._people))].client
 
     def _some(self, texts: Sequence[str]) -> str:
         return texts[int(self._chance.random() * len(texts))]
@@ -90,11 +95,17 @@ class Mending:
         staff, op_id = self._counter.server(), self._counter.request()
         entries.adjust(client, amount, note, staff=staff, op_id=op_id)
 
-    def _cancel(self, client: int, days: Sequence[date]) -> None:
-        last = history.OperationListing(client, (OperationKind.PAYMENT,), since=days[0]).read(1)
-        if last and not last[0].reversed_by:
-            staff, op_id = self._counter.server(), self._counter.request()
-            reversal.reverse(last[0].id, self._some(_REASONS), staff=staff, op_id=op_id)
+    def _cancel(self, days: Sequence[date]) -> None:
+        """The last payment of somebody who paid this month, if chance finds one soon."""
+        for _ in range(_TRIES):
+            client = self._somebody()
+            last = history.OperationListing(client, (OperationKind.PAYMENT,), since=days[0]).read(1)
+            if last and not last[0].reversed_by:
+                reason = _BOUNCED if Account.CHEQUE in last[0].modes else self._some(_MISTAKES)
+                staff, op_id = self._counter.server(), self._counter.request()
+                reversal.reverse(last[0].id, reason, staff=staff, op_id=op_id)
+                self._counter.journal.reread(client)
+                return
 
     def _pay_late(self, client: int, days: Sequence[date]) -> None:
         """A payment that was taken some days ago and noted only now."""

@@ -18,8 +18,8 @@ Fikri Ghali Gharbi Haimoud Hilali Iraqi Jebli Kaddouri Laghrissi Lakhdar Mabrouk
 Outaleb Oubella Ouahbi Amzil Aourir Ait-Ali Ait-Benhaddou Ait-Taleb Akesbi Amhaouch Azeroual Bouzekri Izem
 """)
 
-PREFIXES = ("", "", "", "", "", "El ", "El ", "Ben ", "Ait ", "Bou ")
-"""Before a family name; mostly none."""
+PREFIXES = ("", "", "", "", "El ")
+"""Before a family name that has none of its own."""
 
 WOMEN = _words("""
 Salma Fatima Khadija Amina Zineb Nadia Latifa Samira Hanane Naima Karima Malika Souad Houda Ghizlane Imane

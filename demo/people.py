@@ -23,6 +23,7 @@ from models.values import Centimes
 FIRST_HOUSES = 100
 """From this many clients on, houses that buy for many are among them."""
 _INSURED = ("CNSS",) * 9 + ("CNOPS",) * 5 + ("AMO Tadamon",) * 3 + ("FAR", "CMIM", "MAMDA-MCMA", "RMA")
+_COMPOSED = ("Ait", "Ben", "Bou", "El", "Ou")
 _CEILINGS = (50_000, 100_000, 100_000, 150_000, 200_000, 300_000, 500_000)
 _LARGE_CEILING = Centimes(50_000_000)
 _ALERTS = (
@@ -59,7 +60,7 @@ def _person(number: int, organisms: Mapping[str, int], chance: Random) -> Client
     if draw() < 0.12:
         last, first = _pick(ARABIC_FAMILIES, chance), _pick(ARABIC_WOMEN if woman else ARABIC_MEN, chance)
     else:
-        last = _pick(PREFIXES, chance) + _pick(FAMILIES, chance)
+        last = _family(chance)
         first = _pick(WOMEN if woman else MEN, chance)
     town = _town(chance)
     insurer = _pick(_INSURED, chance) if draw() < 0.7 else ""
@@ -111,6 +112,14 @@ def _pharmacy(name: str, chance: Random) -> ClientFields:
         postal_code=town.postal_code,
         city=town.name,
     )
+
+
+def _family(chance: Random) -> str:
+    """BENNANI, EL AMRANI, or the names of both families."""
+    name = _pick(FAMILIES, chance)
+    if chance.random() < 0.1:
+        return f"{name} {_pick(FAMILIES, chance)}"
+    return name if name.startswith(_COMPOSED) else _pick(PREFIXES, chance) + name
 
 
 def _pick(choices: tuple[str, ...], chance: Random) -> str:
