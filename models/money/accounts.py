@@ -1,6 +1,10 @@
 """The closed lists of the ledger: accounts, kinds of operation, ways to pay."""
 
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
+
+from models.refusals import N_, Refused
 
 
 class Account(StrEnum):
@@ -62,3 +66,17 @@ MODE_ACCOUNT = {
     PaymentMode.TRANSFER: Account.TRANSFER,
 }
 """The till account of each mode that moves money."""
+
+
+@dataclass
+class NotMoney(Refused):
+    """An avoir was named where money is received."""
+
+    sentence: ClassVar[str] = N_("A credit is no money. Choose cash, card, cheque or transfer.")
+
+
+def till_account(mode: PaymentMode) -> Account:
+    """Where money received this way goes. Raises `NotMoney`."""
+    if mode not in MODE_ACCOUNT:
+        raise NotMoney
+    return MODE_ACCOUNT[mode]

@@ -69,6 +69,10 @@ class NotAPercentage(Refused):
     sentence: ClassVar[str] = N_("“{text}” is not a percentage between 0 and 100.")
 
 
+WHOLE = 10_000
+"""100 %, in hundredths of a percent."""
+
+
 def parse_percentage(text: str) -> int:
     """A percentage in hundredths of a percent, 0 to 10000. Raises `NotAPercentage`."""
     clean = text.strip().removesuffix("%").strip()
@@ -76,11 +80,11 @@ def parse_percentage(text: str) -> int:
         raise NotAPercentage(text.strip())
     units, _, decimals = clean.replace(",", ".").partition(".")
     hundredths = int(units) * 100 + int(decimals.ljust(2, "0") or "0")
-    if hundredths > 10_000:
+    if hundredths > WHOLE:
         raise NotAPercentage(text.strip())
     return hundredths
 
 
 def share(amount: int, hundredths: int) -> Centimes:
     """A percentage of an amount, to the nearest centime, halves up."""
-    return Centimes((amount * hundredths + 5_000) // 10_000)
+    return Centimes((amount * hundredths + WHOLE // 2) // WHOLE)

@@ -7,7 +7,7 @@ from typing import ClassVar
 from peewee import fn
 
 from models.money import ceiling, open_items
-from models.money.accounts import MODE_ACCOUNT, Account, OperationKind, PaymentMode
+from models.money.accounts import Account, OperationKind, PaymentMode, till_account
 from models.money.allocation import settle_oldest_first
 from models.money.amounts import NotPositive
 from models.money.ledger import Operation, post
@@ -59,7 +59,10 @@ def receive_advance(
     staff: int,
     op_id: str,
 ) -> None:
-    """Money received before anything is owed: it lowers the balance and stays available as avoir (INV-12)."""
+    """Money received before anything is owed: it lowers the balance and stays available as avoir (INV-12).
+
+    Raises `NotPositive` or `NotMoney`.
+    """
     if amount <= 0:
         raise NotPositive
     _one_line(
@@ -67,7 +70,7 @@ def receive_advance(
         OperationKind.ADVANCE,
         client,
         Centimes(-amount),
-        MODE_ACCOUNT[mode],
+        till_account(mode),
         day,
         reference,
         note,

@@ -8,13 +8,14 @@ from typing import Any, ClassVar
 from peewee import ForeignKeyField, IntegerField, TextField
 
 from models.money import ceiling, open_items
-from models.money.accounts import MODE_ACCOUNT, Account, OperationKind, PaymentMode
+from models.money.accounts import Account, OperationKind, PaymentMode, till_account
 from models.money.allocation import allocate
-from models.money.amounts import share
+from models.money.amounts import WHOLE, NotAPercentage, NotPositive, share
 from models.money.ledger import Operation, post
 from models.money.standing import lock_for_operation
 from models.people import trail
 from models.people.client_table import Client
+from models.people.text import check_text
 from models.people.trail import Trail
 from models.refusals import N_, Refused
 from models.store.connection import Table, transaction
@@ -103,10 +104,13 @@ def sell(
 ) -> Operation:
     """Records a sale; what is not paid now is on credit, within the ceiling (INV-14).
 
-    Raises `EmptySale`, `ProductGone`, `DiscountForbidden`, `PaidTooMuch`, `CeilingExceeded`, `ClientBlocked`,
-    `ClientArchived` or `InTheFuture`.
+    Raises `EmptySale`, `ProductGone`, `DiscountForbidden`, `NotAPercentage`, `PaidTooMuch`, `NotMoney`,
+    `CeilingExceeded`, `ClientBlocked`, `ClientArchived` or `InTheFuture`.
     """
     paid = {mode: amount for mode, amount in (paid or {}).items() if amount}
+    if any(amount < 0 for amount in paid.values()):
+        raise NotPositive
+    clean = check_text("note", note)
     with transaction():
         done = trail.done_before(op_id, VERB, client)
         if done:
@@ -116,9 +120,10 @@ def sell(
         total = sum(each["amount"] for each in priced)
         if total <= 0:
             raise EmptySale
-        if sum(paid.values()) > total:
-            raise PaidTooMuch(Centimes(sum(paid.values())), Centimes(total))
-        ceiling.check(row, total - sum(paid.values()))
+        money = sum(paid.values())
+        if money > total:
+            raise PaidTooMuch(Centimes(money), Centimes(total))
+        ceiling.check(row, total - money)
         left = trail.leave(VERB, staff=staff, op_id=op_id, client=client)
         sale = post(
             left,
@@ -126,7 +131,7 @@ def sell(
             {Account.RECEIVABLE: total, Account.SALES: -total},
             client=client,
             value_date=day,
-            note=note,
+            note=clean,
         )
         _write_document(sale, row, priced)
         if paid:
@@ -147,11 +152,13 @@ def _priced(line: NewLine) -> dict[str, Any]:
 
 
 def priced(product: Product, line: NewLine) -> dict[str, Any]:
-    """A line's columns, for a product read with its category. Raises `DiscountForbidden`, `EmptySale`."""
+    """A line's columns, for a product read with its category. Raises what `sell` raises about a line."""
     if line.discount and product.category.regulated:
         raise DiscountForbidden(product.name, product.category.name)
     if line.quantity <= 0:
         raise EmptySale
+    if not 0 <= line.discount <= WHOLE:
+        raise NotAPercentage(f"{line.discount / 100:g}")
     return {
         "product": product.id,
         "label": product.name,
@@ -181,7 +188,7 @@ def _pay_now(left: Trail, sale: Operation, paid: dict[PaymentMode, Centimes]) ->
     payment = post(
         left,
         OperationKind.PAYMENT,
-        {**{MODE_ACCOUNT[mode]: amount for mode, amount in paid.items()}, Account.RECEIVABLE: -money},
+        {**{till_account(mode): amount for mode, amount in paid.items()}, Account.RECEIVABLE: -money},
         client=sale.client_id,
         value_date=sale.value_date,
     )

@@ -34,7 +34,7 @@ class Counter:
     staff: int
     products: dict[int, int] = field(default_factory=dict)
 
-    def client(self, last_name: str = "Martinez", first_name: str = "Jeanne", **fields: object) -> int:
+    def client(self, last_name: str = "Martinez", first_name: str = "Jeanne", **fields: Any) -> int:
         values = ClientFields(last_name=last_name, first_name=first_name, **fields)
         return clients.create(values, staff=self.staff, op_id=new_op_id()).id
 
@@ -54,7 +54,7 @@ class Counter:
         lines = [NewLine(self.product(total))]
         return sales.sell(client, lines, paid=modes, day=day, staff=self.staff, op_id=new_op_id())
 
-    def pay(self, client: int, amount: int, mode: str = "cash", **order: object) -> Receipt:
+    def pay(self, client: int, amount: int, mode: str = "cash", **order: Any) -> Receipt:
         asked = CreditPayment(client, PaymentMode(mode), Centimes(amount), **order)
         return payments.pay_credit(asked, staff=self.staff, op_id=new_op_id())
 

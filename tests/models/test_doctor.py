@@ -1,0 +1,316 @@
+"""The doctor finds nothing in a counter's day, and names every fault that is planted in it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from locales.sentences import describe
+from models import doctor
+from models.doctor import allocations, documents, numbers, operations, people, place, reversals
+from models.doctor.examination import CHECKS, SHOWN
+from models.doctor.fault import Fault
+from models.money import reversal
+from models.people.trail import new_op_id
+from models.store import clock, connection
+from models.store.sqlite import SqliteEngine
+from models.trade import statements
+from models.trade.statement_content import StatementDetail
+from tests.models.conftest import Counter
+
+
+@pytest.fixture
+def a_day(counter: Counter) -> Counter:
+    """Two clients, and one of everything that can happen to an account."""
+    jeanne, salma = counter.client(), counter.client("Alami", "Salma", mobile="0612345678")
+    counter.sell(jeanne, 10_000, day=date(2026, 10, 1))
+    counter.pay(jeanne, 4_000, discount=1_000)
+    wrong = counter.sell(salma, 5_000, cash=2_000)
+    counter.advance(salma, 1_500)
+    counter.adjust(jeanne, -500)
+    reversal.reverse(wrong.id, "wrong client", staff=counter.staff, op_id=new_op_id())
+    period = (date(2026, 1, 1), clock.today())
+    statements.issue(jeanne, *period, StatementDetail.DETAILED, staff=counter.staff, op_id=new_op_id())
+    return counter
+
+
+@dataclass(frozen=True)
+class Planted:
+    """SQL that breaks one rule, and the check that must say so. `lifted`: a constraint that forbids it."""
+
+    check: Callable[[], Iterable[Fault]]
+    invariant: str
+    sql: str
+    lifted: tuple[str, str] | None = None
+
+
+def first(kind: str) -> str:
+    return f"(SELECT min(id) FROM operation WHERE kind = '{kind}')"
+
+
+PLANTED = {
+    "postings do not add up": Planted(
+        operations.postings_balance,
+        "INV-09",
+        "UPDATE posting SET amount = amount + 1 WHERE account = 'sales'",
+    ),
+    "postings are lost": Planted(
+        operations.postings_balance, "INV-09", f"DELETE FROM posting WHERE operation_id = {first('sale')}"
+    ),
+    "a posting of 0": Planted(
+        operations.postings_balance,
+        "INV-09",
+        f"INSERT INTO posting (operation_id, account, amount) VALUES ({first('sale')}, 'gifts', 0)",
+        ("posting", "posting_amount_check"),
+    ),
+    "a posting of another client": Planted(
+        operations.postings_name_the_client,
+        "INV-13",
+        "UPDATE posting SET client_id = 2 WHERE client_id = 1",
+    ),
+    "an adjustment in the till": Planted(
+        operations.accounts_suit_the_kind,
+        "INV-08",
+        "UPDATE posting SET account = 'cash' WHERE account = 'adjustments'",
+    ),
+    "a discount in the till": Planted(
+        operations.accounts_suit_the_kind,
+        "INV-16",
+        "UPDATE posting SET account = 'card' WHERE account = 'discounts'",
+    ),
+    "a payment in the turnover": Planted(
+        operations.accounts_suit_the_kind,
+        "INV-08",
+        f"UPDATE posting SET account = 'sales' WHERE account = 'cash' AND operation_id = {first('payment')}",
+    ),
+    "a payment that raises the debt": Planted(
+        operations.signs_suit_the_kind,
+        "INV-12",
+        f"UPDATE posting SET amount = -amount WHERE operation_id = {first('payment')}",
+    ),
+    "a post-dated sale": Planted(
+        operations.nothing_in_the_future,
+        "INV-05",
+        f"UPDATE operation SET value_date = '2026-11-30' WHERE id = {first('sale')}",
+    ),
+    "a cached balance": Planted(
+        operations.cached_balances, "INV-02", "UPDATE client SET balance = balance + 1 WHERE id = 1"
+    ),
+    "a reversal of another amount": Planted(
+        reversals.reversals_are_opposite,
+        "INV-03",
+        f"UPDATE posting SET amount = 2 * amount WHERE operation_id = {first('reversal')}",
+    ),
+    "a reversal of a reversal": Planted(
+        reversals.reversals_are_final,
+        "INV-03",
+        f"UPDATE operation SET kind = 'reversal', reverses_id = {first('sale')}"
+        " WHERE kind = 'sale' AND id <> " + first("sale"),
+    ),
+    "a cancelled sale is unpaid again": Planted(
+        reversals.reversed_is_closed,
+        "INV-03",
+        f"DELETE FROM allocation WHERE debit_id = {first('reversal')} OR credit_id = {first('reversal')}",
+    ),
+    "a sale paid twice": Planted(
+        allocations.debits_are_not_overpaid,
+        "INV-10",
+        f"UPDATE allocation SET amount = 20000 WHERE debit_id = {first('sale')}",
+    ),
+    "a sale paid twice in the past": Planted(
+        allocations.debits_are_not_overpaid,
+        "INV-10",
+        "INSERT INTO allocation (trail_id, client_id, debit_id, credit_id, value_date, amount)"
+        " SELECT trail_id, client_id, debit_id, credit_id, '2026-11-01', amount FROM allocation"
+        " WHERE id IN (SELECT undoes_id FROM allocation)",
+    ),
+    "a credit used twice": Planted(
+        allocations.credits_are_not_overdrawn,
+        "INV-11",
+        f"UPDATE allocation SET amount = amount + 1 WHERE credit_id = {first('payment')}",
+    ),
+    "a payment used for somebody else": Planted(
+        allocations.one_client, "INV-13", "UPDATE allocation SET client_id = 1"
+    ),
+    "settled before it was owed": Planted(
+        allocations.dated_after_both_sides, "INV-05", "UPDATE allocation SET value_date = '2026-01-01'"
+    ),
+    "undone by half": Planted(
+        allocations.undone_by_the_opposite,
+        "INV-03",
+        "UPDATE allocation SET amount = amount / 2 WHERE amount < 0",
+    ),
+    "undone before it was done": Planted(
+        allocations.undone_by_the_opposite,
+        "INV-03",
+        "UPDATE allocation SET value_date = '2026-11-01' WHERE amount < 0",
+    ),
+    "a hole in the numbers": Planted(
+        numbers.no_holes,
+        "numbers",
+        "UPDATE operation SET number = 'V-2026-00009' WHERE number = 'V-2026-00001'",
+    ),
+    "a number never given": Planted(
+        numbers.no_holes, "numbers", "UPDATE document_number SET last = last + 1 WHERE kind = 'P'"
+    ),
+    "a relevé lost": Planted(numbers.no_holes, "numbers", "DELETE FROM statement"),
+    "a sale with a payment's number": Planted(
+        numbers.no_holes,
+        "numbers",
+        "UPDATE operation SET number = 'P-2026-00099' WHERE number = 'V-2026-00001'",
+    ),
+    "a line altered": Planted(
+        documents.sales_are_their_lines, "INV-10", "UPDATE sale_line SET amount = amount - 1"
+    ),
+    "a price altered": Planted(
+        documents.lines_are_their_price, "INV-01", "UPDATE sale_line SET unit_price = unit_price * 2"
+    ),
+    "a sale without lines": Planted(documents.every_sale_has_its_document, "INV-44", "DELETE FROM sale_line"),
+    "a sale without document": Planted(documents.every_sale_has_its_document, "INV-44", "DELETE FROM sale"),
+    "a relevé altered": Planted(
+        documents.statements_come_out_the_same, "INV-44", "UPDATE statement SET closing = closing + 1"
+    ),
+    "an operation entered behind a relevé": Planted(
+        documents.statements_come_out_the_same,
+        "INV-44",
+        f"UPDATE posting SET amount = 2 * amount WHERE operation_id = {first('sale')}",
+    ),
+    "archived with a debt": Planted(
+        people.archived_are_settled, "INV-40", "UPDATE client SET status = 'archived' WHERE id = 1"
+    ),
+    "one code twice": Planted(
+        people.codes_are_unique,
+        "INV-47",
+        "UPDATE client SET code = CASE id WHEN 1 THEN 'card7' ELSE 'CARD7' END",
+    ),
+    "a name nobody finds": Planted(
+        people.search_finds_everybody, "places", "UPDATE client SET last_name = 'Zidane' WHERE id = 1"
+    ),
+    "a client missing from the search": Planted(
+        people.search_finds_everybody, "search", "DELETE FROM client_search"
+    ),
+    "a client in the search by an old phone": Planted(
+        people.search_finds_everybody, "search", "UPDATE client SET mobile = '+212700000000' WHERE id = 2"
+    ),
+    "clients out of order": Planted(
+        people.search_finds_everybody,
+        "places",
+        "UPDATE client SET place = place + (id - 1) * 1000000000000000",
+    ),
+    "a code in clear": Planted(people.staff_can_log_in, "staff", "UPDATE staff SET code_hash = '1234'"),
+    "nobody left to log in": Planted(people.staff_can_log_in, "staff", "UPDATE staff SET active = false"),
+}
+
+
+def plant(sql: str, lifted: tuple[str, str] | None = None) -> None:
+    """Runs SQL as somebody who found a way round every guard; the guards are back afterwards."""
+    engine = connection.engine()
+    run = engine.database.execute_sql
+    if not isinstance(engine, SqliteEngine):
+        if lifted:
+            run(f"ALTER TABLE {lifted[0]} DROP CONSTRAINT {lifted[1]}")
+        run("SET session_replication_role = replica")
+        run(sql)
+        run("SET session_replication_role = DEFAULT")
+        return
+    triggers = run("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for name, _ in triggers:
+        run(f"DROP TRIGGER {name}")
+    for pragma in ("foreign_keys = 0", "ignore_check_constraints = 1"):
+        run(f"PRAGMA {pragma}")
+    run(sql)
+    for _, again in triggers:
+        run(again)
+
+
+@pytest.mark.parametrize("what", PLANTED)
+def test_the_doctor_names_what_is_wrong(what: str, a_day: Counter) -> None:
+    planted = PLANTED[what]
+    assert doctor.examine() == []
+    plant(planted.sql, planted.lifted)
+    found = list(planted.check())
+    assert planted.invariant in {fault.invariant for fault in found}
+    assert found[0] in doctor.examine()
+    for fault in found:
+        assert "{" not in describe(fault)
+
+
+def test_a_missing_trigger_is_a_fault(a_day: Counter) -> None:
+    """INV-03: without its triggers the ledger could be rewritten unseen."""
+    if isinstance(connection.engine(), SqliteEngine):
+        connection.engine().database.execute_sql("DROP TRIGGER posting_refuses_UPDATE")
+    else:
+        connection.engine().database.execute_sql("ALTER TABLE posting DISABLE TRIGGER posting_refuses_update")
+    (fault,) = doctor.examine()
+    assert fault.invariant == "INV-03"
+    assert fault.figures["table"] == "posting"
+
+
+def test_a_lost_migration_is_a_fault(a_day: Counter) -> None:
+    connection.engine().database.execute_sql("DELETE FROM schema_migration")
+    assert {fault.invariant for fault in place.tables_and_triggers()} == {"schema"}
+
+
+def test_a_file_that_others_may_read_is_a_fault(file_counter: Counter) -> None:
+    path = Path(connection.engine().place)
+    path.chmod(0o644)
+    (fault,) = doctor.examine()
+    assert (fault.invariant, fault.figures["mode"]) == ("files", "644")
+    path.chmod(0o600)
+    path.parent.chmod(0o770)
+    (fault,) = doctor.examine()
+    assert fault.figures["path"] == str(path.parent)
+
+
+def test_an_orphan_is_a_fault_the_engine_finds(file_counter: Counter) -> None:
+    counter = file_counter
+    counter.sell(counter.client(), 5_000)
+    plant("UPDATE sale_line SET product_id = 99")
+    assert [fault.invariant for fault in place.what_the_engine_finds()] == ["engine"]
+
+
+def test_a_damaged_file_is_a_fault_and_no_traceback(file_counter: Counter) -> None:
+    counter = file_counter
+    for number in range(30):
+        counter.sell(counter.client("Client", str(number)), 1_000)
+    path = Path(connection.engine().place)
+    connection.close()
+    content = bytearray(path.read_bytes())
+    middle = len(content) // 2 // 4096 * 4096
+    content[middle : middle + 8 * 4096] = b"\xff" * 8 * 4096
+    path.write_bytes(content)
+    assert "engine" in {fault.invariant for fault in doctor.examine()}
+
+
+def test_every_check_has_a_planted_fault() -> None:
+    elsewhere = {place.what_the_engine_finds, place.tables_and_triggers, place.permissions}
+    assert set(CHECKS) == {planted.check for planted in PLANTED.values()} | elsewhere
+
+
+def test_one_cause_is_not_said_a_thousand_times(file_counter: Counter) -> None:
+    client = file_counter.client()
+    for _ in range(SHOWN + 5):
+        file_counter.sell(client, 100)
+    plant("UPDATE sale_line SET unit_price = 7")
+    assert len(doctor.examine()) == SHOWN
+
+
+def test_the_doctor_says_how_far_it_is(file_counter: Counter) -> None:
+    told: list[tuple[int, int]] = []
+    doctor.examine(lambda done, of: told.append((done, of)))
+    assert told == [(done, len(CHECKS)) for done in range(len(CHECKS) + 1)]
+
+
+def test_the_doctor_works_beside_a_writer(file_counter: Counter) -> None:
+    """It reads only: nobody at the counter waits for it."""
+    client = file_counter.client()
+    sold: list[int] = []
+
+    def sell(done: int, of: int) -> None:
+        file_counter.sell(client, 100 + done, day=clock.today() - timedelta(days=1))
+        sold.append(done)
+
+    assert doctor.examine(sell) == []
+    assert sold

@@ -1,0 +1,328 @@
+"""Payer crédit client: what is settled, what enters the till, what is given back (INV-08 to 16, INV-20)."""
+
+from datetime import date, timedelta
+
+import pytest
+from peewee import fn
+
+from models.money import open_items, payments
+from models.money.accounts import TILL, Account, PaymentMode
+from models.money.amounts import NotPositive
+from models.money.ledger import Allocation, InTheFuture, Operation, Posting
+from models.money.payments import (
+    CreditPayment,
+    DiscountTooLarge,
+    NoChange,
+    NotEnoughCredit,
+    NothingDue,
+    TenderedTooLittle,
+)
+from models.money.standing import ClientArchived, ClientBlocked
+from models.people import clients
+from models.people.staff import Staff
+from models.people.trail import StaffInactive, new_op_id
+from models.refusals import ControlCharacters, KeyReused, NoSuchClient
+from models.store import clock
+from models.values import Centimes
+from tests.models.conftest import Counter
+
+OCTOBER = date(2026, 10, 1)
+
+
+def posted(*accounts: Account) -> int:
+    """What the ledger holds on these accounts, of everybody."""
+    return int(
+        Posting.select(fn.COALESCE(fn.SUM(Posting.amount), 0)).where(Posting.account.in_(accounts)).scalar()
+    )
+
+
+def test_paying_the_whole_debt_settles_every_sale_oldest_first(counter: Counter) -> None:
+    """pay-credit, INV-15"""
+    client = counter.client()
+    late = counter.sell(client, 3_000, day=OCTOBER + timedelta(days=5))
+    early = counter.sell(client, 2_000, day=OCTOBER)
+    receipt = counter.pay(client, 5_000)
+    assert [(line.number, line.amount, line.remaining) for line in receipt.settled] == [
+        (early.number, 2_000, 0),
+        (late.number, 3_000, 0),
+    ]
+    assert (receipt.balance, receipt.change, receipt.kept) == (0, 0, 0)
+    assert counter.owes(client) == (0, 0, 0)
+
+
+def test_paying_a_part_leaves_the_rest_on_the_youngest_sale(counter: Counter) -> None:
+    """pay-credit, INV-10, INV-15: sales of the same day in the order they were entered"""
+    client = counter.client()
+    first, second = counter.sell(client, 2_000), counter.sell(client, 3_000)
+    receipt = counter.pay(client, 2_500)
+    assert [(line.operation, line.amount, line.remaining) for line in receipt.settled] == [
+        (first.id, 2_000, 0),
+        (second.id, 500, 2_500),
+    ]
+    assert [item.operation for item in open_items.debits(client)] == [second.id]
+
+
+def test_a_settled_sale_is_not_touched_again(counter: Counter) -> None:
+    """INV-15"""
+    client = counter.client()
+    counter.sell(client, 2_000, cash=2_000)
+    owed = counter.sell(client, 1_000)
+    assert [line.operation for line in counter.pay(client, 1_000).settled] == [owed.id]
+
+
+@pytest.mark.parametrize("mode", ["cash", "card", "cheque", "transfer"])
+def test_a_payment_moves_the_till_by_exactly_what_it_settles(counter: Counter, mode: str) -> None:
+    """pay-hits-cash, INV-08: tendered less the change, on the account of its mode, and no turnover"""
+    client = counter.client()
+    counter.sell(client, 5_000)
+    turnover = posted(Account.SALES)
+    counter.pay(client, 4_000, mode)
+    assert posted(Account(mode)) == posted(*TILL) == 4_000
+    assert posted(Account.SALES) == turnover
+
+
+def test_change_given_back_leaves_no_trace_in_the_balance(counter: Counter) -> None:
+    """INV-08, INV-15"""
+    client = counter.client()
+    counter.sell(client, 4_250)
+    receipt = counter.pay(client, 4_250, tendered=Centimes(5_000))
+    assert (receipt.tendered, receipt.change, receipt.money) == (5_000, 750, 4_250)
+    assert posted(Account.CASH) == 4_250
+    assert counter.owes(client) == (0, 0, 0)
+
+
+def test_change_kept_as_avoir_is_exactly_the_change(counter: Counter) -> None:
+    """pay-change-avoir, INV-12"""
+    client = counter.client()
+    counter.sell(client, 4_250)
+    receipt = counter.pay(client, 4_250, tendered=Centimes(5_000), keep_change=True)
+    assert (receipt.change, receipt.kept, receipt.money) == (0, 750, 5_000)
+    assert posted(Account.CASH) == 5_000
+    assert counter.owes(client) == (0, 750, -750)
+
+
+def test_money_kept_with_nothing_due_is_an_avoir(counter: Counter) -> None:
+    """pay-change-avoir"""
+    client = counter.client()
+    counter.pay(client, 0, "card", tendered=Centimes(1_000), keep_change=True)
+    assert counter.owes(client) == (0, 1_000, -1_000)
+
+
+def test_only_cash_gives_change(counter: Counter) -> None:
+    client = counter.client()
+    counter.sell(client, 1_000)
+    with pytest.raises(NoChange):
+        counter.pay(client, 1_000, "cheque", tendered=Centimes(1_500))
+    assert counter.owes(client) == (1_000, 0, 1_000)
+
+
+def test_paying_by_avoir_settles_and_moves_no_money(counter: Counter) -> None:
+    """pay-with-avoir, INV-12"""
+    client = counter.client()
+    counter.advance(client, 3_000)
+    counter.sell(client, 5_000)
+    operations, till = Operation.select().count(), posted(*TILL)
+    receipt = counter.pay(client, 3_000, "credit")
+    assert (receipt.credit_used, receipt.money, receipt.number) == (3_000, 0, "")
+    assert counter.owes(client) == (2_000, 0, 2_000)
+    assert posted(*TILL) == till
+    assert Operation.select().count() == operations
+
+
+def test_avoir_and_money_together(counter: Counter) -> None:
+    """pay-with-avoir: the avoir first, the rest in money"""
+    client = counter.client()
+    counter.advance(client, 3_000)
+    counter.sell(client, 5_000)
+    receipt = counter.pay(client, 2_000, credit_used=Centimes(3_000))
+    assert (receipt.credit_used, receipt.money, receipt.balance) == (3_000, 2_000, 0)
+
+
+@pytest.mark.parametrize(("credit", "due"), [(1_000, 5_000), (5_000, 1_000)])
+def test_more_avoir_than_there_is_or_than_is_due_is_refused(counter: Counter, credit: int, due: int) -> None:
+    """INV-11"""
+    client = counter.client()
+    counter.advance(client, credit)
+    counter.sell(client, due)
+    with pytest.raises(NotEnoughCredit) as refused:
+        counter.pay(client, 1_001, "credit")
+    assert (refused.value.asked, refused.value.usable) == (1_001, 1_000)
+
+
+def test_a_discount_settles_without_money(counter: Counter) -> None:
+    """pay-credit-date, INV-16: its own line, counted in what remains, never in the till"""
+    client = counter.client()
+    counter.sell(client, 10_000)
+    receipt = counter.pay(client, 9_500, discount=Centimes(500))
+    assert (receipt.discount, receipt.money, receipt.balance) == (500, 9_500, 0)
+    assert posted(*TILL) == 9_500
+    assert posted(Account.DISCOUNTS) == 500
+    assert counter.owes(client) == (0, 0, 0)
+
+
+def test_a_discount_may_settle_everything(counter: Counter) -> None:
+    client = counter.client()
+    counter.sell(client, 500)
+    assert counter.pay(client, 0, discount=Centimes(500)).balance == 0
+    with pytest.raises(DiscountTooLarge):
+        counter.pay(client, 0, discount=Centimes(1))
+
+
+def test_a_back_dated_payment_changes_only_later_days(counter: Counter) -> None:
+    """pay-credit-date, INV-07"""
+    client = counter.client()
+    counter.sell(client, 1_000, day=OCTOBER)
+    counter.pay(client, 1_000, day=OCTOBER + timedelta(days=3))
+    owed = [open_items.position(client, at=OCTOBER + timedelta(days=day)).unpaid for day in (-1, 0, 2, 3, 9)]
+    assert owed == [0, 1_000, 1_000, 0, 0]
+
+
+def test_a_payment_before_its_sale_is_an_avoir_in_between(counter: Counter) -> None:
+    """INV-05, INV-07: no day shows less than nothing unpaid"""
+    client = counter.client()
+    counter.sell(client, 1_000, day=OCTOBER)
+    counter.pay(client, 1_000, day=OCTOBER - timedelta(days=10))
+    before = open_items.position(client, at=OCTOBER - timedelta(days=1))
+    assert (before.unpaid, before.credit, before.balance) == (0, 1_000, -1_000)
+    assert open_items.position(client, at=OCTOBER) == open_items.Position(Centimes(0), Centimes(0))
+
+
+def test_a_date_in_the_future_is_refused(counter: Counter) -> None:
+    client = counter.client()
+    counter.sell(client, 1_000)
+    with pytest.raises(InTheFuture):
+        counter.pay(client, 1_000, day=clock.today() + timedelta(days=1))
+    assert counter.owes(client) == (1_000, 0, 1_000)
+
+
+@pytest.mark.parametrize(
+    ("order", "refusal"),
+    [
+        ({"amount": -1}, NotPositive),
+        ({"amount": 0}, NotPositive),
+        ({"amount": 0, "discount": Centimes(-5)}, NotPositive),
+        ({"amount": 0, "credit_used": Centimes(-5)}, NotPositive),
+        ({"amount": 1_000, "tendered": Centimes(999)}, TenderedTooLittle),
+        ({"amount": 0, "tendered": Centimes(-999), "discount": Centimes(5)}, TenderedTooLittle),
+        ({"amount": 1_000, "note": "\x1b]52;c;AAAA\x07"}, ControlCharacters),
+    ],
+)
+def test_senseless_figures_are_refused_and_write_nothing(
+    counter: Counter, order: dict, refusal: type
+) -> None:
+    client = counter.client()
+    counter.sell(client, 1_000)
+    with pytest.raises(refusal):
+        counter.pay(client, **order)
+    assert counter.owes(client) == (1_000, 0, 1_000)
+    assert Operation.select().count() == 1
+
+
+def test_nothing_due_and_nothing_kept_is_refused(counter: Counter) -> None:
+    client = counter.client()
+    with pytest.raises(NothingDue):
+        counter.pay(client, 1_000)
+
+
+def test_the_same_request_twice_is_one_payment(counter: Counter) -> None:
+    """INV-20: a double Enter, a retry"""
+    client = counter.client()
+    counter.sell(client, 5_000)
+    order, op_id = CreditPayment(client, PaymentMode.CASH, Centimes(2_000)), new_op_id()
+    once = payments.pay_credit(order, staff=counter.staff, op_id=op_id)
+    again = payments.pay_credit(order, staff=counter.staff, op_id=op_id)
+    assert again == once
+    assert counter.owes(client) == (3_000, 0, 3_000)
+
+
+def test_a_request_is_not_reused_for_another_client(counter: Counter) -> None:
+    """INV-20"""
+    one, other = counter.client("Un"), counter.client("Autre")
+    op_id = new_op_id()
+    for client in (one, other):
+        counter.sell(client, 1_000)
+    payments.pay_credit(CreditPayment(one, PaymentMode.CASH, Centimes(500)), staff=counter.staff, op_id=op_id)
+    with pytest.raises(KeyReused):
+        payments.pay_credit(
+            CreditPayment(other, PaymentMode.CASH, Centimes(500)), staff=counter.staff, op_id=op_id
+        )
+    assert counter.owes(other) == (1_000, 0, 1_000)
+
+
+def test_a_blocked_client_cannot_pay(counter: Counter) -> None:
+    """INV-42"""
+    client = counter.client()
+    counter.sell(client, 1_000)
+    row = clients.get(client)
+    blocked = clients.ClientFields(last_name="Martinez", first_name="Jeanne", code=row.code, blocked=True)
+    clients.edit(client, blocked, version=row.version, staff=counter.staff, op_id=new_op_id())
+    for verb in (lambda: counter.pay(client, 1_000), lambda: counter.sell(client, 100, cash=100)):
+        with pytest.raises(ClientBlocked):
+            verb()
+    assert counter.owes(client) == (1_000, 0, 1_000)
+
+
+def test_nobody_pays_for_a_client_that_is_not_there(counter: Counter) -> None:
+    with pytest.raises(NoSuchClient):
+        counter.pay(99, 1_000)
+
+
+def test_somebody_who_left_cannot_write(counter: Counter) -> None:
+    client = counter.client()
+    counter.sell(client, 1_000)
+    Staff.update(active=False).where(Staff.id == counter.staff).execute()
+    with pytest.raises(StaffInactive):
+        counter.pay(client, 1_000)
+    assert counter.owes(client) == (1_000, 0, 1_000)
+
+
+def test_splitting_a_payment_leaves_the_same_sales_unpaid(counter: Counter) -> None:
+    """INV-15: X at once or a then b"""
+    at_once, in_two = counter.client("Un"), counter.client("Deux")
+    for client in (at_once, in_two):
+        for total in (1_000, 2_500, 700):
+            counter.sell(client, total)
+    counter.pay(at_once, 3_000)
+    counter.pay(in_two, 1_200)
+    counter.pay(in_two, 1_800)
+    left = [[item.open for item in open_items.debits(client)] for client in (at_once, in_two)]
+    assert left[0] == left[1] == [500, 700]
+
+
+def test_what_the_screen_foretells_is_what_happens(counter: Counter) -> None:
+    """`split` while typing, `pay_credit` after Enter"""
+    client = counter.client()
+    counter.sell(client, 4_000)
+    counter.advance(client, 500)
+    order = CreditPayment(
+        client,
+        PaymentMode.CASH,
+        Centimes(3_000),
+        tendered=Centimes(4_000),
+        discount=Centimes(100),
+        credit_used=Centimes(500),
+    )
+    foretold = payments.split(open_items.position(client), order)
+    receipt = payments.pay_credit(order, staff=counter.staff, op_id=new_op_id())
+    assert (foretold.money, foretold.change, foretold.kept) == (receipt.money, receipt.change, receipt.kept)
+    assert foretold.remaining == open_items.position(client).unpaid
+
+
+def test_an_archived_client_cannot_pay(counter: Counter) -> None:
+    """INV-40"""
+    from models.money import standing
+
+    client = counter.client()
+    standing.archive(client, staff=counter.staff, op_id=new_op_id())
+    with pytest.raises(ClientArchived):
+        counter.pay(client, 1_000, tendered=Centimes(1_000), keep_change=True)
+
+
+def test_every_lettrage_is_of_one_client(counter: Counter) -> None:
+    """INV-13: the same amounts on two accounts never settle each other"""
+    one, other = counter.client("Un"), counter.client("Autre")
+    counter.sell(one, 1_000)
+    counter.advance(other, 1_000)
+    assert Allocation.select().count() == 0
+    assert counter.owes(one) == (1_000, 0, 1_000)
+    assert counter.owes(other) == (0, 1_000, -1_000)

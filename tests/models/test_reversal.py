@@ -1,0 +1,126 @@
+"""Cancelling: an opposite operation that names the one it cancels (INV-03)."""
+
+from datetime import timedelta
+
+import pytest
+
+from models import doctor
+from models.money import open_items, reversal
+from models.money.accounts import TILL, OperationKind
+from models.money.ledger import Operation, Posting
+from models.money.reversal import AlreadyReversed, CannotReverse
+from models.people.trail import new_op_id
+from models.refusals import Missing
+from models.store import clock
+from models.values import Centimes
+from tests.conftest import NOW
+from tests.models.conftest import Counter
+
+
+def reverse(counter: Counter, operation: int, reason: str = "mistake") -> str:
+    return reversal.reverse(operation, reason, staff=counter.staff, op_id=new_op_id())
+
+
+def payment_of(client: int) -> Operation:
+    return Operation.get(Operation.client == client, Operation.kind == OperationKind.PAYMENT)
+
+
+def test_cancelling_a_payment_makes_its_sales_unpaid_again(counter: Counter) -> None:
+    client = counter.client()
+    sale = counter.sell(client, 5_000)
+    counter.pay(client, 5_000)
+    reverse(counter, payment_of(client).id)
+    assert counter.owes(client) == (5_000, 0, 5_000)
+    assert [item.operation for item in open_items.debits(client)] == [sale.id]
+    assert sum(row.amount for row in Posting.select().where(Posting.account.in_(TILL))) == 0
+
+
+def test_a_cancelled_payment_takes_its_discount_with_it(counter: Counter) -> None:
+    """INV-16"""
+    client = counter.client()
+    counter.sell(client, 5_000)
+    counter.pay(client, 4_500, discount=Centimes(500))
+    reverse(counter, payment_of(client).id)
+    assert counter.owes(client) == (5_000, 0, 5_000)
+
+
+def test_a_discount_is_not_cancelled_without_its_payment(counter: Counter) -> None:
+    client = counter.client()
+    counter.sell(client, 5_000)
+    counter.pay(client, 4_500, discount=Centimes(500))
+    discount = Operation.get(Operation.kind == OperationKind.DISCOUNT)
+    with pytest.raises(CannotReverse):
+        reverse(counter, discount.id)
+
+
+def test_cancelling_a_sale_makes_what_was_paid_an_avoir(counter: Counter) -> None:
+    client = counter.client()
+    sale = counter.sell(client, 5_000)
+    counter.pay(client, 3_000)
+    reverse(counter, sale.id)
+    assert counter.owes(client) == (0, 3_000, -3_000)
+
+
+def test_an_operation_is_cancelled_once(counter: Counter) -> None:
+    client = counter.client()
+    sale = counter.sell(client, 5_000)
+    number = reverse(counter, sale.id)
+    with pytest.raises(AlreadyReversed) as refused:
+        reverse(counter, sale.id)
+    assert refused.value.by == number
+
+
+def test_a_cancellation_is_not_cancelled(counter: Counter) -> None:
+    client = counter.client()
+    reverse(counter, counter.sell(client, 5_000).id)
+    opposite = Operation.get(Operation.kind == OperationKind.REVERSAL)
+    with pytest.raises(CannotReverse):
+        reverse(counter, opposite.id)
+
+
+def test_a_cancellation_says_why(counter: Counter) -> None:
+    client = counter.client()
+    sale = counter.sell(client, 5_000)
+    with pytest.raises(Missing):
+        reverse(counter, sale.id, " ")
+
+
+def test_the_same_cancellation_twice_is_one(counter: Counter) -> None:
+    """INV-20"""
+    client = counter.client()
+    sale = counter.sell(client, 5_000)
+    op_id = new_op_id()
+    numbers = {reversal.reverse(sale.id, "mistake", staff=counter.staff, op_id=op_id) for _ in range(2)}
+    assert len(numbers) == 1
+
+
+def test_what_was_paid_again_before_the_cancellation_leaves_no_day_overpaid(counter: Counter) -> None:
+    """INV-05, INV-10: paid on the 1st, cancelled on the 10th, paid again with a date of the 5th"""
+    client = counter.client()
+    with clock.stopped_at(NOW - timedelta(days=10)):
+        counter.sell(client, 1_000)
+        counter.pay(client, 1_000)
+    reverse(counter, payment_of(client).id)
+    counter.pay(client, 1_000, day=clock.today() - timedelta(days=5))
+    for back in range(12):
+        then = open_items.position(client, at=clock.today() - timedelta(days=back))
+        assert min(then.unpaid, then.credit) >= 0, back
+    assert doctor.examine() == []
+    assert counter.owes(client) == (0, 0, 0)
+
+
+def test_cancelled_and_entered_again_it_is_as_before(counter: Counter) -> None:
+    """INV-03: an operation and its cancellation restore every derived number"""
+    client = counter.client()
+    counter.sell(client, 2_000)
+    counter.advance(client, 700)
+    before = counter.owes(client), open_items.debits(client), open_items.credits(client)
+    counter.pay(client, 1_500, credit_used=Centimes(0), discount=Centimes(100))
+    reverse(counter, payment_of(client).id)
+    assert (
+        counter.owes(client),
+        *(
+            [(item.operation, item.open) for item in items]
+            for items in (open_items.debits(client), open_items.credits(client))
+        ),
+    ) == (before[0], *([(item.operation, item.open) for item in items] for items in before[1:]))

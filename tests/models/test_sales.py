@@ -1,0 +1,153 @@
+"""Sales: lines, totals, what is paid at once (INV-01, INV-10, INV-44)."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.money import open_items
+from models.money.ledger import InTheFuture, Operation
+from models.people import clients
+from models.people.trail import new_op_id
+from models.refusals import ControlCharacters, Refused
+from models.trade import sales
+from models.trade.catalogue import Product
+from models.trade.sales import DiscountForbidden, EmptySale, NewLine, PaidTooMuch, ProductGone, Sale, SaleLine
+from models.values import Centimes
+from tests.models.conftest import Counter
+
+
+def test_a_sale_on_credit_is_unpaid(counter: Counter) -> None:
+    client = counter.client()
+    sale = counter.sell(client, 2_500)
+    assert [(item.number, item.open) for item in open_items.debits(client)] == [(sale.number, 2_500)]
+
+
+def test_a_sale_paid_at_once_is_settled_on_its_own_day(counter: Counter) -> None:
+    """INV-05: also when it was entered later"""
+    client, day = counter.client(), date(2026, 11, 2)
+    counter.sell(client, 2_500, day=day, cash=1_000, card=1_500)
+    assert open_items.position(client, at=day) == open_items.Position(Centimes(0), Centimes(0))
+
+
+def test_a_sale_partly_paid_keeps_its_rest(counter: Counter) -> None:
+    client = counter.client()
+    counter.sell(client, 2_500, cheque=1_000)
+    assert counter.owes(client) == (1_500, 0, 1_500)
+
+
+def test_lines_are_rounded_once_each_and_add_up(counter: Counter) -> None:
+    """INV-10: 3 × 33,33 less 10 %, and a third of 9,99"""
+    client = counter.client()
+    lines = [NewLine(counter.product(3_333), 3_000, 1_000), NewLine(counter.product(999), 333)]
+    sale = sales.sell(client, lines, staff=counter.staff, op_id=new_op_id())
+    amounts = [line.amount for line in SaleLine.select().order_by(SaleLine.position)]
+    assert amounts == [8_999, 333]
+    assert counter.owes(client)[0] == sum(amounts)
+    assert Sale.get_by_id(sale.id).client_name == "Martinez Jeanne"
+
+
+@given(price=st.integers(0, 10**7), quantity=st.integers(1, 10**6), discount=st.integers(0, 10_000))
+def test_a_line_is_within_a_centime_of_its_exact_price(price: int, quantity: int, discount: int) -> None:
+    exact = price * quantity * (10_000 - discount) / 10_000_000
+    amount = sales.line_amount(price, quantity, discount)
+    assert abs(amount - exact) <= 1
+    assert amount >= 0
+
+
+@pytest.mark.parametrize(
+    ("lines", "refusal"),
+    [
+        ([], EmptySale),
+        ([NewLine(0)], ProductGone),
+        ([NewLine(1, 0)], EmptySale),
+        ([NewLine(1, -1_000)], EmptySale),
+        ([NewLine(1, 1_000, 10_000)], EmptySale),
+        ([NewLine(1, 1_000, 10_001)], Refused),
+        ([NewLine(1, 1_000, -1)], Refused),
+    ],
+)
+def test_a_senseless_sale_is_refused(counter: Counter, lines: list[NewLine], refusal: type) -> None:
+    client = counter.client()
+    counter.product(1_000)
+    with pytest.raises(refusal):
+        sales.sell(client, lines, staff=counter.staff, op_id=new_op_id())
+    assert Operation.select().count() == 0
+
+
+def test_more_money_than_the_total_is_refused(counter: Counter) -> None:
+    client = counter.client()
+    with pytest.raises(PaidTooMuch):
+        counter.sell(client, 1_000, cash=600, card=500)
+
+
+def test_negative_money_is_refused(counter: Counter) -> None:
+    client = counter.client()
+    with pytest.raises(Refused):
+        counter.sell(client, 1_000, cash=-600)
+    assert Operation.select().count() == 0
+
+
+def test_a_sale_is_not_paid_with_an_avoir_in_the_same_stroke(counter: Counter) -> None:
+    """The avoir is used by a payment: a sale takes money only"""
+    client = counter.client()
+    counter.advance(client, 1_000)
+    with pytest.raises(Refused):
+        counter.sell(client, 1_000, credit=1_000)
+
+
+def test_a_product_no_longer_sold_is_refused(counter: Counter) -> None:
+    client, product = counter.client(), counter.product(1_000)
+    Product.update(active=False).execute()
+    with pytest.raises(ProductGone):
+        sales.sell(client, [NewLine(product)], staff=counter.staff, op_id=new_op_id())
+
+
+def test_a_regulated_price_is_not_lowered(counter: Counter) -> None:
+    client, product = counter.client(), counter.product(1_000, regulated=True)
+    with pytest.raises(DiscountForbidden):
+        sales.sell(client, [NewLine(product, discount=100)], staff=counter.staff, op_id=new_op_id())
+
+
+def test_a_sale_is_never_dated_tomorrow(counter: Counter) -> None:
+    client = counter.client()
+    with pytest.raises(InTheFuture):
+        counter.sell(client, 1_000, day=date(2026, 11, 13))
+
+
+def test_a_note_with_escape_sequences_is_refused(counter: Counter) -> None:
+    client = counter.client()
+    with pytest.raises(ControlCharacters):
+        sales.sell(
+            client, [NewLine(counter.product(5))], note="\x1b[2J", staff=counter.staff, op_id=new_op_id()
+        )
+
+
+def test_a_document_keeps_the_name_it_was_issued_to(counter: Counter) -> None:
+    """INV-44"""
+    client = counter.client("Martinez", "Jeanne")
+    sale = counter.sell(client, 1_000)
+    row = clients.get(client)
+    married = clients.ClientFields(last_name="Alami", first_name="Jeanne")
+    clients.edit(client, married, version=row.version, staff=counter.staff, op_id=new_op_id())
+    assert Sale.get_by_id(sale.id).client_name == "Martinez Jeanne"
+
+
+def test_the_same_sale_twice_is_one(counter: Counter) -> None:
+    """INV-20"""
+    client, lines, op_id = counter.client(), [NewLine(counter.product(700))], new_op_id()
+    sold = {sales.sell(client, lines, staff=counter.staff, op_id=op_id).number for _ in range(2)}
+    assert len(sold) == 1
+    assert counter.owes(client) == (700, 0, 700)
+
+
+def test_numbers_run_without_a_hole_through_refusals(counter: Counter) -> None:
+    client = counter.client(ceiling=Centimes(2_000))
+    numbers = []
+    for total in (500, 5_000, 600, 9_000, 700):
+        try:
+            numbers.append(counter.sell(client, total).number)
+        except Refused:
+            continue
+    assert numbers == ["V-2026-00001", "V-2026-00002", "V-2026-00003"]
