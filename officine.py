@@ -36,7 +36,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     _speak("")
     settings = configuration.read()
     _speak(settings.language)
-    options = parse(arguments, settings.database or configuration.default_database())
+    options = parse(arguments, settings.database)
     options.settings = settings
     return int(import_module(VERBS[options.verb]).run(options))
 
@@ -46,9 +46,8 @@ def _speak(language: str) -> None:
 
     try:
         speak(language)
-    except (
-        FileNotFoundError
-    ):  # the catalogues were not compiled: what the doctor will say, it says in English
+    except FileNotFoundError:
+        # The catalogues were not compiled: the doctor will say so, in English.
         speak("en")
 
 

@@ -1,25 +1,32 @@
-"""The settings of this machine: one small TOML file, and the environment above it. Read once, here."""
+"""The settings of this machine: one small TOML file, and the environment above it.
+
+    language = "fr"
+    database = "/srv/officine/officine.db"
+    theme = "light"
+
+    [keys]
+    "clients.create" = "f2,ctrl+n"
+
+The keys are read by the screens, which forgive mistakes. Here nothing is forgiven: who mistypes `database`
+must not find themselves in another pharmacy's.
+"""
 
 import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-FILE = "config.toml"
-DATABASE = "officine.db"
-_TEXTS = ("language", "database", "theme")
+from tui.folders import config_file
+
+_KEYS = "keys"
 
 
 class Configuration(NamedTuple):
-    """What is set on this machine; empty where nothing is, so that each reader has its own default.
-
-    `keys` gives other keys to commands, by the id of their binding: `{"fiche.pay": "p,f9"}`.
-    """
+    """What is set on this machine; empty where nothing is, so that each reader has its own default."""
 
     language: str = ""
     database: str = ""
     theme: str = ""
-    keys: Mapping[str, str] = {}
 
 
 def read(environment: Mapping[str, str] = os.environ) -> Configuration:
@@ -27,27 +34,13 @@ def read(environment: Mapping[str, str] = os.environ) -> Configuration:
 
     Raises `WrongSettings`.
     """
-    path = file()
+    path = config_file()
     found = _of_file(path) if path.is_file() else Configuration()
-    return found._replace(
+    return Configuration(
         language=environment.get("OFFICINE_LANG") or found.language,
         database=environment.get("OFFICINE_DATABASE") or found.database,
         theme=environment.get("OFFICINE_THEME") or found.theme,
     )
-
-
-def file() -> Path:
-    """Where the settings of this user are on this system."""
-    from platformdirs import user_config_path
-
-    return user_config_path("officine", appauthor=False) / FILE
-
-
-def default_database() -> str:
-    """Where the data of this user is on this system."""
-    from platformdirs import user_data_path
-
-    return str(user_data_path("officine", appauthor=False) / DATABASE)
 
 
 def _of_file(path: Path) -> Configuration:
@@ -57,8 +50,9 @@ def _of_file(path: Path) -> Configuration:
 
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise WrongSettings(str(path), str(error)) from error
+    content.pop(_KEYS, None)
     fault = _fault(content)
     if fault:
         raise WrongSettings(str(path), fault)
@@ -70,12 +64,8 @@ def _fault(content: Mapping[str, Any]) -> str:
     from locales import _
 
     for name, value in content.items():
-        if name == "keys":
-            values = list(value.values()) if isinstance(value, dict) else [value]
-        elif name in _TEXTS:
-            values = [value]
-        else:
+        if name not in Configuration._fields:
             return _("there is no setting “{name}”").format(name=name)
-        if not all(isinstance(each, str) for each in values):
+        if not isinstance(value, str):
             return _("“{name}” must be a text between quotes").format(name=name)
     return ""

@@ -54,9 +54,7 @@ def _database() -> Iterator[Part]:
         (mode,) = current.database.execute_sql("PRAGMA journal_mode").fetchone()
         part = Part("sqlite", "SQLite", f"{sqlite3.sqlite_version}, journal_mode={mode}")
         if mode == "wal" and not wal_is_safe():
-            part.faults.append(
-                _("This SQLite can damage a database in WAL mode: update it.")
-            )
+            part.faults.append(_("This SQLite can damage a database in WAL mode: update it."))
     else:
         (version,) = current.database.execute_sql("SHOW server_version").fetchone()
         part = Part("postgresql", "PostgreSQL", str(version))

@@ -66,7 +66,7 @@ def balance(centimes: int) -> str:
     """Doit 1 250,00 or Avoir 50,00: a balance is a word, never a sign."""
     if not centimes:
         return formats.amount(0)
-    return f"{_('Owes') if centimes > 0 else _('Credit')} {formats.amount(abs(centimes))}"
+    return f"{_('Owes') if centimes > 0 else _('In credit')} {formats.amount(abs(centimes))}"
 
 
 def complain(sentence: str) -> None:

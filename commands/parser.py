@@ -7,6 +7,7 @@ from typing import Any
 from commands.values import at_least_one, day, whole, words
 from commands.words import Parser
 from locales import _
+from tui.folders import default_database
 
 VERBS = {
     "": "commands.screens",
@@ -24,7 +25,7 @@ VERBS = {
 def parse(arguments: Sequence[str] | None, database: str) -> argparse.Namespace:
     """What was typed, with `database` where it does not say which. Leaves with 2 where it makes no sense."""
     options = _parser().parse_args(arguments)
-    options.database = options.database or database
+    options.database = options.database or database or str(default_database())
     options.verb = options.verb or ""
     return options
 

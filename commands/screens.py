@@ -1,5 +1,6 @@
 """No verb: the screens open."""
 
+import os
 import sys
 from argparse import Namespace
 
@@ -10,6 +11,8 @@ def run(options: Namespace) -> int:
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise NoTerminal
+    if options.settings.theme:
+        os.environ["OFFICINE_THEME"] = options.settings.theme
     connection.open_database(options.database)
     from tui.app import open_screens
 

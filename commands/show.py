@@ -77,7 +77,7 @@ def _as_text(row: Client, position: Position) -> Iterator[tuple[str, str]]:
     yield _("Alert"), row.alert
     yield _("Balance"), balance(row.balance)
     yield _("Unpaid"), formats.amount(position.unpaid)
-    yield _("Credit"), formats.amount(position.credit)
+    yield _("In credit"), formats.amount(position.credit)
     yield _("Ceiling"), _("none") if limit is None else formats.amount(limit)
 
 

@@ -5,17 +5,11 @@ from datetime import datetime
 from pathlib import Path
 
 from locales import _
+from tui.folders import state_folder
 
 LOG = "officine.log"
 _LIMIT = 1_000_000
 """Bytes after which the log starts anew, keeping the one before."""
-
-
-def state_folder() -> Path:
-    """Where this user's logs belong on this system."""
-    from platformdirs import user_state_path
-
-    return user_state_path("officine", appauthor=False)
 
 
 def write_down(error: BaseException) -> Path | None:

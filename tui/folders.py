@@ -1,0 +1,24 @@
+"""Where this user's settings, data and logs belong on this system."""
+
+from pathlib import Path
+
+
+def config_file() -> Path:
+    """The settings of this machine; the command line and the screens each read their part of it."""
+    from platformdirs import user_config_path
+
+    return user_config_path("officine", appauthor=False) / "config.toml"
+
+
+def default_database() -> Path:
+    """The database, where nothing says another one."""
+    from platformdirs import user_data_path
+
+    return user_data_path("officine", appauthor=False) / "officine.db"
+
+
+def state_folder() -> Path:
+    """Logs, and what is remembered between two starts."""
+    from platformdirs import user_state_path
+
+    return user_state_path("officine", appauthor=False)
