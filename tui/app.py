@@ -16,8 +16,9 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from locales import _
+from models.people import first_start
 from models.store.connection import engine
-from tui import themes
+from tui import drafts, themes
 from tui.base import STYLES, Place
 from tui.doors import door
 from tui.failing import ForgivingApp
@@ -77,21 +78,33 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
     # ------------------------------------------------------------------ coming and going
 
     def get_default_screen(self) -> Screen[Any]:
-        return door("list") if self.session is not None else Screen(id="_default")
+        if self.session is not None:
+            return door("list")
+        return door("welcome" if first_start.is_new() else "login")
 
     def on_mount(self) -> None:
         self._listen_to_signals()
+        self._take_own_keys()
         self.set_interval(LOOK_EVERY, self.look)
-        if self.session is None:
-            self.run_worker(self._come_in(), exit_on_error=False)
 
-    async def _come_in(self) -> None:
-        """Welcome on an empty database, login, then the list."""
-        self.session = await self.push_screen_wait(door("login"))
-        if self.session is None:
-            self.leave()
-        else:
-            await self.push_screen(door("list"))
+    async def enter(self, session: Session) -> None:
+        """Somebody is at the desk: the client list takes the place of the screen that asked who."""
+        self.session = session
+        await self.switch_screen(door("list"))
+        if isinstance(self.screen, Place):
+            drafts.offer(self.screen)
+
+    def _take_own_keys(self) -> None:
+        """Reads the user's key map; only who has a file pays for it."""
+        from tui import keymap
+
+        file = keymap.config_file()
+        if not file.exists():
+            return
+        own = keymap.read(file)
+        self.set_keymap(own.keys)
+        if own.faults:
+            self.call_after_refresh(self.warn, "\n".join(own.faults))
 
     @property
     def staff(self) -> int:

@@ -52,6 +52,8 @@ __all__ = [
     "TextField",
 ]
 
+_ENTER = ("enter", "ctrl+j")
+"""Enter typed before the terminal is ours arrives as a line feed, which is Ctrl+J."""
 WIDE = 110
 """From this many cells on, a form with groups stands in two columns."""
 _ONE_COLUMN = 10
@@ -62,7 +64,6 @@ class Form(Vertical):
     """Fields, what was typed into them, and what is wrong with it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,ctrl+j", "next", show=False),
         Binding("down", "move(1)", show=False),
         Binding("up", "move(-1)", show=False),
         Binding("pagedown", "turn(1)", show=False),
@@ -184,7 +185,7 @@ class Form(Vertical):
         line = self._lines.get(name)
         if line is None or not line.display:
             return False
-        line.fault = sentence
+        line.say(sentence)
         self.go_to(name)
         return True
 
@@ -200,7 +201,7 @@ class Form(Vertical):
 
     def clear_faults(self) -> None:
         for line in self._lines.values():
-            line.fault = ""
+            line.say("")
 
     def aside(self, name: str, text: str) -> None:
         """Says something quietly at the right of a field."""
@@ -236,7 +237,14 @@ class Form(Vertical):
     def action_move(self, step: int) -> None:
         self._step(step)
 
-    def action_next(self) -> None:
+    def on_key(self, event: events.Key) -> None:
+        # No binding: on the screen's key bar Enter bears the name of what the screen does at the end.
+        if event.key in _ENTER:
+            event.stop()
+            self.next()
+
+    def next(self) -> None:
+        """What Enter does."""
         if self._enter_submits or not self._step(1):
             self.post_message(self.Submitted(self))
 
@@ -256,7 +264,7 @@ class Form(Vertical):
     @on(Entry.Edited)
     def edited(self, event: Entry.Edited) -> None:
         event.stop()
-        self._lines[event.entry.field.name].fault = ""
+        self._lines[event.entry.field.name].edited()
         self.post_message(self.Changed(self, event.entry.field.name))
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
@@ -265,7 +273,7 @@ class Form(Vertical):
             try:
                 entry.tidy()
             except Refused as refused:
-                self._lines[entry.field.name].fault = explain(refused)
+                self._lines[entry.field.name].say(explain(refused))
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         firsts = list(_firsts(self._declared))

@@ -26,7 +26,7 @@ class FormDialog(Dialog[ScreenResultType]):
     """Whether Enter answers from any field, or goes to the next one and answers on the last."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "submit", N_("Confirm"), id="dialog.submit"),
+        Binding("enter,ctrl+s", "submit", N_("Confirm"), id="dialog.submit"),
     ]
 
     def fields(self) -> Sequence[Field | Group]:

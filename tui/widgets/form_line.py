@@ -1,5 +1,7 @@
 """One line of a form: the label, the field, what is beside it, and what is wrong with it."""
 
+from typing import Any
+
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -40,12 +42,23 @@ class Line(Horizontal):
         self._label_width = label_width
         self._fault: Fault | None = None
         self._aside: Static | None = None
+        self._wrong: Any = None
 
     def compose(self) -> ComposeResult:
         label = Static(_(self.field.label), markup=False, classes="label")
         label.styles.width = self._label_width
         yield label
         yield self.entry
+
+    def say(self, sentence: str) -> None:
+        """Says what is wrong with what stands in the field; nothing where it is empty."""
+        self._wrong = self.entry.typed
+        self.fault = sentence
+
+    def edited(self) -> None:
+        """Something else was typed: what was wrong may be right now."""
+        if self.entry.typed != self._wrong:
+            self.fault = ""
 
     async def watch_fault(self, sentence: str) -> None:
         self.set_class(bool(sentence), "-wrong")

@@ -1,0 +1,104 @@
+"""Beginning with one's own pharmacy: who it is, and the first person who works there."""
+
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from locales import N_, _
+from locales.sentences import explain
+from models.people import first_start
+from models.people.ice import plausible_ice
+from models.people.staff import CodeTooShort, check_code
+from models.people.trail import new_op_id
+from models.refusals import Missing, Refused
+from models.store.settings import Pharmacy
+from tui.base import Desk
+from tui.last_login import remember_name
+from tui.session import Session
+from tui.widgets.form import CodeField, Form, Group, PhoneField, TextField
+
+FIELDS = (
+    Group(N_("The pharmacy")),
+    TextField("pharmacy", N_("Name"), N_("as on your documents"), required=True),
+    TextField("address", N_("Address")),
+    TextField("city", N_("City")),
+    PhoneField("phone", N_("Phone"), "05 37 12 34 56"),
+    TextField("ice", N_("ICE"), N_("15 digits, may wait"), width=20),
+    Group(N_("First member of staff")),
+    TextField("name", N_("Name"), required=True),
+    CodeField("code", N_("Code"), N_("4 characters or more"), required=True, width=24),
+    CodeField("again", N_("Code again"), required=True, width=24),
+)
+
+
+class FoundingDesk(Desk[Session | None]):
+    """Asks for it all and establishes the pharmacy. Its answer is who is at the desk now."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s,f2", "save", N_("Begin"), id="founding.save", tooltip=N_("Create the pharmacy")),
+        Binding("escape", "back", N_("Back"), id="founding.back"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._op_id = new_op_id()
+
+    def content(self) -> ComposeResult:
+        with Vertical(classes="threshold"):
+            yield Static(_("Start with my pharmacy"), markup=False, classes="title after")
+            yield Form(FIELDS)
+
+    @property
+    def form(self) -> Form:
+        return self.query_one(Form)
+
+    @on(Form.Changed)
+    def look_at_ice(self, event: Form.Changed) -> None:
+        if event.name == "ice":
+            typed = self.form.value("ice", "")
+            doubtful = typed and not plausible_ice(typed)
+            self.form.aside("ice", _("To be checked: an ICE has 15 digits.") if doubtful else "")
+
+    @on(Form.Submitted)
+    def action_save(self) -> None:
+        values = self.form.read()
+        if values is None or not self._codes_agree(values):
+            return
+        pharmacy = Pharmacy(
+            name=values["pharmacy"],
+            address=values["address"],
+            city=values["city"],
+            phone=values["phone"],
+            ice=values["ice"],
+        )
+        member = self.attempt(
+            first_start.establish, pharmacy, values["name"], values["code"], op_id=self._op_id
+        )
+        if member is not None:
+            remember_name(member.name)
+            self.dismiss(Session(member.id, member.name, pharmacy.name))
+
+    def refuse(self, refused: Refused) -> None:
+        if isinstance(refused, CodeTooShort):
+            self.form.fault("code", explain(refused))
+        elif not self.form.refuse(refused):
+            super().refuse(refused)
+
+    def action_back(self) -> None:
+        self.dismiss(None)
+
+    def _codes_agree(self, values: dict[str, Any]) -> bool:
+        try:
+            check_code(values["code"])
+        except (CodeTooShort, Missing) as refused:
+            self.refuse(refused)
+            return False
+        if values["code"] != values["again"]:
+            self.form.put("again", "")
+            self.form.fault("again", _("The two codes differ. Type the second one again."))
+            return False
+        return True

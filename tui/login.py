@@ -1,0 +1,111 @@
+"""Who is at the desk: a name, a code, Enter. Nothing about any client is read before."""
+
+import asyncio
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from locales import N_, _
+from models.people import staff
+from models.people.folding import fold
+from models.people.staff import Member
+from models.refusals import Refused
+from models.store import settings
+from models.store.connection import own_connection
+from tui.base import Desk, asking
+from tui.last_login import last_name, remember_name
+from tui.session import Session
+from tui.widgets.form import ChoiceField, CodeField, Field, Form, Option
+
+
+class LoginDesk(Desk[None]):
+    """The first screen of every day: with one member of staff it is the code and Enter."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "enter", N_("Log in"), id="login.enter", tooltip=N_("With this name and this code")),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pharmacy = settings.pharmacy()
+        self._members = staff.members()
+
+    def content(self) -> ComposeResult:
+        with Vertical(classes="threshold"):
+            yield Static(self._pharmacy.name or "Officine", markup=False, classes="title")
+            yield Static(self._pharmacy.city, markup=False, classes="quiet")
+            yield Form(tuple(self._fields()), {"who": self._expected()})
+            yield Static(self._shown_code(), markup=False, classes="quiet")
+
+    def on_mount(self) -> None:
+        if len(self._members) == 1 or settings.is_demonstration() or self._known():
+            self.form.go_to("code")
+
+    @property
+    def form(self) -> Form:
+        return self.query_one(Form)
+
+    def _fields(self) -> Iterator[Field]:
+        if len(self._members) > 1:
+            names = tuple(Option(member.name, member.name) for member in self._members)
+            yield ChoiceField("who", N_("Who"), options=names)
+        yield CodeField("code", N_("Code"), width=24)
+
+    def _known(self) -> Member | None:
+        """Who logged in here last."""
+        last = fold(last_name())
+        return next((member for member in self._members if fold(member.name) == last), None)
+
+    def _expected(self) -> str:
+        known = self._known()
+        if known is None and settings.is_demonstration():
+            known = _whose_code_is_shown(self._members)
+        return known.name if known else self._members[0].name if self._members else ""
+
+    def _shown_code(self) -> str:
+        """Only an example pharmacy says its code."""
+        if not settings.is_demonstration() or not self._members:
+            return ""
+        name = _whose_code_is_shown(self._members).name
+        sentence = _("Example pharmacy. {name}'s code is {code}.")
+        return sentence.format(name=name, code=settings.get("demonstration"))
+
+    @on(Form.Submitted)
+    @asking
+    async def action_enter(self) -> None:
+        if not self._members:
+            return
+        name = self.form.value("who") if len(self._members) > 1 else self._members[0].name
+        code = self.form.value("code")
+        if not code:
+            self.form.go_to("code")
+            return
+        try:
+            member = await asyncio.to_thread(_log_in, name, code)
+        except Refused as refused:
+            self.form.put("code", "")
+            self.refuse(refused)
+            return
+        remember_name(member.name)
+        await self.officine.enter(Session(member.id, member.name, self._pharmacy.name))
+
+    def refuse(self, refused: Refused) -> None:
+        from locales.sentences import explain
+
+        self.form.fault("code", explain(refused))
+
+
+def _log_in(name: str, code: str) -> Member:
+    """In a thread: checking a code takes long on purpose."""
+    with own_connection():
+        return staff.log_in(name, code)
+
+
+def _whose_code_is_shown(members: list[Member]) -> Member:
+    """The first one who was engaged."""
+    return min(members, key=lambda member: member.id)

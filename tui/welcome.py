@@ -1,0 +1,99 @@
+"""The first start on an empty database: look around an example pharmacy, or begin with one's own."""
+
+from typing import Any, ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from locales import N_, _, formats
+from models.people import staff
+from models.refusals import Refused
+from models.store.connection import own_connection
+from tui.base import Desk, Place, asking
+from tui.session import Session
+
+CLIENTS, SALES_EACH, SEED = 2000, 8, 1
+"""The example pharmacy is the one of `officine demo`."""
+
+
+class WelcomeDesk(Desk[None]):
+    """Two ways to begin."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", N_("Choose"), id="welcome.choose"),
+        Binding("down", "move(1)", show=False),
+        Binding("up", "move(-1)", show=False),
+    ]
+
+    def content(self) -> ComposeResult:
+        with Vertical(classes="threshold"):
+            yield Static("Officine", markup=False, classes="title")
+            yield Static(
+                _("This database is empty. How do you want to begin?"), markup=False, classes="quiet"
+            )
+            ways = OptionList(*_ways(), compact=True, markup=False)
+            ways.can_focus = False
+            yield ways
+
+    def on_mount(self) -> None:
+        self._ways.highlighted = 0
+
+    @property
+    def _ways(self) -> OptionList:
+        return self.query_one(OptionList)
+
+    def action_move(self, step: int) -> None:
+        self._ways.highlighted = ((self._ways.highlighted or 0) + step) % self._ways.option_count
+
+    @asking
+    async def action_choose(self) -> None:
+        if self._ways.highlighted == 0:
+            await self._discover()
+        else:
+            from tui.founding import FoundingDesk
+
+            session = await self.ask(FoundingDesk())
+            if session is not None:
+                await self.officine.enter(session)
+
+    async def _discover(self) -> None:
+        from tui.fiche.working import work
+
+        try:
+            session, code = await work(self, _("Making the example pharmacy"), _fill)
+        except Refused as refused:
+            self.refuse(refused)
+            return
+        await self.officine.enter(session)
+        sentence = _("Example pharmacy. {name}'s code is {code}.")
+        desk = self.officine.screen
+        if isinstance(desk, Place):
+            desk.tell(sentence.format(name=session.name, code=code))
+
+
+def _fill(progress: Any) -> tuple[Session, str]:
+    """In a thread."""
+    from demo import fill
+
+    with own_connection():
+        made = fill(CLIENTS, SALES_EACH, SEED, progress)
+        member = next(member for member in staff.members() if member.name == made.staff)
+    return Session(member.id, member.name, made.pharmacy), made.code
+
+
+def _ways() -> list[Option]:
+    example = _("{number} invented clients, and two years of what they bought and paid.")
+    return [
+        _way(_("Discover with an example pharmacy"), example.format(number=formats.count(CLIENTS))),
+        _way(_("Start with my pharmacy"), _("Its name, and the first person who will work here.")),
+    ]
+
+
+def _way(name: str, explained: str) -> Option:
+    text = Text(name, "bold")
+    text.append(f"\n{explained}\n", "not bold")
+    return Option(text)
