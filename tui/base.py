@@ -51,6 +51,7 @@ class Place(Screen[ScreenResultType], inherit_bindings=False):
         ),
         Binding("ctrl+q,f10", "app.leave", N_("Quit"), id="quit", show=False, tooltip=N_("Leave Officine")),
         Binding("ctrl+c", "app.how_to_leave", show=False),
+        Binding("ctrl+l", "app.repaint", N_("Repaint the screen"), id="repaint", show=False),
         Binding("tab", "app.focus_next", N_("Next field"), id="focus.next", show=False),
         Binding("shift+tab", "app.focus_previous", N_("Previous field"), id="focus.previous", show=False),
     ]

@@ -18,7 +18,8 @@ from models.refusals import Refused
 
 _MOST = 5
 _WITHIN = 10.0
-"""More defects than `_MOST` in so many seconds: the screen itself cannot be painted, and we leave."""
+"""More defects than `_MOST` in so many seconds: the screen itself cannot be painted, and we leave;
+so we do where the first screen never came up."""
 
 
 class ForgivingApp(App[int]):
@@ -40,7 +41,7 @@ class ForgivingApp(App[int]):
         log = write_down(error)
         now = monotonic()
         self._told_at = (*(moment for moment in self._told_at if now - moment < _WITHIN), now)
-        if len(self._told_at) > _MOST or not self.screen_stack:
+        if len(self._told_at) > _MOST or not self._dom_ready:
             self.exit(1, return_code=1, message=sentence(log))
             return
         from tui.trouble import Trouble

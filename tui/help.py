@@ -20,11 +20,12 @@ class Help(Dialog[None]):
 
     def __init__(self, about: Screen[object]) -> None:
         super().__init__()
-        self._commands = commands(about.active_bindings.values())
+        self.page = _page(commands(about.active_bindings.values()))
+        """What is shown."""
 
     def content(self) -> ComposeResult:
         with VerticalScroll():
-            yield Static(_page(self._commands), markup=False)
+            yield Static(self.page, markup=False)
 
 
 def _page(every: list[Command]) -> Text:

@@ -7,7 +7,7 @@ was not told it may use more (COLORTERM does not travel over SSH) shows exactly 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,12 @@ def variables(tokens: Tokens) -> dict[str, str]:
     }
 
 
+_ANSI = BUILTIN_THEMES["ansi-dark"].variables
+"""What Textual's own style sheets ask of a theme in the terminal's colours."""
+
+
 def _theme(name: str, tokens: Tokens) -> Theme:
+    ansi = tokens.ground.startswith("ansi")
     return Theme(
         name=name,
         primary=tokens.accent,
@@ -174,8 +179,8 @@ def _theme(name: str, tokens: Tokens) -> Theme:
         surface=tokens.ground,
         panel=tokens.panel,
         dark=name != "light",
-        ansi=tokens.ground.startswith("ansi"),
-        variables=variables(tokens),
+        ansi=ansi,
+        variables={**(_ANSI if ansi else {}), **variables(tokens)},
     )
 
 
