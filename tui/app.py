@@ -11,7 +11,7 @@ from textual import events
 from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.driver import Driver
-from textual.filter import LineFilter, NoColor
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -59,8 +59,8 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
         self._refresh_truecolor_filter(self.ansi_theme)
         self.set_class(self.current_theme.dark, "-dark-mode", update=False)
         self.set_class(not self.current_theme.dark, "-light-mode", update=False)
-        if theme == "none" and not self.no_color:
-            self._filters.append(NoColor())
+        if theme == "none":
+            self._filters = [*(each for each in self._filters if not isinstance(each, Monochrome)), NoColor()]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return themes.variables(themes.DARK)
@@ -84,7 +84,7 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
 
     def on_mount(self) -> None:
         self._listen_to_signals()
-        self._take_own_keys()
+        self.call_after_refresh(self._take_own_keys)
         self.set_interval(LOOK_EVERY, self.look)
 
     async def enter(self, session: Session) -> None:
@@ -96,9 +96,9 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
 
     def _take_own_keys(self) -> None:
         """Reads the user's key map; only who has a file pays for it."""
-        from tui import keymap
+        from tui import folders, keymap
 
-        file = keymap.config_file()
+        file = folders.config_file()
         if not file.exists():
             return
         own = keymap.read(file)
