@@ -88,9 +88,9 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
         self.set_interval(LOOK_EVERY, self.look)
 
     async def enter(self, session: Session) -> None:
-        """Somebody is at the desk: the client list takes the place of the screen that asked who."""
+        """Somebody is at the desk: the client list covers the screen that asked who."""
         self.session = session
-        await self.switch_screen(door("list"))
+        await self.push_screen(door("list"))
         if isinstance(self.screen, Place):
             drafts.offer(self.screen)
 

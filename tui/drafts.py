@@ -53,8 +53,7 @@ class DraftDialog(Dialog[str]):
         return _("Not finished ({number})").format(number=formats.count(self._waiting))
 
     def content(self) -> ComposeResult:
-        typed = self._draft.content.get("typed", {})
-        name = f"{typed.get('last_name', '')} {typed.get('first_name', '')}".strip() or _("no name yet")
+        name = self._draft.content["name"] or _("no name yet")
         sentence = _("A new client, {name}") if not self._draft.subject else _("Changes to {name}")
         yield Static(sentence.format(name=name), markup=False)
         yield Static(formats.moment(self._draft.at), markup=False, classes="quiet")

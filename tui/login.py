@@ -91,6 +91,7 @@ class LoginDesk(Desk[None]):
             self.form.put("code", "")
             self.refuse(refused)
             return
+        self.form.put("code", "")
         remember_name(member.name)
         await self.officine.enter(Session(member.id, member.name, self._pharmacy.name))
 

@@ -1,0 +1,82 @@
+"""Two people changed the same fiche: what both wrote, side by side, and whose stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from locales import _
+from models.people.clients import ClientFields
+from tui.clients.fields import field_named
+from tui.widgets.fields import CheckField, ChoiceField, Field, Group, Option, TypedField
+from tui.widgets.form_dialog import FormDialog
+
+MINE, THEIRS = "mine", "theirs"
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """What three versions of a fiche make: the one we began with, ours, and the one that is saved now."""
+
+    values: ClientFields
+    """Each field as whoever changed it wrote it; ours where both did."""
+    conflicts: tuple[str, ...]
+    """The fields that both changed, and not alike."""
+    taken: tuple[str, ...]
+    """The fields that only the others changed."""
+
+
+def merge(base: ClientFields, mine: ClientFields, theirs: ClientFields) -> Merge:
+    """Puts two people's changes together."""
+    values: dict[str, Any] = {}
+    conflicts, taken = [], []
+    for name in ClientFields.__dataclass_fields__:
+        began, ours, now = getattr(base, name), getattr(mine, name), getattr(theirs, name)
+        values[name] = now if ours == began else ours
+        if ours != began and now not in (began, ours):
+            conflicts.append(name)
+        elif ours == began and now != began:
+            taken.append(name)
+    return Merge(ClientFields(**values), tuple(conflicts), tuple(taken))
+
+
+class ConflictDialog(FormDialog[dict[str, str]]):
+    """Whose value stands, field by field: `mine` or `theirs` by the field's name."""
+
+    ENTER_SUBMITS = True
+
+    def __init__(self, by: str, conflicts: Sequence[str], mine: ClientFields, theirs: ClientFields) -> None:
+        super().__init__()
+        self._by = by or _("Somebody")
+        self._conflicts = conflicts
+        self._mine = mine
+        self._theirs = theirs
+
+    def heading(self) -> str:
+        return _("{name} changed this client meanwhile").format(name=self._by)
+
+    def fields(self) -> Sequence[Field | Group]:
+        return [self._choice(name) for name in self._conflicts]
+
+    def answer(self, values: dict[str, Any]) -> dict[str, str]:
+        return values
+
+    def _choice(self, name: str) -> ChoiceField:
+        field = field_named(name)
+        mine, theirs = (_shown(field, getattr(values, name)) for values in (self._mine, self._theirs))
+        sides = (
+            Option(MINE, _("mine: {value}").format(value=mine)),
+            Option(THEIRS, _("theirs: {value}").format(value=theirs)),
+        )
+        return ChoiceField(name, field.label, options=sides)
+
+
+def _shown(field: Field, value: Any) -> str:
+    if isinstance(field, TypedField):
+        text = field.show(value)
+    elif isinstance(field, ChoiceField):
+        text = next((option.label for option in field.options if option.value == value), "")
+    elif isinstance(field, CheckField):
+        text = _("yes") if value else _("no")
+    else:
+        text = str(value or "")
+    return text or "–"

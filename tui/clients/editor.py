@@ -1,0 +1,261 @@
+"""Creating and editing a client: what is typed, checked, compared, saved; nothing typed is ever lost."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Static
+
+from locales import N_, _, formats, words
+from models.people import clients, drafts, duplicates
+from models.people.client_table import ClientKind
+from models.people.clients import ChangedMeanwhile, ClientFields, Saved
+from models.people.trail import new_op_id
+from models.refusals import Refused
+from models.store import settings
+from models.values import ZERO, Centimes
+from tui.base import Desk, asking
+from tui.clients.conflict import THEIRS, ConflictDialog, merge
+from tui.clients.duplicates import DuplicatesDialog
+from tui.clients.fields import editor_fields
+from tui.clients.unsaved import Leaving, UnsavedDialog
+from tui.doors import door
+from tui.drafts import EDITOR
+from tui.widgets.form import Form
+
+
+class EditorDesk(Desk[int | None]):
+    """One client's fields. Its answer is the client who was saved, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s,f9", "save", N_("Save"), id="editor.save", tooltip=N_("Save and go back")),
+        Binding(
+            "f2", "save_new", N_("Save & new"), id="editor.save_new", tooltip=N_("Save, then the next one")
+        ),
+        Binding("f5", "apply", N_("Apply"), id="editor.apply", tooltip=N_("Save and stay here")),
+        Binding(
+            "escape", "quit", N_("Leave"), id="editor.quit", tooltip=N_("Asks where something is not saved")
+        ),
+    ]
+
+    def __init__(self, client: int | None, *, draft: Mapping[str, Any] | None = None) -> None:
+        """`client` None creates one; `draft` is what `keep_draft` kept. Raises `NoSuchClient`."""
+        super().__init__()
+        self.client = client
+        self._answer: int | None = None
+        self._drafted = draft is not None
+        self._draft = draft
+        self._draft_subject = "" if client is None else str(client)
+        self._accepted: frozenset[int] = frozenset()
+        self._op_id = new_op_id()
+        self._read(draft)
+
+    def _read(self, draft: Mapping[str, Any] | None = None) -> None:
+        """What the fiche holds; with a draft, what it held when the draft was begun."""
+        self._balance = ZERO
+        self._base, self._version = ClientFields(), 0
+        if self.client is not None:
+            row = clients.get(self.client)
+            self._balance = Centimes(row.balance)
+            self._base, self._version = clients.fields_of(row), row.version
+        if draft is not None and draft.get("base"):
+            began = dict(draft["base"])
+            self._base = ClientFields(**began | {"kind": ClientKind(began["kind"])})
+            self._version = draft["version"]
+
+    # ------------------------------------------------------------------ what is shown
+
+    def content(self) -> ComposeResult:
+        with Horizontal(classes="topline"):
+            yield Static(markup=False, classes="title")
+            yield Static(markup=False, classes="who")
+        yield Form(editor_fields(), asdict(self._base))
+
+    def on_mount(self) -> None:
+        if self._draft is not None:
+            self.form.retype(self._draft["typed"])
+        self._entitle()
+        self._explain_ceiling()
+
+    @property
+    def form(self) -> Form:
+        return self.query_one(Form)
+
+    def _entitle(self) -> None:
+        name = f"{self._base.last_name} {self._base.first_name}".strip()
+        title = _("New client") if self.client is None else _("Edit {name}").format(name=name)
+        who = "" if self.client is None else f"{words.balance(self._balance)} · {self._base.code}"
+        self.query_one(".title", Static).update(title)
+        self.query_one(".who", Static).update(who)
+
+    @on(Form.Changed)
+    def changed(self, event: Form.Changed) -> None:
+        if event.name == "ceiling":
+            self._explain_ceiling()
+
+    def _explain_ceiling(self) -> None:
+        """Empty, 0 and too low each say what they mean."""
+        ceiling = self.form.value("ceiling", ...)
+        if ceiling is ...:
+            text = ""
+        elif ceiling is None:
+            default = settings.default_ceiling()
+            shown = _("none") if default is None else formats.amount(default)
+            text = _("the pharmacy's: {amount}").format(amount=shown)
+        elif ceiling < self._balance:
+            text = _("below the debt of {amount}").format(amount=formats.amount(self._balance))
+        else:
+            text = _("no credit at all") if ceiling == 0 else ""
+        self.form.aside("ceiling", text)
+
+    # ------------------------------------------------------------------ saving
+
+    @asking
+    async def action_save(self) -> None:
+        if await self._save() is not None:
+            self.dismiss(self._answer)
+
+    @asking
+    async def action_save_new(self) -> None:
+        saved = await self._save()
+        if saved is not None:
+            told = self._told(saved)
+            self.client = None
+            self._read()
+            self.form.settle(asdict(self._base))
+            self.form.go_to("last_name")
+            self._entitle()
+            self.tell(told)
+
+    @asking
+    async def action_apply(self) -> None:
+        saved = await self._save()
+        if saved is not None:
+            self._read()
+            self.form.settle(asdict(self._base))
+            self._entitle()
+            self._explain_ceiling()
+            self.tell(self._told(saved))
+
+    def _told(self, saved: Saved) -> str:
+        row = clients.get(saved.id)
+        return _("{name} is saved, code {code}.").format(name=clients.full_name(row), code=saved.code)
+
+    async def _save(self) -> Saved | None:
+        """Saves what was typed. None where it is not saved, after saying why."""
+        values = self._checked()
+        if values is None or not await self._accepts(values):
+            return None
+        while True:
+            try:
+                saved = self._write(values)
+                break
+            except ChangedMeanwhile as meanwhile:
+                merged = await self._merged(values, meanwhile)
+                if merged is None:
+                    return None
+                values = merged
+            except Refused as refused:
+                self.refuse(refused)
+                return None
+        self.client = self._answer = saved.id
+        self._op_id = new_op_id()
+        self._accepted = frozenset()
+        self._drop_draft()
+        return saved
+
+    def _checked(self) -> ClientFields | None:
+        """What was typed, in the shape that is kept. None after showing every field that is wrong."""
+        values, wrong = self.form.readable()
+        fields = ClientFields(**values)
+        wrong = clients.faults(fields) | wrong
+        if wrong:
+            self.form.faults(wrong)
+            return None
+        return clients.checked(fields)
+
+    async def _accepts(self, values: ClientFields) -> bool:
+        """Shows likely duplicates, once for the same ones; whether to go on."""
+        named = ("last_name", "first_name", "mobile", "work_phone", "home_phone")
+        if self.client is not None and all(getattr(values, n) == getattr(self._base, n) for n in named):
+            return True
+        rows = duplicates.likely(values, self.client)
+        if {row.id for row in rows} <= self._accepted:
+            return True
+        verdict = await self.ask(DuplicatesDialog(rows))
+        if verdict is None:
+            return False
+        if verdict.open is not None:
+            await self.ask(door("fiche", verdict.open.id, row=verdict.open))
+            return False
+        self._accepted = frozenset(row.id for row in rows)
+        return True
+
+    def _write(self, values: ClientFields) -> Saved:
+        staff = self.officine.staff
+        if self.client is None:
+            return clients.create(values, staff=staff, op_id=self._op_id)
+        return clients.edit(self.client, values, version=self._version, staff=staff, op_id=self._op_id)
+
+    async def _merged(self, mine: ClientFields, meanwhile: ChangedMeanwhile) -> ClientFields | None:
+        """Mine and theirs as one, after asking where both changed the same field; None where one gives up."""
+        if self.client is None:
+            return None
+        row = clients.get(self.client)
+        theirs = clients.fields_of(row)
+        merged = merge(self._base, mine, theirs)
+        values = merged.values
+        if merged.conflicts:
+            chosen = await self.ask(ConflictDialog(meanwhile.by, merged.conflicts, mine, theirs))
+            if chosen is None:
+                return None
+            kept = {name: getattr(theirs, name) for name, side in chosen.items() if side == THEIRS}
+            values = replace(values, **kept)
+        self._base, self._version = theirs, row.version
+        self.form.settle(asdict(theirs))
+        for name, value in asdict(values).items():
+            self.form.put(name, value)
+        return values
+
+    def refuse(self, refused: Refused) -> None:
+        if not self.form.refuse(refused):
+            super().refuse(refused)
+
+    # ------------------------------------------------------------------ leaving
+
+    @asking
+    async def action_quit(self) -> None:
+        if self.form.changed:
+            leaving = await self.ask(UnsavedDialog())
+            if leaving is None or (leaving is Leaving.SAVE and await self._save() is None):
+                return
+            if leaving is Leaving.KEEP:
+                self.keep_draft()
+            elif leaving is Leaving.DISCARD:
+                self._drop_draft()
+        self.dismiss(self._answer)
+
+    def keep_draft(self) -> None:
+        if not self.is_mounted or not self.form.changed:
+            return
+        typed = self.form.typed()
+        content = {
+            "name": f"{typed['last_name']} {typed['first_name']}".strip(),
+            "typed": {name: typed[name] for name in self.form.touched},
+            "base": asdict(self._base) if self.client is not None else None,
+            "version": self._version,
+        }
+        drafts.keep(self.officine.staff, EDITOR, self._subject, content)
+
+    def _drop_draft(self) -> None:
+        if self._drafted:
+            drafts.drop(self.officine.staff, EDITOR, self._draft_subject)
+            self._drafted = False
+
+    @property
+    def _subject(self) -> str:
+        return "" if self.client is None else str(self.client)

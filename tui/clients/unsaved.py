@@ -1,0 +1,43 @@
+"""Leaving a form in which something was typed."""
+
+from enum import Enum
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from locales import N_, _
+from tui.base import Dialog
+
+
+class Leaving(Enum):
+    """What becomes of what was typed."""
+
+    SAVE = "save"
+    DISCARD = "discard"
+    KEEP = "keep"
+
+
+class UnsavedDialog(Dialog[Leaving]):
+    """Asked by Esc; Esc again stays."""
+
+    HEADING = N_("Not saved")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,s", "answer('save')", N_("Save"), id="unsaved.save"),
+        Binding("d,delete", "answer('discard')", N_("Discard"), id="unsaved.discard"),
+        Binding(
+            "k,g",
+            "answer('keep')",
+            N_("Keep"),
+            id="unsaved.keep",
+            tooltip=N_("Offered again at your next login"),
+        ),
+        Binding("escape", "cancel", N_("Stay"), id="dialog.cancel"),
+    ]
+
+    def content(self) -> ComposeResult:
+        yield Static(_("What you typed is not saved yet."), markup=False)
+
+    def action_answer(self, answer: str) -> None:
+        self.dismiss(Leaving(answer))
