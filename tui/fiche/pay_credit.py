@@ -135,7 +135,7 @@ class PayCreditDialog(Dialog[Typed]):
         if self.form.value("mode") is PaymentMode.CREDIT:
             proposed = min(self._position.credit, self._position.unpaid - self._discount())
         else:
-            used = self.form.value("credit_used") or 0
+            used = self.form.value("credit_used") or 0 if self._position.credit else 0
             proposed = self._position.unpaid - used - self._discount()
         self._offered = Centimes(max(proposed, 0))
         self.form.put("amount", self._offered or None)
