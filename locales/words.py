@@ -16,7 +16,7 @@ _MODES = {
     "card": N_("Card"),
     "cheque": N_("Cheque"),
     "transfer": N_("Transfer"),
-    "credit": N_("Credit"),
+    "credit": N_("In credit"),
 }
 
 
@@ -34,7 +34,7 @@ def standing(balance: int) -> str:
     """`Doit`, `Avoir` or `Soldé`: a balance is a word before it is a colour (X1)."""
     if balance == 0:
         return _("Settled")
-    return _("Owes") if balance > 0 else _("Credit")
+    return _("Owes") if balance > 0 else _("In credit")
 
 
 def balance(centimes: int) -> str:

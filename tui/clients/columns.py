@@ -9,7 +9,7 @@ def balance_word(centimes: int) -> str:
     """`Doit`, `Avoir`, or nothing: a balance is a word before it is a colour."""
     if centimes > 0:
         return _("Owes")
-    return _("Credit") if centimes < 0 else ""
+    return _("In credit") if centimes < 0 else ""
 
 
 def balance_amount(centimes: int) -> str:

@@ -1,8 +1,8 @@
 """Cancelling a payment: a reversing operation, with a reason."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
@@ -11,15 +11,17 @@ from models.money import reversal
 from models.money.history import OperationRow
 from models.people.trail import new_op_id
 from models.refusals import Refused
-from tui.base import Dialog, Place
+from tui.base import Place
 from tui.insist import insist
-from tui.widgets.form import Form, TextField
+from tui.widgets.fields import TextField
+from tui.widgets.form_dialog import FormDialog
 
 
-class CancelPaymentDialog(Dialog[str]):
+class CancelPaymentDialog(FormDialog[str]):
     """Asks why. What the payment settled will be unpaid again; the dialog says so."""
 
     HEADING = N_("Cancel a payment")
+    FIELDS = (TextField("note", N_("Reason"), N_("unpaid cheque, wrong client…"), required=True),)
 
     def __init__(self, row: OperationRow, reason: str = "", refused: Refused | None = None) -> None:
         super().__init__()
@@ -27,26 +29,21 @@ class CancelPaymentDialog(Dialog[str]):
         self._reason = reason
         self._refused = refused
 
+    def start(self) -> Mapping[str, Any]:
+        return {"note": self._reason}
+
     def content(self) -> ComposeResult:
         sentence = _("{number}, {amount}. What it settled will be unpaid again.")
         text = sentence.format(number=self._row.number, amount=formats.amount(self._row.amount))
         yield Static(text, markup=False)
-        field = TextField("note", N_("Reason"), N_("unpaid cheque, wrong client…"), required=True)
-        yield Form((field,), {"note": self._reason}, enter_submits=True)
+        yield from super().content()
 
     def on_mount(self) -> None:
         if self._refused is not None:
             self.refuse(self._refused)
 
-    @on(Form.Submitted)
-    def answer(self) -> None:
-        values = self.query_one(Form).read()
-        if values is not None:
-            self.dismiss(values["note"])
-
-    def refuse(self, refused: Refused) -> None:
-        if not self.query_one(Form).refuse(refused):
-            super().refuse(refused)
+    def answer(self, values: dict[str, Any]) -> str:
+        return str(values["note"])
 
 
 async def cancel_payment(desk: Place[Any], row: OperationRow) -> None:

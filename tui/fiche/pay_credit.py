@@ -1,11 +1,12 @@
 """Payer crédit client, at the counter: `p`, then Enter takes the whole debt in cash (S0 7.5)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 
 from locales import N_, words
 from locales.sentences import explain
@@ -19,7 +20,7 @@ from models.people.trail import new_op_id
 from models.refusals import Refused
 from models.store import clock
 from models.values import ZERO, Centimes
-from tui.base import STYLES, Dialog, Place
+from tui.base import STYLES, Place
 from tui.fiche.payment_figures import PaymentFigures
 from tui.fiche.receipt import ReceiptDialog
 from tui.insist import insist
@@ -34,6 +35,7 @@ from tui.widgets.form import (
     Percentage,
     TextField,
 )
+from tui.widgets.form_dialog import FormDialog
 
 _FIELD_OF = {
     payments.NotEnoughCredit: "credit_used",
@@ -55,11 +57,15 @@ class Typed:
     texts: Mapping[str, Any]
 
 
-class PayCreditDialog(Dialog[Typed]):
-    """Amount, mode and the rest, with the figures underneath as one types."""
+class PayCreditDialog(FormDialog[Typed]):
+    """Amount, mode and the rest, with the figures underneath as one types. Enter pays from any field."""
 
     CSS_PATH = STYLES / "payment.tcss"
     HEADING = N_("Pay the client's debt")
+    ENTER_SUBMITS: ClassVar[bool] = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,ctrl+s", "submit", N_("Pay"), id="payment.pay", tooltip=N_("Take this payment")),
+    ]
 
     def __init__(self, client: int, again: Typed | None = None, refused: Refused | None = None) -> None:
         """`again` and `refused`: what was typed before, and why it could not be done."""
@@ -68,29 +74,33 @@ class PayCreditDialog(Dialog[Typed]):
         self._again = again
         self._refused = refused
         self._position = open_items.position(client)
+        self._offered = self._to_pay(PaymentMode.CASH, self._usable, ZERO)
+        """The amount last proposed: while it stands in the field, nobody typed one of their own."""
 
-    def content(self) -> ComposeResult:
-        yield Form(_fields(self._position), self._proposed(), enter_submits=True)
-        yield PaymentFigures(self._position)
+    @property
+    def _usable(self) -> Centimes:
+        """The avoir that can settle something."""
+        return min(self._position.credit, self._position.unpaid)
 
-    def _proposed(self) -> dict[str, Any]:
-        used = min(self._position.credit, self._position.unpaid)
+    def fields(self) -> Sequence[Field]:
+        return _fields(self._position)
+
+    def start(self) -> Mapping[str, Any]:
         return {
-            "amount": Centimes(self._position.unpaid - used) or None,
+            "amount": self._offered or None,
             "mode": PaymentMode.CASH,
-            "credit_used": Centimes(used) or None,
+            "credit_used": self._usable or None,
             "day": clock.today(),
         }
 
-    @property
-    def form(self) -> Form:
-        """The fields."""
-        return self.query_one(Form)
+    def content(self) -> ComposeResult:
+        yield from super().content()
+        yield PaymentFigures(self._position)
 
     def on_mount(self) -> None:
-        self._fit_to_mode()
         if self._again is not None:
             self.form.retype(self._again.texts)
+        self._fit_to_mode()
         self._tell()
         if self._refused is not None:
             self.refuse(self._refused)
@@ -103,24 +113,17 @@ class PayCreditDialog(Dialog[Typed]):
             self._propose_amount()
         self._tell()
 
-    @on(Form.Submitted)
-    def pay(self) -> None:
-        values = self.form.read()
-        if values is None:
-            return
+    def answer(self, values: dict[str, Any]) -> Typed:
         order = self._order(values)
-        try:
-            payments.split(self._position, order)
-        except Refused as refused:
-            self.refuse(refused)
-            return
-        self.dismiss(Typed(order, self.form.typed()))
+        payments.split(self._position, order)
+        return Typed(order, self.form.typed())
 
     def refuse(self, refused: Refused) -> None:
-        if not self.form.fault(_FIELD_OF.get(type(refused), "amount"), explain(refused)):
-            self.form.fault("amount", explain(refused))
+        if not self.form.fault(_FIELD_OF.get(type(refused), ""), explain(refused)):
+            super().refuse(refused)
 
     def _fit_to_mode(self) -> None:
+        """Shows the fields that mean something in this mode."""
         mode = self.form.value("mode")
         self.form.reveal("tendered", mode is PaymentMode.CASH)
         self.form.reveal("keep_change", mode is not PaymentMode.CREDIT)
@@ -130,21 +133,21 @@ class PayCreditDialog(Dialog[Typed]):
 
     def _propose_amount(self) -> None:
         """What is left to pay, until somebody typed an amount of their own."""
-        if self._amount_is_typed():
+        if (self.form.value("amount") or ZERO) != self._offered:
             return
-        if self.form.value("mode") is PaymentMode.CREDIT:
-            proposed = min(self._position.credit, self._position.unpaid - self._discount())
-        else:
-            used = self.form.value("credit_used") or 0 if self._position.credit else 0
-            proposed = self._position.unpaid - used - self._discount()
-        self._offered = Centimes(max(proposed, 0))
+        discount = self._discount(self.form.value("discount"))
+        self._offered = self._to_pay(
+            self.form.value("mode"), self.form.value("credit_used") or ZERO, discount
+        )
         self.form.put("amount", self._offered or None)
 
-    def _amount_is_typed(self) -> bool:
-        return self.form.value("amount", ZERO) != getattr(self, "_offered", self._proposed()["amount"])
+    def _to_pay(self, mode: PaymentMode, used: Centimes, discount: Centimes) -> Centimes:
+        left = max(self._position.unpaid - discount, 0)
+        if mode is PaymentMode.CREDIT:
+            return Centimes(min(self._position.credit, left))
+        return Centimes(max(left - used, 0))
 
-    def _discount(self, given: Any = None) -> Centimes:
-        value = self.form.value("discount") if given is None else given
+    def _discount(self, value: Centimes | Percentage | None) -> Centimes:
         return value.of(self._position.unpaid) if isinstance(value, Percentage) else value or ZERO
 
     def _tell(self) -> None:
@@ -157,7 +160,7 @@ class PayCreditDialog(Dialog[Typed]):
             mode=values["mode"],
             amount=values["amount"] or ZERO,
             tendered=values["tendered"],
-            discount=self._discount(values["discount"] or ZERO),
+            discount=self._discount(values["discount"]),
             credit_used=values.get("credit_used") or ZERO,
             keep_change=values["keep_change"],
             day=values["day"],

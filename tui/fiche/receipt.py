@@ -20,7 +20,9 @@ class ReceiptDialog(Dialog[None]):
 
     CSS_PATH = STYLES / "payment.tcss"
     HEADING = N_("Payment saved")
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "cancel", N_("Close"), id="receipt.close")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,escape", "cancel", N_("Close"), id="receipt.close")
+    ]
 
     def __init__(self, receipt: Receipt) -> None:
         super().__init__()

@@ -1,0 +1,92 @@
+"""What is said about a file of clients before and after it is imported, on screens and at the shell alike."""
+
+from collections.abc import Iterator
+
+from locales import N_, _, formats, ngettext
+from locales.sentences import explain
+from models.money.client_file import ClientFile, LineFault
+from models.money.client_import import Imported, Preview
+
+_DELIMITERS = {
+    ",": N_("separated by commas"),
+    ";": N_("separated by semicolons"),
+    "\t": N_("separated by tabs"),
+}
+_MARKS = {".": N_("decimal point"), ",": N_("decimal comma")}
+_COLUMNS = {1: N_("Name"), 2: N_("Balance")}
+
+
+def totals(of: Preview | Imported) -> str:
+    """1 842 clients, dette totale 215 300,50 DH"""
+    said = _("{clients}, total debt {debt} DH").format(
+        clients=_counted(ngettext("{count} client", "{count} clients", of.count), of.count),
+        debt=formats.amount(of.debt),
+    )
+    if of.credit:
+        said = _("{totals}, credits {credit} DH").format(totals=said, credit=formats.amount(of.credit))
+    return said
+
+
+def read_as(source: ClientFile) -> str:
+    """clients.csv · UTF-8 · séparé par des virgules …: so that a wrong guess is seen in time."""
+    said = [source.name, source.encoding, _(_DELIMITERS[source.delimiter]), _(_MARKS[source.decimal_mark])]
+    if source.titles:
+        said.append(_("first line: titles"))
+    if source.blank_lines:
+        said.append(
+            _counted(
+                ngettext("{count} blank line left out", "{count} blank lines left out", source.blank_lines),
+                source.blank_lines,
+            )
+        )
+    return " · ".join(said)
+
+
+def warnings(preview: Preview) -> Iterator[str]:
+    """What may be a mistake and is not forbidden: one sentence each."""
+    if preview.before is not None:
+        yield explain(preview.before)
+    if preview.known:
+        yield _counted(
+            ngettext(
+                "{count} name is already among the clients.",
+                "{count} names are already among the clients.",
+                preview.known,
+            ),
+            preview.known,
+        )
+    if preview.homonyms:
+        yield _counted(
+            ngettext(
+                "{count} line repeats a name of the file.",
+                "{count} lines repeat a name of the file.",
+                preview.homonyms,
+            ),
+            preview.homonyms,
+        )
+
+
+def errors(preview: Preview) -> str:
+    """That nothing will be imported, and how many errors there are."""
+    said = ngettext(
+        "{count} error: nothing is imported until the file is corrected.",
+        "{count} errors: nothing is imported until the file is corrected.",
+        preview.fault_count,
+    )
+    if len(preview.faults) < preview.fault_count:
+        said += " " + _("The first {shown} are below.").format(shown=formats.count(len(preview.faults)))
+    return _counted(said, preview.fault_count)
+
+
+def column(fault: LineFault) -> str:
+    """Which of the two columns is wrong, as the file's titles call it."""
+    return _(_COLUMNS[fault.column])
+
+
+def imported(done: Imported) -> str:
+    """What was done."""
+    return _("Imported: {totals}.").format(totals=totals(done))
+
+
+def _counted(sentence: str, count: int) -> str:
+    return sentence.format(count=formats.count(count))
