@@ -136,9 +136,8 @@ class PayCreditDialog(FormDialog[Typed]):
         if (self.form.value("amount") or ZERO) != self._offered:
             return
         discount = self._discount(self.form.value("discount"))
-        self._offered = self._to_pay(
-            self.form.value("mode"), self.form.value("credit_used") or ZERO, discount
-        )
+        used = self.form.value("credit_used") if self._position.credit else ZERO
+        self._offered = self._to_pay(self.form.value("mode"), used or ZERO, discount)
         self.form.put("amount", self._offered or None)
 
     def _to_pay(self, mode: PaymentMode, used: Centimes, discount: Centimes) -> Centimes:
