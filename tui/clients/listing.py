@@ -216,4 +216,6 @@ class ClientDesk(Desk[None]):
 
     @asking
     async def action_import(self) -> None:
-        await self.ask(door("importer"))
+        imported = await self.ask(door("importer"))
+        if imported:
+            self.tell(imported)
