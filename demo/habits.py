@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from demo.names import LARGE_ACCOUNTS
-from demo.people import FIRST_HOUSES
+from demo.people import houses
 from models.money.accounts import PaymentMode
 from models.people.client_table import ClientStatus
 
@@ -35,10 +34,10 @@ class Habit:
 
 def habits(count: int, chance: Random) -> list[Habit]:
     """As many as there are clients, in the order of `people.people`."""
-    houses = len(LARGE_ACCOUNTS) if count >= FIRST_HOUSES else 0
-    found = [_of_house(chance) for _ in range(houses)] + [_of_person(chance) for _ in range(count - houses)]
+    first = houses(count)
+    found = [_of_house(chance) for _ in range(first)] + [_of_person(chance) for _ in range(count - first)]
     few = min(FEW, max(1, count // 100)) if count >= 10 else 0
-    unusual = chance.sample(range(houses, count), 2 * few)
+    unusual = chance.sample(range(first, count), 2 * few)
     for number in unusual[:few]:
         _leaves(found[number], chance)
     for number in unusual[few:]:

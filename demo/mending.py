@@ -20,7 +20,7 @@ _BOUNCED = "Chèque revenu impayé"
 _MISTAKES = ("Saisi sur le mauvais client", "Montant mal saisi")
 _LET_OFF = ("Arrondi consenti", "Geste commercial", "Boîte reprise")
 _ADDED = ("Oubli de facturation", "Boîte délivrée non saisie")
-_PER_CLIENTS = 700
+_PER_CLIENTS = 500
 """One of each in a month for so many clients."""
 _TRIES = 5
 
@@ -37,7 +37,7 @@ class Mending:
     def close_month(self, days: Sequence[date]) -> None:
         """What happens once or twice a month."""
         self._counter.journal.flush()
-        for _ in range(1 + len(self._people) // _PER_CLIENTS):
+        for _ in range(int(len(self._people) / _PER_CLIENTS + self._chance.random())):
             for mend in (self._advance, self._let_off, self._add, self._pay_late):
                 client = self._somebody()
                 mend(client, days)

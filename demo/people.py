@@ -20,8 +20,7 @@ from models.people.clients import ClientFields
 from models.people.folding import fold
 from models.values import Centimes
 
-FIRST_HOUSES = 100
-"""From this many clients on, houses that buy for many are among them."""
+_PER_HOUSE = 100
 _INSURED = ("CNSS",) * 9 + ("CNOPS",) * 5 + ("AMO Tadamon",) * 3 + ("FAR", "CMIM", "MAMDA-MCMA", "RMA")
 _COMPOSED = ("Ait", "Ben", "Bou", "El", "Ou")
 _CEILINGS = (50_000, 100_000, 100_000, 150_000, 200_000, 300_000, 500_000)
@@ -43,15 +42,19 @@ _NOTES = (
 
 
 def people(count: int, organisms: Mapping[str, int], chance: Random) -> Iterator[ClientFields]:
-    """`count` clients. The first are houses, where there are enough clients to have some."""
-    houses = LARGE_ACCOUNTS if count >= FIRST_HOUSES else ()
-    for name in houses:
+    """`count` clients; the first are houses."""
+    for name in LARGE_ACCOUNTS[: houses(count)]:
         yield _house(name, chance)
-    for number in range(count - len(houses)):
+    for number in range(count - houses(count)):
         if number % 400 == 399:
             yield _pharmacy(PHARMACIES[number // 400 % len(PHARMACIES)], chance)
         else:
             yield _person(number, organisms, chance)
+
+
+def houses(count: int) -> int:
+    """How many of so many clients are houses that buy for many."""
+    return min(count // _PER_HOUSE, len(LARGE_ACCOUNTS))
 
 
 def _person(number: int, organisms: Mapping[str, int], chance: Random) -> ClientFields:

@@ -1,0 +1,157 @@
+"""The example pharmacy is believable, and every rule of the accounts holds in it."""
+
+from collections import Counter
+from datetime import timedelta
+from typing import Any
+
+import phonenumbers
+import pytest
+
+from demo import DemoResult, fill
+from demo.filling import Cancelled, NotEmpty
+from models import doctor
+from models.people import first_start, staff
+from models.people.client_table import Client
+from models.people.clients import ClientFields
+from models.people.trail import new_op_id
+from models.store import connection, settings
+from models.store.engine import Engine
+from tests.conftest import NOW
+from tests.demo.conftest import CLIENTS
+
+
+def all_of(query: str) -> list[Any]:
+    return list(connection.database.execute_sql(query).fetchall())
+
+
+def values(query: str) -> list[Any]:
+    return [value for (value,) in all_of(query)]
+
+
+def test_the_doctor_finds_nothing(store: Engine) -> None:
+    fill(30, 6, seed=2)
+    assert doctor.examine() == []
+
+
+def test_the_doctor_finds_nothing_with_houses(example: DemoResult) -> None:
+    assert doctor.examine() == []
+
+
+def test_the_code_that_is_told_opens_the_desk(example: DemoResult) -> None:
+    assert staff.log_in(example.staff, example.code).name == example.staff
+    assert settings.get("demonstration") == example.code
+    assert len(staff.members()) == 3
+
+
+def test_names_are_in_both_scripts_and_every_phone_could_be_dialled(example: DemoResult) -> None:
+    names = values("SELECT last_name FROM client")
+    assert len(names) == CLIENTS
+    assert 2 < sum("\u0600" <= name[0] <= "\u06ff" for name in names) < CLIENTS / 2
+    phones = [
+        number
+        for column in ("mobile", "home_phone", "work_phone")
+        for number in values(f"SELECT {column} FROM client WHERE {column} <> ''")
+    ]
+    assert len(phones) > CLIENTS * 0.9
+    assert all(phonenumbers.is_valid_number(phonenumbers.parse(number)) for number in phones)
+
+
+def test_clients_are_insured_and_some_have_no_ceiling_of_their_own_or_no_credit_at_all(
+    example: DemoResult,
+) -> None:
+    organisms = Counter(
+        values("SELECT organism.name FROM client JOIN organism ON organism.id = client.organism_id")
+    )
+    assert organisms["CNSS"] > organisms["CNOPS"] > 5
+    ceilings = values("SELECT ceiling FROM client")
+    assert None in ceilings
+    assert 0 in ceilings
+    assert max(ceiling or 0 for ceiling in ceilings) > 100_000
+
+
+def test_there_are_two_hundred_products_and_a_regulated_price_is_never_lowered(example: DemoResult) -> None:
+    assert len(values("SELECT code FROM product")) > 190
+    assert set(values("SELECT DISTINCT vat_rate FROM product")) == {0, 700, 1000, 2000}
+    lowered = values(
+        "SELECT category.regulated FROM sale_line JOIN product ON product.id = product_id "
+        "JOIN category ON category.id = category_id WHERE discount > 0"
+    )
+    assert lowered
+    assert not any(lowered)
+
+
+def test_exactly_one_account_has_five_thousand_operations(example: DemoResult) -> None:
+    counts = values("SELECT count(*) FROM operation GROUP BY client_id ORDER BY 1 DESC")
+    assert counts[0] == 5000
+    assert counts[1] < 1000
+
+
+def test_the_history_is_of_two_years_and_ends_the_day_before(example: DemoResult) -> None:
+    ((first, last),) = all_of("SELECT min(value_date), max(value_date) FROM operation")
+    yesterday = (NOW - timedelta(days=1)).date()
+    assert last == yesterday.isoformat()
+    assert first < (yesterday - timedelta(days=720)).isoformat()
+    assert max(values("SELECT at FROM trail")) < NOW.isoformat(" ")
+
+
+def test_a_number_bears_the_year_in_which_it_was_typed(example: DemoResult) -> None:
+    typed = all_of("SELECT number, trail.at FROM operation JOIN trail ON trail.id = trail_id")
+    assert {int(number[2:6]) - int(at[:4]) for number, at in typed} == {0}
+
+
+def test_every_kind_of_operation_and_every_mode_of_payment_occurs(example: DemoResult) -> None:
+    kinds = set(values("SELECT DISTINCT kind FROM operation"))
+    assert kinds >= {"opening", "sale", "payment", "adjustment", "reversal"}
+    accounts = set(values("SELECT DISTINCT account FROM posting"))
+    assert accounts >= {"cash", "card", "cheque", "transfer"}
+
+
+def test_some_sleep_some_are_blocked_and_the_archived_are_settled(example: DemoResult) -> None:
+    assert values("SELECT count(*) FROM client WHERE blocked")[0] > 0
+    archived = values("SELECT balance FROM client WHERE status = 'archived'")
+    assert archived
+    assert set(archived) == {0}
+    assert values("SELECT count(*) FROM client WHERE balance < 0")[0] > 0
+    assert values("SELECT count(*) FROM client WHERE balance > 0")[0] > 10
+
+
+def test_clients_without_sales_bring_what_they_owed_before(file_store: Engine) -> None:
+    made = fill(200, 0)
+    assert made.operations == len(values("SELECT id FROM operation WHERE kind = 'opening'")) > 50
+    assert doctor.examine() == []
+
+
+def test_only_an_empty_database_is_filled(file_store: Engine, file_cashier: staff.Member) -> None:
+    with pytest.raises(NotEmpty):
+        fill(10, 1)
+    assert not Client.select().exists()
+
+
+def test_a_database_with_a_client_is_not_empty(file_store: Engine) -> None:
+    from models.people import clients
+
+    clients.create(ClientFields(last_name="Alaoui"), staff=None, op_id=new_op_id())
+    with pytest.raises(NotEmpty):
+        fill(10, 1)
+
+
+@pytest.mark.parametrize("stop_at", [0.05, 0.5, 0.95])
+def test_who_cancels_finds_the_database_as_empty_as_before(file_store: Engine, stop_at: float) -> None:
+    with pytest.raises(Cancelled):
+        fill(30, 6, progress=lambda done, total: done < stop_at * total)
+    assert first_start.is_new()
+    assert not values("SELECT 1 FROM product UNION ALL SELECT 1 FROM operation")
+    fill(10, 1)
+    assert doctor.examine() == []
+
+
+def test_the_progress_never_goes_back_and_ends_at_the_whole(file_store: Engine) -> None:
+    told: list[tuple[int, int]] = []
+
+    def listen(done: int, total: int) -> bool:
+        told.append((done, total))
+        return True
+
+    fill(30, 6, progress=listen)
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+    assert told[-1][0] == told[-1][1]
