@@ -9,7 +9,7 @@ BIN := .venv/bin
 ARGS ?=
 TESTS ?=
 
-.PHONY: run test check format bench lock messages wheel clean setup setup-run
+.PHONY: run test check format bench lock messages pictures wheel clean setup setup-run
 .DEFAULT_GOAL := run
 
 # exec: the program takes the terminal, its signals and its exit code over from the shell.
@@ -33,6 +33,9 @@ lock:
 
 messages: setup
 	@$(BIN)/python setup/catalogues.py update
+
+pictures: setup
+	@$(BIN)/python setup/pictures.py
 
 wheel: setup
 	@$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .

@@ -1,0 +1,66 @@
+"""The pictures of the documentation, taken by the program of itself in the example pharmacy."""
+
+import asyncio
+import os
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+os.environ |= {
+    "OFFICINE_LANG": "fr",
+    "TERM": "xterm-256color",
+    "COLORTERM": "truecolor",
+    "OFFICINE_THEME": "dark",
+}
+
+import demo
+from models.people import staff
+from models.people.listing import ClientListing
+from models.store import clock, connection, settings
+from tui.app import OfficineApp
+from tui.session import Session
+
+FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
+DAY = datetime(2026, 11, 12, 10, 30, tzinfo=UTC)
+SIZE = (100, 28)
+SEARCH = "fati"
+CLIENTS, SALES, SEED = 600, 8, 1
+
+
+async def take(session: Session, code: str) -> None:
+    """A search in the list, then the fiche of somebody who owes, then the payment of what they owe."""
+    app = OfficineApp(session)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press(*SEARCH)
+        await pilot.pause(0.5)
+        _keep(app, "clients")
+        await pilot.press("escape", *f"#{code}", "enter")
+        await pilot.pause(0.5)
+        _keep(app, "fiche")
+        await pilot.press("p")
+        await pilot.pause(0.5)
+        _keep(app, "paiement")
+
+
+def _keep(app: OfficineApp, name: str) -> None:
+    """Without the fonts Rich would have the reader's browser fetch."""
+    FOLDER.mkdir(exist_ok=True)
+    picture = app.export_screenshot(title="Officine")
+    picture = re.sub(r",\s*url\([^)]*\) format\([^)]*\)", "", picture)
+    FOLDER.joinpath(f"{name}.svg").write_text(picture)
+
+
+def main() -> None:
+    with TemporaryDirectory() as folder, clock.stopped_at(DAY):
+        connection.open_database(Path(folder, "officine.db"))
+        demo.fill(CLIENTS, SALES, SEED)
+        first = staff.members()[0]
+        debtor = next(row for row in ClientListing(SEARCH).read(50) if row.balance > 50_000)
+        session = Session(first.id, first.name, settings.pharmacy().name)
+        asyncio.run(take(session, debtor.code))
+        connection.close()
+
+
+if __name__ == "__main__":
+    main()
