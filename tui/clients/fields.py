@@ -1,8 +1,8 @@
 """What the editor asks for, in groups; the first four lines are all a hurried cashier needs."""
 
 from locales import N_, _
-from models.people.client_table import ClientKind
 from models.people.organisms import organisms
+from tui.fiche.words import KINDS
 from tui.widgets.fields import (
     AmountField,
     CheckField,
@@ -14,12 +14,6 @@ from tui.widgets.fields import (
     PhoneField,
     TextField,
 )
-
-KINDS = {
-    ClientKind.REGULAR: N_("Regular"),
-    ClientKind.PASSING: N_("Passing"),
-    ClientKind.PHARMACY: N_("Pharmacy"),
-}
 
 
 def editor_fields() -> tuple[Field | Group, ...]:

@@ -25,9 +25,9 @@ class UnsavedDialog(Dialog[Leaving]):
     HEADING = N_("Not saved")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,s", "answer('save')", N_("Save"), id="unsaved.save"),
-        Binding("d,delete", "answer('discard')", N_("Discard"), id="unsaved.discard"),
+        Binding("delete,d", "answer('discard')", N_("Discard"), id="unsaved.discard"),
         Binding(
-            "k,g",
+            "g,k",
             "answer('keep')",
             N_("Keep"),
             id="unsaved.keep",

@@ -105,12 +105,14 @@ class Form(Vertical):
         self._declared = tuple(fields)
         self._enter_submits = enter_submits
         width = max((cell_len(_(field.label)) for field in fields if isinstance(field, Field)), default=0)
-        self._lines = {field.name: Line(field, width + 2) for field in fields if isinstance(field, Field)}
+        self._lines = {field.name: Line(field, width + 3) for field in fields if isinstance(field, Field)}
         for name, line in self._lines.items():
             line.entry.put((values or {}).get(name, line.field.empty))
         self._at_start = self.typed()
 
     def compose(self) -> ComposeResult:
+        # Most often right from the start, so that nothing is laid out twice.
+        self.set_class(not self.screen.is_modal and self.app.size.width >= WIDE, "-wide")
         for column in _columns(self._declared):
             with Vertical(classes="form-column"):
                 for part in column:
@@ -221,14 +223,16 @@ class Form(Vertical):
     @property
     def at(self) -> str:
         """The name of the field that has the focus, or empty."""
-        return next((name for name, line in self._lines.items() if line.entry.has_focus), "")
+        # The screen knows at once; the field itself only hears of it later.
+        focused = self.screen.focused if self.is_attached else None
+        return next((name for name, line in self._lines.items() if line.entry is focused), "")
 
     def _in_sight(self) -> list[Line]:
         return [line for line in self._lines.values() if line.display]
 
     def _step(self, step: int) -> bool:
-        lines = self._in_sight()
-        here = next((number for number, line in enumerate(lines) if line.entry.has_focus), None)
+        lines, at = self._in_sight(), self.at
+        here = next((number for number, line in enumerate(lines) if line.field.name == at), None)
         if here is None or not 0 <= here + step < len(lines):
             return False
         self.go_to(lines[here + step].field.name)

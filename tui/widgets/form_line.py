@@ -3,15 +3,17 @@
 from typing import Any
 
 from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.reactive import reactive
+from textual.widget import Widget
 from textual.widgets import Static
 
 from locales import _
 from tui.inert import inert
 from tui.widgets.fields import Field, Group
 
+_HERE = "▌"
 _WRONG = "↑ "
 """Before a sentence: it is about the field above it."""
 
@@ -27,9 +29,13 @@ class Fault(Static):
     """What is wrong with the field above."""
 
 
-class Line(Horizontal):
-    """Label at the left, field at the right; `fault` and `aside` are mounted once there is one to say."""
+class Line(Widget):
+    """Draws the label, and holds the field; `fault` and `aside` are mounted once there is one to say."""
 
+    COMPONENT_CLASSES = {"line--label", "line--here", "line--wrong"}
+
+    here: reactive[bool] = reactive(False)
+    """Whether the field has the focus."""
     fault: reactive[str] = reactive("", init=False)
     aside: reactive[str] = reactive("", init=False)
 
@@ -39,16 +45,25 @@ class Line(Horizontal):
         self.entry = field.entry()
         if field.width:
             self.entry.styles.width = field.width
+        self.entry.styles.margin = (0, 0, 0, label_width)
         self._label_width = label_width
         self._fault: Fault | None = None
         self._aside: Static | None = None
         self._wrong: Any = None
 
     def compose(self) -> ComposeResult:
-        label = Static(_(self.field.label), markup=False, classes="label")
-        label.styles.width = self._label_width
-        yield label
         yield self.entry
+
+    def render(self) -> Text:
+        part = "line--here" if self.here else "line--wrong" if self.fault else "line--label"
+        label = (_HERE if self.here else " ") + _(self.field.label)
+        return Text(label, self.get_component_rich_style(part, partial=True), no_wrap=True, end="")
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        self.here = True
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        self.here = False
 
     def say(self, sentence: str) -> None:
         """Says what is wrong with what stands in the field; nothing where it is empty."""
@@ -61,12 +76,11 @@ class Line(Horizontal):
             self.fault = ""
 
     async def watch_fault(self, sentence: str) -> None:
-        self.set_class(bool(sentence), "-wrong")
         if self._fault is None:
             if not sentence or self.parent is None:
                 return
             self._fault = Fault(markup=False)
-            self._fault.styles.padding = (0, 0, 0, self._label_width + 1)
+            self._fault.styles.padding = (0, 0, 0, self._label_width)
             await self.parent.mount(self._fault, after=self)  # type: ignore[attr-defined]
         self._fault.display = bool(sentence)
         self._fault.update(Text(_WRONG + inert(sentence)))

@@ -1,0 +1,106 @@
+"""The first start: an example pharmacy, or one's own."""
+
+import pytest
+from textual.pilot import Pilot
+
+import tui.welcome
+from models.people import staff
+from models.people.listing import ClientListing
+from models.store import settings
+from models.store.engine import Engine
+from tui.app import OfficineApp
+from tui.clients.listing import ClientDesk
+from tui.founding import FoundingDesk
+from tui.welcome import WelcomeDesk
+
+OWN = (*"Atlas", "enter", "enter", *"Rabat", "enter", "enter", "enter", *"Amrani", "enter", *"1234", "enter")
+
+
+async def until(pilot: Pilot[int], screen: type) -> None:
+    for _ in range(500):
+        if isinstance(pilot.app.screen, screen):
+            return
+        await pilot.pause(0.02)
+    raise AssertionError(pilot.app.screen)
+
+
+async def own(pilot: Pilot[int]) -> FoundingDesk:
+    await until(pilot, WelcomeDesk)
+    await pilot.press("down", "enter")
+    await until(pilot, FoundingDesk)
+    desk = pilot.app.screen
+    assert isinstance(desk, FoundingDesk)
+    return desk
+
+
+async def test_ones_own_pharmacy_begins_with_its_name_and_its_first_member(file_store: Engine) -> None:
+    app = OfficineApp()
+    async with app.run_test() as pilot:
+        await own(pilot)
+        await pilot.press(*OWN, *"1234", "enter")
+        await until(pilot, ClientDesk)
+        assert app.session is not None and app.session.name == "Amrani"
+    assert settings.pharmacy().name == "Atlas"
+    assert staff.log_in("amrani", "1234").name == "Amrani"
+    assert not settings.is_demonstration()
+
+
+async def test_two_codes_that_differ_are_refused_and_the_rest_stays_typed(file_store: Engine) -> None:
+    app = OfficineApp()
+    async with app.run_test() as pilot:
+        desk = await own(pilot)
+        await pilot.press(*OWN, *"1235", "enter")
+        await pilot.pause()
+        assert "differ" in desk.form._lines["again"].fault
+        assert desk.form.value("pharmacy") == "Atlas"
+        await pilot.press(*"1234", "enter")
+        await until(pilot, ClientDesk)
+
+
+async def test_a_doubtful_ice_is_told_and_does_not_stop_anybody(file_store: Engine) -> None:
+    app = OfficineApp()
+    async with app.run_test() as pilot:
+        desk = await own(pilot)
+        desk.form.put("ice", "123")
+        await pilot.pause()
+        assert "To be checked" in desk.form._lines["ice"].aside
+        desk.form.put("ice", "001561191000066")
+        await pilot.pause()
+        assert desk.form._lines["ice"].aside == ""
+
+
+async def test_a_code_that_is_too_short_is_said_beside_it(file_store: Engine) -> None:
+    app = OfficineApp()
+    async with app.run_test() as pilot:
+        desk = await own(pilot)
+        desk.form.retype({"pharmacy": "Atlas", "name": "Amrani"})
+        desk.form.put("code", "123")
+        desk.form.put("again", "123")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "4" in desk.form._lines["code"].fault
+    assert staff.members() == []
+
+
+async def test_the_example_pharmacy_opens_with_its_clients(
+    file_store: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tui.welcome, "CLIENTS", 12)
+    app = OfficineApp()
+    async with app.run_test() as pilot:
+        await until(pilot, WelcomeDesk)
+        await pilot.press("enter")
+        await until(pilot, ClientDesk)
+        assert ClientListing("").total() > 0
+    assert settings.is_demonstration()
+
+
+async def test_giving_the_example_up_leaves_the_database_empty(file_store: Engine) -> None:
+    app = OfficineApp()
+    async with app.run_test() as pilot:
+        await until(pilot, WelcomeDesk)
+        await pilot.press("enter")
+        await pilot.press("escape")
+        await until(pilot, WelcomeDesk)
+        assert staff.members() == []
+        assert ClientListing("").total() == 0
