@@ -164,7 +164,9 @@ async def test_all_faults_are_shown_at_once_and_the_first_gets_the_focus(session
     fields = (TextField("a", "A"), TextField("b", "B", required=True), AmountField("c", "C", required=True))
     async with shown(session, *fields) as (desk, _pilot):
         assert desk.form.read() is None
-        assert sentence(desk, "b") and sentence(desk, "c") and not sentence(desk, "a")
+        assert sentence(desk, "b")
+        assert sentence(desk, "c")
+        assert not sentence(desk, "a")
         assert desk.form.at == "b"
 
 

@@ -98,7 +98,8 @@ async def test_one_picks_who_one_is_by_the_first_letters(file_cashier: Member) -
         desk = login_of(app)
         await pilot.press("k", "enter", *"5678", "enter")
         await answered(pilot, desk)
-        assert app.session is not None and app.session.name == "K. Bennani"
+        assert app.session is not None
+        assert app.session.name == "K. Bennani"
     assert last_name() == "K. Bennani"
 
 
@@ -110,7 +111,8 @@ async def test_who_logged_in_last_on_this_terminal_only_types_their_code(file_ca
         desk = login_of(app)
         await pilot.press(*CODE, "enter")
         await answered(pilot, desk)
-        assert app.session is not None and app.session.name == "S. Amrani"
+        assert app.session is not None
+        assert app.session.name == "S. Amrani"
 
 
 @pytest.mark.parametrize("demonstration", ["", "4321"])

@@ -46,4 +46,5 @@ async def test_what_is_typed_while_a_dialog_opens_is_for_the_dialog(
         form = app.screen.form  # type: ignore[attr-defined]
         assert (form.value("last_name"), form.value("first_name")) == ("New", "Z")
         desk = app.screen_stack[0]
-        assert isinstance(desk, ClientDesk) and desk.field.value == ""
+        assert isinstance(desk, ClientDesk)
+        assert desk.field.value == ""

@@ -39,7 +39,8 @@ async def test_ones_own_pharmacy_begins_with_its_name_and_its_first_member(file_
         await own(pilot)
         await pilot.press(*OWN, *"1234", "enter")
         await until(pilot, ClientDesk)
-        assert app.session is not None and app.session.name == "Amrani"
+        assert app.session is not None
+        assert app.session.name == "Amrani"
     assert settings.pharmacy().name == "Atlas"
     assert staff.log_in("amrani", "1234").name == "Amrani"
     assert not settings.is_demonstration()
