@@ -1,7 +1,7 @@
 """Every colour of the screens: four themes, and which one this terminal can show.
 
-The colours of the light and the dark theme are entries of the 256-colour palette, so that a terminal which
-was not told it may use more (COLORTERM does not travel over SSH) shows exactly the same, in fewer bytes.
+The light and the dark theme are sent as entries of the 256-colour palette (the nearest ones), so that a
+terminal which was not told it may use more (COLORTERM does not travel over SSH) shows the same, in fewer bytes.
 """
 
 from collections.abc import Mapping
@@ -47,7 +47,7 @@ DARK = Tokens(
     field="#303030",
     strong="#ffffff",
     plain="#d0d0d0",
-    quiet="#9e9e9e",
+    quiet="#a8a8a8",
     accent="#5fd787",
     owes="#ff8787",
     credit="#5fd787",

@@ -97,7 +97,7 @@ async def test_a_balance_is_a_word_an_amount_and_a_colour(session: Session, clie
         shown = lines(desk)
         assert shown[1].endswith("Owes      1,250.00")
         assert shown[2].endswith(" –")
-        assert shown[4].endswith("Credit       50.00")
+        assert shown[4].endswith("In credit    50.00")
         styles = [desk.rows.render_line(y)._segments[-1].style for y in (1, 2, 4)]
         assert len(set(styles)) == 3
 

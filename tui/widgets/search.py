@@ -3,6 +3,8 @@
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.widget import Widget
 from textual.widgets import Input
 
 _LEFT_TO_THE_SCREEN = {"home", "end", "enter"}
@@ -27,3 +29,10 @@ class SearchField(Input, inherit_bindings=False):
     def __init__(self, placeholder: str = "", *, id: str | None = None) -> None:
         super().__init__(placeholder=placeholder, compact=True, select_on_focus=False, id=id)
         self.cursor_blink = False
+
+    def _watch_value(self, value: str) -> None:
+        """As Textual's, but a letter does not lay the whole screen out again."""
+        self.set_reactive(Widget.virtual_size, Size(self.content_width, 1))
+        self.post_message(self.Changed(self, value))
+        self.cursor_position = len(value) if self._initial_value else self.cursor_position
+        self._initial_value = False
