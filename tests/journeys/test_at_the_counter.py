@@ -1,0 +1,119 @@
+"""A morning at the counter: find, pay, print, archive, find again."""
+
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.money import open_items
+from models.money.accounts import Account
+from models.money.ledger import Posting
+from models.people import clients
+from models.people.client_table import ClientStatus
+from tests.journeys.conftest import Open
+from tests.journeys.keys import DOWN, ENTER, ESC, F6, SHIFT_P, SPACE, TAB
+from tests.journeys.terminal import Terminal
+from tests.models.conftest import Counter
+
+OnDatabase = Callable[[Any], Counter]
+
+
+@pytest.fixture
+def counter(target: Any, counter_on: OnDatabase) -> Counter:
+    """MARTINEZ Jeanne owes 250,00 for two sales, BENNANI Karim 80,00, ALAOUI Salma nothing."""
+    counter = counter_on(target)
+    jeanne = counter.client("MARTINEZ", "Jeanne", mobile="0661234501")
+    counter.sell(jeanne, 15_000)
+    counter.sell(jeanne, 10_000)
+    counter.sell(counter.client("BENNANI", "Karim"), 8_000)
+    counter.sell(counter.client("ALAOUI", "Salma"), 5_000, cash=5_000)
+    return counter
+
+
+def in_the_till(account: Account) -> int:
+    """What came in by one mode, in centimes."""
+    return sum(row.amount for row in Posting.select().where(Posting.account == account))
+
+
+def find(desk: Terminal, letters: str, name: str) -> None:
+    """From the list to the fiche."""
+    desk.press(letters).see(name, "1 of")
+    desk.press(ENTER).see("Total unpaid", name)
+
+
+def test_a_debt_is_paid_printed_and_the_settled_are_archived_and_found_again(
+    counter: Counter, target: Any, at_the_list: Open, ask: Callable[..., Any], home: Path
+) -> None:
+    desk = at_the_list(target)
+    find(desk, "mar", "MARTINEZ")
+    desk.see("Owes 250.00")
+
+    # 300 are handed over for 250; the 50 of change stay as credit.
+    desk.press("p").see("Amount to pay", "250.00")
+    desk.press(TAB, "300").see("Change to give 50.00")
+    desk.press(TAB, TAB, SPACE).see("[x]")
+    desk.press(ENTER).see("Payment saved", "Kept as credit: 50.00", "In credit 50.00")
+    desk.press(ENTER).gone("Payment saved").see("Nothing unpaid", "Net credit 50.00")
+
+    statement = print_statement(desk, home)
+    assert re.search(r"Balance on \S+ +In credit 50\.00", statement)
+
+    # The debtor is refused, and settled by an adjustment on the way.
+    desk.press(ESC).see("Search")
+    desk.press(ESC).see("3 of 3")
+    find(desk, "ben", "BENNANI")
+    desk.press("a").see("BENNANI Karim still owes 80.00", "Take the payment", "Adjust to 0")
+    desk.press(DOWN, ENTER).see("80.00 is written off")
+    desk.press("a mistake of ours", ENTER).see("Archived. The key a restores this client.")
+    desk.press(ESC).see("Nobody matches")
+
+    # They are in the archives, and come back from there.
+    desk.press(ESC).see("2 of 2")
+    desk.press(F6).see("Archived clients", "BENNANI", "1 of 1")
+    desk.press(ENTER).see("Total unpaid", "Restore")
+    desk.press("a").see("Restored: the client is active again.")
+    desk.press(ESC).see("Archived clients will be here")
+    desk.press(F6).see("BENNANI", "3 of 3")
+    desk.press("\x11").leaves(0)
+
+    jeanne, karim, _salma = (clients.find_by_code(f"#{number}") for number in (1, 2, 3))
+    assert counter.owes(jeanne) == (0, 5_000, -5_000)
+    assert counter.owes(karim) == (0, 0, 0)
+    assert clients.get(karim).status is ClientStatus.ACTIVE
+    assert in_the_till(Account.CASH) == 30_000 + 5_000
+    assert in_the_till(Account.ADJUSTMENTS) == 8_000
+    assert ask(target, "doctor").returncode == 0
+
+
+def print_statement(desk: Terminal, home: Path) -> str:
+    """The relevé of this month, as text."""
+    desk.press("P").see("Statement of account", "This month")
+    desk.press(ENTER).see("Written:")
+    (paper,) = home.rglob("*.pdf")
+    return subprocess.run(
+        ["pdftotext", "-layout", str(paper), "-"], capture_output=True, text=True, check=True
+    ).stdout
+
+
+def test_p_and_two_enters_pay_the_whole_debt_in_cash(
+    counter_on: OnDatabase, sqlite_target: Path, at_the_list: Open
+) -> None:
+    counter = counter_on(sqlite_target)
+    jeanne = counter.client()
+    counter.sell(jeanne, 25_000)
+    desk = at_the_list(sqlite_target)
+    desk.press(ENTER).see("Owes 250.00")
+    desk.press("p", ENTER, ENTER).gone("Owes 250.00", "Payment saved")
+    assert counter.owes(jeanne) == (0, 0, 0)
+    assert in_the_till(Account.CASH) == 25_000
+
+
+def test_every_terminals_shift_p_opens_the_statement(pharmacy: Path, at_the_list: Open) -> None:
+    desk = at_the_list(pharmacy)
+    desk.press(ENTER).see("Total unpaid")
+    for key in SHIFT_P:
+        desk.press(key).see("Statement of account")
+        desk.press(ESC).gone("Statement of account")

@@ -1,0 +1,55 @@
+"""However the program is told to leave, the terminal is as it was, and what was half typed is kept."""
+
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.conftest import Open
+from tests.journeys.keys import CTRL_C, CTRL_Q, ENTER, F2, F10
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP], ids=lambda each: each.name)
+def test_a_signal_ends_the_program_with_the_terminal_restored(
+    pharmacy: Path, at_the_list: Open, number: signal.Signals
+) -> None:
+    desk = at_the_list(pharmacy)
+    desk.press("p", ENTER)  # in the middle of something
+    desk.process.send_signal(number)
+    desk.leaves(128 + number)
+
+
+def test_ctrl_q_and_f10_leave_from_anywhere_and_ctrl_c_only_says_how(
+    pharmacy: Path, terminal: Open, at_the_list: Open
+) -> None:
+    terminal(pharmacy).see("Code").press(F10).leaves(0)
+    desk = at_the_list(pharmacy)
+    desk.press(CTRL_C).see("Ctrl+Q leaves Officine.")
+    desk.press(ENTER).see("Total unpaid")
+    desk.press("p").see("Amount to pay")
+    desk.press(CTRL_Q).leaves(0)
+
+
+def test_when_the_line_drops_what_was_half_typed_is_offered_at_the_next_login(
+    pharmacy: Path, at_the_list: Open
+) -> None:
+    desk = at_the_list(pharmacy)
+    desk.press(F2).see("New client")
+    desk.press("MARTINEZ").see("MARTINEZ")
+    desk.hang_up()
+    desk.leaves(128 + signal.SIGHUP)
+
+    again = at_the_list(pharmacy).see("Not finished", "A new client, MARTINEZ")
+    again.press(ENTER).see("New client", "MARTINEZ")
+
+
+def test_a_window_dragged_too_small_and_back_shows_everything_again(
+    pharmacy: Path, at_the_list: Open
+) -> None:
+    desk = at_the_list(pharmacy)
+    desk.press(ENTER).see("Total unpaid")
+    desk.press("p").see("Amount to pay")
+    for columns, rows in ((20, 5), (1, 1), (200, 60), (80, 24)):
+        desk.resize(columns, rows)
+    desk.see("Amount to pay", "Total unpaid", "F1 Help")
+    desk.press(CTRL_Q).leaves(0)

@@ -1,0 +1,37 @@
+"""Two people at two terminals on one database."""
+
+from pathlib import Path
+
+from tests.journeys.conftest import Open
+from tests.journeys.keys import CTRL_S, ENTER, F3, TAB
+
+A_FEW_SECONDS = 10.0
+"""Two between looks, and a slow machine."""
+
+
+def test_what_one_terminal_changes_shows_in_the_other_without_a_key(
+    pharmacy: Path, at_the_list: Open
+) -> None:
+    here, there = at_the_list(pharmacy), at_the_list(pharmacy)
+    there.see("AIT-ALI", "Owes 227.60")
+    here.press(ENTER).see("Owes 227.60")
+    here.press("p", ENTER).see("Payment saved")
+    there.until(lambda: "227.60" not in there.text, "to see what the other one paid", A_FEW_SECONDS)
+    assert there.line("AIT-ALI").endswith("–")
+
+
+def test_nothing_is_sent_while_nobody_types(pharmacy: Path, at_the_list: Open) -> None:
+    desk = at_the_list(pharmacy).see("6 of 6")
+    desk.bytes_within(1)  # the end of the first paint
+    assert desk.bytes_within(10) == 0
+
+
+def test_two_who_edit_one_fiche_lose_nothing_that_was_typed(pharmacy: Path, at_the_list: Open) -> None:
+    here, there = at_the_list(pharmacy), at_the_list(pharmacy)
+    for desk in (here, there):
+        desk.press(F3).see("Edit AIT-ALI")
+    here.press(TAB, " X-here", CTRL_S).see("Search")
+    there.press("-THERE", TAB,  " Y-there", CTRL_S).see("changed this client meanwhile", "mine: ")
+    there.press(ENTER).see("Search")
+    for desk in (here, there):
+        desk.see("AIT-ALI-THERE",  " Y-there")
