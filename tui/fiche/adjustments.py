@@ -39,7 +39,7 @@ COLUMNS: list[Column[OperationRow]] = [
         lead=_word,
         style=_style,
     ),
-    Column("open", N_("Open"), _open, 10, needs=52, grows=1, right=True),
+    Column("open", N_("Still open"), _open, 10, needs=52, grows=1, right=True),
     Column("kind", N_("Kind"), lambda row: words.operation(row.kind), 18, needs=72),
     Column("note", N_("Note"), lambda row: row.note, 12, needs=88, grows=2),
 ]

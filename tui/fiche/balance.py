@@ -55,12 +55,12 @@ def _unpaid(position: Position, width: int) -> Line:
 
 def _credit(position: Position, width: int) -> Line:
     meaning = "credit" if position.credit else "quiet"
-    return ends((_("of which credit"), meaning), (amount(position.credit), meaning), width)
+    return ends((_("less credit"), meaning), (amount(position.credit), meaning), width)
 
 
 def _net(position: Position, width: int) -> Line:
     if not position.balance:
-        return ends((_("Net balance"), "plain"), ("0", "plain"), width)
+        return ends((_("Net balance"), "plain"), (formats.amount(0), "plain"), width)
     owes = position.balance > 0
     word, meaning = (_("Net owed"), "owes") if owes else (_("Net credit"), "credit")
     return ends((word, meaning), (formats.amount(abs(position.balance)), meaning), width)

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from locales import N_
 from tui.base import Dialog
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
@@ -21,6 +24,12 @@ class Way:
     label: str
     effect: str = ""
     """What it does, in a few words; or the keys that do it without this dialog."""
+
+
+class Ways(Rows[Way]):
+    """The ways, one a line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", N_("Do it"), id="rows.open")]
 
 
 class ChooseDialog(Dialog[str]):
@@ -39,7 +48,7 @@ class ChooseDialog(Dialog[str]):
         if self._sentence:
             yield Static(self._sentence, markup=False, classes="sentence")
         width = max(len(way.label) for way in self._ways)
-        rows: Rows[Way] = Rows(_columns(width), heading=False, identity=lambda way: way.key)
+        rows = Ways(_columns(width), heading=False, identity=lambda way: way.key)
         rows.styles.height = len(self._ways)
         rows.show(Fixed(self._ways))
         yield rows

@@ -103,7 +103,7 @@ def _hands(hands: Authorship) -> Pairs:
 
 
 def _hand(mark: Mark) -> str:
-    return " · ".join(part for part in (formats.moment(mark.at), mark.by) if part)
+    return "\n".join(part for part in (formats.moment(mark.at), mark.by) if part)
 
 
 def _drawing(every: list[Pairs]) -> Drawing:

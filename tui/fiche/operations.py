@@ -35,7 +35,7 @@ class OperationPane(Pane):
     KINDS: ClassVar[tuple[OperationKind, ...]] = ()
     COLUMNS: ClassVar[Sequence[Column[OperationRow]]] = ()
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "search", N_("Search"), id="pane.search", tooltip=N_("By number, reference, note")),
+        Binding("slash", "search", N_("Find"), id="pane.search", tooltip=N_("By number, reference, note")),
         Binding(
             "d", "period", N_("Period"), id="pane.period", show=False, tooltip=N_("Only the days of a period")
         ),

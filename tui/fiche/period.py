@@ -8,6 +8,7 @@ from typing import Any
 
 from locales import N_, _, formats
 from models.refusals import Missing
+from models.store import clock
 from models.trade.statements import PeriodReversed
 from tui.widgets.fields import ChoiceField, DateField, Option
 from tui.widgets.form import Form
@@ -69,7 +70,7 @@ def named(span: Span, today: date) -> Period:
 
 
 def fields(*spans: Span) -> tuple[ChoiceField, DateField, DateField]:
-    """What asks for a period; `follow` keeps its days in step with its name."""
+    """What asks for a period: its name, and its two days; `follow` keeps them in step."""
     options = tuple(Option(span, _(NAMES[span])) for span in spans)
     return (
         ChoiceField("span", N_("Period"), options=options),
@@ -78,11 +79,15 @@ def fields(*spans: Span) -> tuple[ChoiceField, DateField, DateField]:
     )
 
 
-def follow(form: Form) -> None:
-    """Shows the two dates where they are free."""
-    free = form.value("span") is Span.FREE
-    form.reveal("start", free)
-    form.reveal("end", free)
+def follow(form: Form, changed: str) -> None:
+    """Choosing a name fills the two days in; typing other days makes them free."""
+    span = form.value("span")
+    period = named(span, clock.today())
+    if changed == "span" and span is not Span.FREE:
+        form.put("start", period.start)
+        form.put("end", period.end)
+    elif changed in ("start", "end") and form.value(changed, "unreadable") != getattr(period, changed):
+        form.put("span", Span.FREE)
 
 
 def days(values: Mapping[str, Any], today: date, *, bounded: bool = True) -> Period:

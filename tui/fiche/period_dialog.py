@@ -6,7 +6,10 @@ from typing import Any, ClassVar
 from textual import on
 
 from locales import N_
+from locales.sentences import explain
+from models.refusals import Refused
 from models.store import clock
+from models.trade.statements import PeriodReversed
 from tui.fiche.period import Period, Span, days, fields, follow
 from tui.widgets.fields import Field, Group
 from tui.widgets.form import Form
@@ -29,12 +32,13 @@ class PeriodDialog(FormDialog[Period]):
     def start(self) -> Mapping[str, Any]:
         return {"span": self._period.span, "start": self._period.start, "end": self._period.end}
 
-    def on_mount(self) -> None:
-        follow(self.form)
-
     @on(Form.Changed)
-    def changed(self) -> None:
-        follow(self.form)
+    def changed(self, event: Form.Changed) -> None:
+        follow(self.form, event.name)
 
     def answer(self, values: dict[str, Any]) -> Period:
         return days(values, clock.today(), bounded=False)
+
+    def refuse(self, refused: Refused) -> None:
+        if not isinstance(refused, PeriodReversed) or not self.form.fault("end", explain(refused)):
+            super().refuse(refused)

@@ -47,5 +47,5 @@ class SaleDialog(DetailDialog):
 
 def _remaining(row: OperationRow, width: int) -> list[Line]:
     if not row.open:
-        return [ends((_("Nothing remains"), "plain"), ("–", "quiet"), width)]
+        return [ends((_("Remaining"), "plain"), ("–", "quiet"), width)]
     return [ends((_("Remaining"), "owes"), (formats.amount(row.open), "owes"), width)]

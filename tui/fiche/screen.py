@@ -33,8 +33,6 @@ class FicheDesk(Desk[None]):
             tooltip=N_("A statement of the account, as a PDF"),
         ),
         Binding("f3", "edit", N_("Edit"), id="fiche.edit", tooltip=N_("Edit the client")),
-        Binding("o", "actions", N_("Actions"), id="fiche.actions", tooltip=N_("Everything that can be done")),
-        Binding("escape", "back", N_("Back"), id="fiche.back", tooltip=N_("Back to the list")),
         Binding(
             "a,f6", "archive", N_("Archive"), id="fiche.archive", show=False,
             tooltip=N_("Move to the archives"),
@@ -42,6 +40,8 @@ class FicheDesk(Desk[None]):
         Binding(
             "a,f6", "restore", N_("Restore"), id="fiche.restore", tooltip=N_("Take out of the archives")
         ),
+        Binding("o", "actions", N_("Actions"), id="fiche.actions", tooltip=N_("Everything that can be done")),
+        Binding("escape", "back", N_("Back"), id="fiche.back", tooltip=N_("Back to the list")),
         Binding(
             "z", "sleep", N_("Put to sleep"), id="fiche.sleep", show=False, tooltip=N_("Hide from searches")
         ),

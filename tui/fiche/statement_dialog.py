@@ -15,7 +15,7 @@ from models.trade.statement_content import StatementDetail
 from models.trade.statements import PeriodReversed
 from printing import files
 from printing.refusals import FolderMissing
-from tui.fiche.period import Period, Span, days, fields, follow
+from tui.fiche.period import Period, Span, days, fields, follow, named
 from tui.fiche.words import DETAILS
 from tui.widgets.fields import ChoiceField, Field, Group, Option, TextField
 from tui.widgets.form import Form
@@ -68,7 +68,8 @@ class StatementDialog(FormDialog[Request]):
 
     def start(self) -> Mapping[str, Any]:
         if self._again is None:
-            return {"span": Span.MONTH, "folder": self._folder}
+            month = named(Span.MONTH, clock.today())
+            return {"span": month.span, "start": month.start, "end": month.end, "folder": self._folder}
         again = self._again
         return {
             "span": again.period.span,
@@ -79,13 +80,12 @@ class StatementDialog(FormDialog[Request]):
         }
 
     def on_mount(self) -> None:
-        follow(self.form)
         if self._refused is not None:
             self.refuse(self._refused)
 
     @on(Form.Changed)
-    def changed(self) -> None:
-        follow(self.form)
+    def changed(self, event: Form.Changed) -> None:
+        follow(self.form, event.name)
 
     def answer(self, values: dict[str, Any]) -> Request:
         period = days(values, clock.today())

@@ -35,7 +35,7 @@ class WorkingDialog(Dialog[Callable[[], Any]], Generic[Done]):
         return self._heading
 
     def content(self) -> ComposeResult:
-        yield ProgressBar(show_eta=False, show_percentage=True)
+        yield ProgressBar(total=100, show_eta=False)
         yield Static(markup=False, classes="sentence")
 
     def on_mount(self) -> None:
@@ -73,7 +73,7 @@ class WorkingDialog(Dialog[Callable[[], Any]], Generic[Done]):
 
     def _show(self, hundredths: int) -> None:
         if self.is_attached:
-            self.query_one(ProgressBar).update(total=100, progress=hundredths)
+            self.query_one(ProgressBar).update(progress=hundredths)
 
 
 async def work(desk: Place[Any], heading: str, task: Task[Done]) -> Done:

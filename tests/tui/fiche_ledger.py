@@ -1,0 +1,101 @@
+"""A client with a small history made by the verbs, and how a test reads the fiche."""
+
+from datetime import date, timedelta
+from typing import Any, TypeVar, cast
+
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from models.money import entries, payments
+from models.money.accounts import PaymentMode
+from models.money.payments import CreditPayment
+from models.people import clients
+from models.people.clients import ClientFields
+from models.people.trail import new_op_id
+from models.store import clock
+from models.store.connection import transaction
+from models.trade import sales
+from models.trade.catalogue import Category, Product
+from models.trade.sales import NewLine
+from models.values import Centimes
+from tui.app import OfficineApp
+from tui.clients.listing import ClientDesk
+from tui.doors import door
+from tui.fiche.lines import Lines
+from tui.fiche.screen import FicheDesk
+from tui.session import Session
+from tui.widgets.notice import Notice
+
+Kind = TypeVar("Kind", bound=Screen[Any])
+
+
+class Ledger:
+    """Verbs with the tedious arguments filled in. Amounts in whole dirhams."""
+
+    def __init__(self, session: Session) -> None:
+        self.staff = session.staff
+        with transaction():
+            category = Category.create(name="Parapharmacie")
+            self.product = int(
+                Product.create(code="P1", name="Lait [1er âge]", category=category, price=100).id
+            )
+
+    def client(self, last_name: str = "Martinez", first_name: str = "Jeanne", **more: Any) -> int:
+        values = ClientFields(last_name=last_name, first_name=first_name, **more)
+        return clients.create(values, staff=self.staff, op_id=new_op_id()).id
+
+    def sale(self, client: int, dirhams: int, days_ago: int = 0) -> int:
+        operation = sales.sell(
+            client,
+            [NewLine(self.product, 1000 * dirhams)],
+            day=self.day(days_ago),
+            staff=self.staff,
+            op_id=new_op_id(),
+        )
+        return int(operation.id)
+
+    def pay(self, client: int, dirhams: int, days_ago: int = 0, **more: Any) -> None:
+        order = CreditPayment(
+            client, PaymentMode.CASH, Centimes(100 * dirhams), day=self.day(days_ago), **more
+        )
+        payments.pay_credit(order, staff=self.staff, op_id=new_op_id())
+
+    def advance(self, client: int, dirhams: int, mode: PaymentMode = PaymentMode.CHEQUE) -> None:
+        entries.receive_advance(client, Centimes(100 * dirhams), mode, staff=self.staff, op_id=new_op_id())
+
+    def day(self, days_ago: int) -> date:
+        return clock.today() - timedelta(days=days_ago)
+
+
+def screen_text(app: OfficineApp) -> str:
+    """What stands on the screen, line by line."""
+    return "\n".join(
+        "".join(segment.text for segment in strip).rstrip()
+        for strip in app.screen._compositor.render_strips()
+    )
+
+
+def top(app: OfficineApp, kind: type[Kind]) -> Kind:
+    """The top screen, which must be of this kind."""
+    assert isinstance(app.screen, kind)
+    return app.screen
+
+
+def said(app: OfficineApp) -> str:
+    """What the notice of the top screen says."""
+    return app.screen.query_one(Notice).sentence
+
+
+def balance(desk: FicheDesk) -> list[str]:
+    """The balance block, spaces squeezed."""
+    return [" ".join(line.split()) for line in desk.query_one("#balance", Lines).text.splitlines()]
+
+
+async def open_fiche(pilot: Pilot[int], client: int) -> FicheDesk:
+    """The fiche, opened from the list."""
+    app = cast("OfficineApp", pilot.app)
+    await pilot.pause()
+    listing = app.screen.listing if isinstance(app.screen, ClientDesk) else None
+    await app.push_screen(door("fiche", client, listing=listing))
+    await pilot.pause()
+    return top(app, FicheDesk)

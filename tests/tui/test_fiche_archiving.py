@@ -1,0 +1,258 @@
+"""Archive and restore: the rule, and the ways out where an account is not settled."""
+
+import pytest
+
+from models.money import entries, open_items
+from models.money.accounts import TILL, OperationKind
+from models.money.history import OperationListing
+from models.money.ledger import Posting
+from models.money.open_items import Position
+from models.people import clients
+from models.people.client_table import ClientStatus
+from models.people.trail import new_op_id
+from models.values import ZERO, Centimes
+from tests.tui.fiche_ledger import Ledger, open_fiche, said, screen_text, top
+from tui.app import OfficineApp
+from tui.clients.listing import ClientDesk
+from tui.fiche.adjust_dialog import AdjustDialog
+from tui.fiche.choose import ChooseDialog
+from tui.fiche.screen import FicheDesk
+from tui.session import Session
+from tui.widgets.form import Form
+
+SETTLED = Position(ZERO, ZERO)
+
+
+@pytest.fixture
+def ledger(session: Session) -> Ledger:
+    return Ledger(session)
+
+
+def status(client: int) -> ClientStatus:
+    return clients.get(client).status
+
+
+def till() -> int:
+    return sum(posting.amount for posting in Posting.select().where(Posting.account.in_(TILL)))
+
+
+async def test_archive_move_takes_a_settled_client_out_of_the_list_without_f5(
+    session: Session, ledger: Ledger
+) -> None:
+    """archive-move, list-refresh."""
+    client = ledger.client()
+    ledger.client("Nadir")
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_fiche(pilot, client)
+        await pilot.press("a")
+        await pilot.pause()
+        assert status(client) is ClientStatus.ARCHIVED
+        assert "Archived" in screen_text(app).splitlines()[0]
+        await pilot.press("escape")
+        await pilot.pause()
+        desk = top(app, ClientDesk)
+        assert [row.last_name for row in desk.rows.window] == ["Nadir"]
+
+
+async def test_archive_restore_is_the_same_key(session: Session, ledger: Ledger) -> None:
+    client = ledger.client()
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_fiche(pilot, client)
+        await pilot.press("a")
+        await pilot.pause()
+        assert "a Restore" in screen_text(app).splitlines()[-1]
+        await pilot.press("f6")
+        await pilot.pause()
+        assert status(client) is ClientStatus.ACTIVE
+
+
+async def test_archive_zero_refuses_a_debtor_says_the_figure_and_writes_nothing(
+    session: Session, ledger: Ledger
+) -> None:
+    client = ledger.client()
+    ledger.sale(client, 120)
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_fiche(pilot, client)
+        await pilot.press("a")
+        await pilot.pause()
+        top(app, ChooseDialog)
+        assert "Martinez Jeanne still owes 120.00" in screen_text(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        top(app, FicheDesk)
+        assert status(client) is ClientStatus.ACTIVE
+        assert open_items.position(client).unpaid == 12_000
+
+
+async def test_archive_help_debtor_pays_through_the_till_then_archives(
+    session: Session, ledger: Ledger
+) -> None:
+    client = ledger.client()
+    ledger.sale(client, 120)
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_fiche(pilot, client)
+        await pilot.press("a")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert till() == 12_000
+        assert status(client) is ClientStatus.ARCHIVED
+
+
+async def test_archive_help_debtor_adjusts_to_0_with_a_note_and_leaves_the_till_alone(
+    session: Session, ledger: Ledger
+) -> None:
+    """adj-no-cash, INV-08."""
+    client = ledger.client()
+    ledger.sale(client, 120)
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_fiche(pilot, client)
+        await pilot.press("a")
+        await pilot.pause()
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        top(app, AdjustDialog)
+        await pilot.press("enter")
+        await pilot.pause()
+        top(app, AdjustDialog)  # a note is required
+        await pilot.press(*"lost", "enter")
+        await pilot.pause()
+        assert till() == 0
+        assert open_items.position(client) == SETTLED
+        assert status(client) is ClientStatus.ARCHIVED
+        adjustment = OperationListing(client, (OperationKind.ADJUSTMENT,)).read(1)[0]
+        assert (adjustment.amount, adjustment.note, adjustment.debit) == (12_000, "lost", False)
+
+
+async def test_archive_help_creditor_gives_the_credit_up(session: Session, ledger: Ledger) -> None:
+    client = ledger.client()
+    ledger.advance(client, 80)
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_fiche(pilot, client)
+        await pilot.press("a")
+        await pilot.pause()
+        assert "still has 80.00 of credit" in screen_text(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press(*"gift", "enter")
+        await pilot.pause()
+        assert till() == 8_000
+        assert open_items.position(client) == SETTLED
+        assert status(client) is ClientStatus.ARCHIVED
+
+
+@pytest.mark.parametrize(("keys", "left"), [(["enter"], 0), (["down", "enter"], 5_000)])
+async def test_x4_an_unpaid_sale_beside_an_equal_credit_uses_it_first_or_is_archived_as_it_is(
+    session: Session, ledger: Ledger, keys: list[str], left: int
+) -> None:
+    client = ledger.client()
+    ledger.sale(client, 50)
+    ledger.advance(client, 50)
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_fiche(pilot, client)
+        await pilot.press("a")
+        await pilot.pause()
+        assert status(client) is ClientStatus.ACTIVE
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert status(client) is ClientStatus.ARCHIVED
+        assert open_items.position(client) == Position(Centimes(left), Centimes(left))
+
+
+async def test_giving_up_half_way_leaves_the_client_as_they_were(session: Session, ledger: Ledger) -> None:
+    client = ledger.client()
+    ledger.sale(client, 120)
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_fiche(pilot, client)
+        await pilot.press("a")
+        await pilot.pause()
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        top(app, FicheDesk)
+        assert status(client) is ClientStatus.ACTIVE
+
+
+async def test_a_refused_adjustment_keeps_what_was_typed(session: Session, ledger: Ledger) -> None:
+    from models.people.client_table import Client
+
+    client = ledger.client()
+    ledger.sale(client, 120)
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_fiche(pilot, client)
+        await pilot.press("a")
+        await pilot.pause()
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        Client.update(blocked=True).where(Client.id == client).execute()
+        await pilot.press(*"lost", "enter")
+        await pilot.pause()
+        top(app, AdjustDialog)
+        assert app.screen.query_one(Form).value("note") == "lost"
+        assert "is blocked" in screen_text(app)
+
+
+async def test_sleep_and_wake_are_one_key(session: Session, ledger: Ledger) -> None:
+    """fiche-sleep, fiche-blocked: each is said in words."""
+    client = ledger.client()
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_fiche(pilot, client)
+        await pilot.press("z")
+        await pilot.pause()
+        assert status(client) is ClientStatus.SLEEPING
+        assert "Sleeping" in screen_text(app).splitlines()[0]
+        await pilot.press("z")
+        await pilot.pause()
+        assert status(client) is ClientStatus.ACTIVE
+
+
+async def test_other_actions_lists_the_keys_and_does_the_chosen_one(session: Session, ledger: Ledger) -> None:
+    client = ledger.client()
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_fiche(pilot, client)
+        await pilot.press("o")
+        await pilot.pause()
+        text = screen_text(app)
+        for expected in ("Pay", "⇧P F8", "a F6", "Put to sleep"):
+            assert expected in text
+        assert "Restore" not in text
+        await pilot.press("down", "down", "down", "enter")
+        await pilot.pause()
+        await pilot.pause()
+        assert status(client) is ClientStatus.ARCHIVED
+
+
+async def test_an_archived_client_pays_nothing_and_is_told_why(session: Session, ledger: Ledger) -> None:
+    """INV-40."""
+    client = ledger.client()
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_fiche(pilot, client)
+        await pilot.press("a")
+        await pilot.pause()
+        await pilot.press("p")
+        await pilot.pause()
+        if not isinstance(app.screen, FicheDesk):
+            await pilot.press("escape")
+            await pilot.pause()
+        top(app, FicheDesk)
+        assert open_items.position(client) == SETTLED
+        with pytest.raises(Exception, match="archived"):
+            entries.adjust(client, Centimes(100), "no", staff=session.staff, op_id=new_op_id())
+        assert said(app) == "" or "archived" in said(app)

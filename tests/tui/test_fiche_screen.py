@@ -1,0 +1,276 @@
+"""The fiche: who, what they owe, the tabs, and going from one client to the next."""
+
+import pytest
+
+from models.money.accounts import PaymentMode
+from models.people.clients import ClientFields, edit
+from models.people.trail import new_op_id
+from models.values import Centimes
+from tests.tui.fiche_ledger import Ledger, balance, open_fiche, said, screen_text, top
+from tui.app import OfficineApp
+from tui.clients.listing import ClientDesk
+from tui.fiche.lines import Lines
+from tui.fiche.screen import FicheDesk
+from tui.fiche.sidebar import Sidebar
+from tui.fiche.tabs import TABS
+from tui.session import Session
+from tui.widgets.rows import Rows
+
+
+@pytest.fixture
+def ledger(session: Session) -> Ledger:
+    return Ledger(session)
+
+
+async def test_the_header_says_who_how_to_reach_them_and_their_number(
+    session: Session, ledger: Ledger
+) -> None:
+    client = ledger.client(mobile="0612345678", registration_number="123", code="CARTE-7")
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_fiche(pilot, client)
+        first, second, *_ = screen_text(app).splitlines()
+        assert first.split() == ["MARTINEZ", "Jeanne", "No.", str(client)]
+        assert second.strip() == "Regular · 123 · 06 12 34 56 78 · Code CARTE-7"
+
+
+async def test_bal_panel_shows_unpaid_credit_net_and_ceiling_each_with_its_word(
+    session: Session, ledger: Ledger
+) -> None:
+    """bal-panel, bal-avoir-part, X3: gross, avoir, net; never a bare sign."""
+    client = ledger.client(ceiling=Centimes(200_000))
+    ledger.sale(client, 1250)
+    ledger.advance(client, 50)
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        desk = await open_fiche(pilot, client)
+        assert balance(desk) == [
+            "Total unpaid DH",
+            "Owes 1,250.00",
+            "less credit 50.00",
+            "Net owed 1,200.00",
+            "Ceiling 2,000.00",
+        ]
+
+
+async def test_bal_panel_of_a_creditor_says_credit(session: Session, ledger: Ledger) -> None:
+    client = ledger.client()
+    ledger.advance(client, 80)
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        desk = await open_fiche(pilot, client)
+        assert balance(desk)[1:] == [
+            "Nothing unpaid –",
+            "less credit 80.00",
+            "Net credit 80.00",
+            "Ceiling none",
+        ]
+
+
+async def test_a_ceiling_of_0_is_no_credit_and_a_lowered_one_says_by_how_much_it_is_passed(
+    session: Session, ledger: Ledger
+) -> None:
+    """credit-ceiling, X9: 0 is not "no limit"; INV-14: lowering below the debt is allowed but flagged."""
+    none, lowered = ledger.client("Zero"), ledger.client("Lowered")
+    ledger.sale(lowered, 300)
+    for client, ceiling in ((none, 0), (lowered, 10_000)):
+        values = ClientFields(last_name="Zero", ceiling=Centimes(ceiling))
+        edit(client, values, version=1, staff=session.staff, op_id=new_op_id())
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        desk = await open_fiche(pilot, none)
+        assert balance(desk)[-1] == "Ceiling no credit"
+        await pilot.press("escape")
+        desk = await open_fiche(pilot, lowered)
+        assert balance(desk)[-2:] == ["Ceiling 100.00", "Over by 200.00"]
+
+
+async def test_fiche_alert_is_told_once_and_stays_in_the_header(session: Session, ledger: Ledger) -> None:
+    client = ledger.client(alert="Allergic to penicillin")
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        desk = await open_fiche(pilot, client)
+        assert said(app) == "⚠ Allergic to penicillin"
+        await pilot.press("down")
+        assert said(app) == ""
+        desk.read_again()
+        assert said(app) == ""
+        assert "⚠ Allergic to penicillin" in desk.query_one("#who", Lines).text
+
+
+async def test_each_tab_is_one_digit_away_and_arrows_go_from_tab_to_tab(
+    session: Session, ledger: Ledger
+) -> None:
+    client = ledger.client()
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        desk = await open_fiche(pilot, client)
+        for number in range(len(TABS)):
+            await pilot.press(str(number + 1))
+            await pilot.pause()
+            assert desk.shown == number
+            assert [pane.display for pane in desk._panes.values()].count(True) == 1
+        await pilot.press("escape")
+        assert isinstance(app.focused, Sidebar)
+        await pilot.press("up")
+        await pilot.pause()
+        assert desk.shown == len(TABS) - 2
+        await pilot.press("home")
+        await pilot.pause()
+        assert desk.shown == 0
+
+
+async def test_enter_goes_deeper_and_escape_comes_back(session: Session, ledger: Ledger) -> None:
+    client = ledger.client()
+    ledger.sale(client, 20)
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        desk = await open_fiche(pilot, client)
+        assert isinstance(app.focused, Sidebar)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.focused, Rows)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen is not desk
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert app.screen is desk
+        assert isinstance(app.focused, Sidebar)
+        await pilot.press("escape")
+        await pilot.pause()
+        top(app, ClientDesk)
+
+
+async def test_the_tabs_say_how_many_there_are(session: Session, ledger: Ledger) -> None:
+    client = ledger.client()
+    ledger.sale(client, 20)
+    ledger.sale(client, 30)
+    ledger.pay(client, 20)
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        desk = await open_fiche(pilot, client)
+        assert list(desk.query_one(Sidebar).counts) == ["", "2", "1", "0", "0"]
+
+
+async def test_record_nav_walks_the_list_as_it_was_filtered(session: Session, ledger: Ledger) -> None:
+    """record-nav, filter-category-nav: next and previous stay inside the search."""
+    for first in ("Anne", "Brahim", "Chama"):
+        ledger.client("Martin", first)
+    ledger.client("Martinez", "Zoé")
+    ledger.client("Nadir")
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press(*"martin", "enter")
+        await pilot.pause()
+        desk = top(app, FicheDesk)
+        seen = [desk.row.first_name]
+        for key in ("greater_than_sign", "greater_than_sign", "greater_than_sign", "greater_than_sign"):
+            await pilot.press(key)
+            seen.append(desk.row.first_name)
+        assert seen == ["Anne", "Brahim", "Chama", "Zoé", "Zoé"]
+        assert said(app)
+        await pilot.press("less_than_sign")
+        assert desk.row.first_name == "Chama"
+        await pilot.press("ctrl+home")
+        assert desk.row.first_name == "Anne"
+        await pilot.press("ctrl+end")
+        assert desk.row.first_name == "Zoé"
+
+
+async def test_the_list_keeps_its_search_and_cursor(session: Session, ledger: Ledger) -> None:
+    for first in ("Anne", "Brahim", "Chama"):
+        ledger.client("Martin", first)
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press(*"mart", "down", "down", "enter")
+        await pilot.pause()
+        top(app, FicheDesk)
+        await pilot.press("escape")
+        await pilot.pause()
+        desk = top(app, ClientDesk)
+        assert desk.listing.search == "mart"
+        assert desk.rows.current is not None
+        assert desk.rows.current.first_name == "Chama"
+
+
+async def test_what_another_terminal_paid_shows_without_a_key(session: Session, ledger: Ledger) -> None:
+    client = ledger.client()
+    ledger.sale(client, 100)
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        desk = await open_fiche(pilot, client)
+        assert balance(desk)[1] == "Owes 100.00"
+        ledger.pay(client, 40)
+        desk.read_again()
+        await pilot.pause()
+        assert balance(desk)[1] == "Owes 60.00"
+        assert "60.00" in screen_text(app).splitlines()[6]
+
+
+async def test_reading_again_what_did_not_change_paints_nothing(
+    session: Session, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = ledger.client()
+    ledger.sale(client, 100)
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        desk = await open_fiche(pilot, client)
+        desk.read_again()
+        await pilot.pause()
+        painted: list[object] = []
+        for kind in (Lines, Rows, Sidebar):
+            monkeypatch.setattr(kind, "refresh", lambda self, *_regions, **_more: painted.append(self))
+        desk.read_again()
+        assert painted == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "[red]",
+        "[/]",
+        "a[/b]c",
+        "\u202eRTL\u200b",
+        "\U0001f9ea\ufe0f" * 5,
+        "W" * 200,
+        "محمد بن عبد الله",
+        "'; DROP TABLE client; --",
+    ],
+)
+async def test_text_of_a_fiche_is_data_in_every_tab(session: Session, ledger: Ledger, name: str) -> None:
+    from models.people.client_table import Client
+
+    client = ledger.client(city="Rabat")
+    hostile = f"{name}\x1b]52;c;AAAA\x07\x9b31m"
+    Client.update(
+        last_name=hostile, first_name=name, alert=hostile, info=hostile, address=hostile, email=hostile
+    ).where(Client.id == client).execute()
+    ledger.sale(client, 10)
+    ledger.pay(client, 5)
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_fiche(pilot, client)
+        for keys in ("1", "2", ("2", "enter"), ("escape", "3", "enter"), ("escape", "5"), "o"):
+            await pilot.press(*keys)
+            text = screen_text(app)
+            assert not any(control in text for control in "\x1b\x07\x9b\u202e")
+
+
+@pytest.mark.parametrize("size", [(20, 5), (1, 1), (40, 10), (200, 60)])
+async def test_any_size_of_terminal_is_survived(
+    session: Session, ledger: Ledger, size: tuple[int, int]
+) -> None:
+    client = ledger.client(info="A long note. " * 40, alert="Alert " * 33)
+    ledger.sale(client, 10)
+    ledger.advance(client, 20, PaymentMode.CARD)
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_fiche(pilot, client)
+        await pilot.resize_terminal(*size)
+        await pilot.press("1", "2", "enter", "escape", "3", "enter", "escape", "4", "5", "P")
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "Statement of account" in screen_text(app)

@@ -1,0 +1,266 @@
+"""The relevé from the fiche: ⇧P Enter, where it is written, and what can go wrong."""
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from models.people import preferences
+from models.trade import statements
+from models.trade.statement_content import StatementDetail
+from models.trade.statements import IssuedStatement, StatementListing, StatementRow
+from printing.refusals import PangoMissing
+from tests.tui.fiche_ledger import Ledger, open_fiche, said, screen_text, top
+from tui.app import OfficineApp
+from tui.fiche.issuing import FOLDER
+from tui.fiche.screen import FicheDesk
+from tui.fiche.statement_dialog import StatementDialog
+from tui.fiche.working import WorkingDialog, work
+from tui.session import Session
+from tui.widgets.form import Form
+
+
+@pytest.fixture
+def ledger(session: Session) -> Ledger:
+    return Ledger(session)
+
+
+@pytest.fixture
+def folder(session: Session, tmp_path: Path) -> Path:
+    """Where this staff member's last statement went."""
+    folder = tmp_path / "statements"
+    folder.mkdir()
+    preferences.remember(session.staff, FOLDER, str(folder))
+    return folder
+
+
+async def until(pilot: Pilot[int], reached: Callable[[], Any], seconds: float = 20) -> None:
+    """Waits while a thread works."""
+    limit = time.monotonic() + seconds
+    while not reached():
+        assert time.monotonic() < limit, screen_text(pilot.app)  # type: ignore[arg-type]
+        await pilot.pause(0.02)
+
+
+def files(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir())
+
+
+def issued(client: int) -> list[StatementRow]:
+    return list(StatementListing(client).read(10))
+
+
+async def test_rel_shortcut_then_enter_writes_this_month_simplified_and_says_where(
+    session: Session, ledger: Ledger, folder: Path
+) -> None:
+    """rel-shortcut, rel-type, rel-pdf: two keys at most."""
+    client = ledger.client()
+    ledger.sale(client, 100)
+    ledger.pay(client, 30)
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_fiche(pilot, client)
+        await pilot.press("P")
+        await pilot.pause()
+        await pilot.press("enter")
+        await until(pilot, lambda: said(app).startswith("Written:"))
+        (file,) = files(folder)
+        assert file.read_bytes().startswith(b"%PDF-")
+        assert file.stat().st_mode & 0o077 == 0
+        assert str(file) in said(app)
+        (row,) = issued(client)
+        paper = statements.content(row.id)
+        assert paper.detail is StatementDetail.SIMPLIFIED
+        assert (paper.start, paper.end) == (ledger.day(0).replace(day=1), ledger.day(0))
+        assert (paper.opening, paper.closing) == (0, 7_000)
+        assert [line.kind for line in paper.lines] == ["sale", "payment"]
+        assert paper.client.name == "Martinez Jeanne"
+
+
+@pytest.mark.parametrize("key", ["P", "shift+p", "f8"])
+async def test_the_shortcut_is_heard_from_inside_a_tab_too(
+    session: Session, ledger: Ledger, folder: Path, key: str
+) -> None:
+    client = ledger.client()
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_fiche(pilot, client)
+        await pilot.press("3", key)
+        await pilot.pause()
+        top(app, StatementDialog)
+
+
+async def test_a_detailed_statement_of_two_free_days(session: Session, ledger: Ledger, folder: Path) -> None:
+    client = ledger.client()
+    ledger.sale(client, 100, days_ago=20)
+    ledger.sale(client, 50, days_ago=10)
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_fiche(pilot, client)
+        await pilot.press("P", "tab", *"-12", "tab", *"-5", "tab", "right", "enter")
+        await until(pilot, lambda: said(app).startswith("Written:"))
+        (row,) = issued(client)
+        assert (row.start, row.end) == (ledger.day(12), ledger.day(5))
+        assert row.detail is StatementDetail.DETAILED
+        paper = statements.content(row.id)
+        assert (paper.opening, paper.closing) == (10_000, 15_000)
+
+
+async def test_the_folder_is_remembered(
+    session: Session, ledger: Ledger, folder: Path, tmp_path: Path
+) -> None:
+    client = ledger.client()
+    other = tmp_path / "other"
+    other.mkdir()
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_fiche(pilot, client)
+        await pilot.press("P")
+        await pilot.pause()
+        form = app.screen.query_one(Form)
+        assert form.value("folder") == str(folder)
+        form.put("folder", str(other))
+        await pilot.press("enter")
+        await until(pilot, lambda: said(app).startswith("Written:"))
+        assert len(files(other)) == 1
+        assert preferences.preferred(session.staff, FOLDER) == str(other)
+
+
+async def test_a_folder_that_is_not_there_is_said_beside_it_and_nothing_is_issued(
+    session: Session, ledger: Ledger, folder: Path
+) -> None:
+    client = ledger.client()
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_fiche(pilot, client)
+        await pilot.press("P", "right", "tab", "tab", "tab", "right", "tab", *"/nowhere", "enter")
+        await pilot.pause()
+        top(app, StatementDialog)
+        form = app.screen.query_one(Form)
+        assert form.at == "folder"
+        assert form.value("folder") == f"{folder}/nowhere"
+        assert form.value("detail") is StatementDetail.DETAILED
+        assert "does not exist" in " ".join(screen_text(app).split())
+        assert issued(client) == []
+
+
+async def test_a_disk_that_fills_up_keeps_what_was_typed_and_trying_again_takes_no_second_number(
+    session: Session, ledger: Ledger, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """INV-20: the same statement asked for twice is numbered once."""
+    client = ledger.client()
+    real = os.fsync
+
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_fiche(pilot, client)
+        await pilot.press("P", "right")
+        await pilot.pause()
+        monkeypatch.setattr("printing.files.os.fsync", full)
+        await pilot.press("enter")
+        await until(pilot, lambda: "The disk that holds" in screen_text(app))
+        monkeypatch.setattr("printing.files.os.fsync", real)
+        top(app, StatementDialog)
+        assert files(folder) == []
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, FicheDesk) and said(app).startswith("Written:"))
+        assert len(issued(client)) == 1
+        assert len(files(folder)) == 1
+
+
+async def test_a_missing_pango_is_one_sentence_and_takes_no_number(
+    session: Session, ledger: Ledger, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing() -> None:
+        raise PangoMissing("apt install libpango-1.0-0")
+
+    monkeypatch.setattr("printing.pango.weasyprint", missing)
+    client = ledger.client()
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_fiche(pilot, client)
+        await pilot.press("P", "enter")
+        await until(pilot, lambda: isinstance(app.screen, FicheDesk) and said(app))
+        assert "apt install libpango-1.0-0" in said(app)
+        assert issued(client) == []
+
+
+async def test_a_reprint_is_the_same_file_byte_for_byte(
+    session: Session, ledger: Ledger, folder: Path
+) -> None:
+    """INV-44: neither a new sale nor another name changes what was handed over."""
+    from models.people.clients import ClientFields, edit
+    from models.people.trail import new_op_id
+
+    client = ledger.client()
+    ledger.sale(client, 100)
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_fiche(pilot, client)
+        await pilot.press("P", "enter")
+        await until(pilot, lambda: said(app).startswith("Written:"))
+        (file,) = files(folder)
+        before = file.read_bytes()
+        file.unlink()
+        ledger.sale(client, 900)
+        edit(client, ClientFields(last_name="Other"), version=1, staff=session.staff, op_id=new_op_id())
+        await pilot.press("4", "enter")
+        await until(pilot, lambda: isinstance(app.screen, FicheDesk) and file.exists())
+        assert file.read_bytes() == before
+        assert IssuedStatement.select().count() == 1
+
+
+async def test_work_shows_how_far_it_is_and_esc_gives_it_up(session: Session, ledger: Ledger) -> None:
+    from printing.refusals import Cancelled
+
+    client = ledger.client()
+    steps: list[int] = []
+
+    def task(progress: Callable[[int, int], bool]) -> None:
+        for step in range(1000):
+            steps.append(step)
+            time.sleep(0.005)
+            if not progress(step, 1000):
+                raise Cancelled
+
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        desk = await open_fiche(pilot, client)
+        ended: list[BaseException] = []
+
+        async def doing() -> None:
+            try:
+                await work(desk, "Working", task)
+            except Cancelled as cancelled:
+                ended.append(cancelled)
+
+        desk.run_worker(doing())
+        await until(pilot, lambda: len(steps) > 20)
+        top(app, WorkingDialog)
+        assert "%" in screen_text(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: ended)
+        top(app, FicheDesk)
+        assert len(steps) < 1000
+
+
+async def test_cancelled_printing_is_said_and_leaves_no_file(
+    session: Session, ledger: Ledger, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(WorkingDialog, "_advance", lambda self, done, total: False)
+    client = ledger.client()
+    ledger.sale(client, 10)
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_fiche(pilot, client)
+        await pilot.press("P", "enter")
+        await until(pilot, lambda: isinstance(app.screen, FicheDesk) and said(app))
+        assert "cancelled" in said(app)
+        assert files(folder) == []

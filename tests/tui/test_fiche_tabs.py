@@ -1,0 +1,262 @@
+"""What the tabs list, how it is narrowed, and what Enter shows of a row."""
+
+import pytest
+
+from models.money import entries, history
+from models.money.accounts import OperationKind, PaymentMode
+from models.money.history import OperationListing
+from models.money.reversal import reverse
+from models.people.clients import ClientFields, edit
+from models.people.trail import new_op_id
+from models.values import Centimes
+from tests.tui.fiche_ledger import Ledger, open_fiche, screen_text
+from tui.app import OfficineApp
+from tui.fiche.lines import Lines
+from tui.fiche.operations import OperationPane
+from tui.fiche.screen import FicheDesk
+from tui.session import Session
+from tui.widgets.form import Form
+from tui.widgets.rows import Rows
+
+
+@pytest.fixture
+def ledger(session: Session) -> Ledger:
+    return Ledger(session)
+
+
+def head(desk: FicheDesk) -> str:
+    return " ".join(desk.pane.query_one(".pane-head", Lines).text.split())
+
+
+def lines(app: OfficineApp, start: str) -> list[str]:
+    """The lines of the right-hand side that hold this, spaces squeezed."""
+    found = (line.partition("│")[2] for line in screen_text(app).splitlines() if start in line)
+    return [" ".join(line.replace("▌", " ").replace("│", " ").split()) for line in found]
+
+
+def numbers(desk: FicheDesk) -> list[str]:
+    pane = desk.pane
+    assert isinstance(pane, OperationPane)
+    return [row.number for row in pane.rows.window]
+
+
+async def test_doc_sales_shows_total_paid_and_remaining_newest_first(
+    session: Session, ledger: Ledger
+) -> None:
+    """INV-10: what remains is derived, and the three figures add up on each line."""
+    client = ledger.client()
+    ledger.sale(client, 100, days_ago=3)
+    ledger.sale(client, 250, days_ago=1)
+    ledger.pay(client, 130)
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        desk = await open_fiche(pilot, client)
+        today = ledger.day(1).strftime("%d/%m/%Y")
+        newest, oldest = lines(app, "V-20")
+        assert newest.split() == [today, numbers(desk)[0], "250.00", "30.00", "220.00"]
+        assert oldest.split()[2:] == ["100.00", "100.00", "–"]
+        assert head(desk) == "Sales 2 · 1 unpaid"
+
+
+async def test_the_state_of_a_sale_is_a_word_where_there_is_room(session: Session, ledger: Ledger) -> None:
+    client = ledger.client()
+    ledger.sale(client, 10, days_ago=3)
+    ledger.sale(client, 20, days_ago=2)
+    ledger.sale(client, 30, days_ago=1)
+    ledger.pay(client, 15)
+    app = OfficineApp(session)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_fiche(pilot, client)
+        states = [line.rpartition(".00 ")[2] if "Not" in line else line for line in lines(app, "V-20")]
+        assert "Not paid" in states[0]
+        assert "Partly paid" in states[1]
+        assert "Fully paid" in states[2]
+
+
+async def test_doc_filters_unpaid_period_and_text_narrow_the_sales(session: Session, ledger: Ledger) -> None:
+    client = ledger.client()
+    for days in (400, 40, 0):
+        ledger.sale(client, 10, days_ago=days)
+    ledger.pay(client, 10)
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        desk = await open_fiche(pilot, client)
+        every = numbers(desk)
+        await pilot.press("2", "i")
+        assert numbers(desk) == every[:2]
+        assert head(desk).startswith("Sales 2 of 3 · unpaid only")
+        await pilot.press("i", "d", "right", "enter")
+        await pilot.pause()
+        assert numbers(desk) == every[:1]
+        assert head(desk) == "Sales 1 of 3 · 2 unpaid · this month"
+        await pilot.press("d", "home", "enter", "slash", *every[1])
+        await pilot.pause()
+        assert numbers(desk) == every[1:2]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert numbers(desk) == every
+        assert isinstance(app.focused, Rows)
+
+
+async def test_a_free_period_takes_two_days_and_one_that_runs_backwards_is_said_beside_it(
+    session: Session, ledger: Ledger
+) -> None:
+    client = ledger.client()
+    for days in (20, 10, 0):
+        ledger.sale(client, 10, days_ago=days)
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        desk = await open_fiche(pilot, client)
+        every = numbers(desk)
+        await pilot.press("2", "d", "end", "tab", *"-12", "tab", *"-15", "enter")
+        await pilot.pause()
+        assert app.screen.query_one(Form).at == "end"
+        assert "The period ends on" in screen_text(app)
+        await pilot.press("backspace", "backspace", "backspace", *"-5", "enter")
+        await pilot.pause()
+        assert numbers(desk) == every[1:2]
+
+
+async def test_enter_on_a_sale_shows_its_lines_and_which_payment_paid_what_of_it(
+    session: Session, ledger: Ledger
+) -> None:
+    client = ledger.client()
+    ledger.sale(client, 100)
+    ledger.pay(client, 30)
+    ledger.pay(client, 20)
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_fiche(pilot, client)
+        await pilot.press("2", "enter")
+        await pilot.pause()
+        assert lines(app, "Lait [1er âge]")[0].split()[-3:] == ["100", "1.00", "100.00"]
+        assert [line.split()[2:] for line in lines(app, "P-20")] == [["Cash", "30.00"], ["Cash", "20.00"]]
+        assert lines(app, "Remaining")[-1] == "Remaining 50.00"
+        assert "S. Amrani" in lines(app, "Entered")[0]
+
+
+async def test_a_payment_shows_its_discount_what_it_settled_and_who_took_it(
+    session: Session, ledger: Ledger
+) -> None:
+    """INV-16: the discount is an operation of its own, said beside the payment it was granted with."""
+    client = ledger.client()
+    ledger.sale(client, 100)
+    ledger.pay(client, 60, discount=Centimes(1_000))
+    app = OfficineApp(session)
+    async with app.run_test(size=(120, 40)) as pilot:
+        desk = await open_fiche(pilot, client)
+        await pilot.press("3")
+        await pilot.pause()
+        assert len(numbers(desk)) == 1
+        assert lines(app, "P-20")[0].split()[2:] == ["Cash", "60.00", "10.00", "–", "S.", "Amrani"]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert lines(app, "Discount ")[-1].endswith("10.00")
+        assert lines(app, "V-20")[-1].split()[2:] == ["Sale", "60.00"]
+
+
+async def test_a_payment_that_was_cancelled_is_marked_so(session: Session, ledger: Ledger) -> None:
+    client = ledger.client()
+    ledger.sale(client, 100)
+    ledger.pay(client, 60)
+    payment = OperationListing(client, (OperationKind.PAYMENT,)).read(1)[0]
+    number = reverse(payment.id, "wrong client", staff=session.staff, op_id=new_op_id())
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_fiche(pilot, client)
+        await pilot.press("3")
+        await pilot.pause()
+        assert lines(app, "P-20")[0].endswith("cancelled")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert lines(app, "Cancelled by")[0] == f"Cancelled by {number}"
+
+
+async def test_an_opening_debt_explains_a_balance_that_no_sale_explains(
+    session: Session, ledger: Ledger
+) -> None:
+    """import-opening-balance: what is unpaid stands on one of the tabs, line by line."""
+    client = ledger.client()
+    entries.open_balance(client, Centimes(15_050), staff=session.staff, op_id=new_op_id())
+    app = OfficineApp(session)
+    async with app.run_test(size=(120, 40)) as pilot:
+        desk = await open_fiche(pilot, client)
+        await pilot.press("5")
+        await pilot.pause()
+        assert head(desk) == "Adjustments 1"
+        assert "Owes 150.50 150.50 Balance brought in" in lines(app, "O-20")[0]
+
+
+async def test_information_shows_every_field_and_who_wrote_it(session: Session, ledger: Ledger) -> None:
+    """fiche-types, tp-numbers, share-flags, ct-trace."""
+    client = ledger.client(
+        mobile="0612345678",
+        affiliation_number="55-12",
+        share_points=True,
+        address="4, rue Moulay Ismaïl",
+        info="First line\nsecond line",
+    )
+    app = OfficineApp(session)
+    async with app.run_test(size=(120, 40)) as pilot:
+        desk = await open_fiche(pilot, client)
+        await pilot.press("1")
+        await pilot.pause()
+        shown = desk.pane.query_one(".facts > Lines", Lines).text
+        for expected in ("06 12 34 56 78", "55-12", "4, rue Moulay Ismaïl", "First line", "second line"):
+            assert expected in shown
+        assert [line.split()[-1] for line in shown.splitlines() if "Shares" in line] == ["no", "yes", "no"]
+        assert "S. Amrani" in shown
+        assert "Last change" not in shown
+        edit(
+            client,
+            ClientFields(last_name="Martinez", city="Fès"),
+            version=1,
+            staff=session.staff,
+            op_id=new_op_id(),
+        )
+        desk.read_again()
+        assert "Last change" in desk.pane.query_one(".facts > Lines", Lines).text
+        assert "Fès" in desk.pane.query_one(".facts > Lines", Lines).text
+
+
+async def test_a_long_history_is_read_by_windows(session: Session, ledger: Ledger) -> None:
+    client = ledger.client()
+    for days in range(60):
+        ledger.sale(client, 1, days_ago=days)
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        desk = await open_fiche(pilot, client)
+        assert len(numbers(desk)) < 24
+        await pilot.press("2", "end")
+        pane = desk.pane
+        assert isinstance(pane, OperationPane)
+        assert pane.current is not None
+        assert pane.current.day == ledger.day(59)
+
+
+async def test_a_discount_that_came_with_no_money_is_listed_by_itself(
+    session: Session, ledger: Ledger
+) -> None:
+    client = ledger.client()
+    ledger.sale(client, 100)
+    ledger.pay(client, 0, discount=Centimes(10_000))
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_fiche(pilot, client)
+        await pilot.press("3")
+        await pilot.pause()
+        assert lines(app, "M-20")[0].split()[2:] == ["Discount", "100.00", "–"]
+
+
+async def test_an_advance_stays_available_until_it_is_used(session: Session, ledger: Ledger) -> None:
+    client = ledger.client()
+    ledger.advance(client, 100, PaymentMode.TRANSFER)
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_fiche(pilot, client)
+        await pilot.press("3")
+        await pilot.pause()
+        assert lines(app, "A-20")[0].split()[2:] == ["Transfer", "100.00", "100.00"]
+        ledger.sale(client, 30)
+        order = history.one(OperationListing(client, (OperationKind.ADVANCE,)).read(1)[0].id)
+        assert order.open == 10_000
