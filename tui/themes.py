@@ -1,7 +1,7 @@
 """Every colour of the screens: four themes, and which one this terminal can show.
 
-The light and the dark theme are sent as entries of the 256-colour palette (the nearest ones), so that a
-terminal which was not told it may use more (COLORTERM does not travel over SSH) shows the same, in fewer bytes.
+The light and the dark theme are sent as the nearest entries of the 256-colour palette, so that a terminal
+which was not told it may use more (COLORTERM does not travel over SSH) shows the same, in fewer bytes.
 """
 
 from collections.abc import Mapping

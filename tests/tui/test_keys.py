@@ -27,7 +27,7 @@ from tui.widgets.notice import Notice
         ("p", "p"),
         ("enter", "⏎"),
         ("escape", "Esc"),
-        ("pagedown", "PgDn"),
+        ("pagedown", "Pg↓"),
         ("ctrl+left", "Ctrl+←"),
     ],
 )

@@ -8,7 +8,8 @@ from tui.inert import inert
 from tui.keys import Command, commands
 
 _HELP = "help"
-_GAP = "  "
+_GAPS = ("  ", " ")
+"""Between two keys; the narrow one where the wide one would leave a key out."""
 
 
 class KeyBar(Widget):
@@ -38,22 +39,31 @@ class KeyBar(Widget):
         key_style = self.get_component_rich_style("keybar--key", partial=True)
         disabled = self.get_component_rich_style("keybar--disabled", partial=True)
         line = Text(no_wrap=True, end="")
-        for command in _that_fit(self._shown, self.size.width - 1):
-            line.append(" " if not line else _GAP)
+        chosen, gap = _that_fit(self._shown, self.size.width - 1)
+        for command in chosen:
+            line.append(gap if line else " ")
             line.append(command.keys[0], key_style if command.enabled else disabled)
             line.append(f" {inert(command.name)}", "" if command.enabled else disabled)
         return line
 
 
-def _that_fit(every: tuple[Command, ...], width: int) -> list[Command]:
-    """The first ones, leaving room for the last, which is Help."""
+def _that_fit(every: tuple[Command, ...], width: int) -> tuple[list[Command], str]:
+    """The first ones, leaving room for the last, which is Help; and what stands between two."""
+    for gap in _GAPS:
+        chosen = _with_gap(every, width, len(gap))
+        if len(chosen) == len(every):
+            break
+    return chosen, gap
+
+
+def _with_gap(every: tuple[Command, ...], width: int, gap: int) -> list[Command]:
     if not every:
         return []
     *others, last = every
     room = width - _width(last)
     chosen: list[Command] = []
     for command in others:
-        room -= _width(command)
+        room -= _width(command) + gap
         if room < 0:
             break
         chosen.append(command)
@@ -61,4 +71,4 @@ def _that_fit(every: tuple[Command, ...], width: int) -> list[Command]:
 
 
 def _width(command: Command) -> int:
-    return cell_len(f"{command.keys[0]} {command.name}{_GAP}")
+    return cell_len(f"{command.keys[0]} {command.name}")
