@@ -221,6 +221,9 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
             renderable = Difference(sequence) if sequence or moved else None
         super()._display(screen, renderable)
 
+    def _set_pointer_shape(self, shape: str) -> None:
+        """Without a mouse no pointer changes its shape; some terminals print what they do not understand."""
+
     def action_repaint(self) -> None:
         self._painter.forget()
         self.screen.refresh()
@@ -239,5 +242,5 @@ def open_screens(session: Session | None = None) -> int:
     """Runs the screens on this terminal until somebody leaves; the program's exit code."""
     app = OfficineApp(session)
     # Without mouse reports the terminal's own selecting and copying keep working.
-    code = app.run(mouse=False)
-    return code if code is not None else app.return_code or 0
+    app.run(mouse=False)
+    return 1 if app.return_code is None else app.return_code
