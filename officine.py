@@ -38,6 +38,9 @@ def _run(arguments: Sequence[str] | None) -> int:
     _speak(settings.language)
     options = parse(arguments, settings.database)
     options.settings = settings
+    if "://" not in options.database:
+        # Peewee imports every driver that is installed; PostgreSQL's takes longer than all the rest together.
+        sys.modules.setdefault("psycopg", None)  # type: ignore[arg-type]
     return int(import_module(VERBS[options.verb]).run(options))
 
 

@@ -1,6 +1,7 @@
 """officine show: one client, what they owe and what of it is unpaid."""
 
 import re
+import sqlite3
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -20,7 +21,7 @@ def debtor(asked: Callable[..., Any]) -> dict[str, Any]:
 
 
 def test_the_balance_is_what_is_unpaid_less_the_avoir(asked: Callable[..., Any]) -> None:
-    for row in asked("clients", "--limit", 12):
+    for row in asked("clients", "--search", "k")[:4]:
         shown = asked("show", row["id"])
         assert Decimal(shown["balance"]) == Decimal(shown["unpaid"]) - Decimal(shown["credit"])
         remaining = sum(Decimal(item["remaining"]) for item in shown["unpaid_items"])
@@ -29,13 +30,18 @@ def test_the_balance_is_what_is_unpaid_less_the_avoir(asked: Callable[..., Any])
 
 
 def test_amounts_are_text_with_two_decimals_and_no_ceiling_is_null(
-    asked: Callable[..., Any], debtor: dict[str, Any]
+    asked: Callable[..., Any], debtor: dict[str, Any], database: Path
 ) -> None:
     shown = asked("show", debtor["id"])
     assert all(AMOUNT.fullmatch(shown[name]) for name in ("balance", "unpaid", "credit"))
-    ceilings = [asked("show", row["id"])["ceiling"] for row in asked("clients", "--limit", 25)]
-    assert None in ceilings
-    assert all(ceiling is None or AMOUNT.fullmatch(ceiling) for ceiling in ceilings)
+    with sqlite3.connect(database) as base:
+        ((free,), (bound, limit)) = (
+            base.execute("SELECT id FROM client WHERE ceiling IS NULL").fetchone(),
+            base.execute("SELECT id, ceiling / 100 FROM client WHERE ceiling > 0").fetchone(),
+        )
+    assert asked("show", free)["ceiling"] is None
+    assert asked("show", free)["ceiling_in_force"] == "3000.00"
+    assert asked("show", bound)["ceiling"] == f"{limit}.00"
 
 
 def test_a_client_is_found_by_number_and_by_code(asked: Callable[..., Any], debtor: dict[str, Any]) -> None:
