@@ -40,7 +40,7 @@ class DraftDialog(Dialog[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "answer('resume')", N_("Resume"), id="draft.resume"),
-        Binding("delete,d", "answer('throw away')", N_("Discard"), id="draft.discard"),
+        Binding("delete", "answer('throw away')", N_("Discard"), id="draft.discard"),
         Binding("escape", "cancel", N_("Later"), id="dialog.cancel"),
     ]
 

@@ -49,7 +49,7 @@ class FoundingDesk(Desk[Session | None]):
 
     def content(self) -> ComposeResult:
         with Vertical(classes="threshold"):
-            yield Static(_("Start with my pharmacy"), markup=False, classes="title after")
+            yield Static(_("Start with my pharmacy"), markup=False, classes="title")
             yield Form(FIELDS)
 
     @property

@@ -65,7 +65,7 @@ class ConflictDialog(FormDialog[dict[str, str]]):
         mine, theirs = (_shown(field, getattr(values, name)) for values in (self._mine, self._theirs))
         sides = (
             Option(MINE, _("mine: {value}").format(value=mine)),
-            Option(THEIRS, _("theirs: {value}").format(value=theirs)),
+            Option(THEIRS, _("{name}: {value}").format(name=self._by, value=theirs)),
         )
         return ChoiceField(name, field.label, options=sides)
 

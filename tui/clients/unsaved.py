@@ -24,8 +24,8 @@ class UnsavedDialog(Dialog[Leaving]):
 
     HEADING = N_("Not saved")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,s", "answer('save')", N_("Save"), id="unsaved.save"),
-        Binding("delete,d", "answer('discard')", N_("Discard"), id="unsaved.discard"),
+        Binding("enter", "answer('save')", N_("Save"), id="unsaved.save"),
+        Binding("delete", "answer('discard')", N_("Discard"), id="unsaved.discard"),
         Binding(
             "g,k",
             "answer('keep')",

@@ -5,7 +5,7 @@ from rich.text import Text
 from textual.widget import Widget
 
 from tui.inert import inert
-from tui.keys import Command, commands
+from tui.keys import Command, commands, key_name
 
 _HELP = "help"
 _GAPS = ("  ", " ")
@@ -13,7 +13,7 @@ _GAPS = ("  ", " ")
 
 
 class KeyBar(Widget):
-    """One line derived from the active bindings: as many as fit, in order, and always Help at its end."""
+    """One line derived from the active bindings: as many as fit, in order, the way out and Help at its end."""
 
     COMPONENT_CLASSES = {"keybar--key", "keybar--disabled"}
 
@@ -32,7 +32,8 @@ class KeyBar(Widget):
     def _commands(self) -> tuple[Command, ...]:
         every = commands(self.screen.active_bindings.values())
         shown = [command for command in every if command.shown]
-        return tuple(sorted(shown, key=lambda command: command.id == _HELP))
+        away = key_name("escape")
+        return tuple(sorted(shown, key=lambda command: (command.id == _HELP, command.keys[0] == away)))
 
     def render(self) -> Text:
         self._shown = self._shown or self._commands()

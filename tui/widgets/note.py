@@ -16,6 +16,7 @@ class NoteEntry(TextArea, Entry):
     def __init__(self, field: NoteField) -> None:
         super().__init__(compact=True, show_line_numbers=False, soft_wrap=True, highlight_cursor_line=False)
         self.cursor_blink = False
+        self.match_cursor_bracket = False
         self.styles.height = field.lines
         self.kind = field
         self.field = field
