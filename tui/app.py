@@ -45,7 +45,8 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
         super().__init__()
         self.session: Session | None = session
         self._asking: set[tuple[int, str]] = set()
-        self._stamp: int | None = None
+        # From before the first screen reads: what others write from then on is to be seen.
+        self._stamp = self._stamp_now()
         self._painter = Painter()
         self.ahead = TypeAhead(self)
         self._dress(themes.chosen(os.environ))
@@ -159,14 +160,18 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
 
     def look(self) -> None:
         """Reads again where another terminal has written since the last look."""
-        try:
-            stamp = engine().stamp()
-        except Exception:
-            return
-        moved = self._stamp is not None and stamp != self._stamp
-        self._stamp = stamp
-        if moved:
+        stamp = self._stamp_now()
+        if stamp not in (None, self._stamp):
+            self._stamp = stamp
             self.read_again()
+
+    @staticmethod
+    def _stamp_now() -> int | None:
+        """None while the store cannot say."""
+        try:
+            return engine().stamp()
+        except Exception:
+            return None
 
     def read_again(self) -> None:
         """Every screen that can be seen reads again: the top one, and those that show beneath dialogs."""
