@@ -8,12 +8,14 @@ from tui.inert import inert
 from tui.keys import Command, commands, key_name
 
 _HELP = "help"
+_LAST = 2
+"""How many at the end are always shown."""
 _GAPS = ("  ", " ")
 """Between two keys; the narrow one where the wide one would leave a key out."""
 
 
 class KeyBar(Widget):
-    """One line derived from the active bindings: as many as fit, in order, the way out and Help at its end."""
+    """One line derived from the active bindings: as many as fit, in order; the way out and Help end it."""
 
     COMPONENT_CLASSES = {"keybar--key", "keybar--disabled"}
 
@@ -49,7 +51,7 @@ class KeyBar(Widget):
 
 
 def _that_fit(every: tuple[Command, ...], width: int) -> tuple[list[Command], str]:
-    """The first ones, leaving room for the last, which is Help; and what stands between two."""
+    """The first ones, leaving room for the way out and Help; and what stands between two."""
     for gap in _GAPS:
         chosen = _with_gap(every, width, len(gap))
         if len(chosen) == len(every):
@@ -58,17 +60,15 @@ def _that_fit(every: tuple[Command, ...], width: int) -> tuple[list[Command], st
 
 
 def _with_gap(every: tuple[Command, ...], width: int, gap: int) -> list[Command]:
-    if not every:
-        return []
-    *others, last = every
-    room = width - _width(last)
+    others, last = every[:-_LAST], every[-_LAST:]
+    room = width - sum(_width(command) + gap for command in last)
     chosen: list[Command] = []
     for command in others:
         room -= _width(command) + gap
         if room < 0:
             break
         chosen.append(command)
-    return [*chosen, last]
+    return [*chosen, *last]
 
 
 def _width(command: Command) -> int:
