@@ -10,12 +10,14 @@ from locales import _, formats
 
 def run(options: Namespace) -> int:
     from demo import fill
+    from models.store.connection import engine
 
     with opened(options.database, create=True), bar(_("Filling")) as told:
         made = fill(options.clients, options.sales_per_client, options.seed, told)
+        place = engine().place
     pairs(
         (
-            (_("Database"), options.database),
+            (_("Database"), place),
             (_("Pharmacy"), made.pharmacy),
             (_("Clients"), formats.count(made.clients)),
             (_("Operations"), formats.count(made.operations)),

@@ -73,3 +73,15 @@ def test_a_terminal_sees_a_bar_that_goes_away(tmp_path: Path) -> None:
     screen.expect(pexpect.EOF, timeout=60)
     screen.close()
     assert screen.exitstatus == 0
+
+
+@pytest.mark.postgres
+def test_a_server_is_filled_and_read_the_same_way(officine: Officine, postgres_target: str) -> None:
+    server = ("--database", postgres_target)
+    assert officine("--database", "file.db", "demo", *SMALL, "--seed", 4).returncode == 0
+    filled = officine(*server, "demo", *SMALL, "--seed", 4)
+    assert filled.returncode == 0, filled.stderr
+    assert postgres_target not in filled.stdout  # it holds the password
+    listed = [officine(*where, "clients", "--json").stdout for where in (server, ("--database", "file.db"))]
+    assert listed[0] == listed[1]
+    assert officine(*server, "doctor").returncode == 0
