@@ -30,14 +30,13 @@ def mode(way: str) -> str:
     return _(_MODES[way])
 
 
-def standing(balance: int) -> str:
-    """`Doit`, `Avoir` or `Soldé`: a balance is a word before it is a colour (X1)."""
-    if balance == 0:
-        return _("Settled")
+def side(balance: int) -> str:
+    """`Doit` or `Avoir`, nothing for 0: a balance is a word before it is a colour (X1)."""
+    if not balance:
+        return ""
     return _("Owes") if balance > 0 else _("In credit")
 
 
 def balance(centimes: int) -> str:
     """Doit 1 250,00 — Avoir 50,00 — Soldé: never a sign to be understood."""
-    word = standing(centimes)
-    return f"{word} {formats.amount(abs(centimes))}" if centimes else word
+    return f"{side(centimes)} {formats.amount(abs(centimes))}" if centimes else _("Settled")

@@ -68,9 +68,9 @@ def _facts(statement: Statement) -> list[tuple[str, str]]:
     facts += _identifiers(statement.client)
     if statement.client.phone:
         facts.append((_("Phone"), formats.phone(inert(statement.client.phone))))
-    return [(clip(label, 26, TEXT), clip(value, _FACTS_ROOM, TEXT)) for label, value in facts[:_FACT_LINES]]
+    return [(clip(label, 30, TEXT), clip(value, _FACTS_ROOM, TEXT)) for label, value in facts[:_FACT_LINES]]
 
 
 def _identifiers(party: Party) -> list[tuple[str, str]]:
-    pairs = [(inert(label), inert(value)) for label, value in party.identifiers]
+    pairs = [(inert(_(label)), inert(value)) for label, value in party.identifiers]
     return [(label, value) for label, value in pairs if value]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from locales import formats
+from locales.words import operation
 from models.trade.statement_content import ProductLine, Statement, StatementDetail, StatementLine
 from models.values import ZERO, Centimes
 from printing import geometry, words
@@ -74,7 +75,7 @@ def rows(statement: Statement) -> list[Row]:
 
 
 def _operation(line: StatementLine, room: float, *, numbered: bool) -> Row:
-    title = words.operation(line.kind)
+    title = operation(line.kind)
     if numbered and (number := inert(line.number)):
         title = f"{title}  {number}"
     if note := inert(line.note):

@@ -1,32 +1,12 @@
-"""What the ledger's values are called on paper."""
+"""How a balance is said on paper, where the currency is said beside it."""
 
-from locales import N_, _, formats
+from locales import _, formats, words
 from models.values import Centimes
-
-_KINDS = {
-    "opening": N_("Balance brought in"),
-    "sale": N_("Sale"),
-    "return": N_("Return"),
-    "payment": N_("Payment"),
-    "discount": N_("Discount"),
-    "advance": N_("Advance"),
-    "credit_note": N_("Credit note"),
-    "adjustment": N_("Adjustment"),
-    "reversal": N_("Cancellation"),
-}
-
-
-def operation(kind: str) -> str:
-    """The name of a kind of operation; one that is not known here yet still has its own."""
-    return _(_KINDS[kind]) if kind in _KINDS else kind.replace("_", " ").capitalize()
 
 
 def balance(centimes: Centimes) -> str:
     """Doit 1 250,00 DH, Avoir 50,00 DH, or Soldé: never a sign to be understood."""
-    if centimes == 0:
-        return _("Settled")
-    sentence = _("Owes {amount} DH") if centimes > 0 else _("In credit {amount} DH")
-    return sentence.format(amount=formats.amount(abs(centimes)))
+    return f"{words.balance(centimes)}{formats.SPACE}DH" if centimes else words.balance(centimes)
 
 
 def running_balance(centimes: Centimes) -> str:

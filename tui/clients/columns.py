@@ -1,15 +1,8 @@
 """The columns of the client list."""
 
-from locales import N_, _, formats
+from locales import N_, formats, words
 from models.people.listing import ClientRow
 from tui.widgets.columns import Column
-
-
-def balance_word(centimes: int) -> str:
-    """`Doit`, `Avoir`, or nothing: a balance is a word before it is a colour."""
-    if centimes > 0:
-        return _("Owes")
-    return _("In credit") if centimes < 0 else ""
 
 
 def balance_amount(centimes: int) -> str:
@@ -47,7 +40,7 @@ COLUMNS: list[Column[ClientRow]] = [
         18,
         needs=26,
         right=True,
-        lead=lambda row: balance_word(row.balance),
+        lead=lambda row: words.side(row.balance),
         style=lambda row: balance_style(row.balance),
         sortable=True,
         largest_first=True,

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from locales import N_, _, formats, importing
+from locales import N_, _, formats, importing, words
 from locales.sentences import explain
 from models.money import client_import
 from models.money.client_file import LineFault, NewAccount
@@ -19,7 +19,7 @@ from models.money.client_import import Imported, ImportedBefore, Preview
 from models.people.trail import new_op_id
 from models.store.connection import own_connection
 from tui.base import Desk, asking
-from tui.clients.columns import balance_amount, balance_style, balance_word
+from tui.clients.columns import balance_amount, balance_style
 from tui.fiche.choose import ChooseDialog, Way
 from tui.fiche.working import Progress, work
 from tui.inert import inert
@@ -75,7 +75,7 @@ CLIENTS: list[Column[Numbered[NewAccount]]] = [
         lambda row: balance_amount(row.item.balance),
         18,
         right=True,
-        lead=lambda row: balance_word(row.item.balance),
+        lead=lambda row: words.side(row.item.balance),
         style=lambda row: balance_style(row.item.balance),
     ),
 ]

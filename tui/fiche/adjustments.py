@@ -6,14 +6,14 @@ from models.money.history import OperationRow
 from tui.fiche import operations
 from tui.fiche.operations import OperationPane
 from tui.fiche.pane import Tab
-from tui.fiche.words import amount, balance_word
+from tui.fiche.words import amount
 from tui.widgets.columns import Column
 
 KINDS = (OperationKind.OPENING, OperationKind.ADJUSTMENT)
 
 
 def _word(row: OperationRow) -> str:
-    return balance_word(1 if row.debit else -1)
+    return words.side(1 if row.debit else -1)
 
 
 def _style(row: OperationRow) -> str:

@@ -6,12 +6,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from locales import N_, _, formats
+from locales import N_, _, formats, words
 from models.trade.statements import StatementListing, StatementRow
 from tui.base import asking
 from tui.fiche.lines import Lines
 from tui.fiche.pane import Pane, Tab
-from tui.fiche.words import DETAILS, balance_word
+from tui.fiche.words import DETAILS
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
 
@@ -34,7 +34,7 @@ COLUMNS: list[Column[StatementRow]] = [
         17,
         needs=52,
         right=True,
-        lead=lambda row: balance_word(row.closing),
+        lead=lambda row: words.side(row.closing),
         style=_style,
     ),
     Column("detail", N_("Kind"), lambda row: _(DETAILS[row.detail]), 10, needs=84, grows=1),

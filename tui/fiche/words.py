@@ -1,6 +1,6 @@
 """What the fiche calls things."""
 
-from locales import N_, _, formats, words
+from locales import N_, formats, words
 from models.money.accounts import Account, OperationKind
 from models.people.client_table import ClientKind, ClientStatus
 from models.trade.statement_content import StatementDetail
@@ -31,10 +31,3 @@ def means(modes: tuple[Account, ...], kind: OperationKind) -> str:
     if modes:
         return " + ".join(words.mode(mode) for mode in modes)
     return words.operation(kind)
-
-
-def balance_word(centimes: int) -> str:
-    """On which side an amount stands; nothing where it is 0."""
-    if not centimes:
-        return ""
-    return _("Owes") if centimes > 0 else _("In credit")
