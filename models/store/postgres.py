@@ -8,7 +8,7 @@ from zlib import crc32
 
 from peewee import SQL, DatabaseError, InterfaceError, ModelSelect, PostgresqlDatabase
 
-from models.store import problems
+from models.store import drivers, problems
 from models.store.engine import SearchEntry, SearchQuery
 
 
@@ -28,6 +28,7 @@ class PostgresEngine:
 
     def __init__(self, address: str) -> None:
         self.place = _without_password(address)
+        drivers.take_postgres()
         self.database = PostgresqlDatabase(address, prefer_psycopg3=True)
 
     @property
