@@ -68,7 +68,8 @@ class Input:
         text = self._decoder.decode(data)
         self._watch_paste(text)
         if text:
-            yield from self._parser.feed(text)
+            # The mouse is never asked for; another program may have left it on.
+            yield from (each for each in self._parser.feed(text) if not isinstance(each, events.MouseEvent))
 
     def tick(self) -> Iterator[Message]:
         """What silence says: a lone ESC was the key, a paste that stopped is over."""

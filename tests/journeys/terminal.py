@@ -40,9 +40,7 @@ def program() -> list[str]:
 
 def environment(home: Path, **changed: str) -> dict[str, str]:
     """What a login on a server gives, with nothing of this machine's settings; in English."""
-    folders = {
-        f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CONFIG", "STATE", "DATA", "CACHE")
-    }
+    folders = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CONFIG", "STATE", "DATA", "CACHE")}
     given = {
         "PATH": os.environ["PATH"],
         "HOME": str(home),
@@ -83,7 +81,7 @@ class Terminal:
             env=environment(home, **changed),
             cwd=home,
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - no threads here
         )
 
     def __enter__(self) -> "Terminal":
@@ -175,7 +173,7 @@ class Terminal:
     def leaves(self, code: int) -> None:
         """Waits until the program has left with this code, and holds it to a restored terminal."""
         left_with = self.exit_code()
-        assert left_with == code
+        assert left_with == code, f"it left with {left_with}:\n{self}"
         if self._master >= 0:
             assert self._still_on() == set(), "modes that the program turned on and left on"
             assert WRAPS not in self._turned_off(), "lines no longer wrap"

@@ -131,6 +131,10 @@ class FilePicker(Vertical):
     def narrow(self, event: Input.Changed) -> None:
         event.stop()
         self._steered = False
+        again = folder.begun_again(self.field.value)
+        if again != self.field.value:
+            self.field.value = again
+            self.field.cursor_position = len(again)
         self._show()
 
     def read_again(self) -> None:

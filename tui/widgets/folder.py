@@ -52,6 +52,12 @@ def absolute(typed: str, start: Path) -> Path:
     return Path(os.path.normpath(start / path))
 
 
+def begun_again(typed: str) -> str:
+    """Who types `/` or `~/` after a folder begins another path, as in a shell's file dialog."""
+    starts = (typed.rfind("//"), typed.rfind("/~/"))
+    return typed[max(starts) + 1 :]
+
+
 def is_file(path: Path) -> bool:
     """Whether there is such a file, as far as one may know."""
     try:
