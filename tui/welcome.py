@@ -61,7 +61,7 @@ class WelcomeDesk(Desk[None]):
                 await self.officine.enter(session)
 
     async def _discover(self) -> None:
-        from tui.fiche.working import work
+        from tui.widgets.progress import work
 
         try:
             session, code = await work(self, _("Making the example pharmacy"), _fill)

@@ -19,9 +19,9 @@ from tui.app import OfficineApp
 from tui.fiche.issuing import FOLDER
 from tui.fiche.screen import FicheDesk
 from tui.fiche.statement_dialog import StatementDialog
-from tui.fiche.working import WorkingDialog, work
 from tui.session import Session
 from tui.widgets.form import Form
+from tui.widgets.progress import WorkingDialog, work
 
 
 @pytest.fixture

@@ -20,10 +20,11 @@ from tui.clients.import_preview import PreviewDesk
 from tui.clients.importer import ImporterDesk
 from tui.clients.listing import ClientDesk
 from tui.fiche.choose import ChooseDialog
-from tui.fiche.working import WorkingDialog
+from tui.help import Help
 from tui.session import Session
 from tui.widgets.file_picker import FilePicker
 from tui.widgets.notice import Notice
+from tui.widgets.progress import WorkingDialog
 from tui.widgets.rows import Rows
 
 THREE = "Nom du client,Solde crédit\nALAOUI Salma,150.50\nBennani Karim,0\nTAZI Omar,-20\n"
@@ -310,12 +311,30 @@ async def test_keys_and_reads_go_on_while_a_file_comes_in(
     async with choosing(session) as pilot:
         await importing_slowly(pilot, slow)
         await pilot.press("f1")
-        assert type(pilot.app.screen).__name__ == "Help"
+        await come_to(pilot, Help)
         assert Client.select().count() == 0
         await pilot.press("escape")
         slow.go_on.set()
         await come_to(pilot, ClientDesk)
         assert Client.select().count() == 3
+
+
+async def test_a_file_that_is_in_before_the_help_is_closed(
+    session: Session, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What ends beneath another dialog waits for it, and closes neither that one nor nothing."""
+    slow = Slow(monkeypatch)
+    async with choosing(session) as pilot:
+        await importing_slowly(pilot, slow)
+        await pilot.press("f1")
+        await come_to(pilot, Help)
+        slow.go_on.set()
+        await until(pilot, lambda: Client.select().count() == 3)
+        await asyncio.sleep(0.2)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Help)
+        await pilot.press("escape")
+        await come_to(pilot, ClientDesk)
 
 
 async def test_leaving_in_the_middle_leaves_nothing(

@@ -21,9 +21,9 @@ from models.store.connection import own_connection
 from tui.base import Desk, asking
 from tui.clients.columns import balance_amount, balance_style
 from tui.fiche.choose import ChooseDialog, Way
-from tui.fiche.working import Progress, work
 from tui.inert import inert
 from tui.widgets.columns import Column
+from tui.widgets.progress import Progress, work
 from tui.widgets.rows import STEERING, Rows
 
 Item = TypeVar("Item")

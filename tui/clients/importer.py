@@ -17,8 +17,8 @@ from models.people import preferences
 from models.store.connection import own_connection
 from tui.base import STYLES, Desk, asking
 from tui.clients.import_preview import PreviewDesk
-from tui.fiche.working import Progress, work
 from tui.widgets.file_picker import FilePicker
+from tui.widgets.progress import Progress, work
 
 FOLDER = "import folder"
 """Under which name the folder is remembered."""
@@ -30,7 +30,14 @@ class ImporterDesk(Desk[str]):
 
     CSS_PATH = STYLES / "importer.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f5", "refresh", N_("Refresh"), id="importer.refresh", show=False, tooltip=N_("Read again")),
+        Binding(
+            "f5",
+            "refresh",
+            N_("Refresh"),
+            id="importer.refresh",
+            show=False,
+            tooltip=N_("Read the folder again"),
+        ),
         Binding("escape", "back", N_("Back"), id="importer.back", tooltip=N_("Back to the list")),
     ]
 

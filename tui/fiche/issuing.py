@@ -18,7 +18,7 @@ from printing.refusals import Cancelled, PangoMissing
 from tui.base import Place
 from tui.fiche.period import Period
 from tui.fiche.statement_dialog import Request, StatementDialog, place
-from tui.fiche.working import Progress, work
+from tui.widgets.progress import Progress, work
 
 FOLDER = "statement folder"
 """Under which name the folder is remembered."""

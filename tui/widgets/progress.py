@@ -28,6 +28,7 @@ class WorkingDialog(Dialog[Callable[[], Any]], Generic[Done]):
         super().__init__()
         self._heading = heading
         self._doing = task
+        self._answer: Callable[[], Any] | None = None
         self._going_on = True
         self._hundredths = -1
 
@@ -59,9 +60,19 @@ class WorkingDialog(Dialog[Callable[[], Any]], Generic[Done]):
             def fail() -> Any:
                 raise failure
 
-            self.dismiss(fail)
+            self._answer = fail
         else:
-            self.dismiss(lambda: done)
+            self._answer = lambda: done
+        self._end()
+
+    def read_again(self) -> None:
+        """Back from the help: the task may have ended meanwhile."""
+        self._end()
+
+    def _end(self) -> None:
+        if self._answer is not None and self.app.screen is self:
+            answer, self._answer = self._answer, None
+            self.dismiss(answer)
 
     def _advance(self, done: int, total: int) -> bool:
         """Called in the thread."""
