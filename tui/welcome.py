@@ -6,8 +6,9 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Static
 
 from locales import N_, _, formats
 from models.people import staff
@@ -18,6 +19,27 @@ from tui.session import Session
 
 CLIENTS, SALES_EACH, SEED = 2000, 8, 1
 """The example pharmacy is the one of `officine demo`."""
+
+
+class Beginnings(Widget, can_focus=True):
+    """The ways to begin, each with what it means; the one the cursor is on is marked, also without colour."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"beginnings--here", "beginnings--other", "beginnings--mark"}
+
+    here: reactive[int] = reactive(0)
+
+    def render(self) -> Text:
+        text = Text(end="")
+        for number, (name, meaning) in enumerate(_ways()):
+            here = number == self.here
+            style = self.get_component_rich_style(f"beginnings--{'here' if here else 'other'}", partial=True)
+            for line in (name, meaning):
+                text.append(
+                    "▌" if here else " ", self.get_component_rich_style("beginnings--mark", partial=True)
+                )
+                text.append(f" {line}\n", style if line is name else "")
+            text.append("\n")
+        return text
 
 
 class WelcomeDesk(Desk[None]):
@@ -35,23 +57,15 @@ class WelcomeDesk(Desk[None]):
             yield Static(
                 _("This database is empty. How do you want to begin?"), markup=False, classes="quiet"
             )
-            ways = OptionList(*_ways(), compact=True, markup=False)
-            ways.can_focus = False
-            yield ways
-
-    def on_mount(self) -> None:
-        self._ways.highlighted = 0
-
-    @property
-    def _ways(self) -> OptionList:
-        return self.query_one(OptionList)
+            yield Beginnings()
 
     def action_move(self, step: int) -> None:
-        self._ways.highlighted = ((self._ways.highlighted or 0) + step) % self._ways.option_count
+        ways = self.query_one(Beginnings)
+        ways.here = (ways.here + step) % len(_ways())
 
     @asking
     async def action_choose(self) -> None:
-        if self._ways.highlighted == 0:
+        if self.query_one(Beginnings).here == 0:
             await self._discover()
         else:
             from tui.founding import FoundingDesk
@@ -85,15 +99,9 @@ def _fill(progress: Any) -> tuple[Session, str]:
     return Session(member.id, member.name, made.pharmacy), made.code
 
 
-def _ways() -> list[Option]:
+def _ways() -> list[tuple[str, str]]:
     example = _("{number} invented clients, and two years of what they bought and paid.")
     return [
-        _way(_("Discover with an example pharmacy"), example.format(number=formats.count(CLIENTS))),
-        _way(_("Start with my pharmacy"), _("Its name, and the first person who will work here.")),
+        (_("Discover with an example pharmacy"), example.format(number=formats.count(CLIENTS))),
+        (_("Start with my pharmacy"), _("Its name, and the first person who will work here.")),
     ]
-
-
-def _way(name: str, explained: str) -> Option:
-    text = Text(name, "bold")
-    text.append(f"\n{explained}\n", "not bold")
-    return Option(text)

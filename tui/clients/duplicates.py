@@ -4,16 +4,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 
 from locales import N_, _, formats, words
 from models.people.listing import ClientRow
 from tui.base import Dialog
-from tui.inert import inert
+from tui.clients.columns import balance_amount, balance_style
+from tui.widgets.columns import Column
+from tui.widgets.rows import STEERING, Rows
+from tui.widgets.window import Fixed
+
+_COLUMNS: list[Column[ClientRow]] = [
+    Column("name", N_("Last name"), lambda row: f"{row.last_name} {row.first_name}".strip(), 18, grows=1),
+    Column("phone", N_("Phone"), lambda row: formats.phone(row.phone), 17),
+    Column(
+        "balance",
+        N_("Balance"),
+        lambda row: balance_amount(row.balance),
+        17,
+        right=True,
+        lead=lambda row: words.side(row.balance),
+        style=lambda row: balance_style(row.balance),
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +38,12 @@ class Verdict:
     open: ClientRow | None = None
 
 
+class Others(Rows[ClientRow], inherit_bindings=False):
+    """Arrows move among them; Enter is left to the dialog."""
+
+    BINDINGS: ClassVar[list[BindingType]] = STEERING
+
+
 class DuplicatesDialog(Dialog[Verdict]):
     """Enter saves all the same; Esc goes back to what was typed."""
 
@@ -30,8 +51,6 @@ class DuplicatesDialog(Dialog[Verdict]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "save", N_("Save anyway"), id="duplicates.save"),
         Binding("f3,o", "open", N_("Open the other"), id="duplicates.open"),
-        Binding("down", "move(1)", show=False),
-        Binding("up", "move(-1)", show=False),
         Binding("escape", "cancel", N_("Back"), id="dialog.cancel"),
     ]
 
@@ -40,25 +59,14 @@ class DuplicatesDialog(Dialog[Verdict]):
         self._rows = rows
 
     def content(self) -> ComposeResult:
-        yield Static(_("Same phone, or nearly the same name:"), markup=False, classes="quiet")
-        choices = OptionList(*(Option(_line(row)) for row in self._rows), compact=True, markup=False)
-        choices.can_focus = False
-        yield choices
-
-    def on_mount(self) -> None:
-        self.query_one(OptionList).highlighted = 0
-
-    def action_move(self, step: int) -> None:
-        choices = self.query_one(OptionList)
-        choices.highlighted = ((choices.highlighted or 0) + step) % len(self._rows)
+        yield Static(_("Same phone, or nearly the same name:"), markup=False, classes="sentence")
+        others = Others(_COLUMNS, heading=False)
+        others.styles.height = len(self._rows)
+        others.show(Fixed(self._rows))
+        yield others
 
     def action_save(self) -> None:
         self.dismiss(Verdict())
 
     def action_open(self) -> None:
-        self.dismiss(Verdict(self._rows[self.query_one(OptionList).highlighted or 0]))
-
-
-def _line(row: ClientRow) -> Text:
-    name = inert(f"{row.last_name} {row.first_name}".strip())
-    return Text(" · ".join(filter(None, (name, formats.phone(row.phone), words.balance(row.balance)))))
+        self.dismiss(Verdict(self.query_one(Others).current))

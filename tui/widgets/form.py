@@ -15,6 +15,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
+from textual.widget import Widget
 
 from locales import _
 from locales.sentences import explain
@@ -280,9 +281,16 @@ class Form(Vertical):
                 self._lines[entry.field.name].say(explain(refused))
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        firsts = list(_firsts(self._declared))
-        if isinstance(event.widget, Entry) and event.widget.field.name in firsts[:1]:
-            self.scroll_home(animate=False)
+        if self.scroll_y:
+            self.call_after_refresh(self._back_to_start)
+
+    def _back_to_start(self) -> None:
+        """Near the start the whole start is shown, with its heading."""
+        line = self._lines.get(self.at)
+        if line is not None and isinstance(line.parent, Widget):
+            bottom = line.parent.virtual_region.y + line.virtual_region.bottom
+            if bottom <= self.size.height:
+                self.scroll_home(animate=False)
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width >= WIDE, "-wide")
