@@ -7,17 +7,16 @@ come. The ledger being append-only, the same rows come out of it for ever.
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
-from peewee import JOIN, ForeignKeyField, IntegerField, TextField, fn
+from peewee import ForeignKeyField, IntegerField, TextField, fn
 
 from models.money.accounts import OperationKind
 from models.money.ledger import Allocation, Operation, Posting
 from models.people import trail
 from models.people.client_table import Client
 from models.people.clients import lock
-from models.people.staff import Staff
 from models.people.trail import Trail
 from models.refusals import N_, Refused
 from models.store import numbering
@@ -63,20 +62,6 @@ class PeriodReversed(Refused):
     start: date
     end: date
     sentence: ClassVar[str] = N_("The period ends on {end}, before it starts on {start}.")
-
-
-@dataclass(frozen=True, slots=True)
-class StatementRow:
-    """One relevé done so far."""
-
-    id: int
-    number: str
-    start: date
-    end: date
-    detail: StatementDetail
-    closing: Centimes
-    issued_at: datetime
-    author: str
 
 
 def issue(
@@ -132,56 +117,6 @@ def content(statement: int) -> Statement:
         ageing=_ageing(issued),
         total_discount=Centimes(_discounts(lines)),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class StatementListing:
-    """A `Listing` of the relevés of one client, newest first."""
-
-    client: int
-
-    def count(self) -> int:
-        """How many were issued."""
-        return int(IssuedStatement.select().where(IssuedStatement.client == self.client).count())
-
-    def read(
-        self,
-        limit: int,
-        *,
-        after: StatementRow | None = None,
-        before: StatementRow | None = None,
-        at: StatementRow | None = None,
-    ) -> Sequence[StatementRow]:
-        query = self._rows()
-        if after is not None:
-            query = query.where(IssuedStatement.id < after.id)
-        if at is not None:
-            query = query.where(IssuedStatement.id <= at.id)
-        if before is not None:
-            older = query.where(IssuedStatement.id > before.id).order_by(IssuedStatement.id)
-            return [StatementRow(*row) for row in older.limit(limit).tuples()][::-1]
-        return [StatementRow(*row) for row in query.order_by(IssuedStatement.id.desc()).limit(limit).tuples()]
-
-    def last(self, limit: int) -> Sequence[StatementRow]:
-        rows = self._rows().order_by(IssuedStatement.id).limit(limit).tuples()
-        return [StatementRow(*row) for row in rows][::-1]
-
-    def _rows(self) -> Any:
-        return (
-            IssuedStatement.select(
-                IssuedStatement.id,
-                IssuedStatement.number,
-                IssuedStatement.start_day,
-                IssuedStatement.end_day,
-                IssuedStatement.detail,
-                IssuedStatement.closing,
-                Trail.at,
-                fn.COALESCE(Staff.name, ""),
-            )
-            .join(Trail, on=IssuedStatement.trail == Trail.id)
-            .join(Staff, JOIN.LEFT_OUTER, on=Trail.staff == Staff.id)
-            .where(IssuedStatement.client == self.client)
-        )
 
 
 def _last(table: Any, client: int) -> int:

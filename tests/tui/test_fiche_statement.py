@@ -12,7 +12,8 @@ from textual.pilot import Pilot
 from models.people import preferences
 from models.trade import statements
 from models.trade.statement_content import StatementDetail
-from models.trade.statements import IssuedStatement, StatementListing, StatementRow
+from models.trade.statement_listing import StatementListing, StatementRow
+from models.trade.statements import IssuedStatement
 from printing.refusals import PangoMissing
 from tests.tui.fiche_ledger import Ledger, open_fiche, said, screen_text, top
 from tui.app import OfficineApp

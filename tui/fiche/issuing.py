@@ -13,7 +13,7 @@ from models.refusals import Refused
 from models.store.connection import own_connection
 from models.trade import statements
 from models.trade.statement_content import StatementDetail
-from models.trade.statements import StatementRow
+from models.trade.statement_listing import StatementRow
 from printing.refusals import Cancelled, PangoMissing
 from tui.base import Place
 from tui.fiche.period import Period

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats, words
-from models.trade.statements import StatementListing, StatementRow
+from models.trade.statement_listing import StatementListing, StatementRow
 from tui.base import asking
 from tui.fiche.lines import Lines
 from tui.fiche.pane import Pane, Tab
