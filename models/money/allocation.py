@@ -55,7 +55,7 @@ def settle_oldest_first(
 def pairs(
     debits: Sequence[OpenItem], credits: Iterable[OpenItem], limit: int | None = None
 ) -> Iterator[tuple[OpenItem, OpenItem, int]]:
-    """Which credit settles which debit, for how much: the first of each that is open, up to `limit` in all."""
+    """Which credit settles which debit, for how much: the first open ones first, up to `limit` in all."""
     waiting = list(debits)
     used = 0
     for credit in credits:

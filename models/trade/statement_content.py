@@ -71,8 +71,8 @@ class Ageing:
 class Party:
     """One side of the paper, as issued: the pharmacy or the client.
 
-    `identifiers` are (message id, value) pairs in the order they are printed: ICE, IF, RC, patente, CNSS, INPE
-    of a pharmacy; code, organism, registration of a client.
+    `identifiers` are (message id, value) pairs in the order they are printed: ICE, IF, RC, patente,
+    CNSS, INPE of a pharmacy; code, organism, registration of a client.
     """
 
     name: str
