@@ -18,7 +18,7 @@ from textual.widget import Widget
 from locales import _
 from models.people import first_start
 from models.store.connection import engine
-from tui import drafts, themes
+from tui import themes
 from tui.base import STYLES, Place
 from tui.doors import door
 from tui.failing import ForgivingApp
@@ -92,6 +92,8 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
         """Somebody is at the desk: the client list covers the screen that asked who."""
         self.session = session
         await self.push_screen(door("list"))
+        from tui import drafts
+
         if isinstance(self.screen, Place):
             drafts.offer(self.screen)
 
