@@ -1,11 +1,12 @@
 """All the checks, in the order of what would explain the others."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from itertools import islice
 
 from models.doctor import allocations, documents, numbers, operations, people, place, reversals
 from models.doctor.fault import Fault
-from models.store.connection import told_as_problem
+from models.store.connection import engine, told_as_problem
 from models.store.problems import StoreProblem
 
 SHOWN = 50
@@ -46,6 +47,8 @@ def examine(progress: Callable[[int, int], None] | None = None) -> list[Fault]:
 
     `progress` is told how many checks of how many are done.
     """
+    with suppress(StoreProblem), told_as_problem():
+        engine().look_again()
     found: list[Fault] = []
     for done, check in enumerate(CHECKS):
         if progress:

@@ -146,13 +146,17 @@ def post_many(
             _pairs(keys[part], spare[2 * start : 2 * (start + CHUNK)], against, debts[part]),
         )
         told(min(start + CHUNK, len(debts)))
+    if len(debts) >= CHUNK:
+        engine().look_again()
     owed = (
-        Posting.select(fn.SUM(Posting.amount).cast("BIGINT"))
+        Posting.select(Posting.client, fn.SUM(Posting.amount).cast("BIGINT").alias("amount"))
         .join(Operation)
-        .where(Posting.client == Client.id, Operation.trail == trail)
+        .where(Posting.client.is_null(False), Operation.trail == trail)
+        .group_by(Posting.client)
+        .alias("owed")
     )
-    Client.update(balance=Client.balance + owed).where(
-        Client.id.in_(Operation.select(Operation.client).where(Operation.trail == trail))
+    Client.update(balance=Client.balance + owed.c.amount).from_(owed).where(
+        Client.id == owed.c.client_id
     ).execute()
 
 

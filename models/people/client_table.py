@@ -97,7 +97,7 @@ def search_words(key: str, code: str, client: Findable) -> str:
     words = [*key.split(), *fold(f"{client.email} {number} {code}").split()]
     for phone in (client.mobile, client.work_phone, client.home_phone):
         words += phones.search_words(phone)
-    compact = "".join(letter for letter in number if letter.isalnum())
-    if compact:
-        words.append(fold(compact))
+    words.append(fold("".join(letter for letter in number if letter.isalnum())))
+    words.append("".join(letter for letter in number if letter.isdigit()))  # its groups are searched as one
+    words = [word for word in words if word]
     return " ".join(dict.fromkeys(words))

@@ -136,7 +136,7 @@ def checked(values: ClientFields) -> ClientFields:
         if field.type is str
     }
     clean = replace(values, **texts)
-    if not name_key(clean.last_name, "").strip():
+    if not any(letter.isprintable() and letter != " " for letter in clean.last_name):
         raise Missing("last_name")
     return replace(
         clean,

@@ -89,6 +89,9 @@ class Engine(Protocol):
     def reading(self) -> AbstractContextManager[Any]:
         """Within this block every read sees the same moment, and nobody waits for it."""
 
+    def look_again(self) -> None:
+        """Brings up to date what the engine goes by when it plans a query; after many rows came at once."""
+
     def problem(self, error: Exception) -> Any:
         """The `StoreProblem` behind a driver's error, or None where there is none."""
 

@@ -138,6 +138,9 @@ class PostgresEngine:
     def reading(self) -> AbstractContextManager[Any]:
         return self.database.atomic(isolation_level="REPEATABLE READ")
 
+    def look_again(self) -> None:
+        self.database.execute_sql("ANALYZE")
+
     def problem(self, error: Exception) -> problems.StoreProblem | None:
         texts = repr(error).lower()
         if "no space left" in texts or "disk full" in texts:

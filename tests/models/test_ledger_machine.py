@@ -31,7 +31,7 @@ from tests.conftest import NOW
 from tests.models.conftest import Counter
 from tests.models.ledger_oracle import Account
 
-GAMES = int(os.environ.get("OFFICINE_TEST_GAMES", "16"))
+GAMES = int(os.environ.get("OFFICINE_TEST_GAMES", "8"))
 """How many random histories are played; a night may take more of them."""
 
 CEILING = 20_000
