@@ -57,7 +57,7 @@ class Terminal:
     def resize(self, columns: int, rows: int) -> None:
         fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
-    def wait(self, until: Callable[[], bool], seconds: float = 10.0) -> None:
+    def wait(self, until: Callable[[], bool], seconds: float = 30.0) -> None:
         """Reads until it is so."""
         end = time.monotonic() + seconds
         while not until():
@@ -87,7 +87,7 @@ class Terminal:
 
     def ended(self) -> int:
         """The exit code, once the program is over."""
-        end = time.monotonic() + 10
+        end = time.monotonic() + 30
         while time.monotonic() < end:
             self.read(0.05)
             pid, status = os.waitpid(self.pid, os.WNOHANG)
@@ -182,7 +182,7 @@ def test_ctrl_q_and_f10_leave(terminal: Terminal, keys: bytes) -> None:
 def test_when_the_line_drops_the_program_ends(terminal: Terminal) -> None:
     os.close(terminal.slave)
     os.close(terminal.master)
-    end = time.monotonic() + 10
+    end = time.monotonic() + 30
     while time.monotonic() < end:
         pid, status = os.waitpid(terminal.pid, os.WNOHANG)
         if pid:
