@@ -76,8 +76,6 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
 
         return Terminal
 
-    # ------------------------------------------------------------------ coming and going
-
     def get_default_screen(self) -> Screen[Any]:
         if self.session is not None:
             return door("list")
@@ -125,13 +123,29 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
 
     def leave(self, code: int = 0) -> None:
         """Leaves, after every screen kept what is half typed."""
+        self._keep_drafts()
+        self.exit(code, return_code=code)
+
+    def _keep_drafts(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, Place):
                 try:
                     screen.keep_draft()
                 except Exception as error:
                     self._note(error)
-        self.exit(code, return_code=code)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "change_person":
+            return self.session is not None and not self.screen.is_modal
+        return super().check_action(action, parameters)
+
+    async def action_change_person(self) -> None:
+        """Asks again who is at the desk; what is half typed is offered back to whoever typed it."""
+        self._keep_drafts()
+        while len(self.screen_stack) > 1:
+            await self.screen.dismiss(None)
+        self.session = None
+        await self.push_screen(door("login"))
 
     def terminal_gone(self) -> None:
         """The line dropped."""
@@ -144,8 +158,6 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
         if isinstance(self.screen, Place):
             self.screen.tell(_("Ctrl+Q leaves Officine."))
 
-    # ------------------------------------------------------------------ help
-
     async def action_help(self) -> None:
         from tui.help import Help
 
@@ -157,8 +169,6 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
 
         if not isinstance(self.screen, Palette):
             await self.push_screen(Palette(self.screen))
-
-    # ------------------------------------------------------------------ what others wrote
 
     def look(self) -> None:
         """Reads again where another terminal has written since the last look."""
@@ -182,8 +192,6 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
                 screen.read_again()
             if not screen.is_modal:
                 break
-
-    # ------------------------------------------------------------------ asking, and what goes wrong
 
     def start_asking(self, where: Widget, name: str, action: Coroutine[Any, Any, None]) -> None:
         """Runs an action that waits for dialogs, once at a time."""
@@ -218,8 +226,6 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
             await asyncio.sleep(0)
             if not self.message_queue_size and not field.message_queue_size:
                 return
-
-    # ------------------------------------------------------------------ painting
 
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
         if isinstance(renderable, CompositorUpdate) and not self.is_headless and not self._batch_count:

@@ -48,7 +48,14 @@ class ClientDesk(Desk[None]):
         Binding("f5", "refresh", N_("Refresh"), id="clients.refresh", tooltip=N_("Read the list again")),
         Binding("f6", "view('archived')", N_("Archives"), id="clients.archives", tooltip=N_("Who left")),
         Binding("f6", "view('active')", N_("Clients"), id="clients.active", tooltip=N_("Back to clients")),
-        Binding("f9", "view('all')", N_("All"), id="clients.all", show=False, tooltip=N_("Sleeping ones")),
+        Binding(
+            "f9",
+            "view('all')",
+            N_("Sleeping too"),
+            id="clients.all",
+            show=False,
+            tooltip=N_("The sleeping ones as well, or not"),
+        ),
         Binding("f9", "view('active')", N_("Active"), id="clients.awake", show=False),
         Binding("ctrl+t", "sort", N_("Sort"), id="clients.sort", show=False, tooltip=N_("Sort by a column")),
         Binding("escape", "clear", N_("Clear"), id="clients.clear", show=False),
@@ -92,8 +99,6 @@ class ClientDesk(Desk[None]):
     def field(self) -> SearchField:
         """The search."""
         return self.query_one(SearchField)
-
-    # ------------------------------------------------------------------ reading
 
     @on(Input.Changed)
     async def search(self) -> None:
@@ -141,8 +146,6 @@ class ClientDesk(Desk[None]):
             found=formats.count(counted.found), total=formats.count(counted.total)
         )
         self.query_one(".count", Static).update(text, layout=False)
-
-    # ------------------------------------------------------------------ keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action != "view":

@@ -100,8 +100,6 @@ class OperationPane(Pane):
     def _head(self) -> None:
         self.head(_(self.TITLE), " · ".join(self.said()))
 
-    # ------------------------------------------------------------------ narrowing
-
     def action_search(self) -> None:
         field = self.query_one(SearchField)
         field.display = True
@@ -131,8 +129,6 @@ class OperationPane(Pane):
         if period is not None:
             self.period = period
             self.narrow(replace(self.listing, since=period.start, until=period.end))
-
-    # ------------------------------------------------------------------ opening
 
     @on(Rows.Opened)
     def opened(self, event: Rows.Opened) -> None:

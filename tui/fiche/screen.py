@@ -90,8 +90,6 @@ class FicheDesk(Desk[None]):
             with Vertical(id="panes"):
                 yield self._pane(self.shown)
 
-    # ------------------------------------------------------------------ what is shown
-
     @property
     def row(self) -> Client:
         """The client as last read."""
@@ -138,8 +136,6 @@ class FicheDesk(Desk[None]):
             self._panes[number] = TABS[number].pane()
         return self._panes[number]
 
-    # ------------------------------------------------------------------ tabs
-
     @on(Sidebar.Chosen)
     async def chosen(self, event: Sidebar.Chosen) -> None:
         await self.show_tab(event.number, enter=event.enter)
@@ -169,8 +165,6 @@ class FicheDesk(Desk[None]):
     def left(self) -> None:
         self.query_one(Sidebar).focus()
 
-    # ------------------------------------------------------------------ moving
-
     def action_back(self) -> None:
         self.dismiss(None)
 
@@ -197,8 +191,6 @@ class FicheDesk(Desk[None]):
             return
         self.client = found[0].id
         self._read()
-
-    # ------------------------------------------------------------------ acting
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         status = self.row.status

@@ -100,8 +100,6 @@ class FilePicker(Vertical):
         # Only once the list knows how many rows it has room for can its cursor be put on one.
         self.call_after_refresh(self._go, self._start)
 
-    # ------------------------------------------------------------------ what is shown
-
     @property
     def rows(self) -> Rows[FolderEntry]:
         """The folder's files."""
@@ -175,8 +173,6 @@ class FilePicker(Vertical):
         if not entry.name.casefold().startswith(wanted):
             return False
         return self._all or folder.ends_with(entry, self._endings)
-
-    # ------------------------------------------------------------------ keys
 
     def action_steer(self, where: str) -> None:
         self._steered = True

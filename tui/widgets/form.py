@@ -119,8 +119,6 @@ class Form(Vertical):
                 for part in column:
                     yield Heading(part) if isinstance(part, Group) else self._lines[part.name]
 
-    # ------------------------------------------------------------------ values
-
     def value(self, name: str, default: Any = None) -> Any:
         """What one field holds now, hidden ones included; `default` where it cannot be read."""
         try:
@@ -181,8 +179,6 @@ class Form(Vertical):
         self._at_start = self.typed()
         self.clear_faults()
 
-    # ------------------------------------------------------------------ what is wrong, what is beside
-
     def fault(self, name: str, sentence: str) -> bool:
         """Says what is wrong beside a field and goes there. False where there is no such field in sight."""
         line = self._lines.get(name)
@@ -213,8 +209,6 @@ class Form(Vertical):
     def reveal(self, name: str, shown: bool = True) -> None:
         """Shows or hides a field that has a meaning only with another's value."""
         self._lines[name].display = shown
-
-    # ------------------------------------------------------------------ moving
 
     def go_to(self, name: str) -> None:
         """Gives a field the focus, at once: what was typed ahead belongs to it."""
@@ -263,8 +257,6 @@ class Form(Vertical):
     def _before(self, name: str, other: str) -> bool:
         names = list(self._lines)
         return other in names and names.index(name) <= names.index(other)
-
-    # ------------------------------------------------------------------ what happens
 
     @on(Entry.Edited)
     def edited(self, event: Entry.Edited) -> None:

@@ -101,8 +101,6 @@ class Rows(Widget, Generic[Row], can_focus=True):
         self._strips: list[Strip] = []
         self._looks: dict[str, Style] = {}
 
-    # ------------------------------------------------------------------ what is shown
-
     @property
     def current(self) -> Row | None:
         """The row the cursor is on."""
@@ -145,8 +143,6 @@ class Rows(Widget, Generic[Row], can_focus=True):
         self._sorted = (key, descending)
         self._paint()
 
-    # ------------------------------------------------------------------ moving
-
     def steer(self, where: str) -> None:
         """Moves: up, down, page_up, page_down, home, end."""
         seen = self._seen
@@ -178,8 +174,6 @@ class Rows(Widget, Generic[Row], can_focus=True):
         row = self.current
         if row is not None:
             self.post_message(self.Opened(self, row))
-
-    # ------------------------------------------------------------------ painting
 
     def on_resize(self, event: events.Resize) -> None:
         if self._fit_size():
