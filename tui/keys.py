@@ -30,7 +30,7 @@ _NAMES = {
 }
 
 
-EVERYWHERE = ("help", "palette", "quit", "repaint", "focus.next", "focus.previous")
+EVERYWHERE = ("help", "palette", "person", "quit", "repaint", "focus.next", "focus.previous")
 """The commands of every screen."""
 
 

@@ -5,14 +5,18 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from models.people import staff
+from models.people import drafts, staff
 from models.people.staff import Member
 from models.store import settings
 from tests.tui.test_typeahead import settled, type_at_once
+from tests.tui.test_welcome import until
 from tui.app import OfficineApp
+from tui.clients.editor import EditorDesk
 from tui.clients.listing import ClientDesk
+from tui.fiche.screen import FicheDesk
 from tui.last_login import last_name, remember_name
 from tui.login import LoginDesk
+from tui.session import Session
 
 CODE = "1234"
 """S. Amrani's."""
@@ -135,3 +139,34 @@ async def test_nothing_of_a_client_is_on_the_screen_before_somebody_logged_in(
         await pilot.press("escape", "f2", "f3", "f5")
         await pilot.pause()
         login_of(app)
+
+
+async def test_somebody_else_can_take_the_desk_and_drafts_stay_with_who_typed_them(
+    session: Session, clients: list[int]
+) -> None:
+    other = staff.engage("K. Bennani", "5678")
+    app = OfficineApp()
+    async with app.run_test() as pilot:
+        await app.enter(session)
+        await pilot.pause()
+        await pilot.press("enter")
+        await until(pilot, FicheDesk)
+        await pilot.press("f3")
+        await until(pilot, EditorDesk)
+        await pilot.press("x", "f12")
+        await until(pilot, LoginDesk)
+        assert app.session is None
+        await pilot.press("k", "enter", *"5678", "enter")
+        await until(pilot, ClientDesk)
+        assert app.staff == other.id
+    assert [draft.content["typed"] for draft in drafts.of(session.staff)] == [{"last_name": "Alaouix"}]
+    assert drafts.of(other.id) == []
+
+
+async def test_nobody_at_the_desk_can_be_changed(file_cashier: Member) -> None:
+    app = OfficineApp()
+    async with app.run_test() as pilot:
+        desk = login_of(app)
+        await pilot.press("f12")
+        await pilot.pause()
+        assert app.screen is desk
