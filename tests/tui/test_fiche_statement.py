@@ -1,6 +1,7 @@
 """The relevé from the fiche: ⇧P Enter, where it is written, and what can go wrong."""
 
 import os
+import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -19,7 +20,7 @@ from tests.tui.fiche_ledger import Ledger, open_fiche, said, screen_text, top
 from tui.app import OfficineApp
 from tui.fiche.issuing import FOLDER
 from tui.fiche.screen import FicheDesk
-from tui.fiche.statement_dialog import StatementDialog
+from tui.fiche.statement_dialog import FolderDialog, StatementDialog
 from tui.session import Session
 from tui.widgets.form import Form
 from tui.widgets.progress import WorkingDialog, work
@@ -49,6 +50,11 @@ async def until(pilot: Pilot[int], reached: Callable[[], Any], seconds: float = 
 
 def files(folder: Path) -> list[Path]:
     return sorted(folder.iterdir())
+
+
+def sentence(app: OfficineApp) -> str:
+    """What stands on the screen as running text: sentences are wrapped inside boxes."""
+    return " ".join(screen_text(app).replace("│", " ").split())
 
 
 def issued(client: int) -> list[StatementRow]:
@@ -265,3 +271,41 @@ async def test_cancelled_printing_is_said_and_leaves_no_file(
         await until(pilot, lambda: isinstance(app.screen, FicheDesk) and said(app))
         assert "cancelled" in said(app)
         assert files(folder) == []
+
+
+async def test_a_reprint_whose_folder_is_gone_asks_for_another(
+    session: Session, ledger: Ledger, folder: Path, tmp_path: Path
+) -> None:
+    client = ledger.client()
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_fiche(pilot, client)
+        await pilot.press("P", "enter")
+        await until(pilot, lambda: said(app).startswith("Written:"))
+        (file,) = files(folder)
+        before = file.read_bytes()
+        file.unlink()
+        shutil.rmtree(folder)
+        await pilot.press("4", "enter")
+        await until(pilot, lambda: isinstance(app.screen, FolderDialog))
+        assert "does not exist" in sentence(app)
+        await pilot.press("slash", *str(tmp_path), "enter")
+        await until(pilot, lambda: isinstance(app.screen, FicheDesk) and (tmp_path / file.name).exists())
+        assert (tmp_path / file.name).read_bytes() == before
+        assert len(issued(client)) == 1
+
+
+async def test_arrows_scroll_a_long_text_and_f1_says_so_in_words_of_the_program(
+    session: Session, ledger: Ledger
+) -> None:
+    client = ledger.client(info="\n".join(f"line {number}" for number in range(40)))
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_fiche(pilot, client)
+        await pilot.press("1")
+        await pilot.pause()
+        assert "line 39" not in screen_text(app)
+        await pilot.press("end")
+        await pilot.pause()
+        assert "line 39" in screen_text(app)
+        assert not any("Scroll" in each.binding.description for each in app.screen.active_bindings.values())

@@ -5,11 +5,10 @@ from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 
 from locales import N_, _
 from tui.base import Dialog
-from tui.fiche.lines import Line, Lines, Run
+from tui.fiche.lines import Line, Lines, Reading, Run
 from tui.widgets.columns import GAP, Column, cell, fit, lay_out
 
 Row = TypeVar("Row")
@@ -27,7 +26,7 @@ class DetailDialog(Dialog[None]):
         raise NotImplementedError
 
     def content(self) -> ComposeResult:
-        with VerticalScroll():
+        with Reading():
             yield Lines(self.drawing)
 
 

@@ -1,13 +1,12 @@
 """What is known about a client: every field of the fiche, in groups."""
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 
 from locales import N_, _, formats
 from models.people import clients
 from models.people.authorship import Authorship, Mark, authorship
 from models.people.client_table import Client
-from tui.fiche.lines import Drawing, Line, Lines, facts
+from tui.fiche.lines import Drawing, Line, Lines, Reading, facts
 from tui.fiche.pane import Pane, Tab
 from tui.fiche.words import KINDS
 
@@ -21,15 +20,15 @@ class InformationPane(Pane):
 
     def compose(self) -> ComposeResult:
         yield Lines(classes="pane-head")
-        with VerticalScroll(classes="facts"):
+        with Reading(classes="facts"):
             yield Lines()
 
     def enter(self) -> None:
-        self.query_one(VerticalScroll).focus()
+        self.query_one(Reading).focus()
 
     def show(self, client: int) -> None:
         super().show(client)
-        self.query_one(VerticalScroll).scroll_home(animate=False)
+        self.query_one(Reading).scroll_home(animate=False)
 
     def read_again(self) -> None:
         client = clients.get(self.client)

@@ -17,7 +17,8 @@ from models.trade.statement_listing import StatementRow
 from printing.refusals import Cancelled, PangoMissing
 from tui.base import Place
 from tui.fiche.period import Period
-from tui.fiche.statement_dialog import Request, StatementDialog, place
+from tui.fiche.statement_dialog import FolderDialog, Request, StatementDialog, place
+from tui.widgets.folder import as_text
 from tui.widgets.progress import Progress, work
 
 FOLDER = "statement folder"
@@ -50,15 +51,23 @@ async def issue(desk: Place[Any], client: int) -> None:
         except Refused as why:
             refused = why
             continue
-        preferences.remember(desk.officine.staff, FOLDER, request.folder)
-        _say(desk, path)
+        _written(desk, path, request.folder)
         return
 
 
 async def reprint(desk: Place[Any], row: StatementRow) -> None:
-    """Writes the file of a relevé again, the same, where the last one went."""
-    path = await _write(desk, row.id, place(_folder(desk)))
-    _say(desk, path)
+    """Writes the file of a relevé again, the same, where the last one went; or elsewhere if it cannot be."""
+    folder: str | None = _folder(desk)
+    while folder is not None:
+        try:
+            path = await _write(desk, row.id, place(folder))
+        except (PangoMissing, Cancelled):
+            raise
+        except Refused as refused:
+            folder = await desk.ask(FolderDialog(folder, refused))
+        else:
+            _written(desk, path, folder)
+            return
 
 
 async def _issue(desk: Place[Any], client: int, request: Request, op_id: str) -> Path:
@@ -94,9 +103,10 @@ def _print(statement: int, folder: Path, progress: Progress) -> Path:
     return write(paper, folder / file_name(paper), progress, replace=True)
 
 
-def _say(desk: Place[Any], path: Path) -> None:
+def _written(desk: Place[Any], path: Path, folder: str) -> None:
+    preferences.remember(desk.officine.staff, FOLDER, folder)
     desk.read_again()
-    desk.tell(_("Written: {path}").format(path=path))
+    desk.tell(_("Written: {path}").format(path=as_text(path)))
 
 
 def _folder(desk: Place[Any]) -> str:

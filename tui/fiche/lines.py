@@ -6,10 +6,13 @@ from typing import ClassVar
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from locales import N_
 from tui.inert import inert
 from tui.widgets.columns import fit
 
@@ -82,6 +85,19 @@ class Lines(Widget):
         if look is None:
             look = self._looks[name] = self.get_component_rich_style(f"lines--{name}")
         return look
+
+
+class Reading(VerticalScroll, inherit_bindings=False):
+    """What is read rather than chosen from: the arrows scroll it, and nothing in it moves sideways."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "scroll_up", N_("Up"), show=False, id="reading.up"),
+        Binding("down", "scroll_down", N_("Down"), show=False, id="reading.down"),
+        Binding("pageup", "page_up", N_("Page up"), show=False, id="reading.page_up"),
+        Binding("pagedown", "page_down", N_("Page down"), show=False, id="reading.page_down"),
+        Binding("home", "scroll_home", N_("First"), show=False, id="reading.home"),
+        Binding("end", "scroll_end", N_("Last"), show=False, id="reading.end"),
+    ]
 
 
 def ends(left: Run, right: Run, width: int) -> Line:

@@ -1,17 +1,10 @@
-"""Which days: the periods that staff speak of, and two free dates."""
+"""Which days: the periods that staff speak of, or two days of one's own."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any
 
 from locales import N_, _, formats
-from models.refusals import Missing
-from models.store import clock
-from models.trade.statements import PeriodReversed
-from tui.widgets.fields import ChoiceField, DateField, Option
-from tui.widgets.form import Form
 
 
 class Span(StrEnum):
@@ -67,38 +60,3 @@ def named(span: Span, today: date) -> Period:
     elif span is Span.QUARTER:
         first = date(today.year, 3 * ((today.month - 1) // 3) + 1, 1)
     return Period(span, first, today)
-
-
-def fields(*spans: Span) -> tuple[ChoiceField, DateField, DateField]:
-    """What asks for a period: its name, and its two days; `follow` keeps them in step."""
-    options = tuple(Option(span, _(NAMES[span])) for span in spans)
-    return (
-        ChoiceField("span", N_("Period"), options=options),
-        DateField("start", N_("From")),
-        DateField("end", N_("To")),
-    )
-
-
-def follow(form: Form, changed: str) -> None:
-    """Choosing a name fills the two days in; typing other days makes them free."""
-    span = form.value("span")
-    period = named(span, clock.today())
-    if changed == "span" and span is not Span.FREE:
-        form.put("start", period.start)
-        form.put("end", period.end)
-    elif changed in ("start", "end") and form.value(changed, "unreadable") != getattr(period, changed):
-        form.put("span", Span.FREE)
-
-
-def days(values: Mapping[str, Any], today: date, *, bounded: bool = True) -> Period:
-    """The period that a form holds. Raises `Missing` (where `bounded`) or `PeriodReversed`."""
-    if values["span"] is not Span.FREE:
-        return named(values["span"], today)
-    start, end = values["start"], values["end"]
-    if bounded:
-        for name in ("start", "end"):
-            if values[name] is None:
-                raise Missing(name)
-    if start and end and end < start:
-        raise PeriodReversed(start, end)
-    return Period(Span.FREE, start, end)

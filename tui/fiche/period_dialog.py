@@ -10,7 +10,8 @@ from locales.sentences import explain
 from models.refusals import Refused
 from models.store import clock
 from models.trade.statements import PeriodReversed
-from tui.fiche.period import Period, Span, days, fields, follow
+from tui.fiche.period import Period, Span
+from tui.fiche.period_fields import days, fields, follow
 from tui.widgets.fields import Field, Group
 from tui.widgets.form import Form
 from tui.widgets.form_dialog import FormDialog
