@@ -81,9 +81,7 @@ CLIENTS: list[Column[Numbered[NewAccount]]] = [
 ]
 FAULTS: list[Column[Numbered[LineFault]]] = [
     Column("line", N_("Line"), lambda row: formats.count(row.item.line), 9, right=True),
-    Column(
-        "column", N_("Column"), lambda row: f"{row.item.column} {importing.column(row.item)}", 9, needs=40
-    ),
+    Column("column", N_("Column"), lambda row: importing.column(row.item), 9, needs=40),
     Column("reason", N_("Reason"), lambda row: explain(row.item.reason), 30, grows=1),
 ]
 
@@ -139,8 +137,6 @@ class PreviewDesk(Desk[Imported | None]):
 
     def action_back(self) -> None:
         self.dismiss(None)
-
-    # ------------------------------------------------------------------ importing
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action != "import" or not self._preview.fault_count
