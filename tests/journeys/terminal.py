@@ -91,9 +91,7 @@ class Terminal:
         self.close()
 
     def __str__(self) -> str:
-        return "\n".join(f"|{line}|" for line in self._emulator.display)
-
-    # ------------------------------------------------------------------ hands
+        return "\n".join(f"|{line}|" for line in self._rows())
 
     def press(self, *keys: str | bytes) -> "Terminal":
         """Types, as fast as the line takes it; waits for nothing."""
@@ -118,12 +116,10 @@ class Terminal:
         os.close(self._master)
         self._master = self._slave = -1
 
-    # ------------------------------------------------------------------ eyes
-
     @property
     def lines(self) -> list[str]:
         """The screen, line by line, without the blanks at the ends."""
-        return [line.rstrip() for line in self._emulator.display]
+        return [line.rstrip() for line in self._rows()]
 
     @property
     def text(self) -> str:
@@ -168,8 +164,6 @@ class Terminal:
             self._listen(A_TURN)
         return len(self.raw) - before
 
-    # ------------------------------------------------------------------ leaving
-
     def leaves(self, code: int) -> None:
         """Waits until the program has left with this code, and holds it to a restored terminal."""
         left_with = self.exit_code()
@@ -201,8 +195,6 @@ class Terminal:
                 os.close(end)
         self._master = self._slave = -1
 
-    # ------------------------------------------------------------------ the line
-
     def _listen(self, patience: float) -> bool:
         """Shows what was written meanwhile; whether anything was."""
         if self._master < 0:
@@ -218,6 +210,14 @@ class Terminal:
         self._unfinished = cut.group() if cut else b""
         self._stream.feed(shown[: len(shown) - len(self._unfinished)])
         return True
+
+    def _rows(self) -> list[str]:
+        """pyte's own `display` fails on half a wide letter."""
+        columns = range(self._emulator.columns)
+        return [
+            "".join(self.cells[line][column].data for column in columns)
+            for line in range(self._emulator.lines)
+        ]
 
     def _size(self, columns: int, rows: int) -> None:
         fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
