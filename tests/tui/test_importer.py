@@ -269,7 +269,7 @@ class Slow:
     """Holds an import in the middle of its writing until the test lets it go on."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.begun, self.go_on = threading.Event(), threading.Event()
+        self.begun, self.go_on, self.ended = threading.Event(), threading.Event(), threading.Event()
         carry_out = client_import.carry_out
 
         def slowly(*args: Any, told: Callable[[int, int], bool], **more: Any) -> Any:
@@ -278,7 +278,10 @@ class Slow:
                 self.go_on.wait(20)
                 return told(done, total)
 
-            return carry_out(*args, told=tell, **more)
+            try:
+                return carry_out(*args, told=tell, **more)
+            finally:
+                self.ended.set()
 
         monkeypatch.setattr(client_import, "carry_out", slowly)
 
@@ -344,12 +347,15 @@ async def test_leaving_in_the_middle_leaves_nothing(
     slow = Slow(monkeypatch)
     async with choosing(session) as pilot:
         await importing_slowly(pilot, slow)
-        dialog = pilot.app.screen
-        assert isinstance(dialog, WorkingDialog)
+        on_unmount = WorkingDialog.on_unmount
+
+        def unmounted(dialog: WorkingDialog) -> None:
+            on_unmount(dialog)
+            slow.go_on.set()
+
+        monkeypatch.setattr(WorkingDialog, "on_unmount", unmounted)
         pilot.app.exit()
-        while dialog._going_on:
-            await asyncio.sleep(0.01)
-        slow.go_on.set()
+    assert await asyncio.to_thread(slow.ended.wait, 20)
     assert Client.select().count() == 0
     assert doctor.examine() == []
 
