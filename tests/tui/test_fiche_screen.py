@@ -1,10 +1,13 @@
 """The fiche: who, what they owe, the tabs, and going from one client to the next."""
 
+import asyncio
+
 import pytest
 
 from models.money.accounts import PaymentMode
 from models.people.clients import ClientFields, edit
 from models.people.trail import new_op_id
+from models.store.connection import own_connection
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, balance, open_fiche, said, screen_text, top
 from tui.app import OfficineApp
@@ -14,6 +17,7 @@ from tui.fiche.screen import FicheDesk
 from tui.fiche.sidebar import Sidebar
 from tui.fiche.tabs import TABS
 from tui.session import Session
+from tui.widgets.form import Form
 from tui.widgets.rows import Rows
 
 
@@ -199,15 +203,22 @@ async def test_the_list_keeps_its_search_and_cursor(session: Session, ledger: Le
 async def test_what_another_terminal_paid_shows_without_a_key(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
     ledger.sale(client, 100)
+
+    def elsewhere() -> None:
+        with own_connection():
+            ledger.pay(client, 40)
+
     app = OfficineApp(session)
     async with app.run_test(size=(80, 24)) as pilot:
         desk = await open_fiche(pilot, client)
+        app.look()
         assert balance(desk)[1] == "Owes 100.00"
-        ledger.pay(client, 40)
-        desk.read_again()
+        await asyncio.to_thread(elsewhere)
+        app.look()
         await pilot.pause()
         assert balance(desk)[1] == "Owes 60.00"
-        assert "60.00" in screen_text(app).splitlines()[6]
+        assert desk.query_one(Sidebar).counts[2] == "1"
+        assert "60.00" in screen_text(app).splitlines()[5]
 
 
 async def test_reading_again_what_did_not_change_paints_nothing(
@@ -274,3 +285,19 @@ async def test_any_size_of_terminal_is_survived(
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert "Statement of account" in screen_text(app)
+
+
+async def test_f3_edits_and_the_fiche_shows_it(session: Session, ledger: Ledger) -> None:
+    """fiche-edit."""
+    client = ledger.client()
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        desk = await open_fiche(pilot, client)
+        await pilot.press("f3")
+        await pilot.pause()
+        assert app.screen is not desk
+        app.screen.query_one(Form).put("first_name", "Samira")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert app.screen is desk
+        assert "MARTINEZ Samira" in screen_text(app)

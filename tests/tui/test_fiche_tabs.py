@@ -13,10 +13,12 @@ from tests.tui.fiche_ledger import Ledger, open_fiche, screen_text
 from tui.app import OfficineApp
 from tui.fiche.lines import Lines
 from tui.fiche.operations import OperationPane
+from tui.fiche.sale_dialog import SaleDialog
 from tui.fiche.screen import FicheDesk
 from tui.session import Session
 from tui.widgets.form import Form
 from tui.widgets.rows import Rows
+from tui.widgets.search import SearchField
 
 
 @pytest.fixture
@@ -260,3 +262,22 @@ async def test_an_advance_stays_available_until_it_is_used(session: Session, led
         ledger.sale(client, 30)
         order = history.one(OperationListing(client, (OperationKind.ADVANCE,)).read(1)[0].id)
         assert order.open == 10_000
+
+
+async def test_the_arrows_and_enter_work_in_the_list_while_a_text_is_searched(
+    session: Session, ledger: Ledger
+) -> None:
+    client = ledger.client()
+    for days in (2, 1, 0):
+        ledger.sale(client, 10 + days, days_ago=days)
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        desk = await open_fiche(pilot, client)
+        await pilot.press("2", "slash", *"V-", "down", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, SaleDialog)
+        assert app.screen.sale.row.amount == 1_100
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen is desk
+        assert desk.pane.query_one(SearchField).value == "V-"

@@ -17,6 +17,7 @@ Row = TypeVar("Row")
 class DetailDialog(Dialog[None]):
     """Shows lines that may be longer than the screen; it stands on the list, beside the balance."""
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,left", "cancel", N_("Close"), id="detail.close"),
     ]

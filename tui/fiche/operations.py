@@ -17,7 +17,7 @@ from tui.fiche.lines import Lines
 from tui.fiche.pane import Pane
 from tui.fiche.period import Period
 from tui.widgets.columns import Column
-from tui.widgets.rows import Rows
+from tui.widgets.rows import STEERING, Rows
 from tui.widgets.search import SearchField
 
 
@@ -39,6 +39,8 @@ class OperationPane(Pane):
         Binding(
             "d", "period", N_("Period"), id="pane.period", show=False, tooltip=N_("Only the days of a period")
         ),
+        Binding("enter", "open_current", show=False),
+        *STEERING,
     ]
 
     def __init__(self) -> None:
@@ -120,6 +122,14 @@ class OperationPane(Pane):
         field.value = ""
         self.rows.focus()
         field.display = False
+
+    def action_steer(self, where: str) -> None:
+        """The arrows move in the list while the search has the focus."""
+        self.rows.steer(where)
+
+    def action_open_current(self) -> None:
+        if self.current is not None:
+            self.open(self.current)
 
     @asking
     async def action_period(self) -> None:

@@ -1,5 +1,7 @@
 """A sale opened: what was sold, and what paid it."""
 
+from collections.abc import Sequence
+
 from locales import N_, _, formats
 from models.money.history import OperationRow
 from models.trade import sale_detail
@@ -9,20 +11,24 @@ from tui.fiche.lines import Line, ends, facts
 from tui.fiche.operation_dialog import entered, settlements
 from tui.widgets.columns import Column
 
-_LINES: list[Column[SoldLine]] = [
-    Column("label", N_("Description"), lambda line: line.label, 16, grows=1),
-    Column("quantity", N_("Qty"), lambda line: formats.quantity(line.quantity), 5, right=True),
-    Column("price", N_("Unit price"), lambda line: formats.amount(line.unit_price), 10, needs=44, right=True),
-    Column(
-        "discount",
-        N_("Disc."),
-        lambda line: formats.percent(line.discount) if line.discount else "",
-        7,
-        needs=52,
-        right=True,
-    ),
-    Column("amount", N_("Amount"), lambda line: formats.amount(line.amount), 10, right=True),
-]
+_LABEL: Column[SoldLine] = Column("label", N_("Description"), lambda line: line.label, 16, grows=1)
+_QUANTITY: Column[SoldLine] = Column(
+    "quantity", N_("Qty"), lambda line: formats.quantity(line.quantity), 5, right=True
+)
+_PRICE: Column[SoldLine] = Column(
+    "price", N_("Unit price"), lambda line: formats.amount(line.unit_price), 10, needs=44, right=True
+)
+_DISCOUNT: Column[SoldLine] = Column(
+    "discount",
+    N_("Disc."),
+    lambda line: formats.percent(line.discount) if line.discount else "",
+    7,
+    needs=52,
+    right=True,
+)
+_AMOUNT: Column[SoldLine] = Column(
+    "amount", N_("Amount"), lambda line: formats.amount(line.amount), 10, right=True
+)
 
 
 class SaleDialog(DetailDialog):
@@ -39,10 +45,16 @@ class SaleDialog(DetailDialog):
     def drawing(self, width: int) -> list[Line]:
         row = self.sale.row
         lines = facts([(_("In the name of"), self.sale.client_name), *entered(row)], width, 16)
-        lines += [[], *table(_LINES, self.sale.lines, width)]
+        lines += [[], *table(_columns(self.sale.lines), self.sale.lines, width)]
         lines += [ends((_("Total"), "strong"), (formats.amount(row.amount), "strong"), width), []]
         lines += settlements(_("Paid by"), self.sale.settled_by, width)
         return lines + _remaining(row, width)
+
+
+def _columns(lines: Sequence[SoldLine]) -> list[Column[SoldLine]]:
+    """A column of discounts only where there is one: the names of products need the room."""
+    discounts = [_DISCOUNT] if any(line.discount for line in lines) else []
+    return [_LABEL, _QUANTITY, _PRICE, *discounts, _AMOUNT]
 
 
 def _remaining(row: OperationRow, width: int) -> list[Line]:
