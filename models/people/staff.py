@@ -125,7 +125,8 @@ def _count_failure(staff: int) -> None:
         Staff.update(failures=Staff.failures + 1).where(Staff.id == staff).execute()
         failures = Staff.get_by_id(staff).failures
         if failures >= FREE_TRIES:
-            wait = min(timedelta(seconds=2 ** (failures - FREE_TRIES)), LONGEST_WAIT)
+            doubled = min(failures - FREE_TRIES, LONGEST_WAIT.seconds.bit_length())
+            wait = min(timedelta(seconds=2**doubled), LONGEST_WAIT)
             Staff.update(wait_until=clock.now() + wait).where(Staff.id == staff).execute()
 
 

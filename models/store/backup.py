@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -48,11 +49,10 @@ def copy_file(source: SqliteEngine, target: Path) -> Path:
     """One step of SQLite's online backup (a stepped one never ends beside a busy writer), then a check."""
     try:
         os.close(os.open(target, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600))
-        with sqlite3.connect(target) as copy:
+        with closing(sqlite3.connect(target)) as copy:
             source.database.connection().backup(copy)
             copy.execute("PRAGMA journal_mode = delete")
             (verdict,) = copy.execute("PRAGMA integrity_check").fetchone()
-        copy.close()
     except (OSError, sqlite3.Error) as error:
         target.unlink(missing_ok=True)
         raise BackupFailed(str(target), str(error)) from error
