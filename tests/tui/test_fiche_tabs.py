@@ -9,7 +9,7 @@ from models.money.reversal import reverse
 from models.people.clients import ClientFields, edit
 from models.people.trail import new_op_id
 from models.values import Centimes
-from tests.tui.fiche_ledger import Ledger, open_fiche, screen_text
+from tests.tui.fiche_ledger import Ledger, open_fiche, screen_text, top
 from tui.app import OfficineApp
 from tui.fiche.lines import Lines
 from tui.fiche.operations import OperationPane
@@ -275,9 +275,8 @@ async def test_the_arrows_and_enter_work_in_the_list_while_a_text_is_searched(
         desk = await open_fiche(pilot, client)
         await pilot.press("2", "slash", *"V-", "down", "enter")
         await pilot.pause()
-        assert isinstance(app.screen, SaleDialog)
-        assert app.screen.sale.row.amount == 1_100
+        assert top(app, SaleDialog).sale.row.amount == 1_100
         await pilot.press("escape")
         await pilot.pause()
-        assert app.screen is desk
+        top(app, FicheDesk)
         assert desk.pane.query_one(SearchField).value == "V-"
