@@ -18,7 +18,7 @@ from typing import Any
 
 import pyte
 
-PATIENCE = 8.0
+PATIENCE = 30.0
 """Seconds after which what was waited for will not come; a slow machine never needs them."""
 A_TURN = 0.05
 """Seconds that a look at the terminal lasts at most."""

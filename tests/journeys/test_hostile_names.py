@@ -4,7 +4,6 @@ The verbs refuse most of these; another program's data, or a hand in the databas
 """
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -45,7 +44,7 @@ NEVER_SENT = {
 
 
 @pytest.fixture
-def hostile(sqlite_target: Path) -> Iterator[Path]:
+def hostile(sqlite_target: Path) -> Path:
     """Each client has one of `NAMES` wherever there is text, and owes 10,00."""
     connection.open_database(sqlite_target)
     try:
@@ -65,7 +64,7 @@ def hostile(sqlite_target: Path) -> Iterator[Path]:
 def rename(client: int, name: str) -> None:
     """Past the verbs, which would refuse."""
     texts = ("last_name", "first_name", "alert", "info", "city", "email")
-    Client.update({field: name for field in texts}).where(Client.id == client).execute()
+    Client.update(dict.fromkeys(texts, name)).where(Client.id == client).execute()
 
 
 def aligned(desk: Terminal) -> bool:
