@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from rich.cells import cell_len
 
 from models.money.accounts import PaymentMode
 from models.people.clients import ClientFields, edit
@@ -16,6 +17,7 @@ from tui.fiche.lines import Lines
 from tui.fiche.screen import FicheDesk
 from tui.fiche.sidebar import Sidebar
 from tui.fiche.tabs import TABS
+from tui.inert import inert
 from tui.session import Session
 from tui.widgets.form import Form
 from tui.widgets.rows import Rows
@@ -301,3 +303,20 @@ async def test_f3_edits_and_the_fiche_shows_it(session: Session, ledger: Ledger)
         await pilot.pause()
         assert app.screen is desk
         assert "MARTINEZ Samira" in screen_text(app)
+
+
+@pytest.mark.parametrize("name", ["\U0001f9ea\ufe0f" * 60, "W" * 200, "x\u202ey" * 50, "漢字" * 60])
+async def test_a_name_of_any_width_leaves_the_number_at_its_place(
+    session: Session, ledger: Ledger, name: str
+) -> None:
+    from models.people.client_table import Client
+
+    client = ledger.client()
+    Client.update(last_name=name).where(Client.id == client).execute()
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        desk = await open_fiche(pilot, client)
+        first = desk.query_one("#who", Lines).text.splitlines()[0]
+        assert first.endswith(f"No. {client}")
+        assert cell_len(first) == 78
+        assert inert(first) == first
