@@ -103,7 +103,7 @@ def read(path: str | Path, told: Told = lambda done, total: True) -> Preview:
     """What importing this file would do. Writes nothing.
 
     `told` hears how many bytes of how many are read, and answers whether to go on.
-    Raises a `client_file.FileRefused`, or `Stopped`.
+    Raises a `text_file.FileRefused`, or `Stopped`.
     """
     source = client_file.read(Path(path).expanduser(), told)
     balances = [account.balance for account in source.accounts]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from models.money import client_file, client_lines
+from models.money import client_file, client_lines, text_file
 from models.money.amounts import AmbiguousAmount, AmountTooLarge
 from models.money.client_file import ClientFile
 from models.refusals import ControlCharacters, TooLong
@@ -203,13 +203,13 @@ def test_the_encoding_is_found_and_said(read, codec, called) -> None:
 
 
 def test_two_encodings_in_one_file_are_refused_at_the_line(read) -> None:
-    with pytest.raises(client_file.MixedEncodings) as refused:
+    with pytest.raises(text_file.MixedEncodings) as refused:
         read("Hélène,1\n".encode() + "Noël,2\n".encode("cp1252"))
     assert refused.value.line == 2
 
 
 def test_an_unknown_encoding_is_refused_at_the_line(read) -> None:
-    with pytest.raises(client_file.UnknownEncoding) as refused:
+    with pytest.raises(text_file.UnknownEncoding) as refused:
         read(b"Alaoui,1\nBen\x81ani,2\n")
     assert refused.value.line == 2
 
@@ -220,11 +220,11 @@ def test_an_unknown_encoding_is_refused_at_the_line(read) -> None:
         (b"", client_file.NoClientInside),
         (b"\n\n", client_file.NoClientInside),
         (b"Nom du client,Solde\n", client_file.NoClientInside),
-        (b"PK\x03\x04\x14\x00", client_file.Workbook),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1", client_file.Workbook),
-        (b"%PDF-1.7\n", client_file.NotText),
-        (bytes(range(32)) * 20, client_file.NotText),
-        ("Alaoui,1".encode("utf-16-le"), client_file.NotText),
+        (b"PK\x03\x04\x14\x00", text_file.Workbook),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", text_file.Workbook),
+        (b"%PDF-1.7\n", text_file.NotText),
+        (bytes(range(32)) * 20, text_file.NotText),
+        ("Alaoui,1".encode("utf-16-le"), text_file.NotText),
     ],
 )
 def test_what_is_no_file_of_clients_is_refused_as_a_whole(read, content, reason) -> None:
@@ -234,12 +234,12 @@ def test_what_is_no_file_of_clients_is_refused_as_a_whole(read, content, reason)
 
 def test_what_is_no_readable_file_is_refused(tmp_path: Path) -> None:
     for path, reason in [
-        (tmp_path, client_file.NotAFile),
-        (Path("/dev/zero"), client_file.NotAFile),
-        (tmp_path / "gone.csv", client_file.FileGone),
-        (tmp_path / "gone" / "clients.csv", client_file.FileGone),
-        (tmp_path / ("x" * 300), client_file.FileRefused),
-        (Path("a\0b"), client_file.FileRefused),
+        (tmp_path, text_file.NotAFile),
+        (Path("/dev/zero"), text_file.NotAFile),
+        (tmp_path / "gone.csv", text_file.FileGone),
+        (tmp_path / "gone" / "clients.csv", text_file.FileGone),
+        (tmp_path / ("x" * 300), text_file.FileRefused),
+        (Path("a\0b"), text_file.FileRefused),
     ]:
         with pytest.raises(reason):
             client_file.read(path)
@@ -253,7 +253,7 @@ def test_a_file_one_may_not_read_is_refused(tmp_path: Path) -> None:
     if root:
         os.seteuid(NOBODY)  # root may read everything
     try:
-        with pytest.raises(client_file.MayNotRead):
+        with pytest.raises(text_file.MayNotRead):
             client_file.read(path)
     finally:
         if root:
@@ -263,10 +263,10 @@ def test_a_file_one_may_not_read_is_refused(tmp_path: Path) -> None:
 def test_a_file_that_is_too_big_is_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "clients.csv"
     with path.open("wb") as file:
-        file.truncate(300 * client_file.MEGABYTE)
-    with pytest.raises(client_file.TooBig) as refused:
+        file.truncate(300 * text_file.MEGABYTE)
+    with pytest.raises(text_file.TooBig) as refused:
         client_file.read(path)
-    assert (refused.value.size, refused.value.limit) == (300, client_file.LIMIT)
+    assert (refused.value.size, refused.value.limit) == (300, text_file.LIMIT)
 
 
 def test_the_name_of_a_file_is_shown_without_what_drives_a_terminal(read) -> None:
