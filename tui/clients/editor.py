@@ -67,8 +67,6 @@ class EditorDesk(Desk[int | None]):
             self._base = ClientFields(**began | {"kind": ClientKind(began["kind"])})
             self._version = draft["version"]
 
-    # ------------------------------------------------------------------ what is shown
-
     def content(self) -> ComposeResult:
         with Horizontal(classes="topline"):
             yield Static(markup=False, classes="title")
@@ -111,8 +109,6 @@ class EditorDesk(Desk[int | None]):
         else:
             text = _("no credit at all") if ceiling == 0 else ""
         self.form.aside("ceiling", text)
-
-    # ------------------------------------------------------------------ saving
 
     @asking
     async def action_save(self) -> None:
@@ -224,8 +220,6 @@ class EditorDesk(Desk[int | None]):
     def refuse(self, refused: Refused) -> None:
         if not self.form.refuse(refused):
             super().refuse(refused)
-
-    # ------------------------------------------------------------------ leaving
 
     @asking
     async def action_quit(self) -> None:
