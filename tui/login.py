@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from locales import N_, _
+from locales.sentences import explain
 from models.people import staff
 from models.people.folding import fold
 from models.people.staff import Member
@@ -18,6 +19,7 @@ from models.refusals import Refused
 from models.store import settings
 from models.store.connection import own_connection
 from tui.base import Desk, asking
+from tui.doors import fetch
 from tui.last_login import last_name, remember_name
 from tui.session import Session
 from tui.widgets.form import ChoiceField, CodeField, Field, Form, Option
@@ -86,7 +88,9 @@ class LoginDesk(Desk[None]):
             self.form.go_to("code")
             return
         try:
-            member = await asyncio.to_thread(_log_in, name, code)
+            checked = asyncio.get_running_loop().run_in_executor(None, _log_in, name, code)
+            fetch("list")  # meanwhile: checking takes long on purpose
+            member = await checked
         except Refused as refused:
             self.form.put("code", "")
             self.refuse(refused)
@@ -96,8 +100,6 @@ class LoginDesk(Desk[None]):
         await self.officine.enter(Session(member.id, member.name, self._pharmacy.name))
 
     def refuse(self, refused: Refused) -> None:
-        from locales.sentences import explain
-
         self.form.fault("code", explain(refused))
 
 

@@ -3,6 +3,9 @@
 Textual hands every key to the widget that has the focus when the key arrives, not when its turn comes: of a
 Tab, a name and Enter typed faster than they are handled, the name would land before the Tab. So a key that
 comes while another is still being handled, or while a screen is opening, waits here for its turn.
+
+Whoever has typed before the first screen was there knows what it looks like: it is neither laid out nor
+painted, as what they typed is about to replace it.
 """
 
 import asyncio
@@ -26,10 +29,11 @@ _QUIET_ROUNDS = 3
 """Turns of the event loop in a row without work after which what a key set off is over."""
 _SPIN = 50
 _PAUSE = 0.005
-_LONGEST = 0.5
+_LONGEST = 2.0
 """Seconds a key waits for an action that opens no dialog; then it goes, as it may be meant to cancel it."""
 _LONGEST_OPENING = 5.0
 """Seconds a key waits for a screen that is opening."""
+_LONGEST_UNSEEN = 1.0
 
 
 class TypeAhead:
@@ -42,6 +46,33 @@ class TypeAhead:
         self._into: Widget | None = None
         self._task: asyncio.Task[None] | None = None
         self._acting = 0
+        self._unseen: asyncio.Task[None] | None = None
+
+    @property
+    def unseen(self) -> bool:
+        """Whether nothing is shown yet."""
+        return self._unseen is not None
+
+    def start_unseen(self) -> None:
+        """Shows nothing until what was typed before the start is done, or for a second at most."""
+        self._unseen = asyncio.create_task(self._stay_unseen())
+
+    def show(self) -> None:
+        """Shows the screen that is there now."""
+        if self._unseen is not None:
+            self._unseen.cancel()
+
+    async def _stay_unseen(self) -> None:
+        began = monotonic()
+        try:
+            with self._app.batch_update():
+                await self._settled()
+                while self._task is not None and monotonic() - began < _LONGEST_UNSEEN:
+                    await asyncio.sleep(_PAUSE)
+                    await self._settled()
+        finally:
+            self._unseen = None
+            self._app.screen._refresh_layout(self._app.size)
 
     def keeps(self, event: Typed) -> bool:
         """Whether this key has to wait; then it is posted again later."""

@@ -8,7 +8,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from locales import _
-from models.refusals import Missing, Refused
+from models.refusals import Missing
 from tui.widgets.fields import Field, TypedField
 
 _LEFT_TO_THE_FORM = {"enter", "ctrl+c", "super+c", "ctrl+x"}
@@ -107,11 +107,3 @@ class TextEntry(Input, Entry, inherit_bindings=False):
 
     def on_input_blurred(self, event: Input.Blurred) -> None:
         event.stop()
-
-
-def understood(entry: Entry) -> Any:
-    """The value, or None where it cannot be read."""
-    try:
-        return entry.read()
-    except Refused:
-        return None
