@@ -280,3 +280,22 @@ async def test_the_arrows_and_enter_work_in_the_list_while_a_text_is_searched(
         await pilot.pause()
         top(app, FicheDesk)
         assert desk.pane.query_one(SearchField).value == "V-"
+
+
+async def test_a_payment_that_settled_more_than_fits_scrolls_and_keeps_its_keys_in_sight(
+    session: Session, ledger: Ledger
+) -> None:
+    client = ledger.client()
+    for days in range(40):
+        ledger.sale(client, 1, days_ago=days)
+    ledger.pay(client, 40)
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_fiche(pilot, client)
+        await pilot.press("3", "enter")
+        await pilot.pause()
+        assert "Available" not in screen_text(app)
+        assert "Esc Close" in screen_text(app)
+        await pilot.press("end")
+        await pilot.pause()
+        assert lines(app, "Available")[-1] == "Available –"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar, TypeVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -12,6 +13,9 @@ from tui.fiche.lines import Line, Lines, Reading, Run
 from tui.widgets.columns import GAP, Column, cell, fit, lay_out
 
 Row = TypeVar("Row")
+
+_AROUND = 9
+"""Lines that what is read leaves to the frame, the heading, the keys, and who it is about."""
 
 
 class DetailDialog(Dialog[None]):
@@ -27,8 +31,15 @@ class DetailDialog(Dialog[None]):
         raise NotImplementedError
 
     def content(self) -> ComposeResult:
-        with Reading():
-            yield Lines(self.drawing)
+        reading = Reading(Lines(self.drawing))
+        reading.styles.max_height = self._room(self.app.size.height)
+        yield reading
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.query_one(Reading).styles.max_height = self._room(event.size.height)
+
+    def _room(self, height: int) -> int:
+        return max(height - _AROUND, 1)
 
 
 def table(columns: Sequence[Column[Row]], rows: Sequence[Row], width: int) -> list[Line]:

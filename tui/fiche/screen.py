@@ -204,8 +204,11 @@ class FicheDesk(Desk[None]):
 
     @asking
     async def action_pay(self) -> None:
+        from models.money.standing import check_may_operate
         from tui.fiche.pay_credit import pay_credit
 
+        # Said before anything is typed; the verb checks it again.
+        check_may_operate(clients.get(self.client))
         await pay_credit(self, self.client)
 
     @asking
