@@ -1,11 +1,14 @@
 """No verb: the screens open."""
 
+import gc
 import os
 import sys
 from argparse import Namespace
 
 
 def run(options: Namespace) -> int:
+    # All that is imported stays. Looking for garbage in it would be a tenth of the start.
+    gc.disable()
     from commands.refusals import NoTerminal
     from models.store import connection
 

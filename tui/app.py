@@ -1,6 +1,7 @@
 """The application: who is at the desk, how it looks, and how it leaves."""
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -29,6 +30,8 @@ from tui.typeahead import TypeAhead, Typed
 
 LOOK_EVERY = 2.0
 """Seconds between two looks at whether another terminal wrote."""
+_STARTED = 2.0
+"""Seconds after which what was made for the start is all there."""
 _MOST_TURNS = 1000
 _LEAVE_ON = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 
@@ -43,6 +46,8 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
     def __init__(self, session: Session | None = None) -> None:
         self._inert = InertFilter()
         super().__init__()
+        # Every screen would mount them, and nothing here uses them.
+        self._disable_tooltips = self._disable_notifications = True
         self.session: Session | None = session
         self._asking: set[tuple[int, str]] = set()
         # From before the first screen reads: what others write from then on is to be seen.
@@ -82,14 +87,18 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
         return door("welcome" if first_start.is_new() else "login")
 
     def on_mount(self) -> None:
+        if getattr(self._driver, "typed", False):
+            self.ahead.start_unseen()
         self._listen_to_signals()
         self.call_after_refresh(self._take_own_keys)
+        self.set_timer(_STARTED, _collect_garbage)
         self.set_interval(LOOK_EVERY, self.look)
 
     async def enter(self, session: Session) -> None:
         """Somebody is at the desk: the client list covers the screen that asked who."""
         self.session = session
         await self.push_screen(door("list"))
+        self.ahead.show()
         from tui import drafts
 
         if isinstance(self.screen, Place):
@@ -249,6 +258,12 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
         if isinstance(event, events.Key) and isinstance(self.screen, Place):
             self.screen.quieten()
         await super().on_event(event)
+
+
+def _collect_garbage() -> None:
+    """From now on, and never again in what the start has left."""
+    gc.freeze()
+    gc.enable()
 
 
 def open_screens(session: Session | None = None) -> int:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, TypeVar, cast
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical
+from textual.events import ScreenResume
+from textual.geometry import Size
 from textual.message import Message
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widget import Widget
@@ -63,6 +65,9 @@ class Place(Screen[ScreenResultType], inherit_bindings=False):
         Binding("tab", "app.focus_next", N_("Next field"), id="focus.next", show=False),
         Binding("shift+tab", "app.focus_previous", N_("Previous field"), id="focus.previous", show=False),
     ]
+
+    _styled = False
+    """Whether every widget has the styles it was mounted with."""
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
@@ -120,8 +125,14 @@ class Place(Screen[ScreenResultType], inherit_bindings=False):
     async def _dispatch_message(self, message: Message) -> None:
         await forgiven(super()._dispatch_message, message, self.app)
 
-    def _on_screen_resume(self, event: Any) -> None:
-        super()._on_screen_resume(event)
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        if not self.officine.ahead.unseen:
+            super()._refresh_layout(size, scroll)
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        # Every widget got its styles when it was mounted; the first time they need not be found once more.
+        event.refresh_styles = self._styled
+        self._styled = True
         if self.is_mounted:
             self.read_again()
 

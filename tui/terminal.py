@@ -89,6 +89,9 @@ class Input:
 class Terminal(LinuxDriver):
     """Textual's driver with an input that survives, and an output that may be gone."""
 
+    typed = False
+    """Whether any key was pressed yet."""
+
     def run_input_thread(self) -> None:
         source = Input(Parser(self._debug))
         selector = selectors.SelectSelector()
@@ -114,6 +117,7 @@ class Terminal(LinuxDriver):
             self._app.call_later(self._app.terminal_gone)  # type: ignore[attr-defined]
             return False
         for message in source.feed(data):
+            self.typed = self.typed or isinstance(message, events.Key)
             self.process_message(message)
         return True
 
