@@ -19,7 +19,7 @@ from models.people.staff import Staff
 from models.people.trail import Trail
 from models.refusals import N_, KeyReused, Refused
 from models.store import clock
-from models.store.connection import transaction
+from models.store.connection import engine, transaction
 from models.values import Centimes
 
 VERB = "client_import.carry_out"
@@ -141,6 +141,7 @@ def carry_out(
         done = trail.done_before(op_id, VERB)
         if done:
             return _as_before(done, source)
+        engine().serialise("import")
         before = _imported_before(source)
         if before and not again:
             raise before

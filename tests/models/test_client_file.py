@@ -307,7 +307,12 @@ def test_reading_can_be_stopped(tmp_path: Path) -> None:
     path = tmp_path / "clients.csv"
     path.write_text("Alaoui,1\n" * 5000)
     heard: list[tuple[int, int]] = []
+
+    def told(done: int, total: int) -> bool:
+        heard.append((done, total))
+        return False
+
     with pytest.raises(client_file.Stopped):
-        client_file.read(path, lambda done, total: bool(heard.append((done, total))))
+        client_file.read(path, told)
     assert len(heard) == 1
     assert 0 < heard[0][0] <= heard[0][1] == path.stat().st_size

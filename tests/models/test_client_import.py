@@ -1,12 +1,20 @@
 """import-flow, import-opening-balance: a preview that writes nothing, then all of it or nothing."""
 
+import signal
 import sqlite3
+import subprocess
+import sys
+import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import Context, copy_context
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+from peewee import fn
 
 from models import doctor
 from models.money import client_import, open_items
@@ -22,7 +30,8 @@ from models.people.staff import Member
 from models.people.trail import StaffInactive, Trail, new_op_id
 from models.refusals import KeyReused
 from models.store import clock
-from models.store.connection import engine
+from models.store.connection import engine, own_connection
+from models.values import ZERO, Centimes
 
 THREE = "Nom du client,Solde crédit\nALAOUI Salma,150.50\nBennani Karim,0\nTAZI Omar,-20\n"
 
@@ -39,8 +48,8 @@ class Desk:
         path.write_text(content, encoding="utf-8")
         return client_import.read(path)
 
-    def carry_out(self, preview: Preview, **options: object) -> Imported:
-        asked: dict[str, object] = {"staff": self.staff, "op_id": new_op_id(), **options}
+    def carry_out(self, preview: Preview, **options: Any) -> Imported:
+        asked: dict[str, Any] = {"staff": self.staff, "op_id": new_op_id(), **options}
         return client_import.carry_out(preview, **asked)
 
 
@@ -74,7 +83,7 @@ def test_a_preview_says_what_would_happen_and_writes_nothing(desk: Desk) -> None
 
 def test_clients_come_in_with_their_opening_balance(desk: Desk) -> None:
     """import-opening-balance, X2: Solde crédit is what the client owes; a negative one is an avoir."""
-    assert desk.carry_out(desk.preview(THREE)) == Imported(3, 15050, 2000)
+    assert desk.carry_out(desk.preview(THREE)) == Imported(3, Centimes(15050), Centimes(2000))
     assert balances() == {"ALAOUI Salma": 15050, "Bennani Karim": 0, "TAZI Omar": -2000}
     openings = Operation.select().where(Operation.kind == OperationKind.OPENING).order_by(Operation.id)
     assert [row.number for row in openings] == ["O-2026-00001", "O-2026-00002"]
@@ -96,6 +105,16 @@ def test_imported_clients_are_found_and_stand_in_name_order(desk: Desk) -> None:
         "TAZI",
     ]
     assert [row.last_name for row in ClientListing("kar ben").read(9)] == ["Bennani Karim"]
+
+
+def test_a_code_given_by_hand_is_in_nobodys_way(desk: Desk) -> None:
+    """INV-47: the numbers of new clients are their codes, and one of them is taken already"""
+    first = clients.create(ClientFields("First"), staff=desk.staff, op_id=new_op_id())
+    taken = clients.own_code(first.id + 3)
+    by_hand = clients.create(ClientFields("Second", code=taken), staff=desk.staff, op_id=new_op_id())
+    desk.carry_out(desk.preview(THREE))
+    assert clients.find_by_code(taken) == by_hand.id
+    assert len({row.code for row in Client.select()}) == 5
 
 
 def test_many_names_among_many_clients_stay_in_order(desk: Desk) -> None:
@@ -187,13 +206,13 @@ def stop_at(share: float) -> Callable[[int, int], bool]:
 @pytest.mark.parametrize("share", [0.1, 0.6, 0.95])
 def test_stopping_at_any_moment_leaves_nothing(desk: Desk, share: float) -> None:
     """All or nothing: while clients are added, and while their balances are."""
-    preview = desk.preview("".join(f"client {number},1.50\n" for number in range(6000)))
+    preview = desk.preview("".join(f"client {number},1.50\n" for number in range(2500)))
     before = written()
     with pytest.raises(Stopped):
         desk.carry_out(preview, told=stop_at(share))
     assert written() == before
     assert doctor.examine() == []
-    assert desk.carry_out(preview).count == 6000
+    assert desk.carry_out(preview).count == 2500
     assert doctor.examine() == []
 
 
@@ -213,9 +232,61 @@ def test_a_defect_in_the_middle_leaves_nothing(desk: Desk) -> None:
 def test_progress_goes_up_to_its_total(desk: Desk) -> None:
     heard: list[tuple[int, int]] = []
     preview = desk.preview("".join(f"client {number},1\n" for number in range(2500)))
-    desk.carry_out(preview, told=lambda done, total: heard.append((done, total)) is None)
+
+    def told(done: int, total: int) -> bool:
+        heard.append((done, total))
+        return True
+
+    desk.carry_out(preview, told=told)
     assert [done for done, _ in heard] == sorted(done for done, _ in heard)
     assert heard[-1] == (5000, 5000)
+
+
+def test_two_terminals_import_the_same_file_at_once_and_one_is_refused(desk: Desk) -> None:
+    preview = desk.preview("".join(f"client {number},1\n" for number in range(3000)))
+    together = threading.Barrier(2)
+
+    def terminal(context: Context) -> str:
+        return context.run(import_it)
+
+    def import_it() -> str:
+        with own_connection():
+            together.wait()
+            try:
+                desk.carry_out(preview)
+            except client_import.ImportedBefore:
+                return "refused"
+            return "imported"
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(terminal, [copy_context(), copy_context()])) == ["imported", "refused"]
+    assert Client.select().count() == 3000
+    assert doctor.examine() == []
+
+
+KILLED_HALFWAY = """
+import os, signal, sys
+from models.money import client_import
+from models.store import connection
+
+def die_halfway(done, total):
+    if done * 2 >= total:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return True
+
+connection.open_database(sys.argv[1])
+client_import.carry_out(client_import.read(sys.argv[2]), staff=None, op_id="killed", told=die_halfway)
+"""
+
+
+def test_a_process_that_is_killed_halfway_leaves_nothing(file_desk: Desk) -> None:
+    preview = file_desk.preview("".join(f"client {number},1\n" for number in range(5000)))
+    before = written()
+    command = [sys.executable, "-c", KILLED_HALFWAY, engine().place, str(file_desk.folder / "clients.csv")]
+    assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
+    assert written() == before
+    assert doctor.examine() == []
+    assert file_desk.carry_out(preview).count == 5000
 
 
 def test_readers_are_not_kept_waiting_while_a_file_comes_in(file_desk: Desk) -> None:
@@ -243,10 +314,11 @@ def test_a_hundred_thousand_lines(file_desk: Desk) -> None:
     started = time.monotonic()
     imported = file_desk.carry_out(preview)
     assert time.monotonic() - started < 120
-    assert imported == Imported(100_000, sum(account.balance for account in preview.source.accounts), 0)
+    debt = sum(account.balance for account in preview.source.accounts)
+    assert imported == Imported(100_000, Centimes(debt), ZERO)
     assert Client.select().count() == 100_000
-    total = Posting.select().where(Posting.account == Account.RECEIVABLE)
-    assert sum(posting.amount for posting in total.iterator()) == imported.debt
+    owed = Posting.select(fn.SUM(Posting.amount)).where(Posting.account == Account.RECEIVABLE).scalar()
+    assert owed == imported.debt == Client.select(fn.SUM(Client.balance)).scalar()
 
 
 @pytest.mark.usefixtures("file_cashier")
