@@ -88,7 +88,7 @@ def test_a_client_who_moves_while_room_is_made_is_found_once(
     from models.people import clients
     from models.people.trail import new_op_id
 
-    monkeypatch.setattr(places, "STRIDE", 2)
+    monkeypatch.setattr(places, "STRIDE", 1)
     monkeypatch.setattr(places, "NEIGHBOURS", 4)
     add(NAMES[:40])
     for row in list(Client.select().order_by(Client.id)):
