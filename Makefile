@@ -9,7 +9,7 @@ BIN := .venv/bin
 ARGS ?=
 TESTS ?=
 
-.PHONY: run test check format bench lock messages pictures wheel clean setup setup-run
+.PHONY: run test check format bench lock messages pictures wheel clean setup setup-run setup-bench
 .DEFAULT_GOAL := run
 
 # exec: the program takes the terminal, its signals and its exit code over from the shell.
@@ -25,7 +25,7 @@ check: setup
 format: setup
 	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format --quiet .
 
-bench: setup
+bench: setup-bench
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 lock:
@@ -51,3 +51,6 @@ setup:
 
 setup-run:
 	@setup/prepare.sh run
+
+setup-bench:
+	@setup/prepare.sh bench

@@ -23,3 +23,4 @@ lock() {
 lock pyproject.toml --extra postgres --group dev --output-file requirements-dev.lock "$@"
 lock pyproject.toml --extra postgres --constraints requirements-dev.lock --output-file requirements.lock
 lock --group pyproject.toml:build --constraints requirements-dev.lock --output-file requirements-build.lock
+lock --group pyproject.toml:bench --constraints requirements-dev.lock --output-file requirements-bench.lock

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Bring this tree to where it can run (`run`) or be worked on (`dev`), from a bare Debian or Ubuntu.
+# Bring this tree to where it can run (`run`), be worked on (`dev`) or be measured (`bench`), from a bare Debian
+# or Ubuntu.
 #
 # Nothing but python3 is assumed: venv, ensurepip and Pango are installed with apt-get where that is allowed,
 # and named, with what to type, where it is not. When nothing is to do it says nothing and takes milliseconds.
@@ -119,8 +120,9 @@ run_locks="requirements.lock requirements-build.lock"
 case $level in
 run) locks=$run_locks ;;
 dev) locks="requirements-dev.lock" ;; # holds the other two
+bench) locks="requirements-dev.lock requirements-bench.lock" ;; # and what is measured beside
 *)
-    say "prepare.sh run|dev"
+    say "prepare.sh run|dev|bench"
     exit 2
     ;;
 esac
@@ -146,7 +148,7 @@ if ! is_set_up "$level" "$(wanted)"; then
     # The tree itself, as it lies: an edit is there at the next start.
     $pip install --no-deps --no-build-isolation --editable .
     wanted >"$venv/.$level"
-    if [ "$level" = dev ]; then
+    if [ "$level" != run ]; then
         locks=$run_locks # whoever has everything has what is needed to run
         wanted >"$venv/.run"
     fi

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-LOCKS = ["requirements.lock", "requirements-build.lock", "requirements-dev.lock"]
+INSIDE_DEV = ["requirements.lock", "requirements-build.lock"]
+LOCKS = [*INSIDE_DEV, "requirements-dev.lock", "requirements-bench.lock"]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 
 
@@ -50,8 +51,10 @@ def test_every_package_of_a_lock_is_pinned_with_hashes(lock: str) -> None:
 
 def test_the_locks_agree() -> None:
     everything = pins("requirements-dev.lock")
-    for lock in LOCKS:
+    for lock in INSIDE_DEV:
         assert pins(lock).items() <= everything.items()
+    for name, version in pins("requirements-bench.lock").items():
+        assert everything.get(name, version) == version
 
 
 def test_the_runtime_lock_holds_every_dependency() -> None:
