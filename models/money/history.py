@@ -62,10 +62,7 @@ class OperationListing:
 
     def count(self) -> int:
         """How many operations there are."""
-        query = self._narrowed(Operation.select(fn.COUNT(Operation.id)))
-        if self.only_open:
-            query = self._open(query.join(Posting))
-        return int(query.scalar())
+        return int(self._narrowed(Operation.select(fn.COUNT(Operation.id))).scalar())
 
     def read(
         self,
@@ -92,11 +89,7 @@ class OperationListing:
         return _read(query.order_by(Operation.value_date, Operation.id).limit(limit))[::-1]
 
     def _rows(self) -> ModelSelect:
-        query = self._narrowed(_select()).where(Posting.client == self.client)
-        return self._open(query) if self.only_open else query
-
-    def _open(self, query: ModelSelect) -> ModelSelect:
-        return query.where(Posting.client == self.client, fn.ABS(Posting.amount) > _allocated())
+        return self._narrowed(_select()).where(Posting.client == self.client)
 
     def _narrowed(self, query: ModelSelect) -> ModelSelect:
         query = query.where(Operation.client == self.client, Operation.kind.in_(self.kinds))
@@ -106,6 +99,8 @@ class OperationListing:
             query = query.where(Operation.value_date <= self.until)
         if self.whole:
             query = query.where(Operation.part_of.is_null())
+        if self.only_open:
+            query = query.where(Operation.id.in_(_open(self.client)))
         if self.text:
             found = (Operation.number, Operation.reference, Operation.note)
             number, reference, note = (column.contains(self.text) for column in found)
@@ -158,10 +153,17 @@ def _older(mark: OperationRow) -> Any:
     return (Operation.value_date < mark.day) | same_day
 
 
-def _allocated() -> Any:
+def _allocated(operation: Any) -> Any:
     """What is allocated of an operation, on its own side: one covering index is enough for each row."""
-    of_debit, of_credit = (open_items.open_amount(Operation.id, debit=debit) for debit in (True, False))
+    of_debit, of_credit = (open_items.open_amount(operation, debit=debit) for debit in (True, False))
     return Case(None, ((Posting.amount > 0, of_debit),), of_credit)
+
+
+def _open(client: int) -> ModelSelect:
+    """The operations of a client of which something is open, found without reading a row of any table."""
+    return Posting.select(Posting.operation).where(
+        Posting.client == client, fn.ABS(Posting.amount) > _allocated(Posting.operation)
+    )
 
 
 def _select() -> ModelSelect:
@@ -180,7 +182,7 @@ def _select() -> ModelSelect:
             Operation.number,
             Operation.kind,
             Posting.amount,
-            _allocated(),
+            _allocated(Operation.id),
             fn.COALESCE(discount, 0),
             Operation.note,
             Operation.reference,

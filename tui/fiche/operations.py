@@ -21,9 +21,14 @@ from tui.widgets.rows import STEERING, Rows
 from tui.widgets.search import SearchField
 
 
+def listing(client: int, kinds: tuple[OperationKind, ...]) -> OperationListing:
+    """All operations of these kinds. Only a discount may be a part of another: the others count faster."""
+    return OperationListing(client, kinds, whole=OperationKind.DISCOUNT in kinds)
+
+
 def count(client: int, kinds: tuple[OperationKind, ...]) -> int:
     """How many operations of these kinds a client has."""
-    return OperationListing(client, kinds, whole=True).count()
+    return listing(client, kinds).count()
 
 
 class OperationPane(Pane):
@@ -46,7 +51,7 @@ class OperationPane(Pane):
     def __init__(self) -> None:
         super().__init__()
         self.period = Period()
-        self.listing = OperationListing(0, self.KINDS, whole=True)
+        self.listing = listing(0, self.KINDS)
 
     def compose(self) -> ComposeResult:
         yield Lines(classes="pane-head")
@@ -71,7 +76,7 @@ class OperationPane(Pane):
         self.period = Period()
         self.query_one(SearchField).value = ""
         self.query_one(SearchField).display = False
-        self.listing = OperationListing(client, self.KINDS, whole=True)
+        self.listing = listing(client, self.KINDS)
         self.rows.show(self.listing)
         self._head()
 
@@ -97,7 +102,7 @@ class OperationPane(Pane):
 
     @property
     def _narrowed(self) -> bool:
-        return self.listing != OperationListing(self.client, self.KINDS, whole=True)
+        return self.listing != listing(self.client, self.KINDS)
 
     def _head(self) -> None:
         self.head(_(self.TITLE), " · ".join(self.said()))
