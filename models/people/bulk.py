@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import Any
 
 from models.people import places
-from models.people.client_table import STANDING, ClientStatus, name_key, search_words
+from models.people.client_table import STANDING, Client, ClientStatus, name_key, search_words
 from models.people.clients import ClientFields, own_code
 from models.store.connection import engine
 from models.store.engine import SearchEntry
@@ -37,13 +37,14 @@ def insert(
     order = sorted(range(len(keys)), key=keys.__getitem__)
     spots = places.take_all([keys[index] for index in order])
     numbers = engine().reserve_keys("client", len(keys))
+    taken = _taken(numbers)
     ids = [0] * len(keys)
     for start in range(0, len(order), CHUNK):
         rows, entries = [], []
         for rank in range(start, min(start + CHUNK, len(order))):
             index, number, spot = order[rank], numbers[rank], spots[rank]
             new, ids[index] = clients[index], number
-            code = new.values.code or own_code(number)
+            code = new.values.code or own_code(number, taken)
             rows.append(_row(new, number, code, keys[index], spot))
             words = search_words(keys[index], code, new.values)
             entries.append(SearchEntry(spot, STANDING[new.status], words))
@@ -51,6 +52,14 @@ def insert(
         engine().search_put(entries)
         told(start + len(rows))
     return ids
+
+
+def _taken(numbers: Sequence[int]) -> set[str]:
+    """The codes that these clients would get for their numbers, and that somebody was given by hand."""
+    if not numbers:
+        return set()
+    among = Client.code.between(own_code(numbers[0]), f"{own_code(numbers[-1])}Z")
+    return {code for (code,) in Client.select(Client.code).where(among).tuples()}
 
 
 def _row(new: NewClient, number: int, code: str, key: str, place: int) -> tuple[Any, ...]:

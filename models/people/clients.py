@@ -1,5 +1,6 @@
 """The verbs of the fiche: create, edit, and the calls that read one client."""
 
+from collections.abc import Container
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, ClassVar
 
@@ -8,6 +9,7 @@ from models.people.client_table import Client, ClientKind, name_key, search_entr
 from models.people.phones import to_e164
 from models.people.text import check_email, check_text
 from models.people.trail import Trail
+from models.people.wanted import as_code, as_number
 from models.refusals import N_, Missing, NoSuchClient, Refused
 from models.store.connection import engine, transaction
 from models.values import Centimes
@@ -193,17 +195,21 @@ def full_name(row: Client) -> str:
     return f"{row.last_name} {row.first_name}".strip()
 
 
-def own_code(client: int) -> str:
-    """The code of a client who has no card: their number (S3 L23)."""
-    return f"{999900000000000 + client}"
+def own_code(client: int, taken: Container[str] = ()) -> str:
+    """The code of a client who has no card: their number (S3 L23), or like it where that is taken."""
+    code = f"{999900000000000 + client}"
+    while code in taken:
+        code += "A"
+    return code
 
 
 def find_by_code(text: str) -> int | None:
     """The client whose code or number is exactly this: what a badge scanner types before Enter."""
-    word = text.strip().lstrip("#").upper()
+    word = as_code(text).lstrip("#")
     row = Client.get_or_none(Client.code == word) if word else None
-    if row is None and word.isascii() and word.isdigit() and len(word) < 16:
-        row = Client.get_or_none(Client.id == int(word))
+    number = as_number(word)
+    if row is None and number is not None:
+        row = Client.get_or_none(Client.id == number)
     return row.id if row else None
 
 

@@ -9,7 +9,7 @@ from peewee import JOIN, ModelSelect, fn
 
 from models.people.client_table import STANDING, Client, ClientStatus
 from models.people.organisms import Organism
-from models.people.wanted import Wanted, understand
+from models.people.wanted import Wanted, as_number, understand
 from models.store.connection import engine
 from models.store.engine import SearchQuery
 from models.values import Centimes
@@ -159,8 +159,8 @@ class ClientListing:
             whole = Client.name_key.in_(wanted.whole_names)
             query = query.where((Client.name_key.between(last, f"{last}\U0010ffff")) | whole)
         if wanted.code:
-            number = int(wanted.code) if wanted.code.isdigit() and len(wanted.code) < 16 else 0
-            query = query.where((Client.code == wanted.code) | (Client.id == number))
+            number = as_number(wanted.code)
+            query = query.where((Client.code == wanted.code) | (Client.id == (number or 0)))
         return query
 
     def _ordered(self, query: ModelSelect, *, backwards: bool, limit: int) -> Sequence[ClientRow]:

@@ -9,6 +9,12 @@ from dataclasses import dataclass
 
 from models.people.folding import fold
 from models.people.phones import FIRST_DIGIT, SHORTEST_PART
+from models.people.text import is_control
+
+LONGEST = 500
+"""No word that is kept is longer, and PostgreSQL takes none of more than 2046 bytes."""
+NUMBER_DIGITS = 15
+"""No client's number is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +35,24 @@ def understand(text: str) -> Wanted:
     """What is searched for."""
     mark, rest = text[:1], text[1:]
     if mark == "=":
-        words = fold(rest).split()
+        words = fold(rest)[:LONGEST].split()
         return Wanted(last_name=" ".join(words), whole_names=tuple(_name_keys(words))) if words else Wanted()
     if mark == "#":
-        return Wanted(code=rest.strip().upper())
+        return Wanted(code=as_code(rest))
     if mark == "^":
         digits = _digits(rest)
-        return Wanted(prefixes=(f"{FIRST_DIGIT}{digits}",)) if digits else Wanted()
-    return Wanted(prefixes=tuple(_words(fold(text))))
+        return Wanted(prefixes=(f"{FIRST_DIGIT}{digits}"[:LONGEST],)) if digits else Wanted()
+    return Wanted(prefixes=tuple(word[:LONGEST] for word in _words(fold(text))))
+
+
+def as_code(text: str) -> str:
+    """A code as it is kept, of what was typed, scanned or pasted."""
+    return "".join(letter for letter in text if not is_control(letter)).strip().upper()
+
+
+def as_number(code: str) -> int | None:
+    """The client's number that this is, if it is one. Python calls `²` a digit too, which no number holds."""
+    return int(code) if code.isascii() and code.isdigit() and len(code) <= NUMBER_DIGITS else None
 
 
 def _name_keys(words: list[str]) -> Iterator[str]:

@@ -126,10 +126,17 @@ def test_an_edited_client_is_found_as_they_are_now(counter: Counter, people: dic
 
 
 @pytest.mark.parametrize(
-    "text", ["a OR b", "a NEAR b", "NOT a", "a:b", "words:a", "a' & !b", "a\\", "\x00", "a|b", "%"]
+    "text",
+    [
+        *("a OR b", "a NEAR b", "NOT a", "a:b", "words:a", "a' & !b", "a\\", "\x00", "a|b", "%"),
+        *("²", "#²", "^²", "=²", "#٣", "#a\x00b", "#\udcff", "😀"),
+        *("a" * 10_000, "^" + "9" * 10_000, "#" + "9" * 10_000, "a " * 5000),
+    ],
+    ids=lambda text: ascii(text[:12]),
 )
 def test_no_text_is_an_error_or_a_query_language(people: dict[int, str], text: str) -> None:
     assert found(people, text) <= set(PEOPLE)
+    clients.find_by_code(text)
 
 
 def test_every_letter_of_unicode_can_be_searched(store: Engine) -> None:
