@@ -57,6 +57,8 @@ def parse_amount(text: str, *, signed: bool = False) -> Centimes:
     if not _GROUPED.fullmatch(clean):
         raise NotAnAmount(text.strip())
     units, _, decimals = clean.replace(" ", "").replace(",", ".").partition(".")
+    if len(units.lstrip("0")) > len(str(LARGEST)):
+        raise AmountTooLarge(LARGEST)  # Python itself refuses to read a number of 4301 digits
     centimes = int(units) * 100 + int(decimals.ljust(2, "0") or "0")
     if centimes > LARGEST:
         raise AmountTooLarge(LARGEST)

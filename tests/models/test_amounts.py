@@ -98,6 +98,8 @@ def test_more_than_can_be_kept_is_refused() -> None:
     assert amounts.parse_amount("99 999 999,99") == LARGEST
     with pytest.raises(AmountTooLarge):
         amounts.parse_amount("100 000 000")
+    with pytest.raises(AmountTooLarge):
+        amounts.parse_amount("9" * 5000)
 
 
 @given(st.integers(0, 10_000))
