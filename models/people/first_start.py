@@ -1,6 +1,6 @@
 """The first start: the pharmacy gets its name and its first staff member."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import ClassVar
 
 from models.people import organisms, staff, trail
@@ -33,15 +33,15 @@ def establish(
     """Names the pharmacy and engages its first staff member.
 
     `demonstration` is the code the login screen of an example pharmacy shows; empty for a real one.
-    Raises `AlreadyEstablished`, `Missing`, `CodeTooShort`.
+    Raises `AlreadyEstablished`, `Missing`, `CodeTooShort`, or what `check_text` raises.
     """
-    check_text("name", pharmacy.name)
-    check_text("address", pharmacy.address)
-    if not pharmacy.name.strip():
+    pharmacy = Pharmacy(**{field: check_text(field, text) for field, text in asdict(pharmacy).items()})
+    if not pharmacy.name:
         raise Missing("pharmacy")
     with transaction():
-        if trail.done_before(op_id, VERB):
-            return staff.members()[0]
+        done = trail.done_before(op_id, VERB)
+        if done:
+            return staff.Member(done.staff.id, done.staff.name)
         engine().serialise("staff")
         if not is_new():
             raise AlreadyEstablished(settings.pharmacy().name)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from peewee import BooleanField, IntegerField, TextField
 
 from models.people.folding import fold
+from models.people.text import check_text
 from models.refusals import N_, Missing, Refused
 from models.store import clock
 from models.store.connection import Table, engine, transaction
@@ -73,7 +74,8 @@ def members() -> list[Member]:
 
 
 def engage(name: str, code: str) -> Member:
-    """Adds a staff member. Raises `Missing`, `CodeTooShort`, `NameTaken`."""
+    """Adds a staff member. Raises `Missing`, `CodeTooShort`, `NameTaken`, or what `check_text` raises."""
+    name = check_text("name", name)
     if not fold(name):
         raise Missing("name")
     check_code(code)
@@ -81,7 +83,7 @@ def engage(name: str, code: str) -> Member:
         engine().serialise("staff")
         if Staff.select().where(Staff.name_key == fold(name)).exists():
             raise NameTaken(name)
-        row = Staff.create(name=name.strip(), name_key=fold(name), code_hash=_hasher().hash(code))
+        row = Staff.create(name=name, name_key=fold(name), code_hash=_hasher().hash(code))
     return Member(row.id, row.name)
 
 
@@ -115,8 +117,11 @@ def log_in(name: str, code: str) -> Member:
 
 
 def _refuse_while_waiting(row: Staff | None) -> None:
-    if row is not None and row.wait_until is not None and row.wait_until > clock.now():
-        raise TooManyTries(int((row.wait_until - clock.now()).total_seconds()) + 1)
+    if row is None or row.wait_until is None:
+        return
+    wait = row.wait_until - clock.now()
+    if timedelta() < wait <= LONGEST_WAIT:  # a longer one was written by a clock that was put right since
+        raise TooManyTries(int(wait.total_seconds()) + 1)
 
 
 def _count_failure(staff: int) -> None:

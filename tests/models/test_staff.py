@@ -8,7 +8,7 @@ from models.people import drafts, first_start, staff
 from models.people.first_start import AlreadyEstablished
 from models.people.staff import CodeTooShort, NameTaken, Staff, TooManyTries, WrongLogin
 from models.people.trail import new_op_id
-from models.refusals import Missing
+from models.refusals import ControlCharacters, Missing, TooLong
 from models.store import clock, settings
 from models.store.engine import Engine
 from models.store.settings import Pharmacy
@@ -65,6 +65,12 @@ def test_nobody_waits_longer_than_a_quarter_of_an_hour(cashier: staff.Member) ->
         assert staff.log_in("S. Amrani", "1234") == cashier
 
 
+def test_a_clock_that_was_wrong_and_is_put_right_keeps_nobody_out(cashier: staff.Member) -> None:
+    with clock.stopped_at(NOW + timedelta(days=3000)):
+        fail(3)
+    assert staff.log_in("S. Amrani", "1234") == cashier
+
+
 def test_who_left_cannot_log_in(cashier: staff.Member) -> None:
     Staff.update(active=False).execute()
     with pytest.raises(WrongLogin):
@@ -74,7 +80,13 @@ def test_who_left_cannot_log_in(cashier: staff.Member) -> None:
 
 @pytest.mark.parametrize(
     ("name", "code", "refusal"),
-    [("", "1234", Missing), ("B. Idrissi", "123", CodeTooShort), ("s amrani", "1234", NameTaken)],
+    [
+        ("", "1234", Missing),
+        ("B. Idrissi", "123", CodeTooShort),
+        ("s amrani", "1234", NameTaken),
+        ("B. Idrissi\x1b[31m", "1234", ControlCharacters),
+        ("B" * 201, "1234", TooLong),
+    ],
 )
 def test_a_colleague_has_a_name_of_their_own_and_a_code(
     cashier: staff.Member, name: str, code: str, refusal: type
