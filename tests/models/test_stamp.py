@@ -1,0 +1,52 @@
+"""The number by which a screen notices that others have written."""
+
+import threading
+from datetime import datetime
+
+import pytest
+
+from models.people import clients
+from models.people.clients import ClientFields
+from models.people.staff import Member
+from models.people.trail import new_op_id
+from models.store import connection
+from models.store.connection import engine, own_connection
+from tests.conftest import establish
+
+
+def add(staff: int, last_name: str) -> None:
+    clients.create(ClientFields(last_name), staff=staff, op_id=new_op_id())
+
+
+def elsewhere(staff: int, last_name: str) -> None:
+    """Another terminal adds a client."""
+
+    def work() -> None:
+        with own_connection():
+            add(staff, last_name)
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    worker.join()
+
+
+def test_it_moves_when_another_terminal_writes_and_not_before(cashier: Member) -> None:
+    before = engine().stamp()
+    assert engine().stamp() == before
+    elsewhere(cashier.id, "Amrani")
+    assert engine().stamp() != before
+
+
+@pytest.mark.postgres
+def test_it_moves_for_who_began_first_and_ended_last(postgres_target: str, stopped_clock: datetime) -> None:
+    """On a server several write at once, and their keys do not say in which order they are seen."""
+    import psycopg
+
+    connection.open_database(postgres_target)
+    staff = establish().id
+    with psycopg.connect(postgres_target) as slow:
+        slow.execute("INSERT INTO trail (op_id, verb, at, detail) VALUES ('slow', 'x', now(), '{}')")
+        add(staff, "Amrani")
+        before = engine().stamp()
+        slow.commit()
+    assert engine().stamp() != before
