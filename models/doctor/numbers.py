@@ -9,6 +9,7 @@ from models.doctor.fault import Fault
 from models.money.accounts import NUMBER_PREFIX, OperationKind
 from models.money.ledger import Operation
 from models.refusals import N_
+from models.store.connection import engine
 from models.store.numbering import DocumentNumber
 from models.trade.statements import IssuedStatement
 
@@ -17,8 +18,9 @@ HOLES = N_("The numbers {series} should run from 1 to {last}; there are {count},
 
 def no_holes() -> Iterator[Fault]:
     """Every series runs from 1 to the last number that was given."""
-    given = {f"{row.kind}-{row.year}": row.last for row in DocumentNumber.select()}
-    found = dict(_series(Operation.number)) | dict(_series(IssuedStatement.number))
+    with engine().reading():  # at one moment: others work meanwhile, and take numbers
+        given = {f"{row.kind}-{row.year}": row.last for row in DocumentNumber.select()}
+        found = dict(_series(Operation.number)) | dict(_series(IssuedStatement.number))
     for series in sorted(given.keys() | found.keys()):
         last = given.get(series, 0)
         count, lowest, highest = found.get(series, (0, 1, 0))
