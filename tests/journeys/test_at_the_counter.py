@@ -12,7 +12,7 @@ from models.money.accounts import Account
 from models.money.ledger import Posting
 from models.people import clients
 from models.people.client_table import ClientStatus
-from models.people.listing import ClientListing
+from models.people.listing import ClientListing, ClientView
 from tests.journeys.conftest import Open
 from tests.journeys.keys import DOWN, ENTER, ESC, F6, SHIFT_P, SPACE, TAB
 from tests.journeys.terminal import Terminal
@@ -61,7 +61,7 @@ def test_a_debt_is_paid_printed_and_the_settled_are_archived_and_found_again(
     statement = print_statement(desk, home)
     assert re.search(r"Balance on \S+ +In credit 50\.00", statement)
 
-    # The debtor is refused, and settled by an adjustment on the way.
+    # The debtor is refused, and settled by an adjustment on the way; the settled one needs no question.
     desk.press(ESC).see("Search")
     desk.press(ESC).see("3 of 3")
     find(desk, "ben", "BENNANI")
@@ -72,17 +72,23 @@ def test_a_debt_is_paid_printed_and_the_settled_are_archived_and_found_again(
 
     # They are in the archives, and come back from there.
     desk.press(ESC).see("2 of 2")
-    desk.press(F6).see("Archived clients", "BENNANI", "1 of 1")
+    desk.press(ENTER).see("ALAOUI", "Total unpaid")
+    desk.press("a").see("Archived. The key a restores this client.")
+    desk.press(ESC).see("1 of 1", "MARTINEZ")
+    desk.press(F6).see("Archived clients", "ALAOUI", "BENNANI", "2 of 2")
+    desk.press("ben").see("1 of 2")
     desk.press(ENTER).see("Total unpaid", "Restore")
     desk.press("a").see("Restored: the client is active again.")
-    desk.press(ESC).see("Archived clients will be here")
-    desk.press(F6).see("BENNANI", "3 of 3")
+    desk.press(ESC).see("Nobody matches")
+    desk.press(ESC).see("ALAOUI", "1 of 1")
+    desk.press(F6).see("BENNANI", "2 of 2")
     desk.press("\x11").leaves(0)
 
-    _salma, karim, jeanne = (row.id for row in ClientListing().read(3))
+    karim, jeanne = (row.id for row in ClientListing().read(2))
+    (salma,) = (row.id for row in ClientListing(view=ClientView.ARCHIVED).read(2))
     assert counter.owes(jeanne) == (0, 5_000, -5_000)
     assert counter.owes(karim) == (0, 0, 0)
-    assert clients.get(karim).status is ClientStatus.ACTIVE
+    assert counter.owes(salma) == (0, 0, 0)
     assert in_the_till(Account.CASH) == 30_000 + 5_000
     assert in_the_till(Account.ADJUSTMENTS) == 8_000
     assert ask(target, "doctor").returncode == 0
@@ -109,6 +115,31 @@ def test_p_and_two_enters_pay_the_whole_debt_in_cash(
     desk.press("p", ENTER, ENTER).gone("Owes 250.00", "Payment saved")
     assert counter.owes(jeanne) == (0, 0, 0)
     assert in_the_till(Account.CASH) == 25_000
+
+
+def test_a_debtor_who_is_to_be_archived_pays_on_the_way(
+    counter_on: OnDatabase, sqlite_target: Path, at_the_list: Open
+) -> None:
+    counter = counter_on(sqlite_target)
+    jeanne = counter.client("MARTINEZ", "Jeanne")
+    counter.sell(jeanne, 25_000)
+    desk = at_the_list(sqlite_target)
+    desk.press(ENTER).see("Owes 250.00")
+    desk.press("a").see("MARTINEZ Jeanne still owes 250.00", "Take the payment")
+    desk.press(ESC).gone("still owes")
+    assert clients.get(jeanne).status is ClientStatus.ACTIVE
+
+    desk.press("a").see("Take the payment")
+    desk.press(ENTER).see("Amount to pay", "250.00")
+    desk.press(ENTER).see("Payment saved")
+    desk.press(ENTER).see("Archived. The key a restores this client.")
+    assert clients.get(jeanne).status is ClientStatus.ARCHIVED
+    assert in_the_till(Account.CASH) == 25_000
+
+
+def test_with_no_setting_the_program_speaks_french(pharmacy: Path, terminal: Open) -> None:
+    desk = terminal(pharmacy, OFFICINE_LANG="").see("Code", "Aide")
+    desk.press("1234", ENTER).see("Rechercher", "Doit 227,60", "Avoir 600,00", "6 sur 6")
 
 
 def test_every_terminals_shift_p_opens_the_statement(pharmacy: Path, at_the_list: Open) -> None:
