@@ -3,12 +3,17 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from peewee import chunked
 
 from models.money.ledger import Allocation, Operation
 from models.money.open_items import OpenItem
 from models.people.trail import Trail
 from models.store import clock
 from models.values import Centimes
+
+CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +29,7 @@ class Settlement:
 
 def allocate(trail: Trail, client: int, debit: OpenItem, credit: OpenItem, amount: int, day: date) -> None:
     """Ties a credit to a debit. It counts from the day both are open, or from a later one."""
-    if not 0 < amount <= min(debit.open, credit.open):
-        raise ValueError(f"{amount} is more than what is open: {debit.open} / {credit.open}")
-    Allocation.create(
-        trail=trail,
-        client=client,
-        debit=debit.operation,
-        credit=credit.operation,
-        value_date=max(debit.since, credit.since, day),
-        amount=amount,
-    )
+    Allocation.create(**_row(trail, client, debit, credit, amount, day))
 
 
 def settle_oldest_first(
@@ -45,11 +41,28 @@ def settle_oldest_first(
     limit: int | None = None,
 ) -> int:
     """Uses the credits for the debits, both as ordered, up to `limit` in all; returns what was used."""
-    used = 0
-    for debit, credit, amount in pairs(debits, credits, limit):
-        allocate(trail, client, debit, credit, amount, day)
-        used += amount
-    return used
+    rows = [
+        _row(trail, client, debit, credit, amount, day)
+        for debit, credit, amount in pairs(debits, credits, limit)
+    ]
+    for some in chunked(rows, CHUNK):
+        Allocation.insert_many(some).execute()
+    return sum(row["amount"] for row in rows)
+
+
+def _row(
+    trail: Trail, client: int, debit: OpenItem, credit: OpenItem, amount: int, day: date
+) -> dict[str, Any]:
+    if not 0 < amount <= min(debit.open, credit.open):
+        raise ValueError(f"{amount} is more than what is open: {debit.open} / {credit.open}")
+    return {
+        "trail": trail,
+        "client": client,
+        "debit": debit.operation,
+        "credit": credit.operation,
+        "value_date": max(debit.since, credit.since, day),
+        "amount": amount,
+    }
 
 
 def pairs(

@@ -1,14 +1,16 @@
 """What is open: debits that remain to be paid, credits that are still available."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from peewee import ModelSelect, fn
+from peewee import ModelSelect, chunked, fn
 
 from models.money.accounts import OperationKind
 from models.money.ledger import Allocation, Operation, Posting
 from models.values import Centimes
+
+CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,15 @@ def open_amount(operation: int, *, debit: bool) -> ModelSelect:
     """How much of an operation is allocated, as a subquery correlated to `Operation`."""
     side = Allocation.debit if debit else Allocation.credit
     return Allocation.select(_sum(fn.COALESCE(fn.SUM(Allocation.amount), 0))).where(side == operation)
+
+
+def items(operations: Sequence[int], *, debit: bool) -> dict[int, OpenItem]:
+    """Several debits or credits of clients, by operation."""
+    found: dict[int, OpenItem] = {}
+    for some in chunked(operations, CHUNK):
+        rows = _select(debit=debit).where(Operation.id.in_(some), Posting.client.is_null(False))
+        found |= {each.operation: each for each in _items(rows)}
+    return found
 
 
 def item(operation: int) -> OpenItem:

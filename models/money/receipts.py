@@ -7,7 +7,7 @@ from peewee import fn
 from models.money.accounts import OperationKind, PaymentMode
 from models.money.allocation import Settlement
 from models.money.ledger import Allocation, Operation, Posting
-from models.money.open_items import item
+from models.money.open_items import items
 from models.people.client_table import Client
 from models.people.trail import Trail
 from models.values import ZERO, Centimes
@@ -59,18 +59,18 @@ def receipt(left: Trail) -> Receipt:
 
 
 def _settled(left: Trail) -> list[Settlement]:
-    rows = (
+    rows = list(
         Allocation.select(Allocation.debit, fn.SUM(Allocation.amount).cast("BIGINT"))
         .where(Allocation.trail == left, Allocation.amount > 0)
         .group_by(Allocation.debit)
         .order_by(fn.MIN(Allocation.id))
         .tuples()
     )
-    settled = []
-    for debit, amount in rows:
-        now = item(debit)
-        settled.append(Settlement(debit, now.number, now.day, Centimes(amount), now.open))
-    return settled
+    now = items([debit for debit, _ in rows], debit=True)
+    return [
+        Settlement(debit, now[debit].number, now[debit].day, Centimes(amount), now[debit].open)
+        for debit, amount in rows
+    ]
 
 
 def _allocated_from(left: Trail, kind: OperationKind) -> int:
