@@ -1,6 +1,8 @@
 """Two people at two terminals on one database."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from tests.journeys.conftest import Open
 from tests.journeys.keys import CTRL_S, ENTER, F3, TAB
@@ -18,6 +20,18 @@ def test_what_one_terminal_changes_shows_in_the_other_without_a_key(
     here.press("p", ENTER).see("Payment saved")
     there.until(lambda: "227.60" not in there.text, "to see what the other one paid", A_FEW_SECONDS)
     assert there.line("AIT-ALI").endswith("–")
+
+
+def test_a_debt_that_two_take_at_once_is_paid_once(
+    pharmacy: Path, at_the_list: Open, shown: Callable[..., dict[str, Any]]
+) -> None:
+    here, there = at_the_list(pharmacy), at_the_list(pharmacy)
+    for desk in (here, there):
+        desk.press(ENTER).see("Owes 227.60")
+        desk.press("p").see("Amount to pay", "227.60")
+    here.press(ENTER).see("Payment saved")
+    there.press(ENTER).see("Nothing is unpaid")
+    assert shown(pharmacy, 1)["balance"] == "0.00"
 
 
 def test_nothing_is_sent_while_nobody_types(pharmacy: Path, at_the_list: Open) -> None:
