@@ -10,7 +10,15 @@ from peewee import JOIN
 
 from models.money import client_file
 from models.money.accounts import Account, OperationKind
-from models.money.client_file import ClientFile, LineFault, NewAccount, NoClientInside, Stopped, Told
+from models.money.client_file import (
+    Accounts,
+    ClientFile,
+    LineFault,
+    NewAccount,
+    NoClientInside,
+    Stopped,
+    Told,
+)
 from models.money.ledger import post_many
 from models.people import bulk, duplicates, trail
 from models.people.bulk import NewClient
@@ -106,8 +114,7 @@ def read(path: str | Path, told: Told = lambda done, total: True) -> Preview:
     Raises a `text_file.FileRefused`, or `Stopped`.
     """
     source = client_file.read(Path(path).expanduser(), told)
-    balances = [account.balance for account in source.accounts]
-    keys = [account.key for account in source.accounts]
+    keys, balances = source.accounts.keys, source.accounts.balances
     return Preview(
         source,
         Centimes(sum(balance for balance in balances if balance > 0)),
@@ -159,19 +166,16 @@ def carry_out(
     return Imported(preview.count, preview.debt, preview.credit)
 
 
-def _write(accounts: Sequence[NewAccount], left: Trail, progress: "_Progress") -> None:
-    keys = [account.key for account in accounts]
-    clients = bulk.insert(_Clients(accounts), progress.of(0), keys)
-    balances = (account.balance for account in accounts)
-    debts = sorted(pair for pair in zip(clients, balances, strict=True) if pair[1])
+def _write(accounts: Accounts, left: Trail, progress: "_Progress") -> None:
+    clients = bulk.insert(_Clients(accounts), progress.of(0), accounts.keys)
+    debts = sorted(pair for pair in zip(clients, accounts.balances, strict=True) if pair[1])
     post_many(left, OperationKind.OPENING, Account.OPENING, debts, clock.today(), progress.of(len(accounts)))
 
 
 def _known(keys: Sequence[str]) -> int:
     """How many of the names a client bears already."""
-    names = [duplicates.any_order(key) for key in keys]
-    known = duplicates.known_names(names)
-    return sum(name in known for name in names)
+    known = duplicates.known_names(map(duplicates.any_order, keys))
+    return sum(duplicates.any_order(key) in known for key in keys) if known else 0
 
 
 def _imported_before(source: ClientFile) -> ImportedBefore | None:
@@ -211,8 +215,8 @@ class _Clients(Sequence[NewClient]):
     def __getitem__(self, index: slice) -> Sequence[NewClient]: ...
     def __getitem__(self, index: int | slice) -> NewClient | Sequence[NewClient]:
         if isinstance(index, slice):
-            return _Clients(self._accounts[index])
-        last_name, first_name, _, _ = self._accounts[index]
+            return [self[number] for number in range(*index.indices(len(self)))]
+        last_name, first_name, _ = self._accounts[index]
         return NewClient(ClientFields(last_name, first_name))
 
 

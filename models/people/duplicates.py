@@ -26,6 +26,8 @@ def known_names(names: Iterable[str]) -> set[str]:
 
     Names in and out are those of `any_order`.
     """
+    if not Client.select().exists():
+        return set()
     wanted = set(names)
     keys = Client.select(Client.name_key).tuples().iterator()
     return {name for (key,) in keys if (name := any_order(key)) in wanted}
