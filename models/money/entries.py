@@ -118,12 +118,13 @@ def _one_line(
     clean = check_text("note", note)
     if not amount:
         raise NotPositive
+    asked = trail.asked(amount, against, day, reference, clean)
     with transaction():
-        if trail.done_before(op_id, verb, client):
+        if trail.done_before(op_id, verb, client, asked):
             return
         row = lock_for_operation(client)
         _refuse(kind, row, amount)
-        left = trail.leave(verb, staff=staff, op_id=op_id, client=client)
+        left = trail.leave(verb, staff=staff, op_id=op_id, client=client, asked=asked)
         operation = post(
             left,
             kind,

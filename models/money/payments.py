@@ -144,8 +144,9 @@ def pay_credit(order: CreditPayment, *, staff: int, op_id: str) -> Receipt:
         reference=check_text("reference", order.reference),
         note=check_text("note", order.note),
     )
+    asked = trail.asked(order)
     with transaction():
-        done = trail.done_before(op_id, VERB, order.client)
+        done = trail.done_before(op_id, VERB, order.client, asked)
         if done:
             return receipt(done)
         row = lock_for_operation(order.client)
@@ -158,6 +159,7 @@ def pay_credit(order: CreditPayment, *, staff: int, op_id: str) -> Receipt:
             staff=staff,
             op_id=op_id,
             client=row.id,
+            asked=asked,
             mode=order.mode,
             tendered=parts.money + parts.change,
             change=parts.change,

@@ -45,15 +45,16 @@ def reverse(operation: int, reason: str, *, staff: int, op_id: str) -> str:
     note = check_text("note", reason)
     if not note:
         raise Missing("note")
+    asked = trail.asked(operation)
     with transaction():
-        done = trail.done_before(op_id, VERB)
+        done = trail.done_before(op_id, VERB, asked=asked)
         if done:
             return str(Operation.get(Operation.trail == done, Operation.part_of.is_null()).number)
         original = Operation.get_by_id(operation)
         if original.client_id is not None:
             lock_for_operation(original.client_id)
         _refuse_if_not_reversible(original)
-        left = trail.leave(VERB, staff=staff, op_id=op_id, client=original.client_id)
+        left = trail.leave(VERB, staff=staff, op_id=op_id, client=original.client_id, asked=asked)
         whole = _reverse_one(left, original, note, None)
         for part in original.parts:
             if not part.reversals.exists():

@@ -84,8 +84,9 @@ class Saved:
 def create(values: ClientFields, *, staff: int | None, op_id: str) -> Saved:
     """Adds a client. Raises `Missing`, `CodeTaken`, `NotAPhone` and the other refusals of a field."""
     clean = checked(values)
+    asked = trail.asked(clean)
     with transaction():
-        done = trail.done_before(op_id, "clients.create")
+        done = trail.done_before(op_id, "clients.create", asked=asked)
         if done:
             return saved(done.client_id)
         engine().serialise("places")
@@ -99,15 +100,16 @@ def create(values: ClientFields, *, staff: int | None, op_id: str) -> Saved:
             row.code = _free_code(row.id)
             Client.update(code=row.code).where(Client.id == row.id).execute()
         engine().search_put([search_entry(row)])
-        trail.leave("clients.create", staff=staff, op_id=op_id, client=row.id)
+        trail.leave("clients.create", staff=staff, op_id=op_id, client=row.id, asked=asked)
     return saved(row.id)
 
 
 def edit(client: int, values: ClientFields, *, version: int, staff: int, op_id: str) -> Saved:
     """Saves the fields that differ. Raises `ChangedMeanwhile` where that undoes what others saved since."""
     clean = checked(values)
+    asked = trail.asked(clean)
     with transaction():
-        if trail.done_before(op_id, "clients.edit", client):
+        if trail.done_before(op_id, "clients.edit", client, asked):
             return saved(client)
         engine().serialise("places")  # before the row: who makes room for a name holds both, in this order
         row = lock(client)
@@ -125,6 +127,7 @@ def edit(client: int, values: ClientFields, *, version: int, staff: int, op_id: 
             staff=staff,
             op_id=op_id,
             client=client,
+            asked=asked,
             changes={name: [getattr(before, name), value] for name, value in changed.items()},
         )
     return saved(client)

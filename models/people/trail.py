@@ -1,5 +1,6 @@
 """Who did what, when. One row a request, and the reason why the same request twice is done once (INV-20)."""
 
+import hashlib
 import json
 import uuid
 from dataclasses import dataclass
@@ -51,14 +52,24 @@ def new_op_id() -> str:
     return uuid.uuid4().hex
 
 
-def done_before(op_id: str, verb: str, client: int | None = None) -> Trail | None:
-    """The trail of this very request if it was carried out already. Raises `KeyReused`.
+def asked(*figures: object) -> str:
+    """What a request asks for, in sixteen letters: another amount, day or operation is another request."""
+    return hashlib.blake2b(repr(figures).encode(), digest_size=8).hexdigest()
 
-    Until the transaction ends, nobody else carries out the same request.
+
+def done_before(op_id: str, verb: str, client: int | None = None, asked: str = "") -> Trail | None:
+    """The trail of this very request if it was carried out already.
+
+    Raises `KeyReused` where the key was used for something else: who lost the line after paying 40 and now
+    pays 60 under the same key is not told that all is well. Until the transaction ends, nobody else carries
+    out the same request.
     """
     engine().serialise(f"request {op_id}")
     trail = Trail.get_or_none(op_id=op_id)
-    if trail is not None and (trail.verb != verb or client not in (None, trail.client_id)):
+    if trail is None:
+        return None
+    other = trail.verb != verb or client not in (None, trail.client_id)
+    if other or trail.told().get("asked", "") != asked:
         raise KeyReused(op_id)
     return trail
 

@@ -109,7 +109,8 @@ class Journal:
             raise PaidTooMuch(Centimes(money), Centimes(total))
         if ceiling.exceeded(book.limit, book.row.balance, total - money):
             ceiling.check(book.row, total - money)
-        left = self._leave(sales.VERB, staff, op_id, client, {})
+        told = {"asked": sales.asked_for(lines, paid)}
+        left = self._leave(sales.VERB, staff, op_id, client, told)
         sale = self._post(left, OperationKind.SALE, {Account.RECEIVABLE: total, Account.SALES: -total}, book)
         self._held.documents.append((sale.operation, book.party))
         self._held.lines += [(sale.operation, number, each) for number, each in enumerate(priced, 1)]
@@ -127,7 +128,12 @@ class Journal:
         order = payments.spelled_out(order)
         book = self._ready(order.client)
         parts = payments.split(_position(book), order)
-        told = {"mode": order.mode, "tendered": parts.money + parts.change, "change": parts.change}
+        told = {
+            "asked": trail.asked(order),
+            "mode": order.mode,
+            "tendered": parts.money + parts.change,
+            "change": parts.change,
+        }
         left = self._leave(payments.VERB, staff, op_id, order.client, told)
         if order.credit_used:
             self._settle(left, book, book.debits, book.credits, order.credit_used)

@@ -1,6 +1,6 @@
 """A sale: lines, paid now or on credit (S0 6.1)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
@@ -111,8 +111,9 @@ def sell(
     if any(amount < 0 for amount in paid.values()):
         raise NotPositive
     clean = check_text("note", note)
+    asked = asked_for(lines, paid, day, clean)
     with transaction():
-        done = trail.done_before(op_id, VERB, client)
+        done = trail.done_before(op_id, VERB, client, asked)
         if done:
             return Operation.get(Operation.trail == done, Operation.kind == OperationKind.SALE)
         row = lock_for_operation(client)
@@ -124,7 +125,7 @@ def sell(
         if money > total:
             raise PaidTooMuch(Centimes(money), Centimes(total))
         ceiling.check(row, total - money)
-        left = trail.leave(VERB, staff=staff, op_id=op_id, client=client)
+        left = trail.leave(VERB, staff=staff, op_id=op_id, client=client, asked=asked)
         sale = post(
             left,
             OperationKind.SALE,
@@ -137,6 +138,13 @@ def sell(
         if paid:
             _pay_now(left, sale, paid)
     return sale
+
+
+def asked_for(
+    lines: Sequence[NewLine], paid: Mapping[PaymentMode, Centimes], day: date | None = None, note: str = ""
+) -> str:
+    """What a sale is recognised by when it is asked for again (`trail.asked`)."""
+    return trail.asked(list(lines), sorted(paid.items()), day, note)
 
 
 def _priced(line: NewLine) -> dict[str, Any]:

@@ -73,12 +73,13 @@ def issue(
     """
     if end < start:
         raise PeriodReversed(start, end)
+    asked = trail.asked(start, end, detail)
     with transaction():
-        done = trail.done_before(op_id, VERB, client)
+        done = trail.done_before(op_id, VERB, client, asked)
         if done:
             return int(IssuedStatement.get(IssuedStatement.trail == done).id)
         row = lock(client)
-        left = trail.leave(VERB, staff=staff, op_id=op_id, client=client)
+        left = trail.leave(VERB, staff=staff, op_id=op_id, client=client, asked=asked)
         mark = _last(Operation, client)
         issued = IssuedStatement.create(
             trail=left,

@@ -1,6 +1,8 @@
 """Payer crédit client: what is settled, what enters the till, what is given back (INV-08 to 16, INV-20)."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from peewee import fn
@@ -233,6 +235,28 @@ def test_the_same_request_twice_is_one_payment(counter: Counter) -> None:
     again = payments.pay_credit(order, staff=counter.staff, op_id=op_id)
     assert again == once
     assert counter.owes(client) == (3_000, 0, 3_000)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"amount": Centimes(6000)},
+        {"mode": PaymentMode.CARD},
+        {"discount": Centimes(100)},
+        {"day": date(2026, 11, 1)},
+        {"keep_change": True},
+    ],
+    ids=lambda other: next(iter(other)),
+)
+def test_a_request_is_not_reused_for_another_payment(counter: Counter, other: dict[str, Any]) -> None:
+    """INV-20: the line drops after paying 40; whoever then asks for 60 under the same key hears of it"""
+    client = counter.client()
+    counter.sell(client, 10_000)
+    order, op_id = CreditPayment(client, PaymentMode.CASH, Centimes(4000)), new_op_id()
+    payments.pay_credit(order, staff=counter.staff, op_id=op_id)
+    with pytest.raises(KeyReused):
+        payments.pay_credit(replace(order, **other), staff=counter.staff, op_id=op_id)
+    assert counter.owes(client) == (6000, 0, 6000)
 
 
 def test_a_request_is_not_reused_for_another_client(counter: Counter) -> None:

@@ -10,7 +10,7 @@ from models.money.accounts import TILL, OperationKind
 from models.money.ledger import Operation, Posting
 from models.money.reversal import AlreadyReversed, CannotReverse
 from models.people.trail import new_op_id
-from models.refusals import Missing
+from models.refusals import KeyReused, Missing
 from models.store import clock
 from models.values import Centimes
 from tests.conftest import NOW
@@ -92,6 +92,16 @@ def test_the_same_cancellation_twice_is_one(counter: Counter) -> None:
     op_id = new_op_id()
     numbers = {reversal.reverse(sale.id, "mistake", staff=counter.staff, op_id=op_id) for _ in range(2)}
     assert len(numbers) == 1
+
+
+def test_a_request_cancels_one_operation(counter: Counter) -> None:
+    """INV-20"""
+    client, op_id = counter.client(), new_op_id()
+    sold = [counter.sell(client, 1000) for _ in range(2)]
+    reversal.reverse(sold[0].id, "a reason", staff=counter.staff, op_id=op_id)
+    with pytest.raises(KeyReused):
+        reversal.reverse(sold[1].id, "a reason", staff=counter.staff, op_id=op_id)
+    assert counter.owes(client) == (1000, 0, 1000)
 
 
 def test_what_was_paid_again_before_the_cancellation_leaves_no_day_overpaid(counter: Counter) -> None:
