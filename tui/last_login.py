@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tui.log import state_folder
+from tui.folders import state_folder
 
 _LONGEST = 200
 
