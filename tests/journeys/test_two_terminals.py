@@ -35,9 +35,13 @@ def test_a_debt_that_two_take_at_once_is_paid_once(
 
 
 def test_nothing_is_sent_while_nobody_types(pharmacy: Path, at_the_list: Open) -> None:
-    desk = at_the_list(pharmacy).see("6 of 6")
-    desk.bytes_within(1)  # the end of the first paint
-    assert desk.bytes_within(10) == 0
+    searching, paying = at_the_list(pharmacy).see("6 of 6"), at_the_list(pharmacy)
+    paying.press(ENTER).see("Owes 227.60")
+    paying.press("p").see("Amount to pay", "227.60")
+    for desk in (searching, paying):
+        desk.bytes_within(1)  # the end of the paint
+    assert searching.bytes_within(10) == 0
+    assert paying.bytes_within(1) == 0, "of eleven seconds"
 
 
 def test_two_who_edit_one_fiche_lose_nothing_that_was_typed(pharmacy: Path, at_the_list: Open) -> None:
