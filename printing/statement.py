@@ -52,7 +52,7 @@ def pages(statement: Statement) -> list[str]:
 
 
 def title(statement: Statement) -> str:
-    """Relevé de compte RC-2026-00012"""
+    """Relevé de compte R-2026-00012"""
     return " ".join(filter(None, [_("Statement of account"), inert(statement.number)]))
 
 

@@ -86,9 +86,14 @@ class PaidTooMuch(Refused):
     sentence: ClassVar[str] = N_("{paid} paid for a sale of {total}.")
 
 
+def gross_amount(unit_price: int, quantity: int) -> Centimes:
+    """Price times quantity in thousandths, to the nearest centime, halves up."""
+    return Centimes((unit_price * quantity + 500) // 1000)
+
+
 def line_amount(unit_price: int, quantity: int, discount: int) -> Centimes:
-    """Price times quantity less the discount, rounded once, halves up."""
-    gross = (unit_price * quantity + 500) // 1000
+    """Price times quantity, less the discount."""
+    gross = gross_amount(unit_price, quantity)
     return Centimes(gross - share(gross, discount))
 
 

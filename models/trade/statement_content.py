@@ -104,4 +104,4 @@ class Statement:
     """The balance at the end of `end`: opening + total_debit - total_credit."""
     ageing: Ageing = field(default_factory=Ageing)
     total_discount: Centimes = ZERO
-    """What the discounts of the period came to; the detailed variant says it where it is not zero."""
+    """The discounts of the period less those cancelled in it; the detailed variant says it unless it is 0."""

@@ -5,14 +5,14 @@ come. The ledger being append-only, the same rows come out of it for ever.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from peewee import ForeignKeyField, IntegerField, TextField, fn
 
-from models.money.accounts import OperationKind
+from models.money.accounts import Account, OperationKind
 from models.money.ledger import Allocation, Operation, Posting
 from models.people import trail
 from models.people.client_table import Client
@@ -24,6 +24,7 @@ from models.store.connection import Table, transaction
 from models.store.fields import AmountField, ChoiceField, DayField
 from models.trade import sale_detail
 from models.trade.parties import parties_today, party
+from models.trade.sales import SaleLine, gross_amount
 from models.trade.statement_content import (
     Ageing,
     ProductLine,
@@ -116,7 +117,7 @@ def content(statement: int) -> Statement:
         total_credit=Centimes(sum(line.credit for line in lines)),
         closing=Centimes(issued.closing),
         ageing=_ageing(issued),
-        total_discount=Centimes(_discounts(lines)),
+        total_discount=_discounts(issued),
     )
 
 
@@ -134,6 +135,12 @@ def _balance(client: int, day: date, last_operation: int) -> int:
     )
 
 
+def _within(issued: IssuedStatement) -> tuple[Any, ...]:
+    """Which operations are of the period, of those there were when it was issued."""
+    days = Operation.value_date.between(issued.start_day, issued.end_day)
+    return days, Operation.id <= issued.last_operation
+
+
 def _lines(issued: IssuedStatement) -> Iterator[StatementLine]:
     rows = list(
         Operation.select(
@@ -145,11 +152,7 @@ def _lines(issued: IssuedStatement) -> Iterator[StatementLine]:
             Posting.amount,
         )
         .join(Posting)
-        .where(
-            Posting.client == issued.client_id,
-            Operation.value_date.between(issued.start_day, issued.end_day),
-            Operation.id <= issued.last_operation,
-        )
+        .where(Posting.client == issued.client_id, *_within(issued))
         .order_by(Operation.value_date, Operation.id)
         .tuples()
     )
@@ -212,7 +215,24 @@ def _bracket(days: int) -> int:
     return sum(days > limit for limit in (30, 60, 90))
 
 
-def _discounts(lines: Sequence[StatementLine]) -> int:
-    settled = sum(line.credit for line in lines if line.kind == OperationKind.DISCOUNT)
-    sold = (product for line in lines for product in line.products)
-    return settled + sum((p.unit_price * p.quantity + 500) // 1000 - p.amount for p in sold)
+def _discounts(issued: IssuedStatement) -> Centimes:
+    """What was let go in the period, at payments and on the lines of sales; less what of it was cancelled."""
+    ours = (Operation.client == issued.client_id, *_within(issued))
+    at_payments = (
+        Posting.select(fn.COALESCE(fn.SUM(Posting.amount), 0).cast("BIGINT"))
+        .join(Operation)
+        .where(Posting.account == Account.DISCOUNTS, *ours)
+        .scalar()
+    )
+    sold_or_cancelled = SaleLine.sale == fn.COALESCE(Operation.reverses, Operation.id)
+    lines = (
+        SaleLine.select(SaleLine.unit_price, SaleLine.quantity, SaleLine.amount, Operation.reverses)
+        .join(Operation, on=sold_or_cancelled)
+        .where(SaleLine.discount > 0, *ours)
+        .tuples()
+    )
+    on_lines = sum(
+        (gross_amount(price, quantity) - amount) * (-1 if cancelled else 1)
+        for price, quantity, amount, cancelled in lines
+    )
+    return Centimes(at_payments + on_lines)

@@ -1,0 +1,132 @@
+"""Relevés: what a period opened and closed with, how old the debt is, the same again later (INV-05, INV-44)."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from models.money import reversal
+from models.money.accounts import OperationKind
+from models.money.ledger import Operation
+from models.people import clients
+from models.people.clients import ClientFields
+from models.people.trail import new_op_id
+from models.refusals import KeyReused
+from models.store import clock
+from models.trade import sales, statements
+from models.trade.sales import NewLine
+from models.trade.statement_content import Statement, StatementDetail
+from models.trade.statements import PeriodReversed
+from models.values import Centimes
+from tests.conftest import NOW
+from tests.models.conftest import Counter
+
+TODAY = NOW.date()
+
+
+def issued(counter: Counter, client: int, start: date, end: date = TODAY) -> int:
+    return statements.issue(
+        client, start, end, StatementDetail.DETAILED, staff=counter.staff, op_id=new_op_id()
+    )
+
+
+def statement(counter: Counter, client: int, start: date, end: date = TODAY) -> Statement:
+    return statements.content(issued(counter, client, start, end))
+
+
+def cancel(counter: Counter, operation: Operation) -> None:
+    reversal.reverse(operation.id, "a mistake", staff=counter.staff, op_id=new_op_id())
+
+
+def last(client: int, kind: OperationKind) -> Operation:
+    return Operation.select().where(Operation.client == client, Operation.kind == kind).get()
+
+
+def test_the_first_and_the_last_day_belong_to_the_period(counter: Counter) -> None:
+    """INV-05"""
+    client = counter.client()
+    for back, amount in ((12, 1), (11, 20), (5, 300), (4, 4000)):
+        counter.sell(client, amount, day=TODAY - timedelta(days=back))
+    said = statement(counter, client, TODAY - timedelta(days=11), TODAY - timedelta(days=5))
+    assert (said.opening, said.total_debit, said.closing) == (1, 320, 321)
+    assert [line.balance for line in said.lines] == [21, 321]
+
+
+def test_a_debt_is_as_old_as_it_was_at_the_end_of_the_period(counter: Counter) -> None:
+    client, end = counter.client(), TODAY - timedelta(days=10)
+    for age, amount in (
+        (0, 1),
+        (30, 20),
+        (31, 300),
+        (60, 4000),
+        (61, 50_000),
+        (90, 600_000),
+        (91, 7_000_000),
+    ):
+        counter.sell(client, amount, day=end - timedelta(days=age))
+    ageing = statement(counter, client, end, end).ageing
+    ages = (ageing.up_to_30, ageing.up_to_60, ageing.up_to_90, ageing.over_90)
+    assert ages == (21, 4300, 650_000, 7_000_000)
+
+
+def test_a_past_period_tells_nothing_of_what_was_paid_or_cancelled_since(counter: Counter) -> None:
+    """INV-05, INV-07"""
+    client, then = counter.client(), TODAY - timedelta(days=20)
+    counter.sell(client, 10_000, day=then)
+    counter.pay(client, 4000, day=then)
+    before = statement(counter, client, then, then)
+    cancel(counter, last(client, OperationKind.PAYMENT))
+    counter.pay(client, 10_000)
+    after = statement(counter, client, then, then)
+    assert (after.opening, after.closing, after.ageing) == (before.opening, before.closing, before.ageing)
+    assert after.ageing.unpaid == 6000
+
+
+def test_a_reprint_is_the_same_whatever_came_since(counter: Counter) -> None:
+    """INV-44: back-dated entries, cancellations and another name change nothing of what was handed over"""
+    client, start = counter.client(), TODAY - timedelta(days=20)
+    sold = counter.sell(client, 10_000, day=start)
+    counter.pay(client, 4000, day=start)
+    key = issued(counter, client, start)
+    before = statements.content(key)
+    counter.sell(client, 500, day=start)
+    cancel(counter, sold)
+    version = clients.get(client).version
+    clients.edit(client, ClientFields("Autre"), version=version, staff=counter.staff, op_id=new_op_id())
+    assert statements.content(key) == before
+
+
+def test_discounts_are_those_of_lines_and_payments_less_what_was_cancelled(counter: Counter) -> None:
+    """INV-16"""
+    client = counter.client()
+    line = NewLine(counter.product(1000), quantity=3000, discount=1000)
+    sold = [sales.sell(client, [line], staff=counter.staff, op_id=new_op_id()) for _ in range(2)]
+    counter.pay(client, 5000, discount=Centimes(400))
+    assert statement(counter, client, TODAY).total_discount == 300 + 300 + 400
+    cancel(counter, last(client, OperationKind.PAYMENT))
+    assert statement(counter, client, TODAY).total_discount == 300 + 300
+    cancel(counter, sold[0])
+    assert statement(counter, client, TODAY).total_discount == 300
+
+
+def test_a_discount_cancelled_later_was_one_in_its_period(counter: Counter) -> None:
+    client, then = counter.client(), TODAY - timedelta(days=9)
+    counter.sell(client, 5000, day=then)
+    counter.pay(client, 4600, day=then, discount=Centimes(400))
+    cancel(counter, last(client, OperationKind.PAYMENT))
+    assert statement(counter, client, then, then).total_discount == 400
+    assert statement(counter, client, TODAY).total_discount == -400
+
+
+def test_the_same_request_twice_is_one_statement(counter: Counter) -> None:
+    """INV-20"""
+    client, op_id = counter.client(), new_op_id()
+    asked = (client, TODAY, TODAY, StatementDetail.SIMPLIFIED)
+    once = statements.issue(*asked, staff=counter.staff, op_id=op_id)
+    assert statements.issue(*asked, staff=counter.staff, op_id=op_id) == once
+    with pytest.raises(KeyReused):
+        statements.issue(client, date(2026, 1, 1), *asked[2:], staff=counter.staff, op_id=op_id)
+
+
+def test_a_period_does_not_end_before_it_starts(counter: Counter) -> None:
+    with pytest.raises(PeriodReversed):
+        issued(counter, counter.client(), clock.today(), clock.today() - timedelta(days=1))
