@@ -68,11 +68,12 @@ async def test_a_defect_is_written_down_and_told_and_the_work_goes_on(
         await app.push_screen(desk)
         await pilot.press(key)
         await pilot.pause(0.1)
-        assert isinstance(app.screen, Trouble)
+        trouble = app.screen
+        assert isinstance(trouble, Trouble)
         log = tmp_path / "xdg_state_home" / "officine" / LOG
         assert SECRET in log.read_text()
         assert log.stat().st_mode & 0o077 == 0
-        assert any(str(log) in str(each.content) for each in app.screen.query(Static))
+        assert any(str(log) in str(each.content) for each in trouble.query(Static))
         await pilot.press("escape")
         await pilot.press("f6")
         assert app.screen is desk
