@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from locales import N_
 from tui.base import Dialog
+from tui.inert import inert
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
 from tui.widgets.window import Fixed
@@ -46,7 +47,7 @@ class ChooseDialog(Dialog[str]):
 
     def content(self) -> ComposeResult:
         if self._sentence:
-            yield Static(self._sentence, markup=False, classes="sentence")
+            yield Static(inert(self._sentence), markup=False, classes="sentence")
         width = max(len(way.label) for way in self._ways)
         rows = Ways(_columns(width), heading=False, identity=lambda way: way.key)
         rows.styles.height = len(self._ways)

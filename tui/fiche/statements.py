@@ -23,8 +23,7 @@ def _style(row: StatementRow) -> str:
 
 
 COLUMNS: list[Column[StatementRow]] = [
-    Column("issued", N_("Issued"), lambda row: formats.day(row.issued_at.astimezone().date()), 10),
-    Column("number", N_("No."), lambda row: row.number, 12, needs=72),
+    Column("number", N_("No."), lambda row: row.number, 12),
     Column("start", N_("From"), lambda row: formats.day(row.start), 10, needs=34),
     Column("end", N_("To"), lambda row: formats.day(row.end), 10),
     Column(
@@ -37,23 +36,30 @@ COLUMNS: list[Column[StatementRow]] = [
         lead=lambda row: words.side(row.closing),
         style=_style,
     ),
+    Column("issued", N_("Issued"), lambda row: formats.day(row.issued_at.astimezone().date()), 10, needs=64),
     Column("detail", N_("Kind"), lambda row: _(DETAILS[row.detail]), 10, needs=84, grows=1),
     Column("author", N_("By"), lambda row: row.author, 12, needs=96, grows=1),
 ]
+
+
+class IssuedRows(Rows[StatementRow]):
+    """The relevés; Enter does what `r` does."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", N_("Reprint"), id="rows.open", tooltip=N_("Write the same file again")),
+    ]
 
 
 class StatementsPane(Pane):
     """Newest first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "r", "reprint", N_("Reprint"), id="statements.reprint", tooltip=N_("Write the same file again")
-        ),
+        Binding("r", "reprint", N_("Reprint"), id="statements.reprint", show=False),
     ]
 
     def compose(self) -> ComposeResult:
         yield Lines(classes="pane-head")
-        yield Rows(COLUMNS, empty=_("No statement yet. ⇧P makes the first one."))
+        yield IssuedRows(COLUMNS, empty=_("No statement yet. ⇧P makes the first one."))
 
     @property
     def rows(self) -> Rows[StatementRow]:
