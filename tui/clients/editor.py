@@ -36,7 +36,7 @@ class EditorDesk(Desk[int | None]):
         Binding(
             "f2", "save_new", N_("Save & new"), id="editor.save_new", tooltip=N_("Save, then the next one")
         ),
-        Binding("f5", "apply", N_("Apply"), id="editor.apply", tooltip=N_("Save and stay here")),
+        Binding("f12", "apply", N_("Apply"), id="editor.apply", tooltip=N_("Save and stay here")),
         Binding(
             "escape", "quit", N_("Leave"), id="editor.quit", tooltip=N_("Asks where something is not saved")
         ),
