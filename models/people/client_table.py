@@ -6,7 +6,7 @@ from typing import Protocol
 from peewee import BooleanField, ForeignKeyField, IntegerField, TextField
 
 from models.people import phones
-from models.people.folding import fold
+from models.people.folding import LONGEST, fold
 from models.people.organisms import Organism
 from models.store.connection import Table
 from models.store.engine import SearchEntry
@@ -99,5 +99,5 @@ def search_words(key: str, code: str, client: Findable) -> str:
         words += phones.search_words(phone)
     words.append(fold("".join(letter for letter in number if letter.isalnum())))
     words.append("".join(letter for letter in number if letter.isdigit()))  # its groups are searched as one
-    words = [word for word in words if word]
+    words = [word[:LONGEST] for word in words if word]
     return " ".join(dict.fromkeys(words))

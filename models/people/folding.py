@@ -3,6 +3,10 @@
 import re
 import unicodedata
 
+LONGEST = 500
+"""No word in a search, nor in what is searched, is longer: PostgreSQL keeps 2046 bytes of one, and beyond
+them it answers with an error or with half a letter."""
+
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"})
 _APART = re.compile(r"[^\w]+|_")
 

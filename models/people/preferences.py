@@ -1,5 +1,6 @@
 """What a staff member chose last, so that the next dialog proposes it."""
 
+from models.people.text import is_control
 from models.store import settings
 from models.store.connection import transaction
 
@@ -10,8 +11,8 @@ def preferred(staff: int, name: str) -> str:
 
 
 def remember(staff: int, name: str, value: str) -> None:
-    """Keeps it; writes nothing where it is remembered already."""
-    if preferred(staff, name) == value:
+    """Keeps it, unless it is remembered already or is no text, as a folder's name may be."""
+    if any(map(is_control, value)) or preferred(staff, name) == value:
         return
     with transaction():
         settings.put(_key(staff, name), value)

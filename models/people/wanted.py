@@ -7,12 +7,10 @@ narrows: `=martin` the exact name, `#1842` a number or code, `^0612` a phone fro
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models.people.folding import fold
+from models.people.folding import LONGEST, fold
 from models.people.phones import FIRST_DIGIT, SHORTEST_PART
 from models.people.text import is_control
 
-LONGEST = 500
-"""No word that is kept is longer, and PostgreSQL takes none of more than 2046 bytes."""
 NUMBER_DIGITS = 15
 """No client's number is longer."""
 

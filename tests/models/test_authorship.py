@@ -43,6 +43,12 @@ def test_nobody_is_named_for_a_client_who_came_from_a_file(counter: Counter) -> 
     assert authorship(client).created is None
 
 
+def test_a_folder_whose_name_is_no_text_is_not_remembered(counter: Counter) -> None:
+    preferences.remember(counter.staff, "folder", "/srv/caf\udce9")
+    preferences.remember(counter.staff, "folder", "/srv/\x00")
+    assert preferences.preferred(counter.staff, "folder") == ""
+
+
 def test_a_preference_is_of_one_staff_member(counter: Counter) -> None:
     other = staff.engage("K. Idrissi", "5678").id
     preferences.remember(counter.staff, "statement folder", "~/Relevés")

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models import doctor
 from models.people import clients
 from models.people.clients import ClientFields
 from models.people.folding import fold
@@ -149,6 +150,13 @@ def test_every_letter_of_unicode_can_be_searched(store: Engine) -> None:
     for place, word in enumerate(words, 1):
         query = SearchQuery((word,), (0,))
         assert place in store.search_page(query, after=place - 1, before=None, limit=1), word
+
+
+def test_a_name_of_letters_that_unfold_is_found_and_spoils_no_index(counter: Counter) -> None:
+    """`㌀` stands for four letters: two hundred of them are more than PostgreSQL keeps of a word"""
+    client = counter.client("㌀" * 200, "")
+    assert [row.id for row in ClientListing(search="㌀" * 200).read(2)] == [client]
+    assert doctor.examine() == []
 
 
 @given(st.text(max_size=30))

@@ -1,4 +1,4 @@
-"""Relevés: what a period opened and closed with, how old the debt is, the same again later (INV-05, INV-44)."""
+"""Relevés: what a period opened and closed with, how old the debt is, the same again later (INV-05, 44)."""
 
 from datetime import date, timedelta
 
