@@ -156,15 +156,38 @@ async def test_names_of_files_are_text_only(session: Session, folder: Path, name
         assert "3 clients" in painted(pilot)
 
 
-async def test_a_name_that_is_no_text_on_this_system_can_be_chosen(session: Session, folder: Path) -> None:
-    (folder / "caf\udce9.csv").write_text(THREE, encoding="utf-8")
+async def test_names_that_are_no_text_on_this_system_can_be_chosen(session: Session, folder: Path) -> None:
+    (folder / "caf\udce9").mkdir()
+    (folder / "caf\udce9" / "th\udce9.csv").write_text(THREE, encoding="utf-8")
     async with choosing(session) as pilot:
-        picker = pilot.app.screen.query_one(FilePicker)
-        assert "caf\ufffd.csv" in files(pilot)
-        while picker.rows.current is None or not picker.rows.current.name.startswith("caf"):
-            await pilot.press("down")
-        await pilot.press("enter")
+        await choose(pilot, "caf\ufffd/")
+        await until(pilot, lambda: "th\ufffd.csv" in files(pilot))
+        await choose(pilot, "th\ufffd.csv")
         await come_to(pilot, PreviewDesk)
+        assert "th\ufffd.csv" in painted(pilot)
+
+
+async def choose(pilot: Pilot[Any], name: str) -> None:
+    """With the arrows, then Enter."""
+    rows = pilot.app.screen.query_one(FilePicker).rows
+    await pilot.press("home")
+    while rows.current is None or rows.current.name != name:
+        await pilot.press("down")
+    await pilot.press("enter")
+
+
+async def test_the_folder_of_the_last_file_is_where_the_next_one_is_looked_for(
+    session: Session, folder: Path
+) -> None:
+    (folder / "exports" / "more.csv").write_text(THREE, encoding="utf-8")
+    async with choosing(session) as pilot:
+        await choose(pilot, "exports/")
+        await until(pilot, lambda: "more.csv" in files(pilot))
+        await choose(pilot, "more.csv")
+        await come_to(pilot, PreviewDesk)
+        await pilot.press("escape", "escape", "f4")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ImporterDesk) and bool(files(pilot)))
+        assert pilot.app.screen.query_one(FilePicker).here == folder / "exports"
 
 
 async def preview_of(pilot: Pilot[Any], name: str) -> PreviewDesk:

@@ -61,10 +61,15 @@ class ImporterDesk(Desk[str]):
     @asking
     async def action_preview(self) -> None:
         preview = await work(self, _("Reading the file"), self._read)
-        preferences.remember(self.officine.staff, FOLDER, str(self._path.parent))
+        self._remember(str(self._path.parent))
         done = await self.ask(PreviewDesk(preview))
         if done is not None:
             self.dismiss(importing.imported(done))
+
+    def _remember(self, folder: str) -> None:
+        """Unless its name is no text on this system: the database keeps text only."""
+        if folder.isprintable():
+            preferences.remember(self.officine.staff, FOLDER, folder)
 
     def _read(self, progress: Progress) -> Preview:
         """In a thread."""
