@@ -97,6 +97,10 @@ def _engine_for(target: str | Path) -> Engine:
         from models.store.postgres import PostgresEngine
 
         return PostgresEngine(str(target))
+    scheme, slashes, _rest = str(target).partition("://")
+    if slashes:
+        # Not as a file: who mistypes the address of a server would find themselves in an empty pharmacy.
+        raise problems.UnknownAddress(f"{scheme}://…")
     from models.store.sqlite import SqliteEngine
 
     return SqliteEngine(Path(target).expanduser().absolute())

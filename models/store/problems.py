@@ -18,6 +18,10 @@ class DatabaseMissing(StoreProblem):
     sentence: ClassVar[str] = N_("There is no database at {place}.")
 
 
+class UnknownAddress(StoreProblem):
+    sentence: ClassVar[str] = N_("{place} is neither a file nor the address of a PostgreSQL server.")
+
+
 class FolderMissing(StoreProblem):
     sentence: ClassVar[str] = N_("The folder of {place} does not exist or may not be written to.")
 

@@ -28,6 +28,7 @@ from models.store.problems import (
     NotADatabase,
     ReadOnly,
     StoreProblem,
+    UnknownAddress,
     Unreachable,
 )
 from models.store.sqlite import wal_is_safe
@@ -81,6 +82,16 @@ def test_another_programs_database_is_refused_and_left_as_it_is(tmp_path: Path, 
     with pytest.raises(NotADatabase):
         connection.open_database(path)
     assert path.read_bytes() == before
+
+
+def test_an_address_of_no_server_we_know_is_no_file_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, closed_after: None
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UnknownAddress) as refused:
+        connection.open_database("mysql://user:secret@server/pharmacy")
+    assert refused.value.place == "mysql://…"
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_folder_is_no_database(tmp_path: Path, closed_after: None) -> None:
