@@ -65,11 +65,24 @@ def copy_file(source: SqliteEngine, target: Path) -> Path:
 def _dump(source: Engine, target: Path) -> Path:
     if shutil.which("pg_dump") is None:
         raise BackupFailed(str(target), "pg_dump (postgresql-client)")
-    address = str(source.database.database)
+    address, environment = _password_apart(str(source.database.database))
+    try:
+        os.close(os.open(target, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600))
+    except OSError as error:
+        raise BackupFailed(str(target), str(error)) from error
     for command in (["pg_dump", "-Fc", "-f", str(target), address], ["pg_restore", "--list", str(target)]):
-        run = subprocess.run(command, capture_output=True, text=True, check=False)
+        run = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
         if run.returncode:
             target.unlink(missing_ok=True)
             raise BackupFailed(str(target), run.stderr.strip().splitlines()[-1] if run.stderr else command[0])
-    target.chmod(0o600)
     return target
+
+
+def _password_apart(address: str) -> tuple[str, dict[str, str]]:
+    """The address without its password, and an environment with it: everybody may read a command line."""
+    from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+    parts = conninfo_to_dict(address)
+    password = parts.pop("password", None)
+    environment = {**os.environ, "PGPASSWORD": str(password)} if password else dict(os.environ)
+    return make_conninfo("", **parts), environment
