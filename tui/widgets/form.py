@@ -119,6 +119,17 @@ class Form(Vertical):
                 for part in column:
                     yield Heading(part) if isinstance(part, Group) else self._lines[part.name]
 
+    def on_mount(self) -> None:
+        # The screen would scroll to the first field before it knows that it is in sight.
+        chain = self.screen.focus_chain
+        if (
+            self.screen.focused is None
+            and self.screen.AUTO_FOCUS == "*"
+            and chain
+            and self in chain[0].ancestors
+        ):
+            self.screen.set_focus(chain[0], scroll_visible=False)
+
     def value(self, name: str, default: Any = None) -> Any:
         """What one field holds now, hidden ones included; `default` where it cannot be read."""
         try:
