@@ -186,7 +186,7 @@ class EditorDesk(Desk[int | None]):
         if verdict is None:
             return False
         if verdict.open is not None:
-            await self.ask(door("fiche", verdict.open.id, row=verdict.open))
+            await self.ask(door("fiche", verdict.open.id))
             return False
         self._accepted = frozenset(row.id for row in rows)
         return True

@@ -185,7 +185,7 @@ class ClientDesk(Desk[None]):
         await asyncio.sleep(0)
         row = self._meant()
         if row is not None:
-            await self.ask(door("fiche", row.id, listing=self.listing, row=row))
+            await self.ask(door("fiche", row.id, listing=self.listing))
 
     def _meant(self) -> ClientRow | None:
         """The client of an exact code or number (a scanned badge), else the one under the cursor."""

@@ -4,17 +4,18 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
-from locales import N_, _, formats
+from locales import _, formats
 from models.people import clients
 from models.people.client_table import Client, ClientStatus
-from models.people.listing import ClientListing, ClientRow, row_of
+from models.people.listing import ClientListing, row_of
 from tui.base import STYLES, Desk, asking
 from tui.doors import door
 from tui.fiche.balance import block, standing
 from tui.fiche.header import alert, header
+from tui.fiche.keys import KEYS
 from tui.fiche.lines import Lines
 from tui.fiche.pane import Pane
 from tui.fiche.sidebar import Sidebar
@@ -26,52 +27,9 @@ class FicheDesk(Desk[None]):
 
     CSS_PATH = STYLES / "fiche.tcss"
     AUTO_FOCUS = "Sidebar"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("p,f9", "pay", N_("Pay"), id="fiche.pay", tooltip=N_("Take a payment on the account")),
-        Binding(
-            "P,shift+p,f8", "statement", N_("Statement"), id="fiche.statement",
-            tooltip=N_("A statement of the account, as a PDF"),
-        ),
-        Binding("f3", "edit", N_("Edit"), id="fiche.edit", tooltip=N_("Edit the client")),
-        Binding(
-            "a,f6", "archive", N_("Archive"), id="fiche.archive", show=False,
-            tooltip=N_("Move to the archives"),
-        ),
-        Binding(
-            "a,f6", "restore", N_("Restore"), id="fiche.restore", tooltip=N_("Take out of the archives")
-        ),
-        Binding("o", "actions", N_("Actions"), id="fiche.actions", tooltip=N_("Everything that can be done")),
-        Binding("escape", "back", N_("Back"), id="fiche.back", tooltip=N_("Back to the list")),
-        Binding(
-            "z", "sleep", N_("Put to sleep"), id="fiche.sleep", show=False, tooltip=N_("Hide from searches")
-        ),
-        Binding("z", "wake", N_("Wake"), id="fiche.wake", show=False, tooltip=N_("Show in searches again")),
-        Binding("f5", "refresh", N_("Refresh"), id="fiche.refresh", show=False, tooltip=N_("Read again")),
-        Binding(
-            "greater_than_sign", "go('next')", N_("Next client"), id="fiche.next", show=False,
-            tooltip=N_("The next client of the list"),
-        ),
-        Binding(
-            "less_than_sign", "go('previous')", N_("Previous client"), id="fiche.previous", show=False,
-            tooltip=N_("The previous client of the list"),
-        ),
-        Binding(
-            "ctrl+home", "go('first')", N_("First client"), id="fiche.first", show=False,
-            tooltip=N_("The first client of the list"),
-        ),
-        Binding(
-            "ctrl+end", "go('last')", N_("Last client"), id="fiche.last", show=False,
-            tooltip=N_("The last client of the list"),
-        ),
-        *(
-            Binding(f"{(number + 1) % 10}", f"tab({number})", tab.title, id=f"fiche.tab.{number}", show=False)
-            for number, tab in enumerate(TABS[:10])
-        ),
-    ]  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = KEYS
 
-    def __init__(
-        self, client: int, *, listing: ClientListing | None = None, row: ClientRow | None = None
-    ) -> None:
+    def __init__(self, client: int, *, listing: ClientListing | None = None) -> None:
         super().__init__()
         self.client = client
         self.listing = listing

@@ -1,0 +1,68 @@
+"""What can be done on a fiche, by which keys. Each letter has a function key, or its name in the palette."""
+
+from textual.binding import Binding, BindingType
+
+from locales import N_
+from tui.fiche.tabs import TABS
+
+KEYS: list[BindingType] = [
+    Binding("p,f9", "pay", N_("Pay"), id="fiche.pay", tooltip=N_("Take a payment on the account")),
+    Binding(
+        "P,shift+p,f8",
+        "statement",
+        N_("Statement"),
+        id="fiche.statement",
+        tooltip=N_("A statement of the account, as a PDF"),
+    ),
+    Binding("f3", "edit", N_("Edit"), id="fiche.edit", tooltip=N_("Edit the client")),
+    Binding(
+        "a,f6",
+        "archive",
+        N_("Archive"),
+        id="fiche.archive",
+        show=False,
+        tooltip=N_("Move to the archives"),
+    ),
+    Binding("a,f6", "restore", N_("Restore"), id="fiche.restore", tooltip=N_("Take out of the archives")),
+    Binding("o", "actions", N_("Actions"), id="fiche.actions", tooltip=N_("Everything that can be done")),
+    Binding("escape", "back", N_("Back"), id="fiche.back", tooltip=N_("Back to the list")),
+    Binding("z", "sleep", N_("Put to sleep"), id="fiche.sleep", show=False, tooltip=N_("Hide from searches")),
+    Binding("z", "wake", N_("Wake"), id="fiche.wake", show=False, tooltip=N_("Show in searches again")),
+    Binding("f5", "refresh", N_("Refresh"), id="fiche.refresh", show=False, tooltip=N_("Read again")),
+    Binding(
+        "greater_than_sign",
+        "go('next')",
+        N_("Next client"),
+        id="fiche.next",
+        show=False,
+        tooltip=N_("The next client of the list"),
+    ),
+    Binding(
+        "less_than_sign",
+        "go('previous')",
+        N_("Previous client"),
+        id="fiche.previous",
+        show=False,
+        tooltip=N_("The previous client of the list"),
+    ),
+    Binding(
+        "ctrl+home",
+        "go('first')",
+        N_("First client"),
+        id="fiche.first",
+        show=False,
+        tooltip=N_("The first client of the list"),
+    ),
+    Binding(
+        "ctrl+end",
+        "go('last')",
+        N_("Last client"),
+        id="fiche.last",
+        show=False,
+        tooltip=N_("The last client of the list"),
+    ),
+    *(
+        Binding(f"{(number + 1) % 10}", f"tab({number})", tab.title, id=f"fiche.tab.{number}", show=False)
+        for number, tab in enumerate(TABS[:10])
+    ),
+]
