@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from peewee import fn
 
 from models.doctor.fault import Fault
-from models.money.accounts import OperationKind
+from models.money.accounts import Account, OperationKind
 from models.money.ledger import Allocation, Operation, Posting
 from models.refusals import N_
 
@@ -16,7 +16,7 @@ def reversals_are_opposite() -> Iterator[Fault]:
     unequal = (
         Operation.select(Operation.id)
         .join(Posting, on=either)
-        .where(Operation.reverses.is_null(False))
+        .where(Operation.reverses > 0)
         .group_by(Operation.id, Posting.account)
         .having(fn.SUM(Posting.amount) != 0)
     )
@@ -56,9 +56,9 @@ def reversed_is_closed() -> Iterator[Fault]:
     )
     rows = (
         Operation.select(Operation.number, Operation.client)
-        .join(Posting, on=Posting.operation == Operation.id)
+        .join(Posting, on=(Posting.operation == Operation.id) & (Posting.account == Account.RECEIVABLE))
         .join(original, on=Operation.reverses == original.id)
-        .where(Posting.client.is_null(False), fn.ABS(Posting.amount) != settled)
+        .where(Operation.reverses > 0, fn.ABS(Posting.amount) != settled)
         .tuples()
     )
     sentence = N_("What the reversal {number} cancels is still open.")

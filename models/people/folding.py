@@ -8,7 +8,7 @@ LONGEST = 500
 them it answers with an error or with half a letter."""
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"})
-_APART = re.compile(r"[^\w]+|_")
+_APART = re.compile(r"[\W_]+")
 
 
 class _Marks(dict[int, str | None]):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from peewee import JOIN, ModelSelect, fn
+from peewee import JOIN, ModelSelect, Tuple, fn
 
 from models.people.client_table import STANDING, Client, ClientStatus
 from models.people.organisms import Organism
@@ -88,6 +88,8 @@ class ClientListing:
         wanted = understand(self.search)
         if wanted.prefixes:
             return engine().search_count(self._query(wanted))
+        if wanted == Wanted():
+            return self.total()
         return int(self._filtered(wanted).select(fn.COUNT(Client.id)).scalar())
 
     def total(self) -> int:
@@ -149,15 +151,19 @@ class ClientListing:
         return self._ordered(query, backwards=before is not None, limit=limit)
 
     def _filtered(self, wanted: Wanted) -> ModelSelect:
-        statuses = _STATUSES[self.view]
-        one = len(statuses) == 1
-        query = _select().where(Client.status == statuses[0] if one else Client.status.in_(statuses))
+        # Who is named exactly is found by the name; by the status, the engine would walk along all clients.
+        exact = bool(wanted.last_name or wanted.code)
+        query = _select().where(
+            _in_view(self.view, fn.COALESCE(Client.status, "") if exact else Client.status)
+        )
         if wanted.prefixes:
             query = query.where(Client.place.in_(engine().search_places(self._query(wanted))))
         if wanted.last_name:
             last = f"{wanted.last_name}\t"
-            whole = Client.name_key.in_(wanted.whole_names)
-            query = query.where((Client.name_key.between(last, f"{last}\U0010ffff")) | whole)
+            any_first = Client.name_key.between(last, f"{last}\U0010ffff")
+            query = query.where(
+                any_first | Client.name_key.in_(wanted.whole_names) if wanted.whole_names else any_first
+            )
         if wanted.code:
             number = as_number(wanted.code)
             query = query.where((Client.code == wanted.code) | (Client.id == (number or 0)))
@@ -172,12 +178,19 @@ class ClientListing:
 
     def _beyond(self, mark: ClientRow, *, backwards: bool, inclusive: bool) -> Any:
         down = self.descending != backwards
-        place = _past(Client.place, mark.place, down, inclusive)
         if self.sort is ClientSort.NAME:
-            return place
-        column = _SORT_COLUMNS[self.sort]
+            return _past(Client.place, mark.place, down, inclusive)
         value = getattr(mark, _SORT_FIELDS.get(self.sort, self.sort.value))
-        return _past(column, value, down, False) | ((column == value) & place)
+        column = _SORT_COLUMNS[self.sort]
+        return _past(Tuple(column, Client.place), Tuple(value, mark.place), down, inclusive)
+
+
+def _in_view(view: ClientView, status: Any) -> Any:
+    statuses = [str(each) for each in _STATUSES[view]]
+    if len(statuses) == 1:
+        return status == statuses[0]
+    # Said as who is left out: the engine then walks in the list's order; for two it would sort everybody.
+    return status.not_in([str(each) for each in ClientStatus if each not in statuses])
 
 
 def _past(column: Any, value: Any, down: bool, inclusive: bool) -> Any:

@@ -72,7 +72,7 @@ CREATE TABLE client (
 ) {strict};
 CREATE INDEX client_name_key ON client (name_key, place);
 CREATE INDEX client_status_place ON client (status, place);
-CREATE INDEX client_balance ON client (balance, place);
+CREATE INDEX client_balance ON client (status, balance, place);
 CREATE INDEX client_mobile ON client (mobile) WHERE mobile <> '';
 CREATE INDEX client_work_phone ON client (work_phone) WHERE work_phone <> '';
 CREATE INDEX client_home_phone ON client (home_phone) WHERE home_phone <> '';
