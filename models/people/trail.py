@@ -39,14 +39,6 @@ class StaffInactive(Refused):
     sentence: ClassVar[str] = N_("This staff member may no longer write.")
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
-    """Who asks, and the idempotency key the asker made before asking."""
-
-    staff: int | None
-    op_id: str
-
-
 def new_op_id() -> str:
     """A key for one request. Make it before asking, keep it for the retry."""
     return uuid.uuid4().hex
