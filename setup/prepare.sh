@@ -15,7 +15,7 @@ pango_packages="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejav
 
 say() { printf 'officine: %s\n' "$*" >&2; }
 
-# ------------------------------------------------------------------ system packages
+# System packages
 
 # How this user may call apt-get: directly, through sudo, or not at all.
 may_install() {
@@ -84,7 +84,7 @@ want_pango() {
     what_to_type "$pango_packages"
 }
 
-# ------------------------------------------------------------------ Python
+# Python
 
 find_python() {
     if [ -n "${PYTHON:-}" ]; then
@@ -114,7 +114,7 @@ make_venv() {
     "$python" -m venv --clear "$venv"
 }
 
-# ------------------------------------------------------------------ what is set up, and from what
+# What is set up, and from what
 
 run_locks="requirements.lock requirements-build.lock"
 case $level in
