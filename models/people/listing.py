@@ -71,6 +71,7 @@ _SORT_COLUMNS: dict[ClientSort, Any] = {
     ClientSort.BALANCE: Client.balance,
     ClientSort.CODE: Client.code,
 }
+_INDEXED = (ClientSort.NAME, ClientSort.BALANCE)
 _SORT_FIELDS = {ClientSort.PHONE: "phone"}
 
 
@@ -153,9 +154,10 @@ class ClientListing:
     def _filtered(self, wanted: Wanted) -> ModelSelect:
         # Who is named exactly is found by the name; by the status, the engine would walk along all clients.
         exact = bool(wanted.last_name or wanted.code)
-        query = _select().where(
-            _in_view(self.view, fn.COALESCE(Client.status, "") if exact else Client.status)
-        )
+        # An order that no index keeps needs all of them: along the table, not here and there by their status.
+        all_read = self.view is ClientView.ACTIVE and self.sort not in _INDEXED
+        status = fn.COALESCE(Client.status, "") if exact or all_read else Client.status
+        query = _select().where(_in_view(self.view, status))
         if wanted.prefixes:
             query = query.where(Client.place.in_(engine().search_places(self._query(wanted))))
         if wanted.last_name:
