@@ -1,8 +1,11 @@
 """F1: every key of the screen one is on, with what it does."""
 
+from typing import ClassVar
+
 from rich.cells import cell_len
 from rich.text import Text
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
@@ -17,6 +20,9 @@ class Help(Dialog[None]):
     """The keys of the screen beneath."""
 
     HEADING = N_("Keys")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter", "cancel", N_("Close"), id="help.close"),
+    ]
 
     def __init__(self, about: Screen[object]) -> None:
         super().__init__()

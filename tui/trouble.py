@@ -1,8 +1,10 @@
 """What happens when the program itself is wrong: it is written down and said, and the work goes on."""
 
 from pathlib import Path
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from locales import N_
@@ -14,6 +16,9 @@ class Trouble(Dialog[None]):
     """Says that something unexpected happened, and where the details are."""
 
     HEADING = N_("Unexpected error")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,escape", "cancel", N_("Close"), id="trouble.close"),
+    ]
 
     def __init__(self, log: Path | None) -> None:
         super().__init__()
