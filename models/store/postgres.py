@@ -6,10 +6,17 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 from zlib import crc32
 
-from peewee import SQL, DatabaseError, InterfaceError, ModelSelect, PostgresqlDatabase
+from peewee import SQL, DatabaseError, InterfaceError, ModelSelect, OperationalError, PostgresqlDatabase
+from playhouse.shortcuts import ReconnectMixin
 
 from models.store import drivers, problems
 from models.store.engine import SearchEntry, SearchQuery
+
+
+class _Server(ReconnectMixin, PostgresqlDatabase):
+    """Connects anew after the server was restarted; never inside a transaction, whose verb is refused."""
+
+    reconnect_errors = ((OperationalError, "connection"), (InterfaceError, "connection"))
 
 
 class PostgresEngine:
@@ -29,7 +36,7 @@ class PostgresEngine:
     def __init__(self, address: str) -> None:
         self.place = _without_password(address)
         drivers.take_postgres()
-        self.database = PostgresqlDatabase(address, prefer_psycopg3=True)
+        self.database = _Server(address, prefer_psycopg3=True)
 
     @property
     def errors(self) -> tuple[type[Exception], ...]:
@@ -149,7 +156,7 @@ class PostgresEngine:
             return problems.ReadOnly(self.place)
         if "deadlock" in texts or "lock timeout" in texts:
             return problems.Busy(self.place)
-        if "connection" in texts or "server closed" in texts:
+        if isinstance(error, OperationalError | InterfaceError) and "connection" in texts:
             return problems.Unreachable(self.place)
         return None
 
