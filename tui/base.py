@@ -53,7 +53,7 @@ class Place(Screen[ScreenResultType], inherit_bindings=False):
         ),
         Binding("ctrl+q,f10", "app.leave", N_("Quit"), id="quit", show=False, tooltip=N_("Leave Officine")),
         Binding(
-            "f12",
+            "ctrl+o",
             "app.change_person",
             N_("Change person"),
             id="person",

@@ -153,7 +153,7 @@ async def test_somebody_else_can_take_the_desk_and_drafts_stay_with_who_typed_th
         await until(pilot, FicheDesk)
         await pilot.press("f3")
         await until(pilot, EditorDesk)
-        await pilot.press("x", "f12")
+        await pilot.press("x", "ctrl+o")
         await until(pilot, LoginDesk)
         assert app.session is None
         await pilot.press("k", "enter", *"5678", "enter")
@@ -167,6 +167,6 @@ async def test_nobody_at_the_desk_can_be_changed(file_cashier: Member) -> None:
     app = OfficineApp()
     async with app.run_test() as pilot:
         desk = login_of(app)
-        await pilot.press("f12")
+        await pilot.press("ctrl+o")
         await pilot.pause()
         assert app.screen is desk
