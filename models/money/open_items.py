@@ -57,19 +57,23 @@ def credits(client: int) -> list[OpenItem]:
 
 
 def position(client: int, at: date | None = None) -> Position:
-    """Unpaid and available, now or as they were at the end of a day (INV-05)."""
-    postings = Posting.select(
-        _sum(fn.COALESCE(fn.SUM(Posting.amount).filter(Posting.amount > 0), 0)),
-        _sum(fn.COALESCE(fn.SUM(0 - Posting.amount).filter(Posting.amount < 0), 0)),
-    ).where(Posting.client == client)
+    """Unpaid and available, now or as they were at the end of a day (INV-05).
+
+    One statement, so one moment: between two, somebody else's payment would be seen by half.
+    """
     used = Allocation.select(_sum(fn.COALESCE(fn.SUM(Allocation.amount), 0))).where(
         Allocation.client == client
     )
     if at is not None:
-        postings = postings.join(Operation).where(Operation.value_date <= at)
         used = used.where(Allocation.value_date <= at)
-    debit, credit = postings.tuples().first()
-    allocated = used.scalar()
+    postings = Posting.select(
+        _sum(fn.COALESCE(fn.SUM(Posting.amount).filter(Posting.amount > 0), 0)),
+        _sum(fn.COALESCE(fn.SUM(0 - Posting.amount).filter(Posting.amount < 0), 0)),
+        used,
+    ).where(Posting.client == client)
+    if at is not None:
+        postings = postings.join(Operation).where(Operation.value_date <= at)
+    debit, credit, allocated = postings.tuples().first()
     return Position(Centimes(debit - allocated), Centimes(credit - allocated))
 
 
