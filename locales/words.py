@@ -18,6 +18,16 @@ _MODES = {
     "transfer": N_("Transfer"),
     "credit": N_("In credit"),
 }
+_CLIENTS = {
+    "regular": N_("Regular"),
+    "passing": N_("Passing"),
+    "pharmacy": N_("Pharmacy"),
+}
+
+
+def client_kind(kind: str) -> str:
+    """The name of a kind of client."""
+    return _(_CLIENTS[kind])
 
 
 def operation(kind: str) -> str:

@@ -14,9 +14,9 @@ from tests.tui.fiche_ledger import Ledger, open_fiche, said, screen_text, top
 from tui.app import OfficineApp
 from tui.clients.listing import ClientDesk
 from tui.fiche.adjust_dialog import AdjustDialog
-from tui.fiche.choose import ChooseDialog
 from tui.fiche.screen import FicheDesk
 from tui.session import Session
+from tui.widgets.choose import ChooseDialog
 from tui.widgets.form import Form
 
 SETTLED = Position(ZERO, ZERO)

@@ -19,9 +19,9 @@ from tui.app import OfficineApp
 from tui.clients.import_preview import PreviewDesk
 from tui.clients.importer import ImporterDesk
 from tui.clients.listing import ClientDesk
-from tui.fiche.choose import ChooseDialog
 from tui.help import Help
 from tui.session import Session
+from tui.widgets.choose import ChooseDialog
 from tui.widgets.file_picker import FilePicker
 from tui.widgets.notice import Notice
 from tui.widgets.progress import WorkingDialog

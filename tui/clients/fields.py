@@ -1,8 +1,8 @@
 """What the editor asks for, in groups; the first four lines are all a hurried cashier needs."""
 
-from locales import N_, _
+from locales import N_, _, words
+from models.people.client_table import ClientKind
 from models.people.organisms import organisms
-from tui.fiche.words import KINDS
 from tui.widgets.fields import (
     AmountField,
     CheckField,
@@ -18,7 +18,7 @@ from tui.widgets.fields import (
 
 def editor_fields() -> tuple[Field | Group, ...]:
     """The fields are named as in `ClientFields`."""
-    kinds = tuple(Option(kind, _(label)) for kind, label in KINDS.items())
+    kinds = tuple(Option(kind, words.client_kind(kind)) for kind in ClientKind)
     insurers = (Option(None, _("None")), *(Option(row.id, row.name) for row in organisms()))
     return (
         Group(N_("Identity")),

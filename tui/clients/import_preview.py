@@ -20,8 +20,8 @@ from models.people.trail import new_op_id
 from models.store.connection import own_connection
 from tui.base import Desk, asking
 from tui.clients.columns import balance_amount, balance_style
-from tui.fiche.choose import ChooseDialog, Way
 from tui.inert import inert
+from tui.widgets.choose import ChooseDialog, Way
 from tui.widgets.columns import Column
 from tui.widgets.progress import Progress, work
 from tui.widgets.rows import STEERING, Rows

@@ -11,7 +11,7 @@ from models.money.standing import CreditNotUsed, HasCredit, OwesMoney
 from models.people.trail import new_op_id
 from models.refusals import Refused
 from models.values import Centimes
-from tui.fiche.choose import ChooseDialog, Way
+from tui.widgets.choose import ChooseDialog, Way
 
 if TYPE_CHECKING:
     from tui.fiche.screen import FicheDesk

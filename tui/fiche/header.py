@@ -2,11 +2,11 @@
 
 from rich.cells import cell_len
 
-from locales import _, formats
+from locales import _, formats, words
 from models.people.client_table import Client, ClientStatus
 from models.people.clients import own_code
 from tui.fiche.lines import Drawing, Line, Run, ends, wrapped
-from tui.fiche.words import KINDS, STANDINGS
+from tui.fiche.words import STANDINGS
 from tui.inert import inert
 from tui.widgets.columns import fit
 
@@ -52,7 +52,7 @@ def _parts(client: Client) -> list[str]:
     phone = client.mobile or client.home_phone or client.work_phone
     code = client.code if client.code != own_code(client.id) else ""
     parts = [
-        _(KINDS[client.kind]),
+        words.client_kind(client.kind),
         numbers,
         formats.phone(phone),
         code and _("Code {code}").format(code=code),

@@ -2,13 +2,12 @@
 
 from textual.app import ComposeResult
 
-from locales import N_, _, formats
+from locales import N_, _, formats, words
 from models.people import clients
 from models.people.authorship import Authorship, Mark, authorship
 from models.people.client_table import Client
 from tui.fiche.lines import Drawing, Line, Lines, Reading, facts
 from tui.fiche.pane import Pane, Tab
-from tui.fiche.words import KINDS
 
 Pairs = list[tuple[str, str]]
 _LABEL = 20
@@ -53,7 +52,7 @@ def _person(client: Client) -> Pairs:
         (_("Title"), client.title),
         (_("Last name"), client.last_name),
         (_("First name"), client.first_name),
-        (_("Type"), _(KINDS[client.kind])),
+        (_("Type"), words.client_kind(client.kind)),
         (_("No."), str(client.id)),
         (_("Code"), client.code),
     ]

@@ -2,14 +2,9 @@
 
 from locales import N_, formats, words
 from models.money.accounts import Account, OperationKind
-from models.people.client_table import ClientKind, ClientStatus
+from models.people.client_table import ClientStatus
 from models.trade.statement_content import StatementDetail
 
-KINDS = {
-    ClientKind.REGULAR: N_("Regular"),
-    ClientKind.PASSING: N_("Passing"),
-    ClientKind.PHARMACY: N_("Pharmacy"),
-}
 STANDINGS = {
     ClientStatus.ACTIVE: "",
     ClientStatus.SLEEPING: N_("Sleeping"),
