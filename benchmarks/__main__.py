@@ -2,37 +2,42 @@
 
 import argparse
 import sys
+from collections.abc import Callable, Sequence
 
-from benchmarks import fiche, importing, search, start, statement
+from benchmarks import fiche, importing, search, sorting, start, statement
 from benchmarks.report import Figure, machine, table
 
 SMALL, LARGE = 100_000, 1_000_000
+METHOD = """\
+Programs run in a pseudo-terminal of 120×40, xterm-256color, from compiled modules, each in turn with its
+anchor. Starts, fiches and files: medians. Keys: until the last byte of the answer, p95. The first start and
+the first pass of a search are thrown away. Before the first measure: {before}.
+After the last: {after}."""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="without the database of a million clients")
-    parser.add_argument("--only", choices=["start", "search", "fiche", "statement", "import"])
+    parser.add_argument("--only", choices=["start", "search", "sorting", "fiche", "statement", "import"])
     options = parser.parse_args()
     large = SMALL if options.quick else LARGE
-    subjects = {
+    subjects: dict[str, Callable[[], Sequence[Figure]]] = {
         "start": lambda: start.figures(SMALL, large),
-        "search": lambda: _searches(large),
+        "search": lambda: [
+            figure for clients in sorted({SMALL, large}) for figure in search.figures(clients)
+        ],
+        "sorting": lambda: sorting.figures(large),
         "fiche": fiche.figures,
         "statement": statement.figures,
         "import": importing.figures,
     }
+    before = machine()
     found: list[Figure] = []
     for name, measure in subjects.items():
         if options.only in {None, name}:
             print(f"… {name}", file=sys.stderr)
             found += measure()
-    print(f"{machine()}\n\n{table(found)}")
-
-
-def _searches(large: int) -> list[Figure]:
-    figures = search.figures(SMALL, memory=large == SMALL)
-    return figures if large == SMALL else figures + search.figures(large, memory=True)
+    print(f"{table(found)}\n\n{METHOD.format(before=before, after=machine())}")
 
 
 if __name__ == "__main__":

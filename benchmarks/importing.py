@@ -9,13 +9,16 @@ from tempfile import TemporaryDirectory
 
 from benchmarks import pharmacies
 from benchmarks.report import Figure
+from benchmarks.terminal import python
 
 LINES = 100_000
 RUNS = 3
+ANCHOR = Path(python()).with_name("sqlite-utils")
 
 
 def figures() -> list[Figure]:
-    """Each from a process of its own, into a new database."""
+    """Each in a process of its own, in turn: ours into a pharmacy of one client, the anchor into a file."""
+    pharmacy = pharmacies.pharmacy(1)
     with TemporaryDirectory() as folder:
         file = Path(folder, "clients.csv")
         file.write_text("".join(f"CLIENT {n:06d} Ali,{n % 5000}.{n % 100:02d}\n" for n in range(LINES)))
@@ -23,11 +26,12 @@ def figures() -> list[Figure]:
         anchor: list[float] = []
         for run in range(RUNS):
             database = Path(folder, f"officine-{run}.db")
+            shutil.copy(pharmacy, database)
             ours.append(_seconds([*pharmacies.command(database), "import", str(file)]))
             other = str(Path(folder, f"other-{run}.db"))
-            if shutil.which("sqlite-utils"):
+            if ANCHOR.exists():
                 options = ["--csv", "--no-headers"]
-                anchor.append(_seconds(["sqlite-utils", "insert", other, "clients", str(file), *options]))
+                anchor.append(_seconds([str(ANCHOR), "insert", other, "clients", str(file), *options]))
     beside = median(anchor) if anchor else None
     return [Figure(f"importing {LINES:,} lines", median(ours), "s", "sqlite-utils insert", beside, 4.0)]
 

@@ -1,0 +1,39 @@
+"""Sorting from the keyboard, and both ends of the list: until the last byte. Measured to be known."""
+
+from statistics import median
+
+from benchmarks import pharmacies
+from benchmarks.report import Figure
+from benchmarks.terminal import Terminal
+
+RUNS = 3
+COLUMNS = ("last name", "first name", "phone", "e-mail", "organism", "registration", "code", "balance")
+
+
+def figures(clients: int) -> list[Figure]:
+    """The slowest column, the balance, and the ends of the list."""
+    database = pharmacies.pharmacy(clients)
+    with Terminal(pharmacies.command(database)) as terminal:
+        terminal.write(f"{pharmacies.CODE}\r".encode())
+        terminal.seconds_until(pharmacies.first_name_in_order(database))
+        terminal.settle(1.5)
+        ends = [terminal.press(key).seconds for _ in range(RUNS) for key in (b"\x1b[F", b"\x1b[H")]
+        columns = {name: _sort(terminal, number) for number, name in enumerate(COLUMNS)}
+    slowest = max(columns, key=columns.__getitem__)
+    return [
+        Figure(f"first or last page, {clients:,} clients", 1000 * max(ends), "ms"),
+        Figure(f"sort by balance, {clients:,} clients", 1000 * columns["balance"], "ms"),
+        Figure(f"sort by {slowest}, the slowest, {clients:,} clients", 1000 * columns[slowest], "ms"),
+    ]
+
+
+def _sort(terminal: Terminal, number: int) -> float:
+    """From Enter in the dialog, whose cursor starts at the column in use, until the list is sorted."""
+    taken = []
+    for _ in range(RUNS):
+        terminal.press(b"\x14")
+        terminal.press(b"\x1b[H")
+        for _ in range(number):
+            terminal.press(b"\x1b[B", quiet=0.1)
+        taken.append(terminal.press(b"\r").seconds)
+    return median(taken)
