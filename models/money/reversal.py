@@ -19,6 +19,14 @@ VERB = "reversal.reverse"
 
 
 @dataclass
+class NoSuchOperation(Refused):
+    """Nothing was ever entered under this key."""
+
+    operation: int
+    sentence: ClassVar[str] = N_("There is no operation {operation}.")
+
+
+@dataclass
 class AlreadyReversed(Refused):
     """An operation is reversed at most once (INV-03)."""
 
@@ -40,7 +48,7 @@ def reverse(operation: int, reason: str, *, staff: int, op_id: str) -> str:
 
     What it settled is unpaid again, what settled it is available again. It may pass the ceiling: a correction
     says what is true. Raises `Missing` (a reason is required), `AlreadyReversed`, `CannotReverse`,
-    `ClientBlocked` or `ClientArchived`.
+    `NoSuchOperation`, `ClientBlocked` or `ClientArchived`.
     """
     note = check_text("note", reason)
     if not note:
@@ -50,7 +58,9 @@ def reverse(operation: int, reason: str, *, staff: int, op_id: str) -> str:
         done = trail.done_before(op_id, VERB, asked=asked)
         if done:
             return str(Operation.get(Operation.trail == done, Operation.part_of.is_null()).number)
-        original = Operation.get_by_id(operation)
+        original = Operation.get_or_none(Operation.id == operation)
+        if original is None:
+            raise NoSuchOperation(operation)
         if original.client_id is not None:
             lock_for_operation(original.client_id)
         _refuse_if_not_reversible(original)

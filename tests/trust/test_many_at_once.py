@@ -114,6 +114,17 @@ def test_creating_and_renaming_at_once_keeps_the_list_in_order(
     assert doctor.examine() == []
 
 
+def test_a_busy_afternoon_of_everything_at_once(
+    shared: Counter, target: Any, processes: ForkServerContext
+) -> None:
+    """Every verb beside every other: nobody waits for somebody who waits for them, and every rule holds"""
+    known = [shared.client(f"Client {number}") for number in range(3)]
+    tasks = [("work", seed, 25, known, shared.product(1_250), shared.staff) for seed in range(6)]
+    assert at_once(processes, target, *tasks) == ["worked"] * 6
+    assert doctor.examine() == []
+    assert Operation.select().count() > 20
+
+
 def test_four_first_starts_at_once_make_one_schema(target: Any, processes: ForkServerContext) -> None:
     """Migrations run once; the others wait and find nothing to do"""
     assert at_once(processes, target, *[("open_only",)] * 4) == ["opened"] * 4

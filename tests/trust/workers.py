@@ -1,21 +1,26 @@
 """What each process of a test does. Every one opens the database itself, and says what was acknowledged."""
 
 import os
+import random
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from typing import Any
 
-from models.money import payments, reversal
+from models.money import entries, open_items, payments, reversal, standing
 from models.money.accounts import PaymentMode
+from models.money.ledger import Operation
 from models.money.payments import CreditPayment
 from models.people import clients, staff
 from models.people.clients import ClientFields
 from models.people.trail import new_op_id
 from models.refusals import Refused
-from models.store import connection
-from models.trade import sales
+from models.store import clock, connection
+from models.trade import sales, statements
 from models.trade.sales import NewLine
+from models.trade.statement_content import StatementDetail
 from models.values import Centimes
 
 
@@ -71,6 +76,43 @@ def rename(client: int, who: int, times: int) -> str:
     return "renamed"
 
 
+def work(seed: int, times: int, known: list[int], product: int, who: int) -> str:
+    """Whatever comes: some of it is refused, as it may be."""
+    chance = random.Random(seed)
+    for _ in range(times):
+        client = chance.choice(known)
+        verb = chance.choice(("sell", "pay", "advance", "adjust", "cancel", "archive", "rename", "hand over"))
+        with suppress(Refused):
+            _do(verb, chance, client, product, who)
+    return "worked"
+
+
+def _do(verb: str, chance: random.Random, client: int, product: int, who: int) -> None:
+    asks: dict[str, Any] = {"staff": who, "op_id": new_op_id()}
+    amount = Centimes(chance.randint(1, 3_000))
+    if verb == "sell":
+        sales.sell(client, [NewLine(product)], **asks)
+    elif verb == "pay":
+        order = CreditPayment(client, PaymentMode.CASH, amount, keep_change=chance.random() < 0.5)
+        payments.pay_credit(order, **asks)
+    elif verb == "advance":
+        entries.receive_advance(client, amount, PaymentMode.CARD, **asks)
+    elif verb == "adjust":
+        entries.adjust(client, Centimes(-open_items.position(client).balance or amount), "afternoon", **asks)
+    elif verb == "cancel":
+        last = Operation.select(Operation.id).where(Operation.client == client).order_by(Operation.id.desc())
+        reversal.reverse(last.scalar() or 0, "afternoon", **asks)
+    elif verb == "archive":
+        standing.archive(client, **asks)
+        standing.restore(client, staff=who, op_id=new_op_id())
+    elif verb == "rename":
+        row = clients.get(client)
+        values = replace(clients.fields_of(row), last_name=f"Client {chance.randint(0, 99)}")
+        clients.edit(client, values, version=row.version, **asks)
+    else:
+        statements.issue(client, clock.today(), clock.today(), StatementDetail.DETAILED, **asks)
+
+
 def engage(name: str) -> str:
     return staff.engage(name, "4321").name
 
@@ -87,5 +129,5 @@ def pay_until_killed(target: Any, acknowledged: Connection, debtors: list[int], 
 
 
 VERBS: dict[str, Callable[..., str]] = {
-    verb.__name__: verb for verb in (open_only, pay_often, pay, sell, reverse, create, rename, engage)
+    verb.__name__: verb for verb in (open_only, pay_often, pay, sell, reverse, create, rename, work, engage)
 }
