@@ -12,7 +12,7 @@ from models.values import Centimes
 
 @dataclass
 class CeilingExceeded(Refused):
-    """The debt would pass what this client may owe."""
+    """The debt would pass what this client may owe. `balance` is what they owe now, 0 with a credit."""
 
     name: str
     ceiling: Centimes
@@ -36,7 +36,7 @@ def check(row: Client, raised_by: int) -> None:
     limit = ceiling_of(row)
     if limit is not None and exceeded(limit, row.balance, raised_by):
         after = Centimes(row.balance + raised_by)
-        raise CeilingExceeded(full_name(row), limit, Centimes(row.balance), after)
+        raise CeilingExceeded(full_name(row), limit, Centimes(max(row.balance, 0)), after)
 
 
 def exceeded(limit: int | None, balance: int, raised_by: int) -> bool:

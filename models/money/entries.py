@@ -30,22 +30,34 @@ class AlreadyOpened(Refused):
     sentence: ClassVar[str] = N_("{name} already has an opening balance.")
 
 
+@dataclass
+class BalanceMoved(Refused):
+    """The balance is no longer what the person saw when they decided on the amount."""
+
+    balance: Centimes
+    sentence: ClassVar[str] = N_("The balance changed meanwhile. Look at the amount again.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An operation of two postings: `amount` on the client's account, and its opposite on `against`."""
+
+    kind: OperationKind
+    client: int
+    amount: Centimes
+    against: Account
+    day: date | None
+    reference: str = ""
+    note: str = ""
+    seen: Centimes | None = None
+
+
 def open_balance(
     client: int, amount: Centimes, *, day: date | None = None, staff: int | None, op_id: str
 ) -> None:
     """What a client owed (positive) or had (negative) before Officine. Raises `AlreadyOpened`."""
-    _one_line(
-        "entries.open_balance",
-        OperationKind.OPENING,
-        client,
-        amount,
-        Account.OPENING,
-        day,
-        "",
-        "",
-        staff,
-        op_id,
-    )
+    entry = _Entry(OperationKind.OPENING, client, amount, Account.OPENING, day)
+    _enter("entries.open_balance", entry, staff, op_id)
 
 
 def receive_advance(
@@ -65,83 +77,69 @@ def receive_advance(
     """
     if amount <= 0:
         raise NotPositive
-    _one_line(
-        "entries.receive_advance",
+    entry = _Entry(
         OperationKind.ADVANCE,
         client,
         Centimes(-amount),
         till_account(mode),
         day,
-        reference,
-        note,
-        staff,
-        op_id,
+        check_text("reference", reference),
+        check_text("note", note),
     )
+    _enter("entries.receive_advance", entry, staff, op_id)
 
 
 def adjust(
-    client: int, amount: Centimes, note: str, *, day: date | None = None, staff: int, op_id: str
+    client: int,
+    amount: Centimes,
+    note: str,
+    *,
+    seen: Centimes | None = None,
+    day: date | None = None,
+    staff: int,
+    op_id: str,
 ) -> None:
     """Raises the debt (positive) or lowers it (negative) and touches nothing else (INV-08, S0 7.3).
 
     A note is required. Lowering settles the oldest debits first, raising takes what avoir there is; so an
-    adjustment to 0 leaves nothing open. Raises `CeilingExceeded` where it would raise the debt past it.
+    adjustment to 0 leaves nothing open. `seen` is the balance that the amount was decided on, where there was
+    one. Raises `BalanceMoved` where it is another by now, `CeilingExceeded` where the debt would pass it.
     """
-    if not note.strip():
+    note = check_text("note", note)
+    if not note:
         raise Missing("note")
-    _one_line(
-        "entries.adjust",
-        OperationKind.ADJUSTMENT,
-        client,
-        amount,
-        Account.ADJUSTMENTS,
-        day,
-        "",
-        note,
-        staff,
-        op_id,
-    )
+    entry = _Entry(OperationKind.ADJUSTMENT, client, amount, Account.ADJUSTMENTS, day, note=note, seen=seen)
+    _enter("entries.adjust", entry, staff, op_id)
 
 
-def _one_line(
-    verb: str,
-    kind: OperationKind,
-    client: int,
-    amount: Centimes,
-    against: Account,
-    day: date | None,
-    reference: str,
-    note: str,
-    staff: int | None,
-    op_id: str,
-) -> None:
-    clean = check_text("note", note)
-    if not amount:
+def _enter(verb: str, entry: _Entry, staff: int | None, op_id: str) -> None:
+    if not entry.amount:
         raise NotPositive
-    asked = trail.asked(amount, against, day, reference, clean)
+    asked = trail.asked(entry)
     with transaction():
-        if trail.done_before(op_id, verb, client, asked):
+        if trail.done_before(op_id, verb, entry.client, asked):
             return
-        row = lock_for_operation(client)
-        _refuse(kind, row, amount)
-        left = trail.leave(verb, staff=staff, op_id=op_id, client=client, asked=asked)
+        _refuse(entry, lock_for_operation(entry.client))
+        left = trail.leave(verb, staff=staff, op_id=op_id, client=entry.client, asked=asked)
         operation = post(
             left,
-            kind,
-            {Account.RECEIVABLE: amount, against: -amount},
-            client=client,
-            value_date=day,
-            note=clean,
-            reference=check_text("reference", reference),
+            entry.kind,
+            {Account.RECEIVABLE: entry.amount, entry.against: -entry.amount},
+            client=entry.client,
+            value_date=entry.day,
+            note=entry.note,
+            reference=entry.reference,
         )
-        if kind is OperationKind.ADJUSTMENT:
-            _settle_adjustment(left, operation, amount)
+        if entry.kind is OperationKind.ADJUSTMENT:
+            _settle_adjustment(left, operation, entry.amount)
 
 
-def _refuse(kind: OperationKind, row: Client, amount: Centimes) -> None:
-    if kind is OperationKind.ADJUSTMENT:
-        ceiling.check(row, amount)
-    if kind is OperationKind.OPENING and _opened(row):
+def _refuse(entry: _Entry, row: Client) -> None:
+    if entry.seen is not None and entry.seen != row.balance:
+        raise BalanceMoved(Centimes(row.balance))
+    if entry.kind is OperationKind.ADJUSTMENT:
+        ceiling.check(row, entry.amount)
+    if entry.kind is OperationKind.OPENING and _opened(row):
         raise AlreadyOpened(full_name(row))
 
 

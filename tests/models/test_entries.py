@@ -6,7 +6,7 @@ from peewee import fn
 from models.money import entries, open_items, reversal
 from models.money.accounts import TILL, Account, NotMoney, PaymentMode
 from models.money.amounts import NotPositive
-from models.money.entries import AlreadyOpened
+from models.money.entries import AlreadyOpened, BalanceMoved
 from models.money.ledger import Operation, Posting
 from models.people.trail import new_op_id
 from models.refusals import Missing
@@ -98,6 +98,21 @@ def test_writing_an_avoir_off_leaves_nothing_open(counter: Counter) -> None:
     client = counter.client()
     counter.advance(client, 1_000)
     counter.adjust(client, 1_000)
+    assert counter.owes(client) == (0, 0, 0)
+
+
+def test_a_debt_that_was_paid_meanwhile_is_not_written_off(counter: Counter) -> None:
+    """archive-help-debtor: two terminals, the debt is cashed at one while the other adjusts it to 0"""
+    client = counter.client()
+    counter.sell(client, 12_000)
+    seen = Centimes(12_000)
+    counter.pay(client, 5000)
+    with pytest.raises(BalanceMoved):
+        entries.adjust(client, Centimes(-seen), "lost", seen=seen, staff=counter.staff, op_id=new_op_id())
+    assert counter.owes(client) == (7000, 0, 7000)
+    entries.adjust(
+        client, Centimes(-7000), "lost", seen=Centimes(7000), staff=counter.staff, op_id=new_op_id()
+    )
     assert counter.owes(client) == (0, 0, 0)
 
 

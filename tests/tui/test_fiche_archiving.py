@@ -205,6 +205,28 @@ async def test_a_refused_adjustment_keeps_what_was_typed(session: Session, ledge
         assert "is blocked" in screen_text(app)
 
 
+async def test_an_adjustment_is_of_the_balance_that_was_shown(session: Session, ledger: Ledger) -> None:
+    """Another terminal sells while the note is typed: the new figure is shown first."""
+    client = ledger.client()
+    ledger.sale(client, 120)
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_fiche(pilot, client)
+        await pilot.press("a")
+        await pilot.pause()
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        ledger.sale(client, 30)
+        await pilot.press(*"lost", "enter")
+        await pilot.pause()
+        assert "changed meanwhile" in screen_text(app)
+        assert "150.00 is written off" in screen_text(app)
+        assert open_items.position(client).balance == 15_000
+        await pilot.press("enter")
+        await pilot.pause()
+        assert open_items.position(client) == SETTLED
+
+
 async def test_sleep_and_wake_are_one_key(session: Session, ledger: Ledger) -> None:
     """fiche-sleep, fiche-blocked: each is said in words."""
     client = ledger.client()

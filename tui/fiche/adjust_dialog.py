@@ -10,7 +10,7 @@ from locales import N_, _, formats
 from models.money import entries, open_items
 from models.people.trail import new_op_id
 from models.refusals import Refused
-from models.values import Centimes
+from models.values import ZERO, Centimes
 from tui.base import Place
 from tui.insist import insist
 from tui.widgets.fields import TextField
@@ -53,12 +53,17 @@ class AdjustDialog(FormDialog[str]):
 
 
 async def adjust_to_zero(desk: Place[Any], client: int) -> None:
-    """Asks for the note and posts what brings the balance to 0, as it is when the dialog opens."""
+    """Asks for the note and posts what brings the balance to 0: the one that was shown, or none."""
     op_id = new_op_id()
-    balance = open_items.position(client).balance
+    seen = ZERO
+
+    def dialog(note: str | None, refused: Refused | None) -> AdjustDialog:
+        nonlocal seen
+        seen = open_items.position(client).balance
+        return AdjustDialog(seen, note or "", refused)
 
     def post(note: str) -> bool:
-        entries.adjust(client, Centimes(-balance), note, staff=desk.officine.staff, op_id=op_id)
+        entries.adjust(client, Centimes(-seen), note, seen=seen, staff=desk.officine.staff, op_id=op_id)
         return True
 
-    await insist(desk, lambda note, refused: AdjustDialog(balance, note or "", refused), post)
+    await insist(desk, dialog, post)
