@@ -7,7 +7,7 @@ come. The ledger being append-only, the same rows come out of it for ever.
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, ClassVar
 
 from peewee import ForeignKeyField, IntegerField, TextField, fn
@@ -19,7 +19,7 @@ from models.people.client_table import Client
 from models.people.clients import lock
 from models.people.trail import Trail
 from models.refusals import N_, Refused
-from models.store import numbering
+from models.store import clock, numbering
 from models.store.connection import Table, transaction
 from models.store.fields import AmountField, ChoiceField, DayField
 from models.trade import sale_detail
@@ -92,8 +92,8 @@ def issue(
             last_operation=mark,
             last_allocation=_last(Allocation, client),
             parties=json.dumps(parties_today(row), ensure_ascii=False),
-            opening=_balance(client, start - timedelta(days=1), mark),
-            closing=_balance(client, end, mark),
+            opening=_balance(client, Operation.value_date < start, mark),
+            closing=_balance(client, Operation.value_date <= end, mark),
         )
     return int(issued.id)
 
@@ -125,14 +125,10 @@ def _last(table: Any, client: int) -> int:
     return int(table.select(fn.COALESCE(fn.MAX(table.id), 0)).where(table.client == client).scalar())
 
 
-def _balance(client: int, day: date, last_operation: int) -> int:
+def _balance(client: int, days: Any, last_operation: int) -> int:
     total = fn.COALESCE(fn.SUM(Posting.amount), 0).cast("BIGINT")
     query = Posting.select(total).join(Operation)
-    return int(
-        query.where(
-            Posting.client == client, Operation.value_date <= day, Operation.id <= last_operation
-        ).scalar()
-    )
+    return int(query.where(Posting.client == client, days, Operation.id <= last_operation).scalar())
 
 
 def _within(issued: IssuedStatement) -> tuple[Any, ...]:
@@ -184,7 +180,11 @@ def _products(sales: list[int]) -> dict[int, tuple[ProductLine, ...]]:
 
 
 def _ageing(issued: IssuedStatement) -> Ageing:
-    """What was unpaid at the end of the period, by the age its debits had then."""
+    """What was unpaid at the end of the period, by the age its debits had then.
+
+    Of a period that was not over, by the age they had on the day it was issued: nobody is late in advance.
+    """
+    then = min(issued.end_day, clock.local_day(issued.trail.at))
     used = Allocation.select(fn.COALESCE(fn.SUM(Allocation.amount), 0).cast("BIGINT")).where(
         (Allocation.debit == Operation.id) | (Allocation.credit == Operation.id),
         Allocation.value_date <= issued.end_day,
@@ -204,7 +204,7 @@ def _ageing(issued: IssuedStatement) -> Ageing:
     credit = 0
     for day, amount, allocated in rows:
         if amount > 0:
-            ages[_bracket((issued.end_day - day).days)] += amount - allocated
+            ages[_bracket((then - day).days)] += amount - allocated
         else:
             credit += -amount - allocated
     up_to_30, up_to_60, up_to_90, over_90 = map(Centimes, ages)

@@ -68,6 +68,21 @@ def test_a_debt_is_as_old_as_it_was_at_the_end_of_the_period(counter: Counter) -
     assert ages == (21, 4300, 650_000, 7_000_000)
 
 
+def test_nobody_is_late_in_advance(counter: Counter) -> None:
+    """The relevé of a year that is not over, asked for at the shell"""
+    client = counter.client()
+    counter.sell(client, 1000, day=TODAY - timedelta(days=5))
+    ageing = statement(counter, client, date(2026, 1, 1), date(2026, 12, 31)).ageing
+    assert (ageing.up_to_30, ageing.unpaid) == (1000, 1000)
+
+
+def test_a_period_may_begin_with_the_calendar(counter: Counter) -> None:
+    client = counter.client()
+    counter.sell(client, 1000)
+    said = statement(counter, client, date.min, date.max)
+    assert (said.opening, said.closing) == (0, 1000)
+
+
 def test_a_past_period_tells_nothing_of_what_was_paid_or_cancelled_since(counter: Counter) -> None:
     """INV-05, INV-07"""
     client, then = counter.client(), TODAY - timedelta(days=20)
