@@ -22,13 +22,12 @@ def client_named(text: str) -> int:
     """The client of this number, else of this code. Raises `NoSuchCode`."""
     from models.people.client_table import Client
     from models.people.clients import find_by_code
+    from models.people.wanted import as_code, as_number
 
-    word = text.strip()
-    if word.isascii() and word.isdigit() and len(word) < 16:
-        row = Client.get_or_none(Client.id == int(word))
-        if row is not None:
-            return int(row.id)
-    found = find_by_code(word)
+    number = as_number(as_code(text))
+    if number is not None and Client.select().where(Client.id == number).exists():
+        return number
+    found = find_by_code(text)
     if found is None:
         raise NoSuchCode(text)
     return found
