@@ -1,6 +1,7 @@
 """Fields as data: what a form asks for, and how a value is read from and shown as text.
 
-A form is a tuple of these. Each kind knows its widget (`entry`), so that a new kind is one new class.
+A form is a tuple of these. Each kind knows its widget (`entry`), so that a new kind is one new class. What
+reads a kind is imported when one is read: the first form of a day asks for a code only.
 """
 
 from abc import ABC, abstractmethod
@@ -9,10 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from locales import formats, language
-from models.money import amounts
-from models.store import clock
 from models.values import Centimes
-from tui.widgets.dates import parse_day
 
 if TYPE_CHECKING:
     from tui.widgets.entry import Entry
@@ -123,6 +121,8 @@ class Percentage:
 
     def of(self, amount: int) -> Centimes:
         """That part, to the nearest centime."""
+        from models.money import amounts
+
         return amounts.share(amount, self.hundredths)
 
 
@@ -140,6 +140,8 @@ class AmountField(TypedField):
         return True
 
     def read(self, text: str) -> Centimes | Percentage:
+        from models.money import amounts
+
         if self.percent and text.rstrip().endswith("%"):
             return Percentage(amounts.parse_percentage(text))
         return amounts.parse_amount(text, signed=self.signed)
@@ -167,6 +169,9 @@ class DateField(TypedField):
         return True
 
     def read(self, text: str) -> date:
+        from models.store import clock
+        from tui.widgets.dates import parse_day
+
         return parse_day(text, clock.today(), future=self.future)
 
     def show(self, value: Any) -> str:

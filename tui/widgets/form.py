@@ -114,10 +114,19 @@ class Form(Vertical):
     def compose(self) -> ComposeResult:
         # Most often right from the start, so that nothing is laid out twice.
         self.set_class(not self.screen.is_modal and self.app.size.width >= WIDE, "-wide")
-        for column in _columns(self._declared):
-            with Vertical(classes="form-column"):
-                for part in column:
-                    yield Heading(part) if isinstance(part, Group) else self._lines[part.name]
+        for number, column in enumerate(_columns(self._declared)):
+            with Vertical(classes="form-column" if number else "form-column -first"):
+                yield from self._parts(column)
+
+    def _parts(self, column: Sequence[Field | Group]) -> Iterator[Widget]:
+        # Classes, not `:first-of-type`: with one of those in a sheet, each mount styles all neighbours again.
+        first = True
+        for part in column:
+            if isinstance(part, Group):
+                yield Heading(part, first=first)
+                first = False
+            else:
+                yield self._lines[part.name]
 
     def on_mount(self) -> None:
         # The screen would scroll to the first field before it knows that it is in sight.

@@ -21,8 +21,8 @@ _WRONG = "↑ "
 class Heading(Static):
     """The heading of a group of fields."""
 
-    def __init__(self, group: Group) -> None:
-        super().__init__(_(group.label), markup=False)
+    def __init__(self, group: Group, *, first: bool) -> None:
+        super().__init__(_(group.label), markup=False, classes="-first" if first else None)
 
 
 class Fault(Static):
