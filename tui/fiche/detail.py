@@ -1,5 +1,6 @@
 """Everything about one thing of a list: opened by Enter, read, and closed."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar, TypeVar
 
@@ -26,9 +27,9 @@ class DetailDialog(Dialog[None]):
         Binding("escape,enter,left", "cancel", N_("Close"), id="detail.close"),
     ]
 
+    @abstractmethod
     def drawing(self, width: int) -> list[Line]:
         """What is shown, for a width in cells."""
-        raise NotImplementedError
 
     def content(self) -> ComposeResult:
         reading = Reading(Lines(self.drawing))

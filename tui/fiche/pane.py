@@ -1,5 +1,6 @@
 """What a tab is: a name, how many things are in it, and the pane that shows them."""
 
+from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar, cast
@@ -38,13 +39,13 @@ class Pane(Vertical):
         self.client = client
         self.read_again()
 
+    @abstractmethod
     def read_again(self) -> None:
         """Reads what is shown once more. It paints nothing where nothing changed."""
-        raise NotImplementedError
 
+    @abstractmethod
     def enter(self) -> None:
         """Gives the focus to what the arrows move in."""
-        raise NotImplementedError
 
     def head(self, title: str, said: str) -> None:
         """The first line: what this is, and quietly how much of it is shown."""

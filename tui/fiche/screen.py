@@ -74,6 +74,8 @@ class FicheDesk(Desk[None]):
         self.query_one("#who", Lines).put(header(self._row))
         self.query_one("#balance", Lines).put(block(standing(self._row)))
         self._count()
+        if not self.pane.is_mounted:
+            return  # it reads by itself once it is there
         if self.pane.client != self.client:
             self.pane.show(self.client)
         else:

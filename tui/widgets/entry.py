@@ -1,5 +1,6 @@
 """What a field is typed into, whatever its kind; and the one of a single line of text."""
 
+from abc import abstractmethod
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -27,22 +28,22 @@ class Entry(Widget):
 
     field: Field
 
+    @abstractmethod
     def read(self) -> Any:
         """The value. Raises a `Refused` where there is none."""
-        raise NotImplementedError
 
+    @abstractmethod
     def put(self, value: Any) -> None:
         """Shows a value."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def typed(self) -> Any:
         """What stands in the field, right or wrong, such that JSON can keep it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def retype(self, typed: Any) -> None:
         """Puts back what `typed` said."""
-        raise NotImplementedError
 
     def tidy(self) -> None:
         """Shows what was understood, in the one shape it has. Raises a `Refused` where nothing was."""

@@ -1,5 +1,6 @@
 """A dialog made of one form: declare the fields, return the answer."""
 
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
@@ -37,9 +38,9 @@ class FormDialog(Dialog[ScreenResultType]):
         """What stands in the fields at first."""
         return {}
 
+    @abstractmethod
     def answer(self, values: dict[str, Any]) -> ScreenResultType:
         """The answer. May raise a `Refused`; writes nothing."""
-        raise NotImplementedError
 
     def content(self) -> ComposeResult:
         yield Form(self.fields(), self.start(), enter_submits=self.ENTER_SUBMITS)
