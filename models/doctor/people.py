@@ -1,12 +1,12 @@
 """Clients and staff: codes, archives, and whether a search finds everybody."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from dataclasses import dataclass, fields
 
 from peewee import fn
 
 from models.doctor.fault import Fault
-from models.people.client_table import Client, ClientStatus, name_key, search_entry
+from models.people.client_table import STANDING, Client, ClientStatus, name_key, search_words
 from models.people.folding import fold
 from models.people.staff import Staff
 from models.refusals import N_
@@ -36,49 +36,65 @@ def codes_are_unique() -> Iterator[Fault]:
         yield Fault("INV-47", sentence, {"code": code, "count": count}, client=client)
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A client as a search and the list see them: a tenth of the time of a whole row."""
+
+    id: int
+    place: int
+    status: ClientStatus
+    name_key: str
+    last_name: str
+    first_name: str
+    code: str
+    email: str
+    registration_number: str
+    mobile: str
+    work_phone: str
+    home_phone: str
+
+
+_COLUMNS = [getattr(Client, column.name) for column in fields(_Found)]
+
+
 def search_finds_everybody() -> Iterator[Fault]:
     """The search index holds every client once, by their words of today, and places are in name order."""
-    last = 0
-    previous: Client | None = None
+    last, last_key = 0, ""
     while True:
         with engine().reading():
-            rows = list(Client.select().where(Client.place > last).order_by(Client.place).limit(CHUNK))
+            page = Client.select(*_COLUMNS).where(Client.place > last).order_by(Client.place).limit(CHUNK)
+            rows = [_Found(*row) for row in page.tuples()]
             top = rows[-1].place if len(rows) == CHUNK else None
-            indexed = list(engine().search_entries(last, top))
-        yield from _misplaced([previous, *rows] if previous else rows)
-        yield from _misindexed(rows, indexed)
+            indexed = {entry.place: entry for entry in engine().search_entries(last, top)}
+        for row in rows:
+            yield from _faults_of(row, last_key, indexed.pop(row.place, None))
+            last_key = row.name_key
+        for place in indexed:
+            yield Fault(
+                "search", N_("A search finds somebody who is not there (place {place})."), {"place": place}
+            )
         if top is None:
             return
-        last, previous = top, rows[-1]
+        last = top
 
 
-def _misplaced(rows: list[Client]) -> Iterator[Fault]:
-    for before, row in pairwise(rows):
-        if before.name_key > row.name_key:
-            yield Fault(
-                "places", N_("Client {client} is out of order in the list."), {"client": row.id}, {}, row.id
-            )
-    for row in rows:
-        if row.name_key != name_key(row.last_name, row.first_name):
-            sentence = N_("Client {client} is sorted by another name than theirs.")
-            yield Fault("places", sentence, {"client": row.id}, client=row.id)
+def _faults_of(row: _Found, key_before: str, indexed: SearchEntry | None) -> Iterator[Fault]:
+    key = name_key(row.last_name, row.first_name)
+    if key_before > row.name_key:
+        sentence = N_("Client {client} is out of order in the list.")
+        yield Fault("places", sentence, {"client": row.id}, client=row.id)
+    if row.name_key != key:
+        sentence = N_("Client {client} is sorted by another name than theirs.")
+        yield Fault("places", sentence, {"client": row.id}, client=row.id)
+    words = search_words(key, row.code, row)
+    if indexed is None or indexed.standing != STANDING[row.status] or not _same(indexed.words, words):
+        sentence = N_("A search does not find client {client} as they are.")
+        yield Fault("search", sentence, {"client": row.id}, client=row.id)
 
 
-def _misindexed(rows: list[Client], indexed: list[SearchEntry]) -> Iterator[Fault]:
-    wanted = {_essence(search_entry(row)): row.id for row in rows}
-    found = {_essence(entry) for entry in indexed}
-    for entry, client in wanted.items():
-        if entry not in found:
-            sentence = N_("A search does not find client {client} as they are.")
-            yield Fault("search", sentence, {"client": client}, client=client)
-    for place, *_ in found - wanted.keys():
-        yield Fault(
-            "search", N_("A search finds somebody who is not there (place {place})."), {"place": place}
-        )
-
-
-def _essence(entry: SearchEntry) -> tuple[int, int, frozenset[str]]:
-    return entry.place, entry.standing, frozenset(entry.words.split())
+def _same(some: str, others: str) -> bool:
+    """The same words; PostgreSQL gives them back in another order."""
+    return some == others or set(some.split()) == set(others.split())
 
 
 def staff_can_log_in() -> Iterator[Fault]:
