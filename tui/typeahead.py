@@ -11,7 +11,7 @@ painted, as what they typed is about to replace it.
 import asyncio
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -63,16 +63,17 @@ class TypeAhead:
             self._unseen.cancel()
 
     async def _stay_unseen(self) -> None:
-        began = monotonic()
         try:
-            with self._app.batch_update():
-                await self._settled()
-                while self._task is not None and monotonic() - began < _LONGEST_UNSEEN:
-                    await asyncio.sleep(_PAUSE)
+            with self._app.batch_update(), suppress(TimeoutError):
+                async with asyncio.timeout(_LONGEST_UNSEEN):
                     await self._settled()
+                    while self._task is not None:
+                        await asyncio.sleep(_PAUSE)
+                        await self._settled()
         finally:
             self._unseen = None
-            self._app.screen._refresh_layout(self._app.size)
+            if self._app.is_running and self._app.screen_stack:
+                self._app.screen._refresh_layout(self._app.size)
 
     def keeps(self, event: Typed) -> bool:
         """Whether this key has to wait; then it is posted again later."""
