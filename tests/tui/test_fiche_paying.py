@@ -1,0 +1,207 @@
+"""Payer crédit client, typed as a cashier types it; and cancelling a payment."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+import pytest
+from textual.pilot import Pilot
+
+from models.money import open_items
+from models.money.accounts import TILL, Account, OperationKind
+from models.money.history import OperationListing
+from models.money.ledger import Operation, Posting
+from models.money.open_items import Position
+from models.people.client_table import Client
+from models.store import clock
+from models.values import Centimes
+from tests.tui.fiche_ledger import Ledger, open_fiche, screen_text, top
+from tui.app import OfficineApp
+from tui.fiche.cancel_payment import CancelPaymentDialog
+from tui.fiche.pay_credit import PayCreditDialog
+from tui.fiche.receipt import ReceiptDialog
+from tui.fiche.screen import FicheDesk
+from tui.session import Session
+from tui.widgets.form import Form
+
+
+@pytest.fixture
+def ledger(session: Session) -> Ledger:
+    return Ledger(session)
+
+
+class Cashier:
+    """Hands on the keyboard of a fiche whose payment dialog is open."""
+
+    def __init__(self, pilot: Pilot[int], app: OfficineApp) -> None:
+        self.pilot, self.app = pilot, app
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def fill(self, name: str, text: str) -> None:
+        """Puts this text in the place of what the field proposes."""
+        self.app.screen.query_one(Form).go_to(name)
+        await self.press("end", *["backspace"] * 12, *text)
+
+    def line(self, words: str) -> str:
+        """The line of the screen that says this."""
+        return next(line for line in screen_text(self.app).splitlines() if words in line)
+
+
+@asynccontextmanager
+async def paying(session: Session, client: int) -> AsyncIterator[Cashier]:
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_fiche(pilot, client)
+        cashier = Cashier(pilot, app)
+        await cashier.press("p")
+        yield cashier
+
+
+def position(client: int) -> tuple[int, int]:
+    now = open_items.position(client)
+    return now.unpaid, now.credit
+
+
+def posted(*accounts: Account) -> int:
+    return sum(posting.amount for posting in Posting.select().where(Posting.account.in_(accounts)))
+
+
+async def test_the_whole_debt_in_cash_is_p_and_enter(session: Session, ledger: Ledger) -> None:
+    """pay-credit, pay-hits-cash"""
+    client = ledger.client()
+    ledger.sale(client, 120, days_ago=3)
+    async with paying(session, client) as cashier:
+        await cashier.press("enter")
+        top(cashier.app, ReceiptDialog)
+        assert "120.00, remaining 0.00" in screen_text(cashier.app)
+        await cashier.press("enter")
+        top(cashier.app, FicheDesk)
+    assert position(client) == (0, 0)
+    assert posted(Account.CASH) == 12_000
+
+
+async def test_the_change_shows_while_typing_and_leaves_no_trace(session: Session, ledger: Ledger) -> None:
+    """INV-08: the till moves by what was tendered less the change"""
+    client = ledger.client()
+    ledger.sale(client, 120)
+    async with paying(session, client) as cashier:
+        await cashier.fill("tendered", "200")
+        assert "80.00" in cashier.line("Change to give")
+        await cashier.press("enter")
+        assert "Change to give: 80.00" in screen_text(cashier.app)
+    assert position(client) == (0, 0)
+    assert posted(*TILL) == 12_000
+
+
+async def test_pay_change_avoir_keeps_exactly_the_change(session: Session, ledger: Ledger) -> None:
+    """pay-change-avoir, INV-12"""
+    client = ledger.client()
+    ledger.sale(client, 120)
+    async with paying(session, client) as cashier:
+        await cashier.fill("tendered", "200")
+        cashier.app.screen.query_one(Form).go_to("keep_change")
+        await cashier.press("space", "enter")
+        assert "Kept as credit: 80.00" in screen_text(cashier.app)
+    assert position(client) == (0, 8_000)
+    assert posted(*TILL) == 20_000
+
+
+async def test_a_discount_in_percent_lowers_what_is_proposed(session: Session, ledger: Ledger) -> None:
+    """INV-16: it settles, and never enters the till"""
+    client = ledger.client()
+    ledger.sale(client, 120)
+    async with paying(session, client) as cashier:
+        await cashier.fill("discount", "10%")
+        assert cashier.app.screen.query_one(Form).value("amount") == 10_800
+        await cashier.press("enter")
+    assert position(client) == (0, 0)
+    assert (posted(*TILL), posted(Account.DISCOUNTS)) == (10_800, 1_200)
+
+
+async def test_pay_with_avoir_moves_no_money(session: Session, ledger: Ledger) -> None:
+    """pay-with-avoir, INV-12"""
+    client = ledger.client()
+    ledger.advance(client, 50)
+    ledger.sale(client, 120)
+    before = posted(*TILL)
+    async with paying(session, client) as cashier:
+        form = cashier.app.screen.query_one(Form)
+        assert (form.value("amount"), form.value("credit_used")) == (7_000, 5_000)
+        form.go_to("mode")
+        await cashier.press("end")
+        assert form.value("amount") == 5_000
+        await cashier.press("enter")
+        assert "Credit used: 50.00" in screen_text(cashier.app)
+    assert position(client) == (7_000, 0)
+    assert posted(*TILL) == before
+
+
+async def test_a_refusal_stands_beside_its_field_and_nothing_typed_is_lost(
+    session: Session, ledger: Ledger
+) -> None:
+    client = ledger.client()
+    ledger.sale(client, 120)
+    async with paying(session, client) as cashier:
+        await cashier.fill("discount", "121")
+        await cashier.press("enter")
+        top(cashier.app, PayCreditDialog)
+        assert "more than what is due" in screen_text(cashier.app)
+        Client.update(blocked=True).where(Client.id == client).execute()
+        await cashier.fill("discount", "20")
+        await cashier.press("enter")
+        top(cashier.app, PayCreditDialog)
+        assert "is blocked" in screen_text(cashier.app)
+        assert cashier.app.screen.query_one(Form).value("discount") == Centimes(2_000)
+    assert position(client) == (12_000, 0)
+
+
+async def test_a_blocked_client_is_told_before_anything_is_typed(session: Session, ledger: Ledger) -> None:
+    """INV-42"""
+    client = ledger.client(blocked=True)
+    async with paying(session, client) as cashier:
+        top(cashier.app, FicheDesk)
+        assert "is blocked" in screen_text(cashier.app)
+
+
+async def test_pay_credit_date_is_the_value_date(session: Session, ledger: Ledger) -> None:
+    """pay-credit-date"""
+    client = ledger.client()
+    ledger.sale(client, 120, days_ago=5)
+    async with paying(session, client) as cashier:
+        await cashier.fill("day", "-2")
+        await cashier.press("enter")
+        top(cashier.app, ReceiptDialog)
+    then = clock.today() - timedelta(days=2)
+    assert Operation.get(Operation.kind == OperationKind.PAYMENT).value_date == then
+    assert open_items.position(client, then - timedelta(days=1)).unpaid == 12_000
+
+
+async def test_a_payment_is_cancelled_with_a_reason_and_its_sale_is_unpaid_again(
+    session: Session, ledger: Ledger
+) -> None:
+    """INV-03"""
+    client = ledger.client()
+    ledger.sale(client, 120)
+    ledger.pay(client, 120)
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_fiche(pilot, client)
+        await pilot.press("3")
+        await pilot.pause()
+        await pilot.press("x")
+        await pilot.pause()
+        top(app, CancelPaymentDialog)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        top(app, CancelPaymentDialog)  # a reason is required
+        await pilot.press(*"wrong", "ctrl+s")
+        await pilot.pause()
+        top(app, FicheDesk)
+        assert "is cancelled by X-" in screen_text(app)
+        assert open_items.position(client) == Position(Centimes(12_000), Centimes(0))
+        row = OperationListing(client, (OperationKind.PAYMENT,)).read(1)[0]
+        assert row.reversed_by.startswith("X-")
+    assert posted(*TILL) == 0
