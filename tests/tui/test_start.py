@@ -13,6 +13,7 @@ HEAVY = [
     "babel",
     "argon2",
     "playhouse",
+    "psycopg",
     "sqlite_utils",
     "printing",
     "demo",
