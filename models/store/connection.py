@@ -36,12 +36,7 @@ def open_database(target: str | Path, *, create: bool = True) -> Engine:
     from models.store import schema
 
     chosen = _engine_for(target)
-    if (
-        not create
-        and isinstance(target, str | Path)
-        and not _is_address(target)
-        and not Path(target).exists()
-    ):
+    if not create and not _is_address(target) and not Path(chosen.place).exists():
         raise problems.DatabaseMissing(chosen.place)
     use(chosen)
     with told_as_problem():

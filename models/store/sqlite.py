@@ -201,13 +201,13 @@ class SqliteEngine:
 
 _PHRASES = (
     ("disk is full", problems.DiskFull),
+    ("disk i/o error", problems.StoreProblem),
     ("cannot rollback", problems.DiskFull),
     ("readonly", problems.ReadOnly),
     ("locked", problems.Busy),
     ("not a database", problems.NotADatabase),
     ("malformed", problems.NotADatabase),
     ("unable to open", problems.FolderMissing),
-    ("disk i/o error", problems.StoreProblem),
 )
 
 
