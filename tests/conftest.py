@@ -1,6 +1,7 @@
 """What every test starts from: an empty pharmacy on each engine, one member of staff, a stopped clock."""
 
 import os
+import signal
 import shutil
 import uuid
 from collections.abc import Iterator
@@ -26,6 +27,11 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("officine")
+
+for number in (signal.SIGINT, signal.SIGHUP, signal.SIGQUIT):
+    # Who starts the tests in the background ignores these, and so would every program that a test starts.
+    if signal.getsignal(number) is signal.SIG_IGN:
+        signal.signal(number, signal.SIG_DFL)
 
 NOW = datetime(2026, 11, 12, 10, 30, tzinfo=UTC)
 
