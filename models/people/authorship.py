@@ -6,11 +6,9 @@ from typing import Any
 
 from peewee import JOIN
 
+from models.people.clients import CREATES, SAVES
 from models.people.staff import Staff
 from models.people.trail import Trail
-
-_CREATED = ("clients.create",)
-_CHANGED = ("clients.edit", "standing.archive", "standing.restore", "standing.sleep", "standing.wake")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ class Authorship:
 
 def authorship(client: int) -> Authorship:
     """Who created this client, and who changed the fiche last."""
-    return Authorship(_mark(client, _CREATED, Trail.id), _mark(client, _CHANGED, Trail.id.desc()))
+    return Authorship(_mark(client, (CREATES,), Trail.id), _mark(client, SAVES, Trail.id.desc()))
 
 
 def _mark(client: int, verbs: tuple[str, ...], order: Any) -> Mark | None:

@@ -14,7 +14,8 @@ from models.refusals import N_, Missing, NoSuchClient, Refused
 from models.store.connection import engine, transaction
 from models.values import Centimes
 
-SAVES = ("clients.edit", "standing.archive", "standing.restore", "standing.sleep", "standing.wake")
+CREATES, EDITS = "clients.create", "clients.edit"
+SAVES = (EDITS, "standing.archive", "standing.restore", "standing.sleep", "standing.wake")
 """The verbs that add one to a client's version."""
 
 
@@ -86,7 +87,7 @@ def create(values: ClientFields, *, staff: int | None, op_id: str) -> Saved:
     clean = checked(values)
     asked = trail.asked(clean)
     with transaction():
-        done = trail.done_before(op_id, "clients.create", asked=asked)
+        done = trail.done_before(op_id, CREATES, asked=asked)
         if done:
             return saved(done.client_id)
         engine().serialise("places")
@@ -100,7 +101,7 @@ def create(values: ClientFields, *, staff: int | None, op_id: str) -> Saved:
             row.code = _free_code(row.id)
             Client.update(code=row.code).where(Client.id == row.id).execute()
         engine().search_put([search_entry(row)])
-        trail.leave("clients.create", staff=staff, op_id=op_id, client=row.id, asked=asked)
+        trail.leave(CREATES, staff=staff, op_id=op_id, client=row.id, asked=asked)
     return saved(row.id)
 
 
@@ -109,7 +110,7 @@ def edit(client: int, values: ClientFields, *, version: int, staff: int, op_id: 
     clean = checked(values)
     asked = trail.asked(clean)
     with transaction():
-        if trail.done_before(op_id, "clients.edit", client, asked):
+        if trail.done_before(op_id, EDITS, client, asked):
             return saved(client)
         engine().serialise("places")  # before the row: who makes room for a name holds both, in this order
         row = lock(client)
@@ -123,7 +124,7 @@ def edit(client: int, values: ClientFields, *, version: int, staff: int, op_id: 
             _check_code_is_free(clean.code, client)
         _write(row, clean, list(changed))
         trail.leave(
-            "clients.edit",
+            EDITS,
             staff=staff,
             op_id=op_id,
             client=client,
