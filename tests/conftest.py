@@ -1,8 +1,8 @@
 """What every test starts from: an empty pharmacy on each engine, one member of staff, a stopped clock."""
 
 import os
-import signal
 import shutil
+import signal
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime
