@@ -5,7 +5,6 @@ import sqlite3
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import Context, copy_context
@@ -306,14 +305,12 @@ def test_readers_are_not_kept_waiting_while_a_file_comes_in(file_desk: Desk) -> 
 
 
 def test_a_hundred_thousand_lines(file_desk: Desk) -> None:
-    """The size the product promises; the generous limit only tells minutes from seconds."""
+    """The size the product promises."""
     lines = (
         f"CLIENT{number % 977:03d} Élise,{number % 5000}.{number % 100:02d}\n" for number in range(100_000)
     )
     preview = file_desk.preview("".join(lines))
-    started = time.monotonic()
     imported = file_desk.carry_out(preview)
-    assert time.monotonic() - started < 120
     debt = sum(account.balance for account in preview.source.accounts)
     assert imported == Imported(100_000, Centimes(debt), ZERO)
     assert Client.select().count() == 100_000
