@@ -209,16 +209,17 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
             action.close()
             return
         self._asking.add(key)
+        self.ahead.begin()
         self.run_worker(self._asked(key, action), exit_on_error=False)
 
     async def _asked(self, key: tuple[int, str], action: Coroutine[Any, Any, None]) -> None:
         try:
-            with self.ahead.acting():
-                await action
+            await action
         except Exception as error:
             self.trouble(error)
         finally:
             self._asking.discard(key)
+            self.ahead.end()
 
     def warn(self, sentence: str) -> None:
         if isinstance(self.screen, Place):

@@ -28,6 +28,7 @@ from tui.widgets.form import ChoiceField, CodeField, Field, Form, Option
 class LoginDesk(Desk[None]):
     """The first screen of every day: with one member of staff it is the code and Enter."""
 
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "enter", N_("Log in"), id="login.enter", tooltip=N_("With this name and this code")),
     ]
@@ -45,8 +46,8 @@ class LoginDesk(Desk[None]):
             yield Static(self._shown_code(), markup=False, classes="quiet")
 
     def on_mount(self) -> None:
-        if len(self._members) == 1 or settings.is_demonstration() or self._known():
-            self.form.go_to("code")
+        asks_who = len(self._members) > 1 and not settings.is_demonstration() and not self._known()
+        self.form.go_to("who" if asks_who else "code")
 
     @property
     def form(self) -> Form:
@@ -88,6 +89,7 @@ class LoginDesk(Desk[None]):
             self.form.go_to("code")
             return
         try:
+            staff.prepare_to_check()
             checked = asyncio.get_running_loop().run_in_executor(None, _log_in, name, code)
             fetch("list")  # meanwhile: checking takes long on purpose
             member = await checked

@@ -88,14 +88,13 @@ class TypeAhead:
             self._task = asyncio.create_task(self._hand_out())
         return True
 
-    @contextmanager
-    def acting(self) -> Iterator[None]:
-        """While an action runs that may open a dialog."""
+    def begin(self) -> None:
+        """An action that may open a dialog is about to run: from now on, not only once its task has started."""
         self._acting += 1
-        try:
-            yield
-        finally:
-            self._acting -= 1
+
+    def end(self) -> None:
+        """The action is over."""
+        self._acting -= 1
 
     @contextmanager
     def asking(self) -> Iterator[None]:

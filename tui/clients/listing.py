@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from locales import N_, _, formats
 from models.people import clients
 from models.people.listing import ClientListing, ClientRow, ClientSort, ClientView, row_of
-from models.store import settings
+from models.people.preferences import preferred, remember
 from tui.base import Desk, asking
 from tui.clients.columns import COLUMNS
 from tui.clients.counting import Counted, Counting
@@ -23,7 +23,7 @@ from tui.widgets.search import SearchField
 from tui.widgets.window import Fixed
 
 EMPTY_INITIAL = "list.empty_initial"
-"""The setting "Vide initial": "1" shows nobody until something is typed."""
+"""What somebody prefers ("Vide initial", S3 L4): with "1" nobody is shown until something is typed."""
 
 _TITLES = {
     ClientView.ACTIVE: N_("Clients"),
@@ -57,6 +57,14 @@ class ClientDesk(Desk[None]):
             tooltip=N_("The sleeping ones as well, or not"),
         ),
         Binding("f9", "view('active')", N_("Active"), id="clients.awake", show=False),
+        Binding(
+            "ctrl+y",
+            "empty_initial",
+            N_("Empty at first"),
+            id="clients.empty_initial",
+            show=False,
+            tooltip=N_("Show nobody until something is typed, or not"),
+        ),
         Binding("ctrl+t", "sort", N_("Sort"), id="clients.sort", show=False, tooltip=N_("Sort by a column")),
         Binding("escape", "clear", N_("Clear"), id="clients.clear", show=False),
         *STEERING,
@@ -67,7 +75,7 @@ class ClientDesk(Desk[None]):
         self.listing = ClientListing()
         """What is shown: the fiche goes from one client to the next in it."""
         self._counting = Counting(self, self._tell_count)
-        self._empty_initial = settings.get(EMPTY_INITIAL) == "1"
+        self._empty_initial = False
         self._steered = False
         self._resumed = False
 
@@ -84,6 +92,7 @@ class ClientDesk(Desk[None]):
         yield rows
 
     def on_mount(self) -> None:
+        self._empty_initial = preferred(self.officine.staff, EMPTY_INITIAL) == "1"
         self._show()
 
     def _who(self) -> str:
@@ -126,6 +135,11 @@ class ClientDesk(Desk[None]):
             rows.show(self.listing, keep_cursor=keep_cursor, at=at)
         # After the paint: a client that is found matters more than how many others are.
         self.call_after_refresh(self._count)
+
+    def action_empty_initial(self) -> None:
+        self._empty_initial = not self._empty_initial
+        remember(self.officine.staff, EMPTY_INITIAL, "1" if self._empty_initial else "0")
+        self._show()
 
     def _empty(self) -> str:
         if self.listing.search:
