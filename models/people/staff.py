@@ -116,6 +116,11 @@ def log_in(name: str, code: str) -> Member:
     return Member(row.id, row.name)
 
 
+def prepare_to_check() -> None:
+    """Imports what checks a code. Before a thread checks one: there it would wait for its turn to import."""
+    _hasher()
+
+
 def _refuse_while_waiting(row: Staff | None) -> None:
     if row is None or row.wait_until is None:
         return
