@@ -89,7 +89,7 @@ class TypeAhead:
         return True
 
     def begin(self) -> None:
-        """An action that may open a dialog is about to run: from now on, not only once its task has started."""
+        """An action that may open a dialog is going to run: counted before its task has started."""
         self._acting += 1
 
     def end(self) -> None:
