@@ -112,15 +112,14 @@ def split(position: Position, order: CreditPayment) -> Split:
     if order.credit_used > usable:
         raise NotEnoughCredit(order.credit_used, usable)
     still = due - order.discount - order.credit_used
-    settled = Centimes(min(order.amount, still))
     tendered = order.amount if order.tendered is None else order.tendered
     if tendered < order.amount:
         raise TenderedTooLittle(tendered, order.amount)
+    # What stays with the pharmacy pays what is due first: avoir is exactly the rest (INV-12).
+    settled = Centimes(min(tendered if order.keep_change else order.amount, still))
     over = Centimes(tendered - settled)
-    if not order.keep_change and not (settled or order.discount or order.credit_used):
-        raise NothingDue if tendered else NotPositive
-    if not (tendered or order.discount or order.credit_used):
-        raise NotPositive
+    if not (settled or order.discount or order.credit_used or (order.keep_change and tendered)):
+        raise NothingDue if tendered and not due else NotPositive
     if over and not order.keep_change and order.mode is not PaymentMode.CASH:
         raise NoChange(settled)
     kept = over if order.keep_change else ZERO

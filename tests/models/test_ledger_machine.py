@@ -177,9 +177,10 @@ class LedgerMachine(RuleBasedStateMachine):
         money, avoir = int(order.tendered or 0), int(order.credit_used)
         if order.mode is PaymentMode.CREDIT:
             order, money, avoir = replace(order, tendered=None), 0, order.amount + avoir
-        settled = min(0 if order.mode is PaymentMode.CREDIT else order.amount, due - avoir)
-        over = money - settled
         keeps = order.keep_change and order.mode is not PaymentMode.CREDIT
+        wanted = money if keeps else 0 if order.mode is PaymentMode.CREDIT else order.amount
+        settled = min(wanted, due - avoir)
+        over = money - settled
         nothing = not (order.discount or avoir or (money if keeps else settled))
         no_change = over and not keeps and order.mode is PaymentMode.CARD
         refused = account.archived or avoir > min(credit, due) or nothing or no_change

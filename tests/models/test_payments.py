@@ -103,6 +103,15 @@ def test_change_kept_as_avoir_is_exactly_the_change(counter: Counter) -> None:
     assert counter.owes(client) == (0, 750, -750)
 
 
+def test_money_that_is_kept_pays_what_is_due_before_it_is_avoir(counter: Counter) -> None:
+    """INV-12: 50,00 asked of 100,00, 200,00 kept: nothing is unpaid, and the avoir is 100,00."""
+    client = counter.client()
+    counter.sell(client, 10_000)
+    receipt = counter.pay(client, 5_000, tendered=Centimes(20_000), keep_change=True)
+    assert (receipt.kept, receipt.change) == (10_000, 0)
+    assert counter.owes(client) == (0, 10_000, -10_000)
+
+
 def test_money_kept_with_nothing_due_is_an_avoir(counter: Counter) -> None:
     """pay-change-avoir"""
     client = counter.client()
