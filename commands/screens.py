@@ -7,13 +7,14 @@ from argparse import Namespace
 
 
 def run(options: Namespace) -> int:
-    # All that is imported stays. Looking for garbage in it would be a tenth of the start.
-    gc.disable()
     from commands.refusals import NoTerminal
-    from models.store import connection
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise NoTerminal
+    # All that is imported stays: looking for garbage in it is a tenth of the start. The screens do it later.
+    gc.disable()
+    from models.store import connection
+
     if options.settings.theme:
         os.environ["OFFICINE_THEME"] = options.settings.theme
     connection.open_database(options.database)

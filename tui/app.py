@@ -262,9 +262,10 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
 
 
 def _collect_garbage() -> None:
-    """From now on, and never again in what the start has left."""
-    gc.freeze()
-    gc.enable()
+    """From now on, and never again in what the start has left; where it was put off, which tests do not."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def open_screens(session: Session | None = None) -> int:
