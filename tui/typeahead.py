@@ -16,6 +16,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual.message_pump import MessagePump
 from textual.widget import Widget
 
 from tui.base import Place
@@ -148,6 +149,9 @@ class TypeAhead:
     def _handling(self) -> bool:
         """Whether anything on the way from the focus to the application has messages to handle."""
         here = self._app.focused or self._app.screen
-        return self._app.message_queue_size > 0 or any(
-            node.message_queue_size > 0 for node in here.ancestors_with_self if node is not self._app
-        )
+        return any(_has_messages(node) for node in (self._app, *here.ancestors_with_self))
+
+
+def _has_messages(node: MessagePump) -> bool:
+    """Textual takes one message out of the queue ahead of its turn: the key before this one, maybe."""
+    return node.message_queue_size > 0 or node._pending_message is not None
