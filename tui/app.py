@@ -33,6 +33,7 @@ LOOK_EVERY = 2.0
 _STARTED = 2.0
 """Seconds after which what was made for the start is all there."""
 _MOST_TURNS = 1000
+_LINE_DROPPED = 128 + signal.SIGHUP
 _LEAVE_ON = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 
 
@@ -158,7 +159,7 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
 
     def terminal_gone(self) -> None:
         """The line dropped."""
-        self.leave(128 + signal.SIGHUP)
+        self.leave(_LINE_DROPPED)
 
     async def action_leave(self) -> None:
         self.leave()
@@ -256,6 +257,9 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
             return
         if isinstance(event, events.Resize):
             self._painter.forget()
+            if event.size == self.size:
+                # Small and back before it was seen: the same size, and whatever the terminal kept of it.
+                self.call_later(self.action_repaint)
         if isinstance(event, events.Key) and isinstance(self.screen, Place):
             self.screen.quieten()
         await super().on_event(event)
@@ -273,4 +277,14 @@ def open_screens(session: Session | None = None) -> int:
     app = OfficineApp(session)
     # Without mouse reports the terminal's own selecting and copying keep working.
     app.run(mouse=False)
+    if app.return_code == _LINE_DROPPED:
+        _say_no_more()
     return 1 if app.return_code is None else app.return_code
+
+
+def _say_no_more() -> None:
+    """What is left to say to a terminal that is gone goes nowhere, instead of failing at the very end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.__stdout__, sys.__stderr__):
+        if stream is not None:
+            os.dup2(nowhere, stream.fileno())
