@@ -48,3 +48,15 @@ async def test_what_is_typed_while_a_dialog_opens_is_for_the_dialog(
         desk = app.screen_stack[0]
         assert isinstance(desk, ClientDesk)
         assert desk.field.value == ""
+
+
+async def test_a_key_waits_for_one_that_comes_back_to_the_application(
+    session: Session, clients: list[int]
+) -> None:
+    app = OfficineApp(session)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        # Enter has bubbled up from the search, and Textual has taken it out of the queue ahead of its turn.
+        app._pending_message = events.Key("enter", None)
+        app._pending_message._set_forwarded()
+        assert app.ahead.keeps(events.Key("p", "p"))
