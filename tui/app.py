@@ -33,7 +33,6 @@ LOOK_EVERY = 2.0
 _STARTED = 2.0
 """Seconds after which what was made for the start is all there."""
 _MOST_TURNS = 1000
-_LINE_DROPPED = 128 + signal.SIGHUP
 _LEAVE_ON = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 
 
@@ -159,7 +158,7 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
 
     def terminal_gone(self) -> None:
         """The line dropped."""
-        self.leave(_LINE_DROPPED)
+        self.leave(128 + signal.SIGHUP)
 
     async def action_leave(self) -> None:
         self.leave()
@@ -277,14 +276,4 @@ def open_screens(session: Session | None = None) -> int:
     app = OfficineApp(session)
     # Without mouse reports the terminal's own selecting and copying keep working.
     app.run(mouse=False)
-    if app.return_code == _LINE_DROPPED:
-        _say_no_more()
     return 1 if app.return_code is None else app.return_code
-
-
-def _say_no_more() -> None:
-    """What is left to say to a terminal that is gone goes nowhere, instead of failing at the very end."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in (sys.__stdout__, sys.__stderr__):
-        if stream is not None:
-            os.dup2(nowhere, stream.fileno())
