@@ -24,13 +24,3 @@ def run(options: Namespace) -> int:
         return open_screens()
     finally:
         connection.close()
-        _let_go()
-
-
-def _let_go() -> None:
-    """What a dropped line no longer takes goes nowhere: else Python fails at the end, with its own code."""
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except OSError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Coroutine, Sequence
-from typing import Any
+from typing import Any, TextIO
 
 from textual import events
 from textual._compositor import CompositorUpdate
@@ -33,6 +33,7 @@ LOOK_EVERY = 2.0
 _STARTED = 2.0
 """Seconds after which what was made for the start is all there."""
 _MOST_TURNS = 1000
+_LINE_DROPPED = 128 + signal.SIGHUP
 _LEAVE_ON = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 
 
@@ -158,7 +159,7 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
 
     def terminal_gone(self) -> None:
         """The line dropped."""
-        self.leave(128 + signal.SIGHUP)
+        self.leave(_LINE_DROPPED)
 
     async def action_leave(self) -> None:
         self.leave()
@@ -276,4 +277,20 @@ def open_screens(session: Session | None = None) -> int:
     app = OfficineApp(session)
     # Without mouse reports the terminal's own selecting and copying keep working.
     app.run(mouse=False)
+    _let_go(dropped=app.return_code == _LINE_DROPPED)
     return 1 if app.return_code is None else app.return_code
+
+
+def _let_go(*, dropped: bool) -> None:
+    """What a dropped line no longer takes goes nowhere: else Python fails at the end, with its own code."""
+    for stream in (sys.__stdout__, sys.__stderr__):
+        if stream is not None and (dropped or not _takes_more(stream)):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _takes_more(stream: TextIO) -> bool:
+    try:
+        stream.flush()
+    except OSError:
+        return False
+    return True
