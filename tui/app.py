@@ -14,6 +14,7 @@ from textual.app import App
 from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widget import Widget
 
 from locales import _
@@ -33,6 +34,8 @@ LOOK_EVERY = 2.0
 _STARTED = 2.0
 """Seconds after which what was made for the start is all there."""
 _MOST_TURNS = 1000
+_AT_REST = 0.2
+"""Seconds after the last change of size."""
 _LINE_DROPPED = 128 + signal.SIGHUP
 _LEAVE_ON = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 
@@ -54,6 +57,7 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
         # From before the first screen reads: what others write from then on is to be seen.
         self._stamp = self._stamp_now()
         self._painter = Painter()
+        self._resizing: Timer | None = None
         self.ahead = TypeAhead(self)
         self._dress(themes.chosen(os.environ))
 
@@ -250,16 +254,21 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
 
     def action_repaint(self) -> None:
         self._painter.forget()
-        self.screen.refresh()
+        update = self.screen._compositor.render_update(full=True, screen_stack=self._background_screens)
+        self._display(self.screen, update)
+
+    def _repaint_soon(self) -> None:
+        """A window that is dragged passes sizes nobody saw; once it rests, all of it is painted again."""
+        if self._resizing is not None:
+            self._resizing.stop()
+        self._resizing = self.set_timer(_AT_REST, self.action_repaint)
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, Typed) and not event.is_forwarded and self.ahead.keeps(event):
             return
         if isinstance(event, events.Resize):
             self._painter.forget()
-            if event.size == self.size:
-                # Small and back before it was seen: the same size, and whatever the terminal kept of it.
-                self.call_later(self.action_repaint)
+            self._repaint_soon()
         if isinstance(event, events.Key) and isinstance(self.screen, Place):
             self.screen.quieten()
         await super().on_event(event)

@@ -51,5 +51,6 @@ def test_a_window_dragged_too_small_and_back_shows_everything_again(
     desk.press("p").see("Amount to pay")
     for columns, rows in ((20, 5), (1, 1), (200, 60), (80, 24)):
         desk.resize(columns, rows)
+        desk.bytes_within(0.5)
     desk.see("Amount to pay", "Total unpaid", "F1 Help")
     desk.press(CTRL_Q).leaves(0)
