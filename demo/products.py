@@ -1,7 +1,11 @@
 """What the example pharmacy sells: about two hundred products, `name ; price in DH ; VAT %` by category."""
 
+from datetime import date
+
 from models.money.amounts import parse_amount
+from models.store.folding import fold
 from models.trade.catalogue import Category, Product
+from models.trade.vat import Vat, VatRate
 
 _MEDICINES = """
 Paracétamol 500 mg, 20 comprimés ; 14,60 ; 0
@@ -235,13 +239,21 @@ CATEGORIES = (
 )
 """Name, whether its prices are regulated, its products."""
 
+RATES = (
+    (0, "Exonéré", ((date(2000, 1, 1), 0),)),
+    (7, "Médicaments", ((date(2000, 1, 1), 7), (date(2024, 1, 1), 0))),
+    (10, "Taux de 10 %", ((date(2000, 1, 1), 10),)),
+    (20, "Taux normal", ((date(2000, 1, 1), 20),)),
+)
+"""What a product's line says after its price, the rate's name, and its history."""
+
 _COUNTRY = "611"
 """Bar codes of Morocco begin so."""
 
 
 def stock() -> None:
     """Puts the catalogue into the database. Called inside the transaction that fills it."""
-    number = 0
+    number, vats = 0, _vats()
     for name, regulated, listed in CATEGORIES:
         category = Category.create(name=name, regulated=regulated)
         rows = []
@@ -249,9 +261,25 @@ def stock() -> None:
             number += 1
             label, price, vat = (part.strip() for part in line.split(" ; "))
             code = bar_code(f"{_COUNTRY}800{number:06d}")
-            rows.append((code, label, category.id, parse_amount(price), int(vat) * 100))
-        columns = [Product.code, Product.name, Product.category, Product.price, Product.vat_rate]
+            amount, key = parse_amount(price), fold(f"{label} {code}")
+            rows.append((code, label, key, category.id, amount, vats[int(vat)]))
+        columns = [
+            *(Product.code, Product.name, Product.search_key),
+            *(Product.category, Product.price, Product.vat),
+        ]
         Product.insert_many(rows, columns).execute()
+
+
+def _vats() -> dict[int, int]:
+    """The rates by percentage; medicines had 7 % until the finance law of 2024, article 6 (Morocco)."""
+    found: dict[int, int] = {}
+    for percent, name, rates in RATES:
+        vat = Vat.create(name=name)
+        VatRate.insert_many(
+            {"vat": vat.id, "since": since, "rate": rate * 100} for since, rate in rates
+        ).execute()
+        found[percent] = vat.id
+    return found
 
 
 def bar_code(digits: str) -> str:

@@ -10,6 +10,10 @@ _OPERATIONS = {
     "advance": N_("Advance"),
     "adjustment": N_("Adjustment"),
     "reversal": N_("Cancellation"),
+    "return": N_("Return"),
+    "refund": N_("Refund"),
+    "credit_note": N_("Goodwill credit"),
+    "billing": N_("Billed to organism"),
 }
 _MODES = {
     "cash": N_("Cash"),

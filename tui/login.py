@@ -13,11 +13,11 @@ from textual.widgets import Static
 from locales import N_, _
 from locales.sentences import explain
 from models.people import staff
-from models.people.folding import fold
 from models.people.staff import Member
 from models.refusals import Refused
 from models.store import settings
 from models.store.connection import own_connection
+from models.store.folding import fold
 from tui.base import Desk, asking
 from tui.doors import fetch
 from tui.last_login import last_name, remember_name

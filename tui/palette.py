@@ -11,7 +11,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from locales import N_, _
-from models.people.folding import fold
+from models.store.folding import fold
 from tui.base import Dialog
 from tui.keys import Command, commands
 

@@ -14,10 +14,14 @@ from models.store import clock
 ACCOUNTS = {
     OperationKind.OPENING: (Account.OPENING,),
     OperationKind.SALE: (Account.SALES,),
-    OperationKind.PAYMENT: TILL,
+    OperationKind.PAYMENT: (*TILL, Account.ORGANISMS),
     OperationKind.DISCOUNT: (Account.DISCOUNTS,),
     OperationKind.ADVANCE: (*TILL, Account.GIFTS),
     OperationKind.ADJUSTMENT: (Account.ADJUSTMENTS,),
+    OperationKind.RETURN: (Account.SALES,),
+    OperationKind.REFUND: TILL,
+    OperationKind.CREDIT_NOTE: (Account.DISCOUNTS,),
+    OperationKind.BILLING: (Account.ORGANISMS,),
 }
 """What each kind may post to beside the receivable; a reversal repeats the kind it reverses."""
 
@@ -27,8 +31,15 @@ INVARIANT = {
     OperationKind.DISCOUNT: "INV-16",
 }
 
-RAISES_THE_DEBT = (OperationKind.SALE,)
-LOWERS_THE_DEBT = (OperationKind.PAYMENT, OperationKind.DISCOUNT, OperationKind.ADVANCE)
+RAISES_THE_DEBT = (OperationKind.SALE, OperationKind.REFUND)
+LOWERS_THE_DEBT = (
+    OperationKind.PAYMENT,
+    OperationKind.DISCOUNT,
+    OperationKind.ADVANCE,
+    OperationKind.RETURN,
+    OperationKind.CREDIT_NOTE,
+    OperationKind.BILLING,
+)
 
 
 def postings_balance() -> Iterator[Fault]:

@@ -7,11 +7,11 @@ from peewee import fn
 
 from models.doctor.fault import Fault
 from models.people.client_table import STANDING, Client, ClientStatus, name_key, search_words
-from models.people.folding import fold
 from models.people.staff import Staff
 from models.refusals import N_
 from models.store.connection import engine
 from models.store.engine import SearchEntry
+from models.store.folding import fold
 
 CHUNK = 2000
 

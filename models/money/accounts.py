@@ -20,6 +20,8 @@ class Account(StrEnum):
     ADJUSTMENTS = "adjustments"
     GIFTS = "gifts"
     OPENING = "opening"
+    ORGANISMS = "organisms"
+    """What organisms owe for the sales that were billed to them."""
 
 
 TILL = (Account.CASH, Account.CARD, Account.CHEQUE, Account.TRANSFER)
@@ -27,7 +29,11 @@ TILL = (Account.CASH, Account.CARD, Account.CHEQUE, Account.TRANSFER)
 
 
 class OperationKind(StrEnum):
-    """What happened. Each kind numbers its own documents."""
+    """What happened. Each kind numbers its own documents.
+
+    A return gives back what a sale took; a refund pays an avoir back; a credit note is a goodwill gesture, no
+    money; a billing moves what a client owes to the organism that pays for them.
+    """
 
     OPENING = "opening"
     SALE = "sale"
@@ -36,6 +42,10 @@ class OperationKind(StrEnum):
     ADVANCE = "advance"
     ADJUSTMENT = "adjustment"
     REVERSAL = "reversal"
+    RETURN = "return"
+    REFUND = "refund"
+    CREDIT_NOTE = "credit_note"
+    BILLING = "billing"
 
 
 NUMBER_PREFIX = {
@@ -46,6 +56,10 @@ NUMBER_PREFIX = {
     OperationKind.ADVANCE: "A",
     OperationKind.ADJUSTMENT: "J",
     OperationKind.REVERSAL: "X",
+    OperationKind.RETURN: "R",
+    OperationKind.REFUND: "B",
+    OperationKind.CREDIT_NOTE: "C",
+    OperationKind.BILLING: "T",
 }
 
 

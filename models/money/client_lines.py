@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from models.money.amounts import LARGEST, AmbiguousAmount, AmountTooLarge
-from models.people.folding import fold
 from models.people.text import check_text, is_control
 from models.refusals import N_, ControlCharacters, Refused
+from models.store.folding import fold
 from models.values import Centimes
 
 COLUMNS = 2

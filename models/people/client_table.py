@@ -6,11 +6,11 @@ from typing import Protocol
 from peewee import BooleanField, ForeignKeyField, IntegerField, TextField
 
 from models.people import phones
-from models.people.folding import LONGEST, fold
 from models.people.organisms import Organism
 from models.store.connection import Table
 from models.store.engine import SearchEntry
 from models.store.fields import AmountField, ChoiceField
+from models.store.folding import LONGEST, fold
 
 
 class ClientKind(StrEnum):

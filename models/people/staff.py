@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from peewee import BooleanField, IntegerField, TextField
 
-from models.people.folding import fold
 from models.people.text import check_text
 from models.refusals import N_, Missing, Refused
 from models.store import clock
 from models.store.connection import Table, engine, transaction
 from models.store.fields import MomentField
+from models.store.folding import fold
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher

@@ -7,9 +7,9 @@ narrows: `=martin` the exact name, `#1842` a number or code, `^0612` a phone fro
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models.people.folding import LONGEST, fold
 from models.people.phones import FIRST_DIGIT, SHORTEST_PART
 from models.people.text import is_control
+from models.store.folding import LONGEST, fold
 
 NUMBER_DIGITS = 15
 """No client's number is longer."""

@@ -48,6 +48,9 @@ class Engine(Protocol):
     def append_only(self, table: str) -> list[str]:
         """The statements after which no row of `table` can be changed or removed."""
 
+    def allow(self, table: str, column: str, values: Iterable[str]) -> None:
+        """Replaces the closed list of values that a column's CHECK knows; for migrations."""
+
     def triggers(self) -> set[str]:
         """The names of the triggers that stand."""
 

@@ -63,6 +63,11 @@ class PostgresEngine:
             ),
         ]
 
+    def allow(self, table: str, column: str, values: Iterable[str]) -> None:
+        name, listed = f"{table}_{column}_check", ", ".join(f"'{value}'" for value in values)
+        self.database.execute_sql(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
+        self.database.execute_sql(f"ALTER TABLE {table} ADD CONSTRAINT {name} CHECK ({column} IN ({listed}))")
+
     def triggers(self) -> set[str]:
         rows = self.database.execute_sql(
             "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"

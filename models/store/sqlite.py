@@ -1,6 +1,7 @@
 """SQLite: the embedded default. Several staff over SSH share the file."""
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
@@ -96,6 +97,27 @@ class SqliteEngine:
             f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
             for action in ("UPDATE", "DELETE")
         ]
+
+    def allow(self, table: str, column: str, values: Iterable[str]) -> None:
+        # SQLite's own advice for a changed CHECK (lang_altertable.html, 7): the schema's text, not a copy
+        # of the table, which would take minutes, the triggers and the foreign keys with it.
+        connection = self.database.connection()
+        (text,) = connection.execute(
+            "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?", (table,)
+        ).fetchone()
+        listed = ", ".join(f"'{value}'" for value in values)
+        changed, found = re.subn(
+            rf"CHECK \({column} IN\s*\([^)]*\)\)", f"CHECK ({column} IN ({listed}))", text
+        )
+        if found != 1:
+            raise RuntimeError(f"{table}.{column} has no list of values")
+        (version,) = connection.execute("PRAGMA schema_version").fetchone()
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            "UPDATE sqlite_master SET sql = ? WHERE type = 'table' AND name = ?", (changed, table)
+        )
+        connection.execute(f"PRAGMA schema_version = {version + 1}")
+        connection.execute("PRAGMA writable_schema = OFF")
 
     def triggers(self) -> set[str]:
         rows = self.database.execute_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")

@@ -30,6 +30,7 @@ from models.trade.catalogue import Category, Product
 from models.trade.held import Held, HeldOperation
 from models.trade.parties import ClientAsIssued, client_as_issued
 from models.trade.sales import EmptySale, NewLine, PaidTooMuch
+from models.trade.vat import Rates
 from models.values import Centimes
 
 BLOCK = 4000
@@ -60,6 +61,7 @@ class Journal:
     def __init__(self) -> None:
         self._books: dict[int, _Book] = {}
         self._products = {row.id: row for row in Product.select(Product, Category).join(Category)}
+        self._rates = Rates()
         self._moment = datetime.min
         self._forget()
 
@@ -121,7 +123,8 @@ class Journal:
 
     def priced(self, line: NewLine) -> dict[str, Any]:
         """As a sale would price this line."""
-        return sales.priced(self._products[line.product], line)
+        product = self._products[line.product]
+        return sales.priced(product, line, self._rates.on(product.vat_id, clock.today()))
 
     def pay(self, order: CreditPayment, *, staff: int, op_id: str) -> Split:
         """As `payments.pay_credit`; today only."""

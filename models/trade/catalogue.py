@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from peewee import BooleanField, ForeignKeyField, IntegerField, TextField
+from peewee import BooleanField, ForeignKeyField, TextField
 
+from models.store import clock
 from models.store.connection import Table
 from models.store.fields import AmountField
+from models.trade.vat import Rates, Vat
 from models.values import Centimes
 
 
@@ -15,13 +17,17 @@ class Category(Table):
 
 
 class Product(Table):
-    """Something sold. `price` includes VAT; `vat_rate` is in hundredths of a percent."""
+    """Something sold. `price` includes VAT; no `vat` is exempt. `search_key` is its folded name and codes."""
 
     code = TextField()
+    bar_code = TextField(default="")
     name = TextField()
+    search_key = TextField(default="")
     category = ForeignKeyField(Category)
     price = AmountField()
-    vat_rate = IntegerField(default=0)
+    vat = ForeignKeyField(Vat, null=True)
+    fractional = BooleanField(default=False)
+    discount_forbidden = BooleanField(default=False)
     active = BooleanField(default=True)
 
 
@@ -36,6 +42,7 @@ class ProductRow:
     regulated: bool
     price: Centimes
     vat_rate: int
+    """Today's, in hundredths of a percent."""
 
 
 def products() -> list[ProductRow]:
@@ -48,11 +55,15 @@ def products() -> list[ProductRow]:
             Category.name,
             Category.regulated,
             Product.price,
-            Product.vat_rate,
+            Product.vat,
         )
         .join(Category)
         .where(Product.active)
         .order_by(Product.name)
         .tuples()
     )
-    return [ProductRow(*row) for row in rows]
+    rates, today = Rates(), clock.today()
+    return [
+        ProductRow(key, code, name, category, regulated, price, rates.on(vat, today))
+        for key, code, name, category, regulated, price, vat in rows
+    ]

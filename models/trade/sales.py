@@ -18,10 +18,12 @@ from models.people.client_table import Client
 from models.people.text import check_text
 from models.people.trail import Trail
 from models.refusals import N_, Refused
+from models.store import clock
 from models.store.connection import Table, transaction
 from models.store.fields import AmountField
 from models.trade.catalogue import Category, Product
 from models.trade.parties import client_as_issued
+from models.trade.vat import Rates
 from models.values import Centimes
 
 VERB = "sales.sell"
@@ -122,7 +124,8 @@ def sell(
         if done:
             return Operation.get(Operation.trail == done, Operation.kind == OperationKind.SALE)
         row = lock_for_operation(client)
-        priced = [_priced(line) for line in lines]
+        rates, sold_on = Rates(), day or clock.today()
+        priced = [_priced(line, rates, sold_on) for line in lines]
         total = sum(each["amount"] for each in priced)
         if total <= 0:
             raise EmptySale
@@ -152,7 +155,7 @@ def asked_for(
     return trail.asked(list(lines), sorted(paid.items()), day, note)
 
 
-def _priced(line: NewLine) -> dict[str, Any]:
+def _priced(line: NewLine, rates: Rates, day: date) -> dict[str, Any]:
     product = (
         Product.select(Product, Category)
         .join(Category)
@@ -161,10 +164,10 @@ def _priced(line: NewLine) -> dict[str, Any]:
     )
     if product is None:
         raise ProductGone(line.product)
-    return priced(product, line)
+    return priced(product, line, rates.on(product.vat_id, day))
 
 
-def priced(product: Product, line: NewLine) -> dict[str, Any]:
+def priced(product: Product, line: NewLine, vat_rate: int) -> dict[str, Any]:
     """A line's columns, for a product read with its category. Raises what `sell` raises about a line."""
     if line.discount and product.category.regulated:
         raise DiscountForbidden(product.name, product.category.name)
@@ -178,7 +181,7 @@ def priced(product: Product, line: NewLine) -> dict[str, Any]:
         "quantity": line.quantity,
         "unit_price": product.price,
         "discount": line.discount,
-        "vat_rate": product.vat_rate,
+        "vat_rate": vat_rate,
         "amount": line_amount(product.price, line.quantity, line.discount),
     }
 

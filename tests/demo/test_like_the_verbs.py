@@ -12,10 +12,11 @@ from models.money import ceiling, open_items, payments
 from models.money.open_items import Position
 from models.money.payments import CreditPayment
 from models.people import clients
-from models.store import connection
+from models.store import clock, connection
 from models.trade import sales
 from models.trade.catalogue import Category, Product
 from models.trade.sales import NewLine
+from models.trade.vat import Rates
 
 TABLES = {
     "trail": "verb, staff_id, client_id, at, detail",
@@ -34,6 +35,7 @@ class ByVerbs:
 
     def __init__(self) -> None:
         self.products = {row.id: row for row in Product.select(Product, Category).join(Category)}
+        self.rates = Rates()
 
     def read(self, clients: Sequence[int]) -> None: ...
 
@@ -49,7 +51,8 @@ class ByVerbs:
         return not ceiling.exceeded(ceiling.ceiling_of(row), row.balance, more)
 
     def priced(self, line: NewLine) -> dict[str, Any]:
-        return sales.priced(self.products[line.product], line)
+        product = self.products[line.product]
+        return sales.priced(product, line, self.rates.on(product.vat_id, clock.today()))
 
     def sell(self, client: int, lines: Sequence[NewLine], **rest: Any) -> None:
         sales.sell(client, lines, **rest)

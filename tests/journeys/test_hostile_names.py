@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from models.people.client_table import Client
-from models.people.folding import fold
 from models.people.staff import Staff
 from models.store import connection, settings
+from models.store.folding import fold
 from models.store.settings import Pharmacy
 from models.trade.catalogue import Product
 from tests.conftest import establish

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from models import doctor
 from models.people import clients
 from models.people.clients import ClientFields
-from models.people.folding import fold
 from models.people.listing import ClientListing, ClientView
 from models.people.trail import new_op_id
 from models.store.connection import transaction
 from models.store.engine import Engine, SearchEntry, SearchQuery
+from models.store.folding import fold
 from tests.models.conftest import Counter
 
 PEOPLE = {

@@ -9,8 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 
 from locales import N_
-from models.people.folding import fold
 from models.refusals import Missing
+from models.store.folding import fold
 from tui.inert import inert
 from tui.widgets.entry import Entry
 from tui.widgets.fields import ChoiceField

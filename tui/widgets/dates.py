@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
 
-from models.people.folding import fold
 from models.refusals import N_, Refused
+from models.store.folding import fold
 
 _AWAY = {
     "auj": 0,
