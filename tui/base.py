@@ -7,7 +7,7 @@ nothing. A verb of `models` is called through `attempt`, which says a refusal in
 from collections.abc import Awaitable, Callable, Coroutine
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
@@ -189,14 +189,17 @@ class Dialog(Place[ScreenResultType | None], ModalScreen[ScreenResultType | None
 Where = TypeVar("Where", bound=Widget)
 
 
-def asking(action: Callable[[Where], Awaitable[None]]) -> Callable[[Where], None]:
+def asking(
+    action: Callable[Concatenate[Where, Asked], Awaitable[None]],
+) -> Callable[Concatenate[Where, Asked], None]:
     """Makes an action that may wait for dialogs. While it runs, the same action is not started again,
     so a key pressed twice asks once; a refusal it does not catch is said, and a defect is told, never fatal.
     """
 
     @wraps(action)
-    def start(self: Where) -> None:
+    def start(self: Where, *args: Asked.args, **kwargs: Asked.kwargs) -> None:
         app = cast("OfficineApp", self.app)
-        app.start_asking(self, action.__name__, cast(Coroutine[Any, Any, None], action(self)))
+        coroutine = cast(Coroutine[Any, Any, None], action(self, *args, **kwargs))
+        app.start_asking(self, action.__name__, coroutine)
 
     return start

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from platformdirs import user_documents_path
 
@@ -21,6 +21,9 @@ from tui.fiche.statement_dialog import FolderDialog, Request, StatementDialog, p
 from tui.widgets.folder import as_text
 from tui.widgets.progress import Progress, work
 
+if TYPE_CHECKING:
+    from tui.fiche.screen import FicheDesk
+
 FOLDER = "statement folder"
 """Under which name the folder is remembered."""
 
@@ -33,6 +36,11 @@ class _Keys:
 
     def of(self, request: Request) -> str:
         return self.made.setdefault((request.period, request.detail), new_op_id())
+
+
+async def issue_statement(fiche: "FicheDesk") -> None:
+    """As the key of the fiche asks for it."""
+    await issue(fiche, fiche.client)
 
 
 async def issue(desk: Place[Any], client: int) -> None:

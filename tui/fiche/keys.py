@@ -6,18 +6,19 @@ from locales import N_
 from tui.fiche.tabs import TABS
 
 KEYS: list[BindingType] = [
-    Binding("p,f9", "pay", N_("Pay"), id="fiche.pay", tooltip=N_("Take a payment on the account")),
+    Binding("p,f9", "do('pay')", N_("Pay"), id="fiche.pay", tooltip=N_("Take a payment on the account")),
     Binding(
         "P,shift+p,f8",
-        "statement",
+        "do('statement')",
         N_("Statement"),
         id="fiche.statement",
         tooltip=N_("A statement of the account, as a PDF"),
     ),
+    Binding("n,f2", "create", N_("Create"), id="fiche.create", tooltip=N_("A new one in this tab")),
     Binding("f3", "edit", N_("Edit"), id="fiche.edit", tooltip=N_("Edit the client")),
     Binding(
         "a,f6",
-        "archive",
+        "do('archive')",
         N_("Archive"),
         id="fiche.archive",
         show=False,

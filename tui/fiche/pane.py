@@ -27,6 +27,9 @@ class Pane(Vertical):
     class Left(Message):
         """The focus goes back to the tabs."""
 
+    CREATES: ClassVar[bool] = False
+    """Whether `n` makes something here."""
+
     client: int = 0
 
     @property
@@ -46,6 +49,9 @@ class Pane(Vertical):
     @abstractmethod
     def enter(self) -> None:
         """Gives the focus to what the arrows move in."""
+
+    def create(self) -> None:
+        """Makes a new one of what the tab lists, where `CREATES` says so: an `@asking` action."""
 
     def head(self, title: str, said: str) -> None:
         """The first line: what this is, and quietly how much of it is shown."""

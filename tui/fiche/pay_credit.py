@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,6 +16,8 @@ from models.money.amounts import NotPositive
 from models.money.ledger import InTheFuture
 from models.money.open_items import Position
 from models.money.payments import CreditPayment
+from models.money.standing import check_may_operate
+from models.people import clients
 from models.people.trail import new_op_id
 from models.refusals import Refused
 from models.store import clock
@@ -36,6 +38,9 @@ from tui.widgets.form import (
     TextField,
 )
 from tui.widgets.form_dialog import FormDialog
+
+if TYPE_CHECKING:
+    from tui.fiche.screen import FicheDesk
 
 _FIELD_OF = {
     payments.NotEnoughCredit: "credit_used",
@@ -165,6 +170,13 @@ class PayCreditDialog(FormDialog[Typed]):
             day=values["day"],
             reference=values["reference"],
         )
+
+
+async def pay(fiche: "FicheDesk") -> None:
+    """As the key of the fiche asks for it."""
+    # Said before anything is typed; the verb checks it again.
+    check_may_operate(clients.get(fiche.client))
+    await pay_credit(fiche, fiche.client)
 
 
 async def pay_credit(desk: Place[Any], client: int) -> None:

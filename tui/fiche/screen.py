@@ -14,6 +14,7 @@ from models.people.listing import ClientListing, row_of
 from tui.base import STYLES, Desk, asking
 from tui.doors import door
 from tui.fiche.balance import block, standing
+from tui.fiche.deeds import deed
 from tui.fiche.header import alert, header
 from tui.fiche.keys import KEYS
 from tui.fiche.lines import Lines
@@ -118,6 +119,7 @@ class FicheDesk(Desk[None]):
                 pane.read_again()
             sidebar = self.query_one(Sidebar)
             sidebar.put(sidebar.counts, number)
+            self.refresh_bindings()
         if enter:
             self.pane.enter()
 
@@ -154,38 +156,27 @@ class FicheDesk(Desk[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         status = self.row.status
-        if action in ("archive", "restore"):
+        if (action, parameters) in (("do", ("archive",)), ("restore", ())):
             return (status is ClientStatus.ARCHIVED) is (action == "restore")
         if action in ("sleep", "wake"):
             return status is (ClientStatus.ACTIVE if action == "sleep" else ClientStatus.SLEEPING)
         if action == "go":
             return self.listing is not None
+        if action == "create":
+            return self.pane.CREATES
         return super().check_action(action, parameters)
 
     @asking
-    async def action_pay(self) -> None:
-        from models.money.standing import check_may_operate
-        from tui.fiche.pay_credit import pay_credit
+    async def action_do(self, name: str) -> None:
+        """A deed of `tui.fiche.deeds`."""
+        await deed(name)(self)
 
-        # Said before anything is typed; the verb checks it again.
-        check_may_operate(clients.get(self.client))
-        await pay_credit(self, self.client)
-
-    @asking
-    async def action_statement(self) -> None:
-        from tui.fiche.issuing import issue
-
-        await issue(self, self.client)
+    def action_create(self) -> None:
+        self.pane.create()
 
     @asking
     async def action_edit(self) -> None:
         await self.ask(door("editor", self.client))
-
-    @asking
-    async def action_archive(self) -> None:
-        from tui.fiche.archiving import archive
-
-        await archive(self)
 
     def action_restore(self) -> None:
         from tui.fiche.archiving import restore

@@ -1,0 +1,23 @@
+"""What a key of the fiche does when it is more than moving about: a function of a module, imported when asked
+for, so that a fiche opens without all of them. It is given the fiche and may wait for dialogs.
+"""
+
+from collections.abc import Awaitable, Callable
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.fiche.screen import FicheDesk
+
+_DEEDS = {
+    "pay": "tui.fiche.pay_credit:pay",
+    "statement": "tui.fiche.issuing:issue_statement",
+    "archive": "tui.fiche.archiving:archive",
+}
+
+
+def deed(name: str) -> "Callable[[FicheDesk], Awaitable[None]]":
+    """The function of that name."""
+    module, _, function = _DEEDS[name].partition(":")
+    found: Callable[[FicheDesk], Awaitable[None]] = getattr(import_module(module), function)
+    return found
