@@ -1,0 +1,100 @@
+"""`Ticks`: a list whose rows are ticked with Space, all of them with `t`. What is ticked stays so beyond the
+window and through every filter: it is kept by what makes a row the same one.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from locales import N_
+from models.store.listing import Listing
+from tui.widgets.columns import Column
+from tui.widgets.rows import Row, Rows
+
+_AT_ONCE = 500
+"""Rows that are read together where all are ticked."""
+
+
+class Ticks(Rows[Row]):
+    """A list of which some rows are chosen. It says `Ticked` whenever the choice changes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "tick", N_("Tick"), id="ticks.tick", tooltip=N_("This one, or not; then the next")),
+        Binding("t", "tick_all", N_("All"), id="ticks.all", tooltip=N_("All of the list, or none of it")),
+    ]
+
+    @dataclass
+    class Ticked(Message):
+        """Other rows are ticked now."""
+
+        ticks: "Ticks[Any]"
+
+        @property
+        def control(self) -> "Ticks[Any]":
+            return self.ticks
+
+    def __init__(
+        self,
+        columns: Sequence[Column[Row]],
+        *,
+        empty: str = "",
+        identity: Callable[[Row], Any] = attrgetter("id"),
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        mark: Column[Row] = Column("tick", "", self._mark, 3)
+        super().__init__([mark, *columns], empty=empty, identity=identity, id=id, classes=classes)
+        self._same = identity
+        self._ticked: dict[Any, Row] = {}
+
+    @property
+    def ticked(self) -> tuple[Row, ...]:
+        """The rows that are ticked, as they were last seen, in the order in which they were ticked."""
+        return tuple(self._ticked.values())
+
+    def is_ticked(self, row: Row) -> bool:
+        """Whether this row is one of them."""
+        return self._same(row) in self._ticked
+
+    def tick(self, rows: Iterable[Row]) -> None:
+        """These rows, and no others."""
+        self._change({self._same(row): row for row in rows})
+
+    def action_tick(self) -> None:
+        row = self.current
+        if row is not None:
+            key = self._same(row)
+            others = {same: other for same, other in self._ticked.items() if same != key}
+            self._change(others if key in self._ticked else {**others, key: row})
+            self.move(1)
+
+    def action_tick_all(self) -> None:
+        """All that the list holds, as it is narrowed; where all are ticked already, none of them."""
+        if self.listing is None:
+            return
+        listed = {self._same(row): row for row in every(self.listing)}
+        if listed.keys() <= self._ticked.keys():
+            self._change({same: row for same, row in self._ticked.items() if same not in listed})
+        else:
+            self._change({**self._ticked, **listed})
+
+    def _change(self, ticked: dict[Any, Row]) -> None:
+        if ticked.keys() != self._ticked.keys():
+            self._ticked = ticked
+            self._paint()
+            self.post_message(self.Ticked(self))
+
+    def _mark(self, row: Row) -> str:
+        return "[x]" if self.is_ticked(row) else "[ ]"
+
+
+def every(listing: Listing[Row]) -> Iterator[Row]:
+    """All rows of a listing, a few hundred at a time."""
+    rows = listing.read(_AT_ONCE)
+    while rows:
+        yield from rows
+        rows = listing.read(_AT_ONCE, after=rows[-1]) if len(rows) == _AT_ONCE else []
