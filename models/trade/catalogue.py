@@ -1,12 +1,16 @@
 """Products in categories. A regulated category has a public price: no discount there (Morocco, law 17-04)."""
 
+import re
 from dataclasses import dataclass
+from typing import Any
 
-from peewee import BooleanField, ForeignKeyField, TextField
+from peewee import JOIN, BooleanField, Case, ForeignKeyField, ModelSelect, TextField, Value
 
+from models.people.wanted import as_code
 from models.store import clock
 from models.store.connection import Table
 from models.store.fields import AmountField
+from models.store.folding import LONGEST, fold
 from models.trade.vat import Rates, Vat
 from models.values import Centimes
 
@@ -37,33 +41,99 @@ class ProductRow:
 
     id: int
     code: str
+    bar_code: str
     name: str
+    search_key: str
+    category_id: int
     category: str
     regulated: bool
     price: Centimes
+    fractional: bool
+    """Sold in parts too, such as half a metre."""
+    discount_forbidden: bool
+    active: bool
+    vat: str
+    """The name of its rate; empty where it is exempt."""
     vat_rate: int
     """Today's, in hundredths of a percent."""
 
 
+def search_key(name: str, code: str, bar_code: str = "") -> str:
+    """The words under which a product is found, its name first: also the order of lists."""
+    codes = [each for each in dict.fromkeys((code, bar_code)) if each]
+    return " ".join(word[:LONGEST] for word in fold(" ".join((name, *codes))).split())
+
+
+def find(text: str, limit: int = 20) -> list[ProductRow]:
+    """Products that are sold, each with a word that begins like each word typed, in any order.
+
+    Names that begin with the first word come first. Nothing typed finds the first names of all.
+    """
+    words = fold(text)[:LONGEST].split()
+    if text.strip() and not words:
+        return []
+    query = selected().where(Product.active, *(matches(word) for word in words))
+    order: list[Any] = [Product.search_key, Product.id]
+    if words:
+        begins = Product.search_key.between(words[0], f"{words[0]}\U0010ffff")
+        order.insert(0, Case(None, [(begins, 0)], 1))
+    return rows(query.order_by(*order).limit(limit))
+
+
+def by_code(text: str) -> ProductRow | None:
+    """The product that is sold under exactly this code or bar code: what a scanner types before Enter."""
+    code = as_code(text)
+    if not code:
+        return None
+    known = (Product.code == code) | (Product.bar_code == code)
+    return next(iter(rows(selected().where(Product.active, known).limit(1))), None)
+
+
 def products() -> list[ProductRow]:
     """Every product that can be sold, by name."""
-    rows = (
+    return rows(selected().where(Product.active).order_by(Product.search_key, Product.id))
+
+
+def selected() -> ModelSelect:
+    """The columns that `rows` reads."""
+    return (
         Product.select(
             Product.id,
             Product.code,
+            Product.bar_code,
             Product.name,
+            Product.search_key,
+            Category.id,
             Category.name,
             Category.regulated,
             Product.price,
-            Product.vat,
+            Product.fractional,
+            Product.discount_forbidden,
+            Product.active,
+            Vat.id,
+            Vat.name,
         )
         .join(Category)
-        .where(Product.active)
-        .order_by(Product.name)
-        .tuples()
+        .switch(Product)
+        .join(Vat, JOIN.LEFT_OUTER)
     )
+
+
+def rows(query: ModelSelect) -> list[ProductRow]:
+    """What such a query finds, with today's rates."""
     rates, today = Rates(), clock.today()
     return [
-        ProductRow(key, code, name, category, regulated, price, rates.on(vat, today))
-        for key, code, name, category, regulated, price, vat in rows
+        ProductRow(*columns, vat or "", rates.on(vat_id, today)) for *columns, vat_id, vat in query.tuples()
     ]
+
+
+_BORDER = re.compile(r"(?<=\d)(?=[^\d])|(?<=[^\d])(?=\d)")
+"""Between a digit and a letter."""
+
+
+def matches(word: str) -> Any:
+    """Whether a word of the name or codes begins with this folded one; `500mg` finds `500 mg` too."""
+    padded = Value(" ").concat(Product.search_key)
+    condition = padded ** f"% {word}%"
+    apart = _BORDER.sub(" ", word)
+    return condition if apart == word else condition | (padded ** f"% {apart}%")

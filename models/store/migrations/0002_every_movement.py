@@ -40,7 +40,7 @@ CREATE TABLE default_discount (
     id {key},
     client_id {int} NOT NULL REFERENCES client (id),
     category_id {int} REFERENCES category (id),
-    rate {int} NOT NULL CHECK (rate BETWEEN 1 AND 10000)
+    rate {int} NOT NULL CHECK (rate BETWEEN 0 AND 10000)
 ) {strict};
 CREATE UNIQUE INDEX default_discount_of ON default_discount (client_id, coalesce(category_id, 0));
 
