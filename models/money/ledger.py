@@ -12,7 +12,8 @@ from typing import ClassVar
 
 from peewee import ForeignKeyField, TextField, fn
 
-from models.money.accounts import NUMBER_PREFIX, Account, OperationKind
+from models.money.accounts import NUMBER_PREFIX, TILL, Account, OperationKind
+from models.money.till_closing import refuse_closed
 from models.people.client_table import Client
 from models.people.trail import Trail
 from models.refusals import N_, Refused
@@ -81,7 +82,8 @@ def post(
     """Writes an operation with its postings and moves the client's cached balance (INV-02).
 
     `amounts` holds debits positive and credits negative, in centimes; amounts of 0
-    are left out and the rest must add up to 0. Raises `InTheFuture`.
+    are left out and the rest must add up to 0. Raises `InTheFuture`, and `DayClosed` where the operation
+    would move the till of a day that was closed.
     """
     lines = {account: amount for account, amount in amounts.items() if amount}
     if sum(lines.values()) or len(lines) < 2:
@@ -89,6 +91,8 @@ def post(
     day = value_date or clock.today()
     if day > clock.today():
         raise InTheFuture(day)
+    if not lines.keys().isdisjoint(TILL):
+        refuse_closed(day)
     operation = Operation.create(
         trail=trail,
         kind=kind,

@@ -63,6 +63,9 @@ class Engine(Protocol):
     def serialise(self, what: str) -> None:
         """Until the transaction ends, nobody else is in the section called `what`."""
 
+    def share(self, what: str) -> None:
+        """Until the transaction ends, nobody serialises on `what`; others may share it."""
+
     def reserve_keys(self, table: str, count: int) -> Sequence[int]:
         """`count` keys of a table that nobody else will get."""
 

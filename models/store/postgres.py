@@ -87,6 +87,9 @@ class PostgresEngine:
     def serialise(self, what: str) -> None:
         self.database.execute_sql("SELECT pg_advisory_xact_lock(%s)", (crc32(what.encode()),))
 
+    def share(self, what: str) -> None:
+        self.database.execute_sql("SELECT pg_advisory_xact_lock_shared(%s)", (crc32(what.encode()),))
+
     def reserve_keys(self, table: str, count: int) -> Sequence[int]:
         rows = self.database.execute_sql(
             "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", (table, count)

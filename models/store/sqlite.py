@@ -137,6 +137,9 @@ class SqliteEngine:
     def serialise(self, what: str) -> None:
         pass  # likewise
 
+    def share(self, what: str) -> None:
+        pass  # likewise
+
     def reserve_keys(self, table: str, count: int) -> Sequence[int]:
         (last,) = self.database.execute_sql(f"SELECT coalesce(max(rowid), 0) FROM {table}").fetchone()
         return range(last + 1, last + count + 1)

@@ -150,10 +150,15 @@ CREATE TABLE till_closing (
     id {key},
     trail_id {int} NOT NULL REFERENCES trail (id),
     day {day} NOT NULL,
-    turnover {int} NOT NULL,
-    note {text} NOT NULL
+    attempt {int} NOT NULL CHECK (attempt > 0),
+    sales {int} NOT NULL,
+    returns {int} NOT NULL,
+    cancelled {int} NOT NULL,
+    discounts {int} NOT NULL,
+    pharmacy {text} NOT NULL,
+    note {text} NOT NULL,
+    UNIQUE (day, attempt)
 ) {strict};
-CREATE INDEX till_closing_day ON till_closing (day, id);
 
 CREATE TABLE till_count (
     id {key},
@@ -177,6 +182,8 @@ CREATE TABLE till_reopening (
     trail_id {int} NOT NULL REFERENCES trail (id),
     reason {text} NOT NULL
 ) {strict};
+
+ALTER TABLE setting ADD COLUMN trail_id {int} REFERENCES trail (id);
 
 CREATE TABLE number_prefix (
     prefix {text} PRIMARY KEY CHECK (prefix <> ''),
