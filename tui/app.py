@@ -9,12 +9,11 @@ from collections.abc import Coroutine, Sequence
 from typing import Any, TextIO
 
 from textual import events
-from textual._compositor import CompositorUpdate
+from textual._compositor import CompositorUpdate, LayoutUpdate
 from textual.app import App
 from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widget import Widget
 
 from locales import _
@@ -34,8 +33,6 @@ LOOK_EVERY = 2.0
 _STARTED = 2.0
 """Seconds after which what was made for the start is all there."""
 _MOST_TURNS = 1000
-_AT_REST = 0.2
-"""Seconds after the last change of size."""
 _LINE_DROPPED = 128 + signal.SIGHUP
 _LEAVE_ON = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 
@@ -57,7 +54,6 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
         # From before the first screen reads: what others write from then on is to be seen.
         self._stamp = self._stamp_now()
         self._painter = Painter()
-        self._resizing: Timer | None = None
         self.ahead = TypeAhead(self)
         self._dress(themes.chosen(os.environ))
 
@@ -243,32 +239,35 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
                 return
 
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
-        if isinstance(renderable, CompositorUpdate) and not self.is_headless and not self._batch_count:
-            sequence = self._painter.difference(renderable, self.console)
-            moved = self.cursor_position != self._previous_cursor_position
-            renderable = Difference(sequence) if sequence or moved else None
+        painted = renderable is None or isinstance(renderable, CompositorUpdate)
+        if painted and not self.is_headless and not self._batch_count:
+            renderable = self._difference(screen, renderable)
         super()._display(screen, renderable)
+
+    def _difference(self, screen: Screen[Any], update: CompositorUpdate | None) -> Difference | None:
+        """What to send for this update; None where nothing is."""
+        if screen._compositor.size != self.size:
+            # Laid out for a size that the terminal no longer has. It is laid out again in a moment.
+            return None
+        if self._painter.knows_nothing and not isinstance(update, LayoutUpdate):
+            # Textual paints what changed, which of a window that came back to its size is nothing.
+            update = screen._compositor.render_update(full=True, screen_stack=self._background_screens)
+        sequence = "" if update is None else self._painter.difference(update, self.console)
+        moved = self.cursor_position != self._previous_cursor_position
+        return Difference(sequence) if sequence or (update and moved) else None
 
     def _set_pointer_shape(self, shape: str) -> None:
         """Without a mouse no pointer changes its shape; some terminals print what they do not understand."""
 
     def action_repaint(self) -> None:
         self._painter.forget()
-        update = self.screen._compositor.render_update(full=True, screen_stack=self._background_screens)
-        self._display(self.screen, update)
-
-    def _repaint_soon(self) -> None:
-        """A window that is dragged passes sizes nobody saw; once it rests, all of it is painted again."""
-        if self._resizing is not None:
-            self._resizing.stop()
-        self._resizing = self.set_timer(_AT_REST, self.action_repaint)
+        self._display(self.screen, None)
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, Typed) and not event.is_forwarded and self.ahead.keeps(event):
             return
         if isinstance(event, events.Resize):
             self._painter.forget()
-            self._repaint_soon()
         if isinstance(event, events.Key) and isinstance(self.screen, Place):
             self.screen.quieten()
         await super().on_event(event)

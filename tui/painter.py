@@ -49,6 +49,11 @@ class Painter:
         """The terminal may show anything now: after a resize, or a pause of the program."""
         self._lines.clear()
 
+    @property
+    def knows_nothing(self) -> bool:
+        """Whether the whole screen is to be sent: a piece of it would leave the rest as it is."""
+        return not self._lines
+
     def difference(self, update: CompositorUpdate, console: Console) -> str:
         """What to send so that the terminal shows this update; empty where it already does."""
         pieces = _pieces(update)

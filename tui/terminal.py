@@ -3,9 +3,11 @@
 This overrides what is not public in Textual 8.2, which is why pyproject.toml keeps to that series.
 """
 
+import asyncio
 import os
 import re
 import selectors
+import signal
 from codecs import getincrementaldecoder
 from collections.abc import Iterable, Iterator
 from time import monotonic
@@ -14,6 +16,7 @@ from textual import events
 from textual._parser import ParseError
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
 from textual.message import Message
 
 _TICK = 0.1
@@ -91,6 +94,20 @@ class Terminal(LinuxDriver):
 
     typed = False
     """Whether any key was pressed yet."""
+
+    def start_application_mode(self) -> None:
+        super().start_application_mode()
+        asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._tell_size)
+
+    def _tell_size(self) -> None:
+        """Tells the application how large the terminal is now.
+
+        Textual does so inside the signal: where a second one interrupts the first, the older size is told
+        last, and stays.
+        """
+        if not self._in_band_window_resize:
+            size = Size(*self._get_terminal_size())
+            self._app.post_message(events.Resize(size, size))
 
     def run_input_thread(self) -> None:
         source = Input(Parser(self._debug))

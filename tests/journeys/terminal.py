@@ -63,9 +63,11 @@ class Terminal:
         *,
         columns: int = 80,
         rows: int = 24,
+        command: Sequence[str] | None = None,
         **changed: str,
     ) -> None:
-        """`changed`: variables of the environment; an empty one is not there."""
+        """`command`: instead of the installed program. `changed`: variables of the environment; an empty one
+        is not there."""
         self.raw = b""
         self._unfinished = b""
         self._emulator = pyte.Screen(columns, rows)
@@ -74,7 +76,7 @@ class Terminal:
         self._size(columns, rows)
         self._before = self._line_settings()
         self.process = subprocess.Popen(
-            [*program(), *arguments],
+            [*(command or program()), *arguments],
             stdin=self._slave,
             stdout=self._slave,
             stderr=self._slave,
@@ -104,10 +106,12 @@ class Terminal:
                 rest = rest[os.write(self._master, rest[:512]) :]
         return self
 
-    def resize(self, columns: int, rows: int) -> None:
-        """As when a window is dragged: the program is told by a signal."""
-        self._emulator.resize(rows, columns)
-        self._size(columns, rows)
+    def resize(self, *sizes: tuple[int, int]) -> None:
+        """As when a window is dragged, columns and rows: what no longer fits is lost, and the program is told
+        by a signal; of several sizes, only of the last."""
+        for columns, rows in sizes:
+            self._emulator.resize(rows, columns)
+        self._size(*sizes[-1])
         self.process.send_signal(signal.SIGWINCH)
 
     def hang_up(self) -> None:

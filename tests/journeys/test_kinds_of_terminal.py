@@ -11,7 +11,7 @@ from tests.journeys.keys import CTRL_Q, ENTER
 COLOUR = re.compile(rb"\x1b\[(?:[0-9;]*;)?(?:3[0-9]|4[0-9]|9[0-7]|10[0-7])[0-9;]*m")
 MANY_COLOURS = re.compile(rb"\x1b\[(?:[0-9;]*;)?[34]8;[25];[0-9;]*m")
 
-NO_COLOUR = [{"NO_COLOR": "1"}, {"TERM": "vt100"}, {"TERM": "dumb"}, {"TERM": ""}]
+NO_COLOUR = [{"NO_COLOR": "1"}, {"TERM": "vt100"}, {"TERM": "dumb"}, {"TERM": ""}, {"OFFICINE_THEME": "none"}]
 SIXTEEN = [{"TERM": "linux"}, {"TERM": "xterm"}, {"TERM": "screen"}]
 
 

@@ -47,10 +47,12 @@ def test_a_window_dragged_too_small_and_back_shows_everything_again(
     pharmacy: Path, at_the_list: Open
 ) -> None:
     desk = at_the_list(pharmacy)
-    desk.press(ENTER).see("Total unpaid")
-    desk.press("p").see("Amount to pay")
-    for columns, rows in ((20, 5), (1, 1), (200, 60), (80, 24)):
-        desk.resize(columns, rows)
-        desk.bytes_within(0.5)
-    desk.see("Amount to pay", "Total unpaid", "F1 Help")
+    for key, shown in (("", "6 of 6"), (ENTER, "Total unpaid"), ("p", "Amount to pay")):
+        desk.press(key).see(shown, "F1 Help").bytes_within(0.3)
+        before = desk.lines
+        for seconds in (0, 0.005, 0.01, 0.02):
+            for size in ((20, 5), (1, 1), (200, 60), (80, 24)):
+                desk.resize(size)
+                desk.bytes_within(seconds)
+            desk.until(lambda: desk.lines == before, f"to see what there was before {seconds}")  # noqa: B023
     desk.press(CTRL_Q).leaves(0)

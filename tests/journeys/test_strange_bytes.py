@@ -10,6 +10,7 @@ STRANGE = {
     "no UTF-8": b"\xff\xfe\x80\xc3",
     "an alternate key": b"\x1b[112:80;2u",
     "a key beyond Unicode": b"\x1b[1114112u\x1b[99999999999999999999;5u\x1b[;;;u\x1b[::u",
+    "a key without a number": b"\x1b[1;99u\x1b[;u",
     "an unknown sequence": b"\x1b[?1;2;3$y\x1b[999z\x1b]11;rgb:00/00/00\x07\x1bP1$r0m\x1b\\",
     "a mouse nobody asked for": b"\x1b[<0;10;10M\x1b[<0;10;10m\x1b[<65;1;1M",
     "where the cursor is": b"\x1b[24;80R\x1b[0n\x1b[?62;c\x1b[I\x1b[O",
