@@ -8,7 +8,7 @@ from models.money.accounts import PaymentMode
 from models.money.payments import CreditPayment
 from models.trade.bulk import Journal
 from models.trade.catalogue import ProductRow
-from models.trade.sales import NewLine
+from models.trade.lines import NewLine
 from models.values import ZERO, Centimes
 
 _PIECES = (1, 1, 1, 2, 2, 3, 4)
@@ -52,7 +52,7 @@ class Counter:
     def sell(self, habit: Habit) -> None:
         """A basket, paid at once, in part or later: as the client does and as far as they may."""
         lines = self._basket()
-        total = sum(self.journal.priced(line)["amount"] for line in lines)
+        total = sum(self.journal.priced(habit.client, line).amount for line in lines)
         paid = self._paid(habit, total)
         self.journal.sell(habit.client, lines, paid=paid, staff=self.server(), op_id=self.request())
 

@@ -28,7 +28,7 @@ def sales_are_their_lines() -> Iterator[Fault]:
 
 
 def lines_are_their_price() -> Iterator[Fault]:
-    """INV-01: a line is price times quantity less the discount, rounded once (`sales.line_amount`)."""
+    """INV-01: a line is price times quantity less the discount, rounded once (`lines.line_amount`)."""
     gross = (SaleLine.unit_price * SaleLine.quantity + 500) / 1000
     expected = gross - (gross * SaleLine.discount + 5000) / 10000
     rows = (

@@ -25,11 +25,13 @@ from models.people.organisms import Organism
 from models.people.trail import Trail
 from models.store import clock
 from models.store.connection import engine
-from models.trade import sales
+from models.trade import discounts, sales
+from models.trade import lines as priced_lines
 from models.trade.catalogue import Category, Product
+from models.trade.discounts import ClientDiscounts
 from models.trade.held import Held, HeldOperation
+from models.trade.lines import NewLine, PricedLine
 from models.trade.parties import ClientAsIssued, client_as_issued
-from models.trade.sales import EmptySale, NewLine, PaidTooMuch
 from models.trade.vat import Rates
 from models.values import Centimes
 
@@ -47,6 +49,7 @@ class _Book:
     row: Client
     party: ClientAsIssued
     limit: Centimes | None
+    granted: ClientDiscounts
     debits: list[OpenItem] = field(default_factory=list)
     credits: list[OpenItem] = field(default_factory=list)
 
@@ -69,11 +72,17 @@ class Journal:
         """Reads the accounts of these clients, in a few statements."""
         for start in range(0, len(clients), CHUNK):
             chunk = list(clients[start : start + CHUNK])
+            granted = discounts.of_many(chunk)
             rows = Client.select(Client, Organism).join(Organism, JOIN.LEFT_OUTER).where(Client.id.in_(chunk))
             with_items = Posting.select(Posting.client).where(Posting.client.in_(chunk)).distinct()
             used = {client for (client,) in with_items.tuples()}
             for row in rows:
-                book = _Book(row, client_as_issued(row), ceiling.ceiling_of(row))
+                book = _Book(
+                    row,
+                    client_as_issued(row),
+                    ceiling.ceiling_of(row),
+                    granted.get(row.id, ClientDiscounts()),
+                )
                 if row.id in used:
                     book.debits, book.credits = open_items.debits(row.id), open_items.credits(row.id)
                 self._books[row.id] = book
@@ -103,12 +112,9 @@ class Journal:
         """As `sales.sell`."""
         book = self._ready(client)
         paid = {mode: amount for mode, amount in (paid or {}).items() if amount}
-        priced = [self.priced(line) for line in lines]
-        total, money = sum(each["amount"] for each in priced), sum(paid.values())
-        if total <= 0:
-            raise EmptySale
-        if money > total:
-            raise PaidTooMuch(Centimes(money), Centimes(total))
+        priced = [self.priced(client, line) for line in lines]
+        total = sales.checked_total(priced)
+        money = sales.checked_money(paid, 0, total)
         if ceiling.exceeded(book.limit, book.row.balance, total - money):
             ceiling.check(book.row, total - money)
         told = {"asked": sales.asked_for(lines, paid)}
@@ -121,10 +127,11 @@ class Journal:
             payment = self._post(left, OperationKind.PAYMENT, {**moved, Account.RECEIVABLE: -money}, book)
             self._settle(left, book, [sale], [payment], money)
 
-    def priced(self, line: NewLine) -> dict[str, Any]:
-        """As a sale would price this line."""
+    def priced(self, client: int, line: NewLine) -> PricedLine:
+        """As a sale to this client would price the line."""
         product = self._products[line.product]
-        return sales.priced(product, line, self._rates.on(product.vat_id, clock.today()))
+        rate = self._rates.on(product.vat_id, clock.today())
+        return priced_lines.priced(product, line, rate, self._books[client].granted)
 
     def pay(self, order: CreditPayment, *, staff: int, op_id: str) -> Split:
         """As `payments.pay_credit`; today only."""

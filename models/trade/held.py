@@ -13,6 +13,7 @@ from models.money.ledger import Operation, Posting
 from models.people.client_table import Client
 from models.store import clock, numbering
 from models.store.connection import engine
+from models.trade.lines import COLUMNS, PricedLine
 from models.trade.parties import ClientAsIssued
 
 _TRAIL = ("id", "op_id", "verb", "staff_id", "client_id", "at", "detail")
@@ -23,7 +24,6 @@ _OPERATION = (
 _POSTING = ("operation_id", "account", "client_id", "amount")
 _ALLOCATION = ("trail_id", "client_id", "debit_id", "credit_id", "value_date", "amount")
 _SALE = ("operation_id", "client_name", "client_address", "client_identifiers")
-_LINE = ("product", "label", "quantity", "unit_price", "discount", "vat_rate", "amount")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Held:
     postings: list[tuple[int, str, int | None, int]] = field(default_factory=list)
     allocations: list[tuple[int, int, int, int, date, int]] = field(default_factory=list)
     documents: list[tuple[int, ClientAsIssued]] = field(default_factory=list)
-    lines: list[tuple[int, int, dict[str, Any]]] = field(default_factory=list)
+    lines: list[tuple[int, int, PricedLine]] = field(default_factory=list)
 
     def write(self, moment: datetime) -> None:
         """Writes all of it, with numbers of the year of `moment`."""
@@ -105,8 +105,8 @@ class Held:
         )
         engine().insert_rows(
             "sale_line",
-            ("sale_id", "position", "product_id", *_LINE[1:]),
-            ((sale, place, *(each[name] for name in _LINE)) for sale, place, each in self.lines),
+            ("sale_id", "position", "product_id", *COLUMNS[1:]),
+            ((sale, place, *each.columns().values()) for sale, place, each in self.lines),
         )
 
     def _move_balances(self) -> None:

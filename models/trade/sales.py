@@ -1,17 +1,20 @@
-"""A sale: lines, paid now or on credit (S0 6.1)."""
+"""A sale: lines, paid now, by avoir or on credit (S0 6.1)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from peewee import ForeignKeyField, IntegerField, TextField
 
-from models.money import ceiling, open_items
+from models.money import ceiling, open_items, reversal
 from models.money.accounts import Account, OperationKind, PaymentMode, till_account
-from models.money.allocation import allocate
-from models.money.amounts import WHOLE, NotAPercentage, NotPositive, share
+from models.money.allocation import allocate, settle_oldest_first
+from models.money.amounts import LARGEST, AmountTooLarge, NotPositive
 from models.money.ledger import Operation, post
+from models.money.open_items import OpenItem
+from models.money.payments import NotEnoughCredit
+from models.money.reversal import NoSuchOperation
 from models.money.standing import lock_for_operation
 from models.people import trail
 from models.people.client_table import Client
@@ -20,22 +23,27 @@ from models.people.trail import Trail
 from models.refusals import N_, Refused
 from models.store import clock
 from models.store.connection import Table, transaction
-from models.store.fields import AmountField
-from models.trade.catalogue import Category, Product
+from models.store.fields import AmountField, ChoiceField
+from models.trade import lines as priced_lines
+from models.trade.catalogue import Product
+from models.trade.discounts import DiscountReason
+from models.trade.lines import NewLine, PricedLine
 from models.trade.parties import client_as_issued
-from models.trade.vat import Rates
-from models.values import Centimes
+from models.values import ZERO, Centimes
 
 VERB = "sales.sell"
 
 
 class Sale(Table):
-    """A sale's document: who it was issued to, frozen (INV-44). Its money is its operation."""
+    """A sale's document: who it was issued to, frozen (INV-44), and for which contact. Its money is its
+    operation.
+    """
 
     operation = ForeignKeyField(Operation, primary_key=True)
     client_name = TextField()
     client_address = TextField()
     client_identifiers = TextField()
+    contact = TextField(default="")
 
 
 class SaleLine(Table):
@@ -48,37 +56,14 @@ class SaleLine(Table):
     quantity = IntegerField()
     unit_price = AmountField()
     discount = IntegerField(default=0)
+    discount_reason = ChoiceField(DiscountReason, default=DiscountReason.NONE)
     vat_rate = IntegerField(default=0)
     amount = AmountField()
-
-
-@dataclass(frozen=True, slots=True)
-class NewLine:
-    """A line to sell: so many thousandths of a product, at a discount in hundredths of a percent."""
-
-    product: int
-    quantity: int = 1000
-    discount: int = 0
 
 
 @dataclass
 class EmptySale(Refused):
     sentence: ClassVar[str] = N_("A sale has at least one line and a total above 0.")
-
-
-@dataclass
-class ProductGone(Refused):
-    product: int
-    sentence: ClassVar[str] = N_("This product is no longer sold.")
-
-
-@dataclass
-class DiscountForbidden(Refused):
-    """A regulated price cannot be lowered."""
-
-    product: str
-    category: str
-    sentence: ClassVar[str] = N_("{product}: no discount on {category}, its price is regulated.")
 
 
 @dataclass
@@ -88,119 +73,162 @@ class PaidTooMuch(Refused):
     sentence: ClassVar[str] = N_("{paid} paid for a sale of {total}.")
 
 
-def gross_amount(unit_price: int, quantity: int) -> Centimes:
-    """Price times quantity in thousandths, to the nearest centime, halves up."""
-    return Centimes((unit_price * quantity + 500) // 1000)
+@dataclass
+class TotalChanged(Refused):
+    """A price, a rate or a discount changed since the total was shown."""
 
-
-def line_amount(unit_price: int, quantity: int, discount: int) -> Centimes:
-    """Price times quantity, less the discount."""
-    gross = gross_amount(unit_price, quantity)
-    return Centimes(gross - share(gross, discount))
+    seen: Centimes
+    total: Centimes
+    sentence: ClassVar[str] = N_("The total was {seen} and is {total} now: a price has changed.")
 
 
 def sell(
     client: int,
     lines: Sequence[NewLine],
     *,
-    paid: dict[PaymentMode, Centimes] | None = None,
+    paid: Mapping[PaymentMode, Centimes] | None = None,
+    credit_used: Centimes = ZERO,
+    contact: str = "",
     day: date | None = None,
     note: str = "",
+    seen: Centimes | None = None,
     staff: int,
     op_id: str,
 ) -> Operation:
-    """Records a sale; what is not paid now is on credit, within the ceiling (INV-14).
+    """Records a sale; what is paid neither now nor by avoir is on credit, within the ceiling (INV-14).
 
-    Raises `EmptySale`, `ProductGone`, `DiscountForbidden`, `NotAPercentage`, `PaidTooMuch`, `NotMoney`,
-    `CeilingExceeded`, `ClientBlocked`, `ClientArchived` or `InTheFuture`.
+    `seen` is the total that was shown. Raises what `lines.price` and `record` raise, `TotalChanged`,
+    `ClientBlocked` or `ClientArchived`.
     """
     paid = {mode: amount for mode, amount in (paid or {}).items() if amount}
-    if any(amount < 0 for amount in paid.values()):
-        raise NotPositive
-    clean = check_text("note", note)
-    asked = asked_for(lines, paid, day, clean)
+    contact, note = check_text("contact", contact), check_text("note", note)
+    asked = asked_for(lines, paid, credit_used, contact, day, note, seen)
     with transaction():
         done = trail.done_before(op_id, VERB, client, asked)
         if done:
             return Operation.get(Operation.trail == done, Operation.kind == OperationKind.SALE)
         row = lock_for_operation(client)
-        rates, sold_on = Rates(), day or clock.today()
-        priced = [_priced(line, rates, sold_on) for line in lines]
-        total = sum(each["amount"] for each in priced)
-        if total <= 0:
-            raise EmptySale
-        money = sum(paid.values())
-        if money > total:
-            raise PaidTooMuch(Centimes(money), Centimes(total))
-        ceiling.check(row, total - money)
+        priced = priced_lines.price(client, lines, day or clock.today())
+        total = priced_lines.total(priced)
+        if seen not in {None, total}:
+            raise TotalChanged(seen, total)
         left = trail.leave(VERB, staff=staff, op_id=op_id, client=client, asked=asked)
-        sale = post(
-            left,
-            OperationKind.SALE,
-            {Account.RECEIVABLE: total, Account.SALES: -total},
-            client=client,
-            value_date=day,
-            note=clean,
+        return record(
+            left, row, priced, paid=paid, credit_used=credit_used, contact=contact, day=day, note=note
         )
-        _write_document(sale, row, priced)
-        if paid:
-            _pay_now(left, sale, paid)
-    return sale
 
 
 def asked_for(
-    lines: Sequence[NewLine], paid: Mapping[PaymentMode, Centimes], day: date | None = None, note: str = ""
+    lines: Sequence[NewLine],
+    paid: Mapping[PaymentMode, Centimes],
+    credit_used: Centimes = ZERO,
+    contact: str = "",
+    day: date | None = None,
+    note: str = "",
+    seen: Centimes | None = None,
 ) -> str:
     """What a sale is recognised by when it is asked for again (`trail.asked`)."""
-    return trail.asked(list(lines), sorted(paid.items()), day, note)
+    return trail.asked(list(lines), sorted(paid.items()), credit_used, contact, day, note, seen)
 
 
-def _priced(line: NewLine, rates: Rates, day: date) -> dict[str, Any]:
-    product = (
-        Product.select(Product, Category)
-        .join(Category)
-        .where(Product.id == line.product, Product.active)
-        .first()
+def record(
+    left: Trail,
+    row: Client,
+    priced: Sequence[PricedLine],
+    *,
+    paid: Mapping[PaymentMode, Centimes] | None = None,
+    credit_used: Centimes = ZERO,
+    contact: str = "",
+    day: date | None = None,
+    note: str = "",
+) -> Operation:
+    """Writes a sale of these lines inside the caller's transaction, which holds the client's row.
+
+    The caller has checked the texts. Raises `EmptySale`, `AmountTooLarge`, `NotPositive`, `NotMoney`,
+    `PaidTooMuch`, `NotEnoughCredit`, `CeilingExceeded` or `InTheFuture`.
+    """
+    total = checked_total(priced)
+    money = checked_money(paid or {}, credit_used, total)
+    if credit_used:
+        usable = Centimes(min(open_items.position(row.id).credit, total))
+        if credit_used > usable:
+            raise NotEnoughCredit(credit_used, usable)
+    ceiling.check(row, total - money)
+    sale = post(
+        left,
+        OperationKind.SALE,
+        {Account.RECEIVABLE: total, Account.SALES: -total},
+        client=row.id,
+        value_date=day,
+        note=note,
     )
-    if product is None:
-        raise ProductGone(line.product)
-    return priced(product, line, rates.on(product.vat_id, day))
+    _write_document(sale, row, priced, contact)
+    debit = _open(sale, total)
+    if credit_used:
+        credits = open_items.credits(row.id)
+        settle_oldest_first(left, row.id, [debit], credits, sale.value_date, credit_used)
+    if money:
+        _pay_now(left, sale, debit.less(credit_used), paid or {}, money)
+    return sale
 
 
-def priced(product: Product, line: NewLine, vat_rate: int) -> dict[str, Any]:
-    """A line's columns, for a product read with its category. Raises what `sell` raises about a line."""
-    if line.discount and product.category.regulated:
-        raise DiscountForbidden(product.name, product.category.name)
-    if line.quantity <= 0:
+def checked_total(priced: Sequence[PricedLine]) -> Centimes:
+    """The total of a sale. Raises `EmptySale` or `AmountTooLarge`."""
+    total = priced_lines.total(priced)
+    if total <= 0:
         raise EmptySale
-    if not 0 <= line.discount <= WHOLE:
-        raise NotAPercentage(f"{line.discount / 100:g}")
-    return {
-        "product": product.id,
-        "label": product.name,
-        "quantity": line.quantity,
-        "unit_price": product.price,
-        "discount": line.discount,
-        "vat_rate": vat_rate,
-        "amount": line_amount(product.price, line.quantity, line.discount),
-    }
+    if total > LARGEST:
+        raise AmountTooLarge(LARGEST)
+    return total
 
 
-def _write_document(sale: Operation, row: Client, priced: list[dict[str, Any]]) -> None:
+def checked_money(paid: Mapping[PaymentMode, Centimes], credit_used: int, total: Centimes) -> Centimes:
+    """What is paid in money at once. Raises `NotPositive`, `NotMoney` or `PaidTooMuch`."""
+    for mode, amount in paid.items():
+        till_account(mode)
+        if amount < 0:
+            raise NotPositive
+    if credit_used < 0:
+        raise NotPositive
+    money = sum(paid.values())
+    if money + credit_used > total:
+        raise PaidTooMuch(Centimes(money + credit_used), total)
+    return Centimes(money)
+
+
+def cancel(sale: int, reason: str, *, staff: int, op_id: str) -> str:
+    """Reverses a sale; returns the number of the reversal. What had paid it is available again.
+
+    Raises `NoSuchOperation` where it is no sale, and what `reversal.reverse` raises.
+    """
+    if not Sale.select().where(Sale.operation == sale).exists():
+        raise NoSuchOperation(sale)
+    return reversal.reverse(sale, reason, staff=staff, op_id=op_id)
+
+
+def _write_document(sale: Operation, row: Client, priced: Sequence[PricedLine], contact: str) -> None:
     party = client_as_issued(row)
     Sale.insert(
         operation=sale,
         client_name=party.name,
         client_address=party.address,
         client_identifiers=party.identifiers,
+        contact=contact,
     ).execute()
     SaleLine.insert_many(
-        {"sale": sale.id, "position": number, **each} for number, each in enumerate(priced, 1)
+        {"sale": sale.id, "position": number, **each.columns()} for number, each in enumerate(priced, 1)
     ).execute()
 
 
-def _pay_now(left: Trail, sale: Operation, paid: dict[PaymentMode, Centimes]) -> None:
-    money = sum(paid.values())
+def _open(operation: Operation, amount: Centimes) -> OpenItem:
+    """What an operation that was just written left open: all of it."""
+    day = operation.value_date
+    return OpenItem(operation.id, operation.number, operation.kind, day, day, amount, amount)
+
+
+def _pay_now(
+    left: Trail, sale: Operation, debit: OpenItem, paid: Mapping[PaymentMode, Centimes], money: Centimes
+) -> None:
     payment = post(
         left,
         OperationKind.PAYMENT,
@@ -208,5 +236,4 @@ def _pay_now(left: Trail, sale: Operation, paid: dict[PaymentMode, Centimes]) ->
         client=sale.client_id,
         value_date=sale.value_date,
     )
-    debit, credit = open_items.item(sale.id), open_items.item(payment.id)
-    allocate(left, sale.client_id, debit, credit, money, sale.value_date)
+    allocate(left, sale.client_id, debit, _open(payment, money), money, sale.value_date)

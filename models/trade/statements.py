@@ -23,8 +23,9 @@ from models.store import clock, numbering
 from models.store.connection import Table, transaction
 from models.store.fields import AmountField, ChoiceField, DayField
 from models.trade import sale_detail
+from models.trade.lines import gross_amount
 from models.trade.parties import parties_today, party
-from models.trade.sales import SaleLine, gross_amount
+from models.trade.sales import SaleLine
 from models.trade.statement_content import (
     Ageing,
     ProductLine,

@@ -13,10 +13,8 @@ from models.money.open_items import Position
 from models.money.payments import CreditPayment
 from models.people import clients
 from models.store import clock, connection
-from models.trade import sales
-from models.trade.catalogue import Category, Product
-from models.trade.sales import NewLine
-from models.trade.vat import Rates
+from models.trade import lines, sales
+from models.trade.lines import NewLine, PricedLine
 
 TABLES = {
     "trail": "verb, staff_id, client_id, at, detail",
@@ -24,7 +22,8 @@ TABLES = {
     "posting": "id, operation_id, account, client_id, amount",
     "allocation": "id, trail_id, client_id, debit_id, credit_id, value_date, amount, undoes_id",
     "sale": "operation_id, client_name, client_address, client_identifiers",
-    "sale_line": "sale_id, position, product_id, label, quantity, unit_price, discount, vat_rate, amount",
+    "sale_line": "sale_id, position, product_id, label, quantity, unit_price, discount, discount_reason,"
+    " vat_rate, amount",
     "client": "id, code, status, blocked, last_name, first_name, mobile, balance, version",
     "document_number": "kind, year, last",
 }
@@ -32,10 +31,6 @@ TABLES = {
 
 class ByVerbs:
     """What the demonstration asks of its journal, done by the verbs one by one."""
-
-    def __init__(self) -> None:
-        self.products = {row.id: row for row in Product.select(Product, Category).join(Category)}
-        self.rates = Rates()
 
     def read(self, clients: Sequence[int]) -> None: ...
 
@@ -50,9 +45,8 @@ class ByVerbs:
         row = clients.get(client)
         return not ceiling.exceeded(ceiling.ceiling_of(row), row.balance, more)
 
-    def priced(self, line: NewLine) -> dict[str, Any]:
-        product = self.products[line.product]
-        return sales.priced(product, line, self.rates.on(product.vat_id, clock.today()))
+    def priced(self, client: int, line: NewLine) -> PricedLine:
+        return lines.price(client, [line], clock.today())[0]
 
     def sell(self, client: int, lines: Sequence[NewLine], **rest: Any) -> None:
         sales.sell(client, lines, **rest)

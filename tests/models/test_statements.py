@@ -13,7 +13,7 @@ from models.people.trail import new_op_id
 from models.refusals import KeyReused
 from models.store import clock
 from models.trade import sales, statements
-from models.trade.sales import NewLine
+from models.trade.lines import NewLine
 from models.trade.statement_content import Statement, StatementDetail
 from models.trade.statements import PeriodReversed
 from models.values import Centimes

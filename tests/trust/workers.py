@@ -19,7 +19,7 @@ from models.people.trail import new_op_id
 from models.refusals import Refused
 from models.store import clock, connection
 from models.trade import sales, statements
-from models.trade.sales import NewLine
+from models.trade.lines import NewLine
 from models.trade.statement_content import StatementDetail
 from models.values import Centimes
 

@@ -16,7 +16,7 @@ from models.store import clock
 from models.store.connection import transaction
 from models.trade import sales
 from models.trade.catalogue import Category, Product
-from models.trade.sales import NewLine
+from models.trade.lines import NewLine
 from models.values import Centimes
 from tui.app import OfficineApp
 from tui.clients.listing import ClientDesk
