@@ -23,6 +23,7 @@ def run(options: Namespace) -> int:
             (_("Operations"), formats.count(made.operations)),
             (_("Log in as"), made.staff),
             (_("Code"), made.code),
+            (_("Security code"), made.security_code),
         )
     )
     return 0

@@ -15,7 +15,7 @@ from demo.people import people
 from demo.products import stock
 from models.money.accounts import Account, OperationKind
 from models.money.ledger import Operation, post_many
-from models.people import bulk, first_start, staff, trail
+from models.people import bulk, first_start, security_code, staff, trail
 from models.people.bulk import NewClient
 from models.people.client_table import ClientStatus
 from models.people.clients import ClientFields
@@ -28,7 +28,7 @@ from models.trade.bulk import Journal
 from models.trade.catalogue import products
 
 VERB = "demo.fill"
-CODE = "1234"
+CODE, SECURITY_CODE = "1234", "0000"
 STAFF = ("S. Amrani", "Y. Bennani", "H. Ouazzani")
 """The first one's code is shown; nobody knows those of the others."""
 PHARMACY = Pharmacy(
@@ -71,6 +71,7 @@ class DemoResult:
     pharmacy: str
     staff: str
     code: str
+    security_code: str
     clients: int
     operations: int
 
@@ -100,12 +101,14 @@ def fill(
             with clock.stopped_at(closing(calendar[-1][-1])):
                 Mending(counter, known, chance).end()
         operations = int(Operation.select().count())
-    return DemoResult(PHARMACY.name, STAFF[0], CODE, clients, operations)
+    return DemoResult(PHARMACY.name, STAFF[0], CODE, SECURITY_CODE, clients, operations)
 
 
 def _establish(name: str) -> list[int]:
     """The pharmacy, its staff and what it sells."""
     first = first_start.establish(PHARMACY, STAFF[0], CODE, op_id=f"{name}-start", demonstration=CODE)
+    security_code.choose(SECURITY_CODE, current="", staff=first.id, op_id=f"{name}-security")
+    settings.put(security_code.SHOWN, SECURITY_CODE)
     others = [staff.engage(colleague, trail.new_op_id()).id for colleague in STAFF[1:]]
     settings.put("default_ceiling", str(DEFAULT_CEILING))
     stock()

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from models.people import first_start, staff
+from models.people import codes, first_start, staff
 from models.people.trail import new_op_id
 from models.store import clock, connection
 from models.store.engine import Engine
@@ -132,7 +132,7 @@ def cheap_codes() -> Iterator[None]:
     from argon2 import PasswordHasher
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(staff, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        patch.setattr(codes, "hasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
         yield
 
 

@@ -12,7 +12,7 @@ from locales import N_, _
 from locales.sentences import explain
 from models.people import first_start
 from models.people.ice import plausible_ice
-from models.people.staff import CodeTooShort, check_code
+from models.people.codes import CodeTooShort, check_code
 from models.people.trail import new_op_id
 from models.refusals import Missing, Refused
 from models.store.settings import Pharmacy

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from locales import N_, _
 from locales.sentences import explain
-from models.people import staff
+from models.people import codes, security_code, staff
 from models.people.staff import Member
 from models.refusals import Refused
 from models.store import settings
@@ -76,7 +76,11 @@ class LoginDesk(Desk[None]):
             return ""
         name = _whose_code_is_shown(self._members).name
         sentence = _("Example pharmacy. {name}'s code is {code}.")
-        return sentence.format(name=name, code=settings.get("demonstration"))
+        shown = sentence.format(name=name, code=settings.get("demonstration"))
+        security = settings.get(security_code.SHOWN)
+        if security:
+            shown += "\n" + _("The security code is {code}.").format(code=security)
+        return shown
 
     @on(Form.Submitted)
     @asking
@@ -89,7 +93,7 @@ class LoginDesk(Desk[None]):
             self.form.go_to("code")
             return
         try:
-            staff.prepare_to_check()
+            codes.prepare_to_check()
             checked = asyncio.get_running_loop().run_in_executor(None, _log_in, name, code)
             fetch("list")  # meanwhile: checking takes long on purpose
             member = await checked

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
-from peewee import TextField
+from peewee import IntegerField, TextField
 
 from models.store.connection import Table
 from models.values import Centimes
@@ -11,6 +11,8 @@ from models.values import Centimes
 class Setting(Table):
     name = TextField(primary_key=True)
     value = TextField()
+    trail_id = IntegerField(null=True)
+    """The request that set it last, where a person asked for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,8 @@ def get(name: str) -> str:
     return row.value if row else ""
 
 
-def put(name: str, value: str) -> None:
-    """Sets it. Called by verbs, inside their transaction."""
-    Setting.insert(name=name, value=value).on_conflict(
-        conflict_target=[Setting.name], update={Setting.value: value}
+def put(name: str, value: str, *, trail: int | None = None) -> None:
+    """Sets it. Called by verbs, inside their transaction; `trail` is that of the person's request."""
+    Setting.insert(name=name, value=value, trail_id=trail).on_conflict(
+        conflict_target=[Setting.name], update={Setting.value: value, Setting.trail_id: trail}
     ).execute()

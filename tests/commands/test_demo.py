@@ -34,6 +34,7 @@ def test_the_end_says_who_can_log_in_with_which_code(officine: Officine) -> None
     assert (done.returncode, done.stderr) == (0, "")
     assert "S. Amrani" in done.stdout
     assert "1234" in done.stdout
+    assert "0000" in done.stdout
 
 
 def test_a_pharmacy_is_never_filled_twice(officine: Officine, database: Path) -> None:

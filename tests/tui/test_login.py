@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from models.people import drafts, staff
+from models.people import codes, drafts, staff
 from models.people.staff import Member
 from models.store import settings
 from tests.tui.test_typeahead import settled, type_at_once
@@ -87,7 +87,7 @@ async def test_after_too_many_tries_one_has_to_wait(file_cashier: Member) -> Non
     app = OfficineApp()
     async with app.run_test() as pilot:
         desk = login_of(app)
-        for _ in range(staff.FREE_TRIES + 1):
+        for _ in range(codes.FREE_TRIES + 1):
             desk.form.clear_faults()
             await pilot.press(*"9999", "enter")
             await answered(pilot, desk)

@@ -1,0 +1,80 @@
+"""Codes: how short one may be, how it is kept, and what a wrong one costs."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import ceil
+from typing import TYPE_CHECKING, ClassVar
+
+from models.refusals import N_, Refused
+from models.store import clock
+
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
+
+CODE_LENGTH = 4
+FREE_TRIES = 3
+LONGEST_WAIT = timedelta(minutes=15)
+
+
+@dataclass
+class TooManyTries(Refused):
+    """After failures each try costs a growing wait (in seconds)."""
+
+    seconds: int
+    sentence: ClassVar[str] = N_("Too many tries. Wait {seconds} s and try again.")
+
+
+@dataclass
+class CodeTooShort(Refused):
+    minimum: int
+    sentence: ClassVar[str] = N_("A code has at least {minimum} characters.")
+
+
+def check_code(code: str) -> None:
+    """Raises `CodeTooShort`."""
+    if len(code.strip()) < CODE_LENGTH:
+        raise CodeTooShort(CODE_LENGTH)
+
+
+def kept(code: str) -> str:
+    """What is kept of a code, from which nobody finds it again."""
+    return hasher().hash(code)
+
+
+def fits(code: str, kept: str) -> bool:
+    """Whether this is the code of which `kept` was kept."""
+    from argon2.exceptions import VerificationError
+
+    try:
+        return hasher().verify(kept, code)
+    except VerificationError:
+        return False
+
+
+def refuse_while_waiting(until: datetime | None) -> None:
+    """Raises `TooManyTries` until that moment."""
+    if until is None:
+        return
+    wait = until - clock.now()
+    if timedelta() < wait <= LONGEST_WAIT:  # a longer one was written by a clock that was put right since
+        raise TooManyTries(ceil(wait.total_seconds()))
+
+
+def wait_after(failures: int) -> datetime | None:
+    """Until when so many failures make one wait: 1 s after the third, then twice as long each time."""
+    if failures < FREE_TRIES:
+        return None
+    doubled = min(failures - FREE_TRIES, LONGEST_WAIT.seconds.bit_length())
+    return clock.now() + min(timedelta(seconds=2**doubled), LONGEST_WAIT)
+
+
+def prepare_to_check() -> None:
+    """Imports what checks a code. Before a thread checks one: there it would wait for its turn to import."""
+    hasher()
+
+
+def hasher() -> "PasswordHasher":
+    """argon2id with OWASP's smallest recommended cost: 25 ms on a weak machine, slow offline."""
+    from argon2 import PasswordHasher
+
+    return PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
