@@ -244,7 +244,7 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
             renderable = self._difference(screen, renderable)
         super()._display(screen, renderable)
 
-    def _difference(self, screen: Screen[Any], update: CompositorUpdate | None) -> Difference | None:
+    def _difference(self, screen: Screen[Any], update: Any) -> Difference | None:
         """What to send for this update; None where nothing is."""
         if screen._compositor.size != self.size:
             # Laid out for a size that the terminal no longer has. It is laid out again in a moment.
