@@ -123,7 +123,7 @@ def rows(query: ModelSelect) -> list[ProductRow]:
     """What such a query finds, with today's rates."""
     rates, today = Rates(), clock.today()
     return [
-        ProductRow(*columns, vat=vat or "", vat_rate=rates.on(vat_id, today))
+        ProductRow(*(*columns, vat or "", rates.on(vat_id, today)))
         for *columns, vat_id, vat in query.tuples()
     ]
 
