@@ -1,6 +1,7 @@
 """Amounts and percentages as people type them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -90,3 +91,17 @@ def parse_percentage(text: str) -> int:
 def share(amount: int, hundredths: int) -> Centimes:
     """A percentage of an amount, to the nearest centime, halves up."""
     return Centimes((amount * hundredths + WHOLE // 2) // WHOLE)
+
+
+def shares(amount: int, weights: Sequence[int]) -> list[Centimes]:
+    """An amount divided by weights so that the parts add up to it exactly (INV-21).
+
+    Each part is within a centime of its exact share: the centimes left over go to the largest remainders, the
+    first ones where they are alike. At least one weight is more than 0, and none is less.
+    """
+    whole = sum(weights)
+    parts = [amount * weight // whole for weight in weights]
+    by_remainder = sorted(range(len(weights)), key=lambda n: -(amount * weights[n] % whole))
+    for number in by_remainder[: amount - sum(parts)]:
+        parts[number] += 1
+    return [Centimes(part) for part in parts]

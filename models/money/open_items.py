@@ -46,9 +46,18 @@ class Position:
         return Centimes(self.unpaid - self.credit)
 
 
-def debits(client: int) -> list[OpenItem]:
-    """What the client has to pay, oldest first (INV-15)."""
-    return _open(client, debit=True)
+def debits(client: int, among: Sequence[int] | None = None) -> list[OpenItem]:
+    """What the client has to pay, oldest first (INV-15).
+
+    `among` some operations: all their debits that are this client's, those with nothing open included.
+    """
+    if among is None:
+        return _open(client, debit=True)
+    found: list[OpenItem] = []
+    for some in chunked(among, CHUNK):
+        rows = _select(debit=True).where(Posting.client == client, Posting.amount > 0)
+        found += _items(rows.where(Operation.id.in_(some)))
+    return sorted(found, key=lambda item: (item.day, item.operation))
 
 
 def credits(client: int) -> list[OpenItem]:

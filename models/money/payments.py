@@ -1,18 +1,20 @@
-"""Payer crédit client: settle all or part of a debt without choosing sales (S0 7.5)."""
+"""Paying a debt: all or part of it without choosing sales (S0 7.5), or the ones that were ticked (S0 7.4)."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
 from models.money import open_items
 from models.money.accounts import MODE_ACCOUNT, Account, OperationKind, PaymentMode
-from models.money.allocation import settle_oldest_first
-from models.money.amounts import NotPositive
+from models.money.allocation import allocate, settle_oldest_first
+from models.money.amounts import NotPositive, shares
 from models.money.ledger import InTheFuture, Operation, post
-from models.money.open_items import Position
+from models.money.open_items import OpenItem, Position
 from models.money.receipts import Receipt, receipt
 from models.money.standing import lock_for_operation
 from models.people import trail
+from models.people.client_table import Client
 from models.people.text import check_text
 from models.people.trail import Trail
 from models.refusals import N_, Refused
@@ -21,6 +23,7 @@ from models.store.connection import transaction
 from models.values import ZERO, Centimes
 
 VERB = "payments.pay_credit"
+SELECTED_VERB = "payments.pay_selected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,14 @@ class CreditPayment:
     day: date | None = None
     reference: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A debit that was ticked, and how much of it was seen to be open when that was decided."""
+
+    operation: int
+    seen: Centimes
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +108,31 @@ class NoChange(Refused):
     sentence: ClassVar[str] = N_("Only cash gives change: pay exactly {amount}, or keep the rest as credit.")
 
 
+@dataclass
+class NothingChosen(Refused):
+    """Paying chosen sales needs at least one, and each once (INV-13)."""
+
+    sentence: ClassVar[str] = N_("Tick at least one sale, each once.")
+
+
+@dataclass
+class NotADebt(Refused):
+    """What was ticked is no debit of this client (INV-13)."""
+
+    operation: int
+    sentence: ClassVar[str] = N_("Operation {operation} is nothing this client has to pay.")
+
+
+@dataclass
+class DebtMoved(Refused):
+    """Somebody else settled what was ticked, or some of it, or opened it again."""
+
+    number: str
+    seen: Centimes
+    now: Centimes
+    sentence: ClassVar[str] = N_("{number} changed meanwhile: {seen} was unpaid, {now} is now.")
+
+
 def split(position: Position, order: CreditPayment) -> Split:
     """What this payment would do to an account in this position; the screen shows it as one types.
 
@@ -138,34 +174,52 @@ def pay_credit(order: CreditPayment, *, staff: int, op_id: str) -> Receipt:
     The till moves by exactly what was tendered less the change (INV-08). Raises `ClientBlocked`,
     `ClientArchived`, `InTheFuture` and the refusals of `split`.
     """
-    order = replace(
-        spelled_out(order),
-        reference=check_text("reference", order.reference),
-        note=check_text("note", order.note),
-    )
+    order = _clean(order)
     asked = trail.asked(order)
+
+    def due() -> list[OpenItem]:
+        return open_items.debits(order.client)
+
     with transaction():
         done = trail.done_before(op_id, VERB, order.client, asked)
         if done:
             return receipt(done)
         row = lock_for_operation(order.client)
         parts = split(open_items.position(order.client), order)
-        day = order.day or clock.today()
-        if day > clock.today():
-            raise InTheFuture(day)
-        left = trail.leave(
-            VERB,
-            staff=staff,
-            op_id=op_id,
-            client=row.id,
-            asked=asked,
-            mode=order.mode,
-            tendered=parts.money + parts.change,
-            change=parts.change,
-        )
-        _use_credit(left, order, day)
+        left, day = _begin(VERB, order, parts, row, staff, op_id, asked)
+        _use_credit(left, order, due(), day)
         payment = _receive(left, order, parts, day)
-        _discount(left, order, payment, day)
+        _settle(left, order, payment, due, day, parts.settled)
+        _settle(left, order, _grant(left, order, payment, day), due, day, order.discount)
+    return receipt(left)
+
+
+def pay_selected(order: CreditPayment, chosen: Sequence[Chosen], *, staff: int, op_id: str) -> Receipt:
+    """Pays the ticked debits and no others (S0 7.4).
+
+    What `order` says is about them alone: each is settled in full, or the oldest first where the amount is
+    less. The discount is shared over them by what is open of each (INV-16, INV-21). Raises `NothingChosen`,
+    `NotADebt`, `DebtMoved` where one was settled meanwhile, and what `pay_credit` raises.
+    """
+    order = _clean(order)
+    asked = trail.asked(order, *chosen)
+
+    def due() -> list[OpenItem]:
+        return open_items.debits(order.client, [each.operation for each in chosen])
+
+    with transaction():
+        done = trail.done_before(op_id, SELECTED_VERB, order.client, asked)
+        if done:
+            return receipt(done)
+        row = lock_for_operation(order.client)
+        ticked = _as_seen(chosen, due())
+        unpaid = Centimes(sum(item.open for item in ticked))
+        parts = split(Position(unpaid, open_items.position(order.client).credit), order)
+        left, day = _begin(SELECTED_VERB, order, parts, row, staff, op_id, asked)
+        payment = _receive(left, order, parts, day)
+        _share(left, order, _grant(left, order, payment, day), ticked, day)
+        _use_credit(left, order, due(), day)
+        _settle(left, order, payment, due, day, parts.settled)
     return receipt(left)
 
 
@@ -182,16 +236,57 @@ def spelled_out(order: CreditPayment) -> CreditPayment:
     )
 
 
-def _use_credit(left: Trail, order: CreditPayment, day: date) -> None:
+def _clean(order: CreditPayment) -> CreditPayment:
+    return replace(
+        spelled_out(order),
+        reference=check_text("reference", order.reference),
+        note=check_text("note", order.note),
+    )
+
+
+def _as_seen(chosen: Sequence[Chosen], items: Sequence[OpenItem]) -> list[OpenItem]:
+    """The ticked debits, oldest first. Raises where one of them is not what somebody saw."""
+    now = {item.operation: item for item in items}
+    if not chosen or len({each.operation for each in chosen}) < len(chosen):
+        raise NothingChosen
+    for each in chosen:
+        item = now.get(each.operation)
+        if item is None:
+            raise NotADebt(each.operation)
+        if item.open != each.seen:
+            raise DebtMoved(item.number, each.seen, item.open)
+    return [item for item in items if item.open]
+
+
+def _begin(
+    verb: str, order: CreditPayment, parts: Split, row: Client, staff: int, op_id: str, asked: str
+) -> tuple[Trail, date]:
+    day = order.day or clock.today()
+    if day > clock.today():
+        raise InTheFuture(day)
+    left = trail.leave(
+        verb,
+        staff=staff,
+        op_id=op_id,
+        client=row.id,
+        asked=asked,
+        mode=order.mode,
+        tendered=parts.money + parts.change,
+        change=parts.change,
+    )
+    return left, day
+
+
+def _use_credit(left: Trail, order: CreditPayment, debits: Sequence[OpenItem], day: date) -> None:
     if order.credit_used:
-        debits, credits = open_items.debits(order.client), open_items.credits(order.client)
+        credits = open_items.credits(order.client)
         settle_oldest_first(left, order.client, debits, credits, day, order.credit_used)
 
 
 def _receive(left: Trail, order: CreditPayment, parts: Split, day: date) -> Operation | None:
     if not parts.money:
         return None
-    payment = post(
+    return post(
         left,
         OperationKind.PAYMENT,
         {MODE_ACCOUNT[order.mode]: parts.money, Account.RECEIVABLE: -parts.money},
@@ -200,25 +295,42 @@ def _receive(left: Trail, order: CreditPayment, parts: Split, day: date) -> Oper
         note=order.note,
         reference=order.reference,
     )
-    _settle(left, order, payment, day, parts.settled)
-    return payment
 
 
-def _discount(left: Trail, order: CreditPayment, payment: Operation | None, day: date) -> None:
-    if order.discount:
-        discount = post(
-            left,
-            OperationKind.DISCOUNT,
-            {Account.DISCOUNTS: order.discount, Account.RECEIVABLE: -order.discount},
-            client=order.client,
-            value_date=day,
-            note=order.note,
-            part_of=payment,
-        )
-        _settle(left, order, discount, day, order.discount)
+def _grant(left: Trail, order: CreditPayment, payment: Operation | None, day: date) -> Operation | None:
+    """The settlement discount: an operation of its own, a part of its payment (INV-16)."""
+    if not order.discount:
+        return None
+    return post(
+        left,
+        OperationKind.DISCOUNT,
+        {Account.DISCOUNTS: order.discount, Account.RECEIVABLE: -order.discount},
+        client=order.client,
+        value_date=day,
+        note=order.note,
+        part_of=payment,
+    )
 
 
-def _settle(left: Trail, order: CreditPayment, credit: Operation, day: date, amount: int) -> None:
-    if amount:
-        item = open_items.item(credit.id)
-        settle_oldest_first(left, order.client, open_items.debits(order.client), [item], day, amount)
+def _share(
+    left: Trail, order: CreditPayment, discount: Operation | None, ticked: Sequence[OpenItem], day: date
+) -> None:
+    if discount is None:
+        return
+    credit = open_items.item(discount.id)
+    parts = shares(order.discount, [debit.open for debit in ticked])
+    for debit, part in zip(ticked, parts, strict=True):
+        if part:
+            allocate(left, order.client, debit, credit, part, day)
+
+
+def _settle(
+    left: Trail,
+    order: CreditPayment,
+    credit: Operation | None,
+    due: Callable[[], list[OpenItem]],
+    day: date,
+    amount: int,
+) -> None:
+    if credit is not None and amount:
+        settle_oldest_first(left, order.client, due(), [open_items.item(credit.id)], day, amount)
