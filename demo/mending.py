@@ -7,12 +7,12 @@ from random import Random
 
 from demo.counter import Counter
 from demo.habits import Habit
-from models.money import entries, history, payments, reversal, standing
+from models.money import entries, history, payments, standing
 from models.money.accounts import Account, OperationKind, PaymentMode
 from models.money.payments import CreditPayment
 from models.people import clients
 from models.people.client_table import ClientStatus
-from models.trade import statements
+from models.trade import guards, statements
 from models.trade.statement_content import StatementDetail
 from models.values import Centimes
 
@@ -103,7 +103,7 @@ class Mending:
             if last and not last[0].reversed_by:
                 reason = _BOUNCED if Account.CHEQUE in last[0].modes else self._some(_MISTAKES)
                 staff, op_id = self._counter.server(), self._counter.request()
-                reversal.reverse(last[0].id, reason, staff=staff, op_id=op_id)
+                guards.cancel(last[0].id, reason, staff=staff, op_id=op_id)
                 self._counter.journal.reread(client)
                 return
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 
 from locales import _, formats
 from models.refusals import Refused
-from models.values import Centimes
+from models.values import Centimes, Thousandths
 
 if TYPE_CHECKING:
     from models.doctor import Fault
@@ -34,6 +34,8 @@ def _figure(value: Any, hint: Any) -> str:
         return "–"
     if hint is Centimes:
         return formats.amount(value)
+    if hint is Thousandths:
+        return formats.quantity(value)
     if isinstance(value, datetime):
         return formats.moment(value)
     if isinstance(value, date):

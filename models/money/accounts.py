@@ -56,7 +56,7 @@ NUMBER_PREFIX = {
     OperationKind.ADVANCE: "A",
     OperationKind.ADJUSTMENT: "J",
     OperationKind.REVERSAL: "X",
-    OperationKind.RETURN: "R",
+    OperationKind.RETURN: "E",
     OperationKind.REFUND: "B",
     OperationKind.CREDIT_NOTE: "C",
     OperationKind.BILLING: "T",

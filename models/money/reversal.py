@@ -1,11 +1,14 @@
 """Undoing: a new opposite operation that names the one it reverses (INV-03)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from peewee import fn
+
 from models.money.accounts import OperationKind
 from models.money.allocation import allocate, undo_all
-from models.money.ledger import Operation, Posting, post
+from models.money.ledger import Allocation, Operation, Posting, post
 from models.money.open_items import item
 from models.money.standing import lock_for_operation
 from models.people import trail
@@ -43,12 +46,31 @@ class CannotReverse(Refused):
     sentence: ClassVar[str] = N_("{number} cannot be cancelled by itself.")
 
 
+@dataclass
+class PaidBack(Refused):
+    """An avoir is not cancelled while money that was paid back for it is out (INV-17)."""
+
+    number: str
+    by: str
+    sentence: ClassVar[str] = N_("{number} was paid back with {by}. Cancel that refund first.")
+
+
+Guard = Callable[[Operation], None]
+"""Raises a `Refused` where an operation may not be cancelled, for a reason that this room does not know."""
+
+GUARDS: list[Guard] = []
+"""Those of the rooms above, listed in `models.trade.guards`, which whoever cancels imports."""
+
+_GUARDED = (OperationKind.SALE, OperationKind.RETURN, OperationKind.BILLING)
+"""Kinds that have guards: without them none is cancelled."""
+
+
 def reverse(operation: int, reason: str, *, staff: int, op_id: str) -> str:
     """Cancels an operation and its parts; returns the number of the reversal.
 
     What it settled is unpaid again, what settled it is available again. It may pass the ceiling: a correction
     says what is true. Raises `Missing` (a reason is required), `AlreadyReversed`, `CannotReverse`,
-    `NoSuchOperation`, `ClientBlocked` or `ClientArchived`.
+    `PaidBack`, `NoSuchOperation`, `ClientBlocked`, `ClientArchived`, or what one of `GUARDS` raises.
     """
     note = check_text("note", reason)
     if not note:
@@ -72,12 +94,41 @@ def reverse(operation: int, reason: str, *, staff: int, op_id: str) -> str:
     return str(whole.number)
 
 
-def _refuse_if_not_reversible(original: Operation) -> None:
+def refuse_if_reversed(original: Operation) -> None:
+    """Raises `AlreadyReversed`."""
     by = original.reversals.first()
     if by is not None:
         raise AlreadyReversed(original.number, by.number)
+
+
+def _refuse_if_not_reversible(original: Operation) -> None:
+    refuse_if_reversed(original)
     if original.kind is OperationKind.REVERSAL or original.part_of_id is not None:
         raise CannotReverse(original.number)
+    if original.kind in _GUARDED and not GUARDS:
+        raise LookupError("models.trade.guards was not imported")
+    for guard in GUARDS:
+        guard(original)
+    _refuse_if_paid_back(original)
+
+
+def _refuse_if_paid_back(original: Operation) -> None:
+    """A refund that is a part of it is cancelled with it; one that was paid later is cancelled first."""
+    paid_back = (
+        Allocation.select(Operation.number)
+        .join(Operation, on=Allocation.debit == Operation.id)
+        .where(
+            Allocation.credit == original,
+            Operation.kind == OperationKind.REFUND,
+            fn.COALESCE(Operation.part_of, 0) != original.id,
+        )
+        .group_by(Operation.id, Operation.number)
+        .having(fn.SUM(Allocation.amount) > 0)
+        .order_by(Operation.id)
+        .tuples()
+    )
+    for (number,) in paid_back:
+        raise PaidBack(original.number, number)
 
 
 def _reverse_one(left: Trail, original: Operation, note: str, part_of: Operation | None) -> Operation:

@@ -20,6 +20,7 @@ from models.people.staff import Member
 from models.people.trail import new_op_id
 from models.store import connection
 from models.store.connection import transaction
+from models.trade import guards as guards
 from models.trade import sales
 from models.trade.catalogue import Category, Product
 from models.trade.lines import NewLine

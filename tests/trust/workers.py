@@ -9,7 +9,7 @@ from dataclasses import replace
 from multiprocessing.connection import Connection
 from typing import Any
 
-from models.money import entries, open_items, payments, reversal, standing
+from models.money import entries, open_items, payments, standing
 from models.money.accounts import PaymentMode
 from models.money.ledger import Operation
 from models.money.payments import CreditPayment
@@ -18,7 +18,7 @@ from models.people.clients import ClientFields
 from models.people.trail import new_op_id
 from models.refusals import Refused
 from models.store import clock, connection
-from models.trade import sales, statements
+from models.trade import guards, sales, statements
 from models.trade.lines import NewLine
 from models.trade.statement_content import StatementDetail
 from models.values import Centimes
@@ -58,7 +58,7 @@ def sell(client: int, product: int, who: int) -> str:
 
 
 def reverse(operation: int, who: int) -> str:
-    return reversal.reverse(operation, "at the same time", staff=who, op_id=new_op_id())
+    return guards.cancel(operation, "at the same time", staff=who, op_id=new_op_id())
 
 
 def create(code: str, who: int, times: int) -> str:
@@ -101,7 +101,7 @@ def _do(verb: str, chance: random.Random, client: int, product: int, who: int) -
         entries.adjust(client, Centimes(-open_items.position(client).balance or amount), "afternoon", **asks)
     elif verb == "cancel":
         last = Operation.select(Operation.id).where(Operation.client == client).order_by(Operation.id.desc())
-        reversal.reverse(last.scalar() or 0, "afternoon", **asks)
+        guards.cancel(last.scalar() or 0, "afternoon", **asks)
     elif verb == "archive":
         standing.archive(client, **asks)
         standing.restore(client, staff=who, op_id=new_op_id())

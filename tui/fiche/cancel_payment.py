@@ -7,10 +7,10 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from locales import N_, _, formats
-from models.money import reversal
 from models.money.history import OperationRow
 from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.trade import guards
 from tui.base import Place
 from tui.insist import insist
 from tui.widgets.fields import TextField
@@ -52,7 +52,7 @@ async def cancel_payment(desk: Place[Any], row: OperationRow) -> None:
     number = await insist(
         desk,
         lambda reason, refused: CancelPaymentDialog(row, reason or "", refused),
-        lambda reason: reversal.reverse(row.id, reason, staff=desk.officine.staff, op_id=op_id),
+        lambda reason: guards.cancel(row.id, reason, staff=desk.officine.staff, op_id=op_id),
     )
     if number is not None:
         desk.tell(_("{number} is cancelled by {reversal}.").format(number=row.number, reversal=number))

@@ -1,0 +1,179 @@
+"""Paying an avoir back: money leaves the till, and never more than came in for it (INV-11, INV-17)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from models.money import ceiling, open_items
+from models.money.accounts import TILL, Account, OperationKind, PaymentMode, till_account
+from models.money.allocation import allocate
+from models.money.amounts import NotPositive
+from models.money.ledger import Operation, Posting, post
+from models.money.open_items import OpenItem
+from models.money.standing import lock_for_operation
+from models.people import trail
+from models.people.text import check_text
+from models.people.trail import Trail
+from models.refusals import N_, Refused
+from models.store import clock
+from models.store.connection import transaction
+from models.values import Centimes
+
+VERB = "refunds.pay_back"
+
+
+@dataclass
+class NoCredit(Refused):
+    """It is no avoir: there is nothing of it to use or to pay back."""
+
+    operation: int
+    sentence: ClassVar[str] = N_("This operation gives no credit.")
+
+
+@dataclass
+class NeverMoney(Refused):
+    """A goodwill gesture, a discount or an adjustment: no money came in for it (INV-17)."""
+
+    number: str
+    sentence: ClassVar[str] = N_("No money came in for {number}: it can be used, not paid back.")
+
+
+@dataclass
+class MoreThanAvailable(Refused):
+    """More is asked of an avoir than is left of it (INV-11)."""
+
+    number: str
+    asked: Centimes
+    available: Centimes
+    sentence: ClassVar[str] = N_("{available} is left of {number}, not {asked}.")
+
+
+@dataclass
+class MoreThanMoney(Refused):
+    """What was paid by avoir comes back as avoir; only what was paid in money is paid back (INV-17)."""
+
+    number: str
+    asked: Centimes
+    money: Centimes
+    sentence: ClassVar[str] = N_(
+        "Of {number}, {money} can be paid back, not {asked}: the rest was not paid in money."
+    )
+
+
+@dataclass
+class TooEarly(Refused):
+    """Nothing is given back before it was sold or received."""
+
+    number: str
+    day: date
+    sentence: ClassVar[str] = N_("{number} is of {day}: nothing is given back before.")
+
+
+MONEY_OF: dict[OperationKind, Callable[[int], Centimes]] = {}
+"""How much money may still be paid back for a return; filled by `models.trade.guards`."""
+
+
+def pay_back(
+    credit: int,
+    amount: Centimes,
+    mode: PaymentMode,
+    *,
+    day: date | None = None,
+    reference: str = "",
+    note: str = "",
+    staff: int,
+    op_id: str,
+) -> Operation:
+    """Pays so much of an avoir back; the balance rises by it, within the ceiling (INV-14).
+
+    Raises `NotPositive`, `NotMoney`, `NoCredit`, `NeverMoney`, `MoreThanAvailable`, `MoreThanMoney`,
+    `TooEarly`, `CeilingExceeded`, `InTheFuture`, `ClientBlocked` or `ClientArchived`.
+    """
+    if amount <= 0:
+        raise NotPositive
+    till_account(mode)
+    reference, note = check_text("reference", reference), check_text("note", note)
+    asked = trail.asked(credit, amount, mode, day, reference, note)
+    with transaction():
+        done = trail.done_before(op_id, VERB, asked=asked)
+        if done:
+            return Operation.get(Operation.trail == done)
+        row = lock_for_operation(owner(credit))
+        given = credit_item(credit)
+        _refuse(given, amount)
+        on = day or clock.today()
+        if on < given.day:
+            raise TooEarly(given.number, given.day)
+        ceiling.check(row, amount)
+        left = trail.leave(VERB, staff=staff, op_id=op_id, client=row.id, asked=asked)
+        return hand_over(left, given, amount, mode, on, reference=reference, note=note)
+
+
+def payable(credit: OpenItem) -> Centimes:
+    """How much of an avoir may be paid back now. Raises `NeverMoney`."""
+    if credit.kind is OperationKind.RETURN:
+        return Centimes(min(credit.open, MONEY_OF[credit.kind](credit.operation)))
+    if not _was_money(credit):
+        raise NeverMoney(credit.number)
+    return credit.open
+
+
+def owner(credit: int) -> int:
+    """Whose avoir it is. Raises `NoCredit`."""
+    found = Operation.get_or_none(Operation.id == credit)
+    if found is None or found.client_id is None:
+        raise NoCredit(credit)
+    return int(found.client_id)
+
+
+def credit_item(credit: int) -> OpenItem:
+    """An avoir and what is available of it. Raises `NoCredit`."""
+    own = Posting.get_or_none(Posting.operation == credit, Posting.client.is_null(False))
+    if own is None or own.amount > 0:
+        raise NoCredit(credit)
+    return open_items.item(credit)
+
+
+def hand_over(
+    left: Trail,
+    credit: OpenItem,
+    amount: Centimes,
+    mode: PaymentMode,
+    day: date,
+    *,
+    reference: str = "",
+    note: str = "",
+    part_of: Operation | None = None,
+) -> Operation:
+    """The refund itself, inside the transaction of a verb that checked it."""
+    client = owner(credit.operation)
+    refund = post(
+        left,
+        OperationKind.REFUND,
+        {Account.RECEIVABLE: amount, till_account(mode): -amount},
+        client=client,
+        value_date=day,
+        reference=reference,
+        note=note,
+        part_of=part_of,
+    )
+    allocate(left, client, open_items.item(refund.id), credit, amount, day)
+    return refund
+
+
+def _refuse(credit: OpenItem, amount: Centimes) -> None:
+    money = payable(credit)
+    if amount > credit.open:
+        raise MoreThanAvailable(credit.number, amount, credit.open)
+    if amount > money:
+        raise MoreThanMoney(credit.number, amount, money)
+
+
+def _was_money(credit: OpenItem) -> bool:
+    if credit.kind is OperationKind.OPENING:
+        return True
+    if credit.kind not in (OperationKind.PAYMENT, OperationKind.ADVANCE):
+        return False
+    till = Posting.select().where(Posting.operation == credit.operation, Posting.account.in_(TILL))
+    return bool(till.exists())

@@ -1,0 +1,241 @@
+"""What came back of a sale: its returns that stand, what is left to return, and what of it is money."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from peewee import ForeignKeyField, IntegerField, TextField, fn
+
+from models.money.accounts import Account, OperationKind
+from models.money.ledger import Allocation, Operation, Posting
+from models.store.connection import Table
+from models.store.fields import AmountField
+from models.trade.catalogue import Product
+from models.trade.sales import Sale, SaleLine
+from models.values import Centimes, Thousandths
+
+MONEY_KINDS = (OperationKind.PAYMENT, OperationKind.ADVANCE, OperationKind.OPENING)
+"""Credits that are money somebody brought, now or before Officine; one out of loyalty points is not."""
+_PAYMENT = OperationKind.PAYMENT
+
+
+class SaleReturn(Table):
+    """A return's document: of which sale, and who it was issued to, frozen (INV-44)."""
+
+    operation = ForeignKeyField(Operation, primary_key=True)
+    sale = ForeignKeyField(Sale, backref="returns")
+    client_name = TextField()
+    client_address = TextField()
+    client_identifiers = TextField()
+
+
+class ReturnLine(Table):
+    """So much of a line of the sale came back, for so much. `quantity` in thousandths."""
+
+    document = ForeignKeyField(SaleReturn, backref="lines", column_name="return_id")
+    position = IntegerField()
+    sale_line = ForeignKeyField(SaleLine)
+    quantity = IntegerField()
+    amount = AmountField()
+
+
+@dataclass(frozen=True, slots=True)
+class SoldLine:
+    """A line of a sale and what came back of it. `discount` in hundredths of a percent."""
+
+    sale_line: int
+    label: str
+    quantity: Thousandths
+    unit_price: Centimes
+    discount: int
+    amount: Centimes
+    fractional: bool
+    returned: Thousandths
+    given_back: Centimes
+    """What the returns that stand gave back for it."""
+
+    @property
+    def left(self) -> Thousandths:
+        """How much can still come back (INV-18)."""
+        return Thousandths(self.quantity - self.returned)
+
+    def worth(self, quantity: int) -> Centimes:
+        """What so much of the rest gives back, at the price and discount of the sale (INV-18).
+
+        Each return brings what was given back to the exact share of the line's amount, to the nearest
+        centime: so the returns of a line, in whatever parts, add up to its amount (INV-21).
+        """
+        gone = self.returned + quantity
+        share = (2 * self.amount * gone + self.quantity) // (2 * self.quantity)
+        return Centimes(max(share - self.given_back, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnFigures:
+    """What a return does: `settles` of its worth what is unpaid of the sale, the rest comes back.
+
+    `money` is how much of that may be paid back in money at once (INV-17); the remainder stays an avoir.
+    """
+
+    worth: Centimes
+    settles: Centimes
+    money: Centimes
+
+    @property
+    def comes_back(self) -> Centimes:
+        return Centimes(self.worth - self.settles)
+
+
+@dataclass(frozen=True, slots=True)
+class _Paid:
+    """How a sale stands, and what its returns gave."""
+
+    unpaid: int
+    settled: int
+    """By others than its own returns."""
+    in_money: int
+    """Of what is settled: by money that was brought for it."""
+    from_money: int
+    """Of what is settled: the same, and by avoirs that were money, such as an advance."""
+    came_back: int
+    """What its returns gave beyond what they settled of the sale itself."""
+    refunded: int
+
+    def at_once(self, more: int) -> int:
+        """The money of a return that adds `more` to what comes back: what was paid by avoir comes back as
+        avoir first (INV-17)."""
+        return self._beyond(self.settled - self.in_money, more)
+
+    def later(self) -> int:
+        """The money in the avoirs of its returns: what never was money comes back first, as avoir."""
+        return self._beyond(self.settled - self.from_money)
+
+    def _beyond(self, first: int, more: int = 0) -> int:
+        """Never more money than was paid for it and not refunded before (INV-17)."""
+        money = min(self.settled - first, self.came_back + more - first)
+        return max(money - self.refunded, 0)
+
+
+def sold_lines(sale: int) -> list[SoldLine]:
+    """The lines of a sale, in their order, with what came back of each."""
+    back = {
+        key: (quantity, amount)
+        for key, quantity, amount in ReturnLine.select(
+            ReturnLine.sale_line,
+            fn.SUM(ReturnLine.quantity).cast("BIGINT"),
+            fn.SUM(ReturnLine.amount).cast("BIGINT"),
+        )
+        .where(ReturnLine.document.in_(standing(sale)))
+        .group_by(ReturnLine.sale_line)
+        .tuples()
+    }
+    rows = (
+        SaleLine.select(SaleLine, Product.fractional)
+        .join(Product)
+        .where(SaleLine.sale == sale)
+        .order_by(SaleLine.position)
+    )
+    return [_with_returns(row, *back.get(row.id, (0, 0))) for row in rows]
+
+
+def _with_returns(row: SaleLine, returned: int, given_back: int) -> SoldLine:
+    return SoldLine(
+        sale_line=row.id,
+        label=row.label,
+        quantity=Thousandths(row.quantity),
+        unit_price=row.unit_price,
+        discount=row.discount,
+        amount=row.amount,
+        fractional=row.product.fractional,
+        returned=Thousandths(returned),
+        given_back=Centimes(given_back),
+    )
+
+
+def standing(sale: int) -> list[int]:
+    """The returns of a sale that were not cancelled, oldest first."""
+    cancelled = Operation.alias()
+    rows = (
+        SaleReturn.select(SaleReturn.operation)
+        .where(
+            SaleReturn.sale == sale,
+            ~fn.EXISTS(cancelled.select(cancelled.id).where(cancelled.reverses == SaleReturn.operation)),
+        )
+        .order_by(SaleReturn.operation)
+        .tuples()
+    )
+    return [key for (key,) in rows]
+
+
+def figures(sale: int, worth: int) -> ReturnFigures:
+    """What a return of this worth does to the sale as it stands now."""
+    paid = _paid(sale)
+    settles = min(worth, paid.unpaid)
+    back = worth - settles
+    return ReturnFigures(Centimes(worth), Centimes(settles), Centimes(min(back, paid.at_once(back))))
+
+
+def refundable(document: int) -> Centimes:
+    """How much money is in the avoirs of the sale that this return is of, and was not paid back (INV-17)."""
+    return Centimes(_paid(SaleReturn.get_by_id(document).sale_id).later())
+
+
+def _paid(sale: int) -> _Paid:
+    returns = standing(sale)
+    total = int(Posting.get(Posting.operation == sale, Posting.account == Account.RECEIVABLE).amount)
+    rows = list(_settlements(sale))
+    own = sum(amount for key, *_, amount in rows if key in returns)
+    at_once = sum(amount for _, kind, _, own_trail, amount in rows if own_trail and kind is _PAYMENT)
+    from_money = sum(amount for _, kind, gift, _, amount in rows if kind in MONEY_KINDS and not gift)
+    every = sum(amount for *_, amount in rows)
+    return _Paid(
+        unpaid=total - every,
+        settled=every - own,
+        in_money=at_once,
+        from_money=from_money,
+        came_back=_given(returns) - own,
+        refunded=_refunded(returns),
+    )
+
+
+def _settlements(sale: int) -> Iterable[tuple[int, OperationKind, bool, bool, int]]:
+    """What settles a sale now: the credit, its kind, whether it is out of loyalty points, whether it was
+    brought for this sale, and how much."""
+    undone = Allocation.alias()
+    gift = Posting.select(Posting.id).where(
+        Posting.operation == Operation.id, Posting.account == Account.GIFTS
+    )
+    rows: Iterable[tuple[int, OperationKind, bool, bool, int]] = (
+        Allocation.select(
+            Operation.id,
+            Operation.kind,
+            fn.EXISTS(gift),
+            Allocation.trail == Operation.trail,
+            Allocation.amount,
+        )
+        .join(Operation, on=Allocation.credit == Operation.id)
+        .where(
+            Allocation.debit == sale,
+            Allocation.amount > 0,
+            ~fn.EXISTS(undone.select(undone.id).where(undone.undoes == Allocation.id)),
+        )
+        .tuples()
+    )
+    return rows
+
+
+_SUM = fn.COALESCE(fn.SUM(Allocation.amount), 0).cast("BIGINT")
+
+
+def _given(returns: Iterable[int]) -> int:
+    given = fn.COALESCE(fn.SUM(0 - Posting.amount), 0).cast("BIGINT")
+    of_returns = Posting.operation.in_(list(returns)), Posting.account == Account.RECEIVABLE
+    return int(Posting.select(given).where(*of_returns).scalar())
+
+
+def _refunded(returns: Iterable[int]) -> int:
+    return int(
+        Allocation.select(_SUM)
+        .join(Operation, on=Allocation.debit == Operation.id)
+        .where(Allocation.credit.in_(list(returns)), Operation.kind == OperationKind.REFUND)
+        .scalar()
+    )

@@ -1,0 +1,213 @@
+"""Retours sur vente: goods come back at what they were sold for (S0 6.5, INV-18)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from models.money import open_items, refunds
+from models.money.accounts import Account, OperationKind, PaymentMode
+from models.money.allocation import allocate
+from models.money.amounts import NotPositive
+from models.money.ledger import Operation, post
+from models.money.refunds import TooEarly
+from models.money.reversal import NoSuchOperation, refuse_if_reversed
+from models.money.standing import lock_for_operation
+from models.people import trail
+from models.people.client_table import Client
+from models.people.text import check_text
+from models.people.trail import Trail
+from models.refusals import N_, Refused
+from models.store import clock
+from models.store.connection import transaction
+from models.trade import returned
+from models.trade.parties import client_as_issued
+from models.trade.returned import ReturnFigures, ReturnLine, SaleReturn, SoldLine
+from models.trade.sales import Sale
+from models.values import Centimes, Thousandths
+
+VERB = "returns.take_back"
+
+
+@dataclass
+class NothingTakenBack(Refused):
+    """No quantity, or one that is worth nothing."""
+
+    sentence: ClassVar[str] = N_("What comes back is worth nothing. Say how much of which line.")
+
+
+@dataclass
+class NotOfThisSale(Refused):
+    number: str
+    sentence: ClassVar[str] = N_("This line is not one of {number}.")
+
+
+@dataclass
+class MoreThanLeft(Refused):
+    """More would come back than was sold (INV-18)."""
+
+    label: str
+    asked: Thousandths
+    left: Thousandths
+    sold: Thousandths
+    sentence: ClassVar[str] = N_("{label}: of {sold} sold, {left} can still come back, not {asked}.")
+
+
+@dataclass
+class ReturnedWhole(Refused):
+    """Only what may be sold in parts comes back in parts."""
+
+    label: str
+    sentence: ClassVar[str] = N_("{label} comes back whole, not in parts.")
+
+
+@dataclass
+class MoneyMoved(Refused):
+    """What may be paid back is no longer what was shown to the person who hands the money over."""
+
+    money: Centimes
+    sentence: ClassVar[str] = N_("The account changed meanwhile: {money} can be paid back. Look again.")
+
+
+@dataclass
+class HasReturns(Refused):
+    """A sale is not cancelled under its returns."""
+
+    number: str
+    by: str
+    sentence: ClassVar[str] = N_("Goods of {number} came back with {by}. Cancel that return first.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    line: SoldLine
+    quantity: int
+    amount: Centimes
+
+
+def preview(sale: int, lines: Sequence[tuple[int, int]]) -> ReturnFigures:
+    """What `take_back` would do now with these lines; the screen shows it as one types.
+
+    Raises the refusals of `take_back` that are about lines.
+    """
+    taken = _taken(Operation.get_by_id(sale), lines)
+    return returned.figures(sale, sum(each.amount for each in taken))
+
+
+def take_back(
+    sale: int,
+    lines: Sequence[tuple[int, int]],
+    *,
+    refund: PaymentMode | None = None,
+    seen: Centimes | None = None,
+    day: date | None = None,
+    note: str = "",
+    staff: int,
+    op_id: str,
+) -> Operation:
+    """Takes back (line of the sale, quantity in thousandths), at the price and discount of the sale (INV-18).
+
+    What it is worth first settles what is unpaid of that sale; the rest is an avoir or, with `refund`, is
+    paid back that way as far as it was paid in money (INV-17). `seen` is the money the screen announced.
+    `day` is the value date, today where None. Raises `NoSuchOperation`, `AlreadyReversed`, `NotOfThisSale`,
+    `MoreThanLeft`, `ReturnedWhole`, `NothingTakenBack`, `MoneyMoved`, `TooEarly`, `NotMoney`,
+    `InTheFuture`, `ClientBlocked` or `ClientArchived`.
+    """
+    clean = check_text("note", note)
+    asked = trail.asked(sale, sorted(lines), refund, day, clean)
+    with transaction():
+        done = trail.done_before(op_id, VERB, asked=asked)
+        if done:
+            return Operation.get(Operation.trail == done, Operation.kind == OperationKind.RETURN)
+        sold, row = _lock(sale)
+        refuse_if_reversed(sold)
+        on = day or clock.today()
+        if on < sold.value_date:
+            raise TooEarly(sold.number, sold.value_date)
+        taken = _taken(sold, lines)
+        figures = returned.figures(sale, sum(each.amount for each in taken))
+        if refund and seen is not None and seen != figures.money:
+            raise MoneyMoved(figures.money)
+        left = trail.leave(VERB, staff=staff, op_id=op_id, client=row.id, asked=asked)
+        document = _write(left, sold, row, taken, figures, on, clean)
+        if refund and figures.money:
+            refunds.hand_over(left, open_items.item(document.id), figures.money, refund, on, part_of=document)
+    return document
+
+
+def refuse_under_returns(original: Operation) -> None:
+    """A guard of `reversal.reverse`. Raises `HasReturns`."""
+    if original.kind is OperationKind.SALE:
+        for key in returned.standing(original.id):
+            raise HasReturns(original.number, Operation.get_by_id(key).number)
+
+
+def _lock(sale: int) -> tuple[Operation, Client]:
+    sold = Operation.get_or_none(Operation.id == sale, Operation.kind == OperationKind.SALE)
+    if sold is None:
+        raise NoSuchOperation(sale)
+    return sold, lock_for_operation(sold.client_id)
+
+
+def _taken(sold: Operation, lines: Sequence[tuple[int, int]]) -> list[_Taken]:
+    wanted: dict[int, int] = {}
+    for key, quantity in lines:
+        if quantity <= 0:
+            raise NotPositive
+        wanted[key] = wanted.get(key, 0) + quantity
+    known = {line.sale_line: line for line in returned.sold_lines(sold.id)}
+    if wanted.keys() - known.keys():
+        raise NotOfThisSale(sold.number)
+    taken = [_one(known[key], quantity) for key, quantity in wanted.items()]
+    if not sum(each.amount for each in taken):
+        raise NothingTakenBack
+    return taken
+
+
+def _one(line: SoldLine, quantity: int) -> _Taken:
+    if quantity > line.left:
+        raise MoreThanLeft(line.label, Thousandths(quantity), line.left, line.quantity)
+    if quantity % 1000 and quantity != line.left and not line.fractional:
+        raise ReturnedWhole(line.label)
+    return _Taken(line, quantity, line.worth(quantity))
+
+
+def _write(
+    left: Trail,
+    sold: Operation,
+    row: Client,
+    taken: Sequence[_Taken],
+    figures: ReturnFigures,
+    day: date,
+    note: str,
+) -> Operation:
+    document = post(
+        left,
+        OperationKind.RETURN,
+        {Account.SALES: figures.worth, Account.RECEIVABLE: -figures.worth},
+        client=row.id,
+        value_date=day,
+        note=note,
+    )
+    party = client_as_issued(row)
+    SaleReturn.insert(
+        operation=document,
+        sale=Sale.get_by_id(sold.id),
+        client_name=party.name,
+        client_address=party.address,
+        client_identifiers=party.identifiers,
+    ).execute()
+    ReturnLine.insert_many(
+        {
+            "document": document.id,
+            "position": place,
+            "sale_line": each.line.sale_line,
+            "quantity": each.quantity,
+            "amount": each.amount,
+        }
+        for place, each in enumerate(taken, 1)
+    ).execute()
+    if figures.settles:
+        debit, credit = open_items.item(sold.id), open_items.item(document.id)
+        allocate(left, row.id, debit, credit, figures.settles, day)
+    return document
