@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from locales import N_, _, formats, ngettext
 from locales.sentences import explain
-from models.money.client_file import ClientFile, LineFault
+from models.money.client_file import ClientFile
 from models.money.client_import import Imported, Preview
+from models.people.separated import LineFault
 
 _DELIMITERS = {
     ",": N_("separated by commas"),

@@ -1,39 +1,27 @@
 """A file of clients, read whole and judged line by line before anything is written (S0 4.1)."""
 
 import hashlib
-import io
 import re
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, NamedTuple, overload
 
-from models.money import client_lines, text_file
+from models.money import client_lines
 from models.money.client_lines import Layout
-from models.money.text_file import FileRefused, TextFile
+from models.people import text_file
 from models.people.client_table import name_key
+from models.people.separated import Faults, LineFault
+from models.people.text_file import FileRefused, Told
 from models.refusals import N_, Refused
 from models.values import Centimes
 
-FAULTS_KEPT = 1000
-"""Of a file in which every line is wrong, so many are shown; all are counted."""
 NAMELESS = name_key("", "")
-_LOOK_EVERY = 1000
-
-Told = Callable[[int, int], bool]
-"""Hears how much is done of how much, and answers whether to go on."""
 
 
 class NoClientInside(FileRefused):
     sentence: ClassVar[str] = N_("{file} holds no client.")
-
-
-@dataclass
-class Stopped(Refused):
-    """Whoever waits asked to stop."""
-
-    sentence: ClassVar[str] = N_("Stopped. Nothing was imported.")
 
 
 class NewAccount(NamedTuple):
@@ -73,15 +61,6 @@ class Accounts(Sequence[NewAccount]):
 
 
 @dataclass(frozen=True, slots=True)
-class LineFault:
-    """What is wrong at a place in the file; lines and columns count from 1."""
-
-    line: int
-    column: int
-    reason: Refused
-
-
-@dataclass(frozen=True, slots=True)
 class ClientFile:
     """What was found in the file. Nothing may be imported while `fault_count` is not 0."""
 
@@ -105,9 +84,9 @@ def read(path: Path, told: Told = lambda done, total: True) -> ClientFile:
     """The file's clients and faults. Raises a `FileRefused` where it is no such file at all, or `Stopped`."""
     text = text_file.read(path)
     reading = _Reading()
-    for number, line in _lines(text, told):
+    for number, line in text_file.lines(text, told):
         reading.judge(number, line)
-    if not reading.accounts and not reading.fault_count:
+    if not reading.accounts and not reading.faults.count:
         raise NoClientInside(text.name)
     return ClientFile(
         name=text.name,
@@ -118,8 +97,8 @@ def read(path: Path, told: Told = lambda done, total: True) -> ClientFile:
         titles=reading.titles,
         blank_lines=reading.blank_lines,
         accounts=reading.accounts,
-        faults=reading.faults,
-        fault_count=reading.fault_count,
+        faults=reading.faults.first,
+        fault_count=reading.faults.count,
     )
 
 
@@ -131,8 +110,7 @@ class _Reading:
         self.titles = False
         self.blank_lines = 0
         self.accounts = Accounts()
-        self.faults: list[LineFault] = []
-        self.fault_count = 0
+        self.faults = Faults()
 
     def judge(self, number: int, line: str) -> None:
         """Takes a line as a client, as the titles, as blank, or as a fault; both cells may be wrong."""
@@ -143,7 +121,7 @@ class _Reading:
         try:
             name, balance = self.layout.cells(line)
         except Refused as reason:
-            self._blame(number, 1, reason)
+            self.faults.blame(number, 1, reason)
             return
         if first and client_lines.are_titles(name, balance):
             self.titles = True
@@ -160,7 +138,7 @@ class _Reading:
             if key == NAMELESS:
                 raise client_lines.NotAName(text[: client_lines.QUOTED])
         except Refused as reason:
-            self._blame(number, 1, reason)
+            self.faults.blame(number, 1, reason)
             return None
         return name, key
 
@@ -168,13 +146,8 @@ class _Reading:
         try:
             return self.layout.balance(text)
         except Refused as reason:
-            self._blame(number, 2, reason)
+            self.faults.blame(number, 2, reason)
             return None
-
-    def _blame(self, line: int, column: int, reason: Refused) -> None:
-        self.fault_count += 1
-        if len(self.faults) < FAULTS_KEPT:
-            self.faults.append(LineFault(line, column, reason))
 
 
 _UPPER, _LOWER = "A-ZÀ-ÖØ-ÞŒŸ", "a-zß-öø-ÿœ"
@@ -191,13 +164,3 @@ def split_name(whole: str) -> tuple[str, str]:
     """
     found = _CERTAIN.fullmatch(whole)
     return (found[1], found[2]) if found else (whole, "")
-
-
-def _lines(text: TextFile, told: Told) -> Iterator[tuple[int, str]]:
-    """Each line with its number. A quoted value may not go on over the next line, so a line is a record."""
-    raw = io.BytesIO(text.data)
-    total = len(text.data)
-    for number, line in enumerate(io.TextIOWrapper(raw, encoding=text.codec), start=1):
-        if number % _LOOK_EVERY == 0 and not told(min(raw.tell(), total), total):
-            raise Stopped
-        yield number, line.rstrip("\n")

@@ -13,17 +13,16 @@ from models.money.accounts import Account, OperationKind
 from models.money.client_file import (
     Accounts,
     ClientFile,
-    LineFault,
     NewAccount,
     NoClientInside,
-    Stopped,
-    Told,
 )
 from models.money.ledger import post_many
 from models.people import bulk, duplicates, trail
 from models.people.bulk import NewClient
 from models.people.clients import ClientFields
+from models.people.separated import LineFault
 from models.people.staff import Staff
+from models.people.text_file import Stopped, Told
 from models.people.trail import Trail
 from models.refusals import N_, KeyReused, Refused
 from models.store import clock

@@ -4,12 +4,12 @@ The format is strict (S0 4.1): two columns, a decimal point, no thousands separa
 one way only is understood, provided that the whole file keeps to it; nothing is ever guessed.
 """
 
-import csv
 import re
 from dataclasses import dataclass
 from typing import ClassVar
 
 from models.money.amounts import LARGEST, AmbiguousAmount, AmountTooLarge
+from models.people.separated import Separated
 from models.people.text import check_text, is_control
 from models.refusals import N_, ControlCharacters, Refused
 from models.store.folding import fold
@@ -19,8 +19,6 @@ COLUMNS = 2
 QUOTED = 40
 """At most so many letters of a wrong cell are repeated to a person."""
 
-_DELIMITERS = (",", ";", "\t")
-_IN_QUOTES = re.compile(r'"[^"]*"')
 _BALANCE = re.compile(r"(-?)([0-9]{1,12})(?:([.,])([0-9]{1,2}))?")
 _AMBIGUOUS = re.compile(r"-?[0-9]{1,3}[.,][0-9]{3}")
 _GROUPED = re.compile(r"-?[0-9]{1,3}([ \u00a0\u202f.,'’][0-9]{3})+([.,][0-9]*)?")
@@ -30,25 +28,11 @@ _BALANCE_TITLES = {"solde", "soldes", "credit", "credits", "dette", "montant", "
 
 
 @dataclass
-class BadQuotes(Refused):
-    """A quotation mark is opened and not closed on the line, or closed before the value ends."""
-
-    sentence: ClassVar[str] = N_("The quotation marks of this line do not match.")
-
-
-@dataclass
 class ColumnCount(Refused):
     found: int
     sentence: ClassVar[str] = N_(
         "Columns found: {found}; expected: 2, name and balance. A comma in a name needs quotation marks."
     )
-
-
-@dataclass
-class OtherDelimiter(Refused):
-    """The first line of the file says what separates columns; this one holds another separator."""
-
-    sentence: ClassVar[str] = N_("This line is separated otherwise than the first one.")
 
 
 @dataclass
@@ -104,23 +88,19 @@ class OtherDecimalMark(NotABalance):
     sentence: ClassVar[str] = N_("“{text}”: the balances above are written with “{mark}”.")
 
 
-class Layout:
+class Layout(Separated):
     """How a file is written. Its first line decides on the delimiter, its first decimals on their mark."""
 
     def __init__(self) -> None:
-        self.delimiter = ""
+        super().__init__()
         self.decimal_mark = ""
 
     def cells(self, line: str) -> list[str]:
         """The two cells of a line, trimmed. Raises `BadQuotes`, `ColumnCount`, `OtherDelimiter`."""
-        if not self.delimiter:
-            self.delimiter = _delimiter(line)
-        cells = line.split(self.delimiter) if '"' not in line else _unquoted(line, self.delimiter)
+        cells = super().cells(line)
         if len(cells) != COLUMNS:
-            raise OtherDelimiter if len(cells) == 1 and _delimiter(line) in line else ColumnCount(len(cells))
-        if self.delimiter == "," and (";" in line or "\t" in line) and _delimiter(line) != ",":
-            raise OtherDelimiter
-        return [cell.strip() for cell in cells]
+            raise ColumnCount(len(cells))
+        return cells
 
     def balance(self, text: str) -> Centimes:
         """What is owed, in centimes; negative for a credit (X2). Raises why it is no balance."""
@@ -153,21 +133,6 @@ def are_titles(name: str, balance: str) -> bool:
     if any(map(str.isdigit, balance)):
         return False
     return bool(_NAME_TITLES & set(fold(name).split()) and _BALANCE_TITLES & set(fold(balance).split()))
-
-
-def _delimiter(line: str) -> str:
-    """Semicolon or tab where there is one outside of quotes; a decimal comma may stand beside it."""
-    bare = _IN_QUOTES.sub("", line)
-    return next((mark for mark in (";", "\t") if mark in bare), ",")
-
-
-def _unquoted(line: str, delimiter: str) -> list[str]:
-    if line.count('"') % 2:
-        raise BadQuotes
-    try:
-        return next(csv.reader([line], delimiter=delimiter, strict=True))
-    except csv.Error as error:
-        raise BadQuotes from error
 
 
 def _why_not(text: str) -> Refused:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from models.money import client_file, client_lines, text_file
+from models.money import client_file, client_lines
 from models.money.amounts import AmbiguousAmount, AmountTooLarge
 from models.money.client_file import ClientFile
+from models.people import separated, text_file
 from models.refusals import ControlCharacters, TooLong
 
 NOBODY = 65534
@@ -69,11 +70,11 @@ def test_a_whole_file_written_otherwise_is_understood_and_it_is_said(read, conte
 def test_two_delimiters_in_one_file_are_refused(read) -> None:
     """Read with commas, the second line would be a client “Bennani;12” who owes 50."""
     assert faults(read("Alaoui,1\nBennani;12,50\nTazi;3\nFassi\t4\n")) == [
-        (2, 1, client_lines.OtherDelimiter),
-        (3, 1, client_lines.OtherDelimiter),
-        (4, 1, client_lines.OtherDelimiter),
+        (2, 1, separated.OtherDelimiter),
+        (3, 1, separated.OtherDelimiter),
+        (4, 1, separated.OtherDelimiter),
     ]
-    assert faults(read("Alaoui;1,50\nBennani,2\n")) == [(2, 1, client_lines.OtherDelimiter)]
+    assert faults(read("Alaoui;1,50\nBennani,2\n")) == [(2, 1, separated.OtherDelimiter)]
 
 
 def test_two_decimal_marks_in_one_file_are_refused(read) -> None:
@@ -162,8 +163,8 @@ def test_both_cells_of_a_line_may_be_wrong(read) -> None:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ('"Dupont,10', client_lines.BadQuotes),
-        ('"Dupont"x,10', client_lines.BadQuotes),
+        ('"Dupont,10', separated.BadQuotes),
+        ('"Dupont"x,10', separated.BadQuotes),
         ("Dupont", client_lines.ColumnCount),
         ("Dupont,10,", client_lines.ColumnCount),
         ("Dupont,Jean,10", client_lines.ColumnCount),
@@ -275,7 +276,7 @@ def test_the_name_of_a_file_is_shown_without_what_drives_a_terminal(read) -> Non
 
 def test_of_a_file_that_is_all_wrong_the_first_faults_are_kept_and_all_are_counted(read) -> None:
     file = read("Alaoui,x\n" * 5000)
-    assert (len(file.faults), file.fault_count) == (client_file.FAULTS_KEPT, 5000)
+    assert (len(file.faults), file.fault_count) == (separated.FAULTS_KEPT, 5000)
 
 
 def test_what_is_repeated_of_a_wrong_cell_is_short(read) -> None:
@@ -312,7 +313,7 @@ def test_reading_can_be_stopped(tmp_path: Path) -> None:
         heard.append((done, total))
         return False
 
-    with pytest.raises(client_file.Stopped):
+    with pytest.raises(text_file.Stopped):
         client_file.read(path, told)
     assert len(heard) == 1
     assert 0 < heard[0][0] <= heard[0][1] == path.stat().st_size

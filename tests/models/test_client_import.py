@@ -18,7 +18,6 @@ from peewee import fn
 from models import doctor
 from models.money import client_import, open_items
 from models.money.accounts import Account, OperationKind
-from models.money.client_file import Stopped
 from models.money.client_import import Imported, Preview
 from models.money.ledger import Operation, Posting
 from models.people import clients, staff
@@ -26,6 +25,7 @@ from models.people.client_table import Client
 from models.people.clients import ClientFields
 from models.people.listing import ClientListing
 from models.people.staff import Member
+from models.people.text_file import Stopped
 from models.people.trail import StaffInactive, Trail, new_op_id
 from models.refusals import KeyReused
 from models.store import clock

@@ -14,8 +14,9 @@ from textual.widgets import Static
 from locales import N_, _, formats, importing, words
 from locales.sentences import explain
 from models.money import client_import
-from models.money.client_file import LineFault, NewAccount
+from models.money.client_file import NewAccount
 from models.money.client_import import Imported, ImportedBefore, Preview
+from models.people.separated import LineFault
 from models.people.trail import new_op_id
 from models.store.connection import own_connection
 from tui.base import Desk, asking

@@ -1,8 +1,10 @@
 """A text file that somebody hands us: its bytes, and in which encoding they are text."""
 
 import codecs
+import io
 import re
 import stat
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -14,6 +16,17 @@ LIMIT = 256
 """Megabytes; about ten million lines."""
 MEGABYTE = 1_000_000
 _HEAD = 4096
+_LOOK_EVERY = 1000
+
+Told = Callable[[int, int], bool]
+"""Hears how much is done of how much, and answers whether to go on."""
+
+
+@dataclass
+class Stopped(Refused):
+    """Whoever waits asked to stop."""
+
+    sentence: ClassVar[str] = N_("Stopped. Nothing was imported.")
 
 
 @dataclass
@@ -86,6 +99,19 @@ def read(path: Path) -> TextFile:
     data = _bytes(path, shown)
     _refuse_other_kinds(data[:_HEAD], shown)
     return TextFile(shown, data, *_encoding(data, shown))
+
+
+def lines(text: TextFile, told: Told) -> Iterator[tuple[int, str]]:
+    """Each line with its number. A quoted value may not go on over the next line, so a line is a record.
+
+    `told` hears how many bytes of how many are read. Raises `Stopped` where it answers false.
+    """
+    raw = io.BytesIO(text.data)
+    total = len(text.data)
+    for number, line in enumerate(io.TextIOWrapper(raw, encoding=text.codec), start=1):
+        if number % _LOOK_EVERY == 0 and not told(min(raw.tell(), total), total):
+            raise Stopped
+        yield number, line.rstrip("\n")
 
 
 def _bytes(path: Path, shown: str) -> bytes:
