@@ -14,13 +14,18 @@ def run(options: Namespace) -> int:
     # All that is imported stays: looking for garbage in it is a tenth of the start. The screens do it later.
     gc.disable()
     from models.store import connection
+    from tui import code_ahead
 
     if options.settings.theme:
         os.environ["OFFICINE_THEME"] = options.settings.theme
-    connection.open_database(options.database)
-    from tui.app import open_screens
-
     try:
-        return open_screens()
+        with code_ahead.unechoed():
+            connection.open_database(options.database)
+            typed = code_ahead.read()
+            from tui.app import open_screens  # which takes long: a code is checked meanwhile, or typed
+
+            if not any(typed):
+                typed = code_ahead.read()
+            return open_screens(typed_before=typed)
     finally:
         connection.close()

@@ -17,10 +17,11 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from locales import _
-from models.people import first_start
+from models.refusals import Refused
 from models.store.connection import engine
 from tui import themes
 from tui.base import STYLES, Place
+from tui.code_ahead import TypedBefore
 from tui.doors import door
 from tui.failing import ForgivingApp
 from tui.inert import InertFilter
@@ -44,7 +45,8 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
     CSS_PATH = [STYLES / "shell.tcss", STYLES / "clients.tcss", STYLES / "forms.tcss"]
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, session: Session | None = None) -> None:
+    def __init__(self, session: Session | None = None, typed_before: TypedBefore | None = None) -> None:
+        self.typed_before = typed_before or TypedBefore()
         self._inert = InertFilter()
         super().__init__()
         # Every screen would mount them, and nothing here uses them.
@@ -83,14 +85,28 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
         return Terminal
 
     def get_default_screen(self) -> Screen[Any]:
+        refused = self._wait_for_code()
         if self.session is not None:
             return door("list")
-        return door("welcome" if first_start.is_new() else "login")
+        from models.people import first_start
+
+        return door("welcome") if first_start.is_new() else door("login", refused)
+
+    def _wait_for_code(self) -> Refused | None:
+        """Until the code typed ahead is checked, if there is one. Why it opens nothing, or None."""
+        try:
+            if self.typed_before.checking is not None:
+                self.session = self.typed_before.checking.result()
+        except Refused as refused:
+            return refused
+        except Exception as error:
+            self.call_after_refresh(self.trouble, error)
+        return None
 
     def on_mount(self) -> None:
-        if getattr(self._driver, "typed", False):
-            self.ahead.start_unseen()
         self._listen_to_signals()
+        if self.session is not None and self.typed_before.checking is not None:
+            self._offer_drafts()
         self.call_after_refresh(self._take_own_keys)
         self.set_timer(_STARTED, _collect_garbage)
         self.set_interval(LOOK_EVERY, self.look)
@@ -99,7 +115,9 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
         """Somebody is at the desk: the client list covers the screen that asked who."""
         self.session = session
         await self.push_screen(door("list"))
-        self.ahead.show()
+        self._offer_drafts()
+
+    def _offer_drafts(self) -> None:
         from tui import drafts
 
         if isinstance(self.screen, Place):
@@ -280,9 +298,9 @@ def _collect_garbage() -> None:
         gc.enable()
 
 
-def open_screens(session: Session | None = None) -> int:
+def open_screens(session: Session | None = None, typed_before: TypedBefore | None = None) -> int:
     """Runs the screens on this terminal until somebody leaves; the program's exit code."""
-    app = OfficineApp(session)
+    app = OfficineApp(session, typed_before)
     # Without mouse reports the terminal's own selecting and copying keep working.
     app.run(mouse=False)
     _let_go(dropped=app.return_code == _LINE_DROPPED)

@@ -13,7 +13,6 @@ from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical
 from textual.events import ScreenResume
-from textual.geometry import Size
 from textual.message import Message
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widget import Widget
@@ -124,10 +123,6 @@ class Place(Screen[ScreenResultType], inherit_bindings=False):
 
     async def _dispatch_message(self, message: Message) -> None:
         await forgiven(super()._dispatch_message, message, self.app)
-
-    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
-        if not self.officine.ahead.unseen:
-            super()._refresh_layout(size, scroll)
 
     def on_screen_resume(self, event: ScreenResume) -> None:
         # Every widget got its styles when it was mounted; the first time they need not be found once more.

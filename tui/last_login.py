@@ -1,10 +1,30 @@
 """Who logged in last from this account of this machine: a name in a file, so that it is proposed first."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from models.people.staff import Member
+from models.store import settings
+from models.store.folding import fold
 from tui.folders import state_folder
 
 _LONGEST = 200
+
+
+def expected(members: Sequence[Member]) -> Member | None:
+    """Who is asked for a code without being asked who they are: who logged in here last, whose code the
+    example pharmacy shows, or the only one. None where there is no such member.
+    """
+    last = fold(last_name())
+    known = next((member for member in members if fold(member.name) == last), None)
+    if known is None and members and (len(members) == 1 or settings.is_demonstration()):
+        return first_engaged(members)
+    return known
+
+
+def first_engaged(members: Sequence[Member]) -> Member:
+    """Whose code an example pharmacy shows."""
+    return min(members, key=lambda member: member.id)
 
 
 def last_name() -> str:

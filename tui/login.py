@@ -13,15 +13,12 @@ from textual.widgets import Static
 from locales import N_, _
 from locales.sentences import explain
 from models.people import codes, security_code, staff
-from models.people.staff import Member
 from models.refusals import Refused
 from models.store import settings
-from models.store.connection import own_connection
-from models.store.folding import fold
 from tui.base import Desk, asking
 from tui.doors import fetch
-from tui.last_login import last_name, remember_name
-from tui.session import Session
+from tui.last_login import expected, first_engaged
+from tui.session import log_in
 from tui.widgets.form import ChoiceField, CodeField, Field, Form, Option
 
 
@@ -33,21 +30,25 @@ class LoginDesk(Desk[None]):
         Binding("enter", "enter", N_("Log in"), id="login.enter", tooltip=N_("With this name and this code")),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, refused: Refused | None = None) -> None:
+        """`refused`: why a code that was typed ahead opened nothing."""
         super().__init__()
+        self._refused = refused
         self._pharmacy = settings.pharmacy()
         self._members = staff.members()
+        self._expected = expected(self._members)
 
     def content(self) -> ComposeResult:
         with Vertical(classes="threshold"):
             yield Static(self._pharmacy.name or "Officine", markup=False, classes="title")
             yield Static(self._pharmacy.city, markup=False, classes="quiet")
-            yield Form(tuple(self._fields()), {"who": self._expected()})
+            yield Form(tuple(self._fields()), {"who": self._proposed()})
             yield Static(self._shown_code(), markup=False, classes="quiet")
 
     def on_mount(self) -> None:
-        asks_who = len(self._members) > 1 and not settings.is_demonstration() and not self._known()
-        self.form.go_to("who" if asks_who else "code")
+        self.form.go_to("who" if self._members and self._expected is None else "code")
+        if self._refused is not None:
+            self.refuse(self._refused)
 
     @property
     def form(self) -> Form:
@@ -59,22 +60,15 @@ class LoginDesk(Desk[None]):
             yield ChoiceField("who", N_("Who"), options=names)
         yield CodeField("code", N_("Code"), width=24)
 
-    def _known(self) -> Member | None:
-        """Who logged in here last."""
-        last = fold(last_name())
-        return next((member for member in self._members if fold(member.name) == last), None)
-
-    def _expected(self) -> str:
-        known = self._known()
-        if known is None and settings.is_demonstration():
-            known = _whose_code_is_shown(self._members)
-        return known.name if known else self._members[0].name if self._members else ""
+    def _proposed(self) -> str:
+        proposed = [self._expected] if self._expected is not None else self._members
+        return proposed[0].name if proposed else ""
 
     def _shown_code(self) -> str:
         """Only an example pharmacy says its code."""
         if not settings.is_demonstration() or not self._members:
             return ""
-        name = _whose_code_is_shown(self._members).name
+        name = first_engaged(self._members).name
         sentence = _("Example pharmacy. {name}'s code is {code}.")
         shown = sentence.format(name=name, code=settings.get("demonstration"))
         security = settings.get(security_code.SHOWN)
@@ -94,27 +88,15 @@ class LoginDesk(Desk[None]):
             return
         try:
             codes.prepare_to_check()
-            checked = asyncio.get_running_loop().run_in_executor(None, _log_in, name, code)
+            checking = asyncio.get_running_loop().run_in_executor(None, log_in, name, code)
             fetch("list")  # meanwhile: checking takes long on purpose
-            member = await checked
+            session = await checking
         except Refused as refused:
             self.form.put("code", "")
             self.refuse(refused)
             return
         self.form.put("code", "")
-        remember_name(member.name)
-        await self.officine.enter(Session(member.id, member.name, self._pharmacy.name))
+        await self.officine.enter(session)
 
     def refuse(self, refused: Refused) -> None:
         self.form.fault("code", explain(refused))
-
-
-def _log_in(name: str, code: str) -> Member:
-    """In a thread: checking a code takes long on purpose."""
-    with own_connection():
-        return staff.log_in(name, code)
-
-
-def _whose_code_is_shown(members: list[Member]) -> Member:
-    """The first one who was engaged."""
-    return min(members, key=lambda member: member.id)

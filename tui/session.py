@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 
+from models.people import staff
+from models.store import settings
+from models.store.connection import own_connection
+from tui.last_login import remember_name
+
 
 @dataclass(frozen=True, slots=True)
 class Session:
@@ -10,3 +15,16 @@ class Session:
     staff: int
     name: str
     pharmacy: str
+
+
+def log_in(name: str, code: str) -> Session:
+    """The session of whoever gives their code; the next login here proposes them first.
+
+    To be called in a thread, as checking takes long on purpose, after `codes.prepare_to_check`. Raises what
+    `staff.log_in` raises.
+    """
+    with own_connection():
+        member = staff.log_in(name, code)
+        session = Session(member.id, member.name, settings.pharmacy().name)
+    remember_name(member.name)
+    return session

@@ -92,9 +92,6 @@ class Input:
 class Terminal(LinuxDriver):
     """Textual's driver with an input that survives, and an output that may be gone."""
 
-    typed = False
-    """Whether any key was pressed yet."""
-
     def start_application_mode(self) -> None:
         super().start_application_mode()
         asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._tell_size)
@@ -114,11 +111,11 @@ class Terminal(LinuxDriver):
         selector = selectors.SelectSelector()
         selector.register(self.fileno, selectors.EVENT_READ)
         try:
+            self._pass_on(source.feed(self._app.typed_before.keys))  # type: ignore[attr-defined]
             while not self.exit_event.is_set():
                 if selector.select(_TICK) and not self._read(source):
                     return
-                for message in source.tick():
-                    self.process_message(message)
+                self._pass_on(source.tick())
         except ParseError:
             pass
         finally:
@@ -133,10 +130,12 @@ class Terminal(LinuxDriver):
         if not data:
             self._app.call_later(self._app.terminal_gone)  # type: ignore[attr-defined]
             return False
-        for message in source.feed(data):
-            self.typed = self.typed or isinstance(message, events.Key)
-            self.process_message(message)
+        self._pass_on(source.feed(data))
         return True
+
+    def _pass_on(self, messages: Iterable[Message]) -> None:
+        for message in messages:
+            self.process_message(message)
 
     def write(self, data: str) -> None:
         # A writer that died with its terminal no longer empties its queue: writing would wait for ever.

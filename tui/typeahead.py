@@ -3,15 +3,12 @@
 Textual hands every key to the widget that has the focus when the key arrives, not when its turn comes: of a
 Tab, a name and Enter typed faster than they are handled, the name would land before the Tab. So a key that
 comes while another is still being handled, or while a screen is opening, waits here for its turn.
-
-Whoever has typed before the first screen was there knows what it looks like: it is neither laid out nor
-painted, as what they typed is about to replace it.
 """
 
 import asyncio
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -34,7 +31,6 @@ _LONGEST = 2.0
 """Seconds a key waits for an action that opens no dialog; then it goes, as it may be meant to cancel it."""
 _LONGEST_OPENING = 5.0
 """Seconds a key waits for a screen that is opening."""
-_LONGEST_UNSEEN = 1.0
 
 
 class TypeAhead:
@@ -47,34 +43,6 @@ class TypeAhead:
         self._into: Widget | None = None
         self._task: asyncio.Task[None] | None = None
         self._acting = 0
-        self._unseen: asyncio.Task[None] | None = None
-
-    @property
-    def unseen(self) -> bool:
-        """Whether nothing is shown yet."""
-        return self._unseen is not None
-
-    def start_unseen(self) -> None:
-        """Shows nothing until what was typed before the start is done, or for a second at most."""
-        self._unseen = asyncio.create_task(self._stay_unseen())
-
-    def show(self) -> None:
-        """Shows the screen that is there now."""
-        if self._unseen is not None:
-            self._unseen.cancel()
-
-    async def _stay_unseen(self) -> None:
-        try:
-            with self._app.batch_update(), suppress(TimeoutError):
-                async with asyncio.timeout(_LONGEST_UNSEEN):
-                    await self._settled()
-                    while self._task is not None:
-                        await asyncio.sleep(_PAUSE)
-                        await self._settled()
-        finally:
-            self._unseen = None
-            if self._app.is_running and self._app.screen_stack:
-                self._app.screen._refresh_layout(self._app.size)
 
     def keeps(self, event: Typed) -> bool:
         """Whether this key has to wait; then it is posted again later."""

@@ -11,7 +11,6 @@ from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from locales import N_, _, formats
-from models.people import clients
 from models.people.listing import ClientListing, ClientRow, ClientSort, ClientView, row_of
 from models.people.preferences import preferred, remember
 from tui.base import Desk, asking
@@ -205,7 +204,9 @@ class ClientDesk(Desk[None]):
         """The client of an exact code or number (a scanned badge), else the one under the cursor."""
         typed = self.field.value.strip()
         if typed and not self._steered:
-            number = clients.find_by_code(typed)
+            from models.people.clients import find_by_code
+
+            number = find_by_code(typed)
             found = row_of(number) if number is not None else None
             if found is not None and (typed[0] == "#" or found.code == typed.upper() or not self.rows.window):
                 return found

@@ -1,0 +1,68 @@
+"""A code typed before the screens are there: checked while they are made, so that the list is the first one.
+
+Until the screens take it over, the terminal keeps what is typed, line by line. Where the login would ask for
+a code and nothing else, the first whole line is that code. Any other line is given to the screens as keys.
+"""
+
+import os
+import select
+import sys
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from typing import NamedTuple
+
+from models.people import codes, staff
+from tui.last_login import expected
+from tui.session import Session, log_in
+
+_LONGEST = 4096
+"""Bytes of a line, which the terminal cuts there too."""
+
+
+class TypedBefore(NamedTuple):
+    """What was typed before the screens are there: a code or other keys; most often nothing."""
+
+    checking: Future[Session] | None = None
+    """The session which the code opens, or the refusal, once that is known."""
+    keys: bytes = b""
+
+
+def read() -> TypedBefore:
+    """Takes the first line, if there is one, and begins to check it."""
+    terminal = sys.stdin.fileno()
+    if sys.platform == "win32" or not select.select([terminal], [], [], 0)[0]:
+        return TypedBefore()
+    member = expected(staff.members())
+    if member is None:
+        return TypedBefore()
+    line = os.read(terminal, _LONGEST)
+    code = line.decode(errors="replace").removesuffix("\n")
+    if not code.strip() or not code.isprintable():
+        return TypedBefore(keys=line)
+    codes.prepare_to_check()
+    thread = ThreadPoolExecutor(1)
+    checking = thread.submit(log_in, member.name, code)
+    thread.shutdown(wait=False)
+    return TypedBefore(checking)
+
+
+@contextmanager
+def unechoed() -> Iterator[None]:
+    """Within this block the terminal does not show what is typed, which may be a code."""
+    if sys.platform == "win32":
+        yield
+        return
+    import termios
+    import tty
+
+    terminal = sys.stdin.fileno()
+    before = termios.tcgetattr(terminal)
+    quiet = [*before]
+    quiet[tty.LFLAG] &= ~termios.ECHO
+    termios.tcsetattr(terminal, termios.TCSANOW, quiet)
+    try:
+        yield
+    finally:
+        with suppress(termios.error):  # the line dropped
+            termios.tcsetattr(terminal, termios.TCSANOW, before)
