@@ -86,15 +86,15 @@ def pairs(
 
 def undo_all(trail: Trail, operation: Operation) -> None:
     """Undoes every standing allocation of an operation, on either side."""
-    undone = Allocation.select(Allocation.undoes).where(Allocation.undoes.is_null(False))
-    standing = Allocation.select().where(
-        (Allocation.debit == operation) | (Allocation.credit == operation),
-        Allocation.amount > 0,
-        Allocation.id.not_in(
-            undone.where((Allocation.debit == operation) | (Allocation.credit == operation))
-        ),
-    )
-    for row in list(standing):
+    undo(trail, (Allocation.debit == operation) | (Allocation.credit == operation))
+
+
+def undo(trail: Trail, which: Any) -> Centimes:
+    """Undoes the standing allocations that fit a condition; returns how much they settled."""
+    undone = Allocation.select(Allocation.undoes).where(Allocation.undoes.is_null(False), which)
+    standing = Allocation.select().where(which, Allocation.amount > 0, Allocation.id.not_in(undone))
+    rows = list(standing.order_by(Allocation.id))
+    for row in rows:
         Allocation.create(
             trail=trail,
             client=row.client_id,
@@ -104,3 +104,4 @@ def undo_all(trail: Trail, operation: Operation) -> None:
             amount=-row.amount,
             undoes=row,
         )
+    return Centimes(sum(row.amount for row in rows))

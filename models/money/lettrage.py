@@ -1,0 +1,138 @@
+"""Undoing a lettrage: what was settled is unpaid again, what settled it is available again.
+
+Nothing else undoes what was paid by avoir alone, which left no operation to cancel.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from peewee import JOIN, fn
+
+from models.money import allocation
+from models.money.accounts import OperationKind
+from models.money.ledger import Allocation, Operation
+from models.money.standing import lock_for_operation
+from models.people import trail
+from models.people.staff import Staff
+from models.people.text import check_text
+from models.people.trail import Trail
+from models.refusals import N_, Missing, Refused
+from models.store.connection import transaction
+from models.values import Centimes
+
+VERB = "lettrage.undo"
+
+_BOUND = (
+    OperationKind.REVERSAL,  # the two halves of what was cancelled (INV-03)
+    OperationKind.DISCOUNT,  # granted for paying this, and worth nothing elsewhere (INV-16)
+    OperationKind.REFUND,  # money that was paid back is no avoir any more (INV-17)
+    OperationKind.BILLING,  # an organism pays for these sales, not for others (INV-19)
+)
+"""Kinds that are tied to what they settle for as long as they stand."""
+
+
+@dataclass
+class NotTied(Refused):
+    """Nothing of this credit settles this debit: it never did, or was undone already."""
+
+    sentence: ClassVar[str] = N_("These two do not settle each other any more.")
+
+
+@dataclass
+class Bound(Refused):
+    """One of the two exists only for the other: it is cancelled as a whole."""
+
+    number: str
+    sentence: ClassVar[str] = N_("{number} stays tied to what it settles. Cancel it as a whole.")
+
+
+@dataclass
+class LinkMoved(Refused):
+    """More or less is settled between the two than somebody saw."""
+
+    seen: Centimes
+    now: Centimes
+    sentence: ClassVar[str] = N_("This changed meanwhile: {now} is settled, not {seen}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """A lettrage that was undone: with what, how much, by whom, when and why."""
+
+    other: str
+    amount: Centimes
+    author: str
+    at: datetime
+    reason: str
+
+
+def is_bound(*kinds: OperationKind) -> bool:
+    """Whether a lettrage between operations of these kinds stands for as long as they do."""
+    return any(kind in _BOUND for kind in kinds)
+
+
+def undo(
+    debit: int, credit: int, reason: str, *, seen: Centimes | None = None, staff: int, op_id: str
+) -> Centimes:
+    """Undoes all that a credit settled of a debit; returns how much that was.
+
+    Its rows stay and opposite ones join them, so the balance does not move (INV-12). `seen` is how much
+    somebody saw settled between the two. Raises `Missing` (a reason is required), `NotTied`, `Bound`,
+    `LinkMoved`, `ClientBlocked` or `ClientArchived`.
+    """
+    reason = check_text("note", reason)
+    if not reason:
+        raise Missing("note")
+    asked = trail.asked(debit, credit, seen)
+    pair = (Allocation.debit == debit) & (Allocation.credit == credit)
+    with transaction():
+        done = trail.done_before(op_id, VERB, asked=asked)
+        if done:
+            return _amount_of(done)
+        sides = {each.id: each for each in Operation.select().where(Operation.id.in_([debit, credit]))}
+        if len(sides) < 2 or sides[debit].client_id is None:
+            raise NotTied
+        row = lock_for_operation(sides[debit].client_id)
+        _refuse(sides[debit], sides[credit], Allocation.client == row.id, seen)
+        left = trail.leave(VERB, staff=staff, op_id=op_id, client=row.id, asked=asked, reason=reason)
+        return allocation.undo(left, pair)
+
+
+def undone(operation: int) -> list[Undone]:
+    """What was settled by or with an operation and was undone with a reason, the latest first."""
+    found: list[Undone] = []
+    for own, other in ((Allocation.debit, Allocation.credit), (Allocation.credit, Allocation.debit)):
+        rows = (
+            Trail.select(Operation.number, fn.SUM(0 - Allocation.amount), Staff.name, Trail.at, Trail.detail)
+            .join(Allocation, on=Allocation.trail == Trail.id)
+            .join(Operation, on=other == Operation.id)
+            .join_from(Trail, Staff, JOIN.LEFT_OUTER)
+            .where(own == operation, Allocation.amount < 0, Trail.verb == VERB)
+            .group_by(Trail.id, Operation.number, Staff.name, Trail.at, Trail.detail)
+            .order_by(Trail.id.desc())
+        )
+        for number, amount, author, at, detail in rows.tuples():
+            reason = str(Trail(detail=detail).told().get("reason", ""))
+            found.append(Undone(number, Centimes(int(amount)), author or "", at, reason))
+    return found
+
+
+def _refuse(debit: Operation, credit: Operation, own: object, seen: Centimes | None) -> None:
+    now = Centimes(
+        Allocation.select(fn.COALESCE(fn.SUM(Allocation.amount), 0).cast("BIGINT"))
+        .where(Allocation.debit == debit, Allocation.credit == credit, own)
+        .scalar()
+    )
+    if not now:
+        raise NotTied
+    for side in (credit, debit):
+        if is_bound(side.kind):
+            raise Bound(side.number)
+    if seen is not None and seen != now:
+        raise LinkMoved(seen, now)
+
+
+def _amount_of(done: Trail) -> Centimes:
+    amount = Allocation.select(fn.SUM(0 - Allocation.amount).cast("BIGINT")).where(Allocation.trail == done)
+    return Centimes(amount.scalar())
