@@ -12,6 +12,8 @@ from models.money.accounts import TILL, Account, OperationKind
 from models.money.ledger import Allocation, Operation, Posting
 from models.people.staff import Staff
 from models.people.trail import Trail
+from models.store.connection import engine
+from models.store.folding import plain
 from models.values import Centimes
 
 
@@ -48,8 +50,8 @@ class OperationRow:
 class OperationListing:
     """A `Listing` of one client's operations of some kinds. Days are value dates, both ends included.
 
-    `text` is part of a number, a reference or a note; `only_open` leaves out what is settled or used, `whole`
-    what is a part of another operation.
+    `text` is part of a number, a reference or a note, whatever its accents; `only_open` leaves out what is
+    settled or used, `whole` what is a part of another operation, `credits` what never left an avoir.
     """
 
     client: int
@@ -59,6 +61,7 @@ class OperationListing:
     only_open: bool = False
     text: str = ""
     whole: bool = False
+    credits: bool = False
 
     def count(self) -> int:
         """How many operations there are."""
@@ -101,9 +104,12 @@ class OperationListing:
             query = query.where(Operation.part_of.is_null())
         if self.only_open:
             query = query.where(Operation.id.in_(_open(self.client)))
+        if self.credits:
+            query = query.where(Operation.id.in_(_credits(self.client)))
         if self.text:
             found = (Operation.number, Operation.reference, Operation.note)
-            number, reference, note = (column.contains(self.text) for column in found)
+            wanted = plain(self.text)
+            number, reference, note = (engine().plain(column).contains(wanted) for column in found)
             query = query.where(number | reference | note)
         return query
 
@@ -163,6 +169,33 @@ def _open(client: int) -> ModelSelect:
     """The operations of a client of which something is open, found without reading a row of any table."""
     return Posting.select(Posting.operation).where(
         Posting.client == client, fn.ABS(Posting.amount) > _allocated(Posting.operation)
+    )
+
+
+_ALWAYS_CREDITS = (OperationKind.ADVANCE, OperationKind.CREDIT_NOTE)
+
+
+def _credits(client: int) -> ModelSelect:
+    """The avoirs of a client: what is one from the start, and credits that were not used up by the request that
+    made them.
+    """
+    credit, debit = Operation.alias(), Operation.alias()
+    available = 0 - Posting.amount > open_items.open_amount(Posting.operation, debit=False)
+    later = (
+        Allocation.select(Allocation.id)
+        .join(debit, on=Allocation.debit == debit.id)
+        .where(
+            Allocation.credit == credit.id,
+            Allocation.trail != credit.trail,
+            Allocation.amount > 0,
+            debit.kind != OperationKind.REVERSAL,
+        )
+    )
+    return (
+        Posting.select(Posting.operation)
+        .join(credit, on=Posting.operation == credit.id)
+        .where(Posting.client == client, Posting.amount < 0)
+        .where(credit.kind.in_(_ALWAYS_CREDITS) | available | fn.EXISTS(later))
     )
 
 

@@ -92,6 +92,9 @@ class Engine(Protocol):
     def search_entries(self, after: int, until: int | None) -> Iterable[SearchEntry]:
         """What the index holds of places after one, up to and with another: for the doctor."""
 
+    def plain(self, column: Any) -> Any:
+        """A column's text in lower case and without accents, as `folding.plain` makes it."""
+
     def reading(self) -> AbstractContextManager[Any]:
         """Within this block every read sees the same moment, and nobody waits for it."""
 

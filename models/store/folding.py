@@ -22,6 +22,19 @@ class _Marks(dict[int, str | None]):
 _MARKS = _Marks()
 
 
+def plain(text: str) -> str:
+    """Lower case without accents, its signs kept: `n° 10 %` as it is typed, `Réglé` as `regle`."""
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES)).translate(_MARKS)
+
+
+def letters() -> dict[str, str]:
+    """The Latin letters that `plain` changes, and into what: for an engine that has no Python."""
+    latin = (chr(code) for code in (0xAA, 0xBA, *range(0xC0, 0x250)))
+    return {letter: plain(letter) for letter in latin if letter.isalpha() and plain(letter) != letter}
+
+
 def fold(text: str) -> str:
     """Lower case, accents and marks gone, anything that is no letter or digit a single space."""
     if text.isascii():

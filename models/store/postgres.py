@@ -6,11 +6,12 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 from zlib import crc32
 
-from peewee import SQL, DatabaseError, InterfaceError, ModelSelect, OperationalError, PostgresqlDatabase
+from peewee import SQL, DatabaseError, InterfaceError, ModelSelect, OperationalError, PostgresqlDatabase, fn
 from playhouse.shortcuts import ReconnectMixin
 
 from models.store import drivers, problems
 from models.store.engine import SearchEntry, SearchQuery
+from models.store.folding import letters
 
 
 class _Server(ReconnectMixin, PostgresqlDatabase):
@@ -149,6 +150,15 @@ class PostgresEngine:
         )
         for place, standing, words in rows:
             yield SearchEntry(place, standing, words)
+
+    def plain(self, column: Any) -> Any:
+        changed = letters()
+        single = {letter: plainly for letter, plainly in changed.items() if len(plainly) == 1}
+        text = fn.TRANSLATE(fn.LOWER(column), "".join(single), "".join(single.values()))
+        for letter, several in changed.items():
+            if letter not in single:
+                text = fn.REPLACE(text, letter, several)
+        return text
 
     def reading(self) -> AbstractContextManager[Any]:
         return self.database.atomic(isolation_level="REPEATABLE READ")

@@ -8,10 +8,11 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from peewee import SQL, DatabaseError, InterfaceError, ModelSelect, SqliteDatabase
+from peewee import SQL, DatabaseError, InterfaceError, ModelSelect, SqliteDatabase, fn
 
 from models.store import problems
 from models.store.engine import SearchEntry, SearchQuery
+from models.store.folding import plain
 
 STANDING_BITS = 2
 """The search index's row number is a client's place in name order, then their standing in the low bits:
@@ -61,6 +62,7 @@ class SqliteEngine:
                 "cache_spill": -256_000,
             },
         )
+        self.database.register_function(plain, "plain_letters", 1)
 
     def prepare(self) -> None:
         if not self.path.exists():
@@ -200,6 +202,9 @@ class SqliteEngine:
         )
         for row, words in rows:
             yield SearchEntry(row >> STANDING_BITS, row & ((1 << STANDING_BITS) - 1), words)
+
+    def plain(self, column: Any) -> Any:
+        return fn.plain_letters(column)
 
     def reading(self) -> AbstractContextManager[Any]:
         return self.database.atomic("DEFERRED")

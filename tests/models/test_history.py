@@ -78,6 +78,15 @@ def test_text_is_searched_in_number_reference_and_note_and_its_signs_are_no_wild
     assert found("P-2026") == [100, 400]
 
 
+def test_a_text_is_found_without_its_accents_and_with_them(counter: Counter) -> None:
+    client = counter.client()
+    counter.sell(client, 1_000)
+    counter.pay(client, 400, note="Réglé par sa sœur fidèle, à Noël")
+    for text in ("regle", "RÉGLÉ", "soeur", "sœur", "noel", "NOËL", "fidele,"):
+        assert OperationListing(client, PAID, text=text).count() == 1, text
+    assert OperationListing(client, PAID, text="reglee").count() == 0
+
+
 def test_inv16_a_discount_is_said_beside_its_payment_and_listed_alone_only_without_one(
     counter: Counter,
 ) -> None:
