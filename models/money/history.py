@@ -176,9 +176,7 @@ _ALWAYS_CREDITS = (OperationKind.ADVANCE, OperationKind.CREDIT_NOTE)
 
 
 def _credits(client: int) -> ModelSelect:
-    """The avoirs of a client: what is one from the start, and credits that were not used up by the request that
-    made them.
-    """
+    """The avoirs of a client: what always is one, and credits that outlived the request that made them."""
     credit, debit = Operation.alias(), Operation.alias()
     available = 0 - Posting.amount > open_items.open_amount(Posting.operation, debit=False)
     later = (

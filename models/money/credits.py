@@ -1,0 +1,226 @@
+"""Avoirs: what is left of each, where the rest went, giving one and using one (S0 7.6, INV-11, INV-12)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from peewee import fn
+
+from models.money import history, open_items
+from models.money.accounts import Account, OperationKind, PaymentMode
+from models.money.allocation import settle_oldest_first
+from models.money.amounts import NotPositive
+from models.money.history import Link, OperationListing, OperationRow
+from models.money.ledger import Allocation, InTheFuture, Operation, post
+from models.money.receipts import Receipt, receipt
+from models.money.refunds import MoreThanAvailable, credit_item, owner
+from models.money.standing import lock_for_operation
+from models.people import trail
+from models.people.text import check_text
+from models.refusals import N_, Missing, Refused
+from models.store import clock
+from models.store.connection import transaction
+from models.values import ZERO, Centimes
+
+GRANT, USE = "credits.grant", "credits.use"
+
+KINDS = (
+    OperationKind.ADVANCE,
+    OperationKind.CREDIT_NOTE,
+    OperationKind.RETURN,
+    OperationKind.PAYMENT,
+    OperationKind.DISCOUNT,
+    OperationKind.OPENING,
+    OperationKind.ADJUSTMENT,
+)
+"""What can leave an avoir."""
+
+
+@dataclass
+class MoreThanUnpaid(Refused):
+    """An avoir pays what is unpaid, and no more."""
+
+    asked: Centimes
+    unpaid: Centimes
+    sentence: ClassVar[str] = N_("Only {unpaid} is unpaid: {asked} cannot be used.")
+
+
+@dataclass(frozen=True, slots=True)
+class CreditRow:
+    """One avoir. `at_once` is what the request that made it settled: that was a payment, not an avoir."""
+
+    operation: OperationRow
+    at_once: Centimes
+    refunded: Centimes
+
+    @property
+    def id(self) -> int:
+        return self.operation.id
+
+    @property
+    def amount(self) -> Centimes:
+        """What it was worth as an avoir."""
+        return Centimes(self.operation.amount - self.at_once)
+
+    @property
+    def available(self) -> Centimes:
+        return self.operation.open
+
+    @property
+    def used(self) -> Centimes:
+        """What of it settled something later."""
+        if self.operation.reversed_by:
+            return ZERO
+        return Centimes(self.amount - self.available - self.refunded)
+
+
+@dataclass(frozen=True, slots=True)
+class CreditListing:
+    """A `Listing` of the avoirs of a client, newest first, narrowed as operations are."""
+
+    operations: OperationListing
+
+    def count(self) -> int:
+        """How many avoirs there are."""
+        return self.operations.count()
+
+    def read(
+        self,
+        limit: int,
+        *,
+        after: CreditRow | None = None,
+        before: CreditRow | None = None,
+        at: CreditRow | None = None,
+    ) -> Sequence[CreditRow]:
+        marks = {
+            name: mark.operation
+            for name, mark in (("after", after), ("before", before), ("at", at))
+            if mark is not None
+        }
+        return _rows(self.operations.read(limit, **marks))
+
+    def last(self, limit: int) -> Sequence[CreditRow]:
+        return _rows(self.operations.last(limit))
+
+
+def listing(client: int) -> CreditListing:
+    """Every avoir of a client."""
+    return CreditListing(OperationListing(client, KINDS, credits=True))
+
+
+def one(credit: int) -> CreditRow:
+    """One avoir's row."""
+    return _rows([history.one(credit)])[0]
+
+
+def links(credit: int) -> list[Link]:
+    """Where it went: sales, refunds, the operation that cancelled it."""
+    return history.links(credit)
+
+
+def grant(
+    client: int, amount: Centimes, note: str, *, day: date | None = None, staff: int, op_id: str
+) -> str:
+    """A goodwill credit: no money comes in, and none can be paid back (INV-17). Returns its number.
+
+    It lowers the balance by its amount and stays available (INV-12). Raises `NotPositive`, `Missing` (it says
+    why), `InTheFuture`, `ClientBlocked` or `ClientArchived`.
+    """
+    if amount <= 0:
+        raise NotPositive
+    note = check_text("note", note)
+    if not note:
+        raise Missing("note")
+    asked = trail.asked(amount, note, day)
+    with transaction():
+        done = trail.done_before(op_id, GRANT, client, asked)
+        if done:
+            return str(Operation.get(Operation.trail == done).number)
+        row = lock_for_operation(client)
+        left = trail.leave(GRANT, staff=staff, op_id=op_id, client=row.id, asked=asked)
+        credit = post(
+            left,
+            OperationKind.CREDIT_NOTE,
+            {Account.DISCOUNTS: amount, Account.RECEIVABLE: -amount},
+            client=row.id,
+            value_date=day,
+            note=note,
+        )
+    return str(credit.number)
+
+
+def use(credit: int, amount: Centimes, *, day: date | None = None, staff: int, op_id: str) -> Receipt:
+    """Pays the oldest debts with this avoir (S0 7.2); the balance does not move (INV-12).
+
+    Raises `NotPositive`, `NoCredit`, `MoreThanAvailable`, `MoreThanUnpaid`, `InTheFuture`, `ClientBlocked` or
+    `ClientArchived`.
+    """
+    if amount <= 0:
+        raise NotPositive
+    asked = trail.asked(credit, amount, day)
+    with transaction():
+        done = trail.done_before(op_id, USE, asked=asked)
+        if done:
+            return receipt(done)
+        row = lock_for_operation(owner(credit))
+        given, debits, on = credit_item(credit), open_items.debits(row.id), day or clock.today()
+        if on > clock.today():
+            raise InTheFuture(on)
+        if amount > given.open:
+            raise MoreThanAvailable(given.number, amount, given.open)
+        unpaid = Centimes(sum(debit.open for debit in debits))
+        if amount > unpaid:
+            raise MoreThanUnpaid(amount, unpaid)
+        left = trail.leave(
+            USE,
+            staff=staff,
+            op_id=op_id,
+            client=row.id,
+            asked=asked,
+            mode=PaymentMode.CREDIT,
+            tendered=ZERO,
+            change=ZERO,
+        )
+        settle_oldest_first(left, row.id, debits, [given], on, amount)
+    return receipt(left)
+
+
+def _rows(operations: Sequence[OperationRow]) -> list[CreditRow]:
+    keys = [row.id for row in operations]
+    at_once, refunded = _at_once(keys), _refunded(keys)
+    return [
+        CreditRow(row, Centimes(at_once.get(row.id, 0)), Centimes(refunded.get(row.id, 0)))
+        for row in operations
+    ]
+
+
+def _at_once(credits: Sequence[int]) -> dict[int, int]:
+    """What still stands of what the request that made each credit settled with it, refunds left out."""
+    credit, debit, undone = Operation.alias(), Operation.alias(), Allocation.alias()
+    rows = (
+        Allocation.select(Allocation.credit, fn.SUM(Allocation.amount).cast("BIGINT"))
+        .join(credit, on=Allocation.credit == credit.id)
+        .switch(Allocation)
+        .join(debit, on=Allocation.debit == debit.id)
+        .where(
+            Allocation.credit.in_(list(credits)),
+            Allocation.trail == credit.trail,
+            debit.kind != OperationKind.REFUND,
+            ~fn.EXISTS(undone.select(undone.id).where(undone.undoes == Allocation.id)),
+        )
+        .group_by(Allocation.credit)
+        .tuples()
+    )
+    return dict(rows)
+
+
+def _refunded(credits: Sequence[int]) -> dict[int, int]:
+    rows = (
+        Allocation.select(Allocation.credit, fn.SUM(Allocation.amount).cast("BIGINT"))
+        .join(Operation, on=Allocation.debit == Operation.id)
+        .where(Allocation.credit.in_(list(credits)), Operation.kind == OperationKind.REFUND)
+        .group_by(Allocation.credit)
+        .tuples()
+    )
+    return dict(rows)
