@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from peewee import fn
 
@@ -38,6 +38,13 @@ class BalanceMoved(Refused):
     sentence: ClassVar[str] = N_("The balance changed meanwhile. Look at the amount again.")
 
 
+@dataclass
+class NoChangeAsked(NotPositive):
+    """An adjustment raises or lowers a balance."""
+
+    sentence: ClassVar[str] = N_("An adjustment of 0 changes nothing.")
+
+
 @dataclass(frozen=True, slots=True)
 class _Entry:
     """An operation of two postings: `amount` on the client's account, and its opposite on `against`."""
@@ -50,6 +57,7 @@ class _Entry:
     reference: str = ""
     note: str = ""
     seen: Centimes | None = None
+    means: PaymentMode | None = None
 
 
 def open_balance(
@@ -94,6 +102,7 @@ def adjust(
     amount: Centimes,
     note: str,
     *,
+    means: PaymentMode | None = None,
     seen: Centimes | None = None,
     day: date | None = None,
     staff: int,
@@ -101,14 +110,24 @@ def adjust(
 ) -> None:
     """Raises the debt (positive) or lowers it (negative) and touches nothing else (INV-08, S0 7.3).
 
-    A note is required. Lowering settles the oldest debits first, raising takes what avoir there is; so an
-    adjustment to 0 leaves nothing open. `seen` is the balance that the amount was decided on, where there was
-    one. Raises `BalanceMoved` where it is another by now, `CeilingExceeded` where the debt would pass it.
+    A note is required. `means` is how it is said to have been paid: kept to be read, it moves no till.
+    Lowering settles the oldest debits first, raising takes what avoir there is; so an adjustment to 0 leaves
+    nothing open. `seen` is the balance that the amount was decided on, where there was one. Raises
+    `NoChangeAsked`, `NotMoney`, `BalanceMoved` where the balance is another by now, and `CeilingExceeded`.
     """
     note = check_text("note", note)
     if not note:
         raise Missing("note")
-    entry = _Entry(OperationKind.ADJUSTMENT, client, amount, Account.ADJUSTMENTS, day, note=note, seen=seen)
+    if not amount:
+        raise NoChangeAsked
+    if means is not None:
+        till_account(means)
+    entry = _Entry(
+        *(OperationKind.ADJUSTMENT, client, amount, Account.ADJUSTMENTS, day),
+        note=note,
+        seen=seen,
+        means=means,
+    )
     _enter("entries.adjust", entry, staff, op_id)
 
 
@@ -120,7 +139,8 @@ def _enter(verb: str, entry: _Entry, staff: int | None, op_id: str) -> None:
         if trail.done_before(op_id, verb, entry.client, asked):
             return
         _refuse(entry, lock_for_operation(entry.client))
-        left = trail.leave(verb, staff=staff, op_id=op_id, client=entry.client, asked=asked)
+        told: dict[str, Any] = {"means": entry.means} if entry.means else {}
+        left = trail.leave(verb, staff=staff, op_id=op_id, client=entry.client, asked=asked, **told)
         operation = post(
             left,
             entry.kind,

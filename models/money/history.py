@@ -8,7 +8,7 @@ from typing import Any
 from peewee import JOIN, Case, ModelSelect, fn
 
 from models.money import open_items
-from models.money.accounts import TILL, Account, OperationKind
+from models.money.accounts import TILL, Account, OperationKind, PaymentMode
 from models.money.ledger import Allocation, Operation, Posting
 from models.people.staff import Staff
 from models.people.trail import Trail
@@ -22,7 +22,8 @@ class OperationRow:
     """One operation of an account. `amount` and `open` are positive; `debit` says on which side.
 
     `open` is what remains to be paid of a debit, or what is available of a credit. `modes` are the till
-    accounts it moved; `reversed_by` is the number of the operation that cancelled it, or empty.
+    accounts it moved, `means` how an adjustment, which moves none, is said to have been paid; `reversed_by`
+    is the number of the operation that cancelled it, or empty.
     """
 
     id: int
@@ -39,6 +40,7 @@ class OperationRow:
     author: str
     entered: datetime
     reversed_by: str
+    means: PaymentMode | None = None
 
     @property
     def settled(self) -> Centimes:
@@ -220,6 +222,7 @@ def _select() -> ModelSelect:
             fn.COALESCE(Staff.name, ""),
             Trail.at,
             fn.COALESCE(reversed_by, ""),
+            Case(None, ((Operation.kind == OperationKind.ADJUSTMENT, Trail.detail),), "{}"),
         )
         .join(Posting, on=Posting.operation == Operation.id)
         .switch(Operation)
@@ -235,7 +238,8 @@ def _read(query: ModelSelect) -> list[OperationRow]:
 
 
 def _row(row: tuple[Any, ...], modes: tuple[Account, ...]) -> OperationRow:
-    key, day, number, kind, amount, allocated, discount, note, reference, author, entered, reversed_by = row
+    key, day, number, kind, amount, allocated, discount, note, reference, author, entered, by, detail = row
+    means = Trail(detail=detail).told().get("means")
     size = abs(amount)
     return OperationRow(
         id=key,
@@ -251,7 +255,8 @@ def _row(row: tuple[Any, ...], modes: tuple[Account, ...]) -> OperationRow:
         reference=reference,
         author=author,
         entered=entered,
-        reversed_by=reversed_by,
+        reversed_by=by,
+        means=PaymentMode(means) if means else None,
     )
 
 

@@ -3,10 +3,10 @@
 import pytest
 from peewee import fn
 
-from models.money import entries, open_items, reversal
-from models.money.accounts import TILL, Account, NotMoney, PaymentMode
+from models.money import entries, history, open_items, reversal
+from models.money.accounts import TILL, Account, NotMoney, OperationKind, PaymentMode
 from models.money.amounts import NotPositive
-from models.money.entries import AlreadyOpened, BalanceMoved
+from models.money.entries import AlreadyOpened, BalanceMoved, NoChangeAsked
 from models.money.ledger import Operation, Posting
 from models.people.trail import new_op_id
 from models.refusals import Missing
@@ -81,6 +81,28 @@ def test_an_adjustment_changes_the_balance_and_nothing_else(counter: Counter, am
     counter.adjust(client, amount)
     assert (posted(*TILL), posted(Account.SALES)) == before
     assert counter.owes(client)[2] == 1_500 + amount
+
+
+def test_the_means_of_an_adjustment_are_kept_and_move_no_till(counter: Counter) -> None:
+    """adj-create, adj-no-cash"""
+    client = counter.client()
+    for means in (PaymentMode.CHEQUE, None):
+        entries.adjust(
+            client, Centimes(-500), "lost cheque", means=means, staff=counter.staff, op_id=new_op_id()
+        )
+    rows = history.OperationListing(client, (OperationKind.ADJUSTMENT,)).read(10)
+    assert [row.means for row in rows] == [None, PaymentMode.CHEQUE]
+    assert posted(*TILL) == 0
+    with pytest.raises(NotMoney):
+        entries.adjust(
+            *(client, Centimes(-500), "no"), means=PaymentMode.CREDIT, staff=counter.staff, op_id=new_op_id()
+        )
+
+
+def test_an_adjustment_of_nothing_is_none(counter: Counter) -> None:
+    """adj-create"""
+    with pytest.raises(NoChangeAsked):
+        counter.adjust(counter.client(), 0)
 
 
 def test_writing_a_debt_off_leaves_nothing_open(counter: Counter) -> None:
