@@ -11,10 +11,16 @@ from typing import ClassVar
 
 from peewee import ForeignKeyField, IntegerField
 
+from models.money.amounts import WHOLE, NotAPercentage
+from models.people import clients, trail
 from models.people.client_table import Client
 from models.refusals import N_, Refused
-from models.store.connection import Table
+from models.store.connection import Table, transaction
+from models.trade import categories
 from models.trade.catalogue import Category, Product
+from models.trade.categories import NoSuchCategory
+
+VERB = "discounts.choose"
 
 
 class DefaultDiscount(Table):
@@ -43,6 +49,32 @@ class ClientDiscounts:
 
     permanent: int = 0
     by_category: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryDiscount:
+    """What a client gets on a category: `rate` None leaves it to the permanent one."""
+
+    category: int
+    name: str
+    regulated: bool
+    rate: int | None
+
+
+@dataclass
+class RegulatedCategory(Refused):
+    """No default discount where the law fixes the price (disc-forbidden)."""
+
+    category: int
+    name: str
+    sentence: ClassVar[str] = N_("{name}: no discount, the prices are regulated.")
+
+
+@dataclass
+class DiscountsChanged(Refused):
+    """Somebody else chose others since they were read."""
+
+    sentence: ClassVar[str] = N_("These discounts were changed meanwhile. Look at them again.")
 
 
 @dataclass
@@ -77,6 +109,67 @@ def of_many(clients: Iterable[int]) -> dict[int, ClientDiscounts]:
         )
         for client, rates in found.items()
     }
+
+
+def choices(client: int) -> list[CategoryDiscount]:
+    """Every category by name, and what this client gets on it."""
+    granted = of(client).by_category
+    return [
+        CategoryDiscount(row.id, row.name, row.regulated, None if row.regulated else granted.get(row.id))
+        for row in categories.categories()
+    ]
+
+
+def choose(
+    client: int, wanted: ClientDiscounts, *, seen: ClientDiscounts, staff: int, op_id: str
+) -> ClientDiscounts:
+    """From now on a client gets these by default; sales that were made keep theirs (S0 7.7).
+
+    `seen` is what was looked at. Raises `DiscountsChanged` where others chose meanwhile, `RegulatedCategory`,
+    `NotAPercentage`, `NoSuchCategory` or `NoSuchClient`.
+    """
+    asked = trail.asked(wanted.permanent, sorted(wanted.by_category.items()))
+    with transaction():
+        if trail.done_before(op_id, VERB, client, asked):
+            return of(client)
+        clients.lock(client)
+        before = of(client)
+        if before not in (seen, wanted):
+            raise DiscountsChanged
+        _check(wanted)
+        DefaultDiscount.delete().where(DefaultDiscount.client == client).execute()
+        rows: list[tuple[int, int | None, int]] = [
+            (client, category, rate) for category, rate in wanted.by_category.items()
+        ]
+        if wanted.permanent:
+            rows.append((client, None, wanted.permanent))
+        columns = [DefaultDiscount.client, DefaultDiscount.category, DefaultDiscount.rate]
+        if rows:
+            DefaultDiscount.insert_many(rows, columns).execute()
+        trail.leave(
+            VERB,
+            staff=staff,
+            op_id=op_id,
+            client=client,
+            asked=asked,
+            changes={
+                "permanent": [before.permanent, wanted.permanent],
+                "by_category": [dict(before.by_category), dict(wanted.by_category)],
+            },
+        )
+    return wanted
+
+
+def _check(wanted: ClientDiscounts) -> None:
+    for rate in (wanted.permanent, *wanted.by_category.values()):
+        if not 0 <= rate <= WHOLE:
+            raise NotAPercentage(f"{rate / 100:g}")
+    known = {row.id: row for row in Category.select()}
+    for category in wanted.by_category:
+        if category not in known:
+            raise NoSuchCategory(category)
+        if known[category].regulated:
+            raise RegulatedCategory(category, known[category].name)
 
 
 def resolve(product: Product, granted: ClientDiscounts, manual: int | None) -> tuple[int, DiscountReason]:

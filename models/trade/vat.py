@@ -1,14 +1,25 @@
-"""VAT rates, each with the day from which it holds: a reprint shows the rate of its own day.
+"""VAT rates, each with the day from which it holds.
 
 Finance law 2024, article 6, exempted medicines that had 7 % before; rates change, and their start is known.
+A document keeps the rate of its own day, so nothing said here changes a paper that was handed over.
 """
 
+from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from peewee import ForeignKeyField, IntegerField, TextField
 
-from models.store.connection import Table
+from models.money.amounts import WHOLE, NotAPercentage
+from models.people import trail
+from models.people.text import check_text
+from models.refusals import N_, Missing, Refused
+from models.store import clock
+from models.store.connection import Table, engine, transaction
 from models.store.fields import DayField
+from models.store.folding import fold
+
+CREATES, RENAMES, SETS, DROPS = "vat.create", "vat.rename", "vat.set_rate", "vat.drop_rate"
 
 
 class Vat(Table):
@@ -25,13 +36,200 @@ class VatRate(Table):
     rate = IntegerField()
 
 
+@dataclass
+class VatNameTaken(Refused):
+    """A rate is chosen by its name, so two cannot have one, however it is written."""
+
+    field: str
+    name: str
+    sentence: ClassVar[str] = N_("There is already a VAT rate called {name}.")
+
+
+@dataclass
+class NoSuchVat(Refused):
+    vat: int
+    sentence: ClassVar[str] = N_("This VAT rate is gone.")
+
+
+@dataclass
+class RateChanged(Refused):
+    """Somebody else set it since it was read."""
+
+    field: str
+    since: date
+    sentence: ClassVar[str] = N_("The rate from {since} on was changed meanwhile. Look at it again.")
+
+
+@dataclass
+class LastRate(Refused):
+    """A VAT rate without any percentage would be an exemption that nobody decided."""
+
+    sentence: ClassVar[str] = N_("The only percentage of a rate cannot be taken away.")
+
+
+@dataclass(frozen=True, slots=True)
+class RateRow:
+    """A percentage in hundredths, and the first day on which it holds."""
+
+    since: date
+    rate: int
+
+    @property
+    def id(self) -> date:
+        """What makes it the same one after it was read again."""
+        return self.since
+
+
+@dataclass(frozen=True, slots=True)
+class VatRow:
+    """A rate as lists show it: what it is today, and what is known of the days to come."""
+
+    id: int
+    name: str
+    today: int
+    next: RateRow | None
+
+
 class Rates:
     """Every rate there is, read once."""
 
     def __init__(self) -> None:
+        self._rates: dict[int, list[tuple[date, int]]] = {}
         rows = VatRate.select(VatRate.vat, VatRate.since, VatRate.rate).order_by(VatRate.since.desc())
-        self._rows = list(rows.tuples())
+        for vat, since, rate in rows.tuples():
+            self._rates.setdefault(vat, []).append((since, rate))
 
     def on(self, vat: int | None, day: date) -> int:
         """The rate on that day, in hundredths of a percent; 0 without VAT and before its first day."""
-        return next((rate for of, since, rate in self._rows if of == vat and since <= day), 0)
+        return next((rate for since, rate in self._rates.get(vat or 0, ()) if since <= day), 0)
+
+    def after(self, vat: int, day: date) -> RateRow | None:
+        """The first change after that day."""
+        later = [RateRow(since, rate) for since, rate in self._rates.get(vat, ()) if since > day]
+        return later[-1] if later else None
+
+
+def vats() -> list[VatRow]:
+    """All of them, by name."""
+    rates, today = Rates(), clock.today()
+    rows = Vat.select(Vat.id, Vat.name).order_by(Vat.name).tuples()
+    return [VatRow(key, name, rates.on(key, today), rates.after(key, today)) for key, name in rows]
+
+
+def history(vat: int) -> list[RateRow]:
+    """Every percentage of a rate, the newest first."""
+    rows = VatRate.select(VatRate.since, VatRate.rate).where(VatRate.vat == vat)
+    return [RateRow(*row) for row in rows.order_by(VatRate.since.desc()).tuples()]
+
+
+def create(name: str, rate: int, since: date, *, staff: int, op_id: str) -> int:
+    """Adds a rate of so many hundredths of a percent from a day on; its number.
+
+    Raises `Missing`, `VatNameTaken`, `NotAPercentage`, or what `check_text` raises.
+    """
+    clean = _name(name)
+    _check_rate(rate)
+    asked = trail.asked(clean, rate, since)
+    with transaction():
+        done = trail.done_before(op_id, CREATES, asked=asked)
+        if done:
+            return int(done.told()["vat"])
+        _check_name_is_free(clean, None)
+        row = Vat.create(name=clean)
+        VatRate.insert(vat=row.id, since=since, rate=rate).execute()
+        trail.leave(
+            CREATES, staff=staff, op_id=op_id, asked=asked, vat=row.id, name=clean, since=since, rate=rate
+        )
+    return int(row.id)
+
+
+def rename(vat: int, name: str, *, staff: int, op_id: str) -> None:
+    """Calls a rate otherwise. Raises `Missing`, `VatNameTaken`, `NoSuchVat`, or what `check_text` raises."""
+    clean = _name(name)
+    asked = trail.asked(vat, clean)
+    with transaction():
+        if trail.done_before(op_id, RENAMES, asked=asked):
+            return
+        row = _locked(vat)
+        _check_name_is_free(clean, vat)
+        Vat.update(name=clean).where(Vat.id == vat).execute()
+        trail.leave(
+            RENAMES, staff=staff, op_id=op_id, asked=asked, vat=vat, changes={"name": [row.name, clean]}
+        )
+
+
+def set_rate(vat: int, rate: int, since: date, *, seen: int | None, staff: int, op_id: str) -> None:
+    """From a day on, a rate is so many hundredths of a percent; one that began that very day is replaced.
+
+    `seen` is the percentage of that very day that was looked at, None where there was none. Raises
+    `RateChanged` where it is another by now, `NotAPercentage` or `NoSuchVat`.
+    """
+    _check_rate(rate)
+    asked = trail.asked(vat, rate, since)
+    with transaction():
+        if trail.done_before(op_id, SETS, asked=asked):
+            return
+        _locked(vat)
+        same_day = (VatRate.vat == vat) & (VatRate.since == since)
+        before = VatRate.select(VatRate.rate).where(same_day).scalar()
+        if before != seen:
+            raise RateChanged("since", since)
+        if before is None:
+            VatRate.insert(vat=vat, since=since, rate=rate).execute()
+        else:
+            VatRate.update(rate=rate).where(same_day).execute()
+        trail.leave(
+            SETS,
+            staff=staff,
+            op_id=op_id,
+            asked=asked,
+            vat=vat,
+            since=since,
+            changes={"rate": [before, rate]},
+        )
+
+
+def drop_rate(vat: int, since: date, *, seen: int, staff: int, op_id: str) -> None:
+    """Takes away the percentage that begins that day: it was a mistake, and the one before goes on.
+
+    Raises `RateChanged` where it is no longer `seen`, `LastRate` where there is no other, or `NoSuchVat`.
+    """
+    asked = trail.asked(vat, since)
+    with transaction():
+        if trail.done_before(op_id, DROPS, asked=asked):
+            return
+        _locked(vat)
+        known = {row.since: row.rate for row in history(vat)}
+        if known.get(since) != seen:
+            raise RateChanged("since", since)
+        if len(known) == 1:
+            raise LastRate
+        VatRate.delete().where(VatRate.vat == vat, VatRate.since == since).execute()
+        trail.leave(DROPS, staff=staff, op_id=op_id, asked=asked, vat=vat, since=since, rate=seen)
+
+
+def _name(text: str) -> str:
+    clean = check_text("name", text)
+    if not fold(clean):
+        raise Missing("name")
+    return clean
+
+
+def _check_rate(rate: int) -> None:
+    if not 0 <= rate <= WHOLE:
+        raise NotAPercentage(f"{rate / 100:g}")
+
+
+def _check_name_is_free(name: str, but: int | None) -> None:
+    engine().serialise("catalogue")
+    for key, known in Vat.select(Vat.id, Vat.name).tuples():
+        if key != but and fold(known) == fold(name):
+            raise VatNameTaken("name", known)
+
+
+def _locked(vat: int) -> Vat:
+    engine().serialise("catalogue")
+    row = Vat.get_or_none(Vat.id == vat)
+    if row is None:
+        raise NoSuchVat(vat)
+    return row

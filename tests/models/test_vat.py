@@ -1,0 +1,74 @@
+"""VAT rates by the day from which they hold."""
+
+from datetime import date
+
+import pytest
+
+from models.people.trail import new_op_id
+from models.refusals import Missing
+from models.trade import vat
+from models.trade.vat import LastRate, RateChanged, RateRow, Rates, VatNameTaken
+from tests.models.conftest import Counter
+
+TODAY = date(2026, 11, 12)
+LONG_AGO, REFORM, NEXT_YEAR = date(2000, 1, 1), date(2024, 1, 1), date(2027, 1, 1)
+
+
+@pytest.fixture
+def medicines(counter: Counter) -> int:
+    """Seven percent, and none since the finance law of 2024."""
+    made = vat.create("Médicaments", 700, LONG_AGO, staff=counter.staff, op_id=new_op_id())
+    vat.set_rate(made, 0, REFORM, seen=None, staff=counter.staff, op_id=new_op_id())
+    return made
+
+
+def test_a_day_has_the_rate_that_began_last_before_it(medicines: int) -> None:
+    rates = Rates()
+    days = (date(1999, 12, 31), LONG_AGO, date(2023, 12, 31), REFORM, TODAY)
+    assert [rates.on(medicines, day) for day in days] == [0, 700, 700, 0, 0]
+    assert rates.on(None, TODAY) == 0
+
+
+def test_a_rate_of_a_day_to_come_is_said_beside_todays(medicines: int, counter: Counter) -> None:
+    vat.set_rate(medicines, 1000, NEXT_YEAR, seen=None, staff=counter.staff, op_id=new_op_id())
+    (row,) = vat.vats()
+    assert (row.name, row.today, row.next) == ("Médicaments", 0, RateRow(NEXT_YEAR, 1000))
+
+
+def test_the_rate_of_a_day_is_replaced_only_by_who_saw_it(medicines: int, counter: Counter) -> None:
+    """Two people correct one mistake: the second is told, and corrects nothing unseen."""
+    vat.set_rate(medicines, 200, REFORM, seen=0, staff=counter.staff, op_id=new_op_id())
+    with pytest.raises(RateChanged):
+        vat.set_rate(medicines, 2000, REFORM, seen=0, staff=counter.staff, op_id=new_op_id())
+    with pytest.raises(RateChanged):
+        vat.set_rate(medicines, 2000, REFORM, seen=None, staff=counter.staff, op_id=new_op_id())
+    assert vat.history(medicines) == [RateRow(REFORM, 200), RateRow(LONG_AGO, 700)]
+
+
+def test_a_rate_typed_on_a_wrong_day_is_taken_away_but_never_the_last(
+    medicines: int, counter: Counter
+) -> None:
+    vat.drop_rate(medicines, REFORM, seen=0, staff=counter.staff, op_id=new_op_id())
+    assert Rates().on(medicines, TODAY) == 700
+    with pytest.raises(LastRate):
+        vat.drop_rate(medicines, LONG_AGO, seen=700, staff=counter.staff, op_id=new_op_id())
+
+
+def test_two_rates_never_have_one_name(medicines: int, counter: Counter) -> None:
+    with pytest.raises(VatNameTaken) as refused:
+        vat.create("MEDICAMENTS", 0, LONG_AGO, staff=counter.staff, op_id=new_op_id())
+    assert refused.value.name == "Médicaments"
+    other = vat.create("Taux normal", 2000, LONG_AGO, staff=counter.staff, op_id=new_op_id())
+    with pytest.raises(VatNameTaken):
+        vat.rename(other, "médicaments", staff=counter.staff, op_id=new_op_id())
+    with pytest.raises(Missing):
+        vat.rename(other, " – ", staff=counter.staff, op_id=new_op_id())
+    vat.rename(other, "Taux Normal", staff=counter.staff, op_id=new_op_id())
+    assert [row.name for row in vat.vats()] == ["Médicaments", "Taux Normal"]
+
+
+def test_the_same_request_twice_makes_one_rate(counter: Counter) -> None:
+    """INV-20."""
+    op_id = new_op_id()
+    made = {vat.create("Taux normal", 2000, LONG_AGO, staff=counter.staff, op_id=op_id) for _ in range(3)}
+    assert [row.id for row in vat.vats()] == list(made)
