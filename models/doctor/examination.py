@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from itertools import islice
 
-from models.doctor import allocations, documents, numbers, operations, people, place, reversals
+from models.doctor import allocations, documents, numbers, operations, people, place, returns, reversals, till
 from models.doctor.fault import Fault
 from models.store.connection import engine, told_as_problem
 from models.store.problems import StoreProblem
@@ -35,6 +35,11 @@ CHECKS: tuple[Callable[[], Iterable[Fault]], ...] = (
     documents.lines_are_their_price,
     documents.every_sale_has_its_document,
     documents.statements_come_out_the_same,
+    *returns.CHECKS,
+    till.closings_hold_their_day,
+    till.closings_hold_nothing_else,
+    till.closings_are_what_they_hold,
+    till.closings_are_complete,
     people.archived_are_settled,
     people.codes_are_unique,
     people.search_finds_everybody,

@@ -13,7 +13,7 @@ from typing import ClassVar
 from peewee import ForeignKeyField, TextField, fn
 
 from models.money.accounts import NUMBER_PREFIX, TILL, Account, OperationKind
-from models.money.till_closing import refuse_closed
+from models.money.till_closed import refuse_closed
 from models.people.client_table import Client
 from models.people.trail import Trail
 from models.refusals import N_, Refused

@@ -9,7 +9,7 @@ from dataclasses import replace
 from multiprocessing.connection import Connection
 from typing import Any
 
-from models.money import entries, open_items, payments, standing
+from models.money import entries, open_items, payments, standing, till
 from models.money.accounts import PaymentMode
 from models.money.ledger import Operation
 from models.money.payments import CreditPayment
@@ -59,6 +59,16 @@ def sell(client: int, product: int, who: int) -> str:
 
 def reverse(operation: int, who: int) -> str:
     return guards.cancel(operation, "at the same time", staff=who, op_id=new_op_id())
+
+
+def close_till(who: int) -> str:
+    """Counts what is expected, again for as long as money still comes in."""
+    while True:
+        expected = {mode.account: mode.expected for mode in till.day(clock.today()).modes}
+        asks: dict[str, Any] = {"opening": Centimes(0), "seen": expected, "staff": who}
+        with suppress(till.TillMoved):
+            till.close(clock.today(), expected, **asks, op_id=new_op_id())
+            return "closed"
 
 
 def create(code: str, who: int, times: int) -> str:
@@ -129,5 +139,6 @@ def pay_until_killed(target: Any, acknowledged: Connection, debtors: list[int], 
 
 
 VERBS: dict[str, Callable[..., str]] = {
-    verb.__name__: verb for verb in (open_only, pay_often, pay, sell, reverse, create, rename, work, engage)
+    verb.__name__: verb
+    for verb in (open_only, pay_often, pay, sell, reverse, close_till, create, rename, work, engage)
 }

@@ -1,0 +1,178 @@
+"""Arrêté de caisse: a day is counted, and frozen for as long as its closing stands.
+
+The till is what a day posted to cash, card, cheque and transfer, whoever it came from: adjustments
+touch none of them, so they appear in neither till nor turnover (INV-08). While a closing stands,
+`ledger.post` refuses to move the till on its day. Who closed too early reopens it, with the security code and
+a reason; both the closing and the reopening stay to be seen.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import ClassVar
+
+from models.money.accounts import Account
+from models.money.amounts import LARGEST, AmountTooLarge
+from models.money.ledger import InTheFuture, Operation
+from models.money.till_closed import (
+    DayClosed,
+    TillClosing,
+    TillReopening,
+    refuse_closed,
+    refuse_standing,
+    standing,
+    till_of,
+)
+from models.money.till_figures import ModeFigures, TillCount, TillDay, TillHeld, day, held, moved, turnover
+from models.people import security_code, trail
+from models.people.text import check_text
+from models.people.trail import Trail
+from models.refusals import N_, Missing, Refused
+from models.store import clock, settings
+from models.store.connection import engine, transaction
+from models.values import ZERO, Centimes
+
+__all__ = ["DayClosed", "TillDay", "close", "day", "refuse_closed", "reopen"]
+
+CLOSE, REOPEN = "till.close", "till.reopen"
+
+
+@dataclass
+class NotCounted(Refused):
+    """Money should be there, and nobody said how much is. `field` names the account."""
+
+    field: Account
+    expected: Centimes
+    sentence: ClassVar[str] = N_("{expected} should be there: how much is?")
+
+
+@dataclass
+class CountBelowZero(Refused):
+    """Money that is counted is nothing, or more. `field` names the account, or the opening float."""
+
+    field: str
+    sentence: ClassVar[str] = N_("What is counted cannot be less than 0.")
+
+
+@dataclass
+class TillMoved(Refused):
+    """Money was entered after the till was counted against what was expected then."""
+
+    field: Account
+    seen: Centimes
+    expected: Centimes
+    sentence: ClassVar[str] = N_("Money moved meanwhile: {expected} is expected now, no longer {seen}.")
+
+
+@dataclass
+class DayOpen(Refused):
+    """There is no closing to open again."""
+
+    day: date
+    sentence: ClassVar[str] = N_("The till of {day} is not closed.")
+
+
+def close(
+    value: date,
+    counted: Mapping[Account, Centimes],
+    *,
+    opening: Centimes,
+    note: str = "",
+    seen: Mapping[Account, Centimes],
+    staff: int,
+    op_id: str,
+) -> TillDay:
+    """Freezes a day as it was counted, and returns it.
+
+    `opening` is the cash float of the morning; an account that is not in `counted` holds nothing. `seen` is
+    what was expected on each account when it was counted. Raises `DayClosed` where it is closed already,
+    `InTheFuture`, `TillMoved`, `NotCounted`, `CountBelowZero`.
+    """
+    note = check_text("note", note)
+    _check_count("opening", opening)
+    for account, amount in counted.items():
+        _check_count(account, amount)
+    asked = trail.asked(value, sorted(counted.items()), opening, note)
+    with transaction():
+        if trail.done_before(op_id, CLOSE, asked=asked):
+            return day(value)
+        if value > clock.today():
+            raise InTheFuture(value)
+        engine().serialise(till_of(value))
+        refuse_standing(value)
+        modes = moved(value, opening)
+        _refuse_what_was_not_seen(modes, counted, seen)
+        left = trail.leave(CLOSE, staff=staff, op_id=op_id, asked=asked)
+        _freeze(left, value, modes, counted, note)
+    return day(value)
+
+
+def reopen(value: date, reason: str, code: str, *, staff: int, op_id: str) -> None:
+    """Opens a closed day again, so that money can be entered; the closing stays to be seen.
+
+    Raises `Missing` (a reason is required), what `security_code.check` raises, and `DayOpen`.
+    """
+    reason = check_text("reason", reason)
+    if not reason:
+        raise Missing("reason")
+    security_code.check(code)
+    asked = trail.asked(value, reason)
+    with transaction():
+        if trail.done_before(op_id, REOPEN, asked=asked):
+            return
+        engine().serialise(till_of(value))
+        closing = standing(value).first()
+        if closing is None:
+            raise DayOpen(value)
+        left = trail.leave(REOPEN, staff=staff, op_id=op_id, asked=asked)
+        TillReopening.create(closing=closing, trail=left, reason=reason)
+
+
+def _check_count(field: str, amount: Centimes) -> None:
+    if amount < 0:
+        raise CountBelowZero(field)
+    if amount > LARGEST:
+        raise AmountTooLarge(LARGEST)
+
+
+def _refuse_what_was_not_seen(
+    modes: tuple[ModeFigures, ...], counted: Mapping[Account, Centimes], seen: Mapping[Account, Centimes]
+) -> None:
+    for mode in modes:
+        expected = seen.get(mode.account, ZERO)
+        if mode.expected != expected:
+            raise TillMoved(mode.account, expected, mode.expected)
+        if mode.expected and mode.account not in counted:
+            raise NotCounted(mode.account, mode.expected)
+
+
+def _freeze(
+    left: Trail, value: date, modes: tuple[ModeFigures, ...], counted: Mapping[Account, Centimes], note: str
+) -> None:
+    sold = turnover(value)
+    closing = TillClosing.create(
+        trail=left,
+        day=value,
+        attempt=TillClosing.select().where(TillClosing.day == value).count() + 1,
+        sales=sold.sales,
+        returns=sold.returns,
+        cancelled=sold.cancelled,
+        discounts=sold.discounts,
+        pharmacy=json.dumps(asdict(settings.pharmacy()), ensure_ascii=False),
+        note=note,
+    )
+    TillCount.insert_many(
+        {
+            "closing": closing.id,
+            "account": mode.account,
+            "opening": mode.opening,
+            "receipts": mode.receipts,
+            "refunds": mode.refunds,
+            "counted": counted.get(mode.account, ZERO),
+        }
+        for mode in modes
+    ).execute()
+    TillHeld.insert_from(
+        held(value).select(closing.id, Operation.id), [TillHeld.closing, TillHeld.operation]
+    ).execute()

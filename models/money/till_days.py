@@ -1,0 +1,127 @@
+"""The days of the till, newest first: what each came to, and whether it is closed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from peewee import JOIN, Case, fn
+
+from models.money.accounts import TILL, Account
+from models.money.ledger import Operation, Posting
+from models.money.till_closed import TillClosing, TillReopening
+from models.money.till_figures import TillCount
+from models.people.staff import Staff
+from models.people.trail import Trail
+from models.store import clock
+from models.values import ZERO, Centimes
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """One day. `closed_at` is None while it is open; `difference` is what was counted beyond the expected."""
+
+    day: date
+    receipts: Centimes = ZERO
+    refunds: Centimes = ZERO
+    turnover: Centimes = ZERO
+    difference: Centimes = ZERO
+    closed_at: datetime | None = None
+    closed_by: str = ""
+
+
+class DayListing:
+    """A `Listing` of today and every day that has an operation or a closing."""
+
+    def count(self) -> int:
+        """How many days there are. It looks at every day there ever was."""
+        return len(_older_than(date.max, None))
+
+    def read(
+        self,
+        limit: int,
+        *,
+        after: DayRow | None = None,
+        before: DayRow | None = None,
+        at: DayRow | None = None,
+    ) -> Sequence[DayRow]:
+        if before is not None:
+            return _rows(_newer_than(before.day, limit))
+        if at is not None:
+            return _rows(_older_than(at.day + timedelta(days=1), limit))
+        return _rows(_older_than(after.day if after else date.max, limit))
+
+    def last(self, limit: int) -> Sequence[DayRow]:
+        return _rows(_newer_than(date.min, limit))
+
+
+def _older_than(day: date, limit: int | None) -> list[date]:
+    """The days before this one, newest first."""
+    found = {clock.today()} if clock.today() < day else set()
+    for column in (Operation.value_date, TillClosing.day):
+        query = column.model.select(column).where(column < day).distinct()
+        found |= {one for (one,) in query.order_by(column.desc()).limit(limit).tuples()}
+    return sorted(found, reverse=True)[:limit]
+
+
+def _newer_than(day: date, limit: int) -> list[date]:
+    """The days that follow this one, newest first."""
+    found = {clock.today()} if clock.today() > day else set()
+    for column in (Operation.value_date, TillClosing.day):
+        query = column.model.select(column).where(column > day).distinct()
+        found |= {one for (one,) in query.order_by(column).limit(limit).tuples()}
+    return sorted(found)[:limit][::-1]
+
+
+def _rows(days: Sequence[date]) -> list[DayRow]:
+    closed = _closed(days)
+    still_open = _open([day for day in days if day not in closed])
+    return [closed.get(day) or still_open[day] for day in days]
+
+
+def _closed(days: Sequence[date]) -> dict[date, DayRow]:
+    """Those of the days that are closed, as they were frozen."""
+    figures = (TillCount.receipts, TillCount.refunds, TillCount.counted, TillCount.opening)
+    sums = (fn.SUM(figure).cast("BIGINT").alias(figure.name) for figure in figures)
+    counts = TillCount.select(TillCount.closing, *sums).group_by(TillCount.closing).alias("counts")
+    columns = counts.c
+    rows = (
+        TillClosing.select(
+            TillClosing.day,
+            columns.receipts,
+            columns.refunds,
+            TillClosing.sales - TillClosing.returns - TillClosing.cancelled,
+            columns.counted - columns.opening - columns.receipts + columns.refunds,
+            Trail.at,
+            Staff.name,
+        )
+        .join(counts, on=columns.closing_id == TillClosing.id)
+        .join_from(TillClosing, Trail, on=TillClosing.trail == Trail.id)
+        .join(Staff, on=Trail.staff == Staff.id)
+        .join_from(TillClosing, TillReopening, JOIN.LEFT_OUTER, on=TillReopening.closing == TillClosing.id)
+        .where(TillClosing.day.in_(days), TillReopening.closing.is_null())
+    )
+    return {row[0]: DayRow(*row) for row in rows.tuples()}
+
+
+def _open(days: Sequence[date]) -> dict[date, DayRow]:
+    """The others, as the ledger has them now."""
+    came = Case(None, ((Posting.amount > 0, Posting.amount),), 0)
+    went = Case(None, ((Posting.amount < 0, 0 - Posting.amount),), 0)
+    rows = (
+        Posting.select(
+            Operation.value_date, Posting.account, fn.SUM(came).cast("BIGINT"), fn.SUM(went).cast("BIGINT")
+        )
+        .join(Operation)
+        .where(Operation.value_date.in_(days), Posting.account.in_((*TILL, Account.SALES)))
+        .group_by(Operation.value_date, Posting.account)
+    )
+    found = {day: DayRow(day) for day in days}
+    for day, account, debits, credits in rows.tuples():
+        row = found[day]
+        if account is Account.SALES:
+            found[day] = replace(row, turnover=Centimes(credits - debits))
+        else:
+            found[day] = replace(
+                row, receipts=Centimes(row.receipts + debits), refunds=Centimes(row.refunds + credits)
+            )
+    return found

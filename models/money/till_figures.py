@@ -1,0 +1,246 @@
+"""What a day of the till comes to: by account what was there, came in, went out and was counted; and beside
+it the turnover. A closed day is read as it was frozen, an open one from the ledger: by value date, and never
+from other days, so that it costs the same after ten years as on the first day.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from peewee import JOIN, Case, CompositeKey, ForeignKeyField, ModelSelect, fn
+
+from models.money.accounts import TILL, Account, OperationKind
+from models.money.ledger import Operation, Posting
+from models.money.till_closed import TillClosing, TillReopening
+from models.people.staff import Staff
+from models.people.trail import Trail
+from models.store.connection import Table
+from models.store.fields import AmountField, ChoiceField
+from models.values import ZERO, Centimes
+
+
+class TillCount(Table):
+    """What a closing found on one account of the till. Every closing has one row for each of them."""
+
+    closing = ForeignKeyField(TillClosing)
+    account = ChoiceField(Account)
+    opening = AmountField()
+    receipts = AmountField()
+    refunds = AmountField()
+    counted = AmountField()
+
+
+class TillHeld(Table):
+    """An operation that a closing holds: it moved the till on that day."""
+
+    closing = ForeignKeyField(TillClosing)
+    operation = ForeignKeyField(Operation)
+
+    class Meta:
+        primary_key = CompositeKey("closing", "operation")
+
+
+@dataclass(frozen=True, slots=True)
+class ModeFigures:
+    """One account of the till on one day. `counted` is None while the day is open.
+
+    What is positive came in, what is negative went out: the reversal of a payment counts on its own day.
+    """
+
+    account: Account
+    opening: Centimes
+    receipts: Centimes
+    refunds: Centimes
+    counted: Centimes | None = None
+
+    @property
+    def expected(self) -> Centimes:
+        """What should be there. Below 0 where more was given out than there was."""
+        return Centimes(self.opening + self.receipts - self.refunds)
+
+    @property
+    def difference(self) -> Centimes:
+        """What is there beyond what should be; negative where some is missing."""
+        return ZERO if self.counted is None else Centimes(self.counted - self.expected)
+
+
+@dataclass(frozen=True, slots=True)
+class Turnover:
+    """What a day posted to sales. `discounts` are those granted when paying: shown apart, not deducted."""
+
+    sales: Centimes = ZERO
+    returns: Centimes = ZERO
+    cancelled: Centimes = ZERO
+    discounts: Centimes = ZERO
+
+    @property
+    def net(self) -> Centimes:
+        """Sales less returns less what was cancelled."""
+        return Centimes(self.sales - self.returns - self.cancelled)
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """Who closed a day and when, and why it was opened again. `reopened_at` is None while it stands."""
+
+    id: int
+    at: datetime
+    by: str
+    note: str
+    difference: Centimes
+    reopened_at: datetime | None
+    reopened_by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TillDay:
+    """A day of the till. `closing` is what closed it, None while it is open; `earlier` were reopened."""
+
+    day: date
+    modes: tuple[ModeFigures, ...]
+    turnover: Turnover
+    held: int
+    """How many operations move the till on this day."""
+    closing: Closing | None
+    earlier: tuple[Closing, ...]
+
+    @property
+    def total(self) -> ModeFigures:
+        """All accounts together, as if they were one; its account says nothing."""
+        counts = [mode.counted for mode in self.modes if mode.counted is not None]
+        return ModeFigures(
+            account=Account.CASH,
+            opening=Centimes(sum(mode.opening for mode in self.modes)),
+            receipts=Centimes(sum(mode.receipts for mode in self.modes)),
+            refunds=Centimes(sum(mode.refunds for mode in self.modes)),
+            counted=Centimes(sum(counts)) if counts else None,
+        )
+
+    def of(self, account: Account) -> ModeFigures:
+        """The figures of one account."""
+        return next(mode for mode in self.modes if mode.account is account)
+
+
+def day(value: date) -> TillDay:
+    """The till of this day: frozen while a closing stands, else as it is now.
+
+    Of an open day, the cash of the last closing before it is proposed as what it opened with.
+    """
+    closings = _closings(value)
+    last = closings[-1] if closings and closings[-1].reopened_at is None else None
+    earlier = tuple(one for one in closings if one is not last)
+    if last is None:
+        modes = moved(value, proposed_opening(value))
+        return TillDay(value, modes, turnover(value), held(value).count(), None, earlier)
+    row = TillClosing.get_by_id(last.id)
+    frozen = Turnover(row.sales, row.returns, row.cancelled, row.discounts)
+    return TillDay(value, _counted(last.id), frozen, held(value, last.id).count(), last, earlier)
+
+
+def proposed_opening(value: date) -> Centimes:
+    """The cash that was counted at the last closing before this day that stands; 0 where there is none."""
+    last = (
+        TillClosing.select(TillClosing.id)
+        .join(TillReopening, JOIN.LEFT_OUTER, on=TillReopening.closing == TillClosing.id)
+        .where(TillClosing.day < value, TillReopening.closing.is_null())
+        .order_by(TillClosing.day.desc())
+        .limit(1)
+    )
+    counted = TillCount.select(TillCount.counted).where(
+        TillCount.closing == last.scalar(), TillCount.account == Account.CASH
+    )
+    return Centimes(counted.scalar() or 0)
+
+
+def moved(value: date, opening: Centimes) -> tuple[ModeFigures, ...]:
+    """What the ledger says of each account of the till that day, after opening with so much cash."""
+    came = Case(None, ((Posting.amount > 0, Posting.amount),), 0)
+    went = Case(None, ((Posting.amount < 0, 0 - Posting.amount),), 0)
+    rows = (
+        Posting.select(Posting.account, fn.SUM(came).cast("BIGINT"), fn.SUM(went).cast("BIGINT"))
+        .join(Operation)
+        .where(Operation.value_date == value, Posting.account.in_(TILL))
+        .group_by(Posting.account)
+    )
+    found = {account: (receipts, refunds) for account, receipts, refunds in rows.tuples()}
+    return tuple(
+        ModeFigures(account, opening if account is Account.CASH else ZERO, *found.get(account, (ZERO, ZERO)))
+        for account in TILL
+    )
+
+
+def turnover(value: date) -> Turnover:
+    """What the ledger says was sold that day."""
+    rows = (
+        Posting.select(Posting.account, Operation.kind, fn.SUM(Posting.amount).cast("BIGINT"))
+        .join(Operation)
+        .where(Operation.value_date == value, Posting.account.in_((Account.SALES, Account.DISCOUNTS)))
+        .group_by(Posting.account, Operation.kind)
+    )
+    return turnover_of((account, kind, amount) for account, kind, amount in rows.tuples())
+
+
+def turnover_of(sums: Iterable[tuple[Account, OperationKind, int]]) -> Turnover:
+    """The turnover in what each kind of operation posted to sales and to discounts."""
+    sold: dict[OperationKind, int] = {}
+    granted = 0
+    for account, kind, amount in sums:
+        if account is Account.SALES:
+            sold[kind] = amount
+        else:
+            granted += amount
+    sales, returns = -sold.pop(OperationKind.SALE, 0), sold.pop(OperationKind.RETURN, 0)
+    return Turnover(Centimes(sales), Centimes(returns), Centimes(sum(sold.values())), Centimes(granted))
+
+
+def held(value: date, closing: int | None = None) -> ModelSelect:
+    """The operations that move the till on this day, or those that a closing holds."""
+    if closing is not None:
+        return (
+            Operation.select(Operation.id)
+            .join(TillHeld, on=TillHeld.operation == Operation.id)
+            .where(TillHeld.closing == closing)
+        )
+    moves = Posting.select(Posting.id).where(Posting.operation == Operation.id, Posting.account.in_(TILL))
+    return Operation.select(Operation.id).where(Operation.value_date == value, fn.EXISTS(moves))
+
+
+def _counted(closing: int) -> tuple[ModeFigures, ...]:
+    rows = TillCount.select().where(TillCount.closing == closing)
+    found = {row.account: row for row in rows}
+    return tuple(
+        ModeFigures(account, row.opening, row.receipts, row.refunds, row.counted)
+        for account in TILL
+        if (row := found[account])
+    )
+
+
+def _closings(value: date) -> list[Closing]:
+    """Every closing of a day, the first one first."""
+    again, reopener = Trail.alias(), Staff.alias()
+    missing_or_over = TillCount.counted - TillCount.opening - TillCount.receipts + TillCount.refunds
+    difference = TillCount.select(fn.SUM(missing_or_over).cast("BIGINT")).where(
+        TillCount.closing == TillClosing.id
+    )
+    rows = (
+        TillClosing.select(
+            TillClosing.id,
+            Trail.at,
+            Staff.name,
+            TillClosing.note,
+            difference,
+            again.at,
+            fn.COALESCE(reopener.name, ""),
+            fn.COALESCE(TillReopening.reason, ""),
+        )
+        .join(Trail, on=TillClosing.trail == Trail.id)
+        .join(Staff, on=Trail.staff == Staff.id)
+        .switch(TillClosing)
+        .join(TillReopening, JOIN.LEFT_OUTER, on=TillReopening.closing == TillClosing.id)
+        .join(again, JOIN.LEFT_OUTER, on=TillReopening.trail == again.id)
+        .join(reopener, JOIN.LEFT_OUTER, on=again.staff == reopener.id)
+        .where(TillClosing.day == value)
+        .order_by(TillClosing.attempt)
+    )
+    return [Closing(*row) for row in rows.tuples()]
