@@ -14,6 +14,14 @@ KEYS: list[BindingType] = [
         id="fiche.statement",
         tooltip=N_("A statement of the account, as a PDF"),
     ),
+    Binding(
+        "percent_sign",
+        "do('default_discounts')",
+        N_("Default discount"),
+        id="fiche.default_discounts",
+        show=False,
+        tooltip=N_("What the client gets on later sales"),
+    ),
     Binding("n,f2", "create", N_("Create"), id="fiche.create", tooltip=N_("A new one in this tab")),
     Binding("f3", "edit", N_("Edit"), id="fiche.edit", tooltip=N_("Edit the client")),
     Binding(

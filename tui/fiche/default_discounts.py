@@ -1,0 +1,103 @@
+"""*Modifier remise par défaut*: what a client gets on later sales, by category and on all others (S0 7.7)."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from locales import N_, _, formats
+from models.people.trail import new_op_id
+from models.refusals import Refused
+from models.trade import discounts
+from models.trade.discounts import CategoryDiscount, ClientDiscounts, DiscountsChanged
+from tui.inert import inert
+from tui.insist import insist
+from tui.widgets.fields import Field, Group, PercentField
+from tui.widgets.form_dialog import FormDialog
+
+if TYPE_CHECKING:
+    from tui.fiche.screen import FicheDesk
+
+_PERMANENT = "permanent"
+
+
+class DefaultDiscountsDialog(FormDialog[ClientDiscounts]):
+    """The permanent percentage and one for each category; where a price is regulated, why there is none."""
+
+    HEADING = N_("Default discount")
+
+    def __init__(
+        self,
+        categories: Sequence[CategoryDiscount],
+        saved: ClientDiscounts,
+        typed: ClientDiscounts | None = None,
+        refused: Refused | None = None,
+    ) -> None:
+        """`saved` is what the client gets today; `typed` was answered before, and `refused` so."""
+        super().__init__()
+        self._free = [each for each in categories if not each.regulated]
+        self._regulated = [each.name for each in categories if each.regulated]
+        self._saved = saved
+        self._typed = typed
+        self._refused = refused
+
+    def fields(self) -> Sequence[Field | Group]:
+        permanent = PercentField(_PERMANENT, N_("Permanent"), N_("none"))
+        if not self._free:
+            return [permanent]
+        by_category = (PercentField(_name(each.category), each.name, N_("as above")) for each in self._free)
+        return [permanent, Group(N_("Instead, on")), *by_category]
+
+    def content(self) -> ComposeResult:
+        yield from super().content()
+        if self._regulated:
+            sentence = _("No discount on {categories}: regulated prices.")
+            text = sentence.format(categories=", ".join(self._regulated))
+            yield Static(inert(text), markup=False, classes="quiet")
+
+    def start(self) -> Mapping[str, Any]:
+        shown = self._saved if self._typed is None else self._typed
+        rates = {_name(category): rate for category, rate in shown.by_category.items()}
+        return {_PERMANENT: shown.permanent or None, **rates}
+
+    def on_mount(self) -> None:
+        if self._refused is not None:
+            self.refuse(self._refused)
+        if isinstance(self._refused, DiscountsChanged):
+            self._show_theirs()
+
+    def _show_theirs(self) -> None:
+        """Beside each field that differs, what somebody else saved meanwhile."""
+        theirs = {_name(each.category): self._saved.by_category.get(each.category) for each in self._free}
+        for name, rate in {_PERMANENT: self._saved.permanent or None, **theirs}.items():
+            if self.form.value(name) != rate:
+                shown = "–" if rate is None else formats.percent(rate)
+                self.form.aside(name, _("now: {value}").format(value=shown))
+
+    def answer(self, values: dict[str, Any]) -> ClientDiscounts:
+        typed = {each.category: values[_name(each.category)] for each in self._free}
+        return ClientDiscounts(
+            values[_PERMANENT] or 0, {category: rate for category, rate in typed.items() if rate is not None}
+        )
+
+
+def _name(category: int) -> str:
+    return f"category_{category}"
+
+
+async def choose_default_discounts(desk: "FicheDesk") -> None:
+    """Asks what the client shown gets from now on, and keeps it: what was shown, or nothing."""
+    op_id, client = new_op_id(), desk.client
+    seen = ClientDiscounts()
+
+    def dialog(typed: ClientDiscounts | None, refused: Refused | None) -> DefaultDiscountsDialog:
+        nonlocal seen
+        seen = discounts.of(client)
+        return DefaultDiscountsDialog(discounts.choices(client), seen, typed, refused)
+
+    def choose(wanted: ClientDiscounts) -> ClientDiscounts:
+        return discounts.choose(client, wanted, seen=seen, staff=desk.officine.staff, op_id=op_id)
+
+    if await insist(desk, dialog, choose) is not None:
+        desk.tell(_("Saved for the sales to come."))
