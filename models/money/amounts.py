@@ -88,6 +88,24 @@ def parse_percentage(text: str) -> int:
     return hundredths
 
 
+@dataclass
+class NotAQuantity(Refused):
+    text: str
+    sentence: ClassVar[str] = N_("“{text}” is not a quantity. Examples: 2, 0,5.")
+
+
+def parse_quantity(text: str) -> int:
+    """A quantity in thousandths: `2`, `0,5`, `1.250`. What may be sold in parts is not known here.
+
+    Raises `NotAQuantity`.
+    """
+    clean = text.strip()
+    if not clean.isascii() or not re.fullmatch(r"\d{1,9}([.,]\d{1,3})?", clean):
+        raise NotAQuantity(text.strip())
+    units, _, decimals = clean.replace(",", ".").partition(".")
+    return int(units) * 1000 + int(decimals.ljust(3, "0") or "0")
+
+
 def share(amount: int, hundredths: int) -> Centimes:
     """A percentage of an amount, to the nearest centime, halves up."""
     return Centimes((amount * hundredths + WHOLE // 2) // WHOLE)

@@ -88,6 +88,7 @@ def sell(
     *,
     paid: Mapping[PaymentMode, Centimes] | None = None,
     credit_used: Centimes = ZERO,
+    reference: str = "",
     contact: str = "",
     day: date | None = None,
     note: str = "",
@@ -97,12 +98,13 @@ def sell(
 ) -> Operation:
     """Records a sale; what is paid neither now nor by avoir is on credit, within the ceiling (INV-14).
 
-    `seen` is the total that was shown. Raises what `lines.price` and `record` raise, `TotalChanged`,
-    `ClientBlocked` or `ClientArchived`.
+    `reference` is the number of a cheque or transfer, `seen` the total that was shown. Raises what
+    `lines.price` and `record` raise, `TotalChanged`, `ClientBlocked` or `ClientArchived`.
     """
     paid = {mode: amount for mode, amount in (paid or {}).items() if amount}
-    contact, note = check_text("contact", contact), check_text("note", note)
-    asked = asked_for(lines, paid, credit_used, contact, day, note, seen)
+    reference, note = check_text("reference", reference), check_text("note", note)
+    contact = check_text("contact", contact)
+    asked = asked_for(lines, paid, credit_used, reference, contact, day, note, seen)
     with transaction():
         done = trail.done_before(op_id, VERB, client, asked)
         if done:
@@ -114,7 +116,15 @@ def sell(
             raise TotalChanged(seen, total)
         left = trail.leave(VERB, staff=staff, op_id=op_id, client=client, asked=asked)
         return record(
-            left, row, priced, paid=paid, credit_used=credit_used, contact=contact, day=day, note=note
+            left,
+            row,
+            priced,
+            paid=paid,
+            credit_used=credit_used,
+            reference=reference,
+            contact=contact,
+            day=day,
+            note=note,
         )
 
 
@@ -122,13 +132,14 @@ def asked_for(
     lines: Sequence[NewLine],
     paid: Mapping[PaymentMode, Centimes],
     credit_used: Centimes = ZERO,
+    reference: str = "",
     contact: str = "",
     day: date | None = None,
     note: str = "",
     seen: Centimes | None = None,
 ) -> str:
     """What a sale is recognised by when it is asked for again (`trail.asked`)."""
-    return trail.asked(list(lines), sorted(paid.items()), credit_used, contact, day, note, seen)
+    return trail.asked(list(lines), sorted(paid.items()), credit_used, reference, contact, day, note, seen)
 
 
 def record(
@@ -138,6 +149,7 @@ def record(
     *,
     paid: Mapping[PaymentMode, Centimes] | None = None,
     credit_used: Centimes = ZERO,
+    reference: str = "",
     contact: str = "",
     day: date | None = None,
     note: str = "",
@@ -168,7 +180,7 @@ def record(
         credits = open_items.credits(row.id)
         settle_oldest_first(left, row.id, [debit], credits, sale.value_date, credit_used)
     if money:
-        _pay_now(left, sale, debit.less(credit_used), paid or {}, money)
+        _pay_now(left, sale, debit.less(credit_used), paid or {}, money, reference)
     return sale
 
 
@@ -227,7 +239,12 @@ def _open(operation: Operation, amount: Centimes) -> OpenItem:
 
 
 def _pay_now(
-    left: Trail, sale: Operation, debit: OpenItem, paid: Mapping[PaymentMode, Centimes], money: Centimes
+    left: Trail,
+    sale: Operation,
+    debit: OpenItem,
+    paid: Mapping[PaymentMode, Centimes],
+    money: Centimes,
+    reference: str,
 ) -> None:
     payment = post(
         left,
@@ -235,5 +252,6 @@ def _pay_now(
         {**{till_account(mode): amount for mode, amount in paid.items()}, Account.RECEIVABLE: -money},
         client=sale.client_id,
         value_date=sale.value_date,
+        reference=reference,
     )
     allocate(left, sale.client_id, debit, _open(payment, money), money, sale.value_date)

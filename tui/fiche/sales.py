@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from locales import N_, _, formats, ngettext
 from models.money.accounts import OperationKind
 from models.money.history import OperationListing, OperationRow
+from tui.base import asking
 from tui.fiche import operations
 from tui.fiche.operations import OperationPane
 from tui.fiche.pane import Tab
@@ -56,6 +57,7 @@ class SalesPane(OperationPane):
     EMPTY = N_("No sale yet.")
     KINDS = KINDS
     COLUMNS = COLUMNS
+    CREATES = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "i", "unpaid", N_("Unpaid only"), id="sales.unpaid", tooltip=N_("Only what is unpaid, or all")
@@ -72,6 +74,12 @@ class SalesPane(OperationPane):
 
     def action_unpaid(self) -> None:
         self.narrow(replace(self.listing, only_open=not self.listing.only_open))
+
+    @asking
+    async def create(self) -> None:
+        from tui.fiche.new_sale import sell
+
+        await sell(self.desk, self.client)
 
     def open(self, row: OperationRow) -> None:
         from tui.fiche.sale_dialog import SaleDialog

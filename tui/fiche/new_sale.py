@@ -1,0 +1,96 @@
+"""A sale, from the first product to what is paid of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from locales import N_, _, formats
+from models.money.ceiling import CeilingExceeded
+from models.money.payments import NotEnoughCredit
+from models.money.standing import check_may_operate
+from models.people import clients
+from models.refusals import Refused
+from models.store import clock
+from models.trade import sales
+from models.trade.lines import NewLine
+from models.values import Centimes
+from tui.fiche.sale_payment import Paid, SalePaymentDialog
+from tui.lines.desk import LinesDesk
+from tui.widgets.fields import DateField, Field, TextField
+
+if TYPE_CHECKING:
+    from tui.base import Place
+
+_OF_PAYMENT = (sales.PaidTooMuch, CeilingExceeded, NotEnoughCredit)
+"""Refusals that another way to pay would avoid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sold:
+    """What is said once a sale is saved."""
+
+    number: str
+    total: Centimes
+    on_credit: Centimes
+    change: Centimes
+
+
+class SaleDesk(LinesDesk[Sold]):
+    """The lines, for whom, then what is paid."""
+
+    HEADING: ClassVar[str] = N_("New sale")
+
+    def fields(self) -> Sequence[Field]:
+        return (
+            TextField("contact", N_("Contact"), N_("who comes for it")),
+            DateField("day", N_("Date")),
+            TextField("note", N_("Note")),
+        )
+
+    def start(self) -> Mapping[str, Any]:
+        return {"day": clock.today()}
+
+    async def save(self, lines: Sequence[NewLine], total: Centimes, values: Mapping[str, Any]) -> Sold | None:
+        paid: Paid | None = None
+        refused: Refused | None = None
+        while True:
+            paid = await self.ask(SalePaymentDialog(self.client, total, paid, refused))
+            if paid is None:
+                return None
+            try:
+                sale = sales.sell(
+                    self.client,
+                    lines,
+                    paid=paid.modes,
+                    credit_used=paid.credit_used,
+                    reference=paid.reference,
+                    contact=values["contact"],
+                    day=values["day"],
+                    note=values["note"],
+                    seen=total,
+                    staff=self.officine.staff,
+                    op_id=self.op_id,
+                )
+            except _OF_PAYMENT as why:
+                refused = why
+                continue
+            return Sold(sale.number, total, Centimes(total - paid.settled), paid.change)
+
+
+async def sell(desk: "Place[Any]", client: int) -> None:
+    """Asks for a sale, and says what came of it."""
+    # Said before anything is typed; the verb checks it again.
+    check_may_operate(clients.get(client))
+    sold = await desk.ask(SaleDesk(client))
+    if sold is not None:
+        desk.read_again()
+        desk.tell(_said(sold))
+
+
+def _said(sold: Sold) -> str:
+    said = _("{number} is saved: {total}.").format(number=sold.number, total=formats.amount(sold.total))
+    if sold.on_credit:
+        said += " " + _("On credit: {amount}.").format(amount=formats.amount(sold.on_credit))
+    if sold.change:
+        said += " " + _("Change to give: {amount}.").format(amount=formats.amount(sold.change))
+    return said

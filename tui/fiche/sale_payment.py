@@ -1,0 +1,195 @@
+"""What is paid of a sale at once: nothing, in one mode or in several; the rest is on credit."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from locales import N_, _, formats, words
+from locales.sentences import explain
+from models.money import ceiling, modes, open_items
+from models.money.accounts import PaymentMode
+from models.money.payments import NotEnoughCredit
+from models.people import clients
+from models.refusals import Refused
+from models.trade.sales import PaidTooMuch
+from models.values import ZERO, Centimes
+from tui.base import STYLES
+from tui.fiche.lines import Line, Lines, ends
+from tui.widgets.entry import Entry, TextEntry
+from tui.widgets.fields import AmountField, Field, TextField
+from tui.widgets.form import Form
+from tui.widgets.form_dialog import FormDialog
+
+_NUMBERED = {PaymentMode.CHEQUE, PaymentMode.TRANSFER}
+"""Modes whose papers bear a number."""
+MOST_CHANGE = 100_000
+"""Nobody hands over 1 000,00 more than is due: a code was scanned into the wrong field."""
+_FIELD_OF = {NotEnoughCredit: PaymentMode.CREDIT, PaidTooMuch: PaymentMode.CASH}
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """What is paid at once, and the change that goes back. `texts` is what was typed, to be shown again."""
+
+    modes: Mapping[PaymentMode, Centimes] = field(default_factory=dict)
+    credit_used: Centimes = ZERO
+    reference: str = ""
+    change: Centimes = ZERO
+    texts: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def settled(self) -> int:
+        """What of the sale is not on credit."""
+        return sum(self.modes.values()) + self.credit_used
+
+
+def divided(total: Centimes, amounts: Mapping[PaymentMode, Centimes], credit: Centimes) -> Paid:
+    """What was typed for each mode, understood: only cash may be more than is due, and gives change.
+
+    `credit` is the avoir there is. Raises `NotEnoughCredit` or `PaidTooMuch`.
+    """
+    given = {mode: amount for mode, amount in amounts.items() if amount}
+    used = given.pop(PaymentMode.CREDIT, ZERO)
+    if used > credit:
+        raise NotEnoughCredit(used, credit)
+    cash = given.get(PaymentMode.CASH, ZERO)
+    left = total - used - sum(given.values()) + cash
+    change = max(cash - left, 0)
+    if left < 0 or change > MOST_CHANGE:
+        raise PaidTooMuch(Centimes(used + sum(given.values())), total)
+    if change:
+        given[PaymentMode.CASH] = Centimes(left)
+    return Paid({mode: amount for mode, amount in given.items() if amount}, used, change=Centimes(change))
+
+
+class ModeEntry(TextEntry):
+    """In an empty one, Space is not a letter."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        return not self._takes_all(character) and super().check_consume_key(key, character)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self._takes_all(event.character):
+            event.prevent_default()  # what Textual would do with it; the dialog's binding has it instead
+
+    def _takes_all(self, character: str | None) -> bool:
+        return character == " " and self.selected_text == self.value
+
+
+@dataclass(frozen=True)
+class ModeField(AmountField):
+    """What is paid in one mode."""
+
+    def entry(self) -> Entry:
+        return ModeEntry(self)
+
+
+class SalePaymentDialog(FormDialog[Paid]):
+    """An amount for each mode. Space takes all that is left in the mode where it is pressed; Enter with
+    nothing typed puts all of it on the account.
+    """
+
+    CSS_PATH = STYLES / "payment.tcss"
+    ENTER_SUBMITS: ClassVar[bool] = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,ctrl+s,f9", "submit", N_("Save"), id="sale.pay", tooltip=N_("Save the sale")),
+        Binding(
+            "space,f8",
+            "take_all",
+            N_("All of it"),
+            id="sale.all",
+            tooltip=N_("All that is left, in the mode where the cursor is"),
+        ),
+    ]
+
+    def __init__(
+        self, client: int, total: Centimes, again: Paid | None = None, refused: Refused | None = None
+    ) -> None:
+        """`again` and `refused`: what was typed before, and why it could not be done."""
+        super().__init__()
+        self._row = clients.get(client)
+        self._total = total
+        self._credit = Centimes(min(open_items.position(client).credit, total))
+        self._again = again
+        self._refused = refused
+
+    def heading(self) -> str:
+        return _("To pay: {amount} DH").format(amount=formats.amount(self._total))
+
+    def fields(self) -> Sequence[Field]:
+        asked: list[Field] = [ModeField(mode, words.mode(mode)) for mode in modes.offered()]
+        if self._credit:
+            asked.append(ModeField(PaymentMode.CREDIT, N_("Credit used")))
+        return (*asked, TextField("reference", N_("Reference"), N_("cheque or transfer number")))
+
+    def start(self) -> Mapping[str, Any]:
+        return {PaymentMode.CREDIT: self._credit or None}
+
+    def content(self) -> ComposeResult:
+        yield from super().content()
+        yield Lines(self._figures, classes="figures")
+
+    def on_mount(self) -> None:
+        if self._again is not None:
+            self.form.retype(self._again.texts)
+        self._tell()
+        if self._refused is not None:
+            self.refuse(self._refused)
+
+    @on(Form.Changed)
+    def _tell(self) -> None:
+        numbered = any(self._amounts().get(mode) for mode in _NUMBERED)
+        self.form.reveal("reference", numbered)
+        self.query_one(".figures", Lines).put(self._figures)
+
+    def action_take_all(self) -> None:
+        """The rest, in the mode that has the focus."""
+        here = self.form.at
+        if here not in set(PaymentMode):
+            return
+        others = sum(amount for mode, amount in self._amounts().items() if mode != here)
+        rest = Centimes(max(self._total - others, 0))
+        self.form.put(here, min(rest, self._credit) if here == PaymentMode.CREDIT else rest)
+
+    def answer(self, values: dict[str, Any]) -> Paid:
+        paid = divided(self._total, _by_mode(values), self._credit)
+        return replace(paid, reference=values["reference"], texts=self.form.typed())
+
+    def refuse(self, refused: Refused) -> None:
+        if not self.form.fault(_FIELD_OF.get(type(refused), ""), explain(refused)):
+            super().refuse(refused)
+
+    def _amounts(self) -> dict[PaymentMode, Centimes]:
+        """What can be read of what was typed."""
+        return _by_mode(self.form.readable()[0])
+
+    def _figures(self, width: int) -> list[Line]:
+        """What this leaves on the account, beside what the client may owe."""
+        try:
+            paid = divided(self._total, self._amounts(), self._credit)
+        except Refused as refused:
+            return [[(explain(refused), "warns")]]
+        on_credit = self._total - paid.settled
+        lines = [ends((_("On credit"), "plain"), (formats.amount(on_credit), "strong"), width)]
+        if paid.change:
+            lines.append(
+                ends((_("Change to give"), "strong"), (formats.amount(paid.change), "strong"), width)
+            )
+        return [*lines, *self._after(self._total - sum(paid.modes.values()), width)]
+
+    def _after(self, raised: int, width: int) -> list[Line]:
+        after, limit = self._row.balance + raised, ceiling.ceiling_of(self._row)
+        meaning = "warns" if ceiling.exceeded(limit, self._row.balance, raised) else "plain"
+        lines = [ends((_("Balance after"), meaning), (words.balance(after), meaning), width)]
+        if limit is not None:
+            lines.append(ends((_("Ceiling"), meaning), (formats.amount(limit), meaning), width))
+        return lines
+
+
+def _by_mode(values: Mapping[str, Any]) -> dict[PaymentMode, Centimes]:
+    known = set(PaymentMode)
+    return {PaymentMode(name): value or ZERO for name, value in values.items() if name in known}

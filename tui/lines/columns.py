@@ -1,0 +1,59 @@
+"""How lines and the products found are shown."""
+
+from locales import N_, _, formats
+from models.trade.catalogue import ProductRow
+from models.trade.discounts import DiscountReason
+from models.trade.lines import PricedLine
+from tui.lines.basket import BasketLine
+from tui.widgets.columns import Column
+
+
+def discount(line: PricedLine) -> str:
+    """`10 %`, and `client 10 %` where nobody typed it: the client gets it by default."""
+    if not line.discount:
+        return ""
+    rate = formats.percent(line.discount)
+    if line.discount_reason is DiscountReason.MANUAL:
+        return rate
+    return _("client {rate}").format(rate=rate)
+
+
+def _label(line: BasketLine) -> str:
+    if line.priced is not None:
+        return line.priced.label
+    return _("{code}: no such product").format(code=line.code or (line.asked and line.asked.product))
+
+
+def _style(line: BasketLine) -> str:
+    return "plain" if line.right else "warns"
+
+
+def _quantity(line: BasketLine) -> str:
+    return formats.quantity(line.asked.quantity) if line.asked else ""
+
+
+def _price(line: BasketLine) -> str:
+    return formats.amount(line.priced.unit_price) if line.priced else ""
+
+
+def _discount(line: BasketLine) -> str:
+    return discount(line.priced) if line.priced else ""
+
+
+def _amount(line: BasketLine) -> str:
+    return formats.amount(line.priced.amount) if line.priced and line.right else "–"
+
+
+LINES: list[Column[BasketLine]] = [
+    Column("label", N_("Description"), _label, 20, grows=1, style=_style),
+    Column("quantity", N_("Qty"), _quantity, 7, right=True),
+    Column("price", N_("Unit price"), _price, 10, right=True),
+    Column("discount", N_("Discount"), _discount, 13, right=True),
+    Column("amount", N_("Amount"), _amount, 11, right=True, style=_style),
+]
+MATCHES: list[Column[ProductRow]] = [
+    Column("name", N_("Product"), lambda row: row.name, 24, grows=1),
+    Column("code", N_("Code"), lambda row: row.code, 14, needs=60, style=lambda row: "quiet"),
+    Column("category", N_("Category"), lambda row: row.category, 14, needs=76, style=lambda row: "quiet"),
+    Column("price", N_("Price"), lambda row: formats.amount(row.price), 11, right=True),
+]

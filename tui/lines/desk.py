@@ -1,0 +1,145 @@
+"""What every desk that enters lines is: a sale, a quote, a preparation, an order."""
+
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, Generic
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.screen import ScreenResultType
+from textual.widgets import Static
+
+from locales import N_, _, formats, words
+from models.money import ceiling
+from models.people import clients
+from models.people.client_table import Client
+from models.people.trail import new_op_id
+from models.refusals import Refused
+from models.trade.lines import NewLine
+from models.values import Centimes
+from tui.base import STYLES, Desk, asking
+from tui.clients.unsaved import Leaving, UnsavedDialog
+from tui.lines.editor import LineEditor
+from tui.widgets.fields import Field
+from tui.widgets.form import Form
+
+
+class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):
+    """The lines, the few fields that go with them, and Save.
+
+    A subclass says its `HEADING` and its `fields`, and what `save` does. What was typed stays on the screen
+    until that gives an answer, which is then the answer of the desk; Esc gives None.
+    """
+
+    CSS_PATH = [STYLES / "fiche.tcss", STYLES / "lines.tcss"]
+    AUTO_FOCUS = "ProductField"
+    HEADING: ClassVar[str] = ""
+    """What is made here, marked with `N_`: "New sale"."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f9,ctrl+s", "save", N_("Save"), id="lines.save", tooltip=N_("Save what was entered")),
+        Binding("escape", "quit", N_("Leave"), id="lines.quit", tooltip=N_("Asks where something was typed")),
+    ]
+
+    def __init__(self, client: int, lines: Sequence[NewLine] = ()) -> None:
+        """`lines` to begin with. Raises `NoSuchClient`."""
+        super().__init__()
+        self.client = client
+        self.op_id = new_op_id()
+        """The key of the request that `save` makes: the same for each try."""
+        self._lines = lines
+
+    def fields(self) -> Sequence[Field]:
+        """What is asked besides the lines, in as few lines as can be: they stand below."""
+        return ()
+
+    def start(self) -> Mapping[str, Any]:
+        """What stands in these fields at first."""
+        return {}
+
+    @abstractmethod
+    async def save(
+        self, lines: Sequence[NewLine], total: Centimes, values: Mapping[str, Any]
+    ) -> ScreenResultType | None:
+        """Saves these lines, that came to `total` on the screen, with the values of `fields`.
+
+        It may ask more. None stays here; so does a `Refused`, which is said, and the lines are priced again.
+        """
+
+    def content(self) -> ComposeResult:
+        row = clients.get(self.client)
+        with Horizontal(classes="topline"):
+            yield Static(f"{_(self.HEADING)} · {clients.full_name(row)}", markup=False, classes="title")
+            yield Static(self.owing(row), markup=False, classes="who")
+        yield LineEditor(self.client, self._lines)
+        fields = self.fields()
+        if fields:
+            yield Form(fields, self.start())
+
+    def owing(self, row: Client) -> str:
+        """What the client owes and may owe, at the right of the heading."""
+        return f"{words.balance(row.balance)} · {_said_of(ceiling.ceiling_of(row))}"
+
+    @property
+    def editor(self) -> LineEditor:
+        """The lines."""
+        return self.query_one(LineEditor)
+
+    @property
+    def form(self) -> Form | None:
+        """The fields besides the lines, where there are any."""
+        return next(iter(self.query(Form)), None)
+
+    @on(Form.Submitted)
+    def back_to_lines(self) -> None:
+        """Enter on the last field."""
+        self.set_focus(self.editor.field)
+
+    def read_again(self) -> None:
+        self.query_one(".who", Static).update(self.owing(clients.get(self.client)))
+
+    @asking
+    async def action_save(self) -> None:
+        await self._save()
+
+    async def _save(self) -> bool:
+        lines = self.editor.checked()
+        values = self.form.read() if self.form else {}
+        if lines is None or values is None:
+            return False
+        try:
+            answer = await self.save(lines, self.editor.basket.total, values)
+        except Refused as refused:
+            self.refuse(refused)
+            return False
+        if answer is not None:
+            self.dismiss(answer)
+        return answer is not None
+
+    def refuse(self, refused: Refused) -> None:
+        self.editor.price_again()
+        if not (self.form and self.form.refuse(refused)):
+            super().refuse(refused)
+
+    @property
+    def typed(self) -> bool:
+        """Whether anything would be lost."""
+        fields = self.form is not None and self.form.changed
+        return bool(self.editor.basket.lines or self.editor.field.value.strip() or fields)
+
+    @asking
+    async def action_quit(self) -> None:
+        if self.typed:
+            leaving = await self.ask(UnsavedDialog())
+            if leaving is None or (leaving is Leaving.SAVE and not await self._save()):
+                return
+            if leaving is Leaving.SAVE:
+                return
+        self.dismiss(None)
+
+
+def _said_of(limit: Centimes | None) -> str:
+    if limit is None:
+        return _("no ceiling")
+    return _("ceiling {amount}").format(amount=formats.amount(limit)) if limit else _("no credit")

@@ -1,0 +1,284 @@
+"""The line editor: a few letters and Enter, or a scanned code, and the product is there.
+
+The product field keeps the focus all the time. While something stands in it the list shows the products it
+finds, otherwise the lines entered so far; ↑ and ↓ move in whichever is shown.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual import events, on
+from textual.actions import SkipAction
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from locales import N_, _, formats, ngettext
+from locales.sentences import explain
+from models.refusals import Refused
+from models.trade import catalogue
+from models.trade.catalogue import ProductRow
+from models.trade.lines import UNIT, NewLine
+from tui.base import Place, asking
+from tui.fiche.lines import Line, Lines, ends
+from tui.lines import columns
+from tui.lines.basket import Basket, BasketLine
+from tui.lines.typed import Typed, understand, words_of
+from tui.widgets.rows import STEERING, Rows
+from tui.widgets.search import SearchField
+from tui.widgets.window import Fixed
+
+if TYPE_CHECKING:
+    from tui.app import OfficineApp
+
+_STEPS = {"+", "-"}
+
+
+class ProductField(SearchField):
+    """While it is empty, `+`, `-` and Del are about the line the cursor is on."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        return not self._steps(character) and super().check_consume_key(key, character)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self._steps(event.character):
+            event.prevent_default()  # what Textual would do with it; the editor's binding has it instead
+
+    def _steps(self, character: str | None) -> bool:
+        return not self.value and character in _STEPS
+
+    def action_delete_right(self) -> None:
+        if not self.value:
+            raise SkipAction
+        super().action_delete_right()
+
+
+class LineEditor(Vertical):
+    """Products, quantities and discounts, and what they come to."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "add", N_("Add"), id="lines.add", tooltip=N_("Add the product that is marked")),
+        Binding("plus", "step(1)", N_("One more"), id="lines.more", show=False),
+        Binding("minus", "step(-1)", N_("One less"), id="lines.less", show=False),
+        Binding(
+            "f3",
+            "change",
+            N_("Change"),
+            id="lines.change",
+            tooltip=N_("Quantity and discount of the line; 3* and 10% do it in the product field"),
+        ),
+        Binding("delete", "remove", N_("Remove"), id="lines.remove", tooltip=N_("Take the line out")),
+        Binding("escape", "clear", show=False),
+        *STEERING,
+    ]
+
+    class Changed(Message):
+        """The lines are others than before."""
+
+    def __init__(self, client: int, lines: Sequence[NewLine] = ()) -> None:
+        super().__init__()
+        self.basket = Basket(client, lines)
+        self._words = ""
+        self._found: list[ProductRow] = []
+        self._steered = False
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(classes="searchline"):
+            yield Static(_("Product"), markup=False, classes="label")
+            yield ProductField(placeholder=_("name, code or bar code; 3* before it for three"))
+        lines: Rows[BasketLine] = Rows(
+            columns.LINES, id="lines", empty=_("Type a few letters of a product, or scan it.")
+        )
+        matches: Rows[ProductRow] = Rows(columns.MATCHES, id="matches", empty=_("No product is called that."))
+        lines.can_focus = matches.can_focus = matches.display = False
+        lines.show(Fixed(self.basket.lines))
+        yield lines
+        yield matches
+        yield Lines(self._sum, classes="sum")
+
+    @property
+    def field(self) -> ProductField:
+        """Where products are typed or scanned."""
+        return self.query_one(ProductField)
+
+    @property
+    def lines(self) -> Rows[BasketLine]:
+        """The lines entered so far."""
+        return cast(Rows[BasketLine], self.query_one("#lines"))
+
+    @property
+    def matches(self) -> Rows[ProductRow]:
+        """The products that what is typed finds."""
+        return cast(Rows[ProductRow], self.query_one("#matches"))
+
+    @property
+    def _desk(self) -> Place[Any]:
+        return cast(Place[Any], self.screen)
+
+    def checked(self) -> list[NewLine] | None:
+        """The lines, to be saved. None after saying which cannot be, or what is still half typed."""
+        wrong, text = self.basket.wrong, self.field.value.strip()
+        if text:
+            self._desk.warn(_("“{text}” is not added yet: Enter adds it.").format(text=text))
+        elif wrong is not None:
+            self._show_lines(at=wrong)
+            unknown = _("No product has the code {code}. Del takes the line out.").format(code=wrong.code)
+            self._desk.warn(explain(wrong.fault) if wrong.fault else unknown)
+        elif not self.basket.lines:
+            self._desk.warn(_("There is no line yet."))
+        else:
+            return self.basket.asked
+        self.screen.set_focus(self.field)
+        return None
+
+    def price_again(self) -> None:
+        """Shows what the lines cost now."""
+        self.basket.price_again()
+        self._show_lines()
+
+    @on(Input.Changed)
+    async def look(self, event: Input.Changed) -> None:
+        """Finds what was typed last: a scanner's digits come faster than they could each be looked for."""
+        event.stop()
+        await cast("OfficineApp", self.app).keys_served(self.field)
+        words = words_of(self.field.value)
+        if words != self._words:
+            self._find(words)
+
+    def _find(self, words: str) -> None:
+        self._words, self._steered = words, False
+        self._found = self._matching(words) if words else []
+        self.matches.show(Fixed(self._found))
+        self.matches.display = bool(words)
+        self.lines.display = not words
+
+    def _matching(self, words: str) -> list[ProductRow]:
+        """What the words find; whose code they are comes first."""
+        exact = catalogue.by_code(words)
+        found = catalogue.find(words)
+        return found if exact is None else [exact, *(row for row in found if row.id != exact.id)]
+
+    def action_add(self) -> None:
+        try:
+            self._do(understand(self.field.value))
+        except Refused as refused:
+            self._desk.warn(explain(refused))
+
+    def _do(self, typed: Typed) -> None:
+        if typed.words:
+            self._add(typed)
+        elif typed != Typed():
+            self._change_current(typed)
+        elif self.basket.lines:
+            self._desk.tell(_("F9 saves; a product and Enter adds a line."))
+
+    def _add(self, typed: Typed) -> None:
+        product = self._meant(typed)
+        if product is not None:
+            self._entered(self.basket.add(product.id, typed.quantity or UNIT))
+        elif typed.scanned:
+            self.app.bell()
+            self._entered(self.basket.add_unknown(typed.words))
+        else:
+            self._desk.warn(_("No product is called “{text}”.").format(text=typed.words))
+
+    def _meant(self, typed: Typed) -> ProductRow | None:
+        """What the cursor was moved to, else who bears the code, else what is found first. A scanned code is
+        a whole one: it never finds by its beginning.
+        """
+        if typed.words != self._words:
+            self._find(typed.words)
+        if self._steered:
+            return self.matches.current
+        if typed.scanned:
+            return catalogue.by_code(typed.words)
+        return self._found[0] if self._found else None
+
+    def _change_current(self, typed: Typed) -> None:
+        line = self.lines.current
+        if line is None or line.asked is None:
+            self._desk.warn(_("There is no line to change."))
+            return
+        asked = line.asked
+        if typed.quantity is not None:
+            asked = replace(asked, quantity=typed.quantity)
+        if typed.discount is not None:
+            asked = replace(asked, discount=typed.discount)
+        self._entered(self.basket.change(line, asked))
+
+    def _entered(self, line: BasketLine) -> None:
+        self.field.value = ""
+        self._find("")
+        self._show_lines(at=line)
+        self.post_message(self.Changed())
+
+    def _show_lines(self, at: BasketLine | None = None) -> None:
+        if at is not None and at not in self.lines.window:
+            self.lines.show(Fixed(self.basket.lines), at=at)
+        else:
+            self.lines.show(Fixed(self.basket.lines), keep_cursor=True)
+            self._put_cursor_on(at)
+        self.query_one(".sum", Lines).put(self._sum)
+
+    def _put_cursor_on(self, line: BasketLine | None) -> None:
+        window = list(self.lines.window)
+        if line in window and self.lines.current in window:
+            self.lines.move(window.index(line) - window.index(self.lines.current))
+
+    def action_step(self, by: int) -> None:
+        line = self.lines.current
+        if line is None or line.asked is None:
+            return
+        quantity = line.asked.quantity + by * UNIT
+        if quantity > 0:
+            try:
+                self._entered(self.basket.change(line, replace(line.asked, quantity=quantity)))
+            except Refused as refused:
+                self._desk.warn(explain(refused))
+
+    def action_remove(self) -> None:
+        line = self.lines.current
+        if line is not None and self.lines.display:
+            self.basket.remove(line)
+            self._show_lines()
+            self.post_message(self.Changed())
+
+    @asking
+    async def action_change(self) -> None:
+        from tui.insist import insist
+        from tui.lines.line_dialog import LineDialog
+
+        line = self.lines.current
+        if line is None or line.asked is None or line.priced is None:
+            return
+        changed = await insist(
+            self._desk,
+            lambda asked, refused: LineDialog(line, asked, refused),
+            lambda asked: self.basket.change(line, asked),
+        )
+        if changed is not None:
+            self._entered(changed)
+
+    def action_clear(self) -> None:
+        """Empties the field first; then Esc is the desk's."""
+        if not self.field.value:
+            raise SkipAction
+        self.field.value = ""
+
+    def action_steer(self, where: str) -> None:
+        if self.matches.display:
+            self._steered = True
+            self.matches.steer(where)
+        else:
+            self.lines.steer(where)
+
+    def _sum(self, width: int) -> list[Line]:
+        number = len(self.basket.lines)
+        said = ngettext("{count} line", "{count} lines", number).format(count=formats.count(number))
+        if self.basket.saved:
+            said += " · " + _("discounts {amount}").format(amount=formats.amount(self.basket.saved))
+        total = f"{_('Total')}  {formats.amount(self.basket.total)} DH"
+        return [ends((said if number else "", "quiet"), (total, "strong"), width)]
