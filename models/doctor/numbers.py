@@ -1,50 +1,104 @@
-"""Numbers of documents: one series by kind and year, without a hole."""
+"""Numbers of documents: one series by prefix and year, without a hole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from peewee import SQL, fn
+from peewee import Table as Rows
 
 from models.doctor.fault import Fault
-from models.money.accounts import NUMBER_PREFIX, OperationKind
-from models.money.ledger import Operation
+from models.money.accounts import NUMBER_PREFIX
 from models.refusals import N_
-from models.store.connection import engine
-from models.store.numbering import DocumentNumber
-from models.trade.statements import IssuedStatement
+from models.store.connection import database, engine
+from models.store.numbering import DocumentNumber, Series, owners
 
 HOLES = N_("The numbers {series} should run from 1 to {last}; there are {count}, up to {highest}.")
+STRANGER = N_("The number {number} belongs to another kind of document.")
+
+_NUMBERED: Mapping[str, Mapping[str, str]] = {
+    "operation": {str(kind): series for kind, series in NUMBER_PREFIX.items()},
+    "document": {"quote": Series.QUOTE, "preparation": Series.PREPARATION, "order": Series.ORDER},
+    "statement": {"": Series.STATEMENT},
+    "global_invoice": {"": Series.GLOBAL_INVOICE},
+}
+"""Each table of numbered documents, and which series each of its kinds takes its numbers from."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The numbers such as V-2026-00123 that one kind of document has under one V-2026."""
+
+    table: str
+    kind: str
+    beginning: str
+    count: int
+    lowest: int
+    highest: int
+
+    @property
+    def series(self) -> str:
+        """What the doctor calls it: V-2026."""
+        return self.beginning.removesuffix("-")
+
+    @property
+    def prefix(self) -> str:
+        return self.series.rpartition("-")[0]
 
 
 def no_holes() -> Iterator[Fault]:
-    """Every series runs from 1 to the last number that was given."""
+    """Every series runs from 1 to the last number that was given, and each document is of its own series."""
     with engine().reading():  # at one moment: others work meanwhile, and take numbers
         given = {f"{row.kind}-{row.year}": row.last for row in DocumentNumber.select()}
-        found = dict(_series(Operation.number)) | dict(_series(IssuedStatement.number))
+        runs = [run for table in _NUMBERED for run in _runs(table)]
+        belongs = owners()
+    found = {run.series: (0, 1, 0) for run in runs}
+    for run in runs:
+        count, lowest, highest = found[run.series]
+        found[run.series] = (count + run.count, min(lowest, run.lowest), max(highest, run.highest))
     for series in sorted(given.keys() | found.keys()):
         last = given.get(series, 0)
         count, lowest, highest = found.get(series, (0, 1, 0))
         if (count, lowest, highest) != (last, 1, last):
             figures = {"series": series, "last": last, "count": count, "highest": highest}
             yield Fault("numbers", HOLES, figures)
-    yield from _of_another_kind()
+    for run in runs:
+        if belongs.get(run.prefix) != _NUMBERED[run.table][run.kind]:
+            yield from _strangers(run)
 
 
-def _series(number: Any) -> Iterator[tuple[str, tuple[int, int, int]]]:
-    """How many numbers such as V-2026-00123 there are of each V-2026, the lowest and the highest."""
-    rank = fn.SUBSTR(number, 8).cast("BIGINT")
-    rows = number.model.select(
-        fn.SUBSTR(number, 1, 6).alias("series"), fn.COUNT(number), fn.MIN(rank), fn.MAX(rank)
-    ).group_by(SQL("series"))
-    for series, *figures in rows.tuples():
-        yield series, tuple(figures)
-
-
-def _of_another_kind() -> Iterator[Fault]:
-    sentence = N_("The number {number} belongs to another kind of document.")
-    for kind in OperationKind:
-        rows = Operation.select(Operation.number, Operation.client).where(
-            Operation.kind == kind, fn.SUBSTR(Operation.number, 1, 2) != f"{NUMBER_PREFIX[kind]}-"
+def _runs(table: str) -> Iterator[_Run]:
+    rows, kind = _rows(table)
+    beginning = fn.RTRIM(rows.number, "0123456789")
+    rank = fn.NULLIF(fn.SUBSTR(rows.number, fn.LENGTH(beginning) + 1), "").cast("BIGINT")
+    query = (
+        rows.select(
+            kind.alias("kind"),
+            beginning.alias("beginning"),
+            fn.COUNT(rows.number),
+            fn.COALESCE(fn.MIN(rank), 0),
+            fn.COALESCE(fn.MAX(rank), 0),
         )
-        for number, client in rows.tuples():
-            yield Fault("numbers", sentence, {"number": number}, client=client)
+        .group_by(SQL("kind"), SQL("beginning"))
+        .order_by(SQL("kind"), SQL("beginning"))
+        .tuples()
+    )
+    return (_Run(table, *row) for row in list(query.execute(database)))
+
+
+def _strangers(run: _Run) -> Iterator[Fault]:
+    rows, kind = _rows(run.table)
+    query = (
+        rows.select(rows.number, rows.client_id)
+        .where(kind == run.kind, fn.SUBSTR(rows.number, 1, len(run.beginning)) == run.beginning)
+        .tuples()
+    )
+    for number, client in query.execute(database):
+        yield Fault("numbers", STRANGER, {"number": number}, client=client)
+
+
+def _rows(table: str) -> tuple[Rows, Any]:
+    """The rows of a table, and what tells their kinds apart."""
+    several = len(_NUMBERED[table]) > 1
+    rows = Rows(table, ("kind", "number", "client_id") if several else ("number", "client_id"))
+    return rows, rows.kind if several else SQL("''")

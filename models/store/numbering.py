@@ -1,13 +1,48 @@
-"""Gapless numbers by kind and year, taken inside the transaction that uses them."""
+"""Gapless numbers by prefix and year, taken inside the transaction that uses them.
 
-from peewee import IntegerField, TextField
+Each kind of document has its series; the pharmacy chooses the letters that its numbers begin with. A prefix
+that was once used stays with its series, so that a number read on an old paper means one document.
+"""
 
-from models.store import clock
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from peewee import IntegerField, TextField, fn
+
+from models.refusals import N_, Refused
+from models.store import clock, settings
 from models.store.connection import Table, engine
+from models.store.settings import Setting
+
+_SHAPE = re.compile(r"[A-Za-z]{1,4}")
+
+
+class Series(StrEnum):
+    """What is numbered, each by the prefix it has until the pharmacy chooses another."""
+
+    OPENING = "O"
+    SALE = "V"
+    PAYMENT = "P"
+    DISCOUNT = "M"
+    ADVANCE = "A"
+    ADJUSTMENT = "J"
+    REVERSAL = "X"
+    RETURN = "E"
+    REFUND = "B"
+    CREDIT_NOTE = "C"
+    BILLING = "T"
+    STATEMENT = "R"
+    QUOTE = "D"
+    PREPARATION = "PR"
+    ORDER = "BC"
+    GLOBAL_INVOICE = "F"
 
 
 class DocumentNumber(Table):
-    """The last number given for a kind of document in a year."""
+    """The last number given under a prefix (`kind`) in a year."""
 
     kind = TextField()
     year = IntegerField()
@@ -17,18 +52,91 @@ class DocumentNumber(Table):
         table_name = "document_number"
 
 
-def take(kind: str, count: int = 1) -> list[str]:
-    """The next `count` numbers of this kind, such as V-2026-00123, in the year of entry.
+class NumberPrefix(Table):
+    """A prefix that a series was given. Append-only: it is never another's again."""
+
+    prefix = TextField(primary_key=True)
+    series = TextField()
+
+    class Meta:
+        table_name = "number_prefix"
+
+
+@dataclass
+class NotAPrefix(Refused):
+    """A prefix is one to four letters without accents. `field` is the series."""
+
+    field: str
+    text: str
+    sentence: ClassVar[str] = N_("A prefix is one to four letters from A to Z.")
+
+
+@dataclass
+class PrefixTaken(Refused):
+    """Another series has, or once had, this prefix. `field` is the series that asked for it."""
+
+    field: str
+    prefix: str
+    owner: Series
+    sentence: ClassVar[str] = N_("{prefix} belongs to other documents, also if they use it no more.")
+
+
+def take(series: str, count: int = 1) -> list[str]:
+    """The next `count` numbers of this series, such as V-2026-00123, in the year of entry.
 
     Call it inside a transaction: a rollback gives them back, so the series has no hole.
     """
     year = clock.today().year
-    engine().serialise(f"number {kind}")
-    row = DocumentNumber.get_or_none(kind=kind, year=year)
-    first = (row.last if row else 0) + 1
-    last = first + count - 1
-    if row:
-        DocumentNumber.update(last=last).where(DocumentNumber.id == row.id).execute()
+    engine().serialise(f"number {series}")
+    # One statement, as it is run for every operation.
+    chosen = Setting.select(Setting.value).where(Setting.name == setting(series))
+    given = list(
+        DocumentNumber.update(last=DocumentNumber.last + count)
+        .where(DocumentNumber.kind == fn.COALESCE(fn.NULLIF(chosen, ""), series), DocumentNumber.year == year)
+        .returning(DocumentNumber.kind, DocumentNumber.last)
+        .tuples()
+        .execute()
+    )
+    if given:
+        prefix, last = given[0]
     else:
-        DocumentNumber.create(kind=kind, year=year, last=last)
-    return [f"{kind}-{year}-{number:05d}" for number in range(first, last + 1)]
+        prefix, last = settings.get(setting(series)) or series, count
+        DocumentNumber.insert(kind=prefix, year=year, last=last).execute()
+    return [f"{prefix}-{year}-{number:05d}" for number in range(last - count + 1, last + 1)]
+
+
+def prefixes() -> dict[Series, str]:
+    """The prefix of each series today."""
+    return {series: settings.get(setting(series)) or series.value for series in Series}
+
+
+def owners() -> dict[str, Series]:
+    """The series to which each prefix belongs that any has or ever had."""
+    given = NumberPrefix.select(NumberPrefix.prefix, NumberPrefix.series).tuples()
+    return {prefix: Series(series) for prefix, series in given} | {series.value: series for series in Series}
+
+
+def check_prefix(series: Series, text: str) -> str:
+    """The prefix in capitals. Raises `NotAPrefix`."""
+    letters = text.strip()
+    if not _SHAPE.fullmatch(letters):
+        raise NotAPrefix(series.value, text)
+    return letters.upper()
+
+
+def claim(wanted: Mapping[Series, str]) -> None:
+    """Makes these prefixes theirs for ever; for a verb, inside its transaction. Raises `PrefixTaken`."""
+    engine().serialise("number prefixes")
+    belongs = owners()
+    for series, prefix in wanted.items():
+        owner = belongs.get(prefix)
+        if owner is None:
+            NumberPrefix.insert(prefix=prefix, series=series.value).execute()
+            belongs[prefix] = series
+        elif owner is not series:
+            raise PrefixTaken(series.value, prefix, owner)
+
+
+def setting(series: str) -> str:
+    """The name of the setting that holds its prefix; there is none while it has its first one."""
+    return f"number_prefix.{series}"

@@ -1,0 +1,63 @@
+"""Changing what the pharmacy chose: only what differs is written, and nobody overwrites unseen."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from models.people import trail
+from models.people.trail import Trail
+from models.refusals import N_, Refused
+from models.store import settings
+from models.store.connection import engine, transaction
+from models.store.settings import Setting
+
+
+@dataclass
+class ChangedMeanwhile(Refused):
+    """Somebody else chose differently since these settings were read."""
+
+    names: tuple[str, ...]
+    by: str
+    sentence: ClassVar[str] = N_("{by} has changed this meanwhile. Confirm again to put yours.")
+
+
+def change(
+    verb: str,
+    wanted: Mapping[str, str],
+    seen: Mapping[str, str],
+    *,
+    staff: int,
+    op_id: str,
+    check: Callable[[], None] = lambda: None,
+) -> None:
+    """Sets what differs between `wanted` and `seen`, which is how the settings stood when they were read.
+
+    What somebody else changed meanwhile stays theirs where it was not changed here too; where it was, raises
+    `ChangedMeanwhile`. `check` looks at what all settings then say, and may refuse it.
+    """
+    asked = trail.asked(sorted(wanted.items()), sorted(seen.items()))
+    changed = {name: value for name, value in wanted.items() if value != seen.get(name, "")}
+    with transaction():
+        if trail.done_before(op_id, verb, asked=asked) or not changed:
+            return
+        engine().serialise("settings")
+        _refuse_unseen(changed, seen)
+        before = {name: settings.get(name) for name in changed}
+        left = trail.leave(verb, staff=staff, op_id=op_id, asked=asked, before=before, after=changed)
+        for name, value in changed.items():
+            settings.put(name, value, trail=left.id)
+        check()
+
+
+def _refuse_unseen(changed: Mapping[str, str], seen: Mapping[str, str]) -> None:
+    others = tuple(
+        name for name, value in changed.items() if settings.get(name) not in (seen.get(name, ""), value)
+    )
+    if others:
+        raise ChangedMeanwhile(others, _who_set(others[0]))
+
+
+def _who_set(name: str) -> str:
+    number = Setting.get_by_id(name).trail_id
+    left = Trail.get_or_none(id=number)
+    return left.staff.name if left and left.staff_id else ""

@@ -1,0 +1,34 @@
+"""The letters that numbers of documents begin with, as the pharmacy chooses them."""
+
+from collections.abc import Mapping
+
+from models.people import choices
+from models.store import numbering
+from models.store.numbering import Series, check_prefix
+
+VERB = "prefixes.change"
+
+
+def change(wanted: Mapping[Series, str], *, seen: Mapping[Series, str], staff: int, op_id: str) -> None:
+    """Gives each series its prefix. One that is new begins at 1; one of its own goes on where it left off.
+
+    Raises `NotAPrefix`, `PrefixTaken` or `ChangedMeanwhile`.
+    """
+    clean = {series: check_prefix(series, text) for series, text in wanted.items()}
+    changed = {series: prefix for series, prefix in clean.items() if prefix != seen[series]}
+    choices.change(
+        VERB,
+        _as_settings(clean),
+        _as_settings(seen),
+        staff=staff,
+        op_id=op_id,
+        check=lambda: numbering.claim(changed),
+    )
+
+
+def _as_settings(prefixes: Mapping[Series, str]) -> dict[str, str]:
+    """Empty for the first prefix of a series: that is how no choice at all reads."""
+    return {
+        numbering.setting(series): "" if prefix == series.value else prefix
+        for series, prefix in prefixes.items()
+    }

@@ -1,0 +1,88 @@
+"""Who the pharmacy is, as its documents print it."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from models.people import pharmacy
+from models.people.choices import ChangedMeanwhile
+from models.people.staff import Member, engage
+from models.people.trail import Trail, new_op_id
+from models.refusals import ControlCharacters, KeyReused, Missing, TooLong
+from models.store import clock, settings
+from models.trade import statements
+from models.trade.statement_content import StatementDetail
+from tests.models.conftest import Counter
+
+
+def change(staff: int, seen: settings.Pharmacy | None = None, **fields: Any) -> None:
+    seen = seen or settings.pharmacy()
+    pharmacy.change(replace(seen, **fields), seen=seen, staff=staff, op_id=new_op_id())
+
+
+def test_documents_issued_from_now_on_say_the_new_name_and_the_others_as_issued(counter: Counter) -> None:
+    client, today = counter.client(), clock.today()
+
+    def issue() -> int:
+        return statements.issue(
+            client, today, today, StatementDetail.DETAILED, staff=counter.staff, op_id=new_op_id()
+        )
+
+    before = issue()
+    change(counter.staff, name="Pharmacie Al Manar", ice="001234567000062")
+    after = issue()
+    assert statements.content(before).pharmacy.name == "Pharmacie Atlas"
+    assert statements.content(after).pharmacy.name == "Pharmacie Al Manar"
+
+
+@pytest.mark.parametrize(
+    ("fields", "refusal", "field"),
+    [
+        ({"name": "  "}, Missing, "name"),
+        ({"city": "Rabat\x1b[2J"}, ControlCharacters, "city"),
+        ({"trade_register": "9" * 201}, TooLong, "trade_register"),
+    ],
+)
+def test_what_cannot_be_printed_is_refused_beside_its_field(
+    cashier: Member, fields: dict[str, Any], refusal: type[Missing], field: str
+) -> None:
+    before = settings.pharmacy()
+    with pytest.raises(refusal) as refused:
+        change(cashier.id, **fields)
+    assert refused.value.field == field
+    assert settings.pharmacy() == before
+
+
+def test_two_people_change_different_fields_and_both_stand(cashier: Member) -> None:
+    other, seen = engage("B. Idrissi", "4321"), settings.pharmacy()
+    change(other.id, seen, phone="+212537701234")
+    change(cashier.id, seen, city="Salé")
+    assert (settings.pharmacy().phone, settings.pharmacy().city) == ("+212537701234", "Salé")
+
+
+def test_two_people_change_the_same_field_and_the_second_is_told_by_whom(cashier: Member) -> None:
+    other, seen = engage("B. Idrissi", "4321"), settings.pharmacy()
+    change(other.id, seen, city="Salé")
+    with pytest.raises(ChangedMeanwhile) as refused:
+        change(cashier.id, seen, city="Kénitra", ice="001234567000062")
+    assert refused.value == ChangedMeanwhile(("pharmacy.city",), "B. Idrissi")
+    assert settings.pharmacy() == replace(seen, city="Salé")
+
+
+def test_each_change_leaves_a_trail_of_what_it_was_and_became(cashier: Member) -> None:
+    change(cashier.id, city="Salé")
+    (left,) = Trail.select().where(Trail.verb == pharmacy.VERB)
+    assert left.staff_id == cashier.id
+    assert left.told()["before"] == {"pharmacy.city": "Rabat"}
+    assert left.told()["after"] == {"pharmacy.city": "Salé"}
+
+
+def test_one_request_is_done_once_and_never_stands_for_another(cashier: Member) -> None:
+    seen, op_id = settings.pharmacy(), new_op_id()
+    new = replace(seen, city="Salé")
+    for _ in range(2):
+        pharmacy.change(new, seen=seen, staff=cashier.id, op_id=op_id)
+    with pytest.raises(KeyReused):
+        pharmacy.change(replace(new, city="Fès"), seen=new, staff=cashier.id, op_id=op_id)
+    assert Trail.select().where(Trail.verb == pharmacy.VERB).count() == 1
