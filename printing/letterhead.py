@@ -34,18 +34,25 @@ class Letterhead:
 
 def letterhead(statement: Statement) -> Letterhead:
     """Of this statement."""
-    pharmacy, client = statement.pharmacy, statement.client
+    return written(statement.pharmacy, statement.client, _facts(statement))
+
+
+def written(pharmacy: Party, addressee: Party, facts: list[tuple[str, str]]) -> Letterhead:
+    """By a pharmacy to somebody (a `Party` without a name for a paper that stays in the house)."""
     sender = wrap(inert(pharmacy.name), _LETTERHEAD_ROOM, NAME, 2, bold=True)
-    name = wrap(inert(client.name), _ADDRESS_ROOM, ADDRESSEE, 2, bold=True)
+    name = wrap(inert(addressee.name), _ADDRESS_ROOM, ADDRESSEE, 2, bold=True)
+    running = " · ".join(filter(None, map(inert, (pharmacy.name, addressee.name))))
     return Letterhead(
         name=sender,
         contact=wrap(" · ".join(_contact(pharmacy)), _LETTERHEAD_ROOM, TEXT, 3 - len(sender)),
         addressee=name,
-        address=_address(client, _ADDRESS_LINES - len(name)),
-        facts=_facts(statement),
-        running=clip(" · ".join(filter(None, map(inert, (pharmacy.name, client.name)))), _RUNNING_ROOM, TEXT),
+        address=_address(addressee, _ADDRESS_LINES - len(name)),
+        facts=[
+            (clip(label, 30, TEXT), clip(value, _FACTS_ROOM, TEXT)) for label, value in facts[:_FACT_LINES]
+        ],
+        running=clip(running, _RUNNING_ROOM, TEXT),
         legal=wrap(
-            " · ".join(f"{label} {value}" for label, value in _identifiers(pharmacy)), _FOOTER_ROOM, LEGAL, 2
+            " · ".join(f"{label} {value}" for label, value in identifiers(pharmacy)), _FOOTER_ROOM, LEGAL, 2
         ),
     )
 
@@ -65,12 +72,13 @@ def _address(client: Party, room: int) -> list[str]:
 def _facts(statement: Statement) -> list[tuple[str, str]]:
     period = f"{formats.day(statement.start)} – {formats.day(statement.end)}"
     facts = [(_("Period"), period), (_("Issued on"), formats.day(statement.issued_at.astimezone()))]
-    facts += _identifiers(statement.client)
+    facts += identifiers(statement.client)
     if statement.client.phone:
         facts.append((_("Phone"), formats.phone(inert(statement.client.phone))))
-    return [(clip(label, 30, TEXT), clip(value, _FACTS_ROOM, TEXT)) for label, value in facts[:_FACT_LINES]]
+    return facts
 
 
-def _identifiers(party: Party) -> list[tuple[str, str]]:
+def identifiers(party: Party) -> list[tuple[str, str]]:
+    """The numbers a party is known by, each with what is printed before it."""
     pairs = [(inert(_(label)), inert(value)) for label, value in party.identifiers]
     return [(label, value) for label, value in pairs if value]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 STYLES = FONTS.parent
+_OF_EVERY_PAPER = "page.css"
 Progress = Callable[[int, int], bool]
 """Called with what is done and what there is to do; False stops the work."""
 
@@ -56,7 +57,10 @@ def _environment() -> "Environment":
 
 
 def typeset(pages: Sequence[str], sheet: str, about: About, progress: Progress | None = None) -> bytes:
-    """One PDF of all pages, each the content of a <body>. Raises `PangoMissing`, `Cancelled`, `DiskFull`."""
+    """One PDF of all pages, each the content of a <body>. `sheet` is the style sheet of this kind of paper.
+
+    Raises `PangoMissing`, `Cancelled`, `DiskFull`.
+    """
     library = weasyprint()
     try:
         return _typeset(library, pages, sheet, about, _Steps(2 * len(pages), progress))
@@ -69,11 +73,14 @@ def _typeset(library: Any, pages: Sequence[str], sheet: str, about: About, steps
     from weasyprint.text.fonts import FontConfiguration
 
     fonts, fetcher = FontConfiguration(), _only_our_fonts()
-    style = library.CSS(filename=STYLES / sheet, font_config=fonts, url_fetcher=fetcher)
+    styles = [
+        library.CSS(filename=STYLES / name, font_config=fonts, url_fetcher=fetcher)
+        for name in (_OF_EVERY_PAPER, sheet)
+    ]
     head, drawn = _head(about), []
     for page in pages:
         html = library.HTML(string=f"{head}<body>{page}", url_fetcher=fetcher)
-        drawn.append(html.render(stylesheets=[style], font_config=fonts))
+        drawn.append(html.render(stylesheets=styles, font_config=fonts))
         steps.advance()
     watched = [_Watched(page, steps) for document in drawn for page in document.pages]
     return bytes(drawn[0].copy(watched).write_pdf())
