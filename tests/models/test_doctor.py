@@ -10,14 +10,17 @@ import pytest
 from locales.sentences import describe
 from models import doctor
 from models.doctor import allocations, documents, numbers, operations, people, place, reversals
+from models.doctor import returns as returns_checks
 from models.doctor.examination import CHECKS, SHOWN
 from models.doctor.fault import Fault
-from models.money import reversal
+from models.money import credits, reversal
+from models.money.accounts import PaymentMode
 from models.people.trail import new_op_id
 from models.store import clock, connection
 from models.store.sqlite import SqliteEngine
-from models.trade import statements
+from models.trade import guards, returned, returns, statements
 from models.trade.statement_content import StatementDetail
+from models.values import Centimes
 from tests.models.conftest import Counter
 
 
@@ -33,7 +36,17 @@ def a_day(counter: Counter) -> Counter:
     reversal.reverse(wrong.id, "wrong client", staff=counter.staff, op_id=new_op_id())
     period = (date(2026, 1, 1), clock.today())
     statements.issue(jeanne, *period, StatementDetail.DETAILED, staff=counter.staff, op_id=new_op_id())
+    _bring_back(counter, salma)
     return counter
+
+
+def _bring_back(counter: Counter, client: int) -> None:
+    """A return paid back in part, and a goodwill credit."""
+    sale = counter.sell(client, 6_000, cash=6_000)
+    lines = [(line.sale_line, line.quantity) for line in returned.sold_lines(sale.id)]
+    credit = returns.take_back(sale.id, lines, staff=counter.staff, op_id=new_op_id())
+    guards.pay_back(credit.id, Centimes(1_000), PaymentMode.CASH, staff=counter.staff, op_id=new_op_id())
+    credits.grant(client, Centimes(300), "a late order", staff=counter.staff, op_id=new_op_id())
 
 
 @dataclass(frozen=True)
@@ -106,8 +119,8 @@ PLANTED = {
     "a reversal of a reversal": Planted(
         reversals.reversals_are_final,
         "INV-03",
-        f"UPDATE operation SET kind = 'reversal', reverses_id = {first('sale')}"
-        " WHERE kind = 'sale' AND id <> " + first("sale"),
+        f"UPDATE operation SET kind = 'reversal', reverses_id = {first('sale')} WHERE id = (SELECT min(id)"
+        f" FROM operation WHERE kind = 'sale' AND id <> {first('sale')})",
     ),
     "a cancelled sale is unpaid again": Planted(
         reversals.reversed_is_closed,
@@ -201,6 +214,36 @@ PLANTED = {
     ),
     "a code in clear": Planted(people.staff_can_log_in, "staff", "UPDATE staff SET code_hash = '1234'"),
     "nobody left to log in": Planted(people.staff_can_log_in, "staff", "UPDATE staff SET active = false"),
+    "a return that is not its lines": Planted(
+        returns_checks.returns_are_their_lines,
+        "INV-18",
+        "UPDATE return_line SET amount = amount - 1",
+    ),
+    "more returned than sold": Planted(
+        returns_checks.no_more_returned_than_sold,
+        "INV-18",
+        "UPDATE return_line SET quantity = quantity + 1",
+    ),
+    "a return worth more than its line": Planted(
+        returns_checks.returns_are_worth_their_lines,
+        "INV-18",
+        "UPDATE return_line SET amount = amount + 1",
+    ),
+    "a return of another sale": Planted(
+        returns_checks.returns_are_of_their_sale,
+        "INV-18",
+        f"UPDATE sale_return SET sale_id = {first('sale')}",
+    ),
+    "a return without its document": Planted(
+        returns_checks.every_return_has_its_document,
+        "INV-44",
+        "UPDATE sale_return SET client_name = ''",
+    ),
+    "a gesture paid back in money": Planted(
+        returns_checks.refunds_are_of_money,
+        "INV-17",
+        f"UPDATE allocation SET credit_id = {first('credit_note')} WHERE debit_id = {first('refund')}",
+    ),
 }
 
 
