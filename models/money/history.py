@@ -79,11 +79,11 @@ class OperationListing:
     ) -> Sequence[OperationRow]:
         query = self._rows()
         if after is not None:
-            query = query.where(_older(after))
+            query = query.where(older(after))
         if at is not None:
-            query = query.where(_older(at) | (Operation.id == at.id))
+            query = query.where(older(at) | (Operation.id == at.id))
         if before is not None:
-            newer = ~_older(before) & (Operation.id != before.id)
+            newer = ~older(before) & (Operation.id != before.id)
             return self._oldest_first(query.where(newer), limit)
         return _read(query.order_by(Operation.value_date.desc(), Operation.id.desc()).limit(limit))
 
@@ -156,7 +156,8 @@ def one(operation: int) -> OperationRow:
     return _read(_select().where(Operation.id == operation, Posting.client.is_null(False)))[0]
 
 
-def _older(mark: OperationRow) -> Any:
+def older(mark: OperationRow) -> Any:
+    """The condition that an operation comes before another one in its account."""
     same_day = (Operation.value_date == mark.day) & (Operation.id < mark.id)
     return (Operation.value_date < mark.day) | same_day
 

@@ -1,0 +1,131 @@
+"""Pourquoi ce solde ? Every operation of an account, oldest first, with the balance after each: a list that
+adds up to what the client is said to owe.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from peewee import fn
+
+from models.money import history, open_items
+from models.money.accounts import OperationKind
+from models.money.history import OperationListing, OperationRow
+from models.money.ledger import Operation, Posting
+from models.money.open_items import Position
+from models.people.client_table import Client
+from models.store.connection import engine
+from models.values import Centimes
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedRow:
+    """An operation, what it did to the balance (positive: the client owes more), and the balance after it."""
+
+    operation: OperationRow
+    moved: Centimes
+    balance: Centimes
+
+    @property
+    def id(self) -> int:
+        return self.operation.id
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A `Listing` of all that moved a balance, the oldest first. Days are value dates, both ends included."""
+
+    client: int
+    since: date | None = None
+    until: date | None = None
+
+    def count(self) -> int:
+        """How many operations there are."""
+        return self._operations.count()
+
+    def read(
+        self,
+        limit: int,
+        *,
+        after: ExplainedRow | None = None,
+        before: ExplainedRow | None = None,
+        at: ExplainedRow | None = None,
+    ) -> Sequence[ExplainedRow]:
+        # The history of an account is read from its end; here it is told from its beginning.
+        if after is not None:
+            found = self._operations.read(limit, before=after.operation)
+        elif before is not None:
+            found = self._operations.read(limit, after=before.operation)
+        elif at is not None:
+            later = self._operations.read(limit - 1, before=at.operation)
+            found = [*later, history.one(at.id)]
+        else:
+            found = self._operations.last(limit)
+        return self._explained(found[::-1])
+
+    def last(self, limit: int) -> Sequence[ExplainedRow]:
+        return self._explained(self._operations.read(limit)[::-1])
+
+    def opening(self) -> Centimes:
+        """The balance before the first day."""
+        return balance_before(self.client, Operation.value_date < self.since) if self.since else Centimes(0)
+
+    @property
+    def _operations(self) -> OperationListing:
+        return OperationListing(self.client, tuple(OperationKind), since=self.since, until=self.until)
+
+    def _explained(self, rows: Sequence[OperationRow]) -> Sequence[ExplainedRow]:
+        if not rows:
+            return []
+        balance = balance_before(self.client, history.older(rows[0]))
+        explained = []
+        for row in rows:
+            moved = Centimes(row.amount if row.debit else -row.amount)
+            balance = Centimes(balance + moved)
+            explained.append(ExplainedRow(row, moved, balance))
+        return explained
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The balance, come by in three ways: adding up all that happened, what is open, what the fiche shows."""
+
+    operations: int
+    debits: Centimes
+    credits: Centimes
+    position: Position
+    shown: Centimes
+
+    @property
+    def balance(self) -> Centimes:
+        """All that happened, added up."""
+        return Centimes(self.debits - self.credits)
+
+    @property
+    def holds(self) -> bool:
+        """Whether all three are the same."""
+        return self.balance == self.position.balance == self.shown
+
+
+def proof(client: int) -> Proof:
+    """The balance of a client, proved from all operations there are."""
+    with engine().reading():
+        count, debits, credits = (
+            Posting.select(
+                fn.COUNT(Posting.id),
+                fn.COALESCE(fn.SUM(Posting.amount).filter(Posting.amount > 0), 0).cast("BIGINT"),
+                fn.COALESCE(fn.SUM(0 - Posting.amount).filter(Posting.amount < 0), 0).cast("BIGINT"),
+            )
+            .where(Posting.client == client)
+            .tuples()
+            .first()
+        )
+        shown = Client.select(Client.balance).where(Client.id == client).scalar()
+        return Proof(count, Centimes(debits), Centimes(credits), open_items.position(client), Centimes(shown))
+
+
+def balance_before(client: int, earlier: Any) -> Centimes:
+    """What all operations of a client that fit a condition add up to."""
+    added = Posting.select(fn.COALESCE(fn.SUM(Posting.amount), 0).cast("BIGINT")).join(Operation)
+    return Centimes(added.where(Posting.client == client, Operation.client == client, earlier).scalar())
