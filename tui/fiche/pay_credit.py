@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 
 from locales import N_, words
 from locales.sentences import explain
-from models.money import open_items, payments
+from models.money import modes, open_items, payments
 from models.money.accounts import PaymentMode
 from models.money.amounts import NotPositive
 from models.money.ledger import InTheFuture
@@ -192,11 +192,11 @@ async def pay_credit(desk: Place[Any], client: int) -> None:
 
 
 def _fields(position: Position) -> tuple[Field, ...]:
-    modes = [mode for mode in PaymentMode if mode is not PaymentMode.CREDIT or position.credit]
+    offered = [*modes.offered(), *([PaymentMode.CREDIT] if position.credit else [])]
     fields: list[Field] = [
         AmountField("amount", N_("Amount to pay"), N_("0,00")),
         AmountField("tendered", N_("Money received"), N_("exactly this")),
-        ChoiceField("mode", N_("Mode"), options=tuple(Option(mode, words.mode(mode)) for mode in modes)),
+        ChoiceField("mode", N_("Mode"), options=tuple(Option(mode, words.mode(mode)) for mode in offered)),
         CheckField("keep_change", N_("Keep the change as credit")),
         AmountField("discount", N_("Discount"), N_("amount or %"), percent=True),
     ]
