@@ -10,6 +10,7 @@ from models.money.ledger import Allocation, Operation, Posting
 from models.store.connection import Table
 from models.store.fields import AmountField
 from models.trade.catalogue import Product
+from models.trade.sale_detail import SoldLine
 from models.trade.sales import Sale, SaleLine
 from models.values import Centimes, Thousandths
 
@@ -39,7 +40,7 @@ class ReturnLine(Table):
 
 
 @dataclass(frozen=True, slots=True)
-class SoldLine:
+class ReturnableLine:
     """A line of a sale and what came back of it. `discount` in hundredths of a percent."""
 
     sale_line: int
@@ -115,7 +116,7 @@ class _Paid:
         return max(money - self.refunded, 0)
 
 
-def sold_lines(sale: int) -> list[SoldLine]:
+def sold_lines(sale: int) -> list[ReturnableLine]:
     """The lines of a sale, in their order, with what came back of each."""
     back = {
         key: (quantity, amount)
@@ -137,8 +138,8 @@ def sold_lines(sale: int) -> list[SoldLine]:
     return [_with_returns(row, *back.get(row.id, (0, 0))) for row in rows]
 
 
-def _with_returns(row: SaleLine, returned: int, given_back: int) -> SoldLine:
-    return SoldLine(
+def _with_returns(row: SaleLine, returned: int, given_back: int) -> ReturnableLine:
+    return ReturnableLine(
         sale_line=row.id,
         label=row.label,
         quantity=Thousandths(row.quantity),
@@ -149,6 +150,29 @@ def _with_returns(row: SaleLine, returned: int, given_back: int) -> SoldLine:
         returned=Thousandths(returned),
         given_back=Centimes(given_back),
     )
+
+
+def lines(documents: list[int]) -> dict[int, list[SoldLine]]:
+    """The lines of many returns at once, by return, each as much of it as came back."""
+    found: dict[int, list[SoldLine]] = {}
+    rows = (
+        ReturnLine.select(
+            ReturnLine.document,
+            SaleLine.label,
+            ReturnLine.quantity,
+            SaleLine.unit_price,
+            SaleLine.discount,
+            SaleLine.vat_rate,
+            ReturnLine.amount,
+        )
+        .join(SaleLine)
+        .where(ReturnLine.document.in_(documents))
+        .order_by(ReturnLine.document, ReturnLine.position)
+        .tuples()
+    )
+    for document, *rest in rows:
+        found.setdefault(document, []).append(SoldLine(*rest))
+    return found
 
 
 def standing(sale: int) -> list[int]:

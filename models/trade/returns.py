@@ -22,7 +22,7 @@ from models.store import clock
 from models.store.connection import transaction
 from models.trade import returned
 from models.trade.parties import client_as_issued
-from models.trade.returned import ReturnFigures, ReturnLine, SaleReturn, SoldLine
+from models.trade.returned import ReturnableLine, ReturnFigures, ReturnLine, SaleReturn
 from models.trade.sales import Sale
 from models.values import Centimes, Thousandths
 
@@ -80,7 +80,7 @@ class HasReturns(Refused):
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    line: SoldLine
+    line: ReturnableLine
     quantity: int
     amount: Centimes
 
@@ -164,7 +164,7 @@ def _taken(sold: Operation, lines: Sequence[tuple[int, int]]) -> list[_Taken]:
     return taken
 
 
-def _one(line: SoldLine, quantity: int) -> _Taken:
+def _one(line: ReturnableLine, quantity: int) -> _Taken:
     if quantity > line.left:
         raise MoreThanLeft(line.label, Thousandths(quantity), line.left, line.quantity)
     if quantity % 1000 and quantity != line.left and not line.fractional:

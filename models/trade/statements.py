@@ -5,12 +5,12 @@ come. The ledger being append-only, the same rows come out of it for ever.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from peewee import ForeignKeyField, IntegerField, TextField, fn
+from peewee import ForeignKeyField, IntegerField, ModelSelect, TextField, fn
 
 from models.money.accounts import Account, OperationKind
 from models.money.ledger import Allocation, Operation, Posting
@@ -22,9 +22,11 @@ from models.refusals import N_, Refused
 from models.store import clock, numbering
 from models.store.connection import Table, transaction
 from models.store.fields import AmountField, ChoiceField, DayField
-from models.trade import sale_detail
+from models.trade import returned, sale_detail
 from models.trade.lines import gross_amount
 from models.trade.parties import parties_today, party
+from models.trade.returned import ReturnLine
+from models.trade.sale_detail import SoldLine
 from models.trade.sales import SaleLine
 from models.trade.statement_content import (
     Ageing,
@@ -153,7 +155,10 @@ def _lines(issued: IssuedStatement) -> Iterator[StatementLine]:
         .order_by(Operation.value_date, Operation.id)
         .tuples()
     )
-    sold = _products([key for key, _, kind, *_ in rows if kind is OperationKind.SALE])
+    products = {
+        **_products(sale_detail.lines, [key for key, _, kind, *_ in rows if kind is OperationKind.SALE]),
+        **_products(returned.lines, [key for key, _, kind, *_ in rows if kind is OperationKind.RETURN]),
+    }
     balance = issued.opening
     for key, day, kind, number, note, amount in rows:
         balance += amount
@@ -165,15 +170,17 @@ def _lines(issued: IssuedStatement) -> Iterator[StatementLine]:
             debit=Centimes(max(amount, 0)),
             credit=Centimes(max(-amount, 0)),
             balance=Centimes(balance),
-            products=sold.get(key, ()),
+            products=products.get(key, ()),
         )
 
 
-def _products(sales: list[int]) -> dict[int, tuple[ProductLine, ...]]:
+def _products(
+    lines_of: Callable[[list[int]], dict[int, list[SoldLine]]], documents: list[int]
+) -> dict[int, tuple[ProductLine, ...]]:
     found: dict[int, tuple[ProductLine, ...]] = {}
-    for start in range(0, len(sales), CHUNK):
-        for sale, lines in sale_detail.lines(sales[start : start + CHUNK]).items():
-            found[sale] = tuple(
+    for start in range(0, len(documents), CHUNK):
+        for document, lines in lines_of(documents[start : start + CHUNK]).items():
+            found[document] = tuple(
                 ProductLine(line.label, line.quantity, line.unit_price, line.discount, line.amount)
                 for line in lines
             )
@@ -217,23 +224,37 @@ def _bracket(days: int) -> int:
 
 
 def _discounts(issued: IssuedStatement) -> Centimes:
-    """What was let go in the period, at payments and on the lines of sales; less what of it was cancelled."""
+    """What was let go in the period, at payments and on the lines of sales; less what of it was cancelled, or
+    came back with what was sold. A goodwill credit is no discount.
+    """
     ours = (Operation.client == issued.client_id, *_within(issued))
+    given = Operation.alias()
+    gesture = given.select(given.id).where(
+        given.id == fn.COALESCE(Operation.reverses, Operation.id), given.kind == OperationKind.CREDIT_NOTE
+    )
     at_payments = (
         Posting.select(fn.COALESCE(fn.SUM(Posting.amount), 0).cast("BIGINT"))
         .join(Operation)
-        .where(Posting.account == Account.DISCOUNTS, *ours)
+        .where(Posting.account == Account.DISCOUNTS, ~fn.EXISTS(gesture), *ours)
         .scalar()
     )
-    sold_or_cancelled = SaleLine.sale == fn.COALESCE(Operation.reverses, Operation.id)
-    lines = (
+    done_or_cancelled = fn.COALESCE(Operation.reverses, Operation.id)
+    sold = (
         SaleLine.select(SaleLine.unit_price, SaleLine.quantity, SaleLine.amount, Operation.reverses)
-        .join(Operation, on=sold_or_cancelled)
+        .join(Operation, on=SaleLine.sale == done_or_cancelled)
         .where(SaleLine.discount > 0, *ours)
-        .tuples()
     )
-    on_lines = sum(
+    back = (
+        ReturnLine.select(SaleLine.unit_price, ReturnLine.quantity, ReturnLine.amount, Operation.reverses)
+        .join(SaleLine, on=ReturnLine.sale_line == SaleLine.id)
+        .join(Operation, on=ReturnLine.document == done_or_cancelled)
+        .where(SaleLine.discount > 0, *ours)
+    )
+    return Centimes(at_payments + _on_lines(sold) - _on_lines(back))
+
+
+def _on_lines(rows: ModelSelect) -> int:
+    return sum(
         (gross_amount(price, quantity) - amount) * (-1 if cancelled else 1)
-        for price, quantity, amount, cancelled in lines
+        for price, quantity, amount, cancelled in rows.tuples()
     )
-    return Centimes(at_payments + on_lines)

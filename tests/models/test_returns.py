@@ -20,7 +20,7 @@ from models.store.connection import transaction
 from models.trade import guards, returned, returns, sales
 from models.trade.catalogue import Product
 from models.trade.lines import NewLine
-from models.trade.returned import ReturnLine, SaleReturn, SoldLine
+from models.trade.returned import ReturnableLine, ReturnLine, SaleReturn
 from models.trade.returns import (
     HasReturns,
     MoneyMoved,
@@ -299,8 +299,8 @@ def test_each_partial_return_is_within_a_centime_of_its_share(amount: int, parts
     assert sum(given_back for _, given_back in standing) == amount
 
 
-def sold_line(amount: int, sold: int, standing: Sequence[tuple[int, int]]) -> SoldLine:
-    return SoldLine(
+def sold_line(amount: int, sold: int, standing: Sequence[tuple[int, int]]) -> ReturnableLine:
+    return ReturnableLine(
         sale_line=1,
         label="Product",
         quantity=Thousandths(sold),

@@ -4,15 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from models.money import reversal
-from models.money.accounts import OperationKind
+from models.money import credits, reversal
+from models.money.accounts import OperationKind, PaymentMode
 from models.money.ledger import Operation
 from models.people import clients
 from models.people.clients import ClientFields
 from models.people.trail import new_op_id
 from models.refusals import KeyReused
 from models.store import clock
-from models.trade import sales, statements
+from models.trade import guards, returned, returns, sales, statements
 from models.trade.lines import NewLine
 from models.trade.statement_content import Statement, StatementDetail
 from models.trade.statements import PeriodReversed
@@ -145,3 +145,49 @@ def test_the_same_request_twice_is_one_statement(counter: Counter) -> None:
 def test_a_period_does_not_end_before_it_starts(counter: Counter) -> None:
     with pytest.raises(PeriodReversed):
         issued(counter, counter.client(), clock.today(), clock.today() - timedelta(days=1))
+
+
+def test_a_return_names_what_came_back_and_a_refund_says_itself(counter: Counter) -> None:
+    """doc-returns, rel-content, INV-06"""
+    client = counter.client()
+    sale = sales.sell(
+        client,
+        [NewLine(counter.product(1_000), 3_000, 1_000)],
+        paid={PaymentMode.CASH: Centimes(2_700)},
+        staff=counter.staff,
+        op_id=new_op_id(),
+    )
+    (line,) = returned.sold_lines(sale.id)
+    returns.take_back(
+        sale.id, [(line.sale_line, 2_000)], refund=PaymentMode.CASH, staff=counter.staff, op_id=new_op_id()
+    )
+    said = statement(counter, client, TODAY)
+    assert [(one.kind, one.debit, one.credit) for one in said.lines] == [
+        ("sale", 2_700, 0),
+        ("payment", 0, 2_700),
+        ("return", 0, 1_800),
+        ("refund", 1_800, 0),
+    ]
+    (back,) = said.lines[2].products
+    assert (back.label, back.quantity, back.unit_price, back.amount) == ("Product 1000", 2_000, 1_000, 1_800)
+    assert said.closing == 0
+
+
+def test_discounts_that_came_back_or_were_gestures_are_not_granted(counter: Counter) -> None:
+    """INV-16: 3 × 10,00 less 10 %, two thirds of it came back and a third of that again did not"""
+    client = counter.client()
+    sale = sales.sell(
+        client,
+        [NewLine(counter.product(1_000), 3_000, 1_000)],
+        staff=counter.staff,
+        op_id=new_op_id(),
+    )
+    (line,) = returned.sold_lines(sale.id)
+    made = [
+        returns.take_back(sale.id, [(line.sale_line, 1_000)], staff=counter.staff, op_id=new_op_id())
+        for _ in range(2)
+    ]
+    credits.grant(client, Centimes(5_000), "a late order", staff=counter.staff, op_id=new_op_id())
+    assert statement(counter, client, TODAY).total_discount == 100
+    guards.cancel(made[0].id, "a mistake", staff=counter.staff, op_id=new_op_id())
+    assert statement(counter, client, TODAY).total_discount == 200
