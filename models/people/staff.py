@@ -31,10 +31,27 @@ class WrongLogin(Refused):
     sentence: ClassVar[str] = N_("Name or code not recognised.")
 
 
+class WrongCode(Refused):
+    """This is not the code that somebody has. `field` is the one where forms ask for it."""
+
+    field: ClassVar[str] = "current"
+    sentence: ClassVar[str] = N_("This is not the code in use.")
+
+
 @dataclass
 class NameTaken(Refused):
     name: str
+    field: ClassVar[str] = "name"
     sentence: ClassVar[str] = N_("{name} already works here.")
+
+
+@dataclass
+class WorkedHereBefore(Refused):
+    """Who comes back is the same person, with all they did: they get a new code, not a new name."""
+
+    name: str
+    field: ClassVar[str] = "name"
+    sentence: ClassVar[str] = N_("{name} worked here before: give them a new code in the list.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +69,19 @@ def members() -> list[Member]:
 
 
 def engage(name: str, code: str) -> Member:
-    """Adds a staff member. Raises `Missing`, `CodeTooShort`, `NameTaken`, or what `check_text` raises."""
+    """Adds a staff member.
+
+    Raises `Missing`, `CodeTooShort`, `NameTaken`, `WorkedHereBefore`, or what `check_text` raises.
+    """
     name = check_text("name", name)
     if not fold(name):
         raise Missing("name")
     codes.check_code(code)
     with transaction():
         engine().serialise("staff")
-        if Staff.select().where(Staff.name_key == fold(name)).exists():
-            raise NameTaken(name)
+        known = Staff.get_or_none(Staff.name_key == fold(name))
+        if known is not None:
+            raise NameTaken(name) if known.active else WorkedHereBefore(known.name)
         row = Staff.create(name=name, name_key=fold(name), code_hash=codes.kept(code))
     return Member(row.id, row.name)
 
@@ -71,17 +92,25 @@ def log_in(name: str, code: str) -> Member:
     An unknown name takes as long and says the same as a wrong code.
     """
     row = Staff.get_or_none(Staff.name_key == fold(name), Staff.active)
-    codes.refuse_while_waiting(row.wait_until if row else None)
-    right = codes.fits(code, row.code_hash if row else _NOBODY)
     if row is None:
+        codes.fits(code, _NOBODY)
         raise WrongLogin
-    if not right:
+    try:
+        check_own_code(row, code)
+    except WrongCode as wrong:
+        raise WrongLogin from wrong
+    return Member(row.id, row.name)
+
+
+def check_own_code(row: Staff, code: str) -> None:
+    """Raises `WrongCode` or `TooManyTries`. Each failure makes the next try wait, at the login too."""
+    codes.refuse_while_waiting(row.wait_until)
+    if not codes.fits(code, row.code_hash):
         _count_failure(row.id)
-        raise WrongLogin
+        raise WrongCode
     if row.failures:
         with transaction():
             Staff.update(failures=0, wait_until=None).where(Staff.id == row.id).execute()
-    return Member(row.id, row.name)
 
 
 def _count_failure(staff: int) -> None:

@@ -1,0 +1,134 @@
+"""Who works here: engaging, leaving, coming back, and everybody's own code. Nobody is ever erased."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from models.people import codes, security_code, trail
+from models.people import staff as staff_table
+from models.people.staff import Member, Staff
+from models.refusals import N_, KeyReused, Refused
+from models.store import settings
+from models.store.connection import engine, transaction
+from models.store.folding import fold
+
+ENGAGE, LEAVE, CHANGE, RENEW = (
+    f"personnel.{verb}" for verb in ("engage", "deactivate", "change_code", "give_code")
+)
+
+
+@dataclass
+class LastOne(Refused):
+    """Without anybody who may log in, nobody could be engaged either."""
+
+    name: str
+    sentence: ClassVar[str] = N_("{name} is the last one who works here: engage somebody else first.")
+
+
+@dataclass
+class NoSuchMember(Refused):
+    staff: int
+    sentence: ClassVar[str] = N_("Nobody here has the number {staff}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody who works here, or did."""
+
+    id: int
+    name: str
+    active: bool
+
+
+def colleagues() -> list[Colleague]:
+    """Everybody, by name; first those who work here."""
+    rows = Staff.select(Staff.id, Staff.name, Staff.active).order_by(Staff.active.desc(), Staff.name_key)
+    return [Colleague(*row) for row in rows.tuples()]
+
+
+def engage(name: str, code: str, *, staff: int, op_id: str) -> Member:
+    """Engages somebody. Raises what `staff.engage` raises."""
+    with transaction():
+        done = trail.done_before(op_id, ENGAGE)
+        if done:
+            row = _row(done.told()["member"])
+            if row.name_key != fold(name):
+                raise KeyReused(op_id)
+            return Member(row.id, row.name)
+        member = staff_table.engage(name, code)
+        trail.leave(ENGAGE, staff=staff, op_id=op_id, member=member.id)
+    return member
+
+
+def deactivate(member: int, *, staff: int, op_id: str) -> None:
+    """They can no longer log in; what they did keeps their name. Raises `LastOne` or `NoSuchMember`."""
+    asked = trail.asked(member)
+    with transaction():
+        if trail.done_before(op_id, LEAVE, asked=asked):
+            return
+        engine().serialise("staff")
+        row = _row(member)
+        if not row.active:
+            return
+        if not Staff.select().where(Staff.active, Staff.id != member).exists():
+            raise LastOne(row.name)
+        trail.leave(LEAVE, staff=staff, op_id=op_id, asked=asked, member=member)
+        Staff.update(active=False).where(Staff.id == member).execute()
+        _show_no_more(member)
+
+
+def change_code(new: str, *, current: str, staff: int, op_id: str) -> None:
+    """Somebody changes their own code. Raises `CodeTooShort`, `WrongCode` or `TooManyTries`."""
+    codes.check_code(new)
+    if _given_before(CHANGE, staff, new, op_id):
+        return
+    staff_table.check_own_code(_row(staff), current)
+    _give(CHANGE, staff, new, staff, op_id)
+
+
+def give_code(member: int, new: str, *, security: str, staff: int, op_id: str) -> None:
+    """A new code for who forgot theirs, or for who left and comes back.
+
+    It lets one person in under another's name, so it needs the security code. Raises `CodeTooShort`,
+    `NoSuchMember`, and what `security_code.check` raises.
+    """
+    codes.check_code(new)
+    if _given_before(RENEW, member, new, op_id):
+        return
+    _row(member)
+    security_code.check(security)
+    _give(RENEW, member, new, staff, op_id)
+
+
+def _give(verb: str, member: int, new: str, staff: int, op_id: str) -> None:
+    with transaction():
+        if trail.done_before(op_id, verb, asked=trail.asked(member)):
+            return
+        engine().serialise("staff")
+        trail.leave(verb, staff=staff, op_id=op_id, asked=trail.asked(member), member=member)
+        Staff.update(code_hash=codes.kept(new), active=True, failures=0, wait_until=None).where(
+            Staff.id == member
+        ).execute()
+        _show_no_more(member)
+
+
+def _given_before(verb: str, member: int, new: str, op_id: str) -> bool:
+    """Whether this request was carried out. The code is in no trail: the one they have now tells."""
+    with transaction():
+        if not trail.done_before(op_id, verb, asked=trail.asked(member)):
+            return False
+    if not codes.fits(new, _row(member).code_hash):
+        raise KeyReused(op_id)
+    return True
+
+
+def _row(member: int) -> Staff:
+    row = Staff.get_or_none(id=member)
+    if row is None:
+        raise NoSuchMember(member)
+    return row
+
+
+def _show_no_more(member: int) -> None:
+    """The login screen of an example pharmacy shows the code of the first one who was engaged."""
+    if settings.is_demonstration() and not Staff.select().where(Staff.id < member).exists():
+        settings.put("demonstration", "")
