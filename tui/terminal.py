@@ -92,9 +92,24 @@ class Input:
 class Terminal(LinuxDriver):
     """Textual's driver with an input that survives, and an output that may be gone."""
 
+    _listened = False
+    """Whether what was typed before the start was passed on: after a pause it is not typed once more."""
+
     def start_application_mode(self) -> None:
         super().start_application_mode()
         asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._tell_size)
+
+    def _sigcont_application(self, *arguments: object) -> None:
+        if self._must_signal_resume:
+            super()._sigcont_application(*arguments)
+        else:
+            self._loop.call_soon_threadsafe(self._start_anew)
+
+    def _start_anew(self) -> None:
+        """After a stop nobody told of (kill -STOP): all is still on, and Textual would add to it."""
+        if self._writer_thread is not None and self._writer_thread.is_alive():
+            self.suspend_application_mode()
+            self.resume_application_mode()
 
     def _tell_size(self) -> None:
         """Tells the application how large the terminal is now.
@@ -111,7 +126,9 @@ class Terminal(LinuxDriver):
         selector = selectors.SelectSelector()
         selector.register(self.fileno, selectors.EVENT_READ)
         try:
-            self._pass_on(source.feed(self._app.typed_before.keys))  # type: ignore[attr-defined]
+            if not self._listened:
+                self._listened = True
+                self._pass_on(source.feed(self._app.typed_before.keys))  # type: ignore[attr-defined]
             while not self.exit_event.is_set():
                 if selector.select(_TICK) and not self._read(source):
                     return

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.conftest import Open
-from tests.journeys.keys import CTRL_C, CTRL_Q, ENTER, F2, F10
+from tests.journeys.keys import CODED_ESC, CTRL_C, CTRL_Q, ENTER, F2, F10
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP], ids=lambda each: each.name)
@@ -17,6 +17,26 @@ def test_a_signal_ends_the_program_with_the_terminal_restored(
     desk.press("p", ENTER)  # in the middle of something
     desk.process.send_signal(number)
     desk.leaves(128 + number)
+
+
+@pytest.mark.parametrize("number", [signal.SIGSTOP, signal.SIGTSTP], ids=lambda each: each.name)
+def test_a_program_that_was_stopped_goes_on_and_leaves_the_terminal_as_it_was(
+    pharmacy: Path, terminal: Open, number: signal.Signals
+) -> None:
+    desk = terminal(pharmacy).press(CODED_ESC, "1234", ENTER).see("6 of 6")
+    desk.process.send_signal(number)
+    desk.bytes_within(0.3)
+    desk.process.send_signal(signal.SIGCONT)
+    desk.until(lambda: desk.raw.count(b"\x1b[?1049h") == 2, "to be back")
+    desk.see("6 of 6").press("bouk").see("Search bouk", "1 of 6")
+    desk.press(CTRL_Q).leaves(0)
+
+
+def test_a_stopped_program_that_is_told_to_leave_leaves(pharmacy: Path, at_the_list: Open) -> None:
+    desk = at_the_list(pharmacy)
+    for number in (signal.SIGSTOP, signal.SIGTERM, signal.SIGCONT):
+        desk.process.send_signal(number)
+    desk.leaves(128 + signal.SIGTERM)
 
 
 def test_ctrl_q_and_f10_leave_from_anywhere_and_ctrl_c_only_says_how(
