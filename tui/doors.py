@@ -11,6 +11,10 @@ _DOORS = {
     "list": ("tui.clients.listing", "ClientDesk"),
     "editor": ("tui.clients.editor", "EditorDesk"),
     "importer": ("tui.clients.importer", "ImporterDesk"),
+    "catalogue": ("tui.catalogue.listing", "CatalogueDesk"),
+    "categories": ("tui.catalogue.categories", "CategoriesDesk"),
+    "vat": ("tui.catalogue.vat", "VatDesk"),
+    "product_importer": ("tui.catalogue.importer", "ProductImporterDesk"),
     "fiche": ("tui.fiche.screen", "FicheDesk"),
 }
 

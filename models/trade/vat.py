@@ -61,6 +61,15 @@ class RateChanged(Refused):
 
 
 @dataclass
+class RateKnown(Refused):
+    """There is one for that day, which whoever adds another did not mean to replace."""
+
+    field: str
+    since: date
+    sentence: ClassVar[str] = N_("There is already a rate from {since} on: correct that one.")
+
+
+@dataclass
 class LastRate(Refused):
     """A VAT rate without any percentage would be an exemption that nobody decided."""
 
@@ -161,8 +170,8 @@ def rename(vat: int, name: str, *, staff: int, op_id: str) -> None:
 def set_rate(vat: int, rate: int, since: date, *, seen: int | None, staff: int, op_id: str) -> None:
     """From a day on, a rate is so many hundredths of a percent; one that began that very day is replaced.
 
-    `seen` is the percentage of that very day that was looked at, None where there was none. Raises
-    `RateChanged` where it is another by now, `NotAPercentage` or `NoSuchVat`.
+    `seen` is the percentage of that very day that was looked at, None to add one. Raises `RateKnown` where
+    there is one already, `RateChanged` where it is another by now, `NotAPercentage` or `NoSuchVat`.
     """
     _check_rate(rate)
     asked = trail.asked(vat, rate, since)
@@ -173,7 +182,7 @@ def set_rate(vat: int, rate: int, since: date, *, seen: int | None, staff: int, 
         same_day = (VatRate.vat == vat) & (VatRate.since == since)
         before = VatRate.select(VatRate.rate).where(same_day).scalar()
         if before != seen:
-            raise RateChanged("since", since)
+            raise RateKnown("since", since) if seen is None else RateChanged("since", since)
         if before is None:
             VatRate.insert(vat=vat, since=since, rate=rate).execute()
         else:

@@ -7,7 +7,7 @@ import pytest
 from models.people.trail import new_op_id
 from models.refusals import Missing
 from models.trade import vat
-from models.trade.vat import LastRate, RateChanged, RateRow, Rates, VatNameTaken
+from models.trade.vat import LastRate, RateChanged, RateKnown, RateRow, Rates, VatNameTaken
 from tests.models.conftest import Counter
 
 TODAY = date(2026, 11, 12)
@@ -40,7 +40,7 @@ def test_the_rate_of_a_day_is_replaced_only_by_who_saw_it(medicines: int, counte
     vat.set_rate(medicines, 200, REFORM, seen=0, staff=counter.staff, op_id=new_op_id())
     with pytest.raises(RateChanged):
         vat.set_rate(medicines, 2000, REFORM, seen=0, staff=counter.staff, op_id=new_op_id())
-    with pytest.raises(RateChanged):
+    with pytest.raises(RateKnown):
         vat.set_rate(medicines, 2000, REFORM, seen=None, staff=counter.staff, op_id=new_op_id())
     assert vat.history(medicines) == [RateRow(REFORM, 200), RateRow(LONG_AGO, 700)]
 

@@ -65,6 +65,14 @@ class ClientDesk(Desk[None]):
             tooltip=N_("Show nobody until something is typed, or not"),
         ),
         Binding("ctrl+t", "sort", N_("Sort"), id="clients.sort", show=False, tooltip=N_("Sort by a column")),
+        Binding(
+            "f7",
+            "door('catalogue')",
+            N_("Catalogue"),
+            id="clients.catalogue",
+            show=False,
+            tooltip=N_("Products, categories, VAT"),
+        ),
         Binding("escape", "clear", N_("Clear"), id="clients.clear", show=False),
         *STEERING,
     ]
@@ -231,6 +239,11 @@ class ClientDesk(Desk[None]):
             self.field.value = ""
             self.listing = replace(self.listing, search="")
         self._show(at=row)
+
+    @asking
+    async def action_door(self, name: str) -> None:
+        """Another desk: the catalogue."""
+        await self.ask(door(name))
 
     @asking
     async def action_import(self) -> None:

@@ -54,7 +54,7 @@ class DefaultDiscountsDialog(FormDialog[ClientDiscounts]):
         if self._regulated:
             sentence = _("No discount on {categories}: regulated prices.")
             text = sentence.format(categories=", ".join(self._regulated))
-            yield Static(inert(text), markup=False, classes="quiet")
+            yield Static(inert(text), markup=False, classes="remark")
 
     def start(self) -> Mapping[str, Any]:
         shown = self._saved if self._typed is None else self._typed

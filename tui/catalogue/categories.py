@@ -1,0 +1,117 @@
+"""The categories of products."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from textual import on
+
+from locales import N_, _, formats
+from models.people.trail import new_op_id
+from models.refusals import Refused
+from models.trade import categories
+from models.trade.categories import CategoryFields, CategoryRow
+from tui.base import Place, asking
+from tui.catalogue.short_list import ShortListDesk
+from tui.insist import insist
+from tui.widgets.columns import Column
+from tui.widgets.fields import CheckField, TextField
+from tui.widgets.form_dialog import FormDialog
+from tui.widgets.rows import Rows
+
+FIRST = CategoryFields("Médicaments", regulated=True)
+"""What most pharmacies begin with."""
+
+
+class CategoryDialog(FormDialog[CategoryFields]):
+    """A name, and whether the law fixes the prices."""
+
+    FIELDS = (
+        TextField("name", N_("Name"), required=True),
+        CheckField("regulated", N_("Regulated")),
+    )
+
+    def __init__(self, heading: str, shown: CategoryFields, refused: Refused | None = None) -> None:
+        super().__init__()
+        self._heading = heading
+        self._shown = shown
+        self._refused = refused
+
+    def heading(self) -> str:
+        return self._heading
+
+    def start(self) -> Mapping[str, Any]:
+        return asdict(self._shown)
+
+    def on_mount(self) -> None:
+        self.form.aside("regulated", _("public price: no discount"))
+        if self._refused is not None:
+            self.refuse(self._refused)
+
+    def answer(self, values: dict[str, Any]) -> CategoryFields:
+        return CategoryFields(**values)
+
+
+class CategoriesDesk(ShortListDesk[CategoryRow]):
+    """All of them, by name."""
+
+    TITLE = N_("Categories")
+    EMPTY = N_("Categories of products will be here. F2 creates the first one.")
+
+    def columns(self) -> Sequence[Column[CategoryRow]]:
+        return [
+            Column("name", N_("Name"), lambda row: row.name, 24, grows=1),
+            Column("regulated", N_("Discounts"), _discounts, 24, style=lambda row: "quiet"),
+            Column("products", N_("Products"), lambda row: formats.count(row.products), 10, right=True),
+        ]
+
+    def now(self) -> Sequence[CategoryRow]:
+        return categories.categories()
+
+    @asking
+    async def action_create(self) -> None:
+        await create_category(self)
+
+    @on(Rows.Opened)
+    def opened(self) -> None:
+        self.action_edit()
+
+    @asking
+    async def action_edit(self) -> None:
+        if self.current is not None:
+            await edit_category(self, self.current.id)
+
+
+def _discounts(row: CategoryRow) -> str:
+    return _("none: regulated prices") if row.regulated else _("possible")
+
+
+async def create_category(desk: Place[Any]) -> int | None:
+    """Asks for a new category; its number. The first one is proposed."""
+    op_id = new_op_id()
+    begun = CategoryFields() if categories.categories() else FIRST
+
+    def dialog(typed: CategoryFields | None, refused: Refused | None) -> CategoryDialog:
+        return CategoryDialog(_("New category"), typed or begun, refused)
+
+    def create(values: CategoryFields) -> int:
+        return categories.create(values, staff=desk.officine.staff, op_id=op_id)
+
+    return await insist(desk, dialog, create)
+
+
+async def edit_category(desk: Place[Any], category: int) -> None:
+    """Shows a category and saves what was changed."""
+    op_id = new_op_id()
+    seen = CategoryFields()
+
+    def dialog(typed: CategoryFields | None, refused: Refused | None) -> CategoryDialog:
+        nonlocal seen
+        seen = categories.fields_of(category)
+        return CategoryDialog(_("Edit category"), typed or seen, refused)
+
+    def edit(values: CategoryFields) -> bool:
+        categories.edit(category, values, seen=seen, staff=desk.officine.staff, op_id=op_id)
+        return True
+
+    await insist(desk, dialog, edit)

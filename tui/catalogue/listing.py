@@ -1,0 +1,194 @@
+"""The catalogue: search, and every product that matches."""
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Input, Static
+
+from locales import N_, _, formats
+from models.people.trail import new_op_id
+from models.trade import catalogue, product_editing
+from models.trade.catalogue import ProductRow
+from models.trade.product_listing import ProductListing, row_of
+from tui.base import Desk, asking
+from tui.catalogue.columns import COLUMNS
+from tui.doors import door
+from tui.widgets.rows import STEERING, Rows
+from tui.widgets.search import SearchField
+
+
+class CatalogueDesk(Desk[None]):
+    """The products that are sold, or those that no longer are."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,f3", "edit", N_("Edit"), id="catalogue.edit", tooltip=N_("Edit the product")),
+        Binding("f2", "create", N_("Create"), id="catalogue.create", tooltip=N_("Add a product")),
+        Binding("f4", "import", N_("Import"), id="catalogue.import", tooltip=N_("Products from a CSV file")),
+        Binding("f6", "view(False)", N_("Withdrawn"), id="catalogue.withdrawn", tooltip=N_("No longer sold")),
+        Binding("f6", "view(True)", N_("Products"), id="catalogue.sold", tooltip=N_("Back to what is sold")),
+        Binding("f7", "categories", N_("Categories"), id="catalogue.categories", tooltip=N_("Their names")),
+        Binding("f8", "vat", N_("VAT"), id="catalogue.vat", tooltip=N_("The rates, and from when")),
+        Binding(
+            "f9",
+            "withdraw",
+            N_("Withdraw"),
+            id="catalogue.withdraw",
+            show=False,
+            tooltip=N_("Sell it no more"),
+        ),
+        Binding("f9", "put_back", N_("Put back"), id="catalogue.put_back", tooltip=N_("Sell it again")),
+        Binding(
+            "f5",
+            "refresh",
+            N_("Refresh"),
+            id="catalogue.refresh",
+            show=False,
+            tooltip=N_("Read the list again"),
+        ),
+        Binding("escape", "back", N_("Back"), id="catalogue.back", tooltip=N_("Out of the search first")),
+        *STEERING,
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.listing = ProductListing()
+
+    def content(self) -> ComposeResult:
+        with Horizontal(classes="topline"):
+            yield Static(markup=False, classes="title")
+            yield Static(_("prices in DH, VAT included"), markup=False, classes="who")
+        with Horizontal(classes="searchline"):
+            yield Static(_("Search"), markup=False, classes="label")
+            yield SearchField(placeholder=_("name or code"))
+            yield Static(markup=False, classes="count")
+        yield Rows(COLUMNS)
+
+    @property
+    def rows(self) -> Rows[ProductRow]:
+        """The list itself."""
+        return self.query_one(Rows)
+
+    @property
+    def field(self) -> SearchField:
+        """The search."""
+        return self.query_one(SearchField)
+
+    def read_again(self) -> None:
+        self._show(keep_cursor=True)
+
+    def _show(self, *, keep_cursor: bool = False, at: ProductRow | None = None) -> None:
+        listing = self.listing
+        self.rows.say_when_empty(self._empty())
+        self.rows.show(listing, keep_cursor=keep_cursor, at=at)
+        title = _("Catalogue") if listing.active else _("No longer sold")
+        self.query_one(".title", Static).update(title)
+        said = _("{found} of {total}").format(
+            found=formats.count(listing.count()), total=formats.count(listing.total())
+        )
+        self.query_one(".count", Static).update(said, layout=False)
+
+    def _empty(self) -> str:
+        if self.listing.search:
+            return _("No product matches “{search}”. F2 creates one.").format(search=self.listing.search)
+        if not self.listing.active:
+            return _("Products that are no longer sold will be here. F9 withdraws one.")
+        return _("Products will be here. F2 creates the first one, F4 imports a file.")
+
+    @on(Input.Changed)
+    async def search(self) -> None:
+        """Runs the last query only."""
+        await self.officine.keys_served(self.field)
+        if self.field.value != self.listing.search:
+            self.listing = replace(self.listing, search=self.field.value)
+            self._show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "view":
+            return parameters != (self.listing.active,)
+        if action in ("withdraw", "put_back"):
+            return self.listing.active is (action == "withdraw")
+        return True
+
+    def action_view(self, active: bool) -> None:
+        self.listing = replace(self.listing, active=active)
+        self._show()
+        self.refresh_bindings()
+
+    def action_steer(self, where: str) -> None:
+        self.rows.steer(where)
+
+    def action_refresh(self) -> None:
+        self.read_again()
+        self.officine.action_repaint()
+
+    def action_back(self) -> None:
+        if self.field.value:
+            self.field.value = ""
+        else:
+            self.dismiss(None)
+
+    def _meant(self) -> ProductRow | None:
+        """The product of an exact code (a scanned one), else the one under the cursor."""
+        return catalogue.by_code(self.field.value) or self.rows.current
+
+    def _go_to(self, product: int | None) -> None:
+        """The cursor goes to what was created or edited, wherever that is now."""
+        row = row_of(product) if product is not None else None
+        if row is None:
+            return
+        shown = [each for each in self.rows.window if each.id == row.id]
+        if shown:
+            self._show(keep_cursor=True)
+            return
+        self.field.value = ""
+        self.listing = ProductListing(active=row.active)
+        self._show(at=row)
+        self.refresh_bindings()
+
+    @asking
+    async def action_create(self) -> None:
+        from tui.catalogue.product_dialog import create_product
+
+        self._go_to(await create_product(self, self.field.value if not self.rows.window else ""))
+
+    @asking
+    async def action_edit(self) -> None:
+        from tui.catalogue.product_dialog import edit_product
+
+        row = self._meant()
+        if row is not None:
+            self._go_to(await edit_product(self, row.id))
+
+    def action_withdraw(self) -> None:
+        row = self.rows.current
+        if row is None:
+            return
+        product_editing.withdraw(row.id, staff=self.officine.staff, op_id=new_op_id())
+        self.read_again()
+        self.tell(_("{name} is no longer sold. F6 shows it.").format(name=row.name))
+
+    def action_put_back(self) -> None:
+        row = self.rows.current
+        if row is None:
+            return
+        product_editing.put_back(row.id, staff=self.officine.staff, op_id=new_op_id())
+        self.read_again()
+        self.tell(_("{name} is sold again.").format(name=row.name))
+
+    @asking
+    async def action_categories(self) -> None:
+        await self.ask(door("categories"))
+
+    @asking
+    async def action_vat(self) -> None:
+        await self.ask(door("vat"))
+
+    @asking
+    async def action_import(self) -> None:
+        imported = await self.ask(door("product_importer"))
+        if imported:
+            self.tell(imported)

@@ -1,0 +1,107 @@
+"""Adding and editing a product."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from typing import Any
+
+from locales import N_, _, formats
+from models.people.trail import new_op_id
+from models.refusals import Refused
+from models.trade import product_editing, vat
+from models.trade.categories import categories
+from models.trade.product_editing import ProductChanged, ProductFields
+from tui.base import Place
+from tui.insist import insist
+from tui.widgets.fields import AmountField, CheckField, ChoiceField, Field, Group, Option, TextField
+from tui.widgets.form_dialog import FormDialog
+
+
+class ProductDialog(FormDialog[ProductFields]):
+    """The fields are named as in `ProductFields`."""
+
+    def __init__(
+        self, heading: str, shown: ProductFields, saved: ProductFields, refused: Refused | None = None
+    ) -> None:
+        """`shown` stands in the fields; `saved` is what the store holds; `refused`: why it is asked again."""
+        super().__init__()
+        self._heading = heading
+        self._shown = shown
+        self._saved = saved
+        self._refused = refused
+
+    def heading(self) -> str:
+        return self._heading
+
+    def fields(self) -> Sequence[Field | Group]:
+        kinds = tuple(Option(row.id, row.name) for row in categories())
+        rates = (Option(None, _("exempt")), *(Option(row.id, _rate(row)) for row in vat.vats()))
+        return [
+            TextField("name", N_("Name"), required=True),
+            ChoiceField("category", N_("Category"), options=kinds),
+            AmountField("price", N_("Price"), N_("with VAT"), required=True),
+            ChoiceField("vat", N_("VAT"), options=rates),
+            TextField("bar_code", N_("Bar code"), N_("scan it"), width=24),
+            TextField("code", N_("Code"), N_("made for you"), width=24),
+            CheckField("fractional", N_("In parts")),
+            CheckField("discount_forbidden", N_("No discount")),
+        ]
+
+    def start(self) -> Mapping[str, Any]:
+        shown = asdict(self._shown)
+        return shown if self._shown.name else shown | {"price": None}
+
+    def on_mount(self) -> None:
+        self.form.aside("fractional", _("such as 0.5 m"))
+        if self._refused is None:
+            return
+        self.refuse(self._refused)
+        if isinstance(self._refused, ProductChanged) and self._refused.field == "price":
+            shown = formats.amount(self._saved.price)
+            self.form.aside("price", _("now: {value}").format(value=shown))
+
+    def answer(self, values: dict[str, Any]) -> ProductFields:
+        return product_editing.checked(ProductFields(**values))
+
+
+def _rate(row: vat.VatRow) -> str:
+    return f"{row.name} ({formats.percent(row.today)})"
+
+
+async def create_product(desk: Place[Any], name: str = "") -> int | None:
+    """Asks for a new product, its category first where there is none yet; its number."""
+    if not categories():
+        from tui.catalogue.categories import create_category
+
+        if await create_category(desk) is None:
+            return None
+    op_id, begun = new_op_id(), ProductFields(name=name)
+
+    def dialog(typed: ProductFields | None, refused: Refused | None) -> ProductDialog:
+        return ProductDialog(_("New product"), typed or begun, begun, refused)
+
+    def create(values: ProductFields) -> int:
+        return product_editing.create(values, staff=desk.officine.staff, op_id=op_id)
+
+    return await insist(desk, dialog, create)
+
+
+async def edit_product(desk: Place[Any], product: int) -> int | None:
+    """Shows a product and saves what was changed; its number."""
+    op_id, seen = new_op_id(), product_editing.fields_of(product)
+
+    def dialog(typed: ProductFields | None, refused: Refused | None) -> ProductDialog:
+        nonlocal seen
+        before, seen = seen, product_editing.fields_of(product)
+        return ProductDialog(_("Edit product"), _merged(before, typed or before, seen), seen, refused)
+
+    def edit(values: ProductFields) -> int:
+        product_editing.edit(product, values, seen=seen, staff=desk.officine.staff, op_id=op_id)
+        return product
+
+    return await insist(desk, dialog, edit)
+
+
+def _merged(before: ProductFields, typed: ProductFields, now: ProductFields) -> ProductFields:
+    """What is saved now, with the changes that were typed over what was saved before."""
+    mine = {name: value for name, value in asdict(typed).items() if value != getattr(before, name)}
+    return replace(now, **mine)

@@ -1,0 +1,72 @@
+"""A desk that is one short list: create, edit, and back."""
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from typing import ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Static
+
+from locales import N_, _
+from tui.base import Desk
+from tui.widgets.columns import Column
+from tui.widgets.rows import Rows
+from tui.widgets.window import Fixed
+
+Row = TypeVar("Row")
+
+
+class ShortListDesk(Desk[None], Generic[Row]):
+    """All rows there are. A subclass says which, and what the keys do."""
+
+    AUTO_FOCUS = "Rows"
+    TITLE: ClassVar[str] = ""
+    ASIDE: ClassVar[str] = ""
+    """What the heading says quietly at its right."""
+    EMPTY: ClassVar[str] = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n,f2", "create", N_("Create"), id="short_list.create"),
+        Binding("f3", "edit", N_("Edit"), id="short_list.edit"),
+        Binding("f5", "refresh", N_("Refresh"), id="short_list.refresh", show=False),
+        Binding("escape", "back", N_("Back"), id="short_list.back"),
+    ]
+
+    def heading(self) -> str:
+        """What the list is, in the user's language."""
+        return _(self.TITLE)
+
+    @abstractmethod
+    def columns(self) -> Sequence[Column[Row]]:
+        """What is shown of each."""
+
+    @abstractmethod
+    def now(self) -> Sequence[Row]:
+        """The rows there are."""
+
+    def content(self) -> ComposeResult:
+        with Horizontal(classes="topline"):
+            yield Static(self.heading(), markup=False, classes="title")
+            yield Static(_(self.ASIDE), markup=False, classes="who")
+        yield Rows(self.columns(), empty=_(self.EMPTY))
+
+    @property
+    def rows(self) -> Rows[Row]:
+        """The list itself."""
+        return self.query_one(Rows)
+
+    @property
+    def current(self) -> Row | None:
+        """The row the cursor is on."""
+        return self.rows.current
+
+    def read_again(self) -> None:
+        self.rows.show(Fixed(self.now()), keep_cursor=True)
+
+    def action_refresh(self) -> None:
+        self.read_again()
+        self.officine.action_repaint()
+
+    def action_back(self) -> None:
+        self.dismiss(None)

@@ -1,0 +1,222 @@
+"""VAT rates: their names, and for each from which day it is how much."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+
+from locales import N_, _, formats
+from models.people.trail import new_op_id
+from models.refusals import Refused
+from models.store import clock
+from models.trade import vat
+from models.trade.vat import RateRow, VatRow
+from tui.base import asking
+from tui.catalogue.short_list import ShortListDesk
+from tui.insist import insist
+from tui.widgets.columns import Column
+from tui.widgets.fields import DateField, Field, Group, PercentField, TextField
+from tui.widgets.form_dialog import FormDialog
+from tui.widgets.rows import Rows
+
+_ALWAYS = date(2000, 1, 1)
+"""Proposed as the first day of a new rate: nothing was sold with this program before."""
+
+
+@dataclass(frozen=True, slots=True)
+class RateAnswer:
+    """What was typed; a field that was not asked is empty."""
+
+    name: str = ""
+    rate: int | None = None
+    since: date | None = None
+
+
+class RateDialog(FormDialog[RateAnswer]):
+    """Asks for the parts of a rate that `asked` names."""
+
+    def __init__(
+        self, heading: str, asked: Sequence[str], shown: RateAnswer, refused: Refused | None = None
+    ) -> None:
+        super().__init__()
+        self._heading = heading
+        self._asked = asked
+        self._shown = shown
+        self._refused = refused
+
+    def heading(self) -> str:
+        return self._heading
+
+    def fields(self) -> Sequence[Field | Group]:
+        every = (
+            TextField("name", N_("Name"), required=True),
+            PercentField("rate", N_("Rate"), "20", required=True),
+            DateField("since", N_("From"), required=True, future=True),
+        )
+        return [field for field in every if field.name in self._asked]
+
+    def start(self) -> Mapping[str, Any]:
+        return {name: getattr(self._shown, name) for name in self._asked}
+
+    def on_mount(self) -> None:
+        if self._refused is not None:
+            self.refuse(self._refused)
+
+    def answer(self, values: dict[str, Any]) -> RateAnswer:
+        return RateAnswer(**values)
+
+
+class VatDesk(ShortListDesk[VatRow]):
+    """The rates by name; Enter shows from which day each is how much."""
+
+    TITLE = N_("VAT rates")
+    EMPTY = N_("VAT rates will be here. F2 creates the first one; products without one are exempt.")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f3", "edit", N_("Rename"), id="vat.rename", tooltip=N_("Call it otherwise")),
+    ]
+
+    def columns(self) -> Sequence[Column[VatRow]]:
+        return [
+            Column("name", N_("Name"), lambda row: row.name, 24, grows=1),
+            Column("today", N_("Today"), lambda row: formats.percent(row.today), 8, right=True),
+            Column("next", N_("Later"), _next, 26, style=lambda row: "quiet"),
+        ]
+
+    def now(self) -> Sequence[VatRow]:
+        return vat.vats()
+
+    @asking
+    async def action_create(self) -> None:
+        op_id = new_op_id()
+        begun = RateAnswer(since=_ALWAYS)
+
+        def dialog(typed: RateAnswer | None, refused: Refused | None) -> RateDialog:
+            return RateDialog(_("New VAT rate"), ("name", "rate", "since"), typed or begun, refused)
+
+        def create(typed: RateAnswer) -> int:
+            rate, since = typed.rate or 0, typed.since or _ALWAYS
+            return vat.create(typed.name, rate, since, staff=self.officine.staff, op_id=op_id)
+
+        await insist(self, dialog, create)
+
+    @asking
+    async def action_edit(self) -> None:
+        row = self.current
+        if row is None:
+            return
+        op_id, number, begun = new_op_id(), row.id, RateAnswer(name=row.name)
+
+        def dialog(typed: RateAnswer | None, refused: Refused | None) -> RateDialog:
+            return RateDialog(_("Rename"), ("name",), typed or begun, refused)
+
+        def rename(typed: RateAnswer) -> bool:
+            vat.rename(number, typed.name, staff=self.officine.staff, op_id=op_id)
+            return True
+
+        await insist(self, dialog, rename)
+
+    @on(Rows.Opened)
+    def opened(self) -> None:
+        self.action_open()
+
+    @asking
+    async def action_open(self) -> None:
+        if self.current is not None:
+            await self.ask(RatesDesk(self.current.id, self.current.name))
+
+
+def _next(row: VatRow) -> str:
+    if row.next is None:
+        return ""
+    said = _("{rate} from {day} on")
+    return said.format(rate=formats.percent(row.next.rate), day=formats.day(row.next.since))
+
+
+class RatesDesk(ShortListDesk[RateRow]):
+    """One rate through the years, the newest first."""
+
+    ASIDE = N_("documents keep the rate of their day")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n,f2", "create", N_("New rate"), id="rates.create", tooltip=N_("From a day on")),
+        Binding("f3", "edit", N_("Correct"), id="rates.edit", tooltip=N_("It was typed wrong")),
+        Binding("delete", "drop", N_("Take away"), id="rates.drop", tooltip=N_("It was a mistake")),
+    ]
+
+    def __init__(self, number: int, name: str) -> None:
+        super().__init__()
+        self._vat = number
+        self._name = name
+
+    def heading(self) -> str:
+        return _("VAT: {name}").format(name=self._name)
+
+    def columns(self) -> Sequence[Column[RateRow]]:
+        return [
+            Column("since", N_("From"), lambda row: formats.day(row.since), 12),
+            Column("rate", N_("Rate"), lambda row: formats.percent(row.rate), 10, right=True),
+            Column("now", "", self._when, 20, grows=1, style=lambda row: "quiet"),
+        ]
+
+    def _when(self, row: RateRow) -> str:
+        today = clock.today()
+        if row.since > today:
+            return _("to come")
+        begun = [each for each in vat.history(self._vat) if each.since <= today]
+        return _("today") if begun and begun[0] == row else ""
+
+    def now(self) -> Sequence[RateRow]:
+        return vat.history(self._vat)
+
+    @asking
+    async def action_create(self) -> None:
+        op_id = new_op_id()
+
+        def dialog(typed: RateAnswer | None, refused: Refused | None) -> RateDialog:
+            return RateDialog(_("New rate"), ("rate", "since"), typed or RateAnswer(), refused)
+
+        def add(typed: RateAnswer) -> bool:
+            self._set(typed.rate or 0, typed.since or _ALWAYS, None, op_id)
+            return True
+
+        await insist(self, dialog, add)
+
+    @on(Rows.Opened)
+    def opened(self) -> None:
+        self.action_edit()
+
+    @asking
+    async def action_edit(self) -> None:
+        row = self.current
+        if row is None:
+            return
+        op_id, since, seen = new_op_id(), row.since, row.rate
+        heading = _("From {day} on").format(day=formats.day(since))
+
+        def dialog(typed: RateAnswer | None, refused: Refused | None) -> RateDialog:
+            return RateDialog(heading, ("rate",), typed or RateAnswer(rate=seen), refused)
+
+        def correct(typed: RateAnswer) -> bool:
+            self._set(typed.rate or 0, since, seen, op_id)
+            return True
+
+        await insist(self, dialog, correct)
+
+    def _set(self, rate: int, since: date, seen: int | None, op_id: str) -> None:
+        vat.set_rate(self._vat, rate, since, seen=seen, staff=self.officine.staff, op_id=op_id)
+
+    @asking
+    async def action_drop(self) -> None:
+        row = self.current
+        if row is not None:
+            self.attempt(
+                vat.drop_rate,
+                self._vat,
+                row.since,
+                seen=row.rate,
+                staff=self.officine.staff,
+                op_id=new_op_id(),
+            )
+            self.read_again()
