@@ -5,6 +5,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,8 @@ class SqliteEngine:
                 "cache_spill": -256_000,
             },
         )
-        self.database.register_function(plain, "plain_letters", 1)
+        # The names of products come again and again.
+        self.database.register_function(lru_cache(10_000)(plain), "plain_letters", 1)
 
     def prepare(self) -> None:
         if not self.path.exists():
