@@ -1,6 +1,8 @@
 """What staff see and press: the screens. They ask `models`, and never write SQL."""
 
 import os
+import sys
+from types import ModuleType
 
 # Textual reads these once, when it is first imported.
 _CALM = {
@@ -13,3 +15,9 @@ _CALM = {
 }
 for _name, _value in _CALM.items():
     os.environ.setdefault(_name, _value)
+
+# Textual imports its own palette, and with it lists and trees: a twentieth of the start, and nothing opens it.
+_palette = ModuleType("textual.command")
+for _name in "CommandListItem CommandPalette DiscoveryHit Hit Hits Provider SimpleProvider".split():
+    setattr(_palette, _name, object)
+sys.modules.setdefault(_palette.__name__, _palette)

@@ -17,6 +17,7 @@ HEAVY = [
     "sqlite_utils",
     "printing",
     "demo",
+    "textual.widgets._option_list",
 ]
 
 PROGRAM = """
@@ -39,7 +40,7 @@ asyncio.run(main())
 
 @pytest.fixture(scope="module")
 def imported(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    """The packages that were imported when the list was open."""
+    """The packages and modules that were imported when the list was open."""
     from models.store import connection
 
     database = tmp_path_factory.mktemp("start") / "officine.db"
@@ -52,7 +53,8 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
         text=True,
         check=True,
     )
-    return {name.partition(".")[0] for name in run.stdout.split()}
+    names = run.stdout.split()
+    return {*names, *(name.partition(".")[0] for name in names)}
 
 
 @pytest.mark.parametrize("package", HEAVY)
