@@ -11,8 +11,8 @@ from textual.widgets import Static
 from locales import N_, _
 from locales.sentences import explain
 from models.people import first_start
-from models.people.ice import plausible_ice
 from models.people.codes import CodeTooShort, check_code
+from models.people.ice import plausible_ice
 from models.people.trail import new_op_id
 from models.refusals import Missing, Refused
 from models.store.settings import Pharmacy
