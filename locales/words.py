@@ -54,3 +54,11 @@ def side(balance: int) -> str:
 def balance(centimes: int) -> str:
     """Doit 1 250,00 — Avoir 50,00 — Soldé: never a sign to be understood."""
     return f"{side(centimes)} {formats.amount(abs(centimes))}" if centimes else _("Settled")
+
+
+def difference(centimes: int) -> str:
+    """Manque 5,00 — Excédent 5,00 — Juste: what was counted beside what should be there."""
+    if not centimes:
+        return _("Exact")
+    sentence = _("Short {amount}") if centimes < 0 else _("Over {amount}")
+    return sentence.format(amount=formats.amount(abs(centimes)))

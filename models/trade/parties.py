@@ -8,6 +8,7 @@ from models.people.client_table import Client
 from models.people.clients import full_name
 from models.refusals import N_
 from models.store import settings
+from models.store.settings import Pharmacy
 from models.trade.statement_content import Party
 
 CLIENT_IDENTIFIERS = {
@@ -59,22 +60,26 @@ def parties_today(row: Client) -> dict[str, dict[str, Any]]:
     """The pharmacy and a client as today's document shows them, as JSON keeps them."""
     issued = client_as_issued(row)
     known = json.loads(issued.identifiers)
-    shop = settings.pharmacy()
     return {
-        "pharmacy": {
-            "name": shop.name,
-            "address": [part for part in (shop.address, shop.city) if part],
-            "phone": shop.phone,
-            "identifiers": _named(
-                PHARMACY_IDENTIFIERS, {name: getattr(shop, name) for name in PHARMACY_IDENTIFIERS}
-            ),
-        },
+        "pharmacy": pharmacy_as(settings.pharmacy()),
         "client": {
             "name": issued.name,
             "address": issued.address.splitlines(),
             "phone": known["phone"],
             "identifiers": _named(CLIENT_IDENTIFIERS, known),
         },
+    }
+
+
+def pharmacy_as(shop: Pharmacy) -> dict[str, Any]:
+    """The pharmacy as a document shows it, as JSON keeps it."""
+    return {
+        "name": shop.name,
+        "address": [part for part in (shop.address, shop.city) if part],
+        "phone": shop.phone,
+        "identifiers": _named(
+            PHARMACY_IDENTIFIERS, {name: getattr(shop, name) for name in PHARMACY_IDENTIFIERS}
+        ),
     }
 
 

@@ -1,0 +1,34 @@
+"""What the arrêté of a closed day says on paper: the figures as they were frozen, and every operation."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+from models.money import till_held
+from models.money.till import DayOpen
+from models.money.till_closed import TillClosing
+from models.money.till_figures import Closing, TillDay, day
+from models.money.till_held import HeldRow
+from models.store.settings import Pharmacy
+from models.trade.parties import party, pharmacy_as
+from models.trade.statement_content import Party
+
+
+@dataclass(frozen=True, slots=True)
+class TillPaper:
+    """An arrêté: by whom, of which day, and what it holds in the order of entry."""
+
+    pharmacy: Party
+    day: TillDay
+    closing: Closing
+    rows: tuple[HeldRow, ...]
+
+
+def content(value: date) -> TillPaper:
+    """The paper of a closed day. Raises `DayOpen`: what may still change is not printed."""
+    found = day(value)
+    if found.closing is None:
+        raise DayOpen(value)
+    shop = Pharmacy(**json.loads(TillClosing.get_by_id(found.closing.id).pharmacy))
+    rows = till_held.of(found).read(found.held)
+    return TillPaper(party(pharmacy_as(shop)), found, found.closing, tuple(rows))
