@@ -17,7 +17,7 @@ from models.store import clock
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, open_fiche, screen_text, top
 from tui.app import OfficineApp
-from tui.fiche.cancel_payment import CancelPaymentDialog
+from tui.fiche.cancelling import CancelDialog
 from tui.fiche.pay_credit import PayCreditDialog
 from tui.fiche.receipt import ReceiptDialog
 from tui.fiche.screen import FicheDesk
@@ -193,10 +193,10 @@ async def test_a_payment_is_cancelled_with_a_reason_and_its_sale_is_unpaid_again
         await pilot.pause()
         await pilot.press("x")
         await pilot.pause()
-        top(app, CancelPaymentDialog)
+        top(app, CancelDialog)
         await pilot.press("ctrl+s")
         await pilot.pause()
-        top(app, CancelPaymentDialog)  # a reason is required
+        top(app, CancelDialog)  # a reason is required
         await pilot.press(*"wrong", "ctrl+s")
         await pilot.pause()
         top(app, FicheDesk)

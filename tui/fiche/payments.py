@@ -63,10 +63,10 @@ class PaymentsPane(OperationPane):
 
     @asking
     async def action_cancel(self) -> None:
-        from tui.fiche.cancel_payment import cancel_payment
+        from tui.fiche.cancelling import cancel
 
         if self.current is not None:
-            await cancel_payment(self.desk, self.current)
+            await cancel(self.desk, self.current)
 
 
 TAB = Tab(N_("Payments"), PaymentsPane, lambda client: operations.count(client, KINDS))

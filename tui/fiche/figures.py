@@ -1,0 +1,48 @@
+"""What something would do, while it is typed: figures one a line; instead of them, the rule it breaks."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from rich.text import Text
+from textual.widgets import Static
+
+from locales import formats
+from locales.sentences import explain
+from models.refusals import Refused
+from models.values import Centimes
+from tui.inert import inert
+
+LABEL_WIDTH = 26
+AMOUNT_WIDTH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One line. `label` is in the user's language; `strong` is for what is to be done: hand money over."""
+
+    label: str
+    amount: Centimes
+    strong: bool = False
+
+
+class Figures(Static):
+    """Figures under a form."""
+
+    def __init__(self) -> None:
+        super().__init__(markup=False, classes="figures")
+
+    def tell(self, figures: Callable[[], Sequence[Figure]]) -> None:
+        """Shows these; where working them out is refused, the sentence of the rule."""
+        try:
+            lines = figures()
+        except Refused as refused:
+            self.update(Text(explain(refused)))
+            self.add_class("-warns")
+            return
+        self.remove_class("-warns")
+        self.update(Text("\n").join(_drawn(line) for line in lines))
+
+
+def _drawn(line: Figure) -> Text:
+    amount = formats.amount(line.amount).rjust(AMOUNT_WIDTH)
+    return Text(f"{inert(line.label):<{LABEL_WIDTH}}{amount}", style="bold" if line.strong else "")
