@@ -4,7 +4,18 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from itertools import islice
 
-from models.doctor import allocations, documents, numbers, operations, people, place, returns, reversals, till
+from models.doctor import (
+    allocations,
+    documents,
+    invoices,
+    numbers,
+    operations,
+    people,
+    place,
+    returns,
+    reversals,
+    till,
+)
 from models.doctor.fault import Fault
 from models.store.connection import engine, told_as_problem
 from models.store.problems import StoreProblem
@@ -36,6 +47,7 @@ CHECKS: tuple[Callable[[], Iterable[Fault]], ...] = (
     documents.every_sale_has_its_document,
     documents.statements_come_out_the_same,
     *returns.CHECKS,
+    *invoices.CHECKS,
     till.closings_hold_their_day,
     till.closings_hold_nothing_else,
     till.closings_are_what_they_hold,

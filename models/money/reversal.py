@@ -87,11 +87,16 @@ def reverse(operation: int, reason: str, *, staff: int, op_id: str) -> str:
             lock_for_operation(original.client_id)
         _refuse_if_not_reversible(original)
         left = trail.leave(VERB, staff=staff, op_id=op_id, client=original.client_id, asked=asked)
-        whole = _reverse_one(left, original, note, None)
-        for part in original.parts:
-            if not part.reversals.exists():
-                _reverse_one(left, part, note, whole)
-    return str(whole.number)
+        return str(undo(left, original, note).number)
+
+
+def undo(left: Trail, original: Operation, note: str) -> Operation:
+    """Cancels an operation and its parts inside the transaction of a verb that has checked its own rules."""
+    whole = _reverse_one(left, original, note, None)
+    for part in original.parts:
+        if not part.reversals.exists():
+            _reverse_one(left, part, note, whole)
+    return whole
 
 
 def refuse_if_reversed(original: Operation) -> None:

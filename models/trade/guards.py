@@ -7,9 +7,11 @@ without this module `reversal.reverse` and `refunds.pay_back` fail rather than p
 from models.money import refunds, reversal
 from models.money.accounts import OperationKind
 from models.trade import returned, returns
+from models.trade.global_invoice_table import refuse_on_an_invoice
 
 reversal.GUARDS[:] = [
     returns.refuse_under_returns,
+    refuse_on_an_invoice,
 ]
 refunds.MONEY_OF[OperationKind.RETURN] = returned.refundable
 

@@ -21,6 +21,7 @@ from models.refusals import N_, Refused
 from models.store import clock
 from models.store.connection import transaction
 from models.trade import returned
+from models.trade.global_invoice_table import refuse_if_billed
 from models.trade.parties import client_as_issued
 from models.trade.returned import ReturnableLine, ReturnFigures, ReturnLine, SaleReturn
 from models.trade.sales import Sale
@@ -46,6 +47,7 @@ class NotOfThisSale(Refused):
 class MoreThanLeft(Refused):
     """More would come back than was sold (INV-18)."""
 
+    sale_line: int
     label: str
     asked: Thousandths
     left: Thousandths
@@ -57,8 +59,17 @@ class MoreThanLeft(Refused):
 class ReturnedWhole(Refused):
     """Only what may be sold in parts comes back in parts."""
 
+    sale_line: int
     label: str
     sentence: ClassVar[str] = N_("{label} comes back whole, not in parts.")
+
+
+@dataclass
+class AllReturned(Refused):
+    """Nothing is left of a sale to come back."""
+
+    number: str
+    sentence: ClassVar[str] = N_("All of {number} came back already.")
 
 
 @dataclass
@@ -121,6 +132,7 @@ def take_back(
             return Operation.get(Operation.trail == done, Operation.kind == OperationKind.RETURN)
         sold, row = _lock(sale)
         refuse_if_reversed(sold)
+        refuse_if_billed(sold)
         on = day or clock.today()
         if on < sold.value_date:
             raise TooEarly(sold.number, sold.value_date)
@@ -166,9 +178,9 @@ def _taken(sold: Operation, lines: Sequence[tuple[int, int]]) -> list[_Taken]:
 
 def _one(line: ReturnableLine, quantity: int) -> _Taken:
     if quantity > line.left:
-        raise MoreThanLeft(line.label, Thousandths(quantity), line.left, line.quantity)
+        raise MoreThanLeft(line.sale_line, line.label, Thousandths(quantity), line.left, line.quantity)
     if quantity % 1000 and quantity != line.left and not line.fractional:
-        raise ReturnedWhole(line.label)
+        raise ReturnedWhole(line.sale_line, line.label)
     return _Taken(line, quantity, line.worth(quantity))
 
 

@@ -1,0 +1,128 @@
+"""Factures globales: what is on them, what was billed, what organisms paid (INV-19)."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from peewee import JOIN, fn
+
+from models.doctor.fault import Fault
+from models.money.accounts import Account, OperationKind
+from models.money.ledger import Operation, Posting
+from models.refusals import N_
+from models.trade.global_invoice_table import (
+    KINDS,
+    GlobalInvoice,
+    GlobalInvoiceItem,
+    GlobalInvoicePayment,
+    deleted,
+    paid_of,
+)
+
+
+def one_live_invoice() -> Iterator[Fault]:
+    """INV-19: a sale or a return is on at most one live invoice."""
+    rows = (
+        GlobalInvoiceItem.select(Operation.number, Operation.client, fn.COUNT(GlobalInvoiceItem.id))
+        .join(GlobalInvoice)
+        .switch(GlobalInvoiceItem)
+        .join(Operation)
+        .where(~deleted())
+        .group_by(Operation.id, Operation.number, Operation.client)
+        .having(fn.COUNT(GlobalInvoiceItem.id) > 1)
+        .tuples()
+    )
+    sentence = N_("{number} is on {count} invoices at once.")
+    for number, client, count in rows:
+        yield Fault("INV-19", sentence, {"number": number, "count": count}, client=client)
+
+
+def items_are_documents() -> Iterator[Fault]:
+    """INV-19: an item is a sale or a return of the invoice's own client, for what it was worth."""
+    rows = (
+        GlobalInvoiceItem.select(GlobalInvoice.number, GlobalInvoice.client, Operation.number)
+        .join(GlobalInvoice)
+        .switch(GlobalInvoiceItem)
+        .join(Operation)
+        .join(
+            Posting,
+            JOIN.LEFT_OUTER,
+            on=(Posting.operation == Operation.id) & (Posting.account == Account.RECEIVABLE),
+        )
+        .where(
+            (Operation.client != GlobalInvoice.client)
+            | Operation.kind.not_in(KINDS)
+            | Posting.amount.is_null()
+            | (Posting.amount != GlobalInvoiceItem.amount)
+        )
+        .tuples()
+    )
+    sentence = N_(
+        "The invoice {number} holds {document}, no document of its client, or of another amount."
+    )
+    for number, client, document in rows:
+        yield Fault("INV-19", sentence, {"number": number, "document": document}, client=client)
+
+
+def totals_are_their_items() -> Iterator[Fault]:
+    """INV-19: a total is the sales less the returns, and what was billed is the total."""
+    items = fn.COALESCE(fn.SUM(GlobalInvoiceItem.amount), 0).cast("BIGINT")
+    billed = Posting.select(Posting.amount).where(
+        Posting.operation == GlobalInvoice.billing, Posting.account == Account.ORGANISMS
+    )
+    rows = (
+        GlobalInvoice.select(GlobalInvoice.number, GlobalInvoice.client, GlobalInvoice.total, items)
+        .join(GlobalInvoiceItem, JOIN.LEFT_OUTER)
+        .group_by(GlobalInvoice.id, GlobalInvoice.number, GlobalInvoice.client, GlobalInvoice.total)
+        .having(
+            (items != GlobalInvoice.total) | (fn.COALESCE(billed, GlobalInvoice.total) != GlobalInvoice.total)
+        )
+        .tuples()
+    )
+    sentence = N_("The invoice {number} is {total}; what is on it, or was billed, is not: {items}.")
+    for number, client, total, amount in rows:
+        yield Fault("INV-19", sentence, {"number": number}, {"total": total, "items": amount}, client)
+
+
+def billings_stand_with_their_invoice() -> Iterator[Fault]:
+    """INV-19: the debt is the organism's exactly as long as the invoice lives."""
+    reversal = Operation.alias()
+    cancelled = fn.EXISTS(reversal.select(reversal.id).where(reversal.reverses == Operation.id))
+    rows = (
+        Operation.select(Operation.number, Operation.client)
+        .join(GlobalInvoice, JOIN.LEFT_OUTER, on=GlobalInvoice.billing == Operation.id)
+        .where(
+            Operation.kind == OperationKind.BILLING,
+            GlobalInvoice.id.is_null() | (cancelled & ~deleted()) | (~cancelled & deleted()),
+        )
+        .tuples()
+    )
+    sentence = N_("The billing {number} and its invoice do not stand together.")
+    for number, client in rows:
+        yield Fault("INV-19", sentence, {"number": number}, client=client)
+
+
+def organisms_pay_what_they_owe() -> Iterator[Fault]:
+    """INV-17: an organism pays no more than it was billed, and nothing of an invoice that was deleted."""
+    invoices = list(
+        GlobalInvoice.select(
+            GlobalInvoice.id, GlobalInvoice.number, GlobalInvoice.client, GlobalInvoice.total
+        )
+        .join(GlobalInvoicePayment)
+        .distinct()
+        .tuples()
+    )
+    gone = {key for (key,) in GlobalInvoice.select(GlobalInvoice.id).where(deleted()).tuples()}
+    received = paid_of([key for key, *_ in invoices])
+    sentence = N_("Of the invoice {number}, {paid} was paid; {total} can be.")
+    for key, number, client, total in invoices:
+        limit, paid = 0 if key in gone else total, received.get(key, 0)
+        if paid > limit:
+            yield Fault("INV-17", sentence, {"number": number}, {"paid": paid, "total": limit}, client)
+
+
+CHECKS: tuple[Callable[[], Iterable[Fault]], ...] = (
+    one_live_invoice,
+    items_are_documents,
+    totals_are_their_items,
+    billings_stand_with_their_invoice,
+    organisms_pay_what_they_owe,
+)

@@ -1,0 +1,152 @@
+"""The tables of factures globales, and what can be asked of them (S0 6.3, INV-19)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from peewee import ForeignKeyField, TextField, fn
+
+from models.money.accounts import Account, OperationKind
+from models.money.ledger import Operation, Posting
+from models.people.client_table import Client
+from models.people.trail import Trail
+from models.refusals import N_, Refused
+from models.store.connection import Table
+from models.store.fields import AmountField, DayField
+from models.values import Centimes
+
+KINDS = (OperationKind.SALE, OperationKind.RETURN)
+"""What an invoice may hold."""
+
+
+class GlobalInvoice(Table):
+    """An invoice as issued. `parties` is JSON, frozen (INV-44); `billing` moved the debt to an organism."""
+
+    trail = ForeignKeyField(Trail)
+    number = TextField()
+    day = DayField()
+    client = ForeignKeyField(Client)
+    billing = ForeignKeyField(Operation, null=True)
+    parties = TextField()
+    total = AmountField()
+
+
+class GlobalInvoiceItem(Table):
+    """A sale (positive) or a return (negative) on an invoice."""
+
+    invoice = ForeignKeyField(GlobalInvoice, backref="items")
+    operation = ForeignKeyField(Operation)
+    amount = AmountField()
+
+
+class GlobalInvoiceDeletion(Table):
+    """An invoice that was deleted: its documents are free again, its number is burnt (X13)."""
+
+    invoice = ForeignKeyField(GlobalInvoice, primary_key=True, backref="deletions")
+    trail = ForeignKeyField(Trail)
+    reason = TextField()
+
+
+class GlobalInvoicePayment(Table):
+    """What an organism paid of an invoice."""
+
+    operation = ForeignKeyField(Operation, primary_key=True)
+    invoice = ForeignKeyField(GlobalInvoice, backref="payments")
+
+
+@dataclass
+class NoSuchInvoice(Refused):
+    sentence: ClassVar[str] = N_("This invoice does not exist any more.")
+
+
+@dataclass
+class OnAnInvoice(Refused):
+    """A sale or a return is not cancelled under its invoice (INV-19)."""
+
+    number: str
+    invoice: str
+    sentence: ClassVar[str] = N_("{number} is on the invoice {invoice}. Delete that invoice first.")
+
+
+@dataclass
+class BilledToOrganism(Refused):
+    """What comes back would be an avoir of the client, for goods that their organism pays."""
+
+    number: str
+    invoice: str
+    sentence: ClassVar[str] = N_(
+        "{number} is billed to the organism by {invoice}. Delete that invoice first."
+    )
+
+
+def live(invoice: int) -> GlobalInvoice:
+    """The invoice, if it was not deleted. Raises `NoSuchInvoice`."""
+    issued = GlobalInvoice.get_or_none(GlobalInvoice.id == invoice)
+    if issued is None or issued.deletions.exists():
+        raise NoSuchInvoice
+    return issued
+
+
+def paid(invoice: int) -> Centimes:
+    """What the organism paid of it, payments that were cancelled left out."""
+    return paid_of([invoice]).get(invoice, Centimes(0))
+
+
+def paid_of(invoices: Sequence[int]) -> dict[int, Centimes]:
+    """The same for several invoices at once."""
+    cancelled = Operation.alias()
+    rows = (
+        GlobalInvoicePayment.select(GlobalInvoicePayment.invoice, fn.SUM(0 - Posting.amount).cast("BIGINT"))
+        .join(Posting, on=Posting.operation == GlobalInvoicePayment.operation)
+        .where(
+            GlobalInvoicePayment.invoice.in_(list(invoices)),
+            Posting.account == Account.ORGANISMS,
+            ~fn.EXISTS(cancelled.select(cancelled.id).where(cancelled.reverses == Posting.operation)),
+        )
+        .group_by(GlobalInvoicePayment.invoice)
+        .tuples()
+    )
+    return {invoice: Centimes(amount) for invoice, amount in rows}
+
+
+def invoice_of(operations: Sequence[int]) -> dict[int, str]:
+    """Which live invoice each of these sales and returns is on, by its number."""
+    rows = (
+        GlobalInvoiceItem.select(GlobalInvoiceItem.operation, GlobalInvoice.number)
+        .join(GlobalInvoice)
+        .where(GlobalInvoiceItem.operation.in_(list(operations)), ~deleted())
+        .tuples()
+    )
+    return dict(rows)
+
+
+def deleted() -> Any:
+    """Whether the `GlobalInvoice` of a query was deleted."""
+    return fn.EXISTS(
+        GlobalInvoiceDeletion.select(GlobalInvoiceDeletion.invoice).where(
+            GlobalInvoiceDeletion.invoice == GlobalInvoice.id
+        )
+    )
+
+
+def refuse_if_billed(sale: Operation) -> None:
+    """Raises `BilledToOrganism` where an organism pays for this sale."""
+    row = (
+        GlobalInvoiceItem.select(GlobalInvoice.number)
+        .join(GlobalInvoice)
+        .where(GlobalInvoiceItem.operation == sale, GlobalInvoice.billing.is_null(False), ~deleted())
+        .tuples()
+        .first()
+    )
+    if row is not None:
+        raise BilledToOrganism(sale.number, *row)
+
+
+def refuse_on_an_invoice(original: Operation) -> None:
+    """A guard of `reversal.reverse`: neither what is on a live invoice nor its billing goes by itself."""
+    if original.kind in KINDS:
+        for number in invoice_of([original.id]).values():
+            raise OnAnInvoice(original.number, number)
+    if original.kind is OperationKind.BILLING:
+        issued = GlobalInvoice.get(GlobalInvoice.billing == original)
+        raise OnAnInvoice(original.number, issued.number)

@@ -1,0 +1,145 @@
+"""What an organism owes for the sales of a client that were billed to it, and what it paid of that.
+
+A billing moves the debt: the client's sales are settled by it, so nothing is left of them that the client
+could pay as well (INV-19). It touches neither the till nor the turnover; the organism's payment enters the
+till.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from peewee import fn
+
+from models.money import open_items
+from models.money.accounts import Account, OperationKind, PaymentMode, till_account
+from models.money.allocation import settle_oldest_first
+from models.money.amounts import NotPositive
+from models.money.ledger import Allocation, Operation, post
+from models.money.open_items import OpenItem
+from models.people import trail
+from models.people.client_table import Client
+from models.people.clients import full_name, lock
+from models.people.text import check_text
+from models.people.trail import Trail
+from models.refusals import N_, Refused
+from models.store.connection import transaction
+from models.trade.global_invoice_table import GlobalInvoicePayment, live, paid
+from models.values import Centimes
+
+COLLECT = "organism_billing.collect"
+
+
+@dataclass
+class NoOrganism(Refused):
+    name: str
+    sentence: ClassVar[str] = N_("{name} has no organism to bill. Name one in their fiche.")
+
+
+@dataclass
+class PartlyPaid(Refused):
+    """What was settled of a sale cannot be billed to the organism as well (INV-19)."""
+
+    number: str
+    paid: Centimes
+    sentence: ClassVar[str] = N_(
+        "{paid} of {number} is settled already: it cannot be billed to the organism."
+    )
+
+
+@dataclass
+class NotBilled(Refused):
+    number: str
+    sentence: ClassVar[str] = N_("{number} is for the client to pay, not for an organism.")
+
+
+@dataclass
+class MoreThanBilled(Refused):
+    """An organism pays what it was billed, no more."""
+
+    number: str
+    asked: Centimes
+    remaining: Centimes
+    sentence: ClassVar[str] = N_("{remaining} of {number} is still to be paid, not {asked}.")
+
+
+def bill(left: Trail, row: Client, items: Sequence[OpenItem], total: Centimes, day: date) -> Operation:
+    """Moves the debt of these sales less these returns to the client's organism.
+
+    Raises `NoOrganism` or `PartlyPaid`. Called by `global_invoices.issue`, inside its transaction.
+    """
+    if row.organism_id is None:
+        raise NoOrganism(full_name(row))
+    _refuse_partly_paid(items)
+    billing = post(
+        left,
+        OperationKind.BILLING,
+        {Account.RECEIVABLE: -total, Account.ORGANISMS: total},
+        client=row.id,
+        value_date=day,
+    )
+    sales = [item for item in items if item.kind is OperationKind.SALE and item.open]
+    returns = [item for item in items if item.kind is OperationKind.RETURN and item.open]
+    settle_oldest_first(left, row.id, sales, [*returns, open_items.item(billing.id)], day)
+    return billing
+
+
+def collect(
+    invoice: int,
+    amount: Centimes,
+    mode: PaymentMode,
+    *,
+    day: date | None = None,
+    reference: str = "",
+    staff: int,
+    op_id: str,
+) -> str:
+    """Records what the organism paid of an invoice; returns the payment's number.
+
+    Raises `NotPositive`, `NotMoney`, `NoSuchInvoice`, `NotBilled`, `MoreThanBilled` or `InTheFuture`.
+    """
+    if amount <= 0:
+        raise NotPositive
+    account, reference = till_account(mode), check_text("reference", reference)
+    asked = trail.asked(invoice, amount, mode, day, reference)
+    with transaction():
+        done = trail.done_before(op_id, COLLECT, asked=asked)
+        if done:
+            return str(Operation.get(Operation.trail == done).number)
+        lock(live(invoice).client_id)
+        billed = live(invoice)
+        if billed.billing_id is None:
+            raise NotBilled(billed.number)
+        remaining = Centimes(billed.total - paid(invoice))
+        if amount > remaining:
+            raise MoreThanBilled(billed.number, amount, remaining)
+        left = trail.leave(COLLECT, staff=staff, op_id=op_id, client=billed.client_id, asked=asked)
+        payment = post(
+            left,
+            OperationKind.PAYMENT,
+            {account: amount, Account.ORGANISMS: -amount},
+            value_date=day,
+            reference=reference,
+        )
+        GlobalInvoicePayment.insert(operation=payment, invoice=billed).execute()
+    return str(payment.number)
+
+
+def _refuse_partly_paid(items: Sequence[OpenItem]) -> None:
+    """A return may have settled a sale of the same invoice; what else settled one came from the client."""
+    documents = [item.operation for item in items]
+    among = (
+        Allocation.select(Allocation.debit, Allocation.credit, fn.SUM(Allocation.amount).cast("BIGINT"))
+        .where(Allocation.debit.in_(documents), Allocation.credit.in_(documents))
+        .group_by(Allocation.debit, Allocation.credit)
+        .tuples()
+    )
+    inside: dict[int, int] = {}
+    for debit, credit, amount in among:
+        for side in (debit, credit):
+            inside[side] = inside.get(side, 0) + amount
+    for item in items:
+        settled = item.amount - item.open - inside.get(item.operation, 0)
+        if settled:
+            raise PartlyPaid(item.number, Centimes(settled))

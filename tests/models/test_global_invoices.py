@@ -1,0 +1,263 @@
+"""Factures globales: sales and returns of a client on one invoice (global-create, global-delete, INV-19)."""
+
+from datetime import date
+
+import pytest
+
+from models.doctor.examination import examine
+from models.money.accounts import Account, PaymentMode
+from models.money.ledger import InTheFuture, Operation, Posting
+from models.money.payments import NothingDue
+from models.people import organisms, security_code
+from models.people.security_code import NoSecurityCode, WrongSecurityCode
+from models.people.trail import new_op_id
+from models.refusals import Missing, Refused
+from models.trade import global_invoices, guards, organism_billing, returns
+from models.trade.global_invoice_table import (
+    BilledToOrganism,
+    GlobalInvoice,
+    NoSuchInvoice,
+    OnAnInvoice,
+)
+from models.trade.global_invoices import (
+    AlreadyInvoiced,
+    BeforeItsSales,
+    CannotInvoice,
+    Collected,
+    NothingToInvoice,
+    TotalMoved,
+)
+from models.trade.organism_billing import MoreThanBilled, NoOrganism, NotBilled, PartlyPaid
+from models.trade.sales import SaleLine
+from models.values import Centimes
+from tests.models.conftest import Counter
+
+CODE = "7314"
+
+
+def issue(counter: Counter, client: int, *documents: int, **rest: object) -> GlobalInvoice:
+    return global_invoices.issue(client, documents, staff=counter.staff, op_id=new_op_id(), **rest)  # type: ignore[arg-type]
+
+
+def delete(counter: Counter, invoice: int, code: str = CODE, reason: str = "wrong month") -> None:
+    global_invoices.delete(invoice, code, reason, staff=counter.staff, op_id=new_op_id())
+
+
+def give_back(counter: Counter, sale: int) -> int:
+    line = SaleLine.get(SaleLine.sale == sale)
+    taken = returns.take_back(sale, [(line.id, line.quantity)], staff=counter.staff, op_id=new_op_id())
+    return int(taken.id)
+
+
+@pytest.fixture
+def code(counter: Counter) -> None:
+    security_code.choose(CODE, current="", staff=counter.staff, op_id=new_op_id())
+
+
+@pytest.fixture
+def insured(counter: Counter) -> int:
+    """A client of CNOPS."""
+    return counter.client(organism=organisms.organisms()[0].id)
+
+
+def test_inv_19_the_total_is_the_sales_less_the_returns(counter: Counter) -> None:
+    client = counter.client()
+    sales = [counter.sell(client, amount).id for amount in (12_000, 5_000, 3_000)]
+    returned = give_back(counter, sales[2])
+
+    invoice = issue(counter, client, *sales, returned)
+
+    assert (invoice.number, invoice.total, invoice.day) == ("F-2026-00001", 17_000, date(2026, 11, 12))
+    assert counter.owes(client) == (17_000, 0, 17_000)
+    assert not examine()
+
+
+def test_inv_19_a_document_is_on_at_most_one_live_invoice(counter: Counter, code: None) -> None:
+    client = counter.client()
+    first, second = (counter.sell(client, amount).id for amount in (1_000, 2_000))
+    invoice = issue(counter, client, first)
+
+    with pytest.raises(AlreadyInvoiced) as refused:
+        issue(counter, client, first, second)
+    assert refused.value == AlreadyInvoiced("V-2026-00001", "F-2026-00001")
+
+    delete(counter, invoice.id)
+    again = issue(counter, client, first, second)
+    assert (again.number, again.total) == ("F-2026-00002", 3_000)
+    assert not examine()
+
+
+def test_a_document_named_twice_is_invoiced_once(counter: Counter) -> None:
+    client = counter.client()
+    sale = counter.sell(client, 1_000).id
+    assert issue(counter, client, sale, sale).total == 1_000
+
+
+def test_the_same_request_issues_one_invoice(counter: Counter) -> None:
+    client = counter.client()
+    sale, op_id = counter.sell(client, 1_000).id, new_op_id()
+    issued = {
+        global_invoices.issue(client, [sale], staff=counter.staff, op_id=op_id).number for _ in range(3)
+    }
+    assert issued == {"F-2026-00001"}
+
+
+def test_what_cannot_be_invoiced_is_refused(counter: Counter) -> None:
+    client, other = counter.client(), counter.client("Alami")
+    sale = counter.sell(client, 1_000).id
+    cancelled = counter.sell(client, 500)
+    guards.cancel(cancelled.id, "typed twice", staff=counter.staff, op_id=new_op_id())
+    strange = counter.sell(other, 700)
+
+    for documents, expected in (
+        ([], NothingToInvoice()),
+        ([give_back(counter, sale)], NothingToInvoice()),
+        ([cancelled.id], CannotInvoice(cancelled.number)),
+        ([strange.id], CannotInvoice(strange.number)),
+        ([sale, 999_999], NothingToInvoice()),
+    ):
+        with pytest.raises(Refused) as refused:
+            issue(counter, client, *documents)
+        assert refused.value == expected
+
+
+def test_its_day_is_not_before_its_sales_nor_in_the_future(counter: Counter) -> None:
+    client = counter.client()
+    sale = counter.sell(client, 1_000, day=date(2026, 11, 10)).id
+
+    with pytest.raises(BeforeItsSales):
+        issue(counter, client, sale, day=date(2026, 11, 9))
+    with pytest.raises(InTheFuture):
+        issue(counter, client, sale, day=date(2026, 11, 13))
+    assert issue(counter, client, sale, day=date(2026, 11, 10)).day == date(2026, 11, 10)
+
+
+def test_another_total_than_the_one_seen_is_refused_with_it(counter: Counter) -> None:
+    client = counter.client()
+    sale = counter.sell(client, 1_000).id
+    with pytest.raises(TotalMoved) as refused:
+        issue(counter, client, sale, seen=Centimes(900))
+    assert refused.value.total == 1_000
+
+
+def test_deleting_asks_the_code_and_a_reason_and_burns_the_number(counter: Counter) -> None:
+    client = counter.client()
+    invoice = issue(counter, client, counter.sell(client, 1_000).id)
+
+    with pytest.raises(NoSecurityCode):
+        delete(counter, invoice.id)
+    security_code.choose(CODE, current="", staff=counter.staff, op_id=new_op_id())
+    with pytest.raises(WrongSecurityCode):
+        delete(counter, invoice.id, "0000")
+    with pytest.raises(Missing):
+        delete(counter, invoice.id, reason=" ")
+    delete(counter, invoice.id)
+    with pytest.raises(NoSuchInvoice):
+        delete(counter, invoice.id)
+
+    assert GlobalInvoice.get_by_id(invoice.id).number == "F-2026-00001"
+    assert not examine()
+
+
+def test_neither_a_sale_nor_its_return_is_cancelled_under_an_invoice(counter: Counter, code: None) -> None:
+    client = counter.client()
+    sale = counter.sell(client, 1_000)
+    invoice = issue(counter, client, sale.id)
+
+    with pytest.raises(OnAnInvoice) as refused:
+        guards.cancel(sale.id, "wrong client", staff=counter.staff, op_id=new_op_id())
+    assert refused.value.invoice == "F-2026-00001"
+
+    delete(counter, invoice.id)
+    guards.cancel(sale.id, "wrong client", staff=counter.staff, op_id=new_op_id())
+    assert counter.owes(client) == (0, 0, 0)
+
+
+def test_inv_19_what_an_organism_is_billed_the_client_cannot_pay_too(counter: Counter, insured: int) -> None:
+    sale = counter.sell(insured, 20_000)
+    invoice = issue(counter, insured, sale.id, to_organism=True)
+
+    assert counter.owes(insured) == (0, 0, 0)
+    with pytest.raises(NothingDue):
+        counter.pay(insured, 20_000)
+    with pytest.raises(BilledToOrganism):
+        give_back(counter, sale.id)
+    with pytest.raises(OnAnInvoice):
+        guards.cancel(invoice.billing_id, "by itself", staff=counter.staff, op_id=new_op_id())
+    assert not examine()
+
+
+def test_inv_19_what_the_client_paid_is_not_billed_to_their_organism(counter: Counter, insured: int) -> None:
+    paid, unpaid = counter.sell(insured, 1_000), counter.sell(insured, 2_000)
+    counter.pay(insured, 300)
+
+    with pytest.raises(PartlyPaid) as refused:
+        issue(counter, insured, paid.id, unpaid.id, to_organism=True)
+    assert refused.value == PartlyPaid(paid.number, Centimes(300))
+
+
+def test_a_return_settles_its_sale_on_the_same_bill(counter: Counter, insured: int) -> None:
+    kept, brought_back = counter.sell(insured, 9_000), counter.sell(insured, 4_000)
+    returned = give_back(counter, brought_back.id)
+
+    invoice = issue(counter, insured, kept.id, brought_back.id, returned, to_organism=True)
+
+    assert invoice.total == 9_000
+    assert counter.owes(insured) == (0, 0, 0)
+    assert not examine()
+
+
+def test_who_has_no_organism_has_none_to_bill(counter: Counter) -> None:
+    client = counter.client()
+    with pytest.raises(NoOrganism):
+        issue(counter, client, counter.sell(client, 1_000).id, to_organism=True)
+
+
+def collect(counter: Counter, invoice: int, amount: int) -> str:
+    return organism_billing.collect(
+        invoice, Centimes(amount), PaymentMode.TRANSFER, staff=counter.staff, op_id=new_op_id()
+    )
+
+
+def on(account: Account) -> int:
+    return sum(posting.amount for posting in Posting.select().where(Posting.account == account))
+
+
+def test_the_organism_pays_by_parts_and_never_more(counter: Counter, insured: int) -> None:
+    invoice = issue(counter, insured, counter.sell(insured, 20_000).id, to_organism=True)
+
+    collect(counter, invoice.id, 15_000)
+    with pytest.raises(MoreThanBilled) as refused:
+        collect(counter, invoice.id, 5_001)
+    assert refused.value.remaining == 5_000
+    collect(counter, invoice.id, 5_000)
+
+    assert (on(Account.TRANSFER), on(Account.ORGANISMS)) == (20_000, 0)
+    assert counter.owes(insured) == (0, 0, 0)
+    assert not examine()
+
+
+def test_an_invoice_for_the_client_is_collected_from_no_organism(counter: Counter) -> None:
+    client = counter.client()
+    invoice = issue(counter, client, counter.sell(client, 1_000).id)
+    with pytest.raises(NotBilled):
+        collect(counter, invoice.id, 1_000)
+
+
+def test_deleting_gives_the_debt_back_once_the_organisms_money_is_out(
+    counter: Counter, insured: int, code: None
+) -> None:
+    invoice = issue(counter, insured, counter.sell(insured, 20_000).id, to_organism=True)
+    number = collect(counter, invoice.id, 8_000)
+
+    with pytest.raises(Collected) as refused:
+        delete(counter, invoice.id)
+    assert refused.value.paid == 8_000
+
+    payment = Operation.get(Operation.number == number)
+    guards.cancel(payment.id, "rejected", staff=counter.staff, op_id=new_op_id())
+    delete(counter, invoice.id)
+
+    assert counter.owes(insured) == (20_000, 0, 20_000)
+    assert (on(Account.TRANSFER), on(Account.ORGANISMS)) == (0, 0)
+    assert not examine()
