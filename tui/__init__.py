@@ -16,8 +16,9 @@ _CALM = {
 for _name, _value in _CALM.items():
     os.environ.setdefault(_name, _value)
 
-# Textual imports its own palette, and with it lists and trees: a twentieth of the start, and nothing opens it.
+# Textual's own palette brings lists and trees along, a twentieth of the start, and nothing here opens it.
+_PALETTE = ("CommandListItem", "CommandPalette", "DiscoveryHit", "Hit", "Hits", "Provider", "SimpleProvider")
 _palette = ModuleType("textual.command")
-for _name in "CommandListItem CommandPalette DiscoveryHit Hit Hits Provider SimpleProvider".split():
+for _name in _PALETTE:
     setattr(_palette, _name, object)
 sys.modules.setdefault(_palette.__name__, _palette)
