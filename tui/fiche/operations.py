@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from locales import N_, _, formats
+from models.money import history
 from models.money.accounts import OperationKind
 from models.money.history import OperationListing, OperationRow
 from tui.base import asking
@@ -37,6 +38,8 @@ class OperationPane(Pane):
     TITLE: ClassVar[str] = ""
     EMPTY: ClassVar[str] = ""
     """What an empty list says: what would be there, and how the first one comes."""
+    FINDS: ClassVar[str] = N_("Number, reference or note")
+    """What the search looks into."""
     KINDS: ClassVar[tuple[OperationKind, ...]] = ()
     COLUMNS: ClassVar[Sequence[Column[OperationRow]]] = ()
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -51,11 +54,15 @@ class OperationPane(Pane):
     def __init__(self) -> None:
         super().__init__()
         self.period = Period()
-        self.listing = listing(0, self.KINDS)
+        self.listing = self.all_of(0)
+
+    def all_of(self, client: int) -> OperationListing:
+        """What the tab lists of a client while nothing narrows it."""
+        return listing(client, self.KINDS)
 
     def compose(self) -> ComposeResult:
         yield Lines(classes="pane-head")
-        yield SearchField(placeholder=_("Number, reference or note"))
+        yield SearchField(placeholder=_(self.FINDS))
         yield Rows(self.COLUMNS, empty=_(self.EMPTY))
 
     @property
@@ -73,12 +80,16 @@ class OperationPane(Pane):
 
     def show(self, client: int) -> None:
         self.client = client
-        self.period = Period()
-        self.query_one(SearchField).value = ""
-        self.query_one(SearchField).display = False
-        self.listing = listing(client, self.KINDS)
+        self._widen()
         self.rows.show(self.listing)
         self._head()
+
+    def _widen(self) -> None:
+        """Lets nothing narrow the list."""
+        self.period = Period()
+        self.listing = self.all_of(self.client)
+        self.query_one(SearchField).value = ""
+        self.query_one(SearchField).display = False
 
     def read_again(self) -> None:
         self.rows.show(self.listing, keep_cursor=True)
@@ -90,9 +101,15 @@ class OperationPane(Pane):
         self.rows.show(listing)
         self._head()
 
+    def go_to(self, operation: int) -> None:
+        """Shows this operation among all of them, the cursor on it."""
+        self._widen()
+        self.rows.show(self.listing, at=history.one(operation))
+        self._head()
+
     def said(self) -> list[str]:
         """What the heading says beside the title: how many, and by what the list is narrowed."""
-        every = count(self.client, self.KINDS)
+        every = self.all_of(self.client).count()
         found = self.listing.count() if self._narrowed else every
         said = [formats.count(every)]
         if self._narrowed:
@@ -102,9 +119,10 @@ class OperationPane(Pane):
 
     @property
     def _narrowed(self) -> bool:
-        return self.listing != listing(self.client, self.KINDS)
+        return self.listing != self.all_of(self.client)
 
     def _head(self) -> None:
+        self.rows.say_when_empty(_("None of these.") if self._narrowed else _(self.EMPTY))
         self.head(_(self.TITLE), " · ".join(self.said()))
 
     def action_search(self) -> None:
