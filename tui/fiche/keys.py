@@ -8,6 +8,13 @@ from tui.fiche.tabs import TABS
 KEYS: list[BindingType] = [
     Binding("p,f9", "do('pay')", N_("Pay"), id="fiche.pay", tooltip=N_("Take a payment on the account")),
     Binding(
+        "v,f7",
+        "do('pay_unpaid')",
+        N_("Pay sales"),
+        id="fiche.pay_unpaid",
+        tooltip=N_("Choose which unpaid sales are paid"),
+    ),
+    Binding(
         "P,shift+p,f8",
         "do('statement')",
         N_("Statement"),

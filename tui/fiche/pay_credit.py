@@ -1,175 +1,40 @@
 """Payer crédit client, at the counter: `p`, then Enter takes the whole debt in cash (S0 7.5)."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
-from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 
-from locales import N_, words
-from locales.sentences import explain
-from models.money import modes, open_items, payments
-from models.money.accounts import PaymentMode
-from models.money.amounts import NotPositive
-from models.money.ledger import InTheFuture
-from models.money.open_items import Position
+from locales import N_
+from models.money import open_items, payments
 from models.money.payments import CreditPayment
 from models.money.standing import check_may_operate
 from models.people import clients
 from models.people.trail import new_op_id
 from models.refusals import Refused
-from models.store import clock
-from models.values import ZERO, Centimes
-from tui.base import STYLES, Place
+from tui.base import Place
+from tui.fiche.payment_dialog import PaymentDialog, Typed
 from tui.fiche.payment_figures import PaymentFigures
 from tui.fiche.receipt import ReceiptDialog
 from tui.insist import insist
-from tui.widgets.form import (
-    AmountField,
-    CheckField,
-    ChoiceField,
-    DateField,
-    Field,
-    Form,
-    Option,
-    Percentage,
-    TextField,
-)
-from tui.widgets.form_dialog import FormDialog
 
 if TYPE_CHECKING:
     from tui.fiche.screen import FicheDesk
 
-_FIELD_OF = {
-    payments.NotEnoughCredit: "credit_used",
-    payments.DiscountTooLarge: "discount",
-    payments.TenderedTooLittle: "tendered",
-    payments.NoChange: "keep_change",
-    payments.NothingDue: "amount",
-    InTheFuture: "day",
-    NotPositive: "amount",
-}
-"""Beside which field a refusal is said."""
 
+class PayCreditDialog(PaymentDialog):
+    """The account as a whole, with the figures underneath as one types."""
 
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What somebody typed: the order it makes, and the text of each field, to be shown again if need be."""
-
-    order: CreditPayment
-    texts: Mapping[str, Any]
-
-
-class PayCreditDialog(FormDialog[Typed]):
-    """Amount, mode and the rest, with the figures underneath as one types. Enter pays from any field."""
-
-    CSS_PATH = STYLES / "payment.tcss"
     HEADING = N_("Pay the client's debt")
-    ENTER_SUBMITS: ClassVar[bool] = True
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,ctrl+s", "submit", N_("Pay"), id="payment.pay", tooltip=N_("Take this payment")),
-    ]
 
     def __init__(self, client: int, again: Typed | None = None, refused: Refused | None = None) -> None:
-        """`again` and `refused`: what was typed before, and why it could not be done."""
-        super().__init__()
-        self._client = client
-        self._again = again
-        self._refused = refused
-        self._position = open_items.position(client)
-        self._offered = self._to_pay(PaymentMode.CASH, self._usable, ZERO)
-        """The amount last proposed: while it stands in the field, nobody typed one of their own."""
-
-    @property
-    def _usable(self) -> Centimes:
-        """The avoir that can settle something."""
-        return min(self._position.credit, self._position.unpaid)
-
-    def fields(self) -> Sequence[Field]:
-        return _fields(self._position)
-
-    def start(self) -> Mapping[str, Any]:
-        return {
-            "amount": self._offered or None,
-            "mode": PaymentMode.CASH,
-            "credit_used": self._usable or None,
-            "day": clock.today(),
-        }
+        super().__init__(client, open_items.position(client), again, refused)
 
     def content(self) -> ComposeResult:
         yield from super().content()
         yield PaymentFigures(self._position)
 
-    def on_mount(self) -> None:
-        if self._again is not None:
-            self.form.retype(self._again.texts)
-        self._fit_to_mode()
-        self._tell()
-        if self._refused is not None:
-            self.refuse(self._refused)
-
-    @on(Form.Changed)
-    def recompute(self, event: Form.Changed) -> None:
-        if event.name == "mode":
-            self._fit_to_mode()
-        if event.name in {"credit_used", "discount", "mode"}:
-            self._propose_amount()
-        self._tell()
-
-    def answer(self, values: dict[str, Any]) -> Typed:
-        order = self._order(values)
-        payments.split(self._position, order)
-        return Typed(order, self.form.typed())
-
-    def refuse(self, refused: Refused) -> None:
-        if not self.form.fault(_FIELD_OF.get(type(refused), ""), explain(refused)):
-            super().refuse(refused)
-
-    def _fit_to_mode(self) -> None:
-        """Shows the fields that mean something in this mode."""
-        mode = self.form.value("mode")
-        self.form.reveal("tendered", mode is PaymentMode.CASH)
-        self.form.reveal("keep_change", mode is not PaymentMode.CREDIT)
-        self.form.reveal("reference", mode not in {PaymentMode.CASH, PaymentMode.CREDIT})
-        if self._position.credit:
-            self.form.reveal("credit_used", mode is not PaymentMode.CREDIT)
-
-    def _propose_amount(self) -> None:
-        """What is left to pay, until somebody typed an amount of their own."""
-        if (self.form.value("amount") or ZERO) != self._offered:
-            return
-        discount = self._discount(self.form.value("discount"))
-        used = self.form.value("credit_used") if self._position.credit else ZERO
-        self._offered = self._to_pay(self.form.value("mode"), used or ZERO, discount)
-        self.form.put("amount", self._offered or None)
-
-    def _to_pay(self, mode: PaymentMode, used: Centimes, discount: Centimes) -> Centimes:
-        left = max(self._position.unpaid - discount, 0)
-        if mode is PaymentMode.CREDIT:
-            return Centimes(min(self._position.credit, left))
-        return Centimes(max(left - used, 0))
-
-    def _discount(self, value: Centimes | Percentage | None) -> Centimes:
-        return value.of(self._position.unpaid) if isinstance(value, Percentage) else value or ZERO
-
-    def _tell(self) -> None:
-        values, wrong = self.form.readable()
-        self.query_one(PaymentFigures).tell(None if wrong else self._order(values))
-
-    def _order(self, values: Mapping[str, Any]) -> CreditPayment:
-        return CreditPayment(
-            client=self._client,
-            mode=values["mode"],
-            amount=values["amount"] or ZERO,
-            tendered=values["tendered"],
-            discount=self._discount(values["discount"]),
-            credit_used=values.get("credit_used") or ZERO,
-            keep_change=values["keep_change"],
-            day=values["day"],
-            reference=values["reference"],
-        )
+    def show_figures(self, order: CreditPayment | None) -> None:
+        self.query_one(PaymentFigures).tell(order)
 
 
 async def pay(fiche: "FicheDesk") -> None:
@@ -189,21 +54,3 @@ async def pay_credit(desk: Place[Any], client: int) -> None:
     )
     if receipt is not None:
         await desk.ask(ReceiptDialog(receipt))
-
-
-def _fields(position: Position) -> tuple[Field, ...]:
-    offered = [*modes.offered(), *([PaymentMode.CREDIT] if position.credit else [])]
-    fields: list[Field] = [
-        AmountField("amount", N_("Amount to pay"), N_("0,00")),
-        AmountField("tendered", N_("Money received"), N_("exactly this")),
-        ChoiceField("mode", N_("Mode"), options=tuple(Option(mode, words.mode(mode)) for mode in offered)),
-        CheckField("keep_change", N_("Keep the change as credit")),
-        AmountField("discount", N_("Discount"), N_("amount or %"), percent=True),
-    ]
-    if position.credit:
-        fields.append(AmountField("credit_used", N_("Credit used")))
-    return (
-        *fields,
-        DateField("day", N_("Date")),
-        TextField("reference", N_("Reference"), N_("cheque or transfer number")),
-    )

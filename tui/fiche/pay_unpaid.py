@@ -1,0 +1,161 @@
+"""Payer ventes non soldées: `v`, Space on each that is paid, Enter (S0 7.4)."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from locales import N_, _, formats, words
+from locales.sentences import explain
+from models.money import open_items, payments
+from models.money.open_items import OpenItem, Position
+from models.money.payments import Chosen, CreditPayment, NothingChosen
+from models.money.standing import check_may_operate
+from models.people import clients
+from models.people.trail import new_op_id
+from models.refusals import Refused
+from models.values import ZERO, Centimes
+from tui.base import STYLES
+from tui.fiche.payment_dialog import PaymentDialog, Typed
+from tui.fiche.receipt import ReceiptDialog
+from tui.insist import insist
+from tui.widgets.columns import Column
+from tui.widgets.form import Form
+from tui.widgets.rows import Rows
+from tui.widgets.ticks import Ticks
+from tui.widgets.window import Fixed
+
+if TYPE_CHECKING:
+    from tui.fiche.screen import FicheDesk
+
+_COLUMNS: list[Column[OpenItem]] = [
+    Column("day", N_("Date"), lambda item: formats.day(item.day), 10),
+    Column("number", N_("No."), lambda item: item.number, 12),
+    Column("kind", N_("Kind"), lambda item: words.operation(item.kind), 6, grows=1),
+    Column("total", N_("Total"), lambda item: formats.amount(item.amount), 10, needs=62, right=True),
+    Column("open", N_("Remaining"), lambda item: formats.amount(item.open), 11, right=True),
+]
+
+
+class UnpaidList(Ticks[OpenItem]):
+    """What remains to be paid, the oldest first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", N_("Pay"), id="unpaid.pay", tooltip=N_("Take this payment")),
+    ]
+
+
+class PayUnpaidDialog(PaymentDialog):
+    """Which are paid, how, and always what is ticked and what remains. Enter pays, from the list too."""
+
+    CSS_PATH = STYLES / "payment.tcss"
+    HEADING = N_("Pay unpaid sales")
+
+    def __init__(self, client: int, again: Typed | None = None, refused: Refused | None = None) -> None:
+        self._items = open_items.debits(client)
+        self._credit = open_items.position(client).credit
+        super().__init__(client, Position(ZERO, self._credit), again, refused)
+
+    @property
+    def unpaid(self) -> UnpaidList:
+        """What can be ticked."""
+        return self.query_one(UnpaidList)
+
+    def content(self) -> ComposeResult:
+        rows = UnpaidList(_COLUMNS, empty=_("Nothing is unpaid."), identity=lambda item: item.operation)
+        rows.styles.max_height = len(self._items) + 1
+        rows.show(Fixed(self._items))
+        yield rows
+        yield from super().content()
+        yield Static(markup=False, classes="figures")
+
+    def on_mount(self) -> None:
+        if self._again is not None:
+            ticked = {each.operation for each in self._again.chosen}
+            self.unpaid.tick(item for item in self._items if item.operation in ticked)
+            self._take_ticked()
+        super().on_mount()
+
+    @on(Ticks.Ticked)
+    def ticked(self) -> None:
+        self._take_ticked()
+        self._propose_amount()
+        self._tell()
+
+    @on(Rows.Opened)
+    def pay(self, event: Rows.Opened) -> None:
+        event.stop()
+        self.action_submit()
+
+    def answer(self, values: dict[str, object]) -> Typed:
+        if not self.unpaid.ticked:
+            raise NothingChosen
+        typed = super().answer(values)
+        chosen = tuple(Chosen(item.operation, item.open) for item in self.unpaid.ticked)
+        return Typed(typed.order, typed.texts, chosen)
+
+    @on(Form.Changed)
+    def fit_change(self) -> None:
+        """What is over can be kept, once there is something over."""
+        given = max(self.form.value("tendered") or ZERO, self.form.value("amount") or ZERO)
+        self.form.reveal("keep_change", given > self._position.unpaid)
+
+    def show_figures(self, order: CreditPayment | None) -> None:
+        figures = self.query_one(".figures", Static)
+        first = _("{count} ticked · {amount} · {remaining} remains").format(
+            count=formats.count(len(self.unpaid.ticked)),
+            amount=formats.amount(self._position.unpaid),
+            remaining=formats.amount(self._remaining(order)),
+        )
+        second, warns = self._second(order)
+        figures.set_class(warns, "-warns")
+        figures.update(Text.assemble((first, "bold"), "\n", second))
+
+    def _second(self, order: CreditPayment | None) -> tuple[str, bool]:
+        """What comes in and goes back, or the rule that this breaks."""
+        if order is None or not self.unpaid.ticked:
+            return "", False
+        try:
+            parts = payments.split(self._position, order)
+        except Refused as refused:
+            return explain(refused), True
+        said = [_("To receive: {amount}").format(amount=formats.amount(parts.money + parts.change))]
+        if order.discount:
+            said.append(_("Discount: {amount}").format(amount=formats.amount(order.discount)))
+        if parts.kept:
+            said.append(_("Kept as credit: {amount}").format(amount=formats.amount(parts.kept)))
+        if parts.change:
+            said.append(_("Change to give: {amount}").format(amount=formats.amount(parts.change)))
+        return " · ".join(said), False
+
+    def _remaining(self, order: CreditPayment | None) -> int:
+        """What stays unpaid of the whole account after this payment."""
+        unpaid = sum(item.open for item in self._items)
+        if order is None or not self.unpaid.ticked:
+            return unpaid
+        try:
+            return unpaid - self._position.unpaid + payments.split(self._position, order).remaining
+        except Refused:
+            return unpaid
+
+    def _take_ticked(self) -> None:
+        due = sum(item.open for item in self.unpaid.ticked)
+        self._position = Position(Centimes(due), self._credit)
+
+
+async def pay(fiche: "FicheDesk") -> None:
+    """As the key of the fiche asks for it: asks, pays, and shows what was settled."""
+    check_may_operate(clients.get(fiche.client))
+    op_id = new_op_id()
+    receipt = await insist(
+        fiche,
+        lambda typed, refused: PayUnpaidDialog(fiche.client, typed, refused),
+        lambda typed: payments.pay_selected(
+            typed.order, typed.chosen, staff=fiche.officine.staff, op_id=op_id
+        ),
+    )
+    if receipt is not None:
+        await fiche.ask(ReceiptDialog(receipt))
