@@ -11,11 +11,11 @@ from models.trade import discounts
 from models.trade.catalogue import Category, Product
 from models.trade.discounts import ClientDiscounts, DiscountReason
 from models.trade.vat import Rates
-from models.values import Centimes
+from models.values import Centimes, Thousandths
 
 UNIT = 1000
 """One of a product, in thousandths."""
-LARGEST_QUANTITY = 99_999 * UNIT
+LARGEST_QUANTITY = Thousandths(99_999 * UNIT)
 """More is a bar code typed where a quantity was meant."""
 
 
@@ -81,7 +81,7 @@ class QuantityNotWhole(Refused):
 @dataclass
 class QuantityTooLarge(Refused):
     label: str
-    limit: int
+    limit: Thousandths
     sentence: ClassVar[str] = N_("{label}: at most {limit} in one line.")
 
 
@@ -152,4 +152,4 @@ def _check_quantity(product: Product, quantity: int) -> None:
     if quantity % UNIT and not product.fractional:
         raise QuantityNotWhole(product.name)
     if quantity > LARGEST_QUANTITY:
-        raise QuantityTooLarge(product.name, LARGEST_QUANTITY // UNIT)
+        raise QuantityTooLarge(product.name, LARGEST_QUANTITY)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from models.money import history
 from models.money.history import Link, OperationRow
+from models.trade.discounts import DiscountReason
 from models.trade.sales import Sale, SaleLine
 from models.values import Centimes
 
@@ -18,6 +19,7 @@ class SoldLine:
     discount: int
     vat_rate: int
     amount: Centimes
+    discount_reason: DiscountReason = DiscountReason.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class SaleDetail:
 
     row: OperationRow
     client_name: str
+    contact: str
     lines: tuple[SoldLine, ...]
     settled_by: tuple[Link, ...]
 
@@ -34,7 +37,11 @@ def detail(sale: int) -> SaleDetail:
     """The sale with this operation number."""
     issued = Sale.get_by_id(sale)
     return SaleDetail(
-        history.one(sale), issued.client_name, tuple(lines([sale]).get(sale, ())), tuple(history.links(sale))
+        row=history.one(sale),
+        client_name=issued.client_name,
+        contact=issued.contact,
+        lines=tuple(lines([sale]).get(sale, ())),
+        settled_by=tuple(history.links(sale)),
     )
 
 
@@ -50,6 +57,7 @@ def lines(sales: list[int]) -> dict[int, list[SoldLine]]:
             SaleLine.discount,
             SaleLine.vat_rate,
             SaleLine.amount,
+            SaleLine.discount_reason,
         )
         .where(SaleLine.sale.in_(sales))
         .order_by(SaleLine.sale, SaleLine.position)

@@ -7,14 +7,13 @@ from typing import ClassVar
 
 from peewee import ForeignKeyField, IntegerField, TextField
 
-from models.money import ceiling, open_items, reversal
+from models.money import ceiling, open_items
 from models.money.accounts import Account, OperationKind, PaymentMode, till_account
 from models.money.allocation import allocate, settle_oldest_first
 from models.money.amounts import LARGEST, AmountTooLarge, NotPositive
 from models.money.ledger import Operation, post
 from models.money.open_items import OpenItem
 from models.money.payments import NotEnoughCredit
-from models.money.reversal import NoSuchOperation
 from models.money.standing import lock_for_operation
 from models.people import trail
 from models.people.client_table import Client
@@ -206,16 +205,6 @@ def checked_money(paid: Mapping[PaymentMode, Centimes], credit_used: int, total:
     if money + credit_used > total:
         raise PaidTooMuch(Centimes(money + credit_used), total)
     return Centimes(money)
-
-
-def cancel(sale: int, reason: str, *, staff: int, op_id: str) -> str:
-    """Reverses a sale; returns the number of the reversal. What had paid it is available again.
-
-    Raises `NoSuchOperation` where it is no sale, and what `reversal.reverse` raises.
-    """
-    if not Sale.select().where(Sale.operation == sale).exists():
-        raise NoSuchOperation(sale)
-    return reversal.reverse(sale, reason, staff=staff, op_id=op_id)
 
 
 def _write_document(sale: Operation, row: Client, priced: Sequence[PricedLine], contact: str) -> None:

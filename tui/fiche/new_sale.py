@@ -29,6 +29,7 @@ _OF_PAYMENT = (sales.PaidTooMuch, CeilingExceeded, NotEnoughCredit)
 class Sold:
     """What is said once a sale is saved."""
 
+    operation: int
     number: str
     total: Centimes
     on_credit: Centimes
@@ -74,17 +75,19 @@ class SaleDesk(LinesDesk[Sold]):
             except _OF_PAYMENT as why:
                 refused = why
                 continue
-            return Sold(sale.number, total, Centimes(total - paid.settled), paid.change)
+            return Sold(sale.id, sale.number, total, Centimes(total - paid.settled), paid.change)
 
 
-async def sell(desk: "Place[Any]", client: int) -> None:
-    """Asks for a sale, and says what came of it."""
+async def sell(desk: "Place[Any]", client: int) -> int | None:
+    """Asks for a sale, and says what came of it; its operation, None where somebody gave up."""
     # Said before anything is typed; the verb checks it again.
     check_may_operate(clients.get(client))
     sold = await desk.ask(SaleDesk(client))
-    if sold is not None:
-        desk.read_again()
-        desk.tell(_said(sold))
+    if sold is None:
+        return None
+    desk.read_again()
+    desk.tell(_said(sold))
+    return sold.operation
 
 
 def _said(sold: Sold) -> str:

@@ -1,14 +1,17 @@
 """A sale opened: what was sold, and what paid it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from locales import N_, _, formats
 from models.money.history import OperationRow
 from models.trade import sale_detail
+from models.trade.discounts import DiscountReason
 from models.trade.sale_detail import SoldLine
 from tui.fiche.detail import DetailDialog, table
 from tui.fiche.lines import Line, ends, facts
 from tui.fiche.operation_dialog import entered, settlements
+from tui.lines.columns import granted
 from tui.widgets.columns import Column
 
 _LABEL: Column[SoldLine] = Column("label", N_("Description"), lambda line: line.label, 16, grows=1)
@@ -21,11 +24,12 @@ _PRICE: Column[SoldLine] = Column(
 _DISCOUNT: Column[SoldLine] = Column(
     "discount",
     N_("Disc."),
-    lambda line: formats.percent(line.discount) if line.discount else "",
+    lambda line: granted(line.discount, line.discount_reason),
     7,
     needs=52,
     right=True,
 )
+_GRANTED = replace(_DISCOUNT, width=13)
 _AMOUNT: Column[SoldLine] = Column(
     "amount", N_("Amount"), lambda line: formats.amount(line.amount), 10, right=True
 )
@@ -44,16 +48,20 @@ class SaleDialog(DetailDialog):
 
     def drawing(self, width: int) -> list[Line]:
         row = self.sale.row
-        lines = facts([(_("In the name of"), self.sale.client_name), *entered(row)], width, 16)
-        lines += [[], *table(_columns(self.sale.lines), self.sale.lines, width)]
+        contact = [(_("Contact"), self.sale.contact)] if self.sale.contact else []
+        lines = facts([(_("In the name of"), self.sale.client_name), *contact, *entered(row)], width, 16)
+        lines += [[], *table(columns(self.sale.lines), self.sale.lines, width)]
         lines += [ends((_("Total"), "strong"), (formats.amount(row.amount), "strong"), width), []]
         lines += settlements(_("Paid by"), self.sale.settled_by, width)
         return lines + _remaining(row, width)
 
 
-def _columns(lines: Sequence[SoldLine]) -> list[Column[SoldLine]]:
+def columns(lines: Sequence[SoldLine]) -> list[Column[SoldLine]]:
     """A column of discounts only where there is one: the names of products need the room."""
-    discounts = [_DISCOUNT] if any(line.discount for line in lines) else []
+    by_default = any(
+        line.discount_reason in {DiscountReason.CATEGORY, DiscountReason.PERMANENT} for line in lines
+    )
+    discounts = [_GRANTED if by_default else _DISCOUNT] if any(line.discount for line in lines) else []
     return [_LABEL, _QUANTITY, _PRICE, *discounts, _AMOUNT]
 
 

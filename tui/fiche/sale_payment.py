@@ -154,6 +154,8 @@ class SalePaymentDialog(FormDialog[Paid]):
         others = sum(amount for mode, amount in self._amounts().items() if mode != here)
         rest = Centimes(max(self._total - others, 0))
         self.form.put(here, min(rest, self._credit) if here == PaymentMode.CREDIT else rest)
+        if isinstance(self.focused, ModeEntry):
+            self.focused.action_select_all()
 
     def answer(self, values: dict[str, Any]) -> Paid:
         paid = divided(self._total, _by_mode(values), self._credit)

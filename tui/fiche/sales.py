@@ -1,13 +1,14 @@
 """The sales of a client: what each came to, what was paid of it, what remains."""
 
 from dataclasses import replace
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats, ngettext
 from models.money.accounts import OperationKind
 from models.money.history import OperationListing, OperationRow
+from models.trade.sale_listing import SaleListing, SaleState
 from tui.base import asking
 from tui.fiche import operations
 from tui.fiche.operations import OperationPane
@@ -16,15 +17,22 @@ from tui.fiche.words import amount
 from tui.widgets.columns import Column
 
 KINDS = (OperationKind.SALE,)
+STATES = {
+    SaleState.UNPAID: N_("Not paid"),
+    SaleState.PARTLY_PAID: N_("Partly paid"),
+    SaleState.PAID: N_("Fully paid"),
+    SaleState.CANCELLED: N_("Cancelled"),
+}
+_ALL = "all"
 
 
 def state(row: OperationRow) -> str:
     """Where a sale stands, derived from what remains (INV-10)."""
     if row.reversed_by:
-        return _("Cancelled")
+        return _(STATES[SaleState.CANCELLED])
     if not row.open:
-        return _("Fully paid")
-    return _("Not paid") if row.open == row.amount else _("Partly paid")
+        return _(STATES[SaleState.PAID])
+    return _(STATES[SaleState.UNPAID if row.open == row.amount else SaleState.PARTLY_PAID])
 
 
 def _style(row: OperationRow) -> str:
@@ -51,10 +59,11 @@ COLUMNS: list[Column[OperationRow]] = [
 
 
 class SalesPane(OperationPane):
-    """All of them, or those that remain to be paid."""
+    """All of them, or those in one state."""
 
     TITLE = N_("Sales")
-    EMPTY = N_("No sale yet.")
+    EMPTY = N_("No sale yet. n makes the first one.")
+    FINDS = N_("Number, reference, note, product or contact")
     KINDS = KINDS
     COLUMNS = COLUMNS
     CREATES = True
@@ -62,24 +71,58 @@ class SalesPane(OperationPane):
         Binding(
             "i", "unpaid", N_("Unpaid only"), id="sales.unpaid", tooltip=N_("Only what is unpaid, or all")
         ),
+        Binding(
+            "e", "state", N_("State"), id="sales.state", show=False, tooltip=N_("Only those in one state")
+        ),
+        Binding(
+            "x", "cancel", N_("Cancel it"), id="sales.cancel", tooltip=N_("Reverse the sale, with a reason")
+        ),
     ]
+
+    def all_of(self, client: int) -> SaleListing:
+        return SaleListing(client)
+
+    @property
+    def _sales(self) -> SaleListing:
+        return cast(SaleListing, self.listing)
 
     def said(self) -> list[str]:
         first, *rest = super().said()
-        unpaid = OperationListing(self.client, KINDS, only_open=True).count()
         if self.listing.only_open:
             return [first, _("unpaid only"), *rest]
+        if self._sales.state is not None:
+            return [first, _(STATES[self._sales.state]).lower(), *rest]
+        unpaid = OperationListing(self.client, KINDS, only_open=True).count()
         word = ngettext("{count} unpaid", "{count} unpaid", unpaid).format(count=formats.count(unpaid))
         return [first, word, *rest] if unpaid else [first, *rest]
 
     def action_unpaid(self) -> None:
-        self.narrow(replace(self.listing, only_open=not self.listing.only_open))
+        self.narrow(replace(self._sales, only_open=not self.listing.only_open, state=None))
+
+    @asking
+    async def action_state(self) -> None:
+        from tui.widgets.choose import ChooseDialog, Way
+
+        ways = [Way(_ALL, _("All")), *(Way(state, _(name)) for state, name in STATES.items())]
+        chosen = await self.desk.ask(ChooseDialog(_("State"), "", ways))
+        if chosen is not None:
+            state = None if chosen == _ALL else SaleState(chosen)
+            self.narrow(replace(self._sales, only_open=False, state=state))
 
     @asking
     async def create(self) -> None:
         from tui.fiche.new_sale import sell
 
-        await sell(self.desk, self.client)
+        sold = await sell(self.desk, self.client)
+        if sold is not None:
+            self.go_to(sold)
+
+    @asking
+    async def action_cancel(self) -> None:
+        from tui.fiche.cancel_sale import cancel_sale
+
+        if self.current is not None:
+            await cancel_sale(self.desk, self.current)
 
     def open(self, row: OperationRow) -> None:
         from tui.fiche.sale_dialog import SaleDialog

@@ -3,17 +3,16 @@
 from locales import N_, _, formats
 from models.trade.catalogue import ProductRow
 from models.trade.discounts import DiscountReason
-from models.trade.lines import PricedLine
 from tui.lines.basket import BasketLine
 from tui.widgets.columns import Column
 
 
-def discount(line: PricedLine) -> str:
+def granted(discount: int, reason: DiscountReason) -> str:
     """`10 %`, and `client 10 %` where nobody typed it: the client gets it by default."""
-    if not line.discount:
+    if not discount:
         return ""
-    rate = formats.percent(line.discount)
-    if line.discount_reason is DiscountReason.MANUAL:
+    rate = formats.percent(discount)
+    if reason not in {DiscountReason.CATEGORY, DiscountReason.PERMANENT}:
         return rate
     return _("client {rate}").format(rate=rate)
 
@@ -37,7 +36,7 @@ def _price(line: BasketLine) -> str:
 
 
 def _discount(line: BasketLine) -> str:
-    return discount(line.priced) if line.priced else ""
+    return granted(line.priced.discount, line.priced.discount_reason) if line.priced else ""
 
 
 def _amount(line: BasketLine) -> str:
@@ -49,7 +48,7 @@ LINES: list[Column[BasketLine]] = [
     Column("quantity", N_("Qty"), _quantity, 7, right=True),
     Column("price", N_("Unit price"), _price, 10, right=True),
     Column("discount", N_("Discount"), _discount, 13, right=True),
-    Column("amount", N_("Amount"), _amount, 11, right=True, style=_style),
+    Column("amount", N_("Amount"), _amount, 12, right=True, style=_style),
 ]
 MATCHES: list[Column[ProductRow]] = [
     Column("name", N_("Product"), lambda row: row.name, 24, grows=1),

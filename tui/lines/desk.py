@@ -128,8 +128,19 @@ class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):
         fields = self.form is not None and self.form.changed
         return bool(self.editor.basket.lines or self.editor.field.value.strip() or fields)
 
+    def action_quit(self) -> None:
+        """Esc empties the product field, comes back to it, and leaves: the first of these that there is."""
+        field = self.editor.field
+        if self.focused is not field:
+            self.set_focus(field)
+        elif field.value:
+            field.value = ""
+        else:
+            self.leave()
+
     @asking
-    async def action_quit(self) -> None:
+    async def leave(self) -> None:
+        """Asks where something would be lost."""
         if self.typed:
             leaving = await self.ask(UnsavedDialog())
             if leaving is None or (leaving is Leaving.SAVE and not await self._save()):

@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events, on
-from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -50,10 +49,10 @@ class ProductField(SearchField):
     def _steps(self, character: str | None) -> bool:
         return not self.value and character in _STEPS
 
-    def action_delete_right(self) -> None:
-        if not self.value:
-            raise SkipAction
-        super().action_delete_right()
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "delete_right" and not self.value:
+            return False
+        return super().check_action(action, parameters)
 
 
 class LineEditor(Vertical):
@@ -71,7 +70,6 @@ class LineEditor(Vertical):
             tooltip=N_("Quantity and discount of the line; 3* and 10% do it in the product field"),
         ),
         Binding("delete", "remove", N_("Remove"), id="lines.remove", tooltip=N_("Take the line out")),
-        Binding("escape", "clear", show=False),
         *STEERING,
     ]
 
@@ -152,8 +150,10 @@ class LineEditor(Vertical):
         self._words, self._steered = words, False
         self._found = self._matching(words) if words else []
         self.matches.show(Fixed(self._found))
-        self.matches.display = bool(words)
-        self.lines.display = not words
+        if self.matches.display != bool(words):
+            self.matches.display = bool(words)
+            self.lines.display = not words
+            self.refresh_bindings()  # Del is about the line, or about the text
 
     def _matching(self, words: str) -> list[ProductRow]:
         """What the words find; whose code they are comes first."""
@@ -261,12 +261,6 @@ class LineEditor(Vertical):
         )
         if changed is not None:
             self._entered(changed)
-
-    def action_clear(self) -> None:
-        """Empties the field first; then Esc is the desk's."""
-        if not self.field.value:
-            raise SkipAction
-        self.field.value = ""
 
     def action_steer(self, where: str) -> None:
         if self.matches.display:

@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from locales import N_, _, formats
 from models.money.amounts import parse_percentage, parse_quantity
 from models.refusals import Refused
-from models.trade.discounts import DiscountReason
 from models.trade.lines import NewLine
 from tui.lines.basket import BasketLine
 from tui.widgets.fields import Field, TypedField
@@ -37,7 +36,7 @@ class QuantityField(TypedField):
 class RateField(TypedField):
     """`10`, `12,5 %`: read in hundredths of a percent. Empty is None, which is not 0."""
 
-    width: int = 12
+    width: int = 24
 
     @property
     def replaces(self) -> bool:
@@ -71,14 +70,8 @@ class LineDialog(FormDialog[NewLine]):
     def fields(self) -> Sequence[Field]:
         return (
             QuantityField("quantity", N_("Quantity"), required=True),
-            RateField("discount", N_("Discount"), self._by_default()),
+            RateField("discount", N_("Discount"), N_("the client's own")),
         )
-
-    def _by_default(self) -> str:
-        priced = self._line.priced
-        if priced is None or priced.discount_reason in {DiscountReason.NONE, DiscountReason.MANUAL}:
-            return N_("in %; empty: the client's own")
-        return N_("the client's own; 0 gives none")
 
     def start(self) -> Mapping[str, Any]:
         assert self._shown is not None

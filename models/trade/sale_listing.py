@@ -1,0 +1,73 @@
+"""The sales of a client, narrowed by their state and by what was sold."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from peewee import ModelSelect, fn
+
+from models.money.accounts import OperationKind
+from models.money.history import OperationListing
+from models.money.ledger import Operation, Posting
+from models.money.open_items import open_amount
+from models.store.connection import engine
+from models.store.folding import plain
+from models.trade.sales import Sale, SaleLine
+
+
+class SaleState(StrEnum):
+    """Where a sale stands: never kept, always what its residual says (INV-10)."""
+
+    UNPAID = "unpaid"
+    PARTLY_PAID = "partly paid"
+    PAID = "paid"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class SaleListing(OperationListing):
+    """A `Listing` of one client's sales. `text` may also be part of the name of something sold or of the
+    contact; `state` leaves out those that stand elsewhere.
+    """
+
+    kinds: tuple[OperationKind, ...] = (OperationKind.SALE,)
+    state: SaleState | None = None
+
+    def _narrowed(self, query: ModelSelect) -> ModelSelect:
+        query = OperationListing._narrowed(replace(self, text=""), query)
+        if self.state is not None:
+            query = query.where(Operation.id.in_(_standing(self.client, self.state)))
+        if self.text:
+            query = query.where(_says(self.text))
+        return query
+
+
+def _says(text: str) -> Any:
+    """Whether a sale bears this text, or a line or the contact of its document does."""
+    wanted, letters = plain(text), engine().plain
+    own = (Operation.number, Operation.reference, Operation.note)
+    number, reference, note = (letters(column).contains(wanted) for column in own)
+    lines = SaleLine.select(SaleLine.id).where(SaleLine.sale == Operation.id)
+    sold = fn.EXISTS(lines.where(letters(SaleLine.label).contains(wanted)))
+    documents = Sale.select(Sale.operation).where(Sale.operation == Operation.id, Sale.contact != "")
+    came = fn.EXISTS(documents.where(letters(Sale.contact).contains(wanted)))
+    return number | reference | note | sold | came
+
+
+def _standing(client: int, state: SaleState) -> ModelSelect:
+    """The debits of a client in this state."""
+    reversal = Operation.alias()
+    cancelled = fn.EXISTS(reversal.select(reversal.id).where(reversal.reverses == Posting.operation))
+    debits = Posting.select(Posting.operation).where(Posting.client == client, Posting.amount > 0)
+    if state is SaleState.CANCELLED:
+        return debits.where(cancelled)
+    return debits.where(~cancelled, _paid(state))
+
+
+def _paid(state: SaleState) -> Any:
+    allocated = open_amount(Posting.operation, debit=True)
+    if state is SaleState.PAID:
+        return Posting.amount == allocated
+    if state is SaleState.PARTLY_PAID:
+        return (allocated > 0) & (allocated < Posting.amount)
+    return allocated == 0
