@@ -16,6 +16,7 @@ from models.trade.global_invoice_table import (
     deleted,
     paid_of,
 )
+from models.values import Centimes
 
 
 def one_live_invoice() -> Iterator[Fault]:
@@ -116,7 +117,8 @@ def organisms_pay_what_they_owe() -> Iterator[Fault]:
     for key, number, client, total in invoices:
         limit, paid = 0 if key in gone else total, received.get(key, 0)
         if paid > limit:
-            yield Fault("INV-17", sentence, {"number": number}, {"paid": paid, "total": limit}, client)
+            amounts = {"paid": Centimes(paid), "total": Centimes(limit)}
+            yield Fault("INV-17", sentence, {"number": number}, amounts, client)
 
 
 CHECKS: tuple[Callable[[], Iterable[Fault]], ...] = (

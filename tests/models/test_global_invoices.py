@@ -12,7 +12,9 @@ from models.people import organisms, security_code
 from models.people.security_code import NoSecurityCode, WrongSecurityCode
 from models.people.trail import new_op_id
 from models.refusals import Missing, Refused
-from models.trade import global_invoices, guards, organism_billing, returns
+from models.trade import global_invoice_detail, global_invoices, guards, organism_billing, returns
+from models.trade.global_invoice_detail import vat_shares
+from models.trade.global_invoice_listing import InvoiceableListing, InvoiceListing, InvoiceState
 from models.trade.global_invoice_table import (
     BilledToOrganism,
     GlobalInvoice,
@@ -28,6 +30,7 @@ from models.trade.global_invoices import (
     TotalMoved,
 )
 from models.trade.organism_billing import MoreThanBilled, NoOrganism, NotBilled, PartlyPaid
+from models.trade.sale_detail import SoldLine
 from models.trade.sales import SaleLine
 from models.values import Centimes
 from tests.models.conftest import Counter
@@ -261,3 +264,61 @@ def test_deleting_gives_the_debt_back_once_the_organisms_money_is_out(
     assert counter.owes(insured) == (20_000, 0, 20_000)
     assert (on(Account.TRANSFER), on(Account.ORGANISMS)) == (0, 0)
     assert not examine()
+
+
+def test_the_list_says_what_remains_of_each_and_which_were_deleted(
+    counter: Counter, insured: int, code: None
+) -> None:
+    first, second, third = (counter.sell(insured, amount).id for amount in (1_000, 2_000, 4_000))
+    wrong = issue(counter, insured, first)
+    delete(counter, wrong.id)
+    issue(counter, insured, first, second)
+    counter.pay(insured, 1_500)
+    billed = issue(counter, insured, third, to_organism=True)
+    collect(counter, billed.id, 4_000)
+
+    rows = InvoiceListing(insured).read(10)
+
+    assert [(row.number, row.documents, row.organism != "", row.remaining, row.state) for row in rows] == [
+        ("F-2026-00003", 1, True, 0, InvoiceState.PAID),
+        ("F-2026-00002", 2, False, 1_500, InvoiceState.PARTLY_PAID),
+        ("F-2026-00001", 1, False, 0, InvoiceState.DELETED),
+    ]
+    assert InvoiceListing(insured).read(5, after=rows[0]) == rows[1:]
+    assert InvoiceListing(insured).read(5, before=rows[2]) == rows[:2]
+    assert InvoiceListing(insured).last(2) == rows[1:]
+
+
+def test_inv_19_only_what_is_on_no_live_invoice_is_offered(counter: Counter, code: None) -> None:
+    client = counter.client()
+    sales = [counter.sell(client, amount).id for amount in (1_000, 2_000, 3_000)]
+    guards.cancel(sales[0], "typed twice", staff=counter.staff, op_id=new_op_id())
+    invoice = issue(counter, client, sales[1])
+
+    offered = InvoiceableListing(client)
+    assert [row.id for row in offered.read(10)] == [sales[2]]
+    delete(counter, invoice.id)
+    assert [row.id for row in offered.read(10)] == [sales[2], sales[1]]
+    assert offered.count() == 2
+
+
+def test_its_paper_has_every_line_and_the_vat_of_each_rate(counter: Counter) -> None:
+    client = counter.client()
+    sale, other = counter.sell(client, 12_000).id, counter.sell(client, 500).id
+    returned = give_back(counter, other)
+
+    paper = global_invoice_detail.paper(issue(counter, client, sale, other, returned).id)
+
+    assert [(each.number, each.amount) for each in paper.documents] == [
+        ("V-2026-00001", 12_000),
+        ("V-2026-00002", 500),
+        ("E-2026-00001", -500),
+    ]
+    assert [line.amount for each in paper.documents for line in each.lines] == [12_000, 500, -500]
+    assert [(share.rate, share.amount) for share in paper.shares] == [(0, 12_000)]
+
+
+@pytest.mark.parametrize(("amount", "vat"), [(12_000, 2_000), (100, 17), (1, 0), (-12_000, -2_000)])
+def test_vat_is_taken_out_of_what_includes_it(amount: int, vat: int) -> None:
+    line = SoldLine("a", 1000, Centimes(amount), 0, 2_000, Centimes(amount))
+    assert [(share.vat, share.net) for share in vat_shares([line])] == [(vat, amount - vat)]

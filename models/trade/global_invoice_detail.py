@@ -1,0 +1,126 @@
+"""A facture globale as it goes on paper: its documents, their lines, and the VAT in each rate."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from models.money.accounts import OperationKind
+from models.money.ledger import Operation
+from models.people.trail import Trail
+from models.trade import sale_detail
+from models.trade.global_invoice_listing import InvoiceRow, one
+from models.trade.global_invoice_table import GlobalInvoice, GlobalInvoiceItem
+from models.trade.parties import party
+from models.trade.returned import ReturnLine
+from models.trade.sale_detail import SoldLine
+from models.trade.sales import SaleLine
+from models.trade.statement_content import Party
+from models.values import Centimes
+
+
+@dataclass(frozen=True, slots=True)
+class InvoicedDocument:
+    """A sale or a return on an invoice, with its lines. A return's amounts are negative."""
+
+    operation: int
+    number: str
+    day: date
+    kind: OperationKind
+    amount: Centimes
+    lines: tuple[SoldLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VatShare:
+    """The part of a total that has one rate (hundredths of a percent): with VAT, and the VAT in it."""
+
+    rate: int
+    amount: Centimes
+    vat: Centimes
+
+    @property
+    def net(self) -> Centimes:
+        return Centimes(self.amount - self.vat)
+
+
+@dataclass(frozen=True, slots=True)
+class GlobalInvoicePaper:
+    """An invoice with everything its paper shows, frozen when it was issued (INV-44)."""
+
+    row: InvoiceRow
+    issued_at: datetime
+    pharmacy: Party
+    client: Party
+    documents: tuple[InvoicedDocument, ...]
+    shares: tuple[VatShare, ...]
+
+
+def paper(invoice: int) -> GlobalInvoicePaper:
+    """The invoice with this key, also after it was deleted."""
+    issued = GlobalInvoice.get_by_id(invoice)
+    parties, documents = json.loads(issued.parties), tuple(_documents(invoice))
+    return GlobalInvoicePaper(
+        row=one(invoice),
+        issued_at=Trail.get_by_id(issued.trail_id).at,
+        pharmacy=party(parties["pharmacy"]),
+        client=party(parties["client"]),
+        documents=documents,
+        shares=tuple(vat_shares(line for document in documents for line in document.lines)),
+    )
+
+
+def vat_shares(lines: Iterable[SoldLine]) -> list[VatShare]:
+    """What the lines come to in each rate, lowest first. VAT is taken out of each rate's sum, once."""
+    sums: dict[int, int] = {}
+    for line in lines:
+        sums[line.vat_rate] = sums.get(line.vat_rate, 0) + line.amount
+    return [VatShare(rate, Centimes(amount), _vat_in(amount, rate)) for rate, amount in sorted(sums.items())]
+
+
+def _vat_in(amount: int, rate: int) -> Centimes:
+    """The VAT in an amount that includes it, to the nearest centime."""
+    whole = 10_000 + rate
+    return Centimes((2 * amount * rate + whole) // (2 * whole))
+
+
+def _documents(invoice: int) -> list[InvoicedDocument]:
+    rows = list(
+        GlobalInvoiceItem.select(
+            Operation.id, Operation.number, Operation.value_date, Operation.kind, GlobalInvoiceItem.amount
+        )
+        .join(Operation)
+        .where(GlobalInvoiceItem.invoice == invoice)
+        .order_by(Operation.value_date, Operation.id)
+        .tuples()
+    )
+    keys = [row[0] for row in rows]
+    lines = sale_detail.lines(keys) | _returned(keys)
+    return [
+        InvoicedDocument(key, number, day, kind, Centimes(amount), tuple(lines.get(key, ())))
+        for key, number, day, kind, amount in rows
+    ]
+
+
+def _returned(returns: Sequence[int]) -> dict[int, list[SoldLine]]:
+    """The lines of returns, as lines of sales with the sign turned."""
+    found: dict[int, list[SoldLine]] = {}
+    rows = (
+        ReturnLine.select(
+            ReturnLine.document,
+            SaleLine.label,
+            ReturnLine.quantity,
+            SaleLine.unit_price,
+            SaleLine.discount,
+            SaleLine.vat_rate,
+            ReturnLine.amount,
+        )
+        .join(SaleLine)
+        .where(ReturnLine.document.in_(list(returns)))
+        .order_by(ReturnLine.document, ReturnLine.position)
+        .tuples()
+    )
+    for key, label, quantity, price, discount, rate, amount in rows:
+        line = SoldLine(label, -quantity, price, discount, rate, Centimes(-amount))
+        found.setdefault(key, []).append(line)
+    return found
