@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
@@ -40,6 +40,10 @@ _COLUMNS: list[Column[OpenItem]] = [
 ]
 
 
+_AROUND = 18
+"""Lines that the list leaves to the frame, the questions, the figures and the keys."""
+
+
 class UnpaidList(Ticks[OpenItem]):
     """What remains to be paid, the oldest first."""
 
@@ -66,11 +70,18 @@ class PayUnpaidDialog(PaymentDialog):
 
     def content(self) -> ComposeResult:
         rows = UnpaidList(_COLUMNS, empty=_("Nothing is unpaid."), identity=lambda item: item.operation)
-        rows.styles.max_height = len(self._items) + 1
+        rows.styles.height = self._height(self.app.size.height)
         rows.show(Fixed(self._items))
         yield rows
         yield from super().content()
         yield Static(markup=False, classes="figures")
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.unpaid.styles.height = self._height(event.size.height)
+
+    def _height(self, screen: int) -> int:
+        """Of the list: what it needs, or what the questions leave to it."""
+        return max(min(len(self._items) + 1, screen - _AROUND), 2)
 
     def on_mount(self) -> None:
         if self._again is not None:
