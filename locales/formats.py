@@ -56,6 +56,11 @@ def moment(value: datetime) -> str:
     return f"{value.astimezone():%d/%m/%Y %H:%M}"
 
 
+def time(value: datetime) -> str:
+    """18:04, local."""
+    return f"{value.astimezone():%H:%M}"
+
+
 def phone(e164: str) -> str:
     """06 12 34 56 78 for a Moroccan number, +33 6 12 34 56 78 for a foreign one."""
     if e164.startswith("+212") and len(e164) == 13:

@@ -138,7 +138,7 @@ def moves(day: date, rows: tuple[HeldRow, ...]) -> list[Move]:
 def _entered(moment: datetime, day: date) -> str:
     """The time; the day of what was entered on another one."""
     local = moment.astimezone()
-    return f"{local:%H:%M}" if local.date() == day else f"{local:%d/%m}"
+    return formats.time(moment) if local.date() == day else f"{local:%d/%m}"
 
 
 def _what(row: HeldRow) -> str:

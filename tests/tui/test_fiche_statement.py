@@ -18,9 +18,9 @@ from models.trade.statements import IssuedStatement
 from printing.refusals import PangoMissing
 from tests.tui.fiche_ledger import Ledger, open_fiche, said, screen_text, top
 from tui.app import OfficineApp
-from tui.fiche.issuing import FOLDER
 from tui.fiche.screen import FicheDesk
-from tui.fiche.statement_dialog import FolderDialog, StatementDialog
+from tui.fiche.statement_dialog import StatementDialog
+from tui.papers import FOLDER, FolderDialog
 from tui.session import Session
 from tui.widgets.form import Form
 from tui.widgets.progress import WorkingDialog, work

@@ -4,10 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from platformdirs import user_documents_path
-
 from locales import _
-from models.people import preferences
 from models.people.trail import new_op_id
 from models.refusals import Refused
 from models.store.connection import own_connection
@@ -15,17 +12,14 @@ from models.trade import statements
 from models.trade.statement_content import StatementDetail
 from models.trade.statement_listing import StatementRow
 from printing.refusals import Cancelled, PangoMissing
+from tui import papers
 from tui.base import Place
 from tui.fiche.period import Period
-from tui.fiche.statement_dialog import FolderDialog, Request, StatementDialog, place
-from tui.widgets.folder import as_text
+from tui.fiche.statement_dialog import Request, StatementDialog
 from tui.widgets.progress import Progress, work
 
 if TYPE_CHECKING:
     from tui.fiche.screen import FicheDesk
-
-FOLDER = "statement folder"
-"""Under which name the folder is remembered."""
 
 
 @dataclass
@@ -49,7 +43,7 @@ async def issue(desk: Place[Any], client: int) -> None:
     request: Request | None = None
     refused: Refused | None = None
     while True:
-        request = await desk.ask(StatementDialog(request, refused, _folder(desk)))
+        request = await desk.ask(StatementDialog(request, refused, papers.folder(desk)))
         if request is None:
             return
         try:
@@ -59,23 +53,14 @@ async def issue(desk: Place[Any], client: int) -> None:
         except Refused as why:
             refused = why
             continue
-        _written(desk, path, request.folder)
+        papers.written(desk, path, request.folder)
         return
 
 
 async def reprint(desk: Place[Any], row: StatementRow) -> None:
-    """Writes the file of a relevé again, the same, where the last one went; or elsewhere if it cannot be."""
-    folder: str | None = _folder(desk)
-    while folder is not None:
-        try:
-            path = await _write(desk, row.id, place(folder))
-        except (PangoMissing, Cancelled):
-            raise
-        except Refused as refused:
-            folder = await desk.ask(FolderDialog(folder, refused))
-        else:
-            _written(desk, path, folder)
-            return
+    """Writes the file of a relevé again, the same."""
+    heading, writing = _("Statement of account"), _("Writing the statement")
+    await papers.write(desk, heading, writing, lambda folder, progress: _print(row.id, folder, progress))
 
 
 async def _issue(desk: Place[Any], client: int, request: Request, op_id: str) -> Path:
@@ -96,29 +81,8 @@ async def _issue(desk: Place[Any], client: int, request: Request, op_id: str) ->
     return await work(desk, _("Writing the statement"), task)
 
 
-async def _write(desk: Place[Any], statement: int, folder: Path) -> Path:
-    def task(progress: Progress) -> Path:
-        with own_connection():
-            return _print(statement, folder, progress)
-
-    return await work(desk, _("Writing the statement"), task)
-
-
 def _print(statement: int, folder: Path, progress: Progress) -> Path:
     from printing.statement import file_name, write
 
     paper = statements.content(statement)
     return write(paper, folder / file_name(paper), progress, replace=True)
-
-
-def _written(desk: Place[Any], path: Path, folder: str) -> None:
-    preferences.remember(desk.officine.staff, FOLDER, folder)
-    desk.read_again()
-    desk.tell(_("Written: {path}").format(path=as_text(path)))
-
-
-def _folder(desk: Place[Any]) -> str:
-    """Where the last one of this staff member went; at first their documents, or their home."""
-    remembered = preferences.preferred(desk.officine.staff, FOLDER)
-    documents = user_documents_path()
-    return remembered or str(documents if documents.is_dir() else Path.home())

@@ -17,8 +17,8 @@ from printing import files
 from tui.fiche.period import Period, Span, named
 from tui.fiche.period_fields import days, fields, follow
 from tui.fiche.words import DETAILS
+from tui.papers import place
 from tui.widgets.fields import ChoiceField, Field, Group, Option, TextField
-from tui.widgets.folder import absolute, begun_again
 from tui.widgets.form import Form
 from tui.widgets.form_dialog import FormDialog
 
@@ -36,11 +36,6 @@ class Request:
     def place(self) -> Path:
         """The folder that is meant."""
         return place(self.folder)
-
-
-def place(typed: str) -> Path:
-    """The folder that was typed: `~` is the home, and `//` or `/~/` begins again."""
-    return absolute(begun_again(typed), Path.home())
 
 
 class StatementDialog(FormDialog[Request]):
@@ -95,29 +90,3 @@ class StatementDialog(FormDialog[Request]):
         field = "end" if isinstance(refused, PeriodReversed) else getattr(refused, "field", "folder")
         if not self.form.fault(field, explain(refused)):
             super().refuse(refused)
-
-
-class FolderDialog(FormDialog[str]):
-    """Where a file goes that could not be written where it should."""
-
-    HEADING = N_("Statement of account")
-    ENTER_SUBMITS: ClassVar[bool] = True
-    FIELDS = (TextField("folder", N_("Folder"), required=True),)
-
-    def __init__(self, folder: str, refused: Refused) -> None:
-        super().__init__()
-        self._folder = folder
-        self._refused = refused
-
-    def start(self) -> Mapping[str, Any]:
-        return {"folder": self._folder}
-
-    def on_mount(self) -> None:
-        self.refuse(self._refused)
-
-    def answer(self, values: dict[str, Any]) -> str:
-        files.check(place(values["folder"]) / "statement.pdf", replace=True)
-        return str(values["folder"])
-
-    def refuse(self, refused: Refused) -> None:
-        self.form.fault("folder", explain(refused))

@@ -1,0 +1,101 @@
+"""Papers as PDF files: written where the last one of this staff member went, or elsewhere if need be."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, ClassVar
+
+from platformdirs import user_documents_path
+
+from locales import N_, _
+from locales.sentences import explain
+from models.people import preferences
+from models.refusals import Refused
+from models.store.connection import own_connection
+from printing import files
+from printing.refusals import Cancelled, PangoMissing
+from tui.base import Place
+from tui.widgets.fields import TextField
+from tui.widgets.folder import absolute, as_text, begun_again
+from tui.widgets.form_dialog import FormDialog
+from tui.widgets.progress import Progress, work
+
+FOLDER = "statement folder"
+"""Under which name the folder is remembered."""
+
+
+class FolderDialog(FormDialog[str]):
+    """Where a file goes that could not be written where it should."""
+
+    ENTER_SUBMITS: ClassVar[bool] = True
+    FIELDS = (TextField("folder", N_("Folder"), required=True),)
+
+    def __init__(self, heading: str, folder: str, refused: Refused) -> None:
+        """`heading` is the name of the paper, in the user's language."""
+        super().__init__()
+        self._heading = heading
+        self._folder = folder
+        self._refused = refused
+
+    def heading(self) -> str:
+        return self._heading
+
+    def start(self) -> Mapping[str, Any]:
+        return {"folder": self._folder}
+
+    def on_mount(self) -> None:
+        self.refuse(self._refused)
+
+    def answer(self, values: dict[str, Any]) -> str:
+        files.check(place(values["folder"]) / "paper.pdf", replace=True)
+        return str(values["folder"])
+
+    def refuse(self, refused: Refused) -> None:
+        self.form.fault("folder", explain(refused))
+
+
+async def write(desk: Place[Any], heading: str, writing: str, task: Callable[[Path, Progress], Path]) -> None:
+    """Writes a paper and says where it is; where the folder refuses it, asks for another.
+
+    `task` is given the folder and writes the file, in a thread with its own connection. `heading` is the name
+    of the paper and `writing` what is said meanwhile, both in the user's language.
+    """
+    chosen: str | None = folder(desk)
+    while chosen is not None:
+        try:
+            path = await _written_in(desk, writing, task, place(chosen))
+        except (PangoMissing, Cancelled):
+            raise
+        except Refused as refused:
+            chosen = await desk.ask(FolderDialog(heading, chosen, refused))
+        else:
+            written(desk, path, chosen)
+            return
+
+
+async def _written_in(
+    desk: Place[Any], writing: str, task: Callable[[Path, Progress], Path], where: Path
+) -> Path:
+    def write_it(progress: Progress) -> Path:
+        with own_connection():
+            return task(where, progress)
+
+    return await work(desk, writing, write_it)
+
+
+def written(desk: Place[Any], path: Path, chosen: str) -> None:
+    """Says where a paper is, and remembers the folder as it was typed."""
+    preferences.remember(desk.officine.staff, FOLDER, chosen)
+    desk.read_again()
+    desk.tell(_("Written: {path}").format(path=as_text(path)))
+
+
+def folder(desk: Place[Any]) -> str:
+    """Where the last one of this staff member went; at first their documents, or their home."""
+    remembered = preferences.preferred(desk.officine.staff, FOLDER)
+    documents = user_documents_path()
+    return remembered or str(documents if documents.is_dir() else Path.home())
+
+
+def place(typed: str) -> Path:
+    """The folder that was typed: `~` is the home, and `//` or `/~/` begins again."""
+    return absolute(begun_again(typed), Path.home())
