@@ -15,6 +15,7 @@ _DOORS = {
     "categories": ("tui.catalogue.categories", "CategoriesDesk"),
     "vat": ("tui.catalogue.vat", "VatDesk"),
     "product_importer": ("tui.catalogue.importer", "ProductImporterDesk"),
+    "settings": ("tui.settings.desk", "SettingsDesk"),
     "fiche": ("tui.fiche.screen", "FicheDesk"),
 }
 

@@ -1,6 +1,6 @@
 """Beginning with one's own pharmacy: who it is, and the first person who works there."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -9,12 +9,11 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from locales import N_, _
-from locales.sentences import explain
 from models.people import first_start
-from models.people.codes import CodeTooShort, check_code
+from models.people.codes import CodesDiffer, check_typed_twice
 from models.people.ice import plausible_ice
 from models.people.trail import new_op_id
-from models.refusals import Missing, Refused
+from models.refusals import Refused
 from models.store.settings import Pharmacy
 from tui.base import Desk
 from tui.last_login import remember_name
@@ -66,7 +65,12 @@ class FoundingDesk(Desk[Session | None]):
     @on(Form.Submitted)
     def action_save(self) -> None:
         values = self.form.read()
-        if values is None or not self._codes_agree(values):
+        if values is None:
+            return
+        try:
+            check_typed_twice(values["code"], values["again"])
+        except Refused as refused:
+            self.refuse(refused)
             return
         pharmacy = Pharmacy(
             name=values["pharmacy"],
@@ -83,22 +87,10 @@ class FoundingDesk(Desk[Session | None]):
             self.dismiss(Session(member.id, member.name, pharmacy.name))
 
     def refuse(self, refused: Refused) -> None:
-        if isinstance(refused, CodeTooShort):
-            self.form.fault("code", explain(refused))
-        elif not self.form.refuse(refused):
+        if isinstance(refused, CodesDiffer):
+            self.form.put("again", "")
+        if not self.form.refuse(refused):
             super().refuse(refused)
 
     def action_back(self) -> None:
         self.dismiss(None)
-
-    def _codes_agree(self, values: dict[str, Any]) -> bool:
-        try:
-            check_code(values["code"])
-        except (CodeTooShort, Missing) as refused:
-            self.refuse(refused)
-            return False
-        if values["code"] != values["again"]:
-            self.form.put("again", "")
-            self.form.fault("again", _("The two codes differ. Type the second one again."))
-            return False
-        return True

@@ -26,14 +26,31 @@ class TooManyTries(Refused):
 
 @dataclass
 class CodeTooShort(Refused):
+    """`field` is the one where forms ask for a new code."""
+
     minimum: int
+    field: ClassVar[str] = "code"
     sentence: ClassVar[str] = N_("A code has at least {minimum} characters.")
+
+
+class CodesDiffer(Refused):
+    """A new code was typed twice, and not alike."""
+
+    field: ClassVar[str] = "again"
+    sentence: ClassVar[str] = N_("The two codes differ. Type the second one again.")
 
 
 def check_code(code: str) -> None:
     """Raises `CodeTooShort`."""
     if len(code.strip()) < CODE_LENGTH:
         raise CodeTooShort(CODE_LENGTH)
+
+
+def check_typed_twice(code: str, again: str) -> None:
+    """Raises `CodeTooShort` or `CodesDiffer`."""
+    check_code(code)
+    if again != code:
+        raise CodesDiffer
 
 
 def kept(code: str) -> str:

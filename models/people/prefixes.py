@@ -9,12 +9,12 @@ from models.store.numbering import Series, check_prefix
 VERB = "prefixes.change"
 
 
-def change(wanted: Mapping[Series, str], *, seen: Mapping[Series, str], staff: int, op_id: str) -> None:
+def change(new: Mapping[Series, str], *, seen: Mapping[Series, str], staff: int, op_id: str) -> None:
     """Gives each series its prefix. One that is new begins at 1; one of its own goes on where it left off.
 
     Raises `NotAPrefix`, `PrefixTaken` or `ChangedMeanwhile`.
     """
-    clean = {series: check_prefix(series, text) for series, text in wanted.items()}
+    clean = {series: check_prefix(series, text) for series, text in new.items()}
     changed = {series: prefix for series, prefix in clean.items() if prefix != seen[series]}
     choices.change(
         VERB,

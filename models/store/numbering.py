@@ -102,7 +102,16 @@ def take(series: str, count: int = 1) -> list[str]:
     else:
         prefix, last = settings.get(setting(series)) or series, count
         DocumentNumber.insert(kind=prefix, year=year, last=last).execute()
-    return [f"{prefix}-{year}-{number:05d}" for number in range(last - count + 1, last + 1)]
+    return [_number(prefix, year, number) for number in range(last - count + 1, last + 1)]
+
+
+def upcoming(prefix: str) -> str:
+    """The number that this prefix would give next, if nobody else takes it first."""
+    year = clock.today().year
+    last = DocumentNumber.select(DocumentNumber.last).where(
+        DocumentNumber.kind == prefix, DocumentNumber.year == year
+    )
+    return _number(prefix, year, (last.scalar() or 0) + 1)
 
 
 def prefixes() -> dict[Series, str]:
@@ -140,3 +149,7 @@ def claim(wanted: Mapping[Series, str]) -> None:
 def setting(series: str) -> str:
     """The name of the setting that holds its prefix; there is none while it has its first one."""
     return f"number_prefix.{series}"
+
+
+def _number(prefix: str, year: int, number: int) -> str:
+    return f"{prefix}-{year}-{number:05d}"

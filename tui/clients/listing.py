@@ -73,6 +73,14 @@ class ClientDesk(Desk[None]):
             show=False,
             tooltip=N_("Products, categories, VAT"),
         ),
+        Binding(
+            "ctrl+r",
+            "door('settings')",
+            N_("Settings"),
+            id="clients.settings",
+            show=False,
+            tooltip=N_("Pharmacy, payments, numbers, codes, staff"),
+        ),
         Binding("escape", "clear", N_("Clear"), id="clients.clear", show=False),
         *STEERING,
     ]
@@ -131,6 +139,7 @@ class ClientDesk(Desk[None]):
             self._resumed = True
             return
         self._counting.forget()
+        self.query_one(".who", Static).update(self._who(), layout=False)
         self._show(keep_cursor=True)
 
     def _show(self, *, keep_cursor: bool = False, at: ClientRow | None = None) -> None:
@@ -242,7 +251,7 @@ class ClientDesk(Desk[None]):
 
     @asking
     async def action_door(self, name: str) -> None:
-        """Another desk: the catalogue."""
+        """Another desk: the catalogue, the settings."""
         await self.ask(door(name))
 
     @asking

@@ -1,0 +1,28 @@
+"""The catalogue, which has a desk of its own."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from locales import N_, _, formats
+from models.trade import categories, vat
+from models.trade.product_listing import ProductListing
+from tui.base import Place
+from tui.doors import door
+from tui.settings.section import Fact, Section
+
+
+def facts() -> Sequence[Fact]:
+    """How much is in it."""
+    return [
+        (_("Products"), formats.count(ProductListing().total())),
+        (_("Categories"), "\n".join(row.name for row in categories.categories())),
+        (_("VAT"), "\n".join(row.name for row in vat.vats())),
+    ]
+
+
+async def open_catalogue(desk: Place[Any]) -> None:
+    """Opens its desk."""
+    await desk.ask(door("catalogue"))
+
+
+SECTION = Section("catalogue", N_("Catalogue"), facts, open_catalogue)

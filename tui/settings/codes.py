@@ -1,0 +1,50 @@
+"""Choosing a code: typed twice, after what shows that one may."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from locales import N_
+from models.people.codes import CodesDiffer, check_typed_twice
+from models.refusals import Refused
+from tui.widgets.form import CodeField, Field, Group
+from tui.widgets.form_dialog import FormDialog
+
+NEW_CODE = (
+    CodeField("code", N_("New code"), N_("4 characters or more"), required=True, width=24),
+    CodeField("again", N_("Code again"), required=True, width=24),
+)
+
+
+class CodesDialog(FormDialog[dict[str, Any]]):
+    """Asks for `first` (a name, the code in use), then for a new code twice; returns all of it by name."""
+
+    def __init__(
+        self, heading: str, first: Sequence[Field], start: Mapping[str, Any], refused: Refused | None
+    ) -> None:
+        super().__init__()
+        self._heading = heading
+        self._first = first
+        self._start = start
+        self._refused = refused
+
+    def heading(self) -> str:
+        return self._heading
+
+    def fields(self) -> Sequence[Field | Group]:
+        return [*self._first, *NEW_CODE]
+
+    def start(self) -> Mapping[str, Any]:
+        return self._start
+
+    def on_mount(self) -> None:
+        if self._refused is not None:
+            self.refuse(self._refused)
+
+    def answer(self, values: dict[str, Any]) -> dict[str, Any]:
+        check_typed_twice(values["code"], values["again"])
+        return values
+
+    def refuse(self, refused: Refused) -> None:
+        if isinstance(refused, CodesDiffer):
+            self.form.put("again", "")
+        super().refuse(refused)

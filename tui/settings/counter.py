@@ -1,0 +1,57 @@
+"""What holds at the counter for everybody: the modes that are offered, the default ceiling."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from locales import N_, _, formats, words
+from models.money import house_rules
+from models.money.accounts import MODE_ACCOUNT
+from models.money.house_rules import HouseRules
+from models.values import Centimes
+from tui.base import Place
+from tui.settings.section import ChoicesDialog, Fact, Section, edit
+from tui.widgets.form import AmountField, CheckField, Field, Group
+
+_CEILING = "default_ceiling"
+
+
+class CounterDialog(ChoicesDialog[HouseRules]):
+    """Which modes are offered, and what a client without a ceiling of their own may owe."""
+
+    HEADING = N_("Till and payments")
+
+    def fields(self) -> Sequence[Field | Group]:
+        return [
+            AmountField(_CEILING, N_("Default ceiling"), N_("no limit")),
+            Group(N_("Payment modes")),
+            *(CheckField(mode, words.mode(mode)) for mode in MODE_ACCOUNT),
+        ]
+
+    def start(self) -> Mapping[str, Any]:
+        return {_CEILING: self.now.default_ceiling, **dict.fromkeys(self.now.modes, True)}
+
+    def value(self, values: dict[str, Any]) -> HouseRules:
+        return HouseRules(tuple(mode for mode in MODE_ACCOUNT if values[mode]), values[_CEILING])
+
+
+def facts() -> Sequence[Fact]:
+    """The rules of today."""
+    rules = house_rules.house_rules()
+    return [
+        (_("Default ceiling"), _ceiling(rules.default_ceiling)),
+        (_("Payment modes"), "\n".join(words.mode(mode) for mode in rules.modes)),
+    ]
+
+
+def _ceiling(amount: Centimes | None) -> str:
+    if amount is None:
+        return _("no limit")
+    return f"{formats.amount(amount)} DH" if amount else _("no credit")
+
+
+async def change(desk: Place[Any]) -> None:
+    """Asks and keeps."""
+    await edit(desk, house_rules.house_rules, CounterDialog, house_rules.change)
+
+
+SECTION = Section("counter", N_("Till and payments"), facts, change)

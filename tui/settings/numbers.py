@@ -1,0 +1,76 @@
+"""The letters that numbers of documents begin with."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from textual import on
+
+from locales import N_, _, words
+from models.money.accounts import NUMBER_PREFIX
+from models.people import prefixes
+from models.refusals import Refused
+from models.store import numbering
+from models.store.numbering import Series, check_prefix
+from tui.base import Place
+from tui.settings.section import ChoicesDialog, Fact, Section, edit
+from tui.widgets.form import Field, Form, Group, TextField
+
+Prefixes = Mapping[Series, str]
+_KINDS = {Series(prefix): kind for kind, prefix in NUMBER_PREFIX.items()}
+_DOCUMENTS = {
+    Series.STATEMENT: N_("Statement"),
+    Series.QUOTE: N_("Quote"),
+    Series.PREPARATION: N_("Preparation"),
+    Series.ORDER: N_("Order"),
+    Series.GLOBAL_INVOICE: N_("Global invoice"),
+}
+
+
+def label(series: Series) -> str:
+    """What is numbered so."""
+    return words.operation(_KINDS[series]) if series in _KINDS else _(_DOCUMENTS[series])
+
+
+class NumbersDialog(ChoicesDialog[Prefixes]):
+    """A prefix for each series; beside it, the next number that it would give."""
+
+    HEADING = N_("Numbering")
+
+    def fields(self) -> Sequence[Field | Group]:
+        return [TextField(series, label(series), width=8) for series in Series]
+
+    def start(self) -> Mapping[str, Any]:
+        return {series.value: prefix for series, prefix in self.now.items()}
+
+    def on_mount(self) -> None:
+        for series in Series:
+            self._say_next(series)
+        super().on_mount()
+
+    def value(self, values: dict[str, Any]) -> Prefixes:
+        return {series: check_prefix(series, values[series]) for series in Series}
+
+    @on(Form.Changed)
+    def changed(self, event: Form.Changed) -> None:
+        self._say_next(Series(event.name))
+
+    def _say_next(self, series: Series) -> None:
+        try:
+            prefix = check_prefix(series, self.form.value(series))
+        except Refused:
+            self.form.aside(series, "")
+        else:
+            self.form.aside(series, numbering.upcoming(prefix))
+
+
+def facts() -> Sequence[Fact]:
+    """The next number of each series."""
+    return [(label(series), numbering.upcoming(prefix)) for series, prefix in numbering.prefixes().items()]
+
+
+async def change(desk: Place[Any]) -> None:
+    """Asks and keeps."""
+    await edit(desk, numbering.prefixes, NumbersDialog, prefixes.change)
+
+
+SECTION = Section("numbers", N_("Numbering"), facts, change)

@@ -1,0 +1,130 @@
+"""Who works here: engaging, codes, leaving and coming back."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+
+from locales import N_, _
+from models.people import personnel
+from models.people.personnel import Colleague
+from models.people.trail import new_op_id
+from models.refusals import Refused
+from tui.base import Place, asking
+from tui.catalogue.short_list import ShortListDesk
+from tui.insist import insist
+from tui.settings.codes import CodesDialog
+from tui.settings.section import Fact, Section
+from tui.settings.security import IN_USE
+from tui.widgets.choose import ChooseDialog, Way
+from tui.widgets.columns import Column
+from tui.widgets.form import CodeField, Field, TextField
+from tui.widgets.rows import Rows
+
+_NAME = TextField("name", N_("Name"), required=True)
+_OWN = CodeField("current", N_("Code in use"), required=True, width=24)
+
+
+class PersonnelDesk(ShortListDesk[Colleague]):
+    """Everybody who works here, then those who left."""
+
+    TITLE = N_("Staff")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n,f2", "create", N_("Engage"), id="personnel.engage", tooltip=N_("Somebody new")),
+        Binding("f3", "edit", N_("New code"), id="personnel.code", tooltip=N_("Also who comes back")),
+        Binding("delete", "deactivate", N_("Leaves"), id="personnel.leave", tooltip=N_("Log in no more")),
+    ]
+
+    def columns(self) -> Sequence[Column[Colleague]]:
+        return [
+            Column("name", N_("Name"), lambda row: row.name, 24, grows=1),
+            Column("standing", "", self._standing, 16, style=lambda row: "quiet"),
+        ]
+
+    def _standing(self, row: Colleague) -> str:
+        if row.id == self.officine.staff:
+            return _("at this desk")
+        return "" if row.active else _("left")
+
+    def now(self) -> Sequence[Colleague]:
+        return personnel.colleagues()
+
+    @on(Rows.Opened)
+    def opened(self) -> None:
+        self.action_edit()
+
+    @asking
+    async def action_create(self) -> None:
+        op_id, staff = new_op_id(), self.officine.staff
+
+        def engage(typed: dict[str, Any]) -> None:
+            personnel.engage(typed["name"], typed["code"], staff=staff, op_id=op_id)
+
+        name = await self._ask_code(_("Engage"), [_NAME], engage)
+        if name is not None:
+            self.tell(_("{name} can log in.").format(name=name["name"].strip()))
+
+    @asking
+    async def action_edit(self) -> None:
+        row, op_id, staff = self.current, new_op_id(), self.officine.staff
+        if row is None:
+            return
+
+        def change_own(typed: dict[str, Any]) -> None:
+            personnel.change_code(typed["code"], current=typed["current"], staff=staff, op_id=op_id)
+
+        def give(typed: dict[str, Any]) -> None:
+            security = typed["security_code"]
+            personnel.give_code(row.id, typed["code"], security=security, staff=staff, op_id=op_id)
+
+        if row.id == staff:
+            done = await self._ask_code(_("My code"), [_OWN], change_own)
+        else:
+            heading = _("New code for {name}") if row.active else _("{name} comes back")
+            first = CodeField(IN_USE.name, N_("Security code"), required=True, width=24)
+            done = await self._ask_code(heading.format(name=row.name), [first], give)
+        if done is not None:
+            self.tell(_("{name} has a new code.").format(name=row.name))
+
+    async def _ask_code(
+        self, heading: str, first: Sequence[Field], verb: Callable[[dict[str, Any]], None]
+    ) -> dict[str, Any] | None:
+        """What was typed, once the verb has accepted it."""
+
+        def dialog(typed: dict[str, Any] | None, refused: Refused | None) -> CodesDialog:
+            return CodesDialog(heading, first, {"name": (typed or {}).get("name", "")}, refused)
+
+        def do(typed: dict[str, Any]) -> dict[str, Any]:
+            verb(typed)
+            return typed
+
+        return await insist(self, dialog, do)
+
+    @asking
+    async def action_deactivate(self) -> None:
+        row, op_id, staff = self.current, new_op_id(), self.officine.staff
+        if row is None or not row.active:
+            return
+        sentence = _("They can log in no more. What they did keeps their name.")
+        heading = _("{name} leaves").format(name=row.name)
+        if await self.ask(ChooseDialog(heading, sentence, [Way("leave", _("Confirm"))])) is None:
+            return
+        personnel.deactivate(row.id, staff=staff, op_id=op_id)
+        if row.id == staff:
+            await self.officine.action_change_person()
+        else:
+            self.read_again()
+
+
+def facts() -> Sequence[Fact]:
+    """The names of those who work here."""
+    return [(_("Staff"), "\n".join(row.name for row in personnel.colleagues() if row.active))]
+
+
+async def open_personnel(desk: Place[Any]) -> None:
+    """Opens their list."""
+    await desk.ask(PersonnelDesk())
+
+
+SECTION = Section("personnel", N_("Staff"), facts, open_personnel)

@@ -1,0 +1,64 @@
+"""Who the pharmacy is: what its documents print."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from typing import Any
+
+from textual import on
+
+from locales import N_, _, formats
+from models.people import pharmacy
+from models.people.ice import plausible_ice
+from models.store import settings
+from models.store.settings import Pharmacy
+from models.trade.parties import PHARMACY_IDENTIFIERS
+from tui.base import Place
+from tui.settings.section import ChoicesDialog, Fact, Section, edit
+from tui.widgets.form import Form, Group, PhoneField, TextField
+
+FIELDS = (
+    TextField("name", N_("Name"), required=True),
+    TextField("address", N_("Address")),
+    TextField("city", N_("City")),
+    PhoneField("phone", N_("Phone"), "05 37 12 34 56"),
+    Group(N_("Legal numbers")),
+    *(TextField(name, label, width=20) for name, label in PHARMACY_IDENTIFIERS.items()),
+)
+
+
+class PharmacyDialog(ChoicesDialog[Pharmacy]):
+    """Name, address and the numbers that the law wants on documents."""
+
+    HEADING = N_("The pharmacy")
+    FIELDS = FIELDS
+
+    def start(self) -> Mapping[str, Any]:
+        return asdict(self.now)
+
+    def value(self, values: dict[str, Any]) -> Pharmacy:
+        return Pharmacy(**values)
+
+    @on(Form.Changed)
+    def look_at_ice(self, event: Form.Changed) -> None:
+        if event.name == "ice":
+            typed = self.form.value("ice", "")
+            doubtful = typed and not plausible_ice(typed)
+            self.form.aside("ice", _("To be checked: an ICE has 15 digits.") if doubtful else "")
+
+
+def facts() -> Sequence[Fact]:
+    """What documents print today."""
+    now = asdict(settings.pharmacy())
+    now["phone"] = formats.phone(now["phone"])
+    return [(_(field.label), now[field.name]) for field in FIELDS if not isinstance(field, Group)]
+
+
+async def change(desk: Place[Any]) -> None:
+    """Asks, and says the new name at the head of the screens."""
+    new = await edit(desk, settings.pharmacy, PharmacyDialog, pharmacy.change)
+    session = desk.officine.session
+    if new is not None and session is not None:
+        desk.officine.session = replace(session, pharmacy=settings.pharmacy().name)
+
+
+SECTION = Section("pharmacy", N_("Pharmacy"), facts, change)

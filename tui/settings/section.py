@@ -1,0 +1,115 @@
+"""A section of the settings: its name, how it stands now, what Enter does; and how a choice is edited."""
+
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
+
+from locales import _
+from locales.sentences import explain
+from models.people.choices import ChangedMeanwhile
+from models.people.trail import new_op_id
+from models.refusals import Refused
+from tui.base import Place
+from tui.insist import insist
+from tui.widgets.form_dialog import FormDialog
+
+Value = TypeVar("Value")
+Given = TypeVar("Given", contravariant=True)
+Fact = tuple[str, str]
+"""A label and a value, in the user's language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section, as the registry lists it."""
+
+    key: str
+    title: str
+    """Marked with `N_`; two words at most."""
+    facts: Callable[[], Sequence[Fact]]
+    """How it stands now. Asked at each move of the cursor, so it must be cheap."""
+    edit: Callable[[Place[Any]], Coroutine[Any, Any, None]]
+    """What Enter does: asks, calls a verb, tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed(Generic[Value]):
+    """What somebody chose, and the text of each field that they changed, to be shown again if need be."""
+
+    value: Value
+    texts: Mapping[str, Any]
+
+
+class ChoicesDialog(FormDialog[Typed[Value]]):
+    """Asks for choices that are kept together. A subclass declares the fields and how they read as a value.
+
+    `now` is how the choices stand, `again` what was typed before, and `refused` why it could not be kept.
+    What somebody else changed meanwhile shows in the fields that were not typed into.
+    """
+
+    def __init__(self, now: Value, again: Typed[Value] | None, refused: Refused | None) -> None:
+        super().__init__()
+        self.now = now
+        self._again = again
+        self._refused = refused
+
+    def value(self, values: dict[str, Any]) -> Value:
+        """What the fields say."""
+        raise NotImplementedError
+
+    def answer(self, values: dict[str, Any]) -> Typed[Value]:
+        typed = self.form.typed()
+        return Typed(self.value(values), {name: typed[name] for name in self.form.touched})
+
+    def on_mount(self) -> None:
+        shown = self.form.typed()
+        if self._again is not None:
+            self.form.retype(self._again.texts)
+        if isinstance(self._refused, ChangedMeanwhile):
+            for name in map(field_of, reversed(self._refused.names)):
+                self.form.fault(name, explain(self._refused))
+                self.form.aside(name, _("now: {value}").format(value=_said(shown[name])))
+        elif self._refused is not None:
+            self.refuse(self._refused)
+
+
+def field_of(setting: str) -> str:
+    """The field of a form in which a setting is typed."""
+    return setting.rpartition(".")[2]
+
+
+def _said(typed: Any) -> str:
+    if isinstance(typed, bool):
+        return _("yes") if typed else _("no")
+    return str(typed) or "–"
+
+
+class Change(Protocol[Given]):
+    """A verb that changes choices where nobody else did since they were seen."""
+
+    def __call__(self, new: Given, *, seen: Given, staff: int, op_id: str) -> None: ...
+
+
+async def edit(
+    desk: Place[Any],
+    read: Callable[[], Value],
+    dialog: Callable[[Value, Typed[Value] | None, Refused | None], ChoicesDialog[Value]],
+    change: Change[Value],
+) -> Value | None:
+    """Shows how the choices stand, asks, and keeps what was changed; None where somebody gave up."""
+    op_id, seen = new_op_id(), read()
+
+    def ask(typed: Typed[Value] | None, refused: Refused | None) -> ChoicesDialog[Value]:
+        nonlocal seen
+        seen = read()
+        return dialog(seen, typed, refused)
+
+    def keep(typed: Typed[Value]) -> Typed[Value]:
+        change(typed.value, seen=seen, staff=desk.officine.staff, op_id=op_id)
+        return typed
+
+    done = await insist(desk, ask, keep)
+    if done is None:
+        return None
+    desk.tell(_("Saved."))
+    return done.value

@@ -1,0 +1,13 @@
+"""The sections of the settings, in their order. A new one is a module with a `SECTION` and a line here."""
+
+from tui.settings import catalogue, counter, numbers, personnel, pharmacy, security
+from tui.settings.section import Section
+
+SECTIONS: tuple[Section, ...] = (
+    pharmacy.SECTION,
+    counter.SECTION,
+    numbers.SECTION,
+    security.SECTION,
+    catalogue.SECTION,
+    personnel.SECTION,
+)

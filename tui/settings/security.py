@@ -1,0 +1,44 @@
+"""The security code."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from locales import N_, _
+from models.people import security_code
+from models.people.trail import new_op_id
+from models.refusals import Refused
+from tui.base import Place
+from tui.insist import insist
+from tui.settings.codes import CodesDialog
+from tui.settings.section import Fact, Section
+from tui.widgets.form import CodeField
+
+IN_USE = CodeField("security_code", N_("Code in use"), required=True, width=24)
+
+
+def facts() -> Sequence[Fact]:
+    """Whether there is one, never which."""
+    return [
+        (_("Security code"), _("chosen") if security_code.is_chosen() else _("not chosen yet")),
+        (_("Asked before"), _("deleting a global invoice, giving somebody a new code")),
+    ]
+
+
+async def change(desk: Place[Any]) -> None:
+    """Asks for the one in use, where there is one, and for the new one."""
+    op_id = new_op_id()
+
+    def dialog(_typed: dict[str, Any] | None, refused: Refused | None) -> CodesDialog:
+        first = [IN_USE] if security_code.is_chosen() else []
+        return CodesDialog(_("Security code"), first, {}, refused)
+
+    def choose(typed: dict[str, Any]) -> bool:
+        current = typed.get("security_code", "")
+        security_code.choose(typed["code"], current=current, staff=desk.officine.staff, op_id=op_id)
+        return True
+
+    if await insist(desk, dialog, choose):
+        desk.tell(_("The security code is changed."))
+
+
+SECTION = Section("security", N_("Security code"), facts, change)
