@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from locales import N_, _, formats, words
 from models.money import history
 from models.money.history import Link, OperationRow
-from tui.fiche.detail import DetailDialog, table
+from tui.fiche.detail import table
+from tui.fiche.lettrage import LinkedDialog
 from tui.fiche.lines import Line, ends, facts
 from tui.fiche.words import means
 from tui.widgets.columns import Column
@@ -19,13 +20,12 @@ _LINKS: list[Column[Link]] = [
 ]
 
 
-class OperationDialog(DetailDialog):
+class OperationDialog(LinkedDialog):
     """A payment, an advance, an adjustment, an opening balance."""
 
-    def __init__(self, row: OperationRow) -> None:
-        super().__init__()
-        self.row = row
-        self.links = history.links(row.id)
+    def load(self) -> None:
+        super().load()
+        self.row = history.one(self.operation)
 
     def heading(self) -> str:
         return f"{words.operation(self.row.kind)} {self.row.number} · {formats.day(self.row.day)}"
@@ -36,13 +36,16 @@ class OperationDialog(DetailDialog):
         lines += [[], *settlements(_("Paid by") if row.debit else _("Used for"), self.links, width)]
         word, meaning = (_("Remaining"), "owes") if row.debit else (_("Available"), "credit")
         figure = (formats.amount(row.open), meaning) if row.open else ("–", "quiet")
-        return [*lines, ends((word, meaning if row.open else "plain"), figure, width)]
+        lines.append(ends((word, meaning if row.open else "plain"), figure, width))
+        return lines + self.unlinked(width)
 
 
 def _figures(row: OperationRow) -> list[tuple[str, str]]:
     figures = [(_("Amount"), formats.amount(row.amount))]
     if row.modes:
         figures.append((_("Mode"), means(row.modes, row.kind)))
+    if row.means:
+        figures.append((_("Mode"), words.mode(row.means)))
     if row.discount:
         figures.append((_("Discount"), formats.amount(row.discount)))
     return figures

@@ -172,4 +172,4 @@ class OperationPane(Pane):
         """Shows everything about one operation."""
         from tui.fiche.operation_dialog import OperationDialog
 
-        self.app.push_screen(OperationDialog(row))
+        self.app.push_screen(OperationDialog(row.id))

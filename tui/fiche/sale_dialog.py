@@ -6,12 +6,12 @@ from dataclasses import replace
 from locales import N_, _, formats
 from models.money.history import OperationRow
 from models.trade import sale_detail
-from models.trade.discounts import DiscountReason
 from models.trade.sale_detail import SoldLine
-from tui.fiche.detail import DetailDialog, table
+from tui.fiche.detail import table
+from tui.fiche.lettrage import LinkedDialog
 from tui.fiche.lines import Line, ends, facts
 from tui.fiche.operation_dialog import entered, settlements
-from tui.lines.columns import granted
+from tui.lines.columns import BY_DEFAULT, granted
 from tui.widgets.columns import Column
 
 _LABEL: Column[SoldLine] = Column("label", N_("Description"), lambda line: line.label, 16, grows=1)
@@ -35,12 +35,12 @@ _AMOUNT: Column[SoldLine] = Column(
 )
 
 
-class SaleDialog(DetailDialog):
+class SaleDialog(LinkedDialog):
     """The document as it was issued, and its settlement."""
 
-    def __init__(self, sale: int) -> None:
-        super().__init__()
-        self.sale = sale_detail.detail(sale)
+    def load(self) -> None:
+        super().load()
+        self.sale = sale_detail.detail(self.operation)
 
     def heading(self) -> str:
         row = self.sale.row
@@ -53,14 +53,12 @@ class SaleDialog(DetailDialog):
         lines += [[], *table(columns(self.sale.lines), self.sale.lines, width)]
         lines += [ends((_("Total"), "strong"), (formats.amount(row.amount), "strong"), width), []]
         lines += settlements(_("Paid by"), self.sale.settled_by, width)
-        return lines + _remaining(row, width)
+        return lines + _remaining(row, width) + self.unlinked(width)
 
 
 def columns(lines: Sequence[SoldLine]) -> list[Column[SoldLine]]:
     """A column of discounts only where there is one: the names of products need the room."""
-    by_default = any(
-        line.discount_reason in {DiscountReason.CATEGORY, DiscountReason.PERMANENT} for line in lines
-    )
+    by_default = any(line.discount_reason in BY_DEFAULT for line in lines)
     discounts = [_GRANTED if by_default else _DISCOUNT] if any(line.discount for line in lines) else []
     return [_LABEL, _QUANTITY, _PRICE, *discounts, _AMOUNT]
 

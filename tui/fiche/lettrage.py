@@ -1,0 +1,129 @@
+"""Lettrage on the screen: an opened operation shows what it is settled with, and `x` undoes one of these."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from locales import N_, _, formats
+from models.money import history, lettrage
+from models.money.history import Link
+from models.people.trail import new_op_id
+from models.refusals import Refused
+from tui.base import asking
+from tui.fiche.detail import DetailDialog
+from tui.fiche.lines import Line, Lines, wrapped
+from tui.fiche.words import means
+from tui.insist import insist
+from tui.widgets.choose import ChooseDialog, Way
+from tui.widgets.fields import TextField
+from tui.widgets.form_dialog import FormDialog
+
+
+class LinkedDialog(DetailDialog):
+    """An operation opened that may be settled with others."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "x",
+            "unlink",
+            N_("Unlink"),
+            id="lettrage.undo",
+            tooltip=N_("Undo what it settled, or what settled it"),
+        ),
+    ]
+
+    def __init__(self, operation: int) -> None:
+        super().__init__()
+        self.operation = operation
+        self.load()
+
+    def load(self) -> None:
+        """Reads what is shown."""
+        self.links = history.links(self.operation)
+        self.undone = lettrage.undone(self.operation)
+
+    def read_again(self) -> None:
+        self.load()
+        self.query_one(Lines).put(self.drawing)
+        self.refresh_bindings()
+
+    def unlinked(self, width: int) -> list[Line]:
+        """What was undone, by whom, when and why."""
+        lines: list[Line] = [[], [(_("Unlinked"), "strong")]] if self.undone else []
+        for each in self.undone:
+            hand = " · ".join(part for part in (formats.moment(each.at), each.author, each.reason) if part)
+            said = f"{each.other}  {formats.amount(each.amount)}  {hand}"
+            lines += [[(part, "quiet")] for part in wrapped(said, width)]
+        return lines
+
+    @property
+    def loose(self) -> list[Link]:
+        """What can be undone."""
+        own = history.one(self.operation).kind
+        return [link for link in self.links if not lettrage.is_bound(own, link.kind)]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return bool(self.loose) if action == "unlink" else super().check_action(action, parameters)
+
+    @asking
+    async def action_unlink(self) -> None:
+        link = await self._which(self.loose)
+        if link is None:
+            return
+        row, op_id = history.one(self.operation), new_op_id()
+        debit, credit = (row.id, link.operation) if row.debit else (link.operation, row.id)
+        done = await insist(
+            self,
+            lambda reason, refused: UnlinkDialog(row.number, link, reason or "", refused),
+            lambda reason: lettrage.undo(
+                debit, credit, reason, seen=link.amount, staff=self.officine.staff, op_id=op_id
+            ),
+        )
+        if done is not None:
+            self.tell(_("{amount} is open again on both sides.").format(amount=formats.amount(done)))
+
+    async def _which(self, links: Sequence[Link]) -> Link | None:
+        if len(links) < 2:
+            return links[0] if links else None
+        ways = [Way(link.number, link.number, _effect(link)) for link in links]
+        chosen = await self.ask(ChooseDialog(_("Unlink which one?"), "", ways))
+        return next((link for link in links if link.number == chosen), None)
+
+
+class UnlinkDialog(FormDialog[str]):
+    """Asks why, and says what will be so afterwards."""
+
+    HEADING = N_("Unlink")
+    FIELDS = (TextField("note", N_("Reason"), N_("paid for another sale…"), required=True),)
+
+    def __init__(self, number: str, link: Link, reason: str = "", refused: Refused | None = None) -> None:
+        super().__init__()
+        self._number = number
+        self._link = link
+        self._reason = reason
+        self._refused = refused
+
+    def start(self) -> Mapping[str, Any]:
+        return {"note": self._reason}
+
+    def content(self) -> ComposeResult:
+        sentence = _("{number} and {other}: {amount} is unpaid and available again. The balance stays.")
+        text = sentence.format(
+            number=self._number, other=self._link.number, amount=formats.amount(self._link.amount)
+        )
+        yield Static(text, markup=False, classes="sentence")
+        yield from super().content()
+
+    def on_mount(self) -> None:
+        if self._refused is not None:
+            self.refuse(self._refused)
+
+    def answer(self, values: dict[str, Any]) -> str:
+        return str(values["note"])
+
+
+def _effect(link: Link) -> str:
+    return f"{formats.amount(link.amount)} · {formats.day(link.day)} · {means(link.modes, link.kind)}"
