@@ -54,7 +54,7 @@ class RateDialog(FormDialog[RateAnswer]):
         every = (
             TextField("name", N_("Name"), required=True),
             PercentField("rate", N_("Rate"), "20", required=True),
-            DateField("since", N_("From"), required=True, future=True),
+            DateField("since", N_("Holds from"), required=True, future=True),
         )
         return [field for field in every if field.name in self._asked]
 
@@ -155,7 +155,7 @@ class RatesDesk(ShortListDesk[RateRow]):
 
     def columns(self) -> Sequence[Column[RateRow]]:
         return [
-            Column("since", N_("From"), lambda row: formats.day(row.since), 12),
+            Column("since", N_("Holds from"), lambda row: formats.day(row.since), 12),
             Column("rate", N_("Rate"), lambda row: formats.percent(row.rate), 10, right=True),
             Column("now", "", self._when, 20, grows=1, style=lambda row: "quiet"),
         ]

@@ -1,0 +1,211 @@
+"""A file of products, read whole and judged line by line before anything is written."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar, NamedTuple
+
+from models.money.amounts import parse_amount
+from models.money.client_lines import QUOTED, DamagedName, NotAName
+from models.people import text_file
+from models.people.separated import Faults, LineFault, Separated
+from models.people.text import check_text
+from models.people.text_file import FileRefused, Told
+from models.people.wanted import as_code
+from models.refusals import N_, Missing, Refused
+from models.store.folding import fold
+from models.trade import product_titles
+from models.trade.product_titles import ProductColumn, Titles
+from models.values import Centimes
+
+_SHORTENED = re.compile(r"[0-9]+([.,][0-9]+)?[eE][+]?[0-9]+")
+
+
+class NoProductInside(FileRefused):
+    sentence: ClassVar[str] = N_("{file} holds no product.")
+
+
+@dataclass
+class CellCount(Refused):
+    found: int
+    expected: int
+    sentence: ClassVar[str] = N_(
+        "Columns found: {found}; the first line names {expected}. A comma in a name needs quotation marks."
+    )
+
+
+@dataclass
+class ShortenedCode(Refused):
+    """What a spreadsheet makes of thirteen digits; the last ones are lost."""
+
+    text: str
+    sentence: ClassVar[str] = N_("“{text}” was shortened by the spreadsheet. Make the column text.")
+
+
+@dataclass
+class CodeTwice(Refused):
+    """Two products of the file cannot have one code."""
+
+    code: str
+    line: int
+    sentence: ClassVar[str] = N_("{code} is already on line {line}.")
+
+
+class ProductLine(NamedTuple):
+    """What a line says. Empty where it says nothing; `code` and `bar_code` as they are kept."""
+
+    line: int
+    code: str
+    bar_code: str
+    name: str
+    category: str
+    price: Centimes
+    vat: str
+
+    @property
+    def codes(self) -> set[str]:
+        """What a scanner may read of it."""
+        return {self.code, self.bar_code} - {""}
+
+
+@dataclass(frozen=True, slots=True)
+class ProductFile:
+    """What was found in the file. Nothing may be imported while `fault_count` is not 0."""
+
+    name: str
+    digest: str
+    """SHA-256 of its bytes."""
+    encoding: str
+    """UTF-8, UTF-16 or Windows-1252."""
+    delimiter: str
+    titles: Titles
+    blank_lines: int
+    lines: Sequence[ProductLine]
+    faults: Sequence[LineFault]
+    """The first ones."""
+    fault_count: int
+
+
+def read(path: Path, told: Told = lambda done, total: True) -> ProductFile:
+    """The file's products and faults. Raises a `FileRefused` where it is no such file, or `Stopped`."""
+    text = text_file.read(path)
+    reading = _Reading(text.name)
+    for number, line in text_file.lines(text, told):
+        reading.judge(number, line)
+    if reading.titles is None or not (reading.lines or reading.faults.count):
+        raise NoProductInside(text.name)
+    return ProductFile(
+        name=text.name,
+        digest=hashlib.sha256(text.data).hexdigest(),
+        encoding=text.encoding,
+        delimiter=reading.separated.delimiter,
+        titles=reading.titles,
+        blank_lines=reading.blank_lines,
+        lines=reading.lines,
+        faults=reading.faults.first,
+        fault_count=reading.faults.count,
+    )
+
+
+class _Reading:
+    """What was understood so far."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self.separated = Separated()
+        self.titles: Titles | None = None
+        self.blank_lines = 0
+        self.lines: list[ProductLine] = []
+        self.faults = Faults()
+        self._seen: dict[str, int] = {}
+
+    def judge(self, number: int, line: str) -> None:
+        """Takes a line as the titles, as a product, as blank, or as faults; several cells may be wrong."""
+        if not line.strip(" \t,;"):
+            self.blank_lines += 1
+            return
+        try:
+            cells = self.separated.cells(line)
+            if self.titles is None:
+                self.titles = product_titles.understand(self._file, cells)
+                return
+            if len(cells) != self.titles.width:
+                raise CellCount(len(cells), self.titles.width)
+        except FileRefused:
+            raise
+        except Refused as reason:
+            self.faults.blame(number, 1, reason)
+            return
+        self._take(number, cells, self.titles)
+
+    def _take(self, number: int, cells: Sequence[str], titles: Titles) -> None:
+        read: dict[str, Any] = {}
+        before = self.faults.count
+        for column, judge in _JUDGES.items():
+            try:
+                read[column.value] = judge(titles.cell(cells, column))
+            except Refused as reason:
+                self.faults.blame(number, titles.number(column), reason)
+        if self.faults.count != before:
+            return
+        found = ProductLine(number, **read)
+        try:
+            self._check_codes(found)
+        except Refused as reason:
+            column = ProductColumn.CODE if found.code else ProductColumn.BAR_CODE
+            self.faults.blame(number, titles.number(column), reason)
+            return
+        self.lines.append(found)
+
+    def _check_codes(self, found: ProductLine) -> None:
+        if not found.codes:
+            raise Missing("code")
+        for code in sorted(found.codes):
+            if code in self._seen:
+                raise CodeTwice(code, self._seen[code])
+        self._seen |= dict.fromkeys(found.codes, found.line)
+
+
+def short(text: str) -> str:
+    """So much of a cell as is repeated to a person."""
+    return text if len(text) <= QUOTED else f"{text[:QUOTED]}…"
+
+
+def _code(text: str) -> str:
+    if _SHORTENED.fullmatch(text):
+        raise ShortenedCode(short(text))
+    return as_code(check_text("code", text))
+
+
+def _name(text: str) -> str:
+    clean = check_text("name", text)
+    if not clean:
+        raise Missing("name")
+    if "\ufffd" in clean:
+        raise DamagedName(short(clean))
+    if not fold(clean):
+        raise NotAName(short(clean))
+    return clean
+
+
+def _price(text: str) -> Centimes:
+    if not text:
+        raise Missing("price")
+    return parse_amount(check_text("price", text))
+
+
+def _vat(text: str) -> str:
+    return check_text("vat", text)
+
+
+_JUDGES = {
+    ProductColumn.CODE: _code,
+    ProductColumn.BAR_CODE: _code,
+    ProductColumn.NAME: _name,
+    ProductColumn.CATEGORY: _name,
+    ProductColumn.PRICE: _price,
+    ProductColumn.VAT: _vat,
+}
+"""What makes a cell of each column what is kept. Raises why it is none."""

@@ -1,0 +1,145 @@
+"""Importing products: a preview, then all of them in one transaction, or nothing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import ClassVar
+
+from models.money.client_import import HasFaults
+from models.people import trail
+from models.people.text_file import FileRefused, Stopped, Told
+from models.people.trail import Trail
+from models.refusals import N_
+from models.store.connection import engine, transaction
+from models.store.folding import fold
+from models.trade import product_file, product_plan
+from models.trade.catalogue import Category, Product
+from models.trade.categories import begins_regulated
+from models.trade.product_editing import ProductFields, columns
+from models.trade.product_file import ProductFile
+from models.trade.product_plan import Change, Plan, PlannedProduct
+
+VERB = "product_import.carry_out"
+_CHUNK = 500
+
+
+class NothingNew(FileRefused):
+    sentence: ClassVar[str] = N_("The catalogue already says all that {file} says.")
+
+
+class CatalogueMoved(FileRefused):
+    """What was looked at is no longer what would happen."""
+
+    sentence: ClassVar[str] = N_("The catalogue changed meanwhile. Look at {file} again.")
+
+
+@dataclass(frozen=True, slots=True)
+class ProductPreview:
+    """What an import would do. Nothing was written yet."""
+
+    source: ProductFile
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class ProductsImported:
+    """How many products an import added and changed."""
+
+    new: int
+    changed: int
+
+
+def read(path: str | Path, told: Told = lambda done, total: True) -> ProductPreview:
+    """What importing this file would do. Writes nothing. Raises a `text_file.FileRefused`, or `Stopped`."""
+    source = product_file.read(Path(path).expanduser(), told)
+    return ProductPreview(source, product_plan.plan(source))
+
+
+def carry_out(
+    preview: ProductPreview, *, staff: int, op_id: str, told: Told = lambda done, total: True
+) -> ProductsImported:
+    """Adds and changes what a preview says, in one transaction; a product that is in no line stays as it is.
+
+    A new category is regulated where its name says medicines. `told` hears how far it is, and where it
+    answers false nothing is kept. Raises `HasFaults`, `NothingNew`, `CatalogueMoved`, `Stopped`, or
+    `StaffInactive`.
+    """
+    source = preview.source
+    if preview.plan.fault_count:
+        raise HasFaults(source.name, preview.plan.fault_count)
+    with transaction():
+        done = trail.done_before(op_id, VERB, asked=source.digest)
+        if done:
+            return _as_before(done)
+        engine().serialise("catalogue")
+        now = product_plan.plan(source)
+        if now != preview.plan:
+            raise CatalogueMoved(source.name)
+        imported = ProductsImported(now.count(Change.NEW), now.count(Change.CHANGED))
+        if not imported.new and not imported.changed:
+            raise NothingNew(source.name)
+        _Writing(now, told).write()
+        _leave(source, now, imported, staff, op_id)
+    return imported
+
+
+class _Writing:
+    """Writes a plan, counting products."""
+
+    def __init__(self, plan: Plan, told: Told) -> None:
+        self._plan = plan
+        self._told = told
+        self._done = 0
+        self._categories: dict[str, int] = {}
+
+    def write(self) -> None:
+        for name in self._plan.categories:
+            row = Category.create(name=name, regulated=begins_regulated(name))
+            self._categories[fold(name)] = row.id
+        new = [each for each in self._plan.products if each.change is Change.NEW]
+        for start in range(0, len(new), _CHUNK):
+            chunk = new[start : start + _CHUNK]
+            Product.insert_many(columns(self._fields(each)) for each in chunk).execute()
+            self._advance(len(chunk))
+        for each in self._plan.products:
+            if each.change is Change.CHANGED:
+                Product.update(**columns(self._fields(each))).where(Product.id == each.product).execute()
+                self._advance(1)
+
+    def _fields(self, planned: PlannedProduct) -> ProductFields:
+        if planned.fields.category:
+            return planned.fields
+        return replace(planned.fields, category=self._categories[fold(planned.category)])
+
+    def _advance(self, more: int) -> None:
+        self._done += more
+        if not self._told(self._done, len(self._plan.products)):
+            raise Stopped
+
+
+def _leave(source: ProductFile, plan: Plan, imported: ProductsImported, staff: int, op_id: str) -> None:
+    trail.leave(
+        VERB,
+        staff=staff,
+        op_id=op_id,
+        asked=source.digest,
+        file=source.name,
+        new=imported.new,
+        changed=imported.changed,
+        categories=list(plan.categories),
+        prices=_prices(plan.products),
+    )
+
+
+def _prices(products: Iterable[PlannedProduct]) -> dict[int, list[int]]:
+    """Each product whose price changes, with the old and the new one."""
+    return {
+        each.product: [each.old_price, each.fields.price]
+        for each in products
+        if each.product is not None and each.old_price not in (None, each.fields.price)
+    }
+
+
+def _as_before(done: Trail) -> ProductsImported:
+    told = done.told()
+    return ProductsImported(told["new"], told["changed"])

@@ -1,0 +1,188 @@
+"""What a file of products would do to the catalogue as it is now: add, change, or leave as it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from models.money.amounts import NotAPercentage, parse_percentage
+from models.people.separated import Faults, LineFault
+from models.refusals import N_, Refused
+from models.store.folding import fold
+from models.trade.catalogue import Category, Product
+from models.trade.product_editing import ProductCodeTaken, ProductFields, WithdrawnCodeTaken
+from models.trade.product_file import CodeTwice, ProductFile, ProductLine, short
+from models.trade.product_titles import ProductColumn, Titles
+from models.trade.vat import vats
+from models.values import Centimes
+
+
+class Change(StrEnum):
+    """What becomes of a line; what is looked at first comes first."""
+
+    CHANGED = "changed"
+    NEW = "new"
+    SAME = "same"
+
+
+@dataclass
+class NoSuchRate(Refused):
+    """A rate is decided by a person, with its name and its first day, never by a file."""
+
+    text: str
+    sentence: ClassVar[str] = N_("No VAT rate is “{text}” today. Create it first.")
+
+
+@dataclass
+class SeveralRates(Refused):
+    text: str
+    sentence: ClassVar[str] = N_("Several VAT rates are “{text}” today. Write the name of one.")
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedProduct:
+    """A line and what it does. `product` is who it changes, None for a new one."""
+
+    line: int
+    change: Change
+    product: int | None
+    fields: ProductFields
+    """As it will be; its category is 0 where that is new too."""
+    category: str
+    """How its category is called."""
+    old_price: Centimes | None
+    """What it cost before; None for a new one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the whole file would do."""
+
+    products: Sequence[PlannedProduct]
+    """Those that change first, then the new ones, then the others; each in the file's order."""
+    categories: Sequence[str]
+    """Those that would be added, as the file first writes them."""
+    faults: Sequence[LineFault]
+    """The first ones, by line."""
+    fault_count: int
+
+    def count(self, change: Change) -> int:
+        """How many lines do this."""
+        return sum(each.change is change for each in self.products)
+
+
+def plan(source: ProductFile) -> Plan:
+    """Compares the file with the catalogue. Reads every product once, writes nothing."""
+    planning = _Planning(source.titles)
+    planned = [each for line in source.lines if (each := planning.take(line)) is not None]
+    faults = sorted((*source.faults, *planning.faults.first), key=lambda fault: (fault.line, fault.column))
+    order = list(Change)
+    planned.sort(key=lambda each: (order.index(each.change), each.line))
+    return Plan(planned, list(planning.new.values()), faults, source.fault_count + planning.faults.count)
+
+
+class _Planning:
+    """The catalogue as it is, by everything a file may call its parts."""
+
+    def __init__(self, titles: Titles) -> None:
+        self._titles = titles
+        self.faults = Faults()
+        self._lines: dict[int, int] = {}
+        """Which line means a product."""
+        self.new: dict[str, str] = {}
+        """Categories that are not there yet, by folded name."""
+        self._categories = {fold(row.name): row for row in Category.select()}
+        rows = list(Product.select())
+        self._by_code = {row.code: row for row in rows}
+        self._by_bar_code = {row.bar_code: row for row in rows if row.bar_code}
+        self._rates_named: dict[str, int] = {}
+        self._rates_of: dict[int, list[int]] = {}
+        for rate in vats():
+            self._rates_named[fold(rate.name)] = rate.id
+            self._rates_of.setdefault(rate.today, []).append(rate.id)
+
+    def take(self, line: ProductLine) -> PlannedProduct | None:
+        """What this line does; None where it cannot be done, which is then among the faults."""
+        row = self._meant(line)
+        column = ProductColumn.CODE if line.code else ProductColumn.BAR_CODE
+        try:
+            if row is not None and self._lines.setdefault(row.id, line.line) != line.line:
+                raise CodeTwice(line.code or line.bar_code, self._lines[row.id])
+            self._check_codes(line, row)
+            column = ProductColumn.VAT
+            return self._planned(line, row, self._vat(line.vat, row))
+        except ProductCodeTaken as taken:
+            self.faults.blame(line.line, self._titles.number(ProductColumn(taken.field)), taken)
+        except Refused as reason:
+            self.faults.blame(line.line, self._titles.number(column), reason)
+        return None
+
+    def _meant(self, line: ProductLine) -> Product | None:
+        """Which product is meant: by its code, else by the bar code."""
+        if line.code:
+            return self._by_code.get(line.code) or (
+                None if line.bar_code else self._by_bar_code.get(line.code)
+            )
+        return self._by_code.get(line.bar_code) or self._by_bar_code.get(line.bar_code)
+
+    def _check_codes(self, line: ProductLine, row: Product | None) -> None:
+        for field, code in (("code", line.code), ("bar_code", line.bar_code)):
+            for known in (self._by_code.get(code), self._by_bar_code.get(code)):
+                if code and known is not None and (row is None or known.id != row.id):
+                    kind = ProductCodeTaken if known.active else WithdrawnCodeTaken
+                    raise kind(field, code, known.name)
+
+    def _vat(self, text: str, row: Product | None) -> int | None:
+        """A rate by its name or by what it is today; nothing said leaves it as it is, 0 is exempt."""
+        now: int | None = row.vat_id if row is not None else None
+        if not text:
+            return now
+        if fold(text) in self._rates_named:
+            return self._rates_named[fold(text)]
+        try:
+            rate = parse_percentage(text)
+        except NotAPercentage:
+            raise NoSuchRate(short(text)) from None
+        found = self._rates_of.get(rate, [])
+        if now in found:
+            return now
+        if not rate:
+            return None
+        if len(found) > 1:
+            raise SeveralRates(short(text))
+        if not found:
+            raise NoSuchRate(short(text))
+        return found[0]
+
+    def _planned(self, line: ProductLine, row: Product | None, vat: int | None) -> PlannedProduct:
+        key = fold(line.category)
+        category = self._categories.get(key)
+        shown = category.name if category is not None else self.new.setdefault(key, line.category)
+        said: dict[str, Any] = {
+            "name": line.name,
+            "category": category.id if category is not None else 0,
+            "price": line.price,
+            "vat": vat,
+        }
+        if row is None:
+            code = line.code or line.bar_code
+            fields = ProductFields(code=code, bar_code=line.bar_code, **said)
+            return PlannedProduct(line.line, Change.NEW, None, fields, shown, None)
+        before = _fields(row)
+        bar_code = line.bar_code if line.bar_code != row.code else ""
+        fields = replace(before, bar_code=bar_code or before.bar_code, **said)
+        change = Change.SAME if fields == before else Change.CHANGED
+        return PlannedProduct(line.line, change, row.id, fields, shown, Centimes(row.price))
+
+
+def _fields(row: Product) -> ProductFields:
+    return ProductFields(
+        row.name,
+        row.category_id,
+        row.price,
+        row.vat_id,
+        row.code,
+        row.bar_code,
+        row.fractional,
+        row.discount_forbidden,
+    )
