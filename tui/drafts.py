@@ -1,5 +1,6 @@
 """What was half typed when the program had to leave: offered back to the same person at their next login."""
 
+from importlib import import_module
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -13,13 +14,16 @@ from tui.base import Dialog, Place
 from tui.doors import door
 
 EDITOR = "client"
-"""The form's name in the store."""
+"""The name in the store of a client's form."""
+LINES = {"sale": (N_("A sale for {name}"), "tui.fiche.new_sale")}
+"""The names of desks where lines are entered; what they make, and the module whose `resume` opens them."""
 RESUME, THROW_AWAY = "resume", "throw away"
 
 
 def offer(desk: Place[Any]) -> None:
     """Asks what to do with each draft, where there are any."""
-    waiting = [draft for draft in drafts.of(desk.officine.staff) if draft.form == EDITOR]
+    known = {EDITOR, *LINES}
+    waiting = [draft for draft in drafts.of(desk.officine.staff) if draft.form in known]
     if waiting:
         desk.officine.start_asking(desk, "drafts", _offer(desk, waiting))
 
@@ -32,11 +36,19 @@ async def _offer(desk: Place[Any], waiting: list[DraftRow]) -> None:
         if answer == THROW_AWAY:
             drafts.drop(desk.officine.staff, draft.form, draft.subject)
         else:
-            await desk.ask(door("editor", int(draft.subject) if draft.subject else None, draft=draft.content))
+            await _resume(desk, draft)
+
+
+async def _resume(desk: Place[Any], draft: DraftRow) -> None:
+    subject = int(draft.subject) if draft.subject else None
+    if draft.form == EDITOR:
+        await desk.ask(door("editor", subject, draft=draft.content))
+    else:
+        await import_module(LINES[draft.form][1]).resume(desk, subject, draft.content)
 
 
 class DraftDialog(Dialog[str]):
-    """One fiche that somebody did not finish."""
+    """One thing that somebody did not finish."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "answer('resume')", N_("Resume"), id="draft.resume"),
@@ -54,9 +66,13 @@ class DraftDialog(Dialog[str]):
 
     def content(self) -> ComposeResult:
         name = self._draft.content["name"] or _("no name yet")
-        sentence = _("A new client, {name}") if not self._draft.subject else _("Changes to {name}")
-        yield Static(sentence.format(name=name), markup=False)
+        yield Static(self._sentence().format(name=name), markup=False)
         yield Static(formats.moment(self._draft.at), markup=False, classes="quiet")
+
+    def _sentence(self) -> str:
+        if self._draft.form in LINES:
+            return _(LINES[self._draft.form][0])
+        return _("A new client, {name}") if not self._draft.subject else _("Changes to {name}")
 
     def action_answer(self, answer: str) -> None:
         self.dismiss(answer)

@@ -40,6 +40,7 @@ class SaleDesk(LinesDesk[Sold]):
     """The lines, for whom, then what is paid."""
 
     HEADING: ClassVar[str] = N_("New sale")
+    DRAFT: ClassVar[str] = "sale"
 
     def fields(self) -> Sequence[Field]:
         return (
@@ -88,6 +89,13 @@ async def sell(desk: "Place[Any]", client: int) -> int | None:
     desk.read_again()
     desk.tell(_said(sold))
     return sold.operation
+
+
+async def resume(desk: "Place[Any]", client: int, draft: Mapping[str, Any]) -> None:
+    """Goes on with a sale that was not finished."""
+    sold = await desk.ask(SaleDesk(client, draft=draft))
+    if sold is not None:
+        desk.tell(_said(sold))
 
 
 def _said(sold: Sold) -> str:

@@ -6,13 +6,16 @@ from models.trade.discounts import DiscountReason
 from tui.lines.basket import BasketLine
 from tui.widgets.columns import Column
 
+BY_DEFAULT = {DiscountReason.CATEGORY, DiscountReason.PERMANENT}
+"""Why a line is cheaper though nobody typed it."""
+
 
 def granted(discount: int, reason: DiscountReason) -> str:
     """`10 %`, and `client 10 %` where nobody typed it: the client gets it by default."""
     if not discount:
         return ""
     rate = formats.percent(discount)
-    if reason not in {DiscountReason.CATEGORY, DiscountReason.PERMANENT}:
+    if reason not in BY_DEFAULT:
         return rate
     return _("client {rate}").format(rate=rate)
 

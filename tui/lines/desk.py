@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from locales import N_, _, formats, words
 from models.money import ceiling
-from models.people import clients
+from models.people import clients, drafts
 from models.people.client_table import Client
 from models.people.trail import new_op_id
 from models.refusals import Refused
@@ -37,18 +37,24 @@ class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):
     AUTO_FOCUS = "ProductField"
     HEADING: ClassVar[str] = ""
     """What is made here, marked with `N_`: "New sale"."""
+    DRAFT: ClassVar[str] = ""
+    """Its name in the store of drafts (`tui.drafts.LINES`); empty where nothing is kept."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f9,ctrl+s", "save", N_("Save"), id="lines.save", tooltip=N_("Save what was entered")),
         Binding("escape", "quit", N_("Leave"), id="lines.quit", tooltip=N_("Asks where something was typed")),
     ]
 
-    def __init__(self, client: int, lines: Sequence[NewLine] = ()) -> None:
-        """`lines` to begin with. Raises `NoSuchClient`."""
+    def __init__(
+        self, client: int, lines: Sequence[NewLine] = (), *, draft: Mapping[str, Any] | None = None
+    ) -> None:
+        """`lines` to begin with; `draft` is what `keep_draft` kept. Raises `NoSuchClient`."""
         super().__init__()
         self.client = client
-        self.op_id = new_op_id()
-        """The key of the request that `save` makes: the same for each try."""
-        self._lines = lines
+        self._row = clients.get(client)
+        self._draft = draft or {}
+        self.op_id: str = self._draft.get("op_id") or new_op_id()
+        """The key of the request that `save` makes: the same for each try, also after the line dropped."""
+        self._lines = [*lines, *(NewLine(*line) for line in self._draft.get("lines", ()))]
 
     def fields(self) -> Sequence[Field]:
         """What is asked besides the lines, in as few lines as can be: they stand below."""
@@ -68,7 +74,7 @@ class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):
         """
 
     def content(self) -> ComposeResult:
-        row = clients.get(self.client)
+        row = self._row
         with Horizontal(classes="topline"):
             yield Static(f"{_(self.HEADING)} · {clients.full_name(row)}", markup=False, classes="title")
             yield Static(self.owing(row), markup=False, classes="who")
@@ -90,6 +96,11 @@ class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):
     def form(self) -> Form | None:
         """The fields besides the lines, where there are any."""
         return next(iter(self.query(Form)), None)
+
+    def on_mount(self) -> None:
+        if self.form is not None:
+            self.form.retype(self._draft.get("fields", {}))
+        self.editor.field.value = self._draft.get("text", "")
 
     @on(Form.Submitted)
     def back_to_lines(self) -> None:
@@ -114,6 +125,7 @@ class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):
             self.refuse(refused)
             return False
         if answer is not None:
+            self._drop_draft()
             self.dismiss(answer)
         return answer is not None
 
@@ -147,7 +159,34 @@ class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):
                 return
             if leaving is Leaving.SAVE:
                 return
+            if leaving is Leaving.KEEP and self.DRAFT:
+                self.keep_draft()
+            elif leaving is Leaving.DISCARD:
+                self._drop_draft()
+            else:
+                return
         self.dismiss(None)
+
+    def keep_draft(self) -> None:
+        if not (self.DRAFT and self.is_mounted and self.typed):
+            return
+        content = {
+            "name": clients.full_name(self._row),
+            "lines": [
+                [line.asked.product, line.asked.quantity, line.asked.discount]
+                for line in self.editor.basket.lines
+                if line.asked is not None
+            ],
+            "text": self.editor.field.value,
+            "fields": self.form.typed() if self.form else {},
+            "op_id": self.op_id,
+        }
+        drafts.keep(self.officine.staff, self.DRAFT, str(self.client), content)
+        self._draft = content
+
+    def _drop_draft(self) -> None:
+        if self._draft:
+            drafts.drop(self.officine.staff, self.DRAFT, str(self.client))
 
 
 def _said_of(limit: Centimes | None) -> str:
