@@ -8,7 +8,7 @@ from models.money.client_file import ClientFile
 from models.money.client_import import Imported, Preview
 from models.people.separated import LineFault
 
-_DELIMITERS = {
+DELIMITERS = {
     ",": N_("separated by commas"),
     ";": N_("separated by semicolons"),
     "\t": N_("separated by tabs"),
@@ -20,7 +20,7 @@ _COLUMNS = {1: N_("Name"), 2: N_("Balance")}
 def totals(of: Preview | Imported) -> str:
     """1 842 clients, dette totale 215 300,50 DH"""
     said = _("{clients}, total debt {debt} DH").format(
-        clients=_counted(ngettext("{count} client", "{count} clients", of.count), of.count),
+        clients=counted(ngettext("{count} client", "{count} clients", of.count), of.count),
         debt=formats.amount(of.debt),
     )
     if of.credit:
@@ -30,16 +30,11 @@ def totals(of: Preview | Imported) -> str:
 
 def read_as(source: ClientFile) -> str:
     """clients.csv · UTF-8 · séparé par des virgules …: so that a wrong guess is seen in time."""
-    said = [source.name, source.encoding, _(_DELIMITERS[source.delimiter]), _(_MARKS[source.decimal_mark])]
+    said = [source.name, source.encoding, _(DELIMITERS[source.delimiter]), _(_MARKS[source.decimal_mark])]
     if source.titles:
         said.append(_("first line: titles"))
     if source.blank_lines:
-        said.append(
-            _counted(
-                ngettext("{count} blank line left out", "{count} blank lines left out", source.blank_lines),
-                source.blank_lines,
-            )
-        )
+        said.append(blank_lines(source.blank_lines))
     return " · ".join(said)
 
 
@@ -48,7 +43,7 @@ def warnings(preview: Preview) -> Iterator[str]:
     if preview.before is not None:
         yield explain(preview.before)
     if preview.known:
-        yield _counted(
+        yield counted(
             ngettext(
                 "{count} name is already among the clients.",
                 "{count} names are already among the clients.",
@@ -57,7 +52,7 @@ def warnings(preview: Preview) -> Iterator[str]:
             preview.known,
         )
     if preview.homonyms:
-        yield _counted(
+        yield counted(
             ngettext(
                 "{count} line repeats a name of the file.",
                 "{count} lines repeat a name of the file.",
@@ -67,16 +62,16 @@ def warnings(preview: Preview) -> Iterator[str]:
         )
 
 
-def errors(preview: Preview) -> str:
-    """That nothing will be imported, and how many errors there are."""
+def errors(shown: int, count: int) -> str:
+    """That nothing will be imported, and how many errors there are, of which the first are shown."""
     said = ngettext(
         "{count} error: nothing is imported until the file is corrected.",
         "{count} errors: nothing is imported until the file is corrected.",
-        preview.fault_count,
+        count,
     )
-    if len(preview.faults) < preview.fault_count:
-        said += " " + _("The first {shown} are below.").format(shown=formats.count(len(preview.faults)))
-    return _counted(said, preview.fault_count)
+    if shown < count:
+        said += " " + _("The first {shown} are below.").format(shown=formats.count(shown))
+    return counted(said, count)
 
 
 def column(fault: LineFault) -> str:
@@ -89,5 +84,11 @@ def imported(done: Imported) -> str:
     return _("Imported: {totals}.").format(totals=totals(done))
 
 
-def _counted(sentence: str, count: int) -> str:
+def blank_lines(count: int) -> str:
+    """How many lines with nothing on them were left out."""
+    return counted(ngettext("{count} blank line left out", "{count} blank lines left out", count), count)
+
+
+def counted(sentence: str, count: int) -> str:
+    """A sentence with its number in the shape of numbers."""
     return sentence.format(count=formats.count(count))

@@ -16,10 +16,10 @@ from models.money import client_import
 from models.people.client_table import Client
 from models.people.trail import Trail
 from tui.app import OfficineApp
-from tui.clients.import_preview import PreviewDesk
 from tui.clients.importer import ImporterDesk
 from tui.clients.listing import ClientDesk
 from tui.help import Help
+from tui.importing.preview import PreviewDesk
 from tui.session import Session
 from tui.widgets.choose import ChooseDialog
 from tui.widgets.file_picker import FilePicker
@@ -44,7 +44,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     }.items():
         (documents / name).write_text(content, encoding="utf-8")
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setattr("tui.clients.importer.user_documents_path", lambda: documents)
+    monkeypatch.setattr("tui.importing.choosing.user_documents_path", lambda: documents)
     return documents
 
 
@@ -190,9 +190,9 @@ async def test_the_folder_of_the_last_file_is_where_the_next_one_is_looked_for(
         assert pilot.app.screen.query_one(FilePicker).here == folder / "exports"
 
 
-async def preview_of(pilot: Pilot[Any], name: str) -> PreviewDesk:
+async def preview_of(pilot: Pilot[Any], name: str) -> PreviewDesk[Any]:
     await pilot.press(*name, "enter")
-    desk: PreviewDesk = await come_to(pilot, PreviewDesk)
+    desk: PreviewDesk[Any] = await come_to(pilot, PreviewDesk)
     return desk
 
 

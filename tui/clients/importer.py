@@ -1,83 +1,27 @@
-"""F4: choose a file, look at what it would do, import it (S0 4.2)."""
+"""F4 on the client list: a file of clients with what they owe (S0 4.2)."""
 
 from pathlib import Path
-from typing import ClassVar
+from typing import Any
 
-from platformdirs import user_documents_path
-from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
-from textual.widgets import Static
-
-from locales import N_, _, importing
+from locales import N_, importing
 from models.money import client_import
 from models.money.client_import import Preview
-from models.people import preferences
-from models.store.connection import own_connection
-from tui.base import STYLES, Desk, asking
-from tui.clients.import_preview import PreviewDesk
-from tui.widgets.file_picker import FilePicker
-from tui.widgets.progress import Progress, work
-
-FOLDER = "import folder"
-"""Under which name the folder is remembered."""
-ENDINGS = (".csv", ".txt")
+from tui.clients.import_preview import ClientPreviewDesk
+from tui.importing.choosing import ChoosingDesk
+from tui.widgets.progress import Progress
 
 
-class ImporterDesk(Desk[str]):
-    """The files. Returns what was imported, as a sentence for the list; empty where nothing was."""
+class ImporterDesk(ChoosingDesk[Preview]):
+    """The files of clients."""
 
-    CSS_PATH = STYLES / "importer.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "f5",
-            "refresh",
-            N_("Refresh"),
-            id="importer.refresh",
-            show=False,
-            tooltip=N_("Read the folder again"),
-        ),
-        Binding("escape", "back", N_("Back"), id="importer.back", tooltip=N_("Back to the list")),
-    ]
+    TITLE = N_("Import clients")
+    COLUMNS = N_("CSV: name, balance owed")
 
-    def content(self) -> ComposeResult:
-        with Horizontal(classes="topline"):
-            yield Static(_("Import clients"), markup=False, classes="title")
-            yield Static(_("CSV: name, balance owed"), markup=False, classes="who")
-        yield FilePicker(self._folder(), ENDINGS)
+    def read(self, path: Path, progress: Progress) -> Preview:
+        return client_import.read(path, progress)
 
-    def _folder(self) -> Path:
-        """Where the last file of this staff member was; at first their documents, or their home."""
-        remembered = Path(preferences.preferred(self.officine.staff, FOLDER) or "/nowhere")
-        documents = user_documents_path()
-        return next((each for each in (remembered, documents) if each.is_dir()), Path.home())
+    def preview(self, read: Preview) -> ClientPreviewDesk:
+        return ClientPreviewDesk(read)
 
-    @on(FilePicker.Picked)
-    def picked(self, event: FilePicker.Picked) -> None:
-        self._path = event.path
-        self.action_preview()
-
-    @asking
-    async def action_preview(self) -> None:
-        preview = await work(self, _("Reading the file"), self._read)
-        self._remember(str(self._path.parent))
-        done = await self.ask(PreviewDesk(preview))
-        if done is not None:
-            self.dismiss(importing.imported(done))
-
-    def _remember(self, folder: str) -> None:
-        """Unless its name is no text on this system: the database keeps text only."""
-        if folder.isprintable():
-            preferences.remember(self.officine.staff, FOLDER, folder)
-
-    def _read(self, progress: Progress) -> Preview:
-        """In a thread."""
-        with own_connection():
-            return client_import.read(self._path, progress)
-
-    def action_refresh(self) -> None:
-        self.query_one(FilePicker).read_again()
-
-    def action_back(self) -> None:
-        self.dismiss("")
+    def imported(self, done: Any) -> str:
+        return importing.imported(done)

@@ -1,0 +1,71 @@
+"""What is said about a file of products before and after it is imported."""
+
+from collections.abc import Iterator
+
+from locales import N_, _, formats, ngettext
+from locales.importing import DELIMITERS, blank_lines, counted
+from models.people.separated import LineFault
+from models.trade.categories import begins_regulated
+from models.trade.product_file import ProductFile
+from models.trade.product_import import ProductPreview, ProductsImported
+from models.trade.product_plan import Change, Plan
+from models.trade.product_titles import ProductColumn, Titles
+
+COLUMNS = {
+    ProductColumn.CODE: N_("Code"),
+    ProductColumn.BAR_CODE: N_("Bar code"),
+    ProductColumn.NAME: N_("Name"),
+    ProductColumn.CATEGORY: N_("Category"),
+    ProductColumn.PRICE: N_("Price"),
+    ProductColumn.VAT: N_("VAT"),
+}
+
+
+def totals(plan: Plan) -> str:
+    """12 nouveaux produits, 3 modifiés, 180 inchangés"""
+    said = [_new(plan.count(Change.NEW)), _changed(plan.count(Change.CHANGED))]
+    same = plan.count(Change.SAME)
+    if same:
+        said.append(counted(ngettext("{count} unchanged", "{count} unchanged", same), same))
+    return ", ".join(said)
+
+
+def read_as(source: ProductFile) -> str:
+    """produits.csv · UTF-8 · séparé par des virgules …: so that a wrong guess is seen in time."""
+    said = [source.name, source.encoding, _(DELIMITERS[source.delimiter])]
+    if source.blank_lines:
+        said.append(blank_lines(source.blank_lines))
+    if source.titles.left_out:
+        said.append(_("left out: {columns}").format(columns=", ".join(source.titles.left_out)))
+    return " · ".join(said)
+
+
+def warnings(preview: ProductPreview) -> Iterator[str]:
+    """What may be a mistake and is not forbidden: one sentence each."""
+    regulated = [name for name in preview.plan.categories if begins_regulated(name)]
+    free = [name for name in preview.plan.categories if name not in regulated]
+    if regulated:
+        yield _("New categories, with regulated prices: {names}").format(names=", ".join(regulated))
+    if free:
+        yield _("New categories, with discounts possible: {names}").format(names=", ".join(free))
+    if ProductColumn.VAT not in preview.source.titles.places and preview.plan.count(Change.NEW):
+        yield _("The file names no VAT: its new products are exempt.")
+
+
+def column(titles: Titles, fault: LineFault) -> str:
+    """What the wrong column is called."""
+    found = [each for each, place in titles.places.items() if place == fault.column - 1]
+    return _(COLUMNS[found[0]]) if found else formats.count(fault.column)
+
+
+def imported(done: ProductsImported) -> str:
+    """What was done."""
+    return _("Imported: {totals}.").format(totals=f"{_new(done.new)}, {_changed(done.changed)}")
+
+
+def _new(count: int) -> str:
+    return counted(ngettext("{count} new product", "{count} new products", count), count)
+
+
+def _changed(count: int) -> str:
+    return counted(ngettext("{count} changed", "{count} changed", count), count)

@@ -1,0 +1,99 @@
+"""Choose a file, look at what it would do, import it."""
+
+from abc import abstractmethod
+from pathlib import Path
+from typing import Any, ClassVar, Generic, TypeVar
+
+from platformdirs import user_documents_path
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Static
+
+from locales import N_, _
+from models.people import preferences
+from models.store.connection import own_connection
+from tui.base import STYLES, Desk, asking
+from tui.importing.preview import PreviewDesk
+from tui.widgets.file_picker import FilePicker
+from tui.widgets.progress import Progress, work
+
+FOLDER = "import folder"
+"""Under which name the folder is remembered."""
+ENDINGS = (".csv", ".txt")
+
+Preview = TypeVar("Preview")
+
+
+class ChoosingDesk(Desk[str], Generic[Preview]):
+    """The files. Returns what was imported, as a sentence for the list; empty where nothing was."""
+
+    CSS_PATH = STYLES / "importer.tcss"
+    TITLE: ClassVar[str] = ""
+    COLUMNS: ClassVar[str] = ""
+    """What such a file holds, in a few words."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "f5",
+            "refresh",
+            N_("Refresh"),
+            id="importer.refresh",
+            show=False,
+            tooltip=N_("Read the folder again"),
+        ),
+        Binding("escape", "back", N_("Back"), id="importer.back", tooltip=N_("Back to the list")),
+    ]
+
+    @abstractmethod
+    def read(self, path: Path, progress: Progress) -> Preview:
+        """What importing this file would do. In a thread."""
+
+    @abstractmethod
+    def preview(self, read: Preview) -> PreviewDesk[Any]:
+        """The screen that shows it."""
+
+    @abstractmethod
+    def imported(self, done: Any) -> str:
+        """What was done, as a sentence."""
+
+    def content(self) -> ComposeResult:
+        with Horizontal(classes="topline"):
+            yield Static(_(self.TITLE), markup=False, classes="title")
+            yield Static(_(self.COLUMNS), markup=False, classes="who")
+        yield FilePicker(self._folder(), ENDINGS)
+
+    def _folder(self) -> Path:
+        """Where the last file of this staff member was; at first their documents, or their home."""
+        remembered = Path(preferences.preferred(self.officine.staff, FOLDER) or "/nowhere")
+        documents = user_documents_path()
+        return next((each for each in (remembered, documents) if each.is_dir()), Path.home())
+
+    @on(FilePicker.Picked)
+    def picked(self, event: FilePicker.Picked) -> None:
+        self._path = event.path
+        self.action_preview()
+
+    @asking
+    async def action_preview(self) -> None:
+        read = await work(self, _("Reading the file"), self._read)
+        self._remember(str(self._path.parent))
+        done = await self.ask(self.preview(read))
+        if done is not None:
+            self.dismiss(self.imported(done))
+
+    def _remember(self, folder: str) -> None:
+        """Unless its name is no text on this system: the database keeps text only."""
+        if folder.isprintable():
+            preferences.remember(self.officine.staff, FOLDER, folder)
+
+    def _read(self, progress: Progress) -> Preview:
+        """In a thread."""
+        with own_connection():
+            return self.read(self._path, progress)
+
+    def action_refresh(self) -> None:
+        self.query_one(FilePicker).read_again()
+
+    def action_back(self) -> None:
+        self.dismiss("")

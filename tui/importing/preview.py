@@ -1,0 +1,162 @@
+"""What a file would do, before it does: totals, how it was read, every line; then doing it, or going back."""
+
+from abc import abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Static
+
+from locales import N_, _, formats
+from locales.sentences import explain
+from models.people.separated import LineFault
+from models.people.trail import new_op_id
+from models.store.connection import own_connection
+from tui.base import Desk, asking
+from tui.inert import inert
+from tui.widgets.choose import ChooseDialog, Way
+from tui.widgets.columns import Column
+from tui.widgets.progress import Progress, work
+from tui.widgets.rows import STEERING, Rows
+
+Item = TypeVar("Item")
+Done = TypeVar("Done")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered(Generic[Item]):
+    """A thing and where it stands among its like."""
+
+    id: int
+    item: Item
+
+
+class InOrder(Generic[Item]):
+    """A `Listing` of many things that are already there, found by their number: they may be alike."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self._items = items
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def read(
+        self,
+        limit: int,
+        *,
+        after: Numbered[Item] | None = None,
+        before: Numbered[Item] | None = None,
+        at: Numbered[Item] | None = None,
+    ) -> Sequence[Numbered[Item]]:
+        if before is not None:
+            return self._from(max(0, before.id - limit), before.id)
+        start = after.id + 1 if after is not None else at.id if at is not None else 0
+        return self._from(start, start + limit)
+
+    def last(self, limit: int) -> Sequence[Numbered[Item]]:
+        return self._from(max(0, len(self._items) - limit), len(self._items))
+
+    def _from(self, start: int, end: int) -> list[Numbered[Item]]:
+        return [Numbered(number, item) for number, item in enumerate(self._items[start:end], start)]
+
+
+class PreviewDesk(Desk[Done | None], Generic[Done]):
+    """Returns what was imported; None for going back. With one error in the file nothing can be imported."""
+
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,f4", "import", N_("Import"), id="preview.import", tooltip=N_("All of them, or none")),
+        Binding("escape", "back", N_("Back"), id="preview.back", tooltip=N_("Another file")),
+        *STEERING,
+    ]
+
+    def __init__(self, faults: Sequence[LineFault]) -> None:
+        """`faults`: the first wrong lines of the file."""
+        super().__init__()
+        self._faults = faults
+        self.op_id = new_op_id()
+
+    @abstractmethod
+    def totals(self) -> str:
+        """What the import would come to, in one line."""
+
+    @abstractmethod
+    def read_as(self) -> str:
+        """How the file was read, so that a wrong guess is seen in time."""
+
+    @abstractmethod
+    def warnings(self) -> Sequence[str]:
+        """With faults, that nothing can be imported; else what may be a mistake and is not forbidden."""
+
+    @abstractmethod
+    def items(self) -> Rows[Any]:
+        """Every line, where none is wrong."""
+
+    @abstractmethod
+    def column(self, fault: LineFault) -> str:
+        """What the wrong column is called."""
+
+    @abstractmethod
+    async def do(self) -> Done | None:
+        """Asks whether to go on, and imports; None where somebody goes back."""
+
+    def content(self) -> ComposeResult:
+        with Horizontal(classes="topline"):
+            yield Static(inert(self.totals()), markup=False, classes="title")
+        yield Static(inert(self.read_as()), markup=False, classes="remark")
+        for warning in self.warnings():
+            yield Static(f"⚠ {inert(warning)}", markup=False, classes="remark -warning")
+        yield self._wrong() if self._faults else self.items()
+        if self._faults:
+            yield Static(markup=False, classes="reason")
+
+    def _wrong(self) -> Rows[Any]:
+        faults: Rows[Numbered[LineFault]] = Rows(
+            [
+                Column("line", N_("Line"), lambda row: formats.count(row.item.line), 9, right=True),
+                Column("column", N_("Column"), lambda row: self.column(row.item), 14, needs=40),
+                Column("reason", N_("Reason"), lambda row: explain(row.item.reason), 30, grows=1),
+            ]
+        )
+        faults.show(InOrder(self._faults))
+        return faults
+
+    @on(Rows.Moved)
+    def tell_reason(self, event: Rows.Moved) -> None:
+        """In full, where the list has no room for it."""
+        if self._faults and event.row is not None:
+            self.query_one(".reason", Static).update(inert(explain(event.row.item.reason)))
+
+    def action_steer(self, where: str) -> None:
+        self.query_one(Rows).steer(where)
+
+    def action_back(self) -> None:
+        self.dismiss(None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "import" or not self._faults
+
+    @asking
+    async def action_import(self) -> None:
+        done = await self.do()
+        if done is not None:
+            self.dismiss(done)
+
+    async def confirmed(self) -> bool:
+        """Whether somebody says yes to the totals."""
+        back = Way("", _("Go back"), _("nothing is written"))
+        doing = Way("import", _("Import"), _("all of them, or none"))
+        return await self.ask(ChooseDialog(_("Import"), self.totals(), [doing, back])) == "import"
+
+    async def carry_out(self, verb: Callable[[Progress], Done]) -> Done:
+        """Runs the verb in a thread, with its own connection and a progress bar."""
+
+        def on_its_own(told: Progress) -> Done:
+            with own_connection():
+                return verb(told)
+
+        return await work(self, _("Importing"), on_its_own)
