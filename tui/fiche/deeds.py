@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _DEEDS = {
     "pay": "tui.fiche.pay_credit:pay",
     "pay_unpaid": "tui.fiche.pay_unpaid:pay",
+    "explanation": "tui.fiche.explanation:explain",
     "statement": "tui.fiche.issuing:issue_statement",
     "default_discounts": "tui.fiche.default_discounts:choose_default_discounts",
     "archive": "tui.fiche.archiving:archive",

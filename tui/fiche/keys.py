@@ -29,6 +29,14 @@ KEYS: list[BindingType] = [
         show=False,
         tooltip=N_("What the client gets on later sales"),
     ),
+    Binding(
+        "equals_sign",
+        "do('explanation')",
+        N_("Why this balance"),
+        id="fiche.explanation",
+        show=False,
+        tooltip=N_("Every operation with the balance after it"),
+    ),
     Binding("n,f2", "create", N_("Create"), id="fiche.create", tooltip=N_("A new one in this tab")),
     Binding("f3", "edit", N_("Edit"), id="fiche.edit", tooltip=N_("Edit the client")),
     Binding(
