@@ -1,0 +1,207 @@
+"""A new facture globale: the sales and returns of a period, ticked; its day; who pays it (S0 6.3)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from rich.text import Text
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from locales import N_, _, formats, ngettext, words
+from locales.sentences import explain
+from models.money.accounts import OperationKind
+from models.money.history import OperationRow
+from models.money.ledger import InTheFuture
+from models.money.standing import check_may_operate
+from models.people import clients
+from models.people.trail import new_op_id
+from models.refusals import Refused
+from models.store import clock
+from models.trade import global_invoices
+from models.trade.global_invoice_listing import InvoiceableListing
+from models.trade.global_invoices import BeforeItsSales, NothingToInvoice
+from models.trade.organism_billing import NoOrganism
+from models.trade.statements import PeriodReversed
+from models.values import Centimes
+from tui.base import STYLES, Place
+from tui.fiche.period import Span, named
+from tui.fiche.period_fields import days, fields, follow
+from tui.insist import insist
+from tui.widgets.columns import Column
+from tui.widgets.fields import ChoiceField, DateField, Field, Option
+from tui.widgets.form import Form
+from tui.widgets.form_dialog import FormDialog
+from tui.widgets.rows import Rows
+from tui.widgets.ticks import Ticks
+
+
+def _signed(row: OperationRow) -> Centimes:
+    return Centimes(row.amount if row.debit else -row.amount)
+
+
+_COLUMNS: list[Column[OperationRow]] = [
+    Column("day", N_("Date"), lambda row: formats.day(row.day), 10),
+    Column("number", N_("No."), lambda row: row.number, 12),
+    Column("kind", N_("Kind"), lambda row: words.operation(row.kind), 6, grows=1),
+    Column("amount", N_("Amount"), lambda row: formats.amount(_signed(row)), 11, right=True),
+]
+_AROUND = 15
+"""Lines that the list leaves to the frame, the questions, the total and the keys."""
+_FIELD_OF = {BeforeItsSales: "day", InTheFuture: "day", NoOrganism: "payer", PeriodReversed: "end"}
+"""Beside which field a refusal is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What is to be invoiced: the documents with their total, the day, and the text of each field."""
+
+    documents: tuple[OperationRow, ...]
+    total: Centimes
+    values: Mapping[str, Any]
+    texts: Mapping[str, Any]
+
+
+class DocumentList(Ticks[OperationRow]):
+    """What could go on the invoice, newest first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", N_("Save"), id="invoice.issue", tooltip=N_("Issue this invoice")),
+    ]
+
+
+class NewGlobalInvoiceDialog(FormDialog[Typed]):
+    """The list has the focus: Space ticks, `t` ticks all, Enter issues. The total is always in sight."""
+
+    CSS_PATH = STYLES / "payment.tcss"
+    HEADING = N_("New global invoice")
+    ENTER_SUBMITS: ClassVar[bool] = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,ctrl+s", "submit", N_("Save"), id="invoice.save", tooltip=N_("Issue this invoice")),
+    ]
+
+    def __init__(self, client: int, again: Typed | None = None, refused: Refused | None = None) -> None:
+        """`again` and `refused`: what was asked before, and why it could not be done."""
+        super().__init__()
+        self._client = clients.get(client)
+        self._again = again
+        self._refused = refused
+
+    @property
+    def documents(self) -> DocumentList:
+        """What can be ticked."""
+        return self.query_one(DocumentList)
+
+    def fields(self) -> Sequence[Field]:
+        payers = [Option(False, _("The client"))]
+        if self._client.organism_id is not None:
+            payers.append(Option(True, self._client.organism.name))
+        return (
+            *fields(Span.LAST_MONTH, Span.MONTH, Span.QUARTER, Span.YEAR, Span.FREE),
+            DateField("day", N_("Invoice date")),
+            ChoiceField("payer", N_("Paid by"), options=tuple(payers)),
+        )
+
+    def start(self) -> Mapping[str, Any]:
+        period = named(Span.LAST_MONTH, clock.today())
+        return {"span": Span.LAST_MONTH, "start": period.start, "end": period.end, "day": clock.today()}
+
+    def content(self) -> ComposeResult:
+        rows = DocumentList(_COLUMNS, empty=_("Nothing of these days is left to invoice."))
+        rows.styles.height = self._height(self.app.size.height)
+        yield rows
+        yield from super().content()
+        yield Static(markup=False, classes="figures")
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.documents.styles.height = self._height(event.size.height)
+
+    def _height(self, screen: int) -> int:
+        return max(min(screen - _AROUND, 20), 3)
+
+    def on_mount(self) -> None:
+        if self._again is not None:
+            self.form.retype(self._again.texts)
+            self.documents.tick(self._again.documents)
+        self._list()
+        self._tell()
+        if self._refused is not None:
+            self.refuse(self._refused)
+
+    @on(Form.Changed)
+    def changed(self, event: Form.Changed) -> None:
+        if event.name in {"span", "start", "end"}:
+            follow(self.form, event.name)
+            self._list()
+        self._tell()
+
+    @on(Ticks.Ticked)
+    def ticked(self) -> None:
+        self._tell()
+
+    @on(Rows.Opened)
+    def save(self, event: Rows.Opened) -> None:
+        event.stop()
+        self.action_submit()
+
+    def answer(self, values: dict[str, Any]) -> Typed:
+        days(values, clock.today())
+        if not self.documents.ticked:
+            raise NothingToInvoice
+        return Typed(self.documents.ticked, self._total(), values, self.form.typed())
+
+    def refuse(self, refused: Refused) -> None:
+        if not self.form.fault(_FIELD_OF.get(type(refused), ""), explain(refused)):
+            super().refuse(refused)
+
+    def _list(self) -> None:
+        """The documents of the period, once it can be read."""
+        values, wrong = self.form.readable()
+        if wrong:
+            return
+        try:
+            period = days(values, clock.today(), bounded=False)
+        except PeriodReversed:
+            return
+        listing = InvoiceableListing(self._client.id, since=period.start, until=period.end)
+        self.documents.show(listing)
+
+    def _total(self) -> Centimes:
+        return Centimes(sum(_signed(row) for row in self.documents.ticked))
+
+    def _tell(self) -> None:
+        ticked = self.documents.ticked
+        returns = sum(row.kind is OperationKind.RETURN for row in ticked)
+        said = [
+            ngettext("{count} sale", "{count} sales", len(ticked) - returns).format(
+                count=formats.count(len(ticked) - returns)
+            ),
+            ngettext("{count} return", "{count} returns", returns).format(count=formats.count(returns)),
+            _("Total: {amount}").format(amount=formats.amount(self._total())),
+        ]
+        self.query_one(".figures", Static).update(Text(" · ".join(said), style="bold"))
+
+
+async def create(desk: Place[Any], client: int) -> None:
+    """Asks what goes on it and issues it; its paper is one key away."""
+    # Said before anything is ticked; the verb checks it again.
+    check_may_operate(clients.get(client))
+    op_id = new_op_id()
+    invoice = await insist(
+        desk,
+        lambda typed, refused: NewGlobalInvoiceDialog(client, typed, refused),
+        lambda typed: global_invoices.issue(
+            client,
+            [row.id for row in typed.documents],
+            to_organism=typed.values["payer"],
+            day=typed.values["day"],
+            seen=typed.total,
+            staff=desk.officine.staff,
+            op_id=op_id,
+        ),
+    )
+    if invoice is not None:
+        said = _("{number} is issued for {amount}. r prints it.")
+        desk.tell(said.format(number=invoice.number, amount=formats.amount(invoice.total)))
