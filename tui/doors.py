@@ -16,6 +16,7 @@ _DOORS = {
     "vat": ("tui.catalogue.vat", "VatDesk"),
     "product_importer": ("tui.catalogue.importer", "ProductImporterDesk"),
     "settings": ("tui.settings.desk", "SettingsDesk"),
+    "till": ("tui.till.days", "TillDesk"),
     "fiche": ("tui.fiche.screen", "FicheDesk"),
 }
 

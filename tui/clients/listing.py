@@ -74,6 +74,14 @@ class ClientDesk(Desk[None]):
             tooltip=N_("Products, categories, VAT"),
         ),
         Binding(
+            "ctrl+g",
+            "door('till')",
+            N_("Till"),
+            id="clients.till",
+            show=False,
+            tooltip=N_("Count the day, close it, print it"),
+        ),
+        Binding(
             "ctrl+r",
             "door('settings')",
             N_("Settings"),

@@ -1,0 +1,1 @@
+"""Arrêté de caisse: the days, the figures of one, counting and closing it."""

@@ -1,0 +1,186 @@
+"""One day of the till: each mode, the turnover beside it, and what became of it."""
+
+from datetime import date, timedelta
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Static
+
+from locales import N_, _, formats, words
+from models.money import till, till_held
+from models.money.till_figures import Closing, TillDay
+from models.store import clock
+from tui.base import STYLES, Desk, asking
+from tui.fiche.lines import Line, Lines, wrapped
+from tui.till import modes
+from tui.till.held import HeldDesk
+from tui.till.modes import ModeRow
+from tui.widgets.rows import Rows
+from tui.widgets.window import Fixed
+
+
+class _Modes(Rows[ModeRow]):
+    """The modes; Enter lists the operations of one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", N_("Operations"), id="rows.open", tooltip=N_("What this mode is made of")),
+    ]
+
+
+class DayDesk(Desk[None]):
+    """What a day came to, while it is open and once it is closed."""
+
+    CSS_PATH: ClassVar = [STYLES / "fiche.tcss", STYLES / "till.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n,f2", "close", N_("Close"), id="till.close", tooltip=N_("Count the till of this day")),
+        Binding("r,f6", "reopen", N_("Reopen"), id="till.reopen", tooltip=N_("With the security code")),
+        Binding("P,shift+p,f8", "print", N_("Print"), id="till.print", tooltip=N_("The closing, as a PDF")),
+        Binding(
+            "less_than_sign",
+            "go(-1)",
+            N_("Day before"),
+            id="till.before",
+            show=False,
+            tooltip=N_("The till of the day before"),
+        ),
+        Binding(
+            "greater_than_sign",
+            "go(1)",
+            N_("Day after"),
+            id="till.after",
+            show=False,
+            tooltip=N_("The till of the day after"),
+        ),
+        Binding("f5", "refresh", N_("Refresh"), id="till.refresh", show=False, tooltip=N_("Read again")),
+        Binding("escape", "back", N_("Back"), id="till.back", tooltip=N_("Back to the days")),
+    ]
+
+    def __init__(self, day: date) -> None:
+        super().__init__()
+        self.day = till.day(day)
+
+    def content(self) -> ComposeResult:
+        with Horizontal(classes="topline"):
+            yield Static(self._title(), markup=False, classes="title")
+            yield Static(_state(self.day), markup=False, classes="who")
+        yield _Modes(modes.COLUMNS, identity=lambda row: row.account)
+        yield Lines(self._about, id="about")
+
+    def on_mount(self) -> None:
+        self.query_one(_Modes).show(Fixed(modes.rows(self.day)))
+
+    def read_again(self) -> None:
+        before, self.day = self.day, till.day(self.day.day)
+        if self.day != before:
+            self._show()
+
+    def _show(self) -> None:
+        self.query_one(".title", Static).update(self._title())
+        self.query_one(".who", Static).update(_state(self.day))
+        self.query_one(_Modes).show(Fixed(modes.rows(self.day)), keep_cursor=True)
+        self.query_one("#about", Lines).put(self._about)
+        self.refresh_bindings()
+
+    def _title(self) -> str:
+        return _("Till of {day}").format(day=formats.day(self.day.day))
+
+    def _about(self, width: int) -> list[Line]:
+        return [*_turnover(self.day), [], *_story(self.day, width)]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        closed = self.day.closing is not None
+        if action in ("close", "reopen", "print"):
+            return closed is not (action == "close")
+        if action == "go" and parameters == (1,):
+            return self.day.day < clock.today()
+        return super().check_action(action, parameters)
+
+    def action_back(self) -> None:
+        self.dismiss(None)
+
+    def action_refresh(self) -> None:
+        self.read_again()
+        self.officine.action_repaint()
+
+    def action_go(self, days: int) -> None:
+        self.day = till.day(self.day.day + timedelta(days=days))
+        self._show()
+
+    @on(Rows.Opened)
+    def opened(self, event: Rows.Opened) -> None:
+        event.stop()
+        self.open(event.row)
+
+    @asking
+    async def open(self, row: ModeRow) -> None:
+        """Lists the operations of a mode, or of the day."""
+        await self.ask(HeldDesk(self._title(), row.name, till_held.of(self.day, row.account)))
+
+    @asking
+    async def action_close(self) -> None:
+        from tui.till.closing import close
+
+        await close(self, self.day)
+
+    @asking
+    async def action_reopen(self) -> None:
+        from tui.till.reopening import reopen
+
+        await reopen(self, self.day)
+
+    @asking
+    async def action_print(self) -> None:
+        from tui.till.printing import print_till
+
+        await print_till(self, self.day.day)
+
+
+def _state(day: TillDay) -> str:
+    return _("open") if day.closing is None else _("closed")
+
+
+def _turnover(day: TillDay) -> list[Line]:
+    sold = day.turnover
+    parts = [
+        (_("Sales"), sold.sales),
+        (_("Returns"), -sold.returns),
+        (_("Cancellations"), -sold.cancelled),
+    ]
+    detail = "   ".join(f"{label} {formats.amount(figure)}" for label, figure in parts if figure)
+    lines: list[Line] = [
+        [(f"{_('Turnover')}  {formats.amount(sold.net)}", "strong"), (f"   {detail}", "quiet")]
+    ]
+    if sold.discounts:
+        discounts = f"{_('Discounts granted when paying')}  {formats.amount(sold.discounts)}"
+        lines.append([(discounts, "quiet")])
+    return lines
+
+
+def _story(day: TillDay, width: int) -> list[Line]:
+    """The closings of the day, the first one first, or what to do."""
+    if day.closing is None and not day.earlier:
+        return [[(_("Not counted yet: n closes the day."), "quiet")]]
+    closings = [*day.earlier, *([day.closing] if day.closing else [])]
+    lines: list[Line] = []
+    for closing in closings:
+        for sentence, meaning in _told(closing):
+            lines += [[(line, meaning)] for line in wrapped(sentence, width)]
+    return lines
+
+
+def _told(closing: Closing) -> list[tuple[str, str]]:
+    said = _("Closed on {at} by {by} · {difference}").format(
+        at=formats.moment(closing.at), by=closing.by, difference=words.difference(closing.difference)
+    )
+    found = [(said, "warns" if closing.difference and closing.reopened_at is None else "plain")]
+    if closing.note:
+        found.append((_("Note: {note}").format(note=closing.note), "quiet"))
+    if closing.reopened_at is not None:
+        again = _("Reopened on {at} by {by}: {reason}").format(
+            at=formats.moment(closing.reopened_at), by=closing.reopened_by, reason=closing.reason
+        )
+        found.append((again, "quiet"))
+    return found

@@ -1,0 +1,115 @@
+"""The days of the till, newest first; Enter opens one."""
+
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Static
+
+from locales import N_, _, formats, words
+from models.money import till
+from models.money.till_days import DayListing, DayRow
+from models.store import clock
+from tui.base import STYLES, Desk, asking
+from tui.till.day import DayDesk
+from tui.widgets.columns import Column
+from tui.widgets.rows import Rows
+
+
+def _state(row: DayRow) -> str:
+    if row.closed_at is None:
+        return _("open") if row.day == clock.today() else _("not closed")
+    same_day = clock.local_day(row.closed_at) == row.day
+    at = formats.time(row.closed_at) if same_day else formats.moment(row.closed_at)
+    return _("closed {at} · {by}").format(at=at, by=row.closed_by)
+
+
+def _state_style(row: DayRow) -> str:
+    return "quiet" if row.closed_at is not None or row.day == clock.today() else "warns"
+
+
+def _difference_style(row: DayRow) -> str:
+    return "warns" if row.difference else "quiet"
+
+
+COLUMNS: list[Column[DayRow]] = [
+    Column("day", N_("Date"), lambda row: formats.day(row.day), 10),
+    Column("state", N_("State"), _state, 22, grows=1, style=_state_style),
+    Column("receipts", N_("Received"), lambda row: formats.amount(row.receipts), 12, right=True),
+    Column("refunds", N_("Paid out"), lambda row: formats.amount(row.refunds), 12, needs=100, right=True),
+    Column("turnover", N_("Turnover"), lambda row: formats.amount(row.turnover), 12, right=True),
+    Column(
+        "difference",
+        N_("Difference"),
+        lambda row: words.difference(row.difference) if row.closed_at else "",
+        16,
+        right=True,
+        style=_difference_style,
+    ),
+]
+
+
+class TillDesk(Desk[None]):
+    """Which days are closed, and what each came to."""
+
+    CSS_PATH: ClassVar = [STYLES / "fiche.tcss", STYLES / "till.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n,f2", "close", N_("Close"), id="till.close", tooltip=N_("Count the till of this day")),
+        Binding("d", "go_to_day", N_("Other day"), id="till.day", tooltip=N_("A day that is typed")),
+        Binding("f5", "refresh", N_("Refresh"), id="till.refresh", show=False, tooltip=N_("Read again")),
+        Binding("escape", "back", N_("Back"), id="till.back", tooltip=N_("Back to the clients")),
+    ]
+
+    def content(self) -> ComposeResult:
+        session = self.officine.session
+        with Horizontal(classes="topline"):
+            yield Static(_("Till"), markup=False, classes="title")
+            who = f"{session.pharmacy} · {session.name}" if session else ""
+            yield Static(who, markup=False, classes="who")
+        yield Rows(COLUMNS, identity=lambda row: row.day)
+
+    def on_mount(self) -> None:
+        self.rows.show(DayListing())
+
+    @property
+    def rows(self) -> Rows[DayRow]:
+        """The list itself."""
+        return self.query_one(Rows)
+
+    def read_again(self) -> None:
+        self.rows.read_again()
+
+    def action_refresh(self) -> None:
+        self.read_again()
+        self.officine.action_repaint()
+
+    def action_back(self) -> None:
+        self.dismiss(None)
+
+    @on(Rows.Opened)
+    def opened(self, event: Rows.Opened) -> None:
+        event.stop()
+        self.open(event.row.day)
+
+    @asking
+    async def open(self, day: date) -> None:
+        """Shows one day."""
+        await self.ask(DayDesk(day))
+
+    @asking
+    async def action_close(self) -> None:
+        from tui.till.closing import close
+
+        if self.rows.current is not None:
+            await close(self, till.day(self.rows.current.day))
+
+    @asking
+    async def action_go_to_day(self) -> None:
+        from tui.till.day_dialog import DayDialog
+
+        day = await self.ask(DayDialog())
+        if day is not None:
+            await self.ask(DayDesk(day))

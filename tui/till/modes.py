@@ -1,0 +1,61 @@
+"""The rows of a day: each mode, then all of them together."""
+
+from dataclasses import dataclass
+
+from locales import N_, _, formats, words
+from models.money.accounts import Account
+from models.money.till_figures import ModeFigures, TillDay
+from tui.widgets.columns import Column
+
+
+@dataclass(frozen=True, slots=True)
+class ModeRow:
+    """One account of the till; None stands for all of them."""
+
+    account: Account | None
+    figures: ModeFigures
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return words.mode(self.account) if self.account else _("Total")
+
+
+def rows(day: TillDay) -> list[ModeRow]:
+    """Each mode, and the total."""
+    return [*(ModeRow(mode.account, mode) for mode in day.modes), ModeRow(None, day.total)]
+
+
+def _style(row: ModeRow) -> str:
+    return "plain" if row.account else "strong"
+
+
+def _counted(row: ModeRow) -> str:
+    return "" if row.figures.counted is None else formats.amount(row.figures.counted)
+
+
+def _difference(row: ModeRow) -> str:
+    return "" if row.figures.counted is None else words.difference(row.figures.difference)
+
+
+def _difference_style(row: ModeRow) -> str:
+    return "warns" if row.figures.difference else _style(row)
+
+
+def _amount(key: str, title: str, width: int) -> Column[ModeRow]:
+    def text(row: ModeRow) -> str:
+        amount: int = getattr(row.figures, key)
+        return formats.amount(amount) if amount else "–"
+
+    return Column(key, title, text, width, grows=1, right=True, style=_style)
+
+
+COLUMNS: list[Column[ModeRow]] = [
+    Column("mode", N_("Mode"), lambda row: row.name, 9, grows=1, style=_style),
+    _amount("opening", N_("Float"), 9),
+    _amount("receipts", N_("Received"), 11),
+    _amount("refunds", N_("Paid out"), 9),
+    _amount("expected", N_("Expected"), 11),
+    Column("counted", N_("Counted"), _counted, 11, grows=1, right=True, style=_style),
+    Column("difference", N_("Difference"), _difference, 13, grows=1, right=True, style=_difference_style),
+]

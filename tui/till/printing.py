@@ -1,0 +1,23 @@
+"""The arrêté of a closed day, as a PDF."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from locales import _
+from tui import papers
+from tui.base import Place
+from tui.widgets.progress import Progress
+
+
+async def print_till(desk: Place[Any], day: date) -> None:
+    """Writes it, and says where it is."""
+
+    def task(folder: Path, progress: Progress) -> Path:
+        from models.trade.till_paper import content
+        from printing.till import file_name, write
+
+        paper = content(day)
+        return write(paper, folder / file_name(paper), progress, replace=True)
+
+    await papers.write(desk, _("Till"), _("Writing the closing of the till"), task)

@@ -1,0 +1,70 @@
+"""Opening a closed day again: the security code, and why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from locales import N_, _, formats
+from models.money import till
+from models.money.till_figures import TillDay
+from models.people import security_code
+from models.people.security_code import NoSecurityCode
+from models.people.trail import new_op_id
+from models.refusals import Refused
+from tui.base import Place
+from tui.insist import insist
+from tui.widgets.fields import CodeField, TextField
+from tui.widgets.form_dialog import FormDialog
+
+
+@dataclass(frozen=True, slots=True)
+class Reopening:
+    """Why, and the code that allows it."""
+
+    reason: str
+    code: str
+
+
+class ReopenDialog(FormDialog[Reopening]):
+    """Why, then the code."""
+
+    HEADING = N_("Reopen the till")
+    ENTER_SUBMITS: ClassVar[bool] = False
+    FIELDS = (
+        TextField("reason", N_("Reason"), required=True),
+        CodeField("security_code", N_("Security code"), required=True),
+    )
+
+    def __init__(self, day: TillDay, again: Reopening | None, refused: Refused | None) -> None:
+        super().__init__()
+        self._day = day
+        self._again = again
+        self._refused = refused
+
+    def heading(self) -> str:
+        return _("Reopen the till of {day}").format(day=formats.day(self._day.day))
+
+    def start(self) -> Mapping[str, Any]:
+        return {"reason": self._again.reason if self._again else ""}
+
+    def on_mount(self) -> None:
+        if self._refused is not None:
+            self.form.go_to("security_code")
+            self.refuse(self._refused)
+
+    def answer(self, values: dict[str, Any]) -> Reopening:
+        return Reopening(values["reason"], values["security_code"])
+
+
+async def reopen(desk: Place[Any], day: TillDay) -> None:
+    """Asks why and for the code, and opens the day again."""
+    if not security_code.is_chosen():
+        raise NoSecurityCode
+    op_id = new_op_id()
+
+    def do(asked: Reopening) -> bool:
+        till.reopen(day.day, asked.reason, asked.code, staff=desk.officine.staff, op_id=op_id)
+        return True
+
+    if await insist(desk, lambda asked, refused: ReopenDialog(day, asked, refused), do):
+        desk.tell(_("The day is open again; its closing stays to be seen."))
