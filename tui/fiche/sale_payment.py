@@ -28,7 +28,6 @@ _NUMBERED = {PaymentMode.CHEQUE, PaymentMode.TRANSFER}
 """Modes whose papers bear a number."""
 MOST_CHANGE = 100_000
 """Nobody hands over 1 000,00 more than is due: a code was scanned into the wrong field."""
-_FIELD_OF = {NotEnoughCredit: PaymentMode.CREDIT, PaidTooMuch: PaymentMode.CASH}
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +161,10 @@ class SalePaymentDialog(FormDialog[Paid]):
         return replace(paid, reference=values["reference"], texts=self.form.typed())
 
     def refuse(self, refused: Refused) -> None:
-        if not self.form.fault(_FIELD_OF.get(type(refused), ""), explain(refused)):
+        field = PaymentMode.CREDIT if isinstance(refused, NotEnoughCredit) else ""
+        if isinstance(refused, PaidTooMuch):
+            field = self.form.at  # what was typed last is what is too much
+        if not self.form.fault(field, explain(refused)):
             super().refuse(refused)
 
     def _amounts(self) -> dict[PaymentMode, Centimes]:

@@ -178,7 +178,8 @@ class LineEditor(Vertical):
     def _add(self, typed: Typed) -> None:
         product = self._meant(typed)
         if product is not None:
-            self._entered(self.basket.add(product.id, typed.quantity or UNIT))
+            quantity = UNIT if typed.quantity is None else typed.quantity
+            self._entered(self.basket.add(product.id, quantity))
         elif typed.scanned:
             self.app.bell()
             self._entered(self.basket.add_unknown(typed.words))

@@ -1,0 +1,59 @@
+"""What is typed into the product field, understood."""
+
+import pytest
+
+from models.money.amounts import NotAPercentage, NotAQuantity
+from models.refusals import Refused
+from tui.lines.typed import Typed, understand, words_of
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("doli 500", Typed("doli 500")),
+        ("3*doli", Typed("doli", 3_000)),
+        (" 0,5 * gaze ", Typed("gaze", 500)),
+        ("1.250*gaze", Typed("gaze", 1_250)),
+        ("3*", Typed("", 3_000)),
+        ("10%", Typed(discount=1_000)),
+        ("12,5 %", Typed(discount=1_250)),
+        ("0%", Typed(discount=0)),
+        ("", Typed()),
+    ],
+)
+def test_words_a_quantity_or_a_discount(text: str, meant: Typed) -> None:
+    assert understand(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "refusal"),
+    [
+        ("٣*doli", NotAQuantity),
+        ("1e3*doli", NotAQuantity),
+        ("*doli", NotAQuantity),
+        ("-3*doli", NotAQuantity),
+        ("1 250*doli", NotAQuantity),
+        ("0,5005*doli", NotAQuantity),
+        ("9999999999*doli", NotAQuantity),
+        ("101%", NotAPercentage),
+        ("-5%", NotAPercentage),
+        ("٣%", NotAPercentage),
+        ("%", NotAPercentage),
+    ],
+)
+def test_what_is_no_figure_is_refused(text: str, refusal: type[Refused]) -> None:
+    with pytest.raises(refusal):
+        understand(text)
+
+
+def test_only_digits_enough_for_a_bar_code_were_scanned() -> None:
+    assert [understand(text).scanned for text in ("61110001", "3*6118000000013", "6111000", "٣" * 13)] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_products_are_looked_for_by_their_words_alone() -> None:
+    assert [words_of(text) for text in ("3*doli", "10%", "3*", "doli")] == ["doli", "", "", "doli"]
