@@ -107,7 +107,7 @@ def adjust(
     day: date | None = None,
     staff: int,
     op_id: str,
-) -> None:
+) -> Operation:
     """Raises the debt (positive) or lowers it (negative) and touches nothing else (INV-08, S0 7.3).
 
     A note is required. `means` is how it is said to have been paid: kept to be read, it moves no till.
@@ -128,16 +128,17 @@ def adjust(
         seen=seen,
         means=means,
     )
-    _enter("entries.adjust", entry, staff, op_id)
+    return _enter("entries.adjust", entry, staff, op_id)
 
 
-def _enter(verb: str, entry: _Entry, staff: int | None, op_id: str) -> None:
+def _enter(verb: str, entry: _Entry, staff: int | None, op_id: str) -> Operation:
     if not entry.amount:
         raise NotPositive
     asked = trail.asked(entry)
     with transaction():
-        if trail.done_before(op_id, verb, entry.client, asked):
-            return
+        done = trail.done_before(op_id, verb, entry.client, asked)
+        if done:
+            return Operation.get(Operation.trail == done)
         _refuse(entry, lock_for_operation(entry.client))
         told: dict[str, Any] = {"means": entry.means} if entry.means else {}
         left = trail.leave(verb, staff=staff, op_id=op_id, client=entry.client, asked=asked, **told)
@@ -152,6 +153,7 @@ def _enter(verb: str, entry: _Entry, staff: int | None, op_id: str) -> None:
         )
         if entry.kind is OperationKind.ADJUSTMENT:
             _settle_adjustment(left, operation, entry.amount)
+    return operation
 
 
 def _refuse(entry: _Entry, row: Client) -> None:

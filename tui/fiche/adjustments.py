@@ -1,8 +1,13 @@
 """What changed the balance without a sale or a payment: the balance brought in, and adjustments (S0 7.3)."""
 
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
 from locales import N_, _, formats, words
 from models.money.accounts import OperationKind
 from models.money.history import OperationRow
+from tui.base import asking
 from tui.fiche import operations
 from tui.fiche.operations import OperationPane
 from tui.fiche.pane import Tab
@@ -26,6 +31,10 @@ def _open(row: OperationRow) -> str:
     return _("cancelled") if row.reversed_by else amount(row.open)
 
 
+def _means(row: OperationRow) -> str:
+    return words.mode(row.means) if row.means else "–"
+
+
 COLUMNS: list[Column[OperationRow]] = [
     Column("day", N_("Date"), lambda row: formats.day(row.day), 10),
     Column("number", N_("No."), lambda row: row.number, 12),
@@ -41,6 +50,7 @@ COLUMNS: list[Column[OperationRow]] = [
     ),
     Column("open", N_("Still open"), _open, 10, needs=52, grows=1, right=True),
     Column("kind", N_("Kind"), lambda row: words.operation(row.kind), 18, needs=72),
+    Column("means", N_("Means"), _means, 8, needs=84),
     Column("note", N_("Note"), lambda row: row.note, 12, needs=88, grows=2),
 ]
 
@@ -49,9 +59,34 @@ class AdjustmentsPane(OperationPane):
     """On either side: what raised the debt, what lowered it."""
 
     TITLE = N_("Adjustments")
-    EMPTY = N_("No adjustment, and no balance brought in.")
+    EMPTY = N_("No adjustment, and no balance brought in. n makes the first one.")
     KINDS = KINDS
     COLUMNS = COLUMNS
+    CREATES = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "x",
+            "cancel",
+            N_("Cancel it"),
+            id="adjustments.cancel",
+            tooltip=N_("Reverse the adjustment, with a reason"),
+        ),
+    ]
+
+    @asking
+    async def create(self) -> None:
+        from tui.fiche.new_adjustment import adjust
+
+        saved = await adjust(self.desk, self.client)
+        if saved is not None:
+            self.go_to(saved)
+
+    @asking
+    async def action_cancel(self) -> None:
+        from tui.fiche.cancelling import cancel
+
+        if self.current is not None:
+            await cancel(self.desk, self.current)
 
 
 TAB = Tab(N_("Adjustments"), AdjustmentsPane, lambda client: operations.count(client, KINDS))

@@ -1,0 +1,158 @@
+"""Ajuster le solde: a signed amount, said in words before it is saved, and its required note (S0 7.3)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from locales import N_, _, formats, words
+from locales.sentences import explain
+from models.money import entries, modes, open_items
+from models.money.accounts import PaymentMode
+from models.money.ceiling import CeilingExceeded
+from models.money.entries import BalanceMoved, NoChangeAsked
+from models.money.ledger import InTheFuture
+from models.money.standing import check_may_operate
+from models.people import clients
+from models.people.trail import new_op_id
+from models.refusals import Refused
+from models.store import clock
+from models.values import ZERO, Centimes
+from tui.base import STYLES, Place
+from tui.insist import insist
+from tui.widgets.fields import AmountField, ChoiceField, DateField, Field, Option, TextField
+from tui.widgets.form import Form
+from tui.widgets.form_dialog import FormDialog
+
+_FIELD_OF = {
+    NoChangeAsked: "amount",
+    BalanceMoved: "amount",
+    CeilingExceeded: "amount",
+    InTheFuture: "day",
+}
+"""Beside which field a refusal is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """What somebody decided, on which balance, and the text of each field, to be shown again if need be."""
+
+    amount: Centimes
+    note: str
+    means: PaymentMode | None
+    day: date | None
+    seen: Centimes
+    texts: Mapping[str, Any]
+
+
+class NewAdjustmentDialog(FormDialog[Adjustment]):
+    """The amount, why, and underneath what it does to the balance."""
+
+    CSS_PATH = STYLES / "payment.tcss"
+    HEADING = N_("Adjust the balance")
+    ENTER_SUBMITS: ClassVar[bool] = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter,ctrl+s", "submit", N_("Save"), id="adjustment.save", tooltip=N_("Save the adjustment")
+        ),
+    ]
+
+    def __init__(
+        self, balance: Centimes, again: Adjustment | None = None, refused: Refused | None = None
+    ) -> None:
+        """`balance` is the one it is decided on; positive: the client owes."""
+        super().__init__()
+        self._balance = balance
+        self._again = again
+        self._refused = refused
+
+    def fields(self) -> Sequence[Field]:
+        said = (Option(None, "–"), *(Option(mode, words.mode(mode)) for mode in modes.offered()))
+        return (
+            AmountField("amount", N_("Amount"), N_("50 or -50"), required=True, signed=True),
+            TextField("note", N_("Note"), N_("why: written off, mistake…"), required=True),
+            ChoiceField("means", N_("Means"), options=said),
+            DateField("day", N_("Date")),
+        )
+
+    def start(self) -> Mapping[str, Any]:
+        return {"day": clock.today()}
+
+    def content(self) -> ComposeResult:
+        yield from super().content()
+        yield Static(markup=False, classes="figures")
+
+    def on_mount(self) -> None:
+        if self._again is not None:
+            self.form.retype(self._again.texts)
+        self._tell()
+        if self._refused is not None:
+            self.refuse(self._refused)
+
+    @on(Form.Changed)
+    def recompute(self) -> None:
+        self._tell()
+
+    def answer(self, values: dict[str, Any]) -> Adjustment:
+        if not values["amount"]:
+            raise NoChangeAsked
+        return Adjustment(
+            amount=values["amount"],
+            note=values["note"],
+            means=values["means"],
+            day=values["day"],
+            seen=self._balance,
+            texts=self.form.typed(),
+        )
+
+    def refuse(self, refused: Refused) -> None:
+        if not self.form.fault(_FIELD_OF.get(type(refused), ""), explain(refused)):
+            super().refuse(refused)
+
+    def _tell(self) -> None:
+        amount = self.form.value("amount") or ZERO
+        said = [effect(amount), moved(self._balance, amount)]
+        said.append(_("Neither the till nor the turnover moves."))
+        self.query_one(".figures", Static).update("\n".join(part for part in said if part))
+
+
+def effect(amount: int) -> str:
+    """What an adjustment does, in words: no sign has to be understood (X1)."""
+    if not amount:
+        return _("An amount raises the debt; with a minus, it lowers it.")
+    sentence = _("Raises the debt by {amount}.") if amount > 0 else _("Lowers the debt by {amount}.")
+    return sentence.format(amount=formats.amount(abs(amount)))
+
+
+def moved(balance: int, amount: int) -> str:
+    """The balance before and after."""
+    now, then = words.balance(balance), words.balance(balance + amount)
+    return _("Balance: {now} → {then}").format(now=now, then=then) if amount else ""
+
+
+async def adjust(desk: Place[Any], client: int) -> int | None:
+    """Asks, and saves it; the number of the operation, or None."""
+    # Said before anything is typed; the verb checks it again.
+    check_may_operate(clients.get(client))
+    op_id = new_op_id()
+
+    def dialog(asked: Adjustment | None, refused: Refused | None) -> NewAdjustmentDialog:
+        return NewAdjustmentDialog(open_items.position(client).balance, asked, refused)
+
+    def save(asked: Adjustment) -> int:
+        saved = entries.adjust(
+            *(client, asked.amount, asked.note),
+            means=asked.means,
+            seen=asked.seen,
+            day=asked.day,
+            staff=desk.officine.staff,
+            op_id=op_id,
+        )
+        return int(saved.id)
+
+    return await insist(desk, dialog, save)
