@@ -6,7 +6,7 @@ from peewee import fn
 from models import doctor
 from models.money import credits, history, open_items
 from models.money.accounts import TILL, Account, OperationKind, PaymentMode
-from models.money.credits import CreditRow, MoreThanUnpaid
+from models.money.credits import CreditListing, CreditRow, MoreThanUnpaid
 from models.money.ledger import Operation, Posting
 from models.money.receipts import Receipt
 from models.money.refunds import MoreThanAvailable, NoCredit
@@ -26,12 +26,12 @@ def grant(counter: Counter, client: int, amount: int, note: str = "a late order"
 
 
 def rows(client: int) -> list[CreditRow]:
-    return list(credits.listing(client).read(20))
+    return list(CreditListing(client).read(20))
 
 
 def said(row: CreditRow) -> tuple[str, int, int, int, int]:
     """Kind, worth, used, paid back, available."""
-    return str(row.operation.kind), row.amount, row.used, row.refunded, row.available
+    return str(row.kind), row.worth, row.used, row.refunded, row.available
 
 
 def advance_of(client: int) -> int:
@@ -75,7 +75,7 @@ def test_this_avoir_is_used_and_no_other(counter: Counter) -> None:
     counter.advance(client, 1_000)
     grant(counter, client, 1_000)
     counter.sell(client, 600)
-    chosen = next(row for row in rows(client) if row.operation.kind is OperationKind.CREDIT_NOTE)
+    chosen = next(row for row in rows(client) if row.kind is OperationKind.CREDIT_NOTE)
     use(counter, chosen.id, 600)
     assert [(item.kind, item.open) for item in open_items.credits(client)] == [
         (OperationKind.ADVANCE, 1_000),
@@ -151,7 +151,7 @@ def test_payments_that_left_nothing_are_no_avoirs(counter: Counter) -> None:
         op_id=new_op_id(),
     )
     assert rows(client) == []
-    assert credits.listing(client).count() == 0
+    assert CreditListing(client).count() == 0
 
 
 def test_a_cancelled_advance_stays_listed_with_nothing_left(counter: Counter) -> None:
@@ -159,7 +159,7 @@ def test_a_cancelled_advance_stays_listed_with_nothing_left(counter: Counter) ->
     counter.advance(client, 1_000)
     guards.cancel(advance_of(client), "wrong client", staff=counter.staff, op_id=new_op_id())
     (row,) = rows(client)
-    assert (row.available, row.used, bool(row.operation.reversed_by)) == (0, 0, True)
+    assert (row.available, row.used, bool(row.reversed_by)) == (0, 0, True)
 
 
 def test_the_same_use_and_the_same_gesture_twice_are_one(counter: Counter) -> None:

@@ -22,7 +22,9 @@ from tui.app import OfficineApp
 from tui.clients.listing import ClientDesk
 from tui.doors import door
 from tui.fiche.lines import Lines
+from tui.fiche.pane import Tab
 from tui.fiche.screen import FicheDesk
+from tui.fiche.tabs import TABS
 from tui.session import Session
 from tui.widgets.notice import Notice
 
@@ -89,6 +91,15 @@ def said(app: OfficineApp) -> str:
 def balance(desk: FicheDesk) -> list[str]:
     """The balance block, spaces squeezed."""
     return [" ".join(line.split()) for line in desk.query_one("#balance", Lines).text.splitlines()]
+
+
+async def to_tab(pilot: Pilot[int], tab: Tab, *keys: str) -> None:
+    """Goes to a tab of the fiche, wherever it stands among the others, and presses keys there."""
+    fiche = top(cast("OfficineApp", pilot.app), FicheDesk)
+    await fiche.action_tab(TABS.index(tab))
+    await pilot.pause()
+    if keys:
+        await pilot.press(*keys)
 
 
 async def open_fiche(pilot: Pilot[int], client: int) -> FicheDesk:

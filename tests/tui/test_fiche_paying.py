@@ -15,8 +15,9 @@ from models.money.open_items import Position
 from models.people.client_table import Client
 from models.store import clock
 from models.values import Centimes
-from tests.tui.fiche_ledger import Ledger, open_fiche, screen_text, top
+from tests.tui.fiche_ledger import Ledger, open_fiche, screen_text, to_tab, top
 from tui.app import OfficineApp
+from tui.fiche import payments
 from tui.fiche.cancelling import CancelDialog
 from tui.fiche.pay_credit import PayCreditDialog
 from tui.fiche.receipt import ReceiptDialog
@@ -189,7 +190,7 @@ async def test_a_payment_is_cancelled_with_a_reason_and_its_sale_is_unpaid_again
     app = OfficineApp(session)
     async with app.run_test(size=(80, 24)) as pilot:
         await open_fiche(pilot, client)
-        await pilot.press("3")
+        await to_tab(pilot, payments.TAB)
         await pilot.pause()
         await pilot.press("x")
         await pilot.pause()

@@ -16,10 +16,12 @@ from models.trade.statement_content import StatementDetail
 from models.trade.statement_listing import StatementListing, StatementRow
 from models.trade.statements import IssuedStatement
 from printing.refusals import PangoMissing
-from tests.tui.fiche_ledger import Ledger, open_fiche, said, screen_text, top
+from tests.tui.fiche_ledger import Ledger, open_fiche, said, screen_text, to_tab, top
 from tui.app import OfficineApp
+from tui.fiche import information, payments
 from tui.fiche.screen import FicheDesk
 from tui.fiche.statement_dialog import StatementDialog
+from tui.fiche.statements import TAB as STATEMENTS
 from tui.papers import FOLDER, FolderDialog
 from tui.session import Session
 from tui.widgets.form import Form
@@ -96,7 +98,7 @@ async def test_the_shortcut_is_heard_from_inside_a_tab_too(
     app = OfficineApp(session)
     async with app.run_test(size=(80, 24)) as pilot:
         await open_fiche(pilot, client)
-        await pilot.press("3", key)
+        await to_tab(pilot, payments.TAB, key)
         await pilot.pause()
         top(app, StatementDialog)
 
@@ -218,7 +220,7 @@ async def test_a_reprint_is_the_same_file_byte_for_byte(
         file.unlink()
         ledger.sale(client, 900)
         edit(client, ClientFields(last_name="Other"), version=1, staff=session.staff, op_id=new_op_id())
-        await pilot.press("4", "enter")
+        await to_tab(pilot, STATEMENTS, "enter")
         await until(pilot, lambda: isinstance(app.screen, FicheDesk) and file.exists())
         assert file.read_bytes() == before
         assert IssuedStatement.select().count() == 1
@@ -286,7 +288,7 @@ async def test_a_reprint_whose_folder_is_gone_asks_for_another(
         before = file.read_bytes()
         file.unlink()
         shutil.rmtree(folder)
-        await pilot.press("4", "enter")
+        await to_tab(pilot, STATEMENTS, "enter")
         await until(pilot, lambda: isinstance(app.screen, FolderDialog))
         assert "does not exist" in sentence(app)
         await pilot.press("slash", *str(tmp_path), "enter")
@@ -302,7 +304,7 @@ async def test_arrows_scroll_a_long_text_and_f1_says_so_in_words_of_the_program(
     app = OfficineApp(session)
     async with app.run_test(size=(80, 24)) as pilot:
         await open_fiche(pilot, client)
-        await pilot.press("1")
+        await to_tab(pilot, information.TAB)
         await pilot.pause()
         assert "line 39" not in screen_text(app)
         await pilot.press("end")

@@ -9,8 +9,9 @@ from models.money.reversal import reverse
 from models.people.clients import ClientFields, edit
 from models.people.trail import new_op_id
 from models.values import Centimes
-from tests.tui.fiche_ledger import Ledger, open_fiche, screen_text, top
+from tests.tui.fiche_ledger import Ledger, open_fiche, screen_text, to_tab, top
 from tui.app import OfficineApp
+from tui.fiche import adjustments, information, payments, sales
 from tui.fiche.lines import Lines
 from tui.fiche.operations import OperationPane
 from tui.fiche.sale_dialog import SaleDialog
@@ -84,7 +85,7 @@ async def test_doc_filters_unpaid_period_and_text_narrow_the_sales(session: Sess
     async with app.run_test(size=(80, 24)) as pilot:
         desk = await open_fiche(pilot, client)
         every = numbers(desk)
-        await pilot.press("2", "i")
+        await to_tab(pilot, sales.TAB, "i")
         assert numbers(desk) == every[:2]
         assert head(desk).startswith("Sales 2 of 3 · unpaid only")
         await pilot.press("i", "d", "right", "enter")
@@ -110,7 +111,7 @@ async def test_a_free_period_takes_two_days_and_one_that_runs_backwards_is_said_
     async with app.run_test(size=(80, 24)) as pilot:
         desk = await open_fiche(pilot, client)
         every = numbers(desk)
-        await pilot.press("2", "d", "end", "tab", *"-12", "tab", *"-15", "enter")
+        await to_tab(pilot, sales.TAB, "d", "end", "tab", *"-12", "tab", *"-15", "enter")
         await pilot.pause()
         assert app.screen.query_one(Form).at == "end"
         assert "The period ends on" in screen_text(app)
@@ -129,7 +130,7 @@ async def test_enter_on_a_sale_shows_its_lines_and_which_payment_paid_what_of_it
     app = OfficineApp(session)
     async with app.run_test(size=(80, 24)) as pilot:
         await open_fiche(pilot, client)
-        await pilot.press("2", "enter")
+        await to_tab(pilot, sales.TAB, "enter")
         await pilot.pause()
         assert lines(app, "Lait [1er âge]")[0].split()[-3:] == ["100", "1.00", "100.00"]
         assert [line.split()[2:] for line in lines(app, "P-20")] == [["Cash", "30.00"], ["Cash", "20.00"]]
@@ -147,7 +148,7 @@ async def test_a_payment_shows_its_discount_what_it_settled_and_who_took_it(
     app = OfficineApp(session)
     async with app.run_test(size=(120, 40)) as pilot:
         desk = await open_fiche(pilot, client)
-        await pilot.press("3")
+        await to_tab(pilot, payments.TAB)
         await pilot.pause()
         assert len(numbers(desk)) == 1
         assert lines(app, "P-20")[0].split()[2:] == ["Cash", "60.00", "10.00", "–", "S.", "Amrani"]
@@ -166,7 +167,7 @@ async def test_a_payment_that_was_cancelled_is_marked_so(session: Session, ledge
     app = OfficineApp(session)
     async with app.run_test(size=(80, 24)) as pilot:
         await open_fiche(pilot, client)
-        await pilot.press("3")
+        await to_tab(pilot, payments.TAB)
         await pilot.pause()
         assert lines(app, "P-20")[0].endswith("cancelled")
         await pilot.press("enter")
@@ -183,7 +184,7 @@ async def test_an_opening_debt_explains_a_balance_that_no_sale_explains(
     app = OfficineApp(session)
     async with app.run_test(size=(120, 40)) as pilot:
         desk = await open_fiche(pilot, client)
-        await pilot.press("5")
+        await to_tab(pilot, adjustments.TAB)
         await pilot.pause()
         assert head(desk) == "Adjustments 1"
         assert "Owes 150.50 150.50 Balance brought in" in lines(app, "O-20")[0]
@@ -201,7 +202,7 @@ async def test_information_shows_every_field_and_who_wrote_it(session: Session, 
     app = OfficineApp(session)
     async with app.run_test(size=(120, 40)) as pilot:
         desk = await open_fiche(pilot, client)
-        await pilot.press("1")
+        await to_tab(pilot, information.TAB)
         await pilot.pause()
         shown = desk.pane.query_one(".facts > Lines", Lines).text
         for expected in ("06 12 34 56 78", "55-12", "4, rue Moulay Ismaïl", "First line", "second line"):
@@ -229,7 +230,7 @@ async def test_a_long_history_is_read_by_windows(session: Session, ledger: Ledge
     async with app.run_test(size=(80, 24)) as pilot:
         desk = await open_fiche(pilot, client)
         assert len(numbers(desk)) < 24
-        await pilot.press("2", "end")
+        await to_tab(pilot, sales.TAB, "end")
         pane = desk.pane
         assert isinstance(pane, OperationPane)
         assert pane.current is not None
@@ -245,7 +246,7 @@ async def test_a_discount_that_came_with_no_money_is_listed_by_itself(
     app = OfficineApp(session)
     async with app.run_test(size=(80, 24)) as pilot:
         await open_fiche(pilot, client)
-        await pilot.press("3")
+        await to_tab(pilot, payments.TAB)
         await pilot.pause()
         assert lines(app, "M-20")[0].split()[2:] == ["Discount", "100.00", "–"]
 
@@ -256,7 +257,7 @@ async def test_an_advance_stays_available_until_it_is_used(session: Session, led
     app = OfficineApp(session)
     async with app.run_test(size=(80, 24)) as pilot:
         await open_fiche(pilot, client)
-        await pilot.press("3")
+        await to_tab(pilot, payments.TAB)
         await pilot.pause()
         assert lines(app, "A-20")[0].split()[2:] == ["Transfer", "100.00", "100.00"]
         ledger.sale(client, 30)
@@ -273,7 +274,7 @@ async def test_the_arrows_and_enter_work_in_the_list_while_a_text_is_searched(
     app = OfficineApp(session)
     async with app.run_test(size=(80, 24)) as pilot:
         desk = await open_fiche(pilot, client)
-        await pilot.press("2", "slash", *"V-", "down", "enter")
+        await to_tab(pilot, sales.TAB, "slash", *"V-", "down", "enter")
         await pilot.pause()
         assert top(app, SaleDialog).sale.row.amount == 1_100
         await pilot.press("escape")
@@ -292,7 +293,7 @@ async def test_a_payment_that_settled_more_than_fits_scrolls_and_keeps_its_keys_
     app = OfficineApp(session)
     async with app.run_test(size=(80, 24)) as pilot:
         await open_fiche(pilot, client)
-        await pilot.press("3", "enter")
+        await to_tab(pilot, payments.TAB, "enter")
         await pilot.pause()
         assert "Available" not in screen_text(app)
         assert "Esc Close" in screen_text(app)

@@ -1,0 +1,103 @@
+"""So much of an avoir: what the dialogs that use one and that pay one back share."""
+
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+
+from locales import N_
+from locales.sentences import explain
+from models.money.amounts import NotPositive
+from models.money.ceiling import CeilingExceeded
+from models.money.credits import CreditRow, MoreThanUnpaid
+from models.money.ledger import InTheFuture
+from models.money.refunds import MoreThanAvailable, MoreThanMoney, TooEarly
+from models.refusals import Refused
+from models.store import clock
+from models.values import Centimes
+from tui.base import STYLES
+from tui.fiche.figures import Figure, Figures
+from tui.widgets.fields import AmountField, DateField, Field
+from tui.widgets.form import Form
+from tui.widgets.form_dialog import FormDialog
+
+_OF_AMOUNT = (NotPositive, MoreThanAvailable, MoreThanMoney, MoreThanUnpaid, CeilingExceeded)
+_OF_DAY = (InTheFuture, TooEarly)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What is asked, and the text of each field, to be shown again if need be."""
+
+    amount: Centimes
+    values: Mapping[str, Any]
+    texts: Mapping[str, Any]
+
+
+class CreditAmountDialog(FormDialog[Typed]):
+    """An amount of this avoir, with the figures underneath as one types. Enter answers from any field."""
+
+    CSS_PATH = STYLES / "payment.tcss"
+    ENTER_SUBMITS: ClassVar[bool] = True
+
+    def __init__(
+        self, row: CreditRow, most: Centimes, again: Typed | None = None, refused: Refused | None = None
+    ) -> None:
+        """`most` is proposed. `again` and `refused`: what was typed before, and why it could not be done."""
+        super().__init__()
+        self.row = row
+        self.most = most
+        self._again = again
+        self._refused = refused
+
+    def others(self) -> Sequence[Field]:
+        """What is asked besides the amount and the day."""
+        return ()
+
+    @abstractmethod
+    def figures(self, amount: Centimes) -> list[Figure]:
+        """What this amount would do. May raise a `Refused`."""
+
+    def fields(self) -> Sequence[Field]:
+        return (
+            AmountField("amount", N_("Amount"), N_("0,00"), required=True),
+            *self.others(),
+            DateField("day", N_("Date")),
+        )
+
+    def start(self) -> Mapping[str, Any]:
+        return {"amount": self.most or None, "day": clock.today()}
+
+    def content(self) -> ComposeResult:
+        yield from super().content()
+        yield Figures()
+
+    def on_mount(self) -> None:
+        if self._again is not None:
+            self.form.retype(self._again.texts)
+        self._tell()
+        if self._refused is not None:
+            self.refuse(self._refused)
+
+    @on(Form.Changed)
+    def recompute(self) -> None:
+        self._tell()
+
+    def answer(self, values: dict[str, Any]) -> Typed:
+        if not values["amount"]:
+            raise NotPositive
+        self.figures(values["amount"])
+        return Typed(values["amount"], values, self.form.typed())
+
+    def refuse(self, refused: Refused) -> None:
+        field = "amount" if isinstance(refused, _OF_AMOUNT) else "day" if isinstance(refused, _OF_DAY) else ""
+        if not self.form.fault(field, explain(refused)):
+            super().refuse(refused)
+
+    def _tell(self) -> None:
+        values, wrong = self.form.readable()
+        if "amount" not in wrong and values.get("amount"):
+            self.query_one(Figures).tell(lambda: self.figures(values["amount"]))

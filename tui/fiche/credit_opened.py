@@ -1,0 +1,64 @@
+"""An avoir opened: where it comes from, where it went, what of it can be paid back."""
+
+from locales import _, formats
+from locales.sentences import explain
+from models.money import credits, history, open_items, refunds
+from models.money.credits import CreditRow
+from models.refusals import Refused
+from tui.fiche.credits import origin
+from tui.fiche.detail import DetailDialog
+from tui.fiche.lines import Line, ends, facts
+from tui.fiche.operation_dialog import entered, settlements
+from tui.fiche.words import means
+
+_LABEL = 16
+
+
+class CreditOpened(DetailDialog):
+    """The figures of an avoir add up: what it was, less what was used and paid back, is available."""
+
+    def __init__(self, credit: int) -> None:
+        super().__init__()
+        self.row = credits.one(credit)
+        self.links = history.links(credit)
+
+    def heading(self) -> str:
+        return f"{origin(self.row)} {self.row.number} · {formats.day(self.row.day)}"
+
+    def drawing(self, width: int) -> list[Line]:
+        row = self.row
+        modes = [(_("Mode"), means(row.modes, row.kind))] if row.modes else []
+        lines = facts([*modes, *entered(row)], width, _LABEL)
+        lines += [[], *_figures(row, width)]
+        lines += [[], *settlements(_("Used for"), self.links, width)]
+        return lines
+
+
+def _figures(row: CreditRow, width: int) -> list[Line]:
+    lines = []
+    if row.at_once:
+        received = (_("Received"), row.amount)
+        lines = [_figure(*received, width), _figure(_("Paid at once"), -row.at_once, width)]
+    lines.append(_figure(_("Credit"), row.worth, width))
+    if row.used:
+        lines.append(_figure(_("Used"), -row.used, width))
+    if row.refunded:
+        lines.append(_figure(_("Paid back"), -row.refunded, width))
+    meaning = "credit" if row.available else "plain"
+    lines.append(_figure(_("Available"), row.available, width, meaning))
+    return [*lines, *_payable(row, width)]
+
+
+def _figure(label: str, amount: int, width: int, meaning: str = "plain") -> Line:
+    return ends((label, meaning), (formats.amount(amount), meaning), width)
+
+
+def _payable(row: CreditRow, width: int) -> list[Line]:
+    """What of it is money, where that is not simply what is available."""
+    if not row.available:
+        return []
+    try:
+        money = refunds.payable(open_items.item(row.id))
+    except Refused as refused:
+        return [[(explain(refused), "quiet")]]
+    return [] if money == row.available else [_figure(_("Of it in money"), money, width)]

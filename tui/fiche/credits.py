@@ -1,0 +1,130 @@
+"""Avoirs: where each comes from, what of it was used or paid back, what is left (S0 7.6)."""
+
+from typing import ClassVar, cast
+
+from textual.binding import Binding, BindingType
+
+from locales import N_, _, formats, words
+from models.money import open_items
+from models.money.accounts import OperationKind
+from models.money.credits import CreditListing, CreditRow
+from models.money.history import OperationListing, OperationRow
+from tui.base import asking
+from tui.fiche.operations import OperationPane
+from tui.fiche.pane import Tab
+from tui.fiche.words import amount
+from tui.widgets.columns import Column
+
+
+def origin(row: CreditRow) -> str:
+    """Where an avoir comes from; of a payment it is the money that was kept."""
+    return _("Kept change") if row.kind is OperationKind.PAYMENT else words.operation(row.kind)
+
+
+def _worth(row: CreditRow) -> str:
+    return formats.amount(row.worth)
+
+
+def _refunded(row: CreditRow) -> str:
+    return amount(row.refunded)
+
+
+def _available(row: CreditRow) -> str:
+    return _("cancelled") if row.reversed_by else amount(row.available)
+
+
+def _style(row: CreditRow) -> str:
+    return "quiet" if row.reversed_by or not row.available else "credit"
+
+
+def _quiet(row: CreditRow) -> str:
+    return "quiet" if row.reversed_by or not row.available else "plain"
+
+
+COLUMNS: list[Column[CreditRow]] = [
+    Column("day", N_("Date"), lambda row: formats.day(row.day), 10, style=_quiet),
+    Column("number", N_("No."), lambda row: row.number, 12, style=_quiet),
+    Column("origin", N_("Origin"), origin, 8, needs=43, grows=1, style=_quiet),
+    Column(
+        "worth", N_("Amount"), lambda row: formats.amount(row.worth), 10, needs=54, right=True, style=_quiet
+    ),
+    Column("used", N_("Used"), lambda row: amount(row.used), 10, needs=66, right=True, style=_quiet),
+    Column(
+        "refunded", N_("Paid back"), lambda row: amount(row.refunded), 10, needs=78, right=True, style=_quiet
+    ),
+    Column("available", N_("Available"), _available, 10, right=True, style=_style),
+    Column("note", N_("Note"), lambda row: row.note, 12, needs=92, grows=1, style=_quiet),
+]
+
+
+class CreditsPane(OperationPane):
+    """Every avoir, used up or not."""
+
+    TITLE = N_("Credits")
+    EMPTY = N_("No credit. n receives an advance or grants one.")
+    COLUMNS = COLUMNS  # type: ignore[assignment]
+    CREATES = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("u", "use", N_("Use"), id="credits.use", tooltip=N_("Pay the oldest debts with it")),
+        Binding("b", "pay_back", N_("Pay back"), id="credits.pay_back", tooltip=N_("Give the money back")),
+        Binding(
+            "x",
+            "cancel",
+            N_("Cancel it"),
+            id="credits.cancel",
+            show=False,
+            tooltip=N_("Reverse it, with a reason"),
+        ),
+    ]
+
+    def all_of(self, client: int) -> OperationListing:
+        return CreditListing(client)
+
+    def said(self) -> list[str]:
+        available = open_items.position(self.client).credit
+        left = [_("{amount} available").format(amount=formats.amount(available))] if available else []
+        return [*super().said(), *left]
+
+    @property
+    def credit(self) -> CreditRow | None:
+        """The avoir the cursor is on."""
+        return cast(CreditRow | None, self.current)
+
+    @asking
+    async def create(self) -> None:
+        from tui.fiche.new_credit import create
+
+        await create(self.desk, self.client)
+
+    @asking
+    async def action_use(self) -> None:
+        from tui.fiche.use_credit import use
+
+        if self.credit is not None:
+            await use(self.desk, self.client, self.credit)
+
+    @asking
+    async def action_pay_back(self) -> None:
+        from tui.fiche.pay_back import pay_back
+
+        if self.credit is not None:
+            await pay_back(self.desk, self.client, self.credit)
+
+    @asking
+    async def action_cancel(self) -> None:
+        from tui.fiche.cancelling import cancel
+
+        if self.current is not None:
+            await cancel(self.desk, self.current)
+
+    def open(self, row: OperationRow) -> None:
+        from tui.fiche.credit_opened import CreditOpened
+
+        self.app.push_screen(CreditOpened(row.id))
+
+
+def _count(client: int) -> int:
+    return CreditListing(client).count()
+
+
+TAB = Tab(N_("Credits"), CreditsPane, _count)

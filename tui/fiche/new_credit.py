@@ -1,0 +1,135 @@
+"""Créer un avoir: an advance that is received, or a goodwill credit (S0 7.6)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from locales import N_, _, formats, words
+from locales.sentences import explain
+from models.money import credits, entries, modes, open_items
+from models.money.accounts import OperationKind, PaymentMode
+from models.money.amounts import NotPositive
+from models.money.ledger import InTheFuture
+from models.money.open_items import Position
+from models.money.standing import check_may_operate
+from models.people import clients
+from models.people.trail import new_op_id
+from models.refusals import Missing, Refused
+from models.store import clock
+from models.values import ZERO, Centimes
+from tui.base import STYLES, Place
+from tui.fiche.figures import Figure, Figures
+from tui.insist import insist
+from tui.widgets.fields import AmountField, ChoiceField, DateField, Field, Option, TextField
+from tui.widgets.form import Form
+from tui.widgets.form_dialog import FormDialog
+
+_FIELD_OF = {NotPositive: "amount", InTheFuture: "day"}
+ADVANCE, GESTURE = OperationKind.ADVANCE, OperationKind.CREDIT_NOTE
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What is asked, and the text of each field, to be shown again if need be."""
+
+    values: Mapping[str, Any]
+    texts: Mapping[str, Any]
+
+
+class NewCreditDialog(FormDialog[Typed]):
+    """Its kind, how much, how it was paid; a gesture says why instead."""
+
+    CSS_PATH = STYLES / "payment.tcss"
+    HEADING = N_("New credit")
+    ENTER_SUBMITS: ClassVar[bool] = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,ctrl+s", "submit", N_("Save"), id="credit.save", tooltip=N_("Save this credit")),
+    ]
+
+    def __init__(
+        self, position: Position, again: Typed | None = None, refused: Refused | None = None
+    ) -> None:
+        super().__init__()
+        self._position = position
+        self._again = again
+        self._refused = refused
+
+    def fields(self) -> Sequence[Field]:
+        kinds = tuple(Option(kind, words.operation(kind)) for kind in (ADVANCE, GESTURE))
+        offered = tuple(Option(mode, words.mode(mode)) for mode in modes.offered())
+        return (
+            AmountField("amount", N_("Amount"), N_("0,00"), required=True),
+            ChoiceField("kind", N_("Kind"), options=kinds),
+            ChoiceField("mode", N_("Mode"), options=offered),
+            TextField("reference", N_("Reference"), N_("cheque or transfer number")),
+            TextField("note", N_("Note")),
+            DateField("day", N_("Date")),
+        )
+
+    def start(self) -> Mapping[str, Any]:
+        return {"day": clock.today()}
+
+    def content(self) -> ComposeResult:
+        yield from super().content()
+        yield Figures()
+
+    def on_mount(self) -> None:
+        if self._again is not None:
+            self.form.retype(self._again.texts)
+        self._tell()
+        if self._refused is not None:
+            self.refuse(self._refused)
+
+    @on(Form.Changed)
+    def recompute(self) -> None:
+        self._tell()
+
+    def answer(self, values: dict[str, Any]) -> Typed:
+        if not values["amount"]:
+            raise NotPositive
+        if values["kind"] is GESTURE and not values["note"]:
+            raise Missing("note")
+        return Typed(values, self.form.typed())
+
+    def refuse(self, refused: Refused) -> None:
+        if not self.form.fault(_FIELD_OF.get(type(refused), ""), explain(refused)):
+            super().refuse(refused)
+
+    def _tell(self) -> None:
+        advance = self.form.value("kind") is ADVANCE
+        self.form.reveal("mode", advance)
+        self.form.reveal("reference", advance and self.form.value("mode") is not PaymentMode.CASH)
+        more = self.form.value("amount") or ZERO
+        now = self._position
+        self.query_one(Figures).tell(
+            lambda: [
+                Figure(_("Unpaid"), now.unpaid),
+                Figure(_("Credit now"), now.credit),
+                Figure(_("Credit afterwards"), Centimes(now.credit + more)),
+            ]
+        )
+
+
+async def create(desk: Place[Any], client: int) -> None:
+    """Asks, and saves it."""
+    # Said before anything is typed; the verb checks it again.
+    check_may_operate(clients.get(client))
+    op_id, position = new_op_id(), open_items.position(client)
+
+    def save(typed: Typed) -> Centimes:
+        values = typed.values
+        hand = {"day": values["day"], "staff": desk.officine.staff, "op_id": op_id}
+        if values["kind"] is GESTURE:
+            credits.grant(client, values["amount"], values["note"], **hand)
+        else:
+            paper = {"reference": values["reference"], "note": values["note"]}
+            entries.receive_advance(client, values["amount"], values["mode"], **paper, **hand)
+        return Centimes(values["amount"])
+
+    saved = await insist(desk, lambda typed, refused: NewCreditDialog(position, typed, refused), save)
+    if saved is not None:
+        desk.tell(_("{amount} of credit saved.").format(amount=formats.amount(saved)))

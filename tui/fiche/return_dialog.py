@@ -1,0 +1,170 @@
+"""What comes back of a sale: how much of each line, and what becomes of its worth; the figures underneath."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from locales import N_, _, formats, words
+from models.money import modes
+from models.money.accounts import PaymentMode
+from models.money.history import OperationRow
+from models.money.ledger import InTheFuture
+from models.money.refunds import TooEarly
+from models.refusals import Refused
+from models.store import clock
+from models.trade import returned, returns
+from models.trade.returned import ReturnableLine, ReturnFigures
+from models.values import ZERO, Centimes
+from tui.base import STYLES
+from tui.fiche.figures import Figure, Figures
+from tui.lines.line_dialog import QuantityField
+from tui.widgets.fields import ChoiceField, DateField, Field, Option, TextField
+from tui.widgets.form import Form
+from tui.widgets.form_dialog import FormDialog
+
+_LINE = "line"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What is to come back, and the text of each field, to be shown again if need be.
+
+    `money` is what the dialog announced would be paid back.
+    """
+
+    lines: tuple[tuple[int, int], ...]
+    refund: PaymentMode | None
+    money: Centimes
+    values: Mapping[str, Any]
+    texts: Mapping[str, Any]
+
+
+class ReturnDialog(FormDialog[Typed]):
+    """A quantity for each line of which something is left; Enter goes on, on the last field it takes back."""
+
+    CSS_PATH = STYLES / "payment.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter,ctrl+s", "submit", N_("Take back"), id="return.take", tooltip=N_("Take these goods back")
+        ),
+        Binding("f4", "everything", N_("All of it"), id="return.all", tooltip=N_("All that is left")),
+    ]
+
+    def __init__(
+        self, sale: OperationRow, again: Typed | None = None, refused: Refused | None = None
+    ) -> None:
+        """`again` and `refused`: what was typed before, and why it could not be done."""
+        super().__init__()
+        self._sale = sale
+        self._again = again
+        self._refused = refused
+        self._lines = [line for line in returned.sold_lines(sale.id) if line.left]
+
+    def heading(self) -> str:
+        return _("Return of {number} of {day}").format(
+            number=self._sale.number, day=formats.day(self._sale.day)
+        )
+
+    def fields(self) -> Sequence[Field]:
+        ways = [Option(None, _("As credit")), *(Option(mode, words.mode(mode)) for mode in modes.offered())]
+        return (
+            *(QuantityField(f"{_LINE}{line.sale_line}", line.label) for line in self._lines),
+            ChoiceField("refund", N_("Paid back"), options=tuple(ways)),
+            DateField("day", N_("Date")),
+            TextField("note", N_("Note"), N_("why it comes back")),
+        )
+
+    def start(self) -> Mapping[str, Any]:
+        values: dict[str, Any] = {"day": clock.today()}
+        if len(self._lines) == 1:
+            values[f"{_LINE}{self._lines[0].sale_line}"] = self._lines[0].left
+        return values
+
+    def content(self) -> ComposeResult:
+        yield from super().content()
+        yield Figures()
+
+    def on_mount(self) -> None:
+        for line in self._lines:
+            self.form.aside(f"{_LINE}{line.sale_line}", _aside(line))
+        if self._again is not None:
+            self.form.retype(self._again.texts)
+        self._tell()
+        if self._refused is not None:
+            self.refuse(self._refused)
+
+    def action_everything(self) -> None:
+        for line in self._lines:
+            self.form.put(f"{_LINE}{line.sale_line}", line.left)
+
+    @on(Form.Changed)
+    def recompute(self) -> None:
+        self._tell()
+
+    def answer(self, values: dict[str, Any]) -> Typed:
+        lines = _taken(values)
+        figures = returns.preview(self._sale.id, lines)
+        return Typed(lines, values["refund"], figures.money, values, self.form.typed())
+
+    def refuse(self, refused: Refused) -> None:
+        field = "day" if isinstance(refused, (TooEarly, InTheFuture)) else ""
+        if isinstance(refused, (returns.MoreThanLeft, returns.ReturnedWhole)):
+            field = f"{_LINE}{refused.sale_line}"
+        from locales.sentences import explain
+
+        if not self.form.fault(field, explain(refused)):
+            super().refuse(refused)
+
+    def _tell(self) -> None:
+        values, wrong = self.form.readable()
+        if wrong:
+            return
+        lines = _taken(values)
+        shown = ReturnFigures(ZERO, ZERO, ZERO)
+        if lines:
+            try:
+                shown = returns.preview(self._sale.id, lines)
+            except Refused as refused:
+                self._refuse_figures(refused)
+                return
+        self.form.reveal("refund", bool(shown.money))
+        mode = values["refund"] if shown.money else None
+        self.query_one(Figures).tell(lambda: _figures(shown, mode))
+
+    def _refuse_figures(self, refused: Refused) -> None:
+        def say() -> list[Figure]:
+            raise refused
+
+        self.query_one(Figures).tell(say)
+
+
+def _taken(values: Mapping[str, Any]) -> tuple[tuple[int, int], ...]:
+    """The lines of which something comes back; an empty field and 0 are the same."""
+    return tuple(
+        (int(name.removeprefix(_LINE)), quantity)
+        for name, quantity in values.items()
+        if name.startswith(_LINE) and quantity
+    )
+
+
+def _aside(line: ReturnableLine) -> str:
+    """of 3 · 10,00 less 10 %"""
+    price = formats.amount(line.unit_price)
+    if line.discount:
+        price = _("{price} less {discount}").format(price=price, discount=formats.percent(line.discount))
+    return _("of {left} · {price}").format(left=formats.quantity(line.left), price=price)
+
+
+def _figures(shown: ReturnFigures, mode: PaymentMode | None) -> list[Figure]:
+    money = shown.money if mode else ZERO
+    figures = [Figure(_("Worth"), shown.worth)]
+    if shown.settles:
+        figures.append(Figure(_("Off what is unpaid"), Centimes(-shown.settles)))
+    if mode:
+        figures.append(Figure(_("To give back"), money, strong=True))
+    figures.append(Figure(_("Stays as credit"), Centimes(shown.comes_back - money)))
+    return figures

@@ -1,0 +1,29 @@
+"""A return opened: what came back of which sale, and where its worth went."""
+
+from locales import _, formats
+from models.trade import return_detail
+from tui.fiche.detail import DetailDialog, table
+from tui.fiche.lines import Line, ends, facts
+from tui.fiche.operation_dialog import entered, settlements
+from tui.fiche.sale_dialog import columns
+
+
+class ReturnOpened(DetailDialog):
+    """The document as it was issued, and its settlement."""
+
+    def __init__(self, document: int) -> None:
+        super().__init__()
+        self.made = return_detail.detail(document)
+
+    def heading(self) -> str:
+        return f"{_('Return')} {self.made.row.number} · {formats.day(self.made.row.day)}"
+
+    def drawing(self, width: int) -> list[Line]:
+        made, row = self.made, self.made.row
+        said = [(_("Of the sale"), made.sale_number), (_("In the name of"), made.client_name)]
+        lines = facts([*said, *entered(row)], width, 16)
+        lines += [[], *table(columns(made.lines), made.lines, width)]
+        lines += [ends((_("Worth"), "strong"), (formats.amount(row.amount), "strong"), width), []]
+        lines += settlements(_("Used for"), made.used_for, width)
+        figure = (formats.amount(row.open), "credit") if row.open else ("–", "quiet")
+        return [*lines, ends((_("Available"), "credit" if row.open else "plain"), figure, width)]

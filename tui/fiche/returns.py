@@ -1,0 +1,75 @@
+"""Retours sur ventes: what came back, what it was worth, what of it may still be used (S0 6.5)."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from locales import N_, _, formats
+from models.money.accounts import OperationKind
+from models.money.history import OperationRow
+from tui.base import asking
+from tui.fiche import operations
+from tui.fiche.operations import OperationPane
+from tui.fiche.pane import Tab
+from tui.fiche.words import amount
+from tui.widgets.columns import Column
+
+KINDS = (OperationKind.RETURN,)
+
+
+def _available(row: OperationRow) -> str:
+    return _("cancelled") if row.reversed_by else amount(row.open)
+
+
+def _style(row: OperationRow) -> str:
+    return "quiet" if row.reversed_by or not row.open else "credit"
+
+
+def _size(row: OperationRow) -> str:
+    return "quiet" if row.reversed_by else "plain"
+
+
+COLUMNS: list[Column[OperationRow]] = [
+    Column("day", N_("Date"), lambda row: formats.day(row.day), 10, style=_size),
+    Column("number", N_("No."), lambda row: row.number, 12, style=_size),
+    Column(
+        "worth", N_("Worth"), lambda row: formats.amount(row.amount), 10, grows=1, right=True, style=_size
+    ),
+    Column("available", N_("Available"), _available, 10, needs=45, right=True, style=_style),
+    Column("note", N_("Note"), lambda row: row.note, 12, needs=62, grows=2, style=_size),
+    Column("author", N_("By"), lambda row: row.author, 12, needs=84, grows=1),
+]
+
+
+class ReturnsPane(OperationPane):
+    """The returns of a client, newest first."""
+
+    TITLE = N_("Returns")
+    EMPTY = N_("Nothing came back yet. n takes something back.")
+    KINDS = KINDS
+    COLUMNS = COLUMNS
+    CREATES = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("x", "cancel", N_("Cancel it"), id="returns.cancel", tooltip=N_("Reverse it, with a reason")),
+    ]
+
+    @asking
+    async def create(self) -> None:
+        from tui.fiche.take_back import pick_and_take_back
+
+        await pick_and_take_back(self.desk, self.client)
+
+    @asking
+    async def action_cancel(self) -> None:
+        from tui.fiche.cancelling import cancel
+
+        if self.current is not None:
+            await cancel(self.desk, self.current)
+
+    def open(self, row: OperationRow) -> None:
+        from tui.fiche.return_opened import ReturnOpened
+
+        self.app.push_screen(ReturnOpened(row.id))
+
+
+TAB = Tab(N_("Returns"), ReturnsPane, lambda client: operations.count(client, KINDS))

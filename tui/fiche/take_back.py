@@ -1,0 +1,93 @@
+"""Taking goods back: which sale, which lines, then what is to be given back."""
+
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from locales import N_, _, formats, words
+from models.money.history import OperationRow
+from models.money.reversal import AlreadyReversed
+from models.money.standing import check_may_operate
+from models.people import clients
+from models.people.trail import new_op_id
+from models.trade import return_detail, returned, returns
+from models.trade.return_detail import ReturnDetail
+from tui.base import STYLES, Dialog, Place
+from tui.fiche.return_dialog import ReturnDialog
+from tui.insist import insist
+
+
+class GivenBackDialog(Dialog[None]):
+    """Stays until Enter or Esc: the money is counted out meanwhile."""
+
+    CSS_PATH = STYLES / "payment.tcss"
+    HEADING = N_("Return saved")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,escape", "cancel", N_("Close"), id="receipt.close")
+    ]
+
+    def __init__(self, made: ReturnDetail) -> None:
+        super().__init__()
+        self._made = made
+
+    def content(self) -> ComposeResult:
+        made = self._made
+        if made.refund:
+            sentence = _("To give back: {amount} ({mode})")
+            text = sentence.format(
+                amount=formats.amount(made.refund.amount), mode=words.mode(made.refund.mode)
+            )
+            yield Static(text, markup=False, classes="change")
+        yield Static("\n".join(_lines(made)), markup=False)
+
+
+def _lines(made: ReturnDetail) -> list[str]:
+    lines = [
+        _("{number}: {amount} of {sale} came back").format(
+            number=made.row.number, amount=formats.amount(made.row.amount), sale=made.sale_number
+        )
+    ]
+    if made.settles:
+        lines.append(_("Off what is unpaid: {amount}").format(amount=formats.amount(made.settles)))
+    if made.row.open:
+        lines.append(_("Kept as credit: {amount}").format(amount=formats.amount(made.row.open)))
+    return lines
+
+
+async def pick_and_take_back(desk: Place[Any], client: int) -> None:
+    """As the tab of returns asks for it: the sale first."""
+    from tui.fiche.pick_sale import PickSaleDialog
+
+    check_may_operate(clients.get(client))
+    sale = await desk.ask(PickSaleDialog(client))
+    if sale is not None:
+        await take_back(desk, client, sale)
+
+
+async def take_back(desk: Place[Any], client: int, sale: OperationRow) -> None:
+    """Asks what comes back of this sale, takes it back, and says what is to be given back."""
+    # Said before anything is typed; the verb checks it again.
+    check_may_operate(clients.get(client))
+    if sale.reversed_by:
+        raise AlreadyReversed(sale.number, sale.reversed_by)
+    if not any(line.left for line in returned.sold_lines(sale.id)):
+        raise returns.AllReturned(sale.number)
+    op_id = new_op_id()
+    made = await insist(
+        desk,
+        lambda typed, refused: ReturnDialog(sale, typed, refused),
+        lambda typed: returns.take_back(
+            sale.id,
+            typed.lines,
+            refund=typed.refund,
+            seen=typed.money,
+            day=typed.values["day"],
+            note=typed.values["note"],
+            staff=desk.officine.staff,
+            op_id=op_id,
+        ),
+    )
+    if made is not None:
+        await desk.ask(GivenBackDialog(return_detail.detail(made.id)))
