@@ -1,7 +1,7 @@
 """Avoirs: what is left of each, where the rest went, giving one and using one (S0 7.6, INV-11, INV-12)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import ClassVar
 
@@ -11,7 +11,7 @@ from models.money import history, open_items
 from models.money.accounts import Account, OperationKind, PaymentMode
 from models.money.allocation import settle_oldest_first
 from models.money.amounts import NotPositive
-from models.money.history import Link, OperationListing, OperationRow
+from models.money.history import OperationListing, OperationRow
 from models.money.ledger import Allocation, InTheFuture, Operation, post
 from models.money.receipts import Receipt, receipt
 from models.money.refunds import MoreThanAvailable, credit_item, owner
@@ -46,77 +46,59 @@ class MoreThanUnpaid(Refused):
     sentence: ClassVar[str] = N_("Only {unpaid} is unpaid: {asked} cannot be used.")
 
 
+@dataclass
+class NothingUnpaid(Refused):
+    """There is no debt that an avoir could pay."""
+
+    sentence: ClassVar[str] = N_("Nothing is unpaid: there is nothing to use it for.")
+
+
 @dataclass(frozen=True, slots=True)
-class CreditRow:
+class CreditRow(OperationRow):
     """One avoir. `at_once` is what the request that made it settled: that was a payment, not an avoir."""
 
-    operation: OperationRow
-    at_once: Centimes
-    refunded: Centimes
+    at_once: Centimes = ZERO
+    refunded: Centimes = ZERO
 
     @property
-    def id(self) -> int:
-        return self.operation.id
-
-    @property
-    def amount(self) -> Centimes:
-        """What it was worth as an avoir."""
-        return Centimes(self.operation.amount - self.at_once)
+    def worth(self) -> Centimes:
+        """What it was as an avoir."""
+        return Centimes(self.amount - self.at_once)
 
     @property
     def available(self) -> Centimes:
-        return self.operation.open
+        return self.open
 
     @property
     def used(self) -> Centimes:
         """What of it settled something later."""
-        if self.operation.reversed_by:
-            return ZERO
-        return Centimes(self.amount - self.available - self.refunded)
+        return ZERO if self.reversed_by else Centimes(self.worth - self.available - self.refunded)
 
 
 @dataclass(frozen=True, slots=True)
-class CreditListing:
+class CreditListing(OperationListing):
     """A `Listing` of the avoirs of a client, newest first, narrowed as operations are."""
 
-    operations: OperationListing
-
-    def count(self) -> int:
-        """How many avoirs there are."""
-        return self.operations.count()
+    kinds: tuple[OperationKind, ...] = KINDS
+    credits: bool = True
 
     def read(
         self,
         limit: int,
         *,
-        after: CreditRow | None = None,
-        before: CreditRow | None = None,
-        at: CreditRow | None = None,
+        after: OperationRow | None = None,
+        before: OperationRow | None = None,
+        at: OperationRow | None = None,
     ) -> Sequence[CreditRow]:
-        marks = {
-            name: mark.operation
-            for name, mark in (("after", after), ("before", before), ("at", at))
-            if mark is not None
-        }
-        return _rows(self.operations.read(limit, **marks))
+        return _rows(OperationListing.read(self, limit, after=after, before=before, at=at))
 
     def last(self, limit: int) -> Sequence[CreditRow]:
-        return _rows(self.operations.last(limit))
-
-
-def listing(client: int) -> CreditListing:
-    """Every avoir of a client."""
-    return CreditListing(OperationListing(client, KINDS, credits=True))
+        return _rows(OperationListing.last(self, limit))
 
 
 def one(credit: int) -> CreditRow:
     """One avoir's row."""
     return _rows([history.one(credit)])[0]
-
-
-def links(credit: int) -> list[Link]:
-    """Where it went: sales, refunds, the operation that cancelled it."""
-    return history.links(credit)
 
 
 def grant(
@@ -190,7 +172,11 @@ def _rows(operations: Sequence[OperationRow]) -> list[CreditRow]:
     keys = [row.id for row in operations]
     at_once, refunded = _at_once(keys), _refunded(keys)
     return [
-        CreditRow(row, Centimes(at_once.get(row.id, 0)), Centimes(refunded.get(row.id, 0)))
+        CreditRow(
+            **{each.name: getattr(row, each.name) for each in fields(OperationRow)},
+            at_once=Centimes(at_once.get(row.id, 0)),
+            refunded=Centimes(refunded.get(row.id, 0)),
+        )
         for row in operations
     ]
 

@@ -50,6 +50,14 @@ class MoreThanAvailable(Refused):
 
 
 @dataclass
+class NothingLeft(Refused):
+    """An avoir was used up or cancelled."""
+
+    number: str
+    sentence: ClassVar[str] = N_("Nothing is left of {number}.")
+
+
+@dataclass
 class MoreThanMoney(Refused):
     """What was paid by avoir comes back as avoir; only what was paid in money is paid back (INV-17)."""
 
