@@ -48,6 +48,8 @@ class ProductPreviewDesk(PreviewDesk[ProductsImported]):
         self._preview = preview
 
     def totals(self) -> str:
+        if self._preview.plan.faults:
+            return _("Import products")
         return product_importing.totals(self._preview.plan)
 
     def read_as(self) -> str:

@@ -140,9 +140,9 @@ class CatalogueDesk(Desk[None]):
         row = row_of(product) if product is not None else None
         if row is None:
             return
-        shown = [each for each in self.rows.window if each.id == row.id]
-        if shown:
-            self._show(keep_cursor=True)
+        numbers = [each.id for each in self.rows.window]
+        if row.id in numbers and self.rows.current is not None:
+            self.rows.move(numbers.index(row.id) - numbers.index(self.rows.current.id))
             return
         self.field.value = ""
         self.listing = ProductListing(active=row.active)
