@@ -1,0 +1,133 @@
+"""Factures globales at the desk: ticked, issued, printed, collected, deleted with the code (S0 6.3, 6.4)."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from models.money import open_items
+from models.people import organisms, preferences, security_code
+from models.people.trail import new_op_id
+from models.trade.global_invoice_listing import InvoiceListing, InvoiceRow, InvoiceState
+from tests.tui.fiche_ledger import Ledger, open_fiche, said, screen_text, to_tab, top
+from tui import papers
+from tui.app import OfficineApp
+from tui.fiche import global_invoices
+from tui.fiche.global_invoice_deeds import DeleteInvoiceDialog
+from tui.fiche.new_global_invoice import NewGlobalInvoiceDialog
+from tui.fiche.screen import FicheDesk
+from tui.session import Session
+from tui.widgets.form import Form
+
+
+@pytest.fixture
+def ledger(session: Session) -> Ledger:
+    return Ledger(session)
+
+
+@asynccontextmanager
+async def on_the_tab(session: Session, client: int) -> AsyncIterator[tuple[Pilot[int], OfficineApp]]:
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_fiche(pilot, client)
+        await to_tab(pilot, global_invoices.TAB)
+        yield pilot, app
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    await pilot.press(*keys)
+    await pilot.pause()
+
+
+def invoices(client: int) -> list[InvoiceRow]:
+    return list(InvoiceListing(client).read(10))
+
+
+async def test_t_and_enter_put_last_month_on_one_invoice(session: Session, ledger: Ledger) -> None:
+    client = ledger.client()
+    for days_ago in (20, 25, 3):
+        ledger.sale(client, 100, days_ago=days_ago)
+
+    async with on_the_tab(session, client) as (pilot, app):
+        await press(pilot, "n", "t")
+        assert "2 sales · 0 returns · Total: 200.00" in screen_text(app)
+        await press(pilot, "enter")
+        top(app, FicheDesk)
+        assert said(app) == "F-2026-00001 is issued for 200.00. r prints it."
+
+    assert [(row.total, row.documents, row.state) for row in invoices(client)] == [
+        (20_000, 2, InvoiceState.UNPAID)
+    ]
+
+
+async def test_a_refusal_stays_beside_the_day_and_the_ticks_stay(session: Session, ledger: Ledger) -> None:
+    client = ledger.client()
+    ledger.sale(client, 100, days_ago=20)
+
+    async with on_the_tab(session, client) as (pilot, app):
+        await press(pilot, "n", "t")
+        dialog = top(app, NewGlobalInvoiceDialog)
+        dialog.query_one(Form).go_to("day")
+        await press(pilot, "end", *["backspace"] * 10, *"01/10/2026", "enter")
+        dialog = top(app, NewGlobalInvoiceDialog)
+        assert "its last sale is of 23/10/2026" in screen_text(app).replace("\n", " ")
+        assert [row.amount for row in dialog.documents.ticked] == [10_000]
+    assert invoices(client) == []
+
+
+async def test_the_organism_is_billed_and_pays(session: Session, ledger: Ledger) -> None:
+    client = ledger.client(organism=organisms.organisms()[0].id)
+    ledger.sale(client, 300, days_ago=20)
+
+    async with on_the_tab(session, client) as (pilot, app):
+        await press(pilot, "n", "t")
+        form = top(app, NewGlobalInvoiceDialog).query_one(Form)
+        form.go_to("payer")
+        await press(pilot, "right", "enter")
+        assert open_items.position(client).unpaid == 0
+        await press(pilot, "e", "enter")
+
+    assert [(row.organism != "", row.state) for row in invoices(client)] == [(True, InvoiceState.PAID)]
+
+
+async def test_deleting_asks_the_code_and_a_wrong_one_deletes_nothing(
+    session: Session, ledger: Ledger
+) -> None:
+    client = ledger.client()
+    ledger.sale(client, 100, days_ago=20)
+    security_code.choose("7314", current="", staff=session.staff, op_id=new_op_id())
+
+    async with on_the_tab(session, client) as (pilot, app):
+        await press(pilot, "n", "t", "enter")
+        await press(pilot, "x", *"wrong month", "enter", *"0000", "enter")
+        dialog = top(app, DeleteInvoiceDialog)
+        assert dialog.form.typed()["note"] == "wrong month"
+        assert "This is not the security code." in screen_text(app)
+        assert [row.deleted for row in invoices(client)] == [False]
+
+        dialog.form.go_to("security_code")
+        await press(pilot, *"7314", "enter")
+        top(app, FicheDesk)
+        assert "deleted" in screen_text(app)
+    assert [row.state for row in invoices(client)] == [InvoiceState.DELETED]
+
+
+async def test_r_writes_the_paper_where_the_last_one_went(
+    session: Session, ledger: Ledger, tmp_path: Path
+) -> None:
+    client = ledger.client()
+    ledger.sale(client, 100, days_ago=20)
+    preferences.remember(session.staff, papers.FOLDER, str(tmp_path))
+
+    async with on_the_tab(session, client) as (pilot, app):
+        await press(pilot, "n", "t", "enter", "r")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+
+    assert beginnings(tmp_path) == [b"%PDF-"]
+
+
+def beginnings(folder: Path) -> list[bytes]:
+    return [path.read_bytes()[:5] for path in folder.glob("invoice-F-*.pdf")]
