@@ -27,7 +27,7 @@ def in_english(in_french: None) -> None:
 def paper(
     sales: int = 2, *, organism: str = "", deleted: bool = False, label: str = "Crème"
 ) -> GlobalInvoicePaper:
-    """Sales of a cream (108,00, VAT 20 %) and a medicine (20,00, exempt) each; the last medicine came back."""
+    """Sales of a cream (108,00, VAT 20 %) and a medicine (20,00, exempt) each; a medicine came back."""
     cream = SoldLine(label, 1000, Centimes(12_000), 1_000, 2_000, Centimes(10_800))
     medicine = SoldLine("Paracétamol", 2000, Centimes(1_000), 0, 0, Centimes(2_000))
     back = SoldLine("Paracétamol", -2000, Centimes(1_000), 0, 0, Centimes(-2_000))
