@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats, words
+from locales.sentences import explain
 from models.money import modes
 from models.money.accounts import PaymentMode
 from models.money.history import OperationRow
@@ -22,11 +23,14 @@ from models.values import ZERO, Centimes
 from tui.base import STYLES
 from tui.fiche.figures import Figure, Figures
 from tui.lines.line_dialog import QuantityField
+from tui.widgets.columns import fit
 from tui.widgets.fields import ChoiceField, DateField, Field, Option, TextField
 from tui.widgets.form import Form
 from tui.widgets.form_dialog import FormDialog
 
 _LINE = "line"
+_LABEL, _QUANTITY = 26, 7
+"""In cells; what is left of the width says what can still come back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,10 @@ class ReturnDialog(FormDialog[Typed]):
     def fields(self) -> Sequence[Field]:
         ways = [Option(None, _("As credit")), *(Option(mode, words.mode(mode)) for mode in modes.offered())]
         return (
-            *(QuantityField(f"{_LINE}{line.sale_line}", line.label) for line in self._lines),
+            *(
+                QuantityField(f"{_LINE}{line.sale_line}", fit(line.label, _LABEL).rstrip(), width=_QUANTITY)
+                for line in self._lines
+            ),
             ChoiceField("refund", N_("Paid back"), options=tuple(ways)),
             DateField("day", N_("Date")),
             TextField("note", N_("Note"), N_("why it comes back")),
@@ -85,7 +92,8 @@ class ReturnDialog(FormDialog[Typed]):
         return values
 
     def content(self) -> ComposeResult:
-        yield from super().content()
+        # One line is answered at once; from one of several, Enter goes to the next.
+        yield Form(self.fields(), self.start(), enter_submits=len(self._lines) == 1)
         yield Figures()
 
     def on_mount(self) -> None:
@@ -114,8 +122,6 @@ class ReturnDialog(FormDialog[Typed]):
         field = "day" if isinstance(refused, (TooEarly, InTheFuture)) else ""
         if isinstance(refused, (returns.MoreThanLeft, returns.ReturnedWhole)):
             field = f"{_LINE}{refused.sale_line}"
-        from locales.sentences import explain
-
         if not self.form.fault(field, explain(refused)):
             super().refuse(refused)
 
@@ -152,11 +158,9 @@ def _taken(values: Mapping[str, Any]) -> tuple[tuple[int, int], ...]:
 
 
 def _aside(line: ReturnableLine) -> str:
-    """of 3 · 10,00 less 10 %"""
-    price = formats.amount(line.unit_price)
-    if line.discount:
-        price = _("{price} less {discount}").format(price=price, discount=formats.percent(line.discount))
-    return _("of {left} · {price}").format(left=formats.quantity(line.left), price=price)
+    """of 3 · 27,00: what can still come back, and for how much"""
+    worth = formats.amount(line.worth(line.left))
+    return _("of {left} · {worth}").format(left=formats.quantity(line.left), worth=worth)
 
 
 def _figures(shown: ReturnFigures, mode: PaymentMode | None) -> list[Figure]:

@@ -75,6 +75,9 @@ class SalesPane(OperationPane):
             "e", "state", N_("State"), id="sales.state", show=False, tooltip=N_("Only those in one state")
         ),
         Binding(
+            "r", "take_back", N_("Return"), id="sales.return", tooltip=N_("Goods of this sale come back")
+        ),
+        Binding(
             "x", "cancel", N_("Cancel it"), id="sales.cancel", tooltip=N_("Reverse the sale, with a reason")
         ),
     ]
@@ -116,6 +119,13 @@ class SalesPane(OperationPane):
         sold = await sell(self.desk, self.client)
         if sold is not None:
             self.go_to(sold)
+
+    @asking
+    async def action_take_back(self) -> None:
+        from tui.fiche.take_back import take_back
+
+        if self.current is not None:
+            await take_back(self.desk, self.client, self.current)
 
     @asking
     async def action_cancel(self) -> None:
