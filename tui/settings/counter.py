@@ -22,9 +22,10 @@ class CounterDialog(ChoicesDialog[HouseRules]):
 
     def fields(self) -> Sequence[Field | Group]:
         return [
-            AmountField(_CEILING, N_("Default ceiling"), N_("no limit")),
             Group(N_("Payment modes")),
             *(CheckField(mode, words.mode(mode)) for mode in MODE_ACCOUNT),
+            Group(N_("Clients")),
+            AmountField(_CEILING, N_("Default ceiling"), N_("no limit")),
         ]
 
     def start(self) -> Mapping[str, Any]:
@@ -38,8 +39,8 @@ def facts() -> Sequence[Fact]:
     """The rules of today."""
     rules = house_rules.house_rules()
     return [
-        (_("Default ceiling"), _ceiling(rules.default_ceiling)),
         (_("Payment modes"), "\n".join(words.mode(mode) for mode in rules.modes)),
+        (_("Default ceiling"), _ceiling(rules.default_ceiling)),
     ]
 
 

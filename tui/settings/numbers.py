@@ -1,6 +1,7 @@
 """The letters that numbers of documents begin with."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from textual import on
@@ -8,7 +9,6 @@ from textual import on
 from locales import N_, _, words
 from models.money.accounts import NUMBER_PREFIX
 from models.people import prefixes
-from models.refusals import Refused
 from models.store import numbering
 from models.store.numbering import Series, check_prefix
 from tui.base import Place
@@ -31,13 +31,27 @@ def label(series: Series) -> str:
     return words.operation(_KINDS[series]) if series in _KINDS else _(_DOCUMENTS[series])
 
 
+@dataclass(frozen=True)
+class PrefixField(TextField):
+    """The prefix of the series after which the field is named."""
+
+    width: int = 8
+
+    @property
+    def replaces(self) -> bool:
+        return True
+
+    def read(self, text: str) -> str:
+        return check_prefix(Series(self.name), text)
+
+
 class NumbersDialog(ChoicesDialog[Prefixes]):
     """A prefix for each series; beside it, the next number that it would give."""
 
     HEADING = N_("Numbering")
 
     def fields(self) -> Sequence[Field | Group]:
-        return [TextField(series, label(series), width=8) for series in Series]
+        return [PrefixField(series, label(series), required=True) for series in Series]
 
     def start(self) -> Mapping[str, Any]:
         return {series.value: prefix for series, prefix in self.now.items()}
@@ -48,19 +62,15 @@ class NumbersDialog(ChoicesDialog[Prefixes]):
         super().on_mount()
 
     def value(self, values: dict[str, Any]) -> Prefixes:
-        return {series: check_prefix(series, values[series]) for series in Series}
+        return {series: values[series] for series in Series}
 
     @on(Form.Changed)
     def changed(self, event: Form.Changed) -> None:
         self._say_next(Series(event.name))
 
     def _say_next(self, series: Series) -> None:
-        try:
-            prefix = check_prefix(series, self.form.value(series))
-        except Refused:
-            self.form.aside(series, "")
-        else:
-            self.form.aside(series, numbering.upcoming(prefix))
+        prefix = self.form.value(series)
+        self.form.aside(series, numbering.upcoming(prefix) if prefix else "")
 
 
 def facts() -> Sequence[Fact]:

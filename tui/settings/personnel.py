@@ -38,8 +38,8 @@ class PersonnelDesk(ShortListDesk[Colleague]):
 
     def columns(self) -> Sequence[Column[Colleague]]:
         return [
-            Column("name", N_("Name"), lambda row: row.name, 24, grows=1),
-            Column("standing", "", self._standing, 16, style=lambda row: "quiet"),
+            Column("name", N_("Name"), lambda row: row.name, 30),
+            Column("standing", "", self._standing, 16, grows=1, style=lambda row: "quiet"),
         ]
 
     def _standing(self, row: Colleague) -> str:

@@ -16,7 +16,7 @@ from tui.base import Place
 from tui.settings.section import ChoicesDialog, Fact, Section, edit
 from tui.widgets.form import Form, Group, PhoneField, TextField
 
-FIELDS = (
+FIELDS: tuple[TextField | Group, ...] = (
     TextField("name", N_("Name"), required=True),
     TextField("address", N_("Address")),
     TextField("city", N_("City")),
@@ -43,7 +43,7 @@ class PharmacyDialog(ChoicesDialog[Pharmacy]):
         if event.name == "ice":
             typed = self.form.value("ice", "")
             doubtful = typed and not plausible_ice(typed)
-            self.form.aside("ice", _("To be checked: an ICE has 15 digits.") if doubtful else "")
+            self.form.aside("ice", _("to be checked") if doubtful else "")
 
 
 def facts() -> Sequence[Fact]:

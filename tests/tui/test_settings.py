@@ -1,0 +1,258 @@
+"""Paramètres, by the keys: what the pharmacy chooses for itself."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from models.money import modes
+from models.money.accounts import PaymentMode
+from models.people import personnel, pharmacy, security_code, staff
+from models.people.trail import new_op_id
+from models.store import numbering, settings
+from models.store.numbering import Series
+from tests.tui.fiche_ledger import Ledger, open_fiche, screen_text, top
+from tui.app import OfficineApp
+from tui.clients.listing import ClientDesk
+from tui.login import LoginDesk
+from tui.session import Session
+from tui.settings.codes import CodesDialog
+from tui.settings.counter import CounterDialog
+from tui.settings.desk import SettingsDesk
+from tui.settings.numbers import NumbersDialog
+from tui.settings.personnel import PersonnelDesk
+from tui.settings.pharmacy import PharmacyDialog
+from tui.settings.sections import SECTIONS
+from tui.widgets.form import Form
+
+NAMES = [section.key for section in SECTIONS]
+
+
+class Manager:
+    """Hands on the keyboard, with the settings open."""
+
+    def __init__(self, pilot: Pilot[int], app: OfficineApp) -> None:
+        self.pilot, self.app = pilot, app
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def edit(self, section: str) -> None:
+        """From the first section to that one, and in."""
+        await self.press("home", *["down"] * NAMES.index(section), "enter")
+
+    async def fill(self, **texts: str) -> None:
+        """Puts each text in the place of what its field holds."""
+        for name, text in texts.items():
+            self.form.go_to(name)
+            await self.press("home", "ctrl+k", *text)
+
+    @property
+    def form(self) -> Form:
+        return self.app.screen.query_one(Form)
+
+    @property
+    def seen(self) -> str:
+        return screen_text(self.app)
+
+    @property
+    def said(self) -> str:
+        """What the screen says, across the ends of lines and the edge of a dialog."""
+        return " ".join(self.seen.replace("│", " ").split())
+
+
+@asynccontextmanager
+async def managing(session: Session) -> AsyncIterator[Manager]:
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        manager = Manager(pilot, app)
+        await manager.press("ctrl+r")
+        top(app, SettingsDesk)
+        yield manager
+
+
+@pytest.fixture
+def colleague(session: Session) -> staff.Member:
+    """B. Idrissi, whose code is 4321."""
+    return personnel.engage("B. Idrissi", "4321", staff=session.staff, op_id=new_op_id())
+
+
+async def test_each_section_shows_how_it_stands_and_enter_opens_it(session: Session) -> None:
+    shown = {
+        "pharmacy": "12, rue des Orangers",
+        "counter": "Cheque",
+        "numbers": "V-2026-00001",
+        "security": "not chosen yet",
+        "catalogue": "Products",
+        "personnel": "S. Amrani",
+    }
+    async with managing(session) as manager:
+        for section in NAMES:
+            await manager.press("home", *["down"] * NAMES.index(section))
+            assert shown[section] in manager.seen
+            await manager.press("enter")
+            assert not isinstance(manager.app.screen, SettingsDesk), section
+            await manager.press("escape")
+            top(manager.app, SettingsDesk)
+        await manager.press("escape")
+        top(manager.app, ClientDesk)
+
+
+async def test_the_new_name_stands_at_the_head_of_the_screens(session: Session) -> None:
+    async with managing(session) as manager:
+        await manager.edit("pharmacy")
+        await manager.fill(name="Pharmacie [Al] Manar", ice="1")
+        assert "to be checked" in manager.seen
+        await manager.press("ctrl+s")
+        assert "Pharmacie [Al] Manar" in manager.seen
+        await manager.press("escape")
+        assert "Pharmacie [Al] Manar" in str(manager.app.screen.query_one(".who", Static).render())
+    assert settings.pharmacy() == replace(settings.pharmacy(), name="Pharmacie [Al] Manar", ice="1")
+
+
+async def test_a_pharmacy_without_a_name_is_refused_beside_the_field(session: Session) -> None:
+    async with managing(session) as manager:
+        await manager.edit("pharmacy")
+        await manager.fill(name="", city="Salé")
+        await manager.press("ctrl+s")
+        top(manager.app, PharmacyDialog)
+        assert "may not be empty" in manager.seen
+        assert (manager.form.at, manager.form.value("city")) == ("name", "Salé")
+    assert settings.pharmacy().city == "Rabat"
+
+
+async def test_what_another_changed_meanwhile_is_told_and_nothing_typed_is_lost(
+    session: Session, colleague: staff.Member
+) -> None:
+    async with managing(session) as manager:
+        await manager.edit("pharmacy")
+        await manager.fill(city="Salé", tax_number="123")
+        seen = settings.pharmacy()
+        theirs = replace(seen, city="Kénitra", phone="+212537701234")
+        pharmacy.change(theirs, seen=seen, staff=colleague.id, op_id=new_op_id())
+        await manager.press("ctrl+s")
+        top(manager.app, PharmacyDialog)
+        assert "B. Idrissi has changed this meanwhile" in manager.said
+        assert "now: Kénitra" in manager.seen
+        assert settings.pharmacy() == theirs
+        assert manager.form.at == "city"
+        assert manager.form.value("phone") == "+212537701234"
+        await manager.press("ctrl+s")
+        top(manager.app, SettingsDesk)
+    assert settings.pharmacy() == replace(theirs, city="Salé", tax_number="123")
+
+
+async def test_a_mode_that_is_no_longer_offered_leaves_the_payment_dialog(session: Session) -> None:
+    ledger = Ledger(session)
+    client = ledger.client()
+    ledger.sale(client, 120)
+    async with managing(session) as manager:
+        await manager.edit("counter")
+        for mode in ("cash", "card", "cheque", "transfer"):
+            manager.form.go_to(mode)
+            await manager.press("space")
+        await manager.press("ctrl+s")
+        top(manager.app, CounterDialog)
+        assert "At least one way to pay" in manager.said
+        manager.form.go_to("card")
+        await manager.press("space")
+        await manager.fill(default_ceiling="2500")
+        await manager.press("ctrl+s", "escape")
+        assert modes.offered() == (PaymentMode.CARD,)
+        assert settings.default_ceiling() == 250_000
+        await open_fiche(manager.pilot, client)
+        await manager.press("p")
+        assert manager.form.value("mode") is PaymentMode.CARD
+        assert "Cash" not in str(manager.form.query_one("ChoiceEntry").render())
+
+
+async def test_a_prefix_of_other_documents_is_refused_beside_its_field(session: Session) -> None:
+    async with managing(session) as manager:
+        await manager.edit("numbers")
+        manager.form.go_to(Series.SALE)
+        await manager.press(*"fac")
+        assert "FAC-2026-00001" in manager.seen
+        manager.form.go_to(Series.PAYMENT)
+        await manager.press("v", "ctrl+s")
+        top(manager.app, NumbersDialog)
+        assert manager.form.at == Series.PAYMENT
+        assert "V belongs to other documents" in manager.said
+        manager.form.go_to(Series.PAYMENT)
+        await manager.press("r", "1", "ctrl+s")
+        print(manager.seen)
+        assert "one to four letters" in manager.said
+        await manager.press("backspace", *"eg", "ctrl+s")
+        top(manager.app, SettingsDesk)
+        assert "FAC-2026-00001" in manager.seen
+    now = numbering.prefixes()
+    assert (now[Series.SALE], now[Series.PAYMENT]) == ("FAC", "REG")
+
+
+async def test_the_security_code_is_chosen_then_changed_by_who_knows_it(session: Session) -> None:
+    async with managing(session) as manager:
+        await manager.edit("security")
+        await manager.press(*"7531", "enter", *"7532", "enter")
+        assert "The two codes differ" in manager.said
+        await manager.press(*"7531", "enter")
+        assert "The security code is changed" in manager.seen
+        assert "7531" not in manager.seen
+        await manager.edit("security")
+        await manager.press(*"0000", "enter", *"8642", "enter", *"8642", "enter")
+        top(manager.app, CodesDialog)
+        assert "not the security code" in manager.said
+        await manager.press(*"7531", "enter", *"8642", "enter", *"8642", "enter")
+        top(manager.app, SettingsDesk)
+    security_code.check("8642")
+
+
+async def test_somebody_is_engaged_and_the_name_is_not_typed_twice(session: Session) -> None:
+    async with managing(session) as manager:
+        await manager.edit("personnel")
+        await manager.press("f2", *"s amrani", "enter", *"4321", "enter", *"4321", "enter")
+        assert "already works here" in manager.seen
+        await manager.fill(name="B. Idrissi", code="4321", again="4321")
+        await manager.press("enter")
+        top(manager.app, PersonnelDesk)
+        assert "B. Idrissi can log in." in manager.seen
+    assert staff.log_in("B. Idrissi", "4321").name == "B. Idrissi"
+
+
+async def test_the_last_one_cannot_leave_and_who_leaves_is_logged_out(
+    session: Session, colleague: staff.Member
+) -> None:
+    async with managing(session) as manager:
+        await manager.edit("personnel")
+        await manager.press("home", "delete", "enter")
+        assert "left" in manager.seen
+        await manager.press("home", "delete", "enter")
+        assert "is the last one who works here" in manager.said
+        personnel.engage("K. Bennani", "1111", staff=session.staff, op_id=new_op_id())
+        await manager.press("f5", "end", "up", "delete", "enter")
+        top(manager.app, LoginDesk)
+    assert [member.name for member in staff.members()] == ["K. Bennani"]
+
+
+async def test_who_forgot_their_code_gets_one_with_the_security_code(
+    session: Session, colleague: staff.Member
+) -> None:
+    security_code.choose("7531", current="", staff=session.staff, op_id=new_op_id())
+    async with managing(session) as manager:
+        await manager.edit("personnel")
+        await manager.press("home", "enter", *"7531", "enter", *"9999", "enter", *"9999", "enter")
+        assert "B. Idrissi has a new code." in manager.seen
+    assert staff.log_in("B. Idrissi", "9999") == colleague
+
+
+async def test_an_example_pharmacy_shows_its_security_code_until_it_is_changed(session: Session) -> None:
+    settings.put("demonstration", "1234")
+    settings.put(security_code.SHOWN, "0000")
+    for shown in (True, False):
+        app = OfficineApp()
+        async with app.run_test(size=(80, 24)):
+            assert ("The security code is 0000." in screen_text(app)) is shown
+        if shown:
+            security_code.choose("7531", current="", staff=session.staff, op_id=new_op_id())
