@@ -6,9 +6,10 @@ from locales import N_
 from tui.fiche.tabs import TABS
 
 KEYS: list[BindingType] = [
+    Binding("a,f6", "restore", N_("Restore"), id="fiche.restore", tooltip=N_("Take out of the archives")),
     Binding("p,f9", "do('pay')", N_("Pay"), id="fiche.pay", tooltip=N_("Take a payment on the account")),
     Binding(
-        "v,f7",
+        "v",
         "do('pay_unpaid')",
         N_("Pay sales"),
         id="fiche.pay_unpaid",
@@ -47,7 +48,6 @@ KEYS: list[BindingType] = [
         show=False,
         tooltip=N_("Move to the archives"),
     ),
-    Binding("a,f6", "restore", N_("Restore"), id="fiche.restore", tooltip=N_("Take out of the archives")),
     Binding("o", "actions", N_("Actions"), id="fiche.actions", tooltip=N_("Everything that can be done")),
     Binding("escape", "back", N_("Back"), id="fiche.back", tooltip=N_("Back to the list")),
     Binding("z", "sleep", N_("Put to sleep"), id="fiche.sleep", show=False, tooltip=N_("Hide from searches")),
