@@ -59,7 +59,7 @@ class AdjustmentsPane(OperationPane):
     """On either side: what raised the debt, what lowered it."""
 
     TITLE = N_("Adjustments")
-    EMPTY = N_("No adjustment, and no balance brought in. n makes the first one.")
+    EMPTY = N_("No adjustment yet. n makes the first one.")
     KINDS = KINDS
     COLUMNS = COLUMNS
     CREATES = True

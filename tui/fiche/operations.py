@@ -1,25 +1,12 @@
-"""A tab that lists operations: the list, what narrows it, and its heading."""
+"""A tab that lists operations of some kinds."""
 
-from collections.abc import Sequence
-from dataclasses import replace
 from typing import ClassVar
 
-from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.widgets import Input
-
-from locales import N_, _, formats
+from locales import N_
 from models.money import history
 from models.money.accounts import OperationKind
 from models.money.history import OperationListing, OperationRow
-from tui.base import asking
-from tui.fiche.lines import Lines
-from tui.fiche.pane import Pane
-from tui.fiche.period import Period
-from tui.widgets.columns import Column
-from tui.widgets.rows import STEERING, Rows
-from tui.widgets.search import SearchField
+from tui.fiche.list_pane import ListPane
 
 
 def listing(client: int, kinds: tuple[OperationKind, ...]) -> OperationListing:
@@ -32,141 +19,20 @@ def count(client: int, kinds: tuple[OperationKind, ...]) -> int:
     return listing(client, kinds).count()
 
 
-class OperationPane(Pane):
+class OperationPane(ListPane[OperationRow]):
     """Operations of some kinds, newest first. Enter opens one."""
 
-    TITLE: ClassVar[str] = ""
-    EMPTY: ClassVar[str] = ""
-    """What an empty list says: what would be there, and how the first one comes."""
-    FINDS: ClassVar[str] = N_("Number, reference or note")
-    """What the search looks into."""
+    FINDS = N_("Number, reference or note")
     KINDS: ClassVar[tuple[OperationKind, ...]] = ()
-    COLUMNS: ClassVar[Sequence[Column[OperationRow]]] = ()
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "search", N_("Find"), id="pane.search", tooltip=N_("By number, reference, note")),
-        Binding(
-            "d", "period", N_("Period"), id="pane.period", show=False, tooltip=N_("Only the days of a period")
-        ),
-        Binding("enter", "open_current", show=False),
-        *STEERING,
-    ]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.period = Period()
-        self.listing = self.all_of(0)
 
     def all_of(self, client: int) -> OperationListing:
-        """What the tab lists of a client while nothing narrows it."""
         return listing(client, self.KINDS)
-
-    def compose(self) -> ComposeResult:
-        yield Lines(classes="pane-head")
-        yield SearchField(placeholder=_(self.FINDS))
-        yield Rows(self.COLUMNS, empty=_(self.EMPTY))
-
-    @property
-    def rows(self) -> Rows[OperationRow]:
-        """The list itself."""
-        return self.query_one(Rows)
-
-    @property
-    def current(self) -> OperationRow | None:
-        """The operation the cursor is on."""
-        return self.rows.current
-
-    def enter(self) -> None:
-        self.rows.focus()
-
-    def show(self, client: int) -> None:
-        self.client = client
-        self._widen()
-        self.rows.show(self.listing)
-        self._head()
-
-    def _widen(self) -> None:
-        """Lets nothing narrow the list."""
-        self.period = Period()
-        self.listing = self.all_of(self.client)
-        self.query_one(SearchField).value = ""
-        self.query_one(SearchField).display = False
-
-    def read_again(self) -> None:
-        self.rows.show(self.listing, keep_cursor=True)
-        self._head()
-
-    def narrow(self, listing: OperationListing) -> None:
-        """Shows another choice of the same client's operations, from its start."""
-        self.listing = listing
-        self.rows.show(listing)
-        self._head()
 
     def go_to(self, operation: int) -> None:
         """Shows this operation among all of them, the cursor on it."""
         self._widen()
         self.rows.show(self.listing, at=history.one(operation))
         self._head()
-
-    def said(self) -> list[str]:
-        """What the heading says beside the title: how many, and by what the list is narrowed."""
-        every = self.all_of(self.client).count()
-        found = self.listing.count() if self._narrowed else every
-        said = [formats.count(every)]
-        if self._narrowed:
-            said = [_("{found} of {total}").format(found=formats.count(found), total=formats.count(every))]
-        text = [f"“{self.listing.text}”"] if self.listing.text else []
-        return [*said, *(part for part in (self.period.said(),) if part), *text]
-
-    @property
-    def _narrowed(self) -> bool:
-        return self.listing != self.all_of(self.client)
-
-    def _head(self) -> None:
-        self.rows.say_when_empty(_("None of these.") if self._narrowed else _(self.EMPTY))
-        self.head(_(self.TITLE), " · ".join(self.said()))
-
-    def action_search(self) -> None:
-        field = self.query_one(SearchField)
-        field.display = True
-        field.focus()
-
-    @on(Input.Changed)
-    def search(self, event: Input.Changed) -> None:
-        event.stop()
-        if event.value.strip() != self.listing.text:
-            self.narrow(replace(self.listing, text=event.value.strip()))
-
-    def action_leave(self) -> None:
-        """Out of the search first, then out of the tab."""
-        field = self.query_one(SearchField)
-        if not field.display:
-            super().action_leave()
-            return
-        field.value = ""
-        self.rows.focus()
-        field.display = False
-
-    def action_steer(self, where: str) -> None:
-        """The arrows move in the list while the search has the focus."""
-        self.rows.steer(where)
-
-    def action_open_current(self) -> None:
-        if self.current is not None:
-            self.open(self.current)
-
-    @asking
-    async def action_period(self) -> None:
-        from tui.fiche.period_dialog import PeriodDialog
-
-        period = await self.desk.ask(PeriodDialog(self.period))
-        if period is not None:
-            self.period = period
-            self.narrow(replace(self.listing, since=period.start, until=period.end))
-
-    @on(Rows.Opened)
-    def opened(self, event: Rows.Opened) -> None:
-        event.stop()
-        self.open(event.row)
 
     def open(self, row: OperationRow) -> None:
         """Shows everything about one operation."""

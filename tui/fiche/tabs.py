@@ -1,6 +1,16 @@
 """The tabs of the fiche, in their order. A new one is a module with a `TAB` and a line here."""
 
-from tui.fiche import adjustments, credits, global_invoices, information, payments, returns, sales, statements
+from tui.fiche import (
+    adjustments,
+    credits,
+    global_invoices,
+    information,
+    payments,
+    product_history,
+    returns,
+    sales,
+    statements,
+)
 from tui.fiche.pane import Tab
 
 TABS: tuple[Tab, ...] = (
@@ -8,6 +18,7 @@ TABS: tuple[Tab, ...] = (
     sales.TAB,
     returns.TAB,
     global_invoices.TAB,
+    product_history.TAB,
     payments.TAB,
     credits.TAB,
     adjustments.TAB,
