@@ -1,22 +1,29 @@
 """Sales: lines, totals, what is paid at once (INV-01, INV-10, INV-44)."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.money import open_items
+from models.money import open_items, standing
+from models.money.accounts import NotMoney, OperationKind, PaymentMode
+from models.money.amounts import AmountTooLarge
+from models.money.ceiling import CeilingExceeded
 from models.money.ledger import InTheFuture, Operation
+from models.money.payments import NotEnoughCredit
+from models.money.standing import ClientArchived, ClientBlocked
 from models.people import clients
+from models.people.client_table import Client
 from models.people.trail import new_op_id
-from models.refusals import ControlCharacters, Refused
+from models.refusals import ControlCharacters, KeyReused, Refused
 from models.trade import lines as priced_lines
 from models.trade import sales
 from models.trade.catalogue import Product
 from models.trade.discounts import DiscountForbidden
 from models.trade.lines import NewLine, ProductGone, QuantityNotPositive
-from models.trade.sales import EmptySale, PaidTooMuch, Sale, SaleLine
+from models.trade.sales import EmptySale, PaidTooMuch, Sale, SaleLine, TotalChanged
 from models.values import Centimes
 from tests.models.conftest import Counter
 
@@ -93,12 +100,119 @@ def test_negative_money_is_refused(counter: Counter) -> None:
     assert Operation.select().count() == 0
 
 
-def test_a_sale_is_not_paid_with_an_avoir_in_the_same_stroke(counter: Counter) -> None:
-    """The avoir is used by a payment: a sale takes money only"""
+def test_an_avoir_is_no_mode_of_paying(counter: Counter) -> None:
+    """It is `credit_used`: what is `paid` goes into the till"""
     client = counter.client()
     counter.advance(client, 1_000)
-    with pytest.raises(Refused):
+    with pytest.raises(NotMoney):
         counter.sell(client, 1_000, credit=1_000)
+
+
+def test_an_avoir_used_with_a_sale_settles_it_and_leaves_the_balance_alone(counter: Counter) -> None:
+    """pay-with-avoir, INV-12: allocations and no money, oldest avoir first"""
+    client = counter.client()
+    counter.advance(client, 600)
+    counter.advance(client, 900)
+    before = clients.get(client).balance
+    lines = [NewLine(counter.product(2_000))]
+    paid = {PaymentMode.CASH: Centimes(500)}
+    asks: dict[str, Any] = {"staff": counter.staff, "op_id": new_op_id()}
+    sales.sell(client, lines, paid=paid, credit_used=Centimes(1_000), **asks)
+    assert counter.owes(client) == (500, 500, before + 2_000 - 500)
+    assert [item.open for item in open_items.credits(client)] == [500]
+
+
+@pytest.mark.parametrize(("used", "refusal"), [(1_001, NotEnoughCredit), (2_001, PaidTooMuch), (-1, Refused)])
+def test_more_avoir_than_there_is_or_than_is_due_is_refused(
+    counter: Counter, used: int, refusal: type[Refused]
+) -> None:
+    """INV-11"""
+    client = counter.client()
+    counter.advance(client, 1_000)
+    with pytest.raises(refusal):
+        sales.sell(
+            client,
+            [NewLine(counter.product(2_000))],
+            credit_used=Centimes(used),
+            staff=counter.staff,
+            op_id=new_op_id(),
+        )
+    assert Operation.select().where(Operation.kind == OperationKind.SALE).count() == 0
+
+
+def test_an_avoir_lets_somebody_without_credit_buy(counter: Counter) -> None:
+    """INV-14: the ceiling bounds the balance, which an avoir has lowered already"""
+    client = counter.client(ceiling=Centimes(0))
+    counter.advance(client, 1_000)
+    line = [NewLine(counter.product(1_000))]
+    sales.sell(client, line, credit_used=Centimes(1_000), staff=counter.staff, op_id=new_op_id())
+    with pytest.raises(CeilingExceeded) as refused:
+        counter.sell(client, 1)
+    assert (refused.value.ceiling, refused.value.balance, refused.value.after) == (0, 0, 1)
+
+
+def test_the_ceiling_counts_what_is_left_on_credit_only(counter: Counter) -> None:
+    """INV-14: a cash sale is never blocked, also above the ceiling"""
+    client = counter.client(ceiling=Centimes(1_000))
+    counter.sell(client, 3_000, cash=2_000)
+    counter.sell(client, 5_000, cash=4_000, card=1_000)
+    with pytest.raises(CeilingExceeded):
+        counter.sell(client, 500, cash=499)
+
+
+def test_a_total_that_is_not_the_one_shown_is_refused(counter: Counter) -> None:
+    client, product = counter.client(), counter.product(1_000)
+    Product.update(price=1_100).where(Product.id == product).execute()
+    with pytest.raises(TotalChanged) as refused:
+        sales.sell(client, [NewLine(product)], seen=Centimes(1_000), staff=counter.staff, op_id=new_op_id())
+    assert (refused.value.seen, refused.value.total) == (1_000, 1_100)
+    assert Operation.select().count() == 0
+
+
+def test_the_contact_and_the_number_of_the_cheque_are_kept(counter: Counter) -> None:
+    client = counter.client()
+    sale = sales.sell(
+        client,
+        [NewLine(counter.product(1_000))],
+        paid={PaymentMode.CHEQUE: Centimes(400)},
+        reference=" 0012345 ",
+        contact="Fatima",
+        staff=counter.staff,
+        op_id=new_op_id(),
+    )
+    assert Sale.get_by_id(sale.id).contact == "Fatima"
+    assert Operation.get(Operation.kind == OperationKind.PAYMENT).reference == "0012345"
+
+
+@pytest.mark.parametrize("field", ["contact", "reference"])
+def test_control_characters_are_refused_wherever_text_is_kept(counter: Counter, field: str) -> None:
+    client, lines = counter.client(), [NewLine(counter.product(5))]
+    with pytest.raises(ControlCharacters):
+        text: dict[str, Any] = {field: "\x1b[2J"}
+        sales.sell(client, lines, staff=counter.staff, op_id=new_op_id(), **text)
+
+
+def test_the_largest_and_the_smallest_amounts_are_sold(counter: Counter) -> None:
+    """From 0,01 to 99 999 999,99; one centime more is refused"""
+    client = counter.client()
+    assert counter.owes(client) == (0, 0, 0)
+    counter.sell(client, 1)
+    counter.sell(client, 9_999_999_999)
+    assert counter.owes(client)[0] == 10_000_000_000
+    with pytest.raises(AmountTooLarge):
+        counter.sell(client, 10_000_000_000)
+
+
+def test_nobody_sells_to_a_blocked_or_archived_client(counter: Counter) -> None:
+    """INV-40, INV-42: also when it happened while the lines were typed"""
+    client, gone = counter.client(), counter.client("Alami", "Omar")
+    Client.update(blocked=True).where(Client.id == client).execute()
+    standing.archive(gone, staff=counter.staff, op_id=new_op_id())
+    with pytest.raises(ClientBlocked):
+        counter.sell(client, 100, cash=100)
+    with pytest.raises(ClientArchived):
+        counter.sell(gone, 100, cash=100)
+    assert Operation.select().count() == 0
 
 
 def test_a_product_no_longer_sold_is_refused(counter: Counter) -> None:
@@ -144,6 +258,26 @@ def test_the_same_sale_twice_is_one(counter: Counter) -> None:
     sold = {sales.sell(client, lines, staff=counter.staff, op_id=op_id).number for _ in range(2)}
     assert len(sold) == 1
     assert counter.owes(client) == (700, 0, 700)
+
+
+def test_a_thousand_times_the_same_request_is_one_sale(counter: Counter) -> None:
+    """INV-20"""
+    client, lines, op_id = counter.client(), [NewLine(counter.product(700))], new_op_id()
+    paid = {PaymentMode.CASH: Centimes(200)}
+    sold = {
+        sales.sell(client, lines, paid=paid, staff=counter.staff, op_id=op_id).number for _ in range(1_000)
+    }
+    assert sold == {"V-2026-00001"}
+    assert Operation.select().count() == 2
+
+
+@pytest.mark.parametrize("other", [{"contact": "Omar"}, {"seen": Centimes(700)}, {"note": "again"}])
+def test_the_same_key_for_another_sale_is_refused(counter: Counter, other: dict[str, Any]) -> None:
+    """INV-20: who changed something after the line dropped is not told that all is well"""
+    client, lines, op_id = counter.client(), [NewLine(counter.product(700))], new_op_id()
+    sales.sell(client, lines, staff=counter.staff, op_id=op_id)
+    with pytest.raises(KeyReused):
+        sales.sell(client, lines, staff=counter.staff, op_id=op_id, **other)
 
 
 def test_numbers_run_without_a_hole_through_refusals(counter: Counter) -> None:

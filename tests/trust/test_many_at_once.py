@@ -64,6 +64,31 @@ def test_two_people_selling_just_below_the_ceiling_sell_once(
     assert doctor.examine() == []
 
 
+def test_an_avoir_is_spent_at_one_of_two_terminals(
+    shared: Counter, target: Any, processes: ForkServerContext
+) -> None:
+    """INV-11: the other is refused, and sells nothing"""
+    product = shared.product(1_000)
+    for number in range(4):
+        client = shared.client(f"Client {number}")
+        shared.advance(client, 1_000)
+        task = ("sell_by_credit", client, product, 1_000, shared.staff)
+        answers = Tally(at_once(processes, target, task, task))
+        assert answers["NotEnoughCredit"] == 1, answers
+        assert shared.owes(client) == (0, 0, 0)
+    assert doctor.examine() == []
+
+
+def test_the_same_sale_from_many_processes_is_one(
+    shared: Counter, target: Any, processes: ForkServerContext
+) -> None:
+    """INV-20"""
+    client = shared.client()
+    task = ("sell_once", client, shared.product(700), shared.staff, new_op_id())
+    assert at_once(processes, target, *[task] * 6) == [f"V-{_year()}-00001"] * 6
+    assert shared.owes(client) == (700, 0, 700)
+
+
 def test_the_same_request_from_many_processes_is_one_payment(
     shared: Counter, target: Any, processes: ForkServerContext
 ) -> None:

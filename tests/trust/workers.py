@@ -57,6 +57,17 @@ def sell(client: int, product: int, who: int) -> str:
     return str(sales.sell(client, [NewLine(product)], staff=who, op_id=new_op_id()).number)
 
 
+def sell_by_credit(client: int, product: int, used: int, who: int) -> str:
+    """A sale that uses an avoir."""
+    asks: dict[str, Any] = {"staff": who, "op_id": new_op_id()}
+    return str(sales.sell(client, [NewLine(product)], credit_used=Centimes(used), **asks).number)
+
+
+def sell_once(client: int, product: int, who: int, op_id: str) -> str:
+    """The request of this key."""
+    return str(sales.sell(client, [NewLine(product)], staff=who, op_id=op_id).number)
+
+
 def reverse(operation: int, who: int) -> str:
     return guards.cancel(operation, "at the same time", staff=who, op_id=new_op_id())
 
@@ -140,5 +151,18 @@ def pay_until_killed(target: Any, acknowledged: Connection, debtors: list[int], 
 
 VERBS: dict[str, Callable[..., str]] = {
     verb.__name__: verb
-    for verb in (open_only, pay_often, pay, sell, reverse, close_till, create, rename, work, engage)
+    for verb in (
+        open_only,
+        pay_often,
+        pay,
+        sell,
+        sell_by_credit,
+        sell_once,
+        reverse,
+        close_till,
+        create,
+        rename,
+        work,
+        engage,
+    )
 }

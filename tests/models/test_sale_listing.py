@@ -1,0 +1,52 @@
+"""The Ventes tab: by state, and by what was sold."""
+
+from typing import Any
+
+from models.people.trail import new_op_id
+from models.trade import cancelling, sales
+from models.trade.lines import NewLine
+from models.trade.sale_listing import SaleListing, SaleState
+from tests.models.conftest import Counter
+
+
+def test_each_sale_stands_in_one_state_which_its_residual_says(counter: Counter) -> None:
+    """INV-10"""
+    client, other = counter.client(), counter.client("Alami", "Omar")
+    counter.sell(other, 100)
+    unpaid = counter.sell(client, 1_000)
+    partly = counter.sell(client, 2_000, cash=500)
+    paid = counter.sell(client, 3_000, cash=3_000)
+    gone = counter.sell(client, 4_000, cash=1_000)
+    cancelling.cancel(gone.id, "wrong", staff=counter.staff, op_id=new_op_id())
+    counter.adjust(client, 500)
+    found = {state: [row.id for row in SaleListing(client, state=state).read(10)] for state in SaleState}
+    assert found == {
+        SaleState.UNPAID: [unpaid.id],
+        SaleState.PARTLY_PAID: [partly.id],
+        SaleState.PAID: [paid.id],
+        SaleState.CANCELLED: [gone.id],
+    }
+    assert [SaleListing(client, state=state).count() for state in SaleState] == [1, 1, 1, 1]
+
+
+def test_a_sale_is_found_by_what_was_sold_for_whom_and_its_number(counter: Counter) -> None:
+    """Whatever the accents, and page by page"""
+    client = counter.client()
+    asks: dict[str, Any] = {"staff": counter.staff}
+    milk, cream = NewLine(counter.product(1_000)), NewLine(counter.product(2_500))
+    first = sales.sell(client, [milk], contact="Zoé", op_id=new_op_id(), **asks)
+    second = sales.sell(client, [milk, cream], note="pour l'école", op_id=new_op_id(), **asks)
+
+    def found(text: str) -> list[int]:
+        return [row.id for row in SaleListing(client, text=text).read(10)]
+
+    assert found("product 25") == [second.id]
+    assert found("PRODUCT") == [second.id, first.id]
+    assert found("zoe") == [first.id]
+    assert found("ecole") == [second.id]
+    assert found(first.number[-5:]) == [first.id]
+    assert found("10 %") == []
+    listing = SaleListing(client, text="product 10")
+    top = listing.read(1)
+    assert [row.id for row in listing.read(5, after=top[0])] == [first.id]
+    assert listing.count() == 2
