@@ -61,8 +61,9 @@ class Manager:
 
     @property
     def said(self) -> str:
-        """What the screen says, across the ends of lines and the edge of a dialog."""
-        return " ".join(self.seen.replace("│", " ").split())
+        """What the dialog says, or the right-hand side of the desk, across the ends of lines."""
+        right = (line.split("│")[1] if "│" in line else line for line in self.seen.splitlines())
+        return " ".join(" ".join(right).split())
 
 
 @asynccontextmanager
@@ -183,7 +184,6 @@ async def test_a_prefix_of_other_documents_is_refused_beside_its_field(session: 
         assert "V belongs to other documents" in manager.said
         manager.form.go_to(Series.PAYMENT)
         await manager.press("r", "1", "ctrl+s")
-        print(manager.seen)
         assert "one to four letters" in manager.said
         await manager.press("backspace", *"eg", "ctrl+s")
         top(manager.app, SettingsDesk)
