@@ -61,4 +61,5 @@ def difference(centimes: int) -> str:
     if not centimes:
         return _("Exact")
     sentence = _("Short {amount}") if centimes < 0 else _("Over {amount}")
-    return sentence.format(amount=formats.amount(abs(centimes)))
+    # One word, so that no line ends between it and its amount.
+    return sentence.format(amount=formats.amount(abs(centimes))).replace(" ", formats.SPACE)
