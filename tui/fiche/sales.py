@@ -75,7 +75,12 @@ class SalesPane(OperationPane):
             "e", "state", N_("State"), id="sales.state", show=False, tooltip=N_("Only those in one state")
         ),
         Binding(
-            "r", "take_back", N_("Return"), id="sales.return", tooltip=N_("Goods of this sale come back")
+            "r",
+            "take_back",
+            N_("Return"),
+            id="sales.return",
+            show=False,
+            tooltip=N_("Goods of this sale come back"),
         ),
         Binding(
             "x", "cancel", N_("Cancel it"), id="sales.cancel", tooltip=N_("Reverse the sale, with a reason")
