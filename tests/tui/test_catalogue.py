@@ -70,7 +70,7 @@ async def at_the_catalogue(session: Session) -> AsyncIterator[Hands]:
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, ClientDesk))
         hands = Hands(pilot, app)
-        await hands.press("f7")
+        await hands.press("f8")
         await come_to(pilot, CatalogueDesk)
         yield hands
 

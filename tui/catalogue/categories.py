@@ -12,8 +12,8 @@ from models.refusals import Refused
 from models.trade import categories
 from models.trade.categories import CategoryFields, CategoryRow
 from tui.base import Place, asking
-from tui.catalogue.short_list import ShortListDesk
 from tui.insist import insist
+from tui.short_list import ShortListDesk
 from tui.widgets.columns import Column
 from tui.widgets.fields import CheckField, TextField
 from tui.widgets.form_dialog import FormDialog

@@ -15,8 +15,8 @@ from models.store import clock
 from models.trade import vat
 from models.trade.vat import RateRow, VatRow
 from tui.base import asking
-from tui.catalogue.short_list import ShortListDesk
 from tui.insist import insist
+from tui.short_list import ShortListDesk
 from tui.widgets.columns import Column
 from tui.widgets.fields import DateField, Field, Group, PercentField, TextField
 from tui.widgets.form_dialog import FormDialog

@@ -66,7 +66,7 @@ class ClientDesk(Desk[None]):
         ),
         Binding("ctrl+t", "sort", N_("Sort"), id="clients.sort", show=False, tooltip=N_("Sort by a column")),
         Binding(
-            "f7",
+            "f8",
             "door('catalogue')",
             N_("Catalogue"),
             id="clients.catalogue",

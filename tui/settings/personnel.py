@@ -12,11 +12,11 @@ from models.people.personnel import Colleague
 from models.people.trail import new_op_id
 from models.refusals import Refused
 from tui.base import Place, asking
-from tui.catalogue.short_list import ShortListDesk
 from tui.insist import insist
 from tui.settings.codes import CodesDialog
 from tui.settings.section import Fact, Section
 from tui.settings.security import IN_USE
+from tui.short_list import ShortListDesk
 from tui.widgets.choose import ChooseDialog, Way
 from tui.widgets.columns import Column
 from tui.widgets.form import CodeField, Field, TextField
