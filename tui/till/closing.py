@@ -19,6 +19,7 @@ from models.refusals import Refused
 from models.values import ZERO, Centimes
 from tui.base import Place
 from tui.insist import insist
+from tui.till.modes import differences
 from tui.widgets.fields import AmountField, Field, TextField
 from tui.widgets.form import Form
 from tui.widgets.form_dialog import FormDialog
@@ -39,7 +40,7 @@ class CloseDialog(FormDialog[Count]):
     """The float, what is there of each mode, a note. What is left empty holds nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,ctrl+s", "submit", N_("Close"), id="till.submit", tooltip=N_("Freeze this day")),
+        Binding("enter,ctrl+s", "submit", N_("Close day"), id="till.submit", tooltip=N_("Freeze this day")),
     ]
 
     def __init__(self, day: TillDay, again: Count | None = None, refused: Refused | None = None) -> None:
@@ -77,16 +78,18 @@ class CloseDialog(FormDialog[Count]):
     @on(Form.Changed)
     def _tell(self) -> None:
         """What is expected of each mode, and what is missing or too much."""
-        opening, counted = self.form.value("opening"), self._counted()
+        opening, counted = self.form.value("opening") or ZERO, self._counted()
+        expected = self._expected(opening)
         self.form.aside("opening", _("in the drawer this morning"))
-        for mode in self._expected(opening or ZERO):
+        for mode in expected:
             said = _("expected {amount}").format(amount=formats.amount(mode.expected))
             if mode.counted is not None:
                 said += f" · {words.difference(mode.difference)}"
             self.form.aside(mode.account, said)
-        whole = sum(mode.difference for mode in self._expected(opening or ZERO))
+        whole = sum(mode.difference for mode in expected)
         shown = self.query_one(".difference", Static)
-        shown.update(f"{_('Difference')}  {words.difference(whole)}" if counted else "")
+        shown.update(f"{_('Difference')}  {words.difference(whole)}")
+        shown.display = bool(counted)
         shown.set_class(whole != 0, "-warns")
 
     def _counted(self) -> dict[Account, Centimes]:
@@ -133,5 +136,4 @@ async def close(desk: Place[Any], day: TillDay) -> None:
         ),
     )
     if closed is not None:
-        difference = words.difference(closed.total.difference)
-        desk.tell(_("The day is closed · {difference}").format(difference=difference))
+        desk.tell(_("The day is closed · {difference}").format(difference=differences(closed)))

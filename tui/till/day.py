@@ -35,7 +35,7 @@ class DayDesk(Desk[None]):
 
     CSS_PATH: ClassVar = [STYLES / "fiche.tcss", STYLES / "till.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n,f2", "close", N_("Close"), id="till.close", tooltip=N_("Count the till of this day")),
+        Binding("n,f2", "close", N_("Close day"), id="till.close", tooltip=N_("Count the till of this day")),
         Binding("r,f6", "reopen", N_("Reopen"), id="till.reopen", tooltip=N_("With the security code")),
         Binding("P,shift+p,f8", "print", N_("Print"), id="till.print", tooltip=N_("The closing, as a PDF")),
         Binding(
@@ -54,7 +54,7 @@ class DayDesk(Desk[None]):
             show=False,
             tooltip=N_("The till of the day after"),
         ),
-        Binding("f5", "refresh", N_("Refresh"), id="till.refresh", show=False, tooltip=N_("Read again")),
+        Binding("f5", "refresh", N_("Refresh"), id="till.refresh", show=False, tooltip=N_("Read the figures again")),
         Binding("escape", "back", N_("Back"), id="till.back", tooltip=N_("Back to the days")),
     ]
 
@@ -67,7 +67,7 @@ class DayDesk(Desk[None]):
             yield Static(self._title(), markup=False, classes="title")
             yield Static(_state(self.day), markup=False, classes="who")
         yield _Modes(modes.COLUMNS, identity=lambda row: row.account)
-        yield Lines(self._about, id="about")
+        yield Lines(self._about, id="day-about")
 
     def on_mount(self) -> None:
         self.query_one(_Modes).show(Fixed(modes.rows(self.day)))
@@ -81,7 +81,7 @@ class DayDesk(Desk[None]):
         self.query_one(".title", Static).update(self._title())
         self.query_one(".who", Static).update(_state(self.day))
         self.query_one(_Modes).show(Fixed(modes.rows(self.day)), keep_cursor=True)
-        self.query_one("#about", Lines).put(self._about)
+        self.query_one("#day-about", Lines).put(self._about)
         self.refresh_bindings()
 
     def _title(self) -> str:
@@ -139,7 +139,12 @@ class DayDesk(Desk[None]):
 
 
 def _state(day: TillDay) -> str:
-    return _("open") if day.closing is None else _("closed")
+    return still_open(day.day) if day.closing is None else _("day closed")
+
+
+def still_open(day: date) -> str:
+    """How a day that is not closed is called: today's may wait until the evening."""
+    return _("under way") if day == clock.today() else _("to be closed")
 
 
 def _turnover(day: TillDay) -> list[Line]:
@@ -166,16 +171,19 @@ def _story(day: TillDay, width: int) -> list[Line]:
     closings = [*day.earlier, *([day.closing] if day.closing else [])]
     lines: list[Line] = []
     for closing in closings:
-        for sentence, meaning in _told(closing):
+        difference = (
+            modes.differences(day) if closing is day.closing else words.difference(closing.difference)
+        )
+        for sentence, meaning in _told(closing, difference):
             lines += [[(line, meaning)] for line in wrapped(sentence, width)]
     return lines
 
 
-def _told(closing: Closing) -> list[tuple[str, str]]:
+def _told(closing: Closing, difference: str) -> list[tuple[str, str]]:
     said = _("Closed on {at} by {by} · {difference}").format(
-        at=formats.moment(closing.at), by=closing.by, difference=words.difference(closing.difference)
+        at=formats.moment(closing.at), by=closing.by, difference=difference
     )
-    found = [(said, "warns" if closing.difference and closing.reopened_at is None else "plain")]
+    found = [(said, "plain")]
     if closing.note:
         found.append((_("Note: {note}").format(note=closing.note), "quiet"))
     if closing.reopened_at is not None:

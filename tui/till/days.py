@@ -14,21 +14,21 @@ from models.money import till
 from models.money.till_days import DayListing, DayRow
 from models.store import clock
 from tui.base import STYLES, Desk, asking
-from tui.till.day import DayDesk
+from tui.till.day import DayDesk, still_open
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
 
 
 def _state(row: DayRow) -> str:
     if row.closed_at is None:
-        return _("open") if row.day == clock.today() else _("not closed")
+        return still_open(row.day)
     same_day = clock.local_day(row.closed_at) == row.day
     at = formats.time(row.closed_at) if same_day else formats.moment(row.closed_at)
     return _("closed {at} · {by}").format(at=at, by=row.closed_by)
 
 
 def _state_style(row: DayRow) -> str:
-    return "quiet" if row.closed_at is not None or row.day == clock.today() else "warns"
+    return "plain" if row.closed_at is None else "quiet"
 
 
 def _difference_style(row: DayRow) -> str:
@@ -57,9 +57,9 @@ class TillDesk(Desk[None]):
 
     CSS_PATH: ClassVar = [STYLES / "fiche.tcss", STYLES / "till.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n,f2", "close", N_("Close"), id="till.close", tooltip=N_("Count the till of this day")),
+        Binding("n,f2", "close", N_("Close day"), id="till.close", tooltip=N_("Count the till of this day")),
         Binding("d", "go_to_day", N_("Other day"), id="till.day", tooltip=N_("A day that is typed")),
-        Binding("f5", "refresh", N_("Refresh"), id="till.refresh", show=False, tooltip=N_("Read again")),
+        Binding("f5", "refresh", N_("Refresh"), id="till.refresh", show=False, tooltip=N_("Read the list again")),
         Binding("escape", "back", N_("Back"), id="till.back", tooltip=N_("Back to the clients")),
     ]
 

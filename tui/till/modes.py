@@ -26,16 +26,31 @@ def rows(day: TillDay) -> list[ModeRow]:
     return [*(ModeRow(mode.account, mode) for mode in day.modes), ModeRow(None, day.total)]
 
 
+def differences(day: TillDay) -> str:
+    """What was missing or too much, mode by mode; one word where nothing was."""
+    off = [
+        f"{words.mode(mode.account)} {words.difference(mode.difference)}"
+        for mode in day.modes
+        if mode.difference
+    ]
+    return " · ".join(off) or words.difference(0)
+
+
 def _style(row: ModeRow) -> str:
     return "plain" if row.account else "strong"
 
 
 def _counted(row: ModeRow) -> str:
-    return "" if row.figures.counted is None else formats.amount(row.figures.counted)
+    if row.figures.counted is None:
+        return ""
+    return formats.amount(row.figures.counted) if row.figures.counted or row.figures.expected else "–"
 
 
 def _difference(row: ModeRow) -> str:
-    return "" if row.figures.counted is None else words.difference(row.figures.difference)
+    if row.figures.counted is None:
+        return ""
+    used = row.figures.counted or row.figures.expected
+    return words.difference(row.figures.difference) if used else "–"
 
 
 def _difference_style(row: ModeRow) -> str:
