@@ -17,3 +17,4 @@ refunds.MONEY_OF[OperationKind.RETURN] = returned.refundable
 
 cancel = reversal.reverse
 pay_back = refunds.pay_back
+payable = refunds.payable

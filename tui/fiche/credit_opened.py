@@ -2,9 +2,10 @@
 
 from locales import _, formats
 from locales.sentences import explain
-from models.money import credits, history, open_items, refunds
+from models.money import credits, history, open_items
 from models.money.credits import CreditRow
 from models.refusals import Refused
+from models.trade import guards
 from tui.fiche.credits import origin
 from tui.fiche.detail import DetailDialog
 from tui.fiche.lines import Line, ends, facts
@@ -58,7 +59,7 @@ def _payable(row: CreditRow, width: int) -> list[Line]:
     if not row.available:
         return []
     try:
-        money = refunds.payable(open_items.item(row.id))
+        money = guards.payable(open_items.item(row.id))
     except Refused as refused:
         return [[(explain(refused), "quiet")]]
     return [] if money == row.available else [_figure(_("Of it in money"), money, width)]

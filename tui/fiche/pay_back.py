@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats, words
-from models.money import history, modes, open_items, refunds
+from models.money import history, modes, open_items
 from models.money.credits import CreditRow
 from models.money.refunds import MoreThanAvailable, MoreThanMoney, NothingLeft
 from models.money.standing import check_may_operate
@@ -43,7 +43,7 @@ class PayBackDialog(CreditAmountDialog):
 
     def figures(self, amount: Centimes) -> list[Figure]:
         credit = open_items.item(self.row.id)
-        money = refunds.payable(credit)
+        money = guards.payable(credit)
         if amount > credit.open:
             raise MoreThanAvailable(credit.number, amount, credit.open)
         if amount > money:
@@ -61,7 +61,7 @@ async def pay_back(desk: Place[Any], client: int, row: CreditRow) -> None:
     check_may_operate(clients.get(client))
     if not row.available:
         raise NothingLeft(row.number)
-    op_id, money = new_op_id(), refunds.payable(open_items.item(row.id))
+    op_id, money = new_op_id(), guards.payable(open_items.item(row.id))
     refund = await insist(
         desk,
         lambda typed, refused: PayBackDialog(row, money, typed, refused),

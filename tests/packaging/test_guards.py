@@ -1,0 +1,40 @@
+"""Nobody cancels or pays back past the rules of sales and invoices: all take these verbs from one place."""
+
+import ast
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+VERBS = {"reversal": {"reverse", "undo"}, "refunds": {"pay_back", "payable", "hand_over"}}
+"""Verbs of `models.money` that know only half of their rules; `models.trade.guards` gives them the rest."""
+WHERE = ("commands", "tui", "printing", "demo", "benchmarks")
+
+
+def test_no_screen_and_no_command_cancels_without_the_guards() -> None:
+    """INV-17, INV-18, INV-19"""
+    past = [
+        f"{path.relative_to(ROOT)}: {verb}"
+        for where in WHERE
+        for path in (ROOT / where).rglob("*.py")
+        for verb in verbs_taken(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    assert past == []
+
+
+def verbs_taken(module: ast.Module) -> list[str]:
+    """The half-knowing verbs that a module imports or calls."""
+    found = []
+    for node in ast.walk(module):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("models.money."):
+            known = VERBS.get((node.module or "").rpartition(".")[2], set())
+            found += [name.name for name in node.names if name.name in known]
+        elif isinstance(node, ast.Attribute) and node.attr in VERBS.get(ast.unparse(node.value), set()):
+            found.append(ast.unparse(node))
+    return found
+
+
+def test_a_call_past_the_guards_would_be_found() -> None:
+    for source in (
+        "from models.money.reversal import reverse",
+        "from models.money import refunds\nrefunds.pay_back(1)",
+    ):
+        assert verbs_taken(ast.parse(source))
