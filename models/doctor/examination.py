@@ -6,6 +6,8 @@ from itertools import islice
 
 from models.doctor import (
     allocations,
+    choices,
+    catalogue,
     documents,
     invoices,
     numbers,
@@ -52,10 +54,14 @@ CHECKS: tuple[Callable[[], Iterable[Fault]], ...] = (
     till.closings_hold_nothing_else,
     till.closings_are_what_they_hold,
     till.closings_are_complete,
+    catalogue.search_finds_every_product,
+    catalogue.scanned_codes_mean_one_product,
+    catalogue.rates_are_known,
     people.archived_are_settled,
     people.codes_are_unique,
     people.search_finds_everybody,
     people.staff_can_log_in,
+    choices.choices_can_be_followed,
 )
 
 

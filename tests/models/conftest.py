@@ -22,7 +22,7 @@ from models.store import connection
 from models.store.connection import transaction
 from models.trade import guards as guards
 from models.trade import sales
-from models.trade.catalogue import Category, Product
+from models.trade.catalogue import Category, Product, search_key
 from models.trade.lines import NewLine
 from models.values import Centimes
 from tests.conftest import establish
@@ -45,7 +45,11 @@ class Counter:
         if key not in self.products:
             with transaction():
                 category, _ = Category.get_or_create(name=f"regulated {regulated}", regulated=regulated)
-                made = Product.create(code=f"P{key}", name=f"Product {price}", category=category, price=price)
+                code, name = f"P{key}", f"Product {price}"
+                found_by = search_key(name, code)
+                made = Product.create(
+                    code=code, name=name, search_key=found_by, category=category, price=price
+                )
             self.products[key] = made.id
         return self.products[key]
 

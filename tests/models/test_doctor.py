@@ -9,7 +9,7 @@ import pytest
 
 from locales.sentences import describe
 from models import doctor
-from models.doctor import allocations, documents, numbers, operations, people, place, reversals
+from models.doctor import allocations, catalogue, documents, numbers, operations, people, place, reversals
 from models.doctor import returns as returns_checks
 from models.doctor.examination import CHECKS, SHOWN
 from models.doctor.fault import Fault
@@ -64,6 +64,17 @@ def first(kind: str) -> str:
 
 
 PLANTED = {
+    "a product that no search finds": Planted(
+        catalogue.search_finds_every_product, "search", "UPDATE product SET name = 'Renamed'"
+    ),
+    "a code that is another's bar code": Planted(
+        catalogue.scanned_codes_mean_one_product,
+        "codes",
+        "UPDATE product SET search_key = search_key || ' p5000', bar_code = 'P5000' WHERE code = 'P10000'",
+    ),
+    "a rate without a percentage": Planted(
+        catalogue.rates_are_known, "vat", "INSERT INTO vat (name) VALUES ('Taux normal')"
+    ),
     "postings do not add up": Planted(
         operations.postings_balance,
         "INV-09",

@@ -39,7 +39,13 @@ class Ledger:
         with transaction():
             category = Category.create(name="Parapharmacie")
             self.product = int(
-                Product.create(code="P1", name="Lait [1er âge]", category=category, price=100).id
+                Product.create(
+                    code="P1",
+                    name="Lait [1er âge]",
+                    search_key="lait 1er age p1",
+                    category=category,
+                    price=100,
+                ).id
             )
 
     def client(self, last_name: str = "Martinez", first_name: str = "Jeanne", **more: Any) -> int:

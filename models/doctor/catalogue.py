@@ -1,0 +1,38 @@
+"""The catalogue: a search finds every product, a scanned code means one, and every rate is a percentage."""
+
+from collections.abc import Iterator
+
+from peewee import JOIN
+
+from models.doctor.fault import Fault
+from models.refusals import N_
+from models.trade.catalogue import Product, search_key
+from models.trade.vat import Vat, VatRate
+
+
+def search_finds_every_product() -> Iterator[Fault]:
+    """A product is found by its name and codes of today, and stands in the list where its name belongs."""
+    sentence = N_("The product {name} is not found by its name.")
+    rows = Product.select(Product.name, Product.code, Product.bar_code, Product.search_key)
+    for name, code, bar_code, key in rows.tuples():
+        if key != search_key(name, code, bar_code):
+            yield Fault("search", sentence, {"name": name})
+
+
+def scanned_codes_mean_one_product() -> Iterator[Fault]:
+    """The code of a product is no other's bar code; that no two are alike, the schema itself holds."""
+    other = Product.alias()
+    rows = Product.select(Product.code, Product.name, other.name).join(
+        other, on=(Product.code == other.bar_code) & (Product.id != other.id)
+    )
+    sentence = N_("The code {code} belongs to {name} and to {other}.")
+    for code, name, also in rows.tuples():
+        yield Fault("codes", sentence, {"code": code, "name": name, "other": also})
+
+
+def rates_are_known() -> Iterator[Fault]:
+    """A VAT rate without any percentage would be an exemption that nobody decided."""
+    rows = Vat.select(Vat.name).join(VatRate, JOIN.LEFT_OUTER).where(VatRate.id.is_null())
+    sentence = N_("The VAT rate {name} has no percentage.")
+    for (name,) in rows.tuples():
+        yield Fault("vat", sentence, {"name": name})
