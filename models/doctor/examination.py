@@ -6,8 +6,8 @@ from itertools import islice
 
 from models.doctor import (
     allocations,
-    choices,
     catalogue,
+    choices,
     documents,
     invoices,
     numbers,

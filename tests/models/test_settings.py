@@ -1,10 +1,13 @@
-"""Who the pharmacy is, as its documents print it."""
+"""Who the pharmacy is, as its documents print it; and settings that somebody broke."""
 
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from models import doctor
+from models.doctor.choices import choices_can_be_followed
+from models.money.accounts import MODE_ACCOUNT
 from models.people import pharmacy
 from models.people.choices import ChangedMeanwhile
 from models.people.staff import Member, engage
@@ -86,3 +89,27 @@ def test_one_request_is_done_once_and_never_stands_for_another(cashier: Member) 
     with pytest.raises(KeyReused):
         pharmacy.change(replace(new, city="Fès"), seen=new, staff=cashier.id, op_id=op_id)
     assert Trail.select().where(Trail.verb == pharmacy.VERB).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("security_code.hash", "7531"),
+        ("default_ceiling", "3 000,00"),
+        ("default_ceiling", "-1"),
+        ("number_prefix.V", "P"),
+        ("number_prefix.V", "NEW"),
+    ],
+)
+def test_the_doctor_finds_a_setting_that_cannot_be_followed(cashier: Member, name: str, value: str) -> None:
+    assert doctor.examine() == []
+    settings.put(name, value)
+    (fault,) = [fault for fault in doctor.examine() if fault.invariant == "settings"]
+    assert fault == next(iter(choices_can_be_followed()))
+    assert "{" not in str(fault)
+
+
+def test_the_doctor_finds_a_counter_where_nobody_can_pay(cashier: Member) -> None:
+    for mode in MODE_ACCOUNT:
+        settings.put(f"payment_mode.{mode}", "off")
+    assert [fault.invariant for fault in doctor.examine()] == ["settings"]

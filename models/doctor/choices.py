@@ -1,0 +1,32 @@
+"""What the pharmacy chose: settings that can be read, and that leave the counter able to work."""
+
+from collections.abc import Iterator
+
+from models.doctor.fault import Fault
+from models.money import modes
+from models.people import security_code
+from models.refusals import N_
+from models.store import numbering, settings
+from models.store.numbering import Series
+
+
+def choices_can_be_followed() -> Iterator[Fault]:
+    """A code that can be checked, a ceiling that is an amount, a mode to pay in, prefixes of one's own."""
+    kept = settings.get(security_code.HASH)
+    if kept and not kept.startswith("$argon2id$"):
+        yield Fault("settings", N_("The security code is not kept as a hash."))
+    ceiling = settings.get("default_ceiling")
+    if ceiling and not (ceiling.isascii() and ceiling.isdigit()):
+        yield Fault("settings", N_("The default ceiling “{text}” is not an amount."), {"text": ceiling})
+    if not modes.offered():
+        yield Fault("settings", N_("No way to pay is offered."))
+    yield from _prefixes()
+
+
+def _prefixes() -> Iterator[Fault]:
+    belongs = numbering.owners()
+    for series in Series:
+        prefix = settings.get(numbering.setting(series)) or series.value
+        if belongs.get(prefix) is not series:
+            sentence = N_("The prefix {prefix} is used for documents that it does not belong to.")
+            yield Fault("settings", sentence, {"prefix": prefix})
