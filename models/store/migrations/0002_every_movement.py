@@ -79,9 +79,7 @@ CREATE TABLE document (
     origin_id {int} REFERENCES document (id),
     contact {text} NOT NULL,
     note {text} NOT NULL,
-    client_name {text} NOT NULL,
-    client_address {text} NOT NULL,
-    client_identifiers {text} NOT NULL
+    parties {text} NOT NULL
 ) {strict};
 CREATE INDEX document_client ON document (client_id, kind, day, id);
 CREATE INDEX document_origin ON document (origin_id) WHERE origin_id IS NOT NULL;
