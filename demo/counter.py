@@ -75,8 +75,8 @@ class Counter:
         shelf = self._regulated if regulated else self._free
         product = shelf[int(draw() * len(shelf))]
         pieces = 2 if draw() < 0.12 else 1
-        lowered = not regulated and draw() < 0.15
-        discount = _DISCOUNTS[int(draw() * len(_DISCOUNTS))] if lowered else 0
+        lowered = not regulated and draw() < 0.15 and not product.discount_forbidden
+        discount = _DISCOUNTS[int(draw() * len(_DISCOUNTS))] if lowered else None
         return NewLine(product.id, pieces * 1000, discount)
 
     def _paid(self, habit: Habit, total: int) -> dict[PaymentMode, Centimes]:

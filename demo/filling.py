@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from demo.counter import Counter
 from demo.days import closing, months
+from demo.discounts import grant
 from demo.habits import Habit, habits
 from demo.history import History
 from demo.mending import Mending
@@ -92,6 +93,7 @@ def fill(
         with clock.stopped_at(closing(calendar[0][0])):
             serving = _establish(f"demo-{seed}")
             known = _add_clients(clients, sales_per_client, chance, calendar[0][0], steps)
+            grant(known)
         if sales_per_client:
             journal = Journal()
             journal.read([habit.client for habit in known])

@@ -1,10 +1,13 @@
-"""What the example pharmacy sells: about two hundred products, `name ; price in DH ; VAT %` by category."""
+"""What the example pharmacy sells: about two hundred products, `name ; price in DH ; VAT %` by category.
+
+`*` after the price: never cheaper, as the first milk may not be (the code on breast-milk substitutes).
+`/` after the price: sold in parts too.
+"""
 
 from datetime import date
 
 from models.money.amounts import parse_amount
-from models.store.folding import fold
-from models.trade.catalogue import Category, Product
+from models.trade.catalogue import Category, Product, search_key
 from models.trade.vat import Vat, VatRate
 
 _MEDICINES = """
@@ -153,7 +156,7 @@ Crème cicatrisante, 40 ml ; 98,00 ; 20
 Vernis fortifiant, 12 ml ; 84,00 ; 20
 """
 _BABY = """
-Lait 1er âge, 400 g ; 89,00 ; 7
+Lait 1er âge, 400 g ; 89,00 * ; 7
 Lait 2e âge, 400 g ; 86,00 ; 7
 Lait de croissance, 400 g ; 82,00 ; 7
 Lait sans lactose, 400 g ; 112,00 ; 7
@@ -194,7 +197,7 @@ Attelle de poignet ; 149,00 ; 20
 Bas de contention, paire ; 268,00 ; 20
 Béquille, paire ; 219,00 ; 20
 Compresses stériles, 10 ; 12,00 ; 20
-Bande extensible 10 cm ; 14,00 ; 20
+Bande extensible 10 cm ; 14,00 / ; 20
 Sparadrap, 5 m ; 18,00 ; 20
 Pansements assortis, 40 ; 26,00 ; 20
 Gants d'examen, 100 ; 68,00 ; 20
@@ -224,7 +227,7 @@ Biotine cheveux et ongles, 60 gélules ; 159,00 ; 20
 Draineur minceur, 500 ml ; 189,00 ; 20
 Tisane digestive, 20 sachets ; 32,00 ; 10
 Tisane sommeil, 20 sachets ; 34,00 ; 10
-Miel d'euphorbe, 250 g ; 145,00 ; 10
+Miel d'euphorbe, 250 g ; 145,00 / ; 10
 Huile de nigelle, 60 ml ; 85,00 ; 10
 Fenugrec, 60 gélules ; 69,00 ; 10
 """
@@ -261,11 +264,13 @@ def stock() -> None:
             number += 1
             label, price, vat = (part.strip() for part in line.split(" ; "))
             code = bar_code(f"{_COUNTRY}800{number:06d}")
-            amount, key = parse_amount(price), fold(f"{label} {code}")
-            rows.append((code, label, key, category.id, amount, vats[int(vat)]))
+            amount, mark = parse_amount(price.rstrip(" */")), price[-1]
+            key = search_key(label, code)
+            rows.append((code, label, key, category.id, amount, vats[int(vat)], mark == "*", mark == "/"))
         columns = [
             *(Product.code, Product.name, Product.search_key),
             *(Product.category, Product.price, Product.vat),
+            *(Product.discount_forbidden, Product.fractional),
         ]
         Product.insert_many(rows, columns).execute()
 
