@@ -134,12 +134,13 @@ class PayUnpaidDialog(PaymentDialog):
         except Refused as refused:
             return explain(refused), True
         said = [_("To receive: {amount}").format(amount=formats.amount(parts.money + parts.change))]
-        if order.discount:
-            said.append(_("Discount: {amount}").format(amount=formats.amount(order.discount)))
-        if parts.kept:
-            said.append(_("Kept as credit: {amount}").format(amount=formats.amount(parts.kept)))
-        if parts.change:
-            said.append(_("Change to give: {amount}").format(amount=formats.amount(parts.change)))
+        for label, amount in (
+            (N_("Change to give: {amount}"), parts.change),
+            (N_("Kept as credit: {amount}"), parts.kept),
+            (N_("Discount: {amount}"), order.discount),
+        ):
+            if amount:
+                said.append(_(label).format(amount=formats.amount(amount)))
         return " · ".join(said), False
 
     def _remaining(self, order: CreditPayment | None) -> int:
