@@ -9,7 +9,17 @@ import pytest
 
 from locales.sentences import describe
 from models import doctor
-from models.doctor import allocations, catalogue, documents, numbers, operations, people, place, reversals
+from models.doctor import (
+    allocations,
+    catalogue,
+    choices,
+    documents,
+    numbers,
+    operations,
+    people,
+    place,
+    reversals,
+)
 from models.doctor import returns as returns_checks
 from models.doctor.examination import CHECKS, SHOWN
 from models.doctor.fault import Fault
@@ -225,6 +235,11 @@ PLANTED = {
     ),
     "a code in clear": Planted(people.staff_can_log_in, "staff", "UPDATE staff SET code_hash = '1234'"),
     "nobody left to log in": Planted(people.staff_can_log_in, "staff", "UPDATE staff SET active = false"),
+    "a prefix of other documents": Planted(
+        choices.choices_can_be_followed,
+        "settings",
+        "INSERT INTO setting (name, value) VALUES ('number_prefix.V', 'P')",
+    ),
     "a return that is not its lines": Planted(
         returns_checks.returns_are_their_lines,
         "INV-18",
