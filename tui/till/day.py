@@ -54,7 +54,14 @@ class DayDesk(Desk[None]):
             show=False,
             tooltip=N_("The till of the day after"),
         ),
-        Binding("f5", "refresh", N_("Refresh"), id="till.refresh", show=False, tooltip=N_("Read the figures again")),
+        Binding(
+            "f5",
+            "refresh",
+            N_("Refresh"),
+            id="till.refresh",
+            show=False,
+            tooltip=N_("Read the figures again"),
+        ),
         Binding("escape", "back", N_("Back"), id="till.back", tooltip=N_("Back to the days")),
     ]
 

@@ -59,7 +59,9 @@ class TillDesk(Desk[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n,f2", "close", N_("Close day"), id="till.close", tooltip=N_("Count the till of this day")),
         Binding("d", "go_to_day", N_("Other day"), id="till.day", tooltip=N_("A day that is typed")),
-        Binding("f5", "refresh", N_("Refresh"), id="till.refresh", show=False, tooltip=N_("Read the list again")),
+        Binding(
+            "f5", "refresh", N_("Refresh"), id="till.refresh", show=False, tooltip=N_("Read the list again")
+        ),
         Binding("escape", "back", N_("Back"), id="till.back", tooltip=N_("Back to the clients")),
     ]
 

@@ -58,7 +58,9 @@ class HeldDesk(Desk[None]):
 
     CSS_PATH: ClassVar = [STYLES / "fiche.tcss", STYLES / "till.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f5", "refresh", N_("Refresh"), id="held.refresh", show=False, tooltip=N_("Read the list again")),
+        Binding(
+            "f5", "refresh", N_("Refresh"), id="held.refresh", show=False, tooltip=N_("Read the list again")
+        ),
         Binding("escape", "back", N_("Back"), id="held.back", tooltip=N_("Back to the figures")),
     ]
 
