@@ -197,9 +197,10 @@ def proved(proof: Proof) -> Drawing:
         [(f"{position} = ", "plain"), (words.balance(proof.position.balance), meaning)],
     ]
     if proof.holds:
-        lines[1].append((f" = {_('the balance of the fiche')} ✓", "quiet"))
+        lines[1].append((_(" = the balance of the fiche ✓"), "quiet"))
     else:
-        lines[1].append((f" ≠ {words.balance(proof.shown)}. {_('Run officine doctor.')}", "warns"))
+        differs = _(" ≠ {balance} on the fiche: run officine doctor.")
+        lines[1].append((differs.format(balance=words.balance(proof.shown)), "warns"))
     return lambda width: lines
 
 
