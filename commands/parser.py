@@ -18,6 +18,7 @@ VERBS = {
     "statement": "commands.statement",
     "doctor": "commands.doctor",
     "backup": "commands.backup",
+    "export": "commands.export",
 }
 """The module of each verb, imported when the verb is used: its `run(options)` returns the exit code."""
 
@@ -39,7 +40,7 @@ def _parser() -> Parser:
     parser.add_argument("--database", metavar=_("FILE|URL"), help=_("a file, or postgresql://…"), default="")
     parser.add_argument("--version", action=_Version, nargs=0, help=_("say which version this is and leave"))
     verbs = parser.add_subparsers(dest="verb", title=_("verbs"), metavar=_("VERB"), parser_class=Parser)
-    for add in (_demo, _import, _clients, _show, _statement, _doctor, _backup):
+    for add in (_demo, _import, _clients, _show, _statement, _doctor, _backup, _export):
         add(verbs)
     return parser
 
@@ -99,6 +100,13 @@ def _doctor(verbs: Any) -> None:
 def _backup(verbs: Any) -> None:
     parser = _verb(verbs, "backup", _("copy the database while others work, and verify the copy"))
     parser.add_argument("file", metavar=_("FILE"), help=_("a file that does not exist yet"))
+
+
+def _export(verbs: Any) -> None:
+    parser = _verb(verbs, "export", _("write every operation, for another program"))
+    formats_help = _("hledger: the whole ledger; csv: for a spreadsheet")
+    parser.add_argument("--format", choices=("hledger", "csv"), required=True, help=formats_help)
+    parser.add_argument("-o", "--output", metavar=_("FILE"), help=_("where to write it (on the terminal)"))
 
 
 def _client(parser: Parser) -> None:

@@ -27,6 +27,11 @@ def plain_amount(centimes: int) -> str:
     return f"{sign}{abs(centimes) // 100}.{abs(centimes) % 100:02d}"
 
 
+def cell_amount(centimes: int) -> str:
+    """1250,50 — for spreadsheets: the language's decimal sign, and nothing between the thousands."""
+    return plain_amount(centimes).replace(".", _SEPARATORS[language()][1])
+
+
 def count(number: int) -> str:
     """100 000"""
     return f"{number:,}".replace(",", _SEPARATORS[language()][0])

@@ -3,6 +3,7 @@
 import errno
 import os
 import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,8 +28,11 @@ def check(path: Path, *, replace: bool = False) -> None:
         raise NotWritable(str(path.parent))
 
 
-def write(content: bytes, path: Path, *, replace: bool = False) -> Path:
-    """Writes beside the target, then gives it its name in one step. Raises a refusal of this room."""
+def write(content: bytes | Iterable[bytes], path: Path, *, replace: bool = False) -> Path:
+    """Writes beside the target, then gives it its name in one step. Raises a refusal of this room.
+
+    A long content may come in parts, as it is made.
+    """
     check(path, replace=replace)
     try:
         unfinished = _write_beside(content, path)
@@ -54,11 +58,11 @@ def refusal(error: OSError, path: Path) -> Refused:
     return NotWritten(str(path), error.strerror or str(error))
 
 
-def _write_beside(content: bytes, path: Path) -> Path:
+def _write_beside(content: bytes | Iterable[bytes], path: Path) -> Path:
     handle, name = tempfile.mkstemp(prefix=".officine-", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            file.writelines([content] if isinstance(content, bytes) else content)
             file.flush()
             os.fsync(file.fileno())
     except BaseException:

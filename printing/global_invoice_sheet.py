@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from math import ceil
 
 from locales import _, formats, words
-from models.trade.global_invoice_detail import GlobalInvoicePaper, InvoicedDocument, VatShare
+from models.trade.global_invoice_detail import GlobalInvoicePaper, InvoicedDocument
 from models.trade.sale_detail import SoldLine
+from models.trade.vat_shares import VatShare
 from models.values import ZERO, Centimes
 from printing.geometry import (
     BOTTOM,

@@ -1,0 +1,48 @@
+"""`officine export`: every operation, for hledger or for a spreadsheet."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+
+from commands.progress import Told, bar
+from commands.store import opened
+from locales import _
+from locales.inert import inert
+from models.money.journal import JournalEntry
+
+
+def run(options: Namespace) -> int:
+    from models.store.connection import engine
+    from printing import files
+
+    path = Path(options.output).expanduser().absolute() if options.output else None
+    if path is not None:
+        files.check(path)
+    with opened(options.database), engine().reading(), bar(_("Writing")) as told:
+        lines = _lines(options.format, told)
+        if path is None:
+            sys.stdout.writelines(lines)
+        else:
+            files.write((line.encode() for line in lines), path)
+    if path is not None:
+        print(inert(str(path)))
+    return 0
+
+
+def _lines(kind: str, told: Told) -> Iterator[str]:
+    from models.money import journal
+    from models.store import clock
+    from printing import journal as hledger
+    from printing import spreadsheet
+
+    entries = _counted(journal.entries(), journal.count(), told)
+    if kind == "csv":
+        return spreadsheet.lines(entries)
+    return (f"{line}\n" for line in hledger.lines(entries, journal.accounts(), clock.today()))
+
+
+def _counted(entries: Iterator[JournalEntry], total: int, told: Told) -> Iterator[JournalEntry]:
+    for done, entry in enumerate(entries, 1):
+        told(done, total)
+        yield entry

@@ -1,0 +1,120 @@
+"""Every operation with its postings, in the order of entry: what is exported, a block at a time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from peewee import JOIN, ModelSelect, fn
+
+from models.money.accounts import Account, OperationKind
+from models.money.ledger import Operation, Posting
+from models.people.client_table import Client
+from models.people.staff import Staff
+from models.people.trail import Trail
+from models.values import Centimes
+
+BLOCK = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class JournalPosting:
+    """An amount on an account, debit positive. `client` is whose receivable it is, None elsewhere."""
+
+    account: Account
+    client: int | None
+    amount: Centimes
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One operation. `reverses` is the number of what it cancels, or empty."""
+
+    id: int
+    number: str
+    kind: OperationKind
+    day: date
+    entered: datetime
+    author: str
+    client: int | None
+    code: str
+    last_name: str
+    first_name: str
+    note: str
+    reference: str
+    reverses: str
+    postings: tuple[JournalPosting, ...]
+
+    @property
+    def owed(self) -> Centimes:
+        """What it adds to the client's debt; negative where it lowers it."""
+        return Centimes(sum(each.amount for each in self.postings if each.client is not None))
+
+
+def count() -> int:
+    """How many operations there are."""
+    return int(Operation.select().count())
+
+
+def entries() -> Iterator[JournalEntry]:
+    """All of them. Read it within `engine().reading()`, so that all of it is of one moment."""
+    last = 0
+    while block := list(_select().where(Operation.id > last).order_by(Operation.id).limit(BLOCK).tuples()):
+        postings = _postings(block[0][0], block[-1][0])
+        for row in block:
+            yield JournalEntry(*(*row, tuple(postings.get(row[0], ()))))
+        last = block[-1][0]
+
+
+def accounts() -> list[tuple[int, str, Centimes]]:
+    """Each client that ever had an operation: number, name, and the balance that their row shows."""
+    rows = (
+        Client.select(Client.id, Client.last_name, Client.first_name, Client.balance)
+        .where(Client.id.in_(Posting.select(Posting.client).where(Posting.client.is_null(False))))
+        .order_by(Client.id)
+        .tuples()
+    )
+    return [(key, f"{last} {first}".strip(), Centimes(balance)) for key, last, first, balance in rows]
+
+
+def _select() -> ModelSelect:
+    cancelled = Operation.alias()
+    return (
+        Operation.select(
+            Operation.id,
+            Operation.number,
+            Operation.kind,
+            Operation.value_date,
+            Trail.at,
+            _or_empty(Staff.name),
+            Operation.client,
+            _or_empty(Client.code),
+            _or_empty(Client.last_name),
+            _or_empty(Client.first_name),
+            Operation.note,
+            Operation.reference,
+            _or_empty(cancelled.number),
+        )
+        .join(Trail, on=Operation.trail == Trail.id)
+        .join(Staff, JOIN.LEFT_OUTER, on=Trail.staff == Staff.id)
+        .join(Client, JOIN.LEFT_OUTER, on=Operation.client == Client.id)
+        .join(cancelled, JOIN.LEFT_OUTER, on=Operation.reverses == cancelled.id)
+    )
+
+
+def _or_empty(column: Any) -> Any:
+
+    return fn.COALESCE(column, "")
+
+
+def _postings(first: int, last: int) -> dict[int, list[JournalPosting]]:
+    found: dict[int, list[JournalPosting]] = {}
+    rows = (
+        Posting.select(Posting.operation, Posting.account, Posting.client, Posting.amount)
+        .where(Posting.operation.between(first, last))
+        .order_by(Posting.operation, Posting.id)
+        .tuples()
+    )
+    for operation, account, client, amount in rows:
+        found.setdefault(operation, []).append(JournalPosting(account, client, Centimes(amount)))
+    return found

@@ -1,0 +1,77 @@
+"""The operations as a spreadsheet reads them: one a line, amounts apart, and no cell that is a formula."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from io import StringIO
+
+from locales import _, formats, words
+from locales.inert import inert
+from models.money.accounts import TILL
+from models.money.journal import JournalEntry
+
+BYTE_ORDER_MARK = "\ufeff"
+"""Without it, spreadsheets take UTF-8 for something else."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def lines(entries: Iterable[JournalEntry]) -> Iterator[str]:
+    """The file, line by line, in the user's language and with its decimal sign; semicolons between cells."""
+    yield BYTE_ORDER_MARK + _line(
+        [
+            _("Date"),
+            _("Entered"),
+            _("No."),
+            _("Kind"),
+            _("Client"),
+            _("Code"),
+            _("Last name"),
+            _("First name"),
+            _("Debit"),
+            _("Credit"),
+            _("Mode"),
+            _("Reference"),
+            _("Note"),
+            _("By"),
+            _("Cancels"),
+        ]
+    )
+    for entry in entries:
+        yield _line(_cells(entry))
+
+
+def plain(text: str) -> str:
+    """A cell that no spreadsheet computes: what begins like a formula gets an apostrophe before it."""
+    shown = inert(text)
+    return f"'{shown}" if shown.lstrip().startswith(_FORMULA) else shown
+
+
+def _cells(entry: JournalEntry) -> list[str]:
+    owed = entry.owed
+    modes = [words.mode(each.account) for each in entry.postings if each.account in TILL]
+    return [
+        entry.day.isoformat(),
+        entry.entered.astimezone().strftime("%Y-%m-%d %H:%M"),
+        entry.number,
+        words.operation(entry.kind),
+        str(entry.client or ""),
+        plain(entry.code),
+        plain(entry.last_name),
+        plain(entry.first_name),
+        _amount(max(owed, 0)),
+        _amount(max(-owed, 0)),
+        " + ".join(modes),
+        plain(entry.reference),
+        plain(entry.note),
+        plain(entry.author),
+        entry.reverses,
+    ]
+
+
+def _amount(centimes: int) -> str:
+    return formats.cell_amount(centimes) if centimes else ""
+
+
+def _line(cells: list[str]) -> str:
+    text = StringIO()
+    csv.writer(text, delimiter=";", lineterminator="\r\n").writerow(cells)
+    return text.getvalue()
