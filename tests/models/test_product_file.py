@@ -79,6 +79,17 @@ def test_every_product_of_the_file_is_there_afterwards(read: Read, counter: Coun
     assert [row.name for row in catalogue.find("para 1")] == ["Paracétamol 1 g"]
 
 
+def test_zero_percent_is_exempt_unless_the_product_has_a_rate_that_is_0_today(
+    read: Read, counter: Counter
+) -> None:
+    """Medicines had 7 % before 2024; a list of prices that says 0 must not lose their history."""
+    medicines = vat.create("Médicaments", 0, date(2024, 1, 1), staff=counter.staff, op_id=new_op_id())
+    carry_out(read(f"{TITLES}A;;Un;H;1;médicaments\n"), counter)
+    carry_out(read(f"{TITLES}A;;Un;H;2;0\nB;;Deux;H;1;0 %\n"), counter)
+    by_code = {row.code: product_editing.fields_of(row.id) for row in catalogue.products()}
+    assert (by_code["A"].price, by_code["A"].vat, by_code["B"].vat) == (200, medicines, None)
+
+
 def test_columns_stand_in_any_order_and_others_are_left_out(read: Read) -> None:
     preview = read('Stock,PPV,Famille,Produit,EAN,Prix d\'achat\n7,"58,00",Hygiène,Savon,611,40\n')
     assert preview.source.titles.left_out == ("Stock", "Prix d'achat")
