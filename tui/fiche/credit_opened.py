@@ -2,44 +2,42 @@
 
 from locales import _, formats
 from locales.sentences import explain
-from models.money import credits, history, open_items
+from models.money import credits, open_items
 from models.money.credits import CreditRow
 from models.refusals import Refused
 from models.trade import guards
 from tui.fiche.credits import origin
-from tui.fiche.detail import DetailDialog
+from tui.fiche.lettrage import LinkedDialog
 from tui.fiche.lines import Line, ends, facts
 from tui.fiche.operation_dialog import entered, settlements
-from tui.fiche.words import means
+from tui.fiche.words import ways
 
 _LABEL = 16
 
 
-class CreditOpened(DetailDialog):
+class CreditOpened(LinkedDialog):
     """The figures of an avoir add up: what it was, less what was used and paid back, is available."""
 
-    def __init__(self, credit: int) -> None:
-        super().__init__()
-        self.row = credits.one(credit)
-        self.links = history.links(credit)
+    def load(self) -> None:
+        super().load()
+        self.row = credits.one(self.operation)
 
     def heading(self) -> str:
         return f"{origin(self.row)} {self.row.number} · {formats.day(self.row.day)}"
 
     def drawing(self, width: int) -> list[Line]:
         row = self.row
-        modes = [(_("Mode"), means(row.modes, row.kind))] if row.modes else []
+        modes = [(_("Mode"), ways(row.modes))] if row.modes else []
         lines = facts([*modes, *entered(row)], width, _LABEL)
         lines += [[], *_figures(row, width)]
         lines += [[], *settlements(_("Used for"), self.links, width)]
-        return lines
+        return lines + self.unlinked(width)
 
 
 def _figures(row: CreditRow, width: int) -> list[Line]:
     lines = []
     if row.at_once:
-        received = (_("Received"), row.amount)
-        lines = [_figure(*received, width), _figure(_("Paid at once"), -row.at_once, width)]
+        lines = [_figure(_("Amount"), row.amount, width), _figure(_("Settled at once"), -row.at_once, width)]
     lines.append(_figure(_("Credit"), row.worth, width))
     if row.used:
         lines.append(_figure(_("Used"), -row.used, width))

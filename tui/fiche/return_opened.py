@@ -2,18 +2,19 @@
 
 from locales import _, formats
 from models.trade import return_detail
-from tui.fiche.detail import DetailDialog, table
+from tui.fiche.detail import table
+from tui.fiche.lettrage import LinkedDialog
 from tui.fiche.lines import Line, ends, facts
 from tui.fiche.operation_dialog import entered, settlements
 from tui.fiche.sale_dialog import columns
 
 
-class ReturnOpened(DetailDialog):
+class ReturnOpened(LinkedDialog):
     """The document as it was issued, and its settlement."""
 
-    def __init__(self, document: int) -> None:
-        super().__init__()
-        self.made = return_detail.detail(document)
+    def load(self) -> None:
+        super().load()
+        self.made = return_detail.detail(self.operation)
 
     def heading(self) -> str:
         return f"{_('Return')} {self.made.row.number} · {formats.day(self.made.row.day)}"
@@ -26,4 +27,5 @@ class ReturnOpened(DetailDialog):
         lines += [ends((_("Worth"), "strong"), (formats.amount(row.amount), "strong"), width), []]
         lines += settlements(_("Used for"), made.used_for, width)
         figure = (formats.amount(row.open), "credit") if row.open else ("–", "quiet")
-        return [*lines, ends((_("Available"), "credit" if row.open else "plain"), figure, width)]
+        lines.append(ends((_("Available"), "credit" if row.open else "plain"), figure, width))
+        return lines + self.unlinked(width)
