@@ -80,22 +80,23 @@ def _rows(days: Sequence[date]) -> list[DayRow]:
 
 def _closed(days: Sequence[date]) -> dict[date, DayRow]:
     """Those of the days that are closed, as they were frozen."""
-    figures = (TillCount.receipts, TillCount.refunds, TillCount.counted, TillCount.opening)
-    sums = (fn.SUM(figure).cast("BIGINT").alias(figure.name) for figure in figures)
-    counts = TillCount.select(TillCount.closing, *sums).group_by(TillCount.closing).alias("counts")
-    columns = counts.c
+    expected = TillCount.opening + TillCount.receipts - TillCount.refunds
+    figures = (TillCount.receipts, TillCount.refunds, TillCount.counted - expected)
+    receipts, refunds, difference = (
+        TillCount.select(fn.SUM(figure).cast("BIGINT")).where(TillCount.closing == TillClosing.id)
+        for figure in figures
+    )
     rows = (
         TillClosing.select(
             TillClosing.day,
-            columns.receipts,
-            columns.refunds,
+            receipts,
+            refunds,
             TillClosing.sales - TillClosing.returns - TillClosing.cancelled,
-            columns.counted - columns.opening - columns.receipts + columns.refunds,
+            difference,
             Trail.at,
             Staff.name,
         )
-        .join(counts, on=columns.closing_id == TillClosing.id)
-        .join_from(TillClosing, Trail, on=TillClosing.trail == Trail.id)
+        .join(Trail, on=TillClosing.trail == Trail.id)
         .join(Staff, on=Trail.staff == Staff.id)
         .join_from(TillClosing, TillReopening, JOIN.LEFT_OUTER, on=TillReopening.closing == TillClosing.id)
         .where(TillClosing.day.in_(days), TillReopening.closing.is_null())
