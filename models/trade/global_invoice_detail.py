@@ -1,7 +1,7 @@
 """A facture globale as it goes on paper: its documents, their lines, and the VAT in each rate."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,6 +16,7 @@ from models.trade.returned import ReturnLine
 from models.trade.sale_detail import SoldLine
 from models.trade.sales import SaleLine
 from models.trade.statement_content import Party
+from models.trade.vat_shares import VatShare, vat_shares
 from models.values import Centimes
 
 
@@ -29,19 +30,6 @@ class InvoicedDocument:
     kind: OperationKind
     amount: Centimes
     lines: tuple[SoldLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class VatShare:
-    """The part of a total that has one rate (hundredths of a percent): with VAT, and the VAT in it."""
-
-    rate: int
-    amount: Centimes
-    vat: Centimes
-
-    @property
-    def net(self) -> Centimes:
-        return Centimes(self.amount - self.vat)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +56,6 @@ def paper(invoice: int) -> GlobalInvoicePaper:
         documents=documents,
         shares=tuple(vat_shares(line for document in documents for line in document.lines)),
     )
-
-
-def vat_shares(lines: Iterable[SoldLine]) -> list[VatShare]:
-    """What the lines come to in each rate, lowest first. VAT is taken out of each rate's sum, once."""
-    sums: dict[int, int] = {}
-    for line in lines:
-        sums[line.vat_rate] = sums.get(line.vat_rate, 0) + line.amount
-    return [VatShare(rate, Centimes(amount), _vat_in(amount, rate)) for rate, amount in sorted(sums.items())]
-
-
-def _vat_in(amount: int, rate: int) -> Centimes:
-    """The VAT in an amount that includes it, to the nearest centime."""
-    whole = 10_000 + rate
-    return Centimes((2 * amount * rate + whole) // (2 * whole))
 
 
 def _documents(invoice: int) -> list[InvoicedDocument]:

@@ -13,7 +13,6 @@ from models.people.security_code import NoSecurityCode, WrongSecurityCode
 from models.people.trail import new_op_id
 from models.refusals import Missing, Refused
 from models.trade import global_invoice_detail, global_invoices, guards, organism_billing, returns
-from models.trade.global_invoice_detail import vat_shares
 from models.trade.global_invoice_listing import InvoiceableListing, InvoiceListing, InvoiceState
 from models.trade.global_invoice_table import (
     BilledToOrganism,
@@ -32,6 +31,7 @@ from models.trade.global_invoices import (
 from models.trade.organism_billing import MoreThanBilled, NoOrganism, NotBilled, PartlyPaid
 from models.trade.sale_detail import SoldLine
 from models.trade.sales import SaleLine
+from models.trade.vat_shares import vat_shares
 from models.values import Centimes
 from tests.models.conftest import Counter
 

@@ -8,9 +8,10 @@ import pytest
 
 import locales
 from models.money.accounts import OperationKind
-from models.trade.global_invoice_detail import GlobalInvoicePaper, InvoicedDocument, vat_shares
+from models.trade.global_invoice_detail import GlobalInvoicePaper, InvoicedDocument
 from models.trade.global_invoice_listing import InvoiceRow
 from models.trade.sale_detail import SoldLine
+from models.trade.vat_shares import vat_shares
 from models.values import Centimes
 from printing import global_invoice
 from tests.printing.conftest import CLIENT, PHARMACY

@@ -2,7 +2,8 @@
 
 from locales import N_, _, formats, words
 from models.trade import global_invoice_detail
-from models.trade.global_invoice_detail import InvoicedDocument, VatShare
+from models.trade.global_invoice_detail import InvoicedDocument
+from models.trade.vat_shares import VatShare
 from tui.fiche.detail import DetailDialog, table
 from tui.fiche.global_invoices import STATES, payer
 from tui.fiche.lines import Line, ends, facts
