@@ -6,6 +6,7 @@ from locales import N_, _, formats, words
 from models.people import clients
 from models.people.authorship import Authorship, Mark, authorship
 from models.people.client_table import Client
+from models.trade import discounts
 from tui.fiche.lines import Drawing, Line, Lines, Reading, facts
 from tui.fiche.pane import Pane, Tab
 
@@ -82,8 +83,25 @@ def _money(client: Client) -> Pairs:
         ceiling = _("by default")
     else:
         ceiling = f"{formats.amount(client.ceiling)} DH" if client.ceiling else _("no credit")
-    pairs = [(_("Ceiling"), ceiling), (_("Alert"), client.alert), (_("Notes"), client.info)]
+    pairs = [
+        (_("Ceiling"), ceiling),
+        *_granted(client.id),
+        (_("Alert"), client.alert),
+        (_("Notes"), client.info),
+    ]
     return [(_("Blocked"), _("yes, no operation is possible")), *pairs] if client.blocked else pairs
+
+
+def _granted(client: int) -> Pairs:
+    """What the client gets by default; nothing where they get nothing."""
+    permanent = discounts.of(client).permanent
+    said = [formats.percent(permanent)] if permanent else []
+    said += [
+        f"{each.name} {formats.percent(each.rate)}"
+        for each in discounts.choices(client)
+        if each.rate is not None
+    ]
+    return [(_("Default discount"), "\n".join(said))] if said else []
 
 
 def _consents(client: Client) -> Pairs:
