@@ -12,6 +12,7 @@ from playhouse.shortcuts import ReconnectMixin
 from models.store import drivers, problems
 from models.store.engine import SearchEntry, SearchQuery
 from models.store.folding import letters
+from models.store.matches import Matches
 
 
 class _Server(ReconnectMixin, PostgresqlDatabase):
@@ -115,11 +116,7 @@ class PostgresEngine:
         self.database.execute_sql("DELETE FROM client_search WHERE place = ANY(%s)", (places,))
 
     def search_count(self, query: SearchQuery) -> int:
-        where, values = _match(query)
-        (count,) = self.database.execute_sql(
-            f"SELECT count(*) FROM client_search WHERE {where}", values
-        ).fetchone()
-        return int(count)
+        return self._matches(query).count()
 
     def search_places(self, query: SearchQuery) -> Any:
         where, values = _match(query)
@@ -128,19 +125,10 @@ class PostgresEngine:
     def search_page(
         self, query: SearchQuery, *, after: int | None, before: int | None, limit: int
     ) -> Sequence[int]:
-        where, values = _match(query)
-        order = "DESC" if before is not None else "ASC"
-        if after is not None:
-            where += " AND place > %s"
-            values.append(after)
-        if before is not None:
-            where += " AND place < %s"
-            values.append(before)
-        rows = self.database.execute_sql(
-            f"SELECT place FROM client_search WHERE {where} ORDER BY place {order} LIMIT %s", [*values, limit]
-        ).fetchall()
-        places = [place for (place,) in rows]
-        return places[::-1] if before is not None else places
+        return self._matches(query).page(after=after, before=before, limit=limit)
+
+    def _matches(self, query: SearchQuery) -> Matches:
+        return Matches(self.database, "place", "place", *_match(query))
 
     def search_entries(self, after: int, until: int | None) -> Iterable[SearchEntry]:
         rows = self.database.execute_sql(

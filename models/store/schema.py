@@ -1,5 +1,6 @@
 """The schema: numbered migrations, applied one process at a time, after a backup."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -72,11 +73,14 @@ def _alone(engine: Engine) -> Iterator[None]:
     if isinstance(engine, SqliteEngine):
         import fcntl
 
-        lock = engine.path.with_name(f"{engine.path.name}.migrating")
-        with lock.open("w") as file:
-            lock.chmod(0o600)
-            fcntl.flock(file, fcntl.LOCK_EX)
+        # The folder: a lock file would stay beside the database, and closing the database itself once more
+        # would let go of the locks that SQLite holds on it.
+        folder = os.open(engine.path.parent, os.O_RDONLY)
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX)
             yield
+        finally:
+            os.close(folder)
     else:
         engine.database.execute_sql("SELECT pg_advisory_lock(815001)")
         try:

@@ -14,6 +14,7 @@ from peewee import SQL, DatabaseError, InterfaceError, ModelSelect, SqliteDataba
 from models.store import problems
 from models.store.engine import SearchEntry, SearchQuery
 from models.store.folding import plain
+from models.store.matches import Matches
 
 STANDING_BITS = 2
 """The search index's row number is a client's place in name order, then their standing in the low bits:
@@ -167,11 +168,7 @@ class SqliteEngine:
         )
 
     def search_count(self, query: SearchQuery) -> int:
-        where, values = _match(query)
-        (count,) = self.database.execute_sql(
-            f"SELECT count(*) FROM client_search WHERE {where}", values
-        ).fetchone()
-        return int(count)
+        return self._matches(query).count()
 
     def search_places(self, query: SearchQuery) -> Any:
         where, values = _match(query)
@@ -180,21 +177,12 @@ class SqliteEngine:
     def search_page(
         self, query: SearchQuery, *, after: int | None, before: int | None, limit: int
     ) -> Sequence[int]:
-        where, values = _match(query)
-        order = "DESC" if before is not None else "ASC"
-        if after is not None:
-            where += " AND rowid > ?"
-            values.append(_row(after, (1 << STANDING_BITS) - 1))
-        if before is not None:
-            where += " AND rowid < ?"
-            values.append(_row(before, 0))
-        rows = self.database.execute_sql(
-            f"SELECT rowid >> {STANDING_BITS} FROM client_search "
-            f"WHERE {where} ORDER BY rowid {order} LIMIT ?",
-            [*values, limit],
-        ).fetchall()
-        places = [place for (place,) in rows]
-        return places[::-1] if before is not None else places
+        first = None if after is None else _row(after, (1 << STANDING_BITS) - 1)
+        last = None if before is None else _row(before, 0)
+        return self._matches(query).page(after=first, before=last, limit=limit)
+
+    def _matches(self, query: SearchQuery) -> Matches:
+        return Matches(self.database, "rowid", f"rowid >> {STANDING_BITS}", *_match(query))
 
     def search_entries(self, after: int, until: int | None) -> Iterable[SearchEntry]:
         low = _row(after, (1 << STANDING_BITS) - 1)
