@@ -1,0 +1,79 @@
+"""Devis: prices promised until a day (doc-quotes; S0 6.2).
+
+A quote is open until it is accepted, refused, sold or ordered. After its last day an open one is expired,
+which is derived and never kept; who accepted in time keeps the promise.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from models.money.accounts import PaymentMode
+from models.money.ledger import Operation
+from models.store import clock
+from models.trade import documents
+from models.trade.document_table import Document, DocumentKind, DocumentState
+from models.trade.lines import NewLine
+from models.values import ZERO, Centimes
+
+KIND = DocumentKind.QUOTE
+VALID_DAYS = 30
+
+
+def last_day() -> date:
+    """Until when a quote of today is valid where nothing else is said."""
+    return clock.today() + timedelta(days=VALID_DAYS)
+
+
+def create(
+    client: int,
+    lines: Sequence[NewLine],
+    *,
+    until: date | None = None,
+    contact: str = "",
+    note: str = "",
+    seen: Centimes | None = None,
+    staff: int,
+    op_id: str,
+) -> Document:
+    """Makes a quote; `until` None is `last_day`. Raises as `documents.create`."""
+    return documents.create(
+        KIND,
+        client,
+        lines,
+        until=until or last_day(),
+        contact=contact,
+        note=note,
+        seen=seen,
+        staff=staff,
+        op_id=op_id,
+    )
+
+
+def accept(quote: int, *, staff: int, op_id: str) -> Document:
+    """The client agrees, and so keeps the promise after its last day. Raises as `documents.step`."""
+    return documents.step(KIND, quote, DocumentState.ACCEPTED, staff=staff, op_id=op_id)
+
+
+def reopen(quote: int, *, staff: int, op_id: str) -> Document:
+    """Takes an acceptance back. Raises as `documents.step`."""
+    return documents.step(KIND, quote, DocumentState.OPEN, staff=staff, op_id=op_id)
+
+
+def refuse(quote: int, reason: str, *, staff: int, op_id: str) -> Document:
+    """The client does not want it; final. Raises as `documents.step`."""
+    return documents.step(KIND, quote, DocumentState.REFUSED, reason, staff=staff, op_id=op_id)
+
+
+def sell(
+    quote: int,
+    *,
+    paid: Mapping[PaymentMode, Centimes] | None = None,
+    credit_used: Centimes = ZERO,
+    reference: str = "",
+    staff: int,
+    op_id: str,
+) -> Operation:
+    """Turns a quote into a sale, once and for good, accepted or not. Raises as `documents.sell`."""
+    return documents.sell(
+        KIND, quote, paid=paid, credit_used=credit_used, reference=reference, staff=staff, op_id=op_id
+    )
