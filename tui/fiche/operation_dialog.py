@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from locales import N_, _, formats, words
 from models.money import history
+from models.money.accounts import OperationKind
 from models.money.history import Link, OperationRow
 from tui.fiche.detail import table
 from tui.fiche.lettrage import LinkedDialog
 from tui.fiche.lines import Line, ends, facts
-from tui.fiche.words import means
+from tui.fiche.words import means, ways
 from tui.widgets.columns import Column
 
 _LABEL = 16
@@ -33,17 +34,23 @@ class OperationDialog(LinkedDialog):
     def drawing(self, width: int) -> list[Line]:
         row = self.row
         lines = facts([*_figures(row), *entered(row)], width, _LABEL)
-        lines += [[], *settlements(_("Paid by") if row.debit else _("Used for"), self.links, width)]
+        lines += [[], *settlements(_title(row), self.links, width)]
         word, meaning = (_("Remaining"), "owes") if row.debit else (_("Available"), "credit")
         figure = (formats.amount(row.open), meaning) if row.open else ("–", "quiet")
         lines.append(ends((word, meaning if row.open else "plain"), figure, width))
         return lines + self.unlinked(width)
 
 
+def _title(row: OperationRow) -> str:
+    if row.kind is OperationKind.REFUND:
+        return _("Out of")
+    return _("Paid by") if row.debit else _("Used for")
+
+
 def _figures(row: OperationRow) -> list[tuple[str, str]]:
     figures = [(_("Amount"), formats.amount(row.amount))]
     if row.modes:
-        figures.append((_("Mode"), means(row.modes, row.kind)))
+        figures.append((_("Mode"), ways(row.modes)))
     if row.means:
         figures.append((_("Mode"), words.mode(row.means)))
     if row.discount:

@@ -17,6 +17,7 @@ from models.values import Centimes
 from tui.base import Place
 from tui.fiche.credit_amount import CreditAmountDialog
 from tui.fiche.figures import Figure
+from tui.fiche.words import ways
 from tui.insist import insist
 from tui.widgets.fields import ChoiceField, Field, Option, TextField
 
@@ -82,6 +83,6 @@ async def pay_back(desk: Place[Any], client: int, row: CreditRow) -> None:
         said = _("{number}: give {amount} back ({mode}).").format(
             number=refund.number,
             amount=formats.amount(row_of_refund.amount),
-            mode=" + ".join(words.mode(account) for account in row_of_refund.modes),
+            mode=ways(row_of_refund.modes),
         )
         desk.tell(said)

@@ -14,7 +14,12 @@ from tui.fiche.pane import Tab
 from tui.fiche.words import amount, means
 from tui.widgets.columns import Column
 
-KINDS = (OperationKind.PAYMENT, OperationKind.ADVANCE, OperationKind.DISCOUNT)
+KINDS = (OperationKind.PAYMENT, OperationKind.ADVANCE, OperationKind.DISCOUNT, OperationKind.REFUND)
+
+
+def _signed(row: OperationRow) -> str:
+    """Money that went out has a minus."""
+    return formats.amount(-row.amount if row.debit else row.amount)
 
 
 def _available(row: OperationRow) -> str:
@@ -33,9 +38,7 @@ COLUMNS: list[Column[OperationRow]] = [
     Column("day", N_("Date"), lambda row: formats.day(row.day), 10, style=_size),
     Column("number", N_("No."), lambda row: row.number, 12, style=_size),
     Column("means", N_("Mode"), lambda row: means(row.modes, row.kind), 10, needs=45, grows=1, style=_size),
-    Column(
-        "amount", N_("Amount"), lambda row: formats.amount(row.amount), 10, needs=34, right=True, style=_size
-    ),
+    Column("amount", N_("Amount"), _signed, 10, needs=34, right=True, style=_size),
     Column(
         "discount", N_("Discount"), lambda row: amount(row.discount), 9, needs=66, right=True, style=_size
     ),
@@ -45,7 +48,7 @@ COLUMNS: list[Column[OperationRow]] = [
 
 
 class PaymentsPane(OperationPane):
-    """Money received, advances, and discounts that came without money."""
+    """Money received, advances, discounts that came without money, and avoirs that were paid back."""
 
     TITLE = N_("Payments")
     EMPTY = N_("No payment yet. p takes the first one.")

@@ -57,7 +57,9 @@ class ReturnsPane(OperationPane):
     async def create(self) -> None:
         from tui.fiche.take_back import pick_and_take_back
 
-        await pick_and_take_back(self.desk, self.client)
+        made = await pick_and_take_back(self.desk, self.client)
+        if made is not None:
+            self.go_to(made)
 
     @asking
     async def action_cancel(self) -> None:

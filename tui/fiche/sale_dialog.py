@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from locales import N_, _, formats
+from models.money import history
 from models.money.history import OperationRow
-from models.trade import sale_detail
+from models.trade import returned, sale_detail
 from models.trade.sale_detail import SoldLine
 from tui.fiche.detail import table
 from tui.fiche.lettrage import LinkedDialog
@@ -41,6 +42,7 @@ class SaleDialog(LinkedDialog):
     def load(self) -> None:
         super().load()
         self.sale = sale_detail.detail(self.operation)
+        self.returns = [history.one(key) for key in returned.standing(self.operation)]
 
     def heading(self) -> str:
         row = self.sale.row
@@ -51,7 +53,8 @@ class SaleDialog(LinkedDialog):
         contact = [(_("Contact"), self.sale.contact)] if self.sale.contact else []
         lines = facts([(_("In the name of"), self.sale.client_name), *contact, *entered(row)], width, 16)
         lines += [[], *table(columns(self.sale.lines), self.sale.lines, width)]
-        lines += [ends((_("Total"), "strong"), (formats.amount(row.amount), "strong"), width), []]
+        lines += [ends((_("Total"), "strong"), (formats.amount(row.amount), "strong"), width)]
+        lines += [*(_came_back(each, width) for each in self.returns), []]
         lines += settlements(_("Paid by"), self.sale.settled_by, width)
         return lines + _remaining(row, width) + self.unlinked(width)
 
@@ -61,6 +64,11 @@ def columns(lines: Sequence[SoldLine]) -> list[Column[SoldLine]]:
     by_default = any(line.discount_reason in BY_DEFAULT for line in lines)
     discounts = [_GRANTED if by_default else _DISCOUNT] if any(line.discount for line in lines) else []
     return [_LABEL, _QUANTITY, _PRICE, *discounts, _AMOUNT]
+
+
+def _came_back(row: OperationRow, width: int) -> Line:
+    said = f"{_('Came back')} · {row.number} · {formats.day(row.day)}"
+    return ends((said, "plain"), (formats.amount(-row.amount), "plain"), width)
 
 
 def _remaining(row: OperationRow, width: int) -> list[Line]:

@@ -56,18 +56,17 @@ def _lines(made: ReturnDetail) -> list[str]:
     return lines
 
 
-async def pick_and_take_back(desk: Place[Any], client: int) -> None:
-    """As the tab of returns asks for it: the sale first."""
+async def pick_and_take_back(desk: Place[Any], client: int) -> int | None:
+    """As the tab of returns asks for it: the sale first. Returns the return that was made."""
     from tui.fiche.pick_sale import PickSaleDialog
 
     check_may_operate(clients.get(client))
     sale = await desk.ask(PickSaleDialog(client))
-    if sale is not None:
-        await take_back(desk, client, sale)
+    return await take_back(desk, client, sale) if sale is not None else None
 
 
-async def take_back(desk: Place[Any], client: int, sale: OperationRow) -> None:
-    """Asks what comes back of this sale, takes it back, and says what is to be given back."""
+async def take_back(desk: Place[Any], client: int, sale: OperationRow) -> int | None:
+    """Asks what comes back of this sale, takes it back, and says what is to be given. Returns the return."""
     # Said before anything is typed; the verb checks it again.
     check_may_operate(clients.get(client))
     if sale.reversed_by:
@@ -89,5 +88,7 @@ async def take_back(desk: Place[Any], client: int, sale: OperationRow) -> None:
             op_id=op_id,
         ),
     )
-    if made is not None:
-        await desk.ask(GivenBackDialog(return_detail.detail(made.id)))
+    if made is None:
+        return None
+    await desk.ask(GivenBackDialog(return_detail.detail(made.id)))
+    return int(made.id)

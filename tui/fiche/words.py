@@ -23,6 +23,9 @@ def amount(centimes: int) -> str:
 
 def means(modes: tuple[Account, ...], kind: OperationKind) -> str:
     """How something was paid; what it is, where no money came in."""
-    if modes:
-        return " + ".join(words.mode(mode) for mode in modes)
-    return words.operation(kind)
+    return words.operation(kind) if kind is OperationKind.REFUND or not modes else ways(modes)
+
+
+def ways(modes: tuple[Account, ...]) -> str:
+    """How money came in or went out."""
+    return " + ".join(words.mode(mode) for mode in modes)
