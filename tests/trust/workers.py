@@ -13,11 +13,12 @@ from models.money import entries, open_items, payments, standing, till
 from models.money.accounts import PaymentMode
 from models.money.ledger import Operation
 from models.money.payments import CreditPayment
-from models.people import clients, staff
+from models.people import clients, personnel, prefixes, staff
 from models.people.clients import ClientFields
 from models.people.trail import new_op_id
 from models.refusals import Refused
-from models.store import clock, connection
+from models.store import clock, connection, numbering
+from models.store.numbering import Series
 from models.trade import guards, sales, statements
 from models.trade.lines import NewLine
 from models.trade.statement_content import StatementDetail
@@ -138,6 +139,23 @@ def engage(name: str) -> str:
     return staff.engage(name, "4321").name
 
 
+def deactivate(member: int, who: int) -> str:
+    personnel.deactivate(member, staff=who, op_id=new_op_id())
+    return "left"
+
+
+def give_prefix(series: str, prefix: str, who: int) -> str:
+    seen = numbering.prefixes()
+    prefixes.change(seen | {Series(series): prefix}, seen=seen, staff=who, op_id=new_op_id())
+    return "given"
+
+
+def sell_often(client: int, product: int, times: int, who: int) -> str:
+    for _ in range(times):
+        sell(client, product, who)
+    return "sold"
+
+
 def pay_until_killed(target: Any, acknowledged: Connection, debtors: list[int], who: int) -> None:
     """Tells each request's key once it was carried out, and never ends by itself."""
     connection.open_database(target)
@@ -164,5 +182,8 @@ VERBS: dict[str, Callable[..., str]] = {
         rename,
         work,
         engage,
+        deactivate,
+        give_prefix,
+        sell_often,
     )
 }
