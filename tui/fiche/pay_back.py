@@ -27,7 +27,7 @@ class PayBackDialog(CreditAmountDialog):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "enter,ctrl+s", "submit", N_("Pay back"), id="credit.back", tooltip=N_("Give this money back")
+            "enter,ctrl+s", "submit", N_("Pay back"), id="credit.back", tooltip=N_("Give money back")
         ),
     ]
 

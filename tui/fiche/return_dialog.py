@@ -80,7 +80,7 @@ class ReturnDialog(FormDialog[Typed]):
                 QuantityField(f"{_LINE}{line.sale_line}", fit(line.label, _LABEL).rstrip(), width=_QUANTITY)
                 for line in self._lines
             ),
-            ChoiceField("refund", N_("Paid back"), options=tuple(ways)),
+            ChoiceField("refund", N_("Given back as"), options=tuple(ways)),
             DateField("day", N_("Date")),
             TextField("note", N_("Note"), N_("why it comes back")),
         )
