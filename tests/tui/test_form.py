@@ -231,3 +231,17 @@ async def test_two_columns_where_there_is_room_and_one_where_there_is_not(sessio
         async with shown(session, *fields, size=(width, 24)) as (desk, _pilot):
             lefts = {line.region.x for line in desk.form._lines.values()}
             assert len(lefts) == columns
+
+
+async def test_what_is_wrong_with_the_last_field_in_sight_is_in_sight_too(session: Session) -> None:
+    """In a form that scrolls, the sentence would be below its edge."""
+    fields = [AmountField(f"field_{number}", f"Field {number}") for number in range(40)]
+    async with shown(session, *fields) as (desk, pilot):
+        desk.form.styles.height = 10
+        desk.form.go_to("field_30")
+        await pilot.pause()
+        desk.form.retype({"field_30": "1.234"})
+        assert desk.form.read() is None
+        await pilot.pause()
+        painted = ["".join(segment.text for segment in strip) for strip in desk._compositor.render_strips()]
+        assert any("can be read two ways" in line for line in painted)

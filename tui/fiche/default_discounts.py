@@ -13,6 +13,7 @@ from models.trade import discounts
 from models.trade.discounts import CategoryDiscount, ClientDiscounts, DiscountsChanged
 from tui.inert import inert
 from tui.insist import insist
+from tui.widgets.columns import fit
 from tui.widgets.fields import Field, Group, PercentField
 from tui.widgets.form_dialog import FormDialog
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from tui.fiche.screen import FicheDesk
 
 _PERMANENT = "permanent"
+_LABEL = 26
+"""Cells for the name of a category; the rest of the dialog is for what is wrong with a percentage."""
 
 
 class DefaultDiscountsDialog(FormDialog[ClientDiscounts]):
@@ -46,7 +49,10 @@ class DefaultDiscountsDialog(FormDialog[ClientDiscounts]):
         permanent = PercentField(_PERMANENT, N_("Permanent"), N_("none"))
         if not self._free:
             return [permanent]
-        by_category = (PercentField(_name(each.category), each.name, N_("as above")) for each in self._free)
+        by_category = (
+            PercentField(_name(each.category), fit(each.name, _LABEL).rstrip(), N_("as above"))
+            for each in self._free
+        )
         return [permanent, Group(N_("Instead, on")), *by_category]
 
     def content(self) -> ComposeResult:

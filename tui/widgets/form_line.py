@@ -84,6 +84,13 @@ class Line(Widget):
             await self.parent.mount(self._fault, after=self)  # type: ignore[attr-defined]
         self._fault.display = bool(sentence)
         self._fault.update(Text(_WRONG + inert(sentence)))
+        if sentence:
+            self.call_after_refresh(self._show_fault)
+
+    def _show_fault(self) -> None:
+        """In a form that scrolls, the sentence may be below what can be seen."""
+        if self.here and self._fault is not None:
+            self._fault.scroll_visible(animate=False)
 
     async def watch_aside(self, text: str) -> None:
         if self._aside is None:
