@@ -20,6 +20,7 @@ from models.refusals import N_, Refused
 from models.store import clock, numbering
 from models.store.connection import Table, engine
 from models.store.fields import AmountField, ChoiceField, DayField
+from models.store.prepared import Prepared, given
 
 CHUNK = 1000
 
@@ -67,6 +68,15 @@ class InTheFuture(Refused):
     sentence: ClassVar[str] = N_("{day} is in the future.")
 
 
+_KEPT = (
+    *("id", "trail_id", "kind", "number", "value_date", "client_id"),
+    *("note", "reference", "part_of_id", "reverses_id"),
+)
+_MOVED = Prepared(
+    lambda: Client.update(balance=Client.balance + given("amount")).where(Client.id == given("client"))
+)
+
+
 def post(
     trail: Trail,
     kind: OperationKind,
@@ -93,7 +103,9 @@ def post(
         raise InTheFuture(day)
     if not lines.keys().isdisjoint(TILL):
         refuse_closed(day)
-    operation = Operation.create(
+    (key,) = engine().reserve_keys("operation", 1)
+    operation = Operation(
+        id=key,
         trail=trail,
         kind=kind,
         number=numbering.take(NUMBER_PREFIX[kind])[0],
@@ -104,17 +116,16 @@ def post(
         part_of=part_of,
         reverses=reverses,
     )
-    Posting.insert_many(
-        {
-            "operation": operation.id,
-            "account": account,
-            "client": client if account is Account.RECEIVABLE else None,
-            "amount": amount,
-        }
-        for account, amount in lines.items()
-    ).execute()
+    kept = (key, trail.id, str(kind), operation.number, day.isoformat(), client, note, reference)
+    engine().insert_rows("operation", _KEPT, [(*kept, operation.part_of_id, operation.reverses_id)])
+    owners = {Account.RECEIVABLE: client}
+    engine().insert_rows(
+        "posting",
+        ("operation_id", "account", "client_id", "amount"),
+        [(key, str(account), owners.get(account), amount) for account, amount in lines.items()],
+    )
     if Account.RECEIVABLE in lines:
-        Client.update(balance=Client.balance + lines[Account.RECEIVABLE]).where(Client.id == client).execute()
+        _MOVED.run(client=client, amount=lines[Account.RECEIVABLE])
     return operation
 
 

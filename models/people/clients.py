@@ -12,6 +12,7 @@ from models.people.trail import Trail
 from models.people.wanted import as_code, as_number
 from models.refusals import N_, Missing, NoSuchClient, Refused
 from models.store.connection import engine, transaction
+from models.store.prepared import Prepared, given
 from models.values import Centimes
 
 CREATES, EDITS = "clients.create", "clients.edit"
@@ -180,9 +181,12 @@ def get(client: int) -> Client:
     return row
 
 
+_LOCKED = Prepared(lambda: engine().locked(Client.select().where(Client.id == given("client"))))
+
+
 def lock(client: int) -> Client:
     """The client's row, held until the transaction ends. Raises `NoSuchClient`."""
-    row = engine().locked(Client.select().where(Client.id == client)).first()
+    row: Client | None = _LOCKED.first(client=client)
     if row is None:
         raise NoSuchClient(client)
     return row

@@ -14,6 +14,7 @@ from models.refusals import N_, KeyReused, Refused
 from models.store import clock
 from models.store.connection import Table, engine
 from models.store.fields import MomentField
+from models.store.prepared import Prepared, given
 
 
 class Trail(Table):
@@ -29,6 +30,12 @@ class Trail(Table):
     def told(self) -> dict[str, Any]:
         """What the verb kept about the request, beyond the rows it wrote."""
         return dict(json.loads(self.detail))
+
+
+_BY_KEY = Prepared(lambda: Trail.select().where(Trail.op_id == given("op_id")))
+_WORKS_HERE = Prepared(
+    lambda: Staff.select(Staff.id).where(Staff.id == given("staff"), Staff.active).tuples()
+)
 
 
 @dataclass
@@ -57,9 +64,10 @@ def done_before(op_id: str, verb: str, client: int | None = None, asked: str = "
     out the same request.
     """
     engine().serialise(f"request {op_id}")
-    trail = Trail.get_or_none(op_id=op_id)
+    trail = _BY_KEY.first(op_id=op_id)
     if trail is None:
         return None
+    assert isinstance(trail, Trail)
     other = trail.verb != verb or client not in (None, trail.client_id)
     if other or trail.told().get("asked", "") != asked:
         raise KeyReused(op_id)
@@ -79,16 +87,13 @@ def leave(
 
     `staff` is None only for what the program does by itself (the first start, an import at the shell).
     """
-    if staff is not None and not Staff.select().where(Staff.id == staff, Staff.active).exists():
+    if staff is not None and _WORKS_HERE.first(staff=staff) is None:
         raise StaffInactive(staff)
-    return Trail.create(
-        op_id=op_id,
-        verb=verb,
-        staff=staff,
-        client_id=client,
-        at=at or clock.now(),
-        detail=kept(detail),
-    )
+    moment, told = at or clock.now(), kept(detail)
+    (key,) = engine().reserve_keys("trail", 1)
+    row = (key, op_id, verb, staff, client, Trail.at.db_value(moment), told)
+    engine().insert_rows("trail", ("id", "op_id", "verb", "staff_id", "client_id", "at", "detail"), [row])
+    return Trail(id=key, op_id=op_id, verb=verb, staff=staff, client_id=client, at=moment, detail=told)
 
 
 def kept(detail: dict[str, Any]) -> str:

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from peewee import IntegerField, TextField, fn
+from peewee import IntegerField, Query, TextField, fn
 
 from models.refusals import N_, Refused
 from models.store import clock, settings
 from models.store.connection import Table, engine
+from models.store.prepared import Prepared, given
 from models.store.settings import Setting
 
 _SHAPE = re.compile(r"[A-Za-z]{1,4}")
@@ -81,6 +82,21 @@ class PrefixTaken(Refused):
     sentence: ClassVar[str] = N_("{prefix} belongs to other documents, also if they use it no more.")
 
 
+def _raised() -> Query:
+    # One statement, as it is run for every operation.
+    chosen = Setting.select(Setting.value).where(Setting.name == given("setting"))
+    prefix = fn.COALESCE(fn.NULLIF(chosen, ""), given("series"))
+    return (
+        DocumentNumber.update(last=DocumentNumber.last + given("count"))
+        .where(DocumentNumber.kind == prefix, DocumentNumber.year == given("year"))
+        .returning(DocumentNumber.kind, DocumentNumber.last)
+        .tuples()
+    )
+
+
+_TAKEN = Prepared(_raised)
+
+
 def take(series: str, count: int = 1) -> list[str]:
     """The next `count` numbers of this series, such as V-2026-00123, in the year of entry.
 
@@ -88,17 +104,9 @@ def take(series: str, count: int = 1) -> list[str]:
     """
     year = clock.today().year
     engine().serialise(f"number {series}")
-    # One statement, as it is run for every operation.
-    chosen = Setting.select(Setting.value).where(Setting.name == setting(series))
-    given = list(
-        DocumentNumber.update(last=DocumentNumber.last + count)
-        .where(DocumentNumber.kind == fn.COALESCE(fn.NULLIF(chosen, ""), series), DocumentNumber.year == year)
-        .returning(DocumentNumber.kind, DocumentNumber.last)
-        .tuples()
-        .execute()
-    )
-    if given:
-        prefix, last = given[0]
+    taken = _TAKEN.first(count=count, setting=setting(series), series=str(series), year=year)
+    if taken is not None:
+        prefix, last = taken
     else:
         prefix, last = settings.get(setting(series)) or series, count
         DocumentNumber.insert(kind=prefix, year=year, last=last).execute()
@@ -121,8 +129,8 @@ def prefixes() -> dict[Series, str]:
 
 def owners() -> dict[str, Series]:
     """The series to which each prefix belongs that any has or ever had."""
-    given = NumberPrefix.select(NumberPrefix.prefix, NumberPrefix.series).tuples()
-    return {prefix: Series(series) for prefix, series in given} | {series.value: series for series in Series}
+    ever = NumberPrefix.select(NumberPrefix.prefix, NumberPrefix.series).tuples()
+    return {prefix: Series(series) for prefix, series in ever} | {series.value: series for series in Series}
 
 
 def check_prefix(series: Series, text: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from peewee import IntegerField, TextField
 
 from models.store.connection import Table
+from models.store.prepared import Prepared, given
 from models.values import Centimes
 
 
@@ -13,6 +14,9 @@ class Setting(Table):
     value = TextField()
     trail_id = IntegerField(null=True)
     """The request that set it last, where a person asked for it."""
+
+
+_BY_NAME = Prepared(lambda: Setting.select(Setting.value).where(Setting.name == given("name")).tuples())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,8 @@ def is_demonstration() -> bool:
 
 def get(name: str) -> str:
     """The setting's text, empty where it was never set."""
-    row = Setting.get_or_none(name=name)
-    return row.value if row else ""
+    row = _BY_NAME.first(name=name)
+    return row[0] if row else ""
 
 
 def put(name: str, value: str, *, trail: int | None = None) -> None:

@@ -16,6 +16,7 @@ from models.people import clients, trail
 from models.people.client_table import Client
 from models.refusals import N_, Refused
 from models.store.connection import Table, transaction
+from models.store.prepared import Prepared, given
 from models.trade import categories
 from models.trade.catalogue import Category, Product
 from models.trade.categories import NoSuchCategory
@@ -92,9 +93,18 @@ class RegulatedPrice(DiscountForbidden):
     sentence: ClassVar[str] = N_("{product}: no discount on {category}, its price is regulated.")
 
 
+_GRANTED = Prepared(
+    lambda: (
+        DefaultDiscount.select(DefaultDiscount.category, DefaultDiscount.rate)
+        .where(DefaultDiscount.client == given("client"))
+        .tuples()
+    )
+)
+
+
 def of(client: int) -> ClientDiscounts:
     """What this client gets by default."""
-    return of_many([client]).get(client, ClientDiscounts())
+    return _understood(dict(_GRANTED.rows(client=client)))
 
 
 def of_many(clients: Iterable[int]) -> dict[int, ClientDiscounts]:
@@ -103,12 +113,12 @@ def of_many(clients: Iterable[int]) -> dict[int, ClientDiscounts]:
     found: dict[int, dict[int | None, int]] = {}
     for client, category, rate in rows.where(DefaultDiscount.client.in_(list(clients))).tuples():
         found.setdefault(client, {})[category] = rate
-    return {
-        client: ClientDiscounts(
-            rates.get(None, 0), {category: rate for category, rate in rates.items() if category is not None}
-        )
-        for client, rates in found.items()
-    }
+    return {client: _understood(rates) for client, rates in found.items()}
+
+
+def _understood(rates: Mapping[int | None, int]) -> ClientDiscounts:
+    by_category = {category: rate for category, rate in rates.items() if category is not None}
+    return ClientDiscounts(rates.get(None, 0), by_category)
 
 
 def choices(client: int) -> list[CategoryDiscount]:

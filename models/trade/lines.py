@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from models.money.amounts import WHOLE, NotAPercentage, share
 from models.refusals import N_, Refused
+from models.store.prepared import Prepared, given
 from models.trade import discounts
 from models.trade.catalogue import Category, Product
 from models.trade.discounts import ClientDiscounts, DiscountReason
@@ -134,9 +136,16 @@ def line_amount(unit_price: int, quantity: int, discount: int) -> Centimes:
     return Centimes(gross - share(gross, discount))
 
 
+@lru_cache(maxsize=32)
+def _named(number: int) -> Prepared:
+    """So many products by their keys."""
+    keys = [given(f"key{place}") for place in range(number)]
+    return Prepared(lambda: Product.select(Product, Category).join(Category).where(Product.id.in_(keys)))
+
+
 def _products(keys: set[int]) -> dict[int, Product]:
-    rows = Product.select(Product, Category).join(Category).where(Product.id.in_(keys))
-    return {row.id: row for row in rows}
+    values = {f"key{place}": key for place, key in enumerate(keys)}
+    return {row.id: row for row in _named(len(keys)).rows(**values)} if keys else {}
 
 
 def _sold(products: dict[int, Product], key: int) -> Product:

@@ -21,16 +21,18 @@ from models.people.text import check_text
 from models.people.trail import Trail
 from models.refusals import N_, Refused
 from models.store import clock
-from models.store.connection import Table, transaction
+from models.store.connection import Table, engine, transaction
 from models.store.fields import AmountField, ChoiceField
 from models.trade import lines as priced_lines
 from models.trade.catalogue import Product
 from models.trade.discounts import DiscountReason
-from models.trade.lines import NewLine, PricedLine
+from models.trade.lines import COLUMNS, NewLine, PricedLine
 from models.trade.parties import client_as_issued
 from models.values import ZERO, Centimes
 
 VERB = "sales.sell"
+DOCUMENT = ("operation_id", "client_name", "client_address", "client_identifiers", "contact")
+"""The columns of a sale's document."""
 
 
 class Sale(Table):
@@ -209,16 +211,12 @@ def checked_money(paid: Mapping[PaymentMode, Centimes], credit_used: int, total:
 
 def _write_document(sale: Operation, row: Client, priced: Sequence[PricedLine], contact: str) -> None:
     party = client_as_issued(row)
-    Sale.insert(
-        operation=sale,
-        client_name=party.name,
-        client_address=party.address,
-        client_identifiers=party.identifiers,
-        contact=contact,
-    ).execute()
-    SaleLine.insert_many(
-        {"sale": sale.id, "position": number, **each.columns()} for number, each in enumerate(priced, 1)
-    ).execute()
+    engine().insert_rows("sale", DOCUMENT, [(sale.id, party.name, party.address, party.identifiers, contact)])
+    engine().insert_rows(
+        "sale_line",
+        ("sale_id", "position", "product_id", *COLUMNS[1:]),
+        [(sale.id, place, *each.columns().values()) for place, each in enumerate(priced, 1)],
+    )
 
 
 def _open(operation: Operation, amount: Centimes) -> OpenItem:

@@ -18,6 +18,7 @@ from models.store import clock
 from models.store.connection import Table, engine, transaction
 from models.store.fields import DayField
 from models.store.folding import fold
+from models.store.prepared import Prepared
 
 CREATES, RENAMES, SETS, DROPS = "vat.create", "vat.rename", "vat.set_rate", "vat.drop_rate"
 
@@ -99,13 +100,17 @@ class VatRow:
     next: RateRow | None
 
 
+_DATED = Prepared(
+    lambda: VatRate.select(VatRate.vat, VatRate.since, VatRate.rate).order_by(VatRate.since.desc()).tuples()
+)
+
+
 class Rates:
     """Every rate there is, read once."""
 
     def __init__(self) -> None:
         self._rates: dict[int, list[tuple[date, int]]] = {}
-        rows = VatRate.select(VatRate.vat, VatRate.since, VatRate.rate).order_by(VatRate.since.desc())
-        for vat, since, rate in rows.tuples():
+        for vat, since, rate in _DATED.rows():
             self._rates.setdefault(vat, []).append((since, rate))
 
     def on(self, vat: int | None, day: date) -> int:
