@@ -6,8 +6,10 @@ from typing import Any
 
 from models.people.client_table import Client
 from models.people.clients import full_name
+from models.people.organisms import Organism
 from models.refusals import N_
 from models.store import settings
+from models.store.prepared import Prepared, given
 from models.store.settings import Pharmacy
 from models.trade.statement_content import Party
 
@@ -46,7 +48,7 @@ def client_as_issued(row: Client) -> ClientAsIssued:
         identifiers=json.dumps(
             {
                 "code": row.code,
-                "organism": row.organism.name if row.organism_id else "",
+                "organism": _organism(row),
                 "registration_number": row.registration_number,
                 "affiliation_number": row.affiliation_number,
                 "phone": row.mobile or row.home_phone or row.work_phone,
@@ -54,6 +56,16 @@ def client_as_issued(row: Client) -> ClientAsIssued:
             ensure_ascii=False,
         ),
     )
+
+
+_ORGANISM = Prepared(lambda: Organism.select(Organism.name).where(Organism.id == given("key")).tuples())
+
+
+def _organism(row: Client) -> str:
+    """Its name; read here where the client was read without it."""
+    if row.organism_id is None:
+        return ""
+    return str(row.organism.name if "organism" in row.__rel__ else _ORGANISM.first(key=row.organism_id)[0])
 
 
 def parties_today(row: Client) -> dict[str, dict[str, Any]]:
