@@ -1,6 +1,6 @@
 """The first start on an empty database: look around an example pharmacy, or begin with one's own."""
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -16,6 +16,9 @@ from models.refusals import Refused
 from models.store.connection import own_connection
 from tui.base import Desk, Place, asking
 from tui.session import Session
+
+if TYPE_CHECKING:
+    from demo import DemoResult
 
 CLIENTS, SALES_EACH, SEED = 2000, 8, 1
 """The example pharmacy is the one of `officine demo`."""
@@ -78,25 +81,26 @@ class WelcomeDesk(Desk[None]):
         from tui.widgets.progress import work
 
         try:
-            session, code = await work(self, _("Making the example pharmacy"), _fill)
+            session, made = await work(self, _("Making the example pharmacy"), _fill)
         except Refused as refused:
             self.refuse(refused)
             return
         await self.officine.enter(session)
-        sentence = _("Example pharmacy. {name}'s code is {code}.")
+        codes = _("Example pharmacy. {name}'s code is {code}.").format(name=session.name, code=made.code)
+        security = _("The security code is {code}.").format(code=made.security_code)
         desk = self.officine.screen
         if isinstance(desk, Place):
-            desk.tell(sentence.format(name=session.name, code=code))
+            desk.tell(f"{codes} {security}")
 
 
-def _fill(progress: Any) -> tuple[Session, str]:
+def _fill(progress: Any) -> "tuple[Session, DemoResult]":
     """In a thread."""
     from demo import fill
 
     with own_connection():
         made = fill(CLIENTS, SALES_EACH, SEED, progress)
         member = next(member for member in staff.members() if member.name == made.staff)
-    return Session(member.id, member.name, made.pharmacy), made.code
+    return Session(member.id, member.name, made.pharmacy), made
 
 
 def _ways() -> list[tuple[str, str]]:
