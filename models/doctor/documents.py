@@ -1,6 +1,7 @@
 """What was handed over: sales and relevés."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from peewee import JOIN, fn
 
@@ -29,8 +30,7 @@ def sales_are_their_lines() -> Iterator[Fault]:
 
 def lines_are_their_price() -> Iterator[Fault]:
     """INV-01: a line is price times quantity less the discount, rounded once (`lines.line_amount`)."""
-    gross = (SaleLine.unit_price * SaleLine.quantity + 500) / 1000
-    expected = gross - (gross * SaleLine.discount + 5000) / 10000
+    expected = right_amount(SaleLine)
     rows = (
         SaleLine.select(Operation.number, Operation.client, SaleLine.label, SaleLine.amount, expected)
         .join(Operation, on=SaleLine.sale == Operation.id)
@@ -41,6 +41,12 @@ def lines_are_their_price() -> Iterator[Fault]:
     for number, client, label, amount, right in rows:
         figures, amounts = {"number": number, "label": label}, {"amount": amount, "expected": right}
         yield Fault("INV-01", sentence, figures, amounts, client)
+
+
+def right_amount(lines: Any) -> Any:
+    """What the amount of a row of this table of lines should be."""
+    gross = (lines.unit_price * lines.quantity + 500) / 1000
+    return gross - (gross * lines.discount + 5000) / 10000
 
 
 def every_sale_has_its_document() -> Iterator[Fault]:
