@@ -151,6 +151,13 @@ def links(operation: int) -> list[Link]:
     return found
 
 
+def cancels(reversal: int) -> str:
+    """The number of the operation that this one cancelled, or empty."""
+    original = Operation.alias()
+    named = Operation.select(original.number).join(original, on=Operation.reverses == original.id)
+    return named.where(Operation.id == reversal).scalar() or ""
+
+
 def one(operation: int) -> OperationRow:
     """One operation's row."""
     return _read(_select().where(Operation.id == operation, Posting.client.is_null(False)))[0]

@@ -120,3 +120,15 @@ def test_links_say_what_settled_a_sale_for_how_much(counter: Counter) -> None:
         (OperationKind.PAYMENT, 300, 1),
         (OperationKind.PAYMENT, 200, 1),
     ]
+
+
+def test_an_operation_and_its_cancellation_name_each_other(counter: Counter) -> None:
+    """INV-03"""
+    client = counter.client()
+    counter.pay(client, 0, tendered=Centimes(400), keep_change=True)
+    (payment,) = OperationListing(client, PAID).read(5)
+    number = reverse(payment.id, "mistake", staff=counter.staff, op_id=new_op_id())
+    (cancelled,) = OperationListing(client, PAID).read(5)
+    (opposite,) = OperationListing(client, (OperationKind.REVERSAL,)).read(5)
+    assert (cancelled.reversed_by, opposite.number) == (number, number)
+    assert (history.cancels(opposite.id), history.cancels(payment.id)) == (payment.number, "")

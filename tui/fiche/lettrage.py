@@ -43,6 +43,8 @@ class LinkedDialog(DetailDialog):
     def load(self) -> None:
         """Reads what is shown."""
         self.links = history.links(self.operation)
+        own = history.one(self.operation).kind
+        self.loose = [link for link in self.links if not lettrage.is_bound(own, link.kind)]
         self.undone = lettrage.undone(self.operation)
 
     def read_again(self) -> None:
@@ -58,12 +60,6 @@ class LinkedDialog(DetailDialog):
             said = f"{each.other}  {formats.amount(each.amount)}  {hand}"
             lines += [[(part, "quiet")] for part in wrapped(said, width)]
         return lines
-
-    @property
-    def loose(self) -> list[Link]:
-        """What can be undone."""
-        own = history.one(self.operation).kind
-        return [link for link in self.links if not lettrage.is_bound(own, link.kind)]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return bool(self.loose) if action == "unlink" else super().check_action(action, parameters)

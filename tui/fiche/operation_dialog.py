@@ -27,13 +27,15 @@ class OperationDialog(LinkedDialog):
     def load(self) -> None:
         super().load()
         self.row = history.one(self.operation)
+        self.cancels = history.cancels(self.operation)
 
     def heading(self) -> str:
         return f"{words.operation(self.row.kind)} {self.row.number} · {formats.day(self.row.day)}"
 
     def drawing(self, width: int) -> list[Line]:
         row = self.row
-        lines = facts([*_figures(row), *entered(row)], width, _LABEL)
+        cancelled = [(_("Cancels"), self.cancels)] if self.cancels else []
+        lines = facts([*_figures(row), *cancelled, *entered(row)], width, _LABEL)
         lines += [[], *settlements(_title(row), self.links, width)]
         word, meaning = (_("Remaining"), "owes") if row.debit else (_("Available"), "credit")
         figure = (formats.amount(row.open), meaning) if row.open else ("–", "quiet")

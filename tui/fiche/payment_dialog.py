@@ -16,6 +16,7 @@ from models.money.amounts import NotPositive
 from models.money.ledger import InTheFuture
 from models.money.open_items import Position
 from models.money.payments import Chosen, CreditPayment
+from models.money.till_closed import DayClosed
 from models.refusals import Refused
 from models.store import clock
 from models.values import ZERO, Centimes
@@ -40,6 +41,7 @@ _FIELD_OF = {
     payments.NoChange: "keep_change",
     payments.NothingDue: "amount",
     InTheFuture: "day",
+    DayClosed: "day",
     NotPositive: "amount",
 }
 """Beside which field a refusal is said."""
