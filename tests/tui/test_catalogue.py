@@ -110,6 +110,29 @@ async def test_typing_finds_and_a_scanned_code_opens_its_product(
         assert "12.50" in hands.line("Crème [mains]")
 
 
+async def test_the_arrows_choose_beside_an_exact_code(session: Session, shelf: dict[str, int]) -> None:
+    """S is the code of Savon; who then goes down to Sirop means Sirop."""
+    fields = ProductFields("Sirop", shelf["Hygiène"], Centimes(100), code="X")
+    product_editing.create(fields, staff=session.staff, op_id=new_op_id())
+    async with at_the_catalogue(session) as hands:
+        await hands.find("s")
+        await hands.press("enter")
+        assert top(hands.app, ProductDialog).form.value("name") == "Savon"
+        await hands.press("escape", "down", "enter")
+        assert top(hands.app, ProductDialog).form.value("name") == "Sirop"
+
+
+async def test_a_scanned_code_that_nobody_has_begins_a_new_product(
+    session: Session, shelf: dict[str, int]
+) -> None:
+    async with at_the_catalogue(session) as hands:
+        await hands.find("6118000000099")
+        assert "No product matches" in screen_text(hands.app)
+        await hands.press("f2")
+        form = top(hands.app, ProductDialog).form
+        assert (form.value("bar_code"), form.at) == ("6118000000099", "name")
+
+
 async def test_a_taken_code_is_said_beside_its_field_and_what_was_typed_stays(
     session: Session, shelf: dict[str, int]
 ) -> None:

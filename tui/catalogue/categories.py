@@ -44,7 +44,7 @@ class CategoryDialog(FormDialog[CategoryFields]):
         return asdict(self._shown)
 
     def on_mount(self) -> None:
-        self.form.aside("regulated", _("public price: no discount"))
+        self.form.aside("regulated", _("so no discount"))
         if self._refused is not None:
             self.refuse(self._refused)
 

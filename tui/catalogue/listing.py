@@ -56,6 +56,7 @@ class CatalogueDesk(Desk[None]):
     def __init__(self) -> None:
         super().__init__()
         self.listing = ProductListing()
+        self._steered = False
 
     def content(self) -> ComposeResult:
         with Horizontal(classes="topline"):
@@ -103,6 +104,7 @@ class CatalogueDesk(Desk[None]):
         """Runs the last query only."""
         await self.officine.keys_served(self.field)
         if self.field.value != self.listing.search:
+            self._steered = False
             self.listing = replace(self.listing, search=self.field.value)
             self._show()
 
@@ -119,6 +121,7 @@ class CatalogueDesk(Desk[None]):
         self.refresh_bindings()
 
     def action_steer(self, where: str) -> None:
+        self._steered = True
         self.rows.steer(where)
 
     def action_refresh(self) -> None:
@@ -133,7 +136,8 @@ class CatalogueDesk(Desk[None]):
 
     def _meant(self) -> ProductRow | None:
         """The product of an exact code (a scanned one), else the one under the cursor."""
-        return catalogue.by_code(self.field.value) or self.rows.current
+        scanned = self.listing.active and not self._steered
+        return (catalogue.by_code(self.field.value) if scanned else None) or self.rows.current
 
     def _go_to(self, product: int | None) -> None:
         """The cursor goes to what was created or edited, wherever that is now."""
@@ -153,7 +157,8 @@ class CatalogueDesk(Desk[None]):
     async def action_create(self) -> None:
         from tui.catalogue.product_dialog import create_product
 
-        self._go_to(await create_product(self, self.field.value if not self.rows.window else ""))
+        sought = "" if self.rows.window else self.field.value
+        self._go_to(await create_product(self, sought))
 
     @asking
     async def action_edit(self) -> None:

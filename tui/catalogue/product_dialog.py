@@ -15,6 +15,9 @@ from tui.insist import insist
 from tui.widgets.fields import AmountField, CheckField, ChoiceField, Field, Group, Option, TextField
 from tui.widgets.form_dialog import FormDialog
 
+_SHORTEST_BAR_CODE = 8
+"""Digits, as EAN-8 has."""
+
 
 class ProductDialog(FormDialog[ProductFields]):
     """The fields are named as in `ProductFields`."""
@@ -48,7 +51,7 @@ class ProductDialog(FormDialog[ProductFields]):
 
     def start(self) -> Mapping[str, Any]:
         shown = asdict(self._shown)
-        return shown if self._shown.name else shown | {"price": None}
+        return shown if self._shown.category else shown | {"price": None}
 
     def on_mount(self) -> None:
         self.form.aside("fractional", _("such as 0.5 m"))
@@ -67,14 +70,18 @@ def _rate(row: vat.VatRow) -> str:
     return f"{row.name} ({formats.percent(row.today)})"
 
 
-async def create_product(desk: Place[Any], name: str = "") -> int | None:
-    """Asks for a new product, its category first where there is none yet; its number."""
+async def create_product(desk: Place[Any], sought: str = "") -> int | None:
+    """Asks for a new product, its category first where there is none yet; its number.
+
+    `sought` was searched for and not found: its name, or the bar code that was scanned.
+    """
     if not categories():
         from tui.catalogue.categories import create_category
 
         if await create_category(desk) is None:
             return None
-    op_id, begun = new_op_id(), ProductFields(name=name)
+    scanned = len(sought) >= _SHORTEST_BAR_CODE and sought.isdigit()
+    op_id, begun = new_op_id(), ProductFields(bar_code=sought) if scanned else ProductFields(name=sought)
 
     def dialog(typed: ProductFields | None, refused: Refused | None) -> ProductDialog:
         return ProductDialog(_("New product"), typed or begun, begun, refused)
