@@ -351,16 +351,32 @@ async def test_a_dropped_line_keeps_what_was_entered(session: Session, ledger: L
     client = ledger.client()
     async with selling(session, client) as till:
         await till.type("3*creme", "enter")
-        await till.type("sir")
+        await till.type("99999999", "enter", "tab")
+        await till.type("Omar", "f9")
         till.desk.keep_draft()
-        kept = drafts.of(session.staff)[0]
-        desk: Any = SaleDesk(client, draft=kept.content)
-        await till.app.push_screen(desk)
-        await till.pilot.pause()
-        assert till.lines() == [("Crème mains", 3_000)]
-        assert till.desk.editor.field.value == "sir"
-        await till.press("enter", "f9", "enter")
+    async with selling(session, client) as till:
+        assert "Here is what was kept" in said(till.app)
+        assert till.lines() == [("Crème mains", 3_000), ("99999999", 0)]
+        await till.press("down", "delete", "f9", "enter")
+        top(till.app, FicheDesk)
     assert drafts.of(session.staff) == []
+    assert Sale.get().contact == "Omar"
+
+
+async def test_who_kept_a_sale_that_was_saved_after_all_does_not_sell_twice(
+    session: Session, ledger: Ledger
+) -> None:
+    """INV-20: the line dropped between the commit and the answer"""
+    client = ledger.client()
+    async with selling(session, client) as till:
+        await till.type("creme", "enter")
+        till.desk.keep_draft()
+        content = drafts.of(session.staff)[0].content
+        await till.press("f9", "enter")
+        top(till.app, FicheDesk)
+        drafts.keep(session.staff, SaleDesk.DRAFT, str(client), content)
+        await till.press("n", "f9", "enter")
+        assert "V-2026-00001 is saved" in screen_text(till.app)
     assert Operation.select().count() == 1
 
 

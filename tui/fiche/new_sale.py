@@ -83,7 +83,7 @@ async def sell(desk: "Place[Any]", client: int) -> int | None:
     """Asks for a sale, and says what came of it; its operation, None where somebody gave up."""
     # Said before anything is typed; the verb checks it again.
     check_may_operate(clients.get(client))
-    sold = await desk.ask(SaleDesk(client))
+    sold = await desk.ask(SaleDesk(client, draft=SaleDesk.kept(desk.officine.staff, client)))
     if sold is None:
         return None
     desk.read_again()

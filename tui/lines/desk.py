@@ -78,7 +78,7 @@ class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):
         with Horizontal(classes="topline"):
             yield Static(f"{_(self.HEADING)} · {clients.full_name(row)}", markup=False, classes="title")
             yield Static(self.owing(row), markup=False, classes="who")
-        yield LineEditor(self.client, self._lines)
+        yield LineEditor(self.client, self._lines, self._draft.get("codes", ()))
         fields = self.fields()
         if fields:
             yield Form(fields, self.start())
@@ -101,6 +101,8 @@ class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):
         if self.form is not None:
             self.form.retype(self._draft.get("fields", {}))
         self.editor.field.value = self._draft.get("text", "")
+        if self._draft:
+            self.tell(_("Here is what was kept."))
 
     @on(Form.Submitted)
     def back_to_lines(self) -> None:
@@ -177,12 +179,19 @@ class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):
                 for line in self.editor.basket.lines
                 if line.asked is not None
             ],
+            "codes": [line.code for line in self.editor.basket.lines if line.code],
             "text": self.editor.field.value,
             "fields": self.form.typed() if self.form else {},
             "op_id": self.op_id,
         }
         drafts.keep(self.officine.staff, self.DRAFT, str(self.client), content)
         self._draft = content
+
+    @classmethod
+    def kept(cls, staff: int, client: int) -> Mapping[str, Any] | None:
+        """What this person kept of one for this client."""
+        found = (draft for draft in drafts.of(staff) if draft.form == cls.DRAFT)
+        return next((draft.content for draft in found if draft.subject == str(client)), None)
 
     def _drop_draft(self) -> None:
         if self._draft:

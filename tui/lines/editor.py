@@ -76,9 +76,12 @@ class LineEditor(Vertical):
     class Changed(Message):
         """The lines are others than before."""
 
-    def __init__(self, client: int, lines: Sequence[NewLine] = ()) -> None:
+    def __init__(self, client: int, lines: Sequence[NewLine] = (), codes: Sequence[str] = ()) -> None:
+        """What stands in it at first: lines, and codes that no product bore when they were scanned."""
         super().__init__()
         self.basket = Basket(client, lines)
+        for code in codes:
+            self.basket.add_unknown(code)
         self._words = ""
         self._found: list[ProductRow] = []
         self._steered = False
