@@ -4,9 +4,10 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from benchmarks import fiche, importing, search, sorting, start, statement
+from benchmarks import fiche, importing, sale, search, sorting, start, statement, tabs, till
 from benchmarks.report import Figure, machine, table
 
+SUBJECTS = ("start", "search", "sorting", "fiche", "tabs", "sale", "till", "statement", "import")
 SMALL, LARGE = 100_000, 1_000_000
 METHOD = """\
 Programs run in a pseudo-terminal of 120×40, xterm-256color, from compiled modules, each in turn with its
@@ -18,7 +19,7 @@ After the last: {after}."""
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="without the database of a million clients")
-    parser.add_argument("--only", choices=["start", "search", "sorting", "fiche", "statement", "import"])
+    parser.add_argument("--only", choices=SUBJECTS)
     options = parser.parse_args()
     large = SMALL if options.quick else LARGE
     subjects: dict[str, Callable[[], Sequence[Figure]]] = {
@@ -28,6 +29,9 @@ def main() -> None:
         ],
         "sorting": lambda: sorting.figures(large),
         "fiche": fiche.figures,
+        "tabs": tabs.figures,
+        "sale": sale.figures,
+        "till": till.figures,
         "statement": statement.figures,
         "import": importing.figures,
     }

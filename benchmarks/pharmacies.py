@@ -57,12 +57,12 @@ def first_name_in_order(database: Path) -> str:
     return str(name)
 
 
-def largest_and_ordinary(database: Path) -> tuple[str, str]:
-    """The codes of the client with the most operations, and of one with about ten."""
+def largest_and_ordinary(database: Path, about: int = 10) -> tuple[str, str]:
+    """The codes of the client with the most operations, and of one with about so many."""
     with sqlite3.connect(database) as connection:
         rows = connection.execute(
             "SELECT client.code, count(*) AS operations FROM client JOIN operation ON client_id = client.id "
             "WHERE status = 'active' GROUP BY client.id ORDER BY operations"
         ).fetchall()
-    ordinary = min(rows, key=lambda row: abs(row[1] - 10))
+    ordinary = min(rows, key=lambda row: abs(row[1] - about))
     return rows[-1][0], ordinary[0]

@@ -1,0 +1,112 @@
+"""A sale of five lines in a base of a million operations, beside the same rows written by plain `sqlite3`."""
+
+import shutil
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from benchmarks import pharmacies
+from benchmarks.report import Figure
+
+CLIENTS, SALES = 60_000, 8
+LINES = 5
+RUNS = 40
+
+
+def figures() -> list[Figure]:
+    """Both on one copy of the base, in turn; each is one durable transaction."""
+    with _copy(pharmacies.pharmacy(CLIENTS, SALES)) as base:
+        ours, plain = _measure(base)
+    what = f"a sale of {LINES} lines, saved, with a million operations in the base"
+    return [Figure(what, 1000 * median(ours), "ms", "plain sqlite3", 1000 * median(plain), 1.5)]
+
+
+def _measure(base: Path) -> tuple[list[float], list[float]]:
+    from models.people.trail import new_op_id
+    from models.store import connection
+    from models.trade import sales
+    from models.trade.catalogue import Product
+    from models.trade.lines import NewLine
+
+    connection.open_database(base)
+    with sqlite3.connect(base) as reader:
+        (client,) = reader.execute(
+            "SELECT id FROM client WHERE status = 'active' AND NOT blocked AND balance <= 0 LIMIT 1"
+        ).fetchone()
+    lines = [NewLine(row.id) for row in Product.select(Product.id).limit(LINES)]
+    writer = _plain_connection(base)
+    ours: list[float] = []
+    plain: list[float] = []
+    for _ in range(RUNS):
+        started = time.perf_counter()
+        sale = sales.sell(client, [NewLine(key) for key in products], paid=None, staff=1, op_id=new_op_id())
+        ours.append(time.perf_counter() - started)
+        rows = _rows_of(writer, sale.id)
+        started = time.perf_counter()
+        _write_again(writer, rows, client)
+        plain.append(time.perf_counter() - started)
+    writer.close()
+    connection.close()
+    return ours, plain
+
+
+@contextmanager
+def _copy(original: Path) -> Iterator[Path]:
+    copy = original.with_suffix(".copy")
+    shutil.copy(original, copy)
+    try:
+        yield copy
+    finally:
+        copy.unlink()
+
+
+def _plain_connection(base: Path) -> sqlite3.Connection:
+    """As durable as Officine's: the journal mode is the file's, the rest is asked for."""
+    from models.store.sqlite import wal_is_safe
+
+    writer = sqlite3.connect(base, isolation_level=None)
+    writer.execute("PRAGMA foreign_keys = 1")
+    writer.execute(f"PRAGMA synchronous = {'FULL' if wal_is_safe() else 'EXTRA'}")
+    return writer
+
+
+def _rows_of(writer: sqlite3.Connection, sale: int) -> dict[str, list[tuple[Any, ...]]]:
+    """What the sale wrote, by table."""
+    where = {
+        "trail": "id = (SELECT trail_id FROM operation WHERE id = ?)",
+        "operation": "id = ?",
+        "posting": "operation_id = ?",
+        "sale": "operation_id = ?",
+        "sale_line": "sale_id = ?",
+    }
+    return {
+        table: writer.execute(f"SELECT * FROM {table} WHERE {condition}", (sale,)).fetchall()
+        for table, condition in where.items()
+    }
+
+
+def _write_again(writer: sqlite3.Connection, rows: dict[str, list[tuple[Any, ...]]], client: int) -> None:
+    """The same rows as a second sale, in one transaction: the next keys, and no rule checked."""
+    writer.execute("BEGIN IMMEDIATE")
+    (trail,) = writer.execute("SELECT max(id) + 1 FROM trail").fetchone()
+    (operation,) = writer.execute("SELECT max(id) + 1 FROM operation").fetchone()
+    changed = {
+        "trail": [(trail, f"plain {trail}", *rest) for _, _, *rest in rows["trail"]],
+        "operation": [
+            (operation, trail, kind, f"plain {operation}", *rest)
+            for _, _, kind, _, *rest in rows["operation"]
+        ],
+        "posting": [(None, operation, *rest) for _, _, *rest in rows["posting"]],
+        "sale": [(operation, *rest) for _, *rest in rows["sale"]],
+        "sale_line": [(None, operation, *rest) for _, _, *rest in rows["sale_line"]],
+    }
+    for table, made in changed.items():
+        marks = ", ".join("?" * len(made[0]))
+        writer.executemany(f"INSERT INTO {table} VALUES ({marks})", made)
+    writer.execute("UPDATE document_number SET last = last + 0 WHERE kind = 'V'")
+    writer.execute("UPDATE client SET balance = balance + 0 WHERE id = ?", (client,))
+    writer.execute("COMMIT")

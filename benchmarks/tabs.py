@@ -1,0 +1,34 @@
+"""Every tab of a fiche with 5 000 operations, beside those of a fiche with about 50."""
+
+from statistics import median
+
+from benchmarks import pharmacies
+from benchmarks.fiche import CLIENTS
+from benchmarks.report import Figure
+from benchmarks.terminal import Terminal
+
+SALES = 40
+RUNS = 5
+KEYS = b"1234567890"
+"""The tabs that have a digit."""
+
+
+def figures() -> list[Figure]:
+    """All tabs of both fiches in one sitting, in turn."""
+    database = pharmacies.pharmacy(CLIENTS, SALES)
+    codes = pharmacies.largest_and_ordinary(database, 50)
+    seconds: dict[str, list[float]] = {code: [] for code in codes}
+    with Terminal(pharmacies.command(database)) as terminal:
+        terminal.write(f"{pharmacies.CODE}\r".encode())
+        terminal.settle(1.5)
+        for _ in range(RUNS):
+            for code, taken in seconds.items():
+                terminal.press(f"#{code}".encode())
+                terminal.press(b"\r")
+                taken.append(sum(terminal.press(bytes([key])).seconds for key in KEYS))
+                terminal.press(b"\x1b")
+                terminal.press(b"\x1b")
+                terminal.press(b"\x1b")
+    ours, anchor = (1000 * median(taken) for taken in seconds.values())
+    what = "all tabs of a fiche with 5,000 operations, one after the other"
+    return [Figure(what, ours, "ms", "with about 50", anchor, 1.3)]

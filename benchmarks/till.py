@@ -1,0 +1,65 @@
+"""The arrêté of a day with two years before it, beside the same day with nothing before it."""
+
+import sqlite3
+import time
+from datetime import date
+from pathlib import Path
+from statistics import median
+
+from benchmarks import pharmacies
+from benchmarks.report import Figure
+from benchmarks.sale import CLIENTS, SALES
+
+RUNS = 15
+
+
+def figures() -> list[Figure]:
+    """The busiest day of the last month."""
+    base = pharmacies.pharmacy(CLIENTS, SALES)
+    with sqlite3.connect(base) as reader:
+        (day,) = reader.execute(
+            "SELECT value_date FROM operation WHERE value_date > (SELECT date(max(value_date), '-30 days')"
+            " FROM operation) GROUP BY 1 ORDER BY count(*) DESC"
+        ).fetchone()
+    alone = _only(base, day)
+    ours, anchor = (_measure(each, date.fromisoformat(day)) for each in (base, alone))
+    alone.unlink()
+    what = "the arrêté of a day, with a million operations before it"
+    return [Figure(what, 1000 * ours, "ms", "with none", 1000 * anchor, 1.3)]
+
+
+def _measure(base: Path, day: date) -> float:
+    from models.money import till_figures, till_held
+    from models.store import connection
+
+    connection.open_database(base)
+    taken = []
+    for _ in range(RUNS):
+        started = time.perf_counter()
+        figures = till_figures.day(day)
+        till_held.of(figures).read(40)
+        taken.append(time.perf_counter() - started)
+    connection.close()
+    return median(taken)
+
+
+def _only(base: Path, day: str) -> Path:
+    """A database with what happened on this day, and nothing else."""
+    from models.store import connection
+
+    alone = base.with_suffix(".day")
+    alone.unlink(missing_ok=True)
+    connection.open_database(alone)
+    connection.close()
+    on_the_day = "SELECT id FROM base.operation WHERE value_date = ?"
+    with sqlite3.connect(alone) as writer:
+        writer.execute("ATTACH ? AS base", (str(base),))
+        for table, condition in (
+            ("staff", "1 OR ?"),
+            ("operation", "value_date = ?"),
+            ("posting", f"operation_id IN ({on_the_day})"),
+            ("trail", "id IN (SELECT trail_id FROM base.operation WHERE value_date = ?)"),
+            ("client", "id IN (SELECT client_id FROM base.operation WHERE value_date = ?)"),
+        ):
+            writer.execute(f"INSERT INTO {table} SELECT * FROM base.{table} WHERE {condition}", (day,))
+    return alone
