@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from models.money import open_items, refunds
-from models.money.accounts import Account, OperationKind, PaymentMode
+from models.money.accounts import Account, OperationKind, PaymentMode, till_account
 from models.money.allocation import allocate
 from models.money.amounts import NotPositive
 from models.money.ledger import Operation, post
@@ -96,6 +96,17 @@ class _Taken:
     amount: Centimes
 
 
+def check_returnable(sale: int) -> None:
+    """Whether anything can come back of a sale, before somebody types what; `take_back` checks it again.
+
+    Raises `NoSuchOperation`, `AlreadyReversed`, `BilledToOrganism` or `AllReturned`.
+    """
+    sold = _sale(sale)
+    _refuse(sold)
+    if not any(line.left for line in returned.sold_lines(sale)):
+        raise AllReturned(sold.number)
+
+
 def preview(sale: int, lines: Sequence[tuple[int, int]]) -> ReturnFigures:
     """What `take_back` would do now with these lines; the screen shows it as one types.
 
@@ -120,19 +131,21 @@ def take_back(
 
     What it is worth first settles what is unpaid of that sale; the rest is an avoir or, with `refund`, is
     paid back that way as far as it was paid in money (INV-17). `seen` is the money the screen announced.
-    `day` is the value date, today where None. Raises `NoSuchOperation`, `AlreadyReversed`, `NotOfThisSale`,
-    `MoreThanLeft`, `ReturnedWhole`, `NothingTakenBack`, `MoneyMoved`, `TooEarly`, `NotMoney`,
-    `InTheFuture`, `ClientBlocked` or `ClientArchived`.
+    `day` is the value date, today where None. Raises `NoSuchOperation`, `AlreadyReversed`,
+    `BilledToOrganism`, `NotOfThisSale`, `MoreThanLeft`, `ReturnedWhole`, `NothingTakenBack`, `MoneyMoved`,
+    `TooEarly`, `NotMoney`, `DayClosed`, `InTheFuture`, `ClientBlocked` or `ClientArchived`.
     """
+    if refund:
+        till_account(refund)
     clean = check_text("note", note)
     asked = trail.asked(sale, sorted(lines), refund, day, clean)
     with transaction():
         done = trail.done_before(op_id, VERB, asked=asked)
         if done:
             return Operation.get(Operation.trail == done, Operation.kind == OperationKind.RETURN)
-        sold, row = _lock(sale)
-        refuse_if_reversed(sold)
-        refuse_if_billed(sold)
+        sold = _sale(sale)
+        row = lock_for_operation(sold.client_id)
+        _refuse(sold)
         on = day or clock.today()
         if on < sold.value_date:
             raise TooEarly(sold.number, sold.value_date)
@@ -154,11 +167,16 @@ def refuse_under_returns(original: Operation) -> None:
             raise HasReturns(original.number, Operation.get_by_id(key).number)
 
 
-def _lock(sale: int) -> tuple[Operation, Client]:
+def _sale(sale: int) -> Operation:
     sold = Operation.get_or_none(Operation.id == sale, Operation.kind == OperationKind.SALE)
     if sold is None:
         raise NoSuchOperation(sale)
-    return sold, lock_for_operation(sold.client_id)
+    return sold
+
+
+def _refuse(sold: Operation) -> None:
+    refuse_if_reversed(sold)
+    refuse_if_billed(sold)
 
 
 def _taken(sold: Operation, lines: Sequence[tuple[int, int]]) -> list[_Taken]:

@@ -15,6 +15,7 @@ from models.money.ceiling import CeilingExceeded
 from models.money.credits import CreditRow, MoreThanUnpaid
 from models.money.ledger import InTheFuture
 from models.money.refunds import MoreThanAvailable, MoreThanMoney, TooEarly
+from models.money.till_closed import DayClosed
 from models.refusals import Refused
 from models.store import clock
 from models.values import Centimes
@@ -25,7 +26,7 @@ from tui.widgets.form import Form
 from tui.widgets.form_dialog import FormDialog
 
 _OF_AMOUNT = (NotPositive, MoreThanAvailable, MoreThanMoney, MoreThanUnpaid, CeilingExceeded)
-_OF_DAY = (InTheFuture, TooEarly)
+_OF_DAY = (InTheFuture, TooEarly, DayClosed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from models.money.amounts import NotPositive
 from models.money.ledger import InTheFuture
 from models.money.open_items import Position
 from models.money.standing import check_may_operate
+from models.money.till_closed import DayClosed
 from models.people import clients
 from models.people.trail import new_op_id
 from models.refusals import Missing, Refused
@@ -28,7 +29,7 @@ from tui.widgets.fields import AmountField, ChoiceField, DateField, Field, Optio
 from tui.widgets.form import Form
 from tui.widgets.form_dialog import FormDialog
 
-_FIELD_OF = {NotPositive: "amount", InTheFuture: "day"}
+_FIELD_OF = {NotPositive: "amount", InTheFuture: "day", DayClosed: "day"}
 ADVANCE, GESTURE = OperationKind.ADVANCE, OperationKind.CREDIT_NOTE
 
 

@@ -15,6 +15,7 @@ from models.money.accounts import PaymentMode
 from models.money.history import OperationRow
 from models.money.ledger import InTheFuture
 from models.money.refunds import TooEarly
+from models.money.till_closed import DayClosed
 from models.refusals import Refused
 from models.store import clock
 from models.trade import returned, returns
@@ -119,7 +120,7 @@ class ReturnDialog(FormDialog[Typed]):
         return Typed(lines, values["refund"], figures.money, values, self.form.typed())
 
     def refuse(self, refused: Refused) -> None:
-        field = "day" if isinstance(refused, (TooEarly, InTheFuture)) else ""
+        field = "day" if isinstance(refused, (TooEarly, InTheFuture, DayClosed)) else ""
         if isinstance(refused, (returns.MoreThanLeft, returns.ReturnedWhole)):
             field = f"{_LINE}{refused.sale_line}"
         if not self.form.fault(field, explain(refused)):

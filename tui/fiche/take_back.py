@@ -8,11 +8,10 @@ from textual.widgets import Static
 
 from locales import N_, _, formats, words
 from models.money.history import OperationRow
-from models.money.reversal import AlreadyReversed
 from models.money.standing import check_may_operate
 from models.people import clients
 from models.people.trail import new_op_id
-from models.trade import return_detail, returned, returns
+from models.trade import return_detail, returns
 from models.trade.return_detail import ReturnDetail
 from tui.base import STYLES, Dialog, Place
 from tui.fiche.return_dialog import ReturnDialog
@@ -69,10 +68,7 @@ async def take_back(desk: Place[Any], client: int, sale: OperationRow) -> int | 
     """Asks what comes back of this sale, takes it back, and says what is to be given. Returns the return."""
     # Said before anything is typed; the verb checks it again.
     check_may_operate(clients.get(client))
-    if sale.reversed_by:
-        raise AlreadyReversed(sale.number, sale.reversed_by)
-    if not any(line.left for line in returned.sold_lines(sale.id)):
-        raise returns.AllReturned(sale.number)
+    returns.check_returnable(sale.id)
     op_id = new_op_id()
     made = await insist(
         desk,
