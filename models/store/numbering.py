@@ -122,6 +122,12 @@ def upcoming(prefix: str) -> str:
     return _number(prefix, year, (last.scalar() or 0) + 1)
 
 
+def widest() -> int:
+    """How long numbers are under the longest prefix that was ever chosen; 0 where none was."""
+    longest = NumberPrefix.select(fn.MAX(fn.LENGTH(NumberPrefix.prefix))).scalar()
+    return len(_number("", clock.today().year, 1)) + longest if longest else 0
+
+
 def prefixes() -> dict[Series, str]:
     """The prefix of each series today."""
     return {series: settings.get(setting(series)) or series.value for series in Series}

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from models.money import modes
 from models.money.accounts import PaymentMode
-from models.people import personnel, pharmacy, security_code, staff
+from models.people import personnel, pharmacy, prefixes, security_code, staff
 from models.people.trail import new_op_id
 from models.store import numbering, settings
 from models.store.numbering import Series
@@ -256,3 +256,15 @@ async def test_an_example_pharmacy_shows_its_security_code_until_it_is_changed(s
             assert ("The security code is 0000." in screen_text(app)) is shown
         if shown:
             security_code.choose("7531", current="", staff=session.staff, op_id=new_op_id())
+
+
+async def test_a_longer_prefix_is_read_whole_in_the_lists(session: Session) -> None:
+    seen, ledger = numbering.prefixes(), Ledger(session)
+    client = ledger.client()
+    prefixes.change(seen | {Series.SALE: "FACT"}, seen=seen, staff=session.staff, op_id=new_op_id())
+    ledger.sale(client, 120)
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_fiche(pilot, client)
+        await pilot.pause()
+        assert "FACT-2026-00001" in screen_text(app)

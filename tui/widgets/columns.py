@@ -1,7 +1,7 @@
 """Columns declared as data, and how they share the width there is."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from rich.cells import cell_len, set_cell_size
@@ -12,6 +12,8 @@ Row = TypeVar("Row")
 
 GAP = 1
 """Cells between two columns."""
+NUMBER = "number"
+"""The key of a column of documents' numbers: as wide as the prefixes that the pharmacy chose ask for."""
 _NARROWEST = 4
 
 
@@ -46,7 +48,7 @@ Laid = tuple[Column[Row], int]
 
 def lay_out(columns: Sequence[Column[Row]], width: int) -> list[Laid[Row]]:
     """The columns that this width has room for, each with its share."""
-    shown = [column for column in columns if column.needs <= width]
+    shown = [_wide_enough(column) for column in columns if column.needs <= width]
     spare = width - sum(column.width + GAP for column in shown) + GAP
     shares = sum(column.grows for column in shown)
     if not shares:
@@ -58,6 +60,14 @@ def lay_out(columns: Sequence[Column[Row]], width: int) -> list[Laid[Row]]:
         spare -= extra
         laid.append((column, max(column.width + extra, min(column.width, _NARROWEST))))
     return laid
+
+
+def _wide_enough(column: Column[Row]) -> Column[Row]:
+    if column.key != NUMBER:
+        return column
+    from models.store import numbering
+
+    return replace(column, width=max(column.width, numbering.widest()))
 
 
 def cell(column: Column[Row], row: Row, width: int) -> str:
