@@ -11,6 +11,7 @@ from textual.widgets import Static
 from locales import N_, _, formats, words
 from locales.sentences import explain
 from models.money import open_items, payments
+from models.money.accounts import PaymentMode
 from models.money.open_items import OpenItem, Position
 from models.money.payments import Chosen, CreditPayment, NothingChosen
 from models.money.standing import check_may_operate
@@ -23,7 +24,6 @@ from tui.fiche.payment_dialog import PaymentDialog, Typed
 from tui.fiche.receipt import ReceiptDialog
 from tui.insist import insist
 from tui.widgets.columns import Column
-from tui.widgets.form import Form
 from tui.widgets.rows import Rows
 from tui.widgets.ticks import Ticks
 from tui.widgets.window import Fixed
@@ -108,13 +108,12 @@ class PayUnpaidDialog(PaymentDialog):
         chosen = tuple(Chosen(item.operation, item.open) for item in self.unpaid.ticked)
         return Typed(typed.order, typed.texts, chosen)
 
-    @on(Form.Changed)
-    def fit_change(self) -> None:
-        """What is over can be kept, once there is something over."""
-        given = max(self.form.value("tendered") or ZERO, self.form.value("amount") or ZERO)
-        self.form.reveal("keep_change", given > self._position.unpaid)
-
     def show_figures(self, order: CreditPayment | None) -> None:
+        if order is not None:
+            # What is over can be kept, once there is something over.
+            given = max(order.tendered or ZERO, order.amount)
+            over = given > self._position.unpaid and order.mode is not PaymentMode.CREDIT
+            self.form.reveal("keep_change", over)
         figures = self.query_one(".figures", Static)
         first = _("{count} ticked · {amount} · {remaining} remains").format(
             count=formats.count(len(self.unpaid.ticked)),
