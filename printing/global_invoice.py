@@ -1,14 +1,18 @@
 """The facture globale: each sale and return with its products, and the VAT of each rate (S0 6.4)."""
 
-import re
+from collections.abc import Sequence
 from pathlib import Path
 
-from locales import _, formats
-from models.trade.global_invoice_detail import GlobalInvoicePaper
-from models.values import ZERO
-from printing import files, geometry, global_invoice_sheet, letterhead, pagination
-from printing.paper import About, Progress, template, typeset
-from printing.text import inert
+from locales import _, formats, words
+from models.trade.global_invoice_detail import GlobalInvoicePaper, InvoicedDocument
+from models.values import ZERO, Centimes
+from printing import files, priced, priced_sheet
+from printing.geometry import OPERATION
+from printing.paper import Progress
+from printing.priced import PricedPaper
+from printing.priced_sheet import GROUPED, PricedRow
+from printing.rows import Row
+from printing.text import clip, inert
 
 
 def write(
@@ -24,48 +28,44 @@ def write(
 
 def render(paper: GlobalInvoicePaper, progress: Progress | None = None) -> bytes:
     """The PDF. The same invoice in the same language is the same bytes."""
-    about = About(
-        title=" · ".join(filter(None, [title(paper), inert(paper.client.name)])),
-        author=inert(paper.pharmacy.name),
-        created=paper.issued_at,
+    return priced.render(
+        PricedPaper(
+            title=f"{_('Global invoice')} {inert(paper.row.number)}",
+            created=paper.issued_at,
+            pharmacy=paper.pharmacy,
+            client=paper.client,
+            facts=_facts(paper),
+            look=GROUPED,
+            rows=_rows(paper.documents),
+            shares=paper.shares,
+            notice=_("Deleted: this invoice is not valid.") if paper.row.deleted else "",
+        ),
+        progress,
     )
-    return typeset(pages(paper), "global_invoice.css", about, progress)
-
-
-def pages(paper: GlobalInvoicePaper) -> list[str]:
-    """The HTML of each page."""
-    found = pagination.paginate(
-        global_invoice_sheet.lines(paper.documents),
-        ZERO,
-        global_invoice_sheet.capacity,
-        global_invoice_sheet.ending(paper),
-    )
-    page, drawn = template("global_invoice.html"), []
-    for one in found:
-        sheet = global_invoice_sheet.sheet(one, len(found))
-        drawn.append(
-            page.render(
-                geometry=geometry,
-                letter=letterhead.written(paper.pharmacy, paper.client, _facts(paper)),
-                title=title(paper),
-                deleted=paper.row.deleted,
-                sheet=sheet,
-                vat=global_invoice_sheet.vat_table(paper, sheet.bottom),
-            )
-        )
-    return drawn
-
-
-def title(paper: GlobalInvoicePaper) -> str:
-    """Facture globale F-2026-00012"""
-    return f"{_('Global invoice')} {inert(paper.row.number)}"
 
 
 def file_name(paper: GlobalInvoicePaper) -> str:
     """A name to propose: letters that every file system keeps."""
-    who = re.sub(r"[^\w]+", "-", inert(paper.client.name)).strip("-_")[:60]
-    parts = [_("invoice"), inert(paper.row.number), who]
-    return re.sub(r"[^\w.-]+", "-", "-".join(filter(None, parts))) + ".pdf"
+    return priced.file_name(_("invoice"), paper.row.number, paper.client)
+
+
+def _rows(documents: Sequence[InvoicedDocument]) -> list[Row]:
+    """Every document followed by its products."""
+    found: list[Row] = []
+    total = 0
+    for document in documents:
+        total += document.amount
+        title = f"{words.operation(document.kind)}  {inert(document.number)}"
+        found.append(
+            PricedRow(
+                day=formats.day(document.day),
+                title=clip(title, GROUPED.room, OPERATION),
+                amount=formats.amount(document.amount),
+                moved=(document.amount, ZERO, Centimes(total)),
+            )
+        )
+        found.extend(priced_sheet.product(line, GROUPED) for line in document.lines)
+    return found
 
 
 def _facts(paper: GlobalInvoicePaper) -> list[tuple[str, str]]:
@@ -76,4 +76,4 @@ def _facts(paper: GlobalInvoicePaper) -> list[tuple[str, str]]:
     ]
     if paper.row.organism:
         facts.append((_("Paid by"), inert(paper.row.organism)))
-    return facts + letterhead.identifiers(paper.client)
+    return facts

@@ -10,7 +10,12 @@ from models.refusals import N_
 from models.store import schema
 from models.store.connection import engine
 
-APPEND_ONLY = ("trail", "operation", "posting", "allocation", "sale", "sale_line", "statement")
+APPEND_ONLY = (
+    *("trail", "operation", "posting", "allocation", "sale", "sale_line", "statement"),
+    *("sale_return", "return_line", "document", "document_line", "document_step"),
+    *("global_invoice", "global_invoice_item", "global_invoice_deletion", "global_invoice_payment"),
+    *("till_closing", "till_count", "till_held", "till_reopening", "number_prefix"),
+)
 """The tables of which no row may change (INV-03)."""
 
 

@@ -1,13 +1,13 @@
-"""Where the lines of a facture globale stand: each document, its products under it, the VAT at the end."""
+"""Where products and their prices stand on a paper: line under line, and the VAT by rate at the end."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from locales import _, formats, words
-from models.trade.global_invoice_detail import GlobalInvoicePaper, InvoicedDocument
+from locales import _, formats
 from models.trade.sale_detail import SoldLine
 from models.trade.vat_shares import VatShare
-from models.values import ZERO, Centimes
+from models.values import Centimes
 from printing.geometry import (
     BOTTOM,
     HEADING,
@@ -32,8 +32,7 @@ FIRST_TOP = 96.0
 _EDGES = {"vat": 126.0, "quantity": 138.0, "unit_price": 158.0, "discount": 172.0, "amount": 198.0}
 """The right edge of each column of figures."""
 _DAY = MARGIN + PADDING
-_LABEL = MARGIN + 19.0 + PADDING
-_ROOM = 112.0 - _LABEL
+_LABELS_END = 112.0
 _EDGE = _EDGES["amount"] - PADDING
 _SHARE_EDGES = (138.0, 158.0, 178.0, 198.0)
 _AROUND_SHARES = 16.0
@@ -41,8 +40,31 @@ _AROUND_SHARES = 16.0
 
 
 @dataclass(frozen=True, slots=True)
-class InvoiceLine(Row):
-    """A document or one of its products."""
+class Look:
+    """How the lines look: `left` is where labels begin, `indent` how far products stand behind that."""
+
+    left: float
+    indent: float
+    size: float
+    labels: str
+    figures: str
+    dated: bool
+
+    @property
+    def room(self) -> float:
+        """For a label, in millimetres."""
+        return _LABELS_END - self.left
+
+
+PLAIN = Look(_DAY, 0.0, OPERATION, "titles", "figures", dated=False)
+"""Products alone."""
+GROUPED = Look(MARGIN + 19.0 + PADDING, INDENT, PRODUCT, "labels", "details", dated=True)
+"""Products quietly under the document they are on."""
+
+
+@dataclass(frozen=True, slots=True)
+class PricedRow(Row):
+    """A product with its price, or the document that the products under it are on."""
 
     vat: str = ""
 
@@ -75,33 +97,17 @@ class Sheet:
     bottom: float
 
 
-def lines(documents: tuple[InvoicedDocument, ...]) -> list[Row]:
-    """Every document followed by its products."""
-    found: list[Row] = []
-    total = 0
-    for document in documents:
-        total += document.amount
-        found.append(
-            InvoiceLine(
-                day=formats.day(document.day),
-                title=clip(f"{words.operation(document.kind)}  {inert(document.number)}", _ROOM, OPERATION),
-                amount=formats.amount(document.amount),
-                moved=(document.amount, ZERO, Centimes(total)),
-            )
-        )
-        found.extend(_product(line) for line in document.lines)
-    return found
-
-
-def _product(line: SoldLine) -> InvoiceLine:
-    return InvoiceLine(
+def product(line: SoldLine, look: Look, moved: tuple[Centimes, Centimes, Centimes] | None = None) -> Row:
+    """A product; `moved` where it is itself what adds up to the total."""
+    return PricedRow(
         is_product=True,
-        label=clip(inert(line.label), _ROOM - INDENT, PRODUCT),
+        label=clip(inert(line.label), look.room - look.indent, look.size),
         vat=formats.percent(line.vat_rate),
         quantity=formats.quantity(line.quantity),
         unit_price=formats.amount(line.unit_price),
         discount=formats.percent(line.discount) if line.discount else "",
         amount=formats.amount(line.amount),
+        moved=moved,
     )
 
 
@@ -111,12 +117,12 @@ def capacity(page: int) -> int:
     return int((BOTTOM - top - HEADING - 2 * STRIP) / PITCH)
 
 
-def ending(paper: GlobalInvoicePaper) -> int:
+def ending(shares: Sequence[VatShare]) -> int:
     """How many rows the table of VAT takes under the lines."""
-    return ceil((_AROUND_SHARES + HEADING + len(paper.shares) * PITCH + STRIP) / PITCH)
+    return ceil((_AROUND_SHARES + HEADING + len(shares) * PITCH + STRIP) / PITCH)
 
 
-def sheet(page: Page, total: int) -> Sheet:
+def sheet(page: Page, total: int, look: Look) -> Sheet:
     """Lays one page out."""
     heading_top = FIRST_TOP if page.number == 1 else NEXT_TOP
     top = heading_top + HEADING
@@ -130,34 +136,35 @@ def sheet(page: Page, total: int) -> Sheet:
         number=page.number,
         total=total,
         heading_top=heading_top,
-        headings=_headings(),
+        headings=_headings(look),
         carried=carried,
         top=top,
-        blocks=_blocks(page.rows),
+        blocks=_blocks(page.rows, look),
         closing=_strip(label, page.after, bottom),
         bottom=bottom + STRIP,
     )
 
 
-def vat_table(paper: GlobalInvoicePaper, bottom: float) -> VatTable:
+def vat_table(shares: Sequence[VatShare], bottom: float) -> VatTable:
     """The VAT by rate (CGI art. 145-III: shown separately), under what ends at `bottom`."""
     top, left, edge = bottom + 6.0, 100.0, _SHARE_EDGES[-1] - PADDING
     titles = (_("Without VAT"), _("VAT"), _("With VAT"))
     heading = [(text, right - PADDING) for text, right in zip(titles, _SHARE_EDGES[1:], strict=True)]
-    rates = [_("VAT {rate}").format(rate=formats.percent(share.rate)) for share in paper.shares]
+    rates = [_("VAT {rate}").format(rate=formats.percent(share.rate)) for share in shares]
     return VatTable(
         top=top,
         heading=right_aligned(heading, edge, PRODUCT, bold=True),
         rates="\n".join(rates),
-        figures="\n".join(_share(share) for share in paper.shares),
-        total=Strip(top + HEADING + len(paper.shares) * PITCH, _("Total"), _share(_sum(paper), bold=True)),
+        figures="\n".join(_share(share) for share in shares),
+        total=Strip(top + HEADING + len(shares) * PITCH, _("Total"), _share(_sum(shares), bold=True)),
         left=left,
         width=edge - left,
     )
 
 
-def _sum(paper: GlobalInvoicePaper) -> VatShare:
-    return VatShare(0, paper.row.total, Centimes(sum(share.vat for share in paper.shares)))
+def _sum(shares: Sequence[VatShare]) -> VatShare:
+    amount, vat = sum(share.amount for share in shares), sum(share.vat for share in shares)
+    return VatShare(0, Centimes(amount), Centimes(vat))
 
 
 def _share(share: VatShare, *, bold: bool = False) -> str:
@@ -169,7 +176,7 @@ def _share(share: VatShare, *, bold: bool = False) -> str:
     return right_aligned(cells, _SHARE_EDGES[-1] - PADDING, OPERATION, bold=bold)
 
 
-def _headings() -> tuple[Block, ...]:
+def _headings(look: Look) -> tuple[Block, ...]:
     titles = {
         "vat": _("VAT"),
         "quantity": _("Qty"),
@@ -178,33 +185,40 @@ def _headings() -> tuple[Block, ...]:
         "amount": _("Amount"),
     }
     cells = [(text, _EDGES[name] - PADDING) for name, text in titles.items()]
+    day = (Block("label", _DAY, 19.0, _("Date")),) if look.dated else ()
     return (
-        Block("label", _DAY, 19.0, _("Date")),
-        Block("label", _LABEL, _ROOM, _("Description")),
+        *day,
+        Block("label", look.left, look.room, _("Description")),
         Block("figures", MARGIN, _EDGE - MARGIN, right_aligned(cells, _EDGE, PRODUCT, bold=True)),
     )
 
 
-def _blocks(rows: tuple[Row, ...]) -> tuple[Block, ...]:
-    kept = [row for row in rows if isinstance(row, InvoiceLine)]
+def _blocks(rows: tuple[Row, ...], look: Look) -> tuple[Block, ...]:
+    kept = [row for row in rows if isinstance(row, PricedRow)]
+    width = _EDGE - MARGIN
+    products = (
+        Block(look.labels, look.left + look.indent, look.room, "\n".join(row.label for row in kept)),
+        Block(look.figures, MARGIN, width, "\n".join(_figures(row, look.size) for row in kept)),
+    )
+    if not look.dated:
+        return products
     return (
         Block("titles", _DAY, WIDTH, "\n".join(row.day for row in kept)),
-        Block("titles documents", _LABEL, _ROOM, "\n".join(row.title for row in kept)),
-        Block("labels", _LABEL + INDENT, _ROOM, "\n".join(row.label for row in kept)),
-        Block("figures documents", MARGIN, _EDGE - MARGIN, "\n".join(_document(row) for row in kept)),
-        Block("details", MARGIN, _EDGE - MARGIN, "\n".join(_figures(row) for row in kept)),
+        Block("titles documents", look.left, look.room, "\n".join(row.title for row in kept)),
+        Block("figures documents", MARGIN, width, "\n".join(_document(row) for row in kept)),
+        *products,
     )
 
 
-def _document(row: InvoiceLine) -> str:
+def _document(row: PricedRow) -> str:
     return "" if row.is_product else right_aligned([(row.amount, _EDGE)], _EDGE, OPERATION, bold=True)
 
 
-def _figures(row: InvoiceLine) -> str:
+def _figures(row: PricedRow, size: float) -> str:
     if not row.is_product:
         return ""
     cells = [(getattr(row, name), right - PADDING) for name, right in _EDGES.items()]
-    return right_aligned(cells, _EDGE, PRODUCT)
+    return right_aligned(cells, _EDGE, size)
 
 
 def _strip(label: str, carried: Carried, top: float) -> Strip:

@@ -1,0 +1,71 @@
+"""A paper of products and prices: letterhead, lines, VAT by rate. A facture globale, a quote, an order."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.trade.statement_content import Party
+from models.trade.vat_shares import VatShare
+from models.values import ZERO
+from printing import geometry, letterhead, pagination, priced_sheet
+from printing.paper import About, Progress, template, typeset
+from printing.priced_sheet import Look
+from printing.rows import Row
+from printing.text import inert
+
+
+@dataclass(frozen=True, slots=True)
+class PricedPaper:
+    """What is on it, in words. `notice` says under the letterhead why it is not valid; `signing` stands
+    beside the VAT, for whoever signs.
+    """
+
+    title: str
+    created: datetime
+    pharmacy: Party
+    client: Party
+    facts: Sequence[tuple[str, str]]
+    look: Look
+    rows: list[Row]
+    shares: Sequence[VatShare]
+    notice: str = ""
+    signing: str = ""
+
+
+def render(paper: PricedPaper, progress: Progress | None = None) -> bytes:
+    """The PDF. The same paper in the same language is the same bytes."""
+    about = About(
+        title=" · ".join(filter(None, [paper.title, inert(paper.client.name)])),
+        author=inert(paper.pharmacy.name),
+        created=paper.created,
+    )
+    return typeset(pages(paper), "priced.css", about, progress)
+
+
+def pages(paper: PricedPaper) -> list[str]:
+    """The HTML of each page."""
+    found = pagination.paginate(paper.rows, ZERO, priced_sheet.capacity, priced_sheet.ending(paper.shares))
+    facts = [*paper.facts, *letterhead.identifiers(paper.client)]
+    letter = letterhead.written(paper.pharmacy, paper.client, facts)
+    page, drawn = template("priced.html"), []
+    for one in found:
+        sheet = priced_sheet.sheet(one, len(found), paper.look)
+        drawn.append(
+            page.render(
+                geometry=geometry,
+                letter=letter,
+                title=paper.title,
+                notice=paper.notice,
+                signing=paper.signing,
+                sheet=sheet,
+                vat=priced_sheet.vat_table(paper.shares, sheet.bottom),
+            )
+        )
+    return drawn
+
+
+def file_name(word: str, number: str, client: Party) -> str:
+    """A name to propose: letters that every file system keeps."""
+    who = re.sub(r"[^\w]+", "-", inert(client.name)).strip("-_")[:60]
+    return re.sub(r"[^\w.-]+", "-", "-".join(filter(None, (word, inert(number), who)))) + ".pdf"
