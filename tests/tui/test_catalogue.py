@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -156,6 +157,25 @@ async def test_a_taken_code_is_said_beside_its_field_and_what_was_typed_stays(
         row = top(hands.app, CatalogueDesk).rows.current
         assert row is not None
         assert row.name == "Gel"
+
+
+async def test_two_people_at_one_product_each_keep_what_they_changed(
+    session: Session, shelf: dict[str, int]
+) -> None:
+    soap = shelf["Savon"]
+    async with at_the_catalogue(session) as hands:
+        await hands.find("savon")
+        await hands.press("enter")
+        await hands.fill("price", "12")
+        seen = product_editing.fields_of(soap)
+        theirs = replace(seen, name="Savon doux", price=Centimes(1100))
+        product_editing.edit(soap, theirs, seen=seen, staff=session.staff, op_id=new_op_id())
+        await hands.press("ctrl+s")
+        assert "changed meanwhile" in screen_text(hands.app)
+        assert "12.00" in hands.line("now: 11.00")
+        assert product_editing.fields_of(soap) == theirs
+        await hands.press("ctrl+s")
+        assert product_editing.fields_of(soap) == replace(theirs, price=Centimes(1200))
 
 
 async def test_a_withdrawn_product_is_shown_by_f6_and_comes_back(

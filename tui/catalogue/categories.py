@@ -12,6 +12,7 @@ from models.refusals import Refused
 from models.trade import categories
 from models.trade.categories import CategoryFields, CategoryRow
 from tui.base import Place, asking
+from tui.catalogue.merging import merged
 from tui.insist import insist
 from tui.short_list import ShortListDesk
 from tui.widgets.columns import Column
@@ -102,13 +103,12 @@ async def create_category(desk: Place[Any]) -> int | None:
 
 async def edit_category(desk: Place[Any], category: int) -> None:
     """Shows a category and saves what was changed."""
-    op_id = new_op_id()
-    seen = CategoryFields()
+    op_id, seen = new_op_id(), categories.fields_of(category)
 
     def dialog(typed: CategoryFields | None, refused: Refused | None) -> CategoryDialog:
         nonlocal seen
-        seen = categories.fields_of(category)
-        return CategoryDialog(_("Edit category"), typed or seen, refused)
+        before, seen = seen, categories.fields_of(category)
+        return CategoryDialog(_("Edit category"), merged(before, typed or before, seen), refused)
 
     def edit(values: CategoryFields) -> bool:
         categories.edit(category, values, seen=seen, staff=desk.officine.staff, op_id=op_id)

@@ -1,7 +1,7 @@
 """Adding and editing a product."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any
 
 from locales import N_, _, formats
@@ -11,6 +11,7 @@ from models.trade import product_editing, vat
 from models.trade.categories import categories
 from models.trade.product_editing import ProductChanged, ProductFields
 from tui.base import Place
+from tui.catalogue.merging import merged
 from tui.insist import insist
 from tui.widgets.fields import AmountField, CheckField, ChoiceField, Field, Group, Option, TextField
 from tui.widgets.form_dialog import FormDialog
@@ -58,9 +59,13 @@ class ProductDialog(FormDialog[ProductFields]):
         if self._refused is None:
             return
         self.refuse(self._refused)
-        if isinstance(self._refused, ProductChanged) and self._refused.field == "price":
-            shown = formats.amount(self._saved.price)
-            self.form.aside("price", _("now: {value}").format(value=shown))
+        if isinstance(self._refused, ProductChanged):
+            name = self._refused.field
+            value = getattr(self._saved, name)
+            if isinstance(value, int) and name == "price":
+                value = formats.amount(value)
+            if isinstance(value, str):
+                self.form.aside(name, _("now: {value}").format(value=value))
 
     def answer(self, values: dict[str, Any]) -> ProductFields:
         return product_editing.checked(ProductFields(**values))
@@ -99,16 +104,10 @@ async def edit_product(desk: Place[Any], product: int) -> int | None:
     def dialog(typed: ProductFields | None, refused: Refused | None) -> ProductDialog:
         nonlocal seen
         before, seen = seen, product_editing.fields_of(product)
-        return ProductDialog(_("Edit product"), _merged(before, typed or before, seen), seen, refused)
+        return ProductDialog(_("Edit product"), merged(before, typed or before, seen), seen, refused)
 
     def edit(values: ProductFields) -> int:
         product_editing.edit(product, values, seen=seen, staff=desk.officine.staff, op_id=op_id)
         return product
 
     return await insist(desk, dialog, edit)
-
-
-def _merged(before: ProductFields, typed: ProductFields, now: ProductFields) -> ProductFields:
-    """What is saved now, with the changes that were typed over what was saved before."""
-    mine = {name: value for name, value in asdict(typed).items() if value != getattr(before, name)}
-    return replace(now, **mine)
