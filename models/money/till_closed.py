@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from peewee import JOIN, ForeignKeyField, IntegerField, ModelSelect, TextField
+from peewee import JOIN, ForeignKeyField, IntegerField, ModelSelect, TextField, Value
 
 from models.people.staff import Staff
 from models.people.trail import Trail
 from models.refusals import N_, Refused
 from models.store.connection import Table, engine
 from models.store.fields import AmountField, DayField
+from models.store.prepared import Prepared, given
 
 
 class TillClosing(Table):
@@ -54,7 +55,7 @@ def till_of(day: date) -> str:
     return f"till {day.isoformat()}"
 
 
-def standing(day: date) -> ModelSelect:
+def standing(day: date | Value) -> ModelSelect:
     """The closing of this day that was not reopened, if there is one."""
     return (
         TillClosing.select()
@@ -71,14 +72,19 @@ def refuse_closed(day: date) -> None:
 
 def refuse_standing(day: date) -> None:
     """Raises `DayClosed` if the till of this day is closed."""
-    found = (
-        standing(day)
+    found = _CLOSED_BY.first(day=day.isoformat())
+    if found is not None:
+        at, by = found
+        raise DayClosed(day, at, by)
+
+
+_CLOSED_BY = Prepared(
+    lambda: (
+        standing(given("day"))
         .select(Trail.at, Staff.name)
         .join(Trail, on=TillClosing.trail == Trail.id)
         .join(Staff, on=Trail.staff == Staff.id)
         .tuples()
-        .first()
     )
-    if found is not None:
-        at, by = found
-        raise DayClosed(day, at, by)
+)
+"""Asked for every operation that moves the till."""
