@@ -91,7 +91,7 @@ class ExplanationDesk(Desk[None]):
 
     def content(self) -> ComposeResult:
         yield Lines(self._heading, id="who")
-        yield Rows(COLUMNS, empty=_("Nothing has happened on this account."))
+        yield Rows(COLUMNS)
         yield Lines(id="about")
         yield Lines(id="proof")
 
@@ -110,6 +110,8 @@ class ExplanationDesk(Desk[None]):
         self._tell_about(self.rows.current)
 
     def _show_end(self) -> None:
+        nothing = _("Nothing has happened on this account.") if self.period == Period() else _("None of these.")
+        self.rows.say_when_empty(nothing)
         last = self.listing.last(1)
         self.rows.show(self.listing, at=last[0] if last else None)
         self.read_again()
