@@ -110,8 +110,8 @@ class ExplanationDesk(Desk[None]):
         self._tell_about(self.rows.current)
 
     def _show_end(self) -> None:
-        nothing = _("Nothing has happened on this account.") if self.period == Period() else _("None of these.")
-        self.rows.say_when_empty(nothing)
+        every = self.period == Period()
+        self.rows.say_when_empty(_("Nothing has happened on this account.") if every else _("None of these."))
         last = self.listing.last(1)
         self.rows.show(self.listing, at=last[0] if last else None)
         self.read_again()
