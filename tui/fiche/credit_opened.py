@@ -38,7 +38,7 @@ def _figures(row: CreditRow, width: int) -> list[Line]:
     lines = []
     if row.at_once:
         lines = [_figure(_("Amount"), row.amount, width), _figure(_("Settled at once"), -row.at_once, width)]
-    lines.append(_figure(_("Credit"), row.worth, width))
+    lines.append(_figure(_("As credit"), row.worth, width))
     if row.used:
         lines.append(_figure(_("Used"), -row.used, width))
     if row.refunded:

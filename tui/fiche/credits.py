@@ -44,7 +44,7 @@ def _quiet(row: CreditRow) -> str:
 COLUMNS: list[Column[CreditRow]] = [
     Column("day", N_("Date"), lambda row: formats.day(row.day), 10, style=_quiet),
     Column("number", N_("No."), lambda row: row.number, 12, style=_quiet),
-    Column("origin", N_("Origin"), origin, 8, needs=43, grows=1, style=_quiet),
+    Column("origin", N_("Origin"), origin, 8, needs=43, grows=2, style=_quiet),
     Column(
         "worth", N_("Amount"), lambda row: formats.amount(row.worth), 10, needs=54, right=True, style=_quiet
     ),
@@ -53,7 +53,7 @@ COLUMNS: list[Column[CreditRow]] = [
         "refunded", N_("Paid back"), lambda row: amount(row.refunded), 10, needs=78, right=True, style=_quiet
     ),
     Column("available", N_("Available"), _available, 10, right=True, style=_style),
-    Column("note", N_("Note"), lambda row: row.note, 12, needs=92, grows=1, style=_quiet),
+    Column("note", N_("Note"), lambda row: row.note, 8, needs=92, grows=1, style=_quiet),
 ]
 
 
