@@ -79,6 +79,33 @@ def test_an_avoir_is_spent_at_one_of_two_terminals(
     assert doctor.examine() == []
 
 
+def test_a_ticked_sale_is_paid_at_one_of_two_terminals(
+    shared: Counter, target: Any, processes: ForkServerContext
+) -> None:
+    """pay-unpaid, INV-10: the other is refused, and takes no money"""
+    for number in range(4):
+        client = shared.client(f"Client {number}")
+        sale = shared.sell(client, 1_000)
+        task = ("pay_chosen", client, sale.id, 1_000, shared.staff)
+        answers = Tally(at_once(processes, target, task, task))
+        assert answers["DebtMoved"] == 1, answers
+        assert shared.owes(client) == (0, 0, 0)
+    assert doctor.examine() == []
+
+
+def test_a_lettrage_is_undone_once_however_many_try(
+    shared: Counter, target: Any, processes: ForkServerContext
+) -> None:
+    """INV-03, INV-11"""
+    client = shared.client()
+    sale = shared.sell(client, 1_000, cash=1_000)
+    payment = Operation.get(Operation.kind == "payment")
+    answers = Tally(at_once(processes, target, *[("unlink", sale.id, payment.id, shared.staff)] * 4))
+    assert answers == {"unlinked": 1, "NotTied": 3}
+    assert shared.owes(client) == (1_000, 1_000, 0)
+    assert doctor.examine() == []
+
+
 def test_the_same_sale_from_many_processes_is_one(
     shared: Counter, target: Any, processes: ForkServerContext
 ) -> None:

@@ -9,10 +9,10 @@ from dataclasses import replace
 from multiprocessing.connection import Connection
 from typing import Any
 
-from models.money import entries, open_items, payments, standing, till
+from models.money import entries, lettrage, open_items, payments, standing, till
 from models.money.accounts import PaymentMode
-from models.money.ledger import Operation
-from models.money.payments import CreditPayment
+from models.money.ledger import Allocation, Operation
+from models.money.payments import Chosen, CreditPayment
 from models.people import clients, personnel, prefixes, staff
 from models.people.clients import ClientFields
 from models.people.trail import new_op_id
@@ -69,6 +69,17 @@ def sell_once(client: int, product: int, who: int, op_id: str) -> str:
     return str(sales.sell(client, [NewLine(product)], staff=who, op_id=op_id).number)
 
 
+def pay_chosen(client: int, sale: int, seen: int, who: int) -> str:
+    """Pays one ticked sale in full, as it was seen."""
+    order, chosen = CreditPayment(client, PaymentMode.CASH, Centimes(seen)), Chosen(sale, Centimes(seen))
+    return payments.pay_selected(order, [chosen], staff=who, op_id=new_op_id()).number
+
+
+def unlink(debit: int, credit: int, who: int) -> str:
+    lettrage.undo(debit, credit, "at the same time", staff=who, op_id=new_op_id())
+    return "unlinked"
+
+
 def reverse(operation: int, who: int) -> str:
     return guards.cancel(operation, "at the same time", staff=who, op_id=new_op_id())
 
@@ -103,7 +114,9 @@ def work(seed: int, times: int, known: list[int], product: int, who: int) -> str
     chance = random.Random(seed)
     for _ in range(times):
         client = chance.choice(known)
-        verb = chance.choice(("sell", "pay", "advance", "adjust", "cancel", "archive", "rename", "hand over"))
+        verb = chance.choice(
+            ("sell", "pay", "advance", "adjust", "cancel", "archive", "rename", "hand over", "tick", "unlink")
+        )
         with suppress(Refused):
             _do(verb, chance, client, product, who)
     return "worked"
@@ -119,6 +132,15 @@ def _do(verb: str, chance: random.Random, client: int, product: int, who: int) -
         payments.pay_credit(order, **asks)
     elif verb == "advance":
         entries.receive_advance(client, amount, PaymentMode.CARD, **asks)
+    elif verb == "tick":
+        chosen = [Chosen(item.operation, item.open) for item in open_items.debits(client)[1:3]]
+        payments.pay_selected(
+            CreditPayment(client, PaymentMode.CASH, amount, discount=Centimes(7)), chosen, **asks
+        )
+    elif verb == "unlink":
+        link = Allocation.select().where(Allocation.client == client, Allocation.amount > 0)
+        for row in link.order_by(Allocation.id.desc()).limit(1):
+            lettrage.undo(row.debit_id, row.credit_id, "afternoon", **asks)
     elif verb == "adjust":
         entries.adjust(client, Centimes(-open_items.position(client).balance or amount), "afternoon", **asks)
     elif verb == "cancel":
@@ -176,6 +198,8 @@ VERBS: dict[str, Callable[..., str]] = {
         sell,
         sell_by_credit,
         sell_once,
+        pay_chosen,
+        unlink,
         reverse,
         close_till,
         create,
