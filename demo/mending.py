@@ -1,4 +1,4 @@
-"""What is put right after closing: advances, adjustments, cancellations. Each goes through its verb."""
+"""What is put right after closing: advances, adjustments, returns, cancellations, each through its verb."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,12 +7,13 @@ from random import Random
 
 from demo.counter import Counter
 from demo.habits import Habit
-from models.money import entries, history, payments, standing
+from models.money import credits, entries, history, payments, standing
 from models.money.accounts import Account, OperationKind, PaymentMode
 from models.money.payments import CreditPayment
 from models.people import clients
 from models.people.client_table import ClientStatus
-from models.trade import guards, statements
+from models.trade import guards, returned, returns, statements
+from models.trade.lines import UNIT
 from models.trade.statement_content import StatementDetail
 from models.values import Centimes
 
@@ -20,6 +21,8 @@ _BOUNCED = "Chèque revenu impayé"
 _MISTAKES = ("Saisi sur le mauvais client", "Montant mal saisi")
 _LET_OFF = ("Arrondi consenti", "Geste commercial", "Boîte reprise")
 _ADDED = ("Oubli de facturation", "Boîte délivrée non saisie")
+_BROUGHT_BACK = ("Mauvais dosage", "Boîte achetée en double", "Emballage abîmé")
+_GESTURES = ("Commande en retard", "Erreur de prix en rayon")
 _PER_CLIENTS = 500
 """One of each in a month for so many clients."""
 _TRIES = 5
@@ -38,11 +41,12 @@ class Mending:
         """What happens once or twice a month."""
         self._counter.journal.flush()
         for _ in range(int(len(self._people) / _PER_CLIENTS + self._chance.random())):
-            for mend in (self._advance, self._let_off, self._add, self._pay_late):
+            for mend in (self._advance, self._let_off, self._add, self._pay_late, self._grant):
                 client = self._somebody()
                 mend(client, days)
                 self._counter.journal.reread(client)
             self._cancel(days)
+            self._bring_back(days)
         for habit in self._habits:
             if habit.house and self._chance.random() < 0.6:
                 self._hand_statement(habit.client, days)
@@ -106,6 +110,29 @@ class Mending:
                 guards.cancel(last[0].id, reason, staff=staff, op_id=op_id)
                 self._counter.journal.reread(client)
                 return
+
+    def _bring_back(self, days: Sequence[date]) -> None:
+        """One box of the last sale of somebody who bought this month, if chance finds one soon."""
+        for _ in range(_TRIES):
+            client = self._somebody()
+            last = history.OperationListing(client, (OperationKind.SALE,), since=days[0]).read(1)
+            lines = returned.sold_lines(last[0].id) if last and not last[0].reversed_by else []
+            whole = [line for line in lines if line.left >= UNIT and line.worth(UNIT)]
+            if whole:
+                returns.take_back(
+                    last[0].id,
+                    [(whole[0].sale_line, UNIT)],
+                    refund=PaymentMode.CASH if self._chance.random() < 0.5 else None,
+                    note=self._some(_BROUGHT_BACK),
+                    staff=self._counter.server(),
+                    op_id=self._counter.request(),
+                )
+                self._counter.journal.reread(client)
+                return
+
+    def _grant(self, client: int, days: Sequence[date]) -> None:
+        amount, note = Centimes(1_000 + int(self._chance.random() * 5) * 1_000), self._some(_GESTURES)
+        credits.grant(client, amount, note, staff=self._counter.server(), op_id=self._counter.request())
 
     def _pay_late(self, client: int, days: Sequence[date]) -> None:
         """A payment that was taken some days ago and noted only now."""
