@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from models.money import open_items
@@ -57,7 +58,9 @@ class Till:
         await self.pilot.pause()
 
     async def type(self, text: str, *then: str) -> None:
-        await self.press(*text, *then)
+        """Into the field that has the focus, at once; a key at a time only where the keys are the point."""
+        self.app.post_message(events.Paste(text))
+        await self.press(*then)
 
     @property
     def desk(self) -> SaleDesk:
@@ -396,8 +399,6 @@ async def test_a_sale_is_cancelled_with_a_reason_and_its_cash_given_back(
 
 
 def _key(app: OfficineApp, key: str) -> Any:
-    from textual import events
-
     event = events.Key(key, key if len(key) == 1 else "\r")
     event.set_sender(app)
     return event

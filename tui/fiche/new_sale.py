@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from locales import N_, _, formats
 from models.money.ceiling import CeilingExceeded
+from models.money.ledger import Operation
 from models.money.payments import NotEnoughCredit
 from models.money.standing import check_may_operate
 from models.people import clients
@@ -42,6 +43,10 @@ class SaleDesk(LinesDesk[Sold]):
     HEADING: ClassVar[str] = N_("New sale")
     DRAFT: ClassVar[str] = "sale"
 
+    _paid: Paid | None = None
+    _of: Centimes | None = None
+    """What was last typed as paid, and of which total."""
+
     def fields(self) -> Sequence[Field]:
         return (
             TextField("contact", N_("Contact"), N_("who comes for it")),
@@ -53,30 +58,36 @@ class SaleDesk(LinesDesk[Sold]):
         return {"day": clock.today()}
 
     async def save(self, lines: Sequence[NewLine], total: Centimes, values: Mapping[str, Any]) -> Sold | None:
-        paid: Paid | None = None
         refused: Refused | None = None
         while True:
-            paid = await self.ask(SalePaymentDialog(self.client, total, paid, refused))
+            before = self._paid if self._of == total else None  # of another total it would be misread
+            paid = await self.ask(SalePaymentDialog(self.client, total, before, refused))
             if paid is None:
                 return None
+            self._paid, self._of = paid, total
             try:
-                sale = sales.sell(
-                    self.client,
-                    lines,
-                    paid=paid.modes,
-                    credit_used=paid.credit_used,
-                    reference=paid.reference,
-                    contact=values["contact"],
-                    day=values["day"],
-                    note=values["note"],
-                    seen=total,
-                    staff=self.officine.staff,
-                    op_id=self.op_id,
-                )
+                sale = self._sell(lines, total, values, paid)
             except _OF_PAYMENT as why:
                 refused = why
-                continue
-            return Sold(sale.id, sale.number, total, Centimes(total - paid.settled), paid.change)
+            else:
+                return Sold(sale.id, sale.number, total, Centimes(total - paid.settled), paid.change)
+
+    def _sell(
+        self, lines: Sequence[NewLine], total: Centimes, values: Mapping[str, Any], paid: Paid
+    ) -> Operation:
+        return sales.sell(
+            self.client,
+            lines,
+            paid=paid.modes,
+            credit_used=paid.credit_used,
+            reference=paid.reference,
+            contact=values["contact"],
+            day=values["day"],
+            note=values["note"],
+            seen=total,
+            staff=self.officine.staff,
+            op_id=self.op_id,
+        )
 
 
 async def sell(desk: "Place[Any]", client: int) -> int | None:

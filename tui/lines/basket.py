@@ -1,7 +1,7 @@
 """The lines entered so far, each with what it costs now."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import count
 
@@ -14,16 +14,17 @@ from models.values import Centimes
 
 @dataclass(frozen=True, slots=True)
 class BasketLine:
-    """A product with its price, or a scanned code that no product bears.
+    """A product with its price, or a scanned code that no product bears. It stays the same line whatever
+    is changed in it.
 
     `fault` says why a line that was right cannot be sold any more.
     """
 
     id: int
-    asked: NewLine | None = None
-    priced: PricedLine | None = None
-    code: str = ""
-    fault: Refused | None = None
+    asked: NewLine | None = field(default=None, compare=False)
+    priced: PricedLine | None = field(default=None, compare=False)
+    code: str = field(default="", compare=False)
+    fault: Refused | None = field(default=None, compare=False)
 
     @property
     def right(self) -> bool:

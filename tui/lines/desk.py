@@ -41,6 +41,7 @@ class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):
     """Its name in the store of drafts (`tui.drafts.LINES`); empty where nothing is kept."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f9,ctrl+s", "save", N_("Save"), id="lines.save", tooltip=N_("Save what was entered")),
+        Binding("f5", "refresh", N_("Refresh"), id="lines.refresh", show=False, tooltip=N_("Prices of now")),
         Binding("escape", "quit", N_("Leave"), id="lines.quit", tooltip=N_("Asks where something was typed")),
     ]
 
@@ -141,6 +142,10 @@ class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):
         """Whether anything would be lost."""
         fields = self.form is not None and self.form.changed
         return bool(self.editor.basket.lines or self.editor.field.value.strip() or fields)
+
+    def action_refresh(self) -> None:
+        self.read_again()
+        self.editor.price_again()
 
     def action_quit(self) -> None:
         """Esc empties the product field, comes back to it, and leaves: the first of these that there is."""
