@@ -18,6 +18,7 @@ from models.doctor import (
     operations,
     people,
     place,
+    promises,
     reversals,
 )
 from models.doctor import returns as returns_checks
@@ -28,7 +29,8 @@ from models.money.accounts import PaymentMode
 from models.people.trail import new_op_id
 from models.store import clock, connection
 from models.store.sqlite import SqliteEngine
-from models.trade import guards, returned, returns, statements
+from models.trade import guards, quotes, returned, returns, statements
+from models.trade.lines import NewLine
 from models.trade.statement_content import StatementDetail
 from models.values import Centimes
 from tests.models.conftest import Counter
@@ -47,6 +49,7 @@ def a_day(counter: Counter) -> Counter:
     period = (date(2026, 1, 1), clock.today())
     statements.issue(jeanne, *period, StatementDetail.DETAILED, staff=counter.staff, op_id=new_op_id())
     _bring_back(counter, salma)
+    _keep_a_promise(counter, salma)
     return counter
 
 
@@ -57,6 +60,13 @@ def _bring_back(counter: Counter, client: int) -> None:
     credit = returns.take_back(sale.id, lines, staff=counter.staff, op_id=new_op_id())
     guards.pay_back(credit.id, Centimes(1_000), PaymentMode.CASH, staff=counter.staff, op_id=new_op_id())
     credits.grant(client, Centimes(300), "a late order", staff=counter.staff, op_id=new_op_id())
+
+
+def _keep_a_promise(counter: Counter, client: int) -> None:
+    """A quote that became a sale."""
+    lines = [NewLine(counter.product(2_000))]
+    quote = quotes.create(client, lines, staff=counter.staff, op_id=new_op_id())
+    quotes.sell(quote.id, staff=counter.staff, op_id=new_op_id())
 
 
 @dataclass(frozen=True)
@@ -239,6 +249,17 @@ PLANTED = {
         choices.choices_can_be_followed,
         "settings",
         "INSERT INTO setting (name, value) VALUES ('number_prefix.V', 'P')",
+    ),
+    "a quote that begins with its end": Planted(
+        promises.steps_are_allowed,
+        "documents",
+        "UPDATE document_step SET state = 'refused' WHERE state = 'open'",
+    ),
+    "a quote sold that does not say so": Planted(
+        promises.sold_once, "INV-10", "UPDATE document_step SET state = 'accepted' WHERE state = 'invoiced'"
+    ),
+    "a promise that is not its price": Planted(
+        promises.lines_are_their_price, "INV-01", "UPDATE document_line SET discount = 100"
     ),
     "a return that is not its lines": Planted(
         returns_checks.returns_are_their_lines,
