@@ -62,11 +62,11 @@ def cancel(counter: Counter, operation: Operation) -> str:
 
 
 def test_a_return_uses_the_price_and_discount_of_the_original_line(counter: Counter) -> None:
-    """INV-18: also when the price changed since"""
+    """INV-18: also when the price changed since, or it is no longer sold"""
     client, product = counter.client(), counter.product(1_000)
     sale = sell(counter, client, NewLine(product, 3_000, 1_000))
     with transaction():
-        Product.update(price=9_999).execute()
+        Product.update(price=9_999, active=False).execute()
     assert worth(take_back(counter, sale, 2_000)) == 1_800
 
 

@@ -19,7 +19,7 @@ from models.people.trail import new_op_id
 from models.refusals import Refused
 from models.store import clock, connection, numbering
 from models.store.numbering import Series
-from models.trade import guards, sales, statements
+from models.trade import guards, returns, sales, statements
 from models.trade.lines import NewLine
 from models.trade.statement_content import StatementDetail
 from models.values import Centimes
@@ -78,6 +78,17 @@ def pay_chosen(client: int, sale: int, seen: int, who: int) -> str:
 def unlink(debit: int, credit: int, who: int) -> str:
     lettrage.undo(debit, credit, "at the same time", staff=who, op_id=new_op_id())
     return "unlinked"
+
+
+def take_back(sale: int, line: int, who: int) -> str:
+    """One of what was sold, for cash."""
+    how: dict[str, Any] = {"refund": PaymentMode.CASH, "staff": who, "op_id": new_op_id()}
+    return str(returns.take_back(sale, [(line, 1000)], **how).number)
+
+
+def pay_back(credit: int, amount: int, who: int) -> str:
+    asks: dict[str, Any] = {"staff": who, "op_id": new_op_id()}
+    return str(guards.pay_back(credit, Centimes(amount), PaymentMode.CASH, **asks).number)
 
 
 def reverse(operation: int, who: int) -> str:
@@ -200,6 +211,8 @@ VERBS: dict[str, Callable[..., str]] = {
         sell_once,
         pay_chosen,
         unlink,
+        take_back,
+        pay_back,
         reverse,
         close_till,
         create,
