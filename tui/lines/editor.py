@@ -67,7 +67,7 @@ class LineEditor(Vertical):
             "change",
             N_("Change"),
             id="lines.change",
-            tooltip=N_("Quantity and discount of the line; 3* and 10% do it in the product field"),
+            tooltip=N_("Quantity and discount of the line; or type 3* or 10% before a product"),
         ),
         Binding("delete", "remove", N_("Remove"), id="lines.remove", tooltip=N_("Take the line out")),
         *STEERING,
