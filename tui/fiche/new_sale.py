@@ -1,40 +1,23 @@
 """A sale, from the first product to what is paid of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from locales import N_, _, formats
-from models.money.ceiling import CeilingExceeded
+from locales import N_
 from models.money.ledger import Operation
-from models.money.payments import NotEnoughCredit
 from models.money.standing import check_may_operate
 from models.people import clients
-from models.refusals import Refused
 from models.store import clock
 from models.trade import sales
 from models.trade.lines import NewLine
 from models.values import Centimes
-from tui.fiche.sale_payment import Paid, SalePaymentDialog
+from tui.fiche.sale_paid import Sold, ask_and_sell, said
+from tui.fiche.sale_payment import Paid
 from tui.lines.desk import LinesDesk
 from tui.widgets.fields import DateField, Field, TextField
 
 if TYPE_CHECKING:
     from tui.base import Place
-
-_OF_PAYMENT = (sales.PaidTooMuch, CeilingExceeded, NotEnoughCredit)
-"""Refusals that another way to pay would avoid."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sold:
-    """What is said once a sale is saved."""
-
-    operation: int
-    number: str
-    total: Centimes
-    on_credit: Centimes
-    change: Centimes
 
 
 class SaleDesk(LinesDesk[Sold]):
@@ -58,19 +41,13 @@ class SaleDesk(LinesDesk[Sold]):
         return {"day": clock.today()}
 
     async def save(self, lines: Sequence[NewLine], total: Centimes, values: Mapping[str, Any]) -> Sold | None:
-        refused: Refused | None = None
-        while True:
-            before = self._paid if self._of == total else None  # of another total it would be misread
-            paid = await self.ask(SalePaymentDialog(self.client, total, before, refused))
-            if paid is None:
-                return None
+        def keep(paid: Paid) -> None:
             self._paid, self._of = paid, total
-            try:
-                sale = self._sell(lines, total, values, paid)
-            except _OF_PAYMENT as why:
-                refused = why
-            else:
-                return Sold(sale.id, sale.number, total, Centimes(total - paid.settled), paid.change)
+
+        before = self._paid if self._of == total else None  # of another total it would be misread
+        return await ask_and_sell(
+            self, self.client, total, lambda paid: self._sell(lines, total, values, paid), before, keep
+        )
 
     def _sell(
         self, lines: Sequence[NewLine], total: Centimes, values: Mapping[str, Any], paid: Paid
@@ -98,7 +75,7 @@ async def sell(desk: "Place[Any]", client: int) -> int | None:
     if sold is None:
         return None
     desk.read_again()
-    desk.tell(_said(sold))
+    desk.tell(said(sold))
     return sold.operation
 
 
@@ -106,13 +83,4 @@ async def resume(desk: "Place[Any]", client: int, draft: Mapping[str, Any]) -> N
     """Goes on with a sale that was not finished."""
     sold = await desk.ask(SaleDesk(client, draft=draft))
     if sold is not None:
-        desk.tell(_said(sold))
-
-
-def _said(sold: Sold) -> str:
-    said = _("{number} is saved: {total}.").format(number=sold.number, total=formats.amount(sold.total))
-    if sold.on_credit:
-        said += " " + _("On credit: {amount}.").format(amount=formats.amount(sold.on_credit))
-    if sold.change:
-        said += " " + _("Change to give: {amount}.").format(amount=formats.amount(sold.change))
-    return said
+        desk.tell(said(sold))
