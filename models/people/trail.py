@@ -32,10 +32,8 @@ class Trail(Table):
         return dict(json.loads(self.detail))
 
 
-_BY_KEY = Prepared(lambda: Trail.select().where(Trail.op_id == given("op_id")))
-_WORKS_HERE = Prepared(
-    lambda: Staff.select(Staff.id).where(Staff.id == given("staff"), Staff.active).tuples()
-)
+_CARRIED_OUT = Prepared(lambda: Trail.select(Trail.id).where(Trail.op_id == given("op_id")))
+_WORKS_HERE = Prepared(lambda: Staff.select(Staff.id).where(Staff.id == given("staff"), Staff.active))
 
 
 @dataclass
@@ -64,10 +62,9 @@ def done_before(op_id: str, verb: str, client: int | None = None, asked: str = "
     out the same request.
     """
     engine().serialise(f"request {op_id}")
-    trail = _BY_KEY.first(op_id=op_id)
-    if trail is None:
+    if not _CARRIED_OUT.tuples(op_id=op_id):
         return None
-    assert isinstance(trail, Trail)
+    trail: Trail = Trail.get(op_id=op_id)
     other = trail.verb != verb or client not in (None, trail.client_id)
     if other or trail.told().get("asked", "") != asked:
         raise KeyReused(op_id)
@@ -87,7 +84,7 @@ def leave(
 
     `staff` is None only for what the program does by itself (the first start, an import at the shell).
     """
-    if staff is not None and _WORKS_HERE.first(staff=staff) is None:
+    if staff is not None and not _WORKS_HERE.tuples(staff=staff):
         raise StaffInactive(staff)
     moment, told = at or clock.now(), kept(detail)
     (key,) = engine().reserve_keys("trail", 1)

@@ -90,7 +90,6 @@ def _raised() -> Query:
         DocumentNumber.update(last=DocumentNumber.last + given("count"))
         .where(DocumentNumber.kind == prefix, DocumentNumber.year == given("year"))
         .returning(DocumentNumber.kind, DocumentNumber.last)
-        .tuples()
     )
 
 
@@ -104,9 +103,9 @@ def take(series: str, count: int = 1) -> list[str]:
     """
     year = clock.today().year
     engine().serialise(f"number {series}")
-    taken = _TAKEN.first(count=count, setting=setting(series), series=str(series), year=year)
-    if taken is not None:
-        prefix, last = taken
+    taken = _TAKEN.tuples(count=count, setting=setting(series), series=str(series), year=year)
+    if taken:
+        prefix, last = taken[0]
     else:
         prefix, last = settings.get(setting(series)) or series, count
         DocumentNumber.insert(kind=prefix, year=year, last=last).execute()

@@ -44,6 +44,11 @@ class Prepared:
         bound = [values[each.name] if isinstance(each, _Given) else each for each in self._values]
         return current.database.execute_sql(self._words, bound)
 
+    def tuples(self, **values: Any) -> list[Any]:
+        """What it finds, as the driver gives it: enough for numbers and text, and quicker."""
+        found: list[Any] = self.run(**values).fetchall()
+        return found
+
     def rows(self, **values: Any) -> list[Any]:
         """What it finds, as the query itself would give it."""
         cursor = self.run(**values)

@@ -16,7 +16,7 @@ class Setting(Table):
     """The request that set it last, where a person asked for it."""
 
 
-_BY_NAME = Prepared(lambda: Setting.select(Setting.value).where(Setting.name == given("name")).tuples())
+_BY_NAME = Prepared(lambda: Setting.select(Setting.value).where(Setting.name == given("name")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,8 @@ def is_demonstration() -> bool:
 
 def get(name: str) -> str:
     """The setting's text, empty where it was never set."""
-    row = _BY_NAME.first(name=name)
-    return row[0] if row else ""
+    found = _BY_NAME.tuples(name=name)
+    return str(found[0][0]) if found else ""
 
 
 def put(name: str, value: str, *, trail: int | None = None) -> None:

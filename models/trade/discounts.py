@@ -94,17 +94,15 @@ class RegulatedPrice(DiscountForbidden):
 
 
 _GRANTED = Prepared(
-    lambda: (
-        DefaultDiscount.select(DefaultDiscount.category, DefaultDiscount.rate)
-        .where(DefaultDiscount.client == given("client"))
-        .tuples()
+    lambda: DefaultDiscount.select(DefaultDiscount.category, DefaultDiscount.rate).where(
+        DefaultDiscount.client == given("client")
     )
 )
 
 
 def of(client: int) -> ClientDiscounts:
     """What this client gets by default."""
-    return _understood(dict(_GRANTED.rows(client=client)))
+    return _understood(dict(_GRANTED.tuples(client=client)))
 
 
 def of_many(clients: Iterable[int]) -> dict[int, ClientDiscounts]:

@@ -58,14 +58,16 @@ def client_as_issued(row: Client) -> ClientAsIssued:
     )
 
 
-_ORGANISM = Prepared(lambda: Organism.select(Organism.name).where(Organism.id == given("key")).tuples())
+_ORGANISM = Prepared(lambda: Organism.select(Organism.name).where(Organism.id == given("key")))
 
 
 def _organism(row: Client) -> str:
     """Its name; read here where the client was read without it."""
     if row.organism_id is None:
         return ""
-    return str(row.organism.name if "organism" in row.__rel__ else _ORGANISM.first(key=row.organism_id)[0])
+    return str(
+        row.organism.name if "organism" in row.__rel__ else _ORGANISM.tuples(key=row.organism_id)[0][0]
+    )
 
 
 def parties_today(row: Client) -> dict[str, dict[str, Any]]:

@@ -101,7 +101,7 @@ class VatRow:
 
 
 _DATED = Prepared(
-    lambda: VatRate.select(VatRate.vat, VatRate.since, VatRate.rate).order_by(VatRate.since.desc()).tuples()
+    lambda: VatRate.select(VatRate.vat, VatRate.since, VatRate.rate).order_by(VatRate.since.desc())
 )
 
 
@@ -110,8 +110,8 @@ class Rates:
 
     def __init__(self) -> None:
         self._rates: dict[int, list[tuple[date, int]]] = {}
-        for vat, since, rate in _DATED.rows():
-            self._rates.setdefault(vat, []).append((since, rate))
+        for vat, since, rate in _DATED.tuples():
+            self._rates.setdefault(vat, []).append((VatRate.since.python_value(since), rate))
 
     def on(self, vat: int | None, day: date) -> int:
         """The rate on that day, in hundredths of a percent; 0 without VAT and before its first day."""
