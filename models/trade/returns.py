@@ -123,6 +123,7 @@ def take_back(
     refund: PaymentMode | None = None,
     seen: Centimes | None = None,
     day: date | None = None,
+    reference: str = "",
     note: str = "",
     staff: int,
     op_id: str,
@@ -130,15 +131,16 @@ def take_back(
     """Takes back (line of the sale, quantity in thousandths), at the price and discount of the sale (INV-18).
 
     What it is worth first settles what is unpaid of that sale; the rest is an avoir or, with `refund`, is
-    paid back that way as far as it was paid in money (INV-17). `seen` is the money the screen announced.
-    `day` is the value date, today where None. Raises `NoSuchOperation`, `AlreadyReversed`,
-    `BilledToOrganism`, `NotOfThisSale`, `MoreThanLeft`, `ReturnedWhole`, `NothingTakenBack`, `MoneyMoved`,
-    `TooEarly`, `NotMoney`, `DayClosed`, `InTheFuture`, `ClientBlocked` or `ClientArchived`.
+    paid back that way as far as it was paid in money (INV-17). `seen` is the money the screen announced,
+    `reference` that of the refund (a cheque, a transfer), `day` the value date, today where None.
+    Raises `NoSuchOperation`, `AlreadyReversed`, `BilledToOrganism`, `NotOfThisSale`, `MoreThanLeft`,
+    `ReturnedWhole`, `NothingTakenBack`, `MoneyMoved`, `TooEarly`, `NotMoney`, `DayClosed`, `InTheFuture`,
+    `ClientBlocked` or `ClientArchived`.
     """
     if refund:
         till_account(refund)
-    clean = check_text("note", note)
-    asked = trail.asked(sale, sorted(lines), refund, day, clean)
+    clean, cheque = check_text("note", note), check_text("reference", reference)
+    asked = trail.asked(sale, sorted(lines), refund, day, clean, cheque)
     with transaction():
         done = trail.done_before(op_id, VERB, asked=asked)
         if done:
@@ -156,7 +158,8 @@ def take_back(
         left = trail.leave(VERB, staff=staff, op_id=op_id, client=row.id, asked=asked)
         document = _write(left, sold, row, taken, figures, on, clean)
         if refund and figures.money:
-            refunds.hand_over(left, open_items.item(document.id), figures.money, refund, on, part_of=document)
+            credit = open_items.item(document.id)
+            refunds.hand_over(left, credit, figures.money, refund, on, reference=cheque, part_of=document)
     return document
 
 

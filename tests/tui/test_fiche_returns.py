@@ -214,3 +214,31 @@ async def test_a_refund_is_among_the_payments_and_cancelled_there(session: Sessi
         await hands.press("x", *"mistake", "ctrl+s")
         assert "B-2026-00001 is cancelled by X-2026-00001." in said(hands.app)
     assert position(client) == (0, 10_000)
+
+
+async def test_money_that_goes_out_by_cheque_has_its_reference(session: Session, ledger: Ledger) -> None:
+    client = ledger.client()
+    sell(ledger, client, 1, paid=10)
+    async with fiche(session, client) as hands:
+        await to_tab(hands.pilot, sales_tab.TAB, "r")
+        dialog = top(hands.app, ReturnDialog)
+        dialog.form.put("refund", PaymentMode.CHEQUE)
+        await hands.pilot.pause()
+        dialog.form.go_to("reference")
+        await hands.press(*"CH 7", "enter")
+        top(hands.app, GivenBackDialog)
+    assert Operation.get(Operation.kind == OperationKind.REFUND).reference == "CH 7"
+
+
+async def test_only_the_avoirs_that_can_still_be_used(session: Session, ledger: Ledger) -> None:
+    client = ledger.client()
+    ledger.advance(client, 100)
+    ledger.sale(client, 100)
+    ledger.pay(client, 0, credit_used=Centimes(10_000))
+    ledger.advance(client, 30)
+    async with fiche(session, client) as hands:
+        await to_tab(hands.pilot, credits_tab.TAB)
+        assert "A-2026-00001" in screen_text(hands.app)
+        await hands.press("i")
+        assert "A-2026-00001" not in screen_text(hands.app)
+        assert "30.00" in hands.line("A-2026-00002")

@@ -58,6 +58,9 @@ class CreditAmountDialog(FormDialog[Typed]):
         """What is asked besides the amount and the day."""
         return ()
 
+    def fit(self) -> None:
+        """Shows the fields that mean something with what the others hold."""
+
     @abstractmethod
     def figures(self, amount: Centimes) -> list[Figure]:
         """What this amount would do. May raise a `Refused`."""
@@ -99,6 +102,7 @@ class CreditAmountDialog(FormDialog[Typed]):
             super().refuse(refused)
 
     def _tell(self) -> None:
+        self.fit()
         values, wrong = self.form.readable()
         if "amount" not in wrong and values.get("amount"):
             self.query_one(Figures).tell(lambda: self.figures(values["amount"]))

@@ -1,5 +1,6 @@
 """Avoirs: where each comes from, what of it was used or paid back, what is left (S0 7.6)."""
 
+from dataclasses import replace
 from typing import ClassVar, cast
 
 from textual.binding import Binding, BindingType
@@ -68,6 +69,14 @@ class CreditsPane(OperationPane):
         Binding("u", "use", N_("Use"), id="credits.use", tooltip=N_("Pay the oldest debts with it")),
         Binding("b", "pay_back", N_("Pay back"), id="credits.pay_back", tooltip=N_("Give the money back")),
         Binding(
+            "i",
+            "available",
+            N_("Available only"),
+            id="credits.available",
+            show=False,
+            tooltip=N_("Only what can still be used, or all"),
+        ),
+        Binding(
             "x",
             "cancel",
             N_("Cancel it"),
@@ -83,12 +92,16 @@ class CreditsPane(OperationPane):
     def said(self) -> list[str]:
         available = open_items.position(self.client).credit
         left = [_("{amount} available").format(amount=formats.amount(available))] if available else []
-        return [*super().said(), *left]
+        only = [_("available only")] if self.listing.only_open else []
+        return [*super().said(), *only, *left]
 
     @property
     def credit(self) -> CreditRow | None:
         """The avoir the cursor is on."""
         return cast(CreditRow | None, self.current)
+
+    def action_available(self) -> None:
+        self.narrow(replace(self.listing, only_open=not self.listing.only_open))
 
     @asking
     async def create(self) -> None:

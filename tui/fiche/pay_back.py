@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats, words
 from models.money import history, modes, open_items
+from models.money.accounts import PaymentMode
 from models.money.credits import CreditRow
 from models.money.refunds import MoreThanAvailable, MoreThanMoney, NothingLeft
 from models.money.standing import check_may_operate
@@ -26,9 +27,7 @@ class PayBackDialog(CreditAmountDialog):
     """How much of it, and how; all that can be paid back is proposed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "enter,ctrl+s", "submit", N_("Pay back"), id="credit.back", tooltip=N_("Give money back")
-        ),
+        Binding("enter,ctrl+s", "submit", N_("Pay back"), id="credit.back", tooltip=N_("Give money back")),
     ]
 
     def heading(self) -> str:
@@ -41,6 +40,9 @@ class PayBackDialog(CreditAmountDialog):
             TextField("reference", N_("Reference"), N_("cheque or transfer number")),
             TextField("note", N_("Note")),
         )
+
+    def fit(self) -> None:
+        self.form.reveal("reference", self.form.value("mode") is not PaymentMode.CASH)
 
     def figures(self, amount: Centimes) -> list[Figure]:
         credit = open_items.item(self.row.id)

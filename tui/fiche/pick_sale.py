@@ -19,11 +19,16 @@ from tui.widgets.search import SearchField
 
 ROWS = 9
 
+
+def _remaining(row: OperationRow) -> str:
+    return _("cancelled") if row.reversed_by else amount(row.open)
+
+
 COLUMNS: list[Column[OperationRow]] = [
     Column("day", N_("Date"), lambda row: formats.day(row.day), 10),
     Column("number", N_("No."), lambda row: row.number, 12, grows=1),
     Column("total", N_("Total"), lambda row: formats.amount(row.amount), 10, right=True),
-    Column("remaining", N_("Remaining"), lambda row: amount(row.open), 10, right=True),
+    Column("remaining", N_("Remaining"), _remaining, 10, right=True),
 ]
 
 

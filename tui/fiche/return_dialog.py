@@ -82,6 +82,7 @@ class ReturnDialog(FormDialog[Typed]):
                 for line in self._lines
             ),
             ChoiceField("refund", N_("Given back as"), options=tuple(ways)),
+            TextField("reference", N_("Reference"), N_("cheque or transfer number")),
             DateField("day", N_("Date")),
             TextField("note", N_("Note"), N_("why it comes back")),
         )
@@ -139,7 +140,8 @@ class ReturnDialog(FormDialog[Typed]):
                 self._refuse_figures(refused)
                 return
         self.form.reveal("refund", bool(shown.money))
-        mode = values["refund"] if shown.money else None
+        mode = self.form.value("refund") if shown.money else None
+        self.form.reveal("reference", mode not in {None, PaymentMode.CASH})
         self.query_one(Figures).tell(lambda: _figures(shown, mode))
 
     def _refuse_figures(self, refused: Refused) -> None:

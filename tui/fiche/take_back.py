@@ -79,6 +79,7 @@ async def take_back(desk: Place[Any], client: int, sale: OperationRow) -> int | 
             refund=typed.refund,
             seen=typed.money,
             day=typed.values["day"],
+            reference=typed.values["reference"],
             note=typed.values["note"],
             staff=desk.officine.staff,
             op_id=op_id,
