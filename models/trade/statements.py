@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from peewee import ForeignKeyField, IntegerField, ModelSelect, TextField, fn
+from peewee import ForeignKeyField, IntegerField, TextField, fn
 
-from models.money.accounts import Account, OperationKind
+from models.money.accounts import OperationKind
 from models.money.ledger import Allocation, Operation, Posting
 from models.people import trail
 from models.people.client_table import Client
@@ -23,11 +23,8 @@ from models.store import clock, numbering
 from models.store.connection import Table, transaction
 from models.store.fields import AmountField, ChoiceField, DayField
 from models.trade import returned, sale_detail
-from models.trade.lines import gross_amount
 from models.trade.parties import parties_today, party
-from models.trade.returned import ReturnLine
 from models.trade.sale_detail import SoldLine
-from models.trade.sales import SaleLine
 from models.trade.statement_content import (
     Ageing,
     ProductLine,
@@ -35,6 +32,7 @@ from models.trade.statement_content import (
     StatementDetail,
     StatementLine,
 )
+from models.trade.statement_discounts import granted
 from models.values import Centimes
 
 VERB = "statements.issue"
@@ -120,7 +118,7 @@ def content(statement: int) -> Statement:
         total_credit=Centimes(sum(line.credit for line in lines)),
         closing=Centimes(issued.closing),
         ageing=_ageing(issued),
-        total_discount=_discounts(issued),
+        total_discount=granted(Operation.client == issued.client_id, *_within(issued)),
     )
 
 
@@ -221,40 +219,3 @@ def _ageing(issued: IssuedStatement) -> Ageing:
 
 def _bracket(days: int) -> int:
     return sum(days > limit for limit in (30, 60, 90))
-
-
-def _discounts(issued: IssuedStatement) -> Centimes:
-    """What was let go in the period, at payments and on the lines of sales; less what of it was cancelled, or
-    came back with what was sold. A goodwill credit is no discount.
-    """
-    ours = (Operation.client == issued.client_id, *_within(issued))
-    given = Operation.alias()
-    gesture = given.select(given.id).where(
-        given.id == fn.COALESCE(Operation.reverses, Operation.id), given.kind == OperationKind.CREDIT_NOTE
-    )
-    at_payments = (
-        Posting.select(fn.COALESCE(fn.SUM(Posting.amount), 0).cast("BIGINT"))
-        .join(Operation)
-        .where(Posting.account == Account.DISCOUNTS, ~fn.EXISTS(gesture), *ours)
-        .scalar()
-    )
-    done_or_cancelled = fn.COALESCE(Operation.reverses, Operation.id)
-    sold = (
-        SaleLine.select(SaleLine.unit_price, SaleLine.quantity, SaleLine.amount, Operation.reverses)
-        .join(Operation, on=SaleLine.sale == done_or_cancelled)
-        .where(SaleLine.discount > 0, *ours)
-    )
-    back = (
-        ReturnLine.select(SaleLine.unit_price, ReturnLine.quantity, ReturnLine.amount, Operation.reverses)
-        .join(SaleLine, on=ReturnLine.sale_line == SaleLine.id)
-        .join(Operation, on=ReturnLine.document == done_or_cancelled)
-        .where(SaleLine.discount > 0, *ours)
-    )
-    return Centimes(at_payments + _on_lines(sold) - _on_lines(back))
-
-
-def _on_lines(rows: ModelSelect) -> int:
-    return sum(
-        (gross_amount(price, quantity) - amount) * (-1 if cancelled else 1)
-        for price, quantity, amount, cancelled in rows.tuples()
-    )

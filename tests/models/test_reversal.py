@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 
 from models import doctor
-from models.money import open_items, reversal
-from models.money.accounts import TILL, OperationKind
+from models.money import open_items, refunds, reversal
+from models.money.accounts import TILL, OperationKind, PaymentMode
 from models.money.ledger import Operation, Posting
 from models.money.reversal import AlreadyReversed, CannotReverse
 from models.people.trail import new_op_id
 from models.refusals import KeyReused, Missing
 from models.store import clock
+from models.trade import returned, returns
 from models.values import Centimes
 from tests.conftest import NOW
 from tests.models.conftest import Counter
@@ -134,3 +135,20 @@ def test_cancelled_and_entered_again_it_is_as_before(counter: Counter) -> None:
             for items in (open_items.debits(client), open_items.credits(client))
         ),
     ) == (before[0], *([(item.operation, item.open) for item in items] for items in before[1:]))
+
+
+def test_without_the_rules_of_sales_and_invoices_no_sale_is_cancelled_and_no_return_paid_back(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """INV-17, INV-18, INV-19: a program that forgot them fails, rather than pass them over"""
+    client = counter.client()
+    sale = counter.sell(client, 5_000, cash=5_000)
+    (line,) = returned.sold_lines(sale.id)
+    document = returns.take_back(sale.id, [(line.sale_line, 1_000)], staff=counter.staff, op_id=new_op_id())
+    monkeypatch.setattr(reversal, "GUARDS", [])
+    monkeypatch.setattr(refunds, "MONEY_OF", {})
+    for original in (sale, document):
+        with pytest.raises(LookupError):
+            reverse(counter, original.id)
+    with pytest.raises(LookupError):
+        refunds.pay_back(document.id, Centimes(1), PaymentMode.CASH, staff=counter.staff, op_id=new_op_id())
