@@ -8,7 +8,7 @@ import pytest
 
 from models import doctor
 from models.money import reversal, till, till_held
-from models.money.accounts import TILL, Account, OperationKind
+from models.money.accounts import TILL, Account, OperationKind, PaymentMode
 from models.money.ledger import InTheFuture, Operation, Posting, post
 from models.money.till import CountBelowZero, DayClosed, DayOpen, NotCounted, TillMoved
 from models.money.till_closed import TillClosing
@@ -20,6 +20,7 @@ from models.people.trail import new_op_id
 from models.refusals import KeyReused, Missing
 from models.store import clock
 from models.store.connection import transaction
+from models.trade import returned, returns
 from models.values import Centimes
 from tests.models.conftest import Counter
 
@@ -115,6 +116,16 @@ def test_the_turnover_is_sales_less_what_was_cancelled(counter: Counter) -> None
     reversal.reverse(sale.id, "typed twice", staff=counter.staff, op_id=new_op_id())
     turnover = today().turnover
     assert (turnover.sales, turnover.returns, turnover.cancelled, turnover.net) == (10_000, 0, 8_000, 2_000)
+
+
+def test_a_return_paid_back_goes_out_of_the_till_and_off_the_turnover(counter: Counter) -> None:
+    sale = counter.sell(counter.client(), 8_000, cash=8_000)
+    (line,) = returned.sold_lines(sale.id)
+    returns.take_back(
+        sale.id, [(line.sale_line, 1_000)], refund=PaymentMode.CASH, staff=counter.staff, op_id=new_op_id()
+    )
+    assert figures(today()) == {"cash": (8_000, 8_000)}
+    assert (today().turnover.sales, today().turnover.returns, today().turnover.net) == (8_000, 8_000, 0)
 
 
 def test_a_cancelled_payment_goes_out_on_the_day_it_is_cancelled(counter: Counter) -> None:
