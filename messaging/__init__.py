@@ -1,0 +1,1 @@
+"""What is sent: gateways behind one small protocol, and the worker that empties the outbox."""

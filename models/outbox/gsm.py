@@ -1,0 +1,146 @@
+"""What a text costs as an SMS: its encoding, its segments, and its letters folded to those that cost less.
+
+The alphabet is that of 3GPP TS 23.038 (GSM 03.38), the sizes of segments those of 3GPP TS 23.040.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+_BASIC = (
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
+    "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
+)
+_EXTENDED = "\f^{}\\[~]|€"
+"""Each is sent as an escape and a letter: it costs two."""
+
+_COSTS = dict.fromkeys(_BASIC, 1) | dict.fromkeys(_EXTENDED, 2)
+_BEYOND_ONE_UNIT = 0xFFFF
+"""Letters after this one are two units of UTF-16, which may not be parted."""
+
+_NEIGHBOURS = {
+    "’": "'",
+    "‘": "'",
+    "‚": ",",
+    "ʼ": "'",
+    "´": "'",
+    "`": "'",
+    "«": '"',
+    "»": '"',
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "‹": '"',
+    "›": '"',
+    "…": "...",
+    "‐": "-",
+    "‑": "-",
+    "‒": "-",
+    "–": "-",
+    "—": "-",
+    "−": "-",
+    "•": "-",
+    "·": ".",
+    "°": "o",
+    "œ": "oe",
+    "Œ": "OE",
+    "ı": "i",
+    "ł": "l",
+    "Ł": "L",
+    "đ": "d",
+    "Đ": "D",
+    "×": "x",
+    "÷": "/",
+    "™": "TM",
+    "©": "(c)",
+    "®": "(r)",
+    "\t": " ",
+    "\u200b": "",
+    "\u2060": "",
+    "\ufeff": "",
+    "\u00ad": "",
+}
+"""What Unicode itself does not take apart into a letter of the alphabet and a mark."""
+
+
+class Encoding(StrEnum):
+    """How the letters of an SMS are written."""
+
+    GSM7 = "gsm7"
+    UCS2 = "ucs2"
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many units fit in a message of one segment, and in each segment of a longer one."""
+
+    alone: int
+    each: int
+
+
+ROOM = {Encoding.GSM7: Room(160, 153), Encoding.UCS2: Room(70, 67)}
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a text is as an SMS. `units` are septets in GSM-7 and UTF-16 units in UCS-2."""
+
+    characters: int
+    encoding: Encoding
+    units: int
+    segments: int
+
+
+def measure(text: str) -> Measure:
+    """How the text would leave; one letter outside the alphabet makes the whole text UCS-2."""
+    encoding = encoding_of(text)
+    costs = _costs(text, encoding)
+    units = sum(costs)
+    room = ROOM[encoding]
+    segments = 1 if units <= room.alone else _segments(costs, room.each)
+    return Measure(len(text), encoding, units, segments)
+
+
+def encoding_of(text: str) -> Encoding:
+    """GSM-7 where every letter is in its alphabet, UCS-2 otherwise."""
+    return Encoding.GSM7 if _COSTS.keys() >= set(text) else Encoding.UCS2
+
+
+def foreign(text: str) -> str:
+    """The letters that make a text UCS-2, each once, in the order in which they come."""
+    return "".join(dict.fromkeys(letter for letter in text if letter not in _COSTS))
+
+
+def fold(text: str) -> str:
+    """The text with every foreign letter replaced by its neighbour in the alphabet: ç by c, ê by e, ’ by '.
+
+    Letters without a neighbour, such as Arabic ones, stay: the text is then UCS-2 as before.
+    """
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(letter if letter in _COSTS else _neighbour(letter) for letter in composed)
+
+
+def _neighbour(letter: str) -> str:
+    if letter in _NEIGHBOURS:
+        return _NEIGHBOURS[letter]
+    if letter.isspace():
+        return " "
+    plain = "".join(part for part in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(part))
+    return plain if plain and _COSTS.keys() >= set(plain) else letter
+
+
+def _costs(text: str, encoding: Encoding) -> list[int]:
+    if encoding is Encoding.GSM7:
+        return [_COSTS[letter] for letter in text]
+    return [2 if ord(letter) > _BEYOND_ONE_UNIT else 1 for letter in text]
+
+
+def _segments(costs: list[int], room: int) -> int:
+    """Filled one after the other; a letter of two units is never parted, so a segment may keep one free."""
+    segments, filled = 1, 0
+    for cost in costs:
+        if filled + cost > room:
+            segments += 1
+            filled = 0
+        filled += cost
+    return segments
