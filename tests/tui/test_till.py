@@ -91,7 +91,7 @@ async def test_the_days_say_what_came_in_and_whether_they_are_closed(
     close(ledger.day(1), ledger, cash=7_500)
     async with at_the_till(session) as cashier:
         today, yesterday = cashier.shown.splitlines()[2:4]
-        assert "under way 350.00 0.00" in today
+        assert "under way 350.00 –" in today
         assert f"closed {clock.today():%d/%m/%Y}" in yesterday
         assert "80.00 1,000.00 Short 5.00" in yesterday
 

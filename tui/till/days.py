@@ -14,6 +14,7 @@ from models.money import till
 from models.money.till_days import DayListing, DayRow
 from models.store import clock
 from tui.base import STYLES, Desk, asking
+from tui.fiche.words import amount
 from tui.till.day import DayDesk, still_open
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
@@ -38,9 +39,9 @@ def _difference_style(row: DayRow) -> str:
 COLUMNS: list[Column[DayRow]] = [
     Column("day", N_("Date"), lambda row: formats.day(row.day), 10),
     Column("state", N_("State"), _state, 22, grows=1, style=_state_style),
-    Column("receipts", N_("Received"), lambda row: formats.amount(row.receipts), 12, right=True),
-    Column("refunds", N_("Paid out"), lambda row: formats.amount(row.refunds), 12, needs=100, right=True),
-    Column("turnover", N_("Turnover"), lambda row: formats.amount(row.turnover), 12, right=True),
+    Column("receipts", N_("Received"), lambda row: amount(row.receipts), 12, right=True),
+    Column("refunds", N_("Paid out"), lambda row: amount(row.refunds), 12, needs=100, right=True),
+    Column("turnover", N_("Net sales"), lambda row: amount(row.turnover), 13, right=True),
     Column(
         "difference",
         N_("Difference"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from locales import N_, _, formats, words
 from models.money.accounts import Account
 from models.money.till_figures import ModeFigures, TillDay
+from tui.fiche.words import amount
 from tui.widgets.columns import Column
 
 
@@ -59,8 +60,7 @@ def _difference_style(row: ModeRow) -> str:
 
 def _amount(key: str, title: str, width: int) -> Column[ModeRow]:
     def text(row: ModeRow) -> str:
-        amount: int = getattr(row.figures, key)
-        return formats.amount(amount) if amount else "–"
+        return amount(getattr(row.figures, key))
 
     return Column(key, title, text, width, grows=1, right=True, style=_style)
 
