@@ -34,14 +34,15 @@ def _measure(base: Path) -> tuple[list[float], list[float]]:
 
     connection.open_database(base)
     with sqlite3.connect(base) as reader:
-        (client,) = reader.execute(
-            "SELECT id FROM client WHERE status = 'active' AND NOT blocked AND balance <= 0 LIMIT 1"
-        ).fetchone()
-    lines = [NewLine(row.id) for row in Product.select(Product.id).limit(LINES)]
+        clients = reader.execute(
+            "SELECT id FROM client WHERE status = 'active' AND NOT blocked AND balance <= 0"
+            f" AND coalesce(ceiling, 1) > 0 LIMIT {RUNS}"
+        ).fetchall()
+    lines = [NewLine(row.id) for row in Product.select(Product.id).where(Product.price < 10_000).limit(LINES)]
     writer = _plain_connection(base)
     ours: list[float] = []
     plain: list[float] = []
-    for _ in range(RUNS):
+    for (client,) in clients:
         started = time.perf_counter()
         sale = sales.sell(client, lines, staff=1, op_id=new_op_id())
         ours.append(time.perf_counter() - started)
