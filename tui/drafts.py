@@ -15,7 +15,12 @@ from tui.doors import door
 
 EDITOR = "client"
 """The name in the store of a client's form."""
-LINES = {"sale": (N_("A sale for {name}"), "tui.fiche.new_sale")}
+LINES = {
+    "sale": (N_("A sale for {name}"), "tui.fiche.new_sale"),
+    "quote": (N_("A quote for {name}"), "tui.fiche.quotes"),
+    "preparation": (N_("A preparation for {name}"), "tui.fiche.preparations"),
+    "order": (N_("An order for {name}"), "tui.fiche.orders"),
+}
 """The names of desks where lines are entered; what they make, and the module whose `resume` opens them."""
 RESUME, THROW_AWAY = "resume", "throw away"
 

@@ -43,6 +43,7 @@ class DocumentRow:
     """
 
     id: int
+    client: int
     kind: DocumentKind
     number: str
     day: date
@@ -172,6 +173,7 @@ def _select() -> ModelSelect:
     return (
         Document.select(
             Document.id,
+            Document.client,
             Document.kind,
             Document.number,
             Document.day,
@@ -195,5 +197,5 @@ def _read(query: ModelSelect) -> list[DocumentRow]:
 
 
 def _row(row: tuple[Any, ...]) -> DocumentRow:
-    key, kind, number, day, until, total, state, *rest = row
-    return DocumentRow(key, kind, number, day, until, Centimes(total), DocumentState(state), *rest)
+    named = dict(zip(DocumentRow.__slots__, row, strict=True))
+    return DocumentRow(**named | {"state": DocumentState(named["state"])})

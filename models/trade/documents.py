@@ -10,7 +10,7 @@ from datetime import date
 from models.money.accounts import OperationKind, PaymentMode
 from models.money.amounts import LARGEST, AmountTooLarge
 from models.money.ledger import Operation
-from models.money.standing import lock_for_operation
+from models.money.standing import check_may_operate, lock_for_operation
 from models.people import trail
 from models.people.client_table import Client
 from models.people.text import check_text
@@ -177,6 +177,18 @@ def sell(
         )
         write_step(left, found, SOLD[kind], sale=sale)
         return sale
+
+
+def check_step(kind: DocumentKind, document: int, state: DocumentState) -> None:
+    """Whether a step would be refused, whatever is answered to what a screen asks first.
+
+    Raises what `step` raises about the document and its client; for a sale also `ProductGone`.
+    """
+    found = one(kind, document)
+    check_may_operate(found.client)
+    check(found, state)
+    if state is SOLD[kind]:
+        as_promised(found)
 
 
 def as_promised(document: Document) -> list[PricedLine]:

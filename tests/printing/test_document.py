@@ -38,6 +38,7 @@ def paper(
     lines = (*[cream] * creams, medicine)
     row = DocumentRow(
         id=1,
+        client=1,
         kind=kind,
         number="D-2026-00007",
         day=date(2026, 11, 12),

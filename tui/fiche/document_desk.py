@@ -1,0 +1,101 @@
+"""A new quote, preparation or order: its lines, for whom, and for which day."""
+
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from locales import N_, _, formats
+from models.money.standing import check_may_operate
+from models.people import clients
+from models.trade import orders, preparations, quotes
+from models.trade.document_table import Document, DocumentKind
+from models.trade.lines import NewLine
+from models.values import Centimes
+from tui.base import Place
+from tui.fiche.document_words import UNTIL
+from tui.lines.desk import LinesDesk
+from tui.widgets.fields import DateField, Field, TextField
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What is said once a document is saved."""
+
+    document: int
+    number: str
+    total: Centimes
+    until: date | None
+
+
+class DocumentDesk(LinesDesk[Made]):
+    """The lines, then the day; nothing is paid yet."""
+
+    KIND: ClassVar[DocumentKind]
+
+    def fields(self) -> Sequence[Field]:
+        return (
+            TextField("contact", N_("Contact"), N_("who comes for it")),
+            DateField("until", UNTIL[self.KIND], future=True),
+            TextField("note", N_("Note")),
+        )
+
+    async def save(self, lines: Sequence[NewLine], total: Centimes, values: Mapping[str, Any]) -> Made | None:
+        made = self.make(lines, **values, seen=total, staff=self.officine.staff, op_id=self.op_id)
+        return Made(made.id, made.number, total, made.until)
+
+    @abstractmethod
+    def make(self, lines: Sequence[NewLine], **rest: Any) -> Document:
+        """The verb."""
+
+
+class QuoteDesk(DocumentDesk):
+    KIND = DocumentKind.QUOTE
+    HEADING = N_("New quote")
+    DRAFT = "quote"
+
+    def start(self) -> Mapping[str, Any]:
+        return {"until": quotes.last_day()}
+
+    def make(self, lines: Sequence[NewLine], **rest: Any) -> Document:
+        return quotes.create(self.client, lines, **rest)
+
+
+class PreparationDesk(DocumentDesk):
+    KIND = DocumentKind.PREPARATION
+    HEADING = N_("New preparation")
+    DRAFT = "preparation"
+
+    def make(self, lines: Sequence[NewLine], **rest: Any) -> Document:
+        return preparations.create(self.client, lines, **rest)
+
+
+class OrderDesk(DocumentDesk):
+    KIND = DocumentKind.ORDER
+    HEADING = N_("New order")
+    DRAFT = "order"
+
+    def make(self, lines: Sequence[NewLine], **rest: Any) -> Document:
+        return orders.create(self.client, lines, **rest)
+
+
+_DESKS = {desk.KIND: desk for desk in (QuoteDesk, PreparationDesk, OrderDesk)}
+
+
+async def create(
+    desk: Place[Any], kind: DocumentKind, client: int, *, draft: Mapping[str, Any] | None = None
+) -> int | None:
+    """Asks for a document, and says what came of it; its key, None where somebody gave up."""
+    # Said before anything is typed; the verb checks it again.
+    check_may_operate(clients.get(client))
+    lines_desk = _DESKS[kind]
+    made = await desk.ask(lines_desk(client, draft=draft or lines_desk.kept(desk.officine.staff, client)))
+    if made is None:
+        return None
+    desk.read_again()
+    said = _("{number} is saved: {total}.").format(number=made.number, total=formats.amount(made.total))
+    if made.until is not None:
+        said += f" {_(UNTIL[kind])} {formats.day(made.until)}."
+    desk.tell(said)
+    return made.document

@@ -1,0 +1,39 @@
+"""What quotes, preparations and orders are called, and where they stand."""
+
+from locales import N_, _
+from models.trade.document_table import DocumentKind, DocumentState
+
+KINDS = {
+    DocumentKind.QUOTE: N_("Quote"),
+    DocumentKind.PREPARATION: N_("Preparation"),
+    DocumentKind.ORDER: N_("Order"),
+}
+STATES = {
+    DocumentState.OPEN: N_("Pending"),
+    DocumentState.ACCEPTED: N_("Accepted"),
+    DocumentState.REFUSED: N_("Refused"),
+    DocumentState.EXPIRED: N_("Expired"),
+    DocumentState.TO_DO: N_("To do"),
+    DocumentState.READY: N_("Ready"),
+    DocumentState.HANDED_OVER: N_("Handed over"),
+    DocumentState.ORDERED: N_("Ordered"),
+    DocumentState.DELIVERED: N_("Delivered"),
+    DocumentState.INVOICED: N_("Invoiced"),
+    DocumentState.CANCELLED: N_("Cancelled"),
+}
+UNTIL = {
+    DocumentKind.QUOTE: N_("Valid until"),
+    DocumentKind.PREPARATION: N_("Wanted for"),
+    DocumentKind.ORDER: N_("Wanted for"),
+}
+
+
+_ORDER_CANCELLED = N_("Called off")
+"""A preparation and an order are not of one gender everywhere."""
+
+
+def state(kind: DocumentKind, standing: DocumentState) -> str:
+    """Where a document stands."""
+    if kind is DocumentKind.ORDER and standing is DocumentState.CANCELLED:
+        return _(_ORDER_CANCELLED)
+    return _(STATES[standing])

@@ -1,0 +1,58 @@
+"""Devis: what was promised at which price, until when, and what became of it (S0 6.2)."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from locales import N_
+from models.trade.document_listing import Awaited, DocumentListing
+from models.trade.document_table import DocumentKind, DocumentState
+from tui.base import Place, asking
+from tui.fiche.document_pane import DocumentPane, columns, keys
+from tui.fiche.pane import Tab
+
+KIND = DocumentKind.QUOTE
+
+
+class QuotesPane(DocumentPane):
+    """Accepted, refused, ordered, or sold in one key."""
+
+    TITLE = N_("Quotes")
+    EMPTY = N_("No quote yet. n makes the first one.")
+    KIND = KIND
+    COLUMNS = columns(N_("Valid until"))
+    STATES = (
+        *(DocumentState.OPEN, DocumentState.ACCEPTED, DocumentState.REFUSED, DocumentState.EXPIRED),
+        *(DocumentState.ORDERED, DocumentState.DELIVERED, DocumentState.INVOICED),
+    )
+    WAITS = (Awaited.INVOICE, Awaited.ORDER, Awaited.DELIVERY)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f", "sell", N_("Sell"), id="quotes.sell", tooltip=N_("Turn it into a sale, once")),
+        *keys("quotes", N_("Accepted, then sold"), N_("Refuse")),
+        Binding(
+            "b", "order", N_("Order"), id="quotes.order", tooltip=N_("Make an order of it, at its prices")
+        ),
+    ]
+
+    @asking
+    async def action_sell(self) -> None:
+        from tui.fiche.document_deeds import sell
+
+        await self._with_current(sell)
+
+    @asking
+    async def action_order(self) -> None:
+        from tui.fiche.document_deeds import order
+
+        await self._with_current(order)
+
+
+async def resume(desk: Place[Any], client: int, draft: Mapping[str, Any]) -> None:
+    """Goes on with a quote that was not finished."""
+    from tui.fiche.document_desk import create
+
+    await create(desk, KIND, client, draft=draft)
+
+
+TAB = Tab(N_("Quotes"), QuotesPane, lambda client: DocumentListing(client, KIND).count())
