@@ -140,12 +140,39 @@ def line_amount(unit_price: int, quantity: int, discount: int) -> Centimes:
 def _named(number: int) -> Prepared:
     """So many products by their keys."""
     keys = [given(f"key{place}") for place in range(number)]
-    return Prepared(lambda: Product.select(Product, Category).join(Category).where(Product.id.in_(keys)))
+    found = Product.select(
+        Product.id,
+        Product.name,
+        Product.price,
+        Product.vat,
+        Product.fractional,
+        Product.discount_forbidden,
+        Product.active,
+        Category.id,
+        Category.name,
+        Category.regulated,
+    )
+    return Prepared(lambda: found.join(Category).where(Product.id.in_(keys)))
 
 
 def _products(keys: set[int]) -> dict[int, Product]:
+    """These products with their categories, as far as pricing needs them."""
     values = {f"key{place}": key for place, key in enumerate(keys)}
-    return {row.id: row for row in _named(len(keys)).rows(**values)} if keys else {}
+    found: dict[int, Product] = {}
+    for key, name, price, vat, fractional, forbidden, active, *category in (
+        _named(len(keys)).tuples(**values) if keys else ()
+    ):
+        found[key] = Product(
+            id=key,
+            name=name,
+            price=price,
+            vat=vat,
+            fractional=bool(fractional),
+            discount_forbidden=bool(forbidden),
+            active=bool(active),
+            category=Category(**dict(zip(("id", "name", "regulated"), category, strict=True))),
+        )
+    return found
 
 
 def _sold(products: dict[int, Product], key: int) -> Product:
