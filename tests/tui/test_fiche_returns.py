@@ -129,15 +129,18 @@ async def test_too_much_is_said_beside_the_line_and_what_was_typed_stays(
 
 
 async def test_f4_takes_back_all_that_is_left(session: Session, ledger: Ledger) -> None:
+    """Of a sale longer than the screen; the figures and the keys stay in sight"""
     client = ledger.client()
-    sell(ledger, client, 3, 2)
+    sell(ledger, client, *[1] * 25, paid=100)
     async with fiche(session, client) as hands:
         await to_tab(hands.pilot, sales_tab.TAB, "r")
         await hands.press("f4")
-        assert hands.line("Off what is unpaid").endswith("-50.00")
+        assert hands.line("Off what is unpaid").endswith("-150.00")
+        assert hands.line("Stays as credit").endswith("100.00")
+        assert "F4 All of it" in screen_text(hands.app)
         await hands.press("ctrl+s", "enter", "r")
         assert said(hands.app) == "All of V-2026-00001 came back already."
-    assert position(client) == (0, 0)
+    assert position(client) == (0, 10_000)
 
 
 async def test_an_advance_is_received_and_used(session: Session, ledger: Ledger) -> None:
