@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from peewee import fn
+from peewee import JOIN, fn
 
 from models.money.accounts import OperationKind
 from models.money.allocation import allocate, undo_all
@@ -55,6 +55,15 @@ class PaidBack(Refused):
     sentence: ClassVar[str] = N_("{number} was paid back with {by}. Cancel that refund first.")
 
 
+@dataclass
+class SettledWithDiscount(Refused):
+    """A discount is granted for paying: set free by a cancelled sale, it would be an avoir nobody paid for."""
+
+    number: str
+    by: str
+    sentence: ClassVar[str] = N_("{number} was paid with a discount. Cancel {by} first.")
+
+
 Guard = Callable[[Operation], None]
 """Raises a `Refused` where an operation may not be cancelled, for a reason that this room does not know."""
 
@@ -70,7 +79,7 @@ def reverse(operation: int, reason: str, *, staff: int, op_id: str) -> str:
 
     What it settled is unpaid again, what settled it is available again. It may pass the ceiling: a correction
     says what is true. Raises `Missing` (a reason is required), `AlreadyReversed`, `CannotReverse`,
-    `PaidBack`, `NoSuchOperation`, `ClientBlocked`, `ClientArchived`, or what one of `GUARDS` raises.
+    `PaidBack`, `SettledWithDiscount`, `NoSuchOperation`, `ClientBlocked`, `ClientArchived`, or what one of `GUARDS` raises.
     """
     note = check_text("note", reason)
     if not note:
@@ -115,6 +124,25 @@ def _refuse_if_not_reversible(original: Operation) -> None:
     for guard in GUARDS:
         guard(original)
     _refuse_if_paid_back(original)
+    _refuse_if_discounted(original)
+
+
+def _refuse_if_discounted(original: Operation) -> None:
+    """The payment that a discount was granted with is cancelled first, and the discount with it (INV-16)."""
+    payment = Operation.alias()
+    by = fn.COALESCE(payment.number, Operation.number)
+    granted = (
+        Allocation.select(by)
+        .join(Operation, on=Allocation.credit == Operation.id)
+        .join(payment, JOIN.LEFT_OUTER, on=Operation.part_of == payment.id)
+        .where(Allocation.debit == original, Operation.kind == OperationKind.DISCOUNT)
+        .group_by(Operation.id, by)
+        .having(fn.SUM(Allocation.amount) > 0)
+        .order_by(Operation.id)
+        .tuples()
+    )
+    for (number,) in granted:
+        raise SettledWithDiscount(original.number, number)
 
 
 def _refuse_if_paid_back(original: Operation) -> None:

@@ -8,7 +8,7 @@ from models import doctor
 from models.money import open_items, refunds, reversal
 from models.money.accounts import TILL, OperationKind, PaymentMode
 from models.money.ledger import Operation, Posting
-from models.money.reversal import AlreadyReversed, CannotReverse
+from models.money.reversal import AlreadyReversed, CannotReverse, SettledWithDiscount
 from models.people.trail import new_op_id
 from models.refusals import KeyReused, Missing
 from models.store import clock
@@ -152,3 +152,18 @@ def test_without_the_rules_of_sales_and_invoices_no_sale_is_cancelled_and_no_ret
             reverse(counter, original.id)
     with pytest.raises(LookupError):
         refunds.pay_back(document.id, Centimes(1), PaymentMode.CASH, staff=counter.staff, op_id=new_op_id())
+
+
+def test_inv_16_a_discount_never_becomes_an_avoir_of_a_cancelled_sale(counter: Counter) -> None:
+    client = counter.client()
+    sale = counter.sell(client, 10_000)
+    payment = counter.pay(client, 9_000, discount=1_000)
+
+    with pytest.raises(SettledWithDiscount) as refused:
+        reverse(counter, sale.id)
+    assert refused.value == SettledWithDiscount(sale.number, payment.number)
+
+    reverse(counter, payment_of(client).id)
+    assert counter.owes(client) == (10_000, 0, 10_000)
+    reverse(counter, sale.id)
+    assert counter.owes(client) == (0, 0, 0)
