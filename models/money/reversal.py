@@ -57,7 +57,7 @@ class PaidBack(Refused):
 
 @dataclass
 class SettledWithDiscount(Refused):
-    """A discount is granted for paying: set free by a cancelled sale, it would be an avoir nobody paid for."""
+    """A discount is for paying: set free by a cancelled sale, it would be an avoir that nobody paid for."""
 
     number: str
     by: str
@@ -79,7 +79,8 @@ def reverse(operation: int, reason: str, *, staff: int, op_id: str) -> str:
 
     What it settled is unpaid again, what settled it is available again. It may pass the ceiling: a correction
     says what is true. Raises `Missing` (a reason is required), `AlreadyReversed`, `CannotReverse`,
-    `PaidBack`, `SettledWithDiscount`, `NoSuchOperation`, `ClientBlocked`, `ClientArchived`, or what one of `GUARDS` raises.
+    `PaidBack`, `SettledWithDiscount`, `NoSuchOperation`, `ClientBlocked`, `ClientArchived`, or what one of
+    `GUARDS` raises.
     """
     note = check_text("note", reason)
     if not note:
