@@ -83,6 +83,7 @@ async def sell(desk: Place[Any], row: DocumentRow) -> None:
             staff=desk.officine.staff,
             op_id=op_id,
         ),
+        about=_("{number} becomes a sale, for good.").format(number=row.number),
     )
     if sold is not None:
         desk.read_again()

@@ -38,15 +38,17 @@ async def ask_and_sell(
     sell: Callable[[Paid], Operation],
     before: Paid | None = None,
     typed: Callable[[Paid], None] = lambda paid: None,
+    about: str = "",
 ) -> Sold | None:
     """Asks what is paid at once and sells, again where another way to pay helps; None where somebody gave up.
 
-    `before` is what was typed earlier, `typed` is told what is typed now. Raises what else `sell` refuses.
+    `before` is what was typed earlier, `typed` is told what is typed now, `about` is said above the fields.
+    Raises what else `sell` refuses.
     """
     refused: Refused | None = None
     paid = before
     while True:
-        paid = await place.ask(SalePaymentDialog(client, total, paid, refused))
+        paid = await place.ask(SalePaymentDialog(client, total, paid, refused, about))
         if paid is None:
             return None
         typed(paid)

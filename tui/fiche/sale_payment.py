@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.widgets import Static
 
 from locales import N_, _, formats, words
 from locales.sentences import explain
@@ -106,15 +107,21 @@ class SalePaymentDialog(FormDialog[Paid]):
     ]
 
     def __init__(
-        self, client: int, total: Centimes, again: Paid | None = None, refused: Refused | None = None
+        self,
+        client: int,
+        total: Centimes,
+        again: Paid | None = None,
+        refused: Refused | None = None,
+        about: str = "",
     ) -> None:
-        """`again` and `refused`: what was typed before, and why it could not be done."""
+        """`again` and `refused`: what was typed before, and why it could not be done. `about` is said above."""
         super().__init__()
         self._row = clients.get(client)
         self._total = total
         self._credit = Centimes(min(open_items.position(client).credit, total))
         self._again = again
         self._refused = refused
+        self._about = about
 
     def heading(self) -> str:
         return _("To pay: {amount} DH").format(amount=formats.amount(self._total))
@@ -129,6 +136,8 @@ class SalePaymentDialog(FormDialog[Paid]):
         return {PaymentMode.CREDIT: self._credit or None}
 
     def content(self) -> ComposeResult:
+        if self._about:
+            yield Static(self._about, markup=False, classes="sentence")
         yield from super().content()
         yield Lines(self._figures, classes="figures")
 
