@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -25,34 +25,13 @@ from tui.base import Place, asking
 from tui.fiche.lines import Line, Lines, ends
 from tui.lines import columns
 from tui.lines.basket import Basket, BasketLine
+from tui.lines.product_field import ProductField
 from tui.lines.typed import Typed, understand, words_of
 from tui.widgets.rows import STEERING, Rows
-from tui.widgets.search import SearchField
 from tui.widgets.window import Fixed
 
 if TYPE_CHECKING:
     from tui.app import OfficineApp
-
-_STEPS = {"+", "-"}
-
-
-class ProductField(SearchField):
-    """While it is empty, `+`, `-` and Del are about the line the cursor is on."""
-
-    def check_consume_key(self, key: str, character: str | None) -> bool:
-        return not self._steps(character) and super().check_consume_key(key, character)
-
-    async def _on_key(self, event: events.Key) -> None:
-        if self._steps(event.character):
-            event.prevent_default()  # what Textual would do with it; the editor's binding has it instead
-
-    def _steps(self, character: str | None) -> bool:
-        return not self.value and character in _STEPS
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "delete_right" and not self.value:
-            return False
-        return super().check_action(action, parameters)
 
 
 class LineEditor(Vertical):

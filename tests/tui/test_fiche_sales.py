@@ -1,0 +1,53 @@
+"""The Ventes tab: narrowed by state, and by what was sold (INV-10)."""
+
+import pytest
+
+from models.people.trail import new_op_id
+from models.trade import cancelling
+from models.values import Centimes
+from tests.tui.fiche_ledger import Ledger, open_fiche, screen_text
+from tui.app import OfficineApp
+from tui.fiche.screen import FicheDesk
+from tui.session import Session
+
+
+@pytest.fixture
+def ledger(session: Session) -> Ledger:
+    return Ledger(session)
+
+
+def shown(fiche: FicheDesk) -> list[int]:
+    """The totals of the sales in the list."""
+    return [row.amount for row in fiche.pane.rows.window]  # type: ignore[attr-defined]
+
+
+async def test_sales_are_narrowed_by_state_and_by_product(session: Session, ledger: Ledger) -> None:
+    client = ledger.client()
+    wrong = ledger.sale(client, 10)
+    cancelling.cancel(wrong, "typed twice", staff=session.staff, op_id=new_op_id())
+    ledger.sale(client, 20)
+    ledger.sale(client, 30)
+    ledger.pay(client, 20, credit_used=Centimes(0))
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        fiche = await open_fiche(pilot, client)
+        await pilot.press("right")
+        for keys, totals in (
+            (("down",), [3_000]),
+            (("down", "down"), []),
+            (("down", "down", "down"), [2_000]),
+            (("end",), [1_000]),
+            ((), [3_000, 2_000, 1_000]),
+        ):
+            await pilot.press("e", *keys, "enter")
+            await pilot.pause()
+            assert shown(fiche) == totals
+        await pilot.press("e", "down", "down", "enter")
+        await pilot.pause()
+        assert "None of these." in screen_text(app)
+        await pilot.press("e", "enter", "slash", *"1er ag")
+        await pilot.pause()
+        assert shown(fiche) == [3_000, 2_000, 1_000]
+        await pilot.press("x")
+        await pilot.pause()
+        assert shown(fiche) == []

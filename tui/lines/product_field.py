@@ -1,0 +1,26 @@
+"""Where products are typed or scanned."""
+
+from textual import events
+
+from tui.widgets.search import SearchField
+
+_STEPS = {"+", "-"}
+
+
+class ProductField(SearchField):
+    """While it is empty, `+`, `-` and Del are about the line the cursor is on."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        return not self._steps(character) and super().check_consume_key(key, character)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self._steps(event.character):
+            event.prevent_default()  # what Textual would do with it; the editor's binding has it instead
+
+    def _steps(self, character: str | None) -> bool:
+        return not self.value and character in _STEPS
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "delete_right" and not self.value:
+            return False
+        return super().check_action(action, parameters)
