@@ -114,7 +114,7 @@ class SalePaymentDialog(FormDialog[Paid]):
         refused: Refused | None = None,
         about: str = "",
     ) -> None:
-        """`again` and `refused`: what was typed before, and why it could not be done. `about` is said above."""
+        """`again` and `refused`: what was typed before, why it could not be done. `about` is said above."""
         super().__init__()
         self._row = clients.get(client)
         self._total = total
