@@ -69,7 +69,7 @@ def pairs(
     debits: Sequence[OpenItem], credits: Iterable[OpenItem], limit: int | None = None
 ) -> Iterator[tuple[OpenItem, OpenItem, int]]:
     """Which credit settles which debit, for how much: the first open ones first, up to `limit` in all."""
-    waiting = list(debits)
+    waiting = [debit for debit in debits if debit.open]
     used = 0
     for credit in credits:
         while waiting and credit.open and (limit is None or used < limit):

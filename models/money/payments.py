@@ -187,7 +187,7 @@ def pay_credit(order: CreditPayment, *, staff: int, op_id: str) -> Receipt:
         row = lock_for_operation(order.client)
         parts = split(open_items.position(order.client), order)
         left, day = _begin(VERB, order, parts, row, staff, op_id, asked)
-        _use_credit(left, order, due(), day)
+        _use_credit(left, order, _avoirs(order), due(), day)
         payment = _receive(left, order, parts, day)
         _settle(left, order, payment, due, day, parts.settled)
         _settle(left, order, _grant(left, order, payment, day), due, day, order.discount)
@@ -216,9 +216,10 @@ def pay_selected(order: CreditPayment, chosen: Sequence[Chosen], *, staff: int, 
         unpaid = Centimes(sum(item.open for item in ticked))
         parts = split(Position(unpaid, open_items.position(order.client).credit), order)
         left, day = _begin(SELECTED_VERB, order, parts, row, staff, op_id, asked)
+        avoirs = _avoirs(order)
         payment = _receive(left, order, parts, day)
         _share(left, order, _grant(left, order, payment, day), ticked, day)
-        _use_credit(left, order, due(), day)
+        _use_credit(left, order, avoirs, due(), day)
         _settle(left, order, payment, due, day, parts.settled)
     return receipt(left)
 
@@ -277,9 +278,15 @@ def _begin(
     return left, day
 
 
-def _use_credit(left: Trail, order: CreditPayment, debits: Sequence[OpenItem], day: date) -> None:
+def _avoirs(order: CreditPayment) -> list[OpenItem]:
+    """What avoir there is before the payment, which would be one itself and may be dated earlier."""
+    return open_items.credits(order.client) if order.credit_used else []
+
+
+def _use_credit(
+    left: Trail, order: CreditPayment, credits: Sequence[OpenItem], debits: Sequence[OpenItem], day: date
+) -> None:
     if order.credit_used:
-        credits = open_items.credits(order.client)
         settle_oldest_first(left, order.client, debits, credits, day, order.credit_used)
 
 

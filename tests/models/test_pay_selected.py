@@ -170,6 +170,33 @@ def test_avoir_discount_and_money_together_pay_what_is_ticked(counter: Counter) 
     assert not examine()
 
 
+def test_an_avoir_younger_than_the_payment_is_used_and_not_the_payment_itself(counter: Counter) -> None:
+    """INV-12: a payment of five days ago with an avoir of today leaves nothing open"""
+    client, early = counter.client(), clock.today() - timedelta(days=5)
+    sale = counter.sell(client, 3_000, day=OCTOBER)
+    counter.advance(client, 1_000)
+    pay(counter, client, tick(sale), 2_000, credit_used=Centimes(1_000), day=early)
+    assert counter.owes(client) == (0, 0, 0)
+    assert examine() == []
+
+
+def test_a_discount_may_settle_one_of_what_is_ticked_wholly(counter: Counter) -> None:
+    """INV-16, INV-21: the money then settles the others"""
+    client = counter.client()
+    ticked = tick(counter.sell(client, 1), counter.sell(client, 99))
+    assert shares(99, [1, 99]) == [1, 98]
+    pay(counter, client, ticked, 1, discount=Centimes(99))
+    assert counter.owes(client) == (0, 0, 0)
+
+
+def test_what_is_ticked_though_it_is_settled_takes_nothing(counter: Counter) -> None:
+    """INV-10"""
+    client = counter.client()
+    ticked = tick(counter.sell(client, 100, cash=100), counter.sell(client, 99))
+    pay(counter, client, ticked, 50)
+    assert counter.owes(client) == (49, 0, 49)
+
+
 def test_more_than_was_ticked_is_change_or_avoir_and_settles_nothing_else(counter: Counter) -> None:
     """INV-12, INV-15"""
     client = counter.client()
