@@ -42,7 +42,9 @@ def open_fiche(at_the_list: Open, database: Path) -> Terminal:
 
 def to_tab(desk: Terminal, tab: Tab) -> Terminal:
     """By the arrows: the last tabs have no digit."""
-    return desk.press(LEFT, HOME, *[DOWN] * TABS.index(tab), ENTER).see(f"▌{(TABS.index(tab) + 1) % 10} ")
+    place = TABS.index(tab)
+    digit = f"▌{(place + 1) % 10} " if place < 10 else "▌  "
+    return desk.press(LEFT, HOME, *[DOWN] * place, ENTER).see(digit)
 
 
 def sell(desk: Terminal, code: str, saved: str) -> None:
