@@ -1,0 +1,192 @@
+"""Devis, préparations and commandes by keyboard (doc-quotes doc-quote-filters doc-preps doc-orders)."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import cast
+
+import pytest
+from textual.pilot import Pilot
+
+from models.money import open_items
+from models.people import clients, preferences
+from models.people.trail import new_op_id
+from models.trade import quotes as quote_verbs
+from models.trade.document_listing import DocumentListing, DocumentRow
+from models.trade.document_table import DocumentKind, DocumentState
+from models.trade.lines import NewLine
+from tests.tui.fiche_ledger import Ledger, open_fiche, said, screen_text, to_tab, top
+from tui import papers
+from tui.app import OfficineApp
+from tui.fiche import orders, preparations, quotes
+from tui.fiche.document_deeds import GiveUpDialog
+from tui.fiche.document_desk import QuoteDesk
+from tui.fiche.pane import Tab
+from tui.fiche.sale_payment import SalePaymentDialog
+from tui.fiche.screen import FicheDesk
+from tui.session import Session
+
+
+@pytest.fixture
+def ledger(session: Session) -> Ledger:
+    return Ledger(session)
+
+
+@asynccontextmanager
+async def on_the_tab(
+    session: Session, client: int, tab: Tab
+) -> AsyncIterator[tuple[Pilot[int], OfficineApp]]:
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_fiche(pilot, client)
+        await to_tab(pilot, tab)
+        yield pilot, app
+
+
+async def press(pilot: Pilot[int], *keys: str) -> str:
+    """What is said after these keys."""
+    await pilot.press(*keys)
+    await pilot.pause()
+    return said(cast(OfficineApp, pilot.app))
+
+
+def rows(client: int, kind: DocumentKind = DocumentKind.QUOTE) -> list[DocumentRow]:
+    return list(DocumentListing(client, kind).read(10))
+
+
+def quote(ledger: Ledger, client: int, dirhams: int = 100) -> int:
+    lines = [NewLine(ledger.product, 1000 * dirhams)]
+    return int(quote_verbs.create(client, lines, staff=ledger.staff, op_id=new_op_id()).id)
+
+
+async def test_a_quote_is_letters_enter_save_and_a_sale_in_one_key_more(
+    session: Session, ledger: Ledger
+) -> None:
+    client = ledger.client()
+    async with on_the_tab(session, client, quotes.TAB) as (pilot, app):
+        await press(pilot, "n")
+        top(app, QuoteDesk)
+        assert (
+            await press(pilot, *"lait", "enter", "f9")
+            == "D-2026-00001 is saved: 1.00. Valid until 12/12/2026."
+        )
+        assert open_items.position(client).unpaid == 0
+        await press(pilot, "f")
+        top(app, SalePaymentDialog)
+        assert "D-2026-00001 becomes a sale, for good." in screen_text(app)
+        sentence = await press(pilot, "enter")
+        assert sentence == "D-2026-00001 → V-2026-00001 is saved: 1.00. On credit: 1.00."
+        assert await press(pilot, "f") == "D-2026-00001 was already sold: V-2026-00001."
+        top(app, FicheDesk)
+    assert open_items.position(client).unpaid == 100
+
+
+async def test_s_accepts_u_takes_it_back_x_refuses_with_a_reason_for_good(
+    session: Session, ledger: Ledger
+) -> None:
+    client = ledger.client()
+    quote(ledger, client)
+    async with on_the_tab(session, client, quotes.TAB) as (pilot, app):
+        assert "accepted. s goes on, u takes it back." in await press(pilot, "s")
+        assert await press(pilot, "u") == "D-2026-00001: pending again."
+        await press(pilot, "x", "enter")
+        top(app, GiveUpDialog)
+        assert "This cannot be undone." in screen_text(app)
+        assert await press(pilot, *"too dear", "enter") == "D-2026-00001: refused."
+        assert "was given up" in await press(pilot, "x")
+        await press(pilot, "enter")
+        assert "too dear" in screen_text(app)
+    assert [row.state for row in rows(client)] == [DocumentState.REFUSED]
+
+
+async def test_a_refused_payment_asks_again_with_what_was_typed(session: Session, ledger: Ledger) -> None:
+    client = ledger.client(ceiling=5_000)
+    quote(ledger, client)
+    async with on_the_tab(session, client, quotes.TAB) as (pilot, app):
+        assert "may owe at most 50.00" in await press(pilot, "f", *"40", "enter")
+        dialog = top(app, SalePaymentDialog)
+        assert dialog.form.typed()["cash"] == "40"
+        await press(pilot, *"60", "enter")
+        top(app, FicheDesk)
+    assert open_items.position(client).unpaid == 4_000
+
+
+async def test_a_quote_becomes_an_order_which_goes_on(session: Session, ledger: Ledger) -> None:
+    client = ledger.client()
+    quote(ledger, client)
+    async with on_the_tab(session, client, quotes.TAB) as (pilot, app):
+        assert await press(pilot, "b") == "BC-2026-00001 is made of D-2026-00001."
+        assert "go on with BC-2026-00001" in await press(pilot, "f")
+        await to_tab(pilot, orders.TAB)
+        assert "delivered" in await press(pilot, "s")
+        await press(pilot, "s", "space", "enter")
+        top(app, FicheDesk)
+    assert [row.state for row in rows(client)] == [DocumentState.INVOICED]
+    assert open_items.position(client).unpaid == 0
+
+
+async def test_a_preparation_is_to_do_ready_handed_over(session: Session, ledger: Ledger) -> None:
+    client = ledger.client()
+    async with on_the_tab(session, client, preparations.TAB) as (pilot, _app):
+        await press(pilot, "n", *"lait", "enter", "f9")
+        assert "To do" in screen_text(_app)
+        assert "ready" in await press(pilot, "s")
+        await press(pilot, "s", "enter")
+    (row,) = rows(client, DocumentKind.PREPARATION)
+    assert (row.state, row.sale) == (DocumentState.HANDED_OVER, "V-2026-00001")
+
+
+async def test_the_list_is_narrowed_to_what_waits(session: Session, ledger: Ledger) -> None:
+    client = ledger.client()
+    first, second, _third = (quote(ledger, client, dirhams) for dirhams in (10, 20, 30))
+    quote_verbs.sell(first, staff=session.staff, op_id=new_op_id())
+    async with on_the_tab(session, client, quotes.TAB) as (pilot, app):
+        assert "3 · 2 not invoiced" in screen_text(app)
+        await press(pilot, "i")
+        assert "2 of 3 · not invoiced" in screen_text(app)
+        assert "D-2026-00001" not in screen_text(app)
+        quote_verbs.refuse(second, "too dear", staff=session.staff, op_id=new_op_id())
+        await press(pilot, "e", "down", "down", "enter")
+        assert "1 of 3 · not ordered" in screen_text(app)
+
+
+async def test_who_is_blocked_is_told_before_anything_is_typed(session: Session, ledger: Ledger) -> None:
+    client = ledger.client()
+    quote(ledger, client)
+    row = clients.get(client)
+    values = clients.fields_of(row)
+    blocked = type(values)(**{n: getattr(values, n) for n in values.__slots__} | {"blocked": True})
+    clients.edit(client, blocked, version=row.version, staff=session.staff, op_id=new_op_id())
+    async with on_the_tab(session, client, quotes.TAB) as (pilot, app):
+        for key in ("n", "f", "x", "s", "b"):
+            assert "is blocked" in await press(pilot, key), key
+            top(app, FicheDesk)
+
+
+async def test_r_writes_the_paper_where_the_last_one_went(
+    session: Session, ledger: Ledger, tmp_path: Path
+) -> None:
+    client = ledger.client()
+    quote(ledger, client)
+    preferences.remember(session.staff, papers.FOLDER, str(tmp_path))
+    async with on_the_tab(session, client, quotes.TAB) as (pilot, app):
+        await press(pilot, "r")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+    assert beginnings(tmp_path) == [b"%PDF-"]
+
+
+def beginnings(folder: Path) -> list[bytes]:
+    return [path.read_bytes()[:5] for path in folder.glob("quote-D-*.pdf")]
+
+
+async def test_a_quote_half_entered_is_offered_again(session: Session, ledger: Ledger) -> None:
+    client = ledger.client()
+    async with on_the_tab(session, client, quotes.TAB) as (pilot, app):
+        await press(pilot, "n", *"lait", "enter")
+        await press(pilot, "escape", "g")
+        top(app, FicheDesk)
+        await press(pilot, "n")
+        assert len(top(app, QuoteDesk).editor.basket.lines) == 1
+        await press(pilot, "f9")
+    assert [row.total for row in rows(client)] == [100]
