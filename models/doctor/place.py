@@ -15,6 +15,7 @@ APPEND_ONLY = (
     *("sale_return", "return_line", "document", "document_line", "document_step"),
     *("global_invoice", "global_invoice_item", "global_invoice_deletion", "global_invoice_payment"),
     *("till_closing", "till_count", "till_held", "till_reopening", "number_prefix"),
+    *("consent", "credit_pack", "credit_step", "credit_movement", "campaign_exclusion", "receipt"),
 )
 """The tables of which no row may change (INV-03)."""
 

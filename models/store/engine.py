@@ -48,6 +48,12 @@ class Engine(Protocol):
     def append_only(self, table: str) -> list[str]:
         """The statements after which no row of `table` can be changed or removed."""
 
+    def moves_forward(
+        self, table: str, column: str, moves: Iterable[tuple[str, str]], frozen: Sequence[str]
+    ) -> list[str]:
+        """The statements after which no row of `table` can be removed, a row's `column` changes only from
+        one value to another as `moves` name them, and its `frozen` columns never."""
+
     def allow(self, table: str, column: str, values: Iterable[str]) -> None:
         """Replaces the closed list of values that a column's CHECK knows; for migrations."""
 

@@ -65,6 +65,26 @@ class PostgresEngine:
             ),
         ]
 
+    def moves_forward(
+        self, table: str, column: str, moves: Iterable[tuple[str, str]], frozen: Sequence[str]
+    ) -> list[str]:
+        pairs = ", ".join(f"'{before}>{after}'" for before, after in moves)
+        changed = " OR ".join(f"OLD.{name} IS DISTINCT FROM NEW.{name}" for name in frozen)
+        refuse = "EXECUTE FUNCTION refuse_move()"
+        return [
+            "CREATE OR REPLACE FUNCTION refuse_move() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RAISE EXCEPTION '%%: this may not change so', TG_TABLE_NAME; END $$",
+            *(
+                f"CREATE TRIGGER {table}_refuses_{action.lower()} BEFORE {action} ON {table} {refuse}"
+                for action in ("DELETE", "TRUNCATE")
+            ),
+            f"CREATE TRIGGER {table}_moves_forward BEFORE UPDATE OF {column} ON {table} FOR EACH ROW "
+            f"WHEN (OLD.{column} <> NEW.{column} AND OLD.{column} || '>' || NEW.{column} NOT IN ({pairs})) "
+            f"{refuse}",
+            f"CREATE TRIGGER {table}_stays_as_written BEFORE UPDATE OF {', '.join(frozen)} ON {table} "
+            f"FOR EACH ROW WHEN ({changed}) {refuse}",
+        ]
+
     def allow(self, table: str, column: str, values: Iterable[str]) -> None:
         name, listed = f"{table}_{column}_check", ", ".join(f"'{value}'" for value in values)
         self.database.execute_sql(f"ALTER TABLE {table} DROP CONSTRAINT {name}")

@@ -103,6 +103,20 @@ class SqliteEngine:
             for action in ("UPDATE", "DELETE")
         ]
 
+    def moves_forward(
+        self, table: str, column: str, moves: Iterable[tuple[str, str]], frozen: Sequence[str]
+    ) -> list[str]:
+        pairs = ", ".join(f"'{before}>{after}'" for before, after in moves)
+        changed = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in frozen)
+        refuse = f"BEGIN SELECT RAISE(ABORT, '{table}: this may not change so'); END"
+        return [
+            f"CREATE TRIGGER {table}_refuses_DELETE BEFORE DELETE ON {table} {refuse}",
+            f"CREATE TRIGGER {table}_moves_forward BEFORE UPDATE OF {column} ON {table} WHEN OLD.{column} <> "
+            f"NEW.{column} AND OLD.{column} || '>' || NEW.{column} NOT IN ({pairs}) {refuse}",
+            f"CREATE TRIGGER {table}_stays_as_written BEFORE UPDATE OF {', '.join(frozen)} ON {table} "
+            f"WHEN {changed} {refuse}",
+        ]
+
     def allow(self, table: str, column: str, values: Iterable[str]) -> None:
         # SQLite's own advice for a changed CHECK (lang_altertable.html, 7): the schema's text, not a copy
         # of the table, which would take minutes, the triggers and the foreign keys with it.

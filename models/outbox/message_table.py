@@ -1,0 +1,118 @@
+"""The outbox: every message, its text and its recipient as they were written before any gateway was asked."""
+
+from enum import StrEnum
+
+from peewee import ForeignKeyField, IntegerField, TextField
+
+from models.outbox.campaign_table import Campaign
+from models.outbox.channels import Channel
+from models.people.client_table import Client
+from models.people.staff import Staff
+from models.people.trail import Trail
+from models.store.connection import Table, engine
+from models.store.fields import ChoiceField, MomentField
+
+
+class MessageKind(StrEnum):
+    """What a message is for. Only marketing needs a consent that was given (INV-50)."""
+
+    REMINDER = "reminder"
+    MARKETING = "marketing"
+    DUE = "due"
+    TEST = "test"
+
+
+class MessageState(StrEnum):
+    """Where a message is. It only moves forward (INV-54): a trigger refuses every other move.
+
+    `UNKNOWN`: a gateway was asked and nobody knows what it did. Such a message is never sent again by the
+    program; a late receipt may still say what became of it.
+    """
+
+    QUEUED = "queued"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+    EXPIRED = "expired"
+    UNKNOWN = "unknown"
+    CANCELLED = "cancelled"
+
+
+class Cause(StrEnum):
+    """Why a message did not leave, or why nobody knows; what a gateway said of it is in `words`."""
+
+    NONE = ""
+    WITHDRAWN = "withdrawn"
+    """Somebody cancelled what had not left."""
+    STOPPED = "stopped"
+    """The client wants no more messages."""
+    REFUSED = "refused"
+    """The gateway does not take it, and never will."""
+    TOO_MANY_TRIES = "too_many_tries"
+    LOST = "lost"
+    """Who was sending it disappeared."""
+    UNCLEAR = "unclear"
+    """The gateway's answer did not say."""
+
+
+class ReceiptState(StrEnum):
+    """What a gateway tells of a message that it took."""
+
+    SENT = "sent"
+    """On its way: nothing new."""
+    DELIVERED = "delivered"
+    FAILED = "failed"
+    EXPIRED = "expired"
+    UNKNOWN = "unknown"
+
+
+class Message(Table):
+    """One text to one recipient.
+
+    Its number and `at` go the same way: ids have no holes and no id is older than the one before it, so a
+    period is a range of ids and the last id is how many there are. Only `queueing` adds rows.
+    `recipient` is E.164 on the SMS channel. `segments` are what it costs in credits. `attempts` counts how
+    often it was claimed; `worker` is who is sending it just now. `left_at`: when a gateway took it.
+    """
+
+    trail = ForeignKeyField(Trail)
+    staff = ForeignKeyField(Staff, null=True)
+    client = ForeignKeyField(Client, null=True)
+    campaign = ForeignKeyField(Campaign, null=True)
+    again_of = ForeignKeyField("self", null=True)
+    channel = ChoiceField(Channel)
+    kind = ChoiceField(MessageKind)
+    recipient = TextField()
+    body = TextField()
+    encoding = TextField()
+    segments = IntegerField()
+    at = MomentField()
+    state = ChoiceField(MessageState, default=MessageState.QUEUED)
+    attempts = IntegerField(default=0)
+    next_try = MomentField()
+    worker = TextField(default="")
+    worker_until = MomentField(null=True)
+    gateway = TextField(default="")
+    gateway_id = TextField(default="")
+    cause = ChoiceField(Cause, default=Cause.NONE)
+    words = TextField(default="")
+    left_at = MomentField(null=True)
+    ended_at = MomentField(null=True)
+
+
+class Receipt(Table):
+    """Something a gateway told about a message, word for word. Append-only."""
+
+    message = ForeignKeyField(Message, backref="receipts")
+    at = MomentField()
+    state = ChoiceField(ReceiptState)
+    words = TextField(default="")
+
+
+def alone() -> None:
+    """Until the transaction ends, nobody else changes the outbox.
+
+    Every verb of the outbox that writes begins with it, so that numbers have no holes, the credits cannot be
+    spent twice, a message is claimed once, and nobody holds what another one waits for.
+    """
+    engine().serialise("outbox")

@@ -1,0 +1,81 @@
+"""What gateways tell afterwards of the messages that they took."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from models.outbox import gateway_words
+from models.outbox.message_table import Cause, Message, MessageState, Receipt, ReceiptState, alone
+from models.store import clock
+from models.store.connection import transaction
+
+ENDS = {
+    ReceiptState.DELIVERED: MessageState.DELIVERED,
+    ReceiptState.FAILED: MessageState.FAILED,
+    ReceiptState.EXPIRED: MessageState.EXPIRED,
+}
+"""What a receipt makes of a message that was sent; the others change nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptRow:
+    """One receipt: when it came, what it says, and in the gateway's own words."""
+
+    at: datetime
+    state: ReceiptState
+    words: str
+
+
+def receive(message: int, state: ReceiptState, words: str = "") -> bool:
+    """Keeps what a gateway tells of a message, by our own number; whether there is such a message.
+
+    It may come before the gateway's answer was written, or after the message was given up: either way it
+    was sent. What has come to its end stays there, whatever is told later (INV-54).
+    """
+    with transaction():
+        alone()
+        row = Message.get_or_none(Message.id == message)
+        if row is None:
+            return False
+        _keep(row, state, gateway_words.kept(words))
+    return True
+
+
+def receive_named(gateway: str, gateway_id: str, state: ReceiptState, words: str = "") -> bool:
+    """The same by the name that the gateway gave it; whether any message bears it.
+
+    False also where the receipt was faster than `sending.accepted`: who can, tells our number instead.
+    """
+    with transaction():
+        alone()
+        found = Message.select().where(Message.gateway_id == gateway_id, Message.gateway == gateway)
+        row = found.order_by(Message.id.desc()).first() if gateway_id else None
+        if row is None:
+            return False
+        _keep(row, state, gateway_words.kept(words))
+    return True
+
+
+def of(message: int) -> Sequence[ReceiptRow]:
+    """What was told of a message, in the order in which it came."""
+    rows = Receipt.select(Receipt.at, Receipt.state, Receipt.words).where(Receipt.message == message)
+    return [ReceiptRow(*row) for row in rows.order_by(Receipt.id).tuples()]
+
+
+def _keep(row: Message, state: ReceiptState, words: str) -> None:
+    now = clock.now()
+    Receipt.create(message=row.id, at=now, state=state, words=words)
+    end = ENDS.get(state)
+    in_hand = row.state is MessageState.QUEUED and row.worker
+    if state is not ReceiptState.UNKNOWN and (in_hand or row.state is MessageState.UNKNOWN):
+        _move(row, state=MessageState.SENT, worker="", worker_until=None, cause=Cause.NONE, words="")
+        _move(row, left_at=now, ended_at=None)
+    if end is not None and row.state is MessageState.SENT:
+        _move(row, state=end, words=words, ended_at=now)
+
+
+def _move(row: Message, **change: Any) -> None:
+    Message.update(**change).where(Message.id == row.id).execute()
+    for name, value in change.items():
+        setattr(row, name, value)

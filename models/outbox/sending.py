@@ -1,0 +1,235 @@
+"""How messages leave: claimed by a worker, handed to a gateway, and what the gateway says.
+
+Whoever sends claims first: the claim and the credits it costs are in one transaction, so however many send,
+a message leaves once. Then the gateway is asked, outside of any transaction, and its answer is written. Who
+disappears in between leaves claimed messages behind: once their time is over these are `unknown`, as nobody
+can tell whether they left, and no program sends them again (INV-54).
+
+Each of these is a transaction of its own; inside `connection.transaction()` several of them become one.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from models.outbox import credit_account, gateway_words
+from models.outbox.campaign_table import Campaign, CampaignState
+from models.outbox.channels import Channel
+from models.outbox.message_table import Cause, Message, MessageState, alone
+from models.store import clock
+from models.store.connection import transaction
+from models.store.prepared import Prepared, given
+
+LEASE = timedelta(minutes=2)
+"""So long a claim holds: well beyond the time after which a gateway is no longer waited for."""
+
+DELAYS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240))
+"""After a temporary refusal: until the second try, the third … After the last one it has failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message to hand to a gateway. `recipient` is E.164 on the SMS channel; `attempt` counts from 1."""
+
+    id: int
+    channel: Channel
+    recipient: str
+    body: str
+    encoding: str
+    segments: int
+    attempt: int
+
+
+def claim(worker: str, limit: int, *, lease: timedelta = LEASE) -> list[Outgoing]:
+    """Takes up to `limit` messages that are due, and what they cost in credits, for this worker alone.
+
+    `worker` is unique to the process. Who claims many at once leaves as many in doubt when it is killed.
+    Single messages go before those of campaigns, which go in the order of their confirmation; those that are
+    paused wait, and so does everything for which no credit is left. First gives up what lost its worker.
+    """
+    now = clock.now()
+    with transaction():
+        alone()
+        _give_up_lost(now)
+        rows = list(_affordable(_due(limit, now), credit_account.balance()))
+        if rows:
+            keys = [row.id for row in rows]
+            Message.update(worker=worker, worker_until=now + lease, attempts=Message.attempts + 1).where(
+                Message.id.in_(keys)
+            ).execute()
+            credit_account.take([(row.id, row.attempt, row.segments) for row in rows])
+    return rows
+
+
+def accepted(message: int, worker: str, *, gateway: str, gateway_id: str = "") -> None:
+    """The gateway took it, and calls it `gateway_id` (empty where it gives no name).
+
+    Also said late: after the claim ran out, or after a receipt that was faster.
+    """
+    with transaction():
+        alone()
+        said = {"message": message, "gateway": gateway, "gateway_id": gateway_words.kept(gateway_id)}
+        left = Message.left_at.db_value(clock.now())
+        if not _ACCEPTED.run(worker=worker, left=left, **said).rowcount:
+            _NAMED.run(**said)
+
+
+def refused(message: int, worker: str, words: str, *, temporary: bool) -> None:
+    """The gateway did not take it: its credits come back.
+
+    After a temporary refusal it is tried again later, up to the limit; never where the claim had run out, as
+    the message is `unknown` then.
+    """
+    now = clock.now()
+    with transaction():
+        alone()
+        row = _in_hand(message, worker)
+        if row is None:
+            return
+        credit_account.give_back([(row.id, row.attempts, row.segments)])
+        free: dict[str, Any] = {"worker": "", "worker_until": None, "words": gateway_words.kept(words)}
+        again = temporary and row.state is MessageState.QUEUED
+        if again and row.attempts <= len(DELAYS):
+            change = free | {"next_try": now + DELAYS[row.attempts - 1]}
+        else:
+            cause = Cause.TOO_MANY_TRIES if again else Cause.REFUSED
+            change = free | {"state": MessageState.FAILED, "cause": cause, "ended_at": now}
+        Message.update(**change).where(Message.id == message).execute()
+
+
+def uncertain(message: int, worker: str, words: str) -> None:
+    """The gateway may have taken it, or not: a line that broke while it was asked. It stays `unknown`."""
+    with transaction():
+        alone()
+        row = _in_hand(message, worker)
+        if row is not None and row.state is MessageState.QUEUED:
+            _give_up([row.id], Cause.UNCLEAR, gateway_words.kept(words), clock.now())
+
+
+def release(worker: str, messages: Iterable[int]) -> None:
+    """Gives back what this worker claimed and never asked a gateway for; the credits too."""
+    with transaction():
+        alone()
+        mine = Message.select(Message.id, Message.attempts, Message.segments).where(
+            Message.id.in_(list(messages)), Message.worker == worker
+        )
+        rows = list(mine.tuples())
+        credit_account.give_back(rows)
+        keys = [key for key, _, _ in rows]
+        Message.update(worker="", worker_until=None).where(Message.id.in_(keys)).execute()
+
+
+def give_up_lost() -> int:
+    """Makes `unknown` what a worker claimed and did not answer for in time; how many there were."""
+    with transaction():
+        alone()
+        return _give_up_lost(clock.now())
+
+
+def waiting() -> datetime | None:
+    """When the next message is due that somebody may claim; None where nothing waits."""
+    free = (Message.state == MessageState.QUEUED) & (Message.worker == "")
+    queues: list[Any] = [Message.campaign.is_null()]
+    queues += [Message.campaign == key for key in _running()]
+    moments = []
+    for queue in queues:
+        first = Message.select(Message.next_try).where(free, queue).order_by(Message.next_try).limit(1)
+        moments += [moment for (moment,) in first.tuples()]
+    return min(moments, default=None)
+
+
+def _due(limit: int, now: datetime) -> Iterator[Outgoing]:
+    """The messages to send next, and the campaigns of which nothing is left are done."""
+    free = (Message.state == MessageState.QUEUED) & (Message.worker == "") & (Message.next_try <= now)
+    queues: list[tuple[int | None, Any]] = [(None, Message.campaign.is_null())]
+    queues += [(key, Message.campaign == key) for key in _running()]
+    left = limit
+    for campaign, queue in queues:
+        found = list(
+            Message.select(
+                Message.id,
+                Message.channel,
+                Message.recipient,
+                Message.body,
+                Message.encoding,
+                Message.segments,
+                Message.attempts + 1,
+            )
+            .where(free, queue)
+            .order_by(Message.next_try, Message.id)
+            .limit(left)
+            .tuples()
+        )
+        yield from (Outgoing(*row) for row in found)
+        left -= len(found)
+        if left <= 0:
+            return
+        if campaign is not None and not found:
+            _end_if_empty(campaign, now)
+
+
+def _affordable(rows: Iterable[Outgoing], credits: int) -> Iterator[Outgoing]:
+    for row in rows:
+        if row.segments <= credits:
+            credits -= row.segments
+            yield row
+
+
+def _running() -> list[int]:
+    rows = Campaign.select(Campaign.id).where(Campaign.state == CampaignState.RUNNING).order_by(Campaign.id)
+    return [key for (key,) in rows.tuples()]
+
+
+def _end_if_empty(campaign: int, now: datetime) -> None:
+    queued = Message.select(Message.id).where(
+        Message.campaign == campaign, Message.state == MessageState.QUEUED
+    )
+    if not queued.exists():
+        Campaign.update(state=CampaignState.DONE, ended=now).where(Campaign.id == campaign).execute()
+
+
+def _in_hand(message: int, worker: str) -> Message | None:
+    """The message, if this worker may still say what became of it."""
+    row: Message | None = Message.get_or_none(Message.id == message)
+    if row is None or row.state is MessageState.UNKNOWN:
+        return row
+    return row if row.state is MessageState.QUEUED and row.worker == worker else None
+
+
+def _give_up_lost(now: datetime) -> int:
+    late = Message.select(Message.id).where(Message.worker != "", Message.worker_until < now)
+    keys = [key for (key,) in late.tuples()]
+    return _give_up(keys, Cause.LOST, "", now)
+
+
+def _give_up(keys: Sequence[int], cause: Cause, words: str, now: datetime) -> int:
+    change: dict[str, Any] = {"state": MessageState.UNKNOWN, "cause": cause, "words": words, "ended_at": now}
+    if keys:
+        Message.update(worker="", worker_until=None, **change).where(Message.id.in_(list(keys))).execute()
+    return len(keys)
+
+
+_ACCEPTED = Prepared(
+    lambda: Message.update(
+        state=MessageState.SENT,
+        worker="",
+        worker_until=None,
+        gateway=given("gateway"),
+        gateway_id=given("gateway_id"),
+        cause=Cause.NONE,
+        words="",
+        left_at=given("left"),
+        ended_at=None,
+    ).where(
+        Message.id == given("message"),
+        ((Message.state == MessageState.QUEUED) & (Message.worker == given("worker")))
+        | (Message.state == MessageState.UNKNOWN),
+    )
+)
+_NAMED = Prepared(
+    lambda: Message.update(gateway=given("gateway"), gateway_id=given("gateway_id")).where(
+        Message.id == given("message"), Message.left_at.is_null(False), Message.gateway_id == ""
+    )
+)
+"""After a receipt that came before the gateway's answer was written."""
