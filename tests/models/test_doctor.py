@@ -22,9 +22,10 @@ from models.doctor import (
     reversals,
 )
 from models.doctor import returns as returns_checks
+from models.doctor import till as till_checks
 from models.doctor.examination import CHECKS, SHOWN
 from models.doctor.fault import Fault
-from models.money import credits, reversal
+from models.money import credits, reversal, till
 from models.money.accounts import PaymentMode
 from models.people.trail import new_op_id
 from models.store import clock, connection
@@ -50,6 +51,7 @@ def a_day(counter: Counter) -> Counter:
     statements.issue(jeanne, *period, StatementDetail.DETAILED, staff=counter.staff, op_id=new_op_id())
     _bring_back(counter, salma)
     _keep_a_promise(counter, salma)
+    _close_the_till(counter)
     return counter
 
 
@@ -67,6 +69,12 @@ def _keep_a_promise(counter: Counter, client: int) -> None:
     lines = [NewLine(counter.product(2_000))]
     quote = quotes.create(client, lines, staff=counter.staff, op_id=new_op_id())
     quotes.sell(quote.id, staff=counter.staff, op_id=new_op_id())
+
+
+def _close_the_till(counter: Counter) -> None:
+    """The day is counted, as it should be."""
+    seen = {mode.account: mode.expected for mode in till.day(clock.today()).modes}
+    till.close(clock.today(), seen, opening=Centimes(0), seen=seen, staff=counter.staff, op_id=new_op_id())
 
 
 @dataclass(frozen=True)
@@ -290,6 +298,31 @@ PLANTED = {
         returns_checks.refunds_are_of_money,
         "INV-17",
         f"UPDATE allocation SET credit_id = {first('credit_note')} WHERE debit_id = {first('refund')}",
+    ),
+    "an operation that a closing forgot": Planted(
+        till_checks.closings_hold_their_day,
+        "INV-08",
+        f"DELETE FROM till_held WHERE operation_id = {first('payment')}",
+    ),
+    "an operation of another day in a closing": Planted(
+        till_checks.closings_hold_nothing_else,
+        "INV-08",
+        f"INSERT INTO till_held (closing_id, operation_id) SELECT id, {first('sale')} FROM till_closing",
+    ),
+    "a closing that says more than it holds": Planted(
+        till_checks.closings_are_what_they_hold,
+        "INV-08",
+        "UPDATE till_count SET receipts = receipts + 1 WHERE account = 'cash'",
+    ),
+    "a mode that a closing did not count": Planted(
+        till_checks.closings_are_complete, "till", "DELETE FROM till_count WHERE account = 'transfer'"
+    ),
+    "two closings of one day": Planted(
+        till_checks.closings_are_complete,
+        "till",
+        "INSERT INTO till_closing "
+        "(trail_id, day, attempt, sales, returns, cancelled, discounts, pharmacy, note) "
+        "SELECT trail_id, day, attempt + 1, 0, 0, 0, 0, '{}', '' FROM till_closing",
     ),
 }
 
