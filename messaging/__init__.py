@@ -1,1 +1,4 @@
-"""What is sent: gateways behind one small protocol, and the worker that empties the outbox."""
+"""What is sent: gateways behind one small protocol, and the worker that empties the outbox.
+
+Knows neither screens nor paper. Nothing here is imported before something is sent.
+"""

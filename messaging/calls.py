@@ -1,0 +1,141 @@
+"""One HTTP request to a gateway, and whether it was handed over, which tells “again” from “unknown”.
+
+The standard library's client: no redirect is followed and no proxy is asked, so a password goes only where it
+was meant to go.
+"""
+
+import http.client
+import select
+import ssl
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from time import monotonic
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+SECONDS = 15.0
+"""How long a gateway may take to answer before its answer counts as lost."""
+IDLE = 3.0
+"""A connection unused for longer is not used again: the gateway may be closing it at this very moment."""
+_MOST = 64 * 1024
+
+
+class NotHandedOver(Exception):
+    """No connection: the gateway has seen nothing of the request."""
+
+
+class NoAnswer(Exception):
+    """The request has begun to leave, and no whole answer came."""
+
+
+class Answer(NamedTuple):
+    """What a gateway answered; the text is cut where it is long."""
+
+    status: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which host is called, and how."""
+
+    secure: bool
+    host: str
+    port: int | None
+
+    @classmethod
+    def of(cls, url: str) -> "Place":
+        """Raises `ValueError` where the text is no http or https address."""
+        parts = urlsplit(url)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise ValueError(url)
+        return cls(parts.scheme == "https", parts.hostname, parts.port)
+
+
+def target_of(url: str) -> str:
+    """What follows the host in an address: the path and the query."""
+    parts = urlsplit(url)
+    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+
+
+class Line:
+    """A connection to one host, kept between requests that follow one another closely."""
+
+    def __init__(self, place: Place, *, seconds: float = SECONDS) -> None:
+        self._place = place
+        self._seconds = seconds
+        self._open: http.client.HTTPConnection | None = None
+        self._used = 0.0
+
+    def ask(
+        self, method: str, target: str, *, headers: Mapping[str, str] | None = None, body: bytes | None = None
+    ) -> Answer:
+        """The answer to one request. Raises `NotHandedOver` or `NoAnswer`."""
+        connection = self._connection()
+        try:
+            connection.request(method, target, body=body, headers=dict(headers or {}))
+            response = connection.getresponse()
+            text = response.read(_MOST).decode("utf-8", "replace")
+            whole = response.isclosed()
+        except (OSError, http.client.HTTPException) as error:
+            self.close()
+            raise NoAnswer(_said(error)) from None
+        if whole and not response.will_close:
+            self._used = monotonic()
+        else:
+            self.close()
+        return Answer(response.status, text)
+
+    def is_answered(self) -> bool:
+        """Whether a connection can be made; nothing is asked."""
+        try:
+            self._connection()
+        except NotHandedOver:
+            return False
+        return True
+
+    def close(self) -> None:
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+
+    def _connection(self) -> http.client.HTTPConnection:
+        if self._open is not None and not self._is_fresh(self._open):
+            self.close()
+        if self._open is None:
+            self._open, self._used = self._connect(), monotonic()
+        return self._open
+
+    def _connect(self) -> http.client.HTTPConnection:
+        place = self._place
+        connection: http.client.HTTPConnection
+        if place.secure:
+            context = ssl.create_default_context()
+            connection = http.client.HTTPSConnection(
+                place.host, place.port, timeout=self._seconds, context=context
+            )
+        else:
+            connection = http.client.HTTPConnection(place.host, place.port, timeout=self._seconds)
+        try:
+            connection.connect()
+        except (OSError, http.client.HTTPException) as error:
+            connection.close()
+            raise NotHandedOver(_said(error)) from None
+        return connection
+
+    def _is_fresh(self, connection: http.client.HTTPConnection) -> bool:
+        """Whether the other side still listens: where something can be read, it hung up or is out of step."""
+        if connection.sock is None or monotonic() - self._used > IDLE:
+            return False
+        with suppress(OSError, ValueError):
+            readable, _, _ = select.select([connection.sock], [], [], 0)
+            return not readable
+        return False
+
+
+def _said(error: Exception) -> str:
+    """What went wrong, in the system's words; these never hold what was sent."""
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return type(error).__name__ if not isinstance(error, TimeoutError) else "timed out"

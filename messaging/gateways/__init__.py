@@ -1,0 +1,1 @@
+"""One file a gateway. `messaging.registry` finds them by their names."""

@@ -1,0 +1,197 @@
+"""A provider with an HTTP interface of its own, described in the settings instead of in code.
+
+Its address, headers and body are templates: {to}, {to_digits}, {text}, {from}, {secret}, {user}, {number} and
+{receipt} stand for what is sent. In an address and in a form they are quoted as such, in JSON as JSON.
+Where the answer holds the message's reference, and where its error, is a path such as `messages.0.id`.
+"""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+from urllib.parse import quote
+
+from locales import N_
+from messaging.calls import Answer, Line, NoAnswer, NotHandedOver, Place, target_of
+from messaging.protocol import (
+    Accepted,
+    Field,
+    Outcome,
+    Rejected,
+    Setup,
+    Told,
+    Uncertain,
+    Unreachable,
+)
+from messaging.receipt_address import ReceiptAddress
+from messaging.secrets import Secret
+from models.outbox.message_table import ReceiptState
+from models.outbox.sending import Outgoing
+from models.refusals import Refused
+
+FIELDS = (
+    Field("url", N_("Address")),
+    Field("method", N_("Method"), "POST"),
+    Field("headers", N_("Headers"), "Content-Type: application/json"),
+    Field("body", N_("Body"), '{"to": "{to}", "from": "{from}", "text": "{text}"}'),
+    Field("user", N_("User")),
+    Field("id_path", N_("Where the reference is")),
+    Field("error_path", N_("Where the error is")),
+    Field("password", N_("Password"), secret=True),
+)
+
+PLACEHOLDERS = ("to", "to_digits", "text", "from", "secret", "user", "number", "receipt")
+_PLACEHOLDER = re.compile("{(" + "|".join(PLACEHOLDERS) + ")}")
+_TRY_LATER = {408, 425, 429, 503}
+_WRONG_PASSWORD = {401, 403, 407}
+_STATES = {
+    "DELIVRD": ReceiptState.DELIVERED,
+    "DELIVERED": ReceiptState.DELIVERED,
+    "EXPIRED": ReceiptState.EXPIRED,
+    "UNDELIV": ReceiptState.FAILED,
+    "UNDELIVERED": ReceiptState.FAILED,
+    "FAILED": ReceiptState.FAILED,
+    "REJECTD": ReceiptState.FAILED,
+    "REJECTED": ReceiptState.FAILED,
+    "DELETED": ReceiptState.FAILED,
+}
+"""The words of SMPP 3.4, appendix B, and their long forms, which most providers use."""
+
+Quoting = Callable[[str], str]
+
+
+@dataclass
+class NotAnAddress(Refused):
+    """The provider's address cannot be called."""
+
+    text: str
+    sentence: ClassVar[str] = N_("“{text}” is not an address that begins with https:// or http://.")
+
+
+def open_gateway(setup: Setup) -> "Http":
+    """Raises `NotAnAddress` or `SecretMissing`."""
+    return Http(setup.values, setup.secret("password"), sender=setup.sender, port=setup.port)
+
+
+class Http:
+    """A provider."""
+
+    name = "http"
+
+    def __init__(self, values: Mapping[str, str], secret: Secret, *, sender: str, port: int) -> None:
+        url = values["url"]
+        try:
+            place = Place.of(url)
+        except ValueError:
+            raise NotAnAddress(url) from None
+        self._line = Line(place)
+        self._target = target_of(url)
+        self._method = values["method"].upper()
+        self._headers = _headers(values["headers"])
+        self._body = values["body"]
+        self._paths = (values["id_path"], values["error_path"])
+        self._secret = secret
+        self._always = {"from": sender, "user": values["user"], "secret": secret.reveal()}
+        self._receipts = ReceiptAddress(port, secret.reveal().encode())
+        self.receipts: ReceiptAddress | None = self._receipts if "{receipt}" in url + self._body else None
+
+    def send(self, message: Outgoing) -> Outcome:
+        filled = self._always | {
+            "to": message.recipient,
+            "to_digits": message.recipient.lstrip("+"),
+            "text": message.body,
+            "number": str(message.id),
+            "receipt": self._receipts.of(message.id),
+        }
+        headers = {name: _fill(text, filled, _on_one_line) for name, text in self._headers.items()}
+        body = None
+        if self._method != "GET":
+            body = _fill(self._body, filled, self._quoting()).encode()
+        try:
+            target = _fill(self._target, filled, _in_address)
+            return self._outcome(self._line.ask(self._method, target, headers=headers, body=body))
+        except NotHandedOver as error:
+            return Unreachable(N_("The gateway does not answer."), str(error))
+        except NoAnswer as error:
+            return Uncertain(str(error))
+
+    def _quoting(self) -> Quoting:
+        kind = next((text for name, text in self._headers.items() if name.lower() == "content-type"), "")
+        if "json" in kind:
+            return _in_json
+        return _in_address if "form" in kind else str
+
+    def _outcome(self, answer: Answer) -> Outcome:
+        id_path, error_path = self._paths
+        found = _parsed(answer.text)
+        error = self._secret.hide_in(_at(found, error_path))
+        said = error or f"HTTP {answer.status}"
+        if answer.status in _WRONG_PASSWORD:
+            return Unreachable(N_("The gateway does not know this user or password."), said)
+        if answer.status in _TRY_LATER:
+            return Rejected(said, temporary=True)
+        if answer.status >= 500:
+            return Uncertain(said)  # something broke behind it: before or after it took the message
+        if 300 <= answer.status < 400 or answer.status == 404:
+            return Unreachable(N_("This is not the answer of a gateway: check its address."), said)
+        if answer.status >= 400 or error:
+            return Rejected(said)
+        return Accepted(_at(found, id_path))
+
+    def answers(self) -> bool:
+        return self._line.is_answered()
+
+    def read_receipt(self, fields: Mapping[str, str]) -> Told:
+        words = fields.get("state") or fields.get("status") or ""
+        return Told(_STATES.get(words.upper(), ReceiptState.UNKNOWN), words)
+
+    def close(self) -> None:
+        self._line.close()
+
+
+def _headers(text: str) -> dict[str, str]:
+    """One a line, its name before a colon."""
+    pairs = (line.partition(":") for line in text.splitlines())
+    return {name.strip(): value.strip() for name, _, value in pairs if name.strip()}
+
+
+def _fill(template: str, values: Mapping[str, str], quoting: Quoting) -> str:
+    """Every placeholder replaced, once: what a text holds is never taken for one."""
+    return _PLACEHOLDER.sub(lambda found: quoting(values[found[1]]), template)
+
+
+def _in_address(text: str) -> str:
+    return quote(text, safe="")
+
+
+def _in_json(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)[1:-1]
+
+
+def _on_one_line(text: str) -> str:
+    """For a header, which is Latin-1 and cannot hold the end of a line."""
+    return re.sub(r"[\x00-\x1f\x7f]", " ", text).encode("latin-1", "replace").decode("latin-1")
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text.strip()
+
+
+def _at(found: Any, path: str) -> str:
+    """What stands at a path of names and numbers; empty where nothing does. A single dot is all of it."""
+    if not path:
+        return ""
+    for step in path.split("."):
+        if isinstance(found, dict):
+            found = found.get(step)
+        elif isinstance(found, list) and step.isdecimal() and int(step) < len(found):
+            found = found[int(step)]
+        elif step:
+            return ""
+    if found is None or found is False or found in ("", [], {}):
+        return ""
+    return found if isinstance(found, str) else json.dumps(found, ensure_ascii=False)

@@ -1,0 +1,46 @@
+"""Which gateways there are, and opening the one that was chosen."""
+
+import pkgutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, ClassVar
+
+from locales import N_
+from messaging import gateways
+from messaging.protocol import Field, Gateway, Setup
+from models.refusals import Refused
+
+DEFAULT = "carnet"
+
+
+@dataclass
+class NoSuchGateway(Refused):
+    """The setting names a gateway that is not installed."""
+
+    name: str
+    sentence: ClassVar[str] = N_("There is no gateway “{name}”.")
+
+
+def names() -> list[str]:
+    """Every gateway, the default first."""
+    found = {module.name for module in pkgutil.iter_modules(gateways.__path__)}
+    return sorted(found, key=lambda name: (name != DEFAULT, name))
+
+
+def fields(name: str) -> Sequence[Field]:
+    """What has to be set for a gateway. Raises `NoSuchGateway`."""
+    found: Sequence[Field] = _module(name).FIELDS
+    return found
+
+
+def open_gateway(name: str, setup: Setup) -> Gateway:
+    """Ready to send. Raises `NoSuchGateway`, or what the gateway refuses about its settings."""
+    opened: Gateway = _module(name).open_gateway(setup)
+    return opened
+
+
+def _module(name: str) -> Any:
+    if name not in names():
+        raise NoSuchGateway(name)
+    return import_module(f"messaging.gateways.{name}")
