@@ -56,9 +56,7 @@ def items_are_documents() -> Iterator[Fault]:
         )
         .tuples()
     )
-    sentence = N_(
-        "The invoice {number} holds {document}, no document of its client, or of another amount."
-    )
+    sentence = N_("The invoice {number} holds {document}, no document of its client, or of another amount.")
     for number, client, document in rows:
         yield Fault("INV-19", sentence, {"number": number, "document": document}, client=client)
 

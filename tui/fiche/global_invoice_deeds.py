@@ -150,9 +150,7 @@ class DeleteInvoiceDialog(FormDialog[_Deletion]):
         return {"note": self._again.reason} if self._again else {}
 
     def content(self) -> ComposeResult:
-        sentence = _(
-            "{number}, {amount}. What is on it can be invoiced again; its number is not used twice."
-        )
+        sentence = _("{number}, {amount}. What is on it can be invoiced again; its number is not used twice.")
         text = sentence.format(number=self._row.number, amount=formats.amount(self._row.total))
         yield Static(text, markup=False)
         yield from super().content()
