@@ -9,13 +9,17 @@ from hypothesis import strategies as st
 
 from models import doctor
 from models.money import open_items
+from models.money import till as till_verbs
 from models.money.accounts import TILL, Account, OperationKind, PaymentMode
 from models.money.amounts import NotPositive
 from models.money.ledger import Operation, Posting
 from models.money.refunds import TooEarly
 from models.money.reversal import AlreadyReversed, CannotReverse, NoSuchOperation, PaidBack
+from models.money.till_closed import DayClosed
+from models.money.till_figures import moved
 from models.people.trail import new_op_id
 from models.refusals import KeyReused
+from models.store import clock
 from models.store.connection import transaction
 from models.trade import guards, returned, returns, sales
 from models.trade.catalogue import Product
@@ -29,7 +33,7 @@ from models.trade.returns import (
     NotOfThisSale,
     ReturnedWhole,
 )
-from models.values import Centimes, Thousandths
+from models.values import ZERO, Centimes, Thousandths
 from tests.models.conftest import Counter
 
 CASH = PaymentMode.CASH
@@ -203,6 +207,21 @@ def test_money_that_can_no_longer_be_paid_back_as_announced_is_not(counter: Coun
         take_back(counter, sale, 1_000, refund=CASH, seen=Centimes(1_000))
     assert refused.value.money == 0
     assert counter.owes(client) == (1_000, 0, 1_000)
+
+
+def test_money_of_a_return_does_not_leave_the_till_of_a_closed_day(counter: Counter) -> None:
+    """INV-08: nothing of it is written; as avoir it may be dated so"""
+    client = counter.client()
+    sale = counter.sell(client, 1_000, cash=1_000)
+    seen = {mode.account: mode.expected for mode in moved(clock.today(), ZERO)}
+    till_verbs.close(
+        clock.today(), seen, opening=ZERO, note="", seen=seen, staff=counter.staff, op_id=new_op_id()
+    )
+    with pytest.raises(DayClosed):
+        take_back(counter, sale, 1_000, refund=CASH)
+    assert counter.owes(client) == (0, 0, 0)
+    take_back(counter, sale, 1_000)
+    assert counter.owes(client) == (0, 1_000, -1_000)
 
 
 def test_the_same_return_twice_is_one_and_another_under_its_key_is_refused(counter: Counter) -> None:
