@@ -43,7 +43,7 @@ def open_fiche(at_the_list: Open, database: Path) -> Terminal:
 def to_tab(desk: Terminal, tab: Tab) -> Terminal:
     """By the arrows: the last tabs have no digit."""
     place = TABS.index(tab)
-    digit = f"▌{(place + 1) % 10} " if place < 10 else "▌  "
+    digit = f"▌{(place + 1) % 10} " if place < 10 else "▌ "
     return desk.press(LEFT, HOME, *[DOWN] * place, ENTER).see(digit)
 
 
