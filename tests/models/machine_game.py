@@ -1,0 +1,183 @@
+"""A game on the ledger: a pharmacy and its oracle side by side. What every verb of a game has at hand."""
+
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, precondition
+
+from models.money import journal
+from models.money.accounts import Account as AccountName
+from models.money.accounts import PaymentMode
+from models.money.ledger import Operation
+from models.people import organisms, security_code
+from models.people.trail import new_op_id
+from models.refusals import Refused
+from models.store import clock
+from models.store.connection import engine
+from models.trade import categories, product_editing
+from models.trade.categories import CategoryFields
+from models.trade.product_editing import ProductFields
+from models.values import Centimes
+from printing import journal as hledger_journal
+from tests.conftest import NOW
+from tests.models.conftest import Counter
+from tests.models.ledger_oracle import Account
+from tests.models.papers_oracle import CODE, Papers
+from tests.models.pharmacy_oracle import Shelved, Why
+
+CEILING = 20_000
+SHELF: tuple[tuple[int, str, dict[str, bool]], ...] = (
+    (1_000, "Hygiène", {}),
+    (3_333, "Parfumerie", {}),
+    (4_250, "Médicaments", {"regulated": True}),
+    (700, "Hygiène", {"forbidden": True}),
+    (1, "Parfumerie", {}),
+    (999, "Hygiène", {"fractional": True}),
+)
+"""Price, category, and what is particular about a product."""
+
+amounts = st.integers(1, 15_000)
+maybe = st.integers(0, 3_000)
+days_back = st.sampled_from([0, 0, 0, 0, 1, 2, 5, 12])
+who = st.integers(0, 2)
+which = st.integers(0, 1_000)
+modes = st.sampled_from(["cash", "cash", "card", "cheque", "transfer"])
+
+
+@dataclass
+class Longest:
+    """The game of a run with the most operations: its journal, and what hledger should find in it."""
+
+    operations: int = 0
+    journal: Sequence[str] = ()
+    balances: dict[str, int] = field(default_factory=dict)
+
+
+class Game(RuleBasedStateMachine):
+    """Three clients, the first with a ceiling and the second insured. `renew` makes an empty pharmacy."""
+
+    renew: Callable[[], Counter]
+    longest: Longest
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.time = ExitStack()
+        self.at(NOW)
+        self.counter = type(self).renew()
+        insurer = organisms.organisms()[0].id
+        self.clients = [
+            self.counter.client("Client", "0", ceiling=CEILING),
+            self.counter.client("Client", "1", organism=insurer),
+            self.counter.client("Client", "2"),
+        ]
+        self.oracle = Papers(
+            [Account(ceiling=CEILING), Account(insured=True), Account()],
+            [Shelved(price, category, **what) for price, category, what in SHELF],
+        )
+        self._stock()
+        self.keys: dict[int | None, list[int]] = {client: [] for client in (*self.clients, None)}
+        self.papers: list[int] = []
+        self.invoices: list[int] = []
+        self._last = 0
+
+    def _stock(self) -> None:
+        security_code.choose(CODE, current="", **self.asks)
+        names = {category: "regulated" in what for _, category, what in SHELF}
+        self.categories = {
+            name: categories.create(CategoryFields(name, regulated), **self.asks)
+            for name, regulated in names.items()
+        }
+        self.products = []
+        for number, (price, category, what) in enumerate(SHELF):
+            values = ProductFields(
+                name=f"Produit {number}",
+                category=self.categories[category],
+                price=Centimes(price),
+                fractional=bool(what.get("fractional")),
+                discount_forbidden=bool(what.get("forbidden")),
+            )
+            self.products.append(product_editing.create(values, **self.asks))
+
+    @property
+    def asks(self) -> dict[str, Any]:
+        """Who asks, and a new request."""
+        return {"staff": self.counter.staff, "op_id": new_op_id()}
+
+    def at(self, moment: datetime) -> None:
+        self.time.close()
+        self.now = moment
+        self.time.enter_context(clock.stopped_at(moment))
+
+    def day(self, back: int) -> date:
+        return clock.today() - timedelta(days=back)
+
+    def items(self, wanted: Callable[[Account, int], object]) -> list[tuple[int, int]]:
+        """Client and item, of everybody, that are wanted."""
+        return [
+            (client, key)
+            for client, account in enumerate(self.oracle.accounts)
+            for key in range(len(account.items))
+            if wanted(account, key)
+        ]
+
+    def sales(self) -> list[tuple[int, int]]:
+        return self.items(lambda account, key: key in account.sold)
+
+    def avoirs(self) -> list[tuple[int, int]]:
+        return self.items(lambda account, key: account.items[key].open and account.items[key].amount < 0)
+
+    def key(self, client: int | None, item: int) -> int:
+        """The operation of an item of the oracle."""
+        return self.keys[None if client is None else self.clients[client]][item]
+
+    def play(self, why: Why, verb: Callable[[], Any]) -> Any:
+        """Carries a verb out, which must be refused for one of these reasons, or not at all."""
+        answer, refused = None, ""
+        try:
+            answer = verb()
+        except Refused as refusal:
+            refused = type(refusal).__name__
+        expected = refused in why if why else not refused
+        assert expected, f"{refused or 'done'}, but the oracle says {why or 'done'}"
+        self._remember()
+        return answer
+
+    def _remember(self) -> None:
+        """The keys of what was just written, in the order of the oracle's items."""
+        rows = Operation.select(Operation.id, Operation.client).where(Operation.id > self._last)
+        for key, client in rows.order_by(Operation.id).tuples():
+            self.keys[client].append(key)
+            self._last = key
+        for account in (*self.oracle.accounts, self.oracle.house):
+            account.request += 1
+
+    def teardown(self) -> None:
+        operations = sum(len(keys) for keys in self.keys.values())
+        if operations > self.longest.operations:
+            self._keep_as_longest(operations)
+        self.time.close()
+
+    def _keep_as_longest(self, operations: int) -> None:
+        with engine().reading():
+            written = list(hledger_journal.lines(journal.entries(), journal.accounts(), clock.today()))
+        balances = {
+            hledger_journal.receivable(client): account.balance
+            for client, account in zip(self.clients, self.oracle.accounts, strict=True)
+        }
+        for name, amount in self.oracle.posted().items():
+            balances[hledger_journal.ACCOUNTS[AccountName(name)]] = amount
+        self.longest.operations, self.longest.journal = operations, written
+        self.longest.balances = {name: amount for name, amount in balances.items() if amount}
+
+
+something_was_sold = precondition(lambda self: bool(self.sales()))
+there_is_an_avoir = precondition(lambda self: bool(self.avoirs()))
+
+
+def in_modes(paid: dict[str, int]) -> dict[PaymentMode, Centimes]:
+    """Money by mode, as the verbs take it."""
+    return {PaymentMode(mode): Centimes(amount) for mode, amount in paid.items()}
