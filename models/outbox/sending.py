@@ -16,7 +16,7 @@ from typing import Any
 from models.outbox import credit_account, gateway_words
 from models.outbox.campaign_table import Campaign, CampaignState
 from models.outbox.channels import Channel
-from models.outbox.message_table import Cause, Message, MessageState, alone
+from models.outbox.message_table import Cause, Message, MessageKind, MessageState, alone
 from models.store import clock
 from models.store.connection import transaction
 from models.store.prepared import Prepared, given
@@ -41,18 +41,19 @@ class Outgoing:
     attempt: int
 
 
-def claim(worker: str, limit: int, *, lease: timedelta = LEASE) -> list[Outgoing]:
+def claim(worker: str, limit: int, *, lease: timedelta = LEASE, tests_only: bool = False) -> list[Outgoing]:
     """Takes up to `limit` messages that are due, and what they cost in credits, for this worker alone.
 
     `worker` is unique to the process. Who claims many at once leaves as many in doubt when it is killed.
     Single messages go before those of campaigns, which go in the order of their confirmation; those that are
-    paused wait, and so does everything for which no credit is left. First gives up what lost its worker.
+    paused wait, and so does everything for which no credit is left. With `tests_only`, at night, only what
+    staff send to themselves to see it leaves. First gives up what lost its worker.
     """
     now = clock.now()
     with transaction():
         alone()
         _give_up_lost(now)
-        rows = list(_affordable(_due(limit, now), credit_account.balance()))
+        rows = list(_affordable(_due(limit, now, tests_only), credit_account.balance()))
         if rows:
             keys = [row.id for row in rows]
             Message.update(worker=worker, worker_until=now + lease, attempts=Message.attempts + 1).where(
@@ -127,25 +128,21 @@ def give_up_lost() -> int:
         return _give_up_lost(clock.now())
 
 
-def waiting() -> datetime | None:
+def waiting(*, tests_only: bool = False) -> datetime | None:
     """When the next message is due that somebody may claim; None where nothing waits."""
     free = (Message.state == MessageState.QUEUED) & (Message.worker == "")
-    queues: list[Any] = [Message.campaign.is_null()]
-    queues += [Message.campaign == key for key in _running()]
     moments = []
-    for queue in queues:
+    for _, queue in _queues(tests_only):
         first = Message.select(Message.next_try).where(free, queue).order_by(Message.next_try).limit(1)
         moments += [moment for (moment,) in first.tuples()]
     return min(moments, default=None)
 
 
-def _due(limit: int, now: datetime) -> Iterator[Outgoing]:
+def _due(limit: int, now: datetime, tests_only: bool) -> Iterator[Outgoing]:
     """The messages to send next, and the campaigns of which nothing is left are done."""
     free = (Message.state == MessageState.QUEUED) & (Message.worker == "") & (Message.next_try <= now)
-    queues: list[tuple[int | None, Any]] = [(None, Message.campaign.is_null())]
-    queues += [(key, Message.campaign == key) for key in _running()]
     left = limit
-    for campaign, queue in queues:
+    for campaign, queue in _queues(tests_only):
         found = list(
             Message.select(
                 Message.id,
@@ -167,6 +164,16 @@ def _due(limit: int, now: datetime) -> Iterator[Outgoing]:
             return
         if campaign is not None and not found:
             _end_if_empty(campaign, now)
+
+
+def _queues(tests_only: bool) -> Iterator[tuple[int | None, Any]]:
+    """What may leave, in its order: single messages, then each running campaign."""
+    if tests_only:
+        yield None, Message.campaign.is_null() & (Message.kind == MessageKind.TEST)
+        return
+    yield None, Message.campaign.is_null()
+    for key in _running():
+        yield key, Message.campaign == key
 
 
 def _affordable(rows: Iterable[Outgoing], credits: int) -> Iterator[Outgoing]:
