@@ -34,7 +34,6 @@ INVARIANT = {
 RAISES_THE_DEBT = (OperationKind.SALE, OperationKind.REFUND)
 LOWERS_THE_DEBT = (
     OperationKind.PAYMENT,
-    OperationKind.DISCOUNT,
     OperationKind.ADVANCE,
     OperationKind.RETURN,
     OperationKind.CREDIT_NOTE,
@@ -88,9 +87,14 @@ def accounts_suit_the_kind() -> Iterator[Fault]:
 
 
 def signs_suit_the_kind() -> Iterator[Fault]:
-    """INV-12: a sale raises the debt; a payment, a discount and an advance lower it."""
-    wrong = (Operation.kind.in_(RAISES_THE_DEBT) & (Posting.amount < 0)) | (
-        Operation.kind.in_(LOWERS_THE_DEBT) & (Posting.amount > 0)
+    """INV-12: a sale raises the debt; a payment, a discount and an advance lower it. What raises it again is
+    the discount that a return takes back."""
+    whole = Operation.alias()
+    taken_back = Operation.part_of.in_(whole.select(whole.id).where(whole.kind == OperationKind.RETURN))
+    wrong = (
+        (Operation.kind.in_(RAISES_THE_DEBT) & (Posting.amount < 0))
+        | (Operation.kind.in_(LOWERS_THE_DEBT) & (Posting.amount > 0))
+        | ((Operation.kind == OperationKind.DISCOUNT) & (Posting.amount > 0) & ~taken_back)
     )
     rows = (
         Posting.select(Operation.number, Operation.client, Posting.amount)

@@ -11,6 +11,7 @@ from models.trade.global_invoice_table import refuse_on_an_invoice
 
 reversal.GUARDS[:] = [
     returns.refuse_under_returns,
+    returns.refuse_under_withdrawals,
     refuse_on_an_invoice,
 ]
 refunds.MONEY_OF[OperationKind.RETURN] = returned.refundable

@@ -1,6 +1,6 @@
 """What came back of a sale: its returns that stand, what is left to return, and what of it is money."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from peewee import ForeignKeyField, IntegerField, TextField, fn
@@ -72,27 +72,30 @@ class ReturnableLine:
 
 @dataclass(frozen=True, slots=True)
 class ReturnFigures:
-    """What a return does: `settles` of its worth what is unpaid of the sale, the rest comes back.
+    """What a return does: `withdrawn` of its worth is the discount that was granted for paying the sale,
+    `settles` what is unpaid of the sale, the rest comes back.
 
     `money` is how much of that may be paid back in money at once (INV-17); the remainder stays an avoir.
     """
 
     worth: Centimes
+    withdrawn: Centimes
     settles: Centimes
     money: Centimes
 
     @property
     def comes_back(self) -> Centimes:
-        return Centimes(self.worth - self.settles)
+        return Centimes(self.worth - self.withdrawn - self.settles)
 
 
 @dataclass(frozen=True, slots=True)
 class _Paid:
     """How a sale stands, and what its returns gave."""
 
+    total: int
     unpaid: int
     settled: int
-    """By others than its own returns."""
+    """By others than its own returns, discounts left out: what was paid."""
     in_money: int
     """Of what is settled: by money that was brought for it."""
     from_money: int
@@ -100,6 +103,17 @@ class _Paid:
     came_back: int
     """What its returns gave beyond what they settled of the sale itself."""
     refunded: int
+    discount: int
+    """What was granted for paying it."""
+    given: int
+    """What its returns were worth."""
+    withdrawn: int
+    """What of the discount they took back."""
+
+    def to_withdraw(self, worth: int) -> int:
+        """The discount's share of a return, so that all returns together take all of it back (INV-21)."""
+        share = (2 * self.discount * (self.given + worth) + self.total) // (2 * self.total)
+        return min(max(share - self.withdrawn, 0), worth)
 
     def at_once(self, more: int) -> int:
         """The money of a return that adds `more` to what comes back: what was paid by avoir comes back as
@@ -190,12 +204,32 @@ def standing(sale: int) -> list[int]:
     return [key for (key,) in rows]
 
 
+def withdrawing(discounts: Sequence[int]) -> list[int]:
+    """The returns that stand and took back a share of one of these discounts."""
+    if not discounts:
+        return []
+    settled = (
+        Allocation.select(Allocation.debit)
+        .where(Allocation.credit.in_(list(discounts)))
+        .group_by(Allocation.debit)
+        .having(fn.SUM(Allocation.amount) > 0)
+        .tuples()
+    )
+    returns = [key for (sale,) in list(settled) for key in standing(sale)]
+    parts = Operation.select(Operation.part_of).where(
+        Operation.part_of.in_(returns), Operation.kind == OperationKind.DISCOUNT
+    )
+    return sorted(key for (key,) in parts.tuples())
+
+
 def figures(sale: int, worth: int) -> ReturnFigures:
     """What a return of this worth does to the sale as it stands now."""
     paid = _paid(sale)
-    settles = min(worth, paid.unpaid)
-    back = worth - settles
-    return ReturnFigures(Centimes(worth), Centimes(settles), Centimes(min(back, paid.at_once(back))))
+    withdrawn = paid.to_withdraw(worth)
+    settles = min(worth - withdrawn, paid.unpaid)
+    back = worth - withdrawn - settles
+    money = min(back, paid.at_once(back))
+    return ReturnFigures(Centimes(worth), Centimes(withdrawn), Centimes(settles), Centimes(money))
 
 
 def refundable(document: int) -> Centimes:
@@ -211,13 +245,19 @@ def _paid(sale: int) -> _Paid:
     at_once = sum(amount for _, kind, _, own_trail, amount in rows if own_trail and kind is _PAYMENT)
     from_money = sum(amount for _, kind, gift, _, amount in rows if kind in MONEY_KINDS and not gift)
     every = sum(amount for *_, amount in rows)
+    discount = sum(amount for _, kind, *_, amount in rows if kind is OperationKind.DISCOUNT)
+    given, withdrawn = _given(returns), _withdrawn(returns)
     return _Paid(
+        total=total,
         unpaid=total - every,
-        settled=every - own,
+        settled=every - own - discount,
         in_money=at_once,
         from_money=from_money,
-        came_back=_given(returns) - own,
+        came_back=given - withdrawn - own,
         refunded=_refunded(returns),
+        discount=discount,
+        given=given,
+        withdrawn=withdrawn,
     )
 
 
@@ -254,6 +294,20 @@ def _given(returns: Iterable[int]) -> int:
     given = fn.COALESCE(fn.SUM(0 - Posting.amount), 0).cast("BIGINT")
     of_returns = Posting.operation.in_(list(returns)), Posting.account == Account.RECEIVABLE
     return int(Posting.select(given).where(*of_returns).scalar())
+
+
+def _withdrawn(returns: Iterable[int]) -> int:
+    """The discounts that were taken back with these returns: a part of each, and a debit."""
+    return int(
+        Posting.select(fn.COALESCE(fn.SUM(Posting.amount), 0).cast("BIGINT"))
+        .join(Operation)
+        .where(
+            Operation.part_of.in_(list(returns)),
+            Operation.kind == OperationKind.DISCOUNT,
+            Posting.account == Account.RECEIVABLE,
+        )
+        .scalar()
+    )
 
 
 def _refunded(returns: Iterable[int]) -> int:

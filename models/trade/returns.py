@@ -130,8 +130,9 @@ def take_back(
 ) -> Operation:
     """Takes back (line of the sale, quantity in thousandths), at the price and discount of the sale (INV-18).
 
-    What it is worth first settles what is unpaid of that sale; the rest is an avoir or, with `refund`, is
-    paid back that way as far as it was paid in money (INV-17). `seen` is the money the screen announced,
+    What it is worth first takes back its share of the discount that was granted for paying that sale (a
+    discount is no avoir, INV-16), then settles what is unpaid of it; the rest is an avoir or, with `refund`,
+    is paid back that way as far as it was paid in money (INV-17). `seen` is the money the screen announced,
     `reference` that of the refund (a cheque, a transfer), `day` the value date, today where None.
     Raises `NoSuchOperation`, `AlreadyReversed`, `BilledToOrganism`, `NotOfThisSale`, `MoreThanLeft`,
     `ReturnedWhole`, `NothingTakenBack`, `MoneyMoved`, `TooEarly`, `NotMoney`, `DayClosed`, `InTheFuture`,
@@ -161,6 +162,16 @@ def take_back(
             credit = open_items.item(document.id)
             refunds.hand_over(left, credit, figures.money, refund, on, reference=cheque, part_of=document)
     return document
+
+
+def refuse_under_withdrawals(original: Operation) -> None:
+    """A guard of `reversal.reverse`: a discount that a return took back in part does not go before it does.
+
+    Raises `HasReturns`.
+    """
+    discounts = [each.id for each in (original, *original.parts) if each.kind is OperationKind.DISCOUNT]
+    for key in returned.withdrawing(discounts):
+        raise HasReturns(original.number, Operation.get_by_id(key).number)
 
 
 def refuse_under_returns(original: Operation) -> None:
@@ -240,7 +251,23 @@ def _write(
         }
         for place, each in enumerate(taken, 1)
     ).execute()
+    if figures.withdrawn:
+        _withdraw_discount(left, document, figures.withdrawn)
     if figures.settles:
         debit, credit = open_items.item(sold.id), open_items.item(document.id)
         allocate(left, row.id, debit, credit, figures.settles, day)
     return document
+
+
+def _withdraw_discount(left: Trail, document: Operation, amount: Centimes) -> None:
+    """A discount the other way round, a part of the return, settled by it at once."""
+    withdrawn = post(
+        left,
+        OperationKind.DISCOUNT,
+        {Account.RECEIVABLE: amount, Account.DISCOUNTS: -amount},
+        client=document.client_id,
+        value_date=document.value_date,
+        part_of=document,
+    )
+    debit, credit = open_items.item(withdrawn.id), open_items.item(document.id)
+    allocate(left, document.client_id, debit, credit, amount, document.value_date)

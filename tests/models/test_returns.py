@@ -122,13 +122,39 @@ def test_what_was_paid_by_avoir_comes_back_as_avoir_first_then_money(counter: Co
 
 
 def test_no_more_money_goes_out_than_came_in_for_it(counter: Counter) -> None:
-    """INV-17: a discount at payment was no money"""
+    """INV-16, INV-17: a discount at payment was no money, and is no avoir"""
     client = counter.client()
     sale = sell(counter, client, NewLine(counter.product(1_000), 10_000))
     counter.pay(client, 9_000, discount=Centimes(1_000))
     take_back(counter, sale, 10_000, refund=CASH)
     assert till() == 0
-    assert counter.owes(client) == (0, 1_000, -1_000)
+    assert counter.owes(client) == (0, 0, 0)
+
+
+def test_inv_21_returns_take_back_their_shares_of_a_discount_and_all_of_it(counter: Counter) -> None:
+    client = counter.client()
+    sale = sell(counter, client, NewLine(counter.product(1_000), 3_000))
+    counter.pay(client, 2_900, discount=Centimes(100))
+    left = []
+    for _ in range(3):
+        take_back(counter, sale, 1_000)
+        left.append(counter.owes(client)[1])
+    assert left == [967, 1_933, 2_900]
+    assert sum(row.amount for row in Posting.select().where(Posting.account == Account.DISCOUNTS)) == 0
+
+
+def test_a_payment_whose_discount_was_taken_back_is_cancelled_after_the_return(counter: Counter) -> None:
+    client = counter.client()
+    sale = sell(counter, client, NewLine(counter.product(1_000), 10_000))
+    counter.pay(client, 9_000, discount=Centimes(1_000))
+    back = take_back(counter, sale, 5_000)
+    payment = Operation.get(Operation.kind == OperationKind.PAYMENT)
+    with pytest.raises(HasReturns) as refused:
+        cancel(counter, payment)
+    assert refused.value.by == back.number
+    cancel(counter, back)
+    cancel(counter, payment)
+    assert counter.owes(client) == (10_000, 0, 10_000)
 
 
 def test_the_turnover_falls_by_what_came_back(counter: Counter) -> None:

@@ -132,7 +132,7 @@ class ReturnDialog(FormDialog[Typed]):
         if wrong:
             return
         lines = _taken(values)
-        shown = ReturnFigures(ZERO, ZERO, ZERO)
+        shown = ReturnFigures(ZERO, ZERO, ZERO, ZERO)
         if lines:
             try:
                 shown = returns.preview(self._sale.id, lines)
@@ -169,6 +169,8 @@ def _aside(line: ReturnableLine) -> str:
 def _figures(shown: ReturnFigures, mode: PaymentMode | None) -> list[Figure]:
     money = shown.money if mode else ZERO
     figures = [Figure(_("Worth"), shown.worth)]
+    if shown.withdrawn:
+        figures.append(Figure(_("Discount taken back"), Centimes(-shown.withdrawn)))
     if shown.settles:
         figures.append(Figure(_("Off what is unpaid"), Centimes(-shown.settles)))
     if mode:
