@@ -1,0 +1,74 @@
+"""Writing messages into the outbox: the only place that adds rows to it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from models.outbox.channels import Channel
+from models.outbox.gsm import Measure
+from models.outbox.message_table import Message, MessageKind
+from models.people.trail import Trail
+from models.store.connection import engine
+
+CHUNK = 5000
+_COLUMNS = (
+    *("id", "trail_id", "staff_id", "client_id", "campaign_id", "again_of_id", "channel", "kind"),
+    *("recipient", "body", "encoding", "segments", "at", "next_try"),
+    *("state", "attempts", "worker", "gateway", "gateway_id", "cause", "words"),
+)
+_FRESH = ("queued", 0, "", "", "", "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class NewMessage:
+    """A text to one recipient, ready to leave."""
+
+    client: int | None
+    recipient: str
+    body: str
+    measure: Measure
+
+
+def add(
+    left: Trail,
+    kind: MessageKind,
+    messages: Sequence[NewMessage],
+    *,
+    campaign: int | None = None,
+    again_of: int | None = None,
+    told: Callable[[int], None] = lambda done: None,
+) -> range:
+    """Writes them, inside `message_table.alone`, and returns their numbers, in the same order.
+
+    Numbers follow one another without holes, and no message is older than the one before it, were the
+    machine's clock put back: a period is a range of numbers.
+    """
+    last, latest = _last()
+    first, at = last + 1, Message.at.db_value(max(left.at, latest))
+    common = (left.id, left.staff_id)
+    told_of = (campaign, again_of, str(Channel.SMS), str(kind))
+    for start in range(0, len(messages), CHUNK):
+        rows = [
+            (
+                first + start + number,
+                *common,
+                each.client,
+                *told_of,
+                each.recipient,
+                each.body,
+                str(each.measure.encoding),
+                each.measure.segments,
+                at,
+                at,
+                *_FRESH,
+            )
+            for number, each in enumerate(messages[start : start + CHUNK])
+        ]
+        engine().insert_rows("message", _COLUMNS, rows)
+        told(start + len(rows))
+    return range(first, first + len(messages))
+
+
+def _last() -> tuple[int, datetime]:
+    row = Message.select(Message.id, Message.at).order_by(Message.id.desc()).limit(1).tuples().first()
+    return row or (0, datetime.min.replace(tzinfo=UTC))

@@ -1,0 +1,177 @@
+"""A template, filled in for one client.
+
+What is filled in is written in the recipient's way, whoever works at the screen and in which language:
+amounts as 1250,00 DH and days as 12/11/2026, in letters of which none makes an SMS dearer.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar
+
+from models.outbox import gsm
+from models.people.client_table import Client
+from models.people.text import is_control
+from models.refusals import N_, ControlCharacters, Missing, Refused, TooLong
+from models.store import clock, settings
+from models.values import Centimes
+
+LONGEST_TEMPLATE = 1000
+_BRACES = re.compile(r"\{([^{}]*)\}")
+
+
+class Placeholder(StrEnum):
+    """What a template may leave open, as it is typed there between braces."""
+
+    CLIENT = "client"
+    LAST_NAME = "nom"
+    FIRST_NAME = "prenom"
+    BALANCE = "solde"
+    PHARMACY = "pharmacie"
+    PHONE = "telephone"
+    DATE = "date"
+
+
+@dataclass
+class UnknownPlaceholder(Refused):
+    """Between braces stands something that nobody knows how to fill in."""
+
+    name: str
+    field: ClassVar[str] = "body"
+    sentence: ClassVar[str] = N_("{name} is not known here.")
+
+
+@dataclass
+class LooseBrace(Refused):
+    """A brace that opens or closes nothing."""
+
+    field: ClassVar[str] = "body"
+    sentence: ClassVar[str] = N_("A brace stands alone: close it, or take it away.")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What a template says of a client. `balance` positive: the client owes."""
+
+    last_name: str
+    first_name: str
+    balance: Centimes
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A text as it would leave, and what it costs."""
+
+    text: str
+    measure: gsm.Measure
+
+
+def checked(body: str) -> str:
+    """The template's text trimmed, in one Unicode form. Raises `Missing`, `ControlCharacters`, `TooLong`,
+    `UnknownPlaceholder` or `LooseBrace`.
+    """
+    clean = checked_text(body)
+    _parts(clean)
+    return clean
+
+
+def checked_text(body: str) -> str:
+    """A text that is sent as it is, trimmed. Raises `Missing`, `ControlCharacters` or `TooLong`."""
+    clean = unicodedata.normalize("NFC", body).replace("\r\n", "\n").strip()
+    if not clean:
+        raise Missing("body")
+    if any(is_control(letter) and letter != "\n" for letter in clean):
+        raise ControlCharacters("body")
+    if len(clean) > LONGEST_TEMPLATE:
+        raise TooLong("body", len(clean), LONGEST_TEMPLATE)
+    return clean
+
+
+def renderer(body: str, *, fold: bool = False) -> Callable[[str, str, int], str]:
+    """A function that fills the template in, of last name, first name and balance.
+
+    What is the same for everybody is filled in once. With `fold`, letters that would make the text UCS-2
+    are replaced by their neighbours, those of names too. Raises what `checked` raises.
+    """
+    house = settings.pharmacy()
+    common = {
+        Placeholder.PHARMACY: house.name,
+        Placeholder.PHONE: house.phone,
+        Placeholder.DATE: day(clock.today()),
+    }
+    pieces: list[str] = []
+    holes: list[Placeholder] = []
+    text = ""
+    for literal, hole in _parts(checked(body)):
+        text += literal
+        if hole in common:
+            text += common[hole]
+        elif hole is not None:
+            pieces.append(text)
+            holes.append(hole)
+            text = ""
+    fixed = [gsm.fold(piece) if fold else piece for piece in (*pieces, text)]
+    pattern = "{}".join(piece.replace("{", "{{").replace("}", "}}") for piece in fixed)
+    fillers = [_FILLERS[hole] for hole in holes]
+
+    def render(last_name: str, first_name: str, balance: int) -> str:
+        values = [filler(last_name, first_name, balance) for filler in fillers]
+        if fold:
+            values = [gsm.fold(value) for value in values]
+        return pattern.format(*values)
+
+    return render
+
+
+def preview(body: str, person: Person, *, fold: bool = False) -> Rendered:
+    """The text for one person, with its cost. Raises what `checked` raises."""
+    text = renderer(body, fold=fold)(person.last_name, person.first_name, person.balance)
+    return Rendered(text, gsm.measure(text))
+
+
+def person(client: int) -> Person:
+    """What a template says of this client, now."""
+    row = Client.get_by_id(client)
+    return Person(row.last_name, row.first_name, row.balance)
+
+
+def amount(balance: int) -> str:
+    """1250,00 DH — and, where nothing is owed, that it is the client's: avoir 50,00 DH."""
+    text = f"{abs(balance) // 100},{abs(balance) % 100:02d} DH"
+    return f"avoir {text}" if balance < 0 else text
+
+
+def day(value: date) -> str:
+    """12/11/2026"""
+    return f"{value:%d/%m/%Y}"
+
+
+_FILLERS: dict[Placeholder, Callable[[str, str, int], str]] = {
+    Placeholder.CLIENT: lambda last, first, balance: f"{first} {last}".strip(),
+    Placeholder.LAST_NAME: lambda last, first, balance: last,
+    Placeholder.FIRST_NAME: lambda last, first, balance: first,
+    Placeholder.BALANCE: lambda last, first, balance: amount(balance),
+}
+
+
+def _parts(body: str) -> list[tuple[str, Placeholder | None]]:
+    """Texts, each with what is filled in behind it. Raises `UnknownPlaceholder` or `LooseBrace`."""
+    parts: list[tuple[str, Placeholder | None]] = []
+    end = 0
+    for found in _BRACES.finditer(body):
+        name = found[1].strip()
+        if name not in set(Placeholder):
+            raise UnknownPlaceholder(f"{{{name}}}")
+        parts.append((_without_braces(body[end : found.start()]), Placeholder(name)))
+        end = found.end()
+    parts.append((_without_braces(body[end:]), None))
+    return parts
+
+
+def _without_braces(text: str) -> str:
+    if "{" in text or "}" in text:
+        raise LooseBrace
+    return text
