@@ -96,7 +96,7 @@ class SalePaymentDialog(FormDialog[Paid]):
     CSS_PATH = STYLES / "payment.tcss"
     ENTER_SUBMITS: ClassVar[bool] = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,ctrl+s,f9", "submit", N_("Save"), id="sale.pay", tooltip=N_("Save the sale")),
+        Binding("enter,ctrl+s", "submit", N_("Save"), id="sale.pay", tooltip=N_("Save the sale")),
         Binding(
             "space,f8",
             "take_all",
