@@ -51,7 +51,7 @@ class Counter:
 
     def sell(self, habit: Habit) -> None:
         """A basket, paid at once, in part or later: as the client does and as far as they may."""
-        lines = self._basket()
+        lines = self.basket()
         total = sum(self.journal.priced(habit.client, line).amount for line in lines)
         paid = self._paid(habit, total)
         self.journal.sell(habit.client, lines, paid=paid, staff=self.server(), op_id=self.request())
@@ -62,7 +62,8 @@ class Counter:
         if order is not None:
             self.journal.pay(order, staff=self.server(), op_id=self.request())
 
-    def _basket(self) -> list[NewLine]:
+    def basket(self) -> list[NewLine]:
+        """What somebody takes."""
         chosen: dict[int, NewLine] = {}
         for _ in range(_PIECES[int(self._chance.random() * len(_PIECES))]):
             line = self._line()

@@ -9,6 +9,7 @@ from demo.counter import Counter
 from demo.days import closing, some_moment
 from demo.habits import Habit, buyers
 from demo.mending import Mending
+from demo.promises import MONTHS, Promising
 from models.store import clock
 
 LARGEST = 5_000
@@ -28,6 +29,7 @@ class History:
         self._habits = habits[1:] if self._largest else habits
         self._sales = max(sales - LARGEST, sales // 2) if self._largest else sales
         self._mending = Mending(counter, habits, chance)
+        self._promising = Promising(counter, habits, chance)
         self._chance = chance
 
     def play(self, calendar: Sequence[Sequence[date]], told: Callable[[int], None]) -> None:
@@ -42,6 +44,8 @@ class History:
             self._let_happen(sorted(events, key=lambda event: event[:2]), told)
             with clock.stopped_at(closing(month[-1])):
                 self._mending.close_month(month)
+                if number >= len(calendar) - MONTHS:
+                    self._promising.close_month()
 
     def _let_happen(self, events: Sequence[Event], told: Callable[[int], None]) -> None:
         waiting = iter(events)

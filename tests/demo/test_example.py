@@ -106,6 +106,15 @@ def test_every_kind_of_operation_and_every_mode_of_payment_occurs(example: DemoR
     assert accounts >= {"cash", "card", "cheque", "transfer"}
 
 
+def test_quotes_preparations_and_orders_wait_were_given_up_and_were_sold(example: DemoResult) -> None:
+    assert Counter(values("SELECT kind FROM document")).keys() == {"quote", "preparation", "order"}
+    steps = Counter(values("SELECT state FROM document_step"))
+    assert steps["open"] > steps["refused"] > 0
+    assert steps["to_do"] > steps["handed_over"] > 0
+    assert steps["ordered"] > steps["invoiced"] > 0
+    assert values("SELECT count(*) FROM document WHERE origin_id IS NOT NULL")[0] > 0
+
+
 def test_some_sleep_some_are_blocked_and_the_archived_are_settled(example: DemoResult) -> None:
     assert values("SELECT count(*) FROM client WHERE blocked")[0] > 0
     archived = values("SELECT balance FROM client WHERE status = 'archived'")
