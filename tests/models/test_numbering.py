@@ -16,7 +16,7 @@ from models.store.connection import transaction
 from models.store.numbering import NotAPrefix, NumberPrefix, PrefixTaken, Series
 from tests.conftest import NOW
 from tests.models.conftest import Counter
-from tests.models.test_doctor import plant
+from tests.models.planted_faults import plant
 
 
 def change(staff: int, op_id: str = "", **wanted: str) -> None:
