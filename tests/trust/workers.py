@@ -19,7 +19,7 @@ from models.people.trail import new_op_id
 from models.refusals import Refused
 from models.store import clock, connection, numbering
 from models.store.numbering import Series
-from models.trade import guards, returns, sales, statements
+from models.trade import guards, orders, quotes, returns, sales, statements
 from models.trade.lines import NewLine
 from models.trade.statement_content import StatementDetail
 from models.values import Centimes
@@ -67,6 +67,14 @@ def sell_by_credit(client: int, product: int, used: int, who: int) -> str:
 def sell_once(client: int, product: int, who: int, op_id: str) -> str:
     """The request of this key."""
     return str(sales.sell(client, [NewLine(product)], staff=who, op_id=op_id).number)
+
+
+def sell_quote(quote: int, who: int) -> str:
+    return str(quotes.sell(quote, staff=who, op_id=new_op_id()).number)
+
+
+def order_quote(quote: int, who: int) -> str:
+    return str(orders.from_quote(quote, staff=who, op_id=new_op_id()).number)
 
 
 def pay_chosen(client: int, sale: int, seen: int, who: int) -> str:
@@ -209,6 +217,8 @@ VERBS: dict[str, Callable[..., str]] = {
         sell,
         sell_by_credit,
         sell_once,
+        sell_quote,
+        order_quote,
         pay_chosen,
         unlink,
         take_back,
