@@ -37,6 +37,10 @@ def _standing(row: DocumentRow) -> str:
     return "quiet" if row.state in _CLOSED else "strong"
 
 
+def _state(row: DocumentRow) -> str:
+    return document_words.state(row.kind, row.state)
+
+
 def _until(row: DocumentRow) -> str:
     return formats.day(row.until) if row.until else "–"
 
@@ -47,21 +51,16 @@ def _late(row: DocumentRow) -> str:
     return _size(row)
 
 
-def columns(until: str) -> list[Column[DocumentRow]]:
-    """The columns of these lists; `until` is what their second day is called."""
+def columns(until: str, *, number: int, state: int) -> list[Column[DocumentRow]]:
+    """The columns of these lists. `until` is what their second day is called; `number` and `state` are widths
+    that together leave room for that day on a screen of 80.
+    """
     return [
         Column("day", N_("Date"), lambda row: formats.day(row.day), 10, style=_size),
-        Column("number", N_("No."), lambda row: row.number, 13, style=_size),
+        Column("number", N_("No."), lambda row: row.number, number, style=_size),
         Column("total", N_("Total"), lambda row: formats.amount(row.total), 10, 34, 1, True, style=_size),
-        Column(
-            "state",
-            N_("State"),
-            lambda row: document_words.state(row.kind, row.state),
-            11,
-            46,
-            style=_standing,
-        ),
-        Column("until", until, _until, 12, 60, style=_late),
+        Column("state", N_("State"), _state, state, 46, style=_standing),
+        Column("until", until, _until, 10, 56, style=_late),
         Column("became", N_("Became"), lambda row: row.sale or row.beside, 13, 74, style=_size),
         Column("contact", N_("Contact"), lambda row: row.contact or row.note, 12, 92, 1, style=_size),
         Column("author", N_("By"), lambda row: row.author, 12, 108, 1, style=_size),

@@ -15,7 +15,7 @@ STATES = {
     DocumentState.EXPIRED: N_("Expired"),
     DocumentState.TO_DO: N_("To do"),
     DocumentState.READY: N_("Ready"),
-    DocumentState.HANDED_OVER: N_("Handed over"),
+    DocumentState.HANDED_OVER: N_("Given out"),
     DocumentState.ORDERED: N_("Ordered"),
     DocumentState.DELIVERED: N_("Delivered"),
     DocumentState.INVOICED: N_("Invoiced"),
@@ -28,7 +28,7 @@ UNTIL = {
 }
 
 
-_ORDER_CANCELLED = N_("Called off")
+_ORDER_CANCELLED = N_("Dropped")
 """A preparation and an order are not of one gender everywhere."""
 
 

@@ -21,7 +21,7 @@ class OrdersPane(DocumentPane):
     TITLE = N_("Orders")
     EMPTY = N_("No order yet. n makes the first one.")
     KIND = KIND
-    COLUMNS = columns(N_("Wanted for"))
+    COLUMNS = columns(N_("Wanted for"), number=13, state=9)
     STATES = (
         *(DocumentState.ORDERED, DocumentState.DELIVERED, DocumentState.INVOICED),
         DocumentState.CANCELLED,

@@ -21,7 +21,7 @@ class PreparationsPane(DocumentPane):
     TITLE = N_("Preparations")
     EMPTY = N_("No preparation yet. n makes the first one.")
     KIND = KIND
-    COLUMNS = columns(N_("Wanted for"))
+    COLUMNS = columns(N_("Wanted for"), number=13, state=9)
     STATES = (
         *(DocumentState.TO_DO, DocumentState.READY, DocumentState.HANDED_OVER),
         DocumentState.CANCELLED,

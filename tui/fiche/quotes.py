@@ -21,7 +21,7 @@ class QuotesPane(DocumentPane):
     TITLE = N_("Quotes")
     EMPTY = N_("No quote yet. n makes the first one.")
     KIND = KIND
-    COLUMNS = columns(N_("Valid until"))
+    COLUMNS = columns(N_("Valid until"), number=12, state=10)
     STATES = (
         *(DocumentState.OPEN, DocumentState.ACCEPTED, DocumentState.REFUSED, DocumentState.EXPIRED),
         *(DocumentState.ORDERED, DocumentState.DELIVERED, DocumentState.INVOICED),
