@@ -161,12 +161,12 @@ class Account:
 
         At once, what was paid by an avoir counts as no money; later an advance is money (INV-17).
         """
-        returns = self.returns_of(sale)
+        returns, granted = self.returns_of(sale), self.discounts_of(sale)
         pairs = [pair for pair in self.pairs if pair.debit == sale]
-        paid = [pair for pair in pairs if pair.credit not in returns]
+        paid = [pair for pair in pairs if pair.credit not in returns and pair not in granted]
         money = sum(pair.amount for pair in paid if self._is_money(pair, at_once))
         other = sum(pair.amount for pair in paid) - money
-        worth = sum(-self.items[key].amount for key in returns) + more
+        worth = sum(-self.items[key].amount for key in returns) - self.withdrawn(sale) + more
         came_back = worth - sum(pair.amount for pair in pairs if pair.credit in returns)
         refunded = sum(
             pair.amount
@@ -174,6 +174,15 @@ class Account:
             if pair.credit in returns and self.items[pair.debit].kind == "refund"
         )
         return max(min(money, came_back - other) - refunded, 0)
+
+    def discounts_of(self, sale: int) -> list[Pair]:
+        """What was granted for paying a sale."""
+        return [p for p in self.pairs if p.debit == sale and self.items[p.credit].kind == "discount"]
+
+    def withdrawn(self, sale: int) -> int:
+        """What its returns took back of that."""
+        parts = [part for key in self.returns_of(sale) for part in self.parts(key)]
+        return sum(self.items[part].amount for part in parts if self.items[part].kind == "discount")
 
     def _is_money(self, pair: Pair, at_once: bool) -> bool:
         credit = self.items[pair.credit]

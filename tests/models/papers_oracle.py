@@ -203,8 +203,14 @@ class Papers(Paying):
             return why | {"CannotReverse"}
         if item.kind == "sale" and account.returns_of(key):
             why.add("HasReturns")
+        discounts = [each for each in (key, *account.parts(key)) if account.items[each].kind == "discount"]
+        sales = [pair.debit for pair in account.pairs if pair.credit in discounts]
+        if any(account.withdrawn(sale) for sale in sales if sale in account.sold):
+            why.add("HasReturns")
         if item.kind == "billing" or (client is not None and self._invoice_of(client, key)):
             why.add("OnAnInvoice")
+        if account.discounts_of(key):
+            why.add("SettledWithDiscount")
         for pair in account.pairs:
             refund = account.items[pair.debit]
             if pair.credit == key and refund.kind == "refund" and refund.part_of != key:

@@ -137,8 +137,9 @@ class Pharmacy:
                 why.add("ReturnedWhole")
         if not why & {"MoreThanLeft", "ReturnedWhole"} and not sum(worth.values()):
             why.add("NothingTakenBack")
-        settles = min(sum(worth.values()), sold.open)
-        over = sum(worth.values()) - settles
+        less = self._discount_share(account, sale, sum(worth.values()))
+        settles = min(sum(worth.values()) - less, sold.open)
+        over = sum(worth.values()) - less - settles
         money = min(over, account.money_in(sale, over, at_once=True)) if mode else 0
         why |= self.refused(client, day, money)
         if why:
@@ -146,6 +147,9 @@ class Pharmacy:
         back = account.enter("return", day, -sum(worth.values()), sales=sum(worth.values()))
         for place, quantity in wanted.items():
             account.sold[sale][place].back.append((back, quantity, worth[place]))
+        if less:
+            withdrawn = account.enter("discount", day, less, part_of=back, discounts=-less)
+            account.settle([withdrawn], [back], less)
         account.settle([sale], [back], settles)
         if money:
             refund = account.enter("refund", day, money, part_of=back, **{str(mode): -money})
@@ -157,6 +161,13 @@ class Pharmacy:
         line = account.sold[sale][place]
         gone, given = account.back(line)
         return max(nearest(Fraction(line.amount * (gone + quantity), line.quantity)) - given, 0)
+
+    def _discount_share(self, account: Account, sale: int, worth: int) -> int:
+        """What a return takes back of the discount that was granted for paying: its share, to the centime."""
+        granted = sum(pair.amount for pair in account.discounts_of(sale))
+        gone = worth - sum(account.items[key].amount for key in account.returns_of(sale))
+        share = nearest(Fraction(granted * gone, account.items[sale].amount))
+        return min(max(share - account.withdrawn(sale), 0), worth)
 
     def pay_back(self, client: int, credit: int, amount: int, mode: str, day: date) -> Why:
         account, why = self.accounts[client], self.refused(client, day, amount, amount)
