@@ -17,6 +17,7 @@ VERBS = {
     "show": "commands.show",
     "statement": "commands.statement",
     "doctor": "commands.doctor",
+    "send": "commands.send",
     "backup": "commands.backup",
     "export": "commands.export",
 }
@@ -40,7 +41,7 @@ def _parser() -> Parser:
     parser.add_argument("--database", metavar=_("FILE|URL"), help=_("a file, or postgresql://…"), default="")
     parser.add_argument("--version", action=_Version, nargs=0, help=_("say which version this is and leave"))
     verbs = parser.add_subparsers(dest="verb", title=_("verbs"), metavar=_("VERB"), parser_class=Parser)
-    for add in (_demo, _import, _clients, _show, _statement, _doctor, _backup, _export):
+    for add in (_demo, _import, _clients, _show, _statement, _send, _doctor, _backup, _export):
         add(verbs)
     return parser
 
@@ -91,6 +92,11 @@ def _statement(verbs: Any) -> None:
     parser.add_argument("--to", dest="end", metavar=_("DAY"), type=day, help=_("last day (today)"))
     parser.add_argument("--detailed", action="store_true", help=_("with products, numbers and discounts"))
     parser.add_argument("-o", "--output", metavar=_("FILE.pdf"), required=True, help=_("where to write it"))
+
+
+def _send(verbs: Any) -> None:
+    parser = _verb(verbs, "send", _("send the messages that wait"))
+    parser.add_argument("--watch", action="store_true", help=_("keep sending until stopped; hear receipts"))
 
 
 def _doctor(verbs: Any) -> None:

@@ -75,10 +75,21 @@ class Line:
         connection = self._connection()
         try:
             connection.request(method, target, body=body, headers=dict(headers or {}))
+        except (http.client.InvalidURL, ValueError) as error:
+            # Raised before the first byte leaves. Its words would hold the address, secrets included.
+            self.close()
+            raise NotHandedOver(type(error).__name__) from None
+        except (OSError, http.client.HTTPException) as error:
+            self.close()
+            raise NoAnswer(_said(error)) from None
+        return self._answer(connection)
+
+    def _answer(self, connection: http.client.HTTPConnection) -> Answer:
+        try:
             response = connection.getresponse()
             text = response.read(_MOST).decode("utf-8", "replace")
             whole = response.isclosed()
-        except (OSError, http.client.HTTPException) as error:
+        except (OSError, ValueError, http.client.HTTPException) as error:
             self.close()
             raise NoAnswer(_said(error)) from None
         if whole and not response.will_close:

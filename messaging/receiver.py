@@ -1,7 +1,7 @@
 """A small listener on loopback: what gateways tell of messages, and what clients answer.
 
     /receipt/<message>/<token>?…    a receipt; the token is that of `receipt_address`
-    /incoming/<secret>?from=…&text=…    a message that a client sent
+    /incoming/<secret>?from=…&text=…&id=…    a message that a client sent
 
 What was told is written before it is answered, so a gateway that repeats what went unanswered loses nothing.
 """
@@ -27,8 +27,8 @@ _SECONDS = 5
 _FOUND, _NOT_FOUND, _NOT_NOW = 200, 404, 503
 
 Fields = Mapping[str, str]
-Incoming = Callable[[str, str], None]
-"""Called with who sent a message and its text, on a connection of its own."""
+Incoming = Callable[[str, str, str], object]
+"""Called with who sent a message, its text and the gateway's name for it, on a connection of its own."""
 
 
 class Receiver:
@@ -65,7 +65,7 @@ class Receiver:
                 return self._receipt(number, token, fields)
             case ["incoming", word] if self._is_secret(word):
                 with connection.own_connection():
-                    self._incoming(fields.get("from", ""), fields.get("text", ""))
+                    self._incoming(*(fields.get(name, "") for name in ("from", "text", "id")))
                 return _FOUND
         return _NOT_FOUND
 

@@ -1,0 +1,102 @@
+"""`officine send`: hands over what waits in the outbox, once or for as long as it is left running."""
+
+import signal
+from argparse import Namespace
+from threading import Event
+from types import FrameType
+from typing import TYPE_CHECKING
+
+from commands.output import complain
+from commands.store import opened
+from locales import _, ngettext
+from locales.inert import inert
+
+if TYPE_CHECKING:
+    from messaging.worker import Tally
+
+REFUSED = 1
+
+
+def run(options: Namespace) -> int:
+    from messaging.opening import Places, ready
+    from tui.folders import config_file, state_folder
+
+    stop = _stopped_by_signals()
+    places = Places(config_file().with_name("secrets.toml"), state_folder())
+    with opened(options.database):
+        if options.watch:
+            said = _Said()
+            while not stop.is_set():
+                # Comes back when somebody chose another gateway, or other hours.
+                with ready(places, stop=stop, told=said.tell) as worker:
+                    worker.watch()
+            return 0
+        with ready(places, stop=stop) as worker:
+            tally = worker.empty()
+    _print(tally)
+    return REFUSED if tally.stuck else 0
+
+
+def _stopped_by_signals() -> Event:
+    """The message in hand is finished first, so that nobody has to wonder whether it left."""
+    stop = Event()
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        stop.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, ask)
+    return stop
+
+
+class _Said:
+    """What is told while watching: each trouble once, and when it is over. Neither texts nor numbers."""
+
+    def __init__(self) -> None:
+        self._trouble = ""
+
+    def tell(self, tally: "Tally") -> None:
+        trouble = _trouble(tally)
+        if trouble and trouble != self._trouble:
+            complain(trouble)
+        if self._trouble and not trouble:
+            print(_("Messages leave again."), flush=True)
+        self._trouble = trouble
+
+
+def _print(tally: "Tally") -> None:
+    for number, sentence in (
+        (tally.accepted, ngettext("{number} message sent.", "{number} messages sent.", tally.accepted)),
+        (tally.refused, ngettext("{number} message refused.", "{number} messages refused.", tally.refused)),
+        (
+            tally.later,
+            ngettext("{number} will be tried again.", "{number} will be tried again.", tally.later),
+        ),
+        (
+            tally.unknown,
+            ngettext(
+                "{number} message may have left or not.",
+                "{number} messages may have left or not.",
+                tally.unknown,
+            ),
+        ),
+    ):
+        if number:
+            print(sentence.format(number=number))
+    trouble = _trouble(tally)
+    if trouble:
+        complain(trouble)
+    elif not tally.handed_over:
+        print(_("Nothing waits to be sent."))
+
+
+def _trouble(tally: "Tally") -> str:
+    """Why nothing leaves just now; empty when all is well."""
+    from locales.sentences import explain
+
+    if tally.problem:
+        return explain(tally.problem)
+    if tally.unreachable:
+        said = inert(tally.unreachable.said)
+        return _(tally.unreachable.why) + (f" ({said})" if said else "")
+    return _("The SMS credits do not suffice for what waits.") if tally.short else ""

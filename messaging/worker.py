@@ -1,0 +1,212 @@
+"""The worker: claims a message, hands it to the gateway, writes what that said, and takes the next one.
+
+The answer to one message and the claim of the next are written in one transaction. So a worker holds one
+message at a time, and whoever kills it leaves at most one of which nobody knows whether it left.
+"""
+
+import os
+import socket
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from threading import Event
+from time import monotonic
+
+from messaging import choices
+from messaging.choices import Chosen
+from messaging.protocol import Accepted, Gateway, Outcome, Rejected, Uncertain, Unreachable
+from models.outbox import sending
+from models.outbox.sending import Outgoing
+from models.store import clock, connection
+from models.store.connection import transaction
+from models.store.problems import StoreProblem
+
+POLL = 2.0
+"""How often a watching worker looks whether something is due, in seconds."""
+LONGEST_WAIT = 60.0
+"""After this many seconds at most it tries again, where nothing could leave."""
+LOST_EVERY = 30.0
+"""How often it looks for messages whose worker disappeared, in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What became of the messages that were handed over."""
+
+    accepted: int = 0
+    refused: int = 0
+    """For good."""
+    later: int = 0
+    """To be tried again."""
+    unknown: int = 0
+    unreachable: Unreachable | None = None
+    """Why the gateway takes nothing now."""
+    problem: StoreProblem | None = None
+    """Why the database takes nothing now."""
+    short: bool = False
+    """Something is due, and the credits do not suffice for it."""
+
+    @property
+    def handed_over(self) -> int:
+        return self.accepted + self.refused + self.later + self.unknown
+
+    @property
+    def stuck(self) -> bool:
+        """Whether it would be of no use to try again at once."""
+        return bool(self.unreachable or self.problem or self.short)
+
+
+Told = Callable[[Tally], None]
+
+
+class Worker:
+    """Empties the outbox through one gateway, on the thread and the connection of its caller."""
+
+    def __init__(
+        self,
+        gateway: Gateway,
+        chosen: Chosen,
+        *,
+        stop: Event,
+        told: Told = lambda tally: None,
+        lease: timedelta = sending.LEASE,
+    ) -> None:
+        """`told` hears after each message how far it is. Once `stop` is set no other message is taken."""
+        self.name = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
+        self._gateway = gateway
+        self._chosen = chosen
+        self._stop = stop
+        self._told = told
+        self._lease = lease
+        self._pace = _Pace(chosen.rules.per_second)
+        self._unwritten: tuple[Outgoing, Outcome] | None = None
+        self._tally = Tally()
+
+    def empty(self) -> Tally:
+        """Sends what is due, until nothing more is, or nothing can leave. Raises `StoreProblem`."""
+        self._tally = Tally()
+        message = self._write_and_claim() if self._unwritten else self._claim()
+        while message is not None:
+            self._unwritten = message, self._hand_over(message)
+            self._count(self._unwritten[1])
+            message = self._next()
+        if not self._stop.is_set() and not self._tally.unreachable and self._is_due():
+            self._tally = replace(self._tally, short=True)
+        return self._tally
+
+    def watch(self) -> None:
+        """Sends what is or becomes due, until it is stopped, or somebody chose differently how to send."""
+        wait, looked = POLL, monotonic()
+        while not self._stop.is_set():
+            try:
+                tally = self._look(had_trouble=wait > POLL)
+                if choices.chosen() != self._chosen:
+                    return
+                if monotonic() - looked > LOST_EVERY:
+                    sending.give_up_lost()
+                    looked = monotonic()
+            except StoreProblem as problem:
+                connection.close()  # a server that comes back is called again
+                tally = replace(self._tally, problem=problem)
+            if tally and tally.stuck:
+                self._told(tally)
+            wait = min(wait * 2, LONGEST_WAIT) if tally and tally.stuck else POLL
+            self._stop.wait(wait)
+
+    def _look(self, *, had_trouble: bool) -> Tally | None:
+        """Sends if something is due. A gateway in trouble is asked first whether it is there at all."""
+        if not self._unwritten and not self._is_due():
+            return None
+        if had_trouble and not self._gateway.answers():
+            return self._tally
+        return self.empty()
+
+    def _hand_over(self, message: Outgoing) -> Outcome:
+        try:
+            return self._gateway.send(message)
+        except BaseException as error:  # a defect, or somebody who interrupts: nobody knows how far it came
+            sending.uncertain(message.id, self.name, type(error).__name__)
+            raise
+
+    def _next(self) -> Outgoing | None:
+        """Writes what became of a message; the next one, if there is one, when its turn has come."""
+        if self._tally.unreachable or self._stop.is_set() or self._pace.pause():
+            self._write()
+            self._told(self._tally)
+            if self._tally.unreachable or self._stop.wait(self._pace.pause()):
+                return None
+            return self._claim()
+        message = self._write_and_claim()
+        self._told(self._tally)
+        return message
+
+    def _write_and_claim(self) -> Outgoing | None:
+        with transaction():
+            self._record()
+            message = self._claim()
+        self._unwritten = None
+        return message
+
+    def _write(self) -> None:
+        self._record()
+        self._unwritten = None
+
+    def _claim(self) -> Outgoing | None:
+        if self._stop.is_set():
+            return None
+        rows = sending.claim(self.name, 1, lease=self._lease, tests_only=self._at_night())
+        if rows:
+            self._pace.left()
+        return rows[0] if rows else None
+
+    def _record(self) -> None:
+        if self._unwritten is None:
+            return
+        message, outcome = self._unwritten
+        match outcome:
+            case Accepted(reference):
+                sending.accepted(message.id, self.name, gateway=self._gateway.name, gateway_id=reference)
+            case Rejected(said, temporary):
+                sending.refused(message.id, self.name, said, temporary=temporary)
+            case Uncertain(said):
+                sending.uncertain(message.id, self.name, said)
+            case Unreachable():
+                sending.release(self.name, [message.id])
+
+    def _count(self, outcome: Outcome) -> None:
+        tally = self._tally
+        match outcome:
+            case Accepted():
+                self._tally = replace(tally, accepted=tally.accepted + 1)
+            case Rejected(temporary=True):
+                self._tally = replace(tally, later=tally.later + 1)
+            case Rejected():
+                self._tally = replace(tally, refused=tally.refused + 1)
+            case Uncertain():
+                self._tally = replace(tally, unknown=tally.unknown + 1)
+            case Unreachable():
+                self._tally = replace(tally, unreachable=outcome)
+
+    def _is_due(self) -> bool:
+        due = sending.waiting(tests_only=self._at_night())
+        return due is not None and due <= clock.now()
+
+    def _at_night(self) -> bool:
+        rules = self._chosen.rules
+        return not rules.opens <= clock.now().astimezone().time() < rules.closes
+
+
+class _Pace:
+    """At most so many in a second, evenly; time that was not used is not caught up."""
+
+    def __init__(self, rate: int) -> None:
+        self._apart = 1 / rate
+        self._last = -self._apart
+
+    def left(self) -> None:
+        self._last = monotonic()
+
+    def pause(self) -> float:
+        """How many seconds until the next one; 0 when its turn has come."""
+        return max(0.0, self._last + self._apart - monotonic())
