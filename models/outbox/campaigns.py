@@ -1,0 +1,250 @@
+"""Sending to many at once: confirmed once, with the list frozen; then paused or cancelled (sms-bulk)."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+
+from peewee import fn
+
+from models.outbox import credits, preflight, queueing, rendering
+from models.outbox.campaign_table import Campaign, CampaignExclusion, CampaignState, Exclusion, Goal
+from models.outbox.channels import Channel
+from models.outbox.message_table import Cause, Message, MessageKind, MessageState, alone
+from models.outbox.preflight import Drawn, Order
+from models.people import trail
+from models.people.staff import Staff
+from models.people.trail import Trail
+from models.refusals import N_, Refused
+from models.store import clock
+from models.store.connection import engine, transaction
+
+CONFIRMS, MOVES = "campaigns.confirm", "campaigns.move"
+
+KINDS: Mapping[Goal, MessageKind] = {
+    Goal.BALANCE_REMINDER: MessageKind.REMINDER,
+    Goal.CUSTOM: MessageKind.MARKETING,
+}
+
+
+@dataclass
+class WrongCount(Refused):
+    """Nobody was ticked, so everybody on the list gets it: their number must be typed (X6)."""
+
+    typed: int | None
+    count: int
+    field: ClassVar[str] = "typed"
+    sentence: ClassVar[str] = N_("Type {count}, the number of messages that will leave.")
+
+
+@dataclass
+class ListMoved(Refused):
+    """Since the preflight somebody paid, objected, came or went. Nothing left: look again."""
+
+    seen: int
+    now: int
+    sentence: ClassVar[str] = N_(
+        "The list changed meanwhile: {seen} messages were to leave, {now} would now."
+    )
+
+
+@dataclass
+class NobodyGetsIt(Refused):
+    sentence: ClassVar[str] = N_("Nobody on this list can get this message.")
+
+
+@dataclass
+class NoSuchCampaign(Refused):
+    sentence: ClassVar[str] = N_("This campaign does not exist.")
+
+
+@dataclass
+class CampaignEnded(Refused):
+    """What was cancelled or has wholly left cannot be paused, resumed or cancelled."""
+
+    sentence: ClassVar[str] = N_("This campaign has ended.")
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignRow:
+    """A campaign and where it stands: how many were on the list, how many messages are in each state, how
+    many were left out for each reason. They add up (INV-52).
+    """
+
+    id: int
+    at: datetime
+    author: str
+    goal: Goal
+    body: str
+    everybody: bool
+    state: CampaignState
+    recipients: int
+    messages: Mapping[MessageState, int]
+    excluded: Mapping[Exclusion, int]
+    ended: datetime | None
+
+    @property
+    def waiting(self) -> int:
+        """How many messages have not left yet."""
+        return self.messages.get(MessageState.QUEUED, 0)
+
+
+def confirm(
+    order: Order,
+    *,
+    seen: int,
+    typed: int | None = None,
+    staff: int,
+    op_id: str,
+    told: Callable[[int], None] = lambda done: None,
+) -> int:
+    """Writes every message of the order into the outbox, all or none, and freezes the list; its number.
+
+    `seen` is how many messages the preflight said would leave; where nobody was ticked, `typed` must be that
+    number too (X6). `told` hears how many are written. Raises `WrongCount`, `ListMoved`, `NobodyGetsIt`,
+    `NotEnoughCredits`, and what `rendering.checked` raises.
+    """
+    asked = trail.asked(order, seen)
+    if not order.clients and typed != seen:
+        raise WrongCount(typed, seen)
+    with transaction():
+        done = trail.done_before(op_id, CONFIRMS, asked=asked)
+        if done:
+            return int(Campaign.get(Campaign.trail == done).id)
+        alone()
+        drawn = preflight.draw(order)
+        _check(drawn, seen)
+        left = trail.leave(CONFIRMS, staff=staff, op_id=op_id, asked=asked, messages=seen)
+        campaign = _freeze(order, drawn, left)
+        queueing.add(left, KINDS[order.goal], drawn.messages, campaign=campaign, told=told)
+    return campaign
+
+
+def pause(campaign: int, *, staff: int, op_id: str) -> None:
+    """Holds back what has not left. Raises `CampaignEnded`."""
+    _move(campaign, CampaignState.PAUSED, staff, op_id)
+
+
+def resume(campaign: int, *, staff: int, op_id: str) -> None:
+    """Lets it go on. Raises `CampaignEnded`."""
+    _move(campaign, CampaignState.RUNNING, staff, op_id)
+
+
+def cancel(campaign: int, *, staff: int, op_id: str) -> int:
+    """Cancels what has not left, for good; how many messages that were. Raises `CampaignEnded`."""
+    return _move(campaign, CampaignState.CANCELLED, staff, op_id)
+
+
+def read(campaign: int) -> CampaignRow:
+    """One campaign with its figures of now. Raises `NoSuchCampaign`."""
+    return next(iter(_rows([campaign])), None) or _missing()
+
+
+def recent(limit: int, *, before: int | None = None) -> Sequence[CampaignRow]:
+    """The last campaigns, newest first; those before one where its number is given."""
+    query = Campaign.select(Campaign.id).order_by(Campaign.id.desc()).limit(limit)
+    if before is not None:
+        query = query.where(Campaign.id < before)
+    return _rows([key for (key,) in query.tuples()])
+
+
+def excluded(campaign: int, reason: Exclusion | None = None) -> Sequence[tuple[int, Exclusion]]:
+    """The clients who were left out, and why."""
+    rows = CampaignExclusion.select(CampaignExclusion.client, CampaignExclusion.reason).where(
+        CampaignExclusion.campaign == campaign
+    )
+    if reason is not None:
+        rows = rows.where(CampaignExclusion.reason == reason)
+    return list(rows.order_by(CampaignExclusion.id).tuples())
+
+
+def _check(drawn: Drawn, seen: int) -> None:
+    if len(drawn.messages) != seen:
+        raise ListMoved(seen, len(drawn.messages))
+    if not drawn.messages:
+        raise NobodyGetsIt
+    credits.refuse_beyond(drawn.credits)
+
+
+def _freeze(order: Order, drawn: Drawn, left: Trail) -> int:
+    row = Campaign.create(
+        trail=left,
+        goal=order.goal,
+        channel=Channel.SMS,
+        body=rendering.checked(order.body),
+        everybody=not order.clients,
+        recipients=len(drawn.messages) + len(drawn.excluded),
+    )
+    engine().insert_rows(
+        "campaign_exclusion",
+        ("campaign_id", "client_id", "reason"),
+        [(row.id, client, str(reason)) for client, reason in drawn.excluded.items()],
+    )
+    return int(row.id)
+
+
+def _move(campaign: int, state: CampaignState, staff: int, op_id: str) -> int:
+    asked = trail.asked(campaign, state)
+    with transaction():
+        done = trail.done_before(op_id, MOVES, asked=asked)
+        if done:
+            return int(done.told()["cancelled"])
+        alone()
+        row = Campaign.get_or_none(Campaign.id == campaign) or _missing()
+        if row.state is state:
+            return 0
+        if row.ended is not None:
+            raise CampaignEnded
+        ends = state is CampaignState.CANCELLED
+        cancelled = _withdraw(campaign) if ends else 0
+        change = {"state": state, "ended": clock.now() if ends else None}
+        Campaign.update(**change).where(Campaign.id == campaign).execute()
+        detail: dict[str, Any] = {"campaign": campaign, "state": state, "cancelled": cancelled}
+        trail.leave(MOVES, staff=staff, op_id=op_id, asked=asked, **detail)
+    return cancelled
+
+
+def _withdraw(campaign: int) -> int:
+    withdrawn = {"state": MessageState.CANCELLED, "cause": Cause.WITHDRAWN, "ended_at": clock.now()}
+    not_left = (Message.state == MessageState.QUEUED) & (Message.worker == "")
+    return int(Message.update(**withdrawn).where(Message.campaign == campaign, not_left).execute())
+
+
+def _missing() -> Any:
+    raise NoSuchCampaign
+
+
+def _rows(campaigns: Sequence[int]) -> list[CampaignRow]:
+    messages = _counted(Message.campaign, Message.state, campaigns)
+    left_out = _counted(CampaignExclusion.campaign, CampaignExclusion.reason, campaigns)
+    rows = (
+        Campaign.select(Campaign, Trail.at, Staff.name)
+        .join(Trail, on=Campaign.trail == Trail.id)
+        .join(Staff, on=Trail.staff == Staff.id)
+        .where(Campaign.id.in_(list(campaigns)))
+        .order_by(Campaign.id.desc())
+    )
+    return [
+        CampaignRow(
+            id=row.id,
+            at=row.trail.at,
+            author=row.trail.staff.name,
+            goal=row.goal,
+            body=row.body,
+            everybody=row.everybody,
+            state=row.state,
+            recipients=row.recipients,
+            messages=messages.get(row.id, {}),
+            excluded=left_out.get(row.id, {}),
+            ended=row.ended,
+        )
+        for row in rows
+    ]
+
+
+def _counted(of: Any, what: Any, campaigns: Sequence[int]) -> dict[int, dict[Any, int]]:
+    found: dict[int, dict[Any, int]] = {}
+    query = of.model.select(of, what, fn.COUNT(of.model.id)).where(of.in_(list(campaigns)))
+    for campaign, value, count in query.group_by(of, what).tuples():
+        found.setdefault(campaign, {})[value] = count
+    return found

@@ -1,0 +1,217 @@
+"""Who may be written to: what clients agreed to, and what they no longer want (loi 09-08, art. 10; INV-50).
+
+Each word of a client is a row, the last one counts. Who never said anything gets no marketing, but is
+reminded of what they owe; who objected (STOP) gets nothing at all on that channel.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from peewee import JOIN, BooleanField, ForeignKeyField, TextField, fn
+
+from models.outbox.channels import Channel
+from models.outbox.message_table import Cause, Message, MessageState, alone
+from models.people import trail
+from models.people.client_table import Client
+from models.people.clients import lock
+from models.people.staff import Staff
+from models.people.trail import Trail
+from models.store import clock
+from models.store.connection import Table, engine, transaction
+from models.store.fields import ChoiceField
+
+RECORDS, STOPS = "consents.record", "consents.stop"
+
+
+class ConsentSource(StrEnum):
+    """How a client said it."""
+
+    SPOKEN = "spoken"
+    FORM = "form"
+    PHONE = "phone"
+    LETTER = "letter"
+    INCOMING = "incoming"
+    """By a message they sent."""
+
+
+class Consent(Table):
+    """One word of a client, or of a number that belongs to no client. Append-only.
+
+    `address`: a message that came from this number speaks for it, whoever else has it; and an agreement
+    takes such a word back.
+    """
+
+    trail = ForeignKeyField(Trail)
+    client = ForeignKeyField(Client, null=True)
+    address = TextField(default="")
+    channel = ChoiceField(Channel)
+    granted = BooleanField()
+    source = ChoiceField(ConsentSource)
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRow:
+    """One word of a client: when, what, how it came, and who wrote it down (empty: the program)."""
+
+    at: datetime
+    channel: Channel
+    granted: bool
+    source: ConsentSource
+    author: str
+
+
+class Standing(StrEnum):
+    """What a client's last word allows."""
+
+    SILENT = "silent"
+    AGREED = "agreed"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """What everybody said last, on one channel: clients who agreed, who stopped, and numbers that stopped."""
+
+    agreed: frozenset[int]
+    stopped: frozenset[int]
+    stopped_addresses: frozenset[str]
+
+    def of(self, client: int | None, address: str) -> Standing:
+        """What may be sent to a client at this address."""
+        if client in self.stopped or address in self.stopped_addresses:
+            return Standing.STOPPED
+        return Standing.AGREED if client in self.agreed else Standing.SILENT
+
+
+def record(
+    client: int,
+    channel: Channel,
+    granted: bool,
+    source: ConsentSource,
+    *,
+    staff: int,
+    op_id: str,
+) -> int:
+    """Writes down what a client said; how many queued messages to them that cancels.
+
+    An objection holds at once: what has not left is cancelled, on this channel, whatever it is for.
+    """
+    asked = trail.asked(channel, granted, source)
+    with transaction():
+        done = trail.done_before(op_id, RECORDS, client, asked)
+        if done:
+            return int(done.told()["cancelled"])
+        alone()
+        row = lock(client)
+        cancelled = 0 if granted else _cancel(channel, Message.client == client)
+        detail: dict[str, Any] = {"channel": channel, "granted": granted, "cancelled": cancelled}
+        left = trail.leave(RECORDS, staff=staff, op_id=op_id, client=client, asked=asked, **detail)
+        address = _address(row, channel) if granted else ""
+        Consent.create(
+            trail=left, client=client, address=address, channel=channel, granted=granted, source=source
+        )
+    return cancelled
+
+
+def stop(address: str, channel: Channel = Channel.SMS, *, op_id: str) -> int:
+    """STOP, in a message that came from this address; how many queued messages to it that cancels.
+
+    It speaks for every client who has this address, and for the address itself: nobody knows which of them
+    wrote. The gateway's name of the incoming message makes a good `op_id`: told twice, it is done once.
+    """
+    asked = trail.asked(address, channel)
+    with transaction():
+        done = trail.done_before(op_id, STOPS, asked=asked)
+        if done:
+            return int(done.told()["cancelled"])
+        alone()
+        owns = Client.mobile if channel is Channel.SMS else Client.email
+        owners = [key for (key,) in Client.select(Client.id).where(owns == address).tuples()]
+        reached = Message.recipient == address
+        cancelled = _cancel(channel, reached | Message.client.in_(owners) if owners else reached)
+        detail: dict[str, Any] = {"channel": channel, "address": address, "cancelled": cancelled}
+        left = trail.leave(STOPS, staff=None, op_id=op_id, asked=asked, **detail)
+        for owner in owners or [None]:
+            Consent.create(
+                trail=left,
+                client=owner,
+                address=address,
+                channel=channel,
+                granted=False,
+                source=ConsentSource.INCOMING,
+            )
+    return cancelled
+
+
+def history(client: int) -> Sequence[ConsentRow]:
+    """What a client said so far, newest first."""
+    rows = (
+        Consent.select(
+            Trail.at, Consent.channel, Consent.granted, Consent.source, fn.COALESCE(Staff.name, "")
+        )
+        .join(Trail, on=Consent.trail == Trail.id)
+        .join(Staff, JOIN.LEFT_OUTER, on=Trail.staff == Staff.id)
+        .where(Consent.client == client)
+        .order_by(Consent.id.desc())
+        .tuples()
+    )
+    return [ConsentRow(at, channel, bool(granted), *rest) for at, channel, granted, *rest in rows]
+
+
+def standing(client: int, channel: Channel = Channel.SMS) -> Standing:
+    """What may be sent to this client."""
+    row = Client.get_by_id(client)
+    return standing_at(client, _address(row, channel), channel)
+
+
+def standing_at(client: int | None, address: str, channel: Channel = Channel.SMS) -> Standing:
+    """What may be sent to this client, or to nobody in particular, at this address."""
+    own = _last(channel, Consent.client == client) if client is not None else None
+    of_address = _last(channel, Consent.address == address) if address else None
+    if own is False or of_address is False:
+        return Standing.STOPPED
+    return Standing.AGREED if own else Standing.SILENT
+
+
+def stance(channel: Channel = Channel.SMS) -> Stance:
+    """What everybody said last: three statements, however many clients there are."""
+    last_of_client = _latest(channel, Consent.client, Consent.client.is_null(False))
+    last_of_address = _latest(channel, Consent.address, Consent.address != "")
+    clients = list(
+        _raw(Consent.select(Consent.client, Consent.granted).where(Consent.id.in_(last_of_client)))
+    )
+    addresses = _raw(Consent.select(Consent.address).where(Consent.id.in_(last_of_address), ~Consent.granted))
+    return Stance(
+        frozenset(client for client, granted in clients if granted),
+        frozenset(client for client, granted in clients if not granted),
+        frozenset(address for (address,) in addresses),
+    )
+
+
+def _latest(channel: Channel, of: Any, named: Any) -> Any:
+    return Consent.select(fn.MAX(Consent.id)).where(Consent.channel == channel, named).group_by(of)
+
+
+def _raw(query: Any) -> Any:
+    """As the driver gives it: a hundred thousand rows need no conversion."""
+    return engine().database.execute(query)
+
+
+def _last(channel: Channel, whose: Any) -> bool | None:
+    rows = Consent.select(Consent.granted).where(Consent.channel == channel, whose)
+    row = rows.order_by(Consent.id.desc()).limit(1).tuples().first()
+    return None if row is None else bool(row[0])
+
+
+def _address(row: Client, channel: Channel) -> str:
+    return str(row.mobile if channel is Channel.SMS else row.email)
+
+
+def _cancel(channel: Channel, reached: Any) -> int:
+    """What has not left is cancelled; a message in a sender's hands cannot be called back."""
+    stopped = {"state": MessageState.CANCELLED, "cause": Cause.STOPPED, "ended_at": clock.now()}
+    not_left = (Message.state == MessageState.QUEUED) & (Message.worker == "")
+    return int(Message.update(**stopped).where(Message.channel == channel, not_left, reached).execute())

@@ -1,0 +1,174 @@
+"""Credits: packs that are asked for, paid and activated, and what is left of them (sms-credit)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from peewee import ForeignKeyField, TextField, fn
+
+from models.outbox import credit_account
+from models.outbox.credit_account import CreditPack
+from models.outbox.message_table import Message, MessageState, alone
+from models.people import trail
+from models.people.staff import Staff
+from models.people.text import check_text
+from models.people.trail import Trail
+from models.refusals import N_, Missing, Refused
+from models.store.connection import Table, transaction
+from models.store.fields import ChoiceField
+
+ASKS, MOVES = "credits.ask", "credits.step"
+LARGEST = 1_000_000
+
+
+class PackStep(StrEnum):
+    """What becomes of a pack that was asked for. A pack that was not activated may be cancelled."""
+
+    PAID = "paid"
+    ACTIVATED = "activated"
+    CANCELLED = "cancelled"
+
+
+class CreditStep(Table):
+    """A step of a pack. Append-only; each is taken once. `reference` is the proof of a payment."""
+
+    pack = ForeignKeyField(CreditPack, backref="steps")
+    trail = ForeignKeyField(Trail)
+    step = ChoiceField(PackStep)
+    reference = TextField(default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """When a pack took a step, and who took it."""
+
+    step: PackStep
+    at: datetime
+    author: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackRow:
+    """A pack: how many credits, who asked for it and when, and its steps so far."""
+
+    id: int
+    size: int
+    note: str
+    asked: datetime
+    author: str
+    steps: tuple[Step, ...]
+
+    @property
+    def state(self) -> PackStep | None:
+        """Its last step; None while it is only asked for."""
+        return self.steps[-1].step if self.steps else None
+
+
+@dataclass
+class NotASize(Refused):
+    most: int = LARGEST
+    field: ClassVar[str] = "size"
+    sentence: ClassVar[str] = N_("A pack holds from 1 to {most} credits.")
+
+
+@dataclass
+class WrongPackStep(Refused):
+    """It is there already, or another step comes first."""
+
+    sentence: ClassVar[str] = N_("This pack has moved on: look at it again.")
+
+
+@dataclass
+class NotEnoughCredits(Refused):
+    """INV-52: what is queued already is counted as used."""
+
+    needed: int
+    left: int
+    sentence: ClassVar[str] = N_("This takes {needed} credits; {left} are left.")
+
+
+def left() -> int:
+    """How many credits there are for new messages: what waits to leave is taken off."""
+    waiting = Message.select(fn.COALESCE(fn.SUM(Message.segments), 0).cast("BIGINT")).where(
+        Message.state == MessageState.QUEUED, Message.worker == ""
+    )
+    return credit_account.balance() - int(waiting.scalar())
+
+
+def refuse_beyond(needed: int) -> None:
+    """Inside `alone`: raises `NotEnoughCredits` where so many more cannot be promised."""
+    there = left()
+    if needed > there:
+        raise NotEnoughCredits(needed, max(there, 0))
+
+
+def ask(size: int, note: str = "", *, staff: int, op_id: str) -> int:
+    """Writes down that a pack was asked for; its number. Raises `NotASize`."""
+    note = check_text("note", note)
+    if not 1 <= size <= LARGEST:
+        raise NotASize
+    asked = trail.asked(size, note)
+    with transaction():
+        done = trail.done_before(op_id, ASKS, asked=asked)
+        if done:
+            return int(CreditPack.get(CreditPack.trail == done).id)
+        written = trail.leave(ASKS, staff=staff, op_id=op_id, asked=asked, size=size)
+        return int(CreditPack.create(trail=written, size=size, note=note).id)
+
+
+def pay(pack: int, reference: str, *, staff: int, op_id: str) -> None:
+    """The pack was paid; `reference` says where the proof is. Raises `Missing` or `WrongPackStep`."""
+    reference = check_text("reference", reference)
+    if not reference:
+        raise Missing("reference")
+    _step(pack, PackStep.PAID, reference, staff, op_id)
+
+
+def activate(pack: int, *, staff: int, op_id: str) -> None:
+    """Adds a paid pack's credits to what is left. Raises `WrongPackStep`."""
+    _step(pack, PackStep.ACTIVATED, "", staff, op_id)
+
+
+def cancel(pack: int, *, staff: int, op_id: str) -> None:
+    """Gives up a pack that was not activated. Raises `WrongPackStep`."""
+    _step(pack, PackStep.CANCELLED, "", staff, op_id)
+
+
+def packs() -> Sequence[PackRow]:
+    """All packs, newest first: a pharmacy buys a few a year."""
+    steps: dict[int, list[Step]] = {}
+    taken = CreditStep.select(
+        CreditStep.pack, CreditStep.step, Trail.at, Staff.name, CreditStep.reference
+    ).order_by(CreditStep.id)
+    for pack, *step in taken.join(Trail).join(Staff).tuples():
+        steps.setdefault(pack, []).append(Step(*step))
+    asked = CreditPack.select(CreditPack.id, CreditPack.size, CreditPack.note, Trail.at, Staff.name)
+    rows = asked.join(Trail).join(Staff).order_by(CreditPack.id.desc()).tuples()
+    return [PackRow(*(*row, tuple(steps.get(row[0], ())))) for row in rows]
+
+
+_BEFORE: dict[PackStep, tuple[PackStep | None, ...]] = {
+    PackStep.PAID: (None,),
+    PackStep.ACTIVATED: (PackStep.PAID,),
+    PackStep.CANCELLED: (None, PackStep.PAID),
+}
+
+
+def _step(pack: int, step: PackStep, reference: str, staff: int, op_id: str) -> None:
+    asked = trail.asked(pack, step, reference)
+    with transaction():
+        if trail.done_before(op_id, MOVES, asked=asked):
+            return
+        alone()
+        size = CreditPack.select(CreditPack.size).where(CreditPack.id == pack).scalar()
+        last = CreditStep.select(CreditStep.step).where(CreditStep.pack == pack)
+        now = last.order_by(CreditStep.id.desc()).limit(1).tuples().first()
+        if size is None or (now[0] if now else None) not in _BEFORE[step]:
+            raise WrongPackStep
+        left = trail.leave(MOVES, staff=staff, op_id=op_id, asked=asked, pack=pack, step=step)
+        CreditStep.create(pack=pack, trail=left, step=step, reference=reference)
+        if step is PackStep.ACTIVATED:
+            credit_account.add_pack(pack, size)

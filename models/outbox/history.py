@@ -1,0 +1,350 @@
+"""The history of messages: sorted by any column, narrowed, a window at a time (sms-history, sms-client-tab).
+
+A million messages must open like a hundred. Numbers follow the moments (`queueing.add`), so a period is a
+range of numbers, and every column has an index that goes on in the order of numbers. A column of few values
+(who, what for, in which state) is read value by value. Of what narrows the list, one thing leads: what leaves
+few messages, which are then sorted, or else the order, along which many that fit are soon met. The engines
+are told which by hiding the other columns from their indexes.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Any
+
+from peewee import JOIN, ModelSelect, Tuple, fn
+
+from models.outbox.campaign_table import Campaign
+from models.outbox.message_table import Message, MessageKind, MessageState
+from models.people.client_table import STANDING, Client
+from models.people.phones import SHORTEST_PART
+from models.people.staff import Staff
+from models.people.wanted import understand
+from models.store.connection import engine
+from models.store.engine import SearchQuery
+from models.store.folding import plain
+
+FEW = 20_000
+"""So many messages are sorted in no time."""
+BODY_START = 40
+"""By so many of its first letters a text is sorted."""
+
+
+class MessageSort(StrEnum):
+    """The columns of the history."""
+
+    MOMENT = "moment"
+    AUTHOR = "author"
+    KIND = "kind"
+    STATE = "state"
+    BODY = "body"
+    RECIPIENT = "recipient"
+
+
+class _Lead(StrEnum):
+    """What the engine goes along."""
+
+    ORDER = "order"
+    CLIENT = "client"
+    CAMPAIGN = "campaign"
+    PERIOD = "period"
+    STATE = "state"
+    KIND = "kind"
+    SEARCH = "search"
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRow:
+    """A line of the history. `in_hand`: queued, and a sender is asking a gateway just now. `name` is empty
+    where the recipient is no client, `author` where the program itself asked.
+    """
+
+    id: int
+    at: datetime
+    staff: int | None
+    author: str
+    kind: MessageKind
+    state: MessageState
+    in_hand: bool
+    body: str
+    recipient: str
+    client: int | None
+    name: str
+    segments: int
+    campaign: int | None
+
+
+_SOME = 500
+"""So many clients are named to the engine one by one."""
+_COUNTRIES = ("+212", "+33")
+_SEPARATORS = str.maketrans("", "", " .-()\u00a0")
+_BODY_START = fn.SUBSTR(Message.body, 1, BODY_START)
+_GROUPED: dict[MessageSort, Any] = {
+    MessageSort.AUTHOR: Message.staff,
+    MessageSort.KIND: Message.kind,
+    MessageSort.STATE: Message.state,
+}
+_KEYS: dict[MessageSort, Any] = {MessageSort.BODY: _BODY_START, MessageSort.RECIPIENT: Message.recipient}
+
+
+@dataclass(frozen=True, slots=True)
+class MessageListing:
+    """A `Listing` of messages. Days are local, both included. `search` is a client's name or number as in the
+    list of clients, a phone number, or a part of a text: of a campaign's template, or of a single message.
+    """
+
+    sort: MessageSort = MessageSort.MOMENT
+    descending: bool = True
+    state: MessageState | None = None
+    kind: MessageKind | None = None
+    since: date | None = None
+    until: date | None = None
+    client: int | None = None
+    campaign: int | None = None
+    search: str = ""
+
+    def count(self) -> int:
+        """How many there are."""
+        first, last = self._range()
+        if self == MessageListing(self.sort, self.descending, since=self.since, until=self.until):
+            return last - first + 1
+        found = _Found(self, first, last)
+        return int(found.narrowed(Message.select(fn.COUNT(Message.id))).scalar())
+
+    def read(
+        self,
+        limit: int,
+        *,
+        after: MessageRow | None = None,
+        before: MessageRow | None = None,
+        at: MessageRow | None = None,
+    ) -> Sequence[MessageRow]:
+        found = _Found(self, *self._range())
+        return found.window(limit, after or before or at, before is not None, at is not None)
+
+    def last(self, limit: int) -> Sequence[MessageRow]:
+        return _Found(self, *self._range()).window(limit, None, True, False)
+
+    def _range(self) -> tuple[int, int]:
+        """The first and the last number of the period."""
+        first = _first_from(self.since) if self.since else 1
+        last = _first_from(self.until + timedelta(days=1)) - 1 if self.until else _newest()
+        return first, max(last, first - 1)
+
+
+def one(message: int) -> MessageRow | None:
+    """One message's line, or None."""
+    return next(iter(_read(_select().where(Message.id == message))), None)
+
+
+class _Found:
+    """The messages of a listing, read once: what leads is decided for this reading."""
+
+    def __init__(self, listing: MessageListing, first: int, last: int) -> None:
+        self.listing, self.first, self.last = listing, first, last
+        self.clients: Any = None
+        self.campaigns: list[int] = []
+        if listing.search:
+            self.clients, self.campaigns = _named(listing.search)
+        self.lead = self._lead()
+
+    def window(
+        self, limit: int, mark: MessageRow | None, backwards: bool, inclusive: bool
+    ) -> list[MessageRow]:
+        """So many rows from a mark on, in display order."""
+        down = self.listing.descending != backwards
+        rows: list[MessageRow] = []
+        for narrowed in self._runs(mark, down, inclusive):
+            rows += _read(narrowed.limit(limit - len(rows)))
+            if len(rows) >= limit:
+                break
+        return rows[::-1] if backwards else rows
+
+    def narrowed(self, query: ModelSelect) -> ModelSelect:
+        """The messages that fit, by an index of what leads."""
+        lead, wanted = self.lead, self.listing
+        query = query.where(Message.id.between(self.first, self.last))
+        for each, column, value in (
+            (_Lead.CLIENT, Message.client, wanted.client),
+            (_Lead.CAMPAIGN, Message.campaign, wanted.campaign),
+            (_Lead.STATE, Message.state, wanted.state),
+            (_Lead.KIND, Message.kind, wanted.kind),
+        ):
+            if value is not None:
+                query = query.where((column if lead is each else _hidden(column)) == _kept(value))
+        if wanted.search:
+            query = query.where(self._says(lead is _Lead.SEARCH))
+        return query
+
+    def _runs(self, mark: MessageRow | None, down: bool, inclusive: bool) -> Iterator[ModelSelect]:
+        """One query for each value of a column of few values, else a single one; each in the order asked."""
+        query, sort = self.narrowed(_select()), self.listing.sort
+        if sort not in _GROUPED:
+            keys = [self._led(_KEYS[sort]), Message.id] if sort in _KEYS else [Message.id]
+            if mark is not None:
+                query = query.where(_past(keys, _place(sort, mark), down, inclusive))
+            yield query.order_by(*(key.desc() if down else key.asc() for key in keys))
+            return
+        column, values = self._led(_GROUPED[sort]), self._values(down)
+        of_mark = (
+            None
+            if mark is None
+            else {MessageSort.STATE: mark.state, MessageSort.KIND: mark.kind}.get(sort, mark.staff)
+        )
+        if mark is not None and of_mark in values:
+            values = values[values.index(of_mark) :]
+        for value in values:
+            plain_null = value is None and self.lead is _Lead.ORDER
+            run = query.where(column.is_null() if plain_null else column == _kept(value or 0))
+            if mark is not None and value == of_mark:
+                run = run.where(_past([Message.id], [mark.id], down, inclusive))
+            yield run.order_by(Message.id.desc() if down else Message.id.asc())
+
+    def _values(self, down: bool) -> list[Any]:
+        wanted, sort = self.listing, self.listing.sort
+        values: list[Any]
+        if sort is MessageSort.STATE:
+            values = list(MessageState) if wanted.state is None else [wanted.state]
+        elif sort is MessageSort.KIND:
+            values = list(MessageKind) if wanted.kind is None else [wanted.kind]
+        else:
+            names = Staff.select(Staff.id).order_by(Staff.name_key, Staff.id).tuples()
+            values = [*(key for (key,) in names), None]
+        return values[::-1] if down else values
+
+    def _lead(self) -> _Lead:
+        wanted = self.listing
+        if wanted.client is not None:
+            return _Lead.CLIENT
+        if self.last - self.first < FEW:
+            return _Lead.PERIOD
+        for lead, asked in (
+            (_Lead.SEARCH, wanted.search),
+            (_Lead.CAMPAIGN, wanted.campaign),
+            (_Lead.STATE, wanted.state),
+            (_Lead.KIND, wanted.kind),
+        ):
+            if asked and self._leaves_few(lead):
+                return lead
+        return _Lead.ORDER
+
+    def _leaves_few(self, lead: _Lead) -> bool:
+        query = Message.select(Message.id)
+        if lead is _Lead.SEARCH:
+            query = query.where(self._says(True))
+        else:
+            query = query.where(getattr(Message, lead) == getattr(self.listing, lead))
+        return int(query.limit(FEW + 1).count()) <= FEW
+
+    def _says(self, by_index: bool) -> Any:
+        """Whether a message is what is searched for."""
+        client, campaign, recipient = (
+            column if by_index else _hidden(column)
+            for column in (Message.client, Message.campaign, Message.recipient)
+        )
+        alone = campaign.is_null() if by_index else campaign == 0
+        text = engine().plain(Message.body).contains(plain(self.listing.search))
+        found = (alone & text) | campaign.in_(self.campaigns or [-1])
+        if self.clients is not None:
+            found = found | client.in_(self.clients)
+        for start in _numbers(self.listing.search):
+            found = found | recipient.between(start, f"{start}~")
+        return found
+
+    def _led(self, column: Any) -> Any:
+        """The column of the order: hidden where something else leads, as it would be gone along."""
+        return column if self.lead is _Lead.ORDER else _hidden(column)
+
+
+def _hidden(column: Any) -> Any:
+    """The same value, kept out of the engine's sight when it chooses an index; 0 for no number."""
+    number = any(column is each for each in (Message.client, Message.campaign, Message.staff))
+    return fn.COALESCE(column, 0 if number else "", coerce=False)
+
+
+def _kept(value: Any) -> Any:
+    """A value as its column keeps it."""
+    return str(value) if isinstance(value, StrEnum) else value
+
+
+def _place(sort: MessageSort, mark: MessageRow) -> list[Any]:
+    """Where a row stands in the order."""
+    start = {MessageSort.BODY: mark.body[:BODY_START], MessageSort.RECIPIENT: mark.recipient}.get(sort)
+    return [mark.id] if start is None else [start, mark.id]
+
+
+def _past(keys: list[Any], values: list[Any], down: bool, inclusive: bool) -> Any:
+    column, value = (keys[0], values[0]) if len(keys) == 1 else (Tuple(*keys), Tuple(*values))
+    if inclusive:
+        return column <= value if down else column >= value
+    return column < value if down else column > value
+
+
+def _newest() -> int:
+    return int(Message.select(fn.MAX(Message.id)).scalar() or 0)
+
+
+def _first_from(day: date) -> int:
+    """The number of the first message of a local day or later; the next one to come where there is none."""
+    begins = datetime.combine(day, time()).astimezone()
+    first = Message.select(Message.id).where(Message.at >= begins).order_by(Message.at, Message.id)
+    return int(first.limit(1).scalar() or _newest() + 1)
+
+
+def _named(search: str) -> tuple[Any, list[int]]:
+    """Whom a search means, and the campaigns whose template holds its text: there are only so many."""
+    wanted = understand(search)
+    clients: Any = None
+    if wanted.prefixes:
+        places = engine().search_places(SearchQuery(wanted.prefixes, tuple(STANDING.values())))
+        clients = Client.select(Client.id).where(Client.place.in_(places))
+        some = [key for (key,) in clients.limit(_SOME + 1).tuples()]
+        clients = some if len(some) <= _SOME else clients
+    text = plain(search)
+    texts = Campaign.select(Campaign.id, Campaign.body).tuples()
+    return clients or None, [key for key, body in texts if text in plain(body)]
+
+
+def _numbers(search: str) -> list[str]:
+    """How a number begins that somebody types, as it is kept."""
+    bare = search.translate(_SEPARATORS)
+    digits = bare.removeprefix("+")
+    if len(digits) < SHORTEST_PART or not (digits.isascii() and digits.isdigit()):
+        return []
+    if bare.startswith(("+", "00")):
+        return [f"+{digits.removeprefix('00')}"]
+    return [f"{country}{digits[1:]}" for country in _COUNTRIES] if digits.startswith("0") else [f"+{digits}"]
+
+
+def _select() -> ModelSelect:
+    return (
+        Message.select(
+            Message.id,
+            Message.at,
+            Message.staff,
+            fn.COALESCE(Staff.name, ""),
+            Message.kind,
+            Message.state,
+            Message.worker,
+            Message.body,
+            Message.recipient,
+            Message.client,
+            fn.COALESCE(Client.last_name, ""),
+            fn.COALESCE(Client.first_name, ""),
+            Message.segments,
+            Message.campaign,
+        )
+        .join(Staff, JOIN.LEFT_OUTER, on=Message.staff == Staff.id)
+        .join_from(Message, Client, JOIN.LEFT_OUTER, on=Message.client == Client.id)
+    )
+
+
+def _read(query: ModelSelect) -> list[MessageRow]:
+    return [_row(*row) for row in query.tuples()]
+
+
+def _row(*columns: Any) -> MessageRow:
+    key, at, staff, author, kind, state, worker, body, recipient, client, last, first, *rest = columns
+    name, in_hand = f"{last} {first}".strip(), worker != ""
+    return MessageRow(key, at, staff, author, kind, state, in_hand, body, recipient, client, name, *rest)

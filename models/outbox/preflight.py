@@ -1,0 +1,164 @@
+"""Before anything leaves: who would get a message, who would not and why, and what it costs.
+
+Everything is read in a handful of statements, however many clients there are.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from operator import itemgetter
+from typing import Any
+
+from models.outbox import consents, credits, gsm, mobiles, recipients, rendering, rules
+from models.outbox.campaign_table import Exclusion, Goal
+from models.outbox.channels import Channel
+from models.outbox.consents import Standing
+from models.outbox.message_table import Message, MessageKind, MessageState
+from models.outbox.queueing import NewMessage
+from models.outbox.recipients import EVERYBODY, RecipientFilter
+from models.people.client_table import Client
+from models.store import clock
+from models.store.connection import engine
+
+TESTED_WITHIN = timedelta(days=1)
+"""Who got the very same text as a test so short a time ago does not get it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be sent, and to whom.
+
+    `clients` are those who were ticked; nobody ticked means everybody that `among` leaves (X6). With `fold`,
+    letters that would make a text UCS-2 are replaced by their neighbours.
+    """
+
+    goal: Goal
+    body: str
+    clients: tuple[int, ...] = ()
+    among: RecipientFilter = EVERYBODY
+    fold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Preflight:
+    """What an order would do: so many on the list, so many get it, and the others why not (INV-52).
+
+    `credits_left` is what there is for new messages, before this order.
+    """
+
+    listed: int
+    receivers: int
+    excluded: Mapping[int, Exclusion]
+    credits_needed: int
+    credits_left: int
+
+    @property
+    def reasons(self) -> Mapping[Exclusion, int]:
+        """How many are left out for each reason, in the order in which reasons are looked for."""
+        counted = Counter(self.excluded.values())
+        return {reason: counted[reason] for reason in Exclusion if counted[reason]}
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The messages an order makes, and those whom it leaves out."""
+
+    messages: Sequence[NewMessage]
+    excluded: Mapping[int, Exclusion]
+
+    @property
+    def credits(self) -> int:
+        """What they cost together."""
+        return sum(each.measure.segments for each in self.messages)
+
+
+def look(order: Order) -> Preflight:
+    """What would happen, at one moment. Raises what `rendering.checked` raises."""
+    with engine().reading():
+        drawn, left = draw(order), credits.left()
+    return Preflight(
+        listed=len(drawn.messages) + len(drawn.excluded),
+        receivers=len(drawn.messages),
+        excluded=drawn.excluded,
+        credits_needed=drawn.credits,
+        credits_left=left,
+    )
+
+
+def draw(order: Order) -> Drawn:
+    """Writes every text, and leaves out who gets none (INV-50, INV-51, INV-53). Changes nothing."""
+    render = rendering.renderer(order.body, fold=order.fold)
+    stance = consents.stance(Channel.SMS)
+    longest = rules.sending_rules().longest
+    tested = _tested()
+    taken: set[str] = set()
+    messages: list[NewMessage] = []
+    excluded: dict[int, Exclusion] = {}
+    for client, last_name, first_name, mobile, balance, status, blocked, _ in _people(order):
+        reason = _standing_of(status, blocked, mobile)
+        reason = reason or _unwanted(order.goal, balance, stance.of(client, mobile))
+        if reason is None:
+            text = render(last_name, first_name, balance).strip()
+            reason = _unfit(text, longest, (client, text) in tested)
+        if reason is None and mobile in taken:
+            reason = Exclusion.SAME_NUMBER
+        if reason is not None:
+            excluded[client] = reason
+            continue
+        taken.add(mobile)
+        messages.append(NewMessage(client, mobile, text, gsm.measure(text)))
+    return Drawn(messages, excluded)
+
+
+def _standing_of(status: str, blocked: Any, mobile: str) -> Exclusion | None:
+    if status == "archived":
+        return Exclusion.ARCHIVED
+    if blocked:
+        return Exclusion.BLOCKED
+    return None if mobiles.is_mobile(mobile) else Exclusion.NO_NUMBER
+
+
+def _unwanted(goal: Goal, balance: int, said: Standing) -> Exclusion | None:
+    if goal is Goal.BALANCE_REMINDER and balance <= 0:
+        return Exclusion.NOTHING_OWED
+    if said is Standing.STOPPED:
+        return Exclusion.STOPPED
+    if goal is Goal.CUSTOM and said is not Standing.AGREED:
+        return Exclusion.NO_CONSENT
+    return None
+
+
+def _unfit(text: str, longest: int, tested: bool) -> Exclusion | None:
+    if not text:
+        return Exclusion.NOTHING_TO_SAY
+    if len(text) > longest:
+        return Exclusion.TOO_LONG
+    return Exclusion.TESTED if tested else None
+
+
+def _people(order: Order) -> list[tuple[Any, ...]]:
+    """Everybody on the list, in name order: of two with one number, the first gets it."""
+    columns = (
+        *(Client.id, Client.last_name, Client.first_name, Client.mobile, Client.balance),
+        *(Client.status, Client.blocked, Client.place),
+    )
+    if not order.clients:
+        in_order = recipients.on_the_list(order.among).select(*columns).order_by(Client.place)
+        return list(engine().database.execute(in_order).fetchall())
+    found: list[tuple[Any, ...]] = []
+    for some in recipients.ticked(order.clients):
+        found += engine().database.execute(some.select(*columns)).fetchall()
+    return sorted(found, key=itemgetter(-1))
+
+
+def _tested() -> set[tuple[int, str]]:
+    """Who got which text as a test a short while ago."""
+    went = (MessageState.QUEUED, MessageState.SENT, MessageState.DELIVERED, MessageState.UNKNOWN)
+    rows = Message.select(Message.client, Message.body).where(
+        Message.kind == MessageKind.TEST,
+        Message.client.is_null(False),
+        Message.at >= clock.now() - TESTED_WITHIN,
+        Message.state.in_(went),
+    )
+    return set(rows.tuples())

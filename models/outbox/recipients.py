@@ -1,0 +1,166 @@
+"""The list that a campaign is made from: clients, narrowed, and read a window at a time (sms-recipients)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any
+
+from peewee import ModelSelect, Tuple, chunked, fn
+
+from models.money.ledger import Operation, Posting
+from models.money.open_items import open_amount
+from models.outbox.selections import SelectionMember
+from models.people.client_table import STANDING, Client, ClientStatus
+from models.people.wanted import Wanted, as_number, understand
+from models.store import clock
+from models.store.connection import engine
+from models.store.engine import SearchQuery
+from models.values import Centimes
+
+CHUNK = 5000
+
+
+class RecipientSort(StrEnum):
+    """What the list can be sorted by; both are kept in an index."""
+
+    NAME = "name"
+    BALANCE = "balance"
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientFilter:
+    """Who is on the list: clients who are active, and meet all that is asked.
+
+    `owes_more_than` in centimes: 0 leaves who owes anything. `owes_since_days`: some of it has been unpaid
+    for as many days or more. `selection` is a saved list, on which whoever is asleep or archived stays.
+    """
+
+    search: str = ""
+    owes_more_than: Centimes | None = None
+    owes_since_days: int | None = None
+    selection: int | None = None
+
+
+EVERYBODY = RecipientFilter()
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientRow:
+    """A client on the list. `mobile` is E.164 or empty; `place` their place in name order."""
+
+    id: int
+    last_name: str
+    first_name: str
+    mobile: str
+    balance: Centimes
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientListing:
+    """A `Listing` of the clients a filter leaves; the largest debts first where sorted by balance."""
+
+    filter: RecipientFilter = EVERYBODY
+    sort: RecipientSort = RecipientSort.NAME
+
+    def count(self) -> int:
+        """How many there are."""
+        return int(on_the_list(self.filter).select(fn.COUNT(Client.id)).scalar())
+
+    def read(
+        self,
+        limit: int,
+        *,
+        after: RecipientRow | None = None,
+        before: RecipientRow | None = None,
+        at: RecipientRow | None = None,
+    ) -> Sequence[RecipientRow]:
+        query = on_the_list(self.filter)
+        mark = after or before or at
+        if mark is not None:
+            query = query.where(self._beyond(mark, backwards=before is not None, inclusive=at is not None))
+        return self._ordered(query, backwards=before is not None, limit=limit)
+
+    def last(self, limit: int) -> Sequence[RecipientRow]:
+        return self._ordered(on_the_list(self.filter), backwards=True, limit=limit)
+
+    def _ordered(self, query: ModelSelect, *, backwards: bool, limit: int) -> Sequence[RecipientRow]:
+        by_balance = self.sort is RecipientSort.BALANCE
+        keys = (Client.balance, Client.place) if by_balance else (Client.place,)
+        down = by_balance != backwards
+        found = _rows(query.order_by(*(key.desc() if down else key.asc() for key in keys)).limit(limit))
+        return found[::-1] if backwards else found
+
+    def _beyond(self, mark: RecipientRow, *, backwards: bool, inclusive: bool) -> Any:
+        column, value = Client.place, mark.place
+        down = backwards
+        if self.sort is RecipientSort.BALANCE:
+            column, value = Tuple(Client.balance, Client.place), Tuple(mark.balance, mark.place)
+            down = not backwards
+        if inclusive:
+            return column <= value if down else column >= value
+        return column < value if down else column > value
+
+
+def on_the_list(wanted: RecipientFilter) -> ModelSelect:
+    """The clients that a filter leaves, as a query without order."""
+    query = _select()
+    if wanted.selection is None:
+        query = query.where(Client.status == str(ClientStatus.ACTIVE))
+    else:
+        chosen = SelectionMember.select(SelectionMember.client)
+        query = query.where(Client.id.in_(chosen.where(SelectionMember.selection == wanted.selection)))
+    if wanted.owes_more_than is not None:
+        query = query.where(Client.balance > wanted.owes_more_than)
+    if wanted.owes_since_days is not None:
+        query = query.where(Client.balance > 0, Client.id.in_(_owing_for(wanted.owes_since_days)))
+    return _found(query, understand(wanted.search))
+
+
+def ticked(clients: Sequence[int]) -> Iterator[ModelSelect]:
+    """The clients of these numbers, whatever their status, as a few queries."""
+    for some in chunked(sorted(set(clients)), CHUNK):
+        yield _select().where(Client.id.in_(some))
+
+
+def rows_of(clients: Sequence[int]) -> Sequence[RecipientRow]:
+    """A few clients' lines, in name order: those whom a preflight left out, a window at a time."""
+    return sorted((row for query in ticked(clients) for row in _rows(query)), key=lambda row: row.place)
+
+
+def _found(query: ModelSelect, wanted: Wanted) -> ModelSelect:
+    if wanted.prefixes:
+        search = SearchQuery(wanted.prefixes, tuple(STANDING.values()))
+        return query.where(Client.place.in_(engine().search_places(search)))
+    if wanted.last_name:
+        any_first = Client.name_key.between(f"{wanted.last_name}\t", f"{wanted.last_name}\t\U0010ffff")
+        return query.where(any_first | Client.name_key.in_(wanted.whole_names or [""]))
+    if wanted.code:
+        return query.where((Client.code == wanted.code) | (Client.id == (as_number(wanted.code) or 0)))
+    return query
+
+
+def _owing_for(days: int) -> ModelSelect:
+    """The clients of whom a debit of so many days ago is still open, by what is allocated to it."""
+    oldest = clock.today() - timedelta(days=days)
+    return (
+        Posting.select(Posting.client)
+        .join(Operation)
+        .where(
+            Posting.client.is_null(False),
+            Operation.value_date <= oldest,
+            Posting.amount > 0,
+            Posting.amount > open_amount(Posting.operation, debit=True),
+        )
+    )
+
+
+def _select() -> ModelSelect:
+    return Client.select(
+        Client.id, Client.last_name, Client.first_name, Client.mobile, Client.balance, Client.place
+    )
+
+
+def _rows(query: ModelSelect) -> list[RecipientRow]:
+    return [RecipientRow(*row) for row in query.tuples()]

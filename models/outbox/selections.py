@@ -1,0 +1,136 @@
+"""Lists of clients that were ticked once and given a name (sms-lists)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from peewee import CompositeKey, ForeignKeyField, IntegerField, TextField, fn
+
+from models.people import trail
+from models.people.client_table import Client
+from models.people.text import check_text
+from models.refusals import N_, Missing, Refused
+from models.store.connection import Table, engine, transaction
+from models.store.folding import fold
+
+SAVES, DROPS = "selections.save", "selections.drop"
+
+
+class Selection(Table):
+    """A named list of clients."""
+
+    name = TextField()
+    name_key = TextField()
+    version = IntegerField(default=1)
+
+
+class SelectionMember(Table):
+    """A client on a list."""
+
+    selection = ForeignKeyField(Selection, backref="members")
+    client = ForeignKeyField(Client)
+
+    class Meta:
+        primary_key = CompositeKey("selection", "client")
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionRow:
+    """A selection and how many clients are on it. `version` is what was seen."""
+
+    id: int
+    name: str
+    clients: int
+    version: int
+
+
+@dataclass
+class NobodyTicked(Refused):
+    sentence: ClassVar[str] = N_("Tick at least one client.")
+
+
+@dataclass
+class SelectionExists(Refused):
+    """A list of this name is there: saving over it takes the version that was seen."""
+
+    name: str
+    clients: int
+    version: int
+    field: ClassVar[str] = "name"
+    sentence: ClassVar[str] = N_(
+        "{name} exists already, with {clients} clients. Confirm again to replace it."
+    )
+
+
+@dataclass
+class NoSuchSelection(Refused):
+    sentence: ClassVar[str] = N_("This selection does not exist any more.")
+
+
+def available() -> Sequence[SelectionRow]:
+    """All selections, by name."""
+    rows = (
+        Selection.select(Selection.id, Selection.name, fn.COUNT(SelectionMember.client), Selection.version)
+        .join(SelectionMember)
+        .group_by(Selection.id, Selection.name, Selection.version, Selection.name_key)
+        .order_by(Selection.name_key)
+    )
+    return [SelectionRow(*row) for row in rows.tuples()]
+
+
+def save(name: str, clients: Iterable[int], *, over: int | None = None, staff: int, op_id: str) -> int:
+    """Keeps these clients under a name; the selection's number.
+
+    `over` is the version of the selection of this name that may be replaced. Raises `Missing`,
+    `NobodyTicked`, and `SelectionExists` where there is another one.
+    """
+    name, members = check_text("name", name), sorted(set(clients))
+    if not fold(name):
+        raise Missing("name")
+    if not members:
+        raise NobodyTicked
+    asked = trail.asked(name, members)
+    with transaction():
+        done = trail.done_before(op_id, SAVES, asked=asked)
+        if done:
+            return int(done.told()["selection"])
+        engine().serialise("selections")
+        row = Selection.get_or_none(Selection.name_key == fold(name))
+        if row is not None and row.version != over:
+            raise SelectionExists(row.name, row.members.count(), row.version)
+        key = int(row.id) if row else int(Selection.create(name=name, name_key=fold(name)).id)
+        if row is not None:
+            _empty(key)
+            change = {"name": name, "version": Selection.version + 1}
+            Selection.update(**change).where(Selection.id == key).execute()
+        engine().insert_rows(
+            "selection_member", ("selection_id", "client_id"), ((key, each) for each in members)
+        )
+        detail: dict[str, Any] = {"selection": key, "name": name, "clients": len(members)}
+        trail.leave(SAVES, staff=staff, op_id=op_id, asked=asked, **detail)
+    return key
+
+
+def drop(selection: int, *, staff: int, op_id: str) -> None:
+    """Forgets a selection; its clients are not concerned. Raises `NoSuchSelection`."""
+    asked = trail.asked(selection)
+    with transaction():
+        if trail.done_before(op_id, DROPS, asked=asked):
+            return
+        engine().serialise("selections")
+        row = Selection.get_or_none(Selection.id == selection)
+        if row is None:
+            raise NoSuchSelection
+        _empty(selection)
+        Selection.delete().where(Selection.id == selection).execute()
+        trail.leave(DROPS, staff=staff, op_id=op_id, asked=asked, selection=selection, name=row.name)
+
+
+def members(selection: int) -> frozenset[int]:
+    """The clients on it."""
+    rows = SelectionMember.select(SelectionMember.client).where(SelectionMember.selection == selection)
+    return frozenset(client for (client,) in rows.tuples())
+
+
+def _empty(selection: int) -> None:
+    SelectionMember.delete().where(SelectionMember.selection == selection).execute()

@@ -1,0 +1,216 @@
+"""One message at a time: what a client owes, a test, and sending again what did not arrive."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from models.money.standing import check_may_operate
+from models.outbox import consents, credits, gsm, mobiles, preflight, queueing, rendering, rules
+from models.outbox.campaign_table import Exclusion
+from models.outbox.consents import Standing
+from models.outbox.message_table import Message, MessageKind, MessageState, alone
+from models.outbox.preflight import Order
+from models.outbox.queueing import NewMessage
+from models.people import trail
+from models.people.client_table import Client
+from models.people.clients import full_name, lock
+from models.people.phones import to_e164
+from models.people.trail import Trail
+from models.refusals import N_, Refused, TooLong
+from models.store.connection import transaction
+from models.values import Centimes
+
+SENDS_DUE, TESTS, TRIES, RESENDS = "messages.due", "messages.test", "messages.try", "messages.again"
+MOST_TRIED = 3
+
+MAY_BE_SENT_AGAIN = (MessageState.UNKNOWN, MessageState.FAILED, MessageState.EXPIRED, MessageState.CANCELLED)
+
+
+@dataclass
+class NoMobile(Refused):
+    """An SMS can only arrive on a mobile."""
+
+    name: str
+    sentence: ClassVar[str] = N_("{name} has no mobile number to which an SMS can be sent.")
+
+
+@dataclass
+class NotAMobile(Refused):
+    number: str
+    field: ClassVar[str] = "recipient"
+    sentence: ClassVar[str] = N_("{number} is not a mobile number: no SMS arrives there.")
+
+
+@dataclass
+class WantsNoMessage(Refused):
+    """INV-50: who objected is not reminded either."""
+
+    name: str
+    sentence: ClassVar[str] = N_("{name} asked for no more messages.")
+
+
+@dataclass
+class OwesNothing(Refused):
+    name: str
+    sentence: ClassVar[str] = N_("{name} owes nothing.")
+
+
+@dataclass
+class BalanceMoved(Refused):
+    """The text names an amount, and somebody paid or bought since it was written."""
+
+    seen: Centimes
+    now: Centimes
+    sentence: ClassVar[str] = N_(
+        "The balance moved meanwhile: {seen} was due, {now} is now. Read the text again."
+    )
+
+
+@dataclass
+class TooManyTried(Refused):
+    most: int = MOST_TRIED
+    sentence: ClassVar[str] = N_("Tick from 1 to {most} clients for a test.")
+
+
+@dataclass
+class CannotGetIt(Refused):
+    """One of those ticked for a test would be left out of the campaign."""
+
+    name: str
+    reason: Exclusion
+    sentence: ClassVar[str] = N_("{name} cannot get this message.")
+
+
+@dataclass
+class NotToSendAgain(Refused):
+    """It is under way, it arrived, or it was sent again already."""
+
+    sentence: ClassVar[str] = N_("This message is under way, has arrived, or was sent again already.")
+
+
+def send_due(client: int, body: str, *, seen: Centimes, staff: int, op_id: str) -> int:
+    """Tells a client what they owe, in this text (sms-due); the message's number.
+
+    `seen` is the balance for which the text was written. Raises `ClientBlocked`, `ClientArchived`,
+    `BalanceMoved`, `OwesNothing`, `NoMobile`, `WantsNoMessage`, `NotEnoughCredits`, `TooLong` and what
+    `rendering.checked_text` raises.
+    """
+    body = rendering.checked_text(body)
+    asked = trail.asked(body, seen)
+    with transaction():
+        done = trail.done_before(op_id, SENDS_DUE, client, asked)
+        if done:
+            return _of(done)
+        alone()
+        row = lock(client)
+        check_may_operate(row)
+        if row.balance != seen:
+            raise BalanceMoved(seen, row.balance)
+        if row.balance <= 0:
+            raise OwesNothing(full_name(row))
+        message = _to_client(row, body)
+        left = trail.leave(SENDS_DUE, staff=staff, op_id=op_id, client=client, asked=asked)
+        return queueing.add(left, MessageKind.DUE, [message])[0]
+
+
+def send_test(number: str, body: str, *, staff: int, op_id: str) -> int:
+    """Sends a text, filled in already, to a number of the pharmacy's own: M'envoyer d'abord un essai.
+
+    Raises `NotAPhone`, `NotAMobile`, `WantsNoMessage`, `NotEnoughCredits`, `TooLong` and what
+    `rendering.checked_text` raises.
+    """
+    recipient, body = to_e164(number, "recipient"), rendering.checked_text(body)
+    if not mobiles.is_mobile(recipient):
+        raise NotAMobile(number)
+    asked = trail.asked(recipient, body)
+    with transaction():
+        done = trail.done_before(op_id, TESTS, asked=asked)
+        if done:
+            return _of(done)
+        alone()
+        if consents.standing_at(None, recipient) is Standing.STOPPED:
+            raise WantsNoMessage(number)
+        message = _checked(None, recipient, body)
+        left = trail.leave(TESTS, staff=staff, op_id=op_id, asked=asked)
+        return queueing.add(left, MessageKind.TEST, [message])[0]
+
+
+def try_on(order: Order, clients: Sequence[int], *, staff: int, op_id: str) -> range:
+    """Sends an order's real texts to two or three of its clients first (sms-test-group); their numbers.
+
+    They do not get the same text again from the campaign itself (`preflight.TESTED_WITHIN`). Raises
+    `TooManyTried`, `CannotGetIt`, `NotEnoughCredits`, and what `rendering.checked` raises.
+    """
+    wanted = tuple(sorted(set(clients)))
+    if not 1 <= len(wanted) <= MOST_TRIED:
+        raise TooManyTried
+    asked = trail.asked(order.goal, order.body, order.fold, wanted)
+    with transaction():
+        done = trail.done_before(op_id, TRIES, asked=asked)
+        if done:
+            first = _of(done)
+            return range(first, first + len(wanted))
+        alone()
+        drawn = preflight.draw(Order(order.goal, order.body, wanted, fold=order.fold))
+        for client, reason in drawn.excluded.items():
+            raise CannotGetIt(full_name(Client.get_by_id(client)), reason)
+        credits.refuse_beyond(drawn.credits)
+        left = trail.leave(TRIES, staff=staff, op_id=op_id, asked=asked)
+        return queueing.add(left, MessageKind.TEST, drawn.messages)
+
+
+def send_again(message: int, *, staff: int, op_id: str) -> int:
+    """Sends the text of a message that did not arrive, or of which nobody knows, as a new one; its number.
+
+    To the client's number of today. Only a person decides this: the program sends nothing twice (INV-54).
+    Raises `NotToSendAgain` and what `send_due` raises of the client and the text.
+    """
+    asked = trail.asked(message)
+    with transaction():
+        done = trail.done_before(op_id, RESENDS, asked=asked)
+        if done:
+            return _of(done)
+        alone()
+        old = Message.get_or_none(Message.id == message)
+        if old is None or old.state not in MAY_BE_SENT_AGAIN:
+            raise NotToSendAgain
+        if Message.select().where(Message.again_of == message).exists():
+            raise NotToSendAgain
+        new = _as_before(old)
+        left = trail.leave(RESENDS, staff=staff, op_id=op_id, client=old.client_id, asked=asked)
+        return queueing.add(left, old.kind, [new], again_of=message)[0]
+
+
+def _as_before(old: Message) -> NewMessage:
+    if old.client_id is None:
+        if consents.standing_at(None, old.recipient) is Standing.STOPPED:
+            raise WantsNoMessage(old.recipient)
+        return _checked(None, old.recipient, old.body)
+    row = lock(old.client_id)
+    check_may_operate(row)
+    if old.kind is MessageKind.MARKETING and consents.standing(row.id) is not Standing.AGREED:
+        raise WantsNoMessage(full_name(row))
+    return _to_client(row, old.body)
+
+
+def _to_client(row: Client, body: str) -> NewMessage:
+    if not mobiles.is_mobile(row.mobile):
+        raise NoMobile(full_name(row))
+    if consents.standing_at(row.id, row.mobile) is Standing.STOPPED:
+        raise WantsNoMessage(full_name(row))
+    return _checked(row.id, row.mobile, body)
+
+
+def _checked(client: int | None, recipient: str, body: str) -> NewMessage:
+    longest = rules.sending_rules().longest
+    if len(body) > longest:
+        raise TooLong("body", len(body), longest)
+    measure = gsm.measure(body)
+    credits.refuse_beyond(measure.segments)
+    return NewMessage(client, recipient, body, measure)
+
+
+def _of(done: Trail) -> int:
+    """The first message of a request; they follow one another. None is older than its request."""
+    written = Message.select(Message.id).where(Message.at >= done.at, Message.trail == done)
+    return int(written.order_by(Message.at, Message.id).limit(1).scalar())

@@ -1,0 +1,154 @@
+"""The texts that are sent again and again (tpl-global)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from peewee import BooleanField, IntegerField, TextField
+
+from models.outbox import rendering
+from models.outbox.campaign_table import Goal
+from models.outbox.channels import Channel
+from models.people import trail
+from models.people.text import check_text
+from models.refusals import N_, Missing, Refused
+from models.store.connection import Table, engine, transaction
+from models.store.fields import ChoiceField
+from models.store.folding import fold
+
+CREATES, EDITS, RETIRES = "templates.create", "templates.edit", "templates.retire"
+
+
+class Template(Table):
+    """A text with placeholders. Edited in place; each change is in the trail."""
+
+    name = TextField()
+    name_key = TextField()
+    goal = ChoiceField(Goal)
+    channel = ChoiceField(Channel, default=Channel.SMS)
+    body = TextField()
+    active = BooleanField(default=True)
+    version = IntegerField(default=1)
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateRow:
+    """One template. `version` is what `edit` and `retire` are told was seen."""
+
+    id: int
+    name: str
+    goal: Goal
+    channel: Channel
+    body: str
+    version: int
+
+
+@dataclass
+class TemplateNameTaken(Refused):
+    """Two templates are told apart by their names, whatever their accents and case."""
+
+    name: str
+    field: ClassVar[str] = "name"
+    sentence: ClassVar[str] = N_("There is already a template called {name}.")
+
+
+@dataclass
+class NoSuchTemplate(Refused):
+    sentence: ClassVar[str] = N_("This template does not exist any more.")
+
+
+@dataclass
+class TemplateChanged(Refused):
+    """Somebody else saved it since it was read. `body` is theirs, `version` the one to save over."""
+
+    name: str
+    body: str
+    version: int
+    sentence: ClassVar[str] = N_("Somebody changed {name} meanwhile. Confirm again to put yours.")
+
+
+def available(goal: Goal | None = None) -> Sequence[TemplateRow]:
+    """The templates in use, by name; those for one goal where one is given."""
+    rows = Template.select().where(Template.active).order_by(Template.name_key)
+    return [_row(row) for row in rows if goal in (None, row.goal)]
+
+
+def create(
+    name: str, goal: Goal, body: str, *, channel: Channel = Channel.SMS, staff: int, op_id: str
+) -> int:
+    """Adds a template. Raises `TemplateNameTaken`, `Missing` and what `rendering.checked` raises."""
+    name, body = _checked_name(name), rendering.checked(body)
+    asked = trail.asked(name, goal, body, channel)
+    with transaction():
+        done = trail.done_before(op_id, CREATES, asked=asked)
+        if done:
+            return int(done.told()["template"])
+        engine().serialise("templates")
+        _check_name_is_free(name, None)
+        row = Template.create(name=name, name_key=fold(name), goal=goal, channel=channel, body=body)
+        trail.leave(CREATES, staff=staff, op_id=op_id, asked=asked, template=row.id, name=name, body=body)
+    return int(row.id)
+
+
+def edit(template: int, name: str, body: str, *, version: int, staff: int, op_id: str) -> int:
+    """Saves another name or text over the version that was seen; the new version.
+
+    Raises `TemplateChanged` where somebody saved in between, and what `create` raises.
+    """
+    name, body = _checked_name(name), rendering.checked(body)
+    asked = trail.asked(template, name, body)
+    with transaction():
+        if trail.done_before(op_id, EDITS, asked=asked):
+            return _find(template).version
+        engine().serialise("templates")
+        row = _find(template)
+        if (row.name, row.body) == (name, body):
+            return row.version
+        if row.version != version:
+            raise TemplateChanged(row.name, row.body, row.version)
+        _check_name_is_free(name, template)
+        _save(row.id, name=name, name_key=fold(name), body=body)
+        changes = {"name": [row.name, name], "body": [row.body, body]}
+        trail.leave(EDITS, staff=staff, op_id=op_id, asked=asked, template=template, changes=changes)
+    return row.version + 1
+
+
+def retire(template: int, *, version: int, staff: int, op_id: str) -> None:
+    """Takes a template out of the lists; its name is free again. Raises `TemplateChanged`."""
+    asked = trail.asked(template)
+    with transaction():
+        if trail.done_before(op_id, RETIRES, asked=asked):
+            return
+        engine().serialise("templates")
+        row = _find(template)
+        if row.version != version:
+            raise TemplateChanged(row.name, row.body, row.version)
+        _save(row.id, active=False, name_key=f"{row.name_key} #{row.id}")
+        trail.leave(RETIRES, staff=staff, op_id=op_id, asked=asked, template=template, name=row.name)
+
+
+def _checked_name(name: str) -> str:
+    clean = check_text("name", name)
+    if not fold(clean):
+        raise Missing("name")
+    return clean
+
+
+def _check_name_is_free(name: str, but: int | None) -> None:
+    if Template.select().where(Template.name_key == fold(name), Template.id != (but or 0)).exists():
+        raise TemplateNameTaken(name)
+
+
+def _find(template: int) -> Template:
+    row: Template | None = Template.get_or_none(Template.id == template, Template.active)
+    if row is None:
+        raise NoSuchTemplate
+    return row
+
+
+def _save(template: int, **change: object) -> None:
+    Template.update(version=Template.version + 1, **change).where(Template.id == template).execute()
+
+
+def _row(row: Template) -> TemplateRow:
+    return TemplateRow(row.id, row.name, row.goal, row.channel, row.body, row.version)
