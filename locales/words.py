@@ -15,6 +15,11 @@ _OPERATIONS = {
     "credit_note": N_("Goodwill credit"),
     "billing": N_("Billed to organism"),
 }
+_DOCUMENTS = {
+    "quote": N_("Quote"),
+    "preparation": N_("Preparation"),
+    "order": N_("Order"),
+}
 _MODES = {
     "cash": N_("Cash"),
     "card": N_("Card"),
@@ -37,6 +42,11 @@ def client_kind(kind: str) -> str:
 def operation(kind: str) -> str:
     """The name of a kind of operation."""
     return _(_OPERATIONS[kind])
+
+
+def document(kind: str) -> str:
+    """The name of a kind of document that promises something."""
+    return _(_DOCUMENTS[kind])
 
 
 def mode(way: str) -> str:

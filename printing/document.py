@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from locales import N_, _, formats
+from locales import N_, _, formats, words
 from models.trade.document_detail import DocumentPaper
 from models.trade.document_table import GIVEN_UP, DocumentKind
 from models.trade.sale_detail import SoldLine
@@ -15,11 +15,6 @@ from printing.priced_sheet import PLAIN
 from printing.rows import Row
 from printing.text import inert
 
-_TITLES = {
-    DocumentKind.QUOTE: N_("Quote"),
-    DocumentKind.PREPARATION: N_("Preparation"),
-    DocumentKind.ORDER: N_("Order"),
-}
 _FILES = {
     DocumentKind.QUOTE: N_("quote"),
     DocumentKind.PREPARATION: N_("preparation"),
@@ -45,7 +40,7 @@ def render(paper: DocumentPaper, progress: Progress | None = None) -> bytes:
     quote = paper.row.kind is DocumentKind.QUOTE
     return priced.render(
         PricedPaper(
-            title=f"{_(_TITLES[paper.row.kind])} {inert(paper.row.number)}",
+            title=f"{words.document(paper.row.kind)} {inert(paper.row.number)}",
             created=paper.row.entered,
             pharmacy=paper.pharmacy,
             client=paper.client,

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from models.doctor import promises
 from models.doctor.examination import examine
 from models.money.accounts import OperationKind, PaymentMode
 from models.money.ceiling import CeilingExceeded
@@ -21,12 +20,11 @@ from models.store import clock
 from models.store.connection import transaction
 from models.trade import document_detail, orders, preparations, quotes, sale_detail
 from models.trade.catalogue import Product
-from models.trade.document_listing import Awaited, DocumentListing, DocumentRow, one
+from models.trade.document_listing import one
 from models.trade.document_table import (
     AlreadySold,
     DayPassed,
     Document,
-    DocumentKind,
     DocumentState,
     DocumentStep,
     EmptyDocument,
@@ -64,14 +62,6 @@ def make(counter: Counter, kind: Any, client: int, *prices: int, **rest: Any) ->
 
 def do(counter: Counter, verb: Callable[..., Any], document: int, *args: Any, **rest: Any) -> Any:
     return verb(document, *args, staff=counter.staff, op_id=new_op_id(), **rest)
-
-
-def rows(client: int, kind: DocumentKind = DocumentKind.QUOTE, **narrow: Any) -> list[DocumentRow]:
-    return list(DocumentListing(client, kind, **narrow).read(50))
-
-
-def numbers(client: int, kind: DocumentKind = DocumentKind.QUOTE, **narrow: Any) -> list[str]:
-    return [row.number for row in rows(client, kind, **narrow)]
 
 
 def in_days(days: int) -> Any:
@@ -248,58 +238,6 @@ def test_a_quote_stands_where_its_order_stands_and_they_are_sold_once(counter: C
     assert not examine()
 
 
-def test_doc_quote_filters_what_waits_for_its_order_its_delivery_its_invoice(counter: Counter) -> None:
-    client = counter.client()
-    made = [make(counter, quotes, client, 1_000) for _ in range(6)]
-    do(counter, quotes.refuse, made[1], "too dear")
-    do(counter, quotes.sell, made[2])
-    ordered, delivered, invoiced = (do(counter, orders.from_quote, quote).id for quote in made[3:])
-    for order in (delivered, invoiced):
-        do(counter, orders.deliver, order)
-    do(counter, orders.sell, invoiced)
-
-    waiting = {
-        awaited: sorted(number[-1:] for number in numbers(client, awaited=awaited)) for awaited in Awaited
-    }
-    assert waiting == {
-        Awaited.ORDER: ["1"],
-        Awaited.DELIVERY: ["1", "4"],
-        Awaited.INVOICE: ["1", "4", "5"],
-    }
-    assert numbers(client, state=INVOICED) == ["D-2026-00006", "D-2026-00003"]
-    assert numbers(client, state=REFUSED) == ["D-2026-00002"]
-    assert DocumentListing(client, DocumentKind.QUOTE, awaited=Awaited.INVOICE).count() == 3
-    assert numbers(client, DocumentKind.ORDER, state=ORDERED) == [one(ordered).number]
-    with in_days(31):
-        assert numbers(client, state=EXPIRED) == ["D-2026-00001"]
-
-
-def test_a_list_is_narrowed_by_days_and_by_what_it_says(counter: Counter) -> None:
-    client, other = counter.client(), counter.client("Alami")
-    make(counter, quotes, client, 1_000, contact="Zoé")
-    with in_days(5):
-        make(counter, quotes, client, 2_000, note="pour l'été")
-        make(counter, quotes, other, 3_000)
-        make(counter, preparations, client, 4_000)
-        assert numbers(client) == ["D-2026-00002", "D-2026-00001"]
-        assert numbers(client, since=date(2026, 11, 13)) == ["D-2026-00002"]
-        assert numbers(client, until=date(2026, 11, 13)) == ["D-2026-00001"]
-        for text, found in (("ZOE", 1), ("ete", 2), ("product 2000", 2), ("00001", 1), ("none", 0)):
-            assert numbers(client, text=text) == ([f"D-2026-0000{found}"] if found else []), text
-
-
-def test_a_list_is_read_a_window_at_a_time_both_ways(counter: Counter) -> None:
-    client = counter.client()
-    for _ in range(5):
-        make(counter, quotes, client, 1_000)
-    listing = DocumentListing(client, DocumentKind.QUOTE)
-    every = list(listing.read(10))
-    assert list(listing.read(2, after=every[1])) == every[2:4]
-    assert list(listing.read(2, before=every[3])) == every[1:3]
-    assert list(listing.read(2, at=every[3])) == every[3:]
-    assert list(listing.last(2)) == every[3:]
-
-
 def test_the_same_request_twice_is_one_document_one_step_one_sale(counter: Counter) -> None:
     """INV-20"""
     client, lines = counter.client(), [NewLine(counter.product(1_000))]
@@ -371,48 +309,6 @@ def test_a_cancelled_sale_leaves_its_document_sold(counter: Counter) -> None:
     cancelling.cancel(sale.id, "wrong client", staff=counter.staff, op_id=new_op_id())
     refused(AlreadySold, lambda: do(counter, quotes.sell, quote))
     assert not examine()
-
-
-def faults() -> list[str]:
-    return [str(fault) for check in promises.CHECKS for fault in check()]
-
-
-def test_the_doctor_sees_a_step_out_of_order(counter: Counter) -> None:
-    client = counter.client()
-    quote = make(counter, quotes, client, 1_000)
-    do(counter, quotes.refuse, quote, "too dear")
-    left = DocumentStep.get(DocumentStep.document == quote).trail
-    DocumentStep.insert(document=quote, trail=left, state=ACCEPTED).execute()
-    assert faults() == [
-        "documents: The document D-2026-00001 took a step that may not follow the one before."
-    ]
-
-
-def test_the_doctor_sees_a_document_and_a_sale_that_do_not_agree(counter: Counter) -> None:
-    client, other = counter.client(), counter.client("Alami")
-    documents = [make(counter, kind, client, 1_000) for kind in (quotes, orders, quotes)]
-    left = DocumentStep.get(DocumentStep.document == documents[0]).trail
-    do(counter, orders.deliver, documents[1])
-    sale, of_another = counter.sell(client, 900), counter.sell(other, 1_000)
-    for document, sold in zip(documents, (sale, of_another, None), strict=True):
-        DocumentStep.insert(document=document, trail=left, state=INVOICED, sale=sold).execute()
-    found = faults()
-    assert len(found) == 3
-    assert all("and the sale it became do not agree" in fault for fault in found)
-
-
-def test_the_doctor_sees_a_quote_sold_beside_its_order(counter: Counter) -> None:
-    client = counter.client()
-    quote = make(counter, quotes, client, 1_000)
-    order = do(counter, orders.from_quote, quote)
-    do(counter, orders.deliver, order.id)
-    left = DocumentStep.get(DocumentStep.document == quote).trail
-    sale = counter.sell(client, 1_000)
-    DocumentStep.insert(document=quote, trail=left, state=INVOICED, sale=sale).execute()
-    assert not faults()
-    other = counter.sell(client, 1_000)
-    DocumentStep.insert(document=order.id, trail=left, state=INVOICED, sale=other).execute()
-    assert len(faults()) == 1
 
 
 def test_the_sales_of_documents_are_sales_like_any_other(counter: Counter) -> None:

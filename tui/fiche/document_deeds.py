@@ -7,7 +7,7 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from locales import N_, _, formats
+from locales import N_, _, formats, words
 from models.people.trail import new_op_id
 from models.refusals import Refused
 from models.trade import document_detail, documents, orders, preparations, quotes
@@ -15,7 +15,7 @@ from models.trade.document_listing import DocumentRow
 from models.trade.document_table import SOLD, DocumentKind, DocumentState
 from tui import papers
 from tui.base import Place
-from tui.fiche.document_words import KINDS, state
+from tui.fiche.document_words import state
 from tui.fiche.sale_paid import ask_and_sell, said
 from tui.insist import insist
 from tui.widgets.fields import TextField
@@ -61,6 +61,9 @@ async def forward(desk: Place[Any], row: DocumentRow) -> None:
 async def back(desk: Place[Any], row: DocumentRow) -> None:
     """Takes the last step back, where that can be."""
     verb, reached = _BACK[row.kind]
+    if row.state is reached:
+        desk.warn(_("There is no step to take back."))
+        return
     verb(row.id, staff=desk.officine.staff, op_id=new_op_id())
     desk.read_again()
     desk.tell(_("{number}: {state} again.").format(number=row.number, state=state(row.kind, reached).lower()))
@@ -152,4 +155,4 @@ async def write(desk: Place[Any], row: DocumentRow) -> None:
         paper = document_detail.paper(row.id)
         return write(paper, folder / file_name(paper), progress, replace=True)
 
-    await papers.write(desk, _(KINDS[row.kind]), _("Writing the document"), task)
+    await papers.write(desk, words.document(row.kind), _("Writing the document"), task)

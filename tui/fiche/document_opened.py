@@ -1,11 +1,11 @@
 """A quote, a preparation or an order opened: its lines, the VAT in it, and the steps it took."""
 
-from locales import N_, _, formats
+from locales import N_, _, formats, words
 from models.trade import document_detail
 from models.trade.document_detail import StepTaken
 from models.trade.document_table import DocumentKind
 from tui.fiche.detail import DetailDialog, table
-from tui.fiche.document_words import KINDS, UNTIL, state
+from tui.fiche.document_words import UNTIL, state
 from tui.fiche.lines import Line, ends, facts
 from tui.fiche.sale_dialog import columns
 from tui.widgets.columns import Column
@@ -29,7 +29,7 @@ class DocumentOpened(DetailDialog):
 
     def heading(self) -> str:
         row = self.paper.row
-        return f"{_(KINDS[row.kind])} {row.number} · {formats.day(row.day)}"
+        return f"{words.document(row.kind)} {row.number} · {formats.day(row.day)}"
 
     def drawing(self, width: int) -> list[Line]:
         paper = self.paper

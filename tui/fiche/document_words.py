@@ -1,13 +1,8 @@
-"""What quotes, preparations and orders are called, and where they stand."""
+"""Where quotes, preparations and orders stand, in words."""
 
 from locales import N_, _
 from models.trade.document_table import DocumentKind, DocumentState
 
-KINDS = {
-    DocumentKind.QUOTE: N_("Quote"),
-    DocumentKind.PREPARATION: N_("Preparation"),
-    DocumentKind.ORDER: N_("Order"),
-}
 STATES = {
     DocumentState.OPEN: N_("Pending"),
     DocumentState.ACCEPTED: N_("Accepted"),
