@@ -18,7 +18,7 @@ def set_ceiling(counter: Counter, client: int, ceiling: Centimes | None) -> None
     clients.edit(client, values, version=row.version, staff=counter.staff, op_id=new_op_id())
 
 
-def test_a_sale_up_to_the_ceiling_passes_and_one_centime_more_does_not(counter: Counter) -> None:
+def test_inv_14_a_sale_up_to_the_ceiling_passes_and_one_centime_more_does_not(counter: Counter) -> None:
     client = counter.client(ceiling=Centimes(2_000))
     counter.sell(client, 1_500)
     with pytest.raises(CeilingExceeded) as refused:
@@ -28,7 +28,7 @@ def test_a_sale_up_to_the_ceiling_passes_and_one_centime_more_does_not(counter: 
     assert counter.owes(client) == (2_000, 0, 2_000)
 
 
-def test_no_ceiling_is_not_a_ceiling_of_0(counter: Counter) -> None:
+def test_inv_14_no_ceiling_is_not_a_ceiling_of_0(counter: Counter) -> None:
     """X9: None has no limit, 0 has no credit"""
     free, none = counter.client("Libre", ceiling=None), counter.client("Comptant", ceiling=Centimes(0))
     counter.sell(free, 1_000_000)

@@ -54,7 +54,7 @@ def test_a_goodwill_credit_says_why(counter: Counter) -> None:
         grant(counter, client, 700, " ")
 
 
-def test_using_an_avoir_pays_the_oldest_debts_and_leaves_the_balance(counter: Counter) -> None:
+def test_inv_12_using_an_avoir_pays_the_oldest_debts_and_leaves_the_balance(counter: Counter) -> None:
     """INV-12, INV-15"""
     client = counter.client()
     first, second = counter.sell(client, 500), counter.sell(client, 900)
@@ -83,7 +83,7 @@ def test_this_avoir_is_used_and_no_other(counter: Counter) -> None:
     ]
 
 
-def test_paying_by_avoir_with_more_than_is_available_is_refused(counter: Counter) -> None:
+def test_inv_11_paying_by_avoir_with_more_than_is_available_is_refused(counter: Counter) -> None:
     """INV-11: with the figures, also when it was spent meanwhile at another terminal"""
     client = counter.client()
     counter.sell(client, 2_000)

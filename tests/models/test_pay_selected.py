@@ -129,7 +129,7 @@ def test_a_sale_that_was_paid_elsewhere_meanwhile_is_refused_with_the_figures(co
         pay(counter, client, ticked, 5_000)
 
 
-def test_only_debits_of_this_client_each_once(counter: Counter) -> None:
+def test_inv_13_only_debits_of_this_client_each_once(counter: Counter) -> None:
     """INV-13"""
     client, other = counter.client(), counter.client("Bennani")
     own, theirs = counter.sell(client, 1_000), counter.sell(other, 1_000)

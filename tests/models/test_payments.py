@@ -38,7 +38,7 @@ def posted(*accounts: Account) -> int:
     )
 
 
-def test_paying_the_whole_debt_settles_every_sale_oldest_first(counter: Counter) -> None:
+def test_inv_15_paying_the_whole_debt_settles_every_sale_oldest_first(counter: Counter) -> None:
     """pay-credit, INV-15"""
     client = counter.client()
     late = counter.sell(client, 3_000, day=OCTOBER + timedelta(days=5))
@@ -73,7 +73,7 @@ def test_a_settled_sale_is_not_touched_again(counter: Counter) -> None:
 
 
 @pytest.mark.parametrize("mode", ["cash", "card", "cheque", "transfer"])
-def test_a_payment_moves_the_till_by_exactly_what_it_settles(counter: Counter, mode: str) -> None:
+def test_inv_08_a_payment_moves_the_till_by_exactly_what_it_settles(counter: Counter, mode: str) -> None:
     """pay-hits-cash, INV-08: tendered less the change, on the account of its mode, and no turnover"""
     client = counter.client()
     counter.sell(client, 5_000)
@@ -179,7 +179,7 @@ def test_a_discount_may_settle_everything(counter: Counter) -> None:
         counter.pay(client, 0, discount=Centimes(1))
 
 
-def test_a_back_dated_payment_changes_only_later_days(counter: Counter) -> None:
+def test_inv_07_a_back_dated_payment_changes_only_later_days(counter: Counter) -> None:
     """pay-credit-date, INV-07"""
     client = counter.client()
     counter.sell(client, 1_000, day=OCTOBER)

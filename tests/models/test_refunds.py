@@ -99,7 +99,7 @@ def test_what_never_was_money_is_never_paid_back(counter: Counter) -> None:
     assert till() == 0
 
 
-def test_a_goodwill_credit_does_not_turn_into_money_by_a_sale_and_its_return(counter: Counter) -> None:
+def test_inv_17_a_goodwill_credit_does_not_turn_into_money_by_a_sale_and_its_return(counter: Counter) -> None:
     """INV-17: total refunded ≤ paid"""
     client = counter.client()
     credits.grant(client, Centimes(400), "a late order", staff=counter.staff, op_id=new_op_id())

@@ -65,7 +65,7 @@ def cancel(counter: Counter, operation: Operation) -> str:
     return guards.cancel(operation.id, "a mistake", staff=counter.staff, op_id=new_op_id())
 
 
-def test_a_return_uses_the_price_and_discount_of_the_original_line(counter: Counter) -> None:
+def test_inv_18_a_return_uses_the_price_and_discount_of_the_original_line(counter: Counter) -> None:
     """INV-18: also when the price changed since, or it is no longer sold"""
     client, product = counter.client(), counter.product(1_000)
     sale = sell(counter, client, NewLine(product, 3_000, 1_000))
@@ -164,7 +164,7 @@ def test_the_turnover_falls_by_what_came_back(counter: Counter) -> None:
     assert sum(row.amount for row in Posting.select().where(Posting.account == Account.SALES)) == -6_000
 
 
-def test_never_more_comes_back_than_was_sold(counter: Counter) -> None:
+def test_inv_18_never_more_comes_back_than_was_sold(counter: Counter) -> None:
     """INV-18: returns that were cancelled do not count"""
     client = counter.client()
     sale = sell(counter, client, NewLine(counter.product(1_000), 3_000))

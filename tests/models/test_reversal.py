@@ -120,7 +120,7 @@ def test_what_was_paid_again_before_the_cancellation_leaves_no_day_overpaid(coun
     assert counter.owes(client) == (0, 0, 0)
 
 
-def test_cancelled_and_entered_again_it_is_as_before(counter: Counter) -> None:
+def test_inv_03_cancelled_and_entered_again_it_is_as_before(counter: Counter) -> None:
     """INV-03: an operation and its cancellation restore every derived number"""
     client = counter.client()
     counter.sell(client, 2_000)

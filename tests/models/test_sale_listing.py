@@ -9,7 +9,7 @@ from models.trade.sale_listing import SaleListing, SaleState
 from tests.models.conftest import Counter
 
 
-def test_each_sale_stands_in_one_state_which_its_residual_says(counter: Counter) -> None:
+def test_inv_10_each_sale_stands_in_one_state_which_its_residual_says(counter: Counter) -> None:
     """INV-10"""
     client, other = counter.client(), counter.client("Alami", "Omar")
     counter.sell(other, 100)

@@ -279,7 +279,7 @@ def test_wal_only_where_it_cannot_corrupt(version: tuple[int, int, int], safe: b
 
 
 @pytest.mark.parametrize("table", ["trail", "operation", "posting", "sale_line", "statement", "allocation"])
-def test_the_ledger_refuses_to_be_rewritten(counter: Counter, table: str) -> None:
+def test_inv_03_the_ledger_refuses_to_be_rewritten(counter: Counter, table: str) -> None:
     """INV-03: by SQL too"""
     client = counter.client()
     counter.sell(client, 1_000, cash=1_000)

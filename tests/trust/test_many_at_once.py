@@ -51,7 +51,7 @@ def test_eight_people_paying_at_once_lose_nothing(
     assert doctor.examine() == []
 
 
-def test_two_people_selling_just_below_the_ceiling_sell_once(
+def test_inv_14_two_people_selling_just_below_the_ceiling_sell_once(
     shared: Counter, target: Any, processes: ForkServerContext
 ) -> None:
     """INV-14"""
