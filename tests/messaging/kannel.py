@@ -140,6 +140,11 @@ class Kannel:
         until(lambda: "operator" not in self._online(), "bearerbox misses the operator")
         self._start_operator("-m", "1", "-i", "0.01", f"{sender} 123 text {quote_plus(text)}")
 
+    def is_heard(self) -> bool:
+        """Whether somebody listens to reports and incoming messages."""
+        with socket.socket() as caller:
+            return caller.connect_ex(("127.0.0.1", self.receipts)) == 0
+
     def forget(self) -> None:
         """What arrived so far is not shown again."""
         self._seen = self._log.stat().st_size

@@ -1,0 +1,134 @@
+"""An outbox with credits on each engine, gateways that answer as they are told, and a real Kannel."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from threading import Event
+from typing import Any
+
+import pytest
+
+from messaging.choices import Chosen, GatewayChoices
+from messaging.protocol import Accepted, Outcome, Told
+from messaging.receipt_address import ReceiptAddress
+from messaging.worker import Worker
+from models.outbox import credits, queueing
+from models.outbox.gsm import measure
+from models.outbox.message_table import Message, MessageKind, MessageState, ReceiptState, alone
+from models.outbox.queueing import NewMessage
+from models.outbox.rules import CLOSES, OPENS, PER_SECOND, SendingRules
+from models.outbox.sending import Outgoing
+from models.people import trail
+from models.people.staff import Member
+from models.people.trail import new_op_id
+from models.store import settings
+from models.store.connection import transaction
+from tests.messaging import kannel as real
+
+ALWAYS = {OPENS: "00:00", CLOSES: "23:59:59.999999", PER_SECOND: "1000"}
+"""No test waits for the morning."""
+
+
+@dataclass
+class Outbox:
+    """What is in the outbox, in one line each."""
+
+    staff: int
+
+    def buy(self, size: int) -> None:
+        pack = credits.ask(size, staff=self.staff, op_id=new_op_id())
+        credits.pay(pack, "a proof", staff=self.staff, op_id=new_op_id())
+        credits.activate(pack, staff=self.staff, op_id=new_op_id())
+
+    def put(self, *texts: str, kind: MessageKind = MessageKind.DUE, first: int = 0) -> list[int]:
+        """One message for each text, to numbers that follow one another."""
+        asks = {"staff": self.staff, "op_id": new_op_id()}
+        rows = [
+            NewMessage(None, number(first + place), text, measure(text)) for place, text in enumerate(texts)
+        ]
+        with transaction():
+            alone()
+            return list(queueing.add(trail.leave("tests.put", asked="", **asks), kind, rows))
+
+    def states(self) -> list[str]:
+        rows = Message.select(Message.state).order_by(Message.id)
+        return [str(state) for (state,) in rows.tuples()]
+
+    def count(self, state: MessageState) -> int:
+        return int(Message.select().where(Message.state == state).count())
+
+
+@dataclass
+class Scripted:
+    """A gateway that answers as it is told, by the text it gets, and remembers what it got."""
+
+    answers_with: Callable[[Outgoing], Outcome] = lambda message: Accepted()
+    name: str = "scripted"
+    receipts: ReceiptAddress | None = None
+    there: bool = True
+    got: list[Outgoing] = field(default_factory=list)
+
+    def send(self, message: Outgoing) -> Outcome:
+        self.got.append(message)
+        return self.answers_with(message)
+
+    def answers(self) -> bool:
+        return self.there
+
+    def read_receipt(self, fields: Mapping[str, str]) -> Told:
+        return Told(ReceiptState(fields.get("state", "unknown")), fields.get("words", ""))
+
+    def close(self) -> None:
+        pass
+
+    @property
+    def texts(self) -> Sequence[str]:
+        return [message.body for message in self.got]
+
+
+def number(place: int) -> str:
+    return f"+2126{place:08}"
+
+
+def worker(gateway: Any, *, rules: SendingRules | None = None, **how: Any) -> Worker:
+    """A worker in a hurry, at any hour."""
+    for name, value in ALWAYS.items():
+        settings.put(name, value)
+    from models.outbox.rules import sending_rules
+
+    chosen = Chosen(rules or sending_rules(), GatewayChoices())
+    return Worker(gateway, chosen, **{"stop": Event(), **how})
+
+
+@pytest.fixture
+def outbox(cashier: Member) -> Outbox:
+    """An outbox on each engine, with a thousand credits."""
+    box = Outbox(cashier.id)
+    box.buy(1000)
+    return box
+
+
+@pytest.fixture
+def file_outbox(file_cashier: Member) -> Outbox:
+    """An outbox on SQLite only."""
+    box = Outbox(file_cashier.id)
+    box.buy(1000)
+    return box
+
+
+@pytest.fixture(scope="session")
+def one_kannel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[real.Kannel]:
+    """One Kannel for all tests."""
+    if not real.installed():
+        if os.environ.get("CI") == "true":
+            pytest.fail("CI sends through a real gateway: install kannel and kannel-extras")
+        pytest.skip("Kannel is not installed (Debian: apt-get install kannel kannel-extras)")
+    with real.running(tmp_path_factory.mktemp("kannel")) as kannel:
+        yield kannel
+
+
+@pytest.fixture
+def kannel(one_kannel: real.Kannel) -> real.Kannel:
+    """Kannel, with nothing that arrived before."""
+    one_kannel.forget()
+    return one_kannel

@@ -1,0 +1,213 @@
+"""A real Kannel: what leaves is what arrives, once, whatever is stopped on the way."""
+
+import random
+import signal
+import subprocess
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event, Thread
+from typing import Any
+
+import pytest
+
+from messaging.opening import Places, ready
+from models.outbox import consents
+from models.outbox.gsm import measure
+from models.outbox.message_table import Message, MessageState
+from models.outbox.rules import GATEWAY
+from models.people import clients
+from models.people.clients import ClientFields
+from models.people.trail import new_op_id
+from models.store import connection, settings
+from tests.commands.conftest import PROGRAM, environment
+from tests.conftest import establish
+from tests.messaging.conftest import ALWAYS, Outbox, number
+from tests.messaging.kannel import PASSWORD, USER, Arrived, Kannel, until
+
+ARABIC = "صيدلية أطلس: رصيدكم هو 1 250,00 درهم، شكرا لكم."
+TEXTS = (
+    "Chère Jeanne, vous devez 1 250,00 DH à la Pharmacie Atlas. À bientôt, reçu n° {}",
+    "Bonjour, il vous reste {} DH à régler. Où ? À l'accueil, dès que possible !",
+    "{} € [remise] {{reçue}} ^ ~ | \\ ça, œuvre, Noël, naïve, « où » – l’été…",
+    ARABIC + " {}",
+    "Trois parties : " + "éèàùçê €" * 20 + " fin {}",
+    "Quatre parties : " + ARABIC * 4 + " {}",
+    "En GSM-7, trois parties : " + "vous devez à la pharmacie 100 % @ £ $ ¥ é è ù ì ò Ç " * 7 + "{}",
+)
+
+
+def texts(count: int) -> list[str]:
+    return [TEXTS[place % len(TEXTS)].format(place) for place in range(count)]
+
+
+@pytest.fixture
+def desk(target: Any, kannel: Kannel) -> Iterator[Outbox]:
+    """A pharmacy on each engine that sends through Kannel, at the real time."""
+    connection.open_database(target)
+    outbox = Outbox(establish().id)
+    outbox.buy(5000)
+    gateway = {"url": kannel.url, "user": USER}
+    for name, value in {**ALWAYS, GATEWAY: "kannel", "outbox.port": str(kannel.receipts)}.items():
+        settings.put(name, value)
+    for name, value in gateway.items():
+        settings.put(f"gateway.kannel.{name}", value)
+    settings.put("outbox.sender", "Atlas")
+    yield outbox
+    connection.close()
+
+
+@pytest.fixture
+def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
+    monkeypatch.setenv("OFFICINE_SECRET_KANNEL_PASSWORD", PASSWORD)
+    monkeypatch.setenv("OFFICINE_SECRET_INCOMING", "word-of-the-house")
+    return Places(tmp_path / "secrets.toml", tmp_path)
+
+
+@contextmanager
+def watching(places: Places) -> Iterator[None]:
+    """Somebody sends in the background, on a connection of their own, and hears receipts."""
+    stop = Event()
+    broken: list[BaseException] = []
+
+    def watch() -> None:
+        try:
+            with connection.own_connection(), ready(places, stop=stop) as worker:
+                worker.watch()
+        except BaseException as error:
+            broken.append(error)
+
+    thread = Thread(target=watch)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+    assert broken == []
+
+
+def test_a_campaign_of_500_arrives_letter_by_letter_and_is_said_to_be_delivered(
+    desk: Outbox, kannel: Kannel, places: Places
+) -> None:
+    """French accents, ç, €, Arabic, three segments and more"""
+    wanted = texts(500)
+    assert {measure(text).segments for text in wanted} >= {1, 2, 3, 4}
+    desk.put(*wanted)
+    with watching(places):
+        until(lambda: desk.count(MessageState.DELIVERED) == 500, "every receipt")
+    expected = [Arrived("Atlas", number(place), text) for place, text in enumerate(wanted)]
+    assert sorted(kannel.arrived()) == sorted(expected)
+
+
+def test_bearerbox_stops_and_starts_in_the_middle(desk: Outbox, kannel: Kannel, places: Places) -> None:
+    """Each message exactly once, or marked unknown"""
+    wanted = texts(200)
+    desk.put(*wanted)
+    with watching(places):
+        until(lambda: desk.count(MessageState.QUEUED) <= 150, "some have left")
+        kannel.stop()
+        assert desk.count(MessageState.QUEUED) > 0
+        kannel.start()
+        until(lambda: not desk.count(MessageState.QUEUED), "the others leave")
+        known = desk.count(MessageState.UNKNOWN)
+        until(lambda: len(kannel.arrived()) >= 200 - known, "what was accepted arrives")
+        until(lambda: desk.count(MessageState.DELIVERED) >= 200 - known, "receipts")
+    once_or_unknown(desk, kannel)
+
+
+@pytest.mark.parametrize("seed", [3, 8])
+def test_killed_in_the_middle_and_started_again(
+    desk: Outbox, kannel: Kannel, target: Any, tmp_path: Path, seed: int
+) -> None:
+    """INV-54: `kill -9` of the sender, several times; each message exactly once or marked unknown"""
+    chance = random.Random(seed)
+    desk.put(*texts(120))
+    before = 120
+    for _ in range(3):
+        with sender(target, tmp_path) as process:
+            until(lambda before=before: desk.count(MessageState.QUEUED) < before - 5, "it sends")
+            time.sleep(chance.uniform(0, 0.03))
+            process.kill()
+        before = desk.count(MessageState.QUEUED)
+        assert before > 0, "it was killed in the middle"
+    Message.update(worker_until=Message.at).where(
+        Message.worker != ""
+    ).execute()  # as if two minutes had gone
+    with sender(target, tmp_path):
+        until(lambda: not desk.count(MessageState.QUEUED), "the rest")
+        until(lambda: not desk.count(MessageState.SENT), "receipts of all that was accepted")
+    assert desk.count(MessageState.UNKNOWN) <= 3, "at most the one in hand"
+    once_or_unknown(desk, kannel)
+
+
+def test_several_at_once_send_each_message_once(
+    desk: Outbox, kannel: Kannel, target: Any, tmp_path: Path
+) -> None:
+    wanted = texts(150)
+    desk.put(*wanted)
+    with sender(target, tmp_path), sender(target, tmp_path), sender(target, tmp_path):
+        until(lambda: desk.count(MessageState.DELIVERED) == 150, "all are delivered")
+    assert Counter(text.recipient for text in kannel.arrived()) == {number(place): 1 for place in range(150)}
+
+
+def test_stop_from_a_phone_ends_what_is_sent_to_it(desk: Outbox, kannel: Kannel, places: Places) -> None:
+    """INV-50"""
+    values = ClientFields(last_name="Alami", mobile="06 12 34 56 78")
+    client = clients.create(values, staff=desk.staff, op_id=new_op_id()).id
+    with watching(places):
+        until(kannel.is_heard, "somebody listens")
+        kannel.hears("0612345678", "Stop svp")
+        until(lambda: consents.standing(client) is consents.Standing.STOPPED, "the consent ends")
+
+
+def test_a_wrong_password_loses_no_message(
+    desk: Outbox, places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OFFICINE_SECRET_KANNEL_PASSWORD", "not it")
+    desk.put("un", "deux")
+    with ready(places, stop=Event()) as worker:
+        tally = worker.empty()
+    assert tally.unreachable
+    assert "not it" not in repr(tally)
+    assert desk.states() == ["queued", "queued"]
+
+
+def once_or_unknown(desk: Outbox, kannel: Kannel) -> None:
+    """What was accepted arrived once; what is unknown arrived at most once; nothing else arrived."""
+    arrived = Counter(text.recipient for text in kannel.arrived())
+    for recipient, state in Message.select(Message.recipient, Message.state).tuples():
+        if state is MessageState.UNKNOWN:
+            assert arrived[recipient] <= 1, recipient
+        else:
+            assert (arrived[recipient], state) == (1, MessageState.DELIVERED), recipient
+
+
+@contextmanager
+def sender(target: Any, home: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """`officine send --watch` in a process of its own."""
+    secrets = {"OFFICINE_SECRET_KANNEL_PASSWORD": PASSWORD}
+    process = subprocess.Popen(
+        [str(PROGRAM), "--database", str(target), "send", "--watch"],
+        env={**environment(home), **secrets},
+        cwd=home,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    try:
+        yield process
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+    finally:
+        if process.poll() is None and process.returncode is None:
+            try:
+                said, _ = process.communicate(timeout=10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
+        else:
+            said, _ = process.communicate()
+    assert process.returncode in (0, -signal.SIGKILL), said.decode()
+    assert PASSWORD.encode() not in said

@@ -1,0 +1,178 @@
+"""The worker: every message leaves once, whatever the gateway answers and whoever else sends."""
+
+from datetime import timedelta
+from threading import Event
+from typing import Any
+
+import pytest
+
+from messaging.protocol import Accepted, Outcome, Rejected, Uncertain, Unreachable
+from models.outbox import credit_account, sending
+from models.outbox.message_table import Message, MessageKind
+from models.outbox.rules import SendingRules
+from models.outbox.sending import DELAYS, LEASE, Outgoing
+from models.store import clock, connection
+from models.store.problems import Busy
+from tests.conftest import NOW
+from tests.messaging.conftest import Outbox, Scripted, worker
+
+
+def by_text(**outcomes: Outcome) -> Scripted:
+    """Answers what belongs to the text, and takes everything else."""
+    return Scripted(lambda message: outcomes.get(message.body, Accepted(f"their-{message.id}")))
+
+
+def test_everything_leaves_once_in_its_order(outbox: Outbox) -> None:
+    gateway = Scripted()
+    outbox.put("un", "deux", "trois")
+    assert worker(gateway).empty().accepted == 3
+    assert worker(gateway).empty().handed_over == 0
+    assert gateway.texts == ["un", "deux", "trois"]
+    assert outbox.states() == ["sent"] * 3
+
+
+def test_a_message_is_written_as_somebody_s_before_its_gateway_is_asked(outbox: Outbox) -> None:
+    """INV-54"""
+    seen: list[tuple[str, str]] = []
+
+    def look(message: Outgoing) -> Outcome:
+        row = Message.get_by_id(message.id)
+        assert not connection.database.in_transaction(), "no transaction is open while a gateway is asked"
+        seen.append((row.state, row.worker))
+        return Accepted()
+
+    outbox.put("un")
+    sends = worker(Scripted(look))
+    sends.empty()
+    assert seen == [("queued", sends.name)]
+
+
+def test_what_the_gateway_answers_is_what_is_kept(outbox: Outbox) -> None:
+    """INV-52, INV-54"""
+    gateway = by_text(
+        bad=Rejected("Empty receiver"), busy=Rejected("try later", temporary=True), lost=Uncertain("reset")
+    )
+    outbox.put("good", "bad", "busy", "lost")
+    tally = worker(gateway).empty()
+    assert (tally.accepted, tally.refused, tally.later, tally.unknown) == (1, 1, 1, 1)
+    assert outbox.states() == ["sent", "failed", "queued", "unknown"]
+    good, bad, busy, lost = Message.select().order_by(Message.id)
+    assert (good.gateway, good.gateway_id) == ("scripted", f"their-{good.id}")
+    assert (bad.words, busy.words, lost.words) == ("Empty receiver", "try later", "reset")
+    assert credit_account.balance() == 1000 - 2, (
+        "what was refused costs nothing; what is unknown may have cost"
+    )
+
+
+def test_what_was_refused_for_now_is_tried_later_and_not_for_ever(outbox: Outbox) -> None:
+    gateway = by_text(busy=Rejected("try later", temporary=True))
+    outbox.put("busy")
+    moment = NOW
+    for delay in (*DELAYS, None):
+        with clock.stopped_at(moment):
+            assert worker(gateway).empty().later == 1
+            assert worker(gateway).empty().handed_over == 0, "not before its time"
+        moment += delay or timedelta()
+    assert len(gateway.got) == len(DELAYS) + 1
+    assert outbox.states() == ["failed"]
+    assert credit_account.balance() == 1000
+
+
+def test_an_unreachable_gateway_costs_no_message_anything(outbox: Outbox) -> None:
+    gateway = Scripted(lambda message: Unreachable("down"))
+    outbox.put("un", "deux")
+    tally = worker(gateway).empty()
+    assert tally.unreachable == Unreachable("down")
+    assert gateway.texts == ["un"], "where one cannot leave, the next one is not tried"
+    assert outbox.states() == ["queued"] * 2
+    assert credit_account.balance() == 1000
+    gateway.answers_with = lambda message: Accepted()
+    assert worker(gateway).empty().accepted == 2
+
+
+def test_without_credits_nothing_leaves(cashier: Any) -> None:
+    """INV-52"""
+    outbox, gateway = Outbox(cashier.id), Scripted()
+    outbox.buy(3)
+    outbox.put("a" * 200, "b" * 200, "c")
+    tally = worker(gateway).empty()
+    assert (tally.accepted, tally.short) == (1, True)
+    assert credit_account.balance() == 1
+
+
+def test_at_night_only_a_test_to_oneself_leaves(outbox: Outbox) -> None:
+    night = SendingRules(opens=(NOW + timedelta(hours=1)).astimezone().time(), per_second=1000)
+    gateway = Scripted()
+    outbox.put("un")
+    outbox.put("essai", kind=MessageKind.TEST)
+    tally = worker(gateway, rules=night).empty()
+    assert (gateway.texts, tally.short) == (["essai"], False)
+
+
+def test_what_somebody_had_in_hand_who_disappeared_is_unknown_and_never_sent_again(outbox: Outbox) -> None:
+    """INV-54"""
+    gateway = Scripted()
+    outbox.put("un", "deux")
+    sending.claim("who was killed", 1)
+    worker(gateway).empty()
+    assert outbox.states() == ["queued", "sent"], "perhaps it is still being sent"
+    with clock.stopped_at(NOW + LEASE + timedelta(seconds=1)):
+        worker(gateway).empty()
+    assert outbox.states() == ["unknown", "sent"]
+    assert gateway.texts == ["deux"]
+
+
+def test_a_defect_of_a_gateway_leaves_its_message_unknown_and_stops(outbox: Outbox) -> None:
+    def break_down(message: Outgoing) -> Outcome:
+        raise ZeroDivisionError
+
+    outbox.put("un", "deux")
+    with pytest.raises(ZeroDivisionError):
+        worker(Scripted(break_down)).empty()
+    assert outbox.states() == ["unknown", "queued"]
+
+
+def test_who_is_stopped_writes_the_answer_and_takes_no_other(outbox: Outbox) -> None:
+    stop = Event()
+
+    def stopped(message: Outgoing) -> Outcome:
+        stop.set()
+        return Accepted()
+
+    outbox.put("un", "deux")
+    worker(Scripted(stopped), stop=stop).empty()
+    assert outbox.states() == ["sent", "queued"]
+
+
+def test_an_answer_that_could_not_be_written_is_written_later(
+    outbox: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gateway = Scripted()
+    outbox.put("un", "deux")
+    sends = worker(gateway)
+    with monkeypatch.context() as patch:
+        patch.setattr("models.outbox.sending.accepted", _busy)
+        with pytest.raises(Busy):
+            sends.empty()
+    assert outbox.states() == ["queued", "queued"]
+    sends.empty()
+    assert gateway.texts == ["un", "deux"], "the first one left once"
+    assert outbox.states() == ["sent", "sent"]
+
+
+def _busy(*values: object, **more: object) -> None:
+    raise Busy("here")
+
+
+def test_no_more_leave_in_a_second_than_was_chosen(outbox: Outbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    waits: list[float] = []
+
+    class Counting(Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            waits.append(timeout or 0)
+            return super().wait(timeout)
+
+    outbox.put(*"abcde")
+    rules = SendingRules(per_second=20, opens=NOW.min.time(), closes=NOW.max.time())
+    worker(Scripted(), rules=rules, stop=Counting()).empty()
+    assert 0.15 < sum(waits) <= 0.25, "five messages, four pauses of a twentieth"
