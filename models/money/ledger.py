@@ -122,7 +122,10 @@ def post(
     engine().insert_rows(
         "posting",
         ("operation_id", "account", "client_id", "amount"),
-        [(key, str(account), owners.get(account), amount) for account, amount in lines.items()],
+        [
+            (key, str(account), owners.get(account), Posting.amount.db_value(amount))
+            for account, amount in lines.items()
+        ],
     )
     if Account.RECEIVABLE in lines:
         _MOVED.run(client=client, amount=lines[Account.RECEIVABLE])
