@@ -21,6 +21,7 @@ from models.store.connection import transaction
 from models.trade import lines as priced_lines
 from models.trade import sales
 from models.trade.catalogue import Product
+from models.trade.discounts import DiscountReason
 from models.trade.document_rules import check, one
 from models.trade.document_table import (
     FIRST,
@@ -207,6 +208,19 @@ def as_promised(document: Document) -> list[PricedLine]:
         rate = rates.on(row.product.vat_id, today)
         priced.append(PricedLine(**kept | {"product": row.product_id, "vat_rate": rate}))
     return priced
+
+
+def as_asked(kind: DocumentKind, document: int) -> list[NewLine]:
+    """What would be asked for to make the same again, at the prices and default discounts of then."""
+    rows = one(kind, document).lines.order_by(DocumentLine.position)
+    return [
+        NewLine(
+            row.product_id,
+            row.quantity,
+            row.discount if row.discount_reason is DiscountReason.MANUAL else None,
+        )
+        for row in rows
+    ]
 
 
 def write_step(

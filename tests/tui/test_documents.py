@@ -12,6 +12,7 @@ from models.money import open_items
 from models.people import clients, preferences
 from models.people.trail import new_op_id
 from models.trade import quotes as quote_verbs
+from models.trade.catalogue import Product
 from models.trade.document_listing import DocumentListing, DocumentRow
 from models.trade.document_table import DocumentKind, DocumentState
 from models.trade.lines import NewLine
@@ -178,6 +179,18 @@ async def test_r_writes_the_paper_where_the_last_one_went(
 
 def beginnings(folder: Path) -> list[bytes]:
     return [path.read_bytes()[:5] for path in folder.glob("quote-D-*.pdf")]
+
+
+async def test_c_makes_the_same_again_at_prices_of_today(session: Session, ledger: Ledger) -> None:
+    client = ledger.client()
+    quote_verbs.refuse(quote(ledger, client, 3), "too late", staff=session.staff, op_id=new_op_id())
+    Product.update(price=150).execute()
+    async with on_the_tab(session, client, quotes.TAB) as (pilot, _app):
+        await press(pilot, "c", "f9")
+    assert [(row.number, row.total) for row in rows(client)] == [
+        ("D-2026-00002", 450),
+        ("D-2026-00001", 300),
+    ]
 
 
 async def test_a_quote_half_entered_is_offered_again(session: Session, ledger: Ledger) -> None:

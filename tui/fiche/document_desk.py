@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from locales import N_, _, formats
 from models.money.standing import check_may_operate
 from models.people import clients
-from models.trade import orders, preparations, quotes
+from models.trade import documents, orders, preparations, quotes
 from models.trade.document_table import Document, DocumentKind
 from models.trade.lines import NewLine
 from models.values import Centimes
@@ -84,13 +84,25 @@ _DESKS = {desk.KIND: desk for desk in (QuoteDesk, PreparationDesk, OrderDesk)}
 
 
 async def create(
-    desk: Place[Any], kind: DocumentKind, client: int, *, draft: Mapping[str, Any] | None = None
+    desk: Place[Any],
+    kind: DocumentKind,
+    client: int,
+    *,
+    draft: Mapping[str, Any] | None = None,
+    like: int | None = None,
 ) -> int | None:
-    """Asks for a document, and says what came of it; its key, None where somebody gave up."""
+    """Asks for a document, and says what came of it; its key, None where somebody gave up.
+
+    It begins with `draft`, or with the lines of the document `like`, else with what was kept.
+    """
     # Said before anything is typed; the verb checks it again.
     check_may_operate(clients.get(client))
     lines_desk = _DESKS[kind]
-    made = await desk.ask(lines_desk(client, draft=draft or lines_desk.kept(desk.officine.staff, client)))
+    if like is not None:
+        begun = lines_desk(client, documents.as_asked(kind, like))
+    else:
+        begun = lines_desk(client, draft=draft or lines_desk.kept(desk.officine.staff, client))
+    made = await desk.ask(begun)
     if made is None:
         return None
     desk.read_again()

@@ -88,6 +88,13 @@ def keys(tab: str, next_step: str, give_up: str) -> list[BindingType]:
             tooltip=N_("Takes the last step back; never a sale, a refusal or a cancellation"),
         ),
         Binding(
+            *("c", "again"),
+            N_("Make again"),
+            id=f"{tab}.again",
+            show=False,
+            tooltip=N_("A new one with the same products, at today's prices"),
+        ),
+        Binding(
             "e", "state", N_("State"), id=f"{tab}.state", show=False, tooltip=N_("Only those in one state")
         ),
     ]
@@ -130,9 +137,17 @@ class DocumentPane(ListPane[DocumentRow]):
 
     @asking
     async def create(self) -> None:
+        await self._create()
+
+    @asking
+    async def action_again(self) -> None:
+        if self.current is not None:
+            await self._create(like=self.current.id)
+
+    async def _create(self, like: int | None = None) -> None:
         from tui.fiche.document_desk import create
 
-        made = await create(self.desk, self.KIND, self.client)
+        made = await create(self.desk, self.KIND, self.client, like=like)
         if made is not None:
             self.go_to(made)
 
