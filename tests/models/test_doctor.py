@@ -21,6 +21,7 @@ from models.trade.statement_content import StatementDetail
 from models.values import Centimes
 from tests.models.conftest import Counter
 from tests.models.planted_faults import PLANTED, plant
+from tests.models.planted_in_the_outbox import PLANTED_IN_THE_OUTBOX
 
 
 @pytest.fixture
@@ -138,7 +139,8 @@ def test_a_damaged_file_is_a_fault_and_no_traceback(file_counter: Counter) -> No
 
 def test_every_check_has_a_planted_fault() -> None:
     elsewhere = {place.what_the_engine_finds, place.tables_and_triggers, place.permissions}
-    assert set(CHECKS) == {planted.check for planted in PLANTED.values()} | elsewhere
+    planted = {**PLANTED, **PLANTED_IN_THE_OUTBOX}
+    assert set(CHECKS) == {each.check for each in planted.values()} | elsewhere
 
 
 def test_one_cause_is_not_said_a_thousand_times(file_counter: Counter) -> None:

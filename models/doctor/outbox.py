@@ -1,0 +1,225 @@
+"""What was said to clients: messages and their states, what they cost, and who had agreed to them."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+
+from peewee import Window, fn
+
+from models.doctor.fault import Fault
+from models.outbox import gsm, rendering, rules
+from models.outbox.campaign_table import Campaign, CampaignExclusion, CampaignState
+from models.outbox.channels import Channel
+from models.outbox.consents import Consent
+from models.outbox.credit_account import CreditMovement, CreditPack, CreditReason
+from models.outbox.credits import CreditStep, PackStep
+from models.outbox.message_table import Message, MessageKind, MessageState
+from models.outbox.templates import Template
+from models.refusals import N_, Refused
+from models.store.connection import engine
+
+CHUNK = 2000
+GUARDED = ("message", "campaign")
+_LEFT = (MessageState.SENT, MessageState.DELIVERED, MessageState.EXPIRED)
+_UNDER_WAY = (MessageState.QUEUED, MessageState.SENT)
+
+
+def states_are_guarded() -> Iterator[Fault]:
+    """INV-54: the triggers stand that let a message only move forward, and keep its text as written."""
+    standing = {name.lower() for name in engine().triggers()}
+    for table in GUARDED:
+        for name in (f"{table}_moves_forward", f"{table}_stays_as_written", f"{table}_refuses_delete"):
+            if name not in standing:
+                sentence = N_("Rows of {table} could be changed: the trigger {trigger} is missing.")
+                yield Fault("INV-54", sentence, {"table": table, "trigger": name})
+
+
+def states_are_what_happened() -> Iterator[Fault]:
+    """INV-54: what is said to have left did, what waits did not, and what has come to an end says when."""
+    left, ended = Message.left_at.is_null(False), Message.ended_at.is_null(False)
+    wrong = (
+        (Message.state.in_(_LEFT) & ~left)
+        | (Message.state.in_((MessageState.QUEUED, MessageState.CANCELLED)) & left)
+        | (Message.state.in_(_UNDER_WAY) & ended)
+        | (Message.state.not_in(_UNDER_WAY) & ~ended)
+        | ((Message.worker != "") & (Message.state != MessageState.QUEUED))
+    )
+    sentence = N_("Message {message} is not where it says it is.")
+    for message, client in Message.select(Message.id, Message.client).where(wrong).tuples():
+        yield Fault("INV-54", sentence, {"message": message}, client=client)
+
+
+def numbers_follow_the_moments() -> Iterator[Fault]:
+    """A period of the history is a range of numbers: they have no holes, and no message is older than the
+    one before it."""
+    before = Window(order_by=[Message.id])
+    rows = Message.select(
+        Message.id.alias("id"),
+        fn.LAG(Message.id, 1, 0).over(window=before).alias("last_id"),
+        Message.at.alias("at"),
+        fn.LAG(Message.at).over(window=before).alias("last_at"),
+    ).window(before)
+    row = rows.alias("row")
+    wrong = (
+        Message.select(row.c.id)
+        .from_(row)
+        .where((row.c.id != row.c.last_id + 1) | (row.c.at < row.c.last_at))
+        .tuples()
+    )
+    for (message,) in wrong:
+        yield Fault(
+            "messages", N_("Message {message} does not follow the one before it."), {"message": message}
+        )
+
+
+def texts_cost_what_they_say() -> Iterator[Fault]:
+    """INV-52: the encoding and the segments of every SMS are those of its text."""
+    last, sentence = 0, N_("Message {message} says {segments} segments; its text makes {right}.")
+    query = Message.select(Message.id, Message.body, Message.encoding, Message.segments).order_by(Message.id)
+    while rows := list(query.where(Message.id > last, Message.channel == Channel.SMS).limit(CHUNK).tuples()):
+        for message, body, encoding, segments in rows:
+            right = gsm.measure(body)
+            if (encoding, segments) != (right.encoding, right.segments):
+                figures = {"message": message, "segments": segments, "right": right.segments}
+                yield Fault("INV-52", sentence, figures)
+        last = rows[-1][0]
+
+
+def credits_add_up() -> Iterator[Fault]:
+    """INV-52: each movement leaves the balance that all of them until then make, never below zero."""
+    order = Window(order_by=[CreditMovement.id])
+    rows = CreditMovement.select(
+        CreditMovement.id.alias("id"),
+        CreditMovement.balance.alias("balance"),
+        fn.SUM(CreditMovement.amount).over(window=order).cast("BIGINT").alias("right"),
+    ).window(order)
+    row = rows.alias("row")
+    wrong = (
+        CreditMovement.select(row.c.id, row.c.balance, row.c.right)
+        .from_(row)
+        .where((row.c.balance != row.c.right) | (row.c.balance < 0))
+        .tuples()
+    )
+    sentence = N_("Credit movement {movement} leaves {balance} credits; together they make {right}.")
+    for movement, balance, right in wrong:
+        yield Fault("INV-52", sentence, {"movement": movement, "balance": balance, "right": right})
+
+
+def messages_cost_what_left() -> Iterator[Fault]:
+    """INV-52: a message that a gateway has, or may have, cost its segments; any other cost nothing."""
+    paid = (
+        CreditMovement.select(
+            CreditMovement.message, fn.SUM(0 - CreditMovement.amount).cast("BIGINT").alias("paid")
+        )
+        .where(CreditMovement.message.is_null(False))
+        .group_by(CreditMovement.message)
+        .alias("paid")
+    )
+    gone = Message.left_at.is_null(False) | (Message.worker != "") | (Message.state == MessageState.UNKNOWN)
+    cost = fn.COALESCE(paid.c.paid, 0)
+    rows = (
+        Message.select(Message.id, Message.client, cost)
+        .join(paid, "LEFT OUTER JOIN", on=paid.c.message_id == Message.id)
+        .where((gone & (cost != Message.segments)) | (~gone & (cost != 0)))
+        .tuples()
+    )
+    sentence = N_("Message {message} cost {cost} credits, which is not what became of it.")
+    for message, client, credits in rows:
+        yield Fault("INV-52", sentence, {"message": message, "cost": credits}, client=client)
+
+
+def packs_are_counted_once() -> Iterator[Fault]:
+    """INV-52: an activated pack brought its credits, and no other did."""
+    activated = CreditStep.select(CreditStep.id).where(
+        CreditStep.pack == CreditPack.id, CreditStep.step == PackStep.ACTIVATED
+    )
+    brought = CreditMovement.select(CreditMovement.id).where(
+        CreditMovement.pack == CreditPack.id,
+        CreditMovement.reason == CreditReason.PACK,
+        CreditMovement.amount == CreditPack.size,
+    )
+    wrong = CreditPack.select(CreditPack.id).where(fn.EXISTS(activated) != fn.EXISTS(brought))
+    for (pack,) in wrong.tuples():
+        yield Fault("INV-52", N_("Pack {pack} is not counted as it should be."), {"pack": pack})
+
+
+def campaigns_are_whole() -> Iterator[Fault]:
+    """INV-52: messages and exclusions of a campaign are its recipients, and one that has ended is over."""
+    messages = Message.select(fn.COUNT(Message.id)).where(Message.campaign == Campaign.id)
+    left_out = CampaignExclusion.select(fn.COUNT(CampaignExclusion.id)).where(
+        CampaignExclusion.campaign == Campaign.id
+    )
+    queued = Message.select(Message.id).where(
+        Message.campaign == Campaign.id, Message.state == MessageState.QUEUED
+    )
+    over = (CampaignState.CANCELLED, CampaignState.DONE)
+    wrong = Campaign.select(Campaign.id).where(
+        (Campaign.recipients - messages != left_out)
+        | (Campaign.state.in_(over) != Campaign.ended.is_null(False))
+        | ((Campaign.state == CampaignState.DONE) & fn.EXISTS(queued))
+    )
+    for (campaign,) in wrong.tuples():
+        yield Fault("INV-52", N_("Campaign {campaign} does not add up."), {"campaign": campaign})
+
+
+def one_message_a_number() -> Iterator[Fault]:
+    """INV-51: nobody got the same campaign twice."""
+    rows = (
+        Message.select(Message.campaign, Message.recipient)
+        .where(Message.campaign.is_null(False))
+        .group_by(Message.campaign, Message.recipient)
+        .having(fn.COUNT(Message.id) > 1)
+    )
+    sentence = N_("Campaign {campaign} wrote to {number} more than once.")
+    for campaign, number in rows.tuples():
+        yield Fault("INV-51", sentence, {"campaign": campaign, "number": number})
+
+
+def only_who_agreed_was_written_to() -> Iterator[Fault]:
+    """INV-50: marketing went to who had agreed, and nothing to who had objected, by their last word then."""
+    said = (
+        Consent.select(Consent.granted)
+        .where(
+            Consent.channel == Message.channel,
+            Consent.client == Message.client,
+            Consent.trail < Message.trail,
+        )
+        .order_by(Consent.id.desc())
+        .limit(1)
+    )
+    marketing = Message.kind == MessageKind.MARKETING
+    agreed, objected = fn.COALESCE(said, False), ~fn.COALESCE(said, True)
+    rows = Message.select(Message.id, Message.client).where(
+        Message.client.is_null(False), (marketing & ~agreed) | (~marketing & objected)
+    )
+    for message, client in rows.tuples():
+        sentence = N_("Message {message} went to somebody who had not agreed.")
+        yield Fault("INV-50", sentence, {"message": message}, client=client)
+
+
+def texts_can_be_filled_in() -> Iterator[Fault]:
+    """Templates in use name only what is known, and the rules of sending can be read."""
+    for row in Template.select().where(Template.active):
+        try:
+            rendering.checked(row.body)
+        except Refused:
+            yield Fault("templates", N_("The template {name} cannot be filled in."), {"name": row.name})
+    readable = False
+    with suppress(ValueError):
+        readable = rules.sending_rules().longest > 0
+    if not readable:
+        yield Fault("settings", N_("The rules of sending cannot be read."))
+
+
+CHECKS: tuple[Callable[[], Iterable[Fault]], ...] = (
+    states_are_guarded,
+    states_are_what_happened,
+    numbers_follow_the_moments,
+    texts_cost_what_they_say,
+    credits_add_up,
+    messages_cost_what_left,
+    packs_are_counted_once,
+    campaigns_are_whole,
+    one_message_a_number,
+    only_who_agreed_was_written_to,
+    texts_can_be_filled_in,
+)

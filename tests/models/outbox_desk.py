@@ -1,0 +1,97 @@
+"""The desk from which clients are written to, with short names for what is done all the time."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from models.outbox import campaigns, consents, credit_account, credits, preflight, queueing, single
+from models.outbox.campaign_table import Goal
+from models.outbox.channels import Channel
+from models.outbox.consents import ConsentSource
+from models.outbox.gsm import measure
+from models.outbox.message_table import Message, MessageKind, MessageState, alone
+from models.outbox.preflight import Order
+from models.outbox.queueing import NewMessage
+from models.people import trail
+from models.people.trail import new_op_id
+from models.store.connection import transaction
+from models.values import Centimes
+from tests.models.conftest import Counter
+
+REMINDER = "Bonjour {client}, votre solde est de {solde}. {pharmacie}"
+
+
+@dataclass
+class Desk:
+    """Whoever sends, beside a counter. Each call is a new request."""
+
+    counter: Counter
+    made: list[int] = field(default_factory=list)
+
+    @property
+    def who(self) -> dict[str, Any]:
+        return {"staff": self.counter.staff, "op_id": new_op_id()}
+
+    def buy(self, size: int = 1000) -> int:
+        """A pack, asked for, paid and activated."""
+        pack = credits.ask(size, **self.who)
+        credits.pay(pack, "virement 7", **self.who)
+        credits.activate(pack, **self.who)
+        return pack
+
+    def client(self, name: str = "", *, mobile: str | None = None, owes: int = 0, **fields: Any) -> int:
+        """A client with a mobile of their own, who owes so much."""
+        number = len(self.made)
+        mobile = f"+2126000{number:05d}" if mobile is None else mobile
+        key = self.counter.client(name or f"Client {number:03d}", "", mobile=mobile, **fields)
+        self.made.append(key)
+        if owes:
+            self.counter.adjust(key, owes)
+        return key
+
+    def says(self, client: int, granted: bool, source: str = "form") -> int:
+        return consents.record(client, Channel.SMS, granted, ConsentSource(source), **self.who)
+
+    def send(self, order: Order, **how: Any) -> int:
+        """Confirms an order as it was seen; nobody ticked: with the right number typed."""
+        seen = preflight.look(order).receivers
+        return campaigns.confirm(order, seen=seen, typed=seen, **(self.who | how))
+
+    def remind(self, *clients: int, body: str = REMINDER) -> int:
+        return self.send(Order(Goal.BALANCE_REMINDER, body, clients))
+
+    def advertise(self, *clients: int, body: str = "Crème solaire -20 %. STOP: repondez STOP") -> int:
+        return self.send(Order(Goal.CUSTOM, body, clients))
+
+    def tell_due(self, client: int, owed: int, body: str = "Merci de passer") -> int:
+        return single.send_due(client, body, seen=Centimes(owed), **self.who)
+
+
+def queue(desk: Desk, *bodies: str, kind: MessageKind = MessageKind.TEST) -> range:
+    """Messages to nobody in particular."""
+    with transaction():
+        alone()
+        left = trail.leave("tests.queue", **desk.who)
+        rows = [
+            NewMessage(None, f"+21261111{number:04d}", body, measure(body))
+            for number, body in enumerate(bodies)
+        ]
+        return queueing.add(left, kind, rows)
+
+
+def states(messages: Any = None) -> list[str]:
+    """The states of these messages, or of all, in the order of numbers."""
+    rows = Message.select(Message.state).order_by(Message.id)
+    rows = rows if messages is None else rows.where(Message.id.in_(list(messages)))
+    return [str(state) for (state,) in rows.tuples()]
+
+
+def balance() -> int:
+    return credit_account.balance()
+
+
+def reached() -> list[tuple[int | None, str]]:
+    """Who is written to, and where."""
+    return list(Message.select(Message.client, Message.recipient).order_by(Message.id).tuples())
+
+
+QUEUED, SENT, DELIVERED = MessageState.QUEUED, MessageState.SENT, MessageState.DELIVERED

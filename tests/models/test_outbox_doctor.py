@@ -1,0 +1,57 @@
+"""The doctor finds nothing in a day of messages, and names every fault that is planted in it."""
+
+import pytest
+
+from locales.sentences import describe
+from models import doctor
+from models.outbox import consents, receipts, sending, templates
+from models.outbox.campaign_table import Goal
+from models.outbox.message_table import ReceiptState
+from models.store import connection
+from models.store.sqlite import SqliteEngine
+from tests.models.conftest import Counter
+from tests.models.outbox_desk import REMINDER, Desk, states
+from tests.models.planted_faults import plant
+from tests.models.planted_in_the_outbox import PLANTED_IN_THE_OUTBOX, WITHOUT_INDEX, WITHOUT_TRIGGER
+
+
+@pytest.fixture
+def a_day(counter: Counter) -> Desk:
+    """A campaign with one of everything that can become of a message, and somebody left out."""
+    desk = Desk(counter)
+    desk.buy(100)
+    templates.create("Rappel", Goal.BALANCE_REMINDER, REMINDER, **desk.who)
+    several = [desk.client(owes=1_000 + number) for number in range(6)]
+    desk.says(several[0], True)
+    consents.stop("+212600099999", op_id="incoming 1")
+    desk.remind(*several, desk.client())
+    claimed = [each.id for each in sending.claim("one", 5)]
+    sending.accepted(claimed[0], "one", gateway="g", gateway_id="1")
+    receipts.receive_named("g", "1", ReceiptState.DELIVERED)
+    sending.accepted(claimed[1], "one", gateway="g", gateway_id="2")
+    sending.refused(claimed[2], "one", "no such number", temporary=False)
+    sending.uncertain(claimed[3], "one", "connection reset")
+    desk.says(several[5], False)
+    assert states() == ["delivered", "sent", "failed", "unknown", "queued", "cancelled"]
+    return desk
+
+
+@pytest.mark.parametrize("what", PLANTED_IN_THE_OUTBOX)
+def test_the_doctor_names_what_is_wrong(what: str, a_day: Desk) -> None:
+    planted = PLANTED_IN_THE_OUTBOX[what]
+    assert [str(fault) for fault in doctor.examine()] == []
+    _plant(planted.sql, planted.lifted)
+    found = list(planted.check())
+    assert planted.invariant in {fault.invariant for fault in found}
+    for fault in found:
+        assert "{" not in describe(fault)
+
+
+def _plant(sql: str, lifted: tuple[str, str] | None) -> None:
+    run = connection.engine().database.execute_sql
+    if sql == WITHOUT_TRIGGER:
+        run(sql if isinstance(connection.engine(), SqliteEngine) else f"{sql} ON message")
+        return
+    if sql.startswith(WITHOUT_INDEX):
+        run(WITHOUT_INDEX.strip("; "))
+    plant(sql.removeprefix(WITHOUT_INDEX), lifted)
