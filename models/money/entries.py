@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from peewee import fn
-
 from models.money import ceiling, open_items
 from models.money.accounts import Account, OperationKind, PaymentMode, till_account
 from models.money.allocation import settle_oldest_first
 from models.money.amounts import NotPositive
 from models.money.ledger import Operation, post
+from models.money.reversal import is_reversed
 from models.money.standing import lock_for_operation
 from models.people import trail
 from models.people.client_table import Client
@@ -167,11 +166,8 @@ def _refuse(entry: _Entry, row: Client) -> None:
 
 def _opened(row: Client) -> bool:
     """Whether the client has an opening balance that was not cancelled."""
-    cancelled = Operation.alias()
     standing = Operation.select().where(
-        Operation.client == row,
-        Operation.kind == OperationKind.OPENING,
-        ~fn.EXISTS(cancelled.select(cancelled.id).where(cancelled.reverses == Operation.id)),
+        Operation.client == row, Operation.kind == OperationKind.OPENING, ~is_reversed(Operation.id)
     )
     return bool(standing.exists())
 

@@ -171,7 +171,7 @@ def older(mark: OperationRow) -> Any:
 
 def _allocated(operation: Any) -> Any:
     """What is allocated of an operation, on its own side: one covering index is enough for each row."""
-    of_debit, of_credit = (open_items.open_amount(operation, debit=debit) for debit in (True, False))
+    of_debit, of_credit = (open_items.allocated(operation, debit=debit) for debit in (True, False))
     return Case(None, ((Posting.amount > 0, of_debit),), of_credit)
 
 
@@ -188,7 +188,7 @@ _ALWAYS_CREDITS = (OperationKind.ADVANCE, OperationKind.CREDIT_NOTE)
 def _credits(client: int) -> ModelSelect:
     """The avoirs of a client: what always is one, and credits that outlived the request that made them."""
     credit, debit = Operation.alias(), Operation.alias()
-    available = 0 - Posting.amount > open_items.open_amount(Posting.operation, debit=False)
+    available = 0 - Posting.amount > open_items.allocated(Posting.operation, debit=False)
     later = (
         Allocation.select(Allocation.id)
         .join(debit, on=Allocation.debit == debit.id)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from peewee import ModelSelect, chunked, fn
 
@@ -82,12 +83,12 @@ def position(client: int, at: date | None = None) -> Position:
     ).where(Posting.client == client)
     if at is not None:
         postings = postings.join(Operation).where(Operation.value_date <= at)
-    debit, credit, allocated = postings.tuples().first()
-    return Position(Centimes(debit - allocated), Centimes(credit - allocated))
+    debit, credit, settled = postings.tuples().first()
+    return Position(Centimes(debit - settled), Centimes(credit - settled))
 
 
-def open_amount(operation: int, *, debit: bool) -> ModelSelect:
-    """How much of an operation is allocated, as a subquery correlated to `Operation`."""
+def allocated(operation: Any, *, debit: bool) -> ModelSelect:
+    """How much of an operation is allocated on that side: a subquery for the column that names it."""
     side = Allocation.debit if debit else Allocation.credit
     return Allocation.select(_sum(fn.COALESCE(fn.SUM(Allocation.amount), 0))).where(side == operation)
 
@@ -109,7 +110,7 @@ def item(operation: int) -> OpenItem:
 
 def _open(client: int, *, debit: bool) -> list[OpenItem]:
     sign = 1 if debit else -1
-    used = open_amount(Posting.operation, debit=debit)
+    used = allocated(Posting.operation, debit=debit)
     rows = _select(debit=debit).where(
         Posting.client == client, Posting.amount * sign > 0, Posting.amount * sign > used
     )
@@ -128,7 +129,7 @@ def _select(*, debit: bool) -> ModelSelect:
         Operation.value_date,
         undone,
         Posting.amount,
-        open_amount(Posting.operation, debit=debit),
+        allocated(Posting.operation, debit=debit),
     ).join(Operation)
 
 

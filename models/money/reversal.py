@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from peewee import JOIN, fn
 
@@ -107,6 +107,12 @@ def undo(left: Trail, original: Operation, note: str) -> Operation:
         if not part.reversals.exists():
             _reverse_one(left, part, note, whole)
     return whole
+
+
+def is_reversed(operation: Any) -> Any:
+    """Whether an operation was cancelled: a condition on the column of a query that names it."""
+    by = Operation.alias()
+    return fn.EXISTS(by.select(by.id).where(by.reverses == operation))
 
 
 def refuse_if_reversed(original: Operation) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from peewee import ModelSelect, Tuple, chunked, fn
 
 from models.money.ledger import Operation, Posting
-from models.money.open_items import open_amount
+from models.money.open_items import allocated
 from models.outbox.selections import SelectionMember
 from models.people.client_table import STANDING, Client, ClientStatus
 from models.people.wanted import Wanted, as_number, understand
@@ -151,7 +151,7 @@ def _owing_for(days: int) -> ModelSelect:
             Posting.client.is_null(False),
             Operation.value_date <= oldest,
             Posting.amount > 0,
-            Posting.amount > open_amount(Posting.operation, debit=True),
+            Posting.amount > allocated(Posting.operation, debit=True),
         )
     )
 

@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-from peewee import fn
-
 from models.money.accounts import OperationKind
 from models.money.ledger import Operation, Posting
-from models.money.reversal import NoSuchOperation
+from models.money.reversal import NoSuchOperation, is_reversed
 from models.store.connection import transaction
 from models.trade import guards
 from models.values import Centimes
@@ -39,8 +37,7 @@ def cancel(sale: int, reason: str, *, with_payment: bool = False, staff: int, op
 
 def paid_at_once(sale: int) -> PaidAtOnce | None:
     """What was paid together with this sale; None where nothing was, or that was cancelled since."""
-    sold, reversal = Operation.alias(), Operation.alias()
-    reversed_since = reversal.select(reversal.id).where(reversal.reverses == Operation.id)
+    sold = Operation.alias()
     row = (
         Operation.select(Operation.id, Operation.number, Posting.amount)
         .join(Posting)
@@ -49,7 +46,7 @@ def paid_at_once(sale: int) -> PaidAtOnce | None:
             sold.id == sale,
             Operation.kind == OperationKind.PAYMENT,
             Posting.client.is_null(False),
-            ~fn.EXISTS(reversed_since),
+            ~is_reversed(Operation.id),
         )
         .tuples()
         .first()

@@ -12,6 +12,7 @@ from peewee import JOIN, ModelSelect, fn
 from models.money import open_items
 from models.money.history import OperationListing
 from models.money.ledger import Operation
+from models.money.reversal import is_reversed
 from models.people.staff import Staff
 from models.people.trail import Trail
 from models.trade.global_invoice_table import KINDS, GlobalInvoice, GlobalInvoiceItem, deleted, paid_of
@@ -92,14 +93,12 @@ class InvoiceableListing(OperationListing):
     kinds: tuple[Any, ...] = KINDS
 
     def _narrowed(self, query: ModelSelect) -> ModelSelect:
-        reversal = Operation.alias()
-        cancelled = fn.EXISTS(reversal.select(reversal.id).where(reversal.reverses == Operation.id))
         invoiced = fn.EXISTS(
             GlobalInvoiceItem.select(GlobalInvoiceItem.id)
             .join(GlobalInvoice)
             .where(GlobalInvoiceItem.operation == Operation.id, ~deleted())
         )
-        return OperationListing._narrowed(self, query).where(~cancelled, ~invoiced)
+        return OperationListing._narrowed(self, query).where(~is_reversed(Operation.id), ~invoiced)
 
 
 def one(invoice: int) -> InvoiceRow:

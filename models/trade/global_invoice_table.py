@@ -8,6 +8,7 @@ from peewee import ForeignKeyField, TextField, fn
 
 from models.money.accounts import Account, OperationKind
 from models.money.ledger import Operation, Posting
+from models.money.reversal import is_reversed
 from models.people.client_table import Client
 from models.people.trail import Trail
 from models.refusals import N_, Refused
@@ -94,14 +95,13 @@ def paid(invoice: int) -> Centimes:
 
 def paid_of(invoices: Sequence[int]) -> dict[int, Centimes]:
     """The same for several invoices at once."""
-    cancelled = Operation.alias()
     rows = (
         GlobalInvoicePayment.select(GlobalInvoicePayment.invoice, fn.SUM(0 - Posting.amount).cast("BIGINT"))
         .join(Posting, on=Posting.operation == GlobalInvoicePayment.operation)
         .where(
             GlobalInvoicePayment.invoice.in_(list(invoices)),
             Posting.account == Account.ORGANISMS,
-            ~fn.EXISTS(cancelled.select(cancelled.id).where(cancelled.reverses == Posting.operation)),
+            ~is_reversed(Posting.operation),
         )
         .group_by(GlobalInvoicePayment.invoice)
         .tuples()

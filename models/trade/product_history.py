@@ -9,6 +9,7 @@ from peewee import ModelSelect, fn
 
 from models.money.accounts import OperationKind
 from models.money.ledger import Operation
+from models.money.reversal import is_reversed
 from models.store.connection import engine
 from models.store.folding import plain
 from models.trade.catalogue import Product
@@ -49,7 +50,7 @@ class ProductTotals:
 
 
 @dataclass(frozen=True, slots=True)
-class ProductListing:
+class ProductHistory:
     """A `Listing` of a client's movements of products. Days are value dates, both ends included.
 
     `text` is words of which each is part of a product's name or code, whatever their accents.
@@ -71,7 +72,7 @@ class ProductListing:
             sums = (
                 fn.COALESCE(fn.SUM(each), 0).cast("BIGINT") for each in (way.line.quantity, way.line.amount)
             )
-            moved, worth = self._lines(way, *sums).where(~_cancelled()).tuples().first()
+            moved, worth = self._lines(way, *sums).where(~is_reversed(Operation.id)).tuples().first()
             quantity += way.sign * moved
             amount += way.sign * worth
         return ProductTotals(Thousandths(quantity), Centimes(amount))
@@ -121,7 +122,7 @@ class ProductListing:
             SaleLine.label,
             way.line.quantity,
             way.line.amount,
-            _cancelled(),
+            is_reversed(Operation.id),
         )
 
     def _lines(self, way: "_Way", *columns: Any) -> ModelSelect:
@@ -154,11 +155,6 @@ class _Way:
 
 
 _WAYS = (_Way(OperationKind.SALE, SaleLine, 1), _Way(OperationKind.RETURN, ReturnLine, -1))
-
-
-def _cancelled() -> Any:
-    reversal = Operation.alias()
-    return fn.EXISTS(reversal.select(reversal.id).where(reversal.reverses == Operation.id))
 
 
 def _after(way: _Way, mark: ProductMovement, *, itself: bool) -> tuple[Any, Any]:

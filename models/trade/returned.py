@@ -7,6 +7,7 @@ from peewee import ForeignKeyField, IntegerField, TextField, fn
 
 from models.money.accounts import Account, OperationKind
 from models.money.ledger import Allocation, Operation, Posting
+from models.money.reversal import is_reversed
 from models.store.connection import Table
 from models.store.fields import AmountField
 from models.trade.catalogue import Product
@@ -191,13 +192,9 @@ def lines(documents: list[int]) -> dict[int, list[SoldLine]]:
 
 def standing(sale: int) -> list[int]:
     """The returns of a sale that were not cancelled, oldest first."""
-    cancelled = Operation.alias()
     rows = (
         SaleReturn.select(SaleReturn.operation)
-        .where(
-            SaleReturn.sale == sale,
-            ~fn.EXISTS(cancelled.select(cancelled.id).where(cancelled.reverses == SaleReturn.operation)),
-        )
+        .where(SaleReturn.sale == sale, ~is_reversed(SaleReturn.operation))
         .order_by(SaleReturn.operation)
         .tuples()
     )

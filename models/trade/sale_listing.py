@@ -7,16 +7,17 @@ from typing import Any
 from peewee import ModelSelect, fn
 
 from models.money.accounts import OperationKind
-from models.money.history import OperationListing
+from models.money.history import OperationListing, OperationRow
 from models.money.ledger import Operation, Posting
-from models.money.open_items import open_amount
+from models.money.open_items import allocated
+from models.money.reversal import is_reversed
 from models.store.connection import engine
 from models.store.folding import plain
 from models.trade.sales import Sale, SaleLine
 
 
 class SaleState(StrEnum):
-    """Where a sale stands: never kept, always what its residual says (INV-10)."""
+    """Where a sale stands: never kept, always what remains of it says (INV-10)."""
 
     UNPAID = "unpaid"
     PARTLY_PAID = "partly paid"
@@ -42,6 +43,15 @@ class SaleListing(OperationListing):
         return query
 
 
+def state_of(row: OperationRow) -> SaleState:
+    """Where this sale stands."""
+    if row.reversed_by:
+        return SaleState.CANCELLED
+    if not row.open:
+        return SaleState.PAID
+    return SaleState.UNPAID if row.open == row.amount else SaleState.PARTLY_PAID
+
+
 def _says(text: str) -> Any:
     """Whether a sale bears this text, or a line or the contact of its document does."""
     wanted, letters = plain(text), engine().plain
@@ -56,8 +66,7 @@ def _says(text: str) -> Any:
 
 def _standing(client: int, state: SaleState) -> ModelSelect:
     """The debits of a client in this state."""
-    reversal = Operation.alias()
-    cancelled = fn.EXISTS(reversal.select(reversal.id).where(reversal.reverses == Posting.operation))
+    cancelled = is_reversed(Posting.operation)
     debits = Posting.select(Posting.operation).where(Posting.client == client, Posting.amount > 0)
     if state is SaleState.CANCELLED:
         return debits.where(cancelled)
@@ -65,9 +74,9 @@ def _standing(client: int, state: SaleState) -> ModelSelect:
 
 
 def _paid(state: SaleState) -> Any:
-    allocated = open_amount(Posting.operation, debit=True)
+    settled = allocated(Posting.operation, debit=True)
     if state is SaleState.PAID:
-        return Posting.amount == allocated
+        return Posting.amount == settled
     if state is SaleState.PARTLY_PAID:
-        return (allocated > 0) & (allocated < Posting.amount)
-    return allocated == 0
+        return (settled > 0) & (settled < Posting.amount)
+    return settled == 0

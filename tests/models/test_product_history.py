@@ -11,7 +11,7 @@ from models.store.connection import transaction
 from models.trade import returned, returns, sales
 from models.trade.catalogue import Category, Product
 from models.trade.lines import NewLine
-from models.trade.product_history import ProductListing, ProductMovement
+from models.trade.product_history import ProductHistory, ProductMovement
 from tests.models.conftest import Counter
 
 OCTOBER = date(2026, 10, 1)
@@ -52,7 +52,7 @@ def test_every_line_sold_or_brought_back_the_newest_document_first(
     sell(counter, client, OCTOBER + timedelta(days=1), shelf[2])
     back = bring_back(counter, old)
     sell(counter, counter.client("Bennani"), OCTOBER, shelf[0])
-    rows = list(ProductListing(client).read(10))
+    rows = list(ProductHistory(client).read(10))
     assert told(rows) == [
         (NAMES[0], 1_000, True),
         (NAMES[2], 2_000, False),
@@ -60,7 +60,7 @@ def test_every_line_sold_or_brought_back_the_newest_document_first(
         (NAMES[1], 2_000, False),
     ]
     assert (rows[0].number, rows[0].code, rows[0].amount) == (back.number, "C0", 1_000)
-    assert ProductListing(client).count() == 4
+    assert ProductHistory(client).count() == 4
 
 
 def test_totals_take_off_what_came_back_and_forget_what_was_cancelled(
@@ -72,9 +72,9 @@ def test_totals_take_off_what_came_back_and_forget_what_was_cancelled(
     bring_back(counter, kept)
     wrong = sell(counter, client, OCTOBER, shelf[1], shelf[2])
     reversal.reverse(wrong.id, "wrong client", staff=counter.staff, op_id=new_op_id())
-    totals = ProductListing(client).totals()
+    totals = ProductHistory(client).totals()
     assert (totals.quantity, totals.amount) == (1_000, 1_000)
-    cancelled = [row.label for row in ProductListing(client).read(10) if row.cancelled]
+    cancelled = [row.label for row in ProductHistory(client).read(10) if row.cancelled]
     assert cancelled == [NAMES[1], NAMES[2]]
 
 
@@ -83,10 +83,10 @@ def test_since_a_date_and_by_a_few_letters(counter: Counter, shelf: list[int]) -
     client = counter.client()
     sell(counter, client, OCTOBER, *shelf)
     sell(counter, client, OCTOBER + timedelta(days=9), shelf[1], quantity=3_000)
-    since = ProductListing(client, since=OCTOBER + timedelta(days=1))
+    since = ProductHistory(client, since=OCTOBER + timedelta(days=1))
     assert told(list(since.read(10))) == [(NAMES[1], 3_000, False)]
     assert since.totals().quantity == 3_000
-    assert ProductListing(client, until=OCTOBER).count() == 3
+    assert ProductHistory(client, until=OCTOBER).count() == 3
     for text, labels in {
         "creme": [NAMES[1]],
         "RÉPARATRICE cre": [NAMES[1]],
@@ -95,7 +95,7 @@ def test_since_a_date_and_by_a_few_letters(counter: Counter, shelf: list[int]) -
         "500 doli": [NAMES[0]],
         "100%": [],
     }.items():
-        found = ProductListing(client, until=OCTOBER, text=text)
+        found = ProductHistory(client, until=OCTOBER, text=text)
         assert [row.label for row in found.read(10)] == labels, text
         assert found.count() == len(labels)
 
@@ -105,7 +105,7 @@ def test_a_window_anywhere_tells_the_same_as_the_whole(counter: Counter, shelf: 
     for days in (3, 0, 3, 1):
         sale = sell(counter, client, OCTOBER + timedelta(days=days), *shelf)
         bring_back(counter, sale)
-    listing = ProductListing(client)
+    listing = ProductHistory(client)
     whole = list(listing.read(100))
     assert len(whole) == 16
     for place, mark in enumerate(whole):

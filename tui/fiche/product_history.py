@@ -2,7 +2,7 @@
 
 from locales import N_, _, formats, words
 from models.money.accounts import OperationKind
-from models.trade.product_history import ProductListing, ProductMovement
+from models.trade.product_history import ProductHistory, ProductMovement
 from tui.fiche.list_pane import ListPane
 from tui.fiche.pane import Tab
 from tui.widgets.columns import Column
@@ -47,8 +47,8 @@ class ProductHistoryPane(ListPane[ProductMovement]):
     FINDS = N_("Product or code")
     COLUMNS = COLUMNS
 
-    def all_of(self, client: int) -> ProductListing:
-        return ProductListing(client)
+    def all_of(self, client: int) -> ProductHistory:
+        return ProductHistory(client)
 
     def said(self) -> list[str]:
         totals = self.listing.totals()

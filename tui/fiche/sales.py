@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from locales import N_, _, formats, ngettext
 from models.money.accounts import OperationKind
 from models.money.history import OperationListing, OperationRow
-from models.trade.sale_listing import SaleListing, SaleState
+from models.trade.sale_listing import SaleListing, SaleState, state_of
 from tui.base import asking
 from tui.fiche import operations
 from tui.fiche.operations import OperationPane
@@ -27,12 +27,8 @@ _ALL = "all"
 
 
 def state(row: OperationRow) -> str:
-    """Where a sale stands, derived from what remains (INV-10)."""
-    if row.reversed_by:
-        return _(STATES[SaleState.CANCELLED])
-    if not row.open:
-        return _(STATES[SaleState.PAID])
-    return _(STATES[SaleState.UNPAID if row.open == row.amount else SaleState.PARTLY_PAID])
+    """Where a sale stands, in a word."""
+    return _(STATES[state_of(row)])
 
 
 def _style(row: OperationRow) -> str:
