@@ -1,20 +1,17 @@
 """A facture globale as it goes on paper: its documents, their lines, and the VAT in each rate."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from models.money.accounts import OperationKind
 from models.money.ledger import Operation
 from models.people.trail import Trail
-from models.trade import sale_detail
+from models.trade import returned, sale_detail
 from models.trade.global_invoice_listing import InvoiceRow, one
 from models.trade.global_invoice_table import GlobalInvoice, GlobalInvoiceItem
 from models.trade.parties import party
-from models.trade.returned import ReturnLine
 from models.trade.sale_detail import SoldLine
-from models.trade.sales import SaleLine
 from models.trade.statement_content import Party
 from models.trade.vat_shares import VatShare, vat_shares
 from models.values import Centimes
@@ -76,25 +73,9 @@ def _documents(invoice: int) -> list[InvoicedDocument]:
     ]
 
 
-def _returned(returns: Sequence[int]) -> dict[int, list[SoldLine]]:
+def _returned(returns: list[int]) -> dict[int, list[SoldLine]]:
     """The lines of returns, as lines of sales with the sign turned."""
-    found: dict[int, list[SoldLine]] = {}
-    rows = (
-        ReturnLine.select(
-            ReturnLine.document,
-            SaleLine.label,
-            ReturnLine.quantity,
-            SaleLine.unit_price,
-            SaleLine.discount,
-            SaleLine.vat_rate,
-            ReturnLine.amount,
-        )
-        .join(SaleLine)
-        .where(ReturnLine.document.in_(list(returns)))
-        .order_by(ReturnLine.document, ReturnLine.position)
-        .tuples()
-    )
-    for key, label, quantity, price, discount, rate, amount in rows:
-        line = SoldLine(label, -quantity, price, discount, rate, Centimes(-amount))
-        found.setdefault(key, []).append(line)
-    return found
+    return {
+        document: [replace(line, quantity=-line.quantity, amount=Centimes(-line.amount)) for line in lines]
+        for document, lines in returned.lines(returns).items()
+    }
