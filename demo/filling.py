@@ -6,6 +6,7 @@ from datetime import date
 from random import Random
 from typing import ClassVar
 
+from demo.closings import close_days
 from demo.counter import Counter
 from demo.days import closing, months
 from demo.discounts import grant
@@ -102,6 +103,7 @@ def fill(
             History(counter, known, total, chance).play(calendar, steps.advance)
             with clock.stopped_at(closing(calendar[-1][-1])):
                 Mending(counter, known, chance).end()
+            close_days(calendar[-1], f"demo-{seed}", serving, chance)
         operations = int(Operation.select().count())
     return DemoResult(PHARMACY.name, STAFF[0], CODE, SECURITY_CODE, clients, operations)
 

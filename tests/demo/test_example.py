@@ -10,6 +10,7 @@ import pytest
 from demo import DemoResult, fill
 from demo.filling import Cancelled, NotEmpty
 from models import doctor
+from models.money.till_days import DayListing
 from models.people import first_start, staff
 from models.people.client_table import Client
 from models.people.clients import ClientFields
@@ -164,3 +165,10 @@ def test_the_progress_never_goes_back_and_ends_at_the_whole(file_store: Engine) 
     fill(30, 6, progress=listen)
     assert [done for done, _ in told] == sorted(done for done, _ in told)
     assert told[-1][0] == told[-1][1]
+
+
+def test_the_days_of_the_last_month_are_closed_and_some_do_not_come_out_exactly(example: DemoResult) -> None:
+    rows = DayListing().read(28)
+    closed = [row for row in rows if row.closed_by]
+    assert len(closed) > 5
+    assert {row.difference == 0 for row in closed} == {True, False}
