@@ -187,8 +187,8 @@ def test_the_contact_and_the_number_of_the_cheque_are_kept(counter: Counter) -> 
 @pytest.mark.parametrize("field", ["contact", "reference"])
 def test_control_characters_are_refused_wherever_text_is_kept(counter: Counter, field: str) -> None:
     client, lines = counter.client(), [NewLine(counter.product(5))]
+    text: dict[str, Any] = {field: "\x1b[2J"}
     with pytest.raises(ControlCharacters):
-        text: dict[str, Any] = {field: "\x1b[2J"}
         sales.sell(client, lines, staff=counter.staff, op_id=new_op_id(), **text)
 
 
