@@ -83,6 +83,12 @@ def _refuse_never_open() -> None:
 
 
 def _as_settings(rules: SendingRules) -> dict[str, str]:
+    """As they are kept: what is as at first is not."""
+    first = _words(SendingRules())
+    return {name: "" if text == first[name] else text for name, text in _words(rules).items()}
+
+
+def _words(rules: SendingRules) -> dict[str, str]:
     return {
         LONGEST: str(rules.longest),
         OPENS: rules.opens.isoformat("minutes"),
