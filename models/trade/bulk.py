@@ -29,9 +29,9 @@ from models.trade import discounts, sales
 from models.trade import lines as priced_lines
 from models.trade.catalogue import Category, Product
 from models.trade.discounts import ClientDiscounts
-from models.trade.held import Held, HeldOperation
 from models.trade.lines import NewLine, PricedLine
 from models.trade.parties import ClientAsIssued, client_as_issued
+from models.trade.unwritten import Unwritten, UnwrittenOperation
 from models.trade.vat import Rates
 from models.values import Centimes
 
@@ -120,8 +120,8 @@ class Journal:
         told = {"asked": sales.asked_for(lines, paid)}
         left = self._leave(sales.VERB, staff, op_id, client, told)
         sale = self._post(left, OperationKind.SALE, {Account.RECEIVABLE: total, Account.SALES: -total}, book)
-        self._held.documents.append((sale.operation, book.party))
-        self._held.lines += [(sale.operation, number, each) for number, each in enumerate(priced, 1)]
+        self._unwritten.documents.append((sale.operation, book.party))
+        self._unwritten.lines += [(sale.operation, number, each) for number, each in enumerate(priced, 1)]
         if paid:
             moved = {MODE_ACCOUNT[mode]: amount for mode, amount in paid.items()}
             payment = self._post(left, OperationKind.PAYMENT, {**moved, Account.RECEIVABLE: -money}, book)
@@ -161,11 +161,11 @@ class Journal:
 
     def flush(self) -> None:
         """Writes what is held."""
-        self._held.write(self._moment)
+        self._unwritten.write(self._moment)
         self._forget()
 
     def _forget(self) -> None:
-        self._held = Held()
+        self._unwritten = Unwritten()
         self._keys: Iterator[int] = iter(())
         self._room = 0
 
@@ -181,8 +181,8 @@ class Journal:
 
     def _leave(self, verb: str, staff: int, op_id: str, client: int, detail: dict[str, Any]) -> int:
         at = Trail.at.db_value(self._moment)
-        self._held.trails.append((op_id, verb, staff, client, at, trail.kept(detail)))
-        return len(self._held.trails) - 1
+        self._unwritten.trails.append((op_id, verb, staff, client, at, trail.kept(detail)))
+        return len(self._unwritten.trails) - 1
 
     def _post(
         self,
@@ -197,10 +197,12 @@ class Journal:
         """As `ledger.post`, for an operation that has a client."""
         key, today, client = next(self._keys), clock.today(), book.row.id
         self._room -= 1
-        self._held.operations.append(HeldOperation(key, left, kind, today, client, note, reference, part_of))
+        self._unwritten.operations.append(
+            UnwrittenOperation(key, left, kind, today, client, note, reference, part_of)
+        )
         for account, amount in amounts.items():
             owner = client if account is Account.RECEIVABLE else None
-            self._held.postings.append((key, str(account), owner, amount))
+            self._unwritten.postings.append((key, str(account), owner, amount))
         owed = amounts[Account.RECEIVABLE]
         book.row.balance += owed
         item = OpenItem(key, "", kind, today, today, Centimes(abs(owed)), Centimes(abs(owed)))
@@ -215,7 +217,7 @@ class Journal:
         for debit, credit, amount in pairs(debits, credits, limit):
             day = max(debit.since, credit.since, today)
             row = (left, book.row.id, debit.operation, credit.operation, day, amount)
-            self._held.allocations.append(row)
+            self._unwritten.allocations.append(row)
             for item in (debit, credit):
                 used[item.operation] = used.get(item.operation, 0) + amount
         book.debits = _without(book.debits, used)

@@ -15,7 +15,7 @@ from models.trade.categories import NoSuchCategory
 from models.trade.vat import NoSuchVat, Vat
 from models.values import ZERO, Centimes
 
-CREATES, EDITS, WITHDRAWS, RETURNS = (
+CREATES, EDITS, WITHDRAWS, PUTS_BACK = (
     *("products.create", "products.edit"),
     *("products.withdraw", "products.put_back"),
 )
@@ -130,7 +130,7 @@ def withdraw(product: int, *, staff: int, op_id: str) -> None:
 
 def put_back(product: int, *, staff: int, op_id: str) -> None:
     """It is sold again. Raises `NoSuchProduct`."""
-    _activate(RETURNS, product, active=True, staff=staff, op_id=op_id)
+    _activate(PUTS_BACK, product, active=True, staff=staff, op_id=op_id)
 
 
 def checked(values: ProductFields) -> ProductFields:

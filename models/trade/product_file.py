@@ -53,7 +53,7 @@ class CodeTwice(Refused):
     sentence: ClassVar[str] = N_("{code} is already on line {line}.")
 
 
-class ProductLine(NamedTuple):
+class ProductInFile(NamedTuple):
     """What a line says. Empty where it says nothing; `code` and `bar_code` as they are kept."""
 
     line: int
@@ -82,7 +82,7 @@ class ProductFile:
     delimiter: str
     titles: Titles
     blank_lines: int
-    lines: Sequence[ProductLine]
+    lines: Sequence[ProductInFile]
     faults: Sequence[LineFault]
     """The first ones."""
     fault_count: int
@@ -117,7 +117,7 @@ class _Reading:
         self.separated = Separated()
         self.titles: Titles | None = None
         self.blank_lines = 0
-        self.lines: list[ProductLine] = []
+        self.lines: list[ProductInFile] = []
         self.faults = Faults()
         self._seen: dict[str, int] = {}
 
@@ -150,7 +150,7 @@ class _Reading:
                 self.faults.blame(number, titles.number(column), reason)
         if self.faults.count != before:
             return
-        found = ProductLine(number, **read)
+        found = ProductInFile(number, **read)
         try:
             self._check_codes(found)
         except Refused as reason:
@@ -159,7 +159,7 @@ class _Reading:
             return
         self.lines.append(found)
 
-    def _check_codes(self, found: ProductLine) -> None:
+    def _check_codes(self, found: ProductInFile) -> None:
         if not found.codes:
             raise Missing("code")
         for code in sorted(found.codes):

@@ -11,7 +11,7 @@ from models.refusals import N_, Refused
 from models.store.folding import fold
 from models.trade.catalogue import Category, Product
 from models.trade.product_editing import ProductCodeTaken, ProductFields, WithdrawnCodeTaken
-from models.trade.product_file import CodeTwice, ProductFile, ProductLine, short
+from models.trade.product_file import CodeTwice, ProductFile, ProductInFile, short
 from models.trade.product_titles import ProductColumn, Titles
 from models.trade.vat import vats
 from models.values import Centimes
@@ -101,7 +101,7 @@ class _Planning:
             self._rates_named[fold(rate.name)] = rate.id
             self._rates_of.setdefault(rate.today, []).append(rate.id)
 
-    def take(self, line: ProductLine) -> PlannedProduct | None:
+    def take(self, line: ProductInFile) -> PlannedProduct | None:
         """What this line does; None where it cannot be done, which is then among the faults."""
         row = self._meant(line)
         column = ProductColumn.CODE if line.code else ProductColumn.BAR_CODE
@@ -117,7 +117,7 @@ class _Planning:
             self.faults.blame(line.line, self._titles.number(column), reason)
         return None
 
-    def _meant(self, line: ProductLine) -> Product | None:
+    def _meant(self, line: ProductInFile) -> Product | None:
         """Which product is meant: by its code, else by the bar code."""
         if line.code:
             return self._by_code.get(line.code) or (
@@ -125,7 +125,7 @@ class _Planning:
             )
         return self._by_code.get(line.bar_code) or self._by_bar_code.get(line.bar_code)
 
-    def _check_codes(self, line: ProductLine, row: Product | None) -> None:
+    def _check_codes(self, line: ProductInFile, row: Product | None) -> None:
         for field, code in (("code", line.code), ("bar_code", line.bar_code)):
             for known in (self._by_code.get(code), self._by_bar_code.get(code)):
                 if code and known is not None and (row is None or known.id != row.id):
@@ -154,7 +154,7 @@ class _Planning:
             raise NoSuchRate(short(text))
         return found[0]
 
-    def _planned(self, line: ProductLine, row: Product | None, vat: int | None) -> PlannedProduct:
+    def _planned(self, line: ProductInFile, row: Product | None, vat: int | None) -> PlannedProduct:
         key = fold(line.category)
         category = self._categories.get(key)
         shown = category.name if category is not None else self.new.setdefault(key, line.category)

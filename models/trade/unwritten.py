@@ -27,7 +27,7 @@ _SALE = ("operation_id", "client_name", "client_address", "client_identifiers")
 
 
 @dataclass(frozen=True, slots=True)
-class HeldOperation:
+class UnwrittenOperation:
     """An operation that is not written yet. `left` is the position of its trail among those not written."""
 
     key: int
@@ -45,11 +45,11 @@ class HeldOperation:
 
 
 @dataclass(slots=True)
-class Held:
-    """What is held of each table. Trails are known by their position here until they are written."""
+class Unwritten:
+    """What waits for each table. Trails are known by their position here until they are written."""
 
     trails: list[tuple[Any, ...]] = field(default_factory=list)
-    operations: list[HeldOperation] = field(default_factory=list)
+    operations: list[UnwrittenOperation] = field(default_factory=list)
     postings: list[tuple[int, str, int | None, int]] = field(default_factory=list)
     allocations: list[tuple[int, int, int, int, date, int]] = field(default_factory=list)
     documents: list[tuple[int, ClientAsIssued]] = field(default_factory=list)
