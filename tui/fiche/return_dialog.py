@@ -23,9 +23,8 @@ from models.trade.returned import ReturnableLine, ReturnFigures
 from models.values import ZERO, Centimes
 from tui.base import STYLES
 from tui.fiche.figures import Figure, Figures
-from tui.lines.line_dialog import QuantityField
 from tui.widgets.columns import fit
-from tui.widgets.fields import ChoiceField, DateField, Field, Option, TextField
+from tui.widgets.fields import ChoiceField, DateField, Field, Option, QuantityField, TextField
 from tui.widgets.form import Form
 from tui.widgets.form_dialog import FormDialog
 

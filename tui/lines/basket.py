@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from itertools import count
 
 from models.refusals import Refused
@@ -35,9 +34,8 @@ class BasketLine:
 class Basket:
     """What one client takes. Its verbs raise what `lines.price` raises, and then change nothing."""
 
-    def __init__(self, client: int, lines: Sequence[NewLine] = (), day: date | None = None) -> None:
+    def __init__(self, client: int, lines: Sequence[NewLine] = ()) -> None:
         self.client = client
-        self.day = day
         self.lines: list[BasketLine] = []
         self._numbers = count(1)
         for line in lines:
@@ -91,7 +89,7 @@ class Basket:
 
     def change(self, line: BasketLine, asked: NewLine) -> BasketLine:
         """Asks for something else in this line."""
-        priced = priced_lines.price(self.client, [asked], self._on())[0]
+        priced = priced_lines.price(self.client, [asked], clock.today())[0]
         return self._put(replace(line, asked=asked, priced=priced, fault=None))
 
     def remove(self, line: BasketLine) -> None:
@@ -107,9 +105,6 @@ class Basket:
                 self.change(line, line.asked)
             except Refused as refused:
                 self._put(replace(line, fault=refused))
-
-    def _on(self) -> date:
-        return self.day or clock.today()
 
     def _put(self, line: BasketLine) -> BasketLine:
         self.lines = [line if each.id == line.id else each for each in self.lines]

@@ -12,7 +12,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.message import Message
 from textual.widgets import Input, Static
 
 from locales import N_, _, formats, ngettext
@@ -51,9 +50,6 @@ class LineEditor(Vertical):
         Binding("delete", "remove", N_("Remove"), id="lines.remove", tooltip=N_("Take the line out")),
         *STEERING,
     ]
-
-    class Changed(Message):
-        """The lines are others than before."""
 
     def __init__(self, client: int, lines: Sequence[NewLine] = (), codes: Sequence[str] = ()) -> None:
         """What stands in it at first: lines, and codes that no product bore when they were scanned."""
@@ -196,7 +192,6 @@ class LineEditor(Vertical):
         self.field.value = ""
         self._find("")
         self._show_lines(at=line)
-        self.post_message(self.Changed())
 
     def _show_lines(self, at: BasketLine | None = None) -> None:
         if at is not None and at not in self.lines.window:
@@ -227,7 +222,6 @@ class LineEditor(Vertical):
         if line is not None and self.lines.display:
             self.basket.remove(line)
             self._show_lines()
-            self.post_message(self.Changed())
 
     @asking
     async def action_change(self) -> None:

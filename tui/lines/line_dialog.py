@@ -1,52 +1,17 @@
 """One line changed: its quantity and its discount."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats
-from models.money.amounts import parse_percentage, parse_quantity
 from models.refusals import Refused
 from models.trade.lines import NewLine
 from tui.lines.basket import BasketLine
-from tui.widgets.fields import Field, TypedField
+from tui.widgets.fields import Field, PercentField, QuantityField
 from tui.widgets.form_dialog import FormDialog
-
-
-@dataclass(frozen=True)
-class QuantityField(TypedField):
-    """`2`, `0,5`: read in thousandths."""
-
-    width: int = 12
-
-    @property
-    def replaces(self) -> bool:
-        return True
-
-    def read(self, text: str) -> int:
-        return parse_quantity(text)
-
-    def show(self, value: Any) -> str:
-        return "" if value is None else formats.quantity(value)
-
-
-@dataclass(frozen=True)
-class RateField(TypedField):
-    """`10`, `12,5 %`: read in hundredths of a percent. Empty is None, which is not 0."""
-
-    width: int = 24
-
-    @property
-    def replaces(self) -> bool:
-        return True
-
-    def read(self, text: str) -> int:
-        return parse_percentage(text)
-
-    def show(self, value: Any) -> str:
-        return "" if value is None else formats.percent(value)
 
 
 class LineDialog(FormDialog[NewLine]):
@@ -70,7 +35,7 @@ class LineDialog(FormDialog[NewLine]):
     def fields(self) -> Sequence[Field]:
         return (
             QuantityField("quantity", N_("Quantity"), required=True),
-            RateField("discount", N_("Discount"), N_("the client's own")),
+            PercentField("discount", N_("Discount"), N_("the client's own"), width=24),
         )
 
     def start(self) -> Mapping[str, Any]:

@@ -157,6 +157,25 @@ class AmountField(TypedField):
 
 
 @dataclass(frozen=True)
+class QuantityField(TypedField):
+    """How many of a product: `2`, `0,5`, in thousandths. Empty is None, which is not 0."""
+
+    width: int = 12
+
+    @property
+    def replaces(self) -> bool:
+        return True
+
+    def read(self, text: str) -> int:
+        from models.money import amounts
+
+        return amounts.parse_quantity(text)
+
+    def show(self, value: Any) -> str:
+        return "" if value is None else formats.quantity(value)
+
+
+@dataclass(frozen=True)
 class PercentField(TypedField):
     """A percentage of at most 100: `10`, `12,5 %`, in hundredths. Empty is None, which is not 0."""
 
