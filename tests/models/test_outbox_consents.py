@@ -1,0 +1,119 @@
+"""What clients agreed to, and STOP (INV-50; loi 09-08, art. 10)."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from peewee import DatabaseError
+
+from models import doctor
+from models.outbox import consents, sending
+from models.outbox.channels import Channel
+from models.outbox.consents import Standing
+from models.outbox.message_table import Cause, Message
+from models.people import clients
+from models.people.trail import Trail
+from models.store import connection
+from models.store.connection import transaction
+from tests.conftest import NOW
+from tests.models.conftest import Counter
+from tests.models.outbox_desk import Desk, states
+
+
+@pytest.fixture
+def desk(counter: Counter) -> Desk:
+    desk = Desk(counter)
+    desk.buy()
+    return desk
+
+
+def test_the_last_word_counts_and_all_are_kept(desk: Desk) -> None:
+    """With date, source and author."""
+    client = desk.client()
+    assert consents.standing(client) is Standing.SILENT
+    desk.says(client, True, "form")
+    assert consents.standing(client) is Standing.AGREED
+    desk.says(client, False, "phone")
+    assert consents.standing(client) is Standing.STOPPED
+    said = [(row.at, row.granted, row.source, row.author) for row in consents.history(client)]
+    assert said == [(NOW, False, "phone", "S. Amrani"), (NOW, True, "form", "S. Amrani")]
+    with pytest.raises(DatabaseError), transaction():
+        connection.database.execute_sql("UPDATE consent SET granted = TRUE")
+
+
+def test_each_channel_has_its_own_consent(desk: Desk) -> None:
+    client = desk.client()
+    desk.says(client, False)
+    assert consents.standing(client, Channel.EMAIL) is Standing.SILENT
+
+
+def test_stop_speaks_for_everybody_with_that_number(desk: Desk) -> None:
+    """Nobody knows which of a family wrote it; whoever says yes afterwards takes it back for themselves."""
+    one, other = desk.client(mobile="0612345678"), desk.client(mobile="0612345678")
+    desk.says(one, True)
+    consents.stop("+212612345678", op_id="incoming 1")
+    assert [consents.standing(client) for client in (one, other)] == [Standing.STOPPED] * 2
+    newcomer = desk.client(mobile="0612345678")
+    assert consents.standing(newcomer) is Standing.STOPPED
+    assert [row.author for row in consents.history(other)] == [""]
+    desk.says(one, True)
+    standings = [consents.standing(client) for client in (one, other, newcomer)]
+    assert standings == [Standing.AGREED, Standing.STOPPED, Standing.SILENT]
+
+
+def test_an_objection_at_the_desk_is_of_one_person(desk: Desk) -> None:
+    one, other = desk.client(mobile="0612345678", owes=10), desk.client(mobile="0612345678", owes=10)
+    desk.says(one, False)
+    assert consents.standing(other) is Standing.SILENT
+    desk.remind(one, other)
+    assert [client for (client,) in Message.select(Message.client).tuples()] == [other]
+
+
+def test_stop_ends_what_waits_at_once_and_is_done_once(desk: Desk) -> None:
+    client = desk.client(owes=10)
+    desk.tell_due(client, 10)
+    desk.tell_due(client, 10)
+    sending.claim("one", 1)
+    assert consents.stop(clients.get(client).mobile, op_id="incoming 1") == 1
+    assert states() == ["queued", "cancelled"], "one is in the gateway's hands"
+    assert Message.get_by_id(2).cause is Cause.STOPPED
+    assert consents.stop(clients.get(client).mobile, op_id="incoming 1") == 1
+    assert len(consents.history(client)) == 1
+    assert doctor.examine() == []
+
+
+def test_stop_from_a_number_of_nobody_is_kept_for_who_will_have_it(desk: Desk) -> None:
+    consents.stop("+212699999999", op_id="incoming 1")
+    assert consents.standing(desk.client(mobile="0699999999", owes=10)) is Standing.STOPPED
+    assert Trail.get(Trail.verb == consents.STOPS).staff_id is None
+
+
+words = st.lists(st.tuples(st.integers(0, 2), st.sampled_from(["agrees", "objects", "stop"])), max_size=8)
+
+
+@given(words)
+def test_what_all_may_get_is_what_each_may_get(renewed: Any, words: list[tuple[int, str]]) -> None:
+    """INV-50: the preflight's three statements say of everybody what is asked of one at the desk, and both
+    say what an oracle of last words says. Two clients share a number."""
+    desk = Desk(renewed())
+    numbers = ["+212612345678", "+212612345678", "+212699999999"]
+    several = [desk.client(mobile=number) for number in numbers]
+    own: dict[int, bool] = {}
+    of_number: dict[str, bool] = {}
+    for turn, (who, what) in enumerate(words):
+        if what == "stop":
+            consents.stop(numbers[who], op_id=f"incoming {turn}")
+            own |= {each: False for each in range(3) if numbers[each] == numbers[who]}
+            of_number[numbers[who]] = False
+        else:
+            desk.says(several[who], what == "agrees")
+            own[who] = what == "agrees"
+            if what == "agrees":
+                of_number[numbers[who]] = True
+    all_at_once = consents.stance()
+    for who, client in enumerate(several):
+        stopped = own.get(who) is False or of_number.get(numbers[who]) is False
+        wanted = Standing.STOPPED if stopped else Standing.AGREED if own.get(who) else Standing.SILENT
+        assert consents.standing(client) is wanted
+        assert all_at_once.of(client, numbers[who]) is wanted

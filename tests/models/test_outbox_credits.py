@@ -1,0 +1,93 @@
+"""Packs of credits, and saved selections (sms-credit, sms-lists)."""
+
+import pytest
+
+from models import doctor
+from models.outbox import credits, selections
+from models.outbox.credits import NotASize, PackStep, WrongPackStep
+from models.outbox.recipients import RecipientFilter, RecipientListing
+from models.outbox.selections import NobodyTicked, NoSuchSelection, SelectionExists
+from models.people.trail import new_op_id
+from models.refusals import Missing
+from tests.models.conftest import Counter
+from tests.models.outbox_desk import Desk, balance
+
+
+@pytest.fixture
+def desk(counter: Counter) -> Desk:
+    return Desk(counter)
+
+
+def test_a_pack_counts_when_it_is_activated_and_once(desk: Desk) -> None:
+    pack = credits.ask(500, "offre de rentrée", **desk.who)
+    with pytest.raises(WrongPackStep):
+        credits.activate(pack, **desk.who)
+    credits.pay(pack, "VIR-2026-118", **desk.who)
+    assert balance() == credits.left() == 0
+    op_id = new_op_id()
+    for _ in range(2):
+        credits.activate(pack, staff=desk.counter.staff, op_id=op_id)
+    assert balance() == credits.left() == 500
+    with pytest.raises(WrongPackStep):
+        credits.activate(pack, **desk.who)
+    with pytest.raises(WrongPackStep):
+        credits.cancel(pack, **desk.who)
+    (row,) = credits.packs()
+    assert (row.size, row.note, row.state, row.author) == (
+        500,
+        "offre de rentrée",
+        PackStep.ACTIVATED,
+        "S. Amrani",
+    )
+    assert [(step.step, step.reference) for step in row.steps] == [
+        (PackStep.PAID, "VIR-2026-118"),
+        (PackStep.ACTIVATED, ""),
+    ]
+    assert doctor.examine() == []
+
+
+def test_a_pack_that_is_given_up_brings_nothing(desk: Desk) -> None:
+    pack = credits.ask(500, **desk.who)
+    credits.cancel(pack, **desk.who)
+    for verb in (credits.activate, credits.cancel):
+        with pytest.raises(WrongPackStep):
+            verb(pack, **desk.who)
+    with pytest.raises(WrongPackStep):
+        credits.pay(pack, "x", **desk.who)
+    assert balance() == 0
+    assert doctor.examine() == []
+
+
+def test_what_is_no_pack(desk: Desk) -> None:
+    for size in (0, -1, 1_000_001):
+        with pytest.raises(NotASize):
+            credits.ask(size, **desk.who)
+    with pytest.raises(Missing):
+        credits.pay(credits.ask(5, **desk.who), " ", **desk.who)
+    with pytest.raises(WrongPackStep):
+        credits.pay(99, "x", **desk.who)
+
+
+def test_a_selection_is_kept_under_a_name_and_found_again(desk: Desk) -> None:
+    several = [desk.client() for _ in range(4)]
+    key = selections.save("Diabète", several[:3], **desk.who)
+    assert selections.members(key) == set(several[:3])
+    listing = RecipientListing(RecipientFilter(selection=key))
+    assert [row.id for row in listing.read(10)] == several[:3]
+    with pytest.raises(SelectionExists) as refused:
+        selections.save("diabete", several, **desk.who)
+    assert (refused.value.clients, refused.value.version) == (3, 1)
+    assert selections.save("Diabète", several, over=1, **desk.who) == key
+    (row,) = selections.available()
+    assert (row.name, row.clients, row.version) == ("Diabète", 4, 2)
+    selections.drop(key, **desk.who)
+    assert selections.available() == []
+    with pytest.raises(NoSuchSelection):
+        selections.drop(key, **desk.who)
+
+
+def test_a_selection_of_nobody_is_none(desk: Desk) -> None:
+    with pytest.raises(NobodyTicked):
+        selections.save("Vide", [], **desk.who)
+    with pytest.raises(Missing):
+        selections.save(" ", [1], **desk.who)
