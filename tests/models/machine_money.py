@@ -87,14 +87,17 @@ class MovingMoney(Game):
     @there_is_an_avoir
     @rule(
         n=which,
-        anything=st.sampled_from([False, False, False, True]),
         share=st.sampled_from([1, 50, 100, 100, 101]),
         mode=modes,
         back=st.sampled_from([0, 0, 0, 0, 1, 5]),
     )
-    def pay_back(self, n: int, anything: bool, share: int, mode: str, back: int) -> None:
-        known = self.items(lambda account, key: True) if anything else self.avoirs()
-        client, credit = known[n % len(known)]
+    def pay_back(self, n: int, share: int, mode: str, back: int) -> None:
+        likely = [
+            (client, key)
+            for client, key in self.avoirs()
+            if self.oracle.accounts[client].items[key].kind in ("payment", "advance", "return")
+        ]
+        client, credit = self.pick(n, likely, self.everything())
         amount = max(self.oracle.accounts[client].items[credit].open * share // 100, 1)
         self.play(
             self.oracle.pay_back(client, credit, amount, mode, self.day(back)),
@@ -147,7 +150,8 @@ class MovingMoney(Game):
     @rule(n=which, other=st.integers(0, 3))
     def undo_lettrage(self, n: int, other: int) -> None:
         known = [(c, pair) for c, account in enumerate(self.oracle.accounts) for pair in account.pairs]
-        client, pair = known[n % len(known)]
+        free = [(c, pair) for c, pair in known if not self.oracle.bound(c, pair)]
+        client, pair = self.pick(n, free, known)
         credit = self.oracle.accounts[client].pairs[0].credit if other == 3 else pair.credit
         self.play(
             self.oracle.undo_lettrage(client, pair.debit, credit),
@@ -156,11 +160,13 @@ class MovingMoney(Game):
             ),
         )
 
-    @precondition(lambda self: bool(self.items(lambda account, key: True)))
+    @precondition(lambda self: bool(self.everything()))
     @rule(n=which)
     def reverse(self, n: int) -> None:
-        known = self.items(lambda account, key: True)
-        client, item = known[n % len(known)]
+        likely = self.items(
+            lambda account, key: account.items[key].kind != "reversal" and account.reversal_of(key) is None
+        )
+        client, item = self.pick(n, likely, self.everything())
         self.play(
             self.oracle.reverse(client, item, self.day(0)),
             lambda: guards.cancel(self.key(client, item), "mistake", **self.asks),

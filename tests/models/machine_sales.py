@@ -82,6 +82,9 @@ class Selling(Game):
         used = min(used, max(total, 0)) if avoir <= 100 else used
         self.sell_now(client, wanted, paid, used, day)
 
+    def standing_sales(self) -> list[tuple[int, int]]:
+        return self.items(lambda account, key: key in account.sold and account.reversal_of(key) is None)
+
     def sell_now(self, client: int, wanted: list[Asked], paid: dict[str, int], used: int, day: date) -> None:
         self.play(
             self.oracle.sell(client, wanted, paid, used, day),
@@ -103,10 +106,9 @@ class Selling(Game):
             self.sell_now(client, wanted, paid, 0, self.day(client))
 
     @something_was_sold
-    @rule(n=which, anything=st.sampled_from([False, False, False, True]), with_payment=st.booleans())
-    def cancel_a_sale(self, n: int, anything: bool, with_payment: bool) -> None:
-        known = self.items(lambda account, key: True) if anything else self.sales()
-        client, sale = known[n % len(known)]
+    @rule(n=which, with_payment=st.booleans())
+    def cancel_a_sale(self, n: int, with_payment: bool) -> None:
+        client, sale = self.pick(n, self.standing_sales(), self.everything())
         self.play(
             self.oracle.cancel(client, sale, with_payment, self.day(0)),
             lambda: cancelling.cancel(
@@ -128,7 +130,7 @@ class Selling(Game):
         self, n: int, taken: list[tuple[int, int]], everything: bool, mode: str | None, back: int
     ) -> None:
         day = self.day(back)
-        client, sale = self.sales()[n % len(self.sales())]
+        client, sale = self.pick(n, self.standing_sales(), self.sales())
         known = returned.sold_lines(self.key(client, sale))
         taken = [(place % len(known), quantity) for place, quantity in taken]
         if everything:
@@ -147,14 +149,10 @@ class Selling(Game):
         )
 
     @something_was_sold
-    @rule(
-        n=which,
-        anything=st.sampled_from([False, False, False, True]),
-        share=st.sampled_from([1, 50, 100, 100, 101]),
-    )
-    def use_an_avoir(self, n: int, anything: bool, share: int) -> None:
-        known = (not anything and self.avoirs()) or self.items(lambda account, key: True)
-        client, credit = known[n % len(known)]
+    @rule(n=which, share=st.sampled_from([1, 50, 100, 100, 101]))
+    def use_an_avoir(self, n: int, share: int) -> None:
+        usable = [(c, key) for c, key in self.avoirs() if self.oracle.accounts[c].unpaid]
+        client, credit = self.pick(n, usable, self.everything())
         account = self.oracle.accounts[client]
         amount = max(min(account.items[credit].open, account.unpaid) * share // 100, 1)
         self.play(
@@ -173,16 +171,14 @@ class Selling(Game):
             self.papers.append(made.id)
 
     @precondition(lambda self: bool(self.papers))
-    @rule(n=which, step=st.sampled_from(sorted({step for way in STEPS.values() for step in way} - {"sell"})))
-    def take_a_step(self, n: int, step: str) -> None:
-        fitting = [
-            place
-            for place, paper in enumerate(self.oracle.papers)
-            if step in {each for (kind, _), way in STEPS.items() if kind == paper.kind for each in way}
-        ]
-        if fitting:
-            place = fitting[n % len(fitting)]
-            verb = getattr(ROOMS[self.oracle.papers[place].kind], step)
+    @rule(n=which, other=which)
+    def take_a_step(self, n: int, other: int) -> None:
+        place = n % len(self.papers)
+        paper = self.oracle.papers[place]
+        every = sorted({each for (kind, _), way in STEPS.items() if kind == paper.kind for each in way})
+        step = self.pick(other, sorted(STEPS.get((paper.kind, paper.state), ())), every)
+        if step != "sell":
+            verb = getattr(ROOMS[paper.kind], step)
             reason = ("no more",) if step in ("refuse", "cancel") else ()
             self.play(
                 self.oracle.step(place, step, self.day(0)),
@@ -193,7 +189,8 @@ class Selling(Game):
     @rule(n=which)
     def order_what_was_quoted(self, n: int) -> None:
         known = [place for place, paper in enumerate(self.oracle.papers) if paper.kind == "quote"]
-        place = known[n % len(known)]
+        likely = [place for place in known if not self.oracle.why_not_step(place, "sell", self.day(0))]
+        place = self.pick(n, likely, known)
         why = self.oracle.order(place, self.day(0))
         made = self.play(why, lambda: orders.from_quote(self.papers[place], **self.asks))
         if made is not None:
@@ -202,7 +199,9 @@ class Selling(Game):
     @precondition(lambda self: bool(self.papers))
     @rule(n=which, share=shares, mode=modes, avoir=st.sampled_from([0, 0, 100]))
     def sell_what_was_promised(self, n: int, share: int, mode: str, avoir: int) -> None:
-        place = n % len(self.oracle.papers)
+        known = range(len(self.papers))
+        likely = [place for place in known if not self.oracle.why_not_step(place, "sell", self.day(0))]
+        place = self.pick(n, likely, known)
         paper = self.oracle.papers[place]
         total = sum(line.amount for line in paper.lines)
         paid = {mode: total * share // 100} if total * share // 100 else {}

@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 from math import floor
 
-from tests.models.ledger_oracle import TILL, Account, Item, SoldLine
+from tests.models.ledger_oracle import TILL, Account, Item, Pair, SoldLine
 
 Why = set[str]
 Asked = tuple[int, int, int | None]
@@ -230,11 +230,16 @@ class Pharmacy:
         pairs = [pair for pair in account.pairs if (pair.debit, pair.credit) == (debit, credit)]
         if not pairs:
             return why | {"NotTied"}
-        if {account.items[debit].kind, account.items[credit].kind} & set(BOUND):
+        if self.bound(client, pairs[0]):
             why.add("Bound")
         if not why:
             account.unpair(pairs)
         return why
+
+    def bound(self, client: int, pair: Pair) -> bool:
+        """Whether one of the two exists only for the other."""
+        items = self.accounts[client].items
+        return items[pair.debit].kind in BOUND or items[pair.credit].kind in BOUND
 
     def entered(self) -> Iterable[Item]:
         """Everything, of everybody."""

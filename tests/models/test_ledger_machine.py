@@ -55,10 +55,13 @@ class LedgerMachine(Selling, MovingMoney):
         all_of_it=st.booleans(),
     )
     def invoice(self, n: int, ticks: list[int], back: int, to_organism: bool, all_of_it: bool) -> None:
-        (client, sale), day = self.sales()[n % len(self.sales())], self.day(back)
-        account = self.oracle.accounts[client]
-        known = account.of_kind("sale", "return")
-        documents = known if all_of_it else [sale, *(known[n % len(known)] for n in ticks)]
+        insured = [(c, key) for c, key in self.standing_sales() if self.oracle.accounts[c].insured]
+        client, sale = self.pick(n, insured if to_organism else self.standing_sales(), self.sales())
+        account, day = self.oracle.accounts[client], self.day(back)
+        known = [
+            key for key in account.of_kind("sale", "return") if account.reversal_of(key) is None or n % 5 == 4
+        ]
+        documents = known if all_of_it else [sale, *(known[n % len(known)] for n in ticks if known)]
         keys = [self.key(client, each) for each in documents]
         issued = self.play(
             self.oracle.invoice(client, documents, to_organism, day),
@@ -73,7 +76,8 @@ class LedgerMachine(Selling, MovingMoney):
     @precondition(lambda self: bool(self.invoices))
     @rule(n=which, code=st.sampled_from([CODE, CODE, CODE, "9999"]))
     def delete_an_invoice(self, n: int, code: str) -> None:
-        place = n % len(self.invoices)
+        live = [place for place, each in enumerate(self.oracle.invoices) if not each.deleted]
+        place = self.pick(n, live, range(len(self.invoices)))
         self.play(
             self.oracle.delete_invoice(place, code, self.day(0)),
             lambda: global_invoices.delete(self.invoices[place], code, "wrong", **self.asks),
@@ -84,10 +88,14 @@ class LedgerMachine(Selling, MovingMoney):
     @precondition(lambda self: bool(self.invoices))
     @rule(n=which, share=st.sampled_from([1, 50, 100, 101]), mode=modes, back=days_back)
     def collect(self, n: int, share: int, mode: str, back: int) -> None:
-        billed = [place for place, each in enumerate(self.oracle.invoices) if each.billing is not None]
-        known = billed or list(range(len(self.invoices)))
-        place, day = known[n % len(known)], self.day(back)
-        amount = max(self.oracle.invoices[place].total * share // 100, 1)
+        billed = [
+            place
+            for place, each in enumerate(self.oracle.invoices)
+            if each.billing is not None and not each.deleted
+        ]
+        place, day = self.pick(n, billed, range(len(self.invoices))), self.day(back)
+        invoice = self.oracle.invoices[place]
+        amount = max((invoice.total - self.oracle.collected(invoice)) * share // 100, 1)
         self.play(
             self.oracle.collect(place, amount, mode, day),
             lambda: organism_billing.collect(
@@ -104,6 +112,7 @@ class LedgerMachine(Selling, MovingMoney):
             lambda: guards.cancel(self.key(None, item), "mistake", **self.asks),
         )
 
+    @precondition(lambda self: len(self.oracle.closed) < 3)
     @rule(
         back=st.sampled_from([0, 1, 1, 2, 5]), opening=st.sampled_from([0, 5_000]), over=st.integers(-20, 20)
     )
@@ -120,10 +129,10 @@ class LedgerMachine(Selling, MovingMoney):
             lambda: till.close(day, counted, opening=Centimes(opening), seen=seen, **self.asks),
         )
 
+    @precondition(lambda self: bool(self.oracle.closed))
     @rule(n=which, back=st.sampled_from([0, 1]))
     def reopen_the_till(self, n: int, back: int) -> None:
-        closed = sorted(self.oracle.closed)
-        day = closed[n % len(closed)] if closed else self.day(back)
+        day = self.pick(n, sorted(self.oracle.closed), [self.day(back)])
         self.play(self.oracle.reopen(day), lambda: till.reopen(day, "too early", CODE, **self.asks))
 
     @rule(client=who, leave_open=st.booleans())
@@ -131,8 +140,11 @@ class LedgerMachine(Selling, MovingMoney):
         why, target = self.oracle.archive(client, leave_open), self.clients[client]
         self.play(why, lambda: standing.archive(target, leave_open=leave_open, **self.asks))
 
-    @rule(client=who)
-    def restore(self, client: int) -> None:
+    @precondition(lambda self: any(account.archived for account in self.oracle.accounts))
+    @rule(n=which)
+    def restore(self, n: int) -> None:
+        archived = [client for client, account in enumerate(self.oracle.accounts) if account.archived]
+        client = self.pick(n, archived, range(3))
         standing.restore(self.clients[client], **self.asks)
         self.oracle.accounts[client].archived = False
 
