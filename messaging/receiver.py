@@ -15,20 +15,18 @@ from threading import Thread
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from messaging.journal import NOT_FOUND, Journal
 from messaging.protocol import Gateway
 from messaging.receipt_address import HOST
 from messaging.secrets import Secret
 from models.outbox import receipts
-from models.refusals import Refused
-from models.store import connection
 
 _MOST = 16 * 1024
 _SECONDS = 5
-_FOUND, _NOT_FOUND, _NOT_NOW = 200, 404, 503
 
 Fields = Mapping[str, str]
 Incoming = Callable[[str, str, str], object]
-"""Called with who sent a message, its text and the gateway's name for it, on a connection of its own."""
+"""Called with who sent a message, its text and the gateway's name for it, inside a transaction."""
 
 
 class Receiver:
@@ -41,6 +39,7 @@ class Receiver:
         self._incoming = incoming
         self._secret = secret
         self._server: ThreadingHTTPServer | None = None
+        self._journal = Journal()
 
     def start(self) -> bool:
         """Begins to listen. False where somebody does already: another sender hears for all."""
@@ -49,34 +48,37 @@ class Receiver:
         except OSError:
             return False
         self._server = server
-        Thread(target=server.serve_forever, args=(0.1,), name="receipts", daemon=True).start()
+        self._journal.start()
+        Thread(target=server.serve_forever, args=(0.1,), name="listener", daemon=True).start()
         return True
 
     def stop(self) -> None:
-        """What is being written is finished; nothing more is heard."""
+        """What is being told is written; nothing more is heard."""
         if self._server is not None:
             self._server.shutdown()
             self._server.server_close()
             self._server = None
+            self._journal.stop()
 
     def _heard(self, path: str, fields: Fields) -> int:
         match path.strip("/").split("/"):
             case ["receipt", number, token]:
                 return self._receipt(number, token, fields)
             case ["incoming", word] if self._is_secret(word):
-                with connection.own_connection():
-                    self._incoming(*(fields.get(name, "") for name in ("from", "text", "id")))
-                return _FOUND
-        return _NOT_FOUND
+                told = [fields.get(name, "") for name in ("from", "text", "id")]
+                return self._journal.write(lambda: self._stopped(*told))
+        return NOT_FOUND
+
+    def _stopped(self, *told: str) -> bool:
+        self._incoming(*told)
+        return True
 
     def _receipt(self, number: str, token: str, fields: Fields) -> int:
         address = self._gateway.receipts
         if address is None or not _is_number(number) or not address.is_token(int(number), token):
-            return _NOT_FOUND
+            return NOT_FOUND
         told = self._gateway.read_receipt(fields)
-        with connection.own_connection():
-            known = receipts.receive(int(number), told.state, told.said)
-        return _FOUND if known else _NOT_FOUND
+        return self._journal.write(lambda: receipts.receive(int(number), told.state, told.said))
 
     def _is_secret(self, word: str) -> bool:
         return self._secret is not None and hmac.compare_digest(word.encode(), self._secret.reveal().encode())
@@ -108,11 +110,7 @@ def _handler(heard: Callable[[str, Fields], int]) -> type[BaseHTTPRequestHandler
         def _answer(self, posted: Fields) -> None:
             address = urlsplit(self.path)
             fields = {**dict(parse_qsl(address.query)), **posted}
-            try:
-                status = heard(address.path, fields)
-            except Refused:
-                status = _NOT_NOW
-            self._say(status)
+            self._say(heard(address.path, fields))
 
         def _say(self, status: int) -> None:
             # No body: Kannel would send it to the client as an answer.

@@ -1,13 +1,15 @@
 """The worker: claims a message, hands it to the gateway, writes what that said, and takes the next one.
 
-The answer to one message and the claim of the next are written in one transaction. So a worker holds one
-message at a time, and whoever kills it leaves at most one of which nobody knows whether it left.
+What it claims at once takes a quarter of a second to hand over: one message where the gateway or the chosen
+pace is slow, some more where both are fast, as each transaction waits for the disk. Of so many, nobody knows
+whether they left when somebody kills the worker. The answers to some and the claim of the next are written in
+one transaction.
 """
 
 import os
 import socket
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from threading import Event
@@ -26,6 +28,9 @@ POLL = 2.0
 """How often a watching worker looks whether something is due, in seconds."""
 LONGEST_WAIT = 60.0
 """After this many seconds at most it tries again, where nothing could leave."""
+AT_ONCE = 0.25
+"""So many seconds of work are claimed at once."""
+MOST_AT_ONCE = 10
 LOST_EVERY = 30.0
 """How often it looks for messages whose worker disappeared, in seconds."""
 
@@ -80,17 +85,17 @@ class Worker:
         self._told = told
         self._lease = lease
         self._pace = _Pace(chosen.rules.per_second)
-        self._unwritten: tuple[Outgoing, Outcome] | None = None
+        self._answered: list[tuple[Outgoing, Outcome]] = []
+        """Handed over, and not written yet."""
+        self._unasked: list[Outgoing] = []
+        """Claimed, and to be given back."""
         self._tally = Tally()
 
     def empty(self) -> Tally:
         """Sends what is due, until nothing more is, or nothing can leave. Raises `StoreProblem`."""
         self._tally = Tally()
-        message = self._write_and_claim() if self._unwritten else self._claim()
-        while message is not None:
-            self._unwritten = message, self._hand_over(message)
-            self._count(self._unwritten[1])
-            message = self._next()
+        while batch := self._write_and_claim():
+            self._hand_over_all(batch)
         if not self._stop.is_set() and not self._tally.unreachable and self._is_due():
             self._tally = replace(self._tally, short=True)
         return self._tally
@@ -116,63 +121,73 @@ class Worker:
 
     def _look(self, *, had_trouble: bool) -> Tally | None:
         """Sends if something is due. A gateway in trouble is asked first whether it is there at all."""
-        if not self._unwritten and not self._is_due():
+        if not (self._answered or self._unasked or self._is_due()):
             return None
         if had_trouble and not self._gateway.answers():
             return self._tally
         return self.empty()
 
+    def _hand_over_all(self, batch: Sequence[Outgoing]) -> None:
+        """Hands over what was claimed, until the gateway turns out to be slow, or the worker is stopped."""
+        self._unasked = list(batch)
+        began = monotonic()
+        while self._unasked and not self._tally.unreachable:
+            late = monotonic() - began > AT_ONCE * 2
+            if late or self._stop.wait(self._pace.pause()):
+                break
+            message = self._unasked.pop(0)
+            self._pace.begins()
+            outcome = self._hand_over(message)
+            self._pace.ended()
+            self._answered.append((message, outcome))
+            self._count(outcome)
+            self._told(self._tally)
+
     def _hand_over(self, message: Outgoing) -> Outcome:
         try:
             return self._gateway.send(message)
         except BaseException as error:  # a defect, or somebody who interrupts: nobody knows how far it came
-            sending.uncertain(message.id, self.name, type(error).__name__)
+            self._answered.append((message, Uncertain(type(error).__name__)))
+            self._write()
             raise
 
-    def _next(self) -> Outgoing | None:
-        """Writes what became of a message; the next one, if there is one, when its turn has come."""
-        if self._tally.unreachable or self._stop.is_set() or self._pace.pause():
+    def _write_and_claim(self) -> list[Outgoing]:
+        """Writes what became of some messages, and takes the next ones when their turn has come."""
+        if self._pace.pause() > AT_ONCE / 5:
             self._write()
-            self._told(self._tally)
-            if self._tally.unreachable or self._stop.wait(self._pace.pause()):
-                return None
-            return self._claim()
-        message = self._write_and_claim()
-        self._told(self._tally)
-        return message
-
-    def _write_and_claim(self) -> Outgoing | None:
+            self._stop.wait(self._pace.pause())
         with transaction():
             self._record()
-            message = self._claim()
-        self._unwritten = None
-        return message
+            batch = [] if self._tally.unreachable or self._stop.is_set() else self._claim()
+        self._forget()
+        return batch
 
     def _write(self) -> None:
-        self._record()
-        self._unwritten = None
+        with transaction():
+            self._record()
+        self._forget()
 
-    def _claim(self) -> Outgoing | None:
-        if self._stop.is_set():
-            return None
-        rows = sending.claim(self.name, 1, lease=self._lease, tests_only=self._at_night())
-        if rows:
-            self._pace.left()
-        return rows[0] if rows else None
+    def _forget(self) -> None:
+        self._answered, self._unasked = [], []
+
+    def _claim(self) -> list[Outgoing]:
+        return sending.claim(self.name, self._pace.at_once(), lease=self._lease, tests_only=self._at_night())
 
     def _record(self) -> None:
-        if self._unwritten is None:
-            return
-        message, outcome = self._unwritten
-        match outcome:
-            case Accepted(reference):
-                sending.accepted(message.id, self.name, gateway=self._gateway.name, gateway_id=reference)
-            case Rejected(said, temporary):
-                sending.refused(message.id, self.name, said, temporary=temporary)
-            case Uncertain(said):
-                sending.uncertain(message.id, self.name, said)
-            case Unreachable():
-                sending.release(self.name, [message.id])
+        unasked = [message.id for message in self._unasked]
+        for message, outcome in self._answered:
+            match outcome:
+                case Accepted(reference):
+                    gateway = self._gateway.name
+                    sending.accepted(message.id, self.name, gateway=gateway, gateway_id=reference)
+                case Rejected(said, temporary):
+                    sending.refused(message.id, self.name, said, temporary=temporary)
+                case Uncertain(said):
+                    sending.uncertain(message.id, self.name, said)
+                case Unreachable():
+                    unasked.append(message.id)
+        if unasked:
+            sending.release(self.name, unasked)
 
     def _count(self, outcome: Outcome) -> None:
         tally = self._tally
@@ -198,15 +213,29 @@ class Worker:
 
 
 class _Pace:
-    """At most so many in a second, evenly; time that was not used is not caught up."""
+    """At most so many in a second, evenly, time that was not used is not caught up; and how many to claim."""
 
     def __init__(self, rate: int) -> None:
         self._apart = 1 / rate
-        self._last = -self._apart
+        self._began = -self._apart
+        self._takes = 0.0
+        self._size = 0
 
-    def left(self) -> None:
-        self._last = monotonic()
+    def begins(self) -> None:
+        """A message is handed over now."""
+        self._began = monotonic()
+
+    def ended(self) -> None:
+        """It was: how long that took tells how many to claim."""
+        takes = max(monotonic() - self._began, self._apart)
+        self._takes = takes if not self._takes else (self._takes * 3 + takes) / 4
 
     def pause(self) -> float:
         """How many seconds until the next one; 0 when its turn has come."""
-        return max(0.0, self._last + self._apart - monotonic())
+        return max(0.0, self._began + self._apart - monotonic())
+
+    def at_once(self) -> int:
+        """How many to claim: one, then twice as many each time, up to what `AT_ONCE` suffices for."""
+        fits = int(AT_ONCE / self._takes) if self._takes else 1
+        self._size = max(1, min(self._size * 2, fits, MOST_AT_ONCE))
+        return self._size

@@ -10,8 +10,15 @@ import pytest
 
 from tests.commands.conftest import PROGRAM, Officine, environment, said
 
-VERBS = ["demo", "import", "clients", "show", "statement", "doctor", "backup"]
-READING = [["clients"], ["show", "1"], ["doctor"], ["backup", "copy.db"], ["statement", "1", "-o", "x.pdf"]]
+VERBS = ["demo", "import", "clients", "show", "statement", "send", "doctor", "backup"]
+READING = [
+    ["clients"],
+    ["show", "1"],
+    ["send"],
+    ["doctor"],
+    ["backup", "copy.db"],
+    ["statement", "1", "-o", "x.pdf"],
+]
 
 
 def settings(home: Path, text: str) -> None:

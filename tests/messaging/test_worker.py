@@ -96,8 +96,9 @@ def test_without_credits_nothing_leaves(cashier: Any) -> None:
     outbox.buy(3)
     outbox.put("a" * 200, "b" * 200, "c")
     tally = worker(gateway).empty()
-    assert (tally.accepted, tally.short) == (1, True)
-    assert credit_account.balance() == 1
+    assert (tally.accepted, tally.short) == (2, True)
+    assert outbox.states() == ["sent", "queued", "sent"], "what can be paid for leaves"
+    assert credit_account.balance() == 0
 
 
 def test_at_night_only_a_test_to_oneself_leaves(outbox: Outbox) -> None:

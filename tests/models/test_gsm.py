@@ -20,7 +20,9 @@ OF_SMSUTIL = {"gsm0338": Encoding.GSM7, "utf_16_be": Encoding.UCS2}
 
 def random_text(chance: random.Random) -> str:
     letters = "".join(chance.sample(ALPHABETS, chance.randint(1, 3)))
-    return "".join(chance.choices(letters, k=chance.choice((chance.randint(1, 700), chance.randint(60, 165)))))
+    return "".join(
+        chance.choices(letters, k=chance.choice((chance.randint(1, 700), chance.randint(60, 165))))
+    )
 
 
 def test_segments_and_encoding_are_those_of_smsutil() -> None:
@@ -65,7 +67,7 @@ def test_one_foreign_letter_makes_the_whole_text_dearer() -> None:
 
 def test_folding_keeps_what_the_alphabet_has() -> None:
     assert fold("Ç É é è à ù ä ö ü æ Å ß ñ") == "Ç É é è à ù ä ö ü æ Å ß ñ"
-    assert fold("ç ê â î ô û ë ï œ À È Ê ’ « » … – °") == "c e a i o u e i oe A E E ' \" \" ... - o"
+    assert fold("ç ê â î ô û ë ï œ À È Ê ’ « » … – °") == 'c e a i o u e i oe A E E \' " " ... - o'
     assert fold("1\u202f250,00\u00a0DH") == "1 250,00 DH"
     assert fold("e\u0301") == "é", "also where the accent was typed apart"
 

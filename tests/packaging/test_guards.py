@@ -6,7 +6,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 VERBS = {"reversal": {"reverse", "undo"}, "refunds": {"pay_back", "payable", "hand_over"}}
 """Verbs of `models.money` that know only half of their rules; `models.trade.guards` gives them the rest."""
-WHERE = ("commands", "tui", "printing", "demo", "benchmarks")
+WHERE = ("commands", "tui", "printing", "messaging", "demo", "benchmarks")
 
 
 def test_no_screen_and_no_command_cancels_without_the_guards() -> None:

@@ -16,6 +16,8 @@ HEAVY = [
     "psycopg",
     "sqlite_utils",
     "printing",
+    "messaging",
+    "http.server",
     "demo",
     "textual.widgets._option_list",
 ]

@@ -1,0 +1,79 @@
+"""Writes what many tell: whatever waits goes into one transaction, as each of them waits for the disk."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from queue import Empty, SimpleQueue
+from threading import Thread
+
+from models.refusals import Refused
+from models.store.connection import own_connection, transaction
+
+WRITTEN, NOT_FOUND, NOT_NOW = 200, 404, 503
+"""What whoever told it is answered, as HTTP says it."""
+_MOST_AT_ONCE = 200
+
+Writing = Callable[[], bool]
+"""Writes one thing, inside a transaction; False where it is about nothing we know."""
+_Waiting = tuple[Writing, Future[int]]
+
+
+class Journal:
+    """One thread that writes for many."""
+
+    def __init__(self) -> None:
+        self._waiting: SimpleQueue[_Waiting | None] = SimpleQueue()
+        self._thread = Thread(target=self._run, name="journal", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Comes back when everything is written. Nobody may write any more."""
+        self._waiting.put(None)
+        self._thread.join()
+
+    def write(self, writing: Writing) -> int:
+        """Comes back when it is on the disk, or cannot be now."""
+        answer: Future[int] = Future()
+        self._waiting.put((writing, answer))
+        return answer.result()
+
+    def _run(self) -> None:
+        while batch := self._batch():
+            try:
+                with own_connection(), transaction():
+                    answers = [_alone(writing) for writing, _ in batch]
+            except Refused:  # the database takes nothing now
+                answers = [NOT_NOW] * len(batch)
+            except Exception as error:
+                for _, answer in batch:
+                    answer.set_exception(error)
+                continue
+            for (_, answer), status in zip(batch, answers, strict=True):
+                answer.set_result(status)
+
+    def _batch(self) -> list[_Waiting]:
+        """What waits now; empty when the end was asked for."""
+        first = self._waiting.get()
+        if first is None:
+            return []
+        batch = [first]
+        while len(batch) < _MOST_AT_ONCE:
+            try:
+                following = self._waiting.get_nowait()
+            except Empty:
+                break
+            if following is None:
+                self._waiting.put(None)  # for the next turn
+                break
+            batch.append(following)
+        return batch
+
+
+def _alone(writing: Writing) -> int:
+    """One of many: what is refused to it is not refused to the others."""
+    try:
+        with transaction():
+            return WRITTEN if writing() else NOT_FOUND
+    except Refused:
+        return NOT_NOW

@@ -1,0 +1,84 @@
+"""`officine send`: what waits is handed over, once, and what stands in its way is one sentence."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from models.outbox import credits
+from models.outbox.rules import CLOSES, GATEWAY, OPENS
+from models.people.staff import Staff
+from models.store import connection, settings
+from tests.commands.conftest import Officine, said
+from tests.messaging.conftest import Outbox
+
+CARNET = Path(".local/state/officine/carnet.jsonl")
+
+
+@pytest.fixture
+def outbox(database: Path) -> Outbox:
+    """The outbox of the example pharmacy, with ten credits, open at any hour."""
+    connection.open_database(database)
+    box = Outbox(Staff.select(Staff.id).where(Staff.active).limit(1).scalar())
+    box.buy(10)
+    settings.put(OPENS, "00:00")
+    settings.put(CLOSES, "23:59:59.999999")
+    yield box
+    connection.close()
+
+
+def states(database: Path) -> list[str]:
+    with sqlite3.connect(database) as rows:
+        return [state for (state,) in rows.execute("SELECT state FROM message ORDER BY id")]
+
+
+def test_what_waits_is_written_into_the_notebook_and_nothing_is_sent(
+    officine: Officine, database: Path, outbox: Outbox, tmp_path: Path
+) -> None:
+    outbox.put("Reçu 150 DH", "مرحبا")
+    done = officine("--database", database, "send")
+    assert (done.returncode, done.stdout) == (0, "2 messages sent.\n")
+    lines = (tmp_path / CARNET).read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["text"] for line in lines] == ["Reçu 150 DH", "مرحبا"]
+    assert (tmp_path / CARNET).stat().st_mode & 0o077 == 0, "names and debts are read by their owner alone"
+    assert states(database) == ["sent", "sent"]
+    assert officine("--database", database, "send").stdout == "Nothing waits to be sent.\n"
+
+
+def test_what_no_credit_is_left_for_waits(officine: Officine, database: Path, outbox: Outbox) -> None:
+    outbox.put("a" * 1600)
+    sentence = said(officine("--database", database, "send"))
+    assert "credits" in sentence
+    assert states(database) == ["queued"]
+
+
+def test_a_missing_password_is_said_with_where_to_put_it(
+    officine: Officine, database: Path, outbox: Outbox, tmp_path: Path
+) -> None:
+    settings.put(GATEWAY, "kannel")
+    sentence = said(officine("--database", database, "send"))
+    assert "kannel_password" in sentence
+    assert str(tmp_path / ".config/officine/secrets.toml") in sentence
+
+
+def test_a_gateway_that_is_not_there_keeps_everything_waiting(
+    officine: Officine, database: Path, outbox: Outbox
+) -> None:
+    settings.put(GATEWAY, "kannel")
+    settings.put("gateway.kannel.url", "http://127.0.0.1:9/cgi-bin/sendsms")
+    outbox.put("un")
+    done = officine("--database", database, "send", OFFICINE_SECRET_KANNEL_PASSWORD="hush-hush")
+    assert "does not answer" in said(done)
+    assert "hush-hush" not in done.stdout + done.stderr
+    assert states(database) == ["queued"]
+    assert credits.left() == 9
+
+
+def test_no_secret_is_in_the_database(officine: Officine, database: Path, outbox: Outbox) -> None:
+    settings.put(GATEWAY, "kannel")
+    settings.put("gateway.kannel.url", "http://127.0.0.1:9/cgi-bin/sendsms")
+    outbox.put("un")
+    officine("--database", database, "send", OFFICINE_SECRET_KANNEL_PASSWORD="hush-hush")
+    connection.close()
+    assert b"hush-hush" not in database.read_bytes()
