@@ -31,19 +31,15 @@ class FolderDialog(FormDialog[str]):
 
     def __init__(self, heading: str, folder: str, refused: Refused) -> None:
         """`heading` is the name of the paper, in the user's language."""
-        super().__init__()
+        super().__init__(refused=refused)
         self._heading = heading
         self._folder = folder
-        self._refused = refused
 
     def heading(self) -> str:
         return self._heading
 
     def start(self) -> Mapping[str, Any]:
         return {"folder": self._folder}
-
-    def on_mount(self) -> None:
-        self.refuse(self._refused)
 
     def answer(self, values: dict[str, Any]) -> str:
         files.check(place(values["folder"]) / "paper.pdf", replace=True)

@@ -18,8 +18,8 @@ from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, open_fiche, screen_text, to_tab, top
 from tui.app import OfficineApp
 from tui.fiche import payments
-from tui.fiche.cancelling import CancelDialog
 from tui.fiche.pay_credit import PayCreditDialog
+from tui.fiche.reason import ReasonDialog
 from tui.fiche.receipt import ReceiptDialog
 from tui.fiche.screen import FicheDesk
 from tui.session import Session
@@ -194,10 +194,10 @@ async def test_a_payment_is_cancelled_with_a_reason_and_its_sale_is_unpaid_again
         await pilot.pause()
         await pilot.press("x")
         await pilot.pause()
-        top(app, CancelDialog)
+        top(app, ReasonDialog)
         await pilot.press("ctrl+s")
         await pilot.pause()
-        top(app, CancelDialog)  # a reason is required
+        top(app, ReasonDialog)  # a reason is required
         await pilot.press(*"wrong", "ctrl+s")
         await pilot.pause()
         top(app, FicheDesk)

@@ -13,10 +13,10 @@ from tests.tui.fiche_ledger import Ledger, open_fiche, said, screen_text, to_tab
 from tui.app import OfficineApp
 from tui.fiche import adjustments, product_history
 from tui.fiche.explanation import ExplanationDesk
-from tui.fiche.lettrage import UnlinkDialog
 from tui.fiche.new_adjustment import NewAdjustmentDialog
 from tui.fiche.operation_dialog import OperationDialog
 from tui.fiche.pay_unpaid import PayUnpaidDialog
+from tui.fiche.reason import ReasonDialog
 from tui.fiche.receipt import ReceiptDialog
 from tui.fiche.screen import FicheDesk
 from tui.session import Session
@@ -145,9 +145,9 @@ async def test_x_on_an_opened_sale_undoes_what_paid_it_with_a_reason(
     ledger.pay(client, 120)
     async with fiche(session, client) as hands:
         await hands.press("right", "enter", "x")
-        top(hands.app, UnlinkDialog)
+        top(hands.app, ReasonDialog)
         await hands.press("enter")
-        top(hands.app, UnlinkDialog)  # a reason is required
+        top(hands.app, ReasonDialog)  # a reason is required
         await hands.press(*"wrong", "enter")
         assert "is open again on both sides" in screen_text(hands.app)
         assert "wrong" in screen_text(hands.app)

@@ -33,10 +33,9 @@ class CategoryDialog(FormDialog[CategoryFields]):
     )
 
     def __init__(self, heading: str, shown: CategoryFields, refused: Refused | None = None) -> None:
-        super().__init__()
+        super().__init__(refused=refused)
         self._heading = heading
         self._shown = shown
-        self._refused = refused
 
     def heading(self) -> str:
         return self._heading
@@ -46,8 +45,6 @@ class CategoryDialog(FormDialog[CategoryFields]):
 
     def on_mount(self) -> None:
         self.form.aside("regulated", _("so no discount"))
-        if self._refused is not None:
-            self.refuse(self._refused)
 
     def answer(self, values: dict[str, Any]) -> CategoryFields:
         return CategoryFields(**values)

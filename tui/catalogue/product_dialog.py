@@ -27,11 +27,10 @@ class ProductDialog(FormDialog[ProductFields]):
         self, heading: str, shown: ProductFields, saved: ProductFields, refused: Refused | None = None
     ) -> None:
         """`shown` stands in the fields; `saved` is what the store holds; `refused`: why it is asked again."""
-        super().__init__()
+        super().__init__(refused=refused)
         self._heading = heading
         self._shown = shown
         self._saved = saved
-        self._refused = refused
 
     def heading(self) -> str:
         return self._heading
@@ -56,9 +55,6 @@ class ProductDialog(FormDialog[ProductFields]):
 
     def on_mount(self) -> None:
         self.form.aside("fractional", _("such as 0.5 m"))
-        if self._refused is None:
-            return
-        self.refuse(self._refused)
         if isinstance(self._refused, ProductChanged):
             name = self._refused.field
             value = getattr(self._saved, name)

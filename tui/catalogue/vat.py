@@ -41,11 +41,10 @@ class RateDialog(FormDialog[RateAnswer]):
     def __init__(
         self, heading: str, asked: Sequence[str], shown: RateAnswer, refused: Refused | None = None
     ) -> None:
-        super().__init__()
+        super().__init__(refused=refused)
         self._heading = heading
         self._asked = asked
         self._shown = shown
-        self._refused = refused
 
     def heading(self) -> str:
         return self._heading
@@ -60,10 +59,6 @@ class RateDialog(FormDialog[RateAnswer]):
 
     def start(self) -> Mapping[str, Any]:
         return {name: getattr(self._shown, name) for name in self._asked}
-
-    def on_mount(self) -> None:
-        if self._refused is not None:
-            self.refuse(self._refused)
 
     def answer(self, values: dict[str, Any]) -> RateAnswer:
         return RateAnswer(**values)

@@ -32,11 +32,10 @@ class CancelSaleDialog(FormDialog[Cancelling]):
     def __init__(
         self, row: OperationRow, again: Cancelling | None = None, refused: Refused | None = None
     ) -> None:
-        super().__init__()
+        super().__init__(refused=refused)
         self._row = row
         self._paid = cancelling.paid_at_once(row.id)
         self._again = again
-        self._refused = refused
 
     def heading(self) -> str:
         return _("Cancel: {what}").format(what=words.operation(self._row.kind))
@@ -64,8 +63,6 @@ class CancelSaleDialog(FormDialog[Cancelling]):
     def on_mount(self) -> None:
         if self._paid is not None:
             self.form.aside("with_payment", formats.amount(self._paid.amount))
-        if self._refused is not None:
-            self.refuse(self._refused)
 
     def answer(self, values: dict[str, Any]) -> Cancelling:
         return Cancelling(values["note"], values.get("with_payment", False))

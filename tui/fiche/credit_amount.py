@@ -5,11 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 
 from locales import N_
-from locales.sentences import explain
 from models.money.amounts import NotPositive
 from models.money.ceiling import CeilingExceeded
 from models.money.credits import CreditRow, MoreThanUnpaid
@@ -22,7 +20,6 @@ from models.values import Centimes
 from tui.base import STYLES
 from tui.fiche.figures import Figure, Figures
 from tui.widgets.fields import AmountField, DateField, Field
-from tui.widgets.form import Form
 from tui.widgets.form_dialog import FormDialog
 
 _OF_AMOUNT = (NotPositive, MoreThanAvailable, MoreThanMoney, MoreThanUnpaid, CeilingExceeded)
@@ -43,16 +40,15 @@ class CreditAmountDialog(FormDialog[Typed]):
 
     CSS_PATH = STYLES / "payment.tcss"
     ENTER_SUBMITS: ClassVar[bool] = True
+    FIELD_OF: ClassVar = {**dict.fromkeys(_OF_AMOUNT, "amount"), **dict.fromkeys(_OF_DAY, "day")}
 
     def __init__(
         self, row: CreditRow, most: Centimes, again: Typed | None = None, refused: Refused | None = None
     ) -> None:
         """`most` is proposed. `again` and `refused`: what was typed before, and why it could not be done."""
-        super().__init__()
+        super().__init__(again.texts if again else None, refused)
         self.row = row
         self.most = most
-        self._again = again
-        self._refused = refused
 
     def others(self) -> Sequence[Field]:
         """What is asked besides the amount and the day."""
@@ -79,29 +75,13 @@ class CreditAmountDialog(FormDialog[Typed]):
         yield from super().content()
         yield Figures()
 
-    def on_mount(self) -> None:
-        if self._again is not None:
-            self.form.retype(self._again.texts)
-        self._tell()
-        if self._refused is not None:
-            self.refuse(self._refused)
-
-    @on(Form.Changed)
-    def recompute(self) -> None:
-        self._tell()
-
     def answer(self, values: dict[str, Any]) -> Typed:
         if not values["amount"]:
             raise NotPositive
         self.figures(values["amount"])
         return Typed(values["amount"], values, self.form.typed())
 
-    def refuse(self, refused: Refused) -> None:
-        field = "amount" if isinstance(refused, _OF_AMOUNT) else "day" if isinstance(refused, _OF_DAY) else ""
-        if not self.form.fault(field, explain(refused)):
-            super().refuse(refused)
-
-    def _tell(self) -> None:
+    def show_effect(self) -> None:
         self.fit()
         values, wrong = self.form.readable()
         if "amount" not in wrong and values.get("amount"):

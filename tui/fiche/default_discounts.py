@@ -38,12 +38,11 @@ class DefaultDiscountsDialog(FormDialog[ClientDiscounts]):
         refused: Refused | None = None,
     ) -> None:
         """`saved` is what the client gets today; `typed` was answered before, and `refused` so."""
-        super().__init__()
+        super().__init__(refused=refused)
         self._free = [each for each in categories if not each.regulated]
         self._regulated = [each.name for each in categories if each.regulated]
         self._saved = saved
         self._typed = typed
-        self._refused = refused
 
     def fields(self) -> Sequence[Field | Group]:
         permanent = PercentField(_PERMANENT, N_("Permanent"), N_("none"))
@@ -68,8 +67,6 @@ class DefaultDiscountsDialog(FormDialog[ClientDiscounts]):
         return {_PERMANENT: shown.permanent or None, **rates}
 
     def on_mount(self) -> None:
-        if self._refused is not None:
-            self.refuse(self._refused)
         if isinstance(self._refused, DiscountsChanged):
             self._show_theirs()
 

@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from locales import N_, _, formats, words
-from locales.sentences import explain
 from models.money import modes
 from models.money.accounts import PaymentMode
 from models.money.ledger import InTheFuture
+from models.money.till_closed import DayClosed
 from models.people import security_code
 from models.people.trail import new_op_id
 from models.refusals import Refused
@@ -56,14 +56,13 @@ class CollectDialog(FormDialog[Collected]):
     """What came from the organism; all that remains is proposed."""
 
     ENTER_SUBMITS: ClassVar[bool] = True
+    FIELD_OF: ClassVar = {MoreThanBilled: "amount", InTheFuture: "day", DayClosed: "day"}
 
     def __init__(
         self, row: InvoiceRow, again: Collected | None = None, refused: Refused | None = None
     ) -> None:
-        super().__init__()
+        super().__init__(again.texts if again else None, refused)
         self._row = row
-        self._again = again
-        self._refused = refused
 
     def heading(self) -> str:
         return _("{organism} pays {number}").format(organism=self._row.organism, number=self._row.number)
@@ -82,21 +81,10 @@ class CollectDialog(FormDialog[Collected]):
     def start(self) -> Mapping[str, Any]:
         return {"amount": self._row.remaining, "day": clock.today()}
 
-    def on_mount(self) -> None:
-        if self._again is not None:
-            self.form.retype(self._again.texts)
-        if self._refused is not None:
-            self.refuse(self._refused)
-
     def answer(self, values: dict[str, Any]) -> Collected:
         if values["amount"] > self._row.remaining:
             raise MoreThanBilled(self._row.number, values["amount"], self._row.remaining)
         return Collected(values["amount"], values["mode"], values, self.form.typed())
-
-    def refuse(self, refused: Refused) -> None:
-        field = {MoreThanBilled: "amount", InTheFuture: "day"}.get(type(refused), "")
-        if not self.form.fault(field, explain(refused)):
-            super().refuse(refused)
 
 
 async def collect(desk: Place[Any], row: InvoiceRow) -> None:
@@ -141,10 +129,9 @@ class DeleteInvoiceDialog(FormDialog[_Deletion]):
     def __init__(
         self, row: InvoiceRow, again: _Deletion | None = None, refused: Refused | None = None
     ) -> None:
-        super().__init__()
+        super().__init__(refused=refused)
         self._row = row
         self._again = again
-        self._refused = refused
 
     def start(self) -> Mapping[str, Any]:
         return {"note": self._again.reason} if self._again else {}
@@ -154,10 +141,6 @@ class DeleteInvoiceDialog(FormDialog[_Deletion]):
         text = sentence.format(number=self._row.number, amount=formats.amount(self._row.total))
         yield Static(text, markup=False)
         yield from super().content()
-
-    def on_mount(self) -> None:
-        if self._refused is not None:
-            self.refuse(self._refused)
 
     def answer(self, values: dict[str, Any]) -> _Deletion:
         return _Deletion(values["security_code"], values["note"])

@@ -1,11 +1,9 @@
 """Lettrage on the screen: an opened operation shows what it is settled with, and `x` undoes one of these."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Static
 
 from locales import N_, _, formats
 from models.money import history, lettrage
@@ -15,11 +13,10 @@ from models.refusals import Refused
 from tui.base import asking
 from tui.fiche.detail import DetailDialog
 from tui.fiche.lines import Line, Lines, wrapped
+from tui.fiche.reason import ReasonDialog
 from tui.fiche.words import means
 from tui.insist import insist
 from tui.widgets.choose import ChooseDialog, Way
-from tui.widgets.fields import TextField
-from tui.widgets.form_dialog import FormDialog
 
 
 class LinkedDialog(DetailDialog):
@@ -73,7 +70,7 @@ class LinkedDialog(DetailDialog):
         debit, credit = (row.id, link.operation) if row.debit else (link.operation, row.id)
         done = await insist(
             self,
-            lambda reason, refused: UnlinkDialog(row.number, link, reason or "", refused),
+            lambda reason, refused: _dialog(row.number, link, reason, refused),
             lambda reason: lettrage.undo(
                 debit, credit, reason, seen=link.amount, staff=self.officine.staff, op_id=op_id
             ),
@@ -89,36 +86,10 @@ class LinkedDialog(DetailDialog):
         return next((link for link in links if link.number == chosen), None)
 
 
-class UnlinkDialog(FormDialog[str]):
-    """Asks why, and says what will be so afterwards."""
-
-    HEADING = N_("Unlink")
-    FIELDS = (TextField("note", N_("Reason"), N_("paid for another sale…"), required=True),)
-
-    def __init__(self, number: str, link: Link, reason: str = "", refused: Refused | None = None) -> None:
-        super().__init__()
-        self._number = number
-        self._link = link
-        self._reason = reason
-        self._refused = refused
-
-    def start(self) -> Mapping[str, Any]:
-        return {"note": self._reason}
-
-    def content(self) -> ComposeResult:
-        sentence = _("{number} and {other}: {amount} is unpaid and available again. The balance stays.")
-        text = sentence.format(
-            number=self._number, other=self._link.number, amount=formats.amount(self._link.amount)
-        )
-        yield Static(text, markup=False, classes="sentence")
-        yield from super().content()
-
-    def on_mount(self) -> None:
-        if self._refused is not None:
-            self.refuse(self._refused)
-
-    def answer(self, values: dict[str, Any]) -> str:
-        return str(values["note"])
+def _dialog(number: str, link: Link, reason: str | None, refused: Refused | None) -> ReasonDialog:
+    sentence = _("{number} and {other}: {amount} is unpaid and available again. The balance stays.")
+    said = sentence.format(number=number, other=link.number, amount=formats.amount(link.amount))
+    return ReasonDialog(_("Unlink"), said, N_("paid for another sale…"), reason, refused)
 
 
 def _effect(link: Link) -> str:

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from locales import N_, _, formats, words
-from locales.sentences import explain
 from models.money import entries, modes, open_items
 from models.money.accounts import PaymentMode
 from models.money.ceiling import CeilingExceeded
@@ -26,16 +24,7 @@ from models.values import ZERO, Centimes
 from tui.base import STYLES, Place
 from tui.insist import insist
 from tui.widgets.fields import AmountField, ChoiceField, DateField, Field, Option, TextField
-from tui.widgets.form import Form
 from tui.widgets.form_dialog import FormDialog
-
-_FIELD_OF = {
-    NoChangeAsked: "amount",
-    BalanceMoved: "amount",
-    CeilingExceeded: "amount",
-    InTheFuture: "day",
-}
-"""Beside which field a refusal is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +45,12 @@ class NewAdjustmentDialog(FormDialog[Adjustment]):
     CSS_PATH = STYLES / "payment.tcss"
     HEADING = N_("Adjust the balance")
     ENTER_SUBMITS: ClassVar[bool] = True
+    FIELD_OF: ClassVar = {
+        NoChangeAsked: "amount",
+        BalanceMoved: "amount",
+        CeilingExceeded: "amount",
+        InTheFuture: "day",
+    }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "enter,ctrl+s", "submit", N_("Save"), id="adjustment.save", tooltip=N_("Save the adjustment")
@@ -66,10 +61,8 @@ class NewAdjustmentDialog(FormDialog[Adjustment]):
         self, balance: Centimes, again: Adjustment | None = None, refused: Refused | None = None
     ) -> None:
         """`balance` is the one it is decided on; positive: the client owes."""
-        super().__init__()
+        super().__init__(again.texts if again else None, refused)
         self._balance = balance
-        self._again = again
-        self._refused = refused
 
     def fields(self) -> Sequence[Field]:
         said = (Option(None, "–"), *(Option(mode, words.mode(mode)) for mode in modes.offered()))
@@ -87,17 +80,6 @@ class NewAdjustmentDialog(FormDialog[Adjustment]):
         yield from super().content()
         yield Static(markup=False, classes="figures")
 
-    def on_mount(self) -> None:
-        if self._again is not None:
-            self.form.retype(self._again.texts)
-        self._tell()
-        if self._refused is not None:
-            self.refuse(self._refused)
-
-    @on(Form.Changed)
-    def recompute(self) -> None:
-        self._tell()
-
     def answer(self, values: dict[str, Any]) -> Adjustment:
         if not values["amount"]:
             raise NoChangeAsked
@@ -110,11 +92,7 @@ class NewAdjustmentDialog(FormDialog[Adjustment]):
             texts=self.form.typed(),
         )
 
-    def refuse(self, refused: Refused) -> None:
-        if not self.form.fault(_FIELD_OF.get(type(refused), ""), explain(refused)):
-            super().refuse(refused)
-
-    def _tell(self) -> None:
+    def show_effect(self) -> None:
         amount = self.form.value("amount") or ZERO
         said = [effect(amount), moved(self._balance, amount)]
         said.append(_("Neither the till nor the turnover moves."))

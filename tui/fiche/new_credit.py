@@ -4,12 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats, words
-from locales.sentences import explain
 from models.money import credits, entries, modes, open_items
 from models.money.accounts import OperationKind, PaymentMode
 from models.money.amounts import NotPositive
@@ -26,10 +24,8 @@ from tui.base import STYLES, Place
 from tui.fiche.figures import Figure, Figures
 from tui.insist import insist
 from tui.widgets.fields import AmountField, ChoiceField, DateField, Field, Option, TextField
-from tui.widgets.form import Form
 from tui.widgets.form_dialog import FormDialog
 
-_FIELD_OF = {NotPositive: "amount", InTheFuture: "day", DayClosed: "day"}
 ADVANCE, GESTURE = OperationKind.ADVANCE, OperationKind.CREDIT_NOTE
 
 
@@ -47,6 +43,7 @@ class NewCreditDialog(FormDialog[Typed]):
     CSS_PATH = STYLES / "payment.tcss"
     HEADING = N_("New credit")
     ENTER_SUBMITS: ClassVar[bool] = True
+    FIELD_OF: ClassVar = {NotPositive: "amount", InTheFuture: "day", DayClosed: "day"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+s", "submit", N_("Save"), id="credit.save", tooltip=N_("Save this credit")),
     ]
@@ -54,10 +51,8 @@ class NewCreditDialog(FormDialog[Typed]):
     def __init__(
         self, position: Position, again: Typed | None = None, refused: Refused | None = None
     ) -> None:
-        super().__init__()
+        super().__init__(again.texts if again else None, refused)
         self._position = position
-        self._again = again
-        self._refused = refused
 
     def fields(self) -> Sequence[Field]:
         kinds = tuple(Option(kind, words.operation(kind)) for kind in (ADVANCE, GESTURE))
@@ -78,17 +73,6 @@ class NewCreditDialog(FormDialog[Typed]):
         yield from super().content()
         yield Figures()
 
-    def on_mount(self) -> None:
-        if self._again is not None:
-            self.form.retype(self._again.texts)
-        self._tell()
-        if self._refused is not None:
-            self.refuse(self._refused)
-
-    @on(Form.Changed)
-    def recompute(self) -> None:
-        self._tell()
-
     def answer(self, values: dict[str, Any]) -> Typed:
         if not values["amount"]:
             raise NotPositive
@@ -96,11 +80,7 @@ class NewCreditDialog(FormDialog[Typed]):
             raise Missing("note")
         return Typed(values, self.form.typed())
 
-    def refuse(self, refused: Refused) -> None:
-        if not self.form.fault(_FIELD_OF.get(type(refused), ""), explain(refused)):
-            super().refuse(refused)
-
-    def _tell(self) -> None:
+    def show_effect(self) -> None:
         advance = self.form.value("kind") is ADVANCE
         self.form.reveal("mode", advance)
         self.form.reveal("reference", advance and self.form.value("mode") is not PaymentMode.CASH)

@@ -11,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from locales import N_, _, formats, ngettext, words
-from locales.sentences import explain
 from models.money.accounts import OperationKind
 from models.money.history import OperationRow
 from models.money.ledger import InTheFuture
@@ -50,8 +49,6 @@ _COLUMNS: list[Column[OperationRow]] = [
 ]
 _AROUND = 15
 """Lines that the list leaves to the frame, the questions, the total and the keys."""
-_FIELD_OF = {BeforeItsSales: "day", InTheFuture: "day", NoOrganism: "payer", PeriodReversed: "end"}
-"""Beside which field a refusal is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +75,22 @@ class NewGlobalInvoiceDialog(FormDialog[Typed]):
     CSS_PATH = STYLES / "payment.tcss"
     HEADING = N_("New global invoice")
     ENTER_SUBMITS: ClassVar[bool] = True
+    FIELD_OF: ClassVar = {
+        BeforeItsSales: "day",
+        InTheFuture: "day",
+        NoOrganism: "payer",
+        PeriodReversed: "end",
+    }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+s", "submit", N_("Save"), id="invoice.save", tooltip=N_("Issue this invoice")),
     ]
 
     def __init__(self, client: int, again: Typed | None = None, refused: Refused | None = None) -> None:
         """`again` and `refused`: what was asked before, and why it could not be done."""
-        super().__init__()
+        super().__init__(again.texts if again else None, refused)
         self._client = clients.get(client)
         self._again = again
-        self._refused = refused
+        self._listed: InvoiceableListing | None = None
 
     @property
     def documents(self) -> DocumentList:
@@ -123,23 +126,16 @@ class NewGlobalInvoiceDialog(FormDialog[Typed]):
 
     def on_mount(self) -> None:
         if self._again is not None:
-            self.form.retype(self._again.texts)
             self.documents.tick(self._again.documents)
-        self._list()
-        self._tell()
-        if self._refused is not None:
-            self.refuse(self._refused)
 
     @on(Form.Changed)
-    def changed(self, event: Form.Changed) -> None:
+    def follow_period(self, event: Form.Changed) -> None:
         if event.name in {"span", "start", "end"}:
             follow(self.form, event.name)
-            self._list()
-        self._tell()
 
     @on(Ticks.Ticked)
     def ticked(self) -> None:
-        self._tell()
+        self.show_effect()
 
     @on(Rows.Opened)
     def save(self, event: Rows.Opened) -> None:
@@ -152,10 +148,6 @@ class NewGlobalInvoiceDialog(FormDialog[Typed]):
             raise NothingToInvoice
         return Typed(self.documents.ticked, self._total(), values, self.form.typed())
 
-    def refuse(self, refused: Refused) -> None:
-        if not self.form.fault(_FIELD_OF.get(type(refused), ""), explain(refused)):
-            super().refuse(refused)
-
     def _list(self) -> None:
         """The documents of the period, once it can be read."""
         values, wrong = self.form.readable()
@@ -166,12 +158,15 @@ class NewGlobalInvoiceDialog(FormDialog[Typed]):
         except PeriodReversed:
             return
         listing = InvoiceableListing(self._client.id, since=period.start, until=period.end)
-        self.documents.show(listing)
+        if listing != self._listed:
+            self._listed = listing
+            self.documents.show(listing)
 
     def _total(self) -> Centimes:
         return Centimes(sum(_signed(row) for row in self.documents.ticked))
 
-    def _tell(self) -> None:
+    def show_effect(self) -> None:
+        self._list()
         ticked = self.documents.ticked
         returns = sum(row.kind is OperationKind.RETURN for row in ticked)
         said = [

@@ -12,8 +12,9 @@ from models.people import clients
 from models.people.trail import new_op_id
 from models.refusals import Refused
 from tui.base import Place
+from tui.fiche.figures import Figures
 from tui.fiche.payment_dialog import PaymentDialog, Typed
-from tui.fiche.payment_figures import PaymentFigures
+from tui.fiche.payment_figures import figures
 from tui.fiche.receipt import ReceiptDialog
 from tui.insist import insist
 
@@ -31,10 +32,11 @@ class PayCreditDialog(PaymentDialog):
 
     def content(self) -> ComposeResult:
         yield from super().content()
-        yield PaymentFigures(self._position)
+        yield Figures()
 
     def show_figures(self, order: CreditPayment | None) -> None:
-        self.query_one(PaymentFigures).tell(order)
+        if order is not None:
+            self.query_one(Figures).tell(lambda: figures(self._position, order))
 
 
 async def pay(fiche: "FicheDesk") -> None:

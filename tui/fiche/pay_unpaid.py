@@ -61,6 +61,7 @@ class PayUnpaidDialog(PaymentDialog):
     def __init__(self, client: int, again: Typed | None = None, refused: Refused | None = None) -> None:
         self._items = open_items.debits(client)
         self._credit = open_items.position(client).credit
+        self._again = again
         super().__init__(client, Position(ZERO, self._credit), again, refused)
 
     @property
@@ -88,13 +89,12 @@ class PayUnpaidDialog(PaymentDialog):
             ticked = {each.operation for each in self._again.chosen}
             self.unpaid.tick(item for item in self._items if item.operation in ticked)
             self._take_ticked()
-        super().on_mount()
 
     @on(Ticks.Ticked)
     def ticked(self) -> None:
         self._take_ticked()
         self._propose_amount()
-        self._tell()
+        self.show_effect()
 
     @on(Rows.Opened)
     def pay(self, event: Rows.Opened) -> None:

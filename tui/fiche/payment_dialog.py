@@ -9,7 +9,6 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from locales import N_, words
-from locales.sentences import explain
 from models.money import modes, payments
 from models.money.accounts import PaymentMode
 from models.money.amounts import NotPositive
@@ -34,18 +33,6 @@ from tui.widgets.form import (
 )
 from tui.widgets.form_dialog import FormDialog
 
-_FIELD_OF = {
-    payments.NotEnoughCredit: "credit_used",
-    payments.DiscountTooLarge: "discount",
-    payments.TenderedTooLittle: "tendered",
-    payments.NoChange: "keep_change",
-    payments.NothingDue: "amount",
-    InTheFuture: "day",
-    DayClosed: "day",
-    NotPositive: "amount",
-}
-"""Beside which field a refusal is said."""
-
 
 @dataclass(frozen=True, slots=True)
 class Typed:
@@ -66,6 +53,16 @@ class PaymentDialog(FormDialog[Typed]):
 
     CSS_PATH = STYLES / "payment.tcss"
     ENTER_SUBMITS: ClassVar[bool] = True
+    FIELD_OF: ClassVar = {
+        payments.NotEnoughCredit: "credit_used",
+        payments.DiscountTooLarge: "discount",
+        payments.TenderedTooLittle: "tendered",
+        payments.NoChange: "keep_change",
+        payments.NothingDue: "amount",
+        InTheFuture: "day",
+        DayClosed: "day",
+        NotPositive: "amount",
+    }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+s", "submit", N_("Pay"), id="payment.pay", tooltip=N_("Take this payment")),
     ]
@@ -76,11 +73,11 @@ class PaymentDialog(FormDialog[Typed]):
         """`position` is what this payment is about. `again` and `refused`: what was typed before, and why it
         could not be done.
         """
-        super().__init__()
+        super().__init__(again.texts if again else None, refused)
         self._client = client
-        self._again = again
-        self._refused = refused
         self._position = position
+        self._fitted: PaymentMode | None = None
+        """The mode for which the fields in sight were chosen."""
         self._offered = self._to_pay(PaymentMode.CASH, self._usable, ZERO)
         """The amount last proposed: while it stands in the field, nobody typed one of their own."""
 
@@ -104,34 +101,19 @@ class PaymentDialog(FormDialog[Typed]):
     def show_figures(self, order: CreditPayment | None) -> None:
         """Shows what this order would do; None while something typed cannot be read."""
 
-    def on_mount(self) -> None:
-        if self._again is not None:
-            self.form.retype(self._again.texts)
-        self._fit_to_mode()
-        self._tell()
-        if self._refused is not None:
-            self.refuse(self._refused)
-
     @on(Form.Changed)
     def recompute(self, event: Form.Changed) -> None:
-        if event.name == "mode":
-            self._fit_to_mode()
         if event.name in {"credit_used", "discount", "mode"}:
             self._propose_amount()
-        self._tell()
 
     def answer(self, values: dict[str, Any]) -> Typed:
         order = self._order(values)
         payments.split(self._position, order)
         return Typed(order, self.form.typed())
 
-    def refuse(self, refused: Refused) -> None:
-        if not self.form.fault(_FIELD_OF.get(type(refused), ""), explain(refused)):
-            super().refuse(refused)
-
     def _fit_to_mode(self) -> None:
         """Shows the fields that mean something in this mode."""
-        mode = self.form.value("mode")
+        mode = self._fitted = self.form.value("mode")
         self.form.reveal("tendered", mode is PaymentMode.CASH)
         self.form.reveal("keep_change", mode is not PaymentMode.CREDIT)
         self.form.reveal("reference", mode not in {PaymentMode.CASH, PaymentMode.CREDIT})
@@ -156,7 +138,9 @@ class PaymentDialog(FormDialog[Typed]):
     def _discount(self, value: Centimes | Percentage | None) -> Centimes:
         return value.of(self._position.unpaid) if isinstance(value, Percentage) else value or ZERO
 
-    def _tell(self) -> None:
+    def show_effect(self) -> None:
+        if self.form.value("mode") is not self._fitted:
+            self._fit_to_mode()
         values, wrong = self.form.readable()
         self.show_figures(None if wrong else self._order(values))
 

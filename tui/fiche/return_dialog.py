@@ -4,12 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats, words
-from locales.sentences import explain
 from models.money import modes
 from models.money.accounts import PaymentMode
 from models.money.history import OperationRow
@@ -51,6 +49,7 @@ class ReturnDialog(FormDialog[Typed]):
     """A quantity for each line of which something is left; Enter goes on, on the last field it takes back."""
 
     CSS_PATH = STYLES / "payment.tcss"
+    FIELD_OF: ClassVar = dict.fromkeys((TooEarly, InTheFuture, DayClosed), "day")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "enter,ctrl+s", "submit", N_("Take back"), id="return.take", tooltip=N_("Take these goods back")
@@ -62,10 +61,8 @@ class ReturnDialog(FormDialog[Typed]):
         self, sale: OperationRow, again: Typed | None = None, refused: Refused | None = None
     ) -> None:
         """`again` and `refused`: what was typed before, and why it could not be done."""
-        super().__init__()
+        super().__init__(again.texts if again else None, refused)
         self._sale = sale
-        self._again = again
-        self._refused = refused
         self._lines = [line for line in returned.sold_lines(sale.id) if line.left]
 
     def heading(self) -> str:
@@ -100,33 +97,22 @@ class ReturnDialog(FormDialog[Typed]):
     def on_mount(self) -> None:
         for line in self._lines:
             self.form.aside(f"{_LINE}{line.sale_line}", _aside(line))
-        if self._again is not None:
-            self.form.retype(self._again.texts)
-        self._tell()
-        if self._refused is not None:
-            self.refuse(self._refused)
 
     def action_everything(self) -> None:
         for line in self._lines:
             self.form.put(f"{_LINE}{line.sale_line}", line.left)
-
-    @on(Form.Changed)
-    def recompute(self) -> None:
-        self._tell()
 
     def answer(self, values: dict[str, Any]) -> Typed:
         lines = _taken(values)
         figures = returns.preview(self._sale.id, lines)
         return Typed(lines, values["refund"], figures.money, values, self.form.typed())
 
-    def refuse(self, refused: Refused) -> None:
-        field = "day" if isinstance(refused, (TooEarly, InTheFuture, DayClosed)) else ""
+    def field_of(self, refused: Refused) -> str:
         if isinstance(refused, (returns.MoreThanLeft, returns.ReturnedWhole)):
-            field = f"{_LINE}{refused.sale_line}"
-        if not self.form.fault(field, explain(refused)):
-            super().refuse(refused)
+            return f"{_LINE}{refused.sale_line}"
+        return super().field_of(refused)
 
-    def _tell(self) -> None:
+    def show_effect(self) -> None:
         values, wrong = self.form.readable()
         if wrong:
             return

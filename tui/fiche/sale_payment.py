@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
@@ -22,7 +22,6 @@ from tui.base import STYLES
 from tui.fiche.lines import Line, Lines, ends
 from tui.widgets.entry import Entry, TextEntry
 from tui.widgets.fields import AmountField, Field, TextField
-from tui.widgets.form import Form
 from tui.widgets.form_dialog import FormDialog
 
 _NUMBERED = {PaymentMode.CHEQUE, PaymentMode.TRANSFER}
@@ -95,6 +94,7 @@ class SalePaymentDialog(FormDialog[Paid]):
 
     CSS_PATH = STYLES / "payment.tcss"
     ENTER_SUBMITS: ClassVar[bool] = True
+    FIELD_OF: ClassVar = {NotEnoughCredit: PaymentMode.CREDIT}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+s", "submit", N_("Save"), id="sale.pay", tooltip=N_("Save the sale")),
         Binding(
@@ -115,12 +115,10 @@ class SalePaymentDialog(FormDialog[Paid]):
         about: str = "",
     ) -> None:
         """`again` and `refused`: what was typed before, why it could not be done. `about` is said above."""
-        super().__init__()
+        super().__init__(again.texts if again else None, refused)
         self._row = clients.get(client)
         self._total = total
         self._credit = Centimes(min(open_items.position(client).credit, total))
-        self._again = again
-        self._refused = refused
         self._about = about
 
     def heading(self) -> str:
@@ -141,15 +139,7 @@ class SalePaymentDialog(FormDialog[Paid]):
         yield from super().content()
         yield Lines(self._figures, classes="figures")
 
-    def on_mount(self) -> None:
-        if self._again is not None:
-            self.form.retype(self._again.texts)
-        self._tell()
-        if self._refused is not None:
-            self.refuse(self._refused)
-
-    @on(Form.Changed)
-    def _tell(self) -> None:
+    def show_effect(self) -> None:
         numbered = any(self._amounts().get(mode) for mode in _NUMBERED)
         self.form.reveal("reference", numbered)
         self.query_one(".figures", Lines).put(self._figures)
@@ -169,12 +159,10 @@ class SalePaymentDialog(FormDialog[Paid]):
         paid = divided(self._total, _by_mode(values), self._credit)
         return replace(paid, reference=values["reference"], texts=self.form.typed())
 
-    def refuse(self, refused: Refused) -> None:
-        field = PaymentMode.CREDIT if isinstance(refused, NotEnoughCredit) else ""
+    def field_of(self, refused: Refused) -> str:
         if isinstance(refused, PaidTooMuch):
-            field = self.form.at  # what was typed last is what is too much
-        if not self.form.fault(field, explain(refused)):
-            super().refuse(refused)
+            return self.form.at  # what was typed last is what is too much
+        return super().field_of(refused)
 
     def _amounts(self) -> dict[PaymentMode, Centimes]:
         """What can be read of what was typed."""

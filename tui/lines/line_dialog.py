@@ -23,10 +23,9 @@ class LineDialog(FormDialog[NewLine]):
     ]
 
     def __init__(self, line: BasketLine, again: NewLine | None, refused: Refused | None) -> None:
-        super().__init__()
+        super().__init__(refused=refused)
         self._line = line
         self._shown = again or line.asked
-        self._refused = refused
 
     def heading(self) -> str:
         priced = self._line.priced
@@ -41,10 +40,6 @@ class LineDialog(FormDialog[NewLine]):
     def start(self) -> Mapping[str, Any]:
         assert self._shown is not None
         return {"quantity": self._shown.quantity, "discount": self._shown.discount}
-
-    def on_mount(self) -> None:
-        if self._refused is not None:
-            self.refuse(self._refused)
 
     def answer(self, values: dict[str, Any]) -> NewLine:
         assert self._line.asked is not None

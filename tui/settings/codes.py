@@ -21,11 +21,10 @@ class CodesDialog(FormDialog[dict[str, Any]]):
     def __init__(
         self, heading: str, first: Sequence[Field], start: Mapping[str, Any], refused: Refused | None
     ) -> None:
-        super().__init__()
+        super().__init__(refused=refused)
         self._heading = heading
         self._first = first
         self._start = start
-        self._refused = refused
 
     def heading(self) -> str:
         return self._heading
@@ -35,10 +34,6 @@ class CodesDialog(FormDialog[dict[str, Any]]):
 
     def start(self) -> Mapping[str, Any]:
         return self._start
-
-    def on_mount(self) -> None:
-        if self._refused is not None:
-            self.refuse(self._refused)
 
     def answer(self, values: dict[str, Any]) -> dict[str, Any]:
         check_typed_twice(values["code"], values["again"])

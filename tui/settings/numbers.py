@@ -59,7 +59,6 @@ class NumbersDialog(ChoicesDialog[Prefixes]):
     def on_mount(self) -> None:
         for series in Series:
             self._say_next(series)
-        super().on_mount()
 
     def value(self, values: dict[str, Any]) -> Prefixes:
         return {series: values[series] for series in Series}

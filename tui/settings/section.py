@@ -48,10 +48,8 @@ class ChoicesDialog(FormDialog[Typed[Value]]):
     """
 
     def __init__(self, now: Value, again: Typed[Value] | None, refused: Refused | None) -> None:
-        super().__init__()
+        super().__init__(again.texts if again else None, refused)
         self.now = now
-        self._again = again
-        self._refused = refused
 
     def value(self, values: dict[str, Any]) -> Value:
         """What the fields say."""
@@ -62,18 +60,20 @@ class ChoicesDialog(FormDialog[Typed[Value]]):
         return Typed(self.value(values), {name: typed[name] for name in self.form.touched})
 
     def on_mount(self) -> None:
-        shown = self.form.typed()
-        if self._again is not None:
-            self.form.retype(self._again.texts)
         if isinstance(self._refused, ChangedMeanwhile):
-            for name in map(field_of, reversed(self._refused.names)):
-                self.form.fault(name, explain(self._refused))
-                self.form.aside(name, _("now: {value}").format(value=_said(shown[name])))
-        elif self._refused is not None:
-            self.refuse(self._refused)
+            now = self.form.typed()
+            for name in map(typed_in, self._refused.names):
+                self.form.aside(name, _("now: {value}").format(value=_said(now[name])))
+
+    def refuse(self, refused: Refused) -> None:
+        if not isinstance(refused, ChangedMeanwhile):
+            super().refuse(refused)
+            return
+        for name in map(typed_in, reversed(refused.names)):
+            self.form.fault(name, explain(refused))
 
 
-def field_of(setting: str) -> str:
+def typed_in(setting: str) -> str:
     """The field of a form in which a setting is typed."""
     return setting.rpartition(".")[2]
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
@@ -21,7 +20,6 @@ from tui.base import Place
 from tui.insist import insist
 from tui.till.modes import differences
 from tui.widgets.fields import AmountField, Field, TextField
-from tui.widgets.form import Form
 from tui.widgets.form_dialog import FormDialog
 
 
@@ -45,10 +43,8 @@ class CloseDialog(FormDialog[Count]):
 
     def __init__(self, day: TillDay, again: Count | None = None, refused: Refused | None = None) -> None:
         """`again` and `refused`: what was counted before, and why the day could not be closed with it."""
-        super().__init__()
+        super().__init__(again.texts if again else None, refused)
         self._day = till.day(day.day)
-        self._again = again
-        self._refused = refused
 
     def heading(self) -> str:
         return _("Close the till of {day}").format(day=formats.day(self._day.day))
@@ -68,15 +64,9 @@ class CloseDialog(FormDialog[Count]):
         yield Static(markup=False, classes="difference")
 
     def on_mount(self) -> None:
-        if self._again is not None:
-            self.form.retype(self._again.texts)
         self.form.go_to(Account.CASH)
-        self._tell()
-        if self._refused is not None:
-            self.refuse(self._refused)
 
-    @on(Form.Changed)
-    def _tell(self) -> None:
+    def show_effect(self) -> None:
         """What is expected of each mode, and what is missing or too much."""
         opening, counted = self.form.value("opening") or ZERO, self._counted()
         expected = self._expected(opening)

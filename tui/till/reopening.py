@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from locales import N_, _, formats
 from models.money import till
@@ -29,17 +29,15 @@ class ReopenDialog(FormDialog[Reopening]):
     """Why, then the code."""
 
     HEADING = N_("Reopen the till")
-    ENTER_SUBMITS: ClassVar[bool] = False
     FIELDS = (
         TextField("reason", N_("Reason"), required=True),
         CodeField("security_code", N_("Security code"), required=True),
     )
 
     def __init__(self, day: TillDay, again: Reopening | None, refused: Refused | None) -> None:
-        super().__init__()
+        super().__init__(refused=refused)
         self._day = day
         self._again = again
-        self._refused = refused
 
     def heading(self) -> str:
         return _("Reopen the till of {day}").format(day=formats.day(self._day.day))
@@ -50,7 +48,6 @@ class ReopenDialog(FormDialog[Reopening]):
     def on_mount(self) -> None:
         if self._refused is not None:
             self.form.go_to("security_code")
-            self.refuse(self._refused)
 
     def answer(self, values: dict[str, Any]) -> Reopening:
         return Reopening(values["reason"], values["security_code"])

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import ScreenResultType
 
 from locales import N_
+from locales.sentences import explain
 from models.refusals import Refused
 from tui.base import Dialog
 from tui.widgets.fields import Field, Group
@@ -19,16 +20,25 @@ from tui.widgets.form import Form
 class FormDialog(Dialog[ScreenResultType]):
     """Asks for a few values. A subclass declares `FIELDS` (or `fields`), and makes the answer of them.
 
-    An answer that raises a `Refused` with a `field` is said beside that field, any other above the keys.
+    An answer that raises a `Refused` with a `field`, or one of `FIELD_OF`, is said beside that field, any
+    other above the keys.
     """
 
     FIELDS: ClassVar[Sequence[Field | Group]] = ()
     ENTER_SUBMITS: ClassVar[bool] = False
     """Whether Enter answers from any field, or goes to the next one and answers on the last."""
+    FIELD_OF: ClassVar[Mapping[type[Refused], str]] = {}
+    """Beside which field a refusal is said that names none itself."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+s", "submit", N_("Confirm"), id="dialog.submit"),
     ]
+
+    def __init__(self, typed: Mapping[str, Any] | None = None, refused: Refused | None = None) -> None:
+        """Asked again: `typed` is what stood in each field, `refused` why it could not be done."""
+        super().__init__()
+        self._typed_before = typed or {}
+        self._refused = refused
 
     def fields(self) -> Sequence[Field | Group]:
         """What is asked."""
@@ -37,6 +47,9 @@ class FormDialog(Dialog[ScreenResultType]):
     def start(self) -> Mapping[str, Any]:
         """What stands in the fields at first."""
         return {}
+
+    def show_effect(self) -> None:
+        """Shows what follows from what stands in the fields: at the start, and when one of them changes."""
 
     @abstractmethod
     def answer(self, values: dict[str, Any]) -> ScreenResultType:
@@ -49,8 +62,24 @@ class FormDialog(Dialog[ScreenResultType]):
     def form(self) -> Form:
         return self.query_one(Form)
 
+    def on_mount(self) -> None:
+        # Textual calls this after the `on_mount` of a subclass: none of them calls it too.
+        self.form.retype(self._typed_before)
+        self.show_effect()
+        if self._refused is not None:
+            self.refuse(self._refused)
+
+    @on(Form.Changed)
+    def _follow(self) -> None:
+        self.show_effect()
+
+    def field_of(self, refused: Refused) -> str:
+        """Beside which field a refusal is said that names none itself; empty: beside none."""
+        return self.FIELD_OF.get(type(refused), "")
+
     def refuse(self, refused: Refused) -> None:
-        if not self.form.refuse(refused):
+        beside = self.field_of(refused)
+        if not (beside and self.form.fault(beside, explain(refused))) and not self.form.refuse(refused):
             super().refuse(refused)
 
     @on(Form.Submitted)

@@ -1,0 +1,50 @@
+"""Why something is undone: what every dialog asks that cancels."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from locales import N_
+from models.refusals import Refused
+from tui.widgets.fields import TextField
+from tui.widgets.form_dialog import FormDialog
+
+
+class ReasonDialog(FormDialog[str]):
+    """Asks why, and says what will be so afterwards."""
+
+    def __init__(
+        self,
+        heading: str,
+        sentence: str,
+        hint: str,
+        reason: str | None = None,
+        refused: Refused | None = None,
+    ) -> None:
+        """`heading` and `sentence` in the user's language; `hint`, marked with `N_`, is such a reason.
+
+        `reason` was typed before, and `refused` is why it could not be done.
+        """
+        super().__init__(refused=refused)
+        self._heading = heading
+        self._sentence = sentence
+        self._hint = hint
+        self._reason = reason or ""
+
+    def heading(self) -> str:
+        return self._heading
+
+    def fields(self) -> tuple[TextField, ...]:
+        return (TextField("note", N_("Reason"), self._hint, required=True),)
+
+    def start(self) -> Mapping[str, Any]:
+        return {"note": self._reason}
+
+    def content(self) -> ComposeResult:
+        yield Static(self._sentence, markup=False, classes="sentence")
+        yield from super().content()
+
+    def answer(self, values: dict[str, Any]) -> str:
+        return str(values["note"])
