@@ -110,8 +110,14 @@ def check_sender(text: str) -> None:
 
 
 def _as_settings(gateway: str, chosen: GatewayChoices) -> dict[str, str]:
-    values = {_name(gateway, name): check_text("info", text) for name, text in chosen.values.items()}
-    return {_SENDER: chosen.sender, _PORT: str(chosen.port), **values}
+    """What was never chosen is kept as nothing, as it is where nobody ever chose."""
+    defaults = {field.name: field.default for field in registry.fields(gateway)}
+    values = {
+        _name(gateway, name): "" if text == defaults.get(name) else check_text("info", text)
+        for name, text in chosen.values.items()
+    }
+    port = "" if chosen.port == DEFAULT_PORT else str(chosen.port)
+    return {_SENDER: chosen.sender, _PORT: port, **values}
 
 
 def _name(gateway: str, name: str) -> str:

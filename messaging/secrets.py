@@ -104,8 +104,7 @@ class Secrets:
         if any(is_control(letter) for letter in text):
             raise ControlCharacters(name)
         values = {**self._in_file(), name: text}
-        # A JSON text without control characters is a TOML text too.
-        lines = [f"{key} = {json.dumps(value)}\n" for key, value in sorted(values.items()) if value]
+        lines = [f"{_quoted(key)} = {_quoted(value)}\n" for key, value in sorted(values.items()) if value]
         self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor, unfinished = tempfile.mkstemp(dir=self._file.parent, prefix=".secrets")  # mode 0600
         try:
@@ -133,3 +132,8 @@ class Secrets:
         if not all(isinstance(value, str) for value in found.values()):
             raise SecretsUnusable(str(self._file))
         return found
+
+
+def _quoted(text: str) -> str:
+    """As TOML writes it: without control characters that is how JSON does."""
+    return json.dumps(text, ensure_ascii=False)

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ CARNET = Path(".local/state/officine/carnet.jsonl")
 
 
 @pytest.fixture
-def outbox(database: Path) -> Outbox:
+def outbox(database: Path) -> Iterator[Outbox]:
     """The outbox of the example pharmacy, with ten credits, open at any hour."""
     connection.open_database(database)
     box = Outbox(Staff.select(Staff.id).where(Staff.active).limit(1).scalar())

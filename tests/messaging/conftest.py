@@ -42,7 +42,7 @@ class Outbox:
 
     def put(self, *texts: str, kind: MessageKind = MessageKind.DUE, first: int = 0) -> list[int]:
         """One message for each text, to numbers that follow one another."""
-        asks = {"staff": self.staff, "op_id": new_op_id()}
+        asks: dict[str, Any] = {"staff": self.staff, "op_id": new_op_id()}
         rows = [
             NewMessage(None, number(first + place), text, measure(text)) for place, text in enumerate(texts)
         ]

@@ -130,7 +130,8 @@ def test_killed_in_the_middle_and_started_again(
     before = 120
     for _ in range(3):
         with sender(target, tmp_path) as process:
-            until(lambda before=before: desk.count(MessageState.QUEUED) < before - 5, "it sends")
+            begun = before - 5
+            until(lambda: desk.count(MessageState.QUEUED) < begun, "it sends")  # noqa: B023
             time.sleep(chance.uniform(0, 0.03))
             process.kill()
         before = desk.count(MessageState.QUEUED)

@@ -1,0 +1,87 @@
+"""What a gateway has to know: kept as settings, checked, and noticed by whoever is sending."""
+
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import pytest
+
+from messaging import choices, registry
+from messaging.choices import GatewayChoices, WrongPort, WrongSender
+from messaging.opening import Places, ready
+from messaging.registry import NoSuchGateway
+from models.outbox import rules
+from models.outbox.rules import SendingRules, sending_rules
+from models.people.trail import new_op_id
+from models.refusals import ControlCharacters
+from tests.messaging.conftest import Outbox, Scripted, worker
+
+PROVIDER = {"url": "https://sms.example.org/v1", "headers": "A: 1\nB: {secret}"}
+
+
+def test_the_notebook_is_offered_first() -> None:
+    assert registry.names() == ["carnet", "http", "kannel"]
+    assert SendingRules().gateway == registry.DEFAULT
+
+
+def test_every_gateway_says_what_has_to_be_set() -> None:
+    for name in registry.names():
+        fields = registry.fields(name)
+        assert len({field.name for field in fields}) == len(fields)
+        assert all(field.label for field in fields)
+
+
+@pytest.mark.parametrize("name", ["", "smoke", "../carnet", "os"])
+def test_a_gateway_that_is_not_there_is_refused(name: str) -> None:
+    with pytest.raises(NoSuchGateway):
+        registry.fields(name)
+
+
+def test_what_was_chosen_is_found_again(outbox: Outbox) -> None:
+    before = choices.gateway_choices("http")
+    wanted = GatewayChoices("Atlas", 15000, {**before.values, **PROVIDER})
+    choices.change("http", wanted, seen=before, staff=outbox.staff, op_id=new_op_id())
+    assert choices.gateway_choices("http") == wanted
+    assert choices.gateway_choices("kannel").values["user"] == "officine", "the other keeps its own"
+
+
+def test_no_secret_is_among_the_settings() -> None:
+    for name in registry.names():
+        secret = {field.name for field in registry.fields(name) if field.secret}
+        assert not secret & {"url", "user"}
+        assert name == "carnet" or secret == {"password"}
+
+
+@pytest.mark.parametrize("sender", ["Pharmacie Atlas", "Reçu", "+2126123456789012", "a\n"])
+def test_a_sender_that_no_phone_would_show_is_refused(outbox: Outbox, sender: str) -> None:
+    asks: dict[str, Any] = {"staff": outbox.staff, "op_id": new_op_id()}
+    with pytest.raises(WrongSender):
+        choices.change("kannel", GatewayChoices(sender), seen=GatewayChoices(), **asks)
+
+
+@pytest.mark.parametrize("sender", ["", "Atlas", "Pharm Atlas", "30100", "+212612345678"])
+def test_short_names_and_numbers_can_be_senders(sender: str) -> None:
+    choices.check_sender(sender)
+
+
+@pytest.mark.parametrize("text", ["80", "65536", "un", "-1", "²", ""])
+def test_a_port_needs_no_privilege(text: str) -> None:
+    with pytest.raises(WrongPort):
+        choices.port_of(text)
+
+
+def test_what_drives_a_terminal_is_no_address(outbox: Outbox) -> None:
+    asks: dict[str, Any] = {"staff": outbox.staff, "op_id": new_op_id()}
+    wanted = GatewayChoices(values={"url": "http://x/\x1b"})
+    with pytest.raises(ControlCharacters):
+        choices.change("http", wanted, seen=GatewayChoices(), **asks)
+
+
+def test_who_is_watching_comes_back_when_something_else_is_chosen(outbox: Outbox, tmp_path: Path) -> None:
+    watches = worker(Scripted())
+    seen = sending_rules()
+    other = SendingRules(seen.longest, seen.opens, seen.closes, 7, seen.gateway)
+    rules.change(other, seen=seen, staff=outbox.staff, op_id=new_op_id())
+    watches.watch()  # would not come back otherwise
+    with ready(Places(tmp_path / "secrets.toml", tmp_path), stop=Event()) as another:
+        assert another.name != watches.name

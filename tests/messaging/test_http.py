@@ -1,0 +1,184 @@
+"""A provider described by templates: what it gets, and what each of its answers means, from a real server."""
+
+import json
+import socket
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from messaging.gateways.http import FIELDS, Http, NotAnAddress
+from messaging.protocol import Accepted, Outcome, Rejected, Uncertain, Unreachable
+from messaging.secrets import Secret
+from models.outbox.channels import Channel
+from models.outbox.gsm import measure
+from models.outbox.message_table import ReceiptState
+from models.outbox.sending import Outgoing
+
+TEXT = 'Chère "Jeanne", reçu {secret} 1 250,00 € \\ & مرحبا\n'
+PASSWORD = "s3cret &/é"
+
+
+@dataclass
+class Provider:
+    """Answers what it is told to, and remembers what it was asked."""
+
+    url: str = ""
+    status: int = 200
+    answer: str = "{}"
+    hangs_up: bool = False
+    asked: list[tuple[str, str, dict[str, str], str]] = field(default_factory=list)
+
+
+@pytest.fixture
+def provider() -> Iterator[Provider]:
+    told = Provider()
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+            told.asked.append((self.command, self.path, dict(self.headers), body))
+            if told.hangs_up:
+                self.close_connection = True
+                return
+            said = told.answer.encode()
+            self.send_response(told.status)
+            self.send_header("Content-Length", str(len(said)))
+            self.end_headers()
+            self.wfile.write(said)
+
+        def do_GET(self) -> None:
+            self.do_POST()
+
+        def log_message(self, format: str, *arguments: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        server.daemon_threads = True
+        told.url = f"http://127.0.0.1:{server.server_port}/v1/sms"
+        Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        yield told
+        server.shutdown()
+
+
+def gateway(url: str, **values: str) -> Http:
+    defaults = {each.name: each.default for each in FIELDS if not each.secret}
+    return Http({**defaults, "url": url, **values}, Secret(PASSWORD), sender="Atlas", port=13014)
+
+
+def send(through: Http, text: str = TEXT) -> Outcome:
+    measured = measure(text)
+    return through.send(
+        Outgoing(7, Channel.SMS, "+212612345678", text, measured.encoding, measured.segments, 1)
+    )
+
+
+def test_json_arrives_as_it_was_written(provider: Provider) -> None:
+    headers = "Content-Type: application/json\nAuthorization: Bearer {secret}\nX-Id: {number}"
+    provider.answer = '{"messages": [{"id": 42}]}'
+    outcome = send(gateway(provider.url, headers=headers, id_path="messages.0.id"))
+    assert outcome == Accepted("42")
+    (method, path, got, body) = provider.asked[0]
+    assert (method, path) == ("POST", "/v1/sms")
+    assert json.loads(body) == {"to": "+212612345678", "from": "Atlas", "text": TEXT}
+    assert got["Authorization"].encode("latin-1").decode("latin-1") == f"Bearer {PASSWORD}"
+    assert got["X-Id"] == "7"
+
+
+def test_an_address_is_filled_in_quoted(provider: Provider) -> None:
+    url = provider.url + "?to={to_digits}&text={text}&key={secret}"
+    assert send(gateway(url, method="GET", headers="", body="")) == Accepted()
+    assert parse_qs(urlsplit(provider.asked[0][1]).query) == {
+        "to": ["212612345678"],
+        "text": [TEXT],
+        "key": [PASSWORD],
+    }
+
+
+def test_a_form_is_filled_in_quoted(provider: Provider) -> None:
+    headers = "Content-Type: application/x-www-form-urlencoded"
+    send(gateway(provider.url, headers=headers, body="to={to}&text={text}"))
+    assert parse_qs(provider.asked[0][3]) == {"to": ["+212612345678"], "text": [TEXT]}
+
+
+@pytest.mark.parametrize(
+    ("status", "answer", "outcome"),
+    [
+        (201, '{"error": null}', Accepted()),
+        (200, '{"error": "no such number"}', Rejected("no such number")),
+        (422, '{"error": {"code": 3}}', Rejected('{"code": 3}')),
+        (400, "<html>", Rejected("HTTP 400")),
+        (429, "{}", Rejected("HTTP 429", temporary=True)),
+        (503, "", Rejected("HTTP 503", temporary=True)),
+        (500, "{}", Uncertain("HTTP 500")),
+        (502, "{}", Uncertain("HTTP 502")),
+    ],
+)
+def test_what_an_answer_means(provider: Provider, status: int, answer: str, outcome: Outcome) -> None:
+    """What may have been taken is never tried again by itself"""
+    provider.status, provider.answer = status, answer
+    assert send(gateway(provider.url, error_path="error")) == outcome
+
+
+@pytest.mark.parametrize("status", [301, 307, 401, 403, 404])
+def test_a_wrong_address_or_password_concerns_every_message(provider: Provider, status: int) -> None:
+    provider.status = status
+    assert isinstance(send(gateway(provider.url)), Unreachable)
+    assert len(provider.asked) == 1, "no redirect is followed: it would take the password elsewhere"
+
+
+def test_a_line_that_breaks_after_the_request_leaves_it_unknown(provider: Provider) -> None:
+    provider.hangs_up = True
+    assert isinstance(send(gateway(provider.url)), Uncertain)
+    assert len(provider.asked) == 1, "asked once"
+
+
+def test_nobody_there_has_seen_nothing() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        through = gateway(f"http://127.0.0.1:{taken.getsockname()[1]}/")
+        assert isinstance(send(through), Unreachable)
+        assert not through.answers()
+
+
+def test_a_connection_is_kept_and_one_that_was_closed_is_not_used(provider: Provider) -> None:
+    through = gateway(provider.url)
+    assert [send(through), send(through)] == [Accepted(), Accepted()]
+    provider.hangs_up = True
+    assert isinstance(send(through), Uncertain)
+    provider.hangs_up = False
+    assert send(through) == Accepted()
+
+
+def test_a_secret_that_is_echoed_is_not_kept(provider: Provider) -> None:
+    provider.status, provider.answer = 400, json.dumps({"error": f"bad key {PASSWORD}"})
+    outcome = send(gateway(provider.url, error_path="error"))
+    assert outcome == Rejected("bad key •••")
+    assert PASSWORD not in repr(gateway(provider.url).__dict__["_secret"])
+
+
+@pytest.mark.parametrize("url", ["", "ftp://example.org/", "example.org", "https:///x"])
+def test_what_is_no_address_is_refused(url: str) -> None:
+    with pytest.raises(NotAnAddress):
+        gateway(url)
+
+
+@pytest.mark.parametrize(
+    ("fields", "state"),
+    [
+        ({"status": "DELIVRD"}, ReceiptState.DELIVERED),
+        ({"state": "delivered"}, ReceiptState.DELIVERED),
+        ({"state": "EXPIRED"}, ReceiptState.EXPIRED),
+        ({"state": "undeliv"}, ReceiptState.FAILED),
+        ({"state": "enroute"}, ReceiptState.UNKNOWN),
+        ({}, ReceiptState.UNKNOWN),
+    ],
+)
+def test_receipts_speak_the_words_of_smpp(fields: dict[str, Any], state: ReceiptState) -> None:
+    assert gateway("http://127.0.0.1/").read_receipt(fields).state is state

@@ -1,0 +1,142 @@
+"""The listener on loopback: only who has the token is heard, and what is told is written, then answered."""
+
+import http.client
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+import pytest
+
+from messaging import incoming
+from messaging.receipt_address import ReceiptAddress
+from messaging.receiver import Receiver
+from messaging.secrets import Secret
+from models.outbox import receipts, sending
+from models.outbox.consents import Standing, standing_at
+from models.outbox.message_table import ReceiptState
+from models.store import connection
+from models.store.problems import Busy
+from tests.messaging.conftest import Outbox, Scripted, number, worker
+from tests.messaging.kannel import free_ports
+
+
+@dataclass
+class Listening:
+    address: ReceiptAddress
+
+    def tell(self, url: str, *, body: str = "", method: str = "GET") -> int:
+        """The status of the answer."""
+        parts = urlsplit(url)
+        line = http.client.HTTPConnection("127.0.0.1", self.address.port, timeout=10)
+        line.request(method, f"{parts.path}?{parts.query}", body=body or None)
+        status = line.getresponse().status
+        line.close()
+        return status
+
+
+@pytest.fixture
+def listening(outbox: Outbox) -> Iterator[Listening]:
+    """Somebody listens; one message has left."""
+    (port,) = free_ports(1)
+    address = ReceiptAddress(port, b"key")
+    gateway = Scripted(receipts=address)
+    receiver = Receiver(gateway, port, incoming=incoming.receive, secret=Secret("word"))
+    assert receiver.start()
+    outbox.put("un")
+    worker(gateway).empty()
+    yield Listening(address)
+    receiver.stop()
+
+
+def test_a_receipt_says_what_became_of_a_message(listening: Listening, outbox: Outbox) -> None:
+    assert listening.tell(listening.address.of(1) + "?state=delivered&words=ok%20%C3%A9") == 200
+    assert outbox.states() == ["delivered"]
+    (row,) = receipts.of(1)
+    assert (row.state, row.words) == (ReceiptState.DELIVERED, "ok é")
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"), [("state=failed&words=no", "form"), (json.dumps({"state": "failed"}), "json")]
+)
+def test_a_receipt_may_be_posted(listening: Listening, outbox: Outbox, body: str, kind: str) -> None:
+    assert listening.tell(listening.address.of(1), body=body, method="POST") == 200
+    assert outbox.states() == ["failed"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/receipt/1/0123456789abcdef0123456789abcdef?state=failed",
+        "/receipt/1/?state=failed",
+        "/receipt/un/x?state=failed",
+        "/receipt/99999999999999999999/x?state=failed",
+        "/receipt/1/%C3%A9?state=failed",
+        "/incoming/guess?from=0612345678&text=STOP",
+        "/",
+    ],
+)
+def test_nobody_else_is_heard(listening: Listening, outbox: Outbox, path: str) -> None:
+    assert listening.tell(path) == 404
+    assert outbox.states() == ["sent"]
+    assert standing_at(None, "+212612345678") is Standing.SILENT
+
+
+def test_the_token_of_one_message_is_not_that_of_another(listening: Listening, outbox: Outbox) -> None:
+    outbox.put("deux", first=1)
+    forged = listening.address.of(1).replace("/receipt/1/", "/receipt/2/")
+    assert listening.tell(forged + "?state=failed") == 404
+    assert outbox.states() == ["sent", "queued"]
+
+
+def test_a_receipt_for_a_message_that_is_not_there_is_not_taken(listening: Listening) -> None:
+    assert listening.tell(listening.address.of(77) + "?state=delivered") == 404
+
+
+def test_a_receipt_that_cannot_be_written_now_may_be_told_again(
+    listening: Listening, outbox: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*told: object) -> bool:
+        raise Busy("here")
+
+    url = listening.address.of(1) + "?state=delivered"
+    with monkeypatch.context() as patch:
+        patch.setattr(receipts, "receive", busy)
+        assert listening.tell(url) == 503
+    assert listening.tell(url) == 200
+    assert outbox.states() == ["delivered"]
+
+
+def test_a_late_receipt_tells_what_nobody_knew(listening: Listening, outbox: Outbox) -> None:
+    """INV-54"""
+    outbox.put("deux", first=1)
+    (row,) = sending.claim("who was killed", 1)
+    sending.uncertain(row.id, "who was killed", "")
+    assert outbox.states()[1] == "unknown"
+    listening.tell(listening.address.of(row.id) + "?state=delivered")
+    assert outbox.states()[1] == "delivered"
+
+
+@pytest.mark.parametrize("text", ["STOP", "stop", " Stop. svp", "Arrêt", "توقف"])
+def test_stop_ends_what_is_sent_to_a_number(listening: Listening, outbox: Outbox, text: str) -> None:
+    """INV-50"""
+    outbox.put("deux", first=1)
+    sender = number(1).lstrip("+")
+    url = f"/incoming/word?from={sender}&text={quote(text)}&id=a1"
+    assert [listening.tell(url), listening.tell(url)] == [200, 200]
+    assert standing_at(None, number(1)) is Standing.STOPPED
+    assert outbox.states() == ["sent", "cancelled"]
+
+
+@pytest.mark.parametrize(("sender", "text"), [("0612345678", "merci, ne pas stopper"), ("BANQUE", "STOP")])
+def test_other_answers_change_nothing(listening: Listening, sender: str, text: str) -> None:
+    assert listening.tell(f"/incoming/word?from={sender}&text={quote(text)}") == 200
+    assert standing_at(None, "+212612345678") is Standing.SILENT
+
+
+def test_one_listens_for_all(listening: Listening) -> None:
+    gateway = Scripted(receipts=listening.address)
+    second = Receiver(gateway, listening.address.port, incoming=incoming.receive, secret=None)
+    assert not second.start()
+    second.stop()
+    assert not connection.database.in_transaction()
