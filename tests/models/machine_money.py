@@ -27,7 +27,7 @@ paying: dict[str, Any] = {
     "mode": st.sampled_from(["cash", "cash", "card", "credit"]),
     "extra": maybe,
     "discount": st.sampled_from([0, 0, 0, 5, 5, 33, 99, 100, 101]),
-    "avoir": st.sampled_from([0, 0, 50, 100]),
+    "avoir": st.sampled_from([0, 0, 0, 50, 100, 101]),
     "keep_change": st.booleans(),
 }
 """How somebody pays; part, discount and avoir in percent of what there is."""
@@ -40,18 +40,20 @@ class MovingMoney(Game):
         """One payment, for the program and for the oracle."""
         amount, discount = due * how["part"] // 100, due * how["discount"] // 100
         used = self.oracle.accounts[client].credit * how["avoir"] // 100
-        used = used if how["avoir"] < 100 else max(min(used, due - discount), 0)
+        used = used if how["avoir"] > 100 else max(min(used, due - discount), 0)
+        gives_change = how["mode"] == "cash" or how["keep_change"] or how["extra"] == 50
+        tendered = amount + (how["extra"] if gives_change else 0)
         order = CreditPayment(
             client=self.clients[client],
             mode=PaymentMode(how["mode"]),
             amount=Centimes(amount),
-            tendered=None if how["mode"] == "credit" else Centimes(amount + how["extra"]),
+            tendered=None if how["mode"] == "credit" else Centimes(tendered),
             discount=Centimes(discount),
             credit_used=Centimes(used),
             keep_change=how["keep_change"],
             day=self.day(back),
         )
-        said = Payment(how["mode"], amount, amount + how["extra"], discount, used, how["keep_change"])
+        said = Payment(how["mode"], amount, tendered, discount, used, how["keep_change"])
         return order, said
 
     @rule(client=who, back=days_back, **paying)

@@ -114,7 +114,7 @@ class Papers(Paying):
     def take_back(
         self, client: int, sale: int, taken: Sequence[tuple[int, int]], mode: str | None, day: date
     ) -> Why:
-        invoice = self._invoice_of(client, sale)
+        invoice = self.invoice_of(client, sale)
         if invoice is not None and invoice.billing is not None:
             return {"BilledToOrganism"} | self.refused(client)
         return super().take_back(client, sale, taken, mode, day)
@@ -127,7 +127,7 @@ class Papers(Paying):
             account.reversal_of(key) is not None for key in keys
         ):
             return why | {"CannotInvoice"}
-        if any(self._invoice_of(client, key) for key in keys):
+        if any(self.invoice_of(client, key) for key in keys):
             why.add("AlreadyInvoiced")
         total = sum(item.amount for item in items)
         if total <= 0:
@@ -147,6 +147,10 @@ class Papers(Paying):
             account.settle([key for key in keys if key not in back], [*back, billing], 10**12)
         self.invoices.append(Invoice(client, keys, total, billing))
         return why
+
+    def settled(self, client: int, key: int) -> bool:
+        item = self.accounts[client].items[key]
+        return item.open < abs(item.amount)
 
     def _settled_elsewhere(self, account: Account, key: int, keys: Sequence[int]) -> bool:
         return any(
@@ -188,7 +192,7 @@ class Papers(Paying):
         standing = [key for key in invoice.payments if self.house.reversal_of(key) is None]
         return sum(-self.house.items[key].postings["organisms"] for key in standing)
 
-    def _invoice_of(self, client: int, key: int) -> Invoice | None:
+    def invoice_of(self, client: int, key: int) -> Invoice | None:
         live = [each for each in self.invoices if each.client == client and not each.deleted]
         return next((each for each in live if key in each.documents), None)
 
@@ -207,7 +211,7 @@ class Papers(Paying):
         sales = [pair.debit for pair in account.pairs if pair.credit in discounts]
         if any(account.withdrawn(sale) for sale in sales if sale in account.sold):
             why.add("HasReturns")
-        if item.kind == "billing" or (client is not None and self._invoice_of(client, key)):
+        if item.kind == "billing" or (client is not None and self.invoice_of(client, key)):
             why.add("OnAnInvoice")
         if account.discounts_of(key):
             why.add("SettledWithDiscount")
