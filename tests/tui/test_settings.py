@@ -192,6 +192,24 @@ async def test_a_prefix_of_other_documents_is_refused_beside_its_field(session: 
     assert (now[Series.SALE], now[Series.PAYMENT]) == ("FAC", "REG")
 
 
+async def test_a_prefix_that_another_chose_meanwhile_stands_beside_ones_own(
+    session: Session, colleague: staff.Member
+) -> None:
+    async with managing(session) as manager:
+        await manager.edit("numbers")
+        manager.form.go_to(Series.SALE)
+        await manager.press(*"fac")
+        now = numbering.prefixes()
+        prefixes.change(now | {Series.SALE: "VEN"}, seen=now, staff=colleague.id, op_id=new_op_id())
+        await manager.press("ctrl+s")
+        top(manager.app, NumbersDialog)
+        assert "B. Idrissi has changed this meanwhile" in manager.said
+        assert "now: VEN" in manager.seen
+        await manager.press("ctrl+s")
+        top(manager.app, SettingsDesk)
+    assert numbering.prefixes()[Series.SALE] == "FAC"
+
+
 async def test_the_security_code_is_chosen_then_changed_by_who_knows_it(session: Session) -> None:
     async with managing(session) as manager:
         await manager.edit("security")

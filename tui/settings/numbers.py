@@ -65,7 +65,8 @@ class NumbersDialog(ChoicesDialog[Prefixes]):
 
     @on(Form.Changed)
     def changed(self, event: Form.Changed) -> None:
-        self._say_next(Series(event.name))
+        if self.form.typed()[event.name] != self._typed_before.get(event.name):
+            self._say_next(Series(event.name))  # else beside it stands what somebody else chose meanwhile
 
     def _say_next(self, series: Series) -> None:
         prefix = self.form.value(series)
