@@ -36,8 +36,8 @@ FIELDS = (
     Field("headers", N_("Headers"), "Content-Type: application/json"),
     Field("body", N_("Body"), '{"to": "{to}", "from": "{from}", "text": "{text}"}'),
     Field("user", N_("User")),
-    Field("id_path", N_("Where the reference is")),
-    Field("error_path", N_("Where the error is")),
+    Field("id_path", N_("Reference in")),
+    Field("error_path", N_("Error in")),
     Field("password", N_("Password"), secret=True),
 )
 
