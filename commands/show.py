@@ -83,7 +83,7 @@ def _as_text(row: Client, position: Position) -> Iterator[tuple[str, str]]:
 
 def _status(row: Client) -> str:
     said = {"active": _("active"), "sleeping": _("sleeping"), "archived": _("archived")}[str(row.status)]
-    return f"{said}, {_('blocked')}" if row.blocked else said
+    return ", ".join((said, _("blocked"))) if row.blocked else said
 
 
 def _print_unpaid(unpaid: list[OpenItem]) -> None:

@@ -55,7 +55,7 @@ def title(paper: TillPaper) -> str:
 
 def file_name(paper: TillPaper) -> str:
     """A name to propose, with the day so that names sort."""
-    return f"{_('till')}-{paper.day.day.isoformat()}.pdf"
+    return "-".join((_("till"), paper.day.day.isoformat())) + ".pdf"
 
 
 def _facts(paper: TillPaper) -> list[tuple[str, str]]:

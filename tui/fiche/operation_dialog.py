@@ -8,9 +8,9 @@ from models.money.accounts import OperationKind
 from models.money.history import Link, OperationRow
 from tui.fiche.detail import table
 from tui.fiche.lettrage import LinkedDialog
-from tui.fiche.lines import Line, ends, facts
 from tui.fiche.words import means, ways
 from tui.widgets.columns import Column
+from tui.widgets.text_lines import Line, ends, facts
 
 _LABEL = 16
 _LINKS: list[Column[Link]] = [
@@ -70,5 +70,5 @@ def entered(row: OperationRow) -> list[tuple[str, str]]:
 def settlements(title: str, links: Sequence[Link], width: int) -> list[Line]:
     """The other side of each lettrage."""
     if not links:
-        return [[(title, "strong"), (f"  {_('nothing yet')}", "quiet")]]
+        return [[(title, "strong"), ("  " + _("nothing yet"), "quiet")]]
     return [[(title, "strong")], *table(_LINKS, links, width)]

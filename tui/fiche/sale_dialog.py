@@ -10,10 +10,10 @@ from models.trade import returned, sale_detail
 from models.trade.sale_detail import SoldLine
 from tui.fiche.detail import table
 from tui.fiche.lettrage import LinkedDialog
-from tui.fiche.lines import Line, ends, facts
 from tui.fiche.operation_dialog import entered, settlements
 from tui.lines.columns import BY_DEFAULT, granted
 from tui.widgets.columns import Column
+from tui.widgets.text_lines import Line, ends, facts
 
 _LABEL: Column[SoldLine] = Column("label", N_("Description"), lambda line: line.label, 16, grows=1)
 _QUANTITY: Column[SoldLine] = Column(
@@ -67,7 +67,7 @@ def columns(lines: Sequence[SoldLine]) -> list[Column[SoldLine]]:
 
 
 def _came_back(row: OperationRow, width: int) -> Line:
-    said = f"{_('Came back')} · {row.number} · {formats.day(row.day)}"
+    said = " · ".join((_("Came back"), row.number, formats.day(row.day)))
     return ends((said, "plain"), (formats.amount(-row.amount), "plain"), width)
 
 
