@@ -14,7 +14,6 @@ from tests.tui.fiche_ledger import Ledger, balance, open_fiche, said, screen_tex
 from tui.app import OfficineApp
 from tui.clients.listing import ClientDesk
 from tui.fiche import information, payments, sales
-from tui.fiche.lines import Lines
 from tui.fiche.screen import FicheDesk
 from tui.fiche.sidebar import Sidebar
 from tui.fiche.tabs import TABS
@@ -22,6 +21,7 @@ from tui.inert import inert
 from tui.session import Session
 from tui.widgets.form import Form
 from tui.widgets.rows import Rows
+from tui.widgets.text_lines import Lines
 
 
 @pytest.fixture

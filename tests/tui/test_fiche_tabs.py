@@ -12,7 +12,6 @@ from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, open_fiche, screen_text, to_tab, top
 from tui.app import OfficineApp
 from tui.fiche import adjustments, information, payments, sales
-from tui.fiche.lines import Lines
 from tui.fiche.operations import OperationPane
 from tui.fiche.sale_dialog import SaleDialog
 from tui.fiche.screen import FicheDesk
@@ -20,6 +19,7 @@ from tui.session import Session
 from tui.widgets.form import Form
 from tui.widgets.rows import Rows
 from tui.widgets.search import SearchField
+from tui.widgets.text_lines import Lines
 
 
 @pytest.fixture

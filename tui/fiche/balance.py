@@ -7,8 +7,8 @@ from models.money import ceiling, open_items
 from models.money.open_items import Position
 from models.people.client_table import Client
 from models.values import Centimes
-from tui.fiche.lines import Drawing, Line, ends
 from tui.fiche.words import amount
+from tui.widgets.text_lines import Drawing, Line, ends
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from models.refusals import Refused
 from models.trade import guards
 from tui.fiche.credits import origin
 from tui.fiche.lettrage import LinkedDialog
-from tui.fiche.lines import Line, ends, facts
 from tui.fiche.operation_dialog import entered, settlements
 from tui.fiche.words import ways
+from tui.widgets.text_lines import Line, ends, facts
 
 _LABEL = 16
 

@@ -10,8 +10,8 @@ from textual.binding import Binding, BindingType
 
 from locales import N_, _
 from tui.base import Dialog
-from tui.fiche.lines import Line, Lines, Reading, Run
 from tui.widgets.columns import GAP, Column, cell, fit, lay_out
+from tui.widgets.text_lines import Line, Lines, Reading, Run
 
 Row = TypeVar("Row")
 

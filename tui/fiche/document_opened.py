@@ -6,9 +6,9 @@ from models.trade.document_detail import StepTaken
 from models.trade.document_table import DocumentKind
 from tui.fiche.detail import DetailDialog, table
 from tui.fiche.document_words import UNTIL, state
-from tui.fiche.lines import Line, ends, facts
 from tui.fiche.sale_dialog import columns
 from tui.widgets.columns import Column
+from tui.widgets.text_lines import Line, ends, facts
 
 
 def _steps(kind: DocumentKind) -> list[Column[StepTaken]]:

@@ -15,10 +15,10 @@ from models.people import clients
 from models.people.clients import full_name
 from tui.base import STYLES, Desk, asking
 from tui.fiche.detail import DetailDialog
-from tui.fiche.lines import Drawing, Line, Lines, ends
 from tui.fiche.period import Period
 from tui.widgets.columns import Column, fit
 from tui.widgets.rows import Rows
+from tui.widgets.text_lines import Drawing, Line, Lines, ends
 
 if TYPE_CHECKING:
     from tui.fiche.screen import FicheDesk

@@ -6,8 +6,8 @@ from models.trade.global_invoice_detail import InvoicedDocument
 from models.trade.vat_shares import VatShare
 from tui.fiche.detail import DetailDialog, table
 from tui.fiche.global_invoices import STATES, payer
-from tui.fiche.lines import Line, ends, facts
 from tui.widgets.columns import Column
+from tui.widgets.text_lines import Line, ends, facts
 
 _DOCUMENTS: list[Column[InvoicedDocument]] = [
     Column("day", N_("Date"), lambda item: formats.day(item.day), 10),

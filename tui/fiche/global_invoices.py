@@ -9,11 +9,11 @@ from textual.binding import Binding, BindingType
 from locales import N_, _, formats
 from models.trade.global_invoice_listing import InvoiceListing, InvoiceRow, InvoiceState
 from tui.base import asking
-from tui.fiche.lines import Lines
 from tui.fiche.pane import Pane, Tab
 from tui.fiche.words import amount
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
+from tui.widgets.text_lines import Lines
 
 STATES = {
     InvoiceState.DELETED: N_("Deleted"),

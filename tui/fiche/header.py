@@ -5,10 +5,10 @@ from rich.cells import cell_len
 from locales import _, formats, words
 from models.people.client_table import Client, ClientStatus
 from models.people.clients import own_code
-from tui.fiche.lines import Drawing, Line, Run, ends, wrapped
 from tui.fiche.words import STANDINGS
 from tui.inert import inert
 from tui.widgets.columns import fit
+from tui.widgets.text_lines import Drawing, Line, Run, ends, wrapped
 
 _DOT = " · "
 

@@ -7,8 +7,8 @@ from models.people import clients
 from models.people.authorship import Authorship, Mark, authorship
 from models.people.client_table import Client
 from models.trade import discounts
-from tui.fiche.lines import Drawing, Line, Lines, Reading, facts
 from tui.fiche.pane import Pane, Tab
+from tui.widgets.text_lines import Drawing, Line, Lines, Reading, facts
 
 Pairs = list[tuple[str, str]]
 _LABEL = 20

@@ -12,11 +12,11 @@ from models.people.trail import new_op_id
 from models.refusals import Refused
 from tui.base import asking
 from tui.fiche.detail import DetailDialog
-from tui.fiche.lines import Line, Lines, wrapped
 from tui.fiche.reason import ReasonDialog
 from tui.fiche.words import means
 from tui.insist import insist
 from tui.widgets.choose import ChooseDialog, Way
+from tui.widgets.text_lines import Line, Lines, wrapped
 
 
 class LinkedDialog(DetailDialog):

@@ -13,12 +13,12 @@ from textual.widgets import Input
 from locales import N_, _, formats
 from models.store.listing import Listing
 from tui.base import asking
-from tui.fiche.lines import Lines
 from tui.fiche.pane import Pane
 from tui.fiche.period import Period
 from tui.widgets.columns import Column
 from tui.widgets.rows import STEERING, Row, Rows
 from tui.widgets.search import SearchField
+from tui.widgets.text_lines import Lines
 
 
 class Narrowed(Listing[Row], Protocol[Row]):

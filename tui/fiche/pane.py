@@ -11,7 +11,7 @@ from textual.message import Message
 
 from locales import N_
 from tui.base import Place
-from tui.fiche.lines import Lines, ends
+from tui.widgets.text_lines import Lines, ends
 
 
 class Pane(Vertical):

@@ -4,9 +4,9 @@ from locales import _, formats
 from models.trade import return_detail
 from tui.fiche.detail import table
 from tui.fiche.lettrage import LinkedDialog
-from tui.fiche.lines import Line, ends, facts
 from tui.fiche.operation_dialog import entered, settlements
 from tui.fiche.sale_dialog import columns
+from tui.widgets.text_lines import Line, ends, facts
 
 
 class ReturnOpened(LinkedDialog):

@@ -19,10 +19,10 @@ from models.refusals import Refused
 from models.trade.sales import PaidTooMuch
 from models.values import ZERO, Centimes
 from tui.base import STYLES
-from tui.fiche.lines import Line, Lines, ends
 from tui.widgets.entry import Entry, TextEntry
 from tui.widgets.fields import AmountField, Field, TextField
 from tui.widgets.form_dialog import FormDialog
+from tui.widgets.text_lines import Line, Lines, ends
 
 _NUMBERED = {PaymentMode.CHEQUE, PaymentMode.TRANSFER}
 """Modes whose papers bear a number."""

@@ -17,10 +17,10 @@ from tui.fiche.balance import block, standing
 from tui.fiche.deeds import deed
 from tui.fiche.header import alert, header
 from tui.fiche.keys import KEYS
-from tui.fiche.lines import Lines
 from tui.fiche.pane import Pane
 from tui.fiche.sidebar import Sidebar
 from tui.fiche.tabs import FIRST, TABS
+from tui.widgets.text_lines import Lines
 
 
 class FicheDesk(Desk[None]):

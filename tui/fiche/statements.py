@@ -9,11 +9,11 @@ from textual.binding import Binding, BindingType
 from locales import N_, _, formats, words
 from models.trade.statement_listing import StatementListing, StatementRow
 from tui.base import asking
-from tui.fiche.lines import Lines
 from tui.fiche.pane import Pane, Tab
 from tui.fiche.words import DETAILS
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
+from tui.widgets.text_lines import Lines
 
 
 def _style(row: StatementRow) -> str:

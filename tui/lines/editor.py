@@ -21,12 +21,12 @@ from models.trade import catalogue
 from models.trade.catalogue import ProductRow
 from models.trade.lines import UNIT, NewLine
 from tui.base import Place, asking
-from tui.fiche.lines import Line, Lines, ends
 from tui.lines import columns
 from tui.lines.basket import Basket, BasketLine
 from tui.lines.product_field import ProductField
 from tui.lines.typed import Typed, understand, words_of
 from tui.widgets.rows import STEERING, Rows
+from tui.widgets.text_lines import Line, Lines, ends
 from tui.widgets.window import Fixed
 
 if TYPE_CHECKING:

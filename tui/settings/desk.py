@@ -10,11 +10,11 @@ from textual.widgets import Static
 
 from locales import N_, _
 from tui.base import STYLES, Desk, asking
-from tui.fiche.lines import Line, Lines, Reading, facts
 from tui.settings.section import Section
 from tui.settings.sections import SECTIONS
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
+from tui.widgets.text_lines import Line, Lines, Reading, facts
 from tui.widgets.window import Fixed
 
 _LABEL = 20

@@ -14,11 +14,11 @@ from models.money import till, till_held
 from models.money.till_figures import Closing, TillDay
 from models.store import clock
 from tui.base import STYLES, Desk, asking
-from tui.fiche.lines import Line, Lines, wrapped
 from tui.till import modes
 from tui.till.held import HeldDesk
 from tui.till.modes import ModeRow
 from tui.widgets.rows import Rows
+from tui.widgets.text_lines import Line, Lines, wrapped
 from tui.widgets.window import Fixed
 
 
