@@ -86,7 +86,9 @@ def hidden(known: set[str]) -> list[str]:
         strings = (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.JoinedStr))
         for call in (node for string in strings for node in ast.walk(string) if isinstance(node, ast.Call)):
             text = call.args[0].value if call.args and isinstance(call.args[0], ast.Constant) else None
-            if isinstance(call.func, ast.Name) and call.func.id in GETTEXT and text and text not in known:
+            if not (isinstance(call.func, ast.Name) and call.func.id in GETTEXT and isinstance(text, str)):
+                continue
+            if text not in known:
                 found.append(f"{path}, line {call.lineno}: take it out of the f-string: {text}")
     return found
 
