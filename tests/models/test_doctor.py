@@ -78,10 +78,14 @@ def _close_the_till(counter: Counter) -> None:
     till.close(clock.today(), seen, opening=Centimes(0), seen=seen, staff=counter.staff, op_id=new_op_id())
 
 
+def test_the_doctor_finds_nothing_in_a_day(a_day: Counter) -> None:
+    assert doctor.examine() == []
+
+
 @pytest.mark.parametrize("what", PLANTED)
 def test_the_doctor_names_what_is_wrong(what: str, a_day: Counter) -> None:
     planted = PLANTED[what]
-    assert doctor.examine() == []
+    assert list(planted.check()) == []
     plant(planted.sql, planted.lifted)
     found = list(planted.check())
     assert planted.invariant in {fault.invariant for fault in found}
