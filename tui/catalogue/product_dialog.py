@@ -13,11 +13,9 @@ from models.trade.product_editing import ProductChanged, ProductFields
 from tui.base import Place
 from tui.catalogue.merging import merged
 from tui.insist import insist
+from tui.lines.typed import is_bar_code
 from tui.widgets.fields import AmountField, CheckField, ChoiceField, Field, Group, Option, TextField
 from tui.widgets.form_dialog import FormDialog
-
-_SHORTEST_BAR_CODE = 8
-"""Digits, as EAN-8 has."""
 
 
 class ProductDialog(FormDialog[ProductFields]):
@@ -81,8 +79,8 @@ async def create_product(desk: Place[Any], sought: str = "") -> int | None:
 
         if await create_category(desk) is None:
             return None
-    scanned = len(sought) >= _SHORTEST_BAR_CODE and sought.isdigit()
-    op_id, begun = new_op_id(), ProductFields(bar_code=sought) if scanned else ProductFields(name=sought)
+    op_id = new_op_id()
+    begun = ProductFields(bar_code=sought) if is_bar_code(sought) else ProductFields(name=sought)
 
     def dialog(typed: ProductFields | None, refused: Refused | None) -> ProductDialog:
         return ProductDialog(_("New product"), typed or begun, begun, refused)

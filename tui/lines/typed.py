@@ -22,7 +22,12 @@ class Typed:
     @property
     def scanned(self) -> bool:
         """Whether it looks like a bar code."""
-        return len(self.words) >= BAR_CODE and self.words.isascii() and self.words.isdigit()
+        return is_bar_code(self.words)
+
+
+def is_bar_code(text: str) -> bool:
+    """Whether these are the digits of a bar code, and nothing else."""
+    return len(text) >= BAR_CODE and text.isascii() and text.isdigit()
 
 
 def understand(text: str) -> Typed:
