@@ -4,10 +4,10 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from benchmarks import fiche, importing, sale, search, sorting, start, statement, tabs, till
+from benchmarks import fiche, importing, sale, search, sending, sorting, start, statement, tabs, till
 from benchmarks.report import Figure, machine, table
 
-SUBJECTS = ("start", "search", "sorting", "fiche", "tabs", "sale", "till", "statement", "import")
+SUBJECTS = ("start", "search", "sorting", "fiche", "tabs", "sale", "till", "statement", "import", "sending")
 SMALL, LARGE = 100_000, 1_000_000
 METHOD = """\
 Programs run in a pseudo-terminal of 120×40, xterm-256color, from compiled modules, each in turn with its
@@ -34,6 +34,7 @@ def main() -> None:
         "till": till.figures,
         "statement": statement.figures,
         "import": importing.figures,
+        "sending": sending.figures,
     }
     before = machine()
     found: list[Figure] = []

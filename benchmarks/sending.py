@@ -1,0 +1,108 @@
+"""Sending: the worker, beside a bare loop that asks the same gateway the same things and keeps nothing."""
+
+import time
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from threading import Event
+from typing import TYPE_CHECKING
+
+from benchmarks.report import Figure
+from tests.messaging import kannel
+
+if TYPE_CHECKING:
+    from messaging.gateways.kannel import Kannel
+
+MESSAGES = 500
+RUNS = 3
+TEXT = "Bonjour, vous devez {} DH à la Pharmacie Atlas."
+FASTEST = "1000"
+
+
+def figures() -> list[Figure]:
+    """Through a real Kannel, where one is installed; each run in turn with its anchor."""
+    what, anchor = f"sending {MESSAGES} messages through a gateway on this machine", "the requests alone"
+    if not kannel.installed():
+        return [Figure(what, 0, "s", anchor, None, 2.0)]
+    with TemporaryDirectory() as folder, kannel.running(Path(folder)) as operator:
+        runs = [
+            (_outbox(Path(folder, f"{run}.db"), _gateway(operator)), _requests(_gateway(operator)))
+            for run in range(RUNS)
+        ]
+    ours, bare = (median(times) for times in zip(*runs, strict=True))
+    return [Figure(what, ours, "s", anchor, bare, 2.0)]
+
+
+def _gateway(operator: kannel.Kannel) -> "Kannel":
+    from messaging.gateways.kannel import Kannel
+    from messaging.receipt_address import ReceiptAddress
+    from messaging.secrets import Secret
+
+    password = Secret(kannel.PASSWORD)
+    receipts = ReceiptAddress(operator.receipts, b"key")
+    return Kannel(operator.url, kannel.USER, password, sender="Atlas", receipts=receipts)
+
+
+def _outbox(database: Path, gateway: "Kannel") -> float:
+    """Messages claimed, handed over, their answers and their credits written."""
+    from messaging.choices import chosen
+    from messaging.worker import Worker
+    from models.store import connection
+
+    connection.open_database(database)
+    _fill()
+    worker = Worker(gateway, chosen(), stop=Event())
+    started = time.perf_counter()
+    assert worker.empty().accepted == MESSAGES
+    taken = time.perf_counter() - started
+    gateway.close()
+    connection.close()
+    return taken
+
+
+def _requests(gateway: "Kannel") -> float:
+    from messaging.protocol import Accepted
+    from models.outbox.channels import Channel
+    from models.outbox.sending import Outgoing
+
+    messages = [
+        Outgoing(number, Channel.SMS, _number(number), TEXT.format(number), "gsm7", 1, 1)
+        for number in range(1, MESSAGES + 1)
+    ]
+    started = time.perf_counter()
+    assert all(isinstance(gateway.send(message), Accepted) for message in messages)
+    taken = time.perf_counter() - started
+    gateway.close()
+    return taken
+
+
+def _fill() -> None:
+    from models.outbox import credits, queueing
+    from models.outbox.gsm import measure
+    from models.outbox.message_table import MessageKind, alone
+    from models.outbox.rules import CLOSES, OPENS, PER_SECOND
+    from models.people import first_start, trail
+    from models.people.trail import new_op_id
+    from models.store import settings
+    from models.store.connection import transaction
+    from models.store.settings import Pharmacy
+
+    pharmacy = Pharmacy(name="Pharmacie Atlas")
+    staff = first_start.establish(pharmacy, "S. Amrani", "1234", op_id=new_op_id()).id
+    pack = credits.ask(MESSAGES, staff=staff, op_id=new_op_id())
+    credits.pay(pack, "a proof", staff=staff, op_id=new_op_id())
+    credits.activate(pack, staff=staff, op_id=new_op_id())
+    for name, value in {OPENS: "00:00", CLOSES: "23:59:59.999999", PER_SECOND: FASTEST}.items():
+        settings.put(name, value)
+    texts = [TEXT.format(number) for number in range(MESSAGES)]
+    rows = [
+        queueing.NewMessage(None, _number(number), text, measure(text)) for number, text in enumerate(texts)
+    ]
+    with transaction():
+        alone()
+        left = trail.leave("benchmarks.send", staff=staff, op_id=new_op_id(), asked="")
+        queueing.add(left, MessageKind.DUE, rows)
+
+
+def _number(place: int) -> str:
+    return f"+2126{place:08}"
