@@ -8,6 +8,7 @@ from locales import _, formats
 from models.trade.sale_detail import SoldLine
 from models.trade.vat_shares import VatShare
 from models.values import Centimes
+from printing.carried_sheet import CarriedSheet, lay_out
 from printing.geometry import (
     BOTTOM,
     HEADING,
@@ -82,21 +83,6 @@ class VatTable:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One page. `top` is that of the rows, `bottom` is under the last strip."""
-
-    number: int
-    total: int
-    heading_top: float
-    headings: tuple[Block, ...]
-    carried: Strip | None
-    top: float
-    blocks: tuple[Block, ...]
-    closing: Strip
-    bottom: float
-
-
 def product(line: SoldLine, look: Look, moved: tuple[Centimes, Centimes, Centimes] | None = None) -> Row:
     """A product; `moved` where it is itself what adds up to the total."""
     return PricedRow(
@@ -122,26 +108,16 @@ def ending(shares: Sequence[VatShare]) -> int:
     return ceil((_AROUND_SHARES + HEADING + len(shares) * PITCH + STRIP) / PITCH)
 
 
-def sheet(page: Page, total: int, look: Look) -> Sheet:
+def sheet(page: Page, total: int, look: Look) -> CarriedSheet:
     """Lays one page out."""
-    heading_top = FIRST_TOP if page.number == 1 else NEXT_TOP
-    top = heading_top + HEADING
-    carried = None
-    if page.number > 1:
-        carried = _strip(_("Brought forward"), page.before, top)
-        top += STRIP
-    bottom = top + len(page.rows) * PITCH
-    label = _("Total with VAT") if page.number == total else _("Carried forward")
-    return Sheet(
-        number=page.number,
-        total=total,
-        heading_top=heading_top,
+    return lay_out(
+        page,
+        total,
+        first_top=FIRST_TOP,
+        last=_("Total with VAT"),
         headings=_headings(look),
-        carried=carried,
-        top=top,
         blocks=_blocks(page.rows, look),
-        closing=_strip(label, page.after, bottom),
-        bottom=bottom + STRIP,
+        strip=_strip,
     )
 
 

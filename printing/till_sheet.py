@@ -10,6 +10,7 @@ from models.money.till_figures import ModeFigures, TillDay
 from models.money.till_held import HeldRow
 from models.values import Centimes
 from printing import geometry
+from printing.carried_sheet import CarriedSheet, lay_out
 from printing.geometry import BOTTOM, HEADING, MARGIN, NEXT_TOP, OPERATION, PITCH, PRODUCT, STRIP, WIDTH
 from printing.pagination import Carried, Page
 from printing.rows import Row
@@ -59,21 +60,6 @@ class ModeTable:
     blocks: tuple[Block, ...]
     total: Strip
     top: float
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The operations on one page. `top` is that of the rows; `bottom` is under the last strip."""
-
-    number: int
-    total: int
-    heading_top: float
-    headings: tuple[Block, ...]
-    carried: Strip | None
-    top: float
-    blocks: tuple[Block, ...]
-    closing: Strip
-    bottom: float
 
 
 def modes(day: TillDay) -> ModeTable:
@@ -158,26 +144,16 @@ def ending(lines: int) -> int:
     return ceil((lines * PITCH + STRIP) / PITCH) if lines else 0
 
 
-def sheet(page: Page, total: int) -> Sheet:
+def sheet(page: Page, total: int) -> CarriedSheet:
     """Lays one page out."""
-    heading_top = FIRST_TOP if page.number == 1 else NEXT_TOP
-    top = heading_top + HEADING
-    carried = None
-    if page.number > 1:
-        carried = _strip(_("Brought forward"), page.before, top)
-        top += STRIP
-    bottom = top + max(1, len(page.rows)) * PITCH
-    label = _("Total") if page.number == total else _("Carried forward")
-    return Sheet(
-        number=page.number,
-        total=total,
-        heading_top=heading_top,
+    return lay_out(
+        page,
+        total,
+        first_top=FIRST_TOP,
+        last=_("Total"),
         headings=_headings(),
-        carried=carried,
-        top=top,
         blocks=_blocks(page.rows),
-        closing=_strip(label, page.after, bottom),
-        bottom=bottom + STRIP,
+        strip=_strip,
     )
 
 

@@ -1,0 +1,58 @@
+"""One page of a table whose totals are carried from page to page, as blocks of text with a place."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from locales import _
+from printing.geometry import HEADING, NEXT_TOP, PITCH, STRIP
+from printing.pagination import Carried, Page
+from printing.sheet import Block, Strip
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedSheet:
+    """`carried` is what the page before came to. `top` is that of the rows, `bottom` under the last strip."""
+
+    number: int
+    total: int
+    heading_top: float
+    headings: tuple[Block, ...]
+    carried: Strip | None
+    top: float
+    blocks: tuple[Block, ...]
+    closing: Strip
+    bottom: float
+
+
+def lay_out(
+    page: Page,
+    total: int,
+    *,
+    first_top: float,
+    last: str,
+    headings: tuple[Block, ...],
+    blocks: tuple[Block, ...],
+    strip: Callable[[str, Carried, float], Strip],
+) -> CarriedSheet:
+    """This page of so many. Places in millimetres: `first_top` is where the table begins on the first page.
+
+    `strip` draws totals with a label at a place; `last` is what the totals of the last page are called.
+    """
+    heading_top = first_top if page.number == 1 else NEXT_TOP
+    top = heading_top + HEADING
+    carried = None
+    if page.number > 1:
+        carried = strip(_("Brought forward"), page.before, top)
+        top += STRIP
+    bottom = top + max(1, len(page.rows)) * PITCH
+    return CarriedSheet(
+        number=page.number,
+        total=total,
+        heading_top=heading_top,
+        headings=headings,
+        carried=carried,
+        top=top,
+        blocks=blocks,
+        closing=strip(last if page.number == total else _("Carried forward"), page.after, bottom),
+        bottom=bottom + STRIP,
+    )
