@@ -17,9 +17,11 @@ from tui.app import OfficineApp
 from tui.fiche import global_invoices
 from tui.fiche.global_invoice_deeds import DeleteInvoiceDialog
 from tui.fiche.new_global_invoice import NewGlobalInvoiceDialog
+from tui.fiche.period_fields import Span
 from tui.fiche.screen import FicheDesk
 from tui.session import Session
 from tui.widgets.form import Form
+from tui.widgets.keybar import KeyBar
 
 
 @pytest.fixture
@@ -131,3 +133,21 @@ async def test_r_writes_the_paper_where_the_last_one_went(
 
 def beginnings(folder: Path) -> list[bytes]:
     return [path.read_bytes()[:5] for path in folder.glob("invoice-F-*.pdf")]
+
+
+async def test_the_keys_stay_in_sight_beneath_what_is_wrong(session: Session, ledger: Ledger) -> None:
+    client = ledger.client()
+    for days_ago in range(1, 12):
+        ledger.sale(client, 100, days_ago=days_ago)
+
+    async with on_the_tab(session, client) as (pilot, app):
+        await press(pilot, "n")
+        dialog = top(app, NewGlobalInvoiceDialog)
+        form = dialog.query_one(Form)
+        form.put("span", Span.YEAR)
+        form.go_to("day")
+        await press(pilot, "end", *["backspace"] * 10, *"someday", "enter")
+        await pilot.pause()
+        assert "“someday” is not a date" in screen_text(app)
+        frame = dialog.query_one(".dialog").content_region
+        assert frame.contains_region(dialog.query_one(KeyBar).region)

@@ -47,8 +47,8 @@ _COLUMNS: list[Column[OperationRow]] = [
     Column("kind", N_("Kind"), lambda row: words.operation(row.kind), 6, grows=1),
     Column("amount", N_("Amount"), lambda row: formats.amount(_signed(row)), 11, right=True),
 ]
-_AROUND = 15
-"""Lines that the list leaves to the frame, the questions, the total and the keys."""
+_AROUND = 17
+"""Lines that the list leaves to the frame, the questions, what is wrong with one, the total and the keys."""
 
 
 @dataclass(frozen=True, slots=True)
