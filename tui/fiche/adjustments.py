@@ -4,14 +4,13 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from locales import N_, _, formats, words
+from locales import N_, formats, words
 from models.money.accounts import OperationKind
 from models.money.history import OperationRow
 from tui.base import asking
 from tui.fiche import operations
-from tui.fiche.operations import OperationPane
+from tui.fiche.operations import OperationPane, still_open
 from tui.fiche.pane import Tab
-from tui.fiche.words import amount
 from tui.widgets.columns import Column
 
 KINDS = (OperationKind.OPENING, OperationKind.ADJUSTMENT)
@@ -25,10 +24,6 @@ def _style(row: OperationRow) -> str:
     if row.reversed_by:
         return "quiet"
     return "owes" if row.debit else "credit"
-
-
-def _open(row: OperationRow) -> str:
-    return _("cancelled") if row.reversed_by else amount(row.open)
 
 
 def _means(row: OperationRow) -> str:
@@ -48,7 +43,7 @@ COLUMNS: list[Column[OperationRow]] = [
         lead=_word,
         style=_style,
     ),
-    Column("open", N_("Still open"), _open, 10, needs=52, grows=1, right=True),
+    Column("open", N_("Still open"), still_open, 10, needs=52, grows=1, right=True),
     Column("kind", N_("Kind"), lambda row: words.operation(row.kind), 18, needs=72),
     Column("means", N_("Means"), _means, 8, needs=84),
     Column("note", N_("Note"), lambda row: row.note, 12, needs=88, grows=2),
@@ -80,13 +75,6 @@ class AdjustmentsPane(OperationPane):
         saved = await adjust(self.desk, self.client)
         if saved is not None:
             self.go_to(saved)
-
-    @asking
-    async def action_cancel(self) -> None:
-        from tui.fiche.cancelling import cancel
-
-        if self.current is not None:
-            await cancel(self.desk, self.current)
 
 
 TAB = Tab(N_("Adjustments"), AdjustmentsPane, lambda client: operations.count(client, KINDS))

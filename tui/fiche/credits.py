@@ -11,7 +11,7 @@ from models.money.accounts import OperationKind
 from models.money.credits import CreditListing, CreditRow
 from models.money.history import OperationListing, OperationRow
 from tui.base import asking
-from tui.fiche.operations import OperationPane
+from tui.fiche.operations import OperationPane, quiet_if_used, still_open
 from tui.fiche.pane import Tab
 from tui.fiche.words import amount
 from tui.widgets.columns import Column
@@ -20,22 +20,6 @@ from tui.widgets.columns import Column
 def origin(row: CreditRow) -> str:
     """Where an avoir comes from; of a payment it is the money that was kept."""
     return _("Kept change") if row.kind is OperationKind.PAYMENT else words.operation(row.kind)
-
-
-def _worth(row: CreditRow) -> str:
-    return formats.amount(row.worth)
-
-
-def _refunded(row: CreditRow) -> str:
-    return amount(row.refunded)
-
-
-def _available(row: CreditRow) -> str:
-    return _("cancelled") if row.reversed_by else amount(row.available)
-
-
-def _style(row: CreditRow) -> str:
-    return "quiet" if row.reversed_by or not row.available else "credit"
 
 
 def _quiet(row: CreditRow) -> str:
@@ -53,7 +37,7 @@ COLUMNS: list[Column[CreditRow]] = [
     Column(
         "refunded", N_("Paid back"), lambda row: amount(row.refunded), 10, needs=78, right=True, style=_quiet
     ),
-    Column("available", N_("Available"), _available, 10, right=True, style=_style),
+    Column("available", N_("Available"), still_open, 10, right=True, style=quiet_if_used),
     Column("note", N_("Note"), lambda row: row.note, 8, needs=92, grows=1, style=_quiet),
 ]
 
@@ -122,13 +106,6 @@ class CreditsPane(OperationPane):
 
         if self.credit is not None:
             await pay_back(self.desk, self.client, self.credit)
-
-    @asking
-    async def action_cancel(self) -> None:
-        from tui.fiche.cancelling import cancel
-
-        if self.current is not None:
-            await cancel(self.desk, self.current)
 
     def open(self, row: OperationRow) -> None:
         from tui.fiche.credit_opened import CreditOpened

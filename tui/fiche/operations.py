@@ -2,11 +2,28 @@
 
 from typing import ClassVar
 
-from locales import N_
+from locales import N_, _
 from models.money import history
 from models.money.accounts import OperationKind
 from models.money.history import OperationListing, OperationRow
+from tui.base import asking
 from tui.fiche.list_pane import ListPane
+from tui.fiche.words import amount
+
+
+def still_open(row: OperationRow) -> str:
+    """What remains to be paid of it or is available; of what was cancelled, that it was."""
+    return _("cancelled") if row.reversed_by else amount(row.open)
+
+
+def quiet_if_cancelled(row: OperationRow) -> str:
+    """How a cell looks that is about all of an operation."""
+    return "quiet" if row.reversed_by else "plain"
+
+
+def quiet_if_used(row: OperationRow) -> str:
+    """How what is available of a credit looks."""
+    return "quiet" if row.reversed_by or not row.open else "credit"
 
 
 def listing(client: int, kinds: tuple[OperationKind, ...]) -> OperationListing:
@@ -33,6 +50,14 @@ class OperationPane(ListPane[OperationRow]):
         self._widen()
         self.rows.show(self.listing, at=history.one(operation))
         self._head()
+
+    @asking
+    async def action_cancel(self) -> None:
+        """As the key of a tab asks for it that declares one."""
+        from tui.fiche.cancelling import cancel
+
+        if self.current is not None:
+            await cancel(self.desk, self.current)
 
     def open(self, row: OperationRow) -> None:
         """Shows everything about one operation."""

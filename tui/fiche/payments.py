@@ -4,12 +4,11 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from locales import N_, _, formats
+from locales import N_, formats
 from models.money.accounts import OperationKind
 from models.money.history import OperationRow
-from tui.base import asking
 from tui.fiche import operations
-from tui.fiche.operations import OperationPane
+from tui.fiche.operations import OperationPane, quiet_if_cancelled, quiet_if_used, still_open
 from tui.fiche.pane import Tab
 from tui.fiche.words import amount, means
 from tui.widgets.columns import Column
@@ -22,27 +21,29 @@ def _signed(row: OperationRow) -> str:
     return formats.amount(-row.amount if row.debit else row.amount)
 
 
-def _available(row: OperationRow) -> str:
-    return _("cancelled") if row.reversed_by else amount(row.open)
-
-
-def _style(row: OperationRow) -> str:
-    return "quiet" if row.reversed_by or not row.open else "credit"
-
-
-def _size(row: OperationRow) -> str:
-    return "quiet" if row.reversed_by else "plain"
-
-
 COLUMNS: list[Column[OperationRow]] = [
-    Column("day", N_("Date"), lambda row: formats.day(row.day), 10, style=_size),
-    Column("number", N_("No."), lambda row: row.number, 12, style=_size),
-    Column("means", N_("Mode"), lambda row: means(row.modes, row.kind), 10, needs=45, grows=1, style=_size),
-    Column("amount", N_("Amount"), _signed, 10, needs=34, right=True, style=_size),
+    Column("day", N_("Date"), lambda row: formats.day(row.day), 10, style=quiet_if_cancelled),
+    Column("number", N_("No."), lambda row: row.number, 12, style=quiet_if_cancelled),
     Column(
-        "discount", N_("Discount"), lambda row: amount(row.discount), 9, needs=66, right=True, style=_size
+        "means",
+        N_("Mode"),
+        lambda row: means(row.modes, row.kind),
+        10,
+        needs=45,
+        grows=1,
+        style=quiet_if_cancelled,
     ),
-    Column("available", N_("Available"), _available, 10, needs=56, right=True, style=_style),
+    Column("amount", N_("Amount"), _signed, 10, needs=34, right=True, style=quiet_if_cancelled),
+    Column(
+        "discount",
+        N_("Discount"),
+        lambda row: amount(row.discount),
+        9,
+        needs=66,
+        right=True,
+        style=quiet_if_cancelled,
+    ),
+    Column("available", N_("Available"), still_open, 10, needs=56, right=True, style=quiet_if_used),
     Column("author", N_("By"), lambda row: row.author, 12, needs=80, grows=1),
 ]
 
@@ -63,13 +64,6 @@ class PaymentsPane(OperationPane):
             tooltip=N_("Reverse the payment, with a reason"),
         ),
     ]
-
-    @asking
-    async def action_cancel(self) -> None:
-        from tui.fiche.cancelling import cancel
-
-        if self.current is not None:
-            await cancel(self.desk, self.current)
 
 
 TAB = Tab(N_("Payments"), PaymentsPane, lambda client: operations.count(client, KINDS))

@@ -12,7 +12,7 @@ from locales import N_, _, formats
 from models.money.history import OperationRow
 from models.trade.sale_listing import SaleListing
 from tui.base import Dialog
-from tui.fiche.words import amount
+from tui.fiche.operations import still_open
 from tui.widgets.columns import Column
 from tui.widgets.rows import STEERING, Rows
 from tui.widgets.search import SearchField
@@ -20,15 +20,11 @@ from tui.widgets.search import SearchField
 ROWS = 9
 
 
-def _remaining(row: OperationRow) -> str:
-    return _("cancelled") if row.reversed_by else amount(row.open)
-
-
 COLUMNS: list[Column[OperationRow]] = [
     Column("day", N_("Date"), lambda row: formats.day(row.day), 10),
     Column("number", N_("No."), lambda row: row.number, 12, grows=1),
     Column("total", N_("Total"), lambda row: formats.amount(row.amount), 10, right=True),
-    Column("remaining", N_("Remaining"), _remaining, 10, right=True),
+    Column("remaining", N_("Remaining"), still_open, 10, right=True),
 ]
 
 

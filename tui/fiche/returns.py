@@ -4,39 +4,32 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from locales import N_, _, formats
+from locales import N_, formats
 from models.money.accounts import OperationKind
 from models.money.history import OperationRow
 from tui.base import asking
 from tui.fiche import operations
-from tui.fiche.operations import OperationPane
+from tui.fiche.operations import OperationPane, quiet_if_cancelled, quiet_if_used, still_open
 from tui.fiche.pane import Tab
-from tui.fiche.words import amount
 from tui.widgets.columns import Column
 
 KINDS = (OperationKind.RETURN,)
 
 
-def _available(row: OperationRow) -> str:
-    return _("cancelled") if row.reversed_by else amount(row.open)
-
-
-def _style(row: OperationRow) -> str:
-    return "quiet" if row.reversed_by or not row.open else "credit"
-
-
-def _size(row: OperationRow) -> str:
-    return "quiet" if row.reversed_by else "plain"
-
-
 COLUMNS: list[Column[OperationRow]] = [
-    Column("day", N_("Date"), lambda row: formats.day(row.day), 10, style=_size),
-    Column("number", N_("No."), lambda row: row.number, 12, style=_size),
+    Column("day", N_("Date"), lambda row: formats.day(row.day), 10, style=quiet_if_cancelled),
+    Column("number", N_("No."), lambda row: row.number, 12, style=quiet_if_cancelled),
     Column(
-        "worth", N_("Worth"), lambda row: formats.amount(row.amount), 10, grows=1, right=True, style=_size
+        "worth",
+        N_("Worth"),
+        lambda row: formats.amount(row.amount),
+        10,
+        grows=1,
+        right=True,
+        style=quiet_if_cancelled,
     ),
-    Column("available", N_("Available"), _available, 10, needs=45, right=True, style=_style),
-    Column("note", N_("Note"), lambda row: row.note, 12, needs=62, grows=2, style=_size),
+    Column("available", N_("Available"), still_open, 10, needs=45, right=True, style=quiet_if_used),
+    Column("note", N_("Note"), lambda row: row.note, 12, needs=62, grows=2, style=quiet_if_cancelled),
     Column("author", N_("By"), lambda row: row.author, 12, needs=84, grows=1),
 ]
 
@@ -60,13 +53,6 @@ class ReturnsPane(OperationPane):
         made = await pick_and_take_back(self.desk, self.client)
         if made is not None:
             self.go_to(made)
-
-    @asking
-    async def action_cancel(self) -> None:
-        from tui.fiche.cancelling import cancel
-
-        if self.current is not None:
-            await cancel(self.desk, self.current)
 
     def open(self, row: OperationRow) -> None:
         from tui.fiche.return_opened import ReturnOpened
