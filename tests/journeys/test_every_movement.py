@@ -70,23 +70,23 @@ def test_sold_paid_in_part_brought_back_used_adjusted_and_archived(
     desk.press(ENTER).see("Payment saved", "New balance: Owes 44.00")
     desk.press(ENTER).gone("Payment saved")
 
-    # The second sale comes back: 44 off what is unpaid, 16 stay as credit.
+    # The second sale comes back: its share of the discount first, 44 off what is unpaid, 10 stay as credit.
     to_tab(desk, returns.TAB).press("n").see("Return of which sale?")
-    desk.press(ENTER).see("Off what is unpaid", "Stays as credit 16.00")
-    desk.press(CTRL_S).see("Return saved", "Kept as credit: 16.00")
-    desk.press(ENTER).gone("Return saved").see("Net credit 16.00")
+    desk.press(ENTER).see("Discount taken back -6.00", "Stays as credit 10.00")
+    desk.press(CTRL_S).see("Return saved", "Kept as credit: 10.00")
+    desk.press(ENTER).gone("Return saved").see("Net credit 10.00")
 
-    # The next sale takes it: 4 remain.
+    # The next sale takes it: 10 remain.
     to_tab(desk, sales.TAB).press("n").see("New sale")
     desk.press("P2000").see("Product 2000")
     desk.press(ENTER).see("1 line")
-    desk.press(F9).see("To pay:", "16.00")
-    desk.press(ENTER).see("is saved: 20.00", "Net owed 4.00")
-    to_tab(desk, credits.TAB).see("16.00 –")
+    desk.press(F9).see("To pay:", "10.00")
+    desk.press(ENTER).see("is saved: 20.00", "Net owed 10.00")
+    to_tab(desk, credits.TAB).see("10.00 –")
 
     # The rest is written off, and the account archived.
     to_tab(desk, adjustments.TAB).press("n").see("Adjust the balance")
-    desk.press("-4").see("Lowers the debt by 4.00.", "Neither the till nor the turnover moves.")
+    desk.press("-10").see("Lowers the debt by 10.00.", "Neither the till nor the turnover moves.")
     desk.press(TAB, "a small gesture", CTRL_S).see("Nothing unpaid")
     desk.press(LEFT, "a").see("Archived. The key a restores this client.")
 
