@@ -179,6 +179,7 @@ def lines(documents: list[int]) -> dict[int, list[SoldLine]]:
             SaleLine.discount,
             SaleLine.vat_rate,
             ReturnLine.amount,
+            SaleLine.discount_reason,
         )
         .join(SaleLine)
         .where(ReturnLine.document.in_(documents))

@@ -21,8 +21,9 @@ from models.people.trail import new_op_id
 from models.refusals import KeyReused
 from models.store import clock
 from models.store.connection import transaction
-from models.trade import guards, returned, returns, sales
+from models.trade import guards, returned, returns, sale_detail, sales
 from models.trade.catalogue import Product
+from models.trade.discounts import DefaultDiscount, DiscountReason
 from models.trade.lines import NewLine
 from models.trade.returned import ReturnableLine, ReturnLine, SaleReturn
 from models.trade.returns import (
@@ -372,3 +373,15 @@ def test_thirds_of_ten_dirhams_come_back_as_ten_dirhams(counter: Counter) -> Non
 
 def worth_of_lines(sale: Operation) -> int:
     return sum(line.amount for line in returned.sold_lines(sale.id))
+
+
+def test_a_line_that_came_back_says_as_its_sale_why_it_was_cheaper(counter: Counter) -> None:
+    client, product = counter.client(), counter.product(10)
+    with transaction():
+        DefaultDiscount.create(client=client, category=None, rate=1_000)
+    sale = sell(counter, client, NewLine(product, 2_000))
+    back = take_back(counter, sale, 1_000)
+    (sold,) = sale_detail.lines([sale.id])[sale.id]
+    (came,) = returned.lines([back.id])[back.id]
+    assert (came.discount, came.discount_reason) == (sold.discount, sold.discount_reason)
+    assert came.discount_reason is DiscountReason.PERMANENT
