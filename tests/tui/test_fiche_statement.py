@@ -54,11 +54,6 @@ def files(folder: Path) -> list[Path]:
     return sorted(folder.iterdir())
 
 
-def sentence(app: OfficineApp) -> str:
-    """What stands on the screen as running text: sentences are wrapped inside boxes."""
-    return " ".join(screen_text(app).replace("│", " ").split())
-
-
 def issued(client: int) -> list[StatementRow]:
     return list(StatementListing(client).read(10))
 
@@ -290,7 +285,7 @@ async def test_a_reprint_whose_folder_is_gone_asks_for_another(
         shutil.rmtree(folder)
         await to_tab(pilot, STATEMENTS, "enter")
         await until(pilot, lambda: isinstance(app.screen, FolderDialog))
-        assert "does not exist" in sentence(app)
+        assert "does not exist" in app.screen.query_one(Form)._lines["folder"].fault
         await pilot.press("slash", *str(tmp_path), "enter")
         await until(pilot, lambda: isinstance(app.screen, FicheDesk) and (tmp_path / file.name).exists())
         assert (tmp_path / file.name).read_bytes() == before
