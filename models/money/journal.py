@@ -103,7 +103,6 @@ def _select() -> ModelSelect:
 
 
 def _or_empty(column: Any) -> Any:
-
     return fn.COALESCE(column, "")
 
 
