@@ -207,3 +207,11 @@ async def test_the_closing_is_printed_where_the_last_paper_went(
             if said(cashier.app).startswith("Written:"):
                 break
         assert (tmp_path / "till-2026-11-12.pdf").read_bytes().startswith(b"%PDF")
+
+
+async def test_a_large_difference_is_read_whole_at_80_columns(session: Session, ledger: Ledger) -> None:
+    close(clock.today(), ledger, cash=1_234_567)
+
+    async with at_the_till(session) as cashier:
+        assert "Over 12,045.67" in cashier.shown
+        assert "Over 12,045.67" in await cashier.press("enter")

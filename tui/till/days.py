@@ -39,14 +39,14 @@ def _difference_style(row: DayRow) -> str:
 COLUMNS: list[Column[DayRow]] = [
     Column("day", N_("Date"), lambda row: formats.day(row.day), 10),
     Column("state", N_("State"), _state, 22, grows=1, style=_state_style),
-    Column("receipts", N_("Received"), lambda row: amount(row.receipts), 12, right=True),
+    Column("receipts", N_("Received"), lambda row: amount(row.receipts), 10, right=True),
     Column("refunds", N_("Paid out"), lambda row: amount(row.refunds), 12, needs=100, right=True),
     Column("turnover", N_("Net sales"), lambda row: amount(row.turnover), 13, right=True),
     Column(
         "difference",
         N_("Difference"),
         lambda row: words.difference(row.difference) if row.closed_at else "",
-        16,
+        18,
         right=True,
         style=_difference_style,
     ),

@@ -66,11 +66,11 @@ def _amount(key: str, title: str, width: int) -> Column[ModeRow]:
 
 
 COLUMNS: list[Column[ModeRow]] = [
-    Column("mode", N_("Mode"), lambda row: row.name, 9, grows=1, style=_style),
-    _amount("opening", N_("Float"), 9),
-    _amount("receipts", N_("Received"), 11),
+    Column("mode", N_("Mode"), lambda row: row.name, 8, grows=1, style=_style),
+    _amount("opening", N_("Float"), 8),
+    _amount("receipts", N_("Received"), 10),
     _amount("refunds", N_("Paid out"), 9),
-    _amount("expected", N_("Expected"), 11),
-    Column("counted", N_("Counted"), _counted, 11, grows=1, right=True, style=_style),
-    Column("difference", N_("Difference"), _difference, 13, grows=1, right=True, style=_difference_style),
+    _amount("expected", N_("Expected"), 10),
+    Column("counted", N_("Counted"), _counted, 10, grows=1, right=True, style=_style),
+    Column("difference", N_("Difference"), _difference, 18, grows=1, right=True, style=_difference_style),
 ]
