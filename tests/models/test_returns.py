@@ -324,7 +324,8 @@ def test_partial_returns_add_up_to_the_line_exactly(data: st.DataObject, amount:
     standing: list[tuple[int, int]] = []
     for _ in range(data.draw(st.integers(0, 8))):
         line = sold_line(amount, sold, standing)
-        if standing and data.draw(st.booleans()):
+        cancelled: bool = data.draw(st.booleans())
+        if standing and cancelled:
             standing.remove(data.draw(st.sampled_from(standing)))
         elif line.left:
             quantity = data.draw(st.integers(1, line.left))
