@@ -17,7 +17,7 @@ from tui.app import OfficineApp
 from tui.fiche import global_invoices
 from tui.fiche.global_invoice_deeds import DeleteInvoiceDialog
 from tui.fiche.new_global_invoice import NewGlobalInvoiceDialog
-from tui.fiche.period_fields import Span
+from tui.fiche.period import Span
 from tui.fiche.screen import FicheDesk
 from tui.session import Session
 from tui.widgets.form import Form
