@@ -4,10 +4,22 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from benchmarks import fiche, importing, sale, search, sending, sorting, start, statement, tabs, till
+from benchmarks import fiche, importing, outbox, sale, search, sending, sorting, start, statement, tabs, till
 from benchmarks.report import Figure, machine, table
 
-SUBJECTS = ("start", "search", "sorting", "fiche", "tabs", "sale", "till", "statement", "import", "sending")
+SUBJECTS = (
+    "start",
+    "search",
+    "sorting",
+    "fiche",
+    "tabs",
+    "sale",
+    "till",
+    "statement",
+    "import",
+    "sending",
+    "outbox",
+)
 SMALL, LARGE = 100_000, 1_000_000
 METHOD = """\
 Programs run in a pseudo-terminal of 120×40, xterm-256color, from compiled modules, each in turn with its
@@ -34,6 +46,7 @@ def main() -> None:
         "till": till.figures,
         "statement": statement.figures,
         "import": importing.figures,
+        "outbox": outbox.figures,
         "sending": sending.figures,
     }
     before = machine()

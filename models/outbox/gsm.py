@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 _BASIC = (
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
@@ -100,14 +101,20 @@ def measure(text: str) -> Measure:
     """How the text would leave; one letter outside the alphabet makes the whole text UCS-2."""
     alike = _of_letters_that_cost_one(text)
     if alike is not None:
-        room, units = ROOM[alike], len(text)
-        return Measure(units, alike, units, 1 if units <= room.alone else -(-units // room.each))
+        return _of_so_many(len(text), alike)
     encoding = encoding_of(text)
     costs = _costs(text, encoding)
     units = sum(costs)
     room = ROOM[encoding]
     segments = 1 if units <= room.alone else _segments(costs, room.each)
     return Measure(len(text), encoding, units, segments)
+
+
+@lru_cache(10_000)
+def _of_so_many(units: int, encoding: Encoding) -> Measure:
+    """A text of so many letters that cost one each."""
+    room = ROOM[encoding]
+    return Measure(units, encoding, units, 1 if units <= room.alone else -(-units // room.each))
 
 
 def _of_letters_that_cost_one(text: str) -> Encoding | None:

@@ -110,8 +110,7 @@ class MessageListing:
         first, last = self._range()
         if self == MessageListing(self.sort, self.descending, since=self.since, until=self.until):
             return last - first + 1
-        found = _Found(self, first, last)
-        return int(found.narrowed(Message.select(fn.COUNT(Message.id))).scalar())
+        return int(_Found(self, first, last).counted(Message.select(fn.COUNT(Message.id))).scalar())
 
     def read(
         self,
@@ -164,9 +163,16 @@ class _Found:
 
     def narrowed(self, query: ModelSelect) -> ModelSelect:
         """The messages that fit, by an index of what leads."""
-        lead, wanted = self.lead, self.listing
+        return self._narrowed(query, {self.lead})
+
+    def counted(self, query: ModelSelect) -> ModelSelect:
+        """The messages that fit, in no order: the engine takes the index that it likes."""
+        return self._narrowed(query, set(_Lead))
+
+    def _narrowed(self, query: ModelSelect, leads: set[_Lead]) -> ModelSelect:
+        wanted = self.listing
         if wanted.since or wanted.until:
-            along = lead is _Lead.PERIOD or wanted.sort is MessageSort.MOMENT
+            along = _Lead.PERIOD in leads or wanted.sort is MessageSort.MOMENT
             number = Message.id if along else fn.COALESCE(Message.id, 0, coerce=False)
             query = query.where(number.between(self.first, self.last))
         for each, column, value in (
@@ -176,9 +182,9 @@ class _Found:
             (_Lead.KIND, Message.kind, wanted.kind),
         ):
             if value is not None:
-                query = query.where((column if lead is each else _hidden(column)) == _kept(value))
+                query = query.where((column if each in leads else _hidden(column)) == _kept(value))
         if wanted.search:
-            query = query.where(self._says(lead is _Lead.SEARCH))
+            query = query.where(self._says(_Lead.SEARCH in leads))
         return query
 
     def _runs(self, mark: MessageRow | None, down: bool, inclusive: bool) -> Iterator[ModelSelect]:

@@ -197,11 +197,12 @@ def test_no_window_reads_or_sorts_the_whole_history(
     assert isinstance(engine, SqliteEngine)
     asked: list[tuple[str, Any]] = []
     connect = engine.database.execute_sql
-    monkeypatch.setattr(
-        engine.database,
-        "execute_sql",
-        lambda sql, params=None, *rest: asked.append((sql, params)) or connect(sql, params, *rest),
-    )
+
+    def told(sql: str, params: Any = None, *rest: Any) -> Any:
+        asked.append((sql, params))
+        return connect(sql, params, *rest)
+
+    monkeypatch.setattr(engine.database, "execute_sql", told)
     first = LISTINGS[what].read(40)
     LISTINGS[what].read(40, after=first[-1])
     plans = [

@@ -13,6 +13,7 @@ from models.money import entries, lettrage, open_items, payments, standing, till
 from models.money.accounts import PaymentMode
 from models.money.ledger import Allocation, Operation
 from models.money.payments import Chosen, CreditPayment
+from models.outbox import sending
 from models.people import clients, personnel, prefixes, staff
 from models.people.clients import ClientFields
 from models.people.trail import new_op_id
@@ -208,6 +209,21 @@ def pay_until_killed(target: Any, acknowledged: Connection, debtors: list[int], 
         number += 1
 
 
+def send_all(worker: str) -> str:
+    """Sends what can be sent, two at a time, through a gateway that takes everything; which messages."""
+    left: list[str] = []
+    while claimed := sending.claim(worker, 2):
+        for each in claimed:
+            sending.accepted(each.id, worker, gateway="test", gateway_id=f"{worker} {each.id}")
+            left.append(str(each.id))
+    return " ".join(left)
+
+
+def claim_and_disappear(count: int) -> str:
+    """As if it were killed with so many messages in its hands."""
+    return str(len(sending.claim("killed", count)))
+
+
 VERBS: dict[str, Callable[..., str]] = {
     verb.__name__: verb
     for verb in (
@@ -232,5 +248,7 @@ VERBS: dict[str, Callable[..., str]] = {
         deactivate,
         give_prefix,
         sell_often,
+        send_all,
+        claim_and_disappear,
     )
 }

@@ -1,0 +1,183 @@
+"""The voice: what a campaign to 100 000 clients costs, and a history of a million messages."""
+
+import shutil
+import sqlite3
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from benchmarks import pharmacies
+from benchmarks.report import Figure
+
+CLIENTS = 100_000
+RUNS = 3
+LONG, SHORT = 1_000_000, 100
+BODY = "Bonjour {client}, votre solde est de {solde}. {pharmacie}, le {date}"
+
+
+def figures() -> list[Figure]:
+    """On copies of a pharmacy in which everybody owes and has a mobile of their own."""
+    with TemporaryDirectory() as folder:
+        base = _everybody_owes(Path(folder, "base.db"))
+        return [*_preflight(base), *_queueing(base, Path(folder)), *_history(base)]
+
+
+def _everybody_owes(database: Path) -> Path:
+    shutil.copy(pharmacies.pharmacy(CLIENTS), database)
+    with sqlite3.connect(database) as writer:
+        writer.execute("UPDATE client SET balance = 100 + id % 90000, mobile = '+2126' || (10000000 + id)")
+        writer.execute("UPDATE client SET status = 'active', blocked = 0")
+    return database
+
+
+def _preflight(base: Path) -> list[Figure]:
+    """Beside reading the whole table of clients, twice."""
+    from models.outbox import preflight
+    from models.store import connection
+
+    connection.open_database(base)
+    order = _reminder()
+    assert preflight.look(order).receivers == CLIENTS
+    with sqlite3.connect(base) as reader:
+        ours, anchor = _in_turn(
+            lambda: preflight.look(order),
+            lambda: [reader.execute("SELECT * FROM client").fetchall() for _ in range(2)],
+        )
+    connection.close()
+    what = f"preflight of {CLIENTS:,} clients"
+    return [Figure(what, ours, "s", "two full-table scans", anchor, 1.0)]
+
+
+def _queueing(base: Path, folder: Path) -> list[Figure]:
+    """Confirming a campaign, texts and all, beside plain inserts of the very rows that it wrote."""
+    from models.outbox import campaigns
+    from models.people.trail import new_op_id
+    from models.store import connection
+
+    ours, anchor = [], []
+    for _ in range(RUNS):
+        copy, other = folder / "confirm.db", folder / "plain.db"
+        shutil.copy(base, copy)
+        connection.open_database(copy)
+        _buy()
+        started = time.perf_counter()
+        campaigns.confirm(_reminder(), seen=CLIENTS, typed=CLIENTS, staff=1, op_id=new_op_id())
+        ours.append(time.perf_counter() - started)
+        connection.close()
+        anchor.append(_plain_inserts(copy, base, other))
+    what = f"queueing {CLIENTS:,} messages"
+    return [Figure(what, median(ours), "s", "plain inserts of the rows", median(anchor), 4.0)]
+
+
+def _plain_inserts(written: Path, base: Path, database: Path) -> float:
+    with sqlite3.connect(written) as reader:
+        rows = reader.execute("SELECT * FROM message").fetchall()
+    shutil.copy(base, database)
+    with sqlite3.connect(database, isolation_level=None) as writer:
+        writer.execute("PRAGMA synchronous = EXTRA")
+        marks = ", ".join("?" * len(rows[0]))
+        started = time.perf_counter()
+        writer.execute("BEGIN IMMEDIATE")
+        writer.executemany(f"INSERT INTO message VALUES ({marks})", rows)
+        writer.execute("COMMIT")
+        return time.perf_counter() - started
+
+
+def _history(base: Path) -> list[Figure]:
+    """The first window of the history with its count, and the next, sorted by each column in turn."""
+    from models.outbox.history import MessageListing, MessageSort
+    from models.store import connection
+
+    taken: dict[int, float] = {}
+    for messages in (SHORT, LONG):
+        connection.open_database(_with_messages(base, messages))
+        each: list[float] = []
+        for _ in range(RUNS * 5):
+            started = time.perf_counter()
+            for sort in MessageSort:
+                listing = MessageListing(sort)
+                listing.count()
+                rows = listing.read(40)
+                listing.read(40, after=rows[-1])
+            each.append(time.perf_counter() - started)
+        connection.close()
+        taken[messages] = median(each)
+    what = "opening the history of 1,000,000 messages, by every column"
+    return [Figure(what, 1000 * taken[LONG], "ms", "with 100", 1000 * taken[SHORT], 1.3)]
+
+
+def _with_messages(base: Path, messages: int) -> Path:
+    """Made once and kept, as a million of them take a minute and a half."""
+    from models.store import connection
+
+    kept = pharmacies.FOLDER / f"messages-{messages}.db"
+    if not kept.exists():
+        making = kept.with_suffix(".making")
+        shutil.copy(base, making)
+        connection.open_database(making)
+        _fill(messages)
+        connection.close()
+        making.rename(kept)
+    return kept
+
+
+def _fill(messages: int) -> None:
+    """Campaigns of each kind and messages in every state, written as the program writes them."""
+    from models.outbox import queueing
+    from models.outbox.campaign_table import Campaign
+    from models.outbox.gsm import measure
+    from models.outbox.message_table import MessageKind, alone
+    from models.outbox.queueing import NewMessage
+    from models.people import trail
+    from models.store.connection import database, transaction
+
+    kinds, cost = list(MessageKind), measure("x" * 60)
+    for start in range(0, messages, CLIENTS):
+        with transaction():
+            alone()
+            left = trail.leave("benchmark", staff=1, op_id=trail.new_op_id())
+            sent_to = min(CLIENTS, messages - start)
+            campaign = Campaign.create(
+                trail=left, goal="custom", channel="sms", body=BODY, everybody=True, recipients=sent_to
+            )
+            rows = [
+                NewMessage(
+                    1 + number % CLIENTS, f"+2126{number:08d}", f"Bonjour {number * 7919 % messages}", cost
+                )
+                for number in range(start, start + sent_to)
+            ]
+            queueing.add(left, kinds[start // CLIENTS % len(kinds)], rows, campaign=campaign.id)
+    with transaction():
+        sent = "UPDATE message SET state = 'sent', left_at = at WHERE id % 10 > 0"
+        database.execute_sql(sent)
+        ended = "UPDATE message SET state = 'delivered', ended_at = at WHERE id % 10 > 1"
+        database.execute_sql(ended)
+
+
+def _buy() -> None:
+    from models.outbox import credits
+    from models.people.trail import new_op_id
+
+    pack = credits.ask(credits.LARGEST, staff=1, op_id=new_op_id())
+    credits.pay(pack, "virement", staff=1, op_id=new_op_id())
+    credits.activate(pack, staff=1, op_id=new_op_id())
+
+
+def _reminder() -> Any:
+    from models.outbox.campaign_table import Goal
+    from models.outbox.preflight import Order
+
+    return Order(Goal.BALANCE_REMINDER, BODY)
+
+
+def _in_turn(ours: Callable[[], object], anchor: Callable[[], object]) -> tuple[float, float]:
+    taken: tuple[list[float], list[float]] = ([], [])
+    for _ in range(RUNS):
+        for call, kept in zip((ours, anchor), taken, strict=True):
+            started = time.perf_counter()
+            call()
+            kept.append(time.perf_counter() - started)
+    return median(taken[0]), median(taken[1])
