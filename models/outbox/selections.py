@@ -58,7 +58,7 @@ class SelectionExists(Refused):
     version: int
     field: ClassVar[str] = "name"
     sentence: ClassVar[str] = N_(
-        "{name} exists already, with {clients} clients. Confirm again to replace it."
+        "{name} exists already; clients on it: {clients}. Confirm again to replace it."
     )
 
 

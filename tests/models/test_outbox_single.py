@@ -1,6 +1,7 @@
 """One message at a time: what is owed, a test, and sending again (sms-due, sms-test-group)."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -47,7 +48,7 @@ def test_what_is_owed_is_said_in_the_words_that_were_typed(desk: Desk) -> None:
 
 def test_the_same_request_twice_is_one_message(desk: Desk) -> None:
     client, op_id = desk.client(owes=5_000), new_op_id()
-    asks = {"seen": Centimes(5_000), "staff": desk.counter.staff, "op_id": op_id}
+    asks: dict[str, Any] = {"seen": Centimes(5_000), "staff": desk.counter.staff, "op_id": op_id}
     assert single.send_due(client, "Merci", **asks) == single.send_due(client, "Merci", **asks)
     assert states() == ["queued"]
 

@@ -1,6 +1,7 @@
 """Templates: what may be left open, what fills it, and who edits them (tpl-global, sms-edit-template)."""
 
 from datetime import time
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -126,7 +127,7 @@ def test_nobody_overwrites_unseen(desk: Desk) -> None:
 
 
 def test_a_template_is_made_once_for_one_request(desk: Desk) -> None:
-    asks = {"staff": desk.counter.staff, "op_id": new_op_id()}
+    asks: dict[str, Any] = {"staff": desk.counter.staff, "op_id": new_op_id()}
     first = templates.create("Rappel", Goal.CUSTOM, "a", **asks)
     assert templates.create("Rappel", Goal.CUSTOM, "a", **asks) == first
 
