@@ -24,6 +24,7 @@ from tui.fiche.new_sale import SaleDesk
 from tui.fiche.sale_payment import SalePaymentDialog
 from tui.fiche.screen import FicheDesk
 from tui.lines.basket import BasketLine
+from tui.lines.line_dialog import LineDialog
 from tui.session import Session
 
 SYRUP, TABLETS, CREAM, GAUZE = "6118000000044", "6118000000013", "6118000001263", "6118000001900"
@@ -411,3 +412,22 @@ async def served(till: Till, quantity: int) -> None:
         await till.pilot.pause(0.01)
         if sum(each for _label, each in till.lines()) >= quantity:
             return
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [("0", "quantity"), ("0,5", "quantity"), ("100000", "quantity"), ("1\t10", "discount")],
+)
+async def test_what_a_line_may_not_be_stands_beside_its_field(
+    session: Session, ledger: Ledger, typed: str, field: str
+) -> None:
+    async with selling(session, ledger.client()) as till:
+        await till.type(TABLETS, "enter")
+        await till.press("f3")
+        quantity, _, discount = typed.partition("\t")
+        form = top(till.app, LineDialog).form
+        form.retype({"quantity": quantity, "discount": discount})
+        await till.press("enter")
+        form = top(till.app, LineDialog).form
+        assert form.at == field
+        assert "↑ Paracétamol 500 mg" in screen_text(till.app)

@@ -8,7 +8,8 @@ from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats
 from models.refusals import Refused
-from models.trade.lines import NewLine
+from models.trade.discounts import DiscountForbidden, RegulatedPrice
+from models.trade.lines import NewLine, QuantityNotPositive, QuantityNotWhole, QuantityTooLarge
 from tui.lines.basket import BasketLine
 from tui.widgets.fields import Field, PercentField, QuantityField
 from tui.widgets.form_dialog import FormDialog
@@ -18,6 +19,10 @@ class LineDialog(FormDialog[NewLine]):
     """Empty, the discount is the client's own; 0 is none."""
 
     ENTER_SUBMITS: ClassVar[bool] = True
+    FIELD_OF: ClassVar = {
+        **dict.fromkeys((QuantityNotPositive, QuantityNotWhole, QuantityTooLarge), "quantity"),
+        **dict.fromkeys((DiscountForbidden, RegulatedPrice), "discount"),
+    }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+s", "submit", N_("Change"), id="line.change"),
     ]

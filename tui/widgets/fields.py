@@ -179,7 +179,7 @@ class QuantityField(TypedField):
 class PercentField(TypedField):
     """A percentage of at most 100: `10`, `12,5 %`, in hundredths. Empty is None, which is not 0."""
 
-    width: int = 12
+    width: int = 14
 
     @property
     def replaces(self) -> bool:
