@@ -133,6 +133,19 @@ class DebtMoved(Refused):
     sentence: ClassVar[str] = N_("{number} changed meanwhile: {seen} was unpaid, {now} is now.")
 
 
+@dataclass
+class TooMuchChange(Refused):
+    """A code was scanned into the field of an amount."""
+
+    tendered: Centimes
+    amount: Centimes
+    sentence: ClassVar[str] = N_("{tendered} for {amount} to pay: look at the amount again.")
+
+
+MOST_CHANGE = Centimes(100_000)
+"""Nobody hands over 1 000,00 more than is due."""
+
+
 def split(position: Position, order: CreditPayment) -> Split:
     """What this payment would do to an account in this position; the screen shows it as one types.
 
@@ -158,6 +171,8 @@ def split(position: Position, order: CreditPayment) -> Split:
         raise NothingDue if tendered and not due else NotPositive
     if over and not order.keep_change and order.mode is not PaymentMode.CASH:
         raise NoChange(settled)
+    if over > MOST_CHANGE and not order.keep_change:
+        raise TooMuchChange(Centimes(tendered), settled)
     kept = over if order.keep_change else ZERO
     return Split(
         money=Centimes(settled + kept),

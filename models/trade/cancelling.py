@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from models.money.accounts import OperationKind
 from models.money.ledger import Operation, Posting
 from models.money.reversal import NoSuchOperation, is_reversed
+from models.people.trail import Trail
 from models.store.connection import transaction
 from models.trade import guards
 from models.values import Centimes
@@ -28,7 +29,8 @@ def cancel(sale: int, reason: str, *, with_payment: bool = False, staff: int, op
     with transaction():
         if not Operation.select().where(Operation.id == sale, Operation.kind == OperationKind.SALE).exists():
             raise NoSuchOperation(sale)
-        paid = paid_at_once(sale) if with_payment else None
+        again = Trail.select().where(Trail.op_id == op_id).exists()
+        paid = paid_at_once(sale) if with_payment and not again else None
         number = guards.cancel(sale, reason, staff=staff, op_id=op_id)
         if paid is not None:
             guards.cancel(paid.operation, reason, staff=staff, op_id=f"{op_id}-payment")

@@ -84,3 +84,12 @@ def test_only_a_sale_is_cancelled_here_and_never_without_a_reason(counter: Count
         cancelling.cancel(payment.operation, "no sale", staff=counter.staff, op_id=new_op_id())
     with pytest.raises(Missing):
         cancelling.cancel(sale.id, " ", staff=counter.staff, op_id=new_op_id())
+
+
+def test_a_cancellation_asked_again_does_not_take_the_payment_along(counter: Counter) -> None:
+    client, op_id = counter.client(), new_op_id()
+    sale = counter.sell(client, 10_000, cash=10_000)
+    first = cancelling.cancel(sale.id, "typed twice", staff=counter.staff, op_id=op_id)
+    again = cancelling.cancel(sale.id, "typed twice", with_payment=True, staff=counter.staff, op_id=op_id)
+    assert first == again
+    assert counter.owes(client) == (0, 10_000, -10_000)

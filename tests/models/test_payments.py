@@ -18,6 +18,7 @@ from models.money.payments import (
     NotEnoughCredit,
     NothingDue,
     TenderedTooLittle,
+    TooMuchChange,
 )
 from models.money.standing import ClientArchived, ClientBlocked
 from models.people import clients
@@ -359,3 +360,14 @@ def test_every_lettrage_is_of_one_client(counter: Counter) -> None:
     assert Allocation.select().count() == 0
     assert counter.owes(one) == (1_000, 0, 1_000)
     assert counter.owes(other) == (0, 1_000, -1_000)
+
+
+def test_a_code_scanned_into_the_amount_is_no_money(counter: Counter) -> None:
+    client = counter.client()
+    counter.sell(client, 2_500)
+    with pytest.raises(TooMuchChange) as refused:
+        counter.pay(client, 611_800_000_004)
+    assert refused.value.amount == 2_500
+    assert counter.owes(client) == (2_500, 0, 2_500)
+    counter.pay(client, 2_500, tendered=Centimes(100_000))
+    assert counter.owes(client) == (0, 0, 0)

@@ -57,6 +57,7 @@ class PaymentDialog(FormDialog[Typed]):
         payments.NotEnoughCredit: "credit_used",
         payments.DiscountTooLarge: "discount",
         payments.TenderedTooLittle: "tendered",
+        payments.TooMuchChange: "amount",
         payments.NoChange: "keep_change",
         payments.NothingDue: "amount",
         InTheFuture: "day",

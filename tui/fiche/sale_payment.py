@@ -13,7 +13,7 @@ from locales import N_, _, formats, words
 from locales.sentences import explain
 from models.money import ceiling, modes, open_items
 from models.money.accounts import PaymentMode
-from models.money.payments import NotEnoughCredit
+from models.money.payments import MOST_CHANGE, NotEnoughCredit
 from models.people import clients
 from models.refusals import Refused
 from models.trade.sales import PaidTooMuch
@@ -26,8 +26,6 @@ from tui.widgets.text_lines import Line, Lines, ends
 
 _NUMBERED = {PaymentMode.CHEQUE, PaymentMode.TRANSFER}
 """Modes whose papers bear a number."""
-MOST_CHANGE = 100_000
-"""Nobody hands over 1 000,00 more than is due: a code was scanned into the wrong field."""
 
 
 @dataclass(frozen=True, slots=True)
