@@ -112,6 +112,34 @@ async def test_a_sale_paid_elsewhere_meanwhile_is_said_with_its_figures_and_the_
         assert "120.00 was unpaid, 20.00 is now" in said(hands.app)
         assert "2 ticked · 320.00 · 0.00 remains" in hands.line("ticked")
         assert remaining(client) == [20, 300]
+        form = hands.app.screen.query_one(Form)
+        assert form.value("amount") == 32_000  # nobody typed the 420 that were due before
+
+
+async def test_an_amount_that_somebody_typed_stays_after_a_refusal(session: Session, ledger: Ledger) -> None:
+    client = ledger.client()
+    ledger.sale(client, 120)
+    async with fiche(session, client) as hands:
+        await hands.press("v", "t")
+        await hands.fill("amount", "110")
+        await hands.fill("discount", "5")
+        ledger.pay(client, 100)
+        await hands.press("enter")
+        form = top(hands.app, PayUnpaidDialog).form
+        assert (form.value("amount"), form.value("discount")) == (11_000, 500)
+
+
+async def test_a_proposed_amount_follows_what_is_due_after_a_refusal(
+    session: Session, ledger: Ledger
+) -> None:
+    client = ledger.client()
+    ledger.sale(client, 120)
+    async with fiche(session, client) as hands:
+        await hands.press("v", "t")
+        await hands.fill("discount", "10%")
+        ledger.pay(client, 20)
+        await hands.press("enter")
+        assert top(hands.app, PayUnpaidDialog).form.value("amount") == 9_000
 
 
 async def test_t_ticks_all_and_a_wrong_amount_is_said_beside_its_field(

@@ -89,6 +89,7 @@ class PayUnpaidDialog(PaymentDialog):
             ticked = {each.operation for each in self._again.chosen}
             self.unpaid.tick(item for item in self._items if item.operation in ticked)
             self._take_ticked()
+            self._propose_amount()
 
     @on(Ticks.Ticked)
     def ticked(self) -> None:

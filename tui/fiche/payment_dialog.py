@@ -110,7 +110,14 @@ class PaymentDialog(FormDialog[Typed]):
     def answer(self, values: dict[str, Any]) -> Typed:
         order = self._order(values)
         payments.split(self._position, order)
-        return Typed(order, self.form.typed())
+        return Typed(order, self._typed_texts())
+
+    def _typed_texts(self) -> dict[str, Any]:
+        """What was typed. An amount that was only proposed is proposed anew, of what is due by then."""
+        texts = self.form.typed()
+        if (self.form.value("amount") or ZERO) == self._offered:
+            del texts["amount"]
+        return texts
 
     def _fit_to_mode(self) -> None:
         """Shows the fields that mean something in this mode."""
