@@ -45,7 +45,7 @@ class LineEditor(Vertical):
             "change",
             N_("Change"),
             id="lines.change",
-            tooltip=N_("Quantity and discount of the line; or type 3* or 10% before a product"),
+            tooltip=N_("Quantity and discount of the line; 3* or 10% typed alone do the same"),
         ),
         Binding("delete", "remove", N_("Remove"), id="lines.remove", tooltip=N_("Take the line out")),
         *STEERING,
