@@ -91,8 +91,8 @@ def refused(message: int, worker: str, words: str, *, temporary: bool) -> None:
         credit_account.give_back([(row.id, row.attempts, row.segments)])
         free: dict[str, Any] = {"worker": "", "worker_until": None, "words": gateway_words.kept(words)}
         again = temporary and row.state is MessageState.QUEUED
-        if again and row.attempts <= len(DELAYS):
-            change = free | {"next_try": now + DELAYS[row.attempts - 1]}
+        if again and row.refusals < len(DELAYS):
+            change = free | {"next_try": now + DELAYS[row.refusals], "refusals": row.refusals + 1}
         else:
             cause = Cause.TOO_MANY_TRIES if again else Cause.REFUSED
             change = free | {"state": MessageState.FAILED, "cause": cause, "ended_at": now}

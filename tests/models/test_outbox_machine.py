@@ -50,6 +50,7 @@ class Known:
     worker: str = ""
     until: datetime | None = None
     paid: int = 0
+    refusals: int = 0
 
 
 class OutboxMachine(RuleBasedStateMachine):
@@ -177,8 +178,8 @@ class OutboxMachine(RuleBasedStateMachine):
                 sending.release(worker, [message])
             else:
                 sending.refused(message, worker, "no", temporary=answer == "busy")
-                tries = Message.get_by_id(message).attempts
-                known.state = "failed" if answer == "refused" or tries > len(DELAYS) else "queued"
+                known.refusals += answer == "busy"
+                known.state = "failed" if answer == "refused" or known.refusals > len(DELAYS) else "queued"
 
     @rule(number=which, told=st.sampled_from(ReceiptState))
     def hear_of(self, number: int, told: ReceiptState) -> None:

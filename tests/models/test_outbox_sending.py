@@ -168,6 +168,19 @@ def test_what_was_claimed_and_not_asked_goes_back_to_the_queue(desk: Desk) -> No
     assert doctor.examine() == []
 
 
+def test_what_was_given_back_is_no_try(desk: Desk) -> None:
+    """A gateway that is down for an hour uses up nobody's tries."""
+    (message,) = queue(desk, "a")
+    for _ in range(2 * len(DELAYS)):
+        sending.claim("one", 1)
+        sending.release("one", [message])
+    sending.claim("one", 1)
+    sending.refused(message, "one", "busy", temporary=True)
+    assert states() == ["queued"]
+    assert sending.waiting() == NOW + DELAYS[0]
+    assert doctor.examine() == []
+
+
 def test_no_more_is_claimed_than_there_are_credits(desk: Desk) -> None:
     """INV-52: never below zero; a shorter message that can be paid does not wait for a longer one."""
     queue(desk, "a" * 1200, "b" * 1000, "c", "d", "e", "f")

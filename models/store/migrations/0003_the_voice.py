@@ -98,6 +98,7 @@ CREATE TABLE message (
     state {sorted} NOT NULL CHECK (state IN ('queued', 'sent', 'delivered', 'failed', 'expired', 'unknown',
         'cancelled')),
     attempts {int} NOT NULL CHECK (attempts >= 0),
+    refusals {int} NOT NULL DEFAULT 0 CHECK (refusals >= 0),
     next_try {moment} NOT NULL,
     worker {text} NOT NULL,
     worker_until {moment},
