@@ -20,6 +20,7 @@ REFUSED = 1
 def run(options: Namespace) -> int:
     from messaging.opening import Places, ready
     from tui.folders import config_file, state_folder
+    from tui.log import write_down
 
     stop = _stopped_by_signals()
     places = Places(config_file().with_name("secrets.toml"), state_folder())
@@ -28,10 +29,10 @@ def run(options: Namespace) -> int:
             said = _Said()
             while not stop.is_set():
                 # Comes back when somebody chose another gateway, or other hours.
-                with ready(places, stop=stop, told=said.tell) as worker:
+                with ready(places, stop=stop, defect=write_down, told=said.tell) as worker:
                     worker.watch()
             return 0
-        with ready(places, stop=stop) as worker:
+        with ready(places, stop=stop, defect=write_down) as worker:
             tally = worker.empty()
     _print(tally)
     return REFUSED if tally.stuck else 0

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from queue import Empty, SimpleQueue
 from threading import Thread
 
@@ -14,13 +15,16 @@ _MOST_AT_ONCE = 200
 
 Writing = Callable[[], bool]
 """Writes one thing, inside a transaction; False where it is about nothing we know."""
+Defect = Callable[[Exception], object]
+"""Told of an error that nobody foresaw."""
 _Waiting = tuple[Writing, Future[int]]
 
 
 class Journal:
     """One thread that writes for many."""
 
-    def __init__(self) -> None:
+    def __init__(self, defect: Defect) -> None:
+        self._defect = defect
         self._waiting: SimpleQueue[_Waiting | None] = SimpleQueue()
         self._thread = Thread(target=self._run, name="journal", daemon=True)
 
@@ -46,9 +50,9 @@ class Journal:
             except Refused:  # the database takes nothing now
                 answers = [NOT_NOW] * len(batch)
             except Exception as error:
-                for _, answer in batch:
-                    answer.set_exception(error)
-                continue
+                with suppress(Exception):  # who waits is answered, whatever telling it does
+                    self._defect(error)
+                answers = [NOT_NOW] * len(batch)
             for (_, answer), status in zip(batch, answers, strict=True):
                 answer.set_result(status)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Event
 
 from messaging import choices, incoming, registry
+from messaging.journal import Defect
 from messaging.protocol import Setup
 from messaging.receiver import Receiver
 from messaging.secrets import INCOMING, Secret, Secrets
@@ -25,11 +26,17 @@ class Places:
 
 @contextmanager
 def ready(
-    places: Places, *, stop: Event, told: Told = lambda tally: None, lease: timedelta = LEASE
+    places: Places,
+    *,
+    stop: Event,
+    defect: Defect,
+    told: Told = lambda tally: None,
+    lease: timedelta = LEASE,
 ) -> Iterator[Worker]:
     """A worker with the gateway that was chosen; receipts are heard within the block.
 
-    The database is open. Raises what `choices.chosen`, `registry.open_gateway` and `Secrets.get` refuse.
+    The database is open. `defect` hears, on another thread, of errors in what was told that nobody foresaw.
+    Raises what `choices.chosen`, `registry.open_gateway` and `Secrets.get` refuse.
     """
     chosen = choices.chosen()
     name, known = chosen.rules.gateway, chosen.gateway
@@ -41,7 +48,7 @@ def ready(
     setup = Setup(known.values, secret, known.sender, places.folder, known.port)
     gateway = registry.open_gateway(name, setup)
     hears = secrets.get(INCOMING) if secrets.has(INCOMING) else None
-    receiver = Receiver(gateway, known.port, incoming=incoming.receive, secret=hears)
+    receiver = Receiver(gateway, known.port, incoming=incoming.receive, secret=hears, defect=defect)
     if gateway.receipts or hears:
         receiver.start()
     try:

@@ -15,7 +15,7 @@ from threading import Thread
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from messaging.journal import NOT_FOUND, Journal
+from messaging.journal import NOT_FOUND, Defect, Journal
 from messaging.protocol import Gateway
 from messaging.receipt_address import HOST
 from messaging.secrets import Secret
@@ -32,14 +32,16 @@ Incoming = Callable[[str, str, str], object]
 class Receiver:
     """Listens in threads of its own, while the database is open."""
 
-    def __init__(self, gateway: Gateway, port: int, *, incoming: Incoming, secret: Secret | None) -> None:
+    def __init__(
+        self, gateway: Gateway, port: int, *, incoming: Incoming, secret: Secret | None, defect: Defect
+    ) -> None:
         """Without a secret, incoming messages are not heard."""
         self._gateway = gateway
         self._port = port
         self._incoming = incoming
         self._secret = secret
         self._server: ThreadingHTTPServer | None = None
-        self._journal = Journal()
+        self._journal = Journal(defect)
 
     def start(self) -> bool:
         """Begins to listen. False where somebody does already: another sender hears for all."""

@@ -21,7 +21,7 @@ from messaging.protocol import Accepted, Gateway, Outcome, Rejected, Uncertain, 
 from models.outbox import sending
 from models.outbox.sending import Outgoing
 from models.store import clock, connection
-from models.store.connection import transaction
+from models.store.connection import told_as_problem, transaction
 from models.store.problems import StoreProblem
 
 POLL = 2.0
@@ -105,12 +105,13 @@ class Worker:
         wait, looked = POLL, monotonic()
         while not self._stop.is_set():
             try:
-                tally = self._look(had_trouble=wait > POLL)
-                if choices.chosen() != self._chosen:
-                    return
-                if monotonic() - looked > LOST_EVERY:
-                    sending.give_up_lost()
-                    looked = monotonic()
+                with told_as_problem():
+                    tally = self._look(had_trouble=wait > POLL)
+                    if choices.chosen() != self._chosen:
+                        return
+                    if monotonic() - looked > LOST_EVERY:
+                        sending.give_up_lost()
+                        looked = monotonic()
             except StoreProblem as problem:
                 connection.close()  # a server that comes back is called again
                 tally = replace(self._tally, problem=problem)
@@ -132,7 +133,7 @@ class Worker:
         self._unasked = list(batch)
         began = monotonic()
         while self._unasked and not self._tally.unreachable:
-            late = monotonic() - began > AT_ONCE * 2
+            late = len(self._unasked) < len(batch) and monotonic() - began > AT_ONCE * 2
             if late or self._stop.wait(self._pace.pause()):
                 break
             message = self._unasked.pop(0)

@@ -86,6 +86,10 @@ class Scripted:
         return [message.body for message in self.got]
 
 
+def unforeseen(error: Exception) -> None:
+    raise error
+
+
 def number(place: int) -> str:
     return f"+2126{place:08}"
 

@@ -14,7 +14,7 @@ from models.outbox import rules
 from models.outbox.rules import SendingRules, sending_rules
 from models.people.trail import new_op_id
 from models.refusals import ControlCharacters
-from tests.messaging.conftest import Outbox, Scripted, worker
+from tests.messaging.conftest import Outbox, Scripted, unforeseen, worker
 
 PROVIDER = {"url": "https://sms.example.org/v1", "headers": "A: 1\nB: {secret}"}
 
@@ -83,5 +83,5 @@ def test_who_is_watching_comes_back_when_something_else_is_chosen(outbox: Outbox
     other = SendingRules(seen.longest, seen.opens, seen.closes, 7, seen.gateway)
     rules.change(other, seen=seen, staff=outbox.staff, op_id=new_op_id())
     watches.watch()  # would not come back otherwise
-    with ready(Places(tmp_path / "secrets.toml", tmp_path), stop=Event()) as another:
+    with ready(Places(tmp_path / "secrets.toml", tmp_path), stop=Event(), defect=unforeseen) as another:
         assert another.name != watches.name

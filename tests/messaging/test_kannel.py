@@ -15,17 +15,21 @@ import pytest
 
 from messaging.opening import Places, ready
 from messaging.worker import MOST_AT_ONCE
-from models.outbox import consents
+from models.money import entries
+from models.outbox import campaigns, consents
+from models.outbox.campaign_table import CampaignState, Goal
 from models.outbox.gsm import measure
 from models.outbox.message_table import Message, MessageState
-from models.outbox.rules import GATEWAY
+from models.outbox.preflight import Order
+from models.outbox.rules import GATEWAY, PER_SECOND
 from models.people import clients
 from models.people.clients import ClientFields
 from models.people.trail import new_op_id
 from models.store import connection, settings
+from models.values import Centimes
 from tests.commands.conftest import PROGRAM, environment
 from tests.conftest import establish
-from tests.messaging.conftest import ALWAYS, Outbox, number
+from tests.messaging.conftest import ALWAYS, Outbox, number, unforeseen
 from tests.messaging.kannel import PASSWORD, USER, Arrived, Kannel, until
 
 ARABIC = "صيدلية أطلس: رصيدكم هو 1 250,00 درهم، شكرا لكم."
@@ -75,7 +79,7 @@ def watching(places: Places) -> Iterator[None]:
 
     def watch() -> None:
         try:
-            with connection.own_connection(), ready(places, stop=stop) as worker:
+            with connection.own_connection(), ready(places, stop=stop, defect=unforeseen) as worker:
                 worker.watch()
         except BaseException as error:
             broken.append(error)
@@ -101,6 +105,29 @@ def test_a_campaign_of_500_arrives_letter_by_letter_and_is_said_to_be_delivered(
         until(lambda: desk.count(MessageState.DELIVERED) == 500, "every receipt")
     expected = [Arrived("Atlas", number(place), text) for place, text in enumerate(wanted)]
     assert sorted(kannel.arrived()) == sorted(expected)
+
+
+def test_a_campaign_is_paused_goes_on_and_ends(desk: Outbox, kannel: Kannel, places: Places) -> None:
+    """INV-52"""
+    asks: dict[str, Any] = {"staff": desk.staff}
+    for place in range(60):
+        fields = ClientFields(last_name=f"Noël {place}", mobile=number(10_000_000 + place))
+        client = clients.create(fields, **asks, op_id=new_op_id()).id
+        entries.adjust(client, Centimes(100 + place), "a debt", **asks, op_id=new_op_id())
+    order = Order(Goal.BALANCE_REMINDER, "Reçu : {client} doit {solde} DH. {pharmacie}")
+    settings.put(PER_SECOND, "100")
+    campaign = campaigns.confirm(order, seen=60, typed=60, **asks, op_id=new_op_id())
+    with watching(places):
+        until(lambda: desk.count(MessageState.DELIVERED) >= 5, "some have left")
+        campaigns.pause(campaign, **asks, op_id=new_op_id())
+        until(lambda: not desk.count(MessageState.SENT), "what had left is delivered")
+        left = desk.count(MessageState.QUEUED)
+        assert left > 0
+        campaigns.resume(campaign, **asks, op_id=new_op_id())
+        until(lambda: campaigns.read(campaign).state is CampaignState.DONE, "it ends")
+        until(lambda: desk.count(MessageState.DELIVERED) == 60, "all are delivered")
+    written = dict(Message.select(Message.recipient, Message.body).tuples())
+    assert {text.recipient: text.text for text in kannel.arrived()} == written
 
 
 def test_bearerbox_stops_and_starts_in_the_middle(desk: Outbox, kannel: Kannel, places: Places) -> None:
@@ -170,7 +197,7 @@ def test_a_wrong_password_loses_no_message(
 ) -> None:
     monkeypatch.setenv("OFFICINE_SECRET_KANNEL_PASSWORD", "not it")
     desk.put("un", "deux")
-    with ready(places, stop=Event()) as worker:
+    with ready(places, stop=Event(), defect=unforeseen) as worker:
         tally = worker.empty()
     assert tally.unreachable
     assert "not it" not in repr(tally)

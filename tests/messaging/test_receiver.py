@@ -17,7 +17,7 @@ from models.outbox.consents import Standing, standing_at
 from models.outbox.message_table import ReceiptState
 from models.store import connection
 from models.store.problems import Busy
-from tests.messaging.conftest import Outbox, Scripted, number, worker
+from tests.messaging.conftest import Outbox, Scripted, number, unforeseen, worker
 from tests.messaging.kannel import free_ports
 
 
@@ -41,7 +41,7 @@ def listening(outbox: Outbox) -> Iterator[Listening]:
     (port,) = free_ports(1)
     address = ReceiptAddress(port, b"key")
     gateway = Scripted(receipts=address)
-    receiver = Receiver(gateway, port, incoming=incoming.receive, secret=Secret("word"))
+    receiver = Receiver(gateway, port, incoming=incoming.receive, secret=Secret("word"), defect=unforeseen)
     assert receiver.start()
     outbox.put("un")
     worker(gateway).empty()
@@ -136,7 +136,9 @@ def test_other_answers_change_nothing(listening: Listening, sender: str, text: s
 
 def test_one_listens_for_all(listening: Listening) -> None:
     gateway = Scripted(receipts=listening.address)
-    second = Receiver(gateway, listening.address.port, incoming=incoming.receive, secret=None)
+    second = Receiver(
+        gateway, listening.address.port, incoming=incoming.receive, secret=None, defect=unforeseen
+    )
     assert not second.start()
     second.stop()
     assert not connection.database.in_transaction()

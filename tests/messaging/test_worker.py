@@ -133,6 +133,27 @@ def test_a_defect_of_a_gateway_leaves_its_message_unknown_and_stops(outbox: Outb
     assert outbox.states() == ["unknown", "queued"]
 
 
+def test_a_gateway_that_turns_out_to_be_slow_is_not_left_with_what_others_could_send(
+    outbox: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gateway = Scripted()
+    outbox.put(*"abcdefg")
+    sends = worker(gateway)
+    held: list[int] = []
+
+    def slow(message: Outgoing) -> Outcome:
+        held.append(Message.select().where(Message.worker != "").count())
+        if message.body == "b":
+            monkeypatch.setattr("messaging.worker.AT_ONCE", -1.0)
+        return Accepted()
+
+    gateway.answers_with = slow
+    assert sends.empty().accepted == 7
+    assert held == [1, 2, 1, 1, 1, 1, 1], "one, then two; from then on one at a time"
+    assert gateway.texts == list("abcdefg")
+    assert credit_account.balance() == 1000 - 7
+
+
 def test_who_is_stopped_writes_the_answer_and_takes_no_other(outbox: Outbox) -> None:
     stop = Event()
 
