@@ -105,6 +105,21 @@ async def test_fiche_alert_is_told_once_and_stays_in_the_header(session: Session
         assert "⚠ Allergic to penicillin" in desk.query_one("#who", Lines).text
 
 
+async def test_the_last_tab_is_in_sight_beneath_an_alert_and_a_long_balance(
+    session: Session, ledger: Ledger
+) -> None:
+    client = ledger.client(alert="Never deliver without a signature " * 5)
+    ledger.sale(client, 100)
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 20)) as pilot:
+        await open_fiche(pilot, client)
+        assert "▌2 Sales" in screen_text(app)
+        for key, shown in (("end", "▌  Statements"), ("up", "▌  Adjustments"), ("home", "▌1 Information")):
+            await pilot.press(key)
+            await pilot.pause()
+            assert shown in screen_text(app)
+
+
 async def test_each_tab_is_one_digit_away_and_arrows_go_from_tab_to_tab(
     session: Session, ledger: Ledger
 ) -> None:

@@ -7,7 +7,6 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -54,9 +53,6 @@ class Sidebar(Widget, can_focus=True):
             self.counts, self.shown = counts, shown
             self.refresh()
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(self._titles)
-
     def action_enter(self) -> None:
         self.post_message(self.Chosen(self.shown, enter=True))
 
@@ -72,6 +68,8 @@ class Sidebar(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
+        # An alert and a long balance leave it fewer lines than it has tabs: the shown one is in sight.
+        y += max(0, self.shown + 1 - self.size.height)
         if y >= len(self._titles):
             return Strip.blank(width, self._look("tab"))
         count = self.counts[y]
