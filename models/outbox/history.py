@@ -227,7 +227,7 @@ class _Found:
         wanted = self.listing
         if wanted.client is not None:
             return _Lead.CLIENT
-        if self.last - self.first < FEW:
+        if (wanted.since or wanted.until) and self.last - self.first < FEW:
             return _Lead.PERIOD
         for lead, asked in (
             (_Lead.SEARCH, wanted.search),
