@@ -65,6 +65,7 @@ class InTheFuture(Refused):
     """A value date may be earlier than today, never later."""
 
     day: date
+    field: ClassVar[str] = "day"
     sentence: ClassVar[str] = N_("{day} is in the future.")
 
 

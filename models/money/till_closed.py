@@ -47,6 +47,7 @@ class DayClosed(Refused):
     day: date
     at: datetime
     by: str
+    field: ClassVar[str] = "day"
     sentence: ClassVar[str] = N_("The till of {day} was closed by {by} on {at}: it takes a reopening first.")
 
 

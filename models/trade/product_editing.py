@@ -138,6 +138,8 @@ def checked(values: ProductFields) -> ProductFields:
     name = check_text("name", values.name)
     if not fold(name):
         raise Missing("name")
+    if not values.category:
+        raise Missing("category")
     if values.price < 0:
         raise NotAnAmount(f"{values.price / 100:.2f}")
     if values.price > LARGEST:

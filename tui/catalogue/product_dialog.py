@@ -34,11 +34,13 @@ class ProductDialog(FormDialog[ProductFields]):
         return self._heading
 
     def fields(self) -> Sequence[Field | Group]:
-        kinds = tuple(Option(row.id, row.name) for row in categories())
+        kinds = [Option(row.id, row.name) for row in categories()]
+        if not self._shown.category and len(kinds) > 1:
+            kinds.insert(0, Option(0, _("to choose")))  # the first of the list would be nobody's choice
         rates = (Option(None, _("exempt")), *(Option(row.id, _rate(row)) for row in vat.vats()))
         return [
             TextField("name", N_("Name"), required=True),
-            ChoiceField("category", N_("Category"), options=kinds),
+            ChoiceField("category", N_("Category"), options=tuple(kinds)),
             AmountField("price", N_("Price"), N_("with VAT"), required=True),
             ChoiceField("vat", N_("VAT"), options=rates),
             TextField("bar_code", N_("Bar code"), N_("scan it"), width=24),

@@ -13,7 +13,7 @@ from locales.sentences import explain
 from models.money import open_items, payments
 from models.money.accounts import PaymentMode
 from models.money.open_items import OpenItem, Position
-from models.money.payments import Chosen, CreditPayment, NothingChosen
+from models.money.payments import Chosen, CreditPayment, NothingChosen, NothingDue
 from models.money.standing import check_may_operate
 from models.people import clients
 from models.people.trail import new_op_id
@@ -161,6 +161,8 @@ class PayUnpaidDialog(PaymentDialog):
 async def pay(fiche: "FicheDesk") -> None:
     """As the key of the fiche asks for it: asks, pays, and shows what was settled."""
     check_may_operate(clients.get(fiche.client))
+    if not open_items.debits(fiche.client):
+        raise NothingDue
     op_id = new_op_id()
     receipt = await insist(
         fiche,
