@@ -11,7 +11,7 @@ from models.people import security_code
 from models.people.trail import new_op_id
 from models.store import clock
 from tests.journeys.conftest import Open
-from tests.journeys.keys import CTRL_G, DOWN, ENTER, ESC, SHIFT_P, TAB, UP
+from tests.journeys.keys import CTRL_N, DOWN, ENTER, ESC, SHIFT_P, TAB, UP
 from tests.models.conftest import Counter
 
 
@@ -24,7 +24,7 @@ def test_the_day_closed(
     desk = at_the_list(sqlite_target)
 
     # Counted: 100 of float and 100 of sales should be in the drawer, and 195 are.
-    desk.press(CTRL_G).see("Till", "under way", "120.00", "250.00")
+    desk.press(CTRL_N).see("Till", "under way", "120.00", "250.00")
     desk.press(ENTER).see("Not counted yet", "Turnover 250.00")
     desk.press("n").see("Close the till of", "expected 100.00")
     desk.press(UP, "100", DOWN).see("expected 200.00")
@@ -45,7 +45,7 @@ def test_the_day_closed(
     desk.press(ESC).gone("was closed by").press(ESC).see("1 of 1")
 
     # With the code and a reason the day is open again.
-    desk.press(CTRL_G).see("Till").press(ENTER).see("day closed")
+    desk.press(CTRL_N).see("Till").press(ENTER).see("day closed")
     desk.press("r").see("Reopen the till of").press("a client came back", TAB, "2468", ENTER)
     desk.see("open again", "S. Amrani: a client came back")
     desk.press(ESC).see("under way").press(ESC).see("1 of 1")

@@ -67,7 +67,7 @@ async def at_the_till(session: Session) -> AsyncIterator[Cashier]:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         cashier = Cashier(pilot, app)
-        await cashier.press("ctrl+g")
+        await cashier.press("ctrl+n")
         top(app, TillDesk)
         yield cashier
 

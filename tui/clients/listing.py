@@ -74,7 +74,7 @@ class ClientDesk(Desk[None]):
             tooltip=N_("Products, categories, VAT"),
         ),
         Binding(
-            "ctrl+g",
+            "ctrl+n",
             "door('till')",
             N_("Till"),
             id="clients.till",
