@@ -56,7 +56,7 @@ def main() -> None:
         connection.open_database(Path(folder, "officine.db"))
         demo.fill(CLIENTS, SALES, SEED)
         first = staff.members()[0]
-        debtor = next(row for row in ClientListing(SEARCH).read(50) if row.balance > 50_000)
+        debtor = max(ClientListing(SEARCH).read(50), key=lambda row: row.balance)
         session = Session(first.id, first.name, settings.pharmacy().name)
         asyncio.run(take(session, debtor.code))
         connection.close()
