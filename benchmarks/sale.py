@@ -62,7 +62,8 @@ def _copy(original: Path) -> Iterator[Path]:
     try:
         yield copy
     finally:
-        copy.unlink()
+        for made in copy.parent.glob(f"{copy.name}*"):  # a copy of an older schema was backed up first
+            made.unlink()
 
 
 def _plain_connection(base: Path) -> sqlite3.Connection:
