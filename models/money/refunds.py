@@ -75,6 +75,7 @@ class TooEarly(Refused):
 
     number: str
     day: date
+    field: ClassVar[str] = "day"
     sentence: ClassVar[str] = N_("{number} is of {day}: nothing is given back before.")
 
 

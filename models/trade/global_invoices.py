@@ -69,6 +69,7 @@ class BeforeItsSales(Refused):
 
     day: date
     last: date
+    field: ClassVar[str] = "day"
     sentence: ClassVar[str] = N_("The invoice cannot be of {day}: its last sale is of {last}.")
 
 

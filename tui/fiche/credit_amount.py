@@ -11,9 +11,7 @@ from locales import N_
 from models.money.amounts import NotPositive
 from models.money.ceiling import CeilingExceeded
 from models.money.credits import CreditRow, MoreThanUnpaid
-from models.money.ledger import InTheFuture
-from models.money.refunds import MoreThanAvailable, MoreThanMoney, TooEarly
-from models.money.till_closed import DayClosed
+from models.money.refunds import MoreThanAvailable, MoreThanMoney
 from models.refusals import Refused
 from models.store import clock
 from models.values import Centimes
@@ -23,7 +21,6 @@ from tui.widgets.fields import AmountField, DateField, Field
 from tui.widgets.form_dialog import FormDialog
 
 _OF_AMOUNT = (NotPositive, MoreThanAvailable, MoreThanMoney, MoreThanUnpaid, CeilingExceeded)
-_OF_DAY = (InTheFuture, TooEarly, DayClosed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,7 @@ class CreditAmountDialog(FormDialog[Typed]):
 
     CSS_PATH = STYLES / "payment.tcss"
     ENTER_SUBMITS: ClassVar[bool] = True
-    FIELD_OF: ClassVar = {**dict.fromkeys(_OF_AMOUNT, "amount"), **dict.fromkeys(_OF_DAY, "day")}
+    FIELD_OF: ClassVar = dict.fromkeys(_OF_AMOUNT, "amount")
 
     def __init__(
         self, row: CreditRow, most: Centimes, again: Typed | None = None, refused: Refused | None = None

@@ -14,7 +14,6 @@ from models.money import entries, modes, open_items
 from models.money.accounts import PaymentMode
 from models.money.ceiling import CeilingExceeded
 from models.money.entries import BalanceMoved, NoChangeAsked
-from models.money.ledger import InTheFuture
 from models.money.standing import check_may_operate
 from models.people import clients
 from models.people.trail import new_op_id
@@ -49,7 +48,6 @@ class NewAdjustmentDialog(FormDialog[Adjustment]):
         NoChangeAsked: "amount",
         BalanceMoved: "amount",
         CeilingExceeded: "amount",
-        InTheFuture: "day",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(

@@ -11,10 +11,8 @@ from locales import N_, _, formats, words
 from models.money import credits, entries, modes, open_items
 from models.money.accounts import OperationKind, PaymentMode
 from models.money.amounts import NotPositive
-from models.money.ledger import InTheFuture
 from models.money.open_items import Position
 from models.money.standing import check_may_operate
-from models.money.till_closed import DayClosed
 from models.people import clients
 from models.people.trail import new_op_id
 from models.refusals import Missing, Refused
@@ -43,7 +41,7 @@ class NewCreditDialog(FormDialog[Typed]):
     CSS_PATH = STYLES / "payment.tcss"
     HEADING = N_("New credit")
     ENTER_SUBMITS: ClassVar[bool] = True
-    FIELD_OF: ClassVar = {NotPositive: "amount", InTheFuture: "day", DayClosed: "day"}
+    FIELD_OF: ClassVar = {NotPositive: "amount"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+s", "submit", N_("Save"), id="credit.save", tooltip=N_("Save this credit")),
     ]

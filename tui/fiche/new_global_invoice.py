@@ -13,7 +13,6 @@ from textual.widgets import Static
 from locales import N_, _, formats, ngettext, words
 from models.money.accounts import OperationKind
 from models.money.history import OperationRow
-from models.money.ledger import InTheFuture
 from models.money.standing import check_may_operate
 from models.people import clients
 from models.people.trail import new_op_id
@@ -21,7 +20,7 @@ from models.refusals import Refused
 from models.store import clock
 from models.trade import global_invoices
 from models.trade.global_invoice_listing import InvoiceableListing
-from models.trade.global_invoices import BeforeItsSales, NothingToInvoice
+from models.trade.global_invoices import NothingToInvoice
 from models.trade.organism_billing import NoOrganism
 from models.trade.statements import PeriodReversed
 from models.values import Centimes
@@ -76,8 +75,6 @@ class NewGlobalInvoiceDialog(FormDialog[Typed]):
     HEADING = N_("New global invoice")
     ENTER_SUBMITS: ClassVar[bool] = True
     FIELD_OF: ClassVar = {
-        BeforeItsSales: "day",
-        InTheFuture: "day",
         NoOrganism: "payer",
         PeriodReversed: "end",
     }

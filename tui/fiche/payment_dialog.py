@@ -12,10 +12,8 @@ from locales import N_, words
 from models.money import modes, payments
 from models.money.accounts import PaymentMode
 from models.money.amounts import NotPositive
-from models.money.ledger import InTheFuture
 from models.money.open_items import Position
 from models.money.payments import Chosen, CreditPayment
-from models.money.till_closed import DayClosed
 from models.refusals import Refused
 from models.store import clock
 from models.values import ZERO, Centimes
@@ -60,8 +58,6 @@ class PaymentDialog(FormDialog[Typed]):
         payments.TooMuchChange: "amount",
         payments.NoChange: "keep_change",
         payments.NothingDue: "amount",
-        InTheFuture: "day",
-        DayClosed: "day",
         NotPositive: "amount",
     }
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -11,9 +11,6 @@ from locales import N_, _, formats, words
 from models.money import modes
 from models.money.accounts import PaymentMode
 from models.money.history import OperationRow
-from models.money.ledger import InTheFuture
-from models.money.refunds import TooEarly
-from models.money.till_closed import DayClosed
 from models.refusals import Refused
 from models.store import clock
 from models.trade import returned, returns
@@ -49,7 +46,6 @@ class ReturnDialog(FormDialog[Typed]):
     """A quantity for each line of which something is left; Enter goes on, on the last field it takes back."""
 
     CSS_PATH = STYLES / "payment.tcss"
-    FIELD_OF: ClassVar = dict.fromkeys((TooEarly, InTheFuture, DayClosed), "day")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "enter,ctrl+s", "submit", N_("Take back"), id="return.take", tooltip=N_("Take these goods back")

@@ -1,5 +1,6 @@
 """A section of the settings: its name, how it stands now, what Enter does; and how a choice is edited."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
@@ -51,9 +52,9 @@ class ChoicesDialog(FormDialog[Typed[Value]]):
         super().__init__(again.texts if again else None, refused)
         self.now = now
 
+    @abstractmethod
     def value(self, values: dict[str, Any]) -> Value:
         """What the fields say."""
-        raise NotImplementedError
 
     def answer(self, values: dict[str, Any]) -> Typed[Value]:
         typed = self.form.typed()
