@@ -1,37 +1,20 @@
 """Bons de commande: products ordered for a client: ordered, delivered, invoiced (doc-orders; S3 L101)."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from functools import partial
 
-from models.money.accounts import PaymentMode
-from models.money.ledger import Operation
 from models.money.standing import lock_for_operation
 from models.people import trail
 from models.store.connection import transaction
 from models.trade import document_rules, documents, quotes
 from models.trade.document_table import SOLD, Document, DocumentKind, DocumentState
-from models.trade.lines import NewLine
-from models.values import ZERO, Centimes
 
 KIND = DocumentKind.ORDER
 FROM_QUOTE = "orders.from_quote"
 
-
-def create(
-    client: int,
-    lines: Sequence[NewLine],
-    *,
-    until: date | None = None,
-    contact: str = "",
-    note: str = "",
-    seen: Centimes | None = None,
-    staff: int,
-    op_id: str,
-) -> Document:
-    """Notes what is ordered; `until` is the day for which it is wanted. Raises as `documents.create`."""
-    return documents.create(
-        KIND, client, lines, until=until, contact=contact, note=note, seen=seen, staff=staff, op_id=op_id
-    )
+create = partial(documents.create, KIND)
+"""Notes what is ordered; `until` is the day for which it is wanted. Raises as `documents.create`."""
+sell = partial(documents.sell, KIND)
+"""Invoices a delivered one: it becomes a sale, once and for good. Raises as `documents.sell`."""
 
 
 def from_quote(quote: int, *, staff: int, op_id: str) -> Document:
@@ -71,18 +54,3 @@ def undo_delivery(order: int, *, staff: int, op_id: str) -> Document:
 def cancel(order: int, reason: str, *, staff: int, op_id: str) -> Document:
     """It is given up, for good; a quote it was made of stands by itself again. Raises as `documents.step`."""
     return documents.step(KIND, order, DocumentState.CANCELLED, reason, staff=staff, op_id=op_id)
-
-
-def sell(
-    order: int,
-    *,
-    paid: Mapping[PaymentMode, Centimes] | None = None,
-    credit_used: Centimes = ZERO,
-    reference: str = "",
-    staff: int,
-    op_id: str,
-) -> Operation:
-    """Invoices a delivered one: it becomes a sale, once and for good. Raises as `documents.sell`."""
-    return documents.sell(
-        KIND, order, paid=paid, credit_used=credit_used, reference=reference, staff=staff, op_id=op_id
-    )

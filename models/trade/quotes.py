@@ -4,19 +4,21 @@ A quote is open until it is accepted, refused, sold or ordered. After its last d
 which is derived and never kept; who accepted in time keeps the promise.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 
-from models.money.accounts import PaymentMode
-from models.money.ledger import Operation
 from models.store import clock
 from models.trade import documents
 from models.trade.document_table import Document, DocumentKind, DocumentState
 from models.trade.lines import NewLine
-from models.values import ZERO, Centimes
+from models.values import Centimes
 
 KIND = DocumentKind.QUOTE
 VALID_DAYS = 30
+
+sell = partial(documents.sell, KIND)
+"""Turns a quote into a sale, once and for good, accepted or not. Raises as `documents.sell`."""
 
 
 def last_day() -> date:
@@ -62,18 +64,3 @@ def reopen(quote: int, *, staff: int, op_id: str) -> Document:
 def refuse(quote: int, reason: str, *, staff: int, op_id: str) -> Document:
     """The client does not want it; final. Raises as `documents.step`."""
     return documents.step(KIND, quote, DocumentState.REFUSED, reason, staff=staff, op_id=op_id)
-
-
-def sell(
-    quote: int,
-    *,
-    paid: Mapping[PaymentMode, Centimes] | None = None,
-    credit_used: Centimes = ZERO,
-    reference: str = "",
-    staff: int,
-    op_id: str,
-) -> Operation:
-    """Turns a quote into a sale, once and for good, accepted or not. Raises as `documents.sell`."""
-    return documents.sell(
-        KIND, quote, paid=paid, credit_used=credit_used, reference=reference, staff=staff, op_id=op_id
-    )
