@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from models.people.trail import new_op_id
 from models.trade import catalogue, categories, discounts, product_editing, vat
@@ -16,6 +15,7 @@ from models.trade.discounts import ClientDiscounts
 from models.trade.product_editing import ProductFields
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, open_fiche, said, screen_text, top
+from tests.tui.hands import Hands
 from tests.tui.test_importer import come_to, until
 from tui.app import OfficineApp
 from tui.catalogue.categories import CategoryDialog
@@ -29,19 +29,11 @@ from tui.fiche.screen import FicheDesk
 from tui.session import Session
 from tui.widgets.choose import ChooseDialog
 from tui.widgets.file_picker import FilePicker
-from tui.widgets.form import Form
 from tui.widgets.search import SearchField
 
 
-class Hands:
-    """On the keyboard."""
-
-    def __init__(self, pilot: Pilot[int], app: OfficineApp) -> None:
-        self.pilot, self.app = pilot, app
-
-    async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
+class Shelver(Hands):
+    """Hands at the catalogue."""
 
     async def find(self, text: str) -> None:
         """Types into the search of a list."""
@@ -53,24 +45,13 @@ class Hands:
         self.app.screen.query_one(FilePicker).field.value = str(file)
         await self.press("enter")
 
-    async def fill(self, name: str, text: str) -> None:
-        """Puts this text in the place of what stands in a field."""
-        form = self.app.screen.query_one(Form)
-        form.go_to(name)
-        form.retype({name: text})
-        await self.pilot.pause()
-
-    def line(self, words: str) -> str:
-        """The line of the screen that says this."""
-        return next(line for line in screen_text(self.app).splitlines() if words in line)
-
 
 @asynccontextmanager
-async def at_the_catalogue(session: Session) -> AsyncIterator[Hands]:
+async def at_the_catalogue(session: Session) -> AsyncIterator[Shelver]:
     app = OfficineApp(session)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, ClientDesk))
-        hands = Hands(pilot, app)
+        hands = Shelver(pilot, app)
         await hands.press("f8")
         await come_to(pilot, CatalogueDesk)
         yield hands
@@ -258,7 +239,7 @@ async def test_what_a_client_gets_is_chosen_by_category_and_for_the_rest(
     app = OfficineApp(session)
     async with app.run_test(size=(80, 24)) as pilot:
         await open_fiche(pilot, client)
-        hands = Hands(pilot, app)
+        hands = Shelver(pilot, app)
         await hands.press("%")
         top(app, DefaultDiscountsDialog)
         assert "No discount on Médicaments" in screen_text(app)

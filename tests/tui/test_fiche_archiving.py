@@ -10,8 +10,8 @@ from models.money.open_items import Position
 from models.people import clients
 from models.people.client_table import ClientStatus
 from models.values import ZERO, Centimes
-from tests.tui.fiche_ledger import Ledger, open_fiche, said, screen_text, top
-from tui.app import OfficineApp
+from tests.tui.fiche_ledger import Ledger, said, screen_text, top
+from tests.tui.hands import at_fiche
 from tui.clients.listing import ClientDesk
 from tui.fiche.adjust_dialog import AdjustDialog
 from tui.fiche.screen import FicheDesk
@@ -41,29 +41,21 @@ async def test_archive_move_takes_a_settled_client_out_of_the_list_without_f5(
     """archive-move, list-refresh."""
     client = ledger.client()
     ledger.client("Nadir")
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_fiche(pilot, client)
-        await pilot.press("a")
-        await pilot.pause()
+    async with at_fiche(session, client) as hands:
+        await hands.press("a")
         assert status(client) is ClientStatus.ARCHIVED
-        assert "Archived" in screen_text(app).splitlines()[0]
-        await pilot.press("escape")
-        await pilot.pause()
-        desk = top(app, ClientDesk)
+        assert "Archived" in screen_text(hands.app).splitlines()[0]
+        await hands.press("escape")
+        desk = top(hands.app, ClientDesk)
         assert [row.last_name for row in desk.rows.window] == ["Nadir"]
 
 
 async def test_archive_restore_is_the_same_key(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_fiche(pilot, client)
-        await pilot.press("a")
-        await pilot.pause()
-        assert "a Restore" in screen_text(app).splitlines()[-1]
-        await pilot.press("f6")
-        await pilot.pause()
+    async with at_fiche(session, client) as hands:
+        await hands.press("a")
+        assert "a Restore" in screen_text(hands.app).splitlines()[-1]
+        await hands.press("f6")
         assert status(client) is ClientStatus.ACTIVE
 
 
@@ -72,16 +64,12 @@ async def test_archive_zero_refuses_a_debtor_says_the_figure_and_writes_nothing(
 ) -> None:
     client = ledger.client()
     ledger.sale(client, 120)
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_fiche(pilot, client)
-        await pilot.press("a")
-        await pilot.pause()
-        top(app, ChooseDialog)
-        assert "Martinez Jeanne still owes 120.00" in screen_text(app)
-        await pilot.press("escape")
-        await pilot.pause()
-        top(app, FicheDesk)
+    async with at_fiche(session, client) as hands:
+        await hands.press("a")
+        top(hands.app, ChooseDialog)
+        assert "Martinez Jeanne still owes 120.00" in screen_text(hands.app)
+        await hands.press("escape")
+        top(hands.app, FicheDesk)
         assert status(client) is ClientStatus.ACTIVE
         assert open_items.position(client).unpaid == 12_000
 
@@ -91,17 +79,11 @@ async def test_archive_help_debtor_pays_through_the_till_then_archives(
 ) -> None:
     client = ledger.client()
     ledger.sale(client, 120)
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_fiche(pilot, client)
-        await pilot.press("a")
-        await pilot.pause()
-        await pilot.press("enter")
-        await pilot.pause()
-        await pilot.press("enter")
-        await pilot.pause()
-        await pilot.press("enter")
-        await pilot.pause()
+    async with at_fiche(session, client) as hands:
+        await hands.press("a")
+        await hands.press("enter")
+        await hands.press("enter")
+        await hands.press("enter")
         assert till() == 12_000
         assert status(client) is ClientStatus.ARCHIVED
 
@@ -112,19 +94,13 @@ async def test_archive_help_debtor_adjusts_to_0_with_a_note_and_leaves_the_till_
     """adj-no-cash, INV-08."""
     client = ledger.client()
     ledger.sale(client, 120)
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_fiche(pilot, client)
-        await pilot.press("a")
-        await pilot.pause()
-        await pilot.press("down", "enter")
-        await pilot.pause()
-        top(app, AdjustDialog)
-        await pilot.press("enter")
-        await pilot.pause()
-        top(app, AdjustDialog)  # a note is required
-        await pilot.press(*"lost", "enter")
-        await pilot.pause()
+    async with at_fiche(session, client) as hands:
+        await hands.press("a")
+        await hands.press("down", "enter")
+        top(hands.app, AdjustDialog)
+        await hands.press("enter")
+        top(hands.app, AdjustDialog)  # a note is required
+        await hands.press(*"lost", "enter")
         assert till() == 0
         assert open_items.position(client) == SETTLED
         assert status(client) is ClientStatus.ARCHIVED
@@ -135,16 +111,11 @@ async def test_archive_help_debtor_adjusts_to_0_with_a_note_and_leaves_the_till_
 async def test_archive_help_creditor_gives_the_credit_up(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
     ledger.advance(client, 80)
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_fiche(pilot, client)
-        await pilot.press("a")
-        await pilot.pause()
-        assert "still has 80.00 of credit" in screen_text(app)
-        await pilot.press("enter")
-        await pilot.pause()
-        await pilot.press(*"gift", "enter")
-        await pilot.pause()
+    async with at_fiche(session, client) as hands:
+        await hands.press("a")
+        assert "still has 80.00 of credit" in screen_text(hands.app)
+        await hands.press("enter")
+        await hands.press(*"gift", "enter")
         assert till() == 8_000
         assert open_items.position(client) == SETTLED
         assert status(client) is ClientStatus.ARCHIVED
@@ -157,14 +128,10 @@ async def test_x4_an_unpaid_sale_beside_an_equal_credit_uses_it_first_or_is_arch
     client = ledger.client()
     ledger.sale(client, 50)
     ledger.advance(client, 50)
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_fiche(pilot, client)
-        await pilot.press("a")
-        await pilot.pause()
+    async with at_fiche(session, client) as hands:
+        await hands.press("a")
         assert status(client) is ClientStatus.ACTIVE
-        await pilot.press(*keys)
-        await pilot.pause()
+        await hands.press(*keys)
         assert status(client) is ClientStatus.ARCHIVED
         assert open_items.position(client) == Position(Centimes(left), Centimes(left))
 
@@ -172,16 +139,11 @@ async def test_x4_an_unpaid_sale_beside_an_equal_credit_uses_it_first_or_is_arch
 async def test_giving_up_half_way_leaves_the_client_as_they_were(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
     ledger.sale(client, 120)
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_fiche(pilot, client)
-        await pilot.press("a")
-        await pilot.pause()
-        await pilot.press("down", "enter")
-        await pilot.pause()
-        await pilot.press("escape")
-        await pilot.pause()
-        top(app, FicheDesk)
+    async with at_fiche(session, client) as hands:
+        await hands.press("a")
+        await hands.press("down", "enter")
+        await hands.press("escape")
+        top(hands.app, FicheDesk)
         assert status(client) is ClientStatus.ACTIVE
 
 
@@ -190,73 +152,54 @@ async def test_a_refused_adjustment_keeps_what_was_typed(session: Session, ledge
 
     client = ledger.client()
     ledger.sale(client, 120)
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_fiche(pilot, client)
-        await pilot.press("a")
-        await pilot.pause()
-        await pilot.press("down", "enter")
-        await pilot.pause()
+    async with at_fiche(session, client) as hands:
+        await hands.press("a")
+        await hands.press("down", "enter")
         Client.update(blocked=True).where(Client.id == client).execute()
-        await pilot.press(*"lost", "enter")
-        await pilot.pause()
-        top(app, AdjustDialog)
-        assert app.screen.query_one(Form).value("note") == "lost"
-        assert "is blocked" in screen_text(app)
+        await hands.press(*"lost", "enter")
+        top(hands.app, AdjustDialog)
+        assert hands.app.screen.query_one(Form).value("note") == "lost"
+        assert "is blocked" in screen_text(hands.app)
 
 
 async def test_an_adjustment_is_of_the_balance_that_was_shown(session: Session, ledger: Ledger) -> None:
     """Another terminal sells while the note is typed: the new figure is shown first."""
     client = ledger.client()
     ledger.sale(client, 120)
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_fiche(pilot, client)
-        await pilot.press("a")
-        await pilot.pause()
-        await pilot.press("down", "enter")
-        await pilot.pause()
+    async with at_fiche(session, client) as hands:
+        await hands.press("a")
+        await hands.press("down", "enter")
         ledger.sale(client, 30)
-        await pilot.press(*"lost", "enter")
-        await pilot.pause()
-        assert "changed meanwhile" in screen_text(app)
-        assert "150.00 is written off" in screen_text(app)
+        await hands.press(*"lost", "enter")
+        assert "changed meanwhile" in screen_text(hands.app)
+        assert "150.00 is written off" in screen_text(hands.app)
         assert open_items.position(client).balance == 15_000
-        await pilot.press("enter")
-        await pilot.pause()
+        await hands.press("enter")
         assert open_items.position(client) == SETTLED
 
 
 async def test_sleep_and_wake_are_one_key(session: Session, ledger: Ledger) -> None:
     """fiche-sleep, fiche-blocked: each is said in words."""
     client = ledger.client()
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_fiche(pilot, client)
-        await pilot.press("z")
-        await pilot.pause()
+    async with at_fiche(session, client) as hands:
+        await hands.press("z")
         assert status(client) is ClientStatus.SLEEPING
-        assert "Sleeping" in screen_text(app).splitlines()[0]
-        await pilot.press("z")
-        await pilot.pause()
+        assert "Sleeping" in screen_text(hands.app).splitlines()[0]
+        await hands.press("z")
         assert status(client) is ClientStatus.ACTIVE
 
 
 async def test_other_actions_lists_the_keys_and_does_the_chosen_one(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_fiche(pilot, client)
-        await pilot.press("o")
-        await pilot.pause()
-        text = screen_text(app)
+    async with at_fiche(session, client) as hands:
+        await hands.press("o")
+        text = screen_text(hands.app)
         for expected in ("Pay", "⇧P F8", "a F6", "Put to sleep"):
             assert expected in text
         assert "Restore" not in text
-        places = [way.key for way in app.screen.query_one(Ways).window]
-        await pilot.press(*["down"] * places.index("fiche.archive"), "enter")
-        await pilot.pause()
-        await pilot.pause()
+        places = [way.key for way in hands.app.screen.query_one(Ways).window]
+        await hands.press(*["down"] * places.index("fiche.archive"), "enter")
+        await hands.pilot.pause()
         assert status(client) is ClientStatus.ARCHIVED
 
 
@@ -266,14 +209,10 @@ async def test_who_may_not_operate_is_told_so_before_anything_is_typed(
 ) -> None:
     """INV-40, INV-42, fiche-blocked."""
     client = ledger.client(blocked=how == "blocked")
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_fiche(pilot, client)
+    async with at_fiche(session, client) as hands:
         if how == "archived":
-            await pilot.press("a")
-            await pilot.pause()
-        assert how.capitalize() in screen_text(app).splitlines()[0]
-        await pilot.press("p")
-        await pilot.pause()
-        top(app, FicheDesk)
-        assert f"is {how}" in said(app)
+            await hands.press("a")
+        assert how.capitalize() in screen_text(hands.app).splitlines()[0]
+        await hands.press("p")
+        top(hands.app, FicheDesk)
+        assert f"is {how}" in said(hands.app)

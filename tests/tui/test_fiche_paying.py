@@ -5,7 +5,6 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
-from textual.pilot import Pilot
 
 from models.money import open_items
 from models.money.accounts import TILL, Account, OperationKind
@@ -16,6 +15,7 @@ from models.people.client_table import Client
 from models.store import clock
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, open_fiche, screen_text, to_tab, top
+from tests.tui.hands import Hands
 from tui.app import OfficineApp
 from tui.fiche import payments
 from tui.fiche.pay_credit import PayCreditDialog
@@ -31,24 +31,13 @@ def ledger(session: Session) -> Ledger:
     return Ledger(session)
 
 
-class Cashier:
+class Cashier(Hands):
     """Hands on the keyboard of a fiche whose payment dialog is open."""
-
-    def __init__(self, pilot: Pilot[int], app: OfficineApp) -> None:
-        self.pilot, self.app = pilot, app
-
-    async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
 
     async def fill(self, name: str, text: str) -> None:
         """Puts this text in the place of what the field proposes."""
         self.app.screen.query_one(Form).go_to(name)
         await self.press("end", *["backspace"] * 12, *text)
-
-    def line(self, words: str) -> str:
-        """The line of the screen that says this."""
-        return next(line for line in screen_text(self.app).splitlines() if words in line)
 
 
 @asynccontextmanager

@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from textual.pilot import Pilot
 
 from models.money import open_items
 from models.money.accounts import TILL, OperationKind, PaymentMode
@@ -16,8 +15,8 @@ from models.trade import returned, sales
 from models.trade.catalogue import Category, Product
 from models.trade.lines import NewLine
 from models.values import Centimes
-from tests.tui.fiche_ledger import Ledger, open_fiche, said, screen_text, to_tab, top
-from tui.app import OfficineApp
+from tests.tui.fiche_ledger import Ledger, said, screen_text, to_tab, top
+from tests.tui.hands import Hands, at_fiche
 from tui.fiche import credits as credits_tab
 from tui.fiche import payments as payments_tab
 from tui.fiche import returns as returns_tab
@@ -32,15 +31,8 @@ from tui.fiche.use_credit import UseCreditDialog
 from tui.session import Session
 
 
-class Hands:
-    """On the keyboard of an open fiche."""
-
-    def __init__(self, pilot: Pilot[int], app: OfficineApp) -> None:
-        self.pilot, self.app = pilot, app
-
-    async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
+class Reader(Hands):
+    """Hands on the keyboard of an open fiche, that read a line without its blanks."""
 
     def line(self, words: str) -> str:
         """The last line of the screen that says this, spaces squeezed."""
@@ -49,11 +41,9 @@ class Hands:
 
 
 @asynccontextmanager
-async def fiche(session: Session, client: int, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Hands]:
-    app = OfficineApp(session)
-    async with app.run_test(size=size) as pilot:
-        await open_fiche(pilot, client)
-        yield Hands(pilot, app)
+async def fiche(session: Session, client: int, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Reader]:
+    async with at_fiche(session, client, size) as hands:
+        yield Reader(hands.pilot, hands.app)
 
 
 @pytest.fixture

@@ -1,16 +1,12 @@
 """What pays what: ticked sales, a lettrage undone, the balance explained and adjusted, what was bought."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-
 import pytest
-from textual.pilot import Pilot
 
 from models.money import history, open_items
 from models.money.accounts import TILL, OperationKind
 from models.money.ledger import Allocation, Operation, Posting
-from tests.tui.fiche_ledger import Ledger, open_fiche, said, screen_text, to_tab, top
-from tui.app import OfficineApp
+from tests.tui.fiche_ledger import Ledger, said, screen_text, to_tab, top
+from tests.tui.hands import at_fiche
 from tui.fiche import adjustments, product_history
 from tui.fiche.explanation import ExplanationDesk
 from tui.fiche.new_adjustment import NewAdjustmentDialog
@@ -28,44 +24,6 @@ def ledger(session: Session) -> Ledger:
     return Ledger(session)
 
 
-class Hands:
-    """On the keyboard of a client's fiche."""
-
-    def __init__(self, pilot: Pilot[int], app: OfficineApp) -> None:
-        self.pilot, self.app = pilot, app
-
-    async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
-
-    async def fill(self, name: str, text: str) -> None:
-        """This text stands in the field: typing itself is tested with the fields."""
-        form = self.app.screen.query_one(Form)
-        form.go_to(name)
-        form.retype({name: text})
-        await self.pilot.pause()
-
-    def line(self, words: str) -> str:
-        """The line of the screen that says this."""
-        text = screen_text(self.app)
-        assert words in text
-        return next(line for line in text.splitlines() if words in line)
-
-    @property
-    def prose(self) -> str:
-        """What the dialog says, its lines run together."""
-        inside = (line.rpartition("│")[0].rpartition("│")[2] for line in screen_text(self.app).splitlines())
-        return " ".join(" ".join(inside).split())
-
-
-@asynccontextmanager
-async def fiche(session: Session, client: int) -> AsyncIterator[Hands]:
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_fiche(pilot, client)
-        yield Hands(pilot, app)
-
-
 def remaining(client: int) -> list[int]:
     """What is unpaid of each, oldest first, in dirhams."""
     return [item.open // 100 for item in open_items.debits(client)]
@@ -80,7 +38,7 @@ async def test_v_space_enter_pays_what_is_ticked_and_nothing_else(session: Sessi
     client = ledger.client()
     for dirhams, days_ago in ((180, 9), (120, 5), (300, 1)):
         ledger.sale(client, dirhams, days_ago=days_ago)
-    async with fiche(session, client) as hands:
+    async with at_fiche(session, client) as hands:
         await hands.press("v")
         assert hands.line("ticked").split("│")[-2].strip() == "0 ticked · 0.00 · 600.00 remains"
         await hands.press("enter")
@@ -104,7 +62,7 @@ async def test_a_sale_paid_elsewhere_meanwhile_is_said_with_its_figures_and_the_
     client = ledger.client()
     ledger.sale(client, 120, days_ago=5)
     ledger.sale(client, 300)
-    async with fiche(session, client) as hands:
+    async with at_fiche(session, client) as hands:
         await hands.press("v", "t")
         ledger.pay(client, 100)
         await hands.press("enter")
@@ -119,7 +77,7 @@ async def test_a_sale_paid_elsewhere_meanwhile_is_said_with_its_figures_and_the_
 async def test_an_amount_that_somebody_typed_stays_after_a_refusal(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
     ledger.sale(client, 120)
-    async with fiche(session, client) as hands:
+    async with at_fiche(session, client) as hands:
         await hands.press("v", "t")
         await hands.fill("amount", "110")
         await hands.fill("discount", "5")
@@ -134,7 +92,7 @@ async def test_a_proposed_amount_follows_what_is_due_after_a_refusal(
 ) -> None:
     client = ledger.client()
     ledger.sale(client, 120)
-    async with fiche(session, client) as hands:
+    async with at_fiche(session, client) as hands:
         await hands.press("v", "t")
         await hands.fill("discount", "10%")
         ledger.pay(client, 20)
@@ -147,7 +105,7 @@ async def test_t_ticks_all_and_a_wrong_amount_is_said_beside_its_field(
 ) -> None:
     client = ledger.client()
     ledger.sale(client, 120)
-    async with fiche(session, client) as hands:
+    async with at_fiche(session, client) as hands:
         await hands.press("v", "t")
         for name, text, sentence in (
             ("amount", "1e3", "is not an amount"),
@@ -171,7 +129,7 @@ async def test_x_on_an_opened_sale_undoes_what_paid_it_with_a_reason(
     client = ledger.client()
     sale = ledger.sale(client, 120)
     ledger.pay(client, 120)
-    async with fiche(session, client) as hands:
+    async with at_fiche(session, client) as hands:
         await hands.press("right", "enter", "x")
         top(hands.app, ReasonDialog)
         await hands.press("enter")
@@ -191,7 +149,7 @@ async def test_why_this_balance_adds_up_and_opens_each_operation(session: Sessio
     ledger.sale(client, 120, days_ago=9)
     ledger.pay(client, 50, days_ago=2)
     ledger.advance(client, 10)
-    async with fiche(session, client) as hands:
+    async with at_fiche(session, client) as hands:
         await hands.press("=")
         desk = top(hands.app, ExplanationDesk)
         rows = [(row.moved // 100, row.balance // 100) for row in desk.rows.window]
@@ -214,7 +172,7 @@ async def test_an_adjustment_is_said_in_words_before_it_is_saved_and_is_cancelle
     """adj-create, adj-no-cash, INV-08"""
     client = ledger.client()
     ledger.sale(client, 120)
-    async with fiche(session, client) as hands:
+    async with at_fiche(session, client) as hands:
         await to_tab(hands.pilot, adjustments.TAB, "n")
         await hands.pilot.pause()
         for text, sentence in (("٣", "is not an amount"), ("0", "changes nothing"), ("", "not be empty")):
@@ -249,7 +207,7 @@ async def test_products_are_found_by_a_few_letters_with_their_totals(
     client = ledger.client()
     ledger.sale(client, 2, days_ago=3)
     ledger.sale(client, 1)
-    async with fiche(session, client) as hands:
+    async with at_fiche(session, client) as hands:
         await to_tab(hands.pilot, product_history.TAB)
         assert "2 · quantity 3 · 3.00" in hands.line("quantity")
         await hands.press("/", *"1er age")

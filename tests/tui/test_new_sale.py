@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from textual import events
-from textual.pilot import Pilot
 
 from models.money import open_items
 from models.money.accounts import Account
@@ -19,6 +18,7 @@ from models.trade.catalogue import Category, Product
 from models.trade.sales import Sale, SaleLine
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, open_fiche, said, screen_text, top
+from tests.tui.hands import Hands
 from tui.app import OfficineApp
 from tui.fiche.new_sale import SaleDesk
 from tui.fiche.sale_payment import SalePaymentDialog
@@ -48,15 +48,8 @@ def ledger(session: Session) -> Ledger:
     return made
 
 
-class Till:
+class Till(Hands):
     """Hands on the keyboard of a new sale."""
-
-    def __init__(self, pilot: Pilot[int], app: OfficineApp) -> None:
-        self.pilot, self.app = pilot, app
-
-    async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
 
     async def type(self, text: str, *then: str) -> None:
         """Into the field that has the focus, at once; a key at a time only where the keys are the point."""

@@ -5,7 +5,6 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Static
 
 from models.money import modes
@@ -15,6 +14,7 @@ from models.people.trail import new_op_id
 from models.store import numbering, settings
 from models.store.numbering import Series
 from tests.tui.fiche_ledger import Ledger, open_fiche, screen_text, top
+from tests.tui.hands import Hands
 from tui.app import OfficineApp
 from tui.clients.listing import ClientDesk
 from tui.login import LoginDesk
@@ -31,21 +31,14 @@ from tui.widgets.form import Form
 NAMES = [section.key for section in SECTIONS]
 
 
-class Manager:
+class Manager(Hands):
     """Hands on the keyboard, with the settings open."""
-
-    def __init__(self, pilot: Pilot[int], app: OfficineApp) -> None:
-        self.pilot, self.app = pilot, app
-
-    async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
 
     async def edit(self, section: str) -> None:
         """From the first section to that one, and in."""
         await self.press("home", *["down"] * NAMES.index(section), "enter")
 
-    async def fill(self, **texts: str) -> None:
+    async def type_over(self, **texts: str) -> None:
         """Puts each text in the place of what its field holds."""
         for name, text in texts.items():
             self.form.go_to(name)
@@ -106,7 +99,7 @@ async def test_each_section_shows_how_it_stands_and_enter_opens_it(session: Sess
 async def test_the_new_name_stands_at_the_head_of_the_screens(session: Session) -> None:
     async with managing(session) as manager:
         await manager.edit("pharmacy")
-        await manager.fill(name="Pharmacie [Al] Manar", ice="1")
+        await manager.type_over(name="Pharmacie [Al] Manar", ice="1")
         assert "to be checked" in manager.seen
         await manager.press("ctrl+s")
         assert "Pharmacie [Al] Manar" in manager.seen
@@ -118,7 +111,7 @@ async def test_the_new_name_stands_at_the_head_of_the_screens(session: Session) 
 async def test_a_pharmacy_without_a_name_is_refused_beside_the_field(session: Session) -> None:
     async with managing(session) as manager:
         await manager.edit("pharmacy")
-        await manager.fill(name="", city="Salé")
+        await manager.type_over(name="", city="Salé")
         await manager.press("ctrl+s")
         top(manager.app, PharmacyDialog)
         assert "may not be empty" in manager.seen
@@ -131,7 +124,7 @@ async def test_what_another_changed_meanwhile_is_told_and_nothing_typed_is_lost(
 ) -> None:
     async with managing(session) as manager:
         await manager.edit("pharmacy")
-        await manager.fill(city="Salé", tax_number="123")
+        await manager.type_over(city="Salé", tax_number="123")
         seen = settings.pharmacy()
         theirs = replace(seen, city="Kénitra", phone="+212537701234")
         pharmacy.change(theirs, seen=seen, staff=colleague.id, op_id=new_op_id())
@@ -161,7 +154,7 @@ async def test_a_mode_that_is_no_longer_offered_leaves_the_payment_dialog(sessio
         assert "At least one way to pay" in manager.said
         manager.form.go_to("card")
         await manager.press("space")
-        await manager.fill(default_ceiling="2500")
+        await manager.type_over(default_ceiling="2500")
         await manager.press("ctrl+s", "escape")
         assert modes.offered() == (PaymentMode.CARD,)
         assert settings.default_ceiling() == 250_000
@@ -232,7 +225,7 @@ async def test_somebody_is_engaged_and_the_name_is_not_typed_twice(session: Sess
         await manager.edit("personnel")
         await manager.press("f2", *"s amrani", "enter", *"4321", "enter", *"4321", "enter")
         assert "already works here" in manager.seen
-        await manager.fill(name="B. Idrissi", code="4321", again="4321")
+        await manager.type_over(name="B. Idrissi", code="4321", again="4321")
         await manager.press("enter")
         top(manager.app, PersonnelDesk)
         assert "B. Idrissi can log in." in manager.seen
