@@ -141,6 +141,25 @@ async def test_a_taken_code_is_said_beside_its_field_and_what_was_typed_stays(
         assert row.name == "Gel"
 
 
+async def test_a_new_product_is_of_no_category_and_no_rate_until_somebody_chose(
+    session: Session, shelf: dict[str, int]
+) -> None:
+    number = vat.create("Taux normal", 2000, date(2020, 1, 1), staff=session.staff, op_id=new_op_id())
+    async with at_the_catalogue(session) as hands:
+        await hands.press("f2")
+        await hands.fill("name", "Gel")
+        await hands.fill("price", "12")
+        await hands.press("ctrl+s")
+        assert screen_text(hands.app).count("This may not be empty.") == len(("category", "vat"))
+        for field in ("category", "vat"):
+            top(hands.app, ProductDialog).form.go_to(field)
+            await hands.press("left")
+        await hands.press("ctrl+s")
+        (made,) = (row for row in catalogue.products() if row.name == "Gel")
+        assert (made.category, made.vat) == ("Médicaments", "Taux normal")
+        assert product_editing.fields_of(made.id).vat == number
+
+
 async def test_two_people_at_one_product_each_keep_what_they_changed(
     session: Session, shelf: dict[str, int]
 ) -> None:

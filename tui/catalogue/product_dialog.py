@@ -14,8 +14,20 @@ from tui.base import Place
 from tui.catalogue.merging import merged
 from tui.insist import insist
 from tui.lines.typed import is_bar_code
-from tui.widgets.fields import AmountField, CheckField, ChoiceField, Field, Group, Option, TextField
+from tui.widgets.fields import (
+    AmountField,
+    CheckField,
+    ChoiceField,
+    Field,
+    Group,
+    Option,
+    TextField,
+    to_choose,
+)
 from tui.widgets.form_dialog import FormDialog
+
+_CHOSEN_FIRST = ("price", "vat")
+"""What a new product has only once somebody said it."""
 
 
 class ProductDialog(FormDialog[ProductFields]):
@@ -35,14 +47,16 @@ class ProductDialog(FormDialog[ProductFields]):
 
     def fields(self) -> Sequence[Field | Group]:
         kinds = [Option(row.id, row.name) for row in categories()]
-        if not self._shown.category and len(kinds) > 1:
-            kinds.insert(0, Option(0, _("to choose")))  # the first of the list would be nobody's choice
-        rates = (Option(None, _("exempt")), *(Option(row.id, _rate(row)) for row in vat.vats()))
+        rates = [Option(None, _("exempt")), *(Option(row.id, _rate(row)) for row in vat.vats())]
+        if not self._shown.category:
+            for options in (kinds, rates):
+                if len(options) > 1:
+                    options.insert(0, to_choose())  # the first of them would be nobody's choice
         return [
             TextField("name", N_("Name"), required=True),
             ChoiceField("category", N_("Category"), options=tuple(kinds)),
             AmountField("price", N_("Price"), N_("with VAT"), required=True),
-            ChoiceField("vat", N_("VAT"), options=rates),
+            ChoiceField("vat", N_("VAT"), options=tuple(rates)),
             TextField("bar_code", N_("Bar code"), N_("scan it"), width=24),
             TextField("code", N_("Code"), N_("made for you"), width=24),
             CheckField("fractional", N_("In parts")),
@@ -51,7 +65,9 @@ class ProductDialog(FormDialog[ProductFields]):
 
     def start(self) -> Mapping[str, Any]:
         shown = asdict(self._shown)
-        return shown if self._shown.category else shown | {"price": None}
+        if self._shown.category:
+            return shown
+        return {name: value for name, value in shown.items() if name not in _CHOSEN_FIRST}
 
     def on_mount(self) -> None:
         self.form.aside("fractional", _("such as 0.5 m"))

@@ -13,7 +13,7 @@ from models.refusals import Missing
 from models.store.folding import fold
 from tui.inert import inert
 from tui.widgets.entry import Entry
-from tui.widgets.fields import ChoiceField
+from tui.widgets.fields import NOT_CHOSEN, ChoiceField
 
 _GAP = "  "
 
@@ -98,7 +98,7 @@ class ChoiceEntry(Entry, can_focus=True):
 
     def read(self) -> Any:
         value = self.kind.options[self.chosen].value
-        if value is None and self.kind.required:
+        if value == NOT_CHOSEN or (value is None and self.kind.required):
             raise Missing(self.kind.name)
         return value
 

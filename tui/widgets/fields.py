@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from locales import formats, language
+from locales import _, formats, language
 from models.values import Centimes
 
 if TYPE_CHECKING:
@@ -252,6 +252,15 @@ class Option:
 
     value: Any
     label: str
+
+
+NOT_CHOSEN = "not chosen"
+"""What an option stands for that is no answer."""
+
+
+def to_choose() -> Option:
+    """The first of options of which none would be right without somebody's choice."""
+    return Option(NOT_CHOSEN, _("to choose"))
 
 
 @dataclass(frozen=True)
