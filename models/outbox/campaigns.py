@@ -12,7 +12,7 @@ from models.outbox.campaign_table import Campaign, CampaignExclusion, CampaignSt
 from models.outbox.channels import Channel
 from models.outbox.message_table import Cause, Message, MessageKind, MessageState, alone
 from models.outbox.preflight import Drawn, Order
-from models.people import trail
+from models.people import rights, trail
 from models.people.staff import Staff
 from models.people.trail import Trail
 from models.refusals import N_, Refused
@@ -102,7 +102,7 @@ def confirm(
 
     `seen` is how many messages the preflight said would leave; where nobody was ticked, `typed` must be that
     number too (X6). `told` hears how many are written. Raises `WrongCount`, `ListMoved`, `NobodyGetsIt`,
-    `NotEnoughCredits`, and what `rendering.checked` raises.
+    `NotEnoughCredits`, `MayNotSend`, and what `rendering.checked` raises.
     """
     asked = trail.asked(order, seen)
     if not order.clients and typed != seen:
@@ -111,6 +111,7 @@ def confirm(
         done = trail.done_before(op_id, CONFIRMS, asked=asked)
         if done:
             return int(Campaign.get(Campaign.trail == done).id)
+        rights.check_may_send(staff)
         alone()
         drawn = preflight.draw(order)
         _check(drawn, seen)
@@ -126,7 +127,7 @@ def pause(campaign: int, *, staff: int, op_id: str) -> None:
 
 
 def resume(campaign: int, *, staff: int, op_id: str) -> None:
-    """Lets it go on. Raises `CampaignEnded`."""
+    """Lets it go on. Raises `CampaignEnded` or `MayNotSend`."""
     _move(campaign, CampaignState.RUNNING, staff, op_id)
 
 
@@ -189,6 +190,8 @@ def _move(campaign: int, state: CampaignState, staff: int, op_id: str) -> int:
         done = trail.done_before(op_id, MOVES, asked=asked)
         if done:
             return int(done.told()["cancelled"])
+        if state is CampaignState.RUNNING:
+            rights.check_may_send(staff)
         alone()
         row = Campaign.get_or_none(Campaign.id == campaign) or _missing()
         if row.state is state:

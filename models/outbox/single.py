@@ -11,7 +11,7 @@ from models.outbox.consents import Standing
 from models.outbox.message_table import Message, MessageKind, MessageState, alone
 from models.outbox.preflight import Order
 from models.outbox.queueing import NewMessage
-from models.people import trail
+from models.people import rights, trail
 from models.people.client_table import Client
 from models.people.clients import full_name, lock
 from models.people.phones import to_e164
@@ -92,8 +92,8 @@ def send_due(client: int, body: str, *, seen: Centimes, staff: int, op_id: str) 
     """Tells a client what they owe, in this text (sms-due); the message's number.
 
     `seen` is the balance for which the text was written. Raises `ClientBlocked`, `ClientArchived`,
-    `BalanceMoved`, `OwesNothing`, `NoMobile`, `WantsNoMessage`, `NotEnoughCredits`, `TooLong` and what
-    `rendering.checked_text` raises.
+    `BalanceMoved`, `OwesNothing`, `NoMobile`, `WantsNoMessage`, `NotEnoughCredits`, `TooLong`, `MayNotSend`
+    and what `rendering.checked_text` raises.
     """
     body = rendering.checked_text(body)
     asked = trail.asked(body, seen)
@@ -101,6 +101,7 @@ def send_due(client: int, body: str, *, seen: Centimes, staff: int, op_id: str) 
         done = trail.done_before(op_id, SENDS_DUE, client, asked)
         if done:
             return _of(done)
+        rights.check_may_send(staff)
         alone()
         row = lock(client)
         check_may_operate(row)
@@ -116,8 +117,8 @@ def send_due(client: int, body: str, *, seen: Centimes, staff: int, op_id: str) 
 def send_test(number: str, body: str, *, staff: int, op_id: str) -> int:
     """Sends a text, filled in already, to a number of the pharmacy's own: M'envoyer d'abord un essai.
 
-    Raises `NotAPhone`, `NotAMobile`, `WantsNoMessage`, `NotEnoughCredits`, `TooLong` and what
-    `rendering.checked_text` raises.
+    Raises `NotAPhone`, `NotAMobile`, `WantsNoMessage`, `NotEnoughCredits`, `TooLong`, `MayNotSend` and
+    what `rendering.checked_text` raises.
     """
     recipient, body = to_e164(number, "recipient"), rendering.checked_text(body)
     if not mobiles.is_mobile(recipient):
@@ -127,6 +128,7 @@ def send_test(number: str, body: str, *, staff: int, op_id: str) -> int:
         done = trail.done_before(op_id, TESTS, asked=asked)
         if done:
             return _of(done)
+        rights.check_may_send(staff)
         alone()
         if consents.standing_at(None, recipient) is Standing.STOPPED:
             raise WantsNoMessage(number)
@@ -139,7 +141,7 @@ def try_on(order: Order, clients: Sequence[int], *, staff: int, op_id: str) -> r
     """Sends an order's real texts to two or three of its clients first (sms-test-group); their numbers.
 
     They do not get the same text again from the campaign itself (`preflight.TESTED_WITHIN`). Raises
-    `TooManyTried`, `CannotGetIt`, `NotEnoughCredits`, and what `rendering.checked` raises.
+    `TooManyTried`, `CannotGetIt`, `NotEnoughCredits`, `MayNotSend`, and what `rendering.checked` raises.
     """
     wanted = tuple(sorted(set(clients)))
     if not 1 <= len(wanted) <= MOST_TRIED:
@@ -150,6 +152,7 @@ def try_on(order: Order, clients: Sequence[int], *, staff: int, op_id: str) -> r
         if done:
             first = _of(done)
             return range(first, first + len(wanted))
+        rights.check_may_send(staff)
         alone()
         drawn = preflight.draw(Order(order.goal, order.body, wanted, fold=order.fold))
         for client, reason in drawn.excluded.items():
@@ -170,6 +173,7 @@ def send_again(message: int, *, staff: int, op_id: str) -> int:
         done = trail.done_before(op_id, RESENDS, asked=asked)
         if done:
             return _of(done)
+        rights.check_may_send(staff)
         alone()
         old = Message.get_or_none(Message.id == message)
         if old is None or old.state not in MAY_BE_SENT_AGAIN:

@@ -37,24 +37,27 @@ class Colleague:
     id: int
     name: str
     active: bool
+    may_send: bool
 
 
 def colleagues() -> list[Colleague]:
     """Everybody, by name; first those who work here."""
-    rows = Staff.select(Staff.id, Staff.name, Staff.active).order_by(Staff.active.desc(), Staff.name_key)
-    return [Colleague(*row) for row in rows.tuples()]
+    rows = Staff.select(Staff.id, Staff.name, Staff.active, Staff.may_send)
+    return [Colleague(*row) for row in rows.order_by(Staff.active.desc(), Staff.name_key).tuples()]
 
 
 def engage(name: str, code: str, *, staff: int, op_id: str) -> Member:
-    """Engages somebody. Raises what `staff.engage` raises."""
+    """Engages somebody, who may not send messages: `rights.let_send` gives that. Raises what `staff.engage`
+    raises.
+    """
     with transaction():
         done = trail.done_before(op_id, ENGAGE)
         if done:
-            row = _row(done.told()["member"])
+            row = member_of(done.told()["member"])
             if row.name_key != fold(name):
                 raise KeyReused(op_id)
             return Member(row.id, row.name)
-        member = staff_table.engage(name, code)
+        member = staff_table.engage(name, code, may_send=False)
         trail.leave(ENGAGE, staff=staff, op_id=op_id, member=member.id)
     return member
 
@@ -66,7 +69,7 @@ def deactivate(member: int, *, staff: int, op_id: str) -> None:
         if trail.done_before(op_id, LEAVE, asked=asked):
             return
         engine().serialise("staff")
-        row = _row(member)
+        row = member_of(member)
         if not row.active:
             return
         if not Staff.select().where(Staff.active, Staff.id != member).exists():
@@ -81,7 +84,7 @@ def change_code(new: str, *, current: str, staff: int, op_id: str) -> None:
     codes.check_code(new)
     if _given_before(CHANGE, staff, new, op_id):
         return
-    staff_table.check_own_code(_row(staff), current)
+    staff_table.check_own_code(member_of(staff), current)
     _give(CHANGE, staff, new, staff, op_id)
 
 
@@ -94,7 +97,7 @@ def give_code(member: int, new: str, *, security: str, staff: int, op_id: str) -
     codes.check_code(new)
     if _given_before(RENEW, member, new, op_id):
         return
-    _row(member)
+    member_of(member)
     security_code.check(security)
     _give(RENEW, member, new, staff, op_id)
 
@@ -116,12 +119,13 @@ def _given_before(verb: str, member: int, new: str, op_id: str) -> bool:
     with transaction():
         if not trail.done_before(op_id, verb, asked=trail.asked(member)):
             return False
-    if not codes.fits(new, _row(member).code_hash):
+    if not codes.fits(new, member_of(member).code_hash):
         raise KeyReused(op_id)
     return True
 
 
-def _row(member: int) -> Staff:
+def member_of(member: int) -> Staff:
+    """Who works or worked here, as last written. Raises `NoSuchMember`."""
     row = Staff.get_or_none(id=member)
     if row is None:
         raise NoSuchMember(member)

@@ -14,12 +14,13 @@ from models.store.folding import fold
 
 
 class Staff(Table):
-    """A staff member. Never deleted: the trail names them."""
+    """A staff member. Never deleted: the trail names them. `may_send`: see `models.people.rights`."""
 
     name = TextField()
     name_key = TextField()
     code_hash = TextField()
     active = BooleanField(default=True)
+    may_send = BooleanField(default=False)
     failures = IntegerField(default=0)
     wait_until = MomentField(null=True)
 
@@ -68,8 +69,8 @@ def members() -> list[Member]:
     return [Member(*row) for row in rows]
 
 
-def engage(name: str, code: str) -> Member:
-    """Adds a staff member.
+def engage(name: str, code: str, *, may_send: bool = True) -> Member:
+    """Adds a staff member, who may send messages unless told otherwise: the first one has to.
 
     Raises `Missing`, `CodeTooShort`, `NameTaken`, `WorkedHereBefore`, or what `check_text` raises.
     """
@@ -82,7 +83,7 @@ def engage(name: str, code: str) -> Member:
         known = Staff.get_or_none(Staff.name_key == fold(name))
         if known is not None:
             raise NameTaken(name) if known.active else WorkedHereBefore(known.name)
-        row = Staff.create(name=name, name_key=fold(name), code_hash=codes.kept(code))
+        row = Staff.create(name=name, name_key=fold(name), code_hash=codes.kept(code), may_send=may_send)
     return Member(row.id, row.name)
 
 

@@ -63,8 +63,8 @@ def test_who_left_cannot_log_in_nor_write_and_stays_in_the_list(cashier: Member,
     with pytest.raises(StaffInactive):
         personnel.engage("K. Bennani", "1111", staff=colleague.id, op_id=new_op_id())
     assert personnel.colleagues() == [
-        Colleague(cashier.id, "S. Amrani", active=True),
-        Colleague(colleague.id, "B. Idrissi", active=False),
+        Colleague(cashier.id, "S. Amrani", active=True, may_send=True),
+        Colleague(colleague.id, "B. Idrissi", active=False, may_send=False),
     ]
     assert verbs()[-1] == (personnel.LEAVE, cashier.id)
 
