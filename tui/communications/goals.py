@@ -1,0 +1,16 @@
+"""What the goals of a message to many are called."""
+
+from collections.abc import Mapping
+
+from locales import N_, _
+from models.outbox.campaign_table import Goal
+
+_GOALS: Mapping[Goal, str] = {
+    Goal.BALANCE_REMINDER: N_("Balance reminder"),
+    Goal.CUSTOM: N_("Custom message"),
+}
+
+
+def goal_name(goal: Goal) -> str:
+    """Rappel de solde, Message personnalisé."""
+    return _(_GOALS[goal])

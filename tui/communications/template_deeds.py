@@ -1,0 +1,60 @@
+"""What is done with templates, wherever it is asked for."""
+
+from typing import Any
+
+from locales import _
+from models.outbox import templates
+from models.outbox.campaign_table import Goal
+from models.outbox.rendering import Person
+from models.outbox.templates import TemplateChanged, TemplateRow
+from models.people.trail import new_op_id
+from models.refusals import Refused
+from tui.base import Place
+from tui.communications.template_dialog import TemplateDialog, TemplateTyped
+from tui.insist import insist
+
+
+async def create_template(
+    desk: Place[Any], *, goal: Goal = Goal.BALANCE_REMINDER, person: Person | None = None
+) -> int | None:
+    """Asks for a new template and keeps it; its number. None where somebody gave up."""
+    op_id, staff = new_op_id(), desk.officine.staff
+
+    def ask(again: TemplateTyped | None, refused: Refused | None) -> TemplateDialog:
+        return TemplateDialog(goal=goal, person=person, again=again, refused=refused)
+
+    def keep(typed: TemplateTyped) -> tuple[int, str]:
+        made = templates.create(typed.name, typed.goal, typed.body, staff=staff, op_id=op_id)
+        return made, typed.name
+
+    done = await insist(desk, ask, keep)
+    if done is None:
+        return None
+    desk.tell(_("{name} is kept.").format(name=done[1]))
+    return done[0]
+
+
+async def edit_template(
+    desk: Place[Any], row: TemplateRow, *, person: Person | None = None
+) -> TemplateRow | None:
+    """Edits a template in place; how it is now. None where somebody gave up.
+
+    `person` is whose message is shown while one types. Where somebody else saved it meanwhile, their text is
+    not overwritten before one was told.
+    """
+    op_id, staff, version = new_op_id(), desk.officine.staff, row.version
+
+    def ask(again: TemplateTyped | None, refused: Refused | None) -> TemplateDialog:
+        nonlocal version
+        if isinstance(refused, TemplateChanged):
+            version = refused.version
+        return TemplateDialog(row, person=person, again=again, refused=refused)
+
+    def keep(typed: TemplateTyped) -> TemplateRow:
+        now = templates.edit(row.id, typed.name, typed.body, version=version, staff=staff, op_id=op_id)
+        return TemplateRow(row.id, typed.name, row.goal, row.channel, typed.body, now)
+
+    done = await insist(desk, ask, keep)
+    if done is not None:
+        desk.tell(_("{name} is kept.").format(name=done.name))
+    return done
