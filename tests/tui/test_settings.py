@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from models.money import modes
 from models.money.accounts import PaymentMode
-from models.people import personnel, pharmacy, prefixes, security_code, staff
+from models.people import personnel, pharmacy, prefixes, rights, security_code, staff
 from models.people.trail import new_op_id
 from models.store import numbering, settings
 from models.store.numbering import Series
@@ -256,6 +256,26 @@ async def test_who_forgot_their_code_gets_one_with_the_security_code(
         await manager.press("home", "enter", *"7531", "enter", *"9999", "enter", *"9999", "enter")
         assert "B. Idrissi has a new code." in manager.seen
     assert staff.log_in("B. Idrissi", "9999") == colleague
+
+
+async def test_the_right_to_send_is_given_and_taken_with_the_security_code(
+    session: Session, colleague: staff.Member
+) -> None:
+    """sms-rights"""
+    async with managing(session) as manager:
+        await manager.edit("personnel")
+        await manager.press("home", "m")
+        assert "No security code is chosen yet" in manager.seen
+        security_code.choose("7531", current="", staff=session.staff, op_id=new_op_id())
+        await manager.press("home", "m", *"0000", "enter")
+        assert "not the security code" in manager.seen
+        assert not rights.may_send(colleague.id)
+        await manager.press(*"7531", "enter")
+        assert "B. Idrissi may send SMS." in manager.seen
+        assert rights.may_send(colleague.id)
+        await manager.press("f4", *"7531", "enter")
+        assert "no" in manager.line("B. Idrissi  ")
+    assert not rights.may_send(colleague.id)
 
 
 async def test_an_example_pharmacy_shows_its_security_code_until_it_is_changed(session: Session) -> None:

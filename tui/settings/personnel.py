@@ -14,6 +14,7 @@ from models.refusals import Refused
 from tui.base import Place, asking
 from tui.insist import insist
 from tui.settings.codes import CodesDialog
+from tui.settings.right_to_send import let_send
 from tui.settings.section import Fact, Section
 from tui.settings.security import IN_USE
 from tui.short_list import ShortListDesk
@@ -33,14 +34,25 @@ class PersonnelDesk(ShortListDesk[Colleague]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n,f2", "create", N_("Engage"), id="personnel.engage", tooltip=N_("Somebody new")),
         Binding("f3", "edit", N_("New code"), id="personnel.code", tooltip=N_("Also who comes back")),
+        Binding(
+            "m,f4",
+            "let_send",
+            N_("SMS right"),
+            id="personnel.may_send",
+            tooltip=N_("Give the right to send SMS, or take it"),
+        ),
         Binding("delete", "deactivate", N_("Leaves"), id="personnel.leave", tooltip=N_("Log in no more")),
     ]
 
     def columns(self) -> Sequence[Column[Colleague]]:
         return [
             Column("name", N_("Name"), lambda row: row.name, 30),
+            Column("sends", N_("Sends SMS"), self._sends, 12, style=lambda row: "quiet"),
             Column("standing", "", self._standing, 16, grows=1, style=lambda row: "quiet"),
         ]
+
+    def _sends(self, row: Colleague) -> str:
+        return (_("yes") if row.may_send else _("no")) if row.active else ""
 
     def _standing(self, row: Colleague) -> str:
         if row.id == self.officine.staff:
@@ -63,7 +75,8 @@ class PersonnelDesk(ShortListDesk[Colleague]):
 
         name = await self._ask_code(_("Engage"), [_NAME], engage)
         if name is not None:
-            self.tell(_("{name} can log in.").format(name=name["name"].strip()))
+            said = _("{name} can log in. m gives the right to send SMS.")
+            self.tell(said.format(name=name["name"].strip()))
 
     @asking
     async def action_edit(self) -> None:
@@ -86,6 +99,12 @@ class PersonnelDesk(ShortListDesk[Colleague]):
             done = await self._ask_code(heading.format(name=row.name), [first], give)
         if done is not None:
             self.tell(_("{name} has a new code.").format(name=row.name))
+
+    @asking
+    async def action_let_send(self) -> None:
+        row = self.current
+        if row is not None and row.active:
+            await let_send(self, row)
 
     async def _ask_code(
         self, heading: str, first: Sequence[Field], verb: Callable[[dict[str, Any]], None]
