@@ -158,12 +158,12 @@ def _fill(messages: int) -> None:
 
 
 def _buy() -> None:
-    from models.outbox import credits
+    from models.outbox import message_credits
     from models.people.trail import new_op_id
 
-    pack = credits.ask(credits.LARGEST, staff=1, op_id=new_op_id())
-    credits.pay(pack, "virement", staff=1, op_id=new_op_id())
-    credits.activate(pack, staff=1, op_id=new_op_id())
+    pack = message_credits.ask(message_credits.LARGEST, staff=1, op_id=new_op_id())
+    message_credits.pay(pack, "virement", staff=1, op_id=new_op_id())
+    message_credits.activate(pack, staff=1, op_id=new_op_id())
 
 
 def _reminder() -> Any:

@@ -77,7 +77,7 @@ def _requests(gateway: "Kannel") -> float:
 
 
 def _fill() -> None:
-    from models.outbox import credits, queueing
+    from models.outbox import message_credits, queueing
     from models.outbox.gsm import measure
     from models.outbox.message_table import MessageKind, alone
     from models.outbox.rules import CLOSES, OPENS, PER_SECOND
@@ -89,9 +89,9 @@ def _fill() -> None:
 
     pharmacy = Pharmacy(name="Pharmacie Atlas")
     staff = first_start.establish(pharmacy, "S. Amrani", "1234", op_id=new_op_id()).id
-    pack = credits.ask(MESSAGES, staff=staff, op_id=new_op_id())
-    credits.pay(pack, "a proof", staff=staff, op_id=new_op_id())
-    credits.activate(pack, staff=staff, op_id=new_op_id())
+    pack = message_credits.ask(MESSAGES, staff=staff, op_id=new_op_id())
+    message_credits.pay(pack, "a proof", staff=staff, op_id=new_op_id())
+    message_credits.activate(pack, staff=staff, op_id=new_op_id())
     for name, value in {OPENS: "00:00", CLOSES: "23:59:59.999999", PER_SECOND: FASTEST}.items():
         settings.put(name, value)
     texts = [TEXT.format(number) for number in range(MESSAGES)]

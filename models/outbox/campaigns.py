@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from peewee import fn
 
-from models.outbox import credits, preflight, queueing, rendering
+from models.outbox import message_credits, preflight, queueing, rendering
 from models.outbox.campaign_table import Campaign, CampaignExclusion, CampaignState, Exclusion, Goal
 from models.outbox.channels import Channel
 from models.outbox.message_table import Cause, Message, MessageKind, MessageState, alone
@@ -164,7 +164,7 @@ def _check(drawn: Drawn, seen: int) -> None:
         raise ListMoved(seen, len(drawn.messages))
     if not drawn.messages:
         raise NobodyGetsIt
-    credits.refuse_beyond(drawn.credits)
+    message_credits.refuse_beyond(drawn.credits)
 
 
 def _freeze(order: Order, drawn: Drawn, left: Trail) -> int:

@@ -10,7 +10,7 @@ from datetime import timedelta
 from operator import itemgetter
 from typing import Any
 
-from models.outbox import consents, credits, gsm, mobiles, recipients, rendering, rules
+from models.outbox import consents, gsm, message_credits, mobiles, recipients, rendering, rules
 from models.outbox.campaign_table import Exclusion, Goal
 from models.outbox.channels import Channel
 from models.outbox.consents import Standing
@@ -76,7 +76,7 @@ class Drawn:
 def look(order: Order) -> Preflight:
     """What would happen, at one moment. Raises what `rendering.checked` raises."""
     with engine().reading():
-        drawn, left = draw(order), credits.left()
+        drawn, left = draw(order), message_credits.left()
     return Preflight(
         listed=len(drawn.messages) + len(drawn.excluded),
         receivers=len(drawn.messages),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from models.money.standing import check_may_operate
-from models.outbox import consents, credits, gsm, mobiles, preflight, queueing, rendering, rules
+from models.outbox import consents, gsm, message_credits, mobiles, preflight, queueing, rendering, rules
 from models.outbox.campaign_table import Exclusion
 from models.outbox.consents import Standing
 from models.outbox.message_table import Message, MessageKind, MessageState, alone
@@ -157,7 +157,7 @@ def try_on(order: Order, clients: Sequence[int], *, staff: int, op_id: str) -> r
         drawn = preflight.draw(Order(order.goal, order.body, wanted, fold=order.fold))
         for client, reason in drawn.excluded.items():
             raise CannotGetIt(full_name(Client.get_by_id(client)), reason)
-        credits.refuse_beyond(drawn.credits)
+        message_credits.refuse_beyond(drawn.credits)
         left = trail.leave(TRIES, staff=staff, op_id=op_id, asked=asked)
         return queueing.add(left, MessageKind.TEST, drawn.messages)
 
@@ -210,7 +210,7 @@ def _checked(client: int | None, recipient: str, body: str) -> NewMessage:
     if len(body) > longest:
         raise TooLong("body", len(body), longest)
     measure = gsm.measure(body)
-    credits.refuse_beyond(measure.segments)
+    message_credits.refuse_beyond(measure.segments)
     return NewMessage(client, recipient, body, measure)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from models.outbox import credits
+from models.outbox import message_credits
 from models.outbox.rules import CLOSES, GATEWAY, OPENS
 from models.people.staff import Staff
 from models.store import connection, settings
@@ -73,7 +73,7 @@ def test_a_gateway_that_is_not_there_keeps_everything_waiting(
     assert "does not answer" in said(done)
     assert "hush-hush" not in done.stdout + done.stderr
     assert states(database) == ["queued"]
-    assert credits.left() == 9
+    assert message_credits.left() == 9
 
 
 def test_no_secret_is_in_the_database(officine: Officine, database: Path, outbox: Outbox) -> None:

@@ -12,7 +12,7 @@ from messaging.choices import Chosen, GatewayChoices
 from messaging.protocol import Accepted, Outcome, Told
 from messaging.receipt_address import ReceiptAddress
 from messaging.worker import Worker
-from models.outbox import credits, queueing
+from models.outbox import message_credits, queueing
 from models.outbox.gsm import measure
 from models.outbox.message_table import Message, MessageKind, MessageState, ReceiptState, alone
 from models.outbox.queueing import NewMessage
@@ -36,9 +36,9 @@ class Outbox:
     staff: int
 
     def buy(self, size: int) -> None:
-        pack = credits.ask(size, staff=self.staff, op_id=new_op_id())
-        credits.pay(pack, "a proof", staff=self.staff, op_id=new_op_id())
-        credits.activate(pack, staff=self.staff, op_id=new_op_id())
+        pack = message_credits.ask(size, staff=self.staff, op_id=new_op_id())
+        message_credits.pay(pack, "a proof", staff=self.staff, op_id=new_op_id())
+        message_credits.activate(pack, staff=self.staff, op_id=new_op_id())
 
     def put(self, *texts: str, kind: MessageKind = MessageKind.DUE, first: int = 0) -> list[int]:
         """One message for each text, to numbers that follow one another."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from models.outbox import campaigns, consents, credit_account, credits, preflight, queueing, single
+from models.outbox import campaigns, consents, credit_account, message_credits, preflight, queueing, single
 from models.outbox.campaign_table import Goal
 from models.outbox.channels import Channel
 from models.outbox.consents import ConsentSource
@@ -33,9 +33,9 @@ class Desk:
 
     def buy(self, size: int = 1000) -> int:
         """A pack, asked for, paid and activated."""
-        pack = credits.ask(size, **self.who)
-        credits.pay(pack, "virement 7", **self.who)
-        credits.activate(pack, **self.who)
+        pack = message_credits.ask(size, **self.who)
+        message_credits.pay(pack, "virement 7", **self.who)
+        message_credits.activate(pack, **self.who)
         return pack
 
     def client(self, name: str = "", *, mobile: str | None = None, owes: int = 0, **fields: Any) -> int:

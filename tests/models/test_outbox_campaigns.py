@@ -10,7 +10,7 @@ from models import doctor
 from models.outbox import campaigns, consents, preflight, rules, sending, single
 from models.outbox.campaign_table import CampaignState, Exclusion, Goal
 from models.outbox.campaigns import CampaignEnded, ListMoved, NobodyGetsIt, WrongCount
-from models.outbox.credits import NotEnoughCredits
+from models.outbox.message_credits import NotEnoughCredits
 from models.outbox.message_table import Message, MessageState
 from models.outbox.preflight import Order
 from models.outbox.recipients import RecipientFilter, RecipientListing, RecipientSort

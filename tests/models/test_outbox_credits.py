@@ -3,8 +3,8 @@
 import pytest
 
 from models import doctor
-from models.outbox import credits, selections
-from models.outbox.credits import NotASize, PackStep, WrongPackStep
+from models.outbox import message_credits, selections
+from models.outbox.message_credits import NotASize, PackStep, WrongPackStep
 from models.outbox.recipients import RecipientFilter, RecipientListing
 from models.outbox.selections import NobodyTicked, NoSuchSelection, SelectionExists
 from models.people.trail import new_op_id
@@ -19,20 +19,20 @@ def desk(counter: Counter) -> Desk:
 
 
 def test_a_pack_counts_when_it_is_activated_and_once(desk: Desk) -> None:
-    pack = credits.ask(500, "offre de rentrée", **desk.who)
+    pack = message_credits.ask(500, "offre de rentrée", **desk.who)
     with pytest.raises(WrongPackStep):
-        credits.activate(pack, **desk.who)
-    credits.pay(pack, "VIR-2026-118", **desk.who)
-    assert balance() == credits.left() == 0
+        message_credits.activate(pack, **desk.who)
+    message_credits.pay(pack, "VIR-2026-118", **desk.who)
+    assert balance() == message_credits.left() == 0
     op_id = new_op_id()
     for _ in range(2):
-        credits.activate(pack, staff=desk.counter.staff, op_id=op_id)
-    assert balance() == credits.left() == 500
+        message_credits.activate(pack, staff=desk.counter.staff, op_id=op_id)
+    assert balance() == message_credits.left() == 500
     with pytest.raises(WrongPackStep):
-        credits.activate(pack, **desk.who)
+        message_credits.activate(pack, **desk.who)
     with pytest.raises(WrongPackStep):
-        credits.cancel(pack, **desk.who)
-    (row,) = credits.packs()
+        message_credits.cancel(pack, **desk.who)
+    (row,) = message_credits.packs()
     assert (row.size, row.note, row.state, row.author) == (
         500,
         "offre de rentrée",
@@ -47,13 +47,13 @@ def test_a_pack_counts_when_it_is_activated_and_once(desk: Desk) -> None:
 
 
 def test_a_pack_that_is_given_up_brings_nothing(desk: Desk) -> None:
-    pack = credits.ask(500, **desk.who)
-    credits.cancel(pack, **desk.who)
-    for verb in (credits.activate, credits.cancel):
+    pack = message_credits.ask(500, **desk.who)
+    message_credits.cancel(pack, **desk.who)
+    for verb in (message_credits.activate, message_credits.cancel):
         with pytest.raises(WrongPackStep):
             verb(pack, **desk.who)
     with pytest.raises(WrongPackStep):
-        credits.pay(pack, "x", **desk.who)
+        message_credits.pay(pack, "x", **desk.who)
     assert balance() == 0
     assert doctor.examine() == []
 
@@ -61,11 +61,11 @@ def test_a_pack_that_is_given_up_brings_nothing(desk: Desk) -> None:
 def test_what_is_no_pack(desk: Desk) -> None:
     for size in (0, -1, 1_000_001):
         with pytest.raises(NotASize):
-            credits.ask(size, **desk.who)
+            message_credits.ask(size, **desk.who)
     with pytest.raises(Missing):
-        credits.pay(credits.ask(5, **desk.who), " ", **desk.who)
+        message_credits.pay(message_credits.ask(5, **desk.who), " ", **desk.who)
     with pytest.raises(WrongPackStep):
-        credits.pay(99, "x", **desk.who)
+        message_credits.pay(99, "x", **desk.who)
 
 
 def test_a_selection_is_kept_under_a_name_and_found_again(desk: Desk) -> None:

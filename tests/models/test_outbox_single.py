@@ -8,7 +8,7 @@ import pytest
 from models import doctor
 from models.money.standing import ClientBlocked
 from models.outbox import consents, rules, sending, single
-from models.outbox.credits import NotEnoughCredits
+from models.outbox.message_credits import NotEnoughCredits
 from models.outbox.message_table import Message, MessageKind
 from models.outbox.single import (
     BalanceMoved,

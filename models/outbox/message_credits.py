@@ -1,4 +1,4 @@
-"""Credits: packs that are asked for, paid and activated, and what is left of them (sms-credit)."""
+"""Message credits: packs that are asked for, paid and activated, and what is left of them (sms-credit)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
