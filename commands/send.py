@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from commands.output import complain
 from commands.store import opened
 from locales import _, ngettext
-from locales.inert import inert
 
 if TYPE_CHECKING:
     from messaging.worker import Tally
@@ -57,7 +56,9 @@ class _Said:
         self._trouble = ""
 
     def tell(self, tally: "Tally") -> None:
-        trouble = _trouble(tally)
+        from messaging.trouble import trouble as of
+
+        trouble = of(tally)
         if trouble and trouble != self._trouble:
             complain(trouble)
         if self._trouble and not trouble:
@@ -66,6 +67,8 @@ class _Said:
 
 
 def _print(tally: "Tally") -> None:
+    from messaging.trouble import trouble
+
     for number, sentence in (
         (tally.accepted, ngettext("{number} message sent.", "{number} messages sent.", tally.accepted)),
         (tally.refused, ngettext("{number} message refused.", "{number} messages refused.", tally.refused)),
@@ -84,20 +87,8 @@ def _print(tally: "Tally") -> None:
     ):
         if number:
             print(sentence.format(number=number))
-    trouble = _trouble(tally)
-    if trouble:
-        complain(trouble)
+    said = trouble(tally)
+    if said:
+        complain(said)
     elif not tally.handed_over:
         print(_("Nothing waits to be sent."))
-
-
-def _trouble(tally: "Tally") -> str:
-    """Why nothing leaves just now; empty when all is well."""
-    from locales.sentences import explain
-
-    if tally.problem:
-        return explain(tally.problem)
-    if tally.unreachable:
-        said = inert(tally.unreachable.said)
-        return _(tally.unreachable.why) + (f" ({said})" if said else "")
-    return _("The SMS credits do not suffice for what waits.") if tally.short else ""

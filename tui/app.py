@@ -26,6 +26,7 @@ from tui.doors import door
 from tui.failing import ForgivingApp
 from tui.inert import InertFilter
 from tui.painter import Difference, Painter
+from tui.sending import Sending
 from tui.session import Session
 from tui.typeahead import TypeAhead, Typed
 
@@ -57,6 +58,7 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
         self._stamp = self._stamp_now()
         self._painter = Painter()
         self.ahead = TypeAhead(self)
+        self.sending = Sending(self)
         self._dress(themes.chosen(os.environ))
 
     def _dress(self, theme: str) -> None:
@@ -110,6 +112,10 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
         self.call_after_refresh(self._take_own_keys)
         self.set_timer(_STARTED, _collect_garbage)
         self.set_interval(LOOK_EVERY, self.look)
+        self.sending.look_after()
+
+    async def on_unmount(self) -> None:
+        await self.sending.end()
 
     async def enter(self, session: Session) -> None:
         """Somebody is at the desk: the client list covers the screen that asked who."""

@@ -1,0 +1,109 @@
+"""The open screens send: once, in the background, and what is in hand at the end is finished."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from threading import Event
+
+import pytest
+from textual.pilot import Pilot
+
+from messaging import registry
+from messaging.protocol import Accepted, Outcome
+from models.outbox.message_table import MessageState
+from models.outbox.rules import GATEWAY
+from models.outbox.sending import Outgoing
+from models.store import clock, settings
+from tests.conftest import NOW
+from tests.messaging.conftest import ALWAYS, Outbox, Scripted
+from tests.tui.fiche_ledger import said
+from tui import folders, sending
+from tui.app import OfficineApp
+from tui.session import Session
+
+
+@pytest.fixture
+def outbox(session: Session) -> Outbox:
+    """A hundred credits, and sending at any hour."""
+    for name, value in ALWAYS.items():
+        settings.put(name, value)
+    box = Outbox(session.staff)
+    box.buy(100)
+    return box
+
+
+@asynccontextmanager
+async def opened(session: Session) -> AsyncIterator[tuple[OfficineApp, Pilot[int]]]:
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        yield app, pilot
+
+
+async def until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:
+    for _ in range(200):
+        if holds():
+            return
+        await pilot.pause(0.01)
+    pytest.fail("it did not happen")
+
+
+async def test_what_is_queued_leaves_once_while_the_screens_are_open(
+    session: Session, outbox: Outbox
+) -> None:
+    outbox.put("un", "deux", "trois")
+    async with opened(session) as (app, pilot):
+        app.sending.begin()
+        app.sending.begin()
+        await until(pilot, lambda: outbox.count(MessageState.SENT) == 3)
+    notebook = (folders.state_folder() / "carnet.jsonl").read_text()
+    assert [notebook.count(f'"{text}"') for text in ("un", "deux", "trois")] == [1, 1, 1]
+
+
+async def test_what_waits_since_yesterday_leaves_without_being_asked_for(
+    session: Session, outbox: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "_FIRST_LOOK", 0.01)
+    with clock.stopped_at(NOW - timedelta(days=1)):
+        outbox.put("hier")
+    async with opened(session) as (_, pilot):
+        await until(pilot, lambda: outbox.count(MessageState.SENT) == 1)
+
+
+async def test_the_message_in_hand_at_the_end_is_finished_and_none_is_repeated(
+    session: Session, outbox: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """INV-54"""
+    asked, leaving = Event(), Event()
+
+    def slowly(message: Outgoing) -> Outcome:
+        asked.set()
+        assert leaving.wait(5)
+        return Accepted()
+
+    gateway = Scripted(slowly)
+    monkeypatch.setattr(registry, "open_gateway", lambda name, setup: gateway)
+    outbox.put("un", "deux")
+    async with opened(session) as (app, pilot):
+        app.sending.begin()
+        await until(pilot, asked.is_set)
+        ends = app.sending.end
+        monkeypatch.setattr(app.sending, "end", lambda: (leaving.set(), ends())[1])
+    assert gateway.texts[0] == "un"
+    assert outbox.states() == ["sent"] * len(gateway.got) + ["queued"] * (2 - len(gateway.got))
+
+
+async def test_why_nothing_leaves_is_said_once_and_tried_again_when_asked(
+    session: Session, outbox: Outbox
+) -> None:
+    settings.put(GATEWAY, "kannel")
+    outbox.put("un")
+    async with opened(session) as (app, pilot):
+        app.sending.begin()
+        await until(pilot, lambda: "kannel_password" in said(app))
+        await pilot.press("a")
+        assert not said(app)
+        settings.put(GATEWAY, "carnet")
+        app.sending.begin()
+        await until(pilot, lambda: outbox.count(MessageState.SENT) == 1)
+        assert not app.sending.trouble

@@ -1,0 +1,171 @@
+"""The open screens send: a thread beside them empties the outbox, and watches it until the program ends.
+
+    app.sending.begin()    after anything was queued, and where somebody looks at messages
+
+At most one thread is started, however often it is asked for; a message leaves once however many programs do
+so (`models.outbox.sending.claim`). The messaging room is imported in that thread: who sends nothing never
+pays for it. What waits from yesterday leaves too: see `look_after`. At the end of the program the message in
+hand is finished first, so that nobody has to wonder whether it left.
+
+A screen that shows messages handles `Sending.Moved` by reading again, and says `trouble` while some wait.
+"""
+
+import asyncio
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from contextvars import copy_context
+from datetime import timedelta
+from threading import Event, Thread
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from locales import _
+from locales.sentences import explain
+from models.refusals import Refused
+from models.store import clock
+from models.store.connection import own_connection, told_as_problem
+
+if TYPE_CHECKING:
+    from messaging.worker import Tally
+    from tui.app import OfficineApp
+
+_FIRST_LOOK = 3.0
+"""Seconds after the start: the list is there by then."""
+LOOK_EVERY = 60.0
+"""Seconds between two looks at whether messages wait that nobody sends."""
+TOLD_EVERY = 0.3
+"""Seconds between two readings of the screens while messages leave."""
+LEFT_BEHIND = timedelta(minutes=1)
+"""What is due for longer is sent by nobody."""
+_AGAIN_AFTER = 60.0
+"""Seconds until another try, where a gateway could not even be opened."""
+_PATIENCE = 1.0
+"""Seconds after which somebody who leaves is told what is waited for."""
+
+
+class Sending:
+    """Whether this program sends, and why nothing leaves."""
+
+    class Moved(Message):
+        """Messages moved, or may leave again, or no longer: told to the screens that are open."""
+
+    def __init__(self, app: "OfficineApp") -> None:
+        self.trouble = ""
+        """Why nothing leaves just now, in one sentence; empty when all is well."""
+        self._app = app
+        self._thread: Thread | None = None
+        self._stop = Event()
+        self._ended = Event()
+        self._about_to_tell = False
+
+    def begin(self) -> None:
+        """Sends what waits, from now until the program ends. What was in the way is tried again at once."""
+        if self._ended.is_set():
+            return
+        if self._thread is not None:
+            if self.trouble:
+                self._stop.set()
+            return
+        self._thread = Thread(target=copy_context().run, args=(self._run,), name="sending")
+        self._thread.start()
+
+    def look_after(self) -> None:
+        """From now on, sends where messages are due for a while: then nobody else is sending them."""
+        self._app.set_timer(_FIRST_LOOK, self._begin_if_left_behind)
+        self._app.set_interval(LOOK_EVERY, self._begin_if_left_behind)
+
+    def _begin_if_left_behind(self) -> None:
+        if self._thread is None and self._app.session is not None:
+            self._app.run_worker(self._look, thread=True, exit_on_error=False, group="sending")
+
+    async def end(self) -> None:
+        """Comes back when the message in hand, if there is one, was handed over and its answer written."""
+        self._ended.set()
+        self._stop.set()
+        if self._thread is None:
+            return
+        await asyncio.to_thread(self._thread.join, _PATIENCE)
+        if self._thread.is_alive():
+            with suppress(OSError, ValueError):
+                sys.stderr.write(_("A message is being handed over: one moment.") + "\n")
+            await asyncio.to_thread(self._thread.join)
+
+    def _look(self) -> None:
+        """In a thread."""
+        from models.outbox import sending
+
+        with suppress(Refused), told_as_problem(), own_connection():
+            due = sending.waiting()
+            if due is not None and due < clock.now() - LEFT_BEHIND:
+                self._app.call_from_thread(self.begin)
+
+    def _run(self) -> None:
+        """In the thread. Begins anew when somebody chose another gateway, or asked for another try."""
+        while not self._ended.is_set():
+            self._stop = stop = Event()
+            if self._ended.is_set():
+                return
+            if not self._turn(stop):
+                stop.wait(_AGAIN_AFTER)
+
+    def _turn(self, stop: Event) -> bool:
+        """Sends until it is stopped; False where it could not."""
+        from tui.log import write_down
+
+        try:
+            with told_as_problem(), own_connection():
+                self._watch(stop)
+        except Refused as refused:
+            self._say(explain(refused))
+            return False
+        except Exception as error:
+            write_down(error)
+            self._say(_("Messages do not leave: something unexpected happened."))
+            return False
+        return True
+
+    def _watch(self, stop: Event) -> None:
+        from messaging.opening import Places, ready
+        from tui.folders import config_file, state_folder
+        from tui.log import write_down
+
+        places = Places(config_file().with_name("secrets.toml"), state_folder())
+        with ready(places, stop=stop, defect=write_down, told=self._told) as worker:
+            self._say("")
+            worker.watch()
+
+    def _told(self, tally: "Tally") -> None:
+        """In the thread, after each message and where nothing leaves."""
+        from messaging.trouble import trouble
+
+        self._on_screens(self._moved)
+        self._say(trouble(tally))
+
+    def _say(self, trouble: str) -> None:
+        if trouble != self.trouble:
+            self.trouble = trouble
+            self._on_screens(self._tell_trouble)
+
+    def _on_screens(self, call: Callable[[], None]) -> None:
+        """From the thread."""
+        if not self._ended.is_set():
+            self._app.call_later(call)
+
+    def _moved(self) -> None:
+        """Many movements are told at once."""
+        if not self._about_to_tell:
+            self._about_to_tell = True
+            self._app.set_timer(TOLD_EVERY, self._tell)
+
+    def _tell(self) -> None:
+        self._about_to_tell = False
+        for screen in self._app.screen_stack:
+            screen.post_message(self.Moved())
+
+    def _tell_trouble(self) -> None:
+        """Once, on the desk that is seen: over a dialog something else is going on."""
+        self._moved()
+        if self.trouble and not self._app.screen.is_modal:
+            self._app.warn(self.trouble)
