@@ -4,11 +4,11 @@ Everything is read in a handful of statements, however many clients there are.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from operator import itemgetter
-from typing import Any
+from typing import Any, ClassVar
 
 from models.outbox import consents, gsm, message_credits, mobiles, recipients, rendering, rules
 from models.outbox.campaign_table import Exclusion, Goal
@@ -18,11 +18,29 @@ from models.outbox.message_table import Message, MessageKind, MessageState
 from models.outbox.queueing import NewMessage
 from models.outbox.recipients import EVERYBODY, RecipientFilter
 from models.people.client_table import Client
+from models.refusals import N_, Refused
 from models.store import clock
 from models.store.connection import engine
 
 TESTED_WITHIN = timedelta(days=1)
 """Who got the very same text as a test so short a time ago does not get it again."""
+CHUNK = 5000
+"""After so many texts whoever waits is told how far it is."""
+
+Told = Callable[[int, int], bool]
+"""Told how many are done and how many there are; answers whether to go on."""
+
+
+def go_on(done: int, total: int) -> bool:
+    """Where nobody waits."""
+    return True
+
+
+@dataclass
+class GivenUp(Refused):
+    """Whoever waited did not want to any longer."""
+
+    sentence: ClassVar[str] = N_("Given up: nothing left.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +60,22 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Preflight:
-    """What an order would do: so many on the list, so many get it, and the others why not (INV-52).
+    """What an order would do: so many on the list, who gets it, and the others why not (INV-52).
 
-    `credits_left` is what there is for new messages, before this order.
+    `getting` and `excluded` are in name order; `credits_left` is what there is for new messages, before this
+    order.
     """
 
     listed: int
-    receivers: int
+    getting: Sequence[int]
     excluded: Mapping[int, Exclusion]
     credits_needed: int
     credits_left: int
+
+    @property
+    def receivers(self) -> int:
+        """How many get it."""
+        return len(self.getting)
 
     @property
     def reasons(self) -> Mapping[Exclusion, int]:
@@ -73,21 +97,49 @@ class Drawn:
         return sum(each.measure.segments for each in self.messages)
 
 
-def look(order: Order) -> Preflight:
-    """What would happen, at one moment. Raises what `rendering.checked` raises."""
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What an order makes of one client: the text as they would get it, or why they get none."""
+
+    text: str
+    measure: gsm.Measure
+    reason: Exclusion | None
+
+
+def look(order: Order, told: Told = go_on) -> Preflight:
+    """What would happen, at one moment. Raises `GivenUp` and what `rendering.checked` raises."""
     with engine().reading():
-        drawn, left = draw(order), message_credits.left()
+        drawn, left = draw(order, told), message_credits.left()
     return Preflight(
         listed=len(drawn.messages) + len(drawn.excluded),
-        receivers=len(drawn.messages),
+        getting=[each.client for each in drawn.messages if each.client is not None],
         excluded=drawn.excluded,
         credits_needed=drawn.credits,
         credits_left=left,
     )
 
 
-def draw(order: Order) -> Drawn:
-    """Writes every text, and leaves out who gets none (INV-50, INV-51, INV-53). Changes nothing."""
+def of_client(order: Order, client: int) -> Fate:
+    """What one client would get, looked at alone: who else on the list has their number is not looked for.
+
+    Raises what `rendering.checked` raises.
+    """
+    row = Client.get_by_id(client)
+    text = rendering.renderer(order.body, fold=order.fold)(row.last_name, row.first_name, row.balance).strip()
+    said = consents.standing_at(client, row.mobile)
+    reason = _standing_of(str(row.status), row.blocked, row.mobile) or _unwanted(
+        order.goal, row.balance, said
+    )
+    longest = rules.sending_rules().longest
+    reason = reason or _unfit(text, longest, (client, text) in _tested())
+    return Fate(text, gsm.measure(text), reason)
+
+
+def draw(order: Order, told: Told = go_on) -> Drawn:
+    """Writes every text, and leaves out who gets none (INV-50, INV-51, INV-53). Changes nothing.
+
+    Raises `GivenUp` where `told` answers so.
+    """
     render = rendering.renderer(order.body, fold=order.fold)
     stance = consents.stance(Channel.SMS)
     longest = rules.sending_rules().longest
@@ -95,7 +147,10 @@ def draw(order: Order) -> Drawn:
     taken: set[str] = set()
     messages: list[NewMessage] = []
     excluded: dict[int, Exclusion] = {}
-    for client, last_name, first_name, mobile, balance, status, blocked, _ in _people(order):
+    people = _people(order)
+    for number, (client, last_name, first_name, mobile, balance, status, blocked, _) in enumerate(people):
+        if number % CHUNK == 0 and not told(number, len(people)):
+            raise GivenUp
         reason = _standing_of(status, blocked, mobile)
         reason = reason or _unwanted(order.goal, balance, stance.of(client, mobile))
         if reason is None:
