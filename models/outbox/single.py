@@ -11,13 +11,14 @@ from models.outbox.consents import Standing
 from models.outbox.message_table import Message, MessageKind, MessageState, alone
 from models.outbox.preflight import Order
 from models.outbox.queueing import NewMessage
+from models.outbox.rendering import Person
 from models.people import rights, trail
 from models.people.client_table import Client
 from models.people.clients import full_name, lock
 from models.people.phones import to_e164
 from models.people.trail import Trail
 from models.refusals import N_, Refused, TooLong
-from models.store.connection import transaction
+from models.store.connection import engine, transaction
 from models.values import Centimes
 
 SENDS_DUE, TESTS, TRIES, RESENDS = "messages.due", "messages.test", "messages.try", "messages.again"
@@ -88,6 +89,33 @@ class NotToSendAgain(Refused):
     sentence: ClassVar[str] = N_("This message is under way, has arrived, or was sent again already.")
 
 
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Whom a message about what is owed would reach, where, and how many credits there are for it."""
+
+    person: Person
+    recipient: str
+    credits_left: int
+
+    @property
+    def balance(self) -> Centimes:
+        """What is owed."""
+        return self.person.balance
+
+
+def due(client: int, *, staff: int) -> Due:
+    """What `send_due` would find now. Raises what it raises of the member of staff and of the client, and
+    `NotEnoughCredits` where there is none left: it is said before a text is typed.
+    """
+    with engine().reading():
+        rights.check_may_send(staff)
+        row = Client.get_by_id(client)
+        _check_owes(row)
+        _check_reached(row)
+        message_credits.refuse_beyond(1)
+        return Due(rendering.person(client), row.mobile, message_credits.left())
+
+
 def send_due(client: int, body: str, *, seen: Centimes, staff: int, op_id: str) -> int:
     """Tells a client what they owe, in this text (sms-due); the message's number.
 
@@ -104,11 +132,9 @@ def send_due(client: int, body: str, *, seen: Centimes, staff: int, op_id: str) 
         rights.check_may_send(staff)
         alone()
         row = lock(client)
-        check_may_operate(row)
+        _check_owes(row)
         if row.balance != seen:
             raise BalanceMoved(seen, row.balance)
-        if row.balance <= 0:
-            raise OwesNothing(full_name(row))
         message = _to_client(row, body)
         left = trail.leave(SENDS_DUE, staff=staff, op_id=op_id, client=client, asked=asked)
         return queueing.add(left, MessageKind.DUE, [message])[0]
@@ -197,11 +223,21 @@ def _as_before(old: Message) -> NewMessage:
     return _to_client(row, old.body)
 
 
-def _to_client(row: Client, body: str) -> NewMessage:
+def _check_owes(row: Client) -> None:
+    check_may_operate(row)
+    if row.balance <= 0:
+        raise OwesNothing(full_name(row))
+
+
+def _check_reached(row: Client) -> None:
     if not mobiles.is_mobile(row.mobile):
         raise NoMobile(full_name(row))
     if consents.standing_at(row.id, row.mobile) is Standing.STOPPED:
         raise WantsNoMessage(full_name(row))
+
+
+def _to_client(row: Client, body: str) -> NewMessage:
+    _check_reached(row)
     return _checked(row.id, row.mobile, body)
 
 

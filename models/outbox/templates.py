@@ -16,6 +16,9 @@ from models.store.connection import Table, engine, transaction
 from models.store.fields import ChoiceField
 from models.store.folding import fold
 
+BUILT_IN = "Bonjour {client}, votre solde est de {solde} au {date}. Merci de passer le régler. {pharmacie}"
+"""A reminder, where the pharmacy wrote none: in the client's language, without a letter that costs more."""
+
 CREATES, EDITS, RETIRES = "templates.create", "templates.edit", "templates.retire"
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from models import doctor
 from models.money.standing import ClientBlocked
-from models.outbox import consents, rules, sending, single
+from models.outbox import consents, rendering, rules, sending, single, templates
 from models.outbox.message_credits import NotEnoughCredits
 from models.outbox.message_table import Message, MessageKind
 from models.outbox.single import (
@@ -59,6 +59,9 @@ def test_a_balance_that_moved_is_not_written_to_anybody(desk: Desk) -> None:
     with pytest.raises(BalanceMoved) as refused:
         desk.tell_due(client, 5_000)
     assert refused.value == BalanceMoved(Centimes(5_000), Centimes(4_000))
+    desk.counter.pay(client, 4_000)
+    with pytest.raises(OwesNothing):
+        desk.tell_due(client, 5_000)
 
 
 def test_who_gets_no_message_about_what_is_owed(desk: Desk) -> None:
@@ -77,6 +80,32 @@ def test_who_gets_no_message_about_what_is_owed(desk: Desk) -> None:
     clients.edit(blocked, fields, version=row.version, **desk.who)
     with pytest.raises(ClientBlocked):
         desk.tell_due(blocked, 10)
+    assert states() == []
+
+
+def test_what_stands_in_the_way_is_said_before_a_text_is_typed(counter: Counter) -> None:
+    """sms-due: with the same words as at the end."""
+    desk = Desk(counter)
+    client, staff = desk.client("Alami", owes=12_345), counter.staff
+    with pytest.raises(NotEnoughCredits) as refused:
+        single.due(client, staff=staff)
+    assert refused.value == NotEnoughCredits(1, 0)
+    desk.buy(7)
+    found = single.due(client, staff=staff)
+    assert (found.recipient, found.balance, found.credits_left) == (clients.get(client).mobile, 12_345, 7)
+    text = rendering.preview(templates.BUILT_IN, found.person)
+    assert text.text == (
+        "Bonjour Alami, votre solde est de 123,45 DH au 12/11/2026. Merci de passer le régler."
+        " Pharmacie Atlas"
+    )
+    assert (text.measure.encoding, text.measure.segments) == ("gsm7", 1)
+    with pytest.raises(OwesNothing):
+        single.due(desk.client(), staff=staff)
+    with pytest.raises(NoMobile):
+        single.due(desk.client(mobile="0522123456", owes=10), staff=staff)
+    desk.says(client, False)
+    with pytest.raises(WantsNoMessage):
+        single.due(client, staff=staff)
     assert states() == []
 
 
