@@ -7,9 +7,17 @@ narrow one). Babel itself takes a tenth of a second to import, a third of the st
 from datetime import date, datetime
 from decimal import Decimal, localcontext
 
-from locales import language
+from locales import N_, _, language
 
 SPACE = "\u00a0"
+_WEEKDAYS = (
+    *(N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday")),
+    *(N_("Saturday"), N_("Sunday")),
+)
+_MONTHS = (
+    *(N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June")),
+    *(N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December")),
+)
 _SEPARATORS = {"fr": (SPACE, ","), "en": (",", ".")}
 
 
@@ -54,6 +62,11 @@ def percent(hundredths: int) -> str:
 def day(value: date) -> str:
     """12/11/2026, in both languages: the counter is in Morocco."""
     return f"{value:%d/%m/%Y}"
+
+
+def full_day(value: date) -> str:
+    """jeudi 12 novembre 2026: where a figure may have been mistyped, words show it."""
+    return f"{_(_WEEKDAYS[value.weekday()])} {value.day} {_(_MONTHS[value.month - 1])} {value.year}"
 
 
 def moment(value: datetime) -> str:

@@ -1,6 +1,8 @@
 """What the ledger's values are called, on screens and on paper alike."""
 
-from locales import N_, _, formats
+from datetime import date
+
+from locales import N_, _, formats, ngettext
 
 _OPERATIONS = {
     "opening": N_("Balance brought in"),
@@ -33,6 +35,9 @@ _CLIENTS = {
     "pharmacy": N_("Pharmacy"),
 }
 
+_DAYS_TO_COUNT, _MONTHS_TO_COUNT = 2, 24
+"""Months up to which days are counted, and months up to which months are."""
+
 
 def client_kind(kind: str) -> str:
     """The name of a kind of client."""
@@ -64,6 +69,18 @@ def side(balance: int) -> str:
 def balance(centimes: int) -> str:
     """Doit 1 250,00 — Avoir 50,00 — Soldé: never a sign to be understood."""
     return f"{side(centimes)} {formats.amount(abs(centimes))}" if centimes else _("Settled")
+
+
+def ago(day: date, today: date) -> str:
+    """il y a 45 jours, il y a 5 mois, il y a 3 ans: how long before today a day was, in whole units."""
+    months = (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
+    if months >= _MONTHS_TO_COUNT:
+        years = months // 12
+        return ngettext("{count} year ago", "{count} years ago", years).format(count=years)
+    if months >= _DAYS_TO_COUNT:
+        return ngettext("{count} month ago", "{count} months ago", months).format(count=months)
+    days = (today - day).days
+    return ngettext("{count} day ago", "{count} days ago", days).format(count=days)
 
 
 def difference(centimes: int) -> str:

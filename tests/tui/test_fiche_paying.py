@@ -23,6 +23,7 @@ from tui.fiche.reason import ReasonDialog
 from tui.fiche.receipt import ReceiptDialog
 from tui.fiche.screen import FicheDesk
 from tui.session import Session
+from tui.widgets.choose import ChooseDialog
 from tui.widgets.form import Form
 
 
@@ -195,3 +196,28 @@ async def test_a_payment_is_cancelled_with_a_reason_and_its_sale_is_unpaid_again
         row = OperationListing(client, (OperationKind.PAYMENT,)).read(1)[0]
         assert row.reversed_by.startswith("X-")
     assert posted(*TILL) == 0
+
+
+async def test_a_day_long_ago_is_asked_about_once_in_full_words(session: Session, ledger: Ledger) -> None:
+    client = ledger.client()
+    ledger.sale(client, 120)
+    async with paying(session, client) as cashier:
+        await cashier.fill("day", "12/11/23")
+        await cashier.press("enter")
+        top(cashier.app, ChooseDialog)
+        assert "Sunday 12 November 2023, 3 years ago." in screen_text(cashier.app)
+        await cashier.press("enter")  # once too often changes nothing
+        assert top(cashier.app, PayCreditDialog).form.at == "day"
+        assert open_items.position(client).unpaid == 12_000
+        await cashier.press("enter", "down", "enter")
+        top(cashier.app, ReceiptDialog)
+    assert position(client) == (0, 0)
+
+
+async def test_a_day_of_this_month_is_not_asked_about(session: Session, ledger: Ledger) -> None:
+    client = ledger.client()
+    ledger.sale(client, 120, days_ago=40)
+    async with paying(session, client) as cashier:
+        await cashier.fill("day", "-31")
+        await cashier.press("enter")
+        top(cashier.app, ReceiptDialog)

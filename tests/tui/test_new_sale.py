@@ -26,6 +26,7 @@ from tui.fiche.screen import FicheDesk
 from tui.lines.basket import BasketLine
 from tui.lines.line_dialog import LineDialog
 from tui.session import Session
+from tui.widgets.choose import ChooseDialog
 
 SYRUP, TABLETS, CREAM, GAUZE = "6118000000044", "6118000000013", "6118000001263", "6118000001900"
 
@@ -424,3 +425,18 @@ async def test_what_a_line_may_not_be_stands_beside_its_field(
         form = top(till.app, LineDialog).form
         assert form.at == field
         assert "↑ Paracétamol 500 mg" in screen_text(till.app)
+
+
+async def test_a_sale_dated_long_ago_is_asked_about_before_it_is_paid(
+    session: Session, ledger: Ledger
+) -> None:
+    client = ledger.client()
+    async with selling(session, client) as till:
+        await till.type("cre", "enter")
+        await till.fill("day", "12/11/2023")
+        await till.press("f9")
+        top(till.app, ChooseDialog)
+        await till.press("down", "enter")
+        top(till.app, SalePaymentDialog)
+        await till.press("escape", "f9")
+        top(till.app, SalePaymentDialog)  # it is asked once

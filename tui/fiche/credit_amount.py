@@ -17,7 +17,7 @@ from models.store import clock
 from models.values import Centimes
 from tui.base import STYLES
 from tui.fiche.figures import Figure, Figures
-from tui.widgets.fields import AmountField, DateField, Field
+from tui.widgets.fields import AmountField, Field, ValueDateField
 from tui.widgets.form_dialog import FormDialog
 
 _OF_AMOUNT = (NotPositive, MoreThanAvailable, MoreThanMoney, MoreThanUnpaid, CeilingExceeded)
@@ -62,7 +62,7 @@ class CreditAmountDialog(FormDialog[Typed]):
         return (
             AmountField("amount", N_("Amount"), N_("0,00"), required=True),
             *self.others(),
-            DateField("day", N_("Date")),
+            ValueDateField("day", N_("Date")),
         )
 
     def start(self) -> Mapping[str, Any]:

@@ -23,7 +23,7 @@ from models.values import Centimes
 from tui import papers
 from tui.base import Place
 from tui.insist import insist
-from tui.widgets.fields import AmountField, ChoiceField, CodeField, DateField, Field, Option, TextField
+from tui.widgets.fields import AmountField, ChoiceField, CodeField, Field, Option, TextField, ValueDateField
 from tui.widgets.form_dialog import FormDialog
 from tui.widgets.progress import Progress
 
@@ -72,7 +72,7 @@ class CollectDialog(FormDialog[Collected]):
             ChoiceField(
                 "mode", N_("Mode"), options=tuple(Option(mode, words.mode(mode)) for mode in offered)
             ),
-            DateField("day", N_("Date")),
+            ValueDateField("day", N_("Date")),
             TextField("reference", N_("Reference"), N_("cheque or transfer number")),
         )
 

@@ -22,7 +22,7 @@ from models.store import clock
 from models.values import ZERO, Centimes
 from tui.base import STYLES, Place
 from tui.insist import insist
-from tui.widgets.fields import AmountField, ChoiceField, DateField, Field, Option, TextField
+from tui.widgets.fields import AmountField, ChoiceField, Field, Option, TextField, ValueDateField
 from tui.widgets.form_dialog import FormDialog
 
 
@@ -68,7 +68,7 @@ class NewAdjustmentDialog(FormDialog[Adjustment]):
             AmountField("amount", N_("Amount"), N_("50 or -50"), required=True, signed=True),
             TextField("note", N_("Note"), N_("why: written off, mistake…"), required=True),
             ChoiceField("means", N_("Means"), options=said),
-            DateField("day", N_("Date")),
+            ValueDateField("day", N_("Date")),
         )
 
     def start(self) -> Mapping[str, Any]:

@@ -21,7 +21,7 @@ from models.values import ZERO, Centimes
 from tui.base import STYLES, Place
 from tui.fiche.figures import Figure, Figures
 from tui.insist import insist
-from tui.widgets.fields import AmountField, ChoiceField, DateField, Field, Option, TextField
+from tui.widgets.fields import AmountField, ChoiceField, Field, Option, TextField, ValueDateField
 from tui.widgets.form_dialog import FormDialog
 
 ADVANCE, GESTURE = OperationKind.ADVANCE, OperationKind.CREDIT_NOTE
@@ -61,7 +61,7 @@ class NewCreditDialog(FormDialog[Typed]):
             ChoiceField("mode", N_("Mode"), options=offered),
             TextField("reference", N_("Reference"), N_("cheque or transfer number")),
             TextField("note", N_("Note")),
-            DateField("day", N_("Date")),
+            ValueDateField("day", N_("Date")),
         )
 
     def start(self) -> Mapping[str, Any]:

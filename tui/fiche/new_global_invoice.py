@@ -29,7 +29,7 @@ from tui.fiche.period import Span, named
 from tui.fiche.period_fields import days, fields, follow
 from tui.insist import insist
 from tui.widgets.columns import Column
-from tui.widgets.fields import ChoiceField, DateField, Field, Option
+from tui.widgets.fields import ChoiceField, Field, Option, ValueDateField
 from tui.widgets.form import Form
 from tui.widgets.form_dialog import FormDialog
 from tui.widgets.rows import Rows
@@ -100,7 +100,7 @@ class NewGlobalInvoiceDialog(FormDialog[Typed]):
             payers.append(Option(True, self._client.organism.name))
         return (
             *fields(Span.LAST_MONTH, Span.MONTH, Span.QUARTER, Span.YEAR, Span.FREE),
-            DateField("day", N_("Invoice date")),
+            ValueDateField("day", N_("Invoice date")),
             ChoiceField("payer", N_("Paid by"), options=tuple(payers)),
         )
 

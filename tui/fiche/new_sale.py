@@ -14,7 +14,7 @@ from models.values import Centimes
 from tui.fiche.sale_paid import Sold, ask_and_sell, said
 from tui.fiche.sale_payment import Paid
 from tui.lines.desk import LinesDesk
-from tui.widgets.fields import DateField, Field, TextField
+from tui.widgets.fields import Field, TextField, ValueDateField
 
 if TYPE_CHECKING:
     from tui.base import Place
@@ -33,7 +33,7 @@ class SaleDesk(LinesDesk[Sold]):
     def fields(self) -> Sequence[Field]:
         return (
             TextField("contact", N_("Contact"), N_("who comes for it")),
-            DateField("day", N_("Date")),
+            ValueDateField("day", N_("Date")),
             TextField("note", N_("Note")),
         )
 

@@ -18,17 +18,17 @@ from models.refusals import Refused
 from models.store import clock
 from models.values import ZERO, Centimes
 from tui.base import STYLES
-from tui.widgets.form import (
+from tui.widgets.fields import (
     AmountField,
     CheckField,
     ChoiceField,
-    DateField,
     Field,
-    Form,
     Option,
     Percentage,
     TextField,
+    ValueDateField,
 )
+from tui.widgets.form import Form
 from tui.widgets.form_dialog import FormDialog
 
 
@@ -175,6 +175,6 @@ def _fields(position: Position) -> tuple[Field, ...]:
         fields.append(AmountField("credit_used", N_("Credit used")))
     return (
         *fields,
-        DateField("day", N_("Date")),
+        ValueDateField("day", N_("Date")),
         TextField("reference", N_("Reference"), N_("cheque or transfer number")),
     )

@@ -19,7 +19,7 @@ from models.values import ZERO, Centimes
 from tui.base import STYLES
 from tui.fiche.figures import Figure, Figures
 from tui.widgets.columns import fit
-from tui.widgets.fields import ChoiceField, DateField, Field, Option, QuantityField, TextField
+from tui.widgets.fields import ChoiceField, Field, Option, QuantityField, TextField, ValueDateField
 from tui.widgets.form import Form
 from tui.widgets.form_dialog import FormDialog
 
@@ -75,7 +75,7 @@ class ReturnDialog(FormDialog[Typed]):
             ),
             ChoiceField("refund", N_("Given back as"), options=tuple(ways)),
             TextField("reference", N_("Reference"), N_("cheque or transfer number")),
-            DateField("day", N_("Date")),
+            ValueDateField("day", N_("Date")),
             TextField("note", N_("Note"), N_("why it comes back")),
         )
 

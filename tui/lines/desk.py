@@ -24,6 +24,7 @@ from tui.clients.unsaved import Leaving, UnsavedDialog
 from tui.lines.editor import LineEditor
 from tui.widgets.fields import Field
 from tui.widgets.form import Form
+from tui.widgets.meant import whether_meant
 
 
 class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):
@@ -121,6 +122,8 @@ class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):
         lines = self.editor.checked()
         values = self.form.read() if self.form else {}
         if lines is None or values is None:
+            return False
+        if self.form and not await whether_meant(self, self.form, self.form.doubts(values)):
             return False
         try:
             answer = await self.save(lines, self.editor.basket.total, values)

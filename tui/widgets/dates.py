@@ -26,6 +26,8 @@ _RUN_TOGETHER = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})?")
 _MACHINES = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _HALF_A_YEAR = timedelta(days=183)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
+LONG_AGO = timedelta(days=31)
+"""What is entered for a day further back was most likely mistyped, and may still be meant."""
 
 
 @dataclass
@@ -61,6 +63,11 @@ def parse_day(text: str, today: date, *, future: bool = False) -> date:
     if found > today and not future:
         raise DayToCome(found)
     return found
+
+
+def is_long_ago(day: date, today: date) -> bool:
+    """Whether somebody has to be asked if they mean this day."""
+    return today - day > LONG_AGO
 
 
 def _from_words(said: str, today: date) -> date | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from locales import _, formats, language
+from locales import _, formats, language, words
 from models.values import Centimes
 
 if TYPE_CHECKING:
@@ -36,6 +36,10 @@ class Field(ABC):
     @abstractmethod
     def entry(self) -> "Entry":
         """The widget into which it is typed."""
+
+    def doubt(self, value: Any) -> str:
+        """What is asked once about a value that may be meant and seldom is, in the user's language."""
+        return ""
 
 
 @dataclass(frozen=True)
@@ -214,6 +218,21 @@ class DateField(TypedField):
 
     def show(self, value: Any) -> str:
         return formats.day(value) if value else ""
+
+
+@dataclass(frozen=True)
+class ValueDateField(DateField):
+    """The day on which money or goods moved: today or before, and who types one long ago is asked once."""
+
+    def doubt(self, value: Any) -> str:
+        from models.store import clock
+        from tui.widgets.dates import is_long_ago
+
+        today = clock.today()
+        if value is None or not is_long_ago(value, today):
+            return ""
+        said = _("{day}, {ago}.").format(day=formats.full_day(value), ago=words.ago(value, today))
+        return said[:1].upper() + said[1:]
 
 
 @dataclass(frozen=True)

@@ -110,6 +110,8 @@ class Form(Vertical):
         for name, line in self._lines.items():
             line.entry.put((values or {}).get(name, line.field.empty))
         self._at_start = self.typed()
+        self._meant: dict[str, Any] = {}
+        """What stood in fields that were doubted, and is meant all the same."""
 
     def compose(self) -> ComposeResult:
         # Most often right from the start, so that nothing is laid out twice.
@@ -199,6 +201,19 @@ class Form(Vertical):
         self._at_start = self.typed()
         self.clear_faults()
 
+    def doubts(self, values: Mapping[str, Any]) -> dict[str, str]:
+        """What is to be asked about these values, by field: of what was typed here, and not asked yet."""
+        asked = {
+            name: self._lines[name].field.doubt(values[name])
+            for name in self.touched & values.keys()
+            if name not in self._meant or self._meant[name] != self._lines[name].entry.typed
+        }
+        return {name: asked[name] for name in self._lines if asked.get(name)}
+
+    def mean(self) -> None:
+        """What stands in the fields is meant: nothing is asked about it again."""
+        self._meant = self.typed()
+
     def fault(self, name: str, sentence: str) -> bool:
         """Says what is wrong beside a field and goes there. False where there is no such field in sight."""
         line = self._lines.get(name)
@@ -221,6 +236,10 @@ class Form(Vertical):
     def clear_faults(self) -> None:
         for line in self._lines.values():
             line.say("")
+
+    def label(self, name: str) -> str:
+        """What a field is called, to be translated."""
+        return self._lines[name].field.label
 
     def aside(self, name: str, text: str) -> None:
         """Says something quietly at the right of a field."""

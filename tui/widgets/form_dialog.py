@@ -12,9 +12,10 @@ from textual.screen import ScreenResultType
 from locales import N_
 from locales.sentences import explain
 from models.refusals import Refused
-from tui.base import Dialog
+from tui.base import Dialog, asking
 from tui.widgets.fields import Field, Group
 from tui.widgets.form import Form
+from tui.widgets.meant import whether_meant
 
 
 class FormDialog(Dialog[ScreenResultType]):
@@ -55,6 +56,10 @@ class FormDialog(Dialog[ScreenResultType]):
     def answer(self, values: dict[str, Any]) -> ScreenResultType:
         """The answer. May raise a `Refused`; writes nothing."""
 
+    def doubts(self, values: Mapping[str, Any]) -> Mapping[str, str]:
+        """What is asked once before the answer is given, by field, in the user's language."""
+        return self.form.doubts(values)
+
     def content(self) -> ComposeResult:
         yield Form(self.fields(), self.start(), enter_submits=self.ENTER_SUBMITS)
 
@@ -65,6 +70,8 @@ class FormDialog(Dialog[ScreenResultType]):
     def on_mount(self) -> None:
         # Textual calls this after the `on_mount` of a subclass: none of them calls it too.
         self.form.retype(self._typed_before)
+        if self._typed_before:
+            self.form.mean()
         self.show_effect()
         if self._refused is not None:
             self.refuse(self._refused)
@@ -91,5 +98,14 @@ class FormDialog(Dialog[ScreenResultType]):
             answer = self.answer(values)
         except Refused as refused:
             self.refuse(refused)
+            return
+        doubts = self.doubts(values)
+        if doubts:
+            self._ask_whether_meant(answer, doubts)
         else:
+            self.dismiss(answer)
+
+    @asking
+    async def _ask_whether_meant(self, answer: ScreenResultType, doubts: Mapping[str, str]) -> None:
+        if await whether_meant(self, self.form, doubts):
             self.dismiss(answer)
