@@ -85,7 +85,6 @@ _CLOSED_BY = Prepared(
         .select(Trail.at, Staff.name)
         .join(Trail, on=TillClosing.trail == Trail.id)
         .join(Staff, on=Trail.staff == Staff.id)
-        .tuples()
     )
 )
 """Asked for every operation that moves the till."""

@@ -51,7 +51,7 @@ class CreditMovement(Table):
 
 
 _LAST = Prepared(
-    lambda: CreditMovement.select(CreditMovement.balance).order_by(CreditMovement.id.desc()).limit(1).tuples()
+    lambda: CreditMovement.select(CreditMovement.balance).order_by(CreditMovement.id.desc()).limit(1)
 )
 _COLUMNS = ("at", "reason", "pack_id", "message_id", "attempt", "amount", "balance")
 

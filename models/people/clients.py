@@ -186,7 +186,7 @@ _LOCKED = Prepared(lambda: engine().locked(Client.select().where(Client.id == gi
 
 def lock(client: int) -> Client:
     """The client's row, held until the transaction ends. Raises `NoSuchClient`."""
-    row: Client | None = _LOCKED.first(client=client)
+    row: Client | None = _LOCKED.row(client=client)
     if row is None:
         raise NoSuchClient(client)
     return row

@@ -27,7 +27,6 @@ from models.store import clock
 from models.store.connection import engine
 from models.trade import discounts, sales
 from models.trade import lines as priced_lines
-from models.trade.catalogue import Category, Product
 from models.trade.discounts import ClientDiscounts
 from models.trade.lines import NewLine, PricedLine
 from models.trade.parties import ClientAsIssued, client_as_issued
@@ -63,7 +62,7 @@ class Journal:
 
     def __init__(self) -> None:
         self._books: dict[int, _Book] = {}
-        self._products = {row.id: row for row in Product.select(Product, Category).join(Category)}
+        self._products = priced_lines.all_for_sale()
         self._rates = Rates()
         self._moment = datetime.min
         self._forget()
@@ -130,7 +129,7 @@ class Journal:
     def priced(self, client: int, line: NewLine) -> PricedLine:
         """As a sale to this client would price the line."""
         product = self._products[line.product]
-        rate = self._rates.on(product.vat_id, clock.today())
+        rate = self._rates.on(product.vat, clock.today())
         return priced_lines.priced(product, line, rate, self._books[client].granted)
 
     def pay(self, order: CreditPayment, *, staff: int, op_id: str) -> Split:

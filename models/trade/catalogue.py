@@ -36,6 +36,22 @@ class Product(Table):
 
 
 @dataclass(frozen=True, slots=True)
+class ForSale:
+    """A product as the price of a line needs it. `category` is its name, `vat` the rate it has, if any."""
+
+    id: int
+    name: str
+    price: Centimes
+    vat: int | None
+    fractional: bool
+    discount_forbidden: bool
+    active: bool
+    category_id: int
+    category: str
+    regulated: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ProductRow:
     """A product as a sale needs it."""
 

@@ -18,7 +18,7 @@ from models.refusals import N_, Refused
 from models.store.connection import Table, transaction
 from models.store.prepared import Prepared, given
 from models.trade import categories
-from models.trade.catalogue import Category, Product
+from models.trade.catalogue import Category, ForSale
 from models.trade.categories import NoSuchCategory
 
 VERB = "discounts.choose"
@@ -180,8 +180,8 @@ def _check(wanted: ClientDiscounts) -> None:
             raise RegulatedCategory(category, known[category].name)
 
 
-def resolve(product: Product, granted: ClientDiscounts, manual: int | None) -> tuple[int, DiscountReason]:
-    """The discount of a line in hundredths of a percent, and why, for a product read with its category.
+def resolve(product: ForSale, granted: ClientDiscounts, manual: int | None) -> tuple[int, DiscountReason]:
+    """The discount of a line in hundredths of a percent, and why.
 
     `manual` is what was typed: None leaves it to what the client gets by default, 0 gives none. Raises
     `DiscountForbidden` where one was typed that cannot be given; a default one simply does not apply there.
@@ -199,10 +199,10 @@ def resolve(product: Product, granted: ClientDiscounts, manual: int | None) -> t
     return granted.permanent, DiscountReason.PERMANENT if granted.permanent else DiscountReason.NONE
 
 
-def why_forbidden(product: Product) -> DiscountForbidden | None:
-    """Why this product, read with its category, cannot be cheaper; None where it can."""
+def why_forbidden(product: ForSale) -> DiscountForbidden | None:
+    """Why this product cannot be cheaper; None where it can."""
     if product.discount_forbidden:
-        return DiscountForbidden(product.name, product.category.name)
-    if product.category.regulated:
-        return RegulatedPrice(product.name, product.category.name)
+        return DiscountForbidden(product.name, product.category)
+    if product.regulated:
+        return RegulatedPrice(product.name, product.category)
     return None

@@ -1,16 +1,18 @@
 """Lines of products, as they are asked for and as they are priced: those of sales, quotes, orders."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any, ClassVar
 
+from peewee import ModelSelect
+
 from models.money.amounts import WHOLE, NotAPercentage, share
 from models.refusals import N_, Refused
 from models.store.prepared import Prepared, given
 from models.trade import discounts
-from models.trade.catalogue import Category, Product
+from models.trade.catalogue import Category, ForSale, Product
 from models.trade.discounts import ClientDiscounts, DiscountReason
 from models.trade.vat import Rates
 from models.values import Centimes, Thousandths
@@ -93,17 +95,17 @@ def price(client: int, lines: Sequence[NewLine], day: date) -> list[PricedLine]:
     Raises `ProductGone`, `DiscountForbidden`, `NotAPercentage`, `QuantityNotPositive`, `QuantityNotWhole` or
     `QuantityTooLarge`.
     """
-    products = _products({line.product for line in lines})
+    products = for_sale({line.product for line in lines})
     rates, granted = Rates(), discounts.of(client)
     return [
-        priced(found, line, rates.on(found.vat_id, day), granted)
+        priced(found, line, rates.on(found.vat, day), granted)
         for line in lines
         for found in (_sold(products, line.product),)
     ]
 
 
-def priced(product: Product, line: NewLine, vat_rate: int, granted: ClientDiscounts) -> PricedLine:
-    """One line, for a product that was read with its category. Raises as `price`."""
+def priced(product: ForSale, line: NewLine, vat_rate: int, granted: ClientDiscounts) -> PricedLine:
+    """One line. Raises as `price`."""
     _check_quantity(product, line.quantity)
     if line.discount is not None and not 0 <= line.discount <= WHOLE:
         raise NotAPercentage(f"{line.discount / 100:g}")
@@ -140,7 +142,11 @@ def line_amount(unit_price: int, quantity: int, discount: int) -> Centimes:
 def _named(number: int) -> Prepared:
     """So many products by their keys."""
     keys = [given(f"key{place}") for place in range(number)]
-    found = Product.select(
+    return Prepared(lambda: _for_sale().where(Product.id.in_(keys)))
+
+
+def _for_sale() -> ModelSelect:
+    return Product.select(
         Product.id,
         Product.name,
         Product.price,
@@ -151,38 +157,32 @@ def _named(number: int) -> Prepared:
         Category.id,
         Category.name,
         Category.regulated,
-    )
-    return Prepared(lambda: found.join(Category).where(Product.id.in_(keys)))
+    ).join(Category)
 
 
-def _products(keys: set[int]) -> dict[int, Product]:
-    """These products with their categories, as far as pricing needs them."""
+def for_sale(keys: Collection[int]) -> dict[int, ForSale]:
+    """These products, whether they are sold still or not, by their keys."""
     values = {f"key{place}": key for place, key in enumerate(keys)}
-    found: dict[int, Product] = {}
-    for key, name, price, vat, fractional, forbidden, active, *category in (
-        _named(len(keys)).tuples(**values) if keys else ()
-    ):
-        found[key] = Product(
-            id=key,
-            name=name,
-            price=price,
-            vat=vat,
-            fractional=bool(fractional),
-            discount_forbidden=bool(forbidden),
-            active=bool(active),
-            category=Category(**dict(zip(("id", "name", "regulated"), category, strict=True))),
-        )
-    return found
+    return _by_key(_named(len(keys)).tuples(**values) if keys else ())
 
 
-def _sold(products: dict[int, Product], key: int) -> Product:
+def all_for_sale() -> dict[int, ForSale]:
+    """Every product, by its key."""
+    return _by_key(_for_sale().tuples())
+
+
+def _by_key(found: Iterable[tuple[Any, ...]]) -> dict[int, ForSale]:
+    return {row[0]: ForSale(*row) for row in found}
+
+
+def _sold(products: dict[int, ForSale], key: int) -> ForSale:
     found = products.get(key)
     if found is None or not found.active:
         raise ProductGone(key, found.name if found else str(key))
     return found
 
 
-def _check_quantity(product: Product, quantity: int) -> None:
+def _check_quantity(product: ForSale, quantity: int) -> None:
     if quantity <= 0:
         raise QuantityNotPositive(product.name)
     if quantity % UNIT and not product.fractional:

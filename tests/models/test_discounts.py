@@ -4,8 +4,7 @@ import pytest
 
 from models.money.amounts import NotAPercentage
 from models.people.trail import new_op_id
-from models.trade import categories, discounts, product_editing
-from models.trade.catalogue import Category, Product
+from models.trade import categories, discounts, lines, product_editing
 from models.trade.categories import CategoryFields
 from models.trade.discounts import (
     ClientDiscounts,
@@ -52,8 +51,7 @@ def shelf(counter: Counter) -> Shelf:
 
 
 def resolve(product: int, granted: ClientDiscounts, manual: int | None = None) -> tuple[int, DiscountReason]:
-    row = Product.select(Product, Category).join(Category).where(Product.id == product).get()
-    return discounts.resolve(row, granted, manual)
+    return discounts.resolve(lines.for_sale({product})[product], granted, manual)
 
 
 def test_manual_then_category_then_permanent_never_added_up(shelf: Shelf) -> None:
