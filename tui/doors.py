@@ -16,6 +16,10 @@ _DOORS = {
     "vat": ("tui.catalogue.vat", "VatDesk"),
     "product_importer": ("tui.catalogue.importer", "ProductImporterDesk"),
     "settings": ("tui.settings.desk", "SettingsDesk"),
+    "communications": ("tui.communications.listing", "CommunicationsDesk"),
+    "campaigns": ("tui.communications.campaigns", "CampaignsDesk"),
+    "campaign": ("tui.communications.campaign", "CampaignDesk"),
+    "composer": ("tui.communications.composer", "ComposerDesk"),
     "till": ("tui.till.days", "TillDesk"),
     "fiche": ("tui.fiche.screen", "FicheDesk"),
 }

@@ -88,7 +88,12 @@ async def test_the_message_in_hand_at_the_end_is_finished_and_none_is_repeated(
         app.sending.begin()
         await until(pilot, asked.is_set)
         ends = app.sending.end
-        monkeypatch.setattr(app.sending, "end", lambda: (leaving.set(), ends())[1])
+
+        async def end() -> None:
+            leaving.set()
+            await ends()
+
+        monkeypatch.setattr(app.sending, "end", end)
     assert gateway.texts[0] == "un"
     assert outbox.states() == ["sent"] * len(gateway.got) + ["queued"] * (2 - len(gateway.got))
 

@@ -1,0 +1,99 @@
+"""What messages and campaigns are, where they stand and why, in words."""
+
+from collections.abc import Mapping
+
+from locales import N_, _
+from models.outbox.campaign_table import CampaignState, Exclusion
+from models.outbox.message_table import Cause, MessageKind, MessageState, ReceiptState
+
+STATES: Mapping[MessageState, str] = {
+    MessageState.QUEUED: N_("Queued"),
+    MessageState.SENT: N_("Sent"),
+    MessageState.DELIVERED: N_("Arrived"),
+    MessageState.FAILED: N_("Failed"),
+    MessageState.EXPIRED: N_("Run out"),
+    MessageState.UNKNOWN: N_("Unknown"),
+    MessageState.CANCELLED: N_("Called off"),
+}
+_KINDS: Mapping[MessageKind, str] = {
+    MessageKind.REMINDER: N_("Reminder"),
+    MessageKind.MARKETING: N_("Marketing"),
+    MessageKind.DUE: N_("Amount due"),
+    MessageKind.TEST: N_("Trial"),
+}
+_RECEIPTS: Mapping[ReceiptState, str] = {
+    ReceiptState.SENT: N_("On its way"),
+    ReceiptState.DELIVERED: N_("Arrived"),
+    ReceiptState.FAILED: N_("Failed"),
+    ReceiptState.EXPIRED: N_("Run out"),
+    ReceiptState.UNKNOWN: N_("Unclear"),
+}
+_CAUSES: Mapping[Cause, str] = {
+    Cause.NONE: "",
+    Cause.WITHDRAWN: N_("cancelled before it left"),
+    Cause.STOPPED: N_("wants no more messages"),
+    Cause.REFUSED: N_("refused by the operator"),
+    Cause.TOO_MANY_TRIES: N_("refused too many times"),
+    Cause.LOST: N_("the program stopped while sending it"),
+    Cause.UNCLEAR: N_("the operator did not answer clearly"),
+}
+_EXCLUSIONS: Mapping[Exclusion, str] = {
+    Exclusion.ARCHIVED: N_("archived"),
+    Exclusion.BLOCKED: N_("blocked"),
+    Exclusion.NO_NUMBER: N_("no mobile number"),
+    Exclusion.NOTHING_OWED: N_("owes nothing"),
+    Exclusion.STOPPED: N_("wants no more messages"),
+    Exclusion.NO_CONSENT: N_("did not consent"),
+    Exclusion.NOTHING_TO_SAY: N_("the text would be empty"),
+    Exclusion.TOO_LONG: N_("the text is too long"),
+    Exclusion.TESTED: N_("got it as a trial"),
+    Exclusion.SAME_NUMBER: N_("number already on the list"),
+}
+_CAMPAIGNS: Mapping[CampaignState, str] = {
+    CampaignState.RUNNING: N_("under way"),
+    CampaignState.PAUSED: N_("paused"),
+    CampaignState.CANCELLED: N_("cancelled"),
+    CampaignState.DONE: N_("done"),
+}
+_STYLES = {
+    MessageState.FAILED: "warns",
+    MessageState.EXPIRED: "warns",
+    MessageState.UNKNOWN: "warns",
+    MessageState.QUEUED: "strong",
+    MessageState.CANCELLED: "quiet",
+}
+
+
+def state(value: MessageState) -> str:
+    """En file, Envoyé, Délivré, Échec, Expiré, Inconnu, Annulé."""
+    return _(STATES[value])
+
+
+def state_style(value: MessageState) -> str:
+    """How a state looks in a list: one of `rows.STYLES`."""
+    return _STYLES.get(value, "plain")
+
+
+def kind(value: MessageKind) -> str:
+    """What a message is for."""
+    return _(_KINDS[value])
+
+
+def receipt(value: ReceiptState) -> str:
+    """What an operator told of a message."""
+    return _(_RECEIPTS[value])
+
+
+def cause(value: Cause) -> str:
+    """Why a message did not leave, or why nobody knows; empty where there is nothing to say."""
+    return _(_CAUSES[value]) if _CAUSES[value] else ""
+
+
+def exclusion(value: Exclusion) -> str:
+    """Why somebody on a list gets nothing."""
+    return _(_EXCLUSIONS[value])
+
+
+def campaign(value: CampaignState) -> str:
+    """Where a campaign stands."""
+    return _(_CAMPAIGNS[value])
