@@ -15,6 +15,7 @@ _DEEDS = {
     "explanation": "tui.fiche.explanation:explain",
     "statement": "tui.fiche.issuing:issue_statement",
     "default_discounts": "tui.fiche.default_discounts:choose_default_discounts",
+    "send_due": "tui.fiche.send_due:send",
     "archive": "tui.fiche.archiving:archive",
 }
 

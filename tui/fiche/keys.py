@@ -38,6 +38,14 @@ KEYS: list[BindingType] = [
         show=False,
         tooltip=N_("Every operation with the balance after it"),
     ),
+    Binding(
+        "m",
+        "do('send_due')",
+        N_("Send what is owed by SMS"),
+        id="fiche.send_due",
+        show=False,
+        tooltip=N_("The text is ready, and can be changed"),
+    ),
     Binding("n,f2", "create", N_("Create"), id="fiche.create", tooltip=N_("A new one in this tab")),
     Binding("f3", "edit", N_("Edit"), id="fiche.edit", tooltip=N_("Edit the client")),
     Binding(

@@ -1,0 +1,135 @@
+"""Envoyer le crédit à payer par SMS: the text as it will leave, then Enter (S0 9.1)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from locales import N_, _, formats
+from locales.sentences import explain
+from models.outbox import gsm, rendering, rules, single, templates
+from models.outbox.campaign_table import Goal
+from models.outbox.channels import Channel
+from models.outbox.message_credits import NotEnoughCredits
+from models.outbox.single import BalanceMoved, Due
+from models.people.trail import new_op_id
+from models.refusals import Refused
+from models.store import clock
+from models.values import Centimes
+from tui.base import STYLES
+from tui.communications.cost import credits
+from tui.communications.message_text import MessageEntry, MessageField
+from tui.insist import insist
+from tui.widgets.fields import ChoiceField, Field, Option
+from tui.widgets.form_dialog import FormDialog
+
+if TYPE_CHECKING:
+    from tui.fiche.screen import FicheDesk
+
+_BUILT_IN = 0
+"""What stands for the text of the program itself among the numbers of templates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """What is to be sent, the debt for which it was written, and what stood in the fields."""
+
+    body: str
+    seen: Centimes
+    texts: Mapping[str, Any]
+
+
+class SendDueDialog(FormDialog[Reminder]):
+    """Which template, its text filled in for this client, and underneath to whom it goes.
+
+    The template has the focus, so that Enter sends what one reads; in the text, Enter begins a new line.
+    """
+
+    CSS_PATH = STYLES / "payment.tcss"
+    HEADING = N_("Send what is owed by SMS")
+    ENTER_SUBMITS: ClassVar[bool] = True
+    FIELD_OF: ClassVar = {BalanceMoved: "body", NotEnoughCredits: "body"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,f9,ctrl+s", "submit", N_("Send"), id="due.send", tooltip=N_("Send this message")),
+    ]
+
+    def __init__(self, due: Due, again: Reminder | None = None, refused: Refused | None = None) -> None:
+        super().__init__(again.texts if again else None, refused)
+        self._due = due
+        mine = templates.available(Goal.BALANCE_REMINDER)
+        known = {row.id: (row.name, row.body) for row in mine if row.channel is Channel.SMS}
+        known = known or {_BUILT_IN: (_("Ordinary text"), templates.BUILT_IN)}
+        self._names = {key: name for key, (name, _body) in known.items()}
+        self._texts = {key: rendering.preview(body, due.person).text for key, (_name, body) in known.items()}
+        first = next(iter(known))
+        self._shown: int = again.texts.get("template", first) if again else first
+
+    def fields(self) -> Sequence[Field]:
+        options = tuple(Option(key, name) for key, name in self._names.items())
+        return (
+            ChoiceField("template", N_("Template"), options=options),
+            MessageField("body", N_("Text"), required=True),
+        )
+
+    def start(self) -> Mapping[str, Any]:
+        return {"template": self._shown, "body": self._texts.get(self._shown, "")}
+
+    def content(self) -> ComposeResult:
+        yield from super().content()
+        yield Static(markup=False, classes="figures")
+
+    def show_effect(self) -> None:
+        chosen = self.form.value("template")
+        if chosen != self._shown:
+            # What was typed into the other one is there again on the way back.
+            self._texts[self._shown] = self.query_one(MessageEntry).text
+            self._shown = chosen
+            self.form.put("body", self._texts[chosen])
+        self._show_cost(gsm.measure(self.query_one(MessageEntry).reads).segments)
+
+    def _show_cost(self, needed: int) -> None:
+        left = self._due.credits_left
+        figures = self.query_one(".figures", Static)
+        figures.set_class(needed > left, "-warns")
+        if needed > left:
+            figures.update(explain(NotEnoughCredits(needed, left)))
+            return
+        said = _("To {number} · takes {credits} of {left}").format(
+            number=formats.phone(self._due.recipient), credits=credits(needed), left=formats.count(left)
+        )
+        figures.update(said)
+
+    def answer(self, values: dict[str, Any]) -> Reminder:
+        return Reminder(values["body"], self._due.balance, self.form.typed())
+
+
+async def send(fiche: "FicheDesk") -> None:
+    """As the key of the fiche asks for it."""
+    client, staff, op_id = fiche.client, fiche.officine.staff, new_op_id()
+
+    def dialog(again: Reminder | None, refused: Refused | None) -> SendDueDialog:
+        return SendDueDialog(single.due(client, staff=staff), again, refused)
+
+    def queue(asked: Reminder) -> str:
+        single.send_due(client, asked.body, seen=asked.seen, staff=staff, op_id=op_id)
+        return fiche.row.mobile
+
+    number = await insist(fiche, dialog, queue)
+    if number is not None:
+        fiche.officine.sending.begin()
+        fiche.tell(_leaves(number))
+
+
+def _leaves(number: str) -> str:
+    """That it leaves now, or when it will."""
+    hours, now = rules.sending_rules(), clock.now().astimezone().time()
+    recipient = formats.phone(number)
+    if hours.opens <= now < hours.closes:
+        return _("The SMS leaves for {number}.").format(number=recipient)
+    opens = f"{hours.opens:%H:%M}"
+    return _("The SMS leaves for {number} at {time}: it is too late or too early.").format(
+        number=recipient, time=opens
+    )
