@@ -134,6 +134,15 @@ class DebtMoved(Refused):
 
 
 @dataclass
+class DebtChanged(Refused):
+    """The debt is no longer the one that was on the screen when the payment was decided on."""
+
+    seen: Centimes
+    now: Centimes
+    sentence: ClassVar[str] = N_("The debt changed meanwhile: {seen} was unpaid, {now} is now.")
+
+
+@dataclass
 class TooMuchChange(Refused):
     """A code was scanned into the field of an amount."""
 
@@ -183,14 +192,15 @@ def split(position: Position, order: CreditPayment) -> Split:
     )
 
 
-def pay_credit(order: CreditPayment, *, staff: int, op_id: str) -> Receipt:
+def pay_credit(order: CreditPayment, *, seen: Centimes | None = None, staff: int, op_id: str) -> Receipt:
     """Takes the payment: avoir, then money, then discount, each on the oldest debit (INV-15, INV-16).
 
-    The till moves by exactly what was tendered less the change (INV-08). Raises `ClientBlocked`,
+    `seen` is the unpaid total that was shown, where there was one: of another, other change goes back. The
+    till moves by exactly what was tendered less the change (INV-08). Raises `DebtChanged`, `ClientBlocked`,
     `ClientArchived`, `InTheFuture` and the refusals of `split`.
     """
     order = _clean(order)
-    asked = trail.asked(order)
+    asked = trail.asked(order, seen)
 
     def due() -> list[OpenItem]:
         return open_items.debits(order.client)
@@ -200,7 +210,10 @@ def pay_credit(order: CreditPayment, *, staff: int, op_id: str) -> Receipt:
         if done:
             return receipt(done)
         row = lock_for_operation(order.client)
-        parts = split(open_items.position(order.client), order)
+        position = open_items.position(order.client)
+        if seen not in {None, position.unpaid}:
+            raise DebtChanged(seen, position.unpaid)
+        parts = split(position, order)
         left, day = _begin(VERB, order, parts, row, staff, op_id, asked)
         _use_credit(left, order, _avoirs(order), due(), day)
         payment = _receive(left, order, parts, day)

@@ -13,6 +13,7 @@ from models.money.amounts import NotPositive
 from models.money.ledger import Allocation, InTheFuture, Operation, Posting
 from models.money.payments import (
     CreditPayment,
+    DebtChanged,
     DiscountTooLarge,
     NoChange,
     NotEnoughCredit,
@@ -234,6 +235,21 @@ def test_nothing_due_and_nothing_kept_is_refused(counter: Counter) -> None:
     client = counter.client()
     with pytest.raises(NothingDue):
         counter.pay(client, 1_000)
+
+
+def test_a_payment_is_of_the_debt_that_was_seen_or_none(counter: Counter) -> None:
+    """pay-credit: what was paid at another terminal meanwhile would go back as change"""
+    client = counter.client()
+    counter.sell(client, 5_000)
+    order = CreditPayment(client, PaymentMode.CASH, Centimes(5_000))
+    counter.pay(client, 2_000)
+    with pytest.raises(DebtChanged) as refused:
+        payments.pay_credit(order, seen=Centimes(5_000), staff=counter.staff, op_id=new_op_id())
+    assert refused.value == DebtChanged(Centimes(5_000), Centimes(3_000))
+    assert counter.owes(client) == (3_000, 0, 3_000)
+    rest = replace(order, amount=Centimes(3_000))
+    payments.pay_credit(rest, seen=Centimes(3_000), staff=counter.staff, op_id=new_op_id())
+    assert counter.owes(client) == (0, 0, 0)
 
 
 def test_the_same_request_twice_is_one_payment(counter: Counter) -> None:

@@ -209,9 +209,28 @@ async def test_a_day_long_ago_is_asked_about_once_in_full_words(session: Session
         await cashier.press("enter")  # once too often changes nothing
         assert top(cashier.app, PayCreditDialog).form.at == "day"
         assert open_items.position(client).unpaid == 12_000
+        ledger.pay(client, 20)
         await cashier.press("enter", "down", "enter")
+        top(cashier.app, PayCreditDialog)  # refused, and asked no more about its day
+        await cashier.press("enter")
         top(cashier.app, ReceiptDialog)
     assert position(client) == (0, 0)
+
+
+async def test_a_debt_paid_elsewhere_meanwhile_is_said_before_any_change_is_given(
+    session: Session, ledger: Ledger
+) -> None:
+    client = ledger.client()
+    ledger.sale(client, 120)
+    async with paying(session, client) as cashier:
+        await cashier.fill("tendered", "200")
+        ledger.pay(client, 100)
+        await cashier.press("enter")
+        dialog = top(cashier.app, PayCreditDialog)
+        assert "120.00 was unpaid, 20.00 is now" in cashier.prose
+        assert (dialog.form.value("amount"), dialog.form.value("tendered")) == (2_000, 20_000)
+        assert "180.00" in cashier.line("Change to give")
+        assert position(client) == (2_000, 0)
 
 
 async def test_a_day_of_this_month_is_not_asked_about(session: Session, ledger: Ledger) -> None:

@@ -52,7 +52,9 @@ async def pay_credit(desk: Place[Any], client: int) -> None:
     receipt = await insist(
         desk,
         lambda typed, refused: PayCreditDialog(client, typed, refused),
-        lambda typed: payments.pay_credit(typed.order, staff=desk.officine.staff, op_id=op_id),
+        lambda typed: payments.pay_credit(
+            typed.order, seen=typed.seen, staff=desk.officine.staff, op_id=op_id
+        ),
     )
     if receipt is not None:
         await desk.ask(ReceiptDialog(receipt))

@@ -1,5 +1,6 @@
 """Payer ventes non soldées: `v`, Space on each that is paid, Enter (S0 7.4)."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -107,7 +108,7 @@ class PayUnpaidDialog(PaymentDialog):
             raise NothingChosen
         typed = super().answer(values)
         chosen = tuple(Chosen(item.operation, item.open) for item in self.unpaid.ticked)
-        return Typed(typed.order, typed.texts, chosen)
+        return replace(typed, chosen=chosen)
 
     def show_figures(self, order: CreditPayment | None) -> None:
         if order is not None:

@@ -34,11 +34,12 @@ from tui.widgets.form_dialog import FormDialog
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What somebody typed: the order it makes, the text of each field, to be shown again if need be, and what
-    they ticked.
+    """What somebody typed: the order it makes, on which debt, the text of each field, to be shown again if
+    need be, and what they ticked.
     """
 
     order: CreditPayment
+    seen: Centimes
     texts: Mapping[str, Any]
     chosen: tuple[Chosen, ...] = ()
 
@@ -58,6 +59,7 @@ class PaymentDialog(FormDialog[Typed]):
         payments.TooMuchChange: "amount",
         payments.NoChange: "keep_change",
         payments.NothingDue: "amount",
+        payments.DebtChanged: "amount",
         NotPositive: "amount",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -106,7 +108,7 @@ class PaymentDialog(FormDialog[Typed]):
     def answer(self, values: dict[str, Any]) -> Typed:
         order = self._order(values)
         payments.split(self._position, order)
-        return Typed(order, self._typed_texts())
+        return Typed(order, self._position.unpaid, self._typed_texts())
 
     def _typed_texts(self) -> dict[str, Any]:
         """What was typed. An amount that was only proposed is proposed anew, of what is due by then."""
