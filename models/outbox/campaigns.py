@@ -159,6 +159,13 @@ def excluded(campaign: int, reason: Exclusion | None = None) -> Sequence[tuple[i
     return list(rows.order_by(CampaignExclusion.id).tuples())
 
 
+def credits_used(campaign: int) -> int:
+    """The credits of what a gateway took, or may have taken, of a campaign."""
+    taken = Message.left_at.is_null(False) | (Message.state == MessageState.UNKNOWN)
+    spent = Message.select(fn.SUM(Message.segments)).where(Message.campaign == campaign, taken)
+    return int(spent.scalar() or 0)
+
+
 def _check(drawn: Drawn, seen: int) -> None:
     if len(drawn.messages) != seen:
         raise ListMoved(seen, len(drawn.messages))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from locales import N_, _
-from models.outbox.campaign_table import CampaignState, Exclusion
+from models.outbox.campaign_table import CampaignState
 from models.outbox.message_table import Cause, MessageKind, MessageState, ReceiptState
 
 STATES: Mapping[MessageState, str] = {
@@ -30,24 +30,12 @@ _RECEIPTS: Mapping[ReceiptState, str] = {
 }
 _CAUSES: Mapping[Cause, str] = {
     Cause.NONE: "",
-    Cause.WITHDRAWN: N_("cancelled before it left"),
-    Cause.STOPPED: N_("wants no more messages"),
-    Cause.REFUSED: N_("refused by the operator"),
-    Cause.TOO_MANY_TRIES: N_("refused too many times"),
-    Cause.LOST: N_("the program stopped while sending it"),
-    Cause.UNCLEAR: N_("the operator did not answer clearly"),
-}
-_EXCLUSIONS: Mapping[Exclusion, str] = {
-    Exclusion.ARCHIVED: N_("archived"),
-    Exclusion.BLOCKED: N_("blocked"),
-    Exclusion.NO_NUMBER: N_("no mobile number"),
-    Exclusion.NOTHING_OWED: N_("owes nothing"),
-    Exclusion.STOPPED: N_("wants no more messages"),
-    Exclusion.NO_CONSENT: N_("did not consent"),
-    Exclusion.NOTHING_TO_SAY: N_("the text would be empty"),
-    Exclusion.TOO_LONG: N_("the text is too long"),
-    Exclusion.TESTED: N_("got it as a trial"),
-    Exclusion.SAME_NUMBER: N_("number already on the list"),
+    Cause.WITHDRAWN: N_("Cancelled before it left"),
+    Cause.STOPPED: N_("Wants no more messages"),
+    Cause.REFUSED: N_("Refused by the operator"),
+    Cause.TOO_MANY_TRIES: N_("Refused too many times"),
+    Cause.LOST: N_("The program stopped while sending it"),
+    Cause.UNCLEAR: N_("The operator did not answer clearly"),
 }
 _CAMPAIGNS: Mapping[CampaignState, str] = {
     CampaignState.RUNNING: N_("under way"),
@@ -87,11 +75,6 @@ def receipt(value: ReceiptState) -> str:
 def cause(value: Cause) -> str:
     """Why a message did not leave, or why nobody knows; empty where there is nothing to say."""
     return _(_CAUSES[value]) if _CAUSES[value] else ""
-
-
-def exclusion(value: Exclusion) -> str:
-    """Why somebody on a list gets nothing."""
-    return _(_EXCLUSIONS[value])
 
 
 def campaign(value: CampaignState) -> str:

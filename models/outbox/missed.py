@@ -1,0 +1,119 @@
+"""Who of a campaign got nothing, and why: the report at its end (sms-bulk, INV-52).
+
+First the messages that did not arrive, then those for whom none was written.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from peewee import JOIN, fn
+
+from models.outbox.campaign_table import CampaignExclusion, Exclusion
+from models.outbox.message_table import Cause, Message, MessageState
+from models.people.client_table import Client
+
+NOT_RECEIVED = (MessageState.FAILED, MessageState.EXPIRED, MessageState.UNKNOWN, MessageState.CANCELLED)
+
+
+@dataclass(frozen=True, slots=True)
+class MissedRow:
+    """Somebody who got nothing: a message that did not arrive, or (`message` is None) an exclusion.
+
+    `number` is empty where the client has no mobile; `words` are the gateway's.
+    """
+
+    id: int
+    message: int | None
+    client: int | None
+    name: str
+    number: str
+    state: MessageState | None
+    cause: Cause
+    words: str
+    exclusion: Exclusion | None
+
+    @property
+    def key(self) -> tuple[bool, int]:
+        """What makes it the same row when it is read again, and its place in the order."""
+        return (self.message is None, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class MissedListing:
+    """A `Listing` of them."""
+
+    campaign: int
+
+    def count(self) -> int:
+        """How many there are."""
+        return sum(int(query.count()) for query in (self._messages(), self._exclusions()))
+
+    def read(
+        self,
+        limit: int,
+        *,
+        after: MissedRow | None = None,
+        before: MissedRow | None = None,
+        at: MissedRow | None = None,
+    ) -> Sequence[MissedRow]:
+        mark = after or before or at
+        return self._window(limit, mark, before is not None, at is not None)
+
+    def last(self, limit: int) -> Sequence[MissedRow]:
+        return self._window(limit, None, True, False)
+
+    def _window(
+        self, limit: int, mark: MissedRow | None, backwards: bool, inclusive: bool
+    ) -> list[MissedRow]:
+        """So many rows from a mark on: of one kind, then of the other."""
+        parts = [(False, self._messages(), Message.id), (True, self._exclusions(), CampaignExclusion.id)]
+        rows: list[MissedRow] = []
+        for excluded, query, column in reversed(parts) if backwards else parts:
+            if mark is not None and excluded is not mark.key[0]:
+                if excluded is backwards:  # the mark is past this kind
+                    continue
+            elif mark is not None:
+                query = query.where(_past(column, mark.id, backwards, inclusive))
+            order = column.desc() if backwards else column.asc()
+            found = query.order_by(order).limit(limit - len(rows)).tuples()
+            rows += [(_left_out if excluded else _lost)(*row) for row in found]
+            if len(rows) >= limit:
+                break
+        return rows[::-1] if backwards else rows
+
+    def _messages(self) -> Any:
+        columns = (Message.id, Message.client, *_NAME, Message.recipient)
+        return (
+            Message.select(*columns, Message.state, Message.cause, Message.words)
+            .join(Client, JOIN.LEFT_OUTER, on=Message.client == Client.id)
+            .where(Message.campaign == self.campaign, Message.state.in_(NOT_RECEIVED))
+        )
+
+    def _exclusions(self) -> Any:
+        columns = (CampaignExclusion.id, CampaignExclusion.client, *_NAME, Client.mobile)
+        return (
+            CampaignExclusion.select(*columns, CampaignExclusion.reason)
+            .join(Client, on=CampaignExclusion.client == Client.id)
+            .where(CampaignExclusion.campaign == self.campaign)
+        )
+
+
+_NAME = (fn.COALESCE(Client.last_name, ""), fn.COALESCE(Client.first_name, ""))
+
+
+def _past(column: Any, value: int, backwards: bool, inclusive: bool) -> Any:
+    if backwards:
+        return column <= value if inclusive else column < value
+    return column >= value if inclusive else column > value
+
+
+def _lost(*row: Any) -> MissedRow:
+    key, client, last, first, number, state, cause, words = row
+    return MissedRow(key, key, client, f"{last} {first}".strip(), number, state, cause, words, None)
+
+
+def _left_out(*row: Any) -> MissedRow:
+    key, client, last, first, mobile, reason = row
+    name = f"{last} {first}".strip()
+    return MissedRow(key, None, client, name, mobile or "", None, Cause.NONE, "", reason)

@@ -1,0 +1,68 @@
+"""One message with everything that is known of it: its text, how it left, and what was told of it since."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.outbox import history, receipts
+from models.outbox.campaign_table import Campaign, Goal
+from models.outbox.history import MessageRow
+from models.outbox.message_table import Cause, Message, MessageState
+from models.outbox.receipts import ReceiptRow
+from models.outbox.single import MAY_BE_SENT_AGAIN
+
+
+@dataclass(frozen=True, slots=True)
+class MessageOpened:
+    """A message and its story. `left`: when a gateway took it; `next_try`: when it is tried again, where it
+    was refused for now. `words` is what the gateway said of it. `again_of` and `sent_again` are the message
+    whose text it repeats, and the one that repeats its own.
+    """
+
+    row: MessageRow
+    encoding: str
+    gateway: str
+    left: datetime | None
+    ended: datetime | None
+    next_try: datetime | None
+    attempts: int
+    cause: Cause
+    words: str
+    receipts: Sequence[ReceiptRow]
+    goal: Goal | None
+    again_of: int | None
+    sent_again: int | None
+
+    @property
+    def may_be_sent_again(self) -> bool:
+        """Whether somebody may decide so; `single.send_again` checks it once more."""
+        return self.row.state in MAY_BE_SENT_AGAIN and self.sent_again is None
+
+
+def read(message: int) -> MessageOpened | None:
+    """A message as it stands now, or None."""
+    row = history.one(message)
+    if row is None:
+        return None
+    kept = Message.get_by_id(message)
+    refused_for_now = row.state is MessageState.QUEUED and kept.refusals > 0
+    return MessageOpened(
+        row=row,
+        encoding=kept.encoding,
+        gateway=kept.gateway,
+        left=kept.left_at,
+        ended=kept.ended_at,
+        next_try=kept.next_try if refused_for_now else None,
+        attempts=kept.attempts,
+        cause=kept.cause,
+        words=kept.words,
+        receipts=receipts.of(message),
+        goal=Campaign.get_by_id(row.campaign).goal if row.campaign is not None else None,
+        again_of=kept.again_of_id,
+        sent_again=_repeated(message),
+    )
+
+
+def _repeated(message: int) -> int | None:
+    found = Message.select(Message.id).where(Message.again_of == message).tuples().first()
+    return int(found[0]) if found else None
