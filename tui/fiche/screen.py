@@ -20,6 +20,7 @@ from tui.fiche.keys import KEYS
 from tui.fiche.pane import Pane
 from tui.fiche.sidebar import Sidebar
 from tui.fiche.tabs import FIRST, TABS
+from tui.sending import Sending
 from tui.widgets.text_lines import Lines
 
 
@@ -126,6 +127,11 @@ class FicheDesk(Desk[None]):
     @on(Pane.Left)
     def left(self) -> None:
         self.query_one(Sidebar).focus()
+
+    @on(Sending.Moved)
+    def messages_moved(self) -> None:
+        if self._resumed and self.pane.is_mounted:
+            self.pane.messages_moved()
 
     def action_back(self) -> None:
         self.dismiss(None)

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from locales import N_, _, formats
 from locales.sentences import explain
-from models.outbox import gsm, rendering, rules, single, templates
+from models.outbox import gsm, history, rendering, rules, single, templates
 from models.outbox.campaign_table import Goal
 from models.outbox.channels import Channel
 from models.outbox.message_credits import NotEnoughCredits
@@ -19,7 +19,7 @@ from models.people.trail import new_op_id
 from models.refusals import Refused
 from models.store import clock
 from models.values import Centimes
-from tui.base import STYLES
+from tui.base import STYLES, Place
 from tui.communications.cost import credits
 from tui.communications.message_text import MessageEntry, MessageField
 from tui.insist import insist
@@ -108,25 +108,31 @@ class SendDueDialog(FormDialog[Reminder]):
 
 async def send(fiche: "FicheDesk") -> None:
     """As the key of the fiche asks for it."""
-    client, staff, op_id = fiche.client, fiche.officine.staff, new_op_id()
+    await remind(fiche, fiche.client)
+
+
+async def remind(desk: Place[Any], client: int) -> int | None:
+    """Asks for the text and sends it; the message's number. Raises what `single.due` raises."""
+    staff, op_id = desk.officine.staff, new_op_id()
 
     def dialog(again: Reminder | None, refused: Refused | None) -> SendDueDialog:
         return SendDueDialog(single.due(client, staff=staff), again, refused)
 
-    def queue(asked: Reminder) -> str:
-        single.send_due(client, asked.body, seen=asked.seen, staff=staff, op_id=op_id)
-        return fiche.row.mobile
+    def queue(asked: Reminder) -> int:
+        return single.send_due(client, asked.body, seen=asked.seen, staff=staff, op_id=op_id)
 
-    number = await insist(fiche, dialog, queue)
-    if number is not None:
-        fiche.officine.sending.begin()
-        fiche.tell(_leaves(number))
+    message = await insist(desk, dialog, queue)
+    if message is not None:
+        desk.officine.sending.begin()
+        desk.tell(_leaves(message))
+    return message
 
 
-def _leaves(number: str) -> str:
+def _leaves(message: int) -> str:
     """That it leaves now, or when it will."""
     hours, now = rules.sending_rules(), clock.now().astimezone().time()
-    recipient = formats.phone(number)
+    row = history.one(message)
+    recipient = formats.phone(row.recipient if row else "")
     if hours.opens <= now < hours.closes:
         return _("The SMS leaves for {number}.").format(number=recipient)
     opens = f"{hours.opens:%H:%M}"

@@ -2,6 +2,7 @@
 
 from tui.fiche import (
     adjustments,
+    communication,
     credits,
     global_invoices,
     information,
@@ -29,6 +30,7 @@ TABS: tuple[Tab, ...] = (
     credits.TAB,
     adjustments.TAB,
     statements.TAB,
+    communication.TAB,
 )
 FIRST = TABS.index(sales.TAB)
 """The one that a fiche opens with."""

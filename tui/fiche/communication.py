@@ -1,0 +1,92 @@
+"""What was said to a client: every message with what became of it (sms-client-tab)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from locales import N_, formats
+from models.outbox import history
+from models.outbox.history import MessageListing, MessageRow
+from tui.base import asking
+from tui.communications import words
+from tui.fiche.list_pane import ListPane
+from tui.fiche.pane import Tab
+from tui.widgets.columns import Column
+
+
+@dataclass(frozen=True, slots=True)
+class ClientMessages:
+    """The history of one client, newest first, narrowed as every tab is."""
+
+    client: int
+    text: str = ""
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def _listing(self) -> MessageListing:
+        return MessageListing(client=self.client, search=self.text, since=self.since, until=self.until)
+
+    def count(self) -> int:
+        return self._listing.count()
+
+    def read(
+        self,
+        limit: int,
+        *,
+        after: MessageRow | None = None,
+        before: MessageRow | None = None,
+        at: MessageRow | None = None,
+    ) -> Sequence[MessageRow]:
+        return self._listing.read(limit, after=after, before=before, at=at)
+
+    def last(self, limit: int) -> Sequence[MessageRow]:
+        return self._listing.last(limit)
+
+
+COLUMNS: list[Column[MessageRow]] = [
+    Column("day", N_("Date"), lambda row: formats.day(row.at.astimezone().date()), 10),
+    Column("time", N_("Time"), lambda row: formats.time(row.at), 5, needs=64),
+    Column("kind", N_("Kind"), lambda row: words.kind(row.kind), 10, needs=44),
+    Column(
+        "state",
+        N_("State"),
+        lambda row: words.state(row.state),
+        10,
+        style=lambda row: words.state_style(row.state),
+    ),
+    Column("body", N_("Text"), lambda row: " ".join(row.body.split()), 16, grows=4),
+    Column("author", N_("By"), lambda row: row.author, 12, needs=84, grows=1),
+]
+
+
+class CommunicationPane(ListPane[MessageRow]):
+    """The messages of a client. Enter opens one; `n` tells them what they owe."""
+
+    TITLE = N_("Communication")
+    EMPTY = N_("No message yet. n sends what is owed by SMS.")
+    FINDS = N_("A part of the text")
+    COLUMNS = COLUMNS
+    CREATES = True
+
+    def all_of(self, client: int) -> ClientMessages:
+        return ClientMessages(client)
+
+    def messages_moved(self) -> None:
+        self.read_again()
+
+    @asking
+    async def create(self) -> None:
+        from tui.fiche.send_due import remind
+
+        message = await remind(self.desk, self.client)
+        if message is not None:
+            self._widen()
+            self.rows.show(self.listing, at=history.one(message))
+            self._head()
+
+    def open(self, row: MessageRow) -> None:
+        """Shows everything about one message."""
+
+
+TAB = Tab(N_("Communication"), CommunicationPane, lambda client: ClientMessages(client).count())
