@@ -11,8 +11,11 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 from urllib.parse import urlsplit
+
+from locales import N_
+from models.refusals import Refused
 
 SECONDS = 15.0
 """How long a gateway may take to answer before its answer counts as lost."""
@@ -36,6 +39,15 @@ class Answer(NamedTuple):
     text: str
 
 
+@dataclass
+class NotAnAddress(Refused):
+    """A gateway cannot be called there."""
+
+    text: str
+    field: ClassVar[str] = "url"
+    sentence: ClassVar[str] = N_("“{text}” is not an address that begins with https:// or http://.")
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Which host is called, and how."""
@@ -46,11 +58,14 @@ class Place:
 
     @classmethod
     def of(cls, url: str) -> "Place":
-        """Raises `ValueError` where the text is no http or https address."""
-        parts = urlsplit(url)
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise ValueError(url)
-        return cls(parts.scheme == "https", parts.hostname, parts.port)
+        """Raises `NotAnAddress`."""
+        try:
+            parts = urlsplit(url)
+            if parts.scheme in {"http", "https"} and parts.hostname:
+                return cls(parts.scheme == "https", parts.hostname, parts.port)
+        except ValueError:
+            pass
+        raise NotAnAddress(url)
 
 
 def target_of(url: str) -> str:

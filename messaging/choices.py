@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from locales import N_
 from messaging import registry
+from models.outbox import rules
 from models.outbox.gsm import Encoding, measure
 from models.outbox.rules import SendingRules, sending_rules
 from models.people import choices
@@ -17,7 +18,7 @@ from models.people.text import check_text
 from models.refusals import Refused
 from models.store import settings
 
-VERB = "gateway_choices.change"
+VERB, CHOOSES = "gateway_choices.change", "gateway_choices.choose"
 _SENDER, _PORT = "outbox.sender", "outbox.port"
 DEFAULT_PORT = 13014
 _PORTS = range(1024, 65536)
@@ -90,6 +91,32 @@ def change(gateway: str, new: GatewayChoices, *, seen: GatewayChoices, staff: in
     choices.change(VERB, after, before, staff=staff, op_id=op_id)
 
 
+@dataclass(frozen=True, slots=True)
+class Gateways:
+    """Which gateway messages leave through, and what is set for each of them. Their sender and their port are
+    the same."""
+
+    chosen: str
+    each: Mapping[str, GatewayChoices]
+
+
+def gateways() -> Gateways:
+    """As they are set now. Raises `WrongPort`."""
+    return Gateways(sending_rules().gateway, {name: gateway_choices(name) for name in registry.names()})
+
+
+def choose(new: Gateways, *, seen: Gateways, staff: int, op_id: str) -> None:
+    """Chooses a gateway and sets what differs from `seen`, all of it or nothing.
+
+    Raises `NoSuchGateway`, `WrongSender`, `ControlCharacters`, `TooLong` or `ChangedMeanwhile`.
+    """
+    registry.fields(new.chosen)
+    for choice in new.each.values():
+        check_sender(choice.sender)
+    after, before = _all_settings(new), _all_settings(seen)
+    choices.change(CHOOSES, after, before, staff=staff, op_id=op_id)
+
+
 def port_of(text: str) -> int:
     """A port that needs no privilege. Raises `WrongPort`."""
     clean = text.strip()
@@ -118,6 +145,13 @@ def _as_settings(gateway: str, chosen: GatewayChoices) -> dict[str, str]:
     }
     port = "" if chosen.port == DEFAULT_PORT else str(chosen.port)
     return {_SENDER: chosen.sender, _PORT: port, **values}
+
+
+def _all_settings(gateways: Gateways) -> dict[str, str]:
+    found = {rules.GATEWAY: "" if gateways.chosen == registry.DEFAULT else gateways.chosen}
+    for name, choice in gateways.each.items():
+        found |= _as_settings(name, choice)
+    return found
 
 
 def _name(gateway: str, name: str) -> str:

@@ -1,7 +1,7 @@
 """What a gateway is: one small protocol, the same for every way to send.
 
-A gateway is a module of `messaging.gateways` with two names: `FIELDS`, what has to be set for it, and
-`open_gateway(setup)`. Adding one is adding such a file.
+A gateway is a module of `messaging.gateways` with three names: `TITLE`, what people call it, `FIELDS`, what
+has to be set for it, and `open_gateway(setup)`. Adding one is adding such a file.
 """
 
 from collections.abc import Callable, Mapping
@@ -23,6 +23,8 @@ class Field:
     label: str
     default: str = ""
     secret: bool = False
+    lines: int = 1
+    """How many it may have; more than one where each line means something."""
 
 
 @dataclass(frozen=True, slots=True)

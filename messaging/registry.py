@@ -28,6 +28,12 @@ def names() -> list[str]:
     return sorted(found, key=lambda name: (name != DEFAULT, name))
 
 
+def title(name: str) -> str:
+    """What people call it: a message id. Raises `NoSuchGateway`."""
+    found: str = _module(name).TITLE
+    return found
+
+
 def fields(name: str) -> Sequence[Field]:
     """What has to be set for a gateway. Raises `NoSuchGateway`."""
     found: Sequence[Field] = _module(name).FIELDS

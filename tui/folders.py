@@ -10,6 +10,11 @@ def config_file() -> Path:
     return user_config_path("officine", appauthor=False) / "config.toml"
 
 
+def secrets_file() -> Path:
+    """What gateways keep secret, readable by this user alone."""
+    return config_file().with_name("secrets.toml")
+
+
 def default_database() -> Path:
     """The database, where nothing says another one."""
     from platformdirs import user_data_path

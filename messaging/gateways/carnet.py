@@ -11,6 +11,7 @@ from models.outbox.message_table import ReceiptState
 from models.outbox.sending import Outgoing
 from models.store import clock
 
+TITLE = N_("Notebook")
 FIELDS: tuple[Field, ...] = ()
 FILE = "carnet.jsonl"
 

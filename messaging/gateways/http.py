@@ -8,8 +8,7 @@ Where the answer holds the message's reference, and where its error, is a path s
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import quote
 
 from locales import N_
@@ -28,13 +27,13 @@ from messaging.receipt_address import ReceiptAddress
 from messaging.secrets import Secret
 from models.outbox.message_table import ReceiptState
 from models.outbox.sending import Outgoing
-from models.refusals import Refused
 
+TITLE = N_("HTTP provider")
 FIELDS = (
     Field("url", N_("Address")),
     Field("method", N_("Method"), "POST"),
-    Field("headers", N_("Headers"), "Content-Type: application/json"),
-    Field("body", N_("Body"), '{"to": "{to}", "from": "{from}", "text": "{text}"}'),
+    Field("headers", N_("Headers"), "Content-Type: application/json", lines=2),
+    Field("body", N_("Body"), '{"to": "{to}", "from": "{from}", "text": "{text}"}', lines=3),
     Field("user", N_("User")),
     Field("id_path", N_("Reference in")),
     Field("error_path", N_("Error in")),
@@ -61,14 +60,6 @@ _STATES = {
 Quoting = Callable[[str], str]
 
 
-@dataclass
-class NotAnAddress(Refused):
-    """The provider's address cannot be called."""
-
-    text: str
-    sentence: ClassVar[str] = N_("“{text}” is not an address that begins with https:// or http://.")
-
-
 def open_gateway(setup: Setup) -> "Http":
     """Raises `NotAnAddress` or `SecretMissing`."""
     return Http(setup.values, setup.secret("password"), sender=setup.sender, port=setup.port)
@@ -81,11 +72,7 @@ class Http:
 
     def __init__(self, values: Mapping[str, str], secret: Secret, *, sender: str, port: int) -> None:
         url = values["url"]
-        try:
-            place = Place.of(url)
-        except ValueError:
-            raise NotAnAddress(url) from None
-        self._line = Line(place)
+        self._line = Line(Place.of(url))
         self._target = target_of(url)
         self._method = values["method"].upper()
         self._headers = _headers(values["headers"])

@@ -24,6 +24,7 @@ from models.outbox.gsm import Encoding
 from models.outbox.message_table import ReceiptState
 from models.outbox.sending import Outgoing
 
+TITLE = "Kannel"
 FIELDS = (
     Field("url", N_("Address"), "http://127.0.0.1:13013/cgi-bin/sendsms"),
     Field("user", N_("User"), "officine"),
@@ -47,6 +48,7 @@ _EXPIRED = "EXPIRED"
 
 
 def open_gateway(setup: Setup) -> "Kannel":
+    """Raises `NotAnAddress` or `SecretMissing`."""
     password = setup.secret("password")
     return Kannel(
         setup.values["url"],

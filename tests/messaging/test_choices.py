@@ -1,5 +1,6 @@
 """What a gateway has to know: kept as settings, checked, and noticed by whoever is sending."""
 
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -7,11 +8,12 @@ from typing import Any
 import pytest
 
 from messaging import choices, registry
-from messaging.choices import GatewayChoices, WrongPort, WrongSender
+from messaging.choices import GatewayChoices, Gateways, WrongPort, WrongSender
 from messaging.opening import Places, ready
 from messaging.registry import NoSuchGateway
 from models.outbox import rules
 from models.outbox.rules import SendingRules, sending_rules
+from models.people.choices import ChangedMeanwhile
 from models.people.trail import new_op_id
 from models.refusals import ControlCharacters
 from tests.messaging.conftest import Outbox, Scripted, unforeseen, worker
@@ -43,6 +45,26 @@ def test_what_was_chosen_is_found_again(outbox: Outbox) -> None:
     choices.change("http", wanted, seen=before, staff=outbox.staff, op_id=new_op_id())
     assert choices.gateway_choices("http") == wanted
     assert choices.gateway_choices("kannel").values["user"] == "officine", "the other keeps its own"
+
+
+def test_choosing_a_gateway_and_setting_it_is_one_change(outbox: Outbox) -> None:
+    seen = choices.gateways()
+    kannel = replace(seen.each["kannel"], sender="Atlas", values={"url": "http://a/", "user": "b"})
+    wanted = Gateways("kannel", {name: replace(each, sender="Atlas") for name, each in seen.each.items()})
+    wanted = replace(wanted, each={**wanted.each, "kannel": kannel})
+    asks: dict[str, Any] = {"seen": seen, "staff": outbox.staff, "op_id": new_op_id()}
+    wrong = replace(wanted, each={**wanted.each, "kannel": replace(kannel, sender="Pharmacie Atlas")})
+    with pytest.raises(WrongSender):
+        choices.choose(wrong, **asks)
+    with pytest.raises(NoSuchGateway):
+        choices.choose(replace(wanted, chosen="smoke"), **asks)
+    assert choices.gateways() == seen
+    choices.choose(wanted, **asks)
+    choices.choose(wanted, **asks)
+    assert choices.gateways() == wanted
+    assert sending_rules().gateway == "kannel"
+    with pytest.raises(ChangedMeanwhile):
+        choices.choose(replace(wanted, chosen="http"), **(asks | {"op_id": new_op_id()}))
 
 
 def test_no_secret_is_among_the_settings() -> None:

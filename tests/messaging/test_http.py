@@ -11,7 +11,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from messaging.gateways.http import FIELDS, Http, NotAnAddress
+from messaging.calls import NotAnAddress
+from messaging.gateways.http import FIELDS, Http
 from messaging.protocol import Accepted, Outcome, Rejected, Uncertain, Unreachable
 from messaging.secrets import Secret
 from models.outbox.channels import Channel

@@ -60,23 +60,22 @@ class ChoicesDialog(FormDialog[Typed[Value]]):
         typed = self.form.typed()
         return Typed(self.value(values), {name: typed[name] for name in self.form.touched})
 
+    def typed_in(self, setting: str) -> str:
+        """The field in which a setting is typed."""
+        return setting.rpartition(".")[2]
+
     def on_mount(self) -> None:
         if isinstance(self._refused, ChangedMeanwhile):
             now = self.form.typed()
-            for name in map(typed_in, self._refused.names):
+            for name in map(self.typed_in, self._refused.names):
                 self.form.aside(name, _("now: {value}").format(value=_said(now[name])))
 
     def refuse(self, refused: Refused) -> None:
         if not isinstance(refused, ChangedMeanwhile):
             super().refuse(refused)
             return
-        for name in map(typed_in, reversed(refused.names)):
+        for name in map(self.typed_in, reversed(refused.names)):
             self.form.fault(name, explain(refused))
-
-
-def typed_in(setting: str) -> str:
-    """The field of a form in which a setting is typed."""
-    return setting.rpartition(".")[2]
 
 
 def _said(typed: Any) -> str:

@@ -1,6 +1,6 @@
 """The sections of the settings, in their order. A new one is a module with a `SECTION` and a line here."""
 
-from tui.settings import catalogue, counter, numbers, personnel, pharmacy, security
+from tui.settings import catalogue, counter, gateway, numbers, personnel, pharmacy, security, sending
 from tui.settings.section import Section
 
 SECTIONS: tuple[Section, ...] = (
@@ -9,5 +9,7 @@ SECTIONS: tuple[Section, ...] = (
     numbers.SECTION,
     security.SECTION,
     catalogue.SECTION,
+    gateway.SECTION,
+    sending.SECTION,
     personnel.SECTION,
 )

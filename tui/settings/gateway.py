@@ -1,0 +1,219 @@
+"""Through which gateway SMS leave: what it needs to know, and its secrets, which are never shown again."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from locales import N_, _
+from locales.sentences import explain
+from messaging import choices, registry
+from messaging.choices import GatewayChoices, Gateways
+from messaging.protocol import Field as GatewayField
+from messaging.protocol import Setup
+from messaging.secrets import INCOMING, Secret, Secrets
+from models.refusals import Missing, Refused
+from tui.base import Place, asking
+from tui.folders import secrets_file, state_folder
+from tui.settings.gateway_trial import send_trial
+from tui.settings.section import ChoicesDialog, Fact, Section, Typed, edit
+from tui.widgets.form import ChoiceField, CodeField, Field, Group, NoteField, Option, TextField
+
+_GATEWAY, _SENDER, _PORT = "gateway", "sender", "port"
+_KEPT, _REPLIES = N_("kept already"), N_("the word in the address of replies")
+_SENDS_NOTHING = registry.DEFAULT
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is chosen, and the secrets that were typed, by the names under which they are kept."""
+
+    gateways: Gateways
+    secrets: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class PortField(TextField):
+    """A port, kept as a number."""
+
+    width: int = 8
+
+    def read(self, text: str) -> Any:
+        return choices.port_of(text)
+
+
+class GatewayDialog(ChoicesDialog[Wanted]):
+    """One gateway, and the fields that it declares; those of the others keep what they hold, out of sight."""
+
+    HEADING = N_("SMS gateway")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f6", "trial", N_("Test"), id="gateway.test", tooltip=N_("An SMS to my own number")),
+    ]
+
+    def __init__(self, now: Wanted, again: Typed[Wanted] | None, refused: Refused | None) -> None:
+        super().__init__(now, again, refused)
+        self._secrets = Secrets(secrets_file())
+        self._retyped = again.value.secrets if again else {}
+
+    def fields(self) -> Sequence[Field | Group]:
+        titles = tuple(Option(name, _(registry.title(name))) for name in registry.names())
+        return [
+            ChoiceField(_GATEWAY, N_("Gateway"), options=titles),
+            TextField(_SENDER, N_("Sender"), N_("the gateway's own"), width=20),
+            *(self._field(name, field) for name in registry.names() for field in registry.fields(name)),
+            PortField(_PORT, N_("Receipts on port"), required=True),
+            CodeField(INCOMING, N_("Replies (STOP)"), self._hint(INCOMING) or _REPLIES),
+        ]
+
+    def _field(self, gateway: str, field: GatewayField) -> Field:
+        name = f"{gateway}.{field.name}"
+        if field.secret:
+            return CodeField(name, field.label, self._hint(_kept_as(gateway, field.name)))
+        if field.lines > 1:
+            return NoteField(name, field.label, lines=field.lines)
+        return TextField(name, field.label)
+
+    def _hint(self, secret: str) -> str:
+        return _KEPT if self._secrets.has(secret) else ""
+
+    def start(self) -> Mapping[str, Any]:
+        gateways = self.now.gateways
+        anyone = gateways.each[gateways.chosen]
+        return {
+            _GATEWAY: gateways.chosen,
+            _SENDER: anyone.sender,
+            _PORT: anyone.port,
+            **{
+                f"{name}.{field}": text
+                for name, choice in gateways.each.items()
+                for field, text in choice.values.items()
+            },
+        }
+
+    def on_mount(self) -> None:
+        for name, text in self._retyped.items():
+            self.form.put(_typed_as(name), text)
+
+    def typed_in(self, setting: str) -> str:
+        return setting.removeprefix("outbox.").removeprefix("gateway.")
+
+    def show_effect(self) -> None:
+        chosen = self.form.value(_GATEWAY)
+        for name in registry.names():
+            for field in registry.fields(name):
+                self.form.reveal(f"{name}.{field.name}", name == chosen)
+        for name in (_SENDER, _PORT, INCOMING):
+            self.form.reveal(name, chosen != _SENDS_NOTHING)
+        self.form.aside(_GATEWAY, _("sends nothing") if chosen == _SENDS_NOTHING else "")
+
+    def field_of(self, refused: Refused) -> str:
+        """What a gateway refuses names one of its own fields."""
+        return f"{self.form.value(_GATEWAY)}.{getattr(refused, 'field', '')}"
+
+    def value(self, values: dict[str, Any]) -> Wanted:
+        # A field out of sight is not asked, and keeps what it holds.
+        chosen = values[_GATEWAY]
+        sender = self.form.value(_SENDER, "").strip()
+        port = self.form.value(_PORT) or choices.DEFAULT_PORT
+        each = {name: GatewayChoices(sender, port, self._values(name)) for name in registry.names()}
+        secrets = {
+            _kept_as(chosen, field.name): values[f"{chosen}.{field.name}"]
+            for field in registry.fields(chosen)
+            if field.secret
+        }
+        if chosen != _SENDS_NOTHING:
+            secrets[INCOMING] = values[INCOMING]
+        wanted = Wanted(Gateways(chosen, each), {name: text for name, text in secrets.items() if text})
+        self._check(wanted)
+        return wanted
+
+    def _values(self, gateway: str) -> dict[str, str]:
+        return {
+            field.name: self.form.value(f"{gateway}.{field.name}", "").strip()
+            for field in registry.fields(gateway)
+            if not field.secret
+        }
+
+    def _check(self, wanted: Wanted) -> None:
+        """Raises what the gateway refuses of its settings, before they are kept."""
+        chosen = wanted.gateways.chosen
+        choice = wanted.gateways.each[chosen]
+        choices.check_sender(choice.sender)
+
+        def secret(name: str) -> Secret:
+            kept = _kept_as(chosen, name)
+            if kept in wanted.secrets:
+                return Secret(wanted.secrets[kept])
+            if not self._secrets.has(kept):
+                raise Missing(f"{chosen}.{name}")
+            return self._secrets.get(kept)
+
+        setup = Setup(choice.values, secret, choice.sender, state_folder(), choice.port)
+        registry.open_gateway(chosen, setup).close()
+
+    @asking
+    async def action_trial(self) -> None:
+        if self.form.changed:
+            self.warn(_("Save first: the test leaves with what is kept."))
+        else:
+            await send_trial(self)
+
+
+def _kept_as(gateway: str, field: str) -> str:
+    """The name under which `messaging.secrets` keeps it."""
+    return f"{gateway}_{field}"
+
+
+def _typed_as(secret: str) -> str:
+    return secret if secret == INCOMING else secret.replace("_", ".", 1)
+
+
+def facts() -> Sequence[Fact]:
+    """The gateway in use and how it is set; of a secret only whether there is one."""
+    gateways = choices.gateways()
+    chosen = gateways.chosen
+    if chosen == _SENDS_NOTHING:
+        return [(_("Gateway"), _(registry.title(chosen))), ("", _("Nothing leaves: texts go into a file."))]
+    choice, secrets = gateways.each[chosen], Secrets(secrets_file())
+    shown = [
+        (
+            _(field.label),
+            _said(secrets, _kept_as(chosen, field.name)) if field.secret else choice.values[field.name],
+        )
+        for field in registry.fields(chosen)
+    ]
+    return [
+        (_("Gateway"), _(registry.title(chosen))),
+        (_("Sender"), choice.sender or _("the gateway's own")),
+        *shown,
+        (_("Receipts on port"), str(choice.port)),
+        (_("Replies (STOP)"), _said(secrets, INCOMING)),
+    ]
+
+
+def _said(secrets: Secrets, name: str) -> str:
+    try:
+        return _("kept") if secrets.has(name) else _("missing")
+    except Refused as refused:
+        return explain(refused)
+
+
+def _read() -> Wanted:
+    return Wanted(choices.gateways(), {})
+
+
+def _keep(new: Wanted, *, seen: Wanted, staff: int, op_id: str) -> None:
+    """The settings first: they may be refused. A secret that nothing uses yet would be changed unseen."""
+    secrets = Secrets(secrets_file())
+    choices.choose(new.gateways, seen=seen.gateways, staff=staff, op_id=op_id)
+    for name, text in new.secrets.items():
+        secrets.keep(name, text)
+
+
+async def change(desk: Place[Any]) -> None:
+    """Asks and keeps."""
+    await edit(desk, _read, GatewayDialog, _keep)
+
+
+SECTION = Section("gateway", N_("SMS gateway"), facts, change)
