@@ -10,7 +10,7 @@ from models.outbox import gsm, rendering, rules
 from models.outbox.campaign_table import Campaign, CampaignExclusion, CampaignState
 from models.outbox.channels import Channel
 from models.outbox.consents import Consent
-from models.outbox.credit_account import CreditMovement, CreditPack, CreditReason
+from models.outbox.message_account import CreditMovement, CreditPack, CreditReason
 from models.outbox.message_credits import CreditStep, PackStep
 from models.outbox.message_table import Message, MessageKind, MessageState
 from models.outbox.templates import Template

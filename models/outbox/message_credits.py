@@ -8,8 +8,8 @@ from typing import ClassVar
 
 from peewee import SQL, ForeignKeyField, TextField, fn
 
-from models.outbox import credit_account
-from models.outbox.credit_account import CreditPack
+from models.outbox import message_account
+from models.outbox.message_account import CreditPack
 from models.outbox.message_table import Message, alone
 from models.people import trail
 from models.people.staff import Staff
@@ -97,7 +97,7 @@ def left() -> int:
         Message.select(fn.COALESCE(fn.SUM(Message.segments), 0).cast("BIGINT")).where(condition).scalar()
         for condition in (Message.state == SQL("'queued'"), Message.worker != SQL("''"))
     )
-    return credit_account.balance() - int(queued) + int(in_hand)
+    return message_account.balance() - int(queued) + int(in_hand)
 
 
 def refuse_beyond(needed: int) -> None:
@@ -173,4 +173,4 @@ def _step(pack: int, step: PackStep, reference: str, staff: int, op_id: str) -> 
         left = trail.leave(MOVES, staff=staff, op_id=op_id, asked=asked, pack=pack, step=step)
         CreditStep.create(pack=pack, trail=left, step=step, reference=reference)
         if step is PackStep.ACTIVATED:
-            credit_account.add_pack(pack, size)
+            message_account.add_pack(pack, size)

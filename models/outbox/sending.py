@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from models.outbox import credit_account, gateway_words
+from models.outbox import gateway_words, message_account
 from models.outbox.campaign_table import Campaign, CampaignState
 from models.outbox.channels import Channel
 from models.outbox.message_table import Cause, Message, MessageKind, MessageState, alone
@@ -53,13 +53,13 @@ def claim(worker: str, limit: int, *, lease: timedelta = LEASE, tests_only: bool
     with transaction():
         alone()
         _give_up_lost(now)
-        rows = list(_affordable(_due(limit, now, tests_only), credit_account.balance()))
+        rows = list(_affordable(_due(limit, now, tests_only), message_account.balance()))
         if rows:
             keys = [row.id for row in rows]
             Message.update(worker=worker, worker_until=now + lease, attempts=Message.attempts + 1).where(
                 Message.id.in_(keys)
             ).execute()
-            credit_account.take([(row.id, row.attempt, row.segments) for row in rows])
+            message_account.take([(row.id, row.attempt, row.segments) for row in rows])
     return rows
 
 
@@ -88,7 +88,7 @@ def refused(message: int, worker: str, words: str, *, temporary: bool) -> None:
         row = _in_hand(message, worker)
         if row is None:
             return
-        credit_account.give_back([(row.id, row.attempts, row.segments)])
+        message_account.give_back([(row.id, row.attempts, row.segments)])
         free: dict[str, Any] = {"worker": "", "worker_until": None, "words": gateway_words.kept(words)}
         again = temporary and row.state is MessageState.QUEUED
         if again and row.refusals < len(DELAYS):
@@ -116,7 +116,7 @@ def release(worker: str, messages: Iterable[int]) -> None:
             Message.id.in_(list(messages)), Message.worker == worker
         )
         rows = list(mine.tuples())
-        credit_account.give_back(rows)
+        message_account.give_back(rows)
         keys = [key for key, _, _ in rows]
         Message.update(worker="", worker_until=None).where(Message.id.in_(keys)).execute()
 

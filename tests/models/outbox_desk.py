@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from models.outbox import campaigns, consents, credit_account, message_credits, preflight, queueing, single
+from models.outbox import campaigns, consents, message_account, message_credits, preflight, queueing, single
 from models.outbox.campaign_table import Goal
 from models.outbox.channels import Channel
 from models.outbox.consents import ConsentSource
@@ -86,7 +86,7 @@ def states(messages: Any = None) -> list[str]:
 
 
 def balance() -> int:
-    return credit_account.balance()
+    return message_account.balance()
 
 
 def reached() -> list[tuple[int | None, str]]:
