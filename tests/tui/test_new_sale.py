@@ -1,4 +1,4 @@
-"""A sale, as a cashier enters it: from the first letters to what is said of it; what was typed is never lost."""
+"""A sale, as a cashier enters it; what was typed is never lost, and nothing is sold twice."""
 
 import pytest
 
