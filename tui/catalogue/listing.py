@@ -3,25 +3,23 @@
 from dataclasses import replace
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from locales import N_, _, formats
 from models.people.trail import new_op_id
 from models.trade import catalogue, product_editing
 from models.trade.catalogue import ProductRow
 from models.trade.product_listing import ProductListing, row_of
-from tui.base import Desk, asking
+from tui.base import asking
 from tui.catalogue.columns import COLUMNS
 from tui.doors import door
-from tui.widgets.rows import STEERING, Rows
-from tui.widgets.search import SearchField
+from tui.search_desk import SearchDesk
+from tui.widgets.rows import Rows
 
 
-class CatalogueDesk(Desk[None]):
+class CatalogueDesk(SearchDesk[ProductRow]):
     """The products that are sold, or those that no longer are."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -50,36 +48,15 @@ class CatalogueDesk(Desk[None]):
             tooltip=N_("Read the list again"),
         ),
         Binding("escape", "back", N_("Back"), id="catalogue.back", tooltip=N_("Out of the search first")),
-        *STEERING,
     ]
 
     def __init__(self) -> None:
         super().__init__()
         self.listing = ProductListing()
-        self._steered = False
 
     def content(self) -> ComposeResult:
-        with Horizontal(classes="topline"):
-            yield Static(markup=False, classes="title")
-            yield Static(_("prices in DH, VAT included"), markup=False, classes="who")
-        with Horizontal(classes="searchline"):
-            yield Static(_("Search"), markup=False, classes="label")
-            yield SearchField(placeholder=_("name or code"))
-            yield Static(markup=False, classes="count")
-        yield Rows(COLUMNS)
-
-    @property
-    def rows(self) -> Rows[ProductRow]:
-        """The list itself."""
-        return self.query_one(Rows)
-
-    @property
-    def field(self) -> SearchField:
-        """The search."""
-        return self.query_one(SearchField)
-
-    def read_again(self) -> None:
-        self._show(keep_cursor=True)
+        beside = _("prices in DH, VAT included")
+        yield from self.topped("", beside, Rows(COLUMNS), _("name or code"))
 
     def _show(self, *, keep_cursor: bool = False, at: ProductRow | None = None) -> None:
         listing = self.listing
@@ -99,15 +76,6 @@ class CatalogueDesk(Desk[None]):
             return _("Products that are no longer sold will be here. F9 withdraws one.")
         return _("Products will be here. F2 creates the first one, F4 imports a file.")
 
-    @on(Input.Changed)
-    async def search(self) -> None:
-        """Runs the last query only."""
-        await self.officine.keys_served(self.field)
-        if self.field.value != self.listing.search:
-            self._steered = False
-            self.listing = replace(self.listing, search=self.field.value)
-            self._show()
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "view":
             return parameters != (self.listing.active,)
@@ -120,14 +88,6 @@ class CatalogueDesk(Desk[None]):
         self._show()
         self.refresh_bindings()
 
-    def action_steer(self, where: str) -> None:
-        self._steered = True
-        self.rows.steer(where)
-
-    def action_refresh(self) -> None:
-        self.read_again()
-        self.officine.action_repaint()
-
     def action_back(self) -> None:
         if self.field.value:
             self.field.value = ""
@@ -136,7 +96,7 @@ class CatalogueDesk(Desk[None]):
 
     def _meant(self) -> ProductRow | None:
         """The product of an exact code (a scanned one), else the one under the cursor."""
-        scanned = self.listing.active and not self._steered
+        scanned = self.listing.active and not self.steered
         return (catalogue.by_code(self.field.value) if scanned else None) or self.rows.current
 
     def _go_to(self, product: int | None) -> None:

@@ -4,21 +4,19 @@ import asyncio
 from dataclasses import replace
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from locales import N_, _, formats
 from models.people.listing import ClientListing, ClientRow, ClientSort, ClientView, row_of
 from models.people.preferences import preferred, remember
-from tui.base import Desk, asking
+from tui.base import asking
 from tui.clients.columns import COLUMNS
 from tui.clients.counting import Counted, Counting
 from tui.doors import door
-from tui.widgets.rows import STEERING, Rows
-from tui.widgets.search import SearchField
+from tui.search_desk import SearchDesk
+from tui.widgets.rows import Rows
 from tui.widgets.window import Fixed
 
 EMPTY_INITIAL = "list.empty_initial"
@@ -36,7 +34,7 @@ _EMPTY = {
 }
 
 
-class ClientDesk(Desk[None]):
+class ClientDesk(SearchDesk[ClientRow]):
     """Search, and every client that matches."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -90,7 +88,6 @@ class ClientDesk(Desk[None]):
             tooltip=N_("Pharmacy, payments, numbers, codes, staff"),
         ),
         Binding("escape", "clear", N_("Clear"), id="clients.clear", show=False),
-        *STEERING,
     ]
 
     def __init__(self) -> None:
@@ -99,20 +96,12 @@ class ClientDesk(Desk[None]):
         """What is shown: the fiche goes from one client to the next in it."""
         self._counting = Counting(self, self._tell_count)
         self._empty_initial = False
-        self._steered = False
         self._resumed = False
 
     def content(self) -> ComposeResult:
-        with Horizontal(classes="topline"):
-            yield Static(_(_TITLES[self.listing.view]), markup=False, classes="title")
-            yield Static(self._who(), markup=False, classes="who")
-        with Horizontal(classes="searchline"):
-            yield Static(_("Search"), markup=False, classes="label")
-            yield SearchField()
-            yield Static(markup=False, classes="count")
         rows: Rows[ClientRow] = Rows(COLUMNS)
         rows.mark_sorted(self.listing.sort.value, self.listing.descending)
-        yield rows
+        yield from self.topped(_(_TITLES[self.listing.view]), self._who(), rows)
 
     def on_mount(self) -> None:
         self._empty_initial = preferred(self.officine.staff, EMPTY_INITIAL) == "1"
@@ -121,25 +110,6 @@ class ClientDesk(Desk[None]):
     def _who(self) -> str:
         session = self.officine.session
         return f"{session.pharmacy} · {session.name}" if session else ""
-
-    @property
-    def rows(self) -> Rows[ClientRow]:
-        """The list itself."""
-        return self.query_one(Rows)
-
-    @property
-    def field(self) -> SearchField:
-        """The search."""
-        return self.query_one(SearchField)
-
-    @on(Input.Changed)
-    async def search(self) -> None:
-        """Runs the last query only: while more keys are waiting, what is typed is not yet what is meant."""
-        await self.officine.keys_served(self.field)
-        if self.field.value != self.listing.search:
-            self._steered = False
-            self.listing = replace(self.listing, search=self.field.value)
-            self._show()
 
     def read_again(self) -> None:
         if not self._resumed:
@@ -197,14 +167,6 @@ class ClientDesk(Desk[None]):
         self._show()
         self.refresh_bindings()
 
-    def action_steer(self, where: str) -> None:
-        self._steered = True
-        self.rows.steer(where)
-
-    def action_refresh(self) -> None:
-        self.read_again()
-        self.officine.action_repaint()
-
     def action_clear(self) -> None:
         self.field.value = ""
 
@@ -228,7 +190,7 @@ class ClientDesk(Desk[None]):
     def _meant(self) -> ClientRow | None:
         """The client of an exact code or number (a scanned badge), else the one under the cursor."""
         typed = self.field.value.strip()
-        if typed and not self._steered:
+        if typed and not self.steered:
             from models.people.clients import find_by_code
 
             number = find_by_code(typed)

@@ -1,0 +1,78 @@
+"""A desk with a search and the list of what matches: clients, products, messages.
+
+The focus stays in the search; the arrows move in the list all the same.
+"""
+
+from abc import abstractmethod
+from dataclasses import replace
+from typing import Any, ClassVar, Generic, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.widgets import Input, Static
+
+from locales import _
+from tui.base import Desk
+from tui.widgets.rows import STEERING, Rows
+from tui.widgets.search import SearchField
+
+Row = TypeVar("Row")
+
+
+class SearchDesk(Desk[None], Generic[Row]):
+    """A subclass gives its first `listing`, a dataclass with a `search`, and shows it in `_show`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = STEERING
+
+    listing: Any
+    """What is shown."""
+    steered = False
+    """Whether the cursor was moved since the last letter: then the row under it is meant, not a code that
+    was typed."""
+
+    @abstractmethod
+    def _show(self, *, keep_cursor: bool = False, at: Row | None = None) -> None:
+        """Shows `listing`, and whatever else follows from it."""
+
+    def topped(self, title: str, beside: str, rows: Rows[Row], sought: str = "") -> ComposeResult:
+        """The lines above the list, and the list. `sought` says in the empty search what can be typed."""
+        with Horizontal(classes="topline"):
+            yield Static(title, markup=False, classes="title")
+            yield Static(beside, markup=False, classes="who")
+        with Horizontal(classes="searchline"):
+            yield Static(_("Search"), markup=False, classes="label")
+            yield SearchField(placeholder=sought)
+            yield Static(markup=False, classes="count")
+        yield rows
+
+    @property
+    def rows(self) -> Rows[Row]:
+        """The list itself."""
+        return self.query_one(Rows)
+
+    @property
+    def field(self) -> SearchField:
+        """The search."""
+        return self.query_one(SearchField)
+
+    def read_again(self) -> None:
+        self._show(keep_cursor=True)
+
+    @on(Input.Changed)
+    async def search(self) -> None:
+        """Runs the last query only: while more keys are waiting, what is typed is not yet what is meant."""
+        await self.officine.keys_served(self.field)
+        if self.field.value != self.listing.search:
+            self.steered = False
+            self.listing = replace(self.listing, search=self.field.value)
+            self._show()
+
+    def action_steer(self, where: str) -> None:
+        self.steered = True
+        self.rows.steer(where)
+
+    def action_refresh(self) -> None:
+        self.read_again()
+        self.officine.action_repaint()
