@@ -155,6 +155,12 @@ MOST_CHANGE = Centimes(100_000)
 """Nobody hands over 1 000,00 more than is due."""
 
 
+def refuse_much_change(tendered: Centimes, amount: Centimes) -> None:
+    """Raises `TooMuchChange` where nobody hands over so much for this amount."""
+    if tendered - amount > MOST_CHANGE:
+        raise TooMuchChange(tendered, amount)
+
+
 def split(position: Position, order: CreditPayment) -> Split:
     """What this payment would do to an account in this position; the screen shows it as one types.
 
@@ -180,8 +186,8 @@ def split(position: Position, order: CreditPayment) -> Split:
         raise NothingDue if tendered and not due else NotPositive
     if over and not order.keep_change and order.mode is not PaymentMode.CASH:
         raise NoChange(settled)
-    if over > MOST_CHANGE and not order.keep_change:
-        raise TooMuchChange(Centimes(tendered), settled)
+    if not order.keep_change:
+        refuse_much_change(Centimes(tendered), settled)
     kept = over if order.keep_change else ZERO
     return Split(
         money=Centimes(settled + kept),

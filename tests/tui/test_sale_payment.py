@@ -3,7 +3,7 @@
 import pytest
 
 from models.money import open_items
-from models.money.accounts import Account
+from models.money.accounts import Account, PaymentMode
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, screen_text, top
 from tests.tui.selling import posted, selling, sold, stocked
@@ -62,7 +62,8 @@ async def test_a_code_scanned_into_the_payment_is_no_money(session: Session, led
     async with selling(session, client) as till:
         await till.type("creme", "enter", "f9", "f9", "f9")
         await till.type("61180007", "enter")
-        top(till.app, SalePaymentDialog)
+        assert top(till.app, SalePaymentDialog).form.at == PaymentMode.CASH
+        assert "61,180,007.00 for 58.00 to pay: look at the amount" in till.prose
     assert sold() == []
 
 

@@ -13,7 +13,7 @@ from locales import N_, _, formats, words
 from locales.sentences import explain
 from models.money import ceiling, modes, open_items
 from models.money.accounts import PaymentMode
-from models.money.payments import MOST_CHANGE, NotEnoughCredit
+from models.money.payments import NotEnoughCredit, TooMuchChange, refuse_much_change
 from models.people import clients
 from models.refusals import Refused
 from models.trade.sales import PaidTooMuch
@@ -47,7 +47,7 @@ class Paid:
 def divided(total: Centimes, amounts: Mapping[PaymentMode, Centimes], credit: Centimes) -> Paid:
     """What was typed for each mode, understood: only cash may be more than is due, and gives change.
 
-    `credit` is the avoir there is. Raises `NotEnoughCredit` or `PaidTooMuch`.
+    `credit` is the avoir there is. Raises `NotEnoughCredit`, `PaidTooMuch` or `TooMuchChange`.
     """
     given = {mode: amount for mode, amount in amounts.items() if amount}
     used = given.pop(PaymentMode.CREDIT, ZERO)
@@ -56,8 +56,9 @@ def divided(total: Centimes, amounts: Mapping[PaymentMode, Centimes], credit: Ce
     cash = given.get(PaymentMode.CASH, ZERO)
     left = total - used - sum(given.values()) + cash
     change = max(cash - left, 0)
-    if left < 0 or change > MOST_CHANGE:
+    if left < 0:
         raise PaidTooMuch(Centimes(used + sum(given.values())), total)
+    refuse_much_change(cash, Centimes(left))
     if change:
         given[PaymentMode.CASH] = Centimes(left)
     return Paid({mode: amount for mode, amount in given.items() if amount}, used, change=Centimes(change))
@@ -92,7 +93,7 @@ class SalePaymentDialog(FormDialog[Paid]):
 
     CSS_PATH = STYLES / "payment.tcss"
     ENTER_SUBMITS: ClassVar[bool] = True
-    FIELD_OF: ClassVar = {NotEnoughCredit: PaymentMode.CREDIT}
+    FIELD_OF: ClassVar = {NotEnoughCredit: PaymentMode.CREDIT, TooMuchChange: PaymentMode.CASH}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+s", "submit", N_("Save"), id="sale.pay", tooltip=N_("Save the sale")),
         Binding(
