@@ -71,6 +71,14 @@ class Sending:
         self._thread = Thread(target=copy_context().run, args=(self._run,), name="sending")
         self._thread.start()
 
+    def begin_if_due(self) -> None:
+        """For a screen that shows messages: sends where one is due now."""
+        from models.outbox import sending
+
+        due = sending.waiting()
+        if due is not None and due <= clock.now():
+            self.begin()
+
     def look_after(self) -> None:
         """From now on, sends where messages are due for a while: then nobody else is sending them."""
         self._app.set_timer(_FIRST_LOOK, self._begin_if_left_behind)

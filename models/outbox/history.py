@@ -105,10 +105,15 @@ class MessageListing:
     campaign: int | None = None
     search: str = ""
 
+    @property
+    def counts_at_once(self) -> bool:
+        """Whether nothing narrows it but a period: how many there are is then known without counting."""
+        return self == MessageListing(self.sort, self.descending, since=self.since, until=self.until)
+
     def count(self) -> int:
         """How many there are."""
         first, last = self._range()
-        if self == MessageListing(self.sort, self.descending, since=self.since, until=self.until):
+        if self.counts_at_once:
             return last - first + 1
         return int(_Found(self, first, last).counted(Message.select(fn.COUNT(Message.id))).scalar())
 

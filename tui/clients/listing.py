@@ -46,6 +46,13 @@ class ClientDesk(SearchDesk[ClientRow]):
         Binding("f6", "view('archived')", N_("Archives"), id="clients.archives", tooltip=N_("Who left")),
         Binding("f6", "view('active')", N_("Clients"), id="clients.active", tooltip=N_("Back to clients")),
         Binding(
+            "f7",
+            "door('communications')",
+            N_("Communications"),
+            id="clients.communications",
+            tooltip=N_("SMS: what was sent, to one or to many"),
+        ),
+        Binding(
             "f9",
             "view('all')",
             N_("Sleeping too"),

@@ -50,6 +50,11 @@ def encoding(text: str) -> str:
     return f"{name} ({' '.join(costly[:_MOST_LETTERS])}{more})" if costly else name
 
 
+def encoding_name(found: Encoding) -> str:
+    """GSM-7 or UCS-2."""
+    return _ENCODINGS[found]
+
+
 def segments(count: int) -> str:
     """1 segment"""
     return ngettext("{count} segment", "{count} segments", count).format(count=formats.count(count))

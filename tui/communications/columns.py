@@ -1,0 +1,40 @@
+"""The columns of the history of messages (sms-history)."""
+
+from locales import N_, _, formats
+from models.outbox.history import MessageRow
+from models.store import clock
+from tui.communications import words
+from tui.widgets.columns import Column
+
+
+def _text(row: MessageRow) -> str:
+    """On one line."""
+    return " ".join(row.body.split())
+
+
+def recipient(row: MessageRow) -> str:
+    """Who gets it: a client, or a number of the pharmacy's own."""
+    return row.name or _("no client")
+
+
+def _state_style(row: MessageRow) -> str:
+    return words.state_style(row.state)
+
+
+COLUMNS: list[Column[MessageRow]] = [
+    Column(
+        "moment",
+        N_("Date"),
+        lambda row: formats.day(clock.local_day(row.at)),
+        10,
+        sortable=True,
+        largest_first=True,
+    ),
+    Column("time", N_("Time"), lambda row: formats.time(row.at), 5, needs=96, style=lambda row: "quiet"),
+    Column("author", N_("By"), lambda row: row.author or "–", 12, needs=110, sortable=True),
+    Column("kind", N_("Type"), lambda row: words.kind(row.kind), 8, sortable=True),
+    Column("state", N_("Status"), lambda row: words.state(row.state), 8, sortable=True, style=_state_style),
+    Column("body", N_("Text"), _text, 20, grows=4, sortable=True),
+    Column("recipient", N_("Number"), lambda row: formats.phone(row.recipient), 14, needs=60, sortable=True),
+    Column("client", N_("Recipient"), recipient, 13, grows=1),
+]

@@ -1,0 +1,234 @@
+"""Communications: every message, what became of it, and the way to the composer and the campaigns."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Input, Static
+
+from locales import N_, _, formats
+from models.outbox import history
+from models.outbox.history import MessageListing, MessageRow, MessageSort
+from models.outbox.message_table import MessageState
+from tui.base import STYLES, Desk, asking
+from tui.communications import words
+from tui.communications.columns import COLUMNS
+from tui.communications.counting import Counting
+from tui.communications.trouble import TroubleLine
+from tui.doors import door
+from tui.fiche.period import Period
+from tui.sending import Sending
+from tui.widgets.rows import STEERING, Rows
+from tui.widgets.search import SearchField
+
+READ_EVERY = 2.0
+"""Seconds after which it is read again: other programs send too, and what gateways tell leaves no trail."""
+_ALL = "all"
+
+
+class CommunicationsDesk(Desk[None]):
+    """The messages, newest first, or those of one campaign."""
+
+    CSS_PATH = STYLES / "communications.tcss"
+    AUTO_FOCUS = "Rows"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", N_("Open"), id="messages.open", tooltip=N_("All that is known of it")),
+        Binding("n,f2", "compose", N_("Write"), id="messages.compose", tooltip=N_("A message to many")),
+        Binding(
+            "c,f6", "campaigns", N_("Campaigns"), id="messages.campaigns", tooltip=N_("What was sent to many")
+        ),
+        Binding("slash", "search", N_("Find"), id="messages.search", tooltip=N_("Name, number or text")),
+        Binding("e,f9", "state", N_("Status"), id="messages.state", tooltip=N_("Only those in one state")),
+        Binding(
+            "d,f8", "period", N_("Period"), id="messages.period", tooltip=N_("Only the days of a period")
+        ),
+        Binding("ctrl+t", "sort", N_("Sort"), id="messages.sort", show=False, tooltip=N_("Sort by a column")),
+        Binding(
+            "f5",
+            "refresh",
+            N_("Refresh"),
+            id="messages.refresh",
+            show=False,
+            tooltip=N_("Read the list again"),
+        ),
+        Binding("escape", "back", N_("Back"), id="messages.back", tooltip=N_("Out of the search first")),
+        *STEERING,
+    ]
+
+    def __init__(self, campaign: int | None = None) -> None:
+        super().__init__()
+        self.every = MessageListing(campaign=campaign)
+        """What is listed while nothing narrows it."""
+        self.listing = self.every
+        self.period = Period()
+        self._counting = Counting(self, self._head)
+
+    def content(self) -> ComposeResult:
+        with Horizontal(classes="topline"):
+            title = _("Communications") if self.every.campaign is None else _("Messages of the campaign")
+            yield Static(title, markup=False, classes="title")
+            yield Static(markup=False, classes="who")
+        yield SearchField(placeholder=_("Name, number or text"))
+        yield TroubleLine()
+        rows: Rows[MessageRow] = Rows(COLUMNS)
+        rows.mark_sorted(self.listing.sort.value, self.listing.descending)
+        yield rows
+
+    def on_mount(self) -> None:
+        self._show()
+        self.set_interval(READ_EVERY, self._look)
+        self.call_after_refresh(self.officine.sending.begin_if_due)
+
+    @property
+    def rows(self) -> Rows[MessageRow]:
+        """The list itself."""
+        return self.query_one(Rows)
+
+    @property
+    def field(self) -> SearchField:
+        """The search."""
+        return self.query_one(SearchField)
+
+    def read_again(self) -> None:
+        self._show(keep_cursor=not self._at_the_start)
+
+    @on(Sending.Moved)
+    def moved(self) -> None:
+        """Messages left."""
+        self._look()
+
+    def _look(self) -> None:
+        if self.is_current:
+            self.read_again()
+
+    @property
+    def _at_the_start(self) -> bool:
+        """Whether the cursor is on the first of the list: what is new is seen at once there."""
+        rows = self.rows
+        return bool(rows.window) and rows.current == rows.window[0] == self._first
+
+    def _show(self, *, keep_cursor: bool = False) -> None:
+        rows = self.rows
+        rows.say_when_empty(self._empty())
+        rows.show(self.listing, keep_cursor=keep_cursor)
+        if not keep_cursor:
+            self._first = rows.window[0] if rows.window else None
+        self.query_one(TroubleLine).look()
+        self.call_after_refresh(self._count)
+
+    def _empty(self) -> str:
+        if self._narrowed:
+            return _("None of these.")
+        return _("Messages will be here. n writes to many; a fiche writes to one client.")
+
+    @property
+    def _narrowed(self) -> bool:
+        plain = replace(self.listing, sort=self.every.sort, descending=self.every.descending)
+        return plain != self.every
+
+    def _count(self) -> None:
+        rows = self.rows
+        shown = rows.listing is self.listing
+        self._counting.ask(self.listing, len(rows.window) if shown and not rows.full else None)
+
+    def _head(self, found: int | None) -> None:
+        """How many there are, and by what the list is narrowed."""
+        said = " · ".join(part for part in self._said(found) if part)
+        self.query_one(".who", Static).update(said)
+
+    def _said(self, found: int | None) -> Iterator[str]:
+        yield "" if found is None else formats.count(found)
+        yield words.state(self.listing.state).lower() if self.listing.state else ""
+        yield self.period.said()
+        yield f"“{self.listing.search}”" if self.listing.search else ""
+
+    def _narrow(self, listing: MessageListing) -> None:
+        self.listing = listing
+        self._show()
+
+    def action_steer(self, where: str) -> None:
+        self.rows.steer(where)
+
+    def action_refresh(self) -> None:
+        self.read_again()
+        self.officine.action_repaint()
+
+    def action_search(self) -> None:
+        self.field.display = True
+        self.field.focus()
+
+    @on(Input.Changed)
+    async def search(self) -> None:
+        """Runs the last query only."""
+        await self.officine.keys_served(self.field)
+        if self.field.value.strip() != self.listing.search:
+            self._narrow(replace(self.listing, search=self.field.value.strip()))
+
+    def action_back(self) -> None:
+        if not self.field.display:
+            self.dismiss(None)
+            return
+        self.field.value = ""
+        self.rows.focus()
+        self.field.display = False
+
+    @asking
+    async def action_sort(self) -> None:
+        from tui.widgets.sorting import Sort, SortDialog
+
+        chosen = await self.ask(SortDialog(COLUMNS, Sort(self.listing.sort.value, self.listing.descending)))
+        if chosen is not None:
+            self.rows.mark_sorted(chosen.key, chosen.descending)
+            self._narrow(replace(self.listing, sort=MessageSort(chosen.key), descending=chosen.descending))
+
+    @asking
+    async def action_state(self) -> None:
+        from tui.widgets.choose import ChooseDialog, Way
+
+        ways = [Way(_ALL, _("All")), *(Way(state, words.state(state)) for state in MessageState)]
+        chosen = await self.ask(ChooseDialog(_("Status"), "", ways))
+        if chosen is not None:
+            self._narrow(replace(self.listing, state=None if chosen == _ALL else MessageState(chosen)))
+
+    @asking
+    async def action_period(self) -> None:
+        from tui.fiche.period_dialog import PeriodDialog
+
+        period = await self.ask(PeriodDialog(self.period))
+        if period is not None:
+            self.period = period
+            self._narrow(replace(self.listing, since=period.start, until=period.end))
+
+    @on(Rows.Opened)
+    def opened(self, event: Rows.Opened) -> None:
+        event.stop()
+        self.action_open()
+
+    @asking
+    async def action_open(self) -> None:
+        from tui.communications.message_opened import open_message
+
+        if self.rows.current is not None:
+            await open_message(self, self.rows.current.id)
+
+    @asking
+    async def action_campaigns(self) -> None:
+        await self.ask(door("campaigns"))
+
+    @asking
+    async def action_compose(self) -> None:
+        await self.ask(door("composer"))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self.every.campaign is None or action not in ("campaigns", "compose")
+
+    def go_to(self, message: int) -> None:
+        """Puts the cursor on a message, with nothing narrowing the list."""
+        self.listing, self.period = self.every, Period()
+        self.rows.mark_sorted(self.listing.sort.value, self.listing.descending)
+        self.rows.show(self.listing, at=history.one(message))
+        self._first = None

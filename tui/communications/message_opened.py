@@ -1,0 +1,161 @@
+"""A message opened: its text, its cost, who got it, what became of it and when; and sending it again."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+
+from locales import N_, _, formats
+from models.outbox import opened
+from models.outbox.gsm import measure
+from models.outbox.message_table import MessageState
+from models.outbox.opened import MessageOpened
+from tui.base import STYLES, Place, asking
+from tui.communications import cost, words
+from tui.communications.columns import recipient
+from tui.communications.goals import goal_name
+from tui.doors import door
+from tui.fiche.detail import DetailDialog, table
+from tui.sending import Sending
+from tui.widgets.columns import Column
+from tui.widgets.text_lines import Line, Lines, facts, wrapped
+
+_LABELS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    at: datetime
+    state: str
+    said: str
+
+
+_STEPS: list[Column[_Step]] = [
+    Column("at", N_("Date"), lambda step: formats.moment(step.at), 16),
+    Column("state", N_("Status"), lambda step: step.state, 10),
+    Column("said", N_("Detail"), lambda step: step.said, 10, grows=1),
+]
+
+
+class MessageDialog(DetailDialog):
+    """Everything about one message. It is read again while it is open: a receipt may come."""
+
+    CSS_PATH = STYLES / "communications.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "deeper", show=False),
+        Binding("c,f6", "campaign", N_("Campaign"), id="message.campaign", tooltip=N_("What it belongs to")),
+        Binding("f,f4", "fiche", N_("Fiche"), id="message.fiche", tooltip=N_("Open the client's fiche")),
+        Binding(
+            "a,f2",
+            "again",
+            N_("Send again"),
+            id="message.again",
+            tooltip=N_("The same text, as a new message"),
+        ),
+        Binding("escape,left", "cancel", N_("Close"), id="message.close"),
+    ]
+
+    def __init__(self, message: MessageOpened) -> None:
+        super().__init__()
+        self.message = message
+
+    def heading(self) -> str:
+        row = self.message.row
+        return f"{words.kind(row.kind)} · {formats.moment(row.at)}"
+
+    def read_again(self) -> None:
+        before, self.message = self.message, opened.read(self.message.row.id) or self.message
+        if self.message != before:
+            self.query_one(Lines).put(self.drawing)
+            self.refresh_bindings()
+
+    @on(Sending.Moved)
+    def moved(self) -> None:
+        """Messages left; perhaps this one."""
+        self.read_again()
+
+    def drawing(self, width: int) -> list[Line]:
+        said = [(label, value) for label, value in self._facts() if value]
+        text: list[Line] = [[(line, "strong")] for line in wrapped(self.message.row.body, width)]
+        return [
+            *facts(said, width, _LABELS),
+            [],
+            *text,
+            [],
+            *table(_STEPS, list(_story(self.message)), width),
+        ]
+
+    def _facts(self) -> Iterator[tuple[str, str]]:
+        message, row = self.message, self.message.row
+        yield _("Recipient"), f"{recipient(row)} · {formats.phone(row.recipient)}"
+        yield _("Status"), words.state(row.state)
+        yield _("By"), row.author
+        yield _("Campaign"), goal_name(message.goal) if message.goal is not None else ""
+        yield _("Cost"), _cost(message)
+        if message.next_try is not None:
+            yield _("Next try"), formats.moment(message.next_try)
+        for label, other in ((_("Repeats"), message.again_of), (_("Sent again"), message.sent_again)):
+            repeated = opened.read(other) if other is not None else None
+            yield label, formats.moment(repeated.row.at) if repeated else ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        allowed = {
+            "campaign": self.message.row.campaign is not None,
+            "fiche": self.message.row.client is not None,
+            "again": self.message.may_be_sent_again,
+        }
+        return allowed.get(action, True)
+
+    async def action_deeper(self) -> None:
+        """To the campaign it belongs to, else to the client; a message to a number of one's own is left."""
+        way = next((each for each in ("campaign", "fiche") if self.check_action(each, ())), "cancel")
+        await self.run_action(way)
+
+    @asking
+    async def action_campaign(self) -> None:
+        await self.ask(door("campaign", self.message.row.campaign))
+
+    @asking
+    async def action_fiche(self) -> None:
+        await self.ask(door("fiche", self.message.row.client))
+
+    @asking
+    async def action_again(self) -> None:
+        from tui.communications.sending_again import send_again
+
+        if await send_again(self, self.message):
+            self.read_again()
+
+
+def _cost(message: MessageOpened) -> str:
+    measured = measure(message.row.body)
+    parts = (
+        cost.characters(measured, measured.characters),
+        cost.encoding_name(measured.encoding),
+        cost.segments(message.row.segments),
+        cost.credits(message.row.segments),
+    )
+    return cost.BETWEEN.join(parts)
+
+
+def _story(message: MessageOpened) -> Iterator[_Step]:
+    """From when it was written on; a receipt told the end, or else the message itself does."""
+    row = message.row
+    yield _Step(row.at, words.state(MessageState.QUEUED), "")
+    if message.left is not None:
+        yield _Step(message.left, words.state(MessageState.SENT), message.gateway)
+    for receipt in message.receipts:
+        yield _Step(receipt.at, words.receipt(receipt.state), receipt.words)
+    if message.ended is not None and (not message.receipts or message.cause):
+        said = " · ".join(part for part in (words.cause(message.cause), message.words) if part)
+        yield _Step(message.ended, words.state(row.state), said)
+
+
+async def open_message(desk: Place[Any], message: int) -> None:
+    """Shows everything about a message; nothing where it does not exist."""
+    found = opened.read(message)
+    if found is not None:
+        await desk.ask(MessageDialog(found))

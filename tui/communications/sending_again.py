@@ -1,0 +1,36 @@
+"""Sending a message again, as a new one: only a person decides it, told what it may lead to (INV-54)."""
+
+from typing import Any
+
+from locales import N_, _
+from models.outbox import single
+from models.outbox.message_table import MessageState
+from models.outbox.opened import MessageOpened
+from models.people.trail import new_op_id
+from tui.base import Place
+from tui.communications import cost
+from tui.communications.columns import recipient
+from tui.widgets.choose import ChooseDialog, Way
+
+_RISKS = {
+    MessageState.UNKNOWN: N_("Nobody knows whether this message left: {name} may get it twice."),
+    MessageState.EXPIRED: N_("The operator gave it up: {name} should not get it twice."),
+}
+_NO_RISK = N_("This message did not arrive. {name} gets it as a new one.")
+
+
+async def send_again(desk: Place[Any], message: MessageOpened) -> bool:
+    """Asks, and queues the same text to the client's number of today; whether it was done."""
+    row = message.row
+    op_id = new_op_id()
+    sentence = _(_RISKS.get(row.state, _NO_RISK)).format(name=recipient(row))
+    doing = Way("again", _("Send again"), cost.credits(row.segments))
+    back = Way("", _("Go back"), _("nothing leaves"))
+    ways = [back, doing] if row.state is MessageState.UNKNOWN else [doing, back]
+    if await desk.ask(ChooseDialog(_("Send again"), sentence, ways)) != "again":
+        return False
+    if desk.attempt(single.send_again, row.id, staff=desk.officine.staff, op_id=op_id) is None:
+        return False
+    desk.officine.sending.begin()
+    desk.tell(_("Queued as a new message."))
+    return True
