@@ -1,0 +1,323 @@
+"""Communication groupée: what is written, to whom, how it reads for each of them (S1 COMM_GROUPEE_003)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.events import Resize
+from textual.widgets import Input, Static
+
+from locales import N_, _, formats, ngettext
+from models.outbox import message_credits, rendering, selections, templates
+from models.outbox.campaign_table import Goal
+from models.outbox.recipients import RecipientFilter, RecipientSort
+from models.outbox.rendering import Person
+from models.outbox.selections import SelectionRow
+from models.outbox.templates import TemplateRow
+from models.people import rights
+from tui.base import STYLES, Desk, asking
+from tui.communications import composition
+from tui.communications.composer_filter import FilterDialog
+from tui.communications.composer_head import What, Whom
+from tui.communications.composer_lists import manage
+from tui.communications.composer_sending import NoTemplate, send
+from tui.communications.composition import Composition
+from tui.communications.goals import goal_name
+from tui.communications.preview import Preview
+from tui.communications.recipients_list import RecipientList, refuse_too_many
+from tui.communications.template_deeds import create_template, edit_template
+from tui.sending import Sending
+from tui.widgets.choose import ChooseDialog, Way
+from tui.widgets.rows import STEERING, Rows
+from tui.widgets.search import SearchField
+from tui.widgets.text_lines import Reading
+
+WIDE = 110
+"""From this many cells on, the list has more room than the message."""
+
+
+class ComposerDesk(Desk[int | None]):
+    """The goal, the template, the list with its ticks, the message. Returns the campaign that was confirmed;
+    None for going back, and then what was chosen stays for the next time.
+    """
+
+    CSS_PATH = [STYLES / "composer.tcss"]
+    AUTO_FOCUS = "RecipientList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f9", "check", N_("Check"), id="composer.send", show=False, tooltip=N_("Then send")),
+        Binding("slash", "search", N_("Find"), id="composer.search", tooltip=N_("Find in this list")),
+        Binding("f", "narrow", N_("Narrow"), id="composer.narrow", tooltip=N_("By what is owed, since when")),
+        Binding("l", "lists", N_("Lists"), id="composer.lists", tooltip=N_("Ticked once, kept by name")),
+        Binding("f3", "edit", N_("Edit template"), id="composer.edit", tooltip=N_("The text, for everybody")),
+        Binding("g", "goal", N_("Goal"), id="composer.goal", show=False, tooltip=N_("Reminder, or custom")),
+        Binding("m", "template", N_("Template"), id="composer.template", show=False),
+        Binding("n,f2", "create", N_("New template"), id="composer.create", show=False),
+        Binding(
+            "f8",
+            "fold",
+            N_("Simplify"),
+            id="composer.fold",
+            show=False,
+            tooltip=N_("ç ê ’ become c e ': the SMS costs less"),
+        ),
+        Binding(
+            "s,ctrl+t",
+            "sort",
+            N_("Sort"),
+            id="composer.sort",
+            show=False,
+            tooltip=N_("By name, or the largest debts first"),
+        ),
+        Binding(
+            "u",
+            "put_back",
+            N_("Put back"),
+            id="composer.put_back",
+            show=False,
+            tooltip=N_("Who was taken off"),
+        ),
+        Binding("f5", "refresh", N_("Refresh"), id="composer.refresh", show=False),
+        Binding("enter", "to_list", show=False),
+        Binding("escape", "back", N_("Back"), id="composer.back"),
+        *STEERING,
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.composed = Composition()
+        self._templates: Sequence[TemplateRow] = ()
+        self._selections: Sequence[SelectionRow] = ()
+
+    def content(self) -> ComposeResult:
+        self.composed = composition.kept(self.app, self.officine.staff)
+        with Horizontal(classes="topline"):
+            yield Static(_("Group message"), markup=False, classes="title")
+            yield Static(markup=False, classes="who")
+        yield What()
+        with Horizontal(id="composer"):
+            with Vertical(id="whom"):
+                yield Whom()
+                yield SearchField(placeholder=_("Name, phone or code"))
+                yield RecipientList(self.composed.ticked)
+            with Reading(id="message"):
+                yield Preview()
+
+    def on_mount(self) -> None:
+        self.field.value = self.composed.among.search
+        self.field.display = bool(self.field.value)
+        # Said before anything is ticked; the verbs check it again.
+        self.attempt(rights.check_may_send, self.officine.staff)
+
+    def on_resize(self, event: Resize) -> None:
+        self.set_class(event.size.width >= WIDE, "-wide")
+
+    @property
+    def rows(self) -> RecipientList:
+        """The list."""
+        return self.query_one(RecipientList)
+
+    @property
+    def field(self) -> SearchField:
+        """The search."""
+        return self.query_one(SearchField)
+
+    @property
+    def template(self) -> TemplateRow | None:
+        """The template in use: the one that was chosen, else the first for this goal."""
+        chosen = self.composed.templates.get(self.composed.goal)
+        return next(
+            (each for each in self._templates if each.id == chosen), next(iter(self._templates), None)
+        )
+
+    def read_again(self) -> None:
+        self._templates = templates.available(self.composed.goal)
+        self._selections = selections.available()
+        if self.composed.among.selection not in (None, *(each.id for each in self._selections)):
+            self.composed = replace(self.composed, among=replace(self.composed.among, selection=None))
+        self._show(keep_cursor=True)
+
+    @on(Sending.Moved)
+    def messages_moved(self) -> None:
+        """Credits were taken, or came back."""
+        self._tell_credits()
+
+    def _choose(self, composed: Composition) -> None:
+        """Goes on with another choice."""
+        self.composed = composed
+        composition.keep(self.app, self.officine.staff, composed)
+
+    def _show(self, *, keep_cursor: bool = False) -> None:
+        composed, rows = self.composed, self.rows
+        narrow = composed.listing != composition.beginning(composed.goal).listing
+        rows.say_when_empty(_("Nobody. f narrows otherwise.") if narrow else _("Nobody is to be written to."))
+        rows.mark_sorted(composed.sort.value, composed.sort is RecipientSort.BALANCE)
+        rows.show(composed.listing, keep_cursor=keep_cursor)
+        self._tell_credits()
+        self._head()
+        self._preview()
+        self.query_one(Whom).count(other=not keep_cursor)
+
+    def _tell_credits(self) -> None:
+        left = max(message_credits.left(), 0)
+        said = ngettext("{count} SMS credit left", "{count} SMS credits left", left)
+        self.query_one(".who", Static).update(said.format(count=formats.count(left)), layout=False)
+
+    def _head(self) -> None:
+        self.query_one(What).show(self.composed, self.template)
+        self.query_one(Whom).show(self.composed, self._selections)
+
+    def _preview(self) -> None:
+        template, row = self.template, self.rows.current
+        if template is None:
+            instead = _("There is no template for this goal yet. F2 writes the first one.")
+        else:
+            instead = "" if row else _("Nobody is on the list.")
+        order = self.composed.order(template) if template else None
+        self.query_one(Preview).show(order, row, instead)
+
+    @on(Rows.Moved)
+    def moved(self) -> None:
+        self._preview()
+
+    def _narrow(self, among: RecipientFilter) -> None:
+        self._choose(replace(self.composed, among=among))
+        self._show()
+
+    @on(RecipientList.Ticked)
+    def ticked(self, event: RecipientList.Ticked) -> None:
+        self._choose(replace(self.composed, ticked=event.ticked))
+        self._head()
+
+    @on(RecipientList.Removed)
+    def removed(self, event: RecipientList.Removed) -> None:
+        off = tuple(sorted({*self.composed.among.without, *event.clients}))
+        if self.attempt(refuse_too_many, off):
+            self.rows.tick(self.composed.ticked.difference(event.clients))
+            self._narrow(replace(self.composed.among, without=off))
+            self.tell(
+                _("Taken off the list: {count}. u puts them back.").format(count=formats.count(len(off)))
+            )
+
+    def action_put_back(self) -> None:
+        self._narrow(replace(self.composed.among, without=()))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return bool(self.composed.among.without) if action == "put_back" else True
+
+    def action_steer(self, where: str) -> None:
+        """The arrows move in the list while the search has the focus."""
+        self.rows.steer(where)
+
+    def action_search(self) -> None:
+        self.field.display = True
+        self.set_focus(self.field)
+
+    @on(Input.Changed)
+    async def search(self) -> None:
+        await self.officine.keys_served(self.field)
+        if self.field.value != self.composed.among.search:
+            self._narrow(replace(self.composed.among, search=self.field.value))
+
+    def action_sort(self) -> None:
+        by_name = self.composed.sort is RecipientSort.BALANCE
+        self._choose(replace(self.composed, sort=RecipientSort.NAME if by_name else RecipientSort.BALANCE))
+        self._show()
+
+    def action_fold(self) -> None:
+        self._choose(replace(self.composed, fold=not self.composed.fold))
+        self._head()
+        self._preview()
+
+    def action_goal(self) -> None:
+        other = Goal.CUSTOM if self.composed.goal is Goal.BALANCE_REMINDER else Goal.BALANCE_REMINDER
+        self._choose(self.composed.for_goal(other))
+        self.read_again()
+
+    @asking
+    async def action_template(self) -> None:
+        if not self._templates:
+            await self._create()
+            return
+        ways = [Way(str(each.id), each.name, " ".join(each.body.split())) for each in self._templates]
+        chosen = await self.ask(ChooseDialog(_("Template"), "", ways))
+        if chosen is not None:
+            self._take(int(chosen))
+
+    @asking
+    async def action_create(self) -> None:
+        await self._create()
+
+    async def _create(self) -> None:
+        made = await create_template(self, goal=self.composed.goal, person=self._person())
+        if made is not None:
+            goal = next((each.goal for each in templates.available() if each.id == made), self.composed.goal)
+            self._choose(self.composed.for_goal(goal) if goal is not self.composed.goal else self.composed)
+            self._take(made)
+
+    @asking
+    async def action_edit(self) -> None:
+        if self.template is None:
+            await self._create()
+        else:
+            await edit_template(self, self.template, person=self._person())
+
+    def _take(self, template: int) -> None:
+        self._choose(self.composed.with_template(template))
+        self.read_again()
+
+    def _person(self) -> Person | None:
+        """For whom a template is shown while it is typed."""
+        return rendering.person(self.rows.current.id) if self.rows.current else None
+
+    @asking
+    async def action_narrow(self) -> None:
+        among = await self.ask(FilterDialog(self.composed.among, self._selections))
+        if among is not None:
+            self._narrow(among)
+
+    @asking
+    async def action_lists(self) -> None:
+        loaded = await manage(self, self.composed.ticked, self.composed.among.selection)
+        if loaded is not None:
+            self.rows.tick(selections.members(loaded))
+            self._narrow(replace(composition.beginning(Goal.CUSTOM).among, selection=loaded))
+            self.field.value, self.field.display = "", False
+
+    @on(Rows.Opened)
+    def opened(self) -> None:
+        self.action_check()
+
+    @asking
+    async def action_check(self) -> None:
+        if self.template is None:
+            raise NoTemplate
+        row = self.rows.current
+        subject = f"{goal_name(self.composed.goal)} · {self.template.name}"
+        order = self.composed.order(self.template)
+        campaign = await send(
+            self, order, subject, listed=self.query_one(Whom).listed, shown=row.id if row else None
+        )
+        if campaign is not None:
+            composition.forget(self.app)
+            self.officine.sending.begin()
+            self.dismiss(campaign)
+
+    def action_to_list(self) -> None:
+        self.set_focus(self.rows)
+
+    def action_refresh(self) -> None:
+        self.read_again()
+        self.officine.action_repaint()
+
+    def action_back(self) -> None:
+        """Out of the search first."""
+        if self.field.display:
+            self.field.value = ""
+            self.set_focus(self.rows)
+            self.field.display = False
+        else:
+            self.dismiss(None)

@@ -1,0 +1,56 @@
+"""Narrowing the list of a campaign: what is owed, since when, on which saved list."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from locales import N_, _
+from models.outbox.recipients import RecipientFilter
+from models.outbox.selections import SelectionRow
+from tui.base import STYLES
+from tui.communications.composer_words import age
+from tui.widgets.fields import AmountField, ChoiceField, Field, Option
+from tui.widgets.form_dialog import FormDialog
+
+_AGES = (30, 60, 90, 180, 365)
+"""Days; the steps of an aged balance."""
+
+
+class FilterDialog(FormDialog[RecipientFilter]):
+    """Enter narrows from any field. What was searched for and who was taken off stay."""
+
+    CSS_PATH = STYLES / "composer.tcss"
+    HEADING = N_("Narrow the list")
+    ENTER_SUBMITS = True
+
+    def __init__(self, now: RecipientFilter, selections: Sequence[SelectionRow]) -> None:
+        super().__init__()
+        self._now = now
+        self._selections = selections
+
+    def fields(self) -> Sequence[Field]:
+        ages = sorted({*_AGES, *([self._now.owes_since_days] if self._now.owes_since_days else [])})
+        fields: list[Field] = [
+            AmountField("owes_more_than", N_("Owes more than"), N_("empty: whoever")),
+            ChoiceField(
+                "owes_since_days",
+                N_("Debt"),
+                options=(Option(None, _("of any age")), *(Option(days, age(days)) for days in ages)),
+            ),
+        ]
+        if self._selections:
+            named = (Option(each.id, each.name) for each in self._selections)
+            fields.append(
+                ChoiceField("selection", N_("List"), options=(Option(None, _("all clients")), *named))
+            )
+        return fields
+
+    def start(self) -> Mapping[str, Any]:
+        return {
+            "owes_more_than": self._now.owes_more_than,
+            "owes_since_days": self._now.owes_since_days,
+            "selection": self._now.selection,
+        }
+
+    def answer(self, values: dict[str, Any]) -> RecipientFilter:
+        return replace(self._now, **values)

@@ -1,0 +1,71 @@
+"""The lines above the list of a campaign: what is written, to whom, and how many they are."""
+
+from collections.abc import Sequence
+
+from locales import _
+from models.outbox.recipients import RecipientListing
+from models.outbox.selections import SelectionRow
+from models.outbox.templates import TemplateRow
+from models.store.connection import own_connection
+from tui.communications.composer_words import counted, narrowed
+from tui.communications.composition import Composition
+from tui.communications.goals import goal_name
+from tui.widgets.text_lines import Line, Lines, ends
+
+
+class What(Lines):
+    """The goal and the template, each beside the key that changes it."""
+
+    def show(self, composed: Composition, template: TemplateRow | None) -> None:
+        """What is chosen now."""
+        line: Line = [
+            ("g ", "accent"),
+            (f"{goal_name(composed.goal)}   ", "strong"),
+            ("m ", "accent"),
+            (template.name, "strong") if template else (_("no template"), "warns"),
+            (f"   {_('simplified')}" if composed.fold else "", "quiet"),
+        ]
+        self.put(lambda width: [line])
+
+
+class Whom(Lines):
+    """What narrows the list, how many are on it, and how many are ticked wherever they are."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.listed: int | None = None
+        """How many are on the list; None while they are counted."""
+        self._composed = Composition()
+        self._selections: Sequence[SelectionRow] = ()
+        self._asked = 0
+
+    def show(self, composed: Composition, selections: Sequence[SelectionRow]) -> None:
+        """What is chosen now; who is on the list is counted anew by `count`."""
+        self._composed, self._selections = composed, selections
+        left, right = narrowed(composed.among, selections), counted(self.listed, len(composed.ticked))
+        self.put(lambda width: [ends((left, "quiet"), (right, "strong"), width)])
+
+    def count(self, *, other: bool) -> None:
+        """Beside the screen: looking for old debts among a hundred thousand clients takes its time.
+
+        Answers to older questions are thrown away. `other`: the list is another one than before.
+        """
+        self._asked += 1
+        number, listing = self._asked, self._composed.listing
+        if other:
+            self.listed = None
+        self.run_worker(
+            lambda: self._count(number, listing), thread=True, exit_on_error=False, group="counting"
+        )
+
+    def _count(self, number: int, listing: RecipientListing) -> None:
+        """In a thread, on its own connection."""
+        if number == self._asked:
+            with own_connection():
+                found = listing.count()
+            self.app.call_from_thread(self._tell, number, found)
+
+    def _tell(self, number: int, found: int) -> None:
+        if number == self._asked and self.is_attached and found != self.listed:
+            self.listed = found
+            self.show(self._composed, self._selections)

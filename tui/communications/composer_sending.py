@@ -1,0 +1,166 @@
+"""From the list to the outbox: looked at, tested if somebody wants to, confirmed once."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from locales import N_, _, formats, ngettext
+from models.outbox import campaigns, preflight
+from models.outbox.campaigns import ListMoved, NobodyGetsIt, WrongCount
+from models.outbox.message_credits import NotEnoughCredits
+from models.outbox.preflight import GivenUp, Order, Preflight
+from models.people import rights
+from models.people.trail import new_op_id
+from models.refusals import Refused
+from models.store.connection import own_connection
+from tui.base import STYLES, Place
+from tui.communications.preflight_dialog import Next, PreflightDialog
+from tui.communications.trying import to_a_few, to_oneself
+from tui.widgets.fields import Field, TextField
+from tui.widgets.form_dialog import FormDialog
+from tui.widgets.progress import Progress, work
+
+MANY = 2000
+"""More clients are looked at in a thread, with how far it is; fewer take no longer than a key."""
+LOOK_AGAIN = (ListMoved, NobodyGetsIt, NotEnoughCredits)
+"""Refusals after which the preflight is another."""
+
+Done = TypeVar("Done")
+
+
+@dataclass
+class NoTemplate(Refused):
+    sentence: ClassVar[str] = N_("Write a template first: F2.")
+
+
+class ConfirmDialog(FormDialog[int]):
+    """The last question. Who ticked nobody types how many it is; who ticked presses Enter."""
+
+    CSS_PATH = STYLES / "composer.tcss"
+    ENTER_SUBMITS = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,ctrl+s,f9", "submit", N_("Send"), id="campaign.confirm"),
+        Binding("escape", "cancel", N_("Back"), id="dialog.cancel"),
+    ]
+
+    def __init__(
+        self, order: Order, found: Preflight, typed: Mapping[str, Any] | None, refused: Refused | None
+    ) -> None:
+        super().__init__(typed, refused)
+        self._everybody = not order.clients
+        self._found = found
+
+    def heading(self) -> str:
+        count = self._found.receivers
+        said = ngettext("Send {count} message?", "Send {count} messages?", count)
+        return said.format(count=formats.count(count))
+
+    def fields(self) -> Sequence[Field]:
+        return [TextField("typed", N_("Number"), required=True, width=12)] if self._everybody else []
+
+    def content(self) -> ComposeResult:
+        yield Static(self._sentence(), markup=False, classes="sentence")
+        yield from super().content()
+
+    def _sentence(self) -> str:
+        needed = self._found.credits_needed
+        cost = ngettext("{count} credit is used.", "{count} credits are used.", needed)
+        cost = cost.format(count=formats.count(needed))
+        if not self._everybody:
+            return cost
+        everybody = _("Nobody is ticked: everybody on the list gets it. Type how many messages leave.")
+        return f"{everybody} {cost}"
+
+    def answer(self, values: dict[str, Any]) -> int:
+        if not self._everybody:
+            return self._found.receivers
+        digits = "".join(values["typed"].split())
+        typed = int(digits) if digits.isascii() and digits.isdigit() else None
+        if typed != self._found.receivers:
+            raise WrongCount(typed, self._found.receivers)
+        return typed
+
+
+async def send(
+    desk: Place[Any], order: Order, subject: str, *, listed: int | None, shown: int | None
+) -> int | None:
+    """Leads to the confirmation; the campaign, or None where somebody goes back.
+
+    `listed` is how many are on the list, where that is known; `shown` whose text was on the screen. Raises
+    `MayNotSend`, `GivenUp` and what `rendering.checked` raises.
+    """
+    rights.check_may_send(desk.officine.staff)
+    op_id = new_op_id()
+    many = (len(order.clients) or listed or MANY) >= MANY
+    refused: Refused | None = None
+    said = ""
+    while True:
+        found = await _beside(desk, many, _("Checking the list"), lambda told: preflight.look(order, told))
+        chosen = await desk.ask(PreflightDialog(subject, found, refused=refused, said=said))
+        refused, said = None, ""
+        if chosen is None:
+            return None
+        if chosen is Next.TO_ONESELF:
+            said = await to_oneself(desk, order, _whose(found, shown))
+        elif chosen is Next.TO_A_FEW:
+            said = await to_a_few(desk, order, found.getting)
+        else:
+            try:
+                campaign = await _confirm(desk, order, found, many, op_id)
+            except LOOK_AGAIN as why:
+                refused = why
+            else:
+                if campaign is not None:
+                    return campaign
+
+
+def _whose(found: Preflight, shown: int | None) -> int:
+    """Whose text is tested: that of the screen, where this client gets it. Raises `NobodyGetsIt`."""
+    if not found.getting:
+        raise NobodyGetsIt
+    return shown if shown is not None and shown in found.getting else found.getting[0]
+
+
+async def _confirm(desk: Place[Any], order: Order, found: Preflight, many: bool, op_id: str) -> int | None:
+    """Asks the last question and does it. Raises what `campaigns.confirm` raises, but `WrongCount`."""
+    typed: Mapping[str, Any] | None = None
+    refused: Refused | None = None
+    while True:
+        number = await desk.ask(ConfirmDialog(order, found, typed, refused))
+        if number is None:
+            return None
+
+        def confirm(told: Progress, number: int = number) -> int:
+            def written(done: int) -> None:
+                if not told(done, found.receivers):
+                    raise GivenUp
+
+            return campaigns.confirm(
+                order,
+                seen=found.receivers,
+                typed=number,
+                staff=desk.officine.staff,
+                op_id=op_id,
+                told=written,
+            )
+
+        try:
+            return await _beside(desk, many, _("Writing the messages"), confirm)
+        except WrongCount as why:
+            typed, refused = {"typed": str(number)}, why
+
+
+async def _beside(desk: Place[Any], many: bool, heading: str, task: Callable[[Progress], Done]) -> Done:
+    """At once, or in a thread with its own connection."""
+    if not many:
+        return task(lambda done, total: True)
+
+    def on_its_own(told: Progress) -> Done:
+        with own_connection():
+            return task(told)
+
+    return await work(desk, heading, on_its_own)

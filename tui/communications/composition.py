@@ -1,0 +1,75 @@
+"""What somebody chose for a campaign so far: it stays while the program runs, for when they come back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from weakref import WeakKeyDictionary
+
+from textual.app import App
+
+from models.outbox.campaign_table import Goal
+from models.outbox.preflight import Order
+from models.outbox.recipients import EVERYBODY, RecipientFilter, RecipientListing, RecipientSort
+from models.outbox.templates import TemplateRow
+from models.values import ZERO
+
+_WHO_OWES = RecipientFilter(owes_more_than=ZERO)
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """The goal, the template for each goal, the list as it is narrowed, who is ticked on it, and whether
+    costly letters are simplified. At first: a reminder to whoever owes, the largest debts first.
+    """
+
+    goal: Goal = Goal.BALANCE_REMINDER
+    templates: Mapping[Goal, int] = field(default_factory=dict)
+    among: RecipientFilter = _WHO_OWES
+    sort: RecipientSort = RecipientSort.BALANCE
+    ticked: frozenset[int] = frozenset()
+    fold: bool = False
+
+    @property
+    def listing(self) -> RecipientListing:
+        """The list as it is to be shown."""
+        return RecipientListing(self.among, self.sort)
+
+    def for_goal(self, goal: Goal) -> "Composition":
+        """With another goal; a list that nobody narrowed becomes the one which that goal begins with."""
+        if self.listing != beginning(self.goal).listing:
+            return replace(self, goal=goal)
+        start = beginning(goal)
+        return replace(self, goal=goal, among=start.among, sort=start.sort)
+
+    def with_template(self, template: int) -> "Composition":
+        """With this template for its goal."""
+        return replace(self, templates={**self.templates, self.goal: template})
+
+    def order(self, template: TemplateRow) -> Order:
+        """What would be sent, with the template as it is now."""
+        return Order(self.goal, template.body, tuple(sorted(self.ticked)), self.among, self.fold)
+
+
+def beginning(goal: Goal) -> Composition:
+    """What a campaign for this goal begins with."""
+    if goal is Goal.BALANCE_REMINDER:
+        return Composition()
+    return Composition(goal, among=EVERYBODY, sort=RecipientSort.NAME)
+
+
+_kept: WeakKeyDictionary[App[object], tuple[int, Composition]] = WeakKeyDictionary()
+
+
+def keep(app: App[object], staff: int, composition: Composition) -> None:
+    """Keeps what this person chose, for when they come back."""
+    _kept[app] = (staff, composition)
+
+
+def kept(app: App[object], staff: int) -> Composition:
+    """What this person left, or the beginning."""
+    whose, composition = _kept.get(app, (None, Composition()))
+    return composition if whose == staff else Composition()
+
+
+def forget(app: App[object]) -> None:
+    """It was sent: the next one begins anew."""
+    _kept.pop(app, None)

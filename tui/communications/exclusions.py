@@ -1,0 +1,24 @@
+"""Why somebody on a list gets no message, in words: before it leaves, and in the report of a campaign."""
+
+from collections.abc import Mapping
+
+from locales import N_, _
+from models.outbox.campaign_table import Exclusion
+
+_REASONS: Mapping[Exclusion, str] = {
+    Exclusion.ARCHIVED: N_("Archived"),
+    Exclusion.BLOCKED: N_("Blocked"),
+    Exclusion.NO_NUMBER: N_("No valid mobile"),
+    Exclusion.NOTHING_OWED: N_("Owes nothing"),
+    Exclusion.STOPPED: N_("Said STOP"),
+    Exclusion.NO_CONSENT: N_("Agreed to no advertising"),
+    Exclusion.NOTHING_TO_SAY: N_("Empty text"),
+    Exclusion.TOO_LONG: N_("Text too long"),
+    Exclusion.TESTED: N_("Got it as a test"),
+    Exclusion.SAME_NUMBER: N_("Number already on the list"),
+}
+
+
+def reason(exclusion: Exclusion) -> str:
+    """Pas de mobile valable, A dit STOP: two to five words."""
+    return _(_REASONS[exclusion])

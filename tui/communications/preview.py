@@ -1,0 +1,69 @@
+"""The message as the client under the cursor would get it, what it costs, or why they get nothing."""
+
+from dataclasses import dataclass
+
+from locales import _, formats
+from locales.sentences import explain
+from models.outbox import preflight, rules
+from models.outbox.preflight import Fate, Order
+from models.outbox.recipients import RecipientRow
+from models.refusals import Refused
+from tui.communications.cost import BETWEEN, characters, credits, encoding, segments
+from tui.communications.exclusions import reason as reason_of
+from tui.widgets.text_lines import Drawing, Line, Lines, wrapped
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is previewed; nothing is drawn again where this is the same."""
+
+    row: RecipientRow
+    fate: Fate
+    longest: int
+
+
+class Preview(Lines):
+    """One client's message."""
+
+    seen: Seen | str | None = None
+
+    def show(self, order: Order | None, row: RecipientRow | None, instead: str = "") -> None:
+        """What this order makes of this client; `instead`, where there is no order or no client."""
+        seen = _look(order, row) if order and row else instead
+        if seen != self.seen:
+            self.seen = seen
+            self.put(_said(seen) if isinstance(seen, str) else _drawing(seen))
+
+
+def _look(order: Order, row: RecipientRow) -> Seen | str:
+    try:
+        return Seen(row, preflight.of_client(order, row.id), rules.sending_rules().longest)
+    except Refused as refused:
+        return explain(refused)
+
+
+def _said(sentence: str) -> Drawing:
+    return lambda width: [[(line, "quiet")] for line in wrapped(sentence, width)]
+
+
+def _drawing(seen: Seen) -> Drawing:
+    def drawing(width: int) -> list[Line]:
+        row, fate = seen.row, seen.fate
+        lines: list[Line] = [[(f"{row.first_name} {row.last_name}".strip(), "strong")]]
+        lines += [[(formats.phone(row.mobile) or _("no mobile"), "quiet")], []]
+        if fate.reason is not None:
+            lines += [[(_("Gets nothing"), "warns")]]
+            lines += [[(line, "warns")] for line in wrapped(reason_of(fate.reason), width)]
+            lines += [[]]
+        meaning = "plain" if fate.reason is None else "quiet"
+        lines += [[(line, meaning)] for line in wrapped(fate.text, width)]
+        return [*lines, [], *([(line, "quiet")] for line in _cost(seen, width))]
+
+    return drawing
+
+
+def _cost(seen: Seen, width: int) -> list[str]:
+    measure = seen.fate.measure
+    first = BETWEEN.join([characters(measure, seen.longest), encoding(seen.fate.text)])
+    second = BETWEEN.join([segments(measure.segments), credits(measure.segments)])
+    return [*wrapped(first, width), *wrapped(second, width)]

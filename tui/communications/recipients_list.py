@@ -1,0 +1,123 @@
+"""The list of a campaign: Space ticks, `t` ticks all, x takes off. Ticks are numbers of clients: a hundred
+thousand of them are kept, and no row of those that are not seen.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from locales import N_, formats, words
+from models.outbox import mobiles, recipients
+from models.outbox.recipients import RecipientListing, RecipientRow
+from models.refusals import Refused
+from tui.clients.columns import balance_amount, balance_style
+from tui.widgets.columns import Column
+from tui.widgets.rows import Rows
+
+MOST_TAKEN_OFF = 500
+"""More is better said by ticking those who stay."""
+
+
+@dataclass
+class TooManyTakenOff(Refused):
+    most: int = MOST_TAKEN_OFF
+    sentence: ClassVar[str] = N_("At most {most} can be taken off: tick those who get it instead.")
+
+
+def refuse_too_many(taken_off: Sequence[int]) -> bool:
+    """True; raises `TooManyTakenOff`."""
+    if len(taken_off) > MOST_TAKEN_OFF:
+        raise TooManyTakenOff
+    return True
+
+
+def _name(row: RecipientRow) -> str:
+    return f"{row.last_name} {row.first_name}"
+
+
+def _mobile(row: RecipientRow) -> str:
+    return formats.phone(row.mobile) or "–"
+
+
+def _reached(row: RecipientRow) -> str:
+    return "plain" if mobiles.is_mobile(row.mobile) else "quiet"
+
+
+COLUMNS: list[Column[RecipientRow]] = [
+    Column("name", N_("Client"), _name, 14, grows=1, style=_reached),
+    Column("mobile", N_("Mobile"), _mobile, 17, needs=60, style=_reached),
+    Column(
+        "balance",
+        N_("Balance"),
+        lambda row: balance_amount(row.balance),
+        16,
+        right=True,
+        lead=lambda row: words.side(row.balance),
+        style=lambda row: balance_style(row.balance),
+    ),
+]
+
+
+class RecipientList(Rows[RecipientRow]):
+    """Clients, some of them ticked. Who is ticked stays so through every filter; `Ticked` says it changed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", N_("Check"), id="composer.check", tooltip=N_("Who gets it, what it costs")),
+        Binding("space", "tick", N_("Tick"), id="ticks.tick", tooltip=N_("This one, or not; then the next")),
+        Binding("t", "tick_all", N_("All"), id="ticks.all", tooltip=N_("All of the list, or none of it")),
+        Binding(
+            "x,delete",
+            "remove",
+            N_("Take off"),
+            id="composer.remove",
+            show=False,
+            tooltip=N_("Those ticked, or this one, leave the list"),
+        ),
+    ]
+
+    @dataclass
+    class Ticked(Message):
+        """Other clients are ticked now."""
+
+        ticked: frozenset[int]
+
+    @dataclass
+    class Removed(Message):
+        """These are to leave the list."""
+
+        clients: Sequence[int]
+
+    def __init__(self, ticked: Iterable[int] = ()) -> None:
+        mark: Column[RecipientRow] = Column("tick", "", self._mark, 3)
+        super().__init__([mark, *COLUMNS])
+        self._ticked = set(ticked)
+
+    def tick(self, clients: Iterable[int]) -> None:
+        """These clients, and no others."""
+        self._ticked = set(clients)
+        self._paint()
+        self.post_message(self.Ticked(frozenset(self._ticked)))
+
+    def action_tick(self) -> None:
+        if self.current is not None:
+            self.tick(self._ticked ^ {self.current.id})
+            self.move(1)
+
+    def action_tick_all(self) -> None:
+        """All that the list holds, as it is narrowed; where all are ticked already, none of them."""
+        if isinstance(self.listing, RecipientListing):
+            listed = set(recipients.numbers(self.listing.filter))
+            self.tick(self._ticked - listed if listed <= self._ticked else self._ticked | listed)
+
+    def action_remove(self) -> None:
+        """Who is ticked; where nobody is, who is under the cursor."""
+        here = [self.current.id] if self.current is not None else []
+        chosen = sorted(self._ticked) or here
+        if chosen:
+            self.post_message(self.Removed(chosen))
+
+    def _mark(self, row: RecipientRow) -> str:
+        return "[x]" if row.id in self._ticked else "[ ]"

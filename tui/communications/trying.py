@@ -1,0 +1,163 @@
+"""A test before many get it: to a number of the pharmacy's own, or to two or three clients of the list."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from locales import N_, _, formats, ngettext
+from locales.sentences import explain
+from models.outbox import mobiles, preflight, single
+from models.outbox.preflight import Order
+from models.outbox.recipients import RecipientRow
+from models.outbox.single import MOST_TRIED, TooManyTried
+from models.people import preferences
+from models.people.phones import NotAPhone, to_e164
+from models.people.trail import new_op_id
+from models.refusals import Refused
+from models.store import settings
+from tui.base import STYLES, Dialog, Place
+from tui.communications.cost import cost
+from tui.communications.named import OfNumbers, lines_for
+from tui.communications.recipients_list import COLUMNS
+from tui.inert import inert
+from tui.insist import insist
+from tui.widgets.fields import Field, PhoneField
+from tui.widgets.form_dialog import FormDialog
+from tui.widgets.rows import Rows
+from tui.widgets.ticks import Ticks
+
+NUMBER = "test number"
+"""Under which name the number is remembered to which somebody had a test sent."""
+
+
+class TestDialog(FormDialog[str]):
+    """To which number, and the very text."""
+
+    __test__ = False
+    CSS_PATH = STYLES / "composer.tcss"
+    HEADING = N_("Send me a test")
+    FIELDS: ClassVar[Sequence[Field]] = (PhoneField("recipient", N_("Mobile"), required=True),)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,ctrl+s", "submit", N_("Send"), id="dialog.submit", tooltip=N_("This message only")),
+    ]
+
+    def __init__(self, text: str, number: str, refused: Refused | None) -> None:
+        super().__init__(refused=refused)
+        self._text = text
+        self._number = number
+
+    def start(self) -> Mapping[str, Any]:
+        return {"recipient": self._number}
+
+    def content(self) -> ComposeResult:
+        yield Static(inert(self._text), markup=False, classes="sentence")
+        yield Static(inert(cost(self._text, len(self._text))), markup=False, classes="quiet")
+        yield from super().content()
+
+    def answer(self, values: dict[str, Any]) -> str:
+        return str(values["recipient"])
+
+
+async def to_oneself(desk: Place[Any], order: Order, client: int) -> str:
+    """Asks for a number and sends this client's text there; what was done, or nothing."""
+    text, staff, op_id = preflight.of_client(order, client).text, desk.officine.staff, new_op_id()
+
+    def send_it(number: str) -> str:
+        single.send_test(number, text, staff=staff, op_id=op_id)
+        return number
+
+    number = await insist(
+        desk,
+        lambda typed, refused: TestDialog(text, _proposed(staff) if typed is None else typed, refused),
+        send_it,
+    )
+    if number is None:
+        return ""
+    preferences.remember(staff, NUMBER, number)
+    desk.officine.sending.begin()
+    return _("A test leaves for {number}.").format(number=formats.phone(number))
+
+
+def _proposed(staff: int) -> str:
+    """The number of the last test, or the pharmacy's own where it is a mobile."""
+    remembered = preferences.preferred(staff, NUMBER)
+    if remembered:
+        return remembered
+    try:
+        own = to_e164(settings.pharmacy().phone, "recipient")
+    except NotAPhone:
+        return ""
+    return own if mobiles.is_mobile(own) else ""
+
+
+class FewTicks(Ticks[RecipientRow]):
+    """Who would get it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter", "open", N_("Send"), id="trying.send", tooltip=N_("The real message, to those ticked")
+        ),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Few:
+    """Who was ticked."""
+
+    rows: tuple[RecipientRow, ...]
+
+
+class TryDialog(Dialog[Few]):
+    """Space ticks one to three of those who get the message; Enter sends it to them."""
+
+    CSS_PATH = STYLES / "composer.tcss"
+    HEADING = N_("Test on two or three")
+
+    def __init__(self, clients: Sequence[int], again: Few | None, refused: Refused | None) -> None:
+        super().__init__()
+        self._clients = clients
+        self._again = again
+        self._refused = refused
+
+    def content(self) -> ComposeResult:
+        rows = FewTicks(COLUMNS)
+        rows.styles.height = lines_for(self._clients, self.app.size.height)
+        rows.show(OfNumbers(self._clients))
+        yield rows
+
+    def on_mount(self) -> None:
+        if self._again is not None:
+            self.query_one(FewTicks).tick(self._again.rows)
+        if self._refused is not None:
+            self.warn(explain(self._refused))
+
+    @on(Rows.Opened)
+    def chosen(self, event: Rows.Opened) -> None:
+        event.stop()
+        ticked = self.query_one(FewTicks).ticked
+        if 1 <= len(ticked) <= MOST_TRIED:
+            self.dismiss(Few(ticked))
+        else:
+            self.refuse(TooManyTried())
+
+
+async def to_a_few(desk: Place[Any], order: Order, clients: Sequence[int]) -> str:
+    """Asks for two or three of these clients and sends them their texts; what was done, or nothing."""
+    op_id = new_op_id()
+    tried = await insist(
+        desk,
+        lambda few, refused: TryDialog(clients, few, refused),
+        lambda few: single.try_on(
+            order, [row.id for row in few.rows], staff=desk.officine.staff, op_id=op_id
+        ),
+    )
+    if tried is None:
+        return ""
+    desk.officine.sending.begin()
+    said = ngettext("{count} test leaves.", "{count} tests leave.", len(tried))
+    return said.format(count=formats.count(len(tried)))
