@@ -6,7 +6,7 @@ from contextlib import suppress
 from peewee import Window, fn
 
 from models.doctor.fault import Fault
-from models.outbox import gsm, rendering, rules
+from models.outbox import consents, gsm, rendering, rules
 from models.outbox.campaign_table import Campaign, CampaignExclusion, CampaignState
 from models.outbox.channels import Channel
 from models.outbox.consents import Consent
@@ -176,18 +176,21 @@ def one_message_a_number() -> Iterator[Fault]:
 
 def only_who_agreed_was_written_to() -> Iterator[Fault]:
     """INV-50: marketing went to who had agreed, and nothing to who had objected, by their last word then."""
-    said = (
-        Consent.select(Consent.granted)
-        .where(
-            Consent.channel == Message.channel,
-            Consent.client == Message.client,
-            Consent.trail < Message.trail,
+    agreed, objected = (
+        fn.COALESCE(
+            Consent.select(said)
+            .where(
+                Consent.channel == Message.channel,
+                Consent.client == Message.client,
+                Consent.trail < Message.trail,
+            )
+            .order_by(Consent.id.desc())
+            .limit(1),
+            False,
         )
-        .order_by(Consent.id.desc())
-        .limit(1)
+        for said in (Consent.granted, consents.is_stop())
     )
     marketing = Message.kind == MessageKind.MARKETING
-    agreed, objected = fn.COALESCE(said, False), ~fn.COALESCE(said, True)
     rows = Message.select(Message.id, Message.client).where(
         Message.client.is_null(False), (marketing & ~agreed) | (~marketing & objected)
     )

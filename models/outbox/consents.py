@@ -1,7 +1,8 @@
 """Who may be written to: what clients agreed to, and what they no longer want (loi 09-08, art. 10; INV-50).
 
 Each word of a client is a row, the last one counts. Who never said anything gets no marketing, but is
-reminded of what they owe; who objected (STOP) gets nothing at all on that channel.
+reminded of what they owe; so is who wants no marketing. Who objected (STOP) gets nothing at all on that
+channel.
 """
 
 from collections.abc import Sequence
@@ -10,10 +11,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from peewee import JOIN, BooleanField, ForeignKeyField, TextField, fn
+from peewee import JOIN, SQL, BooleanField, ForeignKeyField, TextField, fn
 
 from models.outbox.channels import Channel
-from models.outbox.message_table import Cause, Message, MessageState, alone
+from models.outbox.message_table import Cause, Message, MessageKind, MessageState, alone
 from models.people import trail
 from models.people.client_table import Client
 from models.people.clients import lock
@@ -37,11 +38,20 @@ class ConsentSource(StrEnum):
     """By a message they sent."""
 
 
+class Word(StrEnum):
+    """What a client can say of a channel."""
+
+    AGREES = "agrees"
+    NO_MARKETING = "no_marketing"
+    """They may be reminded of what they owe."""
+    STOP = "stop"
+
+
 class Consent(Table):
     """One word of a client, or of a number that belongs to no client. Append-only.
 
-    `address`: a message that came from this number speaks for it, whoever else has it; and an agreement
-    takes such a word back.
+    `address`: a message that came from this number speaks for it, whoever else has it; and a word that is no
+    STOP takes such a word back. `marketing_only`: what was refused was marketing, and nothing else.
     """
 
     trail = ForeignKeyField(Trail)
@@ -49,6 +59,7 @@ class Consent(Table):
     address = TextField(default="")
     channel = ChoiceField(Channel)
     granted = BooleanField()
+    marketing_only = BooleanField(default=False)
     source = ChoiceField(ConsentSource)
 
 
@@ -58,13 +69,13 @@ class ConsentRow:
 
     at: datetime
     channel: Channel
-    granted: bool
+    word: Word
     source: ConsentSource
     author: str
 
 
 class Standing(StrEnum):
-    """What a client's last word allows."""
+    """What a client's last word allows. Who refused marketing stands as who never said anything."""
 
     SILENT = "silent"
     AGREED = "agreed"
@@ -87,31 +98,31 @@ class Stance:
 
 
 def record(
-    client: int,
-    channel: Channel,
-    granted: bool,
-    source: ConsentSource,
-    *,
-    staff: int,
-    op_id: str,
+    client: int, channel: Channel, word: Word, source: ConsentSource, *, staff: int, op_id: str
 ) -> int:
     """Writes down what a client said; how many queued messages to them that cancels.
 
-    An objection holds at once: what has not left is cancelled, on this channel, whatever it is for.
+    It holds at once: what has not left is cancelled on this channel, by STOP whatever it is for, by a refusal
+    of marketing only that.
     """
-    asked = trail.asked(channel, granted, source)
+    asked = trail.asked(channel, word, source)
     with transaction():
         done = trail.done_before(op_id, RECORDS, client, asked)
         if done:
             return int(done.told()["cancelled"])
         alone()
         row = lock(client)
-        cancelled = 0 if granted else _cancel(channel, Message.client == client)
-        detail: dict[str, Any] = {"channel": channel, "granted": granted, "cancelled": cancelled}
+        cancelled = _cancel(channel, (Message.client == client) & _UNWANTED[word])
+        detail: dict[str, Any] = {"channel": channel, "word": word, "cancelled": cancelled}
         left = trail.leave(RECORDS, staff=staff, op_id=op_id, client=client, asked=asked, **detail)
-        address = _address(row, channel) if granted else ""
         Consent.create(
-            trail=left, client=client, address=address, channel=channel, granted=granted, source=source
+            trail=left,
+            client=client,
+            address="" if word is Word.STOP else _address(row, channel),
+            channel=channel,
+            granted=word is Word.AGREES,
+            marketing_only=word is Word.NO_MARKETING,
+            source=source,
         )
     return cancelled
 
@@ -150,7 +161,12 @@ def history(client: int) -> Sequence[ConsentRow]:
     """What a client said so far, newest first."""
     rows = (
         Consent.select(
-            Trail.at, Consent.channel, Consent.granted, Consent.source, fn.COALESCE(Staff.name, "")
+            Trail.at,
+            Consent.channel,
+            Consent.granted,
+            Consent.marketing_only,
+            Consent.source,
+            fn.COALESCE(Staff.name, ""),
         )
         .join(Trail, on=Consent.trail == Trail.id)
         .join(Staff, JOIN.LEFT_OUTER, on=Trail.staff == Staff.id)
@@ -158,7 +174,10 @@ def history(client: int) -> Sequence[ConsentRow]:
         .order_by(Consent.id.desc())
         .tuples()
     )
-    return [ConsentRow(at, channel, bool(granted), *rest) for at, channel, granted, *rest in rows]
+    return [
+        ConsentRow(at, channel, _word(granted, marketing_only), *rest)
+        for at, channel, granted, marketing_only, *rest in rows
+    ]
 
 
 def standing(client: int, channel: Channel = Channel.SMS) -> Standing:
@@ -171,24 +190,28 @@ def standing_at(client: int | None, address: str, channel: Channel = Channel.SMS
     """What may be sent to this client, or to nobody in particular, at this address."""
     own = _last(channel, Consent.client == client) if client is not None else None
     of_address = _last(channel, Consent.address == address) if address else None
-    if own is False or of_address is False:
+    if Word.STOP in (own, of_address):
         return Standing.STOPPED
-    return Standing.AGREED if own else Standing.SILENT
+    return Standing.AGREED if own is Word.AGREES else Standing.SILENT
 
 
 def stance(channel: Channel = Channel.SMS) -> Stance:
     """What everybody said last: three statements, however many clients there are."""
     last_of_client = _latest(channel, Consent.client, Consent.client.is_null(False))
     last_of_address = _latest(channel, Consent.address, Consent.address != "")
-    clients = list(
-        _raw(Consent.select(Consent.client, Consent.granted).where(Consent.id.in_(last_of_client)))
-    )
-    addresses = _raw(Consent.select(Consent.address).where(Consent.id.in_(last_of_address), ~Consent.granted))
+    said = Consent.select(Consent.client, Consent.granted, Consent.marketing_only)
+    clients = list(_raw(said.where(Consent.id.in_(last_of_client))))
+    addresses = _raw(Consent.select(Consent.address).where(Consent.id.in_(last_of_address), is_stop()))
     return Stance(
-        frozenset(client for client, granted in clients if granted),
-        frozenset(client for client, granted in clients if not granted),
+        frozenset(client for client, granted, _ in clients if granted),
+        frozenset(client for client, *said in clients if _word(*said) is Word.STOP),
         frozenset(address for (address,) in addresses),
     )
+
+
+def is_stop() -> Any:
+    """The condition on a row of `Consent` that it ends everything on its channel."""
+    return ~Consent.granted & ~Consent.marketing_only
 
 
 def _latest(channel: Channel, of: Any, named: Any) -> Any:
@@ -200,10 +223,24 @@ def _raw(query: Any) -> Any:
     return engine().database.execute(query)
 
 
-def _last(channel: Channel, whose: Any) -> bool | None:
-    rows = Consent.select(Consent.granted).where(Consent.channel == channel, whose)
+def _last(channel: Channel, whose: Any) -> Word | None:
+    rows = Consent.select(Consent.granted, Consent.marketing_only).where(Consent.channel == channel, whose)
     row = rows.order_by(Consent.id.desc()).limit(1).tuples().first()
-    return None if row is None else bool(row[0])
+    return None if row is None else _word(*row)
+
+
+def _word(granted: Any, marketing_only: Any) -> Word:
+    if granted:
+        return Word.AGREES
+    return Word.NO_MARKETING if marketing_only else Word.STOP
+
+
+_UNWANTED: dict[Word, Any] = {
+    Word.AGREES: SQL("1 = 0"),
+    Word.NO_MARKETING: Message.kind == MessageKind.MARKETING,
+    Word.STOP: SQL("1 = 1"),
+}
+"""Which of the messages that have not left are cancelled by it."""
 
 
 def _address(row: Client, channel: Channel) -> str:

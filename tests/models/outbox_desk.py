@@ -6,7 +6,7 @@ from typing import Any
 from models.outbox import campaigns, consents, message_account, message_credits, preflight, queueing, single
 from models.outbox.campaign_table import Goal
 from models.outbox.channels import Channel
-from models.outbox.consents import ConsentSource
+from models.outbox.consents import ConsentSource, Word
 from models.outbox.gsm import measure
 from models.outbox.message_table import Message, MessageKind, MessageState, alone
 from models.outbox.preflight import Order
@@ -48,8 +48,10 @@ class Desk:
             self.counter.adjust(key, owes)
         return key
 
-    def says(self, client: int, granted: bool, source: str = "form") -> int:
-        return consents.record(client, Channel.SMS, granted, ConsentSource(source), **self.who)
+    def says(self, client: int, granted: bool | Word, source: str = "form") -> int:
+        """Yes, STOP, or a word of its own."""
+        word = granted if isinstance(granted, Word) else Word.AGREES if granted else Word.STOP
+        return consents.record(client, Channel.SMS, word, ConsentSource(source), **self.who)
 
     def send(self, order: Order, **how: Any) -> int:
         """Confirms an order as it was seen; nobody ticked: with the right number typed."""

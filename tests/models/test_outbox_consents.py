@@ -9,8 +9,9 @@ from peewee import DatabaseError
 
 from models import doctor
 from models.outbox import consents, sending
+from models.outbox.campaigns import NobodyGetsIt
 from models.outbox.channels import Channel
-from models.outbox.consents import Standing
+from models.outbox.consents import Standing, Word
 from models.outbox.message_table import Cause, Message
 from models.people import clients
 from models.people.trail import Trail
@@ -36,8 +37,8 @@ def test_the_last_word_counts_and_all_are_kept(desk: Desk) -> None:
     assert consents.standing(client) is Standing.AGREED
     desk.says(client, False, "phone")
     assert consents.standing(client) is Standing.STOPPED
-    said = [(row.at, row.granted, row.source, row.author) for row in consents.history(client)]
-    assert said == [(NOW, False, "phone", "S. Amrani"), (NOW, True, "form", "S. Amrani")]
+    said = [(row.at, row.word, row.source, row.author) for row in consents.history(client)]
+    assert said == [(NOW, Word.STOP, "phone", "S. Amrani"), (NOW, Word.AGREES, "form", "S. Amrani")]
     with pytest.raises(DatabaseError), transaction():
         connection.database.execute_sql("UPDATE consent SET granted = TRUE")
 
@@ -70,6 +71,30 @@ def test_an_objection_at_the_desk_is_of_one_person(desk: Desk) -> None:
     assert [client for (client,) in Message.select(Message.client).tuples()] == [other]
 
 
+def test_who_wants_no_marketing_is_still_reminded(desk: Desk) -> None:
+    """INV-50: a reminder needs no agreement, only that nobody said STOP."""
+    client = desk.client(owes=10)
+    desk.says(client, True)
+    desk.advertise(client)
+    desk.tell_due(client, 10)
+    assert desk.says(client, Word.NO_MARKETING) == 1
+    assert states() == ["cancelled", "queued"]
+    with pytest.raises(NobodyGetsIt):
+        desk.advertise(client)
+    desk.remind(client)
+    assert states() == ["cancelled", "queued", "queued"]
+    assert doctor.examine() == []
+
+
+def test_who_wants_no_marketing_takes_back_the_stop_of_their_number(desk: Desk) -> None:
+    client = desk.client(mobile="0612345678", owes=10)
+    consents.stop("+212612345678", op_id="incoming 1")
+    desk.says(client, Word.NO_MARKETING, "spoken")
+    assert consents.standing(client) is Standing.SILENT
+    desk.tell_due(client, 10)
+    assert doctor.examine() == []
+
+
 def test_stop_ends_what_waits_at_once_and_is_done_once(desk: Desk) -> None:
     client = desk.client(owes=10)
     desk.tell_due(client, 10)
@@ -89,7 +114,8 @@ def test_stop_from_a_number_of_nobody_is_kept_for_who_will_have_it(desk: Desk) -
     assert Trail.get(Trail.verb == consents.STOPS).staff_id is None
 
 
-words = st.lists(st.tuples(st.integers(0, 2), st.sampled_from(["agrees", "objects", "stop"])), max_size=8)
+said = st.sampled_from([*Word, "incoming"])
+words = st.lists(st.tuples(st.integers(0, 2), said), max_size=8)
 
 
 @given(words)
@@ -99,21 +125,22 @@ def test_what_all_may_get_is_what_each_may_get(renewed: Any, words: list[tuple[i
     desk = Desk(renewed())
     numbers = ["+212612345678", "+212612345678", "+212699999999"]
     several = [desk.client(mobile=number) for number in numbers]
-    own: dict[int, bool] = {}
-    of_number: dict[str, bool] = {}
+    own: dict[int, str] = {}
+    of_number: dict[str, str] = {}
     for turn, (who, what) in enumerate(words):
-        if what == "stop":
-            consents.stop(numbers[who], op_id=f"incoming {turn}")
-            own |= {each: False for each in range(3) if numbers[each] == numbers[who]}
-            of_number[numbers[who]] = False
+        if isinstance(what, Word):
+            desk.says(several[who], what)
+            own[who] = what
+            if what is not Word.STOP:
+                of_number[numbers[who]] = what
         else:
-            desk.says(several[who], what == "agrees")
-            own[who] = what == "agrees"
-            if what == "agrees":
-                of_number[numbers[who]] = True
+            consents.stop(numbers[who], op_id=f"incoming {turn}")
+            own |= {each: Word.STOP for each in range(3) if numbers[each] == numbers[who]}
+            of_number[numbers[who]] = Word.STOP
     all_at_once = consents.stance()
     for who, client in enumerate(several):
-        stopped = own.get(who) is False or of_number.get(numbers[who]) is False
-        wanted = Standing.STOPPED if stopped else Standing.AGREED if own.get(who) else Standing.SILENT
+        stopped = Word.STOP in (own.get(who), of_number.get(numbers[who]))
+        agreed = own.get(who) is Word.AGREES
+        wanted = Standing.STOPPED if stopped else Standing.AGREED if agreed else Standing.SILENT
         assert consents.standing(client) is wanted
         assert all_at_once.of(client, numbers[who]) is wanted
