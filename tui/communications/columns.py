@@ -34,7 +34,7 @@ COLUMNS: list[Column[MessageRow]] = [
     Column("author", N_("By"), lambda row: row.author or "–", 12, needs=110, sortable=True),
     Column("kind", N_("Type"), lambda row: words.kind(row.kind), 8, sortable=True),
     Column("state", N_("Status"), lambda row: words.state(row.state), 8, sortable=True, style=_state_style),
-    Column("body", N_("Text"), _text, 20, grows=4, sortable=True),
+    Column("body", N_("Content"), _text, 20, grows=4, sortable=True),
     Column("recipient", N_("Number"), lambda row: formats.phone(row.recipient), 14, needs=60, sortable=True),
     Column("client", N_("Recipient"), recipient, 13, grows=1),
 ]

@@ -42,7 +42,7 @@ class CommunicationsDesk(Desk[None]):
             "c,f6", "campaigns", N_("Campaigns"), id="messages.campaigns", tooltip=N_("What was sent to many")
         ),
         Binding("slash", "search", N_("Find"), id="messages.search", tooltip=N_("Name, number or text")),
-        Binding("e,f9", "state", N_("Status"), id="messages.state", tooltip=N_("Only those in one state")),
+        Binding("e,f9", "state", N_("Status"), id="messages.state", tooltip=N_("Only those of one status")),
         Binding(
             "d,f8", "period", N_("Period"), id="messages.period", tooltip=N_("Only the days of a period")
         ),
