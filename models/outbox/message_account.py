@@ -1,4 +1,4 @@
-"""The account of message credits: what an SMS costs, one a segment. Each movement carries the balance it leaves.
+"""The account of message credits: an SMS costs one a segment. Each movement carries the balance it leaves.
 
 A credit is taken when a message is claimed, before any gateway is asked, and given back when the gateway
 refuses. Taking it only when the gateway accepts would let several senders hand over more messages than there

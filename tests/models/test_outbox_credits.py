@@ -3,14 +3,16 @@
 import pytest
 
 from models import doctor
-from models.outbox import message_credits, selections
+from models.outbox import message_credits, selections, sending
+from models.outbox.message_account import CreditReason
+from models.outbox.message_credit_movements import MovementListing
 from models.outbox.message_credits import NotASize, PackStep, WrongPackStep
 from models.outbox.recipients import RecipientFilter, RecipientListing
 from models.outbox.selections import NobodyTicked, NoSuchSelection, SelectionExists
 from models.people.trail import new_op_id
 from models.refusals import Missing
 from tests.models.conftest import Counter
-from tests.models.outbox_desk import Desk, balance
+from tests.models.outbox_desk import Desk, balance, queue
 
 
 @pytest.fixture
@@ -44,6 +46,25 @@ def test_a_pack_counts_when_it_is_activated_and_once(desk: Desk) -> None:
         (PackStep.ACTIVATED, ""),
     ]
     assert doctor.examine() == []
+
+
+def test_the_movements_of_credits_are_read_newest_first_from_any_row(desk: Desk) -> None:
+    desk.buy(10)
+    queue(desk, "a" * 170, "b")
+    sending.claim("worker", limit=9)
+    listing = MovementListing()
+    rows = listing.read(9)
+    assert [(row.reason, row.amount, row.balance) for row in rows] == [
+        (CreditReason.TAKEN, -1, 7),
+        (CreditReason.TAKEN, -2, 8),
+        (CreditReason.PACK, 10, 10),
+    ]
+    assert (rows[1].recipient, rows[2].recipient) == ("+212611110000", "")
+    assert listing.count() == 3
+    newest, middle, oldest = rows
+    assert listing.read(1, after=newest) == [middle]
+    assert listing.read(1, before=oldest) == [middle]
+    assert listing.read(2, at=middle) == [middle, oldest] == listing.last(2)
 
 
 def test_a_pack_that_is_given_up_brings_nothing(desk: Desk) -> None:

@@ -83,6 +83,8 @@ async def test_each_section_shows_how_it_stands_and_enter_opens_it(session: Sess
         "security": "not chosen yet",
         "catalogue": "Products",
         "personnel": "S. Amrani",
+        "templates": "Templates",
+        "credits": "Left",
         "gateway": "Notebook",
         "sending": "from 09:00 to 20:00",
     }

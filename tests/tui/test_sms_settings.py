@@ -2,14 +2,18 @@
 
 from messaging import choices
 from messaging.secrets import Secrets
-from models.outbox import rules
+from models.outbox import message_credits, rules, templates
+from models.outbox.message_table import Message, MessageKind
+from models.people.trail import new_op_id
 from tests.tui.fiche_ledger import top
 from tests.tui.test_settings import managing
 from tui.folders import secrets_file
 from tui.session import Session
+from tui.settings.credit_packs import PayDialog
 from tui.settings.desk import SettingsDesk
 from tui.settings.gateway import GatewayDialog
 from tui.settings.sending import SendingDialog
+from tui.settings.templates import TemplatesDesk
 
 
 async def test_hours_pace_and_length_are_kept_and_a_day_that_never_begins_is_refused(
@@ -55,3 +59,57 @@ async def test_a_gateways_password_is_kept_apart_and_never_shown_again(session: 
     assert secrets_file().stat().st_mode & 0o077 == 0
     assert choices.gateways().chosen == rules.sending_rules().gateway == "kannel"
     assert choices.gateway_choices("kannel").sender == "Manar"
+
+
+async def test_a_template_is_created_edited_and_retired_from_its_list(session: Session) -> None:
+    async with managing(session) as manager:
+        await manager.edit("templates")
+        assert "F2 creates the first one" in manager.seen
+        await manager.press("n", *"Rappel")
+        await manager.fill("body", "Bonjour {client}")
+        await manager.press("ctrl+s")
+        await manager.press("enter")
+        await manager.fill("body", "Bonjour {client}, {solde}")
+        await manager.press("ctrl+s")
+        top(manager.app, TemplatesDesk)
+        assert "Bonjour {client}, {solde}" in manager.seen
+        await manager.press("delete", "enter")
+        assert "Rappel is retired." in manager.seen
+    assert not templates.available()
+
+
+async def test_a_pack_is_asked_for_paid_with_its_proof_and_activated(session: Session) -> None:
+    async with managing(session) as manager:
+        await manager.edit("credits")
+        await manager.press("n", *"1 000", "enter", "enter")
+        assert message_credits.left() == 0
+        await manager.press("enter", "enter")
+        top(manager.app, PayDialog)
+        assert "may not be empty" in manager.said
+        await manager.press(*"VIR-118", "enter")
+        assert "paid" in manager.line("VIR-118")
+        assert message_credits.left() == 0, "money that was promised is not there yet"
+        await manager.press("enter", "enter")
+        assert "1,000 left" in manager.seen
+        assert "activated" in manager.line("VIR-118")
+        await manager.press("m")
+        assert "+1,000" in manager.line("Pack activated")
+    assert message_credits.left() == 1000
+
+
+async def test_a_test_leaves_with_what_is_kept_and_not_with_what_is_half_typed(session: Session) -> None:
+    pack = message_credits.ask(5, staff=session.staff, op_id=new_op_id())
+    message_credits.pay(pack, "VIR-1", staff=session.staff, op_id=new_op_id())
+    message_credits.activate(pack, staff=session.staff, op_id=new_op_id())
+    async with managing(session) as manager:
+        await manager.edit("gateway")
+        await manager.press("right", "f6")
+        assert "Save first" in manager.said
+        await manager.press("left", "f6")
+        await manager.fill("recipient", "06 61 23 45 67")
+        await manager.press("enter")
+        assert "On its way to 06 61 23 45 67" in manager.said
+        await manager.pilot.pause(0.5)
+    (message,) = Message.select()
+    assert (message.kind, message.recipient) == (MessageKind.TEST, "+212661234567")
+    assert message.body.startswith("Test of Pharmacie Atlas")

@@ -1,6 +1,17 @@
 """The sections of the settings, in their order. A new one is a module with a `SECTION` and a line here."""
 
-from tui.settings import catalogue, counter, gateway, numbers, personnel, pharmacy, security, sending
+from tui.settings import (
+    catalogue,
+    counter,
+    credit_packs,
+    gateway,
+    numbers,
+    personnel,
+    pharmacy,
+    security,
+    sending,
+    templates,
+)
 from tui.settings.section import Section
 
 SECTIONS: tuple[Section, ...] = (
@@ -9,7 +20,9 @@ SECTIONS: tuple[Section, ...] = (
     numbers.SECTION,
     security.SECTION,
     catalogue.SECTION,
-    gateway.SECTION,
+    templates.SECTION,
+    credit_packs.SECTION,
     sending.SECTION,
+    gateway.SECTION,
     personnel.SECTION,
 )

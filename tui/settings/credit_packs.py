@@ -1,0 +1,223 @@
+"""SMS credits: what is left, and the packs that are asked for, paid and activated."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from locales import N_, _, formats, ngettext
+from models.outbox import message_account, message_credits
+from models.outbox.message_credits import PackRow, PackStep
+from models.people.trail import new_op_id
+from models.refusals import Refused
+from tui.base import Place, asking
+from tui.communications.cost import credits
+from tui.insist import insist
+from tui.settings.credit_movements import MovementsDesk
+from tui.settings.section import Fact, Section
+from tui.short_list import ShortListDesk
+from tui.widgets.choose import ChooseDialog, Way
+from tui.widgets.columns import Column
+from tui.widgets.form import Field, Group, TextField
+from tui.widgets.form_dialog import FormDialog
+from tui.widgets.rows import Rows
+from tui.widgets.whole import WholeField
+
+_STATES: Mapping[PackStep | None, str] = {
+    None: N_("asked for"),
+    PackStep.PAID: N_("paid"),
+    PackStep.ACTIVATED: N_("activated"),
+    PackStep.CANCELLED: N_("cancelled"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A pack as it is asked for."""
+
+    size: int | None = None
+    note: str = ""
+
+
+class AskDialog(FormDialog[Asked]):
+    """How many credits, and of whom."""
+
+    HEADING = N_("Ask for a pack")
+    FIELDS: ClassVar[Sequence[Field | Group]] = (
+        WholeField("size", N_("Credits"), "1000", required=True),
+        TextField("note", N_("Note"), N_("offer, provider…")),
+    )
+
+    def __init__(self, again: Asked | None, refused: Refused | None) -> None:
+        super().__init__(refused=refused)
+        self._again = again or Asked()
+
+    def start(self) -> Mapping[str, Any]:
+        return {"size": self._again.size, "note": self._again.note}
+
+    def answer(self, values: dict[str, Any]) -> Asked:
+        return Asked(**values)
+
+
+class PayDialog(FormDialog[str]):
+    """Where the proof of the payment is."""
+
+    FIELDS = (TextField("reference", N_("Proof"), N_("number of the transfer"), required=True),)
+
+    def __init__(self, pack: PackRow, again: str | None, refused: Refused | None) -> None:
+        super().__init__(refused=refused)
+        self._pack = pack
+        self._again = again or ""
+
+    def heading(self) -> str:
+        return _("Paid: {credits}").format(credits=credits(self._pack.size))
+
+    def start(self) -> Mapping[str, Any]:
+        return {"reference": self._again}
+
+    def answer(self, values: dict[str, Any]) -> str:
+        return str(values["reference"])
+
+
+class CreditsDesk(ShortListDesk[PackRow]):
+    """All packs, newest first. Enter takes the next step of one."""
+
+    TITLE = N_("SMS credits")
+    EMPTY = N_("Packs of credits will be here. F2 asks for the first one.")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n,f2", "create", N_("Ask"), id="credits.ask", tooltip=N_("A new pack")),
+        Binding("f3", "edit", N_("Next step"), id="credits.step", tooltip=N_("Paid, then activated")),
+        Binding(
+            "delete", "drop", N_("Cancel"), id="credits.drop", tooltip=N_("A pack that was not activated")
+        ),
+        Binding(
+            "m,f6", "movements", N_("Movements"), id="credits.movements", tooltip=N_("What came and went")
+        ),
+    ]
+
+    def columns(self) -> Sequence[Column[PackRow]]:
+        return [
+            Column("asked", N_("Asked on"), lambda row: formats.day(row.asked.astimezone().date()), 12),
+            Column("size", N_("Credits"), lambda row: formats.count(row.size), 9, right=True),
+            Column("state", N_("State"), _state, 21, style=_style),
+            Column("reference", N_("Proof"), _reference, 16),
+            Column("note", N_("Note"), lambda row: row.note, 10, grows=1, style=lambda row: "quiet"),
+        ]
+
+    def now(self) -> Sequence[PackRow]:
+        return message_credits.packs()
+
+    def read_again(self) -> None:
+        super().read_again()
+        self.query_one(".who", Static).update(_left(message_credits.left()), layout=False)
+
+    @asking
+    async def action_create(self) -> None:
+        op_id, staff = new_op_id(), self.officine.staff
+
+        def ask(typed: Asked) -> str:
+            message_credits.ask(typed.size or 0, typed.note, staff=staff, op_id=op_id)
+            return credits(typed.size or 0)
+
+        asked = await insist(self, AskDialog, ask)
+        if asked is not None:
+            self.tell(_("{credits} asked for. Enter goes on once they are paid.").format(credits=asked))
+
+    @on(Rows.Opened)
+    def opened(self) -> None:
+        self.action_edit()
+
+    @asking
+    async def action_edit(self) -> None:
+        row = self.current
+        if row is None:
+            return
+        if row.state is None:
+            await self._pay(row)
+        elif row.state is PackStep.PAID:
+            await self._activate(row)
+        else:
+            self.tell(_history(row))
+
+    async def _pay(self, row: PackRow) -> None:
+        op_id, staff = new_op_id(), self.officine.staff
+
+        def pay(reference: str) -> bool:
+            message_credits.pay(row.id, reference, staff=staff, op_id=op_id)
+            return True
+
+        if await insist(self, lambda again, refused: PayDialog(row, again, refused), pay):
+            self.tell(_("Paid. Enter activates them once the provider has counted them."))
+
+    async def _activate(self, row: PackRow) -> None:
+        op_id, heading = new_op_id(), _("Activate {credits}").format(credits=credits(row.size))
+        sentence = _("They can be used at once. This cannot be undone.")
+        if await self.ask(ChooseDialog(heading, sentence, [Way("activate", _("Confirm"))])) is not None:
+            message_credits.activate(row.id, staff=self.officine.staff, op_id=op_id)
+            self.read_again()
+            self.officine.sending.begin()
+
+    @asking
+    async def action_drop(self) -> None:
+        row, op_id = self.current, new_op_id()
+        if row is None:
+            return
+        heading = _("Cancel {credits}").format(credits=credits(row.size))
+        sentence = _("This pack will not come. This cannot be undone.")
+        if await self.ask(ChooseDialog(heading, sentence, [Way("cancel", _("Confirm"))])) is not None:
+            message_credits.cancel(row.id, staff=self.officine.staff, op_id=op_id)
+            self.read_again()
+
+    @asking
+    async def action_movements(self) -> None:
+        await self.ask(MovementsDesk())
+
+
+def _state(row: PackRow) -> str:
+    word = _(_STATES[row.state])
+    return f"{word} {formats.day(row.steps[-1].at.astimezone().date())}" if row.steps else word
+
+
+def _style(row: PackRow) -> str:
+    if row.state is PackStep.CANCELLED:
+        return "quiet"
+    return "plain" if row.state is PackStep.ACTIVATED else "strong"
+
+
+def _reference(row: PackRow) -> str:
+    return next((step.reference for step in row.steps if step.reference), "")
+
+
+def _history(row: PackRow) -> str:
+    """Who took which step, when."""
+    steps = [(_(_STATES[None]), row.asked, row.author)]
+    steps += [(_(_STATES[step.step]), step.at, step.author) for step in row.steps]
+    return " · ".join(f"{word} {formats.day(at.astimezone().date())} {who}" for word, at, who in steps)
+
+
+def _left(count: int) -> str:
+    return ngettext("{count} left", "{count} left", count).format(count=formats.count(count))
+
+
+def facts() -> Sequence[Fact]:
+    """What can still be sent, and what is under way."""
+    left = message_credits.left()
+    waiting = message_account.balance() - left
+    under_way = [row for row in message_credits.packs() if row.state in (None, PackStep.PAID)]
+    packs = "\n".join(f"{formats.count(row.size)} · {_(_STATES[row.state])}" for row in under_way)
+    return [
+        (_("Left"), formats.count(left)),
+        (_("Kept for the queue"), formats.count(waiting)),
+        (_("Packs to come"), packs),
+    ]
+
+
+async def open_credits(desk: Place[Any]) -> None:
+    """Opens the packs."""
+    await desk.ask(CreditsDesk())
+
+
+SECTION = Section("credits", N_("SMS credits"), facts, open_credits)

@@ -1,0 +1,78 @@
+"""The texts that are sent again and again."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+
+from locales import N_, _
+from models.outbox import templates
+from models.outbox.templates import TemplateRow
+from models.people.trail import new_op_id
+from tui.base import Place, asking
+from tui.communications.goals import goal_name
+from tui.communications.template_deeds import create_template, edit_template
+from tui.settings.section import Fact, Section
+from tui.short_list import ShortListDesk
+from tui.widgets.choose import ChooseDialog, Way
+from tui.widgets.columns import Column
+from tui.widgets.rows import Rows
+
+
+class TemplatesDesk(ShortListDesk[TemplateRow]):
+    """Those in use, by name."""
+
+    TITLE = N_("SMS templates")
+    EMPTY = N_("Templates will be here. F2 creates the first one.")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("delete", "retire", N_("Retire"), id="templates.retire", tooltip=N_("Out of the lists")),
+    ]
+
+    def columns(self) -> Sequence[Column[TemplateRow]]:
+        return [
+            Column("name", N_("Name"), lambda row: row.name, 24),
+            Column("goal", N_("Goal"), lambda row: goal_name(row.goal), 19, style=lambda row: "quiet"),
+            Column("body", N_("Text"), lambda row: " ".join(row.body.split()), 20, grows=1),
+        ]
+
+    def now(self) -> Sequence[TemplateRow]:
+        return templates.available()
+
+    @asking
+    async def action_create(self) -> None:
+        await create_template(self)
+
+    @on(Rows.Opened)
+    def opened(self) -> None:
+        self.action_edit()
+
+    @asking
+    async def action_edit(self) -> None:
+        if self.current is not None:
+            await edit_template(self, self.current)
+
+    @asking
+    async def action_retire(self) -> None:
+        row, op_id = self.current, new_op_id()
+        if row is None:
+            return
+        sentence = _("It can no longer be chosen. What was sent with it stays in the history.")
+        heading = _("Retire {name}").format(name=row.name)
+        if await self.ask(ChooseDialog(heading, sentence, [Way("retire", _("Confirm"))])) is not None:
+            templates.retire(row.id, version=row.version, staff=self.officine.staff, op_id=op_id)
+            self.read_again()
+            self.tell(_("{name} is retired.").format(name=row.name))
+
+
+def facts() -> Sequence[Fact]:
+    """Their names."""
+    return [(_("Templates"), "\n".join(row.name for row in templates.available()))]
+
+
+async def open_templates(desk: Place[Any]) -> None:
+    """Opens the list."""
+    await desk.ask(TemplatesDesk())
+
+
+SECTION = Section("templates", N_("SMS templates"), facts, open_templates)
