@@ -5,20 +5,17 @@ reminded of what they owe; so is who wants no marketing. Who objected (STOP) get
 channel.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from peewee import JOIN, SQL, BooleanField, ForeignKeyField, TextField, fn
+from peewee import SQL, BooleanField, ForeignKeyField, TextField, fn
 
 from models.outbox.channels import Channel
 from models.outbox.message_table import Cause, Message, MessageKind, MessageState, alone
 from models.people import trail
 from models.people.client_table import Client
 from models.people.clients import lock
-from models.people.staff import Staff
 from models.people.trail import Trail
 from models.store import clock
 from models.store.connection import Table, engine, transaction
@@ -61,17 +58,6 @@ class Consent(Table):
     granted = BooleanField()
     marketing_only = BooleanField(default=False)
     source = ChoiceField(ConsentSource)
-
-
-@dataclass(frozen=True, slots=True)
-class ConsentRow:
-    """One word of a client: when, what, how it came, and who wrote it down (empty: the program)."""
-
-    at: datetime
-    channel: Channel
-    word: Word
-    source: ConsentSource
-    author: str
 
 
 class Standing(StrEnum):
@@ -118,7 +104,7 @@ def record(
         Consent.create(
             trail=left,
             client=client,
-            address="" if word is Word.STOP else _address(row, channel),
+            address="" if word is Word.STOP else address_of(row, channel),
             channel=channel,
             granted=word is Word.AGREES,
             marketing_only=word is Word.NO_MARKETING,
@@ -157,33 +143,10 @@ def stop(address: str, channel: Channel = Channel.SMS, *, op_id: str) -> int:
     return cancelled
 
 
-def history(client: int) -> Sequence[ConsentRow]:
-    """What a client said so far, newest first."""
-    rows = (
-        Consent.select(
-            Trail.at,
-            Consent.channel,
-            Consent.granted,
-            Consent.marketing_only,
-            Consent.source,
-            fn.COALESCE(Staff.name, ""),
-        )
-        .join(Trail, on=Consent.trail == Trail.id)
-        .join(Staff, JOIN.LEFT_OUTER, on=Trail.staff == Staff.id)
-        .where(Consent.client == client)
-        .order_by(Consent.id.desc())
-        .tuples()
-    )
-    return [
-        ConsentRow(at, channel, _word(granted, marketing_only), *rest)
-        for at, channel, granted, marketing_only, *rest in rows
-    ]
-
-
 def standing(client: int, channel: Channel = Channel.SMS) -> Standing:
     """What may be sent to this client."""
     row = Client.get_by_id(client)
-    return standing_at(client, _address(row, channel), channel)
+    return standing_at(client, address_of(row, channel), channel)
 
 
 def standing_at(client: int | None, address: str, channel: Channel = Channel.SMS) -> Standing:
@@ -204,7 +167,7 @@ def stance(channel: Channel = Channel.SMS) -> Stance:
     addresses = _raw(Consent.select(Consent.address).where(Consent.id.in_(last_of_address), is_stop()))
     return Stance(
         frozenset(client for client, granted, _ in clients if granted),
-        frozenset(client for client, *said in clients if _word(*said) is Word.STOP),
+        frozenset(client for client, *said in clients if word_of(*said) is Word.STOP),
         frozenset(address for (address,) in addresses),
     )
 
@@ -226,10 +189,11 @@ def _raw(query: Any) -> Any:
 def _last(channel: Channel, whose: Any) -> Word | None:
     rows = Consent.select(Consent.granted, Consent.marketing_only).where(Consent.channel == channel, whose)
     row = rows.order_by(Consent.id.desc()).limit(1).tuples().first()
-    return None if row is None else _word(*row)
+    return None if row is None else word_of(*row)
 
 
-def _word(granted: Any, marketing_only: Any) -> Word:
+def word_of(granted: Any, marketing_only: Any) -> Word:
+    """What a row of `Consent` says."""
     if granted:
         return Word.AGREES
     return Word.NO_MARKETING if marketing_only else Word.STOP
@@ -243,7 +207,8 @@ _UNWANTED: dict[Word, Any] = {
 """Which of the messages that have not left are cancelled by it."""
 
 
-def _address(row: Client, channel: Channel) -> str:
+def address_of(row: Client, channel: Channel) -> str:
+    """Where a client is written to on a channel; empty where they cannot be."""
     return str(row.mobile if channel is Channel.SMS else row.email)
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from peewee import DatabaseError
 
 from models import doctor
-from models.outbox import consents, sending
+from models.outbox import consent_history, consents, sending
 from models.outbox.campaigns import NobodyGetsIt
 from models.outbox.channels import Channel
 from models.outbox.consents import Standing, Word
@@ -37,7 +37,7 @@ def test_the_last_word_counts_and_all_are_kept(desk: Desk) -> None:
     assert consents.standing(client) is Standing.AGREED
     desk.says(client, False, "phone")
     assert consents.standing(client) is Standing.STOPPED
-    said = [(row.at, row.word, row.source, row.author) for row in consents.history(client)]
+    said = [(row.at, row.word, row.source, row.author) for row in consent_history.history(client)]
     assert said == [(NOW, Word.STOP, "phone", "S. Amrani"), (NOW, Word.AGREES, "form", "S. Amrani")]
     with pytest.raises(DatabaseError), transaction():
         connection.database.execute_sql("UPDATE consent SET granted = TRUE")
@@ -57,7 +57,9 @@ def test_stop_speaks_for_everybody_with_that_number(desk: Desk) -> None:
     assert [consents.standing(client) for client in (one, other)] == [Standing.STOPPED] * 2
     newcomer = desk.client(mobile="0612345678")
     assert consents.standing(newcomer) is Standing.STOPPED
-    assert [row.author for row in consents.history(other)] == [""]
+    assert [row.author for row in consent_history.history(other)] == [""]
+    holds = consent_history.holding(newcomer)[Channel.SMS]
+    assert (holds.word, holds.source, holds.client) == (Word.STOP, "incoming", other)
     desk.says(one, True)
     standings = [consents.standing(client) for client in (one, other, newcomer)]
     assert standings == [Standing.AGREED, Standing.STOPPED, Standing.SILENT]
@@ -104,7 +106,7 @@ def test_stop_ends_what_waits_at_once_and_is_done_once(desk: Desk) -> None:
     assert states() == ["queued", "cancelled"], "one is in the gateway's hands"
     assert Message.get_by_id(2).cause is Cause.STOPPED
     assert consents.stop(clients.get(client).mobile, op_id="incoming 1") == 1
-    assert len(consents.history(client)) == 1
+    assert len(consent_history.history(client)) == 1
     assert doctor.examine() == []
 
 
@@ -143,4 +145,7 @@ def test_what_all_may_get_is_what_each_may_get(renewed: Any, words: list[tuple[i
         agreed = own.get(who) is Word.AGREES
         wanted = Standing.STOPPED if stopped else Standing.AGREED if agreed else Standing.SILENT
         assert consents.standing(client) is wanted
+        holds = consent_history.holding(client).get(Channel.SMS)
+        assert (holds is not None and holds.word is Word.STOP) is stopped
+        assert (holds is not None and holds.word is Word.AGREES) is (agreed and not stopped)
         assert all_at_once.of(client, numbers[who]) is wanted

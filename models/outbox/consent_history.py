@@ -1,0 +1,82 @@
+"""What a client said of each channel: every word, and the one that holds (loi 09-08, art. 10)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from peewee import JOIN, fn
+
+from models.outbox.channels import Channel
+from models.outbox.consents import Consent, ConsentSource, Word, address_of, word_of
+from models.people.client_table import Client
+from models.people.staff import Staff
+from models.people.trail import Trail
+from models.store.connection import engine
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRow:
+    """One word: when, what, how it came, and who wrote it down (empty: the program)."""
+
+    at: datetime
+    channel: Channel
+    word: Word
+    source: ConsentSource
+    author: str
+    client: int | None
+    """Who said it; None where it came from a number that belonged to nobody."""
+    address: str
+
+
+def history(client: int) -> Sequence[ConsentRow]:
+    """What a client said so far, newest first."""
+    return _rows(Consent.client == client)
+
+
+def holding(client: int) -> dict[Channel, ConsentRow]:
+    """The word that decides what may be sent to a client, on each channel of which something was said.
+
+    It may be another's: a STOP that came from this number, whoever wrote it.
+    """
+    with engine().reading():
+        row = Client.get_by_id(client)
+        found = {channel: _holding(row, channel) for channel in Channel}
+    return {channel: said for channel, said in found.items() if said is not None}
+
+
+def _holding(row: Client, channel: Channel) -> ConsentRow | None:
+    own = _last(channel, Consent.client == row.id)
+    address = address_of(row, channel)
+    of_address = _last(channel, Consent.address == address) if address else None
+    if (own is None or own.word is not Word.STOP) and of_address and of_address.word is Word.STOP:
+        return of_address
+    return own
+
+
+def _last(channel: Channel, whose: object) -> ConsentRow | None:
+    return next(iter(_rows((Consent.channel == channel) & whose, 1)), None)
+
+
+def _rows(wanted: object, limit: int | None = None) -> list[ConsentRow]:
+    rows = (
+        Consent.select(
+            Trail.at,
+            Consent.channel,
+            Consent.granted,
+            Consent.marketing_only,
+            Consent.source,
+            fn.COALESCE(Staff.name, ""),
+            Consent.client,
+            Consent.address,
+        )
+        .join(Trail, on=Consent.trail == Trail.id)
+        .join(Staff, JOIN.LEFT_OUTER, on=Trail.staff == Staff.id)
+        .where(wanted)
+        .order_by(Consent.id.desc())
+        .limit(limit)
+        .tuples()
+    )
+    return [
+        ConsentRow(at, channel, word_of(granted, marketing_only), *rest)
+        for at, channel, granted, marketing_only, *rest in rows
+    ]
