@@ -84,7 +84,7 @@ def undo(
     reason = check_text("note", reason)
     if not reason:
         raise Missing("note")
-    asked = trail.asked(debit, credit, seen)
+    asked = trail.asked(debit, credit, reason, seen)
     pair = (Allocation.debit == debit) & (Allocation.credit == credit)
     with transaction():
         done = trail.done_before(op_id, VERB, asked=asked)

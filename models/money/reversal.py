@@ -74,8 +74,10 @@ _GUARDED = (OperationKind.SALE, OperationKind.RETURN, OperationKind.BILLING)
 """Kinds that have guards: without them none is cancelled."""
 
 
-def reverse(operation: int, reason: str, *, staff: int, op_id: str) -> str:
+def reverse(operation: int, reason: str, *, besides: str = "", staff: int, op_id: str) -> str:
     """Cancels an operation and its parts; returns the number of the reversal.
+
+    `besides` is what the caller does together with it, by which the same request is known again.
 
     What it settled is unpaid again, what settled it is available again. It may pass the ceiling: a correction
     says what is true. Raises `Missing` (a reason is required), `AlreadyReversed`, `CannotReverse`,
@@ -85,7 +87,7 @@ def reverse(operation: int, reason: str, *, staff: int, op_id: str) -> str:
     note = check_text("note", reason)
     if not note:
         raise Missing("note")
-    asked = trail.asked(operation)
+    asked = trail.asked(operation, note, besides)
     with transaction():
         done = trail.done_before(op_id, VERB, asked=asked)
         if done:

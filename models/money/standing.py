@@ -78,8 +78,9 @@ def archive(client: int, *, staff: int, op_id: str, leave_open: bool = False) ->
     With `leave_open` an unpaid sale beside an avoir of the same amount is left as it is (X4).
     Raises `OwesMoney`, `HasCredit` or `CreditNotUsed`.
     """
+    asked = trail.asked(leave_open)
     with transaction():
-        if trail.done_before(op_id, "standing.archive", client):
+        if trail.done_before(op_id, "standing.archive", client, asked):
             return
         row = lock(client)
         open_now = open_items.position(client)
@@ -89,7 +90,7 @@ def archive(client: int, *, staff: int, op_id: str, leave_open: bool = False) ->
             raise HasCredit(full_name(row), Centimes(-open_now.balance))
         if open_now.credit and not leave_open:
             raise CreditNotUsed(full_name(row), open_now.credit)
-        _move(row, ClientStatus.ARCHIVED, "standing.archive", staff, op_id)
+        _move(row, ClientStatus.ARCHIVED, "standing.archive", staff, op_id, asked)
 
 
 def restore(client: int, *, staff: int, op_id: str) -> None:
@@ -118,7 +119,7 @@ def _bring_back(client: int, hidden: ClientStatus, verb: str, staff: int, op_id:
             _move(row, ClientStatus.ACTIVE, verb, staff, op_id)
 
 
-def _move(row: Client, status: ClientStatus, verb: str, staff: int, op_id: str) -> None:
+def _move(row: Client, status: ClientStatus, verb: str, staff: int, op_id: str, asked: str = "") -> None:
     if row.status is status:
         return
     before = search_entry(row)
@@ -126,4 +127,4 @@ def _move(row: Client, status: ClientStatus, verb: str, staff: int, op_id: str) 
     Client.update(status=status, version=Client.version + 1).where(Client.id == row.id).execute()
     engine().search_drop([before])
     engine().search_put([search_entry(row)])
-    trail.leave(verb, staff=staff, op_id=op_id, client=row.id)
+    trail.leave(verb, staff=staff, op_id=op_id, client=row.id, asked=asked)

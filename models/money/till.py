@@ -93,7 +93,7 @@ def close(
     _check_count("opening", opening)
     for account, amount in counted.items():
         _check_count(account, amount)
-    asked = trail.asked(value, sorted(counted.items()), opening, note)
+    asked = trail.asked(value, sorted(counted.items()), opening, note, sorted(seen.items()))
     with transaction():
         if trail.done_before(op_id, CLOSE, asked=asked):
             return day(value)

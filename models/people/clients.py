@@ -109,7 +109,7 @@ def create(values: ClientFields, *, staff: int | None, op_id: str) -> Saved:
 def edit(client: int, values: ClientFields, *, version: int, staff: int, op_id: str) -> Saved:
     """Saves the fields that differ. Raises `ChangedMeanwhile` where that undoes what others saved since."""
     clean = checked(values)
-    asked = trail.asked(clean)
+    asked = trail.asked(clean, version)
     with transaction():
         if trail.done_before(op_id, EDITS, client, asked):
             return saved(client)

@@ -54,7 +54,8 @@ def engage(name: str, code: str, *, staff: int, op_id: str) -> Member:
         done = trail.done_before(op_id, ENGAGE)
         if done:
             row = member_of(done.told()["member"])
-            if row.name_key != fold(name):
+            # The code is in no trail: the one they have now tells.
+            if row.name_key != fold(name) or not codes.fits(code, row.code_hash):
                 raise KeyReused(op_id)
             return Member(row.id, row.name)
         member = staff_table.engage(name, code, may_send=False)

@@ -31,7 +31,8 @@ def cancel(sale: int, reason: str, *, with_payment: bool = False, staff: int, op
             raise NoSuchOperation(sale)
         again = Trail.select().where(Trail.op_id == op_id).exists()
         paid = paid_at_once(sale) if with_payment and not again else None
-        number = guards.cancel(sale, reason, staff=staff, op_id=op_id)
+        besides = "payment" if with_payment else ""
+        number = guards.cancel(sale, reason, besides=besides, staff=staff, op_id=op_id)
         if paid is not None:
             guards.cancel(paid.operation, reason, staff=staff, op_id=f"{op_id}-payment")
     return number

@@ -93,7 +93,7 @@ def edit(category: int, values: CategoryFields, *, seen: CategoryFields, staff: 
     Raises `CategoryChanged`, `NoSuchCategory`, `Missing`, `CategoryNameTaken`, or what `check_text` raises.
     """
     clean = _checked(values)
-    asked = trail.asked(category, clean)
+    asked = trail.asked(category, clean, seen)
     with transaction():
         if trail.done_before(op_id, EDITS, asked=asked):
             return

@@ -136,7 +136,9 @@ def choose(
     `seen` is what was looked at. Raises `DiscountsChanged` where others chose meanwhile, `RegulatedCategory`,
     `NotAPercentage`, `NoSuchCategory` or `NoSuchClient`.
     """
-    asked = trail.asked(wanted.permanent, sorted(wanted.by_category.items()))
+    asked = trail.asked(
+        *(part for each in (wanted, seen) for part in (each.permanent, sorted(each.by_category.items())))
+    )
     with transaction():
         if trail.done_before(op_id, VERB, client, asked):
             return of(client)

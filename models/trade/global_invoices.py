@@ -105,7 +105,7 @@ def issue(
     `InTheFuture`, `ClientBlocked` or `ClientArchived`.
     """
     wanted = sorted(set(documents))
-    asked = trail.asked(client, wanted, to_organism, day)
+    asked = trail.asked(client, wanted, to_organism, day, seen)
     with transaction():
         done = trail.done_before(op_id, ISSUE, client, asked)
         if done:

@@ -98,7 +98,7 @@ def edit(product: int, values: ProductFields, *, seen: ProductFields, staff: int
     fields meanwhile, `NoSuchProduct`, and the refusals of `create`.
     """
     clean = checked(values)
-    asked = trail.asked(product, clean)
+    asked = trail.asked(product, clean, seen)
     with transaction():
         if trail.done_before(op_id, EDITS, asked=asked):
             return

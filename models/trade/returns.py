@@ -141,7 +141,7 @@ def take_back(
     if refund:
         till_account(refund)
     clean, cheque = check_text("note", note), check_text("reference", reference)
-    asked = trail.asked(sale, sorted(lines), refund, day, clean, cheque)
+    asked = trail.asked(sale, sorted(lines), refund, seen, day, clean, cheque)
     with transaction():
         done = trail.done_before(op_id, VERB, asked=asked)
         if done:

@@ -179,7 +179,7 @@ def set_rate(vat: int, rate: int, since: date, *, seen: int | None, staff: int, 
     there is one already, `RateChanged` where it is another by now, `NotAPercentage` or `NoSuchVat`.
     """
     _check_rate(rate)
-    asked = trail.asked(vat, rate, since)
+    asked = trail.asked(vat, rate, since, seen)
     with transaction():
         if trail.done_before(op_id, SETS, asked=asked):
             return
@@ -208,7 +208,7 @@ def drop_rate(vat: int, since: date, *, seen: int, staff: int, op_id: str) -> No
 
     Raises `RateChanged` where it is no longer `seen`, `LastRate` where there is no other, or `NoSuchVat`.
     """
-    asked = trail.asked(vat, since)
+    asked = trail.asked(vat, since, seen)
     with transaction():
         if trail.done_before(op_id, DROPS, asked=asked):
             return

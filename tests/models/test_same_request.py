@@ -9,16 +9,22 @@ from typing import Any
 import pytest
 
 from models import doctor
-from models.money.accounts import PaymentMode
+from models.money import lettrage, till
+from models.money.accounts import Account, OperationKind, PaymentMode
 from models.money.ledger import Allocation, Operation, Posting
 from models.money.payments import Chosen, CreditPayment, pay_selected
-from models.people import trail
+from models.people import personnel, trail
 from models.people.trail import Trail, new_op_id
-from models.trade import guards, returned, returns
-from models.values import Centimes
+from models.refusals import KeyReused
+from models.store import clock
+from models.trade import cancelling, guards, returned, returns
+from models.values import ZERO, Centimes
 from tests.models.conftest import Counter
 
 TIMES = 1_000
+
+Two = tuple[Callable[..., Any], Callable[..., Any]]
+"""A request, and another one that is not the same."""
 
 
 def a_payment_of_ticked_sales(counter: Counter) -> Callable[..., Any]:
@@ -53,4 +59,76 @@ def test_inv_20_a_thousand_times_the_same_request_is_one_operation(
     assert answers == {first}
     assert [table.select().count() for table in (Trail, Operation, Posting, Allocation)] == written
     assert trail.Trail.select().where(Trail.op_id == op_id).count() == 1
+    assert doctor.examine() == []
+
+
+def cancelling_a_sale(counter: Counter) -> Two:
+    sale = counter.sell(counter.client(), 5_000, cash=5_000).id
+    return (
+        lambda **asks: cancelling.cancel(sale, "twice", **asks),
+        lambda **asks: cancelling.cancel(sale, "twice", with_payment=True, **asks),
+    )
+
+
+def the_reason_of_a_cancellation(counter: Counter) -> Two:
+    sale = counter.sell(counter.client(), 5_000).id
+    return (
+        lambda **asks: guards.cancel(sale, "twice", **asks),
+        lambda **asks: guards.cancel(sale, "wrong client", **asks),
+    )
+
+
+def the_reason_of_an_unlinking(counter: Counter) -> Two:
+    client = counter.client()
+    sale = counter.sell(client, 5_000).id
+    counter.pay(client, 5_000)
+    credit = Operation.get(Operation.kind == OperationKind.PAYMENT).id
+    return (
+        lambda **asks: lettrage.undo(sale, credit, "wrong sale", **asks),
+        lambda **asks: lettrage.undo(sale, credit, "twice", **asks),
+    )
+
+
+def the_money_a_return_announced(counter: Counter) -> Two:
+    sale = counter.sell(counter.client(), 5_000, cash=5_000)
+    lines = [(line.sale_line, line.quantity) for line in returned.sold_lines(sale.id)]
+    back: dict[str, Any] = {"refund": PaymentMode.CASH}
+    return (
+        lambda **asks: returns.take_back(sale.id, lines, seen=Centimes(5_000), **back, **asks),
+        lambda **asks: returns.take_back(sale.id, lines, seen=Centimes(4_000), **back, **asks),
+    )
+
+
+def what_a_till_was_counted_against(counter: Counter) -> Two:
+    def close(expected: int) -> Callable[..., Any]:
+        seen = {Account.CASH: Centimes(expected)}
+        return lambda **asks: till.close(clock.today(), {}, opening=ZERO, seen=seen, **asks)
+
+    return close(0), close(500)
+
+
+def the_code_of_a_colleague(counter: Counter) -> Two:
+    return (
+        lambda **asks: personnel.engage("B. Idrissi", "4321", **asks),
+        lambda **asks: personnel.engage("B. Idrissi", "9999", **asks),
+    )
+
+
+@pytest.mark.parametrize(
+    "prepared",
+    [
+        *(cancelling_a_sale, the_reason_of_a_cancellation, the_reason_of_an_unlinking),
+        *(the_money_a_return_announced, what_a_till_was_counted_against, the_code_of_a_colleague),
+    ],
+)
+def test_inv_20_a_used_key_is_not_taken_for_another_request(
+    counter: Counter, prepared: Callable[[Counter], Two]
+) -> None:
+    """Who changes their mind after the line dropped is not told that all is as they now want it"""
+    one, other = prepared(counter)
+    asks: dict[str, Any] = {"staff": counter.staff, "op_id": new_op_id()}
+    one(**asks)
+    with pytest.raises(KeyReused):
+        other(**asks)
+    one(**asks)
     assert doctor.examine() == []
