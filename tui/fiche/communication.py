@@ -7,6 +7,7 @@ from datetime import date
 from locales import N_, formats
 from models.outbox import history
 from models.outbox.history import MessageListing, MessageRow
+from models.store import clock
 from tui.base import asking
 from tui.communications import words
 from tui.fiche.list_pane import ListPane
@@ -44,19 +45,17 @@ class ClientMessages:
         return self._listing.last(limit)
 
 
+def _state_style(row: MessageRow) -> str:
+    return words.state_style(row.state)
+
+
 COLUMNS: list[Column[MessageRow]] = [
-    Column("day", N_("Date"), lambda row: formats.day(row.at.astimezone().date()), 10),
-    Column("time", N_("Time"), lambda row: formats.time(row.at), 5, needs=64),
-    Column("kind", N_("Kind"), lambda row: words.kind(row.kind), 10, needs=44),
-    Column(
-        "state",
-        N_("State"),
-        lambda row: words.state(row.state),
-        10,
-        style=lambda row: words.state_style(row.state),
-    ),
-    Column("body", N_("Text"), lambda row: " ".join(row.body.split()), 16, grows=4),
-    Column("author", N_("By"), lambda row: row.author, 12, needs=84, grows=1),
+    Column("day", N_("Date"), lambda row: formats.day(clock.local_day(row.at)), 10),
+    Column("time", N_("Time"), lambda row: formats.time(row.at), 5, needs=64, style=lambda row: "quiet"),
+    Column("kind", N_("Type"), lambda row: words.kind(row.kind), 8, needs=44),
+    Column("state", N_("Status"), lambda row: words.state(row.state), 8, style=_state_style),
+    Column("body", N_("Content"), lambda row: " ".join(row.body.split()), 16, grows=4),
+    Column("author", N_("By"), lambda row: row.author or "–", 12, needs=84, grows=1),
 ]
 
 
@@ -85,8 +84,12 @@ class CommunicationPane(ListPane[MessageRow]):
             self.rows.show(self.listing, at=history.one(message))
             self._head()
 
-    def open(self, row: MessageRow) -> None:
+    @asking
+    async def open(self, row: MessageRow) -> None:
         """Shows everything about one message."""
+        from tui.communications.message_opened import open_message
+
+        await open_message(self.desk, row.id)
 
 
 TAB = Tab(N_("Communication"), CommunicationPane, lambda client: ClientMessages(client).count())

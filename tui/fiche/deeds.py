@@ -16,6 +16,7 @@ _DEEDS = {
     "statement": "tui.fiche.issuing:issue_statement",
     "default_discounts": "tui.fiche.default_discounts:choose_default_discounts",
     "send_due": "tui.fiche.send_due:send",
+    "consent": "tui.fiche.consent:record",
     "archive": "tui.fiche.archiving:archive",
 }
 

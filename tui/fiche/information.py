@@ -3,10 +3,15 @@
 from textual.app import ComposeResult
 
 from locales import N_, _, formats, words
+from models.outbox import consent_history
+from models.outbox.channels import Channel
+from models.outbox.consent_history import ConsentRow
 from models.people import clients
 from models.people.authorship import Authorship, Mark, authorship
 from models.people.client_table import Client
+from models.store import clock
 from models.trade import discounts
+from tui.fiche import consent_words
 from tui.fiche.pane import Pane, Tab
 from tui.widgets.text_lines import Drawing, Line, Lines, Reading, facts
 
@@ -32,7 +37,7 @@ class InformationPane(Pane):
 
     def read_again(self) -> None:
         client = clients.get(self.client)
-        self.head(_(TAB.title), _("F3 edits"))
+        self.head(_(TAB.title), _("F3 edits · c consent"))
         self.query_one(".facts > Lines", Lines).put(_drawing(groups(client, authorship(client.id))))
 
 
@@ -44,6 +49,7 @@ def groups(client: Client, hands: Authorship) -> list[Pairs]:
         _insured(client),
         _money(client),
         _consents(client),
+        _written_to(client.id),
         _hands(hands),
     ]
 
@@ -111,6 +117,20 @@ def _consents(client: Client) -> Pairs:
         (_("Shares history"), client.share_history),
     )
     return [(label, _("yes") if agreed else _("no")) for label, agreed in shared]
+
+
+def _written_to(client: int) -> Pairs:
+    """What may be sent on each channel, and whose word that is."""
+    holding = consent_history.holding(client)
+    labels = {Channel.SMS: _("By SMS"), Channel.EMAIL: _("By e-mail")}
+    return [(label, _word(holding.get(channel))) for channel, label in labels.items()]
+
+
+def _word(said: ConsentRow | None) -> str:
+    if said is None:
+        return consent_words.means(None)
+    by = (formats.day(clock.local_day(said.at)), consent_words.source(said.source), said.author)
+    return f"{consent_words.means(said.word)}\n{' · '.join(part for part in by if part)}"
 
 
 def _hands(hands: Authorship) -> Pairs:

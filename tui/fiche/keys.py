@@ -46,6 +46,14 @@ KEYS: list[BindingType] = [
         show=False,
         tooltip=N_("The text is ready, and can be changed"),
     ),
+    Binding(
+        "c",
+        "do('consent')",
+        N_("Consent to messages"),
+        id="fiche.consent",
+        show=False,
+        tooltip=N_("What the client agrees to, or STOP"),
+    ),
     Binding("n,f2", "create", N_("Create"), id="fiche.create", tooltip=N_("A new one in this tab")),
     Binding("f3", "edit", N_("Edit"), id="fiche.edit", tooltip=N_("Edit the client")),
     Binding(
