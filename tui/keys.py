@@ -83,12 +83,19 @@ def commands(active: Iterable[ActiveBinding]) -> list[Command]:
     """One command for each action that has a name, with all its keys, in the order of declaration;
     those that every screen has come last.
     """
-    found: dict[tuple[str, int], list[ActiveBinding]] = {}
+    found: dict[tuple[str, object], list[ActiveBinding]] = {}
     for binding in active:
         if binding.binding.description:
-            found.setdefault((binding.binding.action, id(binding.node)), []).append(binding)
+            found.setdefault(_what(binding), []).append(binding)
     every = [_command(alike) for alike in found.values()]
     return sorted(every, key=lambda command: command.id in EVERYWHERE)
+
+
+def _what(active: ActiveBinding) -> tuple[str, object]:
+    """What makes bindings one command: the action; or a list and its dialog say the same of it."""
+    if active.tooltip:
+        return active.binding.description, active.tooltip
+    return active.binding.action, id(active.node)
 
 
 def _command(alike: list[ActiveBinding]) -> Command:
