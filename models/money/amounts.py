@@ -19,7 +19,7 @@ _SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2009"), " ")
 @dataclass
 class NotAnAmount(Refused):
     text: str
-    sentence: ClassVar[str] = N_("“{text}” is not an amount. Examples: 120, 12,50, 1 250.")
+    sentence: ClassVar[str] = N_("“{text}” is not an amount. Examples: 120, 12.50, 1 250.")
 
 
 @dataclass
@@ -91,7 +91,7 @@ def parse_percentage(text: str) -> int:
 @dataclass
 class NotAQuantity(Refused):
     text: str
-    sentence: ClassVar[str] = N_("“{text}” is not a quantity. Examples: 2, 0,5.")
+    sentence: ClassVar[str] = N_("“{text}” is not a quantity. Examples: 2, 0.5.")
 
 
 def parse_quantity(text: str) -> int:

@@ -240,3 +240,8 @@ async def test_a_day_of_this_month_is_not_asked_about(session: Session, ledger: 
         await cashier.fill("day", "-31")
         await cashier.press("enter")
         top(cashier.app, ReceiptDialog)
+
+
+async def test_an_empty_amount_is_shown_as_the_language_writes_it(session: Session, ledger: Ledger) -> None:
+    async with paying(session, ledger.client()) as cashier:
+        assert "0.00" in cashier.line("Amount to pay")

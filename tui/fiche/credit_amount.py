@@ -60,7 +60,7 @@ class CreditAmountDialog(FormDialog[Typed]):
 
     def fields(self) -> Sequence[Field]:
         return (
-            AmountField("amount", N_("Amount"), N_("0,00"), required=True),
+            AmountField("amount", N_("Amount"), N_("0.00"), required=True),
             *self.others(),
             ValueDateField("day", N_("Date")),
         )

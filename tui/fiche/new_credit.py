@@ -56,7 +56,7 @@ class NewCreditDialog(FormDialog[Typed]):
         kinds = tuple(Option(kind, words.operation(kind)) for kind in (ADVANCE, GESTURE))
         offered = tuple(Option(mode, words.mode(mode)) for mode in modes.offered())
         return (
-            AmountField("amount", N_("Amount"), N_("0,00"), required=True),
+            AmountField("amount", N_("Amount"), N_("0.00"), required=True),
             ChoiceField("kind", N_("Kind"), options=kinds),
             ChoiceField("mode", N_("Mode"), options=offered),
             TextField("reference", N_("Reference"), N_("cheque or transfer number")),

@@ -167,7 +167,7 @@ class PaymentDialog(FormDialog[Typed]):
 def _fields(position: Position) -> tuple[Field, ...]:
     offered = [*modes.offered(), *([PaymentMode.CREDIT] if position.credit else [])]
     fields: list[Field] = [
-        AmountField("amount", N_("Amount to pay"), N_("0,00")),
+        AmountField("amount", N_("Amount to pay"), N_("0.00")),
         AmountField("tendered", N_("Money received"), N_("exactly this")),
         ChoiceField("mode", N_("Mode"), options=tuple(Option(mode, words.mode(mode)) for mode in offered)),
         CheckField("keep_change", N_("Keep the change as credit")),
