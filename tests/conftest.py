@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 
 from models.people import codes, first_start, staff
 from models.people.trail import new_op_id
-from models.store import clock, connection
+from models.store import clock, connection, sqlite
 from models.store.engine import Engine
 from models.store.settings import Pharmacy
 from tests.kept_database import KeptDatabase
@@ -89,6 +89,14 @@ def stopped_clock() -> Iterator[datetime]:
         yield NOW
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_power_cut() -> Iterator[None]:
+    """No commit waits for the disk: that was most of a test. Programs that a test starts do wait."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sqlite, "SYNCHRONOUS", "OFF")
+        yield
+
+
 @pytest.fixture(scope="session")
 def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty SQLite database with its schema: copying it is fifty times faster than making one."""
@@ -96,6 +104,18 @@ def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     connection.open_database(path)
     connection.close()
     return path
+
+
+@pytest.fixture(scope="session")
+def established(empty_file: Path) -> tuple[Path, staff.Member]:
+    """The same with somebody at the desk, to be copied too; and who that is."""
+    path = empty_file.with_name("established.db")
+    shutil.copy(empty_file, path)
+    with clock.stopped_at(NOW):
+        connection.open_database(path)
+        member = establish()
+        connection.close()
+    return path, member
 
 
 @pytest.fixture(scope="session")
@@ -119,9 +139,15 @@ def store(engine_kind: str, stopped_clock: datetime, request: pytest.FixtureRequ
 
 
 @pytest.fixture
-def file_store(sqlite_target: Path, stopped_clock: datetime, empty_file: Path) -> Iterator[Engine]:
-    """An open, empty SQLite database: for tests of screens and files, which need one engine only."""
-    shutil.copy(empty_file, sqlite_target)
+def file_store(
+    sqlite_target: Path, stopped_clock: datetime, empty_file: Path, request: pytest.FixtureRequest
+) -> Iterator[Engine]:
+    """An open, empty SQLite database: for tests of screens and files, which need one engine only.
+
+    For a test that asks for a cashier too, the cashier is in it already.
+    """
+    somebody = {"cashier", "file_cashier"} & set(request.fixturenames)
+    shutil.copy(request.getfixturevalue("established")[0] if somebody else empty_file, sqlite_target)
     yield connection.open_database(sqlite_target)
     connection.close()
 
@@ -143,12 +169,14 @@ def establish() -> staff.Member:
 
 
 @pytest.fixture
-def cashier(store: Engine) -> staff.Member:
+def cashier(store: Engine, engine_kind: str, request: pytest.FixtureRequest) -> staff.Member:
     """S. Amrani, on each engine."""
-    return establish()
+    if engine_kind == "sqlite":
+        return request.getfixturevalue("file_cashier")
+    return request.getfixturevalue("kept_postgres").again(establish)
 
 
 @pytest.fixture
-def file_cashier(file_store: Engine) -> staff.Member:
+def file_cashier(file_store: Engine, established: tuple[Path, staff.Member]) -> staff.Member:
     """S. Amrani, on SQLite only."""
-    return establish()
+    return established[1]

@@ -32,6 +32,10 @@ def wal_is_safe(version: tuple[int, int, int] = sqlite3.sqlite_version_info) -> 
     return any(version[:2] == fixed[:2] and version >= fixed for fixed in _WAL_SAFE[1:])
 
 
+SYNCHRONOUS = "FULL" if wal_is_safe() else "EXTRA"
+"""What a commit waits for: it survives a power cut."""
+
+
 class SqliteEngine:
     """A file beside which nothing else is needed."""
 
@@ -57,7 +61,7 @@ class SqliteEngine:
             pragmas={
                 "foreign_keys": 1,
                 "recursive_triggers": 1,
-                "synchronous": "FULL" if wal_is_safe() else "EXTRA",
+                "synchronous": SYNCHRONOUS,
                 "temp_store": "MEMORY",
                 "cache_size": -8000,
                 # A long write stays in memory, up to 256 MB: once spilled, it would lock every reader out.

@@ -90,30 +90,24 @@ def file_counter(file_cashier: Member) -> Counter:
 
 
 @pytest.fixture
-def renewed(target: Any, stopped_clock: datetime, tmp_path: Path) -> Iterator[Callable[[], Counter]]:
-    """Call it for another empty pharmacy on the same engine: for tests that play many games."""
-    connection.open_database(target)
-    staff = establish().id
-    connection.close()
-    made: list[str] = []
+def renewed(
+    engine_kind: str, stopped_clock: datetime, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[Callable[[], Counter]]:
+    """Call it for another empty pharmacy in the place of the last one: for tests that play many games."""
+    wanted = request.getfixturevalue("established" if engine_kind == "sqlite" else "kept_postgres")
 
-    def copy() -> Counter:
+    def again() -> Counter:
         connection.close()
-        if isinstance(target, Path):
-            fresh: str | Path = shutil.copy(target, tmp_path / "game.db")
+        if engine_kind == "sqlite":
+            file, member = wanted
+            connection.open_database(shutil.copy(file, tmp_path / "game.db"))
         else:
-            fresh = f"{target}_{len(made)}"
-            made.append(fresh)
-            on_server(target, f"CREATE DATABASE {name_of(fresh)} TEMPLATE {name_of(target)}")
-        engine = connection.open_database(fresh)
-        if isinstance(target, Path):
-            engine.database.execute_sql("PRAGMA synchronous = OFF")  # a game need not survive a power cut
-        return Counter(staff)
+            connection.open_database(wanted.emptied())
+            member = wanted.again(establish)
+        return Counter(member.id)
 
-    yield copy
+    yield again
     connection.close()
-    for name in made:
-        on_server(target, f"DROP DATABASE {name_of(name)} WITH (FORCE)")
 
 
 def name_of(address: str) -> str:

@@ -1,8 +1,10 @@
 """Real processes on one database, forked from a clean one that has the program loaded: fifty are quick."""
 
 import multiprocessing
+import shutil
 from collections.abc import Iterator
 from multiprocessing.context import ForkServerContext
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +20,17 @@ def processes() -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.trust.workers"])
     return context
+
+
+@pytest.fixture
+def target(engine_kind: str, request: pytest.FixtureRequest) -> Any:
+    """A database on each engine: with its schema for who shares it, else there is nothing yet."""
+    if "shared" not in request.fixturenames:
+        return request.getfixturevalue(f"{engine_kind}_target")
+    if engine_kind == "postgres":
+        return request.getfixturevalue("kept_postgres").emptied()
+    empty, own = (request.getfixturevalue(name) for name in ("empty_file", "sqlite_target"))
+    return Path(shutil.copy(empty, own))
 
 
 @pytest.fixture
