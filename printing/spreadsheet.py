@@ -16,7 +16,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def lines(entries: Iterable[JournalEntry]) -> Iterator[str]:
     """The file, line by line, in the user's language and with its decimal sign; semicolons between cells."""
-    yield BYTE_ORDER_MARK + _line(
+    yield BYTE_ORDER_MARK + line(
         [
             _("Date"),
             _("Entered"),
@@ -36,7 +36,7 @@ def lines(entries: Iterable[JournalEntry]) -> Iterator[str]:
         ]
     )
     for entry in entries:
-        yield _line(_cells(entry))
+        yield line(_cells(entry))
 
 
 def plain(text: str) -> str:
@@ -71,7 +71,8 @@ def _amount(centimes: int) -> str:
     return formats.cell_amount(centimes) if centimes else ""
 
 
-def _line(cells: list[str]) -> str:
+def line(cells: list[str]) -> str:
+    """One line of such a file."""
     text = StringIO()
     csv.writer(text, delimiter=";", lineterminator="\r\n").writerow(cells)
     return text.getvalue()

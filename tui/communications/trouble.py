@@ -4,7 +4,9 @@ from typing import Any, cast
 
 from textual.widgets import Static
 
-from models.outbox import sending
+from locales import _
+from models.outbox import rules, sending
+from models.store import clock
 from tui.base import Place
 from tui.inert import inert
 
@@ -19,10 +21,22 @@ class TroubleLine(Static):
 
     def look(self) -> None:
         """Says what is in the way now."""
-        said = cast(Place[Any], self.screen).officine.sending.trouble
-        if said and sending.waiting() is None:
-            said = ""
+        trouble = cast(Place[Any], self.screen).officine.sending.trouble
+        hours = _hours()
+        said = ""
+        if (trouble or hours) and sending.waiting() is not None:
+            said = f"⚠ {inert(trouble)}" if trouble else hours
         if said != self._said:
             self._said = said
-            self.update(f"⚠ {inert(said)}")
+            self.update(said)
             self.display = bool(said)
+
+
+def _hours() -> str:
+    """When messages leave, where it is not the hour; else empty."""
+    of_today = rules.sending_rules()
+    if of_today.opens <= clock.now().astimezone().time() < of_today.closes:
+        return ""
+    return _("Messages leave from {opens} to {closes}.").format(
+        opens=f"{of_today.opens:%H:%M}", closes=f"{of_today.closes:%H:%M}"
+    )

@@ -40,8 +40,8 @@ _CAUSES: Mapping[Cause, str] = {
 _CAMPAIGNS: Mapping[CampaignState, str] = {
     CampaignState.RUNNING: N_("under way"),
     CampaignState.PAUSED: N_("paused"),
-    CampaignState.CANCELLED: N_("cancelled"),
-    CampaignState.DONE: N_("done"),
+    CampaignState.CANCELLED: N_("called off"),
+    CampaignState.DONE: N_("finished"),
 }
 _STYLES = {
     MessageState.FAILED: "warns",

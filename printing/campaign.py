@@ -1,0 +1,16 @@
+"""Who of a campaign got nothing, and why, as a spreadsheet reads it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from locales import _
+from printing.spreadsheet import BYTE_ORDER_MARK, line, plain
+
+Missed = Sequence[str]
+"""A client's name, their number and the reason, in the user's language."""
+
+
+def lines(rows: Iterable[Missed]) -> Iterator[str]:
+    """The file, line by line."""
+    yield BYTE_ORDER_MARK + line([_("Client"), _("Number"), _("Reason")])
+    for row in rows:
+        yield line([plain(each) for each in row])

@@ -1,0 +1,230 @@
+"""One campaign: how far it is, pausing and cancelling it, and at the end who got nothing and why."""
+
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Static
+
+from locales import N_, _, formats, ngettext
+from models.outbox import campaigns
+from models.outbox.campaign_table import CampaignState
+from models.outbox.missed import MissedListing, MissedRow
+from models.people.trail import new_op_id
+from models.store.connection import own_connection
+from tui.base import STYLES, Desk, asking
+from tui.communications import words
+from tui.communications.exclusions import reason
+from tui.communications.figures import Figures, drawing
+from tui.communications.goals import goal_name
+from tui.communications.trouble import TroubleLine
+from tui.doors import door
+from tui.sending import Sending
+from tui.widgets.columns import Column
+from tui.widgets.rows import Rows
+from tui.widgets.text_lines import Lines
+
+READ_EVERY = 2.0
+"""Seconds after which it is read again: other programs send too, and what gateways tell leaves no trail."""
+
+
+def why(row: MissedRow) -> str:
+    """Why somebody got nothing, in a few words; then those of the operator."""
+    if row.exclusion is not None:
+        return reason(row.exclusion)
+    state = words.state(row.state) if row.state is not None else ""
+    return " · ".join(part for part in (state, words.cause(row.cause), row.words) if part)
+
+
+COLUMNS: list[Column[MissedRow]] = [
+    Column("client", N_("Client"), lambda row: row.name, 16, grows=1),
+    Column("number", N_("Number"), lambda row: formats.phone(row.number) or "–", 14, needs=50),
+    Column("why", N_("Reason"), why, 20, grows=2, style=lambda row: "quiet" if row.exclusion else "warns"),
+]
+
+
+class CampaignDesk(Desk[None]):
+    """Coming back shows where it is; nothing depends on this screen being open."""
+
+    CSS_PATH = STYLES / "communications.tcss"
+    AUTO_FOCUS = "Rows"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("p,f6", "pause", N_("Pause"), id="campaign.pause", tooltip=N_("Hold back what has not left")),
+        Binding("p,f6", "resume", N_("Go on"), id="campaign.resume", tooltip=N_("Let the rest leave")),
+        Binding(
+            "x,f9",
+            "cancel",
+            N_("Cancel rest"),
+            id="campaign.cancel",
+            tooltip=N_("What has not left never will"),
+        ),
+        Binding(
+            "m,f7", "messages", N_("Messages"), id="campaign.messages", tooltip=N_("Those of this campaign")
+        ),
+        Binding(
+            "P,shift+p,f8",
+            "report",
+            N_("Report"),
+            id="campaign.report",
+            tooltip=N_("Who got nothing, as a CSV"),
+        ),
+        Binding(
+            "f5",
+            "refresh",
+            N_("Refresh"),
+            id="campaign.refresh",
+            show=False,
+            tooltip=N_("Read the figures again"),
+        ),
+        Binding(
+            "escape", "back", N_("Back"), id="campaign.back", tooltip=N_("It goes on without this screen")
+        ),
+    ]
+
+    def __init__(self, campaign: int) -> None:
+        super().__init__()
+        self.figures = _read(campaign)
+        self._reading = False
+
+    def content(self) -> ComposeResult:
+        with Horizontal(classes="topline"):
+            row = self.figures.row
+            title = f"{goal_name(row.goal)} · {formats.moment(row.at)}"
+            yield Static(title, markup=False, classes="title")
+            yield Static(self._state(), markup=False, classes="who")
+        yield TroubleLine()
+        yield Lines(lambda width: drawing(self.figures, width), id="figures")
+        yield Static(self._missed(), markup=False, classes="subtitle")
+        yield Rows(COLUMNS, identity=lambda row: row.key, empty=_("Nobody."))
+
+    def on_mount(self) -> None:
+        self._rows.show(MissedListing(self.campaign))
+        self.query_one(TroubleLine).look()
+        self.set_interval(READ_EVERY, self._look)
+        self.call_after_refresh(self.officine.sending.begin_if_due)
+
+    @property
+    def campaign(self) -> int:
+        """Which one."""
+        return self.figures.row.id
+
+    @property
+    def _rows(self) -> Rows[MissedRow]:
+        return self.query_one(Rows)
+
+    def _state(self) -> str:
+        return words.campaign(self.figures.row.state)
+
+    def _missed(self) -> str:
+        count = self.figures.missed
+        said = ngettext("{count} got nothing", "{count} got nothing", count)
+        return said.format(count=formats.count(count))
+
+    def read_again(self) -> None:
+        self._show(_read(self.campaign))
+
+    @on(Sending.Moved)
+    def _look(self) -> None:
+        """In a thread: a campaign may have a hundred thousand messages to count."""
+        if self.is_current and not self._reading:
+            self._reading = True
+            self.run_worker(self._read_beside, thread=True, exit_on_error=False, group="campaign")
+
+    def _read_beside(self) -> None:
+        try:
+            with own_connection():
+                figures = _read(self.campaign)
+            self.app.call_from_thread(self._show, figures)
+        finally:
+            self._reading = False
+
+    def _show(self, figures: Figures) -> None:
+        """Paints what moved."""
+        self.query_one(TroubleLine).look()
+        before, self.figures = self.figures, figures
+        if figures == before or not self.is_attached:
+            return
+        self.query_one(".who", Static).update(self._state())
+        self.query_one("#figures", Lines).put(lambda width: drawing(figures, width))
+        if figures.missed != before.missed:
+            self.query_one(".subtitle", Static).update(self._missed())
+            self._rows.read_again()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        state = self.figures.row.state
+        if action == "cancel":
+            return state in (CampaignState.RUNNING, CampaignState.PAUSED) and self.figures.row.waiting > 0
+        if action in ("pause", "resume"):
+            wanted = CampaignState.RUNNING if action == "pause" else CampaignState.PAUSED
+            return state is wanted and self.figures.row.waiting > 0
+        return True
+
+    def action_back(self) -> None:
+        self.dismiss(None)
+
+    def action_refresh(self) -> None:
+        self.read_again()
+        self.officine.action_repaint()
+
+    def action_pause(self) -> None:
+        self._do(campaigns.pause)
+
+    def action_resume(self) -> None:
+        self._do(campaigns.resume)
+        self.officine.sending.begin()
+
+    def _do(self, verb: Any) -> Any:
+        done = self.attempt(verb, self.campaign, staff=self.officine.staff, op_id=new_op_id())
+        self.read_again()
+        return done
+
+    @asking
+    async def action_cancel(self) -> None:
+        from tui.widgets.choose import ChooseDialog, Way
+
+        waiting = self.figures.row.waiting
+        sentence = ngettext(
+            "{count} message has not left. It never will; what has left cannot be called back.",
+            "{count} messages have not left. They never will; what has left cannot be called back.",
+            waiting,
+        ).format(count=formats.count(waiting))
+        ways = [Way("", _("Go back"), _("nothing changes")), Way("cancel", _("Cancel rest"), "")]
+        if await self.ask(ChooseDialog(_("Cancel rest"), sentence, ways)) == "cancel":
+            cancelled = self._do(campaigns.cancel)
+            if cancelled is not None:
+                said = ngettext("{count} message cancelled.", "{count} messages cancelled.", cancelled)
+                self.tell(said.format(count=formats.count(cancelled)))
+
+    @asking
+    async def action_messages(self) -> None:
+        from tui.communications.listing import CommunicationsDesk
+
+        await self.ask(CommunicationsDesk(self.campaign))
+
+    @on(Rows.Opened)
+    def opened(self, event: Rows.Opened) -> None:
+        event.stop()
+        self.open(event.row)
+
+    @asking
+    async def open(self, row: MissedRow) -> None:
+        """The message that did not arrive, or the client who was left out."""
+        from tui.communications.message_opened import open_message
+
+        if row.message is not None:
+            await open_message(self, row.message)
+        elif row.client is not None:
+            await self.ask(door("fiche", row.client))
+
+    @asking
+    async def action_report(self) -> None:
+        from tui.communications.report import write_report
+
+        await write_report(self, self.campaign)
+
+
+def _read(campaign: int) -> Figures:
+    return Figures(campaigns.read(campaign), campaigns.credits_used(campaign))

@@ -1,0 +1,116 @@
+"""The campaigns: what was sent to many, newest first. Enter opens one."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Static
+
+from locales import N_, _, formats, ngettext
+from models.outbox.campaign_listing import CampaignLine, CampaignListing
+from models.outbox.campaign_table import CampaignState
+from tui.base import STYLES, Desk, asking
+from tui.communications import words
+from tui.communications.goals import goal_name
+from tui.communications.trouble import TroubleLine
+from tui.doors import door
+from tui.sending import Sending
+from tui.widgets.columns import Column
+from tui.widgets.rows import Rows
+
+_STYLES = {CampaignState.RUNNING: "strong", CampaignState.PAUSED: "warns"}
+
+
+def _state(row: CampaignLine) -> str:
+    """Where it stands, and how many have not left."""
+    said = words.campaign(row.state)
+    if not row.waiting:
+        return said
+    waiting = ngettext("{count} waits", "{count} wait", row.waiting)
+    return f"{said} · {waiting.format(count=formats.count(row.waiting))}"
+
+
+COLUMNS: list[Column[CampaignLine]] = [
+    Column("at", N_("Date"), lambda row: formats.moment(row.at), 16),
+    Column("goal", N_("Type"), lambda row: goal_name(row.goal), 16),
+    Column("body", N_("Content"), lambda row: " ".join(row.body.split()), 12, needs=70, grows=3),
+    Column("recipients", N_("On list"), lambda row: formats.count(row.recipients), 8, right=True),
+    Column("state", N_("State"), _state, 19, grows=1, style=lambda row: _STYLES.get(row.state, "quiet")),
+    Column("author", N_("By"), lambda row: row.author, 12, needs=100),
+]
+
+
+class CampaignsDesk(Desk[None]):
+    """All of them."""
+
+    CSS_PATH = STYLES / "communications.tcss"
+    AUTO_FOCUS = "Rows"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n,f2", "compose", N_("Write"), id="campaigns.compose", tooltip=N_("A message to many")),
+        Binding(
+            "f5",
+            "refresh",
+            N_("Refresh"),
+            id="campaigns.refresh",
+            show=False,
+            tooltip=N_("Read the list again"),
+        ),
+        Binding("escape", "back", N_("Back"), id="campaigns.back", tooltip=N_("Back to the messages")),
+    ]
+
+    def content(self) -> ComposeResult:
+        with Horizontal(classes="topline"):
+            yield Static(_("Campaigns"), markup=False, classes="title")
+            yield Static(markup=False, classes="who")
+        yield TroubleLine()
+        yield Rows(COLUMNS, empty=_("Campaigns will be here. n writes to many."))
+
+    def on_mount(self) -> None:
+        self.rows.show(CampaignListing())
+        self._head()
+
+    @property
+    def rows(self) -> Rows[CampaignLine]:
+        """The list itself."""
+        return self.query_one(Rows)
+
+    def read_again(self) -> None:
+        rows = self.rows
+        if rows.window and rows.current == rows.window[0]:
+            rows.show(CampaignListing())
+        else:
+            rows.read_again()
+        self._head()
+
+    @on(Sending.Moved)
+    def moved(self) -> None:
+        """Messages left."""
+        if self.is_current:
+            self.read_again()
+
+    def _head(self) -> None:
+        self.query_one(".who", Static).update(formats.count(CampaignListing().count()))
+        self.query_one(TroubleLine).look()
+
+    def action_refresh(self) -> None:
+        self.read_again()
+        self.officine.action_repaint()
+
+    def action_back(self) -> None:
+        self.dismiss(None)
+
+    @on(Rows.Opened)
+    def opened(self, event: Rows.Opened) -> None:
+        event.stop()
+        self.open(event.row.id)
+
+    @asking
+    async def open(self, campaign: int) -> None:
+        """Shows how far one is, and its report."""
+        await self.ask(door("campaign", campaign))
+
+    @asking
+    async def action_compose(self) -> None:
+        await self.ask(door("composer"))

@@ -1,0 +1,95 @@
+"""The figures of a campaign: how far it is, and what became of everybody on its list (INV-52)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from locales import _, formats, ngettext
+from models.outbox.campaigns import CampaignRow
+from models.outbox.message_table import MessageState
+from tui.communications import words
+from tui.communications.exclusions import reason
+from tui.widgets.columns import fit
+from tui.widgets.text_lines import Line, wrapped
+
+_LABEL, _FIGURE = 14, 9
+_WIDEST_BAR = 60
+_FULL, _EMPTY = "█", "░"
+_FAILURES = (MessageState.FAILED, MessageState.EXPIRED, MessageState.UNKNOWN, MessageState.CANCELLED)
+_MOST_TEXT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A campaign as it was read at one moment."""
+
+    row: CampaignRow
+    credits: int
+
+    @property
+    def written(self) -> int:
+        """How many messages it has."""
+        return sum(self.row.messages.values())
+
+    @property
+    def gone(self) -> int:
+        """How many of them no longer wait."""
+        return self.written - self.row.waiting
+
+    @property
+    def missed(self) -> int:
+        """How many on the list got nothing."""
+        return self.row.recipients - self.written + sum(self.row.messages.get(each, 0) for each in _FAILURES)
+
+
+def drawing(figures: Figures, width: int) -> list[Line]:
+    """The text, how far it is, and the figures that add up to the list."""
+    row = figures.row
+    text = wrapped(" ".join(row.body.split()), max(width, 1))
+    if len(text) > _MOST_TEXT:
+        text = [*text[: _MOST_TEXT - 1], fit(" ".join(text[_MOST_TEXT - 1 :]), width)]
+    lines: list[Line] = [[(line, "quiet")] for line in text]
+    return [*lines, _bar(figures, width), [], *_figures(figures, width)]
+
+
+def _bar(figures: Figures, width: int) -> Line:
+    said = _("{gone} of {total}").format(
+        gone=formats.count(figures.gone), total=formats.count(figures.written)
+    )
+    cells = max(min(width - len(said) - 2, _WIDEST_BAR), 0)
+    full = cells * figures.gone // max(figures.written, 1)
+    return [(_FULL * full, "accent"), (_EMPTY * (cells - full), "quiet"), (f"  {said}", "strong")]
+
+
+def _figures(figures: Figures, width: int) -> list[Line]:
+    row, messages = figures.row, figures.row.messages
+    arrived = messages.get(MessageState.DELIVERED, 0)
+    sent = messages.get(MessageState.SENT, 0) + arrived
+    confirmed = ngettext("{count} arrived", "{count} arrived", arrived).format(count=formats.count(arrived))
+    excluded = sum(row.excluded.values())
+    lines = [
+        _line(_("Waiting"), row.waiting, "", width),
+        _line(_("Sent to"), sent, confirmed if arrived else "", width),
+        *(
+            _line(words.state(each), messages[each], "", width, "warns")
+            for each in _FAILURES
+            if each in messages
+        ),
+        _line(_("Left out"), excluded, " · ".join(_reasons(row)), width),
+        [("─" * (_LABEL + _FIGURE), "quiet")],
+        _line(_("On the list"), row.recipients, "", width, "strong"),
+        _line(_("Credits used"), figures.credits, "", width, "quiet"),
+    ]
+    return lines
+
+
+def _reasons(row: CampaignRow) -> Iterator[str]:
+    """Why some were left out, the reason of most first."""
+    counted: Mapping[str, int] = {reason(why).lower(): count for why, count in row.excluded.items()}
+    for why, count in sorted(counted.items(), key=lambda each: -each[1]):
+        yield f"{why} {formats.count(count)}"
+
+
+def _line(label: str, figure: int, detail: str, width: int, meaning: str = "plain") -> Line:
+    aside = fit(f"   {detail}", max(width - _LABEL - _FIGURE, 0)) if detail else ""
+    shown = fit(formats.count(figure), _FIGURE, right=True)
+    return [(fit(label, _LABEL), "quiet"), (shown, meaning if figure else "quiet"), (aside, "quiet")]

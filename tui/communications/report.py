@@ -1,0 +1,46 @@
+"""The report of a campaign as a CSV: who got nothing, and why."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from locales import _, formats
+from models.outbox.missed import MissedListing, MissedRow
+from tui import papers
+from tui.base import Place
+from tui.widgets.progress import Progress
+
+_AT_ONCE = 500
+
+
+async def write_report(desk: Place[Any], campaign: int) -> None:
+    """Writes it where papers go, and says where it is."""
+
+    def task(folder: Path, progress: Progress) -> Path:
+        from printing import files
+        from printing.campaign import lines
+        from printing.refusals import Cancelled
+
+        listing = MissedListing(campaign)
+        total = listing.count()
+
+        def rows() -> Iterator[tuple[str, str, str]]:
+            from tui.communications.campaign import why
+
+            for done, row in enumerate(_all(listing), 1):
+                if not progress(done, total):
+                    raise Cancelled
+                yield row.name, formats.phone(row.number), why(row)
+
+        name = _("campaign-{number}.csv").format(number=campaign)
+        return files.write((each.encode() for each in lines(rows())), folder / name, replace=True)
+
+    await papers.write(desk, _("Report"), _("Writing the report"), task)
+
+
+def _all(listing: MissedListing) -> Iterator[MissedRow]:
+    """Window by window."""
+    window = listing.read(_AT_ONCE)
+    while window:
+        yield from window
+        window = listing.read(_AT_ONCE, after=window[-1])
