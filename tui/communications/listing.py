@@ -221,7 +221,9 @@ class CommunicationsDesk(Desk[None]):
 
     @asking
     async def action_compose(self) -> None:
-        await self.ask(door("composer"))
+        campaign = await self.ask(door("composer"))
+        if campaign is not None:
+            await self.ask(door("campaign", campaign))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return self.every.campaign is None or action not in ("campaigns", "compose")
