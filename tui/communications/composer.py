@@ -38,6 +38,7 @@ from tui.widgets.text_lines import Reading
 
 WIDE = 110
 """From this many cells on, the list has more room than the message."""
+_NEW = "new"
 
 
 class ComposerDesk(Desk[int | None]):
@@ -48,11 +49,11 @@ class ComposerDesk(Desk[int | None]):
     CSS_PATH = [STYLES / "composer.tcss"]
     AUTO_FOCUS = "RecipientList"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f9", "check", N_("Check"), id="composer.send", show=False, tooltip=N_("Then send")),
+        Binding("f9", "check", N_("Check"), id="composer.send", tooltip=N_("Who gets it, what it costs")),
         Binding("slash", "search", N_("Find"), id="composer.search", tooltip=N_("Find in this list")),
         Binding("f", "narrow", N_("Narrow"), id="composer.narrow", tooltip=N_("By what is owed, since when")),
         Binding("l", "lists", N_("Lists"), id="composer.lists", tooltip=N_("Ticked once, kept by name")),
-        Binding("f3", "edit", N_("Edit template"), id="composer.edit", tooltip=N_("The text, for everybody")),
+        Binding("f3", "edit", N_("Edit template"), id="composer.edit", show=False),
         Binding("g", "goal", N_("Goal"), id="composer.goal", show=False, tooltip=N_("Reminder, or custom")),
         Binding("m", "template", N_("Template"), id="composer.template", show=False),
         Binding("n,f2", "create", N_("New template"), id="composer.create", show=False),
@@ -61,7 +62,6 @@ class ComposerDesk(Desk[int | None]):
             "fold",
             N_("Simplify"),
             id="composer.fold",
-            show=False,
             tooltip=N_("ç ê ’ become c e ': the SMS costs less"),
         ),
         Binding(
@@ -69,7 +69,6 @@ class ComposerDesk(Desk[int | None]):
             "sort",
             N_("Sort"),
             id="composer.sort",
-            show=False,
             tooltip=N_("By name, or the largest debts first"),
         ),
         Binding(
@@ -98,9 +97,9 @@ class ComposerDesk(Desk[int | None]):
             yield Static(_("Group message"), markup=False, classes="title")
             yield Static(markup=False, classes="who")
         yield What()
+        yield Whom()
         with Horizontal(id="composer"):
             with Vertical(id="whom"):
-                yield Whom()
                 yield SearchField(placeholder=_("Name, phone or code"))
                 yield RecipientList(self.composed.ticked)
             with Reading(id="message"):
@@ -134,11 +133,14 @@ class ComposerDesk(Desk[int | None]):
         )
 
     def read_again(self) -> None:
+        self._read_again()
+
+    def _read_again(self, *, keep_cursor: bool = True) -> None:
         self._templates = templates.available(self.composed.goal)
         self._selections = selections.available()
         if self.composed.among.selection not in (None, *(each.id for each in self._selections)):
             self.composed = replace(self.composed, among=replace(self.composed.among, selection=None))
-        self._show(keep_cursor=True)
+        self._show(keep_cursor=keep_cursor)
 
     @on(Sending.Moved)
     def messages_moved(self) -> None:
@@ -153,7 +155,7 @@ class ComposerDesk(Desk[int | None]):
     def _show(self, *, keep_cursor: bool = False) -> None:
         composed, rows = self.composed, self.rows
         narrow = composed.listing != composition.beginning(composed.goal).listing
-        rows.say_when_empty(_("Nobody. f narrows otherwise.") if narrow else _("Nobody is to be written to."))
+        rows.say_when_empty(_("Nobody: f narrows otherwise.") if narrow else _("Nobody is to be written to."))
         rows.mark_sorted(composed.sort.value, composed.sort is RecipientSort.BALANCE)
         rows.show(composed.listing, keep_cursor=keep_cursor)
         self._tell_credits()
@@ -233,9 +235,12 @@ class ComposerDesk(Desk[int | None]):
         self._preview()
 
     def action_goal(self) -> None:
-        other = Goal.CUSTOM if self.composed.goal is Goal.BALANCE_REMINDER else Goal.BALANCE_REMINDER
-        self._choose(self.composed.for_goal(other))
-        self.read_again()
+        self._turn_to(Goal.CUSTOM if self.composed.goal is Goal.BALANCE_REMINDER else Goal.BALANCE_REMINDER)
+
+    def _turn_to(self, goal: Goal) -> None:
+        before = self.composed.listing
+        self._choose(self.composed.for_goal(goal))
+        self._read_again(keep_cursor=self.composed.listing == before)
 
     @asking
     async def action_template(self) -> None:
@@ -243,8 +248,11 @@ class ComposerDesk(Desk[int | None]):
             await self._create()
             return
         ways = [Way(str(each.id), each.name, " ".join(each.body.split())) for each in self._templates]
-        chosen = await self.ask(ChooseDialog(_("Template"), "", ways))
-        if chosen is not None:
+        new = Way(_NEW, _("New template"), "n, F2")
+        chosen = await self.ask(ChooseDialog(_("Template"), "", [*ways, new]))
+        if chosen == _NEW:
+            await self._create()
+        elif chosen is not None:
             self._take(int(chosen))
 
     @asking
@@ -254,8 +262,7 @@ class ComposerDesk(Desk[int | None]):
     async def _create(self) -> None:
         made = await create_template(self, goal=self.composed.goal, person=self._person())
         if made is not None:
-            goal = next((each.goal for each in templates.available() if each.id == made), self.composed.goal)
-            self._choose(self.composed.for_goal(goal) if goal is not self.composed.goal else self.composed)
+            self._turn_to(next(each.goal for each in templates.available() if each.id == made))
             self._take(made)
 
     @asking

@@ -23,8 +23,11 @@ class What(Lines):
             (f"{goal_name(composed.goal)}   ", "strong"),
             ("m ", "accent"),
             (template.name, "strong") if template else (_("no template"), "warns"),
-            (f"   {_('simplified')}" if composed.fold else "", "quiet"),
+            ("   F3 ", "accent"),
+            (_("Edit").lower(), "quiet"),
         ]
+        if composed.fold:
+            line += [("   F8 ", "accent"), (_("simplified"), "quiet")]
         self.put(lambda width: [line])
 
 

@@ -60,7 +60,7 @@ class ConfirmDialog(FormDialog[int]):
         return said.format(count=formats.count(count))
 
     def fields(self) -> Sequence[Field]:
-        return [TextField("typed", N_("Number"), required=True, width=12)] if self._everybody else []
+        return [TextField("typed", N_("How many"), required=True, width=12)] if self._everybody else []
 
     def content(self) -> ComposeResult:
         yield Static(self._sentence(), markup=False, classes="sentence")

@@ -11,7 +11,7 @@ def narrowed(among: RecipientFilter, selections: Sequence[SelectionRow]) -> str:
     """Doivent plus de 100,00 · depuis 30 jours · “mar” · 3 retirés — or everybody."""
     said = [
         *(
-            _("{name} list").format(name=f"“{each.name}”")
+            _("List: {name}").format(name=each.name)
             for each in selections
             if each.id == among.selection
         ),
