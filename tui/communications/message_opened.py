@@ -58,9 +58,11 @@ class MessageDialog(DetailDialog):
         Binding("escape,left", "cancel", N_("Close"), id="message.close"),
     ]
 
-    def __init__(self, message: MessageOpened) -> None:
+    def __init__(self, message: MessageOpened, *, at_fiche: bool = False) -> None:
+        """`at_fiche`: it is opened on the client's fiche, to which Esc goes back."""
         super().__init__()
         self.message = message
+        self._at_fiche = at_fiche
 
     def heading(self) -> str:
         row = self.message.row
@@ -104,7 +106,7 @@ class MessageDialog(DetailDialog):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         allowed = {
             "campaign": self.message.row.campaign is not None,
-            "fiche": self.message.row.client is not None,
+            "fiche": self.message.row.client is not None and not self._at_fiche,
             "again": self.message.may_be_sent_again,
         }
         return allowed.get(action, True)
@@ -154,8 +156,8 @@ def _story(message: MessageOpened) -> Iterator[_Step]:
         yield _Step(message.ended, words.state(row.state), said)
 
 
-async def open_message(desk: Place[Any], message: int) -> None:
+async def open_message(desk: Place[Any], message: int, *, at_fiche: bool = False) -> None:
     """Shows everything about a message; nothing where it does not exist."""
     found = opened.read(message)
     if found is not None:
-        await desk.ask(MessageDialog(found))
+        await desk.ask(MessageDialog(found, at_fiche=at_fiche))

@@ -89,7 +89,7 @@ class CommunicationPane(ListPane[MessageRow]):
         """Shows everything about one message."""
         from tui.communications.message_opened import open_message
 
-        await open_message(self.desk, row.id)
+        await open_message(self.desk, row.id, at_fiche=True)
 
 
 TAB = Tab(N_("Communication"), CommunicationPane, lambda client: ClientMessages(client).count())

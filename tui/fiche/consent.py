@@ -23,7 +23,7 @@ from tui.insist import insist
 from tui.widgets.columns import Column
 from tui.widgets.fields import ChoiceField, Field, Option, to_choose
 from tui.widgets.form_dialog import FormDialog
-from tui.widgets.text_lines import Line, Lines, Reading
+from tui.widgets.text_lines import Lines, Reading
 
 if TYPE_CHECKING:
     from tui.fiche.screen import FicheDesk
@@ -33,10 +33,9 @@ _MOST_LINES = 6
 
 COLUMNS: list[Column[ConsentRow]] = [
     Column("day", N_("Date"), lambda row: formats.day(clock.local_day(row.at)), 10),
-    Column("channel", N_("By"), lambda row: consent_words.channel(row.channel), 6),
     Column("word", N_("Said"), lambda row: consent_words.word(row.word), 14),
-    Column("source", N_("How"), lambda row: consent_words.source(row.source), 10, grows=1),
-    Column("author", N_("Written by"), lambda row: row.author, 10, needs=50, grows=1),
+    Column("source", N_("How"), lambda row: consent_words.source(row.source), 11, grows=1),
+    Column("author", N_("Written by"), lambda row: row.author or "–", 11, grows=1),
 ]
 
 
@@ -51,7 +50,7 @@ class Said:
 
 
 class ConsentDialog(FormDialog[Said]):
-    """The channel, the word, how it came; what follows from it; and every word until now."""
+    """The channel, the word, how it came; what follows from it; and every word until now on that channel."""
 
     CSS_PATH = STYLES / "payment.tcss"
     HEADING = N_("Consent")
@@ -78,21 +77,24 @@ class ConsentDialog(FormDialog[Said]):
     def content(self) -> ComposeResult:
         yield from super().content()
         yield Static(markup=False, classes="figures")
-        if self._history:
-            reading = Reading(Lines(self._words), classes="figures")
-            reading.styles.height = min(len(self._history) + 1, _MOST_LINES)
-            yield reading
+        yield Reading(Lines(), classes="figures -words")
 
-    def _words(self, width: int) -> list[Line]:
-        return table(COLUMNS, self._history, width)
+    def _show_words(self, channel: Channel) -> None:
+        """What was said of this channel until now."""
+        rows = [row for row in self._history if row.channel is channel]
+        reading = self.query_one("Reading.-words", Reading)
+        reading.display = bool(rows)
+        reading.styles.height = min(len(rows) + 1, _MOST_LINES)
+        reading.query_one(Lines).put(lambda width: table(COLUMNS, rows, width))
 
     def show_effect(self) -> None:
         channel, word = self.form.value("channel"), self.form.value("word")
         holds = self._holding.get(channel)
-        said = [consent_words.means(holds.word if holds else None)]
+        said = [_("Now: {standing}").format(standing=consent_words.means(holds.word if holds else None))]
         if word is not None:
-            said.append(consent_words.follows(word))
+            said.append(consent_words.follows(word, channel))
         self.query_one(".figures", Static).update("\n".join(said))
+        self._show_words(channel)
 
     def answer(self, values: dict[str, Any]) -> Said:
         return Said(values["channel"], values["word"], values["source"], self.form.typed())

@@ -7,6 +7,7 @@ from models.outbox.channels import Channel
 from models.outbox.consents import ConsentSource, Word
 
 _CHANNELS: Mapping[Channel, str] = {Channel.SMS: N_("SMS"), Channel.EMAIL: N_("E-mail")}
+_WAYS: Mapping[Channel, str] = {Channel.SMS: N_("by SMS"), Channel.EMAIL: N_("by e-mail")}
 _WORDS: Mapping[Word, str] = {
     Word.AGREES: N_("Agrees"),
     Word.NO_MARKETING: N_("No marketing"),
@@ -20,15 +21,15 @@ _SOURCES: Mapping[ConsentSource, str] = {
     ConsentSource.INCOMING: N_("message received"),
 }
 _MEANS: Mapping[Word | None, str] = {
-    None: N_("Never asked: reminders only"),
-    Word.AGREES: N_("Agrees: reminders, marketing"),
-    Word.NO_MARKETING: N_("No marketing: reminders only"),
-    Word.STOP: N_("STOP: no message at all"),
+    None: N_("Never asked, reminders only"),
+    Word.AGREES: N_("Agrees to reminders and marketing"),
+    Word.NO_MARKETING: N_("No marketing, reminders only"),
+    Word.STOP: N_("STOP, no message at all"),
 }
 _FOLLOWS: Mapping[Word, str] = {
-    Word.AGREES: N_("May get marketing, and reminders of what is owed."),
-    Word.NO_MARKETING: N_("Gets no more marketing; is still reminded of what is owed."),
-    Word.STOP: N_("Gets nothing more, neither marketing nor reminders of what is owed."),
+    Word.AGREES: N_("May get marketing {way}, and reminders of what is owed."),
+    Word.NO_MARKETING: N_("Gets no more marketing {way}; is still reminded of what is owed."),
+    Word.STOP: N_("Gets nothing more {way}: neither marketing nor reminders of what is owed."),
 }
 BY_HAND = (ConsentSource.SPOKEN, ConsentSource.FORM, ConsentSource.PHONE, ConsentSource.LETTER)
 """How a word can come that somebody writes down."""
@@ -54,6 +55,6 @@ def means(value: Word | None) -> str:
     return _(_MEANS[value])
 
 
-def follows(value: Word) -> str:
+def follows(value: Word, by: Channel) -> str:
     """What a word changes from now on."""
-    return _(_FOLLOWS[value])
+    return _(_FOLLOWS[value]).format(way=_(_WAYS[by]))

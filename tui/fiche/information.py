@@ -129,8 +129,8 @@ def _written_to(client: int) -> Pairs:
 def _word(said: ConsentRow | None) -> str:
     if said is None:
         return consent_words.means(None)
-    by = (formats.day(clock.local_day(said.at)), consent_words.source(said.source), said.author)
-    return f"{consent_words.means(said.word)}\n{' · '.join(part for part in by if part)}"
+    how = f"{formats.day(clock.local_day(said.at))} · {consent_words.source(said.source)}"
+    return "\n".join(part for part in (consent_words.means(said.word), how, said.author) if part)
 
 
 def _hands(hands: Authorship) -> Pairs:
