@@ -138,7 +138,7 @@ class Journal:
         book = self._ready(order.client)
         parts = payments.split(_position(book), order)
         told = {
-            "asked": trail.asked(order),
+            "asked": trail.asked(order, None),
             "mode": order.mode,
             "tendered": parts.money + parts.change,
             "change": parts.change,
