@@ -30,6 +30,11 @@ def some_moment(days: Sequence[date], chance: Random) -> datetime:
     return _at(days[int(chance.random() * len(days))], seconds)
 
 
+def morning(day: date) -> datetime:
+    """When there is time to write to clients."""
+    return _at(day, _OPENS + 75 * 60)
+
+
 def closing(day: date) -> datetime:
     """The end of a day, when what was forgotten is put right."""
     return _at(day, _CLOSES)

@@ -15,6 +15,7 @@ from demo.history import History
 from demo.mending import Mending
 from demo.people import people
 from demo.products import stock
+from demo.voice import Voice
 from models.money.accounts import Account, OperationKind
 from models.money.ledger import Operation, post_many
 from models.people import bulk, first_start, security_code, staff, trail
@@ -100,7 +101,8 @@ def fill(
             journal.read([habit.client for habit in known])
             counter = Counter(journal, products(), serving, f"demo-{seed}", chance)
             total = clients * sales_per_client
-            History(counter, known, total, chance).play(calendar, steps.advance)
+            voice = Voice(known, serving, f"demo-{seed}", Random(f"voice {seed}"))
+            History(counter, known, total, chance, voice).play(calendar, steps.advance)
             with clock.stopped_at(closing(calendar[-1][-1])):
                 Mending(counter, known, chance).end()
             close_days(calendar[-1], f"demo-{seed}", serving, chance)

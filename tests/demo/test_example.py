@@ -11,12 +11,18 @@ from demo import DemoResult, fill
 from demo.filling import Cancelled, NotEmpty
 from models import doctor
 from models.money.till_days import DayListing
+from models.outbox import message_credits, rendering, templates
+from models.outbox.gsm import Encoding
+from models.outbox.message_credits import PackStep
+from models.outbox.rendering import Person
+from models.outbox.rules import sending_rules
 from models.people import first_start, staff
 from models.people.client_table import Client
 from models.people.clients import ClientFields
 from models.people.trail import new_op_id
 from models.store import connection, settings
 from models.store.engine import Engine
+from models.values import Centimes
 from tests.conftest import NOW
 from tests.demo.conftest import CLIENTS
 
@@ -172,3 +178,25 @@ def test_the_days_of_the_last_month_are_closed_and_some_do_not_come_out_exactly(
     closed = [row for row in rows if row.closed_by]
     assert len(closed) > 5
     assert {row.difference == 0 for row in closed} == {True, False}
+
+
+def test_clients_were_reminded_in_both_scripts_and_most_messages_arrived(example: DemoResult) -> None:
+    states = Counter(values("SELECT state FROM message"))
+    assert states["delivered"] > 0.7 * states.total()
+    assert not states["queued"], "an example would send its past when it is opened"
+    assert {"reminder", "marketing", "due", "test"} == set(values("SELECT kind FROM message"))
+    assert any("\u0600" <= body[0] <= "\u06ff" for body in values("SELECT body FROM message"))
+    assert {"done", "cancelled"} == set(values("SELECT state FROM campaign"))
+    assert message_credits.left() > 0
+    assert [row.state for row in message_credits.packs()] == [
+        PackStep.PAID,
+        PackStep.CANCELLED,
+        PackStep.ACTIVATED,
+    ]
+
+
+def test_the_templates_cost_one_segment_for_nearly_everybody(example: DemoResult) -> None:
+    for row in templates.available():
+        text = rendering.preview(row.body, Person("BENABDERRAHMANE", "Fatima Zahra", Centimes(1_250_000)))
+        assert text.measure.characters <= sending_rules().longest, row.name
+        assert (text.measure.segments == 1) == (text.measure.encoding is Encoding.GSM7), row.name

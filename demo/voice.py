@@ -1,0 +1,172 @@
+"""What clients were told by SMS in the last months: each message, answer and receipt through its verb."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from random import Random
+from typing import Any, TypeVar
+
+from demo.habits import Habit
+from models.outbox import (
+    campaigns,
+    consents,
+    message_credits,
+    preflight,
+    receipts,
+    sending,
+    single,
+    templates,
+)
+from models.outbox.campaign_table import Goal
+from models.outbox.channels import Channel
+from models.outbox.consents import ConsentSource, Word
+from models.outbox.message_table import ReceiptState
+from models.outbox.preflight import Order
+from models.outbox.recipients import RecipientFilter, RecipientListing, RecipientRow, RecipientSort
+from models.outbox.rendering import Person, preview
+from models.people.client_table import ClientStatus
+from models.store import clock
+from models.store.folding import fold
+from models.values import Centimes
+
+MONTHS = 6
+"""Before that nobody was written to."""
+REMINDER = (
+    "Rappel de solde",
+    Goal.BALANCE_REMINDER,
+    "Bonjour {client}, le solde de votre compte est de {solde} au {date}. "
+    "Merci de passer nous voir. {pharmacie}",
+)
+IN_ARABIC = (
+    "Rappel en arabe",
+    Goal.BALANCE_REMINDER,
+    "السلام عليكم {client}، المتبقي في حسابكم {solde}. المرجو المرور بالصيدلية، شكرا. {pharmacie}",
+)
+VACCINES = (
+    "Vaccins grippe",
+    Goal.CUSTOM,
+    "{pharmacie} : les vaccins contre la grippe sont là. Passez avec votre ordonnance. "
+    "Répondez STOP pour ne plus rien recevoir.",
+)
+_DUE = "Bonjour {client}, il reste {solde} à régler. Merci de passer nous voir. {pharmacie}"
+_OWN_NUMBER = "+212661020304"
+_OWES, _MOST = Centimes(20_000), 40
+"""Reminded are those who owe more, the largest debts first, and no more than so many in a month."""
+_ASKED = 80
+"""At most so many were asked whether they want news."""
+_ANNOUNCED, _WITHDRAWN = MONTHS - 2, 2
+"""In which of the months there was news, and a campaign was stopped half way."""
+_LEFT_BEFORE = 15
+_GATEWAY, _WORKER = "kannel", "demo"
+_SOURCES = (ConsentSource.FORM, ConsentSource.FORM, ConsentSource.SPOKEN, ConsentSource.PHONE)
+_RECEIPTS = (
+    (0.92, ReceiptState.DELIVERED, "DELIVRD"),
+    (0.95, ReceiptState.FAILED, "UNDELIV err:001"),
+    (0.98, ReceiptState.EXPIRED, "EXPIRED"),
+)
+"""Up to which draw which receipt comes; beyond the last, none."""
+
+Choice = TypeVar("Choice")
+
+
+class Voice:
+    """Writes to clients once a month, by a chance of its own: the counter's story stays as it was."""
+
+    def __init__(self, habits: Sequence[Habit], staff: Sequence[int], name: str, chance: Random) -> None:
+        self._habits = habits
+        self._staff = staff
+        self._name = name
+        self._chance = chance
+        self._requests = 0
+
+    def begin(self) -> None:
+        """The first day: templates, credits, and who wants news."""
+        for name, goal, body in (REMINDER, IN_ARABIC, VACCINES):
+            templates.create(name, goal, body, **self._asks())
+        pack = message_credits.ask(1000, "Pack de lancement", **self._asks())
+        message_credits.pay(pack, "VIR 4471", **self._asks())
+        message_credits.activate(pack, **self._asks())
+        people = [
+            habit.client
+            for habit in self._habits
+            if habit.status is ClientStatus.ACTIVE and not habit.house and not habit.blocked
+        ]
+        for client in sorted(self._chance.sample(people, min(_ASKED, len(people) // 2))):
+            word = Word.AGREES if self._chance.random() < 0.85 else Word.NO_MARKETING
+            consents.record(client, Channel.SMS, word, self._pick(_SOURCES), **self._asks())
+
+    def speak(self, month: int) -> None:
+        """One morning of this month, counted from 0: who owes is reminded, and at times there is news."""
+        if not month:
+            text = preview(REMINDER[2], Person("AMRANI", "Salma", Centimes(45_000))).text
+            single.send_test(_OWN_NUMBER, text, **self._asks())
+            self._let_leave()
+        debtors = RecipientListing(RecipientFilter(owes_more_than=_OWES), RecipientSort.BALANCE).read(_MOST)
+        arabic = [row.id for row in debtors if not fold(row.last_name).isascii()]
+        others = [row.id for row in debtors if row.id not in arabic]
+        self._confirm(REMINDER, others, withdrawn=month == _WITHDRAWN)
+        self._confirm(IN_ARABIC, arabic, withdrawn=False)
+        if month == _ANNOUNCED:
+            self._confirm(VACCINES, sorted(consents.stance().agreed), withdrawn=False)
+        for row in debtors[-2:]:
+            self._tell_what_is_due(row)
+        if month == MONTHS - 1:
+            self._order_more()
+
+    def _confirm(self, template: tuple[str, Goal, str], clients: Sequence[int], *, withdrawn: bool) -> None:
+        _, goal, body = template
+        order = Order(goal, body, tuple(clients))
+        seen = preflight.look(order).receivers if clients else 0
+        if not seen:
+            return
+        campaign = campaigns.confirm(order, seen=seen, **self._asks())
+        if withdrawn:
+            self._answer(sending.claim(_WORKER, _LEFT_BEFORE))
+            campaigns.cancel(campaign, **self._asks())
+        self._let_leave()
+
+    def _tell_what_is_due(self, row: RecipientRow) -> None:
+        body = preview(_DUE, Person(row.last_name, row.first_name, row.balance)).text
+        if preflight.of_client(Order(Goal.BALANCE_REMINDER, body), row.id).reason is None:
+            single.send_due(row.id, body, seen=row.balance, **self._asks())
+            self._let_leave()
+
+    def _order_more(self) -> None:
+        given_up = message_credits.ask(5000, "Offre de rentrée", **self._asks())
+        message_credits.cancel(given_up, **self._asks())
+        pack = message_credits.ask(500, "Pack de fin d'année", **self._asks())
+        message_credits.pay(pack, "VIR 5208", **self._asks())
+
+    def _let_leave(self) -> None:
+        """Everything that waits is handed over, and what becomes of it is told."""
+        while claimed := sending.claim(_WORKER, 1000):
+            self._answer(claimed)
+
+    def _answer(self, claimed: Sequence[sending.Outgoing]) -> None:
+        begun, taken = clock.now(), []
+        for number, message in enumerate(claimed):
+            with clock.stopped_at(begun + timedelta(seconds=number // 10)):
+                draw = self._chance.random()
+                if draw < 0.015:
+                    sending.refused(message.id, _WORKER, "Destination not reachable", temporary=False)
+                elif draw < 0.025:
+                    sending.uncertain(message.id, _WORKER, "Connection reset by peer")
+                else:
+                    sending.accepted(message.id, _WORKER, gateway=_GATEWAY)
+                    taken.append(message)
+        for number, message in enumerate(taken):
+            with clock.stopped_at(begun + timedelta(seconds=8 + number // 3)):
+                self._tell(message)
+
+    def _tell(self, message: sending.Outgoing) -> None:
+        draw = self._chance.random()
+        for limit, state, words in _RECEIPTS:
+            if draw < limit:
+                receipts.receive(message.id, state, words)
+                return
+
+    def _asks(self) -> dict[str, Any]:
+        self._requests += 1
+        return {"staff": self._pick(self._staff), "op_id": f"{self._name}-sms-{self._requests}"}
+
+    def _pick(self, choices: Sequence[Choice]) -> Choice:
+        return choices[int(self._chance.random() * len(choices))]
