@@ -34,6 +34,12 @@ class MessageOpened:
     sent_again: int | None
 
     @property
+    def credits(self) -> int:
+        """What it costs or has cost: nothing where it never left."""
+        never_left = self.row.state in (MessageState.FAILED, MessageState.CANCELLED) and self.left is None
+        return 0 if never_left else self.row.segments
+
+    @property
     def may_be_sent_again(self) -> bool:
         """Whether somebody may decide so; `single.send_again` checks it once more."""
         return self.row.state in MAY_BE_SENT_AGAIN and self.sent_again is None

@@ -1,6 +1,6 @@
 """The columns of the history of messages (sms-history)."""
 
-from locales import N_, _, formats
+from locales import N_, formats
 from models.outbox.history import MessageRow
 from models.store import clock
 from tui.communications import words
@@ -14,7 +14,7 @@ def _text(row: MessageRow) -> str:
 
 def recipient(row: MessageRow) -> str:
     """Who gets it: a client, or a number of the pharmacy's own."""
-    return row.name or _("no client")
+    return row.name or formats.phone(row.recipient)
 
 
 def _state_style(row: MessageRow) -> str:
@@ -34,7 +34,7 @@ COLUMNS: list[Column[MessageRow]] = [
     Column("author", N_("By"), lambda row: row.author or "–", 12, needs=110, sortable=True),
     Column("kind", N_("Type"), lambda row: words.kind(row.kind), 8, sortable=True),
     Column("state", N_("Status"), lambda row: words.state(row.state), 8, sortable=True, style=_state_style),
-    Column("body", N_("Content"), _text, 20, grows=4, sortable=True),
+    Column("body", N_("Content"), _text, 14, grows=3, sortable=True),
     Column("recipient", N_("Number"), lambda row: formats.phone(row.recipient), 14, needs=60, sortable=True),
-    Column("client", N_("Recipient"), recipient, 13, grows=1),
+    Column("client", N_("Recipient"), lambda row: row.name or "–", 19, grows=1),
 ]

@@ -1,7 +1,6 @@
 """A message opened: its text, its cost, who got it, what became of it and when; and sending it again."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -15,35 +14,25 @@ from models.outbox.message_table import MessageState
 from models.outbox.opened import MessageOpened
 from tui.base import STYLES, Place, asking
 from tui.communications import cost, words
-from tui.communications.columns import recipient
 from tui.communications.goals import goal_name
 from tui.doors import door
-from tui.fiche.detail import DetailDialog, table
+from tui.fiche.detail import DetailDialog
 from tui.sending import Sending
-from tui.widgets.columns import Column
+from tui.widgets.columns import fit
 from tui.widgets.text_lines import Line, Lines, facts, wrapped
 
 _LABELS = 14
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    at: datetime
-    state: str
-    said: str
-
-
-_STEPS: list[Column[_Step]] = [
-    Column("at", N_("Date"), lambda step: formats.moment(step.at), 16),
-    Column("state", N_("Status"), lambda step: step.state, 10),
-    Column("said", N_("Detail"), lambda step: step.said, 10, grows=1),
-]
+_MOMENT, _STATE = 17, 11
+_Step = tuple[datetime, str, str]
+"""When, what happened, and what was said of it."""
 
 
 class MessageDialog(DetailDialog):
     """Everything about one message. It is read again while it is open: a receipt may come."""
 
-    CSS_PATH = STYLES / "communications.tcss"
+    CSS_PATH: ClassVar = [STYLES / "fiche.tcss", STYLES / "communications.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "deeper", show=False),
         Binding("c,f6", "campaign", N_("Campaign"), id="message.campaign", tooltip=N_("What it belongs to")),
@@ -87,16 +76,17 @@ class MessageDialog(DetailDialog):
             [],
             *text,
             [],
-            *table(_STEPS, list(_story(self.message)), width),
+            *_told(self.message, width),
         ]
 
     def _facts(self) -> Iterator[tuple[str, str]]:
         message, row = self.message, self.message.row
-        yield _("Recipient"), f"{recipient(row)} · {formats.phone(row.recipient)}"
+        yield _("Recipient"), " · ".join(part for part in (row.name, formats.phone(row.recipient)) if part)
         yield _("Status"), words.state(row.state)
         yield _("By"), row.author
         yield _("Campaign"), goal_name(message.goal) if message.goal is not None else ""
-        yield _("Cost"), _cost(message)
+        yield _("Length"), _measured(message)
+        yield _("Cost"), cost.credits(message.credits)
         if message.next_try is not None:
             yield _("Next try"), formats.moment(message.next_try)
         for label, other in ((_("Repeats"), message.again_of), (_("Sent again"), message.sent_again)):
@@ -132,28 +122,39 @@ class MessageDialog(DetailDialog):
             self.read_again()
 
 
-def _cost(message: MessageOpened) -> str:
-    measured = measure(message.row.body)
+def _measured(message: MessageOpened) -> str:
+    found = measure(message.row.body)
     parts = (
-        cost.characters(measured, measured.characters),
-        cost.encoding_name(measured.encoding),
+        cost.characters(found, found.characters),
+        cost.encoding_name(found.encoding),
         cost.segments(message.row.segments),
-        cost.credits(message.row.segments),
     )
     return cost.BETWEEN.join(parts)
+
+
+def _told(message: MessageOpened, width: int) -> list[Line]:
+    """What happened, a line each; what was said of it goes on below where it is long."""
+    lines: list[Line] = []
+    for at, state, said in _story(message):
+        first, *more = wrapped(said, max(width - _MOMENT - _STATE, 1))
+        lines.append(
+            [(fit(formats.moment(at), _MOMENT), "quiet"), (fit(state, _STATE), "plain"), (first, "quiet")]
+        )
+        lines += [[(" " * (_MOMENT + _STATE), "plain"), (rest, "quiet")] for rest in more]
+    return lines
 
 
 def _story(message: MessageOpened) -> Iterator[_Step]:
     """From when it was written on; a receipt told the end, or else the message itself does."""
     row = message.row
-    yield _Step(row.at, words.state(MessageState.QUEUED), "")
+    yield row.at, words.state(MessageState.QUEUED), ""
     if message.left is not None:
-        yield _Step(message.left, words.state(MessageState.SENT), message.gateway)
+        yield message.left, words.state(MessageState.SENT), message.gateway
     for receipt in message.receipts:
-        yield _Step(receipt.at, words.receipt(receipt.state), receipt.words)
+        yield receipt.at, words.receipt(receipt.state), receipt.words
     if message.ended is not None and (not message.receipts or message.cause):
         said = " · ".join(part for part in (words.cause(message.cause), message.words) if part)
-        yield _Step(message.ended, words.state(row.state), said)
+        yield message.ended, words.state(row.state), said
 
 
 async def open_message(desk: Place[Any], message: int, *, at_fiche: bool = False) -> None:

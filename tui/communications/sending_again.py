@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from locales import N_, _
+from locales import N_, _, formats
 from models.outbox import single
-from models.outbox.message_table import MessageState
+from models.outbox.message_table import MessageKind, MessageState
 from models.outbox.opened import MessageOpened
 from models.people.trail import new_op_id
+from models.store import clock
 from tui.base import Place
 from tui.communications import cost
 from tui.communications.columns import recipient
@@ -18,12 +19,17 @@ _RISKS = {
 }
 _NO_RISK = N_("This message did not arrive. {name} gets it as a new one.")
 
+_SAY_AN_AMOUNT = (MessageKind.REMINDER, MessageKind.DUE)
+
 
 async def send_again(desk: Place[Any], message: MessageOpened) -> bool:
     """Asks, and queues the same text to the client's number of today; whether it was done."""
     row = message.row
     op_id = new_op_id()
     sentence = _(_RISKS.get(row.state, _NO_RISK)).format(name=recipient(row))
+    if row.kind in _SAY_AN_AMOUNT and clock.local_day(row.at) != clock.today():
+        written = _("Its text is of {day}: what is owed may have changed.")
+        sentence += " " + written.format(day=formats.day(clock.local_day(row.at)))
     doing = Way("again", _("Send again"), cost.credits(row.segments))
     back = Way("", _("Go back"), _("nothing leaves"))
     ways = [back, doing] if row.state is MessageState.UNKNOWN else [doing, back]
