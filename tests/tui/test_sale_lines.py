@@ -79,6 +79,7 @@ async def test_what_cannot_be_sold_is_said_and_stays_as_typed(session: Session, 
             ("0,5*creme", "Crème mains is sold whole"),
             ("0*creme", "quantity must be more than 0"),
             ("1e3*creme", "is not a quantity"),
+            ("*creme", "Type how many before the star: 3*creme"),
             ("xyz", "No product is called “xyz”"),
         ):
             await till.type(typed, "enter")
@@ -88,6 +89,35 @@ async def test_what_cannot_be_sold_is_said_and_stays_as_typed(session: Session, 
             assert "is not added yet" in said(till.app)
             await till.press("escape")
         assert till.lines() == []
+
+
+async def test_a_number_alone_is_no_product(session: Session, ledger: Ledger) -> None:
+    """What is left of a quantity in the field adds nothing; a whole code and a chosen product do"""
+    async with selling(session, ledger.client()) as till:
+        await till.type("500", "enter")
+        assert "“500” is only a number" in said(till.app)
+        await till.press("f9")
+        assert "“500” is only a number" in said(till.app)
+        assert till.lines() == []
+        await till.press("down", "enter")
+        assert till.lines() == [("Paracétamol 500 mg", 1_000)]
+        Product.update(code="77").where(Product.bar_code == CREAM).execute()
+        await till.type("77", "enter")
+        assert till.lines()[1] == ("Crème mains", 1_000)
+
+
+async def test_a_sign_before_a_quantity_is_said_to_have_been_a_step(session: Session, ledger: Ledger) -> None:
+    async with selling(session, ledger.client()) as till:
+        await till.type("3*creme", "enter")
+        await till.press("-")
+        await till.type("3*sirop", "enter")
+        assert "“-” made 2 × Crème mains." in said(till.app)
+        assert till.lines() == [("Crème mains", 2_000)]
+        await till.press("enter")
+        assert till.lines()[1] == ("Paracétamol sirop", 3_000)
+        await till.press("-")
+        await till.type("creme", "enter")  # no quantity: the step was meant
+        assert till.lines()[0] == ("Crème mains", 3_000)
 
 
 async def test_a_regulated_price_is_not_lowered_and_the_reason_is_said(

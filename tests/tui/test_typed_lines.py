@@ -4,7 +4,7 @@ import pytest
 
 from models.money.amounts import NotAPercentage, NotAQuantity
 from models.refusals import Refused
-from tui.lines.typed import Typed, understand, words_of
+from tui.lines.typed import NoQuantity, Typed, understand, words_of
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_words_a_quantity_or_a_discount(text: str, meant: Typed) -> None:
     [
         ("٣*doli", NotAQuantity),
         ("1e3*doli", NotAQuantity),
-        ("*doli", NotAQuantity),
+        ("*doli", NoQuantity),
         ("-3*doli", NotAQuantity),
         ("1 250*doli", NotAQuantity),
         ("0,5005*doli", NotAQuantity),

@@ -24,7 +24,7 @@ from tui.base import Place, asking
 from tui.lines import columns
 from tui.lines.basket import Basket, BasketLine
 from tui.lines.product_field import ProductField
-from tui.lines.typed import Typed, understand, words_of
+from tui.lines.typed import OnlyANumber, Typed, is_bare, understand, words_of
 from tui.widgets.rows import STEERING, Rows
 from tui.widgets.text_lines import Line, Lines, ends
 from tui.widgets.window import Fixed
@@ -60,6 +60,8 @@ class LineEditor(Vertical):
         self._words = ""
         self._found: list[ProductRow] = []
         self._steered = False
+        self._stepped: list[str] = []
+        """What `+` and `-` just did. One alone may have been meant as the sign of a quantity."""
 
     def compose(self) -> ComposeResult:
         with Horizontal(classes="searchline"):
@@ -98,7 +100,8 @@ class LineEditor(Vertical):
         """The lines, to be saved. None after saying which cannot be, or what is still half typed."""
         wrong, text = self.basket.wrong, self.field.value.strip()
         if text:
-            self._desk.warn(_("“{text}” is not added yet: Enter adds it.").format(text=text))
+            waits = _("“{text}” is not added yet: Enter adds it.").format(text=text)
+            self._desk.warn(explain(OnlyANumber(text)) if is_bare(text) else waits)
         elif wrong is not None:
             self._show_lines(at=wrong)
             unknown = _("No product has the code {code}. Del takes the line out.").format(code=wrong.code)
@@ -146,7 +149,9 @@ class LineEditor(Vertical):
             self._desk.warn(explain(refused))
 
     def _do(self, typed: Typed) -> None:
-        if typed.words:
+        if len(self._stepped) == 1 and typed.quantity is not None:
+            self._desk.warn(self._stepped.pop())
+        elif typed.words:
             self._add(typed)
         elif typed != Typed():
             self._change_current(typed)
@@ -158,6 +163,8 @@ class LineEditor(Vertical):
         if product is not None:
             quantity = UNIT if typed.quantity is None else typed.quantity
             self._entered(self.basket.add(product.id, quantity))
+        elif typed.bare:
+            raise OnlyANumber(typed.words)
         elif typed.scanned:
             self.app.bell()
             self._entered(self.basket.add_unknown(typed.words))
@@ -172,7 +179,7 @@ class LineEditor(Vertical):
             self._find(typed.words)
         if self._steered:
             return self.matches.current
-        if typed.scanned:
+        if typed.scanned or typed.bare:
             return catalogue.by_code(typed.words)
         return self._found[0] if self._found else None
 
@@ -189,7 +196,7 @@ class LineEditor(Vertical):
         self._entered(self.basket.change(line, asked))
 
     def _entered(self, line: BasketLine) -> None:
-        self.field.value = ""
+        self.field.value, self._stepped = "", []
         self._find("")
         self._show_lines(at=line)
 
@@ -212,10 +219,13 @@ class LineEditor(Vertical):
             return
         quantity = line.asked.quantity + by * UNIT
         if quantity > 0:
+            before = self._stepped
             try:
                 self._entered(self.basket.change(line, replace(line.asked, quantity=quantity)))
             except Refused as refused:
                 self._desk.warn(explain(refused))
+            else:
+                self._stepped = [*before, _step_said(line, by, quantity)]
 
     def action_remove(self) -> None:
         line = self.lines.current
@@ -240,6 +250,7 @@ class LineEditor(Vertical):
             self._entered(changed)
 
     def action_steer(self, where: str) -> None:
+        self._stepped = []
         if self.matches.display:
             self._steered = True
             self.matches.steer(where)
@@ -253,3 +264,10 @@ class LineEditor(Vertical):
             said += " · " + _("discounts {amount}").format(amount=formats.amount(self.basket.saved))
         total = f"{_('Total')}  {formats.amount(self.basket.total)} DH"
         return [ends((said if number else "", "quiet"), (total, "strong"), width)]
+
+
+def _step_said(line: BasketLine, by: int, quantity: int) -> str:
+    """What one step did, should a quantity be typed right after it."""
+    said = _("“{sign}” made {quantity} × {product}. Enter again takes what is typed.")
+    product = line.priced.label if line.priced else ""
+    return said.format(sign="+" if by > 0 else "-", quantity=formats.quantity(quantity), product=product)

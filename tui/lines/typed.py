@@ -1,8 +1,11 @@
 """What is typed into the product field: words or a code, with a quantity before it, or a change of a line."""
 
+import re
 from dataclasses import dataclass
+from typing import ClassVar
 
 from models.money.amounts import parse_percentage, parse_quantity
+from models.refusals import N_, Refused
 
 BAR_CODE = 8
 """So many digits alone, or more, were scanned: EAN-8, EAN-13."""
@@ -24,15 +27,45 @@ class Typed:
         """Whether it looks like a bar code."""
         return is_bar_code(self.words)
 
+    @property
+    def bare(self) -> bool:
+        """Whether it is a figure and no more: a quantity that lost its `*`, or the beginning of something."""
+        return is_bare(self.words)
+
+
+@dataclass
+class NoQuantity(Refused):
+    """`*doli`"""
+
+    words: str
+    sentence: ClassVar[str] = N_("Type how many before the star: 3*{words}.")
+
+
+@dataclass
+class OnlyANumber(Refused):
+    """What is left of a quantity is not the name of the first product in which it stands."""
+
+    number: str
+    sentence: ClassVar[str] = N_(
+        "“{number}” is only a number: ↑ ↓ choose a product, {number}* is a quantity."
+    )
+
 
 def is_bar_code(text: str) -> bool:
     """Whether these are the digits of a bar code, and nothing else."""
     return len(text) >= BAR_CODE and text.isascii() and text.isdigit()
 
 
+def is_bare(text: str) -> bool:
+    """Whether this is a number, and too short to have been scanned."""
+    return not is_bar_code(text) and re.fullmatch(r"[\d.,\s]+", text) is not None
+
+
 def understand(text: str) -> Typed:
-    """What was meant. Raises `NotAQuantity` or `NotAPercentage`."""
+    """What was meant. Raises `NoQuantity`, `NotAQuantity` or `NotAPercentage`."""
     before, star, after = text.partition("*")
+    if star and not before.strip():
+        raise NoQuantity(after.strip())
     if star:
         return Typed(after.strip(), parse_quantity(before))
     words = text.strip()
