@@ -13,6 +13,7 @@ from locales.sentences import explain
 from models.outbox import gsm, history, rendering, rules, single, templates
 from models.outbox.campaign_table import Goal
 from models.outbox.channels import Channel
+from models.outbox.history import MessageListing
 from models.outbox.message_credits import NotEnoughCredits
 from models.outbox.single import BalanceMoved, Due
 from models.people.trail import new_op_id
@@ -20,6 +21,7 @@ from models.refusals import Refused
 from models.store import clock
 from models.values import Centimes
 from tui.base import STYLES, Place
+from tui.communications import words
 from tui.communications.cost import credits
 from tui.communications.message_text import MessageEntry, MessageField
 from tui.insist import insist
@@ -56,9 +58,12 @@ class SendDueDialog(FormDialog[Reminder]):
         Binding("enter,f9,ctrl+s", "submit", N_("Send"), id="due.send", tooltip=N_("Send this message")),
     ]
 
-    def __init__(self, due: Due, again: Reminder | None = None, refused: Refused | None = None) -> None:
+    def __init__(
+        self, client: int, due: Due, again: Reminder | None = None, refused: Refused | None = None
+    ) -> None:
         super().__init__(again.texts if again else None, refused)
         self._due = due
+        self._last = next(iter(MessageListing(client=client).read(1)), None)
         mine = templates.available(Goal.BALANCE_REMINDER)
         known = {row.id: (row.name, row.body) for row in mine if row.channel is Channel.SMS}
         known = known or {_BUILT_IN: (_("Ordinary text"), templates.BUILT_IN)}
@@ -100,7 +105,14 @@ class SendDueDialog(FormDialog[Reminder]):
         said = _("To {number} · takes {credits} of {left}").format(
             number=formats.phone(self._due.recipient), credits=credits(needed), left=formats.count(left)
         )
-        figures.update(said)
+        figures.update("\n".join([said, *self._told_before()]))
+
+    def _told_before(self) -> list[str]:
+        """When the client was written to last, so that nobody is told twice a day."""
+        if self._last is None:
+            return []
+        last = f"{formats.moment(self._last.at)} · {words.kind(self._last.kind)}"
+        return [_("Last message: {last}").format(last=last)]
 
     def answer(self, values: dict[str, Any]) -> Reminder:
         return Reminder(values["body"], self._due.balance, self.form.typed())
@@ -116,7 +128,7 @@ async def remind(desk: Place[Any], client: int) -> int | None:
     staff, op_id = desk.officine.staff, new_op_id()
 
     def dialog(again: Reminder | None, refused: Refused | None) -> SendDueDialog:
-        return SendDueDialog(single.due(client, staff=staff), again, refused)
+        return SendDueDialog(client, single.due(client, staff=staff), again, refused)
 
     def queue(asked: Reminder) -> int:
         return single.send_due(client, asked.body, seen=asked.seen, staff=staff, op_id=op_id)
