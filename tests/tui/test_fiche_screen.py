@@ -114,7 +114,7 @@ async def test_the_last_tab_is_in_sight_beneath_an_alert_and_a_long_balance(
     async with app.run_test(size=(80, 20)) as pilot:
         await open_fiche(pilot, client)
         assert "▌2 Sales" in screen_text(app)
-        for key, shown in (("end", "▌  Statements"), ("up", "▌  Adjustments"), ("home", "▌1 Information")):
+        for key, shown in (("end", "▌  Communication"), ("up", "▌  Statements"), ("home", "▌1 Information")):
             await pilot.press(key)
             await pilot.pause()
             assert shown in screen_text(app)
