@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from models.outbox import campaigns, opened, receipts, sending, single
+from models.outbox.campaign_listing import CampaignListing
 from models.outbox.campaign_table import Exclusion, Goal
 from models.outbox.message_table import Cause, MessageState, ReceiptState
 from models.outbox.missed import MissedListing, MissedRow
@@ -102,3 +103,22 @@ def test_what_a_late_receipt_tells_costs_its_credit(counter: Counter) -> None:
         receipts.receive(2, ReceiptState.DELIVERED)
     assert campaigns.credits_used(campaign) == 2
     assert MissedListing(campaign).count() == 3
+
+
+def test_campaigns_are_listed_newest_first_with_what_waits_of_each(counter: Counter) -> None:
+    first, owing = half_sent(counter)
+    desk = Desk(counter)
+    second, third = (desk.remind(*owing[:2], body=f"{body} {{solde}}") for body in ("Un", "Deux"))
+    campaigns.cancel(second, **desk.who)
+    listing = CampaignListing()
+    every = listing.read(10)
+    assert [(row.id, row.recipients, row.waiting) for row in every] == [
+        (third, 2, 2),
+        (second, 2, 0),
+        (first, 6, 1),
+    ]
+    assert listing.count() == 3
+    assert list(listing.last(2)) == every[1:]
+    assert list(listing.read(1, after=every[0])) == every[1:2]
+    assert list(listing.read(5, before=every[2])) == every[:2]
+    assert list(listing.read(2, at=every[1])) == every[1:]

@@ -11,7 +11,6 @@ from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from locales import N_, _, formats
-from models.outbox import history
 from models.outbox.history import MessageListing, MessageRow, MessageSort
 from models.outbox.message_table import MessageState
 from tui.base import STYLES, Desk, asking
@@ -66,6 +65,9 @@ class CommunicationsDesk(Desk[None]):
         self.listing = self.every
         self.period = Period()
         self._counting = Counting(self, self._head)
+        self._fresh = False
+        self._first = 0
+        """The message at the start of the list when it was last shown from there."""
 
     def content(self) -> ComposeResult:
         with Horizontal(classes="topline"):
@@ -109,14 +111,17 @@ class CommunicationsDesk(Desk[None]):
     def _at_the_start(self) -> bool:
         """Whether the cursor is on the first of the list: what is new is seen at once there."""
         rows = self.rows
-        return bool(rows.window) and rows.current == rows.window[0] == self._first
+        if not rows.window or rows.current != rows.window[0]:
+            return False
+        newest_first = self.listing.sort is MessageSort.MOMENT and self.listing.descending
+        top = rows.window[0].id
+        return top == self._first or (newest_first and top > self._first)
 
     def _show(self, *, keep_cursor: bool = False) -> None:
         rows = self.rows
         rows.say_when_empty(self._empty())
         rows.show(self.listing, keep_cursor=keep_cursor)
-        if not keep_cursor:
-            self._first = rows.window[0] if rows.window else None
+        self._fresh = self._fresh or not keep_cursor
         self.query_one(TroubleLine).look()
         self.call_after_refresh(self._count)
 
@@ -133,6 +138,8 @@ class CommunicationsDesk(Desk[None]):
     def _count(self) -> None:
         rows = self.rows
         shown = rows.listing is self.listing
+        if self._fresh and rows.window:
+            self._first, self._fresh = rows.window[0].id, False
         self._counting.ask(self.listing, len(rows.window) if shown and not rows.full else None)
 
     def _head(self, found: int | None) -> None:
@@ -227,10 +234,3 @@ class CommunicationsDesk(Desk[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return self.every.campaign is None or action not in ("campaigns", "compose")
-
-    def go_to(self, message: int) -> None:
-        """Puts the cursor on a message, with nothing narrowing the list."""
-        self.listing, self.period = self.every, Period()
-        self.rows.mark_sorted(self.listing.sort.value, self.listing.descending)
-        self.rows.show(self.listing, at=history.one(message))
-        self._first = None
