@@ -80,6 +80,14 @@ class Turnover:
 
 
 @dataclass(frozen=True, slots=True)
+class CashCounted:
+    """The cash that was there when a day was closed: what the next one opens with."""
+
+    day: date
+    cash: Centimes
+
+
+@dataclass(frozen=True, slots=True)
 class Closing:
     """Who closed a day and when, and why it was opened again. `reopened_at` is None while it stands."""
 
@@ -140,17 +148,25 @@ def day(value: date) -> TillDay:
 
 def proposed_opening(value: date) -> Centimes:
     """The cash that was counted at the last closing before this day that stands; 0 where there is none."""
+    last = last_counted(value)
+    return last.cash if last else ZERO
+
+
+def last_counted(value: date) -> CashCounted | None:
+    """The last closing before this day that stands; None where there is none."""
     last = (
-        TillClosing.select(TillClosing.id)
+        TillClosing.select(TillClosing.id, TillClosing.day)
         .join(TillReopening, JOIN.LEFT_OUTER, on=TillReopening.closing == TillClosing.id)
         .where(TillClosing.day < value, TillReopening.closing.is_null())
         .order_by(TillClosing.day.desc())
-        .limit(1)
+        .first()
     )
+    if last is None:
+        return None
     counted = TillCount.select(TillCount.counted).where(
-        TillCount.closing == last.scalar(), TillCount.account == Account.CASH
+        TillCount.closing == last.id, TillCount.account == Account.CASH
     )
-    return Centimes(counted.scalar() or 0)
+    return CashCounted(last.day, Centimes(counted.scalar() or 0))
 
 
 def moved(value: date, opening: Centimes) -> tuple[ModeFigures, ...]:

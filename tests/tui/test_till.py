@@ -25,6 +25,7 @@ from tui.till.day import DayDesk
 from tui.till.days import TillDesk
 from tui.till.held import HeldDesk
 from tui.till.reopening import ReopenDialog
+from tui.widgets.choose import ChooseDialog
 from tui.widgets.form import Form
 from tui.widgets.form_line import Line
 
@@ -102,7 +103,7 @@ async def test_each_mode_is_counted_with_the_difference_beside_it(session: Sessi
         await cashier.press("n")
         top(cashier.app, CloseDialog)
         assert aside(cashier.app, "cash") == "expected 300.00"
-        await cashier.press(*"295")
+        await cashier.press("enter", *"295")
         assert aside(cashier.app, "cash") == "expected 300.00 · Short 5.00"
         await cashier.press("enter", "enter", *"60")
         assert aside(cashier.app, "cheque") == "expected 50.00 · Over 10.00"
@@ -121,7 +122,7 @@ async def test_a_mode_that_was_not_counted_is_asked_for_and_what_was_typed_stays
     session: Session, ledger: Ledger
 ) -> None:
     async with at_the_till(session) as cashier:
-        await cashier.press("n", *"300", "ctrl+s")
+        await cashier.press("n", "enter", *"300", "ctrl+s")
         dialog = top(cashier.app, CloseDialog)
         assert "50.00 should be there: how much is?" in cashier.shown
         assert dialog.form.at == "cheque"
@@ -131,11 +132,42 @@ async def test_a_mode_that_was_not_counted_is_asked_for_and_what_was_typed_stays
     assert till.day(clock.today()).closing is not None
 
 
+async def test_what_is_far_off_is_asked_about_with_its_figures(session: Session, ledger: Ledger) -> None:
+    """A mode of which all is missing, one of which nothing was expected, and a note too many"""
+    async with at_the_till(session) as cashier:
+        await cashier.press("n")
+        dialog = top(cashier.app, CloseDialog)
+        dialog.form.retype({"cash": "400", "card": "50", "cheque": "0"})
+        await cashier.press("ctrl+s")
+        top(cashier.app, ChooseDialog)
+        for said_of in ("Cash: expected 300.00, counted 400.00.", "Card: expected 0.00, counted 50.00."):
+            assert said_of in cashier.shown
+        assert "Cheque: expected 50.00, counted 0.00." in cashier.shown
+        await cashier.press("enter")
+        assert dialog.form.at == "cash"
+        dialog.form.retype({"cash": "205", "card": "", "cheque": "50"})
+        await cashier.press("ctrl+s")
+        top(cashier.app, TillDesk)
+
+
+async def test_the_float_is_what_was_counted_last_and_is_asked_for_where_nothing_was(
+    session: Session, ledger: Ledger
+) -> None:
+    async with at_the_till(session) as cashier:
+        await cashier.press("n")
+        assert top(cashier.app, CloseDialog).form.at == "opening"
+        await cashier.press("escape")
+        close(ledger.day(1), ledger, cash=7_500)
+        await cashier.press("n")
+        assert top(cashier.app, CloseDialog).form.at == "cash"
+        assert aside(cashier.app, "opening") == f"counted on {ledger.day(1):%d/%m/%Y}"
+
+
 async def test_money_that_comes_in_meanwhile_is_told_before_the_day_is_closed(
     session: Session, ledger: Ledger
 ) -> None:
     async with at_the_till(session) as cashier:
-        await cashier.press("enter", "n", *"300", "enter", "enter", *"50")
+        await cashier.press("enter", "n", "enter", *"300", "enter", "enter", *"50")
         entries.receive_advance(
             ledger.client("Late"), Centimes(2_000), PaymentMode.CASH, staff=ledger.staff, op_id=new_op_id()
         )

@@ -12,7 +12,7 @@ from locales import N_, _, formats, words
 from models.money import till
 from models.money.accounts import Account
 from models.money.till_closed import refuse_standing
-from models.money.till_figures import ModeFigures, TillDay
+from models.money.till_figures import ModeFigures, TillDay, last_counted
 from models.people.trail import new_op_id
 from models.refusals import Refused
 from models.values import ZERO, Centimes
@@ -21,6 +21,10 @@ from tui.insist import insist
 from tui.till.modes import differences
 from tui.widgets.fields import AmountField, Field, TextField
 from tui.widgets.form_dialog import FormDialog
+from tui.widgets.meant import whether_meant
+
+FAR_OFF = Centimes(10_000)
+"""A difference of 100,00 is no error of counting: a note less, a mode for another, an amount mistyped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class CloseDialog(FormDialog[Count]):
         """`again` and `refused`: what was counted before, and why the day could not be closed with it."""
         super().__init__(again.texts if again else None, refused)
         self._day = till.day(day.day)
+        self._before = last_counted(day.day)
 
     def heading(self) -> str:
         return _("Close the till of {day}").format(day=formats.day(self._day.day))
@@ -64,13 +69,14 @@ class CloseDialog(FormDialog[Count]):
         yield Static(markup=False, classes="difference")
 
     def on_mount(self) -> None:
-        self.form.go_to(Account.CASH)
+        # What was counted last is most often there in the morning; where nothing was, the float comes first.
+        self.form.go_to(Account.CASH if self._before else "opening")
 
     def show_effect(self) -> None:
         """What is expected of each mode, and what is missing or too much."""
         opening, counted = self.form.value("opening") or ZERO, self._counted()
         expected = self._expected(opening)
-        self.form.aside("opening", _("in the drawer this morning"))
+        self.form.aside("opening", self._float_said(opening))
         for mode in expected:
             said = _("expected {amount}").format(amount=formats.amount(mode.expected))
             if mode.counted is not None:
@@ -81,6 +87,29 @@ class CloseDialog(FormDialog[Count]):
         shown.update(f"{_('Difference')}  {words.difference(whole)}")
         shown.display = bool(counted)
         shown.set_class(whole != 0, "-warns")
+
+    def _float_said(self, opening: Centimes) -> str:
+        """Where the float comes from."""
+        if self._before is None or opening != self._before.cash:
+            return _("in the drawer this morning")
+        return _("counted on {day}").format(day=formats.day(self._before.day))
+
+    def doubts(self, values: Mapping[str, Any]) -> Mapping[str, str]:
+        """Each mode of which so much less or more is there that something was left out or typed elsewhere."""
+        said = _("{mode}: expected {expected}, counted {counted}.")
+        return {
+            mode.account: said.format(
+                mode=words.mode(mode.account),
+                expected=formats.amount(mode.expected),
+                counted=formats.amount(mode.counted or ZERO),
+            )
+            for mode in self._expected(values["opening"] or ZERO)
+            if _is_odd(mode)
+        }
+
+    async def meant(self, doubts: Mapping[str, str]) -> bool:
+        close = _("Close day")
+        return await whether_meant(self, self.form, doubts, self.heading(), close)
 
     def _counted(self) -> dict[Account, Centimes]:
         """What was typed of each mode."""
@@ -105,6 +134,12 @@ class CloseDialog(FormDialog[Count]):
         opening = values["opening"] or ZERO
         expected = {mode.account: mode.expected for mode in self._expected(opening)}
         return Count(self._counted(), opening, values["note"], expected, self.form.typed())
+
+
+def _is_odd(mode: ModeFigures) -> bool:
+    """Whether what was counted is far off, or all of what was expected, or nothing of it was expected."""
+    one_sided = bool(mode.counted) is not bool(mode.expected)
+    return mode.counted is not None and (one_sided or abs(mode.difference) >= FAR_OFF)
 
 
 async def close(desk: Place[Any], day: TillDay) -> None:

@@ -47,7 +47,8 @@ class ChooseDialog(Dialog[str]):
 
     def content(self) -> ComposeResult:
         if self._sentence:
-            yield Static(inert(self._sentence), markup=False, classes="sentence")
+            said = "\n".join(map(inert, self._sentence.split("\n")))
+            yield Static(said, markup=False, classes="sentence")
         width = max(len(way.label) for way in self._ways)
         rows = Ways(_columns(width), heading=False, identity=lambda way: way.key)
         rows.styles.height = len(self._ways)

@@ -60,6 +60,10 @@ class FormDialog(Dialog[ScreenResultType]):
         """What is asked once before the answer is given, by field, in the user's language."""
         return self.form.doubts(values)
 
+    async def meant(self, doubts: Mapping[str, str]) -> bool:
+        """Asks about the doubts."""
+        return await whether_meant(self, self.form, doubts)
+
     def content(self) -> ComposeResult:
         yield Form(self.fields(), self.start(), enter_submits=self.ENTER_SUBMITS)
 
@@ -107,5 +111,5 @@ class FormDialog(Dialog[ScreenResultType]):
 
     @asking
     async def _ask_whether_meant(self, answer: ScreenResultType, doubts: Mapping[str, str]) -> None:
-        if await whether_meant(self, self.form, doubts):
+        if await self.meant(doubts):
             self.dismiss(answer)

@@ -9,15 +9,20 @@ from tui.widgets.choose import ChooseDialog, Way
 from tui.widgets.form import Form
 
 
-async def whether_meant(place: Place[Any], form: Form, doubts: Mapping[str, str]) -> bool:
-    """Asks about each doubt, the field of a form and a sentence; goes to the field that is to be corrected.
+async def whether_meant(
+    place: Place[Any], form: Form, doubts: Mapping[str, str], heading: str = "", keep: str = ""
+) -> bool:
+    """Asks about the doubts, each a field of the form and a sentence; goes to the first to be corrected.
 
-    Correcting comes first: Enter typed twice, by a hurried hand or a scanner, changes nothing.
+    Correcting comes first: Enter typed twice, by a hurried hand or a scanner, changes nothing. `heading` and
+    `keep`, what is done all the same, are in the user's language.
     """
-    ways = [Way("correct", _("Correct it")), Way("keep", _("Keep it"))]
-    for name, sentence in doubts.items():
-        if await place.ask(ChooseDialog(_(form.label(name)), sentence, ways)) != "keep":
-            form.go_to(name)
+    if doubts:
+        first, *_others = doubts
+        ways = [Way("correct", _("Correct it")), Way("keep", keep or _("Keep it"))]
+        asked = ChooseDialog(heading or _(form.label(first)), "\n".join(doubts.values()), ways)
+        if await place.ask(asked) != "keep":
+            form.go_to(first)
             return False
     form.mean()
     return True
