@@ -31,7 +31,7 @@ from models.values import Centimes
 MONTHS = 6
 """Before that nobody was written to."""
 REMINDER = (
-    "Rappel de solde",
+    "Rappel de fin de mois",
     Goal.BALANCE_REMINDER,
     "Bonjour {client}, le solde de votre compte est de {solde} au {date}. "
     "Merci de passer nous voir. {pharmacie}",

@@ -49,7 +49,11 @@ class ShortListDesk(Desk[None], Generic[Row]):
         with Horizontal(classes="topline"):
             yield Static(self.heading(), markup=False, classes="title")
             yield Static(_(self.ASIDE), markup=False, classes="who")
-        yield Rows(self.columns(), empty=_(self.EMPTY))
+        yield self.make_list(self.columns(), _(self.EMPTY))
+
+    def make_list(self, columns: Sequence[Column[Row]], empty: str) -> Rows[Row]:
+        """The widget of the list; another one where Enter does something else."""
+        return Rows(columns, empty=empty)
 
     @property
     def rows(self) -> Rows[Row]:

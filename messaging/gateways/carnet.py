@@ -11,7 +11,7 @@ from models.outbox.message_table import ReceiptState
 from models.outbox.sending import Outgoing
 from models.store import clock
 
-TITLE = N_("Notebook")
+TITLE = N_("Notebook (to try out)")
 FIELDS: tuple[Field, ...] = ()
 FILE = "carnet.jsonl"
 

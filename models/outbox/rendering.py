@@ -1,7 +1,7 @@
 """A template, filled in for one client.
 
 What is filled in is written in the recipient's way, whoever works at the screen and in which language:
-amounts as 1250,00 DH and days as 12/11/2026, in letters of which none makes an SMS dearer.
+amounts as 1250,00 DH, days as 12/11/2026, phones as 0537701234, in letters of which none makes an SMS dearer.
 """
 
 import re
@@ -99,7 +99,7 @@ def renderer(body: str, *, fold: bool = False) -> Callable[[str, str, int], str]
     house = settings.pharmacy()
     common = {
         Placeholder.PHARMACY: house.name,
-        Placeholder.PHONE: house.phone,
+        Placeholder.PHONE: phone(house.phone),
         Placeholder.DATE: day(clock.today()),
     }
     pieces: list[str] = []
@@ -147,6 +147,12 @@ def amount(balance: int) -> str:
 def day(value: date) -> str:
     """12/11/2026"""
     return f"{value:%d/%m/%Y}"
+
+
+def phone(e164: str) -> str:
+    """0537701234, as it is dialled in Morocco: shorter than with spaces, and phones know it for a number."""
+    national = e164.removeprefix("+212")
+    return e164 if national == e164 else f"0{national}"
 
 
 _FILLERS: dict[Placeholder, Callable[[str, str, int], str]] = {

@@ -85,7 +85,7 @@ async def test_each_section_shows_how_it_stands_and_enter_opens_it(session: Sess
         "personnel": "S. Amrani",
         "templates": "Templates",
         "credits": "Left",
-        "gateway": "Notebook",
+        "gateway": "Notebook (to try out)",
         "sending": "from 09:00 to 20:00",
     }
     async with managing(session) as manager:

@@ -17,6 +17,8 @@ def cost(text: str, longest: int, width: int = 0) -> str:
     Where that is wider than `width` cells, the credits, as many as the segments, are left out; then more.
     """
     measure = gsm.measure(text)
+    if not text:
+        return characters(measure, longest)
     said = [characters(measure, longest), encoding(text), segments(measure.segments)]
     shapes = [
         [*said, credits(measure.segments)],

@@ -45,7 +45,7 @@ class MovementsDesk(Desk[None]):
                 Column("at", N_("Date"), lambda row: formats.moment(row.at), 17),
                 Column("reason", N_("Reason"), lambda row: _(_REASONS[row.reason]), 16),
                 Column("recipient", N_("Recipient"), lambda row: formats.phone(row.recipient), 17, grows=1),
-                Column("amount", N_("Credits"), _signed, 9, right=True),
+                Column("amount", N_("SMS credits"), _signed, 11, right=True),
                 Column("balance", N_("Left"), lambda row: formats.count(row.balance), 9, right=True),
             ],
             empty=_("No credit came or went yet."),

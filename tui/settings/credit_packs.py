@@ -26,6 +26,7 @@ from tui.widgets.form_dialog import FormDialog
 from tui.widgets.rows import Rows
 from tui.widgets.whole import WholeField
 
+_FORWARD = N_("Paid, then activated")
 _STATES: Mapping[PackStep | None, str] = {
     None: N_("asked for"),
     PackStep.PAID: N_("paid"),
@@ -47,7 +48,7 @@ class AskDialog(FormDialog[Asked]):
 
     HEADING = N_("Ask for a pack")
     FIELDS: ClassVar[Sequence[Field | Group]] = (
-        WholeField("size", N_("Credits"), "1000", required=True),
+        WholeField("size", N_("SMS credits"), "1000", required=True),
         TextField("note", N_("Note"), N_("offer, provider…")),
     )
 
@@ -82,6 +83,14 @@ class PayDialog(FormDialog[str]):
         return str(values["reference"])
 
 
+class Packs(Rows[PackRow]):
+    """The packs, each with its next step behind Enter."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", N_("Next step"), id="rows.open", tooltip=_FORWARD),
+    ]
+
+
 class CreditsDesk(ShortListDesk[PackRow]):
     """All packs, newest first. Enter takes the next step of one."""
 
@@ -89,7 +98,7 @@ class CreditsDesk(ShortListDesk[PackRow]):
     EMPTY = N_("Packs of credits will be here. F2 asks for the first one.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n,f2", "create", N_("Ask"), id="credits.ask", tooltip=N_("A new pack")),
-        Binding("f3", "edit", N_("Next step"), id="credits.step", tooltip=N_("Paid, then activated")),
+        Binding("f3", "edit", N_("Next step"), show=False, id="credits.step", tooltip=_FORWARD),
         Binding(
             "delete", "drop", N_("Cancel"), id="credits.drop", tooltip=N_("A pack that was not activated")
         ),
@@ -101,11 +110,14 @@ class CreditsDesk(ShortListDesk[PackRow]):
     def columns(self) -> Sequence[Column[PackRow]]:
         return [
             Column("asked", N_("Asked on"), lambda row: formats.day(row.asked.astimezone().date()), 12),
-            Column("size", N_("Credits"), lambda row: formats.count(row.size), 9, right=True),
+            Column("size", N_("SMS credits"), lambda row: formats.count(row.size), 11, right=True),
             Column("state", N_("State"), _state, 21, style=_style),
             Column("reference", N_("Proof"), _reference, 16),
             Column("note", N_("Note"), lambda row: row.note, 10, grows=1, style=lambda row: "quiet"),
         ]
+
+    def make_list(self, columns: Sequence[Column[PackRow]], empty: str) -> Packs:
+        return Packs(columns, empty=empty)
 
     def now(self) -> Sequence[PackRow]:
         return message_credits.packs()
@@ -124,6 +136,7 @@ class CreditsDesk(ShortListDesk[PackRow]):
 
         asked = await insist(self, AskDialog, ask)
         if asked is not None:
+            self.rows.steer("home")
             self.tell(_("{credits} asked for. Enter goes on once they are paid.").format(credits=asked))
 
     @on(Rows.Opened)
@@ -158,12 +171,16 @@ class CreditsDesk(ShortListDesk[PackRow]):
         if await self.ask(ChooseDialog(heading, sentence, [Way("activate", _("Confirm"))])) is not None:
             message_credits.activate(row.id, staff=self.officine.staff, op_id=op_id)
             self.read_again()
+            self.tell(_("{credits} more.").format(credits=credits(row.size)))
             self.officine.sending.begin()
 
     @asking
     async def action_drop(self) -> None:
         row, op_id = self.current, new_op_id()
         if row is None:
+            return
+        if row.state not in (None, PackStep.PAID):
+            self.warn(_history(row))
             return
         heading = _("Cancel {credits}").format(credits=credits(row.size))
         sentence = _("This pack will not come. This cannot be undone.")

@@ -60,7 +60,7 @@ class GatewayDialog(ChoicesDialog[Wanted]):
         titles = tuple(Option(name, _(registry.title(name))) for name in registry.names())
         return [
             ChoiceField(_GATEWAY, N_("Gateway"), options=titles),
-            TextField(_SENDER, N_("Sender"), N_("the gateway's own"), width=20),
+            TextField(_SENDER, N_("Sender"), N_("the gateway's own"), width=26),
             *(self._field(name, field) for name in registry.names() for field in registry.fields(name)),
             PortField(_PORT, N_("Receipts on port"), required=True),
             CodeField(INCOMING, N_("Replies (STOP)"), self._hint(INCOMING) or _REPLIES),
@@ -105,7 +105,6 @@ class GatewayDialog(ChoicesDialog[Wanted]):
                 self.form.reveal(f"{name}.{field.name}", name == chosen)
         for name in (_SENDER, _PORT, INCOMING):
             self.form.reveal(name, chosen != _SENDS_NOTHING)
-        self.form.aside(_GATEWAY, _("sends nothing") if chosen == _SENDS_NOTHING else "")
 
     def field_of(self, refused: Refused) -> str:
         """What a gateway refuses names one of its own fields."""

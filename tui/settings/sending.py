@@ -20,8 +20,8 @@ class SendingDialog(ChoicesDialog[SendingRules]):
     HEADING = N_("Sending SMS")
     FIELDS = (
         Group(N_("Hours")),
-        TimeField("opens", N_("From"), "9:00", required=True),
-        TimeField("closes", N_("Until"), "20:00", required=True),
+        TimeField("opens", N_("Beginning"), "9:00", required=True),
+        TimeField("closes", N_("End"), "20:00", required=True),
         WholeField("per_second", N_("Per second"), required=True),
         Group(N_("Text")),
         WholeField("longest", N_("Characters"), required=True),
