@@ -74,6 +74,7 @@ class Sidebar(Widget, can_focus=True):
             return Strip.blank(width, self._look("tab"))
         count = self.counts[y]
         digit = f"{(y + 1) % 10}" if y < 10 else " "
+        count = f" {count}" if count else ""
         title = fit(_(self._titles[y]), max(width - 4 - len(count), 0))
         if y != self.shown:
             run = [Segment(f" {digit} ", self._look("digit")), Segment(f"{title}{count} ", self._look("tab"))]

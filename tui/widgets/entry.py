@@ -1,6 +1,7 @@
 """What a field is typed into, whatever its kind; and the one of a single line of text."""
 
 from abc import abstractmethod
+from collections.abc import Collection, Sequence
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -53,11 +54,12 @@ class Entry(Widget):
         self.post_message(self.Edited(self))
 
 
-def _editing() -> list[BindingType]:
+def editing(bindings: Sequence[BindingType], without: Collection[str] = ()) -> list[BindingType]:
+    """The keys with which Textual edits text, but some; nameless, as F1 would say their names in English."""
     kept: list[BindingType] = []
-    for binding in Input.BINDINGS:
+    for binding in bindings:
         if isinstance(binding, Binding):
-            keys = [key for key in binding.key.split(",") if key not in _LEFT_TO_THE_FORM]
+            keys = [key for key in binding.key.split(",") if key not in without]
             if keys:
                 kept.append(Binding(",".join(keys), binding.action, show=False))
     return kept
@@ -66,7 +68,7 @@ def _editing() -> list[BindingType]:
 class TextEntry(Input, Entry, inherit_bindings=False):
     """One line: no box, no blinking."""
 
-    BINDINGS: ClassVar[list[BindingType]] = _editing()
+    BINDINGS: ClassVar[list[BindingType]] = editing(Input.BINDINGS, _LEFT_TO_THE_FORM)
 
     def __init__(self, field: TypedField) -> None:
         super().__init__(

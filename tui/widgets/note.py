@@ -1,17 +1,20 @@
 """Text of several lines."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from textual.actions import SkipAction
+from textual.binding import BindingType
 from textual.widgets import TextArea
 
 from models.refusals import Missing
-from tui.widgets.entry import Entry
+from tui.widgets.entry import Entry, editing
 from tui.widgets.fields import NoteField
 
 
-class NoteEntry(TextArea, Entry):
+class NoteEntry(TextArea, Entry, inherit_bindings=False):
     """A few lines; ↑ on the first and ↓ on the last leave it, as Tab does."""
+
+    BINDINGS: ClassVar[list[BindingType]] = editing(TextArea.BINDINGS)
 
     def __init__(self, field: NoteField) -> None:
         super().__init__(compact=True, show_line_numbers=False, soft_wrap=True, highlight_cursor_line=False)
