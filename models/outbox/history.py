@@ -242,6 +242,21 @@ class _Found:
         ):
             if asked and self._leaves_few(lead):
                 return lead
+        return self._in_order_of_numbers() if wanted.sort is MessageSort.MOMENT else _Lead.ORDER
+
+    def _in_order_of_numbers(self) -> _Lead:
+        """What is asked for whose index goes on by number: that is the order already, however many there are.
+
+        Else an old campaign would be looked for through everything that was sent since.
+        """
+        wanted = self.listing
+        for lead, asked in (
+            (_Lead.CAMPAIGN, wanted.campaign),
+            (_Lead.STATE, wanted.state),
+            (_Lead.KIND, wanted.kind),
+        ):
+            if asked:
+                return lead
         return _Lead.ORDER
 
     def _leaves_few(self, lead: _Lead) -> bool:

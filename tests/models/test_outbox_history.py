@@ -180,6 +180,7 @@ LISTINGS = {
     **{f"up by {sort}": MessageListing(sort, descending=False) for sort in MessageSort},
     "of a client": MessageListing(client=1),
     "of a campaign": MessageListing(campaign=1),
+    "of a kind": MessageListing(kind=MessageKind.REMINDER),
     "of a period": MessageListing(MessageSort.RECIPIENT, since=NOW.date()),
     "of a state": MessageListing(MessageSort.BODY, state=MessageState.QUEUED),
 }
@@ -215,3 +216,8 @@ def test_no_window_reads_or_sorts_the_whole_history(
     ]
     assert plans
     assert [detail for detail in plans if "TEMP B-TREE" in detail] == []
+    assert what not in ALONG or any(ALONG[what] in detail for detail in plans)
+
+
+ALONG = {"of a campaign": "message_campaign (campaign_id=?", "of a kind": "message_kind (kind=?"}
+"""What is not looked for through everything that was sent since."""

@@ -1,12 +1,16 @@
 """How many messages a list holds: counted beside the screen where that is not known at once."""
 
 from collections.abc import Callable
+from time import monotonic
 from typing import Any
 
 from textual.screen import Screen
 
 from models.outbox.history import MessageListing
 from models.store.connection import own_connection
+
+_REST = 20
+"""So many times as long as counting took, the same list is not counted again."""
 
 
 class Counting:
@@ -17,16 +21,19 @@ class Counting:
         self._told = told
         self._asked = 0
         self._listing: MessageListing | None = None
+        self._not_before = 0.0
 
     def ask(self, listing: MessageListing, seen: int | None) -> None:
         """Tells how many there are of these. `seen`: how many, where all of them can be seen."""
+        if listing == self._listing and seen is None and monotonic() < self._not_before:
+            return
         self._asked += 1
+        before, self._listing = self._listing, listing
         if seen is not None or listing.counts_at_once:
             self._told(listing.count() if seen is None else seen)
             return
-        if listing != self._listing:  # until it is known; a number that may only have grown stays
+        if listing != before:
             self._told(None)
-        self._listing = listing
         number = self._asked
         self._screen.run_worker(
             lambda: self._count(number, listing), thread=True, exit_on_error=False, group="counting"
@@ -36,8 +43,10 @@ class Counting:
         """In a thread."""
         if number != self._asked:
             return
+        began = monotonic()
         with own_connection():
             found = listing.count()
+        self._not_before = monotonic() + _REST * (monotonic() - began)
         self._screen.app.call_from_thread(self._answer, number, found)
 
     def _answer(self, number: int, found: int) -> None:
