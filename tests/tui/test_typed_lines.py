@@ -18,6 +18,7 @@ from tui.lines.typed import NoQuantity, Typed, understand, words_of
         ("10%", Typed(discount=1_000)),
         ("12,5 %", Typed(discount=1_250)),
         ("0%", Typed(discount=0)),
+        ("diclofénac gel 1 %", Typed("diclofénac gel 1 %")),
         ("", Typed()),
     ],
 )
@@ -57,3 +58,4 @@ def test_only_digits_enough_for_a_bar_code_were_scanned() -> None:
 
 def test_products_are_looked_for_by_their_words_alone() -> None:
     assert [words_of(text) for text in ("3*doli", "10%", "3*", "doli")] == ["doli", "", "", "doli"]
+    assert words_of("diclofénac gel 1 %") == "diclofénac gel 1 %"

@@ -61,6 +61,11 @@ def is_bare(text: str) -> bool:
     return not is_bar_code(text) and re.fullmatch(r"[\d.,\s]+", text) is not None
 
 
+def is_percentage(text: str) -> bool:
+    """Whether a percentage was meant: `10 %`, or `-5%` that is none. `Diclofénac gel 1 %` is a product."""
+    return text.endswith("%") and not any(map(str.isalpha, text))
+
+
 def understand(text: str) -> Typed:
     """What was meant. Raises `NoQuantity`, `NotAQuantity` or `NotAPercentage`."""
     before, star, after = text.partition("*")
@@ -69,7 +74,7 @@ def understand(text: str) -> Typed:
     if star:
         return Typed(after.strip(), parse_quantity(before))
     words = text.strip()
-    if words.endswith("%"):
+    if is_percentage(words):
         return Typed(discount=parse_percentage(words))
     return Typed(words)
 
@@ -77,4 +82,4 @@ def understand(text: str) -> Typed:
 def words_of(text: str) -> str:
     """What products are looked for while it is typed; nothing while it is a quantity or a percentage."""
     words = text.rpartition("*")[2].strip()
-    return "" if words.endswith("%") else words
+    return "" if is_percentage(words) else words
