@@ -33,7 +33,9 @@ class PersonnelDesk(ShortListDesk[Colleague]):
     TITLE = N_("Staff")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n,f2", "create", N_("Engage"), id="personnel.engage", tooltip=N_("Somebody new")),
-        Binding("f3", "edit", N_("New code"), id="personnel.code", tooltip=N_("Also who comes back")),
+        Binding(
+            "f3", "edit", N_("Code"), id="personnel.code", tooltip=N_("A new one; also for who comes back")
+        ),
         Binding(
             "m,f4",
             "let_send",
