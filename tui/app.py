@@ -292,7 +292,8 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
             return
         if isinstance(event, events.Resize):
             self._painter.forget()
-        if isinstance(event, events.Key) and isinstance(self.screen, Place):
+        # Once for each key: it comes here again after all who have the focus heard of it.
+        if isinstance(event, events.Key) and not event.is_forwarded and isinstance(self.screen, Place):
             self.screen.quieten()
         await super().on_event(event)
 

@@ -71,6 +71,7 @@ def keys(tab: str, next_step: str, give_up: str) -> list[BindingType]:
     """The keys of such a tab. `next_step` says which steps there are, `give_up` what ends one for good."""
     return [
         Binding("s", "forward", N_("Next step"), id=f"{tab}.next", tooltip=next_step),
+        Binding("f", "sell", N_("Sell"), id=f"{tab}.sell", tooltip=N_("Turn it into a sale, once")),
         Binding("x", "give_up", give_up, id=f"{tab}.give_up", tooltip=N_("For good, with a reason")),
         Binding("r", "print", N_("Print"), id=f"{tab}.print", tooltip=N_("Write it as a PDF")),
         Binding(
@@ -173,6 +174,12 @@ class DocumentPane(ListPane[DocumentRow]):
         from tui.fiche.document_deeds import forward
 
         await self._with_current(forward)
+
+    @asking
+    async def action_sell(self) -> None:
+        from tui.fiche.document_deeds import sell
+
+        await self._with_current(sell)
 
     @asking
     async def action_back_a_step(self) -> None:

@@ -53,6 +53,10 @@ class Pane(Vertical):
     def create(self) -> None:
         """Makes a new one of what the tab lists, where `CREATES` says so: an `@asking` action."""
 
+    def hears(self, key: str) -> bool:
+        """Whether this key means something while the pane has the focus."""
+        return key in self._bindings.key_to_bindings
+
     def messages_moved(self) -> None:
         """Messages left or arrived: reads again where that is shown."""
 

@@ -28,18 +28,11 @@ class QuotesPane(DocumentPane):
     )
     WAITS = (Awaited.INVOICE, Awaited.ORDER, Awaited.DELIVERY)
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f", "sell", N_("Sell"), id="quotes.sell", tooltip=N_("Turn it into a sale, once")),
         *keys("quotes", N_("Accepted, then sold"), N_("Refuse")),
         Binding(
             "b", "order", N_("Order"), id="quotes.order", tooltip=N_("Make an order of it, at its prices")
         ),
     ]
-
-    @asking
-    async def action_sell(self) -> None:
-        from tui.fiche.document_deeds import sell
-
-        await self._with_current(sell)
 
     @asking
     async def action_order(self) -> None:

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -20,6 +20,7 @@ from tui.fiche.keys import KEYS
 from tui.fiche.pane import Pane
 from tui.fiche.sidebar import Sidebar
 from tui.fiche.tabs import FIRST, TABS
+from tui.keys import key_name
 from tui.sending import Sending
 from tui.widgets.text_lines import Lines
 
@@ -123,6 +124,16 @@ class FicheDesk(Desk[None]):
             self.refresh_bindings()
         if enter:
             self.pane.enter()
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that means something in another tab says that it does nothing in this one."""
+        if not event.is_printable or event.key in self.active_bindings:
+            return
+        key, tab = key_name(event.key), _(TABS[self.shown].title)
+        if self.pane.hears(event.key) and not self.pane.has_focus_within:
+            self.warn(_("“{key}” is a key of the list: → goes into it.").format(key=key))
+        else:
+            self.warn(_("“{key}” does nothing in “{tab}”. F1 shows the keys.").format(key=key, tab=tab))
 
     @on(Pane.Left)
     def left(self) -> None:
