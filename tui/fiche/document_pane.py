@@ -67,11 +67,15 @@ def columns(until: str, *, number: int, state: int) -> list[Column[DocumentRow]]
     ]
 
 
-def keys(tab: str, next_step: str, give_up: str) -> list[BindingType]:
-    """The keys of such a tab. `next_step` says which steps there are, `give_up` what ends one for good."""
+def keys(tab: str, next_step: str, give_up: str, *, sells: bool = False) -> list[BindingType]:
+    """The keys of such a tab. `next_step` says which steps there are, `give_up` what ends one for good, and
+    `sells` whether a sale is more than the last step.
+    """
     return [
         Binding("s", "forward", N_("Next step"), id=f"{tab}.next", tooltip=next_step),
-        Binding("f", "sell", N_("Sell"), id=f"{tab}.sell", tooltip=N_("Turn it into a sale, once")),
+        Binding(
+            "f", "sell", N_("Sell"), id=f"{tab}.sell", show=sells, tooltip=N_("Turn it into a sale, once")
+        ),
         Binding("x", "give_up", give_up, id=f"{tab}.give_up", tooltip=N_("For good, with a reason")),
         Binding("r", "print", N_("Print"), id=f"{tab}.print", tooltip=N_("Write it as a PDF")),
         Binding(

@@ -28,7 +28,7 @@ class QuotesPane(DocumentPane):
     )
     WAITS = (Awaited.INVOICE, Awaited.ORDER, Awaited.DELIVERY)
     BINDINGS: ClassVar[list[BindingType]] = [
-        *keys("quotes", N_("Accepted, then sold"), N_("Refuse")),
+        *keys("quotes", N_("Accepted, then sold"), N_("Refuse"), sells=True),
         Binding(
             "b", "order", N_("Order"), id="quotes.order", tooltip=N_("Make an order of it, at its prices")
         ),
