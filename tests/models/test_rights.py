@@ -69,6 +69,7 @@ def test_giving_it_twice_by_one_request_gives_it_once(cashier: Member, colleague
     how: dict[str, Any] = {"security": "7531", "staff": cashier.id, "op_id": op_id}
     rights.let_send(colleague.id, True, **how)
     let_send(colleague, False, by=cashier)
+    security_code.choose("8642", current="7531", staff=cashier.id, op_id=new_op_id())
     rights.let_send(colleague.id, True, **how)
     assert not rights.may_send(colleague.id)
     with pytest.raises(KeyReused):

@@ -162,12 +162,14 @@ async def test_a_balance_that_moved_meanwhile_is_said_beside_the_text(
 ) -> None:
     client = pharmacy.debtor()
     async with at_fiche(session, client) as hands:
-        await hands.press("m", "tab")
+        await hands.press("m")
+        await hands.fill("body", "120,00 DH SVP")
         pharmacy.pay(client, 20)
         await hands.press("f9")
         top(hands.app, SendDueDialog)
         assert "120.00 was due, 100.00 is now" in hands.prose
         assert (form(hands).at, messages()) == ("body", [])
+        assert form(hands).value("body") == "120,00 DH SVP"
         await hands.fill("body", "100,00 DH")
         await hands.press("f9")
     assert [body for *_, body in messages()] == ["100,00 DH"]
@@ -181,6 +183,7 @@ async def test_the_tab_shows_what_was_said_newest_first_and_enter_opens_it(
     pharmacy.tell(other, "À quelqu'un d'autre")
     pharmacy.tell(client, "Premier")
     async with at_fiche(session, client) as hands:
+        fiche = hands.app.screen
         await to_tab(hands.pilot, communication.TAB, "n")
         assert "Last message: 12/11/2026" in screen_text(hands.app)
         await hands.fill("body", "Deuxième")
@@ -194,7 +197,7 @@ async def test_the_tab_shows_what_was_said_newest_first_and_enter_opens_it(
         assert "06 61 23 45 01" in hands.prose
         assert "Deuxième" in hands.prose
         await hands.press("enter")
-        top(hands.app, FicheDesk)
+        assert hands.app.screen is fiche, "Enter goes no deeper: this is the client's fiche already"
 
 
 async def test_stop_is_written_down_with_what_follows_and_ends_reminders_too(
