@@ -17,7 +17,7 @@ REFUSED = 1
 
 
 def run(options: Namespace) -> int:
-    from messaging.opening import Places, ready
+    from messaging.opening import WAITS, Places, in_turn, ready
     from tui.folders import config_file, state_folder
     from tui.log import write_down
 
@@ -28,8 +28,11 @@ def run(options: Namespace) -> int:
             said = _Said()
             while not stop.is_set():
                 # Comes back when somebody chose another gateway, or other hours.
-                with ready(places, stop=stop, defect=write_down, told=said.tell) as worker:
-                    worker.watch()
+                with in_turn(places, stop=stop, defect=write_down, told=said.tell) as watcher:
+                    if watcher is None:
+                        stop.wait(WAITS)
+                    else:
+                        watcher.watch()
             return 0
         with ready(places, stop=stop, defect=write_down) as worker:
             tally = worker.empty()

@@ -14,6 +14,11 @@ from messaging.receiver import Receiver
 from messaging.secrets import INCOMING, Secret, Secrets
 from messaging.worker import Told, Worker
 from models.outbox.sending import LEASE
+from models.store.connection import engine
+
+SENDER = "sender"
+WAITS = 5.0
+"""Seconds after which who waits to send looks whether it is their turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +61,20 @@ def ready(
     finally:
         receiver.stop()
         gateway.close()
+
+
+@contextmanager
+def in_turn(
+    places: Places, *, stop: Event, defect: Defect, told: Told = lambda tally: None
+) -> Iterator[Worker | None]:
+    """As `ready`, for who keeps watching: None where another program does so on this database.
+
+    Of all who watch, one sends, so that messages leave at the pace that was chosen. Who comes in vain asks
+    again after `WAITS`.
+    """
+    with engine().only_one(SENDER) as alone:
+        if not alone:
+            yield None
+            return
+        with ready(places, stop=stop, defect=defect, told=told) as worker:
+            yield worker

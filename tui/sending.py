@@ -2,10 +2,11 @@
 
     app.sending.begin()    after anything was queued, and where somebody looks at messages
 
-At most one thread is started, however often it is asked for; a message leaves once however many programs do
-so (`models.outbox.sending.claim`). The messaging room is imported in that thread: who sends nothing never
-pays for it. What waits from yesterday leaves too: see `look_after`. At the end of the program the message in
-hand is finished first, so that nobody has to wonder whether it left.
+At most one thread is started, however often it is asked for. Of all programs on one database one sends, at
+the pace that was chosen; where it ends another goes on (`messaging.opening.in_turn`). The messaging room is
+imported in that thread: who sends nothing never pays for it. What waits from yesterday leaves too: see
+`look_after`. At the end of the program the message in hand is finished first, so that nobody has to wonder
+whether it left.
 
 A screen that shows messages handles `Sending.Moved` by reading again, and says `trouble` while some wait.
 """
@@ -59,12 +60,15 @@ class Sending:
         self._stop = Event()
         self._ended = Event()
         self._about_to_tell = False
+        self._warned = ""
+        """The trouble that was said; it is not said again until something left, or somebody queued anew."""
 
     def begin(self) -> None:
         """Sends what waits, from now until the program ends. What was in the way is tried again at once."""
         if self._ended.is_set():
             return
         if self._thread is not None:
+            self._warned = ""
             if self.trouble:
                 self._stop.set()
             return
@@ -135,21 +139,27 @@ class Sending:
         return True
 
     def _watch(self, stop: Event) -> None:
-        from messaging.opening import Places, ready
+        from messaging.opening import WAITS, Places, in_turn
         from tui.folders import config_file, state_folder
         from tui.log import write_down
 
         places = Places(config_file().with_name("secrets.toml"), state_folder())
-        with ready(places, stop=stop, defect=write_down, told=self._told) as worker:
+        with in_turn(places, stop=stop, defect=write_down, told=self._told) as worker:
             self._say("")
-            worker.watch()
+            if worker is None:
+                stop.wait(WAITS)
+            else:
+                worker.watch()
 
     def _told(self, tally: "Tally") -> None:
         """In the thread, after each message and where nothing leaves."""
         from messaging.trouble import trouble
 
         self._on_screens(self._moved)
-        self._say(trouble(tally))
+        said = trouble(tally)
+        if not said:
+            self._warned = ""
+        self._say(said)
 
     def _say(self, trouble: str) -> None:
         if trouble != self.trouble:
@@ -175,5 +185,6 @@ class Sending:
     def _tell_trouble(self) -> None:
         """Once, on the desk that is seen: over a dialog something else is going on."""
         self._moved()
-        if self.trouble and not self._app.screen.is_modal:
+        if self.trouble and self.trouble != self._warned and not self._app.screen.is_modal:
+            self._warned = self.trouble
             self._app.warn(self.trouble)

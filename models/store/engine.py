@@ -72,6 +72,10 @@ class Engine(Protocol):
     def share(self, what: str) -> None:
         """Until the transaction ends, nobody serialises on `what`; others may share it."""
 
+    def only_one(self, what: str) -> AbstractContextManager[bool]:
+        """Whether nobody else, in whichever program, is in a block called `what`; while it lasts nobody comes
+        in. Nobody waits, and who is killed is out of it."""
+
     def reserve_keys(self, table: str, count: int) -> Sequence[int]:
         """`count` keys of a table that nobody else will get."""
 

@@ -1,7 +1,7 @@
 """PostgreSQL, for a group that outgrows one machine: the same verbs, the same rules."""
 
-from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 from zlib import crc32
@@ -111,6 +111,17 @@ class PostgresEngine:
 
     def share(self, what: str) -> None:
         self.database.execute_sql("SELECT pg_advisory_xact_lock_shared(%s)", (crc32(what.encode()),))
+
+    @contextmanager
+    def only_one(self, what: str) -> Iterator[bool]:
+        key = crc32(what.encode())
+        (alone,) = self.database.execute_sql("SELECT pg_try_advisory_lock(%s)", (key,)).fetchone()
+        try:
+            yield alone
+        finally:
+            if alone:
+                with suppress(*self.errors):  # the server let go when the line broke
+                    self.database.execute_sql("SELECT pg_advisory_unlock(%s)", (key,))
 
     def reserve_keys(self, table: str, count: int) -> Sequence[int]:
         rows = self.database.execute_sql(

@@ -3,8 +3,9 @@
 import os
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -162,6 +163,24 @@ class SqliteEngine:
 
     def share(self, what: str) -> None:
         pass  # likewise
+
+    @contextmanager
+    def only_one(self, what: str) -> Iterator[bool]:
+        if sys.platform == "win32":
+            yield True
+            return
+        import fcntl
+
+        # A file of its own: SQLite's locks on the database would go with the first one that is closed.
+        beside = os.open(f"{self.path}-{what}", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(beside, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+        finally:
+            os.close(beside)
 
     def reserve_keys(self, table: str, count: int) -> Sequence[int]:
         (last,) = self.database.execute_sql(f"SELECT coalesce(max(rowid), 0) FROM {table}").fetchone()

@@ -8,12 +8,12 @@ from threading import Event
 import pytest
 from textual.pilot import Pilot
 
-from messaging import registry
+from messaging import opening, registry
 from messaging.protocol import Accepted, Outcome
 from models.outbox.message_table import MessageState
 from models.outbox.rules import GATEWAY
 from models.outbox.sending import Outgoing
-from models.store import clock, settings
+from models.store import clock, connection, settings
 from tests.conftest import NOW
 from tests.messaging.conftest import ALWAYS, Outbox, Scripted
 from tests.tui.fiche_ledger import said
@@ -112,3 +112,17 @@ async def test_why_nothing_leaves_is_said_once_and_tried_again_when_asked(
         app.sending.begin()
         await until(pilot, lambda: outbox.count(MessageState.SENT) == 1)
         assert not app.sending.trouble
+
+
+async def test_of_two_programs_one_sends_and_the_other_goes_on_where_it_ends(
+    session: Session, outbox: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pace that was chosen is that of the pharmacy, not of each of its terminals."""
+    monkeypatch.setattr(opening, "WAITS", 0.02)
+    async with opened(session) as (app, pilot):
+        with connection.engine().only_one(opening.SENDER):
+            outbox.put("un")
+            app.sending.begin()
+            await pilot.pause(0.1)
+            assert outbox.states() == ["queued"]
+        await until(pilot, lambda: outbox.count(MessageState.SENT) == 1)
