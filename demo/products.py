@@ -8,6 +8,7 @@ from datetime import date
 
 from models.money.amounts import parse_amount
 from models.trade.catalogue import Category, Product, search_key
+from models.trade.product_codes import check_digit
 from models.trade.vat import Vat, VatRate
 
 _MEDICINES = """
@@ -289,5 +290,4 @@ def _vats() -> dict[int, int]:
 
 def bar_code(digits: str) -> str:
     """Twelve digits and the thirteenth that checks them (EAN-13)."""
-    odd, even = (sum(map(int, digits[start::2])) for start in (0, 1))
-    return f"{digits}{-(odd + 3 * even) % 10}"
+    return f"{digits}{check_digit(digits)}"

@@ -6,10 +6,10 @@ from typing import Any, ClassVar
 from models.money.amounts import LARGEST, AmountTooLarge, NotAnAmount
 from models.people import trail
 from models.people.text import check_text
-from models.people.wanted import as_code
 from models.refusals import N_, Missing, Refused
 from models.store.connection import engine, transaction
 from models.store.folding import fold
+from models.trade import product_codes
 from models.trade.catalogue import Category, Product, search_key
 from models.trade.categories import NoSuchCategory
 from models.trade.vat import NoSuchVat, Vat
@@ -97,7 +97,7 @@ def edit(product: int, values: ProductFields, *, seen: ProductFields, staff: int
     Sales that were made keep their prices. Raises `ProductChanged` where others changed one of the same
     fields meanwhile, `NoSuchProduct`, and the refusals of `create`.
     """
-    clean = checked(values)
+    clean = checked(values, seen)
     asked = trail.asked(product, clean, seen)
     with transaction():
         if trail.done_before(op_id, EDITS, asked=asked):
@@ -133,8 +133,8 @@ def put_back(product: int, *, staff: int, op_id: str) -> None:
     _activate(PUTS_BACK, product, active=True, staff=staff, op_id=op_id)
 
 
-def checked(values: ProductFields) -> ProductFields:
-    """The same values trimmed. Raises the refusal of the first field that is wrong."""
+def checked(values: ProductFields, known: ProductFields | None = None) -> ProductFields:
+    """The same values trimmed; a code that is `known` may be an older one. Raises the first refusal."""
     name = check_text("name", values.name)
     if not fold(name):
         raise Missing("name")
@@ -147,9 +147,13 @@ def checked(values: ProductFields) -> ProductFields:
     return replace(
         values,
         name=name,
-        code=as_code(check_text("code", values.code)),
-        bar_code=as_code(check_text("bar_code", values.bar_code)),
+        code=_code("code", values.code, known.code if known else None),
+        bar_code=_code("bar_code", values.bar_code, known.bar_code if known else None),
     )
+
+
+def _code(field: str, text: str, known: str | None) -> str:
+    return text if text == known else product_codes.checked(field, text)
 
 
 def fields_of(product: int) -> ProductFields:

@@ -13,10 +13,9 @@ from models.people import text_file
 from models.people.separated import Faults, LineFault, Separated
 from models.people.text import check_text
 from models.people.text_file import FileRefused, Told
-from models.people.wanted import as_code
 from models.refusals import N_, Missing, Refused
 from models.store.folding import fold
-from models.trade import product_titles
+from models.trade import product_codes, product_titles
 from models.trade.product_titles import ProductColumn, Titles
 from models.values import Centimes
 
@@ -176,7 +175,7 @@ def short(text: str) -> str:
 def _code(text: str) -> str:
     if _SHORTENED.fullmatch(text):
         raise ShortenedCode(short(text))
-    return as_code(check_text("code", text))
+    return product_codes.checked("code", text)
 
 
 def _name(text: str) -> str:

@@ -9,8 +9,10 @@ import pytest
 from models.money.amounts import LARGEST, AmountTooLarge, NotAnAmount
 from models.people.trail import Trail, new_op_id
 from models.refusals import ControlCharacters, KeyReused, Missing
-from models.trade import catalogue, categories, product_editing, vat
+from models.trade import catalogue, categories, product_codes, product_editing, vat
+from models.trade.catalogue import Product
 from models.trade.categories import CategoryChanged, CategoryFields, CategoryNameTaken
+from models.trade.product_codes import NotACode
 from models.trade.product_editing import (
     NoSuchProduct,
     ProductChanged,
@@ -144,6 +146,10 @@ def test_without_a_code_it_gets_its_bar_code_or_its_number(shop: Catalogue) -> N
         ({"name": "–"}, Missing),
         ({"name": "a\x1b[31m"}, ControlCharacters),
         ({"code": "a\nb"}, ControlCharacters),
+        ({"code": "-3"}, NotACode),
+        ({"code": "3*A"}, NotACode),
+        ({"code": "10%"}, NotACode),
+        ({"bar_code": "٣٣٣٣٣٣٣٣"}, NotACode),
         ({"price": Centimes(-1)}, NotAnAmount),
         ({"price": Centimes(LARGEST + 1)}, AmountTooLarge),
         ({"category": 0}, Missing),
@@ -158,6 +164,31 @@ def test_what_cannot_be_a_product_is_refused(shop: Catalogue, values: dict[str, 
     with pytest.raises(refusal):
         shop.edit(soap, **values)
     assert found("") == ["Savon"]
+
+
+@pytest.mark.parametrize("code", ["1e3", "sav-1", "A 12/7", "b.2_c", "6118000000013"])
+def test_letters_and_digits_are_a_code(shop: Catalogue, code: str) -> None:
+    shop.add("Savon", code=code)
+    assert catalogue.by_code(code) is not None
+
+
+def test_a_code_from_before_there_was_a_rule_does_not_stand_in_the_way(shop: Catalogue) -> None:
+    soap = shop.add("Savon", code="S")
+    Product.update(code="-3").where(Product.id == soap).execute()
+    shop.edit(soap, name="Pain")
+    assert product_editing.fields_of(soap).code == "-3"
+
+
+@pytest.mark.parametrize(
+    ("code", "right"),
+    [
+        *(("6118000000013", None), ("6118000000014", 3), ("96385074", None), ("96385073", 4)),
+        *(("036000291452", None), ("611", None), ("A118000000014", None), ("", None)),
+    ],
+)
+def test_the_last_digit_checks_the_others(code: str, right: int | None) -> None:
+    """GS1: EAN-8, UPC-A, EAN-13, GTIN-14"""
+    assert product_codes.right_end(code) == right
 
 
 def test_only_what_was_changed_is_written(shop: Catalogue) -> None:

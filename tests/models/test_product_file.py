@@ -15,6 +15,7 @@ from models.people.trail import Trail, new_op_id
 from models.refusals import ControlCharacters, KeyReused, Missing
 from models.trade import catalogue, categories, product_editing, product_import, vat
 from models.trade.categories import CategoryFields
+from models.trade.product_codes import NotACode
 from models.trade.product_editing import ProductCodeTaken, ProductFields
 from models.trade.product_file import CellCount, CodeTwice, NoProductInside, ShortenedCode
 from models.trade.product_import import CatalogueMoved, NothingNew, ProductPreview, ProductsImported
@@ -143,6 +144,7 @@ def test_what_no_import_can_read_is_refused_as_for_clients(tmp_path: Path, count
         ("A;;Savon;Hygiène;1;normale", 6, NoSuchRate),
         ("A;;Savon;Hygiène;1;5 %", 6, SeveralRates),
         ("6,118E+12;;Savon;Hygiène;1;", 1, ShortenedCode),
+        ("-3;;Savon;Hygiène;1;", 1, NotACode),
         ("A;6.118E12;Savon;Hygiène;1;", 2, ShortenedCode),
         (";;Savon;Hygiène;1;", 2, Missing),
         ("A;;Savon;Hygiène;1", 1, CellCount),

@@ -160,6 +160,22 @@ async def test_a_new_product_is_of_no_category_and_no_rate_until_somebody_chose(
         assert product_editing.fields_of(made.id).vat == number
 
 
+async def test_a_bar_code_that_was_mistyped_is_asked_about_once(
+    session: Session, shelf: dict[str, int]
+) -> None:
+    async with at_the_catalogue(session) as hands:
+        await hands.find("savon")
+        await hands.press("enter")
+        await hands.fill("bar_code", "6118000000042")
+        await hands.press("ctrl+s")
+        top(hands.app, ChooseDialog)
+        assert "the last digit should be 4" in hands.prose
+        await hands.press("enter")
+        assert top(hands.app, ProductDialog).form.at == "bar_code"
+        await hands.press("ctrl+s", "down", "enter")
+        assert product_editing.fields_of(shelf["Savon"]).bar_code == "6118000000042"
+
+
 async def test_two_people_at_one_product_each_keep_what_they_changed(
     session: Session, shelf: dict[str, int]
 ) -> None:

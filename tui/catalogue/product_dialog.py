@@ -1,7 +1,7 @@
 """Adding and editing a product."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from locales import N_, _, formats
@@ -9,6 +9,7 @@ from models.people.trail import new_op_id
 from models.refusals import Refused
 from models.trade import product_editing, vat
 from models.trade.categories import categories
+from models.trade.product_codes import right_end
 from models.trade.product_editing import ProductChanged, ProductFields
 from tui.base import Place
 from tui.catalogue.merging import merged
@@ -28,6 +29,17 @@ from tui.widgets.form_dialog import FormDialog
 
 _CHOSEN_FIRST = ("price", "vat")
 """What a new product has only once somebody said it."""
+
+
+@dataclass(frozen=True)
+class _BarCodeField(TextField):
+    """A bar code; where its last digit does not check the others, it is asked about once."""
+
+    def doubt(self, value: str) -> str:
+        right = right_end(value.strip())
+        if right is None:
+            return ""
+        return _("Of this code the last digit should be {digit}.").format(digit=right)
 
 
 class ProductDialog(FormDialog[ProductFields]):
@@ -57,7 +69,7 @@ class ProductDialog(FormDialog[ProductFields]):
             ChoiceField("category", N_("Category"), options=tuple(kinds)),
             AmountField("price", N_("Price"), N_("with VAT"), required=True),
             ChoiceField("vat", N_("VAT"), options=tuple(rates)),
-            TextField("bar_code", N_("Bar code"), N_("scan it"), width=24),
+            _BarCodeField("bar_code", N_("Bar code"), N_("scan it"), width=24),
             TextField("code", N_("Code"), N_("made for you"), width=24),
             CheckField("fractional", N_("In parts")),
             CheckField("discount_forbidden", N_("No discount")),
@@ -80,7 +92,7 @@ class ProductDialog(FormDialog[ProductFields]):
                 self.form.aside(name, _("now: {value}").format(value=value))
 
     def answer(self, values: dict[str, Any]) -> ProductFields:
-        return product_editing.checked(ProductFields(**values))
+        return product_editing.checked(ProductFields(**values), self._saved)
 
 
 def _rate(row: vat.VatRow) -> str:
