@@ -1,0 +1,329 @@
+"""Communication groupée: what leaves, to whom, and never by mistake (S1 COMM_GROUPEE_003, X6)."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from textual.screen import Screen
+from textual.widgets import Input
+
+from models.money import entries
+from models.outbox import campaigns, consents, message_credits, selections, templates
+from models.outbox.campaign_table import Exclusion, Goal
+from models.outbox.channels import Channel
+from models.outbox.consents import ConsentSource, Word
+from models.outbox.message_table import Message
+from models.people import clients
+from models.people.clients import ClientFields
+from models.people.trail import new_op_id
+from models.values import Centimes
+from tests.tui.fiche_ledger import screen_text
+from tests.tui.hands import Hands
+from tui.app import OfficineApp
+from tui.clients.listing import ClientDesk
+from tui.communications import composer_sending
+from tui.communications.composer import ComposerDesk
+from tui.communications.named import NamedClients
+from tui.communications.preflight_dialog import Fates, PreflightDialog
+from tui.communications.preview import Preview
+from tui.sending import Sending
+from tui.session import Session
+from tui.widgets.progress import WorkingDialog
+
+BODY = "Bonjour {client}, votre solde est de {solde}. {pharmacie}"
+PEOPLE = (("Alaoui", 1250), ("Bennani", 90), ("Chraibi", 300), ("Daoudi", 40))
+"""Who owes how many dirhams. Each has a mobile, but Daoudi."""
+
+
+class Pharmacy:
+    """Four who owe, one who does not, a template, 20 credits."""
+
+    def __init__(self, session: Session) -> None:
+        self.staff = session.staff
+        self.people = {name: self._client(name, owes) for name, owes in PEOPLE}
+        self.people["Zouhair"] = self._client("Zouhair", 0)
+        self.template = templates.create("Relance", Goal.BALANCE_REMINDER, BODY, **self.who)
+        pack = message_credits.ask(20, **self.who)
+        message_credits.pay(pack, "virement 7", **self.who)
+        message_credits.activate(pack, **self.who)
+
+    @property
+    def who(self) -> dict[str, Any]:
+        return {"staff": self.staff, "op_id": new_op_id()}
+
+    def _client(self, name: str, owes: int) -> int:
+        mobile = "" if name == "Daoudi" else f"+2126612345{ord(name[0])}"
+        row = clients.create(ClientFields(last_name=name, mobile=mobile), **self.who)
+        if owes:
+            self.owe(row.id, owes)
+        return int(row.id)
+
+    def owe(self, client: int, dirhams: int) -> None:
+        entries.adjust(client, Centimes(100 * dirhams), "Reprise", **self.who)
+
+
+@pytest.fixture
+def pharmacy(session: Session) -> Pharmacy:
+    return Pharmacy(session)
+
+
+@pytest.fixture(autouse=True)
+def begun(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How often sending was begun; it is tested with itself, and nothing moves in the meantime."""
+    times: list[int] = []
+    monkeypatch.setattr(Sending, "begin", lambda sending: times.append(1))
+    return times
+
+
+@asynccontextmanager
+async def composing(session: Session, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Hands]:
+    """With the desk open."""
+    app = OfficineApp(session)
+    async with app.run_test(size=size) as pilot:
+        hands = Hands(pilot, app)
+        await open_desk(hands)
+        yield hands
+
+
+async def open_desk(hands: Hands) -> list[int | None]:
+    """Its answers come into this list."""
+    answers: list[int | None] = []
+    await hands.app.push_screen(ComposerDesk(), answers.append)
+    await hands.pilot.pause()
+    return answers
+
+
+async def shown(hands: Hands, kind: type[Screen[Any]]) -> None:
+    """Waits for what is done beside the screen."""
+    for _turn in range(500):
+        if isinstance(hands.app.screen, kind):
+            return
+        await hands.pilot.pause(0.01)
+    raise AssertionError(f"still {hands.app.screen}")
+
+
+def reached() -> list[str]:
+    """The clients to whom a message was written, in name order."""
+    rows = Message.select(Message.client).where(Message.campaign.is_null(False)).tuples()
+    return sorted(clients.get(client).last_name for (client,) in rows)
+
+
+def fates(hands: Hands) -> dict[str, int]:
+    """What the preflight says: how many get it, and how many do not for which reason."""
+    return {row.label: len(row.clients) for row in hands.app.screen.query_one(Fates).window}
+
+
+def preview(hands: Hands) -> str:
+    return hands.app.screen.query_one(Preview).text
+
+
+async def test_the_message_of_the_client_under_the_cursor_is_shown_or_why_they_get_none(
+    session: Session, pharmacy: Pharmacy
+) -> None:
+    """sms-preview, sms-recipients: those who owe, the largest debts first."""
+    async with composing(session) as hands:
+        assert preview(hands).splitlines() == [
+            "Alaoui",
+            "06 61 23 45 65",
+            "",
+            "Bonjour Alaoui, votre solde est",
+            "de 1250,00 DH. Pharmacie Atlas",
+            "",
+            "62 characters · GSM-7",
+            "1 segment · 1 credit",
+        ]
+        await hands.press("end")
+        assert preview(hands).startswith("Daoudi\nno mobile\n\nGets nothing\nNo valid mobile")
+        assert "Zouhair" not in screen_text(hands.app)
+        assert "4 clients" in screen_text(hands.app)
+        assert "20 SMS credits left" in screen_text(hands.app)
+
+
+async def test_who_is_ticked_gets_it_through_every_search_and_nobody_else(
+    session: Session, pharmacy: Pharmacy, begun: list[int]
+) -> None:
+    async with composing(session) as hands:
+        await hands.press("space", "slash", *"chr", "enter", "space")
+        assert "1 client · 2 ticked" in screen_text(hands.app)
+        await hands.press("enter")
+        assert fates(hands) == {"Get the message": 2}
+        await hands.press("f9")
+        assert "Send 2 messages?" in screen_text(hands.app)
+        assert begun == []
+        await hands.press("enter")
+        assert reached() == ["Alaoui", "Chraibi"]
+        assert begun == [1]
+
+
+async def test_nobody_ticked_is_everybody_and_their_number_must_be_typed(
+    session: Session, pharmacy: Pharmacy
+) -> None:
+    """X6: with another number nothing leaves, and what was typed stays."""
+    async with composing(session) as hands:
+        await hands.press("enter", "f9", *"4", "enter")
+        assert "Type 3, the number of messages that will leave." in hands.prose
+        assert hands.app.screen.query_one(Input).value == "4"
+        assert reached() == []
+        await hands.press("backspace", *"3", "enter", "enter")
+        assert reached() == ["Alaoui", "Bennani", "Chraibi"]
+        (campaign,) = campaigns.recent(9)
+        assert campaign.excluded == {Exclusion.NO_NUMBER: 1}
+
+
+async def test_a_list_that_moved_is_shown_again_and_nothing_left(
+    session: Session, pharmacy: Pharmacy
+) -> None:
+    async with composing(session) as hands:
+        await hands.press("enter", "f9", *"3")
+        consents.record(
+            pharmacy.people["Alaoui"], Channel.SMS, Word.STOP, ConsentSource.PHONE, **pharmacy.who
+        )
+        await hands.press("enter")
+        assert "3 messages were to leave, 2 would now" in hands.prose
+        assert fates(hands) == {"Get the message": 2, "No valid mobile": 1, "Said STOP": 1}
+        assert reached() == []
+
+
+async def test_enter_twice_is_one_campaign_and_the_next_one_begins_anew(
+    session: Session, pharmacy: Pharmacy
+) -> None:
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(pilot, app)
+        answers = await open_desk(hands)
+        await hands.press("space", "enter", "f9")
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+        assert [each.id for each in campaigns.recent(9)] == answers
+        await open_desk(hands)
+        assert "ticked" not in screen_text(app)
+
+
+async def test_what_was_chosen_is_there_for_whoever_comes_back(session: Session, pharmacy: Pharmacy) -> None:
+    async with composing(session) as hands:
+        templates.create("Promo", Goal.CUSTOM, "Reçu : crème solaire", **pharmacy.who)
+        await hands.press("g", "space", "slash", *"zou", "escape", "f8", "escape")
+        await open_desk(hands)
+        text = screen_text(hands.app)
+        assert "Custom message   m Promo" in text
+        assert "simplified" in text
+        assert "5 clients · 1 ticked" in text
+        assert "Recu : crème solaire" in preview(hands)
+
+
+async def test_a_test_goes_to_oneself_and_to_a_few_who_do_not_get_it_again(
+    session: Session, pharmacy: Pharmacy
+) -> None:
+    """sms-test-group: the real text; the number is proposed the next time."""
+    async with composing(session) as hands:
+        await hands.press("enter", "e")
+        assert "Bonjour Alaoui, votre solde est de 1250,00 DH." in hands.prose
+        await hands.fill("recipient", "0522112233")
+        await hands.press("enter")
+        assert "is not a mobile number" in hands.prose
+        await hands.fill("recipient", "0661112233")
+        await hands.press("enter", "e")
+        assert "06 61 11 22 33" in hands.prose
+        await hands.press("escape", "v", "enter")
+        assert "Tick from 1 to 3 clients" in hands.prose
+        await hands.press("space", "space", "enter")
+        assert fates(hands) == {"Get the message": 1, "No valid mobile": 1, "Got it as a test": 2}
+        assert [row for (row,) in Message.select(Message.client).order_by(Message.id).tuples()] == [
+            None,
+            pharmacy.people["Alaoui"],
+            pharmacy.people["Bennani"],
+        ]
+        await hands.press("f9")
+        assert "Send 1 message?" in screen_text(hands.app)
+
+
+async def test_enter_on_a_reason_names_those_who_get_nothing(session: Session, pharmacy: Pharmacy) -> None:
+    async with composing(session) as hands:
+        await hands.press("enter", "down", "enter")
+        assert "No valid mobile · 1" in screen_text(hands.app)
+        assert [row.last_name for row in hands.app.screen.query_one(NamedClients).window] == ["Daoudi"]
+        await hands.press("escape", "up", "enter")
+        found = [row.last_name for row in hands.app.screen.query_one(NamedClients).window]
+        assert found == ["Alaoui", "Bennani", "Chraibi"]
+
+
+async def test_ticks_are_kept_under_a_name_and_replace_it_when_it_is_confirmed(
+    session: Session, pharmacy: Pharmacy
+) -> None:
+    """sms-lists"""
+    async with composing(session) as hands:
+        await hands.press("space", "space", "l", "n")
+        await hands.fill("name", "Fidèles")
+        await hands.press("enter", "space", "l", "n")
+        await hands.fill("name", "FIDELES")
+        await hands.press("enter")
+        assert "clients on it: 2" in hands.prose
+        await hands.press("enter")
+        (kept,) = selections.available()
+        assert (kept.name, kept.clients) == ("FIDELES", 3)
+
+
+async def test_a_list_is_ticked_and_shown_alone_and_its_name_is_deleted(
+    session: Session, pharmacy: Pharmacy
+) -> None:
+    """sms-lists"""
+    several = [pharmacy.people[name] for name in ("Alaoui", "Zouhair")]
+    selections.save("Fidèles", several, **pharmacy.who)
+    async with composing(session) as hands:
+        await hands.press("space", "space", "l", "enter")
+        assert "List: Fidèles" in screen_text(hands.app)
+        assert "2 clients · 2 ticked" in screen_text(hands.app)
+        await hands.press("l", "delete", "down", "enter", "escape")
+        assert selections.available() == []
+        assert "All clients" in screen_text(hands.app)
+
+
+async def test_who_is_taken_off_the_list_gets_nothing_until_put_back(
+    session: Session, pharmacy: Pharmacy
+) -> None:
+    """sms-remove"""
+    async with composing(session) as hands:
+        await hands.press("x", "space", "space", "delete")
+        assert "1 client" in screen_text(hands.app)
+        assert "3 taken off" in screen_text(hands.app)
+        assert "ticked" not in screen_text(hands.app)
+        await hands.press("u")
+        assert "4 clients" in screen_text(hands.app)
+
+
+async def test_without_a_template_nothing_can_be_sent_and_f2_writes_one(
+    session: Session, pharmacy: Pharmacy
+) -> None:
+    async with composing(session) as hands:
+        await hands.press("g")
+        assert "F2 writes the first one." in " ".join(preview(hands).split())
+        await hands.press("enter")
+        assert "Write a template first" in screen_text(hands.app)
+        await hands.press("f2")
+        await hands.fill("name", "Promo")
+        await hands.fill("body", "Crème solaire -20 %")
+        await hands.press("f9")
+        assert "Custom message   m Promo" in screen_text(hands.app)
+        assert "Agreed to no advertising" in preview(hands)
+
+
+async def test_many_are_checked_and_written_beside_the_screen_and_may_be_given_up(
+    session: Session, pharmacy: Pharmacy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(composer_sending, "MANY", 1)
+    async with composing(session) as hands:
+        await hands.press("enter")
+        await shown(hands, PreflightDialog)
+        await hands.press("f9", *"3")
+        with monkeypatch.context() as impatient:
+            impatient.setattr(WorkingDialog, "_advance", lambda dialog, done, total: False)
+            await hands.press("enter")
+            await shown(hands, ComposerDesk)
+        assert "nothing left" in screen_text(hands.app)
+        assert reached() == []
+        await hands.press("enter")
+        await shown(hands, PreflightDialog)
+        await hands.press("f9", *"3", "enter")
+        await shown(hands, ClientDesk)
+        assert reached() == ["Alaoui", "Bennani", "Chraibi"]
