@@ -14,8 +14,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from models import doctor
 from models.outbox import campaigns, consents, preflight, receipts, rules, sending, single
 from models.outbox.campaign_table import CampaignState, Goal
+from models.outbox.consents import Word
 from models.outbox.gsm import measure
-from models.outbox.message_table import Message, MessageState, ReceiptState
+from models.outbox.message_table import Message, MessageKind, MessageState, ReceiptState
 from models.outbox.preflight import Order
 from models.outbox.sending import DELAYS, LEASE
 from models.refusals import Refused
@@ -67,7 +68,7 @@ class OutboxMachine(RuleBasedStateMachine):
         self.clients = [
             self.desk.client(f"Client {n}", mobile=number, owes=100 * n) for n, number in enumerate(numbers)
         ]
-        self.own: dict[int, bool] = {}
+        self.own: dict[int, Word] = {}
         self.credits = 0
         self.messages: list[Known] = []
 
@@ -92,9 +93,9 @@ class OutboxMachine(RuleBasedStateMachine):
         for row in rows:
             assert len(row.body) <= rules.sending_rules().longest, "INV-53"
             if row.kind == "marketing":
-                assert self.own.get(self.clients.index(row.client_id)) is True, "INV-50"
+                assert self.own.get(self.clients.index(row.client_id)) is Word.AGREES, "INV-50"
             elif row.client_id is not None:
-                assert self.own.get(self.clients.index(row.client_id)) is not False, "INV-50"
+                assert self.own.get(self.clients.index(row.client_id)) is not Word.STOP, "INV-50"
             self.messages.append(Known("queued", measure(row.body).segments))
 
     def in_hand(self, number: int) -> int | None:
@@ -111,17 +112,17 @@ class OutboxMachine(RuleBasedStateMachine):
         self.desk.buy(size)
         self.credits += size
 
-    @rule(client=st.integers(0, 4), granted=st.booleans())
-    def hear(self, client: int, granted: bool) -> None:
-        self.desk.says(self.clients[client], granted)
-        self.own[client] = granted
-        if not granted:
-            self.cancelled(lambda row: row.client_id == self.clients[client])
+    @rule(client=st.integers(0, 4), word=st.sampled_from(Word))
+    def hear(self, client: int, word: Word) -> None:
+        self.desk.says(self.clients[client], word)
+        self.own[client] = word
+        ended = {Word.STOP: set(MessageKind), Word.NO_MARKETING: {MessageKind.MARKETING}}.get(word, set())
+        self.cancelled(lambda row: row.client_id == self.clients[client] and row.kind in ended)
 
     @rule(turn=which)
     def stop_by_message(self, turn: int) -> None:
         consents.stop("+212612345678", op_id=f"incoming {turn} {self.now} {len(self.messages)}")
-        self.own |= {0: False, 1: False}
+        self.own |= {0: Word.STOP, 1: Word.STOP}
         self.cancelled(lambda row: row.recipient == "+212612345678")
 
     @rule(
