@@ -221,6 +221,8 @@ async def test_stop_is_written_down_with_what_follows_and_ends_reminders_too(
         assert "S. Amrani" in text
         await hands.press("m")
         assert "asked for no more messages" in said(hands.app)
+        await to_tab(hands.pilot, communication.TAB)
+        assert "STOP" in hands.line("│ Communication")
         await hands.press("c")
         words = [line for line in screen_text(hands.app).splitlines() if "12/11/2026" in line]
         assert ["STOP" in words[0], "Agrees" in words[1]] == [True, True]

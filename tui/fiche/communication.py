@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from locales import N_, formats
-from models.outbox import history
+from models.outbox import consent_history, history
+from models.outbox.channels import Channel
 from models.outbox.history import MessageListing, MessageRow
 from models.store import clock
 from tui.base import asking
 from tui.communications import words
+from tui.fiche import consent_words
 from tui.fiche.list_pane import ListPane
 from tui.fiche.pane import Tab
 from tui.widgets.columns import Column
@@ -70,6 +72,11 @@ class CommunicationPane(ListPane[MessageRow]):
 
     def all_of(self, client: int) -> ClientMessages:
         return ClientMessages(client)
+
+    def said(self) -> list[str]:
+        """Also what the client wants of SMS, where they said something."""
+        holds = consent_history.holding(self.client).get(Channel.SMS)
+        return [*super().said(), *([consent_words.word(holds.word)] if holds else [])]
 
     def messages_moved(self) -> None:
         self.read_again()
