@@ -14,7 +14,7 @@ _WORDS: Mapping[Word, str] = {
     Word.STOP: N_("STOP"),
 }
 _SOURCES: Mapping[ConsentSource, str] = {
-    ConsentSource.SPOKEN: N_("at the counter"),
+    ConsentSource.SPOKEN: N_("counter"),
     ConsentSource.FORM: N_("form"),
     ConsentSource.PHONE: N_("phone"),
     ConsentSource.LETTER: N_("letter"),
