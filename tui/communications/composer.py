@@ -178,7 +178,7 @@ class ComposerDesk(Desk[int | None]):
             instead = _("There is no template for this goal yet. F2 writes the first one.")
         else:
             instead = "" if row else _("Nobody is on the list.")
-        order = self.composed.order(template) if template else None
+        order = self.composed.text(template) if template else None
         self.query_one(Preview).show(order, row, instead)
 
     @on(Rows.Moved)

@@ -44,9 +44,13 @@ class Composition:
         """With this template for its goal."""
         return replace(self, templates={**self.templates, self.goal: template})
 
+    def text(self, template: TemplateRow) -> Order:
+        """What would be sent with the template as it is now, to whomever."""
+        return Order(self.goal, template.body, fold=self.fold)
+
     def order(self, template: TemplateRow) -> Order:
-        """What would be sent, with the template as it is now."""
-        return Order(self.goal, template.body, tuple(sorted(self.ticked)), self.among, self.fold)
+        """The same, to those who are ticked or else to everybody on the list."""
+        return replace(self.text(template), clients=tuple(sorted(self.ticked)), among=self.among)
 
 
 def beginning(goal: Goal) -> Composition:

@@ -104,12 +104,11 @@ class PreflightDialog(Dialog[Next]):
         listed = ngettext("{count} on the list", "{count} on the list", found.listed)
         needed = ngettext("{count} credit needed", "{count} credits needed", found.credits_needed)
         left = max(found.credits_left, 0)
-        said = [
-            listed.format(count=formats.count(found.listed)),
+        cost = [
             needed.format(count=formats.count(found.credits_needed)),
             ngettext("{count} left", "{count} left", left).format(count=formats.count(left)),
         ]
-        return Text(" · ".join(said))
+        return Text("\n".join([listed.format(count=formats.count(found.listed)), " · ".join(cost)]))
 
     def on_mount(self) -> None:
         why = self._refused or self._obstacle()
