@@ -38,7 +38,7 @@ LOOK_EVERY = 60.0
 """Seconds between two looks at whether messages wait that nobody sends."""
 TOLD_EVERY = 0.3
 """Seconds between two readings of the screens while messages leave."""
-LEFT_BEHIND = timedelta(minutes=1)
+LEFT_BEHIND = timedelta(seconds=10)
 """What is due for longer is sent by nobody."""
 _AGAIN_AFTER = 60.0
 """Seconds until another try, where a gateway could not even be opened."""

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from locales import N_, _, formats, ngettext
 from models.outbox.campaign_listing import CampaignLine, CampaignListing
 from models.outbox.campaign_table import CampaignState
+from models.store import clock
 from tui.base import STYLES, Desk, asking
 from tui.communications import words
 from tui.communications.goals import goal_name
@@ -33,11 +34,12 @@ def _state(row: CampaignLine) -> str:
 
 
 COLUMNS: list[Column[CampaignLine]] = [
-    Column("at", N_("Date"), lambda row: formats.moment(row.at), 16),
-    Column("goal", N_("Type"), lambda row: goal_name(row.goal), 16),
+    Column("at", N_("Date"), lambda row: formats.day(clock.local_day(row.at)), 10),
+    Column("time", N_("Time"), lambda row: formats.time(row.at), 5, needs=90, style=lambda row: "quiet"),
+    Column("goal", N_("Type"), lambda row: goal_name(row.goal), 19),
     Column("body", N_("Content"), lambda row: " ".join(row.body.split()), 12, needs=70, grows=3),
     Column("recipients", N_("On list"), lambda row: formats.count(row.recipients), 8, right=True),
-    Column("state", N_("State"), _state, 19, grows=1, style=lambda row: _STYLES.get(row.state, "quiet")),
+    Column("state", N_("State"), _state, 20, style=lambda row: _STYLES.get(row.state, "quiet")),
     Column("author", N_("By"), lambda row: row.author, 12, needs=100),
 ]
 
