@@ -45,7 +45,7 @@ class Place(Screen[ScreenResultType], inherit_bindings=False):
         Binding(
             "ctrl+p",
             "app.palette",
-            N_("Commands"),
+            N_("Menu"),
             id="palette",
             show=False,
             tooltip=N_("Find a command by its name"),

@@ -19,7 +19,7 @@ from tui.keys import Command, commands
 class Palette(Dialog[None]):
     """The commands of the screen beneath: type a part of a name, Enter does it."""
 
-    HEADING = N_("Commands")
+    HEADING = N_("Menu")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "move(1)", show=False),
         Binding("up", "move(-1)", show=False),
@@ -29,7 +29,9 @@ class Palette(Dialog[None]):
     def __init__(self, about: Screen[object]) -> None:
         super().__init__()
         every = commands(about.active_bindings.values())
-        self._commands = [command for command in every if command.enabled and command.id != "palette"]
+        found = [each for each in every if each.enabled and each.id != "palette"]
+        # What the key bar shows where there is room comes first, how to move in a list last.
+        self._commands = sorted(found, key=lambda each: (not each.shown, each.id.startswith("rows.")))
         self._found = self._commands
 
     def content(self) -> ComposeResult:

@@ -13,6 +13,7 @@ from tui.help import Help
 from tui.keys import commands, key_name
 from tui.palette import Palette
 from tui.session import Session
+from tui.till.days import TillDesk
 from tui.widgets.keybar import KeyBar
 from tui.widgets.notice import Notice
 
@@ -43,7 +44,7 @@ async def test_the_bar_shows_what_fits_and_always_help(session: Session) -> None
     app = OfficineApp(session)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert bar(app).startswith(" ⏎ Open  F2 Create")
+        assert bar(app).startswith(" ⏎ Open F2 Create")
         assert bar(app).rstrip().endswith("F1 Help")
         await pilot.resize_terminal(30, 10)
         await pilot.pause()
@@ -103,14 +104,14 @@ def write_config(tmp_path: Path, text: str) -> None:
 
 
 async def test_a_user_has_their_own_keys(session: Session, clients: list[int], tmp_path: Path) -> None:
-    write_config(tmp_path, '[keys]\n"clients.archives" = "f11"\n')
+    write_config(tmp_path, '[keys]\n"clients.till" = "f11"\n')
     app = OfficineApp(session)
     async with app.run_test() as pilot:
         await pilot.pause()
-        assert "F11 Archives" in bar(app)
+        assert "F11 Till" in bar(app)
         await pilot.press("f11")
-        assert isinstance(app.screen, ClientDesk)
-        assert app.screen.listing.view == "archived"
+        await pilot.pause()
+        assert isinstance(app.screen, TillDesk)
 
 
 @pytest.mark.parametrize(
@@ -136,3 +137,19 @@ async def test_keys_speak_the_language_that_was_chosen_last(
         await pilot.pause()
         assert "F2 Créer" in bar(app)
     assert locales.language() == "en"
+
+
+async def test_from_the_list_everything_is_in_the_bar_or_in_the_menu_which_is_always_there(
+    session: Session,
+) -> None:
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "Ctrl+N Till" in bar(app)
+        assert "Ctrl+P Menu" in bar(app)
+        await pilot.press("ctrl+p", *"sett")
+        await pilot.pause()
+        assert [str(each.prompt) for each in app.screen.query_one(OptionList).options] == ["Settings  Ctrl+R"]
+        await pilot.press("escape", "f6")
+        await pilot.pause()
+        assert "F6 Clients" in bar(app)  # the way back

@@ -39,8 +39,45 @@ class ClientDesk(SearchDesk[ClientRow]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", N_("Open"), id="clients.open", tooltip=N_("Open the client's fiche")),
+        Binding("f6", "view('active')", N_("Clients"), id="clients.active", tooltip=N_("Back to clients")),
         Binding("f2", "create", N_("Create"), id="clients.create", tooltip=N_("Create a client")),
         Binding("f3", "edit", N_("Edit"), id="clients.edit", tooltip=N_("Edit the client")),
+        Binding(
+            "f7",
+            "door('communications')",
+            N_("Messages"),
+            id="clients.communications",
+            tooltip=N_("SMS: what was sent, to one or to many"),
+        ),
+        Binding(
+            "ctrl+n",
+            "door('till')",
+            N_("Till"),
+            id="clients.till",
+            tooltip=N_("Count the day, close it, print it"),
+        ),
+        Binding(
+            "f8",
+            "door('catalogue')",
+            N_("Catalogue"),
+            id="clients.catalogue",
+            tooltip=N_("Products, categories, VAT"),
+        ),
+        Binding(
+            "ctrl+r",
+            "door('settings')",
+            N_("Settings"),
+            id="clients.settings",
+            tooltip=N_("Pharmacy, payments, numbers, codes, staff"),
+        ),
+        Binding(
+            "f6",
+            "view('archived')",
+            N_("Archives"),
+            id="clients.archives",
+            show=False,
+            tooltip=N_("Who left"),
+        ),
         Binding("f4", "import", N_("Import"), id="clients.import", tooltip=N_("Clients from a CSV file")),
         Binding(
             "f5",
@@ -49,15 +86,6 @@ class ClientDesk(SearchDesk[ClientRow]):
             id="clients.refresh",
             show=False,
             tooltip=N_("Read the list again"),
-        ),
-        Binding("f6", "view('archived')", N_("Archives"), id="clients.archives", tooltip=N_("Who left")),
-        Binding("f6", "view('active')", N_("Clients"), id="clients.active", tooltip=N_("Back to clients")),
-        Binding(
-            "f7",
-            "door('communications')",
-            N_("Messages"),
-            id="clients.communications",
-            tooltip=N_("SMS: what was sent, to one or to many"),
         ),
         Binding(
             "f9",
@@ -77,32 +105,10 @@ class ClientDesk(SearchDesk[ClientRow]):
             tooltip=N_("Show nobody until something is typed, or not"),
         ),
         Binding("ctrl+t", "sort", N_("Sort"), id="clients.sort", show=False, tooltip=N_("Sort by a column")),
-        Binding(
-            "f8",
-            "door('catalogue')",
-            N_("Catalogue"),
-            id="clients.catalogue",
-            show=False,
-            tooltip=N_("Products, categories, VAT"),
-        ),
-        Binding(
-            "ctrl+n",
-            "door('till')",
-            N_("Till"),
-            id="clients.till",
-            show=False,
-            tooltip=N_("Count the day, close it, print it"),
-        ),
-        Binding(
-            "ctrl+r",
-            "door('settings')",
-            N_("Settings"),
-            id="clients.settings",
-            show=False,
-            tooltip=N_("Pharmacy, payments, numbers, codes, staff"),
-        ),
         Binding("escape", "clear", N_("Clear"), id="clients.clear", show=False),
+        Binding("ctrl+p", "app.palette", N_("Menu"), id="palette", tooltip=N_("Find a command by its name")),
     ]
+    """From here everything else is opened: what has no room in the key bar is in the menu."""
 
     def __init__(self) -> None:
         super().__init__()
