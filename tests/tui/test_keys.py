@@ -106,7 +106,7 @@ def write_config(tmp_path: Path, text: str) -> None:
 async def test_a_user_has_their_own_keys(session: Session, clients: list[int], tmp_path: Path) -> None:
     write_config(tmp_path, '[keys]\n"clients.till" = "f11"\n')
     app = OfficineApp(session)
-    async with app.run_test() as pilot:
+    async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         assert "F11 Till" in bar(app)
         await pilot.press("f11")
