@@ -16,7 +16,9 @@ from models.outbox.consents import ConsentSource, Word
 from models.outbox.message_table import Message
 from models.people import clients
 from models.people.clients import ClientFields
+from models.people.staff import Staff
 from models.people.trail import new_op_id
+from models.store.connection import transaction
 from models.values import Centimes
 from tests.tui.fiche_ledger import screen_text
 from tests.tui.hands import Hands
@@ -144,8 +146,8 @@ async def test_who_is_ticked_gets_it_through_every_search_and_nobody_else(
     session: Session, pharmacy: Pharmacy, begun: list[int]
 ) -> None:
     async with composing(session) as hands:
-        await hands.press("space", "slash", *"chr", "enter", "space")
-        assert "1 client · 2 ticked" in screen_text(hands.app)
+        await hands.press("space", "slash", *"chr", "enter", "space", "slash", *"zz", "enter")
+        assert "0 clients · 2 ticked" in screen_text(hands.app)
         await hands.press("enter")
         assert fates(hands) == {"Get the message": 2}
         await hands.press("f9")
@@ -154,6 +156,19 @@ async def test_who_is_ticked_gets_it_through_every_search_and_nobody_else(
         await hands.press("enter")
         assert reached() == ["Alaoui", "Chraibi"]
         assert begun == [1]
+
+
+async def test_who_has_no_right_to_send_is_told_before_anything_is_asked(
+    session: Session, pharmacy: Pharmacy
+) -> None:
+    """sms-rights"""
+    with transaction():
+        Staff.update(may_send=False).where(Staff.id == session.staff).execute()
+    async with composing(session) as hands:
+        assert "S. Amrani may not send SMS" in screen_text(hands.app)
+        await hands.press("enter")
+        assert isinstance(hands.app.screen, ComposerDesk)
+        assert "S. Amrani may not send SMS" in screen_text(hands.app)
 
 
 async def test_nobody_ticked_is_everybody_and_their_number_must_be_typed(

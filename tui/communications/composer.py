@@ -6,15 +6,15 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.events import Resize
 from textual.widgets import Input, Static
 
-from locales import N_, _, formats, ngettext
+from locales import _, formats, ngettext
 from models.outbox import message_credits, rendering, selections, templates
 from models.outbox.campaign_table import Goal
-from models.outbox.recipients import RecipientFilter, RecipientSort
+from models.outbox.recipients import EVERYBODY, RecipientFilter, RecipientSort
 from models.outbox.rendering import Person
 from models.outbox.selections import SelectionRow
 from models.outbox.templates import TemplateRow
@@ -23,6 +23,7 @@ from tui.base import STYLES, Desk, asking
 from tui.communications import composition
 from tui.communications.composer_filter import FilterDialog
 from tui.communications.composer_head import What, Whom
+from tui.communications.composer_keys import KEYS
 from tui.communications.composer_lists import manage
 from tui.communications.composer_sending import NoTemplate, send
 from tui.communications.composition import Composition
@@ -48,42 +49,7 @@ class ComposerDesk(Desk[int | None]):
 
     CSS_PATH = [STYLES / "composer.tcss"]
     AUTO_FOCUS = "RecipientList"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f9", "check", N_("Check"), id="composer.send", tooltip=N_("Who gets it, what it costs")),
-        Binding("slash", "search", N_("Find"), id="composer.search", tooltip=N_("Find in this list")),
-        Binding("f", "narrow", N_("Narrow"), id="composer.narrow", tooltip=N_("By what is owed, since when")),
-        Binding("l", "lists", N_("Lists"), id="composer.lists", tooltip=N_("Ticked once, kept by name")),
-        Binding("f3", "edit", N_("Edit template"), id="composer.edit", show=False),
-        Binding("g", "goal", N_("Goal"), id="composer.goal", show=False, tooltip=N_("Reminder, or custom")),
-        Binding("m", "template", N_("Template"), id="composer.template", show=False),
-        Binding("n,f2", "create", N_("New template"), id="composer.create", show=False),
-        Binding(
-            "f8",
-            "fold",
-            N_("Simplify"),
-            id="composer.fold",
-            tooltip=N_("ç ê ’ become c e ': the SMS costs less"),
-        ),
-        Binding(
-            "s,ctrl+t",
-            "sort",
-            N_("Sort"),
-            id="composer.sort",
-            tooltip=N_("By name, or the largest debts first"),
-        ),
-        Binding(
-            "u",
-            "put_back",
-            N_("Put back"),
-            id="composer.put_back",
-            show=False,
-            tooltip=N_("Who was taken off"),
-        ),
-        Binding("f5", "refresh", N_("Refresh"), id="composer.refresh", show=False),
-        Binding("enter", "to_list", show=False),
-        Binding("escape", "back", N_("Back"), id="composer.back"),
-        *STEERING,
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*KEYS, *STEERING]
 
     def __init__(self) -> None:
         super().__init__()
@@ -207,6 +173,11 @@ class ComposerDesk(Desk[int | None]):
     def action_put_back(self) -> None:
         self._narrow(replace(self.composed.among, without=()))
 
+    def action_widen(self) -> None:
+        """Ticks stay."""
+        self._leave_search()
+        self._narrow(composition.beginning(self.composed.goal).among)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return bool(self.composed.among.without) if action == "put_back" else True
 
@@ -291,8 +262,8 @@ class ComposerDesk(Desk[int | None]):
         loaded = await manage(self, self.composed.ticked, self.composed.among.selection)
         if loaded is not None:
             self.rows.tick(selections.members(loaded))
-            self._narrow(replace(composition.beginning(Goal.CUSTOM).among, selection=loaded))
-            self.field.value, self.field.display = "", False
+            self._leave_search()
+            self._narrow(replace(EVERYBODY, selection=loaded))
 
     @on(Rows.Opened)
     def opened(self) -> None:
@@ -304,7 +275,8 @@ class ComposerDesk(Desk[int | None]):
             raise NoTemplate
         row = self.rows.current
         subject = f"{goal_name(self.composed.goal)} · {self.template.name}"
-        order = self.composed.order(self.template)
+        # As they stand in the list: what it says of them may still be on its way here.
+        order = replace(self.composed, ticked=self.rows.ticked).order(self.template)
         campaign = await send(
             self, order, subject, listed=self.query_one(Whom).listed, shown=row.id if row else None
         )
@@ -323,8 +295,11 @@ class ComposerDesk(Desk[int | None]):
     def action_back(self) -> None:
         """Out of the search first."""
         if self.field.display:
-            self.field.value = ""
-            self.set_focus(self.rows)
-            self.field.display = False
+            self._leave_search()
         else:
             self.dismiss(None)
+
+    def _leave_search(self) -> None:
+        self.field.value = ""
+        self.set_focus(self.rows)
+        self.field.display = False

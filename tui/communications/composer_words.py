@@ -10,11 +10,7 @@ from models.outbox.selections import SelectionRow
 def narrowed(among: RecipientFilter, selections: Sequence[SelectionRow]) -> str:
     """Doivent plus de 100,00 · depuis 30 jours · “mar” · 3 retirés — or everybody."""
     said = [
-        *(
-            _("List: {name}").format(name=each.name)
-            for each in selections
-            if each.id == among.selection
-        ),
+        *(_("List: {name}").format(name=each.name) for each in selections if each.id == among.selection),
         *_owing(among),
         *([f"“{among.search.strip()}”"] if among.search.strip() else []),
     ]

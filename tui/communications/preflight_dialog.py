@@ -134,8 +134,8 @@ class PreflightDialog(Dialog[Next]):
         await self.ask(NamesDialog(fate.label, fate.clients))
 
     def action_next(self, name: str) -> None:
-        why = self._obstacle() if name == Next.SEND.name else None
-        if why is not None:
+        why = self._obstacle()
+        if why is not None and (name == Next.SEND.name or not self._found.receivers):
             self.refuse(why)
         else:
             self.dismiss(Next[name])

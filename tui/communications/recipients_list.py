@@ -95,11 +95,20 @@ class RecipientList(Rows[RecipientRow]):
         super().__init__([mark, *COLUMNS])
         self._ticked = set(ticked)
 
+    @property
+    def ticked(self) -> frozenset[int]:
+        """Who is ticked now."""
+        return frozenset(self._ticked)
+
     def tick(self, clients: Iterable[int]) -> None:
         """These clients, and no others."""
         self._ticked = set(clients)
         self._paint()
-        self.post_message(self.Ticked(frozenset(self._ticked)))
+        self.post_message(self.Ticked(self.ticked))
+
+    def action_open(self) -> None:
+        """Also where the list is empty: those who are ticked need not be on it."""
+        self.post_message(self.Opened(self, self.current))
 
     def action_tick(self) -> None:
         if self.current is not None:
