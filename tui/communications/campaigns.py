@@ -39,7 +39,7 @@ COLUMNS: list[Column[CampaignLine]] = [
     Column("goal", N_("Type"), lambda row: goal_name(row.goal), 19),
     Column("body", N_("Content"), lambda row: " ".join(row.body.split()), 12, needs=70, grows=3),
     Column("recipients", N_("On list"), lambda row: formats.count(row.recipients), 8, right=True),
-    Column("state", N_("State"), _state, 20, style=lambda row: _STYLES.get(row.state, "quiet")),
+    Column("state", N_("State"), _state, 22, style=lambda row: _STYLES.get(row.state, "quiet")),
     Column("author", N_("By"), lambda row: row.author, 12, needs=100),
 ]
 

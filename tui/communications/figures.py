@@ -11,7 +11,7 @@ from tui.communications.exclusions import reason
 from tui.widgets.columns import fit
 from tui.widgets.text_lines import Line, wrapped
 
-_LABEL, _FIGURE = 14, 9
+_LABEL, _FIGURE, _GAP = 14, 9, 3
 _WIDEST_BAR = 60
 _FULL, _EMPTY = "█", "░"
 _FAILURES = (MessageState.FAILED, MessageState.EXPIRED, MessageState.UNKNOWN, MessageState.CANCELLED)
@@ -74,12 +74,22 @@ def _figures(figures: Figures, width: int) -> list[Line]:
             for each in _FAILURES
             if each in messages
         ),
-        _line(_("Left out"), excluded, " · ".join(_reasons(row)), width),
+        *_left_out(row, excluded, width),
         [("─" * (_LABEL + _FIGURE), "quiet")],
         _line(_("On the list"), row.recipients, "", width, "strong"),
         _line(_("Credits used"), figures.credits, "", width, "quiet"),
     ]
     return lines
+
+
+def _left_out(row: CampaignRow, excluded: int, width: int) -> list[Line]:
+    """How many, and why: as many lines as the reasons need."""
+    room = max(width - _LABEL - _FIGURE - _GAP, 1)
+    # A reason is one word to `wrapped`: none is cut between its text and its figure.
+    joined = " · ".join(reason.replace(" ", formats.SPACE) for reason in _reasons(row))
+    first, *more = wrapped(joined, room)
+    lines = [_line(_("Left out"), excluded, first, width)]
+    return lines + [[(" " * (_LABEL + _FIGURE + _GAP), "plain"), (rest, "quiet")] for rest in more]
 
 
 def _reasons(row: CampaignRow) -> Iterator[str]:
@@ -90,6 +100,6 @@ def _reasons(row: CampaignRow) -> Iterator[str]:
 
 
 def _line(label: str, figure: int, detail: str, width: int, meaning: str = "plain") -> Line:
-    aside = fit(f"   {detail}", max(width - _LABEL - _FIGURE, 0)) if detail else ""
+    aside = fit(" " * _GAP + detail, max(width - _LABEL - _FIGURE, 0)) if detail else ""
     shown = fit(formats.count(figure), _FIGURE, right=True)
     return [(fit(label, _LABEL), "quiet"), (shown, meaning if figure else "quiet"), (aside, "quiet")]
