@@ -45,7 +45,7 @@ class DefaultDiscountsDialog(FormDialog[ClientDiscounts]):
         self._typed = typed
 
     def fields(self) -> Sequence[Field | Group]:
-        permanent = PercentField(_PERMANENT, N_("Permanent"), N_("none"))
+        permanent = PercentField(_PERMANENT, N_("Permanent"), N_("no discount"))
         if not self._free:
             return [permanent]
         by_category = (
