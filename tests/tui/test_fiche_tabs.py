@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.money import entries, history
+from models.money import credits, entries, history
 from models.money.accounts import OperationKind, PaymentMode
 from models.money.history import OperationListing
 from models.money.reversal import reverse
@@ -10,6 +10,7 @@ from models.people.clients import ClientFields, edit
 from models.people.trail import new_op_id
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, open_fiche, screen_text, to_tab, top
+from tests.tui.hands import at_fiche
 from tui.app import OfficineApp
 from tui.fiche import adjustments, information, payments, sales
 from tui.fiche.operations import OperationPane
@@ -263,6 +264,15 @@ async def test_an_advance_stays_available_until_it_is_used(session: Session, led
         ledger.sale(client, 30)
         order = history.one(OperationListing(client, (OperationKind.ADVANCE,)).read(1)[0].id)
         assert order.open == 10_000
+
+
+async def test_why_a_goodwill_credit_is_no_money_is_read_whole(session: Session, ledger: Ledger) -> None:
+    """INV-17"""
+    client = ledger.client()
+    credits.grant(client, Centimes(2_000), "retard", staff=session.staff, op_id=new_op_id())
+    async with at_fiche(session, client) as hands:
+        await hands.press("0", "enter")
+        assert "it can be used, not paid back." in hands.prose
 
 
 async def test_the_arrows_and_enter_work_in_the_list_while_a_text_is_searched(

@@ -67,6 +67,16 @@ async def test_a_code_scanned_into_the_payment_is_no_money(session: Session, led
     assert sold() == []
 
 
+async def test_why_this_cannot_be_paid_is_read_whole_while_it_is_typed(
+    session: Session, ledger: Ledger
+) -> None:
+    client = ledger.client()
+    async with selling(session, client) as till:
+        await till.type("creme", "enter", "f9")
+        await till.type("61180007")
+        assert "61,180,007.00 for 58.00 to pay: look at the amount again." in till.prose
+
+
 async def test_the_ceiling_is_shown_before_and_refuses_with_the_figures(
     session: Session, ledger: Ledger
 ) -> None:

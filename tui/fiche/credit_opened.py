@@ -10,7 +10,7 @@ from tui.fiche.credits import origin
 from tui.fiche.lettrage import LinkedDialog
 from tui.fiche.operation_dialog import entered, settlements
 from tui.fiche.words import ways
-from tui.widgets.text_lines import Line, ends, facts
+from tui.widgets.text_lines import Line, ends, facts, wrapped
 
 _LABEL = 16
 
@@ -59,5 +59,5 @@ def _payable(row: CreditRow, width: int) -> list[Line]:
     try:
         money = guards.payable(open_items.item(row.id))
     except Refused as refused:
-        return [[(explain(refused), "quiet")]]
+        return [[(line, "quiet")] for line in wrapped(explain(refused), width)]
     return [] if money == row.available else [_figure(_("Of it in money"), money, width)]

@@ -22,7 +22,7 @@ from tui.base import STYLES
 from tui.widgets.entry import Entry, TextEntry
 from tui.widgets.fields import AmountField, Field, TextField
 from tui.widgets.form_dialog import FormDialog
-from tui.widgets.text_lines import Line, Lines, ends
+from tui.widgets.text_lines import Line, Lines, ends, wrapped
 
 _NUMBERED = {PaymentMode.CHEQUE, PaymentMode.TRANSFER}
 """Modes whose papers bear a number."""
@@ -172,7 +172,7 @@ class SalePaymentDialog(FormDialog[Paid]):
         try:
             paid = divided(self._total, self._amounts(), self._credit)
         except Refused as refused:
-            return [[(explain(refused), "warns")]]
+            return [[(line, "warns")] for line in wrapped(explain(refused), width)]
         on_credit = self._total - paid.settled
         lines = [ends((_("On credit"), "plain"), (formats.amount(on_credit), "strong"), width)]
         if paid.change:
