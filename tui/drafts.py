@@ -20,8 +20,9 @@ LINES = {
     "quote": (N_("A quote for {name}"), "tui.fiche.quotes"),
     "preparation": (N_("A preparation for {name}"), "tui.fiche.preparations"),
     "order": (N_("An order for {name}"), "tui.fiche.orders"),
+    "campaign": (N_("A group message: {name}"), "tui.communications.resuming"),
 }
-"""The names of desks where lines are entered; what they make, and the module whose `resume` opens them."""
+"""The names of desks where much is entered; what they make, and the module whose `resume` opens them."""
 RESUME, THROW_AWAY = "resume", "throw away"
 
 

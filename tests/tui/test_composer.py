@@ -14,7 +14,7 @@ from models.outbox.campaign_table import Exclusion, Goal
 from models.outbox.channels import Channel
 from models.outbox.consents import ConsentSource, Word
 from models.outbox.message_table import Message
-from models.people import clients
+from models.people import clients, drafts
 from models.people.clients import ClientFields
 from models.people.staff import Staff
 from models.people.trail import new_op_id
@@ -225,6 +225,26 @@ async def test_what_was_chosen_is_there_for_whoever_comes_back(session: Session,
         assert "simplified" in text
         assert "5 clients · 1 ticked" in text
         assert "Recu : crème solaire" in preview(hands)
+
+
+async def test_who_was_ticked_when_the_line_dropped_is_offered_back(
+    session: Session, pharmacy: Pharmacy
+) -> None:
+    async with composing(session) as hands:
+        await hands.press("space", "x", "f8", "slash", *"ch", "enter", "space")
+        hands.app.leave()
+    app = OfficineApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.enter(session)
+        hands = Hands(pilot, app)
+        await hands.press()
+        assert "A group message: Balance reminder" in screen_text(app)
+        await hands.press("enter")
+        text = screen_text(app)
+        assert "Owe · “ch” · 1 taken off" in text
+        assert "1 client · 1 ticked" in text
+        assert "simplified" in text
+        assert drafts.of(session.staff) == []
 
 
 async def test_a_test_goes_to_oneself_and_to_a_few_who_do_not_get_it_again(

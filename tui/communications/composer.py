@@ -20,7 +20,7 @@ from models.outbox.selections import SelectionRow
 from models.outbox.templates import TemplateRow
 from models.people import rights
 from tui.base import STYLES, Desk, asking
-from tui.communications import composition
+from tui.communications import composition, resuming
 from tui.communications.composer_filter import FilterDialog
 from tui.communications.composer_head import What, Whom
 from tui.communications.composer_keys import KEYS
@@ -287,6 +287,10 @@ class ComposerDesk(Desk[int | None]):
 
     def action_to_list(self) -> None:
         self.set_focus(self.rows)
+
+    def keep_draft(self) -> None:
+        if self.is_mounted:
+            resuming.keep(self.officine.staff, replace(self.composed, ticked=self.rows.ticked))
 
     def action_refresh(self) -> None:
         self.read_again()

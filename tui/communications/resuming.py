@@ -1,0 +1,64 @@
+"""A campaign that was being put together when the line dropped: who was ticked is not lost."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from models.outbox.campaign_table import Goal
+from models.outbox.recipients import RecipientFilter, RecipientSort
+from models.people import drafts
+from models.values import Centimes
+from tui.base import Place
+from tui.communications import composition
+from tui.communications.composition import Composition
+from tui.communications.goals import goal_name
+from tui.doors import door
+
+DRAFT = "campaign"
+"""Its name in the store of drafts."""
+
+
+def keep(staff: int, composed: Composition) -> None:
+    """Keeps what was chosen, where anything was."""
+    if composed == composition.beginning(composed.goal):
+        return
+    content = {
+        "name": goal_name(composed.goal),
+        "goal": composed.goal,
+        "templates": dict(composed.templates),
+        "among": asdict(composed.among),
+        "sort": composed.sort,
+        "ticked": sorted(composed.ticked),
+        "fold": composed.fold,
+    }
+    drafts.keep(staff, DRAFT, "", content)
+
+
+def read(content: Mapping[str, Any]) -> Composition:
+    """What `keep` kept."""
+    among = content["among"]
+    more = among["owes_more_than"]
+    return Composition(
+        Goal(content["goal"]),
+        {Goal(goal): template for goal, template in content["templates"].items()},
+        RecipientFilter(
+            among["search"],
+            None if more is None else Centimes(more),
+            among["owes_since_days"],
+            among["selection"],
+            tuple(among["without"]),
+        ),
+        RecipientSort(content["sort"]),
+        frozenset(content["ticked"]),
+        content["fold"],
+    )
+
+
+async def resume(desk: Place[Any], subject: int | None, content: Mapping[str, Any]) -> None:
+    """Opens it as it was; from here on it is kept as any other that one goes back from."""
+    staff = desk.officine.staff
+    composition.keep(desk.app, staff, read(content))
+    drafts.drop(staff, DRAFT, "")
+    campaign = await desk.ask(door("composer"))
+    if campaign is not None:
+        await desk.ask(door("campaign", campaign))
