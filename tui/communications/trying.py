@@ -63,24 +63,36 @@ class TestDialog(FormDialog[str]):
         return str(values["recipient"])
 
 
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """A test that waits to leave: its message, and to which number."""
+
+    message: int
+    number: str
+
+
 async def to_oneself(desk: Place[Any], order: Order, client: int) -> str:
     """Asks for a number and sends this client's text there; what was done, or nothing."""
-    text, staff, op_id = preflight.of_client(order, client).text, desk.officine.staff, new_op_id()
+    sent = await text_to_oneself(desk, preflight.of_client(order, client).text)
+    return _("A test leaves for {number}.").format(number=formats.phone(sent.number)) if sent else ""
 
-    def send_it(number: str) -> str:
-        single.send_test(number, text, staff=staff, op_id=op_id)
-        return number
 
-    number = await insist(
+async def text_to_oneself(desk: Place[Any], text: str) -> Tested | None:
+    """Asks for a number and sends this text there; None where somebody gave up."""
+    staff, op_id = desk.officine.staff, new_op_id()
+
+    def send_it(number: str) -> Tested:
+        return Tested(single.send_test(number, text, staff=staff, op_id=op_id), number)
+
+    sent = await insist(
         desk,
         lambda typed, refused: TestDialog(text, _proposed(staff) if typed is None else typed, refused),
         send_it,
     )
-    if number is None:
-        return ""
-    preferences.remember(staff, NUMBER, number)
-    desk.officine.sending.begin()
-    return _("A test leaves for {number}.").format(number=formats.phone(number))
+    if sent is not None:
+        preferences.remember(staff, NUMBER, sent.number)
+        desk.officine.sending.begin()
+    return sent
 
 
 def _proposed(staff: int) -> str:

@@ -4,19 +4,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 
-from locales import N_, _
+from locales import N_, _, formats
 from locales.sentences import explain
 from messaging import choices, registry
 from messaging.choices import GatewayChoices, Gateways
 from messaging.protocol import Field as GatewayField
 from messaging.protocol import Setup
 from messaging.secrets import INCOMING, Secret, Secrets
+from models.outbox import gsm, history
+from models.outbox.message_table import MessageState
 from models.refusals import Missing, Refused
+from models.store import clock, settings
 from tui.base import Place, asking
+from tui.communications import words
+from tui.communications.trying import Tested, text_to_oneself
 from tui.folders import secrets_file, state_folder
-from tui.settings.gateway_trial import send_trial
+from tui.sending import Sending
 from tui.settings.section import ChoicesDialog, Fact, Section, Typed, edit
 from tui.widgets.form import ChoiceField, CodeField, Field, Group, NoteField, Option, TextField
 
@@ -54,6 +60,7 @@ class GatewayDialog(ChoicesDialog[Wanted]):
     def __init__(self, now: Wanted, again: Typed[Wanted] | None, refused: Refused | None) -> None:
         super().__init__(now, again, refused)
         self._secrets = Secrets(secrets_file())
+        self._tested: Tested | None = None
         self._retyped = again.value.secrets if again else {}
 
     def fields(self) -> Sequence[Field | Group]:
@@ -156,7 +163,26 @@ class GatewayDialog(ChoicesDialog[Wanted]):
         if self.form.changed:
             self.warn(_("Save first: the test leaves with what is kept."))
         else:
-            await send_trial(self)
+            await self._try()
+
+    async def _try(self) -> None:
+        said = _("Test of {pharmacy}, {moment}.")
+        said = said.format(pharmacy=settings.pharmacy().name, moment=formats.moment(clock.now()))
+        self._tested = await text_to_oneself(self, gsm.fold(said))
+        self._say_where_it_is()
+
+    @on(Sending.Moved)
+    def _say_where_it_is(self) -> None:
+        """What became of the test, as soon as it is known."""
+        message = history.one(self._tested.message) if self._tested else None
+        if self._tested is None or message is None:
+            return
+        trouble = self.officine.sending.trouble
+        if trouble and message.state is MessageState.QUEUED:
+            self.warn(trouble)
+        else:
+            number = formats.phone(self._tested.number)
+            self.tell(_("Test to {number}: {state}.").format(number=number, state=words.state(message.state)))
 
 
 def _kept_as(gateway: str, field: str) -> str:
@@ -175,11 +201,12 @@ def facts() -> Sequence[Fact]:
     if chosen == _SENDS_NOTHING:
         return [(_("Gateway"), _(registry.title(chosen))), ("", _("Nothing leaves: texts go into a file."))]
     choice, secrets = gateways.each[chosen], Secrets(secrets_file())
+
+    def kept(field: str) -> str:
+        return _said(secrets, _kept_as(chosen, field), otherwise=_("missing"))
+
     shown = [
-        (
-            _(field.label),
-            _said(secrets, _kept_as(chosen, field.name)) if field.secret else choice.values[field.name],
-        )
+        (_(field.label), kept(field.name) if field.secret else choice.values[field.name])
         for field in registry.fields(chosen)
     ]
     return [
@@ -187,13 +214,13 @@ def facts() -> Sequence[Fact]:
         (_("Sender"), choice.sender or _("the gateway's own")),
         *shown,
         (_("Receipts on port"), str(choice.port)),
-        (_("Replies (STOP)"), _said(secrets, INCOMING)),
+        (_("Replies (STOP)"), _said(secrets, INCOMING, otherwise=_("written down by hand"))),
     ]
 
 
-def _said(secrets: Secrets, name: str) -> str:
+def _said(secrets: Secrets, name: str, *, otherwise: str) -> str:
     try:
-        return _("kept") if secrets.has(name) else _("missing")
+        return _("kept") if secrets.has(name) else otherwise
     except Refused as refused:
         return explain(refused)
 
