@@ -1,7 +1,9 @@
 """Hands on the keyboard of the program, and what they see."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from typing import Any
 
 from textual.pilot import Pilot
 
@@ -48,3 +50,20 @@ async def at_fiche(session: Session, client: int, size: tuple[int, int] = (80, 2
     async with app.run_test(size=size) as pilot:
         await open_fiche(pilot, client)
         yield Hands(pilot, app)
+
+
+async def until(pilot: Pilot[Any], true: Callable[[], bool]) -> None:
+    """Until this holds, for a while at most: what a thread does takes as long as it takes."""
+    for _ in range(500):
+        await pilot.pause()
+        if true():
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError(f"still on {pilot.app.screen}")
+
+
+async def come_to(pilot: Pilot[Any], screen: type) -> Any:
+    """The top screen, once it is of this kind."""
+    await until(pilot, lambda: isinstance(pilot.app.screen, screen))
+    await pilot.pause()
+    return pilot.app.screen

@@ -15,8 +15,7 @@ from models.trade.discounts import ClientDiscounts
 from models.trade.product_editing import ProductFields
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, open_fiche, said, screen_text, top
-from tests.tui.hands import Hands
-from tests.tui.test_importer import come_to, until
+from tests.tui.hands import Hands, come_to, until
 from tui.app import OfficineApp
 from tui.catalogue.categories import CategoryDialog
 from tui.catalogue.importer import ProductPreviewDesk
