@@ -21,6 +21,7 @@ from textual.widgets import Static
 from locales import N_, _
 from locales.sentences import explain
 from models.refusals import Refused
+from tui import wrapping  # noqa: F401 - before anything is shown
 from tui.failing import forgiven
 from tui.keys import translated
 from tui.widgets.keybar import KeyBar

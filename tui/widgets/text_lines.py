@@ -15,6 +15,7 @@ from textual.widget import Widget
 from locales import N_
 from tui.inert import inert
 from tui.widgets.columns import fit
+from tui.wrapping import BREAK
 
 MEANINGS = ("plain", "strong", "quiet", "owes", "credit", "warns", "accent")
 
@@ -112,7 +113,7 @@ def wrapped(text: str, width: int) -> list[str]:
     lines: list[str] = []
     for paragraph in text.splitlines() or [""]:
         line = ""
-        for word in inert(paragraph).split(" "):
+        for word in BREAK.split(inert(paragraph)):
             longer = f"{line} {word}" if line else word
             if cell_len(longer) <= width:
                 line = longer
