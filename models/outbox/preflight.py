@@ -24,6 +24,13 @@ from models.store.connection import engine
 
 TESTED_WITHIN = timedelta(days=1)
 """Who got the very same text as a test so short a time ago does not get it again."""
+LATELY = timedelta(days=1)
+"""Who was sent the like so short a time ago is told of before it is sent again."""
+_LIKE = {
+    Goal.BALANCE_REMINDER: (MessageKind.REMINDER, MessageKind.DUE),
+    Goal.CUSTOM: (MessageKind.MARKETING,),
+}
+_WENT = (MessageState.QUEUED, MessageState.SENT, MessageState.DELIVERED, MessageState.UNKNOWN)
 CHUNK = 5000
 """After so many texts whoever waits is told how far it is."""
 
@@ -62,12 +69,14 @@ class Order:
 class Preflight:
     """What an order would do: so many on the list, who gets it, and the others why not (INV-52).
 
-    `getting` and `excluded` are in name order; `credits_left` is what there is for new messages, before this
+    `again`: those of `getting` who were sent the like `LATELY`; it forbids nothing. `getting` and `excluded`
+    are in name order; `credits_left` is what there is for new messages, before this
     order.
     """
 
     listed: int
     getting: Sequence[int]
+    again: Sequence[int]
     excluded: Mapping[int, Exclusion]
     credits_needed: int
     credits_left: int
@@ -109,10 +118,12 @@ class Fate:
 def look(order: Order, told: Told = go_on) -> Preflight:
     """What would happen, at one moment. Raises `GivenUp` and what `rendering.checked` raises."""
     with engine().reading():
-        drawn, left = draw(order, told), message_credits.left()
+        drawn, left, lately = draw(order, told), message_credits.left(), _lately(order.goal)
+    getting = [each.client for each in drawn.messages if each.client is not None]
     return Preflight(
         listed=len(drawn.messages) + len(drawn.excluded),
-        getting=[each.client for each in drawn.messages if each.client is not None],
+        getting=getting,
+        again=[client for client in getting if client in lately],
         excluded=drawn.excluded,
         credits_needed=drawn.credits,
         credits_left=left,
@@ -209,11 +220,21 @@ def _people(order: Order) -> list[tuple[Any, ...]]:
 
 def _tested() -> set[tuple[int, str]]:
     """Who got which text as a test a short while ago."""
-    went = (MessageState.QUEUED, MessageState.SENT, MessageState.DELIVERED, MessageState.UNKNOWN)
     rows = Message.select(Message.client, Message.body).where(
         Message.kind == MessageKind.TEST,
         Message.client.is_null(False),
         Message.at >= clock.now() - TESTED_WITHIN,
-        Message.state.in_(went),
+        Message.state.in_(_WENT),
     )
     return set(rows.tuples())
+
+
+def _lately(goal: Goal) -> set[int]:
+    """Who was sent the like a short while ago, or is about to be."""
+    rows = Message.select(Message.client).where(
+        Message.kind.in_(_LIKE[goal]),
+        Message.client.is_null(False),
+        Message.at >= clock.now() - LATELY,
+        Message.state.in_(_WENT),
+    )
+    return {client for (client,) in rows.tuples()}

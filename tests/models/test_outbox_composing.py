@@ -1,5 +1,7 @@
 """What is asked while a campaign is put together: the list, one client's text, who would get it."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +10,9 @@ from models.outbox import preflight, recipients, single
 from models.outbox.campaign_table import Exclusion, Goal
 from models.outbox.preflight import GivenUp, Order
 from models.outbox.recipients import RecipientFilter, RecipientListing, RecipientSort
+from models.store import clock
 from models.values import Centimes
+from tests.conftest import NOW
 from tests.models.conftest import Counter
 from tests.models.outbox_desk import REMINDER, Desk, states
 
@@ -62,6 +66,19 @@ def test_who_is_taken_off_the_list_gets_nothing_and_is_not_counted(desk: Desk) -
     assert sorted(recipients.numbers(among)) == [several[0], several[3]]
     found = preflight.look(Order(Goal.BALANCE_REMINDER, REMINDER, among=among))
     assert (found.listed, list(found.getting), found.excluded) == (2, [several[0], several[3]], {})
+
+
+def test_who_was_reminded_a_short_while_ago_is_told_of(desk: Desk) -> None:
+    """Two people may have the same idea on one day. It is said, and forbids nothing."""
+    several = [desk.client(owes=100) for _ in range(3)]
+    order = Order(Goal.BALANCE_REMINDER, REMINDER, tuple(several))
+    desk.remind(several[0])
+    desk.tell_due(several[2], 100)
+    found = preflight.look(order)
+    assert (list(found.getting), list(found.again)) == (several, [several[0], several[2]])
+    assert preflight.look(replace(order, goal=Goal.CUSTOM)).again == []
+    with clock.stopped_at(NOW + timedelta(days=1, seconds=1)):
+        assert preflight.look(order).again == []
 
 
 def test_looking_is_given_up_where_whoever_waits_says_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,11 +40,11 @@ class Fate:
 
     label: str
     clients: Sequence[int]
-    gets_it: bool
+    style: str = "plain"
 
 
 def _style(row: Fate) -> str:
-    return "strong" if row.gets_it else "plain"
+    return row.style
 
 
 _COLUMNS: list[Column[Fate]] = [
@@ -142,10 +142,11 @@ class PreflightDialog(Dialog[Next]):
 
 
 def _fates(found: Preflight) -> Iterator[Fate]:
-    yield Fate(_("Get the message"), found.getting, gets_it=True)
+    yield Fate(_("Get the message"), found.getting, "strong")
+    if found.again:
+        yield Fate(_("of them, told in the last 24 h"), found.again, "warns")
     for reason in found.reasons:
         yield Fate(
             reason_of(reason),
             [client for client, why in found.excluded.items() if why is reason],
-            gets_it=False,
         )

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from locales import _, formats
 from locales.sentences import explain
 from models.outbox import preflight, rules
+from models.outbox.history import MessageListing, MessageRow
 from models.outbox.preflight import Fate, Order
 from models.outbox.recipients import RecipientRow
 from models.refusals import Refused
+from tui.communications import words
 from tui.communications.cost import BETWEEN, characters, credits, encoding, segments
 from tui.communications.exclusions import reason as reason_of
 from tui.widgets.text_lines import Drawing, Line, Lines, wrapped
@@ -20,6 +22,7 @@ class Seen:
     row: RecipientRow
     fate: Fate
     longest: int
+    last: MessageRow | None
 
 
 class Preview(Lines):
@@ -37,7 +40,8 @@ class Preview(Lines):
 
 def _look(order: Order, row: RecipientRow) -> Seen | str:
     try:
-        return Seen(row, preflight.of_client(order, row.id), rules.sending_rules().longest)
+        last = next(iter(MessageListing(client=row.id).read(1)), None)
+        return Seen(row, preflight.of_client(order, row.id), rules.sending_rules().longest, last)
     except Refused as refused:
         return explain(refused)
 
@@ -57,7 +61,7 @@ def _drawing(seen: Seen) -> Drawing:
             lines += [[]]
         meaning = "plain" if fate.reason is None else "quiet"
         lines += [[(line, meaning)] for line in wrapped(fate.text, width)]
-        return [*lines, [], *([(line, "quiet")] for line in _cost(seen, width))]
+        return [*lines, [], *([(line, "quiet")] for line in [*_cost(seen, width), *_last(seen, width)])]
 
     return drawing
 
@@ -67,3 +71,11 @@ def _cost(seen: Seen, width: int) -> list[str]:
     first = BETWEEN.join([characters(measure, seen.longest), encoding(seen.fate.text)])
     second = BETWEEN.join([segments(measure.segments), credits(measure.segments)])
     return [*wrapped(first, width), *wrapped(second, width)]
+
+
+def _last(seen: Seen, width: int) -> list[str]:
+    """When the client was written to last, so that nobody is told twice a day."""
+    if seen.last is None:
+        return []
+    last = f"{formats.moment(seen.last.at)} · {words.kind(seen.last.kind)}"
+    return ["", *wrapped(_("Last message: {last}").format(last=last), width)]
