@@ -334,13 +334,26 @@ async def test_without_a_template_nothing_can_be_sent_and_f2_writes_one(
         await hands.press("g")
         assert "F2 writes the first one." in " ".join(preview(hands).split())
         await hands.press("enter")
-        assert "Write a template first" in screen_text(hands.app)
+        assert "write one with F2" in screen_text(hands.app)
         await hands.press("f2")
         await hands.fill("name", "Promo")
         await hands.fill("body", "Crème solaire -20 %")
         await hands.press("f9")
         assert "Custom message   m Promo" in screen_text(hands.app)
         assert "Agreed to no advertising" in preview(hands)
+
+
+async def test_a_template_that_somebody_retired_is_not_replaced_by_another(
+    session: Session, pharmacy: Pharmacy
+) -> None:
+    templates.create("Autre", Goal.BALANCE_REMINDER, "Autre texte", **pharmacy.who)
+    async with composing(session) as hands:
+        await hands.press("m", "down", "enter")
+        assert "m Relance" in screen_text(hands.app)
+        templates.retire(pharmacy.template, version=1, **pharmacy.who)
+        await hands.press("f5", "enter")
+        assert "Autre texte" not in screen_text(hands.app)
+        assert "Choose a template" in screen_text(hands.app)
 
 
 async def test_many_are_checked_and_written_beside_the_screen_and_may_be_given_up(

@@ -92,17 +92,17 @@ class ComposerDesk(Desk[int | None]):
 
     @property
     def template(self) -> TemplateRow | None:
-        """The template in use: the one that was chosen, else the first for this goal."""
+        """The template in use, as it is now; None where there is none, or somebody retired it."""
         chosen = self.composed.templates.get(self.composed.goal)
-        return next(
-            (each for each in self._templates if each.id == chosen), next(iter(self._templates), None)
-        )
+        return next((each for each in self._templates if each.id == chosen), None)
 
     def read_again(self) -> None:
         self._read_again()
 
     def _read_again(self, *, keep_cursor: bool = True) -> None:
         self._templates = templates.available(self.composed.goal)
+        if self._templates and self.composed.goal not in self.composed.templates:
+            self._choose(self.composed.with_template(self._templates[0].id))
         self._selections = selections.available()
         if self.composed.among.selection not in (None, *(each.id for each in self._selections)):
             self.composed = replace(self.composed, among=replace(self.composed.among, selection=None))
@@ -140,7 +140,9 @@ class ComposerDesk(Desk[int | None]):
 
     def _preview(self) -> None:
         template, row = self.template, self.rows.current
-        if template is None:
+        if template is None and self._templates:
+            instead = _("Somebody retired this template. m takes another.")
+        elif template is None:
             instead = _("There is no template for this goal yet. F2 writes the first one.")
         else:
             instead = "" if row else _("Nobody is on the list.")
@@ -239,9 +241,8 @@ class ComposerDesk(Desk[int | None]):
     @asking
     async def action_edit(self) -> None:
         if self.template is None:
-            await self._create()
-        else:
-            await edit_template(self, self.template, person=self._person())
+            raise NoTemplate
+        await edit_template(self, self.template, person=self._person())
 
     def _take(self, template: int) -> None:
         self._choose(self.composed.with_template(template))

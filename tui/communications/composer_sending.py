@@ -34,7 +34,7 @@ Done = TypeVar("Done")
 
 @dataclass
 class NoTemplate(Refused):
-    sentence: ClassVar[str] = N_("Write a template first: F2.")
+    sentence: ClassVar[str] = N_("Choose a template with m, or write one with F2.")
 
 
 class ConfirmDialog(FormDialog[int]):

@@ -131,7 +131,7 @@ class PreflightDialog(Dialog[Next]):
 
     @asking
     async def names(self, fate: Fate) -> None:
-        await self.ask(NamesDialog(fate.label, fate.clients))
+        await self.ask(NamesDialog(fate.label.strip(), fate.clients))
 
     def action_next(self, name: str) -> None:
         why = self._obstacle()
@@ -144,7 +144,7 @@ class PreflightDialog(Dialog[Next]):
 def _fates(found: Preflight) -> Iterator[Fate]:
     yield Fate(_("Get the message"), found.getting, "strong")
     if found.again:
-        yield Fate(_("of them, told in the last 24 h"), found.again, "warns")
+        yield Fate("  " + _("of them, told in the last 24 h"), found.again, "warns")
     for reason in found.reasons:
         yield Fate(
             reason_of(reason),

@@ -1,7 +1,7 @@
 """A campaign that was being put together when the line dropped: who was ticked is not lost."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from models.outbox.campaign_table import Goal
@@ -20,7 +20,7 @@ DRAFT = "campaign"
 
 def keep(staff: int, composed: Composition) -> None:
     """Keeps what was chosen, where anything was."""
-    if composed == composition.beginning(composed.goal):
+    if replace(composed, templates={}) == composition.beginning(composed.goal):
         return
     content = {
         "name": goal_name(composed.goal),
