@@ -87,6 +87,19 @@ async def test_the_change_shows_while_typing_and_leaves_no_trace(session: Sessio
     assert posted(*TILL) == 12_000
 
 
+async def test_no_figure_is_shown_of_an_amount_that_cannot_be_read(session: Session, ledger: Ledger) -> None:
+    """The debt of before, beside an amount mistyped, was read as what is taken."""
+    client = ledger.client()
+    ledger.sale(client, 300)
+    async with paying(session, client) as cashier:
+        assert cashier.line("To receive").split()[-2] == "300.00"
+        await cashier.press(*"1e3")
+        assert cashier.line("To receive").split()[-2] == "–"
+        await cashier.fill("amount", "100")
+        await cashier.fill("day", "12/")
+        assert cashier.line("To receive").split()[-2] == "100.00", "the day changes none of them"
+
+
 async def test_pay_change_avoir_keeps_exactly_the_change(session: Session, ledger: Ledger) -> None:
     """pay-change-avoir, INV-12"""
     client = ledger.client()

@@ -67,6 +67,16 @@ async def test_a_code_scanned_into_the_payment_is_no_money(session: Session, led
     assert sold() == []
 
 
+async def test_nothing_is_said_on_credit_beside_an_amount_that_cannot_be_read(
+    session: Session, ledger: Ledger
+) -> None:
+    client = ledger.client()
+    async with selling(session, client) as till:
+        await till.type("creme", "enter", "f9")
+        await till.type("1e3")
+        assert till.line("On credit").split("│")[-2].split()[-1] == "–"
+
+
 async def test_why_this_cannot_be_paid_is_read_whole_while_it_is_typed(
     session: Session, ledger: Ledger
 ) -> None:

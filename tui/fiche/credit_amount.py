@@ -80,6 +80,8 @@ class CreditAmountDialog(FormDialog[Typed]):
 
     def show_effect(self) -> None:
         self.fit()
-        values, wrong = self.form.readable()
-        if "amount" not in wrong and values.get("amount"):
-            self.query_one(Figures).tell(lambda: self.figures(values["amount"]))
+        shown, amount = self.query_one(Figures), self.form.value("amount")
+        if amount:
+            shown.tell(lambda: self.figures(amount))
+        else:
+            shown.unknown()

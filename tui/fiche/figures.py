@@ -30,19 +30,25 @@ class Figures(Static):
 
     def __init__(self) -> None:
         super().__init__(markup=False, classes="figures")
+        self._lines: Sequence[Figure] = ()
 
     def tell(self, figures: Callable[[], Sequence[Figure]]) -> None:
         """Shows these; where working them out is refused, the sentence of the rule."""
         try:
-            lines = figures()
+            self._lines = figures()
         except Refused as refused:
             self.update(Text(explain(refused)))
             self.add_class("-warns")
             return
         self.remove_class("-warns")
-        self.update(Text("\n").join(_drawn(line) for line in lines))
+        self.update(Text("\n").join(_drawn(line, formats.amount(line.amount)) for line in self._lines))
+
+    def unknown(self) -> None:
+        """Says that nothing follows from what cannot be read: figures of before are not those of now."""
+        self.remove_class("-warns")
+        self.update(Text("\n").join(_drawn(line, "–") for line in self._lines))
 
 
-def _drawn(line: Figure) -> Text:
-    amount = formats.amount(line.amount).rjust(AMOUNT_WIDTH)
+def _drawn(line: Figure, shown: str) -> Text:
+    amount = shown.rjust(AMOUNT_WIDTH)
     return Text(f"{inert(line.label):<{LABEL_WIDTH}}{amount}", style="bold" if line.strong else "")

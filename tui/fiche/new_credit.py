@@ -82,9 +82,13 @@ class NewCreditDialog(FormDialog[Typed]):
         advance = self.form.value("kind") is ADVANCE
         self.form.reveal("mode", advance)
         self.form.reveal("reference", advance and self.form.value("mode") is not PaymentMode.CASH)
-        more = self.form.value("amount") or ZERO
-        now = self._position
-        self.query_one(Figures).tell(
+        values, wrong = self.form.readable()
+        shown, now = self.query_one(Figures), self._position
+        if "amount" in wrong and self.form.typed()["amount"]:
+            shown.unknown()
+            return
+        more = values.get("amount") or ZERO
+        shown.tell(
             lambda: [
                 Figure(_("Unpaid"), now.unpaid),
                 Figure(_("Credit now"), now.credit),

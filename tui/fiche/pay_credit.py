@@ -35,8 +35,11 @@ class PayCreditDialog(PaymentDialog):
         yield Figures()
 
     def show_figures(self, order: CreditPayment | None) -> None:
-        if order is not None:
-            self.query_one(Figures).tell(lambda: figures(self._position, order))
+        shown = self.query_one(Figures)
+        if order is None:
+            shown.unknown()
+        else:
+            shown.tell(lambda: figures(self._position, order))
 
 
 async def pay(fiche: "FicheDesk") -> None:

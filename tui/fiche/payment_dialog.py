@@ -148,7 +148,8 @@ class PaymentDialog(FormDialog[Typed]):
         if self.form.value("mode") is not self._fitted:
             self._fit_to_mode()
         values, wrong = self.form.readable()
-        self.show_figures(None if wrong else self._order(values))
+        day = {"day": None} if "day" in wrong else {}  # no figure depends on it
+        self.show_figures(None if wrong.keys() - day.keys() else self._order({**values, **day}))
 
     def _order(self, values: Mapping[str, Any]) -> CreditPayment:
         return CreditPayment(

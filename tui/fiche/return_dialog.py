@@ -110,7 +110,8 @@ class ReturnDialog(FormDialog[Typed]):
 
     def show_effect(self) -> None:
         values, wrong = self.form.readable()
-        if wrong:
+        if wrong.keys() - {"day"}:
+            self.query_one(Figures).unknown()
             return
         lines = _taken(values)
         shown = ReturnFigures(ZERO, ZERO, ZERO, ZERO)

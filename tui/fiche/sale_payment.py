@@ -169,6 +169,11 @@ class SalePaymentDialog(FormDialog[Paid]):
 
     def _figures(self, width: int) -> list[Line]:
         """What this leaves on the account, beside what the client may owe."""
+        if self.form.readable()[1]:
+            return [
+                ends((_(label), "plain"), ("–", "quiet"), width)
+                for label in (N_("On credit"), N_("Balance after"))
+            ]
         try:
             paid = divided(self._total, self._amounts(), self._credit)
         except Refused as refused:
