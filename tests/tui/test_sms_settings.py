@@ -1,11 +1,13 @@
 """Paramètres › SMS, by the keys: the gateway and its secrets, hours and length, templates, credits."""
 
 import asyncio
+from dataclasses import replace
 
 from messaging import choices
 from messaging.secrets import Secrets
 from models.outbox import message_credits, rules, templates
 from models.outbox.message_table import Message, MessageKind
+from models.people import personnel
 from models.people.trail import new_op_id
 from tests.tui.fiche_ledger import top
 from tests.tui.test_settings import managing
@@ -61,6 +63,31 @@ async def test_a_gateways_password_is_kept_apart_and_never_shown_again(session: 
     assert secrets_file().stat().st_mode & 0o077 == 0
     assert choices.gateways().chosen == rules.sending_rules().gateway == "kannel"
     assert choices.gateway_choices("kannel").sender == "Manar"
+
+
+async def test_another_sender_chosen_meanwhile_is_told_and_secrets_that_others_may_read_are_not_used(
+    session: Session,
+) -> None:
+    other = personnel.engage("B. Idrissi", "4321", staff=session.staff, op_id=new_op_id()).id
+    async with managing(session) as manager:
+        await manager.edit("gateway")
+        await manager.press(*"kan")
+        await manager.fill("kannel.password", "s3cret")
+        await manager.fill("sender", "Atlas")
+        seen = choices.gateways()
+        theirs = {name: replace(each, sender="Manar") for name, each in seen.each.items()}
+        choices.choose(replace(seen, each=theirs), seen=seen, staff=other, op_id=new_op_id())
+        await manager.press("ctrl+s")
+        assert "B. Idrissi has changed this meanwhile" in manager.said
+        assert "now: Manar" in manager.seen
+        assert not Secrets(secrets_file()).has("kannel_password"), "nothing is kept by halves"
+        await manager.press("ctrl+s")
+        top(manager.app, SettingsDesk)
+        secrets_file().chmod(0o644)
+        await manager.press("enter")
+        top(manager.app, SettingsDesk)
+        assert "Others may read" in manager.seen
+    assert choices.gateway_choices("kannel").sender == "Atlas"
 
 
 async def test_a_template_is_created_edited_and_retired_from_its_list(session: Session) -> None:

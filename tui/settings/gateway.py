@@ -226,6 +226,8 @@ def _said(secrets: Secrets, name: str, *, otherwise: str) -> str:
 
 
 def _read() -> Wanted:
+    """Raises what forbids to look into the secrets: before anything is asked."""
+    Secrets(secrets_file()).has(INCOMING)
     return Wanted(choices.gateways(), {})
 
 
