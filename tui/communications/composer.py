@@ -21,18 +21,13 @@ from models.outbox.templates import TemplateRow
 from models.people import rights
 from tui.base import STYLES, Desk, asking
 from tui.communications import composition, resuming
-from tui.communications.composer_filter import FilterDialog
 from tui.communications.composer_head import What, Whom
 from tui.communications.composer_keys import KEYS
-from tui.communications.composer_lists import manage
-from tui.communications.composer_sending import NoTemplate, send
-from tui.communications.composition import Composition
+from tui.communications.composition import Composition, NoTemplate
 from tui.communications.goals import goal_name
 from tui.communications.preview import Preview
 from tui.communications.recipients_list import RecipientList, refuse_too_many
-from tui.communications.template_deeds import create_template, edit_template
 from tui.sending import Sending
-from tui.widgets.choose import ChooseDialog, Way
 from tui.widgets.rows import STEERING, Rows
 from tui.widgets.search import SearchField
 from tui.widgets.text_lines import Reading
@@ -217,6 +212,8 @@ class ComposerDesk(Desk[int | None]):
 
     @asking
     async def action_template(self) -> None:
+        from tui.widgets.choose import ChooseDialog, Way
+
         if not self._templates:
             await self._create()
             return
@@ -233,6 +230,8 @@ class ComposerDesk(Desk[int | None]):
         await self._create()
 
     async def _create(self) -> None:
+        from tui.communications.template_deeds import create_template
+
         made = await create_template(self, goal=self.composed.goal, person=self._person())
         if made is not None:
             self._turn_to(next(each.goal for each in templates.available() if each.id == made))
@@ -240,6 +239,8 @@ class ComposerDesk(Desk[int | None]):
 
     @asking
     async def action_edit(self) -> None:
+        from tui.communications.template_deeds import edit_template
+
         if self.template is None:
             raise NoTemplate
         await edit_template(self, self.template, person=self._person())
@@ -254,12 +255,16 @@ class ComposerDesk(Desk[int | None]):
 
     @asking
     async def action_narrow(self) -> None:
+        from tui.communications.composer_filter import FilterDialog
+
         among = await self.ask(FilterDialog(self.composed.among, self._selections))
         if among is not None:
             self._narrow(among)
 
     @asking
     async def action_lists(self) -> None:
+        from tui.communications.composer_lists import manage
+
         loaded = await manage(self, self.composed.ticked, self.composed.among.selection)
         if loaded is not None:
             self.rows.tick(selections.members(loaded))
@@ -272,6 +277,8 @@ class ComposerDesk(Desk[int | None]):
 
     @asking
     async def action_check(self) -> None:
+        from tui.communications.composer_sending import send
+
         if self.template is None:
             raise NoTemplate
         row = self.rows.current

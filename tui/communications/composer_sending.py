@@ -1,7 +1,6 @@
 """From the list to the outbox: looked at, tested if somebody wants to, confirmed once."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
 
 from textual.app import ComposeResult
@@ -32,18 +31,16 @@ LOOK_AGAIN = (ListMoved, NobodyGetsIt, NotEnoughCredits)
 Done = TypeVar("Done")
 
 
-@dataclass
-class NoTemplate(Refused):
-    sentence: ClassVar[str] = N_("Choose a template with m, or write one with F2.")
-
-
 class ConfirmDialog(FormDialog[int]):
-    """The last question. Who ticked nobody types how many it is; who ticked presses Enter."""
+    """The last question. Who ticked nobody types how many it is; who ticked presses Enter.
+
+    No key that leads here answers it: one that is held down sends nothing.
+    """
 
     CSS_PATH = STYLES / "composer.tcss"
     ENTER_SUBMITS = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,ctrl+s,f9", "submit", N_("Send"), id="campaign.confirm"),
+        Binding("enter,ctrl+s", "submit", N_("Send"), id="campaign.confirm"),
         Binding("escape", "cancel", N_("Back"), id="dialog.cancel"),
     ]
 

@@ -2,17 +2,25 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import ClassVar
 from weakref import WeakKeyDictionary
 
 from textual.app import App
 
+from locales import N_
 from models.outbox.campaign_table import Goal
 from models.outbox.preflight import Order
 from models.outbox.recipients import EVERYBODY, RecipientFilter, RecipientListing, RecipientSort
 from models.outbox.templates import TemplateRow
+from models.refusals import Refused
 from models.values import ZERO
 
 _WHO_OWES = RecipientFilter(owes_more_than=ZERO)
+
+
+@dataclass
+class NoTemplate(Refused):
+    sentence: ClassVar[str] = N_("Choose a template with m, or write one with F2.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ class PreflightDialog(Dialog[Next]):
 
     CSS_PATH = STYLES / "composer.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f9,ctrl+s", "next('SEND')", N_("Send"), id="preflight.send", tooltip=N_("Asks once more")),
+        Binding("f9", "next('SEND')", N_("Send"), id="preflight.send", tooltip=N_("Asks once more")),
         Binding("e", "next('TO_ONESELF')", N_("Test to me"), id="preflight.test", tooltip=N_("To a number")),
         Binding(
             "v",
