@@ -18,11 +18,11 @@ REFUSED = 1
 
 def run(options: Namespace) -> int:
     from messaging.opening import WAITS, Places, in_turn, ready
-    from tui.folders import config_file, state_folder
+    from tui.folders import secrets_file, state_folder
     from tui.log import write_down
 
     stop = _stopped_by_signals()
-    places = Places(config_file().with_name("secrets.toml"), state_folder())
+    places = Places(secrets_file(), state_folder())
     with opened(options.database):
         if options.watch:
             said = _Said()

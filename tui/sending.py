@@ -140,10 +140,10 @@ class Sending:
 
     def _watch(self, stop: Event) -> None:
         from messaging.opening import WAITS, Places, in_turn
-        from tui.folders import config_file, state_folder
+        from tui.folders import secrets_file, state_folder
         from tui.log import write_down
 
-        places = Places(config_file().with_name("secrets.toml"), state_folder())
+        places = Places(secrets_file(), state_folder())
         with in_turn(places, stop=stop, defect=write_down, told=self._told) as worker:
             self._say("")
             if worker is None:

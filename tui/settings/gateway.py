@@ -240,8 +240,10 @@ def _keep(new: Wanted, *, seen: Wanted, staff: int, op_id: str) -> None:
 
 
 async def change(desk: Place[Any]) -> None:
-    """Asks and keeps."""
-    await edit(desk, _read, GatewayDialog, _keep)
+    """Asks and keeps; what could not leave before is tried again."""
+    kept = await edit(desk, _read, GatewayDialog, _keep)
+    if kept is not None and desk.officine.sending.trouble:
+        desk.officine.sending.begin()
 
 
 SECTION = Section("gateway", N_("SMS gateway"), facts, change)
