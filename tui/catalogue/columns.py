@@ -24,7 +24,7 @@ def _parts(row: ProductRow) -> str:
 COLUMNS: list[Column[ProductRow]] = [
     Column("code", N_("Code"), lambda row: row.code, 13, needs=60, style=lambda row: "quiet"),
     Column("name", N_("Name"), lambda row: row.name, 20, grows=3),
-    Column("category", N_("Category"), lambda row: row.category, 12, needs=74, grows=1),
+    Column("category", N_("Category"), lambda row: row.category, 12, needs=100, grows=1),
     Column("price", N_("Price"), lambda row: formats.amount(row.price), 9, right=True),
     Column("vat", N_("VAT"), vat, 6, needs=50, right=True, style=lambda row: "quiet"),
     Column("discount", N_("Discount"), discount, 7, needs=70, style=lambda row: "quiet"),

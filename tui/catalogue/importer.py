@@ -32,7 +32,7 @@ PRODUCTS: list[Column[_Row]] = [
     Column("change", "", lambda row: _(_CHANGES[row.item.change]), 9, style=_style),
     Column("code", N_("Code"), lambda row: row.item.fields.code, 13, needs=60, style=_style),
     Column("name", N_("Name"), lambda row: row.item.fields.name, 18, grows=2, style=_style),
-    Column("category", N_("Category"), lambda row: row.item.category, 14, needs=74, grows=1, style=_style),
+    Column("category", N_("Category"), lambda row: row.item.category, 14, needs=100, grows=1, style=_style),
     Column("before", N_("Before"), _before, 9, needs=50, right=True, style=lambda row: "quiet"),
     Column(
         "price", N_("Price"), lambda row: formats.amount(row.item.fields.price), 10, right=True, style=_style

@@ -56,6 +56,6 @@ LINES: list[Column[BasketLine]] = [
 MATCHES: list[Column[ProductRow]] = [
     Column("name", N_("Product"), lambda row: row.name, 24, grows=1),
     Column("code", N_("Code"), lambda row: row.code, 14, needs=60, style=lambda row: "quiet"),
-    Column("category", N_("Category"), lambda row: row.category, 14, needs=76, style=lambda row: "quiet"),
+    Column("category", N_("Category"), lambda row: row.category, 14, needs=100, style=lambda row: "quiet"),
     Column("price", N_("Price"), lambda row: formats.amount(row.price), 11, right=True),
 ]
