@@ -60,15 +60,12 @@ class Sending:
         self._stop = Event()
         self._ended = Event()
         self._about_to_tell = False
-        self._warned = ""
-        """The trouble that was said; it is not said again until something left, or somebody queued anew."""
 
     def begin(self) -> None:
         """Sends what waits, from now until the program ends. What was in the way is tried again at once."""
         if self._ended.is_set():
             return
         if self._thread is not None:
-            self._warned = ""
             if self.trouble:
                 self._stop.set()
             return
@@ -156,10 +153,7 @@ class Sending:
         from messaging.trouble import trouble
 
         self._on_screens(self._moved)
-        said = trouble(tally)
-        if not said:
-            self._warned = ""
-        self._say(said)
+        self._say(trouble(tally))
 
     def _say(self, trouble: str) -> None:
         if trouble != self.trouble:
@@ -185,6 +179,5 @@ class Sending:
     def _tell_trouble(self) -> None:
         """Once, on the desk that is seen: over a dialog something else is going on."""
         self._moved()
-        if self.trouble and self.trouble != self._warned and not self._app.screen.is_modal:
-            self._warned = self.trouble
+        if self.trouble and not self._app.screen.is_modal:
             self._app.warn(self.trouble)
