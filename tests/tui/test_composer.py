@@ -263,15 +263,10 @@ async def test_a_test_goes_to_oneself_and_to_a_few_who_do_not_get_it_again(
     async with composing(session) as hands:
         await hands.press("enter", "e")
         assert "Bonjour Alaoui, votre solde est de 1250,00 DH." in hands.prose
-        await hands.fill("recipient", "0522112233")
-        await hands.press("enter")
-        assert "is not a mobile number" in hands.prose
         await hands.fill("recipient", "0661112233")
         await hands.press("enter", "e")
         assert "06 61 11 22 33" in hands.prose
-        await hands.press("escape", "v", "enter")
-        assert "Tick from 1 to 3 clients" in hands.prose
-        await hands.press("space", "space", "enter")
+        await hands.press("escape", "v", "space", "space", "enter")
         assert fates(hands) == {"Get the message": 1, "No valid mobile": 1, "Got it as a test": 2}
         assert [row for (row,) in Message.select(Message.client).order_by(Message.id).tuples()] == [
             None,
