@@ -128,6 +128,7 @@ async def test_a_template_shows_how_it_reads_and_refuses_what_nobody_can_fill_in
     async with at_templates(session, "action_new") as hands:
         await hands.fill("name", "Rappel")
         await hands.fill("body", "Bonjour {client}, {montant}")
+        assert "{montant} is not known here" in hands.prose, "said while one types"
         await hands.press("ctrl+s")
         top(hands.app, TemplateDialog)
         assert "{montant} is not known here" in hands.prose

@@ -9,8 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from locales import N_, _
+from locales.sentences import explain
 from models.outbox.campaign_table import Goal
-from models.outbox.rendering import Person, Placeholder
+from models.outbox.rendering import Person, Placeholder, preview
 from models.outbox.templates import TemplateRow
 from models.refusals import Refused
 from models.values import Centimes
@@ -84,7 +85,15 @@ class TemplateDialog(FormDialog[TemplateTyped]):
         yield Static(markup=False, classes="reads")
 
     def show_effect(self) -> None:
-        self.query_one(".reads", Static).update(inert(self.query_one(MessageEntry).reads))
+        typed, shown = self.query_one(MessageEntry).text, self.query_one(".reads", Static)
+        text, wrong = "", False
+        if typed.strip():
+            try:
+                text = preview(typed, self._person).text
+            except Refused as refused:
+                text, wrong = explain(refused), True
+        shown.set_class(wrong, "-wrong")
+        shown.update(inert(text))
 
     def answer(self, values: dict[str, Any]) -> TemplateTyped:
         return TemplateTyped(values["name"], values.get("goal", self._goal), values["body"])
