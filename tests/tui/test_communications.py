@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from messaging import worker
-from models.outbox import receipts, sending
+from models.outbox import campaigns, receipts, sending
 from models.outbox.message_table import Message, MessageKind, ReceiptState
 from models.people import preferences
 from models.store import settings
@@ -175,16 +175,16 @@ async def test_a_campaign_says_where_everybody_on_its_list_is(session: Session, 
         top(hands.app, FicheDesk)
 
 
-async def test_what_is_paused_stays_until_it_goes_on_and_is_then_seen_to_leave(
+async def test_what_is_paused_goes_on_where_it_was_and_is_seen_to_leave(
     session: Session, desk: Desk, campaign: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    campaigns.pause(campaign, **desk.who)
+    for name, value in ALWAYS.items():
+        settings.put(name, value)
     monkeypatch.setattr(worker, "POLL", 0.05)
-    async with opened(session, "c", "enter", "p") as hands:
-        for name, value in ALWAYS.items():
-            settings.put(name, value)
-        queue(desk, "Un essai")
-        hands.app.sending.begin()
-        await until(hands, lambda: states()[4] == "sent")
+    async with opened(session, "c", "enter") as hands:
+        assert "paused" in shown(hands)[0]
+        await hands.pilot.pause(0.1)
         assert states()[3] == "queued"
         await hands.press("p")
         await until(hands, lambda: "Sent to 2 1 arrived" in shown(hands))
