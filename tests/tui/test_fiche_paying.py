@@ -255,6 +255,18 @@ async def test_a_day_of_this_month_is_not_asked_about(session: Session, ledger: 
         top(cashier.app, ReceiptDialog)
 
 
+async def test_a_code_scanned_into_the_money_received_is_said_beside_it(
+    session: Session, ledger: Ledger
+) -> None:
+    client = ledger.client()
+    ledger.sale(client, 120)
+    async with paying(session, client) as cashier:
+        await cashier.fill("tendered", "61180007")
+        await cashier.press("enter")
+        assert top(cashier.app, PayCreditDialog).form.at == "tendered"
+        assert "61,180,007.00 for 120.00 to pay" in cashier.prose
+
+
 async def test_an_empty_amount_is_shown_as_the_language_writes_it(session: Session, ledger: Ledger) -> None:
     async with paying(session, ledger.client()) as cashier:
         assert "0.00" in cashier.line("Amount to pay")

@@ -235,3 +235,13 @@ async def test_only_the_avoirs_that_can_still_be_used(session: Session, ledger: 
         await hands.press("i")
         assert "A-2026-00001" not in screen_text(hands.app)
         assert "30.00" in hands.line("A-2026-00002")
+
+
+async def test_a_return_of_nothing_is_said_beside_its_first_line(session: Session, ledger: Ledger) -> None:
+    client = ledger.client()
+    sell(ledger, client, 2, 3)
+    async with fiche(session, client) as hands:
+        await hands.press("right", "r", "ctrl+s")
+        dialog = top(hands.app, ReturnDialog)
+        assert dialog.form.at.startswith("line")
+        assert "Say how much of which line" in hands.prose

@@ -56,7 +56,6 @@ class PaymentDialog(FormDialog[Typed]):
         payments.NotEnoughCredit: "credit_used",
         payments.DiscountTooLarge: "discount",
         payments.TenderedTooLittle: "tendered",
-        payments.TooMuchChange: "amount",
         payments.NoChange: "keep_change",
         payments.NothingDue: "amount",
         payments.DebtChanged: "amount",
@@ -109,6 +108,12 @@ class PaymentDialog(FormDialog[Typed]):
         order = self._order(values)
         payments.split(self._position, order)
         return Typed(order, self._position.unpaid, self._typed_texts())
+
+    def field_of(self, refused: Refused) -> str:
+        if isinstance(refused, payments.TooMuchChange):
+            # The money that was handed over, where it was typed; else the amount is taken for it.
+            return "amount" if self.form.value("tendered") is None else "tendered"
+        return super().field_of(refused)
 
     def _typed_texts(self) -> dict[str, Any]:
         """What was typed. An amount that was only proposed is proposed anew, of what is due by then."""

@@ -106,6 +106,8 @@ class ReturnDialog(FormDialog[Typed]):
     def field_of(self, refused: Refused) -> str:
         if isinstance(refused, (returns.MoreThanLeft, returns.ReturnedWhole)):
             return f"{_LINE}{refused.sale_line}"
+        if isinstance(refused, returns.NothingTakenBack):
+            return f"{_LINE}{self._lines[0].sale_line}"
         return super().field_of(refused)
 
     def show_effect(self) -> None:
