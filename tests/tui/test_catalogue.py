@@ -175,6 +175,18 @@ async def test_a_bar_code_that_was_mistyped_is_asked_about_once(
         assert product_editing.fields_of(shelf["Savon"]).bar_code == "6118000000042"
 
 
+async def test_a_price_of_nothing_is_asked_about_once(session: Session, shelf: dict[str, int]) -> None:
+    async with at_the_catalogue(session) as hands:
+        await hands.find("savon")
+        await hands.press("enter")
+        await hands.fill("price", "0")
+        await hands.press("ctrl+s")
+        top(hands.app, ChooseDialog)
+        assert "It would be sold for nothing." in hands.prose
+        await hands.press("down", "enter")
+        assert product_editing.fields_of(shelf["Savon"]).price == 0
+
+
 async def test_two_people_at_one_product_each_keep_what_they_changed(
     session: Session, shelf: dict[str, int]
 ) -> None:

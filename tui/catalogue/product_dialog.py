@@ -32,6 +32,14 @@ _CHOSEN_FIRST = ("price", "vat")
 
 
 @dataclass(frozen=True)
+class _PriceField(AmountField):
+    """What a product costs; where it costs nothing, it is asked about once."""
+
+    def doubt(self, value: Any) -> str:
+        return "" if value else _("It would be sold for nothing.")
+
+
+@dataclass(frozen=True)
 class _BarCodeField(TextField):
     """A bar code; where its last digit does not check the others, it is asked about once."""
 
@@ -67,7 +75,7 @@ class ProductDialog(FormDialog[ProductFields]):
         return [
             TextField("name", N_("Name"), required=True),
             ChoiceField("category", N_("Category"), options=tuple(kinds)),
-            AmountField("price", N_("Price"), N_("with VAT"), required=True),
+            _PriceField("price", N_("Price"), N_("with VAT"), required=True),
             ChoiceField("vat", N_("VAT"), options=tuple(rates)),
             _BarCodeField("bar_code", N_("Bar code"), N_("scan it"), width=24),
             TextField("code", N_("Code"), N_("made for you"), width=24),
