@@ -1,5 +1,6 @@
 """A small pharmacy on SQLite, in English (the message ids), and nothing of this machine's settings."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from models.people import bulk, staff
 from models.people.client_table import ClientStatus
 from models.people.clients import ClientFields
 from models.store import connection
+from tests.tui.hurry import hurry
 from tui.session import Session
 
 NAMES = [
@@ -19,6 +21,13 @@ NAMES = [
     ("محمد", "سعيد", "+212661234505", 0),
 ]
 """Last name, first name, phone, balance in centimes."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_idle_waiting() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        hurry(patch)
+        yield
 
 
 @pytest.fixture(autouse=True)
