@@ -53,7 +53,7 @@ class OperationListing:
     """A `Listing` of one client's operations of some kinds. Days are value dates, both ends included.
 
     `text` is part of a number, a reference or a note, whatever its accents; `only_open` leaves out what is
-    settled or used, `whole` what is a part of another operation, `credits` what never left an avoir.
+    settled or used, `whole` discounts that are parts of others, `credits` what never left an avoir.
     """
 
     client: int
@@ -103,7 +103,7 @@ class OperationListing:
         if self.until:
             query = query.where(Operation.value_date <= self.until)
         if self.whole:
-            query = query.where(Operation.part_of.is_null())
+            query = query.where(Operation.part_of.is_null() | (Operation.kind != OperationKind.DISCOUNT))
         if self.only_open:
             query = query.where(Operation.id.in_(_open(self.client)))
         if self.credits:

@@ -12,6 +12,7 @@ from models.money import open_items
 from models.money import till as till_verbs
 from models.money.accounts import TILL, Account, OperationKind, PaymentMode
 from models.money.amounts import NotPositive
+from models.money.history import OperationListing
 from models.money.ledger import Operation, Posting
 from models.money.refunds import TooEarly
 from models.money.reversal import AlreadyReversed, CannotReverse, NoSuchOperation, PaidBack
@@ -290,6 +291,17 @@ def test_a_refund_is_not_cancelled_without_its_return(counter: Counter) -> None:
     take_back(counter, counter.sell(client, 1_000, cash=1_000), 1_000, refund=CASH)
     with pytest.raises(CannotReverse):
         cancel(counter, Operation.get(Operation.kind == OperationKind.REFUND))
+
+
+def test_money_given_back_with_a_return_is_listed_with_all_other_money(counter: Counter) -> None:
+    client = counter.client()
+    take_back(counter, counter.sell(client, 1_000, cash=1_000), 1_000, refund=CASH)
+    listed = OperationListing(client, (OperationKind.PAYMENT, OperationKind.REFUND), whole=True)
+    assert [(row.kind, row.amount) for row in listed.read(10)] == [
+        (OperationKind.REFUND, 1_000),
+        (OperationKind.PAYMENT, 1_000),
+    ]
+    assert listed.count() == 2
 
 
 def test_a_return_that_was_paid_back_since_is_not_cancelled(counter: Counter) -> None:

@@ -8,6 +8,7 @@ from models.money.history import OperationListing
 from models.money.reversal import reverse
 from models.people.clients import ClientFields, edit
 from models.people.trail import new_op_id
+from models.trade import guards
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, open_fiche, screen_text, to_tab, top
 from tests.tui.hands import at_fiche
@@ -264,6 +265,18 @@ async def test_an_advance_stays_available_until_it_is_used(session: Session, led
         ledger.sale(client, 30)
         order = history.one(OperationListing(client, (OperationKind.ADVANCE,)).read(1)[0].id)
         assert order.open == 10_000
+
+
+async def test_money_paid_back_is_listed_in_its_mode_with_a_minus(session: Session, ledger: Ledger) -> None:
+    """Its kind in the place of the mode was cut at 80 columns, and the mode was nowhere."""
+    client = ledger.client()
+    ledger.advance(client, 100, PaymentMode.TRANSFER)
+    advance = OperationListing(client, (OperationKind.ADVANCE,)).read(1)[0]
+    guards.pay_back(advance.id, Centimes(3_000), PaymentMode.CASH, staff=session.staff, op_id=new_op_id())
+    async with at_fiche(session, client) as hands:
+        await to_tab(hands.pilot, payments.TAB)
+        await hands.pilot.pause()
+        assert lines(hands.app, "B-20")[0].split()[2:] == ["Cash", "-30.00", "–"]
 
 
 async def test_why_a_goodwill_credit_is_no_money_is_read_whole(session: Session, ledger: Ledger) -> None:

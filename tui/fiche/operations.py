@@ -27,7 +27,7 @@ def quiet_if_used(row: OperationRow) -> str:
 
 
 def listing(client: int, kinds: tuple[OperationKind, ...]) -> OperationListing:
-    """All operations of these kinds. Only a discount may be a part of another: the others count faster."""
+    """All operations of these kinds. Where there are no discounts, counting is faster."""
     return OperationListing(client, kinds, whole=OperationKind.DISCOUNT in kinds)
 
 

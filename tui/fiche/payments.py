@@ -10,7 +10,7 @@ from models.money.history import OperationRow
 from tui.fiche import operations
 from tui.fiche.operations import OperationPane, quiet_if_cancelled, quiet_if_used, still_open
 from tui.fiche.pane import Tab
-from tui.fiche.words import amount, means
+from tui.fiche.words import amount, means, ways
 from tui.widgets.columns import Column
 
 KINDS = (OperationKind.PAYMENT, OperationKind.ADVANCE, OperationKind.DISCOUNT, OperationKind.REFUND)
@@ -27,7 +27,7 @@ COLUMNS: list[Column[OperationRow]] = [
     Column(
         "means",
         N_("Mode"),
-        lambda row: means(row.modes, row.kind),
+        lambda row: ways(row.modes) if row.modes else means(row.modes, row.kind),
         10,
         needs=45,
         grows=1,
