@@ -177,7 +177,8 @@ class Sending:
             screen.post_message(self.Moved())
 
     def _tell_trouble(self) -> None:
-        """Once, on the desk that is seen: over a dialog something else is going on."""
+        """Once, on a desk that does not show it anyhow; over a dialog something else is going on."""
         self._moved()
-        if self.trouble and not self._app.screen.is_modal:
+        screen = self._app.screen
+        if self.trouble and not screen.is_modal and not screen.query(".trouble"):
             self._app.warn(self.trouble)

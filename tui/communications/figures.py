@@ -32,8 +32,8 @@ class Figures:
 
     @property
     def gone(self) -> int:
-        """How many of them no longer wait."""
-        return self.written - self.row.waiting
+        """How many of them were handed over, whatever became of them."""
+        return self.written - self.row.waiting - self.row.messages.get(MessageState.CANCELLED, 0)
 
     @property
     def missed(self) -> int:
