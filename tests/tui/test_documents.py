@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from models.money import open_items
 from models.people import clients, preferences
+from models.people.client_table import Client
 from models.people.trail import new_op_id
 from models.trade import quotes as quote_verbs
 from models.trade.catalogue import Product
@@ -68,8 +69,7 @@ async def test_a_quote_is_letters_enter_save_and_a_sale_in_one_key_more(
         await press(pilot, "n")
         top(app, QuoteDesk)
         assert (
-            await press(pilot, *"lait", "enter", "f9")
-            == "D-2026-00001 is saved: 1.00. Valid until 12/12/2026."
+            await press(pilot, *"lait", "enter", "f9") == "Saved: D-2026-00001, 1.00. Valid until 12/12/2026."
         )
         assert open_items.position(client).unpaid == 0
         await press(pilot, "f")
@@ -98,6 +98,19 @@ async def test_s_accepts_u_takes_it_back_x_refuses_with_a_reason_for_good(
         await press(pilot, "enter")
         assert "too dear" in screen_text(app)
     assert [row.state for row in rows(client)] == [DocumentState.REFUSED]
+
+
+async def test_a_client_blocked_meanwhile_is_said_where_the_payment_is_typed(
+    session: Session, ledger: Ledger
+) -> None:
+    """INV-42"""
+    client = ledger.client()
+    quote(ledger, client)
+    async with on_the_tab(session, client, quotes.TAB) as (pilot, app):
+        await press(pilot, "f", *"40")
+        Client.update(blocked=True).where(Client.id == client).execute()
+        assert "is blocked" in await press(pilot, "enter")
+        assert top(app, SalePaymentDialog).form.typed()["cash"] == "40"
 
 
 async def test_a_refused_payment_asks_again_with_what_was_typed(session: Session, ledger: Ledger) -> None:

@@ -87,6 +87,7 @@ async def sell(desk: Place[Any], row: DocumentRow) -> None:
             op_id=op_id,
         ),
         about=_("{number} becomes a sale, for good.").format(number=row.number),
+        here=(Refused,),
     )
     if sold is not None:
         desk.read_again()

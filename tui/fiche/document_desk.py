@@ -106,7 +106,7 @@ async def create(
     if made is None:
         return None
     desk.read_again()
-    said = _("{number} is saved: {total}.").format(number=made.number, total=formats.amount(made.total))
+    said = _("Saved: {number}, {total}.").format(number=made.number, total=formats.amount(made.total))
     if made.until is not None:
         said += f" {_(UNTIL[kind])} {formats.day(made.until)}."
     desk.tell(said)

@@ -39,11 +39,12 @@ async def ask_and_sell(
     before: Paid | None = None,
     typed: Callable[[Paid], None] = lambda paid: None,
     about: str = "",
+    here: tuple[type[Refused], ...] = _OF_PAYMENT,
 ) -> Sold | None:
     """Asks what is paid at once and sells, again where another way to pay helps; None where somebody gave up.
 
     `before` is what was typed earlier, `typed` is told what is typed now, `about` is said above the fields.
-    Raises what else `sell` refuses.
+    Raises what `sell` refuses and is not to be said `here`.
     """
     refused: Refused | None = None
     paid = before
@@ -54,7 +55,7 @@ async def ask_and_sell(
         typed(paid)
         try:
             sale = sell(paid)
-        except _OF_PAYMENT as why:
+        except here as why:
             refused = why
         else:
             return Sold(sale.id, sale.number, total, Centimes(total - paid.settled), paid.change)
