@@ -6,12 +6,13 @@ from datetime import timedelta
 
 import pytest
 
-from models.money import open_items
+from models.money import credits, open_items
 from models.money.accounts import TILL, Account, OperationKind
 from models.money.history import OperationListing
 from models.money.ledger import Operation, Posting
 from models.money.open_items import Position
 from models.people.client_table import Client
+from models.people.trail import new_op_id
 from models.store import clock
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, open_fiche, screen_text, to_tab, top
@@ -253,6 +254,22 @@ async def test_a_day_of_this_month_is_not_asked_about(session: Session, ledger: 
         await cashier.fill("day", "-31")
         await cashier.press("enter")
         top(cashier.app, ReceiptDialog)
+
+
+async def test_an_avoir_spent_elsewhere_meanwhile_is_said_and_proposed_anew(
+    session: Session, ledger: Ledger
+) -> None:
+    client = ledger.client()
+    ledger.sale(client, 360)
+    ledger.advance(client, 50)
+    async with paying(session, client) as cashier:
+        await cashier.fill("discount", "10%")
+        credit = open_items.credits(client)[0].operation
+        credits.use(credit, Centimes(4_000), staff=session.staff, op_id=new_op_id())
+        await cashier.press("enter")
+        dialog = top(cashier.app, PayCreditDialog)
+        assert "360.00 was unpaid, 320.00 is now" in cashier.prose
+        assert (dialog.form.value("amount"), dialog.form.value("credit_used")) == (27_800, 1_000)
 
 
 async def test_a_code_scanned_into_the_money_received_is_said_beside_it(

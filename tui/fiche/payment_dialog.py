@@ -116,11 +116,16 @@ class PaymentDialog(FormDialog[Typed]):
         return super().field_of(refused)
 
     def _typed_texts(self) -> dict[str, Any]:
-        """What was typed. An amount that was only proposed is proposed anew, of what is due by then."""
+        """What was typed. What was only proposed is proposed anew, of what is due and available by then."""
         texts = self.form.typed()
         if (self.form.value("amount") or ZERO) == self._offered:
             del texts["amount"]
+        if self._position.credit and self.form.value("credit_used") == self._usable:
+            del texts["credit_used"]
         return texts
+
+    def retyped(self) -> None:
+        self._propose_amount()
 
     def _fit_to_mode(self) -> None:
         """Shows the fields that mean something in this mode."""

@@ -49,6 +49,9 @@ class FormDialog(Dialog[ScreenResultType]):
         """What stands in the fields at first."""
         return {}
 
+    def retyped(self) -> None:
+        """Puts right what follows from what was put back, before anything is said beside it."""
+
     def show_effect(self) -> None:
         """Shows what follows from what stands in the fields: at the start, and when one of them changes."""
 
@@ -76,6 +79,7 @@ class FormDialog(Dialog[ScreenResultType]):
         self.form.retype(self._typed_before)
         if self._typed_before:
             self.form.mean()
+            self.retyped()
         self.show_effect()
         if self._refused is not None:
             self.refuse(self._refused)
