@@ -2,13 +2,14 @@
 
 import pytest
 
-from models.money import open_items
+from models.money import credits, open_items
 from models.money.accounts import TILL, OperationKind
 from models.money.history import OperationListing
 from models.money.ledger import Posting
 from models.money.open_items import Position
 from models.people import clients
 from models.people.client_table import ClientStatus
+from models.people.trail import new_op_id
 from models.values import ZERO, Centimes
 from tests.tui.fiche_ledger import Ledger, said, screen_text, top
 from tests.tui.hands import at_fiche
@@ -119,6 +120,23 @@ async def test_archive_help_creditor_gives_the_credit_up(session: Session, ledge
         assert till() == 8_000
         assert open_items.position(client) == SETTLED
         assert status(client) is ClientStatus.ARCHIVED
+
+
+async def test_archiving_a_creditor_pays_back_what_was_money_and_only_that(
+    session: Session, ledger: Ledger
+) -> None:
+    client, granted = ledger.client(), ledger.client("Nadir")
+    ledger.advance(client, 80)
+    credits.grant(granted, Centimes(2_000), "retard", staff=session.staff, op_id=new_op_id())
+    async with at_fiche(session, client) as hands:
+        await hands.press("a")
+        await hands.press("down", "enter")
+        await hands.press("enter")
+        assert till() == 0
+        assert status(client) is ClientStatus.ARCHIVED
+    async with at_fiche(session, granted) as hands:
+        await hands.press("a")
+        assert "Pay back" not in screen_text(hands.app)
 
 
 @pytest.mark.parametrize(("keys", "left"), [(["enter"], 0), (["down", "enter"], 5_000)])

@@ -1,27 +1,34 @@
 """Archive and restore, sleep and wake; and the ways out where an account is not settled (S0 12.2, X4)."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from locales import _
 from locales.sentences import explain
-from models.money import open_items, payments, standing
+from models.money import credits, open_items, payments, standing
 from models.money.accounts import PaymentMode
+from models.money.credits import CreditListing, CreditRow
 from models.money.payments import CreditPayment
+from models.money.refunds import NeverMoney
 from models.money.standing import CreditNotUsed, HasCredit, OwesMoney
 from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.trade import guards
 from models.values import Centimes
 from tui.widgets.choose import ChooseDialog, Way
 
 if TYPE_CHECKING:
     from tui.fiche.screen import FicheDesk
 
+_ALL = 100
+"""No client has as many avoirs open at once."""
+
 
 async def archive(desk: "FicheDesk") -> None:
     """Archives a settled client; for another, says the figure and offers what settles it, then archives."""
     leave_open = False
     while (refused := _refused(desk, leave_open=leave_open)) is not None:
-        chosen = await desk.ask(ChooseDialog(_("Archive"), explain(refused), _ways(refused)))
+        chosen = await desk.ask(ChooseDialog(_("Archive"), explain(refused), _ways(desk.client, refused)))
         leave_open = chosen == "leave"
         if not leave_open and not await _settle(desk, chosen):
             return
@@ -57,12 +64,13 @@ def _refused(desk: "FicheDesk", *, leave_open: bool) -> Refused | None:
     return None
 
 
-def _ways(refused: Refused) -> list[Way]:
+def _ways(client: int, refused: Refused) -> list[Way]:
     adjust = Way("adjust", _("Adjust to 0"), _("does not enter the till"))
     if isinstance(refused, OwesMoney):
         return [Way("pay", _("Take the payment"), _("enters the till")), adjust]
     if isinstance(refused, HasCredit):
-        return [adjust, Way("", _("Use it in a sale"), _("leaves the client active"))]
+        back = [Way("back", _("Pay back"), _("leaves the till"))] if _money(client) else []
+        return [adjust, *back, Way("", _("Use it in a sale"), _("leaves the client active"))]
     return [
         Way("use", _("Use the credit"), _("it pays what is unpaid")),
         Way("leave", _("Archive as it is"), _("both stay open")),
@@ -81,10 +89,32 @@ async def _settle(desk: "FicheDesk", way: str | None) -> bool:
         from tui.fiche.adjust_dialog import adjust_to_zero
 
         await adjust_to_zero(desk, desk.client)
+    elif way == "back":
+        await _pay_back(desk)
     else:
         _use_credit(desk)
     desk.read_again()
     return not open_items.position(desk.client).balance
+
+
+def _money(client: int) -> list[CreditRow]:
+    """The avoirs for which money came in: those can be paid back (INV-17)."""
+    found = []
+    for row in CreditListing(client, only_open=True).read(_ALL):
+        with suppress(NeverMoney):
+            if guards.payable(open_items.item(row.id)):
+                found.append(row)
+    return found
+
+
+async def _pay_back(desk: "FicheDesk") -> None:
+    """One avoir after the other, until somebody leaves some of one."""
+    from tui.fiche.pay_back import pay_back
+
+    for row in _money(desk.client):
+        await pay_back(desk, desk.client, row)
+        if credits.one(row.id).available:
+            return
 
 
 def _use_credit(desk: "FicheDesk") -> None:
