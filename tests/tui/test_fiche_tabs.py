@@ -10,7 +10,7 @@ from models.people.clients import ClientFields, edit
 from models.people.trail import new_op_id
 from models.trade import guards
 from models.values import Centimes
-from tests.tui.fiche_ledger import Ledger, open_fiche, screen_text, to_tab, top
+from tests.tui.fiche_ledger import Ledger, screen_text, to_tab, top
 from tests.tui.hands import at_fiche
 from tui.app import OfficineApp
 from tui.fiche import adjustments, information, payments, sales
@@ -53,11 +53,10 @@ async def test_doc_sales_shows_total_paid_and_remaining_newest_first(
     ledger.sale(client, 100, days_ago=3)
     ledger.sale(client, 250, days_ago=1)
     ledger.pay(client, 130)
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        desk = await open_fiche(pilot, client)
+    async with at_fiche(session, client) as hands:
+        desk = top(hands.app, FicheDesk)
         today = ledger.day(1).strftime("%d/%m/%Y")
-        newest, oldest = lines(app, "V-20")
+        newest, oldest = lines(hands.app, "V-20")
         assert newest.split() == [today, numbers(desk)[0], "250.00", "30.00", "220.00"]
         assert oldest.split()[2:] == ["100.00", "100.00", "–"]
         assert head(desk) == "Sales 2 · 1 unpaid"
@@ -69,10 +68,8 @@ async def test_the_state_of_a_sale_is_a_word_where_there_is_room(session: Sessio
     ledger.sale(client, 20, days_ago=2)
     ledger.sale(client, 30, days_ago=1)
     ledger.pay(client, 15)
-    app = OfficineApp(session)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await open_fiche(pilot, client)
-        states = [line.rpartition(".00 ")[2] if "Not" in line else line for line in lines(app, "V-20")]
+    async with at_fiche(session, client, (120, 40)) as hands:
+        states = [line.rpartition(".00 ")[2] if "Not" in line else line for line in lines(hands.app, "V-20")]
         assert "Not paid" in states[0]
         assert "Partly paid" in states[1]
         assert "Fully paid" in states[2]
@@ -83,24 +80,20 @@ async def test_doc_filters_unpaid_period_and_text_narrow_the_sales(session: Sess
     for days in (400, 40, 0):
         ledger.sale(client, 10, days_ago=days)
     ledger.pay(client, 10)
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        desk = await open_fiche(pilot, client)
+    async with at_fiche(session, client) as hands:
+        desk = top(hands.app, FicheDesk)
         every = numbers(desk)
-        await to_tab(pilot, sales.TAB, "i")
+        await to_tab(hands.pilot, sales.TAB, "i")
         assert numbers(desk) == every[:2]
         assert head(desk).startswith("Sales 2 of 3 · unpaid only")
-        await pilot.press("i", "d", "right", "enter")
-        await pilot.pause()
+        await hands.press("i", "d", "right", "enter")
         assert numbers(desk) == every[:1]
         assert head(desk) == "Sales 1 of 3 · 2 unpaid · this month"
-        await pilot.press("d", "home", "enter", "slash", *every[1])
-        await pilot.pause()
+        await hands.press("d", "home", "enter", "slash", *every[1])
         assert numbers(desk) == every[1:2]
-        await pilot.press("escape")
-        await pilot.pause()
+        await hands.press("escape")
         assert numbers(desk) == every
-        assert isinstance(app.focused, Rows)
+        assert isinstance(hands.app.focused, Rows)
 
 
 async def test_a_free_period_takes_two_days_and_one_that_runs_backwards_is_said_beside_it(
@@ -109,16 +102,14 @@ async def test_a_free_period_takes_two_days_and_one_that_runs_backwards_is_said_
     client = ledger.client()
     for days in (20, 10, 0):
         ledger.sale(client, 10, days_ago=days)
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        desk = await open_fiche(pilot, client)
+    async with at_fiche(session, client) as hands:
+        desk = top(hands.app, FicheDesk)
         every = numbers(desk)
-        await to_tab(pilot, sales.TAB, "d", "end", "tab", *"-12", "tab", *"-15", "enter")
-        await pilot.pause()
-        assert app.screen.query_one(Form).at == "end"
-        assert "The period ends on" in screen_text(app)
-        await pilot.press("backspace", "backspace", "backspace", *"-5", "enter")
-        await pilot.pause()
+        await to_tab(hands.pilot, sales.TAB, "d", "end", "tab", *"-12", "tab", *"-15", "enter")
+        await hands.pilot.pause()
+        assert hands.app.screen.query_one(Form).at == "end"
+        assert "The period ends on" in screen_text(hands.app)
+        await hands.press("backspace", "backspace", "backspace", *"-5", "enter")
         assert numbers(desk) == every[1:2]
 
 
@@ -129,15 +120,16 @@ async def test_enter_on_a_sale_shows_its_lines_and_which_payment_paid_what_of_it
     ledger.sale(client, 100)
     ledger.pay(client, 30)
     ledger.pay(client, 20)
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_fiche(pilot, client)
-        await to_tab(pilot, sales.TAB, "enter")
-        await pilot.pause()
-        assert lines(app, "Lait [1er âge]")[0].split()[-3:] == ["100", "1.00", "100.00"]
-        assert [line.split()[2:] for line in lines(app, "P-20")] == [["Cash", "30.00"], ["Cash", "20.00"]]
-        assert lines(app, "Remaining")[-1] == "Remaining 50.00"
-        assert "S. Amrani" in lines(app, "Entered")[0]
+    async with at_fiche(session, client) as hands:
+        await to_tab(hands.pilot, sales.TAB, "enter")
+        await hands.pilot.pause()
+        assert lines(hands.app, "Lait [1er âge]")[0].split()[-3:] == ["100", "1.00", "100.00"]
+        assert [line.split()[2:] for line in lines(hands.app, "P-20")] == [
+            ["Cash", "30.00"],
+            ["Cash", "20.00"],
+        ]
+        assert lines(hands.app, "Remaining")[-1] == "Remaining 50.00"
+        assert "S. Amrani" in lines(hands.app, "Entered")[0]
 
 
 async def test_a_payment_shows_its_discount_what_it_settled_and_who_took_it(
@@ -147,17 +139,15 @@ async def test_a_payment_shows_its_discount_what_it_settled_and_who_took_it(
     client = ledger.client()
     ledger.sale(client, 100)
     ledger.pay(client, 60, discount=Centimes(1_000))
-    app = OfficineApp(session)
-    async with app.run_test(size=(120, 40)) as pilot:
-        desk = await open_fiche(pilot, client)
-        await to_tab(pilot, payments.TAB)
-        await pilot.pause()
+    async with at_fiche(session, client, (120, 40)) as hands:
+        desk = top(hands.app, FicheDesk)
+        await to_tab(hands.pilot, payments.TAB)
+        await hands.pilot.pause()
         assert len(numbers(desk)) == 1
-        assert lines(app, "P-20")[0].split()[2:] == ["Cash", "60.00", "10.00", "–", "S.", "Amrani"]
-        await pilot.press("enter")
-        await pilot.pause()
-        assert lines(app, "Discount ")[-1].endswith("10.00")
-        assert lines(app, "V-20")[-1].split()[2:] == ["Sale", "60.00"]
+        assert lines(hands.app, "P-20")[0].split()[2:] == ["Cash", "60.00", "10.00", "–", "S.", "Amrani"]
+        await hands.press("enter")
+        assert lines(hands.app, "Discount ")[-1].endswith("10.00")
+        assert lines(hands.app, "V-20")[-1].split()[2:] == ["Sale", "60.00"]
 
 
 async def test_a_payment_that_was_cancelled_is_marked_so(session: Session, ledger: Ledger) -> None:
@@ -166,15 +156,12 @@ async def test_a_payment_that_was_cancelled_is_marked_so(session: Session, ledge
     ledger.pay(client, 60)
     payment = OperationListing(client, (OperationKind.PAYMENT,)).read(1)[0]
     number = reverse(payment.id, "wrong client", staff=session.staff, op_id=new_op_id())
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_fiche(pilot, client)
-        await to_tab(pilot, payments.TAB)
-        await pilot.pause()
-        assert lines(app, "P-20")[0].endswith("cancelled")
-        await pilot.press("enter")
-        await pilot.pause()
-        assert lines(app, "Cancelled by")[0] == f"Cancelled by {number}"
+    async with at_fiche(session, client) as hands:
+        await to_tab(hands.pilot, payments.TAB)
+        await hands.pilot.pause()
+        assert lines(hands.app, "P-20")[0].endswith("cancelled")
+        await hands.press("enter")
+        assert lines(hands.app, "Cancelled by")[0] == f"Cancelled by {number}"
 
 
 async def test_an_opening_debt_explains_a_balance_that_no_sale_explains(
@@ -183,13 +170,12 @@ async def test_an_opening_debt_explains_a_balance_that_no_sale_explains(
     """import-opening-balance: what is unpaid stands on one of the tabs, line by line."""
     client = ledger.client()
     entries.open_balance(client, Centimes(15_050), staff=session.staff, op_id=new_op_id())
-    app = OfficineApp(session)
-    async with app.run_test(size=(120, 40)) as pilot:
-        desk = await open_fiche(pilot, client)
-        await to_tab(pilot, adjustments.TAB)
-        await pilot.pause()
+    async with at_fiche(session, client, (120, 40)) as hands:
+        desk = top(hands.app, FicheDesk)
+        await to_tab(hands.pilot, adjustments.TAB)
+        await hands.pilot.pause()
         assert head(desk) == "Adjustments 1"
-        assert "Owes 150.50 150.50 Balance brought in" in lines(app, "O-20")[0]
+        assert "Owes 150.50 150.50 Balance brought in" in lines(hands.app, "O-20")[0]
 
 
 async def test_information_shows_every_field_and_who_wrote_it(session: Session, ledger: Ledger) -> None:
@@ -201,11 +187,10 @@ async def test_information_shows_every_field_and_who_wrote_it(session: Session, 
         address="4, rue Moulay Ismaïl",
         info="First line\nsecond line",
     )
-    app = OfficineApp(session)
-    async with app.run_test(size=(120, 40)) as pilot:
-        desk = await open_fiche(pilot, client)
-        await to_tab(pilot, information.TAB)
-        await pilot.pause()
+    async with at_fiche(session, client, (120, 40)) as hands:
+        desk = top(hands.app, FicheDesk)
+        await to_tab(hands.pilot, information.TAB)
+        await hands.pilot.pause()
         shown = desk.pane.query_one(".facts > Lines", Lines).text
         for expected in ("06 12 34 56 78", "55-12", "4, rue Moulay Ismaïl", "First line", "second line"):
             assert expected in shown
@@ -228,11 +213,10 @@ async def test_a_long_history_is_read_by_windows(session: Session, ledger: Ledge
     client = ledger.client()
     for days in range(60):
         ledger.sale(client, 1, days_ago=days)
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        desk = await open_fiche(pilot, client)
+    async with at_fiche(session, client) as hands:
+        desk = top(hands.app, FicheDesk)
         assert len(numbers(desk)) < 24
-        await to_tab(pilot, sales.TAB, "end")
+        await to_tab(hands.pilot, sales.TAB, "end")
         pane = desk.pane
         assert isinstance(pane, OperationPane)
         assert pane.current is not None
@@ -245,23 +229,19 @@ async def test_a_discount_that_came_with_no_money_is_listed_by_itself(
     client = ledger.client()
     ledger.sale(client, 100)
     ledger.pay(client, 0, discount=Centimes(10_000))
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_fiche(pilot, client)
-        await to_tab(pilot, payments.TAB)
-        await pilot.pause()
-        assert lines(app, "M-20")[0].split()[2:] == ["Discount", "100.00", "–"]
+    async with at_fiche(session, client) as hands:
+        await to_tab(hands.pilot, payments.TAB)
+        await hands.pilot.pause()
+        assert lines(hands.app, "M-20")[0].split()[2:] == ["Discount", "100.00", "–"]
 
 
 async def test_an_advance_stays_available_until_it_is_used(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
     ledger.advance(client, 100, PaymentMode.TRANSFER)
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_fiche(pilot, client)
-        await to_tab(pilot, payments.TAB)
-        await pilot.pause()
-        assert lines(app, "A-20")[0].split()[2:] == ["Transfer", "100.00", "100.00"]
+    async with at_fiche(session, client) as hands:
+        await to_tab(hands.pilot, payments.TAB)
+        await hands.pilot.pause()
+        assert lines(hands.app, "A-20")[0].split()[2:] == ["Transfer", "100.00", "100.00"]
         ledger.sale(client, 30)
         order = history.one(OperationListing(client, (OperationKind.ADVANCE,)).read(1)[0].id)
         assert order.open == 10_000
@@ -279,6 +259,18 @@ async def test_money_paid_back_is_listed_in_its_mode_with_a_minus(session: Sessi
         assert lines(hands.app, "B-20")[0].split()[2:] == ["Cash", "-30.00", "–"]
 
 
+async def test_money_of_a_sale_that_was_cancelled_is_no_change_that_was_kept(
+    session: Session, ledger: Ledger
+) -> None:
+    client = ledger.client()
+    sale = ledger.sale(client, 30)
+    ledger.pay(client, 30)
+    reverse(sale, "erreur", staff=session.staff, op_id=new_op_id())
+    async with at_fiche(session, client) as hands:
+        await hands.press("0")
+        assert lines(hands.app, "P-20")[0].split()[2:] == ["Payment", "30.00", "30.00"]
+
+
 async def test_why_a_goodwill_credit_is_no_money_is_read_whole(session: Session, ledger: Ledger) -> None:
     """INV-17"""
     client = ledger.client()
@@ -294,15 +286,13 @@ async def test_the_arrows_and_enter_work_in_the_list_while_a_text_is_searched(
     client = ledger.client()
     for days in (2, 1, 0):
         ledger.sale(client, 10 + days, days_ago=days)
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        desk = await open_fiche(pilot, client)
-        await to_tab(pilot, sales.TAB, "slash", *"V-", "down", "enter")
-        await pilot.pause()
-        assert top(app, SaleDialog).sale.row.amount == 1_100
-        await pilot.press("escape")
-        await pilot.pause()
-        top(app, FicheDesk)
+    async with at_fiche(session, client) as hands:
+        desk = top(hands.app, FicheDesk)
+        await to_tab(hands.pilot, sales.TAB, "slash", *"V-", "down", "enter")
+        await hands.pilot.pause()
+        assert top(hands.app, SaleDialog).sale.row.amount == 1_100
+        await hands.press("escape")
+        top(hands.app, FicheDesk)
         assert desk.pane.query_one(SearchField).value == "V-"
 
 
@@ -313,13 +303,10 @@ async def test_a_payment_that_settled_more_than_fits_scrolls_and_keeps_its_keys_
     for days in range(40):
         ledger.sale(client, 1, days_ago=days)
     ledger.pay(client, 40)
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_fiche(pilot, client)
-        await to_tab(pilot, payments.TAB, "enter")
-        await pilot.pause()
-        assert "Available" not in screen_text(app)
-        assert "Esc Close" in screen_text(app)
-        await pilot.press("end")
-        await pilot.pause()
-        assert lines(app, "Available")[-1] == "Available –"
+    async with at_fiche(session, client) as hands:
+        await to_tab(hands.pilot, payments.TAB, "enter")
+        await hands.pilot.pause()
+        assert "Available" not in screen_text(hands.app)
+        assert "Esc Close" in screen_text(hands.app)
+        await hands.press("end")
+        assert lines(hands.app, "Available")[-1] == "Available –"

@@ -7,7 +7,6 @@ from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats, words
 from models.money import open_items
-from models.money.accounts import OperationKind
 from models.money.credits import CreditListing, CreditRow
 from models.money.history import OperationListing, OperationRow
 from tui.base import asking
@@ -18,8 +17,8 @@ from tui.widgets.columns import Column
 
 
 def origin(row: CreditRow) -> str:
-    """Where an avoir comes from; of a payment it is the money that was kept."""
-    return _("Kept change") if row.kind is OperationKind.PAYMENT else words.operation(row.kind)
+    """Where an avoir comes from; of a payment it is change that was kept, or money that was set free."""
+    return words.operation(row.kind)
 
 
 def _quiet(row: CreditRow) -> str:
