@@ -8,7 +8,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from benchmarks.report import Figure
-from tests.messaging import kannel
+from tests import kannel
 
 if TYPE_CHECKING:
     from messaging.gateways.kannel import Kannel

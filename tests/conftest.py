@@ -1,4 +1,4 @@
-"""What every test starts from: an empty pharmacy on each engine, one member of staff, a stopped clock."""
+"""What tests start from: an empty pharmacy on each engine, who is at the desk, a stopped clock; Kannel."""
 
 import os
 import shutil
@@ -17,6 +17,7 @@ from models.people.trail import new_op_id
 from models.store import clock, connection, sqlite
 from models.store.engine import Engine
 from models.store.settings import Pharmacy
+from tests import kannel as gateway
 from tests.kept_database import KeptDatabase
 
 settings.register_profile(
@@ -180,3 +181,21 @@ def cashier(store: Engine, engine_kind: str, request: pytest.FixtureRequest) -> 
 def file_cashier(file_store: Engine, established: tuple[Path, staff.Member]) -> staff.Member:
     """S. Amrani, on SQLite only."""
     return established[1]
+
+
+@pytest.fixture(scope="session")
+def one_kannel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[gateway.Kannel]:
+    """One Kannel for all tests."""
+    if not gateway.installed():
+        if os.environ.get("CI") == "true":
+            pytest.fail("CI sends through a real gateway: install kannel and kannel-extras")
+        pytest.skip("Kannel is not installed (Debian: apt-get install kannel kannel-extras)")
+    with gateway.running(tmp_path_factory.mktemp("kannel")) as kannel:
+        yield kannel
+
+
+@pytest.fixture
+def kannel(one_kannel: gateway.Kannel) -> gateway.Kannel:
+    """Kannel, with nothing that arrived before."""
+    one_kannel.forget()
+    return one_kannel

@@ -1,7 +1,6 @@
-"""An outbox with credits on each engine, gateways that answer as they are told, and a real Kannel."""
+"""An outbox with credits on each engine, and gateways that answer as they are told."""
 
-import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Event
 from typing import Any
@@ -23,7 +22,6 @@ from models.people.staff import Member
 from models.people.trail import new_op_id
 from models.store import settings
 from models.store.connection import transaction
-from tests.messaging import kannel as real
 
 ALWAYS = {OPENS: "00:00", CLOSES: "23:59:59.999999", PER_SECOND: "1000"}
 """No test waits for the morning."""
@@ -118,21 +116,3 @@ def file_outbox(file_cashier: Member) -> Outbox:
     box = Outbox(file_cashier.id)
     box.buy(1000)
     return box
-
-
-@pytest.fixture(scope="session")
-def one_kannel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[real.Kannel]:
-    """One Kannel for all tests."""
-    if not real.installed():
-        if os.environ.get("CI") == "true":
-            pytest.fail("CI sends through a real gateway: install kannel and kannel-extras")
-        pytest.skip("Kannel is not installed (Debian: apt-get install kannel kannel-extras)")
-    with real.running(tmp_path_factory.mktemp("kannel")) as kannel:
-        yield kannel
-
-
-@pytest.fixture
-def kannel(one_kannel: real.Kannel) -> real.Kannel:
-    """Kannel, with nothing that arrived before."""
-    one_kannel.forget()
-    return one_kannel

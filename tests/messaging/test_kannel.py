@@ -29,8 +29,8 @@ from models.store import connection, settings
 from models.values import Centimes
 from tests.commands.conftest import PROGRAM, environment
 from tests.conftest import establish
+from tests.kannel import PASSWORD, USER, Arrived, Kannel, until
 from tests.messaging.conftest import ALWAYS, Outbox, number, unforeseen
-from tests.messaging.kannel import PASSWORD, USER, Arrived, Kannel, until
 
 ARABIC = "صيدلية أطلس: رصيدكم هو 1 250,00 درهم، شكرا لكم."
 TEXTS = (

@@ -17,8 +17,8 @@ from models.outbox.consents import Standing, standing_at
 from models.outbox.message_table import ReceiptState
 from models.store import connection
 from models.store.problems import Busy
+from tests.kannel import free_ports
 from tests.messaging.conftest import Outbox, Scripted, number, unforeseen, worker
-from tests.messaging.kannel import free_ports
 
 
 @dataclass
