@@ -9,9 +9,10 @@ from typing import Any, ClassVar
 from locales import N_
 from messaging import gateways
 from messaging.protocol import Field, Gateway, Setup
+from models.outbox.rules import NOTEBOOK
 from models.refusals import Refused
 
-DEFAULT = "carnet"
+DEFAULT = NOTEBOOK
 
 
 @dataclass

@@ -8,6 +8,7 @@ from pathlib import Path
 from locales import N_
 from messaging.protocol import Accepted, Field, Outcome, Setup, Told, Unreachable
 from models.outbox.message_table import ReceiptState
+from models.outbox.rules import NOTEBOOK
 from models.outbox.sending import Outgoing
 from models.store import clock
 
@@ -23,7 +24,7 @@ def open_gateway(setup: Setup) -> "Carnet":
 class Carnet:
     """A file with one JSON object a line, readable by its owner alone: it holds names and debts."""
 
-    name = "carnet"
+    name = NOTEBOOK
     receipts = None
 
     def __init__(self, file: Path) -> None:

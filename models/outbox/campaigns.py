@@ -12,6 +12,7 @@ from models.outbox.campaign_table import Campaign, CampaignExclusion, CampaignSt
 from models.outbox.channels import Channel
 from models.outbox.message_table import Cause, Message, MessageKind, MessageState, alone
 from models.outbox.preflight import Drawn, Order
+from models.outbox.rules import NOTEBOOK
 from models.people import rights, trail
 from models.people.staff import Staff
 from models.people.trail import Trail
@@ -164,6 +165,12 @@ def credits_used(campaign: int) -> int:
     taken = Message.left_at.is_null(False) | (Message.state == MessageState.UNKNOWN)
     spent = Message.select(fn.SUM(Message.segments)).where(Message.campaign == campaign, taken)
     return int(spent.scalar() or 0)
+
+
+def only_noted(campaign: int) -> int:
+    """How many messages of a campaign were only written into the notebook: nobody got them."""
+    noted = Message.select().where(Message.campaign == campaign, Message.gateway == NOTEBOOK)
+    return int(noted.count())
 
 
 def _check(drawn: Drawn, seen: int) -> None:

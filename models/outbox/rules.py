@@ -11,6 +11,8 @@ from models.store import settings
 VERB = "outbox_rules.change"
 LONGEST, OPENS, CLOSES = "outbox.longest", "outbox.opens", "outbox.closes"
 PER_SECOND, GATEWAY = "outbox.per_second", "outbox.gateway"
+NOTEBOOK = "carnet"
+"""The gateway that writes into a file and sends nothing."""
 MOST_CHARACTERS = 1000
 MOST_PER_SECOND = 1000
 
@@ -46,7 +48,12 @@ class SendingRules:
     opens: time = time(9)
     closes: time = time(20)
     per_second: int = 10
-    gateway: str = "carnet"
+    gateway: str = NOTEBOOK
+
+    @property
+    def nothing_leaves(self) -> bool:
+        """Whether messages are only written into a file, to try out."""
+        return self.gateway == NOTEBOOK
 
 
 def sending_rules() -> SendingRules:

@@ -26,6 +26,8 @@ from tui.papers import FOLDER
 from tui.session import Session
 from tui.widgets.rows import Rows
 
+NOTHING_LEAVES = "no SMS really leaves"
+
 
 @pytest.fixture
 def desk(session: Session) -> Desk:
@@ -90,6 +92,7 @@ async def test_the_history_says_what_became_of_each_message_and_enter_tells_its_
         top(hands.app, CommunicationsDesk)
         assert "Reminder Queued" in hands.line("Client D")
         assert "Reminder Unknown" in hands.line("Client B")
+        assert "S. Amrani" in hands.line("Client B"), "who wrote it, at 80 columns too"
         await hands.press("down", "enter")
         top(hands.app, MessageDialog)
         assert "Status Arrived" in hands.prose
@@ -184,11 +187,14 @@ async def test_what_is_paused_goes_on_where_it_was_and_is_seen_to_leave(
     monkeypatch.setattr(worker, "POLL", 0.05)
     async with opened(session, "c", "enter") as hands:
         assert "paused" in shown(hands)[0]
+        assert NOTHING_LEAVES in screen_text(hands.app)
         await hands.pilot.pause(0.1)
         assert states()[3] == "queued"
         await hands.press("p")
         await until(hands, lambda: "Sent to 2 1 arrived" in shown(hands))
         assert "Waiting 0" in shown(hands)
+        assert "1 of them only in the trial notebook" in screen_text(hands.app)
+        assert NOTHING_LEAVES not in screen_text(hands.app), "nothing waits; the gateway g really took one"
 
 
 async def test_the_rest_is_cancelled_after_its_number_was_read(

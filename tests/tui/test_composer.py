@@ -9,7 +9,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from models.money import entries
-from models.outbox import campaigns, consents, message_credits, selections, templates
+from models.outbox import campaigns, consents, message_credits, rules, selections, templates
 from models.outbox.campaign_table import Exclusion, Goal
 from models.outbox.channels import Channel
 from models.outbox.consents import ConsentSource, Word
@@ -18,6 +18,7 @@ from models.people import clients, drafts
 from models.people.clients import ClientFields
 from models.people.staff import Staff
 from models.people.trail import new_op_id
+from models.store import settings
 from models.store.connection import transaction
 from models.values import Centimes
 from tests.tui.fiche_ledger import screen_text
@@ -34,6 +35,7 @@ from tui.session import Session
 from tui.widgets.progress import WorkingDialog
 
 BODY = "Bonjour {client}, votre solde est de {solde}. {pharmacie}"
+NOTHING_LEAVES = "no SMS really leaves"
 PEOPLE = (("Alaoui", 1250), ("Bennani", 90), ("Chraibi", 300), ("Daoudi", 40))
 """Who owes how many dirhams. Each has a mobile, but Daoudi."""
 
@@ -184,6 +186,21 @@ async def test_nobody_ticked_is_everybody_and_their_number_must_be_typed(
         assert reached() == ["Alaoui", "Bennani", "Chraibi"]
         (campaign,) = campaigns.recent(9)
         assert campaign.excluded == {Exclusion.NO_NUMBER: 1}
+
+
+async def test_with_the_notebook_every_step_says_that_nothing_leaves(
+    session: Session, pharmacy: Pharmacy
+) -> None:
+    async with composing(session) as hands:
+        for keys in ((), ("enter",), ("e",), ("escape", "v"), ("escape", "f9")):
+            await hands.press(*keys)
+            assert NOTHING_LEAVES in screen_text(hands.app), hands.app.screen
+        await hands.press("escape", "escape")
+        settings.put(rules.GATEWAY, "kannel")
+        await hands.press("f5")
+        assert NOTHING_LEAVES not in screen_text(hands.app)
+        await hands.press("enter")
+        assert NOTHING_LEAVES not in screen_text(hands.app)
 
 
 async def test_a_list_that_moved_is_shown_again_and_nothing_left(

@@ -19,7 +19,7 @@ from tui.communications import words
 from tui.communications.exclusions import reason
 from tui.communications.figures import Figures, drawing
 from tui.communications.goals import goal_name
-from tui.communications.trouble import TroubleLine
+from tui.communications.trouble import NotebookLine, TroubleLine
 from tui.doors import door
 from tui.sending import Sending
 from tui.widgets.columns import Column
@@ -94,6 +94,7 @@ class CampaignDesk(Desk[None]):
             title = f"{goal_name(row.goal)} · {formats.moment(row.at)}"
             yield Static(title, markup=False, classes="title")
             yield Static(self._state(), markup=False, classes="who")
+        yield NotebookLine()
         yield TroubleLine()
         yield Lines(lambda width: drawing(self.figures, width), id="figures")
         yield Static(self._missed(), markup=False, classes="subtitle")
@@ -101,7 +102,7 @@ class CampaignDesk(Desk[None]):
 
     def on_mount(self) -> None:
         self._rows.show(MissedListing(self.campaign))
-        self.query_one(TroubleLine).look()
+        self._trouble()
         self.set_interval(READ_EVERY, self._look)
         self.call_after_refresh(self.officine.sending.begin_if_due)
 
@@ -142,8 +143,8 @@ class CampaignDesk(Desk[None]):
 
     def _show(self, figures: Figures) -> None:
         """Paints what moved."""
-        self.query_one(TroubleLine).look()
         before, self.figures = self.figures, figures
+        self._trouble()
         if figures == before or not self.is_attached:
             return
         self.query_one(".who", Static).update(self._state())
@@ -152,6 +153,11 @@ class CampaignDesk(Desk[None]):
             self.query_one(".subtitle", Static).update(self._missed())
             self._rows.read_again()
         self.refresh_bindings()
+
+    def _trouble(self) -> None:
+        """What is in the way of the messages that wait; of those that left, the figures tell."""
+        self.query_one(NotebookLine).look(concerned=self.figures.row.waiting > 0)
+        self.query_one(TroubleLine).look()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         state = self.figures.row.state
@@ -227,4 +233,4 @@ class CampaignDesk(Desk[None]):
 
 
 def _read(campaign: int) -> Figures:
-    return Figures(campaigns.read(campaign), campaigns.credits_used(campaign))
+    return Figures(campaigns.read(campaign), campaigns.credits_used(campaign), campaigns.only_noted(campaign))

@@ -31,10 +31,10 @@ COLUMNS: list[Column[MessageRow]] = [
         largest_first=True,
     ),
     Column("time", N_("Time"), lambda row: formats.time(row.at), 5, needs=96, style=lambda row: "quiet"),
-    Column("author", N_("By"), lambda row: row.author or "–", 12, needs=110, sortable=True),
+    Column("author", N_("By"), lambda row: row.author or "–", 12, needs=60, sortable=True),
     Column("kind", N_("Type"), lambda row: words.kind(row.kind), 8, sortable=True),
     Column("state", N_("Status"), lambda row: words.state(row.state), 8, sortable=True, style=_state_style),
     Column("body", N_("Content"), _text, 14, grows=3, sortable=True),
-    Column("recipient", N_("Number"), lambda row: formats.phone(row.recipient), 14, needs=60, sortable=True),
+    Column("recipient", N_("Number"), lambda row: formats.phone(row.recipient), 14, needs=110, sortable=True),
     Column("client", N_("Recipient"), lambda row: row.name or "–", 19, grows=1),
 ]

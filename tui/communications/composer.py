@@ -27,6 +27,7 @@ from tui.communications.composition import Composition, NoTemplate
 from tui.communications.goals import goal_name
 from tui.communications.preview import Preview
 from tui.communications.recipients_list import RecipientList, refuse_too_many
+from tui.communications.trouble import NotebookLine
 from tui.sending import Sending
 from tui.widgets.rows import STEERING, Rows
 from tui.widgets.search import SearchField
@@ -57,6 +58,7 @@ class ComposerDesk(Desk[int | None]):
         with Horizontal(classes="topline"):
             yield Static(_("Group message"), markup=False, classes="title")
             yield Static(markup=False, classes="who")
+        yield NotebookLine()
         yield What()
         yield Whom()
         with Horizontal(id="composer"):
@@ -120,6 +122,7 @@ class ComposerDesk(Desk[int | None]):
         rows.mark_sorted(composed.sort.value, composed.sort is RecipientSort.BALANCE)
         rows.show(composed.listing, keep_cursor=keep_cursor)
         self._tell_credits()
+        self.query_one(NotebookLine).look()
         self._head()
         self._preview()
         self.query_one(Whom).count(other=not keep_cursor)

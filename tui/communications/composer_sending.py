@@ -18,6 +18,7 @@ from models.refusals import Refused
 from models.store.connection import own_connection
 from tui.base import STYLES, Place
 from tui.communications.preflight_dialog import Next, PreflightDialog
+from tui.communications.trouble import NotebookLine
 from tui.communications.trying import to_a_few, to_oneself
 from tui.widgets.fields import Field, TextField
 from tui.widgets.form_dialog import FormDialog
@@ -60,6 +61,7 @@ class ConfirmDialog(FormDialog[int]):
         return [TextField("typed", N_("How many"), required=True, width=12)] if self._everybody else []
 
     def content(self) -> ComposeResult:
+        yield NotebookLine()
         yield Static(self._sentence(), markup=False, classes="sentence")
         yield from super().content()
 

@@ -24,6 +24,8 @@ class Figures:
 
     row: CampaignRow
     credits: int
+    noted: int = 0
+    """How many went into the notebook alone."""
 
     @property
     def written(self) -> int:
@@ -69,6 +71,7 @@ def _figures(figures: Figures, width: int) -> list[Line]:
     lines = [
         _line(_("Waiting"), row.waiting, "", width),
         _line(_("Sent to"), sent, confirmed if arrived else "", width),
+        *([_noted(figures.noted, width)] if figures.noted else []),
         *(
             _line(words.state(each), messages[each], "", width, "warns")
             for each in _FAILURES
@@ -80,6 +83,17 @@ def _figures(figures: Figures, width: int) -> list[Line]:
         _line(_("Credits used"), figures.credits, "", width, "quiet"),
     ]
     return lines
+
+
+def _noted(count: int, width: int) -> Line:
+    """Under what was sent, as it is part of it: nobody got these."""
+    said = ngettext(
+        "{count} of them only in the trial notebook, sent to nobody",
+        "{count} of them only in the trial notebook, sent to nobody",
+        count,
+    )
+    indent = " " * (_LABEL + _FIGURE + _GAP)
+    return [(indent, "plain"), (fit(said.format(count=formats.count(count)), width - len(indent)), "warns")]
 
 
 def _left_out(row: CampaignRow, excluded: int, width: int) -> list[Line]:

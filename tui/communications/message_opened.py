@@ -8,7 +8,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats
-from models.outbox import opened
+from models.outbox import opened, rules
 from models.outbox.gsm import measure
 from models.outbox.message_table import MessageState
 from models.outbox.opened import MessageOpened
@@ -149,7 +149,9 @@ def _story(message: MessageOpened) -> Iterator[_Step]:
     row = message.row
     yield row.at, words.state(MessageState.QUEUED), ""
     if message.left is not None:
-        yield message.left, words.state(MessageState.SENT), message.gateway
+        only_noted = message.gateway == rules.NOTEBOOK
+        said = _("only in the trial notebook, to nobody") if only_noted else message.gateway
+        yield message.left, words.state(MessageState.SENT), said
     for receipt in message.receipts:
         yield receipt.at, words.receipt(receipt.state), receipt.words
     if message.ended is not None and (not message.receipts or message.cause):

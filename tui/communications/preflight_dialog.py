@@ -20,6 +20,7 @@ from models.refusals import Refused
 from tui.base import STYLES, Dialog, asking
 from tui.communications.exclusions import reason as reason_of
 from tui.communications.named import NamesDialog
+from tui.communications.trouble import NotebookLine
 from tui.inert import inert
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
@@ -92,6 +93,7 @@ class PreflightDialog(Dialog[Next]):
         return inert(self._subject)
 
     def content(self) -> ComposeResult:
+        yield NotebookLine()
         fates = list(_fates(self._found))
         rows = Fates(_COLUMNS, heading=False, identity=lambda row: row.label)
         rows.styles.height = len(fates)

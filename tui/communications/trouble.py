@@ -1,4 +1,4 @@
-"""Why what waits does not leave: one line, on the screens that show messages, for as long as it lasts."""
+"""Why messages do not leave: one line, on the screens that show or send them, for as long as it lasts."""
 
 from typing import Any, cast
 
@@ -9,6 +9,24 @@ from models.outbox import rules, sending
 from models.store import clock
 from tui.base import Place
 from tui.inert import inert
+
+
+class NotebookLine(Static):
+    """Nothing at all but where every message only goes into a file: then nobody may believe that it left."""
+
+    def __init__(self) -> None:
+        super().__init__(markup=False, classes="trouble")
+        self.display = False
+
+    def on_mount(self) -> None:
+        self.look()
+
+    def look(self, *, concerned: bool = True) -> None:
+        """Says it where it is so now, and something is still to leave."""
+        says = concerned and rules.sending_rules().nothing_leaves
+        if says != self.display:
+            self.display = says
+            self.update(f"⚠ {_('Trial notebook: no SMS really leaves.')}" if says else "")
 
 
 class TroubleLine(Static):

@@ -24,6 +24,7 @@ from tui.base import STYLES, Dialog, Place
 from tui.communications.cost import cost
 from tui.communications.named import OfNumbers, lines_for
 from tui.communications.recipients_list import COLUMNS
+from tui.communications.trouble import NotebookLine
 from tui.inert import inert
 from tui.insist import insist
 from tui.widgets.fields import Field, PhoneField
@@ -55,6 +56,7 @@ class TestDialog(FormDialog[str]):
         return {"recipient": self._number}
 
     def content(self) -> ComposeResult:
+        yield NotebookLine()
         yield Static(inert(self._text), markup=False, classes="sentence")
         yield Static(inert(cost(self._text, len(self._text))), markup=False, classes="quiet")
         yield from super().content()
@@ -137,6 +139,7 @@ class TryDialog(Dialog[Few]):
         self._refused = refused
 
     def content(self) -> ComposeResult:
+        yield NotebookLine()
         rows = FewTicks(COLUMNS)
         rows.styles.height = lines_for(self._clients, self.app.size.height)
         rows.show(OfNumbers(self._clients))

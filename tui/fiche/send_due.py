@@ -24,6 +24,7 @@ from tui.base import STYLES, Place
 from tui.communications import words
 from tui.communications.cost import credits
 from tui.communications.message_text import MessageEntry, MessageField
+from tui.communications.trouble import NotebookLine
 from tui.insist import insist
 from tui.widgets.fields import ChoiceField, Field, Option
 from tui.widgets.form_dialog import FormDialog
@@ -83,6 +84,7 @@ class SendDueDialog(FormDialog[Reminder]):
         return {"template": self._shown, "body": self._texts.get(self._shown, "")}
 
     def content(self) -> ComposeResult:
+        yield NotebookLine()
         yield from super().content()
         yield Static(markup=False, classes="figures")
 
