@@ -59,6 +59,11 @@ def mode(way: str) -> str:
     return _(_MODES[way])
 
 
+def quoted(text: str) -> str:
+    """What somebody typed, between the quotation marks of the language."""
+    return _("“{text}”").format(text=text)
+
+
 def side(balance: int) -> str:
     """`Doit` or `Avoir`, nothing for 0: a balance is a word before it is a colour (X1)."""
     if not balance:

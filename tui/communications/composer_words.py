@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from locales import _, formats, ngettext
+from locales.words import quoted
 from models.outbox.recipients import RecipientFilter
 from models.outbox.selections import SelectionRow
 
@@ -12,7 +13,7 @@ def narrowed(among: RecipientFilter, selections: Sequence[SelectionRow]) -> str:
     said = [
         *(_("List: {name}").format(name=each.name) for each in selections if each.id == among.selection),
         *_owing(among),
-        *([f"“{among.search.strip()}”"] if among.search.strip() else []),
+        *([quoted(among.search.strip())] if among.search.strip() else []),
     ]
     if among.without:
         off = len(among.without)

@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from locales import N_, _, formats
+from locales.words import quoted
 from models.outbox.history import MessageListing, MessageRow, MessageSort
 from models.outbox.message_table import MessageState
 from tui.base import STYLES, Desk, asking
@@ -151,7 +152,7 @@ class CommunicationsDesk(Desk[None]):
         yield "" if found is None else formats.count(found)
         yield words.state(self.listing.state).lower() if self.listing.state else ""
         yield self.period.said()
-        yield f"“{self.listing.search}”" if self.listing.search else ""
+        yield quoted(self.listing.search) if self.listing.search else ""
 
     def _narrow(self, listing: MessageListing) -> None:
         self.listing = listing

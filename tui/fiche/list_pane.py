@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from locales import N_, _, formats
+from locales.words import quoted
 from models.store.listing import Listing
 from tui.base import asking
 from tui.fiche.pane import Pane
@@ -104,7 +105,7 @@ class ListPane(Pane, Generic[Row]):
         said = [formats.count(every)]
         if self._narrowed:
             said = [_("{found} of {total}").format(found=formats.count(found), total=formats.count(every))]
-        text = [f"“{self.listing.text}”"] if self.listing.text else []
+        text = [quoted(self.listing.text)] if self.listing.text else []
         return [*said, *(part for part in (self.period.said(),) if part), *text]
 
     @property
