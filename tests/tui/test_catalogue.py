@@ -14,8 +14,8 @@ from models.trade.categories import CategoryFields
 from models.trade.discounts import ClientDiscounts
 from models.trade.product_editing import ProductFields
 from models.values import Centimes
-from tests.tui.fiche_ledger import Ledger, open_fiche, said, screen_text, top
-from tests.tui.hands import Hands, come_to, until
+from tests.tui.fiche_ledger import Ledger, said, screen_text, top
+from tests.tui.hands import Hands, at_fiche, come_to, until
 from tui.app import OfficineApp
 from tui.catalogue.categories import CategoryDialog
 from tui.catalogue.importer import ProductPreviewDesk
@@ -282,24 +282,21 @@ async def test_what_a_client_gets_is_chosen_by_category_and_for_the_rest(
 ) -> None:
     """disc-category disc-permanent disc-forbidden, S0 7.7."""
     client = Ledger(session).client()
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_fiche(pilot, client)
-        hands = Shelver(pilot, app)
+    async with at_fiche(session, client) as hands:
         await hands.press("%")
-        top(app, DefaultDiscountsDialog)
-        assert "No discount on Médicaments" in screen_text(app)
+        top(hands.app, DefaultDiscountsDialog)
+        assert "No discount on Médicaments" in screen_text(hands.app)
         await hands.fill("permanent", "101")
         await hands.fill(f"category_{shelf['Hygiène']}", "12,5")
         await hands.press("ctrl+s")
-        assert "“101” is not a percentage" in screen_text(app)
+        assert "“101” is not a percentage" in screen_text(hands.app)
         await hands.fill("permanent", "5 %")
         # Meanwhile, at another terminal.
         other = ClientDiscounts(700)
         discounts.choose(client, other, seen=ClientDiscounts(), staff=session.staff, op_id=new_op_id())
         await hands.press("ctrl+s")
-        assert "changed meanwhile" in said(app)
+        assert "changed meanwhile" in said(hands.app)
         assert "now: 7%" in hands.line("Permanent")
         await hands.press("ctrl+s")
-        top(app, FicheDesk)
+        top(hands.app, FicheDesk)
         assert discounts.of(client) == ClientDiscounts(500, {shelf["Hygiène"]: 1250})

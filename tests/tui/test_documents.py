@@ -17,7 +17,8 @@ from models.trade.catalogue import Product
 from models.trade.document_listing import DocumentListing, DocumentRow
 from models.trade.document_table import DocumentKind, DocumentState
 from models.trade.lines import NewLine
-from tests.tui.fiche_ledger import Ledger, open_fiche, said, screen_text, to_tab, top
+from tests.tui.fiche_ledger import Ledger, said, screen_text, to_tab, top
+from tests.tui.hands import at_fiche
 from tui import papers
 from tui.app import OfficineApp
 from tui.fiche import orders, preparations, quotes
@@ -38,11 +39,9 @@ def ledger(session: Session) -> Ledger:
 async def on_the_tab(
     session: Session, client: int, tab: Tab
 ) -> AsyncIterator[tuple[Pilot[int], OfficineApp]]:
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_fiche(pilot, client)
-        await to_tab(pilot, tab)
-        yield pilot, app
+    async with at_fiche(session, client) as hands:
+        await to_tab(hands.pilot, tab)
+        yield hands.pilot, hands.app
 
 
 async def press(pilot: Pilot[int], *keys: str) -> str:

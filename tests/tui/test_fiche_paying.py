@@ -15,9 +15,8 @@ from models.people.client_table import Client
 from models.people.trail import new_op_id
 from models.store import clock
 from models.values import Centimes
-from tests.tui.fiche_ledger import Ledger, open_fiche, screen_text, to_tab, top
-from tests.tui.hands import Hands
-from tui.app import OfficineApp
+from tests.tui.fiche_ledger import Ledger, screen_text, to_tab, top
+from tests.tui.hands import Hands, at_fiche
 from tui.fiche import payments
 from tui.fiche.pay_credit import PayCreditDialog
 from tui.fiche.reason import ReasonDialog
@@ -44,10 +43,8 @@ class Cashier(Hands):
 
 @asynccontextmanager
 async def paying(session: Session, client: int) -> AsyncIterator[Cashier]:
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_fiche(pilot, client)
-        cashier = Cashier(pilot, app)
+    async with at_fiche(session, client) as hands:
+        cashier = Cashier(hands.pilot, hands.app)
         await cashier.press("p")
         yield cashier
 
@@ -191,21 +188,16 @@ async def test_a_payment_is_cancelled_with_a_reason_and_its_sale_is_unpaid_again
     client = ledger.client()
     ledger.sale(client, 120)
     ledger.pay(client, 120)
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_fiche(pilot, client)
-        await to_tab(pilot, payments.TAB)
-        await pilot.pause()
-        await pilot.press("x")
-        await pilot.pause()
-        top(app, ReasonDialog)
-        await pilot.press("ctrl+s")
-        await pilot.pause()
-        top(app, ReasonDialog)  # a reason is required
-        await pilot.press(*"wrong", "ctrl+s")
-        await pilot.pause()
-        top(app, FicheDesk)
-        assert "is cancelled by X-" in screen_text(app)
+    async with at_fiche(session, client) as hands:
+        await to_tab(hands.pilot, payments.TAB)
+        await hands.pilot.pause()
+        await hands.press("x")
+        top(hands.app, ReasonDialog)
+        await hands.press("ctrl+s")
+        top(hands.app, ReasonDialog)  # a reason is required
+        await hands.press(*"wrong", "ctrl+s")
+        top(hands.app, FicheDesk)
+        assert "is cancelled by X-" in screen_text(hands.app)
         assert open_items.position(client) == Position(Centimes(12_000), Centimes(0))
         row = OperationListing(client, (OperationKind.PAYMENT,)).read(1)[0]
         assert row.reversed_by.startswith("X-")

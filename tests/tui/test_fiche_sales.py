@@ -5,8 +5,8 @@ import pytest
 from models.people.trail import new_op_id
 from models.trade import cancelling
 from models.values import Centimes
-from tests.tui.fiche_ledger import Ledger, open_fiche, screen_text
-from tui.app import OfficineApp
+from tests.tui.fiche_ledger import Ledger, screen_text, top
+from tests.tui.hands import at_fiche
 from tui.fiche.screen import FicheDesk
 from tui.session import Session
 
@@ -28,10 +28,9 @@ async def test_sales_are_narrowed_by_state_and_by_product(session: Session, ledg
     ledger.sale(client, 20)
     ledger.sale(client, 30)
     ledger.pay(client, 20, credit_used=Centimes(0))
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        fiche = await open_fiche(pilot, client)
-        await pilot.press("right")
+    async with at_fiche(session, client) as hands:
+        fiche = top(hands.app, FicheDesk)
+        await hands.press("right")
         for keys, totals in (
             (("down",), [3_000]),
             (("down", "down"), []),
@@ -39,15 +38,11 @@ async def test_sales_are_narrowed_by_state_and_by_product(session: Session, ledg
             (("end",), [1_000]),
             ((), [3_000, 2_000, 1_000]),
         ):
-            await pilot.press("e", *keys, "enter")
-            await pilot.pause()
+            await hands.press("e", *keys, "enter")
             assert shown(fiche) == totals
-        await pilot.press("e", "down", "down", "enter")
-        await pilot.pause()
-        assert "None of these." in screen_text(app)
-        await pilot.press("e", "enter", "slash", *"1er ag")
-        await pilot.pause()
+        await hands.press("e", "down", "down", "enter")
+        assert "None of these." in screen_text(hands.app)
+        await hands.press("e", "enter", "slash", *"1er ag")
         assert shown(fiche) == [3_000, 2_000, 1_000]
-        await pilot.press("x")
-        await pilot.pause()
+        await hands.press("x")
         assert shown(fiche) == []

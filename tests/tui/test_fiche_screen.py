@@ -11,6 +11,7 @@ from models.people.trail import new_op_id
 from models.store.connection import own_connection
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, balance, open_fiche, said, screen_text, to_tab, top
+from tests.tui.hands import at_fiche
 from tui.app import OfficineApp
 from tui.clients.listing import ClientDesk
 from tui.fiche import information, payments, sales
@@ -33,10 +34,8 @@ async def test_the_header_says_who_how_to_reach_them_and_their_number(
     session: Session, ledger: Ledger
 ) -> None:
     client = ledger.client(mobile="0612345678", registration_number="123", code="CARTE-7")
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_fiche(pilot, client)
-        first, second, *_ = screen_text(app).splitlines()
+    async with at_fiche(session, client) as hands:
+        first, second, *_ = screen_text(hands.app).splitlines()
         assert first.split() == ["MARTINEZ", "Jeanne", "No.", str(client)]
         assert second.strip() == "Regular · 123 · 06 12 34 56 78 · Code CARTE-7"
 
@@ -48,9 +47,8 @@ async def test_bal_panel_shows_unpaid_credit_net_and_ceiling_each_with_its_word(
     client = ledger.client(ceiling=Centimes(200_000))
     ledger.sale(client, 1250)
     ledger.advance(client, 50)
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        desk = await open_fiche(pilot, client)
+    async with at_fiche(session, client) as hands:
+        desk = top(hands.app, FicheDesk)
         assert balance(desk) == [
             "Total unpaid DH",
             "Owes 1,250.00",
@@ -63,9 +61,8 @@ async def test_bal_panel_shows_unpaid_credit_net_and_ceiling_each_with_its_word(
 async def test_bal_panel_of_a_creditor_says_credit(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
     ledger.advance(client, 80)
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        desk = await open_fiche(pilot, client)
+    async with at_fiche(session, client) as hands:
+        desk = top(hands.app, FicheDesk)
         assert balance(desk)[1:] == [
             "Nothing unpaid –",
             "less credit 80.00",
@@ -94,14 +91,13 @@ async def test_a_ceiling_of_0_is_no_credit_and_a_lowered_one_says_by_how_much_it
 
 async def test_fiche_alert_is_told_once_and_stays_in_the_header(session: Session, ledger: Ledger) -> None:
     client = ledger.client(alert="Allergic to penicillin")
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        desk = await open_fiche(pilot, client)
-        assert said(app) == "⚠ Allergic to penicillin"
-        await pilot.press("down")
-        assert said(app) == ""
+    async with at_fiche(session, client) as hands:
+        desk = top(hands.app, FicheDesk)
+        assert said(hands.app) == "⚠ Allergic to penicillin"
+        await hands.press("down")
+        assert said(hands.app) == ""
         desk.read_again()
-        assert said(app) == ""
+        assert said(hands.app) == ""
         assert "⚠ Allergic to penicillin" in desk.query_one("#who", Lines).text
 
 
@@ -110,59 +106,48 @@ async def test_the_last_tab_is_in_sight_beneath_an_alert_and_a_long_balance(
 ) -> None:
     client = ledger.client(alert="Never deliver without a signature " * 5)
     ledger.sale(client, 100)
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 20)) as pilot:
-        await open_fiche(pilot, client)
-        assert "▌2 Sales" in screen_text(app)
+    async with at_fiche(session, client, (80, 20)) as hands:
+        assert "▌2 Sales" in screen_text(hands.app)
         for key, shown in (("end", "▌  Communication"), ("up", "▌  Statements"), ("home", "▌1 Information")):
-            await pilot.press(key)
-            await pilot.pause()
-            assert shown in screen_text(app)
+            await hands.press(key)
+            assert shown in screen_text(hands.app)
 
 
 async def test_each_tab_is_one_digit_away_and_arrows_go_from_tab_to_tab(
     session: Session, ledger: Ledger
 ) -> None:
     client = ledger.client()
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        desk = await open_fiche(pilot, client)
+    async with at_fiche(session, client) as hands:
+        desk = top(hands.app, FicheDesk)
         for number in range(min(len(TABS), 10)):
-            await pilot.press(str((number + 1) % 10))
-            await pilot.pause()
+            await hands.press(str((number + 1) % 10))
+            await hands.pilot.pause()
             assert desk.shown == number
             assert [pane.display for pane in desk._panes.values()].count(True) == 1
         last = desk.shown
-        await pilot.press("escape")
-        assert isinstance(app.focused, Sidebar)
-        await pilot.press("up")
-        await pilot.pause()
+        await hands.press("escape")
+        assert isinstance(hands.app.focused, Sidebar)
+        await hands.press("up")
         assert desk.shown == last - 1
-        await pilot.press("home")
-        await pilot.pause()
+        await hands.press("home")
         assert desk.shown == 0
 
 
 async def test_enter_goes_deeper_and_escape_comes_back(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
     ledger.sale(client, 20)
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        desk = await open_fiche(pilot, client)
-        assert isinstance(app.focused, Sidebar)
-        await pilot.press("enter")
-        await pilot.pause()
-        assert isinstance(app.focused, Rows)
-        await pilot.press("enter")
-        await pilot.pause()
-        assert app.screen is not desk
-        await pilot.press("escape", "escape")
-        await pilot.pause()
-        assert app.screen is desk
-        assert isinstance(app.focused, Sidebar)
-        await pilot.press("escape")
-        await pilot.pause()
-        top(app, ClientDesk)
+    async with at_fiche(session, client) as hands:
+        desk = top(hands.app, FicheDesk)
+        assert isinstance(hands.app.focused, Sidebar)
+        await hands.press("enter")
+        assert isinstance(hands.app.focused, Rows)
+        await hands.press("enter")
+        assert hands.app.screen is not desk
+        await hands.press("escape", "escape")
+        assert hands.app.screen is desk
+        assert isinstance(hands.app.focused, Sidebar)
+        await hands.press("escape")
+        top(hands.app, ClientDesk)
 
 
 async def test_the_tabs_say_how_many_there_are(session: Session, ledger: Ledger) -> None:
@@ -170,9 +155,8 @@ async def test_the_tabs_say_how_many_there_are(session: Session, ledger: Ledger)
     ledger.sale(client, 20)
     ledger.sale(client, 30)
     ledger.pay(client, 20)
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        desk = await open_fiche(pilot, client)
+    async with at_fiche(session, client) as hands:
+        desk = top(hands.app, FicheDesk)
         counts = dict(zip(TABS, desk.query_one(Sidebar).counts, strict=True))
         assert (counts[information.TAB], counts[sales.TAB], counts[payments.TAB]) == ("", "2", "1")
 
@@ -228,17 +212,16 @@ async def test_what_another_terminal_paid_shows_without_a_key(session: Session, 
         with own_connection():
             ledger.pay(client, 40)
 
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        desk = await open_fiche(pilot, client)
-        app.look()
+    async with at_fiche(session, client) as hands:
+        desk = top(hands.app, FicheDesk)
+        hands.app.look()
         assert balance(desk)[1] == "Owes 100.00"
         await asyncio.to_thread(elsewhere)
-        app.look()
-        await pilot.pause()
+        hands.app.look()
+        await hands.pilot.pause()
         assert balance(desk)[1] == "Owes 60.00"
         assert desk.query_one(Sidebar).counts[TABS.index(payments.TAB)] == "1"
-        assert "60.00" in screen_text(app).splitlines()[5]
+        assert "60.00" in screen_text(hands.app).splitlines()[5]
 
 
 async def test_reading_again_what_did_not_change_paints_nothing(
@@ -246,11 +229,10 @@ async def test_reading_again_what_did_not_change_paints_nothing(
 ) -> None:
     client = ledger.client()
     ledger.sale(client, 100)
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        desk = await open_fiche(pilot, client)
+    async with at_fiche(session, client) as hands:
+        desk = top(hands.app, FicheDesk)
         desk.read_again()
-        await pilot.pause()
+        await hands.pilot.pause()
         painted: list[object] = []
         for kind in (Lines, Rows, Sidebar):
             monkeypatch.setattr(kind, "refresh", lambda self, *_regions, **_more: painted.append(self))
@@ -281,17 +263,15 @@ async def test_text_of_a_fiche_is_data_in_every_tab(session: Session, ledger: Le
     ).where(Client.id == client).execute()
     ledger.sale(client, 10)
     ledger.pay(client, 5)
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_fiche(pilot, client)
+    async with at_fiche(session, client) as hands:
         for tab in TABS:
-            await to_tab(pilot, tab)
+            await to_tab(hands.pilot, tab)
             for keys in ((), ("enter",)):
-                await pilot.press(*keys)
-                text = screen_text(app)
+                await hands.press(*keys)
+                text = screen_text(hands.app)
                 assert not any(control in text for control in "\x1b\x07\x9b\u202e"), tab.title
-            if not isinstance(app.screen, FicheDesk):
-                await pilot.press("escape")
+            if not isinstance(hands.app.screen, FicheDesk):
+                await hands.press("escape")
 
 
 @pytest.mark.parametrize("size", [(20, 5), (1, 1), (40, 10), (200, 60)])
@@ -301,32 +281,27 @@ async def test_any_size_of_terminal_is_survived(
     client = ledger.client(info="A long note. " * 40, alert="Alert " * 33)
     ledger.sale(client, 10)
     ledger.advance(client, 20, PaymentMode.CARD)
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_fiche(pilot, client)
-        await pilot.resize_terminal(*size)
+    async with at_fiche(session, client) as hands:
+        await hands.pilot.resize_terminal(*size)
         for tab in TABS:
-            await to_tab(pilot, tab)
-        await to_tab(pilot, sales.TAB, "enter", "escape", "P")
-        await pilot.resize_terminal(80, 24)
-        await pilot.pause()
-        assert "Statement of account" in screen_text(app)
+            await to_tab(hands.pilot, tab)
+        await to_tab(hands.pilot, sales.TAB, "enter", "escape", "P")
+        await hands.pilot.resize_terminal(80, 24)
+        await hands.pilot.pause()
+        assert "Statement of account" in screen_text(hands.app)
 
 
 async def test_f3_edits_and_the_fiche_shows_it(session: Session, ledger: Ledger) -> None:
     """fiche-edit."""
     client = ledger.client()
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        desk = await open_fiche(pilot, client)
-        await pilot.press("f3")
-        await pilot.pause()
-        assert app.screen is not desk
-        app.screen.query_one(Form).put("first_name", "Samira")
-        await pilot.press("ctrl+s")
-        await pilot.pause()
-        assert app.screen is desk
-        assert "MARTINEZ Samira" in screen_text(app)
+    async with at_fiche(session, client) as hands:
+        desk = top(hands.app, FicheDesk)
+        await hands.press("f3")
+        assert hands.app.screen is not desk
+        hands.app.screen.query_one(Form).put("first_name", "Samira")
+        await hands.press("ctrl+s")
+        assert hands.app.screen is desk
+        assert "MARTINEZ Samira" in screen_text(hands.app)
 
 
 @pytest.mark.parametrize("name", ["\U0001f9ea\ufe0f" * 60, "W" * 200, "x\u202ey" * 50, "漢字" * 60])
@@ -337,9 +312,8 @@ async def test_a_name_of_any_width_leaves_the_number_at_its_place(
 
     client = ledger.client()
     Client.update(last_name=name).where(Client.id == client).execute()
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        desk = await open_fiche(pilot, client)
+    async with at_fiche(session, client) as hands:
+        desk = top(hands.app, FicheDesk)
         first = desk.query_one("#who", Lines).text.splitlines()[0]
         assert first.endswith(f"No. {client}")
         assert cell_len(first) == 78

@@ -16,8 +16,8 @@ from models.trade.statement_content import StatementDetail
 from models.trade.statement_listing import StatementListing, StatementRow
 from models.trade.statements import IssuedStatement
 from printing.refusals import PangoMissing
-from tests.tui.fiche_ledger import Ledger, open_fiche, said, screen_text, to_tab, top
-from tui.app import OfficineApp
+from tests.tui.fiche_ledger import Ledger, said, screen_text, to_tab, top
+from tests.tui.hands import at_fiche
 from tui.fiche import information, payments
 from tui.fiche.screen import FicheDesk
 from tui.fiche.statement_dialog import StatementDialog
@@ -65,17 +65,14 @@ async def test_rel_shortcut_then_enter_writes_this_month_simplified_and_says_whe
     client = ledger.client()
     ledger.sale(client, 100)
     ledger.pay(client, 30)
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_fiche(pilot, client)
-        await pilot.press("P")
-        await pilot.pause()
-        await pilot.press("enter")
-        await until(pilot, lambda: said(app).startswith("Written:"))
+    async with at_fiche(session, client) as hands:
+        await hands.press("P")
+        await hands.press("enter")
+        await until(hands.pilot, lambda: said(hands.app).startswith("Written:"))
         (file,) = files(folder)
         assert file.read_bytes().startswith(b"%PDF-")
         assert file.stat().st_mode & 0o077 == 0
-        assert str(file) in said(app)
+        assert str(file) in said(hands.app)
         (row,) = issued(client)
         paper = statements.content(row.id)
         assert paper.detail is StatementDetail.SIMPLIFIED
@@ -90,23 +87,19 @@ async def test_the_shortcut_is_heard_from_inside_a_tab_too(
     session: Session, ledger: Ledger, folder: Path, key: str
 ) -> None:
     client = ledger.client()
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_fiche(pilot, client)
-        await to_tab(pilot, payments.TAB, key)
-        await pilot.pause()
-        top(app, StatementDialog)
+    async with at_fiche(session, client) as hands:
+        await to_tab(hands.pilot, payments.TAB, key)
+        await hands.pilot.pause()
+        top(hands.app, StatementDialog)
 
 
 async def test_a_detailed_statement_of_two_free_days(session: Session, ledger: Ledger, folder: Path) -> None:
     client = ledger.client()
     ledger.sale(client, 100, days_ago=20)
     ledger.sale(client, 50, days_ago=10)
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_fiche(pilot, client)
-        await pilot.press("P", "tab", *"-12", "tab", *"-5", "tab", "right", "enter")
-        await until(pilot, lambda: said(app).startswith("Written:"))
+    async with at_fiche(session, client) as hands:
+        await hands.press("P", "tab", *"-12", "tab", *"-5", "tab", "right", "enter")
+        await until(hands.pilot, lambda: said(hands.app).startswith("Written:"))
         (row,) = issued(client)
         assert (row.start, row.end) == (ledger.day(12), ledger.day(5))
         assert row.detail is StatementDetail.DETAILED
@@ -120,16 +113,13 @@ async def test_the_folder_is_remembered(
     client = ledger.client()
     other = tmp_path / "other"
     other.mkdir()
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_fiche(pilot, client)
-        await pilot.press("P")
-        await pilot.pause()
-        form = app.screen.query_one(Form)
+    async with at_fiche(session, client) as hands:
+        await hands.press("P")
+        form = hands.app.screen.query_one(Form)
         assert form.value("folder") == str(folder)
         form.put("folder", str(other))
-        await pilot.press("enter")
-        await until(pilot, lambda: said(app).startswith("Written:"))
+        await hands.press("enter")
+        await until(hands.pilot, lambda: said(hands.app).startswith("Written:"))
         assert len(files(other)) == 1
         assert preferences.preferred(session.staff, FOLDER) == str(other)
 
@@ -138,17 +128,14 @@ async def test_a_folder_that_is_not_there_is_said_beside_it_and_nothing_is_issue
     session: Session, ledger: Ledger, folder: Path
 ) -> None:
     client = ledger.client()
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_fiche(pilot, client)
-        await pilot.press("P", "right", "tab", "tab", "tab", "right", "tab", *"/nowhere", "enter")
-        await pilot.pause()
-        top(app, StatementDialog)
-        form = app.screen.query_one(Form)
+    async with at_fiche(session, client) as hands:
+        await hands.press("P", "right", "tab", "tab", "tab", "right", "tab", *"/nowhere", "enter")
+        top(hands.app, StatementDialog)
+        form = hands.app.screen.query_one(Form)
         assert form.at == "folder"
         assert form.value("folder") == f"{folder}/nowhere"
         assert form.value("detail") is StatementDetail.DETAILED
-        assert "does not exist" in " ".join(screen_text(app).replace("│", " ").split())
+        assert "does not exist" in " ".join(screen_text(hands.app).replace("│", " ").split())
         assert issued(client) == []
 
 
@@ -162,19 +149,19 @@ async def test_a_disk_that_fills_up_keeps_what_was_typed_and_trying_again_takes_
     def full(handle: int) -> None:
         raise OSError(28, "No space left on device")
 
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_fiche(pilot, client)
-        await pilot.press("P", "right")
-        await pilot.pause()
+    async with at_fiche(session, client) as hands:
+        await hands.press("P", "right")
         monkeypatch.setattr("printing.files.os.fsync", full)
-        await pilot.press("enter")
-        await until(pilot, lambda: "The disk that holds" in screen_text(app))
+        await hands.press("enter")
+        await until(hands.pilot, lambda: "The disk that holds" in screen_text(hands.app))
         monkeypatch.setattr("printing.files.os.fsync", real)
-        top(app, StatementDialog)
+        top(hands.app, StatementDialog)
         assert files(folder) == []
-        await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, FicheDesk) and said(app).startswith("Written:"))
+        await hands.press("enter")
+        await until(
+            hands.pilot,
+            lambda: isinstance(hands.app.screen, FicheDesk) and said(hands.app).startswith("Written:"),
+        )
         assert len(issued(client)) == 1
         assert len(files(folder)) == 1
 
@@ -187,12 +174,10 @@ async def test_a_missing_pango_is_one_sentence_and_takes_no_number(
 
     monkeypatch.setattr("printing.pango.weasyprint", missing)
     client = ledger.client()
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_fiche(pilot, client)
-        await pilot.press("P", "enter")
-        await until(pilot, lambda: isinstance(app.screen, FicheDesk) and said(app))
-        assert "apt install libpango-1.0-0" in said(app)
+    async with at_fiche(session, client) as hands:
+        await hands.press("P", "enter")
+        await until(hands.pilot, lambda: isinstance(hands.app.screen, FicheDesk) and said(hands.app))
+        assert "apt install libpango-1.0-0" in said(hands.app)
         assert issued(client) == []
 
 
@@ -205,18 +190,16 @@ async def test_a_reprint_is_the_same_file_byte_for_byte(
 
     client = ledger.client()
     ledger.sale(client, 100)
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_fiche(pilot, client)
-        await pilot.press("P", "enter")
-        await until(pilot, lambda: said(app).startswith("Written:"))
+    async with at_fiche(session, client) as hands:
+        await hands.press("P", "enter")
+        await until(hands.pilot, lambda: said(hands.app).startswith("Written:"))
         (file,) = files(folder)
         before = file.read_bytes()
         file.unlink()
         ledger.sale(client, 900)
         edit(client, ClientFields(last_name="Other"), version=1, staff=session.staff, op_id=new_op_id())
-        await to_tab(pilot, STATEMENTS, "enter")
-        await until(pilot, lambda: isinstance(app.screen, FicheDesk) and file.exists())
+        await to_tab(hands.pilot, STATEMENTS, "enter")
+        await until(hands.pilot, lambda: isinstance(hands.app.screen, FicheDesk) and file.exists())
         assert file.read_bytes() == before
         assert IssuedStatement.select().count() == 1
 
@@ -234,9 +217,8 @@ async def test_work_shows_how_far_it_is_and_esc_gives_it_up(session: Session, le
             if not progress(step, 1000):
                 raise Cancelled
 
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        desk = await open_fiche(pilot, client)
+    async with at_fiche(session, client) as hands:
+        desk = top(hands.app, FicheDesk)
         ended: list[BaseException] = []
 
         async def doing() -> None:
@@ -246,12 +228,12 @@ async def test_work_shows_how_far_it_is_and_esc_gives_it_up(session: Session, le
                 ended.append(cancelled)
 
         desk.run_worker(doing())
-        await until(pilot, lambda: len(steps) > 20)
-        top(app, WorkingDialog)
-        assert "%" in screen_text(app)
-        await pilot.press("escape")
-        await until(pilot, lambda: ended)
-        top(app, FicheDesk)
+        await until(hands.pilot, lambda: len(steps) > 20)
+        top(hands.app, WorkingDialog)
+        assert "%" in screen_text(hands.app)
+        await hands.press("escape")
+        await until(hands.pilot, lambda: ended)
+        top(hands.app, FicheDesk)
         assert len(steps) < 1000
 
 
@@ -261,12 +243,10 @@ async def test_cancelled_printing_is_said_and_leaves_no_file(
     monkeypatch.setattr(WorkingDialog, "_advance", lambda self, done, total: False)
     client = ledger.client()
     ledger.sale(client, 10)
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_fiche(pilot, client)
-        await pilot.press("P", "enter")
-        await until(pilot, lambda: isinstance(app.screen, FicheDesk) and said(app))
-        assert "cancelled" in said(app)
+    async with at_fiche(session, client) as hands:
+        await hands.press("P", "enter")
+        await until(hands.pilot, lambda: isinstance(hands.app.screen, FicheDesk) and said(hands.app))
+        assert "cancelled" in said(hands.app)
         assert files(folder) == []
 
 
@@ -274,20 +254,20 @@ async def test_a_reprint_whose_folder_is_gone_asks_for_another(
     session: Session, ledger: Ledger, folder: Path, tmp_path: Path
 ) -> None:
     client = ledger.client()
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_fiche(pilot, client)
-        await pilot.press("P", "enter")
-        await until(pilot, lambda: said(app).startswith("Written:"))
+    async with at_fiche(session, client) as hands:
+        await hands.press("P", "enter")
+        await until(hands.pilot, lambda: said(hands.app).startswith("Written:"))
         (file,) = files(folder)
         before = file.read_bytes()
         file.unlink()
         shutil.rmtree(folder)
-        await to_tab(pilot, STATEMENTS, "enter")
-        await until(pilot, lambda: isinstance(app.screen, FolderDialog))
-        assert "does not exist" in app.screen.query_one(Form)._lines["folder"].fault
-        await pilot.press("slash", *str(tmp_path), "enter")
-        await until(pilot, lambda: isinstance(app.screen, FicheDesk) and (tmp_path / file.name).exists())
+        await to_tab(hands.pilot, STATEMENTS, "enter")
+        await until(hands.pilot, lambda: isinstance(hands.app.screen, FolderDialog))
+        assert "does not exist" in hands.app.screen.query_one(Form)._lines["folder"].fault
+        await hands.press("slash", *str(tmp_path), "enter")
+        await until(
+            hands.pilot, lambda: isinstance(hands.app.screen, FicheDesk) and (tmp_path / file.name).exists()
+        )
         assert (tmp_path / file.name).read_bytes() == before
         assert len(issued(client)) == 1
 
@@ -296,13 +276,12 @@ async def test_arrows_scroll_a_long_text_and_f1_says_so_in_words_of_the_program(
     session: Session, ledger: Ledger
 ) -> None:
     client = ledger.client(info="\n".join(f"line {number}" for number in range(40)))
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_fiche(pilot, client)
-        await to_tab(pilot, information.TAB)
-        await pilot.pause()
-        assert "line 39" not in screen_text(app)
-        await pilot.press("end")
-        await pilot.pause()
-        assert "line 39" in screen_text(app)
-        assert not any("Scroll" in each.binding.description for each in app.screen.active_bindings.values())
+    async with at_fiche(session, client) as hands:
+        await to_tab(hands.pilot, information.TAB)
+        await hands.pilot.pause()
+        assert "line 39" not in screen_text(hands.app)
+        await hands.press("end")
+        assert "line 39" in screen_text(hands.app)
+        assert not any(
+            "Scroll" in each.binding.description for each in hands.app.screen.active_bindings.values()
+        )

@@ -11,7 +11,8 @@ from models.money import open_items
 from models.people import organisms, preferences, security_code
 from models.people.trail import new_op_id
 from models.trade.global_invoice_listing import InvoiceListing, InvoiceRow, InvoiceState
-from tests.tui.fiche_ledger import Ledger, open_fiche, said, screen_text, to_tab, top
+from tests.tui.fiche_ledger import Ledger, said, screen_text, to_tab, top
+from tests.tui.hands import at_fiche
 from tui import papers
 from tui.app import OfficineApp
 from tui.fiche import global_invoices
@@ -31,11 +32,9 @@ def ledger(session: Session) -> Ledger:
 
 @asynccontextmanager
 async def on_the_tab(session: Session, client: int) -> AsyncIterator[tuple[Pilot[int], OfficineApp]]:
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_fiche(pilot, client)
-        await to_tab(pilot, global_invoices.TAB)
-        yield pilot, app
+    async with at_fiche(session, client) as hands:
+        await to_tab(hands.pilot, global_invoices.TAB)
+        yield hands.pilot, hands.app
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:

@@ -14,7 +14,7 @@ from models.people.trail import new_op_id
 from models.store import numbering, settings
 from models.store.numbering import Series
 from tests.tui.fiche_ledger import Ledger, open_fiche, screen_text, top
-from tests.tui.hands import Hands
+from tests.tui.hands import Hands, at_fiche
 from tui.app import OfficineApp
 from tui.clients.listing import ClientDesk
 from tui.login import LoginDesk
@@ -298,8 +298,6 @@ async def test_a_longer_prefix_is_read_whole_in_the_lists(session: Session) -> N
     client = ledger.client()
     prefixes.change(seen | {Series.SALE: "FACT"}, seen=seen, staff=session.staff, op_id=new_op_id())
     ledger.sale(client, 120)
-    app = OfficineApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_fiche(pilot, client)
-        await pilot.pause()
-        assert "FACT-2026-00001" in screen_text(app)
+    async with at_fiche(session, client) as hands:
+        await hands.pilot.pause()
+        assert "FACT-2026-00001" in screen_text(hands.app)
