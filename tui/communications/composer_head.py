@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 from locales import _
-from models.outbox.recipients import RecipientListing
 from models.outbox.selections import SelectionRow
 from models.outbox.templates import TemplateRow
-from models.store.connection import own_connection
 from tui.communications.composer_words import counted, narrowed
 from tui.communications.composition import Composition
 from tui.communications.goals import goal_name
+from tui.widgets.beside import Beside
 from tui.widgets.text_lines import Line, Lines, ends
 
 
@@ -40,7 +39,7 @@ class Whom(Lines):
         """How many are on the list; None while they are counted."""
         self._composed = Composition()
         self._selections: Sequence[SelectionRow] = ()
-        self._asked = 0
+        self._counting = Beside(self, self._tell)
 
     def show(self, composed: Composition, selections: Sequence[SelectionRow]) -> None:
         """What is chosen now; who is on the list is counted anew by `count`."""
@@ -51,24 +50,13 @@ class Whom(Lines):
     def count(self, *, other: bool) -> None:
         """Beside the screen: looking for old debts among a hundred thousand clients takes its time.
 
-        Answers to older questions are thrown away. `other`: the list is another one than before.
+        `other`: the list is another one than before.
         """
-        self._asked += 1
-        number, listing = self._asked, self._composed.listing
         if other:
             self.listed = None
-        self.run_worker(
-            lambda: self._count(number, listing), thread=True, exit_on_error=False, group="counting"
-        )
+        self._counting.ask(self._composed.listing.count)
 
-    def _count(self, number: int, listing: RecipientListing) -> None:
-        """In a thread, on its own connection."""
-        if number == self._asked:
-            with own_connection():
-                found = listing.count()
-            self.app.call_from_thread(self._tell, number, found)
-
-    def _tell(self, number: int, found: int) -> None:
-        if number == self._asked and self.is_attached and found != self.listed:
+    def _tell(self, found: int) -> None:
+        if found != self.listed:
             self.listed = found
             self.show(self._composed, self._selections)

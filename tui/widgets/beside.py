@@ -1,0 +1,42 @@
+"""A question to the store that may take a while, asked beside the screen."""
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from textual.widget import Widget
+
+from models.store.connection import own_connection
+
+Answer = TypeVar("Answer")
+
+
+class Beside(Generic[Answer]):
+    """Asks in a thread, on a connection of its own, and tells the answer to the last question only."""
+
+    def __init__(self, widget: Widget, told: Callable[[Answer], None]) -> None:
+        self._widget = widget
+        self._told = told
+        self._number = 0
+
+    def ask(self, question: Callable[[], Answer]) -> None:
+        """Asks this, and no longer what was asked before."""
+        self.drop()
+        number = self._number
+        self._widget.run_worker(
+            lambda: self._find(number, question), thread=True, exit_on_error=False, group="beside"
+        )
+
+    def drop(self) -> None:
+        """What was asked is no longer wanted."""
+        self._number += 1
+
+    def _find(self, number: int, question: Callable[[], Answer]) -> None:
+        """In the thread. A question that was replaced before its turn came is not asked at all."""
+        if number == self._number:
+            with own_connection():
+                answer = question()
+            self._widget.app.call_from_thread(self._tell, number, answer)
+
+    def _tell(self, number: int, answer: Answer) -> None:
+        if number == self._number and self._widget.is_attached:
+            self._told(answer)
