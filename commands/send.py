@@ -18,6 +18,7 @@ REFUSED = 1
 
 def run(options: Namespace) -> int:
     from messaging.opening import WAITS, Places, in_turn, ready
+    from models.outbox import obstacle
     from tui.folders import secrets_file, state_folder
     from tui.log import write_down
 
@@ -32,6 +33,7 @@ def run(options: Namespace) -> int:
                     if watcher is None:
                         stop.wait(WAITS)
                     else:
+                        obstacle.keep("")
                         watcher.watch()
             return 0
         with ready(places, stop=stop, defect=write_down) as worker:
@@ -60,11 +62,14 @@ class _Said:
 
     def tell(self, tally: "Tally") -> None:
         from messaging.trouble import trouble as of
+        from models.outbox import obstacle
 
         trouble = of(tally)
         if trouble and trouble != self._trouble:
             complain(trouble)
-        if self._trouble and not trouble:
+        if trouble != self._trouble and not tally.problem:
+            obstacle.keep(trouble)
+        if self._trouble and not trouble and tally.handed_over:
             print(_("Messages leave again."), flush=True)
         self._trouble = trouble
 

@@ -117,6 +117,8 @@ class Worker:
                 tally = replace(self._tally, problem=problem)
             if tally and tally.stuck:
                 self._told(tally)
+            elif tally is None and wait > POLL:
+                self._told(Tally())  # nothing is due any more: nothing is in the way either
             wait = min(wait * 2, LONGEST_WAIT) if tally and tally.stuck else POLL
             self._stop.wait(wait)
 

@@ -27,6 +27,7 @@ from locales.sentences import explain
 from models.refusals import Refused
 from models.store import clock
 from models.store.connection import own_connection, told_as_problem
+from models.store.problems import StoreProblem
 
 if TYPE_CHECKING:
     from messaging.worker import Tally
@@ -60,6 +61,7 @@ class Sending:
         self._stop = Event()
         self._ended = Event()
         self._about_to_tell = False
+        self._said_to_all: str | None = None
 
     def begin(self) -> None:
         """Sends what waits, from now until the program ends. What was in the way is tried again at once."""
@@ -125,7 +127,7 @@ class Sending:
 
         try:
             with told_as_problem(), own_connection():
-                self._watch(stop)
+                return self._watch(stop)
         except Refused as refused:
             self._say(explain(refused))
             return False
@@ -133,27 +135,49 @@ class Sending:
             write_down(error)
             self._say(_("Messages do not leave: something unexpected happened."))
             return False
-        return True
 
-    def _watch(self, stop: Event) -> None:
+    def _watch(self, stop: Event) -> bool:
+        """On its own connection; False where the gateway cannot be opened."""
         from messaging.opening import WAITS, Places, in_turn
+        from models.outbox import obstacle
         from tui.folders import secrets_file, state_folder
         from tui.log import write_down
 
         places = Places(secrets_file(), state_folder())
-        with in_turn(places, stop=stop, defect=write_down, told=self._told) as worker:
-            self._say("")
-            if worker is None:
-                stop.wait(WAITS)
-            else:
-                worker.watch()
+        try:
+            with in_turn(places, stop=stop, defect=write_down, told=self._told) as worker:
+                if worker is not None:
+                    self._say_to_all("")
+                    worker.watch()
+                    return True
+        except StoreProblem:
+            raise
+        except Refused as refused:
+            self._say_to_all(explain(refused))
+            return False
+        self._said_to_all = None
+        self._say(obstacle.known())
+        stop.wait(WAITS)
+        return True
 
     def _told(self, tally: "Tally") -> None:
         """In the thread, after each message and where nothing leaves."""
         from messaging.trouble import trouble
 
         self._on_screens(self._moved)
-        self._say(trouble(tally))
+        if tally.problem:
+            self._say(trouble(tally))
+        else:
+            self._say_to_all(trouble(tally))
+
+    def _say_to_all(self, trouble: str) -> None:
+        """Of this program that sends, also to the others that wait for it."""
+        from models.outbox import obstacle
+
+        if trouble != self._said_to_all:
+            obstacle.keep(trouble)
+            self._said_to_all = trouble
+        self._say(trouble)
 
     def _say(self, trouble: str) -> None:
         if trouble != self.trouble:
@@ -180,5 +204,5 @@ class Sending:
         """Once, on a desk that does not show it anyhow; over a dialog something else is going on."""
         self._moved()
         screen = self._app.screen
-        if self.trouble and not screen.is_modal and not screen.query(".trouble"):
+        if self.trouble and not screen.is_modal and not screen.query("TroubleLine"):
             self._app.warn(self.trouble)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from messaging.protocol import Accepted, Outcome, Rejected, Uncertain, Unreachable
+from messaging.worker import Tally
 from models.outbox import message_account, sending
 from models.outbox.message_table import Message, MessageKind
 from models.outbox.rules import SendingRules
@@ -198,3 +199,23 @@ def test_no_more_leave_in_a_second_than_was_chosen(outbox: Outbox, monkeypatch: 
     rules = SendingRules(per_second=20, opens=NOW.min.time(), closes=NOW.max.time())
     worker(Scripted(), rules=rules, stop=Counting()).empty()
     assert 0.15 < sum(waits) <= 0.25, "five messages, four pauses of a twentieth"
+
+
+def test_once_nothing_waits_nothing_is_in_the_way_any_more(
+    outbox: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever cancelled what could not leave is not told for ever that it cannot."""
+    monkeypatch.setattr("messaging.worker.POLL", 0.01)
+    (message,) = outbox.put("un")
+    stop = Event()
+    heard: list[bool] = []
+
+    def told(tally: Tally) -> None:
+        heard.append(tally.stuck)
+        if len(heard) == 2:  # its answer is written by now
+            Message.update(state="cancelled").where(Message.id == message).execute()
+        if not tally.stuck or len(heard) > 9:
+            stop.set()
+
+    worker(Scripted(lambda message: Unreachable("down")), stop=stop, told=told).watch()
+    assert heard[-1] is False

@@ -10,13 +10,14 @@ from textual.pilot import Pilot
 
 from messaging import opening, registry
 from messaging.protocol import Accepted, Outcome
+from models.outbox import obstacle
 from models.outbox.message_table import MessageState
 from models.outbox.rules import GATEWAY
 from models.outbox.sending import Outgoing
 from models.store import clock, connection, settings
 from tests.conftest import NOW
 from tests.messaging.conftest import ALWAYS, Outbox, Scripted
-from tests.tui.fiche_ledger import said
+from tests.tui.fiche_ledger import said, screen_text
 from tui import folders, sending
 from tui.app import OfficineApp
 from tui.session import Session
@@ -126,3 +127,30 @@ async def test_of_two_programs_one_sends_and_the_other_goes_on_where_it_ends(
             await pilot.pause(0.1)
             assert outbox.states() == ["queued"]
         await until(pilot, lambda: outbox.count(MessageState.SENT) == 1)
+
+
+async def test_what_is_in_the_way_of_who_sends_is_read_where_others_wait_for_it(
+    session: Session, outbox: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "WAITS", 0.02)
+    outbox.put("un")
+    with connection.engine().only_one(opening.SENDER):
+        async with opened(session) as (app, pilot):
+            await pilot.press("f7")
+            obstacle.keep("The gateway is on strike.")
+            await until(pilot, lambda: "⚠ The gateway is on strike." in screen_text(app))
+            obstacle.keep("")
+            await until(pilot, lambda: "strike" not in screen_text(app))
+
+
+async def test_who_sends_says_to_all_what_is_in_the_way_and_when_it_no_longer_is(
+    session: Session, outbox: Outbox
+) -> None:
+    settings.put(GATEWAY, "kannel")
+    outbox.put("un")
+    async with opened(session) as (app, pilot):
+        app.sending.begin()
+        await until(pilot, lambda: "kannel_password" in obstacle.known())
+        settings.put(GATEWAY, "carnet")
+        app.sending.begin()
+        await until(pilot, lambda: not obstacle.known())
