@@ -71,7 +71,7 @@ async def test_a_refusal_stays_beside_the_day_and_the_ticks_stay(session: Sessio
         await press(pilot, "n", "t")
         dialog = top(app, NewGlobalInvoiceDialog)
         dialog.query_one(Form).go_to("day")
-        await press(pilot, "end", *["backspace"] * 10, *"01/10/2026", "enter")
+        await press(pilot, "end", *["backspace"] * 10, *"15/10/2026", "enter")
         dialog = top(app, NewGlobalInvoiceDialog)
         assert "its last sale is of 23/10/2026" in screen_text(app).replace("\n", " ")
         assert [row.amount for row in dialog.documents.ticked] == [10_000]
