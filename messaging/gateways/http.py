@@ -24,6 +24,7 @@ from messaging.protocol import (
     Unreachable,
 )
 from messaging.receipt_address import ReceiptAddress
+from messaging.request_check import check
 from messaging.secrets import Secret
 from models.outbox.message_table import ReceiptState
 from models.outbox.sending import Outgoing
@@ -61,7 +62,7 @@ Quoting = Callable[[str], str]
 
 
 def open_gateway(setup: Setup) -> "Http":
-    """Raises `NotAnAddress` or `SecretMissing`."""
+    """Raises `NotAnAddress`, `SecretMissing`, or what `request_check.check` refuses."""
     return Http(setup.values, setup.secret("password"), sender=setup.sender, port=setup.port)
 
 
@@ -73,6 +74,7 @@ class Http:
     def __init__(self, values: Mapping[str, str], secret: Secret, *, sender: str, port: int) -> None:
         url = values["url"]
         self._line = Line(Place.of(url))
+        check(values, PLACEHOLDERS)
         self._target = target_of(url)
         self._method = values["method"].upper()
         self._headers = _headers(values["headers"])

@@ -14,11 +14,13 @@ import pytest
 from messaging.calls import NotAnAddress
 from messaging.gateways.http import FIELDS, Http
 from messaging.protocol import Accepted, Outcome, Rejected, Uncertain, Unreachable
+from messaging.request_check import NotAHeader, NotAMethod, NotInRequest, PasswordInClear, UnknownMark
 from messaging.secrets import Secret
 from models.outbox.channels import Channel
 from models.outbox.gsm import measure
 from models.outbox.message_table import ReceiptState
 from models.outbox.sending import Outgoing
+from models.refusals import Refused
 
 TEXT = 'Chère "Jeanne", reçu {secret} 1 250,00 € \\ & مرحبا\n'
 PASSWORD = "s3cret &/é"
@@ -183,3 +185,22 @@ def test_what_is_no_address_is_refused(url: str) -> None:
 )
 def test_receipts_speak_the_words_of_smpp(fields: dict[str, Any], state: ReceiptState) -> None:
     assert gateway("http://127.0.0.1/").read_receipt(fields).state is state
+
+
+@pytest.mark.parametrize(
+    ("values", "refused"),
+    [
+        ({"method": "Content-Type: application/json"}, NotAMethod),
+        ({"headers": "Content-Type application/json"}, NotAHeader),
+        ({"headers": "Authorization: Bearer abc123"}, PasswordInClear),
+        ({"body": '{"to": "{to}", "text": "{texte}"}'}, UnknownMark),
+        ({"body": '{"to": "{to}"}'}, NotInRequest),
+        ({"body": '{"text": "{text}"}'}, NotInRequest),
+        ({"method": "GET"}, NotInRequest),
+    ],
+)
+def test_a_request_in_which_everybody_would_get_nothing_or_braces_is_refused_before_it_leaves(
+    values: dict[str, str], refused: type[Refused]
+) -> None:
+    with pytest.raises(refused):
+        gateway("http://127.0.0.1:9/v1", **values)
