@@ -245,3 +245,11 @@ async def test_what_is_wrong_with_the_last_field_in_sight_is_in_sight_too(sessio
         await pilot.pause()
         painted = ["".join(segment.text for segment in strip) for strip in desk._compositor.render_strips()]
         assert any("can be read two ways" in line for line in painted)
+
+
+async def test_what_is_typed_takes_the_place_of_what_was_put_back_into_the_field(session: Session) -> None:
+    """It was put behind it: an amount of 10 asked for again, then 58, was 1058."""
+    async with shown(session, AmountField("amount", "Amount")) as (desk, pilot):
+        desk.form.retype({"amount": "10"})
+        await pilot.press("5", "8")
+        assert desk.form.typed() == {"amount": "58"}

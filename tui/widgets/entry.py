@@ -97,6 +97,8 @@ class TextEntry(Input, Entry, inherit_bindings=False):
 
     def retype(self, typed: Any) -> None:
         self.value = str(typed)
+        if self.has_focus and self.select_on_focus:
+            self.action_select_all()  # as in a field that was come to: what is typed now takes its place
 
     def tidy(self) -> None:
         if self.value.strip() and not self.kind.hidden:
