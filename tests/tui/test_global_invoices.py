@@ -16,7 +16,7 @@ from tests.tui.hands import at_fiche
 from tui import papers
 from tui.app import OfficineApp
 from tui.fiche import global_invoices
-from tui.fiche.global_invoice_deeds import DeleteInvoiceDialog
+from tui.fiche.global_invoice_deeds import CollectDialog, DeleteInvoiceDialog
 from tui.fiche.new_global_invoice import NewGlobalInvoiceDialog
 from tui.fiche.period import Span
 from tui.fiche.screen import FicheDesk
@@ -88,7 +88,12 @@ async def test_the_organism_is_billed_and_pays(session: Session, ledger: Ledger)
         form.go_to("payer")
         await press(pilot, "right", "enter")
         assert open_items.position(client).unpaid == 0
-        await press(pilot, "e", "enter")
+        await press(pilot, "e", "0", "enter")
+        dialog = top(app, CollectDialog)
+        assert "must be more than 0" in " ".join(screen_text(app).split())
+        assert (dialog.form.at, dialog.form.typed()["amount"]) == ("amount", "0")
+        dialog.form.retype({"amount": "300"})
+        await press(pilot, "enter")
 
     assert [(row.organism != "", row.state) for row in invoices(client)] == [(True, InvoiceState.PAID)]
 

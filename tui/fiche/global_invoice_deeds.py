@@ -11,6 +11,7 @@ from textual.widgets import Static
 from locales import N_, _, formats, words
 from models.money import modes
 from models.money.accounts import PaymentMode
+from models.money.amounts import NotPositive
 from models.people import security_code
 from models.people.trail import new_op_id
 from models.refusals import Refused
@@ -54,7 +55,7 @@ class CollectDialog(FormDialog[Collected]):
     """What came from the organism; all that remains is proposed."""
 
     ENTER_SUBMITS: ClassVar[bool] = True
-    FIELD_OF: ClassVar = {MoreThanBilled: "amount"}
+    FIELD_OF: ClassVar = {MoreThanBilled: "amount", NotPositive: "amount"}
 
     def __init__(
         self, row: InvoiceRow, again: Collected | None = None, refused: Refused | None = None
