@@ -114,6 +114,7 @@ async def test_it_is_narrowed_by_state_and_text_and_sorted_by_any_column(
 
     async with opened(session) as hands:
         assert seen(hands) == [5, 4, 3, 2, 1]
+        assert "06 11 11 00 00" in hands.line("Essai"), "to no client, yet to somebody"
         await hands.press("e", "down", "enter")
         assert (seen(hands), shown(hands)[0]) == ([5, 4], "Communications 2 · queued")
         await hands.press("slash", *"vit")

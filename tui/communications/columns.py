@@ -36,5 +36,5 @@ COLUMNS: list[Column[MessageRow]] = [
     Column("state", N_("Status"), lambda row: words.state(row.state), 8, sortable=True, style=_state_style),
     Column("body", N_("Content"), _text, 14, grows=3, sortable=True),
     Column("recipient", N_("Number"), lambda row: formats.phone(row.recipient), 14, needs=110, sortable=True),
-    Column("client", N_("Recipient"), lambda row: row.name or "–", 19, grows=1),
+    Column("client", N_("Recipient"), recipient, 19, grows=1),
 ]
