@@ -1,5 +1,6 @@
 """One campaign: how far it is, pausing and cancelling it, and at the end who got nothing and why."""
 
+from time import monotonic
 from typing import Any, ClassVar
 
 from textual import on
@@ -28,6 +29,8 @@ from tui.widgets.text_lines import Lines
 
 READ_EVERY = 2.0
 """Seconds after which it is read again: other programs send too, and what gateways tell leaves no trail."""
+_REST = 5
+"""So many times as long as reading took, it is not read again."""
 
 
 def why(row: MissedRow) -> str:
@@ -87,6 +90,7 @@ class CampaignDesk(Desk[None]):
         super().__init__()
         self.figures = _read(campaign)
         self._reading = False
+        self._not_before = 0.0
 
     def content(self) -> ComposeResult:
         with Horizontal(classes="topline"):
@@ -129,16 +133,18 @@ class CampaignDesk(Desk[None]):
     @on(Sending.Moved)
     def _look(self) -> None:
         """In a thread: a campaign may have a hundred thousand messages to count."""
-        if self.is_current and not self._reading:
+        if self.is_current and not self._reading and monotonic() >= self._not_before:
             self._reading = True
             self.run_worker(self._read_beside, thread=True, exit_on_error=False, group="campaign")
 
     def _read_beside(self) -> None:
+        began = monotonic()
         try:
             with own_connection():
                 figures = _read(self.campaign)
             self.app.call_from_thread(self._show, figures)
         finally:
+            self._not_before = monotonic() + _REST * (monotonic() - began)
             self._reading = False
 
     def _show(self, figures: Figures) -> None:
