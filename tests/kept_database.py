@@ -27,14 +27,17 @@ BEGIN
         END IF;
     END LOOP;
     PERFORM setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false)
-        FROM pg_sequences WHERE last_value IS NOT NULL;
+        FROM pg_sequences WHERE last_value IS NOT NULL AND sequencename NOT LIKE 'schema_migration%';
 END $$
 """
 """TRUNCATE writes new files for a table and its indexes, which for forty tables takes ten times as long as
 deleting the few rows a test left; only what grew is worth it."""
 
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_migration'"
-SEQUENCES = "SELECT format('%I', sequencename), last_value FROM pg_sequences WHERE last_value IS NOT NULL"
+SEQUENCES = """
+SELECT format('%I', sequencename), last_value FROM pg_sequences
+WHERE last_value IS NOT NULL AND sequencename NOT LIKE 'schema_migration%'
+"""
 
 
 class KeptDatabase:
