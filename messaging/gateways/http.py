@@ -1,7 +1,8 @@
 """A provider with an HTTP interface of its own, described in the settings instead of in code.
 
 Its address, headers and body are templates: {to}, {to_digits}, {text}, {from}, {secret}, {user}, {number} and
-{receipt} stand for what is sent. In an address and in a form they are quoted as such, in JSON as JSON.
+{receipt} stand for what is sent. In an address, a form, JSON or XML they are quoted as such; where no header says
+what the body is, its first letter does.
 Where the answer holds the message's reference, and where its error, is a path such as `messages.0.id`.
 """
 
@@ -10,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote
+from xml.sax.saxutils import escape
 
 from locales import N_
 from messaging.calls import Answer, Line, NoAnswer, NotHandedOver, Place, target_of
@@ -107,9 +109,12 @@ class Http:
 
     def _quoting(self) -> Quoting:
         kind = next((text for name, text in self._headers.items() if name.lower() == "content-type"), "")
-        if "json" in kind:
+        body = self._body.lstrip()
+        if "json" in kind or (not kind and body.startswith(("{", "["))):
             return _in_json
-        return _in_address if "form" in kind else str
+        if "xml" in kind or (not kind and body.startswith("<")):
+            return _in_xml
+        return _in_address if "form" in kind or not kind else str
 
     def _outcome(self, answer: Answer) -> Outcome:
         id_path, error_path = self._paths
@@ -156,6 +161,10 @@ def _in_address(text: str) -> str:
 
 def _in_json(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)[1:-1]
+
+
+def _in_xml(text: str) -> str:
+    return escape(text, {'"': "&quot;", "'": "&apos;"})
 
 
 def _on_one_line(text: str) -> str:

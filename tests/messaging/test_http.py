@@ -110,6 +110,15 @@ def test_a_form_is_filled_in_quoted(provider: Provider) -> None:
     assert parse_qs(provider.asked[0][3]) == {"to": ["+212612345678"], "text": [TEXT]}
 
 
+def test_without_a_header_that_says_what_the_body_is_nothing_breaks_out_of_it(provider: Provider) -> None:
+    send(gateway(provider.url, headers="", body='{"to": "{to}", "text": "{text}"}'))
+    assert json.loads(provider.asked[0][3])["text"] == TEXT
+    send(gateway(provider.url, headers="", body="to={to}&text={text}"))
+    assert parse_qs(provider.asked[1][3])["text"] == [TEXT]
+    send(gateway(provider.url, headers="", body='<sms to="{to}">{text}</sms>'), "1 < 2 & 3")
+    assert provider.asked[2][3] == '<sms to="+212612345678">1 &lt; 2 &amp; 3</sms>'
+
+
 @pytest.mark.parametrize(
     ("status", "answer", "outcome"),
     [
