@@ -1,8 +1,8 @@
 """A provider with an HTTP interface of its own, described in the settings instead of in code.
 
 Its address, headers and body are templates: {to}, {to_digits}, {text}, {from}, {secret}, {user}, {number} and
-{receipt} stand for what is sent. In an address, a form, JSON or XML they are quoted as such; where no header says
-what the body is, its first letter does.
+{receipt} stand for what is sent. In an address, a form, JSON or XML they are quoted as such; where no header
+says what the body is, its first letter does.
 Where the answer holds the message's reference, and where its error, is a path such as `messages.0.id`.
 """
 
