@@ -13,10 +13,10 @@ from typing import ClassVar
 from peewee import fn
 
 from models.money import open_items
-from models.money.accounts import Account, OperationKind, PaymentMode, till_account
+from models.money.accounts import TILL, Account, OperationKind, PaymentMode, till_account
 from models.money.allocation import settle_oldest_first
 from models.money.amounts import NotPositive
-from models.money.ledger import Allocation, Operation, post
+from models.money.ledger import Allocation, Operation, Posting, post
 from models.money.open_items import OpenItem
 from models.people import trail
 from models.people.client_table import Client
@@ -124,6 +124,40 @@ def collect(
         )
         GlobalInvoicePayment.insert(operation=payment, invoice=billed).execute()
     return str(payment.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One payment of an organism. `reversed_by` is the number of what cancelled it, or empty."""
+
+    operation: int
+    number: str
+    day: date
+    mode: Account
+    amount: Centimes
+    reversed_by: str
+
+
+def received(invoice: int) -> list[Received]:
+    """Every payment of an organism for this invoice, oldest first, those that were cancelled among them."""
+    reversal = Operation.alias()
+    reversed_by = reversal.select(reversal.number).where(reversal.reverses == Operation.id)
+    rows = (
+        Operation.select(
+            Operation.id,
+            Operation.number,
+            Operation.value_date,
+            Posting.account,
+            Posting.amount,
+            fn.COALESCE(reversed_by, ""),
+        )
+        .join(GlobalInvoicePayment, on=GlobalInvoicePayment.operation == Operation.id)
+        .join(Posting, on=(Posting.operation == Operation.id) & Posting.account.in_(TILL))
+        .where(GlobalInvoicePayment.invoice == invoice)
+        .order_by(Operation.value_date, Operation.id)
+        .tuples()
+    )
+    return [Received(*row) for row in rows]
 
 
 def _refuse_partly_paid(items: Sequence[OpenItem]) -> None:

@@ -8,9 +8,13 @@ import pytest
 from textual.pilot import Pilot
 
 from models.money import open_items
+from models.money.accounts import PaymentMode
 from models.people import organisms, preferences, security_code
 from models.people.trail import new_op_id
+from models.trade import organism_billing
 from models.trade.global_invoice_listing import InvoiceListing, InvoiceRow, InvoiceState
+from models.trade.global_invoices import issue
+from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, said, screen_text, to_tab, top
 from tests.tui.hands import at_fiche
 from tui import papers
@@ -96,6 +100,26 @@ async def test_the_organism_is_billed_and_pays(session: Session, ledger: Ledger)
         await press(pilot, "enter")
 
     assert [(row.organism != "", row.state) for row in invoices(client)] == [(True, InvoiceState.PAID)]
+
+
+async def test_what_an_organism_paid_stands_on_the_invoice_and_is_cancelled_there_with_a_reason(
+    session: Session, ledger: Ledger
+) -> None:
+    """The invoice could not be deleted before it was, and nothing else lists that payment."""
+    client = ledger.client(organism=organisms.organisms()[0].id)
+    sale = ledger.sale(client, 300, days_ago=20)
+    invoice = issue(client, [sale], to_organism=True, staff=session.staff, op_id=new_op_id())
+    paid = (Centimes(10_000), PaymentMode.TRANSFER)
+    number = organism_billing.collect(invoice.id, *paid, staff=session.staff, op_id=new_op_id())
+
+    async with on_the_tab(session, client) as (pilot, app):
+        await press(pilot, "enter")
+        assert f"{number} Transfer" in " ".join(screen_text(app).split())
+        await press(pilot, "x", *"erreur", "enter")
+        assert f"{number} cancelled" in " ".join(screen_text(app).split())
+        assert "x Cancel payment" not in screen_text(app)
+
+    assert [(row.remaining, row.state) for row in invoices(client)] == [(30_000, InvoiceState.UNPAID)]
 
 
 async def test_deleting_asks_the_code_and_a_wrong_one_deletes_nothing(

@@ -1,19 +1,48 @@
 """A facture globale opened: who pays it, what is on it, and the VAT in it."""
 
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
 from locales import N_, _, formats, words
-from models.trade import global_invoice_detail
+from models.people.trail import new_op_id
+from models.trade import global_invoice_detail, guards, organism_billing
 from models.trade.global_invoice_detail import InvoicedDocument
+from models.trade.organism_billing import Received
 from models.trade.vat_shares import VatShare
+from tui.base import asking
 from tui.fiche.detail import DetailDialog, table
 from tui.fiche.global_invoices import STATES, payer
+from tui.fiche.reason import ReasonDialog
+from tui.insist import insist
+from tui.widgets.choose import ChooseDialog, Way
 from tui.widgets.columns import Column
-from tui.widgets.text_lines import Line, ends, facts
+from tui.widgets.text_lines import Line, Lines, ends, facts
 
 _DOCUMENTS: list[Column[InvoicedDocument]] = [
     Column("day", N_("Date"), lambda item: formats.day(item.day), 10),
     Column("number", N_("No."), lambda item: item.number, 12),
     Column("kind", N_("Kind"), lambda item: words.operation(item.kind), 8, grows=1),
     Column("amount", N_("Amount"), lambda item: formats.amount(item.amount), 12, right=True),
+]
+
+
+def _quiet(row: Received) -> str:
+    return "quiet" if row.reversed_by else "plain"
+
+
+_RECEIVED: list[Column[Received]] = [
+    Column("day", N_("Date"), lambda row: formats.day(row.day), 10, style=_quiet),
+    Column("number", N_("No."), lambda row: row.number, 12, style=_quiet),
+    Column(
+        "mode",
+        N_("Mode"),
+        lambda row: _("cancelled") if row.reversed_by else words.mode(row.mode),
+        8,
+        grows=1,
+        style=_quiet,
+    ),
+    Column("amount", N_("Amount"), lambda row: formats.amount(row.amount), 12, right=True, style=_quiet),
 ]
 _SHARES: list[Column[VatShare]] = [
     Column("rate", N_("VAT"), lambda share: formats.percent(share.rate), 8, grows=1),
@@ -23,11 +52,73 @@ _SHARES: list[Column[VatShare]] = [
 
 
 class GlobalInvoiceOpened(DetailDialog):
-    """The invoice as it was issued, and what remains of it."""
+    """The invoice as it was issued, what an organism paid of it, and what remains of it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "x",
+            "cancel_payment",
+            N_("Cancel payment"),
+            id="invoice.cancel_payment",
+            tooltip=N_("Reverse what the organism paid, with a reason"),
+        ),
+    ]
 
     def __init__(self, invoice: int) -> None:
         super().__init__()
-        self.paper = global_invoice_detail.paper(invoice)
+        self._invoice = invoice
+        self.load()
+
+    def load(self) -> None:
+        """Reads what is shown."""
+        self.paper = global_invoice_detail.paper(self._invoice)
+        self.received = organism_billing.received(self._invoice)
+
+    def read_again(self) -> None:
+        self.load()
+        self.query_one(Lines).put(self.drawing)
+        self.refresh_bindings()
+
+    @property
+    def _standing(self) -> list[Received]:
+        return [row for row in self.received if not row.reversed_by]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "cancel_payment":
+            return bool(self._standing)
+        return super().check_action(action, parameters)
+
+    @asking
+    async def action_cancel_payment(self) -> None:
+        row = await self._which(self._standing)
+        if row is None:
+            return
+        op_id = new_op_id()
+        sentence = _("{number}, {amount}. The organism owes it again, and it leaves the till.")
+        said = sentence.format(number=row.number, amount=formats.amount(row.amount))
+        number = await insist(
+            self,
+            lambda reason, refused: ReasonDialog(
+                _("Cancel: {what}").format(what=words.operation("payment")),
+                said,
+                N_("unpaid cheque, wrong client…"),
+                reason,
+                refused,
+            ),
+            lambda reason: guards.cancel(row.operation, reason, staff=self.officine.staff, op_id=op_id),
+        )
+        if number is not None:
+            self.tell(_("{number} is cancelled by {reversal}.").format(number=row.number, reversal=number))
+
+    async def _which(self, rows: list[Received]) -> Received | None:
+        if len(rows) < 2:
+            return rows[0] if rows else None
+        ways = [
+            Way(row.number, row.number, f"{formats.amount(row.amount)} · {formats.day(row.day)}")
+            for row in rows
+        ]
+        chosen = await self.ask(ChooseDialog(_("Cancel which payment?"), "", ways))
+        return next((row for row in rows if row.number == chosen), None)
 
     def heading(self) -> str:
         row = self.paper.row
@@ -46,5 +137,7 @@ class GlobalInvoiceOpened(DetailDialog):
         lines += table(_DOCUMENTS, paper.documents, width)
         lines += [ends((_("Total"), "strong"), (formats.amount(row.total), "strong"), width), []]
         lines += table(_SHARES, paper.shares, width)
+        if self.received:
+            lines += [[], *table(_RECEIVED, self.received, width)]
         remaining = (formats.amount(row.remaining), "owes") if row.remaining else ("–", "quiet")
         return [*lines, [], ends((_("Remaining"), "owes" if row.remaining else "plain"), remaining, width)]
