@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
-from peewee import fn
+from peewee import Case, fn
 
 from models.outbox import message_credits, preflight, queueing, rendering
 from models.outbox.campaign_table import Campaign, CampaignExclusion, CampaignState, Exclusion, Goal
@@ -83,6 +83,10 @@ class CampaignRow:
     messages: Mapping[MessageState, int]
     excluded: Mapping[Exclusion, int]
     ended: datetime | None
+    credits: int
+    """What its messages cost that a gateway took, or may have taken."""
+    noted: int
+    """How many messages were only written into the notebook: nobody got them."""
 
     @property
     def waiting(self) -> int:
@@ -160,19 +164,6 @@ def excluded(campaign: int, reason: Exclusion | None = None) -> Sequence[tuple[i
     return list(rows.order_by(CampaignExclusion.id).tuples())
 
 
-def credits_used(campaign: int) -> int:
-    """The credits of what a gateway took, or may have taken, of a campaign."""
-    taken = Message.left_at.is_null(False) | (Message.state == MessageState.UNKNOWN)
-    spent = Message.select(fn.SUM(Message.segments)).where(Message.campaign == campaign, taken)
-    return int(spent.scalar() or 0)
-
-
-def only_noted(campaign: int) -> int:
-    """How many messages of a campaign were only written into the notebook: nobody got them."""
-    noted = Message.select().where(Message.campaign == campaign, Message.gateway == NOTEBOOK)
-    return int(noted.count())
-
-
 def _check(drawn: Drawn, seen: int) -> None:
     if len(drawn.messages) != seen:
         raise ListMoved(seen, len(drawn.messages))
@@ -232,8 +223,8 @@ def _missing() -> Any:
 
 
 def _rows(campaigns: Sequence[int]) -> list[CampaignRow]:
-    messages = _counted(Message.campaign, Message.state, campaigns)
-    left_out = _counted(CampaignExclusion.campaign, CampaignExclusion.reason, campaigns)
+    written = _written(campaigns)
+    left_out = _left_out(campaigns)
     rows = (
         Campaign.select(Campaign, Trail.at, Staff.name)
         .join(Trail, on=Campaign.trail == Trail.id)
@@ -251,17 +242,46 @@ def _rows(campaigns: Sequence[int]) -> list[CampaignRow]:
             everybody=row.everybody,
             state=row.state,
             recipients=row.recipients,
-            messages=messages.get(row.id, {}),
+            messages={each.state: each.messages for each in written.get(row.id, ())},
             excluded=left_out.get(row.id, {}),
             ended=row.ended,
+            credits=sum(each.credits for each in written.get(row.id, ())),
+            noted=sum(each.noted for each in written.get(row.id, ())),
         )
         for row in rows
     ]
 
 
-def _counted(of: Any, what: Any, campaigns: Sequence[int]) -> dict[int, dict[Any, int]]:
-    found: dict[int, dict[Any, int]] = {}
-    query = of.model.select(of, what, fn.COUNT(of.model.id)).where(of.in_(list(campaigns)))
-    for campaign, value, count in query.group_by(of, what).tuples():
-        found.setdefault(campaign, {})[value] = count
+class _Written(NamedTuple):
+    """The messages of a campaign that are in one state."""
+
+    state: MessageState
+    messages: int
+    credits: int
+    noted: int
+
+
+def _written(campaigns: Sequence[int]) -> dict[int, list[_Written]]:
+    """In one pass: a campaign may have a hundred thousand messages."""
+    taken = Message.left_at.is_null(False) | (Message.state == MessageState.UNKNOWN)
+    query = Message.select(
+        Message.campaign,
+        Message.state,
+        fn.COUNT(Message.id),
+        fn.SUM(Case(None, [(taken, Message.segments)], 0)),
+        fn.SUM(Case(None, [(Message.gateway == NOTEBOOK, 1)], 0)),
+    )
+    found: dict[int, list[_Written]] = {}
+    rows = query.where(Message.campaign.in_(list(campaigns))).group_by(Message.campaign, Message.state)
+    for campaign, state, *figures in rows.tuples():
+        found.setdefault(campaign, []).append(_Written(state, *map(int, figures)))
+    return found
+
+
+def _left_out(campaigns: Sequence[int]) -> dict[int, dict[Exclusion, int]]:
+    found: dict[int, dict[Exclusion, int]] = {}
+    of, why = CampaignExclusion.campaign, CampaignExclusion.reason
+    query = CampaignExclusion.select(of, why, fn.COUNT(CampaignExclusion.id))
+    for campaign, reason, count in query.where(of.in_(list(campaigns))).group_by(of, why).tuples():
+        found.setdefault(campaign, {})[reason] = count
     return found

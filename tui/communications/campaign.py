@@ -91,6 +91,7 @@ class CampaignDesk(Desk[None]):
         self.figures = _read(campaign)
         self._reading = False
         self._not_before = 0.0
+        self._resumed = False
 
     def content(self) -> ComposeResult:
         with Horizontal(classes="topline"):
@@ -128,6 +129,9 @@ class CampaignDesk(Desk[None]):
         return said.format(count=formats.count(count))
 
     def read_again(self) -> None:
+        if not self._resumed:
+            self._resumed = True  # it was read a moment ago
+            return
         self._show(_read(self.campaign))
 
     @on(Sending.Moved)
@@ -239,4 +243,4 @@ class CampaignDesk(Desk[None]):
 
 
 def _read(campaign: int) -> Figures:
-    return Figures(campaigns.read(campaign), campaigns.credits_used(campaign), campaigns.only_noted(campaign))
+    return Figures(campaigns.read(campaign))

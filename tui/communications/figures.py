@@ -23,9 +23,6 @@ class Figures:
     """A campaign as it was read at one moment."""
 
     row: CampaignRow
-    credits: int
-    noted: int = 0
-    """How many went into the notebook alone."""
 
     @property
     def written(self) -> int:
@@ -71,7 +68,7 @@ def _figures(figures: Figures, width: int) -> list[Line]:
     lines = [
         _line(_("Waiting"), row.waiting, "", width),
         _line(_("Sent to"), sent, confirmed if arrived else "", width),
-        *([_noted(figures.noted, width)] if figures.noted else []),
+        *([_noted(row.noted, width)] if row.noted else []),
         *(
             _line(words.state(each), messages[each], "", width, "warns")
             for each in _FAILURES
@@ -80,7 +77,7 @@ def _figures(figures: Figures, width: int) -> list[Line]:
         *_left_out(row, excluded, width),
         [("─" * (_LABEL + _FIGURE), "quiet")],
         _line(_("On the list"), row.recipients, "", width, "strong"),
-        _line(_("Credits used"), figures.credits, "", width, "quiet"),
+        _line(_("Credits used"), row.credits, "", width, "quiet"),
     ]
     return lines
 
