@@ -26,7 +26,7 @@ class NotebookLine(Static):
         says = concerned and rules.sending_rules().nothing_leaves
         if says != self.display:
             self.display = says
-            self.update(f"⚠ {_('Trial notebook: no SMS really leaves.')}" if says else "")
+            self.update("⚠ " + _("Trial notebook: no SMS really leaves.") if says else "")
 
 
 class TroubleLine(Static):
