@@ -29,7 +29,9 @@ CLIENTS, SALES, SEED = 600, 8, 1
 
 
 async def take(session: Session, code: str) -> None:
-    """A search in the list, then the fiche of somebody who owes, then the payment of what they owe."""
+    """A search in the list, the fiche of somebody who owes, the payment of what they owe; then those who owe
+    most, ticked to be reminded.
+    """
     app = OfficineApp(session)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press(*SEARCH)
@@ -41,6 +43,11 @@ async def take(session: Session, code: str) -> None:
         await pilot.press("p")
         await pilot.pause(0.5)
         _keep(app, "paiement")
+        await pilot.press("escape", "escape", "f7", "n")
+        await pilot.pause(0.5)
+        await pilot.press("down", "space", "space", "space", "up")
+        await pilot.pause(0.5)
+        _keep(app, "communication")
 
 
 def _keep(app: OfficineApp, name: str) -> None:
