@@ -28,7 +28,7 @@ from models.trade.global_invoices import (
     NothingToInvoice,
     TotalMoved,
 )
-from models.trade.organism_billing import MoreThanBilled, NoOrganism, NotBilled, PartlyPaid
+from models.trade.organism_billing import MoreThanBilled, NoOrganism, NotBilled, PartlyPaid, received
 from models.trade.sale_detail import SoldLine
 from models.trade.sales import SaleLine
 from models.trade.vat_shares import vat_shares
@@ -258,7 +258,10 @@ def test_deleting_gives_the_debt_back_once_the_organisms_money_is_out(
     assert refused.value.paid == 8_000
 
     payment = Operation.get(Operation.number == number)
-    guards.cancel(payment.id, "rejected", staff=counter.staff, op_id=new_op_id())
+    by = guards.cancel(payment.id, "rejected", staff=counter.staff, op_id=new_op_id())
+    assert [(row.number, row.mode, row.amount, row.reversed_by) for row in received(invoice.id)] == [
+        (number, Account.TRANSFER, 8_000, by)
+    ]
     delete(counter, invoice.id)
 
     assert counter.owes(insured) == (20_000, 0, 20_000)

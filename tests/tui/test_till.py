@@ -14,6 +14,8 @@ from models.money.till_figures import TillDay
 from models.people import preferences, security_code
 from models.people.trail import new_op_id
 from models.store import clock
+from models.trade import guards, returns
+from models.trade.sales import SaleLine
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, said, screen_text, top
 from tui.app import OfficineApp
@@ -248,3 +250,19 @@ async def test_a_large_difference_is_read_whole_at_80_columns(session: Session, 
         assert "Over 12,045.67" in cashier.shown
         shown = await cashier.press("enter")
         assert shown.count("Over 12,045.67") == 3  # of the cash, of the day, and in words below
+
+
+async def test_a_turnover_with_all_its_parts_is_read_whole_at_80_columns(
+    session: Session, ledger: Ledger
+) -> None:
+    """Its last part was cut inside the figure: another amount."""
+    client = ledger.client()
+    sold, kept = ledger.sale(client, 99_000), ledger.sale(client, 99_000)
+    guards.cancel(sold, "erreur", staff=session.staff, op_id=new_op_id())
+    line = SaleLine.get(SaleLine.sale == kept)
+    returns.take_back(kept, [(line.id, 50_000_000)], staff=session.staff, op_id=new_op_id())
+    async with at_the_till(session) as cashier:
+        shown = await cashier.press("enter")
+        for part in ("Turnover 49,000.00", "Sales 198,000.00", "Returns -50,000.00"):
+            assert part in shown
+        assert "Cancellations -99,000.00" in shown

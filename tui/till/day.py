@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -95,7 +96,7 @@ class DayDesk(Desk[None]):
         return _("Till of {day}").format(day=formats.day(self.day.day))
 
     def _about(self, width: int) -> list[Line]:
-        return [*_turnover(self.day), [], *_story(self.day, width)]
+        return [*_turnover(self.day, width), [], *_story(self.day, width)]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         closed = self.day.closing is not None
@@ -154,7 +155,8 @@ def still_open(day: date) -> str:
     return _("under way") if day == clock.today() else _("to be closed")
 
 
-def _turnover(day: TillDay) -> list[Line]:
+def _turnover(day: TillDay, width: int) -> list[Line]:
+    """What it is, and beside it, or below where there is no room, what it is made of."""
     sold = day.turnover
     parts = [
         (_("Sales"), sold.sales),
@@ -162,9 +164,11 @@ def _turnover(day: TillDay) -> list[Line]:
         (_("Cancellations"), -sold.cancelled),
     ]
     detail = "   ".join(f"{label} {formats.amount(figure)}" for label, figure in parts if figure)
-    lines: list[Line] = [
-        [(f"{_('Turnover')}  {formats.amount(sold.net)}", "strong"), (f"   {detail}", "quiet")]
-    ]
+    net = f"{_('Turnover')}  {formats.amount(sold.net)}"
+    if cell_len(f"{net}   {detail}") <= width:
+        lines: list[Line] = [[(net, "strong"), (f"   {detail}", "quiet")]]
+    else:
+        lines = [[(net, "strong")], *([(line, "quiet")] for line in wrapped(detail, width))]
     if sold.discounts:
         discounts = f"{_('Discounts granted when paying')}  {formats.amount(sold.discounts)}"
         lines.append([(discounts, "quiet")])
