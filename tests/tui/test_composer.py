@@ -237,8 +237,10 @@ async def test_enter_twice_is_one_campaign_and_the_next_one_begins_anew(
         await pilot.press("enter", "enter")
         await pilot.pause()
         assert [each.id for each in campaigns.recent(9)] == answers
+        templates.create("Aaa", Goal.BALANCE_REMINDER, "{solde}", **pharmacy.who)
         await open_desk(hands)
         assert "ticked" not in screen_text(app)
+        assert "m Relance" in screen_text(app), "the template that was used last, not the first by name"
 
 
 async def test_what_was_chosen_is_there_for_whoever_comes_back(session: Session, pharmacy: Pharmacy) -> None:

@@ -101,6 +101,8 @@ async def test_another_template_is_chosen_and_its_text_changed(session: Session,
         assert form(hands).value("body") == "Ferme: 120,00 DH SVP", "what was typed is still there"
         await hands.press("f9")
         top(hands.app, FicheDesk)
+        await hands.press("m")
+        assert "Ferme: 120,00 DH" in screen_text(hands.app), "the one that was used last is proposed"
     assert [body for *_, body in messages()] == ["Ferme: 120,00 DH SVP"]
 
 

@@ -20,7 +20,7 @@ from models.outbox.selections import SelectionRow
 from models.outbox.templates import TemplateRow
 from models.people import rights
 from tui.base import STYLES, Desk, asking
-from tui.communications import composition, resuming
+from tui.communications import composition, last_used, resuming
 from tui.communications.composer_head import What, Whom
 from tui.communications.composer_keys import KEYS
 from tui.communications.composition import Composition, NoTemplate
@@ -99,7 +99,9 @@ class ComposerDesk(Desk[int | None]):
     def _read_again(self, *, keep_cursor: bool = True) -> None:
         self._templates = templates.available(self.composed.goal)
         if self._templates and self.composed.goal not in self.composed.templates:
-            self._choose(self.composed.with_template(self._templates[0].id))
+            known = [each.id for each in self._templates]
+            proposed = last_used.proposed(self.officine.staff, self.composed.goal, known)
+            self._choose(self.composed.with_template(proposed))
         self._selections = selections.available()
         if self.composed.among.selection not in (None, *(each.id for each in self._selections)):
             self.composed = replace(self.composed, among=replace(self.composed.among, selection=None))
@@ -282,17 +284,19 @@ class ComposerDesk(Desk[int | None]):
     async def action_check(self) -> None:
         from tui.communications.composer_sending import send
 
-        if self.template is None:
+        template = self.template
+        if template is None:
             raise NoTemplate
         row = self.rows.current
-        subject = f"{goal_name(self.composed.goal)} · {self.template.name}"
+        subject = f"{goal_name(self.composed.goal)} · {template.name}"
         # As they stand in the list: what it says of them may still be on its way here.
-        order = replace(self.composed, ticked=self.rows.ticked).order(self.template)
+        order = replace(self.composed, ticked=self.rows.ticked).order(template)
         campaign = await send(
             self, order, subject, listed=self.query_one(Whom).listed, shown=row.id if row else None
         )
         if campaign is not None:
             composition.forget(self.app)
+            last_used.remember(self.officine.staff, self.composed.goal, template.id)
             self.officine.sending.begin()
             self.dismiss(campaign)
 

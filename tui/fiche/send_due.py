@@ -21,7 +21,7 @@ from models.refusals import Refused
 from models.store import clock
 from models.values import Centimes
 from tui.base import STYLES, Place
-from tui.communications import words
+from tui.communications import last_used, words
 from tui.communications.cost import credits
 from tui.communications.message_text import MessageEntry, MessageField
 from tui.communications.trouble import NotebookLine
@@ -60,7 +60,7 @@ class SendDueDialog(FormDialog[Reminder]):
     ]
 
     def __init__(
-        self, client: int, due: Due, again: Reminder | None = None, refused: Refused | None = None
+        self, client: int, due: Due, staff: int, again: Reminder | None = None, refused: Refused | None = None
     ) -> None:
         super().__init__(again.texts if again else None, refused)
         self._due = due
@@ -70,7 +70,7 @@ class SendDueDialog(FormDialog[Reminder]):
         known = known or {_BUILT_IN: (_("Ordinary text"), templates.BUILT_IN)}
         self._names = {key: name for key, (name, _body) in known.items()}
         self._texts = {key: rendering.preview(body, due.person).text for key, (_name, body) in known.items()}
-        first = next(iter(known))
+        first = last_used.proposed(staff, Goal.BALANCE_REMINDER, known)
         self._shown: int = again.texts.get("template", first) if again else first
 
     def fields(self) -> Sequence[Field]:
@@ -130,10 +130,12 @@ async def remind(desk: Place[Any], client: int) -> int | None:
     staff, op_id = desk.officine.staff, new_op_id()
 
     def dialog(again: Reminder | None, refused: Refused | None) -> SendDueDialog:
-        return SendDueDialog(client, single.due(client, staff=staff), again, refused)
+        return SendDueDialog(client, single.due(client, staff=staff), staff, again, refused)
 
     def queue(asked: Reminder) -> int:
-        return single.send_due(client, asked.body, seen=asked.seen, staff=staff, op_id=op_id)
+        message = single.send_due(client, asked.body, seen=asked.seen, staff=staff, op_id=op_id)
+        last_used.remember(staff, Goal.BALANCE_REMINDER, asked.texts["template"])
+        return message
 
     message = await insist(desk, dialog, queue)
     if message is not None:
