@@ -15,6 +15,7 @@ from datetime import timedelta
 from threading import Event
 from time import monotonic
 
+from locales import N_
 from messaging import choices
 from messaging.choices import Chosen
 from messaging.protocol import Accepted, Gateway, Outcome, Rejected, Uncertain, Unreachable
@@ -31,6 +32,10 @@ LONGEST_WAIT = 60.0
 AT_ONCE = 0.25
 """So many seconds of work are claimed at once."""
 MOST_AT_ONCE = 10
+MOST_DOUBTS = 3
+"""So many messages in a row of which nobody knows whether they left: then it waits, before all others are."""
+MOST_REFUSED = 20
+"""So many in a row refused for good: the numbers are hardly to blame."""
 LOST_EVERY = 30.0
 """How often it looks for messages whose worker disappeared, in seconds."""
 
@@ -90,6 +95,8 @@ class Worker:
         self._unasked: list[Outgoing] = []
         """Claimed, and to be given back."""
         self._tally = Tally()
+        self._doubts = self._refusals = 0
+        """How many in a row, until now."""
 
     def empty(self) -> Tally:
         """Sends what is due, until nothing more is, or nothing can leave. Raises `StoreProblem`."""
@@ -205,6 +212,29 @@ class Worker:
                 self._tally = replace(tally, unknown=tally.unknown + 1)
             case Unreachable():
                 self._tally = replace(tally, unreachable=outcome)
+        self._beware(outcome)
+
+    def _beware(self, outcome: Outcome) -> None:
+        """Where message after message comes to nothing, the others are held back as if nobody were there.
+
+        Each time that is over one message finds out whether it is better.
+        """
+        match outcome:
+            case Uncertain(said):
+                self._doubts += 1
+                if self._doubts >= MOST_DOUBTS:
+                    self._hold_back(N_("The gateway gives no clear answer: the rest waits."), said)
+            case Rejected(said, temporary=False):
+                self._refusals += 1
+                if self._refusals >= MOST_REFUSED:
+                    self._hold_back(
+                        N_("The gateway refuses one message after the other: the rest waits."), said
+                    )
+            case Accepted():
+                self._doubts = self._refusals = 0
+
+    def _hold_back(self, why: str, said: str) -> None:
+        self._tally = replace(self._tally, unreachable=Unreachable(why, said))
 
     def _is_due(self) -> bool:
         due = sending.waiting(tests_only=self._at_night())

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from messaging.protocol import Accepted, Outcome, Rejected, Uncertain, Unreachable
-from messaging.worker import Tally
+from messaging.worker import MOST_DOUBTS, MOST_REFUSED, Tally
 from models.outbox import message_account, sending
 from models.outbox.message_table import Message, MessageKind
 from models.outbox.rules import SendingRules
@@ -89,6 +89,29 @@ def test_an_unreachable_gateway_costs_no_message_anything(outbox: Outbox) -> Non
     assert message_account.balance() == 1000
     gateway.answers_with = lambda message: Accepted()
     assert worker(gateway).empty().accepted == 2
+
+
+@pytest.mark.parametrize(
+    ("answer", "most", "state"),
+    [
+        (Uncertain("HTTP 500"), MOST_DOUBTS, "unknown"),
+        (Rejected("unknown sender"), MOST_REFUSED, "failed"),
+    ],
+)
+def test_a_gateway_that_takes_nothing_does_not_use_up_a_campaign(
+    outbox: Outbox, answer: Outcome, most: int, state: str
+) -> None:
+    """Of a hundred thousand, a few are in doubt or failed; the rest waits, and one at a time finds out."""
+    gateway = Scripted(lambda message: answer)
+    outbox.put(*(str(number) for number in range(most + 3)))
+    sends = worker(gateway)
+    tally = sends.empty()
+    assert (len(gateway.got), tally.stuck) == (most, True)
+    assert outbox.states() == [state] * most + ["queued"] * 3
+    sends.empty()
+    assert outbox.states() == [state] * (most + 1) + ["queued"] * 2
+    gateway.answers_with = lambda message: Accepted()
+    assert sends.empty().accepted == 2
 
 
 def test_without_credits_nothing_leaves(cashier: Any) -> None:
