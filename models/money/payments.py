@@ -183,7 +183,7 @@ def split(position: Position, order: CreditPayment) -> Split:
     settled = Centimes(min(tendered if order.keep_change else order.amount, still))
     over = Centimes(tendered - settled)
     if not (settled or order.discount or order.credit_used or (order.keep_change and tendered)):
-        raise NothingDue if tendered and not due else NotPositive
+        raise NotPositive if due else NothingDue
     if over and not order.keep_change and order.mode is not PaymentMode.CASH:
         raise NoChange(settled)
     if not order.keep_change:

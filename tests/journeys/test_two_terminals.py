@@ -30,7 +30,7 @@ def test_a_debt_that_two_take_at_once_is_paid_once(
         desk.press(ENTER).see("Owes 227.60")
         desk.press("p").see("Amount to pay", "227.60")
     here.press(ENTER).see("Payment saved")
-    there.press(ENTER).see("Nothing is unpaid")
+    there.press(ENTER).see("227.60 was", "0.00 is now", "Nothing is unpaid")
     assert shown(pharmacy, 1)["balance"] == "0.00"
 
 

@@ -82,7 +82,7 @@ class Paying(Pharmacy):
         settled = min(order.tendered if order.keep_change else order.amount, still)
         money = order.tendered if order.keep_change else settled
         if not (settled or order.discount or order.credit_used or money):
-            why.add("NotPositive" if due or not order.tendered else "NothingDue")
+            why.add("NotPositive" if due else "NothingDue")
         if order.tendered > settled and not order.keep_change and order.mode != "cash":
             why.add("NoChange")
         return why | self.refused(client, day, money), settled, money
