@@ -5,14 +5,17 @@ from datetime import date
 import pytest
 
 from models.doctor.examination import examine
+from models.money import payments
 from models.money.accounts import Account, PaymentMode
 from models.money.ledger import InTheFuture, Operation, Posting
-from models.money.payments import NothingDue
+from models.money.open_items import item
+from models.money.payments import Chosen, CreditPayment, NothingDue
 from models.people import organisms, security_code
 from models.people.security_code import NoSecurityCode, WrongSecurityCode
 from models.people.trail import new_op_id
 from models.refusals import Missing, Refused
 from models.trade import global_invoice_detail, global_invoices, guards, organism_billing, returns
+from models.trade.billable import billable
 from models.trade.global_invoice_listing import InvoiceableListing, InvoiceListing, InvoiceState
 from models.trade.global_invoice_table import (
     BilledToOrganism,
@@ -207,6 +210,32 @@ def test_a_return_settles_its_sale_on_the_same_bill(counter: Counter, insured: i
 
     assert invoice.total == 9_000
     assert counter.owes(insured) == (0, 0, 0)
+    assert not examine()
+
+
+def test_inv_19_all_that_is_offered_to_bill_to_an_organism_can_be_billed(
+    counter: Counter, insured: int
+) -> None:
+    """What is settled is left out; what came back of an unpaid sale goes with it, whenever it came back."""
+    spring = date(2026, 4, 2)
+    unpaid, in_part, returned, both = (
+        counter.sell(insured, amount, day=spring).id for amount in (9_000, 2_000, 4_000, 6_000)
+    )
+    counter.sell(insured, 1_000, day=spring, cash=1_000)
+    pay = payments.pay_selected
+    for sale in (in_part, both):
+        order = CreditPayment(insured, PaymentMode.CASH, Centimes(100))
+        pay(order, [Chosen(sale, item(sale).open)], staff=counter.staff, op_id=new_op_id())
+    back, mixed = give_back(counter, returned), give_back(counter, both)
+
+    offered = billable(insured, date(2026, 4, 1), date(2026, 4, 30))
+
+    assert {row.id for row in offered.read(10)} == {unpaid, returned, back}
+    assert (offered.count(), offered.left_out()) == (3, 3)
+    assert offered.among([unpaid, in_part, mixed, back]) == {unpaid, back}
+    assert [row.id for row in billable(insured, date(2026, 5, 1)).read(10)] == []
+    issue(counter, insured, *(row.id for row in offered.read(10)), to_organism=True)
+    assert billable(insured).count() == 0
     assert not examine()
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from models.money import open_items
+from models.money import open_items, payments
 from models.money.accounts import PaymentMode
+from models.money.payments import Chosen, CreditPayment
 from models.people import organisms, preferences, security_code
 from models.people.trail import new_op_id
 from models.trade import organism_billing
@@ -100,6 +101,29 @@ async def test_the_organism_is_billed_and_pays(session: Session, ledger: Ledger)
         await press(pilot, "enter")
 
     assert [(row.organism != "", row.state) for row in invoices(client)] == [(True, InvoiceState.PAID)]
+
+
+async def test_what_is_settled_is_not_ticked_for_the_organism_and_that_is_said(
+    session: Session, ledger: Ledger
+) -> None:
+    client = ledger.client(organism=organisms.organisms()[0].id)
+    paid = ledger.sale(client, 20, days_ago=25)
+    ledger.sale(client, 300, days_ago=20)
+    order = CreditPayment(client, PaymentMode.CASH, Centimes(2_000))
+    chosen = [Chosen(paid, Centimes(2_000))]
+    payments.pay_selected(order, chosen, staff=session.staff, op_id=new_op_id())
+
+    async with on_the_tab(session, client) as (pilot, app):
+        await press(pilot, "n", "t")
+        assert "2 sales · 0 returns · Total: 320.00" in screen_text(app)
+        top(app, NewGlobalInvoiceDialog).query_one(Form).go_to("payer")
+        await press(pilot, "right")
+        assert "1 sale · 0 returns · Total: 300.00" in screen_text(app)
+        assert "1 is not listed: settled already, at least in part." in screen_text(app)
+        await press(pilot, "enter")
+        top(app, FicheDesk)
+
+    assert [(row.total, row.organism != "") for row in invoices(client)] == [(30_000, True)]
 
 
 async def test_what_an_organism_paid_stands_on_the_invoice_and_is_cancelled_there_with_a_reason(

@@ -19,6 +19,7 @@ from models.people.trail import new_op_id
 from models.refusals import Refused
 from models.store import clock
 from models.trade import global_invoices
+from models.trade.billable import BillableListing, billable
 from models.trade.global_invoice_listing import InvoiceableListing
 from models.trade.global_invoices import NothingToInvoice
 from models.trade.organism_billing import NoOrganism
@@ -47,7 +48,8 @@ _COLUMNS: list[Column[OperationRow]] = [
     Column("amount", N_("Amount"), lambda row: formats.amount(_signed(row)), 11, right=True),
 ]
 _AROUND = 17
-"""Lines that the list leaves to the frame, the questions, what is wrong with one, the total and the keys."""
+"""Lines that the list leaves to the frame, the questions, what is wrong with one, the total and the keys.
+Where there is an organism, one more says what cannot be billed to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,8 @@ class NewGlobalInvoiceDialog(FormDialog[Typed]):
         self.documents.styles.height = self._height(event.size.height)
 
     def _height(self, screen: int) -> int:
-        return max(min(screen - _AROUND, 20), 3)
+        around = _AROUND + (self._client.organism_id is not None)
+        return max(min(screen - around, 20), 3)
 
     def on_mount(self) -> None:
         if self._again is not None:
@@ -154,10 +157,15 @@ class NewGlobalInvoiceDialog(FormDialog[Typed]):
             period = days(values, clock.today(), bounded=False)
         except PeriodReversed:
             return
-        listing = InvoiceableListing(self._client.id, since=period.start, until=period.end)
+        offers = billable if values["payer"] else InvoiceableListing
+        listing = offers(self._client.id, since=period.start, until=period.end)
         if listing != self._listed:
             self._listed = listing
             self.documents.show(listing)
+        if values["payer"]:
+            ticked = self.documents.ticked
+            kept = billable(self._client.id).among([row.id for row in ticked])
+            self.documents.tick(row for row in ticked if row.id in kept)
 
     def _total(self) -> Centimes:
         return Centimes(sum(_signed(row) for row in self.documents.ticked))
@@ -173,7 +181,20 @@ class NewGlobalInvoiceDialog(FormDialog[Typed]):
             ngettext("{count} return", "{count} returns", returns).format(count=formats.count(returns)),
             _("Total: {amount}").format(amount=formats.amount(self._total())),
         ]
-        self.query_one(".figures", Static).update(Text(" · ".join(said), style="bold"))
+        figures = Text(" · ".join(said), style="bold")
+        self.query_one(".figures", Static).update(Text.assemble(figures, "\n", self._left_out()))
+
+    def _left_out(self) -> str:
+        """What is not offered because the organism cannot be billed for it."""
+        if not isinstance(self._listed, BillableListing):
+            return ""
+        count = self._listed.left_out()
+        sentence = ngettext(
+            "{count} is not listed: settled already, at least in part.",
+            "{count} are not listed: settled already, at least in part.",
+            count,
+        )
+        return sentence.format(count=formats.count(count)) if count else ""
 
 
 async def create(desk: Place[Any], client: int) -> None:
