@@ -131,7 +131,11 @@ class Http:
             return Unreachable(N_("This is not the answer of a gateway: check its address."), said)
         if answer.status >= 400 or error:
             return Rejected(said)
-        return Accepted(_at(found, id_path))
+        reference = _at(found, id_path)
+        if id_path and not reference:
+            # The page of somebody else at this address would say 200 too.
+            return Uncertain(f"HTTP {answer.status}, {id_path}?")
+        return Accepted(reference)
 
     def answers(self) -> bool:
         return self._line.is_answered()

@@ -138,6 +138,14 @@ def test_what_an_answer_means(provider: Provider, status: int, answer: str, outc
     assert send(gateway(provider.url, error_path="error")) == outcome
 
 
+def test_an_answer_without_the_reference_that_was_promised_is_no_acceptance(provider: Provider) -> None:
+    """A page of somebody else at a wrong address says 200 too: nobody may believe that it left."""
+    provider.answer = "<html>Welcome</html>"
+    assert isinstance(send(gateway(provider.url, id_path="id")), Uncertain)
+    provider.answer = '{"id": 7}'
+    assert send(gateway(provider.url, id_path="id")) == Accepted("7")
+
+
 @pytest.mark.parametrize("status", [301, 307, 401, 403, 404])
 def test_a_wrong_address_or_password_concerns_every_message(provider: Provider, status: int) -> None:
     provider.status = status
