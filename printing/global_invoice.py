@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from locales import _, formats, words
+from models.store import clock
 from models.trade.global_invoice_detail import GlobalInvoicePaper, InvoicedDocument
 from models.values import ZERO, Centimes
 from printing import files, priced, priced_sheet
@@ -38,6 +39,7 @@ def render(paper: GlobalInvoicePaper, progress: Progress | None = None) -> bytes
             look=GROUPED,
             rows=_rows(paper.documents),
             shares=paper.shares,
+            settled=_settled(paper),
             notice=_("Deleted: this invoice is not valid.") if paper.row.deleted else "",
         ),
         progress,
@@ -66,6 +68,17 @@ def _rows(documents: Sequence[InvoicedDocument]) -> list[Row]:
         )
         found.extend(priced_sheet.product(line, GROUPED) for line in document.lines)
     return found
+
+
+def _settled(paper: GlobalInvoicePaper) -> str:
+    """What was paid of it before it was issued, and what is still to be paid; empty where nothing was."""
+    if not paper.settled:
+        return ""
+    day = formats.day(clock.local_day(paper.issued_at))
+    remaining = Centimes(paper.row.total - paper.settled)
+    settled = _("Settled by {day}: {amount}").format(day=day, amount=formats.amount(paper.settled))
+    to_pay = _("Still to be paid: {amount}").format(amount=formats.amount(remaining))
+    return f"{settled}\n{to_pay}"
 
 
 def _facts(paper: GlobalInvoicePaper) -> list[tuple[str, str]]:

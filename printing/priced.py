@@ -17,8 +17,8 @@ from printing.text import inert
 
 @dataclass(frozen=True, slots=True)
 class PricedPaper:
-    """What is on it, in words. `notice` says under the letterhead why it is not valid; `signing` stands
-    beside the VAT, for whoever signs.
+    """What is on it, in words. `notice` says under the letterhead why it is not valid; `signing` and
+    `settled` stand beside the VAT: room for whoever signs, what is paid already.
     """
 
     title: str
@@ -31,6 +31,7 @@ class PricedPaper:
     shares: Sequence[VatShare]
     notice: str = ""
     signing: str = ""
+    settled: str = ""
 
 
 def render(paper: PricedPaper, progress: Progress | None = None) -> bytes:
@@ -58,6 +59,7 @@ def pages(paper: PricedPaper) -> list[str]:
                 title=paper.title,
                 notice=paper.notice,
                 signing=paper.signing,
+                settled=paper.settled,
                 sheet=sheet,
                 vat=priced_sheet.vat_table(paper.shares, sheet.bottom),
             )

@@ -4,8 +4,10 @@ import json
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from peewee import fn
+
 from models.money.accounts import OperationKind
-from models.money.ledger import Operation
+from models.money.ledger import Allocation, Operation
 from models.people.trail import Trail
 from models.trade import returned, sale_detail
 from models.trade.global_invoice_listing import InvoiceRow, one
@@ -14,7 +16,7 @@ from models.trade.parties import party
 from models.trade.sale_detail import SoldLine
 from models.trade.statement_content import Party
 from models.trade.vat_shares import VatShare, vat_shares
-from models.values import Centimes
+from models.values import ZERO, Centimes
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class GlobalInvoicePaper:
     client: Party
     documents: tuple[InvoicedDocument, ...]
     shares: tuple[VatShare, ...]
+    settled: Centimes = ZERO
+    """What the client had settled of it when it was issued; what came in later is not on the paper."""
 
 
 def paper(invoice: int) -> GlobalInvoicePaper:
@@ -52,7 +56,26 @@ def paper(invoice: int) -> GlobalInvoicePaper:
         client=party(parties["client"]),
         documents=documents,
         shares=tuple(vat_shares(line for document in documents for line in document.lines)),
+        settled=_settled(issued),
     )
+
+
+def _settled(issued: GlobalInvoice) -> Centimes:
+    """The total less what was open of its sales when it was issued.
+
+    Whatever settles a client's sale waits for the client's row, as the invoice did: so what its trail
+    precedes came later, and the same rows are counted for ever.
+    """
+    if issued.billing_id is not None:
+        return ZERO
+    used = Allocation.select(fn.COALESCE(fn.SUM(Allocation.amount), 0).cast("BIGINT")).where(
+        Allocation.debit == GlobalInvoiceItem.operation, Allocation.trail < issued.trail_id
+    )
+    rows = GlobalInvoiceItem.select(GlobalInvoiceItem.amount, used).where(
+        GlobalInvoiceItem.invoice == issued, GlobalInvoiceItem.amount > 0
+    )
+    owed = sum(amount - settled for amount, settled in rows.tuples())
+    return Centimes(max(issued.total - owed, 0))
 
 
 def _documents(invoice: int) -> list[InvoicedDocument]:

@@ -350,6 +350,24 @@ def test_its_paper_has_every_line_and_the_vat_of_each_rate(counter: Counter) -> 
     assert [(share.rate, share.amount) for share in paper.shares] == [(0, 12_000)]
 
 
+def test_its_paper_says_what_was_settled_when_it_was_issued_whatever_is_paid_later(
+    counter: Counter, insured: int
+) -> None:
+    part, open_, came_back = (counter.sell(insured, amount).id for amount in (5_000, 3_000, 2_000))
+    counter.pay(insured, 1_200)
+    returned = give_back(counter, came_back)
+    invoice = issue(counter, insured, part, open_, came_back, returned)
+    before = global_invoice_detail.paper(invoice.id)
+
+    counter.pay(insured, 4_000)
+
+    after = global_invoice_detail.paper(invoice.id)
+    assert (before.settled, before.row.remaining) == (1_200, 6_800)
+    assert (after.settled, after.row.remaining) == (1_200, 2_800)
+    billed = issue(counter, insured, counter.sell(insured, 900).id, to_organism=True)
+    assert global_invoice_detail.paper(billed.id).settled == 0
+
+
 @pytest.mark.parametrize(("amount", "vat"), [(12_000, 2_000), (100, 17), (1, 0), (-12_000, -2_000)])
 def test_vat_is_taken_out_of_what_includes_it(amount: int, vat: int) -> None:
     line = SoldLine("a", 1000, Centimes(amount), 0, 2_000, Centimes(amount))

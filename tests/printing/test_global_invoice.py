@@ -1,6 +1,7 @@
 """The facture globale, read back from the paper. In English where the French of a word may change."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
@@ -82,6 +83,13 @@ def test_global_print_a_long_one_carries_its_total_from_page_to_page(text_of: Te
         carried = before.rpartition("Carried forward ")[2].split(" ")[0]
         assert f"Brought forward {carried}" in after
     assert "Total with VAT 7,660.00" in pages[-1]
+
+
+def test_what_was_settled_before_it_was_issued_is_deducted_from_what_is_to_be_paid(text_of: TextOf) -> None:
+    (page,) = text_of(global_invoice.render(replace(paper(), settled=Centimes(3_550))))
+    assert "Settled by 12/11/2026: 35.50" in page
+    assert "Still to be paid: 200.50" in page
+    assert "Still to be paid" not in text_of(global_invoice.render(paper()))[0]
 
 
 def test_a_deleted_one_says_that_it_is_not_valid(text_of: TextOf) -> None:
