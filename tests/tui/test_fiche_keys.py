@@ -8,6 +8,7 @@ from models.trade.lines import NewLine
 from tests.tui.fiche_ledger import Ledger, said, to_tab, top
 from tests.tui.hands import at_fiche
 from tui.fiche import preparations as preparations_tab
+from tui.fiche.cancel_sale import CancelSaleDialog
 from tui.fiche.sale_payment import SalePaymentDialog
 from tui.session import Session
 
@@ -28,6 +29,18 @@ async def test_a_letter_that_does_nothing_in_a_tab_says_so(session: Session, led
         assert said(hands.app) == "“b” does nothing in “Sales”. F1 shows the keys."
         await hands.press("down")
         assert said(hands.app) == ""
+
+
+async def test_a_letter_about_a_line_says_that_there_is_none(session: Session, ledger: Ledger) -> None:
+    client = ledger.client()
+    async with at_fiche(session, client) as hands:
+        for number, key in (("2", "x"), ("2", "r"), ("5", "s"), ("7", "e"), ("0", "u")):
+            await hands.press(number, key)
+            assert said(hands.app) == f"“{key}” needs a line: there is none here."
+        await hands.press("2")
+        ledger.sale(client, 100)
+        await hands.press("f5", "x")
+        top(hands.app, CancelSaleDialog)
 
 
 async def test_f_sells_in_each_tab_of_promises_or_says_why_not(session: Session, ledger: Ledger) -> None:

@@ -47,6 +47,7 @@ class CreditsPane(OperationPane):
     TITLE = N_("Credits")
     EMPTY = N_("No credit. n receives an advance or grants one.")
     COLUMNS = COLUMNS
+    OF_A_ROW = ("use", "pay_back", "cancel")
     CREATES = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "use", N_("Use"), id="credits.use", tooltip=N_("Pay the oldest debts with it")),

@@ -110,6 +110,7 @@ class DocumentPane(ListPane[DocumentRow]):
 
     FINDS = N_("Number, note, product or contact")
     CREATES = True
+    OF_A_ROW = ("forward", "sell", "give_up", "print", "back_a_step", "again", "order")
     KIND: ClassVar[DocumentKind]
     STATES: ClassVar[Sequence[DocumentState]] = ()
     """Where documents of this kind may stand, in the order of their life."""

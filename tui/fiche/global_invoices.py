@@ -62,6 +62,7 @@ COLUMNS: list[Column[InvoiceRow]] = [
 class GlobalInvoicesPane(Pane):
     """Newest first; Enter opens one."""
 
+    OF_A_ROW = ("print", "collect", "delete")
     CREATES = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -91,6 +92,10 @@ class GlobalInvoicesPane(Pane):
     def rows(self) -> Rows[InvoiceRow]:
         """The list itself."""
         return self.query_one(Rows)
+
+    @property
+    def current(self) -> InvoiceRow | None:
+        return self.rows.current
 
     def enter(self) -> None:
         self.rows.focus()
@@ -139,8 +144,8 @@ class GlobalInvoicesPane(Pane):
         await self._with_current(delete)
 
     async def _with_current(self, deed: Any) -> None:
-        if self.rows.current is not None:
-            await deed(self.desk, self.rows.current)
+        if self.current is not None:
+            await deed(self.desk, self.current)
 
 
 TAB = Tab(N_("Global invoices"), GlobalInvoicesPane, lambda client: InvoiceListing(client).count())

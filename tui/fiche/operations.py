@@ -41,6 +41,7 @@ class OperationPane(ListPane[OperationRow]):
 
     FINDS = N_("Number, reference or note")
     KINDS: ClassVar[tuple[OperationKind, ...]] = ()
+    OF_A_ROW: ClassVar[tuple[str, ...]] = ("cancel",)
 
     def all_of(self, client: int) -> OperationListing:
         return listing(client, self.KINDS)

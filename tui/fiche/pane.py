@@ -27,10 +27,22 @@ class Pane(Vertical):
     class Left(Message):
         """The focus goes back to the tabs."""
 
+    OF_A_ROW: ClassVar[tuple[str, ...]] = ()
+    """The actions that are about the row the cursor is on: where there is none they can do nothing."""
     CREATES: ClassVar[bool] = False
     """Whether `n` makes something here."""
 
     client: int = 0
+
+    @property
+    def current(self) -> Any:
+        """The row the cursor is on; None where there is none."""
+        return None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in self.OF_A_ROW and self.is_mounted and self.current is None:
+            return None
+        return super().check_action(action, parameters)
 
     @property
     def desk(self) -> Place[Any]:
@@ -65,6 +77,8 @@ class Pane(Vertical):
         self.query_one(".pane-head", Lines).put(
             lambda width: [ends((title, "strong"), (said, "quiet"), width)]
         )
+        if self.OF_A_ROW:
+            self.refresh_bindings()  # the first row may have come, or the last one gone
 
     def action_leave(self) -> None:
         self.post_message(self.Left())

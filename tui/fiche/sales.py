@@ -39,7 +39,7 @@ def _remaining(row: OperationRow) -> str:
     return state(row).lower() if row.reversed_by else amount(row.open)
 
 
-def _paid(row: OperationRow) -> str:
+def _settled(row: OperationRow) -> str:
     return "–" if row.reversed_by else amount(row.settled)
 
 
@@ -47,7 +47,7 @@ COLUMNS: list[Column[OperationRow]] = [
     Column("day", N_("Date"), lambda row: formats.day(row.day), 10),
     Column("number", N_("No."), lambda row: row.number, 12),
     Column("total", N_("Total"), lambda row: formats.amount(row.amount), 10, needs=34, grows=1, right=True),
-    Column("paid", N_("Paid"), _paid, 10, needs=56, grows=1, right=True),
+    Column("settled", N_("Cleared"), _settled, 10, needs=56, grows=1, right=True),
     Column("remaining", N_("Remaining"), _remaining, 10, needs=45, grows=1, right=True, style=_style),
     Column("state", N_("State"), state, 12, needs=74, style=_style),
     Column("author", N_("By"), lambda row: row.author, 12, needs=92, grows=1),
@@ -62,6 +62,7 @@ class SalesPane(OperationPane):
     FINDS = N_("Number, reference, note, product or contact")
     KINDS = KINDS
     COLUMNS = COLUMNS
+    OF_A_ROW = ("take_back", "cancel")
     CREATES = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(

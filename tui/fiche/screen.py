@@ -127,10 +127,13 @@ class FicheDesk(Desk[None]):
 
     def on_key(self, event: events.Key) -> None:
         """A key that means something in another tab says that it does nothing in this one."""
-        if not event.is_printable or event.key in self.active_bindings:
+        bound = self.active_bindings.get(event.key)
+        if not event.is_printable or (bound is not None and bound.enabled):
             return
         key, tab = key_name(event.key), _(TABS[self.shown].title)
-        if self.pane.hears(event.key) and not self.pane.has_focus_within:
+        if bound is not None:
+            self.warn(_("“{key}” needs a line: there is none here.").format(key=key))
+        elif self.pane.hears(event.key) and not self.pane.has_focus_within:
             self.warn(_("“{key}” is a key of the list: → goes into it.").format(key=key))
         else:
             self.warn(_("“{key}” does nothing in “{tab}”. F1 shows the keys.").format(key=key, tab=tab))

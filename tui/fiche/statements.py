@@ -53,6 +53,7 @@ class IssuedRows(Rows[StatementRow]):
 class StatementsPane(Pane):
     """Newest first."""
 
+    OF_A_ROW = ("reprint",)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "reprint", N_("Reprint"), id="statements.reprint", show=False),
     ]
@@ -65,6 +66,10 @@ class StatementsPane(Pane):
     def rows(self) -> Rows[StatementRow]:
         """The list itself."""
         return self.query_one(Rows)
+
+    @property
+    def current(self) -> StatementRow | None:
+        return self.rows.current
 
     def enter(self) -> None:
         self.rows.focus()
@@ -90,8 +95,8 @@ class StatementsPane(Pane):
     async def action_reprint(self) -> None:
         from tui.fiche.issuing import reprint
 
-        if self.rows.current is not None:
-            await reprint(self.desk, self.rows.current)
+        if self.current is not None:
+            await reprint(self.desk, self.current)
 
 
 TAB = Tab(N_("Statements"), StatementsPane, lambda client: StatementListing(client).count())
