@@ -1,6 +1,6 @@
 """Sending to many at once: confirmed once, with the list frozen; then paused or cancelled (sms-bulk)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, NamedTuple
@@ -77,7 +77,6 @@ class CampaignRow:
     author: str
     goal: Goal
     body: str
-    everybody: bool
     state: CampaignState
     recipients: int
     messages: Mapping[MessageState, int]
@@ -143,25 +142,25 @@ def cancel(campaign: int, *, staff: int, op_id: str) -> int:
 
 def read(campaign: int) -> CampaignRow:
     """One campaign with its figures of now. Raises `NoSuchCampaign`."""
-    return next(iter(_rows([campaign])), None) or _missing()
-
-
-def recent(limit: int, *, before: int | None = None) -> Sequence[CampaignRow]:
-    """The last campaigns, newest first; those before one where its number is given."""
-    query = Campaign.select(Campaign.id).order_by(Campaign.id.desc()).limit(limit)
-    if before is not None:
-        query = query.where(Campaign.id < before)
-    return _rows([key for (key,) in query.tuples()])
-
-
-def excluded(campaign: int, reason: Exclusion | None = None) -> Sequence[tuple[int, Exclusion]]:
-    """The clients who were left out, and why."""
-    rows = CampaignExclusion.select(CampaignExclusion.client, CampaignExclusion.reason).where(
-        CampaignExclusion.campaign == campaign
+    found = Campaign.select(Campaign, Trail.at, Staff.name).where(Campaign.id == campaign)
+    row = found.join(Trail, on=Campaign.trail == Trail.id).join(Staff, on=Trail.staff == Staff.id).first()
+    if row is None:
+        raise NoSuchCampaign
+    written = _written(campaign)
+    return CampaignRow(
+        id=row.id,
+        at=row.trail.at,
+        author=row.trail.staff.name,
+        goal=row.goal,
+        body=row.body,
+        state=row.state,
+        recipients=row.recipients,
+        messages={each.state: each.messages for each in written},
+        excluded=_left_out(campaign),
+        ended=row.ended,
+        credits=sum(each.credits for each in written),
+        noted=sum(each.noted for each in written),
     )
-    if reason is not None:
-        rows = rows.where(CampaignExclusion.reason == reason)
-    return list(rows.order_by(CampaignExclusion.id).tuples())
 
 
 def _check(drawn: Drawn, seen: int) -> None:
@@ -198,7 +197,9 @@ def _move(campaign: int, state: CampaignState, staff: int, op_id: str) -> int:
         if state is CampaignState.RUNNING:
             rights.check_may_send(staff)
         alone()
-        row = Campaign.get_or_none(Campaign.id == campaign) or _missing()
+        row = Campaign.get_or_none(Campaign.id == campaign)
+        if row is None:
+            raise NoSuchCampaign
         if row.state is state:
             return 0
         if row.ended is not None:
@@ -218,40 +219,6 @@ def _withdraw(campaign: int) -> int:
     return int(Message.update(**withdrawn).where(Message.campaign == campaign, not_left).execute())
 
 
-def _missing() -> Any:
-    raise NoSuchCampaign
-
-
-def _rows(campaigns: Sequence[int]) -> list[CampaignRow]:
-    written = _written(campaigns)
-    left_out = _left_out(campaigns)
-    rows = (
-        Campaign.select(Campaign, Trail.at, Staff.name)
-        .join(Trail, on=Campaign.trail == Trail.id)
-        .join(Staff, on=Trail.staff == Staff.id)
-        .where(Campaign.id.in_(list(campaigns)))
-        .order_by(Campaign.id.desc())
-    )
-    return [
-        CampaignRow(
-            id=row.id,
-            at=row.trail.at,
-            author=row.trail.staff.name,
-            goal=row.goal,
-            body=row.body,
-            everybody=row.everybody,
-            state=row.state,
-            recipients=row.recipients,
-            messages={each.state: each.messages for each in written.get(row.id, ())},
-            excluded=left_out.get(row.id, {}),
-            ended=row.ended,
-            credits=sum(each.credits for each in written.get(row.id, ())),
-            noted=sum(each.noted for each in written.get(row.id, ())),
-        )
-        for row in rows
-    ]
-
-
 class _Written(NamedTuple):
     """The messages of a campaign that are in one state."""
 
@@ -261,27 +228,20 @@ class _Written(NamedTuple):
     noted: int
 
 
-def _written(campaigns: Sequence[int]) -> dict[int, list[_Written]]:
+def _written(campaign: int) -> list[_Written]:
     """In one pass: a campaign may have a hundred thousand messages."""
     taken = Message.left_at.is_null(False) | (Message.state == MessageState.UNKNOWN)
     query = Message.select(
-        Message.campaign,
         Message.state,
         fn.COUNT(Message.id),
         fn.SUM(Case(None, [(taken, Message.segments)], 0)),
         fn.SUM(Case(None, [(Message.gateway == NOTEBOOK, 1)], 0)),
     )
-    found: dict[int, list[_Written]] = {}
-    rows = query.where(Message.campaign.in_(list(campaigns))).group_by(Message.campaign, Message.state)
-    for campaign, state, *figures in rows.tuples():
-        found.setdefault(campaign, []).append(_Written(state, *map(int, figures)))
-    return found
+    rows = query.where(Message.campaign == campaign).group_by(Message.state)
+    return [_Written(state, *map(int, figures)) for state, *figures in rows.tuples()]
 
 
-def _left_out(campaigns: Sequence[int]) -> dict[int, dict[Exclusion, int]]:
-    found: dict[int, dict[Exclusion, int]] = {}
-    of, why = CampaignExclusion.campaign, CampaignExclusion.reason
-    query = CampaignExclusion.select(of, why, fn.COUNT(CampaignExclusion.id))
-    for campaign, reason, count in query.where(of.in_(list(campaigns))).group_by(of, why).tuples():
-        found.setdefault(campaign, {})[reason] = count
-    return found
+def _left_out(campaign: int) -> dict[Exclusion, int]:
+    why = CampaignExclusion.reason
+    counted = CampaignExclusion.select(why, fn.COUNT(CampaignExclusion.id)).group_by(why)
+    return dict(counted.where(CampaignExclusion.campaign == campaign).tuples())

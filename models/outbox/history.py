@@ -56,8 +56,8 @@ class _Lead(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MessageRow:
-    """A line of the history. `in_hand`: queued, and a sender is asking a gateway just now. `name` is empty
-    where the recipient is no client, `author` where the program itself asked.
+    """A line of the history. `name` is empty where the recipient is no client, `author` where the program
+    itself asked.
     """
 
     id: int
@@ -66,7 +66,6 @@ class MessageRow:
     author: str
     kind: MessageKind
     state: MessageState
-    in_hand: bool
     body: str
     recipient: str
     client: int | None
@@ -358,7 +357,6 @@ def _select() -> ModelSelect:
             fn.COALESCE(Staff.name, ""),
             Message.kind,
             Message.state,
-            Message.worker,
             Message.body,
             Message.recipient,
             Message.client,
@@ -377,6 +375,6 @@ def _read(query: ModelSelect) -> list[MessageRow]:
 
 
 def _row(*columns: Any) -> MessageRow:
-    key, at, staff, author, kind, state, worker, body, recipient, client, last, first, *rest = columns
-    name, in_hand = f"{last} {first}".strip(), worker != ""
-    return MessageRow(key, at, staff, author, kind, state, in_hand, body, recipient, client, name, *rest)
+    key, at, staff, author, kind, state, body, recipient, client, last, first, *rest = columns
+    name = f"{last} {first}".strip()
+    return MessageRow(key, at, staff, author, kind, state, body, recipient, client, name, *rest)

@@ -20,12 +20,10 @@ class MessageOpened:
     """
 
     row: MessageRow
-    encoding: str
     gateway: str
     left: datetime | None
     ended: datetime | None
     next_try: datetime | None
-    attempts: int
     cause: Cause
     words: str
     receipts: Sequence[ReceiptRow]
@@ -54,12 +52,10 @@ def read(message: int) -> MessageOpened | None:
     refused_for_now = row.state is MessageState.QUEUED and kept.refusals > 0
     return MessageOpened(
         row=row,
-        encoding=kept.encoding,
         gateway=kept.gateway,
         left=kept.left_at,
         ended=kept.ended_at,
         next_try=kept.next_try if refused_for_now else None,
-        attempts=kept.attempts,
         cause=kept.cause,
         words=kept.words,
         receipts=receipts.of(message),

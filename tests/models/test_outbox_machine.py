@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from models import doctor
 from models.outbox import campaigns, consents, preflight, receipts, rules, sending, single
+from models.outbox.campaign_listing import CampaignListing
 from models.outbox.campaign_table import CampaignState, Goal
 from models.outbox.consents import Word
 from models.outbox.gsm import measure
@@ -209,7 +210,7 @@ class OutboxMachine(RuleBasedStateMachine):
 
     @rule(number=which, state=st.sampled_from(["pause", "resume", "cancel"]))
     def steer(self, number: int, state: str) -> None:
-        rows = campaigns.recent(50)
+        rows = CampaignListing().read(50)
         if not rows:
             return
         row = rows[number % len(rows)]
