@@ -115,9 +115,21 @@ async def test_a_sign_before_a_quantity_is_said_to_have_been_a_step(session: Ses
         assert till.lines() == [("Crème mains", 2_000)]
         await till.press("enter")
         assert till.lines()[1] == ("Paracétamol sirop", 3_000)
-        await till.press("-")
+        await till.press("down", "-", "-", "-")
+        assert "Only 1 is left" in said(till.app)
+        await till.type("3*sirop", "enter")
+        assert "Only 1 is left" in said(till.app)
+        await till.press("escape", "up", "-")
         await till.type("creme", "enter")  # no quantity: the step was meant
-        assert till.lines()[0] == ("Crème mains", 3_000)
+        assert till.lines() == [("Crème mains", 2_000), ("Paracétamol sirop", 1_000)]
+
+
+async def test_without_a_line_a_sign_is_a_letter(session: Session, ledger: Ledger) -> None:
+    async with selling(session, ledger.client()) as till:
+        await till.press("-")
+        await till.type("3*creme", "enter")
+        assert "“-3” is not a quantity" in said(till.app)
+        assert till.lines() == []
 
 
 async def test_a_regulated_price_is_not_lowered_and_the_reason_is_said(

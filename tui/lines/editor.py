@@ -66,7 +66,8 @@ class LineEditor(Vertical):
     def compose(self) -> ComposeResult:
         with Horizontal(classes="searchline"):
             yield Static(_("Product"), markup=False, classes="label")
-            yield ProductField(placeholder=_("name, code or bar code; 3* before it for three"))
+            hint = _("name, code or bar code; 3* before it for three")
+            yield ProductField(hint, lambda: self._stepping)
         lines: Rows[BasketLine] = Rows(
             columns.LINES, id="lines", empty=_("Type a few letters of a product, or scan it.")
         )
@@ -213,19 +214,29 @@ class LineEditor(Vertical):
         if line in window and self.lines.current in window:
             self.lines.move(window.index(line) - window.index(self.lines.current))
 
-    def action_step(self, by: int) -> None:
+    @property
+    def _stepping(self) -> BasketLine | None:
+        """The line that `+` and `-` are about."""
         line = self.lines.current
+        return None if line is None or line.asked is None else line
+
+    def action_step(self, by: int) -> None:
+        line = self._stepping
         if line is None or line.asked is None:
             return
         quantity = line.asked.quantity + by * UNIT
-        if quantity > 0:
-            before = self._stepped
-            try:
-                self._entered(self.basket.change(line, replace(line.asked, quantity=quantity)))
-            except Refused as refused:
-                self._desk.warn(explain(refused))
-            else:
-                self._stepped = [*before, _step_said(line, by, quantity)]
+        if quantity <= 0:
+            last = _("Only {quantity} is left: Del takes the line out.")
+            self._stepped = [last.format(quantity=formats.quantity(line.asked.quantity))]
+            self._desk.warn(self._stepped[0])
+            return
+        before = self._stepped
+        try:
+            self._entered(self.basket.change(line, replace(line.asked, quantity=quantity)))
+        except Refused as refused:
+            self._desk.warn(explain(refused))
+        else:
+            self._stepped = [*before, _step_said(line, by, quantity)]
 
     def action_remove(self) -> None:
         line = self.lines.current

@@ -1,5 +1,7 @@
 """Where products are typed or scanned."""
 
+from collections.abc import Callable
+
 from textual import events
 
 from tui.widgets.search import SearchField
@@ -10,6 +12,11 @@ _STEPS = {"+", "-"}
 class ProductField(SearchField):
     """While it is empty, `+`, `-` and Del are about the line the cursor is on."""
 
+    def __init__(self, placeholder: str, line: Callable[[], object]) -> None:
+        """`line` tells which line that is; where there is none, a sign is a letter."""
+        super().__init__(placeholder=placeholder)
+        self._line = line
+
     def check_consume_key(self, key: str, character: str | None) -> bool:
         return not self._steps(character) and super().check_consume_key(key, character)
 
@@ -18,7 +25,7 @@ class ProductField(SearchField):
             event.prevent_default()  # what Textual would do with it; the editor's binding has it instead
 
     def _steps(self, character: str | None) -> bool:
-        return not self.value and character in _STEPS
+        return not self.value and character in _STEPS and self._line() is not None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "delete_right" and not self.value:
