@@ -46,3 +46,14 @@ async def test_sales_are_narrowed_by_state_and_by_product(session: Session, ledg
         assert shown(fiche) == [3_000, 2_000, 1_000]
         await hands.press("x")
         assert shown(fiche) == []
+
+
+async def test_what_a_discount_settled_of_a_sale_is_not_called_paid(session: Session, ledger: Ledger) -> None:
+    client = ledger.client()
+    ledger.sale(client, 30)
+    ledger.pay(client, 0, discount=Centimes(1_000))
+    async with at_fiche(session, client) as hands:
+        await hands.press("right")
+        heading, row = hands.line("Remaining"), hands.line("V-2026-00001")
+        assert ("Cleared" in heading, "Paid" in heading) == (True, False)
+        assert row.split()[-3:] == ["30.00", "10.00", "20.00"]
