@@ -26,14 +26,14 @@ class Awaited(StrEnum):
     INVOICE = "invoice"
 
 
-_BEFORE_ORDER = (DocumentState.OPEN, DocumentState.EXPIRED, DocumentState.ACCEPTED)
+_BEFORE_ORDER = (DocumentState.OPEN, DocumentState.ACCEPTED)
 _BEFORE_DELIVERY = (*_BEFORE_ORDER, DocumentState.ORDERED, DocumentState.TO_DO, DocumentState.READY)
 WAITING: Mapping[Awaited, tuple[DocumentState, ...]] = {
     Awaited.ORDER: _BEFORE_ORDER,
     Awaited.DELIVERY: _BEFORE_DELIVERY,
     Awaited.INVOICE: (*_BEFORE_DELIVERY, DocumentState.DELIVERED),
 }
-"""Where a document stands that waits for it; what was refused or cancelled waits for nothing."""
+"""Where a document stands that waits for it; what was refused, cancelled or expired waits for nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,7 +175,7 @@ class QuoteExpired(Refused):
 
     number: str
     until: date
-    sentence: ClassVar[str] = N_("{number} was valid until {until}: make a new quote.")
+    sentence: ClassVar[str] = N_("{number} was valid until {until}.")
 
 
 @dataclass

@@ -45,6 +45,7 @@ def test_doc_quote_filters_what_waits_for_its_order_its_delivery_its_invoice(cou
     assert numbers(client, DocumentKind.ORDER, state=ORDERED) == [one(ordered).number]
     with in_days(31):
         assert numbers(client, state=EXPIRED) == ["D-2026-00001"]
+        assert all("D-2026-00001" not in numbers(client, awaited=awaited) for awaited in Awaited)
 
 
 def test_a_list_is_narrowed_by_days_and_by_what_it_says(counter: Counter) -> None:

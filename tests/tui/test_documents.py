@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import cast
 
@@ -12,6 +13,7 @@ from models.money import open_items
 from models.people import clients, preferences
 from models.people.client_table import Client
 from models.people.trail import new_op_id
+from models.store import clock
 from models.trade import quotes as quote_verbs
 from models.trade.catalogue import Product
 from models.trade.document_listing import DocumentListing, DocumentRow
@@ -58,6 +60,18 @@ def rows(client: int, kind: DocumentKind = DocumentKind.QUOTE) -> list[DocumentR
 def quote(ledger: Ledger, client: int, dirhams: int = 100) -> int:
     lines = [NewLine(ledger.product, 1000 * dirhams)]
     return int(quote_verbs.create(client, lines, staff=ledger.staff, op_id=new_op_id()).id)
+
+
+async def test_an_expired_quote_is_refused_with_the_key_that_makes_it_again(
+    session: Session, ledger: Ledger
+) -> None:
+    client = ledger.client()
+    with clock.stopped_at(clock.now() - timedelta(days=40)):
+        quote(ledger, client)
+    async with on_the_tab(session, client, quotes.TAB) as (pilot, app):
+        assert "not invoiced" not in screen_text(app)
+        sentence = await press(pilot, "f")
+        assert sentence == "D-2026-00001 was valid until 02/11/2026. c makes it again at today's prices."
 
 
 async def test_a_quote_is_letters_enter_save_and_a_sale_in_one_key_more(

@@ -7,10 +7,11 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats
+from locales.sentences import explain
 from models.store import clock
 from models.trade import document_listing
 from models.trade.document_listing import Awaited, DocumentListing, DocumentRow
-from models.trade.document_table import DocumentKind, DocumentState
+from models.trade.document_table import DocumentKind, DocumentState, QuoteExpired
 from tui.base import asking
 from tui.fiche import document_words
 from tui.fiche.list_pane import ListPane
@@ -205,5 +206,10 @@ class DocumentPane(ListPane[DocumentRow]):
         await self._with_current(write)
 
     async def _with_current(self, deed: Any) -> None:
-        if self.current is not None:
+        if self.current is None:
+            return
+        try:
             await deed(self.desk, self.current)
+        except QuoteExpired as refused:
+            again = _("c makes it again at today's prices.")
+            self.desk.warn(f"{explain(refused)} {again}")
