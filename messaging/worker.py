@@ -241,8 +241,7 @@ class Worker:
         return due is not None and due <= clock.now()
 
     def _at_night(self) -> bool:
-        rules = self._chosen.rules
-        return not rules.opens <= clock.now().astimezone().time() < rules.closes
+        return not self._chosen.rules.open_at(clock.now())
 
 
 class _Pace:

@@ -10,7 +10,7 @@ from peewee import Case, fn
 from models.outbox import message_credits, preflight, queueing, rendering
 from models.outbox.campaign_table import Campaign, CampaignExclusion, CampaignState, Exclusion, Goal
 from models.outbox.channels import Channel
-from models.outbox.message_table import Cause, Message, MessageKind, MessageState, alone
+from models.outbox.message_table import Cause, Message, MessageKind, MessageState, alone, cancel_waiting
 from models.outbox.preflight import Drawn, Order
 from models.outbox.rules import NOTEBOOK
 from models.people import rights, trail
@@ -205,18 +205,12 @@ def _move(campaign: int, state: CampaignState, staff: int, op_id: str) -> int:
         if row.ended is not None:
             raise CampaignEnded
         ends = state is CampaignState.CANCELLED
-        cancelled = _withdraw(campaign) if ends else 0
+        cancelled = cancel_waiting(Message.campaign == campaign, Cause.WITHDRAWN) if ends else 0
         change = {"state": state, "ended": clock.now() if ends else None}
         Campaign.update(**change).where(Campaign.id == campaign).execute()
         detail: dict[str, Any] = {"campaign": campaign, "state": state, "cancelled": cancelled}
         trail.leave(MOVES, staff=staff, op_id=op_id, asked=asked, **detail)
     return cancelled
-
-
-def _withdraw(campaign: int) -> int:
-    withdrawn = {"state": MessageState.CANCELLED, "cause": Cause.WITHDRAWN, "ended_at": clock.now()}
-    not_left = (Message.state == MessageState.QUEUED) & (Message.worker == "")
-    return int(Message.update(**withdrawn).where(Message.campaign == campaign, not_left).execute())
 
 
 class _Written(NamedTuple):

@@ -12,12 +12,11 @@ from typing import Any
 from peewee import SQL, BooleanField, ForeignKeyField, TextField, fn
 
 from models.outbox.channels import Channel
-from models.outbox.message_table import Cause, Message, MessageKind, MessageState, alone
+from models.outbox.message_table import Cause, Message, MessageKind, alone, cancel_waiting
 from models.people import trail
 from models.people.client_table import Client
 from models.people.clients import lock
 from models.people.trail import Trail
-from models.store import clock
 from models.store.connection import Table, engine, transaction
 from models.store.fields import ChoiceField
 
@@ -98,7 +97,9 @@ def record(
             return int(done.told()["cancelled"])
         alone()
         row = lock(client)
-        cancelled = _cancel(channel, (Message.client == client) & _UNWANTED[word])
+        cancelled = cancel_waiting(
+            (Message.channel == channel) & (Message.client == client) & _UNWANTED[word], Cause.STOPPED
+        )
         detail: dict[str, Any] = {"channel": channel, "word": word, "cancelled": cancelled}
         left = trail.leave(RECORDS, staff=staff, op_id=op_id, client=client, asked=asked, **detail)
         Consent.create(
@@ -128,7 +129,9 @@ def stop(address: str, channel: Channel = Channel.SMS, *, op_id: str) -> int:
         owns = Client.mobile if channel is Channel.SMS else Client.email
         owners = [key for (key,) in Client.select(Client.id).where(owns == address).tuples()]
         reached = Message.recipient == address
-        cancelled = _cancel(channel, reached | Message.client.in_(owners) if owners else reached)
+        if owners:
+            reached |= Message.client.in_(owners)
+        cancelled = cancel_waiting((Message.channel == channel) & reached, Cause.STOPPED)
         detail: dict[str, Any] = {"channel": channel, "address": address, "cancelled": cancelled}
         left = trail.leave(STOPS, staff=None, op_id=op_id, asked=asked, **detail)
         for owner in owners or [None]:
@@ -210,10 +213,3 @@ _UNWANTED: dict[Word, Any] = {
 def address_of(row: Client, channel: Channel) -> str:
     """Where a client is written to on a channel; empty where they cannot be."""
     return str(row.mobile if channel is Channel.SMS else row.email)
-
-
-def _cancel(channel: Channel, reached: Any) -> int:
-    """What has not left is cancelled; a message in a sender's hands cannot be called back."""
-    stopped = {"state": MessageState.CANCELLED, "cause": Cause.STOPPED, "ended_at": clock.now()}
-    not_left = (Message.state == MessageState.QUEUED) & (Message.worker == "")
-    return int(Message.update(**stopped).where(Message.channel == channel, not_left, reached).execute())

@@ -1,6 +1,7 @@
 """The outbox: every message, its text and its recipient as they were written before any gateway was asked."""
 
 from enum import StrEnum
+from typing import Any
 
 from peewee import ForeignKeyField, IntegerField, TextField
 
@@ -9,6 +10,7 @@ from models.outbox.channels import Channel
 from models.people.client_table import Client
 from models.people.staff import Staff
 from models.people.trail import Trail
+from models.store import clock
 from models.store.connection import Table, engine
 from models.store.fields import ChoiceField, MomentField
 
@@ -109,6 +111,16 @@ class Receipt(Table):
     at = MomentField()
     state = ChoiceField(ReceiptState)
     words = TextField(default="")
+
+
+def cancel_waiting(which: Any, cause: Cause) -> int:
+    """Inside `alone`: cancels those of these messages that have not left; how many.
+
+    A message in a sender's hands cannot be called back.
+    """
+    change = {"state": MessageState.CANCELLED, "cause": cause, "ended_at": clock.now()}
+    not_left = (Message.state == MessageState.QUEUED) & (Message.worker == "")
+    return int(Message.update(**change).where(not_left, which).execute())
 
 
 def alone() -> None:

@@ -1,7 +1,7 @@
 """How messages may be and when they leave: the pharmacy's own choices."""
 
 from dataclasses import dataclass
-from datetime import time
+from datetime import datetime, time
 from typing import ClassVar
 
 from models.people import choices
@@ -54,6 +54,10 @@ class SendingRules:
     def nothing_leaves(self) -> bool:
         """Whether messages are only written into a file, to try out."""
         return self.gateway == NOTEBOOK
+
+    def open_at(self, moment: datetime) -> bool:
+        """Whether it is the hour to send."""
+        return self.opens <= moment.astimezone().time() < self.closes
 
 
 def sending_rules() -> SendingRules:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from locales import _, formats, ngettext
 from models.outbox.campaigns import CampaignRow
 from models.outbox.message_table import MessageState
+from models.outbox.missed import NOT_RECEIVED
 from tui.communications import words
 from tui.communications.exclusions import reason
 from tui.widgets.columns import fit
@@ -14,7 +15,6 @@ from tui.widgets.text_lines import Line, wrapped
 _LABEL, _FIGURE, _GAP = 14, 9, 3
 _WIDEST_BAR = 60
 _FULL, _EMPTY = "█", "░"
-_FAILURES = (MessageState.FAILED, MessageState.EXPIRED, MessageState.UNKNOWN, MessageState.CANCELLED)
 _MOST_TEXT = 2
 
 
@@ -37,7 +37,9 @@ class Figures:
     @property
     def missed(self) -> int:
         """How many on the list got nothing."""
-        return self.row.recipients - self.written + sum(self.row.messages.get(each, 0) for each in _FAILURES)
+        return (
+            self.row.recipients - self.written + sum(self.row.messages.get(each, 0) for each in NOT_RECEIVED)
+        )
 
 
 def drawing(figures: Figures, width: int) -> list[Line]:
@@ -71,7 +73,7 @@ def _figures(figures: Figures, width: int) -> list[Line]:
         *([_noted(row.noted, width)] if row.noted else []),
         *(
             _line(words.state(each), messages[each], "", width, "warns")
-            for each in _FAILURES
+            for each in NOT_RECEIVED
             if each in messages
         ),
         *_left_out(row, excluded, width),

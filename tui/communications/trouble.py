@@ -52,9 +52,9 @@ class TroubleLine(Static):
 
 def _hours() -> str:
     """When messages leave, where it is not the hour; else empty."""
-    of_today = rules.sending_rules()
-    if of_today.opens <= clock.now().astimezone().time() < of_today.closes:
+    now = rules.sending_rules()
+    if now.open_at(clock.now()):
         return ""
     return _("Messages leave from {opens} to {closes}.").format(
-        opens=f"{of_today.opens:%H:%M}", closes=f"{of_today.closes:%H:%M}"
+        opens=f"{now.opens:%H:%M}", closes=f"{now.closes:%H:%M}"
     )
