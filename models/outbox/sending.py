@@ -169,7 +169,8 @@ def _due(limit: int, now: datetime, tests_only: bool) -> Iterator[Outgoing]:
 def _queues(tests_only: bool) -> Iterator[tuple[int | None, Any]]:
     """What may leave, in its order: single messages, then each running campaign."""
     if tests_only:
-        yield None, Message.campaign.is_null() & (Message.kind == MessageKind.TEST)
+        to_oneself = (Message.kind == MessageKind.TEST) & Message.client.is_null()
+        yield None, Message.campaign.is_null() & to_oneself
         return
     yield None, Message.campaign.is_null()
     for key in _running():

@@ -231,6 +231,7 @@ def test_who_tried_it_first_does_not_get_it_again(desk: Desk) -> None:
     several = [desk.client(owes=100) for _ in range(4)]
     order = Order(Goal.BALANCE_REMINDER, REMINDER, tuple(several))
     assert len(single.try_on(order, several[:2], **desk.who)) == 2
+    assert sending.waiting(tests_only=True) is None, "they are clients: no phone rings at night"
     assert why(order) == {several[0]: "tested", several[1]: "tested"}
     assert why(replace(order, body="Autre texte, {client}")) == {}
     with clock.stopped_at(NOW + timedelta(days=2)):
