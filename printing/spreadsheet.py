@@ -1,4 +1,8 @@
-"""The operations as a spreadsheet reads them: one a line, amounts apart, and no cell that is a formula."""
+"""The operations as a spreadsheet reads them: one a line, amounts apart, and no cell that is a formula.
+
+A column for each mode says what came into the till, and with a minus what left it: a payment in two modes is
+one operation, and each column adds up to its account.
+"""
 
 import csv
 from collections.abc import Iterable, Iterator
@@ -6,7 +10,7 @@ from io import StringIO
 
 from locales import _, formats, words
 from locales.inert import inert
-from models.money.accounts import TILL
+from models.money.accounts import TILL, Account
 from models.money.journal import JournalEntry
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -28,7 +32,7 @@ def lines(entries: Iterable[JournalEntry]) -> Iterator[str]:
             _("First name"),
             _("Debit"),
             _("Credit"),
-            _("Mode"),
+            *(words.mode(account) for account in TILL),
             _("Reference"),
             _("Note"),
             _("By"),
@@ -47,7 +51,6 @@ def plain(text: str) -> str:
 
 def _cells(entry: JournalEntry) -> list[str]:
     owed = entry.owed
-    modes = [words.mode(each.account) for each in entry.postings if each.account in TILL]
     return [
         entry.day.isoformat(),
         entry.entered.astimezone().strftime("%Y-%m-%d %H:%M"),
@@ -59,12 +62,16 @@ def _cells(entry: JournalEntry) -> list[str]:
         plain(entry.first_name),
         _amount(max(owed, 0)),
         _amount(max(-owed, 0)),
-        " + ".join(modes),
+        *(_amount(_moved(entry, account)) for account in TILL),
         plain(entry.reference),
         plain(entry.note),
         plain(entry.author),
         entry.reverses,
     ]
+
+
+def _moved(entry: JournalEntry, account: Account) -> int:
+    return sum(each.amount for each in entry.postings if each.account is account)
 
 
 def _amount(centimes: int) -> str:

@@ -1,6 +1,7 @@
 """officine export: what hledger adds up is what Officine shows, and no cell of a spreadsheet is a formula."""
 
 import csv
+import re
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -73,6 +74,21 @@ def test_a_spreadsheet_has_every_operation_and_its_columns_add_up(
     ]
     assert len(rows) == count
     assert sides[0] - sides[1] == owed
+
+
+def test_what_each_mode_brought_is_in_a_column_of_its_own(officine: Officine, database: Path) -> None:
+    """A sale paid partly in cash and partly by card says how much of each."""
+    text = officine("--database", database, "export", "--format", "csv", language="fr").stdout
+    rows = list(csv.DictReader(text.removeprefix("\ufeff").splitlines(), delimiter=";"))
+    with sqlite3.connect(database) as base:
+        posted = dict(base.execute("SELECT account, sum(amount) FROM posting GROUP BY 1"))
+    columns = {"Espèces": Account.CASH, "Carte": Account.CARD}
+    columns |= {"Chèque": Account.CHEQUE, "Virement": Account.TRANSFER}
+    for column, account in columns.items():
+        cells = [row[column] for row in rows if row[column]]
+        assert all(re.fullmatch(r"-?[0-9]+,[0-9]{2}", cell) for cell in cells)
+        assert sum(int(cell.replace(",", "")) for cell in cells) == posted.get(account, 0)
+    assert all(posted[account] for account in (Account.CASH, Account.CARD))
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "\t=1", "=cmd|' /C calc'!A0"])
