@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.journeys.conftest import Open
 from tests.journeys.keys import CTRL_S, ENTER, F3, TAB
+from tui.app import LOOK_EVERY
 
 A_FEW_SECONDS = 10.0
 """Two between looks, and a slow machine."""
@@ -40,8 +41,8 @@ def test_nothing_is_sent_while_nobody_types(pharmacy: Path, at_the_list: Open) -
     paying.press("p").see("Amount to pay", "227.60")
     for desk in (searching, paying):
         desk.bytes_within(1)  # the end of the paint
-    assert searching.bytes_within(10) == 0
-    assert paying.bytes_within(1) == 0, "of eleven seconds"
+    assert searching.bytes_within(2.5 * LOOK_EVERY) == 0
+    assert paying.bytes_within(1) == 0, "of six seconds"
 
 
 def test_two_who_edit_one_fiche_lose_nothing_that_was_typed(pharmacy: Path, at_the_list: Open) -> None:

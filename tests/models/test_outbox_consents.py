@@ -1,7 +1,5 @@
 """What clients agreed to, and STOP (INV-50; loi 09-08, art. 10)."""
 
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +12,7 @@ from models.outbox.channels import Channel
 from models.outbox.consents import Standing, Word
 from models.outbox.message_table import Cause, Message
 from models.people import clients
-from models.people.trail import Trail
+from models.people.trail import Trail, new_op_id
 from models.store import connection
 from models.store.connection import transaction
 from tests.conftest import NOW
@@ -121,22 +119,22 @@ words = st.lists(st.tuples(st.integers(0, 2), said), max_size=8)
 
 
 @given(words)
-def test_what_all_may_get_is_what_each_may_get(renewed: Any, words: list[tuple[int, str]]) -> None:
+def test_what_all_may_get_is_what_each_may_get(desk: Desk, words: list[tuple[int, str]]) -> None:
     """INV-50: the preflight's three statements say of everybody what is asked of one at the desk, and both
-    say what an oracle of last words says. Two clients share a number."""
-    desk = Desk(renewed())
-    numbers = ["+212612345678", "+212612345678", "+212699999999"]
+    say what an oracle of last words says. Two clients share a number; everybody is new each time."""
+    known = len(desk.made)
+    numbers = [f"+2126{known + place:08}" for place in (0, 0, 1)]
     several = [desk.client(mobile=number) for number in numbers]
     own: dict[int, str] = {}
     of_number: dict[str, str] = {}
-    for turn, (who, what) in enumerate(words):
+    for who, what in words:
         if isinstance(what, Word):
             desk.says(several[who], what)
             own[who] = what
             if what is not Word.STOP:
                 of_number[numbers[who]] = what
         else:
-            consents.stop(numbers[who], op_id=f"incoming {turn}")
+            consents.stop(numbers[who], op_id=new_op_id())
             own |= {each: Word.STOP for each in range(3) if numbers[each] == numbers[who]}
             of_number[numbers[who]] = Word.STOP
     all_at_once = consents.stance()
