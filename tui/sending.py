@@ -39,6 +39,9 @@ LOOK_EVERY = 60.0
 """Seconds between two looks at whether messages wait that nobody sends."""
 TOLD_EVERY = 0.3
 """Seconds between two readings of the screens while messages leave."""
+READ_EVERY = 2.0
+"""Seconds after which they read again besides: other programs send too, and what gateways tell leaves no
+trail."""
 LEFT_BEHIND = timedelta(seconds=10)
 """What is due for longer is sent by nobody."""
 _AGAIN_AFTER = 60.0

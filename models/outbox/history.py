@@ -137,6 +137,11 @@ class MessageListing:
         return first, max(last, first - 1)
 
 
+def last_to(client: int) -> MessageRow | None:
+    """The newest message to a client, or None."""
+    return next(iter(MessageListing(client=client).read(1)), None)
+
+
 def one(message: int) -> MessageRow | None:
     """One message's line, or None."""
     return next(iter(_read(_select().where(Message.id == message))), None)

@@ -1,7 +1,8 @@
 """One campaign: how far it is, pausing and cancelling it, and at the end who got nothing and why."""
 
+from collections.abc import Callable
 from time import monotonic
-from typing import Any, ClassVar
+from typing import ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,7 +15,6 @@ from models.outbox import campaigns
 from models.outbox.campaign_table import CampaignState
 from models.outbox.missed import MissedListing, MissedRow
 from models.people.trail import new_op_id
-from models.store.connection import own_connection
 from tui.base import STYLES, Desk, asking
 from tui.communications import words
 from tui.communications.exclusions import reason
@@ -22,13 +22,13 @@ from tui.communications.figures import Figures, drawing
 from tui.communications.goals import goal_name
 from tui.communications.trouble import NotebookLine, TroubleLine
 from tui.doors import door
-from tui.sending import Sending
+from tui.sending import READ_EVERY, Sending
+from tui.widgets.beside import Beside
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
 from tui.widgets.text_lines import Lines
 
-READ_EVERY = 2.0
-"""Seconds after which it is read again: other programs send too, and what gateways tell leaves no trail."""
+Done = TypeVar("Done")
 _REST = 5
 """So many times as long as reading took, it is not read again."""
 
@@ -89,7 +89,7 @@ class CampaignDesk(Desk[None]):
     def __init__(self, campaign: int) -> None:
         super().__init__()
         self.figures = _read(campaign)
-        self._reading = False
+        self._beside = Beside(self, self._show)
         self._not_before = 0.0
         self._resumed = False
 
@@ -132,30 +132,26 @@ class CampaignDesk(Desk[None]):
         if not self._resumed:
             self._resumed = True  # it was read a moment ago
             return
+        self._beside.drop()  # what it began to read before is older
         self._show(_read(self.campaign))
 
     @on(Sending.Moved)
     def _look(self) -> None:
         """In a thread: a campaign may have a hundred thousand messages to count."""
-        if self.is_current and not self._reading and monotonic() >= self._not_before:
-            self._reading = True
-            self.run_worker(self._read_beside, thread=True, exit_on_error=False, group="campaign")
+        if self.is_current and not self._beside.asks and monotonic() >= self._not_before:
+            self._beside.ask(self._read_beside)
 
-    def _read_beside(self) -> None:
+    def _read_beside(self) -> Figures:
         began = monotonic()
-        try:
-            with own_connection():
-                figures = _read(self.campaign)
-            self.app.call_from_thread(self._show, figures)
-        finally:
-            self._not_before = monotonic() + _REST * (monotonic() - began)
-            self._reading = False
+        figures = _read(self.campaign)
+        self._not_before = monotonic() + _REST * (monotonic() - began)
+        return figures
 
     def _show(self, figures: Figures) -> None:
         """Paints what moved."""
         before, self.figures = self.figures, figures
         self._trouble()
-        if figures == before or not self.is_attached:
+        if figures == before:
             return
         self.query_one(".who", Static).update(self._state())
         self.query_one("#figures", Lines).put(lambda width: drawing(figures, width))
@@ -186,14 +182,14 @@ class CampaignDesk(Desk[None]):
         self.officine.action_repaint()
 
     def action_pause(self) -> None:
-        self._do(campaigns.pause)
+        self._do(campaigns.pause, new_op_id())
 
     def action_resume(self) -> None:
-        self._do(campaigns.resume)
+        self._do(campaigns.resume, new_op_id())
         self.officine.sending.begin()
 
-    def _do(self, verb: Any) -> Any:
-        done = self.attempt(verb, self.campaign, staff=self.officine.staff, op_id=new_op_id())
+    def _do(self, verb: Callable[..., Done], op_id: str) -> Done | None:
+        done = self.attempt(verb, self.campaign, staff=self.officine.staff, op_id=op_id)
         self.read_again()
         return done
 
@@ -201,7 +197,7 @@ class CampaignDesk(Desk[None]):
     async def action_cancel(self) -> None:
         from tui.widgets.choose import ChooseDialog, Way
 
-        waiting = self.figures.row.waiting
+        waiting, op_id = self.figures.row.waiting, new_op_id()
         sentence = ngettext(
             "{count} message has not left. It never will; what has left cannot be called back.",
             "{count} messages have not left. They never will; what has left cannot be called back.",
@@ -209,7 +205,7 @@ class CampaignDesk(Desk[None]):
         ).format(count=formats.count(waiting))
         ways = [Way("", _("Go back"), _("nothing changes")), Way("cancel", _("Cancel rest"), "")]
         if await self.ask(ChooseDialog(_("Cancel rest"), sentence, ways)) == "cancel":
-            cancelled = self._do(campaigns.cancel)
+            cancelled = self._do(campaigns.cancel, op_id)
             if cancelled is not None:
                 said = ngettext("{count} message cancelled.", "{count} messages cancelled.", cancelled)
                 self.tell(said.format(count=formats.count(cancelled)))

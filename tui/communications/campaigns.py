@@ -14,11 +14,12 @@ from models.outbox.campaign_table import CampaignState
 from models.store import clock
 from tui.base import STYLES, Desk, asking
 from tui.communications import words
+from tui.communications.composing import compose
 from tui.communications.goals import goal_name
 from tui.communications.trouble import TroubleLine
 from tui.doors import door
 from tui.sending import Sending
-from tui.widgets.columns import Column
+from tui.widgets.columns import Column, on_one_line
 from tui.widgets.rows import Rows
 
 _STYLES = {CampaignState.RUNNING: "strong", CampaignState.PAUSED: "warns"}
@@ -37,7 +38,7 @@ COLUMNS: list[Column[CampaignLine]] = [
     Column("at", N_("Date"), lambda row: formats.day(clock.local_day(row.at)), 10),
     Column("time", N_("Time"), lambda row: formats.time(row.at), 5, needs=90, style=lambda row: "quiet"),
     Column("goal", N_("Type"), lambda row: goal_name(row.goal), 19),
-    Column("body", N_("Content"), lambda row: " ".join(row.body.split()), 12, needs=70, grows=3),
+    Column("body", N_("Content"), lambda row: on_one_line(row.body), 12, needs=70, grows=3),
     Column("recipients", N_("On list"), lambda row: formats.count(row.recipients), 8, right=True),
     Column("state", N_("State"), _state, 22, style=lambda row: _STYLES.get(row.state, "quiet")),
     Column("author", N_("By"), lambda row: row.author, 12, needs=100),
@@ -115,4 +116,4 @@ class CampaignsDesk(Desk[None]):
 
     @asking
     async def action_compose(self) -> None:
-        await self.ask(door("composer"))
+        await compose(self)

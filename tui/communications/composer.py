@@ -29,6 +29,7 @@ from tui.communications.preview import Preview
 from tui.communications.recipients_list import RecipientList, refuse_too_many
 from tui.communications.trouble import NotebookLine
 from tui.sending import Sending
+from tui.widgets.columns import on_one_line
 from tui.widgets.rows import STEERING, Rows
 from tui.widgets.search import SearchField
 from tui.widgets.text_lines import Reading
@@ -222,7 +223,7 @@ class ComposerDesk(Desk[int | None]):
         if not self._templates:
             await self._create()
             return
-        ways = [Way(str(each.id), each.name, " ".join(each.body.split())) for each in self._templates]
+        ways = [Way(str(each.id), each.name, on_one_line(each.body)) for each in self._templates]
         new = Way(_NEW, _("New template"), "n, F2")
         chosen = await self.ask(ChooseDialog(_("Template"), "", [*ways, new]))
         if chosen == _NEW:

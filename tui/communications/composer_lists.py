@@ -141,8 +141,9 @@ async def _save(desk: Place[Any], ticked: Collection[int], proposed: str) -> boo
 
 
 async def _drop(desk: Place[Any], row: SelectionRow) -> None:
+    op_id = new_op_id()
     delete = Way(DROP, _("Delete"), _("its clients are not concerned"))
     ways = [Way("", _("Go back"), _("nothing is written")), delete]
     if await desk.ask(ChooseDialog(_("Delete a list"), row.name, ways)) == DROP:
-        selections.drop(row.id, staff=desk.officine.staff, op_id=new_op_id())
+        selections.drop(row.id, staff=desk.officine.staff, op_id=op_id)
         desk.read_again()

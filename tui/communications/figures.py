@@ -9,7 +9,7 @@ from models.outbox.message_table import MessageState
 from models.outbox.missed import NOT_RECEIVED
 from tui.communications import words
 from tui.communications.exclusions import reason
-from tui.widgets.columns import fit
+from tui.widgets.columns import fit, on_one_line
 from tui.widgets.text_lines import Line, wrapped
 
 _LABEL, _FIGURE, _GAP = 14, 9, 3
@@ -45,7 +45,7 @@ class Figures:
 def drawing(figures: Figures, width: int) -> list[Line]:
     """The text, how far it is, and the figures that add up to the list."""
     row = figures.row
-    text = wrapped(" ".join(row.body.split()), max(width, 1))
+    text = wrapped(on_one_line(row.body), max(width, 1))
     if len(text) > _MOST_TEXT:
         text = [*text[: _MOST_TEXT - 1], fit(" ".join(text[_MOST_TEXT - 1 :]), width)]
     lines: list[Line] = [[(line, "quiet")] for line in text]

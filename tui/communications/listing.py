@@ -17,16 +17,15 @@ from models.outbox.message_table import MessageState
 from tui.base import STYLES, Desk, asking
 from tui.communications import words
 from tui.communications.columns import COLUMNS
+from tui.communications.composing import compose
 from tui.communications.counting import Counting
 from tui.communications.trouble import TroubleLine
 from tui.doors import door
 from tui.fiche.period import Period
-from tui.sending import Sending
+from tui.sending import READ_EVERY, Sending
 from tui.widgets.rows import STEERING, Rows
 from tui.widgets.search import SearchField
 
-READ_EVERY = 2.0
-"""Seconds after which it is read again: other programs send too, and what gateways tell leaves no trail."""
 _ALL = "all"
 
 
@@ -229,9 +228,7 @@ class CommunicationsDesk(Desk[None]):
 
     @asking
     async def action_compose(self) -> None:
-        campaign = await self.ask(door("composer"))
-        if campaign is not None:
-            await self.ask(door("campaign", campaign))
+        await compose(self)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return self.every.campaign is None or action not in ("campaigns", "compose")

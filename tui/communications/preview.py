@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from locales import _, formats
 from locales.sentences import explain
-from models.outbox import preflight, rules
-from models.outbox.history import MessageListing, MessageRow
+from models.outbox import history, preflight, rules
+from models.outbox.history import MessageRow
 from models.outbox.preflight import Fate, Order
 from models.outbox.recipients import RecipientRow
 from models.refusals import Refused
@@ -40,8 +40,8 @@ class Preview(Lines):
 
 def _look(order: Order, row: RecipientRow) -> Seen | str:
     try:
-        last = next(iter(MessageListing(client=row.id).read(1)), None)
-        return Seen(row, preflight.of_client(order, row.id), rules.sending_rules().longest, last)
+        fate, longest = preflight.of_client(order, row.id), rules.sending_rules().longest
+        return Seen(row, fate, longest, history.last_to(row.id))
     except Refused as refused:
         return explain(refused)
 
@@ -74,8 +74,6 @@ def _cost(seen: Seen, width: int) -> list[str]:
 
 
 def _last(seen: Seen, width: int) -> list[str]:
-    """When the client was written to last, so that nobody is told twice a day."""
     if seen.last is None:
         return []
-    last = f"{formats.moment(seen.last.at)} · {words.kind(seen.last.kind)}"
-    return ["", *wrapped(_("Last message: {last}").format(last=last), width)]
+    return ["", *wrapped(words.last(seen.last), width)]

@@ -10,9 +10,9 @@ from models.people import drafts
 from models.values import Centimes
 from tui.base import Place
 from tui.communications import composition
+from tui.communications.composing import compose
 from tui.communications.composition import Composition
 from tui.communications.goals import goal_name
-from tui.doors import door
 
 DRAFT = "campaign"
 """Its name in the store of drafts."""
@@ -59,6 +59,4 @@ async def resume(desk: Place[Any], subject: int | None, content: Mapping[str, An
     staff = desk.officine.staff
     composition.keep(desk.app, staff, read(content))
     drafts.drop(staff, DRAFT, "")
-    campaign = await desk.ask(door("composer"))
-    if campaign is not None:
-        await desk.ask(door("campaign", campaign))
+    await compose(desk)

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from locales import N_, _
+from locales import N_, _, formats
 from models.outbox.campaign_table import CampaignState
+from models.outbox.history import MessageRow
 from models.outbox.message_table import Cause, MessageKind, MessageState, ReceiptState
 
 STATES: Mapping[MessageState, str] = {
@@ -57,9 +58,14 @@ def state(value: MessageState) -> str:
     return _(STATES[value])
 
 
-def state_style(value: MessageState) -> str:
-    """How a state looks in a list: one of `rows.STYLES`."""
-    return _STYLES.get(value, "plain")
+def state_style(row: MessageRow) -> str:
+    """How its state looks in a list: one of `rows.STYLES`."""
+    return _STYLES.get(row.state, "plain")
+
+
+def last(row: MessageRow) -> str:
+    """When somebody was written to last, and what for: so that nobody is told twice a day."""
+    return _("Last message: {last}").format(last=f"{formats.moment(row.at)} · {kind(row.kind)}")
 
 
 def kind(value: MessageKind) -> str:

@@ -14,7 +14,7 @@ from tui.communications import words
 from tui.fiche import consent_words
 from tui.fiche.list_pane import ListPane
 from tui.fiche.pane import Tab
-from tui.widgets.columns import Column
+from tui.widgets.columns import Column, on_one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +47,12 @@ class ClientMessages:
         return self._listing.last(limit)
 
 
-def _state_style(row: MessageRow) -> str:
-    return words.state_style(row.state)
-
-
 COLUMNS: list[Column[MessageRow]] = [
     Column("day", N_("Date"), lambda row: formats.day(clock.local_day(row.at)), 10),
     Column("time", N_("Time"), lambda row: formats.time(row.at), 5, needs=64, style=lambda row: "quiet"),
     Column("kind", N_("Type"), lambda row: words.kind(row.kind), 8, needs=44),
-    Column("state", N_("Status"), lambda row: words.state(row.state), 8, style=_state_style),
-    Column("body", N_("Content"), lambda row: " ".join(row.body.split()), 16, grows=4),
+    Column("state", N_("Status"), lambda row: words.state(row.state), 8, style=words.state_style),
+    Column("body", N_("Content"), lambda row: on_one_line(row.body), 16, grows=4),
     Column("author", N_("By"), lambda row: row.author or "–", 12, needs=84, grows=1),
 ]
 

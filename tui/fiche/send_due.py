@@ -13,7 +13,6 @@ from locales.sentences import explain
 from models.outbox import gsm, history, rendering, rules, single, templates
 from models.outbox.campaign_table import Goal
 from models.outbox.channels import Channel
-from models.outbox.history import MessageListing
 from models.outbox.message_credits import NotEnoughCredits
 from models.outbox.single import BalanceMoved, Due
 from models.people.trail import new_op_id
@@ -64,7 +63,7 @@ class SendDueDialog(FormDialog[Reminder]):
     ) -> None:
         super().__init__(again.texts if again else None, refused)
         self._due = due
-        self._last = next(iter(MessageListing(client=client).read(1)), None)
+        self._last = history.last_to(client)
         mine = templates.available(Goal.BALANCE_REMINDER)
         known = {row.id: (row.name, row.body) for row in mine if row.channel is Channel.SMS}
         known = known or {_BUILT_IN: (_("Ordinary text"), templates.BUILT_IN)}
@@ -107,14 +106,7 @@ class SendDueDialog(FormDialog[Reminder]):
         said = _("To {number} · takes {credits} of {left}").format(
             number=formats.phone(self._due.recipient), credits=credits(needed), left=formats.count(left)
         )
-        figures.update("\n".join([said, *self._told_before()]))
-
-    def _told_before(self) -> list[str]:
-        """When the client was written to last, so that nobody is told twice a day."""
-        if self._last is None:
-            return []
-        last = f"{formats.moment(self._last.at)} · {words.kind(self._last.kind)}"
-        return [_("Last message: {last}").format(last=last)]
+        figures.update("\n".join([said, *([words.last(self._last)] if self._last else [])]))
 
     def answer(self, values: dict[str, Any]) -> Reminder:
         return Reminder(values["body"], self._due.balance, self.form.typed())
@@ -146,10 +138,10 @@ async def remind(desk: Place[Any], client: int) -> int | None:
 
 def _leaves(message: int) -> str:
     """That it leaves now, or when it will."""
-    hours, now = rules.sending_rules(), clock.now().astimezone().time()
+    hours = rules.sending_rules()
     row = history.one(message)
     recipient = formats.phone(row.recipient if row else "")
-    if hours.opens <= now < hours.closes:
+    if hours.open_at(clock.now()):
         return _("The SMS leaves for {number}.").format(number=recipient)
     opens = f"{hours.opens:%H:%M}"
     return _("The SMS leaves for {number} at {time}: it is too late or too early.").format(

@@ -16,7 +16,7 @@ from tui.communications.template_deeds import create_template, edit_template
 from tui.settings.section import Fact, Section
 from tui.short_list import ShortListDesk
 from tui.widgets.choose import ChooseDialog, Way
-from tui.widgets.columns import Column
+from tui.widgets.columns import Column, on_one_line
 from tui.widgets.rows import Rows
 
 
@@ -33,7 +33,7 @@ class TemplatesDesk(ShortListDesk[TemplateRow]):
         return [
             Column("name", N_("Name"), lambda row: row.name, 24),
             Column("goal", N_("Goal"), lambda row: goal_name(row.goal), 19, style=lambda row: "quiet"),
-            Column("body", N_("Text"), lambda row: " ".join(row.body.split()), 20, grows=1),
+            Column("body", N_("Text"), lambda row: on_one_line(row.body), 20, grows=1),
         ]
 
     def now(self) -> Sequence[TemplateRow]:

@@ -17,11 +17,18 @@ class Beside(Generic[Answer]):
         self._widget = widget
         self._told = told
         self._number = 0
+        self._under_way: set[int] = set()
+
+    @property
+    def asks(self) -> bool:
+        """Whether a question is still being answered, wanted or not."""
+        return bool(self._under_way)
 
     def ask(self, question: Callable[[], Answer]) -> None:
         """Asks this, and no longer what was asked before."""
         self.drop()
         number = self._number
+        self._under_way.add(number)
         self._widget.run_worker(
             lambda: self._find(number, question), thread=True, exit_on_error=False, group="beside"
         )
@@ -32,10 +39,14 @@ class Beside(Generic[Answer]):
 
     def _find(self, number: int, question: Callable[[], Answer]) -> None:
         """In the thread. A question that was replaced before its turn came is not asked at all."""
-        if number == self._number:
+        try:
+            if number != self._number:
+                return
             with own_connection():
                 answer = question()
-            self._widget.app.call_from_thread(self._tell, number, answer)
+        finally:
+            self._under_way.discard(number)
+        self._widget.app.call_from_thread(self._tell, number, answer)
 
     def _tell(self, number: int, answer: Answer) -> None:
         if number == self._number and self._widget.is_attached:

@@ -81,6 +81,11 @@ def cell(column: Column[Row], row: Row, width: int) -> str:
     )
 
 
+def on_one_line(text: str) -> str:
+    """A text of several lines, for a cell of a list."""
+    return " ".join(text.split())
+
+
 def fit(text: str, width: int, *, right: bool = False) -> str:
     """The text in exactly `width` cells, its end replaced by `…` where it is longer."""
     if width <= 0:

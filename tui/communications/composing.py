@@ -1,0 +1,13 @@
+"""To Communication groupée, and from there to the campaign that was confirmed."""
+
+from typing import Any
+
+from tui.base import Place
+from tui.doors import door
+
+
+async def compose(desk: Place[Any]) -> None:
+    """Opens it, with what was chosen the last time; then shows how far the campaign is, where one left."""
+    campaign = await desk.ask(door("composer"))
+    if campaign is not None:
+        await desk.ask(door("campaign", campaign))
