@@ -5,6 +5,8 @@ import pytest
 from models.money import history, open_items
 from models.money.accounts import TILL, OperationKind
 from models.money.ledger import Allocation, Operation, Posting
+from models.money.open_items import Position
+from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, said, screen_text, to_tab, top
 from tests.tui.hands import at_fiche
 from tui.fiche import adjustments, product_history
@@ -54,6 +56,32 @@ async def test_v_space_enter_pays_what_is_ticked_and_nothing_else(session: Sessi
         top(hands.app, ReceiptDialog)
     assert remaining(client) == [180]
     assert till() == 37_800
+
+
+async def test_an_avoir_is_proposed_for_what_is_ticked_until_somebody_types_another(
+    session: Session, ledger: Ledger
+) -> None:
+    """pay-unpaid, INV-11: as p and a new sale do"""
+    client = ledger.client()
+    ledger.advance(client, 150)
+    ledger.sale(client, 120, days_ago=5)
+    ledger.sale(client, 100)
+    before = till()
+    async with at_fiche(session, client) as hands:
+        await hands.press("v", "space")
+        form = top(hands.app, PayUnpaidDialog).form
+        assert (form.value("credit_used"), form.value("amount")) == (12_000, None)
+        await hands.press("space")
+        assert (form.value("credit_used"), form.value("amount")) == (15_000, 7_000)
+        await hands.fill("discount", "50%")
+        assert (form.value("credit_used"), form.value("amount")) == (11_000, None)
+        await hands.fill("credit_used", "20")
+        await hands.fill("discount", "")
+        assert (form.value("credit_used"), form.value("amount")) == (2_000, 20_000)
+        await hands.press("enter")
+        top(hands.app, ReceiptDialog)
+    assert open_items.position(client) == Position(Centimes(0), Centimes(13_000))
+    assert till() - before == 20_000
 
 
 async def test_a_sale_paid_elsewhere_meanwhile_is_said_with_its_figures_and_the_ticks_stay(

@@ -90,12 +90,12 @@ class PayUnpaidDialog(PaymentDialog):
             ticked = {each.operation for each in self._again.chosen}
             self.unpaid.tick(item for item in self._items if item.operation in ticked)
             self._take_ticked()
-            self._propose_amount()
+            self._propose()
 
     @on(Ticks.Ticked)
     def ticked(self) -> None:
         self._take_ticked()
-        self._propose_amount()
+        self._propose()
         self.show_effect()
 
     @on(Rows.Opened)

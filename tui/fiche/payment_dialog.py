@@ -76,13 +76,14 @@ class PaymentDialog(FormDialog[Typed]):
         self._position = position
         self._fitted: PaymentMode | None = None
         """The mode for which the fields in sight were chosen."""
-        self._offered = self._to_pay(PaymentMode.CASH, self._usable, ZERO)
+        self._offered = self._to_pay(PaymentMode.CASH, self._usable(), ZERO)
         """The amount last proposed: while it stands in the field, nobody typed one of their own."""
+        self._offered_credit = self._usable()
+        """The avoir last proposed, likewise."""
 
-    @property
-    def _usable(self) -> Centimes:
+    def _usable(self, discount: Centimes = ZERO) -> Centimes:
         """The avoir that can settle something."""
-        return min(self._position.credit, self._position.unpaid)
+        return Centimes(min(self._position.credit, max(self._position.unpaid - discount, 0)))
 
     def fields(self) -> Sequence[Field]:
         return _fields(self._position)
@@ -91,7 +92,7 @@ class PaymentDialog(FormDialog[Typed]):
         return {
             "amount": self._offered or None,
             "mode": PaymentMode.CASH,
-            "credit_used": self._usable or None,
+            "credit_used": self._offered_credit or None,
             "day": clock.today(),
         }
 
@@ -102,7 +103,7 @@ class PaymentDialog(FormDialog[Typed]):
     @on(Form.Changed)
     def recompute(self, event: Form.Changed) -> None:
         if event.name in {"credit_used", "discount", "mode"}:
-            self._propose_amount()
+            self._propose()
 
     def answer(self, values: dict[str, Any]) -> Typed:
         order = self._order(values)
@@ -120,12 +121,12 @@ class PaymentDialog(FormDialog[Typed]):
         texts = self.form.typed()
         if (self.form.value("amount") or ZERO) == self._offered:
             del texts["amount"]
-        if self._position.credit and self.form.value("credit_used") == self._usable:
+        if self._position.credit and (self.form.value("credit_used") or ZERO) == self._offered_credit:
             del texts["credit_used"]
         return texts
 
     def retyped(self) -> None:
-        self._propose_amount()
+        self._propose()
 
     def _fit_to_mode(self) -> None:
         """Shows the fields that mean something in this mode."""
@@ -136,14 +137,21 @@ class PaymentDialog(FormDialog[Typed]):
         if self._position.credit:
             self.form.reveal("credit_used", mode is not PaymentMode.CREDIT)
 
-    def _propose_amount(self) -> None:
-        """What is left to pay, until somebody typed an amount of their own."""
+    def _propose(self) -> None:
+        """The avoir there is, then what is left to pay; each until somebody typed one of their own."""
+        self._propose_credit()
         if (self.form.value("amount") or ZERO) != self._offered:
             return
         discount = self._discount(self.form.value("discount"))
         used = self.form.value("credit_used") if self._position.credit else ZERO
         self._offered = self._to_pay(self.form.value("mode"), used or ZERO, discount)
         self.form.put("amount", self._offered or None)
+
+    def _propose_credit(self) -> None:
+        if not self._position.credit or (self.form.value("credit_used") or ZERO) != self._offered_credit:
+            return
+        self._offered_credit = self._usable(self._discount(self.form.value("discount")))
+        self.form.put("credit_used", self._offered_credit or None)
 
     def _to_pay(self, mode: PaymentMode, used: Centimes, discount: Centimes) -> Centimes:
         left = max(self._position.unpaid - discount, 0)
