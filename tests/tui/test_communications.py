@@ -3,11 +3,13 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Event, current_thread, main_thread
 
 import pytest
 
 from messaging import worker
-from models.outbox import campaigns, receipts, sending
+from models.outbox import campaigns, receipts, sending, templates
+from models.outbox.campaign_table import Goal
 from models.outbox.message_table import Message, MessageKind, ReceiptState
 from models.people import preferences
 from models.store import settings
@@ -23,6 +25,7 @@ from tui.communications.listing import CommunicationsDesk
 from tui.communications.message_opened import MessageDialog
 from tui.fiche.screen import FicheDesk
 from tui.papers import FOLDER
+from tui.sending import Sending
 from tui.session import Session
 from tui.widgets.rows import Rows
 
@@ -173,7 +176,7 @@ async def test_a_campaign_says_where_everybody_on_its_list_is(session: Session, 
         assert [line for line in text if line in figures] == list(figures)
         assert any(line.startswith("Left out 2 ") for line in text)
         assert any(line.endswith("3 of 4") for line in text)
-        assert "4 got nothing" in text
+        assert "3 got nothing · of 1 nobody knows" in text
         assert "Failed · Refused by the operator" in hands.line("Client A")
         await hands.press("end", "enter")
         top(hands.app, FicheDesk)
@@ -225,3 +228,38 @@ async def test_who_got_nothing_and_why_is_written_as_a_spreadsheet(
     lines = (tmp_path / f"campaign-{campaign}.csv").read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 1 + 4
     assert lines[1] == "Client A;06 00 00 00 00;Failed · Refused by the operator · no such number"
+
+
+async def test_figures_that_were_read_before_a_pause_do_not_hide_it(
+    session: Session, campaign: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, began, goes_on, ended = campaigns.read, Event(), Event(), Event()
+
+    def slowly(key: int) -> campaigns.CampaignRow:
+        row = read(key)
+        if current_thread() is not main_thread():
+            began.set()
+            goes_on.wait(5)
+            ended.set()
+        return row
+
+    async with opened(session, "c", "enter") as hands:
+        monkeypatch.setattr(campaigns, "read", slowly)
+        hands.app.screen.post_message(Sending.Moved())
+        await until(hands, began.is_set)
+        await hands.press("p")
+        assert "paused" in shown(hands)[0]
+        goes_on.set()
+        await until(hands, ended.is_set)
+        await hands.press("down")
+        assert "paused" in shown(hands)[0]
+
+
+async def test_what_is_written_from_the_list_of_campaigns_shows_how_far_it_is(
+    session: Session, desk: Desk, campaign: int
+) -> None:
+    templates.create("Relance", Goal.BALANCE_REMINDER, "Bonjour {client}, {solde}", **desk.who)
+    async with opened(session, "c", "n", "down", "space", "enter", "f9", "enter") as hands:
+        assert top(hands.app, CampaignDesk).campaign == campaign + 1
+        await hands.press("escape")
+        top(hands.app, CampaignsDesk)
