@@ -218,6 +218,17 @@ async def test_a_list_that_moved_is_shown_again_and_nothing_left(
         assert reached() == []
 
 
+async def test_many_who_are_ticked_by_one_key_are_confirmed_by_their_number(
+    session: Session, pharmacy: Pharmacy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(composer_sending, "MANY_TICKED", 3)
+    async with composing(session) as hands:
+        await hands.press("t", "enter", "f9", "enter")
+        assert reached() == []
+        await hands.press(*"3", "enter")
+        assert reached() == ["Alaoui", "Bennani", "Chraibi"]
+
+
 async def test_no_key_that_is_held_down_sends_anything(session: Session, pharmacy: Pharmacy) -> None:
     async with composing(session) as hands:
         await hands.press("t")

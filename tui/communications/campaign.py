@@ -13,6 +13,7 @@ from textual.widgets import Static
 from locales import N_, _, formats, ngettext
 from models.outbox import campaigns
 from models.outbox.campaign_table import CampaignState
+from models.outbox.message_table import MessageState
 from models.outbox.missed import MissedListing, MissedRow
 from models.people.trail import new_op_id
 from tui.base import STYLES, Desk, asking
@@ -124,9 +125,13 @@ class CampaignDesk(Desk[None]):
         return words.campaign(self.figures.row.state)
 
     def _missed(self) -> str:
-        count = self.figures.missed
-        said = ngettext("{count} got nothing", "{count} got nothing", count)
-        return said.format(count=formats.count(count))
+        count, unknown = self.figures.missed, self.figures.row.messages.get(MessageState.UNKNOWN, 0)
+        said = ngettext("{count} got nothing", "{count} got nothing", count - unknown)
+        said = said.format(count=formats.count(count - unknown))
+        if not unknown:
+            return said
+        perhaps = ngettext("of {count} nobody knows", "of {count} nobody knows", unknown)
+        return f"{said} · {perhaps.format(count=formats.count(unknown))}"
 
     def read_again(self) -> None:
         if not self._resumed:

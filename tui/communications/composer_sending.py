@@ -24,6 +24,8 @@ from tui.widgets.fields import Field, TextField
 from tui.widgets.form_dialog import FormDialog
 from tui.widgets.progress import Progress, work
 
+MANY_TICKED = 20
+"""From so many on their number is typed, though they were ticked: one key ticks the whole list."""
 MANY = 2000
 """More clients are looked at in a thread, with how far it is; fewer take no longer than a key."""
 LOOK_AGAIN = (ListMoved, NobodyGetsIt, NotEnoughCredits)
@@ -33,7 +35,7 @@ Done = TypeVar("Done")
 
 
 class ConfirmDialog(FormDialog[int]):
-    """The last question. Who ticked nobody types how many it is; who ticked presses Enter.
+    """The last question. Who ticked nobody, or many, types how many it is; who ticked a few presses Enter.
 
     No key that leads here answers it: one that is held down sends nothing.
     """
@@ -50,6 +52,7 @@ class ConfirmDialog(FormDialog[int]):
     ) -> None:
         super().__init__(typed, refused)
         self._everybody = not order.clients
+        self._typed = self._everybody or found.receivers >= MANY_TICKED
         self._found = found
 
     def heading(self) -> str:
@@ -58,7 +61,7 @@ class ConfirmDialog(FormDialog[int]):
         return said.format(count=formats.count(count))
 
     def fields(self) -> Sequence[Field]:
-        return [TextField("typed", N_("How many"), required=True, width=12)] if self._everybody else []
+        return [TextField("typed", N_("How many"), required=True, width=12)] if self._typed else []
 
     def content(self) -> ComposeResult:
         yield NotebookLine()
@@ -69,13 +72,13 @@ class ConfirmDialog(FormDialog[int]):
         needed = self._found.credits_needed
         cost = ngettext("{count} credit is used.", "{count} credits are used.", needed)
         cost = cost.format(count=formats.count(needed))
-        if not self._everybody:
-            return cost
-        everybody = _("Nobody is ticked: everybody on the list gets it. Type how many messages leave.")
-        return f"{everybody} {cost}"
+        if self._everybody:
+            why = _("Nobody is ticked: everybody on the list gets it. Type how many messages leave.")
+            return f"{why} {cost}"
+        return f"{_('Type how many messages leave.')} {cost}" if self._typed else cost
 
     def answer(self, values: dict[str, Any]) -> int:
-        if not self._everybody:
+        if not self._typed:
             return self._found.receivers
         digits = "".join(values["typed"].split())
         typed = int(digits) if digits.isascii() and digits.isdigit() else None
