@@ -18,7 +18,8 @@ from tests.models.conftest import Counter
 def processes() -> ForkServerContext:
     """Where processes come from."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.trust.workers"])
+    # The driver too: else each would load it anew, which takes as long as what they are for.
+    context.set_forkserver_preload(["tests.trust.workers", "models.store.postgres", "psycopg"])
     return context
 
 
