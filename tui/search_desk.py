@@ -1,4 +1,4 @@
-"""A desk with a search and the list of what matches: clients, products, messages.
+"""A desk with a search and the list of what matches: clients, products.
 
 The focus stays in the search; the arrows move in the list all the same.
 """

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.events import Resize
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from locales import _, formats, ngettext
 from models.outbox import message_credits, rendering, selections, templates
@@ -19,18 +19,19 @@ from models.outbox.rendering import Person
 from models.outbox.selections import SelectionRow
 from models.outbox.templates import TemplateRow
 from models.people import rights
-from tui.base import STYLES, Desk, asking
+from tui.base import STYLES, asking
 from tui.communications import composition, last_used, resuming
 from tui.communications.composer_head import What, Whom
 from tui.communications.composer_keys import KEYS
 from tui.communications.composition import Composition, NoTemplate
 from tui.communications.goals import goal_name
+from tui.communications.hidden_search import HiddenSearchDesk
 from tui.communications.preview import Preview
 from tui.communications.recipients_list import RecipientList, refuse_too_many
 from tui.communications.trouble import NotebookLine
 from tui.sending import Sending
 from tui.widgets.columns import on_one_line
-from tui.widgets.rows import STEERING, Rows
+from tui.widgets.rows import Rows
 from tui.widgets.search import SearchField
 from tui.widgets.text_lines import Reading
 
@@ -39,14 +40,14 @@ WIDE = 110
 _NEW = "new"
 
 
-class ComposerDesk(Desk[int | None]):
+class ComposerDesk(HiddenSearchDesk[int | None]):
     """The goal, the template, the list with its ticks, the message. Returns the campaign that was confirmed;
     None for going back, and then what was chosen stays for the next time.
     """
 
     CSS_PATH = [STYLES / "composer.tcss"]
     AUTO_FOCUS = "RecipientList"
-    BINDINGS: ClassVar[list[BindingType]] = [*KEYS, *STEERING]
+    BINDINGS: ClassVar[list[BindingType]] = KEYS
 
     def __init__(self) -> None:
         super().__init__()
@@ -84,9 +85,11 @@ class ComposerDesk(Desk[int | None]):
         return self.query_one(RecipientList)
 
     @property
-    def field(self) -> SearchField:
-        """The search."""
-        return self.query_one(SearchField)
+    def searched(self) -> str:
+        return self.composed.among.search
+
+    def search_for(self, text: str) -> None:
+        self._narrow(replace(self.composed.among, search=text))
 
     @property
     def template(self) -> TemplateRow | None:
@@ -178,25 +181,11 @@ class ComposerDesk(Desk[int | None]):
 
     def action_widen(self) -> None:
         """Ticks stay."""
-        self._leave_search()
+        self.leave_search()
         self._narrow(composition.beginning(self.composed.goal).among)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return bool(self.composed.among.without) if action == "put_back" else True
-
-    def action_steer(self, where: str) -> None:
-        """The arrows move in the list while the search has the focus."""
-        self.rows.steer(where)
-
-    def action_search(self) -> None:
-        self.field.display = True
-        self.set_focus(self.field)
-
-    @on(Input.Changed)
-    async def search(self) -> None:
-        await self.officine.keys_served(self.field)
-        if self.field.value != self.composed.among.search:
-            self._narrow(replace(self.composed.among, search=self.field.value))
 
     def action_sort(self) -> None:
         by_name = self.composed.sort is RecipientSort.BALANCE
@@ -274,7 +263,7 @@ class ComposerDesk(Desk[int | None]):
         loaded = await manage(self, self.composed.ticked, self.composed.among.selection)
         if loaded is not None:
             self.rows.tick(selections.members(loaded))
-            self._leave_search()
+            self.leave_search()
             self._narrow(replace(EVERYBODY, selection=loaded))
 
     @on(Rows.Opened)
@@ -308,18 +297,7 @@ class ComposerDesk(Desk[int | None]):
         if self.is_mounted:
             resuming.keep(self.officine.staff, replace(self.composed, ticked=self.rows.ticked))
 
-    def action_refresh(self) -> None:
-        self.read_again()
-        self.officine.action_repaint()
-
     def action_back(self) -> None:
         """Out of the search first."""
-        if self.field.display:
-            self._leave_search()
-        else:
+        if not self.leave_search():
             self.dismiss(None)
-
-    def _leave_search(self) -> None:
-        self.field.value = ""
-        self.set_focus(self.rows)
-        self.field.display = False

@@ -8,28 +8,29 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from locales import N_, _, formats
 from locales.words import quoted
 from models.outbox.history import MessageListing, MessageRow, MessageSort
 from models.outbox.message_table import MessageState
-from tui.base import STYLES, Desk, asking
+from tui.base import STYLES, asking
 from tui.communications import words
 from tui.communications.columns import COLUMNS
 from tui.communications.composing import compose
 from tui.communications.counting import Counting
+from tui.communications.hidden_search import HiddenSearchDesk
 from tui.communications.trouble import TroubleLine
 from tui.doors import door
 from tui.fiche.period import Period
 from tui.sending import READ_EVERY, Sending
-from tui.widgets.rows import STEERING, Rows
+from tui.widgets.rows import Rows
 from tui.widgets.search import SearchField
 
 _ALL = "all"
 
 
-class CommunicationsDesk(Desk[None]):
+class CommunicationsDesk(HiddenSearchDesk[None]):
     """The messages, newest first, or those of one campaign."""
 
     CSS_PATH = STYLES / "communications.tcss"
@@ -55,7 +56,6 @@ class CommunicationsDesk(Desk[None]):
             tooltip=N_("Read the list again"),
         ),
         Binding("escape", "back", N_("Back"), id="messages.back", tooltip=N_("Out of the search first")),
-        *STEERING,
     ]
 
     def __init__(self, campaign: int | None = None) -> None:
@@ -91,9 +91,11 @@ class CommunicationsDesk(Desk[None]):
         return self.query_one(Rows)
 
     @property
-    def field(self) -> SearchField:
-        """The search."""
-        return self.query_one(SearchField)
+    def searched(self) -> str:
+        return self.listing.search
+
+    def search_for(self, text: str) -> None:
+        self._narrow(replace(self.listing, search=text))
 
     def read_again(self) -> None:
         self._show(keep_cursor=not self._at_the_start)
@@ -157,31 +159,10 @@ class CommunicationsDesk(Desk[None]):
         self.listing = listing
         self._show()
 
-    def action_steer(self, where: str) -> None:
-        self.rows.steer(where)
-
-    def action_refresh(self) -> None:
-        self.read_again()
-        self.officine.action_repaint()
-
-    def action_search(self) -> None:
-        self.field.display = True
-        self.field.focus()
-
-    @on(Input.Changed)
-    async def search(self) -> None:
-        """Runs the last query only."""
-        await self.officine.keys_served(self.field)
-        if self.field.value.strip() != self.listing.search:
-            self._narrow(replace(self.listing, search=self.field.value.strip()))
-
     def action_back(self) -> None:
-        if not self.field.display:
+        """Out of the search first."""
+        if not self.leave_search():
             self.dismiss(None)
-            return
-        self.field.value = ""
-        self.rows.focus()
-        self.field.display = False
 
     @asking
     async def action_sort(self) -> None:
