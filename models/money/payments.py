@@ -70,7 +70,7 @@ class Split:
 class NothingDue(Refused):
     """There is no unpaid debit, and the change is not to be kept as avoir."""
 
-    sentence: ClassVar[str] = N_("Nothing is unpaid. To receive an advance, keep the change as credit.")
+    sentence: ClassVar[str] = N_("Nothing is unpaid. An advance is received in the tab of the credits.")
 
 
 @dataclass

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 
 from locales import N_
 from models.money import open_items, payments
-from models.money.payments import CreditPayment
+from models.money.payments import CreditPayment, NothingDue
 from models.money.standing import check_may_operate
 from models.people import clients
 from models.people.trail import new_op_id
@@ -46,6 +46,8 @@ async def pay(fiche: "FicheDesk") -> None:
     """As the key of the fiche asks for it."""
     # Said before anything is typed; the verb checks it again.
     check_may_operate(clients.get(fiche.client))
+    if not open_items.position(fiche.client).unpaid:
+        raise NothingDue
     await pay_credit(fiche, fiche.client)
 
 
