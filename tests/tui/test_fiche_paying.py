@@ -15,7 +15,7 @@ from models.people.client_table import Client
 from models.people.trail import new_op_id
 from models.store import clock
 from models.values import Centimes
-from tests.tui.fiche_ledger import Ledger, screen_text, to_tab, top
+from tests.tui.fiche_ledger import Ledger, said, screen_text, to_tab, top
 from tests.tui.hands import Hands, at_fiche
 from tui.fiche import payments
 from tui.fiche.pay_credit import PayCreditDialog
@@ -150,7 +150,8 @@ async def test_a_refusal_stands_beside_its_field_and_nothing_typed_is_lost(
         await cashier.fill("discount", "121")
         await cashier.press("enter")
         top(cashier.app, PayCreditDialog)
-        assert "more than what is due" in screen_text(cashier.app)
+        assert cashier.prose.count("more than what is due") == 1
+        assert cashier.line("To receive").split()[-2] == "–"
         Client.update(blocked=True).where(Client.id == client).execute()
         await cashier.fill("discount", "20")
         await cashier.press("enter")
@@ -166,6 +167,16 @@ async def test_a_blocked_client_is_told_before_anything_is_typed(session: Sessio
     async with paying(session, client) as cashier:
         top(cashier.app, FicheDesk)
         assert "is blocked" in screen_text(cashier.app)
+
+
+@pytest.mark.parametrize("key", ["p", "v"])
+async def test_who_owes_nothing_is_asked_nothing_and_an_advance_is_elsewhere(
+    session: Session, ledger: Ledger, key: str
+) -> None:
+    async with at_fiche(session, ledger.client()) as hands:
+        await hands.press(key)
+        top(hands.app, FicheDesk)
+        assert said(hands.app) == "Nothing is unpaid. An advance is received in the tab of the credits."
 
 
 async def test_pay_credit_date_is_the_value_date(session: Session, ledger: Ledger) -> None:
@@ -277,5 +288,8 @@ async def test_a_code_scanned_into_the_money_received_is_said_beside_it(
 
 
 async def test_an_empty_amount_is_shown_as_the_language_writes_it(session: Session, ledger: Ledger) -> None:
-    async with paying(session, ledger.client()) as cashier:
+    client = ledger.client()
+    ledger.sale(client, 120)
+    ledger.advance(client, 120)
+    async with paying(session, client) as cashier:
         assert "0.00" in cashier.line("Amount to pay")

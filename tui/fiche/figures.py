@@ -11,6 +11,7 @@ from locales.sentences import explain
 from models.refusals import Refused
 from models.values import Centimes
 from tui.inert import inert
+from tui.widgets.form import Form
 
 LABEL_WIDTH = 26
 AMOUNT_WIDTH = 14
@@ -33,11 +34,15 @@ class Figures(Static):
         self._lines: Sequence[Figure] = ()
 
     def tell(self, figures: Callable[[], Sequence[Figure]]) -> None:
-        """Shows these; where working them out is refused, the sentence of the rule."""
+        """Shows these; where working them out is refused, the rule, unless that stands beside a field."""
         try:
             self._lines = figures()
         except Refused as refused:
-            self.update(Text(explain(refused)))
+            sentence = explain(refused)
+            if any(form.says(sentence) for form in self.screen.query(Form)):
+                self.unknown()
+                return
+            self.update(Text(sentence))
             self.add_class("-warns")
             return
         self.remove_class("-warns")

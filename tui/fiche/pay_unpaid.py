@@ -133,7 +133,8 @@ class PayUnpaidDialog(PaymentDialog):
         try:
             parts = payments.split(self._position, order)
         except Refused as refused:
-            return explain(refused), True
+            sentence = explain(refused)
+            return ("", False) if self.form.says(sentence) else (sentence, True)
         said = [_("To receive: {amount}").format(amount=formats.amount(parts.money + parts.change))]
         for label, amount in (
             (N_("Change to give: {amount}"), parts.change),

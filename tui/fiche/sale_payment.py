@@ -177,7 +177,9 @@ class SalePaymentDialog(FormDialog[Paid]):
         try:
             paid = divided(self._total, self._amounts(), self._credit)
         except Refused as refused:
-            return [[(line, "warns")] for line in wrapped(explain(refused), width)]
+            sentence = explain(refused)
+            said = [] if self.form.says(sentence) else wrapped(sentence, width)
+            return [[(line, "warns")] for line in said]
         on_credit = self._total - paid.settled
         lines = [ends((_("On credit"), "plain"), (formats.amount(on_credit), "strong"), width)]
         if paid.change:

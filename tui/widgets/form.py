@@ -227,6 +227,10 @@ class Form(Vertical):
         """Says a refusal beside the field it names. False where it names none of these."""
         return self.fault(getattr(refused, "field", ""), explain(refused))
 
+    def says(self, sentence: str) -> bool:
+        """Whether this is said beside one of the fields in sight."""
+        return any(line.fault == sentence for line in self._in_sight())
+
     def faults(self, wrong: Mapping[str, Refused]) -> None:
         """Says all of them, and goes to the first."""
         self.clear_faults()

@@ -94,7 +94,10 @@ class FormDialog(Dialog[ScreenResultType]):
 
     def refuse(self, refused: Refused) -> None:
         beside = self.field_of(refused)
-        if not (beside and self.form.fault(beside, explain(refused))) and not self.form.refuse(refused):
+        if (beside and self.form.fault(beside, explain(refused))) or self.form.refuse(refused):
+            # What is said beside a field is not said among the figures as well.
+            self.show_effect()
+        else:
             super().refuse(refused)
 
     @on(Form.Submitted)
