@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from models.outbox import consent_history, consents, message_credits, single, templates
+from models.outbox import consent_history, consents, message_credits, rules, single, templates
 from models.outbox.campaign_table import Goal
 from models.outbox.channels import Channel
 from models.outbox.consents import ConsentSource, Standing, Word
@@ -13,6 +13,7 @@ from models.outbox.message_table import Message, MessageKind
 from models.people import clients, rights, security_code
 from models.people.client_table import Client
 from models.people.trail import new_op_id
+from models.store import settings
 from models.store.connection import transaction
 from tests.tui.fiche_ledger import Ledger, said, screen_text, to_tab, top
 from tests.tui.hands import Hands, at_fiche
@@ -81,6 +82,16 @@ async def test_what_is_owed_is_told_by_two_keys_in_the_text_that_was_read(
         await hands.press("enter")
         assert said(hands.app) == "The SMS leaves for 06 61 23 45 01."
     assert messages() == [(MessageKind.DUE, "+212661234501", BUILT_IN)]
+
+
+async def test_after_the_hours_of_sending_it_is_said_that_it_leaves_tomorrow(
+    session: Session, pharmacy: Pharmacy
+) -> None:
+    settings.put(rules.OPENS, "00:00")
+    settings.put(rules.CLOSES, "00:01")
+    async with at_fiche(session, pharmacy.debtor()) as hands:
+        await hands.press("m", "enter")
+        assert "tomorrow at 00:00" in said(hands.app)
 
 
 async def test_another_template_is_chosen_and_its_text_changed(session: Session, pharmacy: Pharmacy) -> None:
