@@ -45,13 +45,13 @@ def _gateway(operator: kannel.Kannel) -> "Kannel":
 
 def _outbox(database: Path, gateway: "Kannel") -> float:
     """Messages claimed, handed over, their answers and their credits written."""
-    from messaging.choices import chosen
     from messaging.worker import Worker
+    from models.outbox.rules import sending_rules
     from models.store import connection
 
     connection.open_database(database)
     _fill()
-    worker = Worker(gateway, chosen(), stop=Event())
+    worker = Worker(gateway, sending_rules(), stop=Event())
     started = time.perf_counter()
     assert worker.empty().accepted == MESSAGES
     taken = time.perf_counter() - started

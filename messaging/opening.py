@@ -11,7 +11,7 @@ from messaging import choices, incoming, registry
 from messaging.journal import Defect
 from messaging.protocol import Setup
 from messaging.receiver import Receiver
-from messaging.secrets import INCOMING, Secret, Secrets
+from messaging.secrets import INCOMING, Secret, Secrets, name_of
 from messaging.worker import Told, Worker
 from models.outbox.sending import LEASE
 from models.store.connection import engine
@@ -46,9 +46,13 @@ def ready(
     chosen = choices.chosen()
     name, known = chosen.rules.gateway, chosen.gateway
     secrets = Secrets(places.secrets)
+    edition = secrets.edition()
+
+    def outdated() -> bool:
+        return choices.chosen() != chosen or secrets.edition() != edition
 
     def secret(field: str) -> Secret:
-        return secrets.get(f"{name}_{field}")
+        return secrets.get(name_of(name, field))
 
     setup = Setup(known.values, secret, known.sender, places.folder, known.port)
     gateway = registry.open_gateway(name, setup)
@@ -57,7 +61,7 @@ def ready(
     if gateway.receipts or hears:
         receiver.start()
     try:
-        yield Worker(gateway, chosen, stop=stop, told=told, lease=lease)
+        yield Worker(gateway, chosen.rules, stop=stop, told=told, lease=lease, outdated=outdated)
     finally:
         receiver.stop()
         gateway.close()

@@ -78,6 +78,11 @@ class Secret:
         return text
 
 
+def name_of(gateway: str, field: str) -> str:
+    """Under which name the secret of a gateway's field is kept."""
+    return f"{gateway}_{field}"
+
+
 class Secrets:
     """The secrets of this machine."""
 
@@ -95,6 +100,14 @@ class Secrets:
     def has(self, name: str) -> bool:
         """Whether it was given. Raises as `get` does where the file cannot be used."""
         return bool(self._environment.get(PREFIX + name.upper()) or self._in_file().get(name))
+
+    def edition(self) -> tuple[int, int] | None:
+        """Another one each time the file is written; None while there is no file."""
+        try:
+            found = self._file.stat()
+        except OSError:
+            return None
+        return found.st_ino, found.st_mtime_ns
 
     def keep(self, name: str, text: str) -> None:
         """Writes it into the file, which only its owner may read; the file is whole at any moment.

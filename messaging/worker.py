@@ -16,10 +16,9 @@ from threading import Event
 from time import monotonic
 
 from locales import N_
-from messaging import choices
-from messaging.choices import Chosen
 from messaging.protocol import Accepted, Gateway, Outcome, Rejected, Uncertain, Unreachable
 from models.outbox import sending
+from models.outbox.rules import SendingRules
 from models.outbox.sending import Outgoing
 from models.store import clock, connection
 from models.store.connection import told_as_problem, transaction
@@ -76,20 +75,25 @@ class Worker:
     def __init__(
         self,
         gateway: Gateway,
-        chosen: Chosen,
+        rules: SendingRules,
         *,
         stop: Event,
         told: Told = lambda tally: None,
         lease: timedelta = sending.LEASE,
+        outdated: Callable[[], bool] = lambda: False,
     ) -> None:
-        """`told` hears after each message how far it is. Once `stop` is set no other message is taken."""
+        """`told` hears after each message how far it is. Once `stop` is set no other message is taken.
+
+        `outdated` tells that somebody chose differently how to send, since the gateway was opened.
+        """
         self.name = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
         self._gateway = gateway
-        self._chosen = chosen
+        self._rules = rules
         self._stop = stop
         self._told = told
         self._lease = lease
-        self._pace = _Pace(chosen.rules.per_second)
+        self._outdated = outdated
+        self._pace = _Pace(rules.per_second)
         self._answered: list[tuple[Outgoing, Outcome]] = []
         """Handed over, and not written yet."""
         self._unasked: list[Outgoing] = []
@@ -114,7 +118,7 @@ class Worker:
             try:
                 with told_as_problem():
                     tally = self._look(had_trouble=wait > POLL)
-                    if choices.chosen() != self._chosen:
+                    if self._outdated():
                         return
                     if monotonic() - looked > LOST_EVERY:
                         sending.give_up_lost()
@@ -241,7 +245,7 @@ class Worker:
         return due is not None and due <= clock.now()
 
     def _at_night(self) -> bool:
-        return not self._chosen.rules.open_at(clock.now())
+        return not self._rules.open_at(clock.now())
 
 
 class _Pace:

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from messaging.choices import Chosen, GatewayChoices
 from messaging.protocol import Accepted, Outcome, Told
 from messaging.receipt_address import ReceiptAddress
 from messaging.worker import Worker
@@ -98,8 +97,7 @@ def worker(gateway: Any, *, rules: SendingRules | None = None, **how: Any) -> Wo
         settings.put(name, value)
     from models.outbox.rules import sending_rules
 
-    chosen = Chosen(rules or sending_rules(), GatewayChoices())
-    return Worker(gateway, chosen, **{"stop": Event(), **how})
+    return Worker(gateway, rules or sending_rules(), **{"stop": Event(), **how})
 
 
 @pytest.fixture

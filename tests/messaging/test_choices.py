@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
-from threading import Event
+from threading import Event, Timer
 from typing import Any
 
 import pytest
@@ -11,12 +11,13 @@ from messaging import choices, registry
 from messaging.choices import GatewayChoices, Gateways, WrongPort, WrongSender
 from messaging.opening import Places, ready
 from messaging.registry import NoSuchGateway
+from messaging.secrets import Secrets
 from models.outbox import rules
 from models.outbox.rules import SendingRules, sending_rules
 from models.people.choices import ChangedMeanwhile
 from models.people.trail import new_op_id
 from models.refusals import ControlCharacters
-from tests.messaging.conftest import Outbox, Scripted, unforeseen, worker
+from tests.messaging.conftest import Outbox, unforeseen
 
 PROVIDER = {"url": "https://sms.example.org/v1", "headers": "A: 1\nB: {secret}"}
 
@@ -100,10 +101,15 @@ def test_what_drives_a_terminal_is_no_address(outbox: Outbox) -> None:
 
 
 def test_who_is_watching_comes_back_when_something_else_is_chosen(outbox: Outbox, tmp_path: Path) -> None:
-    watches = worker(Scripted())
-    seen = sending_rules()
-    other = SendingRules(seen.longest, seen.opens, seen.closes, 7, seen.gateway)
-    rules.change(other, seen=seen, staff=outbox.staff, op_id=new_op_id())
-    watches.watch()  # would not come back otherwise
-    with ready(Places(tmp_path / "secrets.toml", tmp_path), stop=Event(), defect=unforeseen) as another:
-        assert another.name != watches.name
+    places, stop = Places(tmp_path / "secrets.toml", tmp_path), Event()
+    patience = Timer(5, stop.set)
+    patience.start()
+    with ready(places, stop=stop, defect=unforeseen) as watches:
+        seen = sending_rules()
+        rules.change(replace(seen, per_second=7), seen=seen, staff=outbox.staff, op_id=new_op_id())
+        watches.watch()
+    with ready(places, stop=stop, defect=unforeseen) as another:
+        Secrets(places.secrets).keep("kannel_password", "corrected by somebody")
+        another.watch()
+    patience.cancel()
+    assert not stop.is_set(), "both came back by themselves"

@@ -13,7 +13,7 @@ from messaging import choices, registry
 from messaging.choices import GatewayChoices, Gateways
 from messaging.protocol import Field as GatewayField
 from messaging.protocol import Setup
-from messaging.secrets import INCOMING, Secret, Secrets
+from messaging.secrets import INCOMING, Secret, Secrets, name_of
 from models.outbox import gsm, history
 from models.outbox.message_table import MessageState
 from models.refusals import Missing, Refused
@@ -76,7 +76,7 @@ class GatewayDialog(ChoicesDialog[Wanted]):
     def _field(self, gateway: str, field: GatewayField) -> Field:
         name = f"{gateway}.{field.name}"
         if field.secret:
-            return CodeField(name, field.label, self._hint(_kept_as(gateway, field.name)))
+            return CodeField(name, field.label, self._hint(name_of(gateway, field.name)))
         if field.lines > 1:
             return NoteField(name, field.label, lines=field.lines)
         return TextField(name, field.label)
@@ -99,8 +99,9 @@ class GatewayDialog(ChoicesDialog[Wanted]):
         }
 
     def on_mount(self) -> None:
-        for name, text in self._retyped.items():
-            self.form.put(_typed_as(name), text)
+        fields = {name_of(gateway, name): f"{gateway}.{name}" for gateway, name in _secret_fields()}
+        for secret, text in self._retyped.items():
+            self.form.put(fields.get(secret, secret), text)
 
     def typed_in(self, setting: str) -> str:
         return setting.removeprefix("outbox.").removeprefix("gateway.")
@@ -124,7 +125,7 @@ class GatewayDialog(ChoicesDialog[Wanted]):
         port = self.form.value(_PORT) or choices.DEFAULT_PORT
         each = {name: GatewayChoices(sender, port, self._values(name)) for name in registry.names()}
         secrets = {
-            _kept_as(chosen, field.name): values[f"{chosen}.{field.name}"]
+            name_of(chosen, field.name): values[f"{chosen}.{field.name}"]
             for field in registry.fields(chosen)
             if field.secret
         }
@@ -148,7 +149,7 @@ class GatewayDialog(ChoicesDialog[Wanted]):
         choices.check_sender(choice.sender)
 
         def secret(name: str) -> Secret:
-            kept = _kept_as(chosen, name)
+            kept = name_of(chosen, name)
             if kept in wanted.secrets:
                 return Secret(wanted.secrets[kept])
             if not self._secrets.has(kept):
@@ -185,13 +186,11 @@ class GatewayDialog(ChoicesDialog[Wanted]):
             self.tell(_("Test to {number}: {state}.").format(number=number, state=words.state(message.state)))
 
 
-def _kept_as(gateway: str, field: str) -> str:
-    """The name under which `messaging.secrets` keeps it."""
-    return f"{gateway}_{field}"
-
-
-def _typed_as(secret: str) -> str:
-    return secret if secret == INCOMING else secret.replace("_", ".", 1)
+def _secret_fields() -> list[tuple[str, str]]:
+    """Each gateway with each of its secret fields."""
+    return [
+        (name, field.name) for name in registry.names() for field in registry.fields(name) if field.secret
+    ]
 
 
 def facts() -> Sequence[Fact]:
@@ -203,7 +202,7 @@ def facts() -> Sequence[Fact]:
     choice, secrets = gateways.each[chosen], Secrets(secrets_file())
 
     def kept(field: str) -> str:
-        return _said(secrets, _kept_as(chosen, field), otherwise=_("missing"))
+        return _said(secrets, name_of(chosen, field), otherwise=_("missing"))
 
     shown = [
         (_(field.label), kept(field.name) if field.secret else choice.values[field.name])
