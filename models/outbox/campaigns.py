@@ -50,6 +50,14 @@ class ListMoved(Refused):
 
 
 @dataclass
+class SentMeanwhile(Refused):
+    """Since the preflight somebody else sent them the like. Nothing left: look again."""
+
+    count: int
+    sentence: ClassVar[str] = N_("Meanwhile somebody else sent the like to {count} of them. Nothing left.")
+
+
+@dataclass
 class NobodyGetsIt(Refused):
     sentence: ClassVar[str] = N_("Nobody on this list can get this message.")
 
@@ -98,6 +106,7 @@ def confirm(
     *,
     seen: int,
     typed: int | None = None,
+    again: int | None = None,
     staff: int,
     op_id: str,
     told: Callable[[int], None] = lambda done: None,
@@ -105,7 +114,8 @@ def confirm(
     """Writes every message of the order into the outbox, all or none, and freezes the list; its number.
 
     `seen` is how many messages the preflight said would leave; where nobody was ticked, `typed` must be that
-    number too (X6). `told` hears how many are written. Raises `WrongCount`, `ListMoved`, `NobodyGetsIt`,
+    number too (X6). `again` is how many of them it said were sent the like lately; None does not ask. `told`
+    hears how many are written. Raises `WrongCount`, `ListMoved`, `SentMeanwhile`, `NobodyGetsIt`,
     `NotEnoughCredits`, `MayNotSend`, and what `rendering.checked` raises.
     """
     asked = trail.asked(order, seen)
@@ -119,6 +129,8 @@ def confirm(
         alone()
         drawn = preflight.draw(order)
         _check(drawn, seen)
+        if again is not None:
+            _check_nobody_sent_it(order.goal, drawn, again)
         left = trail.leave(CONFIRMS, staff=staff, op_id=op_id, asked=asked, messages=seen)
         campaign = _freeze(order, drawn, left)
         queueing.add(left, KINDS[order.goal], drawn.messages, campaign=campaign, told=told)
@@ -169,6 +181,13 @@ def _check(drawn: Drawn, seen: int) -> None:
     if not drawn.messages:
         raise NobodyGetsIt
     message_credits.refuse_beyond(drawn.credits)
+
+
+def _check_nobody_sent_it(goal: Goal, drawn: Drawn, again: int) -> None:
+    lately = preflight.lately(goal)
+    now = sum(message.client in lately for message in drawn.messages)
+    if now > again:
+        raise SentMeanwhile(now - again)
 
 
 def _freeze(order: Order, drawn: Drawn, left: Trail) -> int:

@@ -118,12 +118,12 @@ class Fate:
 def look(order: Order, told: Told = go_on) -> Preflight:
     """What would happen, at one moment. Raises `GivenUp` and what `rendering.checked` raises."""
     with engine().reading():
-        drawn, left, lately = draw(order, told), message_credits.left(), _lately(order.goal)
+        drawn, left, told_of = draw(order, told), message_credits.left(), lately(order.goal)
     getting = [each.client for each in drawn.messages if each.client is not None]
     return Preflight(
         listed=len(drawn.messages) + len(drawn.excluded),
         getting=getting,
-        again=[client for client in getting if client in lately],
+        again=[client for client in getting if client in told_of],
         excluded=drawn.excluded,
         credits_needed=drawn.credits,
         credits_left=left,
@@ -229,7 +229,7 @@ def _tested() -> set[tuple[int, str]]:
     return set(rows.tuples())
 
 
-def _lately(goal: Goal) -> set[int]:
+def lately(goal: Goal) -> set[int]:
     """Who was sent the like a short while ago, or is about to be."""
     rows = Message.select(Message.client).where(
         Message.kind.in_(_LIKE[goal]),

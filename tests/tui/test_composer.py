@@ -15,6 +15,7 @@ from models.outbox.campaign_table import Exclusion, Goal
 from models.outbox.channels import Channel
 from models.outbox.consents import ConsentSource, Word
 from models.outbox.message_table import Message
+from models.outbox.preflight import Order
 from models.people import clients, drafts
 from models.people.clients import ClientFields
 from models.people.staff import Staff
@@ -216,6 +217,20 @@ async def test_a_list_that_moved_is_shown_again_and_nothing_left(
         assert "3 messages were to leave, 2 would now" in hands.prose
         assert fates(hands) == {"Get the message": 2, "No valid mobile": 1, "Said STOP": 1}
         assert reached() == []
+
+
+async def test_two_who_confirm_the_same_reminder_do_not_send_it_twice(
+    session: Session, pharmacy: Pharmacy
+) -> None:
+    async with composing(session) as hands:
+        await hands.press("enter", "f9", *"3")
+        order = Order(Goal.BALANCE_REMINDER, BODY, (pharmacy.people["Alaoui"],))
+        campaigns.confirm(order, seen=1, again=0, **pharmacy.who)
+        await hands.press("enter")
+        assert "somebody else sent the like to 1 of them" in hands.prose
+        assert reached() == ["Alaoui"]
+        await hands.press("f9", *"3", "enter")
+        assert reached() == ["Alaoui", "Alaoui", "Bennani", "Chraibi"], "whoever was told may still do it"
 
 
 async def test_many_who_are_ticked_by_one_key_are_confirmed_by_their_number(

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from locales import N_, _, formats, ngettext
 from models.outbox import campaigns, preflight
-from models.outbox.campaigns import ListMoved, NobodyGetsIt, WrongCount
+from models.outbox.campaigns import ListMoved, NobodyGetsIt, SentMeanwhile, WrongCount
 from models.outbox.message_credits import NotEnoughCredits
 from models.outbox.preflight import GivenUp, Order, Preflight
 from models.people import rights
@@ -28,7 +28,7 @@ MANY_TICKED = 20
 """From so many on their number is typed, though they were ticked: one key ticks the whole list."""
 MANY = 2000
 """More clients are looked at in a thread, with how far it is; fewer take no longer than a key."""
-LOOK_AGAIN = (ListMoved, NobodyGetsIt, NotEnoughCredits)
+LOOK_AGAIN = (ListMoved, SentMeanwhile, NobodyGetsIt, NotEnoughCredits)
 """Refusals after which the preflight is another."""
 
 Done = TypeVar("Done")
@@ -143,6 +143,7 @@ async def _confirm(desk: Place[Any], order: Order, found: Preflight, many: bool,
                 order,
                 seen=found.receivers,
                 typed=number,
+                again=len(found.again),
                 staff=desk.officine.staff,
                 op_id=op_id,
                 told=written,
