@@ -3,12 +3,16 @@
 import pytest
 
 from models.money import open_items
+from models.money import till as till_figures
 from models.money.accounts import Account
 from models.money.ledger import Operation
 from models.people import drafts
 from models.people.client_table import Client
+from models.people.trail import new_op_id
+from models.store import clock
 from models.trade.catalogue import Product
 from models.trade.sales import Sale
+from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, said, screen_text, top
 from tests.tui.selling import CREAM, posted, selling, sold, stocked
 from tui.fiche.new_sale import SaleDesk
@@ -128,3 +132,21 @@ async def test_a_sale_dated_long_ago_is_asked_about_before_it_is_paid(
         top(till.app, SalePaymentDialog)
         await till.press("escape", "f9")
         top(till.app, SalePaymentDialog)  # it is asked once
+
+
+async def test_a_closed_till_is_said_of_the_try_it_refused_and_of_no_other(
+    session: Session, ledger: Ledger
+) -> None:
+    """The sentence stayed beside the date while the next try was paid on credit."""
+    client, today = ledger.client(), clock.today()
+    found = {mode.account: mode.expected for mode in till_figures.day(today).modes}
+    till_figures.close(today, found, opening=Centimes(0), seen=found, staff=session.staff, op_id=new_op_id())
+    async with selling(session, client) as till:
+        await till.type("cre", "enter", "f9", "space", "enter")
+        top(till.app, SaleDesk)
+        assert "a reopening" in screen_text(till.app)
+        await till.press("f9")
+        top(till.app, SalePaymentDialog)
+        await till.press("escape")
+        top(till.app, SaleDesk)
+        assert "a reopening" not in screen_text(till.app)

@@ -151,10 +151,9 @@ class Form(Vertical):
     def read(self) -> dict[str, Any] | None:
         """Every value by name; a hidden field is empty. None after showing what is wrong."""
         values, wrong = self.readable()
-        if wrong:
-            self.faults(wrong)
-            return None
-        return values
+        # What was said of the last try is not of this one.
+        self.faults(wrong)
+        return None if wrong else values
 
     def readable(self) -> tuple[dict[str, Any], dict[str, Refused]]:
         """The values that can be read, and the refusals of the others."""
