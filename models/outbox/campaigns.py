@@ -106,7 +106,7 @@ def confirm(
     *,
     seen: int,
     typed: int | None = None,
-    again: int | None = None,
+    last: int | None = None,
     staff: int,
     op_id: str,
     told: Callable[[int], None] = lambda done: None,
@@ -114,9 +114,11 @@ def confirm(
     """Writes every message of the order into the outbox, all or none, and freezes the list; its number.
 
     `seen` is how many messages the preflight said would leave; where nobody was ticked, `typed` must be that
-    number too (X6). `again` is how many of them it said were sent the like lately; None does not ask. `told`
-    hears how many are written. Raises `WrongCount`, `ListMoved`, `SentMeanwhile`, `NobodyGetsIt`,
-    `NotEnoughCredits`, `MayNotSend`, and what `rendering.checked` raises.
+    number too (X6). `last` is the last message of all when it was made: who was sent the like since is not
+    sent it again unasked; None does not look. `told` hears how many are written.
+
+    Raises `WrongCount`, `ListMoved`, `SentMeanwhile`, `NobodyGetsIt`, `NotEnoughCredits`, `MayNotSend`, and
+    what `rendering.checked` raises.
     """
     asked = trail.asked(order, seen)
     if not order.clients and typed != seen:
@@ -129,8 +131,8 @@ def confirm(
         alone()
         drawn = preflight.draw(order)
         _check(drawn, seen)
-        if again is not None:
-            _check_nobody_sent_it(order.goal, drawn, again)
+        if last is not None:
+            _check_nobody_sent_it(order.goal, drawn, last)
         left = trail.leave(CONFIRMS, staff=staff, op_id=op_id, asked=asked, messages=seen)
         campaign = _freeze(order, drawn, left)
         queueing.add(left, KINDS[order.goal], drawn.messages, campaign=campaign, told=told)
@@ -183,11 +185,11 @@ def _check(drawn: Drawn, seen: int) -> None:
     message_credits.refuse_beyond(drawn.credits)
 
 
-def _check_nobody_sent_it(goal: Goal, drawn: Drawn, again: int) -> None:
-    lately = preflight.lately(goal)
-    now = sum(message.client in lately for message in drawn.messages)
-    if now > again:
-        raise SentMeanwhile(now - again)
+def _check_nobody_sent_it(goal: Goal, drawn: Drawn, last: int) -> None:
+    since = preflight.sent_since(goal, last)
+    count = sum(message.client in since for message in drawn.messages)
+    if count:
+        raise SentMeanwhile(count)
 
 
 def _freeze(order: Order, drawn: Drawn, left: Trail) -> int:

@@ -10,6 +10,8 @@ from datetime import timedelta
 from operator import itemgetter
 from typing import Any, ClassVar
 
+from peewee import fn
+
 from models.outbox import consents, gsm, message_credits, mobiles, recipients, rendering, rules
 from models.outbox.campaign_table import Exclusion, Goal
 from models.outbox.channels import Channel
@@ -70,8 +72,8 @@ class Preflight:
     """What an order would do: so many on the list, who gets it, and the others why not (INV-52).
 
     `again`: those of `getting` who were sent the like `LATELY`; it forbids nothing. `getting` and `excluded`
-    are in name order; `credits_left` is what there is for new messages, before this
-    order.
+    are in name order; `credits_left` is what there is for new messages, before this order. `last` is the last
+    message of all at that moment.
     """
 
     listed: int
@@ -80,6 +82,7 @@ class Preflight:
     excluded: Mapping[int, Exclusion]
     credits_needed: int
     credits_left: int
+    last: int = 0
 
     @property
     def receivers(self) -> int:
@@ -118,15 +121,17 @@ class Fate:
 def look(order: Order, told: Told = go_on) -> Preflight:
     """What would happen, at one moment. Raises `GivenUp` and what `rendering.checked` raises."""
     with engine().reading():
-        drawn, left, told_of = draw(order, told), message_credits.left(), lately(order.goal)
+        drawn, left, lately = draw(order, told), message_credits.left(), _lately(order.goal)
+        last = Message.select(fn.MAX(Message.id)).scalar() or 0
     getting = [each.client for each in drawn.messages if each.client is not None]
     return Preflight(
         listed=len(drawn.messages) + len(drawn.excluded),
         getting=getting,
-        again=[client for client in getting if client in told_of],
+        again=[client for client in getting if client in lately],
         excluded=drawn.excluded,
         credits_needed=drawn.credits,
         credits_left=left,
+        last=last,
     )
 
 
@@ -229,12 +234,18 @@ def _tested() -> set[tuple[int, str]]:
     return set(rows.tuples())
 
 
-def lately(goal: Goal) -> set[int]:
+def sent_since(goal: Goal, last: int) -> set[int]:
+    """Who was sent the like after this message, or is about to be."""
+    return _sent(goal, Message.id > last)
+
+
+def _lately(goal: Goal) -> set[int]:
     """Who was sent the like a short while ago, or is about to be."""
+    return _sent(goal, Message.at >= clock.now() - LATELY)
+
+
+def _sent(goal: Goal, when: Any) -> set[int]:
     rows = Message.select(Message.client).where(
-        Message.kind.in_(_LIKE[goal]),
-        Message.client.is_null(False),
-        Message.at >= clock.now() - LATELY,
-        Message.state.in_(_WENT),
+        Message.kind.in_(_LIKE[goal]), Message.client.is_null(False), when, Message.state.in_(_WENT)
     )
     return {client for (client,) in rows.tuples()}
