@@ -12,13 +12,13 @@ from locales import N_
 from messaging import registry
 from models.outbox import rules
 from models.outbox.gsm import Encoding, measure
-from models.outbox.rules import SendingRules, sending_rules
+from models.outbox.rules import sending_rules
 from models.people import choices
 from models.people.text import check_text
 from models.refusals import Refused
 from models.store import settings
 
-VERB, CHOOSES = "gateway_choices.change", "gateway_choices.choose"
+VERB = "gateway_choices.choose"
 _SENDER, _PORT = "outbox.sender", "outbox.port"
 DEFAULT_PORT = 13014
 _PORTS = range(1024, 65536)
@@ -46,63 +46,32 @@ class WrongSender(Refused):
 
 
 @dataclass(frozen=True, slots=True)
-class GatewayChoices:
-    """`sender` is what recipients see, empty for the gateway's own. `values` are the fields of one gateway,
-    its secret ones left out."""
+class Gateways:
+    """Which gateway messages leave through, and what all of them have to know. `sender` is what recipients
+    see, empty for the gateway's own; `values` are the fields of each gateway, its secret ones left out."""
 
+    chosen: str
     sender: str = ""
     port: int = DEFAULT_PORT
     """On this loopback port receipts and incoming messages are heard."""
-    values: Mapping[str, str] = field(default_factory=dict)
-
-
-def gateway_choices(gateway: str) -> GatewayChoices:
-    """The choices of today for this gateway. Raises `NoSuchGateway` or `WrongPort`."""
-    values = {
-        field.name: settings.get(_name(gateway, field.name)) or field.default
-        for field in registry.fields(gateway)
-        if not field.secret
-    }
-    return GatewayChoices(settings.get(_SENDER), port_of(settings.get(_PORT) or str(DEFAULT_PORT)), values)
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """Everything that a worker goes by; another one is needed when it changes."""
-
-    rules: SendingRules
-    gateway: GatewayChoices
-
-
-def chosen() -> Chosen:
-    """As it is now. Raises `NoSuchGateway` or `WrongPort`."""
-    rules = sending_rules()
-    return Chosen(rules, gateway_choices(rules.gateway))
-
-
-def change(gateway: str, new: GatewayChoices, *, seen: GatewayChoices, staff: int, op_id: str) -> None:
-    """Changes what differs from `seen`.
-
-    Raises `NoSuchGateway`, `WrongSender`, `ControlCharacters`, `TooLong` or `ChangedMeanwhile`.
-    """
-    registry.fields(gateway)
-    check_sender(new.sender)
-    before, after = _as_settings(gateway, seen), _as_settings(gateway, new)
-    choices.change(VERB, after, before, staff=staff, op_id=op_id)
-
-
-@dataclass(frozen=True, slots=True)
-class Gateways:
-    """Which gateway messages leave through, and what is set for each of them. Their sender and their port are
-    the same."""
-
-    chosen: str
-    each: Mapping[str, GatewayChoices]
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def gateways() -> Gateways:
     """As they are set now. Raises `WrongPort`."""
-    return Gateways(sending_rules().gateway, {name: gateway_choices(name) for name in registry.names()})
+    return Gateways(
+        sending_rules().gateway,
+        settings.get(_SENDER),
+        port_of(settings.get(_PORT) or str(DEFAULT_PORT)),
+        {
+            name: {
+                field.name: settings.get(_name(name, field.name)) or field.default
+                for field in registry.fields(name)
+                if not field.secret
+            }
+            for name in registry.names()
+        },
+    )
 
 
 def choose(new: Gateways, *, seen: Gateways, staff: int, op_id: str) -> None:
@@ -111,10 +80,8 @@ def choose(new: Gateways, *, seen: Gateways, staff: int, op_id: str) -> None:
     Raises `NoSuchGateway`, `WrongSender`, `ControlCharacters`, `TooLong` or `ChangedMeanwhile`.
     """
     registry.fields(new.chosen)
-    for choice in new.each.values():
-        check_sender(choice.sender)
-    after, before = _all_settings(new), _all_settings(seen)
-    choices.change(CHOOSES, after, before, staff=staff, op_id=op_id)
+    check_sender(new.sender)
+    choices.change(VERB, _as_settings(new), _as_settings(seen), staff=staff, op_id=op_id)
 
 
 def port_of(text: str) -> int:
@@ -136,21 +103,17 @@ def check_sender(text: str) -> None:
         raise WrongSender(text)
 
 
-def _as_settings(gateway: str, chosen: GatewayChoices) -> dict[str, str]:
+def _as_settings(gateways: Gateways) -> dict[str, str]:
     """What was never chosen is kept as nothing, as it is where nobody ever chose."""
-    defaults = {field.name: field.default for field in registry.fields(gateway)}
-    values = {
-        _name(gateway, name): "" if text == defaults.get(name) else check_text("info", text)
-        for name, text in chosen.values.items()
+    found = {
+        rules.GATEWAY: "" if gateways.chosen == registry.DEFAULT else gateways.chosen,
+        _SENDER: gateways.sender,
+        _PORT: "" if gateways.port == DEFAULT_PORT else str(gateways.port),
     }
-    port = "" if chosen.port == DEFAULT_PORT else str(chosen.port)
-    return {_SENDER: chosen.sender, _PORT: port, **values}
-
-
-def _all_settings(gateways: Gateways) -> dict[str, str]:
-    found = {rules.GATEWAY: "" if gateways.chosen == registry.DEFAULT else gateways.chosen}
-    for name, choice in gateways.each.items():
-        found |= _as_settings(name, choice)
+    for gateway, values in gateways.values.items():
+        defaults = {field.name: field.default for field in registry.fields(gateway)}
+        for name, text in values.items():
+            found[_name(gateway, name)] = "" if text == defaults.get(name) else check_text("info", text)
     return found
 
 

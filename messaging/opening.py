@@ -13,6 +13,7 @@ from messaging.protocol import Setup
 from messaging.receiver import Receiver
 from messaging.secrets import INCOMING, Secret, Secrets, name_of
 from messaging.worker import Told, Worker
+from models.outbox.rules import sending_rules
 from models.outbox.sending import LEASE
 from models.store.connection import engine
 
@@ -41,27 +42,26 @@ def ready(
     """A worker with the gateway that was chosen; receipts are heard within the block.
 
     The database is open. `defect` hears, on another thread, of errors in what was told that nobody foresaw.
-    Raises what `choices.chosen`, `registry.open_gateway` and `Secrets.get` refuse.
+    Raises what `choices.gateways`, `registry.open_gateway` and `Secrets.get` refuse.
     """
-    chosen = choices.chosen()
-    name, known = chosen.rules.gateway, chosen.gateway
+    rules, known = sending_rules(), choices.gateways()
     secrets = Secrets(places.secrets)
     edition = secrets.edition()
 
     def outdated() -> bool:
-        return choices.chosen() != chosen or secrets.edition() != edition
+        return (sending_rules(), choices.gateways()) != (rules, known) or secrets.edition() != edition
 
     def secret(field: str) -> Secret:
-        return secrets.get(name_of(name, field))
+        return secrets.get(name_of(known.chosen, field))
 
-    setup = Setup(known.values, secret, known.sender, places.folder, known.port)
-    gateway = registry.open_gateway(name, setup)
+    setup = Setup(known.values.get(known.chosen, {}), secret, known.sender, places.folder, known.port)
+    gateway = registry.open_gateway(known.chosen, setup)
     hears = secrets.get(INCOMING) if secrets.has(INCOMING) else None
     receiver = Receiver(gateway, known.port, incoming=incoming.receive, secret=hears, defect=defect)
     if gateway.receipts or hears:
         receiver.start()
     try:
-        yield Worker(gateway, chosen.rules, stop=stop, told=told, lease=lease, outdated=outdated)
+        yield Worker(gateway, rules, stop=stop, told=told, lease=lease, outdated=outdated)
     finally:
         receiver.stop()
         gateway.close()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from messaging import choices, registry
-from messaging.choices import GatewayChoices, Gateways, WrongPort, WrongSender
+from messaging.choices import WrongPort, WrongSender
 from messaging.opening import Places, ready
 from messaging.registry import NoSuchGateway
 from messaging.secrets import Secrets
@@ -41,22 +41,21 @@ def test_a_gateway_that_is_not_there_is_refused(name: str) -> None:
 
 
 def test_what_was_chosen_is_found_again(outbox: Outbox) -> None:
-    before = choices.gateway_choices("http")
-    wanted = GatewayChoices("Atlas", 15000, {**before.values, **PROVIDER})
-    choices.change("http", wanted, seen=before, staff=outbox.staff, op_id=new_op_id())
-    assert choices.gateway_choices("http") == wanted
-    assert choices.gateway_choices("kannel").values["user"] == "officine", "the other keeps its own"
+    seen = choices.gateways()
+    provider = {**seen.values["http"], **PROVIDER}
+    wanted = replace(seen, sender="Atlas", port=15000, values={**seen.values, "http": provider})
+    choices.choose(wanted, seen=seen, staff=outbox.staff, op_id=new_op_id())
+    assert choices.gateways() == wanted
+    assert choices.gateways().values["kannel"]["user"] == "officine", "the other keeps its own"
 
 
 def test_choosing_a_gateway_and_setting_it_is_one_change(outbox: Outbox) -> None:
     seen = choices.gateways()
-    kannel = replace(seen.each["kannel"], sender="Atlas", values={"url": "http://a/", "user": "b"})
-    wanted = Gateways("kannel", {name: replace(each, sender="Atlas") for name, each in seen.each.items()})
-    wanted = replace(wanted, each={**wanted.each, "kannel": kannel})
+    values = {**seen.values, "kannel": {"url": "http://a/", "user": "b"}}
+    wanted = replace(seen, chosen="kannel", sender="Atlas", values=values)
     asks: dict[str, Any] = {"seen": seen, "staff": outbox.staff, "op_id": new_op_id()}
-    wrong = replace(wanted, each={**wanted.each, "kannel": replace(kannel, sender="Pharmacie Atlas")})
     with pytest.raises(WrongSender):
-        choices.choose(wrong, **asks)
+        choices.choose(replace(wanted, sender="Pharmacie Atlas"), **asks)
     with pytest.raises(NoSuchGateway):
         choices.choose(replace(wanted, chosen="smoke"), **asks)
     assert choices.gateways() == seen
@@ -77,9 +76,9 @@ def test_no_secret_is_among_the_settings() -> None:
 
 @pytest.mark.parametrize("sender", ["Pharmacie Atlas", "Reçu", "+2126123456789012", "a\n"])
 def test_a_sender_that_no_phone_would_show_is_refused(outbox: Outbox, sender: str) -> None:
-    asks: dict[str, Any] = {"staff": outbox.staff, "op_id": new_op_id()}
+    seen = choices.gateways()
     with pytest.raises(WrongSender):
-        choices.change("kannel", GatewayChoices(sender), seen=GatewayChoices(), **asks)
+        choices.choose(replace(seen, sender=sender), seen=seen, staff=outbox.staff, op_id=new_op_id())
 
 
 @pytest.mark.parametrize("sender", ["", "Atlas", "Pharm Atlas", "30100", "+212612345678"])
@@ -94,10 +93,10 @@ def test_a_port_needs_no_privilege(text: str) -> None:
 
 
 def test_what_drives_a_terminal_is_no_address(outbox: Outbox) -> None:
-    asks: dict[str, Any] = {"staff": outbox.staff, "op_id": new_op_id()}
-    wanted = GatewayChoices(values={"url": "http://x/\x1b"})
+    seen = choices.gateways()
+    wanted = replace(seen, values={**seen.values, "http": {"url": "http://x/\x1b"}})
     with pytest.raises(ControlCharacters):
-        choices.change("http", wanted, seen=GatewayChoices(), **asks)
+        choices.choose(wanted, seen=seen, staff=outbox.staff, op_id=new_op_id())
 
 
 def test_who_is_watching_comes_back_when_something_else_is_chosen(outbox: Outbox, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from locales import N_, _, formats
 from locales.sentences import explain
 from messaging import choices, registry
-from messaging.choices import GatewayChoices, Gateways
+from messaging.choices import Gateways
 from messaging.protocol import Field as GatewayField
 from messaging.protocol import Setup
 from messaging.secrets import INCOMING, Secret, Secrets, name_of
@@ -86,15 +86,14 @@ class GatewayDialog(ChoicesDialog[Wanted]):
 
     def start(self) -> Mapping[str, Any]:
         gateways = self.now.gateways
-        anyone = gateways.each[gateways.chosen]
         return {
             _GATEWAY: gateways.chosen,
-            _SENDER: anyone.sender,
-            _PORT: anyone.port,
+            _SENDER: gateways.sender,
+            _PORT: gateways.port,
             **{
                 f"{name}.{field}": text
-                for name, choice in gateways.each.items()
-                for field, text in choice.values.items()
+                for name, values in gateways.values.items()
+                for field, text in values.items()
             },
         }
 
@@ -123,7 +122,7 @@ class GatewayDialog(ChoicesDialog[Wanted]):
         chosen = values[_GATEWAY]
         sender = self.form.value(_SENDER, "").strip()
         port = self.form.value(_PORT) or choices.DEFAULT_PORT
-        each = {name: GatewayChoices(sender, port, self._values(name)) for name in registry.names()}
+        each = {name: self._values(name) for name in registry.names()}
         secrets = {
             name_of(chosen, field.name): values[f"{chosen}.{field.name}"]
             for field in registry.fields(chosen)
@@ -131,7 +130,9 @@ class GatewayDialog(ChoicesDialog[Wanted]):
         }
         if chosen != _SENDS_NOTHING:
             secrets[INCOMING] = values[INCOMING]
-        wanted = Wanted(Gateways(chosen, each), {name: text for name, text in secrets.items() if text})
+        wanted = Wanted(
+            Gateways(chosen, sender, port, each), {name: text for name, text in secrets.items() if text}
+        )
         self._check(wanted)
         return wanted
 
@@ -144,9 +145,8 @@ class GatewayDialog(ChoicesDialog[Wanted]):
 
     def _check(self, wanted: Wanted) -> None:
         """Raises what the gateway refuses of its settings, before they are kept."""
-        chosen = wanted.gateways.chosen
-        choice = wanted.gateways.each[chosen]
-        choices.check_sender(choice.sender)
+        gateways, chosen = wanted.gateways, wanted.gateways.chosen
+        choices.check_sender(gateways.sender)
 
         def secret(name: str) -> Secret:
             kept = name_of(chosen, name)
@@ -156,7 +156,7 @@ class GatewayDialog(ChoicesDialog[Wanted]):
                 raise Missing(f"{chosen}.{name}")
             return self._secrets.get(kept)
 
-        setup = Setup(choice.values, secret, choice.sender, state_folder(), choice.port)
+        setup = Setup(gateways.values[chosen], secret, gateways.sender, state_folder(), gateways.port)
         registry.open_gateway(chosen, setup).close()
 
     @asking
@@ -199,20 +199,20 @@ def facts() -> Sequence[Fact]:
     chosen = gateways.chosen
     if chosen == _SENDS_NOTHING:
         return [(_("Gateway"), _(registry.title(chosen))), ("", _("Nothing leaves: texts go into a file."))]
-    choice, secrets = gateways.each[chosen], Secrets(secrets_file())
+    values, secrets = gateways.values[chosen], Secrets(secrets_file())
 
     def kept(field: str) -> str:
         return _said(secrets, name_of(chosen, field), otherwise=_("missing"))
 
     shown = [
-        (_(field.label), kept(field.name) if field.secret else choice.values[field.name])
+        (_(field.label), kept(field.name) if field.secret else values[field.name])
         for field in registry.fields(chosen)
     ]
     return [
         (_("Gateway"), _(registry.title(chosen))),
-        (_("Sender"), choice.sender or _("the gateway's own")),
+        (_("Sender"), gateways.sender or _("the gateway's own")),
         *shown,
-        (_("Receipts on port"), str(choice.port)),
+        (_("Receipts on port"), str(gateways.port)),
         (_("Replies (STOP)"), _said(secrets, INCOMING, otherwise=_("written down by hand"))),
     ]
 
