@@ -19,8 +19,9 @@ Officine = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def environment(home: Path, language: str = "en") -> dict[str, str]:
-    """Nothing of this machine's settings."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("OFFICINE", "XDG"))}
+    """Nothing of this machine's settings; what was compiled for one command is there for the next."""
+    foreign = ("OFFICINE", "XDG", "PYTHONDONTWRITEBYTECODE")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
     return {**kept, "HOME": str(home), "OFFICINE_LANG": language, "PYTHONUTF8": "1"}
 
 
