@@ -187,6 +187,26 @@ def beginnings(folder: Path) -> list[bytes]:
     return [path.read_bytes()[:5] for path in folder.glob("invoice-F-*.pdf")]
 
 
+async def test_a_long_invoice_opens_with_its_total_in_sight_and_says_that_there_is_more(
+    session: Session, ledger: Ledger
+) -> None:
+    client = ledger.client()
+    sales = [ledger.sale(client, 100, days_ago=days_ago) for days_ago in range(1, 21)]
+    issue(client, sales, staff=session.staff, op_id=new_op_id())
+
+    async with on_the_tab(session, client) as (pilot, app):
+        await press(pilot, "enter")
+        shown = " ".join(screen_text(app).split())
+        assert "Total 2,000.00" in shown
+        assert "Remaining 2,000.00" in shown
+        assert "▼ more" in shown
+        await press(pilot, "down")
+        assert "▲▼ more" in screen_text(app)
+        await press(pilot, "end")
+        await pilot.pause(0.5)
+        assert "─ ▲ more" in screen_text(app)
+
+
 async def test_the_keys_stay_in_sight_beneath_what_is_wrong(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
     for days_ago in range(1, 12):

@@ -4,7 +4,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar, TypeVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -20,7 +20,9 @@ _AROUND = 9
 
 
 class DetailDialog(Dialog[None]):
-    """Shows lines that may be longer than the screen; it stands on the list, beside the balance."""
+    """Shows lines that may be longer than the screen, and says where there are more; it stands on the list,
+    beside the balance.
+    """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -35,6 +37,12 @@ class DetailDialog(Dialog[None]):
         reading = Reading(Lines(self.drawing))
         reading.styles.max_height = self._room(self.app.size.height)
         yield reading
+
+    @on(Reading.Scrolled)
+    def mark(self, event: Reading.Scrolled) -> None:
+        """Says in the frame that there is more than can be seen."""
+        arrows = "▲" * event.above + "▼" * event.below
+        self.query_one(".dialog").border_subtitle = f"{arrows} {_('more')}" if arrows else ""
 
     def on_resize(self, event: events.Resize) -> None:
         self.query_one(Reading).styles.max_height = self._room(event.size.height)

@@ -131,6 +131,8 @@ class GlobalInvoiceOpened(DetailDialog):
             (_("In the name of"), paper.client.name),
             (_("Paid by"), payer(row)),
             (_("State"), _(STATES[row.state])),
+            (_("Total"), formats.amount(row.total)),
+            (_("Remaining"), formats.amount(row.remaining) if row.remaining else "–"),
             (_("Entered"), entered),
         ]
         lines = [*facts(said, width, 16), []]

@@ -1,6 +1,7 @@
 """`Lines`: text laid out for the width there is, with meanings (`owes`, `quiet`) instead of colours."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -9,6 +10,7 @@ from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -89,7 +91,10 @@ class Lines(Widget):
 
 
 class Reading(VerticalScroll, inherit_bindings=False):
-    """What is read rather than chosen from: the arrows scroll it, and nothing in it moves sideways."""
+    """What is read rather than chosen from: the arrows scroll it, and nothing in it moves sideways.
+
+    It says `Scrolled` whenever there may be more, or less, above or below what can be seen.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "scroll_up", N_("Up"), show=False, id="reading.up"),
@@ -99,6 +104,27 @@ class Reading(VerticalScroll, inherit_bindings=False):
         Binding("home", "scroll_home", N_("First"), show=False, id="reading.home"),
         Binding("end", "scroll_end", N_("Last"), show=False, id="reading.end"),
     ]
+
+    @dataclass
+    class Scrolled(Message):
+        """Whether there is more above what can be seen, and below."""
+
+        above: bool
+        below: bool
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self._tell()
+
+    def watch_virtual_size(self) -> None:
+        self._tell()
+
+    def on_resize(self) -> None:
+        self._tell()
+
+    def _tell(self) -> None:
+        at, last = round(self.scroll_y), self.max_scroll_y
+        self.post_message(self.Scrolled(at > 0, at < last))
 
 
 def ends(left: Run, right: Run, width: int) -> Line:
