@@ -136,10 +136,8 @@ class GlobalInvoiceOpened(DetailDialog):
             (_("Entered"), entered),
         ]
         lines = [*facts(said, width, 16), []]
+        if self.received:
+            lines += [*table(_RECEIVED, self.received, width), []]
         lines += table(_DOCUMENTS, paper.documents, width)
         lines += [ends((_("Total"), "strong"), (formats.amount(row.total), "strong"), width), []]
-        lines += table(_SHARES, paper.shares, width)
-        if self.received:
-            lines += [[], *table(_RECEIVED, self.received, width)]
-        remaining = (formats.amount(row.remaining), "owes") if row.remaining else ("–", "quiet")
-        return [*lines, [], ends((_("Remaining"), "owes" if row.remaining else "plain"), remaining, width)]
+        return lines + table(_SHARES, paper.shares, width)
