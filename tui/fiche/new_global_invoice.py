@@ -19,14 +19,14 @@ from models.people.trail import new_op_id
 from models.refusals import Refused
 from models.store import clock
 from models.trade import global_invoices
-from models.trade.billable import BillableListing, billable
+from models.trade.billable import billable
 from models.trade.global_invoice_listing import InvoiceableListing
 from models.trade.global_invoices import NothingToInvoice
 from models.trade.organism_billing import NoOrganism
 from models.trade.statements import PeriodReversed
 from models.values import Centimes
 from tui.base import STYLES, Place
-from tui.fiche.period import Span, named
+from tui.fiche.period import Period, Span, named
 from tui.fiche.period_fields import days, fields, follow
 from tui.insist import insist
 from tui.widgets.columns import Column
@@ -89,7 +89,10 @@ class NewGlobalInvoiceDialog(FormDialog[Typed]):
         super().__init__(again.texts if again else None, refused)
         self._client = clients.get(client)
         self._again = again
-        self._listed: InvoiceableListing | None = None
+        self._wanted: tuple[bool, Period] | None = None
+        """Of whom and of which days what is listed is."""
+        self._left_out = ""
+        """What is not listed because the organism cannot be billed for it, in words."""
 
     @property
     def documents(self) -> DocumentList:
@@ -157,15 +160,29 @@ class NewGlobalInvoiceDialog(FormDialog[Typed]):
             period = days(values, clock.today(), bounded=False)
         except PeriodReversed:
             return
-        offers = billable if values["payer"] else InvoiceableListing
-        listing = offers(self._client.id, since=period.start, until=period.end)
-        if listing != self._listed:
-            self._listed = listing
-            self.documents.show(listing)
+        wanted = (values["payer"], period)
+        if wanted == self._wanted:
+            return
+        self._wanted = wanted
         if values["payer"]:
-            ticked = self.documents.ticked
-            kept = billable(self._client.id).among([row.id for row in ticked])
-            self.documents.tick(row for row in ticked if row.id in kept)
+            self._list_billable(period)
+        else:
+            self._left_out = ""
+            self.documents.show(InvoiceableListing(self._client.id, since=period.start, until=period.end))
+
+    def _list_billable(self, period: Period) -> None:
+        """What the organism can be billed; nothing else stays ticked, and how much is missing is said."""
+        listing = billable(self._client.id, period.start, period.end)
+        count, ticked = listing.left_out(), self.documents.ticked
+        sentence = ngettext(
+            "{count} is not listed: settled already, at least in part.",
+            "{count} are not listed: settled already, at least in part.",
+            count,
+        )
+        self._left_out = sentence.format(count=formats.count(count)) if count else ""
+        kept = billable(self._client.id).among([row.id for row in ticked])
+        self.documents.tick(row for row in ticked if row.id in kept)
+        self.documents.show(listing)
 
     def _total(self) -> Centimes:
         return Centimes(sum(_signed(row) for row in self.documents.ticked))
@@ -182,19 +199,7 @@ class NewGlobalInvoiceDialog(FormDialog[Typed]):
             _("Total: {amount}").format(amount=formats.amount(self._total())),
         ]
         figures = Text(" · ".join(said), style="bold")
-        self.query_one(".figures", Static).update(Text.assemble(figures, "\n", self._left_out()))
-
-    def _left_out(self) -> str:
-        """What is not offered because the organism cannot be billed for it."""
-        if not isinstance(self._listed, BillableListing):
-            return ""
-        count = self._listed.left_out()
-        sentence = ngettext(
-            "{count} is not listed: settled already, at least in part.",
-            "{count} are not listed: settled already, at least in part.",
-            count,
-        )
-        return sentence.format(count=formats.count(count)) if count else ""
+        self.query_one(".figures", Static).update(Text.assemble(figures, "\n", self._left_out))
 
 
 async def create(desk: Place[Any], client: int) -> None:
