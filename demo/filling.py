@@ -13,9 +13,9 @@ from demo.discounts import grant
 from demo.habits import Habit, habits
 from demo.history import History
 from demo.mending import Mending
+from demo.messenger import Messenger
 from demo.people import people
 from demo.products import stock
-from demo.voice import Voice
 from models.money.accounts import Account, OperationKind
 from models.money.ledger import Operation, post_many
 from models.people import bulk, first_start, security_code, staff, trail
@@ -101,8 +101,8 @@ def fill(
             journal.read([habit.client for habit in known])
             counter = Counter(journal, products(), serving, f"demo-{seed}", chance)
             total = clients * sales_per_client
-            voice = Voice(known, serving, f"demo-{seed}", Random(f"voice {seed}"))
-            History(counter, known, total, chance, voice).play(calendar, steps.advance)
+            messenger = Messenger(known, serving, f"demo-{seed}", Random(f"voice {seed}"))
+            History(counter, known, total, chance, messenger).play(calendar, steps.advance)
             with clock.stopped_at(closing(calendar[-1][-1])):
                 Mending(counter, known, chance).end()
             close_days(calendar[-1], f"demo-{seed}", serving, chance)

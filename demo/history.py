@@ -5,13 +5,13 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 from random import Random
 
-from demo import voice as speaking
+from demo import messenger as writing
 from demo.counter import Counter
 from demo.days import closing, morning, some_moment
 from demo.habits import Habit, buyers
 from demo.mending import Mending
+from demo.messenger import Messenger
 from demo.promises import MONTHS, Promising
-from demo.voice import Voice
 from models.store import clock
 
 LARGEST = 5_000
@@ -26,9 +26,9 @@ class History:
     """`sales` in all, unless the largest account alone has more."""
 
     def __init__(
-        self, counter: Counter, habits: Sequence[Habit], sales: int, chance: Random, voice: Voice
+        self, counter: Counter, habits: Sequence[Habit], sales: int, chance: Random, messenger: Messenger
     ) -> None:
-        self._voice = voice
+        self._messenger = messenger
         self._counter = counter
         self._largest = habits[0] if habits[0].house else None
         self._habits = habits[1:] if self._largest else habits
@@ -42,7 +42,7 @@ class History:
         days = sum(len(month) for month in calendar)
         passed, sold = 0, 0
         for number, month in enumerate(calendar):
-            self._speak(number - (len(calendar) - speaking.MONTHS), month[0])
+            self._write_to_clients(number - (len(calendar) - writing.MONTHS), month[0])
             passed += len(month)
             due = self._sales * passed // days
             events = [*self._month(number, month, due - sold), *self._month_of_largest(number, calendar)]
@@ -53,14 +53,14 @@ class History:
                 if number >= len(calendar) - MONTHS:
                     self._promising.close_month()
 
-    def _speak(self, month: int, day: date) -> None:
+    def _write_to_clients(self, month: int, day: date) -> None:
         """Before the first client comes."""
         if month < 0:
             return
         with clock.stopped_at(morning(day)):
             if not month:
-                self._voice.begin()
-            self._voice.speak(month)
+                self._messenger.begin()
+            self._messenger.write(month)
 
     def _let_happen(self, events: Sequence[Event], told: Callable[[int], None]) -> None:
         waiting = iter(events)

@@ -68,7 +68,7 @@ _RECEIPTS = (
 Choice = TypeVar("Choice")
 
 
-class Voice:
+class Messenger:
     """Writes to clients once a month, by a chance of its own: the counter's story stays as it was."""
 
     def __init__(self, habits: Sequence[Habit], staff: Sequence[int], name: str, chance: Random) -> None:
@@ -94,7 +94,7 @@ class Voice:
             word = Word.AGREES if self._chance.random() < 0.85 else Word.NO_MARKETING
             consents.record(client, Channel.SMS, word, self._pick(_SOURCES), **self._asks())
 
-    def speak(self, month: int) -> None:
+    def write(self, month: int) -> None:
         """One morning of this month, counted from 0: who owes is reminded, and at times there is news."""
         if not month:
             text = preview(REMINDER[2], Person("AMRANI", "Salma", Centimes(45_000))).text
