@@ -222,7 +222,8 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
     def read_again(self) -> None:
         """Every screen that can be seen reads again: the top one, and those that show beneath dialogs."""
         for screen in reversed(self.screen_stack):
-            if isinstance(screen, Place):
+            # One that is only just opened has nothing to show it in yet, and reads when it has.
+            if isinstance(screen, Place) and screen.is_mounted:
                 screen.read_again()
             if not screen.is_modal:
                 break

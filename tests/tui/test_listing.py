@@ -11,7 +11,9 @@ from textual.widgets import Static
 from models.store import connection
 from tui.app import OfficineApp
 from tui.clients.listing import ClientDesk
+from tui.doors import door
 from tui.session import Session
+from tui.widgets.rows import Rows
 from tui.widgets.search import SearchField
 
 
@@ -173,6 +175,18 @@ async def test_what_another_terminal_wrote_is_read_without_a_key(
         await settled(pilot)
         assert desk.rows.window[0].first_name == "Changed"
         assert current(desk) == "Bennani"
+
+
+@pytest.mark.parametrize("name", ["catalogue", "settings", "till", "communications", "composer", "campaigns"])
+async def test_a_desk_that_is_only_just_opened_survives_what_another_wrote(
+    session: Session, name: str
+) -> None:
+    async with opened(session) as (pilot, desk):
+        shown = desk.app.push_screen(door(name))
+        desk.officine.read_again()
+        await shown
+        await settled(pilot)
+        assert desk.app.screen.query(Rows)
 
 
 def write_elsewhere(statement: str) -> None:
