@@ -9,6 +9,9 @@ from models.outbox import message_credits, rules, templates
 from models.outbox.message_table import Message, MessageKind
 from models.people import personnel
 from models.people.trail import new_op_id
+from models.store import settings
+from tests.models.conftest import Counter
+from tests.models.outbox_desk import Desk, queue
 from tests.tui.fiche_ledger import top
 from tests.tui.test_settings import managing
 from tui.folders import secrets_file
@@ -63,6 +66,23 @@ async def test_a_gateways_password_is_kept_apart_and_never_shown_again(session: 
     assert secrets_file().stat().st_mode & 0o077 == 0
     assert choices.gateways().chosen == rules.sending_rules().gateway == "kannel"
     assert choices.gateways().sender == "Manar"
+
+
+async def test_what_waits_for_the_notebook_does_not_really_leave_unasked(session: Session) -> None:
+    settings.put(rules.OPENS, "00:00")
+    settings.put(rules.CLOSES, "00:01")
+    queue(Desk(Counter(session.staff, {})), "Essai", "Autre", kind=MessageKind.DUE)
+    async with managing(session) as manager:
+        await manager.edit("gateway")
+        await manager.press(*"kan")
+        await manager.fill("kannel.password", "s3cret")
+        await manager.press("ctrl+s")
+        top(manager.app, GatewayDialog)
+        assert "that still wait: 2." in manager.said
+        assert rules.sending_rules().nothing_leaves
+        await manager.press("ctrl+s")
+        top(manager.app, SettingsDesk)
+    assert not rules.sending_rules().nothing_leaves
 
 
 async def test_another_sender_chosen_meanwhile_is_told_and_secrets_that_others_may_read_are_not_used(

@@ -15,6 +15,7 @@ from messaging.protocol import Field as GatewayField
 from messaging.protocol import Setup
 from messaging.secrets import INCOMING, Secret, Secrets, name_of
 from models.outbox import gsm, history
+from models.outbox.history import MessageListing
 from models.outbox.message_table import MessageState
 from models.refusals import Missing, Refused
 from models.store import clock, settings
@@ -39,6 +40,17 @@ class Wanted:
     secrets: Mapping[str, str]
 
 
+@dataclass
+class WillReallyLeave(Refused):
+    """What was written while the notebook took it would leave as soon as a real gateway is chosen."""
+
+    count: int
+    sentence: ClassVar[str] = N_(
+        "Messages written for the notebook that still wait: {count}. They would really leave. "
+        "Confirm once more, or go back and cancel them first."
+    )
+
+
 @dataclass(frozen=True)
 class PortField(TextField):
     """A port, kept as a number."""
@@ -61,6 +73,7 @@ class GatewayDialog(ChoicesDialog[Wanted]):
         super().__init__(now, again, refused)
         self._secrets = Secrets(secrets_file())
         self._tested: Tested | None = None
+        self._told_that_they_leave = False
         self._retyped = again.value.secrets if again else {}
 
     def fields(self) -> Sequence[Field | Group]:
@@ -115,6 +128,8 @@ class GatewayDialog(ChoicesDialog[Wanted]):
 
     def field_of(self, refused: Refused) -> str:
         """What a gateway refuses names one of its own fields."""
+        if isinstance(refused, WillReallyLeave):
+            return _GATEWAY
         return f"{self.form.value(_GATEWAY)}.{getattr(refused, 'field', '')}"
 
     def value(self, values: dict[str, Any]) -> Wanted:
@@ -158,6 +173,16 @@ class GatewayDialog(ChoicesDialog[Wanted]):
 
         setup = Setup(gateways.values[chosen], secret, gateways.sender, state_folder(), gateways.port)
         registry.open_gateway(chosen, setup).close()
+        self._tell_that_they_leave(chosen)
+
+    def _tell_that_they_leave(self, chosen: str) -> None:
+        """Once, before trials become real messages."""
+        if chosen == _SENDS_NOTHING or self.now.gateways.chosen != _SENDS_NOTHING:
+            return
+        waiting = MessageListing(state=MessageState.QUEUED).count()
+        if waiting and not self._told_that_they_leave:
+            self._told_that_they_leave = True
+            raise WillReallyLeave(waiting)
 
     @asking
     async def action_trial(self) -> None:
