@@ -101,8 +101,8 @@ def issue(
     """Puts these sales and returns on one invoice, and where asked moves their debt to the client's organism.
 
     `seen` is the total the screen announced; `day` is today where None. Raises `NothingToInvoice`,
-    `CannotInvoice`, `AlreadyInvoiced`, `BeforeItsSales`, `NoOrganism`, `PartlyPaid`, `TotalMoved`,
-    `InTheFuture`, `ClientBlocked` or `ClientArchived`.
+    `CannotInvoice`, `AlreadyInvoiced`, `BeforeItsSales`, `NoOrganism`, `BilledTogether`, `PartlyPaid`,
+    `TotalMoved`, `InTheFuture`, `ClientBlocked` or `ClientArchived`.
     """
     wanted = sorted(set(documents))
     asked = trail.asked(client, wanted, to_organism, day, seen)

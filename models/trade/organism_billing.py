@@ -25,7 +25,7 @@ from models.people.text import check_text
 from models.people.trail import Trail
 from models.refusals import N_, Refused
 from models.store.connection import transaction
-from models.trade.global_invoice_table import GlobalInvoicePayment, live, paid
+from models.trade.global_invoice_table import KINDS, GlobalInvoicePayment, invoice_of, live, paid
 from models.values import Centimes
 
 COLLECT = "organism_billing.collect"
@@ -49,6 +49,15 @@ class PartlyPaid(Refused):
 
 
 @dataclass
+class BilledTogether(Refused):
+    """What came back of an unpaid sale is billed with it, and the sale with what came back (INV-19)."""
+
+    number: str
+    other: str
+    sentence: ClassVar[str] = N_("{number} goes on the organism's invoice with {other} only: tick both.")
+
+
+@dataclass
 class NotBilled(Refused):
     number: str
     sentence: ClassVar[str] = N_("{number} is for the client to pay, not for an organism.")
@@ -67,7 +76,8 @@ class MoreThanBilled(Refused):
 def bill(left: Trail, row: Client, items: Sequence[OpenItem], total: Centimes, day: date) -> Operation:
     """Moves the debt of these sales less these returns to the client's organism.
 
-    Raises `NoOrganism` or `PartlyPaid`. Called by `global_invoices.issue`, inside its transaction.
+    Raises `NoOrganism`, `BilledTogether` or `PartlyPaid`. Called by `global_invoices.issue`, inside its
+    transaction.
     """
     if row.organism_id is None:
         raise NoOrganism(full_name(row))
@@ -176,4 +186,25 @@ def _refuse_partly_paid(items: Sequence[OpenItem]) -> None:
     for item in items:
         settled = item.amount - item.open - inside.get(item.operation, 0)
         if settled:
+            _refuse_without_its_other(item, documents, settled)
             raise PartlyPaid(item.number, Centimes(settled))
+
+
+def _refuse_without_its_other(item: OpenItem, documents: Sequence[int], settled: int) -> None:
+    """Raises `BilledTogether` where only sales or returns that were left out, on no invoice, settled it."""
+    sale = item.kind is OperationKind.SALE
+    own, other = (Allocation.debit, Allocation.credit) if sale else (Allocation.credit, Allocation.debit)
+    net = fn.SUM(Allocation.amount).cast("BIGINT")
+    rows = (
+        Allocation.select(other, Operation.number, net)
+        .join(Operation, on=other == Operation.id)
+        .where(own == item.operation, other.not_in(list(documents)), Operation.kind.in_(KINDS))
+        .group_by(other, Operation.number)
+        .having(net > 0)
+        .order_by(other)
+        .tuples()
+    )
+    left_out = list(rows)
+    if invoice_of([key for key, _, _ in left_out]) or sum(amount for _, _, amount in left_out) != settled:
+        return
+    raise BilledTogether(item.number, left_out[0][1])

@@ -31,7 +31,14 @@ from models.trade.global_invoices import (
     NothingToInvoice,
     TotalMoved,
 )
-from models.trade.organism_billing import MoreThanBilled, NoOrganism, NotBilled, PartlyPaid, received
+from models.trade.organism_billing import (
+    BilledTogether,
+    MoreThanBilled,
+    NoOrganism,
+    NotBilled,
+    PartlyPaid,
+    received,
+)
 from models.trade.sale_detail import SoldLine
 from models.trade.sales import SaleLine
 from models.trade.vat_shares import vat_shares
@@ -211,6 +218,21 @@ def test_a_return_settles_its_sale_on_the_same_bill(counter: Counter, insured: i
     assert invoice.total == 9_000
     assert counter.owes(insured) == (0, 0, 0)
     assert not examine()
+
+
+def test_a_sale_and_what_came_back_of_it_are_billed_to_the_organism_together(
+    counter: Counter, insured: int
+) -> None:
+    kept, sale = counter.sell(insured, 9_000), counter.sell(insured, 4_000)
+    back = Operation.get_by_id(give_back(counter, sale.id))
+
+    for alone, missing in ((sale, back), (back, sale)):
+        with pytest.raises(BilledTogether) as refused:
+            issue(counter, insured, kept.id, alone.id, to_organism=True)
+        assert refused.value == BilledTogether(alone.number, missing.number)
+    issue(counter, insured, sale.id, kept.id)
+    with pytest.raises(PartlyPaid):
+        issue(counter, insured, counter.sell(insured, 5_000).id, back.id, to_organism=True)
 
 
 def test_inv_19_all_that_is_offered_to_bill_to_an_organism_can_be_billed(
