@@ -1,6 +1,7 @@
 """One example pharmacy for all tests that only read it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -12,9 +13,21 @@ CLIENTS, SALES = 200, 8
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoResult]:
-    """An example pharmacy with houses, open; made on the day the other tests live in."""
-    connection.open_database(tmp_path_factory.mktemp("example") / "officine.db")
+def kept_example(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, DemoResult]:
+    """An example pharmacy with houses, made on the day the other tests live in."""
+    file = tmp_path_factory.mktemp("example") / "officine.db"
+    connection.open_database(file)
     with clock.stopped_at(NOW):
-        yield fill(CLIENTS, SALES, seed=3)
+        made = fill(CLIENTS, SALES, seed=7)
+    connection.close()
+    return file, made
+
+
+@pytest.fixture
+def example(kept_example: tuple[Path, DemoResult]) -> Iterator[DemoResult]:
+    """It is open: another test may have had another pharmacy open in between."""
+    file, made = kept_example
+    connection.open_database(file)
+    with clock.stopped_at(NOW):
+        yield made
     connection.close()
