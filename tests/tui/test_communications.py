@@ -1,6 +1,6 @@
 """The history of messages, one opened, and campaigns, as who sends them sees and steers them."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from threading import Event, current_thread, main_thread
@@ -17,7 +17,7 @@ from tests.messaging.conftest import ALWAYS
 from tests.models.conftest import Counter
 from tests.models.outbox_desk import Desk, queue, states
 from tests.tui.fiche_ledger import said, screen_text, top
-from tests.tui.hands import Hands
+from tests.tui.hands import Hands, until
 from tui.app import OfficineApp
 from tui.communications.campaign import CampaignDesk
 from tui.communications.campaigns import CampaignsDesk
@@ -66,14 +66,6 @@ async def opened(session: Session, *keys: str) -> AsyncIterator[Hands]:
         hands = Hands(pilot, app)
         await hands.press("f7", *keys)
         yield hands
-
-
-async def until(hands: Hands, holds: Callable[[], bool]) -> None:
-    for _ in range(200):
-        if holds():
-            return
-        await hands.pilot.pause(0.01)
-    pytest.fail("it did not happen")
 
 
 def shown(hands: Hands) -> list[str]:
@@ -195,7 +187,7 @@ async def test_what_is_paused_goes_on_where_it_was_and_is_seen_to_leave(
         await hands.pilot.pause(0.1)
         assert states()[3] == "queued"
         await hands.press("p")
-        await until(hands, lambda: "Sent to 2 1 arrived" in shown(hands))
+        await until(hands.pilot, lambda: "Sent to 2 1 arrived" in shown(hands))
         assert "Waiting 0" in shown(hands)
         assert "1 of them only in the trial notebook" in screen_text(hands.app)
         assert NOTHING_LEAVES not in screen_text(hands.app), "nothing waits; the gateway g really took one"
@@ -224,7 +216,7 @@ async def test_who_got_nothing_and_why_is_written_as_a_spreadsheet(
 ) -> None:
     preferences.remember(session.staff, FOLDER, str(tmp_path))
     async with opened(session, "c", "enter", "P") as hands:
-        await until(hands, lambda: said(hands.app).startswith("Written:"))
+        await until(hands.pilot, lambda: said(hands.app).startswith("Written:"))
     lines = (tmp_path / f"campaign-{campaign}.csv").read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 1 + 4
     assert lines[1] == "Client A;06 00 00 00 00;Failed · Refused by the operator · no such number"
@@ -246,11 +238,11 @@ async def test_figures_that_were_read_before_a_pause_do_not_hide_it(
     async with opened(session, "c", "enter") as hands:
         monkeypatch.setattr(campaigns, "read", slowly)
         hands.app.screen.post_message(Sending.Moved())
-        await until(hands, began.is_set)
+        await until(hands.pilot, began.is_set)
         await hands.press("p")
         assert "paused" in shown(hands)[0]
         goes_on.set()
-        await until(hands, ended.is_set)
+        await until(hands.pilot, ended.is_set)
         await hands.press("down")
         assert "paused" in shown(hands)[0]
 

@@ -1,6 +1,6 @@
 """The open screens send: once, in the background, and what is in hand at the end is finished."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from threading import Event
@@ -18,6 +18,7 @@ from models.store import clock, connection, settings
 from tests.conftest import NOW
 from tests.messaging.conftest import ALWAYS, Outbox, Scripted
 from tests.tui.fiche_ledger import said, screen_text
+from tests.tui.hands import until
 from tui import folders, sending
 from tui.app import OfficineApp
 from tui.session import Session
@@ -39,14 +40,6 @@ async def opened(session: Session) -> AsyncIterator[tuple[OfficineApp, Pilot[int
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         yield app, pilot
-
-
-async def until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:
-    for _ in range(200):
-        if holds():
-            return
-        await pilot.pause(0.01)
-    pytest.fail("it did not happen")
 
 
 async def test_what_is_queued_leaves_once_while_the_screens_are_open(
