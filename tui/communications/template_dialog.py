@@ -84,6 +84,10 @@ class TemplateDialog(FormDialog[TemplateTyped]):
         yield Static(inert(_("{name} reads:").format(name=whose)), markup=False, classes="quiet")
         yield Static(markup=False, classes="reads")
 
+    def on_mount(self) -> None:
+        if self._row is not None:  # who edits a template comes for its text
+            self.query_one(MessageEntry).focus()
+
     def show_effect(self) -> None:
         typed, shown = self.query_one(MessageEntry).text, self.query_one(".reads", Static)
         text, wrong = "", False
