@@ -65,3 +65,9 @@ class CampaignExclusion(Table):
     campaign = ForeignKeyField(Campaign, backref="exclusions")
     client = ForeignKeyField(Client)
     reason = ChoiceField(Exclusion)
+
+
+def running() -> list[int]:
+    """The campaigns that are under way, in the order of their confirmation."""
+    rows = Campaign.select(Campaign.id).where(Campaign.state == CampaignState.RUNNING).order_by(Campaign.id)
+    return [key for (key,) in rows.tuples()]

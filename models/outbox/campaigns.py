@@ -10,7 +10,15 @@ from peewee import Case, fn
 from models.outbox import message_credits, preflight, queueing, rendering
 from models.outbox.campaign_table import Campaign, CampaignExclusion, CampaignState, Exclusion, Goal
 from models.outbox.channels import Channel
-from models.outbox.message_table import Cause, Message, MessageKind, MessageState, alone, cancel_waiting
+from models.outbox.message_table import (
+    Cause,
+    Message,
+    MessageKind,
+    MessageState,
+    alone,
+    cancel_waiting,
+    end_if_empty,
+)
 from models.outbox.preflight import Drawn, Order
 from models.outbox.rules import NOTEBOOK
 from models.people import rights, trail
@@ -229,6 +237,7 @@ def _move(campaign: int, state: CampaignState, staff: int, op_id: str) -> int:
         cancelled = cancel_waiting(Message.campaign == campaign, Cause.WITHDRAWN) if ends else 0
         change = {"state": state, "ended": clock.now() if ends else None}
         Campaign.update(**change).where(Campaign.id == campaign).execute()
+        end_if_empty(campaign)
         detail: dict[str, Any] = {"campaign": campaign, "state": state, "cancelled": cancelled}
         trail.leave(MOVES, staff=staff, op_id=op_id, asked=asked, **detail)
     return cancelled

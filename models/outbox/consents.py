@@ -11,8 +11,9 @@ from typing import Any
 
 from peewee import SQL, BooleanField, ForeignKeyField, TextField, fn
 
+from models.outbox.campaign_table import running
 from models.outbox.channels import Channel
-from models.outbox.message_table import Cause, Message, MessageKind, alone, cancel_waiting
+from models.outbox.message_table import Cause, Message, MessageKind, alone, cancel_waiting, end_if_empty
 from models.people import trail
 from models.people.client_table import Client
 from models.people.clients import lock
@@ -97,9 +98,7 @@ def record(
             return int(done.told()["cancelled"])
         alone()
         row = lock(client)
-        cancelled = cancel_waiting(
-            (Message.channel == channel) & (Message.client == client) & _UNWANTED[word], Cause.STOPPED
-        )
+        cancelled = _cancel(channel, (Message.client == client) & _UNWANTED[word])
         detail: dict[str, Any] = {"channel": channel, "word": word, "cancelled": cancelled}
         left = trail.leave(RECORDS, staff=staff, op_id=op_id, client=client, asked=asked, **detail)
         Consent.create(
@@ -131,7 +130,7 @@ def stop(address: str, channel: Channel = Channel.SMS, *, op_id: str) -> int:
         reached = Message.recipient == address
         if owners:
             reached |= Message.client.in_(owners)
-        cancelled = cancel_waiting((Message.channel == channel) & reached, Cause.STOPPED)
+        cancelled = _cancel(channel, reached)
         detail: dict[str, Any] = {"channel": channel, "address": address, "cancelled": cancelled}
         left = trail.leave(STOPS, staff=None, op_id=op_id, asked=asked, **detail)
         for owner in owners or [None]:
@@ -213,3 +212,12 @@ _UNWANTED: dict[Word, Any] = {
 def address_of(row: Client, channel: Channel) -> str:
     """Where a client is written to on a channel; empty where they cannot be."""
     return str(row.mobile if channel is Channel.SMS else row.email)
+
+
+def _cancel(channel: Channel, reached: Any) -> int:
+    """What has not left is cancelled; a campaign of which nothing else waited is done."""
+    cancelled = cancel_waiting((Message.channel == channel) & reached, Cause.STOPPED)
+    if cancelled:
+        for campaign in running():
+            end_if_empty(campaign)
+    return cancelled

@@ -5,7 +5,7 @@ from typing import Any
 
 from peewee import ForeignKeyField, IntegerField, TextField
 
-from models.outbox.campaign_table import Campaign
+from models.outbox.campaign_table import Campaign, CampaignState
 from models.outbox.channels import Channel
 from models.people.client_table import Client
 from models.people.staff import Staff
@@ -121,6 +121,17 @@ def cancel_waiting(which: Any, cause: Cause) -> int:
     change = {"state": MessageState.CANCELLED, "cause": cause, "ended_at": clock.now()}
     not_left = (Message.state == MessageState.QUEUED) & (Message.worker == "")
     return int(Message.update(**change).where(not_left, which).execute())
+
+
+def end_if_empty(campaign: int) -> None:
+    """Inside `alone`: a running campaign of which nothing waits any more is done."""
+    queued = Message.select(Message.id).where(
+        Message.campaign == campaign, Message.state == MessageState.QUEUED
+    )
+    if not queued.exists():
+        done = {"state": CampaignState.DONE, "ended": clock.now()}
+        running = Campaign.state == CampaignState.RUNNING
+        Campaign.update(**done).where(Campaign.id == campaign, running).execute()
 
 
 def alone() -> None:

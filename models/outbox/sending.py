@@ -14,9 +14,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from models.outbox import gateway_words, message_account
-from models.outbox.campaign_table import Campaign, CampaignState
+from models.outbox.campaign_table import running
 from models.outbox.channels import Channel
-from models.outbox.message_table import Cause, Message, MessageKind, MessageState, alone
+from models.outbox.message_table import Cause, Message, MessageKind, MessageState, alone, end_if_empty
 from models.store import clock
 from models.store.connection import transaction
 from models.store.prepared import Prepared, given
@@ -163,7 +163,7 @@ def _due(limit: int, now: datetime, tests_only: bool) -> Iterator[Outgoing]:
         if left <= 0:
             return
         if campaign is not None and not found:
-            _end_if_empty(campaign, now)
+            end_if_empty(campaign)
 
 
 def _queues(tests_only: bool) -> Iterator[tuple[int | None, Any]]:
@@ -173,7 +173,7 @@ def _queues(tests_only: bool) -> Iterator[tuple[int | None, Any]]:
         yield None, Message.campaign.is_null() & to_oneself
         return
     yield None, Message.campaign.is_null()
-    for key in _running():
+    for key in running():
         yield key, Message.campaign == key
 
 
@@ -182,19 +182,6 @@ def _affordable(rows: Iterable[Outgoing], credits: int) -> Iterator[Outgoing]:
         if row.segments <= credits:
             credits -= row.segments
             yield row
-
-
-def _running() -> list[int]:
-    rows = Campaign.select(Campaign.id).where(Campaign.state == CampaignState.RUNNING).order_by(Campaign.id)
-    return [key for (key,) in rows.tuples()]
-
-
-def _end_if_empty(campaign: int, now: datetime) -> None:
-    queued = Message.select(Message.id).where(
-        Message.campaign == campaign, Message.state == MessageState.QUEUED
-    )
-    if not queued.exists():
-        Campaign.update(state=CampaignState.DONE, ended=now).where(Campaign.id == campaign).execute()
 
 
 def _in_hand(message: int, worker: str) -> Message | None:

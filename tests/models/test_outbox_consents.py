@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from peewee import DatabaseError
 
 from models import doctor
-from models.outbox import consent_history, consents, sending
+from models.outbox import campaigns, consent_history, consents, sending
+from models.outbox.campaign_table import CampaignState
 from models.outbox.campaigns import NobodyGetsIt
 from models.outbox.channels import Channel
 from models.outbox.consents import Standing, Word
@@ -92,6 +93,19 @@ def test_who_wants_no_marketing_takes_back_the_stop_of_their_number(desk: Desk) 
     desk.says(client, Word.NO_MARKETING, "spoken")
     assert consents.standing(client) is Standing.SILENT
     desk.tell_due(client, 10)
+    assert doctor.examine() == []
+
+
+def test_a_campaign_whose_last_messages_were_stopped_is_done(desk: Desk) -> None:
+    """Nothing of it waits: nobody is to look at it, or to pause it."""
+    one, other = desk.client(owes=10), desk.client(owes=10)
+    at_once, paused = desk.remind(one), desk.remind(other, body="Merci de passer")
+    campaigns.pause(paused, **desk.who)
+    desk.says(one, False)
+    desk.says(other, False)
+    assert campaigns.read(at_once).state is CampaignState.DONE
+    campaigns.resume(paused, **desk.who)
+    assert campaigns.read(paused).state is CampaignState.DONE
     assert doctor.examine() == []
 
 

@@ -174,9 +174,10 @@ class CampaignDesk(Desk[None]):
         state = self.figures.row.state
         if action == "cancel":
             return state in (CampaignState.RUNNING, CampaignState.PAUSED) and self.figures.row.waiting > 0
-        if action in ("pause", "resume"):
-            wanted = CampaignState.RUNNING if action == "pause" else CampaignState.PAUSED
-            return state is wanted and self.figures.row.waiting > 0
+        if action == "pause":
+            return state is CampaignState.RUNNING and self.figures.row.waiting > 0
+        if action == "resume":
+            return state is CampaignState.PAUSED
         return True
 
     def action_back(self) -> None:
