@@ -135,7 +135,7 @@ async def test_a_folder_that_is_not_there_is_said_beside_it_and_nothing_is_issue
         assert form.at == "folder"
         assert form.value("folder") == f"{folder}/nowhere"
         assert form.value("detail") is StatementDetail.DETAILED
-        assert "does not exist" in " ".join(screen_text(hands.app).replace("│", " ").split())
+        assert "does not exist" in hands.prose
         assert issued(client) == []
 
 
