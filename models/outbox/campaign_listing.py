@@ -11,6 +11,9 @@ from models.outbox.campaign_table import Campaign, CampaignState, Goal
 from models.outbox.message_table import Message, MessageState
 from models.people.staff import Staff
 from models.people.trail import Trail
+from models.store.listing import NewestFirst
+
+_UNDER_WAY = (CampaignState.RUNNING, CampaignState.PAUSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,54 +33,36 @@ class CampaignLine:
 
 
 @dataclass(frozen=True, slots=True)
-class CampaignListing:
+class CampaignListing(NewestFirst[CampaignLine]):
     """A `Listing` of all campaigns."""
 
     def count(self) -> int:
         """How many there were."""
         return int(Campaign.select().count())
 
-    def read(
-        self,
-        limit: int,
-        *,
-        after: CampaignLine | None = None,
-        before: CampaignLine | None = None,
-        at: CampaignLine | None = None,
-    ) -> Sequence[CampaignLine]:
-        query = _select()
-        if before is not None:
-            newer = query.where(Campaign.id > before.id).order_by(Campaign.id.asc())
-            return _read(newer.limit(limit))[::-1]
-        if after is not None:
-            query = query.where(Campaign.id < after.id)
-        elif at is not None:
-            query = query.where(Campaign.id <= at.id)
-        return _read(query.order_by(Campaign.id.desc()).limit(limit))
+    def _all(self) -> tuple[Any, Any]:
+        columns = (Campaign.id, Trail.at, Staff.name, Campaign.goal, Campaign.body, Campaign.recipients)
+        query = (
+            Campaign.select(*columns, Campaign.state)
+            .join(Trail, on=Campaign.trail == Trail.id)
+            .join(Staff, on=Trail.staff == Staff.id)
+        )
+        return query, Campaign.id
 
-    def last(self, limit: int) -> Sequence[CampaignLine]:
-        return _read(_select().order_by(Campaign.id.asc()).limit(limit))[::-1]
+    def _read(self, query: Any) -> list[CampaignLine]:
+        rows = list(query.tuples())
+        waiting = _waiting([row[0] for row in rows if row[-1] in _UNDER_WAY])
+        return [_line(*row, waiting.get(row[0], 0)) for row in rows]
 
 
-def _select() -> Any:
-    columns = (Campaign.id, Trail.at, Staff.name, Campaign.goal, Campaign.body, Campaign.recipients)
-    return (
-        Campaign.select(*columns, Campaign.state)
-        .join(Trail, on=Campaign.trail == Trail.id)
-        .join(Staff, on=Trail.staff == Staff.id)
+def _waiting(campaigns: Sequence[int]) -> dict[int, int]:
+    """How many messages of these have not left."""
+    if not campaigns:
+        return {}
+    queued = Message.select(Message.campaign, fn.COUNT(Message.id)).where(
+        Message.campaign.in_(campaigns), Message.state == MessageState.QUEUED
     )
-
-
-def _read(query: Any) -> list[CampaignLine]:
-    rows: list[tuple[Any, ...]] = list(query.tuples())
-    under_way = [row[0] for row in rows if row[-1] in (CampaignState.RUNNING, CampaignState.PAUSED)]
-    queued = (
-        Message.select(Message.campaign, fn.COUNT(Message.id))
-        .where(Message.campaign.in_(under_way), Message.state == MessageState.QUEUED)
-        .group_by(Message.campaign)
-    )
-    waiting = dict(queued.tuples()) if under_way else {}
-    return [_line(*row, waiting.get(row[0], 0)) for row in rows]
+    return dict(queued.group_by(Message.campaign).tuples())
 
 
 def _line(*columns: Any) -> CampaignLine:

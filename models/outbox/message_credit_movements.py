@@ -1,13 +1,14 @@
 """What came to the message credits and went, newest first."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from peewee import JOIN, ModelSelect, fn
+from peewee import JOIN, fn
 
 from models.outbox.message_account import CreditMovement, CreditReason
 from models.outbox.message_table import Message
+from models.store.listing import NewestFirst
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,45 +24,23 @@ class MovementRow:
     recipient: str
 
 
-class MovementListing:
+class MovementListing(NewestFirst[MovementRow]):
     """A `Listing` of all of them."""
 
     def count(self) -> int:
         """How many there are."""
         return int(CreditMovement.select(fn.COUNT(CreditMovement.id)).scalar())
 
-    def read(
-        self,
-        limit: int,
-        *,
-        after: MovementRow | None = None,
-        before: MovementRow | None = None,
-        at: MovementRow | None = None,
-    ) -> Sequence[MovementRow]:
-        query = _selected()
-        if before is not None:
-            query = query.where(CreditMovement.id > before.id)
-            return _rows(query.order_by(CreditMovement.id).limit(limit))[::-1]
-        if after is not None:
-            query = query.where(CreditMovement.id < after.id)
-        if at is not None:
-            query = query.where(CreditMovement.id <= at.id)
-        return _rows(query.order_by(CreditMovement.id.desc()).limit(limit))
+    def _all(self) -> tuple[Any, Any]:
+        query = CreditMovement.select(
+            CreditMovement.id,
+            CreditMovement.at,
+            CreditMovement.reason,
+            CreditMovement.amount,
+            CreditMovement.balance,
+            fn.COALESCE(Message.recipient, ""),
+        ).join(Message, JOIN.LEFT_OUTER, on=CreditMovement.message == Message.id)
+        return query, CreditMovement.id
 
-    def last(self, limit: int) -> Sequence[MovementRow]:
-        return _rows(_selected().order_by(CreditMovement.id).limit(limit))[::-1]
-
-
-def _selected() -> ModelSelect:
-    return CreditMovement.select(
-        CreditMovement.id,
-        CreditMovement.at,
-        CreditMovement.reason,
-        CreditMovement.amount,
-        CreditMovement.balance,
-        fn.COALESCE(Message.recipient, ""),
-    ).join(Message, JOIN.LEFT_OUTER, on=CreditMovement.message == Message.id)
-
-
-def _rows(query: ModelSelect) -> list[MovementRow]:
-    return [MovementRow(*row) for row in query.tuples()]
+    def _read(self, query: Any) -> list[MovementRow]:
+        return [MovementRow(*row) for row in query.tuples()]

@@ -1,7 +1,8 @@
 """A query in a total order, read one window at a time: never all rows, never by offset."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
-from typing import Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 Row = TypeVar("Row")
 
@@ -24,3 +25,48 @@ class Listing(Protocol[Row]):
 
     def last(self, limit: int) -> Sequence[Row]:
         """The last rows, in display order."""
+
+
+class Numbered(Protocol):
+    """A row with the number it was given when it was written."""
+
+    @property
+    def id(self) -> int: ...
+
+
+Written = TypeVar("Written", bound=Numbered)
+
+
+class NewestFirst(Generic[Written]):
+    """A `Listing` of rows whose numbers follow one another, the newest first."""
+
+    @abstractmethod
+    def _all(self) -> tuple[Any, Any]:
+        """The query of all of them, without order, and its column of numbers."""
+
+    @abstractmethod
+    def _read(self, query: Any) -> Sequence[Written]:
+        """The rows of a query, in its order."""
+
+    def read(
+        self,
+        limit: int,
+        *,
+        after: Written | None = None,
+        before: Written | None = None,
+        at: Written | None = None,
+    ) -> Sequence[Written]:
+        query, number = self._all()
+        if before is not None:
+            return self._oldest_of(query.where(number > before.id), number, limit)
+        if after is not None:
+            query = query.where(number < after.id)
+        elif at is not None:
+            query = query.where(number <= at.id)
+        return self._read(query.order_by(number.desc()).limit(limit))
+
+    def last(self, limit: int) -> Sequence[Written]:
+        return self._oldest_of(*self._all(), limit)
+
+    def _oldest_of(self, query: Any, number: Any, limit: int) -> Sequence[Written]:
+        return self._read(query.order_by(number.asc()).limit(limit))[::-1]
