@@ -8,7 +8,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats
-from models.outbox import opened, rules
+from models.outbox import history, opened, rules
 from models.outbox.gsm import measure
 from models.outbox.message_table import MessageState
 from models.outbox.opened import MessageOpened
@@ -21,10 +21,8 @@ from tui.sending import Sending
 from tui.widgets.columns import fit
 from tui.widgets.text_lines import Line, Lines, facts, wrapped
 
-_LABELS = 14
-
-
-_MOMENT, _STATE = 17, 11
+_LABELS, _MOMENT, _STATE = 14, 17, 11
+"""Cells: of a label; of when something happened, and of what it was."""
 _Step = tuple[datetime, str, str]
 """When, what happened, and what was said of it."""
 
@@ -90,8 +88,8 @@ class MessageDialog(DetailDialog):
         if message.next_try is not None:
             yield _("Next try"), formats.moment(message.next_try)
         for label, other in ((_("Repeats"), message.again_of), (_("Sent again"), message.sent_again)):
-            repeated = opened.read(other) if other is not None else None
-            yield label, formats.moment(repeated.row.at) if repeated else ""
+            repeated = history.one(other) if other is not None else None
+            yield label, formats.moment(repeated.at) if repeated else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         allowed = {
