@@ -72,10 +72,12 @@ class ConfirmDialog(FormDialog[int]):
         needed = self._found.credits_needed
         cost = ngettext("{count} credit is used.", "{count} credits are used.", needed)
         cost = cost.format(count=formats.count(needed))
+        if not self._typed:
+            return cost
+        why = _("Type how many messages leave.")
         if self._everybody:
             why = _("Nobody is ticked: everybody on the list gets it. Type how many messages leave.")
-            return f"{why} {cost}"
-        return f"{_('Type how many messages leave.')} {cost}" if self._typed else cost
+        return f"{why} {cost}"
 
     def answer(self, values: dict[str, Any]) -> int:
         if not self._typed:

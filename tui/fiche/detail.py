@@ -41,8 +41,8 @@ class DetailDialog(Dialog[None]):
     @on(Reading.Scrolled)
     def mark(self, event: Reading.Scrolled) -> None:
         """Says in the frame that there is more than can be seen."""
-        arrows = "▲" * event.above + "▼" * event.below
-        self.query_one(".dialog").border_subtitle = f"{arrows} {_('more')}" if arrows else ""
+        arrows, more = "▲" * event.above + "▼" * event.below, _("more")
+        self.query_one(".dialog").border_subtitle = f"{arrows} {more}" if arrows else ""
 
     def on_resize(self, event: events.Resize) -> None:
         self.query_one(Reading).styles.max_height = self._room(event.size.height)
