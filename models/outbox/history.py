@@ -15,14 +15,11 @@ from typing import Any
 
 from peewee import JOIN, SQL, ModelSelect, Tuple, fn
 
-from models.outbox.campaign_table import Campaign
+from models.outbox import message_search
 from models.outbox.message_table import Message, MessageKind, MessageState
-from models.people.client_table import STANDING, Client
-from models.people.phones import SHORTEST_PART
+from models.people.client_table import Client
 from models.people.staff import Staff
-from models.people.wanted import understand
 from models.store.connection import engine
-from models.store.engine import SearchQuery
 from models.store.folding import plain
 
 FEW = 20_000
@@ -74,10 +71,6 @@ class MessageRow:
     campaign: int | None
 
 
-_SOME = 500
-"""So many clients are named to the engine one by one."""
-_COUNTRIES = ("+212", "+33")
-_SEPARATORS = str.maketrans("", "", " .-()\u00a0")
 # In the very words of the index: with values beside the statement, no engine would see that it is the same.
 _BODY_START = fn.SUBSTR(Message.body, SQL("1"), SQL(str(BODY_START)))
 _GROUPED: dict[MessageSort, Any] = {
@@ -155,7 +148,7 @@ class _Found:
         self.clients: Any = None
         self.campaigns: list[int] = []
         if listing.search and listing.client is None:
-            self.clients, self.campaigns = _named(listing.search)
+            self.clients, self.campaigns = message_search.named(listing.search)
         self.lead = self._lead()
 
     def window(
@@ -284,7 +277,7 @@ class _Found:
         found = (alone & text) | campaign.in_(self.campaigns or [-1])
         if self.clients is not None:
             found = found | client.in_(self.clients)
-        for start in _numbers(self.listing.search):
+        for start in message_search.numbers(self.listing.search):
             found = found | recipient.between(start, f"{start}~")
         return found
 
@@ -326,31 +319,6 @@ def _first_from(day: date) -> int:
     begins = datetime.combine(day, time()).astimezone()
     first = Message.select(Message.id).where(Message.at >= begins).order_by(Message.at, Message.id)
     return int(first.limit(1).scalar() or _newest() + 1)
-
-
-def _named(search: str) -> tuple[Any, list[int]]:
-    """Whom a search means, and the campaigns whose template holds its text: there are only so many."""
-    wanted = understand(search)
-    clients: Any = None
-    if wanted.prefixes:
-        places = engine().search_places(SearchQuery(wanted.prefixes, tuple(STANDING.values())))
-        clients = Client.select(Client.id).where(Client.place.in_(places))
-        some = [key for (key,) in clients.limit(_SOME + 1).tuples()]
-        clients = some if len(some) <= _SOME else clients
-    text = plain(search)
-    texts = Campaign.select(Campaign.id, Campaign.body).tuples()
-    return clients or None, [key for key, body in texts if text in plain(body)]
-
-
-def _numbers(search: str) -> list[str]:
-    """How a number begins that somebody types, as it is kept."""
-    bare = search.translate(_SEPARATORS)
-    digits = bare.removeprefix("+")
-    if len(digits) < SHORTEST_PART or not (digits.isascii() and digits.isdigit()):
-        return []
-    if bare.startswith(("+", "00")):
-        return [f"+{digits.removeprefix('00')}"]
-    return [f"{country}{digits[1:]}" for country in _COUNTRIES] if digits.startswith("0") else [f"+{digits}"]
 
 
 def _select() -> ModelSelect:

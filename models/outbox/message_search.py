@@ -1,0 +1,41 @@
+"""What a search in the history of messages means: clients, campaigns, phone numbers."""
+
+from typing import Any
+
+from models.outbox.campaign_table import Campaign
+from models.people.client_table import STANDING, Client
+from models.people.phones import SHORTEST_PART
+from models.people.wanted import understand
+from models.store.connection import engine
+from models.store.engine import SearchQuery
+from models.store.folding import plain
+
+_SOME = 500
+"""So many clients are named to the engine one by one."""
+_COUNTRIES = ("+212", "+33")
+_SEPARATORS = str.maketrans("", "", " .-()\u00a0")
+
+
+def named(search: str) -> tuple[Any, list[int]]:
+    """Whom a search means, and the campaigns whose template holds its text: there are only so many."""
+    wanted = understand(search)
+    clients: Any = None
+    if wanted.prefixes:
+        places = engine().search_places(SearchQuery(wanted.prefixes, tuple(STANDING.values())))
+        clients = Client.select(Client.id).where(Client.place.in_(places))
+        some = [key for (key,) in clients.limit(_SOME + 1).tuples()]
+        clients = some if len(some) <= _SOME else clients
+    text = plain(search)
+    texts = Campaign.select(Campaign.id, Campaign.body).tuples()
+    return clients or None, [key for key, body in texts if text in plain(body)]
+
+
+def numbers(search: str) -> list[str]:
+    """How a number begins that somebody types, as it is kept."""
+    bare = search.translate(_SEPARATORS)
+    digits = bare.removeprefix("+")
+    if len(digits) < SHORTEST_PART or not (digits.isascii() and digits.isdigit()):
+        return []
+    if bare.startswith(("+", "00")):
+        return [f"+{digits.removeprefix('00')}"]
+    return [f"{country}{digits[1:]}" for country in _COUNTRIES] if digits.startswith("0") else [f"+{digits}"]
