@@ -26,7 +26,7 @@ def plain(text: str) -> str:
     """Lower case without accents, its signs kept: `n° 10 %` as it is typed, `Réglé` as `regle`."""
     if text.isascii():
         return text.lower()
-    return unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES)).translate(_MARKS)
+    return _taken_apart(text).translate(_MARKS)
 
 
 def letters() -> dict[str, str]:
@@ -39,5 +39,10 @@ def fold(text: str) -> str:
     """Lower case, accents and marks gone, anything that is no letter or digit a single space."""
     if text.isascii():
         return _APART.sub(" ", text.lower()).strip()
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
-    return _APART.sub(" ", plain.translate(_MARKS)).strip()
+    return _APART.sub(" ", _taken_apart(text).translate(_MARKS)).strip()
+
+
+def _taken_apart(text: str) -> str:
+    """Letters and marks, in lower case. First apart: ™ hides capitals, and ǽ a ligature."""
+    apart = unicodedata.normalize("NFKD", text).casefold().translate(_LIGATURES)
+    return unicodedata.normalize("NFKD", apart)

@@ -159,6 +159,13 @@ def test_a_name_of_letters_that_unfold_is_found_and_spoils_no_index(counter: Cou
     assert doctor.examine() == []
 
 
+@pytest.mark.parametrize(
+    ("shown", "found_by"), [("Doliprane™", "dolipranetm"), ("℠", "sm"), ("Ǽgir", "aegir")]
+)
+def test_capitals_and_ligatures_within_a_sign_are_folded_too(shown: str, found_by: str) -> None:
+    assert fold(shown) == found_by
+
+
 @given(st.text(max_size=30))
 def test_folding_leaves_nothing_to_fold(text: str) -> None:
     folded = fold(text)
