@@ -42,21 +42,6 @@ def receive(message: int, state: ReceiptState, words: str = "") -> bool:
     return True
 
 
-def receive_named(gateway: str, gateway_id: str, state: ReceiptState, words: str = "") -> bool:
-    """The same by the name that the gateway gave it; whether any message bears it.
-
-    False also where the receipt was faster than `sending.accepted`: who can, tells our number instead.
-    """
-    with transaction():
-        alone()
-        found = Message.select().where(Message.gateway_id == gateway_id, Message.gateway == gateway)
-        row = found.order_by(Message.id.desc()).first() if gateway_id else None
-        if row is None:
-            return False
-        _keep(row, state, gateway_words.kept(words))
-    return True
-
-
 def of(message: int) -> Sequence[ReceiptRow]:
     """What was told of a message, in the order in which it came."""
     rows = Receipt.select(Receipt.at, Receipt.state, Receipt.words).where(Receipt.message == message)

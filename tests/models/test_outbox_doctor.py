@@ -27,7 +27,7 @@ def a_day(counter: Counter) -> Desk:
     desk.remind(*several, desk.client())
     claimed = [each.id for each in sending.claim("one", 5)]
     sending.accepted(claimed[0], "one", gateway="g", gateway_id="1")
-    receipts.receive_named("g", "1", ReceiptState.DELIVERED)
+    receipts.receive(claimed[0], ReceiptState.DELIVERED)
     sending.accepted(claimed[1], "one", gateway="g", gateway_id="2")
     sending.refused(claimed[2], "one", "no such number", temporary=False)
     sending.uncertain(claimed[3], "one", "connection reset")

@@ -42,8 +42,8 @@ def test_accepted_then_delivered(desk: Desk) -> None:
     sending.claim("one", 1)
     sending.accepted(message, "one", gateway="kannel", gateway_id="17")
     assert (row(message).state, row(message).left_at) == (MessageState.SENT, NOW)
-    assert receipts.receive_named("kannel", "17", ReceiptState.DELIVERED, "DELIVRD")
-    assert not receipts.receive_named("http", "17", ReceiptState.DELIVERED)
+    assert receipts.receive(message, ReceiptState.DELIVERED, "DELIVRD")
+    assert not receipts.receive(message + 1, ReceiptState.DELIVERED), "there is no such message"
     assert states() == ["delivered"]
     assert [(each.state, each.words) for each in receipts.of(message)] == [("delivered", "DELIVRD")]
     assert balance() == 9

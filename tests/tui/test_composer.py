@@ -391,7 +391,7 @@ async def test_without_a_template_nothing_can_be_sent_and_f2_writes_one(
         await hands.fill("body", "Crème solaire -20 %")
         await hands.press("f9")
         assert "Custom message   m Promo" in screen_text(hands.app)
-        assert "Agreed to no advertising" in preview(hands)
+        assert "Never agreed to marketing" in preview(hands)
 
 
 async def test_a_template_that_somebody_retired_is_not_replaced_by_another(

@@ -11,7 +11,7 @@ _REASONS: Mapping[Exclusion, str] = {
     Exclusion.NO_NUMBER: N_("No valid mobile"),
     Exclusion.NOTHING_OWED: N_("Owes nothing"),
     Exclusion.STOPPED: N_("Said STOP"),
-    Exclusion.NO_CONSENT: N_("Agreed to no advertising"),
+    Exclusion.NO_CONSENT: N_("Never agreed to marketing"),
     Exclusion.NOTHING_TO_SAY: N_("Empty text"),
     Exclusion.TOO_LONG: N_("Text too long"),
     Exclusion.TESTED: N_("Got it as a test"),
