@@ -37,6 +37,7 @@ class MessageSort(StrEnum):
     STATE = "state"
     BODY = "body"
     RECIPIENT = "recipient"
+    CLIENT = "client"
 
 
 class _Lead(StrEnum):
@@ -54,7 +55,7 @@ class _Lead(StrEnum):
 @dataclass(frozen=True, slots=True)
 class MessageRow:
     """A line of the history. `name` is empty where the recipient is no client, `author` where the program
-    itself asked.
+    itself asked; `place` is the client's in the order of names.
     """
 
     id: int
@@ -67,6 +68,7 @@ class MessageRow:
     recipient: str
     client: int | None
     name: str
+    place: int | None
     segments: int
     campaign: int | None
 
@@ -192,6 +194,9 @@ class _Found:
     def _runs(self, mark: MessageRow | None, down: bool, inclusive: bool) -> Iterator[ModelSelect]:
         """One query for each value of a column of few values, else a single one; each in the order asked."""
         query, sort = self.narrowed(_select()), self.listing.sort
+        if sort is MessageSort.CLIENT:
+            yield from self._by_client(query, mark, down, inclusive)
+            return
         if sort not in _GROUPED:
             keys = [self._led(_KEYS[sort]), Message.id] if sort in _KEYS else [Message.id]
             if mark is not None:
@@ -212,6 +217,28 @@ class _Found:
             if mark is not None and value == of_mark:
                 run = run.where(_past([Message.id], [mark.id], down, inclusive))
             yield run.order_by(Message.id.desc() if down else Message.id.asc())
+
+    def _by_client(
+        self, query: ModelSelect, mark: MessageRow | None, down: bool, inclusive: bool
+    ) -> Iterator[ModelSelect]:
+        """Along the clients in the order of their names, each with their messages; then those to nobody's."""
+        place, turns = self._led(Client.place), [True, False]
+        if down:
+            turns.reverse()
+        if mark is not None:
+            turns = turns[turns.index(mark.place is not None) :]
+        for of_clients in turns:
+            # There is no place below 1: said so that the engines begin with the clients.
+            run = query.where(place > 0 if of_clients else self._of_nobody())
+            if mark is not None and of_clients == (mark.place is not None):
+                past = _past([Message.id], [mark.id], down, inclusive)
+                if of_clients:
+                    beyond = place < mark.place if down else place > mark.place
+                    run = run.where(place <= mark.place if down else place >= mark.place)
+                    past = beyond | past
+                run = run.where(past)
+            keys = [place, Message.id] if of_clients else [Message.id]
+            yield run.order_by(*(key.desc() if down else key.asc() for key in keys))
 
     def _values(self, down: bool) -> list[Any]:
         wanted, sort = self.listing, self.listing.sort
@@ -281,6 +308,11 @@ class _Found:
             found = found | recipient.between(start, f"{start}~")
         return found
 
+    def _of_nobody(self) -> Any:
+        """Whether a message is to no client's number."""
+        hidden = self.lead is not _Lead.ORDER
+        return _hidden(Message.client) == 0 if hidden else Message.client.is_null()
+
     def _led(self, column: Any) -> Any:
         """The column of the order: hidden where something else leads, as it would be gone along."""
         return column if self.lead is _Lead.ORDER else _hidden(column)
@@ -288,7 +320,8 @@ class _Found:
 
 def _hidden(column: Any) -> Any:
     """The same value, kept out of the engine's sight when it chooses an index; 0 for no number."""
-    number = any(column is each for each in (Message.client, Message.campaign, Message.staff))
+    numbers = (Message.client, Message.campaign, Message.staff, Client.place)
+    number = any(column is each for each in numbers)
     return fn.COALESCE(column, 0 if number else "", coerce=False)
 
 
@@ -335,6 +368,7 @@ def _select() -> ModelSelect:
             Message.client,
             fn.COALESCE(Client.last_name, ""),
             fn.COALESCE(Client.first_name, ""),
+            Client.place,
             Message.segments,
             Message.campaign,
         )

@@ -62,6 +62,7 @@ KEYS: dict[MessageSort, Callable[[MessageRow], Any]] = {
     MessageSort.STATE: lambda row: (list(MessageState).index(row.state), row.id),
     MessageSort.BODY: lambda row: (row.body[: history.BODY_START].encode(), row.id),
     MessageSort.RECIPIENT: lambda row: (row.recipient, row.id),
+    MessageSort.CLIENT: lambda row: (row.place is None, row.place, row.id),
 }
 
 

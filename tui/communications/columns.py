@@ -29,5 +29,5 @@ COLUMNS: list[Column[MessageRow]] = [
     ),
     Column("body", N_("Content"), lambda row: on_one_line(row.body), 14, grows=3, sortable=True),
     Column("recipient", N_("Number"), lambda row: formats.phone(row.recipient), 14, needs=110, sortable=True),
-    Column("client", N_("Recipient"), recipient, 19, grows=1),
+    Column("client", N_("Recipient"), recipient, 19, grows=1, sortable=True),
 ]
