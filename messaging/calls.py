@@ -15,6 +15,7 @@ from typing import ClassVar, NamedTuple
 from urllib.parse import urlsplit
 
 from locales import N_
+from messaging.patience import WithinTime
 from models.refusals import Refused
 
 SECONDS = 15.0
@@ -131,6 +132,7 @@ class Line:
             self.close()
         if self._open is None:
             self._open, self._used = self._connect(), monotonic()
+        self._open.sock.settimeout(self._seconds)  # the answer before had what was left of its time
         return self._open
 
     def _connect(self) -> http.client.HTTPConnection:
@@ -143,6 +145,7 @@ class Line:
             )
         else:
             connection = http.client.HTTPConnection(place.host, place.port, timeout=self._seconds)
+        connection.response_class = WithinTime
         try:
             connection.connect()
         except (OSError, http.client.HTTPException) as error:

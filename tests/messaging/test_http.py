@@ -3,15 +3,17 @@
 import json
 import socket
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from time import sleep
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from messaging.calls import NotAnAddress
+from messaging.calls import Line, NoAnswer, NotAnAddress, Place
 from messaging.gateways.http import FIELDS, Http
 from messaging.protocol import Accepted, Outcome, Rejected, Uncertain, Unreachable
 from messaging.request_check import NotAHeader, NotAMethod, NotInRequest, PasswordInClear, UnknownMark
@@ -157,6 +159,32 @@ def test_a_line_that_breaks_after_the_request_leaves_it_unknown(provider: Provid
     provider.hangs_up = True
     assert isinstance(send(gateway(provider.url)), Uncertain)
     assert len(provider.asked) == 1, "asked once"
+
+
+@pytest.mark.parametrize(
+    "before", ["HTTP/1.1 200 OK\r\nX-Slow: ", "HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n"]
+)
+def test_an_answer_that_comes_byte_by_byte_is_not_waited_for_without_end(before: str) -> None:
+    """In its head or in its text; who leaves the program waits for the message in hand."""
+    sent: list[int] = []
+
+    def drip() -> None:
+        with suppress(OSError), listening.accept()[0] as caller:
+            caller.recv(65536)
+            caller.sendall(before.encode())
+            for number in range(200):
+                caller.sendall(b"x")
+                sent.append(number)
+                sleep(0.05)
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        dripping = Thread(target=drip)
+        dripping.start()
+        line = Line(Place.of(f"http://127.0.0.1:{listening.getsockname()[1]}/"), seconds=0.5)
+        with pytest.raises(NoAnswer, match="timed out"):
+            line.ask("GET", "/")
+        dripping.join()
+    assert 0 < len(sent) < 200, "given up while it still came"
 
 
 def test_nobody_there_has_seen_nothing() -> None:
