@@ -24,7 +24,7 @@ def explain(refused: Refused) -> str:
 
 def describe(fault: "Fault") -> str:
     """What the doctor found, in one sentence."""
-    figures = {name: _figure(value, type(value)) for name, value in fault.figures.items()}
+    figures = {name: _figure(value, None) for name, value in fault.figures.items()}
     amounts = {name: formats.amount(value) for name, value in fault.amounts.items()}
     return _(fault.sentence).format(**figures, **amounts)
 
@@ -36,6 +36,8 @@ def _figure(value: Any, hint: Any) -> str:
         return formats.amount(value)
     if hint is Thousandths:
         return formats.quantity(value)
+    if hint is int:
+        return formats.count(value)
     if isinstance(value, datetime):
         return formats.moment(value)
     if isinstance(value, date):
