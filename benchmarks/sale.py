@@ -1,5 +1,6 @@
 """A sale of five lines in a base of a million operations, beside the same rows written by plain `sqlite3`."""
 
+import os
 import shutil
 import sqlite3
 import time
@@ -59,6 +60,7 @@ def _measure(base: Path) -> tuple[list[float], list[float]]:
 def _copy(original: Path) -> Iterator[Path]:
     copy = original.with_suffix(".copy")
     shutil.copy(original, copy)
+    os.sync()  # what the copy left to be written would be waited for by whoever commits first
     try:
         yield copy
     finally:

@@ -70,7 +70,7 @@ class InTheFuture(Refused):
 
 
 _KEPT = (
-    *("id", "trail_id", "kind", "number", "value_date", "client_id"),
+    *("trail_id", "kind", "number", "value_date", "client_id"),
     *("note", "reference", "part_of_id", "reverses_id"),
 )
 _MOVED = Prepared(
@@ -104,9 +104,7 @@ def post(
         raise InTheFuture(day)
     if not lines.keys().isdisjoint(TILL):
         refuse_closed(day)
-    (key,) = engine().reserve_keys("operation", 1)
     operation = Operation(
-        id=key,
         trail=trail,
         kind=kind,
         number=numbering.take(NUMBER_PREFIX[kind])[0],
@@ -117,8 +115,9 @@ def post(
         part_of=part_of,
         reverses=reverses,
     )
-    kept = (key, trail.id, str(kind), operation.number, day.isoformat(), client, note, reference)
-    engine().insert_rows("operation", _KEPT, [(*kept, operation.part_of_id, operation.reverses_id)])
+    kept = (trail.id, str(kind), operation.number, day.isoformat(), client, note, reference)
+    key = engine().insert_row("operation", _KEPT, (*kept, operation.part_of_id, operation.reverses_id))
+    operation.id = key
     owners = {Account.RECEIVABLE: client}
     engine().insert_rows(
         "posting",

@@ -32,6 +32,7 @@ class Trail(Table):
         return dict(json.loads(self.detail))
 
 
+_TOLD = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str)
 _CARRIED_OUT = Prepared(lambda: Trail.select(Trail.id).where(Trail.op_id == given("op_id")))
 _WORKS_HERE = Prepared(lambda: Staff.select(Staff.id).where(Staff.id == given("staff"), Staff.active))
 
@@ -87,12 +88,11 @@ def leave(
     if staff is not None and not _WORKS_HERE.tuples(staff=staff):
         raise StaffInactive(staff)
     moment, told = at or clock.now(), kept(detail)
-    (key,) = engine().reserve_keys("trail", 1)
-    row = (key, op_id, verb, staff, client, Trail.at.db_value(moment), told)
-    engine().insert_rows("trail", ("id", "op_id", "verb", "staff_id", "client_id", "at", "detail"), [row])
+    row = (op_id, verb, staff, client, Trail.at.db_value(moment), told)
+    key = engine().insert_row("trail", ("op_id", "verb", "staff_id", "client_id", "at", "detail"), row)
     return Trail(id=key, op_id=op_id, verb=verb, staff=staff, client_id=client, at=moment, detail=told)
 
 
 def kept(detail: dict[str, Any]) -> str:
     """What is told about a request, as it is kept."""
-    return json.dumps(detail, ensure_ascii=False, sort_keys=True, default=str)
+    return _TOLD.encode(detail)

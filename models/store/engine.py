@@ -79,6 +79,9 @@ class Engine(Protocol):
     def reserve_keys(self, table: str, count: int) -> Sequence[int]:
         """`count` keys of a table that nobody else will get."""
 
+    def insert_row(self, table: str, columns: Sequence[str], row: Sequence[Any]) -> int:
+        """One row, its values as the columns keep them; the key it got."""
+
     def insert_rows(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         """Many rows at once, their values as the columns keep them."""
 

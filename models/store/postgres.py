@@ -129,6 +129,13 @@ class PostgresEngine:
         ).fetchall()
         return [key for (key,) in rows]
 
+    def insert_row(self, table: str, columns: Sequence[str], row: Sequence[Any]) -> int:
+        marks = ", ".join(["%s"] * len(columns))
+        made = self.database.execute_sql(
+            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks}) RETURNING id", row
+        )
+        return int(made.fetchone()[0])
+
     def insert_rows(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         with self.database.cursor().copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
             for row in rows:

@@ -186,6 +186,13 @@ class SqliteEngine:
         (last,) = self.database.execute_sql(f"SELECT coalesce(max(rowid), 0) FROM {table}").fetchone()
         return range(last + 1, last + count + 1)
 
+    def insert_row(self, table: str, columns: Sequence[str], row: Sequence[Any]) -> int:
+        marks = ", ".join("?" * len(columns))
+        made = self.database.connection().execute(
+            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", row
+        )
+        return int(made.lastrowid)
+
     def insert_rows(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         marks = ", ".join("?" * len(columns))
         self.database.connection().executemany(

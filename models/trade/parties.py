@@ -45,19 +45,19 @@ def client_as_issued(row: Client) -> ClientAsIssued:
     return ClientAsIssued(
         name=" ".join(part for part in (row.title, full_name(row)) if part),
         address="\n".join(part for part in (row.address, where) if part),
-        identifiers=json.dumps(
+        identifiers=_KEPT.encode(
             {
                 "code": row.code,
                 "organism": _organism(row),
                 "registration_number": row.registration_number,
                 "affiliation_number": row.affiliation_number,
                 "phone": row.mobile or row.home_phone or row.work_phone,
-            },
-            ensure_ascii=False,
+            }
         ),
     )
 
 
+_KEPT = json.JSONEncoder(ensure_ascii=False)
 _ORGANISM = Prepared(lambda: Organism.select(Organism.name).where(Organism.id == given("key")))
 
 
