@@ -12,7 +12,7 @@ from models.trade import catalogue
 from models.trade.catalogue import Category, Product
 from models.trade.sales import SaleLine
 from tests.tui.fiche_ledger import Ledger, top
-from tests.tui.hands import Hands, at_fiche
+from tests.tui.hands import Hands, at_fiche, until
 from tui.fiche.new_sale import SaleDesk
 from tui.lines.basket import BasketLine
 from tui.session import Session
@@ -53,10 +53,8 @@ class Till(Hands):
                 event = events.Key(key, key if len(key) == 1 else "\r")
                 event.set_sender(self.app)
                 self.app.post_message(event)
-        for _ in range(500):
-            await self.pilot.pause(0.01)
-            if sum(quantity for _label, quantity in self.lines()) >= 1_000 * len(codes):
-                return
+        wanted = 1_000 * len(codes)
+        await until(self.pilot, lambda: sum(quantity for _label, quantity in self.lines()) >= wanted)
 
     @property
     def desk(self) -> SaleDesk:

@@ -11,8 +11,8 @@ import pytest
 
 from models.people import codes, drafts, staff
 from models.people.staff import Member, WrongLogin
+from tests.tui.hands import come_to
 from tests.tui.test_login import CODE, login_of, said
-from tests.tui.test_welcome import until
 from tui import code_ahead
 from tui.app import OfficineApp
 from tui.clients.listing import ClientDesk
@@ -42,7 +42,7 @@ async def test_it_opens_the_list_without_a_login(file_cashier: Member, types: Ty
     types(f"{CODE}\r")
     app = OfficineApp(typed_before=code_ahead.read())
     async with app.run_test() as pilot:
-        await until(pilot, ClientDesk)
+        await come_to(pilot, ClientDesk)
         assert app.session == Session(file_cashier.id, "S. Amrani", "Pharmacie Atlas")
         assert len(app.screen_stack) == 1
     assert last_name() == "S. Amrani"
@@ -93,7 +93,7 @@ async def test_what_was_half_typed_is_offered_back_as_at_any_login(
     types(f"{CODE}\r")
     app = OfficineApp(typed_before=code_ahead.read())
     async with app.run_test() as pilot:
-        await until(pilot, DraftDialog)
+        await come_to(pilot, DraftDialog)
 
 
 async def test_when_somebody_else_comes_the_list_it_opened_is_out_of_sight_and_of_reach(
@@ -102,7 +102,7 @@ async def test_when_somebody_else_comes_the_list_it_opened_is_out_of_sight_and_o
     types(f"{CODE}\r")
     app = OfficineApp(typed_before=code_ahead.read())
     async with app.run_test() as pilot:
-        await until(pilot, ClientDesk)
+        await come_to(pilot, ClientDesk)
         await pilot.press("ctrl+o")
         await pilot.pause()
         assert "Alaoui" not in app.export_screenshot()

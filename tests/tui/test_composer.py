@@ -1,72 +1,41 @@
 """Communication groupée: what leaves, to whom, and never by mistake (S1 COMM_GROUPEE_003, X6)."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from typing import Any
-
 import pytest
-from textual.screen import Screen
 from textual.widgets import Input
 
-from models.money import entries
-from models.outbox import campaigns, consents, message_credits, rules, selections, templates
+from models.outbox import campaigns, consents, rules, templates
 from models.outbox.campaign_listing import CampaignListing
 from models.outbox.campaign_table import Exclusion, Goal
 from models.outbox.channels import Channel
 from models.outbox.consents import ConsentSource, Word
 from models.outbox.message_table import Message
 from models.outbox.preflight import Order
-from models.people import clients, drafts
-from models.people.clients import ClientFields
+from models.people import drafts
 from models.people.staff import Staff
-from models.people.trail import new_op_id
 from models.store import settings
 from models.store.connection import transaction
-from models.values import Centimes
+from tests.tui.composing import (
+    BODY,
+    Pharmacy,
+    composing,
+    fates,
+    open_desk,
+    preview,
+    reached,
+    without_sending,
+)
 from tests.tui.fiche_ledger import screen_text
-from tests.tui.hands import Hands
+from tests.tui.hands import Hands, come_to
 from tui.app import OfficineApp
 from tui.clients.listing import ClientDesk
 from tui.communications import composer_sending
 from tui.communications.composer import ComposerDesk
 from tui.communications.named import NamedClients
-from tui.communications.preflight_dialog import Fates, PreflightDialog
-from tui.communications.preview import Preview
-from tui.sending import Sending
+from tui.communications.preflight_dialog import PreflightDialog
 from tui.session import Session
 from tui.widgets.progress import WorkingDialog
 
-BODY = "Bonjour {client}, votre solde est de {solde}. {pharmacie}"
 NOTHING_LEAVES = "no SMS really leaves"
-PEOPLE = (("Alaoui", 1250), ("Bennani", 90), ("Chraibi", 300), ("Daoudi", 40))
-"""Who owes how many dirhams. Each has a mobile, but Daoudi."""
-
-
-class Pharmacy:
-    """Four who owe, one who does not, a template, 20 credits."""
-
-    def __init__(self, session: Session) -> None:
-        self.staff = session.staff
-        self.people = {name: self._client(name, owes) for name, owes in PEOPLE}
-        self.people["Zouhair"] = self._client("Zouhair", 0)
-        self.template = templates.create("Relance", Goal.BALANCE_REMINDER, BODY, **self.who)
-        pack = message_credits.ask(20, **self.who)
-        message_credits.pay(pack, "virement 7", **self.who)
-        message_credits.activate(pack, **self.who)
-
-    @property
-    def who(self) -> dict[str, Any]:
-        return {"staff": self.staff, "op_id": new_op_id()}
-
-    def _client(self, name: str, owes: int) -> int:
-        mobile = "" if name == "Daoudi" else f"+2126612345{ord(name[0])}"
-        row = clients.create(ClientFields(last_name=name, mobile=mobile), **self.who)
-        if owes:
-            self.owe(row.id, owes)
-        return int(row.id)
-
-    def owe(self, client: int, dirhams: int) -> None:
-        entries.adjust(client, Centimes(100 * dirhams), "Reprise", **self.who)
 
 
 @pytest.fixture
@@ -76,52 +45,7 @@ def pharmacy(session: Session) -> Pharmacy:
 
 @pytest.fixture(autouse=True)
 def begun(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """How often sending was begun; it is tested with itself, and nothing moves in the meantime."""
-    times: list[int] = []
-    monkeypatch.setattr(Sending, "begin", lambda sending: times.append(1))
-    return times
-
-
-@asynccontextmanager
-async def composing(session: Session, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Hands]:
-    """With the desk open."""
-    app = OfficineApp(session)
-    async with app.run_test(size=size) as pilot:
-        hands = Hands(pilot, app)
-        await open_desk(hands)
-        yield hands
-
-
-async def open_desk(hands: Hands) -> list[int | None]:
-    """Its answers come into this list."""
-    answers: list[int | None] = []
-    await hands.app.push_screen(ComposerDesk(), answers.append)
-    await hands.pilot.pause()
-    return answers
-
-
-async def shown(hands: Hands, kind: type[Screen[Any]]) -> None:
-    """Waits for what is done beside the screen."""
-    for _turn in range(500):
-        if isinstance(hands.app.screen, kind):
-            return
-        await hands.pilot.pause(0.01)
-    raise AssertionError(f"still {hands.app.screen}")
-
-
-def reached() -> list[str]:
-    """The clients to whom a message was written, in name order."""
-    rows = Message.select(Message.client).where(Message.campaign.is_null(False)).tuples()
-    return sorted(clients.get(client).last_name for (client,) in rows)
-
-
-def fates(hands: Hands) -> dict[str, int]:
-    """What the preflight says: how many get it, and how many do not for which reason."""
-    return {row.label: len(row.clients) for row in hands.app.screen.query_one(Fates).window}
-
-
-def preview(hands: Hands) -> str:
-    return hands.app.screen.query_one(Preview).text
+    return without_sending(monkeypatch)
 
 
 async def test_the_message_of_the_client_under_the_cursor_is_shown_or_why_they_get_none(
@@ -334,95 +258,22 @@ async def test_enter_on_a_reason_names_those_who_get_nothing(session: Session, p
         assert found == ["Alaoui", "Bennani", "Chraibi"]
 
 
-async def test_ticks_are_kept_under_a_name_and_replace_it_when_it_is_confirmed(
-    session: Session, pharmacy: Pharmacy
-) -> None:
-    """sms-lists"""
-    async with composing(session) as hands:
-        await hands.press("space", "space", "l", "n")
-        await hands.fill("name", "Fidèles")
-        await hands.press("enter", "space", "l", "n")
-        await hands.fill("name", "FIDELES")
-        await hands.press("enter")
-        assert "clients on it: 2" in hands.prose
-        await hands.press("enter")
-        (kept,) = selections.available()
-        assert (kept.name, kept.clients) == ("FIDELES", 3)
-
-
-async def test_a_list_is_ticked_and_shown_alone_and_its_name_is_deleted(
-    session: Session, pharmacy: Pharmacy
-) -> None:
-    """sms-lists"""
-    several = [pharmacy.people[name] for name in ("Alaoui", "Zouhair")]
-    selections.save("Fidèles", several, **pharmacy.who)
-    async with composing(session) as hands:
-        await hands.press("space", "space", "l", "enter")
-        assert "List: Fidèles" in screen_text(hands.app)
-        assert "2 clients · 2 ticked" in screen_text(hands.app)
-        await hands.press("l", "delete", "down", "enter", "escape")
-        assert selections.available() == []
-        assert "All clients" in screen_text(hands.app)
-
-
-async def test_who_is_taken_off_the_list_gets_nothing_until_put_back(
-    session: Session, pharmacy: Pharmacy
-) -> None:
-    """sms-remove"""
-    async with composing(session) as hands:
-        await hands.press("x", "space", "space", "delete")
-        assert "1 client" in screen_text(hands.app)
-        assert "3 taken off" in screen_text(hands.app)
-        assert "ticked" not in screen_text(hands.app)
-        await hands.press("u")
-        assert "4 clients" in screen_text(hands.app)
-
-
-async def test_without_a_template_nothing_can_be_sent_and_f2_writes_one(
-    session: Session, pharmacy: Pharmacy
-) -> None:
-    async with composing(session) as hands:
-        await hands.press("g")
-        assert "F2 writes the first one." in " ".join(preview(hands).split())
-        await hands.press("enter")
-        assert "write one with F2" in screen_text(hands.app)
-        await hands.press("f2")
-        await hands.fill("name", "Promo")
-        await hands.fill("body", "Crème solaire -20 %")
-        await hands.press("f9")
-        assert "Custom message   m Promo" in screen_text(hands.app)
-        assert "Never agreed to marketing" in preview(hands)
-
-
-async def test_a_template_that_somebody_retired_is_not_replaced_by_another(
-    session: Session, pharmacy: Pharmacy
-) -> None:
-    templates.create("Autre", Goal.BALANCE_REMINDER, "Autre texte", **pharmacy.who)
-    async with composing(session) as hands:
-        await hands.press("m", "down", "enter")
-        assert "m Relance" in screen_text(hands.app)
-        templates.retire(pharmacy.template, version=1, **pharmacy.who)
-        await hands.press("f5", "enter")
-        assert "Autre texte" not in screen_text(hands.app)
-        assert "Choose a template" in screen_text(hands.app)
-
-
 async def test_many_are_checked_and_written_beside_the_screen_and_may_be_given_up(
     session: Session, pharmacy: Pharmacy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(composer_sending, "MANY", 1)
     async with composing(session) as hands:
         await hands.press("enter")
-        await shown(hands, PreflightDialog)
+        await come_to(hands.pilot, PreflightDialog)
         await hands.press("f9", *"3")
         with monkeypatch.context() as impatient:
             impatient.setattr(WorkingDialog, "_advance", lambda dialog, done, total: False)
             await hands.press("enter")
-            await shown(hands, ComposerDesk)
+            await come_to(hands.pilot, ComposerDesk)
         assert "nothing left" in screen_text(hands.app)
         assert reached() == []
         await hands.press("enter")
-        await shown(hands, PreflightDialog)
+        await come_to(hands.pilot, PreflightDialog)
         await hands.press("f9", *"3", "enter")
-        await shown(hands, ClientDesk)
+        await come_to(hands.pilot, ClientDesk)
         assert reached() == ["Alaoui", "Bennani", "Chraibi"]

@@ -8,8 +8,8 @@ from textual.pilot import Pilot
 from models.people import codes, drafts, staff
 from models.people.staff import Member
 from models.store import settings
+from tests.tui.hands import come_to
 from tests.tui.test_typeahead import settled, type_at_once
-from tests.tui.test_welcome import until
 from tui.app import OfficineApp
 from tui.clients.editor import EditorDesk
 from tui.clients.listing import ClientDesk
@@ -150,14 +150,14 @@ async def test_somebody_else_can_take_the_desk_and_drafts_stay_with_who_typed_th
         await app.enter(session)
         await pilot.pause()
         await pilot.press("enter")
-        await until(pilot, FicheDesk)
+        await come_to(pilot, FicheDesk)
         await pilot.press("f3")
-        await until(pilot, EditorDesk)
+        await come_to(pilot, EditorDesk)
         await pilot.press("x", "ctrl+o")
-        await until(pilot, LoginDesk)
+        await come_to(pilot, LoginDesk)
         assert app.session is None
         await pilot.press("k", "enter", *"5678", "enter")
-        await until(pilot, ClientDesk)
+        await come_to(pilot, ClientDesk)
         assert app.staff == other.id
     assert [draft.content["typed"] for draft in drafts.of(session.staff)] == [{"last_name": "Alaouix"}]
     assert drafts.of(other.id) == []

@@ -8,6 +8,7 @@ from models.people import staff
 from models.people.listing import ClientListing
 from models.store import settings
 from models.store.engine import Engine
+from tests.tui.hands import come_to
 from tui.app import OfficineApp
 from tui.clients.listing import ClientDesk
 from tui.founding import FoundingDesk
@@ -16,18 +17,10 @@ from tui.welcome import WelcomeDesk
 OWN = (*"Atlas", "enter", "enter", *"Rabat", "enter", "enter", "enter", *"Amrani", "enter", *"1234", "enter")
 
 
-async def until(pilot: Pilot[int], screen: type) -> None:
-    for _ in range(500):
-        if isinstance(pilot.app.screen, screen):
-            return
-        await pilot.pause(0.02)
-    raise AssertionError(pilot.app.screen)
-
-
 async def own(pilot: Pilot[int]) -> FoundingDesk:
-    await until(pilot, WelcomeDesk)
+    await come_to(pilot, WelcomeDesk)
     await pilot.press("down", "enter")
-    await until(pilot, FoundingDesk)
+    await come_to(pilot, FoundingDesk)
     desk = pilot.app.screen
     assert isinstance(desk, FoundingDesk)
     return desk
@@ -38,7 +31,7 @@ async def test_ones_own_pharmacy_begins_with_its_name_and_its_first_member(file_
     async with app.run_test() as pilot:
         await own(pilot)
         await pilot.press(*OWN, *"1234", "enter")
-        await until(pilot, ClientDesk)
+        await come_to(pilot, ClientDesk)
         assert app.session is not None
         assert app.session.name == "Amrani"
     assert settings.pharmacy().name == "Atlas"
@@ -55,7 +48,7 @@ async def test_two_codes_that_differ_are_refused_and_the_rest_stays_typed(file_s
         assert "differ" in desk.form._lines["again"].fault
         assert desk.form.value("pharmacy") == "Atlas"
         await pilot.press(*"1234", "enter")
-        await until(pilot, ClientDesk)
+        await come_to(pilot, ClientDesk)
 
 
 async def test_a_doubtful_ice_is_told_and_does_not_stop_anybody(file_store: Engine) -> None:
@@ -89,9 +82,9 @@ async def test_the_example_pharmacy_opens_with_its_clients(
     monkeypatch.setattr(tui.welcome, "CLIENTS", 12)
     app = OfficineApp()
     async with app.run_test() as pilot:
-        await until(pilot, WelcomeDesk)
+        await come_to(pilot, WelcomeDesk)
         await pilot.press("enter")
-        await until(pilot, ClientDesk)
+        await come_to(pilot, ClientDesk)
         assert ClientListing("").total() > 0
     assert settings.is_demonstration()
 
@@ -99,9 +92,9 @@ async def test_the_example_pharmacy_opens_with_its_clients(
 async def test_giving_the_example_up_leaves_the_database_empty(file_store: Engine) -> None:
     app = OfficineApp()
     async with app.run_test() as pilot:
-        await until(pilot, WelcomeDesk)
+        await come_to(pilot, WelcomeDesk)
         await pilot.press("enter")
         await pilot.press("escape")
-        await until(pilot, WelcomeDesk)
+        await come_to(pilot, WelcomeDesk)
         assert staff.members() == []
         assert ClientListing("").total() == 0
