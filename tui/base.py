@@ -149,6 +149,15 @@ class Desk(Place[ScreenResultType]):
         yield Notice()
         yield KeyBar()
 
+    def action_refresh(self) -> None:
+        """Reads again, and paints what a disturbed terminal may have lost."""
+        self.read_again()
+        self.officine.action_repaint()
+
+    def action_back(self) -> None:
+        """Back to where one came from, without an answer."""
+        self.dismiss(None)
+
 
 class Dialog(Place[ScreenResultType | None], ModalScreen[ScreenResultType | None]):
     """One question, small, above the screen it is about. `dismiss(answer)` answers; Esc gives None."""

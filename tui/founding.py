@@ -91,6 +91,3 @@ class FoundingDesk(Desk[Session | None]):
             self.form.put("again", "")
         if not self.form.refuse(refused):
             super().refuse(refused)
-
-    def action_back(self) -> None:
-        self.dismiss(None)

@@ -72,7 +72,3 @@ class SearchDesk(Desk[None], Generic[Row]):
     def action_steer(self, where: str) -> None:
         self.steered = True
         self.rows.steer(where)
-
-    def action_refresh(self) -> None:
-        self.read_again()
-        self.officine.action_repaint()

@@ -16,6 +16,11 @@ class Session:
     name: str
     pharmacy: str
 
+    @property
+    def said(self) -> str:
+        """As the head of a screen shows it."""
+        return f"{self.pharmacy} · {self.name}"
+
 
 def log_in(name: str, code: str) -> Session:
     """The session of whoever gives their code; the next login here proposes them first.

@@ -4,6 +4,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar, Generic, TypeVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -65,12 +66,17 @@ class ShortListDesk(Desk[None], Generic[Row]):
         """The row the cursor is on."""
         return self.rows.current
 
+    @abstractmethod
+    def action_edit(self) -> None:
+        """Asks what is to change in the current row."""
+
+    def go_deeper(self) -> None:
+        """What Enter does."""
+        self.action_edit()
+
+    @on(Rows.Opened)
+    def opened(self) -> None:
+        self.go_deeper()
+
     def read_again(self) -> None:
         self.rows.show(Fixed(self.now()), keep_cursor=True)
-
-    def action_refresh(self) -> None:
-        self.read_again()
-        self.officine.action_repaint()
-
-    def action_back(self) -> None:
-        self.dismiss(None)

@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from textual import on
-
 from locales import N_, _, formats
 from models.people.trail import new_op_id
 from models.refusals import Refused
@@ -18,7 +16,6 @@ from tui.short_list import ShortListDesk
 from tui.widgets.columns import Column
 from tui.widgets.fields import CheckField, TextField
 from tui.widgets.form_dialog import FormDialog
-from tui.widgets.rows import Rows
 
 FIRST = CategoryFields("Médicaments", regulated=True)
 """What most pharmacies begin with."""
@@ -69,10 +66,6 @@ class CategoriesDesk(ShortListDesk[CategoryRow]):
     @asking
     async def action_create(self) -> None:
         await create_category(self)
-
-    @on(Rows.Opened)
-    def opened(self) -> None:
-        self.action_edit()
 
     @asking
     async def action_edit(self) -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from textual import on
 from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats
@@ -20,7 +19,6 @@ from tui.short_list import ShortListDesk
 from tui.widgets.columns import Column
 from tui.widgets.fields import DateField, Field, Group, PercentField, TextField
 from tui.widgets.form_dialog import FormDialog
-from tui.widgets.rows import Rows
 
 _ALWAYS = date(2000, 1, 1)
 """Proposed as the first day of a new rate: nothing was sold with this program before."""
@@ -113,8 +111,7 @@ class VatDesk(ShortListDesk[VatRow]):
 
         await insist(self, dialog, rename)
 
-    @on(Rows.Opened)
-    def opened(self) -> None:
+    def go_deeper(self) -> None:
         self.action_open()
 
     @asking
@@ -177,10 +174,6 @@ class RatesDesk(ShortListDesk[RateRow]):
             return True
 
         await insist(self, dialog, add)
-
-    @on(Rows.Opened)
-    def opened(self) -> None:
-        self.action_edit()
 
     @asking
     async def action_edit(self) -> None:

@@ -129,7 +129,7 @@ class ClientDesk(SearchDesk[ClientRow]):
 
     def _who(self) -> str:
         session = self.officine.session
-        return f"{session.pharmacy} · {session.name}" if session else ""
+        return session.said if session else ""
 
     def read_again(self) -> None:
         if not self._resumed:

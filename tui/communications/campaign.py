@@ -180,13 +180,6 @@ class CampaignDesk(Desk[None]):
             return state is CampaignState.PAUSED
         return True
 
-    def action_back(self) -> None:
-        self.dismiss(None)
-
-    def action_refresh(self) -> None:
-        self.read_again()
-        self.officine.action_repaint()
-
     def action_pause(self) -> None:
         self._do(campaigns.pause, new_op_id())
 

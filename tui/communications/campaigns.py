@@ -97,13 +97,6 @@ class CampaignsDesk(Desk[None]):
         self.query_one(".who", Static).update(formats.count(CampaignListing().count()))
         self.query_one(TroubleLine).look()
 
-    def action_refresh(self) -> None:
-        self.read_again()
-        self.officine.action_repaint()
-
-    def action_back(self) -> None:
-        self.dismiss(None)
-
     @on(Rows.Opened)
     def opened(self, event: Rows.Opened) -> None:
         event.stop()

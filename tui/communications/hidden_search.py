@@ -54,7 +54,3 @@ class HiddenSearchDesk(Desk[Result]):
         self.set_focus(self.query_one(Rows))
         self.field.display = False
         return shown
-
-    def action_refresh(self) -> None:
-        self.read_again()
-        self.officine.action_repaint()

@@ -135,9 +135,6 @@ class ExplanationDesk(Desk[None]):
     def opened(self, event: Rows.Opened) -> None:
         self.app.push_screen(dialog_of(event.row.operation))
 
-    def action_back(self) -> None:
-        self.dismiss(None)
-
     def action_refresh(self) -> None:
         self.read_again()
 

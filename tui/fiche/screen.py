@@ -147,9 +147,6 @@ class FicheDesk(Desk[None]):
         if self._resumed and self.pane.is_mounted:
             self.pane.messages_moved()
 
-    def action_back(self) -> None:
-        self.dismiss(None)
-
     def action_refresh(self) -> None:
         self.read_again()
 

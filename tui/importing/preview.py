@@ -134,9 +134,6 @@ class PreviewDesk(Desk[Done | None], Generic[Done]):
     def action_steer(self, where: str) -> None:
         self.query_one(Rows).steer(where)
 
-    def action_back(self) -> None:
-        self.dismiss(None)
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action != "import" or not self._faults
 

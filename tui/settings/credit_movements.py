@@ -54,13 +54,6 @@ class MovementsDesk(Desk[None]):
     def read_again(self) -> None:
         self.query_one(Movements).show(MovementListing(), keep_cursor=True)
 
-    def action_refresh(self) -> None:
-        self.read_again()
-        self.officine.action_repaint()
-
-    def action_back(self) -> None:
-        self.dismiss(None)
-
 
 def _signed(row: MovementRow) -> str:
     return f"{'+' if row.amount > 0 else '−'}{formats.count(abs(row.amount))}"

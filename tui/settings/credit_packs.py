@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
@@ -138,10 +137,6 @@ class CreditsDesk(ShortListDesk[PackRow]):
         if asked is not None:
             self.rows.steer("home")
             self.tell(_("{credits} asked for. Enter goes on once they are paid.").format(credits=asked))
-
-    @on(Rows.Opened)
-    def opened(self) -> None:
-        self.action_edit()
 
     @asking
     async def action_edit(self) -> None:

@@ -53,7 +53,7 @@ class SettingsDesk(Desk[None]):
 
     def _who(self) -> str:
         session = self.officine.session
-        return f"{session.pharmacy} · {session.name}" if session else ""
+        return session.said if session else ""
 
     @property
     def names(self) -> Names:
@@ -90,13 +90,6 @@ class SettingsDesk(Desk[None]):
         if section is not None:
             await section.edit(self)
             self.read_again()
-
-    def action_refresh(self) -> None:
-        self.read_again()
-        self.officine.action_repaint()
-
-    def action_back(self) -> None:
-        self.dismiss(None)
 
 
 _NAME: Column[Section] = Column("name", "", lambda section: _(section.title), 20, grows=1)

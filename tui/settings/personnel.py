@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
-from textual import on
 from textual.binding import Binding, BindingType
 
 from locales import N_, _
@@ -21,7 +20,6 @@ from tui.short_list import ShortListDesk
 from tui.widgets.choose import ChooseDialog, Way
 from tui.widgets.columns import Column
 from tui.widgets.form import CodeField, Field, TextField
-from tui.widgets.rows import Rows
 
 _NAME = TextField("name", N_("Name"), required=True)
 _OWN = CodeField("current", N_("Code in use"), required=True, width=24)
@@ -63,10 +61,6 @@ class PersonnelDesk(ShortListDesk[Colleague]):
 
     def now(self) -> Sequence[Colleague]:
         return personnel.colleagues()
-
-    @on(Rows.Opened)
-    def opened(self) -> None:
-        self.action_edit()
 
     @asking
     async def action_create(self) -> None:

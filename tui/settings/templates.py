@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from textual import on
 from textual.binding import Binding, BindingType
 
 from locales import N_, _
@@ -17,7 +16,6 @@ from tui.settings.section import Fact, Section
 from tui.short_list import ShortListDesk
 from tui.widgets.choose import ChooseDialog, Way
 from tui.widgets.columns import Column, on_one_line
-from tui.widgets.rows import Rows
 
 
 class TemplatesDesk(ShortListDesk[TemplateRow]):
@@ -42,10 +40,6 @@ class TemplatesDesk(ShortListDesk[TemplateRow]):
     @asking
     async def action_create(self) -> None:
         await create_template(self)
-
-    @on(Rows.Opened)
-    def opened(self) -> None:
-        self.action_edit()
 
     @asking
     async def action_edit(self) -> None:

@@ -106,13 +106,6 @@ class DayDesk(Desk[None]):
             return self.day.day < clock.today()
         return super().check_action(action, parameters)
 
-    def action_back(self) -> None:
-        self.dismiss(None)
-
-    def action_refresh(self) -> None:
-        self.read_again()
-        self.officine.action_repaint()
-
     def action_go(self, days: int) -> None:
         self.day = till.day(self.day.day + timedelta(days=days))
         self._show()

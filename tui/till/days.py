@@ -70,7 +70,7 @@ class TillDesk(Desk[None]):
         session = self.officine.session
         with Horizontal(classes="topline"):
             yield Static(_("Till"), markup=False, classes="title")
-            who = f"{session.pharmacy} · {session.name}" if session else ""
+            who = session.said if session else ""
             yield Static(who, markup=False, classes="who")
         yield Rows(COLUMNS, identity=lambda row: row.day)
 
@@ -84,13 +84,6 @@ class TillDesk(Desk[None]):
 
     def read_again(self) -> None:
         self.rows.read_again()
-
-    def action_refresh(self) -> None:
-        self.read_again()
-        self.officine.action_repaint()
-
-    def action_back(self) -> None:
-        self.dismiss(None)
 
     @on(Rows.Opened)
     def opened(self, event: Rows.Opened) -> None:

@@ -83,13 +83,6 @@ class HeldDesk(Desk[None]):
         self.query_one(".who", Static).update(formats.count(self._listing.count()))
         self.query_one(_Held).read_again()
 
-    def action_refresh(self) -> None:
-        self.read_again()
-        self.officine.action_repaint()
-
-    def action_back(self) -> None:
-        self.dismiss(None)
-
     @on(Rows.Opened)
     def opened(self, event: Rows.Opened) -> None:
         event.stop()
