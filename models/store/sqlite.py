@@ -83,8 +83,9 @@ class SqliteEngine:
         if head and head != b"SQLite format 3\x00":
             raise problems.NotADatabase(self.place)
         connection = self.database.connection()
-        (ours,) = connection.execute("PRAGMA application_id").fetchone()
+        # In this order: whoever makes the file this very moment writes whose it is before the first table.
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        (ours,) = connection.execute("PRAGMA application_id").fetchone()
         if tables and ours != _OFFICINE:
             raise problems.NotADatabase(self.place)
         if not tables:
