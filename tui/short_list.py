@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import ClassVar, Generic, TypeVar
 
 from textual import on
@@ -77,6 +78,12 @@ class ShortListDesk(Desk[None], Generic[Row]):
     @on(Rows.Opened)
     def opened(self) -> None:
         self.go_deeper()
+
+    def go_to(self, key: object) -> None:
+        """Reads again, with the cursor on the row that has this `id`: what was just created."""
+        rows = self.now()
+        made = next((row for row in rows if attrgetter("id")(row) == key), None)
+        self.rows.show(Fixed(rows), keep_cursor=made is None, at=made)
 
     def read_again(self) -> None:
         self.rows.show(Fixed(self.now()), keep_cursor=True)

@@ -103,8 +103,8 @@ def one(credit: int) -> CreditRow:
 
 def grant(
     client: int, amount: Centimes, note: str, *, day: date | None = None, staff: int, op_id: str
-) -> str:
-    """A goodwill credit: no money comes in, and none can be paid back (INV-17). Returns its number.
+) -> Operation:
+    """A goodwill credit: no money comes in, and none can be paid back (INV-17).
 
     It lowers the balance by its amount and stays available (INV-12). Raises `NotPositive`, `Missing` (it says
     why), `InTheFuture`, `ClientBlocked` or `ClientArchived`.
@@ -118,7 +118,7 @@ def grant(
     with transaction():
         done = trail.done_before(op_id, GRANT, client, asked)
         if done:
-            return str(Operation.get(Operation.trail == done).number)
+            return Operation.get(Operation.trail == done)
         row = lock_for_operation(client)
         left = trail.leave(GRANT, staff=staff, op_id=op_id, client=row.id, asked=asked)
         credit = post(
@@ -129,7 +129,7 @@ def grant(
             value_date=day,
             note=note,
         )
-    return str(credit.number)
+    return credit
 
 
 def use(credit: int, amount: Centimes, *, day: date | None = None, staff: int, op_id: str) -> Receipt:

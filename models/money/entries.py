@@ -77,7 +77,7 @@ def receive_advance(
     note: str = "",
     staff: int,
     op_id: str,
-) -> None:
+) -> Operation:
     """Money received before anything is owed: it lowers the balance and stays available as avoir (INV-12).
 
     Raises `NotPositive` or `NotMoney`.
@@ -93,7 +93,7 @@ def receive_advance(
         check_text("reference", reference),
         check_text("note", note),
     )
-    _enter("entries.receive_advance", entry, staff, op_id)
+    return _enter("entries.receive_advance", entry, staff, op_id)
 
 
 def adjust(

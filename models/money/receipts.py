@@ -12,11 +12,15 @@ from models.people.client_table import Client
 from models.people.trail import Trail
 from models.values import ZERO, Centimes
 
+_NONE: tuple[int | None, str, Centimes] = (None, "", ZERO)
+
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """A payment after it was taken. `balance` is the client's balance now; positive: still owes."""
 
+    operation: int | None
+    """The payment; or the discount that came without money. None where an avoir paid all of it."""
     number: str
     mode: PaymentMode
     money: Centimes
@@ -33,18 +37,21 @@ def receipt(left: Trail) -> Receipt:
     """The receipt of the payment that left this trail; the same again for a request sent twice (INV-20)."""
     told = left.told()
     posted = {
-        kind: (number, Centimes(-amount))
-        for kind, number, amount in Operation.select(Operation.kind, Operation.number, Posting.amount)
+        kind: (key, number, Centimes(-amount))
+        for kind, key, number, amount in Operation.select(
+            Operation.kind, Operation.id, Operation.number, Posting.amount
+        )
         .join(Posting)
         .where(Operation.trail == left, Posting.client.is_null(False))
         .tuples()
     }
-    number, money = posted.get(OperationKind.PAYMENT, ("", ZERO))
-    _, discount = posted.get(OperationKind.DISCOUNT, ("", ZERO))
+    payment, number, money = posted.get(OperationKind.PAYMENT, _NONE)
+    let_go, _, discount = posted.get(OperationKind.DISCOUNT, _NONE)
     settled = _settled(left)
     allocated = sum(line.amount for line in settled)
     from_money = _allocated_from(left, OperationKind.PAYMENT)
     return Receipt(
+        operation=payment or let_go,
         number=number,
         mode=PaymentMode(told["mode"]),
         money=money,

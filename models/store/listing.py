@@ -68,5 +68,10 @@ class NewestFirst(Generic[Written]):
     def last(self, limit: int) -> Sequence[Written]:
         return self._oldest_of(*self._all(), limit)
 
+    def one(self, number: int) -> Written | None:
+        """The row with this number."""
+        query, column = self._all()
+        return next(iter(self._read(query.where(column == number))), None)
+
     def _oldest_of(self, query: Any, number: Any, limit: int) -> Sequence[Written]:
         return self._read(query.order_by(number.asc()).limit(limit))[::-1]

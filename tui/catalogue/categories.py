@@ -65,7 +65,7 @@ class CategoriesDesk(ShortListDesk[CategoryRow]):
 
     @asking
     async def action_create(self) -> None:
-        await create_category(self)
+        self.go_to(await create_category(self))
 
     @asking
     async def action_edit(self) -> None:

@@ -93,7 +93,7 @@ class VatDesk(ShortListDesk[VatRow]):
             rate, since = typed.rate or 0, typed.since or _ALWAYS
             return vat.create(typed.name, rate, since, staff=self.officine.staff, op_id=op_id)
 
-        await insist(self, dialog, create)
+        self.go_to(await insist(self, dialog, create))
 
     @asking
     async def action_edit(self) -> None:
@@ -169,11 +169,12 @@ class RatesDesk(ShortListDesk[RateRow]):
         def dialog(typed: RateAnswer | None, refused: Refused | None) -> RateDialog:
             return RateDialog(_("New rate"), ("rate", "since"), typed or RateAnswer(), refused)
 
-        def add(typed: RateAnswer) -> bool:
-            self._set(typed.rate or 0, typed.since or _ALWAYS, None, op_id)
-            return True
+        def add(typed: RateAnswer) -> date:
+            since = typed.since or _ALWAYS
+            self._set(typed.rate or 0, since, None, op_id)
+            return since
 
-        await insist(self, dialog, add)
+        self.go_to(await insist(self, dialog, add))
 
     @asking
     async def action_edit(self) -> None:

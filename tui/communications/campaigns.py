@@ -109,4 +109,6 @@ class CampaignsDesk(Desk[None]):
 
     @asking
     async def action_compose(self) -> None:
-        await compose(self)
+        made = await compose(self)
+        if made is not None:
+            self.rows.show(CampaignListing(), at=CampaignListing().one(made))

@@ -6,8 +6,12 @@ from tui.base import Place
 from tui.doors import door
 
 
-async def compose(desk: Place[Any]) -> None:
-    """Opens it, with what was chosen the last time; then shows how far the campaign is, where one left."""
-    campaign = await desk.ask(door("composer"))
+async def compose(desk: Place[Any]) -> int | None:
+    """Opens it, with what was chosen the last time; then shows how far the campaign is, where one left.
+
+    Returns that campaign.
+    """
+    campaign: int | None = await desk.ask(door("composer"))
     if campaign is not None:
         await desk.ask(door("campaign", campaign))
+    return campaign

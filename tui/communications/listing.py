@@ -200,8 +200,8 @@ class CommunicationsDesk(HiddenSearchDesk[None]):
     async def action_open(self) -> None:
         from tui.communications.message_opened import open_message
 
-        if self.rows.current is not None:
-            await open_message(self, self.rows.current.id)
+        if self.rows.current is not None and await open_message(self, self.rows.current.id) is not None:
+            self._show_newest()
 
     @asking
     async def action_campaigns(self) -> None:
@@ -209,7 +209,15 @@ class CommunicationsDesk(HiddenSearchDesk[None]):
 
     @asking
     async def action_compose(self) -> None:
-        await compose(self)
+        if await compose(self) is not None:
+            self._show_newest()
+
+    def _show_newest(self) -> None:
+        """What was just queued is the first of all, whatever was looked for before."""
+        self.leave_search()
+        self.period = Period()
+        self.rows.mark_sorted(self.every.sort.value, self.every.descending)
+        self._narrow(self.every)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return self.every.campaign is None or action not in ("campaigns", "compose")

@@ -49,6 +49,8 @@ class MessageDialog(DetailDialog):
         """`at_fiche`: it is opened on the client's fiche, to which Esc goes back."""
         super().__init__()
         self.message = message
+        self.sent_again: int | None = None
+        """The message that repeats it, where one was sent from here."""
         self._at_fiche = at_fiche
 
     def heading(self) -> str:
@@ -116,7 +118,9 @@ class MessageDialog(DetailDialog):
     async def action_again(self) -> None:
         from tui.communications.sending_again import send_again
 
-        if await send_again(self, self.message):
+        made = await send_again(self, self.message)
+        if made is not None:
+            self.sent_again = made
             self.read_again()
 
 
@@ -157,8 +161,11 @@ def _story(message: MessageOpened) -> Iterator[_Step]:
         yield message.ended, words.state(row.state), said
 
 
-async def open_message(desk: Place[Any], message: int, *, at_fiche: bool = False) -> None:
-    """Shows everything about a message; nothing where it does not exist."""
+async def open_message(desk: Place[Any], message: int, *, at_fiche: bool = False) -> int | None:
+    """Shows everything about a message; the one by which it was sent again meanwhile, where it was."""
     found = opened.read(message)
-    if found is not None:
-        await desk.ask(MessageDialog(found, at_fiche=at_fiche))
+    if found is None:
+        return None
+    dialog = MessageDialog(found, at_fiche=at_fiche)
+    await desk.ask(dialog)
+    return dialog.sent_again

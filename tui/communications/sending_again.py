@@ -22,8 +22,8 @@ _NO_RISK = N_("This message did not arrive. {name} gets it as a new one.")
 _SAY_AN_AMOUNT = (MessageKind.REMINDER, MessageKind.DUE)
 
 
-async def send_again(desk: Place[Any], message: MessageOpened) -> bool:
-    """Asks, and queues the same text to the client's number of today; whether it was done."""
+async def send_again(desk: Place[Any], message: MessageOpened) -> int | None:
+    """Asks, and queues the same text to the client's number of today; the new message."""
     row = message.row
     op_id = new_op_id()
     sentence = _(_RISKS.get(row.state, _NO_RISK)).format(name=recipient(row))
@@ -34,9 +34,10 @@ async def send_again(desk: Place[Any], message: MessageOpened) -> bool:
     back = Way("", _("Go back"), _("nothing leaves"))
     ways = [back, doing] if row.state is MessageState.UNKNOWN else [doing, back]
     if await desk.ask(ChooseDialog(_("Send again"), sentence, ways)) != "again":
-        return False
-    if desk.attempt(single.send_again, row.id, staff=desk.officine.staff, op_id=op_id) is None:
-        return False
+        return None
+    made = desk.attempt(single.send_again, row.id, staff=desk.officine.staff, op_id=op_id)
+    if made is None:
+        return None
     desk.officine.sending.begin()
     desk.tell(_("Queued as a new message."))
-    return True
+    return made

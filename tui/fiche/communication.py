@@ -65,6 +65,7 @@ class CommunicationPane(ListPane[MessageRow]):
     FINDS = N_("A part of the text")
     COLUMNS = COLUMNS
     CREATES = True
+    FILLED_BY = ("send_due",)
 
     def all_of(self, client: int) -> ClientMessages:
         return ClientMessages(client)
@@ -83,16 +84,19 @@ class CommunicationPane(ListPane[MessageRow]):
 
         message = await remind(self.desk, self.client)
         if message is not None:
-            self._widen()
-            self.rows.show(self.listing, at=history.one(message))
-            self._head()
+            self.go_to(message)
 
     @asking
     async def open(self, row: MessageRow) -> None:
         """Shows everything about one message."""
         from tui.communications.message_opened import open_message
 
-        await open_message(self.desk, row.id, at_fiche=True)
+        sent_again = await open_message(self.desk, row.id, at_fiche=True)
+        if sent_again is not None:
+            self.go_to(sent_again)
+
+    def row_of(self, key: int) -> MessageRow | None:
+        return history.one(key)
 
 
 TAB = Tab(N_("Communication"), CommunicationPane, lambda client: ClientMessages(client).count())

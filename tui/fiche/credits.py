@@ -6,7 +6,7 @@ from typing import ClassVar, cast
 from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats, words
-from models.money import open_items
+from models.money import credits, open_items
 from models.money.credits import CreditListing, CreditRow
 from models.money.history import OperationListing, OperationRow
 from tui.base import asking
@@ -91,7 +91,12 @@ class CreditsPane(OperationPane):
     async def create(self) -> None:
         from tui.fiche.new_credit import create
 
-        await create(self.desk, self.client)
+        made = await create(self.desk, self.client)
+        if made is not None:
+            self.go_to(made)
+
+    def row_of(self, key: int) -> CreditRow:
+        return credits.one(key)
 
     @asking
     async def action_use(self) -> None:

@@ -1,5 +1,6 @@
 """What a key of the fiche does when it is more than moving about: a function of a module, imported when asked
-for, so that a fiche opens without all of them. It is given the fiche and may wait for dialogs.
+for, so that a fiche opens without all of them. It is given the fiche, may wait for dialogs, and returns the
+key of what it made, where that is a line of a tab.
 """
 
 from collections.abc import Awaitable, Callable
@@ -21,8 +22,8 @@ _DEEDS = {
 }
 
 
-def deed(name: str) -> "Callable[[FicheDesk], Awaitable[None]]":
+def deed(name: str) -> "Callable[[FicheDesk], Awaitable[int | None]]":
     """The function of that name."""
     module, _, function = _DEEDS[name].partition(":")
-    found: Callable[[FicheDesk], Awaitable[None]] = getattr(import_module(module), function)
+    found: Callable[[FicheDesk], Awaitable[int | None]] = getattr(import_module(module), function)
     return found

@@ -131,11 +131,8 @@ class DocumentPane(ListPane[DocumentRow]):
         word = _("{count} not invoiced").format(count=formats.count(waiting))
         return [first, word, *rest] if waiting else [first, *rest]
 
-    def go_to(self, document: int) -> None:
-        """Shows this document among all of them, the cursor on it."""
-        self._widen()
-        self.rows.show(self.listing, at=document_listing.one(document))
-        self._head()
+    def row_of(self, key: int) -> DocumentRow:
+        return document_listing.one(key)
 
     def open(self, row: DocumentRow) -> None:
         from tui.fiche.document_opened import DocumentOpened

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats
-from models.trade.global_invoice_listing import InvoiceListing, InvoiceRow, InvoiceState
+from models.trade.global_invoice_listing import InvoiceListing, InvoiceRow, InvoiceState, one
 from tui.base import asking
 from tui.fiche.pane import Pane, Tab
 from tui.fiche.words import amount
@@ -109,6 +109,10 @@ class GlobalInvoicesPane(Pane):
         self.rows.read_again()
         self._head()
 
+    def go_to(self, key: int) -> None:
+        self.rows.show(InvoiceListing(self.client), at=one(key))
+        self._head()
+
     def _head(self) -> None:
         self.head(_(TAB.title), formats.count(InvoiceListing(self.client).count()))
 
@@ -116,7 +120,9 @@ class GlobalInvoicesPane(Pane):
     async def create(self) -> None:
         from tui.fiche.new_global_invoice import create
 
-        await create(self.desk, self.client)
+        made = await create(self.desk, self.client)
+        if made is not None:
+            self.go_to(made)
 
     @on(Rows.Opened)
     def opened(self, event: Rows.Opened) -> None:

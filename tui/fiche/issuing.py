@@ -32,29 +32,29 @@ class _Keys:
         return self.made.setdefault((request.period, request.detail), new_op_id())
 
 
-async def issue_statement(fiche: "FicheDesk") -> None:
-    """As the key of the fiche asks for it."""
-    await issue(fiche, fiche.client)
+async def issue_statement(fiche: "FicheDesk") -> int | None:
+    """As the key of the fiche asks for it; the relevé."""
+    return await issue(fiche, fiche.client)
 
 
-async def issue(desk: Place[Any], client: int) -> None:
-    """Asks which relevé, numbers it, writes its file, and says where it is."""
+async def issue(desk: Place[Any], client: int) -> int | None:
+    """Asks which relevé, numbers it, writes its file, and says where it is; its key."""
     keys = _Keys()
     request: Request | None = None
     refused: Refused | None = None
     while True:
         request = await desk.ask(StatementDialog(request, refused, papers.folder(desk)))
         if request is None:
-            return
+            return None
         try:
-            path = await _issue(desk, client, request, keys.of(request))
+            number, path = await _issue(desk, client, request, keys.of(request))
         except (PangoMissing, Cancelled):
             raise
         except Refused as why:
             refused = why
             continue
         papers.written(desk, path, request.folder)
-        return
+        return number
 
 
 async def reprint(desk: Place[Any], row: StatementRow) -> None:
@@ -63,20 +63,20 @@ async def reprint(desk: Place[Any], row: StatementRow) -> None:
     await papers.write(desk, heading, writing, lambda folder, progress: _print(row.id, folder, progress))
 
 
-async def _issue(desk: Place[Any], client: int, request: Request, op_id: str) -> Path:
+async def _issue(desk: Place[Any], client: int, request: Request, op_id: str) -> tuple[int, Path]:
     staff, period = desk.officine.staff, request.period
     if period.start is None or period.end is None:
         raise ValueError(f"a statement has two days: {period}")
     start, end = period.start, period.end
 
-    def task(progress: Progress) -> Path:
+    def task(progress: Progress) -> tuple[int, Path]:
         from printing.pango import weasyprint
 
         # A number is taken only where there is something to print it with.
         weasyprint()
         with own_connection():
             number = statements.issue(client, start, end, request.detail, staff=staff, op_id=op_id)
-            return _print(number, request.place, progress)
+            return number, _print(number, request.place, progress)
 
     return await work(desk, _("Writing the statement"), task)
 

@@ -92,6 +92,15 @@ class ListPane(Pane, Generic[Row]):
         self.rows.show(self.listing, keep_cursor=True)
         self._head()
 
+    def row_of(self, key: int) -> Row | None:
+        """The row of what has this key in the database; None in a tab in which nothing is made."""
+        return None
+
+    def go_to(self, key: int) -> None:
+        self._widen()
+        self.rows.show(self.listing, at=self.row_of(key))
+        self._head()
+
     def narrow(self, listing: Narrowed[Row]) -> None:
         """Shows another choice of what the same client has, from its start."""
         self.listing = listing

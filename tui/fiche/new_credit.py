@@ -97,22 +97,25 @@ class NewCreditDialog(FormDialog[Typed]):
         )
 
 
-async def create(desk: Place[Any], client: int) -> None:
-    """Asks, and saves it."""
+async def create(desk: Place[Any], client: int) -> int | None:
+    """Asks, and saves it; the avoir, or None."""
     # Said before anything is typed; the verb checks it again.
     check_may_operate(clients.get(client))
     op_id, position = new_op_id(), open_items.position(client)
 
-    def save(typed: Typed) -> Centimes:
+    def save(typed: Typed) -> tuple[int, Centimes]:
         values = typed.values
         hand = {"day": values["day"], "staff": desk.officine.staff, "op_id": op_id}
         if values["kind"] is GESTURE:
-            credits.grant(client, values["amount"], values["note"], **hand)
+            made = credits.grant(client, values["amount"], values["note"], **hand)
         else:
             paper = {"reference": values["reference"], "note": values["note"]}
-            entries.receive_advance(client, values["amount"], values["mode"], **paper, **hand)
-        return Centimes(values["amount"])
+            made = entries.receive_advance(client, values["amount"], values["mode"], **paper, **hand)
+        return int(made.id), Centimes(values["amount"])
 
     saved = await insist(desk, lambda typed, refused: NewCreditDialog(position, typed, refused), save)
-    if saved is not None:
-        desk.tell(_("{amount} of credit saved.").format(amount=formats.amount(saved)))
+    if saved is None:
+        return None
+    made, amount = saved
+    desk.tell(_("{amount} of credit saved.").format(amount=formats.amount(amount)))
+    return made

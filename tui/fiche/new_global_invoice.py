@@ -202,8 +202,8 @@ class NewGlobalInvoiceDialog(FormDialog[Typed]):
         self.query_one(".figures", Static).update(Text.assemble(figures, "\n", self._left_out))
 
 
-async def create(desk: Place[Any], client: int) -> None:
-    """Asks what goes on it and issues it; its paper is one key away."""
+async def create(desk: Place[Any], client: int) -> int | None:
+    """Asks what goes on it and issues it; its key. Its paper is one key away."""
     # Said before anything is ticked; the verb checks it again.
     check_may_operate(clients.get(client))
     op_id = new_op_id()
@@ -220,6 +220,8 @@ async def create(desk: Place[Any], client: int) -> None:
             op_id=op_id,
         ),
     )
-    if invoice is not None:
-        said = _("{number} is issued for {amount}. r prints it.")
-        desk.tell(said.format(number=invoice.number, amount=formats.amount(invoice.total)))
+    if invoice is None:
+        return None
+    said = _("{number} is issued for {amount}. r prints it.")
+    desk.tell(said.format(number=invoice.number, amount=formats.amount(invoice.total)))
+    return int(invoice.id)

@@ -46,11 +46,8 @@ class OperationPane(ListPane[OperationRow]):
     def all_of(self, client: int) -> OperationListing:
         return listing(client, self.KINDS)
 
-    def go_to(self, operation: int) -> None:
-        """Shows this operation among all of them, the cursor on it."""
-        self._widen()
-        self.rows.show(self.listing, at=history.one(operation))
-        self._head()
+    def row_of(self, key: int) -> OperationRow:
+        return history.one(key)
 
     @asking
     async def action_cancel(self) -> None:

@@ -31,6 +31,8 @@ class Pane(Vertical):
     """The actions that are about the row the cursor is on: where there is none they can do nothing."""
     CREATES: ClassVar[bool] = False
     """Whether `n` makes something here."""
+    FILLED_BY: ClassVar[tuple[str, ...]] = ()
+    """The deeds of the fiche that add a line here, whichever tab they are asked for in."""
 
     client: int = 0
 
@@ -64,6 +66,9 @@ class Pane(Vertical):
 
     def create(self) -> None:
         """Makes a new one of what the tab lists, where `CREATES` says so: an `@asking` action."""
+
+    def go_to(self, key: int) -> None:
+        """Shows what has this key in the database among all there is, with the cursor on it."""
 
     def hears(self, key: str) -> bool:
         """Whether this key means something while the pane has the focus."""

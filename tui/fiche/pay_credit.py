@@ -42,17 +42,17 @@ class PayCreditDialog(PaymentDialog):
             shown.tell(lambda: figures(self._position, order))
 
 
-async def pay(fiche: "FicheDesk") -> None:
-    """As the key of the fiche asks for it."""
+async def pay(fiche: "FicheDesk") -> int | None:
+    """As the key of the fiche asks for it; the payment."""
     # Said before anything is typed; the verb checks it again.
     check_may_operate(clients.get(fiche.client))
     if not open_items.position(fiche.client).unpaid:
         raise NothingDue
-    await pay_credit(fiche, fiche.client)
+    return await pay_credit(fiche, fiche.client)
 
 
-async def pay_credit(desk: Place[Any], client: int) -> None:
-    """Asks, pays, and shows what was settled."""
+async def pay_credit(desk: Place[Any], client: int) -> int | None:
+    """Asks, pays, and shows what was settled; the payment, where one was made."""
     op_id = new_op_id()
     receipt = await insist(
         desk,
@@ -61,5 +61,7 @@ async def pay_credit(desk: Place[Any], client: int) -> None:
             typed.order, seen=typed.seen, staff=desk.officine.staff, op_id=op_id
         ),
     )
-    if receipt is not None:
-        await desk.ask(ReceiptDialog(receipt))
+    if receipt is None:
+        return None
+    await desk.ask(ReceiptDialog(receipt))
+    return receipt.operation

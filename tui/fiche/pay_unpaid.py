@@ -160,8 +160,8 @@ class PayUnpaidDialog(PaymentDialog):
         self._position = Position(Centimes(due), self._credit)
 
 
-async def pay(fiche: "FicheDesk") -> None:
-    """As the key of the fiche asks for it: asks, pays, and shows what was settled."""
+async def pay(fiche: "FicheDesk") -> int | None:
+    """As the key of the fiche asks for it: asks, pays, and shows what was settled; the payment."""
     check_may_operate(clients.get(fiche.client))
     if not open_items.debits(fiche.client):
         raise NothingDue
@@ -173,5 +173,7 @@ async def pay(fiche: "FicheDesk") -> None:
             typed.order, typed.chosen, staff=fiche.officine.staff, op_id=op_id
         ),
     )
-    if receipt is not None:
-        await fiche.ask(ReceiptDialog(receipt))
+    if receipt is None:
+        return None
+    await fiche.ask(ReceiptDialog(receipt))
+    return receipt.operation

@@ -55,6 +55,7 @@ class PaymentsPane(OperationPane):
     EMPTY = N_("No payment yet. p takes the first one.")
     KINDS = KINDS
     COLUMNS = COLUMNS
+    FILLED_BY = ("pay", "pay_unpaid")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "x",

@@ -185,8 +185,10 @@ class FicheDesk(Desk[None]):
 
     @asking
     async def action_do(self, name: str) -> None:
-        """A deed of `tui.fiche.deeds`."""
-        await deed(name)(self)
+        """A deed of `tui.fiche.deeds`. What it made has the cursor, where the tab that is shown lists it."""
+        made = await deed(name)(self)
+        if made is not None and name in self.pane.FILLED_BY:
+            self.pane.go_to(made)
 
     def action_create(self) -> None:
         self.pane.create()

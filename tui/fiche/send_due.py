@@ -112,9 +112,9 @@ class SendDueDialog(FormDialog[Reminder]):
         return Reminder(values["body"], self._due.balance, self.form.typed())
 
 
-async def send(fiche: "FicheDesk") -> None:
-    """As the key of the fiche asks for it."""
-    await remind(fiche, fiche.client)
+async def send(fiche: "FicheDesk") -> int | None:
+    """As the key of the fiche asks for it; the message."""
+    return await remind(fiche, fiche.client)
 
 
 async def remind(desk: Place[Any], client: int) -> int | None:

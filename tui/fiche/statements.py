@@ -54,6 +54,7 @@ class StatementsPane(Pane):
     """Newest first."""
 
     OF_A_ROW = ("reprint",)
+    FILLED_BY = ("statement",)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "reprint", N_("Reprint"), id="statements.reprint", show=False),
     ]
@@ -81,6 +82,10 @@ class StatementsPane(Pane):
 
     def read_again(self) -> None:
         self.rows.read_again()
+        self._head()
+
+    def go_to(self, key: int) -> None:
+        self.rows.show(StatementListing(self.client), at=StatementListing(self.client).one(key))
         self._head()
 
     def _head(self) -> None:

@@ -129,14 +129,16 @@ class CreditsDesk(ShortListDesk[PackRow]):
     async def action_create(self) -> None:
         op_id, staff = new_op_id(), self.officine.staff
 
-        def ask(typed: Asked) -> str:
-            message_credits.ask(typed.size or 0, typed.note, staff=staff, op_id=op_id)
-            return credits(typed.size or 0)
+        def ask(typed: Asked) -> tuple[int, int]:
+            size = typed.size or 0
+            return message_credits.ask(size, typed.note, staff=staff, op_id=op_id), size
 
         asked = await insist(self, AskDialog, ask)
         if asked is not None:
-            self.rows.steer("home")
-            self.tell(_("{credits} asked for. Enter goes on once they are paid.").format(credits=asked))
+            pack, size = asked
+            self.go_to(pack)
+            said = _("{credits} asked for. Enter goes on once they are paid.")
+            self.tell(said.format(credits=credits(size)))
 
     @asking
     async def action_edit(self) -> None:

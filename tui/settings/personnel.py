@@ -1,13 +1,14 @@
 """Who works here: engaging, codes, leaving and coming back."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 
 from locales import N_, _
 from models.people import personnel
 from models.people.personnel import Colleague
+from models.people.staff import Member
 from models.people.trail import new_op_id
 from models.refusals import Refused
 from tui.base import Place, asking
@@ -20,6 +21,8 @@ from tui.short_list import ShortListDesk
 from tui.widgets.choose import ChooseDialog, Way
 from tui.widgets.columns import Column
 from tui.widgets.form import CodeField, Field, TextField
+
+Done = TypeVar("Done")
 
 _NAME = TextField("name", N_("Name"), required=True)
 _OWN = CodeField("current", N_("Code in use"), required=True, width=24)
@@ -66,13 +69,14 @@ class PersonnelDesk(ShortListDesk[Colleague]):
     async def action_create(self) -> None:
         op_id, staff = new_op_id(), self.officine.staff
 
-        def engage(typed: dict[str, Any]) -> None:
-            personnel.engage(typed["name"], typed["code"], staff=staff, op_id=op_id)
+        def engage(typed: dict[str, Any]) -> Member:
+            return personnel.engage(typed["name"], typed["code"], staff=staff, op_id=op_id)
 
-        name = await self._ask_code(_("Engage"), [_NAME], engage)
-        if name is not None:
+        engaged = await self._ask_code(_("Engage"), [_NAME], engage)
+        if engaged is not None:
+            self.go_to(engaged.id)
             said = _("{name} can log in. m gives the right to send SMS.")
-            self.tell(said.format(name=name["name"].strip()))
+            self.tell(said.format(name=engaged.name))
 
     @asking
     async def action_edit(self) -> None:
@@ -80,12 +84,14 @@ class PersonnelDesk(ShortListDesk[Colleague]):
         if row is None:
             return
 
-        def change_own(typed: dict[str, Any]) -> None:
+        def change_own(typed: dict[str, Any]) -> bool:
             personnel.change_code(typed["code"], current=typed["current"], staff=staff, op_id=op_id)
+            return True
 
-        def give(typed: dict[str, Any]) -> None:
+        def give(typed: dict[str, Any]) -> bool:
             security = typed["security_code"]
             personnel.give_code(row.id, typed["code"], security=security, staff=staff, op_id=op_id)
+            return True
 
         if row.id == staff:
             done = await self._ask_code(_("My code"), [_OWN], change_own)
@@ -103,18 +109,14 @@ class PersonnelDesk(ShortListDesk[Colleague]):
             await let_send(self, row)
 
     async def _ask_code(
-        self, heading: str, first: Sequence[Field], verb: Callable[[dict[str, Any]], None]
-    ) -> dict[str, Any] | None:
-        """What was typed, once the verb has accepted it."""
+        self, heading: str, first: Sequence[Field], verb: Callable[[dict[str, Any]], Done]
+    ) -> Done | None:
+        """What the verb returned, once it has accepted what was typed."""
 
         def dialog(typed: dict[str, Any] | None, refused: Refused | None) -> CodesDialog:
             return CodesDialog(heading, first, {"name": (typed or {}).get("name", "")}, refused)
 
-        def do(typed: dict[str, Any]) -> dict[str, Any]:
-            verb(typed)
-            return typed
-
-        return await insist(self, dialog, do)
+        return await insist(self, dialog, verb)
 
     @asking
     async def action_deactivate(self) -> None:

@@ -39,7 +39,7 @@ class TemplatesDesk(ShortListDesk[TemplateRow]):
 
     @asking
     async def action_create(self) -> None:
-        await create_template(self)
+        self.go_to(await create_template(self))
 
     @asking
     async def action_edit(self) -> None:
