@@ -6,6 +6,7 @@ was meant to go.
 
 import http.client
 import select
+import socket
 import ssl
 from collections.abc import Mapping
 from contextlib import suppress
@@ -15,14 +16,15 @@ from typing import ClassVar, NamedTuple
 from urllib.parse import urlsplit
 
 from locales import N_
-from messaging.patience import WithinTime
+from messaging import strangers
+from messaging.patience import Deadline, Plain, Secure
 from models.refusals import Refused
 
 SECONDS = 15.0
-"""How long a gateway may take to answer before its answer counts as lost."""
+"""How long a whole request may take, from looking its host up to the last byte of the answer."""
 IDLE = 3.0
 """A connection unused for longer is not used again: the gateway may be closing it at this very moment."""
-_MOST = 64 * 1024
+_USUAL_PORT = {True: 443, False: 80}
 
 
 class NotHandedOver(Exception):
@@ -81,7 +83,7 @@ class Line:
     def __init__(self, place: Place, *, seconds: float = SECONDS) -> None:
         self._place = place
         self._seconds = seconds
-        self._open: http.client.HTTPConnection | None = None
+        self._open: Plain | Secure | None = None
         self._used = 0.0
 
     def ask(
@@ -103,7 +105,7 @@ class Line:
     def _answer(self, connection: http.client.HTTPConnection) -> Answer:
         try:
             response = connection.getresponse()
-            text = response.read(_MOST).decode("utf-8", "replace")
+            text = strangers.text(response.read(strangers.MOST_ANSWERED))
             whole = response.isclosed()
         except (OSError, ValueError, http.client.HTTPException) as error:
             self.close()
@@ -127,29 +129,22 @@ class Line:
             self._open.close()
             self._open = None
 
-    def _connection(self) -> http.client.HTTPConnection:
+    def _connection(self) -> Plain | Secure:
+        """One that is open, with the whole time of a request before it."""
+        deadline = Deadline(self._seconds)
         if self._open is not None and not self._is_fresh(self._open):
             self.close()
         if self._open is None:
-            self._open, self._used = self._connect(), monotonic()
-        self._open.sock.settimeout(self._seconds)  # the answer before had what was left of its time
+            self._open, self._used = self._connect(deadline), monotonic()
+        self._open.deadline = deadline
         return self._open
 
-    def _connect(self) -> http.client.HTTPConnection:
+    def _connect(self, deadline: Deadline) -> Plain | Secure:
         place = self._place
-        connection: http.client.HTTPConnection
-        if place.secure:
-            context = ssl.create_default_context()
-            connection = http.client.HTTPSConnection(
-                place.host, place.port, timeout=self._seconds, context=context
-            )
-        else:
-            connection = http.client.HTTPConnection(place.host, place.port, timeout=self._seconds)
-        connection.response_class = WithinTime
+        connection = (Secure if place.secure else Plain)(place.host, place.port)
         try:
-            connection.connect()
-        except (OSError, http.client.HTTPException) as error:
-            connection.close()
+            connection.sock = _reach(place, deadline)
+        except (OSError, ValueError) as error:  # a name that cannot be one is a ValueError
             raise NotHandedOver(_said(error)) from None
         return connection
 
@@ -161,6 +156,28 @@ class Line:
             readable, _, _ = select.select([connection.sock], [], [], 0)
             return not readable
         return False
+
+
+def _reach(place: Place, deadline: Deadline) -> socket.socket:
+    """A line to the first of the host's addresses that answers. Raises `OSError` or `ValueError`."""
+    failed = OSError()
+    port = _USUAL_PORT[place.secure] if place.port is None else place.port
+    for family, kind, protocol, _name, address in socket.getaddrinfo(
+        place.host, port, type=socket.SOCK_STREAM
+    ):
+        line = socket.socket(family, kind, protocol)
+        try:
+            line.settimeout(deadline.left())
+            line.connect(address)
+            line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            if not place.secure:
+                return line
+            line.settimeout(deadline.left())
+            return ssl.create_default_context().wrap_socket(line, server_hostname=place.host)
+        except OSError as error:
+            line.close()
+            failed = error
+    raise failed
 
 
 def _said(error: Exception) -> str:

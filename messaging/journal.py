@@ -46,12 +46,11 @@ class Journal:
         while batch := self._batch():
             try:
                 with own_connection(), transaction():
-                    answers = [_alone(writing) for writing, _ in batch]
+                    answers = [self._alone(writing) for writing, _ in batch]
             except Refused:  # the database takes nothing now
                 answers = [NOT_NOW] * len(batch)
             except Exception as error:
-                with suppress(Exception):  # who waits is answered, whatever telling it does
-                    self._defect(error)
+                self._tell(error)
                 answers = [NOT_NOW] * len(batch)
             for (_, answer), status in zip(batch, answers, strict=True):
                 answer.set_result(status)
@@ -73,11 +72,17 @@ class Journal:
             batch.append(following)
         return batch
 
+    def _alone(self, writing: Writing) -> int:
+        """One of many: what cannot be written of it keeps nothing from the others."""
+        try:
+            with transaction():
+                return WRITTEN if writing() else NOT_FOUND
+        except Refused:
+            return NOT_NOW
+        except Exception as error:
+            self._tell(error)
+            return NOT_NOW
 
-def _alone(writing: Writing) -> int:
-    """One of many: what is refused to it is not refused to the others."""
-    try:
-        with transaction():
-            return WRITTEN if writing() else NOT_FOUND
-    except Refused:
-        return NOT_NOW
+    def _tell(self, error: Exception) -> None:
+        with suppress(Exception):  # who waits is answered, whatever telling it does
+            self._defect(error)

@@ -7,24 +7,28 @@ What was told is written before it is answered, so a gateway that repeats what w
 """
 
 import hmac
-import json
-from collections.abc import Callable, Mapping
+import io
+from collections.abc import Callable
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import BoundedSemaphore, Thread
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
+from messaging import strangers
 from messaging.journal import NOT_FOUND, Defect, Journal
+from messaging.patience import Bounded, Deadline
 from messaging.protocol import Gateway
 from messaging.receipt_address import HOST
 from messaging.secrets import Secret
+from messaging.strangers import Fields
 from models.outbox import receipts
 
-_MOST = 16 * 1024
-_SECONDS = 5
+_SECONDS = 5.0
+"""How long telling something may take; what is slower is not heard, so that leaving never waits for it."""
+_MOST_AT_ONCE = 64
+"""How many may tell something at the same time; who comes then tells it again, as gateways do."""
 
-Fields = Mapping[str, str]
 Incoming = Callable[[str, str, str], object]
 """Called with who sent a message, its text and the gateway's name for it, inside a transaction."""
 
@@ -77,7 +81,7 @@ class Receiver:
 
     def _receipt(self, number: str, token: str, fields: Fields) -> int:
         address = self._gateway.receipts
-        if address is None or not _is_number(number) or not address.is_token(int(number), token):
+        if address is None or not strangers.is_number(number) or not address.is_token(int(number), token):
             return NOT_FOUND
         told = self._gateway.read_receipt(fields)
         return self._journal.write(lambda: receipts.receive(int(number), told.state, told.said))
@@ -90,52 +94,79 @@ class _Server(ThreadingHTTPServer):
     # Threads are waited for in `server_close`: what somebody told is written.
     daemon_threads = False
 
+    def __init__(self, *where: Any) -> None:
+        self._free = BoundedSemaphore(_MOST_AT_ONCE)
+        super().__init__(*where)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        if not self._free.acquire(blocking=False):
+            self.shutdown_request(request)
+            return
+        super().process_request(request, client_address)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._free.release()
+
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A line that broke is nobody's business; the address may hold a secret, so nothing is printed."""
 
 
 def _handler(heard: Callable[[str, Fields], int]) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
-        timeout = _SECONDS
         server_version, sys_version = "officine", ""
+
+        def setup(self) -> None:
+            super().setup()
+            whole = Bounded(self.rfile, self.connection, Deadline(_SECONDS))
+            self.rfile = io.BufferedReader(whole)
 
         def do_GET(self) -> None:
             self._answer({})
 
         def do_POST(self) -> None:
-            length = self.headers.get("Content-Length", "0")
-            if not _is_number(length) or int(length) > _MOST:
+            lengths = set(self.headers.get_all("Content-Length", []))
+            length = lengths.pop() if lengths else None
+            if "Transfer-Encoding" in self.headers or length is None:
+                self._say(411)
+            elif lengths or not strangers.is_number(length):
+                self._say(400)
+            elif int(length) > strangers.MOST_TOLD:
                 self._say(413)
-                return
-            self._answer(_fields_of(self.rfile.read(int(length))))
+            else:
+                self._take(int(length))
+
+        def _take(self, length: int) -> None:
+            body = self.rfile.read(length)
+            if len(body) < length:
+                self._say(400)  # whoever hung up in the middle has not told it
+            else:
+                self._answer(strangers.posted(body))
 
         def _answer(self, posted: Fields) -> None:
-            address = urlsplit(self.path)
-            fields = {**dict(parse_qsl(address.query)), **posted}
-            self._say(heard(address.path, fields))
+            try:
+                address = urlsplit(self.path)
+            except ValueError:
+                self._say(400)
+                return
+            self._say(heard(address.path, {**strangers.query(address.query), **posted}))
 
         def _say(self, status: int) -> None:
             # No body: Kannel would send it to the client as an answer.
             with suppress(OSError):
+                self.connection.settimeout(_SECONDS)
                 self.send_response(status)
                 self.send_header("Content-Length", "0")
                 self.end_headers()
+
+        def send_error(self, code: int, *words: Any) -> None:
+            """What is no request at all is answered in the same way."""
+            self.close_connection = True
+            self._say(int(code))
 
         def log_message(self, format: str, *arguments: object) -> None:
             """Nothing: the address holds tokens, numbers and texts."""
 
     return Handler
-
-
-def _fields_of(body: bytes) -> dict[str, str]:
-    """The fields of a form, or of a flat JSON object."""
-    text = body.decode("utf-8", "replace")
-    with suppress(ValueError):
-        found = json.loads(text)
-        if isinstance(found, dict):
-            return {str(name): str(value) for name, value in found.items()}
-    return dict(parse_qsl(text))
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 16

@@ -9,11 +9,11 @@ Where the answer holds the message's reference, and where its error, is a path s
 import json
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from locales import N_
+from messaging import strangers
 from messaging.calls import Answer, Line, NoAnswer, NotHandedOver, Place, target_of
 from messaging.protocol import (
     Accepted,
@@ -118,8 +118,8 @@ class Http:
 
     def _outcome(self, answer: Answer) -> Outcome:
         id_path, error_path = self._paths
-        found = _parsed(answer.text)
-        error = self._secret.hide_in(_at(found, error_path))
+        found = strangers.tree(answer.text)
+        error = self._secret.hide_in(strangers.at(found, error_path))
         said = error or f"HTTP {answer.status}"
         if answer.status in _WRONG_PASSWORD:
             return Unreachable(N_("The gateway does not know this user or password."), said)
@@ -131,7 +131,7 @@ class Http:
             return Unreachable(N_("This is not the answer of a gateway: check its address."), said)
         if answer.status >= 400 or error:
             return Rejected(said)
-        reference = _at(found, id_path)
+        reference = strangers.at(found, id_path)
         if id_path and not reference:
             # The page of somebody else at this address would say 200 too.
             return Uncertain(f"HTTP {answer.status}, {id_path}?")
@@ -174,26 +174,3 @@ def _in_xml(text: str) -> str:
 def _on_one_line(text: str) -> str:
     """For a header, which is Latin-1 and cannot hold the end of a line."""
     return re.sub(r"[\x00-\x1f\x7f]", " ", text).encode("latin-1", "replace").decode("latin-1")
-
-
-def _parsed(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except ValueError:
-        return text.strip()
-
-
-def _at(found: Any, path: str) -> str:
-    """What stands at a path of names and numbers; empty where nothing does. A single dot is all of it."""
-    if not path:
-        return ""
-    for step in path.split("."):
-        if isinstance(found, dict):
-            found = found.get(step)
-        elif isinstance(found, list) and step.isdecimal() and int(step) < len(found):
-            found = found[int(step)]
-        elif step:
-            return ""
-    if found is None or found is False or found in ("", [], {}):
-        return ""
-    return found if isinstance(found, str) else json.dumps(found, ensure_ascii=False)
