@@ -71,14 +71,18 @@ def _rows(documents: Sequence[InvoicedDocument]) -> list[Row]:
 
 
 def _settled(paper: GlobalInvoicePaper) -> str:
-    """What was paid of it before it was issued, and what is still to be paid; empty where nothing was."""
-    if not paper.settled:
+    """What was paid of it when it was issued, and what was to be paid; empty where that is its total."""
+    then = paper.then
+    if then is None or not (then.settled or then.elsewhere):
         return ""
     day = formats.day(clock.local_day(paper.issued_at))
-    remaining = Centimes(paper.row.total - paper.settled)
-    settled = _("Settled by {day}: {amount}").format(day=day, amount=formats.amount(paper.settled))
-    to_pay = _("Still to be paid: {amount}").format(amount=formats.amount(remaining))
-    return f"{settled}\n{to_pay}"
+    said = []
+    if then.elsewhere:
+        used = _("Returns already used or paid back: {amount}")
+        said.append(used.format(amount=formats.amount(then.elsewhere)))
+    if then.settled:
+        said.append(_("Settled by {day}: {amount}").format(day=day, amount=formats.amount(then.settled)))
+    return "\n".join([*said, _("Still to be paid: {amount}").format(amount=formats.amount(then.remaining))])
 
 
 def _facts(paper: GlobalInvoicePaper) -> list[tuple[str, str]]:

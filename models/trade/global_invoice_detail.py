@@ -4,19 +4,18 @@ import json
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from peewee import fn
-
 from models.money.accounts import OperationKind
-from models.money.ledger import Allocation, Operation
+from models.money.ledger import Operation
 from models.people.trail import Trail
 from models.trade import returned, sale_detail
 from models.trade.global_invoice_listing import InvoiceRow, one
 from models.trade.global_invoice_table import GlobalInvoice, GlobalInvoiceItem
+from models.trade.invoice_remaining import Remaining, remaining_of
 from models.trade.parties import party
 from models.trade.sale_detail import SoldLine
 from models.trade.statement_content import Party
 from models.trade.vat_shares import VatShare, vat_shares
-from models.values import ZERO, Centimes
+from models.values import Centimes
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +40,9 @@ class GlobalInvoicePaper:
     client: Party
     documents: tuple[InvoicedDocument, ...]
     shares: tuple[VatShare, ...]
-    settled: Centimes = ZERO
-    """What the client had settled of it when it was issued; what came in later is not on the paper."""
+    then: Remaining | None = None
+    """What remained for the client to pay when it was issued; what came in later is not on the paper. None
+    where an organism pays it."""
 
 
 def paper(invoice: int) -> GlobalInvoicePaper:
@@ -56,26 +56,17 @@ def paper(invoice: int) -> GlobalInvoicePaper:
         client=party(parties["client"]),
         documents=documents,
         shares=tuple(vat_shares(line for document in documents for line in document.lines)),
-        settled=_settled(issued),
+        then=_then(issued),
     )
 
 
-def _settled(issued: GlobalInvoice) -> Centimes:
-    """The total less what was open of its sales when it was issued.
-
-    Whatever settles a client's sale waits for the client's row, as the invoice did: so what its trail
+def _then(issued: GlobalInvoice) -> Remaining | None:
+    """Whatever settles a client's sale waits for the client's row, as the invoice did: so what its trail
     precedes came later, and the same rows are counted for ever.
     """
     if issued.billing_id is not None:
-        return ZERO
-    used = Allocation.select(fn.COALESCE(fn.SUM(Allocation.amount), 0).cast("BIGINT")).where(
-        Allocation.debit == GlobalInvoiceItem.operation, Allocation.trail < issued.trail_id
-    )
-    rows = GlobalInvoiceItem.select(GlobalInvoiceItem.amount, used).where(
-        GlobalInvoiceItem.invoice == issued, GlobalInvoiceItem.amount > 0
-    )
-    owed = sum(amount - settled for amount, settled in rows.tuples())
-    return Centimes(max(issued.total - owed, 0))
+        return None
+    return remaining_of([issued.id], before=issued.trail_id)[issued.id]
 
 
 def _documents(invoice: int) -> list[InvoicedDocument]:

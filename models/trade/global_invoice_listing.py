@@ -9,14 +9,14 @@ from typing import Any
 
 from peewee import JOIN, ModelSelect, fn
 
-from models.money import open_items
 from models.money.history import OperationListing
 from models.money.ledger import Operation
 from models.money.reversal import is_reversed
 from models.people.staff import Staff
 from models.people.trail import Trail
 from models.trade.global_invoice_table import KINDS, GlobalInvoice, GlobalInvoiceItem, deleted, paid_of
-from models.values import Centimes
+from models.trade.invoice_remaining import Remaining, remaining_of
+from models.values import ZERO, Centimes
 
 
 class InvoiceState(StrEnum):
@@ -30,7 +30,10 @@ class InvoiceState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class InvoiceRow:
-    """One facture globale. `organism` is who pays it; empty: the client. `remaining` is still to be paid."""
+    """One facture globale. `organism` is who pays it; empty: the client.
+
+    `remaining` is still to be paid; with `elsewhere` it may be more than the total, see `invoice_remaining`.
+    """
 
     id: int
     number: str
@@ -41,6 +44,12 @@ class InvoiceRow:
     remaining: Centimes
     deleted: bool
     author: str
+    elsewhere: Centimes = ZERO
+
+    @property
+    def settled(self) -> Centimes:
+        """What was paid of it."""
+        return Centimes(self.total + self.elsewhere - self.remaining)
 
     @property
     def state(self) -> InvoiceState:
@@ -48,7 +57,7 @@ class InvoiceRow:
             return InvoiceState.DELETED
         if not self.remaining:
             return InvoiceState.PAID
-        return InvoiceState.UNPAID if self.remaining == self.total else InvoiceState.PARTLY_PAID
+        return InvoiceState.PARTLY_PAID if self.settled else InvoiceState.UNPAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +145,14 @@ def _read(query: ModelSelect) -> list[InvoiceRow]:
     rows = list(query.tuples())
     billed = [row[0] for row in rows if row[6] is not None]
     received = paid_of(billed)
-    unpaid = _unpaid([row[0] for row in rows if row[6] is None])
-    return [_row(row, unpaid.get(row[0], 0), received.get(row[0], 0)) for row in rows]
+    own = remaining_of([row[0] for row in rows if row[6] is None])
+    return [_row(row, own.get(row[0]), received.get(row[0], 0)) for row in rows]
 
 
-def _row(row: tuple[Any, ...], unpaid: int, received: int) -> InvoiceRow:
+def _row(row: tuple[Any, ...], own: Remaining | None, received: int) -> InvoiceRow:
     key, number, day, total, documents, parties, billing, gone, author = row
     organism = json.loads(parties).get("organism", {}).get("name", "") if billing is not None else ""
-    remaining = total - received if billing is not None else unpaid
+    figures = own or Remaining(total, Centimes(total - received))
     return InvoiceRow(
         id=key,
         number=number,
@@ -151,21 +160,8 @@ def _row(row: tuple[Any, ...], unpaid: int, received: int) -> InvoiceRow:
         total=Centimes(total),
         documents=documents,
         organism=organism,
-        remaining=Centimes(remaining),
+        remaining=figures.remaining,
         deleted=bool(gone),
         author=author,
+        elsewhere=figures.elsewhere,
     )
-
-
-def _unpaid(invoices: Sequence[int]) -> dict[int, int]:
-    """What clients still owe of the sales on each of these invoices."""
-    items = list(
-        GlobalInvoiceItem.select(GlobalInvoiceItem.invoice, GlobalInvoiceItem.operation)
-        .where(GlobalInvoiceItem.invoice.in_(list(invoices)), GlobalInvoiceItem.amount > 0)
-        .tuples()
-    )
-    sales = open_items.items([operation for _, operation in items], debit=True)
-    found: dict[int, int] = {}
-    for invoice, operation in items:
-        found[invoice] = found.get(invoice, 0) + sales[operation].open
-    return found

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from models.doctor.examination import examine
-from models.money import payments
+from models.money import open_items, payments
 from models.money.accounts import Account, PaymentMode
 from models.money.ledger import InTheFuture, Operation, Posting
 from models.money.open_items import item
@@ -31,6 +31,7 @@ from models.trade.global_invoices import (
     NothingToInvoice,
     TotalMoved,
 )
+from models.trade.invoice_remaining import Remaining
 from models.trade.organism_billing import (
     BilledTogether,
     MoreThanBilled,
@@ -384,10 +385,48 @@ def test_its_paper_says_what_was_settled_when_it_was_issued_whatever_is_paid_lat
     counter.pay(insured, 4_000)
 
     after = global_invoice_detail.paper(invoice.id)
-    assert (before.settled, before.row.remaining) == (1_200, 6_800)
-    assert (after.settled, after.row.remaining) == (1_200, 2_800)
+    assert before.then == after.then == Remaining(Centimes(8_000), Centimes(6_800))
+    assert (after.then.settled, after.row.remaining, after.row.settled) == (1_200, 2_800, 5_200)
     billed = issue(counter, insured, counter.sell(insured, 900).id, to_organism=True)
-    assert global_invoice_detail.paper(billed.id).settled == 0
+    assert global_invoice_detail.paper(billed.id).then is None
+
+
+def test_what_its_returns_settled_elsewhere_is_said_beside_what_remains(counter: Counter, code: None) -> None:
+    """Screen, detail and paper have one figure each, and what remains of all is what the client owes."""
+    client = counter.client()
+    unpaid, outside = counter.sell(client, 48_715).id, counter.sell(client, 2_420).id
+    returned = give_back(counter, outside)
+    invoice = issue(counter, client, unpaid, returned)
+
+    (row,) = InvoiceListing(client).read(5)
+    paper = global_invoice_detail.paper(invoice.id)
+
+    assert (row.total, row.remaining, row.elsewhere, row.settled) == (46_295, 48_715, 2_420, 0)
+    assert row.state is InvoiceState.UNPAID
+    assert paper.then == Remaining(row.total, row.remaining, row.elsewhere)
+    assert open_items.position(client).balance == row.remaining
+
+    counter.pay(client, 10_000)
+    (row,) = InvoiceListing(client).read(5)
+    assert (row.remaining, row.settled, row.state) == (38_715, 10_000, InvoiceState.PARTLY_PAID)
+    counter.pay(client, 38_715)
+    (row,) = InvoiceListing(client).read(5)
+    assert (row.remaining, row.settled, row.state) == (0, 48_715, InvoiceState.PAID)
+    assert global_invoice_detail.paper(invoice.id).then == paper.then
+
+
+def test_a_return_that_is_still_an_avoir_lowers_what_remains_and_never_below_nothing(
+    counter: Counter,
+) -> None:
+    client = counter.client()
+    paid, unpaid = counter.sell(client, 3_000, cash=3_000).id, counter.sell(client, 9_000).id
+    returned = give_back(counter, paid)  # an avoir: its sale was paid
+    issue(counter, client, unpaid, returned)
+    (row,) = InvoiceListing(client).read(5)
+    assert (row.total, row.remaining, row.elsewhere) == (6_000, 6_000, 0)
+    counter.pay(client, 9_000)
+    (row,) = InvoiceListing(client).read(5)
+    assert (row.remaining, row.settled, row.state) == (0, 6_000, InvoiceState.PAID)
 
 
 @pytest.mark.parametrize(("amount", "vat"), [(12_000, 2_000), (100, 17), (1, 0), (-12_000, -2_000)])

@@ -11,6 +11,7 @@ import locales
 from models.money.accounts import OperationKind
 from models.trade.global_invoice_detail import GlobalInvoicePaper, InvoicedDocument
 from models.trade.global_invoice_listing import InvoiceRow
+from models.trade.invoice_remaining import Remaining
 from models.trade.sale_detail import SoldLine
 from models.trade.vat_shares import vat_shares
 from models.values import Centimes
@@ -86,10 +87,19 @@ def test_global_print_a_long_one_carries_its_total_from_page_to_page(text_of: Te
 
 
 def test_what_was_settled_before_it_was_issued_is_deducted_from_what_is_to_be_paid(text_of: TextOf) -> None:
-    (page,) = text_of(global_invoice.render(replace(paper(), settled=Centimes(3_550))))
+    then = Remaining(Centimes(23_600), Centimes(20_050))
+    (page,) = text_of(global_invoice.render(replace(paper(), then=then)))
     assert "Settled by 12/11/2026: 35.50" in page
     assert "Still to be paid: 200.50" in page
     assert "Still to be paid" not in text_of(global_invoice.render(paper()))[0]
+
+
+def test_what_its_returns_settled_elsewhere_is_said_with_what_is_to_be_paid(text_of: TextOf) -> None:
+    then = Remaining(Centimes(23_600), Centimes(25_600), elsewhere=Centimes(2_000))
+    (page,) = text_of(global_invoice.render(replace(paper(), then=then)))
+    assert "Returns already used or paid back: 20.00" in page
+    assert "Still to be paid: 256.00" in page
+    assert "Settled" not in page
 
 
 def test_a_deleted_one_says_that_it_is_not_valid(text_of: TextOf) -> None:

@@ -12,7 +12,7 @@ from models.trade.organism_billing import Received
 from models.trade.vat_shares import VatShare
 from tui.base import asking
 from tui.fiche.detail import DetailDialog, table
-from tui.fiche.global_invoices import STATES, payer
+from tui.fiche.global_invoices import STATES, payer, remaining_in_full
 from tui.fiche.reason import ReasonDialog
 from tui.insist import insist
 from tui.widgets.choose import ChooseDialog, Way
@@ -132,7 +132,7 @@ class GlobalInvoiceOpened(DetailDialog):
             (_("Paid by"), payer(row)),
             (_("State"), _(STATES[row.state])),
             (_("Total"), formats.amount(row.total)),
-            (_("Remaining"), formats.amount(row.remaining) if row.remaining else "–"),
+            (_("Remaining"), remaining_in_full(row)),
             (_("Entered"), entered),
         ]
         lines = [*facts(said, width, 16), []]

@@ -32,6 +32,14 @@ def _remaining(row: InvoiceRow) -> str:
     return _("deleted") if row.deleted else amount(row.remaining)
 
 
+def remaining_in_full(row: InvoiceRow) -> str:
+    """What is to be paid; and why that may be more than the total less what was paid."""
+    if not (row.elsewhere and row.remaining) or row.deleted:
+        return _remaining(row)
+    said = _("{amount}, {elsewhere} of it because its returns were used or paid back elsewhere")
+    return said.format(amount=formats.amount(row.remaining), elsewhere=formats.amount(row.elsewhere))
+
+
 def _style(row: InvoiceRow) -> str:
     return "quiet" if row.deleted or not row.remaining else "owes"
 
@@ -114,7 +122,17 @@ class GlobalInvoicesPane(Pane):
         self._head()
 
     def _head(self) -> None:
-        self.head(_(TAB.title), formats.count(InvoiceListing(self.client).count()))
+        """How many there are; of the one under the cursor, why more than its total may remain."""
+        row = self.current
+        said = formats.count(InvoiceListing(self.client).count())
+        if row is not None and row.elsewhere and row.remaining and not row.deleted:
+            used = _("{amount} of its returns used elsewhere")
+            said = f"{used.format(amount=formats.amount(row.elsewhere))} · {said}"
+        self.head(_(TAB.title), said)
+
+    @on(Rows.Moved)
+    def moved(self) -> None:
+        self._head()
 
     @asking
     async def create(self) -> None:
