@@ -35,20 +35,15 @@ def is_chosen() -> bool:
 def check(code: str) -> None:
     """Raises `NoSecurityCode`, `WrongSecurityCode` or `TooManyTries`; each failure makes the next wait.
 
-    Call it before opening a transaction: a failure is counted even where nothing else is written.
+    A try counts as a failure before it is looked at, as at the login. Call it before opening a transaction:
+    it counts even where nothing else is written.
     """
     if database.in_transaction():
         raise RuntimeError("a failure would be forgotten with the transaction")
-    kept = settings.get(HASH)
-    if not kept:
-        raise NoSecurityCode
-    codes.refuse_while_waiting(_wait_until())
-    if not codes.fits(code, kept):
-        _count_failure()
+    if not codes.fits(code, _count_try()):
         raise WrongSecurityCode
-    if settings.get(FAILURES):
-        with transaction():
-            _forget_failures()
+    with transaction():
+        _forget_failures()
 
 
 def choose(new: str, *, current: str, staff: int, op_id: str) -> None:
@@ -89,13 +84,19 @@ def _wait_until() -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
-def _count_failure() -> None:
+def _count_try() -> str:
+    """Before a code is looked at; what is kept of the right one. Raises as `check` does."""
     with transaction():
         engine().serialise("security code")
+        kept = settings.get(HASH)
+        if not kept:
+            raise NoSecurityCode
+        codes.refuse_while_waiting(_wait_until())
         failures = int(settings.get(FAILURES) or 0) + 1
         settings.put(FAILURES, str(failures))
         until = codes.wait_after(failures)
         settings.put(WAIT, until.isoformat() if until else "")
+    return kept
 
 
 def _forget_failures() -> None:

@@ -104,22 +104,28 @@ def log_in(name: str, code: str) -> Member:
 
 
 def check_own_code(row: Staff, code: str) -> None:
-    """Raises `WrongCode` or `TooManyTries`. Each failure makes the next try wait, at the login too."""
-    codes.refuse_while_waiting(row.wait_until)
-    if not codes.fits(code, row.code_hash):
-        _count_failure(row.id)
+    """Raises `WrongCode` or `TooManyTries`. Each failure makes the next try wait, at the login too.
+
+    A try counts as a failure before it is looked at: so many at once are so many, and who is killed in
+    between has had theirs. The right code takes all of them back.
+    """
+    if not codes.fits(code, _count_try(row.id)):
         raise WrongCode
-    if row.failures:
-        with transaction():
-            Staff.update(failures=0, wait_until=None).where(Staff.id == row.id).execute()
-
-
-def _count_failure(staff: int) -> None:
     with transaction():
-        Staff.update(failures=Staff.failures + 1).where(Staff.id == staff).execute()
-        until = codes.wait_after(Staff.get_by_id(staff).failures)
-        if until is not None:
-            Staff.update(wait_until=until).where(Staff.id == staff).execute()
+        Staff.update(failures=0, wait_until=None).where(Staff.id == row.id).execute()
+
+
+def _count_try(staff: int) -> str:
+    """Before a code is looked at; what is kept of the right one. Raises `TooManyTries`."""
+    with transaction():
+        engine().serialise(f"code of {staff}")
+        row = Staff.get_by_id(staff)
+        codes.refuse_while_waiting(row.wait_until)
+        failures = row.failures + 1
+        Staff.update(failures=failures, wait_until=codes.wait_after(failures)).where(
+            Staff.id == staff
+        ).execute()
+    return str(row.code_hash)
 
 
 _NOBODY = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$VkU5dTUGZ8hZpNOXdVZpX4JhPk1ylQ7ZqTnBbx5yLD0"

@@ -29,7 +29,10 @@ def at_once(processes: ForkServerContext, target: Any, *tasks: tuple[Any, ...]) 
         running.append((process, hears))
     answers = []
     for process, hears in running:
-        answers.append(hears.recv() if hears.poll(LONGEST) else "no answer")
+        try:
+            answers.append(hears.recv() if hears.poll(LONGEST) else "no answer")
+        except EOFError:
+            answers.append("killed")
         process.join(LONGEST)
     return answers
 

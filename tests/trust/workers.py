@@ -2,19 +2,21 @@
 
 import os
 import random
+import signal
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from typing import Any
+from unittest.mock import patch
 
 from models.money import entries, lettrage, open_items, payments, standing, till
 from models.money.accounts import PaymentMode
 from models.money.ledger import Allocation, Operation
 from models.money.payments import Chosen, CreditPayment
 from models.outbox import sending
-from models.people import clients, personnel, prefixes, staff
+from models.people import clients, codes, personnel, prefixes, security_code, staff
 from models.people.clients import ClientFields
 from models.people.trail import new_op_id
 from models.refusals import Refused
@@ -186,6 +188,22 @@ def deactivate(member: int, who: int) -> str:
     return "left"
 
 
+def guess(name: str, code: str) -> str:
+    """At the login."""
+    return staff.log_in(name, code).name
+
+
+def guess_security_code(code: str) -> str:
+    security_code.check(code)
+    return "found"
+
+
+def guess_and_die(name: str, code: str) -> str:
+    """Killed while the code is looked at."""
+    with patch.object(codes, "fits", lambda *_code: os.kill(os.getpid(), signal.SIGKILL)):
+        return guess(name, code)
+
+
 def give_prefix(series: str, prefix: str, who: int) -> str:
     seen = numbering.prefixes()
     prefixes.change(seen | {Series(series): prefix}, seen=seen, staff=who, op_id=new_op_id())
@@ -246,6 +264,9 @@ VERBS: dict[str, Callable[..., str]] = {
         work,
         engage,
         deactivate,
+        guess,
+        guess_security_code,
+        guess_and_die,
         give_prefix,
         sell_often,
         send_all,
