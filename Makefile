@@ -9,7 +9,7 @@ BIN := .venv/bin
 ARGS ?=
 TESTS ?=
 
-.PHONY: run test check format bench lock messages pictures wheel clean setup setup-run setup-bench
+.PHONY: run test check format bench lock messages structure pictures wheel clean setup setup-run setup-bench
 .DEFAULT_GOAL := run
 
 # exec: the program takes the terminal, its signals and its exit code over from the shell.
@@ -33,6 +33,9 @@ lock:
 
 messages: setup
 	@$(BIN)/python setup/catalogues.py update
+
+structure: setup
+	@setup/with_postgres.sh $(BIN)/python setup/structure.py update
 
 pictures: setup
 	@$(BIN)/python setup/pictures.py

@@ -21,4 +21,5 @@ check "layout (make format mends it)" "$bin/ruff" format --check .
 check "types" "$bin/mypy" --no-error-summary .
 check "imports" "$bin/lint-imports" --no-logo
 check "catalogues" "$bin/python" setup/catalogues.py check
+check "schema" "$bin/python" setup/structure.py check
 exit $failed

@@ -5,7 +5,7 @@ from typing import Any
 
 from peewee import JOIN, fn
 
-from models.doctor.fault import Fault
+from models.doctor.fault import Check, Fault
 from models.money.ledger import Allocation, Operation, Posting
 from models.refusals import N_
 
@@ -105,3 +105,12 @@ def _pairs(
         query = query.switch(Allocation).join(undone, JOIN.LEFT_OUTER, on=Allocation.undoes == undone.id)
     for owed, used, client in query.where(wrong).tuples():
         yield Fault(invariant, sentence, {"debit": owed, "credit": used}, client=client)
+
+
+CHECKS: tuple[Check, ...] = (
+    debits_are_not_overpaid,
+    credits_are_not_overdrawn,
+    one_client,
+    dated_after_both_sides,
+    undone_by_the_opposite,
+)

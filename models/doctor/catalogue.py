@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from peewee import JOIN
 
-from models.doctor.fault import Fault
+from models.doctor.fault import Check, Fault
 from models.refusals import N_
 from models.trade.catalogue import Product, search_key
 from models.trade.vat import Vat, VatRate
@@ -36,3 +36,10 @@ def rates_are_known() -> Iterator[Fault]:
     sentence = N_("The VAT rate {name} has no percentage.")
     for (name,) in rows.tuples():
         yield Fault("vat", sentence, {"name": name})
+
+
+CHECKS: tuple[Check, ...] = (
+    search_finds_every_product,
+    scanned_codes_mean_one_product,
+    rates_are_known,
+)

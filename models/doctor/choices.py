@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from models.doctor.fault import Fault
+from models.doctor.fault import Check, Fault
 from models.money import modes
 from models.people import security_code
 from models.refusals import N_
@@ -30,3 +30,6 @@ def _prefixes() -> Iterator[Fault]:
         if belongs.get(prefix) is not series:
             sentence = N_("The prefix {prefix} is used for documents that it does not belong to.")
             yield Fault("settings", sentence, {"prefix": prefix})
+
+
+CHECKS: tuple[Check, ...] = (choices_can_be_followed,)

@@ -5,7 +5,7 @@ from typing import Any
 
 from peewee import JOIN, fn
 
-from models.doctor.fault import Fault
+from models.doctor.fault import Check, Fault
 from models.money.accounts import Account, OperationKind
 from models.money.ledger import Operation, Posting
 from models.refusals import N_
@@ -89,3 +89,11 @@ def statements_come_out_the_same() -> Iterator[Fault]:
     sentence = N_("The statement {number} would no longer come out as it was issued.")
     for number, client in rows:
         yield Fault("INV-44", sentence, {"number": number}, client=client)
+
+
+CHECKS: tuple[Check, ...] = (
+    sales_are_their_lines,
+    lines_are_their_price,
+    every_sale_has_its_document,
+    statements_come_out_the_same,
+)

@@ -1,6 +1,6 @@
 """All the checks, in the order of what would explain the others."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import islice
 
@@ -18,55 +18,22 @@ from models.doctor import (
     promises,
     returns,
     reversals,
+    structure,
     till,
+    values,
 )
-from models.doctor.fault import Fault
+from models.doctor.fault import SHOWN, Check, Fault
+from models.refusals import N_
 from models.store.connection import engine, told_as_problem
 from models.store.problems import StoreProblem
 
-SHOWN = 50
-"""At most so many faults of one check: one cause often shows in every row."""
-
-CHECKS: tuple[Callable[[], Iterable[Fault]], ...] = (
-    place.what_the_engine_finds,
-    place.tables_and_triggers,
-    place.permissions,
-    operations.postings_balance,
-    operations.postings_name_the_client,
-    operations.accounts_suit_the_kind,
-    operations.signs_suit_the_kind,
-    operations.nothing_in_the_future,
-    operations.cached_balances,
-    reversals.reversals_are_opposite,
-    reversals.reversals_are_final,
-    reversals.reversed_is_closed,
-    allocations.debits_are_not_overpaid,
-    allocations.credits_are_not_overdrawn,
-    allocations.one_client,
-    allocations.dated_after_both_sides,
-    allocations.undone_by_the_opposite,
-    numbers.no_holes,
-    documents.sales_are_their_lines,
-    documents.lines_are_their_price,
-    documents.every_sale_has_its_document,
-    documents.statements_come_out_the_same,
-    *returns.CHECKS,
-    *invoices.CHECKS,
-    *promises.CHECKS,
-    till.closings_hold_their_day,
-    till.closings_hold_nothing_else,
-    till.closings_are_what_they_hold,
-    till.closings_are_complete,
-    catalogue.search_finds_every_product,
-    catalogue.scanned_codes_mean_one_product,
-    catalogue.rates_are_known,
-    *outbox.CHECKS,
-    people.archived_are_settled,
-    people.codes_are_unique,
-    people.search_finds_everybody,
-    people.staff_can_log_in,
-    choices.choices_can_be_followed,
+SUBJECTS = (
+    *(place, structure, values, operations, reversals, allocations, numbers, documents, returns, invoices),
+    *(promises, till, catalogue, outbox, people, choices),
 )
+"""The modules that look at one part of the books each; every one has its `CHECKS`."""
+
+CHECKS: tuple[Check, ...] = tuple(check for subject in SUBJECTS for check in subject.CHECKS)
 
 
 def examine(progress: Callable[[int, int], None] | None = None) -> list[Fault]:
@@ -74,17 +41,27 @@ def examine(progress: Callable[[int, int], None] | None = None) -> list[Fault]:
 
     `progress` is told how many checks of how many are done.
     """
-    with suppress(StoreProblem), told_as_problem():
+    with suppress(StoreProblem, *engine().errors), told_as_problem():
         engine().look_again()
     found: list[Fault] = []
     for done, check in enumerate(CHECKS):
         if progress:
             progress(done, len(CHECKS))
-        try:
-            with told_as_problem():
-                found += islice(check(), SHOWN)
-        except StoreProblem as problem:
-            found.append(Fault("engine", problem.sentence, {"place": problem.place}))
+        # One broken page ends several checks with the same words.
+        found += (fault for fault in islice(carried_out(check), SHOWN) if fault not in found)
     if progress:
         progress(len(CHECKS), len(CHECKS))
     return found
+
+
+def carried_out(check: Check) -> Iterator[Fault]:
+    """What a check finds. Where it meets what it cannot read it stops, says so, and the others go on."""
+    try:
+        with told_as_problem():
+            yield from check()
+    except StoreProblem as problem:
+        yield Fault("engine", problem.sentence, {"place": problem.place})
+    except Exception as error:  # whatever is in a damaged base: the doctor is asked because of it
+        sentence = N_("The check “{check}” met what it cannot read: {error}")
+        words = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        yield Fault("doctor", sentence, {"check": check.__name__.replace("_", " "), "error": words})

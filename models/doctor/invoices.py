@@ -1,10 +1,10 @@
 """Factures globales: what is on them, what was billed, what organisms paid (INV-19)."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 
 from peewee import JOIN, fn
 
-from models.doctor.fault import Fault
+from models.doctor.fault import Check, Fault
 from models.money.accounts import Account, OperationKind
 from models.money.ledger import Operation, Posting
 from models.refusals import N_
@@ -119,7 +119,7 @@ def organisms_pay_what_they_owe() -> Iterator[Fault]:
             yield Fault("INV-17", sentence, {"number": number}, amounts, client)
 
 
-CHECKS: tuple[Callable[[], Iterable[Fault]], ...] = (
+CHECKS: tuple[Check, ...] = (
     one_live_invoice,
     items_are_documents,
     totals_are_their_items,

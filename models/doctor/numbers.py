@@ -7,7 +7,7 @@ from typing import Any
 from peewee import SQL, fn
 from peewee import Table as Rows
 
-from models.doctor.fault import Fault
+from models.doctor.fault import Check, Fault
 from models.money.accounts import NUMBER_PREFIX
 from models.refusals import N_
 from models.store.connection import database, engine
@@ -102,3 +102,6 @@ def _rows(table: str) -> tuple[Rows, Any]:
     several = len(_NUMBERED[table]) > 1
     rows = Rows(table, ("kind", "number", "client_id") if several else ("number", "client_id"))
     return rows, rows.kind if several else SQL("''")
+
+
+CHECKS: tuple[Check, ...] = (no_holes,)

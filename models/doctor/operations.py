@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from peewee import JOIN, Case, fn
 
-from models.doctor.fault import Fault
+from models.doctor.fault import Check, Fault
 from models.money.accounts import TILL, Account, OperationKind
 from models.money.ledger import Operation, Posting
 from models.people.client_table import Client
@@ -129,3 +129,13 @@ def cached_balances() -> Iterator[Fault]:
     sentence = N_("The balance kept for client {client} is {kept}; their operations add up to {total}.")
     for client, kept, amount in rows.tuples():
         yield Fault("INV-02", sentence, {"client": client}, {"kept": kept, "total": amount}, client)
+
+
+CHECKS: tuple[Check, ...] = (
+    postings_balance,
+    postings_name_the_client,
+    accounts_suit_the_kind,
+    signs_suit_the_kind,
+    nothing_in_the_future,
+    cached_balances,
+)

@@ -1,11 +1,11 @@
 """What was said to clients: messages and their states, what they cost, and who had agreed to them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 
 from peewee import Window, fn
 
-from models.doctor.fault import Fault
+from models.doctor.fault import Check, Fault
 from models.outbox import consents, gsm, rendering, rules
 from models.outbox.campaign_table import Campaign, CampaignExclusion, CampaignState
 from models.outbox.channels import Channel
@@ -15,22 +15,10 @@ from models.outbox.message_credits import CreditStep, PackStep
 from models.outbox.message_table import Message, MessageKind, MessageState
 from models.outbox.templates import Template
 from models.refusals import N_, Refused
-from models.store.connection import engine
 
 CHUNK = 2000
-GUARDED = ("message", "campaign")
 _LEFT = (MessageState.SENT, MessageState.DELIVERED, MessageState.EXPIRED)
 _UNDER_WAY = (MessageState.QUEUED, MessageState.SENT)
-
-
-def states_are_guarded() -> Iterator[Fault]:
-    """INV-54: the triggers stand that let a message only move forward, and keep its text as written."""
-    standing = {name.lower() for name in engine().triggers()}
-    for table in GUARDED:
-        for name in (f"{table}_moves_forward", f"{table}_stays_as_written", f"{table}_refuses_delete"):
-            if name not in standing:
-                sentence = N_("Rows of {table} could be changed: the trigger {trigger} is missing.")
-                yield Fault("INV-54", sentence, {"table": table, "trigger": name})
 
 
 def states_are_what_happened() -> Iterator[Fault]:
@@ -213,8 +201,7 @@ def texts_can_be_filled_in() -> Iterator[Fault]:
         yield Fault("settings", N_("The rules of sending cannot be read."))
 
 
-CHECKS: tuple[Callable[[], Iterable[Fault]], ...] = (
-    states_are_guarded,
+CHECKS: tuple[Check, ...] = (
     states_are_what_happened,
     numbers_follow_the_moments,
     texts_cost_what_they_say,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 
 from peewee import fn
 
-from models.doctor.fault import Fault
+from models.doctor.fault import Check, Fault
 from models.people.client_table import STANDING, Client, ClientStatus, name_key, search_words
 from models.people.staff import Staff
 from models.refusals import N_
@@ -104,3 +104,11 @@ def staff_can_log_in() -> Iterator[Fault]:
             yield Fault("staff", N_("{name} could not log in."), {"name": row.name})
     if Client.select().exists() and not Staff.select().where(Staff.active).exists():
         yield Fault("staff", N_("There are clients, but nobody works here who could log in."))
+
+
+CHECKS: tuple[Check, ...] = (
+    archived_are_settled,
+    codes_are_unique,
+    search_finds_everybody,
+    staff_can_log_in,
+)

@@ -1,11 +1,11 @@
 """What was promised: quotes, preparations and orders, their steps, and the sales they became."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 
 from peewee import Case, fn
 
 from models.doctor.documents import right_amount
-from models.doctor.fault import Fault
+from models.doctor.fault import Check, Fault
 from models.money.accounts import Account
 from models.money.ledger import Operation, Posting
 from models.refusals import N_
@@ -95,4 +95,4 @@ def lines_are_their_price() -> Iterator[Fault]:
         yield Fault("INV-01", sentence, figures, amounts, client)
 
 
-CHECKS: tuple[Callable[[], Iterable[Fault]], ...] = (steps_are_allowed, sold_once, lines_are_their_price)
+CHECKS: tuple[Check, ...] = (steps_are_allowed, sold_once, lines_are_their_price)

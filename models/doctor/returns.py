@@ -5,7 +5,7 @@ from typing import Any
 
 from peewee import JOIN, fn
 
-from models.doctor.fault import Fault
+from models.doctor.fault import Check, Fault
 from models.money.accounts import Account, OperationKind
 from models.money.ledger import Allocation, Operation, Posting
 from models.refusals import N_
@@ -161,7 +161,7 @@ def refunds_are_of_money() -> Iterator[Fault]:
         yield Fault("INV-17", sentence, {"number": number}, client=client)
 
 
-CHECKS = (
+CHECKS: tuple[Check, ...] = (
     returns_are_their_lines,
     no_more_returned_than_sold,
     returns_are_worth_their_lines,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from peewee import fn
 
-from models.doctor.fault import Fault
+from models.doctor.fault import Check, Fault
 from models.money.accounts import Account, OperationKind
 from models.money.ledger import Allocation, Operation, Posting
 from models.refusals import N_
@@ -64,3 +64,10 @@ def reversed_is_closed() -> Iterator[Fault]:
     sentence = N_("What the reversal {number} cancels is still open.")
     for number, client in rows:
         yield Fault("INV-03", sentence, {"number": number}, client=client)
+
+
+CHECKS: tuple[Check, ...] = (
+    reversals_are_opposite,
+    reversals_are_final,
+    reversed_is_closed,
+)

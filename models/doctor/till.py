@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from peewee import JOIN, Case, fn
 
-from models.doctor.fault import Fault
+from models.doctor.fault import Check, Fault
 from models.money.accounts import TILL
 from models.money.ledger import Operation, Posting
 from models.money.till_closed import TillClosing, TillReopening
@@ -88,3 +88,11 @@ def closings_are_complete() -> Iterator[Fault]:
     sentence = N_("The closing of {day} is not complete, or another one stands beside it.")
     for (day,) in wrong.tuples():
         yield Fault("till", sentence, {"day": day})
+
+
+CHECKS: tuple[Check, ...] = (
+    closings_hold_their_day,
+    closings_hold_nothing_else,
+    closings_are_what_they_hold,
+    closings_are_complete,
+)

@@ -31,6 +31,9 @@ class SearchQuery:
 class Engine(Protocol):
     """One of the two places a pharmacy's data may live in."""
 
+    name: str
+    """Which engine it is: sqlite or postgresql."""
+
     place: str
     """How a person calls it: a path, or an address without its password."""
 
@@ -59,6 +62,9 @@ class Engine(Protocol):
 
     def triggers(self) -> set[str]:
         """The names of the triggers that stand."""
+
+    def structure(self) -> dict[str, str]:
+        """Each object of the schema that stands, and its definition in one line (`structure`)."""
 
     def search_schema(self) -> list[str]:
         """The statements that make the search index."""

@@ -22,6 +22,8 @@ STANDING_BITS = 2
 matches come out sorted and filtered without touching the client table."""
 
 _WAL_SAFE = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
+_MOST_ORPHANS = 100
+"""As many as PRAGMA integrity_check tells of its own."""
 _OFFICINE = 0x0FF1C14E
 """`application_id` of a database of ours, so that any other SQLite file is refused untouched."""
 
@@ -40,6 +42,7 @@ SYNCHRONOUS = "FULL" if wal_is_safe() else "EXTRA"
 class SqliteEngine:
     """A file beside which nothing else is needed."""
 
+    name = "sqlite"
     errors = (DatabaseError, InterfaceError, sqlite3.Error)
     types = {
         "key": "INTEGER PRIMARY KEY",
@@ -147,6 +150,12 @@ class SqliteEngine:
     def triggers(self) -> set[str]:
         rows = self.database.execute_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")
         return {name for (name,) in rows.fetchall()}
+
+    def structure(self) -> dict[str, str]:
+        from models.store.structure import standing_in_sqlite
+
+        rows = self.database.execute_sql("SELECT type, name, tbl_name, sql FROM sqlite_master")
+        return standing_in_sqlite(rows.fetchall())
 
     def search_schema(self) -> list[str]:
         # The words come folded and apart. This tokenizer splits at blanks only; any other has its own idea of
@@ -260,8 +269,10 @@ class SqliteEngine:
 
     def faults(self) -> list[str]:
         found = [text for (text,) in self.database.execute_sql("PRAGMA integrity_check").fetchall()]
-        orphans = self.database.execute_sql("PRAGMA foreign_key_check").fetchall()
-        return [text for text in found if text != "ok"] + [f"foreign key: {row}" for row in orphans]
+        orphans = self.database.execute_sql("PRAGMA foreign_key_check").fetchmany(_MOST_ORPHANS)
+        return [text for text in found if text != "ok"] + [
+            f"foreign key: {table} {row} -> {parent}" for table, row, parent, _ in orphans
+        ]
 
 
 _PHRASES = (

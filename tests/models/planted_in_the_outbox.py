@@ -1,6 +1,6 @@
 """The faults of the outbox that the doctor must find; they are planted in `test_outbox_doctor.desk`'s day."""
 
-from models.doctor import outbox
+from models.doctor import outbox, structure
 from tests.models.planted_faults import Planted
 
 WITHOUT_INDEX = "DROP INDEX message_once_in_a_campaign; "
@@ -84,5 +84,5 @@ PLANTED_IN_THE_OUTBOX = {
         "settings",
         "INSERT INTO setting (name, value) VALUES ('outbox.longest', 'many')",
     ),
-    "a state that may go backward": Planted(outbox.states_are_guarded, "INV-54", WITHOUT_TRIGGER),
+    "a state that may go backward": Planted(structure.all_is_as_it_was_made, "INV-54", WITHOUT_TRIGGER),
 }

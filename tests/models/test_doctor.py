@@ -7,8 +7,9 @@ import pytest
 
 from locales.sentences import describe
 from models import doctor
-from models.doctor import place
-from models.doctor.examination import CHECKS, SHOWN
+from models.doctor import place, structure, values
+from models.doctor.examination import CHECKS
+from models.doctor.fault import SHOWN
 from models.money import credits, reversal, till
 from models.money.accounts import PaymentMode
 from models.people import organisms
@@ -107,7 +108,7 @@ def test_a_missing_trigger_is_a_fault(a_day: Counter) -> None:
 
 def test_a_lost_migration_is_a_fault(a_day: Counter) -> None:
     connection.engine().database.execute_sql("DELETE FROM schema_migration")
-    assert {fault.invariant for fault in place.tables_and_triggers()} == {"schema"}
+    assert {fault.invariant for fault in structure.every_step_was_taken()} == {"schema"}
 
 
 def test_a_file_that_others_may_read_is_a_fault(file_counter: Counter) -> None:
@@ -142,7 +143,7 @@ def test_a_damaged_file_is_a_fault_and_no_traceback(file_counter: Counter) -> No
 
 
 def test_every_check_has_a_planted_fault() -> None:
-    elsewhere = {place.what_the_engine_finds, place.tables_and_triggers, place.permissions}
+    elsewhere = {*place.CHECKS, *structure.CHECKS, *values.CHECKS}
     planted = {**PLANTED, **PLANTED_IN_THE_OUTBOX}
     assert set(CHECKS) == {each.check for each in planted.values()} | elsewhere
 

@@ -1,0 +1,158 @@
+"""What each column holds is of its kind, and no row is missing between two others.
+
+A damaged file, or a table that lost its STRICT, can hold text where a number belongs; every other check would
+end there. The kinds are those of the Peewee classes, so a new column is looked at without a word here.
+"""
+
+from collections.abc import Iterator
+
+from peewee import BooleanField, Field, IntegerField, TextField, fn
+
+from models.doctor.fault import Check, Fault
+from models.refusals import N_
+from models.store.connection import Table, engine
+from models.store.fields import ChoiceField, DayField, MomentField
+from models.store.sqlite import SqliteEngine
+
+CHUNK = 20_000
+MAY_SHRINK = frozenset({"draft", "default_discount", "selection", "vat_rate"})
+"""Tables from which verbs take rows away. From the others nothing is ever removed."""
+
+_UNREADABLE = N_("Row {row} of {table} holds text that is no UTF-8.")
+_WRONG = N_("Row {row} of {table} holds in {column} what cannot be there.")
+_HOLES = N_("Rows of {table} were removed: there are {count}, and the last one is the {last}th.")
+
+
+def tables() -> list[type[Table]]:
+    """The class of every table, by name."""
+    found, left = [], list(Table.__subclasses__())
+    while left:
+        each = left.pop()
+        left += each.__subclasses__()
+        found.append(each)
+    return sorted(found, key=name_of)
+
+
+def name_of(table: type[Table]) -> str:
+    """What a table is called in the database."""
+    return str(table._meta.table_name)
+
+
+def every_value_is_of_its_kind() -> Iterator[Fault]:
+    """Numbers are numbers, days are days, and of a closed list nothing else is kept."""
+    kinds = _in_sqlite if isinstance(engine(), SqliteEngine) else _in_postgres
+    for table in tables():
+        name = name_of(table)
+        wrong = {field.column_name: kinds(field) for field in table._meta.sorted_fields}
+        wrong = {column: text for column, text in wrong.items() if text}
+        if not wrong:
+            continue
+        which = " ".join(f"WHEN {text} THEN '{column}'" for column, text in wrong.items())
+        rows = engine().database.execute_sql(
+            f"SELECT {_key(table)}, CASE {which} END FROM {name} WHERE {' OR '.join(wrong.values())}"
+        )
+        for row, column in rows:
+            yield Fault("values", _WRONG, {"row": row, "table": name, "column": column})
+
+
+def _key(table: type[Table]) -> str:
+    if isinstance(engine(), SqliteEngine):
+        return "rowid"
+    return f"CAST({table._meta.get_primary_keys()[0].column_name} AS TEXT)"
+
+
+def _in_sqlite(field: Field) -> str:
+    """The condition under which what SQLite holds in this column is of another kind."""
+    name = f'"{field.column_name}"'
+    if isinstance(field, DayField):
+        wrong = f"typeof({name}) <> 'text' OR {name} IS NOT date({name}) OR {name} < '0001'"
+    elif isinstance(field, MomentField):
+        shape = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] [0-9][0-9]:[0-9][0-9]:[0-9][0-9].*"
+        wrong = (
+            f"typeof({name}) <> 'text' OR {name} NOT GLOB '{shape}' OR length({name}) <> 26 "
+            f"OR substr({name}, 1, 10) IS NOT date({name}) OR time({name}) IS NULL OR {name} < '0001'"
+        )
+    elif isinstance(field, ChoiceField):
+        wrong = _not_listed(field)
+    elif isinstance(field, TextField):
+        wrong = f"typeof({name}) <> 'text'"
+    elif isinstance(field, BooleanField):
+        wrong = f"typeof({name}) <> 'integer' OR {name} NOT IN (0, 1)"
+    else:
+        wrong = f"typeof({name}) <> 'integer'"
+    return f"({name} IS NOT NULL AND ({wrong}))" if field.null else f"({name} IS NULL OR {wrong})"
+
+
+def _in_postgres(field: Field) -> str:
+    """The same for PostgreSQL, whose columns hold their type and nothing else; but it knows days before the
+    year 1 and without end, which Python does not.
+    """
+    name = f'"{field.column_name}"'
+    missing = "" if field.null else f"{name} IS NULL OR "
+    if isinstance(field, DayField | MomentField):
+        return f"({missing}{name} NOT BETWEEN '0001-01-02' AND '9999-12-30')"
+    return f"({missing}{_not_listed(field)})" if isinstance(field, ChoiceField) else missing[:-4]
+
+
+def _not_listed(field: ChoiceField) -> str:
+    listed = ", ".join(f"'{value}'" for value in field.enum)
+    return f'"{field.column_name}" NOT IN ({listed})'
+
+
+def every_text_can_be_read() -> Iterator[Fault]:
+    """SQLite keeps whatever bytes it is given; what is no UTF-8 could not even be shown."""
+    if not isinstance(engine(), SqliteEngine):
+        return  # PostgreSQL refuses it
+    for table in tables():
+        columns = [f'"{field.column_name}"' for field in table._meta.sorted_fields if _is_text(field)]
+        if columns:
+            yield from _unreadable(name_of(table), columns)
+
+
+def _is_text(field: Field) -> bool:
+    return isinstance(field, TextField | DayField | MomentField)
+
+
+def _unreadable(table: str, columns: list[str]) -> Iterator[Fault]:
+    """A whole chunk is read at once; only where that fails, row by row."""
+    together = " || char(10) || ".join(f"coalesce({column}, '')" for column in columns)
+    page = (
+        f"SELECT rowid AS row, {together} AS words FROM {table} WHERE rowid > ? ORDER BY rowid LIMIT {CHUNK}"
+    )
+    run, last = engine().database.execute_sql, -(1 << 63)
+    while True:
+        chunk = run(f"SELECT max(row), CAST(group_concat(words, char(10)) AS BLOB) FROM ({page})", (last,))
+        top, words = chunk.fetchone()
+        if top is None:
+            return
+        if not _is_utf8(words):
+            for row, bytes_ in run(f"SELECT row, CAST(words AS BLOB) FROM ({page})", (last,)):
+                if not _is_utf8(bytes_):
+                    yield Fault("values", _UNREADABLE, {"row": row, "table": table})
+        last = top
+
+
+def _is_utf8(text: bytes) -> bool:
+    try:
+        text.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def no_row_was_removed() -> Iterator[Fault]:
+    """INV-03: SQLite counts rows without a hole, as every transaction holds the whole file; PostgreSQL does
+    not promise that.
+    """
+    if not isinstance(engine(), SqliteEngine):
+        return
+    for table in tables():
+        key = table._meta.primary_key
+        if not isinstance(key, IntegerField) or key.name != "id" or name_of(table) in MAY_SHRINK:
+            continue
+        count, last = table.select(fn.COUNT(key), fn.COALESCE(fn.MAX(key), 0)).tuples().first()
+        if count != last:
+            yield Fault("INV-03", _HOLES, {"table": name_of(table), "count": count, "last": last})
+
+
+CHECKS: tuple[Check, ...] = (every_value_is_of_its_kind, every_text_can_be_read, no_row_was_removed)
