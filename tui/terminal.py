@@ -5,7 +5,6 @@ This overrides what is not public in Textual 8.2, which is why pyproject.toml ke
 
 import asyncio
 import os
-import re
 import selectors
 import signal
 from codecs import getincrementaldecoder
@@ -19,15 +18,11 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 from textual.message import Message
 
+from tui import kitty
+
 _TICK = 0.1
 _PASTE_PATIENCE = 2.0
 """Seconds of silence after which a paste that never ended is ended: else every key would go into it."""
-
-
-_LETTER = re.compile(r"\x1b\[(\d+)(?::(\d*))?(?::\d*)?(?:;(\d*))?(?:;([\d:]+))?u")
-"""A key as the kitty protocol codes it: its letter, the same letter shifted, what is held down, its text."""
-_SHIFT, _CAPS_LOCK, _NUM_LOCK = 1, 64, 128
-"""Bits of what is held down."""
 
 
 class Parser(XTermParser):
@@ -35,23 +30,10 @@ class Parser(XTermParser):
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
         try:
-            return list(super()._sequence_to_key_events(_with_text(sequence), alt))
+            read = kitty.read(sequence)
+            return list(super()._sequence_to_key_events(read, alt)) if read else []
         except (ValueError, KeyError, IndexError, AttributeError, OverflowError):
             return []
-
-
-def _with_text(sequence: str) -> str:
-    """The code of a letter, with the letter it types: not every terminal says it, and fields want it."""
-    match = _LETTER.fullmatch(sequence)
-    if match is None or not chr(int(match[1])).isalpha():
-        return sequence
-    held = int(match[3] or 1) - 1
-    if match[4] or held & ~(_SHIFT | _CAPS_LOCK | _NUM_LOCK):
-        return f"\x1b[{match[1]};{match[3]};{match[4] or ''}u"
-    typed = chr(int(match[1]))
-    if bool(held & _SHIFT) is not bool(held & _CAPS_LOCK):
-        typed = chr(int(match[2])) if match[2] else typed.upper()
-    return f"\x1b[{match[1]};{held + 1};{':'.join(str(ord(letter)) for letter in typed)}u"
 
 
 class Input:

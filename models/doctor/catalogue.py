@@ -7,6 +7,7 @@ from peewee import JOIN
 from models.doctor.fault import Check, Fault
 from models.refusals import N_
 from models.trade.catalogue import Product, search_key
+from models.trade.product_codes import key
 from models.trade.vat import Vat, VatRate
 
 
@@ -14,20 +15,21 @@ def search_finds_every_product() -> Iterator[Fault]:
     """A product is found by its name and codes of today, and stands in the list where its name belongs."""
     sentence = N_("The product {name} is not found by its name.")
     rows = Product.select(Product.name, Product.code, Product.bar_code, Product.search_key)
-    for name, code, bar_code, key in rows.tuples():
-        if key != search_key(name, code, bar_code):
+    for name, code, bar_code, kept in rows.tuples():
+        if kept != search_key(name, code, bar_code):
             yield Fault("search", sentence, {"name": name})
 
 
 def scanned_codes_mean_one_product() -> Iterator[Fault]:
-    """The code of a product is no other's bar code; that no two are alike, the schema itself holds."""
-    other = Product.alias()
-    rows = Product.select(Product.code, Product.name, other.name).join(
-        other, on=(Product.code == other.bar_code) & (Product.id != other.id)
-    )
+    """No code or bar code of a product is one of another's, in whichever spelling."""
     sentence = N_("The code {code} belongs to {name} and to {other}.")
-    for code, name, also in rows.tuples():
-        yield Fault("codes", sentence, {"code": code, "name": name, "other": also})
+    bearers: dict[str, tuple[int, str]] = {}
+    rows = Product.select(Product.id, Product.name, Product.code, Product.bar_code).order_by(Product.id)
+    for product, name, *codes in rows.tuples():
+        for code in codes:
+            first, also = bearers.setdefault(key(code), (product, name)) if code else (product, name)
+            if first != product:
+                yield Fault("codes", sentence, {"code": code, "name": name, "other": also})
 
 
 def rates_are_known() -> Iterator[Fault]:

@@ -4,12 +4,12 @@ from collections.abc import Container
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, ClassVar
 
-from models.people import places, trail
+from models.people import places, scanned, trail
 from models.people.client_table import Client, ClientKind, name_key, search_entry
 from models.people.phones import to_e164
 from models.people.text import check_email, check_text
 from models.people.trail import Trail
-from models.people.wanted import as_code, as_number
+from models.people.wanted import as_number
 from models.refusals import N_, Missing, NoSuchClient, Refused
 from models.store.connection import engine, transaction
 from models.store.prepared import Prepared, given
@@ -213,8 +213,9 @@ def own_code(client: int, taken: Container[str] = ()) -> str:
 
 def find_by_code(text: str) -> int | None:
     """The client whose code or number is exactly this: what a badge scanner types before Enter."""
-    word = as_code(text).lstrip("#")
-    row = Client.get_or_none(Client.code == word) if word else None
+    word = scanned.as_scanned(text).lstrip("#")
+    codes = [each for each in (word, scanned.perhaps_meant(text)) if each]
+    row = Client.get_or_none(Client.code.in_(codes)) if codes else None
     number = as_number(word)
     if row is None and number is not None:
         row = Client.get_or_none(Client.id == number)

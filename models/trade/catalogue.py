@@ -2,15 +2,17 @@
 
 import re
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
 from typing import Any
 
 from peewee import JOIN, BooleanField, Case, ForeignKeyField, ModelSelect, TextField, Value
 
-from models.people.wanted import as_code
 from models.store import clock
 from models.store.connection import Table
 from models.store.fields import AmountField
 from models.store.folding import LONGEST, fold
+from models.trade import product_codes
 from models.trade.vat import Rates, Vat
 from models.values import Centimes
 
@@ -81,14 +83,12 @@ def search_key(name: str, code: str, bar_code: str = "") -> str:
 
 
 def find(text: str, limit: int = 20) -> list[ProductRow]:
-    """Products that are sold, each with a word that begins like each word typed, in any order.
+    """Products that are sold, each with a word that begins like each word typed, in any order, or that code.
 
     Names that begin with the first word come first. Nothing typed finds the first names of all.
     """
     words = fold(text)[:LONGEST].split()
-    if text.strip() and not words:
-        return []
-    query = selected().where(Product.active, *(matches(word) for word in words))
+    query = selected().where(Product.active, *sought(text))
     order: list[Any] = [Product.search_key, Product.id]
     if words:
         begins = Product.search_key.between(words[0], f"{words[0]}\U0010ffff")
@@ -98,11 +98,29 @@ def find(text: str, limit: int = 20) -> list[ProductRow]:
 
 def by_code(text: str) -> ProductRow | None:
     """The product that is sold under exactly this code or bar code: what a scanner types before Enter."""
-    code = as_code(text)
-    if not code:
+    codes = product_codes.spellings(text)
+    if not codes:
         return None
-    known = (Product.code == code) | (Product.bar_code == code)
-    return next(iter(rows(selected().where(Product.active, known).limit(1))), None)
+    first = Case(None, [(Product.code.in_(codes[:1]) | Product.bar_code.in_(codes[:1]), 0)], 1)
+    known = rows(selected().where(Product.active, bears(codes)).order_by(first, Product.id).limit(1))
+    return known[0] if known else None
+
+
+def bears(codes: list[str]) -> Any:
+    """Whether one of these is the code or the bar code of a product."""
+    return Product.code.in_(codes) | Product.bar_code.in_(codes)
+
+
+def sought(text: str) -> list[Any]:
+    """What a product is asked for that is searched for: a word that begins like each word typed, or its code
+    in whichever spelling. Nothing typed finds all; signs alone find none."""
+    words = fold(text)[:LONGEST].split()
+    if not text.strip():
+        return []
+    worded = reduce(and_, map(matches, words)) if words else None
+    codes = product_codes.spellings(text)
+    conditions = [each for each in (worded, bears(codes) if codes else None) if each is not None]
+    return [reduce(or_, conditions)] if conditions else [Product.id == 0]
 
 
 def products() -> list[ProductRow]:

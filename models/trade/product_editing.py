@@ -10,7 +10,7 @@ from models.refusals import N_, Missing, Refused
 from models.store.connection import engine, transaction
 from models.store.folding import fold
 from models.trade import product_codes
-from models.trade.catalogue import Category, Product, search_key
+from models.trade.catalogue import Category, Product, bears, search_key
 from models.trade.categories import NoSuchCategory
 from models.trade.vat import NoSuchVat, Vat
 from models.values import ZERO, Centimes
@@ -172,11 +172,9 @@ def columns(clean: ProductFields) -> dict[str, Any]:
 
 
 def taken_by(codes: list[str], but: int | None = None) -> ProductCodeTaken | None:
-    """Which product has one of these codes or bar codes, other than `but`; None where nobody has."""
-    asked = [code for code in codes if code]
-    query = Product.select().where(
-        (Product.code.in_(asked)) | (Product.bar_code.in_(asked)), Product.id != (but or 0)
-    )
+    """Which product bears one of these codes in whichever spelling, other than `but`; None: none does."""
+    asked = product_codes.all_spellings(codes)
+    query = Product.select().where(bears(asked), Product.id != (but or 0))
     row = query.order_by(Product.id).first() if asked else None
     if row is None:
         return None
@@ -188,7 +186,8 @@ def taken_by(codes: list[str], but: int | None = None) -> ProductCodeTaken | Non
 def _check_codes_are_free(clean: ProductFields, but: int | None) -> None:
     taken = taken_by([clean.code, clean.bar_code], but)
     if taken is not None:
-        taken.field = "code" if taken.code == clean.code != clean.bar_code else "bar_code"
+        at, other = (product_codes.key(each) for each in (clean.code, clean.bar_code))
+        taken.field = "code" if product_codes.key(taken.code) == at != other else "bar_code"
         raise taken
 
 

@@ -161,10 +161,11 @@ class _Reading:
     def _check_codes(self, found: ProductInFile) -> None:
         if not found.codes:
             raise Missing("code")
-        for code in sorted(found.codes):
-            if code in self._seen:
-                raise CodeTwice(code, self._seen[code])
-        self._seen |= dict.fromkeys(found.codes, found.line)
+        keys = {product_codes.key(code): code for code in sorted(found.codes)}
+        for key, code in keys.items():
+            if key in self._seen:
+                raise CodeTwice(code, self._seen[key])
+        self._seen |= dict.fromkeys(keys, found.line)
 
 
 def short(text: str) -> str:

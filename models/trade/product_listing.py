@@ -6,7 +6,6 @@ from typing import Any
 
 from peewee import ModelSelect, Tuple, fn
 
-from models.store.folding import LONGEST, fold
 from models.trade import catalogue
 from models.trade.catalogue import Product, ProductRow
 
@@ -45,10 +44,8 @@ class ProductListing:
         return self._ordered(catalogue.selected().where(*self._conditions()), limit, backwards=True)
 
     def _conditions(self) -> list[Any]:
-        words = fold(self.search)[:LONGEST].split()
         active = Product.active if self.active else ~Product.active
-        nothing = [Product.id == 0] if self.search.strip() and not words else []
-        return [active, *(catalogue.matches(word) for word in words), *nothing]
+        return [active, *catalogue.sought(self.search)]
 
     def _ordered(self, query: ModelSelect, limit: int, *, backwards: bool) -> Sequence[ProductRow]:
         order = [Product.search_key, Product.id]

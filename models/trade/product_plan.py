@@ -10,6 +10,7 @@ from models.people.separated import Faults, LineFault
 from models.refusals import N_, Refused
 from models.store.folding import fold
 from models.trade.catalogue import Category, Product
+from models.trade.product_codes import key
 from models.trade.product_editing import ProductCodeTaken, ProductFields, WithdrawnCodeTaken
 from models.trade.product_file import CodeTwice, ProductFile, ProductInFile, short
 from models.trade.product_titles import ProductColumn, Titles
@@ -93,8 +94,8 @@ class _Planning:
         """Categories that are not there yet, by folded name."""
         self._categories = {fold(row.name): row for row in Category.select()}
         rows = list(Product.select())
-        self._by_code = {row.code: row for row in rows}
-        self._by_bar_code = {row.bar_code: row for row in rows if row.bar_code}
+        self._by_code = {key(row.code): row for row in rows}
+        self._by_bar_code = {key(row.bar_code): row for row in rows if row.bar_code}
         self._rates_named: dict[str, int] = {}
         self._rates_of: dict[int, list[int]] = {}
         for rate in vats():
@@ -119,15 +120,14 @@ class _Planning:
 
     def _meant(self, line: ProductInFile) -> Product | None:
         """Which product is meant: by its code, else by the bar code."""
-        if line.code:
-            return self._by_code.get(line.code) or (
-                None if line.bar_code else self._by_bar_code.get(line.code)
-            )
-        return self._by_code.get(line.bar_code) or self._by_bar_code.get(line.bar_code)
+        code, bar_code = key(line.code), key(line.bar_code)
+        if code:
+            return self._by_code.get(code) or (None if bar_code else self._by_bar_code.get(code))
+        return self._by_code.get(bar_code) or self._by_bar_code.get(bar_code)
 
     def _check_codes(self, line: ProductInFile, row: Product | None) -> None:
         for field, code in (("code", line.code), ("bar_code", line.bar_code)):
-            for known in (self._by_code.get(code), self._by_bar_code.get(code)):
+            for known in (self._by_code.get(key(code)), self._by_bar_code.get(key(code))):
                 if code and known is not None and (row is None or known.id != row.id):
                     kind = ProductCodeTaken if known.active else WithdrawnCodeTaken
                     raise kind(field, code, known.name)
@@ -155,9 +155,9 @@ class _Planning:
         return found[0]
 
     def _planned(self, line: ProductInFile, row: Product | None, vat: int | None) -> PlannedProduct:
-        key = fold(line.category)
-        category = self._categories.get(key)
-        shown = category.name if category is not None else self.new.setdefault(key, line.category)
+        folded = fold(line.category)
+        category = self._categories.get(folded)
+        shown = category.name if category is not None else self.new.setdefault(folded, line.category)
         said: dict[str, Any] = {
             "name": line.name,
             "category": category.id if category is not None else 0,
@@ -169,7 +169,8 @@ class _Planning:
             fields = ProductFields(code=code, bar_code=line.bar_code, **said)
             return PlannedProduct(line.line, Change.NEW, None, fields, shown, None)
         before = _fields(row)
-        bar_code = line.bar_code if line.bar_code != row.code else ""
+        known = {key(row.code), key(row.bar_code)}
+        bar_code = line.bar_code if key(line.bar_code) not in known else ""  # known in another spelling
         fields = replace(before, bar_code=bar_code or before.bar_code, **said)
         change = Change.SAME if fields == before else Change.CHANGED
         return PlannedProduct(line.line, change, row.id, fields, shown, Centimes(row.price))

@@ -149,7 +149,7 @@ def test_without_a_code_it_gets_its_bar_code_or_its_number(shop: Catalogue) -> N
         ({"code": "-3"}, NotACode),
         ({"code": "3*A"}, NotACode),
         ({"code": "10%"}, NotACode),
-        ({"bar_code": "٣٣٣٣٣٣٣٣"}, NotACode),
+        ({"bar_code": "٪٣٣٣٣٣٣٣٣"}, NotACode),
         ({"price": Centimes(-1)}, NotAnAmount),
         ({"price": Centimes(LARGEST + 1)}, AmountTooLarge),
         ({"category": 0}, Missing),

@@ -52,7 +52,7 @@ def test_only_digits_enough_for_a_bar_code_were_scanned() -> None:
         True,
         True,
         False,
-        False,
+        True,
     ]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from locales import N_, _, formats
 from models.people.trail import new_op_id
 from models.refusals import Refused
-from models.trade import product_editing, vat
+from models.trade import product_codes, product_editing, vat
 from models.trade.categories import categories
 from models.trade.product_codes import right_end
 from models.trade.product_editing import ProductChanged, ProductFields
@@ -44,7 +44,7 @@ class _BarCodeField(TextField):
     """A bar code; where its last digit does not check the others, it is asked about once."""
 
     def doubt(self, value: str) -> str:
-        right = right_end(value.strip())
+        right = right_end(product_codes.read(value))
         if right is None:
             return ""
         return _("Of this code the last digit should be {digit}.").format(digit=right)

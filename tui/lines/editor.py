@@ -166,7 +166,7 @@ class LineEditor(Vertical):
             self._entered(self.basket.add(product.id, quantity))
         elif typed.bare:
             raise OnlyANumber(typed.words)
-        elif typed.scanned:
+        elif typed.code:
             self.app.bell()
             self._entered(self.basket.add_unknown(typed.words))
         else:

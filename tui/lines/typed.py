@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from models.money.amounts import parse_percentage, parse_quantity
+from models.people.scanned import meant
 from models.refusals import N_, Refused
+from models.trade import product_codes
 
 BAR_CODE = 8
 """So many digits alone, or more, were scanned: EAN-8, EAN-13."""
@@ -26,6 +28,11 @@ class Typed:
     def scanned(self) -> bool:
         """Whether it looks like a bar code."""
         return is_bar_code(self.words)
+
+    @property
+    def code(self) -> bool:
+        """Whether it looks like a code, perhaps one with letters: `PARA-999`."""
+        return self.scanned or product_codes.could_be(self.words)
 
     @property
     def bare(self) -> bool:
@@ -69,11 +76,13 @@ def is_percentage(text: str) -> bool:
 def understand(text: str) -> Typed:
     """What was meant. Raises `NoQuantity`, `NotAQuantity` or `NotAPercentage`."""
     before, star, after = text.partition("*")
+    if product_codes.number_in(text):
+        star = ""  # one of its own: a lot may hold any sign
     if star and not before.strip():
         raise NoQuantity(after.strip())
     if star:
-        return Typed(after.strip(), parse_quantity(before))
-    words = text.strip()
+        return Typed(_read(after), parse_quantity(before))
+    words = _read(text)
     if is_percentage(words):
         return Typed(discount=parse_percentage(words))
     return Typed(words)
@@ -81,5 +90,10 @@ def understand(text: str) -> Typed:
 
 def words_of(text: str) -> str:
     """What products are looked for while it is typed; nothing while it is a quantity or a percentage."""
-    words = text.rpartition("*")[2].strip()
+    words = _read(text if product_codes.number_in(text) else text.rpartition("*")[2])
     return "" if is_percentage(words) else words
+
+
+def _read(words: str) -> str:
+    """The words; of what a scanner typed in signs, or with a lot and a date, the code."""
+    return product_codes.number_in(words) or meant(words.strip())

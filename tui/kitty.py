@@ -1,0 +1,60 @@
+"""Keys as the kitty protocol codes them: `ESC [ code : shifted : base ; held : event ; text u`.
+
+Textual reads them, but not all of what the protocol allows: an event type ends it, a key of the keypad has a
+name that nothing is bound to, and a letter whose text the terminal does not say types nothing.
+"""
+
+import re
+
+_CODED = re.compile(
+    r"\x1b\[(?P<code>\d+)(?::(?P<shifted>\d*))?(?::\d*)?"
+    r"(?:;(?P<held>\d*)(?::(?P<event>\d*))?)?(?:;(?P<text>[\d:]*))?(?P<end>[u~A-Z])"
+)
+_RELEASED = "3"
+_MIDDLE = 57427
+"""The 5 of the keypad where it types no figure."""
+SEPARATOR = "\u241d"
+"""What a scanner's group separator (0x1d, Ctrl+]) is shown and kept as in a field: ␝."""
+_SEPARATORS = ("\x1d", "\x1b[93;5u")
+_SHIFT, _CAPS_LOCK, _NUM_LOCK = 1, 64, 128
+"""Bits of what is held down."""
+_FIRST_OF_THE_KEYPAD = 57399
+_KEYPAD = {_FIRST_OF_THE_KEYPAD + place: key for place, key in enumerate("0123456789./*-+\r=,")}
+"""What the keypad types; its arrows and the like have names that Textual knows."""
+
+
+def read(sequence: str) -> str:
+    """The same key as Textual reads it: with the text it types, and with no event; empty for a key let go."""
+    if sequence in _SEPARATORS:
+        return SEPARATOR
+    match = _CODED.fullmatch(sequence)
+    if match is None:
+        return sequence
+    if match["event"] == _RELEASED:
+        return ""
+    if match["end"] != "u":
+        return f"\x1b[{match['code']};{match['held'] or 1}{match['end']}" if match["event"] else sequence
+    code = int(match["code"])
+    if code == _MIDDLE:
+        return ""
+    key = _KEYPAD.get(code, chr(code))
+    return f"\x1b[{ord(key)};{match['held'] or 1};{_text(match, key, int(match['held'] or 1) - 1)}u"
+
+
+def _text(match: re.Match[str], key: str, held: int) -> str:
+    """The code points of what it types; none where it is a command, or where that cannot be known."""
+    if match["text"] or held & ~(_SHIFT | _CAPS_LOCK | _NUM_LOCK) or not _types(key):
+        return match["text"] or ""
+    typed = key
+    if match["shifted"] and held & _SHIFT and not (key.isalpha() and held & _CAPS_LOCK):
+        typed = chr(int(match["shifted"]))
+    elif key.isalpha() and bool(held & _SHIFT) is not bool(held & _CAPS_LOCK):
+        typed = key.upper()
+    elif held & _SHIFT and not key.isalpha():
+        return ""  # which sign is above this one depends on the keyboard
+    return ":".join(str(ord(letter)) for letter in typed)
+
+
+def _types(key: str) -> bool:
+    """Whether it types something by itself: function keys are coded as letters that nobody writes."""
+    return key.isprintable() and not "\ue000" <= key <= "\uf8ff"
