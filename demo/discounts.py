@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from demo.habits import Habit
+from models.trade import discounts
 from models.trade.catalogue import Category
-from models.trade.discounts import DefaultDiscount
+from models.trade.discounts import ClientDiscounts
 
 _EVERY = 12
 """One person in so many."""
@@ -17,9 +18,7 @@ def grant(known: Sequence[Habit]) -> None:
     """Gives it to them. Called inside the transaction that fills the database, before anything is sold."""
     categories = {row.name: row.id for row in Category.select()}
     chosen = [habit.client for habit in known if not habit.house and not habit.client % _EVERY]
-    rows: list[tuple[int, int | None, int]] = [(client, None, _PERMANENT) for client in chosen[::2]]
-    for client in chosen[1::2]:
-        rows += [(client, categories[name], rate) for name, rate in _BY_CATEGORY]
-    if rows:
-        columns = [DefaultDiscount.client, DefaultDiscount.category, DefaultDiscount.rate]
-        DefaultDiscount.insert_many(rows, columns).execute()
+    permanent = ClientDiscounts(_PERMANENT)
+    by_category = ClientDiscounts(by_category={categories[name]: rate for name, rate in _BY_CATEGORY})
+    wanted = dict.fromkeys(chosen[::2], permanent) | dict.fromkeys(chosen[1::2], by_category)
+    discounts.give(wanted)

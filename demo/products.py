@@ -5,8 +5,10 @@
 """
 
 from datetime import date
+from typing import Any
 
 from models.money.amounts import parse_amount
+from models.store import many
 from models.trade.catalogue import Category, Product, search_key
 from models.trade.product_codes import check_digit
 from models.trade.vat import Vat, VatRate
@@ -260,20 +262,26 @@ def stock() -> None:
     number, vats = 0, _vats()
     for name, regulated, listed in CATEGORIES:
         category = Category.create(name=name, regulated=regulated)
-        rows = []
+        rows: list[dict[str, Any]] = []
         for line in listed.strip().splitlines():
             number += 1
             label, price, vat = (part.strip() for part in line.split(" ; "))
             code = bar_code(f"{_COUNTRY}800{number:06d}")
             amount, mark = parse_amount(price.rstrip(" */")), price[-1]
             key = search_key(label, code)
-            rows.append((code, label, key, category.id, amount, vats[int(vat)], mark == "*", mark == "/"))
-        columns = [
-            *(Product.code, Product.name, Product.search_key),
-            *(Product.category, Product.price, Product.vat),
-            *(Product.discount_forbidden, Product.fractional),
-        ]
-        Product.insert_many(rows, columns).execute()
+            rows.append(
+                {
+                    "code": code,
+                    "name": label,
+                    "search_key": key,
+                    "category": category.id,
+                    "price": amount,
+                    "vat": vats[int(vat)],
+                    "discount_forbidden": mark == "*",
+                    "fractional": mark == "/",
+                }
+            )
+        many.insert(Product, rows)
 
 
 def _vats() -> dict[int, int]:
@@ -281,9 +289,8 @@ def _vats() -> dict[int, int]:
     found: dict[int, int] = {}
     for percent, name, rates in RATES:
         vat = Vat.create(name=name)
-        VatRate.insert_many(
-            {"vat": vat.id, "since": since, "rate": rate * 100} for since, rate in rates
-        ).execute()
+        dated = ({"vat": vat.id, "since": since, "rate": rate * 100} for since, rate in rates)
+        many.insert(VatRate, dated)
         found[percent] = vat.id
     return found
 

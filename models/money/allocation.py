@@ -1,19 +1,18 @@
 """Lettrage: which credit settles which debit, for how much. Append-only; undone by an opposite row."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from peewee import chunked
+from peewee import Case, Value, fn
 
 from models.money.ledger import Allocation, Operation
 from models.money.open_items import OpenItem
 from models.people.trail import Trail
-from models.store import clock
-from models.values import Centimes
-
-CHUNK = 500
+from models.store import clock, many
+from models.values import ZERO, Centimes
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,14 @@ class Settlement:
 
 def allocate(trail: Trail, client: int, debit: OpenItem, credit: OpenItem, amount: int, day: date) -> None:
     """Ties a credit to a debit. It counts from the day both are open, or from a later one."""
-    Allocation.create(**_row(trail, client, debit, credit, amount, day))
+    allocate_all(trail, client, [(debit, credit, amount)], day)
+
+
+def allocate_all(
+    trail: Trail, client: int, tied: Iterable[tuple[OpenItem, OpenItem, int]], day: date
+) -> None:
+    """Ties many debits and credits, each for an amount, at once."""
+    many.insert(Allocation, (_row(trail, client, *each, day) for each in tied))
 
 
 def settle_oldest_first(
@@ -41,13 +47,9 @@ def settle_oldest_first(
     limit: int | None = None,
 ) -> int:
     """Uses the credits for the debits, both as ordered, up to `limit` in all; returns what was used."""
-    rows = [
-        _row(trail, client, debit, credit, amount, day)
-        for debit, credit, amount in pairs(debits, credits, limit)
-    ]
-    for some in chunked(rows, CHUNK):
-        Allocation.insert_many(some).execute()
-    return sum(row["amount"] for row in rows)
+    tied = list(pairs(debits, credits, limit))
+    allocate_all(trail, client, tied, day)
+    return sum(amount for _, _, amount in tied)
 
 
 def _row(
@@ -69,7 +71,7 @@ def pairs(
     debits: Sequence[OpenItem], credits: Iterable[OpenItem], limit: int | None = None
 ) -> Iterator[tuple[OpenItem, OpenItem, int]]:
     """Which credit settles which debit, for how much: the first open ones first, up to `limit` in all."""
-    waiting = [debit for debit in debits if debit.open]
+    waiting = deque(debit for debit in debits if debit.open)
     used = 0
     for credit in credits:
         while waiting and credit.open and (limit is None or used < limit):
@@ -81,7 +83,7 @@ def pairs(
             credit = credit.less(amount)
             waiting[0] = debit.less(amount)
             if not waiting[0].open:
-                waiting.pop(0)
+                waiting.popleft()
 
 
 def undo_all(trail: Trail, operation: Operation) -> None:
@@ -92,16 +94,21 @@ def undo_all(trail: Trail, operation: Operation) -> None:
 def undo(trail: Trail, which: Any) -> Centimes:
     """Undoes the standing allocations that fit a condition; returns how much they settled."""
     undone = Allocation.select(Allocation.undoes).where(Allocation.undoes.is_null(False), which)
-    standing = Allocation.select().where(which, Allocation.amount > 0, Allocation.id.not_in(undone))
-    rows = list(standing.order_by(Allocation.id))
-    for row in rows:
-        Allocation.create(
-            trail=trail,
-            client=row.client_id,
-            debit=row.debit_id,
-            credit=row.credit_id,
-            value_date=max(row.value_date, clock.today()),
-            amount=-row.amount,
-            undoes=row,
-        )
-    return Centimes(sum(row.amount for row in rows))
+    standing = (which, Allocation.amount > 0, Allocation.id.not_in(undone))
+    settled = Allocation.select(fn.SUM(Allocation.amount).cast("BIGINT")).where(*standing).scalar()
+    if settled is None:
+        return ZERO
+    today = Allocation.value_date.db_value(clock.today())
+    day = Case(None, ((Allocation.value_date > today, Allocation.value_date),), today)
+    opposite = {
+        Allocation.trail: Value(trail.id),
+        Allocation.client: Allocation.client,
+        Allocation.debit: Allocation.debit,
+        Allocation.credit: Allocation.credit,
+        Allocation.value_date: day,
+        Allocation.amount: 0 - Allocation.amount,
+        Allocation.undoes: Allocation.id,
+    }
+    rows = Allocation.select(*opposite.values()).where(*standing).order_by(Allocation.id)
+    Allocation.insert_from(rows, list(opposite)).execute()
+    return Centimes(settled)

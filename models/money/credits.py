@@ -19,7 +19,7 @@ from models.money.standing import lock_for_operation
 from models.people import trail
 from models.people.text import check_text
 from models.refusals import N_, Missing, Refused
-from models.store import clock
+from models.store import clock, many
 from models.store.connection import transaction
 from models.values import ZERO, Centimes
 
@@ -190,7 +190,7 @@ def _at_once(credits: Sequence[int]) -> dict[int, int]:
         .switch(Allocation)
         .join(debit, on=Allocation.debit == debit.id)
         .where(
-            Allocation.credit.in_(list(credits)),
+            many.among(Allocation.credit, credits),
             Allocation.trail == credit.trail,
             debit.kind != OperationKind.REFUND,
             ~fn.EXISTS(undone.select(undone.id).where(undone.undoes == Allocation.id)),
@@ -205,7 +205,7 @@ def _refunded(credits: Sequence[int]) -> dict[int, int]:
     rows = (
         Allocation.select(Allocation.credit, fn.SUM(Allocation.amount).cast("BIGINT"))
         .join(Operation, on=Allocation.debit == Operation.id)
-        .where(Allocation.credit.in_(list(credits)), Operation.kind == OperationKind.REFUND)
+        .where(many.among(Allocation.credit, credits), Operation.kind == OperationKind.REFUND)
         .group_by(Allocation.credit)
         .tuples()
     )

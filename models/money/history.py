@@ -12,6 +12,7 @@ from models.money.accounts import TILL, Account, OperationKind, PaymentMode
 from models.money.ledger import Allocation, Operation, Posting
 from models.people.staff import Staff
 from models.people.trail import Trail
+from models.store import many
 from models.store.connection import engine
 from models.store.folding import plain
 from models.values import Centimes
@@ -270,10 +271,9 @@ def _row(row: tuple[Any, ...], modes: tuple[Account, ...]) -> OperationRow:
 
 def _modes(operations: Sequence[int]) -> dict[int, tuple[Account, ...]]:
     found: dict[int, tuple[Account, ...]] = {}
-    if operations:
-        rows = Posting.select(Posting.operation, Posting.account).where(
-            Posting.operation.in_(operations), Posting.account.in_(TILL)
-        )
-        for operation, account in rows.order_by(Posting.id).tuples():
-            found[operation] = (*found.get(operation, ()), account)
+    rows = Posting.select(Posting.operation, Posting.account).where(
+        many.among(Posting.operation, operations), Posting.account.in_(TILL)
+    )
+    for operation, account in rows.order_by(Posting.id).tuples():
+        found[operation] = (*found.get(operation, ()), account)
     return found

@@ -18,6 +18,7 @@ from models.people.staff import Staff
 from models.people.text import check_text
 from models.people.trail import Trail
 from models.refusals import N_, Missing, Refused
+from models.store import many
 from models.store.connection import transaction
 from models.values import Centimes
 
@@ -90,7 +91,9 @@ def undo(
         done = trail.done_before(op_id, VERB, asked=asked)
         if done:
             return _amount_of(done)
-        sides = {each.id: each for each in Operation.select().where(Operation.id.in_([debit, credit]))}
+        sides = {
+            each.id: each for each in Operation.select().where(many.among(Operation.id, [debit, credit]))
+        }
         if len(sides) < 2 or sides[debit].client_id is None:
             raise NotTied
         row = lock_for_operation(sides[debit].client_id)

@@ -1,17 +1,16 @@
 """What is open: debits that remain to be paid, credits that are still available."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from peewee import ModelSelect, chunked, fn
+from peewee import ModelSelect, fn
 
 from models.money.accounts import OperationKind
 from models.money.ledger import Allocation, Operation, Posting
+from models.store import many
 from models.values import Centimes
-
-CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +53,8 @@ def debits(client: int, among: Sequence[int] | None = None) -> list[OpenItem]:
     """
     if among is None:
         return _open(client, debit=True)
-    found: list[OpenItem] = []
-    for some in chunked(among, CHUNK):
-        rows = _select(debit=True).where(Posting.client == client, Posting.amount > 0)
-        found += _items(rows.where(Operation.id.in_(some)))
+    rows = _select(debit=True).where(Posting.client == client, Posting.amount > 0)
+    found = _items(rows.where(many.among(Operation.id, among)))
     return sorted(found, key=lambda item: (item.day, item.operation))
 
 
@@ -93,13 +90,10 @@ def allocated(operation: Any, *, debit: bool) -> ModelSelect:
     return Allocation.select(_sum(fn.COALESCE(fn.SUM(Allocation.amount), 0))).where(side == operation)
 
 
-def items(operations: Sequence[int], *, debit: bool) -> dict[int, OpenItem]:
+def items(operations: Iterable[int], *, debit: bool) -> dict[int, OpenItem]:
     """Several debits or credits of clients, by operation."""
-    found: dict[int, OpenItem] = {}
-    for some in chunked(operations, CHUNK):
-        rows = _select(debit=debit).where(Operation.id.in_(some), Posting.client.is_null(False))
-        found |= {each.operation: each for each in _items(rows)}
-    return found
+    rows = _select(debit=debit).where(many.among(Operation.id, operations), Posting.client.is_null(False))
+    return {each.operation: each for each in _items(rows)}
 
 
 def item(operation: int) -> OpenItem:

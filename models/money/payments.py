@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from models.money import open_items
 from models.money.accounts import MODE_ACCOUNT, Account, OperationKind, PaymentMode
-from models.money.allocation import allocate, settle_oldest_first
+from models.money.allocation import allocate_all, settle_oldest_first
 from models.money.amounts import NotPositive, shares
 from models.money.ledger import InTheFuture, Operation, post
 from models.money.open_items import OpenItem, Position
@@ -360,9 +360,8 @@ def _share(
         return
     credit = open_items.item(discount.id)
     parts = shares(order.discount, [debit.open for debit in ticked])
-    for debit, part in zip(ticked, parts, strict=True):
-        if part:
-            allocate(left, order.client, debit, credit, part, day)
+    given = ((debit, credit, part) for debit, part in zip(ticked, parts, strict=True) if part)
+    allocate_all(left, order.client, given, day)
 
 
 def _settle(

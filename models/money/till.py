@@ -29,7 +29,7 @@ from models.people import security_code, trail
 from models.people.text import check_text
 from models.people.trail import Trail
 from models.refusals import N_, Missing, Refused
-from models.store import clock, settings
+from models.store import clock, many, settings
 from models.store.connection import engine, transaction
 from models.values import ZERO, Centimes
 
@@ -162,7 +162,7 @@ def _freeze(
         pharmacy=json.dumps(asdict(settings.pharmacy()), ensure_ascii=False),
         note=note,
     )
-    TillCount.insert_many(
+    counts = (
         {
             "closing": closing.id,
             "account": mode.account,
@@ -172,7 +172,8 @@ def _freeze(
             "counted": counted.get(mode.account, ZERO),
         }
         for mode in modes
-    ).execute()
+    )
+    many.insert(TillCount, counts)
     TillHeld.insert_from(
         held(value).select(closing.id, Operation.id), [TillHeld.closing, TillHeld.operation]
     ).execute()

@@ -13,7 +13,7 @@ from models.money.till_closed import TillClosing, TillReopening
 from models.money.till_figures import TillCount
 from models.people.staff import Staff
 from models.people.trail import Trail
-from models.store import clock
+from models.store import clock, many
 from models.store.connection import database
 from models.values import ZERO, Centimes
 
@@ -117,7 +117,7 @@ def _closed(days: Sequence[date]) -> dict[date, DayRow]:
         .join(Trail, on=TillClosing.trail == Trail.id)
         .join(Staff, on=Trail.staff == Staff.id)
         .join_from(TillClosing, TillReopening, JOIN.LEFT_OUTER, on=TillReopening.closing == TillClosing.id)
-        .where(TillClosing.day.in_(days), TillReopening.closing.is_null())
+        .where(many.among(TillClosing.day, days), TillReopening.closing.is_null())
     )
     return {row[0]: DayRow(*row) for row in rows.tuples()}
 
@@ -135,7 +135,7 @@ def _open(days: Sequence[date]) -> dict[date, DayRow]:
     sums = (fn.COALESCE(fn.SUM(amount), 0).cast("BIGINT") for amount in amounts)
     rows = (
         Operation.select(Operation.value_date, *sums)
-        .where(Operation.value_date.in_(days))
+        .where(many.among(Operation.value_date, days))
         .group_by(Operation.value_date)
     )
     moved = {day: DayRow(day, *figures) for day, *figures in rows.tuples()}

@@ -15,6 +15,7 @@ from models.money.till_figures import TillDay, held
 from models.people.client_table import Client
 from models.people.staff import Staff
 from models.people.trail import Trail
+from models.store import many
 from models.values import Centimes
 
 
@@ -120,7 +121,7 @@ class HeldListing:
         accounts = TILL if self.account is None else (self.account,)
         rows = (
             Posting.select(Posting.operation, Posting.account, Posting.amount)
-            .where(Posting.operation.in_(operations), Posting.account.in_(accounts))
+            .where(many.among(Posting.operation, operations), Posting.account.in_(accounts))
             .order_by(Posting.id)
         )
         for operation, account, amount in rows.tuples():

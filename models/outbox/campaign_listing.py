@@ -11,6 +11,7 @@ from models.outbox.campaign_table import Campaign, CampaignState, Goal
 from models.outbox.message_table import Message, MessageState
 from models.people.staff import Staff
 from models.people.trail import Trail
+from models.store import many
 from models.store.listing import NewestFirst
 
 _UNDER_WAY = (CampaignState.RUNNING, CampaignState.PAUSED)
@@ -57,10 +58,8 @@ class CampaignListing(NewestFirst[CampaignLine]):
 
 def _waiting(campaigns: Sequence[int]) -> dict[int, int]:
     """How many messages of these have not left."""
-    if not campaigns:
-        return {}
     queued = Message.select(Message.campaign, fn.COUNT(Message.id)).where(
-        Message.campaign.in_(campaigns), Message.state == MessageState.QUEUED
+        many.among(Message.campaign, campaigns), Message.state == MessageState.QUEUED
     )
     return dict(queued.group_by(Message.campaign).tuples())
 

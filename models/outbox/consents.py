@@ -18,6 +18,7 @@ from models.people import trail
 from models.people.client_table import Client
 from models.people.clients import lock
 from models.people.trail import Trail
+from models.store import many
 from models.store.connection import Table, engine, transaction
 from models.store.fields import ChoiceField
 
@@ -129,19 +130,18 @@ def stop(address: str, channel: Channel = Channel.SMS, *, op_id: str) -> int:
         owners = [key for (key,) in Client.select(Client.id).where(owns == address).tuples()]
         reached = Message.recipient == address
         if owners:
-            reached |= Message.client.in_(owners)
+            reached |= many.among(Message.client, owners)
         cancelled = _cancel(channel, reached)
         detail: dict[str, Any] = {"channel": channel, "address": address, "cancelled": cancelled}
         left = trail.leave(STOPS, staff=None, op_id=op_id, asked=asked, **detail)
-        for owner in owners or [None]:
-            Consent.create(
-                trail=left,
-                client=owner,
-                address=address,
-                channel=channel,
-                granted=False,
-                source=ConsentSource.INCOMING,
-            )
+        said = {
+            "trail": left,
+            "address": address,
+            "channel": channel,
+            "granted": False,
+            "source": ConsentSource.INCOMING,
+        }
+        many.insert(Consent, ({**said, "client": owner} for owner in owners or [None]))
     return cancelled
 
 

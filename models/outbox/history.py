@@ -19,6 +19,7 @@ from models.outbox import message_search
 from models.outbox.message_table import Message, MessageKind, MessageState
 from models.people.client_table import Client
 from models.people.staff import Staff
+from models.store import many
 from models.store.connection import engine
 from models.store.folding import plain
 
@@ -301,7 +302,7 @@ class _Found:
             for column in (Message.client, Message.campaign, Message.recipient)
         )
         alone = campaign.is_null() if by_index else campaign == 0
-        found = (alone & text) | campaign.in_(self.campaigns or [-1])
+        found = (alone & text) | many.among(campaign, self.campaigns)
         if self.clients is not None:
             found = found | client.in_(self.clients)
         for start in message_search.numbers(self.listing.search):

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from operator import itemgetter
 from typing import Any, ClassVar
 
 from peewee import fn
@@ -214,13 +213,9 @@ def _people(order: Order) -> list[tuple[Any, ...]]:
         *(Client.id, Client.last_name, Client.first_name, Client.mobile, Client.balance),
         *(Client.status, Client.blocked, Client.place),
     )
-    if not order.clients:
-        in_order = recipients.on_the_list(order.among).select(*columns).order_by(Client.place)
-        return list(engine().database.execute(in_order).fetchall())
-    found: list[tuple[Any, ...]] = []
-    for some in recipients.ticked(order.clients):
-        found += engine().database.execute(some.select(*columns)).fetchall()
-    return sorted(found, key=itemgetter(-1))
+    found = recipients.ticked(order.clients) if order.clients else recipients.on_the_list(order.among)
+    in_order = found.select(*columns).order_by(Client.place)
+    return list(engine().database.execute(in_order).fetchall())
 
 
 def _tested() -> set[tuple[int, str]]:

@@ -17,7 +17,7 @@ from models.outbox import gateway_words, message_account
 from models.outbox.campaign_table import running
 from models.outbox.channels import Channel
 from models.outbox.message_table import Cause, Message, MessageKind, MessageState, alone, end_if_empty
-from models.store import clock
+from models.store import clock, many
 from models.store.connection import transaction
 from models.store.prepared import Prepared, given
 
@@ -57,7 +57,7 @@ def claim(worker: str, limit: int, *, lease: timedelta = LEASE, tests_only: bool
         if rows:
             keys = [row.id for row in rows]
             Message.update(worker=worker, worker_until=now + lease, attempts=Message.attempts + 1).where(
-                Message.id.in_(keys)
+                many.among(Message.id, keys)
             ).execute()
             message_account.take([(row.id, row.attempt, row.segments) for row in rows])
     return rows
@@ -113,12 +113,12 @@ def release(worker: str, messages: Iterable[int]) -> None:
     with transaction():
         alone()
         mine = Message.select(Message.id, Message.attempts, Message.segments).where(
-            Message.id.in_(list(messages)), Message.worker == worker
+            many.among(Message.id, messages), Message.worker == worker
         )
         rows = list(mine.tuples())
         message_account.give_back(rows)
         keys = [key for key, _, _ in rows]
-        Message.update(worker="", worker_until=None).where(Message.id.in_(keys)).execute()
+        Message.update(worker="", worker_until=None).where(many.among(Message.id, keys)).execute()
 
 
 def give_up_lost() -> int:
@@ -201,7 +201,7 @@ def _give_up_lost(now: datetime) -> int:
 def _give_up(keys: Sequence[int], cause: Cause, words: str, now: datetime) -> int:
     change: dict[str, Any] = {"state": MessageState.UNKNOWN, "cause": cause, "words": words, "ended_at": now}
     if keys:
-        Message.update(worker="", worker_until=None, **change).where(Message.id.in_(list(keys))).execute()
+        Message.update(worker="", worker_until=None, **change).where(many.among(Message.id, keys)).execute()
     return len(keys)
 
 

@@ -8,6 +8,7 @@ from peewee import fn
 from models.people.client_table import Client, name_key
 from models.people.clients import ClientFields
 from models.people.listing import ClientRow, rows_where
+from models.store import many
 
 NEARLY = 0.88
 COMPARED = 400
@@ -43,7 +44,7 @@ def _same_phone(values: ClientFields) -> list[ClientRow]:
     rows: list[ClientRow] = []
     for column in (Client.mobile, Client.work_phone, Client.home_phone):
         if phones:
-            rows += rows_where((column != "") & column.in_(phones), SHOWN)
+            rows += rows_where((column != "") & many.among(column, phones), SHOWN)
     return rows
 
 

@@ -10,6 +10,7 @@ from peewee import JOIN, ModelSelect, Tuple, fn
 from models.people.client_table import STANDING, Client, ClientStatus
 from models.people.organisms import Organism
 from models.people.wanted import Wanted, as_number, understand
+from models.store import many
 from models.store.connection import engine
 from models.store.engine import SearchQuery
 from models.values import Centimes
@@ -135,7 +136,7 @@ class ClientListing:
     def _rows(self, places: Sequence[int]) -> Sequence[ClientRow]:
         if not places:
             return []
-        return _read(_select().where(Client.place.in_(places)).order_by(Client.place))
+        return _read(_select().where(many.among(Client.place, places)).order_by(Client.place))
 
     def _by_column(
         self,
@@ -163,9 +164,7 @@ class ClientListing:
         if wanted.last_name:
             last = f"{wanted.last_name}\t"
             any_first = Client.name_key.between(last, f"{last}\U0010ffff")
-            query = query.where(
-                any_first | Client.name_key.in_(wanted.whole_names) if wanted.whole_names else any_first
-            )
+            query = query.where(any_first | many.among(Client.name_key, wanted.whole_names))
         if wanted.code:
             number = as_number(wanted.code)
             query = query.where((Client.code == wanted.code) | (Client.id == (number or 0)))

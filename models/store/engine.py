@@ -41,6 +41,9 @@ class Engine(Protocol):
     types: dict[str, str]
     """What the schema's column kinds are called here: key, int, text, bool, day, moment, strict."""
 
+    listed: str
+    """A subquery that takes a list of numbers apart which is one variable (`models.store.many`)."""
+
     @property
     def errors(self) -> tuple[type[Exception], ...]:
         """What its driver raises, wrapped by Peewee or not."""
@@ -85,11 +88,20 @@ class Engine(Protocol):
     def reserve_keys(self, table: str, count: int) -> Sequence[int]:
         """`count` keys of a table that nobody else will get."""
 
+    def as_list(self, values: Sequence[Any]) -> Any:
+        """Numbers as that one variable."""
+
+    def among(self, column: Any, values: Sequence[Any]) -> Any:
+        """Whether a column is one of these numbers, texts or days; one variable, however many they are."""
+
     def insert_row(self, table: str, columns: Sequence[str], row: Sequence[Any]) -> int:
         """One row, its values as the columns keep them; the key it got."""
 
     def insert_rows(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         """Many rows at once, their values as the columns keep them."""
+
+    def update_rows(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Changes these columns of many rows: the values as the columns keep them, and then the row's key."""
 
     def search_put(self, entries: Iterable[SearchEntry]) -> None:
         """Adds entries to the search index."""

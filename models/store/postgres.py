@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 from zlib import crc32
@@ -35,6 +36,7 @@ class PostgresEngine:
         "moment": "TIMESTAMP",
         "strict": "",
     }
+    listed = "(SELECT unnest(%s::bigint[]))"
 
     def __init__(self, address: str) -> None:
         self.place = _without_password(address)
@@ -137,6 +139,15 @@ class PostgresEngine:
         ).fetchall()
         return [key for (key,) in rows]
 
+    def as_list(self, values: Sequence[Any]) -> Sequence[Any]:
+        return values
+
+    def among(self, column: Any, values: Sequence[Any]) -> Any:
+        if not values:
+            return SQL("FALSE")
+        kind = {int: "bigint", str: "text", date: "date"}[type(values[0])]
+        return column.in_(SQL(f"(SELECT unnest(%s::{kind}[]))", [values]))
+
     def insert_row(self, table: str, columns: Sequence[str], row: Sequence[Any]) -> int:
         marks = ", ".join(["%s"] * len(columns))
         made = self.database.execute_sql(
@@ -148,6 +159,10 @@ class PostgresEngine:
         with self.database.cursor().copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
             for row in rows:
                 copy.write_row(row)
+
+    def update_rows(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        changes = ", ".join(f"{column} = %s" for column in columns)
+        self.database.cursor().executemany(f"UPDATE {table} SET {changes} WHERE id = %s", rows)
 
     def search_put(self, entries: Iterable[SearchEntry]) -> None:
         rows = [(entry.place, entry.standing, entry.words.split()) for entry in entries]

@@ -1,5 +1,6 @@
 """SQLite: the embedded default. Several staff over SSH share the file."""
 
+import json
 import os
 import re
 import sqlite3
@@ -54,6 +55,7 @@ class SqliteEngine:
         "moment": "TEXT",
         "strict": "STRICT",
     }
+    listed = "(SELECT value FROM json_each(?))"
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -196,6 +198,12 @@ class SqliteEngine:
         (last,) = self.database.execute_sql(f"SELECT coalesce(max(rowid), 0) FROM {table}").fetchone()
         return range(last + 1, last + count + 1)
 
+    def as_list(self, values: Sequence[Any]) -> str:
+        return json.dumps(values, default=str)
+
+    def among(self, column: Any, values: Sequence[Any]) -> Any:
+        return column.in_(SQL(self.listed, [self.as_list(values)]))
+
     def insert_row(self, table: str, columns: Sequence[str], row: Sequence[Any]) -> int:
         marks = ", ".join("?" * len(columns))
         made = self.database.connection().execute(
@@ -208,6 +216,10 @@ class SqliteEngine:
         self.database.connection().executemany(
             f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows
         )
+
+    def update_rows(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        changes = ", ".join(f"{column} = ?" for column in columns)
+        self.database.connection().executemany(f"UPDATE {table} SET {changes} WHERE id = ?", rows)
 
     def search_put(self, entries: Iterable[SearchEntry]) -> None:
         self.database.connection().executemany(

@@ -15,6 +15,7 @@ from models.money import open_items
 from models.money.accounts import OperationKind
 from models.money.ledger import Allocation, Operation
 from models.money.open_items import OpenItem
+from models.store import many
 from models.trade.global_invoice_listing import InvoiceableListing
 from models.trade.global_invoice_table import invoice_of
 
@@ -39,7 +40,7 @@ class BillableListing(InvoiceableListing):
 
     def among(self, operations: Sequence[int]) -> set[int]:
         """Which of these are in the list."""
-        found = self._narrowed(Operation.select(Operation.id)).where(Operation.id.in_(list(operations)))
+        found = self._narrowed(Operation.select(Operation.id)).where(many.among(Operation.id, operations))
         return {key for (key,) in found.tuples()}
 
     def _narrowed(self, query: ModelSelect) -> ModelSelect:
@@ -49,7 +50,7 @@ class BillableListing(InvoiceableListing):
             *(Value(0) == open_items.allocated(Operation.id, debit=debit) for debit in (True, False)),
         )
         query = InvoiceableListing._narrowed(replace(self, since=None, until=None), query)
-        return query.where(Operation.id.in_(untouched) | Operation.id.in_(self.linked))
+        return query.where(Operation.id.in_(untouched) | many.among(Operation.id, self.linked))
 
     def _days(self) -> list[Any]:
         conditions = [Operation.value_date >= self.since] if self.since else []

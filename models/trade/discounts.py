@@ -15,7 +15,8 @@ from models.money.amounts import WHOLE, NotAPercentage
 from models.people import clients, trail
 from models.people.client_table import Client
 from models.refusals import N_, Refused
-from models.store.connection import Table, transaction
+from models.store import many
+from models.store.connection import Table, engine, transaction
 from models.store.prepared import Prepared, given
 from models.trade import categories
 from models.trade.catalogue import Category, ForSale
@@ -109,7 +110,7 @@ def of_many(clients: Iterable[int]) -> dict[int, ClientDiscounts]:
     """What each of these clients gets by default; those who get nothing are not in it."""
     rows = DefaultDiscount.select(DefaultDiscount.client, DefaultDiscount.category, DefaultDiscount.rate)
     found: dict[int, dict[int | None, int]] = {}
-    for client, category, rate in rows.where(DefaultDiscount.client.in_(list(clients))).tuples():
+    for client, category, rate in rows.where(many.among(DefaultDiscount.client, clients)).tuples():
         found.setdefault(client, {})[category] = rate
     return {client: _understood(rates) for client, rates in found.items()}
 
@@ -148,14 +149,7 @@ def choose(
             raise DiscountsChanged
         _check(wanted)
         DefaultDiscount.delete().where(DefaultDiscount.client == client).execute()
-        rows: list[tuple[int, int | None, int]] = [
-            (client, category, rate) for category, rate in wanted.by_category.items()
-        ]
-        if wanted.permanent:
-            rows.append((client, None, wanted.permanent))
-        columns = [DefaultDiscount.client, DefaultDiscount.category, DefaultDiscount.rate]
-        if rows:
-            DefaultDiscount.insert_many(rows, columns).execute()
+        give({client: wanted})
         trail.leave(
             VERB,
             staff=staff,
@@ -168,6 +162,16 @@ def choose(
             },
         )
     return wanted
+
+
+def give(wanted: Mapping[int, ClientDiscounts]) -> None:
+    """Writes what clients get by default who get nothing yet, inside the caller's transaction."""
+    rows: list[tuple[int, int | None, int]] = []
+    for client, rates in wanted.items():
+        rows += [(client, category, rate) for category, rate in rates.by_category.items()]
+        if rates.permanent:
+            rows.append((client, None, rates.permanent))
+    engine().insert_rows("default_discount", ("client_id", "category_id", "rate"), rows)
 
 
 def _check(wanted: ClientDiscounts) -> None:

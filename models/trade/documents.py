@@ -17,7 +17,7 @@ from models.people.text import check_text
 from models.people.trail import Trail
 from models.refusals import Missing
 from models.store import clock, numbering
-from models.store.connection import transaction
+from models.store.connection import engine, transaction
 from models.trade import lines as priced_lines
 from models.trade import sales
 from models.trade.catalogue import Product
@@ -110,9 +110,11 @@ def write(
         note=note,
         parties=json.dumps(parties_today(row), ensure_ascii=False),
     )
-    DocumentLine.insert_many(
-        {"document": document.id, "position": place, **line.columns()} for place, line in enumerate(priced, 1)
-    ).execute()
+    engine().insert_rows(
+        "document_line",
+        ("document_id", "position", "product_id", *COLUMNS[1:]),
+        [(document.id, place, *line.columns().values()) for place, line in enumerate(priced, 1)],
+    )
     write_step(left, document, FIRST[kind])
     return document
 

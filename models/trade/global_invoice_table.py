@@ -12,6 +12,7 @@ from models.money.reversal import is_reversed
 from models.people.client_table import Client
 from models.people.trail import Trail
 from models.refusals import N_, Refused
+from models.store import many
 from models.store.connection import Table
 from models.store.fields import AmountField, DayField
 from models.values import Centimes
@@ -99,7 +100,7 @@ def paid_of(invoices: Sequence[int]) -> dict[int, Centimes]:
         GlobalInvoicePayment.select(GlobalInvoicePayment.invoice, fn.SUM(0 - Posting.amount).cast("BIGINT"))
         .join(Posting, on=Posting.operation == GlobalInvoicePayment.operation)
         .where(
-            GlobalInvoicePayment.invoice.in_(list(invoices)),
+            many.among(GlobalInvoicePayment.invoice, invoices),
             Posting.account == Account.ORGANISMS,
             ~is_reversed(Posting.operation),
         )
@@ -114,7 +115,7 @@ def invoice_of(operations: Sequence[int]) -> dict[int, str]:
     rows = (
         GlobalInvoiceItem.select(GlobalInvoiceItem.operation, GlobalInvoice.number)
         .join(GlobalInvoice)
-        .where(GlobalInvoiceItem.operation.in_(list(operations)), ~deleted())
+        .where(many.among(GlobalInvoiceItem.operation, operations), ~deleted())
         .tuples()
     )
     return dict(rows)

@@ -14,13 +14,14 @@ from models.money import open_items, reversal
 from models.money.accounts import OperationKind
 from models.money.ledger import InTheFuture, Operation
 from models.money.open_items import OpenItem
+from models.money.reversal import is_reversed
 from models.money.standing import lock_for_operation
 from models.people import security_code, trail
 from models.people.client_table import Client
 from models.people.text import check_text
 from models.people.trail import Trail
 from models.refusals import N_, Missing, Refused
-from models.store import clock, numbering
+from models.store import clock, many, numbering
 from models.store.connection import transaction
 from models.store.numbering import Series
 from models.trade.global_invoice_table import (
@@ -150,16 +151,18 @@ def delete(invoice: int, code: str, reason: str, *, staff: int, op_id: str) -> N
 
 def _items(row: Client, documents: Sequence[int]) -> list[OpenItem]:
     """These documents, oldest first. Raises `NothingToInvoice`, `CannotInvoice` or `AlreadyInvoiced`."""
-    standing = {each.id: each for each in Operation.select().where(Operation.id.in_(list(documents)))}
+    named = Operation.select().where(many.among(Operation.id, documents))
+    standing = {each.id: each for each in named}
     if not standing or len(standing) < len(documents):
         raise NothingToInvoice
+    cancelled = {key for (key,) in named.select(Operation.id).where(is_reversed(Operation.id)).tuples()}
     for each in standing.values():
-        if each.client_id != row.id or each.kind not in KINDS or each.reversals.exists():
+        if each.client_id != row.id or each.kind not in KINDS or each.id in cancelled:
             raise CannotInvoice(each.number)
     for key, invoice in invoice_of(documents).items():
         raise AlreadyInvoiced(standing[key].number, invoice)
-    sales = [key for key, each in standing.items() if each.kind is OperationKind.SALE]
-    returns = [key for key in standing if key not in sales]
+    sales = {key for key, each in standing.items() if each.kind is OperationKind.SALE}
+    returns = standing.keys() - sales
     found = [*open_items.items(sales, debit=True).values(), *open_items.items(returns, debit=False).values()]
     return sorted(found, key=lambda item: (item.day, item.operation))
 
@@ -191,7 +194,13 @@ def _write(
         parties=json.dumps(parties, ensure_ascii=False),
         total=sum(_signed(item) for item in items),
     )
-    GlobalInvoiceItem.insert_many(
-        {"invoice": invoice.id, "operation": item.operation, "amount": _signed(item)} for item in items
-    ).execute()
+    held = (
+        {
+            "invoice": invoice.id,
+            "operation": item.operation,
+            "amount": _signed(item),
+        }
+        for item in items
+    )
+    many.insert(GlobalInvoiceItem, held)
     return invoice

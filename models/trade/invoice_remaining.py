@@ -13,6 +13,7 @@ from typing import Any
 from peewee import ModelSelect, fn
 
 from models.money.ledger import Allocation
+from models.store import many
 from models.trade.global_invoice_table import GlobalInvoice, GlobalInvoiceItem
 from models.values import ZERO, Centimes
 
@@ -39,7 +40,7 @@ def remaining_of(invoices: Sequence[int], *, before: int | None = None) -> dict[
     returns = _per_invoice(GlobalInvoiceItem.operation == Allocation.credit, invoices, earlier)
     inside = _inside(invoices, earlier)
     totals = GlobalInvoice.select(GlobalInvoice.id, GlobalInvoice.total).where(
-        GlobalInvoice.id.in_(list(invoices))
+        many.among(GlobalInvoice.id, invoices)
     )
     found = {}
     for invoice, total in totals.tuples():
@@ -69,7 +70,7 @@ def _inside(invoices: Sequence[int], earlier: tuple[Any, ...]) -> dict[int, int]
 def _sums(ties: ModelSelect, invoices: Sequence[int], earlier: tuple[Any, ...]) -> dict[int, int]:
     rows = (
         ties.select(GlobalInvoiceItem.invoice, fn.SUM(Allocation.amount).cast("BIGINT"))
-        .where(GlobalInvoiceItem.invoice.in_(list(invoices)), *earlier)
+        .where(many.among(GlobalInvoiceItem.invoice, invoices), *earlier)
         .group_by(GlobalInvoiceItem.invoice)
     )
     return dict(rows.tuples())

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any, ClassVar
 
 from peewee import ModelSelect
 
 from models.money.amounts import WHOLE, NotAPercentage, share
 from models.refusals import N_, Refused
+from models.store import many
+from models.store.connection import engine
 from models.store.prepared import Prepared, given
 from models.trade import discounts
 from models.trade.catalogue import Category, ForSale, Product
@@ -138,13 +139,6 @@ def line_amount(unit_price: int, quantity: int, discount: int) -> Centimes:
     return Centimes(gross - share(gross, discount))
 
 
-@lru_cache(maxsize=32)
-def _named(number: int) -> Prepared:
-    """So many products by their keys."""
-    keys = [given(f"key{place}") for place in range(number)]
-    return Prepared(lambda: _for_sale().where(Product.id.in_(keys)))
-
-
 def _for_sale() -> ModelSelect:
     return Product.select(
         Product.id,
@@ -160,10 +154,12 @@ def _for_sale() -> ModelSelect:
     ).join(Category)
 
 
+_NAMED = Prepared(lambda: _for_sale().where(many.among_given(Product.id, given("keys"))))
+
+
 def for_sale(keys: Collection[int]) -> dict[int, ForSale]:
     """These products, whether they are sold still or not, by their keys."""
-    values = {f"key{place}": key for place, key in enumerate(keys)}
-    return _by_key(_named(len(keys)).tuples(**values) if keys else ())
+    return _by_key(_NAMED.tuples(keys=engine().as_list(list(keys))) if keys else ())
 
 
 def all_for_sale() -> dict[int, ForSale]:

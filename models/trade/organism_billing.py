@@ -24,6 +24,7 @@ from models.people.clients import full_name, lock
 from models.people.text import check_text
 from models.people.trail import Trail
 from models.refusals import N_, Refused
+from models.store import many
 from models.store.connection import transaction
 from models.trade.global_invoice_table import KINDS, GlobalInvoicePayment, invoice_of, live, paid
 from models.values import Centimes
@@ -175,7 +176,7 @@ def _refuse_partly_paid(items: Sequence[OpenItem]) -> None:
     documents = [item.operation for item in items]
     among = (
         Allocation.select(Allocation.debit, Allocation.credit, fn.SUM(Allocation.amount).cast("BIGINT"))
-        .where(Allocation.debit.in_(documents), Allocation.credit.in_(documents))
+        .where(many.among(Allocation.debit, documents), many.among(Allocation.credit, documents))
         .group_by(Allocation.debit, Allocation.credit)
         .tuples()
     )
@@ -198,7 +199,7 @@ def _refuse_without_its_other(item: OpenItem, documents: Sequence[int], settled:
     rows = (
         Allocation.select(other, Operation.number, net)
         .join(Operation, on=other == Operation.id)
-        .where(own == item.operation, other.not_in(list(documents)), Operation.kind.in_(KINDS))
+        .where(own == item.operation, ~many.among(other, documents), Operation.kind.in_(KINDS))
         .group_by(other, Operation.number)
         .having(net > 0)
         .order_by(other)

@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
+
+from peewee import chunked
 
 from models.money.client_import import HasFaults
 from models.people import trail
 from models.people.text_file import FileRefused, Stopped, Told
 from models.people.trail import Trail
 from models.refusals import N_
+from models.store import many
 from models.store.connection import engine, transaction
 from models.store.folding import fold
 from models.trade import product_file, product_plan
@@ -21,6 +24,7 @@ from models.trade.product_plan import Change, Plan, PlannedProduct
 
 VERB = "product_import.carry_out"
 _CHUNK = 500
+"""So many products are written before whoever waits is told."""
 
 
 class NothingNew(FileRefused):
@@ -97,14 +101,16 @@ class _Writing:
             row = Category.create(name=name, regulated=begins_regulated(name))
             self._categories[fold(name)] = row.id
         new = [each for each in self._plan.products if each.change is Change.NEW]
-        for start in range(0, len(new), _CHUNK):
-            chunk = new[start : start + _CHUNK]
-            Product.insert_many(columns(self._fields(each)) for each in chunk).execute()
-            self._advance(len(chunk))
-        for each in self._plan.products:
-            if each.change is Change.CHANGED:
-                Product.update(**columns(self._fields(each))).where(Product.id == each.product).execute()
-                self._advance(1)
+        for some in chunked(new, _CHUNK):
+            many.insert(Product, map(self._columns, some))
+            self._advance(len(some))
+        changed = [each for each in self._plan.products if each.change is Change.CHANGED]
+        for some in chunked(changed, _CHUNK):
+            many.update(Product, ((each.product, self._columns(each)) for each in some))
+            self._advance(len(some))
+
+    def _columns(self, planned: PlannedProduct) -> dict[str, Any]:
+        return columns(self._fields(planned))
 
     def _fields(self, planned: PlannedProduct) -> ProductFields:
         if planned.fields.category:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from peewee import ForeignKeyField, IntegerField, TextField, fn
+from peewee import ForeignKeyField, IntegerField, ModelSelect, TextField, fn
 
 from models.money.accounts import Account, OperationKind
 from models.money.ledger import Allocation, Operation, Posting
 from models.money.reversal import is_reversed
+from models.store import many
 from models.store.connection import Table
 from models.store.fields import AmountField
 from models.trade.catalogue import Product
@@ -140,7 +142,7 @@ def sold_lines(sale: int) -> list[ReturnableLine]:
             fn.SUM(ReturnLine.quantity).cast("BIGINT"),
             fn.SUM(ReturnLine.amount).cast("BIGINT"),
         )
-        .where(ReturnLine.document.in_(standing(sale)))
+        .where(ReturnLine.document.in_(_standing(SaleReturn.sale == sale)))
         .group_by(ReturnLine.sale_line)
         .tuples()
     }
@@ -182,7 +184,7 @@ def lines(documents: list[int]) -> dict[int, list[SoldLine]]:
             SaleLine.discount_reason,
         )
         .join(SaleLine)
-        .where(ReturnLine.document.in_(documents))
+        .where(many.among(ReturnLine.document, documents))
         .order_by(ReturnLine.document, ReturnLine.position)
         .tuples()
     )
@@ -193,29 +195,25 @@ def lines(documents: list[int]) -> dict[int, list[SoldLine]]:
 
 def standing(sale: int) -> list[int]:
     """The returns of a sale that were not cancelled, oldest first."""
-    rows = (
-        SaleReturn.select(SaleReturn.operation)
-        .where(SaleReturn.sale == sale, ~is_reversed(SaleReturn.operation))
-        .order_by(SaleReturn.operation)
-        .tuples()
-    )
-    return [key for (key,) in rows]
+    return [key for (key,) in _standing(SaleReturn.sale == sale).order_by(SaleReturn.operation).tuples()]
+
+
+def _standing(which: Any) -> ModelSelect:
+    """The returns of some sales that were not cancelled."""
+    return SaleReturn.select(SaleReturn.operation).where(which, ~is_reversed(SaleReturn.operation))
 
 
 def withdrawing(discounts: Sequence[int]) -> list[int]:
     """The returns that stand and took back a share of one of these discounts."""
-    if not discounts:
-        return []
     settled = (
         Allocation.select(Allocation.debit)
-        .where(Allocation.credit.in_(list(discounts)))
+        .where(many.among(Allocation.credit, discounts))
         .group_by(Allocation.debit)
         .having(fn.SUM(Allocation.amount) > 0)
-        .tuples()
     )
-    returns = [key for (sale,) in list(settled) for key in standing(sale)]
     parts = Operation.select(Operation.part_of).where(
-        Operation.part_of.in_(returns), Operation.kind == OperationKind.DISCOUNT
+        Operation.part_of.in_(_standing(SaleReturn.sale.in_(settled))),
+        Operation.kind == OperationKind.DISCOUNT,
     )
     return sorted(key for (key,) in parts.tuples())
 
@@ -236,7 +234,7 @@ def refundable(document: int) -> Centimes:
 
 
 def _paid(sale: int) -> _Paid:
-    returns = standing(sale)
+    returns = set(standing(sale))
     total = int(Posting.get(Posting.operation == sale, Posting.account == Account.RECEIVABLE).amount)
     rows = list(_settlements(sale))
     own = sum(amount for key, *_, amount in rows if key in returns)
@@ -290,7 +288,7 @@ _SUM = fn.COALESCE(fn.SUM(Allocation.amount), 0).cast("BIGINT")
 
 def _given(returns: Iterable[int]) -> int:
     given = fn.COALESCE(fn.SUM(0 - Posting.amount), 0).cast("BIGINT")
-    of_returns = Posting.operation.in_(list(returns)), Posting.account == Account.RECEIVABLE
+    of_returns = many.among(Posting.operation, returns), Posting.account == Account.RECEIVABLE
     return int(Posting.select(given).where(*of_returns).scalar())
 
 
@@ -300,7 +298,7 @@ def _withdrawn(returns: Iterable[int]) -> int:
         Posting.select(fn.COALESCE(fn.SUM(Posting.amount), 0).cast("BIGINT"))
         .join(Operation)
         .where(
-            Operation.part_of.in_(list(returns)),
+            many.among(Operation.part_of, returns),
             Operation.kind == OperationKind.DISCOUNT,
             Posting.account == Account.RECEIVABLE,
         )
@@ -312,6 +310,6 @@ def _refunded(returns: Iterable[int]) -> int:
     return int(
         Allocation.select(_SUM)
         .join(Operation, on=Allocation.debit == Operation.id)
-        .where(Allocation.credit.in_(list(returns)), Operation.kind == OperationKind.REFUND)
+        .where(many.among(Allocation.credit, returns), Operation.kind == OperationKind.REFUND)
         .scalar()
     )

@@ -18,7 +18,7 @@ from models.people.client_table import Client
 from models.people.text import check_text
 from models.people.trail import Trail
 from models.refusals import N_, Refused
-from models.store import clock
+from models.store import clock, many
 from models.store.connection import transaction
 from models.trade import returned
 from models.trade.global_invoice_table import refuse_if_billed
@@ -241,7 +241,7 @@ def _write(
         client_address=party.address,
         client_identifiers=party.identifiers,
     ).execute()
-    ReturnLine.insert_many(
+    lines = (
         {
             "document": document.id,
             "position": place,
@@ -250,7 +250,8 @@ def _write(
             "amount": each.amount,
         }
         for place, each in enumerate(taken, 1)
-    ).execute()
+    )
+    many.insert(ReturnLine, lines)
     if figures.withdrawn:
         _withdraw_discount(left, document, figures.withdrawn)
     if figures.settles:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from models.money import history
 from models.money.history import Link, OperationRow
+from models.store import many
 from models.trade.discounts import DiscountReason
 from models.trade.sales import Sale, SaleLine
 from models.values import Centimes
@@ -59,7 +60,7 @@ def lines(sales: list[int]) -> dict[int, list[SoldLine]]:
             SaleLine.amount,
             SaleLine.discount_reason,
         )
-        .where(SaleLine.sale.in_(sales))
+        .where(many.among(SaleLine.sale, sales))
         .order_by(SaleLine.sale, SaleLine.position)
         .tuples()
     )

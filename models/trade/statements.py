@@ -37,7 +37,6 @@ from models.values import Centimes
 
 VERB = "statements.issue"
 PREFIX = "R"
-CHUNK = 500
 
 
 class IssuedStatement(Table):
@@ -175,14 +174,13 @@ def _lines(issued: IssuedStatement) -> Iterator[StatementLine]:
 def _products(
     lines_of: Callable[[list[int]], dict[int, list[SoldLine]]], documents: list[int]
 ) -> dict[int, tuple[ProductLine, ...]]:
-    found: dict[int, tuple[ProductLine, ...]] = {}
-    for start in range(0, len(documents), CHUNK):
-        for document, lines in lines_of(documents[start : start + CHUNK]).items():
-            found[document] = tuple(
-                ProductLine(line.label, line.quantity, line.unit_price, line.discount, line.amount)
-                for line in lines
-            )
-    return found
+    return {
+        document: tuple(
+            ProductLine(line.label, line.quantity, line.unit_price, line.discount, line.amount)
+            for line in lines
+        )
+        for document, lines in lines_of(documents).items()
+    }
 
 
 def _ageing(issued: IssuedStatement) -> Ageing:
