@@ -46,7 +46,6 @@ def _statement() -> Statement:
                 day=FIRST_DAY + timedelta(days=number // 2),
                 kind="sale" if sale else "payment",
                 number=f"{'V' if sale else 'P'}-2024-{number:05d}",
-                note="",
                 debit=amount if sale else Centimes(0),
                 credit=Centimes(0) if sale else amount,
                 balance=Centimes(balance),

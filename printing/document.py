@@ -76,7 +76,6 @@ def _facts(paper: DocumentPaper) -> list[tuple[str, str]]:
         (_("Date"), formats.day(row.day)),
         (until, formats.day(row.until) if row.until else ""),
         (_("Contact"), inert(row.contact)),
-        (_("Note"), inert(row.note)),
     ]
     if row.kind is DocumentKind.ORDER:
         facts.append((_("Of quote"), inert(row.beside)))

@@ -29,19 +29,37 @@ class Page:
     after: Carried
 
 
-def paginate(rows: list[Row], opening: Centimes, capacity: Callable[[int], int], ending: int) -> list[Page]:
-    """At least one page; the last one keeps `ending` rows free. `capacity` says how many rows a page has."""
+def paginate(
+    rows: list[Row],
+    opening: Centimes,
+    capacity: Callable[[int], int],
+    ending: int,
+    continued: Callable[[Row], Row] = lambda row: row,
+) -> list[Page]:
+    """At least one page; the last one keeps `ending` rows free. `capacity` says how many rows a page has.
+
+    A page that begins with products begins with the heading of their operation, as `continued` makes it.
+    """
     pages: list[Page] = []
     carried = Carried(ZERO, ZERO, opening)
     start = 0
     while not pages or start < len(rows):
         number = len(pages) + 1
-        taken = _taken(rows, start, capacity(number), ending)
-        page = _page(number, carried, tuple(rows[start : start + taken]))
+        repeated = _repeated(rows, start, continued)
+        taken = _taken(rows, start, capacity(number) - len(repeated), ending)
+        page = _page(number, carried, (*repeated, *rows[start : start + taken]))
         pages.append(page)
         carried = page.after
         start += taken
     return pages
+
+
+def _repeated(rows: list[Row], start: int, continued: Callable[[Row], Row]) -> list[Row]:
+    """The heading of the operation whose products begin the page, where they have one."""
+    if start >= len(rows) or not rows[start].is_product:
+        return []
+    above = next((rows[index] for index in range(start - 1, -1, -1) if not rows[index].is_product), None)
+    return [] if above is None else [continued(above)]
 
 
 def _taken(rows: list[Row], start: int, capacity: int, ending: int) -> int:

@@ -11,7 +11,7 @@ from models.values import ZERO
 from printing import geometry, letterhead, pagination, priced_sheet
 from printing.paper import About, Progress, template, typeset
 from printing.priced_sheet import Look
-from printing.rows import Row
+from printing.rows import Row, continued
 from printing.text import inert
 
 
@@ -46,7 +46,13 @@ def render(paper: PricedPaper, progress: Progress | None = None) -> bytes:
 
 def pages(paper: PricedPaper) -> list[str]:
     """The HTML of each page."""
-    found = pagination.paginate(paper.rows, ZERO, priced_sheet.capacity, priced_sheet.ending(paper.shares))
+    found = pagination.paginate(
+        paper.rows,
+        ZERO,
+        priced_sheet.capacity,
+        priced_sheet.ending(paper.shares),
+        lambda row: continued(row, paper.look.room),
+    )
     facts = [*paper.facts, *letterhead.identifiers(paper.client)]
     letter = letterhead.written(paper.pharmacy, paper.client, facts)
     page, drawn = template("priced.html"), []

@@ -1,10 +1,10 @@
 """A statement as the rows of its table: one for each operation, one for each product, already in words."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
-from locales import formats
-from locales.words import operation
+from locales import _, formats
+from locales.words import mode, operation
 from models.trade.statement_content import ProductLine, Statement, StatementDetail, StatementLine
 from models.values import ZERO, Centimes
 from printing import geometry, words
@@ -17,6 +17,8 @@ class Row:
     """One row: an operation, or a product of the operation above it. What is empty is not shown."""
 
     is_product: bool = False
+    continues: bool = False
+    """Whether it stands on the page before already."""
     day: str = ""
     title: str = ""
     label: str = ""
@@ -78,16 +80,31 @@ def _operation(line: StatementLine, room: float, *, numbered: bool) -> Row:
     title = operation(line.kind)
     if numbered and (number := inert(line.number)):
         title = f"{title}  {number}"
-    if note := inert(line.note):
-        title = f"{title} · {note}"
     return Row(
         day=formats.day(line.day),
-        title=clip(title, room, geometry.OPERATION),
+        title=clip(" · ".join([title, *_told(line)]), room, geometry.OPERATION),
         debit=_unless_zero(line.debit),
         credit=_unless_zero(line.credit),
         balance=words.running_balance(line.balance),
         moved=(line.debit, line.credit, line.balance),
     )
+
+
+def _told(line: StatementLine) -> Iterator[str]:
+    """How it was paid, on which invoice it is, what it is about; never what staff wrote for themselves."""
+    if line.modes:
+        yield " + ".join(map(mode, line.modes))
+    if line.invoice:
+        yield _("invoice {number}").format(number=inert(line.invoice))
+    if line.about:
+        what, number, day = operation(line.about.kind), inert(line.about.number), formats.day(line.about.day)
+        yield _("{what} {number} of {day}").format(what=what, number=number, day=day)
+
+
+def continued(row: Row, room: float) -> Row:
+    """The heading of an operation once more, at the top of a page on which its products go on."""
+    title = clip(_("{title} (continued)").format(title=row.title), room, geometry.OPERATION)
+    return replace(row, title=title, debit="", credit="", balance="", amount="", moved=None, continues=True)
 
 
 def _product(product: ProductLine, room: float) -> Row:

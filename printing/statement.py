@@ -7,7 +7,7 @@ from locales import _, formats
 from models.trade.statement_content import Statement
 from printing import files, geometry, letterhead, pagination, words
 from printing.paper import About, Progress, template, typeset
-from printing.rows import columns, rows
+from printing.rows import columns, continued, rows
 from printing.sheet import opening_label, sheet
 from printing.text import inert
 
@@ -36,7 +36,14 @@ def render(statement: Statement, progress: Progress | None = None) -> bytes:
 def pages(statement: Statement) -> list[str]:
     """The HTML of each page."""
     table = columns(statement)
-    found = pagination.paginate(rows(statement), statement.opening, geometry.capacity, geometry.ENDING_ROWS)
+    room = geometry.title_room(table)
+    found = pagination.paginate(
+        rows(statement),
+        statement.opening,
+        geometry.capacity,
+        geometry.ENDING_ROWS,
+        lambda row: continued(row, room),
+    )
     page = template("statement.html")
     shared = {
         "geometry": geometry,

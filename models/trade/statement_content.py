@@ -32,6 +32,15 @@ class ProductLine:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """Another operation that is named: the one that a line cancels, or whose goods came back."""
+
+    kind: str
+    number: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class StatementLine:
     """One operation, and the balance after it. Exactly one of `debit` and `credit` is not zero."""
 
@@ -41,11 +50,16 @@ class StatementLine:
     """The kind of the operation, as the ledger names it: "sale", "payment", …"""
     number: str
     """The number of its document; shown by the detailed variant only."""
-    note: str
     debit: Centimes
     credit: Centimes
     balance: Centimes
     products: tuple[ProductLine, ...] = ()
+    about: About | None = None
+    """What a cancellation cancels; the sale of which goods came back."""
+    modes: tuple[str, ...] = ()
+    """The till accounts it moved: "cash", "cheque", …"""
+    invoice: str = ""
+    """The number of the facture globale it was on when the relevé was issued."""
 
 
 @dataclass(frozen=True, slots=True)

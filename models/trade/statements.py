@@ -5,14 +5,12 @@ come. The ledger being append-only, the same rows come out of it for ever.
 """
 
 import json
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
 from peewee import ForeignKeyField, IntegerField, TextField, fn
 
-from models.money.accounts import OperationKind
 from models.money.ledger import Allocation, Operation, Posting
 from models.people import trail
 from models.people.client_table import Client
@@ -22,15 +20,12 @@ from models.refusals import N_, Refused
 from models.store import clock, numbering
 from models.store.connection import Table, transaction
 from models.store.fields import AmountField, ChoiceField, DayField
-from models.trade import returned, sale_detail
+from models.trade import statement_lines
 from models.trade.parties import parties_today, party
-from models.trade.sale_detail import SoldLine
 from models.trade.statement_content import (
     Ageing,
-    ProductLine,
     Statement,
     StatementDetail,
-    StatementLine,
 )
 from models.trade.statement_discounts import granted
 from models.values import Centimes
@@ -102,7 +97,8 @@ def content(statement: int) -> Statement:
     """Everything the paper says; the same each time."""
     issued = IssuedStatement.get_by_id(statement)
     parties = json.loads(issued.parties)
-    lines = tuple(_lines(issued))
+    within = _within(issued)
+    lines = tuple(statement_lines.lines(issued.client_id, within, issued.opening, before=issued.trail_id))
     return Statement(
         number=issued.number,
         issued_at=issued.trail.at,
@@ -117,7 +113,7 @@ def content(statement: int) -> Statement:
         total_credit=Centimes(sum(line.credit for line in lines)),
         closing=Centimes(issued.closing),
         ageing=_ageing(issued),
-        total_discount=granted(Operation.client == issued.client_id, *_within(issued)),
+        total_discount=granted(Operation.client == issued.client_id, *within),
     )
 
 
@@ -135,52 +131,6 @@ def _within(issued: IssuedStatement) -> tuple[Any, ...]:
     """Which operations are of the period, of those there were when it was issued."""
     days = Operation.value_date.between(issued.start_day, issued.end_day)
     return days, Operation.id <= issued.last_operation
-
-
-def _lines(issued: IssuedStatement) -> Iterator[StatementLine]:
-    rows = list(
-        Operation.select(
-            Operation.id,
-            Operation.value_date,
-            Operation.kind,
-            Operation.number,
-            Operation.note,
-            Posting.amount,
-        )
-        .join(Posting)
-        .where(Posting.client == issued.client_id, *_within(issued))
-        .order_by(Operation.value_date, Operation.id)
-        .tuples()
-    )
-    products = {
-        **_products(sale_detail.lines, [key for key, _, kind, *_ in rows if kind is OperationKind.SALE]),
-        **_products(returned.lines, [key for key, _, kind, *_ in rows if kind is OperationKind.RETURN]),
-    }
-    balance = issued.opening
-    for key, day, kind, number, note, amount in rows:
-        balance += amount
-        yield StatementLine(
-            day=day,
-            kind=str(kind),
-            number=number,
-            note=note,
-            debit=Centimes(max(amount, 0)),
-            credit=Centimes(max(-amount, 0)),
-            balance=Centimes(balance),
-            products=products.get(key, ()),
-        )
-
-
-def _products(
-    lines_of: Callable[[list[int]], dict[int, list[SoldLine]]], documents: list[int]
-) -> dict[int, tuple[ProductLine, ...]]:
-    return {
-        document: tuple(
-            ProductLine(line.label, line.quantity, line.unit_price, line.discount, line.amount)
-            for line in lines
-        )
-        for document, lines in lines_of(documents).items()
-    }
 
 
 def _ageing(issued: IssuedStatement) -> Ageing:

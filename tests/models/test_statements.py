@@ -1,20 +1,22 @@
 """Relevés: what a period opened and closed with, how old the debt is, the same again later (INV-05, 44)."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
-from models.money import credits, reversal
+from models.money import credits, entries, reversal
 from models.money.accounts import OperationKind, PaymentMode
 from models.money.ledger import Operation
-from models.people import clients
+from models.people import clients, organisms, security_code
 from models.people.clients import ClientFields
 from models.people.trail import new_op_id
 from models.refusals import KeyReused
 from models.store import clock
-from models.trade import guards, returned, returns, sales, statements
+from models.trade import global_invoices, guards, returned, returns, sales, statements
 from models.trade.lines import NewLine
-from models.trade.statement_content import Statement, StatementDetail
+from models.trade.statement_content import About, Statement, StatementDetail
 from models.trade.statements import PeriodReversed
 from models.values import Centimes
 from tests.conftest import NOW
@@ -191,3 +193,73 @@ def test_discounts_that_came_back_or_were_gestures_are_not_granted(counter: Coun
     assert statement(counter, client, TODAY).total_discount == 100
     guards.cancel(made[0].id, "a mistake", staff=counter.staff, op_id=new_op_id())
     assert statement(counter, client, TODAY).total_discount == 200
+
+
+def test_what_staff_noted_for_themselves_is_not_on_the_statement(counter: Counter) -> None:
+    """Nothing that somebody typed as a note or a reason is among what goes on paper."""
+    client, secret = counter.client(), "not for the client"
+    hand: dict[str, Any] = {"staff": counter.staff, "op_id": None}
+
+    def done(verb: Callable[..., Any], *args: Any, **rest: Any) -> Any:
+        return verb(*args, **{**hand, "op_id": new_op_id(), **rest})
+
+    line = NewLine(counter.product(1_000), 3_000)
+    sold = done(sales.sell, client, [line], note=secret)
+    (sold_line,) = returned.sold_lines(sold.id)
+    done(returns.take_back, sold.id, [(sold_line.sale_line, 1_000)], note=secret)
+    undone = done(sales.sell, client, [line], note=secret)
+    done(guards.cancel, undone.id, secret)
+    done(entries.adjust, client, Centimes(-500), secret)
+    done(entries.receive_advance, client, Centimes(700), PaymentMode.CHEQUE, note=secret)
+    done(credits.grant, client, Centimes(300), secret)
+
+    for detail in StatementDetail:
+        key = done(statements.issue, client, TODAY, TODAY, detail)
+        said = statements.content(key)
+        assert len(said.lines) == 7
+        assert secret not in repr(said)
+
+
+def test_a_line_names_what_it_cancels_or_takes_back_its_modes_and_its_invoice(counter: Counter) -> None:
+    client, day = counter.client(), TODAY - timedelta(days=3)
+    kept, undone = counter.sell(client, 3_000, day=day), counter.sell(client, 2_000, day=day)
+    counter.pay(client, 500)
+    cancel(counter, undone)
+    (line,) = returned.sold_lines(kept.id)
+    returns.take_back(kept.id, [(line.sale_line, 1_000)], staff=counter.staff, op_id=new_op_id())
+    invoice = global_invoices.issue(client, [kept.id], staff=counter.staff, op_id=new_op_id())
+
+    said = {line.kind: line for line in statement(counter, client, day).lines}
+
+    assert said["reversal"].about == About("sale", undone.number, day)
+    assert said["return"].about == About("sale", kept.number, day)
+    assert said["payment"].modes == ("cash",)
+    on = {line.number: line.invoice for line in statement(counter, client, day).lines}
+    assert (on[kept.number], on[undone.number]) == (invoice.number, "")
+
+
+def test_inv_44_a_reprint_names_the_invoice_of_its_day(counter: Counter) -> None:
+    """Neither one that was issued later, nor the deletion of one."""
+    client = counter.client()
+    sale = counter.sell(client, 1_000)
+    first = issued(counter, client, TODAY)
+    invoice = global_invoices.issue(client, [sale.id], staff=counter.staff, op_id=new_op_id())
+    second = issued(counter, client, TODAY)
+    security_code.choose("7314", current="", staff=counter.staff, op_id=new_op_id())
+    global_invoices.delete(invoice.id, "7314", "wrong", staff=counter.staff, op_id=new_op_id())
+    third = issued(counter, client, TODAY)
+
+    said = [statements.content(key).lines[0].invoice for key in (first, second, third)]
+    assert said == ["", invoice.number, ""]
+
+
+def test_inv_19_what_is_billed_to_an_organism_names_its_invoice(counter: Counter) -> None:
+    client = counter.client(organism=organisms.organisms()[0].id)
+    sale = counter.sell(client, 1_000)
+    invoice = global_invoices.issue(
+        client, [sale.id], to_organism=True, staff=counter.staff, op_id=new_op_id()
+    )
+    assert [(line.kind, line.invoice) for line in statement(counter, client, TODAY).lines] == [
+        ("sale", invoice.number),
+        ("billing", invoice.number),
+    ]

@@ -56,7 +56,7 @@ def statement(
     client: Party = CLIENT,
     opening: int = 125_000,
     label: str = "Doliprane 1000 mg",
-    note: str = "",
+    invoice: str = "",
 ) -> Statement:
     """Every third operation is a payment of 100 DH; the others sell products at 2 × 20 DH less 10 %."""
     lines: list[StatementLine] = []
@@ -71,7 +71,8 @@ def statement(
             kind, number, debit, credit = "sale", f"V-2026-{index:05d}", 3600 * products or 4250, 0
         balance, debits, credits = balance + debit - credit, debits + debit, credits + credit
         figures = (Centimes(debit), Centimes(credit), Centimes(balance))
-        lines.append(StatementLine(day, kind, number, note, *figures, sold))
+        modes = ("cheque",) if kind == "payment" else ()
+        lines.append(StatementLine(day, kind, number, *figures, sold, modes=modes, invoice=invoice))
     owed = max(balance, 0)
     return Statement(
         number="RC-2026-00012",

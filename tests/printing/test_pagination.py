@@ -1,5 +1,6 @@
 """Pages hold every row once and in order, and carry forward what they add up to."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given
@@ -23,13 +24,15 @@ def lay_out(products: list[int]) -> tuple[list[Row], list[Page]]:
     for index, number in enumerate(products):
         laid.append(Row(moved=(Centimes(100), Centimes(0), Centimes(100 * (index + 1)))))
         laid.extend(Row(is_product=True) for _ in range(number))
-    return laid, paginate(laid, Centimes(0), capacity, ENDING)
+    return laid, paginate(
+        laid, Centimes(0), capacity, ENDING, lambda row: replace(row, moved=None, continues=True)
+    )
 
 
 @given(st.lists(st.integers(0, 30), max_size=60))
 def test_pages_hold_every_row_once_and_fit(products: list[int]):
     laid, pages = lay_out(products)
-    assert [row for page in pages for row in page.rows] == laid
+    assert [row for page in pages for row in page.rows if not row.continues] == laid
     assert [page.number for page in pages] == list(range(1, len(pages) + 1))
     assert all(len(page.rows) <= capacity(page.number) for page in pages)
     assert len(pages[-1].rows) <= capacity(len(pages)) - ENDING
@@ -50,7 +53,14 @@ def test_no_page_but_a_lone_one_is_without_rows_and_no_sale_is_parted_from_its_f
     _, pages = lay_out(products)
     assert all(page.rows for page in pages)
     for one, two in pairwise(pages):
-        assert not (two.rows[0].is_product and not one.rows[-1].is_product)
+        assert not (two.rows[0].continues and not one.rows[-1].is_product)
+        assert not two.rows[0].is_product
+
+
+def test_products_on_a_page_stand_under_their_operation():
+    _, pages = lay_out([50])
+    assert [page.rows[0].continues for page in pages] == [False, True, True, True]
+    assert all(sum(row.continues for row in page.rows) <= 1 for page in pages)
 
 
 def test_there_is_a_page_where_there_is_no_row():

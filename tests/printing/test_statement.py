@@ -7,15 +7,16 @@ import zlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from models.trade.statement_content import Party, Statement, StatementDetail
+from models.trade.statement_content import About, Party, Statement, StatementDetail
 from models.values import Centimes
 from printing import geometry, pagination, statement
 from printing.refusals import Cancelled, FileExists
-from printing.rows import columns, rows
+from printing.rows import columns, continued, rows
 from tests.printing.conftest import PHARMACY, Make
 
 TextOf = Callable[[bytes], list[str]]
@@ -44,7 +45,7 @@ def test_it_says_who_opened_moved_and_closed(make: Make, text_of: TextOf):
         "Solde avant le 01/10/2026 1 250,00",
         "01/10/2026 Vente V-2026-00000 36,00 1 286,00",
         "Doliprane 1000 mg 2 20,00 10 % 36,00",
-        "21/10/2026 Paiement P-2026-00002 100,00 1 222,00",
+        "21/10/2026 Paiement P-2026-00002 · Chèque 100,00 1 222,00",
         "Totaux et solde au 31/10/2026 72,00 100,00 1 222,00",
         "Solde au 31/10/2026 Doit 1 222,00 DH",
         "Plus de 90 jours",
@@ -117,7 +118,7 @@ def test_arabic_names_are_shaped_and_can_be_copied(make: Make, text_of: TextOf):
 )
 def test_a_name_is_never_markup(make: Make, text_of: TextOf, name: str):
     party = Party(name, (name,), name, ((name, name),))
-    hostile = replace(make(1, 1, client=party, label=name, note=name), pharmacy=party, number=name)
+    hostile = replace(make(1, 1, client=party, label=name, invoice=name), pharmacy=party, number=name)
     (page,) = text_of(statement.render(hostile))
     # pdftotext guesses spaces from the gaps between letters.
     assert page.replace(" ", "").count(name.replace(" ", "")) >= 6
@@ -128,7 +129,7 @@ def test_a_name_is_never_markup(make: Make, text_of: TextOf, name: str):
 )
 def test_no_name_breaks_the_page(make: Make, name: str):
     party = Party(name, (name,) * 12, name, ((name, name),) * 12)
-    pdf = statement.render(replace(make(2, 1, client=party, label=name, note=name), pharmacy=party))
+    pdf = statement.render(replace(make(2, 1, client=party, label=name, invoice=name), pharmacy=party))
     assert page_count(pdf) == 1
     assert b"\x1b" not in "".join(statement.pages(make(2, 1, client=party, label=name))).encode(
         "utf-8", "replace"
@@ -150,8 +151,32 @@ def test_a_figure_is_never_cut(make: Make):
 
 def test_a_product_is_never_parted_from_its_operation(make: Make):
     laid = rows(make(200, 3))
-    pages = pagination.paginate(laid, Centimes(0), geometry.capacity, geometry.ENDING_ROWS)
-    assert sum(len(page.rows) for page in pages) == len(laid)
+    pages = pagination.paginate(
+        laid, Centimes(0), geometry.capacity, geometry.ENDING_ROWS, lambda row: continued(row, 90.0)
+    )
+    assert sum(not row.continues for page in pages for row in page.rows) == len(laid)
+
+
+def test_a_sale_that_goes_on_over_the_page_has_its_heading_there_again(make: Make, text_of: TextOf):
+    pages = text_of(statement.render(make(1, 90)))
+    first, *others = pages
+    assert len(others) == 2
+    assert "(suite)" not in first
+    for page in others:
+        assert "01/10/2026 Vente V-2026-00000 (suite)" in page
+        assert page.index("(suite)") < page.index("Doliprane")
+
+
+def test_a_line_says_how_it_was_paid_on_which_invoice_and_what_it_is_about(make: Make, text_of: TextOf):
+    sale = replace(make(1).lines[0], invoice="F-2026-00003")
+    paid = replace(sale, kind="payment", number="P-2026-00007", modes=("cash", "card"), invoice="")
+    about = About("sale", "V-2026-00000", date(2026, 10, 1))
+    undone = replace(sale, kind="reversal", number="A-2026-00001", about=about, invoice="")
+    for detail in StatementDetail:
+        (page,) = text_of(statement.render(replace(make(0, detail=detail), lines=(sale, paid, undone))))
+        assert "· facture F-2026-00003" in page
+        assert "· Espèces + Carte" in page
+        assert "· Vente V-2026-00000 du 01/10/2026" in page
 
 
 REPRINT = """
