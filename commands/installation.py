@@ -31,6 +31,7 @@ def parts() -> Iterator[Part]:
     """Everything that is looked at. The database is open."""
     yield _python()
     yield from _database()
+    yield _time_zones()
     yield _pango()
     yield _catalogues()
     if sys.stdout.isatty():
@@ -59,6 +60,12 @@ def _database() -> Iterator[Part]:
         (version,) = current.database.execute_sql("SHOW server_version").fetchone()
         part = Part("postgresql", "PostgreSQL", str(version))
     yield part
+
+
+def _time_zones() -> Part:
+    from models.store import clock, zones
+
+    return Part("time_zones", _("Time zones"), f"{zones.edition()}, {clock.zone_name()}")
 
 
 def _pango() -> Part:

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from random import Random
 
+from models.store import clock
+
 YEARS = 2
 _SUNDAY = 6
 _OPENS, _CLOSES = 9 * 3600, 20 * 3600
@@ -41,4 +43,4 @@ def closing(day: date) -> datetime:
 
 
 def _at(day: date, seconds: int) -> datetime:
-    return datetime.combine(day, time(seconds // 3600, seconds // 60 % 60, seconds % 60)).astimezone()
+    return clock.at(day, time(seconds // 3600, seconds // 60 % 60, seconds % 60))

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal, localcontext
 
 from locales import N_, _, language
+from models.store import clock
 
 SPACE = "\u00a0"
 _WEEKDAYS = (
@@ -71,12 +72,12 @@ def full_day(value: date) -> str:
 
 def moment(value: datetime) -> str:
     """12/11/2026 18:04, local."""
-    return f"{value.astimezone():%d/%m/%Y %H:%M}"
+    return f"{clock.local(value):%d/%m/%Y %H:%M}"
 
 
 def time(value: datetime) -> str:
     """18:04, local."""
-    return f"{value.astimezone():%H:%M}"
+    return f"{clock.local(value):%H:%M}"
 
 
 def phone(e164: str) -> str:

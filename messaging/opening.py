@@ -15,6 +15,7 @@ from messaging.secrets import INCOMING, Secret, Secrets, name_of
 from messaging.worker import Told, Worker
 from models.outbox.rules import sending_rules
 from models.outbox.sending import LEASE
+from models.store import settings
 from models.store.connection import engine
 
 SENDER = "sender"
@@ -49,6 +50,7 @@ def ready(
     edition = secrets.edition()
 
     def outdated() -> bool:
+        settings.take_time_zone()
         return (sending_rules(), choices.gateways()) != (rules, known) or secrets.edition() != edition
 
     def secret(field: str) -> Secret:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from locales import _, formats, words
-from models.store import clock
 from models.trade.global_invoice_detail import GlobalInvoicePaper, InvoicedDocument
 from models.values import ZERO, Centimes
 from printing import files, priced, priced_sheet
@@ -75,7 +74,7 @@ def _settled(paper: GlobalInvoicePaper) -> str:
     then = paper.then
     if then is None or not (then.settled or then.elsewhere):
         return ""
-    day = formats.day(clock.local_day(paper.issued_at))
+    day = formats.day(paper.issued_at)
     said = []
     if then.elsewhere:
         used = _("Returns already used or paid back: {amount}")

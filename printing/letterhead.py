@@ -71,7 +71,7 @@ def _address(client: Party, room: int) -> list[str]:
 
 def _facts(statement: Statement) -> list[tuple[str, str]]:
     period = f"{formats.day(statement.start)} – {formats.day(statement.end)}"
-    facts = [(_("Period"), period), (_("Issued on"), formats.day(statement.issued_at.astimezone()))]
+    facts = [(_("Period"), period), (_("Issued on"), formats.day(statement.issued_at))]
     facts += identifiers(statement.client)
     if statement.client.phone:
         facts.append((_("Phone"), formats.phone(inert(statement.client.phone))))

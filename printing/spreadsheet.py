@@ -12,6 +12,7 @@ from locales import _, formats, words
 from locales.inert import inert
 from models.money.accounts import TILL, Account
 from models.money.journal import JournalEntry
+from models.store import clock
 
 BYTE_ORDER_MARK = "\ufeff"
 """Without it, spreadsheets take UTF-8 for something else."""
@@ -53,7 +54,7 @@ def _cells(entry: JournalEntry) -> list[str]:
     owed = entry.owed
     return [
         entry.day.isoformat(),
-        entry.entered.astimezone().strftime("%Y-%m-%d %H:%M"),
+        clock.local(entry.entered).strftime("%Y-%m-%d %H:%M"),
         entry.number,
         words.operation(entry.kind),
         str(entry.client or ""),

@@ -8,6 +8,7 @@ from locales import _, formats, words
 from locales.words import operation
 from models.money.till_figures import ModeFigures, TillDay
 from models.money.till_held import HeldRow
+from models.store import clock
 from models.values import Centimes
 from printing import geometry
 from printing.carried_sheet import CarriedSheet, lay_out
@@ -123,7 +124,7 @@ def moves(day: date, rows: tuple[HeldRow, ...]) -> list[Move]:
 
 def _entered(moment: datetime, day: date) -> str:
     """The time; the day of what was entered on another one."""
-    local = moment.astimezone()
+    local = clock.local(moment)
     return formats.time(moment) if local.date() == day else f"{local:%d/%m}"
 
 

@@ -18,6 +18,7 @@ from textual.widget import Widget
 
 from locales import _
 from models.refusals import Refused
+from models.store import settings
 from models.store.connection import engine
 from tui import themes
 from tui.base import STYLES, Place
@@ -209,6 +210,7 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
         stamp = self._stamp_now()
         if stamp not in (None, self._stamp):
             self._stamp = stamp
+            settings.take_time_zone()
             self.read_again()
 
     @staticmethod

@@ -1,10 +1,10 @@
 """Where a defect of the program is written down, and what a person is told of it."""
 
 import traceback
-from datetime import datetime
 from pathlib import Path
 
 from locales import _
+from models.store import clock
 from tui.folders import state_folder
 
 LOG = "officine.log"
@@ -22,7 +22,7 @@ def write_down(error: BaseException) -> Path | None:
             log.replace(log.with_suffix(".old.log"))
         log.touch(mode=0o600)
         with log.open("a", encoding="utf-8") as file:
-            file.write(f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S%z}\n")
+            file.write(f"{clock.local(clock.now()):%Y-%m-%d %H:%M:%S%z}\n")
             file.write("".join(traceback.format_exception(error)) + "\n")
     except OSError:
         return None

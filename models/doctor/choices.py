@@ -6,7 +6,7 @@ from models.doctor.fault import Check, Fault
 from models.money import modes
 from models.people import security_code
 from models.refusals import N_
-from models.store import numbering, settings
+from models.store import clock, numbering, settings
 from models.store.numbering import Series
 
 
@@ -18,6 +18,10 @@ def choices_can_be_followed() -> Iterator[Fault]:
     ceiling = settings.get("default_ceiling")
     if ceiling and not (ceiling.isascii() and ceiling.isdigit()):
         yield Fault("settings", N_("The default ceiling “{text}” is not an amount."), {"text": ceiling})
+    zone = settings.get(settings.TIME_ZONE)
+    if zone and clock.zone_named(zone) is None:
+        sentence = N_("The time zone “{zone}” is unknown here: days and hours are those of {used}.")
+        yield Fault("settings", sentence, {"zone": zone, "used": clock.COUNTRY_ZONE})
     if not modes.offered():
         yield Fault("settings", N_("No way to pay is offered."))
     yield from _prefixes()

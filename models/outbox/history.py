@@ -9,7 +9,7 @@ are told which by hiding the other columns from their indexes.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -19,7 +19,7 @@ from models.outbox import message_search
 from models.outbox.message_table import Message, MessageKind, MessageState
 from models.people.client_table import Client
 from models.people.staff import Staff
-from models.store import many
+from models.store import clock, many
 from models.store.connection import engine
 from models.store.folding import plain
 
@@ -350,8 +350,7 @@ def _newest() -> int:
 
 def _first_from(day: date) -> int:
     """The number of the first message of a local day or later; the next one to come where there is none."""
-    begins = datetime.combine(day, time()).astimezone()
-    first = Message.select(Message.id).where(Message.at >= begins).order_by(Message.at, Message.id)
+    first = Message.select(Message.id).where(Message.at >= clock.at(day)).order_by(Message.at, Message.id)
     return int(first.limit(1).scalar() or _newest() + 1)
 
 

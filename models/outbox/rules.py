@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from models.people import choices
 from models.refusals import N_, Refused
-from models.store import settings
+from models.store import clock, settings
 
 VERB = "outbox_rules.change"
 LONGEST, OPENS, CLOSES = "outbox.longest", "outbox.opens", "outbox.closes"
@@ -57,7 +57,7 @@ class SendingRules:
 
     def open_at(self, moment: datetime) -> bool:
         """Whether it is the hour to send."""
-        return self.opens <= moment.astimezone().time() < self.closes
+        return self.opens <= clock.local(moment).time() < self.closes
 
 
 def sending_rules() -> SendingRules:

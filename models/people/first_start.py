@@ -51,4 +51,5 @@ def establish(
         if demonstration:
             settings.put("demonstration", demonstration)
         trail.leave(VERB, staff=member.id, op_id=op_id)
+    settings.take_time_zone()
     return member

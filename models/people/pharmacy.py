@@ -1,24 +1,40 @@
 """Who the pharmacy is, as its documents print it."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from typing import ClassVar
 
 from models.people import choices
 from models.people.text import check_text
-from models.refusals import Missing
+from models.refusals import N_, Missing, Refused
+from models.store import clock, settings
 from models.store.settings import Pharmacy
 
 VERB = "pharmacy.change"
 
 
+@dataclass
+class NoSuchTimeZone(Refused):
+    """A time zone is named by a region and a place, as the world's list of them does."""
+
+    text: str
+    field: ClassVar[str] = "time_zone"
+    sentence: ClassVar[str] = N_(
+        "There is no time zone “{text}”. Say it as Africa/Casablanca or Europe/Paris."
+    )
+
+
 def change(new: Pharmacy, *, seen: Pharmacy, staff: int, op_id: str) -> None:
     """Changes what differs from `seen`, for documents made from now on: what was issued stays as issued.
 
-    Raises `Missing`, `ChangedMeanwhile`, or what `check_text` raises.
+    Raises `Missing`, `NoSuchTimeZone`, `ChangedMeanwhile`, or what `check_text` raises.
     """
     clean = Pharmacy(**{name: check_text(name, text) for name, text in asdict(new).items()})
     if not clean.name:
         raise Missing("name")
+    if clean.time_zone and clock.zone_named(clean.time_zone) is None:
+        raise NoSuchTimeZone(clean.time_zone)
     choices.change(VERB, _as_settings(clean), _as_settings(seen), staff=staff, op_id=op_id)
+    settings.take_time_zone()
 
 
 def _as_settings(value: Pharmacy) -> dict[str, str]:

@@ -33,7 +33,7 @@ def open_database(target: str | Path, *, create: bool = True) -> Engine:
 
     With `create` false a missing file is refused. Raises a `StoreProblem`.
     """
-    from models.store import schema
+    from models.store import schema, settings
 
     chosen = _engine_for(target)
     if not create and not _is_address(target) and not Path(chosen.place).exists():
@@ -42,6 +42,7 @@ def open_database(target: str | Path, *, create: bool = True) -> Engine:
     with told_as_problem():
         chosen.prepare()
         schema.bring_up_to_date(chosen)
+        settings.take_time_zone()
     return chosen
 
 

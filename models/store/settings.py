@@ -4,9 +4,12 @@ from dataclasses import asdict, dataclass
 
 from peewee import IntegerField, TextField
 
+from models.store import clock
 from models.store.connection import Table
 from models.store.prepared import Prepared, given
 from models.values import Centimes
+
+TIME_ZONE = "pharmacy.time_zone"
 
 
 class Setting(Table):
@@ -33,6 +36,8 @@ class Pharmacy:
     business_tax: str = ""
     social_security: str = ""
     professional_number: str = ""
+    time_zone: str = ""
+    """Empty: that of its country. No document prints it, but its days and hours are of this zone."""
 
 
 def pharmacy() -> Pharmacy:
@@ -41,6 +46,12 @@ def pharmacy() -> Pharmacy:
         Setting.select(Setting.name, Setting.value).where(Setting.name.startswith("pharmacy.")).tuples()
     )
     return Pharmacy(**{name: found.get(f"pharmacy.{name}", "") for name in Pharmacy.__dataclass_fields__})
+
+
+def take_time_zone() -> None:
+    """Goes by the time zone that the pharmacy chose, from now on; asked when a database is opened, and again
+    where somebody may have chosen another."""
+    clock.use_zone(get(TIME_ZONE))
 
 
 def keep_pharmacy(value: Pharmacy) -> None:

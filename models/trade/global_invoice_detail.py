@@ -11,7 +11,7 @@ from models.trade import returned, sale_detail
 from models.trade.global_invoice_listing import InvoiceRow, one
 from models.trade.global_invoice_table import GlobalInvoice, GlobalInvoiceItem
 from models.trade.invoice_remaining import Remaining, remaining_of
-from models.trade.parties import party
+from models.trade.parties import on_the_wall, party
 from models.trade.sale_detail import SoldLine
 from models.trade.statement_content import Party
 from models.trade.vat_shares import VatShare, vat_shares
@@ -51,7 +51,7 @@ def paper(invoice: int) -> GlobalInvoicePaper:
     parties, documents = json.loads(issued.parties), tuple(_documents(invoice))
     return GlobalInvoicePaper(
         row=one(invoice),
-        issued_at=Trail.get_by_id(issued.trail_id).at,
+        issued_at=on_the_wall(Trail.get_by_id(issued.trail_id).at, parties),
         pharmacy=party(parties["pharmacy"]),
         client=party(parties["client"]),
         documents=documents,

@@ -2,13 +2,14 @@
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from models.people.client_table import Client
 from models.people.clients import full_name
 from models.people.organisms import Organism
 from models.refusals import N_
-from models.store import settings
+from models.store import clock, settings
 from models.store.prepared import Prepared, given
 from models.store.settings import Pharmacy
 from models.trade.statement_content import Party
@@ -75,7 +76,7 @@ def parties_today(row: Client) -> dict[str, dict[str, Any]]:
     issued = client_as_issued(row)
     known = json.loads(issued.identifiers)
     return {
-        "pharmacy": pharmacy_as(settings.pharmacy()),
+        "pharmacy": {**pharmacy_as(settings.pharmacy()), "time_zone": clock.zone_name()},
         "client": {
             "name": issued.name,
             "address": issued.address.splitlines(),
@@ -95,6 +96,11 @@ def pharmacy_as(shop: Pharmacy) -> dict[str, Any]:
             PHARMACY_IDENTIFIERS, {name: getattr(shop, name) for name in PHARMACY_IDENTIFIERS}
         ),
     }
+
+
+def on_the_wall(moment: datetime, parties: dict[str, dict[str, Any]]) -> datetime:
+    """When a document was issued, as the pharmacy's wall showed it then, whatever its time zone is today."""
+    return clock.local(moment, parties["pharmacy"].get("time_zone", ""))
 
 
 def party(kept: dict[str, Any]) -> Party:

@@ -17,11 +17,11 @@ from models.people.client_table import Client
 from models.people.clients import lock
 from models.people.trail import Trail
 from models.refusals import N_, Refused
-from models.store import clock, numbering
+from models.store import numbering
 from models.store.connection import Table, transaction
 from models.store.fields import AmountField, ChoiceField, DayField
 from models.trade import statement_lines
-from models.trade.parties import parties_today, party
+from models.trade.parties import on_the_wall, parties_today, party
 from models.trade.statement_content import (
     Ageing,
     Statement,
@@ -97,11 +97,12 @@ def content(statement: int) -> Statement:
     """Everything the paper says; the same each time."""
     issued = IssuedStatement.get_by_id(statement)
     parties = json.loads(issued.parties)
+    issued_at = on_the_wall(issued.trail.at, parties)
     within = _within(issued)
     lines = tuple(statement_lines.lines(issued.client_id, within, issued.opening, before=issued.trail_id))
     return Statement(
         number=issued.number,
-        issued_at=issued.trail.at,
+        issued_at=issued_at,
         pharmacy=party(parties["pharmacy"]),
         client=party(parties["client"]),
         start=issued.start_day,
@@ -112,7 +113,7 @@ def content(statement: int) -> Statement:
         total_debit=Centimes(sum(line.debit for line in lines)),
         total_credit=Centimes(sum(line.credit for line in lines)),
         closing=Centimes(issued.closing),
-        ageing=_ageing(issued),
+        ageing=_ageing(issued, issued_at.date()),
         total_discount=granted(Operation.client == issued.client_id, *within),
     )
 
@@ -133,12 +134,12 @@ def _within(issued: IssuedStatement) -> tuple[Any, ...]:
     return days, Operation.id <= issued.last_operation
 
 
-def _ageing(issued: IssuedStatement) -> Ageing:
+def _ageing(issued: IssuedStatement, issued_on: date) -> Ageing:
     """What was unpaid at the end of the period, by the age its debits had then.
 
     Of a period that was not over, by the age they had on the day it was issued: nobody is late in advance.
     """
-    then = min(issued.end_day, clock.local_day(issued.trail.at))
+    then = min(issued.end_day, issued_on)
     used = Allocation.select(fn.COALESCE(fn.SUM(Allocation.amount), 0).cast("BIGINT")).where(
         (Allocation.debit == Operation.id) | (Allocation.credit == Operation.id),
         Allocation.value_date <= issued.end_day,

@@ -126,7 +126,7 @@ def test_without_credits_nothing_leaves(cashier: Any) -> None:
 
 
 def test_at_night_only_a_test_to_oneself_leaves(outbox: Outbox) -> None:
-    night = SendingRules(opens=(NOW + timedelta(hours=1)).astimezone().time(), per_second=1000)
+    night = SendingRules(opens=clock.local(NOW + timedelta(hours=1)).time(), per_second=1000)
     gateway = Scripted()
     outbox.put("un")
     outbox.put("essai", kind=MessageKind.TEST)

@@ -1,7 +1,7 @@
 """The history: every column, every filter, window by window, and quick whatever its length (sms-history)."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -174,6 +174,17 @@ def test_a_clock_put_back_leaves_the_history_in_order(desk: Desk) -> None:
         desk.tell_due(2, 100, "Horloge")
     assert everything()[-1].at == newest.at
     assert MessageListing(until=date(2026, 1, 1)).count() == 0
+
+
+def test_a_day_of_the_history_is_that_of_the_wall(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """00:30 in Paris, where UTC is still on the day before."""
+    monkeypatch.setattr(clock, "_name", "Europe/Paris")
+    monkeypatch.setattr(clock, "_zone", None)
+    with clock.stopped_at(datetime(2026, 12, 1, 23, 30, tzinfo=UTC)):
+        desk.tell_due(2, 100, "Après minuit")
+    second = MessageListing(since=date(2026, 12, 2), until=date(2026, 12, 2)).read(2)
+    assert [row.body for row in second] == ["Après minuit"]
+    assert MessageListing(since=date(2026, 12, 1), until=date(2026, 12, 1)).count() == 0
 
 
 LISTINGS = {

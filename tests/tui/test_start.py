@@ -18,6 +18,7 @@ HEAVY = [
     "printing",
     "messaging",
     "http.server",
+    "zoneinfo",
     "demo",
     "textual.widgets._option_list",
 ]

@@ -143,7 +143,7 @@ def _leaves(message: int) -> str:
     recipient = formats.phone(row.recipient if row else "")
     if hours.open_at(clock.now()):
         return _("The SMS leaves for {number}.").format(number=recipient)
-    if clock.now().astimezone().time() < hours.opens:
+    if clock.local(clock.now()).time() < hours.opens:
         said = _("The SMS leaves for {number} at {time}: it is too late or too early.")
     else:
         said = _("The SMS leaves for {number} tomorrow at {time}: it is too late now.")

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats, words
+from models.store import clock
 from models.trade.statement_listing import StatementListing, StatementRow
 from tui.base import asking
 from tui.fiche.pane import Pane, Tab
@@ -36,7 +37,7 @@ COLUMNS: list[Column[StatementRow]] = [
         lead=lambda row: words.side(row.closing),
         style=_style,
     ),
-    Column("issued", N_("Issued"), lambda row: formats.day(row.issued_at.astimezone().date()), 10, needs=64),
+    Column("issued", N_("Issued"), lambda row: formats.day(clock.local_day(row.issued_at)), 10, needs=64),
     Column("detail", N_("Kind"), lambda row: _(DETAILS[row.detail]), 10, needs=84, grows=1),
     Column("author", N_("By"), lambda row: row.author, 12, needs=96, grows=1),
 ]

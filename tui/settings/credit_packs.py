@@ -12,6 +12,7 @@ from models.outbox import message_account, message_credits
 from models.outbox.message_credits import PackRow, PackStep
 from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.store import clock
 from tui.base import Place, asking
 from tui.communications.cost import credits
 from tui.insist import insist
@@ -108,7 +109,7 @@ class CreditsDesk(ShortListDesk[PackRow]):
 
     def columns(self) -> Sequence[Column[PackRow]]:
         return [
-            Column("asked", N_("Asked on"), lambda row: formats.day(row.asked.astimezone().date()), 12),
+            Column("asked", N_("Asked on"), lambda row: formats.day(clock.local_day(row.asked)), 12),
             Column("size", N_("SMS credits"), lambda row: formats.count(row.size), 11, right=True),
             Column("state", N_("State"), _state, 21, style=_style),
             Column("reference", N_("Proof"), _reference, 16),
@@ -192,7 +193,7 @@ class CreditsDesk(ShortListDesk[PackRow]):
 
 def _state(row: PackRow) -> str:
     word = _(_STATES[row.state])
-    return f"{word} {formats.day(row.steps[-1].at.astimezone().date())}" if row.steps else word
+    return f"{word} {formats.day(clock.local_day(row.steps[-1].at))}" if row.steps else word
 
 
 def _style(row: PackRow) -> str:
@@ -209,7 +210,7 @@ def _history(row: PackRow) -> str:
     """Who took which step, when."""
     steps = [(_(_STATES[None]), row.asked, row.author)]
     steps += [(_(_STATES[step.step]), step.at, step.author) for step in row.steps]
-    return " · ".join(f"{word} {formats.day(at.astimezone().date())} {who}" for word, at, who in steps)
+    return " · ".join(f"{word} {formats.day(clock.local_day(at))} {who}" for word, at, who in steps)
 
 
 def _left(count: int) -> str:

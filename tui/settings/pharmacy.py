@@ -9,18 +9,21 @@ from textual import on
 from locales import N_, _, formats
 from models.people import pharmacy
 from models.people.ice import plausible_ice
-from models.store import settings
+from models.store import clock, settings
 from models.store.settings import Pharmacy
 from models.trade.parties import PHARMACY_IDENTIFIERS
 from tui.base import Place
 from tui.settings.section import ChoicesDialog, Fact, Section, edit
 from tui.widgets.form import Form, Group, PhoneField, TextField
 
+_ZONE = "time_zone"
+
 FIELDS: tuple[TextField | Group, ...] = (
     TextField("name", N_("Name"), required=True),
     TextField("address", N_("Address")),
     TextField("city", N_("City")),
     PhoneField("phone", N_("Phone"), "05 37 12 34 56"),
+    TextField(_ZONE, N_("Time zone"), clock.COUNTRY_ZONE, width=32),
     Group(N_("Legal numbers")),
     *(TextField(name, label, width=20) for name, label in PHARMACY_IDENTIFIERS.items()),
 )
@@ -38,18 +41,34 @@ class PharmacyDialog(ChoicesDialog[Pharmacy]):
     def value(self, values: dict[str, Any]) -> Pharmacy:
         return Pharmacy(**values)
 
+    def on_mount(self) -> None:
+        self._say_hour(self.now.time_zone)
+
     @on(Form.Changed)
-    def look_at_ice(self, event: Form.Changed) -> None:
+    def look_at(self, event: Form.Changed) -> None:
         if event.name == "ice":
             typed = self.form.value("ice", "")
             doubtful = typed and not plausible_ice(typed)
             self.form.aside("ice", _("to be checked") if doubtful else "")
+        elif event.name == _ZONE:
+            self._say_hour(self.form.value(_ZONE, ""))
+
+    def _say_hour(self, zone: str) -> None:
+        """What a clock on the wall shows there: who looks at their own sees whether it is the right zone."""
+        self.form.aside(_ZONE, _hour_in(zone or clock.COUNTRY_ZONE))
+
+
+def _hour_in(zone: str) -> str:
+    if clock.zone_named(zone) is None:
+        return ""
+    return _("it is {time} there").format(time=f"{clock.local(clock.now(), zone):%H:%M}")
 
 
 def facts() -> Sequence[Fact]:
     """What documents print today."""
     now = asdict(settings.pharmacy())
     now["phone"] = formats.phone(now["phone"])
+    now[_ZONE] = now[_ZONE] or clock.COUNTRY_ZONE
     return [(_(field.label), now[field.name]) for field in FIELDS if not isinstance(field, Group)]
 
 
