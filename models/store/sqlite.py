@@ -11,12 +11,21 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from peewee import SQL, DatabaseError, InterfaceError, ModelSelect, SqliteDatabase, fn
+from peewee import (
+    SQL,
+    DatabaseError,
+    InterfaceError,
+    ModelSelect,
+    OperationalError,
+    SqliteDatabase,
+    fn,
+)
 
 from models.store import problems
 from models.store.engine import SearchEntry, SearchQuery
 from models.store.folding import plain
 from models.store.matches import Matches
+from models.store.turns import LONGEST, Turns
 
 STANDING_BITS = 2
 """The search index's row number is a client's place in name order, then their standing in the low bits:
@@ -25,6 +34,7 @@ matches come out sorted and filtered without touching the client table."""
 _WAL_SAFE = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 _MOST_ORPHANS = 100
 """As many as PRAGMA integrity_check tells of its own."""
+_WRITES = "IMMEDIATE"
 _OFFICINE = 0x0FF1C14E
 """`application_id` of a database of ours, so that any other SQLite file is refused untouched."""
 
@@ -38,6 +48,27 @@ def wal_is_safe(version: tuple[int, int, int] = sqlite3.sqlite_version_info) -> 
 
 SYNCHRONOUS = "FULL" if wal_is_safe() else "EXTRA"
 """What a commit waits for: it survives a power cut."""
+
+
+class _File(SqliteDatabase):
+    """Begins what writes in its turn."""
+
+    def __init__(self, path: Path, **options: Any) -> None:
+        super().__init__(str(path), lock_type=_WRITES, timeout=LONGEST, **options)
+        self._turns = Turns(path)
+
+    def begin(self, lock_type: str | None = None) -> None:
+        if lock_type not in (None, _WRITES):
+            super().begin(lock_type)
+            return
+        try:
+            held = self._turns.take()
+        except TimeoutError as error:
+            raise OperationalError("database is locked") from error
+        try:
+            super().begin(lock_type)
+        finally:
+            self._turns.give_back(held)
 
 
 class SqliteEngine:
@@ -60,10 +91,8 @@ class SqliteEngine:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.place = str(path)
-        self.database = SqliteDatabase(
-            self.place,
-            lock_type="IMMEDIATE",
-            timeout=30,
+        self.database = _File(
+            path,
             pragmas={
                 "foreign_keys": 1,
                 "recursive_triggers": 1,

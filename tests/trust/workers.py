@@ -3,11 +3,13 @@
 import os
 import random
 import signal
+import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
@@ -22,6 +24,7 @@ from models.people.trail import new_op_id
 from models.refusals import Refused
 from models.store import clock, connection, numbering
 from models.store.numbering import Series
+from models.store.turns import Turns
 from models.trade import guards, orders, quotes, returns, sales, statements
 from models.trade.lines import NewLine
 from models.trade.statement_content import StatementDetail
@@ -216,6 +219,42 @@ def sell_often(client: int, product: int, times: int, who: int) -> str:
     return "sold"
 
 
+def sell_until(began: Any, ended: Any, client: int, product: int, who: int) -> str:
+    """Without a pause, until somebody says that it is enough; how many."""
+    count = 0
+    while not ended.is_set():
+        _sell_slowly(client, product, who)
+        began.set()
+        count += 1
+    return str(count)
+
+
+def sell_and_end(began: Any, ended: Any, client: int, product: int, times: int, who: int) -> str:
+    """So many while somebody else sells, then it is enough."""
+    began.wait(60)
+    try:
+        for _ in range(times):
+            _sell_slowly(client, product, who)
+    finally:
+        ended.set()
+    return "sold"
+
+
+def _sell_slowly(client: int, product: int, who: int) -> None:
+    """As on a disk that takes ten milliseconds, for which tests do not wait."""
+    with connection.transaction():
+        sell(client, product, who)
+        time.sleep(0.01)
+
+
+def take_a_turn_and_die() -> str:
+    """Killed after waiting for a turn, before anything was begun."""
+    path = Path(connection.engine().place)
+    Turns(path).take()
+    os.kill(os.getpid(), signal.SIGKILL)
+    return "never"
+
+
 def pay_until_killed(target: Any, acknowledged: Connection, debtors: list[int], who: int) -> None:
     """Tells each request's key once it was carried out, and never ends by itself."""
     connection.open_database(target)
@@ -269,6 +308,9 @@ VERBS: dict[str, Callable[..., str]] = {
         guess_and_die,
         give_prefix,
         sell_often,
+        sell_until,
+        sell_and_end,
+        take_a_turn_and_die,
         send_all,
         claim_and_disappear,
     )
