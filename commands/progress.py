@@ -38,4 +38,5 @@ def bar(label: str) -> Iterator[Told]:
     try:
         yield told
     finally:
-        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+        if painted > 0:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)

@@ -13,6 +13,8 @@ def run(options: Namespace) -> int:
         raise NoTerminal
     # All that is imported stays: looking for garbage in it is a tenth of the start. The screens do it later.
     gc.disable()
+    from commands.progress import bar
+    from locales import _
     from models.store import connection
     from tui import code_ahead
 
@@ -20,7 +22,8 @@ def run(options: Namespace) -> int:
         os.environ["OFFICINE_THEME"] = options.settings.theme
     try:
         with code_ahead.unechoed():
-            connection.open_database(options.database)
+            with bar(_("Updating the database")) as told:
+                connection.open_database(options.database, told=told)
             typed = code_ahead.read()
             from tui.app import open_screens  # which takes long: a code is checked meanwhile, or typed
 

@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from commands.progress import bar
 from commands.refusals import NoSuchCode
+from locales import _
 from models.store import connection
 
 
 @contextmanager
 def opened(database: str, *, create: bool = False) -> Iterator[None]:
     """The database, open within the block. Raises a `StoreProblem`, also for what happens in the block."""
-    connection.open_database(database, create=create)
+    with bar(_("Updating the database")) as told:
+        connection.open_database(database, create=create, told=told)
     try:
         with connection.told_as_problem():
             yield

@@ -11,7 +11,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from locales import N_, _
-from models.store.folding import fold
+from models.store.folding import loose
 from tui.base import Dialog
 from tui.keys import Command, commands
 
@@ -47,11 +47,12 @@ class Palette(Dialog[None]):
 
     @on(Input.Changed)
     def find(self, event: Input.Changed) -> None:
-        words = fold(event.value).split()
+        words = loose(event.value).split()
+        nothing = bool(event.value.strip()) and not words
         self._found = [
             command
             for command in self._commands
-            if all(word in fold(f"{command.name} {command.explanation}") for word in words)
+            if not nothing and all(word in loose(f"{command.name} {command.explanation}") for word in words)
         ]
         choices = self.query_one(OptionList)
         choices.clear_options()

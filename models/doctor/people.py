@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from peewee import fn
 
 from models.doctor.fault import Check, Fault
-from models.people.client_table import STANDING, Client, ClientStatus, name_key, search_words
+from models.people.client_table import STANDING, Client, ClientStatus, name_key, words_of
 from models.people.staff import Staff
 from models.refusals import N_
 from models.store.connection import engine
@@ -86,7 +86,7 @@ def _faults_of(row: _Found, key_before: str, indexed: SearchEntry | None) -> Ite
     if row.name_key != key:
         sentence = N_("Client {client} is sorted by another name than theirs.")
         yield Fault("places", sentence, {"client": row.id}, client=row.id)
-    words = search_words(key, row.code, row)
+    words = words_of(row, row.code)
     if indexed is None or indexed.standing != STANDING[row.status] or not _same(indexed.words, words):
         sentence = N_("A search does not find client {client} as they are.")
         yield Fault("search", sentence, {"client": row.id}, client=row.id)

@@ -4,11 +4,11 @@ from typing import Any
 
 from models.outbox.campaign_table import Campaign
 from models.people.client_table import STANDING, Client
-from models.people.phones import SHORTEST_PART
 from models.people.wanted import understand
 from models.store.connection import engine
 from models.store.engine import SearchQuery
 from models.store.folding import plain
+from models.store.search_words import SHORTEST_PART
 
 _SOME = 500
 """So many clients are named to the engine one by one."""
@@ -20,8 +20,8 @@ def named(search: str) -> tuple[Any, list[int]]:
     """Whom a search means, and the campaigns whose template holds its text: there are only so many."""
     wanted = understand(search)
     clients: Any = None
-    if wanted.prefixes:
-        places = engine().search_places(SearchQuery(wanted.prefixes, tuple(STANDING.values())))
+    if wanted.ways:
+        places = engine().search_places(SearchQuery(wanted.ways, tuple(STANDING.values())))
         clients = Client.select(Client.id).where(Client.place.in_(places))
         some = [key for (key,) in clients.limit(_SOME + 1).tuples()]
         clients = some if len(some) <= _SOME else clients

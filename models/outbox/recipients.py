@@ -139,12 +139,11 @@ def rows_of(clients: Sequence[int]) -> Sequence[RecipientRow]:
 
 
 def _found(query: ModelSelect, wanted: Wanted) -> ModelSelect:
-    if wanted.prefixes:
-        search = SearchQuery(wanted.prefixes, tuple(STANDING.values()))
+    if wanted.nobody:
+        return query.where(Client.id == 0)
+    if wanted.ways:
+        search = SearchQuery(wanted.ways, tuple(STANDING.values()))
         return query.where(Client.place.in_(engine().search_places(search)))
-    if wanted.last_name:
-        any_first = Client.name_key.between(f"{wanted.last_name}\t", f"{wanted.last_name}\t\U0010ffff")
-        return query.where(any_first | many.among(Client.name_key, wanted.whole_names))
     if wanted.code:
         return query.where((Client.code == wanted.code) | (Client.id == (as_number(wanted.code) or 0)))
     return query

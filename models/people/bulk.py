@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import Any
 
 from models.people import places
-from models.people.client_table import STANDING, Client, ClientStatus, name_key, search_words
+from models.people.client_table import STANDING, Client, ClientStatus, name_key, words_of
 from models.people.clients import ClientFields, own_code
 from models.store.connection import engine
 from models.store.engine import SearchEntry
@@ -46,8 +46,7 @@ def insert(
             new, ids[index] = clients[index], number
             code = new.values.code or own_code(number, taken)
             rows.append(_row(new, number, code, keys[index], spot))
-            words = search_words(keys[index], code, new.values)
-            entries.append(SearchEntry(spot, STANDING[new.status], words))
+            entries.append(SearchEntry(spot, STANDING[new.status], words_of(new.values, code)))
         engine().insert_rows("client", _COLUMNS, rows)
         engine().search_put(entries)
         told(start + len(rows))

@@ -5,12 +5,12 @@ from typing import Protocol
 
 from peewee import BooleanField, ForeignKeyField, IntegerField, TextField
 
-from models.people import phones
 from models.people.organisms import Organism
+from models.store import search_words
 from models.store.connection import Table
 from models.store.engine import SearchEntry
 from models.store.fields import AmountField, ChoiceField
-from models.store.folding import LONGEST, fold
+from models.store.folding import fold
 
 
 class ClientKind(StrEnum):
@@ -71,8 +71,12 @@ def name_key(last_name: str, first_name: str) -> str:
 
 
 class Findable(Protocol):
-    """What a search finds a client by, beside their name and code: a fiche, or a client's row."""
+    """What a search finds a client by: a fiche, or a client's row."""
 
+    @property
+    def last_name(self) -> str: ...
+    @property
+    def first_name(self) -> str: ...
     @property
     def email(self) -> str: ...
     @property
@@ -87,17 +91,16 @@ class Findable(Protocol):
 
 def search_entry(row: Client) -> SearchEntry:
     """The client as the search index keeps them."""
-    key = name_key(row.last_name, row.first_name)
-    return SearchEntry(row.place, STANDING[row.status], search_words(key, row.code, row))
+    return SearchEntry(row.place, STANDING[row.status], words_of(row, row.code))
 
 
-def search_words(key: str, code: str, client: Findable) -> str:
-    """The folded words under which a client is found; `key` is their `name_key`."""
-    number = client.registration_number
-    words = [*key.split(), *fold(f"{client.email} {number} {code}").split()]
-    for phone in (client.mobile, client.work_phone, client.home_phone):
-        words += phones.search_words(phone)
-    words.append(fold("".join(letter for letter in number if letter.isalnum())))
-    words.append("".join(letter for letter in number if letter.isdigit()))  # its groups are searched as one
-    words = [word[:LONGEST] for word in words if word]
-    return " ".join(dict.fromkeys(words))
+def words_of(client: Findable, code: str) -> str:
+    """The words under which a client is found."""
+    return search_words.of_client(
+        client.last_name,
+        client.first_name,
+        code,
+        client.email,
+        client.registration_number,
+        (client.mobile, client.work_phone, client.home_phone),
+    )

@@ -5,14 +5,20 @@ from difflib import SequenceMatcher
 
 from peewee import fn
 
-from models.people.client_table import Client, name_key
+from models.people.client_table import STANDING, Client, name_key
 from models.people.clients import ClientFields
 from models.people.listing import ClientRow, rows_where
+from models.people.wanted import particles_together
 from models.store import many
+from models.store.connection import engine
+from models.store.engine import SearchQuery
+from models.store.folding import loose
 
 NEARLY = 0.88
 COMPARED = 400
 SHOWN = 5
+SURE_LETTERS, UNSURE_LETTERS = 4, 3
+"""So many letters at the beginning of a name are taken as right, and so many at its end may be wrong."""
 
 
 def likely(values: ClientFields, but: int | None = None) -> list[ClientRow]:
@@ -35,8 +41,9 @@ def known_names(names: Iterable[str]) -> set[str]:
 
 
 def any_order(name_key: str) -> str:
-    """The same for Jean Martin, MARTIN Jean and a client Martin whose first name is Jean."""
-    return " ".join(sorted(name_key.split()))
+    """The same for Jean Martin, MARTIN Jean and a client Martin whose first name is Jean; BEN ALI and BENALI
+    are one name too."""
+    return "".join(sorted(particles_together(loose(name_key).split())))
 
 
 def _same_phone(values: ClientFields) -> list[ClientRow]:
@@ -53,15 +60,36 @@ def _nearly_same_name(values: ClientFields) -> list[ClientRow]:
     swapped = name_key(values.first_name, values.last_name)
     rows: list[ClientRow] = []
     for key in {straight, swapped}:
-        start = key.strip()[:3]
-        if start:
-            near = rows_where(
-                Client.name_key.between(start, f"{start}\uffff"),
-                COMPARED,
-                fn.ABS(fn.LENGTH(Client.name_key) - len(key)),
-            )
-            rows += [row for row in near if _near(key, name_key(row.last_name, row.first_name))]
+        together = _without_spaces(key)
+        near = [*_beginning_alike(key), *_written_together(together)]
+        rows += [
+            row for row in near if _near(together, _without_spaces(name_key(row.last_name, row.first_name)))
+        ]
     return rows
+
+
+def _beginning_alike(key: str) -> list[ClientRow]:
+    start = key.strip()[:3]
+    if not start:
+        return []
+    within = Client.name_key.between(start, f"{start}\uffff")
+    return rows_where(within, COMPARED, fn.ABS(fn.LENGTH(Client.name_key) - len(key)))
+
+
+def _written_together(together: str) -> list[ClientRow]:
+    """Who is found by nearly all of the first name of the two: EL IDRISSI by ELIDRISSY."""
+    name = together.split("\t")[0]
+    if not name:
+        return []
+    nearly_all = name[: max(SURE_LETTERS, len(name) - UNSURE_LETTERS)]
+    query = SearchQuery(((nearly_all,),), tuple(STANDING.values()))
+    places = engine().search_page(query, after=None, before=None, limit=COMPARED)
+    return rows_where(many.among(Client.place, places), COMPARED)
+
+
+def _without_spaces(key: str) -> str:
+    """A `name_key` as it is compared: BEN ALI like BENALI."""
+    return "\t".join("".join(loose(name).split()) for name in key.split("\t"))
 
 
 def _near(one: str, other: str) -> bool:

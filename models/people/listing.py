@@ -88,7 +88,7 @@ class ClientListing:
     def count(self) -> int:
         """How many clients match."""
         wanted = understand(self.search)
-        if wanted.prefixes:
+        if wanted.ways:
             return engine().search_count(self._query(wanted))
         if wanted == Wanted():
             return self.total()
@@ -107,19 +107,19 @@ class ClientListing:
         at: ClientRow | None = None,
     ) -> Sequence[ClientRow]:
         wanted = understand(self.search)
-        if self.sort is ClientSort.NAME and wanted.prefixes and not self.descending:
+        if self.sort is ClientSort.NAME and wanted.ways and not self.descending:
             return self._by_place(wanted, limit, after, before, at)
         return self._by_column(wanted, limit, after, before, at)
 
     def last(self, limit: int) -> Sequence[ClientRow]:
         wanted = understand(self.search)
-        if self.sort is ClientSort.NAME and wanted.prefixes and not self.descending:
+        if self.sort is ClientSort.NAME and wanted.ways and not self.descending:
             places = engine().search_page(self._query(wanted), after=None, before=1 << 60, limit=limit)
             return self._rows(places)
         return self._ordered(self._filtered(wanted), backwards=True, limit=limit)
 
     def _query(self, wanted: Wanted) -> SearchQuery:
-        return SearchQuery(wanted.prefixes, tuple(STANDING[status] for status in _STATUSES[self.view]))
+        return SearchQuery(wanted.ways, tuple(STANDING[status] for status in _STATUSES[self.view]))
 
     def _by_place(
         self,
@@ -153,18 +153,16 @@ class ClientListing:
         return self._ordered(query, backwards=before is not None, limit=limit)
 
     def _filtered(self, wanted: Wanted) -> ModelSelect:
-        # Who is named exactly is found by the name; by the status, the engine would walk along all clients.
-        exact = bool(wanted.last_name or wanted.code)
+        # A code finds one client; by the status, the engine would walk along all of them.
+        exact = bool(wanted.code)
         # An order that no index keeps needs all of them: along the table, not here and there by their status.
         all_read = self.view is ClientView.ACTIVE and self.sort not in _INDEXED
         status = fn.COALESCE(Client.status, "") if exact or all_read else Client.status
         query = _select().where(_in_view(self.view, status))
-        if wanted.prefixes:
+        if wanted.nobody:
+            query = query.where(Client.id == 0)
+        if wanted.ways:
             query = query.where(Client.place.in_(engine().search_places(self._query(wanted))))
-        if wanted.last_name:
-            last = f"{wanted.last_name}\t"
-            any_first = Client.name_key.between(last, f"{last}\U0010ffff")
-            query = query.where(any_first | many.among(Client.name_key, wanted.whole_names))
         if wanted.code:
             number = as_number(wanted.code)
             query = query.where((Client.code == wanted.code) | (Client.id == (number or 0)))

@@ -4,43 +4,107 @@ Plain words are prefixes in any order. Digits are a phone, however grouped. As i
 narrows: `=martin` the exact name, `#1842` a number or code, `^0612` a phone from its first digit.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
-from models.people.phones import FIRST_DIGIT, SHORTEST_PART
 from models.people.text import is_control
-from models.store.folding import LONGEST, fold
+from models.store.folding import LONGEST, loose
+from models.store.search_words import FIRST_DIGIT, FIRST_NAME, LAST_NAME, SHORTEST_PART, whole
 
 NUMBER_DIGITS = 15
 """No client's number is longer."""
+LONGEST_SEARCH = 200
+"""No longer text is looked for: nobody bears one."""
+MOST_WORDS = 12
+"""Of a name, where the last one may end and the first one begin anywhere."""
+JOINS = 3
+"""So many gaps between words may be none; each doubles the ways to look."""
+_SHORTEST_JOINED = 3
+_LATIN = (
+    "abd abdel abdou abou abu ait al at bel ben bent beni bin bint bni bou da de del des di du ech ed eh el"
+    " en er es et ez haj hadj la le les lalla moulay ould oulad oum sidi si van von"
+)
+_ARABIC = "عبد ابن بن بنت ال ابو ام ولد اولاد ايت سيدي سي مولاي لاله الحاج"
+_PARTICLES = frozenset(f"{_LATIN} {_ARABIC}".split())
+"""What a name may begin with, apart from the rest or together with it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Either prefixes that must all match, or an exact name, or an exact code; or nothing.
+    """Ways to find somebody by the search index, or an exact code; or everybody, where nothing was typed.
 
-    `last_name` is exact whatever the first name; `whole_names` are the keys of both names together, as nobody
-    says where one ends and the other begins.
+    Each way is prefixes that must all match. `nobody`: what was typed holds neither a letter nor a digit.
     """
 
-    prefixes: tuple[str, ...] = ()
-    last_name: str = ""
-    whole_names: tuple[str, ...] = ()
+    ways: tuple[tuple[str, ...], ...] = ()
     code: str = ""
+    nobody: bool = False
+
+
+NOBODY = Wanted(nobody=True)
 
 
 def understand(text: str) -> Wanted:
     """What is searched for."""
+    if not text.strip():
+        return Wanted()
     mark, rest = text[:1], text[1:]
-    if mark == "=":
-        words = fold(rest)[:LONGEST].split()
-        return Wanted(last_name=" ".join(words), whole_names=tuple(_name_keys(words))) if words else Wanted()
     if mark == "#":
-        return Wanted(code=as_code(rest))
+        code = as_code(rest)
+        return Wanted(code=code) if code else NOBODY
+    if len(text) > LONGEST_SEARCH or not loose(text):
+        return NOBODY
+    if mark == "=":
+        return Wanted(ways=tuple(dict.fromkeys(_exact(loose(rest).split()))))
     if mark == "^":
         digits = _digits(rest)
-        return Wanted(prefixes=(f"{FIRST_DIGIT}{digits}"[:LONGEST],)) if digits else Wanted()
-    return Wanted(prefixes=tuple(word[:LONGEST] for word in _words(fold(text))))
+        return Wanted(ways=((f"{FIRST_DIGIT}{digits}",),)) if digits else NOBODY
+    return Wanted(ways=tuple(ways([_national(word) for word in _phones_together(loose(text).split())])))
+
+
+def ways(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """What a name may be written like that these folded words begin: ben ali as it is, or benali."""
+    gaps = [gap for gap in range(1, len(words)) if _may_be_none(words[gap - 1], words[gap])]
+    gaps = gaps[:JOINS] if len(words) <= MOST_WORDS else []
+    for closed in product((False, True), repeat=len(gaps)):
+        without = {gap for gap, none in zip(gaps, closed, strict=True) if none}
+        together: list[str] = []
+        for number, word in enumerate(words):
+            if number in without:
+                together[-1] += word
+            else:
+                together.append(word)
+        yield tuple(_needed(together))
+
+
+def _needed(words: Sequence[str]) -> list[str]:
+    """The words without those that others begin with: whoever has a word with `ali` has one with `a`."""
+    sorted_words = sorted(set(words), reverse=True)
+    return [
+        word[:LONGEST]
+        for longer, word in zip(["", *sorted_words], sorted_words, strict=False)
+        if not longer.startswith(word)
+    ]
+
+
+def _may_be_none(before: str, after: str) -> bool:
+    """Whether two words may be one: not the first letters of a second word, nor groups of digits."""
+    if before[-1].isdigit() or after[0].isdigit():
+        return False
+    return len(before) == 1 or before in _PARTICLES or len(after) >= _SHORTEST_JOINED
+
+
+def particles_together(words: Sequence[str]) -> list[str]:
+    """The words of a name with each particle joined to what it belongs to: ben ali as benali."""
+    joined: list[str] = []
+    before = ""
+    for word in words:
+        before += word
+        if word not in _PARTICLES and len(word) > 1:
+            joined.append(before)
+            before = ""
+    return [*joined, before] if before else joined
 
 
 def as_code(text: str) -> str:
@@ -53,23 +117,24 @@ def as_number(code: str) -> int | None:
     return int(code) if code.isascii() and code.isdigit() and len(code) <= NUMBER_DIGITS else None
 
 
-def _name_keys(words: list[str]) -> Iterator[str]:
-    """Every way to read the words as a last and a first name, in either order."""
-    for cut in range(1, len(words)):
-        one, other = " ".join(words[:cut]), " ".join(words[cut:])
-        yield f"{one}\t{other}"
-        yield f"{other}\t{one}"
+def _exact(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The last name alone, and every way to read the words as a last and a first name, in either order."""
+    yield (whole(words, LAST_NAME),)
+    for cut in range(1, min(len(words), MOST_WORDS)):
+        one, other = words[:cut], words[cut:]
+        yield whole(one, LAST_NAME), whole(other, FIRST_NAME)
+        yield whole(other, LAST_NAME), whole(one, FIRST_NAME)
 
 
-def _words(folded: str) -> list[str]:
+def _phones_together(folded: Sequence[str]) -> list[str]:
     """The words, with neighbouring groups of digits made one: 06 12 34 is a phone being typed."""
     words: list[str] = []
-    for word in folded.split():
+    for word in folded:
         if words and word.isdigit() and words[-1].isdigit():
             words[-1] += word
         else:
             words.append(word)
-    return [_national(word) for word in words]
+    return words
 
 
 def _national(word: str) -> str:
@@ -78,4 +143,4 @@ def _national(word: str) -> str:
 
 
 def _digits(text: str) -> str:
-    return "".join(letter for letter in text if letter.isdigit())
+    return "".join(letter for letter in loose(text) if letter.isdigit())

@@ -1,6 +1,6 @@
 """The database in use: opened once, entered by every verb through `transaction`."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,10 +28,13 @@ def engine() -> Engine:
     return _engine
 
 
-def open_database(target: str | Path, *, create: bool = True) -> Engine:
+def open_database(
+    target: str | Path, *, create: bool = True, told: Callable[[int, int], object] = lambda done, total: None
+) -> Engine:
     """Opens a file or a `postgresql://` address, bringing its schema up to date.
 
-    With `create` false a missing file is refused. Raises a `StoreProblem`.
+    With `create` false a missing file is refused. `told` hears how much of a long migration is done of how
+    much. Raises a `StoreProblem`.
     """
     from models.store import schema, settings
 
@@ -41,7 +44,7 @@ def open_database(target: str | Path, *, create: bool = True) -> Engine:
     use(chosen)
     with told_as_problem():
         chosen.prepare()
-        schema.bring_up_to_date(chosen)
+        schema.bring_up_to_date(chosen, told)
         settings.take_time_zone()
     return chosen
 

@@ -22,9 +22,9 @@ class SearchEntry:
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
-    """Prefixes that must all begin a word of the client, among clients of these standings."""
+    """Clients of these standings, in one of several ways: prefixes that must all begin a word of theirs."""
 
-    prefixes: tuple[str, ...]
+    ways: tuple[tuple[str, ...], ...]
     standings: tuple[int, ...]
 
 

@@ -241,7 +241,8 @@ class PostgresEngine:
 
 
 def _match(query: SearchQuery) -> tuple[str, list[Any]]:
-    expression = " & ".join(f"'{prefix}':*" for prefix in query.prefixes)
+    ways = (" & ".join(f"'{prefix}':*" for prefix in prefixes) for prefixes in query.ways)
+    expression = " | ".join(f"({way})" for way in ways)
     # a cast, not to_tsquery: the words are as they are kept, and no parser takes 1e5 or a rare letter apart
     return "words @@ %s::tsquery AND standing = ANY(%s)", [expression, list(query.standings)]
 

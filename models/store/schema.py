@@ -1,8 +1,9 @@
 """The schema: numbered migrations, applied one process at a time, after a backup."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from models.store import problems
@@ -10,6 +11,9 @@ from models.store.engine import Engine
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 HISTORY = "schema_migration"
+
+Told = Callable[[int, int], object]
+"""Hears how much is done of how much."""
 
 
 def known() -> list[str]:
@@ -25,8 +29,20 @@ def applied(engine: Engine) -> list[str]:
     return [name for (name,) in rows]
 
 
-def bring_up_to_date(engine: Engine) -> None:
-    """Applies what is missing. Raises `FromNewerVersion` for a database of a later program."""
+def _unheard(done: int, total: int) -> None:
+    """For whoever does not want to hear."""
+
+
+_told: ContextVar[Told] = ContextVar("told", default=_unheard)
+
+
+def report(done: int, total: int) -> None:
+    """How far a migration is; whoever opens the database shows it."""
+    _told.get()(done, total)
+
+
+def bring_up_to_date(engine: Engine, told: Told = _unheard) -> None:
+    """Applies what is missing; `told` hears how far. Raises `FromNewerVersion` for one of a later program."""
     present = applied(engine)
     wanted = known()
     if present == wanted:
@@ -40,7 +56,11 @@ def bring_up_to_date(engine: Engine) -> None:
             return
         if before:
             _back_up_first(engine, before[-1])
-        _apply(engine)
+        hearing = _told.set(told)
+        try:
+            _apply(engine)
+        finally:
+            _told.reset(hearing)
 
 
 def _apply(engine: Engine) -> None:

@@ -333,7 +333,8 @@ def _row(place: int, standing: int) -> int:
 
 
 def _match(query: SearchQuery) -> tuple[str, list[Any]]:
-    expression = " ".join(f'"{prefix}"*' for prefix in query.prefixes)
+    ways = (" AND ".join(f'"{prefix}"*' for prefix in prefixes) for prefixes in query.ways)
+    expression = " OR ".join(f"({way})" for way in ways)
     standings = ", ".join(str(int(standing)) for standing in query.standings)
     mask = (1 << STANDING_BITS) - 1
     return f"client_search MATCH ? AND rowid & {mask} IN ({standings})", [expression]

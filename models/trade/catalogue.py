@@ -8,10 +8,12 @@ from typing import Any
 
 from peewee import JOIN, BooleanField, Case, ForeignKeyField, ModelSelect, TextField, Value
 
+from models.people.wanted import LONGEST_SEARCH, ways
 from models.store import clock
 from models.store.connection import Table
 from models.store.fields import AmountField
-from models.store.folding import LONGEST, fold
+from models.store.folding import loose
+from models.store.search_words import of_product
 from models.trade import product_codes
 from models.trade.vat import Rates, Vat
 from models.values import Centimes
@@ -78,8 +80,7 @@ class ProductRow:
 
 def search_key(name: str, code: str, bar_code: str = "") -> str:
     """The words under which a product is found, its name first: also the order of lists."""
-    codes = [each for each in dict.fromkeys((code, bar_code)) if each]
-    return " ".join(word[:LONGEST] for word in fold(" ".join((name, *codes))).split())
+    return of_product(name, code, bar_code)
 
 
 def find(text: str, limit: int = 20) -> list[ProductRow]:
@@ -87,7 +88,7 @@ def find(text: str, limit: int = 20) -> list[ProductRow]:
 
     Names that begin with the first word come first. Nothing typed finds the first names of all.
     """
-    words = fold(text)[:LONGEST].split()
+    words = loose(text).split()
     query = selected().where(Product.active, *sought(text))
     order: list[Any] = [Product.search_key, Product.id]
     if words:
@@ -114,10 +115,10 @@ def bears(codes: list[str]) -> Any:
 def sought(text: str) -> list[Any]:
     """What a product is asked for that is searched for: a word that begins like each word typed, or its code
     in whichever spelling. Nothing typed finds all; signs alone find none."""
-    words = fold(text)[:LONGEST].split()
     if not text.strip():
         return []
-    worded = reduce(and_, map(matches, words)) if words else None
+    words = loose(text).split() if len(text) <= LONGEST_SEARCH else []
+    worded = reduce(or_, (reduce(and_, map(_matches, way)) for way in ways(words))) if words else None
     codes = product_codes.spellings(text)
     conditions = [each for each in (worded, bears(codes) if codes else None) if each is not None]
     return [reduce(or_, conditions)] if conditions else [Product.id == 0]
@@ -166,7 +167,7 @@ _BORDER = re.compile(r"(?<=\d)(?=[^\d])|(?<=[^\d])(?=\d)")
 """Between a digit and a letter."""
 
 
-def matches(word: str) -> Any:
+def _matches(word: str) -> Any:
     """Whether a word of the name or codes begins with this folded one; `500mg` finds `500 mg` too."""
     padded = Value(" ").concat(Product.search_key)
     condition = padded ** f"% {word}%"

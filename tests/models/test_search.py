@@ -82,7 +82,7 @@ def found(people: dict[int, str], text: str) -> set[str]:
         ("^0612", {"jeanne"}),
         ("^06 12", {"jeanne"}),
         ("^5678", set()),
-        ("^", set(PEOPLE)),
+        ("^", set()),
         ("123456", {"zoe", "jeanne"}),
         ("123456789", {"zoe"}),
         ("cnss 123", {"zoe"}),
@@ -102,9 +102,13 @@ def found(people: dict[int, str], text: str) -> set[str]:
         ("=ben", set()),
         ("", set(PEOPLE)),
         ("   ", set(PEOPLE)),
-        ("'", set(PEOPLE)),
-        ('"', set(PEOPLE)),
-        ("*", set(PEOPLE)),
+        ("'", set()),
+        ('"', set()),
+        ("*", set()),
+        ("[/]", set()),
+        ("😀", set()),
+        ("=", set()),
+        ("#", set()),
         ("nobody", set()),
     ],
 )
@@ -148,7 +152,7 @@ def test_every_letter_of_unicode_can_be_searched(store: Engine) -> None:
     with transaction():
         store.search_put(SearchEntry(place, 0, word) for place, word in enumerate(words, 1))
     for place, word in enumerate(words, 1):
-        query = SearchQuery((word,), (0,))
+        query = SearchQuery(((word,),), (0,))
         assert place in store.search_page(query, after=place - 1, before=None, limit=1), word
 
 

@@ -10,7 +10,7 @@ from textual.reactive import reactive
 
 from locales import N_
 from models.refusals import Missing
-from models.store.folding import fold
+from models.store.folding import loose
 from tui.inert import inert
 from tui.widgets.entry import Entry
 from tui.widgets.fields import NOT_CHOSEN, ChoiceField
@@ -77,9 +77,9 @@ class ChoiceEntry(Entry, can_focus=True):
         return self._go_to(letter, self.chosen + 1)
 
     def _go_to(self, sought: str, first: int) -> bool:
-        wanted, count = fold(sought), len(self.kind.options)
+        wanted, count = loose(sought), len(self.kind.options)
         for number in (*range(first, count), *range(min(first, count))):
-            words = fold(self.kind.options[number].label)
+            words = loose(self.kind.options[number].label)
             if wanted and (words.startswith(wanted) or f" {wanted}" in words):
                 self.chosen = number
                 return True
