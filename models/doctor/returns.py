@@ -9,7 +9,7 @@ from models.doctor.fault import Check, Fault
 from models.money.accounts import Account, OperationKind
 from models.money.ledger import Allocation, Operation, Posting
 from models.refusals import N_
-from models.trade.returned import ReturnLine, SaleReturn
+from models.trade.return_table import ReturnLine, SaleReturn
 from models.trade.sales import SaleLine
 from models.values import Thousandths
 

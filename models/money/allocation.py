@@ -1,7 +1,7 @@
 """Lettrage: which credit settles which debit, for how much. Append-only; undone by an opposite row."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +13,12 @@ from models.money.open_items import OpenItem
 from models.people.trail import Trail
 from models.store import clock, many
 from models.values import ZERO, Centimes
+
+GROUNDS: list[Callable[[Trail], None]] = []
+"""Each raises a `Refused` where something that stands has lost what it rests on, by what a request untied.
+
+They know sales, returns and invoices, which this room does not: `models.trade.guards` fills them in.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +118,14 @@ def undo(trail: Trail, which: Any) -> Centimes:
     rows = Allocation.select(*opposite.values()).where(*standing).order_by(Allocation.id)
     Allocation.insert_from(rows, list(opposite)).execute()
     return Centimes(settled)
+
+
+def refuse_without_ground(left: Trail) -> None:
+    """Called by whoever undid ties, once all of a request is written: what stands must still have its ground.
+
+    Raises what one of `GROUNDS` raises; then the caller's transaction writes nothing.
+    """
+    if not GROUNDS:
+        raise LookupError("models.trade.guards was not imported")
+    for rule in GROUNDS:
+        rule(left)

@@ -80,7 +80,8 @@ def undo(
 
     Its rows stay and opposite ones join them, so the balance does not move (INV-12). `seen` is how much
     somebody saw settled between the two. Raises `Missing` (a reason is required), `NotTied`, `Bound`,
-    `LinkMoved`, `ClientBlocked` or `ClientArchived`.
+    `LinkMoved`, `ClientBlocked`, `ClientArchived`, or what one of `allocation.GROUNDS` raises where something
+    rests on this lettrage.
     """
     reason = check_text("note", reason)
     if not reason:
@@ -99,7 +100,9 @@ def undo(
         row = lock_for_operation(sides[debit].client_id)
         _refuse(sides[debit], sides[credit], Allocation.client == row.id, seen)
         left = trail.leave(VERB, staff=staff, op_id=op_id, client=row.id, asked=asked, reason=reason)
-        return allocation.undo(left, pair)
+        amount = allocation.undo(left, pair)
+        allocation.refuse_without_ground(left)
+    return amount
 
 
 def undone(operation: int) -> list[Undone]:

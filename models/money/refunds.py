@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from peewee import fn
+
 from models.money import ceiling, open_items
 from models.money.accounts import TILL, Account, OperationKind, PaymentMode, till_account
 from models.money.allocation import allocate
@@ -70,6 +72,17 @@ class MoreThanMoney(Refused):
 
 
 @dataclass
+class MoreThanBrought(Refused):
+    """All that somebody ever brought is the most that can go back to them (INV-17)."""
+
+    asked: Centimes
+    left: Centimes
+    sentence: ClassVar[str] = N_(
+        "Of all the money this client brought, {left} was not paid back yet: {asked} cannot be."
+    )
+
+
+@dataclass
 class TooEarly(Refused):
     """Nothing is given back before it was sold or received."""
 
@@ -97,7 +110,7 @@ def pay_back(
     """Pays so much of an avoir back; the balance rises by it, within the ceiling (INV-14).
 
     Raises `NotPositive`, `NotMoney`, `NoCredit`, `NeverMoney`, `MoreThanAvailable`, `MoreThanMoney`,
-    `TooEarly`, `CeilingExceeded`, `InTheFuture`, `ClientBlocked` or `ClientArchived`.
+    `MoreThanBrought`, `TooEarly`, `CeilingExceeded`, `InTheFuture`, `ClientBlocked` or `ClientArchived`.
     """
     if amount <= 0:
         raise NotPositive
@@ -121,11 +134,34 @@ def pay_back(
 
 def payable(credit: OpenItem) -> Centimes:
     """How much of an avoir may be paid back now. Raises `NeverMoney`."""
+    return min(_money_in(credit), _brought(owner(credit.operation)))
+
+
+def _money_in(credit: OpenItem) -> Centimes:
+    """How much of what is left of an avoir was money. Raises `NeverMoney`."""
     if credit.kind is OperationKind.RETURN:
-        return Centimes(min(credit.open, MONEY_OF[credit.kind](credit.operation)))
+        return min(credit.open, MONEY_OF[credit.kind](credit.operation))
     if not _was_money(credit):
         raise NeverMoney(credit.number)
     return credit.open
+
+
+def _brought(client: int) -> Centimes:
+    """What somebody brought and did not get back, with what they had before Officine.
+
+    Their open avoirs never hold more, as long as every decision has its ground. Where one had lost it before
+    that was a rule, no money is paid out for it.
+    """
+    till = fn.SUM(Posting.amount).filter(Posting.account.in_(TILL))
+    before = fn.SUM(Posting.amount).filter(Posting.account == Account.OPENING)
+    brought, had = (
+        Posting.select(fn.COALESCE(till, 0).cast("BIGINT"), fn.COALESCE(before, 0).cast("BIGINT"))
+        .join(Operation)
+        .where(Operation.client == client, Posting.account.in_((*TILL, Account.OPENING)))
+        .tuples()
+        .first()
+    )
+    return Centimes(max(brought + max(had, 0), 0))
 
 
 def owner(credit: int) -> int:
@@ -172,11 +208,14 @@ def hand_over(
 
 
 def _refuse(credit: OpenItem, amount: Centimes) -> None:
-    money = payable(credit)
+    money = _money_in(credit)
     if amount > credit.open:
         raise MoreThanAvailable(credit.number, amount, credit.open)
     if amount > money:
         raise MoreThanMoney(credit.number, amount, money)
+    left = _brought(owner(credit.operation))
+    if amount > left:
+        raise MoreThanBrought(amount, left)
 
 
 def _was_money(credit: OpenItem) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from peewee import JOIN, fn
 
 from models.money.accounts import OperationKind
-from models.money.allocation import allocate, undo_all
+from models.money.allocation import allocate, refuse_without_ground, undo_all
 from models.money.ledger import Allocation, Operation, Posting, post
 from models.money.open_items import item
 from models.money.standing import lock_for_operation
@@ -82,7 +82,7 @@ def reverse(operation: int, reason: str, *, besides: str = "", staff: int, op_id
     What it settled is unpaid again, what settled it is available again. It may pass the ceiling: a correction
     says what is true. Raises `Missing` (a reason is required), `AlreadyReversed`, `CannotReverse`,
     `PaidBack`, `SettledWithDiscount`, `NoSuchOperation`, `ClientBlocked`, `ClientArchived`, or what one of
-    `GUARDS` raises.
+    `GUARDS` or of `allocation.GROUNDS` raises.
     """
     note = check_text("note", reason)
     if not note:
@@ -103,11 +103,15 @@ def reverse(operation: int, reason: str, *, besides: str = "", staff: int, op_id
 
 
 def undo(left: Trail, original: Operation, note: str) -> Operation:
-    """Cancels an operation and its parts inside the transaction of a verb that has checked its own rules."""
+    """Cancels an operation and its parts inside the transaction of a verb that has checked its own rules.
+
+    Raises what one of `allocation.GROUNDS` raises where something rests on what it settled.
+    """
     whole = _reverse_one(left, original, note, None)
     for part in original.parts:
         if not part.reversals.exists():
             _reverse_one(left, part, note, whole)
+    refuse_without_ground(left)
     return whole
 
 

@@ -144,9 +144,10 @@ def delete(invoice: int, code: str, reason: str, *, staff: int, op_id: str) -> N
         if paid(invoice):
             raise Collected(issued.number, paid(invoice))
         left = trail.leave(DELETE, staff=staff, op_id=op_id, client=issued.client_id, asked=asked)
-        if issued.billing_id is not None:
-            reversal.undo(left, Operation.get_by_id(issued.billing_id), clean)
         GlobalInvoiceDeletion.insert(invoice=issued, trail=left, reason=clean).execute()
+        if issued.billing_id is not None:
+            # Only then: what rests on a living invoice forbids to untie its documents.
+            reversal.undo(left, Operation.get_by_id(issued.billing_id), clean)
 
 
 def _items(row: Client, documents: Sequence[int]) -> list[OpenItem]:

@@ -1,12 +1,13 @@
-"""Cancelling and paying back, with all that forbids it: what the ledger cannot know about sales and invoices.
+"""Cancelling, untying and paying back, with all that forbids it: the ledger knows neither sales nor invoices.
 
-`models.money` calls these rules without knowing them. Whoever cancels or pays back takes the verb from here;
-without this module `reversal.reverse` and `refunds.pay_back` fail rather than pass a rule over.
+`models.money` calls these rules without knowing them. Whoever does one of these takes the verb from here;
+without this module `reversal.reverse`, `lettrage.undo` and `refunds.pay_back` fail rather than pass a rule
+over.
 """
 
-from models.money import refunds, reversal
+from models.money import allocation, lettrage, refunds, reversal
 from models.money.accounts import OperationKind
-from models.trade import returned, returns
+from models.trade import grounds, returned, returns
 from models.trade.global_invoice_table import refuse_on_an_invoice
 
 reversal.GUARDS[:] = [
@@ -14,8 +15,10 @@ reversal.GUARDS[:] = [
     returns.refuse_under_withdrawals,
     refuse_on_an_invoice,
 ]
+allocation.GROUNDS[:] = grounds.RULES
 refunds.MONEY_OF[OperationKind.RETURN] = returned.refundable
 
 cancel = reversal.reverse
+undo_lettrage = lettrage.undo
 pay_back = refunds.pay_back
 payable = refunds.payable

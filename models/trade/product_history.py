@@ -13,7 +13,7 @@ from models.money.reversal import is_reversed
 from models.store.connection import engine
 from models.store.folding import plain
 from models.trade.catalogue import Product
-from models.trade.returned import ReturnLine
+from models.trade.return_table import ReturnLine
 from models.trade.sales import SaleLine
 from models.values import Centimes, Thousandths
 

@@ -7,7 +7,7 @@ from models.money.accounts import MODE_ACCOUNT, OperationKind, PaymentMode
 from models.money.history import Link, OperationRow
 from models.money.ledger import Operation
 from models.trade import returned
-from models.trade.returned import SaleReturn
+from models.trade.return_table import SaleReturn
 from models.trade.sale_detail import SoldLine
 from models.values import Centimes
 

@@ -4,42 +4,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import ForeignKeyField, IntegerField, ModelSelect, TextField, fn
+from peewee import ModelSelect, fn
 
 from models.money.accounts import Account, OperationKind
 from models.money.ledger import Allocation, Operation, Posting
 from models.money.reversal import is_reversed
 from models.store import many
-from models.store.connection import Table
-from models.store.fields import AmountField
+from models.trade import withdrawals
 from models.trade.catalogue import Product
+from models.trade.return_table import ReturnLine, SaleReturn
 from models.trade.sale_detail import SoldLine
-from models.trade.sales import Sale, SaleLine
+from models.trade.sales import SaleLine
 from models.values import Centimes, Thousandths
 
 MONEY_KINDS = (OperationKind.PAYMENT, OperationKind.ADVANCE, OperationKind.OPENING)
 """Credits that are money somebody brought, now or before Officine; one out of loyalty points is not."""
 _PAYMENT = OperationKind.PAYMENT
-
-
-class SaleReturn(Table):
-    """A return's document: of which sale, and who it was issued to, frozen (INV-44)."""
-
-    operation = ForeignKeyField(Operation, primary_key=True)
-    sale = ForeignKeyField(Sale, backref="returns")
-    client_name = TextField()
-    client_address = TextField()
-    client_identifiers = TextField()
-
-
-class ReturnLine(Table):
-    """So much of a line of the sale came back, for so much. `quantity` in thousandths."""
-
-    document = ForeignKeyField(SaleReturn, backref="lines", column_name="return_id")
-    position = IntegerField()
-    sale_line = ForeignKeyField(SaleLine)
-    quantity = IntegerField()
-    amount = AmountField()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +75,6 @@ class ReturnFigures:
 class _Paid:
     """How a sale stands, and what its returns gave."""
 
-    total: int
     unpaid: int
     settled: int
     """By others than its own returns, discounts left out: what was paid."""
@@ -106,17 +85,6 @@ class _Paid:
     came_back: int
     """What its returns gave beyond what they settled of the sale itself."""
     refunded: int
-    discount: int
-    """What was granted for paying it."""
-    given: int
-    """What its returns were worth."""
-    withdrawn: int
-    """What of the discount they took back."""
-
-    def to_withdraw(self, worth: int) -> int:
-        """The discount's share of a return, so that all returns together take all of it back (INV-21)."""
-        share = (2 * self.discount * (self.given + worth) + self.total) // (2 * self.total)
-        return min(max(share - self.withdrawn, 0), worth)
 
     def at_once(self, more: int) -> int:
         """The money of a return that adds `more` to what comes back: what was paid by avoir comes back as
@@ -221,7 +189,7 @@ def withdrawing(discounts: Sequence[int]) -> list[int]:
 def figures(sale: int, worth: int) -> ReturnFigures:
     """What a return of this worth does to the sale as it stands now."""
     paid = _paid(sale)
-    withdrawn = paid.to_withdraw(worth)
+    withdrawn = withdrawals.of_sale(sale).due(worth)
     settles = min(worth - withdrawn, paid.unpaid)
     back = worth - withdrawn - settles
     money = min(back, paid.at_once(back))
@@ -242,18 +210,13 @@ def _paid(sale: int) -> _Paid:
     from_money = sum(amount for _, kind, gift, _, amount in rows if kind in MONEY_KINDS and not gift)
     every = sum(amount for *_, amount in rows)
     discount = sum(amount for _, kind, *_, amount in rows if kind is OperationKind.DISCOUNT)
-    given, withdrawn = _given(returns), _withdrawn(returns)
     return _Paid(
-        total=total,
         unpaid=total - every,
         settled=every - own - discount,
         in_money=at_once,
         from_money=from_money,
-        came_back=given - withdrawn - own,
+        came_back=_given(returns) - _withdrawn(returns) - own,
         refunded=_refunded(returns),
-        discount=discount,
-        given=given,
-        withdrawn=withdrawn,
     )
 
 

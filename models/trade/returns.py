@@ -23,7 +23,8 @@ from models.store.connection import transaction
 from models.trade import returned
 from models.trade.global_invoice_table import refuse_if_billed
 from models.trade.parties import client_as_issued
-from models.trade.returned import ReturnableLine, ReturnFigures, ReturnLine, SaleReturn
+from models.trade.return_table import ReturnLine, SaleReturn
+from models.trade.returned import ReturnableLine, ReturnFigures
 from models.trade.sales import Sale
 from models.values import Centimes, Thousandths
 

@@ -7,7 +7,7 @@ from peewee import ModelSelect, fn
 from models.money.accounts import Account, OperationKind
 from models.money.ledger import Operation, Posting
 from models.trade.lines import gross_amount
-from models.trade.returned import ReturnLine
+from models.trade.return_table import ReturnLine
 from models.trade.sales import SaleLine
 from models.values import Centimes
 

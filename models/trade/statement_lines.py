@@ -13,7 +13,7 @@ from models.money.accounts import TILL, OperationKind
 from models.money.ledger import Operation, Posting
 from models.trade import returned, sale_detail
 from models.trade.global_invoice_table import GlobalInvoice, GlobalInvoiceDeletion, GlobalInvoiceItem
-from models.trade.returned import SaleReturn
+from models.trade.return_table import SaleReturn
 from models.trade.sale_detail import SoldLine
 from models.trade.statement_content import About, ProductLine, StatementLine
 from models.values import Centimes

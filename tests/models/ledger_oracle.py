@@ -40,6 +40,15 @@ class Pair:
 
 
 @dataclass
+class Grant:
+    """So much of a discount, for so much that was open of a sale, at this request."""
+
+    discount: int
+    open: int
+    request: int
+
+
+@dataclass
 class SoldLine:
     """A line of a sale. `back` is what was brought back of it: the return, how much, for how much."""
 
@@ -58,6 +67,10 @@ class Account:
     items: list[Item] = field(default_factory=list)
     pairs: list[Pair] = field(default_factory=list)
     sold: dict[int, list[SoldLine]] = field(default_factory=dict)
+    grants: dict[int, list[Grant]] = field(default_factory=dict)
+    """By sale."""
+    granted_for: dict[int, list[tuple[int, int, int]]] = field(default_factory=dict)
+    """By discount: the pairs (debit, credit, amount) that were settled together with it."""
     permanent: int = 0
     by_category: dict[str, int] = field(default_factory=dict)
     archived: bool = False
@@ -118,6 +131,15 @@ class Account:
         self.pairs.append(Pair(debit, credit, amount, self.request))
         self.items[debit].open -= amount
         self.items[credit].open -= amount
+
+    def note_discount(self, discount: int, open_before: dict[int, int]) -> None:
+        """What was open when a discount was given, and what was settled in the same request."""
+        now = [pair for pair in self.pairs if pair.request == self.request]
+        self.granted_for[discount] = [(p.debit, p.credit, p.amount) for p in now if p.credit != discount]
+        for pair in now:
+            if pair.credit == discount:
+                grant = Grant(discount, open_before[pair.debit], self.request)
+                self.grants.setdefault(pair.debit, []).append(grant)
 
     def unpair(self, pairs: list[Pair]) -> None:
         for pair in pairs:

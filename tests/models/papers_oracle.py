@@ -1,12 +1,14 @@
 """Promises, invoices and closings, in lists; and what may be taken back of all that was entered."""
 
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
 
 from tests.models.ledger_oracle import Account, SoldLine
 from tests.models.paying_oracle import Paying
 from tests.models.pharmacy_oracle import Asked, Why
+from tests.models.ties_oracle import settled_among
 
 CODE = "7314"
 
@@ -222,6 +224,18 @@ class Papers(Paying):
         moves = [account.items[each].moves_the_till for each in (key, *account.parts(key))]
         if any(moves) and today in self.closed:
             why.add("DayClosed")
+        if not why and client is not None:
+            why |= self.lost_by(client, lambda after: after.reverse(key, today))
+        return why
+
+    def lost(self, client: int, after: Account) -> Why:
+        """Besides: what an organism was billed is settled by that very invoice, and by nothing else."""
+        why = super().lost(client, after)
+        for invoice in self.invoices:
+            if invoice.client == client and invoice.billing is not None and not invoice.deleted:
+                group = {*invoice.documents, invoice.billing}
+                if any(settled_among(after, k, group) != abs(after.items[k].amount) for k in group):
+                    why.add("BilledToOrganism")
         return why
 
     def reverse(self, client: int | None, key: int, today: date) -> Why:
@@ -238,12 +252,18 @@ class Papers(Paying):
         why, paid = self.why_not_reversed(client, sale, today), account.paid_at_once(sale)
         both = with_payment and paid is not None
         if both and paid is not None:
-            why |= self.why_not_reversed(client, paid, today)
+            why |= self._why_not_both(client, sale, paid, today)
         if not why:
             account.reverse(sale, today)
             if both and paid is not None:
                 account.reverse(paid, today)
         return why
+
+    def _why_not_both(self, client: int, sale: int, payment: int, today: date) -> Why:
+        """Why a payment may not be cancelled after its sale was."""
+        after = deepcopy(self)
+        after.accounts[client].reverse(sale, today)
+        return after.why_not_reversed(client, payment, today)
 
     def close(self, day: date) -> Why:
         if day in self.closed:

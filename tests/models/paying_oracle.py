@@ -34,6 +34,7 @@ class Paying(Pharmacy):
         account = self.accounts[client]
         why, settled, money = self._split(client, order, account.unpaid, day)
         if not why:
+            before = {key: account.items[key].open for key in account.debits()}
             account.settle(account.debits(), account.credits(), order.credit_used)
             payment = account.enter("payment", day, -money, **{order.mode: money}) if money else None
             if payment is not None:
@@ -41,6 +42,7 @@ class Paying(Pharmacy):
             if order.discount:
                 granted = self._grant(account, order, payment, day)
                 account.settle(account.debits(), [granted], order.discount)
+                account.note_discount(granted, before)
         return why
 
     def pay_selected(
@@ -58,6 +60,7 @@ class Paying(Pharmacy):
         if why:
             return why
         avoirs, wanted = account.credits(), account.by_age(ticked)
+        before, granted = {key: account.items[key].open for key in wanted}, None
         payment = account.enter("payment", day, -money, **{order.mode: money}) if money else None
         if order.discount:
             granted = self._grant(account, order, payment, day)
@@ -68,6 +71,8 @@ class Paying(Pharmacy):
         account.settle(wanted, avoirs, order.credit_used)
         if payment is not None:
             account.settle(wanted, [payment], settled)
+        if granted is not None:
+            account.note_discount(granted, before)
         return why
 
     def _split(self, client: int, order: Payment, due: int, day: date) -> tuple[Why, int, int]:

@@ -3,13 +3,15 @@
 Nothing here is taken from the program: rules and roundings are those of the seeds, said again.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from math import floor
 
 from tests.models.ledger_oracle import TILL, Account, Item, Pair, SoldLine
+from tests.models.ties_oracle import lost
 
 Why = set[str]
 Asked = tuple[int, int, int | None]
@@ -163,11 +165,15 @@ class Pharmacy:
         return max(nearest(Fraction(line.amount * (gone + quantity), line.quantity)) - given, 0)
 
     def _discount_share(self, account: Account, sale: int, worth: int) -> int:
-        """What a return takes back of the discount that was granted for paying: its share, to the centime."""
-        granted = sum(pair.amount for pair in account.discounts_of(sale))
-        gone = worth - sum(account.items[key].amount for key in account.returns_of(sale))
-        share = nearest(Fraction(granted * gone, account.items[sale].amount))
-        return min(max(share - account.withdrawn(sale), 0), worth)
+        """What a return takes back of the discounts that were granted for paying: of each its share of what
+        was open when it was given, to the centime."""
+        wanted = 0
+        for grant in account.grants.get(sale, []):
+            amount = sum(p.amount for p in account.pairs if (p.debit, p.credit) == (sale, grant.discount))
+            later = [k for k in account.returns_of(sale) if account.items[k].request > grant.request]
+            gone = worth - sum(account.items[key].amount for key in later)
+            wanted += min(nearest(Fraction(amount * gone, grant.open)), amount)
+        return min(max(wanted - account.withdrawn(sale), 0), worth)
 
     def pay_back(self, client: int, credit: int, amount: int, mode: str, day: date) -> Why:
         account, why = self.accounts[client], self.refused(client, day, amount, amount)
@@ -231,10 +237,23 @@ class Pharmacy:
         if not pairs:
             return why | {"NotTied"}
         if self.bound(client, pairs[0]):
-            why.add("Bound")
+            return why | {"Bound"}
+        why |= self.lost_by(client, lambda after: after.unpair([p for p in after.pairs if p in pairs]))
         if not why:
             account.unpair(pairs)
         return why
+
+    def lost_by(self, client: int, *acts: Callable[[Account], None]) -> Why:
+        """What of an account would lose its reason by these acts, looked at after each of them."""
+        after, why = deepcopy(self.accounts[client]), set()
+        for act in acts:
+            act(after)
+            why |= self.lost(client, after)
+        return why
+
+    def lost(self, client: int, after: Account) -> Why:
+        """What has no reason any more in an account that stands so."""
+        return lost(after)
 
     def bound(self, client: int, pair: Pair) -> bool:
         """Whether one of the two exists only for the other."""

@@ -29,6 +29,7 @@ from tests.models.machine_game import Longest, days_back, modes, something_was_s
 from tests.models.machine_money import MovingMoney
 from tests.models.machine_sales import Selling
 from tests.models.papers_oracle import CODE
+from tests.models.ties_oracle import check_first_principles
 
 GAMES = int(os.environ.get("OFFICINE_TEST_GAMES", "6"))
 STEPS = 50
@@ -216,6 +217,12 @@ class LedgerMachine(Selling, MovingMoney):
                 found = returned.sold_lines(self.key(client, sale))
                 said = [(line.amount, line.returned, line.given_back) for line in found]
                 assert said == [(line.amount, *account.back(line)) for line in account.sold[sale]], "INV-18"
+
+    @invariant()
+    def no_reason_outlives_what_it_was_given_for(self) -> None:
+        for client, account in enumerate(self.oracle.accounts):
+            check_first_principles(account)
+            assert self.oracle.lost(client, account) == set(), "INV-16, INV-17, INV-18, INV-19"
 
     @invariant()
     def doctor_finds_nothing(self) -> None:

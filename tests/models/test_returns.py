@@ -26,7 +26,8 @@ from models.trade import guards, returned, returns, sale_detail, sales
 from models.trade.catalogue import Product
 from models.trade.discounts import DefaultDiscount, DiscountReason
 from models.trade.lines import NewLine
-from models.trade.returned import ReturnableLine, ReturnLine, SaleReturn
+from models.trade.return_table import ReturnLine, SaleReturn
+from models.trade.returned import ReturnableLine
 from models.trade.returns import (
     HasReturns,
     MoneyMoved,

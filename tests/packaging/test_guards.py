@@ -4,7 +4,11 @@ import ast
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-VERBS = {"reversal": {"reverse", "undo"}, "refunds": {"pay_back", "payable", "hand_over"}}
+VERBS = {
+    "reversal": {"reverse", "undo"},
+    "lettrage": {"undo"},
+    "refunds": {"pay_back", "payable", "hand_over"},
+}
 """Verbs of `models.money` that know only half of their rules; `models.trade.guards` gives them the rest."""
 WHERE = ("commands", "tui", "printing", "messaging", "demo", "benchmarks")
 

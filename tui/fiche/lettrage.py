@@ -10,6 +10,7 @@ from models.money import history, lettrage
 from models.money.history import Link
 from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.trade import guards
 from tui.base import asking
 from tui.fiche.detail import DetailDialog
 from tui.fiche.reason import ReasonDialog
@@ -71,7 +72,7 @@ class LinkedDialog(DetailDialog):
         done = await insist(
             self,
             lambda reason, refused: _dialog(row.number, link, reason, refused),
-            lambda reason: lettrage.undo(
+            lambda reason: guards.undo_lettrage(
                 debit, credit, reason, seen=link.amount, staff=self.officine.staff, op_id=op_id
             ),
         )
