@@ -19,6 +19,7 @@ from models.doctor import (
     returns,
     reversals,
     structure,
+    ties,
     till,
     values,
 )
@@ -29,6 +30,7 @@ from models.store.problems import StoreProblem
 
 SUBJECTS = (
     *(place, structure, values, operations, reversals, allocations, numbers, documents, returns, invoices),
+    ties,
     *(promises, till, catalogue, outbox, people, choices),
 )
 """The modules that look at one part of the books each; every one has its `CHECKS`."""

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from peewee import JOIN, fn
+from peewee import JOIN, ModelSelect, fn
 
 from models.money.accounts import Account, OperationKind
 from models.money.ledger import Allocation, Operation, Posting
@@ -30,10 +30,10 @@ class _Settled:
 
 
 @dataclass(frozen=True, slots=True)
-class _Returned:
+class Returned:
     """A return of the sale, what it was worth and took back; `cancelled` is the request that cancelled it."""
 
-    operation: int
+    number: str
     request: int
     worth: int
     withdrawn: int
@@ -63,9 +63,10 @@ class _Granted:
 class Withdrawals:
     """Everything that bears on the discounts of one sale, in the order of the requests."""
 
+    client: int
     total: int
     settled: Sequence[_Settled]
-    returns: Sequence[_Returned]
+    returns: Sequence[Returned]
 
     def due(self, worth: int, request: int = NOW) -> Centimes:
         """What a return of this worth takes back, where it comes with this request."""
@@ -77,12 +78,12 @@ class Withdrawals:
         taken = sum(each.withdrawn for each in standing)
         return Centimes(min(max(wanted - taken, 0), worth))
 
-    def wrong(self) -> Iterator[tuple[int, Centimes, Centimes]]:
-        """The returns that took another amount than their share: the operation, the share, the amount."""
+    def wrong(self) -> Iterator[tuple[Returned, Centimes]]:
+        """The returns that took back another amount than their share, with that share."""
         for each in self.returns:
             due = self.due(each.worth, each.request)
             if due != each.withdrawn:
-                yield each.operation, due, Centimes(each.withdrawn)
+                yield each, due
 
     def _granted(self, request: int) -> list[_Granted]:
         """The discounts that stood when this request came."""
@@ -106,23 +107,39 @@ class Withdrawals:
 
 def of_sale(sale: int) -> Withdrawals:
     """What bears on the discounts of a sale."""
-    total = Posting.get(Posting.operation == sale, Posting.account == Account.RECEIVABLE).amount
-    settled = (
+    return next(of_sales(Operation.select(Operation.id).where(Operation.id == sale)))
+
+
+def of_sales(sales: ModelSelect) -> Iterator[Withdrawals]:
+    """The same for all sales that a query names, in three statements."""
+    settled, back = _settled(sales), _returns(sales)
+    rows = Posting.select(Posting.operation, Posting.client, Posting.amount).where(
+        Posting.operation.in_(sales), Posting.account == Account.RECEIVABLE
+    )
+    for key, client, total in rows.order_by(Posting.operation).tuples():
+        yield Withdrawals(client, total, settled.get(key, ()), back.get(key, ()))
+
+
+def _settled(sales: ModelSelect) -> dict[int, list[_Settled]]:
+    rows = (
         Allocation.select(
+            Allocation.debit,
             Allocation.trail,
             Allocation.credit,
             Operation.kind == OperationKind.DISCOUNT,
             Allocation.amount,
         )
         .join(Operation, on=Allocation.credit == Operation.id)
-        .where(Allocation.debit == sale)
+        .where(Allocation.debit.in_(sales))
         .order_by(Allocation.id)
-        .tuples()
     )
-    return Withdrawals(int(total), [_Settled(*row) for row in settled], _returns(sale))
+    found: dict[int, list[_Settled]] = {}
+    for sale, *row in rows.tuples():
+        found.setdefault(sale, []).append(_Settled(*row))
+    return found
 
 
-def _returns(sale: int) -> list[_Returned]:
+def _returns(sales: ModelSelect) -> dict[int, list[Returned]]:
     reversal, part, own = Operation.alias(), Operation.alias(), Posting.alias()
     withdrawn = (
         part.select(fn.COALESCE(fn.SUM(own.amount), 0).cast("BIGINT"))
@@ -130,12 +147,17 @@ def _returns(sale: int) -> list[_Returned]:
         .where(part.part_of == Operation.id, part.kind == OperationKind.DISCOUNT)
     )
     rows = (
-        SaleReturn.select(Operation.id, Operation.trail, 0 - Posting.amount, withdrawn, reversal.trail)
+        SaleReturn.select(
+            *(SaleReturn.sale, Operation.number, Operation.trail, 0 - Posting.amount),
+            *(withdrawn, reversal.trail),
+        )
         .join(Operation, on=SaleReturn.operation == Operation.id)
         .join(Posting, on=(Posting.operation == Operation.id) & (Posting.account == Account.RECEIVABLE))
         .join_from(Operation, reversal, JOIN.LEFT_OUTER, on=reversal.reverses == Operation.id)
-        .where(SaleReturn.sale == sale)
+        .where(SaleReturn.sale.in_(sales))
         .order_by(Operation.id)
-        .tuples()
     )
-    return [_Returned(*row) for row in rows]
+    found: dict[int, list[Returned]] = {}
+    for sale, *row in rows.tuples():
+        found.setdefault(sale, []).append(Returned(*row))
+    return found

@@ -14,6 +14,7 @@ from models.doctor import (
     people,
     promises,
     reversals,
+    ties,
 )
 from models.doctor import returns as returns_checks
 from models.doctor import till as till_checks
@@ -34,6 +35,15 @@ class Planted:
 
 def first(kind: str) -> str:
     return f"(SELECT min(id) FROM operation WHERE kind = '{kind}')"
+
+
+def untied(kind: str) -> str:
+    """What the first operation of this kind had settled is open again, as undoing a lettrage leaves it."""
+    return (
+        "INSERT INTO allocation (trail_id, client_id, debit_id, credit_id, value_date, amount, undoes_id)"
+        " SELECT trail_id, client_id, debit_id, credit_id, value_date, -amount, id"
+        f" FROM allocation WHERE credit_id = {first(kind)}"
+    )
 
 
 PLANTED = {
@@ -292,6 +302,33 @@ PLANTED = {
         "INV-19",
         "INSERT INTO global_invoice_deletion (invoice_id, trail_id, reason)"
         " SELECT id, trail_id, 'wrong month' FROM global_invoice",
+    ),
+    "more paid back than ever came in": Planted(
+        ties.no_more_money_out_than_in,
+        "INV-17",
+        f"UPDATE posting SET amount = 99 * amount WHERE operation_id = {first('refund')}",
+    ),
+    "a refund of what is not paid": Planted(
+        ties.refunds_rest_on_money,
+        "INV-17",
+        "DELETE FROM allocation WHERE debit_id IN (SELECT sale_id FROM sale_return)",
+    ),
+    "a return of what is not paid": Planted(
+        ties.returns_rest_on_what_paid,
+        "INV-18",
+        "DELETE FROM allocation WHERE debit_id IN (SELECT sale_id FROM sale_return)",
+    ),
+    "a discount without its payment": Planted(
+        ties.discounts_rest_on_their_payment, "INV-16", untied("payment")
+    ),
+    "a billed sale that is unpaid again": Planted(
+        ties.billed_is_settled_by_its_invoice, "INV-19", untied("billing")
+    ),
+    "a return that left its share of a discount": Planted(
+        ties.returns_take_their_share_of_discounts,
+        "INV-21",
+        "UPDATE allocation SET debit_id = (SELECT min(sale_id) FROM sale_return)"
+        f" WHERE credit_id = {first('discount')}",
     ),
     "an organism that paid more than it was billed": Planted(
         invoices.organisms_pay_what_they_owe,

@@ -1,0 +1,95 @@
+"""What rests on a tie: every refund, return, discount and organism's debt still has its ground."""
+
+from collections.abc import Iterator
+
+from peewee import Case, fn
+
+from models.doctor.fault import Check, Fault, first
+from models.money.accounts import TILL, Account, OperationKind
+from models.money.ledger import Allocation, Operation, Posting
+from models.refusals import N_
+from models.trade import grounds, withdrawals
+from models.trade.return_table import SaleReturn
+from models.values import Centimes
+
+
+def no_more_money_out_than_in() -> Iterator[Fault]:
+    """INV-17: nobody was paid back more than they ever brought, and had before Officine."""
+    till = fn.COALESCE(fn.SUM(Posting.amount).filter(Posting.account.in_(TILL)), 0)
+    before = fn.COALESCE(fn.SUM(Posting.amount).filter(Posting.account == Account.OPENING), 0)
+    brought = (till + Case(None, [(before > 0, before)], 0)).cast("BIGINT")
+    rows = (
+        Posting.select(Operation.client, brought)
+        .join(Operation)
+        .where(Operation.client.is_null(False), Posting.account.in_((*TILL, Account.OPENING)))
+        .group_by(Operation.client)
+        .having(brought < 0)
+    )
+    sentence = N_("Client {client} was paid back {more} more than they ever brought.")
+    for client, amount in first(rows):
+        yield Fault("INV-17", sentence, {"client": client}, {"more": Centimes(-amount)}, client)
+
+
+def refunds_rest_on_money() -> Iterator[Fault]:
+    """INV-17: what was paid back of a sale is no more than the money that pays for it."""
+    sentence = N_("{refunded} of {number} was paid back with {by}, and only {money} of its payment is left.")
+    for sale in grounds.returned():
+        if sale.refunded > sale.money:
+            figures = {"number": sale.number, "by": sale.paid_back_by}
+            yield Fault(
+                "INV-17", sentence, figures, {"refunded": sale.refunded, "money": sale.money}, sale.client
+            )
+
+
+def returns_rest_on_what_paid() -> Iterator[Fault]:
+    """INV-18: what the returns of a sale gave back is no more than what pays for it."""
+    sentence = N_("{by} gave {given} of {number} back, and only {paid} of its payment is left.")
+    for sale in grounds.returned():
+        if sale.given > sale.paid:
+            figures = {"number": sale.number, "by": sale.by}
+            yield Fault("INV-18", sentence, figures, {"given": sale.given, "paid": sale.paid}, sale.client)
+
+
+def discounts_rest_on_their_payment() -> Iterator[Fault]:
+    """INV-16: what was settled together with a discount is still settled so."""
+    sentence = N_("The discount {number} of {amount} stands, but what was to settle {debit} does not.")
+    for discount in grounds.granted():
+        figures = {"number": discount.number, "debit": discount.debit}
+        yield Fault("INV-16", sentence, figures, {"amount": discount.amount}, discount.client)
+
+
+def billed_is_settled_by_its_invoice() -> Iterator[Fault]:
+    """INV-19: what an organism was billed is wholly settled by that, and the client cannot pay it as well."""
+    sentence = N_(
+        "{number} of {amount} is billed to the organism by {invoice}, which settles {settled} of it."
+    )
+    for document in grounds.billed():
+        figures = {"number": document.number, "invoice": document.invoice}
+        amounts = {"amount": document.amount, "settled": document.settled}
+        yield Fault("INV-19", sentence, figures, amounts, document.client)
+
+
+def returns_take_their_share_of_discounts() -> Iterator[Fault]:
+    """INV-21: each took back its share of the discounts that its sale had been paid with."""
+    sentence = N_("The return {number} took back {taken} of the discount on its sale; its share is {due}.")
+    discounted = (
+        Allocation.select(Allocation.debit)
+        .join(Operation, on=Allocation.credit == Operation.id)
+        .where(Operation.kind == OperationKind.DISCOUNT)
+    )
+    sales = SaleReturn.select(SaleReturn.sale).where(SaleReturn.sale.in_(discounted))
+    for sale in withdrawals.of_sales(sales):
+        for document, due in sale.wrong():
+            figures = {"number": document.number}
+            amounts = {"taken": Centimes(document.withdrawn), "due": due}
+            yield Fault("INV-21", sentence, figures, amounts, sale.client)
+
+
+CHECKS: tuple[Check, ...] = (
+    no_more_money_out_than_in,
+    refunds_rest_on_money,
+    returns_rest_on_what_paid,
+    discounts_rest_on_their_payment,
+    billed_is_settled_by_its_invoice,
+    returns_take_their_share_of_discounts,
+)
