@@ -193,6 +193,13 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
         if isinstance(self.screen, Place):
             self.screen.tell(_("Ctrl+Q leaves Officine."))
 
+    def action_cannot_sort(self) -> None:
+        """The key that sorts, where a list has one order only."""
+        from tui.widgets.rows import Rows
+
+        if isinstance(self.screen, Place) and self.screen.query(Rows):
+            self.screen.tell(_("This list has one order only: it cannot be sorted."))
+
     async def action_help(self) -> None:
         from tui.help import Help
 

@@ -61,6 +61,7 @@ class Place(Screen[ScreenResultType], inherit_bindings=False):
             tooltip=N_("Somebody else comes to the desk"),
         ),
         Binding("ctrl+c", "app.how_to_leave", show=False),
+        Binding("ctrl+t", "app.cannot_sort", show=False),
         Binding("ctrl+l", "app.repaint", N_("Repaint the screen"), id="repaint", show=False),
         Binding("tab", "app.focus_next", N_("Next field"), id="focus.next", show=False),
         Binding("shift+tab", "app.focus_previous", N_("Previous field"), id="focus.previous", show=False),

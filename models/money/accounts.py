@@ -72,6 +72,11 @@ class PaymentMode(StrEnum):
     TRANSFER = "transfer"
     CREDIT = "credit"
 
+    @property
+    def has_reference(self) -> bool:
+        """Whether its paper bears a number to be noted: of a cheque, a transfer, a card's ticket."""
+        return self not in (PaymentMode.CASH, PaymentMode.CREDIT)
+
 
 MODE_ACCOUNT = {
     PaymentMode.CASH: Account.CASH,

@@ -63,6 +63,18 @@ def credits(client: int) -> list[OpenItem]:
     return _open(client, debit=False)
 
 
+def unpaid_kinds(client: int) -> set[OperationKind]:
+    """The kinds of what the client has to pay."""
+    used = allocated(Posting.operation, debit=True)
+    rows = (
+        Posting.select(Operation.kind)
+        .join(Operation)
+        .where(Posting.client == client, Posting.amount > 0, Posting.amount > used)
+        .distinct()
+    )
+    return {kind for (kind,) in rows.tuples()}
+
+
 def position(client: int, at: date | None = None) -> Position:
     """Unpaid and available, now or as they were at the end of a day (INV-05).
 

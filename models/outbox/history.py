@@ -16,7 +16,7 @@ from typing import Any
 from peewee import JOIN, SQL, ModelSelect, Tuple, fn
 
 from models.outbox import message_search
-from models.outbox.message_table import Message, MessageKind, MessageState
+from models.outbox.message_table import WENT, Message, MessageKind, MessageState
 from models.people.client_table import Client
 from models.people.staff import Staff
 from models.store import clock, many
@@ -134,8 +134,9 @@ class MessageListing:
 
 
 def last_to(client: int) -> MessageRow | None:
-    """The newest message to a client, or None."""
-    return next(iter(MessageListing(client=client).read(1)), None)
+    """The newest message that reached a client, may have, or is on its way; None where there is none."""
+    theirs = _select().where(Message.client == client, Message.state.in_(WENT))
+    return next(iter(_read(theirs.order_by(Message.id.desc()).limit(1))), None)
 
 
 def one(message: int) -> MessageRow | None:

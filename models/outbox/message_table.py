@@ -40,6 +40,10 @@ class MessageState(StrEnum):
     CANCELLED = "cancelled"
 
 
+WENT = (MessageState.QUEUED, MessageState.SENT, MessageState.DELIVERED, MessageState.UNKNOWN)
+"""The states of a message that reached its recipient, may have, or is on its way."""
+
+
 class Cause(StrEnum):
     """Why a message did not leave, or why nobody knows; what a gateway said of it is in `words`."""
 

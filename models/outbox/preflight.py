@@ -15,7 +15,7 @@ from models.outbox import consents, gsm, message_credits, mobiles, recipients, r
 from models.outbox.campaign_table import Exclusion, Goal
 from models.outbox.channels import Channel
 from models.outbox.consents import Standing
-from models.outbox.message_table import Message, MessageKind, MessageState
+from models.outbox.message_table import WENT, Message, MessageKind
 from models.outbox.queueing import NewMessage
 from models.outbox.recipients import EVERYBODY, RecipientFilter
 from models.people.client_table import Client
@@ -31,7 +31,6 @@ _LIKE = {
     Goal.BALANCE_REMINDER: (MessageKind.REMINDER, MessageKind.DUE),
     Goal.CUSTOM: (MessageKind.MARKETING,),
 }
-_WENT = (MessageState.QUEUED, MessageState.SENT, MessageState.DELIVERED, MessageState.UNKNOWN)
 CHUNK = 5000
 """After so many texts whoever waits is told how far it is."""
 
@@ -224,7 +223,7 @@ def _tested() -> set[tuple[int, str]]:
         Message.kind == MessageKind.TEST,
         Message.client.is_null(False),
         Message.at >= clock.now() - TESTED_WITHIN,
-        Message.state.in_(_WENT),
+        Message.state.in_(WENT),
     )
     return set(rows.tuples())
 
@@ -241,6 +240,6 @@ def _lately(goal: Goal) -> set[int]:
 
 def _sent(goal: Goal, when: Any) -> set[int]:
     rows = Message.select(Message.client).where(
-        Message.kind.in_(_LIKE[goal]), Message.client.is_null(False), when, Message.state.in_(_WENT)
+        Message.kind.in_(_LIKE[goal]), Message.client.is_null(False), when, Message.state.in_(WENT)
     )
     return {client for (client,) in rows.tuples()}

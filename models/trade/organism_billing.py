@@ -146,6 +146,7 @@ class Received:
     day: date
     mode: Account
     amount: Centimes
+    reference: str
     reversed_by: str
 
 
@@ -160,6 +161,7 @@ def received(invoice: int) -> list[Received]:
             Operation.value_date,
             Posting.account,
             Posting.amount,
+            Operation.reference,
             fn.COALESCE(reversed_by, ""),
         )
         .join(GlobalInvoicePayment, on=GlobalInvoicePayment.operation == Operation.id)

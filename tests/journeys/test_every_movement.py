@@ -64,8 +64,8 @@ def test_sold_paid_in_part_brought_back_used_adjusted_and_archived(
     sell(desk, "P6000", "is saved: 60.00. On credit: 60.00.")
 
     # Both are ticked; 100 in money and 10 % off leave 44.
-    desk.press("v").see("Pay unpaid sales", "0 ticked")
-    desk.press(SPACE, SPACE).see("2 ticked · 160.00")
+    desk.press("v").see("Pay unpaid sales", "0 of 2 ticked")
+    desk.press(SPACE, SPACE).see("2 of 2 ticked · 160.00")
     desk.press(TAB, "100", TAB, TAB, TAB, "10%").see("Discount: 16.00", "44.00 remains")
     desk.press(ENTER).see("Payment saved", "New balance: Owes 44.00")
     desk.press(ENTER).gone("Payment saved")

@@ -7,9 +7,9 @@ import pytest
 
 from models import doctor
 from models.money.standing import ClientBlocked
-from models.outbox import consents, rendering, rules, sending, single, templates
+from models.outbox import consents, history, rendering, rules, sending, single, templates
 from models.outbox.message_credits import NotEnoughCredits
-from models.outbox.message_table import Message, MessageKind
+from models.outbox.message_table import Message, MessageKind, MessageState
 from models.outbox.single import (
     BalanceMoved,
     NoMobile,
@@ -179,3 +179,15 @@ def test_another_length_is_asked_of_all_texts(desk: Desk) -> None:
     with pytest.raises(TooLong) as refused:
         desk.tell_due(desk.client(owes=10), 10, "x" * 21)
     assert (refused.value.length, refused.value.limit) == (21, 20)
+
+
+def test_the_last_message_is_one_that_left_or_will(desk: Desk) -> None:
+    """Not one that was called off: nobody was told anything by it."""
+    client = desk.client(owes=20_000)
+    assert history.last_to(client) is None
+    first, second = desk.tell_due(client, 20_000), desk.tell_due(client, 20_000)
+    assert history.last_to(client) == history.one(second)
+    Message.update(state=MessageState.CANCELLED).where(Message.id == second).execute()
+    assert history.last_to(client) == history.one(first)
+    desk.says(client, granted=False)
+    assert history.last_to(client) is None

@@ -42,12 +42,12 @@ async def test_v_space_enter_pays_what_is_ticked_and_nothing_else(session: Sessi
         ledger.sale(client, dirhams, days_ago=days_ago)
     async with at_fiche(session, client) as hands:
         await hands.press("v")
-        assert hands.line("ticked").split("│")[-2].strip() == "0 ticked · 0.00 · 600.00 remains"
+        assert hands.line("ticked").split("│")[-2].strip() == "0 of 3 ticked · 0.00 · 600.00 remains"
         assert hands.line("⏎ Pay").count("Pay") == 1
         await hands.press("enter")
         assert "Tick at least one sale" in screen_text(hands.app)
         await hands.press("down", "space", "space")
-        assert "2 ticked · 420.00 · 180.00 remains" in hands.line("ticked")
+        assert "2 of 3 ticked · 420.00 · 180.00 remains" in hands.line("ticked")
         await hands.fill("discount", "10%")
         assert "To receive: 378.00 · Discount: 42.00" in hands.line("To receive")
         await hands.fill("tendered", "400")
@@ -97,7 +97,7 @@ async def test_a_sale_paid_elsewhere_meanwhile_is_said_with_its_figures_and_the_
         await hands.press("enter")
         top(hands.app, PayUnpaidDialog)
         assert "120.00 was unpaid, 20.00 is now" in said(hands.app)
-        assert "2 ticked · 320.00 · 0.00 remains" in hands.line("ticked")
+        assert "2 of 2 ticked · 320.00 · 0.00 remains" in hands.line("ticked")
         assert remaining(client) == [20, 300]
         form = hands.app.screen.query_one(Form)
         assert form.value("amount") == 32_000  # nobody typed the 420 that were due before

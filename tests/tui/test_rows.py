@@ -71,6 +71,7 @@ def test_the_window_is_always_a_run_of_rows_with_the_cursor_in_it(
         if seen.rows:
             assert numbers(seen) == list(range(seen.rows[0].id, seen.rows[-1].id + 1))
             assert 0 <= seen.cursor < len(seen.rows)
+            assert (seen.above, seen.below) == (seen.rows[0].id > 0, seen.rows[-1].id < count - 1)
 
 
 def test_down_at_the_edge_brings_the_next_row() -> None:
@@ -97,7 +98,7 @@ def test_the_cursor_stays_on_its_row_when_others_appear_or_go() -> None:
     assert seen.current == Line(3)
 
 
-def test_no_more_than_a_window_is_ever_read() -> None:
+def test_no_more_than_a_window_and_the_row_that_tells_of_more_is_ever_read() -> None:
     seen = window(1000)
     seen.end()
     seen.page_up()
@@ -105,7 +106,7 @@ def test_no_more_than_a_window_is_ever_read() -> None:
     seen.page_down()
     seen.move(1)
     assert isinstance(seen.listing, Watched)
-    assert seen.listing.most == 5
+    assert seen.listing.most == 6
 
 
 @given(some.text(max_size=30), some.integers(1, 20), some.booleans())
@@ -189,3 +190,18 @@ async def test_an_empty_list_says_so(session: Session) -> None:
         desk.rows.show(Fixed([]))
         await pilot.press("down", "end", "pageup", "enter")
         assert "F2 makes the first one" in desk.rows.render_line(2).text
+
+
+async def test_a_list_that_is_cut_says_that_it_goes_on(session: Session) -> None:
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 8)) as pilot:
+        desk = Listed()
+        await app.push_screen(desk)
+        desk.rows.show(Fixed([Line(number) for number in range(20)]))
+        await pilot.pause()
+        height = desk.rows.size.height
+        assert [desk.rows.render_line(y).text[0] for y in (1, height - 1)] == ["▌", "▼"]
+        await pilot.press("end")
+        assert [desk.rows.render_line(y).text[0] for y in (1, height - 1)] == ["▲", "▌"]
+        await pilot.press("home", "pagedown")
+        assert [desk.rows.render_line(y).text[0] for y in (1, height - 1)] == ["▲", "▼"]

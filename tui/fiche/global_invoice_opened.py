@@ -37,7 +37,7 @@ _RECEIVED: list[Column[Received]] = [
     Column(
         "mode",
         N_("Mode"),
-        lambda row: _("cancelled") if row.reversed_by else words.mode(row.mode),
+        lambda row: _("cancelled") if row.reversed_by else f"{words.mode(row.mode)} {row.reference}".strip(),
         8,
         grows=1,
         style=_quiet,

@@ -11,6 +11,8 @@ from tui.widgets.columns import fit
 from tui.widgets.text_lines import Drawing, Line, Run, ends, wrapped
 
 _DOT = " · "
+_ALERT_LINES = 2
+"""As many lines of an alert stand on the fiche; F3 shows all of it."""
 
 
 def header(client: Client) -> Drawing:
@@ -32,7 +34,10 @@ def alert(client: Client) -> str:
 
 
 def _alert(text: str, width: int) -> list[str]:
-    return wrapped(f"⚠ {inert(text)}", width)[:2] if text else []
+    lines = wrapped(f"⚠ {inert(text)}", width) if text else []
+    if len(lines) > _ALERT_LINES:
+        lines[_ALERT_LINES - 1] = fit(" ".join(lines[_ALERT_LINES - 1 :]), width)
+    return lines[:_ALERT_LINES]
 
 
 def _standing(client: Client) -> Run:

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats, words
 from models.money import credits, entries, modes, open_items
-from models.money.accounts import OperationKind, PaymentMode
+from models.money.accounts import OperationKind
 from models.money.amounts import NotPositive
 from models.money.open_items import Position
 from models.money.standing import check_may_operate
@@ -81,7 +81,7 @@ class NewCreditDialog(FormDialog[Typed]):
     def show_effect(self) -> None:
         advance = self.form.value("kind") is ADVANCE
         self.form.reveal("mode", advance)
-        self.form.reveal("reference", advance and self.form.value("mode") is not PaymentMode.CASH)
+        self.form.reveal("reference", advance and self.form.value("mode").has_reference)
         values, wrong = self.form.readable()
         shown, now = self.query_one(Figures), self._position
         if "amount" in wrong and self.form.typed()["amount"]:

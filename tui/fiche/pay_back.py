@@ -7,7 +7,6 @@ from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats, words
 from models.money import history, modes, open_items
-from models.money.accounts import PaymentMode
 from models.money.credits import CreditRow
 from models.money.refunds import MoreThanAvailable, MoreThanMoney, NothingLeft
 from models.money.standing import check_may_operate
@@ -42,7 +41,7 @@ class PayBackDialog(CreditAmountDialog):
         )
 
     def fit(self) -> None:
-        self.form.reveal("reference", self.form.value("mode") is not PaymentMode.CASH)
+        self.form.reveal("reference", self.form.value("mode").has_reference)
 
     def figures(self, amount: Centimes) -> list[Figure]:
         credit = open_items.item(self.row.id)

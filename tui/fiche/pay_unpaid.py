@@ -117,8 +117,9 @@ class PayUnpaidDialog(PaymentDialog):
             over = given > self._position.unpaid and order.mode is not PaymentMode.CREDIT
             self.form.reveal("keep_change", over)
         figures = self.query_one(".figures", Static)
-        first = _("{count} ticked · {amount} · {remaining} remains").format(
+        first = _("{count} of {total} ticked · {amount} · {remaining} remains").format(
             count=formats.count(len(self.unpaid.ticked)),
+            total=formats.count(len(self._items)),
             amount=formats.amount(self._position.unpaid),
             remaining=formats.amount(self._remaining(order)),
         )

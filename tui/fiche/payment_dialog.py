@@ -133,7 +133,7 @@ class PaymentDialog(FormDialog[Typed]):
         mode = self._fitted = self.form.value("mode")
         self.form.reveal("tendered", mode is PaymentMode.CASH)
         self.form.reveal("keep_change", mode is not PaymentMode.CREDIT)
-        self.form.reveal("reference", mode not in {PaymentMode.CASH, PaymentMode.CREDIT})
+        self.form.reveal("reference", mode.has_reference)
         if self._position.credit:
             self.form.reveal("credit_used", mode is not PaymentMode.CREDIT)
 

@@ -125,7 +125,7 @@ class ReturnDialog(FormDialog[Typed]):
                 return
         self.form.reveal("refund", bool(shown.money))
         mode = self.form.value("refund") if shown.money else None
-        self.form.reveal("reference", mode not in {None, PaymentMode.CASH})
+        self.form.reveal("reference", mode is not None and mode.has_reference)
         self.query_one(Figures).tell(lambda: _figures(shown, mode))
 
     def _refuse_figures(self, refused: Refused) -> None:

@@ -24,9 +24,6 @@ from tui.widgets.fields import AmountField, Field, TextField
 from tui.widgets.form_dialog import FormDialog
 from tui.widgets.text_lines import Line, Lines, ends, wrapped
 
-_NUMBERED = {PaymentMode.CHEQUE, PaymentMode.TRANSFER}
-"""Modes whose papers bear a number."""
-
 
 @dataclass(frozen=True, slots=True)
 class Paid:
@@ -139,7 +136,7 @@ class SalePaymentDialog(FormDialog[Paid]):
         yield Lines(self._figures, classes="figures")
 
     def show_effect(self) -> None:
-        numbered = any(self._amounts().get(mode) for mode in _NUMBERED)
+        numbered = any(amount for mode, amount in self._amounts().items() if mode.has_reference)
         self.form.reveal("reference", numbered)
         self.query_one(".figures", Lines).put(self._figures)
 

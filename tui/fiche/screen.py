@@ -19,7 +19,7 @@ from tui.fiche.header import alert, header
 from tui.fiche.keys import KEYS
 from tui.fiche.pane import Pane
 from tui.fiche.sidebar import Sidebar
-from tui.fiche.tabs import FIRST, TABS
+from tui.fiche.tabs import TABS, first
 from tui.keys import key_name
 from tui.sending import Sending
 from tui.widgets.text_lines import Lines
@@ -36,7 +36,7 @@ class FicheDesk(Desk[None]):
         super().__init__()
         self.client = client
         self.listing = listing
-        self.shown = FIRST
+        self.shown = first(client)
         self._row: Client | None = None
         self._panes: dict[int, Pane] = {}
         self._told_alert_of = 0

@@ -1,5 +1,6 @@
 """The tabs of the fiche, in their order. A new one is a module with a `TAB` and a line here."""
 
+from models.money import open_items
 from tui.fiche import (
     adjustments,
     communication,
@@ -32,5 +33,12 @@ TABS: tuple[Tab, ...] = (
     statements.TAB,
     communication.TAB,
 )
-FIRST = TABS.index(sales.TAB)
-"""The one that a fiche opens with."""
+
+
+def first(client: int) -> int:
+    """The one that a fiche opens with: sales, or where all that the client owes is seen."""
+    unpaid = open_items.unpaid_kinds(client)
+    for tab, kinds in ((sales, sales.KINDS), (adjustments, adjustments.KINDS), (payments, payments.KINDS)):
+        if unpaid & set(kinds):
+            return TABS.index(tab.TAB)
+    return TABS.index(sales.TAB)

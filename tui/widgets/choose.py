@@ -27,6 +27,10 @@ class Way:
     """What it does, in a few words; or the keys that do it without this dialog."""
 
 
+_AROUND = 9
+"""Lines that the ways leave to the frame, why one has to choose, and the keys."""
+
+
 class Ways(Rows[Way]):
     """The ways, one a line."""
 
@@ -51,7 +55,7 @@ class ChooseDialog(Dialog[str]):
             yield Static(said, markup=False, classes="sentence")
         width = max(len(way.label) for way in self._ways)
         rows = Ways(_columns(width), heading=False, identity=lambda way: way.key)
-        rows.styles.height = len(self._ways)
+        rows.styles.height = min(len(self._ways), max(self.app.size.height - _AROUND, 1))
         rows.show(Fixed(self._ways))
         yield rows
 

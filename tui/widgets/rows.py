@@ -27,6 +27,8 @@ Row = TypeVar("Row")
 STYLES = ("plain", "strong", "quiet", "owes", "credit", "warns")
 """What a cell can mean; the theme says how each looks."""
 _MARKER = "▌"
+_ABOVE, _BELOW, _BOTH = "▲", "▼", "↕"
+"""Before the first and the last line that can be seen, where the list goes on there."""
 _ASCENDING, _DESCENDING = "▲", "▼"
 
 STEERING: list[BindingType] = [
@@ -42,7 +44,10 @@ and passes each on with `rows.steer(where)`."""
 
 
 class Rows(Widget, Generic[Row], can_focus=True):
-    """A list. `show` gives it a `Listing`; it says `Opened` and `Moved`; arrows, pages, Home and End move."""
+    """A list. `show` gives it a `Listing`; it says `Opened` and `Moved`; arrows, pages, Home and End move.
+
+    Where it is longer than can be seen, a triangle stands before its first or last line.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "rows--heading",
@@ -221,7 +226,7 @@ class Rows(Widget, Generic[Row], can_focus=True):
         lines = [self._heading(width)] if self._heads else []
         cursor = self._seen.cursor
         for index, row in enumerate(self._seen.rows):
-            lines.append(self._line(row, index == cursor, width))
+            lines.append(self._line(row, self._more(index), index == cursor, width))
         if not self._seen.rows and self._seen.listing is not None:
             said = ("", *self._empty.splitlines())
             lines += [self._one(f"  {inert(text)}", "quiet", width) for text in said]
@@ -238,12 +243,18 @@ class Rows(Widget, Generic[Row], can_focus=True):
             cells.append(fit(title, share, right=column.right))
         return self._one(" " + (" " * GAP).join(cells), "heading", width)
 
-    def _line(self, row: Row, at_cursor: bool, width: int) -> Strip:
+    def _more(self, index: int) -> str:
+        """What says at this line that the list goes on beyond it."""
+        above = self._seen.above and index == 0
+        below = self._seen.below and index == len(self._seen.rows) - 1
+        return _BOTH if above and below else _ABOVE if above else _BELOW if below else ""
+
+    def _line(self, row: Row, more: str, at_cursor: bool, width: int) -> Strip:
         if at_cursor:
             text = (" " * GAP).join(cell(column, row, share) for column, share in self._laid)
-            marker = Segment(_MARKER, self._look("marker"))
+            marker = Segment(more or _MARKER, self._look("marker"))
             return _strip([marker, Segment(fit(text, width - 1), self._look("cursor"))], width)
-        runs: list[tuple[str, str]] = [(" ", "plain")]
+        runs: list[tuple[str, str]] = [(more, "marker") if more else (" ", "plain")]
         for column, share in self._laid:
             text = cell(column, row, share) + " " * GAP
             style = column.style(row) if column.style is not None and not text.isspace() else "plain"

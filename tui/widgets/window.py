@@ -36,7 +36,10 @@ class Fixed(Generic[Row]):
 
 
 class Window(Generic[Row]):
-    """`height` rows of a listing, from `rows[0]` on; `cursor` is an index among them."""
+    """`height` rows of a listing, from `rows[0]` on; `cursor` is an index among them.
+
+    One row more than can be seen is read, to know whether there is one.
+    """
 
     def __init__(self, identity: Callable[[Row], Any]) -> None:
         self.listing: Listing[Row] | None = None
@@ -44,6 +47,8 @@ class Window(Generic[Row]):
         self.cursor = 0
         self.height = 0
         """0 until it is known; nothing is read before."""
+        self.above = self.below = False
+        """Whether there are rows before the first that is shown, and after the last."""
         self._identity = identity
 
     @property
@@ -62,10 +67,11 @@ class Window(Generic[Row]):
         if self.listing is None or not self.height:
             return
         wanted, top = self.current, self.rows[0] if self.rows else None
-        rows = list(self.listing.read(self.height, at=top))
-        if top is not None and len(rows) < self.height:
-            rows = list(self.listing.last(self.height))
-        self.rows = rows
+        self._from(self.listing.read(self.height + 1, at=top))
+        if top is not None and len(self.rows) < self.height:
+            self._until(self.listing.last(self.height + 1))
+        elif top is not None and self.rows:
+            self.above = bool(self.listing.read(1, before=self.rows[0]))
         self.cursor = self._index_of(wanted)
 
     def change(self, listing: Listing[Row]) -> None:
@@ -89,12 +95,17 @@ class Window(Generic[Row]):
             return
         target, rows = self.cursor + by, self.rows
         if target >= len(rows):
-            more = self.listing.read(target - len(rows) + 1, after=rows[-1])
-            self.rows = [*rows, *more][-self.height :]
+            wanted = target - len(rows) + 1
+            more = self.listing.read(wanted + 1, after=rows[-1])
+            shown = [*rows, *more[:wanted]]
+            self.above = self.above or len(shown) > self.height
+            self.rows, self.below = shown[-self.height :], len(more) > wanted
             target = len(self.rows) - 1
         elif target < 0:
-            more = self.listing.read(-target, before=rows[0])
-            self.rows = [*more, *rows][: self.height]
+            more = self.listing.read(1 - target, before=rows[0])
+            shown = [*more[target:], *rows]
+            self.below = self.below or len(shown) > self.height
+            self.rows, self.above = shown[: self.height], len(more) > -target
             target = 0
         self.cursor = target
 
@@ -102,32 +113,45 @@ class Window(Generic[Row]):
         """The next window; at the end, the last row."""
         if self.listing is None or not self.rows:
             return
-        rows = list(self.listing.read(self.height, after=self.rows[-1]))
+        rows = self.listing.read(self.height + 1, after=self.rows[-1])
         if len(rows) < self.height:
             self.end()
         else:
-            self.rows = rows
+            self._from(rows)
+            self.above = True
 
     def page_up(self) -> None:
         """The window before; at the start, the first row."""
         if self.listing is None or not self.rows:
             return
-        rows = list(self.listing.read(self.height, before=self.rows[0]))
+        rows = self.listing.read(self.height + 1, before=self.rows[0])
         if len(rows) < self.height:
             self.home()
         else:
-            self.rows = rows
+            self._until(rows)
+            self.below = True
 
     def home(self) -> None:
         """The first row."""
         if self.listing is not None:
-            self.rows, self.cursor = list(self.listing.read(self.height)), 0
+            self._from(self.listing.read(self.height + 1))
+            self.cursor = 0
 
     def end(self) -> None:
         """The last row."""
         if self.listing is not None:
-            self.rows = list(self.listing.last(self.height))
+            self._until(self.listing.last(self.height + 1))
             self.cursor = max(0, len(self.rows) - 1)
+
+    def _from(self, rows: Sequence[Row]) -> None:
+        """Shows the first of these, which are the first of the listing."""
+        self.rows = list(rows[: self.height])
+        self.above, self.below = False, len(rows) > self.height
+
+    def _until(self, rows: Sequence[Row]) -> None:
+        """Shows the last of these, which are the last of the listing."""
+        self.rows = list(rows[-self.height :]) if self.height else []
+        self.above, self.below = len(rows) > self.height, False
 
     def _index_of(self, wanted: Row | None) -> int:
         if wanted is not None:
