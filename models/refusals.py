@@ -7,6 +7,8 @@ are the fields of the class, and whoever faces a person translates it and format
 from dataclasses import dataclass
 from typing import ClassVar
 
+from models.values import LARGEST, Centimes
+
 
 def N_(message: str) -> str:
     """Marks a message id for the catalogues. Translating is the business of whoever shows it."""
@@ -62,3 +64,17 @@ class KeyReused(Refused):
 
     op_id: str
     sentence: ClassVar[str] = N_("This request was already used for something else. Start again.")
+
+
+@dataclass
+class AmountTooLarge(Refused):
+    """An amount, of whatever kind and sign, passes the largest one there is."""
+
+    limit: Centimes = LARGEST
+    sentence: ClassVar[str] = N_("At most {limit} can be entered.")
+
+
+def check_size(*amounts: int) -> None:
+    """Raises `AmountTooLarge` where one of these is too far from 0."""
+    if any(abs(amount) > LARGEST for amount in amounts):
+        raise AmountTooLarge

@@ -7,5 +7,9 @@ Centimes = NewType("Centimes", int)
 
 ZERO = Centimes(0)
 
+LARGEST = Centimes(9_999_999_999)
+"""99 999 999,99: the most that is entered at once, and that a line or an operation comes to. Nine hundred
+million of them can be added up in a column."""
+
 Thousandths = NewType("Thousandths", int)
 """A quantity of a product in thousandths: 1000 is one, 500 a half."""

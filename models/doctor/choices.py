@@ -8,6 +8,7 @@ from models.people import security_code
 from models.refusals import N_
 from models.store import clock, numbering, settings
 from models.store.numbering import Series
+from models.values import LARGEST
 
 
 def choices_can_be_followed() -> Iterator[Fault]:
@@ -16,7 +17,9 @@ def choices_can_be_followed() -> Iterator[Fault]:
     if kept and not kept.startswith("$argon2id$"):
         yield Fault("settings", N_("The security code is not kept as a hash."))
     ceiling = settings.get("default_ceiling")
-    if ceiling and not (ceiling.isascii() and ceiling.isdigit()):
+    if ceiling and not (
+        ceiling.isascii() and ceiling.isdigit() and len(ceiling) < 20 and int(ceiling) <= LARGEST
+    ):
         yield Fault("settings", N_("The default ceiling “{text}” is not an amount."), {"text": ceiling})
     zone = settings.get(settings.TIME_ZONE)
     if zone and clock.zone_named(zone) is None:

@@ -11,8 +11,9 @@ from peewee import BooleanField, Field, IntegerField, TextField, fn
 from models.doctor.fault import Check, Fault
 from models.refusals import N_
 from models.store.connection import Table, engine
-from models.store.fields import ChoiceField, DayField, MomentField
+from models.store.fields import ChoiceField, DayField, EnteredAmountField, MomentField
 from models.store.sqlite import SqliteEngine
+from models.values import LARGEST
 
 CHUNK = 20_000
 MAY_SHRINK = frozenset({"draft", "default_discount", "selection", "vat_rate"})
@@ -20,6 +21,7 @@ MAY_SHRINK = frozenset({"draft", "default_discount", "selection", "vat_rate"})
 
 _UNREADABLE = N_("Row {row} of {table} holds text that is no UTF-8.")
 _WRONG = N_("Row {row} of {table} holds in {column} what cannot be there.")
+_TOO_LARGE = N_("Row {row} of {table} holds the amount {amount}: no verb takes as much.")
 _HOLES = N_("Rows of {table} were removed: there are {count}, and the last one is the {last}th.")
 
 
@@ -53,6 +55,21 @@ def every_value_is_of_its_kind() -> Iterator[Fault]:
         )
         for row, column in rows:
             yield Fault("values", _WRONG, {"row": row, "table": name, "column": column})
+
+
+def no_amount_is_too_large() -> Iterator[Fault]:
+    """What was entered, or one line comes to, is within the largest amount: any sum of them is a number."""
+    for table in tables():
+        for field in table._meta.sorted_fields:
+            if isinstance(field, EnteredAmountField):
+                name = field.column_name
+                rows = engine().database.execute_sql(
+                    f"SELECT {_key(table)}, {name} FROM {name_of(table)} WHERE {name} NOT BETWEEN "
+                    f"{-LARGEST} AND {LARGEST}"
+                )
+                for row, amount in rows:
+                    told = {"row": row, "table": name_of(table), "amount": amount}
+                    yield Fault("INV-01", _TOO_LARGE, told)
 
 
 def _key(table: type[Table]) -> str:
@@ -155,4 +172,9 @@ def no_row_was_removed() -> Iterator[Fault]:
             yield Fault("INV-03", _HOLES, {"table": name_of(table), "count": count, "last": last})
 
 
-CHECKS: tuple[Check, ...] = (every_value_is_of_its_kind, every_text_can_be_read, no_row_was_removed)
+CHECKS: tuple[Check, ...] = (
+    every_value_is_of_its_kind,
+    no_amount_is_too_large,
+    every_text_can_be_read,
+    no_row_was_removed,
+)

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from models.refusals import N_, Refused
+from models.refusals import AmountTooLarge as AmountTooLarge
+from models.values import LARGEST as LARGEST
 from models.values import Centimes
-
-LARGEST = Centimes(9_999_999_999)
-"""99 999 999,99"""
 
 _CURRENCY = re.compile(r"\s*(dh|dhs|mad|€|eur)\.?$", re.IGNORECASE)
 _GROUPED = re.compile(r"\d{1,3}( \d{3})+([.,]\d{1,2})?|\d+([.,]\d{1,2})?")
@@ -28,12 +27,6 @@ class AmbiguousAmount(Refused):
 
     text: str
     sentence: ClassVar[str] = N_("“{text}” can be read two ways. Two decimals at most, no thousands point.")
-
-
-@dataclass
-class AmountTooLarge(Refused):
-    limit: Centimes
-    sentence: ClassVar[str] = N_("At most {limit} can be entered.")
 
 
 @dataclass
@@ -59,10 +52,10 @@ def parse_amount(text: str, *, signed: bool = False) -> Centimes:
         raise NotAnAmount(text.strip())
     units, _, decimals = clean.replace(" ", "").replace(",", ".").partition(".")
     if len(units.lstrip("0")) > len(str(LARGEST)):
-        raise AmountTooLarge(LARGEST)  # Python itself refuses to read a number of 4301 digits
+        raise AmountTooLarge  # Python itself refuses to read a number of 4301 digits
     centimes = int(units) * 100 + int(decimals.ljust(2, "0") or "0")
     if centimes > LARGEST:
-        raise AmountTooLarge(LARGEST)
+        raise AmountTooLarge
     return Centimes(sign * centimes)
 
 

@@ -114,7 +114,7 @@ class Layout(Separated):
             self.decimal_mark = mark
         centimes = int(units) * 100 + int((decimals or "").ljust(2, "0"))
         if centimes > LARGEST:
-            raise AmountTooLarge(LARGEST)
+            raise AmountTooLarge
         return Centimes(-centimes if sign else centimes)
 
 

@@ -7,7 +7,7 @@ from models.money import modes
 from models.money.accounts import PaymentMode, till_account
 from models.money.amounts import NotPositive
 from models.people import choices
-from models.refusals import N_, Refused
+from models.refusals import N_, Refused, check_size
 from models.store import settings
 from models.values import Centimes
 
@@ -38,12 +38,14 @@ def house_rules() -> HouseRules:
 def change(new: HouseRules, *, seen: HouseRules, staff: int, op_id: str) -> None:
     """Changes what differs from `seen`.
 
-    Raises `NoModeLeft`, `NotMoney`, `NotPositive` or `ChangedMeanwhile`.
+    Raises `NoModeLeft`, `NotMoney`, `NotPositive`, `AmountTooLarge` or `ChangedMeanwhile`.
     """
     for mode in new.modes:
         till_account(mode)
-    if new.default_ceiling is not None and new.default_ceiling < 0:
-        raise NotPositive
+    if new.default_ceiling is not None:
+        check_size(new.default_ceiling)
+        if new.default_ceiling < 0:
+            raise NotPositive
     choices.change(
         VERB, _as_settings(new), _as_settings(seen), staff=staff, op_id=op_id, check=_refuse_no_mode
     )

@@ -16,10 +16,10 @@ from models.money.accounts import NUMBER_PREFIX, TILL, Account, OperationKind
 from models.money.till_closed import refuse_closed
 from models.people.client_table import Client
 from models.people.trail import Trail
-from models.refusals import N_, Refused
+from models.refusals import N_, Refused, check_size
 from models.store import clock, numbering
 from models.store.connection import Table, engine
-from models.store.fields import AmountField, ChoiceField, DayField
+from models.store.fields import ChoiceField, DayField, EnteredAmountField
 from models.store.prepared import Prepared, given
 
 CHUNK = 1000
@@ -45,7 +45,7 @@ class Posting(Table):
     operation = ForeignKeyField(Operation, backref="postings")
     account = ChoiceField(Account)
     client = ForeignKeyField(Client, null=True)
-    amount = AmountField()
+    amount = EnteredAmountField()
 
 
 class Allocation(Table):
@@ -56,7 +56,7 @@ class Allocation(Table):
     debit = ForeignKeyField(Operation)
     credit = ForeignKeyField(Operation)
     value_date = DayField()
-    amount = AmountField()
+    amount = EnteredAmountField()
     undoes = ForeignKeyField("self", null=True)
 
 
@@ -93,10 +93,12 @@ def post(
     """Writes an operation with its postings and moves the client's cached balance (INV-02).
 
     `amounts` holds debits positive and credits negative, in centimes; amounts of 0
-    are left out and the rest must add up to 0. Raises `InTheFuture`, and `DayClosed` where the operation
-    would move the till of a day that was closed.
+    are left out and the rest must add up to 0. Raises `AmountTooLarge`, `InTheFuture`, and `DayClosed` where
+    the operation would move the till of a day that was closed.
     """
     lines = {account: amount for account, amount in amounts.items() if amount}
+    if reverses is None:  # what is there can be cancelled, however it came there
+        check_size(*lines.values())
     if sum(lines.values()) or len(lines) < 2:
         raise ValueError(f"postings do not balance: {lines}")
     day = value_date or clock.today()
@@ -142,8 +144,10 @@ def post_many(
 ) -> None:
     """Writes one operation of this kind for each (client, amount on the receivable), against one account.
 
-    For imports: the same rows as `post`, in a few statements; `told` hears how many are done.
+    For imports: the same rows as `post`, in a few statements; `told` hears how many are done. Raises
+    `AmountTooLarge`.
     """
+    check_size(*(amount for _, amount in debts))
     keys = engine().reserve_keys("operation", len(debts))
     numbers = numbering.take(NUMBER_PREFIX[kind], len(debts))
     day = value_date.isoformat()

@@ -133,7 +133,7 @@ def _check_count(field: str, amount: Centimes) -> None:
     if amount < 0:
         raise CountBelowZero(field)
     if amount > LARGEST:
-        raise AmountTooLarge(LARGEST)
+        raise AmountTooLarge
 
 
 def _refuse_what_was_not_seen(

@@ -13,10 +13,14 @@ from models.money.open_items import allocated
 from models.outbox.selections import SelectionMember
 from models.people.client_table import STANDING, Client, ClientStatus
 from models.people.wanted import Wanted, as_number, understand
+from models.refusals import check_size
 from models.store import clock, many
 from models.store.connection import engine
 from models.store.engine import SearchQuery
 from models.values import Centimes
+
+MOST_DAYS = 36_500
+"""A hundred years: nothing has been unpaid for longer."""
 
 
 class RecipientSort(StrEnum):
@@ -103,7 +107,8 @@ class RecipientListing:
 
 
 def on_the_list(wanted: RecipientFilter) -> ModelSelect:
-    """The clients that a filter leaves, as a query without order."""
+    """The clients that a filter leaves, as a query without order. Raises `AmountTooLarge`."""
+    check_size(wanted.owes_more_than or 0)
     query = _select()
     if wanted.selection is None:
         query = query.where(Client.status == str(ClientStatus.ACTIVE))
@@ -154,7 +159,7 @@ def _owing_for(days: int) -> ModelSelect:
 
     Asked of one client after the other: a window of the list needs no more of them than it shows.
     """
-    oldest = clock.today() - timedelta(days=days)
+    oldest = clock.today() - timedelta(days=min(days, MOST_DAYS))
     return (
         Posting.select(Posting.id)
         .join(Operation)

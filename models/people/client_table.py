@@ -9,7 +9,7 @@ from models.people.organisms import Organism
 from models.store import search_words
 from models.store.connection import Table
 from models.store.engine import SearchEntry
-from models.store.fields import AmountField, ChoiceField
+from models.store.fields import AmountField, ChoiceField, EnteredAmountField
 from models.store.folding import fold
 
 
@@ -58,7 +58,7 @@ class Client(Table):
     share_balance = BooleanField(default=False)
     share_points = BooleanField(default=False)
     share_history = BooleanField(default=False)
-    ceiling = AmountField(null=True)
+    ceiling = EnteredAmountField(null=True)
     alert = TextField(default="")
     info = TextField(default="")
     balance = AmountField(default=0)

@@ -10,7 +10,7 @@ from models.people.phones import to_e164
 from models.people.text import check_email, check_text
 from models.people.trail import Trail
 from models.people.wanted import as_number
-from models.refusals import N_, Missing, NoSuchClient, Refused
+from models.refusals import N_, Missing, NoSuchClient, Refused, check_size
 from models.store.connection import engine, transaction
 from models.store.prepared import Prepared, given
 from models.values import Centimes
@@ -49,6 +49,14 @@ class ClientFields:
     alert: str = ""
     info: str = ""
     blocked: bool = False
+
+
+@dataclass
+class NotACeiling(Refused):
+    """What somebody may owe at most is nothing or something."""
+
+    field: ClassVar[str] = "ceiling"
+    sentence: ClassVar[str] = N_("A ceiling is 0 or more.")
 
 
 @dataclass
@@ -145,6 +153,10 @@ def checked(values: ClientFields) -> ClientFields:
     clean = replace(values, **texts)
     if not any(letter.isprintable() and letter != " " for letter in clean.last_name):
         raise Missing("last_name")
+    if clean.ceiling is not None:
+        check_size(clean.ceiling)
+        if clean.ceiling < 0:
+            raise NotACeiling
     return replace(
         clean,
         mobile=to_e164(clean.mobile, "mobile"),

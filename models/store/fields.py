@@ -25,6 +25,10 @@ class AmountField(_Column, BigIntegerField):
         return value
 
 
+class EnteredAmountField(AmountField):
+    """An amount that was entered, or that one line or operation comes to: at most `LARGEST`, either way."""
+
+
 class DayField(_Column, DateField):
     """A local calendar day, kept as YYYY-MM-DD."""
 

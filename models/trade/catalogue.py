@@ -11,7 +11,7 @@ from peewee import JOIN, BooleanField, Case, ForeignKeyField, ModelSelect, TextF
 from models.people.wanted import LONGEST_SEARCH, ways
 from models.store import clock
 from models.store.connection import Table
-from models.store.fields import AmountField
+from models.store.fields import EnteredAmountField
 from models.store.folding import loose
 from models.store.search_words import of_product
 from models.trade import product_codes
@@ -32,7 +32,7 @@ class Product(Table):
     name = TextField()
     search_key = TextField(default="")
     category = ForeignKeyField(Category)
-    price = AmountField()
+    price = EnteredAmountField()
     vat = ForeignKeyField(Vat, null=True)
     fractional = BooleanField(default=False)
     discount_forbidden = BooleanField(default=False)

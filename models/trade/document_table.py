@@ -16,7 +16,7 @@ from models.people.client_table import Client
 from models.people.trail import Trail
 from models.refusals import N_, Refused
 from models.store.connection import Table
-from models.store.fields import AmountField, ChoiceField, DayField
+from models.store.fields import ChoiceField, DayField, EnteredAmountField
 from models.store.numbering import Series
 from models.trade.catalogue import Product
 from models.trade.discounts import DiscountReason
@@ -107,11 +107,11 @@ class DocumentLine(Table):
     product = ForeignKeyField(Product)
     label = TextField()
     quantity = IntegerField()
-    unit_price = AmountField()
+    unit_price = EnteredAmountField()
     discount = IntegerField()
     discount_reason = ChoiceField(DiscountReason)
     vat_rate = IntegerField()
-    amount = AmountField()
+    amount = EnteredAmountField()
 
 
 class DocumentStep(Table):

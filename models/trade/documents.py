@@ -95,7 +95,7 @@ def write(
     if total <= 0:
         raise EmptyDocument
     if total > LARGEST:
-        raise AmountTooLarge(LARGEST)
+        raise AmountTooLarge
     if until is not None and until < clock.today():
         raise DayPassed(until)
     document = Document.create(

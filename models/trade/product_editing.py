@@ -143,7 +143,7 @@ def checked(values: ProductFields, known: ProductFields | None = None) -> Produc
     if values.price < 0:
         raise NotAnAmount(f"{values.price / 100:.2f}")
     if values.price > LARGEST:
-        raise AmountTooLarge(LARGEST)
+        raise AmountTooLarge
     return replace(
         values,
         name=name,

@@ -4,7 +4,7 @@ from peewee import ForeignKeyField, IntegerField, TextField
 
 from models.money.ledger import Operation
 from models.store.connection import Table
-from models.store.fields import AmountField
+from models.store.fields import EnteredAmountField
 from models.trade.sales import Sale, SaleLine
 
 
@@ -25,4 +25,4 @@ class ReturnLine(Table):
     position = IntegerField()
     sale_line = ForeignKeyField(SaleLine)
     quantity = IntegerField()
-    amount = AmountField()
+    amount = EnteredAmountField()

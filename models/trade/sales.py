@@ -22,7 +22,7 @@ from models.people.trail import Trail
 from models.refusals import N_, Refused
 from models.store import clock
 from models.store.connection import Table, engine, transaction
-from models.store.fields import AmountField, ChoiceField
+from models.store.fields import ChoiceField, EnteredAmountField
 from models.trade import lines as priced_lines
 from models.trade.catalogue import Product
 from models.trade.discounts import DiscountReason
@@ -55,11 +55,11 @@ class SaleLine(Table):
     product = ForeignKeyField(Product)
     label = TextField()
     quantity = IntegerField()
-    unit_price = AmountField()
+    unit_price = EnteredAmountField()
     discount = IntegerField(default=0)
     discount_reason = ChoiceField(DiscountReason, default=DiscountReason.NONE)
     vat_rate = IntegerField(default=0)
-    amount = AmountField()
+    amount = EnteredAmountField()
 
 
 @dataclass
@@ -191,7 +191,7 @@ def checked_total(priced: Sequence[PricedLine]) -> Centimes:
     if total <= 0:
         raise EmptySale
     if total > LARGEST:
-        raise AmountTooLarge(LARGEST)
+        raise AmountTooLarge
     return total
 
 
