@@ -45,8 +45,8 @@ def _lower(counter: Counter, client: int, amount: Centimes) -> object:
     return entries.adjust(client, Centimes(-amount), "reason", staff=counter.staff, op_id=new_op_id())
 
 
-def _opening(counter: Counter, client: int, amount: Centimes) -> object:
-    return entries.open_balance(client, amount, staff=counter.staff, op_id=new_op_id())
+def _opening(counter: Counter, client: int, amount: Centimes) -> None:
+    entries.open_balance(client, amount, staff=counter.staff, op_id=new_op_id())
 
 
 def _grant(counter: Counter, client: int, amount: Centimes) -> object:
@@ -63,9 +63,9 @@ def _ceiling(counter: Counter, client: int, amount: Centimes) -> object:
     return clients.create(fields, staff=counter.staff, op_id=new_op_id())
 
 
-def _default_ceiling(counter: Counter, client: int, amount: Centimes) -> object:
+def _default_ceiling(counter: Counter, client: int, amount: Centimes) -> None:
     seen = house_rules.house_rules()
-    return house_rules.change(
+    house_rules.change(
         replace(seen, default_ceiling=amount), seen=seen, staff=counter.staff, op_id=new_op_id()
     )
 
