@@ -186,7 +186,9 @@ async def test_what_is_paused_goes_on_where_it_was_and_is_seen_to_leave(
         assert NOTHING_LEAVES in screen_text(hands.app)
         await hands.pilot.pause(0.1)
         assert states()[3] == "queued"
-        await hands.press("p")
+        await hands.press("p", "enter")
+        assert states()[3] == "queued", "to go back is what comes first"
+        await hands.press("p", "down", "enter")
         await until(hands.pilot, lambda: "Sent to 2 1 arrived" in shown(hands))
         assert "Waiting 0" in shown(hands)
         assert "1 of them only in the trial notebook" in screen_text(hands.app)

@@ -211,7 +211,7 @@ async def test_who_was_ticked_when_the_line_dropped_is_offered_back(
     session: Session, pharmacy: Pharmacy
 ) -> None:
     async with composing(session) as hands:
-        await hands.press("space", "x", "f8", "slash", *"ch", "enter", "space")
+        await hands.press("space", "delete", "f8", "slash", *"ch", "enter", "space")
         hands.app.leave()
     app = OfficineApp()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -55,7 +55,7 @@ async def test_who_is_taken_off_the_list_gets_nothing_until_put_back(
 ) -> None:
     """sms-remove"""
     async with composing(session) as hands:
-        await hands.press("x", "space", "space", "delete")
+        await hands.press("delete", "space", "space", "delete")
         assert "1 client" in screen_text(hands.app)
         assert "3 taken off" in screen_text(hands.app)
         assert "ticked" not in screen_text(hands.app)

@@ -44,6 +44,8 @@ async def test_archive_move_takes_a_settled_client_out_of_the_list_without_f5(
     ledger.client("Nadir")
     async with at_fiche(session, client) as hands:
         await hands.press("a")
+        assert status(client) is ClientStatus.ACTIVE
+        await hands.press("down", "enter")
         assert status(client) is ClientStatus.ARCHIVED
         assert "Archived" in screen_text(hands.app).splitlines()[0]
         await hands.press("escape")
@@ -54,7 +56,7 @@ async def test_archive_move_takes_a_settled_client_out_of_the_list_without_f5(
 async def test_archive_restore_is_the_same_key(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
     async with at_fiche(session, client) as hands:
-        await hands.press("a")
+        await hands.press("a", "down", "enter")
         assert "a Restore" in screen_text(hands.app).splitlines()[-1]
         await hands.press("f6")
         assert status(client) is ClientStatus.ACTIVE
@@ -200,7 +202,9 @@ async def test_sleep_and_wake_are_one_key(session: Session, ledger: Ledger) -> N
     """fiche-sleep, fiche-blocked: each is said in words."""
     client = ledger.client()
     async with at_fiche(session, client) as hands:
-        await hands.press("z")
+        await hands.press("z", "enter")
+        assert status(client) is ClientStatus.ACTIVE
+        await hands.press("z", "down", "enter")
         assert status(client) is ClientStatus.SLEEPING
         assert "Sleeping" in screen_text(hands.app).splitlines()[0]
         await hands.press("z")
@@ -217,7 +221,7 @@ async def test_other_actions_lists_the_keys_and_does_the_chosen_one(session: Ses
         assert "Restore" not in text
         places = [way.key for way in hands.app.screen.query_one(Ways).window]
         await hands.press(*["down"] * places.index("fiche.archive"), "enter")
-        await hands.pilot.pause()
+        await hands.press("down", "enter")
         assert status(client) is ClientStatus.ARCHIVED
 
 
@@ -229,7 +233,7 @@ async def test_who_may_not_operate_is_told_so_before_anything_is_typed(
     client = ledger.client(blocked=how == "blocked")
     async with at_fiche(session, client) as hands:
         if how == "archived":
-            await hands.press("a")
+            await hands.press("a", "down", "enter")
         assert how.capitalize() in screen_text(hands.app).splitlines()[0]
         await hands.press("p")
         top(hands.app, FicheDesk)

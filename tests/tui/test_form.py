@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from textual.app import ComposeResult
 from textual.pilot import Pilot
 
@@ -85,7 +86,7 @@ async def test_enter_and_arrows_go_from_field_to_field_and_enter_on_the_last_sub
         assert desk.form.at == "c"
         await pilot.press("space", "enter")
         assert desk.submitted == 1
-        assert desk.form.read() == {"a": "x", "b": "yz", "c": True}
+        assert desk.form.read() == {"a": "x", "b": "z", "c": True}
 
 
 async def test_an_amount_is_read_in_centimes_and_shown_again_in_one_shape(session: Session) -> None:
@@ -123,11 +124,43 @@ async def test_a_discount_may_be_a_percentage(session: Session) -> None:
         assert desk.form.value("discount").of(20_000) == 2_500
 
 
-async def test_typing_replaces_a_proposed_amount_but_not_a_name(session: Session) -> None:
+async def test_typing_replaces_what_stands_in_any_field_that_is_come_to(session: Session) -> None:
     fields = (AmountField("paid", "Paid"), TextField("name", "Name"))
     async with shown(session, *fields, paid=12_000, name="Ali") as (desk, pilot):
         await pilot.press("5", "enter", "x")
-        assert desk.form.read() == {"paid": 500, "name": "Alix"}
+        assert desk.form.read() == {"paid": 500, "name": "x"}
+        await pilot.press("up", "down", "end", "y")
+        assert desk.form.read() == {"paid": 500, "name": "xy"}
+
+
+async def test_text_of_several_lines_goes_on_at_its_end(session: Session) -> None:
+    async with shown(session, TextField("a", "A"), NoteField("n", "N"), n="Bonjour\nAli") as (desk, pilot):
+        await pilot.press("tab", "x")
+        assert desk.form.value("n") == "Bonjour\nAlix"
+
+
+@pytest.mark.parametrize("typed", ["5%", "zz", "12,50"])
+async def test_text_typed_at_a_choice_is_said_and_no_answer_is_given_over_it(
+    session: Session, typed: str
+) -> None:
+    options = (Option("cash", "Cash"), Option("card", "Card"))
+    fields = (ChoiceField("mode", "Mode", options=options), TextField("b", "B"))
+    async with shown(session, *fields) as (desk, pilot):
+        await pilot.press(*keys(typed), "enter", "enter")
+        assert f"“{typed}” is none of these" in sentence(desk, "mode")
+        assert (desk.form.at, desk.form.read(), desk.submitted) == ("mode", None, 0)
+        await pilot.press("backspace", "enter")
+        assert (desk.form.at, sentence(desk, "mode")) == ("b", "")
+        assert desk.form.read() == {"mode": "cash", "b": ""}
+
+
+async def test_text_typed_at_a_box_is_said_too(session: Session) -> None:
+    async with shown(session, CheckField("c", "C"), TextField("b", "B")) as (desk, pilot):
+        await pilot.press("x", *keys("10"), "enter")
+        assert "“10” is none of these" in sentence(desk, "c")
+        assert desk.form.read() is None
+        await pilot.press("space", "enter")
+        assert desk.form.read() == {"c": False, "b": ""}
 
 
 async def test_a_day_typed_in_short_is_shown_in_full(session: Session) -> None:
@@ -194,7 +227,7 @@ async def test_what_was_typed_is_known_and_codes_are_in_no_draft(session: Sessio
         assert not desk.form.changed
         await pilot.press("y", "enter", *"1234")
         assert desk.form.touched == {"a"}
-        assert desk.form.typed() == {"a": "xy"}
+        assert desk.form.typed() == {"a": "y"}
         assert "1234" not in str(desk.form.typed())
 
 

@@ -183,9 +183,18 @@ class CampaignDesk(Desk[None]):
     def action_pause(self) -> None:
         self._do(campaigns.pause, new_op_id())
 
-    def action_resume(self) -> None:
-        self._do(campaigns.resume, new_op_id())
-        self.officine.sending.begin()
+    @asking
+    async def action_resume(self) -> None:
+        from tui.widgets.choose import Way
+        from tui.widgets.sure import sure
+
+        waiting, op_id = self.figures.row.waiting, new_op_id()
+        sentence = ngettext(
+            "{count} message has not left yet.", "{count} messages have not left yet.", waiting
+        ).format(count=formats.count(waiting))
+        if await sure(self, _("Go on"), sentence, Way("resume", _("Let the rest leave"))):
+            self._do(campaigns.resume, op_id)
+            self.officine.sending.begin()
 
     def _do(self, verb: Callable[..., Done], op_id: str) -> Done | None:
         done = self.attempt(verb, self.campaign, staff=self.officine.staff, op_id=op_id)

@@ -69,7 +69,7 @@ class RecipientList(Rows[RecipientRow]):
         Binding("space", "tick", N_("Tick"), id="ticks.tick", tooltip=N_("This one, or not; then the next")),
         Binding("t", "tick_all", N_("All"), id="ticks.all", tooltip=N_("All of the list, or none of it")),
         Binding(
-            "x,delete",
+            "delete",
             "remove",
             N_("Take off"),
             id="composer.remove",

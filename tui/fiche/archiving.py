@@ -11,11 +11,13 @@ from models.money.credits import CreditListing, CreditRow
 from models.money.payments import CreditPayment
 from models.money.refunds import NeverMoney
 from models.money.standing import CreditNotUsed, HasCredit, OwesMoney
+from models.people.clients import full_name
 from models.people.trail import new_op_id
 from models.refusals import Refused
 from models.trade import guards
 from models.values import Centimes
 from tui.widgets.choose import ChooseDialog, Way
+from tui.widgets.sure import sure
 
 if TYPE_CHECKING:
     from tui.fiche.screen import FicheDesk
@@ -25,7 +27,10 @@ _ALL = 100
 
 
 async def archive(desk: "FicheDesk") -> None:
-    """Archives a settled client; for another, says the figure and offers what settles it, then archives."""
+    """Archives a settled client, once asked; of another says the figure, and offers what settles it."""
+    doing = Way("archive", _("Archive"), _("only the archives still show this client"))
+    if _settled(desk.client) and not await sure(desk, _("Archive"), full_name(desk.row), doing):
+        return
     leave_open = False
     while (refused := _refused(desk, leave_open=leave_open)) is not None:
         chosen = await desk.ask(ChooseDialog(_("Archive"), explain(refused), _ways(desk.client, refused)))
@@ -43,8 +48,11 @@ def restore(desk: "FicheDesk") -> None:
     desk.tell(_("Restored: the client is active again."))
 
 
-def put_to_sleep(desk: "FicheDesk") -> None:
-    """Hides the client from searches."""
+async def put_to_sleep(desk: "FicheDesk") -> None:
+    """Hides the client from searches, once asked."""
+    doing = Way("sleep", _("Put to sleep"), _("searches no longer find this client"))
+    if not await sure(desk, _("Put to sleep"), full_name(desk.row), doing):
+        return
     desk.attempt(standing.put_to_sleep, desk.client, staff=desk.officine.staff, op_id=new_op_id())
     desk.read_again()
 
@@ -53,6 +61,11 @@ def wake(desk: "FicheDesk") -> None:
     """Shows a sleeping client again."""
     desk.attempt(standing.wake, desk.client, staff=desk.officine.staff, op_id=new_op_id())
     desk.read_again()
+
+
+def _settled(client: int) -> bool:
+    position = open_items.position(client)
+    return not (position.balance or position.credit)
 
 
 def _refused(desk: "FicheDesk", *, leave_open: bool) -> Refused | None:

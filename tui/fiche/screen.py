@@ -202,10 +202,11 @@ class FicheDesk(Desk[None]):
 
         restore(self)
 
-    def action_sleep(self) -> None:
+    @asking
+    async def action_sleep(self) -> None:
         from tui.fiche.archiving import put_to_sleep
 
-        put_to_sleep(self)
+        await put_to_sleep(self)
 
     def action_wake(self) -> None:
         from tui.fiche.archiving import wake

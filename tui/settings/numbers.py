@@ -37,10 +37,6 @@ class PrefixField(TextField):
 
     width: int = 8
 
-    @property
-    def replaces(self) -> bool:
-        return True
-
     def read(self, text: str) -> str:
         return check_prefix(Series(self.name), text)
 

@@ -7,15 +7,16 @@ from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 
 from locales import N_, _
-from tui.widgets.entry import Entry
 from tui.widgets.fields import CheckField
+from tui.widgets.untaken import Untaken
 
 
-class CheckEntry(Entry, can_focus=True):
+class CheckEntry(Untaken, can_focus=True):
     """`[x] yes` or `[ ] no`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,x", "tick", N_("Tick"), id="field.tick"),
+        Binding("backspace,delete", "forget", show=False),
     ]
 
     ticked: reactive[bool] = reactive(False)
@@ -31,9 +32,20 @@ class CheckEntry(Entry, can_focus=True):
         self.said()
 
     def action_tick(self) -> None:
+        self.forget_untaken()
         self.ticked = not self.ticked
 
+    def action_forget(self) -> None:
+        self.forget_untaken()
+
+    def takes(self, letter: str) -> bool:
+        if letter not in "xX":
+            return False
+        self.action_tick()
+        return True
+
     def read(self) -> bool:
+        self.check_taken()
         return self.ticked
 
     def put(self, value: Any) -> None:

@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from rich.cells import cell_len
 from rich.text import Text
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 
@@ -12,13 +11,13 @@ from locales import N_
 from models.refusals import Missing
 from models.store.folding import loose
 from tui.inert import inert
-from tui.widgets.entry import Entry
 from tui.widgets.fields import NOT_CHOSEN, ChoiceField
+from tui.widgets.untaken import Untaken
 
 _GAP = "  "
 
 
-class ChoiceEntry(Entry, can_focus=True):
+class ChoiceEntry(Untaken, can_focus=True):
     """All options on one line where they fit, the chosen one in brackets; else only the chosen one."""
 
     COMPONENT_CLASSES = {"choice--chosen", "choice--other", "choice--typed"}
@@ -57,12 +56,11 @@ class ChoiceEntry(Entry, can_focus=True):
         return line
 
     def watch_chosen(self) -> None:
+        self.forget_untaken()
         self.said()
 
-    def on_key(self, event: events.Key) -> None:
-        if event.is_printable and event.character and event.character != " " and self._seek(event.character):
-            event.stop()
-            event.prevent_default()
+    def takes(self, letter: str) -> bool:
+        return self._seek(letter)
 
     def on_blur(self) -> None:
         self._sought = ""
@@ -87,16 +85,19 @@ class ChoiceEntry(Entry, can_focus=True):
 
     def action_step(self, step: int) -> None:
         self._sought = ""
+        self.forget_untaken()
         self.chosen = (self.chosen + step) % len(self.kind.options)
 
     def action_choose(self, number: int) -> None:
         self._sought = ""
+        self.forget_untaken()
         self.chosen = number % len(self.kind.options)
 
     def action_forget(self) -> None:
         self.action_choose(0)
 
     def read(self) -> Any:
+        self.check_taken()
         value = self.kind.options[self.chosen].value
         if value == NOT_CHOSEN or (value is None and self.kind.required):
             raise Missing(self.kind.name)

@@ -49,6 +49,15 @@ class Entry(Widget):
     def tidy(self) -> None:
         """Shows what was understood, in the one shape it has. Raises a `Refused` where nothing was."""
 
+    def come_to(self) -> None:
+        """The focus is here, by Tab or because something is wrong: what is typed now takes the place of what
+        stands in a field of one line, and follows what stands in one of several."""
+
+    @property
+    def untaken(self) -> str:
+        """What was typed here and could not be taken; an answer is not given over it."""
+        return ""
+
     def said(self) -> None:
         """Tells the form."""
         self.post_message(self.Edited(self))
@@ -75,7 +84,7 @@ class TextEntry(Input, Entry, inherit_bindings=False):
             placeholder=_(field.hint),
             password=field.hidden,
             compact=True,
-            select_on_focus=field.replaces,
+            select_on_focus=True,
         )
         self.cursor_blink = False
         self.kind = field
@@ -97,8 +106,11 @@ class TextEntry(Input, Entry, inherit_bindings=False):
 
     def retype(self, typed: Any) -> None:
         self.value = str(typed)
-        if self.has_focus and self.select_on_focus:
-            self.action_select_all()  # as in a field that was come to: what is typed now takes its place
+        if self.has_focus:
+            self.come_to()
+
+    def come_to(self) -> None:
+        self.action_select_all()
 
     def tidy(self) -> None:
         if self.value.strip() and not self.kind.hidden:

@@ -54,11 +54,6 @@ class TypedField(Field):
     """A field of one line of text, of any kind."""
 
     @property
-    def replaces(self) -> bool:
-        """Whether typing replaces what stands in the field when it gets the focus."""
-        return False
-
-    @property
     def hidden(self) -> bool:
         """Whether dots are shown, and nothing of it is ever kept."""
         return False
@@ -139,10 +134,6 @@ class AmountField(TypedField):
     percent: bool = False
     """Also takes `10 %`, and then reads as a `Percentage`."""
 
-    @property
-    def replaces(self) -> bool:
-        return True
-
     def read(self, text: str) -> Centimes | Percentage:
         from models.money import amounts
 
@@ -166,10 +157,6 @@ class QuantityField(TypedField):
 
     width: int = 12
 
-    @property
-    def replaces(self) -> bool:
-        return True
-
     def read(self, text: str) -> int:
         from models.money import amounts
 
@@ -184,10 +171,6 @@ class PercentField(TypedField):
     """A percentage of at most 100: `10`, `12,5 %`, in hundredths. Empty is None, which is not 0."""
 
     width: int = 14
-
-    @property
-    def replaces(self) -> bool:
-        return True
 
     def read(self, text: str) -> int:
         from models.money import amounts
@@ -205,10 +188,6 @@ class DateField(TypedField):
     width: int = 12
     future: bool = False
     """Whether a day after today is meant to be possible."""
-
-    @property
-    def replaces(self) -> bool:
-        return True
 
     def read(self, text: str) -> date:
         from models.store import clock

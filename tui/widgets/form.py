@@ -36,6 +36,7 @@ from tui.widgets.fields import (
     TextField,
 )
 from tui.widgets.form_line import Heading, Line
+from tui.widgets.untaken import NotAChoice
 
 __all__ = [
     "AmountField",
@@ -112,6 +113,8 @@ class Form(Vertical):
         self._at_start = self.typed()
         self._meant: dict[str, Any] = {}
         """What stood in fields that were doubted, and is meant all the same."""
+        self._untaken_at: set[str] = set()
+        """Where it is said that something was not taken."""
 
     def compose(self) -> ComposeResult:
         # Most often right from the start, so that nothing is laid out twice.
@@ -282,7 +285,16 @@ class Form(Vertical):
         # No binding: on the screen's key bar Enter bears the name of what the screen does at the end.
         if event.key in _ENTER:
             event.stop()
-            self.next()
+            if not self._says_untaken():
+                self.next()
+
+    def _says_untaken(self) -> bool:
+        """Where letters were typed at a choice and were none of it, they are said once more, and stay so."""
+        name = self.at
+        untaken = self._lines[name].entry.untaken if name else ""
+        if untaken:
+            self.fault(name, explain(NotAChoice(name, untaken)))
+        return bool(untaken)
 
     def next(self) -> None:
         """What Enter does."""
@@ -303,7 +315,16 @@ class Form(Vertical):
     @on(Entry.Edited)
     def edited(self, event: Entry.Edited) -> None:
         event.stop()
-        self._lines[event.entry.field.name].edited()
+        name = event.entry.field.name
+        line = self._lines[name]
+        if event.entry.untaken:
+            line.say(explain(NotAChoice(name, event.entry.untaken)))
+            self._untaken_at.add(name)
+            return
+        if name in self._untaken_at:
+            self._untaken_at.discard(name)
+            line.say("")
+        line.edited()
         self.post_message(self.Changed(self, event.entry.field.name))
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:

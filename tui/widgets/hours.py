@@ -35,10 +35,6 @@ class TimeField(TypedField):
 
     width: int = 10
 
-    @property
-    def replaces(self) -> bool:
-        return True
-
     def read(self, text: str) -> time:
         return parse_time(text)
 

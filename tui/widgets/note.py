@@ -31,6 +31,7 @@ class NoteEntry(TextArea, Entry, inherit_bindings=False):
 
     def put(self, value: Any) -> None:
         self.text = value or ""
+        self.come_to()
 
     @property
     def typed(self) -> str:
@@ -38,6 +39,10 @@ class NoteEntry(TextArea, Entry, inherit_bindings=False):
 
     def retype(self, typed: Any) -> None:
         self.text = str(typed)
+        self.come_to()
+
+    def come_to(self) -> None:
+        self.move_cursor(self.document.end)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         event.stop()

@@ -32,10 +32,6 @@ class WholeField(TypedField):
 
     width: int = 12
 
-    @property
-    def replaces(self) -> bool:
-        return True
-
     def read(self, text: str) -> int:
         return parse_whole(text)
 

@@ -1,0 +1,13 @@
+"""Asking before one letter does what hides or sends: staying comes first, so that Enter changes nothing."""
+
+from typing import Any
+
+from locales import _
+from tui.base import Place
+from tui.widgets.choose import ChooseDialog, Way
+
+
+async def sure(place: Place[Any], heading: str, sentence: str, doing: Way) -> bool:
+    """Whether `doing` was chosen; `heading` and `sentence` are in the user's language."""
+    stay = Way("", _("Go back"), _("nothing changes"))
+    return await place.ask(ChooseDialog(heading, sentence, [stay, doing])) == doing.key

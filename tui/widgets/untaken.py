@@ -1,0 +1,67 @@
+"""What is typed at a choice or a box, which take no text: it is kept, said, and no answer is given over it.
+
+Who types `5%` at the mode of a payment looks at the client, and believes that the discount was taken.
+"""
+
+from abc import abstractmethod
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+
+from models.refusals import N_, Refused
+from tui.widgets.entry import Entry
+
+
+@dataclass
+class NotAChoice(Refused):
+    """Letters that are none of the options."""
+
+    field: str
+    text: str
+    sentence: ClassVar[str] = N_("“{text}” is none of these, and was not taken: ← → choose, ⌫ forgets it.")
+
+
+class Untaken(Entry):
+    """A field of which letters choose. Those that do not are `untaken` until somebody chooses or forgets."""
+
+    _untaken = ""
+
+    @abstractmethod
+    def takes(self, letter: str) -> bool:
+        """Chooses by this letter; whether it could."""
+
+    @property
+    def untaken(self) -> str:
+        return self._untaken
+
+    def check_taken(self) -> None:
+        """Raises `NotAChoice` while there is something that was not taken."""
+        if self._untaken:
+            raise NotAChoice(self.field.name, self._untaken)
+
+    def forget_untaken(self) -> None:
+        """It was seen."""
+        if self._untaken:
+            self._untaken = ""
+            self.said()
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        return character is not None and character.isprintable() and character != " "
+
+    def on_key(self, event: events.Key) -> None:
+        letter = event.character or ""
+        if not event.is_printable or letter == " ":
+            return
+        event.stop()
+        event.prevent_default()
+        if self._untaken or not self.takes(letter):
+            self._leave(letter)
+
+    def on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        self._leave(event.text.strip())
+
+    def _leave(self, text: str) -> None:
+        self._untaken += text
+        self.said()
