@@ -7,7 +7,6 @@ painter remembers what every cell shows, and sends the difference.
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from rich.cells import cell_len
 from rich.color import ColorSystem
@@ -17,11 +16,10 @@ from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.strip import Strip
 
-Cell = tuple[str, Style] | None
-"""What a cell shows. `""` for one that belongs to the text on its left; None where it is not known."""
+from tui.pen import Cell, Pen, look, look_of_a_blank
 
 _NULL = Style.null()
-_WORTH_SKIPPING = 6
+_WORTH_SKIPPING = 4
 """Unchanged cells shorter than this are sent again: moving the cursor past them takes as many bytes."""
 _NOT_PLAIN = re.compile(
     r"[^\x20-\x7e\xa0-\u02ff\u0370-\u058f\u2010-\u2027\u2030-\u205e\u2190-\u22ff\u2500-\u25ff]"
@@ -60,9 +58,9 @@ class Painter:
         if pieces is None:
             self.forget()
             return update.render_segments(console)
-        pen = _Pen(console._color_system)
+        pen = Pen()
         for x, y, strip in pieces:
-            cells = _cells(strip)
+            cells = _cells(strip, console._color_system)
             line = self._lines.setdefault(y, [])
             if len(line) < x + len(cells):
                 line.extend([None] * (x + len(cells) - len(line)))
@@ -107,17 +105,17 @@ def _chopped(update: ChopsUpdate) -> Iterator[tuple[int, int, Strip]]:
                 yield x, y, strip if end <= x2 else strip.crop(0, x2 - x)
 
 
-def _cells(strip: Iterable[Segment]) -> list[Cell]:
+def _cells(strip: Iterable[Segment], colours: ColorSystem | None) -> list[Cell]:
     cells: list[Cell] = []
     for text, style, control in strip:
         if not control and text:
-            style = style or _NULL
+            shown, blank = look(style or _NULL, colours), look_of_a_blank(style or _NULL, colours)
             for part in _parts(text):
                 if part.isascii() or _NOT_PLAIN.search(part) is None:
-                    cells.extend([(letter, style) for letter in part])
+                    cells.extend([(letter, blank if letter == " " else shown) for letter in part])
                 elif width := cell_len(part):
-                    cells.append((part, style))
-                    cells.extend([("", style)] * (width - 1))
+                    cells.append((part, shown))
+                    cells.extend([("", shown)] * (width - 1))
     return cells
 
 
@@ -166,79 +164,3 @@ def _whole_texts(cells: list[Cell], start: int, end: int) -> tuple[int, int]:
     while end < len(cells) and _continues(cells[end]):
         end += 1
     return start, end
-
-
-class _Pen:
-    """Collects what is sent; moves and changes colour only where it must."""
-
-    def __init__(self, colours: ColorSystem | None) -> None:
-        self._colours = colours
-        self._sent: list[str] = []
-        self._look = _PLAIN
-        self._style = _NULL
-        self._at = (-1, -1)
-
-    def write(self, x: int, y: int, cells: list[Cell]) -> None:
-        if self._at != (x, y):
-            self._sent.append(f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H")
-        after_text = False
-        for column, cell in enumerate(cells, x + 1):
-            text, style = cell or (" ", _NULL)
-            if not text:
-                continue
-            if after_text:
-                # Where the terminal's cursor is after such a text, only the terminal knows.
-                self._sent.append(f"\x1b[{column}G")
-            after_text = len(text) > 1
-            if style is not self._style:
-                self._sent.append(self._change(style))
-                self._style = style
-            self._sent.append(text)
-        self._at = (-1, -1) if after_text else (x + len(cells), y)
-
-    def finished(self) -> str:
-        """All of it, the colours put back."""
-        if self._look != _PLAIN:
-            self._sent.append("\x1b[0m")
-        return "".join(self._sent)
-
-    def _change(self, style: Style) -> str:
-        before, after = self._look, _look(style, self._colours)
-        self._look = after
-        if before == after:
-            return ""
-        (old_marks, old_ink, old_ground), (marks, ink, ground) = before, after
-        if old_marks != marks or (old_ink and not ink) or (old_ground and not ground):
-            return f"\x1b[{';'.join(filter(None, ('0', marks, ink, ground)))}m"
-        codes = [new for old, new in ((old_ink, ink), (old_ground, ground)) if old != new]
-        return f"\x1b[{';'.join(codes)}m"
-
-
-Look = tuple[str, str, str]
-"""The codes of a style's marks (bold, reverse …), of its ink and of its ground."""
-_PLAIN: Look = ("", "", "")
-_MARKS = (
-    ("bold", "1"),
-    ("dim", "2"),
-    ("italic", "3"),
-    ("underline", "4"),
-    ("blink", "5"),
-    ("reverse", "7"),
-    ("conceal", "8"),
-    ("strike", "9"),
-)
-
-
-@lru_cache(4096)
-def _look(style: Style, colours: ColorSystem | None) -> Look:
-    marks = ";".join(code for name, code in _MARKS if getattr(style, name))
-    if colours is None:
-        return marks, "", ""
-    ink, ground = style.color, style.bgcolor
-    return (
-        marks,
-        "" if ink is None or ink.is_default else ";".join(ink.downgrade(colours).get_ansi_codes()),
-        ""
-        if ground is None or ground.is_default
-        else ";".join(ground.downgrade(colours).get_ansi_codes(foreground=False)),
-    )
