@@ -2,9 +2,8 @@
 
 from statistics import median
 
-from benchmarks import pharmacies
+from benchmarks import pharmacies, sitting
 from benchmarks.report import Figure
-from benchmarks.terminal import Terminal
 
 CLIENTS, SALES = 200, 8
 RUNS = 9
@@ -15,13 +14,10 @@ def figures() -> list[Figure]:
     database = pharmacies.pharmacy(CLIENTS, SALES)
     large, small = pharmacies.largest_and_ordinary(database)
     seconds: dict[str, list[float]] = {large: [], small: []}
-    with Terminal(pharmacies.command(database)) as terminal:
-        terminal.write(f"{pharmacies.CODE}\r".encode())
-        terminal.settle(1.5)
+    with sitting.at_the_list(database) as terminal:
         for _ in range(RUNS):
             for code, taken in seconds.items():
-                terminal.press(f"#{code}".encode())
-                taken.append(terminal.press(b"\r").seconds)
+                taken.append(sitting.search_for(terminal, code))
                 terminal.press(b"\x1b")
                 terminal.press(b"\x1b")
     what = "opening the fiche with 5,000 operations"

@@ -9,11 +9,11 @@ from tempfile import TemporaryDirectory
 
 from benchmarks import pharmacies
 from benchmarks.report import Figure
-from benchmarks.terminal import python
+from benchmarks.versions import TODAY
 
 LINES = 100_000
 RUNS = 3
-ANCHOR = Path(python()).with_name("sqlite-utils")
+ANCHOR = Path(TODAY.python).with_name("sqlite-utils")
 
 
 def figures() -> list[Figure]:
@@ -27,7 +27,7 @@ def figures() -> list[Figure]:
         for run in range(RUNS):
             database = Path(folder, f"officine-{run}.db")
             shutil.copy(pharmacy, database)
-            ours.append(_seconds([*pharmacies.command(database), "import", str(file)]))
+            ours.append(_seconds([*TODAY.officine(database), "import", str(file)]))
             other = str(Path(folder, f"other-{run}.db"))
             if ANCHOR.exists():
                 options = ["--csv", "--no-headers"]

@@ -10,7 +10,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmarks import pharmacies
+from benchmarks import pharmacies, sitting
 from benchmarks.report import Figure
 from benchmarks.terminal import Terminal
 
@@ -130,10 +130,7 @@ def _sitting(base: Path, messages: int) -> Terminal:
     """Somebody has logged in."""
     database = _with_messages(base, messages)
     _let_nothing_leave(database)
-    terminal = Terminal(pharmacies.command(database))
-    terminal.write(f"{pharmacies.CODE}\r".encode())
-    terminal.settle(1.5)
-    return terminal
+    return sitting.at_the_list(database)
 
 
 def _let_nothing_leave(database: Path) -> None:
@@ -151,15 +148,13 @@ def _with_messages(base: Path, messages: int) -> Path:
     """Made once and kept, as a million of them take a minute and a half."""
     from models.store import connection
 
-    kept = pharmacies.FOLDER / f"messages-{messages}.db"
-    if not kept.exists():
-        making = kept.with_suffix(".making")
-        shutil.copy(base, making)
-        connection.open_database(making)
+    def make(database: Path) -> None:
+        shutil.copy(base, database)
+        connection.open_database(database)
         _fill(messages)
         connection.close()
-        making.rename(kept)
-    return kept
+
+    return pharmacies.kept(f"messages-{messages}", make)
 
 
 def _fill(messages: int) -> None:

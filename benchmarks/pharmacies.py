@@ -1,23 +1,36 @@
-"""The databases that are measured, made once and kept in `build/benchmarks`."""
+"""The databases that are measured, made once by the code that reads them and kept in `build/benchmarks`."""
 
+import re
 import sqlite3
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.terminal import python
+from benchmarks.versions import FOLDER, TODAY, Version
 
-FOLDER = Path(__file__).resolve().parent.parent / "build" / "benchmarks"
 CODE = "1234"
 
 
-def pharmacy(clients: int, sales_per_client: int = 0) -> Path:
-    """An example pharmacy with so many clients."""
+def pharmacy(clients: int, sales_per_client: int = 0, version: Version = TODAY) -> Path:
+    """An example pharmacy with so many clients, as this version makes it."""
+
+    def make(database: Path) -> None:
+        demo = ["demo", "--clients", str(clients), "--sales-per-client", str(sales_per_client)]
+        officine(database, *demo, version=version)
+
+    return kept(f"{version.name}-{clients}-{sales_per_client}", make, version)
+
+
+def kept(name: str, make: Callable[[Path], None], version: Version = TODAY) -> Path:
+    """A database under this name, made anew when the code that makes the data has changed; older ones go."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    database = FOLDER / f"{clients}-{sales_per_client}.db"
+    database = FOLDER / f"{name}-{version.data_key()}.db"
     if not database.exists():
+        for older in FOLDER.iterdir():
+            if re.fullmatch(re.escape(name) + r"-[0-9a-f]{12}\..+", older.name):
+                older.unlink()
         making = database.with_suffix(".making")
-        making.unlink(missing_ok=True)
-        officine(making, "demo", "--clients", str(clients), "--sales-per-client", str(sales_per_client))
+        make(making)
         making.rename(database)
     return database
 
@@ -26,26 +39,17 @@ def as_text(database: Path) -> Path:
     """The rows of its list as lines of text, for fzf."""
     text = database.with_suffix(".txt")
     if not text.exists():
-        from models.people.client_table import Client
-        from models.store.connection import close, open_database
-
-        open_database(database)
-        columns = (Client.last_name, Client.first_name, Client.mobile, Client.email, Client.balance)
-        with text.open("w") as file:
-            for row in Client.select(*columns).order_by(Client.place).tuples().iterator():
+        columns = "last_name, first_name, mobile, email, balance"
+        with sqlite3.connect(database) as reader, text.open("w") as file:
+            for row in reader.execute(f"SELECT {columns} FROM client ORDER BY place"):
                 file.write("  ".join(str(value) for value in row) + "\n")
-        close()
     return text
 
 
-def officine(database: Path, *words: str) -> None:
+def officine(database: Path, *words: str, version: Version = TODAY) -> None:
     """Runs a verb of the command line."""
-    subprocess.run([*command(database), *words], check=True, stdout=subprocess.DEVNULL)
-
-
-def command(database: Path) -> list[str]:
-    """How Officine is started on a database."""
-    return [python(), "-m", "officine", "--database", str(database)]
+    command = [*version.officine(database), *words]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=version.tree)
 
 
 def first_name_in_order(database: Path) -> str:

@@ -15,18 +15,26 @@ from benchmarks.report import Figure
 
 CLIENTS, SALES = 60_000, 8
 LINES = 5
-RUNS = 40
+RUNS, SALES_A_RUN = 13, 40
+MOST = 1.35
 
 
 def figures() -> list[Figure]:
-    """Both on one copy of the base, in turn; each is one durable transaction."""
+    """Both on one copy of the base, in turn; each is one durable transaction. Of its runs the middle one."""
     with _copy(pharmacies.pharmacy(CLIENTS, SALES)) as base:
         ours, plain = _measure(base)
+    runs = [
+        (1000 * median(ours[first : first + SALES_A_RUN]), 1000 * median(plain[first : first + SALES_A_RUN]))
+        for first in range(0, len(ours), SALES_A_RUN)
+    ]
+    runs.sort(key=lambda run: run[0] / run[1])
+    sale, rows = runs[len(runs) // 2]
     what = f"a sale of {LINES} lines, saved, with a million operations in the base"
-    return [Figure(what, 1000 * median(ours), "ms", "plain sqlite3", 1000 * median(plain), 1.5)]
+    return [Figure(what, sale, "ms", "plain sqlite3", rows, MOST)]
 
 
 def _measure(base: Path) -> tuple[list[float], list[float]]:
+    """The seconds of each sale, and of its rows written again."""
     from models.people.trail import new_op_id
     from models.store import connection
     from models.trade import sales
@@ -37,7 +45,7 @@ def _measure(base: Path) -> tuple[list[float], list[float]]:
     with sqlite3.connect(base) as reader:
         clients = reader.execute(
             "SELECT id FROM client WHERE status = 'active' AND NOT blocked AND balance <= 0"
-            f" AND coalesce(ceiling, 1) > 0 LIMIT {RUNS}"
+            f" AND coalesce(ceiling, 1) > 0 LIMIT {RUNS * SALES_A_RUN}"
         ).fetchall()
     lines = [NewLine(row.id) for row in Product.select(Product.id).where(Product.price < 10_000).limit(LINES)]
     writer = _plain_connection(base)

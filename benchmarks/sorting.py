@@ -2,7 +2,7 @@
 
 from statistics import median
 
-from benchmarks import pharmacies
+from benchmarks import pharmacies, sitting
 from benchmarks.report import Figure
 from benchmarks.terminal import Terminal
 
@@ -15,10 +15,7 @@ COLUMNS = ("last name", "first name", "phone", "e-mail", "organism", "registrati
 def figures(clients: int) -> list[Figure]:
     """The slowest column, the balance, and the ends of the list."""
     database = pharmacies.pharmacy(clients)
-    with Terminal(pharmacies.command(database)) as terminal:
-        terminal.write(f"{pharmacies.CODE}\r".encode())
-        terminal.seconds_until(pharmacies.first_name_in_order(database))
-        terminal.settle(1.5)
+    with sitting.at_the_list(database) as terminal:
         ends = [terminal.press(key).seconds for _ in range(RUNS) for key in (b"\x1b[F", b"\x1b[H")]
         columns = {name: _sort(terminal, number) for number, name in enumerate(COLUMNS, 1)}
     slowest = max(columns, key=columns.__getitem__)

@@ -1,44 +1,79 @@
-"""Start to the first client row, beside the bare Textual application; and with a million clients."""
+"""Start to the first client row, beside the bare Textual application; with many clients, with busy cores."""
 
+import os
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from statistics import median
 
-from benchmarks import pharmacies
+from benchmarks import pharmacies, sitting
 from benchmarks.report import Figure
-from benchmarks.terminal import Terminal, python
+from benchmarks.versions import TODAY, Version, both
 
 RUNS = 15
 FEW = 1_000
-BARE = "bare"
+MOST = 1.3
 
 
 def figures(small: int, large: int) -> list[Figure]:
-    """`small` and `large`: numbers of clients. The first start of each is thrown away."""
-    seconds: dict[str | int, list[float]] = {BARE: [], FEW: [], small: [], large: []}
-    for _ in range(RUNS + 1):  # in turn, so that a busy moment of the machine touches all of them
-        for subject, taken in seconds.items():
-            taken.append(_bare() if isinstance(subject, str) else _first_row(subject))
-    middle = {subject: 1000 * median(taken[1:]) for subject, taken in seconds.items()}
+    """`small` and `large`: numbers of clients."""
+    starts: dict[str | int, Callable[[], float]] = {"bare": bare}
+    starts |= {version.name: _start_of(small, version) for version in both()}
+    starts |= {clients: _start_of(clients) for clients in {FEW, large} if clients != small}
+    taken = in_turn(starts)
     what = f"start to first client row, {small:,} clients, code typed ahead"
-    beside_bare = Figure(what, middle[small], "ms", "bare Textual app", middle[BARE], 1.5)
-    if large == small:
-        return [beside_bare, _growth(small, middle)]
-    return [beside_bare, _growth(small, middle), _growth(large, middle)]
+    ours = taken[TODAY.name]
+    found = [Figure(what, ours, "ms", "bare Textual app", taken["bare"], MOST, before=taken.get("0.1"))]
+    found.append(_growth(small, ours, taken[FEW]))
+    if large != small:
+        found.append(_growth(large, taken[large], taken[FEW]))
+    return [*found, _with_busy_cores(small)]
 
 
-def _growth(clients: int, middle: dict[str | int, float]) -> Figure:
-    what = f"the same with {clients:,} clients"
-    return Figure(what, middle[clients], "ms", f"with {FEW:,}", middle[FEW], 1.1)
+def in_turn(starts: dict[str | int, Callable[[], float]]) -> dict[str | int, float]:
+    """The median milliseconds of each, a run of each in turn; the first of each is thrown away."""
+    seconds: dict[str | int, list[float]] = {subject: [] for subject in starts}
+    for _ in range(RUNS + 1):
+        for subject, start in starts.items():
+            seconds[subject].append(start())
+    return {subject: 1000 * median(each[1:]) for subject, each in seconds.items()}
 
 
-def _bare() -> float:
-    with Terminal([python(), "-m", "benchmarks.bare"]) as terminal:
+def bare() -> float:
+    """Seconds until the bare application can be used."""
+    with sitting.begin_bare() as terminal:
         return terminal.seconds_until("ready")
 
 
-def _first_row(clients: int) -> float:
-    """The code is typed before the login is there, as by somebody who knows the way."""
-    database = pharmacies.pharmacy(clients)
+def _start_of(clients: int, version: Version = TODAY) -> Callable[[], float]:
+    database = pharmacies.pharmacy(clients, version=version)
     name = pharmacies.first_name_in_order(database)
-    with Terminal(pharmacies.command(database)) as terminal:
-        terminal.write(f"{pharmacies.CODE}\r".encode())
-        return terminal.seconds_until(name)
+
+    def start() -> float:
+        with sitting.begin(database, version) as terminal:
+            return terminal.seconds_until(name)
+
+    return start
+
+
+def _growth(clients: int, ours: float, few: float) -> Figure:
+    return Figure(f"the same with {clients:,} clients", ours, "ms", f"with {FEW:,}", few, 1.1)
+
+
+def _with_busy_cores(clients: int) -> Figure:
+    with _all_cores_busy():
+        taken = in_turn({"bare": bare, "ours": _start_of(clients)})
+    what = "the same with every core busy"
+    return Figure(what, taken["ours"], "ms", "bare Textual app", taken["bare"])
+
+
+@contextmanager
+def _all_cores_busy() -> Iterator[None]:
+    spin = [TODAY.python, "-c", "while True: pass"]
+    busy = [subprocess.Popen(spin) for _ in range(os.cpu_count() or 1)]
+    try:
+        yield
+    finally:
+        for process in busy:
+            process.kill()
+            process.wait()

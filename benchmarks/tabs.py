@@ -2,10 +2,9 @@
 
 from statistics import median
 
-from benchmarks import pharmacies
+from benchmarks import pharmacies, sitting
 from benchmarks.fiche import CLIENTS
 from benchmarks.report import Figure
-from benchmarks.terminal import Terminal
 
 SALES = 40
 RUNS = 5
@@ -18,13 +17,10 @@ def figures() -> list[Figure]:
     database = pharmacies.pharmacy(CLIENTS, SALES)
     codes = pharmacies.largest_and_ordinary(database, 50)
     seconds: dict[str, list[float]] = {code: [] for code in codes}
-    with Terminal(pharmacies.command(database)) as terminal:
-        terminal.write(f"{pharmacies.CODE}\r".encode())
-        terminal.settle(1.5)
+    with sitting.at_the_list(database) as terminal:
         for _ in range(RUNS):
             for code, taken in seconds.items():
-                terminal.press(f"#{code}".encode())
-                terminal.press(b"\r")
+                sitting.search_for(terminal, code)
                 taken.append(sum(terminal.press(bytes([key])).seconds for key in KEYS))
                 terminal.press(b"\x1b")
                 terminal.press(b"\x1b")

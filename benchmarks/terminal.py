@@ -8,7 +8,6 @@ import re
 import select
 import signal
 import struct
-import sys
 import termios
 import threading
 import time
@@ -26,6 +25,16 @@ _SURROUNDINGS = {
 """Nobody's own settings are measured; what is compiled is kept, as where it is installed."""
 QUIET = 0.25
 """Seconds without a byte after which an answer is taken to be whole."""
+_PIECE = 256
+"""Bytes that a slow line takes at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A slow line: seconds that a byte is on its way, and the bytes it takes a second from the program."""
+
+    delay: float
+    rate: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +54,22 @@ class Terminal:
         *,
         columns: int = 120,
         rows: int = 40,
-        environment: dict[str, str] | None = None,
+        folder: Path | None = None,
+        line: Line | None = None,
+        group: Path | None = None,
     ) -> None:
+        """Begins it in this folder; `line`: how its terminal is reached; `group`: what holds it back."""
         self.started = time.perf_counter()
         self._chunks: list[tuple[float, bytes]] = []
+        self._line = line
         self.process, self._master = pty.fork()
         if self.process == 0:
-            os.environ.update({**_SURROUNDINGS, **(environment or {})})
+            os.environ.update(_SURROUNDINGS)
             os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+            if folder is not None:
+                os.chdir(folder)
+            if group is not None:
+                group.write_text(str(os.getpid()))
             os.execvp(command[0], list(command))
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         threading.Thread(target=self._listen, daemon=True).start()
@@ -67,7 +84,9 @@ class Terminal:
         os.close(self._master)
 
     def write(self, keys: bytes) -> None:
-        """Types, and waits for nothing."""
+        """Types, and waits for nothing but the way to the program."""
+        if self._line is not None:
+            time.sleep(self._line.delay)
         os.write(self._master, keys)
 
     def seconds_until(self, text: str, timeout: float = 60) -> float:
@@ -92,7 +111,7 @@ class Terminal:
         """Types, and measures until the last byte of the answer."""
         before = len(self._chunks)
         asked = time.perf_counter()
-        os.write(self._master, keys)
+        self.write(keys)
         while time.perf_counter() - asked < patience:
             answered = len(self._chunks) > before
             if answered and time.perf_counter() - self._chunks[-1][0] > quiet:
@@ -119,20 +138,22 @@ class Terminal:
         while True:
             try:
                 select.select([self._master], [], [])
-                chunk = os.read(self._master, 1 << 16)
+                chunk = os.read(self._master, _PIECE if self._line else 1 << 16)
             except (OSError, ValueError):
                 return
             if not chunk:
                 return
-            self._chunks.append((time.perf_counter(), chunk))
+            self._chunks.append((self._arrival(chunk), chunk))
             self._answer_queries(chunk)
+
+    def _arrival(self, chunk: bytes) -> float:
+        """When the last byte of it is there; a slow line takes no more meanwhile."""
+        if self._line is None:
+            return time.perf_counter()
+        time.sleep(len(chunk) / self._line.rate)
+        return time.perf_counter() + self._line.delay
 
     def _answer_queries(self, chunk: bytes) -> None:
         """As a real terminal does: programs that ask for its state or the cursor's place wait for it."""
         if b"\x1b[6n" in chunk:
             os.write(self._master, b"\x1b[1;1R")
-
-
-def python() -> str:
-    """The interpreter that runs the benchmark runs its subjects too."""
-    return sys.executable

@@ -1,8 +1,8 @@
 """Puts runs of cells on the terminal in as few bytes as it can: the shortest moves, each colour chosen once.
 
 A change of colour takes eleven bytes and a list changes colour twice a row, so everything of one colour is
-written before anything of the next. The order in which cells are written matters only on a line with text whose
-width the terminal alone knows: such a line is written from left to right.
+written before anything of the next. The order of cells matters only on a line with text whose width the
+terminal alone knows: such a line is written from left to right.
 """
 
 from collections.abc import Iterable, Iterator
