@@ -60,12 +60,13 @@ class Painter:
             return update.render_segments(console)
         pen = Pen()
         for x, y, strip in pieces:
-            cells = _cells(strip, console._color_system)
+            cells, plain = _cells(strip, console._color_system)
             line = self._lines.setdefault(y, [])
             if len(line) < x + len(cells):
                 line.extend([None] * (x + len(cells) - len(line)))
-            for start, end in _ranges(line[x : x + len(cells)], cells):
-                pen.write(x + start, y, cells[start:end])
+            before = line[x : x + len(cells)]
+            for start, end in _changed(before, cells) if plain else _ranges(before, cells):
+                pen.write(x + start, y, cells[start:end], plain=plain)
             _overwrite(line, x, cells)
         return pen.finished()
 
@@ -105,8 +106,10 @@ def _chopped(update: ChopsUpdate) -> Iterator[tuple[int, int, Strip]]:
                 yield x, y, strip if end <= x2 else strip.crop(0, x2 - x)
 
 
-def _cells(strip: Iterable[Segment], colours: ColorSystem | None) -> list[Cell]:
+def _cells(strip: Iterable[Segment], colours: ColorSystem | None) -> tuple[list[Cell], bool]:
+    """The cells of a line, and whether each of its characters is one of them."""
     cells: list[Cell] = []
+    plain = True
     for text, style, control in strip:
         if not control and text:
             shown, blank = look(style or _NULL, colours), look_of_a_blank(style or _NULL, colours)
@@ -114,9 +117,10 @@ def _cells(strip: Iterable[Segment], colours: ColorSystem | None) -> list[Cell]:
                 if part.isascii() or _NOT_PLAIN.search(part) is None:
                     cells.extend([(letter, blank if letter == " " else shown) for letter in part])
                 elif width := cell_len(part):
+                    plain = False
                     cells.append((part, shown))
                     cells.extend([("", shown)] * (width - 1))
-    return cells
+    return cells, plain
 
 
 def _parts(text: str) -> tuple[str, ...]:

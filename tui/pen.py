@@ -65,9 +65,12 @@ class Pen:
         self._runs: dict[Look, list[Run]] = {}
         self._blanks: list[tuple[int, int, str, Look]] = []
 
-    def write(self, x: int, y: int, cells: list[Cell]) -> None:
-        """Cells that stand beside one another; where one is not known, a blank is written."""
-        if any(cell is not None and len(cell[0]) != 1 for cell in cells):
+    def write(self, x: int, y: int, cells: list[Cell], *, plain: bool) -> None:
+        """Cells that stand beside one another; where one is not known, a blank is written.
+
+        `plain`: each holds one character of one cell.
+        """
+        if not plain:
             self._in_order.append((x, y, cells))
             return
         for column, text, shown in _runs(cells):

@@ -205,3 +205,35 @@ async def test_a_list_that_is_cut_says_that_it_goes_on(session: Session) -> None
         assert [desk.rows.render_line(y).text[0] for y in (1, height - 1)] == ["▲", "▌"]
         await pilot.press("home", "pagedown")
         assert [desk.rows.render_line(y).text[0] for y in (1, height - 1)] == ["▲", "▼"]
+
+
+async def test_a_step_lays_out_the_rows_it_touches_and_shows_what_drawing_anew_shows(
+    session: Session,
+) -> None:
+    asked: list[int] = []
+
+    def text(row: Line) -> str:
+        asked.append(row.id)
+        return str(row.id)
+
+    column: Column[Line] = Column("id", "Number", text, 6)
+
+    class Counted(Desk[None]):
+        def content(self) -> ComposeResult:
+            yield Rows([column])
+
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 12)) as pilot:
+        desk = Counted()
+        await app.push_screen(desk)
+        rows = desk.query_one(Rows)
+        rows.show(Fixed([Line(number) for number in range(40)]))
+        await pilot.pause()
+        for where in ("down", "down", "end", "up", "page_up", "home", "down"):
+            asked.clear()
+            rows.steer(where)
+            if where in {"down", "up"}:
+                assert len(asked) <= 2
+            shown = [rows.render_line(y) for y in range(rows.size.height)]
+            rows.read_again()
+            assert shown == [rows.render_line(y) for y in range(rows.size.height)]

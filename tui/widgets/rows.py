@@ -104,6 +104,8 @@ class Rows(Widget, Generic[Row], can_focus=True):
         self._laid: list[Laid[Row]] = []
         self._laid_for = (0, 0)
         self._strips: list[Strip] = []
+        # By the row's identity; the row itself is kept so that no other gets it.
+        self._drawn: dict[tuple[int, str, bool], tuple[Row, Strip]] = {}
         self._looks: dict[str, Style] = {}
 
     @property
@@ -141,7 +143,8 @@ class Rows(Widget, Generic[Row], can_focus=True):
         """What an empty list says: what would be there, and which key makes the first one."""
         if sentence != self._empty:
             self._empty = sentence
-            self._paint()
+            if not self._seen.rows:
+                self._paint()
 
     def mark_sorted(self, key: str, descending: bool) -> None:
         """Shows in the heading by which column the rows are sorted."""
@@ -159,16 +162,17 @@ class Rows(Widget, Generic[Row], can_focus=True):
             "home": seen.home,
             "end": seen.end,
         }
-        self._do(moves[where])
+        self._do(moves[where], moved=True)
 
     def move(self, by: int) -> None:
         """The cursor, by so many rows; the window follows."""
-        self._do(lambda: self._seen.move(by))
+        self._do(lambda: self._seen.move(by), moved=True)
 
-    def _do(self, change: Callable[[], None]) -> None:
+    def _do(self, change: Callable[[], None], *, moved: bool = False) -> None:
+        """Changes what is seen, and paints it; `moved`: the rows themselves say what they said before."""
         before = self._seen.current
         change()
-        self._paint()
+        self._paint(moved=moved)
         if self._seen.current != before:
             self.post_message(self.Moved(self, self._seen.current))
 
@@ -188,6 +192,7 @@ class Rows(Widget, Generic[Row], can_focus=True):
         super().notify_style_update()
         self._looks.clear()
         self._strips = []
+        self._drawn.clear()
 
     def render_line(self, y: int) -> Strip:
         # The first paint comes before the resize event: reading here saves painting twice.
@@ -204,17 +209,20 @@ class Rows(Widget, Generic[Row], can_focus=True):
         self._laid_for = size
         self._laid = lay_out(self.columns, max(size[0] - 1, 1))
         self._strips = []
+        self._drawn.clear()
         before = self._seen.current
         self._seen.resize(max(size[1] - self._heads, 1))
         if self._seen.current != before:
             self.post_message(self.Moved(self, self._seen.current))
         return True
 
-    def _paint(self) -> None:
+    def _paint(self, *, moved: bool = False) -> None:
         """Asks for the lines that differ from what is on the screen, and no others."""
         if not self._strips:
             self.refresh()
             return
+        if not moved:
+            self._drawn.clear()
         before, now = self._strips, self._rendered()
         self._strips = now
         changed = [y for y, (old, new) in enumerate(zip(before, now, strict=True)) if old != new]
@@ -224,9 +232,7 @@ class Rows(Widget, Generic[Row], can_focus=True):
     def _rendered(self) -> list[Strip]:
         width, height = self._laid_for
         lines = [self._heading(width)] if self._heads else []
-        cursor = self._seen.cursor
-        for index, row in enumerate(self._seen.rows):
-            lines.append(self._line(row, self._more(index), index == cursor, width))
+        lines += self._lines(width)
         if not self._seen.rows and self._seen.listing is not None:
             said = ("", *self._empty.splitlines())
             lines += [self._one(f"  {inert(text)}", "quiet", width) for text in said]
@@ -242,6 +248,18 @@ class Rows(Widget, Generic[Row], can_focus=True):
                 title += f" {_DESCENDING if self._sorted[1] else _ASCENDING}"
             cells.append(fit(title, share, right=column.right))
         return self._one(" " + (" " * GAP).join(cells), "heading", width)
+
+    def _lines(self, width: int) -> list[Strip]:
+        """The rows; one that stands as it was drawn before is taken from there."""
+        before, drawn = self._drawn, {}
+        strips = []
+        for index, row in enumerate(self._seen.rows):
+            more, at_cursor = self._more(index), index == self._seen.cursor
+            how = (id(row), more, at_cursor)
+            drawn[how] = before.get(how) or (row, self._line(row, more, at_cursor, width))
+            strips.append(drawn[how][1])
+        self._drawn = drawn
+        return strips
 
     def _more(self, index: int) -> str:
         """What says at this line that the list goes on beyond it."""
