@@ -18,6 +18,7 @@ from models.store import clock, connection, sqlite
 from models.store.engine import Engine
 from models.store.settings import Pharmacy
 from tests import kannel as gateway
+from tests import statements
 from tests.kept_database import KeptDatabase
 
 settings.register_profile(
@@ -95,6 +96,13 @@ def no_power_cut() -> Iterator[None]:
     """No commit waits for the disk: that was most of a test. Programs that a test starts do wait."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sqlite, "SYNCHRONOUS", "OFF")
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def few_variables() -> Iterator[None]:
+    """Every SQLite here takes as few variables in a statement as the smallest build there is."""
+    with statements.few_variables():
         yield
 
 

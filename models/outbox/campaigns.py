@@ -17,7 +17,7 @@ from models.outbox.message_table import (
     MessageState,
     alone,
     cancel_waiting,
-    end_if_empty,
+    end_empty,
 )
 from models.outbox.preflight import Drawn, Order
 from models.outbox.rules import NOTEBOOK
@@ -237,7 +237,7 @@ def _move(campaign: int, state: CampaignState, staff: int, op_id: str) -> int:
         cancelled = cancel_waiting(Message.campaign == campaign, Cause.WITHDRAWN) if ends else 0
         change = {"state": state, "ended": clock.now() if ends else None}
         Campaign.update(**change).where(Campaign.id == campaign).execute()
-        end_if_empty(campaign)
+        end_empty(Campaign.id == campaign)
         detail: dict[str, Any] = {"campaign": campaign, "state": state, "cancelled": cancelled}
         trail.leave(MOVES, staff=staff, op_id=op_id, asked=asked, **detail)
     return cancelled

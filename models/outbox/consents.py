@@ -11,9 +11,8 @@ from typing import Any
 
 from peewee import SQL, BooleanField, ForeignKeyField, TextField, fn
 
-from models.outbox.campaign_table import running
 from models.outbox.channels import Channel
-from models.outbox.message_table import Cause, Message, MessageKind, alone, cancel_waiting, end_if_empty
+from models.outbox.message_table import Cause, Message, MessageKind, alone, cancel_waiting, end_empty
 from models.people import trail
 from models.people.client_table import Client
 from models.people.clients import lock
@@ -218,6 +217,5 @@ def _cancel(channel: Channel, reached: Any) -> int:
     """What has not left is cancelled; a campaign of which nothing else waited is done."""
     cancelled = cancel_waiting((Message.channel == channel) & reached, Cause.STOPPED)
     if cancelled:
-        for campaign in running():
-            end_if_empty(campaign)
+        end_empty()
     return cancelled

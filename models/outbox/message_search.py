@@ -1,6 +1,6 @@
 """What a search in the history of messages means: clients, campaigns, phone numbers."""
 
-from typing import Any
+from peewee import ModelSelect
 
 from models.outbox.campaign_table import Campaign
 from models.people.client_table import STANDING, Client
@@ -11,23 +11,28 @@ from models.store.folding import plain
 from models.store.search_words import SHORTEST_PART
 
 _SOME = 500
-"""So many clients are named to the engine one by one."""
+"""So many clients are named to the engine, instead of being looked for again with each message."""
 _COUNTRIES = ("+212", "+33")
 _SEPARATORS = str.maketrans("", "", " .-()\u00a0")
 
 
-def named(search: str) -> tuple[Any, list[int]]:
-    """Whom a search means, and the campaigns whose template holds its text: there are only so many."""
-    wanted = understand(search)
-    clients: Any = None
-    if wanted.ways:
-        places = engine().search_places(SearchQuery(wanted.ways, tuple(STANDING.values())))
-        clients = Client.select(Client.id).where(Client.place.in_(places))
-        some = [key for (key,) in clients.limit(_SOME + 1).tuples()]
-        clients = some if len(some) <= _SOME else clients
+def named(search: str) -> tuple[list[int] | ModelSelect, list[int]]:
+    """Whom a search means, as a query where they are many, and the campaigns whose template holds its text:
+    there are only so many.
+    """
     text = plain(search)
     texts = Campaign.select(Campaign.id, Campaign.body).tuples()
-    return clients or None, [key for key, body in texts if text in plain(body)]
+    return _clients(search), [key for key, body in texts if text in plain(body)]
+
+
+def _clients(search: str) -> list[int] | ModelSelect:
+    wanted = understand(search)
+    if not wanted.ways:
+        return []
+    places = engine().search_places(SearchQuery(wanted.ways, tuple(STANDING.values())))
+    clients = Client.select(Client.id).where(Client.place.in_(places))
+    some = [key for (key,) in clients.limit(_SOME + 1).tuples()]
+    return some if len(some) <= _SOME else clients
 
 
 def numbers(search: str) -> list[str]:

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
-from peewee import ForeignKeyField, IntegerField, TextField
+from peewee import ForeignKeyField, IntegerField, TextField, fn
 
 from models.outbox.campaign_table import Campaign, CampaignState
 from models.outbox.channels import Channel
@@ -127,15 +127,14 @@ def cancel_waiting(which: Any, cause: Cause) -> int:
     return int(Message.update(**change).where(not_left, which).execute())
 
 
-def end_if_empty(campaign: int) -> None:
-    """Inside `alone`: a running campaign of which nothing waits any more is done."""
-    queued = Message.select(Message.id).where(
-        Message.campaign == campaign, Message.state == MessageState.QUEUED
+def end_empty(*which: Any) -> None:
+    """Inside `alone`: those of these campaigns that run, and of which nothing waits any more, are done."""
+    waits = Message.select(Message.id).where(
+        Message.campaign == Campaign.id, Message.state == MessageState.QUEUED
     )
-    if not queued.exists():
-        done = {"state": CampaignState.DONE, "ended": clock.now()}
-        running = Campaign.state == CampaignState.RUNNING
-        Campaign.update(**done).where(Campaign.id == campaign, running).execute()
+    done = {"state": CampaignState.DONE, "ended": clock.now()}
+    running = Campaign.state == CampaignState.RUNNING
+    Campaign.update(**done).where(running, *which, ~fn.EXISTS(waits)).execute()
 
 
 def alone() -> None:

@@ -14,9 +14,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from models.outbox import gateway_words, message_account
-from models.outbox.campaign_table import running
+from models.outbox.campaign_table import Campaign, running
 from models.outbox.channels import Channel
-from models.outbox.message_table import Cause, Message, MessageKind, MessageState, alone, end_if_empty
+from models.outbox.message_table import Cause, Message, MessageKind, MessageState, alone, end_empty
 from models.store import clock, many
 from models.store.connection import transaction
 from models.store.prepared import Prepared, given
@@ -163,7 +163,7 @@ def _due(limit: int, now: datetime, tests_only: bool) -> Iterator[Outgoing]:
         if left <= 0:
             return
         if campaign is not None and not found:
-            end_if_empty(campaign)
+            end_empty(Campaign.id == campaign)
 
 
 def _queues(tests_only: bool) -> Iterator[tuple[int | None, Any]]:

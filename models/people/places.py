@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from peewee import ModelSelect, fn
 
 from models.people.client_table import Client, search_entry
+from models.store import many
 from models.store.connection import engine
 
 TOP = 1 << 60
@@ -123,9 +124,9 @@ def _make_room(around: int, wanted: int) -> None:
 def _spread(rows: Iterable[Client], first: int, step: int) -> None:
     rows = list(rows)
     engine().search_drop(search_entry(row) for row in rows)
-    for number, row in enumerate(rows):  # out of the way first: places are unique
-        Client.update(place=TOP + 1 + number).where(Client.id == row.id).execute()
+    # Out of the way first: places are unique.
+    many.update(Client, ((row.id, {"place": TOP + 1 + number}) for number, row in enumerate(rows)))
     for number, row in enumerate(rows, start=1):
         row.place = first + step * number
-        Client.update(place=row.place).where(Client.id == row.id).execute()
+    many.update(Client, ((row.id, {"place": row.place}) for row in rows))
     engine().search_put(search_entry(row) for row in rows)
