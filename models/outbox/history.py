@@ -149,7 +149,7 @@ class _Found:
 
     def __init__(self, listing: MessageListing, first: int, last: int) -> None:
         self.listing, self.first, self.last = listing, first, last
-        self.clients: Sequence[int] | ModelSelect = ()
+        self.clients: Sequence[int] | ModelSelect | None = None
         self.campaigns: list[int] = []
         if listing.search and listing.client is None:
             self.clients, self.campaigns = message_search.named(listing.search)
@@ -306,7 +306,7 @@ class _Found:
         found = (alone & text) | many.among(campaign, self.campaigns)
         if isinstance(self.clients, ModelSelect):
             found = found | client.in_(self.clients)
-        elif self.clients:
+        elif self.clients is not None:
             found = found | many.among(client, self.clients)
         for start in message_search.numbers(self.listing.search):
             found = found | recipient.between(start, f"{start}~")

@@ -1,6 +1,6 @@
 """What a search in the history of messages means: clients, campaigns, phone numbers."""
 
-from peewee import ModelSelect
+from typing import Any
 
 from models.outbox.campaign_table import Campaign
 from models.people.client_table import STANDING, Client
@@ -16,23 +16,23 @@ _COUNTRIES = ("+212", "+33")
 _SEPARATORS = str.maketrans("", "", " .-()\u00a0")
 
 
-def named(search: str) -> tuple[list[int] | ModelSelect, list[int]]:
-    """Whom a search means, as a query where they are many, and the campaigns whose template holds its text:
-    there are only so many.
+def named(search: str) -> tuple[Any, list[int]]:
+    """Whom a search means (a query where they are many, None where they are none), and the campaigns whose
+    template holds its text: there are only so many.
     """
     text = plain(search)
     texts = Campaign.select(Campaign.id, Campaign.body).tuples()
     return _clients(search), [key for key, body in texts if text in plain(body)]
 
 
-def _clients(search: str) -> list[int] | ModelSelect:
+def _clients(search: str) -> Any:
     wanted = understand(search)
     if not wanted.ways:
-        return []
+        return None
     places = engine().search_places(SearchQuery(wanted.ways, tuple(STANDING.values())))
     clients = Client.select(Client.id).where(Client.place.in_(places))
     some = [key for (key,) in clients.limit(_SOME + 1).tuples()]
-    return some if len(some) <= _SOME else clients
+    return clients if len(some) > _SOME else some or None
 
 
 def numbers(search: str) -> list[str]:
