@@ -37,6 +37,7 @@ _STARTED = 2.0
 """Seconds after which what was made for the start is all there."""
 _MOST_TURNS = 1000
 _LINE_DROPPED = 128 + signal.SIGHUP
+_FORMS = STYLES / "forms.tcss"
 _LEAVE_ON = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 
 
@@ -44,7 +45,7 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
     """Opened with the store already open. Without a session it asks who is there first."""
 
     TITLE = "Officine"
-    CSS_PATH = [STYLES / "shell.tcss", STYLES / "clients.tcss", STYLES / "forms.tcss"]
+    CSS_PATH = [STYLES / "shell.tcss", STYLES / "clients.tcss"]
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, session: Session | None = None, typed_before: TypedBefore | None = None) -> None:
@@ -93,6 +94,7 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
             return door("list")
         from models.people import first_start
 
+        self._read_forms()
         return door("welcome") if first_start.is_new() else door("login", refused)
 
     def _wait_for_code(self) -> Refused | None:
@@ -117,6 +119,16 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
 
     async def on_unmount(self) -> None:
         await self.sending.end()
+
+    def push_screen(self, screen: Any, *arguments: Any, **options: Any) -> Any:
+        """Covers what is open with another screen."""
+        self._read_forms()
+        return super().push_screen(screen, *arguments, **options)
+
+    def _read_forms(self) -> None:
+        """Reads how forms look, which takes a while, and the list, which is the first screen, has none."""
+        if not self.stylesheet.has_source(str(_FORMS)):
+            self.stylesheet.read(_FORMS)
 
     async def enter(self, session: Session) -> None:
         """Somebody is at the desk: the client list covers the screen that asked who."""
