@@ -18,6 +18,8 @@ MONTHS = 6
 """Before that nobody noted them."""
 _PER_CLIENTS = 500
 """Two of each kind in a month, and one more for so many clients."""
+_MOST = 10
+"""And no more than so many more: each goes through its verbs."""
 _CONTACTS = ("", "", "", "Son fils", "Sa sœur", "L'infirmière")
 _NOTES = ("", "", "À préparer sans sucre", "Appeler quand c'est prêt", "Pour le départ en voyage")
 _DECLINED = ("Trouve trop cher", "Prendra un générique", "Prix à revoir")
@@ -44,7 +46,7 @@ class Promising:
         for document in waiting:
             self._go_on(one(document))
         for create, days in ((quotes.create, 40), (preparations.create, 3), (orders.create, 8)):
-            for _ in range(2 + len(self._people) // _PER_CLIENTS):
+            for _ in range(2 + min(len(self._people) // _PER_CLIENTS, _MOST)):
                 self._promise(create, days)
 
     def _promise(self, create: Callable[..., Any], days: int) -> None:

@@ -52,7 +52,7 @@ def debits(client: int, among: Sequence[int] | None = None) -> list[OpenItem]:
     `among` some operations: all their debits that are this client's, those with nothing open included.
     """
     if among is None:
-        return _open(client, debit=True)
+        return list(_items(_open(Posting.client == client, debit=True)))
     rows = _select(debit=True).where(Posting.client == client, Posting.amount > 0)
     found = _items(rows.where(many.among(Operation.id, among)))
     return sorted(found, key=lambda item: (item.day, item.operation))
@@ -60,7 +60,16 @@ def debits(client: int, among: Sequence[int] | None = None) -> list[OpenItem]:
 
 def credits(client: int) -> list[OpenItem]:
     """What the client may use, oldest first."""
-    return _open(client, debit=False)
+    return list(_items(_open(Posting.client == client, debit=False)))
+
+
+def of_clients(clients: Iterable[int], *, debit: bool) -> dict[int, list[OpenItem]]:
+    """What each of these has to pay, or may use, oldest first; who has nothing open is not in it."""
+    found: dict[int, list[OpenItem]] = {}
+    rows = _open(many.among(Posting.client, clients), debit=debit)
+    for *columns, client in rows.select_extend(Posting.client).tuples():
+        found.setdefault(client, []).append(_item(*columns))
+    return found
 
 
 def unpaid_kinds(client: int) -> set[OperationKind]:
@@ -114,13 +123,11 @@ def item(operation: int) -> OpenItem:
     return next(_items(_select(debit=posting.amount > 0).where(Posting.id == posting.id)))
 
 
-def _open(client: int, *, debit: bool) -> list[OpenItem]:
+def _open(whose: Any, *, debit: bool) -> ModelSelect:
     sign = 1 if debit else -1
     used = allocated(Posting.operation, debit=debit)
-    rows = _select(debit=debit).where(
-        Posting.client == client, Posting.amount * sign > 0, Posting.amount * sign > used
-    )
-    return list(_items(rows.order_by(Operation.value_date, Operation.id)))
+    rows = _select(debit=debit).where(whose, Posting.amount * sign > 0, Posting.amount * sign > used)
+    return rows.order_by(Operation.value_date, Operation.id)
 
 
 def _select(*, debit: bool) -> ModelSelect:
@@ -140,10 +147,15 @@ def _select(*, debit: bool) -> ModelSelect:
 
 
 def _items(rows: ModelSelect) -> Iterator[OpenItem]:
-    for key, number, kind, day, undone, amount, used in rows.tuples():
-        size = abs(amount)
-        since = max(day, Operation.value_date.python_value(undone) or day)
-        yield OpenItem(key, number, kind, day, since, Centimes(size), Centimes(size - used))
+    return (_item(*row) for row in rows.tuples())
+
+
+def _item(
+    key: int, number: str, kind: OperationKind, day: date, undone: Any, amount: int, used: int
+) -> OpenItem:
+    size = abs(amount)
+    since = max(day, Operation.value_date.python_value(undone) or day)
+    return OpenItem(key, number, kind, day, since, Centimes(size), Centimes(size - used))
 
 
 def _sum(expression: object) -> object:

@@ -6,7 +6,7 @@ and compares the tables.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,6 @@ from peewee import JOIN
 from models.money import ceiling, open_items, payments
 from models.money.accounts import MODE_ACCOUNT, Account, OperationKind, PaymentMode
 from models.money.allocation import pairs
-from models.money.ledger import Posting
 from models.money.open_items import OpenItem, Position
 from models.money.payments import CreditPayment, Split
 from models.money.standing import check_may_operate
@@ -23,7 +22,7 @@ from models.people import trail
 from models.people.client_table import Client
 from models.people.organisms import Organism
 from models.people.trail import Trail
-from models.store import clock
+from models.store import clock, many, settings
 from models.store.connection import engine
 from models.trade import discounts, sales
 from models.trade import lines as priced_lines
@@ -49,8 +48,8 @@ class _Book:
     party: ClientAsIssued
     limit: Centimes | None
     granted: ClientDiscounts
-    debits: list[OpenItem] = field(default_factory=list)
-    credits: list[OpenItem] = field(default_factory=list)
+    debits: list[OpenItem]
+    credits: list[OpenItem]
 
 
 class Journal:
@@ -64,6 +63,7 @@ class Journal:
         self._books: dict[int, _Book] = {}
         self._products = priced_lines.all_for_sale()
         self._rates = Rates()
+        self._default_ceiling = settings.default_ceiling()
         self._moment = datetime.min
         self._forget()
 
@@ -72,19 +72,17 @@ class Journal:
         for start in range(0, len(clients), CHUNK):
             chunk = list(clients[start : start + CHUNK])
             granted = discounts.of_many(chunk)
-            rows = Client.select(Client, Organism).join(Organism, JOIN.LEFT_OUTER).where(Client.id.in_(chunk))
-            with_items = Posting.select(Posting.client).where(Posting.client.in_(chunk)).distinct()
-            used = {client for (client,) in with_items.tuples()}
-            for row in rows:
-                book = _Book(
+            debits, credits = (open_items.of_clients(chunk, debit=debit) for debit in (True, False))
+            rows = Client.select(Client, Organism).join(Organism, JOIN.LEFT_OUTER)
+            for row in rows.where(many.among(Client.id, chunk)):
+                self._books[row.id] = _Book(
                     row,
                     client_as_issued(row),
-                    ceiling.ceiling_of(row),
+                    self._default_ceiling if row.ceiling is None else row.ceiling,
                     granted.get(row.id, ClientDiscounts()),
+                    debits.get(row.id, []),
+                    credits.get(row.id, []),
                 )
-                if row.id in used:
-                    book.debits, book.credits = open_items.debits(row.id), open_items.credits(row.id)
-                self._books[row.id] = book
 
     def reread(self, client: int) -> None:
         """Takes notice of what another verb did to this client."""

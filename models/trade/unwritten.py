@@ -9,7 +9,7 @@ from typing import Any
 from peewee import fn
 
 from models.money.accounts import NUMBER_PREFIX, OperationKind
-from models.money.ledger import Operation, Posting
+from models.money.ledger import Posting
 from models.people.client_table import Client
 from models.store import clock, numbering
 from models.store.connection import engine
@@ -110,11 +110,11 @@ class Unwritten:
         )
 
     def _move_balances(self) -> None:
-        written = Operation.id.between(self.operations[0].key, self.operations[-1].key)
-        moved = (
-            Posting.select(fn.SUM(Posting.amount).cast("BIGINT"))
-            .join(Operation)
-            .where(Posting.client == Client.id, written)
+        # By the number of the operation, which the index of a client's postings goes on by: a client who buys
+        # every day has thousands of them.
+        written = Posting.operation.between(self.operations[0].key, self.operations[-1].key)
+        moved = Posting.select(fn.SUM(Posting.amount).cast("BIGINT")).where(
+            Posting.client == Client.id, written
         )
-        touched = Operation.select(Operation.client).where(written)
+        touched = Posting.select(Posting.client).where(Posting.client.is_null(False), written)
         Client.update(balance=Client.balance + moved).where(Client.id.in_(touched)).execute()
