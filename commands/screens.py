@@ -5,6 +5,11 @@ import os
 import sys
 from argparse import Namespace
 
+from locales import _
+
+_AGAIN_AFTER = 1.0
+"""Seconds between two tries."""
+
 
 def run(options: Namespace) -> int:
     from commands.refusals import NoTerminal
@@ -13,8 +18,6 @@ def run(options: Namespace) -> int:
         raise NoTerminal
     # All that is imported stays: looking for garbage in it is a tenth of the start. The screens do it later.
     gc.disable()
-    from commands.progress import bar
-    from locales import _
     from models.store import connection
     from tui import code_ahead
 
@@ -22,8 +25,7 @@ def run(options: Namespace) -> int:
         os.environ["OFFICINE_THEME"] = options.settings.theme
     try:
         with code_ahead.unechoed():
-            with bar(_("Updating the database")) as told:
-                connection.open_database(options.database, told=told)
+            _opened(options.database)
             typed = code_ahead.read()
             from tui.app import open_screens  # which takes long: a code is checked meanwhile, or typed
 
@@ -32,3 +34,28 @@ def run(options: Namespace) -> int:
             return open_screens(typed_before=typed)
     finally:
         connection.close()
+
+
+def _opened(database: str) -> None:
+    """Opens it; a server that is not there yet, as after a power cut, is waited for until Ctrl+C."""
+    from time import sleep
+
+    from commands.output import complain
+    from commands.progress import bar
+    from locales.sentences import explain
+    from models.store import connection
+    from models.store.problems import Busy, Unreachable
+
+    said = ""
+    while True:
+        try:
+            with bar(_("Updating the database")) as told:
+                connection.open_database(database, told=told)
+            return
+        except (Busy, Unreachable) as problem:
+            sentence = explain(problem)
+            if sentence != said:
+                complain(sentence)
+                complain(_("It is tried again until it is back. Ctrl+C leaves."))
+            said = sentence
+            sleep(_AGAIN_AFTER)

@@ -11,14 +11,15 @@ from commands.store import opened
 from locales import _, ngettext
 
 if TYPE_CHECKING:
+    from messaging.opening import Places
     from messaging.worker import Tally
+    from models.store.problems import StoreProblem
 
 REFUSED = 1
 
 
 def run(options: Namespace) -> int:
-    from messaging.opening import WAITS, Places, in_turn, ready
-    from models.outbox import obstacle
+    from messaging.opening import Places, ready
     from tui.folders import secrets_file, state_folder
     from tui.log import write_down
 
@@ -26,20 +27,47 @@ def run(options: Namespace) -> int:
     places = Places(secrets_file(), state_folder())
     with opened(options.database):
         if options.watch:
-            said = _Said()
-            while not stop.is_set():
-                # Comes back when somebody chose another gateway, or other hours.
-                with in_turn(places, stop=stop, defect=write_down, told=said.tell) as watcher:
-                    if watcher is None:
-                        stop.wait(WAITS)
-                    else:
-                        obstacle.keep("")
-                        watcher.watch()
+            _watch(places, stop)
             return 0
         with ready(places, stop=stop, defect=write_down) as worker:
             tally = worker.empty()
     _print(tally)
     return REFUSED if tally.stuck else 0
+
+
+def _watch(places: "Places", stop: Event) -> None:
+    """Sends until it is stopped. A database that is away is waited for, and so is one's turn to send."""
+    from messaging.opening import WAITS
+    from models.store import connection
+    from models.store.problems import StoreProblem
+
+    said = _Said()
+    while not stop.is_set():
+        try:
+            with connection.told_as_problem():
+                sent = _send_in_turn(places, stop, said)
+        except StoreProblem as problem:
+            if not problem.passes:
+                raise
+            said.problem(problem)
+            connection.close()
+            sent = False
+        if not sent:
+            stop.wait(WAITS)
+
+
+def _send_in_turn(places: "Places", stop: Event, said: "_Said") -> bool:
+    """Until somebody chose another gateway, or other hours; False where another program sends."""
+    from messaging.opening import in_turn
+    from models.outbox import obstacle
+    from tui.log import write_down
+
+    with in_turn(places, stop=stop, defect=write_down, told=said.tell) as watcher:
+        if watcher is None:
+            return False
+        obstacle.keep("")
+        watcher.watch()
+        return True
 
 
 def _stopped_by_signals() -> Event:
@@ -59,6 +87,15 @@ class _Said:
 
     def __init__(self) -> None:
         self._trouble = ""
+
+    def problem(self, problem: "StoreProblem") -> None:
+        """Before there is a worker, or where it could not end as it wanted."""
+        from locales.sentences import explain
+
+        sentence = explain(problem)
+        if sentence != self._trouble:
+            complain(sentence)
+        self._trouble = sentence
 
     def tell(self, tally: "Tally") -> None:
         from messaging.trouble import trouble as of

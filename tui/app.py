@@ -18,9 +18,10 @@ from textual.widget import Widget
 
 from locales import _
 from models.refusals import Refused
-from models.store import settings
+from models.store import settings, waiting
 from models.store.connection import engine
 from tui import themes
+from tui.away import Away
 from tui.base import STYLES, Place
 from tui.code_ahead import TypedBefore
 from tui.doors import door
@@ -61,6 +62,7 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
         self._painter = Painter()
         self.ahead = TypeAhead(self)
         self.sending = Sending(self)
+        self.away = Away(self)
         self._dress(themes.chosen(os.environ))
 
     def _dress(self, theme: str) -> None:
@@ -171,13 +173,15 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
     def leave(self, code: int = 0) -> None:
         """Leaves, after every screen kept what is half typed."""
         self._keep_drafts()
+        self.away.leave(code)
         self.exit(code, return_code=code)
 
     def _keep_drafts(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, Place):
                 try:
-                    screen.keep_draft()
+                    with waiting.only_while(lambda: False):
+                        screen.keep_draft()
                 except Exception as error:
                     self._note(error)
 
@@ -236,7 +240,8 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
     def _stamp_now() -> int | None:
         """None while the store cannot say."""
         try:
-            return engine().stamp()
+            with waiting.only_while(lambda: False):
+                return engine().stamp()
         except Exception:
             return None
 
@@ -267,6 +272,10 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
         finally:
             self._asking.discard(key)
             self.ahead.end()
+
+    def trouble(self, error: Exception) -> None:
+        if not self.away.leaving:
+            super().trouble(error)
 
     def warn(self, sentence: str) -> None:
         if isinstance(self.screen, Place):
@@ -330,10 +339,16 @@ def _collect_garbage() -> None:
 def open_screens(session: Session | None = None, typed_before: TypedBefore | None = None) -> int:
     """Runs the screens on this terminal until somebody leaves; the program's exit code."""
     app = OfficineApp(session, typed_before)
-    # Without mouse reports the terminal's own selecting and copying keep working.
-    app.run(mouse=False)
+    waiting.wait_with(app.away.wait)
+    try:
+        # Without mouse reports the terminal's own selecting and copying keep working.
+        app.run(mouse=False)
+    finally:
+        waiting.wait_with(None)
     _let_go(dropped=app.return_code == _LINE_DROPPED)
-    return 1 if app.return_code is None else app.return_code
+    if app.return_code is None:
+        return app.away.code if app.away.leaving else 1
+    return app.return_code
 
 
 def _let_go(*, dropped: bool) -> None:

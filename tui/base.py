@@ -21,6 +21,7 @@ from textual.widgets import Static
 from locales import N_, _
 from locales.sentences import explain
 from models.refusals import Refused
+from models.store.waiting import persevere
 from tui import wrapping  # noqa: F401 - before anything is shown
 from tui.failing import forgiven
 from tui.keys import translated
@@ -90,9 +91,10 @@ class Place(Screen[ScreenResultType], inherit_bindings=False):
         *args: Asked.args,
         **kwargs: Asked.kwargs,
     ) -> Answer | None:
-        """What the verb returns; None where it refused, after saying why. Other errors are raised."""
+        """What the verb returns, waiting for the database where that is away; None where it refused, after
+        saying why. Other errors are raised."""
         try:
-            return verb(*args, **kwargs)
+            return persevere(verb, *args, **kwargs)
         except Refused as refused:
             self.refuse(refused)
             return None

@@ -15,6 +15,7 @@ from textual.dom import DOMNode
 
 from locales.sentences import explain
 from models.refusals import Refused
+from models.store.connection import problem_of
 
 _MOST = 5
 _WITHIN = 10.0
@@ -29,7 +30,8 @@ class ForgivingApp(App[int]):
     _told_at: tuple[float, ...] = ()
 
     def trouble(self, error: Exception) -> None:
-        """A refusal is said; a defect is written down and told."""
+        """A refusal is said, and what is the matter with the database; a defect is written down and told."""
+        error = problem_of(error) or error
         if isinstance(error, Refused):
             self.warn(explain(error))
             return

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from models.refusals import Refused
+from models.store.waiting import persevere
 from tui.base import Dialog, Place
 
 Answer = TypeVar("Answer")
@@ -26,7 +27,7 @@ async def insist(
         if answer is None:
             return None
         try:
-            done = verb(answer)
+            done = persevere(verb, answer)
         except Refused as why:
             refused = why
             continue

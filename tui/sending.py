@@ -28,6 +28,7 @@ from models.refusals import Refused
 from models.store import clock
 from models.store.connection import own_connection, told_as_problem
 from models.store.problems import StoreProblem
+from models.store.waiting import only_while
 
 if TYPE_CHECKING:
     from messaging.worker import Tally
@@ -110,7 +111,7 @@ class Sending:
         """In a thread."""
         from models.outbox import sending
 
-        with suppress(Refused), told_as_problem(), own_connection():
+        with suppress(Refused), told_as_problem(), only_while(lambda: False), own_connection():
             due = sending.waiting()
             if due is not None and due < clock.now() - LEFT_BEHIND:
                 self._app.call_from_thread(self.begin)
@@ -129,7 +130,8 @@ class Sending:
         from tui.log import write_down
 
         try:
-            with told_as_problem(), own_connection():
+            # It says what is in its way, and tries again by itself.
+            with told_as_problem(), only_while(lambda: False), own_connection():
                 return self._watch(stop)
         except Refused as refused:
             self._say(explain(refused))

@@ -127,6 +127,7 @@ class Terminal(LinuxDriver):
         except OSError:
             data = b""
         if not data:
+            self._app.away.leave(128 + signal.SIGHUP)  # type: ignore[attr-defined]
             self._app.call_later(self._app.terminal_gone)  # type: ignore[attr-defined]
             return False
         self._pass_on(source.feed(data))
@@ -134,6 +135,8 @@ class Terminal(LinuxDriver):
 
     def _pass_on(self, messages: Iterable[Message]) -> None:
         for message in messages:
+            if isinstance(message, events.Key):
+                self._app.away.heard(message.key)  # type: ignore[attr-defined]
             self.process_message(message)
 
     def write(self, data: str) -> None:

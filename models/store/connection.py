@@ -91,6 +91,14 @@ def told_as_problem() -> Iterator[None]:
         raise problem from error
 
 
+def problem_of(error: Exception) -> problems.StoreProblem | None:
+    """What a driver's error means; None where it is another error, or a defect."""
+    if _engine is None or not isinstance(error, _engine.errors):
+        return None
+    found: problems.StoreProblem | None = _engine.problem(error)
+    return found
+
+
 def _engine_for(target: str | Path) -> Engine:
     if _is_address(target):
         from models.store.postgres import PostgresEngine

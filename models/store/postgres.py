@@ -4,22 +4,57 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlsplit, urlunsplit
 from zlib import crc32
 
-from peewee import SQL, DatabaseError, InterfaceError, ModelSelect, OperationalError, PostgresqlDatabase, fn
-from playhouse.shortcuts import ReconnectMixin
+from peewee import SQL, DatabaseError, InterfaceError, ModelSelect, PostgresqlDatabase, fn
 
 from models.store import drivers, problems
 from models.store.engine import SearchEntry, SearchQuery
 from models.store.folding import letters
 from models.store.matches import Matches
+from models.store.waiting import Patient
+
+_TIMES = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
+"""Seconds (the last in ms) after which a server that says nothing is away; an address may say others."""
+_NOT_LET_IN = ("authentication failed", "does not exist", "no pg_hba.conf entry", "no password supplied")
+_AWAY = (
+    "connection failed",
+    "connection refused",
+    "connection reset",
+    "connection timed out",
+    "connection timeout",
+    "connection is closed",
+    "connection is lost",
+    "connection has been closed",
+    "closed the connection",
+    "terminating connection",
+    "no connection to the server",
+    "could not receive data",
+    "could not send data",
+    "could not translate host",
+    "consuming input failed",
+    "broken pipe",
+    "shutting down",
+    "starting up",
+    "recovery mode",
+)
+"""In what libpq, psycopg and the server say where there is no server to be spoken to, for now."""
 
 
-class _Server(ReconnectMixin, PostgresqlDatabase):
-    """Connects anew after the server was restarted; never inside a transaction, whose verb is refused."""
+class _Server(Patient, PostgresqlDatabase):
+    """Connects anew after the server was restarted; never inside a transaction, whose verb is asked again."""
 
-    reconnect_errors = ((OperationalError, "connection"), (InterfaceError, "connection"))
+    def begin_anew(self) -> bool:
+        with suppress(Exception):
+            self.close()
+        return True
 
 
 class PostgresEngine:
@@ -41,7 +76,10 @@ class PostgresEngine:
     def __init__(self, address: str) -> None:
         self.place = _without_password(address)
         drivers.take_postgres()
-        self.database = _Server(address, prefer_psycopg3=True)
+        said = dict(parse_qsl(urlsplit(address).query))
+        times = {name: value for name, value in _TIMES.items() if name not in said}
+        self.database = _Server(address, prefer_psycopg3=True, **times)
+        self.database.problem = self.problem
 
     @property
     def errors(self) -> tuple[type[Exception], ...]:
@@ -55,7 +93,7 @@ class PostgresEngine:
         except Exception as error:
             if "driver" in str(error):
                 raise problems.DriverMissing(self.place) from error
-            raise problems.Unreachable(self.place) from error
+            raise (self.problem(error) or problems.Unreachable(self.place)) from error
 
     def append_only(self, table: str) -> list[str]:
         return [
@@ -223,7 +261,9 @@ class PostgresEngine:
             return problems.ReadOnly(self.place)
         if "deadlock" in texts or "lock timeout" in texts:
             return problems.Busy(self.place)
-        if isinstance(error, OperationalError | InterfaceError) and "connection" in texts:
+        if "connection failed" in texts and any(phrase in texts for phrase in _NOT_LET_IN):
+            return problems.NotLetIn(self.place)
+        if any(phrase in texts for phrase in _AWAY):
             return problems.Unreachable(self.place)
         return None
 

@@ -11,6 +11,8 @@ class StoreProblem(Refused):
     """The database cannot be used as asked. `place` is a path or an address without its password."""
 
     place: str
+    passes: ClassVar[bool] = False
+    """Whether it may be over by itself, so that it is worth waiting for."""
     sentence: ClassVar[str] = N_("The database {place} cannot be used.")
 
 
@@ -23,6 +25,7 @@ class UnknownAddress(StoreProblem):
 
 
 class FolderMissing(StoreProblem):
+    passes: ClassVar[bool] = True
     sentence: ClassVar[str] = N_("The folder of {place} does not exist or may not be written to.")
 
 
@@ -43,11 +46,32 @@ class DiskFull(StoreProblem):
 
 
 class Busy(StoreProblem):
+    passes: ClassVar[bool] = True
     sentence: ClassVar[str] = N_("Somebody else keeps {place} busy. Nothing was saved; try again.")
 
 
 class Unreachable(StoreProblem):
+    passes: ClassVar[bool] = True
     sentence: ClassVar[str] = N_("The database server {place} does not answer.")
+
+
+class NotLetIn(StoreProblem):
+    sentence: ClassVar[str] = N_(
+        "The database server {place} does not let us in: look at the user, the password and the database."
+    )
+
+
+class Gone(StoreProblem):
+    """What is written to a file that has no name any more is lost when the last one closes it."""
+
+    passes: ClassVar[bool] = True
+    sentence: ClassVar[str] = N_("{place} was taken away. Nothing was saved; put it back.")
+
+
+class Replaced(StoreProblem):
+    sentence: ClassVar[str] = N_(
+        "{place} is another file than the one that was opened. Nothing was saved; leave, and open it again."
+    )
 
 
 class DriverMissing(StoreProblem):

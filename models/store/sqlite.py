@@ -26,6 +26,7 @@ from models.store.engine import SearchEntry, SearchQuery
 from models.store.folding import plain
 from models.store.matches import Matches
 from models.store.turns import LONGEST, Turns
+from models.store.waiting import Patient
 
 STANDING_BITS = 2
 """The search index's row number is a client's place in name order, then their standing in the low bits:
@@ -35,6 +36,7 @@ _WAL_SAFE = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 _MOST_ORPHANS = 100
 """As many as PRAGMA integrity_check tells of its own."""
 _WRITES = "IMMEDIATE"
+_GONE, _REPLACED = "the file has no name any more", "another file bears the name"
 _OFFICINE = 0x0FF1C14E
 """`application_id` of a database of ours, so that any other SQLite file is refused untouched."""
 
@@ -50,11 +52,12 @@ SYNCHRONOUS = "FULL" if wal_is_safe() else "EXTRA"
 """What a commit waits for: it survives a power cut."""
 
 
-class _File(SqliteDatabase):
-    """Begins what writes in its turn."""
+class _InTurn(SqliteDatabase):
+    """Begins what writes in its turn, and only in the file that was opened."""
 
     def __init__(self, path: Path, **options: Any) -> None:
         super().__init__(str(path), lock_type=_WRITES, timeout=LONGEST, **options)
+        self._path = path
         self._turns = Turns(path)
 
     def begin(self, lock_type: str | None = None) -> None:
@@ -69,6 +72,25 @@ class _File(SqliteDatabase):
             super().begin(lock_type)
         finally:
             self._turns.give_back(held)
+        if self._file() != self._state.conn_file:
+            self.rollback()
+            raise OperationalError(_GONE if self._file() is None else _REPLACED)
+
+    def _initialize_connection(self, conn: Any) -> None:
+        super()._initialize_connection(conn)
+        self._state.conn_file = self._file()
+
+    def _file(self) -> tuple[int, int] | None:
+        """Which file bears the name now."""
+        try:
+            found = self._path.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
+
+class _File(Patient, _InTurn):
+    """What the screens wait for where somebody keeps it."""
 
 
 class SqliteEngine:
@@ -103,6 +125,7 @@ class SqliteEngine:
                 "cache_spill": -256_000,
             },
         )
+        self.database.problem = self.problem
         # The names of products come again and again.
         self.database.register_function(lru_cache(10_000)(plain), "plain_letters", 1)
 
@@ -317,6 +340,8 @@ class SqliteEngine:
 
 
 _PHRASES = (
+    (_GONE, problems.Gone),
+    (_REPLACED, problems.Replaced),
     ("disk is full", problems.DiskFull),
     ("disk i/o error", problems.StoreProblem),
     ("cannot rollback", problems.DiskFull),

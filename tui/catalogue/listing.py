@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from locales import N_, _, formats
 from models.people.trail import new_op_id
+from models.store.waiting import persevere
 from models.trade import catalogue, product_editing
 from models.trade.catalogue import ProductRow
 from models.trade.product_listing import ProductListing, row_of
@@ -132,7 +133,7 @@ class CatalogueDesk(SearchDesk[ProductRow]):
         row = self.rows.current
         if row is None:
             return
-        product_editing.withdraw(row.id, staff=self.officine.staff, op_id=new_op_id())
+        persevere(product_editing.withdraw, row.id, staff=self.officine.staff, op_id=new_op_id())
         self.read_again()
         self.tell(_("{name} is no longer sold. F6 shows it.").format(name=row.name))
 
@@ -140,7 +141,7 @@ class CatalogueDesk(SearchDesk[ProductRow]):
         row = self.rows.current
         if row is None:
             return
-        product_editing.put_back(row.id, staff=self.officine.staff, op_id=new_op_id())
+        persevere(product_editing.put_back, row.id, staff=self.officine.staff, op_id=new_op_id())
         self.read_again()
         self.tell(_("{name} is sold again.").format(name=row.name))
 

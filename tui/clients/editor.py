@@ -17,6 +17,7 @@ from models.people.clients import ChangedMeanwhile, ClientFields, Saved
 from models.people.trail import new_op_id
 from models.refusals import Refused
 from models.store import settings
+from models.store.waiting import persevere
 from models.values import ZERO, Centimes
 from tui.base import Desk, asking
 from tui.clients.conflict import THEIRS, ConflictDialog, merge
@@ -194,8 +195,9 @@ class EditorDesk(Desk[int | None]):
     def _write(self, values: ClientFields) -> Saved:
         staff = self.officine.staff
         if self.client is None:
-            return clients.create(values, staff=staff, op_id=self._op_id)
-        return clients.edit(self.client, values, version=self._version, staff=staff, op_id=self._op_id)
+            return persevere(clients.create, values, staff=staff, op_id=self._op_id)
+        asks: dict[str, Any] = {"staff": staff, "op_id": self._op_id}
+        return persevere(clients.edit, self.client, values, version=self._version, **asks)
 
     async def _merged(self, mine: ClientFields, meanwhile: ChangedMeanwhile) -> ClientFields | None:
         """Mine and theirs as one, after asking where both changed the same field; None where one gives up."""

@@ -14,6 +14,7 @@ from models.outbox.selections import NobodyTicked, SelectionExists, SelectionRow
 from models.people.trail import new_op_id
 from models.refusals import Refused
 from models.store.folding import fold
+from models.store.waiting import persevere
 from tui.base import STYLES, Dialog, Place
 from tui.insist import insist
 from tui.widgets.choose import ChooseDialog, Way
@@ -145,5 +146,5 @@ async def _drop(desk: Place[Any], row: SelectionRow) -> None:
     delete = Way(DROP, _("Delete"), _("its clients are not concerned"))
     ways = [Way("", _("Go back"), _("nothing is written")), delete]
     if await desk.ask(ChooseDialog(_("Delete a list"), row.name, ways)) == DROP:
-        selections.drop(row.id, staff=desk.officine.staff, op_id=op_id)
+        persevere(selections.drop, row.id, staff=desk.officine.staff, op_id=op_id)
         desk.read_again()

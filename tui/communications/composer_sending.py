@@ -16,6 +16,7 @@ from models.people import rights
 from models.people.trail import new_op_id
 from models.refusals import Refused
 from models.store.connection import own_connection
+from models.store.waiting import persevere
 from tui.base import STYLES, Place
 from tui.communications.preflight_dialog import Next, PreflightDialog
 from tui.communications.trouble import NotebookLine
@@ -160,7 +161,7 @@ async def _confirm(desk: Place[Any], order: Order, found: Preflight, many: bool,
 async def _beside(desk: Place[Any], many: bool, heading: str, task: Callable[[Progress], Done]) -> Done:
     """At once, or in a thread with its own connection."""
     if not many:
-        return task(lambda done, total: True)
+        return persevere(task, lambda done, total: True)
 
     def on_its_own(told: Progress) -> Done:
         with own_connection():

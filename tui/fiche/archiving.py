@@ -1,7 +1,7 @@
 """Archive and restore, sleep and wake; and the ways out where an account is not settled (S0 12.2, X4)."""
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from locales import _
 from locales.sentences import explain
@@ -14,6 +14,7 @@ from models.money.standing import CreditNotUsed, HasCredit, OwesMoney
 from models.people.clients import full_name
 from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.store.waiting import persevere
 from models.trade import guards
 from models.values import Centimes
 from tui.widgets.choose import ChooseDialog, Way
@@ -43,7 +44,7 @@ async def archive(desk: "FicheDesk") -> None:
 
 def restore(desk: "FicheDesk") -> None:
     """Takes the client out of the archives."""
-    standing.restore(desk.client, staff=desk.officine.staff, op_id=new_op_id())
+    persevere(standing.restore, desk.client, staff=desk.officine.staff, op_id=new_op_id())
     desk.read_again()
     desk.tell(_("Restored: the client is active again."))
 
@@ -71,7 +72,8 @@ def _settled(client: int) -> bool:
 def _refused(desk: "FicheDesk", *, leave_open: bool) -> Refused | None:
     """Archives; or why not, where there is a way out."""
     try:
-        standing.archive(desk.client, staff=desk.officine.staff, op_id=new_op_id(), leave_open=leave_open)
+        asks: dict[str, Any] = {"staff": desk.officine.staff, "op_id": new_op_id()}
+        persevere(standing.archive, desk.client, **asks, leave_open=leave_open)
     except (OwesMoney, HasCredit, CreditNotUsed) as refused:
         return refused
     return None
@@ -133,4 +135,4 @@ async def _pay_back(desk: "FicheDesk") -> None:
 def _use_credit(desk: "FicheDesk") -> None:
     position = open_items.position(desk.client)
     order = CreditPayment(desk.client, PaymentMode.CREDIT, Centimes(min(position.credit, position.unpaid)))
-    payments.pay_credit(order, staff=desk.officine.staff, op_id=new_op_id())
+    persevere(payments.pay_credit, order, staff=desk.officine.staff, op_id=new_op_id())

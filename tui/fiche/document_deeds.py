@@ -10,6 +10,7 @@ from textual.widgets import Static
 from locales import N_, _, formats, words
 from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.store.waiting import persevere
 from models.trade import document_detail, documents, orders, preparations, quotes
 from models.trade.document_listing import DocumentRow
 from models.trade.document_table import SOLD, DocumentKind, DocumentState
@@ -52,7 +53,7 @@ async def forward(desk: Place[Any], row: DocumentRow) -> None:
         await sell(desk, row)
         return
     verb, reached = step
-    verb(row.id, staff=desk.officine.staff, op_id=new_op_id())
+    persevere(verb, row.id, staff=desk.officine.staff, op_id=new_op_id())
     desk.read_again()
     sentence = _("{number}: {state}. s goes on, u takes it back.")
     desk.tell(sentence.format(number=row.number, state=state(row.kind, reached).lower()))
@@ -64,7 +65,7 @@ async def back(desk: Place[Any], row: DocumentRow) -> None:
     if row.state is reached:
         desk.warn(_("There is no step to take back."))
         return
-    verb(row.id, staff=desk.officine.staff, op_id=new_op_id())
+    persevere(verb, row.id, staff=desk.officine.staff, op_id=new_op_id())
     desk.read_again()
     desk.tell(_("{number}: {state} again.").format(number=row.number, state=state(row.kind, reached).lower()))
 
@@ -96,7 +97,7 @@ async def sell(desk: Place[Any], row: DocumentRow) -> None:
 
 async def order(desk: Place[Any], row: DocumentRow) -> None:
     """Orders what a quote promised."""
-    made = orders.from_quote(row.id, staff=desk.officine.staff, op_id=new_op_id())
+    made = persevere(orders.from_quote, row.id, staff=desk.officine.staff, op_id=new_op_id())
     desk.read_again()
     desk.tell(_("{order} is made of {quote}.").format(order=made.number, quote=row.number))
 

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from locales import N_, _, formats
 from models.money.standing import check_may_operate
 from models.people import clients
+from models.store.waiting import persevere
 from models.trade import documents, orders, preparations, quotes
 from models.trade.document_table import Document, DocumentKind
 from models.trade.lines import NewLine
@@ -42,7 +43,8 @@ class DocumentDesk(LinesDesk[Made]):
         )
 
     async def save(self, lines: Sequence[NewLine], total: Centimes, values: Mapping[str, Any]) -> Made | None:
-        made = self.make(lines, **values, seen=total, staff=self.officine.staff, op_id=self.op_id)
+        asks: dict[str, Any] = {"staff": self.officine.staff, "op_id": self.op_id}
+        made = persevere(self.make, lines, **values, seen=total, **asks)
         return Made(made.id, made.number, total, made.until)
 
     @abstractmethod

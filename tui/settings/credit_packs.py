@@ -13,6 +13,7 @@ from models.outbox.message_credits import PackRow, PackStep
 from models.people.trail import new_op_id
 from models.refusals import Refused
 from models.store import clock
+from models.store.waiting import persevere
 from tui.base import Place, asking
 from tui.communications.cost import credits
 from tui.insist import insist
@@ -167,7 +168,7 @@ class CreditsDesk(ShortListDesk[PackRow]):
         op_id, heading = new_op_id(), _("Activate {credits}").format(credits=credits(row.size))
         sentence = _("They can be used at once. This cannot be undone.")
         if await self.ask(ChooseDialog(heading, sentence, [Way("activate", _("Confirm"))])) is not None:
-            message_credits.activate(row.id, staff=self.officine.staff, op_id=op_id)
+            persevere(message_credits.activate, row.id, staff=self.officine.staff, op_id=op_id)
             self.read_again()
             self.tell(_("{credits} more.").format(credits=credits(row.size)))
             self.officine.sending.begin()
@@ -183,7 +184,7 @@ class CreditsDesk(ShortListDesk[PackRow]):
         heading = _("Cancel {credits}").format(credits=credits(row.size))
         sentence = _("This pack will not come. This cannot be undone.")
         if await self.ask(ChooseDialog(heading, sentence, [Way("cancel", _("Confirm"))])) is not None:
-            message_credits.cancel(row.id, staff=self.officine.staff, op_id=op_id)
+            persevere(message_credits.cancel, row.id, staff=self.officine.staff, op_id=op_id)
             self.read_again()
 
     @asking

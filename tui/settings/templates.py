@@ -9,6 +9,7 @@ from locales import N_, _
 from models.outbox import templates
 from models.outbox.templates import TemplateRow
 from models.people.trail import new_op_id
+from models.store.waiting import persevere
 from tui.base import Place, asking
 from tui.communications.goals import goal_name
 from tui.communications.template_deeds import create_template, edit_template
@@ -54,7 +55,7 @@ class TemplatesDesk(ShortListDesk[TemplateRow]):
         sentence = _("It can no longer be chosen. What was sent with it stays in the history.")
         heading = _("Retire {name}").format(name=row.name)
         if await self.ask(ChooseDialog(heading, sentence, [Way("retire", _("Confirm"))])) is not None:
-            templates.retire(row.id, version=row.version, staff=self.officine.staff, op_id=op_id)
+            persevere(templates.retire, row.id, version=row.version, staff=self.officine.staff, op_id=op_id)
             self.read_again()
             self.tell(_("{name} is retired.").format(name=row.name))
 

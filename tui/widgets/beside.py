@@ -1,11 +1,15 @@
 """A question to the store that may take a while, asked beside the screen."""
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from textual.widget import Widget
 
 from models.store.connection import own_connection
+from models.store.waiting import only_while
+
+if TYPE_CHECKING:
+    from tui.app import OfficineApp
 
 Answer = TypeVar("Answer")
 
@@ -39,11 +43,19 @@ class Beside(Generic[Answer]):
 
     def _find(self, number: int, question: Callable[[], Answer]) -> None:
         """In the thread. A question that was replaced before its turn came is not asked at all."""
+
+        def wanted() -> bool:
+            return number == self._number
+
         try:
-            if number != self._number:
+            if not wanted():
                 return
-            with own_connection():
+            with only_while(wanted), own_connection():
                 answer = question()
+        except Exception as error:
+            if wanted():
+                self._widget.app.call_later(cast("OfficineApp", self._widget.app).trouble, error)
+            return
         finally:
             self._under_way.discard(number)
         self._widget.app.call_from_thread(self._tell, number, answer)

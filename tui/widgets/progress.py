@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import ProgressBar, Static
 
 from locales import N_, _
+from models.store.waiting import persevere
 from tui.base import Dialog, Place
 
 Done = TypeVar("Done")
@@ -53,7 +54,7 @@ class WorkingDialog(Dialog[Callable[[], Any]], Generic[Done]):
 
     async def _work(self) -> None:
         try:
-            done = await asyncio.to_thread(self._doing, self._advance)
+            done = await asyncio.to_thread(persevere, self._doing, self._advance)
         except Exception as error:
             failure = error
 

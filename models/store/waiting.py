@@ -1,0 +1,98 @@
+"""Where the database is away for a while, whoever asked it something waits, and goes on when it is back.
+
+Only where nothing is half done: outside a transaction the statement is asked again; inside one it fails, and
+the whole verb is asked again by `persevere`, under the same key, so that it is carried out once even where
+only its answer was lost. Who waits, and how somebody is told of it, is for `wait_with` to say; where nobody
+does, as at the shell, the problem is raised at once.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, ParamSpec, TypeVar
+
+from models.store.problems import StoreProblem
+
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+Waiter = Callable[[StoreProblem], None]
+"""Comes back when it is worth another try; raises the problem where nobody wants to wait any longer."""
+
+_waiter: Waiter | None = None
+_wanted: ContextVar[Callable[[], bool]] = ContextVar("wanted", default=lambda: True)
+
+
+def wait_with(waiter: Waiter | None) -> None:
+    """From now on, in whichever thread; None for nobody."""
+    global _waiter
+    _waiter = waiter
+
+
+@contextmanager
+def only_while(wanted: Callable[[], bool]) -> Iterator[None]:
+    """Within this block nobody waits once the answer is no longer wanted."""
+    token = _wanted.set(wanted)
+    try:
+        yield
+    finally:
+        _wanted.reset(token)
+
+
+def wait(problem: StoreProblem) -> None:
+    """Comes back for another try. Raises the problem where it does not pass, or nobody waits."""
+    if _waiter is None or not problem.passes or not _wanted.get()():
+        raise problem
+    _waiter(problem)
+
+
+def persevere(verb: Callable[Asked, Answer], *args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
+    """What a verb returns, asked again under the same key for as long as the database is away."""
+    from models.store.connection import told_as_problem
+
+    while True:
+        try:
+            with told_as_problem():
+                return verb(*args, **kwargs)
+        except StoreProblem as problem:
+            wait(problem)
+
+
+class Patient:
+    """For Peewee's databases: outside a transaction, what the database is away for is asked again."""
+
+    problem: Callable[[Exception], StoreProblem | None]
+    """What the engine calls a driver's error."""
+
+    def execute_sql(self, sql: str, params: Any = None) -> Any:
+        return self._again(super().execute_sql, sql, params)  # type: ignore[misc]
+
+    def begin(self, *how: Any, **options: Any) -> None:
+        self._again(super().begin, *how, **options)  # type: ignore[misc]
+
+    def connect(self, *how: Any, **options: Any) -> Any:
+        return self._again(super().connect, *how, **options)  # type: ignore[misc]
+
+    def begin_anew(self) -> bool:
+        """Lets go of a line that broke; whether another one is worth a try at once."""
+        return False
+
+    def _again(self, ask: Callable[..., Answer], *args: Any, **options: Any) -> Answer:
+        at_once = True
+        while True:
+            try:
+                return ask(*args, **options)
+            except Exception as error:
+                problem = None if self.in_transaction() else self.problem(error)  # type: ignore[attr-defined]
+                if problem is None or not problem.passes:
+                    raise
+                at_once = self.begin_anew() and at_once
+                if not at_once:
+                    self._wait(problem, error)
+                at_once = False
+
+    @staticmethod
+    def _wait(problem: StoreProblem, error: Exception) -> None:
+        try:
+            wait(problem)
+        except StoreProblem:
+            raise error from None

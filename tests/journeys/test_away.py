@@ -1,0 +1,97 @@
+"""The database goes away under the open screens: they say so, wait and go on, and nothing is lost."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from models import doctor
+from models.money.ledger import Operation
+from models.store import connection
+from tests.conftest import establish
+from tests.journeys.conftest import Open
+from tests.journeys.keys import CTRL_Q, ENTER, F2
+from tests.models.conftest import Counter
+from tests.own_postgres import Server, own_server
+
+AWAY = "does not answer"
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """A pharmacy on a server of its own; not below the test's folder, where only its owner comes in."""
+    place = Path(tempfile.mkdtemp())
+    try:
+        with own_server(place) as running:
+            connection.open_database(running.address)
+            counter = Counter(establish().id)
+            counter.sell(counter.client("AIT-ALI", "Abdellah"), 22_760)
+            counter.client("BELHAJ", "Mustapha")
+            connection.close()
+            yield running
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def test_a_payment_confirmed_while_the_server_is_away_is_saved_once_when_it_is_back(
+    server: Server, at_the_list: Open
+) -> None:
+    desk = at_the_list(server.address)
+    desk.press(ENTER).see("Owes 227.60")
+    desk.press("p").see("Amount to pay", "227.60")
+    server.stop()
+    desk.press(ENTER).see(AWAY)
+    server.start()
+    desk.see("Payment saved")
+    connection.open_database(server.address)
+    assert Operation.select().where(Operation.kind == "payment").count() == 1
+    assert doctor.examine() == []
+    connection.close()
+
+
+def test_what_is_typed_while_the_server_is_away_is_there_when_it_is_back(
+    server: Server, at_the_list: Open
+) -> None:
+    desk = at_the_list(server.address)
+    server.stop()
+    desk.press("bel").see(AWAY)
+    server.start()
+    desk.until(lambda: "BELHAJ" in desk.text and "AIT-ALI" not in desk.text, "to find who was typed")
+    assert AWAY not in desk.text
+    desk.press(F2).see("New client")
+    desk.press("NOUVEAU")
+    server.stop()
+    desk.press(" NOM")
+    server.start()
+    desk.see("NOUVEAU NOM")
+
+
+def test_a_screen_that_opens_while_the_server_is_away_opens_when_it_is_back(
+    server: Server, at_the_list: Open
+) -> None:
+    desk = at_the_list(server.address)
+    server.stop()
+    desk.press(ENTER).see(AWAY)
+    desk.press("p")
+    server.start()
+    desk.see("Amount to pay", "227.60")
+
+
+def test_who_leaves_while_the_server_is_away_is_not_kept(server: Server, at_the_list: Open) -> None:
+    desk, other = at_the_list(server.address), at_the_list(server.address)
+    server.stop()
+    desk.press(ENTER).see(AWAY)
+    desk.press(CTRL_Q)
+    assert desk.process.wait(30) == 0
+    other.press(ENTER).see(AWAY)
+    other.process.terminate()
+    assert other.process.wait(30) == 128 + 15
+
+
+def test_the_start_waits_for_a_server_that_comes_up_later(server: Server, terminal: Open) -> None:
+    server.stop()
+    desk = terminal(server.address).see("It is tried again")
+    server.start()
+    desk.see("Code")
