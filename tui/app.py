@@ -11,6 +11,7 @@ from typing import Any, TextIO
 from textual import events
 from textual._compositor import CompositorUpdate, LayoutUpdate
 from textual.app import App
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
@@ -121,6 +122,13 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
 
     async def on_unmount(self) -> None:
         await self.sending.end()
+
+    def update_styles(self, node: DOMNode, animate: bool = True) -> None:
+        """What is not on a screen yet gets its styles when it is mounted: before, they would be found for
+        nothing, once for each class that a widget gives itself while it is made.
+        """
+        if node.is_attached:
+            super().update_styles(node, animate)
 
     def push_screen(self, screen: Any, *arguments: Any, **options: Any) -> Any:
         """Covers what is open with another screen."""

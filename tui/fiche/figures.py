@@ -32,6 +32,7 @@ class Figures(Static):
     def __init__(self) -> None:
         super().__init__(markup=False, classes="figures")
         self._lines: Sequence[Figure] = ()
+        self._said = Text()
 
     def tell(self, figures: Callable[[], Sequence[Figure]]) -> None:
         """Shows these; where working them out is refused, the rule, unless that stands beside a field."""
@@ -42,16 +43,23 @@ class Figures(Static):
             if any(form.says(sentence) for form in self.screen.query(Form)):
                 self.unknown()
                 return
-            self.update(Text(sentence))
-            self.add_class("-warns")
+            self._say(Text(sentence), warns=True)
             return
-        self.remove_class("-warns")
-        self.update(Text("\n").join(_drawn(line, formats.amount(line.amount)) for line in self._lines))
+        self._say(Text("\n").join(_drawn(line, formats.amount(line.amount)) for line in self._lines))
 
     def unknown(self) -> None:
         """Says that nothing follows from what cannot be read: figures of before are not those of now."""
-        self.remove_class("-warns")
-        self.update(Text("\n").join(_drawn(line, "–") for line in self._lines))
+        self._say(Text("\n").join(_drawn(line, "–") for line in self._lines))
+
+    def _say(self, text: Text, *, warns: bool = False) -> None:
+        """Shows it where it is another text. Figures in the place of as many others need no new layout."""
+        warned, before = self.has_class("-warns"), self._said.plain
+        if text == self._said and warns == warned:
+            return
+        self._said = text
+        self.set_class(warns, "-warns")
+        as_many_lines = bool(before) and before.count("\n") == text.plain.count("\n")
+        self.update(text, layout=warns or warned or not as_many_lines)
 
 
 def _drawn(line: Figure, shown: str) -> Text:
