@@ -10,40 +10,61 @@ from commands.progress import bar
 from commands.refusals import NotEstablished
 from commands.store import opened
 from locales import _, formats
+from locales.importing import full_name
 from locales.inert import inert
 from locales.sentences import explain
 
 if TYPE_CHECKING:
     from models.money.client_import import Preview
+    from models.people.text_file import DoubtfulEncoding
+
+NAMED = 50
+"""So many known names are listed."""
 
 
 def run(options: Namespace) -> int:
-    from models.money import client_import
+    from models.money import client_import, client_known
+    from models.money.client_known import Known
     from models.people import first_start
     from models.people.trail import new_op_id
     from models.store.connection import engine
 
+    known = Known.SKIP if options.only_new else Known.ADD if options.known_too else None
     with opened(options.database):
         if first_start.is_new():
             raise NotEstablished(engine().place)
-        with bar(_("Reading")) as told:
-            preview = client_import.read(Path(options.file), told)
+        preview = _read(options)
         _print(preview)
         if preview.fault_count:
             raise client_import.HasFaults(preview.file, preview.fault_count)
-        if preview.before:
+        if preview.before and known is not Known.SKIP:
             raise preview.before
         if options.dry_run:
             print(_("Nothing was written: this was a dry run."))
             return 0
+        if preview.known and known is None:
+            _say(_("Say which you mean: --only-new or --known-too."))
+            raise client_known.refusal(preview.source, preview.known)
         with bar(_("Importing")) as told:
-            done = client_import.carry_out(preview, staff=None, op_id=new_op_id(), told=told)
+            done = client_import.carry_out(preview, staff=None, op_id=new_op_id(), known=known, told=told)
     print(_("Clients imported: {count}.").format(count=formats.count(done.count)))
     return 0
 
 
+def _read(options: Namespace) -> "Preview":
+    from models.money import client_import
+    from models.people.text_file import DoubtfulEncoding
+
+    try:
+        with bar(_("Reading")) as told:
+            return client_import.read(Path(options.file), told, options.encoding)
+    except DoubtfulEncoding as refused:
+        _print_guesses(refused)
+        raise
+
+
 def _print(preview: "Preview") -> None:
-    """The totals, and on stderr every fault by line and column."""
+    """The totals, and on stderr every fault by line and column and the first names that are known."""
     pairs(
         (
             (_("File"), preview.file),
@@ -51,10 +72,23 @@ def _print(preview: "Preview") -> None:
             (_("Clients"), formats.count(preview.count)),
             (_("Total debt"), formats.amount(preview.debt)),
             (_("Total credit"), formats.amount(preview.credit)),
-            (_("Names already known"), formats.count(preview.known) if preview.known else ""),
+            (_("Names already known"), formats.count(len(preview.known)) if preview.known else ""),
             (_("Names given twice"), formats.count(preview.homonyms) if preview.homonyms else ""),
         )
     )
     for fault in preview.faults:
         place = _("Line {line}, column {column}").format(line=fault.line, column=fault.column)
-        print(inert(f"{place}: {explain(fault.reason)}"), file=sys.stderr)
+        _say(f"{place}: {explain(fault.reason)}")
+    for number in preview.known[:NAMED]:
+        name = full_name(preview.source.accounts[number])
+        _say(_("Already a client: {name}").format(name=name))
+
+
+def _print_guesses(refused: "DoubtfulEncoding") -> None:
+    """What the names would be in each encoding that may be meant."""
+    for guess in refused.guesses:
+        _say(f"--encoding {guess.encoding.name:<14} {' · '.join(guess.samples)}")
+
+
+def _say(sentence: str) -> None:
+    print(inert(sentence), file=sys.stderr)

@@ -66,6 +66,11 @@ def _import(verbs: Any) -> None:
     parser = _verb(verbs, "import", _("add the clients of a CSV file, with what they owe"))
     parser.add_argument("file", metavar=_("FILE.csv"), help=_("separated by semicolons or commas"))
     parser.add_argument("--dry-run", action="store_true", help=_("only say what would be added"))
+    encoding_help = _("how the file is written, such as Windows-1256, where that is in doubt")
+    parser.add_argument("--encoding", metavar=_("NAME"), type=words, default="", help=encoding_help)
+    known = parser.add_mutually_exclusive_group()
+    known.add_argument("--only-new", action="store_true", help=_("leave out names that clients bear already"))
+    known.add_argument("--known-too", action="store_true", help=_("add them: they are other people"))
 
 
 def _clients(verbs: Any) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from locales import N_, _, formats, ngettext
 from locales.sentences import explain
-from models.money.client_file import ClientFile
+from models.money.client_file import ClientFile, NewAccount
 from models.money.client_import import Imported, Preview
 from models.people.separated import LineFault
 
@@ -12,6 +12,7 @@ DELIMITERS = {
     ",": N_("separated by commas"),
     ";": N_("separated by semicolons"),
     "\t": N_("separated by tabs"),
+    "|": N_("separated by bars"),
 }
 _MARKS = {".": N_("decimal point"), ",": N_("decimal comma")}
 _COLUMNS = {1: N_("Name"), 2: N_("Balance")}
@@ -47,9 +48,9 @@ def warnings(preview: Preview) -> Iterator[str]:
             ngettext(
                 "{count} name is already among the clients.",
                 "{count} names are already among the clients.",
-                preview.known,
+                len(preview.known),
             ),
-            preview.known,
+            len(preview.known),
         )
     if preview.homonyms:
         yield counted(
@@ -60,6 +61,11 @@ def warnings(preview: Preview) -> Iterator[str]:
             ),
             preview.homonyms,
         )
+
+
+def full_name(account: NewAccount) -> str:
+    """As it stands in the file."""
+    return f"{account.last_name} {account.first_name}".strip()
 
 
 def errors(shown: int, count: int) -> str:

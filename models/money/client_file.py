@@ -3,7 +3,7 @@
 import hashlib
 import re
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, NamedTuple, overload
@@ -47,6 +47,17 @@ class Accounts(Sequence[NewAccount]):
         self.keys.append(key)
         self.balances.append(balance)
 
+    def without(self, numbers: Iterable[int]) -> "Accounts":
+        """The same without these, counted from 0."""
+        left_out = set(numbers)
+        rest = Accounts()
+        for number, (name, key, balance) in enumerate(
+            zip(self._names, self.keys, self.balances, strict=True)
+        ):
+            if number not in left_out:
+                rest.add(name, key, Centimes(balance))
+        return rest
+
     def __len__(self) -> int:
         return len(self._names)
 
@@ -68,7 +79,7 @@ class ClientFile:
     digest: str
     """SHA-256 of its bytes."""
     encoding: str
-    """UTF-8, UTF-16 or Windows-1252."""
+    """As a person calls it."""
     delimiter: str
     decimal_mark: str
     titles: bool
@@ -80,11 +91,14 @@ class ClientFile:
     fault_count: int
 
 
-def read(path: Path, told: Told = lambda done, total: True) -> ClientFile:
-    """The file's clients and faults. Raises a `FileRefused` where it is no such file at all, or `Stopped`."""
-    text = text_file.read(path)
+def read(path: Path, told: Told = lambda done, total: True, encoding: str = "") -> ClientFile:
+    """The file's clients and faults, in an encoding that somebody named or else the one that is found.
+
+    Raises a `FileRefused` where it is no such file at all, `NoSuchEncoding`, or `Stopped`.
+    """
+    text = text_file.read(path, encoding)
     reading = _Reading()
-    for number, line in text_file.lines(text, told):
+    for number, line in reading.layout.records(text_file.lines(text, told)):
         reading.judge(number, line)
     if not reading.accounts and not reading.faults.count:
         raise NoClientInside(text.name)
@@ -108,6 +122,7 @@ class _Reading:
     def __init__(self) -> None:
         self.layout = Layout()
         self.titles = False
+        self._begun = False
         self.blank_lines = 0
         self.accounts = Accounts()
         self.faults = Faults()
@@ -117,7 +132,7 @@ class _Reading:
         if not line.strip(" \t,;"):
             self.blank_lines += 1
             return
-        first = not self.layout.delimiter
+        first, self._begun = not self._begun, True
         try:
             name, balance = self.layout.cells(line)
         except Refused as reason:

@@ -1,14 +1,14 @@
 """Importing clients with what they owe: a preview, then all of it in one transaction, or nothing (S0 4.2)."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar, overload
 
 from peewee import JOIN
 
-from models.money import client_file
+from models.money import client_file, client_known
 from models.money.accounts import Account, OperationKind
 from models.money.client_file import (
     Accounts,
@@ -16,13 +16,14 @@ from models.money.client_file import (
     NewAccount,
     NoClientInside,
 )
+from models.money.client_known import Known
 from models.money.ledger import post_many
-from models.people import bulk, duplicates, trail
+from models.people import bulk, trail
 from models.people.bulk import NewClient
 from models.people.clients import ClientFields
 from models.people.separated import LineFault
 from models.people.staff import Staff
-from models.people.text_file import Stopped, Told
+from models.people.text_file import FileRefused, Stopped, Told
 from models.people.trail import Trail
 from models.refusals import N_, KeyReused, Refused
 from models.store import clock
@@ -51,6 +52,12 @@ class ImportedBefore(Refused):
     sentence: ClassVar[str] = N_("{file} was already imported on {at} by {by}.")
 
 
+class NothingNew(FileRefused):
+    """Every name is known, and only new ones were asked for."""
+
+    sentence: ClassVar[str] = N_("{file} names nobody who is not among the clients.")
+
+
 class ImportedAtTheShell(ImportedBefore):
     sentence: ClassVar[str] = N_("{file} was already imported on {at}, from the command line.")
 
@@ -66,8 +73,9 @@ class Preview:
     """What other clients have to their credit together; positive."""
     homonyms: int
     """Lines with the name of an earlier line. Two people may bear one name, so they are imported."""
-    known: int
-    """Lines with the name of a client who is there already."""
+    known: Sequence[int]
+    """Which accounts, from 0, bear the name of a client who is there already. Where a name is borne by fewer
+    clients than lines, the last of the lines are new."""
     before: ImportedBefore | None
     """Why this content is refused unless somebody insists."""
 
@@ -85,6 +93,13 @@ class Preview:
     def count(self) -> int:
         """How many clients would be added."""
         return len(self.source.accounts)
+
+    @property
+    def only_new(self) -> "Imported":
+        """What would be added without those who are known."""
+        known = set(self.known)
+        rest = [each for number, each in enumerate(self.source.accounts.balances) if number not in known]
+        return Imported(len(rest), *_owed(rest))
 
     @property
     def faults(self) -> Sequence[LineFault]:
@@ -106,22 +121,27 @@ class Imported:
     credit: Centimes
 
 
-def read(path: str | Path, told: Told = lambda done, total: True) -> Preview:
+def read(path: str | Path, told: Told = lambda done, total: True, encoding: str = "") -> Preview:
     """What importing this file would do. Writes nothing.
 
     `told` hears how many bytes of how many are read, and answers whether to go on.
-    Raises a `text_file.FileRefused`, or `Stopped`.
+    Raises what `client_file.read` raises.
     """
-    source = client_file.read(Path(path).expanduser(), told)
+    source = client_file.read(Path(path).expanduser(), told, encoding)
     keys, balances = source.accounts.keys, source.accounts.balances
-    return Preview(
-        source,
-        Centimes(sum(balance for balance in balances if balance > 0)),
-        Centimes(-sum(balance for balance in balances if balance < 0)),
-        len(keys) - len(set(keys)),
-        _known(keys),
-        _imported_before(source),
-    )
+    homonyms = len(keys) - len(set(keys))
+    return Preview(source, *_owed(balances), homonyms, client_known.among(keys), _imported_before(source))
+
+
+def _owed(balances: Iterable[int]) -> tuple[Centimes, Centimes]:
+    """What is owed, and what others have to their credit; both positive."""
+    debt = credit = 0
+    for balance in balances:
+        if balance > 0:
+            debt += balance
+        else:
+            credit -= balance
+    return Centimes(debt), Centimes(credit)
 
 
 def carry_out(
@@ -130,51 +150,53 @@ def carry_out(
     staff: int | None,
     op_id: str,
     again: bool = False,
+    known: Known | None = None,
     told: Told = lambda done, total: True,
 ) -> Imported:
     """Adds every client of a preview, each with the opening balance the file gives, in one transaction.
 
-    `again` insists on a file that was imported before; `told` hears how far it is, and where it answers false
-    nothing is kept. Raises `HasFaults`, `ImportedBefore`, `Stopped`, `StaffInactive`.
+    `again` insists on a file that was imported before, and `known` says what becomes of names that clients
+    bear already; `told` hears how far it is, and where it answers false nothing is kept. Raises `HasFaults`,
+    `ImportedBefore`, `NamesKnown`, `NothingNew`, `Stopped`, `StaffInactive`.
     """
     source = preview.source
     if source.fault_count:
         raise HasFaults(source.name, source.fault_count)
     if not source.accounts:
         raise NoClientInside(source.name)
-    progress = _Progress(2 * len(source.accounts), told)
     with transaction():
         done = trail.done_before(op_id, VERB)
         if done:
             return _as_before(done, source)
         engine().serialise("import")
         before = _imported_before(source)
-        if before and not again:
+        if before and not again and known is not Known.SKIP:
             raise before
+        accounts = _chosen(source, known)
+        done_now = Imported(len(accounts), *_owed(accounts.balances))
         left = trail.leave(
-            VERB,
-            staff=staff,
-            op_id=op_id,
-            file=source.name,
-            digest=source.digest,
-            count=preview.count,
-            debt=preview.debt,
-            credit=preview.credit,
+            VERB, staff=staff, op_id=op_id, file=source.name, digest=source.digest, **asdict(done_now)
         )
-        _write(source.accounts, left, progress)
-    return Imported(preview.count, preview.debt, preview.credit)
+        _write(accounts, left, _Progress(2 * len(accounts), told))
+    return done_now
+
+
+def _chosen(source: ClientFile, known: Known | None) -> Accounts:
+    """The accounts that are added. Inside the transaction: what a preview saw may have changed."""
+    if known is Known.ADD:
+        return source.accounts
+    there = client_known.among(source.accounts.keys)
+    if there and known is None:
+        raise client_known.refusal(source, there)
+    if len(there) == len(source.accounts):
+        raise NothingNew(source.name)
+    return source.accounts.without(there) if there else source.accounts
 
 
 def _write(accounts: Accounts, left: Trail, progress: "_Progress") -> None:
     clients = bulk.insert(_Clients(accounts), progress.of(0), accounts.keys)
     debts = sorted(pair for pair in zip(clients, accounts.balances, strict=True) if pair[1])
     post_many(left, OperationKind.OPENING, Account.OPENING, debts, clock.today(), progress.of(len(accounts)))
-
-
-def _known(keys: Sequence[str]) -> int:
-    """How many of the names a client bears already."""
-    known = duplicates.known_names(map(duplicates.any_order, keys))
-    return sum(duplicates.any_order(key) in known for key in keys) if known else 0
 
 
 def _imported_before(source: ClientFile) -> ImportedBefore | None:

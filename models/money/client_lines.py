@@ -12,7 +12,7 @@ from models.money.amounts import LARGEST, AmbiguousAmount, AmountTooLarge
 from models.people.separated import Separated
 from models.people.text import check_text, is_control
 from models.refusals import N_, ControlCharacters, Refused
-from models.store.folding import fold
+from models.store.folding import loose
 from models.values import Centimes
 
 COLUMNS = 2
@@ -23,8 +23,14 @@ _BALANCE = re.compile(r"(-?)([0-9]{1,12})(?:([.,])([0-9]{1,2}))?")
 _AMBIGUOUS = re.compile(r"-?[0-9]{1,3}[.,][0-9]{3}")
 _GROUPED = re.compile(r"-?[0-9]{1,3}([ \u00a0\u202f.,'’][0-9]{3})+([.,][0-9]*)?")
 _TOO_FINE = re.compile(r"-?[0-9]+[.,][0-9]{3,}")
-_NAME_TITLES = {"nom", "noms", "client", "clients", "name", "customer"}
-_BALANCE_TITLES = {"solde", "soldes", "credit", "credits", "dette", "montant", "balance", "amount"}
+_NAME_TITLES = {
+    *("nom", "noms", "client", "clients", "name", "customer"),
+    *("الاسم", "اسم", "الزبون", "العميل"),
+}
+_BALANCE_TITLES = {
+    *("solde", "soldes", "credit", "credits", "dette", "montant", "balance", "amount"),
+    *("الرصيد", "رصيد", "الدين", "المبلغ"),
+}
 
 
 @dataclass
@@ -132,7 +138,7 @@ def are_titles(name: str, balance: str) -> bool:
     """Whether a line names its columns, as in `Nom du client,Solde crédit`."""
     if any(map(str.isdigit, balance)):
         return False
-    return bool(_NAME_TITLES & set(fold(name).split()) and _BALANCE_TITLES & set(fold(balance).split()))
+    return bool(_NAME_TITLES & set(loose(name).split()) and _BALANCE_TITLES & set(loose(balance).split()))
 
 
 def _why_not(text: str) -> Refused:

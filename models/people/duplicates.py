@@ -1,5 +1,6 @@
 """Likely duplicates: shown before saving, never forbidden."""
 
+from collections import Counter
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
@@ -28,16 +29,17 @@ def likely(values: ClientFields, but: int | None = None) -> list[ClientRow]:
     return list(found.values())[:SHOWN]
 
 
-def known_names(names: Iterable[str]) -> set[str]:
-    """Which of these names a client bears, whichever word is the first name. Reads every client's name once.
+def known_names(names: Iterable[str]) -> Counter[str]:
+    """How many clients bear each of these names, whichever word is the first name; a name that nobody bears
+    is not in it. Reads every client's name once.
 
     Names in and out are those of `any_order`.
     """
     if not Client.select().exists():
-        return set()
+        return Counter()
     wanted = set(names)
     keys = Client.select(Client.name_key).tuples().iterator()
-    return {name for (key,) in keys if (name := any_order(key)) in wanted}
+    return Counter(name for (key,) in keys if (name := any_order(key)) in wanted)
 
 
 def any_order(name_key: str) -> str:

@@ -2,6 +2,8 @@
 
 import csv
 import re
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -52,10 +54,54 @@ class Faults:
 
 
 class Separated:
-    """How the cells of a file are separated: its first line decides."""
+    """How the cells of a file are separated: its first line decides, or says so (`sep=;`)."""
 
     def __init__(self) -> None:
         self.delimiter = ""
+
+    def records(self, lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+        """The lines, each with the number of its first one: a cell between quotation marks may go on over
+        several. Within it a line's end is a blank. A line whose mark is closed nowhere stays alone.
+        """
+        waiting = deque[tuple[int, str]]()
+        rest = iter(lines)
+        first = True
+        while True:
+            numbered = waiting.popleft() if waiting else next(rest, None)
+            if numbered is None:
+                return
+            number, line = numbered
+            if first:
+                first = False
+                found = _SAYS_DELIMITER.fullmatch(line.strip())
+                if found:
+                    self.delimiter = found[1]
+                    continue
+            yield number, self._together(line, waiting, rest) if self._goes_on(line) else line
+
+    def _together(self, line: str, waiting: deque[tuple[int, str]], rest: Iterator[tuple[int, str]]) -> str:
+        """The line with those that its cell goes on over, which are taken from what waits."""
+        text = line
+        for taken in range(LONGEST_CELL):
+            if taken == len(waiting):
+                following = next(rest, None)
+                if following is None:
+                    return line
+                waiting.append(following)
+            text += f" {waiting[taken][1].strip()}"
+            if '"' in waiting[taken][1] and not self._goes_on(text):
+                if not _is_well_quoted(text, self.delimiter or _delimiter(text)):
+                    return line
+                for _ in range(taken + 1):
+                    waiting.popleft()
+                return text
+        return line
+
+    def _goes_on(self, line: str) -> bool:
+        """Whether the line ends within a cell that a quotation mark opened."""
+        if '"' not in line:
+            return False
+        return _IN_CELL.search(_CLOSED.sub("", line)) is not None
 
     def cells(self, line: str) -> list[str]:
         """The cells of a line, trimmed. Raises `BadQuotes` or `OtherDelimiter`."""
@@ -67,6 +113,16 @@ class Separated:
         if self.delimiter == "," and (";" in line or "\t" in line) and _delimiter(line) != ",":
             raise OtherDelimiter
         return [cell.strip() for cell in cells]
+
+
+LONGEST_CELL = 50
+"""A cell goes on over no more lines; a quotation mark that is closed later was not meant to open one."""
+_SAYS_DELIMITER = re.compile(r'"?sep=([;,\t|])"?[;,\t|]*', re.IGNORECASE)
+"""What spreadsheets write, and read, as the first line of a file."""
+_CLOSED = re.compile(r'(?:(?<=[;,\t|])|^)"(?:[^"]|"")*"(?=[;,\t|]|$)')
+"""A whole cell between quotation marks."""
+_IN_CELL = re.compile(r'(?:[;,\t|]|^)"(?:[^"]|"")*$')
+"""A cell that is opened and not closed."""
 
 
 def _delimiter(line: str) -> str:
@@ -82,3 +138,11 @@ def _unquoted(line: str, delimiter: str) -> list[str]:
         return next(csv.reader([line], delimiter=delimiter, strict=True))
     except csv.Error as error:
         raise BadQuotes from error
+
+
+def _is_well_quoted(line: str, delimiter: str) -> bool:
+    try:
+        _unquoted(line, delimiter)
+    except BadQuotes:
+        return False
+    return True

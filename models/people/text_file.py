@@ -9,14 +9,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
+from models.people import encodings
+from models.people.encodings import Encoding, Guess
 from models.people.text import is_control
 from models.refusals import N_, Refused
 
-LIMIT = 256
-"""Megabytes; about ten million lines."""
+LIMIT = 64
+"""Megabytes."""
+MOST_LINES = 1_000_000
+"""What is understood of so many lines takes 300 MB."""
 MEGABYTE = 1_000_000
+_PIECE = 1 << 20
 _HEAD = 4096
 _LOOK_EVERY = 1000
+_ENOUGH = 200
+"""Lines that show in which encoding a file may be."""
+_QUOTED = 40
 
 Told = Callable[[int, int], bool]
 """Hears how much is done of how much, and answers whether to go on."""
@@ -67,6 +75,29 @@ class TooBig(FileRefused):
 
 
 @dataclass
+class TooManyLines(FileRefused):
+    lines: int
+    limit: int
+    sentence: ClassVar[str] = N_("{file} has {lines} lines; at most {limit} are imported at once.")
+
+
+@dataclass
+class WrongEncoding(FileRefused):
+    """It is not in the encoding that somebody named."""
+
+    line: int
+    encoding: str
+    sentence: ClassVar[str] = N_("Line {line} of {file} is not {encoding}.")
+
+
+@dataclass
+class NoSuchEncoding(Refused):
+    encoding: str
+    known: str
+    sentence: ClassVar[str] = N_("“{encoding}” is no encoding that is read here. There are: {known}.")
+
+
+@dataclass
 class UnknownEncoding(FileRefused):
     line: int
     sentence: ClassVar[str] = N_(
@@ -78,6 +109,16 @@ class MixedEncodings(UnknownEncoding):
     """Some lines are UTF-8 and this one is not: read as either, names would be wrong."""
 
     sentence: ClassVar[str] = N_("{file} mixes two encodings, see line {line}. Save it again as CSV UTF-8.")
+
+
+@dataclass
+class DoubtfulEncoding(FileRefused):
+    """Read as usual, this line holds letters that names do not have. One may say which encoding it is."""
+
+    line: int
+    text: str
+    guesses: tuple[Guess, ...]
+    sentence: ClassVar[str] = N_("Line {line} of {file} would read “{text}”. In which encoding is it?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,25 +134,37 @@ class TextFile:
     """As Python calls it."""
 
 
-def read(path: Path) -> TextFile:
-    """The whole file. Raises a `FileRefused`."""
+def read(path: Path, encoding: str = "", most_lines: int = MOST_LINES) -> TextFile:
+    """The whole file, in the encoding that somebody named, or else in that of which its bytes speak.
+
+    Raises a `FileRefused`, or `NoSuchEncoding`.
+    """
     shown = _printable(path.name)
+    named = encodings.named(encoding) if encoding else None
+    if encoding and named is None:
+        raise NoSuchEncoding(encoding[:_QUOTED], ", ".join(each.name for each in encodings.KNOWN))
     data = _bytes(path, shown)
-    _refuse_other_kinds(data[:_HEAD], shown)
-    return TextFile(shown, data, *_encoding(data, shown))
+    lines = max(data.count(b"\n"), data.count(b"\r")) + 1
+    if lines > most_lines:
+        raise TooManyLines(shown, lines, most_lines)
+    found = named or _encoding(data, shown)
+    wrong = _first_wrong_byte(data, found.codec)
+    if wrong is not None:
+        raise WrongEncoding(shown, _line_of(data, wrong), found.name)
+    return TextFile(shown, data, found.name, found.codec)
 
 
 def lines(text: TextFile, told: Told) -> Iterator[tuple[int, str]]:
-    """Each line with its number. A quoted value may not go on over the next line, so a line is a record.
+    """Each line with its number. `told` hears how many bytes of how many are read.
 
-    `told` hears how many bytes of how many are read. Raises `Stopped` where it answers false.
+    Raises `Stopped` where it answers false.
     """
     raw = io.BytesIO(text.data)
     total = len(text.data)
     for number, line in enumerate(io.TextIOWrapper(raw, encoding=text.codec), start=1):
         if number % _LOOK_EVERY == 0 and not told(min(raw.tell(), total), total):
             raise Stopped
-        yield number, line.rstrip("\n")
+        yield number, line.rstrip("\n").removeprefix("\ufeff") if number == 1 else line.rstrip("\n")
 
 
 def _bytes(path: Path, shown: str) -> bytes:
@@ -149,8 +202,7 @@ def _refuse_other_kinds(head: bytes, shown: str) -> None:
         raise Workbook(shown)
     if head.startswith(_OTHER_KINDS):
         raise NotText(shown)
-    driving = sum(byte < 0x20 and byte not in b"\t\r\n\x1b" for byte in head)
-    if driving * 5 > len(head) and not head.startswith(_UTF16):
+    if sum(byte < 0x20 and byte not in b"\t\r\n\x1b" for byte in head) * 5 > len(head):
         raise NotText(shown)
 
 
@@ -158,31 +210,54 @@ _UTF8_INSIDE = re.compile(rb"\xc3[\xa0-\xbf]|[\xd8-\xdb][\x80-\xbf][\xd8-\xdb][\
 """Accented letters or Arabic in UTF-8; in Windows-1252 it would be “Ã©” or “Ø³Ù…”, which nobody writes."""
 
 
-def _encoding(data: bytes, shown: str) -> tuple[str, str]:
-    """As a person calls it, and Python's codec: what a mark at the start says, UTF-8, or Windows-1252."""
-    if data.startswith(_UTF16):
-        name, codec = "UTF-16", "utf-16"
-    else:
-        name, codec = "UTF-8", "utf-8-sig"
-    wrong = _first_wrong_byte(data, codec)
+def _encoding(data: bytes, shown: str) -> Encoding:
+    """What a mark at the start says, UTF-16, UTF-8, or Windows-1252. Raises a `FileRefused`."""
+    head = data[:_HEAD]
+    utf16 = encodings.UTF16 if data.startswith(_UTF16) else encodings.utf16_without_mark(head)
+    if utf16:
+        return utf16
+    _refuse_other_kinds(head, shown)
+    wrong = _first_wrong_byte(data, encodings.UTF8.codec)
     if wrong is None:
-        return name, codec
-    line = data.count(b"\n", 0, wrong) + 1
-    if name == "UTF-8" and not data.startswith(codecs.BOM_UTF8):
-        if _UTF8_INSIDE.search(data):
-            raise MixedEncodings(shown, line)
-        wrong = _first_wrong_byte(data, "cp1252")
-        if wrong is None:
-            return "Windows-1252", "cp1252"
-        line = data.count(b"\n", 0, wrong) + 1
-    raise UnknownEncoding(shown, line)
+        return encodings.UTF8
+    line = _line_of(data, wrong)
+    if data.startswith(codecs.BOM_UTF8):
+        raise UnknownEncoding(shown, line)
+    if _UTF8_INSIDE.search(data):
+        raise MixedEncodings(shown, line)
+    _refuse_strange_letters(data, shown)
+    return encodings.WINDOWS
+
+
+def _refuse_strange_letters(data: bytes, shown: str) -> None:
+    seen: set[str] = set()
+    strange: list[bytes] = []
+    first = 0
+    for number, line in enumerate(io.BytesIO(data), start=1):
+        if line.isascii() or not encodings.strange_in(line.decode("cp1252", "replace"), seen):
+            continue
+        first = first or number
+        strange.append(line)
+        if len(strange) == _ENOUGH:
+            break
+    if strange:
+        text = strange[0].decode("cp1252", "replace").strip()[:_QUOTED]
+        raise DoubtfulEncoding(shown, first, _printable(text), encodings.guesses(strange))
+
+
+def _line_of(data: bytes, place: int) -> int:
+    return data.count(b"\n", 0, place) + 1
 
 
 def _first_wrong_byte(data: bytes, codec: str) -> int | None:
-    try:
-        data.decode(codec)
-    except UnicodeDecodeError as error:
-        return error.start
+    """In pieces: decoded as a whole, a file of Arabic names would take several times its size."""
+    decoder = codecs.getincrementaldecoder(codec)()
+    for start in range(0, len(data), _PIECE):
+        piece = data[start : start + _PIECE]
+        try:
+            decoder.decode(piece, final=start + _PIECE >= len(data))
+        except UnicodeDecodeError as error:
+            return start + len(piece) - len(error.object) + error.start
     return None
 
 

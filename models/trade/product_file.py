@@ -19,6 +19,8 @@ from models.trade import product_codes, product_titles
 from models.trade.product_titles import ProductColumn, Titles
 from models.values import Centimes
 
+MOST_PRODUCTS = 200_000
+"""Lines of one file; what is understood of so many takes 300 MB."""
 _SHORTENED = re.compile(r"[0-9]+([.,][0-9]+)?[eE][+]?[0-9]+")
 
 
@@ -77,7 +79,7 @@ class ProductFile:
     digest: str
     """SHA-256 of its bytes."""
     encoding: str
-    """UTF-8, UTF-16 or Windows-1252."""
+    """As a person calls it."""
     delimiter: str
     titles: Titles
     blank_lines: int
@@ -87,11 +89,14 @@ class ProductFile:
     fault_count: int
 
 
-def read(path: Path, told: Told = lambda done, total: True) -> ProductFile:
-    """The file's products and faults. Raises a `FileRefused` where it is no such file, or `Stopped`."""
-    text = text_file.read(path)
+def read(path: Path, told: Told = lambda done, total: True, encoding: str = "") -> ProductFile:
+    """The file's products and faults, in an encoding that somebody named or else the one that is found.
+
+    Raises a `FileRefused` where it is no such file, `NoSuchEncoding`, or `Stopped`.
+    """
+    text = text_file.read(path, encoding, MOST_PRODUCTS)
     reading = _Reading(text.name)
-    for number, line in text_file.lines(text, told):
+    for number, line in reading.separated.records(text_file.lines(text, told)):
         reading.judge(number, line)
     if reading.titles is None or not (reading.lines or reading.faults.count):
         raise NoProductInside(text.name)

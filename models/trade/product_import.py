@@ -53,9 +53,9 @@ class ProductsImported:
     changed: int
 
 
-def read(path: str | Path, told: Told = lambda done, total: True) -> ProductPreview:
-    """What importing this file would do. Writes nothing. Raises a `text_file.FileRefused`, or `Stopped`."""
-    source = product_file.read(Path(path).expanduser(), told)
+def read(path: str | Path, told: Told = lambda done, total: True, encoding: str = "") -> ProductPreview:
+    """What importing this file would do. Writes nothing. Raises what `product_file.read` raises."""
+    source = product_file.read(Path(path).expanduser(), told, encoding)
     return ProductPreview(source, product_plan.plan(source))
 
 

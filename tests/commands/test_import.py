@@ -70,3 +70,46 @@ def test_a_database_of_no_pharmacy_takes_no_clients(officine: Officine, file: Pa
     empty = tmp_path / "empty.db"
     empty.touch()
     assert "pharmacy" in said(officine("--database", empty, "import", file))
+
+
+def test_an_encoding_in_doubt_is_refused_with_the_names_in_each_and_can_be_named(
+    officine: Officine, database: Path, asked: Callable[..., Any], file: Path
+) -> None:
+    file.write_bytes("محمد العلوي;1\nفاطمة الزهراء;2\n".encode("cp1256"))
+    done = officine("--database", database, "import", file)
+    assert done.returncode == 1
+    likeliest = done.stderr.splitlines()[0]
+    assert likeliest.split() == ["--encoding", "Windows-1256", "محمد", "العلوي", "·", "فاطمة", "الزهراء"]
+    assert asked("clients", "--search", "محمد العلوي") == []
+
+    assert officine("--database", database, "import", file, "--encoding", "klingon").returncode == 1
+    done = officine("--database", database, "import", file, "--encoding", "windows-1256")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [row["balance"] for row in asked("clients", "--search", "محمد العلوي")] == ["1.00"]
+
+
+def test_the_same_list_one_client_longer_is_refused_without_an_option(
+    officine: Officine, database: Path, asked: Callable[..., Any], file: Path
+) -> None:
+    assert officine("--database", database, "import", file).returncode == 0
+    file.write_text(GOOD + "Zouaoui Zahra;80\n", encoding="utf-8")
+
+    done = officine("--database", database, "import", file)
+    assert done.returncode == 1
+    assert "Zouaoui Salma" in done.stderr
+    assert "--only-new" in done.stderr
+    assert len(asked("clients", "--search", "zouaoui")) == 3
+
+    assert officine("--database", database, "import", file, "--only-new", "--known-too").returncode == 2
+    assert officine("--database", database, "import", file, "--only-new").returncode == 0
+    found = asked("clients", "--search", "zouaoui")
+    assert sorted(row["balance"] for row in found) == ["-20.00", "0.00", "150.50", "80.00"]
+
+
+def test_who_insists_imports_known_names_too(
+    officine: Officine, database: Path, asked: Callable[..., Any], file: Path
+) -> None:
+    assert officine("--database", database, "import", file).returncode == 0
+    file.write_text("Zouaoui Ali;5\n", encoding="utf-8")
+    assert officine("--database", database, "import", file, "--known-too").returncode == 0
+    assert len(asked("clients", "--search", "zouaoui")) == 4

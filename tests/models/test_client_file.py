@@ -1,5 +1,6 @@
 """import-csv: every way to write the file is read in the one way it can be, or refused at its line."""
 
+import codecs
 import os
 from pathlib import Path
 
@@ -178,8 +179,31 @@ def test_a_line_that_is_not_two_cells_is_named_and_the_next_ones_are_read(read, 
     ]
 
 
-def test_a_value_does_not_go_on_over_the_next_line(read) -> None:
-    assert [fault[:2] for fault in faults(read('Alaoui,1\n"Du\npont",10\n'))] == [(2, 1), (3, 1)]
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_quoted_line_break_is_a_blank_and_numbers_stay(read, end) -> None:
+    lines = ("Alaoui,1", '"Du', 'pont ""Zoé"" ",10', '"Tazi","', '2"')
+    assert faults(read(end.join((*lines, "---,3")))) == [(6, 1, client_lines.NotAName)]
+    assert clients(read(end.join(lines))) == [("Alaoui", 100), ('Du pont "Zoé"', 1000), ("Tazi", 200)]
+
+
+def test_a_quotation_mark_that_nothing_closes_spoils_its_own_line_only(read) -> None:
+    lines = ["Alaoui,1", '"Dupont,10', *["Tazi,2"] * 60, '"Zniber",3']
+    file = read("\n".join(lines))
+    assert faults(file) == [(2, 1, separated.BadQuotes)]
+    assert len(file.accounts) == len(lines) - 1
+
+
+@pytest.mark.parametrize("first", ["sep=;", '"sep=;"', "SEP=;", "\ufeffsep=;", "sep=;;;"])
+def test_the_first_line_may_say_what_separates(read, first) -> None:
+    text = f"{first}\nNom;Solde\nAlaoui, Salma;1,50\n"
+    assert faults(read(f"{text}x;y\n")) == [(4, 2, client_lines.NotABalance)]
+    file = read(text)
+    assert (file.delimiter, file.titles) == (";", True)
+    assert clients(file) == [("Alaoui, Salma", 150)]
+
+
+def test_titles_may_have_a_line_break(read) -> None:
+    assert read('"Nom\ndu client";"Solde\ncrédit"\nAlaoui;1\n').titles
 
 
 def test_blank_lines_are_left_out_counted_and_do_not_shift_numbers(read) -> None:
@@ -203,6 +227,75 @@ def test_the_encoding_is_found_and_said(read, codec, called) -> None:
     assert (file.encoding, file.titles) == (called, True)
 
 
+FRENCH = "Nom;Solde\nBENALI Zohra;1\nBÉNALI Zoé;2\nGarçon Noël;3\nHÉLÈNE D'ARC;4\n"
+ARABIC = "الاسم;الرصيد\nمحمد العلوي;1\nفاطمة الزهراء;2\nعبد الرحمان;5\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "called", "line"),
+    [
+        (ARABIC, "cp1256", "Windows-1256", 1),
+        (ARABIC, "iso8859-6", "ISO-8859-6", 1),
+        (ARABIC, "cp720", "CP720", 1),
+        (FRENCH, "mac-roman", "MacRoman", 3),
+        (FRENCH, "cp850", "CP850", 3),
+        ("BENALI Zohra;1\nLEBœUF Cœur;2\n", "iso8859-15", "ISO-8859-15", 2),
+    ],
+)
+def test_letters_that_names_do_not_have_are_noticed_and_the_likeliest_encoding_comes_first(
+    read, text, codec, called, line
+) -> None:
+    with pytest.raises(text_file.DoubtfulEncoding) as refused:
+        read(text.encode(codec))
+    assert refused.value.line == line
+    first = refused.value.guesses[0]
+    assert first.encoding.name == called
+    names = [row.split(";")[0] for row in text.splitlines() if not row.isascii()]
+    assert list(first.samples) == names[:3]
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-16"])
+@pytest.mark.parametrize("text", [FRENCH, ARABIC])
+def test_utf_16_needs_no_mark(read, codec, text) -> None:
+    assert [name for name, _ in clients(read(text.encode(codec)))][-1] in text
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Crème 50 µg n° 5 ®",
+        "João Müller",
+        "D’Angelo – l’Œuvre",
+        "Straße Åse",
+        "Núñez",
+        "HéLèNE",
+        "½ boîte 20 €",
+    ],
+)
+def test_names_of_windows_are_not_doubted(read, name) -> None:
+    assert clients(read(f"{name},1\n".encode("cp1252"))) == [(name, 100)]
+
+
+def test_a_named_encoding_is_believed_and_the_line_that_is_not_in_it_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "clients.csv"
+    path.write_bytes(ARABIC.encode("cp1256"))
+    assert clients(client_file.read(path, encoding="windows-1256")) == clients(
+        client_file.read(path, encoding="CP1256")
+    )
+    path.write_bytes("Alaoui,1\nNoël,2\n".encode("cp1252"))
+    with pytest.raises(text_file.WrongEncoding) as refused:
+        client_file.read(path, encoding="utf8")
+    assert (refused.value.line, refused.value.encoding) == (2, "UTF-8")
+    with pytest.raises(text_file.NoSuchEncoding):
+        client_file.read(path, encoding="klingon")
+
+
+def test_two_encodings_of_one_byte_in_a_file_are_said_at_the_line(read) -> None:
+    with pytest.raises(text_file.DoubtfulEncoding) as refused:
+        read("Hélène,1\n".encode("cp1252") + "Noël,2\n".encode("cp850"))
+    assert refused.value.line == 2
+
+
 def test_two_encodings_in_one_file_are_refused_at_the_line(read) -> None:
     with pytest.raises(text_file.MixedEncodings) as refused:
         read("Hélène,1\n".encode() + "Noël,2\n".encode("cp1252"))
@@ -211,7 +304,7 @@ def test_two_encodings_in_one_file_are_refused_at_the_line(read) -> None:
 
 def test_an_unknown_encoding_is_refused_at_the_line(read) -> None:
     with pytest.raises(text_file.UnknownEncoding) as refused:
-        read(b"Alaoui,1\nBen\x81ani,2\n")
+        read(codecs.BOM_UTF8 + b"Alaoui,1\nBen\x81ani,2\n")
     assert refused.value.line == 2
 
 
@@ -225,7 +318,6 @@ def test_an_unknown_encoding_is_refused_at_the_line(read) -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1", text_file.Workbook),
         (b"%PDF-1.7\n", text_file.NotText),
         (bytes(range(32)) * 20, text_file.NotText),
-        ("Alaoui,1".encode("utf-16-le"), text_file.NotText),
     ],
 )
 def test_what_is_no_file_of_clients_is_refused_as_a_whole(read, content, reason) -> None:
@@ -264,10 +356,17 @@ def test_a_file_one_may_not_read_is_refused(tmp_path: Path) -> None:
 def test_a_file_that_is_too_big_is_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "clients.csv"
     with path.open("wb") as file:
-        file.truncate(300 * text_file.MEGABYTE)
+        file.truncate(300 * text_file.MEGABYTE)  # of nothing
     with pytest.raises(text_file.TooBig) as refused:
         client_file.read(path)
     assert (refused.value.size, refused.value.limit) == (300, text_file.LIMIT)
+
+
+def test_a_file_of_too_many_lines_is_refused_with_the_figures(read, monkeypatch) -> None:
+    monkeypatch.setattr(text_file.read, "__defaults__", ("", 3))
+    with pytest.raises(text_file.TooManyLines) as refused:
+        read("Alaoui,1\nBennani,2\nTazi,3\nZniber,4")
+    assert (refused.value.lines, refused.value.limit) == (4, 3)
 
 
 def test_the_name_of_a_file_is_shown_without_what_drives_a_terminal(read) -> None:

@@ -19,6 +19,7 @@ from models import doctor
 from models.money import client_import, open_items
 from models.money.accounts import Account, OperationKind
 from models.money.client_import import Imported, Preview
+from models.money.client_known import Known, NamesKnown
 from models.money.ledger import Operation, Posting
 from models.people import clients, staff
 from models.people.client_table import Client
@@ -76,7 +77,7 @@ def test_a_preview_says_what_would_happen_and_writes_nothing(desk: Desk) -> None
     preview = desk.preview(THREE)
     assert (preview.file, preview.encoding, preview.count) == ("clients.csv", "UTF-8", 3)
     assert (preview.debt, preview.credit) == (15050, 2000)
-    assert (preview.homonyms, preview.known, preview.before, preview.fault_count) == (0, 0, None, 0)
+    assert (preview.homonyms, [*preview.known], preview.before, preview.fault_count) == (0, [], None, 0)
     assert written() == before
 
 
@@ -166,7 +167,7 @@ def test_the_same_content_twice_is_refused_with_the_author_of_the_first_time(des
     with pytest.raises(client_import.ImportedBefore):
         desk.carry_out(again)
     assert written() == after
-    desk.carry_out(again, again=True)
+    desk.carry_out(again, again=True, known=Known.ADD)
     assert Client.select().count() == 6
     assert doctor.examine() == []
 
@@ -186,8 +187,59 @@ def test_what_the_command_line_imported_has_no_author(desk: Desk) -> None:
 def test_homonyms_in_the_file_and_known_names_are_counted_and_imported(desk: Desk) -> None:
     clients.create(ClientFields(last_name="Alaoui", first_name="Salma"), staff=desk.staff, op_id=new_op_id())
     preview = desk.preview("ALAOUI Salma,1\nSalma Alaoui,2\nTazi Omar,3\nTAZI  OMAR,4\n")
-    assert (preview.known, preview.homonyms) == (2, 1)
-    assert desk.carry_out(preview).count == 4
+    assert ([*preview.known], preview.homonyms) == ([0], 1)
+    assert desk.carry_out(preview, known=Known.ADD).count == 4
+
+
+LONGER = THREE + "Zniber Leïla,80\n"
+
+
+def test_the_same_list_one_client_longer_doubles_no_debt_unasked(desk: Desk) -> None:
+    desk.carry_out(desk.preview(THREE))
+    before = written()
+    preview = desk.preview(LONGER)
+    with pytest.raises(NamesKnown) as refused:
+        desk.carry_out(preview)
+    assert refused.value == NamesKnown("clients.csv", 3, "ALAOUI Salma, Bennani Karim, TAZI Omar")
+    assert written() == before
+
+
+def test_only_the_new_ones_can_be_imported(desk: Desk) -> None:
+    desk.carry_out(desk.preview(THREE))
+    preview = desk.preview(LONGER)
+    only_new = Imported(1, Centimes(8000), ZERO)
+    assert preview.only_new == only_new
+    assert desk.carry_out(preview, known=Known.SKIP) == only_new
+    assert balances() == {"ALAOUI Salma": 15050, "Bennani Karim": 0, "TAZI Omar": -2000, "Zniber Leïla": 8000}
+    with pytest.raises(client_import.NothingNew):
+        desk.carry_out(desk.preview(LONGER), known=Known.SKIP)
+
+
+def test_of_one_name_so_many_lines_are_known_as_clients_bear_it(desk: Desk) -> None:
+    desk.carry_out(desk.preview("Alaoui,1\nAlaoui,2\n"))
+    preview = desk.preview("ALAOUI,1\nalaoui,2\nAlaoui,3\nTazi,4\n")
+    assert [*preview.known] == [0, 1]
+    assert desk.carry_out(preview, known=Known.SKIP).debt == 700
+
+
+def test_a_name_that_came_while_the_preview_was_open_is_refused_too(desk: Desk) -> None:
+    preview = desk.preview(THREE)
+    clients.create(ClientFields(last_name="Alaoui", first_name="Salma"), staff=desk.staff, op_id=new_op_id())
+    with pytest.raises(NamesKnown):
+        desk.carry_out(preview)
+
+
+@pytest.mark.parametrize(
+    ("known", "line"),
+    [
+        ("BEN ALI Mohamed", "Mohamed Benali"),
+        ("M'HAMED Zoé", "MHAMED Zoe"),
+        ("عبد الرحمان مصطفى", "عبدالرحمان مصطفي"),
+    ],
+)
+def test_a_known_name_is_known_however_it_is_written(desk: Desk, known: str, line: str) -> None:
+    desk.carry_out(desk.preview(f"{known},1\n"))
+    assert [*desk.preview(f"{line},1\n").known] == [0]
 
 
 def test_somebody_who_left_may_not_import(desk: Desk) -> None:

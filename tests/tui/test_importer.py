@@ -10,7 +10,7 @@ from models.money import client_import
 from models.people.client_table import Client
 from models.people.trail import Trail
 from tests.tui.hands import come_to, until
-from tests.tui.importing import choosing, documents_of_somebody, files, painted, preview_of, told
+from tests.tui.importing import THREE, choosing, documents_of_somebody, files, painted, preview_of, told
 from tui.clients.importer import ImporterDesk
 from tui.clients.listing import ClientDesk
 from tui.importing.preview import PreviewDesk
@@ -135,3 +135,50 @@ async def test_many_lines_can_be_walked_through_to_the_end(session: Session, fol
         assert rows.current.id == len(rows.window) * 2 - 1
         await pilot.press("end")
         assert rows.current.item.last_name == "Tazi"
+
+
+async def test_an_encoding_in_doubt_is_chosen_by_its_names(session: Session, folder: Path) -> None:
+    (folder / "dos.csv").write_bytes("BÉNALI Zoé,1\nGarçon Noël,2\n".encode("cp850"))
+    async with choosing(session) as pilot:
+        await pilot.press(*"dos.csv", "enter")
+        await come_to(pilot, ChooseDialog)
+        assert "CP850" in painted(pilot)
+        assert "BÉNALI Zoé · Garçon Noël" in painted(pilot)
+        await pilot.press("escape")
+        await come_to(pilot, ImporterDesk)
+        await pilot.press("enter")
+        await come_to(pilot, ChooseDialog)
+        await pilot.press("enter")
+        await come_to(pilot, PreviewDesk)
+        assert "CP850" in painted(pilot)
+        await pilot.press("enter", "enter")
+        await come_to(pilot, ClientDesk)
+        assert {row.last_name for row in Client.select()} == {"BÉNALI", "Garçon Noël"}
+
+
+async def test_the_same_list_one_client_longer_names_who_is_known_and_imports_the_new_one(
+    session: Session, folder: Path
+) -> None:
+    (folder / "longer.csv").write_text(f"ZNIBER Leïla,80\n{THREE.partition(chr(10))[2]}", encoding="utf-8")
+    async with choosing(session) as pilot:
+        await preview_of(pilot, "clients.csv")
+        await pilot.press("enter", "enter")
+        await come_to(pilot, ClientDesk)
+        await until(pilot, lambda: Client.select().count() == 3)
+        await pilot.press("f4")
+        await come_to(pilot, ImporterDesk)
+        await until(pilot, lambda: bool(files(pilot)))
+        await preview_of(pilot, "longer.csv")
+        assert "3 names are already among the clients." in painted(pilot)
+        assert painted(pilot).index("TAZI") < painted(pilot).index("ZNIBER")
+        await pilot.press("enter")
+        await come_to(pilot, ChooseDialog)
+        assert "1 client, total debt 80.00 DH" in painted(pilot)
+        await pilot.press("enter")  # the first answer is to go back
+        await come_to(pilot, PreviewDesk)
+        await pilot.press("enter")
+        await come_to(pilot, ChooseDialog)
+        await pilot.press("down", "enter")
+        await come_to(pilot, ClientDesk)
+        await until(pilot, lambda: Client.select().count() == 4)
+        assert sum(row.balance for row in Client.select()) == 15050 - 2000 + 8000

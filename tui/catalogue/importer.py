@@ -91,8 +91,8 @@ class ProductImporterDesk(ChoosingDesk[ProductPreview]):
     TITLE = N_("Import products")
     COLUMNS = N_("CSV with titles: code, name, category, price, VAT")
 
-    def read(self, path: Path, progress: Progress) -> ProductPreview:
-        return product_import.read(path, progress)
+    def read(self, path: Path, progress: Progress, encoding: str) -> ProductPreview:
+        return product_import.read(path, progress, encoding)
 
     def preview(self, read: ProductPreview) -> ProductPreviewDesk:
         return ProductPreviewDesk(read)

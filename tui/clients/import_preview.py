@@ -1,14 +1,18 @@
 """What a file of clients would do, before it does."""
 
+from array import array
 from collections.abc import Sequence
 from functools import partial
+from typing import overload
 
 from locales import N_, _, importing, words
 from locales.sentences import explain
-from models.money import client_import
+from models.money import client_import, client_known
 from models.money.client_file import NewAccount
 from models.money.client_import import Imported, ImportedBefore, Preview
+from models.money.client_known import Known, NamesKnown
 from models.people.separated import LineFault
+from models.refusals import Refused
 from tui.clients.columns import balance_amount, balance_style
 from tui.importing.preview import InOrder, Numbered, PreviewDesk
 from tui.widgets.choose import ChooseDialog, Way
@@ -31,6 +35,33 @@ CLIENTS: list[Column[Numbered[NewAccount]]] = [
 ]
 
 
+class _KnownFirst(Sequence[NewAccount]):
+    """The accounts, those first whose names clients bear already."""
+
+    def __init__(self, accounts: Sequence[NewAccount], known: Sequence[int]) -> None:
+        self._accounts = accounts
+        first = set(known)
+        self._order = array("I", known)
+        self._order.extend(number for number in range(len(accounts)) if number not in first)
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    @overload
+    def __getitem__(self, index: int) -> NewAccount: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[NewAccount]: ...
+    def __getitem__(self, index: int | slice) -> NewAccount | list[NewAccount]:
+        if isinstance(index, slice):
+            return [self._accounts[number] for number in self._order[index]]
+        return self._accounts[self._order[index]]
+
+
+def _known_column(count: int) -> Column[Numbered[NewAccount]]:
+    """Says of the first lines that their names are known."""
+    return Column("known", "", lambda row: _("known") if row.id < count else "", 6, style=lambda row: "quiet")
+
+
 class ClientPreviewDesk(PreviewDesk[Imported]):
     """The clients and what they owe; a file that was imported before is imported again only on insisting."""
 
@@ -51,29 +82,47 @@ class ClientPreviewDesk(PreviewDesk[Imported]):
         return list(importing.warnings(preview))
 
     def items(self) -> Rows[Numbered[NewAccount]]:
-        clients: Rows[Numbered[NewAccount]] = Rows(CLIENTS)
-        clients.show(InOrder(self._preview.source.accounts))
+        known, accounts = self._preview.known, self._preview.source.accounts
+        columns = [_known_column(len(known)), *CLIENTS] if known else CLIENTS
+        clients: Rows[Numbered[NewAccount]] = Rows(columns)
+        clients.show(InOrder(_KnownFirst(accounts, known) if known else accounts))
         return clients
 
     def column(self, fault: LineFault) -> str:
         return importing.column(fault)
 
     async def do(self) -> Imported | None:
-        before = self._preview.before
-        while await (self.confirmed() if before is None else self._insists(before)):
+        preview = self._preview
+        why: Refused | None = preview.before
+        if why is None and preview.known:
+            why = client_known.refusal(preview.source, preview.known)
+        while True:
+            known = await self._which(why)
+            if not known:
+                return None
+            chosen = Known(known) if why is not None else None
             try:
-                return await self.carry_out(partial(self._carry_out, again=before is not None))
-            except ImportedBefore as refused:
-                before = refused
-        return None
+                again = isinstance(why, ImportedBefore)
+                return await self.carry_out(partial(self._carry_out, known=chosen, again=again))
+            except (ImportedBefore, NamesKnown) as refused:
+                why = refused
 
-    async def _insists(self, before: ImportedBefore) -> bool:
-        back = Way("", _("Go back"), _("nothing is written"))
-        twice = Way("import", _("Import again"), _("every balance counts twice"))
-        return await self.ask(ChooseDialog(_("Imported already"), explain(before), [back, twice])) == "import"
+    async def _which(self, why: Refused | None) -> str:
+        """Which clients somebody wants, a word of `Known`; empty for going back."""
+        if why is None:
+            return str(Known.ADD) if await self.confirmed() else ""
+        ways = [Way("", _("Go back"), _("nothing is written"))]
+        new = self._preview.only_new
+        if new.count:
+            ways.append(Way(str(Known.SKIP), _("Only the new ones"), importing.totals(new)))
+        twice = isinstance(why, ImportedBefore)
+        effect = _("every balance counts twice") if twice else _("those who are known get a second fiche")
+        ways.append(Way(str(Known.ADD), _("All of them"), effect))
+        heading = _("Imported already") if twice else _("Known names")
+        return await self.ask(ChooseDialog(heading, explain(why), ways)) or ""
 
-    def _carry_out(self, told: Progress, *, again: bool) -> Imported:
+    def _carry_out(self, told: Progress, *, known: Known | None = None, again: bool = False) -> Imported:
         """In a thread."""
         return client_import.carry_out(
-            self._preview, staff=self.officine.staff, op_id=self.op_id, again=again, told=told
+            self._preview, staff=self.officine.staff, op_id=self.op_id, again=again, known=known, told=told
         )

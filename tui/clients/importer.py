@@ -17,8 +17,8 @@ class ImporterDesk(ChoosingDesk[Preview]):
     TITLE = N_("Import clients")
     COLUMNS = N_("CSV: name, balance owed")
 
-    def read(self, path: Path, progress: Progress) -> Preview:
-        return client_import.read(path, progress)
+    def read(self, path: Path, progress: Progress, encoding: str) -> Preview:
+        return client_import.read(path, progress, encoding)
 
     def preview(self, read: Preview) -> ClientPreviewDesk:
         return ClientPreviewDesk(read)

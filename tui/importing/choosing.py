@@ -1,6 +1,7 @@
 """Choose a file, look at what it would do, import it."""
 
 from abc import abstractmethod
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -13,8 +14,10 @@ from textual.widgets import Static
 
 from locales import N_, _
 from models.people import preferences
+from models.people.text_file import DoubtfulEncoding
 from models.store.connection import own_connection
 from tui.base import STYLES, Desk, asking
+from tui.importing.encoding import encoding_dialog
 from tui.importing.preview import PreviewDesk
 from tui.widgets.file_picker import FilePicker
 from tui.widgets.progress import Progress, work
@@ -46,8 +49,8 @@ class ChoosingDesk(Desk[str], Generic[Preview]):
     ]
 
     @abstractmethod
-    def read(self, path: Path, progress: Progress) -> Preview:
-        """What importing this file would do. In a thread."""
+    def read(self, path: Path, progress: Progress, encoding: str) -> Preview:
+        """What importing this file would do, in an encoding; empty for the one it finds. In a thread."""
 
     @abstractmethod
     def preview(self, read: Preview) -> PreviewDesk[Any]:
@@ -76,21 +79,35 @@ class ChoosingDesk(Desk[str], Generic[Preview]):
 
     @asking
     async def action_preview(self) -> None:
-        read = await work(self, _("Reading the file"), self._read)
+        read = await self._read_in_the_right_encoding()
+        if read is None:
+            return
         self._remember(str(self._path.parent))
         done = await self.ask(self.preview(read))
         if done is not None:
             self.dismiss(self.imported(done))
+
+    async def _read_in_the_right_encoding(self) -> Preview | None:
+        """Where its encoding is in doubt, a person looks at the names; None where they go back."""
+        encoding = ""
+        while True:
+            try:
+                return await work(self, _("Reading the file"), partial(self._read, encoding))
+            except DoubtfulEncoding as doubtful:
+                chosen = await self.ask(encoding_dialog(doubtful))
+                if not chosen:
+                    return None
+                encoding = chosen
 
     def _remember(self, folder: str) -> None:
         """Unless its name is no text on this system: the database keeps text only."""
         if folder.isprintable():
             preferences.remember(self.officine.staff, FOLDER, folder)
 
-    def _read(self, progress: Progress) -> Preview:
+    def _read(self, encoding: str, progress: Progress) -> Preview:
         """In a thread."""
         with own_connection():
-            return self.read(self._path, progress)
+            return self.read(self._path, progress, encoding)
 
     def action_refresh(self) -> None:
         self.query_one(FilePicker).read_again()

@@ -1,0 +1,163 @@
+"""In which encoding a text is whose bytes do not say it: by the letters that names do not have.
+
+Every byte is a letter in most encodings, so nothing is sure. What is read as Windows-1252 and holds `ãÍãÏ`,
+`BƒNALI` or `Gar‡on` is another one; which, a person sees at the names.
+"""
+
+import codecs
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """One of those that are read. `name` as a person calls it, `codec` as Python does."""
+
+    name: str
+    codec: str
+
+
+UTF8 = Encoding("UTF-8", "utf-8-sig")
+UTF16 = Encoding("UTF-16", "utf-16")
+UTF16_LE, UTF16_BE = Encoding("UTF-16LE", "utf-16-le"), Encoding("UTF-16BE", "utf-16-be")
+WINDOWS = Encoding("Windows-1252", "cp1252")
+OF_ONE_BYTE = (
+    WINDOWS,
+    Encoding("Windows-1256", "cp1256"),
+    Encoding("CP850", "cp850"),
+    Encoding("MacRoman", "mac-roman"),
+    Encoding("ISO-8859-6", "iso8859-6"),
+    Encoding("MacArabic", "mac-arabic"),
+    Encoding("ISO-8859-15", "iso8859-15"),
+    Encoding("CP437", "cp437"),
+    Encoding("CP720", "cp720"),
+    Encoding("CP864", "cp864"),
+)
+KNOWN = (UTF8, UTF16, UTF16_LE, UTF16_BE, *OF_ONE_BYTE)
+MOST_GUESSES = 5
+SAMPLES = 3
+_EVIDENCE = 200
+"""Lines that are looked at; more say nothing new."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """An encoding that may be meant, and how a few names would read in it."""
+
+    encoding: Encoding
+    samples: tuple[str, ...]
+
+
+def named(text: str) -> Encoding | None:
+    """The encoding that somebody calls so, in any spelling that Python knows; None for another."""
+    try:
+        wanted = codecs.lookup(text.strip()).name
+    except (LookupError, ValueError):
+        return None
+    if wanted == "utf-8":
+        return UTF8
+    return next((each for each in KNOWN if codecs.lookup(each.codec).name == wanted), None)
+
+
+def utf16_without_mark(head: bytes) -> Encoding | None:
+    """Which UTF-16 the first bytes of a file are in, if they are: Latin or Arabic text, and nothing else."""
+    for encoding in (UTF16_LE, UTF16_BE):
+        try:
+            text = head[: len(head) // 2 * 2].decode(encoding.codec)
+        except UnicodeDecodeError:
+            continue
+        alphabets = sum(
+            letter in "\t\r\n" or " " <= letter < "\u0250" or "؀" <= letter < "܀" for letter in text
+        )
+        if text and alphabets == len(text) and any(" " <= letter < "\x7f" for letter in text):
+            return encoding
+    return None
+
+
+def strange_in(line: str, seen: set[str]) -> bool:
+    """Whether a line holds a word that is none in any language of names; `seen` are the words looked at."""
+    for word in _FOREIGN.findall(line):
+        if word not in seen:
+            seen.add(word)
+            if _strangeness(word):
+                return True
+    return False
+
+
+def guesses(lines: Iterable[bytes]) -> tuple[Guess, ...]:
+    """The encodings in which these lines may be, the likeliest first, each with a few of the words in it."""
+    some = list(dict.fromkeys(lines))[:_EVIDENCE]
+    found: dict[str, tuple[float, float, Guess]] = {}
+    for encoding in OF_ONE_BYTE:
+        try:
+            words = [word for line in some for word in _FOREIGN.findall(line.decode(encoding.codec))]
+            samples = tuple(_samples(line.decode(encoding.codec) for line in some))
+        except UnicodeDecodeError:
+            continue
+        weight = (sum(map(_strangeness, words)), sum(map(_unlikeliness, words)))
+        found.setdefault("\n".join(words), (*weight, Guess(encoding, samples)))
+    order = [guess for *_, guess in sorted(found.values(), key=lambda each: each[:2])]
+    usual = [guess for guess in order[MOST_GUESSES:] if guess.encoding == WINDOWS]
+    return (*order[:MOST_GUESSES], *usual)
+
+
+_FOREIGN = re.compile(r"[^\s;,\"()/|]*[^\x00-\x7f\s][^\s;,\"()/|]*")
+"""A word with a letter or sign beyond ASCII."""
+_APOSTROPHES = "’ʼ"
+_ODD = frozenset("‚ƒ„†‡ˆ‰‹›•˜¢¤¥¦¨¬¯¶¸¹¿¡÷√∞≈≤≥∂∑∏π∫Ω∆◊ﬁﬂıˇ˘˙˚˝˛\ufffd\uf8ff")
+"""Signs that are in no name, nor in what a price list says."""
+_BOXES = range(0x2500, 0x25A0)
+_LETTERS = frozenset("ÀÂÄÃÁÅÆÇÉÈÊËÍÎÏÑÓÔÖÕØÚÙÛÜŸŒàâäãáåæçéèêëíîïñóôöõøúùûüÿœßªºµ")
+"""Of French, Spanish, Portuguese, German and the north."""
+_COMMON_LATIN = frozenset("éèêëàâçîïôûùœÉÈÊËÀÂÇÎÏÔÛŒ")
+_COMMON_ARABIC = frozenset("المينردحبعسوهفتقخشجكصةىأ")
+
+
+def _strangeness(word: str) -> int:
+    """How many things about a word are in no name."""
+    found = 0
+    latin = [letter for letter in word if letter.isalpha() and not _is_arabic(letter)]
+    arabic = sum(_is_arabic(letter) and letter.isalpha() for letter in word)
+    found += bool(latin and arabic)
+    foreign = [letter for letter in latin if not letter.isascii()]
+    found += len(latin) >= 3 and 2 * len(foreign) > len(latin)
+    found += sum(letter not in _LETTERS for letter in foreign)
+    found += bool(unicodedata.combining(word[0]))
+    for before, sign, after in zip(" " + word, word, word[1:] + " ", strict=False):
+        if sign.isascii() or sign in _APOSTROPHES:
+            continue
+        if sign in _ODD or "\x80" <= sign < "\xa0" or ord(sign) in _BOXES:
+            found += 1
+        elif sign.isalpha():
+            found += sign.isupper() and before.islower()
+        elif not unicodedata.combining(sign):
+            found += before.isalpha() and after.isalpha()
+    return found
+
+
+def _unlikeliness(word: str) -> float:
+    """To order what is equally strange: letters that names seldom have, against those they are made of."""
+    found = -2.0 if word.startswith("ال") else 0.0
+    for before, letter, after in zip(" " + word, word, word[1:] + " ", strict=False):
+        if letter.isascii():
+            continue
+        if _is_arabic(letter):
+            found += -1.0 if letter in _COMMON_ARABIC else 1.0
+        else:
+            found += -0.5 if letter in _COMMON_LATIN else 0.5
+            found += 0.5 * (letter.islower() and before.isupper() and after.isupper())
+    return found
+
+
+def _is_arabic(letter: str) -> bool:
+    return "؀" <= letter < "܀"
+
+
+def _samples(lines: Iterable[str]) -> Iterator[str]:
+    """The cells with foreign letters, of the first lines."""
+    for line, _ in zip(lines, range(SAMPLES), strict=False):
+        cells = re.split(r"[;,\t]", line)
+        cell = next((each for each in cells if not each.isascii()), line).strip(' "\r\n')
+        yield "".join(letter if letter.isprintable() else "\ufffd" for letter in cell[:40])
