@@ -67,7 +67,11 @@ def _as_text(row: Client, position: Position) -> Iterator[tuple[str, str]]:
     yield _("Code"), row.code
     yield _("Name"), " ".join(filter(None, (row.title, clients.full_name(row))))
     yield _("Status"), _status(row)
-    for name, number in ((_("Mobile"), row.mobile), (_("Work"), row.work_phone), (_("Home"), row.home_phone)):
+    for name, number in (
+        (_("Mobile"), row.mobile),
+        (_("Work"), row.work_phone),
+        (_("Home phone"), row.home_phone),
+    ):
         yield name, formats.phone(number)
     yield _("E-mail"), row.email
     yield _("Address"), " ".join(filter(None, (row.address, row.postal_code, row.city)))

@@ -6,11 +6,12 @@ import os
 import signal
 import sys
 from collections.abc import Coroutine, Sequence
-from typing import Any, TextIO
+from typing import Any, ClassVar, TextIO
 
 from textual import events
 from textual._compositor import CompositorUpdate, LayoutUpdate
 from textual.app import App
+from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
@@ -49,6 +50,10 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
     TITLE = "Officine"
     CSS_PATH = [STYLES / "shell.tcss", STYLES / "clients.tcss"]
     ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Only where no list of the screen has the key.
+        Binding("ctrl+t", "cannot_sort", show=False),
+    ]
 
     def __init__(self, session: Session | None = None, typed_before: TypedBefore | None = None) -> None:
         self.typed_before = typed_before or TypedBefore()

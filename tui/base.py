@@ -43,7 +43,9 @@ class Place(Screen[ScreenResultType], inherit_bindings=False):
 
     AUTO_FOCUS = "*"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", N_("Help"), id="help", tooltip=N_("Every key of this screen")),
+        Binding(
+            "f1", "app.help", N_("Help"), id="help", tooltip=N_("What this screen is for, and all its keys")
+        ),
         Binding(
             "ctrl+p",
             "app.palette",
@@ -62,11 +64,13 @@ class Place(Screen[ScreenResultType], inherit_bindings=False):
             tooltip=N_("Somebody else comes to the desk"),
         ),
         Binding("ctrl+c", "app.how_to_leave", show=False),
-        Binding("ctrl+t", "app.cannot_sort", show=False),
         Binding("ctrl+l", "app.repaint", N_("Repaint the screen"), id="repaint", show=False),
         Binding("tab", "app.focus_next", N_("Next field"), id="focus.next", show=False),
         Binding("shift+tab", "app.focus_previous", N_("Previous field"), id="focus.previous", show=False),
     ]
+
+    PURPOSE: ClassVar[str] = ""
+    """What the screen is for, in a sentence or two, marked with `N_`: F1 begins with it."""
 
     _styled = False
     """Whether every widget has the styles it was mounted with."""
@@ -98,6 +102,10 @@ class Place(Screen[ScreenResultType], inherit_bindings=False):
         except Refused as refused:
             self.refuse(refused)
             return None
+
+    def purpose(self) -> str:
+        """What the screen is for, in the user's language."""
+        return _(self.PURPOSE) if self.PURPOSE else ""
 
     def refuse(self, refused: Refused) -> None:
         """Says why something cannot be done. A form overrides this to say it beside the field."""
@@ -175,6 +183,9 @@ class Dialog(Place[ScreenResultType | None], ModalScreen[ScreenResultType | None
     def heading(self) -> str:
         """What is asked, in the user's language."""
         return _(self.HEADING)
+
+    def purpose(self) -> str:
+        return super().purpose() or self.heading()
 
     def content(self) -> ComposeResult:
         """The fields or choices; the first that can take the focus is the answer."""

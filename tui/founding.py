@@ -37,6 +37,7 @@ FIELDS = (
 class FoundingDesk(Desk[Session | None]):
     """Asks for it all and establishes the pharmacy. Its answer is who is at the desk now."""
 
+    PURPOSE = N_("The first things that Officine has to know of the pharmacy.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f2", "save", N_("Begin"), id="founding.save", tooltip=N_("Create the pharmacy")),
         Binding("escape", "back", N_("Back"), id="founding.back"),

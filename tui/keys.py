@@ -4,34 +4,55 @@ help, the palette and the user's own key map all come from that declaration.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
 
+from textual.app import App
 from textual.binding import ActiveBinding, Binding
 from textual.dom import DOMNode
 from textual.keys import format_key
+from textual.screen import Screen
 
 from locales import N_, _
 
 _NAMES = {
-    "enter": "⏎",
+    "enter": N_("Enter"),
     "escape": N_("Esc"),
     "up": "↑",
     "down": "↓",
     "left": "←",
     "right": "→",
-    "pageup": "Pg↑",
-    "pagedown": "Pg↓",
-    "home": "↖",
-    "end": "↘",
+    "pageup": N_("PgUp"),
+    "pagedown": N_("PgDn"),
+    "home": N_("Home"),
+    "end": N_("End"),
     "space": N_("Space"),
-    "tab": "⇥",
+    "tab": N_("Tab"),
     "delete": N_("Del"),
-    "backspace": "⌫",
+    "backspace": N_("Backspace"),
     "insert": N_("Ins"),
+    "shift": N_("Shift"),
+    "ctrl": N_("Ctrl"),
+    "alt": N_("Alt"),
 }
+"""What is printed on the keys: the translation says what a keyboard of that language has."""
 
 
 EVERYWHERE = ("help", "palette", "person", "quit", "repaint", "focus.next", "focus.previous")
 """The commands of every screen."""
+_MOVES = {"steer", "move", "go", "tab", "scroll_up", "scroll_down", "page_up", "page_down"}
+_MOVES |= {"scroll_home", "scroll_end", "focus_next", "focus_previous"}
+"""Actions that change nothing but where one is."""
+
+
+class Group(StrEnum):
+    """Where F1 lists a command."""
+
+    HERE = "here"
+    """It is of the list or the field that has the focus."""
+    SCREEN = "screen"
+    MOVING = "moving"
+    EVERYWHERE = "everywhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +60,9 @@ class Command:
     """What can be done here, by which keys."""
 
     keys: tuple[str, ...]
-    """As people read them: `⇧P`, `F8`."""
+    """As people read them: `Shift+P`, `F8`."""
+    pressed: tuple[str, ...]
+    """As Textual names them: `P`, `f8`."""
     name: str
     explanation: str
     shown: bool
@@ -49,21 +72,29 @@ class Command:
     node: DOMNode
     id: str
 
+    @property
+    def group(self) -> Group:
+        """Where F1 lists it."""
+        if self.action.partition("(")[0].rpartition(".")[2] in _MOVES:
+            return Group.MOVING
+        if self.id in EVERYWHERE:
+            return Group.EVERYWHERE
+        return Group.SCREEN if isinstance(self.node, Screen | App) else Group.HERE
+
 
 def key_name(key: str) -> str:
-    """`ctrl+q` as `Ctrl+Q`, `shift+p` and `P` as `⇧P`, `pagedown` as its name on the user's keyboard."""
+    """`ctrl+q` as `Ctrl+Q`, `shift+p` and `P` as `Shift+P`, `pagedown` as what is printed on that key."""
     *modifiers, last = key.split("+")
     name = _NAMES.get(last)
     if name is not None:
         shown = _(name)
     elif len(last) == 1 and last.isalpha() and last.isupper():
-        shown = f"⇧{last}"
+        modifiers, shown = [*modifiers, "shift"], last
     else:
         shown = format_key(last)
         shown = shown.upper() if modifiers or (shown[:1] == "f" and shown[1:].isdigit()) else shown
-    for modifier in modifiers:
-        shown = f"⇧{shown}" if modifier == "shift" else f"{modifier.capitalize()}+{shown}"
-    return shown
+    held = [_(_NAMES[modifier]) if modifier in _NAMES else modifier.capitalize() for modifier in modifiers]
+    return "+".join([*held, shown])
 
 
 def translated(active: dict[str, ActiveBinding]) -> dict[str, ActiveBinding]:
@@ -88,7 +119,23 @@ def commands(active: Iterable[ActiveBinding]) -> list[Command]:
         if binding.binding.description:
             found.setdefault(_what(binding), []).append(binding)
     every = [_command(alike) for alike in found.values()]
-    return sorted(every, key=lambda command: command.id in EVERYWHERE)
+    nodes = list(dict.fromkeys(id(command.node) for command in every))
+
+    def place(command: Command) -> tuple[bool, int, int]:
+        declared = _declared(type(command.node)).get(command.id, 0)
+        return command.id in EVERYWHERE, nodes.index(id(command.node)), declared
+
+    return sorted(every, key=place)
+
+
+@cache
+def _declared(kind: type[DOMNode]) -> dict[str, int]:
+    """The place of each id among the bindings of a class and those it inherits. Textual keeps them by key:
+    one that somebody mapped otherwise would come last.
+    """
+    lists = (each.__dict__.get("BINDINGS", ()) for each in reversed(kind.__mro__))
+    ids = [binding.id for bindings in lists for binding in bindings if isinstance(binding, Binding)]
+    return {name: place for place, name in reversed(list(enumerate(ids))) if name}
 
 
 def _what(active: ActiveBinding) -> tuple[str, object]:
@@ -102,6 +149,7 @@ def _command(alike: list[ActiveBinding]) -> Command:
     first = alike[0]
     return Command(
         keys=tuple(dict.fromkeys(_key_names(active.binding for active in alike))),
+        pressed=tuple(active.binding.key for active in alike),
         name=first.binding.description,
         explanation=first.tooltip,
         shown=first.binding.show,

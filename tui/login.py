@@ -25,6 +25,7 @@ from tui.widgets.form import ChoiceField, CodeField, Field, Form, Option
 class LoginDesk(Desk[None]):
     """The first screen of every day: with one member of staff it is the code and Enter."""
 
+    PURPOSE = N_("Say who is at the desk.")
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "enter", N_("Log in"), id="login.enter", tooltip=N_("With this name and this code")),

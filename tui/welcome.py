@@ -48,6 +48,7 @@ class Beginnings(Widget, can_focus=True):
 class WelcomeDesk(Desk[None]):
     """Two ways to begin."""
 
+    PURPOSE = N_("The first start: begin with your own pharmacy, or with an example.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", N_("Choose"), id="welcome.choose"),
         Binding("down", "move(1)", show=False),

@@ -216,7 +216,7 @@ async def test_other_actions_lists_the_keys_and_does_the_chosen_one(session: Ses
     async with at_fiche(session, client) as hands:
         await hands.press("o")
         text = screen_text(hands.app)
-        for expected in ("Pay", "⇧P F8", "a F6", "Put to sleep"):
+        for expected in ("Pay", "Shift+P F8", "a F6", "Put to sleep"):
             assert expected in text
         assert "Restore" not in text
         places = [way.key for way in hands.app.screen.query_one(Ways).window]

@@ -43,7 +43,7 @@ async def test_v_space_enter_pays_what_is_ticked_and_nothing_else(session: Sessi
     async with at_fiche(session, client) as hands:
         await hands.press("v")
         assert hands.line("ticked").split("│")[-2].strip() == "0 of 3 ticked · 0.00 · 600.00 remains"
-        assert hands.line("⏎ Pay").count("Pay") == 1
+        assert hands.line("Enter Pay").count("Pay") == 1
         await hands.press("enter")
         assert "Tick at least one sale" in screen_text(hands.app)
         await hands.press("down", "space", "space")

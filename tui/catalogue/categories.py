@@ -50,6 +50,7 @@ class CategoryDialog(FormDialog[CategoryFields]):
 class CategoriesDesk(ShortListDesk[CategoryRow]):
     """All of them, by name."""
 
+    PURPOSE = N_("The families of products, and which have prices fixed by the law.")
     TITLE = N_("Categories")
     EMPTY = N_("Categories of products will be here. F2 creates the first one.")
 

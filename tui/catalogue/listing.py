@@ -23,6 +23,7 @@ from tui.widgets.rows import Rows
 class CatalogueDesk(SearchDesk[ProductRow]):
     """The products that are sold, or those that no longer are."""
 
+    PURPOSE = N_("The products that are sold, with their prices.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,f3", "edit", N_("Edit"), id="catalogue.edit", tooltip=N_("Edit the product")),
         Binding("f2", "create", N_("Create"), id="catalogue.create", tooltip=N_("Add a product")),

@@ -65,6 +65,7 @@ class RateDialog(FormDialog[RateAnswer]):
 class VatDesk(ShortListDesk[VatRow]):
     """The rates by name; Enter shows from which day each is how much."""
 
+    PURPOSE = N_("The VAT rates. Enter shows from which day each is how much.")
     TITLE = N_("VAT rates")
     EMPTY = N_("VAT rates will be here. F2 creates the first one; products without one are exempt.")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -130,6 +131,7 @@ def _next(row: VatRow) -> str:
 class RatesDesk(ShortListDesk[RateRow]):
     """One rate through the years, the newest first."""
 
+    PURPOSE = N_("One VAT rate through the years.")
     ASIDE = N_("documents keep the rate of their day")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n,f2", "create", N_("New rate"), id="rates.create", tooltip=N_("From a day on")),

@@ -32,6 +32,7 @@ from tui.widgets.form import Form
 class EditorDesk(Desk[int | None]):
     """One client's fields. Its answer is the client who was saved, or None."""
 
+    PURPOSE = N_("Who a client is and how to reach them. F9 saves; what is wrong is said beside its field.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f9", "save", N_("Save"), id="editor.save", tooltip=N_("Save and go back")),
         Binding(

@@ -37,9 +37,9 @@ _EMPTY = {
 class ClientDesk(SearchDesk[ClientRow]):
     """Search, and every client that matches."""
 
+    PURPOSE = N_("Find a client by a few letters, a phone, a code or a badge, and open their fiche.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", N_("Open"), id="clients.open", tooltip=N_("Open the client's fiche")),
-        Binding("f6", "view('active')", N_("Clients"), id="clients.active", tooltip=N_("Back to clients")),
         Binding("f2", "create", N_("Create"), id="clients.create", tooltip=N_("Create a client")),
         Binding("f3", "edit", N_("Edit"), id="clients.edit", tooltip=N_("Edit the client")),
         Binding(
@@ -63,6 +63,21 @@ class ClientDesk(SearchDesk[ClientRow]):
             id="clients.catalogue",
             tooltip=N_("Products, categories, VAT"),
         ),
+        Binding("f6", "view('archived')", N_("Archives"), id="clients.archives", tooltip=N_("Who left")),
+        Binding("escape", "clear", N_("Clear"), id="clients.clear", show=False),
+        Binding(
+            "f6,escape", "view('active')", N_("Clients"), id="clients.active", tooltip=N_("Back to clients")
+        ),
+        Binding(
+            "f9",
+            "view('all')",
+            N_("Sleeping too"),
+            id="clients.all",
+            tooltip=N_("The sleeping ones as well, or not"),
+        ),
+        Binding("f9", "view('active')", N_("Active"), id="clients.awake", tooltip=N_("Active clients only")),
+        Binding("ctrl+t", "sort", N_("Sort"), id="clients.sort", tooltip=N_("Sort by a column")),
+        Binding("f4", "import", N_("Import"), id="clients.import", tooltip=N_("Clients from a CSV file")),
         Binding(
             "ctrl+r",
             "door('settings')",
@@ -71,14 +86,13 @@ class ClientDesk(SearchDesk[ClientRow]):
             tooltip=N_("Pharmacy, payments, numbers, codes, staff"),
         ),
         Binding(
-            "f6",
-            "view('archived')",
-            N_("Archives"),
-            id="clients.archives",
+            "ctrl+y",
+            "empty_initial",
+            N_("Empty at first"),
+            id="clients.empty_initial",
             show=False,
-            tooltip=N_("Who left"),
+            tooltip=N_("Show nobody until something is typed, or not"),
         ),
-        Binding("f4", "import", N_("Import"), id="clients.import", tooltip=N_("Clients from a CSV file")),
         Binding(
             "f5",
             "refresh",
@@ -87,28 +101,8 @@ class ClientDesk(SearchDesk[ClientRow]):
             show=False,
             tooltip=N_("Read the list again"),
         ),
-        Binding(
-            "f9",
-            "view('all')",
-            N_("Sleeping too"),
-            id="clients.all",
-            show=False,
-            tooltip=N_("The sleeping ones as well, or not"),
-        ),
-        Binding("f9", "view('active')", N_("Active"), id="clients.awake", show=False),
-        Binding(
-            "ctrl+y",
-            "empty_initial",
-            N_("Empty at first"),
-            id="clients.empty_initial",
-            show=False,
-            tooltip=N_("Show nobody until something is typed, or not"),
-        ),
-        Binding("ctrl+t", "sort", N_("Sort"), id="clients.sort", show=False, tooltip=N_("Sort by a column")),
-        Binding("escape", "clear", N_("Clear"), id="clients.clear", show=False),
-        Binding("ctrl+p", "app.palette", N_("Menu"), id="palette", tooltip=N_("Find a command by its name")),
     ]
-    """From here everything else is opened: what has no room in the key bar is in the menu."""
+    """From here everything else is opened: what has no room in the key bar is under F1, and in the menu."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -176,6 +170,8 @@ class ClientDesk(SearchDesk[ClientRow]):
         self.query_one(".count", Static).update(text, layout=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "clear":
+            return bool(self.field.value)
         if action != "view":
             return True
         # F6 and F9 each have two meanings; the one that would change nothing is hidden.

@@ -52,6 +52,7 @@ COLUMNS: list[Column[MissedRow]] = [
 class CampaignDesk(Desk[None]):
     """Coming back shows where it is; nothing depends on this screen being open."""
 
+    PURPOSE = N_("How far one campaign is, and who got nothing.")
     CSS_PATH = STYLES / "communications.tcss"
     AUTO_FOCUS = "Rows"
     BINDINGS: ClassVar[list[BindingType]] = [

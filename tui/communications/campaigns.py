@@ -48,6 +48,7 @@ COLUMNS: list[Column[CampaignLine]] = [
 class CampaignsDesk(Desk[None]):
     """All of them."""
 
+    PURPOSE = N_("What was sent to many at once, and how far each is.")
     CSS_PATH = STYLES / "communications.tcss"
     AUTO_FOCUS = "Rows"
     BINDINGS: ClassVar[list[BindingType]] = [

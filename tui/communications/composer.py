@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.events import Resize
 from textual.widgets import Static
 
-from locales import _, formats, ngettext
+from locales import N_, _, formats, ngettext
 from models.outbox import message_credits, rendering, selections, templates
 from models.outbox.campaign_table import Goal
 from models.outbox.recipients import EVERYBODY, RecipientFilter, RecipientSort
@@ -45,6 +45,7 @@ class ComposerDesk(HiddenSearchDesk[int | None]):
     None for going back, and then what was chosen stays for the next time.
     """
 
+    PURPOSE = N_("Write one message to many: whom, which text. Nothing leaves before the last question.")
     CSS_PATH = [STYLES / "composer.tcss"]
     AUTO_FOCUS = "RecipientList"
     BINDINGS: ClassVar[list[BindingType]] = KEYS

@@ -53,6 +53,7 @@ COLUMNS: list[Column[OperationRow]] = [
 class AdjustmentsPane(OperationPane):
     """On either side: what raised the debt, what lowered it."""
 
+    PURPOSE = N_("the balance brought in, and what was corrected since.")
     TITLE = N_("Adjustments")
     EMPTY = N_("No adjustment yet. n makes the first one.")
     KINDS = KINDS

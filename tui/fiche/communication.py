@@ -60,6 +60,7 @@ COLUMNS: list[Column[MessageRow]] = [
 class CommunicationPane(ListPane[MessageRow]):
     """The messages of a client. Enter opens one; `n` tells them what they owe."""
 
+    PURPOSE = N_("every message to this client, and what became of it.")
     TITLE = N_("Communication")
     EMPTY = N_("No message yet. n sends what is owed by SMS.")
     FINDS = N_("A part of the text")

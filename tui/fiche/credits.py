@@ -44,6 +44,7 @@ COLUMNS: list[Column[CreditRow]] = [
 class CreditsPane(OperationPane):
     """Every avoir, used up or not."""
 
+    PURPOSE = N_("what the client may still use: advances, change kept, returns.")
     TITLE = N_("Credits")
     EMPTY = N_("No credit. n receives an advance or grants one.")
     COLUMNS = COLUMNS

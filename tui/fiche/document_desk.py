@@ -53,6 +53,7 @@ class DocumentDesk(LinesDesk[Made]):
 
 
 class QuoteDesk(DocumentDesk):
+    PURPOSE = N_("A quote: the products and until when the prices are promised.")
     KIND = DocumentKind.QUOTE
     HEADING = N_("New quote")
     DRAFT = "quote"
@@ -65,6 +66,7 @@ class QuoteDesk(DocumentDesk):
 
 
 class PreparationDesk(DocumentDesk):
+    PURPOSE = N_("A preparation: what is to be made, and for which day.")
     KIND = DocumentKind.PREPARATION
     HEADING = N_("New preparation")
     DRAFT = "preparation"
@@ -74,6 +76,7 @@ class PreparationDesk(DocumentDesk):
 
 
 class OrderDesk(DocumentDesk):
+    PURPOSE = N_("An order: the products to be ordered for this client, and for which day.")
     KIND = DocumentKind.ORDER
     HEADING = N_("New order")
     DRAFT = "order"

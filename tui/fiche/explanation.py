@@ -72,6 +72,7 @@ COLUMNS: list[Column[ExplainedRow]] = [
 class ExplanationDesk(Desk[None]):
     """The account from its first operation to its last, where it opens."""
 
+    PURPOSE = N_("Why the client owes what they owe: every operation with the balance after it.")
     CSS_PATH = STYLES / "fiche.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(

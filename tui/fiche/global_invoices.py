@@ -70,6 +70,7 @@ COLUMNS: list[Column[InvoiceRow]] = [
 class GlobalInvoicesPane(Pane):
     """Newest first; Enter opens one."""
 
+    PURPOSE = N_("one invoice for many sales, for the client or their organism.")
     OF_A_ROW = ("print", "collect", "delete")
     CREATES = True
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -23,6 +23,8 @@ _TWO_COLUMNS = 84
 class InformationPane(Pane):
     """Every field of the fiche, in groups."""
 
+    PURPOSE = N_("who the client is, and what they agree to.")
+
     def compose(self) -> ComposeResult:
         yield Lines(classes="pane-head")
         with Reading(classes="facts"):

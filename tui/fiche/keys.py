@@ -1,4 +1,6 @@
-"""What can be done on a fiche, by which keys. Each letter has a function key, or its name in the palette."""
+"""What can be done on a fiche, by which keys, in the order of use. Each letter has a function key, or its
+name in the palette.
+"""
 
 from textual.binding import Binding, BindingType
 
@@ -15,6 +17,7 @@ KEYS: list[BindingType] = [
         id="fiche.pay_unpaid",
         tooltip=N_("Choose which unpaid sales are paid"),
     ),
+    Binding("n,f2", "create", N_("Create"), id="fiche.create", tooltip=N_("A new one in this tab")),
     Binding(
         "P,shift+p,f8",
         "do('statement')",
@@ -22,20 +25,12 @@ KEYS: list[BindingType] = [
         id="fiche.statement",
         tooltip=N_("A statement of the account, as a PDF"),
     ),
-    Binding(
-        "percent_sign",
-        "do('default_discounts')",
-        N_("Default discount"),
-        id="fiche.default_discounts",
-        show=False,
-        tooltip=N_("What the client gets on later sales"),
-    ),
+    Binding("f3", "edit", N_("Edit"), id="fiche.edit", tooltip=N_("Edit the client")),
     Binding(
         "equals_sign",
         "do('explanation')",
         N_("Why this balance"),
         id="fiche.explanation",
-        show=False,
         tooltip=N_("Every operation with the balance after it"),
     ),
     Binding(
@@ -43,19 +38,23 @@ KEYS: list[BindingType] = [
         "do('send_due')",
         N_("Send what is owed by SMS"),
         id="fiche.send_due",
-        show=False,
         tooltip=N_("The text is ready, and can be changed"),
+    ),
+    Binding("o", "actions", N_("Actions"), id="fiche.actions", tooltip=N_("Everything that can be done")),
+    Binding(
+        "percent_sign",
+        "do('default_discounts')",
+        N_("Default discount"),
+        id="fiche.default_discounts",
+        tooltip=N_("What the client gets on later sales"),
     ),
     Binding(
         "c",
         "do('consent')",
         N_("Consent to messages"),
         id="fiche.consent",
-        show=False,
         tooltip=N_("What the client agrees to, or STOP"),
     ),
-    Binding("n,f2", "create", N_("Create"), id="fiche.create", tooltip=N_("A new one in this tab")),
-    Binding("f3", "edit", N_("Edit"), id="fiche.edit", tooltip=N_("Edit the client")),
     Binding(
         "a,f6",
         "do('archive')",
@@ -64,7 +63,6 @@ KEYS: list[BindingType] = [
         show=False,
         tooltip=N_("Move to the archives"),
     ),
-    Binding("o", "actions", N_("Actions"), id="fiche.actions", tooltip=N_("Everything that can be done")),
     Binding("escape", "back", N_("Back"), id="fiche.back", tooltip=N_("Back to the list")),
     Binding("z", "sleep", N_("Put to sleep"), id="fiche.sleep", show=False, tooltip=N_("Hide from searches")),
     Binding("z", "wake", N_("Wake"), id="fiche.wake", show=False, tooltip=N_("Show in searches again")),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 class SaleDesk(LinesDesk[Sold]):
     """The lines, for whom, then what is paid."""
 
+    PURPOSE = N_("A sale: scan or type the products, then F9 asks what is paid.")
     HEADING: ClassVar[str] = N_("New sale")
     DRAFT: ClassVar[str] = "sale"
 

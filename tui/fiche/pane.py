@@ -29,6 +29,8 @@ class Pane(Vertical):
 
     OF_A_ROW: ClassVar[tuple[str, ...]] = ()
     """The actions that are about the row the cursor is on: where there is none they can do nothing."""
+    PURPOSE: ClassVar[str] = ""
+    """What the tab is for, marked with `N_`."""
     CREATES: ClassVar[bool] = False
     """Whether `n` makes something here."""
     FILLED_BY: ClassVar[tuple[str, ...]] = ()

@@ -18,6 +18,7 @@ KIND = DocumentKind.QUOTE
 class QuotesPane(DocumentPane):
     """Accepted, refused, ordered, or sold in one key."""
 
+    PURPOSE = N_("prices that were promised, until they are sold.")
     TITLE = N_("Quotes")
     EMPTY = N_("No quote yet. n makes the first one.")
     KIND = KIND

@@ -37,6 +37,7 @@ COLUMNS: list[Column[OperationRow]] = [
 class ReturnsPane(OperationPane):
     """The returns of a client, newest first."""
 
+    PURPOSE = N_("what the client brought back.")
     TITLE = N_("Returns")
     EMPTY = N_("Nothing came back yet. n takes something back.")
     KINDS = KINDS

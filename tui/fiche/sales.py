@@ -57,6 +57,7 @@ COLUMNS: list[Column[OperationRow]] = [
 class SalesPane(OperationPane):
     """All of them, or those in one state."""
 
+    PURPOSE = N_("what was sold, what was paid of it, what remains.")
     TITLE = N_("Sales")
     EMPTY = N_("No sale yet. n makes the first one.")
     FINDS = N_("Number, reference, note, product or contact")

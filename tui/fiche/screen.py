@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
-from locales import _, formats
+from locales import N_, _, formats
 from models.people import clients
 from models.people.client_table import Client, ClientStatus
 from models.people.listing import ClientListing, row_of
@@ -28,6 +28,7 @@ from tui.widgets.text_lines import Lines
 class FicheDesk(Desk[None]):
     """One client. `listing` is the list they were opened from: what next and previous go through."""
 
+    PURPOSE = N_("All about one client: at the left what they owe and the tabs, at the right the tab.")
     CSS_PATH = STYLES / "fiche.tcss"
     AUTO_FOCUS = "Sidebar"
     BINDINGS: ClassVar[list[BindingType]] = KEYS
@@ -62,6 +63,10 @@ class FicheDesk(Desk[None]):
     def pane(self) -> Pane:
         """The tab that is shown."""
         return self._panes[self.shown]
+
+    def purpose(self) -> str:
+        """That of the fiche, and of the tab that is shown."""
+        return f"{super().purpose()}\n{_(TABS[self.shown].title)} — {_(self.pane.PURPOSE)}"
 
     def on_mount(self) -> None:
         self._read()

@@ -15,6 +15,7 @@ from locales import N_, _
 from tui.widgets.columns import fit
 
 _MARKER = "▌"
+_ABOVE, _BELOW = "▲", "▼"
 
 
 class Sidebar(Widget, can_focus=True):
@@ -24,7 +25,14 @@ class Sidebar(Widget, can_focus=True):
         f"sidebar--{name}" for name in ("tab", "digit", "cursor", "here", "marker")
     }
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,right", "enter", N_("Enter"), id="sidebar.enter", tooltip=N_("Go into the tab")),
+        Binding(
+            "enter,right",
+            "enter",
+            N_("Go in"),
+            id="sidebar.enter",
+            show=False,
+            tooltip=N_("Go into the tab"),
+        ),
         Binding("up", "move(-1)", N_("Previous tab"), id="sidebar.up", show=False),
         Binding("down", "move(1)", N_("Next tab"), id="sidebar.down", show=False),
         Binding("home", "go(0)", N_("First tab"), id="sidebar.home", show=False),
@@ -67,9 +75,9 @@ class Sidebar(Widget, can_focus=True):
         self._looks.clear()
 
     def render_line(self, y: int) -> Strip:
-        width = self.size.width
-        # An alert and a long balance leave it fewer lines than it has tabs: the shown one is in sight.
-        y += max(0, self.shown + 1 - self.size.height)
+        width, first = self.size.width, self._top()
+        more = self._edge(y, first)
+        y += first
         if y >= len(self._titles):
             return Strip.blank(width, self._look("tab"))
         count = self.counts[y]
@@ -77,11 +85,27 @@ class Sidebar(Widget, can_focus=True):
         count = f" {count}" if count else ""
         title = fit(_(self._titles[y]), max(width - 4 - len(count), 0))
         if y != self.shown:
-            run = [Segment(f" {digit} ", self._look("digit")), Segment(f"{title}{count} ", self._look("tab"))]
+            edge = Segment(more or " ", self._look("marker"))
+            run = [edge, Segment(f"{digit} ", self._look("digit"))]
+            run.append(Segment(f"{title}{count} ", self._look("tab")))
         else:
             look = self._look("cursor" if self.has_focus else "here")
-            run = [Segment(_MARKER, self._look("marker")), Segment(f"{digit} {title}{count} ", look)]
+            run = [Segment(more or _MARKER, self._look("marker")), Segment(f"{digit} {title}{count} ", look)]
         return Strip(run).adjust_cell_length(width, run[-1].style)
+
+    def _top(self) -> int:
+        """The first tab in sight. An alert and a long balance leave fewer lines than there are tabs; the one
+        that is shown is in sight with its neighbours.
+        """
+        last = max(len(self._titles) - self.size.height, 0)
+        return max(0, min(self.shown + 2 - self.size.height, last))
+
+    def _edge(self, y: int, first: int) -> str:
+        """What says at this line that there are tabs beyond it."""
+        if y == 0 and first:
+            return _ABOVE
+        hidden = first + self.size.height < len(self._titles)
+        return _BELOW if hidden and y == self.size.height - 1 else ""
 
     def _look(self, name: str) -> Style:
         look = self._looks.get(name)

@@ -54,6 +54,7 @@ class IssuedRows(Rows[StatementRow]):
 class StatementsPane(Pane):
     """Newest first."""
 
+    PURPOSE = N_("the statements handed over; each can be printed again.")
     OF_A_ROW = ("reprint",)
     FILLED_BY = ("statement",)
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -62,7 +63,7 @@ class StatementsPane(Pane):
 
     def compose(self) -> ComposeResult:
         yield Lines(classes="pane-head")
-        yield IssuedRows(COLUMNS, empty=_("No statement yet. ⇧P makes the first one."))
+        yield IssuedRows(COLUMNS, empty=_("No statement yet. Shift+P makes the first one."))
 
     @property
     def rows(self) -> Rows[StatementRow]:

@@ -32,6 +32,7 @@ Preview = TypeVar("Preview")
 class ChoosingDesk(Desk[str], Generic[Preview]):
     """The files. Returns what was imported, as a sentence for the list; empty where nothing was."""
 
+    PURPOSE = N_("Choose a CSV file. It is looked at first, and nothing is written.")
     CSS_PATH = STYLES / "importer.tcss"
     TITLE: ClassVar[str] = ""
     COLUMNS: ClassVar[str] = ""

@@ -67,6 +67,7 @@ class InOrder(Generic[Item]):
 class PreviewDesk(Desk[Done | None], Generic[Done]):
     """Returns what was imported; None for going back. With one error in the file nothing can be imported."""
 
+    PURPOSE = N_("What the file would do. Nothing is written before it is confirmed.")
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,f4", "import", N_("Import"), id="preview.import", tooltip=N_("All of them, or none")),

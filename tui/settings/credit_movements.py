@@ -31,6 +31,7 @@ class Movements(Rows[MovementRow], inherit_bindings=False):
 class MovementsDesk(Desk[None]):
     """Newest first, with what was left after each."""
 
+    PURPOSE = N_("Every SMS credit that came or was used.")
     AUTO_FOCUS = "Rows"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f5", "refresh", N_("Refresh"), id="movements.refresh", show=False),

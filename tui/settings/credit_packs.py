@@ -95,6 +95,7 @@ class Packs(Rows[PackRow]):
 class CreditsDesk(ShortListDesk[PackRow]):
     """All packs, newest first. Enter takes the next step of one."""
 
+    PURPOSE = N_("The SMS credits: ask for a pack, note that it is paid, activate it.")
     TITLE = N_("SMS credits")
     EMPTY = N_("Packs of credits will be here. F2 asks for the first one.")
     BINDINGS: ClassVar[list[BindingType]] = [

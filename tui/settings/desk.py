@@ -32,6 +32,7 @@ class Names(Rows[Section]):
 class SettingsDesk(Desk[None]):
     """What the pharmacy chooses for itself."""
 
+    PURPOSE = N_("What the pharmacy chooses once: its name, payments, numbers, codes, staff, SMS.")
     CSS_PATH = [STYLES / "fiche.tcss", STYLES / "settings.tcss"]
     AUTO_FOCUS = "Names"
     BINDINGS: ClassVar[list[BindingType]] = [

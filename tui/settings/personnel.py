@@ -31,6 +31,7 @@ _OWN = CodeField("current", N_("Code in use"), required=True, width=24)
 class PersonnelDesk(ShortListDesk[Colleague]):
     """Everybody who works here, then those who left."""
 
+    PURPOSE = N_("Who works here: codes to log in, who leaves, who may send SMS.")
     TITLE = N_("Staff")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n,f2", "create", N_("Engage"), id="personnel.engage", tooltip=N_("Somebody new")),

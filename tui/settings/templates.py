@@ -22,6 +22,7 @@ from tui.widgets.columns import Column, on_one_line
 class TemplatesDesk(ShortListDesk[TemplateRow]):
     """Those in use, by name."""
 
+    PURPOSE = N_("The texts that are sent again and again.")
     TITLE = N_("SMS templates")
     EMPTY = N_("Templates will be here. F2 creates the first one.")
     BINDINGS: ClassVar[list[BindingType]] = [

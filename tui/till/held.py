@@ -56,6 +56,7 @@ class _Held(Rows[HeldRow]):
 class HeldDesk(Desk[None]):
     """What came in and went out. Enter opens the client."""
 
+    PURPOSE = N_("Every payment of this day that is in the till.")
     CSS_PATH: ClassVar = [STYLES / "fiche.tcss", STYLES / "till.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(

@@ -1,75 +1,93 @@
-"""The last line of a screen: the keys that do something here."""
+"""The last line of a screen: the keys that do something here, and how many more F1 shows."""
 
 from rich.cells import cell_len
 from rich.text import Text
 from textual.widget import Widget
 
+from locales import _, formats
 from tui.inert import inert
-from tui.keys import Command, commands, key_name
+from tui.keys import Command, Group, commands, key_name
 
 _HELP = "help"
-_LAST = 2
-"""How many at the end are always shown."""
+_OF_THE_SCREEN = (Group.HERE, Group.SCREEN)
 _GAPS = ("  ", " ")
 """Between two keys; the narrow one where the wide one would leave a key out."""
 
 
 class KeyBar(Widget):
-    """One line derived from the active bindings: as many as fit, in order; the way out and Help end it."""
+    """One line derived from the active bindings: as many as fit, in order; the way out and Help end it.
+
+    Where there are more commands, Help says how many instead: F1 shows them, and does the one whose key is
+    pressed.
+    """
 
     COMPONENT_CLASSES = {"keybar--key", "keybar--disabled"}
 
     def on_mount(self) -> None:
         self._shown: tuple[Command, ...] = ()
+        self._hidden = 0
+        """How many commands of this screen the bar is not for."""
         self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self._look())
 
     def _look(self) -> None:
         if not self.is_attached or not self.screen.is_current:
             return
-        shown = self._commands()
-        if shown != self._shown:
-            self._shown = shown
+        before = self._shown, self._hidden
+        self._read()
+        if (self._shown, self._hidden) != before:
             self.refresh()
 
-    def _commands(self) -> tuple[Command, ...]:
+    def _read(self) -> None:
         every = commands(self.screen.active_bindings.values())
         shown = [command for command in every if command.shown]
-        away = key_name("escape")
-        return tuple(sorted(shown, key=lambda command: (command.id == _HELP, command.keys[0] == away)))
+        self._shown = tuple(sorted(shown, key=_last))
+        self._hidden = sum(not each.shown and each.group in _OF_THE_SCREEN for each in every)
 
     def render(self) -> Text:
-        self._shown = self._shown or self._commands()
+        if not self._shown:
+            self._read()
         key_style = self.get_component_rich_style("keybar--key", partial=True)
         disabled = self.get_component_rich_style("keybar--disabled", partial=True)
         line = Text(no_wrap=True, end="")
-        chosen, gap = _that_fit(self._shown, self.size.width - 1)
+        chosen, gap = self._that_fit(self.size.width - 1)
+        more = len(self._shown) - len(chosen) + self._hidden
         for command in chosen:
             line.append(gap if line else " ")
             line.append(command.keys[0], key_style if command.enabled else disabled)
-            line.append(f" {inert(command.name)}", "" if command.enabled else disabled)
+            line.append(f" {_name(command, more)}", "" if command.enabled else disabled)
         return line
 
+    def _that_fit(self, width: int) -> tuple[list[Command], str]:
+        """The first ones, leaving room for the way out and Help; and what stands between two."""
+        for gap in _GAPS:
+            chosen = self._with_gap(width, len(gap))
+            if len(chosen) == len(self._shown):
+                break
+        return chosen, gap
 
-def _that_fit(every: tuple[Command, ...], width: int) -> tuple[list[Command], str]:
-    """The first ones, leaving room for the way out and Help; and what stands between two."""
-    for gap in _GAPS:
-        chosen = _with_gap(every, width, len(gap))
-        if len(chosen) == len(every):
-            break
-    return chosen, gap
+    def _with_gap(self, width: int, gap: int) -> list[Command]:
+        others = [command for command in self._shown if not any(_last(command))]
+        last = self._shown[len(others) :]
+        room = width - sum(self._width(command) + gap for command in last)
+        chosen: list[Command] = []
+        for command in others:
+            room -= self._width(command) + gap
+            if room < 0:
+                break
+            chosen.append(command)
+        return [*chosen, *last]
+
+    def _width(self, command: Command) -> int:
+        """In cells; of Help with the largest number that it may have to say."""
+        return cell_len(f"{command.keys[0]} {_name(command, len(self._shown) + self._hidden)}")
 
 
-def _with_gap(every: tuple[Command, ...], width: int, gap: int) -> list[Command]:
-    others, last = every[:-_LAST], every[-_LAST:]
-    room = width - sum(_width(command) + gap for command in last)
-    chosen: list[Command] = []
-    for command in others:
-        room -= _width(command) + gap
-        if room < 0:
-            break
-        chosen.append(command)
-    return [*chosen, *last]
+def _last(command: Command) -> tuple[bool, bool]:
+    """What ends the bar and is always there: Help, and before it the way out."""
+    return command.id == _HELP, key_name("escape") in command.keys
 
 
-def _width(command: Command) -> int:
-    return cell_len(f"{command.keys[0]} {command.name}")
+def _name(command: Command, more: int) -> str:
+    if command.id != _HELP or not more:
+        return inert(command.name)
+    return _("More ({count})").format(count=formats.count(more))
