@@ -16,7 +16,7 @@ from models.people.text import check_text
 from models.people.trail import Trail
 from models.refusals import N_, Missing, Refused
 from models.store import clock
-from models.store.connection import transaction
+from models.store.connection import engine, transaction
 
 VERB = "reversal.reverse"
 
@@ -97,6 +97,8 @@ def reverse(operation: int, reason: str, *, besides: str = "", staff: int, op_id
             raise NoSuchOperation(operation)
         if original.client_id is not None:
             lock_for_operation(original.client_id)
+        else:  # an organism's payment: there is no client whose turn it could be
+            engine().serialise(f"operation {operation}")
         _refuse_if_not_reversible(original)
         left = trail.leave(VERB, staff=staff, op_id=op_id, client=original.client_id, asked=asked)
         return str(undo(left, original, note).number)

@@ -17,7 +17,8 @@ from models.money import entries, lettrage, open_items, payments, standing, till
 from models.money.accounts import PaymentMode
 from models.money.ledger import Allocation, Operation
 from models.money.payments import Chosen, CreditPayment
-from models.outbox import sending
+from models.outbox import message_credits, selections, sending, templates
+from models.outbox.campaign_table import Goal
 from models.people import clients, codes, personnel, prefixes, security_code, staff
 from models.people.clients import ClientFields
 from models.people.trail import new_op_id
@@ -25,7 +26,7 @@ from models.refusals import Refused
 from models.store import clock, connection, numbering
 from models.store.numbering import Series
 from models.store.turns import Turns
-from models.trade import guards, orders, quotes, returns, sales, statements
+from models.trade import categories, guards, orders, product_editing, quotes, returns, sales, statements, vat
 from models.trade.lines import NewLine
 from models.trade.statement_content import StatementDetail
 from models.values import Centimes
@@ -107,6 +108,29 @@ def pay_back(credit: int, amount: int, who: int) -> str:
 
 def reverse(operation: int, who: int) -> str:
     return guards.cancel(operation, "at the same time", staff=who, op_id=new_op_id())
+
+
+def name_alike(kind: str, name: str, who: int) -> str:
+    """Something of a name that only one may have, in a room where there is no client to lock."""
+    asks: dict[str, Any] = {"staff": who, "op_id": new_op_id()}
+    if kind == "category":
+        categories.create(categories.CategoryFields(name, regulated=False), **asks)
+    elif kind == "rate":
+        vat.create(name, 2000, clock.today(), **asks)
+    elif kind == "product":
+        product_editing.create(product_editing.ProductFields(name, 1, Centimes(100), code=name), **asks)
+    elif kind == "template":
+        templates.create(name, Goal.CUSTOM, "Bonjour", **asks)
+    elif kind == "colleague":
+        personnel.engage(name, "4321", **asks)
+    else:
+        selections.save(name, [1], **asks)
+    return "made"
+
+
+def step_pack(pack: int, who: int) -> str:
+    message_credits.pay(pack, "a proof", staff=who, op_id=new_op_id())
+    return "paid"
 
 
 def close_till(who: int) -> str:
@@ -297,6 +321,8 @@ VERBS: dict[str, Callable[..., str]] = {
         take_back,
         pay_back,
         reverse,
+        name_alike,
+        step_pack,
         close_till,
         create,
         rename,
