@@ -309,6 +309,24 @@ def test_inv_17_no_more_is_paid_back_than_somebody_brought_whatever_was_undone_b
     assert till() == 0
 
 
+def test_a_database_that_lost_grounds_before_is_mended_by_cancelling_what_rested_on_them(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two returns of a sale whose payment was cancelled since: the one that is cancelled first is not refused
+    for the sake of the other"""
+    client = counter.client()
+    sale = boxes(counter, client, 10, cash=8_000)
+    documents = [bring_back(counter, sale, 4), bring_back(counter, sale, 3)]
+    with monkeypatch.context() as before:
+        before.setattr(allocation, "GROUNDS", [lambda left: None])
+        cancel(counter, last(OperationKind.PAYMENT))
+    assert {fault.invariant for fault in examine()} == {"INV-18"}
+    for document in documents:
+        cancel(counter, document)
+    assert counter.owes(client) == (10_000, 0, 10_000)
+    assert not examine()
+
+
 def refunded_twice(counter: Counter, client: int) -> None:
     sale = boxes(counter, client, 10, cash=10_000)
     bring_back(counter, sale, 10, CASH)
