@@ -109,18 +109,12 @@ class Billed:
     settled: Centimes
 
 
-def refuse_refund(left: Trail) -> None:
-    """A rule of `allocation.GROUNDS`. Raises `RefundRestsOnIt`."""
+def refuse_returned(left: Trail) -> None:
+    """A rule of `allocation.GROUNDS`. Raises `RefundRestsOnIt` or `ReturnRestsOnIt`."""
     for sale in returned(_untied(left)):
         if sale.refunded > sale.money:
             raise RefundRestsOnIt(sale.number, sale.refunded, sale.paid_back_by, sale.money)
-
-
-def refuse_return(left: Trail) -> None:
-    """A rule of `allocation.GROUNDS`. Raises `ReturnRestsOnIt`."""
-    for sale in returned(_untied(left)):
-        if sale.given > sale.paid:
-            raise ReturnRestsOnIt(sale.number, sale.given, sale.by, sale.paid)
+        raise ReturnRestsOnIt(sale.number, sale.given, sale.by, sale.paid)
 
 
 def refuse_discount(left: Trail) -> None:
@@ -140,7 +134,7 @@ def refuse_billed(left: Trail) -> None:
             raise BilledToOrganism(document.number, document.invoice)
 
 
-RULES = (refuse_billed, refuse_discount, refuse_refund, refuse_return)
+RULES = (refuse_billed, refuse_discount, refuse_returned)
 """What `allocation.GROUNDS` holds."""
 
 
@@ -230,8 +224,16 @@ def _undone(left: Trail) -> Any:
 
 
 def _untied(left: Trail) -> ModelSelect:
-    """The debits that a request made open again."""
-    return Allocation.select(Allocation.debit).where(_undone(left))
+    """The debits that a request made open again, but for the sale of a return that it cancelled.
+
+    That sale has less to pay for than before; where its returns lost their ground long ago, this mends it.
+    """
+    cancelled = SaleReturn.select(SaleReturn.operation).where(
+        SaleReturn.operation == Allocation.credit,
+        SaleReturn.sale == Allocation.debit,
+        is_reversed(SaleReturn.operation),
+    )
+    return Allocation.select(Allocation.debit).where(_undone(left), ~fn.EXISTS(cancelled))
 
 
 def _standing(query: ModelSelect, sales: ModelSelect | None) -> ModelSelect:

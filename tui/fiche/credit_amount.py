@@ -11,7 +11,7 @@ from locales import N_
 from models.money.amounts import NotPositive
 from models.money.ceiling import CeilingExceeded
 from models.money.credits import CreditRow, MoreThanUnpaid
-from models.money.refunds import MoreThanAvailable, MoreThanMoney
+from models.money.refunds import MoreThanAvailable, MoreThanBrought, MoreThanMoney
 from models.refusals import Refused
 from models.store import clock
 from models.values import Centimes
@@ -20,7 +20,14 @@ from tui.fiche.figures import Figure, Figures
 from tui.widgets.fields import AmountField, Field, ValueDateField
 from tui.widgets.form_dialog import FormDialog
 
-_OF_AMOUNT = (NotPositive, MoreThanAvailable, MoreThanMoney, MoreThanUnpaid, CeilingExceeded)
+_OF_AMOUNT = (
+    NotPositive,
+    MoreThanAvailable,
+    MoreThanMoney,
+    MoreThanBrought,
+    MoreThanUnpaid,
+    CeilingExceeded,
+)
 
 
 @dataclass(frozen=True, slots=True)
