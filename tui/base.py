@@ -177,7 +177,7 @@ class Dialog(Place[ScreenResultType | None], ModalScreen[ScreenResultType | None
     """Two or three words, marked with `N_`; `heading` may be overridden where they depend on data."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "cancel", N_("Cancel"), id="dialog.cancel"),
+        Binding("escape", "cancel", N_("Back"), id="dialog.cancel"),
     ]
 
     def heading(self) -> str:

@@ -26,7 +26,7 @@ def editor_fields() -> tuple[Field | Group, ...]:
         TextField("first_name", N_("First name")),
         PhoneField("mobile", N_("Mobile"), "06 12 34 56 78"),
         TextField("email", N_("E-mail")),
-        ChoiceField("kind", N_("Kind"), options=kinds),
+        ChoiceField("kind", N_("Type"), options=kinds),
         TextField("title", N_("Title"), N_("Mr, Mrs, Dr…"), width=20),
         TextField("code", N_("Code"), N_("made for you"), width=24),
         Group(N_("Contact")),

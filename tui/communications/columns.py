@@ -23,7 +23,7 @@ COLUMNS: list[Column[MessageRow]] = [
     ),
     Column("time", N_("Time"), lambda row: formats.time(row.at), 5, needs=96, style=lambda row: "quiet"),
     Column("author", N_("By"), lambda row: row.author or "–", 12, needs=60, sortable=True),
-    Column("kind", N_("Type"), lambda row: words.kind(row.kind), 8, sortable=True),
+    Column("kind", N_("Type"), lambda row: words.kind(row.kind), 9, sortable=True),
     Column(
         "state", N_("Status"), lambda row: words.state(row.state), 8, sortable=True, style=words.state_style
     ),

@@ -44,8 +44,8 @@ COLUMNS: list[Column[OperationRow]] = [
         style=_style,
     ),
     Column("open", N_("Still open"), still_open, 10, needs=52, grows=1, right=True),
-    Column("kind", N_("Kind"), lambda row: words.operation(row.kind), 18, needs=72),
-    Column("means", N_("Means"), _means, 8, needs=84),
+    Column("kind", N_("Operation"), lambda row: words.operation(row.kind), 18, needs=72),
+    Column("means", N_("Mode"), _means, 8, needs=84),
     Column("note", N_("Note"), lambda row: row.note, 12, needs=88, grows=2),
 ]
 

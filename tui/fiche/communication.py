@@ -50,7 +50,7 @@ class ClientMessages:
 COLUMNS: list[Column[MessageRow]] = [
     Column("day", N_("Date"), lambda row: formats.day(clock.local_day(row.at)), 10),
     Column("time", N_("Time"), lambda row: formats.time(row.at), 5, needs=64, style=lambda row: "quiet"),
-    Column("kind", N_("Type"), lambda row: words.kind(row.kind), 8, needs=44),
+    Column("kind", N_("Type"), lambda row: words.kind(row.kind), 9, needs=44),
     Column("state", N_("Status"), lambda row: words.state(row.state), 8, style=words.state_style),
     Column("body", N_("Content"), lambda row: on_one_line(row.body), 16, grows=4),
     Column("author", N_("By"), lambda row: row.author or "–", 12, needs=84, grows=1),

@@ -60,7 +60,7 @@ def _open(row: ExplainedRow) -> str:
 COLUMNS: list[Column[ExplainedRow]] = [
     Column("day", N_("Date"), lambda row: formats.day(row.operation.day), 10),
     Column("number", N_("No."), lambda row: row.operation.number, 12),
-    Column("kind", N_("Kind"), _kind, 12, grows=1),
+    Column("kind", N_("Operation"), _kind, 12, grows=1),
     Column("debit", N_("Debit"), _debit, 10, right=True),
     Column("credit", N_("Credit"), _credit, 10, right=True),
     Column("balance", N_("Balance"), _balance, 16, right=True, lead=_side, style=_meaning),

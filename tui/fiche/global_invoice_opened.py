@@ -22,7 +22,7 @@ from tui.widgets.text_lines import Line, Lines, ends, facts
 _DOCUMENTS: list[Column[InvoicedDocument]] = [
     Column("day", N_("Date"), lambda item: formats.day(item.day), 10),
     Column("number", N_("No."), lambda item: item.number, 12),
-    Column("kind", N_("Kind"), lambda item: words.operation(item.kind), 8, grows=1),
+    Column("kind", N_("Operation"), lambda item: words.operation(item.kind), 8, grows=1),
     Column("amount", N_("Amount"), lambda item: formats.amount(item.amount), 12, right=True),
 ]
 

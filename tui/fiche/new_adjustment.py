@@ -67,7 +67,7 @@ class NewAdjustmentDialog(FormDialog[Adjustment]):
         return (
             AmountField("amount", N_("Amount"), N_("50 or -50"), required=True, signed=True),
             TextField("note", N_("Note"), N_("why: written off, mistake…"), required=True),
-            ChoiceField("means", N_("Means"), options=said),
+            ChoiceField("means", N_("Mode"), options=said),
             ValueDateField("day", N_("Date")),
         )
 

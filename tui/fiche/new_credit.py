@@ -57,7 +57,7 @@ class NewCreditDialog(FormDialog[Typed]):
         offered = tuple(Option(mode, words.mode(mode)) for mode in modes.offered())
         return (
             AmountField("amount", N_("Amount"), N_("0.00"), required=True),
-            ChoiceField("kind", N_("Kind"), options=kinds),
+            ChoiceField("kind", N_("Origin"), options=kinds),
             ChoiceField("mode", N_("Mode"), options=offered),
             TextField("reference", N_("Reference"), N_("cheque or transfer number")),
             TextField("note", N_("Note")),

@@ -44,7 +44,7 @@ def _signed(row: OperationRow) -> Centimes:
 _COLUMNS: list[Column[OperationRow]] = [
     Column("day", N_("Date"), lambda row: formats.day(row.day), 10),
     Column("number", N_("No."), lambda row: row.number, 12),
-    Column("kind", N_("Kind"), lambda row: words.operation(row.kind), 6, grows=1),
+    Column("kind", N_("Operation"), lambda row: words.operation(row.kind), 6, grows=1),
     Column("amount", N_("Amount"), lambda row: formats.amount(_signed(row)), 11, right=True),
 ]
 _AROUND = 17

@@ -16,7 +16,7 @@ _LABEL = 16
 _LINKS: list[Column[Link]] = [
     Column("day", N_("Date"), lambda link: formats.day(link.day), 10),
     Column("number", N_("No."), lambda link: link.number, 12),
-    Column("means", N_("Kind"), lambda link: means(link.modes, link.kind), 12, grows=1),
+    Column("means", N_("Operation"), lambda link: means(link.modes, link.kind), 12, grows=1),
     Column("amount", N_("Amount"), lambda link: formats.amount(link.amount), 10, right=True),
 ]
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _COLUMNS: list[Column[OpenItem]] = [
     Column("day", N_("Date"), lambda item: formats.day(item.day), 10),
     Column("number", N_("No."), lambda item: item.number, 12),
-    Column("kind", N_("Kind"), lambda item: words.operation(item.kind), 6, grows=1),
+    Column("kind", N_("Operation"), lambda item: words.operation(item.kind), 6, grows=1),
     Column("total", N_("Total"), lambda item: formats.amount(item.amount), 10, needs=62, right=True),
     Column("open", N_("Remaining"), lambda item: formats.amount(item.open), 11, right=True),
 ]

@@ -33,7 +33,7 @@ COLUMNS: list[Column[ProductMovement]] = [
     Column("label", N_("Product"), lambda row: row.label, 14, grows=1, style=_style),
     Column("quantity", N_("Qty"), _quantity, 6, right=True, style=_style),
     Column("amount", N_("Amount"), _amount, 10, right=True, style=_style),
-    Column("kind", N_("Kind"), _kind, 7, needs=60, style=_style),
+    Column("kind", N_("Operation"), _kind, 9, needs=60, style=_style),
     Column("number", N_("No."), lambda row: row.number, 12, needs=72, style=_style),
     Column("code", N_("Code"), lambda row: row.code, 13, needs=90, style=_style),
 ]

@@ -55,7 +55,7 @@ class StatementDialog(FormDialog[Request]):
         details = tuple(Option(detail, _(DETAILS[detail])) for detail in StatementDetail)
         return (
             *fields(Span.MONTH, Span.LAST_MONTH, Span.QUARTER, Span.YEAR, Span.FREE),
-            ChoiceField("detail", N_("Kind"), options=details),
+            ChoiceField("detail", N_("Detail"), options=details),
             TextField("folder", N_("Folder"), required=True),
         )
 

@@ -38,7 +38,7 @@ COLUMNS: list[Column[StatementRow]] = [
         style=_style,
     ),
     Column("issued", N_("Issued"), lambda row: formats.day(clock.local_day(row.issued_at)), 10, needs=64),
-    Column("detail", N_("Kind"), lambda row: _(DETAILS[row.detail]), 10, needs=84, grows=1),
+    Column("detail", N_("Detail"), lambda row: _(DETAILS[row.detail]), 10, needs=84, grows=1),
     Column("author", N_("By"), lambda row: row.author, 12, needs=96, grows=1),
 ]
 
