@@ -1,15 +1,15 @@
 """A weak place: a quarter of a core, as on a crowded terminal server, and a line of 100 ms and 64 kbit/s."""
 
 import sqlite3
-from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 
 from benchmarks import pharmacies, quota, sitting
 from benchmarks.report import Figure
-from benchmarks.search import ESC, Subject
+from benchmarks.search import ESC, Subject, ask
 from benchmarks.terminal import Line, Terminal
-from benchmarks.versions import TODAY, Version, both
+from benchmarks.versions import TODAY, both
 
 CLIENTS = 100_000
 PART = 0.25
@@ -21,18 +21,13 @@ LOGIN, KEY, KEY_P95, DIALOG = "login", "key", "p95", "dialog"
 
 
 def figures() -> list[Figure]:
-    """Each version in turn, alone in its part of a core; then on the line."""
+    """Both versions in turn, in their part of a core; then on the line."""
     found: list[Figure] = []
     with quota.part_of_a_core(PART) as group:
         if group is not None:
-            found += _shown(
-                "on a quarter of a core", _of_both(group=group), {LOGIN: 2000, KEY_P95: 120, DIALOG: 400}
-            )
-    return found + _shown("on a line of 100 ms and 64 kbit/s", _of_both(line=FAR), {})
-
-
-def _of_both(*, line: Line | None = None, group: Path | None = None) -> dict[str, dict[str, float]]:
-    return {version.name: _measure(version, line, group) for version in both()}
+            limits = {LOGIN: 2000, KEY_P95: 120, DIALOG: 400}
+            found += _shown("on a quarter of a core", _measure(group=group), limits)
+    return found + _shown("on a line of 100 ms and 64 kbit/s", _measure(line=FAR), {})
 
 
 def _shown(where: str, taken: dict[str, dict[str, float]], most: dict[str, int]) -> list[Figure]:
@@ -49,35 +44,45 @@ def _shown(where: str, taken: dict[str, dict[str, float]], most: dict[str, int])
     ]
 
 
-def _measure(version: Version, line: Line | None, group: Path | None) -> dict[str, float]:
-    """Milliseconds: the median of the starts, median and p95 of the keys, the median of the dialogs."""
-    database = pharmacies.pharmacy(CLIENTS, version=version)
-    name = pharmacies.first_name_in_order(database)
-    starts = []
+def _measure(*, line: Line | None = None, group: Path | None = None) -> dict[str, dict[str, float]]:
+    """By version: the median of the starts, median and p95 of the keys, the median of the dialogs, in ms."""
+    bases = {version: pharmacies.pharmacy(CLIENTS, version=version) for version in both()}
+    starts: dict[str, list[float]] = {version.name: [] for version in bases}
     for _ in range(STARTS):
-        with sitting.begin(database, version, line=line, group=group) as terminal:
-            starts.append(terminal.seconds_until(name))
-    with sitting.at_the_list(database, version, line=line, group=group) as terminal:
-        keys = Subject(terminal, ESC)
-        for query in QUERIES * PASSES:
-            keys.type(query)
-        dialogs = list(_payments(terminal, _who_owes(database)))
+        for version, base in bases.items():
+            with sitting.begin(base, version, line=line, group=group) as terminal:
+                starts[version.name].append(terminal.seconds_until(pharmacies.first_name_in_order(base)))
+    with ExitStack() as open_now:
+        keys = {
+            version.name: Subject(
+                open_now.enter_context(sitting.at_the_list(base, version, line=line, group=group)), ESC
+            )
+            for version, base in bases.items()
+        }
+        ask(list(keys.values()), QUERIES, PASSES)
+        dialogs = {
+            version.name: _payments(keys[version.name].terminal, _who_owes(base))
+            for version, base in bases.items()
+        }
     return {
-        LOGIN: 1000 * median(starts),
-        KEY: keys.median,
-        KEY_P95: keys.p95,
-        DIALOG: 1000 * median(dialogs),
+        name: {
+            LOGIN: 1000 * median(starts[name]),
+            KEY: each.median,
+            KEY_P95: each.p95,
+            DIALOG: 1000 * median(dialogs[name]),
+        }
+        for name, each in keys.items()
     }
 
 
-def _payments(terminal: Terminal, code: str) -> Iterator[float]:
+def _payments(terminal: Terminal, code: str) -> list[float]:
     """Seconds from `p` on the fiche to the last byte; the first, with its imports, is not counted."""
     sitting.search_for(terminal, code)
-    for number in range(DIALOGS + 1):
-        seconds = terminal.press(b"p", quiet=0.6).seconds
+    seconds = []
+    for _ in range(DIALOGS + 1):
+        seconds.append(terminal.press(b"p", quiet=0.6).seconds)
         terminal.press(ESC, quiet=0.6)
-        if number:
-            yield seconds
+    return seconds[1:]
 
 
 def _who_owes(database: Path) -> str:

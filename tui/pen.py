@@ -99,6 +99,7 @@ class Pen:
         return "", "", blank[2]
 
 
+@lru_cache(4096)
 def _shows_as_blank(shown: Look, blank: Look) -> bool:
     """Whether a blank written in this look shows what it should: the same ground, no line and no reversal."""
     return shown[2] == blank[2] and not {"4", "7", "9"} & set(shown[0].split(";"))
