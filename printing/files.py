@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from models.refusals import Refused
+from models.store import names
 from printing.refusals import DiskFull, FileExists, FolderMissing, NotWritable, NotWritten
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
@@ -16,8 +17,9 @@ _NO_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, er
 
 
 def check(path: Path, *, replace: bool = False) -> None:
-    """Refuses early what is sure to be refused late, before any work is done."""
+    """Refuses early what is sure to be refused late, before any work is done; a database's names, too."""
     try:
+        names.refuse(path)
         if not path.parent.is_dir():
             raise FolderMissing(str(path.parent))
         if path.is_dir() or (not replace and os.path.lexists(path)):

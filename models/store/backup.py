@@ -4,12 +4,15 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from contextlib import closing
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
 from models.refusals import N_, Refused
+from models.store import names
 from models.store.connection import engine
 from models.store.engine import Engine
 from models.store.sqlite import SqliteEngine
@@ -35,47 +38,83 @@ class BackupExists(Refused):
 def back_up(target: Path) -> Path:
     """Copies the open database to `target` while others work, and opens the copy to be sure.
 
-    Raises `BackupExists` or `BackupFailed`.
+    Raises `BackupExists`, `NameInUse` or `BackupFailed`.
     """
-    if target.exists():
+    if os.path.lexists(target):
         raise BackupExists(str(target))
+    names.refuse(target)
     current = engine()
     if isinstance(current, SqliteEngine):
         return copy_file(current, target)
-    return _dump(current, target)
+    with _unfinished(target) as copy:
+        _dump(current, copy, target)
+    return target
 
 
-def copy_file(source: SqliteEngine, target: Path) -> Path:
+def copy_file(source: SqliteEngine, target: Path, *, replace: bool = False) -> Path:
     """One step of SQLite's online backup (a stepped one never ends beside a busy writer), then a check."""
-    try:
-        os.close(os.open(target, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600))
-        with closing(sqlite3.connect(target)) as copy:
+    with _unfinished(target, replace=replace) as unfinished:
+        with closing(sqlite3.connect(unfinished)) as copy:
             source.database.connection().backup(copy)
             copy.execute("PRAGMA journal_mode = delete")
             (verdict,) = copy.execute("PRAGMA integrity_check").fetchone()
-    except (OSError, sqlite3.Error) as error:
-        target.unlink(missing_ok=True)
-        raise BackupFailed(str(target), str(error)) from error
-    if verdict != "ok":
-        target.unlink(missing_ok=True)
-        raise BackupFailed(str(target), verdict)
+        if verdict != "ok":
+            raise BackupFailed(str(target), verdict)
     return target
 
 
-def _dump(source: Engine, target: Path) -> Path:
+@contextmanager
+def _unfinished(target: Path, *, replace: bool = False) -> Iterator[Path]:
+    """A file beside the target, which gets its name when the block has filled and checked it.
+
+    Whatever happens in the block, nothing is left behind. Raises `BackupFailed` or `BackupExists`.
+    """
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=".officine-", dir=target.parent)  # mode 0600
+    except OSError as error:
+        raise BackupFailed(str(target), error.strerror or str(error)) from error
+    os.close(descriptor)
+    unfinished = Path(name)
+    try:
+        yield unfinished
+        _give_name(unfinished, target, replace=replace)
+    except FileExistsError as error:
+        raise BackupExists(str(target)) from error
+    except OSError as error:
+        raise BackupFailed(str(target), error.strerror or str(error)) from error
+    except sqlite3.Error as error:
+        raise BackupFailed(str(target), str(error)) from error
+    finally:
+        for suffix in ("", *names.OF_SQLITE):
+            unfinished.with_name(unfinished.name + suffix).unlink(missing_ok=True)
+
+
+def _give_name(unfinished: Path, target: Path, *, replace: bool) -> None:
+    """In one step, to what is on the disk; a file that was made meanwhile is not replaced unasked."""
+    descriptor = os.open(unfinished, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    if replace:
+        unfinished.replace(target)
+        return
+    try:
+        target.hardlink_to(unfinished)
+    except OSError:
+        if os.path.lexists(target):
+            raise FileExistsError from None
+        unfinished.replace(target)  # a disk that knows no second name
+
+
+def _dump(source: Engine, copy: Path, target: Path) -> None:
     if shutil.which("pg_dump") is None:
         raise BackupFailed(str(target), "pg_dump (postgresql-client)")
     address, environment = _password_apart(str(source.database.database))
-    try:
-        os.close(os.open(target, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600))
-    except OSError as error:
-        raise BackupFailed(str(target), str(error)) from error
-    for command in (["pg_dump", "-Fc", "-f", str(target), address], ["pg_restore", "--list", str(target)]):
+    for command in (["pg_dump", "-Fc", "-f", str(copy), address], ["pg_restore", "--list", str(copy)]):
         run = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
         if run.returncode:
-            target.unlink(missing_ok=True)
             raise BackupFailed(str(target), run.stderr.strip().splitlines()[-1] if run.stderr else command[0])
-    return target
 
 
 def _password_apart(address: str) -> tuple[str, dict[str, str]]:

@@ -1,5 +1,6 @@
 """The database in use: opened once, entered by every verb through `transaction`."""
 
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,13 +34,13 @@ def open_database(
 ) -> Engine:
     """Opens a file or a `postgresql://` address, bringing its schema up to date.
 
-    With `create` false a missing file is refused. `told` hears how much of a long migration is done of how
-    much. Raises a `StoreProblem`.
+    With `create` false a missing or empty file is refused. `told` hears how much of a long migration is done
+    of how much. Raises a `StoreProblem`.
     """
     from models.store import schema, settings
 
     chosen = _engine_for(target)
-    if not create and not _is_address(target) and not Path(chosen.place).exists():
+    if not create and not _is_address(target) and not _holds_something(Path(chosen.place)):
         raise problems.DatabaseMissing(chosen.place)
     use(chosen)
     with told_as_problem():
@@ -47,6 +48,17 @@ def open_database(
         schema.bring_up_to_date(chosen, told)
         settings.take_time_zone()
     return chosen
+
+
+def _holds_something(path: Path) -> bool:
+    """Whether there is anything but an empty file; what cannot be looked at, its engine tells of."""
+    try:
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return found.st_size > 0 or not stat.S_ISREG(found.st_mode)
 
 
 def use(chosen: Engine) -> None:

@@ -35,6 +35,20 @@ class NotADatabase(StoreProblem):
     )
 
 
+class NotAFile(StoreProblem):
+    sentence: ClassVar[str] = N_("{place} is no file: a database is kept in one. It was left as it is.")
+
+
+class NotReadable(StoreProblem):
+    sentence: ClassVar[str] = N_("{place} may not be read from this account.")
+
+
+class ReservedName(StoreProblem):
+    sentence: ClassVar[str] = N_(
+        "{place} is the name of a part of another database, and would be deleted: choose another one."
+    )
+
+
 class ReadOnly(StoreProblem):
     sentence: ClassVar[str] = N_("{place} may be read but not written. Nothing was changed.")
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from models.store import problems
 from models.store.engine import Engine
+from models.store.names import BEFORE
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 HISTORY = "schema_migration"
@@ -82,7 +83,7 @@ def _back_up_first(engine: Engine, version: str) -> None:
     if isinstance(engine, SqliteEngine):
         from models.store.backup import copy_file
 
-        copy_file(engine, engine.path.with_name(f"{engine.path.name}.before-{version}"))
+        copy_file(engine, engine.path.with_name(f"{engine.path.name}{BEFORE}{version}"), replace=True)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import sqlite3
+import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -21,7 +22,7 @@ from peewee import (
     fn,
 )
 
-from models.store import problems
+from models.store import names, problems
 from models.store.engine import SearchEntry, SearchQuery
 from models.store.folding import plain
 from models.store.matches import Matches
@@ -130,13 +131,11 @@ class SqliteEngine:
         self.database.register_function(lru_cache(10_000)(plain), "plain_letters", 1)
 
     def prepare(self) -> None:
-        if not self.path.exists():
+        if self.path.name.lower().endswith(names.BESIDE):
+            raise problems.ReservedName(self.place)
+        head = self._head()
+        if head is None:
             self._create()
-        try:
-            with self.path.open("rb") as file:
-                head = file.read(16)
-        except OSError as error:
-            raise problems.FolderMissing(self.place) from error
         if head and head != b"SQLite format 3\x00":
             raise problems.NotADatabase(self.place)
         connection = self.database.connection()
@@ -151,6 +150,23 @@ class SqliteEngine:
         (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
         if mode != wanted:
             connection.execute(f"PRAGMA journal_mode = {wanted}")
+
+    def _head(self) -> bytes | None:
+        """How the file begins; None where there is none.
+
+        What is no file is not opened: a pipe would be waited for without end.
+        """
+        try:
+            if not stat.S_ISREG(self.path.stat().st_mode):
+                raise problems.NotAFile(self.place)
+            with self.path.open("rb") as file:
+                return file.read(16)
+        except FileNotFoundError:
+            return None
+        except PermissionError as error:
+            raise problems.NotReadable(self.place) from error
+        except OSError as error:
+            raise problems.FolderMissing(self.place) from error
 
     def _create(self) -> None:
         try:
