@@ -9,10 +9,12 @@ from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
 
+from textual._time import get_time
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical
-from textual.events import ScreenResume
+from textual.events import Key, Paste, ScreenResume
 from textual.message import Message
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widget import Widget
@@ -23,6 +25,7 @@ from locales.sentences import explain
 from models.refusals import Refused
 from models.store.waiting import persevere
 from tui import wrapping  # noqa: F401 - before anything is shown
+from tui.bursts import TakesBursts, is_meant_as_text
 from tui.failing import forgiven
 from tui.keys import translated
 from tui.widgets.keybar import KeyBar
@@ -34,11 +37,14 @@ if TYPE_CHECKING:
 STYLES = Path(__file__).resolve().parent.parent / "styles"
 """Where the style sheets are; a screen names its own: `CSS_PATH = STYLES / "fiche.tcss"`."""
 
+_LONGEST = 200
+"""Letters that are repeated to a person of what was typed or pasted where it means nothing."""
+
 Answer = TypeVar("Answer")
 Asked = ParamSpec("Asked")
 
 
-class Place(Screen[ScreenResultType], inherit_bindings=False):
+class Place(Screen[ScreenResultType], TakesBursts, inherit_bindings=False):
     """What desks and dialogs share: their keys in the user's language, asking, attempting, telling."""
 
     AUTO_FOCUS = "*"
@@ -74,6 +80,8 @@ class Place(Screen[ScreenResultType], inherit_bindings=False):
 
     _styled = False
     """Whether every widget has the styles it was mounted with."""
+    _opened_at = float("inf")
+    """A moment of the clock by which keys are timed."""
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
@@ -130,6 +138,11 @@ class Place(Screen[ScreenResultType], inherit_bindings=False):
         It must paint nothing where nothing changed.
         """
 
+    async def may_leave(self) -> bool:
+        """Whether one may go from here to another client; asks where something would be lost."""
+        self.keep_draft()
+        return True
+
     def keep_draft(self) -> None:
         """Called when the program is told to leave: keeps what is half typed, quickly and without asking."""
 
@@ -139,9 +152,15 @@ class Place(Screen[ScreenResultType], inherit_bindings=False):
     def on_screen_resume(self, event: ScreenResume) -> None:
         # Every widget got its styles when it was mounted; the first time they need not be found once more.
         event.refresh_styles = self._styled
+        if not self._styled:
+            self._opened_at = get_time()
         self._styled = True
         if self.is_mounted:
             self.read_again()
+
+    def on_paste(self, event: Paste) -> None:
+        """What is pasted where there is no field for it."""
+        self.takes_burst(" ".join(event.text.split())[:_LONGEST])
 
     def _notice(self, sentence: str, *, warning: bool) -> None:
         for notice in self.query(Notice):
@@ -160,6 +179,14 @@ class Desk(Place[ScreenResultType]):
         yield Notice()
         yield KeyBar()
 
+    def takes_burst(self, text: str) -> bool:
+        from tui.met import meet
+
+        if self.officine.session is None or not is_meant_as_text(text):
+            return False
+        self.officine.start_asking(self, "meet", meet(self, text))
+        return True
+
     def action_refresh(self) -> None:
         """Reads again, and paints what a disturbed terminal may have lost."""
         self.read_again()
@@ -176,9 +203,16 @@ class Dialog(Place[ScreenResultType | None], ModalScreen[ScreenResultType | None
     HEADING: ClassVar[str] = ""
     """Two or three words, marked with `N_`; `heading` may be overridden where they depend on data."""
 
+    FINAL: ClassVar[bool] = False
+    """Whether what it asks cannot be taken back, or hides or sends: then the rest of the burst that opened it
+    does not answer it, as of a text that was pasted line by line."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", N_("Back"), id="dialog.cancel"),
     ]
+
+    _untaken = ""
+    """What was typed here and means nothing here."""
 
     def heading(self) -> str:
         """What is asked, in the user's language."""
@@ -203,6 +237,39 @@ class Dialog(Place[ScreenResultType | None], ModalScreen[ScreenResultType | None
     def action_cancel(self) -> None:
         """Closes without an answer."""
         self.dismiss(None)
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Answers; None gives none. Stays, and says why, where the answer may not be one that was meant."""
+        unmeant = self._unmeant() if result is not None else ""
+        if unmeant:
+            self.warn(unmeant)
+            return AwaitComplete.nothing()
+        return super().dismiss(result)
+
+    def _unmeant(self) -> str:
+        """Why what is answered may not be meant, in the user's language; empty where nothing says so."""
+        if self._untaken:
+            said = _("“{text}” was typed here and not taken. The same key again goes on.")
+            text, self._untaken = self._untaken, ""
+            return said.format(text=text)
+        if self.FINAL and not self.officine.ahead.apart(self._opened_at):
+            return _("This key came in one go with what opened this. Read it, then press the key again.")
+        return ""
+
+    def takes_burst(self, text: str) -> bool:
+        if not is_meant_as_text(text):
+            return False
+        self._leave_untaken(text)
+        return True
+
+    def on_key(self, event: Key) -> None:
+        """A letter that is no key of this dialog: whoever types it believes to be somewhere else."""
+        if event.is_printable and event.character and event.key not in self.active_bindings:
+            self._leave_untaken(event.character)
+
+    def _leave_untaken(self, text: str) -> None:
+        self._untaken = f"{self._untaken}{text}"[:_LONGEST]
+        self.warn(_("“{text}” means nothing here. F1 shows the keys.").format(text=self._untaken))
 
 
 Where = TypeVar("Where", bound=Widget)

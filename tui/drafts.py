@@ -56,6 +56,7 @@ async def _resume(desk: Place[Any], draft: DraftRow) -> None:
 class DraftDialog(Dialog[str]):
     """One thing that somebody did not finish."""
 
+    FINAL = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "answer('resume')", N_("Resume"), id="draft.resume"),
         Binding("delete", "answer('throw away')", N_("Discard"), id="draft.discard"),

@@ -57,6 +57,24 @@ class SearchDesk(Desk[None], Generic[Row]):
         """The search."""
         return self.query_one(SearchField)
 
+    @property
+    def typed(self) -> str:
+        """What was typed; of a code that was scanned beside letters, the code."""
+        text = self.field.value.strip()
+        scanned = self.officine.ahead.scanned.strip()
+        return scanned if scanned and scanned in text and self.is_code(scanned) else text
+
+    def is_code(self, text: str) -> bool:
+        """Whether somebody, or something, that can be listed here bears this code."""
+        return False
+
+    def begin_anew(self) -> None:
+        """The next letter begins another search, and so does the next scan: a code has done its work."""
+        if self.is_code(self.field.value.strip()):
+            self.field.value = ""
+        else:
+            self.field.action_select_all()
+
     def read_again(self) -> None:
         self._show(keep_cursor=True)
 

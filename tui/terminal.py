@@ -21,6 +21,8 @@ from textual.message import Message
 from tui import kitty
 
 _TICK = 0.1
+_LINE_FEED = "\n"
+"""Enter, as it arrives that was typed before the terminal is ours, and as some scanners send it."""
 _PASTE_PATIENCE = 2.0
 """Seconds of silence after which a paste that never ended is ended: else every key would go into it."""
 
@@ -30,6 +32,8 @@ class Parser(XTermParser):
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
         try:
+            if sequence == _LINE_FEED:
+                return [events.Key("enter", _LINE_FEED)]
             read = kitty.read(sequence)
             return list(super()._sequence_to_key_events(read, alt)) if read else []
         except (ValueError, KeyError, IndexError, AttributeError, OverflowError):

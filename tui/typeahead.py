@@ -1,28 +1,45 @@
-"""Keys typed ahead, each to where it was meant for.
+"""Keys typed ahead, each to where it was meant for; and bursts, which no hand types key by key.
 
 Textual hands every key to the widget that has the focus when the key arrives, not when its turn comes: of a
 Tab, a name and Enter typed faster than they are handled, the name would land before the Tab. So a key that
 comes while another is still being handled, or while a screen is opening, waits here for its turn.
+
+A burst is keys that follow one another faster than fingers: from a scanner, or from a text that is pasted
+without a word. Where letters are commands, a letter waits for a moment, and where a burst follows, all of it
+is given to the screen as one text (`tui/bursts.py`). And what cannot be taken back asks `apart`, so that
+nobody confirms it by the rest of what opened it.
 """
 
 import asyncio
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual._time import get_time
 from textual.message_pump import MessagePump
 from textual.widget import Widget
 
 from tui.base import Place
+from tui.bursts import TakesBursts
 
 if TYPE_CHECKING:
     from tui.app import OfficineApp
 
 Typed = events.Key | events.Paste
 
+FAST = 0.04
+"""Seconds between two keys of a burst. Fingers need twice that, even at a hundred words a minute; a scanner
+sends a key in one to sixteen milliseconds."""
+_REPEATED = 0.02
+"""Seconds after which the same key once more is one that is held down, and no scanner."""
+_SHORTEST = 4
+"""Letters of what may have been scanned."""
+_ENDS = ("enter", "ctrl+j", "tab")
+"""What scanners send after a code: CR, LF, both, or a Tab."""
 _QUIET_ROUNDS = 3
 """Turns of the event loop in a row without work after which what a key set off is over."""
 _SPIN = 50
@@ -40,6 +57,19 @@ class TypeAhead:
         self._app = app
         self._kept: deque[Typed] = deque()
         self._released: list[Typed] = []
+        self._last = 0.0
+        self._last_key = ""
+        self._began = 0.0
+        self._burst_of: dict[Typed, float] = {}
+        """When the burst began to which each key that waits belongs."""
+        self._current = 0.0
+        """When that of the key began that is being handled."""
+        self._text = ""
+        self._whole = False
+        self._taken = 0.0
+        """When the burst began that a screen took as one text: what ended it is a part of it."""
+        self._alone = 0
+        """How many of the next keys are known to be no burst."""
         self._into: Widget | None = None
         self._task: asyncio.Task[None] | None = None
         self._acting = 0
@@ -49,13 +79,37 @@ class TypeAhead:
         if event in self._released:
             self._released.remove(event)
             return False
-        if self._task is None and (self._flows(event) or not self._busy()):
-            self._into = self._eater(event)
+        if event.time - self._last > FAST or not FAST:
+            self._began = event.time
+        elif self._ends_a_line_again(event):
+            return True
+        self._last, self._last_key = event.time, getattr(event, "key", "")
+        if self._task is None and self._goes_at_once(event):
+            self._handing(event, self._began)
             return False
+        self._burst_of[event] = self._began
         self._kept.append(event)
         if self._task is None:
             self._task = asyncio.create_task(self._hand_out())
         return True
+
+    def _ends_a_line_again(self, event: Typed) -> bool:
+        """Whether this is the line feed behind a carriage return: one Enter of a scanner, not two."""
+        return isinstance(event, events.Key) and event.character == "\n" and self._last_key == "enter"
+
+    def _goes_at_once(self, event: Typed) -> bool:
+        if self._is_command(event) or self._ends_taken(event, self._began):
+            return False
+        return self._flows(event) or not self._busy()
+
+    @property
+    def scanned(self) -> str:
+        """What came in one burst just before the key that is being handled and ends it; else empty."""
+        return self._text if self._whole and len(self._text) >= _SHORTEST else ""
+
+    def apart(self, moment: float) -> bool:
+        """Whether the key that is being handled came after this moment, and not in a burst that had begun."""
+        return self._current > moment
 
     def begin(self) -> None:
         """An action that may open a dialog is going to run: counted before its task has started."""
@@ -79,12 +133,87 @@ class TypeAhead:
             while self._kept:
                 if not self._flows(self._kept[0]):
                     await self._settled()
-                event = self._kept.popleft()
-                self._into = self._eater(event)
-                self._released.append(event)
-                self._app.post_message(event)
+                event = self._kept[0]
+                if self._ends_taken(event, self._burst_of[event]):
+                    self._drop(1)
+                elif not await self._took_burst(event):
+                    self._release()
         finally:
             self._task = None
+
+    def _release(self) -> None:
+        event = self._kept.popleft()
+        self._alone = max(self._alone - 1, 0)
+        self._handing(event, self._burst_of.pop(event))
+        self._released.append(event)
+        self._app.post_message(event)
+
+    def _drop(self, count: int) -> None:
+        for _key in range(count):
+            del self._burst_of[self._kept.popleft()]
+
+    def _handing(self, event: Typed, began: float) -> None:
+        """This key's turn has come."""
+        self._into = self._eater(event)
+        if began != self._current or self._whole:
+            self._text = ""
+        self._current = began
+        text = _text_of(event)
+        self._whole = not text and bool(self._text)
+        self._text += text
+        if text:
+            self._taken = 0.0
+
+    async def _took_burst(self, event: Typed) -> bool:
+        """Gives a burst that begins here to whom it is for; False where this key is one by itself."""
+        if self._alone or not self._is_command(event):
+            return False
+        run = await self._gathered()
+        text = "".join(key.character or "" for key in run)
+        taker = self._taker()
+        if len(set(text)) < 2 or taker is None or not taker.takes_burst(text):
+            self._alone = len(run)
+            return False
+        began = self._burst_of[event]
+        self._drop(len(run))
+        self._current, self._text, self._whole = began, text, False
+        if taker.WHOLE:
+            self._taken = began
+        return True
+
+    async def _gathered(self) -> list[events.Key]:
+        """The letters that came together from here on, once no more follow."""
+        while True:
+            run = self._run()
+            rest = FAST - (get_time() - run[-1].time)
+            if len(run) < len(self._kept) or rest <= 0 or _is_held_down(run):
+                return run
+            await asyncio.sleep(rest)
+            await asyncio.sleep(0)  # what came meanwhile is on its way here
+
+    def _run(self) -> list[events.Key]:
+        run: list[events.Key] = []
+        for event in self._kept:
+            if not isinstance(event, events.Key) or not event.is_printable:
+                break
+            if run and event.time - run[-1].time > FAST:
+                break
+            run.append(event)
+        return run
+
+    def _taker(self) -> TakesBursts | None:
+        here = self._app.focused or self._app.screen
+        return next((each for each in here.ancestors_with_self if isinstance(each, TakesBursts)), None)
+
+    def _is_command(self, event: Typed) -> bool:
+        """Whether this letter goes into no field, and so may be a command."""
+        if not FAST or not isinstance(event, events.Key) or not event.is_printable:
+            return False
+        return bool(self._app.screen_stack) and self._eater(event) is None
+
+    def _ends_taken(self, event: Typed, began: float) -> bool:
+        """Whether this is the Enter of a code that a screen has taken with all that came with it."""
+        return isinstance(event, events.Key) and event.key in _ENDS and began == self._taken != 0
 
     async def _settled(self) -> None:
         began = monotonic()
@@ -118,6 +247,21 @@ class TypeAhead:
         """Whether anything on the way from the focus to the application has messages to handle."""
         here = self._app.focused or self._app.screen
         return any(_has_messages(node) for node in (self._app, *here.ancestors_with_self))
+
+
+def _text_of(event: Typed) -> str:
+    if isinstance(event, events.Paste):
+        return event.text
+    return (event.character or "") if event.is_printable else ""
+
+
+def _is_held_down(run: list[events.Key]) -> bool:
+    """Whether these are one key that is held: it is not waited for until it is let go."""
+    return (
+        len(run) > 1
+        and len({key.key for key in run}) == 1
+        and all(after.time - before.time > _REPEATED for before, after in pairwise(run))
+    )
 
 
 def _has_messages(node: MessagePump) -> bool:

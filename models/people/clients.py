@@ -226,11 +226,17 @@ def own_code(client: int, taken: Container[str] = ()) -> str:
 def find_by_code(text: str) -> int | None:
     """The client whose code or number is exactly this: what a badge scanner types before Enter."""
     word = scanned.as_scanned(text).lstrip("#")
-    codes = [each for each in (word, scanned.perhaps_meant(text)) if each]
+    bears, number = bearer(word if word.isdigit() else text.strip().lstrip("#")), as_number(word)
+    if bears is not None or number is None:
+        return bears
+    row = Client.get_or_none(Client.id == number)
+    return row.id if row else None
+
+
+def bearer(text: str) -> int | None:
+    """The client whose code this is, never whose number: digits may be a product's."""
+    codes = [each for each in (scanned.as_scanned(text), scanned.perhaps_meant(text)) if each]
     row = Client.get_or_none(Client.code.in_(codes)) if codes else None
-    number = as_number(word)
-    if row is None and number is not None:
-        row = Client.get_or_none(Client.id == number)
     return row.id if row else None
 
 

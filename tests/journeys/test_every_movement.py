@@ -88,7 +88,7 @@ def test_sold_paid_in_part_brought_back_used_adjusted_and_archived(
     to_tab(desk, adjustments.TAB).press("n").see("Adjust the balance")
     desk.press("-10").see("Lowers the debt by 10.00.", "Neither the till nor the turnover moves.")
     desk.press(TAB, "a small gesture", CTRL_S).see("Nothing unpaid")
-    desk.press(LEFT, "a").see("Archived. The key a restores this client.")
+    desk.press(LEFT, "a").see("Go back").press(DOWN, ENTER).see("Archived. The key a restores this client.")
 
     assert counter.owes(1) == (0, 0, 0)
     assert clients.get(1).status is ClientStatus.ARCHIVED

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.journeys.conftest import Open
-from tests.journeys.keys import CTRL_S, ENTER, F3, TAB
+from tests.journeys.keys import CTRL_S, END, ENTER, F3, TAB
 from tui.app import LOOK_EVERY
 
 A_FEW_SECONDS = 10.0
@@ -49,8 +49,8 @@ def test_two_who_edit_one_fiche_lose_nothing_that_was_typed(pharmacy: Path, at_t
     here, there = at_the_list(pharmacy), at_the_list(pharmacy)
     for desk in (here, there):
         desk.press(F3).see("Edit AIT-ALI")
-    here.press(TAB, " H", CTRL_S).see("Search")
-    there.press("-X", TAB, " Y", CTRL_S).see("changed this client meanwhile", "mine: ")
+    here.press(TAB, END, " H", CTRL_S).see("Search")
+    there.press(END, "-X", TAB, END, " Y", CTRL_S).see("changed this client meanwhile", "mine: ")
     there.press(ENTER).see("Search")
     for desk in (here, there):
         desk.see("AIT-ALI-X", "Abdellah Y")

@@ -11,6 +11,7 @@ from models.people.client_table import ClientStatus
 from models.people.clients import ClientFields
 from models.store import connection
 from tests.tui.hurry import hurry
+from tui import typeahead
 from tui.session import Session
 
 NAMES = [
@@ -38,6 +39,8 @@ def nothing_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
     for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name.lower()))
     monkeypatch.setenv("OFFICINE_LANG", "en")
+    # The hands of the tests press as fast as the program takes it, and are no scanner.
+    monkeypatch.setattr(typeahead, "FAST", 0)
     locales.speak("en")
 
 

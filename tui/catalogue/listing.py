@@ -99,7 +99,10 @@ class CatalogueDesk(SearchDesk[ProductRow]):
     def _meant(self) -> ProductRow | None:
         """The product of an exact code (a scanned one), else the one under the cursor."""
         scanned = self.listing.active and not self.steered
-        return (catalogue.by_code(self.field.value) if scanned else None) or self.rows.current
+        return (catalogue.by_code(self.typed) if scanned else None) or self.rows.current
+
+    def is_code(self, text: str) -> bool:
+        return catalogue.by_code(text) is not None
 
     def _go_to(self, product: int | None) -> None:
         """The cursor goes to what was created or edited, wherever that is now."""
@@ -129,6 +132,7 @@ class CatalogueDesk(SearchDesk[ProductRow]):
         row = self._meant()
         if row is not None:
             self._go_to(await edit_product(self, row.id))
+            self.begin_anew()
 
     def action_withdraw(self) -> None:
         row = self.rows.current

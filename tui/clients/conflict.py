@@ -42,6 +42,7 @@ def merge(base: ClientFields, mine: ClientFields, theirs: ClientFields) -> Merge
 class ConflictDialog(FormDialog[dict[str, str]]):
     """Whose value stands, field by field: `mine` or `theirs` by the field's name."""
 
+    FINAL = True
     ENTER_SUBMITS = True
 
     def __init__(self, by: str, conflicts: Sequence[str], mine: ClientFields, theirs: ClientFields) -> None:

@@ -47,6 +47,7 @@ class Others(Rows[ClientRow], inherit_bindings=False):
 class DuplicatesDialog(Dialog[Verdict]):
     """Enter saves all the same; Esc goes back to what was typed."""
 
+    FINAL = True
     HEADING = N_("Already a client?")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "save", N_("Save anyway"), id="duplicates.save"),

@@ -226,15 +226,18 @@ class EditorDesk(Desk[int | None]):
 
     @asking
     async def action_quit(self) -> None:
-        if self.form.changed:
-            leaving = await self.ask(UnsavedDialog())
-            if leaving is None or (leaving is Leaving.SAVE and await self._save() is None):
-                return
-            if leaving is Leaving.KEEP:
-                self.keep_draft()
-            elif leaving is Leaving.DISCARD:
-                self._drop_draft()
-        self.dismiss(self._answer)
+        if await self.may_leave():
+            self.dismiss(self._answer)
+
+    async def may_leave(self) -> bool:
+        leaving = await self.ask(UnsavedDialog()) if self.form.changed else Leaving.DISCARD
+        if leaving is None or (leaving is Leaving.SAVE and await self._save() is None):
+            return False
+        if leaving is Leaving.KEEP:
+            self.keep_draft()
+        elif leaving is Leaving.DISCARD and self.form.changed:
+            self._drop_draft()
+        return True
 
     def keep_draft(self) -> None:
         if not self.is_mounted or not self.form.changed:

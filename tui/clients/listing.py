@@ -201,17 +201,41 @@ class ClientDesk(SearchDesk[ClientRow]):
         await asyncio.sleep(0)
         row = self._meant()
         if row is not None:
-            await self.ask(door("fiche", row.id, listing=self.listing))
+            await self._visit(row.id)
+
+    @asking
+    async def visit(self, client: int) -> None:
+        """Opens the fiche of a client whose badge was scanned."""
+        await self._visit(client)
+
+    async def _visit(self, client: int) -> None:
+        code = self.typed if self.is_code(self.typed) else ""
+        if code:
+            self.field.value = ""
+        await self.ask(door("fiche", client, listing=self.listing))
+        self.begin_anew()
+
+    def seek(self, text: str) -> None:
+        """Searches for this, as if it were typed here."""
+        self.field.value = text
+        self.field.action_end()
+        self.set_focus(self.field)
+
+    def is_code(self, text: str) -> bool:
+        from models.people.clients import bearer
+
+        return bearer(text) is not None
 
     def _meant(self) -> ClientRow | None:
         """The client of an exact code or number (a scanned badge), else the one under the cursor."""
-        typed = self.field.value.strip()
-        if typed and not self.steered:
+        typed = self.typed
+        if typed and (not self.steered or typed != self.field.value.strip()):
             from models.people.clients import find_by_code
 
             number = find_by_code(typed)
             found = row_of(number) if number is not None else None
-            if found is not None and (typed[0] == "#" or found.code == typed.upper() or not self.rows.window):
+            whole = typed[0] == "#" or self.is_code(typed) or not self.rows.window
+            if found is not None and whole:
                 return found
         return self.rows.current
 

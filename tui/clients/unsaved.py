@@ -22,6 +22,7 @@ class Leaving(Enum):
 class UnsavedDialog(Dialog[Leaving]):
     """Asked by Esc; Esc again stays."""
 
+    FINAL = True
     HEADING = N_("Not saved")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "answer('save')", N_("Save"), id="unsaved.save"),

@@ -41,6 +41,7 @@ class ConfirmDialog(FormDialog[int]):
     No key that leads here answers it: one that is held down sends nothing.
     """
 
+    FINAL = True
     CSS_PATH = STYLES / "composer.tcss"
     ENTER_SUBMITS = True
     BINDINGS: ClassVar[list[BindingType]] = [

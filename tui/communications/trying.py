@@ -39,6 +39,7 @@ NUMBER = "test number"
 class TestDialog(FormDialog[str]):
     """To which number, and the very text."""
 
+    FINAL = True
     __test__ = False
     CSS_PATH = STYLES / "composer.tcss"
     HEADING = N_("Send me a test")
@@ -129,6 +130,7 @@ class Few:
 class TryDialog(Dialog[Few]):
     """Space ticks one to three of those who get the message; Enter sends it to them."""
 
+    FINAL = True
     CSS_PATH = STYLES / "composer.tcss"
     HEADING = N_("Test on two or three")
 

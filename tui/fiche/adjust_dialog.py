@@ -20,6 +20,7 @@ from tui.widgets.form_dialog import FormDialog
 class AdjustDialog(FormDialog[str]):
     """Asks for the note that an adjustment must have, and says what it will do."""
 
+    FINAL = True
     HEADING = N_("Adjust to 0")
     ENTER_SUBMITS: ClassVar[bool] = True
     FIELDS = (TextField("note", N_("Note"), N_("why: written off, mistake…"), required=True),)

@@ -29,6 +29,8 @@ class Cancelling:
 class CancelSaleDialog(FormDialog[Cancelling]):
     """Asks why, and says what becomes of what was paid."""
 
+    FINAL = True
+
     def __init__(
         self, row: OperationRow, again: Cancelling | None = None, refused: Refused | None = None
     ) -> None:

@@ -105,6 +105,7 @@ async def order(desk: Place[Any], row: DocumentRow) -> None:
 class GiveUpDialog(FormDialog[str]):
     """Asks why, and says that it is for good."""
 
+    FINAL = True
     FIELDS = (TextField("note", N_("Reason"), N_("too dear, out of stock…"), required=True),)
 
     def __init__(self, row: DocumentRow, reason: str = "", refused: Refused | None = None) -> None:

@@ -119,6 +119,7 @@ class _Deletion:
 class DeleteInvoiceDialog(FormDialog[_Deletion]):
     """The reason, and the code of who may; the dialog says what will be so afterwards."""
 
+    FINAL = True
     HEADING = N_("Delete an invoice")
     FIELDS = (
         TextField("note", N_("Reason"), N_("wrong month, sale forgotten…"), required=True),

@@ -25,6 +25,7 @@ from tui.widgets.fields import ChoiceField, Field, Option, TextField
 class PayBackDialog(CreditAmountDialog):
     """How much of it, and how; all that can be paid back is proposed."""
 
+    FINAL = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+s", "submit", N_("Pay back"), id="credit.back", tooltip=N_("Give money back")),
     ]

@@ -15,6 +15,8 @@ from tui.widgets.form_dialog import FormDialog
 class ReasonDialog(FormDialog[str]):
     """Asks why, and says what will be so afterwards."""
 
+    FINAL = True
+
     def __init__(
         self,
         heading: str,

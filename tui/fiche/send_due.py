@@ -50,6 +50,7 @@ class SendDueDialog(FormDialog[Reminder]):
     The template has the focus, so that Enter sends what one reads; in the text, Enter begins a new line.
     """
 
+    FINAL = True
     CSS_PATH = STYLES / "payment.tcss"
     HEADING = N_("Send what is owed by SMS")
     ENTER_SUBMITS: ClassVar[bool] = True

@@ -163,19 +163,22 @@ class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):
     @asking
     async def leave(self) -> None:
         """Asks where something would be lost."""
-        if self.typed:
-            leaving = await self.ask(UnsavedDialog())
-            if leaving is None or (leaving is Leaving.SAVE and not await self._save()):
-                return
-            if leaving is Leaving.SAVE:
-                return
-            if leaving is Leaving.KEEP and self.DRAFT:
-                self.keep_draft()
-            elif leaving is Leaving.DISCARD:
-                self._drop_draft()
-            else:
-                return
-        self.dismiss(None)
+        if await self.may_leave() and self.is_current:
+            self.dismiss(None)
+
+    async def may_leave(self) -> bool:
+        if not self.typed:
+            return True
+        leaving = await self.ask(UnsavedDialog())
+        if leaving is Leaving.SAVE:
+            return await self._save()
+        if leaving is Leaving.KEEP and self.DRAFT:
+            self.keep_draft()
+            return True
+        if leaving is Leaving.DISCARD:
+            self._drop_draft()
+            return True
+        return False
 
     def keep_draft(self) -> None:
         if not (self.DRAFT and self.is_mounted and self.typed):

@@ -4,6 +4,7 @@ The product field keeps the focus all the time. While something stands in it the
 finds, otherwise the lines entered so far; ↑ and ↓ move in whichever is shown.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, cast
@@ -16,21 +17,26 @@ from textual.widgets import Input, Static
 
 from locales import N_, _, formats, ngettext
 from locales.sentences import explain
+from models.people import clients
 from models.refusals import Refused
 from models.trade import catalogue
 from models.trade.catalogue import ProductRow
 from models.trade.lines import UNIT, NewLine
+from tui import going
 from tui.base import Place, asking
 from tui.lines import columns
 from tui.lines.basket import Basket, BasketLine
 from tui.lines.product_field import ProductField
-from tui.lines.typed import OnlyANumber, Typed, is_bare, understand, words_of
+from tui.lines.typed import BAR_CODE, OnlyANumber, Typed, is_bare, understand, words_of
 from tui.widgets.rows import STEERING, Rows
 from tui.widgets.text_lines import Line, Lines, ends
 from tui.widgets.window import Fixed
 
 if TYPE_CHECKING:
     from tui.app import OfficineApp
+
+
+_LAST_DIGITS = re.compile(rf"\d{{{BAR_CODE},14}}$")
 
 
 class LineEditor(Vertical):
@@ -144,10 +150,23 @@ class LineEditor(Vertical):
         return found if exact is None else [exact, *(row for row in found if row.id != exact.id)]
 
     def action_add(self) -> None:
+        other, text = self._scanned_beside(self.field.value)
         try:
-            self._do(understand(self.field.value))
+            self._do(understand(text))
+            if other and not self.field.value:
+                self.field.value = other
+                self.field.action_end()
         except Refused as refused:
             self._desk.warn(explain(refused))
+
+    def _scanned_beside(self, text: str) -> tuple[str, str]:
+        """What stood in the field when a known code was scanned into it, and the code."""
+        digits = _LAST_DIGITS.search(text)
+        code = cast("OfficineApp", self.app).ahead.scanned or (digits[0] if digits else "")
+        other = text.replace(code, "", 1) if code else text
+        if not other or other == text or other.rstrip().endswith("*") or catalogue.by_code(code) is None:
+            return "", text
+        return other, code
 
     def _do(self, typed: Typed) -> None:
         if len(self._stepped) == 1 and typed.quantity is not None:
@@ -166,11 +185,24 @@ class LineEditor(Vertical):
             self._entered(self.basket.add(product.id, quantity))
         elif typed.bare:
             raise OnlyANumber(typed.words)
-        elif typed.code:
-            self.app.bell()
-            self._entered(self.basket.add_unknown(typed.words))
+        elif typed.code or self._was_scanned(typed):
+            self._keep_unknown(typed.words)
         else:
             self._desk.warn(_("No product is called “{text}”.").format(text=typed.words))
+
+    def _was_scanned(self, typed: Typed) -> bool:
+        """Whether this came in one go, and may be a code of letters alone."""
+        return cast("OfficineApp", self.app).ahead.scanned == self.field.value and " " not in typed.words
+
+    def _keep_unknown(self, code: str) -> None:
+        client = clients.bearer(code)
+        if client is None:
+            self.app.bell()
+            self._entered(self.basket.add_unknown(code))
+            return
+        self.field.value = ""
+        app = cast("OfficineApp", self.app)
+        app.start_asking(self, "visit", going.visit(self._desk, client))
 
     def _meant(self, typed: Typed) -> ProductRow | None:
         """What the cursor was moved to, else who bears the code, else what is found first. A scanned code is
@@ -180,7 +212,7 @@ class LineEditor(Vertical):
             self._find(typed.words)
         if self._steered:
             return self.matches.current
-        if typed.scanned or typed.bare:
+        if typed.scanned or typed.bare or (typed.code and self._was_scanned(typed)):
             return catalogue.by_code(typed.words)
         return self._found[0] if self._found else None
 

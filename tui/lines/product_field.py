@@ -4,13 +4,16 @@ from collections.abc import Callable
 
 from textual import events
 
+from tui.bursts import TakesBursts
 from tui.widgets.search import SearchField
 
 _STEPS = {"+", "-"}
 
 
-class ProductField(SearchField):
+class ProductField(SearchField, TakesBursts):
     """While it is empty, `+`, `-` and Del are about the line the cursor is on."""
+
+    WHOLE = False
 
     def __init__(self, placeholder: str, line: Callable[[], object]) -> None:
         """`line` tells which line that is; where there is none, a sign is a letter."""
@@ -23,6 +26,13 @@ class ProductField(SearchField):
     async def _on_key(self, event: events.Key) -> None:
         if self._steps(event.character):
             event.prevent_default()  # what Textual would do with it; the editor's binding has it instead
+
+    def takes_burst(self, text: str) -> bool:
+        """A code that begins with a sign, as a scanner types it on another keyboard: it steps no quantity."""
+        if set(text) <= _STEPS:
+            return False
+        self.insert_text_at_cursor(text)
+        return True
 
     def _steps(self, character: str | None) -> bool:
         return not self.value and character in _STEPS and self._line() is not None

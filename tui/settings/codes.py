@@ -18,6 +18,8 @@ NEW_CODE = (
 class CodesDialog(FormDialog[dict[str, Any]]):
     """Asks for `first` (a name, the code in use), then for a new code twice; returns all of it by name."""
 
+    FINAL = True
+
     def __init__(
         self, heading: str, first: Sequence[Field], start: Mapping[str, Any], refused: Refused | None
     ) -> None:

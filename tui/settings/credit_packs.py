@@ -67,6 +67,7 @@ class AskDialog(FormDialog[Asked]):
 class PayDialog(FormDialog[str]):
     """Where the proof of the payment is."""
 
+    FINAL = True
     FIELDS = (TextField("reference", N_("Proof"), N_("number of the transfer"), required=True),)
 
     def __init__(self, pack: PackRow, again: str | None, refused: Refused | None) -> None:

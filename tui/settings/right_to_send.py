@@ -21,6 +21,7 @@ from tui.widgets.form_dialog import FormDialog
 class RightDialog(FormDialog[str]):
     """What they could do from now on, or no longer, and the security code."""
 
+    FINAL = True
     ENTER_SUBMITS: ClassVar[bool] = True
     FIELDS = (CodeField("security_code", N_("Security code"), required=True, width=24),)
 

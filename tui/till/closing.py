@@ -41,6 +41,7 @@ class Count:
 class CloseDialog(FormDialog[Count]):
     """The float, what is there of each mode, a note. What is left empty holds nothing."""
 
+    FINAL = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+s", "submit", N_("Close day"), id="till.submit", tooltip=N_("Freeze this day")),
     ]

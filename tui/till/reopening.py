@@ -28,6 +28,7 @@ class Reopening:
 class ReopenDialog(FormDialog[Reopening]):
     """Why, then the code."""
 
+    FINAL = True
     HEADING = N_("Reopen the till")
     FIELDS = (
         TextField("reason", N_("Reason"), required=True),

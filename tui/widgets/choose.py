@@ -40,6 +40,8 @@ class Ways(Rows[Way]):
 class ChooseDialog(Dialog[str]):
     """Why one has to choose, and the ways; returns the key of the chosen one."""
 
+    FINAL = True
+
     def __init__(self, heading: str, sentence: str, ways: Sequence[Way]) -> None:
         super().__init__()
         self._heading = heading

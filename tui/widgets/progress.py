@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.events import Key
 from textual.widgets import ProgressBar, Static
 
 from locales import N_, _
@@ -39,6 +40,10 @@ class WorkingDialog(Dialog[Callable[[], Any]], Generic[Done]):
     def content(self) -> ComposeResult:
         yield ProgressBar(total=100, show_eta=False)
         yield Static(markup=False, classes="sentence")
+
+    def on_key(self, event: Key) -> None:
+        """No key answers it: the task does."""
+        event.prevent_default()
 
     def on_mount(self) -> None:
         self._loop = asyncio.get_running_loop()

@@ -1,0 +1,41 @@
+"""From any desk to another client: every desk that is open is left as it asks to be, none by force."""
+
+from typing import TYPE_CHECKING, Any
+
+from locales import _
+from models.people import clients
+from tui.base import Place
+
+if TYPE_CHECKING:
+    from tui.clients.listing import ClientDesk
+
+
+async def visit(desk: Place[Any], client: int) -> None:
+    """Opens the fiche of this client."""
+    if getattr(desk, "client", None) == client and desk.officine.screen is desk:
+        desk.tell(_("{name}: this is their badge.").format(name=clients.full_name(clients.get(client))))
+        return
+    found = await _to_list(desk)
+    if found is not None:
+        found.visit(client)
+
+
+async def seek(desk: Place[Any], text: str) -> None:
+    """Searches the client list for this."""
+    found = await _to_list(desk)
+    if found is not None:
+        found.seek(text)
+
+
+async def _to_list(desk: Place[Any]) -> "ClientDesk | None":
+    """The client list, with nothing above it; None where somebody stays with what is half done."""
+    from tui.clients.listing import ClientDesk
+
+    app = desk.officine
+    while not isinstance(app.screen, ClientDesk):
+        above = app.screen
+        if len(app.screen_stack) < 2 or (isinstance(above, Place) and not await above.may_leave()):
+            return None
+        if app.screen is above:
+            await above.dismiss(None)
+    return app.screen

@@ -1,0 +1,35 @@
+"""What is done with a code or a name that came in one go where letters are commands."""
+
+from typing import Any
+
+from locales import _
+from models.people import clients
+from models.trade import catalogue
+from tui import going
+from tui.base import Place
+from tui.widgets.choose import ChooseDialog, Way
+
+
+async def meet(desk: Place[Any], text: str) -> None:
+    """A badge opens its client, a product is named, and letters are offered as a search."""
+    client = clients.bearer(text)
+    product = catalogue.by_code(text) if client is None else None
+    if client is not None:
+        await going.visit(desk, client)
+    elif product is not None:
+        said = _("{code} is {product}: scan it in a sale, which n begins in the tab Sales.")
+        desk.warn(said.format(code=text, product=product.name))
+    elif any(map(str.isdigit, text)):
+        desk.warn(_("“{code}” is the code of no client and of no product.").format(code=text))
+    else:
+        await _offer_search(desk, text)
+
+
+async def _offer_search(desk: Place[Any], text: str) -> None:
+    said = _("“{text}” was typed in one go. Here, letters are commands; none of them was carried out.")
+    ways = [
+        Way("search", _("Search {text}").format(text=text), _("among the clients")),
+        Way("", _("Stay here")),
+    ]
+    if await desk.ask(ChooseDialog(_("Search"), said.format(text=text), ways)) == "search":
+        await going.seek(desk, text)
