@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from textual.binding import Binding
@@ -16,8 +17,9 @@ from tests.tui.hands import Hands, at_fiche
 from tests.tui.test_typeahead import settled, type_at_once
 from tui import typeahead
 from tui.base import Dialog
+from tui.fiche.sales import TAB as SALES
 from tui.fiche.screen import FicheDesk
-from tui.fiche.tabs import FIRST, TABS
+from tui.fiche.tabs import TABS
 from tui.session import Session
 
 TAKEN_BACK = {
@@ -66,7 +68,7 @@ BY_ONE_LETTER = {
 WRITES_AT_ONCE = {"s", "u"}
 
 
-def every_dialog() -> Iterator[type[Dialog[object]]]:
+def every_dialog() -> Iterator[type[Dialog[Any]]]:
     for module in pkgutil.walk_packages(tui.__path__, "tui."):
         importlib.import_module(module.name)
     waiting = list(Dialog.__subclasses__())
@@ -140,7 +142,7 @@ async def test_no_letter_on_a_fiche_writes_anything(session: Session, number: in
         active = hands.app.screen.active_bindings.items()
         letters = [(key, bound.node) for key, bound in active if len(key) == 1 and key.isalpha()]
         # Those of the fiche itself are the same in every tab.
-        bound = [key for key, node in letters if number == FIRST or not isinstance(node, FicheDesk)]
+        bound = [key for key, node in letters if TABS[number] is SALES or not isinstance(node, FicheDesk)]
         for key in bound:
             if key not in WRITES_AT_ONCE:
                 await hands.press(key)
