@@ -1,6 +1,6 @@
-"""What clients answer. STOP ends what is sent to their number at once; everything else is nobody's order."""
+"""What clients answer: STOP ends what is sent to their number at once; all is kept for a person to read."""
 
-from models.outbox import consents
+from models.outbox import incoming_texts
 from models.people import phones, trail
 from models.store.folding import fold
 
@@ -8,16 +8,18 @@ STOP_WORDS = frozenset(map(fold, ("stop", "arrêt", "arrêter", "désinscription
 
 
 def receive(sender: str, text: str, key: str = "") -> bool:
-    """A message that came to the pharmacy's number; whether it said STOP, which is then written down.
+    """A message that came to the pharmacy's number: kept, and where it says STOP that holds at once.
 
-    `key` is the gateway's own name for it: told twice, it is done once.
+    Whether it did. `key` is the gateway's own name for it: told twice, it is done once.
     """
-    number = _number(sender)
-    if not number or not is_stop(text):
+    if not text.strip():
         return False
+    number = _number(sender)
+    stop = bool(number) and is_stop(text)
     # Its digest, as nobody knows what a gateway may call it.
-    consents.stop(number, op_id=f"incoming {trail.asked(sender, text, key)}" if key else trail.new_op_id())
-    return True
+    op_id = f"incoming {trail.asked(sender, text, key)}" if key else trail.new_op_id()
+    incoming_texts.receive(number or sender, text, stop=stop, op_id=op_id)
+    return stop
 
 
 def is_stop(text: str) -> bool:

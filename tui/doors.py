@@ -19,6 +19,7 @@ _DOORS = {
     "communications": ("tui.communications.listing", "CommunicationsDesk"),
     "campaigns": ("tui.communications.campaigns", "CampaignsDesk"),
     "campaign": ("tui.communications.campaign", "CampaignDesk"),
+    "replies": ("tui.communications.replies", "RepliesDesk"),
     "composer": ("tui.communications.composer", "ComposerDesk"),
     "till": ("tui.till.days", "TillDesk"),
     "fiche": ("tui.fiche.screen", "FicheDesk"),

@@ -14,6 +14,7 @@ from messaging.receiver import Receiver
 from messaging.secrets import Secret
 from models.outbox import receipts, sending
 from models.outbox.consents import Standing, standing_at
+from models.outbox.incoming_texts import IncomingListing
 from models.outbox.message_table import ReceiptState
 from models.store import connection
 from models.store.problems import Busy
@@ -132,6 +133,21 @@ def test_stop_ends_what_is_sent_to_a_number(listening: Listening, outbox: Outbox
 def test_other_answers_change_nothing(listening: Listening, sender: str, text: str) -> None:
     assert listening.tell(f"/incoming/word?from={sender}&text={quote(text)}") == 200
     assert standing_at(None, "+212612345678") is Standing.SILENT
+
+
+@pytest.mark.parametrize("text", ["arretez svp", "ne plus m'envoyer", "merci, ne pas stopper"])
+def test_what_is_no_plain_stop_is_kept_for_a_person_to_read(listening: Listening, text: str) -> None:
+    url = f"/incoming/word?from=0612345678&text={quote(text)}&id=b7"
+    assert [listening.tell(url), listening.tell(url)] == [200, 200]
+    (row,) = IncomingListing().read(5)
+    assert (row.sender, row.body, row.stopped, row.decided) == ("+212612345678", text, False, False)
+
+
+@pytest.mark.parametrize("text", ["STOP PUB", "توقف"])
+def test_a_known_stop_is_kept_too_and_needs_nobody(listening: Listening, text: str) -> None:
+    assert listening.tell(f"/incoming/word?from=0612345678&text={quote(text)}") == 200
+    (row,) = IncomingListing().read(5)
+    assert (row.body, row.stopped, row.decided) == (text, True, True)
 
 
 def test_one_listens_for_all(listening: Listening) -> None:

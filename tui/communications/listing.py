@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from locales import N_, _, formats
 from locales.words import quoted
+from models.outbox import incoming_texts
 from models.outbox.history import MessageListing, MessageRow, MessageSort
 from models.outbox.message_table import MessageState
 from tui.base import STYLES, asking
@@ -20,6 +21,7 @@ from tui.communications.columns import COLUMNS
 from tui.communications.composing import compose
 from tui.communications.counting import Counting
 from tui.communications.hidden_search import HiddenSearchDesk
+from tui.communications.replies import to_read
 from tui.communications.trouble import TroubleLine
 from tui.doors import door
 from tui.fiche.period import Period
@@ -41,6 +43,13 @@ class CommunicationsDesk(HiddenSearchDesk[None]):
         Binding("n,f2", "compose", N_("Write"), id="messages.compose", tooltip=N_("A message to many")),
         Binding(
             "c,f6", "campaigns", N_("Campaigns"), id="messages.campaigns", tooltip=N_("What was sent to many")
+        ),
+        Binding(
+            "r,f4",
+            "replies",
+            N_("Replies"),
+            id="messages.replies",
+            tooltip=N_("What clients answered, STOP…"),
         ),
         Binding("slash", "search", N_("Find"), id="messages.search", tooltip=N_("Name, number or text")),
         Binding("e,f9", "state", N_("Status"), id="messages.state", tooltip=N_("Only those of one status")),
@@ -155,6 +164,7 @@ class CommunicationsDesk(HiddenSearchDesk[None]):
         yield words.state(self.listing.state).lower() if self.listing.state else ""
         yield self.period.said()
         yield quoted(self.listing.search) if self.listing.search else ""
+        yield to_read(incoming_texts.waiting()) if self.every.campaign is None else ""
 
     def _narrow(self, listing: MessageListing) -> None:
         self.listing = listing
@@ -209,6 +219,10 @@ class CommunicationsDesk(HiddenSearchDesk[None]):
         await self.ask(door("campaigns"))
 
     @asking
+    async def action_replies(self) -> None:
+        await self.ask(door("replies"))
+
+    @asking
     async def action_compose(self) -> None:
         if await compose(self) is not None:
             self._show_newest()
@@ -221,4 +235,4 @@ class CommunicationsDesk(HiddenSearchDesk[None]):
         self._narrow(self.every)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return self.every.campaign is None or action not in ("campaigns", "compose")
+        return self.every.campaign is None or action not in ("campaigns", "compose", "replies")

@@ -3,14 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
-from locales import N_, formats
-from models.outbox import consent_history, history
+from textual.binding import Binding, BindingType
+
+from locales import N_, _, formats, ngettext
+from models.outbox import consent_history, history, incoming_texts
 from models.outbox.channels import Channel
 from models.outbox.history import MessageListing, MessageRow
+from models.outbox.incoming_texts import IncomingListing
+from models.people import clients
 from models.store import clock
 from tui.base import asking
 from tui.communications import words
+from tui.communications.replies import to_read
+from tui.doors import door
 from tui.fiche import consent_words
 from tui.fiche.list_pane import ListPane
 from tui.fiche.pane import Tab
@@ -58,7 +65,7 @@ COLUMNS: list[Column[MessageRow]] = [
 
 
 class CommunicationPane(ListPane[MessageRow]):
-    """The messages of a client. Enter opens one; `n` tells them what they owe."""
+    """The messages of a client. Enter opens one; `n` tells what they owe, `r` shows what they answered."""
 
     PURPOSE = N_("every message to this client, and what became of it.")
     TITLE = N_("Communication")
@@ -68,13 +75,37 @@ class CommunicationPane(ListPane[MessageRow]):
     CREATES = True
     FILLED_BY = ("send_due",)
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "r", "replies", N_("Replies"), id="communication.replies", tooltip=N_("What the client answered")
+        ),
+    ]
+
     def all_of(self, client: int) -> ClientMessages:
         return ClientMessages(client)
 
     def said(self) -> list[str]:
         """Also what the client wants of SMS, where they said something."""
         holds = consent_history.holding(self.client).get(Channel.SMS)
-        return [*super().said(), *([consent_words.word(holds.word)] if holds else [])]
+        said = [*super().said(), *([consent_words.word(holds.word)] if holds else [])]
+        return [*said, *self._answered()]
+
+    def _answered(self) -> list[str]:
+        """How much they answered, and what of it is still to be read."""
+        number = clients.get(self.client).mobile
+        count = IncomingListing(number).count() if number else 0
+        if not count:
+            return []
+        said = ngettext("{count} reply", "{count} replies", count).format(count=formats.count(count))
+        return [to_read(incoming_texts.waiting(number)) or said]
+
+    @asking
+    async def action_replies(self) -> None:
+        number = clients.get(self.client).mobile
+        if not number or not IncomingListing(number).count():
+            self.desk.tell(_("Nothing came from this client's number."))
+        else:
+            await self.desk.ask(door("replies", number))
 
     def messages_moved(self) -> None:
         self.read_again()

@@ -1,0 +1,209 @@
+"""What clients answer to a message: kept word for word, and decided by a person where it is no plain STOP.
+
+STOP in a word that is known ends what is sent at once. The same wish in other words ("arrêtez svp", "ne plus
+m'envoyer") is read by nobody but a person: so whatever comes in is kept and stays to be read until somebody
+said what it means.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+
+from peewee import JOIN, BooleanField, ForeignKeyField, TextField, fn
+
+from models.outbox import consents
+from models.outbox.channels import Channel
+from models.outbox.message_table import alone
+from models.people import phones, trail
+from models.people.client_table import Client
+from models.people.staff import Staff
+from models.people.text import is_control
+from models.people.trail import Trail
+from models.refusals import N_, Refused
+from models.store import clock
+from models.store.connection import Table, transaction
+from models.store.fields import ChoiceField, MomentField
+from models.store.listing import NewestFirst
+
+RECEIVE, DECIDE = "incoming_texts.receive", "incoming_texts.decide"
+LONGEST = 2000
+"""Letters that are kept: more than ten segments, which no operator sends."""
+_LONGEST_SENDER = 64
+
+
+class IncomingText(Table):
+    """A text that came to the pharmacy's number. Append-only.
+
+    `sender` is E.164 where it is a number; `stopped`: it said STOP in a word that is known.
+    """
+
+    trail = ForeignKeyField(Trail)
+    at = MomentField()
+    channel = ChoiceField(Channel)
+    sender = TextField()
+    body = TextField()
+    stopped = BooleanField()
+
+
+class IncomingDecision(Table):
+    """What a person made of one: STOP, or nothing to be noted. Append-only."""
+
+    incoming = ForeignKeyField(IncomingText, primary_key=True)
+    trail = ForeignKeyField(Trail)
+    stopped = BooleanField()
+
+
+@dataclass
+class AlreadyDecided(Refused):
+    """Somebody else read it first; another word of the client is written down with their consent."""
+
+    sentence: ClassVar[str] = N_("Somebody has decided this meanwhile.")
+
+
+@dataclass
+class NotFromANumber(Refused):
+    """A name cannot be stopped: nothing is sent to it."""
+
+    sender: str
+    sentence: ClassVar[str] = N_("{sender} is no phone number: nothing is ever sent there.")
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingRow:
+    """One text. `stopped`: STOP holds since; `decided`: nobody has to read it any more. `client` is one whose
+    number it came from, None where it is nobody's.
+    """
+
+    id: int
+    at: datetime
+    sender: str
+    body: str
+    stopped: bool
+    decided: bool
+    decided_by: str
+    client: int | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingListing(NewestFirst[IncomingRow]):
+    """A `Listing` of what came in, newest first; from one number only where `sender` names one."""
+
+    sender: str = ""
+
+    def count(self) -> int:
+        """How many there are."""
+        return int(IncomingText.select().where(*self._wanted).count())
+
+    @property
+    def _wanted(self) -> tuple[Any, ...]:
+        return (IncomingText.sender == self.sender,) if self.sender else (IncomingText.id > 0,)
+
+    def _all(self) -> tuple[Any, Any]:
+        owner = Client.select(fn.MIN(Client.id)).where(Client.mobile == IncomingText.sender)
+        decided = Trail.alias()
+        query = (
+            IncomingText.select(
+                IncomingText.id,
+                IncomingText.at,
+                IncomingText.sender,
+                IncomingText.body,
+                IncomingText.stopped,
+                IncomingDecision.stopped,
+                fn.COALESCE(Staff.name, ""),
+                Client.id,
+                Client.last_name,
+                Client.first_name,
+            )
+            .join(IncomingDecision, JOIN.LEFT_OUTER, on=IncomingDecision.incoming == IncomingText.id)
+            .join(decided, JOIN.LEFT_OUTER, on=IncomingDecision.trail == decided.id)
+            .join(Staff, JOIN.LEFT_OUTER, on=decided.staff == Staff.id)
+            .join(Client, JOIN.LEFT_OUTER, on=Client.id == owner)
+            .where(*self._wanted)
+        )
+        return query, IncomingText.id
+
+    def _read(self, query: Any) -> list[IncomingRow]:
+        return [_row(*row) for row in query.tuples()]
+
+
+def _row(
+    key: int,
+    at: datetime,
+    sender: str,
+    body: str,
+    understood: bool,
+    decision: bool | None,
+    by: str,
+    client: int | None,
+    *name: str | None,
+) -> IncomingRow:
+    whose = " ".join(part for part in name if part)
+    stopped, decided = bool(understood or decision), bool(understood or decision is not None)
+    return IncomingRow(key, at, sender, body, stopped, decided, by, client, whose)
+
+
+def receive(sender: str, text: str, *, stop: bool, op_id: str) -> None:
+    """Keeps a text that came in; with `stop` nothing more is sent to its number from now on.
+
+    `sender` is E.164, or whatever else it called itself. Told twice under one `op_id`, it is one text.
+    """
+    asked = trail.asked(sender, text, stop)
+    with transaction():
+        if trail.done_before(op_id, RECEIVE, asked=asked):
+            return
+        alone()
+        left = trail.leave(RECEIVE, staff=None, op_id=op_id, asked=asked)
+        IncomingText.create(
+            trail=left,
+            at=clock.now(),
+            channel=Channel.SMS,
+            sender=_kept(sender)[:_LONGEST_SENDER],
+            body=_kept(text)[:LONGEST],
+            stopped=stop,
+        )
+        if stop:
+            consents.stop(sender, op_id=f"{op_id} stop")
+
+
+def decide(incoming: int, *, stop: bool, staff: int, op_id: str) -> None:
+    """What a person read in it: STOP for that number, or nothing that has to be noted.
+
+    Raises `AlreadyDecided` or `NotFromANumber`.
+    """
+    asked = trail.asked(incoming, stop)
+    with transaction():
+        if trail.done_before(op_id, DECIDE, asked=asked):
+            return
+        alone()
+        row = IncomingListing().one(incoming)
+        if row is None or row.decided:
+            raise AlreadyDecided
+        if stop and not is_number(row.sender):
+            raise NotFromANumber(row.sender)
+        left = trail.leave(DECIDE, staff=staff, op_id=op_id, client=row.client, asked=asked)
+        IncomingDecision.insert(incoming=incoming, trail=left, stopped=stop).execute()
+        if stop:
+            consents.stop(row.sender, op_id=f"{op_id} stop")
+
+
+def waiting(sender: str = "") -> int:
+    """How many of these nobody has decided yet."""
+    open_ = IncomingText.select().join(
+        IncomingDecision, JOIN.LEFT_OUTER, on=IncomingDecision.incoming == IncomingText.id
+    )
+    wanted = IncomingListing(sender)._wanted
+    return int(open_.where(~IncomingText.stopped, IncomingDecision.incoming.is_null(), *wanted).count())
+
+
+def is_number(sender: str) -> bool:
+    """Whether something can be sent to it."""
+    try:
+        return phones.to_e164(sender) == sender
+    except phones.NotAPhone:
+        return False
+
+
+def _kept(text: str) -> str:
+    """As it came, but for what drives a terminal or cannot be kept."""
+    return "".join("\ufffd" if is_control(letter) and letter != "\n" else letter for letter in text).strip()
