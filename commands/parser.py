@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Sequence
 from typing import Any
 
-from commands.values import at_least_one, day, whole, words
+from commands.values import at_least_one, day, search, whole, words
 from commands.words import Parser
 from locales import _
 from tui.folders import default_database
@@ -76,7 +76,7 @@ def _import(verbs: Any) -> None:
 def _clients(verbs: Any) -> None:
     parser = _verb(verbs, "clients", _("list the clients"))
     parser.add_argument(
-        "--search", metavar=_("TEXT"), type=words, default="", help=_("as in the search field")
+        "--search", metavar=_("TEXT"), type=search, default="", help=_("as in the search field")
     )
     parser.add_argument("--archived", action="store_true", help=_("those in the archives"))
     _number(parser, "--limit", at_least_one, None, _("at most so many"))

@@ -33,6 +33,16 @@ def day(text: str) -> date:
     raise ArgumentTypeError(_("“{text}” is not a day. Examples: 2026-11-12, 12/11/2026").format(text=text))
 
 
+def search(text: str) -> str:
+    """Text to look for, of which nobody's name is longer."""
+    from models.people.text import limit_of
+
+    if len(text) > limit_of("search"):
+        said = _("{length} characters; at most {limit} are looked for")
+        raise ArgumentTypeError(said.format(length=len(text), limit=limit_of("search")))
+    return words(text)
+
+
 def words(text: str) -> str:
     """Text to look for; a byte that was no text in the shell's encoding finds nothing."""
     return text.encode("utf-8", "replace").decode("utf-8")

@@ -2,6 +2,7 @@
 
 from models.outbox import incoming_texts
 from models.people import phones, trail
+from models.refusals import TooLong
 from models.store.folding import fold
 
 STOP_WORDS = frozenset(map(fold, ("stop", "arrêt", "arrêter", "désinscription", "توقف", "إيقاف", "قف")))
@@ -33,6 +34,6 @@ def _number(sender: str) -> str:
     for shape in (sender, f"+{sender}"):
         try:
             return phones.to_e164(shape)
-        except phones.NotAPhone:
+        except (phones.NotAPhone, TooLong):
             continue
     return ""

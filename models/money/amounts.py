@@ -10,6 +10,8 @@ from models.refusals import AmountTooLarge as AmountTooLarge
 from models.values import LARGEST as LARGEST
 from models.values import Centimes
 
+LONGEST = 40
+"""Letters of what is typed as a number, with its spaces and currency."""
 _CURRENCY = re.compile(r"\s*(dh|dhs|mad|€|eur)\.?$", re.IGNORECASE)
 _GROUPED = re.compile(r"\d{1,3}( \d{3})+([.,]\d{1,2})?|\d+([.,]\d{1,2})?")
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2009"), " ")
@@ -39,17 +41,19 @@ def parse_amount(text: str, *, signed: bool = False) -> Centimes:
 
     Raises `NotAnAmount`, `AmbiguousAmount` or `AmountTooLarge`; never rounds (INV-01).
     """
+    if len(text) > LONGEST:
+        raise NotAnAmount(_shown(text))
     clean = _CURRENCY.sub("", text.translate(_SPACES).strip())
     sign = 1
     if signed and clean[:1] in {"-", "+", "−"}:
         sign = 1 if clean[0] == "+" else -1
         clean = clean[1:].lstrip()
     if not clean.isascii():
-        raise NotAnAmount(text.strip())
+        raise NotAnAmount(_shown(text))
     if re.fullmatch(r"\d{1,3}([.,]\d{3})+([.,]\d*)?", clean):
-        raise AmbiguousAmount(text.strip())
+        raise AmbiguousAmount(_shown(text))
     if not _GROUPED.fullmatch(clean):
-        raise NotAnAmount(text.strip())
+        raise NotAnAmount(_shown(text))
     units, _, decimals = clean.replace(" ", "").replace(",", ".").partition(".")
     if len(units.lstrip("0")) > len(str(LARGEST)):
         raise AmountTooLarge  # Python itself refuses to read a number of 4301 digits
@@ -73,11 +77,11 @@ def parse_percentage(text: str) -> int:
     """A percentage in hundredths of a percent, 0 to 10000. Raises `NotAPercentage`."""
     clean = text.strip().removesuffix("%").strip()
     if not clean.isascii() or not re.fullmatch(r"\d{1,3}([.,]\d{1,2})?", clean):
-        raise NotAPercentage(text.strip())
+        raise NotAPercentage(_shown(text))
     units, _, decimals = clean.replace(",", ".").partition(".")
     hundredths = int(units) * 100 + int(decimals.ljust(2, "0") or "0")
     if hundredths > WHOLE:
-        raise NotAPercentage(text.strip())
+        raise NotAPercentage(_shown(text))
     return hundredths
 
 
@@ -94,9 +98,15 @@ def parse_quantity(text: str) -> int:
     """
     clean = text.strip()
     if not clean.isascii() or not re.fullmatch(r"\d{1,9}([.,]\d{1,3})?", clean):
-        raise NotAQuantity(text.strip())
+        raise NotAQuantity(_shown(text))
     units, _, decimals = clean.replace(",", ".").partition(".")
     return int(units) * 1000 + int(decimals.ljust(3, "0") or "0")
+
+
+def _shown(text: str) -> str:
+    """So much of what was typed as is repeated to a person."""
+    text = text.strip()
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def share(amount: int, hundredths: int) -> Centimes:

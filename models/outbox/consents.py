@@ -16,6 +16,7 @@ from models.outbox.message_table import Cause, Message, MessageKind, alone, canc
 from models.people import trail
 from models.people.client_table import Client
 from models.people.clients import lock
+from models.people.text import check_length
 from models.people.trail import Trail
 from models.store import many
 from models.store.connection import Table, engine, transaction
@@ -119,6 +120,7 @@ def stop(address: str, channel: Channel = Channel.SMS, *, op_id: str) -> int:
     It speaks for every client who has this address, and for the address itself: nobody knows which of them
     wrote. The gateway's name of the incoming message makes a good `op_id`: told twice, it is done once.
     """
+    check_length("address", address)
     asked = trail.asked(address, channel)
     with transaction():
         done = trail.done_before(op_id, STOPS, asked=asked)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from math import ceil
 from typing import TYPE_CHECKING, ClassVar
 
+from models.people.text import check_length, limit_of
 from models.refusals import N_, Refused
 from models.store import clock
 
@@ -41,7 +42,8 @@ class CodesDiffer(Refused):
 
 
 def check_code(code: str) -> None:
-    """Raises `CodeTooShort`."""
+    """Raises `CodeTooShort` or `TooLong`."""
+    check_length("code", code)
     if len(code.strip()) < CODE_LENGTH:
         raise CodeTooShort(CODE_LENGTH)
 
@@ -59,7 +61,9 @@ def kept(code: str) -> str:
 
 
 def fits(code: str, kept: str) -> bool:
-    """Whether this is the code of which `kept` was kept."""
+    """Whether this is the code of which `kept` was kept. One that is too long is not looked at."""
+    if len(code) > limit_of("code"):
+        return False
     from argon2.exceptions import VerificationError
 
     try:

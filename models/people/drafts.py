@@ -8,6 +8,7 @@ from typing import Any
 from peewee import ForeignKeyField, TextField
 
 from models.people.staff import Staff
+from models.people.text import check_length
 from models.store import clock
 from models.store.connection import Table, transaction
 from models.store.fields import MomentField
@@ -32,8 +33,11 @@ class DraftRow:
 
 
 def keep(staff: int, form: str, subject: str, content: dict[str, Any]) -> None:
-    """Keeps what was typed; a later draft of the same form and subject replaces it."""
+    """Keeps what was typed; a later draft of the same form and subject replaces it. Raises `TooLong`."""
     text = json.dumps(content, ensure_ascii=False, default=str)
+    check_length("draft", text)
+    check_length("form", form)
+    check_length("subject", subject)
     with transaction():
         Draft.insert(staff=staff, form=form, subject=subject, content=text, at=clock.now()).on_conflict(
             conflict_target=[Draft.staff, Draft.form, Draft.subject],

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from models.people import organisms, staff, trail
 from models.people.client_table import Client
-from models.people.text import check_text
+from models.people.text import check_length, check_text
 from models.refusals import N_, Missing, Refused
 from models.store import settings
 from models.store.connection import engine, transaction
@@ -38,6 +38,7 @@ def establish(
     pharmacy = Pharmacy(**{field: check_text(field, text) for field, text in asdict(pharmacy).items()})
     if not pharmacy.name:
         raise Missing("pharmacy")
+    check_length("code", demonstration)
     with transaction():
         done = trail.done_before(op_id, VERB)
         if done:

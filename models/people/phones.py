@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from models.people.text import check_length
 from models.refusals import N_, Refused
 from models.store import settings
 
@@ -21,9 +22,10 @@ class NotAPhone(Refused):
 
 
 def to_e164(text: str, field: str = "mobile") -> str:
-    """The number as +212612345678; empty for empty. Raises `NotAPhone`."""
+    """The number as +212612345678; empty for empty. Raises `NotAPhone` or `TooLong`."""
     if not text.strip():
         return ""
+    check_length(field, text)
     import phonenumbers
 
     try:

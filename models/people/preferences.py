@@ -1,6 +1,6 @@
 """What a staff member chose last, so that the next dialog proposes it."""
 
-from models.people.text import is_control
+from models.people.text import is_control, limit_of
 from models.store import settings
 from models.store.connection import transaction
 
@@ -11,8 +11,8 @@ def preferred(staff: int, name: str) -> str:
 
 
 def remember(staff: int, name: str, value: str) -> None:
-    """Keeps it, unless it is remembered already or is no text, as a folder's name may be."""
-    if any(map(is_control, value)) or preferred(staff, name) == value:
+    """Keeps it, unless it is remembered already, too long, or no text, as a folder's name may be."""
+    if len(value) > limit_of("folder") or any(map(is_control, value)) or preferred(staff, name) == value:
         return
     with transaction():
         settings.put(_key(staff, name), value)

@@ -7,7 +7,22 @@ from typing import ClassVar
 
 from models.refusals import N_, ControlCharacters, Refused, TooLong
 
-LIMITS = {"info": 2000, "alert": 200, "address": 300, "note": 500}
+LIMITS = {
+    "info": 2000,
+    "alert": 200,
+    "address": 300,
+    "note": 500,
+    "reason": 500,
+    "mobile": 40,
+    "work_phone": 40,
+    "home_phone": 40,
+    "number": 40,
+    "body": 1000,
+    "search": 200,
+    "draft": 1_000_000,
+    "folder": 4096,
+}
+"""The most characters of each field that has not the usual limit."""
 DEFAULT_LIMIT = 200
 _SEVERAL_LINES = {"info", "address"}
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
@@ -28,10 +43,19 @@ def check_text(field: str, text: str) -> str:
     allowed = "\n" if field in _SEVERAL_LINES else ""
     if not clean.isprintable() and any(is_control(letter) and letter not in allowed for letter in clean):
         raise ControlCharacters(field)
-    limit = LIMITS.get(field, DEFAULT_LIMIT)
-    if len(clean) > limit:
-        raise TooLong(field, len(clean), limit)
+    check_length(field, clean)
     return clean
+
+
+def limit_of(field: str) -> int:
+    """How many characters are kept of this field: what a form lets in, and what verbs take."""
+    return LIMITS.get(field, DEFAULT_LIMIT)
+
+
+def check_length(field: str, text: str) -> None:
+    """Raises `TooLong`."""
+    if len(text) > limit_of(field):
+        raise TooLong(field, len(text), limit_of(field))
 
 
 def is_control(letter: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from peewee import ForeignKeyField, IntegerField, TextField
 
 from models.people.staff import Staff
+from models.people.text import check_length
 from models.refusals import N_, KeyReused, Refused
 from models.store import clock
 from models.store.connection import Table, engine
@@ -62,6 +63,7 @@ def done_before(op_id: str, verb: str, client: int | None = None, asked: str = "
     pays 60 under the same key is not told that all is well. Until the transaction ends, nobody else carries
     out the same request.
     """
+    check_length("op_id", op_id)
     engine().serialise(f"request {op_id}")
     if not _CARRIED_OUT.tuples(op_id=op_id):
         return None

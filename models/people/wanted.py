@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from models.people.text import is_control
+from models.people.text import is_control, limit_of
 from models.store.folding import LONGEST, loose
 from models.store.search_words import FIRST_DIGIT, FIRST_NAME, LAST_NAME, SHORTEST_PART, whole
 
 NUMBER_DIGITS = 15
 """No client's number is longer."""
-LONGEST_SEARCH = 200
+LONGEST_SEARCH = limit_of("search")
 """No longer text is looked for: nobody bears one."""
 MOST_WORDS = 12
 """Of a name, where the last one may end and the first one begin anywhere."""

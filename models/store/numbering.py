@@ -142,7 +142,7 @@ def check_prefix(series: Series, text: str) -> str:
     """The prefix in capitals. Raises `NotAPrefix`."""
     letters = text.strip()
     if not _SHAPE.fullmatch(letters):
-        raise NotAPrefix(series.value, text)
+        raise NotAPrefix(series.value, text[:20])
     return letters.upper()
 
 

@@ -3,13 +3,17 @@
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
+from textual import events
 from textual.app import ComposeResult
 from textual.pilot import Pilot
 
+from models.people.text import limit_of
 from models.store import clock
+from tests.tui.hands import until
 from tui.app import OfficineApp
 from tui.base import Desk
 from tui.session import Session
@@ -286,3 +290,30 @@ async def test_what_is_typed_takes_the_place_of_what_was_put_back_into_the_field
         desk.form.retype({"amount": "10"})
         await pilot.press("5", "8")
         assert desk.form.typed() == {"amount": "58"}
+
+
+async def test_no_more_can_be_typed_or_pasted_than_is_kept_and_it_is_said_beside_the_field(
+    session: Session,
+) -> None:
+    fields = (TextField("reference", "Reference"), NoteField("note", "Note"), AmountField("amount", "Amount"))
+    async with shown(session, *fields) as (desk, pilot):
+        for name in ("reference", "note"):
+            entry, limit = desk.form._lines[name].entry, limit_of(name)
+            desk.form.go_to(name)
+            await pilot.pause()
+            entry.retype("x" * (limit - 1))
+            await pilot.press("end", "y")
+            assert entry.typed == "x" * (limit - 1) + "y"
+            await pilot.press("z")
+            assert entry.typed == "x" * (limit - 1) + "y", "nothing is taken that does not fit"
+            assert f"{limit + 1} characters; at most {limit} are kept." in sentence(desk, name)
+            pilot.app.post_message(events.Paste("p" * 10_000))
+            said = f"{limit + 10_000:,} characters; at most {limit} are kept."
+            await until(pilot, partial(_says, desk, name, said))
+            assert entry.typed == "x" * (limit - 1) + "y", "a paste is not cut"
+            await pilot.press("backspace")
+            assert (len(entry.typed), sentence(desk, name)) == (limit - 1, "")
+
+
+def _says(desk: FormDesk, name: str, said: str) -> bool:
+    return said in sentence(desk, name)

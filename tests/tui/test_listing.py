@@ -5,14 +5,17 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Static
 
 from models.store import connection
+from tests.tui.hands import until
 from tui.app import OfficineApp
 from tui.clients.listing import ClientDesk
 from tui.doors import door
 from tui.session import Session
+from tui.widgets.notice import Notice
 from tui.widgets.rows import Rows
 from tui.widgets.search import SearchField
 
@@ -296,3 +299,15 @@ async def test_names_that_look_like_markup_or_drive_a_terminal_are_only_text(ses
         assert "a[/b]c" in painted
         for unsafe in ("\x1b", "\x9b", "\u202e", "\x07"):
             assert unsafe not in painted
+
+
+async def test_the_search_takes_no_more_than_a_name_has_and_says_so(session: Session) -> None:
+    async with opened(session) as (pilot, desk):
+        await pilot.press("a")
+        await settled(pilot)
+        found = names(desk)
+        desk.field.post_message(events.Paste("x" * 10_000))
+        await until(
+            pilot, lambda: "10,001 characters; at most 200 are kept." in desk.query_one(Notice).sentence
+        )
+        assert (desk.field.value, names(desk)) == ("a", found)

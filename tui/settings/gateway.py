@@ -17,6 +17,7 @@ from messaging.secrets import INCOMING, Secret, Secrets, name_of
 from models.outbox import gsm, history
 from models.outbox.history import MessageListing
 from models.outbox.message_table import MessageState
+from models.people.text import limit_of
 from models.refusals import Missing, Refused
 from models.store import clock, settings
 from tui.base import Place, asking
@@ -91,8 +92,8 @@ class GatewayDialog(ChoicesDialog[Wanted]):
         if field.secret:
             return CodeField(name, field.label, self._hint(name_of(gateway, field.name)))
         if field.lines > 1:
-            return NoteField(name, field.label, lines=field.lines)
-        return TextField(name, field.label)
+            return NoteField(name, field.label, lines=field.lines, most=limit_of("info"))
+        return TextField(name, field.label, most=limit_of("info"))
 
     def _hint(self, secret: str) -> str:
         return _KEPT if self._secrets.has(secret) else ""

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from locales import _
-from models.refusals import Missing
+from models.refusals import Missing, TooLong
 from tui.widgets.fields import Field, TypedField
 
 _LEFT_TO_THE_FORM = {"enter", "ctrl+c", "super+c", "ctrl+x"}
@@ -26,6 +26,14 @@ class Entry(Widget):
         def __init__(self, entry: "Entry") -> None:
             super().__init__()
             self.entry = entry
+
+    class Full(Message):
+        """No more fits: what was typed or pasted was not taken, none of it."""
+
+        def __init__(self, entry: "Entry", why: TooLong) -> None:
+            super().__init__()
+            self.entry = entry
+            self.why = why
 
     field: Field
 
@@ -117,6 +125,14 @@ class TextEntry(Input, Entry, inherit_bindings=False):
             shown = self.kind.show(self.read())
             if shown != self.value:
                 self.value = shown
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """As Textual's; but what is too long already can be shortened, and what does not fit is said."""
+        length = len(self.value) - abs(end - start) + len(text)
+        if not text or length <= self.field.limit:
+            super().replace(text, start, end)
+        else:
+            self.post_message(self.Full(self, TooLong(self.field.name, length, self.field.limit)))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()

@@ -15,6 +15,9 @@ from models.values import Centimes
 if TYPE_CHECKING:
     from tui.widgets.entry import Entry
 
+_NUMBER = 40
+"""Characters of an amount, a day or a quantity, with its spaces and currency."""
+
 
 @dataclass(frozen=True)
 class Field(ABC):
@@ -27,6 +30,15 @@ class Field(ABC):
     required: bool = False
     width: int = 0
     """In cells; 0 takes what there is."""
+    most: int = 0
+    """The most characters; 0 is what models keep of a field of this name."""
+
+    @property
+    def limit(self) -> int:
+        """How many characters can be typed."""
+        from models.people.text import limit_of
+
+        return self.most or limit_of(self.name)
 
     @property
     def empty(self) -> Any:
@@ -130,6 +142,7 @@ class AmountField(TypedField):
     """An amount: `12,5`, `1 250 DH`. Empty is None, which is not 0."""
 
     width: int = 16
+    most: int = _NUMBER
     signed: bool = False
     percent: bool = False
     """Also takes `10 %`, and then reads as a `Percentage`."""
@@ -156,6 +169,7 @@ class QuantityField(TypedField):
     """How many of a product: `2`, `0,5`, in thousandths. Empty is None, which is not 0."""
 
     width: int = 12
+    most: int = _NUMBER
 
     def read(self, text: str) -> int:
         from models.money import amounts
@@ -171,6 +185,7 @@ class PercentField(TypedField):
     """A percentage of at most 100: `10`, `12,5 %`, in hundredths. Empty is None, which is not 0."""
 
     width: int = 14
+    most: int = _NUMBER
 
     def read(self, text: str) -> int:
         from models.money import amounts
@@ -186,6 +201,7 @@ class DateField(TypedField):
     """A day: `12/11`, `12112026`, `hier`, `-3`."""
 
     width: int = 12
+    most: int = _NUMBER
     future: bool = False
     """Whether a day after today is meant to be possible."""
 

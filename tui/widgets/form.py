@@ -327,6 +327,12 @@ class Form(Vertical):
         line.edited()
         self.post_message(self.Changed(self, event.entry.field.name))
 
+    @on(Entry.Full)
+    def full(self, event: Entry.Full) -> None:
+        """Beside the field, which stays as it was."""
+        event.stop()
+        self._lines[event.entry.field.name].say(explain(event.why))
+
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         entry = event.widget
         if isinstance(entry, Entry) and entry.is_attached:

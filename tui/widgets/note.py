@@ -4,9 +4,10 @@ from typing import Any, ClassVar
 
 from textual.actions import SkipAction
 from textual.binding import BindingType
+from textual.document._document import EditResult, Location
 from textual.widgets import TextArea
 
-from models.refusals import Missing
+from models.refusals import Missing, TooLong
 from tui.widgets.entry import Entry, editing
 from tui.widgets.fields import NoteField
 
@@ -23,6 +24,14 @@ class NoteEntry(TextArea, Entry, inherit_bindings=False):
         self.styles.height = field.lines
         self.kind = field
         self.field = field
+
+    def _replace_via_keyboard(self, insert: str, start: Location, end: Location) -> EditResult | None:
+        """As Textual's; but what does not fit is not taken, and that is said."""
+        length = len(self.text) - len(self.get_text_range(start, end)) + len(insert)
+        if not insert or length <= self.field.limit:
+            return super()._replace_via_keyboard(insert, start, end)
+        self.post_message(self.Full(self, TooLong(self.field.name, length, self.field.limit)))
+        return None
 
     def read(self) -> str:
         if self.kind.required and not self.text.strip():

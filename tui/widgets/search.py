@@ -1,11 +1,17 @@
 """The search field: it keeps the focus while the arrows move in the list."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Input
+
+from models.people.text import limit_of
+from models.refusals import TooLong
+
+if TYPE_CHECKING:
+    from tui.base import Place
 
 _LEFT_TO_THE_SCREEN = {"home", "end", "enter"}
 
@@ -29,6 +35,14 @@ class SearchField(Input, inherit_bindings=False):
     def __init__(self, placeholder: str = "", *, id: str | None = None) -> None:
         super().__init__(placeholder=placeholder, compact=True, select_on_focus=False, id=id)
         self.cursor_blink = False
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """As Textual's; but what does not fit is not taken, and that is said."""
+        length = len(self.value) - abs(end - start) + len(text)
+        if text and length > limit_of("search"):
+            cast("Place", self.screen).refuse(TooLong("search", length, limit_of("search")))
+        else:
+            super().replace(text, start, end)
 
     def _watch_value(self, value: str) -> None:
         """As Textual's, but a letter does not lay the whole screen out again."""

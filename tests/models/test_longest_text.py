@@ -1,0 +1,192 @@
+"""Every text that a verb takes has a largest length, declared once, and what is longer is refused with it."""
+
+import ast
+import importlib
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import models
+from models.money import payments
+from models.money.accounts import PaymentMode
+from models.money.payments import CreditPayment
+from models.outbox import preflight, rendering
+from models.outbox.campaign_table import Goal
+from models.outbox.preflight import Order
+from models.people import clients, codes, drafts, first_start, pharmacy, preferences, security_code, staff
+from models.people.clients import ClientFields
+from models.people.listing import ClientListing
+from models.people.text import limit_of
+from models.people.trail import Trail, new_op_id
+from models.refusals import Refused, TooLong
+from models.store import clock, settings
+from models.store.settings import Pharmacy
+from models.trade import categories, product_editing
+from models.trade.categories import CategoryFields
+from models.trade.document_table import DocumentKind, DocumentState
+from models.trade.product_editing import ProductFields
+from models.values import Centimes
+from tests.models.conftest import Counter
+
+LONG = "9" * 10_001
+"""Longer than any text; digits, so that it might be a phone or a code."""
+BY_THE_PROGRAM = {"op_id", "besides", "verb", "demonstration"}
+"""Texts that no person types; a key of a request is bounded all the same."""
+
+
+def verbs_with_texts() -> Iterator[tuple[str, str, str]]:
+    """Each text parameter of each verb: module, verb, parameter."""
+    top = Path(models.__file__).parent
+    for path in sorted(set(top.rglob("*.py")) - {top / "people" / "trail.py"}):
+        for node in ast.parse(path.read_text()).body:
+            if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
+                continue
+            parameters = [*node.args.args, *node.args.kwonlyargs]
+            if "op_id" not in {each.arg for each in parameters}:
+                continue
+            for each in parameters:
+                if (
+                    each.annotation
+                    and ast.unparse(each.annotation) == "str"
+                    and each.arg not in BY_THE_PROGRAM
+                ):
+                    module = ".".join(path.relative_to(top.parent).with_suffix("").parts)
+                    yield module, node.name, each.arg
+
+
+@pytest.mark.parametrize(("module", "verb", "parameter"), list(verbs_with_texts()))
+def test_no_verb_takes_a_text_without_end(counter: Counter, module: str, verb: str, parameter: str) -> None:
+    called = getattr(importlib.import_module(module), verb)
+    counter.client()
+    security_code.choose("1234", current="", staff=counter.staff, op_id=new_op_id())
+    before = Trail.select().count()
+    taken = inspect.signature(called).parameters
+    options = {name: value for name, value in given(counter).items() if name in taken}
+    options[parameter] = LONG
+    with pytest.raises(Refused):
+        called(**options)
+    assert Trail.select().count() == before
+
+
+def given(counter: Counter) -> dict[str, Any]:
+    """What the other parameters of a verb are given: enough to come to its texts."""
+    numbers = (
+        "client",
+        "debit",
+        "credit",
+        "operation",
+        "sale",
+        "invoice",
+        "document",
+        "pack",
+        "vat",
+        "quote",
+    )
+    others = ("order", "preparation", "member", "template", "version")
+    codes = ("code", "new", "current", "security")
+    return {
+        **dict.fromkeys((*numbers, *others), 1),
+        **dict.fromkeys(("note", "reason", "name", *codes), "1234"),
+        "amount": Centimes(100),
+        "opening": Centimes(0),
+        "seen": {},
+        "counted": {},
+        "size": 100,
+        "rate": 2000,
+        "mode": PaymentMode.CASH,
+        "kind": DocumentKind.QUOTE,
+        "state": DocumentState.REFUSED,
+        "may": True,
+        "lines": [],
+        "clients": [],
+        "goal": Goal.BALANCE_REMINDER,
+        "body": "Bonjour",
+        "number": "0612345678",
+        "value": clock.today(),
+        "since": clock.today(),
+        "pharmacy": Pharmacy(name="Atlas"),
+        "staff": counter.staff,
+        "op_id": new_op_id(),
+    }
+
+
+@pytest.mark.parametrize("field", [each.name for each in fields(ClientFields) if each.type is str])
+def test_no_field_of_a_fiche_is_without_end(counter: Counter, field: str) -> None:
+    values = ClientFields(**{"last_name": "Tazi", field: LONG})  # type: ignore[arg-type]
+    with pytest.raises(TooLong) as refused:
+        clients.create(values, staff=counter.staff, op_id=new_op_id())
+    assert (refused.value.length, refused.value.limit) == (len(LONG), limit_of(field))
+
+
+@pytest.mark.parametrize("field", [each.name for each in fields(Pharmacy)])
+def test_no_field_of_the_pharmacy_is_without_end(counter: Counter, field: str) -> None:
+    seen = settings.pharmacy()
+    with pytest.raises(TooLong):
+        pharmacy.change(replace(seen, **{field: LONG}), seen=seen, staff=counter.staff, op_id=new_op_id())
+
+
+OTHERS: dict[str, Callable[[Counter], object]] = {
+    "a payment's reference": lambda counter: _pay(counter, reference=LONG),
+    "a payment's note": lambda counter: _pay(counter, note=LONG),
+    "a category's name": lambda counter: categories.create(
+        CategoryFields(name=LONG), staff=counter.staff, op_id=new_op_id()
+    ),
+    "a product's name": lambda counter: _product(counter, name=LONG),
+    "a product's code": lambda counter: _product(counter, code=LONG),
+    "a product's bar code": lambda counter: _product(counter, bar_code=LONG),
+    "a text to many": lambda counter: preflight.draw(Order(Goal.BALANCE_REMINDER, LONG)),
+    "a template": lambda counter: rendering.checked(LONG),
+    "a new code": lambda counter: codes.check_code(LONG),
+    "a draft": lambda counter: drafts.keep(counter.staff, "sale", "1", {"x": LONG * 100}),
+    "the key of a request": lambda counter: clients.create(
+        ClientFields(last_name="Tazi"), staff=counter.staff, op_id=LONG
+    ),
+    "the first start": lambda counter: first_start.establish(
+        Pharmacy(name=LONG), "Sara", "1234", op_id=new_op_id()
+    ),
+}
+
+
+@pytest.mark.parametrize("what", OTHERS)
+def test_nothing_else_is_without_end(counter: Counter, what: str) -> None:
+    with pytest.raises(TooLong):
+        OTHERS[what](counter)
+
+
+def _pay(counter: Counter, **texts: Any) -> object:
+    order = CreditPayment(counter.client(), PaymentMode.CASH, Centimes(100), keep_change=True, **texts)
+    return payments.pay_credit(order, staff=counter.staff, op_id=new_op_id())
+
+
+def _product(counter: Counter, **texts: Any) -> object:
+    known: ProductFields = product_editing.fields_of(counter.product(100))
+    values = replace(known, **({"code": "NEW1"} | texts))
+    return product_editing.create(values, staff=counter.staff, op_id=new_op_id())
+
+
+def test_a_code_without_end_fits_nobody_and_is_not_hashed(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(codes, "hasher", lambda: pytest.fail("looked at"))
+    assert not codes.fits(LONG, "$argon2id$")
+
+
+def test_a_search_without_end_finds_nobody_at_once(counter: Counter) -> None:
+    counter.client("9" * 200, "Zoé")
+    assert [row.last_name for row in ClientListing("9" * limit_of("search")).read(2)] == ["9" * 200]
+    assert ClientListing(LONG).count() == 0
+    assert ClientListing("9 " * 5000).count() == 0
+
+
+def test_a_folder_without_end_is_not_remembered(counter: Counter) -> None:
+    preferences.remember(counter.staff, "folder", LONG)
+    assert preferences.preferred(counter.staff, "folder") == ""
+
+
+def test_a_name_without_end_logs_nobody_in(counter: Counter) -> None:
+    with pytest.raises(Refused):
+        staff.log_in(LONG, LONG)
