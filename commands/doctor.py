@@ -1,4 +1,7 @@
-"""`officine doctor`: every rule of the accounts, and the installation; one line a fault, and exit 1."""
+"""`officine doctor`: every rule of the accounts, and the installation; one line a fault, and exit 1.
+
+A remark is told and is no fault.
+"""
 
 from argparse import Namespace
 from collections.abc import Callable, Sequence
@@ -19,16 +22,17 @@ INSTALLATION = "installation"
 
 
 def run(options: Namespace) -> int:
-    from models.doctor import examine
+    from models.doctor import examine, remarks
 
     with opened(options.database):
         with bar(_("Checking")) as told:
             faults = examine(_only_told(told))
+        noted = remarks()
         found = list(parts())
     if options.json:
-        as_json(_as_json(faults, found))
+        as_json(_as_json(faults, noted, found))
     else:
-        _print(faults, found)
+        _print(faults, noted, found)
     return 1 if faults or any(part.faults for part in found) else 0
 
 
@@ -41,22 +45,32 @@ def _only_told(told: Told) -> Callable[[int, int], None]:
     return tell
 
 
-def _as_json(faults: Sequence["Fault"], found: Sequence[Part]) -> dict[str, Any]:
-    said = [
-        {"rule": fault.invariant, "client": fault.client, "sentence": describe(fault)} for fault in faults
-    ]
+def _as_json(faults: Sequence["Fault"], remarks: Sequence["Fault"], found: Sequence[Part]) -> dict[str, Any]:
+    said = [_named(fault) for fault in faults]
     said += [
         {"rule": INSTALLATION, "client": None, "sentence": sentence}
         for part in found
         for sentence in part.faults
     ]
-    return {"well": not said, "faults": said, INSTALLATION: {part.name: part.found for part in found}}
+    installation = {part.name: part.found for part in found}
+    return {
+        "well": not said,
+        "faults": said,
+        "remarks": [_named(fault) for fault in remarks],
+        INSTALLATION: installation,
+    }
 
 
-def _print(faults: Sequence["Fault"], found: Sequence[Part]) -> None:
+def _named(fault: "Fault") -> dict[str, Any]:
+    return {"rule": fault.invariant, "client": fault.client, "sentence": describe(fault)}
+
+
+def _print(faults: Sequence["Fault"], remarks: Sequence["Fault"], found: Sequence[Part]) -> None:
     for fault in faults:
         whose = _(" (client {number})").format(number=fault.client) if fault.client else ""
         print(inert(f"{fault.invariant}: {describe(fault)}{whose}"))
+    for remark in remarks:
+        print(inert(_("Remark: {said}").format(said=describe(remark))))
     wrong = [(part.label, sentence) for part in found for sentence in part.faults]
     for label, sentence in wrong:
         print(inert(f"{label}: {sentence}"))

@@ -9,6 +9,7 @@ from models.money import till
 from models.money.accounts import Account
 from models.money.till_figures import moved
 from models.store import clock
+from models.trade.bulk import Journal
 from models.values import ZERO, Centimes
 
 FLOAT = Centimes(50_000)
@@ -17,20 +18,29 @@ _AFTER = timedelta(minutes=20)
 _MISCOUNTED = 0.15
 
 
-def close_days(days: Sequence[date], name: str, serving: Sequence[int], chance: Random) -> None:
-    """Closes each of these days on its own evening; `name` begins the keys of the requests."""
-    for day in days:
+class Evenings:
+    """Counts the till of one day after the other, each on its own evening, before the next one begins."""
+
+    def __init__(self, journal: Journal, name: str, serving: Sequence[int], chance: Random) -> None:
+        """`name` begins the keys of the requests."""
+        self._journal = journal
+        self._name = name
+        self._serving = serving
+        self._chance = chance
+
+    def close(self, day: date) -> None:
+        self._journal.flush()
         with clock.stopped_at(closing(day) + _AFTER):
             expected = {mode.account: mode.expected for mode in moved(day, FLOAT)}
             counted = {account: max(amount, ZERO) for account, amount in expected.items()}
-            if chance.random() < _MISCOUNTED:
-                error = 500 * (int(chance.random() * 7) - 3)
+            if self._chance.random() < _MISCOUNTED:
+                error = 500 * (int(self._chance.random() * 7) - 3)
                 counted[Account.CASH] = Centimes(max(counted[Account.CASH] + error, 0))
             till.close(
                 day,
                 counted,
                 opening=FLOAT,
                 seen=expected,
-                staff=serving[int(chance.random() * len(serving))],
-                op_id=f"{name}-till-{day}",
+                staff=self._serving[int(self._chance.random() * len(self._serving))],
+                op_id=f"{self._name}-till-{day}",
             )

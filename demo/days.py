@@ -32,9 +32,14 @@ def some_moment(days: Sequence[date], chance: Random) -> datetime:
     return _at(days[int(chance.random() * len(days))], seconds)
 
 
+def before_opening(day: date) -> datetime:
+    """When the pharmacy is set up."""
+    return _at(day, _OPENS - 3600)
+
+
 def morning(day: date) -> datetime:
-    """When there is time to write to clients."""
-    return _at(day, _OPENS + 75 * 60)
+    """When there is time to write to clients, as none is there yet."""
+    return _at(day, _OPENS - 25 * 60)
 
 
 def closing(day: date) -> datetime:

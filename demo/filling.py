@@ -6,9 +6,9 @@ from datetime import date
 from random import Random
 from typing import ClassVar
 
-from demo.closings import close_days
+from demo.closings import Evenings
 from demo.counter import Counter
-from demo.days import closing, months
+from demo.days import before_opening, closing, months
 from demo.discounts import grant
 from demo.habits import Habit, habits
 from demo.history import History
@@ -92,7 +92,7 @@ def fill(
     with transaction():
         if not first_start.is_new():
             raise NotEmpty(engine().place)
-        with clock.stopped_at(closing(calendar[0][0])):
+        with clock.stopped_at(before_opening(calendar[0][0])):
             serving = _establish(f"demo-{seed}")
             known = _add_clients(clients, sales_per_client, chance, calendar[0][0], steps)
             grant(known)
@@ -102,10 +102,11 @@ def fill(
             counter = Counter(journal, products(), serving, f"demo-{seed}", chance)
             total = clients * sales_per_client
             messenger = Messenger(known, serving, f"demo-{seed}", Random(f"voice {seed}"))
-            History(counter, known, total, chance, messenger).play(calendar, steps.advance)
+            evenings = Evenings(journal, f"demo-{seed}", serving, Random(f"evenings {seed}"))
+            History(counter, known, total, chance, messenger, evenings).play(calendar, steps.advance)
             with clock.stopped_at(closing(calendar[-1][-1])):
                 Mending(counter, known, chance).end()
-            close_days(calendar[-1], f"demo-{seed}", serving, chance)
+            evenings.close(calendar[-1][-1])
         operations = int(Operation.select().count())
     return DemoResult(PHARMACY.name, STAFF[0], CODE, SECURITY_CODE, clients, operations)
 

@@ -6,6 +6,7 @@ from itertools import islice
 from random import Random
 
 from demo import messenger as writing
+from demo.closings import Evenings
 from demo.counter import Counter
 from demo.days import closing, morning, some_moment
 from demo.habits import Habit, buyers
@@ -26,8 +27,15 @@ class History:
     """`sales` in all, unless the largest account alone has more."""
 
     def __init__(
-        self, counter: Counter, habits: Sequence[Habit], sales: int, chance: Random, messenger: Messenger
+        self,
+        counter: Counter,
+        habits: Sequence[Habit],
+        sales: int,
+        chance: Random,
+        messenger: Messenger,
+        evenings: Evenings,
     ) -> None:
+        self._evenings = evenings
         self._messenger = messenger
         self._counter = counter
         self._largest = habits[0] if habits[0].house else None
@@ -47,11 +55,24 @@ class History:
             due = self._sales * passed // days
             events = [*self._month(number, month, due - sold), *self._month_of_largest(number, calendar)]
             sold = due
-            self._let_happen(sorted(events, key=lambda event: event[:2]), told)
+            events.sort(key=lambda event: event[:2])
+            if number < len(calendar) - 1:
+                self._let_happen(events, told)
+            else:
+                self._day_by_day(month, events, told)
             with clock.stopped_at(closing(month[-1])):
                 self._mending.close_month(month)
                 if number >= len(calendar) - MONTHS:
                     self._promising.close_month()
+
+    def _day_by_day(
+        self, month: Sequence[date], events: Sequence[Event], told: Callable[[int], None]
+    ) -> None:
+        """The same, and the till is counted every evening but the last, when something is put right yet."""
+        for day in month:
+            self._let_happen([event for event in events if clock.local_day(event[0]) == day], told)
+            if day != month[-1]:
+                self._evenings.close(day)
 
     def _write_to_clients(self, month: int, day: date) -> None:
         """Before the first client comes."""

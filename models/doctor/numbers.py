@@ -67,10 +67,19 @@ def no_holes() -> Iterator[Fault]:
             yield from _strangers(run)
 
 
+def beginning_of(number: Any) -> Any:
+    """The V-2026- of V-2026-00123, in a query."""
+    return fn.RTRIM(number, "0123456789")
+
+
+def rank_of(number: Any) -> Any:
+    """Its 123."""
+    return fn.NULLIF(fn.SUBSTR(number, fn.LENGTH(beginning_of(number)) + 1), "").cast("BIGINT")
+
+
 def _runs(table: str) -> Iterator[_Run]:
     rows, kind = _rows(table)
-    beginning = fn.RTRIM(rows.number, "0123456789")
-    rank = fn.NULLIF(fn.SUBSTR(rows.number, fn.LENGTH(beginning) + 1), "").cast("BIGINT")
+    beginning, rank = beginning_of(rows.number), rank_of(rows.number)
     query = (
         rows.select(
             kind.alias("kind"),

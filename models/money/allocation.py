@@ -10,6 +10,7 @@ from peewee import Case, Value, fn
 
 from models.money.ledger import Allocation, Operation
 from models.money.open_items import OpenItem
+from models.money.period_closed import refuse_closed_period
 from models.people.trail import Trail
 from models.store import clock, many
 from models.values import ZERO, Centimes
@@ -40,8 +41,11 @@ def allocate(trail: Trail, client: int, debit: OpenItem, credit: OpenItem, amoun
 def allocate_all(
     trail: Trail, client: int, tied: Iterable[tuple[OpenItem, OpenItem, int]], day: date
 ) -> None:
-    """Ties many debits and credits, each for an amount, at once."""
-    many.insert(Allocation, (_row(trail, client, *each, day) for each in tied))
+    """Ties many debits and credits, each for an amount, at once. Raises `PeriodClosed`."""
+    rows = [_row(trail, client, *each, day) for each in tied]
+    if rows:
+        refuse_closed_period(row["value_date"] for row in rows)
+        many.insert(Allocation, rows)
 
 
 def settle_oldest_first(
@@ -101,9 +105,13 @@ def undo(trail: Trail, which: Any) -> Centimes:
     """Undoes the standing allocations that fit a condition; returns how much they settled."""
     undone = Allocation.select(Allocation.undoes).where(Allocation.undoes.is_null(False), which)
     standing = (which, Allocation.amount > 0, Allocation.id.not_in(undone))
-    settled = Allocation.select(fn.SUM(Allocation.amount).cast("BIGINT")).where(*standing).scalar()
+    total = fn.SUM(Allocation.amount).cast("BIGINT")
+    settled, latest = (
+        Allocation.select(total, fn.MAX(Allocation.value_date)).where(*standing).tuples().first()
+    )
     if settled is None:
         return ZERO
+    refuse_closed_period([clock.today(), max(latest, clock.today())])
     today = Allocation.value_date.db_value(clock.today())
     day = Case(None, ((Allocation.value_date > today, Allocation.value_date),), today)
     opposite = {

@@ -13,11 +13,12 @@ from typing import ClassVar
 from peewee import ForeignKeyField, TextField, fn
 
 from models.money.accounts import NUMBER_PREFIX, TILL, Account, OperationKind
+from models.money.period_closed import numbers
 from models.money.till_closed import refuse_closed
 from models.people.client_table import Client
 from models.people.trail import Trail
 from models.refusals import N_, Refused, check_size
-from models.store import clock, numbering
+from models.store import clock
 from models.store.connection import Table, engine
 from models.store.fields import ChoiceField, DayField, EnteredAmountField
 from models.store.prepared import Prepared, given
@@ -93,8 +94,8 @@ def post(
     """Writes an operation with its postings and moves the client's cached balance (INV-02).
 
     `amounts` holds debits positive and credits negative, in centimes; amounts of 0
-    are left out and the rest must add up to 0. Raises `AmountTooLarge`, `InTheFuture`, and `DayClosed` where
-    the operation would move the till of a day that was closed.
+    are left out and the rest must add up to 0. Raises `AmountTooLarge`, `InTheFuture`, `PeriodClosed`, and
+    `DayClosed` where the operation would move the till of a day that was closed.
     """
     lines = {account: amount for account, amount in amounts.items() if amount}
     if reverses is None:  # what is there can be cancelled, however it came there
@@ -109,7 +110,7 @@ def post(
     operation = Operation(
         trail=trail,
         kind=kind,
-        number=numbering.take(NUMBER_PREFIX[kind])[0],
+        number=numbers(NUMBER_PREFIX[kind], day)[0],
         value_date=day,
         client=client,
         note=note,
@@ -145,18 +146,19 @@ def post_many(
     """Writes one operation of this kind for each (client, amount on the receivable), against one account.
 
     For imports: the same rows as `post`, in a few statements; `told` hears how many are done. Raises
-    `AmountTooLarge`.
+    `AmountTooLarge` or `PeriodClosed`.
     """
     check_size(*(amount for _, amount in debts))
+    # Numbers first: of two who enter many at once, the keys rise as the numbers do.
+    given = numbers(NUMBER_PREFIX[kind], value_date, len(debts))
     keys = engine().reserve_keys("operation", len(debts))
-    numbers = numbering.take(NUMBER_PREFIX[kind], len(debts))
     day = value_date.isoformat()
     engine().insert_rows(
         "operation",
         ("id", "trail_id", "kind", "number", "value_date", "client_id", "note", "reference"),
         (
             (key, trail.id, str(kind), number, day, client, "", "")
-            for key, number, (client, _) in zip(keys, numbers, debts, strict=True)
+            for key, number, (client, _) in zip(keys, given, debts, strict=True)
         ),
     )
     spare = engine().reserve_keys("posting", 2 * len(debts))

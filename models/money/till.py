@@ -15,6 +15,7 @@ from typing import ClassVar
 from models.money.accounts import Account
 from models.money.amounts import LARGEST, AmountTooLarge
 from models.money.ledger import InTheFuture, Operation
+from models.money.period_closed import refuse_closed_period
 from models.money.till_closed import (
     DayClosed,
     TillClosing,
@@ -87,7 +88,7 @@ def close(
 
     `opening` is the cash float of the morning; an account that is not in `counted` holds nothing. `seen` is
     what was expected on each account when it was counted. Raises `DayClosed` where it is closed already,
-    `InTheFuture`, `TillMoved`, `NotCounted`, `CountBelowZero`.
+    `InTheFuture`, `PeriodClosed`, `TillMoved`, `NotCounted`, `CountBelowZero`.
     """
     note = check_text("note", note)
     _check_count("opening", opening)
@@ -99,6 +100,7 @@ def close(
             return day(value)
         if value > clock.today():
             raise InTheFuture(value)
+        refuse_closed_period([value])
         engine().serialise(till_of(value))
         refuse_standing(value)
         modes = moved(value, opening)
@@ -111,7 +113,7 @@ def close(
 def reopen(value: date, reason: str, code: str, *, staff: int, op_id: str) -> None:
     """Opens a closed day again, so that money can be entered; the closing stays to be seen.
 
-    Raises `Missing` (a reason is required), what `security_code.check` raises, and `DayOpen`.
+    Raises `Missing` (a reason is required), what `security_code.check` raises, `PeriodClosed`, and `DayOpen`.
     """
     reason = check_text("reason", reason)
     if not reason:
@@ -121,6 +123,7 @@ def reopen(value: date, reason: str, code: str, *, staff: int, op_id: str) -> No
     with transaction():
         if trail.done_before(op_id, REOPEN, asked=asked):
             return
+        refuse_closed_period([value])
         engine().serialise(till_of(value))
         closing = standing(value).first()
         if closing is None:

@@ -96,12 +96,13 @@ def _raised() -> Query:
 _TAKEN = Prepared(_raised)
 
 
-def take(series: str, count: int = 1) -> list[str]:
-    """The next `count` numbers of this series, such as V-2026-00123, in the year of entry.
+def take(series: str, year: int, count: int = 1) -> list[str]:
+    """The next `count` numbers of this series in a year, such as V-2026-00123.
 
-    Call it inside a transaction: a rollback gives them back, so the series has no hole.
+    They rise with the order of entry, whatever day of the year it is for. Call it inside a transaction, and
+    before the rows that bear them are written: a rollback gives them back, so the series has no hole. Verbs
+    take theirs through `period_closed.numbers`.
     """
-    year = clock.today().year
     engine().serialise(f"number {series}")
     taken = _TAKEN.tuples(count=count, setting=setting(series), series=str(series), year=year)
     if taken:

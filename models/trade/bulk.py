@@ -158,7 +158,7 @@ class Journal:
 
     def flush(self) -> None:
         """Writes what is held."""
-        self._unwritten.write(self._moment)
+        self._unwritten.write()
         self._forget()
 
     def _forget(self) -> None:
@@ -167,8 +167,8 @@ class Journal:
         self._room = 0
 
     def _ready(self, client: int) -> _Book:
-        """The client's book, after what is held was written if it must be: numbers are those of one year."""
-        if self._room < ENOUGH or self._moment.year != clock.now().year:
+        """The client's book, after what is held was written if it must be."""
+        if self._room < ENOUGH:
             self.flush()
             self._keys, self._room = iter(engine().reserve_keys("operation", BLOCK)), BLOCK
         self._moment = clock.now()

@@ -10,13 +10,14 @@ from datetime import date
 from models.money.accounts import OperationKind, PaymentMode
 from models.money.amounts import LARGEST, AmountTooLarge
 from models.money.ledger import Operation
+from models.money.period_closed import numbers
 from models.money.standing import check_may_operate, lock_for_operation
 from models.people import trail
 from models.people.client_table import Client
 from models.people.text import check_text
 from models.people.trail import Trail
 from models.refusals import Missing
-from models.store import clock, numbering
+from models.store import clock
 from models.store.connection import engine, transaction
 from models.trade import lines as priced_lines
 from models.trade import sales
@@ -89,20 +90,21 @@ def write(
 ) -> Document:
     """Writes a document inside the caller's transaction, which holds the client's row.
 
-    Raises `EmptyDocument`, `AmountTooLarge` or `DayPassed`.
+    Raises `EmptyDocument`, `AmountTooLarge`, `DayPassed` or `PeriodClosed`.
     """
     total = priced_lines.total(priced)
     if total <= 0:
         raise EmptyDocument
     if total > LARGEST:
         raise AmountTooLarge
-    if until is not None and until < clock.today():
+    today = clock.today()
+    if until is not None and until < today:
         raise DayPassed(until)
     document = Document.create(
         trail=left,
         kind=kind,
-        number=numbering.take(SERIES[kind])[0],
-        day=clock.today(),
+        number=numbers(SERIES[kind], today)[0],
+        day=today,
         until=until,
         client=row,
         origin=origin,

@@ -14,6 +14,7 @@ from models.money import open_items, reversal
 from models.money.accounts import OperationKind
 from models.money.ledger import InTheFuture, Operation
 from models.money.open_items import OpenItem
+from models.money.period_closed import numbers
 from models.money.reversal import is_reversed
 from models.money.standing import lock_for_operation
 from models.people import security_code, trail
@@ -21,7 +22,7 @@ from models.people.client_table import Client
 from models.people.text import check_text
 from models.people.trail import Trail
 from models.refusals import N_, Missing, Refused
-from models.store import clock, many, numbering
+from models.store import clock, many
 from models.store.connection import transaction
 from models.store.numbering import Series
 from models.trade.global_invoice_table import (
@@ -103,7 +104,7 @@ def issue(
 
     `seen` is the total the screen announced; `day` is today where None. Raises `NothingToInvoice`,
     `CannotInvoice`, `AlreadyInvoiced`, `BeforeItsSales`, `NoOrganism`, `BilledTogether`, `PartlyPaid`,
-    `TotalMoved`, `InTheFuture`, `ClientBlocked` or `ClientArchived`.
+    `TotalMoved`, `InTheFuture`, `PeriodClosed`, `ClientBlocked` or `ClientArchived`.
     """
     wanted = sorted(set(documents))
     asked = trail.asked(client, wanted, to_organism, day, seen)
@@ -188,7 +189,7 @@ def _write(
         parties["organism"] = {"name": row.organism.name}
     invoice = GlobalInvoice.create(
         trail=left,
-        number=numbering.take(Series.GLOBAL_INVOICE)[0],
+        number=numbers(Series.GLOBAL_INVOICE, day)[0],
         day=day,
         client=row,
         billing=billing,

@@ -12,12 +12,13 @@ from typing import Any, ClassVar
 from peewee import ForeignKeyField, IntegerField, TextField, fn
 
 from models.money.ledger import Allocation, Operation, Posting
+from models.money.period_closed import numbers
 from models.people import trail
 from models.people.client_table import Client
 from models.people.clients import lock
 from models.people.trail import Trail
 from models.refusals import N_, Refused
-from models.store import numbering
+from models.store import clock
 from models.store.connection import Table, transaction
 from models.store.fields import AmountField, ChoiceField, DayField
 from models.trade import statement_lines
@@ -65,7 +66,7 @@ def issue(
 ) -> int:
     """Numbers and keeps a relevé of the value dates `start` to `end`; returns its key for `content`.
 
-    Raises `PeriodReversed` or `NoSuchClient`.
+    Raises `PeriodReversed`, `NoSuchClient`, or `PeriodClosed` where today is in one.
     """
     if end < start:
         raise PeriodReversed(start, end)
@@ -80,7 +81,7 @@ def issue(
         issued = IssuedStatement.create(
             trail=left,
             client=client,
-            number=numbering.take(PREFIX)[0],
+            number=numbers(PREFIX, clock.today())[0],
             start_day=start,
             end_day=end,
             detail=detail,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -10,8 +10,8 @@ from peewee import fn
 
 from models.money.accounts import NUMBER_PREFIX, OperationKind
 from models.money.ledger import Posting
+from models.money.period_closed import numbers, refuse_closed_period
 from models.people.client_table import Client
-from models.store import clock, numbering
 from models.store.connection import engine
 from models.trade.lines import COLUMNS, PricedLine
 from models.trade.parties import ClientAsIssued
@@ -55,24 +55,25 @@ class Unwritten:
     documents: list[tuple[int, ClientAsIssued]] = field(default_factory=list)
     lines: list[tuple[int, int, PricedLine]] = field(default_factory=list)
 
-    def write(self, moment: datetime) -> None:
-        """Writes all of it, with numbers of the year of `moment`."""
+    def write(self) -> None:
+        """Writes all of it. Raises `PeriodClosed`."""
         if not self.operations:
             return
+        refuse_closed_period({each.day for each in self.operations} | {row[4] for row in self.allocations})
         trails = engine().reserve_keys("trail", len(self.trails))
         rows = ((key, *row) for key, row in zip(trails, self.trails, strict=True))
         engine().insert_rows("trail", _TRAIL, rows)
-        self._write_operations(trails, moment)
+        self._write_operations(trails)
         self._write_documents()
         self._move_balances()
 
-    def _write_operations(self, trails: Sequence[int], moment: datetime) -> None:
-        numbers = self._numbers(moment)
+    def _write_operations(self, trails: Sequence[int]) -> None:
+        given = self._numbers()
         engine().insert_rows(
             "operation",
             _OPERATION,
             (
-                (each.key, trails[each.left], str(each.kind), numbers[each.key], *each.rest())
+                (each.key, trails[each.left], str(each.kind), given[each.key], *each.rest())
                 for each in self.operations
             ),
         )
@@ -86,16 +87,15 @@ class Unwritten:
             ),
         )
 
-    def _numbers(self, moment: datetime) -> dict[int, str]:
-        """A number for each entry, of the year in which all of them were made."""
-        numbers: dict[int, str] = {}
-        by_kind = sorted(self.operations, key=lambda entry: (entry.kind, entry.key))
-        with clock.stopped_at(moment):
-            for kind, entries in groupby(by_kind, lambda entry: entry.kind):
-                keys = [entry.key for entry in entries]
-                taken = numbering.take(NUMBER_PREFIX[kind], len(keys))
-                numbers.update(zip(keys, taken, strict=True))
-        return numbers
+    def _numbers(self) -> dict[int, str]:
+        """A number for each entry, of its series and of the year of its day."""
+        given: dict[int, str] = {}
+        in_order = sorted(self.operations, key=lambda entry: (entry.kind, entry.day.year, entry.key))
+        for (kind, _year), same in groupby(in_order, lambda entry: (entry.kind, entry.day.year)):
+            entries = list(same)
+            taken = numbers(NUMBER_PREFIX[kind], entries[0].day, len(entries))
+            given.update(zip((entry.key for entry in entries), taken, strict=True))
+        return given
 
     def _write_documents(self) -> None:
         engine().insert_rows(

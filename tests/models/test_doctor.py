@@ -7,7 +7,7 @@ import pytest
 
 from locales.sentences import describe
 from models import doctor
-from models.doctor import place, structure, values
+from models.doctor import days, place, structure, values
 from models.doctor.examination import CHECKS
 from models.doctor.fault import SHOWN
 from models.money import credits, reversal, till
@@ -143,7 +143,7 @@ def test_a_damaged_file_is_a_fault_and_no_traceback(file_counter: Counter) -> No
 
 
 def test_every_check_has_a_planted_fault() -> None:
-    elsewhere = {*place.CHECKS, *structure.CHECKS, *values.CHECKS}
+    elsewhere = {*place.CHECKS, *structure.CHECKS, *values.CHECKS, *days.CHECKS}
     planted = {**PLANTED, **PLANTED_IN_THE_OUTBOX}
     assert set(CHECKS) == {each.check for each in planted.values()} | elsewhere
 

@@ -42,3 +42,20 @@ def test_a_call_past_the_guards_would_be_found() -> None:
         "from models.money import refunds\nrefunds.pay_back(1)",
     ):
         assert verbs_taken(ast.parse(source))
+
+
+def test_every_number_is_taken_where_closed_periods_are_known() -> None:
+    """A closed period: all that has a number takes it through `period_closed.numbers`."""
+    takers = {
+        str(path.relative_to(ROOT))
+        for where in ("models", *WHERE)
+        for path in (ROOT / where).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if (isinstance(node, ast.Attribute) and ast.unparse(node) == "numbering.take")
+        or (
+            isinstance(node, ast.ImportFrom)
+            and node.module == "models.store.numbering"
+            and "take" in {name.name for name in node.names}
+        )
+    }
+    assert takers == {"models/money/period_closed.py"}

@@ -1,0 +1,96 @@
+"""Which periods are closed, and that nothing is entered for a day in one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from peewee import JOIN, ForeignKeyField, ModelSelect, TextField
+
+from models.people.staff import Staff
+from models.people.trail import Trail
+from models.refusals import N_, Refused
+from models.store import numbering
+from models.store.connection import Table, engine
+from models.store.fields import DayField
+from models.store.numbering import Series
+from models.store.prepared import Prepared, given
+
+PERIODS = "periods"
+"""What the section is called in which a period is closed or opened, or something is entered for a day."""
+
+
+class PeriodClosing(Table):
+    """A month or a year that was closed. It stands until it is opened again."""
+
+    trail = ForeignKeyField(Trail)
+    first_day = DayField()
+    last_day = DayField()
+
+
+class PeriodReopening(Table):
+    """Why a closing no longer stands."""
+
+    closing = ForeignKeyField(PeriodClosing, primary_key=True)
+    trail = ForeignKeyField(Trail)
+    reason = TextField()
+
+
+@dataclass
+class PeriodClosed(Refused):
+    """This day is in a period that was closed: nothing is entered for it any more."""
+
+    day: date
+    first: date
+    last: date
+    at: datetime
+    by: str
+    field: ClassVar[str] = "day"
+    sentence: ClassVar[str] = N_(
+        "{day} is in a closed period: from {first} to {last}, closed by {by} on {at}. "
+        "The settings open it again, with the security code."
+    )
+
+
+def standing() -> ModelSelect:
+    """The closings that were not opened again."""
+    return (
+        PeriodClosing.select()
+        .join(PeriodReopening, JOIN.LEFT_OUTER, on=PeriodReopening.closing == PeriodClosing.id)
+        .where(PeriodReopening.closing.is_null())
+    )
+
+
+def refuse_closed_period(days: Iterable[date]) -> None:
+    """Raises `PeriodClosed` if one of these days is in a closed period.
+
+    Until the transaction ends, nobody closes one. Called for every value date that is written.
+    """
+    engine().share(PERIODS)
+    for day in sorted({*days}):
+        found = _CLOSED_BY.first(day=day.isoformat())
+        if found is not None:
+            raise PeriodClosed(day, *found)
+
+
+def numbers(series: Series | str, day: date, count: int = 1) -> list[str]:
+    """The next numbers of a series, for what is entered for this day: they are of its year.
+
+    All that has a number takes it here, so that none is given in a closed period. Raises `PeriodClosed`.
+    """
+    refuse_closed_period([day])
+    return numbering.take(series, day.year, count)
+
+
+_CLOSED_BY = Prepared(
+    lambda: (
+        standing()
+        .select(PeriodClosing.first_day, PeriodClosing.last_day, Trail.at, Staff.name)
+        .join_from(PeriodClosing, Trail)
+        .join(Staff)
+        .where(PeriodClosing.first_day <= given("day"), PeriodClosing.last_day >= given("day"))
+        .order_by(PeriodClosing.last_day.desc(), PeriodClosing.id)
+        .limit(1)
+    )
+)
+"""Asked for every operation and every lettrage."""

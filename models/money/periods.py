@@ -1,0 +1,165 @@
+"""Closing a month or a year: afterwards nothing is entered for a day in it, until it is opened again.
+
+Both need the security code and leave their trail; both the closing and the reopening stay to be seen. What is
+found wrong in a closed period is put right by an operation of today, as its cancellation is.
+"""
+
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from peewee import JOIN
+
+from models.money.period_closed import PERIODS, PeriodClosing, PeriodReopening, standing
+from models.people import security_code, trail
+from models.people.staff import Staff
+from models.people.text import check_text
+from models.people.trail import Trail
+from models.refusals import N_, Missing, Refused
+from models.store import clock
+from models.store.connection import engine, transaction
+
+CLOSE, REOPEN = "periods.close", "periods.reopen"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A month, or where `month` is None a whole year."""
+
+    year: int
+    month: int | None = None
+
+    @property
+    def first(self) -> date:
+        return date(self.year, self.month or 1, 1)
+
+    @property
+    def last(self) -> date:
+        month = self.month or 12
+        return date(self.year, month, monthrange(self.year, month)[1])
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRow:
+    """A closing, and if it stands no longer, who opened the period again, when and why."""
+
+    id: int
+    first: date
+    last: date
+    at: datetime
+    by: str
+    reopened_at: datetime | None
+    reopened_by: str
+    reason: str
+
+    @property
+    def period(self) -> Period:
+        whole_year = (self.first.month, self.last.month) == (1, 12)
+        return Period(self.first.year, None if whole_year else self.first.month)
+
+    @property
+    def stands(self) -> bool:
+        return self.reopened_at is None
+
+
+@dataclass
+class PeriodNotOver(Refused):
+    """Of a period that goes on, somebody will enter something yet."""
+
+    last: date
+    field: ClassVar[str] = "period"
+    sentence: ClassVar[str] = N_("This period goes on until {last}: it is closed once it is over.")
+
+
+@dataclass
+class AlreadyClosed(Refused):
+    """Every day of it is in a closed period."""
+
+    first: date
+    last: date
+    field: ClassVar[str] = "period"
+    sentence: ClassVar[str] = N_("It is closed already: from {first} to {last}.")
+
+
+@dataclass
+class PeriodOpen(Refused):
+    """There is no closing to open again."""
+
+    sentence: ClassVar[str] = N_("This period is not closed.")
+
+
+def close(period: Period, code: str, *, staff: int, op_id: str) -> None:
+    """Closes a period that is over.
+
+    Raises what `security_code.check` raises, `PeriodNotOver` or `AlreadyClosed`.
+    """
+    security_code.check(code)
+    asked = trail.asked(period)
+    with transaction():
+        if trail.done_before(op_id, CLOSE, asked=asked):
+            return
+        if period.last >= clock.today():
+            raise PeriodNotOver(period.last)
+        # Alone: who is entering something for a day in it finishes first, and nobody begins.
+        engine().serialise(PERIODS)
+        around = standing().where(
+            PeriodClosing.first_day <= period.first, PeriodClosing.last_day >= period.last
+        )
+        found = around.first()
+        if found is not None:
+            raise AlreadyClosed(found.first_day, found.last_day)
+        left = trail.leave(CLOSE, staff=staff, op_id=op_id, asked=asked, first=period.first, last=period.last)
+        PeriodClosing.create(trail=left, first_day=period.first, last_day=period.last)
+
+
+def reopen(closing: int, reason: str, code: str, *, staff: int, op_id: str) -> None:
+    """Opens a closed period again; its closing stays to be seen.
+
+    Another closing that holds the same days, such as that of their year, still stands. Raises `Missing` (a
+    reason is required), what `security_code.check` raises, and `PeriodOpen`.
+    """
+    reason = check_text("reason", reason)
+    if not reason:
+        raise Missing("reason")
+    security_code.check(code)
+    asked = trail.asked(closing, reason)
+    with transaction():
+        if trail.done_before(op_id, REOPEN, asked=asked):
+            return
+        engine().serialise(PERIODS)
+        if standing().where(PeriodClosing.id == closing).first() is None:
+            raise PeriodOpen
+        left = trail.leave(REOPEN, staff=staff, op_id=op_id, asked=asked, closing=closing, reason=reason)
+        PeriodReopening.create(closing=closing, trail=left, reason=reason)
+
+
+def closings() -> Sequence[PeriodRow]:
+    """Every closing, the latest days first; those of the same days as they were closed."""
+    opened, opener = Trail.alias(), Staff.alias()
+    rows = (
+        PeriodClosing.select(
+            PeriodClosing.id,
+            PeriodClosing.first_day,
+            PeriodClosing.last_day,
+            Trail.at,
+            Staff.name,
+            opened.at,
+            opener.name,
+            PeriodReopening.reason,
+        )
+        .join(Trail)
+        .join(Staff)
+        .join_from(
+            PeriodClosing, PeriodReopening, JOIN.LEFT_OUTER, on=PeriodReopening.closing == PeriodClosing.id
+        )
+        .join(opened, JOIN.LEFT_OUTER, on=PeriodReopening.trail == opened.id)
+        .join(opener, JOIN.LEFT_OUTER, on=opened.staff == opener.id)
+        .order_by(PeriodClosing.last_day.desc(), PeriodClosing.first_day, PeriodClosing.id.desc())
+        .tuples()
+    )
+    return [
+        PeriodRow(key, first, last, at, by, reopened, who or "", reason or "")
+        for key, first, last, at, by, reopened, who, reason in rows
+    ]
