@@ -14,6 +14,7 @@ from locales import N_, _
 from models.store.folding import loose
 from tui.base import Dialog
 from tui.keys import Command, commands
+from tui.widgets.one_line import OneLine
 
 
 class Palette(Dialog[None]):
@@ -35,9 +36,7 @@ class Palette(Dialog[None]):
         self._found = self._commands
 
     def content(self) -> ComposeResult:
-        field = Input(placeholder=_("Name of a command"), compact=True, select_on_focus=False)
-        field.cursor_blink = False
-        yield field
+        yield OneLine(_("Name of a command"), select_on_focus=False)
         choices = OptionList(*map(_option, self._commands), compact=True, markup=False)
         choices.can_focus = False
         yield choices

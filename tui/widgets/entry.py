@@ -12,6 +12,7 @@ from textual.widgets import Input
 from locales import _
 from models.refusals import Missing, TooLong
 from tui.widgets.fields import Field, TypedField
+from tui.widgets.one_line import OneLine
 
 _LEFT_TO_THE_FORM = {"enter", "ctrl+c", "super+c", "ctrl+x"}
 """Enter moves on; and nothing is copied out of a field that may hold a code."""
@@ -82,19 +83,13 @@ def editing(bindings: Sequence[BindingType], without: Collection[str] = ()) -> l
     return kept
 
 
-class TextEntry(Input, Entry, inherit_bindings=False):
-    """One line: no box, no blinking."""
+class TextEntry(OneLine, Entry, inherit_bindings=False):
+    """A line of text."""
 
     BINDINGS: ClassVar[list[BindingType]] = editing(Input.BINDINGS, _LEFT_TO_THE_FORM)
 
     def __init__(self, field: TypedField) -> None:
-        super().__init__(
-            placeholder=_(field.hint),
-            password=field.hidden,
-            compact=True,
-            select_on_focus=True,
-        )
-        self.cursor_blink = False
+        super().__init__(_(field.hint), password=field.hidden, select_on_focus=True)
         self.kind = field
         self.field = field
 

@@ -3,12 +3,11 @@
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
-from textual.widget import Widget
 from textual.widgets import Input
 
 from models.people.text import limit_of
 from models.refusals import TooLong
+from tui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
     from tui.base import Place
@@ -27,14 +26,13 @@ def _editing() -> list[BindingType]:
     return kept
 
 
-class SearchField(Input, inherit_bindings=False):
-    """One line, no box, no blinking."""
+class SearchField(OneLine, inherit_bindings=False):
+    """What is typed to find something."""
 
     BINDINGS: ClassVar[list[BindingType]] = _editing()
 
     def __init__(self, placeholder: str = "", *, id: str | None = None) -> None:
-        super().__init__(placeholder=placeholder, compact=True, select_on_focus=False, id=id)
-        self.cursor_blink = False
+        super().__init__(placeholder, select_on_focus=False, id=id)
 
     def replace(self, text: str, start: int, end: int) -> None:
         """As Textual's; but what does not fit is not taken, and that is said."""
@@ -43,10 +41,3 @@ class SearchField(Input, inherit_bindings=False):
             cast("Place", self.screen).refuse(TooLong("search", length, limit_of("search")))
         else:
             super().replace(text, start, end)
-
-    def _watch_value(self, value: str) -> None:
-        """As Textual's, but a letter does not lay the whole screen out again."""
-        self.set_reactive(Widget.virtual_size, Size(self.content_width, 1))
-        self.post_message(self.Changed(self, value))
-        self.cursor_position = len(value) if self._initial_value else self.cursor_position
-        self._initial_value = False
