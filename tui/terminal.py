@@ -23,6 +23,8 @@ from tui import kitty
 _TICK = 0.1
 _LINE_FEED = "\n"
 """Enter, as it arrives that was typed before the terminal is ours, and as some scanners send it."""
+_LONGEST_SCAN = 100
+"""Letters in one go that a scanner sends at most."""
 _PASTE_PATIENCE = 2.0
 """Seconds of silence after which a paste that never ended is ended: else every key would go into it."""
 
@@ -58,7 +60,9 @@ class Input:
         self._watch_paste(text)
         if text:
             # The mouse is never asked for; another program may have left it on.
-            yield from (each for each in self._parser.feed(text) if not isinstance(each, events.MouseEvent))
+            yield from _as_one(
+                each for each in self._parser.feed(text) if not isinstance(each, events.MouseEvent)
+            )
 
     def tick(self) -> Iterator[Message]:
         """What silence says: a lone ESC was the key, a paste that stopped is over."""
@@ -73,6 +77,25 @@ class Input:
         if start != end:
             self._pasting = start > end
         self._tail = seen[-(len(BRACKETED_PASTE_END) - 1) :]
+
+
+def _as_one(messages: Iterable[Message]) -> Iterator[Message]:
+    """The same; more letters at once than a scanner sends are one text that is pasted."""
+    run: list[events.Key] = []
+    for message in messages:
+        if isinstance(message, events.Key) and message.is_printable:
+            run.append(message)
+            continue
+        yield from _pasted(run)
+        run = []
+        yield message
+    yield from _pasted(run)
+
+
+def _pasted(run: list[events.Key]) -> Iterable[Message]:
+    if len(run) <= _LONGEST_SCAN:
+        return run
+    return [events.Paste("".join(key.character or "" for key in run))]
 
 
 class Terminal(LinuxDriver):

@@ -170,3 +170,19 @@ def test_nothing_is_cancelled_or_hidden_by_a_text_that_is_pasted(
     desk.press(PASTE + text + PASTED if bracketed else text)
     time.sleep(0.7)
     assert trails(pharmacy) == before, str(desk)
+
+
+@pytest.mark.parametrize("bracketed", [False, True])
+def test_ten_thousand_letters_cost_no_more_than_a_few(
+    pharmacy: Path, at_the_list: Open, bracketed: bool
+) -> None:
+    """In the search, pasted as terminals say it or not: what is painted is what a few letters cost"""
+    desk = at_the_list(pharmacy).press("b").see("3 of 6")
+    before = len(desk.raw)
+    desk.press("o").see("2 of 6")
+    a_letter = len(desk.raw) - before
+    text = "xy" * 5_000
+    before = len(desk.raw)
+    desk.press(PASTE + text + PASTED if bracketed else text).see("characters; at most")
+    desk.press(ESC).see("6 of 6")
+    assert len(desk.raw) - before < 60 * a_letter

@@ -69,3 +69,8 @@ def test_a_key_that_is_let_go_does_nothing(sequence: str) -> None:
 def keys_of(sequence: str) -> list[tuple[str, str | None]]:
     read = Input(Parser(False)).feed(sequence.encode())
     return [(each.key, each.character) for each in read if isinstance(each, events.Key)]
+
+
+def test_more_letters_at_once_than_a_scanner_sends_are_one_text() -> None:
+    read = list(Input(Parser(False)).feed(b"ab" * 2_000 + b"\r" + b"x" * 20))
+    assert [type(each).__name__ for each in read] == ["Paste", *["Key"] * 21]
