@@ -159,8 +159,9 @@ class Place(Screen[ScreenResultType], TakesBursts, inherit_bindings=False):
             self.read_again()
 
     def on_paste(self, event: Paste) -> None:
-        """What is pasted where there is no field for it."""
-        self.takes_burst(" ".join(event.text.split())[:_LONGEST])
+        """What is pasted where there is no field for it; some fields pass on what they took."""
+        if self.focused is None or not self.focused.check_consume_key("a", "a"):
+            self.takes_burst(" ".join(event.text.split())[:_LONGEST])
 
     def _notice(self, sentence: str, *, warning: bool) -> None:
         for notice in self.query(Notice):
