@@ -69,6 +69,18 @@ def dated_after_both_sides() -> Iterator[Fault]:
     yield from _pairs(debit, credit, early, "INV-05", sentence)
 
 
+def entered_after_both_sides() -> Iterator[Fault]:
+    """INV-03: whoever ties two operations has both before them, and what is undone was there."""
+    debit, credit, undone = Operation.alias(), Operation.alias(), Allocation.alias()
+    too_soon = (
+        (Allocation.trail < debit.trail)
+        | (Allocation.trail < credit.trail)
+        | (fn.COALESCE(undone.trail, 0) >= Allocation.trail)
+    )
+    sentence = N_("{credit} settles {debit} by a request that is older than one of them.")
+    yield from _pairs(debit, credit, too_soon, "INV-03", sentence, undone)
+
+
 def undone_by_the_opposite() -> Iterator[Fault]:
     """INV-03: an allocation is undone once, by a row that is its exact opposite and not earlier."""
     undone, rival, debit, credit = (
@@ -112,5 +124,6 @@ CHECKS: tuple[Check, ...] = (
     credits_are_not_overdrawn,
     one_client,
     dated_after_both_sides,
+    entered_after_both_sides,
     undone_by_the_opposite,
 )

@@ -2,11 +2,20 @@
 
 from collections.abc import Iterator
 
-from peewee import JOIN
+from peewee import JOIN, fn
 
-from models.doctor.fault import Check, Fault
+from models.doctor.fault import Check, Fault, first
+from models.doctor.lines import last_changes
+from models.money.amounts import LARGEST
+from models.outbox.selections import Selection
+from models.outbox.templates import Template
+from models.people.organisms import Organism
+from models.people.staff import Staff
 from models.refusals import N_
-from models.trade.catalogue import Product, search_key
+from models.store import clock
+from models.store.folding import fold
+from models.trade.catalogue import Category, Product, search_key
+from models.trade.discounts import DefaultDiscount
 from models.trade.product_codes import key
 from models.trade.vat import Vat, VatRate
 
@@ -40,8 +49,56 @@ def rates_are_known() -> Iterator[Fault]:
         yield Fault("vat", sentence, {"name": name})
 
 
+def rates_have_begun() -> Iterator[Fault]:
+    """Before its first day a rate is 0: what is sold meanwhile is sold without VAT, which nobody decided."""
+    today = clock.today()
+    begun = VatRate.select(VatRate.vat).where(VatRate.since <= today)
+    rows = (
+        Vat.select(Vat.name, fn.MIN(VatRate.since), fn.COUNT(Product.id.distinct()))
+        .join(VatRate)
+        .join_from(Vat, Product, on=(Product.vat == Vat.id) & Product.active)
+        .where(Vat.id.not_in(begun))
+        .group_by(Vat.id, Vat.name)
+    )
+    sentence = N_("The VAT rate {name} begins on {day} only: until then {count} products are sold at 0 %.")
+    for name, day, count in first(rows):
+        figures = {"name": name, "day": VatRate.since.python_value(day), "count": count}
+        yield Fault("vat", sentence, figures)
+
+
+def prices_can_be_asked() -> Iterator[Fault]:
+    """INV-01: no price is larger than an amount can be."""
+    rows = Product.select(Product.name, Product.price).where(~Product.price.between(0, LARGEST))
+    sentence = N_("The product {name} costs {price}, which is no price.")
+    for name, price in first(rows):
+        yield Fault("INV-01", sentence, {"name": name}, {"price": price})
+
+
+def no_default_discount_on_fixed_prices() -> Iterator[Fault]:
+    """Nobody gets a default discount on a regulated category (law 17-04), unless it became one since."""
+    _, changed = last_changes()
+    rows = DefaultDiscount.select(DefaultDiscount.client, Category.id, Category.name).join(Category)
+    sentence = N_("Client {client} has a default discount on {name}, whose prices are regulated.")
+    for client, category, name in first(rows.where(Category.regulated)):
+        if category not in changed:
+            yield Fault("discounts", sentence, {"client": client, "name": name}, client=client)
+
+
+def everything_has_a_name() -> Iterator[Fault]:
+    """What is chosen by its name can be told from the others: by letters or digits, not by blanks."""
+    sentence = N_("Row {row} of {table} has no name that could be read.")
+    for table in (Category, Vat, Product, Organism, Staff, Template, Selection):
+        for row, name in table.select(table.id, table.name).tuples().iterator():
+            if not fold(name).strip():
+                yield Fault("names", sentence, {"row": row, "table": table._meta.table_name})
+
+
 CHECKS: tuple[Check, ...] = (
     search_finds_every_product,
     scanned_codes_mean_one_product,
     rates_are_known,
+    rates_have_begun,
+    prices_can_be_asked,
+    no_default_discount_on_fixed_prices,
+    everything_has_a_name,
 )

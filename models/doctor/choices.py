@@ -1,20 +1,25 @@
 """What the pharmacy chose: settings that can be read, and that leave the counter able to work."""
 
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
 
 from models.doctor.fault import Check, Fault
 from models.money import modes
-from models.people import security_code
+from models.outbox import rules
+from models.people import codes, security_code
+from models.people.staff import Staff
 from models.refusals import N_
 from models.store import clock, numbering, settings
-from models.store.numbering import Series
+from models.store.numbering import NumberPrefix, Series
+from models.store.settings import Setting
 from models.values import LARGEST
 
 
 def choices_can_be_followed() -> Iterator[Fault]:
     """A code that can be checked, a ceiling that is an amount, a mode to pay in, prefixes of one's own."""
     kept = settings.get(security_code.HASH)
-    if kept and not kept.startswith("$argon2id$"):
+    if kept and not codes.HASHED.fullmatch(kept):
         yield Fault("settings", N_("The security code is not kept as a hash."))
     ceiling = settings.get("default_ceiling")
     if ceiling and not (
@@ -30,6 +35,56 @@ def choices_can_be_followed() -> Iterator[Fault]:
     yield from _prefixes()
 
 
+def the_pharmacy_has_a_name() -> Iterator[Fault]:
+    """INV-44: every paper says who handed it over."""
+    if Staff.select().exists() and not settings.get("pharmacy.name").strip():
+        yield Fault("settings", N_("The pharmacy has no name: its papers would not say whose they are."))
+
+
+def modes_are_known() -> Iterator[Fault]:
+    """A way to pay is offered, or it is off."""
+    known = modes.as_settings(())
+    rows = Setting.select(Setting.name, Setting.value).where(Setting.name.startswith("payment_mode."))
+    sentence = N_("The setting {name} says “{text}”, which means nothing.")
+    for name, value in rows.tuples():
+        if name not in known or value not in ("", known[name]):
+            yield Fault("settings", sentence, {"name": name, "text": value})
+
+
+def the_security_code_can_be_tried() -> Iterator[Fault]:
+    """Tries are counted, and a wait has an end that comes."""
+    failures, until = settings.get(security_code.FAILURES), settings.get(security_code.WAIT)
+    sentence = N_("The security code cannot be tried: its failures or its wait cannot be read.")
+    with suppress(ValueError):
+        moment = datetime.fromisoformat(until) if until else None
+        count = int(failures or 0)
+        if count >= 0 and (moment is None or moment.tzinfo is not None):
+            return
+    yield Fault("settings", sentence)
+
+
+def sending_has_an_hour_and_a_pace() -> Iterator[Fault]:
+    """Messages may leave at some hour, at some pace, and be of some length."""
+    with suppress(ValueError):
+        rule = rules.sending_rules()
+        if (
+            rule.opens < rule.closes
+            and 1 <= rule.longest <= rules.MOST_CHARACTERS
+            and 1 <= rule.per_second <= rules.MOST_PER_SECOND
+        ):
+            return
+        yield Fault("settings", N_("By the rules of sending no message can leave."))
+
+
+def prefixes_belong_to_a_series() -> Iterator[Fault]:
+    """A prefix that was ever chosen is one to four letters, and of a series that there is."""
+    series = [each.value for each in Series]
+    sentence = N_("The prefix {prefix} belongs to {series}, which are no documents.")
+    for prefix, owner in NumberPrefix.select(NumberPrefix.prefix, NumberPrefix.series).tuples():
+        if owner not in series or not (1 <= len(prefix) <= 4 and prefix.isascii() and prefix.isalpha()):
+            yield Fault("settings", sentence, {"prefix": prefix, "series": owner})
+
+
 def _prefixes() -> Iterator[Fault]:
     belongs = numbering.owners()
     for series in Series:
@@ -39,4 +94,11 @@ def _prefixes() -> Iterator[Fault]:
             yield Fault("settings", sentence, {"prefix": prefix})
 
 
-CHECKS: tuple[Check, ...] = (choices_can_be_followed,)
+CHECKS: tuple[Check, ...] = (
+    choices_can_be_followed,
+    the_pharmacy_has_a_name,
+    modes_are_known,
+    the_security_code_can_be_tried,
+    sending_has_an_hour_and_a_pace,
+    prefixes_belong_to_a_series,
+)

@@ -5,9 +5,9 @@ from typing import Any
 
 from peewee import JOIN, fn
 
-from models.doctor.fault import Check, Fault
+from models.doctor.fault import Check, Fault, first
 from models.money.accounts import Account, OperationKind
-from models.money.ledger import Operation, Posting
+from models.money.ledger import Allocation, Operation, Posting
 from models.refusals import N_
 from models.trade.sales import Sale, SaleLine
 from models.trade.statements import IssuedStatement
@@ -91,9 +91,35 @@ def statements_come_out_the_same() -> Iterator[Fault]:
         yield Fault("INV-44", sentence, {"number": number}, client=client)
 
 
+def statements_end_where_they_were_made() -> Iterator[Fault]:
+    """INV-05: a relevé stops at the last operation and allocation of its client when it was issued."""
+    rows = IssuedStatement.select(IssuedStatement.number, IssuedStatement.client)
+    sentence = N_("The statement {number} does not end at what there was when it was issued.")
+    for table, last in (
+        (Operation, IssuedStatement.last_operation),
+        (Allocation, IssuedStatement.last_allocation),
+    ):
+        there = table.select(fn.COALESCE(fn.MAX(table.id), 0)).where(
+            table.client == IssuedStatement.client, table.trail < IssuedStatement.trail
+        )
+        for number, client in first(rows.where(last != there)):
+            yield Fault("INV-05", sentence, {"number": number}, client=client)
+
+
+def figures_are_of_their_period() -> Iterator[Fault]:
+    """A relevé ends on the day it begins or later."""
+    wrong = IssuedStatement.start_day > IssuedStatement.end_day
+    rows = IssuedStatement.select(IssuedStatement.number, IssuedStatement.client).where(wrong)
+    sentence = N_("The period of the statement {number} ends before it begins.")
+    for number, client in first(rows):
+        yield Fault("INV-05", sentence, {"number": number}, client=client)
+
+
 CHECKS: tuple[Check, ...] = (
     sales_are_their_lines,
     lines_are_their_price,
     every_sale_has_its_document,
     statements_come_out_the_same,
+    statements_end_where_they_were_made,
+    figures_are_of_their_period,
 )

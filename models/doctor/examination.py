@@ -11,17 +11,23 @@ from models.doctor import (
     days,
     documents,
     invoices,
+    kept_json,
+    last_said,
+    lines,
+    messages,
     numbers,
     operations,
     outbox,
     people,
     place,
     promises,
+    requests,
     returns,
     reversals,
     structure,
     ties,
     till,
+    told,
     values,
 )
 from models.doctor.fault import SHOWN, Check, Fault
@@ -30,9 +36,9 @@ from models.store.connection import engine, told_as_problem
 from models.store.problems import StoreProblem
 
 SUBJECTS = (
-    *(place, structure, values, operations, reversals, allocations, numbers, days, documents),
-    *(returns, invoices, ties),
-    *(promises, till, catalogue, outbox, people, choices),
+    *(place, structure, values, kept_json, requests, told, operations, reversals, allocations, ties, numbers),
+    *(days, documents, lines, returns, invoices, promises, till, catalogue, outbox, messages, people),
+    *(choices, last_said),
 )
 """The modules that look at one part of the books each; every one has its `CHECKS`."""
 

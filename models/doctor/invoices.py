@@ -4,13 +4,15 @@ from collections.abc import Iterator
 
 from peewee import JOIN, fn
 
-from models.doctor.fault import Check, Fault
+from models.doctor.fault import Check, Fault, first
 from models.money.accounts import Account, OperationKind
 from models.money.ledger import Operation, Posting
+from models.people.trail import Trail
 from models.refusals import N_
 from models.trade.global_invoice_table import (
     KINDS,
     GlobalInvoice,
+    GlobalInvoiceDeletion,
     GlobalInvoiceItem,
     GlobalInvoicePayment,
     deleted,
@@ -119,10 +121,75 @@ def organisms_pay_what_they_owe() -> Iterator[Fault]:
             yield Fault("INV-17", sentence, {"number": number}, amounts, client)
 
 
+def invoices_follow_what_is_on_them() -> Iterator[Fault]:
+    """INV-19: nothing is invoiced before it was sold, and a debt is moved with the invoice, on its day."""
+    billing = Operation.alias()
+    rows = (
+        GlobalInvoice.select(GlobalInvoice.number, GlobalInvoice.client)
+        .join(GlobalInvoiceItem)
+        .join(Operation)
+        .join_from(GlobalInvoice, billing, JOIN.LEFT_OUTER, on=GlobalInvoice.billing == billing.id)
+        .where(
+            (Operation.trail >= GlobalInvoice.trail)
+            | (Operation.value_date > GlobalInvoice.day)
+            | (billing.trail != GlobalInvoice.trail)
+            | (billing.value_date != GlobalInvoice.day)
+            | (fn.COALESCE(billing.client, GlobalInvoice.client) != GlobalInvoice.client)
+        )
+        .distinct()
+    )
+    sentence = N_("The invoice {number} is older than what is on it, or than what it moved.")
+    for number, client in first(rows):
+        yield Fault("INV-19", sentence, {"number": number}, client=client)
+
+
+def deletions_came_after_their_invoice() -> Iterator[Fault]:
+    """INV-19: whoever deletes an invoice says why, of an invoice that is there."""
+    rows = (
+        GlobalInvoiceDeletion.select(GlobalInvoice.number, GlobalInvoice.client)
+        .join(GlobalInvoice)
+        .where((GlobalInvoiceDeletion.reason == "") | (GlobalInvoiceDeletion.trail <= GlobalInvoice.trail))
+    )
+    sentence = N_("The invoice {number} was not deleted as it says.")
+    for number, client in first(rows):
+        yield Fault("INV-19", sentence, {"number": number}, client=client)
+
+
+def organisms_paid_for_an_invoice() -> Iterator[Fault]:
+    """INV-17: what an organism paid is for an invoice billed to it, of the client it was asked for."""
+    posted = Posting.select(Posting.id).where(
+        Posting.operation == Operation.id, Posting.account == Account.ORGANISMS
+    )
+    rows = (
+        Operation.select(Operation.number, GlobalInvoice.client)
+        .join(Trail)
+        .join_from(
+            Operation,
+            GlobalInvoicePayment,
+            JOIN.LEFT_OUTER,
+            on=GlobalInvoicePayment.operation == Operation.id,
+        )
+        .join(GlobalInvoice, JOIN.LEFT_OUTER)
+        .where(Operation.kind == OperationKind.PAYMENT)
+        .where(
+            (fn.EXISTS(posted) != GlobalInvoice.id.is_null(False))
+            | (GlobalInvoice.id.is_null(False) & GlobalInvoice.billing.is_null())
+            | (fn.COALESCE(Trail.client_id, 0) != GlobalInvoice.client)
+            | (GlobalInvoice.trail >= Operation.trail)
+        )
+    )
+    sentence = N_("The payment {number} of an organism and the invoice it is for do not go together.")
+    for number, client in first(rows):
+        yield Fault("INV-17", sentence, {"number": number}, client=client)
+
+
 CHECKS: tuple[Check, ...] = (
     one_live_invoice,
     items_are_documents,
     totals_are_their_items,
     billings_stand_with_their_invoice,
     organisms_pay_what_they_owe,
+    invoices_follow_what_is_on_them,
+    deletions_came_after_their_invoice,
+    organisms_paid_for_an_invoice,
 )

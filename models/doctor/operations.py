@@ -4,12 +4,16 @@ from collections.abc import Iterator
 
 from peewee import JOIN, Case, fn
 
-from models.doctor.fault import Check, Fault
+from models.doctor.fault import Check, Fault, first
 from models.money.accounts import TILL, Account, OperationKind
-from models.money.ledger import Operation, Posting
+from models.money.ledger import Allocation, Operation, Posting
 from models.people.client_table import Client
+from models.people.trail import Trail
 from models.refusals import N_
 from models.store import clock
+
+SELLS = ("sales.sell", "quotes.sell", "orders.sell", "preparations.sell")
+"""The verbs that record a sale."""
 
 ACCOUNTS = {
     OperationKind.OPENING: (Account.OPENING,),
@@ -117,6 +121,110 @@ def nothing_in_the_future() -> Iterator[Fault]:
         yield Fault("INV-05", sentence, {"number": number, "day": day}, client=client)
 
 
+PARTS = (
+    (OperationKind.DISCOUNT, OperationKind.PAYMENT),
+    (OperationKind.DISCOUNT, OperationKind.RETURN),
+    (OperationKind.REFUND, OperationKind.RETURN),
+    (OperationKind.REVERSAL, OperationKind.REVERSAL),
+)
+"""Which kinds are parts of which: a part is written, and cancelled, with its whole."""
+
+
+def parts_belong_to_their_whole() -> Iterator[Fault]:
+    """INV-16: a part was written with its whole, for the same client; and what is a part says so."""
+    whole, halved = Operation.alias(), Operation.alias()
+    kinds = whole.id.is_null()
+    for part, of in PARTS:
+        kinds |= (Operation.kind == part) & (whole.kind == of)
+    apart = (
+        ~kinds
+        | (whole.trail != Operation.trail)
+        | (fn.COALESCE(whole.client, 0) != fn.COALESCE(Operation.client, 0))
+        | (whole.value_date != Operation.value_date)
+    )
+    rows = Operation.select(Operation.number, Operation.client).join(
+        whole, JOIN.LEFT_OUTER, on=Operation.part_of == whole.id
+    )
+    written_with = whole.trail == Operation.trail
+    wholes = (OperationKind.PAYMENT, OperationKind.RETURN)
+    alone = (
+        Operation.select(Operation.number, Operation.client)
+        .join(whole, on=written_with & whole.kind.in_(wholes))
+        .where(Operation.part_of.is_null())
+        .where(Operation.kind.in_((OperationKind.DISCOUNT, OperationKind.REFUND)))
+    )
+    unsaid = (
+        Operation.select(Operation.number, Operation.client)
+        .join(halved, on=Operation.reverses == halved.id)
+        .join(whole, on=halved.part_of == whole.reverses)
+        .where(written_with, Operation.part_of.is_null())
+    )
+    sentence = N_("The operation {number} and the one it was written with do not go together.")
+    for query in (rows.where(Operation.part_of.is_null(False), apart), alone, unsaid):
+        for number, client in first(query):
+            yield Fault("INV-16", sentence, {"number": number}, client=client)
+
+
+def one_day_a_request() -> Iterator[Fault]:
+    """INV-07: what one request wrote has one value date."""
+    several = Operation.select(Operation.trail).group_by(Operation.trail)
+    several = several.having(fn.MIN(Operation.value_date) != fn.MAX(Operation.value_date))
+    rows = Operation.select(Operation.number, Operation.client, Operation.trail)
+    sentence = N_("The operation {number} has another value date than what request {request} wrote with it.")
+    for number, client, request in first(rows.where(Operation.trail.in_(several))):
+        yield Fault("INV-07", sentence, {"number": number, "request": request}, client=client)
+
+
+AT_ONCE = (OperationKind.DISCOUNT, OperationKind.REFUND, OperationKind.BILLING)
+"""Kinds that settle in the very request that wrote them; so does what is paid together with a sale."""
+
+
+def what_is_worth_something_only_there_settled_it() -> Iterator[Fault]:
+    """INV-16, INV-17: a discount, a refund, a billing and the money of a sale settled at once."""
+    tied = Allocation.select(fn.COALESCE(fn.SUM(Allocation.amount), 0).cast("BIGINT")).where(
+        (Allocation.debit == Operation.id) | (Allocation.credit == Operation.id),
+        Allocation.trail == Operation.trail,
+    )
+    at_the_counter = (Operation.kind == OperationKind.PAYMENT) & Trail.verb.in_(SELLS)
+    rows = (
+        Operation.select(Operation.number, Operation.client, fn.ABS(Posting.amount), tied)
+        .join(Posting, on=(Posting.operation == Operation.id) & (Posting.account == Account.RECEIVABLE))
+        .join_from(Operation, Trail)
+        .where(Operation.kind.in_(AT_ONCE) | at_the_counter, fn.ABS(Posting.amount) != tied)
+    )
+    sentence = N_("{number} of {amount} settled {settled} when it was entered; it must have settled all.")
+    for number, client, amount, settled in first(rows):
+        yield Fault("INV-16", sentence, {"number": number}, {"amount": amount, "settled": settled}, client)
+
+
+SAYS_WHY = (OperationKind.ADJUSTMENT, OperationKind.CREDIT_NOTE, OperationKind.REVERSAL)
+
+
+def what_needs_a_reason_has_one() -> Iterator[Fault]:
+    """An adjustment, a goodwill credit and a cancellation say why they were made."""
+    rows = Operation.select(Operation.number, Operation.client).where(
+        Operation.kind.in_(SAYS_WHY), Operation.note == ""
+    )
+    sentence = N_("The operation {number} does not say why it was made.")
+    for number, client in first(rows):
+        yield Fault("INV-08", sentence, {"number": number}, client=client)
+
+
+def clients_are_posted_to() -> Iterator[Fault]:
+    """INV-13: an operation names a client exactly where it moves the account of one."""
+    owed = Posting.select(Posting.id).where(
+        Posting.operation == Operation.id, Posting.account == Account.RECEIVABLE
+    )
+    rows = Operation.select(Operation.number, Operation.client).where(
+        Operation.client.is_null() == fn.EXISTS(owed)
+    )
+    sentence = N_(
+        "The operation {number} names a client whose account it does not move, or moves one unnamed."
+    )
+    for number, client in first(rows):
+        yield Fault("INV-13", sentence, {"number": number}, client=client)
+
+
 def cached_balances() -> Iterator[Fault]:
     """INV-02: what a client's row says is the sum of their postings."""
     total = fn.COALESCE(fn.SUM(Posting.amount), 0).cast("BIGINT")
@@ -137,5 +245,10 @@ CHECKS: tuple[Check, ...] = (
     accounts_suit_the_kind,
     signs_suit_the_kind,
     nothing_in_the_future,
+    clients_are_posted_to,
+    what_needs_a_reason_has_one,
+    parts_belong_to_their_whole,
+    one_day_a_request,
+    what_is_worth_something_only_there_settled_it,
     cached_balances,
 )

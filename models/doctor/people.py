@@ -5,8 +5,10 @@ from dataclasses import dataclass, fields
 
 from peewee import fn
 
-from models.doctor.fault import Check, Fault
+from models.doctor.fault import Check, Fault, first
+from models.people import codes
 from models.people.client_table import STANDING, Client, ClientStatus, name_key, words_of
+from models.people.organisms import Organism
 from models.people.staff import Staff
 from models.refusals import N_
 from models.store.connection import engine
@@ -100,10 +102,38 @@ def _same(some: str, others: str) -> bool:
 def staff_can_log_in() -> Iterator[Fault]:
     """Everybody who works here can be found by name, and has a code that was hashed."""
     for row in Staff.select():
-        if row.name_key != fold(row.name) or not row.code_hash.startswith("$argon2id$"):
+        if row.name_key != fold(row.name) or not codes.HASHED.fullmatch(row.code_hash):
             yield Fault("staff", N_("{name} could not log in."), {"name": row.name})
     if Client.select().exists() and not Staff.select().where(Staff.active).exists():
         yield Fault("staff", N_("There are clients, but nobody works here who could log in."))
+
+
+def fiches_can_be_used() -> Iterator[Fault]:
+    """A name, a code in capitals, phones as +212612345678, an address with an @."""
+    phones = [Client.mobile, Client.work_phone, Client.home_phone]
+    wrong = (fn.TRIM(Client.last_name) == "") | (fn.UPPER(fn.TRIM(Client.code)) != Client.code)
+    for phone in phones:
+        shape = phone.startswith("+") & fn.LENGTH(phone).between(8, 16)
+        wrong |= (phone != "") & (~shape | (fn.LTRIM(phone, "+0123456789") != ""))
+    wrong |= (Client.email != "") & ~Client.email.contains("@")
+    sentence = N_("The fiche of client {client} holds a name, a code, a phone or an address that is none.")
+    for (client,) in first(Client.select(Client.id).where(wrong)):
+        yield Fault("clients", sentence, {"client": client}, client=client)
+
+
+def organisms_follow_one_another() -> Iterator[Fault]:
+    """An organism ends after it began, and its successor is another one that comes to an end of the row."""
+    rows = Organism.select(Organism.id, Organism.name, Organism.valid_from, Organism.valid_until)
+    rows = rows.select_extend(Organism.successor).tuples()
+    after = {key: successor for key, *_, successor in rows}
+    sentence = N_("The organism {name} ends before it begins, or follows itself.")
+    for key, name, begins, ends, _ in rows:
+        seen, one = {key}, after[key]
+        while one is not None and one not in seen:
+            seen.add(one)
+            one = after.get(one)
+        if one is not None or (begins and ends and begins > ends):
+            yield Fault("organisms", sentence, {"name": name})
 
 
 CHECKS: tuple[Check, ...] = (
@@ -111,4 +141,6 @@ CHECKS: tuple[Check, ...] = (
     codes_are_unique,
     search_finds_everybody,
     staff_can_log_in,
+    fiches_can_be_used,
+    organisms_follow_one_another,
 )

@@ -2,22 +2,28 @@
 
 from collections.abc import Iterator
 
-from peewee import Case, fn
+from peewee import JOIN, SQL, Case, fn
 
 from models.doctor.documents import right_amount
-from models.doctor.fault import Check, Fault
+from models.doctor.fault import Check, Fault, first
 from models.money.accounts import Account
 from models.money.ledger import Operation, Posting
+from models.people.trail import Trail
 from models.refusals import N_
+from models.store.connection import engine
+from models.store.sqlite import SqliteEngine
 from models.trade.document_table import (
     FIRST,
+    GIVEN_UP,
     NEXT,
     SOLD,
     Document,
+    DocumentKind,
     DocumentLine,
     DocumentState,
     DocumentStep,
 )
+from models.trade.sales import Sale
 
 _START = ""
 """Stands before the first step."""
@@ -95,4 +101,83 @@ def lines_are_their_price() -> Iterator[Fault]:
         yield Fault("INV-01", sentence, figures, amounts, client)
 
 
-CHECKS: tuple[Check, ...] = (steps_are_allowed, sold_once, lines_are_their_price)
+def days_follow_one_another() -> Iterator[Fault]:
+    """A document is of the day it was made, whatever zone that day was told in, and valid no shorter."""
+    if isinstance(engine(), SqliteEngine):
+        made = Document.day.between(SQL("date(t2.at, '-1 day')"), SQL("date(t2.at, '+1 day')"))
+    else:
+        made = Document.day.between(SQL('"t2"."at"::date - 1'), SQL('"t2"."at"::date + 1'))
+    endless = (Document.kind == DocumentKind.QUOTE) & Document.until.is_null()
+    sentence = N_("The document {number} is valid until {until}, but it is of {day}; it was made at {made}.")
+    rows = Document.select(Document.number, Document.client, Document.day, Document.until, Trail.at).join(
+        Trail
+    )
+    for number, client, day, until, at in first(
+        rows.where(~made | (Document.until < Document.day) | endless)
+    ):
+        figures = {"number": number, "day": day, "until": until, "made": at}
+        yield Fault("documents", sentence, figures, client=client)
+
+
+def orders_are_of_their_quote() -> Iterator[Fault]:
+    """An order that was made of a quote names it, and is of its client, its lines and its prices."""
+    quote = Document.alias()
+    of_a_quote = Trail.verb == "orders.from_quote"
+    amounts, origins = DocumentLine.alias(), DocumentLine.alias()
+    worth = amounts.select(fn.SUM(amounts.amount).cast("BIGINT")).where(amounts.document == Document.id)
+    promised = origins.select(fn.SUM(origins.amount).cast("BIGINT")).where(origins.document == quote.id)
+    wrong = (
+        (of_a_quote != Document.origin.is_null(False))
+        | (quote.kind != DocumentKind.QUOTE)
+        | (quote.client != Document.client)
+        | (quote.trail >= Document.trail)
+        | (fn.COALESCE(promised, worth) != worth)
+    )
+    rows = (
+        Document.select(Document.number, Document.client)
+        .join(Trail)
+        .join_from(Document, quote, JOIN.LEFT_OUTER, on=Document.origin == quote.id)
+        .where(wrong)
+    )
+    sentence = N_("The document {number} and the quote it was made of do not agree.")
+    for number, client in first(rows):
+        yield Fault("documents", sentence, {"number": number}, client=client)
+
+
+def steps_were_taken_in_order() -> Iterator[Fault]:
+    """Steps name their requests in order; who gives up says why; a sale names the request of its step."""
+    sale = Operation.alias()
+    before = DocumentStep.alias()
+    earlier = before.select(before.id).where(
+        before.document == DocumentStep.document,
+        before.id < DocumentStep.id,
+        before.trail > DocumentStep.trail,
+    )
+    wrong = (
+        fn.EXISTS(earlier)
+        | (DocumentStep.trail < Document.trail)
+        | (DocumentStep.state.in_(GIVEN_UP) != (DocumentStep.reason != ""))
+        | (sale.trail != DocumentStep.trail)
+        | (sale.note != Document.number)
+        | (Sale.contact != Document.contact)
+    )
+    rows = (
+        DocumentStep.select(Document.number, Document.client)
+        .join(Document)
+        .join_from(DocumentStep, sale, JOIN.LEFT_OUTER, on=DocumentStep.sale == sale.id)
+        .join(Sale, JOIN.LEFT_OUTER, on=Sale.operation == sale.id)
+        .where(wrong)
+    )
+    sentence = N_("A step of the document {number} was not taken as it says.")
+    for number, client in first(rows):
+        yield Fault("documents", sentence, {"number": number}, client=client)
+
+
+CHECKS: tuple[Check, ...] = (
+    steps_are_allowed,
+    sold_once,
+    lines_are_their_price,
+    days_follow_one_another,
+    orders_are_of_their_quote,
+    steps_were_taken_in_order,
+)

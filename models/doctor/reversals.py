@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from peewee import fn
 
-from models.doctor.fault import Check, Fault
+from models.doctor.fault import Check, Fault, first
 from models.money.accounts import Account, OperationKind
 from models.money.ledger import Allocation, Operation, Posting
 from models.refusals import N_
@@ -34,6 +34,8 @@ def reversals_are_final() -> Iterator[Fault]:
         (original.kind == OperationKind.REVERSAL)
         | (Operation.kind != OperationKind.REVERSAL)
         | (fn.COALESCE(original.client, 0) != fn.COALESCE(Operation.client, 0))
+        | (original.value_date > Operation.value_date)
+        | (original.id > Operation.id)
         | fn.EXISTS(twice)
     )
     rows = (
@@ -45,6 +47,16 @@ def reversals_are_final() -> Iterator[Fault]:
     sentence = N_("{number} may not cancel {original}.")
     for number, client, cancelled in rows:
         yield Fault("INV-03", sentence, {"number": number, "original": cancelled}, client=client)
+
+
+def every_reversal_names_one() -> Iterator[Fault]:
+    """A reversal says what it cancels."""
+    rows = Operation.select(Operation.number, Operation.client).where(
+        Operation.kind == OperationKind.REVERSAL, Operation.reverses.is_null()
+    )
+    sentence = N_("The reversal {number} does not say what it cancels.")
+    for number, client in first(rows):
+        yield Fault("INV-03", sentence, {"number": number}, client=client)
 
 
 def reversed_is_closed() -> Iterator[Fault]:
@@ -69,5 +81,6 @@ def reversed_is_closed() -> Iterator[Fault]:
 CHECKS: tuple[Check, ...] = (
     reversals_are_opposite,
     reversals_are_final,
+    every_reversal_names_one,
     reversed_is_closed,
 )

@@ -1,15 +1,20 @@
 """The till: a closing holds the operations of its day, and its figures are theirs."""
 
 from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
 
 from peewee import JOIN, Case, fn
 
-from models.doctor.fault import Check, Fault
-from models.money.accounts import TILL
+from models.doctor.fault import Check, Fault, first
+from models.money.accounts import TILL, Account, OperationKind
 from models.money.ledger import Operation, Posting
 from models.money.till_closed import TillClosing, TillReopening
 from models.money.till_figures import TillCount, TillHeld
+from models.people.trail import Trail
 from models.refusals import N_
+
+A_MINUTE = timedelta(minutes=1)
 
 
 def closings_hold_their_day() -> Iterator[Fault]:
@@ -90,9 +95,103 @@ def closings_are_complete() -> Iterator[Fault]:
         yield Fault("till", sentence, {"day": day})
 
 
+def closings_say_what_was_sold() -> Iterator[Fault]:
+    """INV-08: the turnover of a closing is what its day had posted to sales and discounts when it was made.
+
+    Whoever sells on credit does not wait for who closes, so a sale of somebody else that was under way in
+    that very minute may be missing from it.
+    """
+    beside, closed = Trail.alias(), Trail.alias()
+    figures = _sold()
+    under_way = (beside.staff != closed.staff) & (beside.id < closed.id)
+    rows = (
+        TillClosing.select(
+            TillClosing.day,
+            TillClosing.sales,
+            TillClosing.returns,
+            TillClosing.cancelled,
+            TillClosing.discounts,
+        )
+        .select_extend(*(fn.COALESCE(fn.SUM(figure), 0).cast("BIGINT") for figure in figures))
+        .select_extend(closed.at, fn.MAX(Case(None, [(under_way, beside.at)], None)))
+        .join(closed, on=TillClosing.trail == closed.id)
+        .join_from(
+            TillClosing,
+            Operation,
+            JOIN.LEFT_OUTER,
+            on=(Operation.value_date == TillClosing.day) & (Operation.trail < TillClosing.trail),
+        )
+        .join(
+            Posting,
+            JOIN.LEFT_OUTER,
+            on=(Posting.operation == Operation.id) & Posting.account.in_((Account.SALES, Account.DISCOUNTS)),
+        )
+        .join_from(Operation, beside, JOIN.LEFT_OUTER, on=Operation.trail == beside.id)
+        .group_by(TillClosing.id, closed.id, closed.at, closed.staff)
+    )
+    sentence = N_("The closing of {day} says {said} was sold; its operations make {made}.")
+    for day, *said, sales, returns, cancelled, discounts, at, last in rows.tuples():
+        if said == [sales, returns, cancelled, discounts]:
+            continue
+        if last is not None and at - Trail.at.python_value(last) < A_MINUTE:
+            continue
+        net = (said[0] - said[1] - said[2], sales - returns - cancelled)
+        yield Fault("INV-08", sentence, {"day": day}, {"said": net[0], "made": net[1]})
+
+
+def _sold() -> Iterator[Any]:
+    """What a posting adds to sales, returns, cancelled and discounts (`till_figures.turnover_of`)."""
+    of_sales, kind = Posting.account == Account.SALES, Operation.kind
+    yield Case(None, [(of_sales & (kind == OperationKind.SALE), 0 - Posting.amount)], 0)
+    yield Case(None, [(of_sales & (kind == OperationKind.RETURN), Posting.amount)], 0)
+    others = kind.not_in((OperationKind.SALE, OperationKind.RETURN))
+    yield Case(None, [(of_sales & others, Posting.amount)], 0)
+    yield Case(None, [(Posting.account == Account.DISCOUNTS, Posting.amount)], 0)
+
+
+def closings_follow_one_another() -> Iterator[Fault]:
+    """No attempt at a day is missing; each was opened again, for a reason, before the next one."""
+    before, opened, again = TillClosing.alias(), TillReopening.alias(), TillReopening.alias()
+    missing = (TillClosing.attempt < 1) | ((TillClosing.attempt > 1) & before.id.is_null())
+    too_soon = (again.closing.is_null(False)) & ((again.trail <= TillClosing.trail) | (again.reason == ""))
+    not_opened = before.id.is_null(False) & (
+        opened.closing.is_null() | (opened.trail >= TillClosing.trail) | (before.trail >= opened.trail)
+    )
+    rows = (
+        TillClosing.select(TillClosing.day)
+        .join(before, JOIN.LEFT_OUTER, on=_is_next(before))
+        .join(opened, JOIN.LEFT_OUTER, on=opened.closing == before.id)
+        .join_from(TillClosing, again, JOIN.LEFT_OUTER, on=again.closing == TillClosing.id)
+        .where(missing | too_soon | not_opened)
+        .distinct()
+    )
+    sentence = N_("The closings of {day} do not follow one another.")
+    for (day,) in first(rows):
+        yield Fault("till", sentence, {"day": day})
+
+
+def _is_next(before: Any) -> Any:
+    return (before.day == TillClosing.day) & (before.attempt == TillClosing.attempt - 1)
+
+
+def only_cash_is_there_in_the_morning() -> Iterator[Fault]:
+    """The float of a morning is cash: on the other accounts nothing was there before."""
+    rows = (
+        TillCount.select(TillClosing.day, TillCount.opening)
+        .join(TillClosing)
+        .where(TillCount.account != Account.CASH, TillCount.opening != 0)
+    )
+    sentence = N_("The closing of {day} opens with {amount} that is no cash.")
+    for day, amount in first(rows):
+        yield Fault("till", sentence, {"day": day}, {"amount": amount})
+
+
 CHECKS: tuple[Check, ...] = (
     closings_hold_their_day,
     closings_hold_nothing_else,
     closings_are_what_they_hold,
     closings_are_complete,
+    closings_say_what_was_sold,
+    closings_follow_one_another,
+    only_cash_is_there_in_the_morning,
 )

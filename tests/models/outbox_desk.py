@@ -72,7 +72,7 @@ def queue(desk: Desk, *bodies: str, kind: MessageKind = MessageKind.TEST) -> ran
     """Messages to nobody in particular."""
     with transaction():
         alone()
-        left = trail.leave("tests.queue", **desk.who)
+        left = trail.leave(single.TRIES, **desk.who)
         rows = [
             NewMessage(None, f"+21261111{number:04d}", body, measure(body))
             for number, body in enumerate(bodies)

@@ -19,7 +19,7 @@ from models.trade.statement_content import StatementDetail
 from models.values import Centimes
 from tests.conftest import NOW
 from tests.models.conftest import Counter
-from tests.models.planted_faults import plant
+from tests.models.planted.planted import plant
 
 LONG_AGO = date(2025, 10, 8)
 CASH = PaymentMode.CASH

@@ -14,7 +14,7 @@ from models.store import connection, numbering
 from models.store.connection import transaction
 from models.store.numbering import NotAPrefix, NumberPrefix, PrefixTaken, Series
 from tests.models.conftest import Counter
-from tests.models.planted_faults import plant
+from tests.models.planted.planted import plant
 
 
 def change(staff: int, op_id: str = "", **wanted: str) -> None:

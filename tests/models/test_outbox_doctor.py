@@ -11,8 +11,8 @@ from models.store import connection
 from models.store.sqlite import SqliteEngine
 from tests.models.conftest import Counter
 from tests.models.outbox_desk import REMINDER, Desk, states
-from tests.models.planted_faults import plant
-from tests.models.planted_in_the_outbox import PLANTED_IN_THE_OUTBOX, WITHOUT_INDEX, WITHOUT_TRIGGER
+from tests.models.planted.in_a_day_of_messages import PLANTED, WITHOUT_INDEX, WITHOUT_TRIGGER
+from tests.models.planted.planted import plant
 
 
 @pytest.fixture
@@ -36,9 +36,9 @@ def a_day(counter: Counter) -> Desk:
     return desk
 
 
-@pytest.mark.parametrize("what", PLANTED_IN_THE_OUTBOX)
+@pytest.mark.parametrize("what", PLANTED)
 def test_the_doctor_names_what_is_wrong(what: str, a_day: Desk) -> None:
-    planted = PLANTED_IN_THE_OUTBOX[what]
+    planted = PLANTED[what]
     assert [str(fault) for fault in doctor.examine()] == []
     _plant(planted.sql, planted.lifted)
     found = list(planted.check())

@@ -45,7 +45,7 @@ from models.trade.lines import NewLine
 from models.trade.statement_content import StatementDetail
 from models.values import Centimes
 from tests.models.conftest import Counter
-from tests.models.planted_faults import plant
+from tests.models.planted.planted import plant
 
 CODE = "2468"
 BEFORE = datetime(2026, 9, 10, 10, tzinfo=UTC)

@@ -386,4 +386,4 @@ def test_the_doctor_finds_a_closing_that_is_not_what_it_holds(desk: Desk) -> Non
             note="",
         )
     found = {fault.sentence for fault in doctor.examine() if fault.invariant in {"INV-08", "till"}}
-    assert len(found) == 4, found
+    assert len(found) == 6, found

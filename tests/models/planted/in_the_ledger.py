@@ -1,8 +1,5 @@
 """Every fault the doctor must find: the SQL that plants it, and the check that must say so."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-
 from models.doctor import (
     allocations,
     catalogue,
@@ -18,23 +15,7 @@ from models.doctor import (
 )
 from models.doctor import returns as returns_checks
 from models.doctor import till as till_checks
-from models.doctor.fault import Fault
-from models.store import connection
-from models.store.sqlite import SqliteEngine
-
-
-@dataclass(frozen=True)
-class Planted:
-    """SQL that breaks one rule, and the check that must say so. `lifted`: a constraint that forbids it."""
-
-    check: Callable[[], Iterable[Fault]]
-    invariant: str
-    sql: str
-    lifted: tuple[str, str] | None = None
-
-
-def first(kind: str) -> str:
-    return f"(SELECT min(id) FROM operation WHERE kind = '{kind}')"
+from tests.models.planted.planted import Planted, first
 
 
 def untied(kind: str) -> str:
@@ -337,24 +318,3 @@ PLANTED = {
         " WHERE operation_id IN (SELECT operation_id FROM global_invoice_payment)",
     ),
 }
-
-
-def plant(sql: str, lifted: tuple[str, str] | None = None) -> None:
-    """Runs SQL as somebody who found a way round every guard; the guards are back afterwards."""
-    engine = connection.engine()
-    run = engine.database.execute_sql
-    if not isinstance(engine, SqliteEngine):
-        if lifted:
-            run(f"ALTER TABLE {lifted[0]} DROP CONSTRAINT {lifted[1]}")
-        run("SET session_replication_role = replica")
-        run(sql)
-        run("SET session_replication_role = DEFAULT")
-        return
-    triggers = run("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-    for name, _ in triggers:
-        run(f"DROP TRIGGER {name}")
-    for pragma in ("foreign_keys = 0", "ignore_check_constraints = 1"):
-        run(f"PRAGMA {pragma}")
-    run(sql)
-    for _, again in triggers:
-        run(again)

@@ -1,12 +1,12 @@
 """The faults of the outbox that the doctor must find; they are planted in `test_outbox_doctor.desk`'s day."""
 
 from models.doctor import outbox, structure
-from tests.models.planted_faults import Planted
+from tests.models.planted.planted import Planted
 
 WITHOUT_INDEX = "DROP INDEX message_once_in_a_campaign; "
 WITHOUT_TRIGGER = "DROP TRIGGER message_moves_forward"
 
-PLANTED_IN_THE_OUTBOX = {
+PLANTED = {
     "a message that was delivered and never left": Planted(
         outbox.states_are_what_happened,
         "INV-54",

@@ -1,0 +1,63 @@
+"""What is kept as JSON can be read: who a paper was issued to, what a request told, what was half typed."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from models.doctor.fault import Check, Fault
+from models.money.till_closed import TillClosing
+from models.people.drafts import Draft
+from models.people.trail import Trail
+from models.refusals import N_
+from models.trade.document_table import Document
+from models.trade.global_invoice_table import GlobalInvoice
+from models.trade.parties import CLIENT_IDENTIFIERS
+from models.trade.returned import SaleReturn
+from models.trade.sales import Sale
+from models.trade.statements import IssuedStatement
+
+CHUNK = 5000
+_UNREADABLE = N_("Row {row} of {table} keeps in {column} what can no longer be read.")
+
+_PARTY = ("name", "address", "phone", "identifiers")
+_KEPT: Sequence[tuple[Any, Any, str, tuple[str, ...]]] = (
+    (Trail, Trail.id, "detail", ()),
+    (Sale, Sale.operation, "client_identifiers", (*CLIENT_IDENTIFIERS, "phone")),
+    (SaleReturn, SaleReturn.operation, "client_identifiers", (*CLIENT_IDENTIFIERS, "phone")),
+    (IssuedStatement, IssuedStatement.id, "parties", ("pharmacy", "client")),
+    (Document, Document.id, "parties", ("pharmacy", "client")),
+    (GlobalInvoice, GlobalInvoice.id, "parties", ("pharmacy", "client")),
+    (TillClosing, TillClosing.id, "pharmacy", ("name",)),
+    (Draft, Draft.id, "content", ()),
+)
+"""Each column of JSON, by which key its rows are read, and what it must tell."""
+
+
+def what_was_kept_can_be_read() -> Iterator[Fault]:
+    """INV-44: a paper comes out again as long as what it was made of can be read."""
+    for table, key, column, wanted in _KEPT:
+        last: int | None = None
+        query = table.select(key, getattr(table, column)).order_by(key).limit(CHUNK)
+        while rows := list((query if last is None else query.where(key > last)).tuples()):
+            for row, text in rows:
+                if not _tells(text, wanted):
+                    figures = {"row": row, "table": table._meta.table_name, "column": column}
+                    yield Fault("INV-44", _UNREADABLE, figures)
+            last = rows[-1][0]
+
+
+def _tells(text: str, wanted: tuple[str, ...]) -> bool:
+    try:
+        told = json.loads(text)
+    except (ValueError, TypeError):
+        return False
+    if not isinstance(told, dict) or not told.keys() >= set(wanted):
+        return False
+    return all(_is_party(told[name]) for name in ("pharmacy", "client") if name in wanted)
+
+
+def _is_party(side: Any) -> bool:
+    return isinstance(side, dict) and side.keys() >= set(_PARTY) and bool(side["name"])
+
+
+CHECKS: tuple[Check, ...] = (what_was_kept_can_be_read,)

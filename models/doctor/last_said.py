@@ -1,0 +1,326 @@
+"""What can be changed is as it was last changed: settings, fiches, the catalogue, templates, who works here.
+
+Every change of these tells its request what it was and what it became, so the last one that named something
+says what it is today. What nobody ever changed has no such witness.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from peewee import fn
+
+from models.doctor.fault import Check, Fault, first
+from models.doctor.told import read, told
+from models.outbox.campaign_table import Campaign, CampaignState
+from models.outbox.selections import Selection, SelectionMember
+from models.outbox.templates import Template
+from models.people import security_code
+from models.people.client_table import Client, ClientStatus
+from models.people.clients import SAVES
+from models.people.staff import Staff
+from models.people.trail import Trail
+from models.refusals import N_
+from models.store.settings import Setting
+from models.trade.catalogue import Category, Product
+from models.trade.discounts import DefaultDiscount
+from models.trade.vat import Vat, VatRate
+
+_OTHER = N_("{what} is not as request {request} left it, which changed it last.")
+_VERSION = N_("Client {client} was saved {count} times; the fiche says {version}.")
+
+Last = dict[tuple[Any, ...], tuple[int, Any]]
+"""What each thing was last said to be, and by which request."""
+
+
+@dataclass(slots=True)
+class _Said:
+    """What requests last said of one kind of thing, and what it is."""
+
+    last: Last = field(default_factory=dict)
+
+    def says(self, request: int, value: Any, *what: Any) -> None:
+        self.last[what] = (request, value)
+
+    def forget(self, *beginning: Any) -> None:
+        for what in [each for each in self.last if each[: len(beginning)] == beginning]:
+            del self.last[what]
+
+    def differs(self, now: dict[tuple[Any, ...], Any], gone: Any = None) -> Iterator[Fault]:
+        """Where what is now is not what was said last; what is not in `now` is `gone`."""
+        for what, (request, value) in self.last.items():
+            if now.get(what, gone) != value:
+                words = " ".join(str(part) for part in what)
+                yield Fault("trail", _OTHER, {"what": words, "request": request})
+
+
+def settings_are_as_last_chosen() -> Iterator[Fault]:
+    """A setting that a person chose is what they chose, and names the request by which they did."""
+    said, chosen_by = _Said(), _Said()
+    verbs = ("pharmacy.change", "house_rules.change", "prefixes.change", "outbox_rules.change")
+    changes = [
+        verb
+        for (verb,) in Trail.select(Trail.verb).distinct().tuples()
+        if verb.endswith((".change", ".choose"))
+    ]
+    for rows in told(*{*verbs, *changes}):
+        for request, _, _, words in rows:
+            for name, value in words.get("after", {}).items():
+                said.says(request, value, "setting", name)
+                chosen_by.says(request, request, "setting", name)
+    kept = list(Setting.select(Setting.name, Setting.value, Setting.trail_id).tuples())
+    for rows in told("security_code.choose"):
+        for request, *_ in rows:
+            chosen_by.says(request, request, "setting", security_code.HASH)
+    yield from said.differs({("setting", name): value for name, value, _ in kept}, gone="")
+    yield from chosen_by.differs({("setting", name): request for name, _, request in kept})
+    known = {what[1] for what in chosen_by.last}
+    for name, _, request in kept:
+        if request is not None and name not in known:
+            yield Fault("trail", _OTHER, {"what": f"setting {name}", "request": request})
+
+
+def fiches_are_as_last_saved() -> Iterator[Fault]:
+    """What was last typed into a field of a fiche is in it; each save is one version (`clients.SAVES`)."""
+    statuses = {
+        "standing.archive": ClientStatus.ARCHIVED,
+        "standing.restore": ClientStatus.ACTIVE,
+        "standing.sleep": ClientStatus.SLEEPING,
+        "standing.wake": ClientStatus.ACTIVE,
+    }
+    for rows in _of_clients(*SAVES):
+        said = _Said()
+        for request, verb, client, words in rows:
+            for name, (_, value) in words.get("changes", {}).items():
+                said.says(request, value, "client", client, name)
+            if verb in statuses:
+                said.says(request, statuses[verb], "client", client, "status")
+        fiches = list(Client.select().where(Client.id.in_({row[2] for row in rows})))
+        now = {
+            ("client", row.id, name): getattr(row, "organism_id" if name == "organism" else name, None)
+            for row in fiches
+            for (_, _, name) in said.last
+        }
+        yield from said.differs(now)
+    saves = Trail.select(fn.COUNT(Trail.id)).where(Trail.client_id == Client.id, Trail.verb.in_(SAVES))
+    miscounted = Client.select(Client.id, Client.version, saves).where(Client.version - 1 != saves)
+    for client, version, count in first(miscounted):
+        figures = {"client": client, "version": version, "count": count}
+        yield Fault("trail", _VERSION, figures, client=client)
+
+
+def _of_clients(
+    *verbs: str, chunk: int = 1000
+) -> Iterator[list[tuple[int, str, int | None, dict[str, Any]]]]:
+    """The requests of these verbs, some clients at a time: those of one client are in one chunk, in order."""
+    last = 0
+    while True:
+        page = Client.select(Client.id).where(Client.id > last).order_by(Client.id).limit(chunk)
+        keys = [key for (key,) in page.tuples()]
+        if not keys:
+            return
+        query = Trail.select(Trail.id, Trail.verb, Trail.client_id, Trail.detail).order_by(Trail.id)
+        found = query.where(Trail.client_id > last, Trail.client_id <= keys[-1], Trail.verb.in_(verbs))
+        rows = [(*row[:3], read(row[3])) for row in found.tuples()]
+        if rows:
+            yield rows
+        last = keys[-1]
+
+
+def discounts_are_as_last_chosen() -> Iterator[Fault]:
+    """A client's default discounts are those that were last chosen, and no others."""
+    for rows in _of_clients("discounts.choose"):
+        said = _Said()
+        for request, _, client, words in rows:
+            changes = words.get("changes", {})
+            permanent, by_category = (changes.get(name, [0, 0])[1] for name in ("permanent", "by_category"))
+            wanted = {int(category): rate for category, rate in (by_category or {}).items()}
+            said.says(request, wanted | ({0: permanent} if permanent else {}), "client", client, "discounts")
+        clients = {row[2] for row in rows}
+        now: dict[tuple[Any, ...], Any] = {("client", client, "discounts"): {} for client in clients}
+        kept = DefaultDiscount.select(DefaultDiscount.client, DefaultDiscount.category, DefaultDiscount.rate)
+        for client, category, rate in kept.where(DefaultDiscount.client.in_(clients)).tuples():
+            now["client", client, "discounts"][category or 0] = rate
+        yield from said.differs(now)
+
+
+def products_are_as_last_saved() -> Iterator[Fault]:
+    """A product, a category, a VAT rate is what was last saved. A file tells prices only."""
+    said = _Said()
+    verbs = ("create", "edit", "withdraw", "put_back")
+    catalogue = (*(f"products.{verb}" for verb in verbs), "product_import.carry_out")
+    for rows in told(*catalogue, "categories.create", "categories.edit", *_VAT):
+        for request, verb, _, words in rows:
+            if verb == "product_import.carry_out":
+                _imported(said, request, words)
+            elif verb.startswith("vat."):
+                _rated(said, request, verb, words)
+            else:
+                _saved(said, request, verb, words)
+    yield from said.differs(_catalogue_now(said))
+    sentence = N_("The product {name} is no longer sold, though nobody took it out of the catalogue.")
+    for product, name in Product.select(Product.id, Product.name).where(~Product.active).tuples():
+        if ("product", product, "active") not in said.last:
+            yield Fault("trail", sentence, {"name": name})
+
+
+_VAT = ("vat.create", "vat.rename", "vat.set_rate", "vat.drop_rate")
+
+
+def _imported(said: _Said, request: int, words: dict[str, Any]) -> None:
+    if words.get("changed"):
+        for what in [
+            each for each in said.last if each[0] == "product" and each[2] not in ("price", "active")
+        ]:
+            del said.last[what]
+    for product, (_, price) in words.get("prices", {}).items():
+        said.says(request, price, "product", int(product), "price")
+
+
+def _saved(said: _Said, request: int, verb: str, words: dict[str, Any]) -> None:
+    thing = "category" if verb.startswith("categories.") else "product"
+    key = words.get(thing)
+    if verb.endswith((".withdraw", ".put_back")):
+        said.says(request, verb.endswith(".put_back"), thing, key, "active")
+        return
+    if verb.endswith(".create"):
+        names = ("name", "regulated") if thing == "category" else _PRODUCT
+        # A product's own category is told under the name that tells which category was made.
+        changes = {name: words[name] for name in names if name in words}
+    else:
+        changes = {name: pair[1] for name, pair in words.get("changes", {}).items()}
+    for name, value in changes.items():
+        said.says(request, value, thing, key, name)
+
+
+_PRODUCT = ("name", "category", "price", "vat", "code", "bar_code", "fractional", "discount_forbidden")
+
+
+def _rated(said: _Said, request: int, verb: str, words: dict[str, Any]) -> None:
+    key = words.get("vat")
+    if verb == "vat.create":
+        said.says(request, words.get("name"), "vat", key, "name")
+        said.says(request, words.get("rate"), "vat", key, words.get("since"))
+    elif verb == "vat.rename":
+        said.says(request, words["changes"]["name"][1], "vat", key, "name")
+    elif verb == "vat.set_rate":
+        said.says(request, words["changes"]["rate"][1], "vat", key, words.get("since"))
+    else:
+        said.says(request, None, "vat", key, words.get("since"))
+
+
+def _catalogue_now(said: _Said) -> dict[tuple[Any, ...], Any]:
+    now: dict[tuple[Any, ...], Any] = {}
+    for row in Category.select():
+        now |= {("category", row.id, name): getattr(row, name) for name in ("name", "regulated")}
+    for key, name in Vat.select(Vat.id, Vat.name).tuples():
+        now["vat", key, "name"] = name
+    for key, since, rate in VatRate.select(VatRate.vat, VatRate.since, VatRate.rate).tuples():
+        now["vat", key, str(since)] = rate
+    named = {what[1] for what in said.last if what[0] == "product"}
+    for row in Product.select().iterator():
+        if row.id in named:
+            columns = {"category": row.category_id, "vat": row.vat_id, "active": row.active}
+            for name in (*_PRODUCT, "active"):
+                now["product", row.id, name] = columns[name] if name in columns else getattr(row, name)
+    return now
+
+
+def templates_are_as_last_saved() -> Iterator[Fault]:
+    """A template's name and text, whether it is in use, and how often it was saved."""
+    said, saves = _Said(), dict[Any, int]()
+    for rows in told("templates.create", "templates.edit", "templates.retire"):
+        for request, verb, _, words in rows:
+            key = words.get("template")
+            saves[key] = saves.get(key, 0) + 1
+            changes = {name: pair[1] for name, pair in words.get("changes", {}).items()}
+            if verb == "templates.create":
+                changes = {"name": words.get("name"), "body": words.get("body")}
+            for name, value in changes.items():
+                said.says(request, value, "template", key, name)
+            said.says(request, verb != "templates.retire", "template", key, "active")
+            said.says(request, saves[key], "template", key, "version")
+    columns = ("name", "body", "active", "version")
+    now = {("template", row.id, name): getattr(row, name) for row in Template.select() for name in columns}
+    yield from said.differs(now)
+
+
+def selections_are_as_last_saved() -> Iterator[Fault]:
+    """A selection has the name and as many clients as when it was last saved; a dropped one is gone."""
+    said, saves = _Said(), dict[Any, int]()
+    for rows in told("selections.save", "selections.drop"):
+        for request, verb, _, words in rows:
+            key = words.get("selection")
+            gone = verb == "selections.drop"
+            said.says(request, None if gone else words.get("name"), "selection", key, "name")
+            said.says(request, None if gone else words.get("clients"), "selection", key, "clients")
+            saves[key] = saves.get(key, 0) + 1
+            said.says(request, None if gone else saves[key], "selection", key, "version")
+    count = SelectionMember.select(fn.COUNT(SelectionMember.client)).where(
+        SelectionMember.selection == Selection.id
+    )
+    now: dict[tuple[Any, ...], Any] = {}
+    for key, name, version, clients in Selection.select(
+        Selection.id, Selection.name, Selection.version, count
+    ).tuples():
+        now |= {("selection", key, "name"): name, ("selection", key, "clients"): clients}
+        now["selection", key, "version"] = version
+    yield from said.differs(now)
+
+
+def staff_are_as_last_said() -> Iterator[Fault]:
+    """Who works here and who may send is what was last said of them: both are rights over others' money."""
+    said = _Said()
+    verbs = ("engage", "deactivate", "change_code", "give_code", "may_send")
+    for rows in told(*(f"personnel.{verb}" for verb in verbs)):
+        for request, verb, _, words in rows:
+            member = words.get("member")
+            if verb == "personnel.may_send":
+                said.says(request, words.get("may"), "staff", member, "may_send")
+                continue
+            said.says(request, verb != "personnel.deactivate", "staff", member, "active")
+            if verb == "personnel.engage":
+                said.says(request, False, "staff", member, "may_send")
+    for rows in told("first_start.establish"):
+        for request, *_ in rows:
+            founder = Trail.get_by_id(request).staff_id
+            for name in ("active", "may_send"):
+                said.last.setdefault(("staff", founder, name), (request, True))
+    columns = ("active", "may_send")
+    yield from said.differs(
+        {("staff", row.id, name): getattr(row, name) for row in Staff.select() for name in columns}
+    )
+
+
+def campaigns_are_where_they_were_moved() -> Iterator[Fault]:
+    """A campaign that somebody stopped stands still; one that goes on may have come to its end."""
+    said = _Said()
+    for rows in told("campaigns.move"):
+        for request, _, _, words in rows:
+            said.says(request, words.get("state"), "campaign", words.get("campaign"), "state")
+    states = dict(Campaign.select(Campaign.id, Campaign.state).tuples())
+    ended = {
+        what: CampaignState.DONE
+        for what, (_, state) in said.last.items()
+        if state == CampaignState.RUNNING and states.get(what[1]) is CampaignState.DONE
+    }
+    for what, state in ended.items():
+        said.says(said.last[what][0], state, *what)
+    yield from said.differs({("campaign", key, "state"): state for key, state in states.items()})
+    sentence = N_("Campaign {campaign} stands still, though nobody stopped it.")
+    for key, state in states.items():
+        stopped = state in (CampaignState.PAUSED, CampaignState.CANCELLED)
+        if stopped and ("campaign", key, "state") not in said.last:
+            yield Fault("trail", sentence, {"campaign": key})
+
+
+CHECKS: tuple[Check, ...] = (
+    settings_are_as_last_chosen,
+    fiches_are_as_last_saved,
+    discounts_are_as_last_chosen,
+    products_are_as_last_saved,
+    templates_are_as_last_saved,
+    selections_are_as_last_saved,
+    staff_are_as_last_said,
+    campaigns_are_where_they_were_moved,
+)

@@ -1,0 +1,256 @@
+"""Messages and credits row by row: what each says of itself goes together, and with what it is of."""
+
+from collections.abc import Iterator
+
+from peewee import JOIN, fn
+
+from models.doctor.fault import Check, Fault, first
+from models.outbox import rendering
+from models.outbox.campaign_table import Campaign, CampaignExclusion, CampaignState, Goal
+from models.outbox.channels import Channel
+from models.outbox.consents import Consent
+from models.outbox.message_account import CreditMovement, CreditPack, CreditReason
+from models.outbox.message_credits import LARGEST, CreditStep, PackStep
+from models.outbox.message_table import Cause, Message, MessageKind, MessageState, Receipt
+from models.outbox.receipts import ENDS
+from models.outbox.selections import Selection
+from models.outbox.templates import Template
+from models.people.trail import Trail
+from models.refusals import N_, Refused
+from models.store.folding import fold
+
+_CAUSES = {
+    MessageState.FAILED: (Cause.REFUSED, Cause.TOO_MANY_TRIES, Cause.NONE),
+    MessageState.UNKNOWN: (Cause.LOST, Cause.UNCLEAR),
+    MessageState.CANCELLED: (Cause.WITHDRAWN, Cause.STOPPED),
+}
+"""Why a message may be where it is; in any other state there is no cause."""
+
+
+def messages_are_as_they_were_asked_for() -> Iterator[Fault]:
+    """INV-54: by whom and when it was asked for, for the goal of its campaign or for a debt."""
+    again, kinds = (
+        Message.alias(),
+        {Goal.BALANCE_REMINDER: MessageKind.REMINDER, Goal.CUSTOM: MessageKind.MARKETING},
+    )
+    of_its_goal = Message.campaign.is_null()
+    for goal, kind in kinds.items():
+        of_its_goal |= (Campaign.goal == goal) & (Message.kind == kind)
+    of_many = Message.kind.in_(list(kinds.values()))
+    repeated = again.id.is_null(False)
+    wrong = (
+        (fn.COALESCE(Message.staff, 0) != fn.COALESCE(Trail.staff, 0))
+        | (Message.at < Trail.at)
+        | ~of_its_goal
+        | (Message.campaign.is_null(False) & ((Campaign.trail != Message.trail) | Message.client.is_null()))
+        | (Message.campaign.is_null() & Message.again_of.is_null() & of_many)
+        | ((Message.kind == MessageKind.DUE) & Message.client.is_null())
+        | ((Trail.verb == "messages.again") != Message.again_of.is_null(False))
+        | (
+            repeated
+            & ((again.kind != Message.kind) | (again.body != Message.body) | (again.id >= Message.id))
+        )
+        | (repeated & (fn.COALESCE(again.client, 0) != fn.COALESCE(Message.client, 0)))
+        | (Campaign.channel != Message.channel)
+        | ((Trail.verb == "campaigns.confirm") != Message.campaign.is_null(False))
+    )
+    rows = (
+        Message.select(Message.id, Message.client)
+        .join(Trail)
+        .join_from(Message, Campaign, JOIN.LEFT_OUTER)
+        .join_from(Message, again, JOIN.LEFT_OUTER, on=Message.again_of == again.id)
+        .where(wrong)
+    )
+    sentence = N_("Message {message} is not what was asked for.")
+    for message, client in first(rows):
+        yield Fault("INV-54", sentence, {"message": message}, client=client)
+
+
+def messages_can_be_sent() -> Iterator[Fault]:
+    """An SMS goes to a number in international form."""
+    shape = Message.recipient.startswith("+") & fn.LENGTH(Message.recipient).between(8, 16)
+    digits = fn.LTRIM(Message.recipient, "+0123456789") == ""
+    rows = Message.select(Message.id, Message.client, Message.recipient).where(
+        Message.channel == Channel.SMS, ~(shape & digits)
+    )
+    sentence = N_("Message {message} goes to {recipient}, which is no number.")
+    for message, client, recipient in first(rows):
+        yield Fault("messages", sentence, {"message": message, "recipient": recipient}, client=client)
+
+
+def moments_follow_one_another() -> Iterator[Fault]:
+    """INV-54: written, then due, then left, then ended; and whoever tried it counted."""
+    tried = CreditMovement.select(fn.COUNT(CreditMovement.id)).where(
+        CreditMovement.message == Message.id, CreditMovement.reason == CreditReason.TAKEN
+    )
+    given_back = CreditMovement.select(fn.COUNT(CreditMovement.id)).where(
+        CreditMovement.message == Message.id, CreditMovement.reason == CreditReason.GIVEN_BACK
+    )
+    wrong = (
+        (Message.left_at < Message.at)
+        | (Message.ended_at < Message.at)
+        | (Message.ended_at < Message.left_at)
+        | (Message.next_try < Message.at)
+        | ((Message.refusals == 0) & (Message.next_try != Message.at))
+        | (Message.refusals > given_back)
+        | (Message.attempts != tried)
+        | (Message.segments < 1)
+    )
+    rows = Message.select(Message.id, Message.client).where(Message.channel == Channel.SMS, wrong)
+    sentence = N_("What message {message} says of when and how often it was tried does not go together.")
+    for message, client in first(rows):
+        yield Fault("INV-54", sentence, {"message": message}, client=client)
+
+
+def causes_suit_the_state() -> Iterator[Fault]:
+    """INV-54: what did not leave says why, and what left has no cause; a gateway is named by what left."""
+    wrong = Message.state.not_in(list(_CAUSES)) & (Message.cause != Cause.NONE)
+    for state, causes in _CAUSES.items():
+        wrong |= (Message.state == state) & Message.cause.not_in(causes)
+    failed = Message.state == MessageState.FAILED
+    wrong |= failed & (Message.left_at.is_null() == (Message.cause == Cause.NONE))
+    wrong |= (Message.gateway != "") & Message.left_at.is_null()
+    wrong |= (Message.gateway_id != "") & (Message.gateway == "")
+    sentence = N_("Why message {message} is where it is does not go with its state.")
+    for message, client in first(Message.select(Message.id, Message.client).where(wrong)):
+        yield Fault("INV-54", sentence, {"message": message}, client=client)
+
+
+def ends_were_told() -> Iterator[Fault]:
+    """INV-54: what arrived, failed on the way or expired was told by a receipt, and what was told is so."""
+    sentence = N_("Message {message} and what the gateway told of it do not agree.")
+    receipt = Receipt.alias()
+    for told, state in ENDS.items():
+        there = receipt.select(receipt.id).where(receipt.message == Message.id, receipt.state == told)
+        unsaid = (Message.state == state) & Message.left_at.is_null(False) & ~fn.EXISTS(there)
+        # What was told of an earlier try, before this one left, changed nothing.
+        later = there.where(receipt.at > Message.left_at)
+        unheard = (Message.state == MessageState.SENT) & fn.EXISTS(later)
+        for message, client in first(Message.select(Message.id, Message.client).where(unsaid | unheard)):
+            yield Fault("INV-54", sentence, {"message": message}, client=client)
+    rows = Receipt.select(Message.id, Message.client).join(Message).where(Receipt.at < Message.at)
+    for message, client in first(rows):
+        yield Fault("INV-54", sentence, {"message": message}, client=client)
+
+
+def nobody_is_left_out_and_written_to() -> Iterator[Fault]:
+    """INV-52: who is left out of a campaign gets none of its messages; what was cancelled waits no more."""
+    written = Message.select(Message.id).where(
+        Message.campaign == CampaignExclusion.campaign, Message.client == CampaignExclusion.client
+    )
+    rows = CampaignExclusion.select(CampaignExclusion.campaign, CampaignExclusion.client)
+    sentence = N_("Campaign {campaign} left client {client} out and wrote to them.")
+    for campaign, client in first(rows.where(fn.EXISTS(written))):
+        yield Fault("INV-52", sentence, {"campaign": campaign, "client": client}, client=client)
+    waiting = Message.select(Message.id).where(
+        Message.campaign == Campaign.id, Message.state == MessageState.QUEUED, Message.worker == ""
+    )
+    cancelled = (
+        Campaign.select(Campaign.id)
+        .join(Trail)
+        .where(
+            ((Campaign.state == CampaignState.CANCELLED) & fn.EXISTS(waiting)) | (Campaign.ended < Trail.at)
+        )
+    )
+    for (campaign,) in first(cancelled):
+        over = N_("Campaign {campaign} is over, and something of it still waits.")
+        yield Fault("INV-52", over, {"campaign": campaign})
+
+
+def texts_of_campaigns_can_be_filled_in() -> Iterator[Fault]:
+    """INV-53: the text of a campaign names only what is known of a client."""
+    sentence = N_("The text of campaign {campaign} cannot be filled in.")
+    for campaign, body in Campaign.select(Campaign.id, Campaign.body).tuples():
+        try:
+            rendering.checked(body)
+        except Refused:
+            yield Fault("INV-53", sentence, {"campaign": campaign})
+
+
+def movements_are_of_what_they_name() -> Iterator[Fault]:
+    """INV-52: a try costs the segments of its message, and only what was taken is given back."""
+    taken = CreditMovement.alias()
+    was_taken = taken.select(taken.id).where(
+        taken.message == CreditMovement.message,
+        taken.attempt == CreditMovement.attempt,
+        taken.reason == CreditReason.TAKEN,
+        taken.id < CreditMovement.id,
+    )
+    wrong = (
+        (fn.ABS(CreditMovement.amount) != Message.segments)
+        | (CreditMovement.at < Message.at)
+        | (CreditMovement.attempt > Message.attempts)
+        | ((CreditMovement.reason == CreditReason.GIVEN_BACK) & ~fn.EXISTS(was_taken))
+    )
+    rows = CreditMovement.select(CreditMovement.id).join(Message).where(wrong)
+    sentence = N_("Credit movement {movement} is not of the message that it names.")
+    for (movement,) in first(rows):
+        yield Fault("INV-52", sentence, {"movement": movement})
+    unasked = (
+        CreditMovement.select(CreditMovement.id)
+        .join(
+            CreditStep, on=(CreditStep.pack == CreditMovement.pack) & (CreditStep.step == PackStep.ACTIVATED)
+        )
+        .join(Trail, on=CreditStep.trail == Trail.id)
+        .where(CreditMovement.at < Trail.at)
+    )
+    for (movement,) in first(unasked):
+        yield Fault("INV-52", sentence, {"movement": movement})
+
+
+def packs_took_their_steps() -> Iterator[Fault]:
+    """INV-52: asked for, then paid with a proof, then activated; given up only before."""
+    before = CreditStep.alias()
+    paid = before.select(before.id).where(
+        before.pack == CreditStep.pack, before.step == PackStep.PAID, before.trail < CreditStep.trail
+    )
+    over = before.select(before.id).where(
+        before.pack == CreditStep.pack, before.step == PackStep.ACTIVATED, before.id != CreditStep.id
+    )
+    wrong = (
+        ((CreditStep.step == PackStep.ACTIVATED) & ~fn.EXISTS(paid))
+        | ((CreditStep.step == PackStep.CANCELLED) & fn.EXISTS(over))
+        | ((CreditStep.step == PackStep.PAID) != (CreditStep.reference != ""))
+        | (CreditStep.trail <= CreditPack.trail)
+        | ~CreditPack.size.between(1, LARGEST)
+    )
+    sentence = N_("Pack {pack} took a step that may not follow the one before.")
+    for (pack,) in first(CreditPack.select(CreditPack.id).join(CreditStep).where(wrong).distinct()):
+        yield Fault("INV-52", sentence, {"pack": pack})
+
+
+def names_are_found() -> Iterator[Fault]:
+    """A template or a selection is known by its name, whatever its accents; a retired one gave it free."""
+    sentence = N_("{name} is not found by its name.")
+    for row in Template.select():
+        if row.name_key != (fold(row.name) if row.active else f"{fold(row.name)} #{row.id}"):
+            yield Fault("names", sentence, {"name": row.name})
+    for name, key in Selection.select(Selection.name, Selection.name_key).tuples():
+        if key != fold(name):
+            yield Fault("names", sentence, {"name": name})
+
+
+def words_follow_one_another() -> Iterator[Fault]:
+    """INV-50: the last word counts, so words stand in the order in which they were said."""
+    before = Consent.alias()
+    later = before.select(before.id).where(before.id < Consent.id, before.trail > Consent.trail)
+    same = (before.client == Consent.client) & (before.channel == Consent.channel)
+    rows = Consent.select(Consent.id, Consent.client).where(fn.EXISTS(later.where(same)))
+    sentence = N_("The word {word} of client {client} does not follow the one before it.")
+    for word, client in first(rows):
+        yield Fault("INV-50", sentence, {"word": word, "client": client}, client=client)
+
+
+CHECKS: tuple[Check, ...] = (
+    messages_are_as_they_were_asked_for,
+    messages_can_be_sent,
+    moments_follow_one_another,
+    causes_suit_the_state,
+    ends_were_told,
+    nobody_is_left_out_and_written_to,
+    texts_of_campaigns_can_be_filled_in,
+    movements_are_of_what_they_name,
+    packs_took_their_steps,
+    names_are_found,
+    words_follow_one_another,
+)

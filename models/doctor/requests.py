@@ -1,0 +1,266 @@
+"""The trail: what each request wrote is there, and what is there was written by a request that can write it.
+
+A row that was erased leaves its trail behind; a row that was made up, or moved to another client, has none
+that fits. What a verb leaves is said once, in `LEAVES`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from peewee import fn
+
+from models.doctor.fault import Check, Fault, first
+from models.doctor.operations import SELLS
+from models.people.staff import Staff
+from models.people.trail import Trail
+from models.refusals import N_
+from models.store.connection import engine
+from models.store.sqlite import SqliteEngine
+
+_LOST = N_("Request {request} ({verb}) must have left one row of {what}; there is none.")
+_SEVERAL = N_("Request {request} ({verb}) leaves one row of {what}; there are {count}.")
+_STRANGE = N_("Row {row} of {table} names request {request} ({verb}), which writes no such row.")
+_CLIENT = N_("Row {row} of {table} is of another client than request {request}, which wrote it.")
+_NOBODY = N_("Request {request} ({verb}) does not say who carried it out.")
+_NO_CLIENT = N_("Request {request} ({verb}) does not say which client it was for.")
+_EARLY = N_("Row {row} of {table} is of {day}, after the day of request {request}, which wrote it.")
+_ORDER = N_("{number} names request {request}, which is older than that of an operation before it.")
+
+_PAYS = ("payments.pay_credit", "payments.pay_selected")
+_BY_ITSELF = (
+    *("client_import.carry_out", "demo.fill", "consents.stop", "statements.issue"),
+    *("entries.open_balance", "clients.create"),
+)
+"""What the program, or somebody at the shell, does without a member of staff."""
+_OF_A_CLIENT = (
+    *("clients.create", "clients.edit", "standing.archive", "standing.restore", "standing.sleep"),
+    *(
+        "standing.wake",
+        "discounts.choose",
+        "statements.issue",
+        "lettrage.undo",
+        "credits.grant",
+        "credits.use",
+    ),
+    *("entries.open_balance", "entries.receive_advance", "entries.adjust", "refunds.pay_back"),
+    *("returns.take_back", "global_invoices.issue", "global_invoices.delete", "organism_billing.collect"),
+    *("orders.from_quote", "quotes.create", "orders.create", "preparations.create", "messages.due"),
+    *("consents.record", *SELLS, *_PAYS),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """Which verbs write rows of a table whose `column` is `kind`: exactly one, one or more, or perhaps."""
+
+    table: str
+    column: str
+    kind: str
+    one: tuple[str, ...] = ()
+    some: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
+
+    @property
+    def what(self) -> str:
+        """The table and the kind, for a sentence."""
+        return f"{self.table} ({self.kind})" if self.kind else self.table
+
+
+def _operation(
+    kind: str, one: tuple[str, ...] = (), some: tuple[str, ...] = (), perhaps: tuple[str, ...] = ()
+) -> Leaves:
+    return Leaves("operation", "kind", kind, one, some, perhaps)
+
+
+def _step(state: str, *verbs: str, perhaps: tuple[str, ...] = ()) -> Leaves:
+    return Leaves("document_step", "state", state, verbs, perhaps=perhaps)
+
+
+LEAVES = (
+    _operation("opening", ("entries.open_balance",), ("demo.fill",), ("client_import.carry_out",)),
+    _operation("sale", SELLS),
+    _operation("payment", ("organism_billing.collect",), perhaps=(*SELLS, *_PAYS)),
+    _operation("discount", perhaps=(*_PAYS, "returns.take_back")),
+    _operation("advance", ("entries.receive_advance",)),
+    _operation("adjustment", ("entries.adjust",)),
+    _operation("reversal", some=("reversal.reverse",), perhaps=("global_invoices.delete",)),
+    _operation("return", ("returns.take_back",)),
+    _operation("refund", ("refunds.pay_back",), perhaps=("returns.take_back",)),
+    _operation("credit_note", ("credits.grant",)),
+    _operation("billing", perhaps=("global_invoices.issue",)),
+    Leaves("document", "kind", "quote", ("quotes.create",)),
+    Leaves("document", "kind", "order", ("orders.create", "orders.from_quote")),
+    Leaves("document", "kind", "preparation", ("preparations.create",)),
+    _step("open", "quotes.create", "quotes.open"),
+    _step("accepted", "quotes.accepted", perhaps=("orders.from_quote",)),
+    _step("refused", "quotes.refused"),
+    _step("invoiced", "quotes.sell", "orders.sell"),
+    _step("ordered", "orders.create", "orders.from_quote", "orders.ordered"),
+    _step("delivered", "orders.delivered"),
+    _step("to_do", "preparations.create", "preparations.to_do"),
+    _step("ready", "preparations.ready"),
+    _step("handed_over", "preparations.sell"),
+    _step("cancelled", "orders.cancelled", "preparations.cancelled"),
+    Leaves("statement", "", "", ("statements.issue",)),
+    Leaves("global_invoice", "", "", ("global_invoices.issue",)),
+    Leaves("global_invoice_deletion", "", "", ("global_invoices.delete",)),
+    Leaves("till_closing", "", "", ("till.close",)),
+    Leaves("till_reopening", "", "", ("till.reopen",)),
+    Leaves("consent", "", "", ("consents.record",), ("consents.stop",)),
+    Leaves("credit_pack", "", "", ("credits.ask",)),
+    Leaves("credit_step", "", "", ("credits.step",)),
+    Leaves("campaign", "", "", ("campaigns.confirm",)),
+    Leaves("message", "kind", "due", ("messages.due",), perhaps=("messages.again",)),
+    Leaves("message", "kind", "test", ("messages.test",), ("messages.try",), ("messages.again",)),
+    Leaves("message", "kind", "reminder", perhaps=("campaigns.confirm", "messages.again")),
+    Leaves("message", "kind", "marketing", perhaps=("campaigns.confirm", "messages.again")),
+    Leaves("message", "", "", ("messages.again",), ("campaigns.confirm",)),
+)
+
+_NAMES = {"operation": "number", "document": "number", "statement": "number", "global_invoice": "number"}
+_KEYS = {"global_invoice_deletion": "invoice_id", "till_reopening": "closing_id"}
+_CLIENTS = {
+    **dict.fromkeys(("operation", "document", "statement", "global_invoice", "allocation"), "r.client_id"),
+    **dict.fromkeys(("consent", "message"), "coalesce(r.client_id, 0)"),
+    "document_step": "(SELECT d.client_id FROM document d WHERE d.id = r.document_id)",
+    "global_invoice_deletion": "(SELECT g.client_id FROM global_invoice g WHERE g.id = r.invoice_id)",
+}
+"""Whose each row is, in the tables where it is somebody's."""
+_DAYS = {
+    "operation": "value_date",
+    "allocation": "value_date",
+    "document": "day",
+    "global_invoice": "day",
+    "till_closing": "day",
+}
+
+
+def _row(table: str) -> str:
+    """What a row is called: its number, or the number of its row."""
+    return f"CAST(r.{_NAMES.get(table) or _KEYS.get(table, 'id')} AS TEXT)"
+
+
+def _tables() -> list[str]:
+    return list(dict.fromkeys(each.table for each in LEAVES))
+
+
+def requests_left_their_rows() -> Iterator[Fault]:
+    """A row whose trail stands was not erased; and no request wrote twice what it writes once (INV-20)."""
+    for table in _tables():
+        for column in dict.fromkeys(each.column for each in LEAVES if each.table == table):
+            yield from _missing([each for each in LEAVES if (each.table, each.column) == (table, column)])
+
+
+def _missing(leaves: list[Leaves]) -> Iterator[Fault]:
+    wanted = [
+        (verb, each.kind, "1" if verb in each.one else "0")
+        for each in leaves
+        for verb in (*each.one, *each.some)
+    ]
+    if not wanted:
+        return
+    listed = ", ".join(f"('{verb}', '{kind}', {single})" for verb, kind, single in wanted)
+    table, column = leaves[0].table, leaves[0].column
+    same = f"AND r.{column} = w.kind" if column else ""
+    rows = engine().database.execute_sql(
+        f"WITH w(verb, kind, single) AS (VALUES {listed}) "
+        f"SELECT t.id, t.verb, w.kind, t.client_id, COUNT(r.trail_id) FROM trail t JOIN w ON w.verb = t.verb "
+        f"LEFT JOIN {table} r ON r.trail_id = t.id {same} "
+        "GROUP BY t.id, t.verb, w.kind, t.client_id, w.single "
+        "HAVING COUNT(r.trail_id) = 0 OR (w.single = 1 AND COUNT(r.trail_id) > 1)"
+    )
+    for request, verb, kind, client, count in rows:
+        what = Leaves(table, column, kind).what
+        figures = {"request": request, "verb": verb, "what": what}
+        if count:
+            yield Fault("INV-20", _SEVERAL, {**figures, "count": count}, client=client)
+        else:
+            yield Fault("trail", _LOST, figures, client=client)
+
+
+def rows_are_of_a_request_that_writes_them() -> Iterator[Fault]:
+    """A sale by the request of a sale, a refund by that of a refund: else it was moved, or made up."""
+    for table in _tables():
+        may = [
+            f"({f'''r.{each.column} = '{each.kind}' AND ''' if each.column else ''}t.verb IN ("
+            + ", ".join(f"'{verb}'" for verb in (*each.one, *each.some, *each.perhaps))
+            + "))"
+            for each in LEAVES
+            if each.table == table
+        ]
+        rows = engine().database.execute_sql(
+            f"SELECT {_row(table)}, t.id, t.verb, t.client_id FROM {table} r "
+            f"JOIN trail t ON t.id = r.trail_id WHERE NOT ({' OR '.join(may)})"
+        )
+        for row, request, verb, client in rows:
+            figures = {"row": row, "table": table, "request": request, "verb": verb}
+            yield Fault("trail", _STRANGE, figures, client=client)
+
+
+def rows_are_of_their_requests_client() -> Iterator[Fault]:
+    """INV-13: whoever asked for it asked for this client."""
+    for table, client in _CLIENTS.items():
+        rows = engine().database.execute_sql(
+            f"SELECT {_row(table)}, t.id, t.client_id FROM {table} r JOIN trail t ON t.id = r.trail_id "
+            f"WHERE t.client_id IS NOT NULL AND t.client_id <> {client}"
+        )
+        for row, request, whose in rows:
+            figures = {"row": row, "table": table, "request": request}
+            yield Fault("INV-13", _CLIENT, figures, client=whose)
+
+
+def rows_are_not_younger_than_their_request() -> Iterator[Fault]:
+    """INV-05: nothing was dated after the day on which it was entered, whatever zone that day was told in."""
+    for table, day in _DAYS.items():
+        entered = "date(t.at, '+1 day')" if isinstance(engine(), SqliteEngine) else "t.at::date + 1"
+        rows = engine().database.execute_sql(
+            f"SELECT {_row(table)}, r.{day}, t.id, t.client_id FROM {table} r "
+            f"JOIN trail t ON t.id = r.trail_id WHERE r.{day} > {entered}"
+        )
+        for row, value, request, client in rows:
+            figures = {"row": row, "table": table, "day": value, "request": request}
+            yield Fault("INV-05", _EARLY, figures, client=client)
+
+
+def requests_say_who_and_for_whom() -> Iterator[Fault]:
+    """Everything was done by somebody, and what concerns a client names them."""
+    unsigned = Trail.staff.is_null() & Trail.verb.not_in(_BY_ITSELF)
+    for request, verb, client in first(Trail.select(Trail.id, Trail.verb, Trail.client_id).where(unsigned)):
+        yield Fault("trail", _NOBODY, {"request": request, "verb": verb}, client=client)
+    anonymous = Trail.client_id.is_null() & Trail.verb.in_(_OF_A_CLIENT)
+    for request, verb in first(Trail.select(Trail.id, Trail.verb).where(anonymous)):
+        yield Fault("trail", _NO_CLIENT, {"request": request, "verb": verb})
+
+
+def clients_were_made_once() -> Iterator[Fault]:
+    """A fiche was made by one request, and the pharmacy itself by exactly one."""
+    twice = Trail.select(Trail.client_id, fn.COUNT(Trail.id)).where(Trail.verb == "clients.create")
+    twice = twice.group_by(Trail.client_id).having(fn.COUNT(Trail.id) > 1)
+    sentence = N_("Client {client} was made by {count} requests.")
+    for client, count in first(twice):
+        yield Fault("trail", sentence, {"client": client, "count": count}, client=client)
+    made = Trail.select().where(Trail.verb == "first_start.establish").count()
+    if made != Staff.select().exists():
+        yield Fault("trail", N_("The pharmacy was made by {count} requests, not by one."), {"count": made})
+
+
+def requests_follow_the_order_of_entry() -> Iterator[Fault]:
+    """Who writes to an account holds it alone, so its operations name their requests in the order of both."""
+    rows = engine().database.execute_sql(
+        "SELECT number, trail_id, client_id FROM (SELECT number, trail_id, client_id, lag(trail_id) OVER "
+        "(PARTITION BY client_id ORDER BY id) AS earlier FROM operation WHERE client_id IS NOT NULL) AS r "
+        "WHERE trail_id < earlier"
+    )
+    for number, request, client in rows:
+        yield Fault("trail", _ORDER, {"number": number, "request": request}, client=client)
+
+
+CHECKS: tuple[Check, ...] = (
+    requests_left_their_rows,
+    rows_are_of_a_request_that_writes_them,
+    rows_are_of_their_requests_client,
+    rows_are_not_younger_than_their_request,
+    requests_say_who_and_for_whom,
+    clients_were_made_once,
+    requests_follow_the_order_of_entry,
+)
