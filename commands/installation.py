@@ -32,6 +32,7 @@ def parts() -> Iterator[Part]:
     yield _python()
     yield from _database()
     yield _time_zones()
+    yield _gateway()
     yield _pango()
     yield _catalogues()
     if sys.stdout.isatty():
@@ -66,6 +67,26 @@ def _time_zones() -> Part:
     from models.store import clock, zones
 
     return Part("time_zones", _("Time zones"), f"{zones.edition()}, {clock.zone_name()}")
+
+
+def _gateway() -> Part:
+    """What messages leave through, as it is set: whether it can be opened is seen when something is sent."""
+    from locales.sentences import explain
+    from messaging import choices, registry
+    from models.outbox import rules
+    from models.refusals import Refused
+    from models.store import settings
+
+    part = Part("gateway", _("Gateway"), settings.get(rules.GATEWAY) or registry.DEFAULT)
+    try:
+        chosen = choices.gateways()
+        choices.check_sender(chosen.sender)
+        part.found = _(registry.title(chosen.chosen))
+    except Refused as refused:
+        part.faults.append(explain(refused))
+    except ValueError:
+        pass  # the rules of sending cannot be read: the doctor of the books says so
+    return part
 
 
 def _pango() -> Part:

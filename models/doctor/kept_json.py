@@ -12,7 +12,7 @@ from models.refusals import N_
 from models.trade.document_table import Document
 from models.trade.global_invoice_table import GlobalInvoice
 from models.trade.parties import CLIENT_IDENTIFIERS
-from models.trade.returned import SaleReturn
+from models.trade.return_table import SaleReturn
 from models.trade.sales import Sale
 from models.trade.statements import IssuedStatement
 

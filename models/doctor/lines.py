@@ -13,7 +13,7 @@ from models.trade.catalogue import Category, Product
 from models.trade.discounts import DiscountReason
 from models.trade.document_table import Document, DocumentLine
 from models.trade.lines import LARGEST_QUANTITY, UNIT
-from models.trade.returned import ReturnLine
+from models.trade.return_table import ReturnLine
 from models.trade.sales import SaleLine
 from models.trade.vat import VatRate
 

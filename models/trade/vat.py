@@ -77,6 +77,14 @@ class LastRate(Refused):
     sentence: ClassVar[str] = N_("The only percentage of a rate cannot be taken away.")
 
 
+@dataclass
+class OnlyLaterRates(Refused):
+    """Taken away, it would leave what is sold until then at 0 %, an exemption that nobody decided."""
+
+    since: date
+    sentence: ClassVar[str] = N_("The other percentages begin on {since} only: until then it would be 0 %.")
+
+
 @dataclass(frozen=True, slots=True)
 class RateRow:
     """A percentage in hundredths, and the first day on which it holds."""
@@ -98,6 +106,8 @@ class VatRow:
     name: str
     today: int
     next: RateRow | None
+    begun: bool = True
+    """Whether its first day has come; until then what bears it is sold at 0 %."""
 
 
 _DATED = Prepared(
@@ -117,6 +127,10 @@ class Rates:
         """The rate on that day, in hundredths of a percent; 0 without VAT and before its first day."""
         return next((rate for since, rate in self._rates.get(vat or 0, ()) if since <= day), 0)
 
+    def begun(self, vat: int, day: date) -> bool:
+        """Whether it is any percentage on that day."""
+        return any(since <= day for since, _ in self._rates.get(vat, ()))
+
     def after(self, vat: int, day: date) -> RateRow | None:
         """The first change after that day."""
         later = [RateRow(since, rate) for since, rate in self._rates.get(vat, ()) if since > day]
@@ -127,7 +141,10 @@ def vats() -> list[VatRow]:
     """All of them, by name."""
     rates, today = Rates(), clock.today()
     rows = Vat.select(Vat.id, Vat.name).order_by(Vat.name).tuples()
-    return [VatRow(key, name, rates.on(key, today), rates.after(key, today)) for key, name in rows]
+    return [
+        VatRow(key, name, rates.on(key, today), rates.after(key, today), rates.begun(key, today))
+        for key, name in rows
+    ]
 
 
 def history(vat: int) -> list[RateRow]:
@@ -206,7 +223,8 @@ def set_rate(vat: int, rate: int, since: date, *, seen: int | None, staff: int, 
 def drop_rate(vat: int, since: date, *, seen: int, staff: int, op_id: str) -> None:
     """Takes away the percentage that begins that day: it was a mistake, and the one before goes on.
 
-    Raises `RateChanged` where it is no longer `seen`, `LastRate` where there is no other, or `NoSuchVat`.
+    Raises `RateChanged` where it is no longer `seen`, `LastRate` where there is no other, `OnlyLaterRates`
+    where no other has begun, or `NoSuchVat`.
     """
     asked = trail.asked(vat, since, seen)
     with transaction():
@@ -218,6 +236,9 @@ def drop_rate(vat: int, since: date, *, seen: int, staff: int, op_id: str) -> No
             raise RateChanged("since", since)
         if len(known) == 1:
             raise LastRate
+        others = known.keys() - {since}
+        if since <= clock.today() < min(others):
+            raise OnlyLaterRates(min(others))
         VatRate.delete().where(VatRate.vat == vat, VatRate.since == since).execute()
         trail.leave(DROPS, staff=staff, op_id=op_id, asked=asked, vat=vat, since=since, rate=seen)
 

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.commands.conftest import Officine
 
 
@@ -32,6 +34,27 @@ def test_a_balance_that_was_tampered_with_is_one_line_and_exit_1(officine: Offic
     report = json.loads(officine("--database", database, "doctor", "--json").stdout)
     assert not report["well"]
     assert [(fault["rule"], fault["client"]) for fault in report["faults"]] == [("INV-02", 7)]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("outbox.gateway", "pigeon", "pigeon"),
+        ("outbox.port", "abc", "“abc” is not a port"),
+        ("outbox.sender", "a sender that is far too long", "cannot be a sender"),
+    ],
+)
+def test_what_messages_cannot_leave_through_is_a_fault(
+    officine: Officine, database: Path, name: str, value: str, said: str
+) -> None:
+    with sqlite3.connect(database) as base:
+        base.execute(
+            "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = ?",
+            (name, value, value),
+        )
+    done = officine("--database", database, "doctor", language="en")
+    assert done.returncode == 1
+    assert said in done.stdout
 
 
 def test_others_who_may_read_the_file_are_a_fault(officine: Officine, database: Path) -> None:

@@ -72,3 +72,15 @@ def test_the_same_request_twice_makes_one_rate(counter: Counter) -> None:
     op_id = new_op_id()
     made = {vat.create("Taux normal", 2000, LONG_AGO, staff=counter.staff, op_id=op_id) for _ in range(3)}
     assert [row.id for row in vat.vats()] == list(made)
+
+
+def test_what_has_begun_is_not_taken_away_from_under_later_days(counter: Counter) -> None:
+    """Until the next one begins, products would be sold at 0 %, an exemption that nobody decided."""
+    who = {"staff": counter.staff}
+    number = vat.create("Taux normal", 2000, date(2020, 1, 1), **who, op_id=new_op_id())
+    vat.set_rate(number, 1000, date(2027, 1, 1), seen=None, **who, op_id=new_op_id())
+    with pytest.raises(vat.OnlyLaterRates) as refused:
+        vat.drop_rate(number, date(2020, 1, 1), seen=2000, **who, op_id=new_op_id())
+    assert refused.value.since == date(2027, 1, 1)
+    vat.drop_rate(number, date(2027, 1, 1), seen=1000, **who, op_id=new_op_id())
+    assert [row.begun for row in vat.vats()] == [True]

@@ -27,6 +27,7 @@ from tui.fiche.default_discounts import DefaultDiscountsDialog
 from tui.fiche.screen import FicheDesk
 from tui.session import Session
 from tui.widgets.choose import ChooseDialog
+from tui.widgets.fields import ChoiceField
 from tui.widgets.file_picker import FilePicker
 from tui.widgets.search import SearchField
 
@@ -251,6 +252,35 @@ async def test_a_new_rate_holds_from_its_day_on(session: Session) -> None:
         assert [(row.since.year, row.rate) for row in vat.history(number)] == [(2027, 1000), (2020, 2000)]
         await hands.press("escape")
         assert "10% from 01/01/2027 on" in hands.line("Taux normal")
+
+
+async def test_a_rate_that_begins_later_only_is_asked_about(session: Session) -> None:
+    """Until its first day its products would be sold at 0 %, an exemption that nobody decided."""
+    async with at_the_catalogue(session) as hands:
+        await hands.press("f8")
+        await hands.press("f2")
+        await hands.fill("name", "Taux normal")
+        await hands.fill("rate", "20")
+        await hands.fill("since", "01/01/2027")
+        await hands.press("ctrl+s")
+        assert "Before 01/01/2027 its products would be sold at 0 %." in hands.prose
+        assert vat.vats() == []
+        await hands.press("down", "enter")
+        (row,) = vat.vats()
+        assert (row.begun, row.next) == (False, vat.RateRow(date(2027, 1, 1), 2000))
+
+
+async def test_a_product_that_would_bear_no_vat_yet_is_asked_about(
+    session: Session, shelf: dict[str, int]
+) -> None:
+    staff = session.staff
+    number = vat.create("Taux futur", 2000, date(2027, 1, 1), staff=staff, op_id=new_op_id())
+    seen = product_editing.fields_of(next(iter(shelf.values())))
+    dialog = ProductDialog("", replace(seen, vat=number), seen)
+    field = next(each for each in dialog.fields() if getattr(each, "name", "") == "vat")
+    assert isinstance(field, ChoiceField)
+    assert field.doubt(number) == "Before 01/01/2027 it would be sold at 0 %."
+    assert field.doubt(None) == ""
 
 
 async def test_a_file_of_products_is_looked_at_and_then_imported(

@@ -1,7 +1,7 @@
 """Adding and editing a product."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from locales import N_, _, formats
@@ -50,6 +50,18 @@ class _BarCodeField(TextField):
         return _("Of this code the last digit should be {digit}.").format(digit=right)
 
 
+@dataclass(frozen=True)
+class _VatField(ChoiceField):
+    """A product's VAT; a rate that begins later only is asked about once."""
+
+    later: Mapping[int, str] = field(default_factory=dict)
+    """The first day of each rate that has not begun, as it is said."""
+
+    def doubt(self, value: Any) -> str:
+        day = self.later.get(value)
+        return _("Before {day} it would be sold at 0 %.").format(day=day) if day else ""
+
+
 class ProductDialog(FormDialog[ProductFields]):
     """The fields are named as in `ProductFields`."""
 
@@ -67,7 +79,9 @@ class ProductDialog(FormDialog[ProductFields]):
 
     def fields(self) -> Sequence[Field | Group]:
         kinds = [Option(row.id, row.name) for row in categories()]
-        rates = [Option(None, _("exempt")), *(Option(row.id, _rate(row)) for row in vat.vats())]
+        known = vat.vats()
+        rates = [Option(None, _("exempt")), *(Option(row.id, _rate(row)) for row in known)]
+        later = {row.id: formats.day(row.next.since) for row in known if row.next and not row.begun}
         if not self._shown.category:
             for options in (kinds, rates):
                 if len(options) > 1:
@@ -76,7 +90,7 @@ class ProductDialog(FormDialog[ProductFields]):
             TextField("name", N_("Name"), required=True),
             ChoiceField("category", N_("Category"), options=tuple(kinds)),
             _PriceField("price", N_("Price"), N_("with VAT"), required=True),
-            ChoiceField("vat", N_("VAT"), options=tuple(rates)),
+            _VatField("vat", N_("VAT"), options=tuple(rates), later=later),
             _BarCodeField("bar_code", N_("Bar code"), N_("scan it"), width=24),
             TextField("code", N_("Code"), N_("made for you"), width=24),
             CheckField("fractional", N_("In parts")),

@@ -33,13 +33,33 @@ class RateAnswer:
     since: date | None = None
 
 
+@dataclass(frozen=True)
+class _FirstDayField(DateField):
+    """From when a percentage holds; where it is the first and begins later only, it is asked about once."""
+
+    first: bool = False
+
+    def doubt(self, value: Any) -> str:
+        if not self.first or value is None or value <= clock.today():
+            return ""
+        return _("Before {day} its products would be sold at 0 %.").format(day=formats.day(value))
+
+
 class RateDialog(FormDialog[RateAnswer]):
     """Asks for the parts of a rate that `asked` names."""
 
     def __init__(
-        self, heading: str, asked: Sequence[str], shown: RateAnswer, refused: Refused | None = None
+        self,
+        heading: str,
+        asked: Sequence[str],
+        shown: RateAnswer,
+        refused: Refused | None = None,
+        *,
+        first: bool = False,
     ) -> None:
+        """`first`: no percentage of it has begun yet."""
         super().__init__(refused=refused)
+        self._first = first
         self._heading = heading
         self._asked = asked
         self._shown = shown
@@ -51,7 +71,7 @@ class RateDialog(FormDialog[RateAnswer]):
         every = (
             TextField("name", N_("Name"), required=True),
             PercentField("rate", N_("Rate"), "20", required=True),
-            DateField("since", N_("Holds from"), required=True, future=True),
+            _FirstDayField("since", N_("Holds from"), required=True, future=True, first=self._first),
         )
         return [field for field in every if field.name in self._asked]
 
@@ -88,7 +108,8 @@ class VatDesk(ShortListDesk[VatRow]):
         begun = RateAnswer(since=_ALWAYS)
 
         def dialog(typed: RateAnswer | None, refused: Refused | None) -> RateDialog:
-            return RateDialog(_("New VAT rate"), ("name", "rate", "since"), typed or begun, refused)
+            asked = ("name", "rate", "since")
+            return RateDialog(_("New VAT rate"), asked, typed or begun, refused, first=True)
 
         def create(typed: RateAnswer) -> int:
             rate, since = typed.rate or 0, typed.since or _ALWAYS
@@ -167,9 +188,11 @@ class RatesDesk(ShortListDesk[RateRow]):
     @asking
     async def action_create(self) -> None:
         op_id = new_op_id()
+        first = all(row.since > clock.today() for row in vat.history(self._vat))
 
         def dialog(typed: RateAnswer | None, refused: Refused | None) -> RateDialog:
-            return RateDialog(_("New rate"), ("rate", "since"), typed or RateAnswer(), refused)
+            shown = typed or RateAnswer()
+            return RateDialog(_("New rate"), ("rate", "since"), shown, refused, first=first)
 
         def add(typed: RateAnswer) -> date:
             since = typed.since or _ALWAYS
