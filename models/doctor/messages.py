@@ -9,6 +9,7 @@ from models.outbox import rendering
 from models.outbox.campaign_table import Campaign, CampaignExclusion, CampaignState, Goal
 from models.outbox.channels import Channel
 from models.outbox.consents import Consent
+from models.outbox.incoming_texts import IncomingDecision, IncomingText
 from models.outbox.message_account import CreditMovement, CreditPack, CreditReason
 from models.outbox.message_credits import LARGEST, CreditStep, PackStep
 from models.outbox.message_table import Cause, Message, MessageKind, MessageState, Receipt
@@ -241,6 +242,19 @@ def words_follow_one_another() -> Iterator[Fault]:
         yield Fault("INV-50", sentence, {"word": word, "client": client}, client=client)
 
 
+def stops_were_kept() -> Iterator[Fault]:
+    """INV-50: a text that said STOP, or in which somebody read it, stopped its number; no other did."""
+    asked, stopped = Trail.alias(), Trail.alias()
+    sentence = N_("The text {text} from {sender} and what it stopped do not agree.")
+    kept = Consent.select(Consent.id).join(stopped).where(stopped.op_id == asked.op_id.concat(" stop"))
+    texts = IncomingText.select(IncomingText.id, IncomingText.sender)
+    heard = texts.join(asked, on=IncomingText.trail == asked.id)
+    read = texts.join(IncomingDecision).join(asked, on=IncomingDecision.trail == asked.id)
+    for rows, row in ((heard, IncomingText), (read, IncomingDecision)):
+        for text, sender in first(rows.where(row.stopped != fn.EXISTS(kept))):
+            yield Fault("INV-50", sentence, {"text": text, "sender": sender})
+
+
 CHECKS: tuple[Check, ...] = (
     messages_are_as_they_were_asked_for,
     messages_can_be_sent,
@@ -253,4 +267,5 @@ CHECKS: tuple[Check, ...] = (
     packs_took_their_steps,
     names_are_found,
     words_follow_one_another,
+    stops_were_kept,
 )

@@ -29,7 +29,7 @@ _ORDER = N_("{number} names request {request}, which is older than that of an op
 _PAYS = ("payments.pay_credit", "payments.pay_selected")
 _BY_ITSELF = (
     *("client_import.carry_out", "demo.fill", "consents.stop", "statements.issue"),
-    *("entries.open_balance", "clients.create"),
+    *("entries.open_balance", "clients.create", "incoming_texts.receive"),
 )
 """What the program, or somebody at the shell, does without a member of staff."""
 _OF_A_CLIENT = (
@@ -106,6 +106,10 @@ LEAVES = (
     Leaves("global_invoice_deletion", "", "", ("global_invoices.delete",)),
     Leaves("till_closing", "", "", ("till.close",)),
     Leaves("till_reopening", "", "", ("till.reopen",)),
+    Leaves("period_closing", "", "", ("periods.close",)),
+    Leaves("period_reopening", "", "", ("periods.reopen",)),
+    Leaves("incoming_text", "", "", ("incoming_texts.receive",)),
+    Leaves("incoming_decision", "", "", ("incoming_texts.decide",)),
     Leaves("consent", "", "", ("consents.record",), ("consents.stop",)),
     Leaves("credit_pack", "", "", ("credits.ask",)),
     Leaves("credit_step", "", "", ("credits.step",)),
@@ -118,7 +122,12 @@ LEAVES = (
 )
 
 _NAMES = {"operation": "number", "document": "number", "statement": "number", "global_invoice": "number"}
-_KEYS = {"global_invoice_deletion": "invoice_id", "till_reopening": "closing_id"}
+_KEYS = {
+    "global_invoice_deletion": "invoice_id",
+    "till_reopening": "closing_id",
+    "period_reopening": "closing_id",
+    "incoming_decision": "incoming_id",
+}
 _CLIENTS = {
     **dict.fromkeys(("operation", "document", "statement", "global_invoice", "allocation"), "r.client_id"),
     **dict.fromkeys(("consent", "message"), "coalesce(r.client_id, 0)"),

@@ -9,6 +9,7 @@ from peewee import fn
 from models.doctor.fault import Check, Fault
 from models.money.accounts import Account, OperationKind, PaymentMode
 from models.money.ledger import Operation, Posting
+from models.money.period_closed import PeriodClosing, PeriodReopening
 from models.outbox.consents import Consent, word_of
 from models.outbox.message_account import CreditPack
 from models.outbox.message_credits import CreditStep
@@ -126,6 +127,22 @@ def packs_are_what_was_told() -> Iterator[Fault]:
     )
 
 
+def periods_are_what_was_told() -> Iterator[Fault]:
+    """A closed period goes from the day to the day that were asked for; its reopening names it, and why."""
+    yield from _as_told(
+        ("periods.close",),
+        PeriodClosing.select(PeriodClosing.trail, PeriodClosing.first_day, PeriodClosing.last_day),
+        PeriodClosing.trail,
+        lambda first, last, words: (str(first), str(last)) == (words["first"], words["last"]),
+    )
+    yield from _as_told(
+        ("periods.reopen",),
+        PeriodReopening.select(PeriodReopening.trail, PeriodReopening.closing, PeriodReopening.reason),
+        PeriodReopening.trail,
+        lambda closing, reason, words: (closing, reason) == (words["closing"], words["reason"]),
+    )
+
+
 def _as_told(verbs: tuple[str, ...], query: Any, request: Any, right: Callable[..., bool]) -> Iterator[Fault]:
     """Compares what these requests told with the rows they left, whose first column is the request."""
     for rows in told(*verbs):
@@ -151,5 +168,6 @@ CHECKS: tuple[Check, ...] = (
     imports_are_what_was_told,
     words_are_what_was_told,
     packs_are_what_was_told,
+    periods_are_what_was_told,
     campaigns_are_what_was_told,
 )

@@ -5,13 +5,26 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from models.money import client_import, credits, entries, house_rules, lettrage, payments, standing, till
+from models.money import (
+    client_import,
+    credits,
+    entries,
+    house_rules,
+    lettrage,
+    payments,
+    periods,
+    standing,
+    till,
+)
 from models.money.accounts import PaymentMode
 from models.money.house_rules import HouseRules
 from models.money.payments import Chosen, CreditPayment
+from models.money.period_closed import PeriodClosing
+from models.money.periods import Period
 from models.outbox import (
     campaigns,
     consents,
+    incoming_texts,
     message_credits,
     receipts,
     rules,
@@ -254,6 +267,20 @@ class EveryVerb:
         self.sell(self.salma, (self.soap, 1_000), day=date(2026, 11, 6), cash=1_125)
         self._count(date(2026, 11, 6))
         self._count(date(2026, 11, 10))
+        self._periods()
+
+    def _periods(self) -> None:
+        for month in (9, 10):
+            periods.close(Period(2026, month), CODE, **self.who)
+        first = PeriodClosing.get(PeriodClosing.first_day == date(2026, 9, 1))
+        periods.reopen(first.id, "an invoice came late", CODE, **self.who)
+
+    def _answers(self) -> None:
+        incoming_texts.receive("+212600088888", "STOP", stop=True, op_id="text 1")
+        incoming_texts.receive("+212600077777", "arretez svp", stop=False, op_id="text 2")
+        incoming_texts.receive("+212600066666", "merci", stop=False, op_id="text 3")
+        incoming_texts.decide(2, stop=True, **self.who)
+        incoming_texts.decide(3, stop=False, **self.who)
 
     def _count(self, day: date) -> None:
         opening = Centimes(10_000)
@@ -269,6 +296,7 @@ class EveryVerb:
         till.close(day, seen, opening=opening, seen=seen, **self.who)
 
     def _messages(self) -> None:
+        self._answers()
         desk = self.desk
         desk.buy(200)
         second = message_credits.ask(50, "for the summer", **self.who)

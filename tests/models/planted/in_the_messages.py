@@ -112,10 +112,17 @@ PLANTED = {
     "a selection that is not found": Planted(
         messages.names_are_found, "names", "UPDATE selection SET name_key = 'autre'"
     ),
+    "a STOP that nobody kept": Planted(
+        messages.stops_were_kept, "INV-50", "UPDATE incoming_text SET stopped = TRUE WHERE id = 3"
+    ),
+    "a STOP that was read and thrown away": Planted(
+        messages.stops_were_kept, "INV-50", "UPDATE incoming_decision SET stopped = FALSE"
+    ),
     "words in another order than they were said": Planted(
         messages.words_follow_one_another,
         "INV-50",
-        "UPDATE consent SET client_id = (SELECT client_id FROM consent WHERE id = 4), trail_id ="
+        "UPDATE consent SET client_id ="
+        " (SELECT client_id FROM consent WHERE id = (SELECT max(id) FROM consent)), trail_id ="
         " (SELECT max(id) FROM trail) WHERE id = 1",
     ),
 }

@@ -30,8 +30,12 @@ PLANTED = {
             ("the deletion of an invoice", "global_invoice_deletion", "1 = 1"),
             ("a closing of the till", "till_closing", "id = 3"),
             ("a reopening of the till", "till_reopening", "1 = 1"),
-            ("a word of a client", "consent", "id = 4"),
+            ("a word of a client", "consent", "id = (SELECT max(id) FROM consent)"),
             ("a STOP", "consent", "source = 'incoming'"),
+            ("a closed period", "period_closing", "id = 2"),
+            ("a period opened again", "period_reopening", "1 = 1"),
+            ("a text of a client", "incoming_text", "id = 3"),
+            ("what somebody read in a text", "incoming_decision", "incoming_id = 3"),
             ("a pack", "credit_pack", "id = 2"),
             ("a step of a pack", "credit_step", "step = 'paid'"),
             ("a campaign", "campaign", "id = 2"),
@@ -86,7 +90,9 @@ PLANTED = {
         requests.rows_are_of_their_requests_client, "INV-13", "UPDATE document SET client_id = 3 - client_id"
     ),
     "a word of another client than its request": Planted(
-        requests.rows_are_of_their_requests_client, "INV-13", "UPDATE consent SET client_id = 1 WHERE id = 4"
+        requests.rows_are_of_their_requests_client,
+        "INV-13",
+        "UPDATE consent SET client_id = 1 WHERE id = (SELECT max(id) FROM consent)",
     ),
     "a deleted invoice of another client": Planted(
         requests.rows_are_of_their_requests_client,
@@ -154,13 +160,17 @@ PLANTED = {
         "DELETE FROM posting WHERE amount = 12000",
     ),
     "a STOP that became a yes": Planted(
-        told.words_are_what_was_told, "trail", "UPDATE consent SET granted = TRUE WHERE id = 4"
+        told.words_are_what_was_told,
+        "trail",
+        "UPDATE consent SET granted = TRUE WHERE id = (SELECT max(id) FROM consent)",
     ),
     "a refusal of marketing that became a STOP": Planted(
         told.words_are_what_was_told, "trail", "UPDATE consent SET marketing_only = FALSE"
     ),
     "a STOP on another channel": Planted(
-        told.words_are_what_was_told, "trail", "UPDATE consent SET channel = 'email' WHERE id = 4"
+        told.words_are_what_was_told,
+        "trail",
+        "UPDATE consent SET channel = 'email' WHERE id = (SELECT max(id) FROM consent)",
     ),
     "a STOP from another number": Planted(
         told.words_are_what_was_told,
@@ -174,6 +184,14 @@ PLANTED = {
         told.packs_are_what_was_told,
         "trail",
         "UPDATE credit_step SET pack_id = 3 - pack_id WHERE step = 'paid'",
+    ),
+    "a closed period that is shorter": Planted(
+        told.periods_are_what_was_told,
+        "trail",
+        "UPDATE period_closing SET last_day = '2026-10-15' WHERE id = 2",
+    ),
+    "another period opened again": Planted(
+        told.periods_are_what_was_told, "trail", "UPDATE period_reopening SET closing_id = 2"
     ),
     "a campaign that wrote to one more": Planted(
         told.campaigns_are_what_was_told,
