@@ -12,7 +12,7 @@ from models.store.connection import engine
 
 FEW_VARIABLES = 999
 """What many builds of SQLite take in one statement."""
-_IN_ONE_GO = ("insert_row", "insert_rows", "update_rows", "search_put", "search_drop")
+_IN_ONE_GO = ("run", "insert_row", "insert_rows", "update_rows", "search_put", "search_drop")
 """What an engine does with many rows at once; each counts as one."""
 
 

@@ -107,20 +107,10 @@ def post(
         raise InTheFuture(day)
     if not lines.keys().isdisjoint(TILL):
         refuse_closed(day)
-    operation = Operation(
-        trail=trail,
-        kind=kind,
-        number=numbers(NUMBER_PREFIX[kind], day)[0],
-        value_date=day,
-        client=client,
-        note=note,
-        reference=reference,
-        part_of=part_of,
-        reverses=reverses,
-    )
-    kept = (trail.id, str(kind), operation.number, day.isoformat(), client, note, reference)
-    key = engine().insert_row("operation", _KEPT, (*kept, operation.part_of_id, operation.reverses_id))
-    operation.id = key
+    number = numbers(NUMBER_PREFIX[kind], day)[0]
+    others = (part_of and part_of.id, reverses and reverses.id)
+    kept = (trail.id, str(kind), number, day.isoformat(), client, note, reference, *others)
+    key = engine().insert_row("operation", _KEPT, kept)
     owners = {Account.RECEIVABLE: client}
     engine().insert_rows(
         "posting",
@@ -132,7 +122,18 @@ def post(
     )
     if Account.RECEIVABLE in lines:
         _MOVED.run(client=client, amount=lines[Account.RECEIVABLE])
-    return operation
+    return Operation.as_kept(
+        id=key,
+        trail=trail.id,
+        kind=kind,
+        number=number,
+        value_date=day,
+        client=client,
+        note=note,
+        reference=reference,
+        part_of=others[0],
+        reverses=others[1],
+    )
 
 
 def post_many(

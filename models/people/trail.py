@@ -92,7 +92,9 @@ def leave(
     moment, told = at or clock.now(), kept(detail)
     row = (op_id, verb, staff, client, Trail.at.db_value(moment), told)
     key = engine().insert_row("trail", ("op_id", "verb", "staff_id", "client_id", "at", "detail"), row)
-    return Trail(id=key, op_id=op_id, verb=verb, staff=staff, client_id=client, at=moment, detail=told)
+    return Trail.as_kept(
+        id=key, op_id=op_id, verb=verb, staff=staff, client_id=client, at=moment, detail=told
+    )
 
 
 def kept(detail: dict[str, Any]) -> str:

@@ -94,6 +94,9 @@ class Engine(Protocol):
     def among(self, column: Any, values: Sequence[Any]) -> Any:
         """Whether a column is one of these numbers, texts or days; one variable, however many they are."""
 
+    def run(self, words: str, values: Sequence[Any]) -> Any:
+        """A statement in words of its own, its values as the columns keep them; the driver's cursor."""
+
     def insert_row(self, table: str, columns: Sequence[str], row: Sequence[Any]) -> int:
         """One row, its values as the columns keep them; the key it got."""
 

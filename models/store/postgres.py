@@ -186,6 +186,9 @@ class PostgresEngine:
         kind = {int: "bigint", str: "text", date: "date"}[type(values[0])]
         return column.in_(SQL(f"(SELECT unnest(%s::{kind}[]))", [values]))
 
+    def run(self, words: str, values: Sequence[Any]) -> Any:
+        return self.database.execute_sql(words, values)
+
     def insert_row(self, table: str, columns: Sequence[str], row: Sequence[Any]) -> int:
         marks = ", ".join(["%s"] * len(columns))
         made = self.database.execute_sql(

@@ -8,10 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import Query, Value
+from peewee import AutoField, ForeignKeyField, IntegerField, Query, TextField, Value
 
 from models.store.connection import engine
 from models.store.engine import Engine
+from models.store.fields import AmountField
+
+_AS_THEY_ARE = (AmountField, AutoField, ForeignKeyField, IntegerField, TextField)
+"""Fields whose values a driver gives as they are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +37,24 @@ class Prepared:
         self._query: Query
         self._words = ""
         self._values: list[Any] = []
-        self._columns: list[Any] = []
+        self._columns: list[str] = []
+        self._readers: list[Callable[[Any], Any] | None] = []
 
     def run(self, **values: Any) -> Any:
         """Carries it out; the driver's cursor."""
         current = engine()
         if self._engine is not current:
-            self._query = self._made().bind(current.database)
-            self._words, self._values = self._query.sql()
-            self._columns = getattr(self._query, "selected_columns", [])
-            self._engine = current
+            self._word(current)
         bound = [values[each.name] if isinstance(each, _Given) else each for each in self._values]
-        return current.database.execute_sql(self._words, bound)
+        return current.run(self._words, bound)
+
+    def _word(self, current: Engine) -> None:
+        self._query = self._made().bind(current.database)
+        self._words, self._values = self._query.sql()
+        columns = getattr(self._query, "selected_columns", [])
+        self._columns = [column.name for column in columns]
+        self._readers = [None if type(column) in _AS_THEY_ARE else column.python_value for column in columns]
+        self._engine = current
 
     def tuples(self, **values: Any) -> list[Any]:
         """What it finds, as the driver gives it: enough for numbers and text, and quicker."""
@@ -56,7 +66,9 @@ class Prepared:
         found = self.run(**values).fetchone()
         if found is None:
             return None
-        return tuple(column.python_value(value) for column, value in zip(self._columns, found, strict=True))
+        return tuple(
+            [value if read is None else read(value) for read, value in zip(self._readers, found, strict=True)]
+        )
 
     def row(self, **values: Any) -> Any:
         """The first row that it finds of the one table it selects from; None where it finds nothing.
@@ -67,5 +79,5 @@ class Prepared:
         if found is None:
             return None
         row = self._query.model(__no_default__=True)
-        row.__data__.update(zip((column.name for column in self._columns), found, strict=True))
+        row.__data__.update(zip(self._columns, found, strict=True))
         return row

@@ -267,10 +267,13 @@ class SqliteEngine:
         return range(last + 1, last + count + 1)
 
     def as_list(self, values: Sequence[Any]) -> str:
-        return json.dumps(values, default=str)
+        return json.dumps(values)
 
     def among(self, column: Any, values: Sequence[Any]) -> Any:
-        return column.in_(SQL(self.listed, [self.as_list(values)]))
+        return column.in_(SQL(self.listed, [json.dumps(values, default=str)]))
+
+    def run(self, words: str, values: Sequence[Any]) -> Any:
+        return self.database.connection().execute(words, values)
 
     def insert_row(self, table: str, columns: Sequence[str], row: Sequence[Any]) -> int:
         marks = ", ".join("?" * len(columns))

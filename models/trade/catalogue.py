@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
-from typing import Any
+from typing import Any, NamedTuple
 
 from peewee import JOIN, BooleanField, Case, ForeignKeyField, ModelSelect, TextField, Value
 
@@ -39,9 +39,11 @@ class Product(Table):
     active = BooleanField(default=True)
 
 
-@dataclass(frozen=True, slots=True)
-class ForSale:
-    """A product as the price of a line needs it. `category` is its name, `vat` the rate it has, if any."""
+class ForSale(NamedTuple):
+    """A product as the price of a line needs it. `category` is its name, `vat` the rate it has, if any.
+
+    A tuple, as it is made in a fifth of the time.
+    """
 
     id: int
     name: str

@@ -115,7 +115,7 @@ def write(
     engine().insert_rows(
         "document_line",
         ("document_id", "position", "product_id", *COLUMNS[1:]),
-        [(document.id, place, *line.columns().values()) for place, line in enumerate(priced, 1)],
+        [(document.id, place, *line.kept()) for place, line in enumerate(priced, 1)],
     )
     write_step(left, document, FIRST[kind])
     return document

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from peewee import ModelSelect
 
@@ -35,9 +35,11 @@ class NewLine:
     discount: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PricedLine:
-    """What a line comes to. Rates in hundredths of a percent."""
+class PricedLine(NamedTuple):
+    """What a line comes to. Rates in hundredths of a percent.
+
+    A tuple, as it is made in a fifth of the time.
+    """
 
     product: int
     label: str
@@ -48,10 +50,12 @@ class PricedLine:
     vat_rate: int
     amount: Centimes
 
-    def columns(self) -> dict[str, Any]:
+    def kept(self) -> tuple[Any, ...]:
         """As the tables of lines keep it, in the order of `COLUMNS`."""
-        kept = {name: getattr(self, name) for name in COLUMNS}
-        return kept | {"discount_reason": str(self.discount_reason)}
+        return (
+            *(self.product, self.label, self.quantity, self.unit_price),
+            *(self.discount, str(self.discount_reason), self.vat_rate, self.amount),
+        )
 
 
 COLUMNS = (
@@ -168,7 +172,7 @@ def all_for_sale() -> dict[int, ForSale]:
 
 
 def _by_key(found: Iterable[tuple[Any, ...]]) -> dict[int, ForSale]:
-    return {row[0]: ForSale(*row) for row in found}
+    return {row[0]: ForSale._make(row) for row in found}
 
 
 def _sold(products: dict[int, ForSale], key: int) -> ForSale:

@@ -215,7 +215,7 @@ def _write_document(sale: Operation, row: Client, priced: Sequence[PricedLine], 
     engine().insert_rows(
         "sale_line",
         ("sale_id", "position", "product_id", *COLUMNS[1:]),
-        [(sale.id, place, *each.columns().values()) for place, each in enumerate(priced, 1)],
+        [(sale.id, place, *each.kept()) for place, each in enumerate(priced, 1)],
     )
 
 

@@ -106,7 +106,7 @@ class Unwritten:
         engine().insert_rows(
             "sale_line",
             ("sale_id", "position", "product_id", *COLUMNS[1:]),
-            ((sale, place, *each.columns().values()) for sale, place, each in self.lines),
+            ((sale, place, *each.kept()) for sale, place, each in self.lines),
         )
 
     def _move_balances(self) -> None:
