@@ -130,10 +130,11 @@ def commands(active: Iterable[ActiveBinding]) -> list[Command]:
 
 @cache
 def _declared(kind: type[DOMNode]) -> dict[str, int]:
-    """The place of each id among the bindings of a class and those it inherits. Textual keeps them by key:
-    one that somebody mapped otherwise would come last.
+    """The place of each id among the bindings of a class, its own before those it inherits.
+
+    Textual keeps them by key: one that somebody mapped otherwise would come last.
     """
-    lists = (each.__dict__.get("BINDINGS", ()) for each in reversed(kind.__mro__))
+    lists = (each.__dict__.get("BINDINGS", ()) for each in kind.__mro__)
     ids = [binding.id for bindings in lists for binding in bindings if isinstance(binding, Binding)]
     return {name: place for place, name in reversed(list(enumerate(ids))) if name}
 

@@ -227,3 +227,17 @@ async def test_the_tabs_that_have_no_room_are_marked_and_come_with_the_cursor(se
             await hands.press("down")
         side = [line.split("│")[0] for line in screen_text(hands.app).splitlines()]
         assert any(line.startswith("▲") for line in side)
+
+
+async def test_saving_is_on_the_bar_however_little_room_there_is(session: Session) -> None:
+    ledger = Ledger(session)
+    client = ledger.client()
+    ledger.sale(client, 10)
+    async with at_fiche(session, client, size=(80, 24)) as hands:
+        await hands.press("n")
+        assert "F9 Save" in bar(hands.app)
+        await hands.pilot.resize_terminal(50, 24)
+        await hands.pilot.pause()
+        assert "F9 Save" in bar(hands.app)
+        await hands.press("escape", "v")
+        assert "Enter Pay" in bar(hands.app)

@@ -95,7 +95,7 @@ class VatDesk(ShortListDesk[VatRow]):
     def columns(self) -> Sequence[Column[VatRow]]:
         return [
             Column("name", N_("Name"), lambda row: row.name, 24, grows=1),
-            Column("today", N_("Today"), lambda row: formats.percent(row.today), 8, right=True),
+            Column("today", N_("Today"), lambda row: formats.percent(row.today), 11, right=True),
             Column("next", N_("Later"), _next, 26, style=lambda row: "quiet"),
         ]
 

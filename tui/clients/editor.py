@@ -34,7 +34,7 @@ class EditorDesk(Desk[int | None]):
 
     PURPOSE = N_("Who a client is and how to reach them. F9 saves; what is wrong is said beside its field.")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s,f9", "save", N_("Save"), id="editor.save", tooltip=N_("Save and go back")),
+        Binding("f9,ctrl+s", "save", N_("Save"), id="editor.save", tooltip=N_("Save and go back")),
         Binding(
             "f2", "save_new", N_("Save & new"), id="editor.save_new", tooltip=N_("Save, then the next one")
         ),

@@ -42,7 +42,7 @@ class TemplateDialog(FormDialog[TemplateTyped]):
 
     HEADING = N_("New template")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s,f9", "submit", N_("Save"), id="template.save"),
+        Binding("f9,ctrl+s", "submit", N_("Save"), id="template.save"),
     ]
 
     def __init__(

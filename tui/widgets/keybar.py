@@ -6,16 +6,17 @@ from textual.widget import Widget
 
 from locales import _, formats
 from tui.inert import inert
-from tui.keys import Command, Group, commands, key_name
+from tui.keys import Command, Group, commands
 
 _HELP = "help"
+_SAVES = "ctrl+s"
 _OF_THE_SCREEN = (Group.HERE, Group.SCREEN)
 _GAPS = ("  ", " ")
 """Between two keys; the narrow one where the wide one would leave a key out."""
 
 
 class KeyBar(Widget):
-    """One line derived from the active bindings: as many as fit, in order; the way out and Help end it.
+    """One line derived from the active bindings: as many as fit, in order; always saving, leaving and Help.
 
     Where there are more commands, Help says how many instead: F1 shows them, and does the one whose key is
     pressed.
@@ -58,7 +59,7 @@ class KeyBar(Widget):
         return line
 
     def _that_fit(self, width: int) -> tuple[list[Command], str]:
-        """The first ones, leaving room for the way out and Help; and what stands between two."""
+        """The first ones, and those that are always there; and what stands between two."""
         for gap in _GAPS:
             chosen = self._with_gap(width, len(gap))
             if len(chosen) == len(self._shown):
@@ -66,16 +67,15 @@ class KeyBar(Widget):
         return chosen, gap
 
     def _with_gap(self, width: int, gap: int) -> list[Command]:
-        others = [command for command in self._shown if not any(_last(command))]
-        last = self._shown[len(others) :]
-        room = width - sum(self._width(command) + gap for command in last)
-        chosen: list[Command] = []
-        for command in others:
-            room -= self._width(command) + gap
-            if room < 0:
-                break
-            chosen.append(command)
-        return [*chosen, *last]
+        chosen = [command for command in self._shown if _always(command)]
+        room = width - sum(self._width(command) + gap for command in chosen)
+        for command in self._shown:
+            if command not in chosen:
+                room -= self._width(command) + gap
+                if room < 0:
+                    break
+                chosen.append(command)
+        return [command for command in self._shown if command in chosen]
 
     def _width(self, command: Command) -> int:
         """In cells; of Help with the largest number that it may have to say."""
@@ -83,8 +83,13 @@ class KeyBar(Widget):
 
 
 def _last(command: Command) -> tuple[bool, bool]:
-    """What ends the bar and is always there: Help, and before it the way out."""
-    return command.id == _HELP, key_name("escape") in command.keys
+    """What ends the bar: Help, and before it the way out."""
+    return command.id == _HELP, "escape" in command.pressed
+
+
+def _always(command: Command) -> bool:
+    """What is there however narrow it is: saving, the way out, Help."""
+    return any(_last(command)) or _SAVES in command.pressed
 
 
 def _name(command: Command, more: int) -> str:
