@@ -61,6 +61,11 @@ def named(text: str) -> Encoding | None:
     return next((each for each in KNOWN if codecs.lookup(each.codec).name == wanted), None)
 
 
+def may_be_another(name: str) -> bool:
+    """Whether the bytes of a file that is read as this one would be letters in others too."""
+    return any(name == each.name for each in OF_ONE_BYTE)
+
+
 def utf16_without_mark(head: bytes) -> Encoding | None:
     """Which UTF-16 the first bytes of a file are in, if they are: Latin or Arabic text, and nothing else."""
     for encoding in (UTF16_LE, UTF16_BE):

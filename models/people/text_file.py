@@ -6,6 +6,7 @@ import re
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import ClassVar
 
@@ -152,6 +153,13 @@ def read(path: Path, encoding: str = "", most_lines: int = MOST_LINES) -> TextFi
     if wrong is not None:
         raise WrongEncoding(shown, _line_of(data, wrong), found.name)
     return TextFile(shown, data, found.name, found.codec)
+
+
+def guesses(path: Path) -> tuple[Guess, ...]:
+    """The encodings of one byte in which a file may be, the likeliest first. Raises a `FileRefused`."""
+    data = _bytes(path, _printable(path.name))
+    foreign = (line for line in io.BytesIO(data) if not line.isascii())
+    return encodings.guesses(islice(foreign, _ENOUGH))
 
 
 def lines(text: TextFile, told: Told) -> Iterator[tuple[int, str]]:

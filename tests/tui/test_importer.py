@@ -182,3 +182,25 @@ async def test_the_same_list_one_client_longer_names_who_is_known_and_imports_th
         await come_to(pilot, ClientDesk)
         await until(pilot, lambda: Client.select().count() == 4)
         assert sum(row.balance for row in Client.select()) == 15050 - 2000 + 8000
+
+
+async def test_names_that_are_read_wrong_unnoticed_are_read_in_another_encoding(
+    session: Session, folder: Path
+) -> None:
+    """In CP850 È is the Ô of Windows, a letter like any other: only a person sees it"""
+    (folder / "dos.csv").write_bytes("ALAMI HÈLÈNE,1\n".encode("cp850"))
+    async with choosing(session) as pilot:
+        await preview_of(pilot, "dos.csv")
+        assert "HÔLÔNE" in painted(pilot)
+        await pilot.press("f3")
+        await come_to(pilot, ChooseDialog)
+        while pilot.app.screen.query_one(Rows).current.label != "CP850":
+            await pilot.press("down")
+        await pilot.press("enter")
+        await come_to(pilot, PreviewDesk)
+        await until(pilot, lambda: "HÈLÈNE" in painted(pilot))
+        await pilot.press("f3")
+        await come_to(pilot, ChooseDialog)
+        await pilot.press("escape")
+        await come_to(pilot, PreviewDesk)
+        await until(pilot, lambda: "HÈLÈNE" in painted(pilot))

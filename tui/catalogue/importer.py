@@ -52,6 +52,9 @@ class ProductPreviewDesk(PreviewDesk[ProductsImported]):
             return _("Import products")
         return product_importing.totals(self._preview.plan)
 
+    def encoding(self) -> str:
+        return self._preview.source.encoding
+
     def read_as(self) -> str:
         return product_importing.read_as(self._preview.source)
 

@@ -72,6 +72,9 @@ class ClientPreviewDesk(PreviewDesk[Imported]):
     def totals(self) -> str:
         return importing.totals(self._preview)
 
+    def encoding(self) -> str:
+        return self._preview.source.encoding
+
     def read_as(self) -> str:
         return importing.read_as(self._preview.source)
 

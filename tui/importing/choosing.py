@@ -13,12 +13,13 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from locales import N_, _
-from models.people import preferences
+from locales.sentences import explain
+from models.people import preferences, text_file
 from models.people.text_file import DoubtfulEncoding
 from models.store.connection import own_connection
 from tui.base import STYLES, Desk, asking
 from tui.importing.encoding import encoding_dialog
-from tui.importing.preview import PreviewDesk
+from tui.importing.preview import OTHER_ENCODING, PreviewDesk
 from tui.widgets.file_picker import FilePicker
 from tui.widgets.progress import Progress, work
 
@@ -80,22 +81,27 @@ class ChoosingDesk(Desk[str], Generic[Preview]):
 
     @asking
     async def action_preview(self) -> None:
-        read = await self._read_in_the_right_encoding()
-        if read is None:
-            return
-        self._remember(str(self._path.parent))
-        done = await self.ask(self.preview(read))
+        encoding = ""
+        while True:
+            read = await self._read_in_the_right_encoding(encoding)
+            if read is None:
+                return
+            self._remember(str(self._path.parent))
+            done = await self.ask(self.preview(read))
+            if done is not OTHER_ENCODING:
+                break
+            chosen = await self.ask(encoding_dialog(text_file.guesses(self._path)))
+            encoding = chosen or encoding
         if done is not None:
             self.dismiss(self.imported(done))
 
-    async def _read_in_the_right_encoding(self) -> Preview | None:
+    async def _read_in_the_right_encoding(self, encoding: str) -> Preview | None:
         """Where its encoding is in doubt, a person looks at the names; None where they go back."""
-        encoding = ""
         while True:
             try:
                 return await work(self, _("Reading the file"), partial(self._read, encoding))
             except DoubtfulEncoding as doubtful:
-                chosen = await self.ask(encoding_dialog(doubtful))
+                chosen = await self.ask(encoding_dialog(doubtful.guesses, explain(doubtful)))
                 if not chosen:
                     return None
                 encoding = chosen

@@ -1,18 +1,17 @@
 """In which encoding a file is, where it is in doubt: a person knows it by the names."""
 
+from collections.abc import Sequence
+
 from locales import _
-from locales.sentences import explain
-from models.people.text_file import DoubtfulEncoding
+from models.people.encodings import Guess
 from tui.inert import inert
 from tui.widgets.choose import ChooseDialog, Way
 
 
-def encoding_dialog(doubtful: DoubtfulEncoding) -> ChooseDialog:
+def encoding_dialog(guesses: Sequence[Guess], why: str = "") -> ChooseDialog:
     """The encodings that may be meant, the likeliest first, each with names; returns the chosen name."""
     ways = [
-        Way(guess.encoding.name, guess.encoding.name, inert(" · ".join(guess.samples)))
-        for guess in doubtful.guesses
+        Way(guess.encoding.name, guess.encoding.name, inert(" · ".join(guess.samples))) for guess in guesses
     ]
     choose = _("Choose the line where the names are right.")
-    said = f"{explain(doubtful)} {choose}"
-    return ChooseDialog(_("Encoding of the file"), said, ways)
+    return ChooseDialog(_("Encoding of the file"), f"{why} {choose}".strip(), ways)

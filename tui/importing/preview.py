@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from locales import N_, _, formats
 from locales.sentences import explain
+from models.people import encodings
 from models.people.separated import LineFault
 from models.people.trail import new_op_id
 from models.store.connection import own_connection
@@ -25,6 +26,10 @@ from tui.widgets.rows import STEERING, Rows
 
 Item = TypeVar("Item")
 Done = TypeVar("Done")
+
+
+OTHER_ENCODING = object()
+"""What a preview returns whose names are read wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +69,23 @@ class InOrder(Generic[Item]):
         return [Numbered(number, item) for number, item in enumerate(self._items[start:end], start)]
 
 
-class PreviewDesk(Desk[Done | None], Generic[Done]):
-    """Returns what was imported; None for going back. With one error in the file nothing can be imported."""
+class PreviewDesk(Desk[Any], Generic[Done]):
+    """Returns what was imported; None for going back, `OTHER_ENCODING` for reading the file otherwise.
+
+    With one error in the file nothing can be imported.
+    """
 
     PURPOSE = N_("What the file would do. Nothing is written before it is confirmed.")
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,f4", "import", N_("Import"), id="preview.import", tooltip=N_("All of them, or none")),
+        Binding(
+            "f3",
+            "encoding",
+            N_("Encoding"),
+            id="preview.encoding",
+            tooltip=N_("Names read wrong: read the file in another encoding"),
+        ),
         Binding("escape", "back", N_("Back"), id="preview.back", tooltip=N_("Another file")),
         *STEERING,
     ]
@@ -84,6 +99,10 @@ class PreviewDesk(Desk[Done | None], Generic[Done]):
     @abstractmethod
     def totals(self) -> str:
         """What the import would come to, in one line."""
+
+    @abstractmethod
+    def encoding(self) -> str:
+        """In which the file was read."""
 
     @abstractmethod
     def read_as(self) -> str:
@@ -136,7 +155,12 @@ class PreviewDesk(Desk[Done | None], Generic[Done]):
         self.query_one(Rows).steer(where)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "encoding":
+            return encodings.may_be_another(self.encoding())
         return action != "import" or not self._faults
+
+    def action_encoding(self) -> None:
+        self.dismiss(OTHER_ENCODING)
 
     @asking
     async def action_import(self) -> None:
