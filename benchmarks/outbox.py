@@ -196,7 +196,7 @@ def _buy() -> None:
 
     pack = message_credits.ask(message_credits.LARGEST, staff=1, op_id=new_op_id())
     message_credits.pay(pack, "virement", staff=1, op_id=new_op_id())
-    message_credits.activate(pack, staff=1, op_id=new_op_id())
+    message_credits.step(pack, message_credits.PackStep.ACTIVATED, staff=1, op_id=new_op_id())
 
 
 def _reminder() -> Any:

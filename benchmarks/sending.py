@@ -81,7 +81,7 @@ def _fill() -> None:
     from models.outbox.gsm import measure
     from models.outbox.message_table import MessageKind, alone
     from models.outbox.rules import CLOSES, OPENS, PER_SECOND
-    from models.people import first_start, trail
+    from models.people import first_start, security_code, trail
     from models.people.trail import new_op_id
     from models.store import settings
     from models.store.connection import transaction
@@ -91,7 +91,8 @@ def _fill() -> None:
     staff = first_start.establish(pharmacy, "S. Amrani", "1234", op_id=new_op_id()).id
     pack = message_credits.ask(MESSAGES, staff=staff, op_id=new_op_id())
     message_credits.pay(pack, "a proof", staff=staff, op_id=new_op_id())
-    message_credits.activate(pack, staff=staff, op_id=new_op_id())
+    security_code.choose("7777", current="", staff=staff, op_id=new_op_id())
+    message_credits.activate(pack, security="7777", staff=staff, op_id=new_op_id())
     for name, value in {OPENS: "00:00", CLOSES: "23:59:59.999999", PER_SECOND: FASTEST}.items():
         settings.put(name, value)
     texts = [TEXT.format(number) for number in range(MESSAGES)]

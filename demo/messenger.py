@@ -19,6 +19,7 @@ from models.outbox import (
 from models.outbox.campaign_table import Goal
 from models.outbox.channels import Channel
 from models.outbox.consents import ConsentSource, Word
+from models.outbox.message_credits import PackStep
 from models.outbox.message_table import ReceiptState
 from models.outbox.preflight import Order
 from models.outbox.recipients import RecipientFilter, RecipientListing, RecipientRow, RecipientSort
@@ -84,7 +85,7 @@ class Messenger:
             templates.create(name, goal, body, **self._asks())
         pack = message_credits.ask(1000, "Pack de lancement", **self._asks())
         message_credits.pay(pack, "VIR 4471", **self._asks())
-        message_credits.activate(pack, **self._asks())
+        message_credits.step(pack, PackStep.ACTIVATED, **self._asks())
         people = [
             habit.client
             for habit in self._habits

@@ -13,7 +13,7 @@ from messaging import registry
 from models.outbox import rules
 from models.outbox.gsm import Encoding, measure
 from models.outbox.rules import sending_rules
-from models.people import choices
+from models.people import choices, security_code
 from models.people.text import check_text
 from models.refusals import Refused
 from models.store import settings
@@ -74,14 +74,18 @@ def gateways() -> Gateways:
     )
 
 
-def choose(new: Gateways, *, seen: Gateways, staff: int, op_id: str) -> None:
+def choose(new: Gateways, *, seen: Gateways, security: str, staff: int, op_id: str) -> None:
     """Chooses a gateway and sets what differs from `seen`, all of it or nothing.
 
-    Raises `NoSuchGateway`, `WrongSender`, `ControlCharacters`, `TooLong` or `ChangedMeanwhile`.
+    Every text, and the password too, goes where it says, so it needs the security code. Raises
+    `NoSuchGateway`, `WrongSender`, `ControlCharacters`, `TooLong`, `ChangedMeanwhile`, and what
+    `security_code.check` raises.
     """
     registry.fields(new.chosen)
     check_sender(new.sender)
-    choices.change(VERB, _as_settings(new), _as_settings(seen), staff=staff, op_id=op_id)
+    wanted = _as_settings(new)
+    security_code.check(security)
+    choices.change(VERB, wanted, _as_settings(seen), staff=staff, op_id=op_id)
 
 
 def port_of(text: str) -> int:

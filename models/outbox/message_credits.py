@@ -11,7 +11,7 @@ from peewee import SQL, ForeignKeyField, TextField, fn
 from models.outbox import message_account
 from models.outbox.message_account import CreditPack
 from models.outbox.message_table import Message, alone
-from models.people import trail
+from models.people import security_code, trail
 from models.people.staff import Staff
 from models.people.text import check_text
 from models.people.trail import Trail
@@ -126,17 +126,22 @@ def pay(pack: int, reference: str, *, staff: int, op_id: str) -> None:
     reference = check_text("reference", reference)
     if not reference:
         raise Missing("reference")
-    _step(pack, PackStep.PAID, reference, staff, op_id)
+    step(pack, PackStep.PAID, reference, staff=staff, op_id=op_id)
 
 
-def activate(pack: int, *, staff: int, op_id: str) -> None:
-    """Adds a paid pack's credits to what is left. Raises `WrongPackStep`."""
-    _step(pack, PackStep.ACTIVATED, "", staff, op_id)
+def activate(pack: int, *, security: str, staff: int, op_id: str) -> None:
+    """Adds a paid pack's credits to what is left.
+
+    Whoever could do so alone would send as much as they like, so it needs the security code. Raises
+    `WrongPackStep`, and what `security_code.check` raises.
+    """
+    security_code.check(security)
+    step(pack, PackStep.ACTIVATED, staff=staff, op_id=op_id)
 
 
 def cancel(pack: int, *, staff: int, op_id: str) -> None:
     """Gives up a pack that was not activated. Raises `WrongPackStep`."""
-    _step(pack, PackStep.CANCELLED, "", staff, op_id)
+    step(pack, PackStep.CANCELLED, staff=staff, op_id=op_id)
 
 
 def packs() -> Sequence[PackRow]:
@@ -159,7 +164,10 @@ _BEFORE: dict[PackStep, tuple[PackStep | None, ...]] = {
 }
 
 
-def _step(pack: int, step: PackStep, reference: str, staff: int, op_id: str) -> None:
+def step(pack: int, step: PackStep, reference: str = "", *, staff: int, op_id: str) -> None:
+    """A step itself, for the example pharmacy, which is made in one transaction: a person takes it by one of
+    the verbs above, which say what it needs. Raises `WrongPackStep`.
+    """
     asked = trail.asked(pack, step, reference)
     with transaction():
         if trail.done_before(op_id, MOVES, asked=asked):

@@ -75,8 +75,8 @@ def sending_rules() -> SendingRules:
 def change(new: SendingRules, *, seen: SendingRules, staff: int, op_id: str) -> None:
     """Changes what differs from `seen`, for messages that are written or leave from now on.
 
-    Raises `NotALength`, `NotARate`, `NeverOpen` or `ChangedMeanwhile`. Which gateways there are is not known
-    here: whoever offers the choice knows.
+    The gateway stays as it is: `messaging.choices` chooses it, with the security code. Raises `NotALength`,
+    `NotARate`, `NeverOpen` or `ChangedMeanwhile`.
     """
     if not 1 <= new.longest <= MOST_CHARACTERS:
         raise NotALength
@@ -105,5 +105,4 @@ def _words(rules: SendingRules) -> dict[str, str]:
         OPENS: rules.opens.isoformat("minutes"),
         CLOSES: rules.closes.isoformat("minutes"),
         PER_SECOND: str(rules.per_second),
-        GATEWAY: rules.gateway,
     }

@@ -46,26 +46,48 @@ def colleagues() -> list[Colleague]:
     return [Colleague(*row) for row in rows.order_by(Staff.active.desc(), Staff.name_key).tuples()]
 
 
-def engage(name: str, code: str, *, staff: int, op_id: str) -> Member:
-    """Engages somebody, who may not send messages: `rights.let_send` gives that. Raises what `staff.engage`
-    raises.
+def engage(name: str, code: str, *, security: str, staff: int, op_id: str) -> Member:
+    """Engages somebody, who may not send messages: `rights.let_send` gives that.
+
+    It lets somebody in, so it needs the security code. Raises what `staff.engage` and `security_code.check`
+    raise.
     """
+    known = _engaged_before(name, code, op_id)
+    if known is not None:
+        return known
+    staff_table.check_new(name, code)
+    security_code.check(security)
     with transaction():
-        done = trail.done_before(op_id, ENGAGE)
-        if done:
-            row = member_of(done.told()["member"])
-            # The code is in no trail: the one they have now tells.
-            if row.name_key != fold(name) or not codes.fits(code, row.code_hash):
-                raise KeyReused(op_id)
-            return Member(row.id, row.name)
+        known = _engaged_before(name, code, op_id)
+        if known is not None:
+            return known
         member = staff_table.engage(name, code, may_send=False)
         trail.leave(ENGAGE, staff=staff, op_id=op_id, member=member.id)
     return member
 
 
-def deactivate(member: int, *, staff: int, op_id: str) -> None:
-    """They can no longer log in; what they did keeps their name. Raises `LastOne` or `NoSuchMember`."""
+def _engaged_before(name: str, code: str, op_id: str) -> Member | None:
+    """Whom this request engaged already. Raises `KeyReused`."""
+    with transaction():
+        done = trail.done_before(op_id, ENGAGE)
+        if not done:
+            return None
+        row = member_of(done.told()["member"])
+    # The code is in no trail: the one they have now tells.
+    if row.name_key != fold(name) or not codes.fits(code, row.code_hash):
+        raise KeyReused(op_id)
+    return Member(row.id, row.name)
+
+
+def deactivate(member: int, *, security: str, staff: int, op_id: str) -> None:
+    """They can no longer log in; what they did keeps their name.
+
+    It takes somebody's rights away, so it needs the security code. Raises `LastOne`, `NoSuchMember`, and what
+    `security_code.check` raises.
+    """
     asked = trail.asked(member)
+    _refuse_last(member_of(member))
+    security_code.check(security)
     with transaction():
         if trail.done_before(op_id, LEAVE, asked=asked):
             return
@@ -73,11 +95,15 @@ def deactivate(member: int, *, staff: int, op_id: str) -> None:
         row = member_of(member)
         if not row.active:
             return
-        if not Staff.select().where(Staff.active, Staff.id != member).exists():
-            raise LastOne(row.name)
+        _refuse_last(row)
         trail.leave(LEAVE, staff=staff, op_id=op_id, asked=asked, member=member)
         Staff.update(active=False).where(Staff.id == member).execute()
         _show_no_more(member)
+
+
+def _refuse_last(row: Staff) -> None:
+    if not Staff.select().where(Staff.active, Staff.id != row.id).exists():
+        raise LastOne(row.name)
 
 
 def change_code(new: str, *, current: str, staff: int, op_id: str) -> None:

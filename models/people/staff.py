@@ -74,17 +74,28 @@ def engage(name: str, code: str, *, may_send: bool = True) -> Member:
 
     Raises `Missing`, `CodeTooShort`, `NameTaken`, `WorkedHereBefore`, or what `check_text` raises.
     """
+    name = check_new(name, code)
+    with transaction():
+        engine().serialise("staff")
+        _refuse_known(name)
+        row = Staff.create(name=name, name_key=fold(name), code_hash=codes.kept(code), may_send=may_send)
+    return Member(row.id, row.name)
+
+
+def check_new(name: str, code: str) -> str:
+    """The name trimmed. Raises as `engage` does, before anything is written."""
     name = check_text("name", name)
     if not fold(name):
         raise Missing("name")
     codes.check_code(code)
-    with transaction():
-        engine().serialise("staff")
-        known = Staff.get_or_none(Staff.name_key == fold(name))
-        if known is not None:
-            raise NameTaken(name) if known.active else WorkedHereBefore(known.name)
-        row = Staff.create(name=name, name_key=fold(name), code_hash=codes.kept(code), may_send=may_send)
-    return Member(row.id, row.name)
+    _refuse_known(name)
+    return name
+
+
+def _refuse_known(name: str) -> None:
+    known = Staff.get_or_none(Staff.name_key == fold(name))
+    if known is not None:
+        raise NameTaken(name) if known.active else WorkedHereBefore(known.name)
 
 
 def log_in(name: str, code: str) -> Member:

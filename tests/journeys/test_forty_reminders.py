@@ -16,6 +16,7 @@ from models.outbox.message_table import Message, MessageState
 from models.outbox.rules import PER_SECOND
 from models.people.trail import new_op_id
 from models.store import settings
+from tests.codes import secured
 from tests.journeys.conftest import Open
 from tests.journeys.keys import CTRL_S, DOWN, ENTER, ESC, F3, F7, F9, HOME, SPACE, TAB
 from tests.journeys.terminal import Terminal
@@ -43,7 +44,7 @@ def pharmacy(tmp_path: Path, counter_on: Callable[[Any], Counter]) -> Path:
     )
     pack = message_credits.ask(200, **who, op_id=new_op_id())
     message_credits.pay(pack, "VIR-1", **who, op_id=new_op_id())
-    message_credits.activate(pack, **who, op_id=new_op_id())
+    message_credits.activate(pack, security=secured(), **who, op_id=new_op_id())
     for name, value in ALWAYS.items():
         settings.put(name, value)
     return database

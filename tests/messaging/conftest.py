@@ -21,6 +21,7 @@ from models.people.staff import Member
 from models.people.trail import new_op_id
 from models.store import settings
 from models.store.connection import transaction
+from tests.codes import secured
 
 ALWAYS = {OPENS: "00:00", CLOSES: "23:59:59.999999", PER_SECOND: "1000"}
 """No test waits for the morning."""
@@ -35,7 +36,7 @@ class Outbox:
     def buy(self, size: int) -> None:
         pack = message_credits.ask(size, staff=self.staff, op_id=new_op_id())
         message_credits.pay(pack, "a proof", staff=self.staff, op_id=new_op_id())
-        message_credits.activate(pack, staff=self.staff, op_id=new_op_id())
+        message_credits.activate(pack, security=secured(), staff=self.staff, op_id=new_op_id())
 
     def put(self, *texts: str, kind: MessageKind = MessageKind.DUE, first: int = 0) -> list[int]:
         """One message for each text, to numbers that follow one another."""

@@ -17,6 +17,7 @@ from models.outbox.rules import SendingRules, sending_rules
 from models.people.choices import ChangedMeanwhile
 from models.people.trail import new_op_id
 from models.refusals import ControlCharacters
+from tests.codes import secured
 from tests.messaging.conftest import Outbox, unforeseen
 
 PROVIDER = {"url": "https://sms.example.org/v1", "headers": "A: 1\nB: {secret}"}
@@ -44,7 +45,7 @@ def test_what_was_chosen_is_found_again(outbox: Outbox) -> None:
     seen = choices.gateways()
     provider = {**seen.values["http"], **PROVIDER}
     wanted = replace(seen, sender="Atlas", port=15000, values={**seen.values, "http": provider})
-    choices.choose(wanted, seen=seen, staff=outbox.staff, op_id=new_op_id())
+    choices.choose(wanted, seen=seen, security=secured(), staff=outbox.staff, op_id=new_op_id())
     assert choices.gateways() == wanted
     assert choices.gateways().values["kannel"]["user"] == "officine", "the other keeps its own"
 
@@ -55,16 +56,16 @@ def test_choosing_a_gateway_and_setting_it_is_one_change(outbox: Outbox) -> None
     wanted = replace(seen, chosen="kannel", sender="Atlas", values=values)
     asks: dict[str, Any] = {"seen": seen, "staff": outbox.staff, "op_id": new_op_id()}
     with pytest.raises(WrongSender):
-        choices.choose(replace(wanted, sender="Pharmacie Atlas"), **asks)
+        choices.choose(replace(wanted, sender="Pharmacie Atlas"), security=secured(), **asks)
     with pytest.raises(NoSuchGateway):
-        choices.choose(replace(wanted, chosen="smoke"), **asks)
+        choices.choose(replace(wanted, chosen="smoke"), security=secured(), **asks)
     assert choices.gateways() == seen
-    choices.choose(wanted, **asks)
-    choices.choose(wanted, **asks)
+    choices.choose(wanted, security=secured(), **asks)
+    choices.choose(wanted, security=secured(), **asks)
     assert choices.gateways() == wanted
     assert sending_rules().gateway == "kannel"
     with pytest.raises(ChangedMeanwhile):
-        choices.choose(replace(wanted, chosen="http"), **(asks | {"op_id": new_op_id()}))
+        choices.choose(replace(wanted, chosen="http"), security=secured(), **(asks | {"op_id": new_op_id()}))
 
 
 def test_no_secret_is_among_the_settings() -> None:
@@ -78,7 +79,9 @@ def test_no_secret_is_among_the_settings() -> None:
 def test_a_sender_that_no_phone_would_show_is_refused(outbox: Outbox, sender: str) -> None:
     seen = choices.gateways()
     with pytest.raises(WrongSender):
-        choices.choose(replace(seen, sender=sender), seen=seen, staff=outbox.staff, op_id=new_op_id())
+        choices.choose(
+            replace(seen, sender=sender), seen=seen, security=secured(), staff=outbox.staff, op_id=new_op_id()
+        )
 
 
 @pytest.mark.parametrize("sender", ["", "Atlas", "Pharm Atlas", "30100", "+212612345678"])
@@ -96,7 +99,7 @@ def test_what_drives_a_terminal_is_no_address(outbox: Outbox) -> None:
     seen = choices.gateways()
     wanted = replace(seen, values={**seen.values, "http": {"url": "http://x/\x1b"}})
     with pytest.raises(ControlCharacters):
-        choices.choose(wanted, seen=seen, staff=outbox.staff, op_id=new_op_id())
+        choices.choose(wanted, seen=seen, security=secured(), staff=outbox.staff, op_id=new_op_id())
 
 
 def test_who_is_watching_comes_back_when_something_else_is_chosen(outbox: Outbox, tmp_path: Path) -> None:

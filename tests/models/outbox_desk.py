@@ -15,6 +15,7 @@ from models.people import trail
 from models.people.trail import new_op_id
 from models.store.connection import transaction
 from models.values import Centimes
+from tests.codes import secured
 from tests.models.conftest import Counter
 
 REMINDER = "Bonjour {client}, votre solde est de {solde}. {pharmacie}"
@@ -35,7 +36,7 @@ class Desk:
         """A pack, asked for, paid and activated."""
         pack = message_credits.ask(size, **self.who)
         message_credits.pay(pack, "virement 7", **self.who)
-        message_credits.activate(pack, **self.who)
+        message_credits.activate(pack, security=secured(), **self.who)
         return pack
 
     def client(self, name: str = "", *, mobile: str | None = None, owes: int = 0, **fields: Any) -> int:

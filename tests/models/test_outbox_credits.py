@@ -11,6 +11,7 @@ from models.outbox.recipients import RecipientFilter, RecipientListing
 from models.outbox.selections import NobodyTicked, NoSuchSelection, SelectionExists
 from models.people.trail import new_op_id
 from models.refusals import Missing
+from tests.codes import secured
 from tests.models.conftest import Counter
 from tests.models.outbox_desk import Desk, balance, queue
 
@@ -23,15 +24,15 @@ def desk(counter: Counter) -> Desk:
 def test_a_pack_counts_when_it_is_activated_and_once(desk: Desk) -> None:
     pack = message_credits.ask(500, "offre de rentrée", **desk.who)
     with pytest.raises(WrongPackStep):
-        message_credits.activate(pack, **desk.who)
+        message_credits.activate(pack, security=secured(), **desk.who)
     message_credits.pay(pack, "VIR-2026-118", **desk.who)
     assert balance() == message_credits.left() == 0
     op_id = new_op_id()
     for _ in range(2):
-        message_credits.activate(pack, staff=desk.counter.staff, op_id=op_id)
+        message_credits.activate(pack, security=secured(), staff=desk.counter.staff, op_id=op_id)
     assert balance() == message_credits.left() == 500
     with pytest.raises(WrongPackStep):
-        message_credits.activate(pack, **desk.who)
+        message_credits.activate(pack, security=secured(), **desk.who)
     with pytest.raises(WrongPackStep):
         message_credits.cancel(pack, **desk.who)
     (row,) = message_credits.packs()
@@ -70,9 +71,10 @@ def test_the_movements_of_credits_are_read_newest_first_from_any_row(desk: Desk)
 def test_a_pack_that_is_given_up_brings_nothing(desk: Desk) -> None:
     pack = message_credits.ask(500, **desk.who)
     message_credits.cancel(pack, **desk.who)
-    for verb in (message_credits.activate, message_credits.cancel):
-        with pytest.raises(WrongPackStep):
-            verb(pack, **desk.who)
+    with pytest.raises(WrongPackStep):
+        message_credits.activate(pack, security=secured(), **desk.who)
+    with pytest.raises(WrongPackStep):
+        message_credits.cancel(pack, **desk.who)
     with pytest.raises(WrongPackStep):
         message_credits.pay(pack, "x", **desk.who)
     assert balance() == 0

@@ -12,6 +12,7 @@ from models.people.staff import Member, NameTaken, WorkedHereBefore, WrongCode, 
 from models.people.trail import StaffInactive, Trail, new_op_id
 from models.refusals import KeyReused
 from models.store import clock, settings
+from tests.codes import secured
 from tests.conftest import NOW
 from tests.models.conftest import Counter
 
@@ -20,11 +21,11 @@ from tests.models.conftest import Counter
 def colleague(cashier: Member) -> Member:
     """B. Idrissi, whose code is 4321, in a pharmacy whose security code is 7531."""
     security_code.choose("7531", current="", staff=cashier.id, op_id=new_op_id())
-    return personnel.engage("B. Idrissi", "4321", staff=cashier.id, op_id=new_op_id())
+    return personnel.engage("B. Idrissi", "4321", security=secured(), staff=cashier.id, op_id=new_op_id())
 
 
 def deactivate(member: Member, by: Member) -> None:
-    personnel.deactivate(member.id, staff=by.id, op_id=new_op_id())
+    personnel.deactivate(member.id, security=secured(), staff=by.id, op_id=new_op_id())
 
 
 def give(member: Member, new: str, by: Member, security: str = "7531") -> None:
@@ -48,12 +49,12 @@ def test_who_is_engaged_can_log_in_and_the_trail_says_by_whom(cashier: Member, c
 
 def test_engaging_twice_by_one_request_engages_once(cashier: Member) -> None:
     op_id = new_op_id()
-    once = personnel.engage("B. Idrissi", "4321", staff=cashier.id, op_id=op_id)
-    assert personnel.engage("B. Idrissi", "4321", staff=cashier.id, op_id=op_id) == once
+    once = personnel.engage("B. Idrissi", "4321", security=secured(), staff=cashier.id, op_id=op_id)
+    assert personnel.engage("B. Idrissi", "4321", security=secured(), staff=cashier.id, op_id=op_id) == once
     with pytest.raises(KeyReused):
-        personnel.engage("K. Bennani", "4321", staff=cashier.id, op_id=op_id)
+        personnel.engage("K. Bennani", "4321", security=secured(), staff=cashier.id, op_id=op_id)
     with pytest.raises(NameTaken):
-        personnel.engage("b idrissi", "9999", staff=cashier.id, op_id=new_op_id())
+        personnel.engage("b idrissi", "9999", security=secured(), staff=cashier.id, op_id=new_op_id())
 
 
 def test_who_left_cannot_log_in_nor_write_and_stays_in_the_list(cashier: Member, colleague: Member) -> None:
@@ -61,7 +62,7 @@ def test_who_left_cannot_log_in_nor_write_and_stays_in_the_list(cashier: Member,
     with pytest.raises(WrongLogin):
         staff.log_in("B. Idrissi", "4321")
     with pytest.raises(StaffInactive):
-        personnel.engage("K. Bennani", "1111", staff=colleague.id, op_id=new_op_id())
+        personnel.engage("K. Bennani", "1111", security=secured(), staff=colleague.id, op_id=new_op_id())
     assert personnel.colleagues() == [
         Colleague(cashier.id, "S. Amrani", active=True, may_send=True),
         Colleague(colleague.id, "B. Idrissi", active=False, may_send=False),
@@ -87,7 +88,7 @@ def test_two_who_send_each_other_away_leave_one(cashier: Member, colleague: Memb
 def test_who_comes_back_keeps_the_name_and_gets_a_new_code(cashier: Member, colleague: Member) -> None:
     deactivate(colleague, cashier)
     with pytest.raises(WorkedHereBefore):
-        personnel.engage("B Idrissi", "9999", staff=cashier.id, op_id=new_op_id())
+        personnel.engage("B Idrissi", "9999", security=secured(), staff=cashier.id, op_id=new_op_id())
     give(colleague, "9999", cashier)
     assert staff.log_in("B. Idrissi", "9999") == colleague
     assert verbs()[-1] == (personnel.RENEW, cashier.id)
@@ -147,13 +148,13 @@ def test_no_code_is_in_the_trail(colleague: Member) -> None:
 
 def test_nobody_is_deactivated_who_was_never_here(cashier: Member) -> None:
     with pytest.raises(NoSuchMember):
-        personnel.deactivate(99, staff=cashier.id, op_id=new_op_id())
+        personnel.deactivate(99, security=secured(), staff=cashier.id, op_id=new_op_id())
 
 
 def test_what_somebody_did_keeps_their_name(counter: Counter) -> None:
-    other = personnel.engage("B. Idrissi", "4321", staff=counter.staff, op_id=new_op_id())
+    other = personnel.engage("B. Idrissi", "4321", security=secured(), staff=counter.staff, op_id=new_op_id())
     client = Counter(other.id).client()
-    personnel.deactivate(other.id, staff=counter.staff, op_id=new_op_id())
+    personnel.deactivate(other.id, security=secured(), staff=counter.staff, op_id=new_op_id())
     left = Trail.select().where(Trail.client_id == client).get()
     assert left.staff.name == "B. Idrissi"
 

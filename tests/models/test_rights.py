@@ -19,6 +19,7 @@ from models.people.trail import Trail, new_op_id
 from models.refusals import KeyReused
 from models.store import connection, schema
 from models.values import Centimes
+from tests.codes import secured
 from tests.models.conftest import Counter
 from tests.models.outbox_desk import REMINDER, Desk, states
 
@@ -27,7 +28,7 @@ from tests.models.outbox_desk import REMINDER, Desk, states
 def colleague(cashier: Member) -> Member:
     """B. Idrissi, engaged by S. Amrani in a pharmacy whose security code is 7531."""
     security_code.choose("7531", current="", staff=cashier.id, op_id=new_op_id())
-    return personnel.engage("B. Idrissi", "4321", staff=cashier.id, op_id=new_op_id())
+    return personnel.engage("B. Idrissi", "4321", security=secured(), staff=cashier.id, op_id=new_op_id())
 
 
 def let_send(member: Member, may: bool, by: Member, security: str = "7531") -> None:

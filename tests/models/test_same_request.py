@@ -19,6 +19,7 @@ from models.refusals import KeyReused
 from models.store import clock
 from models.trade import cancelling, guards, returned, returns
 from models.values import ZERO, Centimes
+from tests.codes import secured
 from tests.models.conftest import Counter
 
 TIMES = 1_000
@@ -109,8 +110,8 @@ def what_a_till_was_counted_against(counter: Counter) -> Two:
 
 def the_code_of_a_colleague(counter: Counter) -> Two:
     return (
-        lambda **asks: personnel.engage("B. Idrissi", "4321", **asks),
-        lambda **asks: personnel.engage("B. Idrissi", "9999", **asks),
+        lambda **asks: personnel.engage("B. Idrissi", "4321", security=secured(), **asks),
+        lambda **asks: personnel.engage("B. Idrissi", "9999", security=secured(), **asks),
     )
 
 

@@ -30,6 +30,7 @@ from models.trade import categories, guards, orders, product_editing, quotes, re
 from models.trade.lines import NewLine
 from models.trade.statement_content import StatementDetail
 from models.values import Centimes
+from tests.codes import secured
 
 
 def run(verb: str, target: Any, said: Connection, gate: Any, *values: Any) -> None:
@@ -122,7 +123,7 @@ def name_alike(kind: str, name: str, who: int) -> str:
     elif kind == "template":
         templates.create(name, Goal.CUSTOM, "Bonjour", **asks)
     elif kind == "colleague":
-        personnel.engage(name, "4321", **asks)
+        personnel.engage(name, "4321", security=secured(), **asks)
     else:
         selections.save(name, [1], **asks)
     return "made"
@@ -211,7 +212,7 @@ def engage(name: str) -> str:
 
 
 def deactivate(member: int, who: int) -> str:
-    personnel.deactivate(member, staff=who, op_id=new_op_id())
+    personnel.deactivate(member, security=secured(), staff=who, op_id=new_op_id())
     return "left"
 
 

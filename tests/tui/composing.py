@@ -14,6 +14,7 @@ from models.people import clients
 from models.people.clients import ClientFields
 from models.people.trail import new_op_id
 from models.values import Centimes
+from tests.codes import secured
 from tests.tui.hands import Hands
 from tui.app import OfficineApp
 from tui.communications.composer import ComposerDesk
@@ -37,7 +38,7 @@ class Pharmacy:
         self.template = templates.create("Relance", Goal.BALANCE_REMINDER, BODY, **self.who)
         pack = message_credits.ask(20, **self.who)
         message_credits.pay(pack, "virement 7", **self.who)
-        message_credits.activate(pack, **self.who)
+        message_credits.activate(pack, security=secured(), **self.who)
 
     @property
     def who(self) -> dict[str, Any]:

@@ -10,11 +10,12 @@ from models.outbox.campaign_table import Goal
 from models.outbox.channels import Channel
 from models.outbox.consents import ConsentSource, Standing, Word
 from models.outbox.message_table import Message, MessageKind
-from models.people import clients, rights, security_code
+from models.people import clients, rights
 from models.people.client_table import Client
 from models.people.trail import new_op_id
 from models.store import settings
 from models.store.connection import transaction
+from tests.codes import secured
 from tests.tui.fiche_ledger import Ledger, said, screen_text, to_tab, top
 from tests.tui.hands import Hands, at_fiche
 from tui.fiche import communication
@@ -40,7 +41,7 @@ class Pharmacy(Ledger):
     def buy(self, size: int) -> None:
         pack = message_credits.ask(size, **self.who)
         message_credits.pay(pack, "virement 7", **self.who)
-        message_credits.activate(pack, **self.who)
+        message_credits.activate(pack, security=secured(), **self.who)
 
     def tell(self, client: int, body: str) -> None:
         single.send_due(client, body, seen=clients.get(client).balance, **self.who)
@@ -118,8 +119,7 @@ async def test_another_template_is_chosen_and_its_text_changed(session: Session,
 
 
 def _take_the_right(pharmacy: Pharmacy, client: int) -> None:
-    security_code.choose("7531", current="", **pharmacy.who)
-    rights.let_send(pharmacy.staff, False, security="7531", **pharmacy.who)
+    rights.let_send(pharmacy.staff, False, security=secured(), **pharmacy.who)
 
 
 def _stop(pharmacy: Pharmacy, client: int) -> None:

@@ -13,6 +13,7 @@ from models.people import personnel, pharmacy, prefixes, rights, security_code, 
 from models.people.trail import new_op_id
 from models.store import numbering, settings
 from models.store.numbering import Series
+from tests.codes import secured
 from tests.tui.fiche_ledger import Ledger, open_fiche, screen_text, top
 from tests.tui.hands import Hands, at_fiche
 from tui.app import OfficineApp
@@ -72,7 +73,7 @@ async def managing(session: Session) -> AsyncIterator[Manager]:
 @pytest.fixture
 def colleague(session: Session) -> staff.Member:
     """B. Idrissi, whose code is 4321."""
-    return personnel.engage("B. Idrissi", "4321", staff=session.staff, op_id=new_op_id())
+    return personnel.engage("B. Idrissi", "4321", security=secured(), staff=session.staff, op_id=new_op_id())
 
 
 async def test_each_section_shows_how_it_stands_and_enter_opens_it(session: Session) -> None:
@@ -90,6 +91,8 @@ async def test_each_section_shows_how_it_stands_and_enter_opens_it(session: Sess
     }
     async with managing(session) as manager:
         for section in NAMES:
+            if section == "gateway":
+                secured()  # without the code it is not opened
             await manager.press("home", *["down"] * NAMES.index(section))
             assert shown[section] in manager.seen
             await manager.press("enter")
@@ -227,9 +230,15 @@ async def test_the_security_code_is_chosen_then_changed_by_who_knows_it(session:
 async def test_somebody_is_engaged_and_the_name_is_not_typed_twice(session: Session) -> None:
     async with managing(session) as manager:
         await manager.edit("personnel")
-        await manager.press("f2", *"s amrani", "enter", *"4321", "enter", *"4321", "enter")
+        await manager.press("f2")
+        assert "No security code is chosen yet" in manager.seen
+        code = secured()
+        await manager.press("f2", *"0000", "enter", *"s amrani", "enter", *"4321", "enter", *"4321", "enter")
         assert "already works here" in manager.seen
-        await manager.type_over(name="B. Idrissi", code="4321", again="4321")
+        await manager.type_over(security_code="0000", name="B. Idrissi", code="4321", again="4321")
+        await manager.press("enter")
+        assert "not the security code" in manager.seen
+        await manager.type_over(security_code=code, name="B. Idrissi", code="4321", again="4321")
         await manager.press("enter")
         top(manager.app, PersonnelDesk)
         assert "B. Idrissi can log in." in manager.seen
@@ -241,12 +250,15 @@ async def test_the_last_one_cannot_leave_and_who_leaves_is_logged_out(
 ) -> None:
     async with managing(session) as manager:
         await manager.edit("personnel")
-        await manager.press("home", "delete", "enter")
+        await manager.press("home", "delete", *"0000", "enter")
+        assert "not the security code" in manager.said
+        await manager.press(*"7531", "enter")
         assert "left" in manager.seen
-        await manager.press("home", "delete", "enter")
+        await manager.press("home", "delete", *"7531", "enter")
         assert "is the last one who works here" in manager.said
-        personnel.engage("K. Bennani", "1111", staff=session.staff, op_id=new_op_id())
-        await manager.press("f5", "end", "up", "delete", "enter")
+        await manager.press("escape")
+        personnel.engage("K. Bennani", "1111", security=secured(), staff=session.staff, op_id=new_op_id())
+        await manager.press("f5", "end", "up", "delete", *"7531", "enter")
         top(manager.app, LoginDesk)
     assert [member.name for member in staff.members()] == ["K. Bennani"]
 
@@ -254,7 +266,6 @@ async def test_the_last_one_cannot_leave_and_who_leaves_is_logged_out(
 async def test_who_forgot_their_code_gets_one_with_the_security_code(
     session: Session, colleague: staff.Member
 ) -> None:
-    security_code.choose("7531", current="", staff=session.staff, op_id=new_op_id())
     async with managing(session) as manager:
         await manager.edit("personnel")
         await manager.press("home", "enter", *"7531", "enter", *"9999", "enter", *"9999", "enter")
@@ -268,9 +279,10 @@ async def test_the_right_to_send_is_given_and_taken_with_the_security_code(
     """sms-rights"""
     async with managing(session) as manager:
         await manager.edit("personnel")
+        settings.put(security_code.HASH, "")
         await manager.press("home", "m")
         assert "No security code is chosen yet" in manager.seen
-        security_code.choose("7531", current="", staff=session.staff, op_id=new_op_id())
+        secured()
         await manager.press("home", "m", *"0000", "enter")
         assert "not the security code" in manager.seen
         assert not rights.may_send(colleague.id)

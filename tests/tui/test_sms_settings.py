@@ -10,6 +10,7 @@ from models.outbox.message_table import Message, MessageKind
 from models.people import personnel
 from models.people.trail import new_op_id
 from models.store import settings
+from tests.codes import SECURITY, secured
 from tests.models.conftest import Counter
 from tests.models.outbox_desk import Desk, queue
 from tests.tui.fiche_ledger import top
@@ -40,9 +41,11 @@ async def test_hours_pace_and_length_are_kept_and_a_day_that_never_begins_is_ref
 
 
 async def test_a_gateways_password_is_kept_apart_and_never_shown_again(session: Session) -> None:
+    secured()
     async with managing(session) as manager:
         await manager.edit("gateway")
         await manager.press(*"kan")
+        await manager.fill("security_code", SECURITY)
         await manager.fill("kannel.url", "127.0.0.1/sendsms")
         await manager.press("ctrl+s")
         top(manager.app, GatewayDialog)
@@ -61,6 +64,12 @@ async def test_a_gateways_password_is_kept_apart_and_never_shown_again(session: 
         assert "s3cret" not in manager.seen
         await manager.fill("sender", "Manar")
         await manager.press("ctrl+s")
+        top(manager.app, GatewayDialog)
+        assert manager.form.at == "security_code", "each time: it says where every text goes"
+        await manager.press(*"0000", "ctrl+s")
+        assert "not the security code" in manager.said
+        await manager.fill("security_code", SECURITY)
+        await manager.press("ctrl+s")
         top(manager.app, SettingsDesk)
     assert Secrets(secrets_file()).get("kannel_password").reveal() == "s3cret"
     assert secrets_file().stat().st_mode & 0o077 == 0
@@ -72,9 +81,11 @@ async def test_what_waits_for_the_notebook_does_not_really_leave_unasked(session
     settings.put(rules.OPENS, "00:00")
     settings.put(rules.CLOSES, "00:01")
     queue(Desk(Counter(session.staff, {})), "Essai", "Autre", kind=MessageKind.DUE)
+    secured()
     async with managing(session) as manager:
         await manager.edit("gateway")
         await manager.press(*"kan")
+        await manager.fill("security_code", SECURITY)
         await manager.fill("kannel.password", "s3cret")
         await manager.press("ctrl+s")
         top(manager.app, GatewayDialog)
@@ -88,14 +99,19 @@ async def test_what_waits_for_the_notebook_does_not_really_leave_unasked(session
 async def test_another_sender_chosen_meanwhile_is_told_and_secrets_that_others_may_read_are_not_used(
     session: Session,
 ) -> None:
-    other = personnel.engage("B. Idrissi", "4321", staff=session.staff, op_id=new_op_id()).id
+    other = personnel.engage(
+        "B. Idrissi", "4321", security=secured(), staff=session.staff, op_id=new_op_id()
+    ).id
     async with managing(session) as manager:
         await manager.edit("gateway")
         await manager.press(*"kan")
+        await manager.fill("security_code", SECURITY)
         await manager.fill("kannel.password", "s3cret")
         await manager.fill("sender", "Atlas")
         seen = choices.gateways()
-        choices.choose(replace(seen, sender="Manar"), seen=seen, staff=other, op_id=new_op_id())
+        choices.choose(
+            replace(seen, sender="Manar"), seen=seen, security=secured(), staff=other, op_id=new_op_id()
+        )
         await manager.press("ctrl+s")
         assert "B. Idrissi has changed this meanwhile" in manager.said
         assert "now: Manar" in manager.seen
@@ -137,7 +153,11 @@ async def test_a_pack_is_asked_for_paid_with_its_proof_and_activated(session: Se
         await manager.press(*"VIR-118", "enter")
         assert "paid" in manager.line("VIR-118")
         assert message_credits.left() == 0, "money that was promised is not there yet"
-        await manager.press("enter", "enter")
+        secured()
+        await manager.press("enter", *"0000", "enter")
+        assert "not the security code" in manager.said
+        assert message_credits.left() == 0
+        await manager.press(*SECURITY, "enter")
         assert "1,000 left" in manager.seen
         assert "activated" in manager.line("VIR-118")
         await manager.press("m")
@@ -148,7 +168,7 @@ async def test_a_pack_is_asked_for_paid_with_its_proof_and_activated(session: Se
 async def test_a_test_leaves_with_what_is_kept_and_not_with_what_is_half_typed(session: Session) -> None:
     pack = message_credits.ask(5, staff=session.staff, op_id=new_op_id())
     message_credits.pay(pack, "VIR-1", staff=session.staff, op_id=new_op_id())
-    message_credits.activate(pack, staff=session.staff, op_id=new_op_id())
+    message_credits.activate(pack, security=secured(), staff=session.staff, op_id=new_op_id())
     async with managing(session) as manager:
         await manager.edit("gateway")
         await manager.press("right", "f6")

@@ -19,6 +19,7 @@ from tui.communications.cost import credits
 from tui.insist import insist
 from tui.settings.credit_movements import MovementsDesk
 from tui.settings.section import Fact, Section
+from tui.settings.with_code import with_code
 from tui.short_list import ShortListDesk
 from tui.widgets.choose import ChooseDialog, Way
 from tui.widgets.columns import Column
@@ -169,9 +170,12 @@ class CreditsDesk(ShortListDesk[PackRow]):
     async def _activate(self, row: PackRow) -> None:
         op_id, heading = new_op_id(), _("Activate {credits}").format(credits=credits(row.size))
         sentence = _("They can be used at once. This cannot be undone.")
-        if await self.ask(ChooseDialog(heading, sentence, [Way("activate", _("Confirm"))])) is not None:
-            persevere(message_credits.activate, row.id, staff=self.officine.staff, op_id=op_id)
-            self.read_again()
+
+        def activate(code: str) -> bool:
+            message_credits.activate(row.id, security=code, staff=self.officine.staff, op_id=op_id)
+            return True
+
+        if await with_code(self, heading, sentence, activate):
             self.tell(_("{credits} more.").format(credits=credits(row.size)))
             self.officine.sending.begin()
 

@@ -17,6 +17,8 @@ from messaging.secrets import INCOMING, Secret, Secrets, name_of
 from models.outbox import gsm, history
 from models.outbox.history import MessageListing
 from models.outbox.message_table import MessageState
+from models.people.codes import TooManyTries
+from models.people.security_code import WrongSecurityCode
 from models.people.text import limit_of
 from models.refusals import Missing, Refused
 from models.store import clock, settings
@@ -26,6 +28,7 @@ from tui.communications.trying import Tested, text_to_oneself
 from tui.folders import secrets_file, state_folder
 from tui.sending import Sending
 from tui.settings.section import ChoicesDialog, Fact, Section, Typed, edit
+from tui.settings.with_code import SECURITY, refuse_without_code
 from tui.widgets.form import ChoiceField, CodeField, Field, Group, NoteField, Option, TextField
 
 _GATEWAY, _SENDER, _PORT = "gateway", "sender", "port"
@@ -39,6 +42,8 @@ class Wanted:
 
     gateways: Gateways
     secrets: Mapping[str, str]
+    security: str = ""
+    """The security code that was typed."""
 
 
 @dataclass
@@ -75,7 +80,10 @@ class GatewayDialog(ChoicesDialog[Wanted]):
         self._secrets = Secrets(secrets_file())
         self._tested: Tested | None = None
         self._told_that_they_leave = False
-        self._retyped = again.value.secrets if again else {}
+        self._retyped: Mapping[str, str] = {}
+        if again is not None:
+            wrong = isinstance(refused, WrongSecurityCode)
+            self._retyped = {**again.value.secrets, SECURITY.name: "" if wrong else again.value.security}
 
     def fields(self) -> Sequence[Field | Group]:
         titles = tuple(Option(name, _(registry.title(name))) for name in registry.names())
@@ -85,6 +93,7 @@ class GatewayDialog(ChoicesDialog[Wanted]):
             *(self._field(name, field) for name in registry.names() for field in registry.fields(name)),
             PortField(_PORT, N_("Receipts on port"), required=True),
             CodeField(INCOMING, N_("Replies (STOP)"), self._hint(INCOMING) or _REPLIES),
+            SECURITY,
         ]
 
     def _field(self, gateway: str, field: GatewayField) -> Field:
@@ -131,6 +140,8 @@ class GatewayDialog(ChoicesDialog[Wanted]):
         """What a gateway refuses names one of its own fields."""
         if isinstance(refused, WillReallyLeave):
             return _GATEWAY
+        if isinstance(refused, WrongSecurityCode | TooManyTries):
+            return SECURITY.name
         return f"{self.form.value(_GATEWAY)}.{getattr(refused, 'field', '')}"
 
     def value(self, values: dict[str, Any]) -> Wanted:
@@ -147,7 +158,9 @@ class GatewayDialog(ChoicesDialog[Wanted]):
         if chosen != _SENDS_NOTHING:
             secrets[INCOMING] = values[INCOMING]
         wanted = Wanted(
-            Gateways(chosen, sender, port, each), {name: text for name, text in secrets.items() if text}
+            Gateways(chosen, sender, port, each),
+            {name: text for name, text in secrets.items() if text},
+            values[SECURITY.name],
         )
         self._check(wanted)
         return wanted
@@ -252,6 +265,7 @@ def _said(secrets: Secrets, name: str, *, otherwise: str) -> str:
 
 def _read() -> Wanted:
     """Raises what forbids to look into the secrets: before anything is asked."""
+    refuse_without_code()
     Secrets(secrets_file()).has(INCOMING)
     return Wanted(choices.gateways(), {})
 
@@ -259,7 +273,7 @@ def _read() -> Wanted:
 def _keep(new: Wanted, *, seen: Wanted, staff: int, op_id: str) -> None:
     """The settings first: they may be refused. A secret that nothing uses yet would be changed unseen."""
     secrets = Secrets(secrets_file())
-    choices.choose(new.gateways, seen=seen.gateways, staff=staff, op_id=op_id)
+    choices.choose(new.gateways, seen=seen.gateways, security=new.security, staff=staff, op_id=op_id)
     for name, text in new.secrets.items():
         secrets.keep(name, text)
 

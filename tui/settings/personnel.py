@@ -16,9 +16,8 @@ from tui.insist import insist
 from tui.settings.codes import CodesDialog
 from tui.settings.right_to_send import let_send
 from tui.settings.section import Fact, Section
-from tui.settings.security import IN_USE
+from tui.settings.with_code import SECURITY, refuse_without_code, with_code
 from tui.short_list import ShortListDesk
-from tui.widgets.choose import ChooseDialog, Way
 from tui.widgets.columns import Column
 from tui.widgets.form import CodeField, Field, TextField
 
@@ -71,9 +70,11 @@ class PersonnelDesk(ShortListDesk[Colleague]):
         op_id, staff = new_op_id(), self.officine.staff
 
         def engage(typed: dict[str, Any]) -> Member:
-            return personnel.engage(typed["name"], typed["code"], staff=staff, op_id=op_id)
+            security = typed[SECURITY.name]
+            return personnel.engage(typed["name"], typed["code"], security=security, staff=staff, op_id=op_id)
 
-        engaged = await self._ask_code(_("Engage"), [_NAME], engage)
+        refuse_without_code()
+        engaged = await self._ask_code(_("Engage"), [SECURITY, _NAME], engage)
         if engaged is not None:
             self.go_to(engaged.id)
             said = _("{name} can log in. m gives the right to send SMS.")
@@ -98,8 +99,7 @@ class PersonnelDesk(ShortListDesk[Colleague]):
             done = await self._ask_code(_("My code"), [_OWN], change_own)
         else:
             heading = _("New code for {name}") if row.active else _("{name} comes back")
-            first = CodeField(IN_USE.name, N_("Security code"), required=True, width=24)
-            done = await self._ask_code(heading.format(name=row.name), [first], give)
+            done = await self._ask_code(heading.format(name=row.name), [SECURITY], give)
         if done is not None:
             self.tell(_("{name} has a new code.").format(name=row.name))
 
@@ -126,13 +126,13 @@ class PersonnelDesk(ShortListDesk[Colleague]):
             return
         sentence = _("They can log in no more. What they did keeps their name.")
         heading = _("{name} leaves").format(name=row.name)
-        if await self.ask(ChooseDialog(heading, sentence, [Way("leave", _("Confirm"))])) is None:
-            return
-        personnel.deactivate(row.id, staff=staff, op_id=op_id)
-        if row.id == staff:
+
+        def leave(code: str) -> bool:
+            personnel.deactivate(row.id, security=code, staff=staff, op_id=op_id)
+            return True
+
+        if await with_code(self, heading, sentence, leave) and row.id == staff:
             await self.officine.action_change_person()
-        else:
-            self.read_again()
 
 
 def facts() -> Sequence[Fact]:

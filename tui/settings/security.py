@@ -20,7 +20,13 @@ def facts() -> Sequence[Fact]:
     """Whether there is one, never which."""
     return [
         (_("Security code"), _("chosen") if security_code.is_chosen() else _("not chosen yet")),
-        (_("Asked before"), _("deleting a global invoice, opening a closed day, giving a code or a right")),
+        (
+            _("Asked before"),
+            _(
+                "deleting a global invoice, opening a closed day, engaging and leaving, giving a code or a "
+                "right, the SMS gateway, activating credits"
+            ),
+        ),
     ]
 
 

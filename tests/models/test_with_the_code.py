@@ -1,0 +1,61 @@
+"""Who gives rights, redirects messages or adds credits needs the security code, in the verb itself."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from messaging import choices
+from models.outbox import message_credits, rules
+from models.outbox.message_account import balance
+from models.people import personnel, rights, staff
+from models.people.security_code import NoSecurityCode, WrongSecurityCode
+from models.people.staff import Member
+from models.people.trail import new_op_id
+from tests.codes import secured
+
+
+def _redirect(by: int, security: str) -> None:
+    seen = choices.gateways()
+    values = {**seen.values, "http": {**seen.values["http"], "url": "http://somebody.example/?p={secret}"}}
+    wanted = replace(seen, chosen="http", port=15_000, values=values)
+    choices.choose(wanted, seen=seen, security=security, staff=by, op_id=new_op_id())
+
+
+def _buy(by: int, security: str) -> None:
+    asks: dict[str, Any] = {"staff": by}
+    pack = message_credits.ask(500, **asks, op_id=new_op_id())
+    message_credits.pay(pack, "a proof", **asks, op_id=new_op_id())
+    message_credits.activate(pack, security=security, **asks, op_id=new_op_id())
+
+
+def _engage(by: int, security: str) -> None:
+    personnel.engage("C. Tazi", "1111", security=security, staff=by, op_id=new_op_id())
+
+
+def _send_away(by: int, security: str) -> None:
+    (other,) = [member.id for member in staff.members() if member.id != by]
+    personnel.deactivate(other, security=security, staff=by, op_id=new_op_id())
+
+
+def _let_in(by: int, security: str) -> None:
+    (other,) = [member.id for member in staff.members() if member.id != by]
+    personnel.give_code(other, "9999", security=security, staff=by, op_id=new_op_id())
+
+
+def _let_send(by: int, security: str) -> None:
+    rights.let_send(by, True, security=security, staff=by, op_id=new_op_id())
+
+
+@pytest.mark.parametrize("verb", [_redirect, _buy, _engage, _send_away, _let_in, _let_send])
+def test_it_is_not_done_without_the_security_code(cashier: Member, verb: Callable[[int, str], None]) -> None:
+    by = staff.engage("B. Idrissi", "4321", may_send=False).id
+    before = choices.gateways(), rules.sending_rules(), balance(), personnel.colleagues()
+    with pytest.raises(NoSecurityCode):
+        verb(by, "")
+    code = secured()
+    with pytest.raises(WrongSecurityCode):
+        verb(by, "0000")
+    assert (choices.gateways(), rules.sending_rules(), balance(), personnel.colleagues()) == before
+    verb(by, code)

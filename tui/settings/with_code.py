@@ -1,0 +1,59 @@
+"""What gives rights, redirects messages or adds credits is done with the security code: asked here."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from locales import N_
+from models.people import security_code
+from models.people.security_code import NoSecurityCode
+from models.refusals import Refused
+from tui.base import Place
+from tui.inert import inert
+from tui.insist import insist
+from tui.widgets.form import CodeField
+from tui.widgets.form_dialog import FormDialog
+
+Done = TypeVar("Done")
+
+SECURITY = CodeField("security_code", N_("Security code"), required=True, width=24)
+
+
+class SecurityDialog(FormDialog[str]):
+    """What is going to happen, and the security code."""
+
+    FINAL = True
+    ENTER_SUBMITS: ClassVar[bool] = True
+    FIELDS = (SECURITY,)
+
+    def __init__(self, heading: str, sentence: str, refused: Refused | None = None) -> None:
+        """Both in the user's language."""
+        super().__init__(refused=refused)
+        self._heading = heading
+        self._sentence = sentence
+
+    def heading(self) -> str:
+        return self._heading
+
+    def content(self) -> ComposeResult:
+        yield Static(inert(self._sentence), markup=False, classes="sentence")
+        yield from super().content()
+
+    def answer(self, values: dict[str, Any]) -> str:
+        return str(values[SECURITY.name])
+
+
+def refuse_without_code() -> None:
+    """Before anything is typed: raises `NoSecurityCode` where none is chosen yet."""
+    if not security_code.is_chosen():
+        raise NoSecurityCode
+
+
+async def with_code(
+    desk: Place[Any], heading: str, sentence: str, verb: Callable[[str], Done]
+) -> Done | None:
+    """What the verb returned, once it has accepted the code; None where somebody gave up."""
+    refuse_without_code()
+    return await insist(desk, lambda _answer, refused: SecurityDialog(heading, sentence, refused), verb)
