@@ -68,6 +68,12 @@ PLANTED = {
         "INV-51",
         f"{WITHOUT_INDEX}UPDATE message SET recipient = '+212600000000' WHERE campaign_id IS NOT NULL",
     ),
+    "a STOP that came in and was not kept": Planted(
+        outbox.stops_that_came_in_hold,
+        "INV-50",
+        "INSERT INTO incoming_text (trail_id, at, channel, sender, body, stopped)"
+        " VALUES (1, '2026-11-12 10:30:00.000000', 'sms', '+212600000999', 'STOP', TRUE)",
+    ),
     "marketing to somebody who never agreed": Planted(
         outbox.only_who_agreed_was_written_to,
         "INV-50",
