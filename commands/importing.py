@@ -30,7 +30,7 @@ def run(options: Namespace) -> int:
     from models.store.connection import engine
 
     known = Known.SKIP if options.only_new else Known.ADD if options.known_too else None
-    with opened(options.database):
+    with opened(options.database, trusts_clock=options.trust_clock):
         if first_start.is_new():
             raise NotEstablished(engine().place)
         preview = _read(options)

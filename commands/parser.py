@@ -71,6 +71,7 @@ def _import(verbs: Any) -> None:
     known = parser.add_mutually_exclusive_group()
     known.add_argument("--only-new", action="store_true", help=_("leave out names that clients bear already"))
     known.add_argument("--known-too", action="store_true", help=_("add them: they are other people"))
+    _enters(parser)
 
 
 def _clients(verbs: Any) -> None:
@@ -97,11 +98,13 @@ def _statement(verbs: Any) -> None:
     parser.add_argument("--to", dest="end", metavar=_("DAY"), type=day, help=_("last day (today)"))
     parser.add_argument("--detailed", action="store_true", help=_("with products, numbers and discounts"))
     parser.add_argument("-o", "--output", metavar=_("FILE.pdf"), required=True, help=_("where to write it"))
+    _enters(parser)
 
 
 def _send(verbs: Any) -> None:
     parser = _verb(verbs, "send", _("send the messages that wait"))
     parser.add_argument("--watch", action="store_true", help=_("keep sending until stopped; hear receipts"))
+    _enters(parser)
 
 
 def _doctor(verbs: Any) -> None:
@@ -122,6 +125,15 @@ def _export(verbs: Any) -> None:
 
 def _client(parser: Parser) -> None:
     parser.add_argument("client", metavar=_("CLIENT_ID"), type=words, help=_("the client's number or code"))
+
+
+def _enters(parser: Parser) -> None:
+    """For a verb that enters something, or sends: under a clock that seems to be wrong it refuses."""
+    parser.add_argument(
+        "--trust-clock",
+        action="store_true",
+        help=_("the clock of this machine is right, whatever was entered last"),
+    )
 
 
 def _json(parser: Parser) -> None:

@@ -32,6 +32,14 @@ class NotEstablished(Refused):
 
 
 @dataclass
+class TrustClock(Refused):
+    """The clock of this machine seems to be wrong."""
+
+    why: str
+    sentence: ClassVar[str] = N_("{why} Put it right, or say --trust-clock if it is right.")
+
+
+@dataclass
 class NoTerminal(Refused):
     """The screens need a terminal on both sides."""
 

@@ -25,7 +25,7 @@ def run(options: Namespace) -> int:
 
     stop = _stopped_by_signals()
     places = Places(secrets_file(), state_folder())
-    with opened(options.database):
+    with opened(options.database, trusts_clock=options.trust_clock):
         if options.watch:
             _watch(places, stop)
             return 0

@@ -19,9 +19,9 @@ def run(options: Namespace) -> int:
 
     path = Path(options.output).expanduser().absolute()
     detail = StatementDetail.DETAILED if options.detailed else StatementDetail.SIMPLIFIED
-    end = options.end or clock.today()
-    start = options.start or end.replace(day=1)
-    with opened(options.database):
+    with opened(options.database, trusts_clock=options.trust_clock):
+        end = options.end or clock.today()
+        start = options.start or end.replace(day=1)
         client = client_named(options.client)
         # A number is not spent on paper that cannot be made.
         files.check(path)

@@ -6,19 +6,37 @@ from contextlib import contextmanager
 from commands.progress import bar
 from commands.refusals import NoSuchCode
 from locales import _
+from locales.sentences import explain
 from models.store import connection
 
 
 @contextmanager
-def opened(database: str, *, create: bool = False) -> Iterator[None]:
-    """The database, open within the block. Raises a `StoreProblem`, also for what happens in the block."""
+def opened(database: str, *, create: bool = False, trusts_clock: bool | None = None) -> Iterator[None]:
+    """The database, open within the block. Raises a `StoreProblem`, also for what happens in the block.
+
+    For a verb that enters something, `trusts_clock` says whether whoever asks knows that the clock of this
+    machine is right; else what `clock_check.refuse` raises is raised.
+    """
     with bar(_("Updating the database")) as told:
         connection.open_database(database, create=create, told=told)
     try:
         with connection.told_as_problem():
+            if trusts_clock is not None:
+                _look_at_clock(trusts_clock)
             yield
     finally:
         connection.close()
+
+
+def _look_at_clock(trusts: bool) -> None:
+    from commands.refusals import TrustClock
+    from models.money import clock_check
+
+    found = clock_check.doubt()
+    if found is not None and not trusts:
+        raise TrustClock(explain(found))
+    if found is not None:
+        clock_check.accept(found)
 
 
 def client_named(text: str) -> int:

@@ -13,6 +13,7 @@ from messaging.protocol import Setup
 from messaging.receiver import Receiver
 from messaging.secrets import INCOMING, Secret, Secrets, name_of
 from messaging.worker import Told, Worker
+from models.money import clock_check
 from models.outbox.rules import sending_rules
 from models.outbox.sending import LEASE
 from models.store import settings
@@ -43,14 +44,17 @@ def ready(
     """A worker with the gateway that was chosen; receipts are heard within the block.
 
     The database is open. `defect` hears, on another thread, of errors in what was told that nobody foresaw.
-    Raises what `choices.gateways`, `registry.open_gateway` and `Secrets.get` refuse.
+    Raises what `clock_check.refuse`, `choices.gateways`, `registry.open_gateway` and `Secrets.get` refuse.
     """
+    clock_check.refuse()  # else messages leave at night, or all at once
     rules, known = sending_rules(), choices.gateways()
     secrets = Secrets(places.secrets)
     edition = secrets.edition()
 
     def outdated() -> bool:
         settings.take_time_zone()
+        if clock_check.doubt() is not None:
+            return True
         return (sending_rules(), choices.gateways()) != (rules, known) or secrets.edition() != edition
 
     def secret(field: str) -> Secret:

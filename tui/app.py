@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Coroutine, Sequence
+from contextlib import suppress
 from typing import Any, ClassVar, TextIO
 
 from textual import events
@@ -22,6 +23,7 @@ from locales import _
 from models.refusals import Refused
 from models.store import settings, waiting
 from models.store.connection import engine
+from models.store.problems import StoreProblem
 from tui import themes
 from tui.away import Away
 from tui.base import STYLES, Place
@@ -38,6 +40,8 @@ LOOK_EVERY = 2.0
 """Seconds between two looks at whether another terminal wrote."""
 _STARTED = 2.0
 """Seconds after which what was made for the start is all there."""
+_GREETED = 0.5
+"""Seconds after which the list is there, and the clock is looked at."""
 _MOST_TURNS = 1000
 _LINE_DROPPED = 128 + signal.SIGHUP
 _FORMS = STYLES / "forms.tcss"
@@ -120,6 +124,7 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
         self._listen_to_signals()
         if self.session is not None and self.typed_before.checking is not None:
             self._offer_drafts()
+            self.set_timer(_GREETED, self._look_at_clock)
         self.call_after_refresh(self._take_own_keys)
         self.set_timer(_STARTED, _collect_garbage)
         self.set_interval(LOOK_EVERY, self.look)
@@ -150,6 +155,20 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
         self.session = session
         await self.push_screen(door("list"))
         self._offer_drafts()
+        self.set_timer(_GREETED, self._look_at_clock)
+
+    def _look_at_clock(self) -> None:
+        """Asks about a clock that seems to be wrong; whoever opened something by now was asked there."""
+        screen = self.screen
+        if not isinstance(screen, Place) or screen.is_modal or self.session is None:
+            return
+        from models.money import clock_check
+
+        with suppress(StoreProblem, *engine().errors):  # asked again before anything is entered
+            if clock_check.doubt() is not None:
+                from tui.clock_doubt import clock_is_meant
+
+                self.start_asking(screen, "clock", clock_is_meant(screen))
 
     def _offer_drafts(self) -> None:
         from tui import drafts
@@ -267,7 +286,7 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
             if not screen.is_modal:
                 break
 
-    def start_asking(self, where: Widget, name: str, action: Coroutine[Any, Any, None]) -> None:
+    def start_asking(self, where: Widget, name: str, action: Coroutine[Any, Any, object]) -> None:
         """Runs an action that waits for dialogs, once at a time."""
         key = (id(where), name)
         if key in self._asking:
@@ -277,7 +296,7 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
         self.ahead.begin()
         self.run_worker(self._asked(key, action), exit_on_error=False)
 
-    async def _asked(self, key: tuple[int, str], action: Coroutine[Any, Any, None]) -> None:
+    async def _asked(self, key: tuple[int, str], action: Coroutine[Any, Any, object]) -> None:
         try:
             await action
         except Exception as error:

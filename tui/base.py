@@ -78,6 +78,9 @@ class Place(Screen[ScreenResultType], TakesBursts, inherit_bindings=False):
     PURPOSE: ClassVar[str] = ""
     """What the screen is for, in a sentence or two, marked with `N_`: F1 begins with it."""
 
+    ENTERS: ClassVar[bool] = False
+    """Whether something is entered here, under the day and the hour that the clock says."""
+
     _styled = False
     """Whether every widget has the styles it was mounted with."""
     _opened_at = float("inf")
@@ -93,9 +96,20 @@ class Place(Screen[ScreenResultType], TakesBursts, inherit_bindings=False):
         return cast("OfficineApp", self.app)
 
     async def ask(self, place: "Screen[Answer]") -> Answer:
-        """Opens a dialog or a desk and waits for what it returns. Only inside an `@asking` action."""
+        """Opens a dialog or a desk and waits for what it returns. Only inside an `@asking` action.
+
+        Where something is entered there, and the clock of this machine seems to be wrong, that is asked
+        first, once; who stops there gave up what they wanted to open.
+        """
+        if getattr(place, "ENTERS", False) and not await self._clock_is_meant():
+            return cast(Answer, None)
         with self.officine.ahead.asking():
             return await self.app.push_screen_wait(place)
+
+    async def _clock_is_meant(self) -> bool:
+        from tui.clock_doubt import clock_is_meant
+
+        return await clock_is_meant(self)
 
     def attempt(
         self,

@@ -65,6 +65,8 @@ class Fates(Rows[Fate]):
 class PreflightDialog(Dialog[Next]):
     """Nothing leaves from here: F9 asks once more."""
 
+    ENTERS = True
+
     CSS_PATH = STYLES / "composer.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f9", "next('SEND')", N_("Send"), id="preflight.send", tooltip=N_("Asks once more")),

@@ -34,6 +34,8 @@ class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):
     until that gives an answer, which is then the answer of the desk; Esc gives None.
     """
 
+    ENTERS = True
+
     CSS_PATH = [STYLES / "fiche.tcss", STYLES / "lines.tcss"]
     AUTO_FOCUS = "ProductField"
     HEADING: ClassVar[str] = ""

@@ -25,6 +25,7 @@ class FormDialog(Dialog[ScreenResultType]):
     other above the keys.
     """
 
+    ENTERS = True
     FIELDS: ClassVar[Sequence[Field | Group]] = ()
     ENTER_SUBMITS: ClassVar[bool] = False
     """Whether Enter answers from any field, or goes to the next one and answers on the last."""

@@ -1,0 +1,206 @@
+"""Closed periods: closing a month or a year, and opening it again, both with the security code."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from locales import N_, _, formats
+from models.money import periods
+from models.money.periods import Period, PeriodRow
+from models.people import security_code
+from models.people.security_code import NoSecurityCode
+from models.people.trail import new_op_id
+from models.refusals import Refused
+from models.store import clock
+from tui.base import Place, asking
+from tui.insist import insist
+from tui.settings.section import Fact, Section
+from tui.short_list import ShortListDesk
+from tui.widgets.columns import Column
+from tui.widgets.fields import CodeField, TextField, TypedField
+from tui.widgets.form_dialog import FormDialog
+
+_MONTH = re.compile(r"(0?[1-9]|1[0-2])[/. -](\d{4})")
+_YEAR = re.compile(r"\d{4}")
+_CODE = CodeField("security_code", N_("Security code"), required=True, width=24)
+
+
+@dataclass
+class NotAPeriod(Refused):
+    """A period is a month of a year, or a year."""
+
+    text: str
+    field: ClassVar[str] = "period"
+    sentence: ClassVar[str] = N_("Type a month, such as 10/2026, or a year, such as 2025.")
+
+
+@dataclass(frozen=True)
+class PeriodField(TypedField):
+    """A month or a year."""
+
+    width: int = 12
+
+    def read(self, text: str) -> Period:
+        month, year = _MONTH.fullmatch(text.strip()), _YEAR.fullmatch(text.strip())
+        found = int(month[2]) if month else int(year[0]) if year else 0
+        if not date.min.year < found < date.max.year:
+            raise NotAPeriod(text)
+        return Period(found, int(month[1]) if month else None)
+
+    def show(self, value: Any) -> str:
+        return said(value) if value else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which period, or why it is opened, and the code that allows it."""
+
+    period: Period | None
+    reason: str
+    code: str
+
+
+class CloseDialog(FormDialog[Asked]):
+    """Which one, then the code. Last month is proposed."""
+
+    HEADING = N_("Close a period")
+    FIELDS = (PeriodField("period", N_("Month or year"), "10/2026", required=True), _CODE)
+
+    def __init__(self, again: Asked | None, refused: Refused | None) -> None:
+        super().__init__(refused=refused)
+        self._again = again
+
+    def start(self) -> Mapping[str, Any]:
+        return {"period": self._again.period if self._again else _last_month(clock.today())}
+
+    def answer(self, values: dict[str, Any]) -> Asked:
+        return Asked(values["period"], "", values["security_code"])
+
+
+class ReopenDialog(FormDialog[Asked]):
+    """Why, then the code."""
+
+    FIELDS = (TextField("reason", N_("Reason"), required=True), _CODE)
+
+    def __init__(self, row: PeriodRow, again: Asked | None, refused: Refused | None) -> None:
+        super().__init__(refused=refused)
+        self._row = row
+        self._again = again
+
+    def heading(self) -> str:
+        return _("Open {period} again").format(period=said(self._row.period))
+
+    def start(self) -> Mapping[str, Any]:
+        return {"reason": self._again.reason if self._again else ""}
+
+    def on_mount(self) -> None:
+        if self._refused is not None:
+            self.form.go_to("security_code")
+
+    def answer(self, values: dict[str, Any]) -> Asked:
+        return Asked(None, values["reason"], values["security_code"])
+
+
+class PeriodsDesk(ShortListDesk[PeriodRow]):
+    """Every period that was closed, and those that were opened again."""
+
+    TITLE = N_("Closed periods")
+    EMPTY = N_("No period is closed: something may be entered for any day.")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "n,f2",
+            "create",
+            N_("Close a period"),
+            id="periods.close",
+            tooltip=N_("Nothing is entered any more for a day in it"),
+        ),
+        Binding("r,f3", "edit", N_("Reopen"), id="periods.reopen", tooltip=N_("With the security code")),
+    ]
+
+    def columns(self) -> Sequence[Column[PeriodRow]]:
+        return [
+            Column("period", N_("Period"), lambda row: said(row.period), 10, style=_style),
+            Column("closed", N_("Closed"), _closed, 30, style=_style),
+            Column("reopened", N_("Opened again"), _reopened, 30, grows=1, style=_style),
+        ]
+
+    def now(self) -> Sequence[PeriodRow]:
+        return periods.closings()
+
+    @asking
+    async def action_create(self) -> None:
+        if not security_code.is_chosen():
+            raise NoSecurityCode
+        op_id = new_op_id()
+
+        def close(asked: Asked) -> Period:
+            if asked.period is None:
+                raise NotAPeriod("")
+            periods.close(asked.period, asked.code, staff=self.officine.staff, op_id=op_id)
+            return asked.period
+
+        closed = await insist(self, CloseDialog, close)
+        if closed is not None:
+            self.tell(
+                _("{period} is closed: nothing is entered for it any more.").format(period=said(closed))
+            )
+
+    @asking
+    async def action_edit(self) -> None:
+        row, op_id = self.current, new_op_id()
+        if row is None:
+            return
+        if not row.stands:
+            self.tell(_("{period} is open already.").format(period=said(row.period)))
+            return
+
+        def reopen(asked: Asked) -> bool:
+            periods.reopen(row.id, asked.reason, asked.code, staff=self.officine.staff, op_id=op_id)
+            return True
+
+        if await insist(self, lambda asked, refused: ReopenDialog(row, asked, refused), reopen):
+            self.tell(
+                _("{period} is open again; its closing stays to be seen.").format(period=said(row.period))
+            )
+
+
+def said(period: Period) -> str:
+    """10/2026, or 2025."""
+    return f"{period.month:02d}/{period.year}" if period.month else str(period.year)
+
+
+def _style(row: PeriodRow) -> str:
+    return "plain" if row.stands else "quiet"
+
+
+def _closed(row: PeriodRow) -> str:
+    return f"{formats.moment(row.at)} · {row.by}"
+
+
+def _reopened(row: PeriodRow) -> str:
+    if row.reopened_at is None:
+        return ""
+    return f"{formats.moment(row.reopened_at)} · {row.reopened_by} · {row.reason}"
+
+
+def _last_month(today: date) -> Period:
+    return Period(today.year, today.month - 1) if today.month > 1 else Period(today.year - 1, 12)
+
+
+def facts() -> Sequence[Fact]:
+    """The periods that are closed today."""
+    closed = [row for row in periods.closings() if row.stands]
+    lines = [f"{said(row.period)} · {_closed(row)}" for row in closed]
+    return [(_("Closed periods"), "\n".join(lines) or _("none"))]
+
+
+async def open_periods(desk: Place[Any]) -> None:
+    """Opens their list."""
+    await desk.ask(PeriodsDesk())
+
+
+SECTION = Section("periods", N_("Closed periods"), facts, open_periods)
