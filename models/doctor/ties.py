@@ -8,7 +8,7 @@ from models.doctor.fault import Check, Fault, first
 from models.money.accounts import TILL, Account, OperationKind
 from models.money.ledger import Allocation, Operation, Posting
 from models.refusals import N_
-from models.trade import grounds, withdrawals
+from models.trade import unfounded, withdrawals
 from models.trade.return_table import SaleReturn
 from models.values import Centimes
 
@@ -33,7 +33,7 @@ def no_more_money_out_than_in() -> Iterator[Fault]:
 def refunds_rest_on_money() -> Iterator[Fault]:
     """INV-17: what was paid back of a sale is no more than the money that pays for it."""
     sentence = N_("{refunded} of {number} was paid back with {by}, and only {money} of its payment is left.")
-    for sale in grounds.returned():
+    for sale in unfounded.returns():
         if sale.refunded > sale.money:
             figures = {"number": sale.number, "by": sale.paid_back_by}
             yield Fault(
@@ -44,7 +44,7 @@ def refunds_rest_on_money() -> Iterator[Fault]:
 def returns_rest_on_what_paid() -> Iterator[Fault]:
     """INV-18: what the returns of a sale gave back is no more than what pays for it."""
     sentence = N_("{by} gave {given} of {number} back, and only {paid} of its payment is left.")
-    for sale in grounds.returned():
+    for sale in unfounded.returns():
         if sale.given > sale.paid:
             figures = {"number": sale.number, "by": sale.by}
             yield Fault("INV-18", sentence, figures, {"given": sale.given, "paid": sale.paid}, sale.client)
@@ -53,7 +53,7 @@ def returns_rest_on_what_paid() -> Iterator[Fault]:
 def discounts_rest_on_their_payment() -> Iterator[Fault]:
     """INV-16: what was settled together with a discount is still settled so."""
     sentence = N_("The discount {number} of {amount} stands, but what was to settle {debit} does not.")
-    for discount in grounds.granted():
+    for discount in unfounded.discounts():
         figures = {"number": discount.number, "debit": discount.debit}
         yield Fault("INV-16", sentence, figures, {"amount": discount.amount}, discount.client)
 
@@ -63,7 +63,7 @@ def billed_is_settled_by_its_invoice() -> Iterator[Fault]:
     sentence = N_(
         "{number} of {amount} is billed to the organism by {invoice}, which settles {settled} of it."
     )
-    for document in grounds.billed():
+    for document in unfounded.billings():
         figures = {"number": document.number, "invoice": document.invoice}
         amounts = {"amount": document.amount, "settled": document.settled}
         yield Fault("INV-19", sentence, figures, amounts, document.client)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from models.money import open_items, reversal
+from models.money import open_items
 from models.money.accounts import OperationKind
 from models.money.ledger import InTheFuture, Operation
 from models.money.open_items import OpenItem
@@ -34,7 +34,7 @@ from models.trade.global_invoice_table import (
     live,
     paid,
 )
-from models.trade.organism_billing import bill
+from models.trade.organism_billing import bill, take_back
 from models.trade.parties import parties_today
 from models.values import Centimes
 
@@ -148,7 +148,7 @@ def delete(invoice: int, code: str, reason: str, *, staff: int, op_id: str) -> N
         GlobalInvoiceDeletion.insert(invoice=issued, trail=left, reason=clean).execute()
         if issued.billing_id is not None:
             # Only then: what rests on a living invoice forbids to untie its documents.
-            reversal.undo(left, Operation.get_by_id(issued.billing_id), clean)
+            take_back(left, issued.billing, clean)
 
 
 def _items(row: Client, documents: Sequence[int]) -> list[OpenItem]:

@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from peewee import fn
 
-from models.money import open_items
+from models.money import allocation, open_items, reversal
 from models.money.accounts import TILL, Account, OperationKind, PaymentMode, till_account
 from models.money.allocation import settle_oldest_first
 from models.money.amounts import NotPositive
@@ -27,6 +27,7 @@ from models.refusals import N_, Refused
 from models.store import many
 from models.store.connection import transaction
 from models.trade.global_invoice_table import KINDS, GlobalInvoicePayment, invoice_of, live, paid
+from models.trade.return_table import SaleReturn
 from models.values import Centimes
 
 COLLECT = "organism_billing.collect"
@@ -94,6 +95,25 @@ def bill(left: Trail, row: Client, items: Sequence[OpenItem], total: Centimes, d
     returns = [item for item in items if item.kind is OperationKind.RETURN and item.open]
     settle_oldest_first(left, row.id, sales, [*returns, open_items.item(billing.id)], day)
     return billing
+
+
+def take_back(left: Trail, billing: Operation, reason: str) -> None:
+    """The debt is the client's again, and what their returns settled only for being billed is open again.
+
+    Called by `global_invoices.delete`, inside its transaction.
+    """
+    undone = Allocation.alias()
+    its_own = SaleReturn.select(SaleReturn.operation).where(
+        SaleReturn.operation == Allocation.credit, SaleReturn.sale == Allocation.debit
+    )
+    settled = Allocation.select(Allocation.id).where(
+        Allocation.trail == billing.trail_id,
+        Allocation.amount > 0,
+        ~fn.EXISTS(undone.select(undone.id).where(undone.undoes == Allocation.id)),
+        ~fn.EXISTS(its_own),
+    )
+    allocation.undo(left, Allocation.id.in_(settled))
+    reversal.undo(left, billing, reason)
 
 
 def collect(

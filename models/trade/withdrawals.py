@@ -79,10 +79,10 @@ class Withdrawals:
         return Centimes(min(max(wanted - taken, 0), worth))
 
     def wrong(self) -> Iterator[tuple[Returned, Centimes]]:
-        """The returns that took back another amount than their share, with that share."""
+        """The returns that stand and took back another amount than their share, with that share."""
         for each in self.returns:
             due = self.due(each.worth, each.request)
-            if due != each.withdrawn:
+            if each.cancelled is None and due != each.withdrawn:
                 yield each, due
 
     def _granted(self, request: int) -> list[_Granted]:

@@ -10,6 +10,7 @@ from models.money.accounts import PaymentMode
 from models.money.payments import Chosen, CreditPayment, pay_credit, pay_selected
 from models.trade import guards
 from models.values import Centimes
+from tests.models.ledger_oracle import Pair
 from tests.models.machine_game import (
     Game,
     amounts,
@@ -101,6 +102,9 @@ class MovingMoney(Game):
         ]
         client, credit = self.pick(n, likely, self.everything())
         amount = max(self.oracle.accounts[client].items[credit].open * share // 100, 1)
+        self.pay_out(client, credit, amount, mode, back)
+
+    def pay_out(self, client: int, credit: int, amount: int, mode: str, back: int) -> None:
         self.play(
             self.oracle.pay_back(client, credit, amount, mode, self.day(back)),
             lambda: guards.pay_back(
@@ -148,6 +152,33 @@ class MovingMoney(Game):
             ),
         )
 
+    def tied_under_something(self) -> list[tuple[int, Pair]]:
+        """What settles a sale of which something came back, or that was paid with a discount."""
+        return [
+            (client, pair)
+            for client, account in enumerate(self.oracle.accounts)
+            for pair in account.pairs
+            if pair.debit in account.sold
+            and (account.returns_of(pair.debit) or account.discounts_of(pair.debit))
+        ]
+
+    @precondition(lambda self: bool(self.tied_under_something()))
+    @rule(n=which, verb=st.sampled_from(["undo", "undo", "cancel", "cancel", "refund"]))
+    def pull_at_what_something_rests_on(self, n: int, verb: str) -> None:
+        """Undoes what paid a sale that was returned or discounted, cancels it, or pays back what is open."""
+        known = self.tied_under_something()
+        client, pair = self.pick(n, known, known)
+        if verb == "undo":
+            self.unlink(client, pair.debit, pair.credit)
+        elif verb == "cancel":
+            self.cancel(client, pair.credit)
+        else:
+            account = self.oracle.accounts[client]
+            open_ones = [key for key in account.credits() if account.items[key].kind != "discount"]
+            if open_ones:
+                credit = self.pick(n, open_ones, open_ones)
+                self.pay_out(client, credit, account.items[credit].open, "cash", 0)
+
     @precondition(lambda self: any(account.pairs for account in self.oracle.accounts))
     @rule(n=which, other=st.integers(0, 3))
     def undo_lettrage(self, n: int, other: int) -> None:
@@ -155,11 +186,12 @@ class MovingMoney(Game):
         free = [(c, pair) for c, pair in known if not self.oracle.bound(c, pair)]
         client, pair = self.pick(n, free, known)
         credit = self.oracle.accounts[client].pairs[0].credit if other == 3 else pair.credit
+        self.unlink(client, pair.debit, credit)
+
+    def unlink(self, client: int, debit: int, credit: int) -> None:
         self.play(
-            self.oracle.undo_lettrage(client, pair.debit, credit),
-            lambda: lettrage.undo(
-                self.key(client, pair.debit), self.key(client, credit), "mistake", **self.asks
-            ),
+            self.oracle.undo_lettrage(client, debit, credit),
+            lambda: lettrage.undo(self.key(client, debit), self.key(client, credit), "mistake", **self.asks),
         )
 
     @precondition(lambda self: bool(self.everything()))
@@ -168,7 +200,9 @@ class MovingMoney(Game):
         likely = self.items(
             lambda account, key: account.items[key].kind != "reversal" and account.reversal_of(key) is None
         )
-        client, item = self.pick(n, likely, self.everything())
+        self.cancel(*self.pick(n, likely, self.everything()))
+
+    def cancel(self, client: int | None, item: int) -> None:
         self.play(
             self.oracle.reverse(client, item, self.day(0)),
             lambda: guards.cancel(self.key(client, item), "mistake", **self.asks),

@@ -172,8 +172,14 @@ class Papers(Paying):
         if not why:
             invoice.deleted = True
             if invoice.billing is not None:
-                self.accounts[invoice.client].reverse(invoice.billing, today)
+                self._take_billing_back(self.accounts[invoice.client], invoice.billing, today)
         return why
+
+    def _take_billing_back(self, account: Account, billing: int, today: date) -> None:
+        """With it goes what returns settled of other sales for its sake."""
+        together = [pair for pair in account.pairs if pair.request == account.items[billing].request]
+        account.unpair([p for p in together if p.credit not in account.returns_of(p.debit)])
+        account.reverse(billing, today)
 
     def collect(self, which: int, amount: int, mode: str, day: date) -> Why:
         invoice = self.invoices[which]

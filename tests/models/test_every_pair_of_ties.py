@@ -18,7 +18,8 @@ from tests.models import tied_scenes
 from tests.models.conftest import Counter
 from tests.models.machine_game import Longest
 from tests.models.test_ledger_machine import GAMES
-from tests.models.tied_scenes import SCENES, Act, Begin, Scene
+from tests.models.tied_game import Act, Scene
+from tests.models.tied_scenes import SCENES, Begin
 
 VERBS = ("undo", "cancel", "return", "refund", "discount", "billing", "avoir", "advance")
 A_NIGHT = GAMES > 100

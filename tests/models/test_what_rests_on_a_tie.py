@@ -263,6 +263,22 @@ def test_inv_19_an_invoice_that_is_deleted_frees_what_it_held(counter: Counter, 
     assert not examine()
 
 
+def test_inv_19_an_invoice_that_is_deleted_leaves_the_account_as_it_was(
+    counter: Counter, insured: int
+) -> None:
+    """An avoir of the client that lowered what their organism was billed is theirs again"""
+    security_code.choose("7314", current="", **asks(counter))
+    paid = boxes(counter, insured, 10, cash=10_000)
+    document = bring_back(counter, paid, 3)
+    sale = boxes(counter, insured, 13)
+    before = counter.owes(insured)
+    issued = bill(counter, insured, sale, document)
+    assert (issued.total, counter.owes(insured)) == (10_000, (0, 0, 0))
+    global_invoices.delete(issued.id, "7314", "a mistake", **asks(counter))
+    assert counter.owes(insured) == before == (13_000, 3_000, 10_000)
+    assert not examine()
+
+
 def test_inv_21_a_discount_is_shared_over_what_was_open_when_it_was_given(counter: Counter) -> None:
     """Ten boxes on credit, 8 back, 20,00 left: 10,00 paid with 10,00 off, then each box gives 5,00"""
     client = counter.client()
