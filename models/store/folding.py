@@ -76,7 +76,7 @@ def plain(text: str) -> str:
 def letters() -> dict[str, str]:
     """Latin and Arabic letters that `plain` changes, and into what: for an engine that has no Python."""
     latin = (0xAA, 0xBA, *range(0xC0, 0x250))
-    arabic = (*range(0x610, 0x700), *range(0xFB50, 0xFBFF), *range(0xFE70, 0xFEFD))
+    arabic = (*range(0x610, 0x700), *range(0xFB50, 0xFBB2), *range(0xFBFC, 0xFC00), *range(0xFE70, 0xFEFD))
     known = (*map(chr, (*latin, *arabic)), *APOSTROPHES)
     return {letter: plain(letter) for letter in known if letter.isprintable() and plain(letter) != letter}
 

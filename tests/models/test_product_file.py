@@ -10,14 +10,14 @@ from models.money.amounts import AmbiguousAmount, NotAnAmount
 from models.money.client_import import HasFaults
 from models.money.client_lines import DamagedName
 from models.people import separated, text_file
-from models.people.text_file import Stopped
+from models.people.text_file import DoubtfulEncoding, Stopped, TooManyLines
 from models.people.trail import Trail, new_op_id
 from models.refusals import ControlCharacters, KeyReused, Missing
 from models.trade import catalogue, categories, product_editing, product_import, vat
 from models.trade.categories import CategoryFields
 from models.trade.product_codes import NotACode
 from models.trade.product_editing import ProductCodeTaken, ProductFields
-from models.trade.product_file import CellCount, CodeTwice, NoProductInside, ShortenedCode
+from models.trade.product_file import MOST_PRODUCTS, CellCount, CodeTwice, NoProductInside, ShortenedCode
 from models.trade.product_import import CatalogueMoved, NothingNew, ProductPreview, ProductsImported
 from models.trade.product_plan import Change, NoSuchRate, SeveralRates
 from models.trade.product_titles import TitlesMissing, TitleTwice
@@ -96,6 +96,35 @@ def test_columns_stand_in_any_order_and_others_are_left_out(read: Read) -> None:
     assert preview.source.titles.left_out == ("Stock", "Prix d'achat")
     (only,) = preview.plan.products
     assert (only.fields.code, only.fields.name, only.fields.price) == ("611", "Savon", 5800)
+
+
+def test_a_line_break_in_a_name_is_a_blank_and_in_a_column_left_out_it_is_nothing(read: Read) -> None:
+    lines = ["sep=,", "Stock,PPV,Famille,Produit,EAN,Notes"]
+    lines += ['7,"58,00",Hygiène,"Savon', 'd’Alep",611,"à voir', "avec le", 'fournisseur"']
+    lines += ["8,9,Hygiène,Gel,612,", "9,x,Hygiène,Gel,613,"]
+    preview = read("\n".join(lines))
+    assert faults(preview) == [(8, 2, NotAnAmount)]
+    assert [(each.line, each.name) for each in preview.source.lines] == [(3, "Savon d’Alep"), (7, "Gel")]
+
+
+@pytest.mark.parametrize(
+    ("name", "codec", "called"),
+    [("كريم للأطفال", "cp1256", "Windows-1256"), ("CRÈME BÉBÉ hydratante", "cp850", "CP850")],
+)
+def test_the_encoding_of_a_price_list_is_doubted_too(
+    read: Read, tmp_path: Path, name: str, codec: str, called: str
+) -> None:
+    with pytest.raises(DoubtfulEncoding) as refused:
+        read(f"Code;Nom;Famille;Prix\nA1;{name};Divers;12\n", codec)
+    assert refused.value.guesses[0].encoding.name == called
+    preview = product_import.read(tmp_path / "produits.csv", encoding=called)
+    assert [each.name for each in preview.source.lines] == [name]
+
+
+def test_a_price_list_of_too_many_lines_is_refused_with_the_figures(read: Read) -> None:
+    with pytest.raises(TooManyLines) as refused:
+        read("Code;Nom;Famille;Prix\n" + "\n" * MOST_PRODUCTS)
+    assert (refused.value.lines, refused.value.limit) == (MOST_PRODUCTS + 2, MOST_PRODUCTS)
 
 
 def test_a_file_of_windows_with_blank_lines_is_read(read: Read) -> None:
