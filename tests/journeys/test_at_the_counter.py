@@ -145,7 +145,7 @@ def test_a_debtor_who_is_to_be_archived_pays_on_the_way(
 
 def test_with_no_setting_the_program_speaks_french(pharmacy: Path, terminal: Open) -> None:
     desk = terminal(pharmacy, OFFICINE_LANG="").see("Code", "Aide")
-    desk.press("1234", ENTER).see("Rechercher", "Doit 227,60", "Avoir 600,00", "6 sur 6")
+    desk.press("1234", ENTER).see("Chercher", "Doit 227,60", "Avoir 600,00", "6 sur 6")
 
 
 def test_every_terminals_shift_p_opens_the_statement(pharmacy: Path, at_the_list: Open) -> None:
