@@ -21,6 +21,7 @@ from models.people.clients import SAVES
 from models.people.staff import Staff
 from models.people.trail import Trail
 from models.refusals import N_
+from models.store import many
 from models.store.settings import Setting
 from models.trade.catalogue import Category, Product
 from models.trade.discounts import DefaultDiscount
@@ -95,7 +96,7 @@ def fiches_are_as_last_saved() -> Iterator[Fault]:
                 said.says(request, value, "client", client, name)
             if verb in statuses:
                 said.says(request, statuses[verb], "client", client, "status")
-        fiches = list(Client.select().where(Client.id.in_({row[2] for row in rows})))
+        fiches = list(Client.select().where(many.among(Client.id, {row[2] for row in rows})))
         now = {
             ("client", row.id, name): getattr(row, "organism_id" if name == "organism" else name, None)
             for row in fiches

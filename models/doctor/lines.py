@@ -9,6 +9,7 @@ from models.doctor.fault import Check, Fault, first
 from models.doctor.told import told
 from models.money.ledger import Operation
 from models.refusals import N_
+from models.store import many
 from models.trade.catalogue import Category, Product
 from models.trade.discounts import DiscountReason
 from models.trade.document_table import Document, DocumentLine
@@ -120,7 +121,7 @@ def lines_are_of_their_product() -> Iterator[Fault]:
         rows = rows.select_extend(document.trail, Product.id, lines.vat_rate).join_from(
             lines, Product, on=lines.product == Product.id
         )
-        rows = rows.where((Product.name != lines.label) | lines.vat_rate.not_in(sorted(rates)))
+        rows = rows.where((Product.name != lines.label) | ~many.among(lines.vat_rate, rates))
         for number, client, label, request, product, rate in rows.tuples().iterator():
             if rate not in rates or (product not in renamed and request > imported):
                 yield Fault("INV-10", sentence, {"number": number, "label": label}, client=client)

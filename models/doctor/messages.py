@@ -37,7 +37,7 @@ def messages_are_as_they_were_asked_for() -> Iterator[Fault]:
     of_its_goal = Message.campaign.is_null()
     for goal, kind in kinds.items():
         of_its_goal |= (Campaign.goal == goal) & (Message.kind == kind)
-    of_many = Message.kind.in_(list(kinds.values()))
+    of_many = Message.kind.in_(tuple(kinds.values()))
     repeated = again.id.is_null(False)
     wrong = (
         (fn.COALESCE(Message.staff, 0) != fn.COALESCE(Trail.staff, 0))
@@ -105,7 +105,7 @@ def moments_follow_one_another() -> Iterator[Fault]:
 
 def causes_suit_the_state() -> Iterator[Fault]:
     """INV-54: what did not leave says why, and what left has no cause; a gateway is named by what left."""
-    wrong = Message.state.not_in(list(_CAUSES)) & (Message.cause != Cause.NONE)
+    wrong = Message.state.not_in(tuple(_CAUSES)) & (Message.cause != Cause.NONE)
     for state, causes in _CAUSES.items():
         wrong |= (Message.state == state) & Message.cause.not_in(causes)
     failed = Message.state == MessageState.FAILED

@@ -189,7 +189,7 @@ def _in_view(view: ClientView, status: Any) -> Any:
     if len(statuses) == 1:
         return status == statuses[0]
     # Said as who is left out: the engine then walks in the list's order; for two it would sort everybody.
-    return status.not_in([str(each) for each in ClientStatus if each not in statuses])
+    return status.not_in(tuple(str(each) for each in ClientStatus if each not in statuses))
 
 
 def _past(column: Any, value: Any, down: bool, inclusive: bool) -> Any:

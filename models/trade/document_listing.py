@@ -110,7 +110,7 @@ class DocumentListing:
         if self.state is not None:
             query = query.where(_state() == self.state.value)
         if self.awaited is not None:
-            query = query.where(_state().in_([str(state) for state in WAITING[self.awaited]]))
+            query = query.where(_state().in_(tuple(map(str, WAITING[self.awaited]))))
         if self.text:
             query = query.where(_says(self.text))
         return query
