@@ -11,6 +11,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from locales import N_, _
+from models.people.text import limit_of
 from models.store.folding import loose
 from tui.base import Dialog
 from tui.keys import Command, commands
@@ -36,7 +37,7 @@ class Palette(Dialog[None]):
         self._found = self._commands
 
     def content(self) -> ComposeResult:
-        yield OneLine(_("Name of a command"), select_on_focus=False)
+        yield OneLine(_("Name of a command"), select_on_focus=False, max_length=limit_of("search"))
         choices = OptionList(*map(_option, self._commands), compact=True, markup=False)
         choices.can_focus = False
         yield choices

@@ -108,3 +108,17 @@ async def test_the_folder_of_the_last_file_is_where_the_next_one_is_looked_for(
         await pilot.press("escape", "escape", "f4")
         await until(pilot, lambda: isinstance(pilot.app.screen, ImporterDesk) and bool(files(pilot)))
         assert pilot.app.screen.query_one(FilePicker).here == folder / "exports"
+
+
+async def test_a_deep_folder_can_be_narrowed(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its path alone is longer than any search"""
+    documents = documents_of_somebody(tmp_path, monkeypatch)
+    deep = documents.joinpath(*["a" * 60] * 4)
+    deep.mkdir(parents=True)
+    (deep / "clients.csv").write_text(THREE, encoding="utf-8")
+    monkeypatch.setattr("tui.importing.choosing.user_documents_path", lambda: deep)
+    async with choosing(session) as pilot:
+        await pilot.press("c", "l")
+        assert files(pilot) == ["clients.csv"]

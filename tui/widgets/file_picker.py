@@ -43,6 +43,8 @@ COLUMNS: list[Column[FolderEntry]] = [
 class PathField(SearchField):
     """Takes a file that is dropped on the terminal, which types its path, for the whole value."""
 
+    HOLDS = "folder"
+
     def _on_paste(self, event: events.Paste) -> None:
         path = folder.dropped(event.text)
         if path:

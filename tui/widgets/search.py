@@ -30,14 +30,16 @@ class SearchField(OneLine, inherit_bindings=False):
     """What is typed to find something."""
 
     BINDINGS: ClassVar[list[BindingType]] = _editing()
+    HOLDS = "search"
+    """What it is to models, which say how long that may be."""
 
     def __init__(self, placeholder: str = "", *, id: str | None = None) -> None:
         super().__init__(placeholder, select_on_focus=False, id=id)
 
     def replace(self, text: str, start: int, end: int) -> None:
         """As Textual's; but what does not fit is not taken, and that is said."""
-        length = len(self.value) - abs(end - start) + len(text)
-        if text and length > limit_of("search"):
-            cast("Place", self.screen).refuse(TooLong("search", length, limit_of("search")))
+        length, limit = len(self.value) - abs(end - start) + len(text), limit_of(self.HOLDS)
+        if text and length > limit:
+            cast("Place", self.screen).refuse(TooLong(self.HOLDS, length, limit))
         else:
             super().replace(text, start, end)
