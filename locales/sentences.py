@@ -25,8 +25,13 @@ def explain(refused: Refused) -> str:
 def describe(fault: "Fault") -> str:
     """What the doctor found, in one sentence."""
     figures = {name: _figure(value, None) for name, value in fault.figures.items()}
-    amounts = {name: formats.amount(value) for name, value in fault.amounts.items()}
+    amounts = {name: _amount(value) for name, value in fault.amounts.items()}
     return _(fault.sentence).format(**figures, **amounts)
+
+
+def _amount(value: Any) -> str:
+    """An amount, or what a damaged base holds in the place of one."""
+    return formats.amount(Centimes(value)) if isinstance(value, int) else str(value)
 
 
 def _figure(value: Any, hint: Any) -> str:

@@ -82,12 +82,13 @@ def _in_sqlite(field: Field) -> str:
     """The condition under which what SQLite holds in this column is of another kind."""
     name = f'"{field.column_name}"'
     if isinstance(field, DayField):
-        wrong = f"typeof({name}) <> 'text' OR {name} IS NOT date({name}) OR {name} < '0001'"
+        wrong = f"typeof({name}) <> 'text' OR {name} IS NOT date({name}, '+0 days') OR {name} < '0001'"
     elif isinstance(field, MomentField):
         shape = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] [0-9][0-9]:[0-9][0-9]:[0-9][0-9].*"
         wrong = (
             f"typeof({name}) <> 'text' OR {name} NOT GLOB '{shape}' OR length({name}) <> 26 "
-            f"OR substr({name}, 1, 10) IS NOT date({name}) OR time({name}) IS NULL OR {name} < '0001'"
+            f"OR substr({name}, 1, 10) IS NOT date({name}, '+0 days') OR time({name}) IS NULL "
+            f"OR {name} < '0001'"
         )
     elif isinstance(field, ChoiceField):
         wrong = _not_listed(field)
