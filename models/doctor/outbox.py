@@ -5,12 +5,11 @@ from contextlib import suppress
 
 from peewee import Window, fn
 
-from models.doctor.fault import Check, Fault, first
+from models.doctor.fault import Check, Fault
 from models.outbox import consents, gsm, rendering, rules
 from models.outbox.campaign_table import Campaign, CampaignExclusion, CampaignState
 from models.outbox.channels import Channel
 from models.outbox.consents import Consent
-from models.outbox.incoming_texts import IncomingDecision, IncomingText
 from models.outbox.message_account import CreditMovement, CreditPack, CreditReason
 from models.outbox.message_credits import CreditStep, PackStep
 from models.outbox.message_table import Message, MessageKind, MessageState
@@ -188,17 +187,6 @@ def only_who_agreed_was_written_to() -> Iterator[Fault]:
         yield Fault("INV-50", sentence, {"message": message}, client=client)
 
 
-def stops_that_came_in_hold() -> Iterator[Fault]:
-    """INV-50: a text that was understood as STOP, by the program or by a person, is a word of its number."""
-    kept = Consent.select(Consent.id).where(Consent.address == IncomingText.sender, consents.is_stop())
-    decided = IncomingDecision.select(IncomingDecision.incoming).where(IncomingDecision.stopped)
-    lost = IncomingText.select(IncomingText.id).where(
-        IncomingText.stopped | IncomingText.id.in_(decided), ~fn.EXISTS(kept)
-    )
-    for (text,) in first(lost):
-        yield Fault("INV-50", N_("The answer {text} said STOP, and no STOP is kept of it."), {"text": text})
-
-
 def texts_can_be_filled_in() -> Iterator[Fault]:
     """Templates in use name only what is known, and the rules of sending can be read."""
     for row in Template.select().where(Template.active):
@@ -223,6 +211,5 @@ CHECKS: tuple[Check, ...] = (
     campaigns_are_whole,
     one_message_a_number,
     only_who_agreed_was_written_to,
-    stops_that_came_in_hold,
     texts_can_be_filled_in,
 )

@@ -62,11 +62,9 @@ from models.trade.lines import NewLine
 from models.trade.product_editing import ProductFields
 from models.trade.statement_content import StatementDetail
 from models.values import Centimes
+from tests.codes import SECURITY as CODE
 from tests.models.conftest import Counter
 from tests.models.outbox_desk import REMINDER, Desk
-
-CODE = "4821"
-"""The security code."""
 
 
 def at(day: int, hour: int = 10) -> Any:
@@ -116,11 +114,11 @@ class EveryVerb:
         rules.change(type(first)(longest=160), seen=first, **self.who)
 
     def _staff(self) -> None:
-        leila = personnel.engage("Leïla Bennis", "5678", **self.who)
+        leila = personnel.engage("Leïla Bennis", "5678", security=CODE, **self.who)
         rights.let_send(leila.id, True, security=CODE, **self.who)
         personnel.change_code("8765", current="5678", staff=leila.id, op_id=new_op_id())
-        omar = personnel.engage("Omar", "1111", **self.who)
-        personnel.deactivate(omar.id, **self.who)
+        omar = personnel.engage("Omar", "1111", security=CODE, **self.who)
+        personnel.deactivate(omar.id, security=CODE, **self.who)
         personnel.give_code(leila.id, "9999", security=CODE, **self.who)
         drafts.keep(leila.id, "client", "", {"last_name": "Ben"})
 

@@ -1,6 +1,6 @@
 """The faults of the outbox that the doctor must find; they are planted in `test_outbox_doctor.desk`'s day."""
 
-from models.doctor import outbox, structure
+from models.doctor import messages, outbox, structure
 from tests.models.planted.planted import Planted
 
 WITHOUT_INDEX = "DROP INDEX message_once_in_a_campaign; "
@@ -69,7 +69,7 @@ PLANTED = {
         f"{WITHOUT_INDEX}UPDATE message SET recipient = '+212600000000' WHERE campaign_id IS NOT NULL",
     ),
     "a STOP that came in and was not kept": Planted(
-        outbox.stops_that_came_in_hold,
+        messages.stops_were_kept,
         "INV-50",
         "INSERT INTO incoming_text (trail_id, at, channel, sender, body, stopped)"
         " VALUES (1, '2026-11-12 10:30:00.000000', 'sms', '+212600000999', 'STOP', TRUE)",
