@@ -1,6 +1,5 @@
 """The front door: opens the screens or runs a verb, and says in one sentence what is wrong."""
 
-import os
 import sys
 from collections.abc import Sequence
 
@@ -10,24 +9,30 @@ NOBODY_READS = 141
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs what was asked for and returns the exit code: 0, 1 when it failed, 2 when it made no sense."""
-    for stream in (sys.stdout, sys.stderr):
-        # A name in Arabic on a Latin-1 terminal is shown as well as can be, and ends nothing.
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    from commands import streams
+
+    can_answer = streams.take()
     try:
-        code = _run(arguments)
+        code = _run(arguments, can_answer)
         sys.stdout.flush()
         return code
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # Whatever is still in the buffer goes nowhere, instead of failing once more at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        streams.let_go()
         return NOBODY_READS
+    except OSError as error:
+        if not streams.is_lost(error):
+            return _explain(error)
+        streams.let_go()
+        from commands.refusals import AnswerLost
+
+        return _explain(AnswerLost())
     except Exception as error:
         return _explain(error)
 
 
-def _run(arguments: Sequence[str] | None) -> int:
+def _run(arguments: Sequence[str] | None, can_answer: bool) -> int:
     from importlib import import_module
 
     from commands import configuration
@@ -36,12 +41,25 @@ def _run(arguments: Sequence[str] | None) -> int:
     _speak("")
     settings = configuration.read()
     _speak(settings.language)
-    options = parse(arguments, settings.database)
+    try:
+        options = parse(arguments, settings.database)
+    except SystemExit as leaving:  # the help, the version, or what made no sense
+        if leaving.code:
+            return int(leaving.code)
+        return 0 if can_answer else _explain_closed()
+    if not can_answer:
+        return _explain_closed()
     options.settings = settings
     if "://" not in options.database:
         # Peewee imports every driver that is installed; PostgreSQL's takes longer than all the rest together.
         sys.modules.setdefault("psycopg", None)  # type: ignore[arg-type]
     return int(import_module(VERBS[options.verb]).run(options))
+
+
+def _explain_closed() -> int:
+    from commands.refusals import NowhereToWrite
+
+    return _explain(NowhereToWrite())
 
 
 def _speak(language: str) -> None:

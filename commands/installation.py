@@ -31,6 +31,7 @@ def parts() -> Iterator[Part]:
     """Everything that is looked at. The database is open."""
     yield _python()
     yield from _database()
+    yield _privacy()
     yield _time_zones()
     yield _gateway()
     yield _pango()
@@ -61,6 +62,16 @@ def _database() -> Iterator[Part]:
         (version,) = current.database.execute_sql("SHOW server_version").fetchone()
         part = Part("postgresql", "PostgreSQL", str(version))
     yield part
+
+
+def _privacy() -> Part:
+    from commands import privacy
+    from models.store.connection import engine
+    from models.store.sqlite import SqliteEngine
+
+    current = engine()
+    found = list(privacy.faults(current.path if isinstance(current, SqliteEngine) else None))
+    return Part("privacy", _("Files"), _("open to others") if found else _("closed to others"), found)
 
 
 def _time_zones() -> Part:

@@ -4,6 +4,7 @@ import json
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Any
 
 from locales import _, formats
@@ -70,8 +71,9 @@ def balance(centimes: int) -> str:
 
 
 def complain(sentence: str) -> None:
-    """One sentence on stderr."""
-    print(f"officine: {inert(sentence)}", file=sys.stderr)
+    """One sentence on stderr; where that is full or gone, nobody is there to be told."""
+    with suppress(OSError):
+        print(f"officine: {inert(sentence)}", file=sys.stderr, flush=True)
 
 
 def width(text: str) -> int:

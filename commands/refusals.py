@@ -44,3 +44,17 @@ class NoTerminal(Refused):
     """The screens need a terminal on both sides."""
 
     sentence: ClassVar[str] = N_("The screens need a terminal. For scripts there are verbs: officine --help.")
+
+
+class NowhereToWrite(Refused):
+    """What was asked for would be shown to nobody."""
+
+    sentence: ClassVar[str] = N_("There is nowhere to write the answer: standard output is closed.")
+
+
+class AnswerLost(Refused):
+    """What was written went nowhere, at least the end of it."""
+
+    sentence: ClassVar[str] = N_(
+        "The answer could not be written whole: the disk is full, or what it goes to is broken."
+    )

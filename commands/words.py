@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from locales import N_, _, ngettext
 
@@ -33,3 +33,7 @@ class Parser(argparse.ArgumentParser):
         hint = _("See {command}.").format(command=f"{self.prog} --help")
         print(f"{self.prog}: {message}. {hint}", file=sys.stderr)
         sys.exit(2)
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """As argparse does, but a help that nobody can read is no success."""
+        (file or sys.stderr).write(message)

@@ -20,6 +20,7 @@ from urllib.parse import quote, quote_plus
 from locales import N_
 from models.people.text import is_control
 from models.refusals import ControlCharacters, Refused
+from models.store.private import make_folder
 
 PREFIX = "OFFICINE_SECRET_"
 INCOMING = "incoming"
@@ -118,7 +119,7 @@ class Secrets:
             raise ControlCharacters(name)
         values = {**self._in_file(), name: text}
         lines = [f"{_quoted(key)} = {_quoted(value)}\n" for key, value in sorted(values.items()) if value]
-        self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(self._file.parent)
         descriptor, unfinished = tempfile.mkstemp(dir=self._file.parent, prefix=".secrets")  # mode 0600
         try:
             with os.fdopen(descriptor, "w", encoding="utf-8") as target:

@@ -6,6 +6,7 @@ from pathlib import Path
 from models.people.staff import Member
 from models.store import settings
 from models.store.folding import fold
+from models.store.private import make_folder
 from tui.folders import state_folder
 
 _LONGEST = 200
@@ -39,7 +40,7 @@ def remember_name(name: str) -> None:
     """Keeps it, where that is possible."""
     try:
         file = _file()
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(file.parent)
         file.touch(mode=0o600)
         file.write_text(name, encoding="utf-8")
     except OSError:

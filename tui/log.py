@@ -5,6 +5,7 @@ from pathlib import Path
 
 from locales import _
 from models.store import clock
+from models.store.private import make_folder
 from tui.folders import state_folder
 
 LOG = "officine.log"
@@ -16,7 +17,7 @@ def write_down(error: BaseException) -> Path | None:
     """Appends the error to the log, readable by its owner alone. None where nothing can be written."""
     try:
         folder = state_folder()
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(folder)
         log = folder / LOG
         if log.exists() and log.stat().st_size > _LIMIT:
             log.replace(log.with_suffix(".old.log"))

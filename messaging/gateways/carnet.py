@@ -11,6 +11,7 @@ from models.outbox.message_table import ReceiptState
 from models.outbox.rules import NOTEBOOK
 from models.outbox.sending import Outgoing
 from models.store import clock
+from models.store.private import make_folder
 
 TITLE = N_("Notebook (to try out)")
 FIELDS: tuple[Field, ...] = ()
@@ -41,7 +42,7 @@ class Carnet:
             ensure_ascii=False,
         )
         try:
-            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folder(self._file.parent)
             descriptor = os.open(self._file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
             with os.fdopen(descriptor, "ab", buffering=0) as target:
                 target.write(line.encode() + b"\n")  # one write: lines of several senders stay whole

@@ -26,6 +26,7 @@ from models.store import names, problems
 from models.store.engine import SearchEntry, SearchQuery
 from models.store.folding import plain
 from models.store.matches import Matches
+from models.store.private import make_folder
 from models.store.turns import LONGEST, Turns
 from models.store.waiting import Patient
 
@@ -170,7 +171,7 @@ class SqliteEngine:
 
     def _create(self) -> None:
         try:
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folder(self.path.parent)
             os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
         except OSError as error:
             raise problems.FolderMissing(self.place) from error
