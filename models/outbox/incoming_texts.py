@@ -93,11 +93,7 @@ class IncomingListing(NewestFirst[IncomingRow]):
 
     def count(self) -> int:
         """How many there are."""
-        return int(IncomingText.select().where(*self._wanted).count())
-
-    @property
-    def _wanted(self) -> tuple[Any, ...]:
-        return (IncomingText.sender == self.sender,) if self.sender else (IncomingText.id > 0,)
+        return int(IncomingText.select().where(_from(self.sender)).count())
 
     def _all(self) -> tuple[Any, Any]:
         owner = Client.select(fn.MIN(Client.id)).where(Client.mobile == IncomingText.sender)
@@ -119,7 +115,7 @@ class IncomingListing(NewestFirst[IncomingRow]):
             .join(decided, JOIN.LEFT_OUTER, on=IncomingDecision.trail == decided.id)
             .join(Staff, JOIN.LEFT_OUTER, on=decided.staff == Staff.id)
             .join(Client, JOIN.LEFT_OUTER, on=Client.id == owner)
-            .where(*self._wanted)
+            .where(_from(self.sender))
         )
         return query, IncomingText.id
 
@@ -189,11 +185,14 @@ def decide(incoming: int, *, stop: bool, staff: int, op_id: str) -> None:
 
 def waiting(sender: str = "") -> int:
     """How many of these nobody has decided yet."""
-    open_ = IncomingText.select().join(
-        IncomingDecision, JOIN.LEFT_OUTER, on=IncomingDecision.incoming == IncomingText.id
-    )
-    wanted = IncomingListing(sender)._wanted
-    return int(open_.where(~IncomingText.stopped, IncomingDecision.incoming.is_null(), *wanted).count())
+    read = IncomingDecision.select().where(IncomingDecision.incoming == IncomingText.id)
+    open_ = IncomingText.select().where(_from(sender), ~IncomingText.stopped, ~fn.EXISTS(read))
+    return int(open_.count())
+
+
+def _from(sender: str) -> Any:
+    """The condition that a text came from this number; from whichever, where it is empty."""
+    return IncomingText.sender == sender if sender else IncomingText.id > 0
 
 
 def is_number(sender: str) -> bool:

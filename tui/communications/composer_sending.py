@@ -41,6 +41,7 @@ class ConfirmDialog(FormDialog[int]):
     No key that leads here answers it: one that is held down sends nothing.
     """
 
+    PURPOSE = N_("The last question: after it the messages leave.")
     FINAL = True
     CSS_PATH = STYLES / "composer.tcss"
     ENTER_SUBMITS = True

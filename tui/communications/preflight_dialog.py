@@ -65,6 +65,7 @@ class Fates(Rows[Fate]):
 class PreflightDialog(Dialog[Next]):
     """Nothing leaves from here: F9 asks once more."""
 
+    PURPOSE = N_("Who gets the message, who does not and why, and what it costs. Nothing leaves yet.")
     ENTERS = True
 
     CSS_PATH = STYLES / "composer.tcss"

@@ -29,6 +29,7 @@ class Cancelling:
 class CancelSaleDialog(FormDialog[Cancelling]):
     """Asks why, and says what becomes of what was paid."""
 
+    PURPOSE = N_("Undo a sale, with a reason. Both stay to be seen.")
     FINAL = True
 
     def __init__(

@@ -52,6 +52,7 @@ class Said:
 class ConsentDialog(FormDialog[Said]):
     """The channel, the word, how it came; what follows from it; and every word until now on that channel."""
 
+    PURPOSE = N_("What the client said of messages; the last word holds.")
     FINAL = True
     CSS_PATH = STYLES / "payment.tcss"
     HEADING = N_("Consent")

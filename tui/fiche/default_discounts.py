@@ -28,6 +28,7 @@ _LABEL = 26
 class DefaultDiscountsDialog(FormDialog[ClientDiscounts]):
     """The permanent percentage and one for each category; where a price is regulated, why there is none."""
 
+    PURPOSE = N_("What the client gets on later sales, on everything or by category.")
     HEADING = N_("Default discount")
 
     def __init__(

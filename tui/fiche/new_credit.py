@@ -38,6 +38,7 @@ class Typed:
 class NewCreditDialog(FormDialog[Typed]):
     """Its kind, how much, how it was paid; a gesture says why instead."""
 
+    PURPOSE = N_("Money received before anything is owed, or an amount that is granted.")
     CSS_PATH = STYLES / "payment.tcss"
     HEADING = N_("New credit")
     ENTER_SUBMITS: ClassVar[bool] = True

@@ -73,6 +73,7 @@ class DocumentList(Ticks[OperationRow]):
 class NewGlobalInvoiceDialog(FormDialog[Typed]):
     """The list has the focus: Space ticks, `t` ticks all, Enter issues. The total is always in sight."""
 
+    PURPOSE = N_("Tick the sales and returns that go on one invoice, and say who pays it.")
     CSS_PATH = STYLES / "payment.tcss"
     HEADING = N_("New global invoice")
     ENTER_SUBMITS: ClassVar[bool] = True

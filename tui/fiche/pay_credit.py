@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 class PayCreditDialog(PaymentDialog):
     """The account as a whole, with the figures underneath as one types."""
 
+    PURPOSE = N_("Take money on the account as a whole: the oldest debts are paid first.")
     HEADING = N_("Pay the client's debt")
 
     def __init__(self, client: int, again: Typed | None = None, refused: Refused | None = None) -> None:

@@ -88,6 +88,7 @@ class SalePaymentDialog(FormDialog[Paid]):
     nothing typed puts all of it on the account.
     """
 
+    PURPOSE = N_("What is paid of this sale now, in each mode; what is left goes on the account.")
     CSS_PATH = STYLES / "payment.tcss"
     ENTER_SUBMITS: ClassVar[bool] = True
     FIELD_OF: ClassVar = {NotEnoughCredit: PaymentMode.CREDIT, TooMuchChange: PaymentMode.CASH}

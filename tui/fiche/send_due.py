@@ -50,6 +50,7 @@ class SendDueDialog(FormDialog[Reminder]):
     The template has the focus, so that Enter sends what one reads; in the text, Enter begins a new line.
     """
 
+    PURPOSE = N_("The text that leaves for this client; it can be changed first.")
     FINAL = True
     CSS_PATH = STYLES / "payment.tcss"
     HEADING = N_("Send what is owed by SMS")

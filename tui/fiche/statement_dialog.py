@@ -41,6 +41,7 @@ class Request:
 class StatementDialog(FormDialog[Request]):
     """Period, detail, folder."""
 
+    PURPOSE = N_("Which days the statement is of, how much it tells, and where its file goes.")
     HEADING = N_("Statement of account")
     ENTER_SUBMITS: ClassVar[bool] = True
 

@@ -41,6 +41,7 @@ class Count:
 class CloseDialog(FormDialog[Count]):
     """The float, what is there of each mode, a note. What is left empty holds nothing."""
 
+    PURPOSE = N_("Count what is in the till; what differs is shown, then the day is closed.")
     FINAL = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+s", "submit", N_("Close day"), id="till.submit", tooltip=N_("Freeze this day")),
