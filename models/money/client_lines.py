@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from models.money.amounts import LARGEST, AmbiguousAmount, AmountTooLarge
+from models.people import encodings
 from models.people.separated import Separated
 from models.people.text import check_text, is_control
 from models.refusals import N_, ControlCharacters, Refused
@@ -54,7 +55,7 @@ class NotAName(Refused):
 
 @dataclass
 class DamagedName(Refused):
-    """U+FFFD stands where an earlier program lost a letter."""
+    """An earlier program lost letters (U+FFFD), or took them for others."""
 
     text: str
     sentence: ClassVar[str] = N_("“{text}” lost letters in another program. Export the file again.")
@@ -129,7 +130,7 @@ def name(text: str) -> str:
     if not text:
         raise NameMissing
     clean = check_text("last_name", text)
-    if "\ufffd" in clean:
+    if "\ufffd" in clean or encodings.is_garbled(clean):
         raise DamagedName(_short(clean))
     return clean
 

@@ -8,6 +8,7 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 
@@ -35,7 +36,8 @@ OF_ONE_BYTE = (
     Encoding("CP720", "cp720"),
     Encoding("CP864", "cp864"),
 )
-KNOWN = (UTF8, UTF16, UTF16_LE, UTF16_BE, *OF_ONE_BYTE)
+WIDE = (UTF16, UTF16_LE, UTF16_BE)
+KNOWN = (UTF8, *WIDE, *OF_ONE_BYTE)
 MOST_GUESSES = 5
 SAMPLES = 3
 _EVIDENCE = 200
@@ -91,6 +93,25 @@ def strange_in(line: str, seen: set[str]) -> bool:
     return False
 
 
+def is_garbled(text: str) -> bool:
+    """Whether another program read a text in a wrong encoding and kept what it read: `NoÃ«l`, `ãÍãÏ`."""
+    return not text.isascii() and any(map(_was_misread, _FOREIGN.findall(text)))
+
+
+def _was_misread(word: str) -> bool:
+    for codec in ("cp1252", "latin-1"):
+        try:
+            kept = word.encode(codec)
+        except UnicodeEncodeError:
+            continue
+        with suppress(UnicodeDecodeError):
+            kept.decode("utf-8")
+            return True
+        meant = kept.decode("cp1256")
+        return len(meant) >= _SURE and all(map(_is_arabic, meant))
+    return False
+
+
 def guesses(lines: Iterable[bytes]) -> tuple[Guess, ...]:
     """The encodings in which these lines may be, the likeliest first, each with a few of the words in it."""
     some = list(dict.fromkeys(lines))[:_EVIDENCE]
@@ -110,6 +131,8 @@ def guesses(lines: Iterable[bytes]) -> tuple[Guess, ...]:
 
 _FOREIGN = re.compile(r"[^\s;,\"()/|]*[^\x00-\x7f\s][^\s;,\"()/|]*")
 """A word with a letter or sign beyond ASCII."""
+_SURE = 3
+"""So many letters are not all Arabic by chance."""
 _APOSTROPHES = "’ʼ"
 _ODD = frozenset("‚ƒ„†‡ˆ‰‹›•˜¢¤¥¦¨¬¯¶¸¹¿¡÷√∞≈≤≥∂∑∏π∫Ω∆◊ﬁﬂıˇ˘˙˚˝˛\ufffd\uf8ff")
 """Signs that are in no name, nor in what a price list says."""

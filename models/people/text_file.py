@@ -145,6 +145,8 @@ def read(path: Path, encoding: str = "", most_lines: int = MOST_LINES) -> TextFi
     if encoding and named is None:
         raise NoSuchEncoding(encoding[:_QUOTED], ", ".join(each.name for each in encodings.KNOWN))
     data = _bytes(path, shown)
+    if named and named not in encodings.WIDE:
+        _refuse_other_kinds(data[:_HEAD], shown)
     lines = max(data.count(b"\n"), data.count(b"\r")) + 1
     if lines > most_lines:
         raise TooManyLines(shown, lines, most_lines)

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from models.money.amounts import parse_amount
 from models.money.client_lines import QUOTED, DamagedName, NotAName
-from models.people import text_file
+from models.people import encodings, text_file
 from models.people.separated import Faults, LineFault, Separated
 from models.people.text import check_text
 from models.people.text_file import FileRefused, Told
@@ -188,7 +188,7 @@ def _name(text: str) -> str:
     clean = check_text("name", text)
     if not clean:
         raise Missing("name")
-    if "\ufffd" in clean:
+    if "\ufffd" in clean or encodings.is_garbled(clean):
         raise DamagedName(short(clean))
     if not fold(clean):
         raise NotAName(short(clean))

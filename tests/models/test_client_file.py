@@ -276,6 +276,26 @@ def test_names_of_windows_are_not_doubted(read, name) -> None:
     assert clients(read(f"{name},1\n".encode("cp1252"))) == [(name, 100)]
 
 
+@pytest.mark.parametrize("name", ["NoÃ«l", "HÃ©lÃ¨ne", "ãÍãÏ ÇáÚáæí", "Ù…Ø\xadÙ…Ø¯"])
+def test_letters_that_another_program_took_for_others_are_refused_in_utf_8_too(read, name) -> None:
+    assert faults(read(f"Alaoui,1\n{name},2\n")) == [(2, 1, client_lines.DamagedName)]
+
+
+@pytest.mark.parametrize(
+    "name", ["Noël", "Núñez", "Ñúñéz", "Nguyễn Thị", "Łukasz Żółć", "Şahin", "Иван", "ÇÀ", "محمد"]
+)
+def test_names_of_other_countries_are_not_taken_for_damaged(read, name) -> None:
+    assert clients(read(f"{name},1\n")) == [(name, 100)]
+
+
+@pytest.mark.parametrize("named", ["windows-1252", "utf-8"])
+def test_a_workbook_is_none_in_a_named_encoding_either(tmp_path: Path, named) -> None:
+    path = tmp_path / "clients.csv"
+    path.write_bytes(b"PK\x03\x04\x14\x00")
+    with pytest.raises(text_file.Workbook):
+        client_file.read(path, encoding=named)
+
+
 def test_a_named_encoding_is_believed_and_the_line_that_is_not_in_it_is_said(tmp_path: Path) -> None:
     path = tmp_path / "clients.csv"
     path.write_bytes(ARABIC.encode("cp1256"))
