@@ -8,15 +8,17 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from models.money import entries, lettrage, open_items, payments, standing, till
+from models.money import entries, lettrage, open_items, payments, periods, standing, till
 from models.money.accounts import PaymentMode
 from models.money.ledger import Allocation, Operation
 from models.money.payments import Chosen, CreditPayment
+from models.money.periods import Period
 from models.outbox import message_credits, selections, sending, templates
 from models.outbox.campaign_table import Goal
 from models.people import clients, codes, personnel, prefixes, security_code, staff
@@ -24,6 +26,7 @@ from models.people.clients import ClientFields
 from models.people.trail import new_op_id
 from models.refusals import Refused
 from models.store import clock, connection, numbering
+from models.store.connection import transaction
 from models.store.numbering import Series
 from models.store.turns import Turns
 from models.trade import categories, guards, orders, product_editing, quotes, returns, sales, statements, vat
@@ -306,6 +309,24 @@ def claim_and_disappear(count: int) -> str:
     return str(len(sending.claim("killed", count)))
 
 
+def sell_and_hold(closes: Any, held: Any, client: int, product: int, day: date, who: int) -> str:
+    """A sale for a day of a period, not yet written for good while somebody closes that period."""
+    with transaction():
+        number = sales.sell(client, [NewLine(product)], day=day, staff=who, op_id=new_op_id()).number
+        closes.set()
+        time.sleep(0.5)
+        held.set()
+    return str(number)
+
+
+def close_period(closes: Any, held: Any, day: date, who: int) -> str:
+    """Closes the month of a day while somebody sells for it: whether it came after that sale."""
+    closes.wait(60)
+    with patch.object(security_code, "check"):
+        periods.close(Period(day.year, day.month), "", staff=who, op_id=new_op_id())
+    return "after" if held.is_set() else "before"
+
+
 VERBS: dict[str, Callable[..., str]] = {
     verb.__name__: verb
     for verb in (
@@ -325,6 +346,8 @@ VERBS: dict[str, Callable[..., str]] = {
         name_alike,
         step_pack,
         close_till,
+        sell_and_hold,
+        close_period,
         create,
         rename,
         work,
