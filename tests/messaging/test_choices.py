@@ -1,6 +1,7 @@
 """What a gateway has to know: kept as settings, checked, and noticed by whoever is sending."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from threading import Event, Timer
 from typing import Any
@@ -12,11 +13,13 @@ from messaging.choices import WrongPort, WrongSender
 from messaging.opening import Places, ready
 from messaging.registry import NoSuchGateway
 from messaging.secrets import Secrets
+from models.money.clock_check import ClockBehind
 from models.outbox import rules
 from models.outbox.rules import SendingRules, sending_rules
 from models.people.choices import ChangedMeanwhile
 from models.people.trail import new_op_id
 from models.refusals import ControlCharacters
+from models.store import clock
 from tests.codes import secured
 from tests.messaging.conftest import Outbox, unforeseen
 
@@ -115,3 +118,13 @@ def test_who_is_watching_comes_back_when_something_else_is_chosen(outbox: Outbox
         another.watch()
     patience.cancel()
     assert not stop.is_set(), "both came back by themselves"
+
+
+def test_under_a_clock_that_seems_to_be_wrong_nothing_is_sent(outbox: Outbox, tmp_path: Path) -> None:
+    """It would leave at night, or all at once; who watches comes back, and is refused too."""
+    places, stop = Places(tmp_path / "secrets.toml", tmp_path), Event()
+    ago = clock.now() - timedelta(days=2000)
+    with clock.stopped_at(ago), pytest.raises(ClockBehind), ready(places, stop=stop, defect=unforeseen):
+        pass
+    with ready(places, stop=stop, defect=unforeseen) as worker, clock.stopped_at(ago):
+        worker.watch()  # comes back by itself
