@@ -112,19 +112,23 @@ class Worker:
         return self._tally
 
     def watch(self) -> None:
-        """Sends what is or becomes due, until it is stopped, or somebody chose differently how to send."""
-        wait, looked = POLL, monotonic()
+        """Sends what is or becomes due, until it is stopped, or somebody chose differently how to send.
+
+        It ends, too, once the database was away and all is written: the turn may be another's by then.
+        """
+        wait, looked, away = POLL, monotonic(), False
         while not self._stop.is_set():
             try:
                 with told_as_problem():
                     tally = self._look(had_trouble=wait > POLL)
-                    if self._outdated():
+                    if self._outdated() or (away and not self._answered and not self._unasked):
                         return
                     if monotonic() - looked > LOST_EVERY:
                         sending.give_up_lost()
                         looked = monotonic()
             except StoreProblem as problem:
                 connection.close()  # a server that comes back is called again
+                away = True
                 tally = replace(self._tally, problem=problem)
             if tally and tally.stuck:
                 self._told(tally)

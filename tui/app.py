@@ -38,6 +38,8 @@ from tui.typeahead import TypeAhead, Typed
 
 LOOK_EVERY = 2.0
 """Seconds between two looks at whether another terminal wrote."""
+_SAID_AFTER = 5
+"""Seconds that somebody else may keep the database before the screens say that they wait for it."""
 _STARTED = 2.0
 """Seconds after which what was made for the start is all there."""
 _GREETED = 0.5
@@ -372,6 +374,7 @@ def open_screens(session: Session | None = None, typed_before: TypedBefore | Non
     """Runs the screens on this terminal until somebody leaves; the program's exit code."""
     app = OfficineApp(session, typed_before)
     waiting.wait_with(app.away.wait)
+    engine().say_soon(_SAID_AFTER)
     try:
         # Without mouse reports the terminal's own selecting and copying keep working.
         app.run(mouse=False)

@@ -48,6 +48,9 @@ class Engine(Protocol):
     def errors(self) -> tuple[type[Exception], ...]:
         """What its driver raises, wrapped by Peewee or not."""
 
+    def say_soon(self, seconds: int) -> None:
+        """From now on, who waits for somebody else is told so after so many seconds."""
+
     def prepare(self) -> None:
         """Makes the place safe before the first read. Raises a `StoreProblem`."""
 

@@ -87,6 +87,9 @@ class PostgresEngine:
 
         return DatabaseError, InterfaceError, psycopg.Error
 
+    def say_soon(self, seconds: int) -> None:
+        pass  # nobody waits long for a row; a server that is away is noticed by `_TIMES`
+
     def prepare(self) -> None:
         try:
             self.database.connection()

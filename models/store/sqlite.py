@@ -60,20 +60,20 @@ class _InTurn(SqliteDatabase):
     def __init__(self, path: Path, **options: Any) -> None:
         super().__init__(str(path), lock_type=_WRITES, timeout=LONGEST, **options)
         self._path = path
-        self._turns = Turns(path)
+        self.turns = Turns(path)
 
     def begin(self, lock_type: str | None = None) -> None:
         if lock_type not in (None, _WRITES):
             super().begin(lock_type)
             return
         try:
-            held = self._turns.take()
+            held = self.turns.take()
         except TimeoutError as error:
             raise OperationalError("database is locked") from error
         try:
             super().begin(lock_type)
         finally:
-            self._turns.give_back(held)
+            self.turns.give_back(held)
         if self._file() != self._state.conn_file:
             self.rollback()
             raise OperationalError(_GONE if self._file() is None else _REPLACED)
@@ -130,6 +130,10 @@ class SqliteEngine:
         self.database.problem = self.problem
         # The names of products come again and again.
         self.database.register_function(lru_cache(10_000)(plain), "plain_letters", 1)
+
+    def say_soon(self, seconds: int) -> None:
+        self.database.timeout = seconds
+        self.database.turns.longest = seconds
 
     def prepare(self) -> None:
         if self.path.name.lower().endswith(names.BESIDE):

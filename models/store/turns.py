@@ -25,6 +25,7 @@ class Turns:
 
     def __init__(self, database: Path) -> None:
         self._file = f"{database}{SUFFIX}"
+        self.longest: float = LONGEST
 
     def take(self) -> int | None:
         """Waits for one's turn; what to `give_back` after having begun. Raises `TimeoutError`.
@@ -52,8 +53,7 @@ class Turns:
         if held is not None:
             os.close(held)
 
-    @staticmethod
-    def _wait(held: int, how: int) -> None:
+    def _wait(self, held: int, how: int) -> None:
         import fcntl
 
         began = monotonic()
@@ -62,6 +62,6 @@ class Turns:
                 fcntl.flock(held, how)
                 return
             waited = monotonic() - began
-            if waited > LONGEST:
+            if waited > self.longest:
                 raise TimeoutError
             sleep(uniform(*(_SHORT if waited < _PATIENT else _LONG)))

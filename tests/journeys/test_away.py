@@ -1,18 +1,25 @@
 """The database goes away under the open screens: they say so, wait and go on, and nothing is lost."""
 
 import shutil
+import sqlite3
+import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
 
 import pytest
 
+from messaging.opening import SENDER
 from models import doctor
 from models.money.ledger import Operation
 from models.store import connection
 from tests.conftest import establish
 from tests.journeys.conftest import Open
 from tests.journeys.keys import CTRL_Q, ENTER, F2
+from tests.journeys.terminal import environment, program
 from tests.models.conftest import Counter
 from tests.own_postgres import Server, own_server
 
@@ -95,3 +102,55 @@ def test_the_start_waits_for_a_server_that_comes_up_later(server: Server, termin
     desk = terminal(server.address).see("It is tried again")
     server.start()
     desk.see("Code")
+
+
+def test_a_file_that_somebody_keeps_is_waited_for_in_the_same_way(
+    pharmacy: Path, at_the_list: Open, shown: Callable[..., dict[str, Any]]
+) -> None:
+    desk = at_the_list(pharmacy)
+    desk.press(ENTER).see("Owes 227.60")
+    desk.press("p").see("Amount to pay", "227.60")
+    with closing(sqlite3.connect(pharmacy, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        desk.press(ENTER).see("Somebody else keeps", "Ctrl+Q leaves")
+    desk.see("Payment saved")
+    assert shown(pharmacy, 1)["balance"] == "0.00"
+
+
+def test_who_watches_the_outbox_waits_for_the_server_and_ends_when_told(server: Server, home: Path) -> None:
+    command = [*program(), "--database", server.address, "send", "--watch"]
+    notes = home / "notes"
+    with notes.open("w") as told, subprocess.Popen(command, env=environment(home), stderr=told) as watching:
+
+        def said(text: str) -> bool:
+            return text in notes.read_text()
+
+        try:
+            _until(lambda: _is_sending(server))
+            server.stop()
+            _until(lambda: said(AWAY))
+            server.start()
+            _until(lambda: _is_sending(server))
+            assert watching.poll() is None
+        finally:
+            watching.terminate()
+        assert watching.wait(60) == 0
+    assert notes.read_text().count(AWAY) == 1
+    assert not said("unexpected")
+
+
+def _is_sending(server: Server) -> bool:
+    """Whether somebody has the turn to send: nobody else gets it then."""
+    connection.open_database(server.address)
+    try:
+        with connection.engine().only_one(SENDER) as alone:
+            return not alone
+    finally:
+        connection.close()
+
+
+def _until(holds: Callable[[], bool]) -> None:
+    deadline = monotonic() + 60
+    while not holds():
+        assert monotonic() < deadline
+        sleep(0.1)
