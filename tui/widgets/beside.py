@@ -7,6 +7,7 @@ from textual.widget import Widget
 
 from models.store.connection import own_connection
 from models.store.waiting import only_while
+from tui.caches import let_go
 
 if TYPE_CHECKING:
     from tui.app import OfficineApp
@@ -58,6 +59,7 @@ class Beside(Generic[Answer]):
             return
         finally:
             self._under_way.discard(number)
+            let_go()
         self._widget.app.call_from_thread(self._tell, number, answer)
 
     def _tell(self, number: int, answer: Answer) -> None:
