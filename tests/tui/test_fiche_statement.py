@@ -129,7 +129,7 @@ async def test_a_folder_that_is_not_there_is_said_beside_it_and_nothing_is_issue
 ) -> None:
     client = ledger.client()
     async with at_fiche(session, client) as hands:
-        await hands.press("P", "right", "tab", "tab", "tab", "right", "tab", *"/nowhere", "enter")
+        await hands.press("P", "right", "tab", "tab", "tab", "right", "tab", "end", *"/nowhere", "enter")
         top(hands.app, StatementDialog)
         form = hands.app.screen.query_one(Form)
         assert form.at == "folder"
