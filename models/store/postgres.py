@@ -48,6 +48,10 @@ _AWAY = (
 """In what libpq, psycopg and the server say where there is no server to be spoken to, for now."""
 
 
+_ARRAYS = {int: "bigint", str: "text", date: "date"}
+"""What PostgreSQL calls the values of a list."""
+
+
 class _Server(Patient, PostgresqlDatabase):
     """Connects anew after the server was restarted; never inside a transaction, whose verb is asked again."""
 
@@ -186,7 +190,7 @@ class PostgresEngine:
     def among(self, column: Any, values: Sequence[Any]) -> Any:
         if not values:
             return SQL("FALSE")
-        kind = {int: "bigint", str: "text", date: "date"}[type(values[0])]
+        kind = next(kind for known, kind in _ARRAYS.items() if isinstance(values[0], known))
         return column.in_(SQL(f"(SELECT unnest(%s::{kind}[]))", [values]))
 
     def run(self, words: str, values: Sequence[Any]) -> Any:
