@@ -28,7 +28,7 @@ from models.people.bulk import NewClient
 from models.people.clients import ClientFields
 from models.people.trail import new_op_id
 from models.store import clock
-from models.store.connection import engine, transaction
+from models.store.connection import transaction
 from models.trade import (
     billable,
     discounts,
@@ -42,7 +42,8 @@ from models.trade import (
     sales,
     statements,
 )
-from models.trade.catalogue import Category, Product
+from models.trade.bulk import Journal
+from models.trade.catalogue import Category
 from models.trade.discounts import ClientDiscounts
 from models.trade.lines import NewLine
 from models.trade.sales import SaleLine
@@ -70,24 +71,18 @@ class Many:
 
     # What stands there before
 
-    def _post(self, client: int, kind: OperationKind, against: Account, amount: int) -> list[int]:
-        with transaction():
-            left = trail.leave("tests.many", client=client, **self.who)
-            debts = [(client, amount)] * self.number
-            ledger.post_many(left, kind, against, debts, clock.today())
-        made = Operation.select(Operation.id).where(Operation.trail == left).order_by(Operation.id)
-        return [key for (key,) in made.tuples()]
-
     def _sales(self, client: int) -> list[int]:
-        made = self._post(client, OperationKind.SALE, Account.SALES, PRICE)
-        product = Product.get_by_id(self.counter.product(PRICE))
-        columns = ("sale_id", "position", "product_id", "label", "quantity", "unit_price", "discount")
-        rest = (product.id, product.name, 1000, PRICE, 0, 0, PRICE, "")
+        line = [NewLine(self.counter.product(PRICE))]
         with transaction():
-            engine().insert_rows("sale", sales.DOCUMENT, ((key, "A", "", "{}", "") for key in made))
-            names = (*columns, "vat_rate", "amount", "discount_reason")
-            engine().insert_rows("sale_line", names, ((key, 1, *rest) for key in made))
-        return made
+            journal = Journal()
+            journal.read([client])
+            for _ in range(self.number):
+                journal.sell(client, line, **self.who)
+            journal.flush()
+        made = Operation.select(Operation.id).where(
+            Operation.client == client, Operation.kind == OperationKind.SALE
+        )
+        return [key for (key,) in made.order_by(Operation.id).tuples()]
 
     def _owing(self, **fields: Any) -> tuple[int, list[int]]:
         client = self.counter.client(f"Owing {new_op_id()}", **fields)
@@ -104,7 +99,15 @@ class Many:
 
     def _avoirs(self) -> int:
         client = self.counter.client(f"In advance {new_op_id()}")
-        self._post(client, OperationKind.ADVANCE, Account.CASH, -PRICE)
+        kept = CreditPayment(
+            client, PaymentMode.CASH, Centimes(0), tendered=Centimes(PRICE), keep_change=True
+        )
+        with transaction():
+            journal = Journal()
+            journal.read([client])
+            for _ in range(self.number):
+                journal.pay(kept, **self.who)
+            journal.flush()
         return client
 
     def _invoice(self, *, to_organism: bool = False) -> tuple[int, int]:
@@ -120,7 +123,7 @@ class Many:
                 for n in range(self.number)
             ]
             made = list(bulk.insert(new))
-            left = trail.leave("tests.many", **self.who)
+            left = trail.leave("demo.fill", **self.who)
             owed = [(client, PRICE) for client in made]
             ledger.post_many(left, OperationKind.OPENING, Account.OPENING, owed, clock.today())
         desk.buy(10 * self.number)
