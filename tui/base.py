@@ -279,7 +279,9 @@ class Dialog(Place[ScreenResultType | None], ModalScreen[ScreenResultType | None
 
     def on_key(self, event: Key) -> None:
         """A letter that is no key of this dialog: whoever types it believes to be somewhere else."""
-        if event.is_printable and event.character and event.key not in self.active_bindings:
+        if not self.is_current or not event.is_printable or not event.character:
+            return
+        if event.key not in self.active_bindings:
             self._leave_untaken(event.character)
 
     def _leave_untaken(self, text: str) -> None:

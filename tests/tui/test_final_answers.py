@@ -81,7 +81,7 @@ def every_dialog() -> Iterator[type[Dialog[Any]]]:
 
 def test_every_dialog_says_whether_its_answer_can_be_taken_back() -> None:
     """A new one has to be placed: it is final, or its answer can be changed afterwards"""
-    unsaid = {cls.__name__ for cls in every_dialog() if not cls.FINAL} - TAKEN_BACK
+    unsaid = {cls.__qualname__ for cls in every_dialog() if not cls.FINAL} - TAKEN_BACK
     both = {cls.__name__ for cls in every_dialog() if cls.FINAL} & TAKEN_BACK
     assert (unsaid, both) == (set(), set())
 

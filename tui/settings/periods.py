@@ -67,6 +67,7 @@ class Asked:
 class CloseDialog(FormDialog[Asked]):
     """Which one, then the code. Last month is proposed."""
 
+    FINAL = True
     HEADING = N_("Close a period")
     FIELDS = (PeriodField("period", N_("Month or year"), "10/2026", required=True), _CODE)
 
@@ -84,6 +85,7 @@ class CloseDialog(FormDialog[Asked]):
 class ReopenDialog(FormDialog[Asked]):
     """Why, then the code."""
 
+    FINAL = True
     FIELDS = (TextField("reason", N_("Reason"), required=True), _CODE)
 
     def __init__(self, row: PeriodRow, again: Asked | None, refused: Refused | None) -> None:
