@@ -72,16 +72,18 @@ def of_clients(clients: Iterable[int], *, debit: bool) -> dict[int, list[OpenIte
     return found
 
 
-def unpaid_kinds(client: int) -> set[OperationKind]:
-    """The kinds of what the client has to pay."""
+def owes_for(client: int, kinds: tuple[OperationKind, ...]) -> bool:
+    """Whether something of these kinds remains to be paid; the newest are looked at first."""
     used = allocated(Posting.operation, debit=True)
     rows = (
-        Posting.select(Operation.kind)
+        Posting.select(Posting.id)
         .join(Operation)
-        .where(Posting.client == client, Posting.amount > 0, Posting.amount > used)
-        .distinct()
+        .where(Posting.client == client, Operation.kind.in_(kinds))
+        .where(Posting.amount > 0, Posting.amount > used)
+        .order_by(Posting.id.desc())
+        .limit(1)
     )
-    return {kind for (kind,) in rows.tuples()}
+    return bool(list(rows.tuples()))
 
 
 def position(client: int, at: date | None = None) -> Position:

@@ -37,8 +37,8 @@ TABS: tuple[Tab, ...] = (
 
 def first(client: int) -> int:
     """The one that a fiche opens with: sales, or where all that the client owes is seen."""
-    unpaid = open_items.unpaid_kinds(client)
-    for tab, kinds in ((sales, sales.KINDS), (adjustments, adjustments.KINDS), (payments, payments.KINDS)):
-        if unpaid & set(kinds):
-            return TABS.index(tab.TAB)
+    if open_items.position(client).unpaid:
+        for tab in (sales, adjustments, payments):
+            if open_items.owes_for(client, tab.KINDS):
+                return TABS.index(tab.TAB)
     return TABS.index(sales.TAB)
