@@ -16,7 +16,7 @@ from models.store import clock, many
 from models.values import ZERO, Centimes
 
 GROUNDS: list[Callable[[Trail], None]] = []
-"""Each raises a `Refused` where something that stands has lost what it rests on, by what a request untied.
+"""Each mends, or raises a `Refused`, where what stands has lost what it rests on, by what a request untied.
 
 They know sales, returns and invoices, which this room does not: `models.trade.guards` fills them in.
 """

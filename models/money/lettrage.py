@@ -140,5 +140,7 @@ def _refuse(debit: Operation, credit: Operation, own: object, seen: Centimes | N
 
 
 def _amount_of(done: Trail) -> Centimes:
-    amount = Allocation.select(fn.SUM(0 - Allocation.amount).cast("BIGINT")).where(Allocation.trail == done)
+    amount = Allocation.select(fn.SUM(0 - Allocation.amount).cast("BIGINT")).where(
+        Allocation.trail == done, Allocation.amount < 0
+    )
     return Centimes(amount.scalar())

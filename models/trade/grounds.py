@@ -3,7 +3,8 @@
 A refund rests on the money that paid the sale, a return on what paid for the goods, a discount on all that
 was settled together with it, an organism's debt on what settles its invoice. Whoever undoes a lettrage or
 cancels an operation unties first; then `allocation.refuse_without_ground` asks here whether all that stands
-still has its ground. Where something has not, the request is refused with its name, and nothing was written.
+still has its ground. An avoir for goods that came back and is not spent then settles its own sale; whatever
+else lost its ground has the request refused with its name, and nothing was written.
 
 Each rule is a query of `models.trade.unfounded`, narrowed to what the request untied.
 """
@@ -13,10 +14,13 @@ from typing import Any, ClassVar
 
 from peewee import ModelSelect, fn
 
+from models.money import open_items
+from models.money.allocation import settle_oldest_first
 from models.money.ledger import Allocation
 from models.money.reversal import is_reversed
 from models.people.trail import Trail
 from models.refusals import N_, Refused
+from models.store import clock
 from models.trade import unfounded
 from models.trade.global_invoice_table import BilledToOrganism
 from models.trade.return_table import SaleReturn
@@ -62,6 +66,25 @@ class DiscountRestsOnIt(Refused):
     )
 
 
+def settle_what_came_back(left: Trail) -> None:
+    """A rule of `allocation.GROUNDS`: an avoir for goods that nobody pays any more settles their own sale.
+
+    What is left of it does, for no more than is not paid: as if they had come back of a sale on credit. The
+    return whose own tie was undone is left alone, as that was asked for.
+    """
+    asked = Allocation.select(Allocation.credit).where(_undone(left))
+    for sale in list(unfounded.returns(_untied(left))):
+        back = SaleReturn.select(SaleReturn.operation).where(
+            SaleReturn.sale == sale.sale,
+            ~is_reversed(SaleReturn.operation),
+            SaleReturn.operation.not_in(asked),
+        )
+        avoirs = open_items.items([key for (key,) in back.tuples()], debit=False)
+        oldest_first = [avoirs[key] for key in sorted(avoirs)]
+        debit, lacking = open_items.item(sale.sale), max(sale.given - sale.paid, 0)
+        settle_oldest_first(left, sale.client, [debit], oldest_first, clock.today(), lacking)
+
+
 def refuse_returned(left: Trail) -> None:
     """A rule of `allocation.GROUNDS`. Raises `RefundRestsOnIt` or `ReturnRestsOnIt`."""
     for sale in unfounded.returns(_untied(left)):
@@ -87,7 +110,7 @@ def refuse_billed(left: Trail) -> None:
             raise BilledToOrganism(document.number, document.invoice)
 
 
-RULES = (refuse_billed, refuse_discount, refuse_returned)
+RULES = (settle_what_came_back, refuse_billed, refuse_discount, refuse_returned)
 """What `allocation.GROUNDS` holds."""
 
 

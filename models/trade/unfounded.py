@@ -28,6 +28,7 @@ class UnfoundedReturns:
     refund.
     """
 
+    sale: int
     number: str
     client: int
     given: Centimes
@@ -72,6 +73,7 @@ def returns(sales: ModelSelect | None = None) -> Iterator[UnfoundedReturns]:
         if given > every or refunded > money:
             by, paid_back_by = _last(key)
             yield UnfoundedReturns(
+                sale=key,
                 number=number,
                 client=client,
                 given=Centimes(given),

@@ -149,6 +149,7 @@ class Account:
 
     def reverse(self, key: int, today: date) -> None:
         """The opposite of an item and of its parts; what they settled is open again."""
+        undone = [p for p in self.pairs if {key, *self.parts(key)} & {p.debit, p.credit}]
         for each in (key, *self.parts(key)):
             self.unpair([pair for pair in self.pairs if each in (pair.debit, pair.credit)])
             original = self.items[each]
@@ -158,6 +159,20 @@ class Account:
             if original.amount:
                 sides = sorted((each, len(self.items) - 1), key=lambda k: -self.items[k].amount)
                 self.pair(sides[0], sides[1], original.open)
+        self.settle_what_came_back(undone)
+
+    def settle_what_came_back(self, undone: list[Pair]) -> None:
+        """What is left of the avoirs of goods that nobody pays any more settles their own sales."""
+        asked = [pair.credit for pair in undone]
+        for sale in dict.fromkeys(sorted(pair.debit for pair in undone)):
+            if sale in self.sold and self.reversal_of(sale) is None:
+                returns = self.returns_of(sale)
+                pairs = [pair for pair in self.pairs if pair.debit == sale]
+                own = sum(pair.amount for pair in pairs if pair.credit in returns)
+                given = sum(-self.items[key].amount for key in returns) - self.withdrawn(sale) - own
+                granted = sum(pair.amount for pair in self.discounts_of(sale))
+                lacking = given - (sum(pair.amount for pair in pairs) - own - granted)
+                self.settle([sale], [key for key in returns if key not in asked], max(lacking, 0))
 
     def parts(self, key: int) -> list[int]:
         return [k for k, item in enumerate(self.items) if item.part_of == key]

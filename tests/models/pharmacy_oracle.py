@@ -238,10 +238,15 @@ class Pharmacy:
             return why | {"NotTied"}
         if self.bound(client, pairs[0]):
             return why | {"Bound"}
-        why |= self.lost_by(client, lambda after: after.unpair([p for p in after.pairs if p in pairs]))
+        why |= self.lost_by(client, lambda after: self._unlink(after, debit, credit))
         if not why:
-            account.unpair(pairs)
+            self._unlink(account, debit, credit)
         return why
+
+    def _unlink(self, account: Account, debit: int, credit: int) -> None:
+        pairs = [pair for pair in account.pairs if (pair.debit, pair.credit) == (debit, credit)]
+        account.unpair(pairs)
+        account.settle_what_came_back(pairs)
 
     def lost_by(self, client: int, *acts: Callable[[Account], None]) -> Why:
         """What of an account would lose its reason by these acts, looked at after each of them."""

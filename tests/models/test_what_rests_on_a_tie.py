@@ -149,19 +149,34 @@ def test_inv_17_of_two_payments_the_one_that_was_not_refunded_may_go(counter: Co
     assert not examine()
 
 
+def test_inv_18_an_avoir_for_goods_that_nobody_pays_any_more_settles_their_sale(counter: Counter) -> None:
+    """A cheque that bounced: as if the goods had come back of a sale on credit"""
+    client = counter.client()
+    sale = boxes(counter, client, 10, cheque=10_000)
+    bring_back(counter, sale, 3)
+    cancel(counter, last(OperationKind.PAYMENT))
+    assert counter.owes(client) == (7_000, 0, 7_000)
+    assert not examine()
+
+
 def test_inv_18_a_return_gives_nothing_back_of_what_nobody_paid(counter: Counter) -> None:
+    """Neither where its avoir was spent, nor by undoing what it settled of its own sale"""
     client = counter.client()
     paid = boxes(counter, client, 10, cash=10_000)
     document = bring_back(counter, paid, 3)
+    other = boxes(counter, client, 3)
+    credits.use(document.id, Centimes(3_000), **asks(counter))
     with pytest.raises(ReturnRestsOnIt) as refused:
         undo(counter, paid, last(OperationKind.PAYMENT))
     assert refused.value == ReturnRestsOnIt(paid.number, Centimes(3_000), document.number, Centimes(0))
+    undo(counter, other, document)
+    undo(counter, paid, last(OperationKind.PAYMENT))
+    assert counter.owes(client) == (10_000, 10_000, 0)
 
     unpaid = boxes(counter, client, 5)
-    other = bring_back(counter, unpaid, 2)
     with pytest.raises(ReturnRestsOnIt):
-        undo(counter, unpaid, other)
-    assert counter.owes(client) == (3_000, 3_000, 0)
+        undo(counter, unpaid, bring_back(counter, unpaid, 2))
+    assert not examine()
 
 
 def test_inv_18_an_avoir_whose_return_paid_a_returned_sale_is_not_cancelled(counter: Counter) -> None:
@@ -170,7 +185,9 @@ def test_inv_18_an_avoir_whose_return_paid_a_returned_sale_is_not_cancelled(coun
     avoir = bring_back(counter, first, 10)
     second = boxes(counter, client, 10)
     credits.use(avoir.id, Centimes(10_000), **asks(counter))
-    bring_back(counter, second, 4)
+    other = bring_back(counter, second, 4)
+    boxes(counter, client, 4)
+    credits.use(other.id, Centimes(4_000), **asks(counter))
     with pytest.raises(ReturnRestsOnIt):
         cancel(counter, avoir)
     with pytest.raises(ReturnRestsOnIt):
