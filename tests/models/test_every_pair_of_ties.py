@@ -121,8 +121,10 @@ def sharing_over_the_whole_sale(program: pytest.MonkeyPatch) -> None:
     [
         (tied_scenes.returned_and_refunded, without(grounds.refuse_returned), "undo"),
         (tied_scenes.returned_and_refunded, without(grounds.refuse_returned), "cancel payment"),
-        (tied_scenes.paid_by_advance_and_returned, without(grounds.refuse_returned), "undo"),
-        (tied_scenes.paid_by_advance_and_returned, without(grounds.refuse_returned), "cancel advance"),
+        (tied_scenes.paid_by_advance_and_refunded, without(grounds.refuse_returned), "undo"),
+        (tied_scenes.paid_by_advance_and_refunded, without(grounds.refuse_returned), "cancel advance"),
+        (tied_scenes.what_came_back_pays_another_sale, without(grounds.refuse_returned), "undo"),
+        (tied_scenes.paid_by_advance_and_returned, without(grounds.settle_what_came_back), "undo"),
         (tied_scenes.an_avoir_of_before, without(grounds.refuse_returned), "cancel opening"),
         (tied_scenes.a_refund_and_a_gift_to_come, without(grounds.refuse_returned), "undo"),
         (tied_scenes.billed_with_what_came_back, without(grounds.refuse_billed), "undo"),

@@ -22,6 +22,11 @@ def paid_by_advance_and_returned(scene: Scene) -> None:
     scene.back(sale, 10)
 
 
+def paid_by_advance_and_refunded(scene: Scene) -> None:
+    paid_by_advance_and_returned(scene)
+    scene.refunded(scene.account.of_kind("return")[0])
+
+
 def an_unpaid_sale_of_which_something_came_back(scene: Scene) -> None:
     scene.sale(10)
     scene.back(scene.sale(13), 3)
@@ -136,6 +141,7 @@ SCENES: tuple[Begin, ...] = (
     paid_at_once,
     returned_and_refunded,
     paid_by_advance_and_returned,
+    paid_by_advance_and_refunded,
     an_unpaid_sale_of_which_something_came_back,
     billed_with_what_came_back,
     billed_with_the_avoir_of_another_sale,
