@@ -20,7 +20,11 @@ _zone: tzinfo | None = None
 
 def now() -> datetime:
     """This moment, aware, in UTC."""
-    return _stopped.get() or datetime.now(UTC)
+    return _stopped.get() or _running()
+
+
+def _running() -> datetime:
+    return datetime.now(UTC)
 
 
 def today() -> date:
