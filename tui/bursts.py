@@ -28,5 +28,10 @@ def is_meant_as_text(text: str) -> bool:
     """Whether this is a name or a code, and not a few commands typed ahead."""
     if sum(letter.isalpha() for letter in text) >= _FEWEST_LETTERS:
         return True
+    return is_code(text)
+
+
+def is_code(text: str) -> bool:
+    """Whether a scanner may have sent this."""
     code = scanned.perhaps_meant(text) or scanned.meant(text)
     return len(code) >= _SHORTEST_CODE and sum(map(str.isdigit, code)) >= _FEWEST_DIGITS

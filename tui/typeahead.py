@@ -24,7 +24,8 @@ from textual.message_pump import MessagePump
 from textual.widget import Widget
 
 from tui.base import Place
-from tui.bursts import TakesBursts
+from tui.bursts import TakesBursts, is_code
+from tui.widgets.search import SearchField
 
 if TYPE_CHECKING:
     from tui.app import OfficineApp
@@ -158,11 +159,19 @@ class TypeAhead:
         if began != self._current or self._whole:
             self._text = ""
         self._current = began
+        self._tab_ends_a_scan(event)
         text = _text_of(event)
         self._whole = not text and bool(self._text)
         self._text += text
         if text:
             self._taken = 0.0
+
+    def _tab_ends_a_scan(self, event: Typed) -> None:
+        """A scanner that ends with a Tab means Enter: else its next code would land in another field."""
+        if not isinstance(event, events.Key) or event.key != "tab" or not is_code(self._text):
+            return
+        if isinstance(self._app.focused, SearchField):
+            event.key = "enter"
 
     async def _took_burst(self, event: Typed) -> bool:
         """Gives a burst that begins here to whom it is for; False where this key is one by itself."""
