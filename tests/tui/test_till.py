@@ -18,6 +18,7 @@ from models.trade import guards, returns
 from models.trade.sales import SaleLine
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, said, screen_text, top
+from tests.tui.hands import until
 from tui.app import OfficineApp
 from tui.fiche.screen import FicheDesk
 from tui.papers import FOLDER
@@ -236,10 +237,7 @@ async def test_the_closing_is_printed_where_the_last_paper_went(
     close(clock.today(), ledger)
     async with at_the_till(session) as cashier:
         await cashier.press("enter", "P")
-        for _ in range(200):
-            await cashier.pilot.pause(0.02)
-            if said(cashier.app).startswith("Written:"):
-                break
+        await until(cashier.pilot, lambda: said(cashier.app).startswith("Written:"))
         assert (tmp_path / "till-2026-11-12.pdf").read_bytes().startswith(b"%PDF")
 
 
