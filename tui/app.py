@@ -10,10 +10,8 @@ from contextlib import suppress
 from typing import Any, ClassVar, TextIO
 
 from textual import events
-from textual._compositor import CompositorUpdate, LayoutUpdate
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
@@ -29,9 +27,8 @@ from tui.away import Away
 from tui.base import STYLES, Place
 from tui.code_ahead import TypedBefore
 from tui.doors import door
-from tui.failing import ForgivingApp
 from tui.inert import InertFilter
-from tui.painter import Difference, Painter
+from tui.painted import PaintedApp
 from tui.sending import Sending
 from tui.session import Session
 from tui.typeahead import TypeAhead, Typed
@@ -46,11 +43,10 @@ _GREETED = 0.5
 """Seconds after which the list is there, and the clock is looked at."""
 _MOST_TURNS = 1000
 _LINE_DROPPED = 128 + signal.SIGHUP
-_FORMS = STYLES / "forms.tcss"
 _LEAVE_ON = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 
 
-class OfficineApp(ForgivingApp, inherit_bindings=False):
+class OfficineApp(PaintedApp, inherit_bindings=False):
     """Opened with the store already open. Without a session it asks who is there first."""
 
     TITLE = "Officine"
@@ -71,7 +67,6 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
         self._asking: set[tuple[int, str]] = set()
         # From before the first screen reads: what others write from then on is to be seen.
         self._stamp = self._stamp_now()
-        self._painter = Painter()
         self.ahead = TypeAhead(self)
         self.sending = Sending(self)
         self.away = Away(self)
@@ -108,7 +103,7 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
             return door("list")
         from models.people import first_start
 
-        self._read_forms()
+        self.read_forms()
         return door("welcome") if first_start.is_new() else door("login", refused)
 
     def _wait_for_code(self) -> Refused | None:
@@ -134,23 +129,6 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
 
     async def on_unmount(self) -> None:
         await self.sending.end()
-
-    def update_styles(self, node: DOMNode, animate: bool = True) -> None:
-        """What is not on a screen yet gets its styles when it is mounted: before, they would be found for
-        nothing, once for each class that a widget gives itself while it is made.
-        """
-        if node.is_attached:
-            super().update_styles(node, animate)
-
-    def push_screen(self, screen: Any, *arguments: Any, **options: Any) -> Any:
-        """Covers what is open with another screen."""
-        self._read_forms()
-        return super().push_screen(screen, *arguments, **options)
-
-    def _read_forms(self) -> None:
-        """Reads how forms look, which takes a while, and the list, which is the first screen, has none."""
-        if not self.stylesheet.has_source(str(_FORMS)):
-            self.stylesheet.read(_FORMS)
 
     async def enter(self, session: Session) -> None:
         """Somebody is at the desk: the client list covers the screen that asked who."""
@@ -327,36 +305,9 @@ class OfficineApp(ForgivingApp, inherit_bindings=False):
             if not self.message_queue_size and not field.message_queue_size:
                 return
 
-    def _display(self, screen: Screen[Any], renderable: Any) -> None:
-        painted = renderable is None or isinstance(renderable, CompositorUpdate)
-        if painted and not self.is_headless and not self._batch_count:
-            renderable = self._difference(screen, renderable)
-        super()._display(screen, renderable)
-
-    def _difference(self, screen: Screen[Any], update: Any) -> Difference | None:
-        """What to send for this update; None where nothing is."""
-        if screen._compositor.size != self.size:
-            # Laid out for a size that the terminal no longer has. It is laid out again in a moment.
-            return None
-        if self._painter.knows_nothing and not isinstance(update, LayoutUpdate):
-            # Textual paints what changed, which of a window that came back to its size is nothing.
-            update = screen._compositor.render_update(full=True, screen_stack=self._background_screens)
-        sequence = "" if update is None else self._painter.difference(update, self.console)
-        moved = self.cursor_position != self._previous_cursor_position
-        return Difference(sequence) if sequence or (update and moved) else None
-
-    def _set_pointer_shape(self, shape: str) -> None:
-        """Without a mouse no pointer changes its shape; some terminals print what they do not understand."""
-
-    def action_repaint(self) -> None:
-        self._painter.forget()
-        self._display(self.screen, None)
-
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, Typed) and not event.is_forwarded and self.ahead.keeps(event):
             return
-        if isinstance(event, events.Resize):
-            self._painter.forget()
         # Once for each key: it comes here again after all who have the focus heard of it.
         if isinstance(event, events.Key) and not event.is_forwarded and isinstance(self.screen, Place):
             self.screen.quieten()
