@@ -7,7 +7,7 @@ from random import Random
 
 from demo.counter import Counter
 from demo.habits import Habit
-from models.money import credits, entries, history, payments, standing
+from models.money import credits, entries, history, payments, standing, till_closed
 from models.money.accounts import Account, OperationKind, PaymentMode
 from models.money.payments import CreditPayment
 from models.people import clients
@@ -141,10 +141,11 @@ class Mending:
         credits.grant(client, amount, note, staff=self._counter.server(), op_id=self._counter.request())
 
     def _pay_late(self, client: int, days: Sequence[date]) -> None:
-        """A payment that was taken some days ago and noted only now."""
+        """A payment of some days ago, when the till is not counted yet, that is noted only now."""
         unpaid = self._counter.journal.position(client).unpaid
         if unpaid:
-            day = days[int(self._chance.random() * len(days))]
+            open_days = [day for day in days if not till_closed.standing(day).exists()]
+            day = open_days[int(self._chance.random() * len(open_days))]
             order = CreditPayment(client, PaymentMode.CASH, unpaid, day=day, note="Noté après coup")
             payments.pay_credit(order, staff=self._counter.server(), op_id=self._counter.request())
 

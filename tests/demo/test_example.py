@@ -1,7 +1,7 @@
 """The example pharmacy is believable, and every rule of the accounts holds in it."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import phonenumbers
@@ -20,7 +20,7 @@ from models.people import first_start, staff
 from models.people.client_table import Client
 from models.people.clients import ClientFields
 from models.people.trail import new_op_id
-from models.store import connection, settings
+from models.store import clock, connection, settings
 from models.store.engine import Engine
 from models.values import Centimes
 from tests.conftest import NOW
@@ -178,6 +178,14 @@ def test_the_days_of_the_last_month_are_closed_and_some_do_not_come_out_exactly(
     closed = [row for row in rows if row.closed_by]
     assert len(closed) > 5
     assert {row.difference == 0 for row in closed} == {True, False}
+
+
+@pytest.mark.parametrize("seed", [1, 3, 5])
+def test_nothing_is_noted_late_for_a_day_whose_till_was_counted(file_store: Engine, seed: int) -> None:
+    """On the last day of a month, most of the days that somebody could have paid on are counted"""
+    with clock.stopped_at(datetime(2026, 11, 30, 12, tzinfo=UTC)):
+        fill(20, 8, seed=seed)
+        assert doctor.examine() == []
 
 
 def test_clients_were_reminded_in_both_scripts_and_most_messages_arrived(example: DemoResult) -> None:
