@@ -219,12 +219,21 @@ def rows_are_of_their_requests_client() -> Iterator[Fault]:
 
 
 def rows_are_not_younger_than_their_request() -> Iterator[Fault]:
-    """INV-05: nothing was dated after the day on which it was entered, whatever zone that day was told in."""
+    """INV-05: nothing was dated after the day on which it was entered, whatever zone that day was told in.
+
+    A lettrage is of the later day of its two sides, also where a clock was put back in between.
+    """
     for table, day in _DAYS.items():
+        of_its_sides = ""
+        if table == "allocation":
+            of_its_sides = (
+                " AND NOT EXISTS (SELECT 1 FROM operation o WHERE o.id IN (r.debit_id, r.credit_id) "
+                "AND o.value_date = r.value_date)"
+            )
         entered = "date(t.at, '+1 day')" if isinstance(engine(), SqliteEngine) else "t.at::date + 1"
         rows = engine().database.execute_sql(
             f"SELECT {_row(table)}, r.{day}, t.id, t.client_id FROM {table} r "
-            f"JOIN trail t ON t.id = r.trail_id WHERE r.{day} > {entered}"
+            f"JOIN trail t ON t.id = r.trail_id WHERE r.{day} > {entered}{of_its_sides}"
         )
         for row, value, request, client in rows:
             figures = {"row": row, "table": table, "day": value, "request": request}

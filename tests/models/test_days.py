@@ -142,6 +142,19 @@ def test_what_was_entered_with_a_clock_put_back_is_a_fault_until_it_is_put_right
     assert [fault.invariant for fault in doctor.remarks()] == ["clock"]
 
 
+def test_an_example_pharmacy_of_0_1_began_in_the_evening_and_no_clock_was_wrong(counter: Counter) -> None:
+    """Its first opening balances are of 21:00, and its first sales of that morning"""
+    client = counter.client()
+    with clock.stopped_at(NOW + timedelta(hours=11)):
+        entries.open_balance(client, Centimes(500), **asks(counter))
+    plant(
+        "UPDATE trail SET verb = 'demo.fill', client_id = NULL, staff_id = NULL WHERE verb LIKE 'entries.%'"
+    )
+    counter.sell(client, 1_000)
+    with clock.stopped_at(NOW + timedelta(hours=12)):
+        assert (doctor.examine(), doctor.remarks()) == ([], [])
+
+
 def test_what_was_entered_in_the_future_is_a_fault(counter: Counter) -> None:
     client = counter.client()
     counter.sell(client, 1_000)
