@@ -86,7 +86,7 @@ async def test_the_history_says_what_became_of_each_message_and_enter_tells_its_
     async with opened(session) as hands:
         top(hands.app, CommunicationsDesk)
         assert "Reminder  Queued" in hands.line("Client D")
-        assert "Reminder Unknown" in hands.line("Client B")
+        assert "Reminder  Unknown" in hands.line("Client B")
         assert "S. Amrani" in hands.line("Client B"), "who wrote it, at 80 columns too"
         await hands.press("down", "enter")
         top(hands.app, MessageDialog)

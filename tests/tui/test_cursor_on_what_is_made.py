@@ -13,6 +13,7 @@ from models.trade.categories import CategoryFields
 from models.trade.global_invoice_listing import InvoiceListing
 from models.trade.statement_content import StatementDetail
 from models.trade.statements import issue
+from tests.codes import secured
 from tests.tui.fiche_ledger import Ledger, to_tab
 from tests.tui.hands import Hands, at_fiche, come_to, until
 from tui.app import OfficineApp
@@ -122,9 +123,10 @@ async def test_the_cursor_stands_on_a_category_a_rate_and_a_colleague_just_creat
         app.screen.query_one(Form).retype({"rate": "12", "since": "01/01/1999"})
         await hands.press("ctrl+s")
         assert current(app).rate == 1_200
+        security = secured()
         hands = await opened(pilot, app, PersonnelDesk())
         await hands.press("n")
         form = app.screen.query_one(Form)
-        form.retype({"name": "Aaa", "code": "7531", "again": "7531"})
+        form.retype({"security_code": security, "name": "Aaa", "code": "7531", "again": "7531"})
         await hands.press("ctrl+s")
         assert current(app).name == "Aaa"

@@ -111,6 +111,7 @@ class PeriodsDesk(ShortListDesk[PeriodRow]):
     """Every period that was closed, and those that were opened again."""
 
     TITLE = N_("Closed periods")
+    PURPOSE = N_("The months and years for which nothing is entered any more.")
     EMPTY = N_("No period is closed: something may be entered for any day.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
