@@ -7,6 +7,7 @@ from peewee import JOIN, Case, fn
 from models.doctor.fault import Check, Fault, first
 from models.money.accounts import TILL, Account, OperationKind
 from models.money.ledger import Allocation, Operation, Posting
+from models.money.reversal import is_reversed
 from models.people.client_table import Client
 from models.people.trail import Trail
 from models.refusals import N_
@@ -112,9 +113,12 @@ def signs_suit_the_kind() -> Iterator[Fault]:
 
 
 def nothing_in_the_future() -> Iterator[Fault]:
-    """INV-05: the situation today is the current balance, as nothing is post-dated."""
+    """INV-05: the situation today is the current balance, as nothing is post-dated.
+
+    What a clock that was ahead left is right again once it is cancelled: both are of that day.
+    """
     rows = Operation.select(Operation.number, Operation.client, Operation.value_date).where(
-        Operation.value_date > clock.today()
+        Operation.value_date > clock.today(), Operation.reverses.is_null(), ~is_reversed(Operation.id)
     )
     sentence = N_("The operation {number} has a value date in the future, {day}.")
     for number, client, day in rows.tuples():

@@ -135,6 +135,14 @@ _CLIENTS = {
     "global_invoice_deletion": "(SELECT g.client_id FROM global_invoice g WHERE g.id = r.invoice_id)",
 }
 """Whose each row is, in the tables where it is somebody's."""
+_OF_THE_OTHER = {
+    "operation": " AND NOT EXISTS (SELECT 1 FROM operation o WHERE o.id = r.reverses_id "
+    "AND o.value_date = r.value_date)",
+    "allocation": " AND NOT EXISTS (SELECT 1 FROM operation o WHERE o.id IN (r.debit_id, r.credit_id) "
+    "AND o.value_date = r.value_date) AND NOT EXISTS (SELECT 1 FROM allocation a WHERE a.id < r.id "
+    "AND a.value_date = r.value_date AND (a.debit_id = r.debit_id OR a.credit_id = r.credit_id))",
+}
+"""Rows of the day of something that was there before, which a clock that was ahead may have dated."""
 _DAYS = {
     "operation": "value_date",
     "allocation": "value_date",
@@ -221,19 +229,14 @@ def rows_are_of_their_requests_client() -> Iterator[Fault]:
 def rows_are_not_younger_than_their_request() -> Iterator[Fault]:
     """INV-05: nothing was dated after the day on which it was entered, whatever zone that day was told in.
 
-    A lettrage is of the later day of its two sides, also where a clock was put back in between.
+    Where a clock was put back, a cancellation is of the day of what it cancels, and a lettrage of the day
+    from which its two sides were open.
     """
     for table, day in _DAYS.items():
-        of_its_sides = ""
-        if table == "allocation":
-            of_its_sides = (
-                " AND NOT EXISTS (SELECT 1 FROM operation o WHERE o.id IN (r.debit_id, r.credit_id) "
-                "AND o.value_date = r.value_date)"
-            )
         entered = "date(t.at, '+1 day')" if isinstance(engine(), SqliteEngine) else "t.at::date + 1"
         rows = engine().database.execute_sql(
             f"SELECT {_row(table)}, r.{day}, t.id, t.client_id FROM {table} r "
-            f"JOIN trail t ON t.id = r.trail_id WHERE r.{day} > {entered}{of_its_sides}"
+            f"JOIN trail t ON t.id = r.trail_id WHERE r.{day} > {entered}{_OF_THE_OTHER.get(table, '')}"
         )
         for row, value, request, client in rows:
             figures = {"row": row, "table": table, "day": value, "request": request}

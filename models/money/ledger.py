@@ -103,7 +103,7 @@ def post(
     if sum(lines.values()) or len(lines) < 2:
         raise ValueError(f"postings do not balance: {lines}")
     day = value_date or clock.today()
-    if day > clock.today():
+    if day > (clock.today() if reverses is None else max(clock.today(), reverses.value_date)):
         raise InTheFuture(day)
     if not lines.keys().isdisjoint(TILL):
         refuse_closed(day)

@@ -80,9 +80,12 @@ def reverse(operation: int, reason: str, *, besides: str = "", staff: int, op_id
     `besides` is what the caller does together with it, by which the same request is known again.
 
     What it settled is unpaid again, what settled it is available again. It may pass the ceiling: a correction
-    says what is true. Raises `Missing` (a reason is required), `AlreadyReversed`, `CannotReverse`,
-    `PaidBack`, `SettledWithDiscount`, `NoSuchOperation`, `ClientBlocked`, `ClientArchived`, or what one of
-    `GUARDS` or of `allocation.GROUNDS` raises.
+    says what is true. It is of today, but of no day before the original's: the cancellation of what a clock
+    that was ahead had dated would otherwise count at once, and the original only then.
+
+    Raises `Missing` (a reason is required), `AlreadyReversed`, `CannotReverse`, `PaidBack`,
+    `SettledWithDiscount`, `NoSuchOperation`, `DayClosed`, `PeriodClosed`, `ClientBlocked`, `ClientArchived`,
+    or what one of `GUARDS` or of `allocation.GROUNDS` raises.
     """
     note = check_text("note", reason)
     if not note:
@@ -186,6 +189,7 @@ def _reverse_one(left: Trail, original: Operation, note: str, part_of: Operation
         OperationKind.REVERSAL,
         {posting.account: -posting.amount for posting in original.postings},
         client=original.client_id,
+        value_date=max(clock.today(), original.value_date),
         note=note,
         part_of=part_of,
         reverses=original,

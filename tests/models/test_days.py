@@ -5,12 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from peewee import fn
 
 from models import doctor
 from models.money import credits, entries, payments, reversal
 from models.money.accounts import PaymentMode
-from models.money.ledger import Operation
+from models.money.ledger import Operation, Posting
 from models.money.payments import CreditPayment
+from models.money.till_figures import moved
 from models.people.trail import new_op_id
 from models.store import clock, settings
 from models.trade import global_invoices, guards, quotes, returned, returns, statements
@@ -27,6 +29,12 @@ CASH = PaymentMode.CASH
 
 def asks(counter: Counter) -> dict[str, Any]:
     return {"staff": counter.staff, "op_id": new_op_id()}
+
+
+def balance_on(client: int, day: date) -> int:
+    """What a relevé says at the end of a day."""
+    rows = Posting.select(fn.COALESCE(fn.SUM(Posting.amount), 0)).join(Operation)
+    return int(rows.where(Posting.client == client, Operation.value_date <= day).scalar())
 
 
 def take_back(counter: Counter, client: int) -> Operation:
@@ -162,6 +170,35 @@ def test_what_was_entered_in_the_future_is_a_fault(counter: Counter) -> None:
         counter.pay(client, 100)
     counter.sell(client, 100)
     assert {fault.invariant for fault in doctor.examine()} == {"INV-05", "clock"}
+
+
+@pytest.mark.parametrize("wrong", [datetime(2062, 1, 1, 9, tzinfo=UTC), NOW + timedelta(days=2)])
+def test_what_a_clock_ahead_had_dated_counts_for_nothing_once_it_is_cancelled(
+    counter: Counter, wrong: datetime
+) -> None:
+    """Not that its cancellation is in the till and on the relevé of today, and itself only in years"""
+    client = counter.client()
+    counter.sell(client, 1_000)
+    with clock.stopped_at(wrong):
+        counter.pay(client, 600, discount=Centimes(100))
+        counter.sell(client, 500, cash=200)
+    for kind in ("sale", "payment"):
+        for each in Operation.select().where(Operation.kind == kind, Operation.value_date > clock.today()):
+            guards.cancel(each.id, "clock", **asks(counter))
+    assert counter.owes(client) == (1_000, 0, 1_000)
+    assert balance_on(client, clock.today()) == 1_000
+    assert all(mode.expected == 0 for mode in moved(clock.today(), Centimes(0)))
+    counter.pay(client, 1_000)
+    assert doctor.examine() == []
+
+
+def test_a_cancellation_under_a_clock_put_back_is_of_no_day_before_what_it_cancels(counter: Counter) -> None:
+    client = counter.client()
+    sale = counter.sell(client, 1_000, cash=1_000)
+    with clock.stopped_at(datetime(2020, 1, 1, 9, tzinfo=UTC)):
+        guards.cancel(sale.id, "mistake", **asks(counter))
+    assert balance_on(client, date(2020, 1, 1)) == 0
+    assert doctor.examine() == []
 
 
 def test_two_clocks_a_few_minutes_apart_are_nothing(counter: Counter) -> None:
