@@ -147,7 +147,9 @@ class SqliteEngine:
         # In this order: whoever makes the file this very moment writes whose it is before the first table.
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         (ours,) = connection.execute("PRAGMA application_id").fetchone()
-        if tables and ours != _OFFICINE:
+        # Another program's may be without tables, too: then its mark or its version tells whose it is.
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if ours != _OFFICINE and (tables or ours or version):
             raise problems.NotADatabase(self.place)
         if not tables:
             connection.execute(f"PRAGMA application_id = {_OFFICINE}")

@@ -84,6 +84,22 @@ def test_another_programs_database_is_refused_and_left_as_it_is(tmp_path: Path, 
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize("mark", ["application_id", "user_version"])
+def test_another_programs_database_without_tables_is_not_taken_either(
+    tmp_path: Path, mark: str, closed_after: None
+) -> None:
+    path = tmp_path / "other.db"
+    with sqlite3.connect(path) as other:
+        other.execute(f"PRAGMA {mark} = 77")
+        other.execute("CREATE TABLE bookmarks (url)")
+        other.execute("DROP TABLE bookmarks")
+    other.close()
+    before = path.read_bytes()
+    with pytest.raises(NotADatabase):
+        connection.open_database(path)
+    assert path.read_bytes() == before
+
+
 def test_an_address_of_no_server_we_know_is_no_file_either(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, closed_after: None
 ) -> None:
