@@ -13,8 +13,7 @@ from models.money.ledger import Allocation, Operation, Posting
 from models.people.staff import Staff
 from models.people.trail import Trail
 from models.store import many
-from models.store.connection import engine
-from models.store.folding import plain
+from models.store.text_search import says
 from models.values import Centimes
 
 
@@ -109,11 +108,8 @@ class OperationListing:
             query = query.where(Operation.id.in_(_open(self.client)))
         if self.credits:
             query = query.where(Operation.id.in_(_credits(self.client)))
-        if self.text:
-            found = (Operation.number, Operation.reference, Operation.note)
-            wanted = plain(self.text)
-            number, reference, note = (engine().plain(column).contains(wanted) for column in found)
-            query = query.where(number | reference | note)
+        if self.text.strip():
+            query = query.where(says(self.text, Operation.number, Operation.reference, Operation.note))
         return query
 
 

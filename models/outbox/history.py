@@ -20,8 +20,7 @@ from models.outbox.message_table import WENT, Message, MessageKind, MessageState
 from models.people.client_table import Client
 from models.people.staff import Staff
 from models.store import clock, many
-from models.store.connection import engine
-from models.store.folding import plain
+from models.store.text_search import says
 
 FEW = 20_000
 """So many messages are sorted in no time."""
@@ -151,7 +150,7 @@ class _Found:
         self.listing, self.first, self.last = listing, first, last
         self.clients: Sequence[int] | ModelSelect | None = None
         self.campaigns: list[int] = []
-        if listing.search and listing.client is None:
+        if listing.search.strip() and listing.client is None:
             self.clients, self.campaigns = message_search.named(listing.search)
         self.lead = self._lead()
 
@@ -189,7 +188,7 @@ class _Found:
         ):
             if value is not None:
                 query = query.where((column if each in leads else _hidden(column)) == _kept(value))
-        if wanted.search:
+        if wanted.search.strip():
             query = query.where(self._says(_Lead.SEARCH in leads))
         return query
 
@@ -261,7 +260,7 @@ class _Found:
         if (wanted.since or wanted.until) and self.last - self.first < FEW:
             return _Lead.PERIOD
         for lead, asked in (
-            (_Lead.SEARCH, wanted.search),
+            (_Lead.SEARCH, wanted.search.strip()),
             (_Lead.CAMPAIGN, wanted.campaign),
             (_Lead.STATE, wanted.state),
             (_Lead.KIND, wanted.kind),
@@ -295,7 +294,7 @@ class _Found:
 
     def _says(self, by_index: bool) -> Any:
         """Whether a message is what is searched for; of a client's own messages, its text."""
-        text = engine().plain(Message.body).contains(plain(self.listing.search))
+        text = says(self.listing.search, Message.body)
         if self.listing.client is not None:
             return text
         client, campaign, recipient = (

@@ -7,7 +7,7 @@ from models.people.client_table import STANDING, Client
 from models.people.wanted import understand
 from models.store.connection import engine
 from models.store.engine import SearchQuery
-from models.store.folding import plain
+from models.store.folding import loose, plain
 from models.store.search_words import SHORTEST_PART
 
 _SOME = 500
@@ -20,9 +20,9 @@ def named(search: str) -> tuple[Any, list[int]]:
     """Whom a search means (a query where they are many, None where they are none), and the campaigns whose
     template holds its text: there are only so many.
     """
-    text = plain(search)
+    text = plain(search.strip()) if loose(search) else None
     texts = Campaign.select(Campaign.id, Campaign.body).tuples()
-    return _clients(search), [key for key, body in texts if text in plain(body)]
+    return _clients(search), [key for key, body in texts if text and text in plain(body)]
 
 
 def _clients(search: str) -> Any:

@@ -12,8 +12,7 @@ from models.money.ledger import Operation
 from models.people.staff import Staff
 from models.people.trail import Trail
 from models.store import clock
-from models.store.connection import engine
-from models.store.folding import plain
+from models.store.text_search import says
 from models.trade.document_table import Document, DocumentKind, DocumentLine, DocumentState, DocumentStep
 from models.values import Centimes
 
@@ -111,7 +110,7 @@ class DocumentListing:
             query = query.where(_state() == self.state.value)
         if self.awaited is not None:
             query = query.where(_state().in_(tuple(map(str, WAITING[self.awaited]))))
-        if self.text:
+        if self.text.strip():
             query = query.where(_says(self.text))
         return query
 
@@ -126,11 +125,9 @@ def _older(mark: DocumentRow) -> Any:
 
 
 def _says(text: str) -> Any:
-    wanted, letters = plain(text), engine().plain
-    own = (Document.number, Document.contact, Document.note)
-    number, contact, note = (letters(column).contains(wanted) for column in own)
+    own = says(text, Document.number, Document.contact, Document.note)
     lines = DocumentLine.select(DocumentLine.id).where(DocumentLine.document == Document.id)
-    return number | contact | note | fn.EXISTS(lines.where(letters(DocumentLine.label).contains(wanted)))
+    return own | fn.EXISTS(lines.where(says(text, DocumentLine.label)))
 
 
 def _state() -> Any:

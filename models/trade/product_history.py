@@ -10,8 +10,8 @@ from peewee import ModelSelect, fn
 from models.money.accounts import OperationKind
 from models.money.ledger import Operation
 from models.money.reversal import is_reversed
-from models.store.connection import engine
-from models.store.folding import plain
+from models.store.folding import loose
+from models.store.text_search import says
 from models.trade.catalogue import Product
 from models.trade.return_table import ReturnLine
 from models.trade.sales import SaleLine
@@ -139,9 +139,10 @@ class ProductHistory:
             query = query.where(Operation.value_date >= self.since)
         if self.until:
             query = query.where(Operation.value_date <= self.until)
-        for word in plain(self.text).split():
-            label, code = (engine().plain(column).contains(word) for column in (SaleLine.label, Product.code))
-            query = query.where(label | code)
+        words = self.text.split()
+        # Signs between words, as in "Gel - 50 ml", are overlooked; signs alone find nothing.
+        for word in [word for word in words if loose(word)] or words:
+            query = query.where(says(word, SaleLine.label, Product.code))
         return query
 
 

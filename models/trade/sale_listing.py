@@ -11,8 +11,7 @@ from models.money.history import OperationListing, OperationRow
 from models.money.ledger import Operation, Posting
 from models.money.open_items import allocated
 from models.money.reversal import is_reversed
-from models.store.connection import engine
-from models.store.folding import plain
+from models.store.text_search import says
 from models.trade.sales import Sale, SaleLine
 
 
@@ -38,7 +37,7 @@ class SaleListing(OperationListing):
         query = OperationListing._narrowed(replace(self, text=""), query)
         if self.state is not None:
             query = query.where(Operation.id.in_(_standing(self.client, self.state)))
-        if self.text:
+        if self.text.strip():
             query = query.where(_says(self.text))
         return query
 
@@ -54,14 +53,12 @@ def state_of(row: OperationRow) -> SaleState:
 
 def _says(text: str) -> Any:
     """Whether a sale bears this text, or a line or the contact of its document does."""
-    wanted, letters = plain(text), engine().plain
-    own = (Operation.number, Operation.reference, Operation.note)
-    number, reference, note = (letters(column).contains(wanted) for column in own)
+    own = says(text, Operation.number, Operation.reference, Operation.note)
     lines = SaleLine.select(SaleLine.id).where(SaleLine.sale == Operation.id)
-    sold = fn.EXISTS(lines.where(letters(SaleLine.label).contains(wanted)))
+    sold = fn.EXISTS(lines.where(says(text, SaleLine.label)))
     documents = Sale.select(Sale.operation).where(Sale.operation == Operation.id, Sale.contact != "")
-    came = fn.EXISTS(documents.where(letters(Sale.contact).contains(wanted)))
-    return number | reference | note | sold | came
+    came = fn.EXISTS(documents.where(says(text, Sale.contact)))
+    return own | sold | came
 
 
 def _standing(client: int, state: SaleState) -> ModelSelect:

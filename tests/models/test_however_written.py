@@ -8,17 +8,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models import doctor
+from models.money.accounts import OperationKind
+from models.money.history import OperationListing
 from models.outbox import message_search
+from models.outbox.history import MessageListing
 from models.outbox.recipients import RecipientFilter, RecipientListing
 from models.people import duplicates
 from models.people.clients import ClientFields
 from models.people.listing import ClientListing, ClientSort, ClientView
+from models.people.trail import new_op_id
 from models.store import connection, schema
 from models.store.connection import engine, transaction
 from models.store.folding import APOSTROPHES, fold, letters, loose, plain
-from models.trade import catalogue
+from models.trade import catalogue, documents, sales
 from models.trade.catalogue import Category, Product
+from models.trade.document_listing import DocumentListing
+from models.trade.document_table import DocumentKind
+from models.trade.lines import NewLine
+from models.trade.product_history import ProductHistory
 from models.trade.product_listing import ProductListing
+from models.trade.sale_listing import SaleListing
 from tests.models.conftest import Counter
 
 WRITTEN = [
@@ -91,12 +100,43 @@ def test_a_phone_is_found_by_the_digits_of_any_script(counter: Counter) -> None:
         assert clients_found(text) == [meant], text
 
 
-NOTHING = ["[/]", "😀", "'", "*", "=", "^", "=*", "^+", "#", "…", "%_", "\u200f", "ـ"]
+NOTHING = [
+    "[/]",
+    "😀",
+    "'",
+    "-",
+    ".",
+    "\u200b",
+    "\u0301",
+    "َ",
+    "*",
+    "=",
+    "^",
+    "=*",
+    "^+",
+    "#",
+    "…",
+    "%_",
+    "\u200f",
+    "ـ",
+]
 
 
 @pytest.mark.parametrize("text", NOTHING, ids=ascii)
 def test_what_holds_no_letter_and_no_digit_finds_nobody(counter: Counter, text: str) -> None:
-    counter.sell(counter.client(), 100)
+    client = counter.client()
+    product = counter.product(100)
+    sales.sell(client, [NewLine(product)], note="-.'*%…", staff=counter.staff, op_id=new_op_id())
+    documents.create(DocumentKind.QUOTE, client, [NewLine(product)], staff=counter.staff, op_id=new_op_id())
+    for searched in (
+        SaleListing(client, text=text),
+        OperationListing(client, (OperationKind.SALE,), text=text),
+        DocumentListing(client, DocumentKind.QUOTE, text=text),
+        ProductHistory(client, text=text),
+        MessageListing(search=text),
+        MessageListing(client=client, search=text),
+    ):
+        assert (searched.count(), [*searched.read(9)]) == (0, []), searched
     for view in ClientView:
         listing = ClientListing(text, view)
         assert (listing.count(), [*listing.read(9)], [*listing.last(9)]) == (0, [], [])
