@@ -69,16 +69,14 @@ def may_be_another(name: str) -> bool:
 
 
 def utf16_without_mark(head: bytes) -> Encoding | None:
-    """Which UTF-16 the first bytes of a file are in, if they are: Latin or Arabic text, and nothing else."""
+    """Which UTF-16 the first bytes of a file are in, if they are: with the letters of names and price lists,
+    and no others."""
     for encoding in (UTF16_LE, UTF16_BE):
         try:
             text = head[: len(head) // 2 * 2].decode(encoding.codec)
         except UnicodeDecodeError:
             continue
-        alphabets = sum(
-            letter in "\t\r\n" or " " <= letter < "\u0250" or "؀" <= letter < "܀" for letter in text
-        )
-        if text and alphabets == len(text) and any(" " <= letter < "\x7f" for letter in text):
+        if _IN_LISTS.fullmatch(text) and any(" " <= letter < "\x7f" for letter in text):
             return encoding
     return None
 
@@ -129,6 +127,11 @@ def guesses(lines: Iterable[bytes]) -> tuple[Guess, ...]:
     return (*order[:MOST_GUESSES], *usual)
 
 
+_IN_LISTS = re.compile(
+    "[\t\r\n -~\xa0-\u036f\u0370-\u03ff\u0600-\u077f\u1d00-\u20cf\u2100-\u218f\u2190-\u22ff"
+    "\ufb50-\ufdff\ufe70-\ufeff]*"
+)
+"""Latin, Greek and Arabic, with their signs and marks. Read the wrong way round they are Chinese."""
 _FOREIGN = re.compile(r"[^\s;,\"()/|]*[^\x00-\x7f\s][^\s;,\"()/|]*")
 """A word with a letter or sign beyond ASCII."""
 _SURE = 3
@@ -143,9 +146,35 @@ _COMMON_LATIN = frozenset("éèêëàâçîïôûùœÉÈÊËÀÂÇÎÏÔÛŒ")
 _COMMON_ARABIC = frozenset("المينردحبعسوهفتقخشجكصةىأ")
 
 
+_UNHEARD_OF = re.compile(
+    # What the letters of MacRoman and CP850 become in words that are short of other signs.
+    r"[AEOU]Ø|[AO]Ó|Ô(?:V|RE|v|re)|Õ(?![Ee])|(?<!\w)(?:[Î¼½]u|×[^\W\d]{2}|€[^\W\d]|…$)"
+    r"|[oO]—$|[^\W\d]‘$|(?:(?<!\w)|(?<=\d))æ[glm]?$"
+)
+"""Letters and signs that follow one another in no language: NAØMA, PÔRE, DÕARC, Îuf, €a, O—, 100 æg."""
+_ODD_SMALL = frozenset("åëïâêîôûäöüãõñø")
+"""No key types these small while others are large. An é, è, ç, à or ù is, where capitals are locked."""
+
+
+def _is_of_no_language(word: str) -> bool:
+    """What only the place of a letter in its word tells: LAåROUSSI, SÏur, ëles, Øå."""
+    if _UNHEARD_OF.search(word):
+        return True
+    large = sum(letter.isupper() and letter.isascii() for letter in word)
+    small = sum(letter.islower() and letter.isascii() for letter in word)
+    if word[0] in "ëï" or (large > 1 and not small and any(letter in _ODD_SMALL for letter in word)):
+        return True
+    if len(word) == 2 and not any(map(str.isascii, word)):
+        return word not in ("Çà", "ÇÀ", "çà") and not any(map(_is_arabic, word))
+    return any(
+        before.isalpha() and letter.isupper() and not letter.isascii() and after.islower()
+        for before, letter, after in zip(word, word[1:], word[2:], strict=False)
+    )
+
+
 def _strangeness(word: str) -> int:
     """How many things about a word are in no name."""
-    found = 0
+    found = int(_is_of_no_language(word))
     latin = [letter for letter in word if letter.isalpha() and not _is_arabic(letter)]
     arabic = sum(_is_arabic(letter) and letter.isalpha() for letter in word)
     found += bool(latin and arabic)

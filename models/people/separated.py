@@ -71,9 +71,9 @@ class Separated:
             if numbered is None:
                 return
             number, line = numbered
-            if first:
+            if first and line.strip():
                 first = False
-                found = _SAYS_DELIMITER.fullmatch(line.strip())
+                found = _SAYS_DELIMITER.fullmatch(line.strip(" \r"))
                 if found:
                     self.delimiter = found[1]
                     continue
@@ -117,7 +117,7 @@ class Separated:
 
 LONGEST_CELL = 50
 """A cell goes on over no more lines; a quotation mark that is closed later was not meant to open one."""
-_SAYS_DELIMITER = re.compile(r'"?sep=([;,\t|])"?[;,\t|]*', re.IGNORECASE)
+_SAYS_DELIMITER = re.compile(r'"?sep *= *([;,\t|])"?[;,\t|]*', re.IGNORECASE)
 """What spreadsheets write, and read, as the first line of a file."""
 _CLOSED = re.compile(r'(?:(?<=[;,\t|])|^)"(?:[^"]|"")*"(?=[;,\t|]|$)')
 """A whole cell between quotation marks."""

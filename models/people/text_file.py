@@ -174,7 +174,8 @@ def lines(text: TextFile, told: Told) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(io.TextIOWrapper(raw, encoding=text.codec), start=1):
         if number % _LOOK_EVERY == 0 and not told(min(raw.tell(), total), total):
             raise Stopped
-        yield number, line.rstrip("\n").removeprefix("\ufeff") if number == 1 else line.rstrip("\n")
+        # Where two files were put together, the second one's mark is in the middle.
+        yield number, line.rstrip("\n").removeprefix("\ufeff")
 
 
 def _bytes(path: Path, shown: str) -> bytes:

@@ -193,13 +193,23 @@ def test_a_quotation_mark_that_nothing_closes_spoils_its_own_line_only(read) -> 
     assert len(file.accounts) == len(lines) - 1
 
 
-@pytest.mark.parametrize("first", ["sep=;", '"sep=;"', "SEP=;", "\ufeffsep=;", "sep=;;;"])
+@pytest.mark.parametrize("first", ["sep=;", '"sep=;"', "SEP=;", "\ufeffsep=;", "sep=;;;", "sep = ;"])
 def test_the_first_line_may_say_what_separates(read, first) -> None:
     text = f"{first}\nNom;Solde\nAlaoui, Salma;1,50\n"
     assert faults(read(f"{text}x;y\n")) == [(4, 2, client_lines.NotABalance)]
     file = read(text)
     assert (file.delimiter, file.titles) == (";", True)
     assert clients(file) == [("Alaoui, Salma", 150)]
+
+
+def test_the_first_line_may_say_that_a_tab_separates(read) -> None:
+    file = read("\n\nsep=\t\r\nNom\tSolde\r\nAlaoui, Salma\t1,50\r\n")
+    assert (file.delimiter, file.titles, clients(file)) == ("\t", True, [("Alaoui, Salma", 150)])
+
+
+def test_a_mark_in_the_middle_is_in_no_name(read) -> None:
+    """Two files with a byte order mark each, put together"""
+    assert clients(read("\ufeffAlaoui;1\n\ufeffBennani;2\n")) == [("Alaoui", 100), ("Bennani", 200)]
 
 
 def test_titles_may_have_a_line_break(read) -> None:
@@ -254,8 +264,25 @@ def test_letters_that_names_do_not_have_are_noticed_and_the_likeliest_encoding_c
     assert list(first.samples) == names[:3]
 
 
+@pytest.mark.parametrize(
+    ("codec", "name"),
+    [
+        *(("cp850", name) for name in ("BENSAÏD", "NAÏMA", "ZOË", "LEFÈVRE", "HÔPITAL", "Îles", "Où", "Ève")),
+        *(("cp850", name) for name in ("à Rabat", "Ça", "Gel 100 µg")),
+        *(("mac-roman", name) for name in ("M’HAMED", "L’eau", "LAÂROUSSI", "BENOÎT", "Müller", "Zoë")),
+        *(("mac-roman", name) for name in ("Cœur", "Œuf", "HÔPITAL", "Îles")),
+        *(("cp1256", "طه"), ("iso8859-6", "طه"), ("iso8859-15", "Œuf")),
+    ],
+)
+def test_a_single_name_of_another_encoding_is_noticed(read, codec, name) -> None:
+    raw = f"BENALI Zohra;1\n{name};2\n".encode(codec)
+    with pytest.raises(text_file.DoubtfulEncoding) as refused:
+        read(raw)
+    assert name in [sample for each in refused.value.guesses for sample in each.samples]
+
+
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-16"])
-@pytest.mark.parametrize("text", [FRENCH, ARABIC])
+@pytest.mark.parametrize("text", [FRENCH, ARABIC, "M’HAMED Zoé…;1\nCafé 2ᵉ – 10 €;2\n", "ﻋﻠﻲ;1\n"])
 def test_utf_16_needs_no_mark(read, codec, text) -> None:
     assert [name for name, _ in clients(read(text.encode(codec)))][-1] in text
 
@@ -270,6 +297,12 @@ def test_utf_16_needs_no_mark(read, codec, text) -> None:
         "Núñez",
         "HéLèNE",
         "½ boîte 20 €",
+        "BéNALI Mickaël",
+        "CÔTE D’OR – RHÔNE",
+        "3×10 ml à 5€",
+        "Où çà et là…",
+        "SIMÕES",
+        "GARÇON NOËL",
     ],
 )
 def test_names_of_windows_are_not_doubted(read, name) -> None:
