@@ -172,6 +172,10 @@ class Place(Screen[ScreenResultType], TakesBursts, inherit_bindings=False):
         if self.is_mounted:
             self.read_again()
 
+    def is_elsewhere(self, code: str) -> bool:
+        """Whether this code, scanned into a search of this screen, is of what is not looked for here."""
+        return False
+
     def on_paste(self, event: Paste) -> None:
         """What is pasted where there is no field for it; some fields pass on what they took."""
         if self.focused is None or not self.focused.check_consume_key("a", "a"):
@@ -195,12 +199,21 @@ class Desk(Place[ScreenResultType]):
         yield KeyBar()
 
     def takes_burst(self, text: str) -> bool:
-        from tui.met import meet
-
         if self.officine.session is None or not is_meant_as_text(text):
             return False
-        self.officine.start_asking(self, "meet", meet(self, text))
+        self.meet(text)
         return True
+
+    def meet(self, text: str) -> None:
+        """Does what is done with a code or a name that came where it is not looked for."""
+        from tui.met import meet
+
+        self.officine.start_asking(self, "meet", meet(self, text))
+
+    def is_elsewhere(self, code: str) -> bool:
+        from models.people.clients import bearer
+
+        return bearer(code) is not None
 
     def action_refresh(self) -> None:
         """Reads again, and paints what a disturbed terminal may have lost."""

@@ -68,12 +68,19 @@ class SearchDesk(Desk[None], Generic[Row]):
         """Whether somebody, or something, that can be listed here bears this code."""
         return False
 
-    def begin_anew(self) -> None:
-        """The next letter begins another search, and so does the next scan: a code has done its work."""
-        if self.is_code(self.field.value.strip()):
+    def forget_code(self, row: Row | None) -> None:
+        """Empties the search of a code that found what it is of: the next scan begins another one.
+
+        The cursor is on what was found, so that the arrows go on from there.
+        """
+        if self.is_code(self.typed):
             self.field.value = ""
-        else:
-            self.field.action_select_all()
+            self.listing = replace(self.listing, search="")
+            self._show(at=row)
+
+    def begin_anew(self) -> None:
+        """The next letter begins another search."""
+        self.field.action_select_all()
 
     def read_again(self) -> None:
         self._show(keep_cursor=True)

@@ -120,6 +120,35 @@ def test_a_badge_scanned_behind_another_search_opens_its_client(pharmacy: Path, 
     scan(desk, known[one]).see(one.upper(), "Sales")
 
 
+@pytest.mark.parametrize(
+    ("keys", "seen"),
+    [
+        (["\x1b[19~"], "prices in DH"),
+        (["\x1b[18~", "/"], "Communications"),
+        (["boukili", ENTER, "\x1b[C", "/"], "BOUKILI"),
+    ],
+)
+def test_a_badge_scanned_into_a_search_for_something_else_opens_its_client(
+    pharmacy: Path, at_the_list: Open, keys: list[str], seen: str
+) -> None:
+    """In the catalogue, among the messages, in a tab of another client"""
+    known = codes(pharmacy)
+    other = next(name for name in sorted(known) if name.upper() != "BOUKILI")
+    desk = at_the_list(pharmacy).press(*keys).see(seen)
+    time.sleep(0.2)
+    scan(desk, known[other]).see(other.upper(), "Sales").gone(seen)
+
+
+def test_a_product_scanned_in_the_list_of_clients_is_named(pharmacy: Path, at_the_list: Open) -> None:
+    """And the next badge is not appended to its code"""
+    add_products(pharmacy)
+    known = codes(pharmacy)
+    one = sorted(known)[0]
+    desk = at_the_list(pharmacy)
+    scan(desk, CODES[0]).see(f"{CODES[0]} is Crème 1: scan it in a sale")
+    scan(desk, known[one]).see(one.upper(), "Sales")
+
+
 def test_a_badge_in_a_sale_asks_before_it_leaves_the_lines(pharmacy: Path, at_the_list: Open) -> None:
     add_products(pharmacy)
     known = codes(pharmacy)

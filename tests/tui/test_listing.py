@@ -240,6 +240,16 @@ async def test_a_scanned_code_opens_its_client(
         assert fiches == [clients[2]]
 
 
+async def test_after_a_scan_the_cursor_is_on_whom_it_opened_and_the_search_is_empty(
+    session: Session, clients: list[int], fiches: list[int]
+) -> None:
+    async with opened(session) as (pilot, desk):
+        await pilot.press(*"999900000000000"[:-1], str(clients[2]), "enter")
+        await pilot.pause()
+        row = desk.rows.current
+        assert (desk.field.value, row.id if row else None) == ("", clients[2])
+
+
 async def test_a_number_sign_opens_by_number(session: Session, clients: list[int], fiches: list[int]) -> None:
     async with opened(session) as (pilot, _desk):
         await pilot.press("#", str(clients[1]), "enter")

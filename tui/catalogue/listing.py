@@ -104,6 +104,9 @@ class CatalogueDesk(SearchDesk[ProductRow]):
     def is_code(self, text: str) -> bool:
         return catalogue.by_code(text) is not None
 
+    def is_elsewhere(self, code: str) -> bool:
+        return not self.is_code(code) and super().is_elsewhere(code)
+
     def _go_to(self, product: int | None) -> None:
         """The cursor goes to what was created or edited, wherever that is now."""
         row = row_of(product) if product is not None else None
@@ -131,6 +134,7 @@ class CatalogueDesk(SearchDesk[ProductRow]):
 
         row = self._meant()
         if row is not None:
+            self.forget_code(row)
             self._go_to(await edit_product(self, row.id))
             self.begin_anew()
 

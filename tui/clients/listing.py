@@ -209,9 +209,7 @@ class ClientDesk(SearchDesk[ClientRow]):
         await self._visit(client)
 
     async def _visit(self, client: int) -> None:
-        code = self.typed if self.is_code(self.typed) else ""
-        if code:
-            self.field.value = ""
+        self.forget_code(row_of(client))
         await self.ask(door("fiche", client, listing=self.listing))
         self.begin_anew()
 
@@ -225,6 +223,12 @@ class ClientDesk(SearchDesk[ClientRow]):
         from models.people.clients import bearer
 
         return bearer(text) is not None
+
+    def is_elsewhere(self, code: str) -> bool:
+        from models.people.clients import find_by_code
+        from models.trade import catalogue
+
+        return find_by_code(code) is None and catalogue.by_code(code) is not None
 
     def _meant(self) -> ClientRow | None:
         """The client of an exact code or number (a scanned badge), else the one under the cursor."""

@@ -80,6 +80,9 @@ class ComposerDesk(HiddenSearchDesk[int | None]):
     def on_resize(self, event: Resize) -> None:
         self.set_class(event.size.width >= WIDE, "-wide")
 
+    def is_elsewhere(self, code: str) -> bool:
+        return False  # a client whose badge is scanned is looked for in the list
+
     @property
     def rows(self) -> RecipientList:
         """The list."""

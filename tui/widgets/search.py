@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding, BindingType
+from textual.events import Key
 from textual.widgets import Input
 
 from models.people.text import limit_of
@@ -10,7 +11,7 @@ from models.refusals import TooLong
 from tui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
-    from tui.base import Place
+    from tui.base import Desk, Place
 
 _LEFT_TO_THE_SCREEN = {"home", "end", "enter"}
 
@@ -35,6 +36,16 @@ class SearchField(OneLine, inherit_bindings=False):
 
     def __init__(self, placeholder: str = "", *, id: str | None = None) -> None:
         super().__init__(placeholder, select_on_focus=False, id=id)
+
+    def on_key(self, event: Key) -> None:
+        """A badge that is scanned while something else is looked for opens its client all the same."""
+        place = cast("Place", self.screen)
+        code = place.officine.ahead.scanned.strip() if event.key == "enter" else ""
+        if code and code in self.value and place.is_elsewhere(code):
+            event.stop()
+            event.prevent_default()
+            self.value = ""
+            cast("Desk", place).meet(code)
 
     def replace(self, text: str, start: int, end: int) -> None:
         """As Textual's; but what does not fit is not taken, and that is said."""
