@@ -8,12 +8,15 @@ from models.people.trail import new_op_id
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, said, screen_text, to_tab, top
 from tests.tui.hands import Hands, at_fiche
+from tui.clients.unsaved import UnsavedDialog
 from tui.fiche import adjustments, credits, payments, sales
 from tui.fiche.sale_payment import SalePaymentDialog
 from tui.fiche.screen import FicheDesk
 from tui.fiche.tabs import TABS
 from tui.session import Session
+from tui.widgets.choose import ChooseDialog, Way
 from tui.widgets.form import Form
+from tui.widgets.rows import Rows
 
 
 @pytest.fixture
@@ -39,6 +42,47 @@ async def test_a_client_who_owes_opens_where_the_debt_is_seen(session: Session, 
     for client, tab in ((old, adjustments), (both, sales), (nothing, sales), (paid, sales)):
         async with at_fiche(session, client) as hands:
             assert TABS[top(hands.app, FicheDesk).shown] is tab.TAB
+
+
+async def test_the_keys_of_a_dialog_stay_in_sight_whatever_is_said_beside_its_fields(
+    session: Session, ledger: Ledger
+) -> None:
+    client = ledger.client()
+    ledger.sale(client, 100)
+    async with at_fiche(session, client) as hands:
+        await hands.press("p")
+        for field in ("amount", "tendered"):
+            await hands.fill(field, "nothing that is an amount, and long to repeat")
+        await hands.press("ctrl+s")
+        assert "is not an amount" in hands.prose
+        assert hands.line("Esc Back")
+
+
+async def test_what_an_empty_list_says_is_read_to_its_end(session: Session, ledger: Ledger) -> None:
+    async with at_fiche(session, ledger.client()) as hands:
+        sentence = (
+            "Nothing is here, and what is said of that is longer than the list is wide, to the last word."
+        )
+        top(hands.app, FicheDesk).pane.query_one(Rows).say_when_empty(sentence)
+        await hands.press("right")
+        words = " ".join(line.rpartition("│")[2].strip() for line in screen_text(hands.app).splitlines())
+        assert sentence in words
+
+
+async def test_what_a_choice_does_is_read_to_its_end(session: Session, ledger: Ledger) -> None:
+    async with at_fiche(session, ledger.client()) as hands:
+        way = Way("a", "A label of some length", "and what it does, which takes a while")
+        hands.app.push_screen(ChooseDialog("Choose", "", [way]))
+        await hands.press("up")
+        assert way.effect in hands.line(way.label)
+
+
+async def test_who_scans_a_badge_in_a_sale_sees_that_it_can_be_kept(session: Session, ledger: Ledger) -> None:
+    async with at_fiche(session, ledger.client()) as hands:
+        hands.app.push_screen(UnsavedDialog())
+        await hands.press("up")
+        for key in ("Enter Save", "Del Discard", "g Draft", "Esc Stay"):
+            assert hands.line(key)
 
 
 async def test_a_list_that_cannot_be_sorted_says_so(session: Session, ledger: Ledger) -> None:

@@ -65,6 +65,8 @@ class _VatField(ChoiceField):
 class ProductDialog(FormDialog[ProductFields]):
     """The fields are named as in `ProductFields`."""
 
+    PURPOSE = N_("A product as it is sold: its codes, its price, its VAT.")
+
     def __init__(
         self, heading: str, shown: ProductFields, saved: ProductFields, refused: Refused | None = None
     ) -> None:

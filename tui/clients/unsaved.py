@@ -24,13 +24,14 @@ class UnsavedDialog(Dialog[Leaving]):
 
     FINAL = True
     HEADING = N_("Not saved")
+    PURPOSE = N_("What is half typed is saved, thrown away, or kept for later as a draft.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "answer('save')", N_("Save"), id="unsaved.save"),
         Binding("delete", "answer('discard')", N_("Discard"), id="unsaved.discard"),
         Binding(
             "g,k",
             "answer('keep')",
-            N_("Keep"),
+            N_("Draft"),
             id="unsaved.keep",
             tooltip=N_("Offered again at your next login"),
         ),

@@ -30,6 +30,7 @@ _Step = tuple[datetime, str, str]
 class MessageDialog(DetailDialog):
     """Everything about one message. It is read again while it is open: a receipt may come."""
 
+    PURPOSE = N_("All about one message: to whom, its text, and what became of it.")
     CSS_PATH: ClassVar = [STYLES / "fiche.tcss", STYLES / "communications.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "deeper", show=False),

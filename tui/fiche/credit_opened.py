@@ -1,6 +1,6 @@
 """An avoir opened: where it comes from, where it went, what of it can be paid back."""
 
-from locales import _, formats
+from locales import N_, _, formats
 from locales.sentences import explain
 from models.money import credits, open_items
 from models.money.credits import CreditRow
@@ -17,6 +17,8 @@ _LABEL = 16
 
 class CreditOpened(LinkedDialog):
     """The figures of an avoir add up: what it was, less what was used and paid back, is available."""
+
+    PURPOSE = N_("Where this credit comes from, what was used of it, and what is left.")
 
     def load(self) -> None:
         super().load()

@@ -54,6 +54,7 @@ _SHARES: list[Column[VatShare]] = [
 class GlobalInvoiceOpened(DetailDialog):
     """The invoice as it was issued, what an organism paid of it, and what remains of it."""
 
+    PURPOSE = N_("One invoice: what is on it, who pays it, and what is left to pay.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "x",

@@ -24,6 +24,8 @@ _LINKS: list[Column[Link]] = [
 class OperationDialog(LinkedDialog):
     """A payment, an advance, an adjustment, an opening balance."""
 
+    PURPOSE = N_("One operation of the account: who entered it, and what it settled.")
+
     def load(self) -> None:
         super().load()
         self.row = history.one(self.operation)

@@ -15,6 +15,7 @@ from tui.widgets.form_dialog import FormDialog
 class ReasonDialog(FormDialog[str]):
     """Asks why, and says what will be so afterwards."""
 
+    PURPOSE = N_("Why this is done: the reason is kept, and stays in the pharmacy.")
     FINAL = True
 
     def __init__(

@@ -39,6 +39,8 @@ _AMOUNT: Column[SoldLine] = Column(
 class SaleDialog(LinkedDialog):
     """The document as it was issued, and its settlement."""
 
+    PURPOSE = N_("One sale: its products, what is paid of it, and by what.")
+
     def load(self) -> None:
         super().load()
         self.sale = sale_detail.detail(self.operation)

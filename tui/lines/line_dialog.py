@@ -18,6 +18,7 @@ from tui.widgets.form_dialog import FormDialog
 class LineDialog(FormDialog[NewLine]):
     """Empty, the discount is the client's own; 0 is none."""
 
+    PURPOSE = N_("How much of this line is sold, and its discount.")
     ENTER_SUBMITS: ClassVar[bool] = True
     FIELD_OF: ClassVar = {
         **dict.fromkeys((QuantityNotPositive, QuantityNotWhole, QuantityTooLarge), "quantity"),

@@ -69,6 +69,7 @@ class CloseDialog(FormDialog[Asked]):
 
     FINAL = True
     HEADING = N_("Close a period")
+    PURPOSE = N_("A month or a year in which nothing is entered, cancelled or dated back any more.")
     FIELDS = (PeriodField("period", N_("Month or year"), "10/2026", required=True), _CODE)
 
     def __init__(self, again: Asked | None, refused: Refused | None) -> None:
@@ -86,6 +87,7 @@ class ReopenDialog(FormDialog[Asked]):
     """Why, then the code."""
 
     FINAL = True
+    PURPOSE = N_("Lets entries be made in this period again; that it was closed stays to be seen.")
     FIELDS = (TextField("reason", N_("Reason"), required=True), _CODE)
 
     def __init__(self, row: PeriodRow, again: Asked | None, refused: Refused | None) -> None:
@@ -198,7 +200,7 @@ def facts() -> Sequence[Fact]:
     """The periods that are closed today."""
     closed = [row for row in periods.closings() if row.stands]
     lines = [f"{said(row.period)} · {_closed(row)}" for row in closed]
-    return [(_("Closed periods"), "\n".join(lines) or _("none"))]
+    return [(_("Closed periods"), "\n".join(lines) or _("no period is"))]
 
 
 async def open_periods(desk: Place[Any]) -> None:

@@ -23,8 +23,8 @@ def facts() -> Sequence[Fact]:
         (
             _("Asked before"),
             _(
-                "deleting a global invoice, opening a closed day, closing or opening a period, engaging and "
-                "leaving, giving a code or a right, the SMS gateway, activating credits"
+                "deleting a global invoice, opening a closed day, closing or opening a period, who joins "
+                "and who leaves, giving a code or a right, the SMS gateway, activating credits"
             ),
         ),
     ]

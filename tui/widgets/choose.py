@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -27,6 +28,8 @@ class Way:
     """What it does, in a few words; or the keys that do it without this dialog."""
 
 
+_BESIDE = 6
+"""Cells that a line leaves to the frame, the marker, and what stands between label and effect."""
 _AROUND = 9
 """Lines that the ways leave to the frame, why one has to choose, and the keys."""
 
@@ -34,13 +37,14 @@ _AROUND = 9
 class Ways(Rows[Way]):
     """The ways, one a line."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", N_("Do it"), id="rows.open")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", N_("Choose"), id="rows.open")]
 
 
 class ChooseDialog(Dialog[str]):
     """Why one has to choose, and the ways; returns the key of the chosen one."""
 
     FINAL = True
+    PURPOSE = N_("One of these ways is chosen; going back does nothing.")
 
     def __init__(self, heading: str, sentence: str, ways: Sequence[Way]) -> None:
         super().__init__()
@@ -60,6 +64,13 @@ class ChooseDialog(Dialog[str]):
         rows.styles.height = min(len(self._ways), max(self.app.size.height - _AROUND, 1))
         rows.show(Fixed(self._ways))
         yield rows
+
+    def on_mount(self) -> None:
+        """What a way does is read to its end: the dialog is as wide as that needs."""
+        needed = max(cell_len(way.label) for way in self._ways) + max(
+            cell_len(way.effect) for way in self._ways
+        )
+        self.query_one(".dialog").styles.min_width = min(needed + _BESIDE, self.app.size.width)
 
     @on(Rows.Opened)
     def chosen(self, event: Rows.Opened) -> None:

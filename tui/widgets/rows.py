@@ -5,6 +5,7 @@ a list of a million costs what a list of forty does.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
+from textwrap import wrap
 from typing import Any, ClassVar, Generic, TypeVar
 
 from rich.segment import Segment
@@ -234,8 +235,10 @@ class Rows(Widget, Generic[Row], can_focus=True):
         lines = [self._heading(width)] if self._heads else []
         lines += self._lines(width)
         if not self._seen.rows and self._seen.listing is not None:
-            said = ("", *self._empty.splitlines())
-            lines += [self._one(f"  {inert(text)}", "quiet", width) for text in said]
+            said = [
+                part for text in self._empty.splitlines() for part in wrap(inert(text), max(width - 4, 1))
+            ]
+            lines += [self._one(f"  {text}", "quiet", width) for text in ("", *said)]
         blank = self._one("", "plain", width)
         lines += [blank] * (height - len(lines))
         return lines[:height]
