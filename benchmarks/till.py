@@ -14,12 +14,13 @@ RUNS = 15
 
 
 def figures() -> list[Figure]:
-    """The busiest day of the last month."""
+    """The busiest of the last days whose till is still open: a closed one keeps its figures."""
     base = pharmacies.pharmacy(CLIENTS, SALES)
     with sqlite3.connect(base) as reader:
         (day,) = reader.execute(
             "SELECT value_date FROM operation WHERE value_date > (SELECT date(max(value_date), '-30 days')"
-            " FROM operation) GROUP BY 1 ORDER BY count(*) DESC"
+            " FROM operation) AND value_date NOT IN (SELECT day FROM till_closing) GROUP BY 1"
+            " ORDER BY count(*) DESC"
         ).fetchone()
     alone = _only(base, day)
     ours, anchor = (_measure(each, date.fromisoformat(day)) for each in (base, alone))
