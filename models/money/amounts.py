@@ -42,7 +42,7 @@ def parse_amount(text: str, *, signed: bool = False) -> Centimes:
     Raises `NotAnAmount`, `AmbiguousAmount` or `AmountTooLarge`; never rounds (INV-01).
     """
     if len(text) > LONGEST:
-        raise NotAnAmount(_shown(text))
+        raise AmountTooLarge if text.strip().isdecimal() else NotAnAmount(_shown(text))
     clean = _CURRENCY.sub("", text.translate(_SPACES).strip())
     sign = 1
     if signed and clean[:1] in {"-", "+", "−"}:
@@ -55,8 +55,6 @@ def parse_amount(text: str, *, signed: bool = False) -> Centimes:
     if not _GROUPED.fullmatch(clean):
         raise NotAnAmount(_shown(text))
     units, _, decimals = clean.replace(" ", "").replace(",", ".").partition(".")
-    if len(units.lstrip("0")) > len(str(LARGEST)):
-        raise AmountTooLarge  # Python itself refuses to read a number of 4301 digits
     centimes = int(units) * 100 + int(decimals.ljust(2, "0") or "0")
     if centimes > LARGEST:
         raise AmountTooLarge
