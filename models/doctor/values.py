@@ -6,7 +6,7 @@ end there. The kinds are those of the Peewee classes, so a new column is looked 
 
 from collections.abc import Iterator
 
-from peewee import BooleanField, Field, IntegerField, TextField, fn
+from peewee import SQL, BooleanField, Field, IntegerField, NodeList, TextField, fn
 
 from models.doctor.fault import Check, Fault
 from models.refusals import N_
@@ -22,6 +22,9 @@ MAY_SHRINK = frozenset({"draft", "default_discount", "selection", "vat_rate"})
 _UNREADABLE = N_("Row {row} of {table} holds text that is no UTF-8.")
 _WRONG = N_("Row {row} of {table} holds in {column} what cannot be there.")
 _TOO_LARGE = N_("Row {row} of {table} holds the amount {amount}: no verb takes as much.")
+_DRIVES = N_("Row {row} of {table} holds in {column} signs that no text may have.")
+_STRANGERS = frozenset({"message", "receipt", "incoming_text", "draft"})
+"""What gateways and clients told is kept as it came, and so is what is half typed."""
 _HOLES = N_("Rows of {table} were removed: there are {count}, and the last one is the {last}th.")
 
 
@@ -158,6 +161,19 @@ def _is_utf8(text: bytes) -> bool:
     return True
 
 
+def no_text_drives_a_terminal() -> Iterator[Fault]:
+    """INV-44: what verbs refuse in a text is in none, so that it can be shown and printed as it is."""
+    signs = "".join(map(chr, (*range(1, 9), 11, 12, *range(14, 32), *range(127, 160), 0x2028, 0x2029)))
+    like, named = ("GLOB", f"*[{signs}]*") if isinstance(engine(), SqliteEngine) else ("~", f"[{signs}]")
+    for table in filter(lambda table: name_of(table) not in _STRANGERS, tables()):
+        for field in table._meta.sorted_fields:
+            if isinstance(field, TextField) and not isinstance(field, ChoiceField):
+                rows = table.select(SQL(_key(table))).where(NodeList((field, SQL(like), named)))
+                told = {"table": name_of(table), "column": field.column_name}
+                for (row,) in rows.tuples():
+                    yield Fault("INV-44", _DRIVES, {"row": row, **told})
+
+
 def no_row_was_removed() -> Iterator[Fault]:
     """INV-03: SQLite counts rows without a hole, as every transaction holds the whole file; PostgreSQL does
     not promise that.
@@ -177,5 +193,6 @@ CHECKS: tuple[Check, ...] = (
     every_value_is_of_its_kind,
     no_amount_is_too_large,
     every_text_can_be_read,
+    no_text_drives_a_terminal,
     no_row_was_removed,
 )

@@ -35,6 +35,14 @@ class NotADatabase(StoreProblem):
     )
 
 
+class NotAsItWasLeft(StoreProblem):
+    """A migration met other tables than those it begins with: its row is gone, or somebody changed them."""
+
+    sentence: ClassVar[str] = N_(
+        "{place} cannot be brought up to date: its tables are not as Officine left them. Restore a backup."
+    )
+
+
 class NotAFile(StoreProblem):
     sentence: ClassVar[str] = N_("{place} is no file: a database is kept in one. It was left as it is.")
 
@@ -46,6 +54,14 @@ class NotReadable(StoreProblem):
 class ReservedName(StoreProblem):
     sentence: ClassVar[str] = N_(
         "{place} is the name of a part of another database, and would be deleted: choose another one."
+    )
+
+
+class NotOurs(StoreProblem):
+    """Beside the database Officine takes turns with a file of its own, which must be a plain one."""
+
+    sentence: ClassVar[str] = N_(
+        "{place} is not a file that may be written to, and Officine takes turns with it: remove it."
     )
 
 

@@ -43,7 +43,9 @@ def report(done: int, total: int) -> None:
 
 
 def bring_up_to_date(engine: Engine, told: Told = _unheard) -> None:
-    """Applies what is missing; `told` hears how far. Raises `FromNewerVersion` for one of a later program."""
+    """Applies what is missing; `told` hears how far. Raises `FromNewerVersion` for one of a later program,
+    and `NotAsItWasLeft` where the tables are not those that its migrations made.
+    """
     present = applied(engine)
     wanted = known()
     if present == wanted:
@@ -68,7 +70,12 @@ def _apply(engine: Engine) -> None:
     from playhouse.migrations import Runner
 
     triggers = engine.triggers()
-    Runner(engine.database, str(MIGRATIONS), table_name=HISTORY).up()
+    try:
+        Runner(engine.database, str(MIGRATIONS), table_name=HISTORY).up()
+    except engine.errors as error:
+        if engine.problem(error) is not None:
+            raise
+        raise problems.NotAsItWasLeft(engine.place) from error
     lost = triggers - engine.triggers()
     if lost:
         raise RuntimeError(f"a migration lost triggers: {', '.join(sorted(lost))}")

@@ -259,7 +259,11 @@ class SqliteEngine:
         import fcntl
 
         # A file of its own: SQLite's locks on the database would go with the first one that is closed.
-        beside = os.open(f"{self.path}-{what}", os.O_RDWR | os.O_CREAT, 0o600)
+        name = f"{self.path}-{what}"
+        try:
+            beside = os.open(name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+        except OSError as error:
+            raise problems.NotOurs(name) from error
         try:
             fcntl.flock(beside, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

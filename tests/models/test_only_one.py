@@ -2,11 +2,16 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from pathlib import Path
 from threading import Thread
 from typing import TypeVar
 
+import pytest
+
 from models.store.connection import engine, own_connection
 from models.store.engine import Engine
+from models.store.problems import NotOurs
+from models.store.sqlite import SqliteEngine
 
 Found = TypeVar("Found")
 
@@ -52,3 +57,18 @@ def test_who_fails_inside_is_out_of_it(store: Engine) -> None:
     except KeyError:
         pass
     assert elsewhere(lambda: alone("sender"))
+
+
+@pytest.mark.parametrize("kind", ["folder", "link"])
+def test_what_is_no_file_of_ours_in_its_place_is_named_and_left(tmp_path: Path, kind: str) -> None:
+    """A link would let somebody else choose which file is made."""
+    made = SqliteEngine(tmp_path / "x.db")
+    beside, elsewhere = tmp_path / "x.db-sender", tmp_path / "elsewhere"
+    if kind == "folder":
+        beside.mkdir()
+    else:
+        beside.symlink_to(elsewhere)
+    with pytest.raises(NotOurs) as refused, made.only_one("sender"):
+        pass
+    assert refused.value.place == str(beside)
+    assert not elsewhere.exists()

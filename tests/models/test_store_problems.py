@@ -26,6 +26,7 @@ from models.store.problems import (
     FolderMissing,
     FromNewerVersion,
     NotADatabase,
+    NotAsItWasLeft,
     ReadOnly,
     StoreProblem,
     UnknownAddress,
@@ -125,6 +126,14 @@ def test_a_newer_database_is_refused_and_left_as_it_is(store: Engine) -> None:
     assert refused.value.migration == "0099_the_future"
     assert staff.Staff.select().count() == 1
     store.database.execute_sql(f"DELETE FROM {schema.HISTORY} WHERE name = '0099_the_future'")
+
+
+def test_tables_that_are_not_as_they_were_left_are_one_sentence(store: Engine) -> None:
+    """The row of the last migration is gone, and it cannot be carried out twice."""
+    last = schema.known()[-1]
+    store.database.execute_sql(f"DELETE FROM {schema.HISTORY} WHERE name = '{last}'")
+    with pytest.raises(NotAsItWasLeft):
+        schema.bring_up_to_date(store)
 
 
 def test_a_server_that_does_not_answer_is_one_sentence(closed_after: None) -> None:

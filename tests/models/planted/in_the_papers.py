@@ -12,6 +12,7 @@ from models.doctor import (
     promises,
     reversals,
     till,
+    values,
 )
 from tests.models.planted.planted import Planted, first
 
@@ -58,6 +59,11 @@ PLANTED = {
         operations.what_is_worth_something_only_there_settled_it,
         "INV-16",
         f"UPDATE allocation SET amount = amount - 1 WHERE credit_id = {first('billing')}",
+    ),
+    "a note that would drive the terminal": Planted(
+        values.no_text_drives_a_terminal,
+        "INV-44",
+        "UPDATE operation SET note = '\x1b[2J' WHERE id = 1",
     ),
     "an adjustment without a reason": Planted(
         operations.what_needs_a_reason_has_one, "INV-08", "UPDATE operation SET note = ''"
