@@ -109,6 +109,11 @@ def by_code(text: str) -> ProductRow | None:
     return known[0] if known else None
 
 
+def bearing(text: str) -> ModelSelect:
+    """The products whose whole code this is, however it is spelled: a box that is scanned, sold or not."""
+    return Product.select(Product.id).where(bears(product_codes.spellings(text)))
+
+
 def bears(codes: list[str]) -> Any:
     """Whether one of these is the code or the bar code of a product."""
     return Product.code.in_(codes) | Product.bar_code.in_(codes)

@@ -13,6 +13,7 @@ from models.people.staff import Staff
 from models.people.trail import Trail
 from models.store import clock
 from models.store.text_search import says
+from models.trade.catalogue import bearing
 from models.trade.document_table import Document, DocumentKind, DocumentLine, DocumentState, DocumentStep
 from models.values import Centimes
 
@@ -127,7 +128,8 @@ def _older(mark: DocumentRow) -> Any:
 def _says(text: str) -> Any:
     own = says(text, Document.number, Document.contact, Document.note)
     lines = DocumentLine.select(DocumentLine.id).where(DocumentLine.document == Document.id)
-    return own | fn.EXISTS(lines.where(says(text, DocumentLine.label)))
+    sold = says(text, DocumentLine.label) | DocumentLine.product.in_(bearing(text))
+    return own | fn.EXISTS(lines.where(sold))
 
 
 def _state() -> Any:

@@ -12,7 +12,7 @@ from models.money.ledger import Operation
 from models.money.reversal import is_reversed
 from models.store.folding import loose
 from models.store.text_search import says
-from models.trade.catalogue import Product
+from models.trade.catalogue import Product, bearing
 from models.trade.return_table import ReturnLine
 from models.trade.sales import SaleLine
 from models.values import Centimes, Thousandths
@@ -142,7 +142,7 @@ class ProductHistory:
         words = self.text.split()
         # Signs between words, as in "Gel - 50 ml", are overlooked; signs alone find nothing.
         for word in [word for word in words if loose(word)] or words:
-            query = query.where(says(word, SaleLine.label, Product.code))
+            query = query.where(says(word, SaleLine.label, Product.code) | Product.id.in_(bearing(word)))
         return query
 
 

@@ -12,6 +12,7 @@ from models.money.ledger import Operation, Posting
 from models.money.open_items import allocated
 from models.money.reversal import is_reversed
 from models.store.text_search import says
+from models.trade.catalogue import bearing
 from models.trade.sales import Sale, SaleLine
 
 
@@ -26,8 +27,8 @@ class SaleState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SaleListing(OperationListing):
-    """A `Listing` of one client's sales. `text` may also be part of the name of something sold or of the
-    contact; `state` leaves out those that stand elsewhere.
+    """A `Listing` of one client's sales. `text` may also be part of the name of something sold, its
+    whole code, or part of the contact; `state` leaves out those that stand elsewhere.
     """
 
     kinds: tuple[OperationKind, ...] = (OperationKind.SALE,)
@@ -55,7 +56,7 @@ def _says(text: str) -> Any:
     """Whether a sale bears this text, or a line or the contact of its document does."""
     own = says(text, Operation.number, Operation.reference, Operation.note)
     lines = SaleLine.select(SaleLine.id).where(SaleLine.sale == Operation.id)
-    sold = fn.EXISTS(lines.where(says(text, SaleLine.label)))
+    sold = fn.EXISTS(lines.where(says(text, SaleLine.label) | SaleLine.product.in_(bearing(text))))
     documents = Sale.select(Sale.operation).where(Sale.operation == Operation.id, Sale.contact != "")
     came = fn.EXISTS(documents.where(says(text, Sale.contact)))
     return own | sold | came

@@ -100,6 +100,16 @@ def test_since_a_date_and_by_a_few_letters(counter: Counter, shelf: list[int]) -
         assert found.count() == len(labels)
 
 
+def test_a_scanned_box_is_found_by_its_bar_code_however_it_is_spelled(
+    counter: Counter, shelf: list[int]
+) -> None:
+    client = counter.client()
+    sell(counter, client, OCTOBER, *shelf)
+    Product.update(bar_code="3400930000014").where(Product.id == shelf[1]).execute()
+    for code in ("3400930000014", "03400930000014"):
+        assert [row.label for row in ProductHistory(client, text=code).read(10)] == [NAMES[1]]
+
+
 def test_a_window_anywhere_tells_the_same_as_the_whole(counter: Counter, shelf: list[int]) -> None:
     client = counter.client()
     for days in (3, 0, 3, 1):

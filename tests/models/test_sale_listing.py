@@ -46,6 +46,8 @@ def test_a_sale_is_found_by_what_was_sold_for_whom_and_its_number(counter: Count
     assert found("ecole") == [second.id]
     assert found(first.number[-5:]) == [first.id]
     assert found("10 %") == []
+    assert found("P2500") == [second.id], "the box was scanned"
+    assert found("P250") == []
     listing = SaleListing(client, text="product 10")
     top = listing.read(1)
     assert [row.id for row in listing.read(5, after=top[0])] == [first.id]
