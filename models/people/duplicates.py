@@ -21,6 +21,11 @@ SHOWN = 5
 SURE_LETTERS, UNSURE_LETTERS = 4, 3
 """So many letters at the beginning of a name are taken as right, and so many at its end may be wrong."""
 
+_TITLES = frozenset(
+    {"mr", "mrs", "mme", "mlle", "monsieur", "madame", "mademoiselle", "dr", "docteur", "السيد", "السيده"}
+)
+"""What stands before a name and is none. Not M., which is how M'HAMED begins."""
+
 
 def likely(values: ClientFields, but: int | None = None) -> list[ClientRow]:
     """Clients with one of these phones, or nearly this name in either order. `values` were checked."""
@@ -44,8 +49,10 @@ def known_names(names: Iterable[str]) -> Counter[str]:
 
 def any_order(name_key: str) -> str:
     """The same for Jean Martin, MARTIN Jean and a client Martin whose first name is Jean; BEN ALI and BENALI
-    are one name too."""
-    return "".join(sorted(particles_together(loose(name_key).split())))
+    are one name too, and so is Mme MARTIN Jeanne."""
+    words = loose(name_key).split()
+    names = [word for word in words if word not in _TITLES] or words
+    return "".join(sorted(particles_together(names)))
 
 
 def _same_phone(values: ClientFields) -> list[ClientRow]:

@@ -232,6 +232,9 @@ def test_a_name_that_came_while_the_preview_was_open_is_refused_too(desk: Desk) 
 @pytest.mark.parametrize(
     ("known", "line"),
     [
+        ("Alami Omar", "Dr ALAMI Omar"),
+        ("Mme ALAMI Zohra", "alami zohra"),
+        ("DOCTEUR", "Docteur"),
         ("BEN ALI Mohamed", "Mohamed Benali"),
         ("M'HAMED Zoé", "MHAMED Zoe"),
         ("عبد الرحمان مصطفى", "عبدالرحمان مصطفي"),
