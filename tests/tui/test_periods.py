@@ -41,6 +41,7 @@ async def test_a_period_is_closed_shown_and_opened_again(session: Session, code:
         await manager.press("enter")
         await come_to(manager.pilot, PeriodsDesk)
         assert "12/11/2026 10:30 · S. Amrani" in manager.line("10/2026  ")
+        assert "Enter Reopen" in manager.seen
         await manager.press("enter")
         await come_to(manager.pilot, ReopenDialog)
         await manager.type_over(reason="une facture oubliée", security_code=code)

@@ -23,6 +23,7 @@ from tui.short_list import ShortListDesk
 from tui.widgets.columns import Column
 from tui.widgets.fields import CodeField, TextField, TypedField
 from tui.widgets.form_dialog import FormDialog
+from tui.widgets.rows import Rows
 
 _MONTH = re.compile(r"(0?[1-9]|1[0-2])[/. -](\d{4})")
 _YEAR = re.compile(r"\d{4}")
@@ -109,6 +110,12 @@ class ReopenDialog(FormDialog[Asked]):
         return Asked(None, values["reason"], values["security_code"])
 
 
+class Closings(Rows[PeriodRow]):
+    """The periods; Enter opens one again, which "Open" alone would not say."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", N_("Reopen"), id="rows.open")]
+
+
 class PeriodsDesk(ShortListDesk[PeriodRow]):
     """Every period that was closed, and those that were opened again."""
 
@@ -123,8 +130,18 @@ class PeriodsDesk(ShortListDesk[PeriodRow]):
             id="periods.close",
             tooltip=N_("Nothing is entered any more for a day in it"),
         ),
-        Binding("r,f3", "edit", N_("Reopen"), id="periods.reopen", tooltip=N_("With the security code")),
+        Binding(
+            "r,f3",
+            "edit",
+            N_("Reopen"),
+            id="periods.reopen",
+            show=False,
+            tooltip=N_("With the security code"),
+        ),
     ]
+
+    def make_list(self, columns: Sequence[Column[PeriodRow]], empty: str) -> Rows[PeriodRow]:
+        return Closings(columns, empty=empty)
 
     def columns(self) -> Sequence[Column[PeriodRow]]:
         return [
