@@ -16,7 +16,7 @@ def run(options: Namespace) -> int:
     from models.store.connection import engine
     from printing import files
 
-    path = Path(options.output).expanduser().absolute() if options.output else None
+    path = Path(options.output).expanduser().absolute() if options.output is not None else None
     if path is not None:
         files.check(path)
     with opened(options.database), engine().reading(), bar(_("Writing")) as told:

@@ -105,3 +105,9 @@ def test_a_file_that_is_there_stays_as_it_is(officine: Officine, database: Path,
     (tmp_path / "mine.csv").write_text("mine")
     assert "mine.csv" in said(officine("--database", database, "export", "--format", "csv", "-o", "mine.csv"))
     assert (tmp_path / "mine.csv").read_text() == "mine"
+
+
+def test_an_empty_name_is_no_file_and_not_the_terminal(officine: Officine, database: Path) -> None:
+    """As of a script whose variable was never set: names and debts would go to its log."""
+    done = officine("--database", database, "export", "--format", "csv", "-o", "")
+    assert said(done)
