@@ -139,7 +139,7 @@ class OfficineApp(PaintedApp, inherit_bindings=False):
 
     def _look_at_clock(self) -> None:
         """Asks about a clock that seems to be wrong; whoever opened something by now was asked there."""
-        screen = self.screen
+        screen = self.screen_stack[-1] if self.screen_stack else None  # none while the program ends
         if not isinstance(screen, Place) or screen.is_modal or self.session is None:
             return
         from models.money import clock_check
