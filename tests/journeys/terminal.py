@@ -20,6 +20,8 @@ import pyte
 
 PATIENCE = 30.0
 """Seconds after which what was waited for will not come; a slow machine never needs them."""
+READING = 0.08
+"""Seconds from a key until somebody who read the answer types the next: who types faster did not read it."""
 A_TURN = 0.05
 """Seconds that a look at the terminal lasts at most."""
 
@@ -69,6 +71,7 @@ class Terminal:
         """`command`: instead of the installed program. `changed`: variables of the environment; an empty one
         is not there."""
         self.raw = b""
+        self._typed_at = 0.0
         self._unfinished = b""
         self._emulator = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._emulator)
@@ -104,6 +107,7 @@ class Terminal:
                 _, writable, _ = select.select([], [self._master], [], PATIENCE)
                 assert writable, "the program stopped reading"
                 rest = rest[os.write(self._master, rest[:512]) :]
+        self._typed_at = time.monotonic()
         return self
 
     def resize(self, *sizes: tuple[int, int]) -> None:
@@ -140,8 +144,9 @@ class Terminal:
         return next((line for line in self.lines if text in line), "")
 
     def see(self, *texts: str, patience: float = PATIENCE) -> "Terminal":
-        """Waits until all of this is on the screen."""
+        """Waits until all of this is on the screen, and as long as it takes to read it."""
         self.until(lambda: all(text in self.text for text in texts), f"to see {texts}", patience)
+        time.sleep(max(0.0, self._typed_at + READING - time.monotonic()))
         return self
 
     def gone(self, *texts: str) -> "Terminal":

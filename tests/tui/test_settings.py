@@ -81,7 +81,7 @@ async def test_each_section_shows_how_it_stands_and_enter_opens_it(session: Sess
         "pharmacy": "12, rue des Orangers",
         "counter": "Cheque",
         "numbers": "V-2026-00001",
-        "periods": "none",
+        "periods": "no period is",
         "security": "not chosen yet",
         "catalogue": "Products",
         "personnel": "S. Amrani",
