@@ -68,11 +68,12 @@ def _one_client_buys(database: Path) -> None:
     from models.trade import sales
     from models.trade.catalogue import Product
     from models.trade.lines import NewLine
+    from models.values import LARGEST
 
     pharmacies.officine(database, "demo", "--clients", "2", "--sales-per-client", "0")
     connection.open_database(database)
     connection.database.execute_sql("PRAGMA synchronous = OFF")
-    Client.update(ceiling=None, blocked=False, status="active").execute()
+    Client.update(ceiling=LARGEST, blocked=False, status="active").execute()
     lines = [NewLine(Product.select(Product.id).order_by(Product.price).limit(1).get().id)]
     for client, count in zip(Client.select(Client.id).order_by(Client.id), (SETTLED, INVOICED), strict=True):
         for _ in range(count):
