@@ -42,7 +42,7 @@ def _measure() -> list[Figure]:
     bought = Sale.select(Sale.operation).join_from(Sale, Sale.operation.rel_model)
     invoiced = [row[0] for row in bought.where(Sale.operation.rel_model.client == company).tuples()]
     paid = _timed(lambda: payments.pay_credit(order, staff=1, op_id=new_op_id()))
-    cancelled = _timed(lambda: guards.cancel(paid[1].id, "erreur", staff=1, op_id=new_op_id()))
+    cancelled = _timed(lambda: guards.cancel(paid[1].operation, "erreur", staff=1, op_id=new_op_id()))
     issued = _timed(lambda: global_invoices.issue(company, invoiced, staff=1, op_id=new_op_id()))
     return [
         Figure(f"the database held by {what}", 1000 * seconds, "ms", most=OTHERS_GIVE_UP)
