@@ -1,10 +1,9 @@
 """What a field is typed into, whatever its kind; and the one of a single line of text."""
 
 from abc import abstractmethod
-from collections.abc import Collection, Sequence
 from typing import Any, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
@@ -12,7 +11,7 @@ from textual.widgets import Input
 from locales import _
 from models.refusals import Missing, TooLong
 from tui.widgets.fields import Field, TypedField
-from tui.widgets.one_line import OneLine
+from tui.widgets.one_line import OneLine, editing
 
 _LEFT_TO_THE_FORM = {"enter", "ctrl+c", "super+c", "ctrl+x"}
 """Enter moves on; and nothing is copied out of a field that may hold a code."""
@@ -70,17 +69,6 @@ class Entry(Widget):
     def said(self) -> None:
         """Tells the form."""
         self.post_message(self.Edited(self))
-
-
-def editing(bindings: Sequence[BindingType], without: Collection[str] = ()) -> list[BindingType]:
-    """The keys with which Textual edits text, but some; nameless, as F1 would say their names in English."""
-    kept: list[BindingType] = []
-    for binding in bindings:
-        if isinstance(binding, Binding):
-            keys = [key for key in binding.key.split(",") if key not in without]
-            if keys:
-                kept.append(Binding(",".join(keys), binding.action, show=False))
-    return kept
 
 
 class TextEntry(OneLine, Entry, inherit_bindings=False):

@@ -8,8 +8,9 @@ from textual.document._document import EditResult, Location
 from textual.widgets import TextArea
 
 from models.refusals import Missing, TooLong
-from tui.widgets.entry import Entry, editing
+from tui.widgets.entry import Entry
 from tui.widgets.fields import NoteField
+from tui.widgets.one_line import editing
 
 
 class NoteEntry(TextArea, Entry, inherit_bindings=False):

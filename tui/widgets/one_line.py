@@ -1,10 +1,23 @@
 """A line that is typed into, without a box: what the fields of forms, searches and the palette share."""
 
+from collections.abc import Collection, Sequence
 from typing import Any
 
+from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Input
+
+
+def editing(bindings: Sequence[BindingType], without: Collection[str] = ()) -> list[BindingType]:
+    """The keys with which Textual edits text, but some; nameless, as F1 would say their names in English."""
+    kept: list[BindingType] = []
+    for binding in bindings:
+        if isinstance(binding, Binding):
+            keys = [key for key in binding.key.split(",") if key not in without]
+            if keys:
+                kept.append(Binding(",".join(keys), binding.action, show=False))
+    return kept
 
 
 class OneLine(Input):

@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.events import Key
 from textual.widgets import Input
 
 from models.people.text import limit_of
 from models.refusals import TooLong
-from tui.widgets.one_line import OneLine
+from tui.widgets.one_line import OneLine, editing
 
 if TYPE_CHECKING:
     from tui.base import Desk, Place
@@ -16,21 +16,10 @@ if TYPE_CHECKING:
 _LEFT_TO_THE_SCREEN = {"home", "end", "enter"}
 
 
-def _editing() -> list[BindingType]:
-    """Textual's editing keys, without those that a screen with a list needs: Home, End, Enter."""
-    kept: list[BindingType] = []
-    for binding in Input.BINDINGS:
-        if isinstance(binding, Binding):
-            keys = [key for key in binding.key.split(",") if key not in _LEFT_TO_THE_SCREEN]
-            if keys:
-                kept.append(Binding(",".join(keys), binding.action, show=False))
-    return kept
-
-
 class SearchField(OneLine, inherit_bindings=False):
     """What is typed to find something."""
 
-    BINDINGS: ClassVar[list[BindingType]] = _editing()
+    BINDINGS: ClassVar[list[BindingType]] = editing(Input.BINDINGS, _LEFT_TO_THE_SCREEN)
     HOLDS = "search"
     """What it is to models, which say how long that may be."""
 
