@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.commands.conftest import CLIENTS, Officine
 
 KEYS = [
@@ -49,6 +51,7 @@ def test_a_search_is_that_of_the_search_field(asked: Callable[..., Any]) -> None
     assert asked("clients", "--search", "nobody at all") == []
 
 
+@pytest.mark.capability("list-print")
 def test_columns_stand_below_one_another(officine: Officine, database: Path) -> None:
     done = officine("--database", database, "clients", "--search", "a")
     heading, *lines = done.stdout.splitlines()

@@ -60,6 +60,7 @@ def test_no_name_and_no_note_means_anything_to_hledger(
     hledger.check(tmp_path / "all.journal")
 
 
+@pytest.mark.capability("acct-export")
 def test_a_spreadsheet_has_every_operation_and_its_columns_add_up(
     officine: Officine, database: Path, asked: Callable[..., Any]
 ) -> None:

@@ -96,6 +96,7 @@ def test_a_scan_behind_letters_is_the_code_alone(pharmacy: Path, at_the_list: Op
     scan(desk, CODES[1]).see("2 lines", "Total 20.00", "Product xyz")
 
 
+@pytest.mark.capability("fiche-rech")
 @pytest.mark.parametrize("end", ENDS[:3])
 @pytest.mark.parametrize("pause", [0, A_SCANNERS_PAUSE])
 def test_badges_one_after_the_other_open_one_client_each(

@@ -79,6 +79,7 @@ def count(*states: MessageState) -> int:
     return int(Message.select().where(Message.state.in_(states)).count())
 
 
+@pytest.mark.capability("sms-bulk", "sms-edit-template")
 def test_a_test_leaves_first_and_then_all_forty_after_their_number_was_typed(
     pharmacy: Path, at_the_list: Open, kannel: Kannel
 ) -> None:

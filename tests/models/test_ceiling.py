@@ -18,6 +18,7 @@ def set_ceiling(counter: Counter, client: int, ceiling: Centimes | None) -> None
     clients.edit(client, values, version=row.version, staff=counter.staff, op_id=new_op_id())
 
 
+@pytest.mark.capability("credit-ceiling")
 def test_inv_14_a_sale_up_to_the_ceiling_passes_and_one_centime_more_does_not(counter: Counter) -> None:
     client = counter.client(ceiling=Centimes(2_000))
     counter.sell(client, 1_500)

@@ -37,6 +37,7 @@ def faults(file: ClientFile) -> list[tuple[int, int, type]]:
     return [(fault.line, fault.column, type(fault.reason)) for fault in file.faults]
 
 
+@pytest.mark.capability("import-csv")
 def test_the_format_of_the_manual(read) -> None:
     """S0 4.1 and X2: a Solde crédit of 150.50 is a debt of 150.50."""
     file = read("Nom du client,Solde crédit\nAlaoui Salma,150.50\nBennani Karim,0\nTazi,7.5\n")

@@ -81,6 +81,7 @@ def test_a_preview_says_what_would_happen_and_writes_nothing(desk: Desk) -> None
     assert written() == before
 
 
+@pytest.mark.capability("import-opening-balance")
 def test_clients_come_in_with_their_opening_balance(desk: Desk) -> None:
     """import-opening-balance, X2: Solde crédit is what the client owes; a negative one is an avoir."""
     assert desk.carry_out(desk.preview(THREE)) == Imported(3, Centimes(15050), Centimes(2000))

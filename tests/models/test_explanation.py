@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -74,6 +75,7 @@ def test_a_window_anywhere_tells_the_same_as_the_whole(file_counter: Counter, da
     assert list(listing.read(size, before=mark)) == whole[max(0, start - size) : start]
 
 
+@pytest.mark.capability("sit-at-date")
 def test_a_period_begins_with_the_balance_before_it(counter: Counter) -> None:
     """INV-05"""
     client = busy(counter)

@@ -86,6 +86,7 @@ def test_a_name_is_found_however_it_is_written(counter: Counter, name: str, type
     assert doctor.examine() == []
 
 
+@pytest.mark.capability("search-exact")
 @pytest.mark.parametrize("text", ["=benali", "=ben ali", "=BEN-ALI", "=benali zoe", "=zoe ben ali"])
 def test_an_exact_name_is_exact_however_it_is_written(counter: Counter, text: str) -> None:
     meant = counter.client("Ben Ali", "Zoé")

@@ -57,6 +57,7 @@ def test_engaging_twice_by_one_request_engages_once(cashier: Member) -> None:
         personnel.engage("b idrissi", "9999", security=secured(), staff=cashier.id, op_id=new_op_id())
 
 
+@pytest.mark.capability("seller-manage")
 def test_who_left_cannot_log_in_nor_write_and_stays_in_the_list(cashier: Member, colleague: Member) -> None:
     deactivate(colleague, cashier)
     with pytest.raises(WrongLogin):

@@ -242,6 +242,7 @@ def test_a_note_with_escape_sequences_is_refused(counter: Counter) -> None:
         )
 
 
+@pytest.mark.capability("gdpr-invoices-kept")
 def test_a_document_keeps_the_name_it_was_issued_to(counter: Counter) -> None:
     """INV-44"""
     client = counter.client("Martinez", "Jeanne")

@@ -39,6 +39,7 @@ def found(people: dict[int, str], text: str) -> set[str]:
     return {people[row.id] for row in rows}
 
 
+@pytest.mark.capability("search-phone", "search-default-field")
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -149,6 +149,7 @@ def test_a_period_does_not_end_before_it_starts(counter: Counter) -> None:
         issued(counter, counter.client(), clock.today(), clock.today() - timedelta(days=1))
 
 
+@pytest.mark.capability("rel-content")
 def test_a_return_names_what_came_back_and_a_refund_says_itself(counter: Counter) -> None:
     """doc-returns, rel-content, INV-06"""
     client = counter.client()

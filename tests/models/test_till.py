@@ -92,6 +92,7 @@ def test_inv_08_a_payment_moves_the_till_by_what_was_tendered_less_the_change(co
     assert figures(today()) == {"cash": (8_000, 0)}
 
 
+@pytest.mark.capability("adj-no-cash")
 def test_inv_08_an_adjustment_is_in_neither_the_till_nor_the_turnover(counter: Counter) -> None:
     client = counter.client()
     counter.sell(client, 8_000, cash=3_000)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -69,6 +70,7 @@ def test_there_is_a_page_where_there_is_no_row():
     assert page.before == page.after
 
 
+@pytest.mark.capability("rel-type")
 def test_the_simplified_variant_shows_products_without_numbers_and_discounts():
     simplified = rows(statement(3, 2, detail=StatementDetail.SIMPLIFIED))
     detailed = rows(statement(3, 2, detail=StatementDetail.DETAILED))
