@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from locales import _, formats
-from models.trade.statement_content import Party, Statement
+from models.trade.party import Party
+from models.trade.statement_content import Statement
 from printing.text import clip, inert, wrap
 
 NAME = 15.0

@@ -9,8 +9,8 @@ from models.doctor.lines import last_changes
 from models.money.amounts import LARGEST
 from models.outbox.selections import Selection
 from models.outbox.templates import Template
+from models.people.actors import Staff
 from models.people.organisms import Organism
-from models.people.staff import Staff
 from models.refusals import N_
 from models.store import clock
 from models.store.folding import fold

@@ -8,7 +8,7 @@ from models.doctor.fault import Check, Fault
 from models.money import modes
 from models.outbox import rules
 from models.people import codes, security_code
-from models.people.staff import Staff
+from models.people.actors import Staff
 from models.refusals import N_
 from models.store import clock, numbering, settings
 from models.store.numbering import NumberPrefix, Series

@@ -7,9 +7,9 @@ from peewee import fn
 
 from models.doctor.fault import Check, Fault, first
 from models.people import codes
+from models.people.actors import Staff
 from models.people.client_table import STANDING, Client, ClientStatus, name_key, words_of
 from models.people.organisms import Organism
-from models.people.staff import Staff
 from models.refusals import N_
 from models.store.connection import engine
 from models.store.engine import SearchEntry

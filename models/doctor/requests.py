@@ -11,7 +11,7 @@ from peewee import fn
 
 from models.doctor.fault import Check, Fault, first
 from models.doctor.operations import SELLS
-from models.people.staff import Staff
+from models.people.actors import Staff
 from models.people.trail import Trail
 from models.refusals import N_
 from models.store.connection import engine

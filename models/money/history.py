@@ -10,7 +10,7 @@ from peewee import JOIN, Case, ModelSelect, fn
 from models.money import open_items
 from models.money.accounts import TILL, Account, OperationKind, PaymentMode
 from models.money.ledger import Allocation, Operation, Posting
-from models.people.staff import Staff
+from models.people.actors import Staff
 from models.people.trail import Trail
 from models.store import many
 from models.store.text_search import says

@@ -9,8 +9,8 @@ from peewee import JOIN, ModelSelect, fn
 
 from models.money.accounts import Account, OperationKind
 from models.money.ledger import Operation, Posting
+from models.people.actors import Staff
 from models.people.client_table import Client
-from models.people.staff import Staff
 from models.people.trail import Trail
 from models.values import Centimes
 

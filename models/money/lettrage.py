@@ -14,7 +14,7 @@ from models.money.accounts import OperationKind
 from models.money.ledger import Allocation, Operation
 from models.money.standing import lock_for_operation
 from models.people import trail
-from models.people.staff import Staff
+from models.people.actors import Staff
 from models.people.text import check_text
 from models.people.trail import Trail
 from models.refusals import N_, Missing, Refused

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from peewee import JOIN, ForeignKeyField, ModelSelect, TextField
 
-from models.people.staff import Staff
+from models.people.actors import Staff
 from models.people.trail import Trail
 from models.refusals import N_, Refused
 from models.store import numbering

@@ -14,7 +14,7 @@ from peewee import JOIN
 
 from models.money.period_closed import PERIODS, PeriodClosing, PeriodReopening, standing
 from models.people import security_code, trail
-from models.people.staff import Staff
+from models.people.actors import Staff
 from models.people.text import check_text
 from models.people.trail import Trail
 from models.refusals import N_, Missing, Refused

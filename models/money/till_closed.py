@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from peewee import JOIN, ForeignKeyField, IntegerField, ModelSelect, TextField, Value
 
-from models.people.staff import Staff
+from models.people.actors import Staff
 from models.people.trail import Trail
 from models.refusals import N_, Refused
 from models.store.connection import Table, engine

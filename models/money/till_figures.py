@@ -12,7 +12,7 @@ from peewee import JOIN, Case, CompositeKey, ForeignKeyField, ModelSelect, fn
 from models.money.accounts import TILL, Account, OperationKind
 from models.money.ledger import Operation, Posting
 from models.money.till_closed import TillClosing, TillReopening
-from models.people.staff import Staff
+from models.people.actors import Staff
 from models.people.trail import Trail
 from models.store.connection import Table
 from models.store.fields import AmountField, ChoiceField

@@ -22,7 +22,7 @@ from models.outbox.message_table import (
 from models.outbox.preflight import Drawn, Order
 from models.outbox.rules import NOTEBOOK
 from models.people import rights, trail
-from models.people.staff import Staff
+from models.people.actors import Staff
 from models.people.trail import Trail
 from models.refusals import N_, Refused
 from models.store import clock

@@ -15,8 +15,8 @@ from models.outbox import consents
 from models.outbox.channels import Channel
 from models.outbox.message_table import alone
 from models.people import phones, trail
+from models.people.actors import Staff
 from models.people.client_table import Client
-from models.people.staff import Staff
 from models.people.text import is_control
 from models.people.trail import Trail
 from models.refusals import N_, Refused

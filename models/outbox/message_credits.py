@@ -12,7 +12,7 @@ from models.outbox import message_account
 from models.outbox.message_account import CreditPack
 from models.outbox.message_table import Message, alone
 from models.people import security_code, trail
-from models.people.staff import Staff
+from models.people.actors import Staff
 from models.people.text import check_text
 from models.people.trail import Trail
 from models.refusals import N_, Missing, Refused

@@ -7,8 +7,8 @@ from peewee import ForeignKeyField, IntegerField, TextField, fn
 
 from models.outbox.campaign_table import Campaign, CampaignState
 from models.outbox.channels import Channel
+from models.people.actors import Staff
 from models.people.client_table import Client
-from models.people.staff import Staff
 from models.people.trail import Trail
 from models.store import clock
 from models.store.connection import Table, engine
@@ -42,6 +42,7 @@ class MessageState(StrEnum):
 
 WENT = (MessageState.QUEUED, MessageState.SENT, MessageState.DELIVERED, MessageState.UNKNOWN)
 """The states of a message that reached its recipient, may have, or is on its way."""
+MAY_BE_SENT_AGAIN = (MessageState.UNKNOWN, MessageState.FAILED, MessageState.EXPIRED, MessageState.CANCELLED)
 
 
 class Cause(StrEnum):

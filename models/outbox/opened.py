@@ -7,9 +7,8 @@ from datetime import datetime
 from models.outbox import history, receipts
 from models.outbox.campaign_table import Campaign, Goal
 from models.outbox.history import MessageRow
-from models.outbox.message_table import Cause, Message, MessageState
+from models.outbox.message_table import MAY_BE_SENT_AGAIN, Cause, Message, MessageState
 from models.outbox.receipts import ReceiptRow
-from models.outbox.single import MAY_BE_SENT_AGAIN
 
 
 @dataclass(frozen=True, slots=True)

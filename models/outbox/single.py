@@ -8,7 +8,7 @@ from models.money.standing import check_may_operate
 from models.outbox import consents, gsm, message_credits, mobiles, preflight, queueing, rendering, rules
 from models.outbox.campaign_table import Exclusion
 from models.outbox.consents import Standing
-from models.outbox.message_table import Message, MessageKind, MessageState, alone
+from models.outbox.message_table import MAY_BE_SENT_AGAIN, Message, MessageKind, alone
 from models.outbox.preflight import Order
 from models.outbox.queueing import NewMessage
 from models.outbox.rendering import Person
@@ -23,8 +23,6 @@ from models.values import Centimes
 
 SENDS_DUE, TESTS, TRIES, RESENDS = "messages.due", "messages.test", "messages.try", "messages.again"
 MOST_TRIED = 3
-
-MAY_BE_SENT_AGAIN = (MessageState.UNKNOWN, MessageState.FAILED, MessageState.EXPIRED, MessageState.CANCELLED)
 
 
 @dataclass

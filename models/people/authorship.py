@@ -6,8 +6,8 @@ from typing import Any
 
 from peewee import JOIN
 
+from models.people.actors import Staff
 from models.people.clients import CREATES, SAVES
-from models.people.staff import Staff
 from models.people.trail import Trail
 
 

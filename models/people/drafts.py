@@ -7,7 +7,7 @@ from typing import Any
 
 from peewee import ForeignKeyField, TextField
 
-from models.people.staff import Staff
+from models.people.actors import Staff
 from models.people.text import check_length
 from models.store import clock
 from models.store.connection import Table, transaction

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import ClassVar
 
 from models.people import organisms, staff, trail
+from models.people.actors import Staff
 from models.people.client_table import Client
 from models.people.text import check_length, check_text
 from models.refusals import N_, Missing, Refused
@@ -24,7 +25,7 @@ class AlreadyEstablished(Refused):
 
 def is_new() -> bool:
     """Whether nobody works here yet and there are no clients."""
-    return not staff.Staff.select().exists() and not Client.select().exists()
+    return not Staff.select().exists() and not Client.select().exists()
 
 
 def establish(

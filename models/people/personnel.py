@@ -5,7 +5,8 @@ from typing import ClassVar
 
 from models.people import codes, security_code, trail
 from models.people import staff as staff_table
-from models.people.staff import Member, Staff
+from models.people.actors import Staff
+from models.people.staff import Member
 from models.refusals import N_, KeyReused, Refused
 from models.store import settings
 from models.store.connection import engine, transaction

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from models.people import security_code, trail
+from models.people.actors import Staff
 from models.people.personnel import member_of
-from models.people.staff import Staff
 from models.refusals import N_, Refused
 from models.store.connection import engine, transaction
 

@@ -1,28 +1,14 @@
-"""Who works here, and their codes."""
+"""Who may log in, by which code; and the first of them."""
 
 from dataclasses import dataclass
 from typing import ClassVar
 
-from peewee import BooleanField, IntegerField, TextField
-
 from models.people import codes
+from models.people.actors import Staff
 from models.people.text import check_text
 from models.refusals import N_, Missing, Refused
-from models.store.connection import Table, engine, transaction
-from models.store.fields import MomentField
+from models.store.connection import engine, transaction
 from models.store.folding import fold
-
-
-class Staff(Table):
-    """A staff member. Never deleted: the trail names them. `may_send`: see `models.people.rights`."""
-
-    name = TextField()
-    name_key = TextField()
-    code_hash = TextField()
-    active = BooleanField(default=True)
-    may_send = BooleanField(default=False)
-    failures = IntegerField(default=0)
-    wait_until = MomentField(null=True)
 
 
 @dataclass

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from peewee import ForeignKeyField, IntegerField, TextField
 
-from models.people.staff import Staff
+from models.people.actors import Staff
 from models.people.text import check_length
 from models.refusals import N_, KeyReused, Refused
 from models.store import clock

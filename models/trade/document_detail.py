@@ -6,14 +6,14 @@ from datetime import datetime
 
 from peewee import JOIN
 
-from models.people.staff import Staff
+from models.people.actors import Staff
 from models.people.trail import Trail
 from models.trade import document_listing
 from models.trade.document_listing import DocumentRow
 from models.trade.document_table import Document, DocumentLine, DocumentState, DocumentStep
 from models.trade.parties import party
+from models.trade.party import Party
 from models.trade.sale_detail import SoldLine
-from models.trade.statement_content import Party
 from models.trade.vat_shares import VatShare, vat_shares
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from peewee import JOIN, Case, ModelSelect, fn
 
 from models.money.ledger import Operation
-from models.people.staff import Staff
+from models.people.actors import Staff
 from models.people.trail import Trail
 from models.store import clock
 from models.store.text_search import says

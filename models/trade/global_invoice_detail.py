@@ -12,8 +12,8 @@ from models.trade.global_invoice_listing import InvoiceRow, one
 from models.trade.global_invoice_table import GlobalInvoice, GlobalInvoiceItem
 from models.trade.invoice_remaining import Remaining, remaining_of
 from models.trade.parties import on_the_wall, party
+from models.trade.party import Party
 from models.trade.sale_detail import SoldLine
-from models.trade.statement_content import Party
 from models.trade.vat_shares import VatShare, vat_shares
 from models.values import Centimes
 

@@ -12,7 +12,7 @@ from models.refusals import N_
 from models.store import clock, settings
 from models.store.prepared import Prepared, given
 from models.store.settings import Pharmacy
-from models.trade.statement_content import Party
+from models.trade.party import Party
 
 CLIENT_IDENTIFIERS = {
     "code": N_("Code"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from models.trade.party import Party
 from models.values import ZERO, Centimes
 
 
@@ -79,21 +80,6 @@ class Ageing:
     def unpaid(self) -> Centimes:
         """What remains of all debits."""
         return Centimes(self.up_to_30 + self.up_to_60 + self.up_to_90 + self.over_90)
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """One side of the paper, as issued: the pharmacy or the client.
-
-    `identifiers` are (message id, value) pairs in the order they are printed: ICE, IF, RC, patente,
-    CNSS, INPE of a pharmacy; code, organism, registration of a client.
-    """
-
-    name: str
-    address: tuple[str, ...] = ()
-    phone: str = ""
-    """E.164."""
-    identifiers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from peewee import JOIN, fn
 
-from models.people.staff import Staff
+from models.people.actors import Staff
 from models.people.trail import Trail
 from models.store.listing import NewestFirst
 from models.trade.statement_content import StatementDetail

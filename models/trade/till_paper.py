@@ -11,7 +11,7 @@ from models.money.till_figures import Closing, TillDay, day
 from models.money.till_held import HeldRow
 from models.store.settings import Pharmacy
 from models.trade.parties import party, pharmacy_as
-from models.trade.statement_content import Party
+from models.trade.party import Party
 
 
 @dataclass(frozen=True, slots=True)

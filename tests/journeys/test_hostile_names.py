@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from models.people.actors import Staff
 from models.people.client_table import Client
-from models.people.staff import Staff
 from models.store import connection, settings
 from models.store.folding import fold
 from models.store.settings import Pharmacy

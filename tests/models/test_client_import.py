@@ -21,7 +21,8 @@ from models.money.accounts import Account, OperationKind
 from models.money.client_import import Imported, Preview
 from models.money.client_known import Known, NamesKnown
 from models.money.ledger import Operation, Posting
-from models.people import clients, staff
+from models.people import clients
+from models.people.actors import Staff
 from models.people.client_table import Client
 from models.people.clients import ClientFields
 from models.people.listing import ClientListing
@@ -247,7 +248,7 @@ def test_a_known_name_is_known_however_it_is_written(desk: Desk, known: str, lin
 
 
 def test_somebody_who_left_may_not_import(desk: Desk) -> None:
-    staff.Staff.update(active=False).where(staff.Staff.id == desk.staff).execute()
+    Staff.update(active=False).where(Staff.id == desk.staff).execute()
     before = written()
     with pytest.raises(StaffInactive):
         desk.carry_out(desk.preview(THREE))

@@ -23,7 +23,7 @@ from models.money.payments import (
 )
 from models.money.standing import ClientArchived, ClientBlocked
 from models.people import clients
-from models.people.staff import Staff
+from models.people.actors import Staff
 from models.people.trail import StaffInactive, new_op_id
 from models.refusals import ControlCharacters, KeyReused, NoSuchClient
 from models.store import clock

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from models.people import codes, security_code, staff
+from models.people.actors import Staff
 from models.people.codes import CodeTooShort, TooManyTries
 from models.people.security_code import NoSecurityCode, WrongSecurityCode
 from models.people.trail import StaffInactive, Trail, new_op_id
@@ -114,7 +115,7 @@ def test_the_same_request_twice_chooses_once(cashier: staff.Member) -> None:
 
 
 def test_who_left_chooses_none(cashier: staff.Member) -> None:
-    staff.Staff.update(active=False).execute()
+    Staff.update(active=False).execute()
     with pytest.raises(StaffInactive):
         choose(cashier)
     assert not security_code.is_chosen()

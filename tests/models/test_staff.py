@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from models.people import drafts, first_start, staff
+from models.people.actors import Staff
 from models.people.codes import CodeTooShort, TooManyTries
 from models.people.first_start import AlreadyEstablished
-from models.people.staff import NameTaken, Staff, WrongLogin
+from models.people.staff import NameTaken, WrongLogin
 from models.people.trail import new_op_id
 from models.refusals import ControlCharacters, Missing, TooLong
 from models.store import clock, settings

@@ -13,7 +13,7 @@ import pytest
 from peewee import DatabaseError
 
 from models import doctor
-from models.people import staff
+from models.people.actors import Staff
 from models.people.client_table import Client
 from models.people.trail import new_op_id
 from models.refusals import Refused
@@ -124,7 +124,7 @@ def test_a_newer_database_is_refused_and_left_as_it_is(store: Engine) -> None:
     with pytest.raises(FromNewerVersion) as refused:
         schema.bring_up_to_date(store)
     assert refused.value.migration == "0099_the_future"
-    assert staff.Staff.select().count() == 1
+    assert Staff.select().count() == 1
     store.database.execute_sql(f"DELETE FROM {schema.HISTORY} WHERE name = '0099_the_future'")
 
 

@@ -9,14 +9,8 @@ from pathlib import Path
 import pytest
 
 import locales
-from models.trade.statement_content import (
-    Ageing,
-    Party,
-    ProductLine,
-    Statement,
-    StatementDetail,
-    StatementLine,
-)
+from models.trade.party import Party
+from models.trade.statement_content import Ageing, ProductLine, Statement, StatementDetail, StatementLine
 from models.values import Centimes
 
 PHARMACY = Party(

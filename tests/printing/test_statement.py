@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from models.trade.statement_content import About, Party, Statement, StatementDetail
+from models.trade.party import Party
+from models.trade.statement_content import About, Statement, StatementDetail
 from models.values import Centimes
 from printing import geometry, pagination, statement
 from printing.refusals import Cancelled, FileExists

@@ -1,0 +1,18 @@
+"""Who acts: every request names somebody who works here, or nobody where the program acts by itself."""
+
+from peewee import BooleanField, IntegerField, TextField
+
+from models.store.connection import Table
+from models.store.fields import MomentField
+
+
+class Staff(Table):
+    """A staff member. Never deleted: the trail names them. `may_send`: see `models.people.rights`."""
+
+    name = TextField()
+    name_key = TextField()
+    code_hash = TextField()
+    active = BooleanField(default=True)
+    may_send = BooleanField(default=False)
+    failures = IntegerField(default=0)
+    wait_until = MomentField(null=True)
