@@ -307,6 +307,7 @@ async def test_a_file_of_products_is_looked_at_and_then_imported(
         assert product_editing.fields_of(shelf["Savon"]).price == 1100
 
 
+@pytest.mark.capability("disc-category")
 async def test_what_a_client_gets_is_chosen_by_category_and_for_the_rest(
     session: Session, shelf: dict[str, int]
 ) -> None:

@@ -79,6 +79,7 @@ def night(session: Session) -> None:
     settings.put("outbox.closes", "00:01")
 
 
+@pytest.mark.capability("sms-history")
 async def test_the_history_says_what_became_of_each_message_and_enter_tells_its_story(
     session: Session, campaign: int
 ) -> None:
@@ -98,6 +99,7 @@ async def test_the_history_says_what_became_of_each_message_and_enter_tells_its_
         assert top(hands.app, CampaignDesk).campaign == campaign
 
 
+@pytest.mark.capability("sms-sort-search")
 async def test_it_is_narrowed_by_state_and_text_and_sorted_by_any_column(
     session: Session, desk: Desk, campaign: int
 ) -> None:

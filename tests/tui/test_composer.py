@@ -48,6 +48,7 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return without_sending(monkeypatch)
 
 
+@pytest.mark.capability("sms-preview")
 async def test_the_message_of_the_client_under_the_cursor_is_shown_or_why_they_get_none(
     session: Session, pharmacy: Pharmacy
 ) -> None:
@@ -70,6 +71,7 @@ async def test_the_message_of_the_client_under_the_cursor_is_shown_or_why_they_g
         assert "20 SMS credits left" in screen_text(hands.app)
 
 
+@pytest.mark.capability("sms-recipients")
 async def test_who_is_ticked_gets_it_through_every_search_and_nobody_else(
     session: Session, pharmacy: Pharmacy, begun: list[int]
 ) -> None:
@@ -86,6 +88,7 @@ async def test_who_is_ticked_gets_it_through_every_search_and_nobody_else(
         assert begun == [1]
 
 
+@pytest.mark.capability("sms-rights")
 async def test_who_has_no_right_to_send_is_told_before_anything_is_asked(
     session: Session, pharmacy: Pharmacy
 ) -> None:
@@ -99,6 +102,7 @@ async def test_who_has_no_right_to_send_is_told_before_anything_is_asked(
         assert "S. Amrani may not send SMS" in screen_text(hands.app)
 
 
+@pytest.mark.capability("sms-recipients")
 async def test_nobody_ticked_is_everybody_and_their_number_must_be_typed(
     session: Session, pharmacy: Pharmacy
 ) -> None:
@@ -195,6 +199,7 @@ async def test_enter_twice_is_one_campaign_and_the_next_one_begins_anew(
         assert "m Relance" in screen_text(app), "the template that was used last, not the first by name"
 
 
+@pytest.mark.capability("sms-goal")
 async def test_what_was_chosen_is_there_for_whoever_comes_back(session: Session, pharmacy: Pharmacy) -> None:
     async with composing(session) as hands:
         templates.create("Promo", Goal.CUSTOM, "Reçu : crème solaire", **pharmacy.who)
@@ -227,6 +232,7 @@ async def test_who_was_ticked_when_the_line_dropped_is_offered_back(
         assert drafts.of(session.staff) == []
 
 
+@pytest.mark.capability("sms-test-group")
 async def test_a_test_goes_to_oneself_and_to_a_few_who_do_not_get_it_again(
     session: Session, pharmacy: Pharmacy
 ) -> None:

@@ -19,6 +19,7 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return without_sending(monkeypatch)
 
 
+@pytest.mark.capability("list-named-selection")
 async def test_ticks_are_kept_under_a_name_and_replace_it_when_it_is_confirmed(
     session: Session, pharmacy: Pharmacy
 ) -> None:
@@ -35,6 +36,7 @@ async def test_ticks_are_kept_under_a_name_and_replace_it_when_it_is_confirmed(
         assert (kept.name, kept.clients) == ("FIDELES", 3)
 
 
+@pytest.mark.capability("sms-lists")
 async def test_a_list_is_ticked_and_shown_alone_and_its_name_is_deleted(
     session: Session, pharmacy: Pharmacy
 ) -> None:
@@ -50,6 +52,7 @@ async def test_a_list_is_ticked_and_shown_alone_and_its_name_is_deleted(
         assert "All clients" in screen_text(hands.app)
 
 
+@pytest.mark.capability("sms-remove")
 async def test_who_is_taken_off_the_list_gets_nothing_until_put_back(
     session: Session, pharmacy: Pharmacy
 ) -> None:

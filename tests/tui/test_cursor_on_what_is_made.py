@@ -41,6 +41,7 @@ def current(app: OfficineApp) -> Any:
     return screen.pane.current if isinstance(screen, FicheDesk) else screen.current
 
 
+@pytest.mark.capability("global-print")
 async def test_r_after_a_facture_globale_prints_the_one_just_made(session: Session, ledger: Ledger) -> None:
     """The older one is of a later day, so it stands above."""
     client = ledger.client()

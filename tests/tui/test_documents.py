@@ -74,6 +74,7 @@ async def test_an_expired_quote_is_refused_with_the_key_that_makes_it_again(
         assert sentence == "D-2026-00001 was valid until 02/11/2026. c makes it again at today's prices."
 
 
+@pytest.mark.capability("doc-quotes")
 async def test_a_quote_is_letters_enter_save_and_a_sale_in_one_key_more(
     session: Session, ledger: Ledger
 ) -> None:
@@ -95,6 +96,7 @@ async def test_a_quote_is_letters_enter_save_and_a_sale_in_one_key_more(
     assert open_items.position(client).unpaid == 100
 
 
+@pytest.mark.capability("doc-status")
 async def test_s_accepts_u_takes_it_back_x_refuses_with_a_reason_for_good(
     session: Session, ledger: Ledger
 ) -> None:
@@ -138,6 +140,7 @@ async def test_a_refused_payment_asks_again_with_what_was_typed(session: Session
     assert open_items.position(client).unpaid == 4_000
 
 
+@pytest.mark.capability("doc-orders")
 async def test_a_quote_becomes_an_order_which_goes_on(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
     quote(ledger, client)
@@ -152,6 +155,7 @@ async def test_a_quote_becomes_an_order_which_goes_on(session: Session, ledger: 
     assert open_items.position(client).unpaid == 0
 
 
+@pytest.mark.capability("doc-preps")
 async def test_a_preparation_is_to_do_ready_handed_over(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
     async with on_the_tab(session, client, preparations.TAB) as (pilot, _app):
@@ -163,6 +167,7 @@ async def test_a_preparation_is_to_do_ready_handed_over(session: Session, ledger
     assert (row.state, row.sale) == (DocumentState.HANDED_OVER, "V-2026-00001")
 
 
+@pytest.mark.capability("doc-quote-filters")
 async def test_the_list_is_narrowed_to_what_waits(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
     first, second, _third = (quote(ledger, client, dirhams) for dirhams in (10, 20, 30))

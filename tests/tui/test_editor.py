@@ -69,6 +69,7 @@ def colleague(session: Session) -> int:
     return staff.engage("K. Bennani", "5678").id
 
 
+@pytest.mark.capability("fiche-create", "fiche-minimal")
 async def test_a_name_a_phone_and_ctrl_s_create_a_client(session: Session) -> None:
     """fiche-create, fiche-code"""
     async with editing(session) as (_app, _desk, pilot):
@@ -79,6 +80,7 @@ async def test_a_name_a_phone_and_ctrl_s_create_a_client(session: Session) -> No
     assert row.ceiling is None
 
 
+@pytest.mark.capability("fiche-types", "tp-organism", "tp-numbers", "share-flags")
 async def test_everything_on_the_fiche_can_be_typed_and_is_kept(session: Session, clients: list[int]) -> None:
     """fiche-types tp-organism tp-numbers share-flags credit-ceiling"""
     async with editing(session, clients[1]) as (_app, desk, pilot):
@@ -110,6 +112,7 @@ async def test_every_wrong_field_is_said_at_once_and_stays_typed(session: Sessio
     assert rows(first_name="Omar") == []
 
 
+@pytest.mark.capability("fiche-save-new")
 async def test_save_and_new_empties_the_form_for_the_next_one(session: Session) -> None:
     """fiche-save-new"""
     async with editing(session) as (app, desk, pilot):
@@ -122,6 +125,7 @@ async def test_save_and_new_empties_the_form_for_the_next_one(session: Session) 
     assert len(rows(last_name="Idrissi")) == len(rows(last_name="Tazi")) == 1
 
 
+@pytest.mark.capability("fiche-apply-quit")
 async def test_apply_saves_and_stays_and_then_leaving_asks_nothing(
     session: Session, clients: list[int]
 ) -> None:
@@ -138,6 +142,7 @@ async def test_apply_saves_and_stays_and_then_leaving_asks_nothing(
         await until(pilot, ClientDesk)
 
 
+@pytest.mark.capability("fiche-apply-quit")
 async def test_leaving_asks_where_something_is_not_saved(session: Session, clients: list[int]) -> None:
     """fiche-apply-quit"""
     async with editing(session, clients[2]) as (_app, desk, pilot):
@@ -153,6 +158,7 @@ async def test_leaving_asks_where_something_is_not_saved(session: Session, clien
         assert verbs.get(clients[2]).last_name == "Martin"
 
 
+@pytest.mark.capability("fiche-code-dup")
 async def test_a_code_that_is_taken_is_said_beside_the_code_with_its_owner(
     session: Session, clients: list[int]
 ) -> None:

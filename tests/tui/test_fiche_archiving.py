@@ -36,6 +36,7 @@ def till() -> int:
     return sum(posting.amount for posting in Posting.select().where(Posting.account.in_(TILL)))
 
 
+@pytest.mark.capability("archive-move")
 async def test_archive_move_takes_a_settled_client_out_of_the_list_without_f5(
     session: Session, ledger: Ledger
 ) -> None:
@@ -53,6 +54,7 @@ async def test_archive_move_takes_a_settled_client_out_of_the_list_without_f5(
         assert [row.last_name for row in desk.rows.window] == ["Nadir"]
 
 
+@pytest.mark.capability("archive-restore")
 async def test_archive_restore_is_the_same_key(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
     async with at_fiche(session, client) as hands:
@@ -62,6 +64,7 @@ async def test_archive_restore_is_the_same_key(session: Session, ledger: Ledger)
         assert status(client) is ClientStatus.ACTIVE
 
 
+@pytest.mark.capability("archive-zero")
 async def test_archive_zero_refuses_a_debtor_says_the_figure_and_writes_nothing(
     session: Session, ledger: Ledger
 ) -> None:
@@ -77,6 +80,7 @@ async def test_archive_zero_refuses_a_debtor_says_the_figure_and_writes_nothing(
         assert open_items.position(client).unpaid == 12_000
 
 
+@pytest.mark.capability("archive-help-debtor")
 async def test_archive_help_debtor_pays_through_the_till_then_archives(
     session: Session, ledger: Ledger
 ) -> None:
@@ -91,6 +95,7 @@ async def test_archive_help_debtor_pays_through_the_till_then_archives(
         assert status(client) is ClientStatus.ARCHIVED
 
 
+@pytest.mark.capability("archive-help-debtor")
 async def test_archive_help_debtor_adjusts_to_0_with_a_note_and_leaves_the_till_alone(
     session: Session, ledger: Ledger
 ) -> None:
@@ -111,6 +116,7 @@ async def test_archive_help_debtor_adjusts_to_0_with_a_note_and_leaves_the_till_
         assert (adjustment.amount, adjustment.note, adjustment.debit) == (12_000, "lost", False)
 
 
+@pytest.mark.capability("archive-help-creditor")
 async def test_archive_help_creditor_gives_the_credit_up(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
     ledger.advance(client, 80)
@@ -198,6 +204,7 @@ async def test_an_adjustment_is_of_the_balance_that_was_shown(session: Session, 
         assert open_items.position(client) == SETTLED
 
 
+@pytest.mark.capability("fiche-sleep")
 async def test_sleep_and_wake_are_one_key(session: Session, ledger: Ledger) -> None:
     """fiche-sleep, fiche-blocked: each is said in words."""
     client = ledger.client()
@@ -211,6 +218,7 @@ async def test_sleep_and_wake_are_one_key(session: Session, ledger: Ledger) -> N
         assert status(client) is ClientStatus.ACTIVE
 
 
+@pytest.mark.capability("fiche-other-actions")
 async def test_other_actions_lists_the_keys_and_does_the_chosen_one(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
     async with at_fiche(session, client) as hands:
@@ -225,6 +233,7 @@ async def test_other_actions_lists_the_keys_and_does_the_chosen_one(session: Ses
         assert status(client) is ClientStatus.ARCHIVED
 
 
+@pytest.mark.capability("fiche-blocked")
 @pytest.mark.parametrize("how", ["archived", "blocked"])
 async def test_who_may_not_operate_is_told_so_before_anything_is_typed(
     session: Session, ledger: Ledger, how: str

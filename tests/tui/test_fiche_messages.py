@@ -69,6 +69,7 @@ def form(hands: Hands) -> Form:
     return hands.app.screen.query_one(Form)
 
 
+@pytest.mark.capability("sms-due")
 async def test_what_is_owed_is_told_by_two_keys_in_the_text_that_was_read(
     session: Session, pharmacy: Pharmacy
 ) -> None:
@@ -188,6 +189,7 @@ async def test_a_balance_that_moved_meanwhile_is_said_beside_the_text(
     assert [body for *_, body in messages()] == ["100,00 DH"]
 
 
+@pytest.mark.capability("sms-client-tab")
 async def test_the_tab_shows_what_was_said_newest_first_and_enter_opens_it(
     session: Session, pharmacy: Pharmacy
 ) -> None:
@@ -213,6 +215,7 @@ async def test_the_tab_shows_what_was_said_newest_first_and_enter_opens_it(
         assert hands.app.screen is fiche, "Enter goes no deeper: this is the client's fiche already"
 
 
+@pytest.mark.capability("gdpr-consent")
 async def test_stop_is_written_down_with_what_follows_and_ends_reminders_too(
     session: Session, pharmacy: Pharmacy
 ) -> None:

@@ -58,6 +58,7 @@ def posted(*accounts: Account) -> int:
     return sum(posting.amount for posting in Posting.select().where(Posting.account.in_(accounts)))
 
 
+@pytest.mark.capability("pay-credit")
 async def test_the_whole_debt_in_cash_is_p_and_enter(session: Session, ledger: Ledger) -> None:
     """pay-credit, pay-hits-cash"""
     client = ledger.client()
@@ -98,6 +99,7 @@ async def test_no_figure_is_shown_of_an_amount_that_cannot_be_read(session: Sess
         assert cashier.line("To receive").split()[-2] == "100.00", "the day changes none of them"
 
 
+@pytest.mark.capability("pay-change-avoir")
 async def test_pay_change_avoir_keeps_exactly_the_change(session: Session, ledger: Ledger) -> None:
     """pay-change-avoir, INV-12"""
     client = ledger.client()
@@ -111,6 +113,7 @@ async def test_pay_change_avoir_keeps_exactly_the_change(session: Session, ledge
     assert posted(*TILL) == 20_000
 
 
+@pytest.mark.capability("pay-credit-date")
 async def test_a_discount_in_percent_lowers_what_is_proposed(session: Session, ledger: Ledger) -> None:
     """INV-16: it settles, and never enters the till"""
     client = ledger.client()
@@ -123,6 +126,7 @@ async def test_a_discount_in_percent_lowers_what_is_proposed(session: Session, l
     assert (posted(*TILL), posted(Account.DISCOUNTS)) == (10_800, 1_200)
 
 
+@pytest.mark.capability("pay-with-avoir")
 async def test_pay_with_avoir_moves_no_money(session: Session, ledger: Ledger) -> None:
     """pay-with-avoir, INV-12"""
     client = ledger.client()
@@ -179,6 +183,7 @@ async def test_who_owes_nothing_is_asked_nothing_and_an_advance_is_elsewhere(
         assert said(hands.app) == "Nothing is unpaid. An advance is received in the tab of the credits."
 
 
+@pytest.mark.capability("pay-credit-date")
 async def test_pay_credit_date_is_the_value_date(session: Session, ledger: Ledger) -> None:
     """pay-credit-date"""
     client = ledger.client()

@@ -30,6 +30,7 @@ def ledger(session: Session) -> Ledger:
     return Ledger(session)
 
 
+@pytest.mark.capability("fiche-id-visible")
 async def test_the_header_says_who_how_to_reach_them_and_their_number(
     session: Session, ledger: Ledger
 ) -> None:
@@ -40,6 +41,7 @@ async def test_the_header_says_who_how_to_reach_them_and_their_number(
         assert second.strip() == "Regular · 123 · 06 12 34 56 78 · Code CARTE-7"
 
 
+@pytest.mark.capability("bal-panel", "bal-avoir-part", "dash-metrics")
 async def test_bal_panel_shows_unpaid_credit_net_and_ceiling_each_with_its_word(
     session: Session, ledger: Ledger
 ) -> None:
@@ -58,6 +60,7 @@ async def test_bal_panel_shows_unpaid_credit_net_and_ceiling_each_with_its_word(
         ]
 
 
+@pytest.mark.capability("sit-available")
 async def test_bal_panel_of_a_creditor_says_credit(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
     ledger.advance(client, 80)
@@ -71,6 +74,7 @@ async def test_bal_panel_of_a_creditor_says_credit(session: Session, ledger: Led
         ]
 
 
+@pytest.mark.capability("credit-ceiling")
 async def test_a_ceiling_of_0_is_no_credit_and_a_lowered_one_says_by_how_much_it_is_passed(
     session: Session, ledger: Ledger
 ) -> None:
@@ -89,6 +93,7 @@ async def test_a_ceiling_of_0_is_no_credit_and_a_lowered_one_says_by_how_much_it
         assert balance(desk)[-2:] == ["Ceiling 100.00", "Over by 200.00"]
 
 
+@pytest.mark.capability("fiche-alert")
 async def test_fiche_alert_is_told_once_and_stays_in_the_header(session: Session, ledger: Ledger) -> None:
     client = ledger.client(alert="Allergic to penicillin")
     async with at_fiche(session, client) as hands:
@@ -150,6 +155,7 @@ async def test_enter_goes_deeper_and_escape_comes_back(session: Session, ledger:
         top(hands.app, ClientDesk)
 
 
+@pytest.mark.capability("sit-window", "ops-by-type", "dash-docs")
 async def test_the_tabs_say_how_many_there_are(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
     ledger.sale(client, 20)
@@ -161,6 +167,7 @@ async def test_the_tabs_say_how_many_there_are(session: Session, ledger: Ledger)
         assert (counts[information.TAB], counts[sales.TAB], counts[payments.TAB]) == ("", "2", "1")
 
 
+@pytest.mark.capability("filter-category-nav", "record-nav")
 async def test_record_nav_walks_the_list_as_it_was_filtered(session: Session, ledger: Ledger) -> None:
     """record-nav, filter-category-nav: next and previous stay inside the search."""
     for first in ("Anne", "Brahim", "Chama"):
@@ -291,6 +298,7 @@ async def test_any_size_of_terminal_is_survived(
         assert "Statement of account" in screen_text(hands.app)
 
 
+@pytest.mark.capability("fiche-edit")
 async def test_f3_edits_and_the_fiche_shows_it(session: Session, ledger: Ledger) -> None:
     """fiche-edit."""
     client = ledger.client()

@@ -35,6 +35,7 @@ def till() -> int:
     return sum(posting.amount for posting in Posting.select().where(Posting.account.in_(TILL)))
 
 
+@pytest.mark.capability("pay-unpaid")
 async def test_v_space_enter_pays_what_is_ticked_and_nothing_else(session: Session, ledger: Ledger) -> None:
     """pay-unpaid: what is ticked and what remains are always on the screen"""
     client = ledger.client()
@@ -172,6 +173,7 @@ async def test_x_on_an_opened_sale_undoes_what_paid_it_with_a_reason(
     assert history.one(sale).open == 12_000
 
 
+@pytest.mark.capability("sit-window", "dash-timeline")
 async def test_why_this_balance_adds_up_and_opens_each_operation(session: Session, ledger: Ledger) -> None:
     """INV-02"""
     client = ledger.client()
@@ -195,6 +197,7 @@ async def test_why_this_balance_adds_up_and_opens_each_operation(session: Sessio
         top(hands.app, FicheDesk)
 
 
+@pytest.mark.capability("adj-create")
 async def test_an_adjustment_is_said_in_words_before_it_is_saved_and_is_cancelled_with_a_reason(
     session: Session, ledger: Ledger
 ) -> None:
@@ -229,6 +232,7 @@ async def test_an_adjustment_is_said_in_words_before_it_is_saved_and_is_cancelle
         assert remaining(client) == [120]
 
 
+@pytest.mark.capability("prod-history")
 async def test_products_are_found_by_a_few_letters_with_their_totals(
     session: Session, ledger: Ledger
 ) -> None:

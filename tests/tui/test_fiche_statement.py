@@ -58,6 +58,7 @@ def issued(client: int) -> list[StatementRow]:
     return list(StatementListing(client).read(10))
 
 
+@pytest.mark.capability("sit-print", "rel-shortcut", "rel-pdf")
 async def test_rel_shortcut_then_enter_writes_this_month_simplified_and_says_where(
     session: Session, ledger: Ledger, folder: Path
 ) -> None:

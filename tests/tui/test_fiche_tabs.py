@@ -75,6 +75,7 @@ async def test_the_state_of_a_sale_is_a_word_where_there_is_room(session: Sessio
         assert "Fully paid" in states[2]
 
 
+@pytest.mark.capability("doc-sales", "doc-filters")
 async def test_doc_filters_unpaid_period_and_text_narrow_the_sales(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
     for days in (400, 40, 0):
@@ -178,6 +179,7 @@ async def test_an_opening_debt_explains_a_balance_that_no_sale_explains(
         assert "Owes 150.50 150.50 Balance brought in" in lines(hands.app, "O-20")[0]
 
 
+@pytest.mark.capability("fiche-phones", "fiche-info", "trace-info")
 async def test_information_shows_every_field_and_who_wrote_it(session: Session, ledger: Ledger) -> None:
     """fiche-types, tp-numbers, share-flags, ct-trace."""
     client = ledger.client(

@@ -51,6 +51,7 @@ def invoices(client: int) -> list[InvoiceRow]:
     return list(InvoiceListing(client).read(10))
 
 
+@pytest.mark.capability("global-create")
 async def test_t_and_enter_put_last_month_on_one_invoice(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
     for days_ago in (20, 25, 3):
@@ -146,6 +147,7 @@ async def test_what_an_organism_paid_stands_on_the_invoice_and_is_cancelled_ther
     assert [(row.remaining, row.state) for row in invoices(client)] == [(30_000, InvoiceState.UNPAID)]
 
 
+@pytest.mark.capability("global-delete", "code-security")
 async def test_deleting_asks_the_code_and_a_wrong_one_deletes_nothing(
     session: Session, ledger: Ledger
 ) -> None:

@@ -172,6 +172,7 @@ async def test_from_the_list_everything_is_in_the_bar_or_under_f1_and_in_the_men
         assert "F6 Clients" in bar(app)  # the way back
 
 
+@pytest.mark.capability("list-actions")
 async def test_every_key_of_a_screen_is_on_the_bar_or_counted_there_and_shown_by_f1(session: Session) -> None:
     app = OfficineApp(session)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -58,6 +58,7 @@ def lines(desk: ClientDesk) -> list[str]:
     return [desk.rows.render_line(y).text for y in range(desk.rows.size.height)]
 
 
+@pytest.mark.capability("list-default-active")
 async def test_it_opens_on_the_active_clients_with_the_search_focused(
     session: Session, clients: list[int]
 ) -> None:
@@ -69,6 +70,7 @@ async def test_it_opens_on_the_active_clients_with_the_search_focused(
         assert said(desk, ".who") == "Pharmacie Atlas · S. Amrani"
 
 
+@pytest.mark.capability("search-progressive")
 async def test_the_list_shrinks_with_each_letter(session: Session, clients: list[int]) -> None:
     """search-progressive"""
     async with opened(session) as (pilot, desk):
@@ -95,6 +97,7 @@ async def test_arrows_move_in_the_list_while_the_search_has_the_focus(
         assert isinstance(desk.focused, SearchField)
 
 
+@pytest.mark.capability("list-balance-colour")
 async def test_a_balance_is_a_word_an_amount_and_a_colour(session: Session, clients: list[int]) -> None:
     """list-balance-colour"""
     async with opened(session) as (pilot, desk):
@@ -125,6 +128,7 @@ async def test_f6_opens_the_archives_and_comes_back(session: Session, clients: l
         assert len(names(desk)) == 5
 
 
+@pytest.mark.capability("filter-active")
 async def test_f9_shows_the_sleeping_ones_too(session: Session, clients: list[int]) -> None:
     """filter-active"""
     async with opened(session) as (pilot, desk):
@@ -146,6 +150,7 @@ async def test_a_digit_sorts_and_the_same_digit_turns_it_round(session: Session,
         assert names(desk)[0] == "Martinez"
 
 
+@pytest.mark.capability("list-empty-initial")
 async def test_vide_initial_shows_nobody_until_something_is_typed(
     session: Session, clients: list[int]
 ) -> None:
@@ -166,6 +171,7 @@ async def test_an_empty_list_says_which_key_makes_the_first_client(session: Sess
         assert "F2 creates the first one" in "".join(lines(desk))
 
 
+@pytest.mark.capability("list-refresh")
 async def test_what_another_terminal_wrote_is_read_without_a_key(
     session: Session, clients: list[int]
 ) -> None:
@@ -230,6 +236,7 @@ async def test_enter_opens_the_client_under_the_cursor(
         assert fiches == [clients[3]]
 
 
+@pytest.mark.capability("search-id-code")
 async def test_a_scanned_code_opens_its_client(
     session: Session, clients: list[int], fiches: list[int]
 ) -> None:
@@ -266,6 +273,7 @@ async def test_any_size_is_survived(session: Session, clients: list[int], size: 
         assert all(len(line) <= size[0] for line in lines(desk))
 
 
+@pytest.mark.capability("list-columns")
 async def test_wider_terminals_show_more_columns(session: Session, clients: list[int]) -> None:
     """list-columns"""
     async with opened(session, (80, 24)) as (pilot, desk):

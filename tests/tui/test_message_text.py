@@ -3,6 +3,8 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import pytest
+
 from models.outbox import rules, templates
 from models.outbox.campaign_table import Goal
 from models.outbox.rules import SendingRules
@@ -63,6 +65,7 @@ async def test_one_key_simplifies_the_letters_says_which_and_can_be_undone(sessi
         assert "these letters have no other" in hands.prose
 
 
+@pytest.mark.capability("sms-150")
 async def test_a_text_beyond_the_longest_is_said_in_words_and_refused(session: Session) -> None:
     first = SendingRules()
     rules.change(SendingRules(longest=12), seen=first, staff=session.staff, op_id=new_op_id())

@@ -27,6 +27,7 @@ def ledger(session: Session) -> Ledger:
     return stocked(session)
 
 
+@pytest.mark.capability("doc-sales")
 async def test_a_product_on_credit_is_letters_enter_save_enter(session: Session, ledger: Ledger) -> None:
     """doc-sales: the fewest keys there can be"""
     client = ledger.client()
@@ -59,6 +60,7 @@ async def test_what_was_typed_survives_a_block_and_a_change_of_price(
     assert open_items.position(client).unpaid == 6_000
 
 
+@pytest.mark.capability("ct-attribute")
 async def test_for_whom_it_was_and_a_note_go_with_the_sale(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
     async with selling(session, client) as till:
@@ -71,6 +73,7 @@ async def test_for_whom_it_was_and_a_note_go_with_the_sale(session: Session, led
     assert Sale.get().contact == "Fatima"
 
 
+@pytest.mark.capability("till-hold")
 async def test_a_dropped_line_keeps_what_was_entered(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
     async with selling(session, client) as till:

@@ -87,6 +87,7 @@ async def test_why_this_cannot_be_paid_is_read_whole_while_it_is_typed(
         assert "61,180,007.00 for 58.00 to pay: look at the amount again." in till.prose
 
 
+@pytest.mark.capability("credit-encours")
 async def test_the_ceiling_is_shown_before_and_refuses_with_the_figures(
     session: Session, ledger: Ledger
 ) -> None:

@@ -3,6 +3,8 @@
 import asyncio
 from dataclasses import replace
 
+import pytest
+
 from messaging import choices
 from messaging.secrets import Secrets
 from models.outbox import message_credits, rules, templates
@@ -40,6 +42,7 @@ async def test_hours_pace_and_length_are_kept_and_a_day_that_never_begins_is_ref
     assert (f"{now.opens:%H:%M}", now.longest, now.per_second) == ("08:30", 160, 5)
 
 
+@pytest.mark.capability("sms-gateway")
 async def test_a_gateways_password_is_kept_apart_and_never_shown_again(session: Session) -> None:
     secured()
     async with managing(session) as manager:
@@ -125,6 +128,7 @@ async def test_another_sender_chosen_meanwhile_is_told_and_secrets_that_others_m
     assert choices.gateways().sender == "Atlas"
 
 
+@pytest.mark.capability("tpl-global")
 async def test_a_template_is_created_edited_and_retired_from_its_list(session: Session) -> None:
     async with managing(session) as manager:
         await manager.edit("templates")
@@ -142,6 +146,7 @@ async def test_a_template_is_created_edited_and_retired_from_its_list(session: S
     assert not templates.available()
 
 
+@pytest.mark.capability("sms-credit", "sms-packs")
 async def test_a_pack_is_asked_for_paid_with_its_proof_and_activated(session: Session) -> None:
     async with managing(session) as manager:
         await manager.edit("credits")

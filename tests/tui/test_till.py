@@ -100,6 +100,7 @@ async def test_the_days_say_what_came_in_and_whether_they_are_closed(
         assert "80.00 1,000.00 Short 5.00" in yesterday
 
 
+@pytest.mark.capability("till-close")
 async def test_each_mode_is_counted_with_the_difference_beside_it(session: Session, ledger: Ledger) -> None:
     async with at_the_till(session) as cashier:
         assert "Cash – 300.00 – 300.00" in await cashier.press("enter")
@@ -250,6 +251,7 @@ async def test_a_large_difference_is_read_whole_at_80_columns(session: Session, 
         assert shown.count("Over 12,045.67") == 3  # of the cash, of the day, and in words below
 
 
+@pytest.mark.capability("till-turnover")
 async def test_a_turnover_with_all_its_parts_is_read_whole_at_80_columns(
     session: Session, ledger: Ledger
 ) -> None:
