@@ -21,5 +21,6 @@ check "layout (make format mends it)" "$bin/ruff" format --check .
 check "types" "$bin/mypy" --no-error-summary .
 check "imports" "$bin/lint-imports" --no-logo
 check "catalogues" "$bin/python" setup/catalogues.py check
+check "capabilities" "$bin/python" setup/capabilities.py
 check "schema" "$bin/python" setup/structure.py check
 exit $failed
