@@ -65,7 +65,7 @@ def quoted(text: str) -> str:
 
 
 def side(balance: int) -> str:
-    """`Doit` or `Avoir`, nothing for 0: a balance is a word before it is a colour (X1)."""
+    """`Doit` or `Avoir`, nothing for 0: a balance is a word before it is a colour (list-balance-colour)."""
     if not balance:
         return ""
     return _("Owes") if balance > 0 else _("In credit")

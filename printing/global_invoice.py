@@ -1,4 +1,4 @@
-"""The facture globale: each sale and return with its products, and the VAT of each rate (S0 6.4)."""
+"""The facture globale: each sale and return with its products, and the VAT of each rate (global-print)."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The credit ceiling (INV-14, X9)."""
+"""The credit ceiling (credit-ceiling, INV-14)."""
 
 from dataclasses import dataclass
 from typing import ClassVar

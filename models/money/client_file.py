@@ -1,4 +1,4 @@
-"""A file of clients, read whole and judged line by line before anything is written (S0 4.1)."""
+"""A file of clients, read whole and judged line by line before anything is written (import-csv)."""
 
 import hashlib
 import re

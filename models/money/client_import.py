@@ -1,4 +1,4 @@
-"""Importing clients with what they owe: a preview, then all of it in one transaction, or nothing (S0 4.2)."""
+"""Importing clients with what they owe: a preview, then all of it or nothing (import-flow)."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass

@@ -1,7 +1,7 @@
 """One line of a file of clients: a name and a balance, or why it is neither.
 
-The format is strict (S0 4.1): two columns, a decimal point, no thousands separator. What else can be read in
-one way only is understood, provided that the whole file keeps to it; nothing is ever guessed.
+The format is strict (import-csv): two columns, a decimal point, no thousands separator. What else can be read
+in one way only is understood, provided that the whole file keeps to it; nothing is ever guessed.
 """
 
 import re
@@ -110,7 +110,7 @@ class Layout(Separated):
         return cells
 
     def balance(self, text: str) -> Centimes:
-        """What is owed, in centimes; negative for a credit (X2). Raises why it is no balance."""
+        """What is owed, in centimes; negative for a credit. Raises why it is no balance."""
         found = _BALANCE.fullmatch(text)
         if found is None:
             raise _why_not(text)

@@ -1,4 +1,4 @@
-"""Avoirs: what is left of each, where the rest went, giving one and using one (S0 7.6, INV-11, INV-12)."""
+"""Avoirs: what is left of each, where the rest went, giving one and using one (avoir-tab, INV-11, INV-12)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
@@ -133,7 +133,7 @@ def grant(
 
 
 def use(credit: int, amount: Centimes, *, day: date | None = None, staff: int, op_id: str) -> Receipt:
-    """Pays the oldest debts with this avoir (S0 7.2); the balance does not move (INV-12).
+    """Pays the oldest debts with this avoir (pay-with-avoir); the balance does not move (INV-12).
 
     Raises `NotPositive`, `NoCredit`, `MoreThanAvailable`, `MoreThanUnpaid`, `InTheFuture`, `ClientBlocked` or
     `ClientArchived`.

@@ -107,7 +107,7 @@ def adjust(
     staff: int,
     op_id: str,
 ) -> Operation:
-    """Raises the debt (positive) or lowers it (negative) and touches nothing else (INV-08, S0 7.3).
+    """Raises the debt (positive) or lowers it (negative) and touches nothing else (adj-create, INV-08).
 
     A note is required. `means` is how it is said to have been paid: kept to be read, it moves no till.
     Lowering settles the oldest debits first, raising takes what avoir there is; so an adjustment to 0 leaves

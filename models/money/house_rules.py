@@ -24,7 +24,7 @@ class NoModeLeft(Refused):
 
 @dataclass(frozen=True, slots=True)
 class HouseRules:
-    """The rules. `default_ceiling` None is no limit, 0 no credit at all (X9)."""
+    """The rules. `default_ceiling` None is no limit, 0 no credit at all (credit-ceiling)."""
 
     modes: tuple[PaymentMode, ...]
     default_ceiling: Centimes | None

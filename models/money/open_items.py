@@ -36,7 +36,7 @@ class OpenItem:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """The three numbers of an account (X3): what is unpaid, what is available, and their difference."""
+    """The three numbers of an account: what is unpaid, what is available, their difference (bal-panel)."""
 
     unpaid: Centimes
     credit: Centimes

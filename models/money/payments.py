@@ -1,4 +1,4 @@
-"""Paying a debt: all or part of it without choosing sales (S0 7.5), or the ones that were ticked (S0 7.4)."""
+"""Paying a debt: all or part of it without choosing sales (pay-credit), or the ticked ones (pay-unpaid)."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -229,7 +229,7 @@ def pay_credit(order: CreditPayment, *, seen: Centimes | None = None, staff: int
 
 
 def pay_selected(order: CreditPayment, chosen: Sequence[Chosen], *, staff: int, op_id: str) -> Receipt:
-    """Pays the ticked debits and no others (S0 7.4).
+    """Pays the ticked debits and no others (pay-unpaid).
 
     What `order` says is about them alone: each is settled in full, or the oldest first where the amount is
     less. The discount is shared over them by what is open of each (INV-16, INV-21). Raises `NothingChosen`,

@@ -1,4 +1,4 @@
-"""May this client be written to, and the verbs that change it: archive, restore, sleep, wake (X5)."""
+"""May this client be written to, and the verbs that change it: archive, restore, sleep, wake."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -50,7 +50,7 @@ class HasCredit(Refused):
 
 @dataclass
 class CreditNotUsed(Refused):
-    """The balance is 0, but an unpaid sale and an avoir stand side by side (X4): use the avoir first."""
+    """The balance is 0, but an unpaid sale and an avoir stand side by side: use the avoir first."""
 
     name: str
     credit: Centimes
@@ -73,9 +73,9 @@ def check_may_operate(row: Client) -> None:
 
 
 def archive(client: int, *, staff: int, op_id: str, leave_open: bool = False) -> None:
-    """Moves a settled client to the archives (S0 5.1).
+    """Moves a settled client to the archives (archive-move).
 
-    With `leave_open` an unpaid sale beside an avoir of the same amount is left as it is (X4).
+    With `leave_open` an unpaid sale beside an avoir of the same amount is left as it is.
     Raises `OwesMoney`, `HasCredit` or `CreditNotUsed`.
     """
     asked = trail.asked(leave_open)
@@ -94,12 +94,12 @@ def archive(client: int, *, staff: int, op_id: str, leave_open: bool = False) ->
 
 
 def restore(client: int, *, staff: int, op_id: str) -> None:
-    """Takes a client out of the archives (S0 5.2)."""
+    """Takes a client out of the archives (archive-restore)."""
     _bring_back(client, ClientStatus.ARCHIVED, "standing.restore", staff, op_id)
 
 
 def put_to_sleep(client: int, *, staff: int, op_id: str) -> None:
-    """Hides a client from searches unless all are asked for (S3 L95)."""
+    """Hides a client from searches unless all are asked for (fiche-sleep)."""
     with transaction():
         if not trail.done_before(op_id, "standing.sleep", client):
             _move(lock_for_operation(client), ClientStatus.SLEEPING, "standing.sleep", staff, op_id)

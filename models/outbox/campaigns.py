@@ -38,7 +38,7 @@ KINDS: Mapping[Goal, MessageKind] = {
 
 @dataclass
 class WrongCount(Refused):
-    """Nobody was ticked, so everybody on the list gets it: their number must be typed (X6)."""
+    """Nobody was ticked, so everybody on the list gets it: their number must be typed (sms-recipients)."""
 
     typed: int | None
     count: int
@@ -122,7 +122,7 @@ def confirm(
     """Writes every message of the order into the outbox, all or none, and freezes the list; its number.
 
     `seen` is how many messages the preflight said would leave; where nobody was ticked, `typed` must be that
-    number too (X6). `last` is the last message of all when it was made: who was sent the like since is not
+    number too. `last` is the last message of all when it was made: who was sent the like since is not
     sent it again unasked; None does not look. `told` hears how many are written.
 
     Raises `WrongCount`, `ListMoved`, `SentMeanwhile`, `NobodyGetsIt`, `NotEnoughCredits`, `MayNotSend`, and

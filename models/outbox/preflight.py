@@ -54,7 +54,7 @@ class GivenUp(Refused):
 class Order:
     """What is to be sent, and to whom.
 
-    `clients` are those who were ticked; nobody ticked means everybody that `among` leaves (X6). With `fold`,
+    `clients` are those who were ticked; nobody ticked means everybody that `among` leaves. With `fold`,
     letters that would make a text UCS-2 are replaced by their neighbours.
     """
 

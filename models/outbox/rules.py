@@ -41,8 +41,8 @@ class NeverOpen(Refused):
 
 @dataclass(frozen=True, slots=True)
 class SendingRules:
-    """`longest` in characters, after names and amounts are filled in (X7). Messages leave from `opens` on and
-    before `closes`, local time, at most so many `per_second`, through the gateway of this name."""
+    """`longest` in characters, after names and amounts are filled in (sms-150). Messages leave from `opens`
+    on and before `closes`, local time, at most so many `per_second`, through the gateway of this name."""
 
     longest: int = 150
     opens: time = time(9)

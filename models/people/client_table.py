@@ -14,7 +14,7 @@ from models.store.folding import fold
 
 
 class ClientKind(StrEnum):
-    """S0 1.3: regular (full fiche), passing (fiche optional), pharmacy (a colleague)."""
+    """Regular (full fiche), passing (fiche optional), pharmacy (a colleague). See fiche-types."""
 
     REGULAR = "regular"
     PASSING = "passing"
@@ -22,7 +22,7 @@ class ClientKind(StrEnum):
 
 
 class ClientStatus(StrEnum):
-    """Where a client is (X5). `blocked` is apart: it forbids operations whatever the status."""
+    """Where a client is. `blocked` is apart: it forbids operations whatever the status."""
 
     ACTIVE = "active"
     SLEEPING = "sleeping"

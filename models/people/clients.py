@@ -24,7 +24,7 @@ SAVES = (EDITS, "standing.archive", "standing.restore", "standing.sleep", "stand
 class ClientFields:
     """What a person may type on a fiche. Phones in any local shape; they are kept as E.164.
 
-    `ceiling` None means the pharmacy's default; 0 means no credit at all (X9).
+    `ceiling` None means the pharmacy's default; 0 means no credit at all (credit-ceiling).
     """
 
     last_name: str = ""
@@ -216,7 +216,7 @@ def full_name(row: Client) -> str:
 
 
 def own_code(client: int, taken: Container[str] = ()) -> str:
-    """The code of a client who has no card: their number (S3 L23), or like it where that is taken."""
+    """The code of a client who has no card: their number (fiche-code), or like it where that is taken."""
     code = f"{999900000000000 + client}"
     while code in taken:
         code += "A"

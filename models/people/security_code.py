@@ -1,4 +1,4 @@
-"""The pharmacy's security code, asked before what cannot be undone: deleting a global invoice (S0 6.4)."""
+"""The pharmacy's security code, asked before what cannot be undone: deleting an invoice (code-security)."""
 
 from datetime import datetime
 from typing import ClassVar

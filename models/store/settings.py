@@ -61,7 +61,7 @@ def keep_pharmacy(value: Pharmacy) -> None:
 
 
 def default_ceiling() -> Centimes | None:
-    """The ceiling of clients who have none of their own; None is no limit (X9)."""
+    """The ceiling of clients who have none of their own; None is no limit."""
     text = get("default_ceiling")
     return Centimes(int(text)) if text else None
 

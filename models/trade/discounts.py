@@ -1,6 +1,6 @@
-"""Which discount a line gets, and what a client gets by default (S0 7.7; disc-category disc-permanent).
+"""Which discount a line gets, and what a client gets by default (disc-category, disc-permanent).
 
-One order, never cumulated (X8): a product sold without discount, a regulated category, what was typed on the
+One order, never cumulated: a product sold without discount, a regulated category, what was typed on the
 line, the client's percentage for the category, the client's permanent one.
 """
 
@@ -132,7 +132,7 @@ def choices(client: int) -> list[CategoryDiscount]:
 def choose(
     client: int, wanted: ClientDiscounts, *, seen: ClientDiscounts, staff: int, op_id: str
 ) -> ClientDiscounts:
-    """From now on a client gets these by default; sales that were made keep theirs (S0 7.7).
+    """From now on a client gets these by default; sales that were made keep theirs.
 
     `seen` is what was looked at. Raises `DiscountsChanged` where others chose meanwhile, `RegulatedCategory`,
     `NotAPercentage`, `NoSuchCategory` or `NoSuchClient`.

@@ -1,4 +1,4 @@
-"""The tables of factures globales, and what can be asked of them (S0 6.3, INV-19)."""
+"""The tables of factures globales, and what can be asked of them (global-create, INV-19)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ class GlobalInvoiceItem(Table):
 
 
 class GlobalInvoiceDeletion(Table):
-    """An invoice that was deleted: its documents are free again, its number is burnt (X13)."""
+    """An invoice that was deleted: its documents are free again, its number is burnt (global-delete)."""
 
     invoice = ForeignKeyField(GlobalInvoice, primary_key=True, backref="deletions")
     trail = ForeignKeyField(Trail)

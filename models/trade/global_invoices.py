@@ -1,4 +1,4 @@
-"""Factures globales: sales and returns of a client on one invoice, for companies and mutuelles (S0 6.3, 6.4).
+"""Factures globales: sales and returns of a client on one invoice, for companies and mutuelles.
 
 Billed to the client, an invoice only groups: what is owed stays what it was. Billed to their organism, the
 debt moves to the organism (`models.trade.organism_billing`).
@@ -126,7 +126,7 @@ def issue(
 
 
 def delete(invoice: int, code: str, reason: str, *, staff: int, op_id: str) -> None:
-    """Deletes an invoice with the security code (S0 6.4): its documents are free, its number burnt (X13).
+    """Deletes an invoice with the security code (global-delete): its documents are free, its number burnt.
 
     What was billed to an organism is owed by the client again. Raises what `security_code.check` raises,
     `Missing`, `NoSuchInvoice`, `Collected`, `ClientBlocked` or `ClientArchived`.

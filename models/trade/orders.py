@@ -1,4 +1,4 @@
-"""Bons de commande: products ordered for a client: ordered, delivered, invoiced (doc-orders; S3 L101)."""
+"""Bons de commande: products ordered for a client: ordered, delivered, invoiced (doc-orders)."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""Préparations: medicines that are made for a client: to do, ready, handed over (doc-preps; S0 6.6)."""
+"""Préparations: medicines that are made for a client: to do, ready, handed over (doc-preps)."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""Historique des produits: all that a client bought or brought back, line by line, newest first (S0 6.7)."""
+"""Historique des produits: all that a client bought or brought back, newest first (prod-history)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Devis: prices promised until a day (doc-quotes; S0 6.2).
+"""Devis: prices promised until a day (doc-quotes).
 
 A quote is open until it is accepted, refused, sold or ordered. After its last day an open one is expired,
 which is derived and never kept; who accepted in time keeps the promise.

@@ -1,4 +1,4 @@
-"""Retours sur vente: goods come back at what they were sold for (S0 6.5, INV-18)."""
+"""Retours sur vente: goods come back at what they were sold for (doc-returns, INV-18)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

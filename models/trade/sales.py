@@ -1,4 +1,4 @@
-"""A sale: lines, paid now, by avoir or on credit (S0 6.1)."""
+"""A sale: lines, paid now, by avoir or on credit (doc-sales)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The credit ceiling (credit-ceiling, INV-14, X9)."""
+"""The credit ceiling (credit-ceiling, INV-14)."""
 
 from dataclasses import replace
 
@@ -30,7 +30,7 @@ def test_inv_14_a_sale_up_to_the_ceiling_passes_and_one_centime_more_does_not(co
 
 
 def test_inv_14_no_ceiling_is_not_a_ceiling_of_0(counter: Counter) -> None:
-    """X9: None has no limit, 0 has no credit"""
+    """None has no limit, 0 has no credit"""
     free, none = counter.client("Libre", ceiling=None), counter.client("Comptant", ceiling=Centimes(0))
     counter.sell(free, 1_000_000)
     with pytest.raises(CeilingExceeded):

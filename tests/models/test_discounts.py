@@ -1,4 +1,4 @@
-"""Default discounts, and the one order of discounts (X8; disc-category disc-permanent disc-forbidden)."""
+"""Default discounts, and the one order of discounts (disc-category, disc-permanent, disc-forbidden)."""
 
 import pytest
 
@@ -55,7 +55,7 @@ def resolve(product: int, granted: ClientDiscounts, manual: int | None = None) -
 
 
 def test_manual_then_category_then_permanent_never_added_up(shelf: Shelf) -> None:
-    """X8: the first of them applies alone, also where another would give more."""
+    """The first of them applies alone, also where another would give more."""
     both = ClientDiscounts(2000, {shelf.creams: 500})
     assert resolve(shelf.cream, ClientDiscounts()) == (0, NONE)
     assert resolve(shelf.cream, ClientDiscounts(2000)) == (2000, PERMANENT)

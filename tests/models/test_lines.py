@@ -62,7 +62,7 @@ def test_only_what_may_be_sold_in_parts_is(counter: Counter) -> None:
 
 
 def test_the_clients_own_discount_applies_where_none_was_typed(counter: Counter) -> None:
-    """disc-permanent, disc-category, X8: the category's before the permanent one, never both"""
+    """disc-permanent, disc-category: the category's before the permanent one, never both"""
     client, product = counter.client(), counter.product(1_000)
     DefaultDiscount.create(client=client, rate=500)
     line = priced(client, NewLine(product))
@@ -73,7 +73,6 @@ def test_the_clients_own_discount_applies_where_none_was_typed(counter: Counter)
 
 
 def test_what_is_typed_takes_the_place_of_the_clients_own_also_zero(counter: Counter) -> None:
-    """X8"""
     client, product = counter.client(), counter.product(1_000)
     DefaultDiscount.create(client=client, rate=500)
     typed, none = (priced(client, NewLine(product, discount=each)) for each in (200, 0))
@@ -85,7 +84,7 @@ def test_what_is_typed_takes_the_place_of_the_clients_own_also_zero(counter: Cou
 def test_a_price_that_is_not_lowered_refuses_a_typed_discount_and_ignores_the_clients_own(
     counter: Counter, *, regulated: bool
 ) -> None:
-    """disc-forbidden, X8"""
+    """disc-forbidden"""
     client, product = counter.client(), counter.product(1_000, regulated=regulated)
     Product.update(discount_forbidden=not regulated).execute()
     DefaultDiscount.create(client=client, rate=500)

@@ -1,4 +1,4 @@
-"""Many clients at once: who gets it, who does not and why, and the list frozen (INV-50 to INV-53, X6)."""
+"""Many clients at once: who gets it, who does not and why, and the list frozen (INV-50 to INV-53)."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -99,7 +99,7 @@ def test_the_second_of_a_family_gets_it_where_the_first_does_not(desk: Desk) -> 
 
 
 def test_a_text_is_measured_after_names_are_filled_in(desk: Desk) -> None:
-    """INV-53: 150 characters by default, for each recipient (X7)."""
+    """INV-53: 150 characters by default, for each recipient (sms-150)."""
     short, long = desk.client("Bo"), desk.client("Bonaventure")
     for client in (short, long):
         desk.says(client, True)
@@ -111,7 +111,7 @@ def test_a_text_is_measured_after_names_are_filled_in(desk: Desk) -> None:
 
 
 def test_nobody_ticked_is_everybody_on_the_list_and_their_number_must_be_typed(desk: Desk) -> None:
-    """X6: with a wrong number nothing leaves."""
+    """sms-recipients: with a wrong number nothing leaves."""
     several = [desk.client(owes=100 * number) for number in range(4)]
     order = Order(Goal.BALANCE_REMINDER, REMINDER, among=OWING)
     for typed in (None, 4, 0):

@@ -150,7 +150,7 @@ def test_a_template_is_made_once_for_one_request(desk: Desk) -> None:
     ],
 )
 def test_an_sms_arrives_on_mobiles_only(number: str, mobile: bool) -> None:
-    """places.md E1: the ANRT's plan; where a country mixes both, it may be a mobile."""
+    """The ANRT's plan; where a country mixes both, it may be a mobile."""
     assert mobiles.is_mobile(number) is mobile
 
 

@@ -1,4 +1,4 @@
-"""Payer ventes non soldées: what is ticked is settled, and nothing else (pay-unpaid, S0 7.4)."""
+"""Payer ventes non soldées: what is ticked is settled, and nothing else (pay-unpaid)."""
 
 from datetime import date, timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""Archives and sleep (archive-zero, archive-move, archive-restore; INV-40, X4, X5)."""
+"""Archives and sleep (archive-zero, archive-move, archive-restore; INV-40)."""
 
 import pytest
 
@@ -51,7 +51,7 @@ def test_a_creditor_is_not_archived(counter: Counter) -> None:
 
 
 def test_an_unpaid_sale_beside_an_avoir_asks_first(counter: Counter) -> None:
-    """X4: net 0 with both sides open"""
+    """Net 0 with both sides open"""
     client = counter.client()
     counter.sell(client, 1_000)
     counter.advance(client, 1_000)

@@ -1,4 +1,4 @@
-"""Communication groupée: what leaves, to whom, and never by mistake (S1 COMM_GROUPEE_003, X6)."""
+"""Communication groupée: what leaves, to whom, and never by mistake (sms-bulk)."""
 
 import pytest
 from textual.widgets import Input
@@ -106,7 +106,7 @@ async def test_who_has_no_right_to_send_is_told_before_anything_is_asked(
 async def test_nobody_ticked_is_everybody_and_their_number_must_be_typed(
     session: Session, pharmacy: Pharmacy
 ) -> None:
-    """X6: with another number nothing leaves, and what was typed stays."""
+    """sms-recipients: with another number nothing leaves, and what was typed stays."""
     async with composing(session) as hands:
         await hands.press("enter", "f9", *"4", "enter")
         assert "Type 3, the number of messages that will leave." in hands.prose

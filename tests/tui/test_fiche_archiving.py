@@ -148,7 +148,7 @@ async def test_archiving_a_creditor_pays_back_what_was_money_and_only_that(
 
 
 @pytest.mark.parametrize(("keys", "left"), [(["enter"], 0), (["down", "enter"], 5_000)])
-async def test_x4_an_unpaid_sale_beside_an_equal_credit_uses_it_first_or_is_archived_as_it_is(
+async def test_an_unpaid_sale_beside_an_equal_credit_uses_it_first_or_is_archived_as_it_is(
     session: Session, ledger: Ledger, keys: list[str], left: int
 ) -> None:
     client = ledger.client()

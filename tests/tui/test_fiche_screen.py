@@ -45,7 +45,7 @@ async def test_the_header_says_who_how_to_reach_them_and_their_number(
 async def test_bal_panel_shows_unpaid_credit_net_and_ceiling_each_with_its_word(
     session: Session, ledger: Ledger
 ) -> None:
-    """bal-panel, bal-avoir-part, X3: gross, avoir, net; never a bare sign."""
+    """bal-panel, bal-avoir-part: gross, avoir, net; never a bare sign."""
     client = ledger.client(ceiling=Centimes(200_000))
     ledger.sale(client, 1250)
     ledger.advance(client, 50)
@@ -78,7 +78,7 @@ async def test_bal_panel_of_a_creditor_says_credit(session: Session, ledger: Led
 async def test_a_ceiling_of_0_is_no_credit_and_a_lowered_one_says_by_how_much_it_is_passed(
     session: Session, ledger: Ledger
 ) -> None:
-    """credit-ceiling, X9: 0 is not "no limit"; INV-14: lowering below the debt is allowed but flagged."""
+    """credit-ceiling: 0 is not "no limit"; INV-14: lowering below the debt is allowed but flagged."""
     none, lowered = ledger.client("Zero"), ledger.client("Lowered")
     ledger.sale(lowered, 300)
     for client, ceiling in ((none, 0), (lowered, 10_000)):

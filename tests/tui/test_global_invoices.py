@@ -1,4 +1,4 @@
-"""Factures globales at the desk: ticked, issued, printed, collected, deleted with the code (S0 6.3, 6.4)."""
+"""Factures globales at the desk: ticked, issued, printed, collected, deleted with the code."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

@@ -135,7 +135,7 @@ async def test_without_a_line_a_sign_is_a_letter(session: Session, ledger: Ledge
 async def test_a_regulated_price_is_not_lowered_and_the_reason_is_said(
     session: Session, ledger: Ledger
 ) -> None:
-    """disc-forbidden, X8"""
+    """disc-forbidden"""
     client = ledger.client()
     async with selling(session, client) as till:
         await till.type("sirop", "enter")

@@ -1,4 +1,4 @@
-"""F4 on the client list: a file of clients with what they owe (S0 4.2)."""
+"""F4 on the client list: a file of clients with what they owe (import-flow)."""
 
 from pathlib import Path
 from typing import Any

@@ -20,7 +20,7 @@ from tui.widgets.rows import Rows
 from tui.widgets.window import Fixed
 
 EMPTY_INITIAL = "list.empty_initial"
-"""What somebody prefers ("Vide initial", S3 L4): with "1" nobody is shown until something is typed."""
+"""What somebody prefers (list-empty-initial): with "1" nobody is shown until something is typed."""
 
 _TITLES = {
     ClientView.ACTIVE: N_("Clients"),

@@ -1,4 +1,4 @@
-"""Communication groupée: what is written, to whom, how it reads for each of them (S1 COMM_GROUPEE_003)."""
+"""Communication groupée: what is written, to whom, how it reads for each of them (sms-bulk)."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -31,12 +31,12 @@ def cost(text: str, longest: int, width: int = 0) -> str:
 
 
 def too_long(text: str, longest: int) -> bool:
-    """Whether it passes what the settings allow (X7)."""
+    """Whether it passes what the settings allow (sms-150)."""
     return len(text) > longest
 
 
 def characters(measure: Measure, longest: int) -> str:
-    """How many there are, and how many there may be where they are too many (X7)."""
+    """How many there are, and how many there may be where they are too many (sms-150)."""
     said = ngettext("{count} character", "{count} characters", measure.characters)
     said = said.format(count=formats.count(measure.characters))
     if measure.characters <= longest:

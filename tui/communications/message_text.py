@@ -34,7 +34,7 @@ _AT_THE_EDGES = 4
 @dataclass(frozen=True)
 class MessageField(NoteField):
     """A message's text. Empty is ""; refused are control characters and, of a text that is no template, more
-    characters than the settings allow (X7)."""
+    characters than the settings allow (sms-150)."""
 
     lines: int = 5
     template: bool = False

@@ -1,4 +1,4 @@
-"""Bringing an account to 0 by an adjustment: a debt written off, or a credit given up (S0 12.2)."""
+"""Bringing an account to 0 by an adjustment: a debt written off, or a credit given up."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar

@@ -1,4 +1,4 @@
-"""What changed the balance without a sale or a payment: the balance brought in, and adjustments (S0 7.3)."""
+"""What changed the balance without a sale or a payment: the balance brought in, adjustments (adj-create)."""
 
 from typing import ClassVar
 

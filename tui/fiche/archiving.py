@@ -1,4 +1,4 @@
-"""Archive and restore, sleep and wake; and the ways out where an account is not settled (S0 12.2, X4)."""
+"""Archive and restore, sleep and wake; and the ways out where an account is not settled (archive-zero)."""
 
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any

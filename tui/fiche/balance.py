@@ -1,4 +1,4 @@
-"""The balance block: what is unpaid, what is available, the net, and the ceiling (S0 7.1, X3, X9)."""
+"""The balance block: what is unpaid, what is available, the net, the ceiling (bal-panel)."""
 
 from dataclasses import dataclass
 

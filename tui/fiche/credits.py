@@ -1,4 +1,4 @@
-"""Avoirs: where each comes from, what of it was used or paid back, what is left (S0 7.6)."""
+"""Avoirs: where each comes from, what of it was used or paid back, what is left (avoir-tab)."""
 
 from dataclasses import replace
 from typing import ClassVar, cast

@@ -1,4 +1,4 @@
-"""*Modifier remise par défaut*: what a client gets on later sales, by category and on all others (S0 7.7)."""
+"""*Modifier remise par défaut*: what a client gets on later sales, by category or on all (disc-category)."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any

@@ -1,4 +1,4 @@
-"""Factures globales: one invoice for many sales and returns, for companies and mutuelles (S0 6.3, 6.4)."""
+"""Factures globales: one invoice for many sales and returns, for companies and mutuelles (global-create)."""
 
 from typing import Any, ClassVar
 

@@ -1,4 +1,4 @@
-"""Ajuster le solde: a signed amount, said in words before it is saved, and its required note (S0 7.3)."""
+"""Ajuster le solde: a signed amount, said in words before it is saved, and its required note (adj-create)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -99,7 +99,7 @@ class NewAdjustmentDialog(FormDialog[Adjustment]):
 
 
 def effect(amount: int) -> str:
-    """What an adjustment does, in words: no sign has to be understood (X1)."""
+    """What an adjustment does, in words: no sign has to be understood."""
     if not amount:
         return _("An amount raises the debt; with a minus, it lowers it.")
     sentence = _("Raises the debt by {amount}.") if amount > 0 else _("Lowers the debt by {amount}.")

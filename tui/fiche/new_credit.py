@@ -1,4 +1,4 @@
-"""Créer un avoir: an advance that is received, or a goodwill credit (S0 7.6)."""
+"""Créer un avoir: an advance that is received, or a goodwill credit (avoir-advance)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A new facture globale: the sales and returns of a period, ticked; its day; who pays it (S0 6.3)."""
+"""A new facture globale: the sales and returns of a period, ticked; its day; who pays it (global-create)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

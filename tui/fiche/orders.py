@@ -1,4 +1,4 @@
-"""Bons de commande: what was ordered for a client: ordered, delivered, invoiced (S3 L101)."""
+"""Bons de commande: what was ordered for a client: ordered, delivered, invoiced (doc-orders)."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar

@@ -1,4 +1,4 @@
-"""Payer crédit client, at the counter: `p`, then Enter takes the whole debt in cash (S0 7.5)."""
+"""Payer crédit client, at the counter: `p`, then Enter takes the whole debt in cash (pay-credit)."""
 
 from typing import TYPE_CHECKING, Any
 

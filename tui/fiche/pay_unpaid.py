@@ -1,4 +1,4 @@
-"""Payer ventes non soldées: `v`, Space on each that is paid, Enter (S0 7.4)."""
+"""Payer ventes non soldées: `v`, Space on each that is paid, Enter (pay-unpaid)."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar

@@ -1,4 +1,4 @@
-"""Préparations: what is made for a client: to do, ready, handed over (S0 6.6)."""
+"""Préparations: what is made for a client: to do, ready, handed over (doc-preps)."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar

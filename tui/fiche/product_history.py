@@ -1,4 +1,4 @@
-"""Historique des produits: what a client bought and brought back, line by line, and its totals (S0 6.7)."""
+"""Historique des produits: what a client bought and brought back, and its totals (prod-history)."""
 
 from locales import N_, _, formats, words
 from models.money.accounts import OperationKind

@@ -1,4 +1,4 @@
-"""Devis: what was promised at which price, until when, and what became of it (S0 6.2)."""
+"""Devis: what was promised at which price, until when, and what became of it (doc-quotes)."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar

@@ -1,4 +1,4 @@
-"""Retours sur ventes: what came back, what it was worth, what of it may still be used (S0 6.5)."""
+"""Retours sur ventes: what came back, what it was worth, what of it may still be used (doc-returns)."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""Envoyer le crédit à payer par SMS: the text as it will leave, then Enter (S0 9.1)."""
+"""Envoyer le crédit à payer par SMS: the text as it will leave, then Enter (sms-due)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Using an avoir: it pays the oldest debts (S0 7.2)."""
+"""Using an avoir: it pays the oldest debts (pay-with-avoir)."""
 
 from typing import Any, ClassVar
 
