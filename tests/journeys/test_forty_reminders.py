@@ -83,7 +83,7 @@ def count(*states: MessageState) -> int:
 def test_a_test_leaves_first_and_then_all_forty_after_their_number_was_typed(
     pharmacy: Path, at_the_list: Open, kannel: Kannel
 ) -> None:
-    """sms-bulk, sms-edit-template, sms-test-group, sms-preview, sms-history, INV-51, INV-53"""
+    """INV-51, INV-53"""
     desk = at_the_list(pharmacy)
     kannel_is_chosen(desk, kannel)
     desk.press(F7).see("Communications").press("n").see("Group message", "Relance", "200 SMS credits left")

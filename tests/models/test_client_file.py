@@ -39,7 +39,7 @@ def faults(file: ClientFile) -> list[tuple[int, int, type]]:
 
 @pytest.mark.capability("import-csv")
 def test_the_format_of_the_manual(read) -> None:
-    """import-csv: a Solde crédit of 150.50 is a debt of 150.50."""
+    """A Solde crédit of 150.50 is a debt of 150.50."""
     file = read("Nom du client,Solde crédit\nAlaoui Salma,150.50\nBennani Karim,0\nTazi,7.5\n")
     assert clients(file) == [("Alaoui Salma", 15050), ("Bennani Karim", 0), ("Tazi", 750)]
     assert (file.titles, file.encoding, file.delimiter, file.decimal_mark) == (True, "UTF-8", ",", ".")

@@ -84,7 +84,7 @@ def test_a_preview_says_what_would_happen_and_writes_nothing(desk: Desk) -> None
 
 @pytest.mark.capability("import-opening-balance")
 def test_clients_come_in_with_their_opening_balance(desk: Desk) -> None:
-    """import-opening-balance: Solde crédit is what the client owes; a negative one is an avoir."""
+    """Solde crédit is what the client owes; a negative one is an avoir."""
     assert desk.carry_out(desk.preview(THREE)) == Imported(3, Centimes(15050), Centimes(2000))
     assert balances() == {"ALAOUI Salma": 15050, "Bennani Karim": 0, "TAZI Omar": -2000}
     openings = Operation.select().where(Operation.kind == OperationKind.OPENING).order_by(Operation.id)

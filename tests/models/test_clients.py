@@ -26,7 +26,6 @@ def edit(counter: Counter, client: int, version: int, /, by: int | None = None, 
 
 @pytest.mark.capability("fiche-code")
 def test_a_client_without_a_card_gets_their_number_as_code(counter: Counter) -> None:
-    """fiche-code: 999900000000001"""
     assert clients.get(counter.client()).code == "999900000000001"
 
 

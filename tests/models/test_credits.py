@@ -110,7 +110,6 @@ def test_no_more_is_used_than_is_unpaid(counter: Counter) -> None:
 
 @pytest.mark.capability("avoir-tab", "doc-credit-notes")
 def test_every_avoir_says_what_was_used_paid_back_and_is_left(counter: Counter) -> None:
-    """avoir-tab"""
     client = counter.client()
     counter.advance(client, 1_000)
     counter.sell(client, 300)

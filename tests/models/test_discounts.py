@@ -70,7 +70,7 @@ def test_a_category_at_0_gets_none_whatever_the_permanent_one(shelf: Shelf) -> N
 
 @pytest.mark.capability("disc-forbidden")
 def test_a_default_does_not_apply_where_no_discount_may_be(shelf: Shelf) -> None:
-    """disc-forbidden: a regulated category, a product never sold below its price."""
+    """A regulated category, a product never sold below its price."""
     everything = ClientDiscounts(2000, {shelf.medicines: 500, shelf.milks: 500})
     assert resolve(shelf.medicine, everything) == (0, NONE)
     assert resolve(shelf.milk, everything) == (0, NONE)

@@ -77,7 +77,7 @@ def test_a_settled_sale_is_not_touched_again(counter: Counter) -> None:
 @pytest.mark.capability("pay-hits-cash")
 @pytest.mark.parametrize("mode", ["cash", "card", "cheque", "transfer"])
 def test_inv_08_a_payment_moves_the_till_by_exactly_what_it_settles(counter: Counter, mode: str) -> None:
-    """pay-hits-cash, INV-08: tendered less the change, on the account of its mode, and no turnover"""
+    """INV-08: tendered less the change, on the account of its mode, and no turnover"""
     client = counter.client()
     counter.sell(client, 5_000)
     turnover = posted(Account.SALES)

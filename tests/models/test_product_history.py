@@ -80,7 +80,7 @@ def test_totals_take_off_what_came_back_and_forget_what_was_cancelled(
 
 @pytest.mark.capability("prod-since")
 def test_since_a_date_and_by_a_few_letters(counter: Counter, shelf: list[int]) -> None:
-    """prod-since: accents, case and the order of the words do not matter"""
+    """Accents, case and the order of the words do not matter"""
     client = counter.client()
     sell(counter, client, OCTOBER, *shelf)
     sell(counter, client, OCTOBER + timedelta(days=9), shelf[1], quantity=3_000)

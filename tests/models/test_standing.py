@@ -74,6 +74,7 @@ def test_an_archived_client_has_no_operations(counter: Counter) -> None:
             verb()
 
 
+@pytest.mark.capability("fiche-sleep")
 def test_a_sleeping_client_shows_only_when_all_are_asked_for(counter: Counter) -> None:
     client = counter.client()
     standing.put_to_sleep(client, staff=counter.staff, op_id=new_op_id())

@@ -151,7 +151,7 @@ def test_a_period_does_not_end_before_it_starts(counter: Counter) -> None:
 
 @pytest.mark.capability("rel-content")
 def test_a_return_names_what_came_back_and_a_refund_says_itself(counter: Counter) -> None:
-    """doc-returns, rel-content, INV-06"""
+    """INV-06"""
     client = counter.client()
     sale = sales.sell(
         client,

@@ -311,7 +311,6 @@ async def test_a_file_of_products_is_looked_at_and_then_imported(
 async def test_what_a_client_gets_is_chosen_by_category_and_for_the_rest(
     session: Session, shelf: dict[str, int]
 ) -> None:
-    """disc-category disc-permanent disc-forbidden."""
     client = Ledger(session).client()
     async with at_fiche(session, client) as hands:
         await hands.press("%")

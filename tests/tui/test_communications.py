@@ -83,7 +83,6 @@ def night(session: Session) -> None:
 async def test_the_history_says_what_became_of_each_message_and_enter_tells_its_story(
     session: Session, campaign: int
 ) -> None:
-    """sms-history"""
     async with opened(session) as hands:
         top(hands.app, CommunicationsDesk)
         assert "Reminder  Queued" in hands.line("Client D")
@@ -103,7 +102,6 @@ async def test_the_history_says_what_became_of_each_message_and_enter_tells_its_
 async def test_it_is_narrowed_by_state_and_text_and_sorted_by_any_column(
     session: Session, desk: Desk, campaign: int
 ) -> None:
-    """sms-sort-search"""
     queue(desk, "Essai de la vitrine", kind=MessageKind.DUE)
 
     def seen(hands: Hands) -> list[int]:

@@ -52,7 +52,7 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 async def test_the_message_of_the_client_under_the_cursor_is_shown_or_why_they_get_none(
     session: Session, pharmacy: Pharmacy
 ) -> None:
-    """sms-preview, sms-recipients: those who owe, the largest debts first."""
+    """Those who owe, the largest debts first."""
     async with composing(session) as hands:
         assert preview(hands).splitlines() == [
             "Alaoui",
@@ -92,7 +92,6 @@ async def test_who_is_ticked_gets_it_through_every_search_and_nobody_else(
 async def test_who_has_no_right_to_send_is_told_before_anything_is_asked(
     session: Session, pharmacy: Pharmacy
 ) -> None:
-    """sms-rights"""
     with transaction():
         Staff.update(may_send=False).where(Staff.id == session.staff).execute()
     async with composing(session) as hands:
@@ -106,7 +105,7 @@ async def test_who_has_no_right_to_send_is_told_before_anything_is_asked(
 async def test_nobody_ticked_is_everybody_and_their_number_must_be_typed(
     session: Session, pharmacy: Pharmacy
 ) -> None:
-    """sms-recipients: with another number nothing leaves, and what was typed stays."""
+    """With another number nothing leaves, and what was typed stays."""
     async with composing(session) as hands:
         await hands.press("enter", "f9", *"4", "enter")
         assert "Type 3, the number of messages that will leave." in hands.prose
@@ -236,7 +235,7 @@ async def test_who_was_ticked_when_the_line_dropped_is_offered_back(
 async def test_a_test_goes_to_oneself_and_to_a_few_who_do_not_get_it_again(
     session: Session, pharmacy: Pharmacy
 ) -> None:
-    """sms-test-group: the real text; the number is proposed the next time."""
+    """The real text; the number is proposed the next time."""
     async with composing(session) as hands:
         await hands.press("enter", "e")
         assert "Bonjour Alaoui, votre solde est de 1250,00 DH." in hands.prose

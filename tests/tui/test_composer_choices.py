@@ -23,7 +23,6 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 async def test_ticks_are_kept_under_a_name_and_replace_it_when_it_is_confirmed(
     session: Session, pharmacy: Pharmacy
 ) -> None:
-    """sms-lists"""
     async with composing(session) as hands:
         await hands.press("space", "space", "l", "n")
         await hands.fill("name", "Fidèles")
@@ -40,7 +39,6 @@ async def test_ticks_are_kept_under_a_name_and_replace_it_when_it_is_confirmed(
 async def test_a_list_is_ticked_and_shown_alone_and_its_name_is_deleted(
     session: Session, pharmacy: Pharmacy
 ) -> None:
-    """sms-lists"""
     several = [pharmacy.people[name] for name in ("Alaoui", "Zouhair")]
     selections.save("Fidèles", several, **pharmacy.who)
     async with composing(session) as hands:
@@ -56,7 +54,6 @@ async def test_a_list_is_ticked_and_shown_alone_and_its_name_is_deleted(
 async def test_who_is_taken_off_the_list_gets_nothing_until_put_back(
     session: Session, pharmacy: Pharmacy
 ) -> None:
-    """sms-remove"""
     async with composing(session) as hands:
         await hands.press("delete", "space", "space", "delete")
         assert "1 client" in screen_text(hands.app)

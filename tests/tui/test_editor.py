@@ -71,7 +71,6 @@ def colleague(session: Session) -> int:
 
 @pytest.mark.capability("fiche-create", "fiche-minimal")
 async def test_a_name_a_phone_and_ctrl_s_create_a_client(session: Session) -> None:
-    """fiche-create, fiche-code"""
     async with editing(session) as (_app, _desk, pilot):
         await pilot.press(*"Idrissi", "enter", *"Omar", "enter", *"0661999888", "ctrl+s")
         await until(pilot, ClientDesk)
@@ -82,7 +81,6 @@ async def test_a_name_a_phone_and_ctrl_s_create_a_client(session: Session) -> No
 
 @pytest.mark.capability("fiche-types", "tp-organism", "tp-numbers", "share-flags")
 async def test_everything_on_the_fiche_can_be_typed_and_is_kept(session: Session, clients: list[int]) -> None:
-    """fiche-types tp-organism tp-numbers share-flags credit-ceiling"""
     async with editing(session, clients[1]) as (_app, desk, pilot):
         form = desk.form
         form.go_to("kind")
@@ -114,7 +112,6 @@ async def test_every_wrong_field_is_said_at_once_and_stays_typed(session: Sessio
 
 @pytest.mark.capability("fiche-save-new")
 async def test_save_and_new_empties_the_form_for_the_next_one(session: Session) -> None:
-    """fiche-save-new"""
     async with editing(session) as (app, desk, pilot):
         for name in ("Idrissi", "Tazi"):
             await pilot.press(*name, "f2")
@@ -129,7 +126,6 @@ async def test_save_and_new_empties_the_form_for_the_next_one(session: Session) 
 async def test_apply_saves_and_stays_and_then_leaving_asks_nothing(
     session: Session, clients: list[int]
 ) -> None:
-    """fiche-apply-quit"""
     async with editing(session, clients[2]) as (app, desk, pilot):
         await pilot.press("x", "f12")
         await pilot.pause(0.1)
@@ -144,7 +140,6 @@ async def test_apply_saves_and_stays_and_then_leaving_asks_nothing(
 
 @pytest.mark.capability("fiche-apply-quit")
 async def test_leaving_asks_where_something_is_not_saved(session: Session, clients: list[int]) -> None:
-    """fiche-apply-quit"""
     async with editing(session, clients[2]) as (_app, desk, pilot):
         await pilot.press("x", "escape")
         await until(pilot, UnsavedDialog)
@@ -162,7 +157,7 @@ async def test_leaving_asks_where_something_is_not_saved(session: Session, clien
 async def test_a_code_that_is_taken_is_said_beside_the_code_with_its_owner(
     session: Session, clients: list[int]
 ) -> None:
-    """fiche-code-dup, INV-47"""
+    """INV-47"""
     taken = verbs.get(clients[0]).code
     async with editing(session, clients[1]) as (_app, desk, pilot):
         desk.form.put("code", taken)

@@ -40,7 +40,6 @@ def till() -> int:
 async def test_archive_move_takes_a_settled_client_out_of_the_list_without_f5(
     session: Session, ledger: Ledger
 ) -> None:
-    """archive-move, list-refresh."""
     client = ledger.client()
     ledger.client("Nadir")
     async with at_fiche(session, client) as hands:
@@ -99,7 +98,7 @@ async def test_archive_help_debtor_pays_through_the_till_then_archives(
 async def test_archive_help_debtor_adjusts_to_0_with_a_note_and_leaves_the_till_alone(
     session: Session, ledger: Ledger
 ) -> None:
-    """adj-no-cash, INV-08."""
+    """INV-08"""
     client = ledger.client()
     ledger.sale(client, 120)
     async with at_fiche(session, client) as hands:
@@ -206,7 +205,6 @@ async def test_an_adjustment_is_of_the_balance_that_was_shown(session: Session, 
 
 @pytest.mark.capability("fiche-sleep")
 async def test_sleep_and_wake_are_one_key(session: Session, ledger: Ledger) -> None:
-    """fiche-sleep, fiche-blocked: each is said in words."""
     client = ledger.client()
     async with at_fiche(session, client) as hands:
         await hands.press("z", "enter")
@@ -238,7 +236,7 @@ async def test_other_actions_lists_the_keys_and_does_the_chosen_one(session: Ses
 async def test_who_may_not_operate_is_told_so_before_anything_is_typed(
     session: Session, ledger: Ledger, how: str
 ) -> None:
-    """INV-40, INV-42, fiche-blocked."""
+    """INV-40, INV-42"""
     client = ledger.client(blocked=how == "blocked")
     async with at_fiche(session, client) as hands:
         if how == "archived":

@@ -73,7 +73,6 @@ def form(hands: Hands) -> Form:
 async def test_what_is_owed_is_told_by_two_keys_in_the_text_that_was_read(
     session: Session, pharmacy: Pharmacy
 ) -> None:
-    """sms-due"""
     client = pharmacy.debtor()
     async with at_fiche(session, client) as hands:
         await hands.press("m")
@@ -193,7 +192,6 @@ async def test_a_balance_that_moved_meanwhile_is_said_beside_the_text(
 async def test_the_tab_shows_what_was_said_newest_first_and_enter_opens_it(
     session: Session, pharmacy: Pharmacy
 ) -> None:
-    """sms-client-tab"""
     client, other = pharmacy.debtor(), pharmacy.debtor("0661234502")
     pharmacy.tell(other, "À quelqu'un d'autre")
     pharmacy.tell(client, "Premier")

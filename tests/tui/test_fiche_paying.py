@@ -60,7 +60,6 @@ def posted(*accounts: Account) -> int:
 
 @pytest.mark.capability("pay-credit")
 async def test_the_whole_debt_in_cash_is_p_and_enter(session: Session, ledger: Ledger) -> None:
-    """pay-credit, pay-hits-cash"""
     client = ledger.client()
     ledger.sale(client, 120, days_ago=3)
     async with paying(session, client) as cashier:
@@ -101,7 +100,7 @@ async def test_no_figure_is_shown_of_an_amount_that_cannot_be_read(session: Sess
 
 @pytest.mark.capability("pay-change-avoir")
 async def test_pay_change_avoir_keeps_exactly_the_change(session: Session, ledger: Ledger) -> None:
-    """pay-change-avoir, INV-12"""
+    """INV-12"""
     client = ledger.client()
     ledger.sale(client, 120)
     async with paying(session, client) as cashier:
@@ -128,7 +127,7 @@ async def test_a_discount_in_percent_lowers_what_is_proposed(session: Session, l
 
 @pytest.mark.capability("pay-with-avoir")
 async def test_pay_with_avoir_moves_no_money(session: Session, ledger: Ledger) -> None:
-    """pay-with-avoir, INV-12"""
+    """INV-12"""
     client = ledger.client()
     ledger.advance(client, 50)
     ledger.sale(client, 120)
@@ -185,7 +184,6 @@ async def test_who_owes_nothing_is_asked_nothing_and_an_advance_is_elsewhere(
 
 @pytest.mark.capability("pay-credit-date")
 async def test_pay_credit_date_is_the_value_date(session: Session, ledger: Ledger) -> None:
-    """pay-credit-date"""
     client = ledger.client()
     ledger.sale(client, 120, days_ago=5)
     async with paying(session, client) as cashier:

@@ -76,7 +76,7 @@ def position(client: int) -> tuple[int, int]:
 
 @pytest.mark.capability("doc-returns")
 async def test_boxes_come_back_and_are_paid_back(session: Session, ledger: Ledger) -> None:
-    """doc-returns: pick the sale by what was sold, so much of each line, money back; the figures all along"""
+    """Pick the sale by what was sold, so much of each line, money back; the figures all along"""
     client = ledger.client()
     ledger.sale(client, 20)
     sale = sell(ledger, client, 3, 2, paid=50)
@@ -136,7 +136,7 @@ async def test_f4_takes_back_all_that_is_left(session: Session, ledger: Ledger) 
 
 @pytest.mark.capability("avoir-advance")
 async def test_an_advance_is_received_and_used(session: Session, ledger: Ledger) -> None:
-    """avoir-advance, pay-with-avoir, INV-12"""
+    """INV-12"""
     client = ledger.client()
     ledger.sale(client, 120)
     async with fiche(session, client) as hands:

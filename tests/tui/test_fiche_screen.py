@@ -45,7 +45,7 @@ async def test_the_header_says_who_how_to_reach_them_and_their_number(
 async def test_bal_panel_shows_unpaid_credit_net_and_ceiling_each_with_its_word(
     session: Session, ledger: Ledger
 ) -> None:
-    """bal-panel, bal-avoir-part: gross, avoir, net; never a bare sign."""
+    """Gross, avoir, net; never a bare sign."""
     client = ledger.client(ceiling=Centimes(200_000))
     ledger.sale(client, 1250)
     ledger.advance(client, 50)
@@ -78,7 +78,7 @@ async def test_bal_panel_of_a_creditor_says_credit(session: Session, ledger: Led
 async def test_a_ceiling_of_0_is_no_credit_and_a_lowered_one_says_by_how_much_it_is_passed(
     session: Session, ledger: Ledger
 ) -> None:
-    """credit-ceiling: 0 is not "no limit"; INV-14: lowering below the debt is allowed but flagged."""
+    """0 is not "no limit"; INV-14: lowering below the debt is allowed but flagged."""
     none, lowered = ledger.client("Zero"), ledger.client("Lowered")
     ledger.sale(lowered, 300)
     for client, ceiling in ((none, 0), (lowered, 10_000)):
@@ -169,7 +169,7 @@ async def test_the_tabs_say_how_many_there_are(session: Session, ledger: Ledger)
 
 @pytest.mark.capability("filter-category-nav", "record-nav")
 async def test_record_nav_walks_the_list_as_it_was_filtered(session: Session, ledger: Ledger) -> None:
-    """record-nav, filter-category-nav: next and previous stay inside the search."""
+    """Next and previous stay inside the search."""
     for first in ("Anne", "Brahim", "Chama"):
         ledger.client("Martin", first)
     ledger.client("Martinez", "Zoé")
@@ -300,7 +300,6 @@ async def test_any_size_of_terminal_is_survived(
 
 @pytest.mark.capability("fiche-edit")
 async def test_f3_edits_and_the_fiche_shows_it(session: Session, ledger: Ledger) -> None:
-    """fiche-edit."""
     client = ledger.client()
     async with at_fiche(session, client) as hands:
         desk = top(hands.app, FicheDesk)

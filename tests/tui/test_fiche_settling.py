@@ -37,7 +37,7 @@ def till() -> int:
 
 @pytest.mark.capability("pay-unpaid")
 async def test_v_space_enter_pays_what_is_ticked_and_nothing_else(session: Session, ledger: Ledger) -> None:
-    """pay-unpaid: what is ticked and what remains are always on the screen"""
+    """What is ticked and what remains are always on the screen"""
     client = ledger.client()
     for dirhams, days_ago in ((180, 9), (120, 5), (300, 1)):
         ledger.sale(client, dirhams, days_ago=days_ago)
@@ -201,7 +201,7 @@ async def test_why_this_balance_adds_up_and_opens_each_operation(session: Sessio
 async def test_an_adjustment_is_said_in_words_before_it_is_saved_and_is_cancelled_with_a_reason(
     session: Session, ledger: Ledger
 ) -> None:
-    """adj-create, adj-no-cash, INV-08"""
+    """INV-08"""
     client = ledger.client()
     ledger.sale(client, 120)
     async with at_fiche(session, client) as hands:
@@ -236,7 +236,6 @@ async def test_an_adjustment_is_said_in_words_before_it_is_saved_and_is_cancelle
 async def test_products_are_found_by_a_few_letters_with_their_totals(
     session: Session, ledger: Ledger
 ) -> None:
-    """prod-history"""
     client = ledger.client()
     ledger.sale(client, 2, days_ago=3)
     ledger.sale(client, 1)

@@ -62,7 +62,7 @@ def issued(client: int) -> list[StatementRow]:
 async def test_rel_shortcut_then_enter_writes_this_month_simplified_and_says_where(
     session: Session, ledger: Ledger, folder: Path
 ) -> None:
-    """rel-shortcut, rel-type, rel-pdf: two keys at most."""
+    """Two keys at most."""
     client = ledger.client()
     ledger.sale(client, 100)
     ledger.pay(client, 30)

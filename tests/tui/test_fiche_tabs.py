@@ -181,7 +181,6 @@ async def test_an_opening_debt_explains_a_balance_that_no_sale_explains(
 
 @pytest.mark.capability("fiche-phones", "fiche-info", "trace-info")
 async def test_information_shows_every_field_and_who_wrote_it(session: Session, ledger: Ledger) -> None:
-    """fiche-types, tp-numbers, share-flags, trace-info."""
     client = ledger.client(
         mobile="0612345678",
         affiliation_number="55-12",

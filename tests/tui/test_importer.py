@@ -38,7 +38,7 @@ async def test_a_preview_shows_totals_and_how_the_file_was_read_and_writes_nothi
 
 @pytest.mark.capability("import-flow")
 async def test_from_the_key_to_the_list_that_shows_who_came(session: Session, folder: Path) -> None:
-    """import-flow: F4, the file, Enter, Enter."""
+    """F4, the file, Enter, Enter."""
     async with choosing(session) as pilot:
         await preview_of(pilot, "clients.csv")
         await pilot.press("enter")

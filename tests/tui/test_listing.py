@@ -62,7 +62,6 @@ def lines(desk: ClientDesk) -> list[str]:
 async def test_it_opens_on_the_active_clients_with_the_search_focused(
     session: Session, clients: list[int]
 ) -> None:
-    """list-default-active"""
     async with opened(session) as (_pilot, desk):
         assert names(desk) == ["Alaoui", "Bennani", "Martin", "Martinez", "محمد"]
         assert isinstance(desk.focused, SearchField)
@@ -72,7 +71,6 @@ async def test_it_opens_on_the_active_clients_with_the_search_focused(
 
 @pytest.mark.capability("search-progressive")
 async def test_the_list_shrinks_with_each_letter(session: Session, clients: list[int]) -> None:
-    """search-progressive"""
     async with opened(session) as (pilot, desk):
         await pilot.press("m", "a", "r")
         await settled(pilot)
@@ -99,7 +97,6 @@ async def test_arrows_move_in_the_list_while_the_search_has_the_focus(
 
 @pytest.mark.capability("list-balance-colour")
 async def test_a_balance_is_a_word_an_amount_and_a_colour(session: Session, clients: list[int]) -> None:
-    """list-balance-colour"""
     async with opened(session) as (pilot, desk):
         await pilot.press("end")
         shown = lines(desk)
@@ -130,7 +127,6 @@ async def test_f6_opens_the_archives_and_comes_back(session: Session, clients: l
 
 @pytest.mark.capability("filter-active")
 async def test_f9_shows_the_sleeping_ones_too(session: Session, clients: list[int]) -> None:
-    """filter-active"""
     async with opened(session) as (pilot, desk):
         await pilot.press("f9")
         assert "Yacoubi" in names(desk)
@@ -154,7 +150,7 @@ async def test_a_digit_sorts_and_the_same_digit_turns_it_round(session: Session,
 async def test_vide_initial_shows_nobody_until_something_is_typed(
     session: Session, clients: list[int]
 ) -> None:
-    """list-empty-initial: chosen by the key, and so again the next time this person opens the list."""
+    """Chosen by the key, and so again the next time this person opens the list."""
     async with opened(session) as (pilot, _desk):
         await pilot.press("ctrl+y")
         await settled(pilot)
@@ -175,7 +171,6 @@ async def test_an_empty_list_says_which_key_makes_the_first_client(session: Sess
 async def test_what_another_terminal_wrote_is_read_without_a_key(
     session: Session, clients: list[int]
 ) -> None:
-    """list-refresh"""
     async with opened(session) as (pilot, desk):
         await pilot.press("down")
         desk.officine.look()
@@ -240,7 +235,7 @@ async def test_enter_opens_the_client_under_the_cursor(
 async def test_a_scanned_code_opens_its_client(
     session: Session, clients: list[int], fiches: list[int]
 ) -> None:
-    """search-id-code: a badge scanner types the code, then Enter, faster than anything is painted."""
+    """A badge scanner types the code, then Enter, faster than anything is painted."""
     async with opened(session) as (pilot, _desk):
         await pilot.press(*"999900000000000"[:-1], str(clients[2]), "enter")
         await pilot.pause()
@@ -275,7 +270,6 @@ async def test_any_size_is_survived(session: Session, clients: list[int], size: 
 
 @pytest.mark.capability("list-columns")
 async def test_wider_terminals_show_more_columns(session: Session, clients: list[int]) -> None:
-    """list-columns"""
     async with opened(session, (80, 24)) as (pilot, desk):
         assert "E-mail" not in lines(desk)[0]
         await pilot.resize_terminal(160, 40)

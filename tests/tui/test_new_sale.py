@@ -29,7 +29,7 @@ def ledger(session: Session) -> Ledger:
 
 @pytest.mark.capability("doc-sales")
 async def test_a_product_on_credit_is_letters_enter_save_enter(session: Session, ledger: Ledger) -> None:
-    """doc-sales: the fewest keys there can be"""
+    """The fewest keys there can be"""
     client = ledger.client()
     async with selling(session, client) as till:
         await till.type("cre", "enter", "f9", "enter")

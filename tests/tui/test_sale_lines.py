@@ -146,7 +146,6 @@ async def test_a_regulated_price_is_not_lowered_and_the_reason_is_said(
 
 @pytest.mark.capability("disc-permanent")
 async def test_the_clients_own_discount_shows_on_the_line(session: Session, ledger: Ledger) -> None:
-    """disc-permanent"""
     from models.trade.discounts import DefaultDiscount
 
     client = ledger.client()
