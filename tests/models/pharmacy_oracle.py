@@ -1,6 +1,6 @@
 """A pharmacy kept in lists: each verb says why it must be refused, by the refusal's name, or does it.
 
-Nothing here is taken from the program: rules and roundings are those of the seeds, said again.
+Nothing here is taken from the program: its rules and roundings are written a second time.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -321,7 +321,7 @@ def test_deleting_gives_the_debt_back_once_the_organisms_money_is_out(
     assert not examine()
 
 
-@pytest.mark.capability("doc-status", "doc-invoices")
+@pytest.mark.capability("doc-status", "dash-docs", "doc-invoices")
 def test_the_list_says_what_remains_of_each_and_which_were_deleted(
     counter: Counter, insured: int, code: None
 ) -> None:

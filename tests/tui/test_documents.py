@@ -96,7 +96,7 @@ async def test_a_quote_is_letters_enter_save_and_a_sale_in_one_key_more(
     assert open_items.position(client).unpaid == 100
 
 
-@pytest.mark.capability("doc-status")
+@pytest.mark.capability("doc-status", "dash-docs")
 async def test_s_accepts_u_takes_it_back_x_refuses_with_a_reason_for_good(
     session: Session, ledger: Ledger
 ) -> None:

@@ -155,7 +155,7 @@ async def test_enter_goes_deeper_and_escape_comes_back(session: Session, ledger:
         top(hands.app, ClientDesk)
 
 
-@pytest.mark.capability("sit-window", "ops-by-type", "dash-docs")
+@pytest.mark.capability("sit-window", "ops-by-type")
 async def test_the_tabs_say_how_many_there_are(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
     ledger.sale(client, 20)
