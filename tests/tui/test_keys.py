@@ -121,6 +121,7 @@ def write_config(tmp_path: Path, text: str) -> None:
     assert file == folders.config_file()
 
 
+@pytest.mark.capability("fiche-mcu")
 async def test_a_user_has_their_own_keys(session: Session, clients: list[int], tmp_path: Path) -> None:
     write_config(tmp_path, '[keys]\n"clients.till" = "f11"\n')
     app = OfficineApp(session)
