@@ -49,7 +49,7 @@ def _python() -> Part:
 
 def _database() -> Iterator[Part]:
     from models.store.connection import engine
-    from models.store.sqlite import SqliteEngine, wal_is_safe
+    from models.store.engines.sqlite import SqliteEngine, wal_is_safe
 
     current = engine()
     yield Part("database", _("Database"), current.place)
@@ -67,7 +67,7 @@ def _database() -> Iterator[Part]:
 def _privacy() -> Part:
     from commands import privacy
     from models.store.connection import engine
-    from models.store.sqlite import SqliteEngine
+    from models.store.engines.sqlite import SqliteEngine
 
     current = engine()
     found = list(privacy.faults(current.path if isinstance(current, SqliteEngine) else None))

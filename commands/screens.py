@@ -44,7 +44,7 @@ def _opened(database: str) -> None:
     from commands.progress import bar
     from locales.sentences import explain
     from models.store import connection
-    from models.store.problems import Busy, Unreachable
+    from models.store.place.problems import Busy, Unreachable
 
     said = ""
     while True:

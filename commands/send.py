@@ -13,7 +13,7 @@ from locales import _, ngettext
 if TYPE_CHECKING:
     from messaging.opening import Places
     from messaging.worker import Tally
-    from models.store.problems import StoreProblem
+    from models.store.place.problems import StoreProblem
 
 REFUSED = 1
 
@@ -39,7 +39,7 @@ def _watch(places: "Places", stop: Event) -> None:
     """Sends until it is stopped. A database that is away is waited for, and so is one's turn to send."""
     from messaging.opening import WAITS
     from models.store import connection
-    from models.store.problems import StoreProblem
+    from models.store.place.problems import StoreProblem
 
     said = _Said()
     while not stop.is_set():

@@ -43,7 +43,7 @@ def client_named(text: str) -> int:
     """The client of this number, else of this code. Raises `NoSuchCode`."""
     from models.people.client_table import Client
     from models.people.clients import find_by_code
-    from models.people.wanted import as_code, as_number
+    from models.store.search.wanted import as_code, as_number
 
     number = as_number(as_code(text))
     if number is not None and Client.select().where(Client.id == number).exists():

@@ -35,7 +35,7 @@ def day(text: str) -> date:
 
 def search(text: str) -> str:
     """Text to look for, of which nobody's name is longer."""
-    from models.people.text import limit_of
+    from models.store.text import limit_of
 
     if len(text) > limit_of("search"):
         said = _("{length} characters; at most {limit} are looked for")

@@ -26,7 +26,7 @@ from models.outbox.recipients import RecipientFilter, RecipientListing, Recipien
 from models.outbox.rendering import Person, preview
 from models.people.client_table import ClientStatus
 from models.store import clock
-from models.store.folding import fold
+from models.store.search.folding import fold
 from models.values import Centimes
 
 MONTHS = 6

@@ -17,7 +17,7 @@ from demo.names import (
 from demo.places import AT_HOME, MOBILES, STREETS, TOWNS, Town
 from models.people.client_table import ClientKind
 from models.people.clients import ClientFields
-from models.store.folding import fold
+from models.store.search.folding import fold
 from models.values import Centimes
 
 _PER_HOUSE = 100

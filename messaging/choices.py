@@ -14,9 +14,9 @@ from models.outbox import rules
 from models.outbox.gsm import Encoding, measure
 from models.outbox.rules import sending_rules
 from models.people import choices, security_code
-from models.people.text import check_text
 from models.refusals import Refused
 from models.store import settings
+from models.store.text import check_text
 
 VERB = "gateway_choices.choose"
 _SENDER, _PORT = "outbox.sender", "outbox.port"

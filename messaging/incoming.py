@@ -3,7 +3,7 @@
 from models.outbox import incoming_texts
 from models.people import phones, trail
 from models.refusals import TooLong
-from models.store.folding import fold
+from models.store.search.folding import fold
 
 STOP_WORDS = frozenset(map(fold, ("stop", "arrêt", "arrêter", "désinscription", "توقف", "إيقاف", "قف")))
 

@@ -18,9 +18,9 @@ from typing import ClassVar
 from urllib.parse import quote, quote_plus
 
 from locales import N_
-from models.people.text import is_control
 from models.refusals import ControlCharacters, Refused
-from models.store.private import make_folder
+from models.store.place.private import make_folder
+from models.store.text import is_control
 
 PREFIX = "OFFICINE_SECRET_"
 INCOMING = "incoming"

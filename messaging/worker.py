@@ -22,7 +22,7 @@ from models.outbox.rules import SendingRules
 from models.outbox.sending import Outgoing
 from models.store import clock, connection
 from models.store.connection import told_as_problem, transaction
-from models.store.problems import StoreProblem
+from models.store.place.problems import StoreProblem
 
 POLL = 2.0
 """How often a watching worker looks whether something is due, in seconds."""

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from models.refusals import Refused
-from models.store import names
+from models.store.place import names
 from printing.refusals import DiskFull, FileExists, FolderMissing, NotWritable, NotWritten
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}

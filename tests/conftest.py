@@ -14,8 +14,9 @@ from hypothesis import HealthCheck, settings
 
 from models.people import codes, first_start, staff
 from models.people.trail import new_op_id
-from models.store import clock, connection, sqlite
-from models.store.engine import Engine
+from models.store import clock, connection
+from models.store.engines import sqlite
+from models.store.engines.engine import Engine
 from models.store.settings import Pharmacy
 from tests import kannel as gateway
 from tests import statements

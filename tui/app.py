@@ -19,9 +19,10 @@ from textual.widget import Widget
 
 from locales import _
 from models.refusals import Refused
-from models.store import settings, waiting
+from models.store import settings
 from models.store.connection import engine
-from models.store.problems import StoreProblem
+from models.store.place import waiting
+from models.store.place.problems import StoreProblem
 from tui import themes
 from tui.away import Away
 from tui.base import STYLES, Place

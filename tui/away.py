@@ -19,7 +19,7 @@ from rich.cells import set_cell_size
 from locales import _
 from locales.inert import inert
 from locales.sentences import explain
-from models.store.problems import StoreProblem
+from models.store.place.problems import StoreProblem
 
 if TYPE_CHECKING:
     from tui.app import OfficineApp

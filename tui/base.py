@@ -23,7 +23,7 @@ from textual.widgets import Static
 from locales import N_, _
 from locales.sentences import explain
 from models.refusals import Refused
-from models.store.waiting import persevere
+from models.store.place.waiting import persevere
 from tui import caches, wrapping  # noqa: F401 - before anything is shown
 from tui.bursts import TakesBursts, is_meant_as_text
 from tui.failing import forgiven

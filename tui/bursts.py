@@ -6,7 +6,7 @@
 from abc import abstractmethod
 from typing import ClassVar
 
-from models.people import scanned
+from models.store.search import scanned
 
 _FEWEST_LETTERS = 3
 """So many letters in one go are a name, and no commands."""

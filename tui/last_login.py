@@ -5,8 +5,8 @@ from pathlib import Path
 
 from models.people.staff import Member
 from models.store import settings
-from models.store.folding import fold
-from models.store.private import make_folder
+from models.store.place.private import make_folder
+from models.store.search.folding import fold
 from tui.folders import state_folder
 
 _LONGEST = 200

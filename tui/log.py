@@ -5,7 +5,7 @@ from pathlib import Path
 
 from locales import _
 from models.store import clock
-from models.store.private import make_folder
+from models.store.place.private import make_folder
 from tui.folders import state_folder
 
 LOG = "officine.log"

@@ -11,8 +11,8 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from locales import N_, _
-from models.people.text import limit_of
-from models.store.folding import loose
+from models.store.search.folding import loose
+from models.store.text import limit_of
 from tui.base import Dialog
 from tui.keys import Command, commands
 from tui.widgets.one_line import OneLine

@@ -27,8 +27,8 @@ from locales.sentences import explain
 from models.refusals import Refused
 from models.store import clock
 from models.store.connection import own_connection, told_as_problem
-from models.store.problems import StoreProblem
-from models.store.waiting import only_while
+from models.store.place.problems import StoreProblem
+from models.store.place.waiting import only_while
 
 if TYPE_CHECKING:
     from messaging.worker import Tally

@@ -11,7 +11,7 @@ from models.outbox.message_table import ReceiptState
 from models.outbox.rules import NOTEBOOK
 from models.outbox.sending import Outgoing
 from models.store import clock
-from models.store.private import make_folder
+from models.store.place.private import make_folder
 
 TITLE = N_("Notebook (to try out)")
 FIELDS: tuple[Field, ...] = ()

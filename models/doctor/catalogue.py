@@ -13,7 +13,7 @@ from models.people.actors import Staff
 from models.people.organisms import Organism
 from models.refusals import N_
 from models.store import clock
-from models.store.folding import fold
+from models.store.search.folding import fold
 from models.trade.catalogue import Category, Product, search_key
 from models.trade.discounts import DefaultDiscount
 from models.trade.product_codes import key

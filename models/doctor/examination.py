@@ -33,7 +33,7 @@ from models.doctor import (
 from models.doctor.fault import SHOWN, Check, Fault
 from models.refusals import N_
 from models.store.connection import engine, told_as_problem
-from models.store.problems import StoreProblem
+from models.store.place.problems import StoreProblem
 
 SUBJECTS = (
     *(place, structure, values, kept_json, requests, told, operations, reversals, allocations, ties, numbers),

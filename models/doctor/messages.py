@@ -18,7 +18,7 @@ from models.outbox.selections import Selection
 from models.outbox.templates import Template
 from models.people.trail import Trail
 from models.refusals import N_, Refused
-from models.store.folding import fold
+from models.store.search.folding import fold
 
 _CAUSES = {
     MessageState.FAILED: (Cause.REFUSED, Cause.TOO_MANY_TRIES, Cause.NONE),

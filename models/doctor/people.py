@@ -12,8 +12,8 @@ from models.people.client_table import STANDING, Client, ClientStatus, name_key,
 from models.people.organisms import Organism
 from models.refusals import N_
 from models.store.connection import engine
-from models.store.engine import SearchEntry
-from models.store.folding import fold
+from models.store.engines.engine import SearchEntry
+from models.store.search.folding import fold
 
 CHUNK = 2000
 

@@ -11,7 +11,7 @@ from models.money.ledger import Operation, Posting
 from models.people.trail import Trail
 from models.refusals import N_
 from models.store.connection import engine
-from models.store.sqlite import SqliteEngine
+from models.store.engines.sqlite import SqliteEngine
 from models.trade.document_table import (
     FIRST,
     GIVEN_UP,

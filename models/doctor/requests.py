@@ -15,7 +15,7 @@ from models.people.actors import Staff
 from models.people.trail import Trail
 from models.refusals import N_
 from models.store.connection import engine
-from models.store.sqlite import SqliteEngine
+from models.store.engines.sqlite import SqliteEngine
 
 _LOST = N_("Request {request} ({verb}) must have left one row of {what}; there is none.")
 _SEVERAL = N_("Request {request} ({verb}) leaves one row of {what}; there are {count}.")

@@ -11,8 +11,8 @@ from peewee import SQL, BooleanField, Field, IntegerField, NodeList, TextField, 
 from models.doctor.fault import Check, Fault
 from models.refusals import N_
 from models.store.connection import Table, engine
+from models.store.engines.sqlite import SqliteEngine
 from models.store.fields import ChoiceField, DayField, EnteredAmountField, MomentField
-from models.store.sqlite import SqliteEngine
 from models.values import LARGEST
 
 CHUNK = 20_000

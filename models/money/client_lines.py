@@ -11,9 +11,9 @@ from typing import ClassVar
 from models.money.amounts import LARGEST, AmbiguousAmount, AmountTooLarge
 from models.people import encodings
 from models.people.separated import Separated
-from models.people.text import check_text, is_control
 from models.refusals import N_, ControlCharacters, Refused
-from models.store.folding import loose
+from models.store.search.folding import loose
+from models.store.text import check_text, is_control
 from models.values import Centimes
 
 COLUMNS = 2

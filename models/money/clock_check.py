@@ -14,7 +14,7 @@ from models.people.trail import Trail
 from models.refusals import N_, Refused
 from models.store import clock
 from models.store.connection import engine
-from models.store.engine import Engine
+from models.store.engines.engine import Engine
 from models.store.prepared import Prepared, given
 
 BEHIND = timedelta(minutes=10)

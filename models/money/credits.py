@@ -17,10 +17,10 @@ from models.money.receipts import Receipt, receipt
 from models.money.refunds import MoreThanAvailable, credit_item, owner
 from models.money.standing import lock_for_operation
 from models.people import trail
-from models.people.text import check_text
 from models.refusals import N_, Missing, Refused
 from models.store import clock, many
 from models.store.connection import transaction
+from models.store.text import check_text
 from models.values import ZERO, Centimes
 
 GRANT, USE = "credits.grant", "credits.use"

@@ -13,7 +13,7 @@ from models.money.ledger import Allocation, Operation, Posting
 from models.people.actors import Staff
 from models.people.trail import Trail
 from models.store import many
-from models.store.text_search import says
+from models.store.search.text import says
 from models.values import Centimes
 
 

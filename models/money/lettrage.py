@@ -15,11 +15,11 @@ from models.money.ledger import Allocation, Operation
 from models.money.standing import lock_for_operation
 from models.people import trail
 from models.people.actors import Staff
-from models.people.text import check_text
 from models.people.trail import Trail
 from models.refusals import N_, Missing, Refused
 from models.store import many
 from models.store.connection import transaction
+from models.store.text import check_text
 from models.values import Centimes
 
 VERB = "lettrage.undo"

@@ -15,11 +15,11 @@ from models.money.receipts import Receipt, receipt
 from models.money.standing import lock_for_operation
 from models.people import trail
 from models.people.client_table import Client
-from models.people.text import check_text
 from models.people.trail import Trail
 from models.refusals import N_, Refused
 from models.store import clock
 from models.store.connection import transaction
+from models.store.text import check_text
 from models.values import ZERO, Centimes
 
 VERB = "payments.pay_credit"

@@ -15,11 +15,11 @@ from peewee import JOIN
 from models.money.period_closed import PERIODS, PeriodClosing, PeriodReopening, standing
 from models.people import security_code, trail
 from models.people.actors import Staff
-from models.people.text import check_text
 from models.people.trail import Trail
 from models.refusals import N_, Missing, Refused
 from models.store import clock
 from models.store.connection import engine, transaction
+from models.store.text import check_text
 
 CLOSE, REOPEN = "periods.close", "periods.reopen"
 

@@ -15,11 +15,11 @@ from models.money.ledger import Operation, Posting, post
 from models.money.open_items import OpenItem
 from models.money.standing import lock_for_operation
 from models.people import trail
-from models.people.text import check_text
 from models.people.trail import Trail
 from models.refusals import N_, Refused
 from models.store import clock
 from models.store.connection import transaction
+from models.store.text import check_text
 from models.values import Centimes
 
 VERB = "refunds.pay_back"

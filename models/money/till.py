@@ -27,11 +27,11 @@ from models.money.till_closed import (
 )
 from models.money.till_figures import ModeFigures, TillCount, TillDay, TillHeld, day, held, moved, turnover
 from models.people import security_code, trail
-from models.people.text import check_text
 from models.people.trail import Trail
 from models.refusals import N_, Missing, Refused
 from models.store import clock, many, settings
 from models.store.connection import engine, transaction
+from models.store.text import check_text
 from models.values import ZERO, Centimes
 
 __all__ = ["DayClosed", "TillDay", "close", "day", "refuse_closed", "reopen"]

@@ -16,11 +16,11 @@ from models.outbox.message_table import Cause, Message, MessageKind, alone, canc
 from models.people import trail
 from models.people.client_table import Client
 from models.people.clients import lock
-from models.people.text import check_length
 from models.people.trail import Trail
 from models.store import many
 from models.store.connection import Table, engine, transaction
 from models.store.fields import ChoiceField
+from models.store.text import check_length
 
 RECORDS, STOPS = "consents.record", "consents.stop"
 

@@ -1,6 +1,6 @@
 """What a gateway said, made fit to be kept and shown."""
 
-from models.people.text import is_control
+from models.store.text import is_control
 
 LONGEST = 200
 

@@ -20,7 +20,7 @@ from models.outbox.message_table import WENT, Message, MessageKind, MessageState
 from models.people.actors import Staff
 from models.people.client_table import Client
 from models.store import clock, many
-from models.store.text_search import says
+from models.store.search.text import says
 
 FEW = 20_000
 """So many messages are sorted in no time."""

@@ -17,13 +17,13 @@ from models.outbox.message_table import alone
 from models.people import phones, trail
 from models.people.actors import Staff
 from models.people.client_table import Client
-from models.people.text import is_control
 from models.people.trail import Trail
 from models.refusals import N_, Refused
 from models.store import clock
 from models.store.connection import Table, transaction
 from models.store.fields import ChoiceField, MomentField
 from models.store.listing import NewestFirst
+from models.store.text import is_control
 
 RECEIVE, DECIDE = "incoming_texts.receive", "incoming_texts.decide"
 LONGEST = 2000

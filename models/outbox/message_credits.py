@@ -13,11 +13,11 @@ from models.outbox.message_account import CreditPack
 from models.outbox.message_table import Message, alone
 from models.people import security_code, trail
 from models.people.actors import Staff
-from models.people.text import check_text
 from models.people.trail import Trail
 from models.refusals import N_, Missing, Refused
 from models.store.connection import Table, transaction
 from models.store.fields import ChoiceField
+from models.store.text import check_text
 
 ASKS, MOVES = "credits.ask", "credits.step"
 LARGEST = 1_000_000

@@ -4,11 +4,11 @@ from typing import Any
 
 from models.outbox.campaign_table import Campaign
 from models.people.client_table import STANDING, Client
-from models.people.wanted import understand
 from models.store.connection import engine
-from models.store.engine import SearchQuery
-from models.store.folding import loose, plain
-from models.store.search_words import SHORTEST_PART
+from models.store.engines.engine import SearchQuery
+from models.store.search.folding import loose, plain
+from models.store.search.wanted import understand
+from models.store.search.words import SHORTEST_PART
 
 _SOME = 500
 """So many clients are named to the engine, instead of being looked for again with each message."""

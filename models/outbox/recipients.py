@@ -12,11 +12,11 @@ from models.money.ledger import Operation, Posting
 from models.money.open_items import allocated
 from models.outbox.selections import SelectionMember
 from models.people.client_table import STANDING, Client, ClientStatus
-from models.people.wanted import Wanted, as_number, understand
 from models.refusals import check_size
 from models.store import clock, many
 from models.store.connection import engine
-from models.store.engine import SearchQuery
+from models.store.engines.engine import SearchQuery
+from models.store.search.wanted import Wanted, as_number, understand
 from models.values import Centimes
 
 MOST_DAYS = 36_500

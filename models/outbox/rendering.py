@@ -14,9 +14,9 @@ from typing import ClassVar
 
 from models.outbox import gsm
 from models.people.client_table import Client
-from models.people.text import is_control, limit_of
 from models.refusals import N_, ControlCharacters, Missing, Refused, TooLong
 from models.store import clock, settings
+from models.store.text import is_control, limit_of
 from models.values import Centimes
 
 LONGEST_TEMPLATE = limit_of("body")

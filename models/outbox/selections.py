@@ -8,10 +8,10 @@ from peewee import CompositeKey, ForeignKeyField, IntegerField, TextField, fn
 
 from models.people import trail
 from models.people.client_table import Client
-from models.people.text import check_text
 from models.refusals import N_, Missing, Refused
 from models.store.connection import Table, engine, transaction
-from models.store.folding import fold
+from models.store.search.folding import fold
+from models.store.text import check_text
 
 SAVES, DROPS = "selections.save", "selections.drop"
 

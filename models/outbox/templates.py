@@ -10,11 +10,11 @@ from models.outbox import rendering
 from models.outbox.campaign_table import Goal
 from models.outbox.channels import Channel
 from models.people import trail
-from models.people.text import check_text
 from models.refusals import N_, Missing, Refused
 from models.store.connection import Table, engine, transaction
 from models.store.fields import ChoiceField
-from models.store.folding import fold
+from models.store.search.folding import fold
+from models.store.text import check_text
 
 BUILT_IN = "Bonjour {client}, votre solde est de {solde} au {date}. Merci de passer le régler. {pharmacie}"
 """A reminder, where the pharmacy wrote none: in the client's language, without a letter that costs more."""

@@ -9,7 +9,7 @@ from models.people import places
 from models.people.client_table import STANDING, Client, ClientStatus, name_key, words_of
 from models.people.clients import ClientFields, own_code
 from models.store.connection import engine
-from models.store.engine import SearchEntry
+from models.store.engines.engine import SearchEntry
 
 CHUNK = 1000
 

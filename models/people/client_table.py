@@ -6,11 +6,11 @@ from typing import Protocol
 from peewee import BooleanField, ForeignKeyField, IntegerField, TextField
 
 from models.people.organisms import Organism
-from models.store import search_words
 from models.store.connection import Table
-from models.store.engine import SearchEntry
+from models.store.engines.engine import SearchEntry
 from models.store.fields import AmountField, ChoiceField, EnteredAmountField
-from models.store.folding import fold
+from models.store.search import words as search_words
+from models.store.search.folding import fold
 
 
 class ClientKind(StrEnum):

@@ -4,15 +4,16 @@ from collections.abc import Container
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, ClassVar
 
-from models.people import places, scanned, trail
+from models.people import places, trail
 from models.people.client_table import Client, ClientKind, name_key, search_entry
 from models.people.phones import to_e164
-from models.people.text import check_email, check_text
 from models.people.trail import Trail
-from models.people.wanted import as_number
 from models.refusals import N_, Missing, NoSuchClient, Refused, check_size
 from models.store.connection import engine, transaction
 from models.store.prepared import Prepared, given
+from models.store.search import scanned
+from models.store.search.wanted import as_number
+from models.store.text import check_email, check_text
 from models.values import Centimes
 
 CREATES, EDITS = "clients.create", "clients.edit"

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from math import ceil
 from typing import TYPE_CHECKING, ClassVar
 
-from models.people.text import check_length, limit_of
 from models.refusals import N_, Refused
 from models.store import clock
+from models.store.text import check_length, limit_of
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher

@@ -8,10 +8,10 @@ from typing import Any
 from peewee import ForeignKeyField, TextField
 
 from models.people.actors import Staff
-from models.people.text import check_length
 from models.store import clock
 from models.store.connection import Table, transaction
 from models.store.fields import MomentField
+from models.store.text import check_length
 
 
 class Draft(Table):

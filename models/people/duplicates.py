@@ -9,11 +9,11 @@ from peewee import fn
 from models.people.client_table import STANDING, Client, name_key
 from models.people.clients import ClientFields
 from models.people.listing import ClientRow, rows_where
-from models.people.wanted import particles_together
 from models.store import many
 from models.store.connection import engine
-from models.store.engine import SearchQuery
-from models.store.folding import loose
+from models.store.engines.engine import SearchQuery
+from models.store.search.folding import loose
+from models.store.search.wanted import particles_together
 
 NEARLY = 0.88
 COMPARED = 400

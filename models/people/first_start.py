@@ -6,11 +6,11 @@ from typing import ClassVar
 from models.people import organisms, staff, trail
 from models.people.actors import Staff
 from models.people.client_table import Client
-from models.people.text import check_length, check_text
 from models.refusals import N_, Missing, Refused
 from models.store import settings
 from models.store.connection import engine, transaction
 from models.store.settings import Pharmacy
+from models.store.text import check_length, check_text
 
 VERB = "first_start.establish"
 

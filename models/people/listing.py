@@ -9,10 +9,10 @@ from peewee import JOIN, ModelSelect, Tuple, fn
 
 from models.people.client_table import STANDING, Client, ClientStatus
 from models.people.organisms import Organism
-from models.people.wanted import Wanted, as_number, understand
 from models.store import many
 from models.store.connection import engine
-from models.store.engine import SearchQuery
+from models.store.engines.engine import SearchQuery
+from models.store.search.wanted import Wanted, as_number, understand
 from models.values import Centimes
 
 

@@ -10,7 +10,7 @@ from models.people.staff import Member
 from models.refusals import N_, KeyReused, Refused
 from models.store import settings
 from models.store.connection import engine, transaction
-from models.store.folding import fold
+from models.store.search.folding import fold
 
 ENGAGE, LEAVE, CHANGE, RENEW = (
     f"personnel.{verb}" for verb in ("engage", "deactivate", "change_code", "give_code")

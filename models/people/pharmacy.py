@@ -4,10 +4,10 @@ from dataclasses import asdict, dataclass
 from typing import ClassVar
 
 from models.people import choices
-from models.people.text import check_text
 from models.refusals import N_, Missing, Refused
 from models.store import clock, settings
 from models.store.settings import Pharmacy
+from models.store.text import check_text
 
 VERB = "pharmacy.change"
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from models.people.text import check_length
 from models.refusals import N_, Refused
 from models.store import settings
+from models.store.text import check_length
 
 DEFAULT_REGION = "MA"
 

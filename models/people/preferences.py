@@ -1,8 +1,8 @@
 """What a staff member chose last, so that the next dialog proposes it."""
 
-from models.people.text import is_control, limit_of
 from models.store import settings
 from models.store.connection import transaction
+from models.store.text import is_control, limit_of
 
 
 def preferred(staff: int, name: str) -> str:

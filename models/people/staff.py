@@ -5,10 +5,10 @@ from typing import ClassVar
 
 from models.people import codes
 from models.people.actors import Staff
-from models.people.text import check_text
 from models.refusals import N_, Missing, Refused
 from models.store.connection import engine, transaction
-from models.store.folding import fold
+from models.store.search.folding import fold
+from models.store.text import check_text
 
 
 @dataclass

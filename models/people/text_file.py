@@ -12,8 +12,8 @@ from typing import ClassVar
 
 from models.people import encodings
 from models.people.encodings import Encoding, Guess
-from models.people.text import is_control
 from models.refusals import N_, Refused
+from models.store.text import is_control
 
 LIMIT = 64
 """Megabytes."""

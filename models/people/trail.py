@@ -10,12 +10,12 @@ from typing import Any, ClassVar
 from peewee import ForeignKeyField, IntegerField, TextField
 
 from models.people.actors import Staff
-from models.people.text import check_length
 from models.refusals import N_, KeyReused, Refused
 from models.store import clock
 from models.store.connection import Table, engine
 from models.store.fields import MomentField
 from models.store.prepared import Prepared, given
+from models.store.text import check_length
 
 
 class Trail(Table):

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import ClassVar
 
 from models.refusals import N_, Refused
-from models.store import names
 from models.store.connection import engine
-from models.store.engine import Engine
-from models.store.sqlite import SqliteEngine
+from models.store.engines.engine import Engine
+from models.store.engines.sqlite import SqliteEngine
+from models.store.place import names
 
 
 @dataclass

@@ -8,8 +8,8 @@ from typing import Any, Self
 
 from peewee import Database, DatabaseProxy, Model
 
-from models.store import problems
-from models.store.engine import Engine
+from models.store.engines.engine import Engine
+from models.store.place import problems
 
 database = DatabaseProxy()
 _engine: Engine | None = None
@@ -124,14 +124,14 @@ def problem_of(error: Exception) -> problems.StoreProblem | None:
 
 def _engine_for(target: str | Path) -> Engine:
     if _is_address(target):
-        from models.store.postgres import PostgresEngine
+        from models.store.engines.postgres import PostgresEngine
 
         return PostgresEngine(str(target))
     scheme, slashes, _rest = str(target).partition("://")
     if slashes:
         # Not as a file: who mistypes the address of a server would find themselves in an empty pharmacy.
         raise problems.UnknownAddress(f"{scheme}://…")
-    from models.store.sqlite import SqliteEngine
+    from models.store.engines.sqlite import SqliteEngine
 
     return SqliteEngine(Path(target).expanduser().absolute())
 

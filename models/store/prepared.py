@@ -11,7 +11,7 @@ from typing import Any
 from peewee import AutoField, ForeignKeyField, IntegerField, Query, TextField, Value
 
 from models.store.connection import engine
-from models.store.engine import Engine
+from models.store.engines.engine import Engine
 from models.store.fields import AmountField
 
 _AS_THEY_ARE = (AmountField, AutoField, ForeignKeyField, IntegerField, TextField)

@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 
-from models.store import problems
-from models.store.engine import Engine
-from models.store.names import BEFORE
+from models.store.engines.engine import Engine
+from models.store.place import problems
+from models.store.place.names import BEFORE
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 HISTORY = "schema_migration"
@@ -85,7 +85,7 @@ def _apply(engine: Engine) -> None:
 
 
 def _back_up_first(engine: Engine, version: str) -> None:
-    from models.store.sqlite import SqliteEngine
+    from models.store.engines.sqlite import SqliteEngine
 
     if isinstance(engine, SqliteEngine):
         from models.store.backup import copy_file
@@ -96,7 +96,7 @@ def _back_up_first(engine: Engine, version: str) -> None:
 @contextmanager
 def _alone(engine: Engine) -> Iterator[None]:
     """Four migration runs at once: three would raise. One works, the others wait and find nothing to do."""
-    from models.store.sqlite import SqliteEngine
+    from models.store.engines.sqlite import SqliteEngine
 
     if isinstance(engine, SqliteEngine):
         import fcntl

@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 
 from peewee import JOIN, BooleanField, Case, ForeignKeyField, ModelSelect, TextField, Value
 
-from models.people.wanted import LONGEST_SEARCH, ways
 from models.store import clock
 from models.store.connection import Table
 from models.store.fields import EnteredAmountField
-from models.store.folding import loose
-from models.store.search_words import of_product
+from models.store.search.folding import loose
+from models.store.search.wanted import LONGEST_SEARCH, ways
+from models.store.search.words import of_product
 from models.trade import product_codes
 from models.trade.vat import Rates, Vat
 from models.values import Centimes

@@ -6,10 +6,10 @@ from typing import ClassVar
 from peewee import JOIN, fn
 
 from models.people import trail
-from models.people.text import check_text
 from models.refusals import N_, Missing, Refused
 from models.store.connection import engine, transaction
-from models.store.folding import fold
+from models.store.search.folding import fold
+from models.store.text import check_text
 from models.trade.catalogue import Category, Product
 
 CREATES, EDITS = "categories.create", "categories.edit"

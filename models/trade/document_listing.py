@@ -12,7 +12,7 @@ from models.money.ledger import Operation
 from models.people.actors import Staff
 from models.people.trail import Trail
 from models.store import clock
-from models.store.text_search import says
+from models.store.search.text import says
 from models.trade.catalogue import bearing
 from models.trade.document_table import Document, DocumentKind, DocumentLine, DocumentState, DocumentStep
 from models.values import Centimes

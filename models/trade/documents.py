@@ -14,11 +14,11 @@ from models.money.period_closed import numbers
 from models.money.standing import check_may_operate, lock_for_operation
 from models.people import trail
 from models.people.client_table import Client
-from models.people.text import check_text
 from models.people.trail import Trail
 from models.refusals import Missing
 from models.store import clock
 from models.store.connection import engine, transaction
+from models.store.text import check_text
 from models.trade import lines as priced_lines
 from models.trade import sales
 from models.trade.catalogue import Product

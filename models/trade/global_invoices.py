@@ -19,12 +19,12 @@ from models.money.reversal import is_reversed
 from models.money.standing import lock_for_operation
 from models.people import security_code, trail
 from models.people.client_table import Client
-from models.people.text import check_text
 from models.people.trail import Trail
 from models.refusals import N_, Missing, Refused
 from models.store import clock, many
 from models.store.connection import transaction
 from models.store.numbering import Series
+from models.store.text import check_text
 from models.trade.global_invoice_table import (
     KINDS,
     GlobalInvoice,

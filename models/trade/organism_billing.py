@@ -21,11 +21,11 @@ from models.money.open_items import OpenItem
 from models.people import trail
 from models.people.client_table import Client
 from models.people.clients import full_name, lock
-from models.people.text import check_text
 from models.people.trail import Trail
 from models.refusals import N_, Refused
 from models.store import many
 from models.store.connection import transaction
+from models.store.text import check_text
 from models.trade.global_invoice_table import KINDS, GlobalInvoicePayment, invoice_of, live, paid
 from models.trade.return_table import SaleReturn
 from models.values import Centimes

@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from models.people import scanned
-from models.people.text import check_text
-from models.people.wanted import as_code
 from models.refusals import N_, Refused
+from models.store.search import scanned
+from models.store.search.wanted import as_code
+from models.store.text import check_text
 
 _CODE = re.compile(r"[A-Z0-9]+([ ./_-][A-Z0-9]+)*")
 """No `*` and no `%`, which say a quantity and a discount where codes are typed, and no sign in front."""

@@ -5,10 +5,10 @@ from typing import Any, ClassVar
 
 from models.money.amounts import LARGEST, AmountTooLarge, NotAnAmount
 from models.people import trail
-from models.people.text import check_text
 from models.refusals import N_, Missing, Refused
 from models.store.connection import engine, transaction
-from models.store.folding import fold
+from models.store.search.folding import fold
+from models.store.text import check_text
 from models.trade import product_codes
 from models.trade.catalogue import Category, Product, bears, search_key
 from models.trade.categories import NoSuchCategory

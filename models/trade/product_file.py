@@ -11,10 +11,10 @@ from models.money.amounts import parse_amount
 from models.money.client_lines import QUOTED, DamagedName, NotAName
 from models.people import encodings, text_file
 from models.people.separated import Faults, LineFault, Separated
-from models.people.text import check_text
 from models.people.text_file import FileRefused, Told
 from models.refusals import N_, Missing, Refused
-from models.store.folding import fold
+from models.store.search.folding import fold
+from models.store.text import check_text
 from models.trade import product_codes, product_titles
 from models.trade.product_titles import ProductColumn, Titles
 from models.values import Centimes

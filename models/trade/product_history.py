@@ -10,8 +10,8 @@ from peewee import ModelSelect, fn
 from models.money.accounts import OperationKind
 from models.money.ledger import Operation
 from models.money.reversal import is_reversed
-from models.store.folding import loose
-from models.store.text_search import says
+from models.store.search.folding import loose
+from models.store.search.text import says
 from models.trade.catalogue import Product, bearing
 from models.trade.return_table import ReturnLine
 from models.trade.sales import SaleLine

@@ -14,7 +14,7 @@ from models.people.trail import Trail
 from models.refusals import N_
 from models.store import many
 from models.store.connection import engine, transaction
-from models.store.folding import fold
+from models.store.search.folding import fold
 from models.trade import product_file, product_plan
 from models.trade.catalogue import Category, Product
 from models.trade.categories import begins_regulated

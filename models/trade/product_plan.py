@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from models.money.amounts import NotAPercentage, parse_percentage
 from models.people.separated import Faults, LineFault
 from models.refusals import N_, Refused
-from models.store.folding import fold
+from models.store.search.folding import fold
 from models.trade.catalogue import Category, Product
 from models.trade.product_codes import key
 from models.trade.product_editing import ProductCodeTaken, ProductFields, WithdrawnCodeTaken

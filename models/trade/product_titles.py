@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from models.people.text_file import FileRefused
 from models.refusals import N_
-from models.store.folding import fold
+from models.store.search.folding import fold
 
 
 class ProductColumn(StrEnum):

@@ -15,11 +15,11 @@ from models.money.reversal import NoSuchOperation, refuse_if_reversed
 from models.money.standing import lock_for_operation
 from models.people import trail
 from models.people.client_table import Client
-from models.people.text import check_text
 from models.people.trail import Trail
 from models.refusals import N_, Refused
 from models.store import clock, many
 from models.store.connection import transaction
+from models.store.text import check_text
 from models.trade import returned
 from models.trade.global_invoice_table import refuse_if_billed
 from models.trade.parties import client_as_issued

@@ -11,7 +11,7 @@ from models.money.history import OperationListing, OperationRow
 from models.money.ledger import Operation, Posting
 from models.money.open_items import allocated
 from models.money.reversal import is_reversed
-from models.store.text_search import says
+from models.store.search.text import says
 from models.trade.catalogue import bearing
 from models.trade.sales import Sale, SaleLine
 

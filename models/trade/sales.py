@@ -17,12 +17,12 @@ from models.money.payments import NotEnoughCredit
 from models.money.standing import lock_for_operation
 from models.people import trail
 from models.people.client_table import Client
-from models.people.text import check_text
 from models.people.trail import Trail
 from models.refusals import N_, Refused
 from models.store import clock
 from models.store.connection import Table, engine, transaction
 from models.store.fields import ChoiceField, EnteredAmountField
+from models.store.text import check_text
 from models.trade import lines as priced_lines
 from models.trade.catalogue import Product
 from models.trade.discounts import DiscountReason

@@ -12,13 +12,13 @@ from peewee import ForeignKeyField, IntegerField, TextField
 
 from models.money.amounts import WHOLE, NotAPercentage
 from models.people import trail
-from models.people.text import check_text
 from models.refusals import N_, Missing, Refused
 from models.store import clock
 from models.store.connection import Table, engine, transaction
 from models.store.fields import DayField
-from models.store.folding import fold
 from models.store.prepared import Prepared
+from models.store.search.folding import fold
+from models.store.text import check_text
 
 CREATES, RENAMES, SETS, DROPS = "vat.create", "vat.rename", "vat.set_rate", "vat.drop_rate"
 

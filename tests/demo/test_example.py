@@ -21,7 +21,7 @@ from models.people.client_table import Client
 from models.people.clients import ClientFields
 from models.people.trail import new_op_id
 from models.store import clock, connection, settings
-from models.store.engine import Engine
+from models.store.engines.engine import Engine
 from models.values import Centimes
 from tests.conftest import NOW
 from tests.demo.conftest import CLIENTS

@@ -11,7 +11,7 @@ import pytest
 from models.people.actors import Staff
 from models.people.client_table import Client
 from models.store import connection, settings
-from models.store.folding import fold
+from models.store.search.folding import fold
 from models.store.settings import Pharmacy
 from models.trade.catalogue import Product
 from tests.conftest import establish

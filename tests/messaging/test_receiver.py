@@ -17,7 +17,7 @@ from models.outbox.consents import Standing, standing_at
 from models.outbox.incoming_texts import IncomingListing
 from models.outbox.message_table import ReceiptState
 from models.store import connection
-from models.store.problems import Busy
+from models.store.place.problems import Busy
 from tests.kannel import free_ports
 from tests.messaging.conftest import Outbox, Scripted, number, unforeseen, worker
 

@@ -14,7 +14,7 @@ from models.outbox.message_table import Message, MessageKind
 from models.outbox.rules import SendingRules
 from models.outbox.sending import DELAYS, LEASE, Outgoing
 from models.store import clock, connection
-from models.store.problems import Busy
+from models.store.place.problems import Busy
 from tests.conftest import NOW
 from tests.messaging.conftest import Outbox, Scripted, worker
 

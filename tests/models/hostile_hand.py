@@ -16,8 +16,8 @@ from models.doctor.fault import Check, Fault
 from models.doctor.values import name_of, tables
 from models.store import connection
 from models.store.connection import Table
+from models.store.engines.sqlite import SqliteEngine
 from models.store.fields import ChoiceField, DayField, MomentField
-from models.store.sqlite import SqliteEngine
 
 BESIDE = {*place.CHECKS, *structure.CHECKS}
 """Checks that look at the file and at the schema: no row changes what they find."""

@@ -16,7 +16,7 @@ from models.people import pharmacy, staff
 from models.people.pharmacy import NoSuchTimeZone
 from models.people.trail import new_op_id
 from models.store import clock, settings
-from models.store.engine import Engine
+from models.store.engines.engine import Engine
 from models.store.settings import Pharmacy
 
 ROOT = Path(__file__).parents[2]

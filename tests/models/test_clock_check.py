@@ -10,7 +10,7 @@ from models.money.clock_check import ClockAhead, ClockBehind, DatedAhead
 from models.money.ledger import Operation
 from models.people.trail import new_op_id
 from models.store import clock
-from models.store.engine import Engine
+from models.store.engines.engine import Engine
 from models.trade import guards
 from tests.conftest import NOW
 from tests.models.conftest import Counter

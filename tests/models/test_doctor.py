@@ -15,7 +15,7 @@ from models.money.accounts import PaymentMode
 from models.people import organisms
 from models.people.trail import new_op_id
 from models.store import clock, connection
-from models.store.sqlite import SqliteEngine
+from models.store.engines.sqlite import SqliteEngine
 from models.trade import global_invoices, guards, organism_billing, quotes, returned, returns, statements
 from models.trade.lines import NewLine
 from models.trade.statement_content import StatementDetail

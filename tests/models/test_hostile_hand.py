@@ -13,7 +13,7 @@ from models.doctor.examination import CHECKS
 from models.doctor.values import name_of, tables
 from models.people.trail import Trail
 from models.store import connection
-from models.store.sqlite import SqliteEngine
+from models.store.engines.sqlite import SqliteEngine
 from tests.conftest import establish
 from tests.models import hostile_hand
 from tests.models.conftest import on_server

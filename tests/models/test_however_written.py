@@ -19,7 +19,7 @@ from models.people.listing import ClientListing, ClientSort, ClientView
 from models.people.trail import new_op_id
 from models.store import connection, schema
 from models.store.connection import engine, transaction
-from models.store.folding import APOSTROPHES, fold, letters, loose, plain
+from models.store.search.folding import APOSTROPHES, fold, letters, loose, plain
 from models.trade import catalogue, documents, sales
 from models.trade.catalogue import Category, Product
 from models.trade.document_listing import DocumentListing

@@ -18,8 +18,8 @@ from models.people import clients, trail
 from models.people.trail import Trail, new_op_id
 from models.store import clock, connection
 from models.store.connection import Table, engine, transaction
+from models.store.engines.sqlite import SqliteEngine
 from models.store.fields import AmountField
-from models.store.sqlite import SqliteEngine
 from models.trade import guards, returned, returns, statements
 from models.trade.statement_content import StatementDetail
 from models.values import Centimes

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from models.store import backup, connection, names
+from models.store import backup, connection
 from models.store.backup import BackupExists, BackupFailed
-from models.store.names import NameInUse
-from models.store.problems import DatabaseMissing, NotAFile, ReservedName
+from models.store.place import names
+from models.store.place.names import NameInUse
+from models.store.place.problems import DatabaseMissing, NotAFile, ReservedName
 from printing import files
 from printing.refusals import FileExists
 from tests.models.conftest import Counter

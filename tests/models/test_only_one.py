@@ -9,9 +9,9 @@ from typing import TypeVar
 import pytest
 
 from models.store.connection import engine, own_connection
-from models.store.engine import Engine
-from models.store.problems import NotOurs
-from models.store.sqlite import SqliteEngine
+from models.store.engines.engine import Engine
+from models.store.engines.sqlite import SqliteEngine
+from models.store.place.problems import NotOurs
 
 Found = TypeVar("Found")
 

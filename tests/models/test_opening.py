@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from models.store import connection
-from models.store.sqlite import SqliteEngine
+from models.store.engines.sqlite import SqliteEngine
 
 
 def test_a_home_folder_may_be_written_as_a_tilde(

@@ -8,7 +8,7 @@ from models.outbox import consents, receipts, sending, templates
 from models.outbox.campaign_table import Goal
 from models.outbox.message_table import ReceiptState
 from models.store import connection
-from models.store.sqlite import SqliteEngine
+from models.store.engines.sqlite import SqliteEngine
 from tests.models.conftest import Counter
 from tests.models.outbox_desk import REMINDER, Desk, states
 from tests.models.planted.in_a_day_of_messages import PLANTED, WITHOUT_INDEX, WITHOUT_TRIGGER

@@ -13,7 +13,7 @@ from models.outbox.history import MessageListing, MessageRow, MessageSort
 from models.outbox.message_table import Message, MessageKind, MessageState, ReceiptState
 from models.people.staff import engage
 from models.store import clock, connection
-from models.store.sqlite import SqliteEngine
+from models.store.engines.sqlite import SqliteEngine
 from tests.conftest import NOW
 from tests.models.conftest import Counter
 from tests.models.outbox_desk import Desk

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from models.doctor.catalogue import scanned_codes_mean_one_product
-from models.people import scanned
 from models.store.connection import transaction
+from models.store.search import scanned
 from models.trade import catalogue, product_codes, product_file, product_import
 from models.trade.catalogue import Product
 from models.trade.product_codes import key, number_in, read, spellings

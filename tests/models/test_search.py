@@ -12,8 +12,8 @@ from models.people.clients import ClientFields
 from models.people.listing import ClientListing, ClientView
 from models.people.trail import new_op_id
 from models.store.connection import transaction
-from models.store.engine import Engine, SearchEntry, SearchQuery
-from models.store.folding import fold
+from models.store.engines.engine import Engine, SearchEntry, SearchQuery
+from models.store.search.folding import fold
 from tests.models.conftest import Counter
 
 PEOPLE = {

@@ -12,7 +12,7 @@ from models.people.staff import NameTaken, WrongLogin
 from models.people.trail import new_op_id
 from models.refusals import ControlCharacters, Missing, TooLong
 from models.store import clock, settings
-from models.store.engine import Engine
+from models.store.engines.engine import Engine
 from models.store.settings import Pharmacy
 from tests.conftest import NOW, establish
 

@@ -19,8 +19,9 @@ from models.people.trail import new_op_id
 from models.refusals import Refused
 from models.store import backup, clock, connection, schema
 from models.store.backup import BackupExists, BackupFailed
-from models.store.engine import Engine
-from models.store.problems import (
+from models.store.engines.engine import Engine
+from models.store.engines.sqlite import wal_is_safe
+from models.store.place.problems import (
     DatabaseMissing,
     DiskFull,
     FolderMissing,
@@ -32,7 +33,6 @@ from models.store.problems import (
     UnknownAddress,
     Unreachable,
 )
-from models.store.sqlite import wal_is_safe
 from models.trade import statements
 from models.trade.statement_content import StatementDetail
 from tests.conftest import establish

@@ -9,7 +9,7 @@ from locales.sentences import describe
 from models.doctor import structure as check
 from models.doctor.fault import Fault
 from models.store import connection, schema, structure
-from models.store.engine import Engine
+from models.store.engines.engine import Engine
 
 NOTHING = {
     "sqlite": "CREATE TRIGGER posting_refuses_UPDATE BEFORE UPDATE ON posting BEGIN SELECT 1; END",

@@ -17,9 +17,10 @@ from models.money.ledger import Operation
 from models.money.payments import CreditPayment
 from models.people import clients
 from models.people.trail import new_op_id
-from models.store import connection, waiting
-from models.store.problems import Busy, Gone, Replaced, StoreProblem, Unreachable
-from models.store.waiting import persevere
+from models.store import connection
+from models.store.place import waiting
+from models.store.place.problems import Busy, Gone, Replaced, StoreProblem, Unreachable
+from models.store.place.waiting import persevere
 from models.values import Centimes
 from tests.conftest import establish
 from tests.models.conftest import Counter
@@ -156,7 +157,7 @@ def test_what_is_no_longer_wanted_is_not_waited_for(file_counter: Counter, waits
     ],
 )
 def test_which_words_of_a_server_mean_that_it_is_away(said: str, found: type[Any]) -> None:
-    from models.store.postgres import PostgresEngine
+    from models.store.engines.postgres import PostgresEngine
 
     engine = PostgresEngine("postgresql://nobody@127.0.0.1:1/none")
     assert isinstance(engine.problem(OperationalError(said)), found)

@@ -19,7 +19,7 @@ def processes() -> ForkServerContext:
     """Where processes come from."""
     context = multiprocessing.get_context("forkserver")
     # The driver too: else each would load it anew, which takes as long as what they are for.
-    context.set_forkserver_preload(["tests.trust.workers", "models.store.postgres", "psycopg"])
+    context.set_forkserver_preload(["tests.trust.workers", "models.store.engines.postgres", "psycopg"])
     return context
 
 

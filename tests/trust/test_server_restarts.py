@@ -5,7 +5,7 @@ import pytest
 from models import doctor
 from models.store import connection
 from models.store.connection import transaction
-from models.store.problems import Unreachable
+from models.store.place.problems import Unreachable
 from tests.conftest import establish
 from tests.models.conftest import Counter, name_of, on_server
 

@@ -27,8 +27,8 @@ from models.people.trail import new_op_id
 from models.refusals import Refused
 from models.store import clock, connection, numbering
 from models.store.connection import transaction
+from models.store.engines.turns import Turns
 from models.store.numbering import Series
-from models.store.turns import Turns
 from models.trade import categories, guards, orders, product_editing, quotes, returns, sales, statements, vat
 from models.trade.lines import NewLine
 from models.trade.statement_content import StatementDetail

@@ -11,8 +11,8 @@ from textual import events
 from textual.app import ComposeResult
 from textual.pilot import Pilot
 
-from models.people.text import limit_of
 from models.store import clock
+from models.store.text import limit_of
 from tests.tui.hands import until
 from tui.app import OfficineApp
 from tui.base import Desk

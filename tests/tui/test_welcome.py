@@ -7,7 +7,7 @@ import tui.welcome
 from models.people import staff
 from models.people.listing import ClientListing
 from models.store import settings
-from models.store.engine import Engine
+from models.store.engines.engine import Engine
 from tests.tui.hands import come_to
 from tui.app import OfficineApp
 from tui.clients.listing import ClientDesk

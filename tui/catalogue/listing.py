@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from locales import N_, _, formats
 from models.people.trail import new_op_id
-from models.store.waiting import persevere
+from models.store.place.waiting import persevere
 from models.trade import catalogue, product_editing
 from models.trade.catalogue import ProductRow
 from models.trade.product_listing import ProductListing, row_of

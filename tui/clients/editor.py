@@ -17,7 +17,7 @@ from models.people.clients import ChangedMeanwhile, ClientFields, Saved
 from models.people.trail import new_op_id
 from models.refusals import Refused
 from models.store import settings
-from models.store.waiting import persevere
+from models.store.place.waiting import persevere
 from models.values import ZERO, Centimes
 from tui.base import Desk, asking
 from tui.clients.conflict import THEIRS, ConflictDialog, merge

@@ -13,8 +13,8 @@ from models.outbox import selections
 from models.outbox.selections import NobodyTicked, SelectionExists, SelectionRow
 from models.people.trail import new_op_id
 from models.refusals import Refused
-from models.store.folding import fold
-from models.store.waiting import persevere
+from models.store.place.waiting import persevere
+from models.store.search.folding import fold
 from tui.base import STYLES, Dialog, Place
 from tui.insist import insist
 from tui.widgets.choose import ChooseDialog, Way

@@ -16,7 +16,7 @@ from models.people import rights
 from models.people.trail import new_op_id
 from models.refusals import Refused
 from models.store.connection import own_connection
-from models.store.waiting import persevere
+from models.store.place.waiting import persevere
 from tui.base import STYLES, Place
 from tui.communications.preflight_dialog import Next, PreflightDialog
 from tui.communications.trouble import NotebookLine

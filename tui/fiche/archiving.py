@@ -14,7 +14,7 @@ from models.money.standing import CreditNotUsed, HasCredit, OwesMoney
 from models.people.clients import full_name
 from models.people.trail import new_op_id
 from models.refusals import Refused
-from models.store.waiting import persevere
+from models.store.place.waiting import persevere
 from models.trade import guards
 from models.values import Centimes
 from tui.widgets.choose import ChooseDialog, Way

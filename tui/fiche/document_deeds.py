@@ -10,7 +10,7 @@ from textual.widgets import Static
 from locales import N_, _, formats, words
 from models.people.trail import new_op_id
 from models.refusals import Refused
-from models.store.waiting import persevere
+from models.store.place.waiting import persevere
 from models.trade import document_detail, documents, orders, preparations, quotes
 from models.trade.document_listing import DocumentRow
 from models.trade.document_table import SOLD, DocumentKind, DocumentState

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from models.money.amounts import parse_percentage, parse_quantity
-from models.people.scanned import meant
 from models.refusals import N_, Refused
+from models.store.search.scanned import meant
 from models.trade import product_codes
 
 BAR_CODE = 8

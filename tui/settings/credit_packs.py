@@ -13,7 +13,7 @@ from models.outbox.message_credits import PackRow, PackStep
 from models.people.trail import new_op_id
 from models.refusals import Refused
 from models.store import clock
-from models.store.waiting import persevere
+from models.store.place.waiting import persevere
 from tui.base import Place, asking
 from tui.communications.cost import credits
 from tui.insist import insist

@@ -19,9 +19,9 @@ from models.outbox.history import MessageListing
 from models.outbox.message_table import MessageState
 from models.people.codes import TooManyTries
 from models.people.security_code import WrongSecurityCode
-from models.people.text import limit_of
 from models.refusals import Missing, Refused
 from models.store import clock, settings
+from models.store.text import limit_of
 from tui.base import Place, asking
 from tui.communications import words
 from tui.communications.trying import Tested, text_to_oneself

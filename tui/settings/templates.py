@@ -9,7 +9,7 @@ from locales import N_, _
 from models.outbox import templates
 from models.outbox.templates import TemplateRow
 from models.people.trail import new_op_id
-from models.store.waiting import persevere
+from models.store.place.waiting import persevere
 from tui.base import Place, asking
 from tui.communications.goals import goal_name
 from tui.communications.template_deeds import create_template, edit_template

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 from textual.widget import Widget
 
 from models.store.connection import own_connection
-from models.store.waiting import only_while
+from models.store.place.waiting import only_while
 from tui.caches import let_go
 
 if TYPE_CHECKING:

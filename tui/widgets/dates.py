@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import ClassVar
 
 from models.refusals import N_, Refused
-from models.store.folding import fold
+from models.store.search.folding import fold
 
 _AWAY = {
     "auj": 0,

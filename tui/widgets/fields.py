@@ -36,7 +36,7 @@ class Field(ABC):
     @property
     def limit(self) -> int:
         """How many characters can be typed."""
-        from models.people.text import limit_of
+        from models.store.text import limit_of
 
         return self.most or limit_of(self.name)
 

@@ -10,7 +10,7 @@ from textual.events import Key
 from textual.widgets import ProgressBar, Static
 
 from locales import N_, _
-from models.store.waiting import persevere
+from models.store.place.waiting import persevere
 from tui.base import Dialog, Place
 
 Done = TypeVar("Done")

@@ -6,8 +6,8 @@ from textual.binding import BindingType
 from textual.events import Key
 from textual.widgets import Input
 
-from models.people.text import limit_of
 from models.refusals import TooLong
+from models.store.text import limit_of
 from tui.widgets.one_line import OneLine, editing
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """The counter: clients, staff, the ledger, sales, statements.
 
 The schema is plain SQL, because its CHECKs, triggers and STRICT tables are the last line of defence.
-`{words}` in braces are what the two engines call a column kind (`models.store.engine.Engine.types`).
+`{words}` in braces are what the two engines call a column kind (`models.store.engines.engine.Engine.types`).
 """
 
 from typing import Any

@@ -3,7 +3,7 @@
 from typing import Any
 
 from models.store.connection import engine
-from models.store.folding import fold
+from models.store.search.folding import fold
 
 OPERATION_KINDS = (
     *("opening", "sale", "payment", "discount", "advance", "adjustment", "reversal"),

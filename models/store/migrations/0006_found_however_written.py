@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from models.store import schema, search_words
+from models.store import schema
 from models.store.connection import engine
-from models.store.engine import SearchEntry
+from models.store.engines.engine import SearchEntry
+from models.store.search import words as search_words
 
 CHUNK = 5000
 _STANDING = "CASE status WHEN 'active' THEN 0 WHEN 'sleeping' THEN 1 ELSE 2 END"

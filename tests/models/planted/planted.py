@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from models.doctor.fault import Check
 from models.store import connection
-from models.store.sqlite import SqliteEngine
+from models.store.engines.sqlite import SqliteEngine
 
 
 @dataclass(frozen=True)

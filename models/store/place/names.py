@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from models.refusals import N_, Refused
-from models.store.turns import SUFFIX
+from models.store.engines.turns import SUFFIX
 
 OF_SQLITE = ("-journal", "-wal", "-shm")
 BESIDE = (*OF_SQLITE, SUFFIX, "-sender")

@@ -6,7 +6,7 @@ A scanner set to QWERTY presses the keys 6 1 1; on an AZERTY machine these type 
 import re
 import unicodedata
 
-from models.people.wanted import as_code
+from models.store.search.wanted import as_code
 
 SEPARATOR = "\u241d"
 """␝, as which a field shows the group separator (0x1d) that a scanner sends between the parts of a code."""

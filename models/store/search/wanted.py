@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from models.people.text import is_control, limit_of
-from models.store.folding import LONGEST, loose
-from models.store.search_words import FIRST_DIGIT, FIRST_NAME, LAST_NAME, SHORTEST_PART, whole
+from models.store.search.folding import LONGEST, loose
+from models.store.search.words import FIRST_DIGIT, FIRST_NAME, LAST_NAME, SHORTEST_PART, whole
+from models.store.text import is_control, limit_of
 
 NUMBER_DIGITS = 15
 """No client's number is longer."""

@@ -9,11 +9,12 @@ from zlib import crc32
 
 from peewee import SQL, DatabaseError, InterfaceError, ModelSelect, PostgresqlDatabase, fn
 
-from models.store import drivers, problems
-from models.store.engine import SearchEntry, SearchQuery
-from models.store.folding import letters
-from models.store.matches import Matches
-from models.store.waiting import Patient
+from models.store.engines import drivers
+from models.store.engines.engine import SearchEntry, SearchQuery
+from models.store.place import problems
+from models.store.place.waiting import Patient
+from models.store.search.folding import letters
+from models.store.search.matches import Matches
 
 _TIMES = {
     "connect_timeout": 5,
@@ -145,7 +146,8 @@ class PostgresEngine:
         return {name for (name,) in rows.fetchall()}
 
     def structure(self) -> dict[str, str]:
-        from models.store import postgres_structure, schema
+        from models.store import schema
+        from models.store.engines import postgres_structure
 
         (current,) = self.database.execute_sql("SELECT current_schema()").fetchone()
         rows = self.database.execute_sql(postgres_structure.QUERY).fetchall()
@@ -285,7 +287,7 @@ class PostgresEngine:
         return int(stamp)
 
     def faults(self) -> list[str]:
-        from models.store import postgres_structure
+        from models.store.engines import postgres_structure
 
         return list(postgres_structure.faults(self.database.execute_sql))
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, ParamSpec, TypeVar
 
-from models.store.problems import StoreProblem
+from models.store.place.problems import StoreProblem
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")

@@ -22,13 +22,13 @@ from peewee import (
     fn,
 )
 
-from models.store import names, problems
-from models.store.engine import SearchEntry, SearchQuery
-from models.store.folding import plain
-from models.store.matches import Matches
-from models.store.private import make_folder
-from models.store.turns import LONGEST, Turns
-from models.store.waiting import Patient
+from models.store.engines.engine import SearchEntry, SearchQuery
+from models.store.engines.turns import LONGEST, Turns
+from models.store.place import names, problems
+from models.store.place.private import make_folder
+from models.store.place.waiting import Patient
+from models.store.search.folding import plain
+from models.store.search.matches import Matches
 
 STANDING_BITS = 2
 """The search index's row number is a client's place in name order, then their standing in the low bits:

@@ -7,7 +7,7 @@ from typing import Any
 from peewee import SQL
 
 from models.store.connection import engine
-from models.store.folding import loose, plain
+from models.store.search.folding import loose, plain
 
 
 def says(text: str, *columns: Any) -> Any:

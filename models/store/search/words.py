@@ -7,7 +7,7 @@ as `benali` and `ali`, which `ben`, `ali`, `ben ali` and `benali` find, and no l
 import re
 from collections.abc import Iterable, Iterator
 
-from models.store.folding import APOSTROPHES, LONGEST, loose
+from models.store.search.folding import APOSTROPHES, LONGEST, loose
 
 SHORTEST_PART = 4
 """From this many digits on, a search finds them anywhere in a number; shorter ones only at its start."""

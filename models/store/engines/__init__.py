@@ -1,0 +1,1 @@
+"""The two engines, SQLite and PostgreSQL, behind one protocol; and how a writer gets its turn."""

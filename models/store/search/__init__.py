@@ -1,0 +1,1 @@
+"""How a text is searched and found: folded, as words of an index, understood as it was typed or scanned."""
