@@ -57,7 +57,7 @@ def _preflight(base: Path) -> list[Figure]:
 def _queueing(base: Path, folder: Path) -> list[Figure]:
     """Confirming a campaign, texts and all, beside plain inserts of the very rows that it wrote."""
     from models.outbox import campaigns
-    from models.people.trail import new_op_id
+    from models.requests.trail import new_op_id
     from models.store import connection
 
     ours, anchor = [], []
@@ -164,7 +164,7 @@ def _fill(messages: int) -> None:
     from models.outbox.gsm import measure
     from models.outbox.message_table import MessageKind, alone
     from models.outbox.queueing import NewMessage
-    from models.people import trail
+    from models.requests import trail
     from models.store.connection import database, transaction
 
     kinds, cost = list(MessageKind), measure("x" * 60)
@@ -192,7 +192,7 @@ def _fill(messages: int) -> None:
 
 def _buy() -> None:
     from models.outbox import message_credits
-    from models.people.trail import new_op_id
+    from models.requests.trail import new_op_id
 
     pack = message_credits.ask(message_credits.LARGEST, staff=1, op_id=new_op_id())
     message_credits.pay(pack, "virement", staff=1, op_id=new_op_id())

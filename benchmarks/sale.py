@@ -35,7 +35,7 @@ def figures() -> list[Figure]:
 
 def _measure(base: Path) -> tuple[list[float], list[float]]:
     """The seconds of each sale, and of its rows written again."""
-    from models.people.trail import new_op_id
+    from models.requests.trail import new_op_id
     from models.store import connection
     from models.trade import sales
     from models.trade.catalogue import Product

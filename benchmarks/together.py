@@ -71,7 +71,7 @@ def _one_of_them(kind: str, base: Path, start: float, place: int) -> None:
 
 @contextmanager
 def _sales(base: Path, place: int) -> Iterator[Callable[[], object]]:
-    from models.people.trail import new_op_id
+    from models.requests.trail import new_op_id
     from models.store import connection
     from models.trade import sales
     from models.trade.catalogue import Product

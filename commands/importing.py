@@ -26,7 +26,7 @@ def run(options: Namespace) -> int:
     from models.money import client_import, client_known
     from models.money.client_known import Known
     from models.people import first_start
-    from models.people.trail import new_op_id
+    from models.requests.trail import new_op_id
     from models.store.connection import engine
 
     known = Known.SKIP if options.only_new else Known.ADD if options.known_too else None

@@ -10,7 +10,7 @@ from locales.inert import inert
 
 
 def run(options: Namespace) -> int:
-    from models.people.trail import new_op_id
+    from models.requests.trail import new_op_id
     from models.store import clock
     from models.trade import statements
     from models.trade.statement_content import StatementDetail

@@ -18,12 +18,13 @@ from demo.people import people
 from demo.products import stock
 from models.money.accounts import Account, OperationKind
 from models.money.ledger import Operation, post_many
-from models.people import bulk, first_start, security_code, staff, trail
+from models.people import bulk, first_start, security_code, staff
 from models.people.bulk import NewClient
 from models.people.client_table import ClientStatus
 from models.people.clients import ClientFields
 from models.people.organisms import organisms
 from models.refusals import N_, Refused
+from models.requests import trail
 from models.store import clock, settings
 from models.store.connection import engine, transaction
 from models.store.settings import Pharmacy

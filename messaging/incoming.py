@@ -1,8 +1,9 @@
 """What clients answer: STOP ends what is sent to their number at once; all is kept for a person to read."""
 
 from models.outbox import incoming_texts
-from models.people import phones, trail
+from models.people import phones
 from models.refusals import TooLong
+from models.requests import trail
 from models.store.search.folding import fold
 
 STOP_WORDS = frozenset(map(fold, ("stop", "arrêt", "arrêter", "désinscription", "توقف", "إيقاف", "قف")))

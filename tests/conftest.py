@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from models.people import codes, first_start, staff
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.store import clock, connection
 from models.store.engines import sqlite
 from models.store.engines.engine import Engine

@@ -12,8 +12,8 @@ from locales import N_, _
 from models.people import first_start
 from models.people.codes import CodesDiffer, check_typed_twice
 from models.people.ice import plausible_ice
-from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.requests.trail import new_op_id
 from models.store.settings import Pharmacy
 from tui.base import Desk
 from tui.last_login import remember_name

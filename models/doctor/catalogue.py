@@ -9,9 +9,9 @@ from models.doctor.lines import last_changes
 from models.money.amounts import LARGEST
 from models.outbox.selections import Selection
 from models.outbox.templates import Template
-from models.people.actors import Staff
 from models.people.organisms import Organism
 from models.refusals import N_
+from models.requests.actors import Staff
 from models.store import clock
 from models.store.search.folding import fold
 from models.trade.catalogue import Category, Product, search_key

@@ -8,8 +8,8 @@ from models.doctor.fault import Check, Fault
 from models.money import modes
 from models.outbox import rules
 from models.people import codes, security_code
-from models.people.actors import Staff
 from models.refusals import N_
+from models.requests.actors import Staff
 from models.store import clock, numbering, settings
 from models.store.numbering import NumberPrefix, Series
 from models.store.settings import Setting

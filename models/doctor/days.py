@@ -11,8 +11,8 @@ from models.doctor.numbers import beginning_of, rank_of
 from models.money.ledger import Allocation, Operation
 from models.money.period_closed import PeriodClosing, standing
 from models.money.reversal import is_reversed
-from models.people.trail import Trail
 from models.refusals import N_
+from models.requests.trail import Trail
 from models.store import clock, settings
 from models.trade.document_table import Document
 from models.trade.global_invoice_table import GlobalInvoice

@@ -7,8 +7,8 @@ from peewee import JOIN, fn
 from models.doctor.fault import Check, Fault, first
 from models.money.accounts import Account, OperationKind
 from models.money.ledger import Operation, Posting
-from models.people.trail import Trail
 from models.refusals import N_
+from models.requests.trail import Trail
 from models.trade.global_invoice_table import (
     KINDS,
     GlobalInvoice,

@@ -7,8 +7,8 @@ from typing import Any
 from models.doctor.fault import Check, Fault
 from models.money.till_closed import TillClosing
 from models.people.drafts import Draft
-from models.people.trail import Trail
 from models.refusals import N_
+from models.requests.trail import Trail
 from models.trade.document_table import Document
 from models.trade.global_invoice_table import GlobalInvoice
 from models.trade.parties import CLIENT_IDENTIFIERS

@@ -16,11 +16,11 @@ from models.outbox.campaign_table import Campaign, CampaignState
 from models.outbox.selections import Selection, SelectionMember
 from models.outbox.templates import Template
 from models.people import security_code
-from models.people.actors import Staff
 from models.people.client_table import Client, ClientStatus
 from models.people.clients import SAVES
-from models.people.trail import Trail
 from models.refusals import N_
+from models.requests.actors import Staff
+from models.requests.trail import Trail
 from models.store import many
 from models.store.settings import Setting
 from models.trade.catalogue import Category, Product

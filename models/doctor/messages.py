@@ -16,8 +16,8 @@ from models.outbox.message_table import Cause, Message, MessageKind, MessageStat
 from models.outbox.receipts import ENDS
 from models.outbox.selections import Selection
 from models.outbox.templates import Template
-from models.people.trail import Trail
 from models.refusals import N_, Refused
+from models.requests.trail import Trail
 from models.store.search.folding import fold
 
 _CAUSES = {

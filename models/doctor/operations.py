@@ -9,8 +9,8 @@ from models.money.accounts import TILL, Account, OperationKind
 from models.money.ledger import Allocation, Operation, Posting
 from models.money.reversal import is_reversed
 from models.people.client_table import Client
-from models.people.trail import Trail
 from models.refusals import N_
+from models.requests.trail import Trail
 from models.store import clock
 
 SELLS = ("sales.sell", "quotes.sell", "orders.sell", "preparations.sell")

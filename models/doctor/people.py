@@ -7,10 +7,10 @@ from peewee import fn
 
 from models.doctor.fault import Check, Fault, first
 from models.people import codes
-from models.people.actors import Staff
 from models.people.client_table import STANDING, Client, ClientStatus, name_key, words_of
 from models.people.organisms import Organism
 from models.refusals import N_
+from models.requests.actors import Staff
 from models.store.connection import engine
 from models.store.engines.engine import SearchEntry
 from models.store.search.folding import fold

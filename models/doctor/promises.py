@@ -8,8 +8,8 @@ from models.doctor.documents import right_amount
 from models.doctor.fault import Check, Fault, first
 from models.money.accounts import Account
 from models.money.ledger import Operation, Posting
-from models.people.trail import Trail
 from models.refusals import N_
+from models.requests.trail import Trail
 from models.store.connection import engine
 from models.store.engines.sqlite import SqliteEngine
 from models.trade.document_table import (

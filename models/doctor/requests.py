@@ -11,9 +11,9 @@ from peewee import fn
 
 from models.doctor.fault import Check, Fault, first
 from models.doctor.operations import SELLS
-from models.people.actors import Staff
-from models.people.trail import Trail
 from models.refusals import N_
+from models.requests.actors import Staff
+from models.requests.trail import Trail
 from models.store.connection import engine
 from models.store.engines.sqlite import SqliteEngine
 

@@ -11,8 +11,8 @@ from models.money.accounts import TILL, Account, OperationKind
 from models.money.ledger import Operation, Posting
 from models.money.till_closed import TillClosing, TillReopening
 from models.money.till_figures import TillCount, TillHeld
-from models.people.trail import Trail
 from models.refusals import N_
+from models.requests.trail import Trail
 
 A_MINUTE = timedelta(minutes=1)
 

@@ -14,8 +14,8 @@ from models.outbox.consents import Consent, word_of
 from models.outbox.message_account import CreditPack
 from models.outbox.message_credits import CreditStep
 from models.outbox.message_table import Message
-from models.people.trail import Trail
 from models.refusals import N_
+from models.requests.trail import Trail
 
 CHUNK = 2000
 _OTHERWISE = N_("Request {request} ({verb}) told something else than what it left: {what}.")

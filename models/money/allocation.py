@@ -11,7 +11,7 @@ from peewee import Case, Value, fn
 from models.money.ledger import Allocation, Operation
 from models.money.open_items import OpenItem
 from models.money.period_closed import refuse_closed_period
-from models.people.trail import Trail
+from models.requests.trail import Trail
 from models.store import clock, many
 from models.values import ZERO, Centimes
 

@@ -18,14 +18,15 @@ from models.money.client_file import (
 )
 from models.money.client_known import Known
 from models.money.ledger import post_many
-from models.people import bulk, trail
-from models.people.actors import Staff
+from models.people import bulk
 from models.people.bulk import NewClient
 from models.people.clients import ClientFields
 from models.people.separated import LineFault
 from models.people.text_file import FileRefused, Stopped, Told
-from models.people.trail import Trail
 from models.refusals import N_, KeyReused, Refused
+from models.requests import trail
+from models.requests.actors import Staff
+from models.requests.trail import Trail
 from models.store import clock
 from models.store.connection import engine, transaction
 from models.values import Centimes

@@ -10,8 +10,8 @@ from typing import ClassVar
 
 from models.money.ledger import Operation
 from models.money.reversal import is_reversed
-from models.people.trail import Trail
 from models.refusals import N_, Refused
+from models.requests.trail import Trail
 from models.store import clock
 from models.store.connection import engine
 from models.store.engines.engine import Engine

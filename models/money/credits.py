@@ -16,8 +16,8 @@ from models.money.ledger import Allocation, InTheFuture, Operation, post
 from models.money.receipts import Receipt, receipt
 from models.money.refunds import MoreThanAvailable, credit_item, owner
 from models.money.standing import lock_for_operation
-from models.people import trail
 from models.refusals import N_, Missing, Refused
+from models.requests import trail
 from models.store import clock, many
 from models.store.connection import transaction
 from models.store.text import check_text

@@ -11,11 +11,11 @@ from models.money.amounts import NotPositive
 from models.money.ledger import Operation, post
 from models.money.reversal import is_reversed
 from models.money.standing import lock_for_operation
-from models.people import trail
 from models.people.client_table import Client
 from models.people.clients import full_name
-from models.people.trail import Trail
 from models.refusals import N_, Missing, Refused
+from models.requests import trail
+from models.requests.trail import Trail
 from models.store.connection import transaction
 from models.store.text import check_text
 from models.values import Centimes

@@ -10,8 +10,8 @@ from peewee import JOIN, Case, ModelSelect, fn
 from models.money import open_items
 from models.money.accounts import TILL, Account, OperationKind, PaymentMode
 from models.money.ledger import Allocation, Operation, Posting
-from models.people.actors import Staff
-from models.people.trail import Trail
+from models.requests.actors import Staff
+from models.requests.trail import Trail
 from models.store import many
 from models.store.search.text import says
 from models.values import Centimes

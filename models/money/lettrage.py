@@ -13,10 +13,10 @@ from models.money import allocation
 from models.money.accounts import OperationKind
 from models.money.ledger import Allocation, Operation
 from models.money.standing import lock_for_operation
-from models.people import trail
-from models.people.actors import Staff
-from models.people.trail import Trail
 from models.refusals import N_, Missing, Refused
+from models.requests import trail
+from models.requests.actors import Staff
+from models.requests.trail import Trail
 from models.store import many
 from models.store.connection import transaction
 from models.store.text import check_text

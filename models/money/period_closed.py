@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from peewee import JOIN, ForeignKeyField, ModelSelect, TextField
 
-from models.people.actors import Staff
-from models.people.trail import Trail
 from models.refusals import N_, Refused
+from models.requests.actors import Staff
+from models.requests.trail import Trail
 from models.store import numbering
 from models.store.connection import Table, engine
 from models.store.fields import DayField

@@ -13,10 +13,11 @@ from typing import ClassVar
 from peewee import JOIN
 
 from models.money.period_closed import PERIODS, PeriodClosing, PeriodReopening, standing
-from models.people import security_code, trail
-from models.people.actors import Staff
-from models.people.trail import Trail
+from models.people import security_code
 from models.refusals import N_, Missing, Refused
+from models.requests import trail
+from models.requests.actors import Staff
+from models.requests.trail import Trail
 from models.store import clock
 from models.store.connection import engine, transaction
 from models.store.text import check_text

@@ -9,7 +9,7 @@ from models.money.allocation import Settlement
 from models.money.ledger import Allocation, Operation, Posting
 from models.money.open_items import items
 from models.people.client_table import Client
-from models.people.trail import Trail
+from models.requests.trail import Trail
 from models.values import ZERO, Centimes
 
 _NONE: tuple[int | None, str, Centimes] = (None, "", ZERO)

@@ -14,9 +14,9 @@ from models.money.amounts import NotPositive
 from models.money.ledger import Operation, Posting, post
 from models.money.open_items import OpenItem
 from models.money.standing import lock_for_operation
-from models.people import trail
-from models.people.trail import Trail
 from models.refusals import N_, Refused
+from models.requests import trail
+from models.requests.trail import Trail
 from models.store import clock
 from models.store.connection import transaction
 from models.store.text import check_text

@@ -11,9 +11,9 @@ from models.money.allocation import allocate, refuse_without_ground, undo_all
 from models.money.ledger import Allocation, Operation, Posting, post
 from models.money.open_items import item
 from models.money.standing import lock_for_operation
-from models.people import trail
-from models.people.trail import Trail
 from models.refusals import N_, Missing, Refused
+from models.requests import trail
+from models.requests.trail import Trail
 from models.store import clock
 from models.store.connection import engine, transaction
 from models.store.text import check_text

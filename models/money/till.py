@@ -26,9 +26,10 @@ from models.money.till_closed import (
     till_of,
 )
 from models.money.till_figures import ModeFigures, TillCount, TillDay, TillHeld, day, held, moved, turnover
-from models.people import security_code, trail
-from models.people.trail import Trail
+from models.people import security_code
 from models.refusals import N_, Missing, Refused
+from models.requests import trail
+from models.requests.trail import Trail
 from models.store import clock, many, settings
 from models.store.connection import engine, transaction
 from models.store.text import check_text

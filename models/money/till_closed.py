@@ -6,9 +6,9 @@ from typing import ClassVar
 
 from peewee import JOIN, ForeignKeyField, IntegerField, ModelSelect, TextField, Value
 
-from models.people.actors import Staff
-from models.people.trail import Trail
 from models.refusals import N_, Refused
+from models.requests.actors import Staff
+from models.requests.trail import Trail
 from models.store.connection import Table, engine
 from models.store.fields import AmountField, DayField
 from models.store.prepared import Prepared, given

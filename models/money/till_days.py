@@ -11,8 +11,8 @@ from models.money.accounts import TILL, Account
 from models.money.ledger import Operation, Posting
 from models.money.till_closed import TillClosing, TillReopening
 from models.money.till_figures import TillCount
-from models.people.actors import Staff
-from models.people.trail import Trail
+from models.requests.actors import Staff
+from models.requests.trail import Trail
 from models.store import clock, many
 from models.store.connection import database
 from models.values import ZERO, Centimes

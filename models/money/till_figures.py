@@ -12,8 +12,8 @@ from peewee import JOIN, Case, CompositeKey, ForeignKeyField, ModelSelect, fn
 from models.money.accounts import TILL, Account, OperationKind
 from models.money.ledger import Operation, Posting
 from models.money.till_closed import TillClosing, TillReopening
-from models.people.actors import Staff
-from models.people.trail import Trail
+from models.requests.actors import Staff
+from models.requests.trail import Trail
 from models.store.connection import Table
 from models.store.fields import AmountField, ChoiceField
 from models.values import ZERO, Centimes

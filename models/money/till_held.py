@@ -12,9 +12,9 @@ from peewee import JOIN, ModelSelect, fn
 from models.money.accounts import TILL, Account, OperationKind
 from models.money.ledger import Operation, Posting
 from models.money.till_figures import TillDay, held
-from models.people.actors import Staff
 from models.people.client_table import Client
-from models.people.trail import Trail
+from models.requests.actors import Staff
+from models.requests.trail import Trail
 from models.store import many
 from models.values import Centimes
 

@@ -9,8 +9,8 @@ from peewee import fn
 
 from models.outbox.campaign_table import Campaign, CampaignState, Goal
 from models.outbox.message_table import Message, MessageState
-from models.people.actors import Staff
-from models.people.trail import Trail
+from models.requests.actors import Staff
+from models.requests.trail import Trail
 from models.store import many
 from models.store.listing import NewestFirst
 

@@ -6,7 +6,7 @@ from peewee import BooleanField, ForeignKeyField, IntegerField, TextField
 
 from models.outbox.channels import Channel
 from models.people.client_table import Client
-from models.people.trail import Trail
+from models.requests.trail import Trail
 from models.store.connection import Table
 from models.store.fields import ChoiceField, MomentField
 

@@ -21,10 +21,11 @@ from models.outbox.message_table import (
 )
 from models.outbox.preflight import Drawn, Order
 from models.outbox.rules import NOTEBOOK
-from models.people import rights, trail
-from models.people.actors import Staff
-from models.people.trail import Trail
+from models.people import rights
 from models.refusals import N_, Refused
+from models.requests import trail
+from models.requests.actors import Staff
+from models.requests.trail import Trail
 from models.store import clock
 from models.store.connection import engine, transaction
 

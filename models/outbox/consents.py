@@ -13,10 +13,10 @@ from peewee import SQL, BooleanField, ForeignKeyField, TextField, fn
 
 from models.outbox.channels import Channel
 from models.outbox.message_table import Cause, Message, MessageKind, alone, cancel_waiting, end_empty
-from models.people import trail
 from models.people.client_table import Client
 from models.people.clients import lock
-from models.people.trail import Trail
+from models.requests import trail
+from models.requests.trail import Trail
 from models.store import many
 from models.store.connection import Table, engine, transaction
 from models.store.fields import ChoiceField

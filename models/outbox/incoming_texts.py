@@ -14,11 +14,12 @@ from peewee import JOIN, BooleanField, ForeignKeyField, TextField, fn
 from models.outbox import consents
 from models.outbox.channels import Channel
 from models.outbox.message_table import alone
-from models.people import phones, trail
-from models.people.actors import Staff
+from models.people import phones
 from models.people.client_table import Client
-from models.people.trail import Trail
 from models.refusals import N_, Refused
+from models.requests import trail
+from models.requests.actors import Staff
+from models.requests.trail import Trail
 from models.store import clock
 from models.store.connection import Table, transaction
 from models.store.fields import ChoiceField, MomentField

@@ -11,7 +11,7 @@ from enum import StrEnum
 from peewee import ForeignKeyField, IntegerField, TextField
 
 from models.outbox.message_table import Message
-from models.people.trail import Trail
+from models.requests.trail import Trail
 from models.store import clock
 from models.store.connection import Table, engine
 from models.store.fields import ChoiceField, MomentField

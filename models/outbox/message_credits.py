@@ -11,10 +11,11 @@ from peewee import SQL, ForeignKeyField, TextField, fn
 from models.outbox import message_account
 from models.outbox.message_account import CreditPack
 from models.outbox.message_table import Message, alone
-from models.people import security_code, trail
-from models.people.actors import Staff
-from models.people.trail import Trail
+from models.people import security_code
 from models.refusals import N_, Missing, Refused
+from models.requests import trail
+from models.requests.actors import Staff
+from models.requests.trail import Trail
 from models.store.connection import Table, transaction
 from models.store.fields import ChoiceField
 from models.store.text import check_text

@@ -7,9 +7,9 @@ from peewee import ForeignKeyField, IntegerField, TextField, fn
 
 from models.outbox.campaign_table import Campaign, CampaignState
 from models.outbox.channels import Channel
-from models.people.actors import Staff
 from models.people.client_table import Client
-from models.people.trail import Trail
+from models.requests.actors import Staff
+from models.requests.trail import Trail
 from models.store import clock
 from models.store.connection import Table, engine
 from models.store.fields import ChoiceField, MomentField

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from models.outbox.channels import Channel
 from models.outbox.gsm import Measure
 from models.outbox.message_table import Message, MessageKind
-from models.people.trail import Trail
+from models.requests.trail import Trail
 from models.store.connection import engine
 
 CHUNK = 5000

@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 
 from peewee import CompositeKey, ForeignKeyField, IntegerField, TextField, fn
 
-from models.people import trail
 from models.people.client_table import Client
 from models.refusals import N_, Missing, Refused
+from models.requests import trail
 from models.store.connection import Table, engine, transaction
 from models.store.search.folding import fold
 from models.store.text import check_text

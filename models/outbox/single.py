@@ -12,12 +12,13 @@ from models.outbox.message_table import MAY_BE_SENT_AGAIN, Message, MessageKind,
 from models.outbox.preflight import Order
 from models.outbox.queueing import NewMessage
 from models.outbox.rendering import Person
-from models.people import rights, trail
+from models.people import rights
 from models.people.client_table import Client
 from models.people.clients import full_name, lock
 from models.people.phones import to_e164
-from models.people.trail import Trail
 from models.refusals import N_, Refused, TooLong
+from models.requests import trail
+from models.requests.trail import Trail
 from models.store.connection import engine, transaction
 from models.values import Centimes
 

@@ -9,8 +9,8 @@ from peewee import BooleanField, IntegerField, TextField
 from models.outbox import rendering
 from models.outbox.campaign_table import Goal
 from models.outbox.channels import Channel
-from models.people import trail
 from models.refusals import N_, Missing, Refused
+from models.requests import trail
 from models.store.connection import Table, engine, transaction
 from models.store.fields import ChoiceField
 from models.store.search.folding import fold

@@ -6,9 +6,9 @@ from typing import Any
 
 from peewee import JOIN
 
-from models.people.actors import Staff
 from models.people.clients import CREATES, SAVES
-from models.people.trail import Trail
+from models.requests.actors import Staff
+from models.requests.trail import Trail
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from models.people import trail
-from models.people.trail import Trail
 from models.refusals import N_, Refused
+from models.requests import trail
+from models.requests.trail import Trail
 from models.store import settings
 from models.store.connection import engine, transaction
 from models.store.settings import Setting

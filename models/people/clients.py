@@ -4,11 +4,12 @@ from collections.abc import Container
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, ClassVar
 
-from models.people import places, trail
+from models.people import places
 from models.people.client_table import Client, ClientKind, name_key, search_entry
 from models.people.phones import to_e164
-from models.people.trail import Trail
 from models.refusals import N_, Missing, NoSuchClient, Refused, check_size
+from models.requests import trail
+from models.requests.trail import Trail
 from models.store.connection import engine, transaction
 from models.store.prepared import Prepared, given
 from models.store.search import scanned

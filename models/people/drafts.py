@@ -7,7 +7,7 @@ from typing import Any
 
 from peewee import ForeignKeyField, TextField
 
-from models.people.actors import Staff
+from models.requests.actors import Staff
 from models.store import clock
 from models.store.connection import Table, transaction
 from models.store.fields import MomentField

@@ -3,10 +3,11 @@
 from dataclasses import asdict, dataclass
 from typing import ClassVar
 
-from models.people import organisms, staff, trail
-from models.people.actors import Staff
+from models.people import organisms, staff
 from models.people.client_table import Client
 from models.refusals import N_, Missing, Refused
+from models.requests import trail
+from models.requests.actors import Staff
 from models.store import settings
 from models.store.connection import engine, transaction
 from models.store.settings import Pharmacy

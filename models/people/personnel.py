@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from models.people import codes, security_code, trail
+from models.people import codes, security_code
 from models.people import staff as staff_table
-from models.people.actors import Staff
 from models.people.staff import Member
 from models.refusals import N_, KeyReused, Refused
+from models.requests import trail
+from models.requests.actors import Staff
 from models.store import settings
 from models.store.connection import engine, transaction
 from models.store.search.folding import fold

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from models.people import security_code, trail
-from models.people.actors import Staff
+from models.people import security_code
 from models.people.personnel import member_of
 from models.refusals import N_, Refused
+from models.requests import trail
+from models.requests.actors import Staff
 from models.store.connection import engine, transaction
 
 VERB = "personnel.may_send"

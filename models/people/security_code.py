@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import ClassVar
 
-from models.people import codes, trail
+from models.people import codes
 from models.refusals import N_, KeyReused, Refused
+from models.requests import trail
 from models.store import settings
 from models.store.connection import database, engine, transaction
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from models.people import codes
-from models.people.actors import Staff
 from models.refusals import N_, Missing, Refused
+from models.requests.actors import Staff
 from models.store.connection import engine, transaction
 from models.store.search.folding import fold
 from models.store.text import check_text

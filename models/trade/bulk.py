@@ -18,10 +18,10 @@ from models.money.allocation import pairs
 from models.money.open_items import OpenItem, Position
 from models.money.payments import CreditPayment, Split
 from models.money.standing import check_may_operate
-from models.people import trail
 from models.people.client_table import Client
 from models.people.organisms import Organism
-from models.people.trail import Trail
+from models.requests import trail
+from models.requests.trail import Trail
 from models.store import clock, many, settings
 from models.store.connection import engine
 from models.trade import discounts, sales

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from models.money.accounts import OperationKind
 from models.money.ledger import Operation, Posting
 from models.money.reversal import NoSuchOperation, is_reversed
-from models.people.trail import Trail
+from models.requests.trail import Trail
 from models.store.connection import transaction
 from models.trade import guards
 from models.values import Centimes

@@ -5,8 +5,8 @@ from typing import ClassVar
 
 from peewee import JOIN, fn
 
-from models.people import trail
 from models.refusals import N_, Missing, Refused
+from models.requests import trail
 from models.store.connection import engine, transaction
 from models.store.search.folding import fold
 from models.store.text import check_text

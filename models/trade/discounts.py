@@ -12,9 +12,10 @@ from typing import ClassVar
 from peewee import ForeignKeyField, IntegerField
 
 from models.money.amounts import WHOLE, NotAPercentage
-from models.people import clients, trail
+from models.people import clients
 from models.people.client_table import Client
 from models.refusals import N_, Refused
+from models.requests import trail
 from models.store import many
 from models.store.connection import Table, engine, transaction
 from models.store.prepared import Prepared, given

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from peewee import JOIN
 
-from models.people.actors import Staff
-from models.people.trail import Trail
+from models.requests.actors import Staff
+from models.requests.trail import Trail
 from models.trade import document_listing
 from models.trade.document_listing import DocumentRow
 from models.trade.document_table import Document, DocumentLine, DocumentState, DocumentStep

@@ -9,8 +9,8 @@ from typing import Any
 from peewee import JOIN, Case, ModelSelect, fn
 
 from models.money.ledger import Operation
-from models.people.actors import Staff
-from models.people.trail import Trail
+from models.requests.actors import Staff
+from models.requests.trail import Trail
 from models.store import clock
 from models.store.search.text import says
 from models.trade.catalogue import bearing

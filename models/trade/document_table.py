@@ -13,8 +13,8 @@ from peewee import ForeignKeyField, IntegerField, TextField
 
 from models.money.ledger import Operation
 from models.people.client_table import Client
-from models.people.trail import Trail
 from models.refusals import N_, Refused
+from models.requests.trail import Trail
 from models.store.connection import Table
 from models.store.fields import ChoiceField, DayField, EnteredAmountField
 from models.store.numbering import Series

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from models.money.accounts import OperationKind
 from models.money.ledger import Operation
-from models.people.trail import Trail
+from models.requests.trail import Trail
 from models.trade import returned, sale_detail
 from models.trade.global_invoice_listing import InvoiceRow, one
 from models.trade.global_invoice_table import GlobalInvoice, GlobalInvoiceItem

@@ -12,8 +12,8 @@ from peewee import JOIN, ModelSelect, fn
 from models.money.history import OperationListing
 from models.money.ledger import Operation
 from models.money.reversal import is_reversed
-from models.people.actors import Staff
-from models.people.trail import Trail
+from models.requests.actors import Staff
+from models.requests.trail import Trail
 from models.trade.global_invoice_table import KINDS, GlobalInvoice, GlobalInvoiceItem, deleted, paid_of
 from models.trade.invoice_remaining import Remaining, remaining_of
 from models.values import ZERO, Centimes

@@ -10,8 +10,8 @@ from models.money.accounts import Account, OperationKind
 from models.money.ledger import Operation, Posting
 from models.money.reversal import is_reversed
 from models.people.client_table import Client
-from models.people.trail import Trail
 from models.refusals import N_, Refused
+from models.requests.trail import Trail
 from models.store import many
 from models.store.connection import Table
 from models.store.fields import AmountField, DayField

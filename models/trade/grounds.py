@@ -18,8 +18,8 @@ from models.money import open_items
 from models.money.allocation import settle_oldest_first
 from models.money.ledger import Allocation
 from models.money.reversal import is_reversed
-from models.people.trail import Trail
 from models.refusals import N_, Refused
+from models.requests.trail import Trail
 from models.store import clock
 from models.trade import unfounded
 from models.trade.global_invoice_table import BilledToOrganism

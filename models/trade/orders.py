@@ -3,7 +3,7 @@
 from functools import partial
 
 from models.money.standing import lock_for_operation
-from models.people import trail
+from models.requests import trail
 from models.store.connection import transaction
 from models.trade import document_rules, documents, quotes
 from models.trade.document_table import SOLD, Document, DocumentKind, DocumentState

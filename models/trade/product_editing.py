@@ -4,8 +4,8 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, ClassVar
 
 from models.money.amounts import LARGEST, AmountTooLarge, NotAnAmount
-from models.people import trail
 from models.refusals import N_, Missing, Refused
+from models.requests import trail
 from models.store.connection import engine, transaction
 from models.store.search.folding import fold
 from models.store.text import check_text

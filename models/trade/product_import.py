@@ -8,10 +8,10 @@ from typing import Any, ClassVar
 from peewee import chunked
 
 from models.money.client_import import HasFaults
-from models.people import trail
 from models.people.text_file import FileRefused, Stopped, Told
-from models.people.trail import Trail
 from models.refusals import N_
+from models.requests import trail
+from models.requests.trail import Trail
 from models.store import many
 from models.store.connection import engine, transaction
 from models.store.search.folding import fold

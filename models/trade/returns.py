@@ -13,10 +13,10 @@ from models.money.ledger import Operation, post
 from models.money.refunds import TooEarly
 from models.money.reversal import NoSuchOperation, refuse_if_reversed
 from models.money.standing import lock_for_operation
-from models.people import trail
 from models.people.client_table import Client
-from models.people.trail import Trail
 from models.refusals import N_, Refused
+from models.requests import trail
+from models.requests.trail import Trail
 from models.store import clock, many
 from models.store.connection import transaction
 from models.store.text import check_text

@@ -15,10 +15,10 @@ from models.money.ledger import Operation, post
 from models.money.open_items import OpenItem
 from models.money.payments import NotEnoughCredit
 from models.money.standing import lock_for_operation
-from models.people import trail
 from models.people.client_table import Client
-from models.people.trail import Trail
 from models.refusals import N_, Refused
+from models.requests import trail
+from models.requests.trail import Trail
 from models.store import clock
 from models.store.connection import Table, engine, transaction
 from models.store.fields import ChoiceField, EnteredAmountField

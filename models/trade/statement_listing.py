@@ -6,8 +6,8 @@ from typing import Any
 
 from peewee import JOIN, fn
 
-from models.people.actors import Staff
-from models.people.trail import Trail
+from models.requests.actors import Staff
+from models.requests.trail import Trail
 from models.store.listing import NewestFirst
 from models.trade.statement_content import StatementDetail
 from models.trade.statements import IssuedStatement

@@ -13,11 +13,11 @@ from peewee import ForeignKeyField, IntegerField, TextField, fn
 
 from models.money.ledger import Allocation, Operation, Posting
 from models.money.period_closed import numbers
-from models.people import trail
 from models.people.client_table import Client
 from models.people.clients import lock
-from models.people.trail import Trail
 from models.refusals import N_, Refused
+from models.requests import trail
+from models.requests.trail import Trail
 from models.store import clock
 from models.store.connection import Table, transaction
 from models.store.fields import AmountField, ChoiceField, DayField

@@ -11,8 +11,8 @@ from typing import ClassVar
 from peewee import ForeignKeyField, IntegerField, TextField
 
 from models.money.amounts import WHOLE, NotAPercentage
-from models.people import trail
 from models.refusals import N_, Missing, Refused
+from models.requests import trail
 from models.store import clock
 from models.store.connection import Table, engine, transaction
 from models.store.fields import DayField

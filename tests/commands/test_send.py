@@ -9,7 +9,7 @@ import pytest
 
 from models.outbox import message_credits
 from models.outbox.rules import CLOSES, GATEWAY, OPENS
-from models.people.actors import Staff
+from models.requests.actors import Staff
 from models.store import connection, settings
 from tests.commands.conftest import Officine, said
 from tests.messaging.conftest import Outbox

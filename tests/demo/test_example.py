@@ -19,7 +19,7 @@ from models.outbox.rules import sending_rules
 from models.people import first_start, staff
 from models.people.client_table import Client
 from models.people.clients import ClientFields
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.store import clock, connection, settings
 from models.store.engines.engine import Engine
 from models.values import Centimes

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from models.people.client_table import Client, ClientStatus
-from models.people.trail import Trail
+from models.requests.trail import Trail
 from models.store import connection
 from tests.journeys.conftest import Open
 from tests.journeys.keys import ENTER, ESC, PASTE, PASTED, TAB

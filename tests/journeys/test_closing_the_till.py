@@ -8,7 +8,7 @@ from models import doctor
 from models.money import till
 from models.money.accounts import Account
 from models.people import security_code
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.store import clock
 from tests.journeys.conftest import Open
 from tests.journeys.keys import CTRL_N, DOWN, ENTER, ESC, SHIFT_P, TAB

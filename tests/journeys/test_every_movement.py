@@ -10,7 +10,7 @@ import pytest
 
 from models.people import clients, security_code
 from models.people.client_table import ClientStatus
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.store import clock
 from models.trade.global_invoice_listing import InvoiceListing, InvoiceState
 from tests.journeys.conftest import Open

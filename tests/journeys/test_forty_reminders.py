@@ -14,7 +14,7 @@ from models.outbox import message_credits, templates
 from models.outbox.campaign_table import Goal
 from models.outbox.message_table import Message, MessageState
 from models.outbox.rules import PER_SECOND
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.store import settings
 from tests.codes import SECURITY, secured
 from tests.journeys.conftest import Open

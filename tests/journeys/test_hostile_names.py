@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from models.people.actors import Staff
 from models.people.client_table import Client
+from models.requests.actors import Staff
 from models.store import connection, settings
 from models.store.search.folding import fold
 from models.store.settings import Pharmacy

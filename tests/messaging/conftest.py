@@ -16,9 +16,9 @@ from models.outbox.message_table import Message, MessageKind, MessageState, Rece
 from models.outbox.queueing import NewMessage
 from models.outbox.rules import CLOSES, OPENS, PER_SECOND, SendingRules
 from models.outbox.sending import Outgoing
-from models.people import trail
 from models.people.staff import Member
-from models.people.trail import new_op_id
+from models.requests import trail
+from models.requests.trail import new_op_id
 from models.store import settings
 from models.store.connection import transaction
 from tests.codes import secured

@@ -17,8 +17,8 @@ from models.money.clock_check import ClockBehind
 from models.outbox import rules
 from models.outbox.rules import SendingRules, sending_rules
 from models.people.choices import ChangedMeanwhile
-from models.people.trail import new_op_id
 from models.refusals import ControlCharacters
+from models.requests.trail import new_op_id
 from models.store import clock
 from tests.codes import secured
 from tests.messaging.conftest import Outbox, unforeseen

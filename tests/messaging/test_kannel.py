@@ -24,7 +24,7 @@ from models.outbox.preflight import Order
 from models.outbox.rules import GATEWAY, PER_SECOND
 from models.people import clients
 from models.people.clients import ClientFields
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.store import connection, settings
 from models.values import Centimes
 from tests.commands.conftest import PROGRAM, environment

@@ -17,7 +17,7 @@ from models.money.receipts import Receipt
 from models.people import clients
 from models.people.clients import ClientFields
 from models.people.staff import Member
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.store import connection
 from models.store.connection import transaction
 from models.trade import guards as guards

@@ -37,7 +37,7 @@ from models.outbox.campaign_table import Goal
 from models.outbox.message_table import ReceiptState
 from models.outbox.preflight import Order
 from models.people import clients, drafts, organisms, personnel, pharmacy, prefixes, rights, security_code
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.store import clock, numbering, settings
 from models.store.numbering import Series
 from models.trade import (

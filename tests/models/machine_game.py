@@ -14,8 +14,8 @@ from models.money.accounts import Account as AccountName
 from models.money.accounts import PaymentMode
 from models.money.ledger import Operation
 from models.people import organisms, security_code
-from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.requests.trail import new_op_id
 from models.store import clock
 from models.store.connection import engine
 from models.trade import categories, product_editing

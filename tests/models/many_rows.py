@@ -23,10 +23,11 @@ from models.outbox import campaigns, consents, preflight, selections, sending
 from models.outbox.campaign_table import Goal
 from models.outbox.preflight import Order
 from models.outbox.recipients import RecipientFilter, RecipientListing
-from models.people import bulk, security_code, trail
+from models.people import bulk, security_code
 from models.people.bulk import NewClient
 from models.people.clients import ClientFields
-from models.people.trail import new_op_id
+from models.requests import trail
+from models.requests.trail import new_op_id
 from models.store import clock
 from models.store.connection import transaction
 from models.trade import (

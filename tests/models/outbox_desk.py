@@ -11,8 +11,8 @@ from models.outbox.gsm import measure
 from models.outbox.message_table import Message, MessageKind, MessageState, alone
 from models.outbox.preflight import Order
 from models.outbox.queueing import NewMessage
-from models.people import trail
-from models.people.trail import new_op_id
+from models.requests import trail
+from models.requests.trail import new_op_id
 from models.store.connection import transaction
 from models.values import Centimes
 from tests.codes import secured

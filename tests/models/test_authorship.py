@@ -7,7 +7,7 @@ from models.people import clients, preferences, staff
 from models.people.authorship import authorship
 from models.people.bulk import NewClient, insert
 from models.people.clients import ClientFields
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.store import clock
 from models.store.connection import transaction
 from tests.models.conftest import Counter

@@ -9,8 +9,8 @@ from models.money import reversal
 from models.money.accounts import Account
 from models.money.ledger import Operation, Posting
 from models.money.reversal import AlreadyReversed, NoSuchOperation
-from models.people.trail import new_op_id
 from models.refusals import KeyReused, Missing
+from models.requests.trail import new_op_id
 from models.trade import cancelling
 from tests.models.conftest import Counter
 

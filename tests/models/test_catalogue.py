@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from models.money.amounts import LARGEST, AmountTooLarge, NotAnAmount
-from models.people.trail import Trail, new_op_id
 from models.refusals import ControlCharacters, KeyReused, Missing
+from models.requests.trail import Trail, new_op_id
 from models.trade import catalogue, categories, product_codes, product_editing, vat
 from models.trade.catalogue import Product
 from models.trade.categories import CategoryChanged, CategoryFields, CategoryNameTaken

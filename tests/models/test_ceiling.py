@@ -6,7 +6,7 @@ import pytest
 
 from models.money.ceiling import CeilingExceeded
 from models.people import clients
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.store import settings
 from models.values import Centimes
 from tests.models.conftest import Counter

@@ -22,14 +22,14 @@ from models.money.client_import import Imported, Preview
 from models.money.client_known import Known, NamesKnown
 from models.money.ledger import Operation, Posting
 from models.people import clients
-from models.people.actors import Staff
 from models.people.client_table import Client
 from models.people.clients import ClientFields
 from models.people.listing import ClientListing
 from models.people.staff import Member
 from models.people.text_file import Stopped
-from models.people.trail import StaffInactive, Trail, new_op_id
 from models.refusals import KeyReused
+from models.requests.actors import Staff
+from models.requests.trail import StaffInactive, Trail, new_op_id
 from models.store import clock
 from models.store.connection import engine, own_connection
 from models.values import ZERO, Centimes

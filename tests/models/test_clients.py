@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from models.people import clients, duplicates, staff
 from models.people.clients import ChangedMeanwhile, ClientFields, CodeTaken
 from models.people.phones import NotAPhone, to_e164
-from models.people.trail import Trail, new_op_id
 from models.refusals import ControlCharacters, KeyReused, Missing, NoSuchClient, Refused, TooLong
+from models.requests.trail import Trail, new_op_id
 from models.store import settings
 from models.store.text import NotAnEmail, check_text, is_control
 from tests.models.conftest import Counter

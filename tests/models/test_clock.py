@@ -14,7 +14,7 @@ from models import doctor
 from models.outbox.rules import SendingRules
 from models.people import pharmacy, staff
 from models.people.pharmacy import NoSuchTimeZone
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.store import clock, settings
 from models.store.engines.engine import Engine
 from models.store.settings import Pharmacy

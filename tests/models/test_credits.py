@@ -10,8 +10,8 @@ from models.money.credits import CreditListing, CreditRow, MoreThanUnpaid
 from models.money.ledger import Operation, Posting
 from models.money.receipts import Receipt
 from models.money.refunds import MoreThanAvailable, NoCredit
-from models.people.trail import new_op_id
 from models.refusals import Missing
+from models.requests.trail import new_op_id
 from models.trade import guards
 from models.values import Centimes
 from tests.models.conftest import Counter

@@ -13,7 +13,7 @@ from models.money.accounts import PaymentMode
 from models.money.ledger import Operation, Posting
 from models.money.payments import CreditPayment
 from models.money.till_figures import moved
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.store import clock, settings
 from models.trade import global_invoices, guards, quotes, returned, returns, statements
 from models.trade.lines import NewLine

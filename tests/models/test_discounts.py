@@ -3,7 +3,7 @@
 import pytest
 
 from models.money.amounts import NotAPercentage
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.trade import categories, discounts, lines, product_editing
 from models.trade.categories import CategoryFields
 from models.trade.discounts import (

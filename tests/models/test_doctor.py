@@ -13,7 +13,7 @@ from models.doctor.fault import SHOWN
 from models.money import credits, reversal, till
 from models.money.accounts import PaymentMode
 from models.people import organisms
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.store import clock, connection
 from models.store.engines.sqlite import SqliteEngine
 from models.trade import global_invoices, guards, organism_billing, quotes, returned, returns, statements

@@ -14,8 +14,8 @@ from models.money.ceiling import CeilingExceeded
 from models.money.ledger import Operation
 from models.money.standing import ClientArchived, ClientBlocked, archive
 from models.people import clients
-from models.people.trail import new_op_id
 from models.refusals import KeyReused, Missing, Refused
+from models.requests.trail import new_op_id
 from models.store import clock
 from models.store.connection import transaction
 from models.trade import document_detail, orders, preparations, quotes, sale_detail

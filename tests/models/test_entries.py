@@ -8,8 +8,8 @@ from models.money.accounts import TILL, Account, NotMoney, OperationKind, Paymen
 from models.money.amounts import NotPositive
 from models.money.entries import AlreadyOpened, BalanceMoved, NoChangeAsked
 from models.money.ledger import Operation, Posting
-from models.people.trail import new_op_id
 from models.refusals import Missing
+from models.requests.trail import new_op_id
 from models.values import Centimes
 from tests.models.conftest import Counter
 

@@ -13,7 +13,7 @@ from models.money.explanation import ExplainedRow, Explanation
 from models.money.ledger import Operation
 from models.people import clients
 from models.people.client_table import Client
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.values import Centimes
 from tests.models.conftest import Counter
 

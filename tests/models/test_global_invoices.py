@@ -12,8 +12,8 @@ from models.money.open_items import item
 from models.money.payments import Chosen, CreditPayment, NothingDue
 from models.people import organisms, security_code
 from models.people.security_code import NoSecurityCode, WrongSecurityCode
-from models.people.trail import new_op_id
 from models.refusals import Missing, Refused
+from models.requests.trail import new_op_id
 from models.trade import global_invoice_detail, global_invoices, guards, organism_billing, returns
 from models.trade.billable import billable
 from models.trade.global_invoice_listing import InvoiceableListing, InvoiceListing, InvoiceState

@@ -6,7 +6,7 @@ from models.money import history
 from models.money.accounts import OperationKind
 from models.money.history import OperationListing, OperationRow
 from models.money.reversal import reverse
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.store import clock
 from models.values import Centimes
 from tests.models.conftest import Counter

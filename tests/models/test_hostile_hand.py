@@ -11,7 +11,7 @@ from models import doctor
 from models.doctor import days, requests, values
 from models.doctor.examination import CHECKS
 from models.doctor.values import name_of, tables
-from models.people.trail import Trail
+from models.requests.trail import Trail
 from models.store import connection
 from models.store.engines.sqlite import SqliteEngine
 from tests.conftest import establish

@@ -16,7 +16,7 @@ from models.outbox.recipients import RecipientFilter, RecipientListing
 from models.people import duplicates
 from models.people.clients import ClientFields
 from models.people.listing import ClientListing, ClientSort, ClientView
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.store import connection, schema
 from models.store.connection import engine, transaction
 from models.store.search.folding import APOSTROPHES, fold, letters, loose, plain

@@ -7,7 +7,7 @@ from models.outbox import incoming_texts
 from models.outbox.channels import Channel
 from models.outbox.consents import Standing, standing
 from models.outbox.incoming_texts import LONGEST, AlreadyDecided, IncomingListing, NotFromANumber
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from tests.models.conftest import Counter
 
 NUMBER = "+212600000077"

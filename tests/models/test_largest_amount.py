@@ -14,8 +14,8 @@ from models.money.payments import CreditPayment
 from models.outbox.recipients import RecipientFilter, RecipientListing
 from models.people import clients
 from models.people.clients import ClientFields
-from models.people.trail import new_op_id
 from models.refusals import AmountTooLarge
+from models.requests.trail import new_op_id
 from models.store import clock
 from models.store.connection import database
 from models.trade import product_editing, sales

@@ -14,8 +14,9 @@ from models import doctor
 from models.money import credits, entries, reversal, standing
 from models.money.accounts import Account, OperationKind, PaymentMode
 from models.money.ledger import Operation, Posting, post
-from models.people import clients, trail
-from models.people.trail import Trail, new_op_id
+from models.people import clients
+from models.requests import trail
+from models.requests.trail import Trail, new_op_id
 from models.store import clock, connection
 from models.store.connection import Table, engine, transaction
 from models.store.engines.sqlite import SqliteEngine

@@ -22,8 +22,8 @@ from models.outbox.preflight import Order
 from models.people import clients, codes, drafts, first_start, pharmacy, preferences, security_code, staff
 from models.people.clients import ClientFields
 from models.people.listing import ClientListing
-from models.people.trail import Trail, new_op_id
 from models.refusals import Refused, TooLong
+from models.requests.trail import Trail, new_op_id
 from models.store import clock, settings
 from models.store.settings import Pharmacy
 from models.store.text import limit_of

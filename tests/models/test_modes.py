@@ -9,7 +9,7 @@ from models.money.ceiling import CeilingExceeded
 from models.money.house_rules import HouseRules, NoModeLeft
 from models.people.choices import ChangedMeanwhile
 from models.people.staff import Member, engage
-from models.people.trail import StaffInactive, Trail, new_op_id
+from models.requests.trail import StaffInactive, Trail, new_op_id
 from models.store.connection import transaction
 from models.values import Centimes
 from tests.models.conftest import Counter

@@ -17,8 +17,8 @@ from models.outbox.recipients import RecipientFilter, RecipientListing, Recipien
 from models.outbox.rules import SendingRules
 from models.outbox.single import CannotGetIt, TooManyTried
 from models.people import clients
-from models.people.trail import new_op_id
 from models.refusals import KeyReused
+from models.requests.trail import new_op_id
 from models.store import clock
 from models.values import Centimes
 from tests.conftest import NOW

@@ -13,7 +13,7 @@ from models.outbox.channels import Channel
 from models.outbox.consents import Standing, Word
 from models.outbox.message_table import Cause, Message
 from models.people import clients
-from models.people.trail import Trail, new_op_id
+from models.requests.trail import Trail, new_op_id
 from models.store import connection
 from models.store.connection import transaction
 from tests.conftest import NOW

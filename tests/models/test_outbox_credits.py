@@ -9,8 +9,8 @@ from models.outbox.message_credit_movements import MovementListing
 from models.outbox.message_credits import NotASize, PackStep, WrongPackStep
 from models.outbox.recipients import RecipientFilter, RecipientListing
 from models.outbox.selections import NobodyTicked, NoSuchSelection, SelectionExists
-from models.people.trail import new_op_id
 from models.refusals import Missing
+from models.requests.trail import new_op_id
 from tests.codes import secured
 from tests.models.conftest import Counter
 from tests.models.outbox_desk import Desk, balance, queue

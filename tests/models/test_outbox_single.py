@@ -19,8 +19,8 @@ from models.outbox.single import (
     WantsNoMessage,
 )
 from models.people import clients
-from models.people.trail import new_op_id
 from models.refusals import ControlCharacters, Missing, TooLong
+from models.requests.trail import new_op_id
 from models.values import Centimes
 from tests.models.conftest import Counter
 from tests.models.outbox_desk import Desk, states

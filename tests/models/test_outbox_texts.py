@@ -15,8 +15,8 @@ from models.outbox.rendering import LooseBrace, Person, Placeholder, UnknownPlac
 from models.outbox.rules import NeverOpen, NotALength, NotARate, SendingRules
 from models.outbox.templates import NoSuchTemplate, TemplateChanged, TemplateNameTaken
 from models.people import pharmacy
-from models.people.trail import Trail, new_op_id
 from models.refusals import ControlCharacters, Missing, TooLong
+from models.requests.trail import Trail, new_op_id
 from models.store import settings
 from models.store.settings import Pharmacy
 from models.values import Centimes

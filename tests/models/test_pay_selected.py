@@ -25,8 +25,8 @@ from models.money.payments import (
 from models.money.receipts import Receipt
 from models.money.standing import ClientBlocked
 from models.people.client_table import Client
-from models.people.trail import new_op_id
 from models.refusals import KeyReused
+from models.requests.trail import new_op_id
 from models.store import clock
 from models.values import Centimes
 from tests.models.conftest import Counter

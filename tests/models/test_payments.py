@@ -23,9 +23,9 @@ from models.money.payments import (
 )
 from models.money.standing import ClientArchived, ClientBlocked
 from models.people import clients
-from models.people.actors import Staff
-from models.people.trail import StaffInactive, new_op_id
 from models.refusals import ControlCharacters, KeyReused, NoSuchClient
+from models.requests.actors import Staff
+from models.requests.trail import StaffInactive, new_op_id
 from models.store import clock
 from models.values import Centimes
 from tests.models.conftest import Counter

@@ -22,8 +22,8 @@ from models.money.period_closed import PeriodClosed, PeriodClosing, PeriodReopen
 from models.money.periods import AlreadyClosed, Period, PeriodNotOver, PeriodOpen
 from models.people import organisms, security_code
 from models.people.security_code import NoSecurityCode, WrongSecurityCode
-from models.people.trail import Trail, new_op_id
 from models.refusals import Missing
+from models.requests.trail import Trail, new_op_id
 from models.store import clock, connection
 from models.store.connection import transaction
 from models.trade import (

@@ -9,8 +9,8 @@ from models.people.codes import CodeTooShort, TooManyTries
 from models.people.personnel import Colleague, LastOne, NoSuchMember
 from models.people.security_code import NoSecurityCode, WrongSecurityCode
 from models.people.staff import Member, NameTaken, WorkedHereBefore, WrongCode, WrongLogin
-from models.people.trail import StaffInactive, Trail, new_op_id
 from models.refusals import KeyReused
+from models.requests.trail import StaffInactive, Trail, new_op_id
 from models.store import clock, settings
 from tests.codes import secured
 from tests.conftest import NOW

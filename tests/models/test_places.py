@@ -86,7 +86,7 @@ def test_a_client_who_moves_while_room_is_made_is_found_once(
     from dataclasses import replace
 
     from models.people import clients
-    from models.people.trail import new_op_id
+    from models.requests.trail import new_op_id
 
     monkeypatch.setattr(places, "STRIDE", 1)
     monkeypatch.setattr(places, "NEIGHBOURS", 4)

@@ -11,8 +11,8 @@ from models.money.client_import import HasFaults
 from models.money.client_lines import DamagedName
 from models.people import separated, text_file
 from models.people.text_file import DoubtfulEncoding, Stopped, TooManyLines
-from models.people.trail import Trail, new_op_id
 from models.refusals import ControlCharacters, KeyReused, Missing
+from models.requests.trail import Trail, new_op_id
 from models.trade import catalogue, categories, product_editing, product_import, vat
 from models.trade.categories import CategoryFields
 from models.trade.product_codes import NotACode

@@ -6,7 +6,7 @@ import pytest
 
 from models.money import reversal
 from models.money.ledger import Operation
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.store.connection import transaction
 from models.trade import returned, returns, sales
 from models.trade.catalogue import Category, Product

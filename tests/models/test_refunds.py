@@ -12,7 +12,7 @@ from models.money.ceiling import CeilingExceeded
 from models.money.ledger import Operation, Posting
 from models.money.refunds import MoreThanAvailable, MoreThanMoney, NeverMoney, NoCredit, TooEarly
 from models.money.reversal import PaidBack
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.trade import guards, returned, returns
 from models.values import Centimes
 from tests.models.conftest import Counter

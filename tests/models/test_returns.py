@@ -18,8 +18,8 @@ from models.money.refunds import TooEarly
 from models.money.reversal import AlreadyReversed, CannotReverse, NoSuchOperation, PaidBack
 from models.money.till_closed import DayClosed
 from models.money.till_figures import moved
-from models.people.trail import new_op_id
 from models.refusals import KeyReused
+from models.requests.trail import new_op_id
 from models.store import clock
 from models.store.connection import transaction
 from models.trade import guards, returned, returns, sale_detail, sales

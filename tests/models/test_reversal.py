@@ -9,8 +9,8 @@ from models.money import open_items, refunds, reversal
 from models.money.accounts import TILL, OperationKind, PaymentMode
 from models.money.ledger import Operation, Posting
 from models.money.reversal import AlreadyReversed, CannotReverse, SettledWithDiscount
-from models.people.trail import new_op_id
 from models.refusals import KeyReused, Missing
+from models.requests.trail import new_op_id
 from models.store import clock
 from models.trade import returned, returns
 from models.values import Centimes

@@ -15,8 +15,8 @@ from models.people.personnel import NoSuchMember
 from models.people.rights import MayNotSend
 from models.people.security_code import NoSecurityCode, WrongSecurityCode
 from models.people.staff import Member
-from models.people.trail import Trail, new_op_id
 from models.refusals import KeyReused
+from models.requests.trail import Trail, new_op_id
 from models.store import connection, schema
 from models.values import Centimes
 from tests.codes import secured

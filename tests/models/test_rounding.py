@@ -9,7 +9,7 @@ from models.money.accounts import PaymentMode
 from models.money.amounts import LARGEST
 from models.money.ledger import Posting
 from models.money.payments import Chosen, CreditPayment, pay_selected
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.trade import returned, returns, sales
 from models.trade.lines import NewLine
 from models.values import Centimes

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.trade import cancelling, sales
 from models.trade.lines import NewLine
 from models.trade.sale_listing import SaleListing, SaleState

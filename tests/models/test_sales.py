@@ -16,8 +16,8 @@ from models.money.payments import NotEnoughCredit
 from models.money.standing import ClientArchived, ClientBlocked
 from models.people import clients
 from models.people.client_table import Client
-from models.people.trail import new_op_id
 from models.refusals import ControlCharacters, KeyReused, Refused
+from models.requests.trail import new_op_id
 from models.trade import lines as priced_lines
 from models.trade import sales
 from models.trade.catalogue import Product

@@ -13,9 +13,10 @@ from models.money import lettrage, till
 from models.money.accounts import Account, OperationKind, PaymentMode
 from models.money.ledger import Allocation, Operation, Posting
 from models.money.payments import Chosen, CreditPayment, pay_selected
-from models.people import personnel, trail
-from models.people.trail import Trail, new_op_id
+from models.people import personnel
 from models.refusals import KeyReused
+from models.requests import trail
+from models.requests.trail import Trail, new_op_id
 from models.store import clock
 from models.trade import cancelling, guards, returned, returns
 from models.values import ZERO, Centimes

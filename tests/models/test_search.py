@@ -10,7 +10,7 @@ from models import doctor
 from models.people import clients
 from models.people.clients import ClientFields
 from models.people.listing import ClientListing, ClientView
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.store.connection import transaction
 from models.store.engines.engine import Engine, SearchEntry, SearchQuery
 from models.store.search.folding import fold

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 
 from models.people import codes, security_code, staff
-from models.people.actors import Staff
 from models.people.codes import CodeTooShort, TooManyTries
 from models.people.security_code import NoSecurityCode, WrongSecurityCode
-from models.people.trail import StaffInactive, Trail, new_op_id
 from models.refusals import KeyReused
+from models.requests.actors import Staff
+from models.requests.trail import StaffInactive, Trail, new_op_id
 from models.store import clock, settings
 from models.store.connection import transaction
 from models.store.settings import Setting

@@ -11,8 +11,8 @@ from models.money.accounts import MODE_ACCOUNT
 from models.people import pharmacy
 from models.people.choices import ChangedMeanwhile
 from models.people.staff import Member, engage
-from models.people.trail import Trail, new_op_id
 from models.refusals import ControlCharacters, KeyReused, Missing, TooLong
+from models.requests.trail import Trail, new_op_id
 from models.store import clock, settings
 from models.trade import statements
 from models.trade.statement_content import StatementDetail

@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 
 from models.people import drafts, first_start, staff
-from models.people.actors import Staff
 from models.people.codes import CodeTooShort, TooManyTries
 from models.people.first_start import AlreadyEstablished
 from models.people.staff import NameTaken, WrongLogin
-from models.people.trail import new_op_id
 from models.refusals import ControlCharacters, Missing, TooLong
+from models.requests.actors import Staff
+from models.requests.trail import new_op_id
 from models.store import clock, settings
 from models.store.engines.engine import Engine
 from models.store.settings import Pharmacy

@@ -8,7 +8,7 @@ import pytest
 from models.people import clients
 from models.people.clients import ClientFields
 from models.people.staff import Member
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.store import connection
 from models.store.connection import engine, own_connection
 from tests.conftest import establish

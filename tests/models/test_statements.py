@@ -11,8 +11,8 @@ from models.money.accounts import OperationKind, PaymentMode
 from models.money.ledger import Operation
 from models.people import clients, organisms, security_code
 from models.people.clients import ClientFields
-from models.people.trail import new_op_id
 from models.refusals import KeyReused
+from models.requests.trail import new_op_id
 from models.store import clock
 from models.trade import global_invoices, guards, returned, returns, sales, statements
 from models.trade.lines import NewLine

@@ -13,10 +13,10 @@ import pytest
 from peewee import DatabaseError
 
 from models import doctor
-from models.people.actors import Staff
 from models.people.client_table import Client
-from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.requests.actors import Staff
+from models.requests.trail import new_op_id
 from models.store import backup, clock, connection, schema
 from models.store.backup import BackupExists, BackupFailed
 from models.store.engines.engine import Engine

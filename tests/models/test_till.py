@@ -14,10 +14,11 @@ from models.money.till import CountBelowZero, DayClosed, DayOpen, NotCounted, Ti
 from models.money.till_closed import TillClosing
 from models.money.till_days import DayListing
 from models.money.till_figures import TillDay, TillHeld, moved
-from models.people import security_code, trail
+from models.people import security_code
 from models.people.security_code import NoSecurityCode, WrongSecurityCode
-from models.people.trail import new_op_id
 from models.refusals import KeyReused, Missing
+from models.requests import trail
+from models.requests.trail import new_op_id
 from models.store import clock
 from models.store.connection import transaction
 from models.trade import returned, returns

@@ -7,8 +7,8 @@ from typing import Any
 from models.money import till, till_held
 from models.money.accounts import Account, OperationKind
 from models.money.till_days import DayListing
-from models.people import trail
-from models.people.trail import new_op_id
+from models.requests import trail
+from models.requests.trail import new_op_id
 from models.store import clock
 from models.store.connection import database, engine, transaction
 from tests.models.conftest import Counter

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from models.people.trail import new_op_id
 from models.refusals import Missing
+from models.requests.trail import new_op_id
 from models.trade import vat
 from models.trade.vat import LastRate, RateChanged, RateKnown, RateRow, Rates, VatNameTaken
 from tests.models.conftest import Counter

@@ -16,7 +16,7 @@ from models.money.accounts import PaymentMode
 from models.money.ledger import Operation
 from models.money.payments import CreditPayment
 from models.people import clients
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.store import connection
 from models.store.place import waiting
 from models.store.place.problems import Busy, Gone, Replaced, StoreProblem, Unreachable

@@ -13,7 +13,7 @@ from models.money.ledger import Operation, Posting
 from models.money.payments import Chosen, CreditPayment, pay_selected
 from models.money.refunds import MoreThanBrought
 from models.people import organisms, security_code
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.trade import cancelling, global_invoices, guards, organism_billing, returned, returns
 from models.trade.global_invoice_table import BilledToOrganism, GlobalInvoice
 from models.trade.grounds import DiscountRestsOnIt, RefundRestsOnIt, ReturnRestsOnIt

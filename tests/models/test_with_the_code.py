@@ -12,7 +12,7 @@ from models.outbox.message_account import balance
 from models.people import personnel, rights, staff
 from models.people.security_code import NoSecurityCode, WrongSecurityCode
 from models.people.staff import Member
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from tests.codes import secured
 
 

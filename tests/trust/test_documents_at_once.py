@@ -4,7 +4,7 @@ from multiprocessing.context import ForkServerContext
 from typing import Any
 
 from models import doctor
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.trade import quotes
 from models.trade.lines import NewLine
 from tests.models.conftest import Counter

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from models.people import security_code, staff
-from models.people.actors import Staff
 from models.people.codes import FREE_TRIES, TooManyTries
 from models.people.staff import WrongLogin
-from models.people.trail import new_op_id
+from models.requests.actors import Staff
+from models.requests.trail import new_op_id
 from models.store import settings
 from tests.models.conftest import Counter
 from tests.trust.test_many_at_once import at_once

@@ -10,7 +10,7 @@ from typing import Any
 
 from models import doctor
 from models.money.ledger import Operation
-from models.people.trail import Trail
+from models.requests.trail import Trail
 from models.store import connection
 from tests.models.conftest import Counter
 from tests.trust import workers

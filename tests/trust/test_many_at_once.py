@@ -7,7 +7,7 @@ from typing import Any
 from models import doctor
 from models.money.ledger import Operation
 from models.people.client_table import Client
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.store import connection
 from models.values import Centimes
 from tests.models.conftest import Counter

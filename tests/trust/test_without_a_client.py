@@ -9,7 +9,7 @@ from models import doctor
 from models.money.accounts import PaymentMode
 from models.outbox import message_credits
 from models.people import organisms
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.trade import global_invoices, organism_billing
 from models.values import Centimes
 from tests.models.conftest import Counter

@@ -23,8 +23,8 @@ from models.outbox import message_credits, selections, sending, templates
 from models.outbox.campaign_table import Goal
 from models.people import clients, codes, personnel, prefixes, security_code, staff
 from models.people.clients import ClientFields
-from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.requests.trail import new_op_id
 from models.store import clock, connection, numbering
 from models.store.connection import transaction
 from models.store.engines.turns import Turns

@@ -12,7 +12,7 @@ from models.outbox.campaign_table import Goal
 from models.outbox.message_table import Message
 from models.people import clients
 from models.people.clients import ClientFields
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.values import Centimes
 from tests.codes import secured
 from tests.tui.hands import Hands

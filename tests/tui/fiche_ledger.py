@@ -11,7 +11,7 @@ from models.money.accounts import PaymentMode
 from models.money.payments import CreditPayment
 from models.people import clients
 from models.people.clients import ClientFields
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.store import clock
 from models.store.connection import transaction
 from models.trade import sales

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.trade import catalogue, categories, discounts, product_editing, vat
 from models.trade.categories import CategoryFields
 from models.trade.discounts import ClientDiscounts

@@ -11,7 +11,7 @@ from models.outbox.consents import ConsentSource, Word
 from models.outbox.message_table import Message
 from models.outbox.preflight import Order
 from models.people import drafts
-from models.people.actors import Staff
+from models.requests.actors import Staff
 from models.store import settings
 from models.store.connection import transaction
 from tests.tui.composing import (

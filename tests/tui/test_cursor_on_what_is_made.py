@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.trade import categories, global_invoices, vat
 from models.trade.categories import CategoryFields
 from models.trade.global_invoice_listing import InvoiceListing

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from models.money import open_items
 from models.people import clients, preferences
 from models.people.client_table import Client
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.store import clock
 from models.trade import quotes as quote_verbs
 from models.trade.catalogue import Product

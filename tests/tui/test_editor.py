@@ -11,7 +11,7 @@ from models.people import clients as verbs
 from models.people import drafts, staff
 from models.people.client_table import Client
 from models.people.clients import ClientFields
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from tui.app import OfficineApp
 from tui.clients.conflict import ConflictDialog, merge
 from tui.clients.duplicates import DuplicatesDialog

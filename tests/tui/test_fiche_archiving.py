@@ -9,7 +9,7 @@ from models.money.ledger import Posting
 from models.money.open_items import Position
 from models.people import clients
 from models.people.client_table import ClientStatus
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.values import ZERO, Centimes
 from tests.tui.fiche_ledger import Ledger, said, screen_text, top
 from tests.tui.hands import at_fiche

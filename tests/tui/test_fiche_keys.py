@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.trade import preparations
 from models.trade.lines import NewLine
 from tests.tui.fiche_ledger import Ledger, said, to_tab, top

@@ -12,7 +12,7 @@ from models.outbox.consents import ConsentSource, Standing, Word
 from models.outbox.message_table import Message, MessageKind
 from models.people import clients, rights
 from models.people.client_table import Client
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.store import settings
 from models.store.connection import transaction
 from tests.codes import secured

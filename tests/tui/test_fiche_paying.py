@@ -12,7 +12,7 @@ from models.money.history import OperationListing
 from models.money.ledger import Operation, Posting
 from models.money.open_items import Position
 from models.people.client_table import Client
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.store import clock
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, said, screen_text, to_tab, top

@@ -9,7 +9,7 @@ from models.money import open_items
 from models.money.accounts import TILL, OperationKind, PaymentMode
 from models.money.credits import CreditListing
 from models.money.ledger import Operation, Posting
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.store.connection import transaction
 from models.trade import returned, sales
 from models.trade.catalogue import Category, Product

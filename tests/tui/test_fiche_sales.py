@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.trade import cancelling
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, screen_text, top

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from models.money.accounts import PaymentMode
 from models.people.clients import ClientFields, edit
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.store.connection import own_connection
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, balance, open_fiche, said, screen_text, to_tab, top

@@ -187,7 +187,7 @@ async def test_a_reprint_is_the_same_file_byte_for_byte(
 ) -> None:
     """INV-44: neither a new sale nor another name changes what was handed over."""
     from models.people.clients import ClientFields, edit
-    from models.people.trail import new_op_id
+    from models.requests.trail import new_op_id
 
     client = ledger.client()
     ledger.sale(client, 100)

@@ -7,7 +7,7 @@ from models.money.accounts import OperationKind, PaymentMode
 from models.money.history import OperationListing
 from models.money.reversal import reverse
 from models.people.clients import ClientFields, edit
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.trade import guards
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, screen_text, to_tab, top

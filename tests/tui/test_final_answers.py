@@ -11,7 +11,7 @@ from textual.dom import DOMNode
 
 import tui
 from models.people.client_table import Client, ClientStatus
-from models.people.trail import Trail
+from models.requests.trail import Trail
 from tests.tui.fiche_ledger import Ledger, screen_text, to_tab
 from tests.tui.hands import Hands, at_fiche
 from tests.tui.test_typeahead import settled, type_at_once

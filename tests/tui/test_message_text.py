@@ -8,7 +8,7 @@ import pytest
 from models.outbox import rules, templates
 from models.outbox.campaign_table import Goal
 from models.outbox.rules import SendingRules
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from tests.tui.fiche_ledger import screen_text, top
 from tests.tui.hands import Hands
 from tui.app import OfficineApp

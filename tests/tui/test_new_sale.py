@@ -8,7 +8,7 @@ from models.money.accounts import Account
 from models.money.ledger import Operation
 from models.people import drafts
 from models.people.client_table import Client
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.store import clock
 from models.trade.catalogue import Product
 from models.trade.sales import Sale

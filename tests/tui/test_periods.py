@@ -7,8 +7,8 @@ import pytest
 from models.money import periods
 from models.money.periods import Period
 from models.people import security_code
-from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.requests.trail import new_op_id
 from tests.tui.fiche_ledger import Ledger
 from tests.tui.hands import at_fiche, come_to
 from tests.tui.test_settings import NAMES, managing

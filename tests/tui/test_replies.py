@@ -3,7 +3,7 @@
 from models.outbox import incoming_texts
 from models.outbox.channels import Channel
 from models.outbox.consents import Standing, standing
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from tests.tui.fiche_ledger import Ledger, screen_text, to_tab
 from tests.tui.hands import Hands, at_fiche, come_to
 from tui.app import OfficineApp

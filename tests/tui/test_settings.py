@@ -10,7 +10,7 @@ from textual.widgets import Static
 from models.money import modes
 from models.money.accounts import PaymentMode
 from models.people import personnel, pharmacy, prefixes, rights, security_code, staff
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.store import numbering, settings
 from models.store.numbering import Series
 from tests.codes import secured

@@ -4,7 +4,7 @@ import pytest
 
 from models.money import entries
 from models.money.accounts import PaymentMode
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, said, screen_text, to_tab, top
 from tests.tui.hands import Hands, at_fiche

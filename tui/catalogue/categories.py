@@ -5,8 +5,8 @@ from dataclasses import asdict
 from typing import Any
 
 from locales import N_, _, formats
-from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.requests.trail import new_op_id
 from models.trade import categories
 from models.trade.categories import CategoryFields, CategoryRow
 from tui.base import Place, asking

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from locales import N_, _, formats
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.store.place.waiting import persevere
 from models.trade import catalogue, product_editing
 from models.trade.catalogue import ProductRow

@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from locales import N_, _, formats
-from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.requests.trail import new_op_id
 from models.trade import product_codes, product_editing, vat
 from models.trade.categories import categories
 from models.trade.product_codes import right_end

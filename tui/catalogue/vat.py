@@ -8,8 +8,8 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats
-from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.requests.trail import new_op_id
 from models.store import clock
 from models.trade import vat
 from models.trade.vat import RateRow, VatRow

@@ -14,8 +14,8 @@ from locales import N_, _, formats, words
 from models.people import clients, drafts, duplicates
 from models.people.client_table import ClientKind
 from models.people.clients import ChangedMeanwhile, ClientFields, Saved
-from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.requests.trail import new_op_id
 from models.store import settings
 from models.store.place.waiting import persevere
 from models.values import ZERO, Centimes

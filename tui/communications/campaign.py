@@ -15,7 +15,7 @@ from models.outbox import campaigns
 from models.outbox.campaign_table import CampaignState
 from models.outbox.message_table import MessageState
 from models.outbox.missed import MissedListing, MissedRow
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from tui.base import STYLES, Desk, asking
 from tui.communications import words
 from tui.communications.exclusions import reason

@@ -11,8 +11,8 @@ from textual.binding import Binding, BindingType
 from locales import N_, _, formats, ngettext
 from models.outbox import selections
 from models.outbox.selections import NobodyTicked, SelectionExists, SelectionRow
-from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.requests.trail import new_op_id
 from models.store.place.waiting import persevere
 from models.store.search.folding import fold
 from tui.base import STYLES, Dialog, Place

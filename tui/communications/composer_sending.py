@@ -13,8 +13,8 @@ from models.outbox.campaigns import ListMoved, NobodyGetsIt, SentMeanwhile, Wron
 from models.outbox.message_credits import NotEnoughCredits
 from models.outbox.preflight import GivenUp, Order, Preflight
 from models.people import rights
-from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.requests.trail import new_op_id
 from models.store.connection import own_connection
 from models.store.place.waiting import persevere
 from tui.base import STYLES, Place

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from locales import N_, _, formats, ngettext
 from models.outbox import incoming_texts
 from models.outbox.incoming_texts import IncomingListing, IncomingRow
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.store import clock
 from tui.base import STYLES, Desk, asking
 from tui.doors import door

@@ -6,7 +6,7 @@ from locales import N_, _, formats
 from models.outbox import single
 from models.outbox.message_table import MessageKind, MessageState
 from models.outbox.opened import MessageOpened
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.store import clock
 from tui.base import Place
 from tui.communications import cost

@@ -7,8 +7,8 @@ from models.outbox import templates
 from models.outbox.campaign_table import Goal
 from models.outbox.rendering import Person
 from models.outbox.templates import TemplateChanged, TemplateRow
-from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.requests.trail import new_op_id
 from tui.base import Place
 from tui.communications.template_dialog import TemplateDialog, TemplateTyped
 from tui.insist import insist

@@ -17,8 +17,8 @@ from models.outbox.recipients import RecipientRow
 from models.outbox.single import MOST_TRIED, TooManyTried
 from models.people import preferences
 from models.people.phones import NotAPhone, to_e164
-from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.requests.trail import new_op_id
 from models.store import settings
 from tui.base import STYLES, Dialog, Place
 from tui.communications.cost import cost

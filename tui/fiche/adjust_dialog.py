@@ -8,8 +8,8 @@ from textual.widgets import Static
 
 from locales import N_, _, formats
 from models.money import entries, open_items
-from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.requests.trail import new_op_id
 from models.values import ZERO, Centimes
 from tui.base import Place
 from tui.insist import insist

@@ -12,8 +12,8 @@ from models.money.payments import CreditPayment
 from models.money.refunds import NeverMoney
 from models.money.standing import CreditNotUsed, HasCredit, OwesMoney
 from models.people.clients import full_name
-from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.requests.trail import new_op_id
 from models.store.place.waiting import persevere
 from models.trade import guards
 from models.values import Centimes

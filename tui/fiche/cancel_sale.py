@@ -9,8 +9,8 @@ from textual.widgets import Static
 
 from locales import N_, _, formats, words
 from models.money.history import OperationRow
-from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.requests.trail import new_op_id
 from models.trade import cancelling
 from tui.base import Place
 from tui.insist import insist

@@ -5,8 +5,8 @@ from typing import Any
 from locales import N_, _, formats, words
 from models.money.accounts import OperationKind
 from models.money.history import OperationRow
-from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.requests.trail import new_op_id
 from models.trade import guards
 from tui.base import Place
 from tui.fiche.reason import ReasonDialog

@@ -13,8 +13,8 @@ from models.outbox import consent_history, consents
 from models.outbox.channels import Channel
 from models.outbox.consent_history import ConsentRow
 from models.outbox.consents import ConsentSource, Word
-from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.requests.trail import new_op_id
 from models.store import clock
 from tui.base import STYLES
 from tui.fiche import consent_words

@@ -7,8 +7,8 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from locales import N_, _, formats
-from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.requests.trail import new_op_id
 from models.trade import discounts
 from models.trade.discounts import CategoryDiscount, ClientDiscounts, DiscountsChanged
 from tui.inert import inert

@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from locales import N_, _, formats, words
-from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.requests.trail import new_op_id
 from models.store.place.waiting import persevere
 from models.trade import document_detail, documents, orders, preparations, quotes
 from models.trade.document_listing import DocumentRow

@@ -13,8 +13,8 @@ from models.money import modes
 from models.money.accounts import PaymentMode
 from models.money.amounts import NotPositive
 from models.people import security_code
-from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.requests.trail import new_op_id
 from models.store import clock
 from models.trade import global_invoice_detail, global_invoices, organism_billing
 from models.trade.global_invoice_listing import InvoiceRow

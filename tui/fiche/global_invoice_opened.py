@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats, words
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.trade import global_invoice_detail, guards, organism_billing
 from models.trade.global_invoice_detail import InvoicedDocument
 from models.trade.organism_billing import Received

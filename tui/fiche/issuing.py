@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from locales import _
-from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.requests.trail import new_op_id
 from models.store.connection import own_connection
 from models.trade import statements
 from models.trade.statement_content import StatementDetail

@@ -8,8 +8,8 @@ from textual.binding import Binding, BindingType
 from locales import N_, _, formats
 from models.money import history, lettrage
 from models.money.history import Link
-from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.requests.trail import new_op_id
 from models.trade import guards
 from tui.base import asking
 from tui.fiche.detail import DetailDialog

@@ -16,8 +16,8 @@ from models.money.ceiling import CeilingExceeded
 from models.money.entries import BalanceMoved, NoChangeAsked
 from models.money.standing import check_may_operate
 from models.people import clients
-from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.requests.trail import new_op_id
 from models.store import clock
 from models.values import ZERO, Centimes
 from tui.base import STYLES, Place

@@ -14,8 +14,8 @@ from models.money.amounts import NotPositive
 from models.money.open_items import Position
 from models.money.standing import check_may_operate
 from models.people import clients
-from models.people.trail import new_op_id
 from models.refusals import Missing, Refused
+from models.requests.trail import new_op_id
 from models.store import clock
 from models.values import ZERO, Centimes
 from tui.base import STYLES, Place

@@ -15,8 +15,8 @@ from models.money.accounts import OperationKind
 from models.money.history import OperationRow
 from models.money.standing import check_may_operate
 from models.people import clients
-from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.requests.trail import new_op_id
 from models.store import clock
 from models.trade import global_invoices
 from models.trade.billable import billable

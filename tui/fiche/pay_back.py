@@ -11,7 +11,7 @@ from models.money.credits import CreditRow
 from models.money.refunds import MoreThanAvailable, MoreThanMoney, NothingLeft
 from models.money.standing import check_may_operate
 from models.people import clients
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.trade import guards
 from models.values import Centimes
 from tui.base import Place

@@ -9,8 +9,8 @@ from models.money import open_items, payments
 from models.money.payments import CreditPayment, NothingDue
 from models.money.standing import check_may_operate
 from models.people import clients
-from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.requests.trail import new_op_id
 from tui.base import Place
 from tui.fiche.figures import Figures
 from tui.fiche.payment_dialog import PaymentDialog, Typed

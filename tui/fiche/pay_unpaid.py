@@ -17,8 +17,8 @@ from models.money.open_items import OpenItem, Position
 from models.money.payments import Chosen, CreditPayment, NothingChosen, NothingDue
 from models.money.standing import check_may_operate
 from models.people import clients
-from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.requests.trail import new_op_id
 from models.values import ZERO, Centimes
 from tui.base import STYLES
 from tui.fiche.payment_dialog import PaymentDialog, Typed

@@ -15,8 +15,8 @@ from models.outbox.campaign_table import Goal
 from models.outbox.channels import Channel
 from models.outbox.message_credits import NotEnoughCredits
 from models.outbox.single import BalanceMoved, Due
-from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.requests.trail import new_op_id
 from models.store import clock
 from models.values import Centimes
 from tui.base import STYLES, Place

@@ -10,7 +10,7 @@ from locales import N_, _, formats, words
 from models.money.history import OperationRow
 from models.money.standing import check_may_operate
 from models.people import clients
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.trade import return_detail, returns
 from models.trade.return_detail import ReturnDetail
 from tui.base import STYLES, Dialog, Place

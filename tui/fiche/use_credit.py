@@ -10,7 +10,7 @@ from models.money.credits import CreditRow, MoreThanUnpaid, NothingUnpaid
 from models.money.refunds import MoreThanAvailable, NothingLeft
 from models.money.standing import check_may_operate
 from models.people import clients
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.values import Centimes
 from tui.base import Place
 from tui.fiche.credit_amount import CreditAmountDialog

@@ -15,7 +15,7 @@ from locales import N_, _, formats
 from locales.sentences import explain
 from models.people import encodings
 from models.people.separated import LineFault
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.store.connection import own_connection
 from tui.base import Desk, asking
 from tui.inert import inert

@@ -15,8 +15,8 @@ from locales import N_, _, formats, words
 from models.money import ceiling
 from models.people import clients, drafts
 from models.people.client_table import Client
-from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.requests.trail import new_op_id
 from models.trade.lines import NewLine
 from models.values import Centimes
 from tui.base import STYLES, Desk, asking

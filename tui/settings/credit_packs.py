@@ -10,8 +10,8 @@ from textual.widgets import Static
 from locales import N_, _, formats, ngettext
 from models.outbox import message_account, message_credits
 from models.outbox.message_credits import PackRow, PackStep
-from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.requests.trail import new_op_id
 from models.store import clock
 from models.store.place.waiting import persevere
 from tui.base import Place, asking

@@ -13,8 +13,8 @@ from models.money import periods
 from models.money.periods import Period, PeriodRow
 from models.people import security_code
 from models.people.security_code import NoSecurityCode
-from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.requests.trail import new_op_id
 from models.store import clock
 from tui.base import Place, asking
 from tui.insist import insist

@@ -9,8 +9,8 @@ from locales import N_, _
 from models.people import personnel
 from models.people.personnel import Colleague
 from models.people.staff import Member
-from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.requests.trail import new_op_id
 from tui.base import Place, asking
 from tui.insist import insist
 from tui.settings.codes import CodesDialog

@@ -8,8 +8,8 @@ from typing import Any, Generic, Protocol, TypeVar
 from locales import _
 from locales.sentences import explain
 from models.people.choices import ChangedMeanwhile
-from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.requests.trail import new_op_id
 from tui.base import Place
 from tui.insist import insist
 from tui.widgets.form_dialog import FormDialog

@@ -5,8 +5,8 @@ from typing import Any
 
 from locales import N_, _
 from models.people import security_code
-from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.requests.trail import new_op_id
 from tui.base import Place
 from tui.insist import insist
 from tui.settings.codes import CodesDialog

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from locales import N_, _
 from models.outbox import templates
 from models.outbox.templates import TemplateRow
-from models.people.trail import new_op_id
+from models.requests.trail import new_op_id
 from models.store.place.waiting import persevere
 from tui.base import Place, asking
 from tui.communications.goals import goal_name

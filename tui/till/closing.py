@@ -13,8 +13,8 @@ from models.money import till
 from models.money.accounts import Account
 from models.money.till_closed import refuse_standing
 from models.money.till_figures import ModeFigures, TillDay, last_counted
-from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.requests.trail import new_op_id
 from models.values import ZERO, Centimes
 from tui.base import Place
 from tui.insist import insist

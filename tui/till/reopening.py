@@ -9,8 +9,8 @@ from models.money import till
 from models.money.till_figures import TillDay
 from models.people import security_code
 from models.people.security_code import NoSecurityCode
-from models.people.trail import new_op_id
 from models.refusals import Refused
+from models.requests.trail import new_op_id
 from tui.base import Place
 from tui.insist import insist
 from tui.widgets.fields import CodeField, TextField

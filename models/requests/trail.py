@@ -9,8 +9,8 @@ from typing import Any, ClassVar
 
 from peewee import ForeignKeyField, IntegerField, TextField
 
-from models.people.actors import Staff
 from models.refusals import N_, KeyReused, Refused
+from models.requests.actors import Staff
 from models.store import clock
 from models.store.connection import Table, engine
 from models.store.fields import MomentField
