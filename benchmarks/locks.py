@@ -32,7 +32,7 @@ def _measure() -> list[Figure]:
     from models.money import payments
     from models.money.accounts import PaymentMode
     from models.money.payments import CreditPayment
-    from models.people.client_table import Client
+    from models.people.clients.table import Client
     from models.requests.trail import new_op_id
     from models.trade import global_invoices, guards
     from models.trade.sales import Sale
@@ -62,7 +62,7 @@ def _timed(verb: Callable[[], Any]) -> tuple[float, Any]:
 
 def _one_client_buys(database: Path) -> None:
     """Sales on credit, to two clients; nothing waits for the disk meanwhile."""
-    from models.people.client_table import Client
+    from models.people.clients.table import Client
     from models.requests.trail import new_op_id
     from models.store import connection
     from models.trade import sales

@@ -8,7 +8,7 @@ from typing import Any
 from commands.output import Table, balance, rows_as_json
 from commands.store import opened
 from locales import _, formats
-from models.people.listing import ClientListing, ClientRow, ClientView
+from models.people.clients.listing import ClientListing, ClientRow, ClientView
 
 WINDOW = 500
 

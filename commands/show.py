@@ -10,9 +10,9 @@ from commands.store import client_named, opened
 from locales import _, formats
 from models.money import ceiling, open_items
 from models.money.open_items import OpenItem, Position
-from models.people import clients
-from models.people.client_table import Client
-from models.people.clients import ClientFields
+from models.people.clients import verbs as clients
+from models.people.clients.table import Client
+from models.people.clients.verbs import ClientFields
 
 
 def run(options: Namespace) -> int:

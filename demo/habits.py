@@ -6,7 +6,7 @@ from random import Random
 
 from demo.people import houses
 from models.money.accounts import PaymentMode
-from models.people.client_table import ClientStatus
+from models.people.clients.table import ClientStatus
 
 ALWAYS = 10_000
 """A month that never comes."""

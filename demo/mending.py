@@ -10,8 +10,8 @@ from demo.habits import Habit
 from models.money import credits, entries, history, payments, standing, till_closed
 from models.money.accounts import Account, OperationKind, PaymentMode
 from models.money.payments import CreditPayment
-from models.people import clients
-from models.people.client_table import ClientStatus
+from models.people.clients import verbs as clients
+from models.people.clients.table import ClientStatus
 from models.trade import guards, returned, returns, statements
 from models.trade.grounds import RefundRestsOnIt, ReturnRestsOnIt
 from models.trade.lines import UNIT

@@ -24,7 +24,7 @@ from models.outbox.message_table import ReceiptState
 from models.outbox.preflight import Order
 from models.outbox.recipients import RecipientFilter, RecipientListing, RecipientRow, RecipientSort
 from models.outbox.rendering import Person, preview
-from models.people.client_table import ClientStatus
+from models.people.clients.table import ClientStatus
 from models.store import clock
 from models.store.search.folding import fold
 from models.values import Centimes

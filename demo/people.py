@@ -15,8 +15,8 @@ from demo.names import (
     WOMEN,
 )
 from demo.places import AT_HOME, MOBILES, STREETS, TOWNS, Town
-from models.people.client_table import ClientKind
-from models.people.clients import ClientFields
+from models.people.clients.table import ClientKind
+from models.people.clients.verbs import ClientFields
 from models.store.search.folding import fold
 from models.values import Centimes
 

@@ -15,8 +15,8 @@ os.environ |= {
 }
 
 import demo
-from models.people import staff
-from models.people.listing import ClientListing
+from models.people.clients.listing import ClientListing
+from models.people.staff import login as staff
 from models.store import clock, connection, settings
 from tui.app import OfficineApp
 from tui.session import Session

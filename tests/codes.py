@@ -1,6 +1,6 @@
 """The security code that tests use where a verb asks for it."""
 
-from models.people import security_code
+from models.people.staff import security_code
 from models.store import settings
 from models.store.connection import transaction
 

@@ -211,7 +211,7 @@ class Desk(Place[ScreenResultType]):
         self.officine.start_asking(self, "meet", meet(self, text))
 
     def is_elsewhere(self, code: str) -> bool:
-        from models.people.clients import bearer
+        from models.people.clients.verbs import bearer
 
         return bearer(code) is not None
 

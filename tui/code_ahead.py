@@ -12,7 +12,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
-from models.people import codes, staff
+from models.people.staff import codes
+from models.people.staff import login as staff
 from tui.last_login import expected
 from tui.session import Session, log_in
 

@@ -8,8 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from locales import N_, _, formats
-from models.people import drafts
-from models.people.drafts import DraftRow
+from models.people.staff import drafts
+from models.people.staff.drafts import DraftRow
 from tui.base import Dialog, Place
 from tui.doors import door
 

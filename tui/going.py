@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from locales import _
-from models.people import clients
+from models.people.clients import verbs as clients
 from tui.base import Place
 
 if TYPE_CHECKING:

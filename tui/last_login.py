@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from models.people.staff import Member
+from models.people.staff.login import Member
 from models.store import settings
 from models.store.place.private import make_folder
 from models.store.search.folding import fold

@@ -12,7 +12,8 @@ from textual.widgets import Static
 
 from locales import N_, _
 from locales.sentences import explain
-from models.people import codes, security_code, staff
+from models.people.staff import codes, security_code
+from models.people.staff import login as staff
 from models.refusals import Refused
 from models.store import settings
 from tui.base import Desk, asking

@@ -3,7 +3,7 @@
 from typing import Any
 
 from locales import _
-from models.people import clients
+from models.people.clients import verbs as clients
 from models.trade import catalogue
 from tui import going
 from tui.base import Place

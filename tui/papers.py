@@ -8,7 +8,7 @@ from platformdirs import user_documents_path
 
 from locales import N_, _
 from locales.sentences import explain
-from models.people import preferences
+from models.people.staff import preferences
 from models.refusals import Refused
 from models.store.connection import own_connection
 from printing import files

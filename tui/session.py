@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from models.people import staff
+from models.people.staff import login as staff
 from models.store import settings
 from models.store.connection import own_connection
 from tui.last_login import remember_name

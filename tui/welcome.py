@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from locales import N_, _, formats
-from models.people import staff
+from models.people.staff import login as staff
 from models.refusals import Refused
 from models.store.connection import own_connection
 from tui.base import Desk, Place, asking

@@ -7,7 +7,7 @@ from datetime import datetime
 from models.doctor.fault import Check, Fault
 from models.money import modes
 from models.outbox import rules
-from models.people import codes, security_code
+from models.people.staff import codes, security_code
 from models.refusals import N_
 from models.requests.actors import Staff
 from models.store import clock, numbering, settings

@@ -6,7 +6,7 @@ from typing import Any
 
 from models.doctor.fault import Check, Fault
 from models.money.till_closed import TillClosing
-from models.people.drafts import Draft
+from models.people.staff.drafts import Draft
 from models.refusals import N_
 from models.requests.trail import Trail
 from models.trade.document_table import Document

@@ -15,9 +15,9 @@ from models.doctor.told import read, told
 from models.outbox.campaign_table import Campaign, CampaignState
 from models.outbox.selections import Selection, SelectionMember
 from models.outbox.templates import Template
-from models.people import security_code
-from models.people.client_table import Client, ClientStatus
-from models.people.clients import SAVES
+from models.people.clients.table import Client, ClientStatus
+from models.people.clients.verbs import SAVES
+from models.people.staff import security_code
 from models.refusals import N_
 from models.requests.actors import Staff
 from models.requests.trail import Trail

@@ -8,7 +8,7 @@ from models.doctor.fault import Check, Fault, first
 from models.money.accounts import TILL, Account, OperationKind
 from models.money.ledger import Allocation, Operation, Posting
 from models.money.reversal import is_reversed
-from models.people.client_table import Client
+from models.people.clients.table import Client
 from models.refusals import N_
 from models.requests.trail import Trail
 from models.store import clock

@@ -6,9 +6,9 @@ from dataclasses import dataclass, fields
 from peewee import fn
 
 from models.doctor.fault import Check, Fault, first
-from models.people import codes
-from models.people.client_table import STANDING, Client, ClientStatus, name_key, words_of
+from models.people.clients.table import STANDING, Client, ClientStatus, name_key, words_of
 from models.people.organisms import Organism
+from models.people.staff import codes
 from models.refusals import N_
 from models.requests.actors import Staff
 from models.store.connection import engine

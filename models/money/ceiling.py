@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from models.people.client_table import Client
-from models.people.clients import full_name
+from models.people.clients.table import Client
+from models.people.clients.verbs import full_name
 from models.refusals import N_, Refused
 from models.store import settings
 from models.values import Centimes

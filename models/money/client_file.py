@@ -11,7 +11,7 @@ from typing import ClassVar, NamedTuple, overload
 from models.money import client_lines
 from models.money.client_lines import Layout
 from models.people import text_file
-from models.people.client_table import name_key
+from models.people.clients.table import name_key
 from models.people.separated import Faults, LineFault
 from models.people.text_file import FileRefused, Told
 from models.refusals import N_, Refused

@@ -18,9 +18,9 @@ from models.money.client_file import (
 )
 from models.money.client_known import Known
 from models.money.ledger import post_many
-from models.people import bulk
-from models.people.bulk import NewClient
-from models.people.clients import ClientFields
+from models.people.clients import bulk
+from models.people.clients.bulk import NewClient
+from models.people.clients.verbs import ClientFields
 from models.people.separated import LineFault
 from models.people.text_file import FileRefused, Stopped, Told
 from models.refusals import N_, KeyReused, Refused

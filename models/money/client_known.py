@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from models.money.client_file import ClientFile
-from models.people import duplicates
+from models.people.clients import duplicates
 from models.refusals import N_, Refused
 
 NAMED = 5

@@ -11,8 +11,8 @@ from models.money.amounts import NotPositive
 from models.money.ledger import Operation, post
 from models.money.reversal import is_reversed
 from models.money.standing import lock_for_operation
-from models.people.client_table import Client
-from models.people.clients import full_name
+from models.people.clients.table import Client
+from models.people.clients.verbs import full_name
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.requests.trail import Trail

@@ -14,7 +14,7 @@ from models.money.accounts import OperationKind
 from models.money.history import OperationListing, OperationRow
 from models.money.ledger import Operation, Posting
 from models.money.open_items import Position
-from models.people.client_table import Client
+from models.people.clients.table import Client
 from models.store.connection import engine
 from models.values import Centimes
 

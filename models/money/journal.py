@@ -9,7 +9,7 @@ from peewee import JOIN, ModelSelect, fn
 
 from models.money.accounts import Account, OperationKind
 from models.money.ledger import Operation, Posting
-from models.people.client_table import Client
+from models.people.clients.table import Client
 from models.requests.actors import Staff
 from models.requests.trail import Trail
 from models.values import Centimes

@@ -15,7 +15,7 @@ from peewee import ForeignKeyField, TextField, fn
 from models.money.accounts import NUMBER_PREFIX, TILL, Account, OperationKind
 from models.money.period_closed import numbers
 from models.money.till_closed import refuse_closed
-from models.people.client_table import Client
+from models.people.clients.table import Client
 from models.refusals import N_, Refused, check_size
 from models.requests.trail import Trail
 from models.store import clock

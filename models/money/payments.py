@@ -13,7 +13,7 @@ from models.money.ledger import InTheFuture, Operation, post
 from models.money.open_items import OpenItem, Position
 from models.money.receipts import Receipt, receipt
 from models.money.standing import lock_for_operation
-from models.people.client_table import Client
+from models.people.clients.table import Client
 from models.refusals import N_, Refused
 from models.requests import trail
 from models.requests.trail import Trail

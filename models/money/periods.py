@@ -13,7 +13,7 @@ from typing import ClassVar
 from peewee import JOIN
 
 from models.money.period_closed import PERIODS, PeriodClosing, PeriodReopening, standing
-from models.people import security_code
+from models.people.staff import security_code
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.requests.actors import Staff

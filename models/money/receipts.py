@@ -8,7 +8,7 @@ from models.money.accounts import OperationKind, PaymentMode
 from models.money.allocation import Settlement
 from models.money.ledger import Allocation, Operation, Posting
 from models.money.open_items import items
-from models.people.client_table import Client
+from models.people.clients.table import Client
 from models.requests.trail import Trail
 from models.values import ZERO, Centimes
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from models.money import open_items
-from models.people.client_table import Client, ClientStatus, search_entry
-from models.people.clients import full_name, lock
+from models.people.clients.table import Client, ClientStatus, search_entry
+from models.people.clients.verbs import full_name, lock
 from models.refusals import N_, Refused
 from models.requests import trail
 from models.store.connection import engine, transaction

@@ -26,7 +26,7 @@ from models.money.till_closed import (
     till_of,
 )
 from models.money.till_figures import ModeFigures, TillCount, TillDay, TillHeld, day, held, moved, turnover
-from models.people import security_code
+from models.people.staff import security_code
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.requests.trail import Trail

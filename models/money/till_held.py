@@ -12,7 +12,7 @@ from peewee import JOIN, ModelSelect, fn
 from models.money.accounts import TILL, Account, OperationKind
 from models.money.ledger import Operation, Posting
 from models.money.till_figures import TillDay, held
-from models.people.client_table import Client
+from models.people.clients.table import Client
 from models.requests.actors import Staff
 from models.requests.trail import Trail
 from models.store import many

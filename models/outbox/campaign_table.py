@@ -5,7 +5,7 @@ from enum import StrEnum
 from peewee import BooleanField, ForeignKeyField, IntegerField, TextField
 
 from models.outbox.channels import Channel
-from models.people.client_table import Client
+from models.people.clients.table import Client
 from models.requests.trail import Trail
 from models.store.connection import Table
 from models.store.fields import ChoiceField, MomentField

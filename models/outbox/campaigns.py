@@ -21,7 +21,7 @@ from models.outbox.message_table import (
 )
 from models.outbox.preflight import Drawn, Order
 from models.outbox.rules import NOTEBOOK
-from models.people import rights
+from models.people.staff import rights
 from models.refusals import N_, Refused
 from models.requests import trail
 from models.requests.actors import Staff

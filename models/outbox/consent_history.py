@@ -8,7 +8,7 @@ from peewee import JOIN, fn
 
 from models.outbox.channels import Channel
 from models.outbox.consents import Consent, ConsentSource, Word, address_of, word_of
-from models.people.client_table import Client
+from models.people.clients.table import Client
 from models.requests.actors import Staff
 from models.requests.trail import Trail
 from models.store.connection import engine

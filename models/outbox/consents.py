@@ -13,8 +13,8 @@ from peewee import SQL, BooleanField, ForeignKeyField, TextField, fn
 
 from models.outbox.channels import Channel
 from models.outbox.message_table import Cause, Message, MessageKind, alone, cancel_waiting, end_empty
-from models.people.client_table import Client
-from models.people.clients import lock
+from models.people.clients.table import Client
+from models.people.clients.verbs import lock
 from models.requests import trail
 from models.requests.trail import Trail
 from models.store import many

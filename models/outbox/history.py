@@ -17,7 +17,7 @@ from peewee import JOIN, SQL, ModelSelect, Tuple, fn
 
 from models.outbox import message_search
 from models.outbox.message_table import WENT, Message, MessageKind, MessageState
-from models.people.client_table import Client
+from models.people.clients.table import Client
 from models.requests.actors import Staff
 from models.store import clock, many
 from models.store.search.text import says

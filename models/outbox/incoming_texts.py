@@ -15,7 +15,7 @@ from models.outbox import consents
 from models.outbox.channels import Channel
 from models.outbox.message_table import alone
 from models.people import phones
-from models.people.client_table import Client
+from models.people.clients.table import Client
 from models.refusals import N_, Refused
 from models.requests import trail
 from models.requests.actors import Staff

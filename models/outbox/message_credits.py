@@ -11,7 +11,7 @@ from peewee import SQL, ForeignKeyField, TextField, fn
 from models.outbox import message_account
 from models.outbox.message_account import CreditPack
 from models.outbox.message_table import Message, alone
-from models.people import security_code
+from models.people.staff import security_code
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.requests.actors import Staff

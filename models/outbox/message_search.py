@@ -3,7 +3,7 @@
 from typing import Any
 
 from models.outbox.campaign_table import Campaign
-from models.people.client_table import STANDING, Client
+from models.people.clients.table import STANDING, Client
 from models.store.connection import engine
 from models.store.engines.engine import SearchQuery
 from models.store.search.folding import loose, plain

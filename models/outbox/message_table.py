@@ -7,7 +7,7 @@ from peewee import ForeignKeyField, IntegerField, TextField, fn
 
 from models.outbox.campaign_table import Campaign, CampaignState
 from models.outbox.channels import Channel
-from models.people.client_table import Client
+from models.people.clients.table import Client
 from models.requests.actors import Staff
 from models.requests.trail import Trail
 from models.store import clock

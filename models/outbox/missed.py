@@ -11,7 +11,7 @@ from peewee import JOIN, fn
 
 from models.outbox.campaign_table import CampaignExclusion, Exclusion
 from models.outbox.message_table import Cause, Message, MessageState
-from models.people.client_table import Client
+from models.people.clients.table import Client
 
 NOT_RECEIVED = (MessageState.FAILED, MessageState.EXPIRED, MessageState.UNKNOWN, MessageState.CANCELLED)
 

@@ -18,7 +18,7 @@ from models.outbox.consents import Standing
 from models.outbox.message_table import WENT, Message, MessageKind
 from models.outbox.queueing import NewMessage
 from models.outbox.recipients import EVERYBODY, RecipientFilter
-from models.people.client_table import Client
+from models.people.clients.table import Client
 from models.refusals import N_, Refused
 from models.store import clock
 from models.store.connection import engine

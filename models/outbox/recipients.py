@@ -11,7 +11,7 @@ from peewee import ModelSelect, Tuple, fn
 from models.money.ledger import Operation, Posting
 from models.money.open_items import allocated
 from models.outbox.selections import SelectionMember
-from models.people.client_table import STANDING, Client, ClientStatus
+from models.people.clients.table import STANDING, Client, ClientStatus
 from models.refusals import check_size
 from models.store import clock, many
 from models.store.connection import engine

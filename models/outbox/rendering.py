@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from models.outbox import gsm
-from models.people.client_table import Client
+from models.people.clients.table import Client
 from models.refusals import N_, ControlCharacters, Missing, Refused, TooLong
 from models.store import clock, settings
 from models.store.text import is_control, limit_of

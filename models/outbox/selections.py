@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from peewee import CompositeKey, ForeignKeyField, IntegerField, TextField, fn
 
-from models.people.client_table import Client
+from models.people.clients.table import Client
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.store.connection import Table, engine, transaction

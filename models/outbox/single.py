@@ -12,10 +12,10 @@ from models.outbox.message_table import MAY_BE_SENT_AGAIN, Message, MessageKind,
 from models.outbox.preflight import Order
 from models.outbox.queueing import NewMessage
 from models.outbox.rendering import Person
-from models.people import rights
-from models.people.client_table import Client
-from models.people.clients import full_name, lock
+from models.people.clients.table import Client
+from models.people.clients.verbs import full_name, lock
 from models.people.phones import to_e164
+from models.people.staff import rights
 from models.refusals import N_, Refused, TooLong
 from models.requests import trail
 from models.requests.trail import Trail

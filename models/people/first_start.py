@@ -3,8 +3,9 @@
 from dataclasses import asdict, dataclass
 from typing import ClassVar
 
-from models.people import organisms, staff
-from models.people.client_table import Client
+from models.people import organisms
+from models.people.clients.table import Client
+from models.people.staff import login as staff
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.requests.actors import Staff

@@ -7,7 +7,7 @@ from models.store.fields import MomentField
 
 
 class Staff(Table):
-    """A staff member. Never deleted: the trail names them. `may_send`: see `models.people.rights`."""
+    """A staff member. Never deleted: the trail names them. `may_send`: see `models.people.staff.rights`."""
 
     name = TextField()
     name_key = TextField()

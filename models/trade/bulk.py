@@ -18,7 +18,7 @@ from models.money.allocation import pairs
 from models.money.open_items import OpenItem, Position
 from models.money.payments import CreditPayment, Split
 from models.money.standing import check_may_operate
-from models.people.client_table import Client
+from models.people.clients.table import Client
 from models.people.organisms import Organism
 from models.requests import trail
 from models.requests.trail import Trail

@@ -12,8 +12,8 @@ from typing import ClassVar
 from peewee import ForeignKeyField, IntegerField
 
 from models.money.amounts import WHOLE, NotAPercentage
-from models.people import clients
-from models.people.client_table import Client
+from models.people.clients import verbs as clients
+from models.people.clients.table import Client
 from models.refusals import N_, Refused
 from models.requests import trail
 from models.store import many

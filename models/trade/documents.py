@@ -12,7 +12,7 @@ from models.money.amounts import LARGEST, AmountTooLarge
 from models.money.ledger import Operation
 from models.money.period_closed import numbers
 from models.money.standing import check_may_operate, lock_for_operation
-from models.people.client_table import Client
+from models.people.clients.table import Client
 from models.refusals import Missing
 from models.requests import trail
 from models.requests.trail import Trail

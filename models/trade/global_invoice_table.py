@@ -9,7 +9,7 @@ from peewee import ForeignKeyField, TextField, fn
 from models.money.accounts import Account, OperationKind
 from models.money.ledger import Operation, Posting
 from models.money.reversal import is_reversed
-from models.people.client_table import Client
+from models.people.clients.table import Client
 from models.refusals import N_, Refused
 from models.requests.trail import Trail
 from models.store import many

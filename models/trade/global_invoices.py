@@ -17,8 +17,8 @@ from models.money.open_items import OpenItem
 from models.money.period_closed import numbers
 from models.money.reversal import is_reversed
 from models.money.standing import lock_for_operation
-from models.people import security_code
-from models.people.client_table import Client
+from models.people.clients.table import Client
+from models.people.staff import security_code
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.requests.trail import Trail

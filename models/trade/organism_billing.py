@@ -18,8 +18,8 @@ from models.money.allocation import settle_oldest_first
 from models.money.amounts import NotPositive
 from models.money.ledger import Allocation, Operation, Posting, post
 from models.money.open_items import OpenItem
-from models.people.client_table import Client
-from models.people.clients import full_name, lock
+from models.people.clients.table import Client
+from models.people.clients.verbs import full_name, lock
 from models.refusals import N_, Refused
 from models.requests import trail
 from models.requests.trail import Trail

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from models.people.client_table import Client
-from models.people.clients import full_name
+from models.people.clients.table import Client
+from models.people.clients.verbs import full_name
 from models.people.organisms import Organism
 from models.refusals import N_
 from models.store import clock, settings

@@ -13,7 +13,7 @@ from models.money.ledger import Operation, post
 from models.money.refunds import TooEarly
 from models.money.reversal import NoSuchOperation, refuse_if_reversed
 from models.money.standing import lock_for_operation
-from models.people.client_table import Client
+from models.people.clients.table import Client
 from models.refusals import N_, Refused
 from models.requests import trail
 from models.requests.trail import Trail

@@ -15,7 +15,7 @@ from models.money.ledger import Operation, post
 from models.money.open_items import OpenItem
 from models.money.payments import NotEnoughCredit
 from models.money.standing import lock_for_operation
-from models.people.client_table import Client
+from models.people.clients.table import Client
 from models.refusals import N_, Refused
 from models.requests import trail
 from models.requests.trail import Trail

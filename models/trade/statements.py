@@ -13,8 +13,8 @@ from peewee import ForeignKeyField, IntegerField, TextField, fn
 
 from models.money.ledger import Allocation, Operation, Posting
 from models.money.period_closed import numbers
-from models.people.client_table import Client
-from models.people.clients import lock
+from models.people.clients.table import Client
+from models.people.clients.verbs import lock
 from models.refusals import N_, Refused
 from models.requests import trail
 from models.requests.trail import Trail

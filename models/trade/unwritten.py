@@ -11,7 +11,7 @@ from peewee import fn
 from models.money.accounts import NUMBER_PREFIX, OperationKind
 from models.money.ledger import Posting
 from models.money.period_closed import numbers, refuse_closed_period
-from models.people.client_table import Client
+from models.people.clients.table import Client
 from models.store.connection import engine
 from models.trade.lines import COLUMNS, PricedLine
 from models.trade.parties import ClientAsIssued

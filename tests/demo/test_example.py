@@ -16,9 +16,10 @@ from models.outbox.gsm import Encoding
 from models.outbox.message_credits import PackStep
 from models.outbox.rendering import Person
 from models.outbox.rules import sending_rules
-from models.people import first_start, staff
-from models.people.client_table import Client
-from models.people.clients import ClientFields
+from models.people import first_start
+from models.people.clients.table import Client
+from models.people.clients.verbs import ClientFields
+from models.people.staff import login as staff
 from models.requests.trail import new_op_id
 from models.store import clock, connection, settings
 from models.store.engines.engine import Engine
@@ -144,7 +145,7 @@ def test_only_an_empty_database_is_filled(file_store: Engine, file_cashier: staf
 
 
 def test_a_database_with_a_client_is_not_empty(file_store: Engine) -> None:
-    from models.people import clients
+    from models.people.clients import verbs as clients
 
     clients.create(ClientFields(last_name="Alaoui"), staff=None, op_id=new_op_id())
     with pytest.raises(NotEmpty):

@@ -11,7 +11,7 @@ from demo import filling
 from models.money import ceiling, open_items, payments
 from models.money.open_items import Position
 from models.money.payments import CreditPayment
-from models.people import clients
+from models.people.clients import verbs as clients
 from models.store import clock, connection
 from models.trade import lines, sales
 from models.trade.lines import NewLine, PricedLine

@@ -11,9 +11,9 @@ import pytest
 
 from models.money.accounts import Account
 from models.money.ledger import Posting
-from models.people import clients
-from models.people.client_table import ClientStatus
-from models.people.listing import ClientListing, ClientView
+from models.people.clients import verbs as clients
+from models.people.clients.listing import ClientListing, ClientView
+from models.people.clients.table import ClientStatus
 from tests.journeys.conftest import Open
 from tests.journeys.keys import DOWN, ENTER, ESC, F6, SHIFT_P, SPACE, TAB
 from tests.journeys.terminal import Terminal

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from models.people.client_table import Client, ClientStatus
+from models.people.clients.table import Client, ClientStatus
 from models.requests.trail import Trail
 from models.store import connection
 from tests.journeys.conftest import Open

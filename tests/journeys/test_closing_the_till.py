@@ -7,7 +7,7 @@ from typing import Any
 from models import doctor
 from models.money import till
 from models.money.accounts import Account
-from models.people import security_code
+from models.people.staff import security_code
 from models.requests.trail import new_op_id
 from models.store import clock
 from tests.journeys.conftest import Open

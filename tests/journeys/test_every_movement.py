@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from models.people import clients, security_code
-from models.people.client_table import ClientStatus
+from models.people.clients import verbs as clients
+from models.people.clients.table import ClientStatus
+from models.people.staff import security_code
 from models.requests.trail import new_op_id
 from models.store import clock
 from models.trade.global_invoice_listing import InvoiceListing, InvoiceState

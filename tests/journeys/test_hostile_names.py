@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from models.people.client_table import Client
+from models.people.clients.table import Client
 from models.requests.actors import Staff
 from models.store import connection, settings
 from models.store.search.folding import fold

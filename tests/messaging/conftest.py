@@ -16,7 +16,7 @@ from models.outbox.message_table import Message, MessageKind, MessageState, Rece
 from models.outbox.queueing import NewMessage
 from models.outbox.rules import CLOSES, OPENS, PER_SECOND, SendingRules
 from models.outbox.sending import Outgoing
-from models.people.staff import Member
+from models.people.staff.login import Member
 from models.requests import trail
 from models.requests.trail import new_op_id
 from models.store import settings

@@ -22,8 +22,8 @@ from models.outbox.gsm import measure
 from models.outbox.message_table import Message, MessageState
 from models.outbox.preflight import Order
 from models.outbox.rules import GATEWAY, PER_SECOND
-from models.people import clients
-from models.people.clients import ClientFields
+from models.people.clients import verbs as clients
+from models.people.clients.verbs import ClientFields
 from models.requests.trail import new_op_id
 from models.store import connection, settings
 from models.values import Centimes

@@ -14,9 +14,9 @@ from models.money.accounts import PaymentMode
 from models.money.ledger import Operation
 from models.money.payments import CreditPayment
 from models.money.receipts import Receipt
-from models.people import clients
-from models.people.clients import ClientFields
-from models.people.staff import Member
+from models.people.clients import verbs as clients
+from models.people.clients.verbs import ClientFields
+from models.people.staff.login import Member
 from models.requests.trail import new_op_id
 from models.store import connection
 from models.store.connection import transaction

@@ -13,7 +13,8 @@ from models.money import journal
 from models.money.accounts import Account as AccountName
 from models.money.accounts import PaymentMode
 from models.money.ledger import Operation
-from models.people import organisms, security_code
+from models.people import organisms
+from models.people.staff import security_code
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store import clock

@@ -23,9 +23,10 @@ from models.outbox import campaigns, consents, preflight, selections, sending
 from models.outbox.campaign_table import Goal
 from models.outbox.preflight import Order
 from models.outbox.recipients import RecipientFilter, RecipientListing
-from models.people import bulk, security_code
-from models.people.bulk import NewClient
-from models.people.clients import ClientFields
+from models.people.clients import bulk
+from models.people.clients.bulk import NewClient
+from models.people.clients.verbs import ClientFields
+from models.people.staff import security_code
 from models.requests import trail
 from models.requests.trail import new_op_id
 from models.store import clock

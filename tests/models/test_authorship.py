@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 from models.money import standing
-from models.people import clients, preferences, staff
-from models.people.authorship import authorship
-from models.people.bulk import NewClient, insert
-from models.people.clients import ClientFields
+from models.people.clients import verbs as clients
+from models.people.clients.authorship import authorship
+from models.people.clients.bulk import NewClient, insert
+from models.people.clients.verbs import ClientFields
+from models.people.staff import login as staff
+from models.people.staff import preferences
 from models.requests.trail import new_op_id
 from models.store import clock
 from models.store.connection import transaction

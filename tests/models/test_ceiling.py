@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from models.money.ceiling import CeilingExceeded
-from models.people import clients
+from models.people.clients import verbs as clients
 from models.requests.trail import new_op_id
 from models.store import settings
 from models.values import Centimes

@@ -21,11 +21,11 @@ from models.money.accounts import Account, OperationKind
 from models.money.client_import import Imported, Preview
 from models.money.client_known import Known, NamesKnown
 from models.money.ledger import Operation, Posting
-from models.people import clients
-from models.people.client_table import Client
-from models.people.clients import ClientFields
-from models.people.listing import ClientListing
-from models.people.staff import Member
+from models.people.clients import verbs as clients
+from models.people.clients.listing import ClientListing
+from models.people.clients.table import Client
+from models.people.clients.verbs import ClientFields
+from models.people.staff.login import Member
 from models.people.text_file import Stopped
 from models.refusals import KeyReused
 from models.requests.actors import Staff

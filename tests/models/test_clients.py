@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.people import clients, duplicates, staff
-from models.people.clients import ChangedMeanwhile, ClientFields, CodeTaken
+from models.people.clients import duplicates
+from models.people.clients import verbs as clients
+from models.people.clients.verbs import ChangedMeanwhile, ClientFields, CodeTaken
 from models.people.phones import NotAPhone, to_e164
+from models.people.staff import login as staff
 from models.refusals import ControlCharacters, KeyReused, Missing, NoSuchClient, Refused, TooLong
 from models.requests.trail import Trail, new_op_id
 from models.store import settings

@@ -13,7 +13,7 @@ from models.money.accounts import OperationKind, PaymentMode
 from models.money.ceiling import CeilingExceeded
 from models.money.ledger import Operation
 from models.money.standing import ClientArchived, ClientBlocked, archive
-from models.people import clients
+from models.people.clients import verbs as clients
 from models.refusals import KeyReused, Missing, Refused
 from models.requests.trail import new_op_id
 from models.store import clock

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from models.money import allocation
-from models.people import security_code
+from models.people.staff import security_code
 from models.trade import grounds
 from models.trade.withdrawals import Withdrawals
 from tests.models import tied_scenes

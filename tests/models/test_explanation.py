@@ -11,8 +11,8 @@ from models.money import explanation, lettrage, reversal
 from models.money.accounts import OperationKind
 from models.money.explanation import ExplainedRow, Explanation
 from models.money.ledger import Operation
-from models.people import clients
-from models.people.client_table import Client
+from models.people.clients import verbs as clients
+from models.people.clients.table import Client
 from models.requests.trail import new_op_id
 from models.values import Centimes
 from tests.models.conftest import Counter

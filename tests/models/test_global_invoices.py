@@ -10,8 +10,9 @@ from models.money.accounts import Account, PaymentMode
 from models.money.ledger import InTheFuture, Operation, Posting
 from models.money.open_items import item
 from models.money.payments import Chosen, CreditPayment, NothingDue
-from models.people import organisms, security_code
-from models.people.security_code import NoSecurityCode, WrongSecurityCode
+from models.people import organisms
+from models.people.staff import security_code
+from models.people.staff.security_code import NoSecurityCode, WrongSecurityCode
 from models.refusals import Missing, Refused
 from models.requests.trail import new_op_id
 from models.trade import global_invoice_detail, global_invoices, guards, organism_billing, returns

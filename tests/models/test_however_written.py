@@ -13,9 +13,9 @@ from models.money.history import OperationListing
 from models.outbox import message_search
 from models.outbox.history import MessageListing
 from models.outbox.recipients import RecipientFilter, RecipientListing
-from models.people import duplicates
-from models.people.clients import ClientFields
-from models.people.listing import ClientListing, ClientSort, ClientView
+from models.people.clients import duplicates
+from models.people.clients.listing import ClientListing, ClientSort, ClientView
+from models.people.clients.verbs import ClientFields
 from models.requests.trail import new_op_id
 from models.store import connection, schema
 from models.store.connection import engine, transaction

@@ -12,8 +12,8 @@ from models.money.accounts import Account, PaymentMode
 from models.money.house_rules import HouseRules
 from models.money.payments import CreditPayment
 from models.outbox.recipients import RecipientFilter, RecipientListing
-from models.people import clients
-from models.people.clients import ClientFields
+from models.people.clients import verbs as clients
+from models.people.clients.verbs import ClientFields
 from models.refusals import AmountTooLarge
 from models.requests.trail import new_op_id
 from models.store import clock

@@ -14,7 +14,7 @@ from models import doctor
 from models.money import credits, entries, reversal, standing
 from models.money.accounts import Account, OperationKind, PaymentMode
 from models.money.ledger import Operation, Posting, post
-from models.people import clients
+from models.people.clients import verbs as clients
 from models.requests import trail
 from models.requests.trail import Trail, new_op_id
 from models.store import clock, connection

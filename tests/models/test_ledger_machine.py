@@ -17,7 +17,7 @@ from hypothesis.stateful import invariant, precondition, rule, run_state_machine
 from models import doctor
 from models.money import open_items, standing, till
 from models.money.accounts import Account, PaymentMode
-from models.people import clients
+from models.people.clients import verbs as clients
 from models.trade import global_invoices, guards, organism_billing, returned, statements
 from models.trade.document_rules import last_step
 from models.trade.document_table import SOLD, Document

@@ -8,7 +8,7 @@ from models.money.accounts import OperationKind, PaymentMode
 from models.money.ledger import Allocation, Operation
 from models.money.lettrage import Bound, LinkMoved, NotTied
 from models.money.standing import ClientArchived, ClientBlocked
-from models.people.client_table import Client, ClientStatus
+from models.people.clients.table import Client, ClientStatus
 from models.refusals import ControlCharacters, KeyReused, Missing
 from models.requests.trail import new_op_id
 from models.values import Centimes

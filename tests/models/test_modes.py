@@ -8,7 +8,7 @@ from models.money.amounts import NotPositive
 from models.money.ceiling import CeilingExceeded
 from models.money.house_rules import HouseRules, NoModeLeft
 from models.people.choices import ChangedMeanwhile
-from models.people.staff import Member, engage
+from models.people.staff.login import Member, engage
 from models.requests.trail import StaffInactive, Trail, new_op_id
 from models.store.connection import transaction
 from models.values import Centimes

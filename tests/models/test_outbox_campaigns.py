@@ -16,7 +16,7 @@ from models.outbox.preflight import Order
 from models.outbox.recipients import RecipientFilter, RecipientListing, RecipientSort
 from models.outbox.rules import SendingRules
 from models.outbox.single import CannotGetIt, TooManyTried
-from models.people import clients
+from models.people.clients import verbs as clients
 from models.refusals import KeyReused
 from models.requests.trail import new_op_id
 from models.store import clock

@@ -12,7 +12,7 @@ from models.outbox.campaigns import NobodyGetsIt
 from models.outbox.channels import Channel
 from models.outbox.consents import Standing, Word
 from models.outbox.message_table import Cause, Message
-from models.people import clients
+from models.people.clients import verbs as clients
 from models.requests.trail import Trail, new_op_id
 from models.store import connection
 from models.store.connection import transaction

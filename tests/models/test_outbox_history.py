@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from models.outbox import history, receipts, sending, single
 from models.outbox.history import MessageListing, MessageRow, MessageSort
 from models.outbox.message_table import Message, MessageKind, MessageState, ReceiptState
-from models.people.staff import engage
+from models.people.staff.login import engage
 from models.store import clock, connection
 from models.store.engines.sqlite import SqliteEngine
 from tests.conftest import NOW

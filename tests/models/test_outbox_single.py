@@ -18,7 +18,7 @@ from models.outbox.single import (
     OwesNothing,
     WantsNoMessage,
 )
-from models.people import clients
+from models.people.clients import verbs as clients
 from models.refusals import ControlCharacters, Missing, TooLong
 from models.requests.trail import new_op_id
 from models.values import Centimes

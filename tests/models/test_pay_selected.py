@@ -24,7 +24,7 @@ from models.money.payments import (
 )
 from models.money.receipts import Receipt
 from models.money.standing import ClientBlocked
-from models.people.client_table import Client
+from models.people.clients.table import Client
 from models.refusals import KeyReused
 from models.requests.trail import new_op_id
 from models.store import clock

@@ -22,7 +22,7 @@ from models.money.payments import (
     TooMuchChange,
 )
 from models.money.standing import ClientArchived, ClientBlocked
-from models.people import clients
+from models.people.clients import verbs as clients
 from models.refusals import ControlCharacters, KeyReused, NoSuchClient
 from models.requests.actors import Staff
 from models.requests.trail import StaffInactive, new_op_id

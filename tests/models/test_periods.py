@@ -20,8 +20,9 @@ from models.money.ledger import Allocation, Operation
 from models.money.payments import Chosen, CreditPayment
 from models.money.period_closed import PeriodClosed, PeriodClosing, PeriodReopening
 from models.money.periods import AlreadyClosed, Period, PeriodNotOver, PeriodOpen
-from models.people import organisms, security_code
-from models.people.security_code import NoSecurityCode, WrongSecurityCode
+from models.people import organisms
+from models.people.staff import security_code
+from models.people.staff.security_code import NoSecurityCode, WrongSecurityCode
 from models.refusals import Missing
 from models.requests.trail import Trail, new_op_id
 from models.store import clock, connection

@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from models.people import codes, personnel, security_code, staff
-from models.people.codes import CodeTooShort, TooManyTries
-from models.people.personnel import Colleague, LastOne, NoSuchMember
-from models.people.security_code import NoSecurityCode, WrongSecurityCode
-from models.people.staff import Member, NameTaken, WorkedHereBefore, WrongCode, WrongLogin
+from models.people.staff import codes, security_code
+from models.people.staff import login as staff
+from models.people.staff import verbs as personnel
+from models.people.staff.codes import CodeTooShort, TooManyTries
+from models.people.staff.login import Member, NameTaken, WorkedHereBefore, WrongCode, WrongLogin
+from models.people.staff.security_code import NoSecurityCode, WrongSecurityCode
+from models.people.staff.verbs import Colleague, LastOne, NoSuchMember
 from models.refusals import KeyReused
 from models.requests.trail import StaffInactive, Trail, new_op_id
 from models.store import clock, settings

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 import pytest
 
 from models import doctor
-from models.people import bulk, places
-from models.people.bulk import NewClient
-from models.people.client_table import Client, name_key
-from models.people.clients import ClientFields
-from models.people.listing import ClientListing
+from models.people.clients import bulk, name_order
+from models.people.clients.bulk import NewClient
+from models.people.clients.listing import ClientListing
+from models.people.clients.table import Client, name_key
+from models.people.clients.verbs import ClientFields
 from models.store.connection import transaction
 from tests.models.conftest import Counter
 
@@ -39,8 +39,8 @@ def test_the_list_is_sorted_however_people_come(
     counter: Counter, order: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With so little room between neighbours that it runs out all the time"""
-    monkeypatch.setattr(places, "STRIDE", 4)
-    monkeypatch.setattr(places, "NEIGHBOURS", 8)
+    monkeypatch.setattr(name_order, "STRIDE", 4)
+    monkeypatch.setattr(name_order, "NEIGHBOURS", 8)
     for name in ORDERS[order]:
         add([name])
     assert in_list_order() == sorted(ORDERS[order])
@@ -49,8 +49,8 @@ def test_the_list_is_sorted_however_people_come(
 
 def test_the_last_places_fill_up(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
     """At the very end of the scale, room is made backwards"""
-    monkeypatch.setattr(places, "TOP", 1 << 12)
-    monkeypatch.setattr(places, "STRIDE", 1 << 6)
+    monkeypatch.setattr(name_order, "TOP", 1 << 12)
+    monkeypatch.setattr(name_order, "STRIDE", 1 << 6)
     for name in NAMES:
         add([name])
     assert in_list_order() == NAMES
@@ -70,8 +70,8 @@ def test_many_at_once_fall_between_those_who_are_there(
     counter: Counter, few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Both ways of finding gaps: one question for each, one walk for all"""
-    monkeypatch.setattr(places, "FEW", few)
-    monkeypatch.setattr(places, "STRIDE", 8)
+    monkeypatch.setattr(name_order, "FEW", few)
+    monkeypatch.setattr(name_order, "STRIDE", 8)
     add(NAMES[::7])
     for start in range(1, 7):
         add(NAMES[start::7])
@@ -85,11 +85,11 @@ def test_a_client_who_moves_while_room_is_made_is_found_once(
     """Renaming somebody where there is no room moves their neighbours, and sometimes themselves"""
     from dataclasses import replace
 
-    from models.people import clients
+    from models.people.clients import verbs as clients
     from models.requests.trail import new_op_id
 
-    monkeypatch.setattr(places, "STRIDE", 1)
-    monkeypatch.setattr(places, "NEIGHBOURS", 4)
+    monkeypatch.setattr(name_order, "STRIDE", 1)
+    monkeypatch.setattr(name_order, "NEIGHBOURS", 4)
     add(NAMES[:40])
     for row in list(Client.select().order_by(Client.id)):
         values = replace(clients.fields_of(row), last_name=f"{row.last_name}x")

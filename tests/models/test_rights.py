@@ -10,11 +10,12 @@ import pytest
 from models.outbox import campaigns, preflight, sending, single
 from models.outbox.campaign_table import Goal
 from models.outbox.preflight import Order
-from models.people import personnel, rights, security_code
-from models.people.personnel import NoSuchMember
-from models.people.rights import MayNotSend
-from models.people.security_code import NoSecurityCode, WrongSecurityCode
-from models.people.staff import Member
+from models.people.staff import rights, security_code
+from models.people.staff import verbs as personnel
+from models.people.staff.login import Member
+from models.people.staff.rights import MayNotSend
+from models.people.staff.security_code import NoSecurityCode, WrongSecurityCode
+from models.people.staff.verbs import NoSuchMember
 from models.refusals import KeyReused
 from models.requests.trail import Trail, new_op_id
 from models.store import connection, schema

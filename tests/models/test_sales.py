@@ -14,8 +14,8 @@ from models.money.ceiling import CeilingExceeded
 from models.money.ledger import InTheFuture, Operation
 from models.money.payments import NotEnoughCredit
 from models.money.standing import ClientArchived, ClientBlocked
-from models.people import clients
-from models.people.client_table import Client
+from models.people.clients import verbs as clients
+from models.people.clients.table import Client
 from models.refusals import ControlCharacters, KeyReused, Refused
 from models.requests.trail import new_op_id
 from models.trade import lines as priced_lines

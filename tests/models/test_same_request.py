@@ -13,7 +13,7 @@ from models.money import lettrage, till
 from models.money.accounts import Account, OperationKind, PaymentMode
 from models.money.ledger import Allocation, Operation, Posting
 from models.money.payments import Chosen, CreditPayment, pay_selected
-from models.people import personnel
+from models.people.staff import verbs as personnel
 from models.refusals import KeyReused
 from models.requests import trail
 from models.requests.trail import Trail, new_op_id

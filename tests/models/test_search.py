@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models import doctor
-from models.people import clients
-from models.people.clients import ClientFields
-from models.people.listing import ClientListing, ClientView
+from models.people.clients import verbs as clients
+from models.people.clients.listing import ClientListing, ClientView
+from models.people.clients.verbs import ClientFields
 from models.requests.trail import new_op_id
 from models.store.connection import transaction
 from models.store.engines.engine import Engine, SearchEntry, SearchQuery

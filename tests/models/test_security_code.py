@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from models.people import codes, security_code, staff
-from models.people.codes import CodeTooShort, TooManyTries
-from models.people.security_code import NoSecurityCode, WrongSecurityCode
+from models.people.staff import codes, security_code
+from models.people.staff import login as staff
+from models.people.staff.codes import CodeTooShort, TooManyTries
+from models.people.staff.security_code import NoSecurityCode, WrongSecurityCode
 from models.refusals import KeyReused
 from models.requests.actors import Staff
 from models.requests.trail import StaffInactive, Trail, new_op_id

@@ -10,7 +10,7 @@ from models.doctor.choices import choices_can_be_followed
 from models.money.accounts import MODE_ACCOUNT
 from models.people import pharmacy
 from models.people.choices import ChangedMeanwhile
-from models.people.staff import Member, engage
+from models.people.staff.login import Member, engage
 from models.refusals import ControlCharacters, KeyReused, Missing, TooLong
 from models.requests.trail import Trail, new_op_id
 from models.store import clock, settings

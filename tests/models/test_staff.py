@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from models.people import drafts, first_start, staff
-from models.people.codes import CodeTooShort, TooManyTries
+from models.people import first_start
 from models.people.first_start import AlreadyEstablished
-from models.people.staff import NameTaken, WrongLogin
+from models.people.staff import drafts
+from models.people.staff import login as staff
+from models.people.staff.codes import CodeTooShort, TooManyTries
+from models.people.staff.login import NameTaken, WrongLogin
 from models.refusals import ControlCharacters, Missing, TooLong
 from models.requests.actors import Staff
 from models.requests.trail import new_op_id

@@ -5,9 +5,9 @@ from datetime import datetime
 
 import pytest
 
-from models.people import clients
-from models.people.clients import ClientFields
-from models.people.staff import Member
+from models.people.clients import verbs as clients
+from models.people.clients.verbs import ClientFields
+from models.people.staff.login import Member
 from models.requests.trail import new_op_id
 from models.store import connection
 from models.store.connection import engine, own_connection

@@ -4,7 +4,7 @@ import pytest
 
 from models.money import standing
 from models.money.standing import ClientArchived, CreditNotUsed, HasCredit, OwesMoney
-from models.people.listing import ClientListing, ClientView
+from models.people.clients.listing import ClientListing, ClientView
 from models.requests.trail import Trail, new_op_id
 from tests.models.conftest import Counter
 

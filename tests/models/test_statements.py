@@ -9,8 +9,10 @@ import pytest
 from models.money import credits, entries, reversal
 from models.money.accounts import OperationKind, PaymentMode
 from models.money.ledger import Operation
-from models.people import clients, organisms, security_code
-from models.people.clients import ClientFields
+from models.people import organisms
+from models.people.clients import verbs as clients
+from models.people.clients.verbs import ClientFields
+from models.people.staff import security_code
 from models.refusals import KeyReused
 from models.requests.trail import new_op_id
 from models.store import clock

@@ -13,7 +13,7 @@ import pytest
 from peewee import DatabaseError
 
 from models import doctor
-from models.people.client_table import Client
+from models.people.clients.table import Client
 from models.refusals import Refused
 from models.requests.actors import Staff
 from models.requests.trail import new_op_id

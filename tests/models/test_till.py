@@ -14,8 +14,8 @@ from models.money.till import CountBelowZero, DayClosed, DayOpen, NotCounted, Ti
 from models.money.till_closed import TillClosing
 from models.money.till_days import DayListing
 from models.money.till_figures import TillDay, TillHeld, moved
-from models.people import security_code
-from models.people.security_code import NoSecurityCode, WrongSecurityCode
+from models.people.staff import security_code
+from models.people.staff.security_code import NoSecurityCode, WrongSecurityCode
 from models.refusals import KeyReused, Missing
 from models.requests import trail
 from models.requests.trail import new_op_id

@@ -15,7 +15,7 @@ from models.money import payments
 from models.money.accounts import PaymentMode
 from models.money.ledger import Operation
 from models.money.payments import CreditPayment
-from models.people import clients
+from models.people.clients import verbs as clients
 from models.requests.trail import new_op_id
 from models.store import connection
 from models.store.place import waiting

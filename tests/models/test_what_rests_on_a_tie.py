@@ -12,7 +12,8 @@ from models.money.accounts import TILL, OperationKind, PaymentMode
 from models.money.ledger import Operation, Posting
 from models.money.payments import Chosen, CreditPayment, pay_selected
 from models.money.refunds import MoreThanBrought
-from models.people import organisms, security_code
+from models.people import organisms
+from models.people.staff import security_code
 from models.requests.trail import new_op_id
 from models.trade import cancelling, global_invoices, guards, organism_billing, returned, returns
 from models.trade.global_invoice_table import BilledToOrganism, GlobalInvoice

@@ -9,9 +9,11 @@ import pytest
 from messaging import choices
 from models.outbox import message_credits, rules
 from models.outbox.message_account import balance
-from models.people import personnel, rights, staff
-from models.people.security_code import NoSecurityCode, WrongSecurityCode
-from models.people.staff import Member
+from models.people.staff import login as staff
+from models.people.staff import rights
+from models.people.staff import verbs as personnel
+from models.people.staff.login import Member
+from models.people.staff.security_code import NoSecurityCode, WrongSecurityCode
 from models.requests.trail import new_op_id
 from tests.codes import secured
 

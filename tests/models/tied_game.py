@@ -10,7 +10,7 @@ from typing import Any
 from models.money import credits, entries, open_items
 from models.money.accounts import PaymentMode
 from models.money.payments import Chosen, CreditPayment, pay_credit, pay_selected
-from models.people.client_table import Client
+from models.people.clients.table import Client
 from models.store.connection import transaction
 from models.trade import cancelling, global_invoices, organism_billing, returned, returns
 from models.values import Centimes

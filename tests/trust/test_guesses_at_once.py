@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from models.people import security_code, staff
-from models.people.codes import FREE_TRIES, TooManyTries
-from models.people.staff import WrongLogin
+from models.people.staff import login as staff
+from models.people.staff import security_code
+from models.people.staff.codes import FREE_TRIES, TooManyTries
+from models.people.staff.login import WrongLogin
 from models.requests.actors import Staff
 from models.requests.trail import new_op_id
 from models.store import settings

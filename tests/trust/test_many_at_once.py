@@ -6,7 +6,7 @@ from typing import Any
 
 from models import doctor
 from models.money.ledger import Operation
-from models.people.client_table import Client
+from models.people.clients.table import Client
 from models.requests.trail import new_op_id
 from models.store import connection
 from models.values import Centimes

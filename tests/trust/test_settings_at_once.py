@@ -6,7 +6,7 @@ from typing import Any
 
 from models import doctor
 from models.money.ledger import Operation
-from models.people import staff
+from models.people.staff import login as staff
 from models.store.numbering import Series
 from tests.models.conftest import Counter
 from tests.trust.test_many_at_once import at_once

@@ -10,8 +10,8 @@ from models.money import entries
 from models.outbox import message_credits, templates
 from models.outbox.campaign_table import Goal
 from models.outbox.message_table import Message
-from models.people import clients
-from models.people.clients import ClientFields
+from models.people.clients import verbs as clients
+from models.people.clients.verbs import ClientFields
 from models.requests.trail import new_op_id
 from models.values import Centimes
 from tests.codes import secured

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 import locales
-from models.people import bulk, staff
-from models.people.client_table import ClientStatus
-from models.people.clients import ClientFields
+from models.people.clients import bulk
+from models.people.clients.table import ClientStatus
+from models.people.clients.verbs import ClientFields
+from models.people.staff import login as staff
 from models.store import connection
 from tests.tui.hurry import hurry
 from tui import typeahead

@@ -9,8 +9,8 @@ from textual.screen import Screen
 from models.money import entries, payments
 from models.money.accounts import PaymentMode
 from models.money.payments import CreditPayment
-from models.people import clients
-from models.people.clients import ClientFields
+from models.people.clients import verbs as clients
+from models.people.clients.verbs import ClientFields
 from models.requests.trail import new_op_id
 from models.store import clock
 from models.store.connection import transaction

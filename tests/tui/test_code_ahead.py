@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from models.people import codes, drafts, staff
-from models.people.staff import Member, WrongLogin
+from models.people.staff import codes, drafts
+from models.people.staff import login as staff
+from models.people.staff.login import Member, WrongLogin
 from tests.tui.hands import come_to
 from tests.tui.test_login import CODE, login_of, said
 from tui import code_ahead

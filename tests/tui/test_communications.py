@@ -11,7 +11,7 @@ from messaging import worker
 from models.outbox import campaigns, receipts, sending, templates
 from models.outbox.campaign_table import Goal
 from models.outbox.message_table import Message, MessageKind, ReceiptState
-from models.people import preferences
+from models.people.staff import preferences
 from models.store import settings
 from tests.messaging.conftest import ALWAYS
 from tests.models.conftest import Counter

@@ -10,7 +10,7 @@ from models.outbox.channels import Channel
 from models.outbox.consents import ConsentSource, Word
 from models.outbox.message_table import Message
 from models.outbox.preflight import Order
-from models.people import drafts
+from models.people.staff import drafts
 from models.requests.actors import Staff
 from models.store import settings
 from models.store.connection import transaction

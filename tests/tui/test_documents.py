@@ -10,8 +10,9 @@ import pytest
 from textual.pilot import Pilot
 
 from models.money import open_items
-from models.people import clients, preferences
-from models.people.client_table import Client
+from models.people.clients import verbs as clients
+from models.people.clients.table import Client
+from models.people.staff import preferences
 from models.requests.trail import new_op_id
 from models.store import clock
 from models.trade import quotes as quote_verbs

@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 from textual.pilot import Pilot
 
-from models.people import clients as verbs
-from models.people import drafts, staff
-from models.people.client_table import Client
-from models.people.clients import ClientFields
+from models.people.clients import verbs as verbs
+from models.people.clients.table import Client
+from models.people.clients.verbs import ClientFields
+from models.people.staff import drafts
+from models.people.staff import login as staff
 from models.requests.trail import new_op_id
 from tui.app import OfficineApp
 from tui.clients.conflict import ConflictDialog, merge

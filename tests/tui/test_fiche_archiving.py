@@ -7,8 +7,8 @@ from models.money.accounts import TILL, OperationKind
 from models.money.history import OperationListing
 from models.money.ledger import Posting
 from models.money.open_items import Position
-from models.people import clients
-from models.people.client_table import ClientStatus
+from models.people.clients import verbs as clients
+from models.people.clients.table import ClientStatus
 from models.requests.trail import new_op_id
 from models.values import ZERO, Centimes
 from tests.tui.fiche_ledger import Ledger, said, screen_text, top
@@ -173,7 +173,7 @@ async def test_giving_up_half_way_leaves_the_client_as_they_were(session: Sessio
 
 
 async def test_a_refused_adjustment_keeps_what_was_typed(session: Session, ledger: Ledger) -> None:
-    from models.people.client_table import Client
+    from models.people.clients.table import Client
 
     client = ledger.client()
     ledger.sale(client, 120)

@@ -10,8 +10,9 @@ from models.outbox.campaign_table import Goal
 from models.outbox.channels import Channel
 from models.outbox.consents import ConsentSource, Standing, Word
 from models.outbox.message_table import Message, MessageKind
-from models.people import clients, rights
-from models.people.client_table import Client
+from models.people.clients import verbs as clients
+from models.people.clients.table import Client
+from models.people.staff import rights
 from models.requests.trail import new_op_id
 from models.store import settings
 from models.store.connection import transaction

@@ -11,7 +11,7 @@ from models.money.accounts import TILL, Account, OperationKind
 from models.money.history import OperationListing
 from models.money.ledger import Operation, Posting
 from models.money.open_items import Position
-from models.people.client_table import Client
+from models.people.clients.table import Client
 from models.requests.trail import new_op_id
 from models.store import clock
 from models.values import Centimes

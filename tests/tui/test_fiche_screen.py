@@ -6,7 +6,7 @@ import pytest
 from rich.cells import cell_len
 
 from models.money.accounts import PaymentMode
-from models.people.clients import ClientFields, edit
+from models.people.clients.verbs import ClientFields, edit
 from models.requests.trail import new_op_id
 from models.store.connection import own_connection
 from models.values import Centimes
@@ -261,7 +261,7 @@ async def test_reading_again_what_did_not_change_paints_nothing(
     ],
 )
 async def test_text_of_a_fiche_is_data_in_every_tab(session: Session, ledger: Ledger, name: str) -> None:
-    from models.people.client_table import Client
+    from models.people.clients.table import Client
 
     client = ledger.client(city="Rabat")
     hostile = f"{name}\x1b]52;c;AAAA\x07\x9b31m"
@@ -315,7 +315,7 @@ async def test_f3_edits_and_the_fiche_shows_it(session: Session, ledger: Ledger)
 async def test_a_name_of_any_width_leaves_the_number_at_its_place(
     session: Session, ledger: Ledger, name: str
 ) -> None:
-    from models.people.client_table import Client
+    from models.people.clients.table import Client
 
     client = ledger.client()
     Client.update(last_name=name).where(Client.id == client).execute()

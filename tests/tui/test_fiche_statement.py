@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from models.people import preferences
+from models.people.staff import preferences
 from models.trade import statements
 from models.trade.statement_content import StatementDetail
 from models.trade.statement_listing import StatementListing, StatementRow
@@ -186,7 +186,7 @@ async def test_a_reprint_is_the_same_file_byte_for_byte(
     session: Session, ledger: Ledger, folder: Path
 ) -> None:
     """INV-44: neither a new sale nor another name changes what was handed over."""
-    from models.people.clients import ClientFields, edit
+    from models.people.clients.verbs import ClientFields, edit
     from models.requests.trail import new_op_id
 
     client = ledger.client()

@@ -6,7 +6,7 @@ from models.money import credits, entries, history
 from models.money.accounts import OperationKind, PaymentMode
 from models.money.history import OperationListing
 from models.money.reversal import reverse
-from models.people.clients import ClientFields, edit
+from models.people.clients.verbs import ClientFields, edit
 from models.requests.trail import new_op_id
 from models.trade import guards
 from models.values import Centimes

@@ -10,7 +10,7 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 
 import tui
-from models.people.client_table import Client, ClientStatus
+from models.people.clients.table import Client, ClientStatus
 from models.requests.trail import Trail
 from tests.tui.fiche_ledger import Ledger, screen_text, to_tab
 from tests.tui.hands import Hands, at_fiche

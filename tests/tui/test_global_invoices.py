@@ -10,7 +10,8 @@ from textual.pilot import Pilot
 from models.money import open_items, payments
 from models.money.accounts import PaymentMode
 from models.money.payments import Chosen, CreditPayment
-from models.people import organisms, preferences, security_code
+from models.people import organisms
+from models.people.staff import preferences, security_code
 from models.requests.trail import new_op_id
 from models.trade import organism_billing
 from models.trade.global_invoice_listing import InvoiceListing, InvoiceRow, InvoiceState

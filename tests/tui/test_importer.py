@@ -7,7 +7,7 @@ from textual.widgets import Static
 
 from models import doctor
 from models.money import client_import
-from models.people.client_table import Client
+from models.people.clients.table import Client
 from models.requests.trail import Trail
 from tests.tui.hands import come_to, until
 from tests.tui.importing import THREE, choosing, documents_of_somebody, files, painted, preview_of, told

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from models import doctor
 from models.money import client_import
-from models.people.client_table import Client
+from models.people.clients.table import Client
 from tests.tui.hands import come_to, until
 from tests.tui.importing import (
     choosing,

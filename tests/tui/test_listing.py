@@ -288,8 +288,8 @@ async def test_wider_terminals_show_more_columns(session: Session, clients: list
 
 
 async def test_names_that_look_like_markup_or_drive_a_terminal_are_only_text(session: Session) -> None:
-    from models.people import bulk
-    from models.people.clients import ClientFields
+    from models.people.clients import bulk
+    from models.people.clients.verbs import ClientFields
 
     bad = [
         "[red]",

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from models.people import codes, drafts, staff
-from models.people.staff import Member
+from models.people.staff import codes, drafts
+from models.people.staff import login as staff
+from models.people.staff.login import Member
 from models.store import settings
 from tests.tui.hands import come_to
 from tests.tui.test_typeahead import settled, type_at_once

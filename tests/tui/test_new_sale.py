@@ -6,8 +6,8 @@ from models.money import open_items
 from models.money import till as till_figures
 from models.money.accounts import Account
 from models.money.ledger import Operation
-from models.people import drafts
-from models.people.client_table import Client
+from models.people.clients.table import Client
+from models.people.staff import drafts
 from models.requests.trail import new_op_id
 from models.store import clock
 from models.trade.catalogue import Product

@@ -6,7 +6,7 @@ import pytest
 
 from models.money import periods
 from models.money.periods import Period
-from models.people import security_code
+from models.people.staff import security_code
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from tests.tui.fiche_ledger import Ledger

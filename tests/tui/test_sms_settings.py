@@ -9,7 +9,7 @@ from messaging import choices
 from messaging.secrets import Secrets
 from models.outbox import message_credits, rules, templates
 from models.outbox.message_table import Message, MessageKind
-from models.people import personnel
+from models.people.staff import verbs as personnel
 from models.requests.trail import new_op_id
 from models.store import settings
 from tests.codes import SECURITY, secured

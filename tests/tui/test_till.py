@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from models.money import entries, till
 from models.money.accounts import Account, PaymentMode
 from models.money.till_figures import TillDay
-from models.people import preferences, security_code
+from models.people.staff import preferences, security_code
 from models.requests.trail import new_op_id
 from models.store import clock
 from models.trade import guards, returns

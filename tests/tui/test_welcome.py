@@ -4,8 +4,8 @@ import pytest
 from textual.pilot import Pilot
 
 import tui.welcome
-from models.people import staff
-from models.people.listing import ClientListing
+from models.people.clients.listing import ClientListing
+from models.people.staff import login as staff
 from models.store import settings
 from models.store.engines.engine import Engine
 from tests.tui.hands import come_to

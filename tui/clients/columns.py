@@ -1,7 +1,7 @@
 """The columns of the client list."""
 
 from locales import N_, formats, words
-from models.people.listing import ClientRow
+from models.people.clients.listing import ClientRow
 from tui.widgets.columns import Column
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from locales import _
-from models.people.clients import ClientFields
+from models.people.clients.verbs import ClientFields
 from tui.clients.fields import field_named
 from tui.widgets.fields import CheckField, ChoiceField, Field, Group, Option, TypedField
 from tui.widgets.form_dialog import FormDialog

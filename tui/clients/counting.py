@@ -6,7 +6,7 @@ from typing import Any
 
 from textual.screen import Screen
 
-from models.people.listing import ClientListing, ClientView
+from models.people.clients.listing import ClientListing, ClientView
 from tui.widgets.beside import Beside
 
 

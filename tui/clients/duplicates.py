@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from locales import N_, _, formats, words
-from models.people.listing import ClientRow
+from models.people.clients.listing import ClientRow
 from tui.base import Dialog
 from tui.clients.columns import balance_amount, balance_style
 from tui.widgets.columns import Column

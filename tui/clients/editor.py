@@ -11,9 +11,11 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from locales import N_, _, formats, words
-from models.people import clients, drafts, duplicates
-from models.people.client_table import ClientKind
-from models.people.clients import ChangedMeanwhile, ClientFields, Saved
+from models.people.clients import duplicates
+from models.people.clients import verbs as clients
+from models.people.clients.table import ClientKind
+from models.people.clients.verbs import ChangedMeanwhile, ClientFields, Saved
+from models.people.staff import drafts
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store import settings

@@ -9,8 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from locales import N_, _, formats
-from models.people.listing import ClientListing, ClientRow, ClientSort, ClientView, row_of
-from models.people.preferences import preferred, remember
+from models.people.clients.listing import ClientListing, ClientRow, ClientSort, ClientView, row_of
+from models.people.staff.preferences import preferred, remember
 from tui.base import asking
 from tui.clients.columns import COLUMNS
 from tui.clients.counting import Counted, Counting
@@ -220,12 +220,12 @@ class ClientDesk(SearchDesk[ClientRow]):
         self.set_focus(self.field)
 
     def is_code(self, text: str) -> bool:
-        from models.people.clients import bearer
+        from models.people.clients.verbs import bearer
 
         return bearer(text) is not None
 
     def is_elsewhere(self, code: str) -> bool:
-        from models.people.clients import find_by_code
+        from models.people.clients.verbs import find_by_code
         from models.trade import catalogue
 
         return find_by_code(code) is None and catalogue.by_code(code) is not None
@@ -234,7 +234,7 @@ class ClientDesk(SearchDesk[ClientRow]):
         """The client of an exact code or number (a scanned badge), else the one under the cursor."""
         typed = self.typed
         if typed and (not self.steered or typed != self.field.value.strip()):
-            from models.people.clients import find_by_code
+            from models.people.clients.verbs import find_by_code
 
             number = find_by_code(typed)
             found = row_of(number) if number is not None else None

@@ -18,7 +18,7 @@ from models.outbox.recipients import EVERYBODY, RecipientFilter, RecipientSort
 from models.outbox.rendering import Person
 from models.outbox.selections import SelectionRow
 from models.outbox.templates import TemplateRow
-from models.people import rights
+from models.people.staff import rights
 from tui.base import STYLES, asking
 from tui.communications import composition, last_used, resuming
 from tui.communications.composer_head import What, Whom

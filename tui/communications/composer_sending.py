@@ -12,7 +12,7 @@ from models.outbox import campaigns, preflight
 from models.outbox.campaigns import ListMoved, NobodyGetsIt, SentMeanwhile, WrongCount
 from models.outbox.message_credits import NotEnoughCredits
 from models.outbox.preflight import GivenUp, Order, Preflight
-from models.people import rights
+from models.people.staff import rights
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store.connection import own_connection

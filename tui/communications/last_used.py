@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from models.outbox.campaign_table import Goal
-from models.people import preferences
+from models.people.staff import preferences
 
 
 def proposed(staff: int, goal: Goal, templates: Collection[int]) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 
 from models.outbox.campaign_table import Goal
 from models.outbox.recipients import RecipientFilter, RecipientSort
-from models.people import drafts
+from models.people.staff import drafts
 from models.values import Centimes
 from tui.base import Place
 from tui.communications import composition

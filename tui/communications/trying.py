@@ -15,8 +15,8 @@ from models.outbox import mobiles, preflight, single
 from models.outbox.preflight import Order
 from models.outbox.recipients import RecipientRow
 from models.outbox.single import MOST_TRIED, TooManyTried
-from models.people import preferences
 from models.people.phones import NotAPhone, to_e164
+from models.people.staff import preferences
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store import settings

@@ -11,7 +11,7 @@ from models.money.credits import CreditListing, CreditRow
 from models.money.payments import CreditPayment
 from models.money.refunds import NeverMoney
 from models.money.standing import CreditNotUsed, HasCredit, OwesMoney
-from models.people.clients import full_name
+from models.people.clients.verbs import full_name
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store.place.waiting import persevere

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from locales import _, formats
 from models.money import ceiling, open_items
 from models.money.open_items import Position
-from models.people.client_table import Client
+from models.people.clients.table import Client
 from models.values import Centimes
 from tui.fiche.words import amount
 from tui.widgets.text_lines import Drawing, Line, ends

@@ -12,7 +12,7 @@ from models.outbox import consent_history, history, incoming_texts
 from models.outbox.channels import Channel
 from models.outbox.history import MessageListing, MessageRow
 from models.outbox.incoming_texts import IncomingListing
-from models.people import clients
+from models.people.clients import verbs as clients
 from models.store import clock
 from tui.base import asking
 from tui.communications import words

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from locales import N_, _, formats
 from models.money.standing import check_may_operate
-from models.people import clients
+from models.people.clients import verbs as clients
 from models.store.place.waiting import persevere
 from models.trade import documents, orders, preparations, quotes
 from models.trade.document_table import Document, DocumentKind

@@ -11,8 +11,8 @@ from models.money import explanation, history
 from models.money.accounts import OperationKind
 from models.money.explanation import ExplainedRow, Explanation, Proof
 from models.money.history import Link, OperationRow
-from models.people import clients
-from models.people.clients import full_name
+from models.people.clients import verbs as clients
+from models.people.clients.verbs import full_name
 from tui.base import STYLES, Desk, asking
 from tui.fiche.detail import DetailDialog
 from tui.fiche.period import Period

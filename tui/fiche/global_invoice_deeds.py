@@ -12,7 +12,7 @@ from locales import N_, _, formats, words
 from models.money import modes
 from models.money.accounts import PaymentMode
 from models.money.amounts import NotPositive
-from models.people import security_code
+from models.people.staff import security_code
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store import clock

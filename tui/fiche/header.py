@@ -3,8 +3,8 @@
 from rich.cells import cell_len
 
 from locales import _, formats, words
-from models.people.client_table import Client, ClientStatus
-from models.people.clients import own_code
+from models.people.clients.table import Client, ClientStatus
+from models.people.clients.verbs import own_code
 from tui.fiche.words import STANDINGS
 from tui.inert import inert
 from tui.widgets.columns import fit

@@ -6,9 +6,9 @@ from locales import N_, _, formats, words
 from models.outbox import consent_history
 from models.outbox.channels import Channel
 from models.outbox.consent_history import ConsentRow
-from models.people import clients
-from models.people.authorship import Authorship, Mark, authorship
-from models.people.client_table import Client
+from models.people.clients import verbs as clients
+from models.people.clients.authorship import Authorship, Mark, authorship
+from models.people.clients.table import Client
 from models.store import clock
 from models.trade import discounts
 from tui.fiche import consent_words

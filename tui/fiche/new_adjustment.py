@@ -15,7 +15,7 @@ from models.money.accounts import PaymentMode
 from models.money.ceiling import CeilingExceeded
 from models.money.entries import BalanceMoved, NoChangeAsked
 from models.money.standing import check_may_operate
-from models.people import clients
+from models.people.clients import verbs as clients
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store import clock

@@ -13,7 +13,7 @@ from models.money.accounts import OperationKind
 from models.money.amounts import NotPositive
 from models.money.open_items import Position
 from models.money.standing import check_may_operate
-from models.people import clients
+from models.people.clients import verbs as clients
 from models.refusals import Missing, Refused
 from models.requests.trail import new_op_id
 from models.store import clock

@@ -14,7 +14,7 @@ from locales import N_, _, formats, ngettext, words
 from models.money.accounts import OperationKind
 from models.money.history import OperationRow
 from models.money.standing import check_may_operate
-from models.people import clients
+from models.people.clients import verbs as clients
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store import clock

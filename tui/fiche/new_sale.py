@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from locales import N_
 from models.money.ledger import Operation
 from models.money.standing import check_may_operate
-from models.people import clients
+from models.people.clients import verbs as clients
 from models.store import clock
 from models.trade import sales
 from models.trade.lines import NewLine

@@ -10,7 +10,7 @@ from models.money import history, modes, open_items
 from models.money.credits import CreditRow
 from models.money.refunds import MoreThanAvailable, MoreThanMoney, NothingLeft
 from models.money.standing import check_may_operate
-from models.people import clients
+from models.people.clients import verbs as clients
 from models.requests.trail import new_op_id
 from models.trade import guards
 from models.values import Centimes

@@ -8,7 +8,7 @@ from locales import N_
 from models.money import open_items, payments
 from models.money.payments import CreditPayment, NothingDue
 from models.money.standing import check_may_operate
-from models.people import clients
+from models.people.clients import verbs as clients
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from tui.base import Place

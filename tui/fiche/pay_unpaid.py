@@ -16,7 +16,7 @@ from models.money.accounts import PaymentMode
 from models.money.open_items import OpenItem, Position
 from models.money.payments import Chosen, CreditPayment, NothingChosen, NothingDue
 from models.money.standing import check_may_operate
-from models.people import clients
+from models.people.clients import verbs as clients
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.values import ZERO, Centimes

@@ -14,7 +14,7 @@ from locales.sentences import explain
 from models.money import ceiling, modes, open_items
 from models.money.accounts import PaymentMode
 from models.money.payments import NotEnoughCredit, TooMuchChange, refuse_much_change
-from models.people import clients
+from models.people.clients import verbs as clients
 from models.refusals import Refused
 from models.trade.sales import PaidTooMuch
 from models.values import ZERO, Centimes

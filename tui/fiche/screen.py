@@ -8,9 +8,9 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
 from locales import N_, _, formats
-from models.people import clients
-from models.people.client_table import Client, ClientStatus
-from models.people.listing import ClientListing, row_of
+from models.people.clients import verbs as clients
+from models.people.clients.listing import ClientListing, row_of
+from models.people.clients.table import Client, ClientStatus
 from tui.base import STYLES, Desk, asking
 from tui.doors import door
 from tui.fiche.balance import block, standing

@@ -9,7 +9,7 @@ from textual.widgets import Static
 from locales import N_, _, formats, words
 from models.money.history import OperationRow
 from models.money.standing import check_may_operate
-from models.people import clients
+from models.people.clients import verbs as clients
 from models.requests.trail import new_op_id
 from models.trade import return_detail, returns
 from models.trade.return_detail import ReturnDetail

@@ -9,7 +9,7 @@ from models.money import credits, open_items, refunds
 from models.money.credits import CreditRow, MoreThanUnpaid, NothingUnpaid
 from models.money.refunds import MoreThanAvailable, NothingLeft
 from models.money.standing import check_may_operate
-from models.people import clients
+from models.people.clients import verbs as clients
 from models.requests.trail import new_op_id
 from models.values import Centimes
 from tui.base import Place

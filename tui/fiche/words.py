@@ -2,7 +2,7 @@
 
 from locales import N_, formats, words
 from models.money.accounts import Account, OperationKind
-from models.people.client_table import ClientStatus
+from models.people.clients.table import ClientStatus
 from models.trade.statement_content import StatementDetail
 
 STANDINGS = {

@@ -14,7 +14,8 @@ from textual.widgets import Static
 
 from locales import N_, _
 from locales.sentences import explain
-from models.people import preferences, text_file
+from models.people import text_file
+from models.people.staff import preferences
 from models.people.text_file import DoubtfulEncoding
 from models.store.connection import own_connection
 from tui.base import STYLES, Desk, asking

@@ -13,8 +13,9 @@ from textual.widgets import Static
 
 from locales import N_, _, formats, words
 from models.money import ceiling
-from models.people import clients, drafts
-from models.people.client_table import Client
+from models.people.clients import verbs as clients
+from models.people.clients.table import Client
+from models.people.staff import drafts
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.trade.lines import NewLine

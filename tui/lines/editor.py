@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 
 from locales import N_, _, formats, ngettext
 from locales.sentences import explain
-from models.people import clients
+from models.people.clients import verbs as clients
 from models.refusals import Refused
 from models.trade import catalogue
 from models.trade.catalogue import ProductRow

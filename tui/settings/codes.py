@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from locales import N_
-from models.people.codes import CodesDiffer, check_typed_twice
+from models.people.staff.codes import CodesDiffer, check_typed_twice
 from models.refusals import Refused
 from tui.widgets.form import CodeField, Field, Group
 from tui.widgets.form_dialog import FormDialog

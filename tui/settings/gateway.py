@@ -17,8 +17,8 @@ from messaging.secrets import INCOMING, Secret, Secrets, name_of
 from models.outbox import gsm, history
 from models.outbox.history import MessageListing
 from models.outbox.message_table import MessageState
-from models.people.codes import TooManyTries
-from models.people.security_code import WrongSecurityCode
+from models.people.staff.codes import TooManyTries
+from models.people.staff.security_code import WrongSecurityCode
 from models.refusals import Missing, Refused
 from models.store import clock, settings
 from models.store.text import limit_of

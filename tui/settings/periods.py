@@ -11,8 +11,8 @@ from textual.binding import Binding, BindingType
 from locales import N_, _, formats
 from models.money import periods
 from models.money.periods import Period, PeriodRow
-from models.people import security_code
-from models.people.security_code import NoSecurityCode
+from models.people.staff import security_code
+from models.people.staff.security_code import NoSecurityCode
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store import clock

@@ -6,9 +6,9 @@ from typing import Any, ClassVar, TypeVar
 from textual.binding import Binding, BindingType
 
 from locales import N_, _
-from models.people import personnel
-from models.people.personnel import Colleague
-from models.people.staff import Member
+from models.people.staff import verbs as personnel
+from models.people.staff.login import Member
+from models.people.staff.verbs import Colleague
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from tui.base import Place, asking

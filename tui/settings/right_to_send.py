@@ -3,8 +3,8 @@
 from typing import Any
 
 from locales import _
-from models.people import rights
-from models.people.personnel import Colleague
+from models.people.staff import rights
+from models.people.staff.verbs import Colleague
 from models.requests.trail import new_op_id
 from tui.base import Place
 from tui.settings.with_code import with_code

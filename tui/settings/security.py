@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from locales import N_, _
-from models.people import security_code
+from models.people.staff import security_code
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from tui.base import Place

@@ -7,8 +7,8 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from locales import N_
-from models.people import security_code
-from models.people.security_code import NoSecurityCode
+from models.people.staff import security_code
+from models.people.staff.security_code import NoSecurityCode
 from models.refusals import Refused
 from tui.base import Place
 from tui.inert import inert

@@ -7,8 +7,8 @@ from typing import Any
 from locales import N_, _, formats
 from models.money import till
 from models.money.till_figures import TillDay
-from models.people import security_code
-from models.people.security_code import NoSecurityCode
+from models.people.staff import security_code
+from models.people.staff.security_code import NoSecurityCode
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from tui.base import Place

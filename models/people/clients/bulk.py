@@ -5,9 +5,9 @@ from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import Any
 
-from models.people import places
-from models.people.client_table import STANDING, Client, ClientStatus, name_key, words_of
-from models.people.clients import ClientFields, own_code
+from models.people.clients import name_order
+from models.people.clients.table import STANDING, Client, ClientStatus, name_key, words_of
+from models.people.clients.verbs import ClientFields, own_code
 from models.store.connection import engine
 from models.store.engines.engine import SearchEntry
 
@@ -35,7 +35,7 @@ def insert(
     """
     keys = keys or [name_key(each.values.last_name, each.values.first_name) for each in clients]
     order = sorted(range(len(keys)), key=keys.__getitem__)
-    spots = places.take_all([keys[index] for index in order])
+    spots = name_order.take_all([keys[index] for index in order])
     numbers = engine().reserve_keys("client", len(keys))
     taken = _taken(numbers)
     ids = [0] * len(keys)

@@ -6,7 +6,7 @@ from typing import Any
 
 from peewee import JOIN
 
-from models.people.clients import CREATES, SAVES
+from models.people.clients.verbs import CREATES, SAVES
 from models.requests.actors import Staff
 from models.requests.trail import Trail
 

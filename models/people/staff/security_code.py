@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import ClassVar
 
-from models.people import codes
+from models.people.staff import codes
 from models.refusals import N_, KeyReused, Refused
 from models.requests import trail
 from models.store import settings

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from peewee import ModelSelect, fn
 
-from models.people.client_table import Client, search_entry
+from models.people.clients.table import Client, search_entry
 from models.store import many
 from models.store.connection import engine
 

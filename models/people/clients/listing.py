@@ -7,7 +7,7 @@ from typing import Any
 
 from peewee import JOIN, ModelSelect, Tuple, fn
 
-from models.people.client_table import STANDING, Client, ClientStatus
+from models.people.clients.table import STANDING, Client, ClientStatus
 from models.people.organisms import Organism
 from models.store import many
 from models.store.connection import engine

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from models.people import security_code
-from models.people.personnel import member_of
+from models.people.staff import security_code
+from models.people.staff.verbs import member_of
 from models.refusals import N_, Refused
 from models.requests import trail
 from models.requests.actors import Staff

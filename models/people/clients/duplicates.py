@@ -6,9 +6,9 @@ from difflib import SequenceMatcher
 
 from peewee import fn
 
-from models.people.client_table import STANDING, Client, name_key
-from models.people.clients import ClientFields
-from models.people.listing import ClientRow, rows_where
+from models.people.clients.listing import ClientRow, rows_where
+from models.people.clients.table import STANDING, Client, name_key
+from models.people.clients.verbs import ClientFields
 from models.store import many
 from models.store.connection import engine
 from models.store.engines.engine import SearchQuery

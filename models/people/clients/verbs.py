@@ -4,8 +4,8 @@ from collections.abc import Container
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, ClassVar
 
-from models.people import places
-from models.people.client_table import Client, ClientKind, name_key, search_entry
+from models.people.clients import name_order
+from models.people.clients.table import Client, ClientKind, name_key, search_entry
 from models.people.phones import to_e164
 from models.refusals import N_, Missing, NoSuchClient, Refused, check_size
 from models.requests import trail
@@ -104,7 +104,7 @@ def create(values: ClientFields, *, staff: int | None, op_id: str) -> Saved:
         engine().serialise("places")
         _check_code_is_free(clean.code, None)
         key = name_key(clean.last_name, clean.first_name)
-        place = places.take(key)
+        place = name_order.take(key)
         columns = _columns(clean)
         columns["code"] = clean.code or f"new {op_id}"
         row = Client.create(name_key=key, place=place, **columns)
@@ -244,7 +244,7 @@ def bearer(text: str) -> int | None:
 
 def _write(row: Client, clean: ClientFields, changed: list[str]) -> None:
     key = name_key(clean.last_name, clean.first_name)
-    place = places.take(key) if key != row.name_key else row.place
+    place = name_order.take(key) if key != row.name_key else row.place
     row.place = get(row.id).place  # making room may have moved this very client
     old = search_entry(row)
     for name, value in _columns(clean).items():

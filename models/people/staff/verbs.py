@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from models.people import codes, security_code
-from models.people import staff as staff_table
-from models.people.staff import Member
+from models.people.staff import codes, security_code
+from models.people.staff import login as staff_table
+from models.people.staff.login import Member
 from models.refusals import N_, KeyReused, Refused
 from models.requests import trail
 from models.requests.actors import Staff

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from models.people import codes
+from models.people.staff import codes
 from models.refusals import N_, Missing, Refused
 from models.requests.actors import Staff
 from models.store.connection import engine, transaction
