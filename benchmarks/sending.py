@@ -81,8 +81,8 @@ def _fill() -> None:
     from models.outbox.gsm import measure
     from models.outbox.message_table import MessageKind, alone
     from models.outbox.rules import CLOSES, OPENS, PER_SECOND
-    from models.people import first_start
     from models.people.staff import security_code
+    from models.pharmacy import first_start
     from models.requests import trail
     from models.requests.trail import new_op_id
     from models.store import settings

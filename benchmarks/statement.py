@@ -6,7 +6,7 @@ from html import escape
 from statistics import median
 
 from benchmarks.report import Figure
-from models.trade.party import Party
+from models.pharmacy.party import Party
 from models.trade.statement_content import Statement, StatementDetail, StatementLine
 from models.values import Centimes
 

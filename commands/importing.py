@@ -25,7 +25,7 @@ NAMED = 50
 def run(options: Namespace) -> int:
     from models.money import client_import, client_known
     from models.money.client_known import Known
-    from models.people import first_start
+    from models.pharmacy import first_start
     from models.requests.trail import new_op_id
     from models.store.connection import engine
 

@@ -18,7 +18,6 @@ from demo.people import people
 from demo.products import stock
 from models.money.accounts import Account, OperationKind
 from models.money.ledger import Operation, post_many
-from models.people import first_start
 from models.people.clients import bulk
 from models.people.clients.bulk import NewClient
 from models.people.clients.table import ClientStatus
@@ -26,6 +25,7 @@ from models.people.clients.verbs import ClientFields
 from models.people.organisms import organisms
 from models.people.staff import login as staff
 from models.people.staff import security_code
+from models.pharmacy import first_start
 from models.refusals import N_, Refused
 from models.requests import trail
 from models.store import clock, settings

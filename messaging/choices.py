@@ -13,8 +13,8 @@ from messaging import registry
 from models.outbox import rules
 from models.outbox.gsm import Encoding, measure
 from models.outbox.rules import sending_rules
-from models.people import choices
 from models.people.staff import security_code
+from models.pharmacy import choices
 from models.refusals import Refused
 from models.store import settings
 from models.store.text import check_text

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from locales import _, formats
-from models.trade.party import Party
+from models.pharmacy.party import Party
 from models.trade.statement_content import Statement
 from printing.text import clip, inert, wrap
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from models.trade.party import Party
+from models.pharmacy.party import Party
 from models.trade.vat_shares import VatShare
 from models.values import ZERO
 from printing import geometry, letterhead, pagination, priced_sheet

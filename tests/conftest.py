@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from models.people import first_start
 from models.people.staff import codes
 from models.people.staff import login as staff
+from models.pharmacy import first_start
 from models.requests.trail import new_op_id
 from models.store import clock, connection
 from models.store.engines import sqlite

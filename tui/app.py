@@ -102,7 +102,7 @@ class OfficineApp(PaintedApp, inherit_bindings=False):
         refused = self._wait_for_code()
         if self.session is not None:
             return door("list")
-        from models.people import first_start
+        from models.pharmacy import first_start
 
         self.read_forms()
         return door("welcome") if first_start.is_new() else door("login", refused)

@@ -9,9 +9,9 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from locales import N_, _
-from models.people import first_start
-from models.people.ice import plausible_ice
 from models.people.staff.codes import CodesDiffer, check_typed_twice
+from models.pharmacy import first_start
+from models.pharmacy.ice import plausible_ice
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store.settings import Pharmacy

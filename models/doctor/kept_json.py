@@ -7,11 +7,11 @@ from typing import Any
 from models.doctor.fault import Check, Fault
 from models.money.till_closed import TillClosing
 from models.people.staff.drafts import Draft
+from models.pharmacy.parties import CLIENT_IDENTIFIERS
 from models.refusals import N_
 from models.requests.trail import Trail
 from models.trade.document_table import Document
 from models.trade.global_invoice_table import GlobalInvoice
-from models.trade.parties import CLIENT_IDENTIFIERS
 from models.trade.return_table import SaleReturn
 from models.trade.sales import Sale
 from models.trade.statements import IssuedStatement

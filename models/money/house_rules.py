@@ -6,7 +6,7 @@ from typing import ClassVar
 from models.money import modes
 from models.money.accounts import PaymentMode, till_account
 from models.money.amounts import NotPositive
-from models.people import choices
+from models.pharmacy import choices
 from models.refusals import N_, Refused, check_size
 from models.store import settings
 from models.values import Centimes

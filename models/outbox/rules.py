@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import ClassVar
 
-from models.people import choices
+from models.pharmacy import choices
 from models.refusals import N_, Refused
 from models.store import clock, settings
 

@@ -20,6 +20,7 @@ from models.money.payments import CreditPayment, Split
 from models.money.standing import check_may_operate
 from models.people.clients.table import Client
 from models.people.organisms import Organism
+from models.pharmacy.parties import ClientAsIssued, client_as_issued
 from models.requests import trail
 from models.requests.trail import Trail
 from models.store import clock, many, settings
@@ -28,7 +29,6 @@ from models.trade import discounts, sales
 from models.trade import lines as priced_lines
 from models.trade.discounts import ClientDiscounts
 from models.trade.lines import NewLine, PricedLine
-from models.trade.parties import ClientAsIssued, client_as_issued
 from models.trade.unwritten import Unwritten, UnwrittenOperation
 from models.trade.vat import Rates
 from models.values import Centimes

@@ -6,13 +6,13 @@ from datetime import datetime
 
 from peewee import JOIN
 
+from models.pharmacy.parties import party
+from models.pharmacy.party import Party
 from models.requests.actors import Staff
 from models.requests.trail import Trail
 from models.trade import document_listing
 from models.trade.document_listing import DocumentRow
 from models.trade.document_table import Document, DocumentLine, DocumentState, DocumentStep
-from models.trade.parties import party
-from models.trade.party import Party
 from models.trade.sale_detail import SoldLine
 from models.trade.vat_shares import VatShare, vat_shares
 

@@ -13,6 +13,7 @@ from models.money.ledger import Operation
 from models.money.period_closed import numbers
 from models.money.standing import check_may_operate, lock_for_operation
 from models.people.clients.table import Client
+from models.pharmacy.parties import parties_today
 from models.refusals import Missing
 from models.requests import trail
 from models.requests.trail import Trail
@@ -38,7 +39,6 @@ from models.trade.document_table import (
     EmptyDocument,
 )
 from models.trade.lines import COLUMNS, NewLine, PricedLine, ProductGone
-from models.trade.parties import parties_today
 from models.trade.sales import TotalChanged
 from models.trade.vat import Rates
 from models.values import ZERO, Centimes

@@ -6,13 +6,13 @@ from datetime import date, datetime
 
 from models.money.accounts import OperationKind
 from models.money.ledger import Operation
+from models.pharmacy.parties import on_the_wall, party
+from models.pharmacy.party import Party
 from models.requests.trail import Trail
 from models.trade import returned, sale_detail
 from models.trade.global_invoice_listing import InvoiceRow, one
 from models.trade.global_invoice_table import GlobalInvoice, GlobalInvoiceItem
 from models.trade.invoice_remaining import Remaining, remaining_of
-from models.trade.parties import on_the_wall, party
-from models.trade.party import Party
 from models.trade.sale_detail import SoldLine
 from models.trade.vat_shares import VatShare, vat_shares
 from models.values import Centimes

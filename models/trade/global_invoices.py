@@ -19,6 +19,7 @@ from models.money.reversal import is_reversed
 from models.money.standing import lock_for_operation
 from models.people.clients.table import Client
 from models.people.staff import security_code
+from models.pharmacy.parties import parties_today
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.requests.trail import Trail
@@ -36,7 +37,6 @@ from models.trade.global_invoice_table import (
     paid,
 )
 from models.trade.organism_billing import bill, take_back
-from models.trade.parties import parties_today
 from models.values import Centimes
 
 ISSUE, DELETE = "global_invoices.issue", "global_invoices.delete"

@@ -14,6 +14,7 @@ from models.money.refunds import TooEarly
 from models.money.reversal import NoSuchOperation, refuse_if_reversed
 from models.money.standing import lock_for_operation
 from models.people.clients.table import Client
+from models.pharmacy.parties import client_as_issued
 from models.refusals import N_, Refused
 from models.requests import trail
 from models.requests.trail import Trail
@@ -22,7 +23,6 @@ from models.store.connection import transaction
 from models.store.text import check_text
 from models.trade import returned
 from models.trade.global_invoice_table import refuse_if_billed
-from models.trade.parties import client_as_issued
 from models.trade.return_table import ReturnLine, SaleReturn
 from models.trade.returned import ReturnableLine, ReturnFigures
 from models.trade.sales import Sale

@@ -16,6 +16,7 @@ from models.money.open_items import OpenItem
 from models.money.payments import NotEnoughCredit
 from models.money.standing import lock_for_operation
 from models.people.clients.table import Client
+from models.pharmacy.parties import client_as_issued
 from models.refusals import N_, Refused
 from models.requests import trail
 from models.requests.trail import Trail
@@ -27,7 +28,6 @@ from models.trade import lines as priced_lines
 from models.trade.catalogue import Product
 from models.trade.discounts import DiscountReason
 from models.trade.lines import COLUMNS, NewLine, PricedLine
-from models.trade.parties import client_as_issued
 from models.values import ZERO, Centimes
 
 VERB = "sales.sell"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from models.trade.party import Party
+from models.pharmacy.party import Party
 from models.values import ZERO, Centimes
 
 

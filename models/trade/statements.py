@@ -15,6 +15,7 @@ from models.money.ledger import Allocation, Operation, Posting
 from models.money.period_closed import numbers
 from models.people.clients.table import Client
 from models.people.clients.verbs import lock
+from models.pharmacy.parties import on_the_wall, parties_today, party
 from models.refusals import N_, Refused
 from models.requests import trail
 from models.requests.trail import Trail
@@ -22,7 +23,6 @@ from models.store import clock
 from models.store.connection import Table, transaction
 from models.store.fields import AmountField, ChoiceField, DayField
 from models.trade import statement_lines
-from models.trade.parties import on_the_wall, parties_today, party
 from models.trade.statement_content import (
     Ageing,
     Statement,

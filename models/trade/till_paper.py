@@ -9,9 +9,9 @@ from models.money.till import DayOpen
 from models.money.till_closed import TillClosing
 from models.money.till_figures import Closing, TillDay, day
 from models.money.till_held import HeldRow
+from models.pharmacy.parties import party, pharmacy_as
+from models.pharmacy.party import Party
 from models.store.settings import Pharmacy
-from models.trade.parties import party, pharmacy_as
-from models.trade.party import Party
 
 
 @dataclass(frozen=True, slots=True)

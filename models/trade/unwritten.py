@@ -12,9 +12,9 @@ from models.money.accounts import NUMBER_PREFIX, OperationKind
 from models.money.ledger import Posting
 from models.money.period_closed import numbers, refuse_closed_period
 from models.people.clients.table import Client
+from models.pharmacy.parties import ClientAsIssued
 from models.store.connection import engine
 from models.trade.lines import COLUMNS, PricedLine
-from models.trade.parties import ClientAsIssued
 
 _TRAIL = ("id", "op_id", "verb", "staff_id", "client_id", "at", "detail")
 _OPERATION = (

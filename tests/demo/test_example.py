@@ -16,10 +16,10 @@ from models.outbox.gsm import Encoding
 from models.outbox.message_credits import PackStep
 from models.outbox.rendering import Person
 from models.outbox.rules import sending_rules
-from models.people import first_start
 from models.people.clients.table import Client
 from models.people.clients.verbs import ClientFields
 from models.people.staff import login as staff
+from models.pharmacy import first_start
 from models.requests.trail import new_op_id
 from models.store import clock, connection, settings
 from models.store.engines.engine import Engine

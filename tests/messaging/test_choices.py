@@ -16,7 +16,7 @@ from messaging.secrets import Secrets
 from models.money.clock_check import ClockBehind
 from models.outbox import rules
 from models.outbox.rules import SendingRules, sending_rules
-from models.people.choices import ChangedMeanwhile
+from models.pharmacy.choices import ChangedMeanwhile
 from models.refusals import ControlCharacters
 from models.requests.trail import new_op_id
 from models.store import clock

@@ -36,10 +36,12 @@ from models.outbox import (
 from models.outbox.campaign_table import Goal
 from models.outbox.message_table import ReceiptState
 from models.outbox.preflight import Order
-from models.people import organisms, pharmacy, prefixes
+from models.people import organisms
 from models.people.clients import verbs as clients
 from models.people.staff import drafts, rights, security_code
 from models.people.staff import verbs as personnel
+from models.pharmacy import identity as pharmacy
+from models.pharmacy import prefixes
 from models.requests.trail import new_op_id
 from models.store import clock, numbering, settings
 from models.store.numbering import Series

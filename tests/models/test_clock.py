@@ -12,9 +12,9 @@ import pytest
 from locales import formats
 from models import doctor
 from models.outbox.rules import SendingRules
-from models.people import pharmacy
-from models.people.pharmacy import NoSuchTimeZone
 from models.people.staff import login as staff
+from models.pharmacy import identity as pharmacy
+from models.pharmacy.identity import NoSuchTimeZone
 from models.requests.trail import new_op_id
 from models.store import clock, settings
 from models.store.engines.engine import Engine

@@ -19,12 +19,13 @@ from models.outbox import preflight, rendering
 from models.outbox.campaign_table import Goal
 from models.outbox.message_credits import PackStep
 from models.outbox.preflight import Order
-from models.people import first_start, pharmacy
 from models.people.clients import verbs as clients
 from models.people.clients.listing import ClientListing
 from models.people.clients.verbs import ClientFields
 from models.people.staff import codes, drafts, preferences, security_code
 from models.people.staff import login as staff
+from models.pharmacy import first_start
+from models.pharmacy import identity as pharmacy
 from models.refusals import Refused, TooLong
 from models.requests.trail import Trail, new_op_id
 from models.store import clock, settings

@@ -7,8 +7,8 @@ from models.money.accounts import NotMoney, PaymentMode
 from models.money.amounts import NotPositive
 from models.money.ceiling import CeilingExceeded
 from models.money.house_rules import HouseRules, NoModeLeft
-from models.people.choices import ChangedMeanwhile
 from models.people.staff.login import Member, engage
+from models.pharmacy.choices import ChangedMeanwhile
 from models.requests.trail import StaffInactive, Trail, new_op_id
 from models.store.connection import transaction
 from models.values import Centimes

@@ -6,9 +6,9 @@ import pytest
 
 from models import doctor
 from models.money.accounts import NUMBER_PREFIX, OperationKind
-from models.people import prefixes
-from models.people.choices import ChangedMeanwhile
 from models.people.staff.login import Member, engage
+from models.pharmacy import prefixes
+from models.pharmacy.choices import ChangedMeanwhile
 from models.requests.trail import StaffInactive, Trail, new_op_id
 from models.store import connection, numbering
 from models.store.connection import transaction

@@ -14,7 +14,7 @@ from models.outbox.gsm import Encoding
 from models.outbox.rendering import LooseBrace, Person, Placeholder, UnknownPlaceholder
 from models.outbox.rules import NeverOpen, NotALength, NotARate, SendingRules
 from models.outbox.templates import NoSuchTemplate, TemplateChanged, TemplateNameTaken
-from models.people import pharmacy
+from models.pharmacy import identity as pharmacy
 from models.refusals import ControlCharacters, Missing, TooLong
 from models.requests.trail import Trail, new_op_id
 from models.store import settings

@@ -8,9 +8,9 @@ import pytest
 from models import doctor
 from models.doctor.choices import choices_can_be_followed
 from models.money.accounts import MODE_ACCOUNT
-from models.people import pharmacy
-from models.people.choices import ChangedMeanwhile
 from models.people.staff.login import Member, engage
+from models.pharmacy import identity as pharmacy
+from models.pharmacy.choices import ChangedMeanwhile
 from models.refusals import ControlCharacters, KeyReused, Missing, TooLong
 from models.requests.trail import Trail, new_op_id
 from models.store import clock, settings

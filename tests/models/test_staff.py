@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from models.people import first_start
-from models.people.first_start import AlreadyEstablished
 from models.people.staff import drafts
 from models.people.staff import login as staff
 from models.people.staff.codes import CodeTooShort, TooManyTries
 from models.people.staff.login import NameTaken, WrongLogin
+from models.pharmacy import first_start
+from models.pharmacy.first_start import AlreadyEstablished
 from models.refusals import ControlCharacters, Missing, TooLong
 from models.requests.actors import Staff
 from models.requests.trail import new_op_id

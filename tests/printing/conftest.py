@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import locales
-from models.trade.party import Party
+from models.pharmacy.party import Party
 from models.trade.statement_content import Ageing, ProductLine, Statement, StatementDetail, StatementLine
 from models.values import Centimes
 

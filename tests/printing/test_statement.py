@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from models.trade.party import Party
+from models.pharmacy.party import Party
 from models.trade.statement_content import About, Statement, StatementDetail
 from models.values import Centimes
 from printing import geometry, pagination, statement

@@ -21,12 +21,12 @@ from models.money.payments import Chosen, CreditPayment
 from models.money.periods import Period
 from models.outbox import message_credits, selections, sending, templates
 from models.outbox.campaign_table import Goal
-from models.people import prefixes
 from models.people.clients import verbs as clients
 from models.people.clients.verbs import ClientFields
 from models.people.staff import codes, security_code
 from models.people.staff import login as staff
 from models.people.staff import verbs as personnel
+from models.pharmacy import prefixes
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store import clock, connection, numbering

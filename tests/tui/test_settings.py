@@ -9,10 +9,11 @@ from textual.widgets import Static
 
 from models.money import modes
 from models.money.accounts import PaymentMode
-from models.people import pharmacy, prefixes
 from models.people.staff import login as staff
 from models.people.staff import rights, security_code
 from models.people.staff import verbs as personnel
+from models.pharmacy import identity as pharmacy
+from models.pharmacy import prefixes
 from models.requests.trail import new_op_id
 from models.store import numbering, settings
 from models.store.numbering import Series

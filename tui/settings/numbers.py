@@ -8,7 +8,7 @@ from textual import on
 
 from locales import N_, _, words
 from models.money.accounts import NUMBER_PREFIX
-from models.people import prefixes
+from models.pharmacy import prefixes
 from models.store import numbering
 from models.store.numbering import Series, check_prefix
 from tui.base import Place

@@ -7,11 +7,11 @@ from typing import Any
 from textual import on
 
 from locales import N_, _, formats
-from models.people import pharmacy
-from models.people.ice import plausible_ice
+from models.pharmacy import identity as pharmacy
+from models.pharmacy.ice import plausible_ice
+from models.pharmacy.parties import PHARMACY_IDENTIFIERS
 from models.store import clock, settings
 from models.store.settings import Pharmacy
-from models.trade.parties import PHARMACY_IDENTIFIERS
 from tui.base import Place
 from tui.settings.section import ChoicesDialog, Fact, Section, edit
 from tui.widgets.form import Form, Group, PhoneField, TextField

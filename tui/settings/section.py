@@ -7,7 +7,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from locales import _
 from locales.sentences import explain
-from models.people.choices import ChangedMeanwhile
+from models.pharmacy.choices import ChangedMeanwhile
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from tui.base import Place

@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import ClassVar
 
-from models.people import choices
+from models.pharmacy import choices
 from models.refusals import N_, Missing, Refused
 from models.store import clock, settings
 from models.store.settings import Pharmacy

@@ -8,11 +8,11 @@ from typing import Any
 from models.people.clients.table import Client
 from models.people.clients.verbs import full_name
 from models.people.organisms import Organism
+from models.pharmacy.party import Party
 from models.refusals import N_
 from models.store import clock, settings
 from models.store.prepared import Prepared, given
 from models.store.settings import Pharmacy
-from models.trade.party import Party
 
 CLIENT_IDENTIFIERS = {
     "code": N_("Code"),

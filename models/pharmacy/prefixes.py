@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from models.people import choices
+from models.pharmacy import choices
 from models.store import numbering
 from models.store.numbering import Series, check_prefix
 

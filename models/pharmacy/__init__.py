@@ -1,0 +1,1 @@
+"""What the pharmacy is and chose for itself."""
