@@ -29,9 +29,9 @@ def figures() -> list[Figure]:
 
 
 def _measure() -> list[Figure]:
-    from models.money import payments
-    from models.money.accounts import PaymentMode
-    from models.money.payments import CreditPayment
+    from models.money.ledger.accounts import PaymentMode
+    from models.money.payments import verbs as payments
+    from models.money.payments.verbs import CreditPayment
     from models.people.clients.table import Client
     from models.requests.trail import new_op_id
     from models.trade import global_invoices, guards

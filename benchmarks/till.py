@@ -30,7 +30,8 @@ def figures() -> list[Figure]:
 
 
 def _measure(base: Path, day: date) -> float:
-    from models.money import till_figures, till_held
+    from models.money.till import figures as till_figures
+    from models.money.till import held as till_held
     from models.store import connection
 
     connection.open_database(base)

@@ -9,7 +9,7 @@ from commands.progress import Told, bar
 from commands.store import opened
 from locales import _
 from locales.inert import inert
-from models.money.journal import JournalEntry
+from models.money.ledger.journal import JournalEntry
 
 
 def run(options: Namespace) -> int:
@@ -31,7 +31,7 @@ def run(options: Namespace) -> int:
 
 
 def _lines(kind: str, told: Told) -> Iterator[str]:
-    from models.money import journal
+    from models.money.ledger import journal
     from models.store import clock
     from printing import journal as hledger
     from printing import spreadsheet

@@ -8,8 +8,9 @@ from typing import Any
 from commands.output import Table, as_json, balance, pairs
 from commands.store import client_named, opened
 from locales import _, formats
-from models.money import ceiling, open_items
-from models.money.open_items import OpenItem, Position
+from models.money import ceiling
+from models.money.ledger import open_items
+from models.money.ledger.open_items import OpenItem, Position
 from models.people.clients import verbs as clients
 from models.people.clients.table import Client
 from models.people.clients.verbs import ClientFields

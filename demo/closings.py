@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from random import Random
 
 from demo.days import closing
-from models.money import till
-from models.money.accounts import Account
-from models.money.till_figures import moved
+from models.money.ledger.accounts import Account
+from models.money.till import verbs as till
+from models.money.till.figures import moved
 from models.store import clock
 from models.trade.bulk import Journal
 from models.values import ZERO, Centimes

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from random import Random
 
 from demo.habits import Habit
-from models.money.accounts import PaymentMode
-from models.money.payments import CreditPayment
+from models.money.ledger.accounts import PaymentMode
+from models.money.payments.verbs import CreditPayment
 from models.trade.bulk import Journal
 from models.trade.catalogue import ProductRow
 from models.trade.lines import NewLine

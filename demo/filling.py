@@ -16,8 +16,8 @@ from demo.mending import Mending
 from demo.messenger import Messenger
 from demo.people import people
 from demo.products import stock
-from models.money.accounts import Account, OperationKind
-from models.money.ledger import Operation, post_many
+from models.money.ledger.accounts import Account, OperationKind
+from models.money.ledger.postings import Operation, post_many
 from models.people.clients import bulk
 from models.people.clients.bulk import NewClient
 from models.people.clients.table import ClientStatus

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 
 from demo.people import houses
-from models.money.accounts import PaymentMode
+from models.money.ledger.accounts import PaymentMode
 from models.people.clients.table import ClientStatus
 
 ALWAYS = 10_000

@@ -7,9 +7,13 @@ from random import Random
 
 from demo.counter import Counter
 from demo.habits import Habit
-from models.money import credits, entries, history, payments, standing, till_closed
-from models.money.accounts import Account, OperationKind, PaymentMode
-from models.money.payments import CreditPayment
+from models.money import entries
+from models.money.avoirs import verbs as credits
+from models.money.closings import till as till_closed
+from models.money.ledger import history, standing
+from models.money.ledger.accounts import Account, OperationKind, PaymentMode
+from models.money.payments import verbs as payments
+from models.money.payments.verbs import CreditPayment
 from models.people.clients import verbs as clients
 from models.people.clients.table import ClientStatus
 from models.trade import guards, returned, returns, statements

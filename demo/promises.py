@@ -7,7 +7,7 @@ from typing import Any
 
 from demo.counter import Counter
 from demo.habits import Habit
-from models.money.accounts import PaymentMode
+from models.money.ledger.accounts import PaymentMode
 from models.people.clients.table import ClientStatus
 from models.store import clock
 from models.trade import orders, preparations, quotes

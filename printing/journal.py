@@ -9,8 +9,8 @@ from datetime import date
 
 from locales import formats
 from locales.inert import inert
-from models.money.accounts import Account
-from models.money.journal import JournalEntry, JournalPosting
+from models.money.ledger.accounts import Account
+from models.money.ledger.journal import JournalEntry, JournalPosting
 from models.values import Centimes
 
 ACCOUNTS = {

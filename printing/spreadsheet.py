@@ -10,8 +10,8 @@ from io import StringIO
 
 from locales import _, formats, words
 from locales.inert import inert
-from models.money.accounts import TILL, Account
-from models.money.journal import JournalEntry
+from models.money.ledger.accounts import TILL, Account
+from models.money.ledger.journal import JournalEntry
 from models.store import clock
 
 BYTE_ORDER_MARK = "\ufeff"

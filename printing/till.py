@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from locales import _, formats, words
-from models.money.till_figures import Closing
+from models.money.till.figures import Closing
+from models.money.till.paper import TillPaper
 from models.pharmacy.party import Party
-from models.trade.till_paper import TillPaper
 from models.values import ZERO
 from printing import files, geometry, letterhead, pagination, till_sheet
 from printing.paper import About, Progress, template, typeset

@@ -6,8 +6,8 @@ from math import ceil
 
 from locales import _, formats, words
 from locales.words import operation
-from models.money.till_figures import ModeFigures, TillDay
-from models.money.till_held import HeldRow
+from models.money.till.figures import ModeFigures, TillDay
+from models.money.till.held import HeldRow
 from models.store import clock
 from models.values import Centimes
 from printing import geometry

@@ -6,7 +6,7 @@ from typing import Any
 from peewee import JOIN, fn
 
 from models.doctor.fault import Check, Fault
-from models.money.ledger import Allocation, Operation, Posting
+from models.money.ledger.postings import Allocation, Operation, Posting
 from models.refusals import N_
 
 

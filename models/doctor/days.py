@@ -8,9 +8,9 @@ from peewee import Window, fn
 
 from models.doctor.fault import Check, Fault, first
 from models.doctor.numbers import beginning_of, rank_of
-from models.money.ledger import Allocation, Operation
-from models.money.period_closed import PeriodClosing, standing
-from models.money.reversal import is_reversed
+from models.money.closings.periods import PeriodClosing, standing
+from models.money.ledger.postings import Allocation, Operation
+from models.money.ledger.reversal import is_reversed
 from models.refusals import N_
 from models.requests.trail import Trail
 from models.store import clock, settings

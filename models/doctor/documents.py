@@ -6,8 +6,8 @@ from typing import Any
 from peewee import JOIN, fn
 
 from models.doctor.fault import Check, Fault, first
-from models.money.accounts import Account, OperationKind
-from models.money.ledger import Allocation, Operation, Posting
+from models.money.ledger.accounts import Account, OperationKind
+from models.money.ledger.postings import Allocation, Operation, Posting
 from models.refusals import N_
 from models.trade.sales import Sale, SaleLine
 from models.trade.statements import IssuedStatement

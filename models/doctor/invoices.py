@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from peewee import JOIN, fn
 
 from models.doctor.fault import Check, Fault, first
-from models.money.accounts import Account, OperationKind
-from models.money.ledger import Operation, Posting
+from models.money.ledger.accounts import Account, OperationKind
+from models.money.ledger.postings import Operation, Posting
 from models.refusals import N_
 from models.requests.trail import Trail
 from models.trade.global_invoice_table import (

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from models.doctor.fault import Check, Fault
-from models.money.till_closed import TillClosing
+from models.money.closings.till import TillClosing
 from models.people.staff.drafts import Draft
 from models.pharmacy.parties import CLIENT_IDENTIFIERS
 from models.refusals import N_

@@ -7,7 +7,7 @@ from peewee import fn
 
 from models.doctor.fault import Check, Fault, first
 from models.doctor.told import told
-from models.money.ledger import Operation
+from models.money.ledger.postings import Operation
 from models.refusals import N_
 from models.store import many
 from models.trade.catalogue import Category, Product

@@ -8,7 +8,7 @@ from peewee import SQL, fn
 from peewee import Table as Rows
 
 from models.doctor.fault import Check, Fault
-from models.money.accounts import NUMBER_PREFIX
+from models.money.ledger.accounts import NUMBER_PREFIX
 from models.refusals import N_
 from models.store.connection import database, engine
 from models.store.numbering import DocumentNumber, Series, owners

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from peewee import JOIN, Case, fn
 
 from models.doctor.fault import Check, Fault, first
-from models.money.accounts import TILL, Account, OperationKind
-from models.money.ledger import Allocation, Operation, Posting
-from models.money.reversal import is_reversed
+from models.money.ledger.accounts import TILL, Account, OperationKind
+from models.money.ledger.postings import Allocation, Operation, Posting
+from models.money.ledger.reversal import is_reversed
 from models.people.clients.table import Client
 from models.refusals import N_
 from models.requests.trail import Trail

@@ -6,8 +6,8 @@ from peewee import JOIN, SQL, Case, fn
 
 from models.doctor.documents import right_amount
 from models.doctor.fault import Check, Fault, first
-from models.money.accounts import Account
-from models.money.ledger import Operation, Posting
+from models.money.ledger.accounts import Account
+from models.money.ledger.postings import Operation, Posting
 from models.refusals import N_
 from models.requests.trail import Trail
 from models.store.connection import engine

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from peewee import fn
 
 from models.doctor.fault import Check, Fault, first
-from models.money.accounts import Account, OperationKind
-from models.money.ledger import Allocation, Operation, Posting
+from models.money.ledger.accounts import Account, OperationKind
+from models.money.ledger.postings import Allocation, Operation, Posting
 from models.refusals import N_
 
 

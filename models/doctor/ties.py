@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from peewee import Case, fn
 
 from models.doctor.fault import Check, Fault, first
-from models.money.accounts import TILL, Account, OperationKind
-from models.money.ledger import Allocation, Operation, Posting
+from models.money.ledger.accounts import TILL, Account, OperationKind
+from models.money.ledger.postings import Allocation, Operation, Posting
 from models.refusals import N_
 from models.trade import unfounded, withdrawals
 from models.trade.return_table import SaleReturn

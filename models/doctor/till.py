@@ -7,10 +7,10 @@ from typing import Any
 from peewee import JOIN, Case, fn
 
 from models.doctor.fault import Check, Fault, first
-from models.money.accounts import TILL, Account, OperationKind
-from models.money.ledger import Operation, Posting
-from models.money.till_closed import TillClosing, TillReopening
-from models.money.till_figures import TillCount, TillHeld
+from models.money.closings.till import TillClosing, TillReopening
+from models.money.ledger.accounts import TILL, Account, OperationKind
+from models.money.ledger.postings import Operation, Posting
+from models.money.till.figures import TillCount, TillHeld
 from models.refusals import N_
 from models.requests.trail import Trail
 

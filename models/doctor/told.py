@@ -7,9 +7,9 @@ from typing import Any
 from peewee import fn
 
 from models.doctor.fault import Check, Fault
-from models.money.accounts import Account, OperationKind, PaymentMode
-from models.money.ledger import Operation, Posting
-from models.money.period_closed import PeriodClosing, PeriodReopening
+from models.money.closings.periods import PeriodClosing, PeriodReopening
+from models.money.ledger.accounts import Account, OperationKind, PaymentMode
+from models.money.ledger.postings import Operation, Posting
 from models.outbox.consents import Consent, word_of
 from models.outbox.message_account import CreditPack
 from models.outbox.message_credits import CreditStep

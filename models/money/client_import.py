@@ -9,7 +9,6 @@ from typing import ClassVar, overload
 from peewee import JOIN
 
 from models.money import client_file, client_known
-from models.money.accounts import Account, OperationKind
 from models.money.client_file import (
     Accounts,
     ClientFile,
@@ -17,7 +16,8 @@ from models.money.client_file import (
     NoClientInside,
 )
 from models.money.client_known import Known
-from models.money.ledger import post_many
+from models.money.ledger.accounts import Account, OperationKind
+from models.money.ledger.postings import post_many
 from models.people.clients import bulk
 from models.people.clients.bulk import NewClient
 from models.people.clients.verbs import ClientFields

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import ClassVar
 
-from models.money.ledger import Operation
-from models.money.reversal import is_reversed
+from models.money.ledger.postings import Operation
+from models.money.ledger.reversal import is_reversed
 from models.refusals import N_, Refused
 from models.requests.trail import Trail
 from models.store import clock

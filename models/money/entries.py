@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from models.money import ceiling, open_items
-from models.money.accounts import Account, OperationKind, PaymentMode, till_account
-from models.money.allocation import settle_oldest_first
+from models.money import ceiling
 from models.money.amounts import NotPositive
-from models.money.ledger import Operation, post
-from models.money.reversal import is_reversed
-from models.money.standing import lock_for_operation
+from models.money.ledger import open_items
+from models.money.ledger.accounts import Account, OperationKind, PaymentMode, till_account
+from models.money.ledger.allocation import settle_oldest_first
+from models.money.ledger.postings import Operation, post
+from models.money.ledger.reversal import is_reversed
+from models.money.ledger.standing import lock_for_operation
 from models.people.clients.table import Client
 from models.people.clients.verbs import full_name
 from models.refusals import N_, Missing, Refused

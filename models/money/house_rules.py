@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from models.money import modes
-from models.money.accounts import PaymentMode, till_account
 from models.money.amounts import NotPositive
+from models.money.ledger.accounts import PaymentMode, till_account
 from models.pharmacy import choices
 from models.refusals import N_, Refused, check_size
 from models.store import settings

@@ -1,6 +1,6 @@
 """Which ways of paying the counter offers. What was paid in another one stays, and can be paid back so."""
 
-from models.money.accounts import MODE_ACCOUNT, PaymentMode
+from models.money.ledger.accounts import MODE_ACCOUNT, PaymentMode
 from models.store.settings import Setting
 
 _PREFIX = "payment_mode."

@@ -8,8 +8,8 @@ from typing import Any
 
 from peewee import ModelSelect, Tuple, fn
 
-from models.money.ledger import Operation, Posting
-from models.money.open_items import allocated
+from models.money.ledger.open_items import allocated
+from models.money.ledger.postings import Operation, Posting
 from models.outbox.selections import SelectionMember
 from models.people.clients.table import STANDING, Client, ClientStatus
 from models.refusals import check_size

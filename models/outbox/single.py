@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from models.money.standing import check_may_operate
+from models.money.ledger.standing import check_may_operate
 from models.outbox import consents, gsm, message_credits, mobiles, preflight, queueing, rendering, rules
 from models.outbox.campaign_table import Exclusion
 from models.outbox.consents import Standing

@@ -11,10 +11,10 @@ from typing import Any
 
 from peewee import ModelSelect, Value, fn
 
-from models.money import open_items
-from models.money.accounts import OperationKind
-from models.money.ledger import Allocation, Operation
-from models.money.open_items import OpenItem
+from models.money.ledger import open_items
+from models.money.ledger.accounts import OperationKind
+from models.money.ledger.open_items import OpenItem
+from models.money.ledger.postings import Allocation, Operation
 from models.store import many
 from models.trade.global_invoice_listing import InvoiceableListing
 from models.trade.global_invoice_table import invoice_of

@@ -12,12 +12,14 @@ from typing import Any
 
 from peewee import JOIN
 
-from models.money import ceiling, open_items, payments
-from models.money.accounts import MODE_ACCOUNT, Account, OperationKind, PaymentMode
-from models.money.allocation import pairs
-from models.money.open_items import OpenItem, Position
-from models.money.payments import CreditPayment, Split
-from models.money.standing import check_may_operate
+from models.money import ceiling
+from models.money.ledger import open_items
+from models.money.ledger.accounts import MODE_ACCOUNT, Account, OperationKind, PaymentMode
+from models.money.ledger.allocation import pairs
+from models.money.ledger.open_items import OpenItem, Position
+from models.money.ledger.standing import check_may_operate
+from models.money.payments import verbs as payments
+from models.money.payments.verbs import CreditPayment, Split
 from models.people.clients.table import Client
 from models.people.organisms import Organism
 from models.pharmacy.parties import ClientAsIssued, client_as_issued

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from models.money.accounts import OperationKind
-from models.money.ledger import Operation, Posting
-from models.money.reversal import NoSuchOperation, is_reversed
+from models.money.ledger.accounts import OperationKind
+from models.money.ledger.postings import Operation, Posting
+from models.money.ledger.reversal import NoSuchOperation, is_reversed
 from models.requests.trail import Trail
 from models.store.connection import transaction
 from models.trade import guards

@@ -8,7 +8,7 @@ from typing import Any
 
 from peewee import JOIN, Case, ModelSelect, fn
 
-from models.money.ledger import Operation
+from models.money.ledger.postings import Operation
 from models.requests.actors import Staff
 from models.requests.trail import Trail
 from models.store import clock

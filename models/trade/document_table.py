@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from peewee import ForeignKeyField, IntegerField, TextField
 
-from models.money.ledger import Operation
+from models.money.ledger.postings import Operation
 from models.people.clients.table import Client
 from models.refusals import N_, Refused
 from models.requests.trail import Trail

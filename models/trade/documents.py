@@ -7,11 +7,11 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from models.money.accounts import OperationKind, PaymentMode
 from models.money.amounts import LARGEST, AmountTooLarge
-from models.money.ledger import Operation
-from models.money.period_closed import numbers
-from models.money.standing import check_may_operate, lock_for_operation
+from models.money.closings.periods import numbers
+from models.money.ledger.accounts import OperationKind, PaymentMode
+from models.money.ledger.postings import Operation
+from models.money.ledger.standing import check_may_operate, lock_for_operation
 from models.people.clients.table import Client
 from models.pharmacy.parties import parties_today
 from models.refusals import Missing

@@ -4,8 +4,8 @@ import json
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from models.money.accounts import OperationKind
-from models.money.ledger import Operation
+from models.money.ledger.accounts import OperationKind
+from models.money.ledger.postings import Operation
 from models.pharmacy.parties import on_the_wall, party
 from models.pharmacy.party import Party
 from models.requests.trail import Trail

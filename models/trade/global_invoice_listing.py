@@ -9,9 +9,9 @@ from typing import Any
 
 from peewee import JOIN, ModelSelect, fn
 
-from models.money.history import OperationListing
-from models.money.ledger import Operation
-from models.money.reversal import is_reversed
+from models.money.ledger.history import OperationListing
+from models.money.ledger.postings import Operation
+from models.money.ledger.reversal import is_reversed
 from models.requests.actors import Staff
 from models.requests.trail import Trail
 from models.trade.global_invoice_table import KINDS, GlobalInvoice, GlobalInvoiceItem, deleted, paid_of

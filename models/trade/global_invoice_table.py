@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 
 from peewee import ForeignKeyField, TextField, fn
 
-from models.money.accounts import Account, OperationKind
-from models.money.ledger import Operation, Posting
-from models.money.reversal import is_reversed
+from models.money.ledger.accounts import Account, OperationKind
+from models.money.ledger.postings import Operation, Posting
+from models.money.ledger.reversal import is_reversed
 from models.people.clients.table import Client
 from models.refusals import N_, Refused
 from models.requests.trail import Trail

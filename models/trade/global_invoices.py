@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from models.money import open_items
-from models.money.accounts import OperationKind
-from models.money.ledger import InTheFuture, Operation
-from models.money.open_items import OpenItem
-from models.money.period_closed import numbers
-from models.money.reversal import is_reversed
-from models.money.standing import lock_for_operation
+from models.money.closings.periods import numbers
+from models.money.ledger import open_items
+from models.money.ledger.accounts import OperationKind
+from models.money.ledger.open_items import OpenItem
+from models.money.ledger.postings import InTheFuture, Operation
+from models.money.ledger.reversal import is_reversed
+from models.money.ledger.standing import lock_for_operation
 from models.people.clients.table import Client
 from models.people.staff import security_code
 from models.pharmacy.parties import parties_today

@@ -14,10 +14,10 @@ from typing import Any, ClassVar
 
 from peewee import ModelSelect, fn
 
-from models.money import open_items
-from models.money.allocation import settle_oldest_first
-from models.money.ledger import Allocation
-from models.money.reversal import is_reversed
+from models.money.ledger import open_items
+from models.money.ledger.allocation import settle_oldest_first
+from models.money.ledger.postings import Allocation
+from models.money.ledger.reversal import is_reversed
 from models.refusals import N_, Refused
 from models.requests.trail import Trail
 from models.store import clock

@@ -5,8 +5,9 @@ without this module `reversal.reverse`, `lettrage.undo` and `refunds.pay_back` f
 over.
 """
 
-from models.money import allocation, lettrage, refunds, reversal
-from models.money.accounts import OperationKind
+from models.money.avoirs import refunds
+from models.money.ledger import allocation, lettrage, reversal
+from models.money.ledger.accounts import OperationKind
 from models.trade import grounds, returned, returns
 from models.trade.global_invoice_table import refuse_on_an_invoice
 

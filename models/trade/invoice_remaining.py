@@ -12,7 +12,7 @@ from typing import Any
 
 from peewee import ModelSelect, fn
 
-from models.money.ledger import Allocation
+from models.money.ledger.postings import Allocation
 from models.store import many
 from models.trade.global_invoice_table import GlobalInvoice, GlobalInvoiceItem
 from models.values import ZERO, Centimes

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from models.money.standing import lock_for_operation
+from models.money.ledger.standing import lock_for_operation
 from models.requests import trail
 from models.store.connection import transaction
 from models.trade import document_rules, documents, quotes

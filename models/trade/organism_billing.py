@@ -12,12 +12,12 @@ from typing import ClassVar
 
 from peewee import fn
 
-from models.money import allocation, open_items, reversal
-from models.money.accounts import TILL, Account, OperationKind, PaymentMode, till_account
-from models.money.allocation import settle_oldest_first
 from models.money.amounts import NotPositive
-from models.money.ledger import Allocation, Operation, Posting, post
-from models.money.open_items import OpenItem
+from models.money.ledger import allocation, open_items, reversal
+from models.money.ledger.accounts import TILL, Account, OperationKind, PaymentMode, till_account
+from models.money.ledger.allocation import settle_oldest_first
+from models.money.ledger.open_items import OpenItem
+from models.money.ledger.postings import Allocation, Operation, Posting, post
 from models.people.clients.table import Client
 from models.people.clients.verbs import full_name, lock
 from models.refusals import N_, Refused

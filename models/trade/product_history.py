@@ -7,9 +7,9 @@ from typing import Any
 
 from peewee import ModelSelect, fn
 
-from models.money.accounts import OperationKind
-from models.money.ledger import Operation
-from models.money.reversal import is_reversed
+from models.money.ledger.accounts import OperationKind
+from models.money.ledger.postings import Operation
+from models.money.ledger.reversal import is_reversed
 from models.store.search.folding import loose
 from models.store.search.text import says
 from models.trade.catalogue import Product, bearing

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from models.money import history
-from models.money.accounts import MODE_ACCOUNT, OperationKind, PaymentMode
-from models.money.history import Link, OperationRow
-from models.money.ledger import Operation
+from models.money.ledger import history
+from models.money.ledger.accounts import MODE_ACCOUNT, OperationKind, PaymentMode
+from models.money.ledger.history import Link, OperationRow
+from models.money.ledger.postings import Operation
 from models.trade import returned
 from models.trade.return_table import SaleReturn
 from models.trade.sale_detail import SoldLine

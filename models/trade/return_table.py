@@ -2,7 +2,7 @@
 
 from peewee import ForeignKeyField, IntegerField, TextField
 
-from models.money.ledger import Operation
+from models.money.ledger.postings import Operation
 from models.store.connection import Table
 from models.store.fields import EnteredAmountField
 from models.trade.sales import Sale, SaleLine

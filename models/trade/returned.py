@@ -6,9 +6,9 @@ from typing import Any
 
 from peewee import ModelSelect, fn
 
-from models.money.accounts import Account, OperationKind
-from models.money.ledger import Allocation, Operation, Posting
-from models.money.reversal import is_reversed
+from models.money.ledger.accounts import Account, OperationKind
+from models.money.ledger.postings import Allocation, Operation, Posting
+from models.money.ledger.reversal import is_reversed
 from models.store import many
 from models.trade import withdrawals
 from models.trade.catalogue import Product

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from models.money import open_items, refunds
-from models.money.accounts import Account, OperationKind, PaymentMode, till_account
-from models.money.allocation import allocate
 from models.money.amounts import NotPositive
-from models.money.ledger import Operation, post
-from models.money.refunds import TooEarly
-from models.money.reversal import NoSuchOperation, refuse_if_reversed
-from models.money.standing import lock_for_operation
+from models.money.avoirs import refunds
+from models.money.avoirs.refunds import TooEarly
+from models.money.ledger import open_items
+from models.money.ledger.accounts import Account, OperationKind, PaymentMode, till_account
+from models.money.ledger.allocation import allocate
+from models.money.ledger.postings import Operation, post
+from models.money.ledger.reversal import NoSuchOperation, refuse_if_reversed
+from models.money.ledger.standing import lock_for_operation
 from models.people.clients.table import Client
 from models.pharmacy.parties import client_as_issued
 from models.refusals import N_, Refused

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from models.money import history
-from models.money.history import Link, OperationRow
+from models.money.ledger import history
+from models.money.ledger.history import Link, OperationRow
 from models.store import many
 from models.trade.discounts import DiscountReason
 from models.trade.sales import Sale, SaleLine

@@ -6,11 +6,11 @@ from typing import Any
 
 from peewee import ModelSelect, fn
 
-from models.money.accounts import OperationKind
-from models.money.history import OperationListing, OperationRow
-from models.money.ledger import Operation, Posting
-from models.money.open_items import allocated
-from models.money.reversal import is_reversed
+from models.money.ledger.accounts import OperationKind
+from models.money.ledger.history import OperationListing, OperationRow
+from models.money.ledger.open_items import allocated
+from models.money.ledger.postings import Operation, Posting
+from models.money.ledger.reversal import is_reversed
 from models.store.search.text import says
 from models.trade.catalogue import bearing
 from models.trade.sales import Sale, SaleLine

@@ -7,14 +7,15 @@ from typing import ClassVar
 
 from peewee import ForeignKeyField, IntegerField, TextField
 
-from models.money import ceiling, open_items
-from models.money.accounts import Account, OperationKind, PaymentMode, till_account
-from models.money.allocation import allocate, settle_oldest_first
+from models.money import ceiling
 from models.money.amounts import LARGEST, AmountTooLarge, NotPositive
-from models.money.ledger import Operation, post
-from models.money.open_items import OpenItem
-from models.money.payments import NotEnoughCredit
-from models.money.standing import lock_for_operation
+from models.money.ledger import open_items
+from models.money.ledger.accounts import Account, OperationKind, PaymentMode, till_account
+from models.money.ledger.allocation import allocate, settle_oldest_first
+from models.money.ledger.open_items import OpenItem
+from models.money.ledger.postings import Operation, post
+from models.money.ledger.standing import lock_for_operation
+from models.money.payments.verbs import NotEnoughCredit
 from models.people.clients.table import Client
 from models.pharmacy.parties import client_as_issued
 from models.refusals import N_, Refused

@@ -4,8 +4,8 @@ from typing import Any
 
 from peewee import ModelSelect, fn
 
-from models.money.accounts import Account, OperationKind
-from models.money.ledger import Operation, Posting
+from models.money.ledger.accounts import Account, OperationKind
+from models.money.ledger.postings import Operation, Posting
 from models.trade.lines import gross_amount
 from models.trade.return_table import ReturnLine
 from models.trade.sales import SaleLine

@@ -9,8 +9,8 @@ from typing import Any
 
 from peewee import JOIN, SQL, fn
 
-from models.money.accounts import TILL, OperationKind
-from models.money.ledger import Operation, Posting
+from models.money.ledger.accounts import TILL, OperationKind
+from models.money.ledger.postings import Operation, Posting
 from models.trade import returned, sale_detail
 from models.trade.global_invoice_table import GlobalInvoice, GlobalInvoiceDeletion, GlobalInvoiceItem
 from models.trade.return_table import SaleReturn

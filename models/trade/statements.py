@@ -11,8 +11,8 @@ from typing import Any, ClassVar
 
 from peewee import ForeignKeyField, IntegerField, TextField, fn
 
-from models.money.ledger import Allocation, Operation, Posting
-from models.money.period_closed import numbers
+from models.money.closings.periods import numbers
+from models.money.ledger.postings import Allocation, Operation, Posting
 from models.people.clients.table import Client
 from models.people.clients.verbs import lock
 from models.pharmacy.parties import on_the_wall, parties_today, party

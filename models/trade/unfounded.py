@@ -9,9 +9,9 @@ from typing import Any
 
 from peewee import JOIN, ModelSelect, fn
 
-from models.money.accounts import Account, OperationKind
-from models.money.ledger import Allocation, Operation, Posting
-from models.money.reversal import is_reversed
+from models.money.ledger.accounts import Account, OperationKind
+from models.money.ledger.postings import Allocation, Operation, Posting
+from models.money.ledger.reversal import is_reversed
 from models.trade.global_invoice_table import GlobalInvoice, GlobalInvoiceItem, deleted
 from models.trade.return_table import SaleReturn
 from models.trade.returned import MONEY_KINDS

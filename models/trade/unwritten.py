@@ -8,9 +8,9 @@ from typing import Any
 
 from peewee import fn
 
-from models.money.accounts import NUMBER_PREFIX, OperationKind
-from models.money.ledger import Posting
-from models.money.period_closed import numbers, refuse_closed_period
+from models.money.closings.periods import numbers, refuse_closed_period
+from models.money.ledger.accounts import NUMBER_PREFIX, OperationKind
+from models.money.ledger.postings import Posting
 from models.people.clients.table import Client
 from models.pharmacy.parties import ClientAsIssued
 from models.store.connection import engine

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from peewee import JOIN, ModelSelect, fn
 
-from models.money.accounts import Account, OperationKind
-from models.money.ledger import Allocation, Operation, Posting
+from models.money.ledger.accounts import Account, OperationKind
+from models.money.ledger.postings import Allocation, Operation, Posting
 from models.trade.return_table import SaleReturn
 from models.values import Centimes
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from models.money.accounts import Account
+from models.money.ledger.accounts import Account
 from printing import journal
 from printing.spreadsheet import plain
 from tests import hledger

@@ -10,7 +10,7 @@ import pytest
 from demo import DemoResult, fill
 from demo.filling import Cancelled, NotEmpty
 from models import doctor
-from models.money.till_days import DayListing
+from models.money.till.days import DayListing
 from models.outbox import message_credits, rendering, templates
 from models.outbox.gsm import Encoding
 from models.outbox.message_credits import PackStep

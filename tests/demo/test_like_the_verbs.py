@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from demo import filling
-from models.money import ceiling, open_items, payments
-from models.money.open_items import Position
-from models.money.payments import CreditPayment
+from models.money import ceiling
+from models.money.ledger import open_items
+from models.money.ledger.open_items import Position
+from models.money.payments import verbs as payments
+from models.money.payments.verbs import CreditPayment
 from models.people.clients import verbs as clients
 from models.store import clock, connection
 from models.trade import lines, sales

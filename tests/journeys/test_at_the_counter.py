@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from models.money.accounts import Account
-from models.money.ledger import Posting
+from models.money.ledger.accounts import Account
+from models.money.ledger.postings import Posting
 from models.people.clients import verbs as clients
 from models.people.clients.listing import ClientListing, ClientView
 from models.people.clients.table import ClientStatus

@@ -14,7 +14,7 @@ import pytest
 
 from messaging.opening import SENDER
 from models import doctor
-from models.money.ledger import Operation
+from models.money.ledger.postings import Operation
 from models.store import connection
 from tests.conftest import establish
 from tests.journeys.conftest import Open

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from models import doctor
-from models.money import till
-from models.money.accounts import Account
+from models.money.ledger.accounts import Account
+from models.money.till import verbs as till
 from models.people.staff import security_code
 from models.requests.trail import new_op_id
 from models.store import clock

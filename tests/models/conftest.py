@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 
-from models.money import entries, open_items, payments
-from models.money.accounts import PaymentMode
-from models.money.ledger import Operation
-from models.money.payments import CreditPayment
-from models.money.receipts import Receipt
+from models.money import entries
+from models.money.ledger import open_items
+from models.money.ledger.accounts import PaymentMode
+from models.money.ledger.postings import Operation
+from models.money.payments import verbs as payments
+from models.money.payments.receipts import Receipt
+from models.money.payments.verbs import CreditPayment
 from models.people.clients import verbs as clients
 from models.people.clients.verbs import ClientFields
 from models.people.staff.login import Member

@@ -5,22 +5,17 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from models.money import (
-    client_import,
-    credits,
-    entries,
-    house_rules,
-    lettrage,
-    payments,
-    periods,
-    standing,
-    till,
-)
-from models.money.accounts import PaymentMode
+from models.money import client_import, entries, house_rules
+from models.money.avoirs import verbs as credits
+from models.money.closings import verbs as periods
+from models.money.closings.periods import PeriodClosing
+from models.money.closings.verbs import Period
 from models.money.house_rules import HouseRules
-from models.money.payments import Chosen, CreditPayment
-from models.money.period_closed import PeriodClosing
-from models.money.periods import Period
+from models.money.ledger import lettrage, standing
+from models.money.ledger.accounts import PaymentMode
+from models.money.payments import verbs as payments
+from models.money.payments.verbs import Chosen, CreditPayment
+from models.money.till import verbs as till
 from models.outbox import (
     campaigns,
     consents,
@@ -341,7 +336,7 @@ def vars_of(row: Any) -> dict[str, Any]:
 
 
 def open_debits(client: int) -> Any:
-    from models.money import open_items
+    from models.money.ledger import open_items
 
     return open_items.debits(client)
 
@@ -354,7 +349,7 @@ def guards_sell(client: int, lines: Any, paid: Any, day: date | None, who: dict[
 
 def tie_of(client: int) -> tuple[int, int]:
     """A sale and a payment of this client that settle each other and may be taken apart."""
-    from models.money.ledger import Allocation, Operation
+    from models.money.ledger.postings import Allocation, Operation
 
     credit, debit = Operation.alias(), Operation.alias()
     row = (
@@ -371,6 +366,6 @@ def tie_of(client: int) -> tuple[int, int]:
 
 
 def operation_of(number: str) -> int:
-    from models.money.ledger import Operation
+    from models.money.ledger.postings import Operation
 
     return int(Operation.get(Operation.number == number).id)

@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition
 
-from models.money import journal
-from models.money.accounts import Account as AccountName
-from models.money.accounts import PaymentMode
-from models.money.ledger import Operation
+from models.money.ledger import journal
+from models.money.ledger.accounts import Account as AccountName
+from models.money.ledger.accounts import PaymentMode
+from models.money.ledger.postings import Operation
 from models.people import organisms
 from models.people.staff import security_code
 from models.refusals import Refused

@@ -5,9 +5,11 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from models.money import credits, entries, lettrage
-from models.money.accounts import PaymentMode
-from models.money.payments import Chosen, CreditPayment, pay_credit, pay_selected
+from models.money import entries
+from models.money.avoirs import verbs as credits
+from models.money.ledger import lettrage
+from models.money.ledger.accounts import PaymentMode
+from models.money.payments.verbs import Chosen, CreditPayment, pay_credit, pay_selected
 from models.trade import guards
 from models.values import Centimes
 from tests.models.ledger_oracle import Pair

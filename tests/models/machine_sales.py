@@ -7,8 +7,8 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
-from models.money.accounts import PaymentMode
-from models.money.credits import use
+from models.money.avoirs.verbs import use
+from models.money.ledger.accounts import PaymentMode
 from models.trade import (
     cancelling,
     discounts,

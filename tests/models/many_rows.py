@@ -4,21 +4,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from models.money import (
-    client_import,
-    credits,
-    history,
-    ledger,
-    open_items,
-    payments,
-    standing,
-    till,
-    till_figures,
-    till_held,
-)
-from models.money.accounts import Account, OperationKind, PaymentMode
-from models.money.ledger import Operation
-from models.money.payments import Chosen, CreditPayment
+from models.money import client_import
+from models.money.avoirs import verbs as credits
+from models.money.ledger import history, open_items, standing
+from models.money.ledger import postings as ledger
+from models.money.ledger.accounts import Account, OperationKind, PaymentMode
+from models.money.ledger.postings import Operation
+from models.money.payments import verbs as payments
+from models.money.payments.verbs import Chosen, CreditPayment
+from models.money.till import figures as till_figures
+from models.money.till import held as till_held
+from models.money.till import verbs as till
 from models.outbox import campaigns, consents, preflight, selections, sending
 from models.outbox.campaign_table import Goal
 from models.outbox.preflight import Order

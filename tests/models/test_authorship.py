@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from models.money import standing
+from models.money.ledger import standing
 from models.people.clients import verbs as clients
 from models.people.clients.authorship import authorship
 from models.people.clients.bulk import NewClient, insert

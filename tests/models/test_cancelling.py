@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from models import doctor
-from models.money import reversal
-from models.money.accounts import Account
-from models.money.ledger import Operation, Posting
-from models.money.reversal import AlreadyReversed, NoSuchOperation
+from models.money.ledger import reversal
+from models.money.ledger.accounts import Account
+from models.money.ledger.postings import Operation, Posting
+from models.money.ledger.reversal import AlreadyReversed, NoSuchOperation
 from models.refusals import KeyReused, Missing
 from models.requests.trail import new_op_id
 from models.trade import cancelling

@@ -16,11 +16,12 @@ import pytest
 from peewee import fn
 
 from models import doctor
-from models.money import client_import, open_items
-from models.money.accounts import Account, OperationKind
+from models.money import client_import
 from models.money.client_import import Imported, Preview
 from models.money.client_known import Known, NamesKnown
-from models.money.ledger import Operation, Posting
+from models.money.ledger import open_items
+from models.money.ledger.accounts import Account, OperationKind
+from models.money.ledger.postings import Operation, Posting
 from models.people.clients import verbs as clients
 from models.people.clients.listing import ClientListing
 from models.people.clients.table import Client

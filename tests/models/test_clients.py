@@ -33,7 +33,7 @@ def test_a_client_without_a_card_gets_their_number_as_code(counter: Counter) -> 
 
 def test_a_code_belongs_to_one_client(counter: Counter) -> None:
     """INV-47, fiche-code-dup: in any case, and in the archives too"""
-    from models.money import standing
+    from models.money.ledger import standing
 
     first = counter.client("Premier", code="ab12")
     standing.archive(first, staff=counter.staff, op_id=new_op_id())
@@ -114,7 +114,7 @@ def test_who_saves_over_others_is_told_all_they_changed(counter: Counter) -> Non
 
 
 def test_archiving_beside_a_form_is_no_conflict(counter: Counter) -> None:
-    from models.money import standing
+    from models.money.ledger import standing
 
     client = counter.client()
     form = clients.fields_of(clients.get(client))

@@ -7,7 +7,7 @@ import pytest
 from locales.sentences import explain
 from models.money import clock_check
 from models.money.clock_check import ClockAhead, ClockBehind, DatedAhead
-from models.money.ledger import Operation
+from models.money.ledger.postings import Operation
 from models.requests.trail import new_op_id
 from models.store import clock
 from models.store.engines.engine import Engine

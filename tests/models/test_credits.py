@@ -4,12 +4,13 @@ import pytest
 from peewee import fn
 
 from models import doctor
-from models.money import credits, history, open_items
-from models.money.accounts import TILL, Account, OperationKind, PaymentMode
-from models.money.credits import CreditListing, CreditRow, MoreThanUnpaid
-from models.money.ledger import Operation, Posting
-from models.money.receipts import Receipt
-from models.money.refunds import MoreThanAvailable, NoCredit
+from models.money.avoirs import verbs as credits
+from models.money.avoirs.refunds import MoreThanAvailable, NoCredit
+from models.money.avoirs.verbs import CreditListing, CreditRow, MoreThanUnpaid
+from models.money.ledger import history, open_items
+from models.money.ledger.accounts import TILL, Account, OperationKind, PaymentMode
+from models.money.ledger.postings import Operation, Posting
+from models.money.payments.receipts import Receipt
 from models.refusals import Missing
 from models.requests.trail import new_op_id
 from models.trade import guards

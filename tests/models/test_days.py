@@ -8,11 +8,14 @@ import pytest
 from peewee import fn
 
 from models import doctor
-from models.money import credits, entries, payments, reversal
-from models.money.accounts import PaymentMode
-from models.money.ledger import Operation, Posting
-from models.money.payments import CreditPayment
-from models.money.till_figures import moved
+from models.money import entries
+from models.money.avoirs import verbs as credits
+from models.money.ledger import reversal
+from models.money.ledger.accounts import PaymentMode
+from models.money.ledger.postings import Operation, Posting
+from models.money.payments import verbs as payments
+from models.money.payments.verbs import CreditPayment
+from models.money.till.figures import moved
 from models.requests.trail import new_op_id
 from models.store import clock, settings
 from models.trade import global_invoices, guards, quotes, returned, returns, statements

@@ -10,8 +10,10 @@ from models import doctor
 from models.doctor import place, structure
 from models.doctor.examination import CHECKS
 from models.doctor.fault import SHOWN
-from models.money import credits, reversal, till
-from models.money.accounts import PaymentMode
+from models.money.avoirs import verbs as credits
+from models.money.ledger import reversal
+from models.money.ledger.accounts import PaymentMode
+from models.money.till import verbs as till
 from models.people import organisms
 from models.requests.trail import new_op_id
 from models.store import clock, connection

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from models.doctor.examination import examine
-from models.money.accounts import OperationKind, PaymentMode
 from models.money.ceiling import CeilingExceeded
-from models.money.ledger import Operation
-from models.money.standing import ClientArchived, ClientBlocked, archive
+from models.money.ledger.accounts import OperationKind, PaymentMode
+from models.money.ledger.postings import Operation
+from models.money.ledger.standing import ClientArchived, ClientBlocked, archive
 from models.people.clients import verbs as clients
 from models.refusals import KeyReused, Missing, Refused
 from models.requests.trail import new_op_id

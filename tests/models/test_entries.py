@@ -3,11 +3,12 @@
 import pytest
 from peewee import fn
 
-from models.money import entries, history, open_items, reversal
-from models.money.accounts import TILL, Account, NotMoney, OperationKind, PaymentMode
+from models.money import entries
 from models.money.amounts import NotPositive
 from models.money.entries import AlreadyOpened, BalanceMoved, NoChangeAsked
-from models.money.ledger import Operation, Posting
+from models.money.ledger import history, open_items, reversal
+from models.money.ledger.accounts import TILL, Account, NotMoney, OperationKind, PaymentMode
+from models.money.ledger.postings import Operation, Posting
 from models.refusals import Missing
 from models.requests.trail import new_op_id
 from models.values import Centimes

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from models.money import allocation
+from models.money.ledger import allocation
 from models.people.staff import security_code
 from models.trade import grounds
 from models.trade.withdrawals import Withdrawals

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from models.money import explanation, lettrage, reversal
-from models.money.accounts import OperationKind
-from models.money.explanation import ExplainedRow, Explanation
-from models.money.ledger import Operation
+from models.money.ledger import explanation, lettrage, reversal
+from models.money.ledger.accounts import OperationKind
+from models.money.ledger.explanation import ExplainedRow, Explanation
+from models.money.ledger.postings import Operation
 from models.people.clients import verbs as clients
 from models.people.clients.table import Client
 from models.requests.trail import new_op_id

@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 
 from models.doctor.examination import examine
-from models.money import open_items, payments
-from models.money.accounts import Account, PaymentMode
-from models.money.ledger import InTheFuture, Operation, Posting
-from models.money.open_items import item
-from models.money.payments import Chosen, CreditPayment, NothingDue
+from models.money.ledger import open_items
+from models.money.ledger.accounts import Account, PaymentMode
+from models.money.ledger.open_items import item
+from models.money.ledger.postings import InTheFuture, Operation, Posting
+from models.money.payments import verbs as payments
+from models.money.payments.verbs import Chosen, CreditPayment, NothingDue
 from models.people import organisms
 from models.people.staff import security_code
 from models.people.staff.security_code import NoSecurityCode, WrongSecurityCode

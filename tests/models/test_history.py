@@ -2,10 +2,10 @@
 
 from datetime import date, timedelta
 
-from models.money import history
-from models.money.accounts import OperationKind
-from models.money.history import OperationListing, OperationRow
-from models.money.reversal import reverse
+from models.money.ledger import history
+from models.money.ledger.accounts import OperationKind
+from models.money.ledger.history import OperationListing, OperationRow
+from models.money.ledger.reversal import reverse
 from models.requests.trail import new_op_id
 from models.store import clock
 from models.values import Centimes

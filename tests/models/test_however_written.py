@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models import doctor
-from models.money.accounts import OperationKind
-from models.money.history import OperationListing
+from models.money.ledger.accounts import OperationKind
+from models.money.ledger.history import OperationListing
 from models.outbox import message_search
 from models.outbox.history import MessageListing
 from models.outbox.recipients import RecipientFilter, RecipientListing

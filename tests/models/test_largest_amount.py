@@ -7,10 +7,13 @@ from datetime import date
 import pytest
 
 from models.doctor import values
-from models.money import credits, entries, house_rules, payments, till
-from models.money.accounts import Account, PaymentMode
+from models.money import entries, house_rules
+from models.money.avoirs import verbs as credits
 from models.money.house_rules import HouseRules
-from models.money.payments import CreditPayment
+from models.money.ledger.accounts import Account, PaymentMode
+from models.money.payments import verbs as payments
+from models.money.payments.verbs import CreditPayment
+from models.money.till import verbs as till
 from models.outbox.recipients import RecipientFilter, RecipientListing
 from models.people.clients import verbs as clients
 from models.people.clients.verbs import ClientFields

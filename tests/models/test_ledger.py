@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from peewee import DatabaseError, fn
 
 from models import doctor
-from models.money import credits, entries, reversal, standing
-from models.money.accounts import Account, OperationKind, PaymentMode
-from models.money.ledger import Operation, Posting, post
+from models.money import entries
+from models.money.avoirs import verbs as credits
+from models.money.ledger import reversal, standing
+from models.money.ledger.accounts import Account, OperationKind, PaymentMode
+from models.money.ledger.postings import Operation, Posting, post
 from models.people.clients import verbs as clients
 from models.requests import trail
 from models.requests.trail import Trail, new_op_id

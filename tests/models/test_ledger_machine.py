@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule, run_state_machine_as_test
 
 from models import doctor
-from models.money import open_items, standing, till
-from models.money.accounts import Account, PaymentMode
+from models.money.ledger import open_items, standing
+from models.money.ledger.accounts import Account, PaymentMode
+from models.money.till import verbs as till
 from models.people.clients import verbs as clients
 from models.trade import global_invoices, guards, organism_billing, returned, statements
 from models.trade.document_rules import last_step

@@ -3,11 +3,12 @@
 import pytest
 
 from models.doctor import examine
-from models.money import history, lettrage, open_items, refunds, reversal
-from models.money.accounts import OperationKind, PaymentMode
-from models.money.ledger import Allocation, Operation
-from models.money.lettrage import Bound, LinkMoved, NotTied
-from models.money.standing import ClientArchived, ClientBlocked
+from models.money.avoirs import refunds
+from models.money.ledger import history, lettrage, open_items, reversal
+from models.money.ledger.accounts import OperationKind, PaymentMode
+from models.money.ledger.lettrage import Bound, LinkMoved, NotTied
+from models.money.ledger.postings import Allocation, Operation
+from models.money.ledger.standing import ClientArchived, ClientBlocked
 from models.people.clients.table import Client, ClientStatus
 from models.refusals import ControlCharacters, KeyReused, Missing
 from models.requests.trail import new_op_id

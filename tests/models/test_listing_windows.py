@@ -88,7 +88,7 @@ def test_a_row_that_has_gone_still_marks_its_place(crowd: int, search: str) -> N
     whole = list(listing.read(1_000))
     gone = whole.pop(5)
     with transaction():
-        from models.money import standing
+        from models.money.ledger import standing
         from models.requests.trail import new_op_id
 
         Client.update(balance=0).where(Client.id == gone.id).execute()

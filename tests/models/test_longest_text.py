@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 import models
-from models.money import payments
-from models.money.accounts import PaymentMode
-from models.money.payments import CreditPayment
-from models.money.periods import Period
+from models.money.closings.verbs import Period
+from models.money.ledger.accounts import PaymentMode
+from models.money.payments import verbs as payments
+from models.money.payments.verbs import CreditPayment
 from models.outbox import preflight, rendering
 from models.outbox.campaign_table import Goal
 from models.outbox.message_credits import PackStep

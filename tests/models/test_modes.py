@@ -3,10 +3,10 @@
 import pytest
 
 from models.money import house_rules, modes
-from models.money.accounts import NotMoney, PaymentMode
 from models.money.amounts import NotPositive
 from models.money.ceiling import CeilingExceeded
 from models.money.house_rules import HouseRules, NoModeLeft
+from models.money.ledger.accounts import NotMoney, PaymentMode
 from models.people.staff.login import Member, engage
 from models.pharmacy.choices import ChangedMeanwhile
 from models.requests.trail import StaffInactive, Trail, new_op_id

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from models import doctor
-from models.money.accounts import NUMBER_PREFIX, OperationKind
+from models.money.ledger.accounts import NUMBER_PREFIX, OperationKind
 from models.people.staff.login import Member, engage
 from models.pharmacy import prefixes
 from models.pharmacy.choices import ChangedMeanwhile

@@ -3,7 +3,7 @@
 import threading
 from contextvars import copy_context
 
-from models.money import open_items
+from models.money.ledger import open_items
 from models.store.connection import own_connection
 from tests.models.conftest import Counter
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from models import doctor
-from models.money.standing import ClientBlocked
+from models.money.ledger.standing import ClientBlocked
 from models.outbox import consents, history, rendering, rules, sending, single, templates
 from models.outbox.message_credits import NotEnoughCredits
 from models.outbox.message_table import Message, MessageKind, MessageState

@@ -9,11 +9,14 @@ from hypothesis import strategies as some
 from peewee import fn
 
 from models.doctor import examine
-from models.money import open_items, payments
-from models.money.accounts import TILL, Account, OperationKind, PaymentMode
 from models.money.amounts import NotPositive, shares
-from models.money.ledger import Allocation, InTheFuture, Operation, Posting
-from models.money.payments import (
+from models.money.ledger import open_items
+from models.money.ledger.accounts import TILL, Account, OperationKind, PaymentMode
+from models.money.ledger.postings import Allocation, InTheFuture, Operation, Posting
+from models.money.ledger.standing import ClientBlocked
+from models.money.payments import verbs as payments
+from models.money.payments.receipts import Receipt
+from models.money.payments.verbs import (
     Chosen,
     CreditPayment,
     DebtMoved,
@@ -22,8 +25,6 @@ from models.money.payments import (
     NotEnoughCredit,
     NothingChosen,
 )
-from models.money.receipts import Receipt
-from models.money.standing import ClientBlocked
 from models.people.clients.table import Client
 from models.refusals import KeyReused
 from models.requests.trail import new_op_id

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from peewee import fn
 
-from models.money import open_items, payments
-from models.money.accounts import TILL, Account, PaymentMode
 from models.money.amounts import NotPositive
-from models.money.ledger import Allocation, InTheFuture, Operation, Posting
-from models.money.payments import (
+from models.money.ledger import open_items
+from models.money.ledger.accounts import TILL, Account, PaymentMode
+from models.money.ledger.postings import Allocation, InTheFuture, Operation, Posting
+from models.money.ledger.standing import ClientArchived, ClientBlocked
+from models.money.payments import verbs as payments
+from models.money.payments.verbs import (
     CreditPayment,
     DebtChanged,
     DiscountTooLarge,
@@ -21,7 +23,6 @@ from models.money.payments import (
     TenderedTooLittle,
     TooMuchChange,
 )
-from models.money.standing import ClientArchived, ClientBlocked
 from models.people.clients import verbs as clients
 from models.refusals import ControlCharacters, KeyReused, NoSuchClient
 from models.requests.actors import Staff
@@ -361,7 +362,7 @@ def test_what_the_screen_foretells_is_what_happens(counter: Counter) -> None:
 
 def test_an_archived_client_cannot_pay(counter: Counter) -> None:
     """INV-40"""
-    from models.money import standing
+    from models.money.ledger import standing
 
     client = counter.client()
     standing.archive(client, staff=counter.staff, op_id=new_op_id())

@@ -14,12 +14,17 @@ import pytest
 import models.money
 import models.trade
 from models import doctor
-from models.money import client_import, credits, entries, lettrage, payments, periods, till
-from models.money.accounts import PaymentMode
-from models.money.ledger import Allocation, Operation
-from models.money.payments import Chosen, CreditPayment
-from models.money.period_closed import PeriodClosed, PeriodClosing, PeriodReopening
-from models.money.periods import AlreadyClosed, Period, PeriodNotOver, PeriodOpen
+from models.money import client_import, entries
+from models.money.avoirs import verbs as credits
+from models.money.closings import verbs as periods
+from models.money.closings.periods import PeriodClosed, PeriodClosing, PeriodReopening
+from models.money.closings.verbs import AlreadyClosed, Period, PeriodNotOver, PeriodOpen
+from models.money.ledger import lettrage
+from models.money.ledger.accounts import PaymentMode
+from models.money.ledger.postings import Allocation, Operation
+from models.money.payments import verbs as payments
+from models.money.payments.verbs import Chosen, CreditPayment
+from models.money.till import verbs as till
 from models.people import organisms
 from models.people.staff import security_code
 from models.people.staff.security_code import NoSecurityCode, WrongSecurityCode

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from models.money import reversal
-from models.money.ledger import Operation
+from models.money.ledger import reversal
+from models.money.ledger.postings import Operation
 from models.requests.trail import new_op_id
 from models.store.connection import transaction
 from models.trade import returned, returns, sales

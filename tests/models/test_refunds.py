@@ -5,13 +5,15 @@ from datetime import date
 import pytest
 
 from models import doctor
-from models.money import credits, entries, open_items
-from models.money.accounts import TILL, NotMoney, OperationKind, PaymentMode
+from models.money import entries
 from models.money.amounts import NotPositive
+from models.money.avoirs import verbs as credits
+from models.money.avoirs.refunds import MoreThanAvailable, MoreThanMoney, NeverMoney, NoCredit, TooEarly
 from models.money.ceiling import CeilingExceeded
-from models.money.ledger import Operation, Posting
-from models.money.refunds import MoreThanAvailable, MoreThanMoney, NeverMoney, NoCredit, TooEarly
-from models.money.reversal import PaidBack
+from models.money.ledger import open_items
+from models.money.ledger.accounts import TILL, NotMoney, OperationKind, PaymentMode
+from models.money.ledger.postings import Operation, Posting
+from models.money.ledger.reversal import PaidBack
 from models.requests.trail import new_op_id
 from models.trade import guards, returned, returns
 from models.values import Centimes

@@ -8,16 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models import doctor
-from models.money import open_items
-from models.money import till as till_verbs
-from models.money.accounts import TILL, Account, OperationKind, PaymentMode
 from models.money.amounts import NotPositive
-from models.money.history import OperationListing
-from models.money.ledger import Operation, Posting
-from models.money.refunds import TooEarly
-from models.money.reversal import AlreadyReversed, CannotReverse, NoSuchOperation, PaidBack
-from models.money.till_closed import DayClosed
-from models.money.till_figures import moved
+from models.money.avoirs.refunds import TooEarly
+from models.money.closings.till import DayClosed
+from models.money.ledger import open_items
+from models.money.ledger.accounts import TILL, Account, OperationKind, PaymentMode
+from models.money.ledger.history import OperationListing
+from models.money.ledger.postings import Operation, Posting
+from models.money.ledger.reversal import AlreadyReversed, CannotReverse, NoSuchOperation, PaidBack
+from models.money.till import verbs as till_verbs
+from models.money.till.figures import moved
 from models.refusals import KeyReused
 from models.requests.trail import new_op_id
 from models.store import clock

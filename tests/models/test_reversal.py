@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 
 from models import doctor
-from models.money import open_items, refunds, reversal
-from models.money.accounts import TILL, OperationKind, PaymentMode
-from models.money.ledger import Operation, Posting
-from models.money.reversal import AlreadyReversed, CannotReverse, SettledWithDiscount
+from models.money.avoirs import refunds
+from models.money.ledger import open_items, reversal
+from models.money.ledger.accounts import TILL, OperationKind, PaymentMode
+from models.money.ledger.postings import Operation, Posting
+from models.money.ledger.reversal import AlreadyReversed, CannotReverse, SettledWithDiscount
 from models.refusals import KeyReused, Missing
 from models.requests.trail import new_op_id
 from models.store import clock

@@ -5,10 +5,10 @@ from hypothesis import strategies as st
 from peewee import fn
 
 from models import doctor
-from models.money.accounts import PaymentMode
 from models.money.amounts import LARGEST
-from models.money.ledger import Posting
-from models.money.payments import Chosen, CreditPayment, pay_selected
+from models.money.ledger.accounts import PaymentMode
+from models.money.ledger.postings import Posting
+from models.money.payments.verbs import Chosen, CreditPayment, pay_selected
 from models.requests.trail import new_op_id
 from models.trade import returned, returns, sales
 from models.trade.lines import NewLine

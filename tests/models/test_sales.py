@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.money import open_items, standing
-from models.money.accounts import NotMoney, OperationKind, PaymentMode
 from models.money.amounts import AmountTooLarge
 from models.money.ceiling import CeilingExceeded
-from models.money.ledger import InTheFuture, Operation
-from models.money.payments import NotEnoughCredit
-from models.money.standing import ClientArchived, ClientBlocked
+from models.money.ledger import open_items, standing
+from models.money.ledger.accounts import NotMoney, OperationKind, PaymentMode
+from models.money.ledger.postings import InTheFuture, Operation
+from models.money.ledger.standing import ClientArchived, ClientBlocked
+from models.money.payments.verbs import NotEnoughCredit
 from models.people.clients import verbs as clients
 from models.people.clients.table import Client
 from models.refusals import ControlCharacters, KeyReused, Refused

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from models import doctor
-from models.money import lettrage, till
-from models.money.accounts import Account, OperationKind, PaymentMode
-from models.money.ledger import Allocation, Operation, Posting
-from models.money.payments import Chosen, CreditPayment, pay_selected
+from models.money.ledger import lettrage
+from models.money.ledger.accounts import Account, OperationKind, PaymentMode
+from models.money.ledger.postings import Allocation, Operation, Posting
+from models.money.payments.verbs import Chosen, CreditPayment, pay_selected
+from models.money.till import verbs as till
 from models.people.staff import verbs as personnel
 from models.refusals import KeyReused
 from models.requests import trail

@@ -7,7 +7,7 @@ import pytest
 
 from models import doctor
 from models.doctor.choices import choices_can_be_followed
-from models.money.accounts import MODE_ACCOUNT
+from models.money.ledger.accounts import MODE_ACCOUNT
 from models.people.staff.login import Member, engage
 from models.pharmacy import identity as pharmacy
 from models.pharmacy.choices import ChangedMeanwhile

@@ -2,8 +2,8 @@
 
 import pytest
 
-from models.money import standing
-from models.money.standing import ClientArchived, CreditNotUsed, HasCredit, OwesMoney
+from models.money.ledger import standing
+from models.money.ledger.standing import ClientArchived, CreditNotUsed, HasCredit, OwesMoney
 from models.people.clients.listing import ClientListing, ClientView
 from models.requests.trail import Trail, new_op_id
 from tests.models.conftest import Counter

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
-from models.money import credits, entries, reversal
-from models.money.accounts import OperationKind, PaymentMode
-from models.money.ledger import Operation
+from models.money import entries
+from models.money.avoirs import verbs as credits
+from models.money.ledger import reversal
+from models.money.ledger.accounts import OperationKind, PaymentMode
+from models.money.ledger.postings import Operation
 from models.people import organisms
 from models.people.clients import verbs as clients
 from models.people.clients.verbs import ClientFields

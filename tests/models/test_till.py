@@ -7,13 +7,15 @@ from typing import Any
 import pytest
 
 from models import doctor
-from models.money import reversal, till, till_held
-from models.money.accounts import TILL, Account, OperationKind, PaymentMode
-from models.money.ledger import InTheFuture, Operation, Posting, post
-from models.money.till import CountBelowZero, DayClosed, DayOpen, NotCounted, TillMoved
-from models.money.till_closed import TillClosing
-from models.money.till_days import DayListing
-from models.money.till_figures import TillDay, TillHeld, moved
+from models.money.closings.till import TillClosing
+from models.money.ledger import reversal
+from models.money.ledger.accounts import TILL, Account, OperationKind, PaymentMode
+from models.money.ledger.postings import InTheFuture, Operation, Posting, post
+from models.money.till import held as till_held
+from models.money.till import verbs as till
+from models.money.till.days import DayListing
+from models.money.till.figures import TillDay, TillHeld, moved
+from models.money.till.verbs import CountBelowZero, DayClosed, DayOpen, NotCounted, TillMoved
 from models.people.staff import security_code
 from models.people.staff.security_code import NoSecurityCode, WrongSecurityCode
 from models.refusals import KeyReused, Missing

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from models.money import till, till_held
-from models.money.accounts import Account, OperationKind
-from models.money.till_days import DayListing
+from models.money.ledger.accounts import Account, OperationKind
+from models.money.till import held as till_held
+from models.money.till import verbs as till
+from models.money.till.days import DayListing
 from models.requests import trail
 from models.requests.trail import new_op_id
 from models.store import clock

@@ -11,10 +11,10 @@ import pytest
 from peewee import OperationalError
 
 from models import doctor
-from models.money import payments
-from models.money.accounts import PaymentMode
-from models.money.ledger import Operation
-from models.money.payments import CreditPayment
+from models.money.ledger.accounts import PaymentMode
+from models.money.ledger.postings import Operation
+from models.money.payments import verbs as payments
+from models.money.payments.verbs import CreditPayment
 from models.people.clients import verbs as clients
 from models.requests.trail import new_op_id
 from models.store import connection

@@ -7,11 +7,14 @@ import pytest
 
 from locales.sentences import describe
 from models.doctor import examine
-from models.money import allocation, credits, entries, open_items, refunds
-from models.money.accounts import TILL, OperationKind, PaymentMode
-from models.money.ledger import Operation, Posting
-from models.money.payments import Chosen, CreditPayment, pay_selected
-from models.money.refunds import MoreThanBrought
+from models.money import entries
+from models.money.avoirs import refunds
+from models.money.avoirs import verbs as credits
+from models.money.avoirs.refunds import MoreThanBrought
+from models.money.ledger import allocation, open_items
+from models.money.ledger.accounts import TILL, OperationKind, PaymentMode
+from models.money.ledger.postings import Operation, Posting
+from models.money.payments.verbs import Chosen, CreditPayment, pay_selected
 from models.people import organisms
 from models.people.staff import security_code
 from models.requests.trail import new_op_id

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from models.money import credits, entries, open_items
-from models.money.accounts import PaymentMode
-from models.money.payments import Chosen, CreditPayment, pay_credit, pay_selected
+from models.money import entries
+from models.money.avoirs import verbs as credits
+from models.money.ledger import open_items
+from models.money.ledger.accounts import PaymentMode
+from models.money.payments.verbs import Chosen, CreditPayment, pay_credit, pay_selected
 from models.people.clients.table import Client
 from models.store.connection import transaction
 from models.trade import cancelling, global_invoices, organism_billing, returned, returns

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from models.money import credits
+from models.money.avoirs import verbs as credits
 from models.values import Centimes
 from tests.models.tied_game import WHO, Scene
 

@@ -38,7 +38,7 @@ def verbs_taken(module: ast.Module) -> list[str]:
 
 def test_a_call_past_the_guards_would_be_found() -> None:
     for source in (
-        "from models.money.reversal import reverse",
+        "from models.money.ledger.reversal import reverse",
         "from models.money import refunds\nrefunds.pay_back(1)",
     ):
         assert verbs_taken(ast.parse(source))
@@ -58,4 +58,4 @@ def test_every_number_is_taken_where_closed_periods_are_known() -> None:
             and "take" in {name.name for name in node.names}
         )
     }
-    assert takers == {"models/money/period_closed.py"}
+    assert takers == {"models/money/closings/periods.py"}

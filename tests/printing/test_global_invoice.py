@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 import locales
-from models.money.accounts import OperationKind
+from models.money.ledger.accounts import OperationKind
 from models.trade.global_invoice_detail import GlobalInvoicePaper, InvoicedDocument
 from models.trade.global_invoice_listing import InvoiceRow
 from models.trade.invoice_remaining import Remaining

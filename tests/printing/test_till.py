@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 import locales
-from models.money.accounts import TILL, Account, OperationKind
-from models.money.till_figures import Closing, ModeFigures, TillDay, Turnover
-from models.money.till_held import HeldRow
-from models.trade.till_paper import TillPaper
+from models.money.ledger.accounts import TILL, Account, OperationKind
+from models.money.till.figures import Closing, ModeFigures, TillDay, Turnover
+from models.money.till.held import HeldRow
+from models.money.till.paper import TillPaper
 from models.values import Centimes
 from printing import till
 from tests.printing.conftest import PHARMACY

@@ -9,7 +9,7 @@ from multiprocessing.context import ForkServerContext
 from typing import Any
 
 from models import doctor
-from models.money.ledger import Operation
+from models.money.ledger.postings import Operation
 from models.requests.trail import Trail
 from models.store import connection
 from tests.models.conftest import Counter

@@ -5,7 +5,7 @@ from multiprocessing.context import ForkServerContext
 from typing import Any
 
 from models import doctor
-from models.money.ledger import Operation
+from models.money.ledger.postings import Operation
 from models.people.clients.table import Client
 from models.requests.trail import new_op_id
 from models.store import connection

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from models import doctor
-from models.money import periods
-from models.money.ledger import Operation
-from models.money.period_closed import PeriodClosed
+from models.money.closings import verbs as periods
+from models.money.closings.periods import PeriodClosed
+from models.money.ledger.postings import Operation
 from models.store import clock
 from tests.models.conftest import Counter
 from tests.trust.test_many_at_once import at_once

@@ -4,7 +4,7 @@ from multiprocessing.context import ForkServerContext
 from typing import Any
 
 from models import doctor
-from models.money import open_items
+from models.money.ledger import open_items
 from models.trade import returned
 from tests.models.conftest import Counter
 from tests.trust.test_many_at_once import at_once

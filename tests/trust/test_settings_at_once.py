@@ -5,7 +5,7 @@ from multiprocessing.context import ForkServerContext
 from typing import Any
 
 from models import doctor
-from models.money.ledger import Operation
+from models.money.ledger.postings import Operation
 from models.people.staff import login as staff
 from models.store.numbering import Series
 from tests.models.conftest import Counter

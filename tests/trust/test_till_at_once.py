@@ -4,8 +4,8 @@ from multiprocessing.context import ForkServerContext
 from typing import Any
 
 from models import doctor
-from models.money import till
-from models.money.till_closed import TillClosing
+from models.money.closings.till import TillClosing
+from models.money.till import verbs as till
 from models.store import clock
 from tests.models.conftest import Counter
 from tests.trust.test_many_at_once import at_once

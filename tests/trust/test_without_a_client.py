@@ -6,7 +6,7 @@ from multiprocessing.context import ForkServerContext
 from typing import Any
 
 from models import doctor
-from models.money.accounts import PaymentMode
+from models.money.ledger.accounts import PaymentMode
 from models.outbox import message_credits
 from models.people import organisms
 from models.requests.trail import new_op_id

@@ -14,11 +14,15 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from models.money import entries, lettrage, open_items, payments, periods, standing, till
-from models.money.accounts import PaymentMode
-from models.money.ledger import Allocation, Operation
-from models.money.payments import Chosen, CreditPayment
-from models.money.periods import Period
+from models.money import entries
+from models.money.closings import verbs as periods
+from models.money.closings.verbs import Period
+from models.money.ledger import lettrage, open_items, standing
+from models.money.ledger.accounts import PaymentMode
+from models.money.ledger.postings import Allocation, Operation
+from models.money.payments import verbs as payments
+from models.money.payments.verbs import Chosen, CreditPayment
+from models.money.till import verbs as till
 from models.outbox import message_credits, selections, sending, templates
 from models.outbox.campaign_table import Goal
 from models.people.clients import verbs as clients

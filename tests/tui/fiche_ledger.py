@@ -6,9 +6,10 @@ from typing import Any, TypeVar, cast
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from models.money import entries, payments
-from models.money.accounts import PaymentMode
-from models.money.payments import CreditPayment
+from models.money import entries
+from models.money.ledger.accounts import PaymentMode
+from models.money.payments import verbs as payments
+from models.money.payments.verbs import CreditPayment
 from models.people.clients import verbs as clients
 from models.people.clients.verbs import ClientFields
 from models.requests.trail import new_op_id

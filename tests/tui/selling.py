@@ -5,8 +5,8 @@ from contextlib import asynccontextmanager
 
 from textual import events
 
-from models.money.accounts import Account
-from models.money.ledger import Posting
+from models.money.ledger.accounts import Account
+from models.money.ledger.postings import Posting
 from models.store.connection import transaction
 from models.trade import catalogue
 from models.trade.catalogue import Category, Product

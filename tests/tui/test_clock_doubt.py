@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from models.money.ledger import Operation
+from models.money.ledger.postings import Operation
 from models.store import clock
 from tests.conftest import NOW
 from tests.tui.fiche_ledger import Ledger, screen_text

@@ -9,7 +9,7 @@ from typing import cast
 import pytest
 from textual.pilot import Pilot
 
-from models.money import open_items
+from models.money.ledger import open_items
 from models.people.clients import verbs as clients
 from models.people.clients.table import Client
 from models.people.staff import preferences

@@ -2,11 +2,12 @@
 
 import pytest
 
-from models.money import credits, open_items
-from models.money.accounts import TILL, OperationKind
-from models.money.history import OperationListing
-from models.money.ledger import Posting
-from models.money.open_items import Position
+from models.money.avoirs import verbs as credits
+from models.money.ledger import open_items
+from models.money.ledger.accounts import TILL, OperationKind
+from models.money.ledger.history import OperationListing
+from models.money.ledger.open_items import Position
+from models.money.ledger.postings import Posting
 from models.people.clients import verbs as clients
 from models.people.clients.table import ClientStatus
 from models.requests.trail import new_op_id

@@ -6,11 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from models.money import credits, open_items
-from models.money.accounts import TILL, Account, OperationKind
-from models.money.history import OperationListing
-from models.money.ledger import Operation, Posting
-from models.money.open_items import Position
+from models.money.avoirs import verbs as credits
+from models.money.ledger import open_items
+from models.money.ledger.accounts import TILL, Account, OperationKind
+from models.money.ledger.history import OperationListing
+from models.money.ledger.open_items import Position
+from models.money.ledger.postings import Operation, Posting
 from models.people.clients.table import Client
 from models.requests.trail import new_op_id
 from models.store import clock

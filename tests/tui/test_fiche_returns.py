@@ -5,10 +5,10 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from models.money import open_items
-from models.money.accounts import TILL, OperationKind, PaymentMode
-from models.money.credits import CreditListing
-from models.money.ledger import Operation, Posting
+from models.money.avoirs.verbs import CreditListing
+from models.money.ledger import open_items
+from models.money.ledger.accounts import TILL, OperationKind, PaymentMode
+from models.money.ledger.postings import Operation, Posting
 from models.requests.trail import new_op_id
 from models.store.connection import transaction
 from models.trade import returned, sales

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from rich.cells import cell_len
 
-from models.money.accounts import PaymentMode
+from models.money.ledger.accounts import PaymentMode
 from models.people.clients.verbs import ClientFields, edit
 from models.requests.trail import new_op_id
 from models.store.connection import own_connection

@@ -2,10 +2,10 @@
 
 import pytest
 
-from models.money import history, open_items
-from models.money.accounts import TILL, OperationKind
-from models.money.ledger import Allocation, Operation, Posting
-from models.money.open_items import Position
+from models.money.ledger import history, open_items
+from models.money.ledger.accounts import TILL, OperationKind
+from models.money.ledger.open_items import Position
+from models.money.ledger.postings import Allocation, Operation, Posting
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, said, screen_text, to_tab, top
 from tests.tui.hands import at_fiche

@@ -2,10 +2,12 @@
 
 import pytest
 
-from models.money import credits, entries, history
-from models.money.accounts import OperationKind, PaymentMode
-from models.money.history import OperationListing
-from models.money.reversal import reverse
+from models.money import entries
+from models.money.avoirs import verbs as credits
+from models.money.ledger import history
+from models.money.ledger.accounts import OperationKind, PaymentMode
+from models.money.ledger.history import OperationListing
+from models.money.ledger.reversal import reverse
 from models.people.clients.verbs import ClientFields, edit
 from models.requests.trail import new_op_id
 from models.trade import guards

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from models.money import open_items, payments
-from models.money.accounts import PaymentMode
-from models.money.payments import Chosen, CreditPayment
+from models.money.ledger import open_items
+from models.money.ledger.accounts import PaymentMode
+from models.money.payments import verbs as payments
+from models.money.payments.verbs import Chosen, CreditPayment
 from models.people import organisms
 from models.people.staff import preferences, security_code
 from models.requests.trail import new_op_id

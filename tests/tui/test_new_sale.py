@@ -2,10 +2,10 @@
 
 import pytest
 
-from models.money import open_items
-from models.money import till as till_figures
-from models.money.accounts import Account
-from models.money.ledger import Operation
+from models.money.ledger import open_items
+from models.money.ledger.accounts import Account
+from models.money.ledger.postings import Operation
+from models.money.till import verbs as till_figures
 from models.people.clients.table import Client
 from models.people.staff import drafts
 from models.requests.trail import new_op_id

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from models.money import periods
-from models.money.periods import Period
+from models.money.closings import verbs as periods
+from models.money.closings.verbs import Period
 from models.people.staff import security_code
 from models.refusals import Refused
 from models.requests.trail import new_op_id

@@ -2,8 +2,8 @@
 
 import pytest
 
-from models.money import open_items
-from models.money.accounts import Account, PaymentMode
+from models.money.ledger import open_items
+from models.money.ledger.accounts import Account, PaymentMode
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, screen_text, top
 from tests.tui.selling import posted, selling, sold, stocked

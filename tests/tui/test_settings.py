@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import Static
 
 from models.money import modes
-from models.money.accounts import PaymentMode
+from models.money.ledger.accounts import PaymentMode
 from models.people.staff import login as staff
 from models.people.staff import rights, security_code
 from models.people.staff import verbs as personnel

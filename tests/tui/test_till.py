@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from models.money import entries, till
-from models.money.accounts import Account, PaymentMode
-from models.money.till_figures import TillDay
+from models.money import entries
+from models.money.ledger.accounts import Account, PaymentMode
+from models.money.till import verbs as till
+from models.money.till.figures import TillDay
 from models.people.staff import preferences, security_code
 from models.requests.trail import new_op_id
 from models.store import clock

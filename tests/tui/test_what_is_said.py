@@ -3,7 +3,7 @@
 import pytest
 
 from models.money import entries
-from models.money.accounts import PaymentMode
+from models.money.ledger.accounts import PaymentMode
 from models.requests.trail import new_op_id
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, said, screen_text, to_tab, top

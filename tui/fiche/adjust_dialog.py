@@ -7,7 +7,8 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from locales import N_, _, formats
-from models.money import entries, open_items
+from models.money import entries
+from models.money.ledger import open_items
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.values import ZERO, Centimes

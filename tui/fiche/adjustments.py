@@ -5,8 +5,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from locales import N_, formats, words
-from models.money.accounts import OperationKind
-from models.money.history import OperationRow
+from models.money.ledger.accounts import OperationKind
+from models.money.ledger.history import OperationRow
 from tui.base import asking
 from tui.fiche import operations
 from tui.fiche.operations import OperationPane, still_open

@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 from locales import _
 from locales.sentences import explain
-from models.money import credits, open_items, payments, standing
-from models.money.accounts import PaymentMode
-from models.money.credits import CreditListing, CreditRow
-from models.money.payments import CreditPayment
-from models.money.refunds import NeverMoney
-from models.money.standing import CreditNotUsed, HasCredit, OwesMoney
+from models.money.avoirs import verbs as credits
+from models.money.avoirs.refunds import NeverMoney
+from models.money.avoirs.verbs import CreditListing, CreditRow
+from models.money.ledger import open_items, standing
+from models.money.ledger.accounts import PaymentMode
+from models.money.ledger.standing import CreditNotUsed, HasCredit, OwesMoney
+from models.money.payments import verbs as payments
+from models.money.payments.verbs import CreditPayment
 from models.people.clients.verbs import full_name
 from models.refusals import Refused
 from models.requests.trail import new_op_id

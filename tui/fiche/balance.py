@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from locales import _, formats
-from models.money import ceiling, open_items
-from models.money.open_items import Position
+from models.money import ceiling
+from models.money.ledger import open_items
+from models.money.ledger.open_items import Position
 from models.people.clients.table import Client
 from models.values import Centimes
 from tui.fiche.words import amount

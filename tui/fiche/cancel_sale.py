@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from locales import N_, _, formats, words
-from models.money.history import OperationRow
+from models.money.ledger.history import OperationRow
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.trade import cancelling

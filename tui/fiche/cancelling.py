@@ -3,8 +3,8 @@
 from typing import Any
 
 from locales import N_, _, formats, words
-from models.money.accounts import OperationKind
-from models.money.history import OperationRow
+from models.money.ledger.accounts import OperationKind
+from models.money.ledger.history import OperationRow
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.trade import guards

@@ -9,9 +9,9 @@ from textual.app import ComposeResult
 
 from locales import N_
 from models.money.amounts import NotPositive
+from models.money.avoirs.refunds import MoreThanAvailable, MoreThanBrought, MoreThanMoney
+from models.money.avoirs.verbs import CreditRow, MoreThanUnpaid
 from models.money.ceiling import CeilingExceeded
-from models.money.credits import CreditRow, MoreThanUnpaid
-from models.money.refunds import MoreThanAvailable, MoreThanBrought, MoreThanMoney
 from models.refusals import Refused
 from models.store import clock
 from models.values import Centimes

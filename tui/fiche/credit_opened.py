@@ -2,8 +2,9 @@
 
 from locales import N_, _, formats
 from locales.sentences import explain
-from models.money import credits, open_items
-from models.money.credits import CreditRow
+from models.money.avoirs import verbs as credits
+from models.money.avoirs.verbs import CreditRow
+from models.money.ledger import open_items
 from models.refusals import Refused
 from models.trade import guards
 from tui.fiche.credits import origin

@@ -6,9 +6,10 @@ from typing import ClassVar, cast
 from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats, words
-from models.money import credits, open_items
-from models.money.credits import CreditListing, CreditRow
-from models.money.history import OperationListing, OperationRow
+from models.money.avoirs import verbs as credits
+from models.money.avoirs.verbs import CreditListing, CreditRow
+from models.money.ledger import open_items
+from models.money.ledger.history import OperationListing, OperationRow
 from tui.base import asking
 from tui.fiche.operations import OperationPane, quiet_if_used, still_open
 from tui.fiche.pane import Tab

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from locales import N_, _, formats
-from models.money.standing import check_may_operate
+from models.money.ledger.standing import check_may_operate
 from models.people.clients import verbs as clients
 from models.store.place.waiting import persevere
 from models.trade import documents, orders, preparations, quotes

@@ -7,10 +7,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats, ngettext, words
-from models.money import explanation, history
-from models.money.accounts import OperationKind
-from models.money.explanation import ExplainedRow, Explanation, Proof
-from models.money.history import Link, OperationRow
+from models.money.ledger import explanation, history
+from models.money.ledger.accounts import OperationKind
+from models.money.ledger.explanation import ExplainedRow, Explanation, Proof
+from models.money.ledger.history import Link, OperationRow
 from models.people.clients import verbs as clients
 from models.people.clients.verbs import full_name
 from tui.base import STYLES, Desk, asking

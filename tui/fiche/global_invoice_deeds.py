@@ -10,8 +10,8 @@ from textual.widgets import Static
 
 from locales import N_, _, formats, words
 from models.money import modes
-from models.money.accounts import PaymentMode
 from models.money.amounts import NotPositive
+from models.money.ledger.accounts import PaymentMode
 from models.people.staff import security_code
 from models.refusals import Refused
 from models.requests.trail import new_op_id

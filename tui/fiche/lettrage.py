@@ -6,8 +6,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats
-from models.money import history, lettrage
-from models.money.history import Link
+from models.money.ledger import history, lettrage
+from models.money.ledger.history import Link
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.trade import guards

@@ -10,11 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from locales import N_, _, formats, words
-from models.money import entries, modes, open_items
-from models.money.accounts import PaymentMode
+from models.money import entries, modes
 from models.money.ceiling import CeilingExceeded
 from models.money.entries import BalanceMoved, NoChangeAsked
-from models.money.standing import check_may_operate
+from models.money.ledger import open_items
+from models.money.ledger.accounts import PaymentMode
+from models.money.ledger.standing import check_may_operate
 from models.people.clients import verbs as clients
 from models.refusals import Refused
 from models.requests.trail import new_op_id

@@ -8,11 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats, words
-from models.money import credits, entries, modes, open_items
-from models.money.accounts import OperationKind
+from models.money import entries, modes
 from models.money.amounts import NotPositive
-from models.money.open_items import Position
-from models.money.standing import check_may_operate
+from models.money.avoirs import verbs as credits
+from models.money.ledger import open_items
+from models.money.ledger.accounts import OperationKind
+from models.money.ledger.open_items import Position
+from models.money.ledger.standing import check_may_operate
 from models.people.clients import verbs as clients
 from models.refusals import Missing, Refused
 from models.requests.trail import new_op_id

@@ -11,9 +11,9 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from locales import N_, _, formats, ngettext, words
-from models.money.accounts import OperationKind
-from models.money.history import OperationRow
-from models.money.standing import check_may_operate
+from models.money.ledger.accounts import OperationKind
+from models.money.ledger.history import OperationRow
+from models.money.ledger.standing import check_may_operate
 from models.people.clients import verbs as clients
 from models.refusals import Refused
 from models.requests.trail import new_op_id

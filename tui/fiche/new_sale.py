@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from locales import N_
-from models.money.ledger import Operation
-from models.money.standing import check_may_operate
+from models.money.ledger.postings import Operation
+from models.money.ledger.standing import check_may_operate
 from models.people.clients import verbs as clients
 from models.store import clock
 from models.trade import sales

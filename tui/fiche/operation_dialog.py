@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from locales import N_, _, formats, words
-from models.money import history
-from models.money.accounts import OperationKind
-from models.money.history import Link, OperationRow
+from models.money.ledger import history
+from models.money.ledger.accounts import OperationKind
+from models.money.ledger.history import Link, OperationRow
 from tui.fiche.detail import table
 from tui.fiche.lettrage import LinkedDialog
 from tui.fiche.words import means, ways

@@ -3,9 +3,9 @@
 from typing import ClassVar
 
 from locales import N_, _
-from models.money import history
-from models.money.accounts import OperationKind
-from models.money.history import OperationListing, OperationRow
+from models.money.ledger import history
+from models.money.ledger.accounts import OperationKind
+from models.money.ledger.history import OperationListing, OperationRow
 from tui.base import asking
 from tui.fiche.list_pane import ListPane
 from tui.fiche.words import amount

@@ -6,10 +6,11 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats, words
-from models.money import history, modes, open_items
-from models.money.credits import CreditRow
-from models.money.refunds import MoreThanAvailable, MoreThanMoney, NothingLeft
-from models.money.standing import check_may_operate
+from models.money import modes
+from models.money.avoirs.refunds import MoreThanAvailable, MoreThanMoney, NothingLeft
+from models.money.avoirs.verbs import CreditRow
+from models.money.ledger import history, open_items
+from models.money.ledger.standing import check_may_operate
 from models.people.clients import verbs as clients
 from models.requests.trail import new_op_id
 from models.trade import guards

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any
 from textual.app import ComposeResult
 
 from locales import N_
-from models.money import open_items, payments
-from models.money.payments import CreditPayment, NothingDue
-from models.money.standing import check_may_operate
+from models.money.ledger import open_items
+from models.money.ledger.standing import check_may_operate
+from models.money.payments import verbs as payments
+from models.money.payments.verbs import CreditPayment, NothingDue
 from models.people.clients import verbs as clients
 from models.refusals import Refused
 from models.requests.trail import new_op_id

@@ -11,11 +11,12 @@ from textual.widgets import Static
 
 from locales import N_, _, formats, words
 from locales.sentences import explain
-from models.money import open_items, payments
-from models.money.accounts import PaymentMode
-from models.money.open_items import OpenItem, Position
-from models.money.payments import Chosen, CreditPayment, NothingChosen, NothingDue
-from models.money.standing import check_may_operate
+from models.money.ledger import open_items
+from models.money.ledger.accounts import PaymentMode
+from models.money.ledger.open_items import OpenItem, Position
+from models.money.ledger.standing import check_may_operate
+from models.money.payments import verbs as payments
+from models.money.payments.verbs import Chosen, CreditPayment, NothingChosen, NothingDue
 from models.people.clients import verbs as clients
 from models.refusals import Refused
 from models.requests.trail import new_op_id

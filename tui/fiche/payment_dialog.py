@@ -9,11 +9,12 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from locales import N_, words
-from models.money import modes, payments
-from models.money.accounts import PaymentMode
+from models.money import modes
 from models.money.amounts import NotPositive
-from models.money.open_items import Position
-from models.money.payments import Chosen, CreditPayment
+from models.money.ledger.accounts import PaymentMode
+from models.money.ledger.open_items import Position
+from models.money.payments import verbs as payments
+from models.money.payments.verbs import Chosen, CreditPayment
 from models.refusals import Refused
 from models.store import clock
 from models.values import ZERO, Centimes

@@ -1,10 +1,10 @@
 """What a payment would do, while it is typed: from the due to what goes back and what remains."""
 
 from locales import _
-from models.money import payments
-from models.money.accounts import PaymentMode
-from models.money.open_items import Position
-from models.money.payments import CreditPayment
+from models.money.ledger.accounts import PaymentMode
+from models.money.ledger.open_items import Position
+from models.money.payments import verbs as payments
+from models.money.payments.verbs import CreditPayment
 from models.values import Centimes
 from tui.fiche.figures import Figure
 

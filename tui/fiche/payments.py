@@ -5,8 +5,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from locales import N_, formats
-from models.money.accounts import OperationKind
-from models.money.history import OperationRow
+from models.money.ledger.accounts import OperationKind
+from models.money.ledger.history import OperationRow
 from tui.fiche import operations
 from tui.fiche.operations import OperationPane, quiet_if_cancelled, quiet_if_used, still_open
 from tui.fiche.pane import Tab

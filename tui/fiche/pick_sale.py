@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from locales import N_, _, formats
-from models.money.history import OperationRow
+from models.money.ledger.history import OperationRow
 from models.trade.sale_listing import SaleListing
 from tui.base import Dialog
 from tui.fiche.operations import still_open

@@ -1,7 +1,7 @@
 """Historique des produits: what a client bought and brought back, and its totals (prod-history)."""
 
 from locales import N_, _, formats, words
-from models.money.accounts import OperationKind
+from models.money.ledger.accounts import OperationKind
 from models.trade.product_history import ProductHistory, ProductMovement
 from tui.fiche.list_pane import ListPane
 from tui.fiche.pane import Tab

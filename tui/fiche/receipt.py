@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from locales import N_, _, formats, words
-from models.money.receipts import Receipt
+from models.money.payments.receipts import Receipt
 from tui.base import STYLES, Dialog
 
 SHOWN = 8

@@ -9,8 +9,8 @@ from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats, words
 from models.money import modes
-from models.money.accounts import PaymentMode
-from models.money.history import OperationRow
+from models.money.ledger.accounts import PaymentMode
+from models.money.ledger.history import OperationRow
 from models.refusals import Refused
 from models.store import clock
 from models.trade import returned, returns

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from locales import N_, _, formats
-from models.money import history
-from models.money.history import OperationRow
+from models.money.ledger import history
+from models.money.ledger.history import OperationRow
 from models.trade import returned, sale_detail
 from models.trade.sale_detail import SoldLine
 from tui.fiche.detail import table

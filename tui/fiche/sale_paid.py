@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from locales import _, formats
 from models.money.ceiling import CeilingExceeded
-from models.money.ledger import Operation
-from models.money.payments import NotEnoughCredit
+from models.money.ledger.postings import Operation
+from models.money.payments.verbs import NotEnoughCredit
 from models.refusals import Refused
 from models.trade.sales import PaidTooMuch
 from models.values import Centimes

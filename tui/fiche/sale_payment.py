@@ -11,9 +11,10 @@ from textual.widgets import Static
 
 from locales import N_, _, formats, words
 from locales.sentences import explain
-from models.money import ceiling, modes, open_items
-from models.money.accounts import PaymentMode
-from models.money.payments import NotEnoughCredit, TooMuchChange, refuse_much_change
+from models.money import ceiling, modes
+from models.money.ledger import open_items
+from models.money.ledger.accounts import PaymentMode
+from models.money.payments.verbs import NotEnoughCredit, TooMuchChange, refuse_much_change
 from models.people.clients import verbs as clients
 from models.refusals import Refused
 from models.trade.sales import PaidTooMuch

@@ -6,8 +6,8 @@ from typing import ClassVar, cast
 from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats, ngettext
-from models.money.accounts import OperationKind
-from models.money.history import OperationListing, OperationRow
+from models.money.ledger.accounts import OperationKind
+from models.money.ledger.history import OperationListing, OperationRow
 from models.trade.sale_listing import SaleListing, SaleState, state_of
 from tui.base import asking
 from tui.fiche import operations

@@ -1,6 +1,6 @@
 """The tabs of the fiche, in their order. A new one is a module with a `TAB` and a line here."""
 
-from models.money import open_items
+from models.money.ledger import open_items
 from tui.fiche import (
     adjustments,
     communication,

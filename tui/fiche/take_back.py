@@ -7,8 +7,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from locales import N_, _, formats, words
-from models.money.history import OperationRow
-from models.money.standing import check_may_operate
+from models.money.ledger.history import OperationRow
+from models.money.ledger.standing import check_may_operate
 from models.people.clients import verbs as clients
 from models.requests.trail import new_op_id
 from models.trade import return_detail, returns

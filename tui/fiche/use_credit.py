@@ -5,10 +5,12 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 
 from locales import N_, _
-from models.money import credits, open_items, refunds
-from models.money.credits import CreditRow, MoreThanUnpaid, NothingUnpaid
-from models.money.refunds import MoreThanAvailable, NothingLeft
-from models.money.standing import check_may_operate
+from models.money.avoirs import refunds
+from models.money.avoirs import verbs as credits
+from models.money.avoirs.refunds import MoreThanAvailable, NothingLeft
+from models.money.avoirs.verbs import CreditRow, MoreThanUnpaid, NothingUnpaid
+from models.money.ledger import open_items
+from models.money.ledger.standing import check_may_operate
 from models.people.clients import verbs as clients
 from models.requests.trail import new_op_id
 from models.values import Centimes

@@ -1,7 +1,7 @@
 """What the fiche calls things."""
 
 from locales import N_, formats, words
-from models.money.accounts import Account, OperationKind
+from models.money.ledger.accounts import Account, OperationKind
 from models.people.clients.table import ClientStatus
 from models.trade.statement_content import StatementDetail
 

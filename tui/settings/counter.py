@@ -5,8 +5,8 @@ from typing import Any
 
 from locales import N_, _, formats, words
 from models.money import house_rules
-from models.money.accounts import MODE_ACCOUNT
 from models.money.house_rules import HouseRules
+from models.money.ledger.accounts import MODE_ACCOUNT
 from models.values import Centimes
 from tui.base import Place
 from tui.settings.section import ChoicesDialog, Fact, Section, edit

@@ -7,7 +7,7 @@ from typing import Any
 from textual import on
 
 from locales import N_, _, words
-from models.money.accounts import NUMBER_PREFIX
+from models.money.ledger.accounts import NUMBER_PREFIX
 from models.pharmacy import prefixes
 from models.store import numbering
 from models.store.numbering import Series, check_prefix

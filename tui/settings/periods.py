@@ -9,8 +9,8 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats
-from models.money import periods
-from models.money.periods import Period, PeriodRow
+from models.money.closings import verbs as periods
+from models.money.closings.verbs import Period, PeriodRow
 from models.people.staff import security_code
 from models.people.staff.security_code import NoSecurityCode
 from models.refusals import Refused

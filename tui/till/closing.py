@@ -9,10 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from locales import N_, _, formats, words
-from models.money import till
-from models.money.accounts import Account
-from models.money.till_closed import refuse_standing
-from models.money.till_figures import ModeFigures, TillDay, last_counted
+from models.money.closings.till import refuse_standing
+from models.money.ledger.accounts import Account
+from models.money.till import verbs as till
+from models.money.till.figures import ModeFigures, TillDay, last_counted
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.values import ZERO, Centimes

@@ -11,8 +11,9 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from locales import N_, _, formats, words
-from models.money import till, till_held
-from models.money.till_figures import Closing, TillDay
+from models.money.till import held as till_held
+from models.money.till import verbs as till
+from models.money.till.figures import Closing, TillDay
 from models.store import clock
 from tui.base import STYLES, Desk, asking
 from tui.till import modes

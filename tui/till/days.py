@@ -10,8 +10,8 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from locales import N_, _, formats, words
-from models.money import till
-from models.money.till_days import DayListing, DayRow
+from models.money.till import verbs as till
+from models.money.till.days import DayListing, DayRow
 from models.store import clock
 from tui.base import STYLES, Desk, asking
 from tui.fiche.words import amount

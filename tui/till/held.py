@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from locales import N_, _, formats, words
-from models.money.till_held import HeldListing, HeldRow
+from models.money.till.held import HeldListing, HeldRow
 from tui.base import STYLES, Desk, asking
 from tui.doors import door
 from tui.widgets.columns import Column

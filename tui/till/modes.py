@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from locales import N_, _, formats, words
-from models.money.accounts import Account
-from models.money.till_figures import ModeFigures, TillDay
+from models.money.ledger.accounts import Account
+from models.money.till.figures import ModeFigures, TillDay
 from tui.fiche.words import amount
 from tui.widgets.columns import Column
 

@@ -14,7 +14,7 @@ async def print_till(desk: Place[Any], day: date) -> None:
     """Writes it, and says where it is."""
 
     def task(folder: Path, progress: Progress) -> Path:
-        from models.trade.till_paper import content
+        from models.money.till.paper import content
         from printing.till import file_name, write
 
         paper = content(day)

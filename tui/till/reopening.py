@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from locales import N_, _, formats
-from models.money import till
-from models.money.till_figures import TillDay
+from models.money.till import verbs as till
+from models.money.till.figures import TillDay
 from models.people.staff import security_code
 from models.people.staff.security_code import NoSecurityCode
 from models.refusals import Refused

@@ -7,15 +7,15 @@ from typing import ClassVar
 
 from peewee import fn
 
-from models.money import history, open_items
-from models.money.accounts import Account, OperationKind, PaymentMode
-from models.money.allocation import settle_oldest_first
 from models.money.amounts import NotPositive
-from models.money.history import OperationListing, OperationRow
-from models.money.ledger import Allocation, InTheFuture, Operation, post
-from models.money.receipts import Receipt, receipt
-from models.money.refunds import MoreThanAvailable, credit_item, owner
-from models.money.standing import lock_for_operation
+from models.money.avoirs.refunds import MoreThanAvailable, credit_item, owner
+from models.money.ledger import history, open_items
+from models.money.ledger.accounts import Account, OperationKind, PaymentMode
+from models.money.ledger.allocation import settle_oldest_first
+from models.money.ledger.history import OperationListing, OperationRow
+from models.money.ledger.postings import Allocation, InTheFuture, Operation, post
+from models.money.ledger.standing import lock_for_operation
+from models.money.payments.receipts import Receipt, receipt
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.store import clock, many

@@ -7,8 +7,8 @@ from typing import Any
 
 from peewee import JOIN, ModelSelect, fn
 
-from models.money.accounts import Account, OperationKind
-from models.money.ledger import Operation, Posting
+from models.money.ledger.accounts import Account, OperationKind
+from models.money.ledger.postings import Operation, Posting
 from models.people.clients.table import Client
 from models.requests.actors import Staff
 from models.requests.trail import Trail

@@ -7,9 +7,9 @@ from typing import Any
 
 from peewee import JOIN, Case, ModelSelect, fn
 
-from models.money import open_items
-from models.money.accounts import TILL, Account, OperationKind, PaymentMode
-from models.money.ledger import Allocation, Operation, Posting
+from models.money.ledger import open_items
+from models.money.ledger.accounts import TILL, Account, OperationKind, PaymentMode
+from models.money.ledger.postings import Allocation, Operation, Posting
 from models.requests.actors import Staff
 from models.requests.trail import Trail
 from models.store import many

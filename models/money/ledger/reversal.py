@@ -6,11 +6,11 @@ from typing import Any, ClassVar
 
 from peewee import JOIN, fn
 
-from models.money.accounts import OperationKind
-from models.money.allocation import allocate, refuse_without_ground, undo_all
-from models.money.ledger import Allocation, Operation, Posting, post
-from models.money.open_items import item
-from models.money.standing import lock_for_operation
+from models.money.ledger.accounts import OperationKind
+from models.money.ledger.allocation import allocate, refuse_without_ground, undo_all
+from models.money.ledger.open_items import item
+from models.money.ledger.postings import Allocation, Operation, Posting, post
+from models.money.ledger.standing import lock_for_operation
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.requests.trail import Trail

@@ -9,9 +9,9 @@ from datetime import date, datetime
 
 from peewee import JOIN, Case, CompositeKey, ForeignKeyField, ModelSelect, fn
 
-from models.money.accounts import TILL, Account, OperationKind
-from models.money.ledger import Operation, Posting
-from models.money.till_closed import TillClosing, TillReopening
+from models.money.closings.till import TillClosing, TillReopening
+from models.money.ledger.accounts import TILL, Account, OperationKind
+from models.money.ledger.postings import Operation, Posting
 from models.requests.actors import Staff
 from models.requests.trail import Trail
 from models.store.connection import Table

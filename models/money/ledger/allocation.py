@@ -8,9 +8,9 @@ from typing import Any
 
 from peewee import Case, Value, fn
 
-from models.money.ledger import Allocation, Operation
-from models.money.open_items import OpenItem
-from models.money.period_closed import refuse_closed_period
+from models.money.closings.periods import refuse_closed_period
+from models.money.ledger.open_items import OpenItem
+from models.money.ledger.postings import Allocation, Operation
 from models.requests.trail import Trail
 from models.store import clock, many
 from models.values import ZERO, Centimes

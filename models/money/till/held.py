@@ -9,9 +9,9 @@ from typing import Any
 
 from peewee import JOIN, ModelSelect, fn
 
-from models.money.accounts import TILL, Account, OperationKind
-from models.money.ledger import Operation, Posting
-from models.money.till_figures import TillDay, held
+from models.money.ledger.accounts import TILL, Account, OperationKind
+from models.money.ledger.postings import Operation, Posting
+from models.money.till.figures import TillDay, held
 from models.people.clients.table import Client
 from models.requests.actors import Staff
 from models.requests.trail import Trail

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
-from models.money import open_items
-from models.money.accounts import MODE_ACCOUNT, Account, OperationKind, PaymentMode
-from models.money.allocation import allocate_all, settle_oldest_first
 from models.money.amounts import NotPositive, shares
-from models.money.ledger import InTheFuture, Operation, post
-from models.money.open_items import OpenItem, Position
-from models.money.receipts import Receipt, receipt
-from models.money.standing import lock_for_operation
+from models.money.ledger import open_items
+from models.money.ledger.accounts import MODE_ACCOUNT, Account, OperationKind, PaymentMode
+from models.money.ledger.allocation import allocate_all, settle_oldest_first
+from models.money.ledger.open_items import OpenItem, Position
+from models.money.ledger.postings import InTheFuture, Operation, post
+from models.money.ledger.standing import lock_for_operation
+from models.money.payments.receipts import Receipt, receipt
 from models.people.clients.table import Client
 from models.refusals import N_, Refused
 from models.requests import trail

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from models.money import open_items
+from models.money.ledger import open_items
 from models.people.clients.table import Client, ClientStatus, search_entry
 from models.people.clients.verbs import full_name, lock
 from models.refusals import N_, Refused

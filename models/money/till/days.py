@@ -7,10 +7,10 @@ from typing import Any
 
 from peewee import JOIN, Select, fn
 
-from models.money.accounts import TILL, Account
-from models.money.ledger import Operation, Posting
-from models.money.till_closed import TillClosing, TillReopening
-from models.money.till_figures import TillCount
+from models.money.closings.till import TillClosing, TillReopening
+from models.money.ledger.accounts import TILL, Account
+from models.money.ledger.postings import Operation, Posting
+from models.money.till.figures import TillCount
 from models.requests.actors import Staff
 from models.requests.trail import Trail
 from models.store import clock, many

@@ -9,11 +9,11 @@ from typing import Any
 
 from peewee import fn
 
-from models.money import history, open_items
-from models.money.accounts import OperationKind
-from models.money.history import OperationListing, OperationRow
-from models.money.ledger import Operation, Posting
-from models.money.open_items import Position
+from models.money.ledger import history, open_items
+from models.money.ledger.accounts import OperationKind
+from models.money.ledger.history import OperationListing, OperationRow
+from models.money.ledger.open_items import Position
+from models.money.ledger.postings import Operation, Posting
 from models.people.clients.table import Client
 from models.store.connection import engine
 from models.values import Centimes

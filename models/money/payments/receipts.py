@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from peewee import fn
 
-from models.money.accounts import OperationKind, PaymentMode
-from models.money.allocation import Settlement
-from models.money.ledger import Allocation, Operation, Posting
-from models.money.open_items import items
+from models.money.ledger.accounts import OperationKind, PaymentMode
+from models.money.ledger.allocation import Settlement
+from models.money.ledger.open_items import items
+from models.money.ledger.postings import Allocation, Operation, Posting
 from models.people.clients.table import Client
 from models.requests.trail import Trail
 from models.values import ZERO, Centimes

@@ -7,8 +7,8 @@ from typing import Any
 
 from peewee import ModelSelect, fn
 
-from models.money.accounts import OperationKind
-from models.money.ledger import Allocation, Operation, Posting
+from models.money.ledger.accounts import OperationKind
+from models.money.ledger.postings import Allocation, Operation, Posting
 from models.store import many
 from models.values import Centimes
 

@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from peewee import JOIN
 
-from models.money.period_closed import PERIODS, PeriodClosing, PeriodReopening, standing
+from models.money.closings.periods import PERIODS, PeriodClosing, PeriodReopening, standing
 from models.people.staff import security_code
 from models.refusals import N_, Missing, Refused
 from models.requests import trail

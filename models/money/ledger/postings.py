@@ -12,9 +12,9 @@ from typing import ClassVar
 
 from peewee import ForeignKeyField, TextField, fn
 
-from models.money.accounts import NUMBER_PREFIX, TILL, Account, OperationKind
-from models.money.period_closed import numbers
-from models.money.till_closed import refuse_closed
+from models.money.closings.periods import numbers
+from models.money.closings.till import refuse_closed
+from models.money.ledger.accounts import NUMBER_PREFIX, TILL, Account, OperationKind
 from models.people.clients.table import Client
 from models.refusals import N_, Refused, check_size
 from models.requests.trail import Trail

@@ -7,13 +7,14 @@ from typing import ClassVar
 
 from peewee import fn
 
-from models.money import ceiling, open_items
-from models.money.accounts import TILL, Account, OperationKind, PaymentMode, till_account
-from models.money.allocation import allocate
+from models.money import ceiling
 from models.money.amounts import NotPositive
-from models.money.ledger import Operation, Posting, post
-from models.money.open_items import OpenItem
-from models.money.standing import lock_for_operation
+from models.money.ledger import open_items
+from models.money.ledger.accounts import TILL, Account, OperationKind, PaymentMode, till_account
+from models.money.ledger.allocation import allocate
+from models.money.ledger.open_items import OpenItem
+from models.money.ledger.postings import Operation, Posting, post
+from models.money.ledger.standing import lock_for_operation
 from models.refusals import N_, Refused
 from models.requests import trail
 from models.requests.trail import Trail

@@ -4,11 +4,11 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from models.money import till_held
-from models.money.till import DayOpen
-from models.money.till_closed import TillClosing
-from models.money.till_figures import Closing, TillDay, day
-from models.money.till_held import HeldRow
+from models.money.closings.till import TillClosing
+from models.money.till import held as till_held
+from models.money.till.figures import Closing, TillDay, day
+from models.money.till.held import HeldRow
+from models.money.till.verbs import DayOpen
 from models.pharmacy.parties import party, pharmacy_as
 from models.pharmacy.party import Party
 from models.store.settings import Pharmacy

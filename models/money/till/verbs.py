@@ -12,11 +12,9 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import ClassVar
 
-from models.money.accounts import Account
 from models.money.amounts import LARGEST, AmountTooLarge
-from models.money.ledger import InTheFuture, Operation
-from models.money.period_closed import refuse_closed_period
-from models.money.till_closed import (
+from models.money.closings.periods import refuse_closed_period
+from models.money.closings.till import (
     DayClosed,
     TillClosing,
     TillReopening,
@@ -25,7 +23,9 @@ from models.money.till_closed import (
     standing,
     till_of,
 )
-from models.money.till_figures import ModeFigures, TillCount, TillDay, TillHeld, day, held, moved, turnover
+from models.money.ledger.accounts import Account
+from models.money.ledger.postings import InTheFuture, Operation
+from models.money.till.figures import ModeFigures, TillCount, TillDay, TillHeld, day, held, moved, turnover
 from models.people.staff import security_code
 from models.refusals import N_, Missing, Refused
 from models.requests import trail

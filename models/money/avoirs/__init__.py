@@ -1,0 +1,1 @@
+"""Avoirs: giving one, using one, paying one back."""

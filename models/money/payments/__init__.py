@@ -1,0 +1,1 @@
+"""Paying a debt, and what a payment did."""
