@@ -34,8 +34,9 @@ def _measure() -> list[Figure]:
     from models.money.payments.verbs import CreditPayment
     from models.people.clients.table import Client
     from models.requests.trail import new_op_id
-    from models.trade import global_invoices, guards
-    from models.trade.sales import Sale
+    from models.trade.cancelling import guards
+    from models.trade.invoices import verbs as global_invoices
+    from models.trade.sales.verbs import Sale
 
     payer, company = (client.id for client in Client.select(Client.id).order_by(Client.id).limit(2))
     order = CreditPayment(payer, PaymentMode.CASH, Client.get_by_id(payer).balance)
@@ -65,9 +66,9 @@ def _one_client_buys(database: Path) -> None:
     from models.people.clients.table import Client
     from models.requests.trail import new_op_id
     from models.store import connection
-    from models.trade import sales
-    from models.trade.catalogue import Product
-    from models.trade.lines import NewLine
+    from models.trade.catalogue.table import Product
+    from models.trade.prices.lines import NewLine
+    from models.trade.sales import verbs as sales
     from models.values import LARGEST
 
     pharmacies.officine(database, "demo", "--clients", "2", "--sales-per-client", "0")

@@ -37,9 +37,9 @@ def _measure(base: Path) -> tuple[list[float], list[float]]:
     """The seconds of each sale, and of its rows written again."""
     from models.requests.trail import new_op_id
     from models.store import connection
-    from models.trade import sales
-    from models.trade.catalogue import Product
-    from models.trade.lines import NewLine
+    from models.trade.catalogue.table import Product
+    from models.trade.prices.lines import NewLine
+    from models.trade.sales import verbs as sales
 
     connection.open_database(base)
     with sqlite3.connect(base) as reader:

@@ -7,7 +7,7 @@ from statistics import median
 
 from benchmarks.report import Figure
 from models.pharmacy.party import Party
-from models.trade.statement_content import Statement, StatementDetail, StatementLine
+from models.trade.statements.content import Statement, StatementDetail, StatementLine
 from models.values import Centimes
 
 LINES = 1_000

@@ -73,9 +73,9 @@ def _one_of_them(kind: str, base: Path, start: float, place: int) -> None:
 def _sales(base: Path, place: int) -> Iterator[Callable[[], object]]:
     from models.requests.trail import new_op_id
     from models.store import connection
-    from models.trade import sales
-    from models.trade.catalogue import Product
-    from models.trade.lines import NewLine
+    from models.trade.catalogue.table import Product
+    from models.trade.prices.lines import NewLine
+    from models.trade.sales import verbs as sales
 
     connection.open_database(base)
     with sqlite3.connect(base) as reader:

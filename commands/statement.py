@@ -12,8 +12,8 @@ from locales.inert import inert
 def run(options: Namespace) -> int:
     from models.requests.trail import new_op_id
     from models.store import clock
-    from models.trade import statements
-    from models.trade.statement_content import StatementDetail
+    from models.trade.statements import verbs as statements
+    from models.trade.statements.content import StatementDetail
     from printing import files, statement
     from printing.pango import weasyprint
 

@@ -9,7 +9,7 @@ from models.money.ledger.accounts import Account
 from models.money.till import verbs as till
 from models.money.till.figures import moved
 from models.store import clock
-from models.trade.bulk import Journal
+from models.trade.bulk.verbs import Journal
 from models.values import ZERO, Centimes
 
 FLOAT = Centimes(50_000)

@@ -6,9 +6,9 @@ from random import Random
 from demo.habits import Habit
 from models.money.ledger.accounts import PaymentMode
 from models.money.payments.verbs import CreditPayment
-from models.trade.bulk import Journal
-from models.trade.catalogue import ProductRow
-from models.trade.lines import NewLine
+from models.trade.bulk.verbs import Journal
+from models.trade.catalogue.table import ProductRow
+from models.trade.prices.lines import NewLine
 from models.values import ZERO, Centimes
 
 _PIECES = (1, 1, 1, 2, 2, 3, 4)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from demo.habits import Habit
-from models.trade import discounts
-from models.trade.catalogue import Category
-from models.trade.discounts import ClientDiscounts
+from models.trade.catalogue.table import Category
+from models.trade.prices import discounts
+from models.trade.prices.discounts import ClientDiscounts
 
 _EVERY = 12
 """One person in so many."""

@@ -31,8 +31,8 @@ from models.requests import trail
 from models.store import clock, settings
 from models.store.connection import engine, transaction
 from models.store.settings import Pharmacy
-from models.trade.bulk import Journal
-from models.trade.catalogue import products
+from models.trade.bulk.verbs import Journal
+from models.trade.catalogue.table import products
 
 VERB = "demo.fill"
 CODE, SECURITY_CODE = "1234", "0000"

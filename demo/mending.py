@@ -16,10 +16,13 @@ from models.money.payments import verbs as payments
 from models.money.payments.verbs import CreditPayment
 from models.people.clients import verbs as clients
 from models.people.clients.table import ClientStatus
-from models.trade import guards, returned, returns, statements
-from models.trade.grounds import RefundRestsOnIt, ReturnRestsOnIt
-from models.trade.lines import UNIT
-from models.trade.statement_content import StatementDetail
+from models.trade.cancelling import guards
+from models.trade.cancelling.grounds import RefundRestsOnIt, ReturnRestsOnIt
+from models.trade.prices.lines import UNIT
+from models.trade.returns import figures as returned
+from models.trade.returns import verbs as returns
+from models.trade.statements import verbs as statements
+from models.trade.statements.content import StatementDetail
 from models.values import Centimes
 
 _BOUNCED = "Chèque revenu impayé"

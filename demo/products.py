@@ -9,9 +9,9 @@ from typing import Any
 
 from models.money.amounts import parse_amount
 from models.store import many
-from models.trade.catalogue import Category, Product, search_key
-from models.trade.product_codes import check_digit
-from models.trade.vat import Vat, VatRate
+from models.trade.catalogue.codes import check_digit
+from models.trade.catalogue.table import Category, Product, search_key
+from models.trade.catalogue.vat import Vat, VatRate
 
 _MEDICINES = """
 Paracétamol 500 mg, 20 comprimés ; 14,60 ; 0

@@ -10,9 +10,9 @@ from demo.habits import Habit
 from models.money.ledger.accounts import PaymentMode
 from models.people.clients.table import ClientStatus
 from models.store import clock
-from models.trade import orders, preparations, quotes
-from models.trade.document_listing import DocumentRow, one
-from models.trade.document_table import DocumentKind, DocumentState
+from models.trade.documents import orders, preparations, quotes
+from models.trade.documents.listing import DocumentRow, one
+from models.trade.documents.table import DocumentKind, DocumentState
 
 MONTHS = 6
 """Before that nobody noted them."""

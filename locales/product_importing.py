@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from locales import N_, _, formats, ngettext
 from locales.importing import DELIMITERS, blank_lines, counted
 from models.people.separated import LineFault
-from models.trade.categories import begins_regulated
+from models.trade.catalogue.categories import begins_regulated
 from models.trade.product_file import ProductFile
 from models.trade.product_import import ProductPreview, ProductsImported
 from models.trade.product_plan import Change, Plan

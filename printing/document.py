@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from locales import N_, _, formats, words
-from models.trade.document_detail import DocumentPaper
-from models.trade.document_table import GIVEN_UP, DocumentKind
-from models.trade.sale_detail import SoldLine
+from models.trade.documents.detail import DocumentPaper
+from models.trade.documents.table import GIVEN_UP, DocumentKind
+from models.trade.sales.detail import SoldLine
 from models.values import ZERO, Centimes
 from printing import files, priced, priced_sheet
 from printing.paper import Progress

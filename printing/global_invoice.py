@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from locales import _, formats, words
-from models.trade.global_invoice_detail import GlobalInvoicePaper, InvoicedDocument
+from models.trade.invoices.detail import GlobalInvoicePaper, InvoicedDocument
 from models.values import ZERO, Centimes
 from printing import files, priced, priced_sheet
 from printing.geometry import OPERATION

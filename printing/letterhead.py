@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from locales import _, formats
 from models.pharmacy.party import Party
-from models.trade.statement_content import Statement
+from models.trade.statements.content import Statement
 from printing.text import clip, inert, wrap
 
 NAME = 15.0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from models.pharmacy.party import Party
-from models.trade.vat_shares import VatShare
+from models.trade.sales.vat_shares import VatShare
 from models.values import ZERO
 from printing import geometry, letterhead, pagination, priced_sheet
 from printing.paper import About, Progress, template, typeset

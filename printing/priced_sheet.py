@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from math import ceil
 
 from locales import _, formats
-from models.trade.sale_detail import SoldLine
-from models.trade.vat_shares import VatShare
+from models.trade.sales.detail import SoldLine
+from models.trade.sales.vat_shares import VatShare
 from models.values import Centimes
 from printing.carried_sheet import CarriedSheet, lay_out
 from printing.geometry import (

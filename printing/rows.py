@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from locales import _, formats
 from locales.words import mode, operation
-from models.trade.statement_content import ProductLine, Statement, StatementDetail, StatementLine
+from models.trade.statements.content import ProductLine, Statement, StatementDetail, StatementLine
 from models.values import ZERO, Centimes
 from printing import geometry, words
 from printing.geometry import Columns

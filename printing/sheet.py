@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from locales import _, formats
-from models.trade.statement_content import Statement
+from models.trade.statements.content import Statement
 from printing import geometry, words
 from printing.geometry import Columns
 from printing.glyphs import width

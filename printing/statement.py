@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from locales import _, formats
-from models.trade.statement_content import Statement
+from models.trade.statements.content import Statement
 from printing import files, geometry, letterhead, pagination, words
 from printing.paper import About, Progress, template, typeset
 from printing.rows import columns, continued, rows

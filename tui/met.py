@@ -4,7 +4,7 @@ from typing import Any
 
 from locales import _
 from models.people.clients import verbs as clients
-from models.trade import catalogue
+from models.trade.catalogue import table as catalogue
 from tui import going
 from tui.base import Place
 from tui.widgets.choose import ChooseDialog, Way

@@ -14,10 +14,10 @@ from models.refusals import N_
 from models.requests.actors import Staff
 from models.store import clock
 from models.store.search.folding import fold
-from models.trade.catalogue import Category, Product, search_key
-from models.trade.discounts import DefaultDiscount
-from models.trade.product_codes import key
-from models.trade.vat import Vat, VatRate
+from models.trade.catalogue.codes import key
+from models.trade.catalogue.table import Category, Product, search_key
+from models.trade.catalogue.vat import Vat, VatRate
+from models.trade.prices.discounts import DefaultDiscount
 
 
 def search_finds_every_product() -> Iterator[Fault]:

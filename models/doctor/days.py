@@ -14,9 +14,9 @@ from models.money.ledger.reversal import is_reversed
 from models.refusals import N_
 from models.requests.trail import Trail
 from models.store import clock, settings
-from models.trade.document_table import Document
-from models.trade.global_invoice_table import GlobalInvoice
-from models.trade.statements import IssuedStatement
+from models.trade.documents.table import Document
+from models.trade.invoices.table import GlobalInvoice
+from models.trade.statements.verbs import IssuedStatement
 
 CLOCKS_APART = timedelta(minutes=10)
 """Two machines may differ by so much without anybody noticing."""

@@ -9,7 +9,7 @@ from models.money.ledger.accounts import Account, OperationKind
 from models.money.ledger.postings import Operation, Posting
 from models.refusals import N_
 from models.requests.trail import Trail
-from models.trade.global_invoice_table import (
+from models.trade.invoices.table import (
     KINDS,
     GlobalInvoice,
     GlobalInvoiceDeletion,

@@ -10,11 +10,11 @@ from models.people.staff.drafts import Draft
 from models.pharmacy.parties import CLIENT_IDENTIFIERS
 from models.refusals import N_
 from models.requests.trail import Trail
-from models.trade.document_table import Document
-from models.trade.global_invoice_table import GlobalInvoice
-from models.trade.return_table import SaleReturn
-from models.trade.sales import Sale
-from models.trade.statements import IssuedStatement
+from models.trade.documents.table import Document
+from models.trade.invoices.table import GlobalInvoice
+from models.trade.returns.table import SaleReturn
+from models.trade.sales.verbs import Sale
+from models.trade.statements.verbs import IssuedStatement
 
 CHUNK = 5000
 _UNREADABLE = N_("Row {row} of {table} keeps in {column} what can no longer be read.")

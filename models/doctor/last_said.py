@@ -23,9 +23,9 @@ from models.requests.actors import Staff
 from models.requests.trail import Trail
 from models.store import many
 from models.store.settings import Setting
-from models.trade.catalogue import Category, Product
-from models.trade.discounts import DefaultDiscount
-from models.trade.vat import Vat, VatRate
+from models.trade.catalogue.table import Category, Product
+from models.trade.catalogue.vat import Vat, VatRate
+from models.trade.prices.discounts import DefaultDiscount
 
 _OTHER = N_("{what} is not as request {request} left it, which changed it last.")
 _VERSION = N_("Client {client} was saved {count} times; the fiche says {version}.")

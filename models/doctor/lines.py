@@ -10,13 +10,13 @@ from models.doctor.told import told
 from models.money.ledger.postings import Operation
 from models.refusals import N_
 from models.store import many
-from models.trade.catalogue import Category, Product
-from models.trade.discounts import DiscountReason
-from models.trade.document_table import Document, DocumentLine
-from models.trade.lines import LARGEST_QUANTITY, UNIT
-from models.trade.return_table import ReturnLine
-from models.trade.sales import SaleLine
-from models.trade.vat import VatRate
+from models.trade.catalogue.table import Category, Product
+from models.trade.catalogue.vat import VatRate
+from models.trade.documents.table import Document, DocumentLine
+from models.trade.prices.discounts import DiscountReason
+from models.trade.prices.lines import LARGEST_QUANTITY, UNIT
+from models.trade.returns.table import ReturnLine
+from models.trade.sales.verbs import SaleLine
 
 _WHOLE = 10_000
 

@@ -12,7 +12,7 @@ from models.refusals import N_
 from models.requests.trail import Trail
 from models.store.connection import engine
 from models.store.engines.sqlite import SqliteEngine
-from models.trade.document_table import (
+from models.trade.documents.table import (
     FIRST,
     GIVEN_UP,
     NEXT,
@@ -23,7 +23,7 @@ from models.trade.document_table import (
     DocumentState,
     DocumentStep,
 )
-from models.trade.sales import Sale
+from models.trade.sales.verbs import Sale
 
 _START = ""
 """Stands before the first step."""

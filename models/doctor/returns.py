@@ -9,8 +9,8 @@ from models.doctor.fault import Check, Fault
 from models.money.ledger.accounts import Account, OperationKind
 from models.money.ledger.postings import Allocation, Operation, Posting
 from models.refusals import N_
-from models.trade.return_table import ReturnLine, SaleReturn
-from models.trade.sales import SaleLine
+from models.trade.returns.table import ReturnLine, SaleReturn
+from models.trade.sales.verbs import SaleLine
 from models.values import Thousandths
 
 NEVER_MONEY = (

@@ -8,8 +8,9 @@ from models.doctor.fault import Check, Fault, first
 from models.money.ledger.accounts import TILL, Account, OperationKind
 from models.money.ledger.postings import Allocation, Operation, Posting
 from models.refusals import N_
-from models.trade import unfounded, withdrawals
-from models.trade.return_table import SaleReturn
+from models.trade.cancelling import unfounded
+from models.trade.returns import withdrawals
+from models.trade.returns.table import SaleReturn
 from models.values import Centimes
 
 

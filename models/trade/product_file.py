@@ -15,7 +15,8 @@ from models.people.text_file import FileRefused, Told
 from models.refusals import N_, Missing, Refused
 from models.store.search.folding import fold
 from models.store.text import check_text
-from models.trade import product_codes, product_titles
+from models.trade import product_titles
+from models.trade.catalogue import codes as product_codes
 from models.trade.product_titles import ProductColumn, Titles
 from models.values import Centimes
 

@@ -16,9 +16,9 @@ from models.store import many
 from models.store.connection import engine, transaction
 from models.store.search.folding import fold
 from models.trade import product_file, product_plan
-from models.trade.catalogue import Category, Product
-from models.trade.categories import begins_regulated
-from models.trade.product_editing import ProductFields, columns
+from models.trade.catalogue.categories import begins_regulated
+from models.trade.catalogue.table import Category, Product
+from models.trade.catalogue.verbs import ProductFields, columns
 from models.trade.product_file import ProductFile
 from models.trade.product_plan import Change, Plan, PlannedProduct
 

@@ -15,8 +15,9 @@ from models.money.payments import verbs as payments
 from models.money.payments.verbs import CreditPayment
 from models.people.clients import verbs as clients
 from models.store import clock, connection
-from models.trade import lines, sales
-from models.trade.lines import NewLine, PricedLine
+from models.trade.prices import lines
+from models.trade.prices.lines import NewLine, PricedLine
+from models.trade.sales import verbs as sales
 
 TABLES = {
     "trail": "verb, staff_id, client_id, at, detail",

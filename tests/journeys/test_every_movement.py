@@ -13,7 +13,7 @@ from models.people.clients.table import ClientStatus
 from models.people.staff import security_code
 from models.requests.trail import new_op_id
 from models.store import clock
-from models.trade.global_invoice_listing import InvoiceListing, InvoiceState
+from models.trade.invoices.listing import InvoiceListing, InvoiceState
 from tests.journeys.conftest import Open
 from tests.journeys.keys import CTRL_S, DOWN, ENTER, F9, HOME, LEFT, SPACE, TAB
 from tests.journeys.terminal import Terminal

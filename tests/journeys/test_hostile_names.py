@@ -13,7 +13,7 @@ from models.requests.actors import Staff
 from models.store import connection, settings
 from models.store.search.folding import fold
 from models.store.settings import Pharmacy
-from models.trade.catalogue import Product
+from models.trade.catalogue.table import Product
 from tests.conftest import establish
 from tests.journeys.conftest import Open
 from tests.journeys.keys import CODED_ESC, CTRL_Q, CTRL_U, ENTER, ESC, F3, F5

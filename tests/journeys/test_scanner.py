@@ -4,7 +4,7 @@ from pathlib import Path
 
 from models.store import connection
 from models.store.connection import transaction
-from models.trade.catalogue import Category, Product
+from models.trade.catalogue.table import Category, Product
 from tests.journeys.conftest import Open
 from tests.journeys.keys import ENTER, F9
 

@@ -22,10 +22,10 @@ from models.people.staff.login import Member
 from models.requests.trail import new_op_id
 from models.store import connection
 from models.store.connection import transaction
-from models.trade import guards as guards
-from models.trade import sales
-from models.trade.catalogue import Category, Product, search_key
-from models.trade.lines import NewLine
+from models.trade.cancelling import guards as guards
+from models.trade.catalogue.table import Category, Product, search_key
+from models.trade.prices.lines import NewLine
+from models.trade.sales import verbs as sales
 from models.values import Centimes
 from tests.conftest import establish
 

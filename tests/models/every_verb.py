@@ -40,27 +40,22 @@ from models.pharmacy import prefixes
 from models.requests.trail import new_op_id
 from models.store import clock, numbering, settings
 from models.store.numbering import Series
-from models.trade import (
-    categories,
-    discounts,
-    global_invoices,
-    guards,
-    orders,
-    organism_billing,
-    preparations,
-    product_editing,
-    product_import,
-    quotes,
-    returned,
-    returns,
-    statements,
-    vat,
-)
-from models.trade.categories import CategoryFields
-from models.trade.discounts import ClientDiscounts
-from models.trade.lines import NewLine
-from models.trade.product_editing import ProductFields
-from models.trade.statement_content import StatementDetail
+from models.trade import product_import
+from models.trade.cancelling import guards
+from models.trade.catalogue import categories, vat
+from models.trade.catalogue import verbs as product_editing
+from models.trade.catalogue.categories import CategoryFields
+from models.trade.catalogue.verbs import ProductFields
+from models.trade.documents import orders, preparations, quotes
+from models.trade.invoices import organisms as organism_billing
+from models.trade.invoices import verbs as global_invoices
+from models.trade.prices import discounts
+from models.trade.prices.discounts import ClientDiscounts
+from models.trade.prices.lines import NewLine
+from models.trade.returns import figures as returned
+from models.trade.returns import verbs as returns
+from models.trade.statements import verbs as statements
+from models.trade.statements.content import StatementDetail
 from models.values import Centimes
 from tests.codes import SECURITY as CODE
 from tests.models.conftest import Counter
@@ -342,7 +337,7 @@ def open_debits(client: int) -> Any:
 
 
 def guards_sell(client: int, lines: Any, paid: Any, day: date | None, who: dict[str, Any]) -> int:
-    from models.trade import sales
+    from models.trade.sales import verbs as sales
 
     return int(sales.sell(client, lines, paid=paid, day=day, **who).id)
 

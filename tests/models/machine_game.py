@@ -19,9 +19,10 @@ from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store import clock
 from models.store.connection import engine
-from models.trade import categories, product_editing
-from models.trade.categories import CategoryFields
-from models.trade.product_editing import ProductFields
+from models.trade.catalogue import categories
+from models.trade.catalogue import verbs as product_editing
+from models.trade.catalogue.categories import CategoryFields
+from models.trade.catalogue.verbs import ProductFields
 from models.values import Centimes
 from printing import journal as hledger_journal
 from tests.conftest import NOW

@@ -10,7 +10,7 @@ from models.money.avoirs import verbs as credits
 from models.money.ledger import lettrage
 from models.money.ledger.accounts import PaymentMode
 from models.money.payments.verbs import Chosen, CreditPayment, pay_credit, pay_selected
-from models.trade import guards
+from models.trade.cancelling import guards
 from models.values import Centimes
 from tests.models.ledger_oracle import Pair
 from tests.models.machine_game import (

@@ -9,19 +9,15 @@ from hypothesis.stateful import initialize, precondition, rule
 
 from models.money.avoirs.verbs import use
 from models.money.ledger.accounts import PaymentMode
-from models.trade import (
-    cancelling,
-    discounts,
-    orders,
-    preparations,
-    product_editing,
-    quotes,
-    returned,
-    returns,
-    sales,
-)
-from models.trade.discounts import ClientDiscounts
-from models.trade.lines import NewLine
+from models.trade.cancelling import sale as cancelling
+from models.trade.catalogue import verbs as product_editing
+from models.trade.documents import orders, preparations, quotes
+from models.trade.prices import discounts
+from models.trade.prices.discounts import ClientDiscounts
+from models.trade.prices.lines import NewLine
+from models.trade.returns import figures as returned
+from models.trade.returns import verbs as returns
+from models.trade.sales import verbs as sales
 from models.values import Centimes
 from tests.models.machine_game import (
     SHELF,

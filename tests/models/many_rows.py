@@ -27,25 +27,23 @@ from models.requests import trail
 from models.requests.trail import new_op_id
 from models.store import clock
 from models.store.connection import transaction
-from models.trade import (
-    billable,
-    discounts,
-    global_invoice_detail,
-    global_invoice_listing,
-    global_invoices,
-    guards,
-    product_import,
-    quotes,
-    returns,
-    sales,
-    statements,
-)
-from models.trade.bulk import Journal
-from models.trade.catalogue import Category
-from models.trade.discounts import ClientDiscounts
-from models.trade.lines import NewLine
-from models.trade.sales import SaleLine
-from models.trade.statement_content import StatementDetail
+from models.trade import product_import
+from models.trade.bulk.verbs import Journal
+from models.trade.cancelling import guards
+from models.trade.catalogue.table import Category
+from models.trade.documents import quotes
+from models.trade.invoices import billable
+from models.trade.invoices import detail as global_invoice_detail
+from models.trade.invoices import listing as global_invoice_listing
+from models.trade.invoices import verbs as global_invoices
+from models.trade.prices import discounts
+from models.trade.prices.discounts import ClientDiscounts
+from models.trade.prices.lines import NewLine
+from models.trade.returns import verbs as returns
+from models.trade.sales import verbs as sales
+from models.trade.sales.verbs import SaleLine
+from models.trade.statements import verbs as statements
+from models.trade.statements.content import StatementDetail
 from models.values import Centimes
 from tests.models.conftest import Counter
 from tests.models.outbox_desk import Desk

@@ -11,7 +11,7 @@ from models.money.ledger.postings import Operation, Posting
 from models.money.ledger.reversal import AlreadyReversed, NoSuchOperation
 from models.refusals import KeyReused, Missing
 from models.requests.trail import new_op_id
-from models.trade import cancelling
+from models.trade.cancelling import sale as cancelling
 from tests.models.conftest import Counter
 
 

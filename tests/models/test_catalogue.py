@@ -9,18 +9,21 @@ import pytest
 from models.money.amounts import LARGEST, AmountTooLarge, NotAnAmount
 from models.refusals import ControlCharacters, KeyReused, Missing
 from models.requests.trail import Trail, new_op_id
-from models.trade import catalogue, categories, product_codes, product_editing, vat
-from models.trade.catalogue import Product
-from models.trade.categories import CategoryChanged, CategoryFields, CategoryNameTaken
-from models.trade.product_codes import NotACode
-from models.trade.product_editing import (
+from models.trade.catalogue import categories, vat
+from models.trade.catalogue import codes as product_codes
+from models.trade.catalogue import table as catalogue
+from models.trade.catalogue import verbs as product_editing
+from models.trade.catalogue.categories import CategoryChanged, CategoryFields, CategoryNameTaken
+from models.trade.catalogue.codes import NotACode
+from models.trade.catalogue.listing import ProductListing
+from models.trade.catalogue.table import Product
+from models.trade.catalogue.verbs import (
     NoSuchProduct,
     ProductChanged,
     ProductCodeTaken,
     ProductFields,
     WithdrawnCodeTaken,
 )
-from models.trade.product_listing import ProductListing
 from models.values import Centimes
 from tests.models.conftest import Counter
 

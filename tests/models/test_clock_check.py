@@ -11,7 +11,7 @@ from models.money.ledger.postings import Operation
 from models.requests.trail import new_op_id
 from models.store import clock
 from models.store.engines.engine import Engine
-from models.trade import guards
+from models.trade.cancelling import guards
 from tests.conftest import NOW
 from tests.models.conftest import Counter
 

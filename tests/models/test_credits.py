@@ -13,7 +13,7 @@ from models.money.ledger.postings import Operation, Posting
 from models.money.payments.receipts import Receipt
 from models.refusals import Missing
 from models.requests.trail import new_op_id
-from models.trade import guards
+from models.trade.cancelling import guards
 from models.values import Centimes
 from tests.models.conftest import Counter
 

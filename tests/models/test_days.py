@@ -18,9 +18,14 @@ from models.money.payments.verbs import CreditPayment
 from models.money.till.figures import moved
 from models.requests.trail import new_op_id
 from models.store import clock, settings
-from models.trade import global_invoices, guards, quotes, returned, returns, statements
-from models.trade.lines import NewLine
-from models.trade.statement_content import StatementDetail
+from models.trade.cancelling import guards
+from models.trade.documents import quotes
+from models.trade.invoices import verbs as global_invoices
+from models.trade.prices.lines import NewLine
+from models.trade.returns import figures as returned
+from models.trade.returns import verbs as returns
+from models.trade.statements import verbs as statements
+from models.trade.statements.content import StatementDetail
 from models.values import Centimes
 from tests.conftest import NOW
 from tests.models.conftest import Counter

@@ -4,9 +4,12 @@ import pytest
 
 from models.money.amounts import NotAPercentage
 from models.requests.trail import new_op_id
-from models.trade import categories, discounts, lines, product_editing
-from models.trade.categories import CategoryFields
-from models.trade.discounts import (
+from models.trade.catalogue import categories
+from models.trade.catalogue import verbs as product_editing
+from models.trade.catalogue.categories import CategoryFields
+from models.trade.catalogue.verbs import ProductFields
+from models.trade.prices import discounts, lines
+from models.trade.prices.discounts import (
     ClientDiscounts,
     DiscountForbidden,
     DiscountReason,
@@ -14,7 +17,6 @@ from models.trade.discounts import (
     RegulatedCategory,
     RegulatedPrice,
 )
-from models.trade.product_editing import ProductFields
 from models.values import Centimes
 from tests.models.conftest import Counter
 

@@ -18,9 +18,15 @@ from models.people import organisms
 from models.requests.trail import new_op_id
 from models.store import clock, connection
 from models.store.engines.sqlite import SqliteEngine
-from models.trade import global_invoices, guards, organism_billing, quotes, returned, returns, statements
-from models.trade.lines import NewLine
-from models.trade.statement_content import StatementDetail
+from models.trade.cancelling import guards
+from models.trade.documents import quotes
+from models.trade.invoices import organisms as organism_billing
+from models.trade.invoices import verbs as global_invoices
+from models.trade.prices.lines import NewLine
+from models.trade.returns import figures as returned
+from models.trade.returns import verbs as returns
+from models.trade.statements import verbs as statements
+from models.trade.statements.content import StatementDetail
 from models.values import Centimes
 from tests.models.conftest import Counter
 from tests.models.planted.in_the_ledger import PLANTED

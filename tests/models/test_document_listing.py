@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
-from models.trade import orders, preparations, quotes
-from models.trade.document_listing import Awaited, DocumentListing, DocumentRow, one
-from models.trade.document_table import DocumentKind, DocumentState
+from models.trade.documents import orders, preparations, quotes
+from models.trade.documents.listing import Awaited, DocumentListing, DocumentRow, one
+from models.trade.documents.table import DocumentKind, DocumentState
 from tests.models.conftest import Counter
 from tests.models.test_documents import do, in_days, make
 

@@ -18,10 +18,12 @@ from models.refusals import KeyReused, Missing, Refused
 from models.requests.trail import new_op_id
 from models.store import clock
 from models.store.connection import transaction
-from models.trade import document_detail, orders, preparations, quotes, sale_detail
-from models.trade.catalogue import Product
-from models.trade.document_listing import one
-from models.trade.document_table import (
+from models.trade.catalogue.table import Product
+from models.trade.catalogue.vat import Vat, VatRate
+from models.trade.documents import detail as document_detail
+from models.trade.documents import orders, preparations, quotes
+from models.trade.documents.listing import one
+from models.trade.documents.table import (
     AlreadySold,
     DayPassed,
     Document,
@@ -36,9 +38,9 @@ from models.trade.document_table import (
     UnderOrder,
     WrongStep,
 )
-from models.trade.lines import NewLine, ProductGone
-from models.trade.sales import PaidTooMuch, Sale, TotalChanged
-from models.trade.vat import Vat, VatRate
+from models.trade.prices.lines import NewLine, ProductGone
+from models.trade.sales import detail as sale_detail
+from models.trade.sales.verbs import PaidTooMuch, Sale, TotalChanged
 from models.values import Centimes
 from tests.conftest import NOW
 from tests.models.conftest import Counter
@@ -304,7 +306,7 @@ def test_a_cancelled_sale_leaves_its_document_sold(counter: Counter) -> None:
     client = counter.client()
     quote = make(counter, quotes, client, 1_000)
     sale = do(counter, quotes.sell, quote)
-    from models.trade import cancelling
+    from models.trade.cancelling import sale as cancelling
 
     cancelling.cancel(sale.id, "wrong client", staff=counter.staff, op_id=new_op_id())
     refused(AlreadySold, lambda: do(counter, quotes.sell, quote))

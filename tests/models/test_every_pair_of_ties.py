@@ -12,8 +12,8 @@ import pytest
 
 from models.money.ledger import allocation
 from models.people.staff import security_code
-from models.trade import grounds
-from models.trade.withdrawals import Withdrawals
+from models.trade.cancelling import grounds
+from models.trade.returns.withdrawals import Withdrawals
 from tests.models import tied_scenes
 from tests.models.conftest import Counter
 from tests.models.machine_game import Longest

@@ -16,25 +16,13 @@ from models.people.staff import security_code
 from models.people.staff.security_code import NoSecurityCode, WrongSecurityCode
 from models.refusals import Missing, Refused
 from models.requests.trail import new_op_id
-from models.trade import global_invoice_detail, global_invoices, guards, organism_billing, returns
-from models.trade.billable import billable
-from models.trade.global_invoice_listing import InvoiceableListing, InvoiceListing, InvoiceState
-from models.trade.global_invoice_table import (
-    BilledToOrganism,
-    GlobalInvoice,
-    NoSuchInvoice,
-    OnAnInvoice,
-)
-from models.trade.global_invoices import (
-    AlreadyInvoiced,
-    BeforeItsSales,
-    CannotInvoice,
-    Collected,
-    NothingToInvoice,
-    TotalMoved,
-)
-from models.trade.invoice_remaining import Remaining
-from models.trade.organism_billing import (
+from models.trade.cancelling import guards
+from models.trade.invoices import detail as global_invoice_detail
+from models.trade.invoices import organisms as organism_billing
+from models.trade.invoices import verbs as global_invoices
+from models.trade.invoices.billable import billable
+from models.trade.invoices.listing import InvoiceableListing, InvoiceListing, InvoiceState
+from models.trade.invoices.organisms import (
     BilledTogether,
     MoreThanBilled,
     NoOrganism,
@@ -42,9 +30,20 @@ from models.trade.organism_billing import (
     PartlyPaid,
     received,
 )
-from models.trade.sale_detail import SoldLine
-from models.trade.sales import SaleLine
-from models.trade.vat_shares import vat_shares
+from models.trade.invoices.remaining import Remaining
+from models.trade.invoices.table import BilledToOrganism, GlobalInvoice, NoSuchInvoice, OnAnInvoice
+from models.trade.invoices.verbs import (
+    AlreadyInvoiced,
+    BeforeItsSales,
+    CannotInvoice,
+    Collected,
+    NothingToInvoice,
+    TotalMoved,
+)
+from models.trade.returns import verbs as returns
+from models.trade.sales.detail import SoldLine
+from models.trade.sales.vat_shares import vat_shares
+from models.trade.sales.verbs import SaleLine
 from models.values import Centimes
 from tests.models.conftest import Counter
 

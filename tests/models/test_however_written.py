@@ -20,14 +20,16 @@ from models.requests.trail import new_op_id
 from models.store import connection, schema
 from models.store.connection import engine, transaction
 from models.store.search.folding import APOSTROPHES, fold, letters, loose, plain
-from models.trade import catalogue, documents, sales
-from models.trade.catalogue import Category, Product
-from models.trade.document_listing import DocumentListing
-from models.trade.document_table import DocumentKind
-from models.trade.lines import NewLine
-from models.trade.product_history import ProductHistory
-from models.trade.product_listing import ProductListing
-from models.trade.sale_listing import SaleListing
+from models.trade.catalogue import table as catalogue
+from models.trade.catalogue.listing import ProductListing
+from models.trade.catalogue.table import Category, Product
+from models.trade.documents import verbs as documents
+from models.trade.documents.listing import DocumentListing
+from models.trade.documents.table import DocumentKind
+from models.trade.prices.lines import NewLine
+from models.trade.returns.product_history import ProductHistory
+from models.trade.sales import verbs as sales
+from models.trade.sales.listing import SaleListing
 from tests.models.conftest import Counter
 
 WRITTEN = [

@@ -21,9 +21,10 @@ from models.refusals import AmountTooLarge
 from models.requests.trail import new_op_id
 from models.store import clock
 from models.store.connection import database
-from models.trade import product_editing, sales
-from models.trade.lines import NewLine, QuantityTooLarge
-from models.trade.product_editing import ProductFields
+from models.trade.catalogue import verbs as product_editing
+from models.trade.catalogue.verbs import ProductFields
+from models.trade.prices.lines import NewLine, QuantityTooLarge
+from models.trade.sales import verbs as sales
 from models.values import LARGEST, Centimes
 from tests.models.conftest import Counter
 

@@ -23,8 +23,11 @@ from models.store import clock, connection
 from models.store.connection import Table, engine, transaction
 from models.store.engines.sqlite import SqliteEngine
 from models.store.fields import AmountField
-from models.trade import guards, returned, returns, statements
-from models.trade.statement_content import StatementDetail
+from models.trade.cancelling import guards
+from models.trade.returns import figures as returned
+from models.trade.returns import verbs as returns
+from models.trade.statements import verbs as statements
+from models.trade.statements.content import StatementDetail
 from models.values import Centimes
 from tests.models.conftest import Counter
 

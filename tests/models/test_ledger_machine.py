@@ -19,10 +19,14 @@ from models.money.ledger import open_items, standing
 from models.money.ledger.accounts import Account, PaymentMode
 from models.money.till import verbs as till
 from models.people.clients import verbs as clients
-from models.trade import global_invoices, guards, organism_billing, returned, statements
-from models.trade.document_rules import last_step
-from models.trade.document_table import SOLD, Document
-from models.trade.statement_content import Statement, StatementDetail
+from models.trade.cancelling import guards
+from models.trade.documents.rules import last_step
+from models.trade.documents.table import SOLD, Document
+from models.trade.invoices import organisms as organism_billing
+from models.trade.invoices import verbs as global_invoices
+from models.trade.returns import figures as returned
+from models.trade.statements import verbs as statements
+from models.trade.statements.content import Statement, StatementDetail
 from models.values import Centimes
 from tests import hledger
 from tests.models.conftest import Counter

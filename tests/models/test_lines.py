@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from models.money.amounts import NotAPercentage, NotAQuantity, parse_quantity
 from models.refusals import Refused
 from models.store import clock
-from models.trade import lines
-from models.trade.catalogue import Category, Product
-from models.trade.discounts import DefaultDiscount, DiscountForbidden, DiscountReason
-from models.trade.lines import (
+from models.trade.catalogue.table import Category, Product
+from models.trade.catalogue.vat import Vat, VatRate
+from models.trade.prices import lines
+from models.trade.prices.discounts import DefaultDiscount, DiscountForbidden, DiscountReason
+from models.trade.prices.lines import (
     NewLine,
     PricedLine,
     ProductGone,
@@ -20,7 +21,6 @@ from models.trade.lines import (
     QuantityNotWhole,
     QuantityTooLarge,
 )
-from models.trade.vat import Vat, VatRate
 from tests.models.conftest import Counter
 
 

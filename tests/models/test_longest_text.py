@@ -31,10 +31,11 @@ from models.requests.trail import Trail, new_op_id
 from models.store import clock, settings
 from models.store.settings import Pharmacy
 from models.store.text import limit_of
-from models.trade import categories, product_editing
-from models.trade.categories import CategoryFields
-from models.trade.document_table import DocumentKind, DocumentState
-from models.trade.product_editing import ProductFields
+from models.trade.catalogue import categories
+from models.trade.catalogue import verbs as product_editing
+from models.trade.catalogue.categories import CategoryFields
+from models.trade.catalogue.verbs import ProductFields
+from models.trade.documents.table import DocumentKind, DocumentState
 from models.values import Centimes
 from tests.models.conftest import Counter
 

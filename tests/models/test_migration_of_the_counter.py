@@ -9,8 +9,8 @@ import pytest
 from peewee import DatabaseError
 
 from models.store import connection, schema
-from models.trade.catalogue import Product
-from models.trade.vat import Rates
+from models.trade.catalogue.table import Product
+from models.trade.catalogue.vat import Rates
 
 FIRST = (
     "INSERT INTO category (name, regulated) VALUES ('Hygiène', FALSE)",

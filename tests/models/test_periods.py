@@ -32,23 +32,20 @@ from models.refusals import Missing
 from models.requests.trail import Trail, new_op_id
 from models.store import clock, connection
 from models.store.connection import transaction
-from models.trade import (
-    cancelling,
-    documents,
-    global_invoices,
-    guards,
-    orders,
-    organism_billing,
-    quotes,
-    returned,
-    returns,
-    sales,
-    statements,
-)
-from models.trade.bulk import Journal
-from models.trade.document_table import Document, DocumentKind
-from models.trade.lines import NewLine
-from models.trade.statement_content import StatementDetail
+from models.trade.bulk.verbs import Journal
+from models.trade.cancelling import guards
+from models.trade.cancelling import sale as cancelling
+from models.trade.documents import orders, quotes
+from models.trade.documents import verbs as documents
+from models.trade.documents.table import Document, DocumentKind
+from models.trade.invoices import organisms as organism_billing
+from models.trade.invoices import verbs as global_invoices
+from models.trade.prices.lines import NewLine
+from models.trade.returns import figures as returned
+from models.trade.returns import verbs as returns
+from models.trade.sales import verbs as sales
+from models.trade.statements import verbs as statements
+from models.trade.statements.content import StatementDetail
 from models.values import Centimes
 from tests.models.conftest import Counter
 from tests.models.planted.planted import plant

@@ -13,10 +13,13 @@ from models.people import separated, text_file
 from models.people.text_file import DoubtfulEncoding, Stopped, TooManyLines
 from models.refusals import ControlCharacters, KeyReused, Missing
 from models.requests.trail import Trail, new_op_id
-from models.trade import catalogue, categories, product_editing, product_import, vat
-from models.trade.categories import CategoryFields
-from models.trade.product_codes import NotACode
-from models.trade.product_editing import ProductCodeTaken, ProductFields
+from models.trade import product_import
+from models.trade.catalogue import categories, vat
+from models.trade.catalogue import table as catalogue
+from models.trade.catalogue import verbs as product_editing
+from models.trade.catalogue.categories import CategoryFields
+from models.trade.catalogue.codes import NotACode
+from models.trade.catalogue.verbs import ProductCodeTaken, ProductFields
 from models.trade.product_file import MOST_PRODUCTS, CellCount, CodeTwice, NoProductInside, ShortenedCode
 from models.trade.product_import import CatalogueMoved, NothingNew, ProductPreview, ProductsImported
 from models.trade.product_plan import Change, NoSuchRate, SeveralRates

@@ -8,10 +8,12 @@ from models.money.ledger import reversal
 from models.money.ledger.postings import Operation
 from models.requests.trail import new_op_id
 from models.store.connection import transaction
-from models.trade import returned, returns, sales
-from models.trade.catalogue import Category, Product
-from models.trade.lines import NewLine
-from models.trade.product_history import ProductHistory, ProductMovement
+from models.trade.catalogue.table import Category, Product
+from models.trade.prices.lines import NewLine
+from models.trade.returns import figures as returned
+from models.trade.returns import verbs as returns
+from models.trade.returns.product_history import ProductHistory, ProductMovement
+from models.trade.sales import verbs as sales
 from tests.models.conftest import Counter
 
 OCTOBER = date(2026, 10, 1)

@@ -1,8 +1,8 @@
 """What the doctor sees in quotes, preparations and orders that no verb would leave."""
 
 from models.doctor import promises
-from models.trade import orders, quotes
-from models.trade.document_table import DocumentState, DocumentStep
+from models.trade.documents import orders, quotes
+from models.trade.documents.table import DocumentState, DocumentStep
 from tests.models.conftest import Counter
 from tests.models.test_documents import do, make
 

@@ -15,7 +15,9 @@ from models.money.ledger.accounts import TILL, NotMoney, OperationKind, PaymentM
 from models.money.ledger.postings import Operation, Posting
 from models.money.ledger.reversal import PaidBack
 from models.requests.trail import new_op_id
-from models.trade import guards, returned, returns
+from models.trade.cancelling import guards
+from models.trade.returns import figures as returned
+from models.trade.returns import verbs as returns
 from models.values import Centimes
 from tests.models.conftest import Counter
 

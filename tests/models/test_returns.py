@@ -22,13 +22,15 @@ from models.refusals import KeyReused
 from models.requests.trail import new_op_id
 from models.store import clock
 from models.store.connection import transaction
-from models.trade import guards, returned, returns, sale_detail, sales
-from models.trade.catalogue import Product
-from models.trade.discounts import DefaultDiscount, DiscountReason
-from models.trade.lines import NewLine
-from models.trade.return_table import ReturnLine, SaleReturn
-from models.trade.returned import ReturnableLine
-from models.trade.returns import (
+from models.trade.cancelling import guards
+from models.trade.catalogue.table import Product
+from models.trade.prices.discounts import DefaultDiscount, DiscountReason
+from models.trade.prices.lines import NewLine
+from models.trade.returns import figures as returned
+from models.trade.returns import verbs as returns
+from models.trade.returns.figures import ReturnableLine
+from models.trade.returns.table import ReturnLine, SaleReturn
+from models.trade.returns.verbs import (
     HasReturns,
     MoneyMoved,
     MoreThanLeft,
@@ -36,6 +38,8 @@ from models.trade.returns import (
     NotOfThisSale,
     ReturnedWhole,
 )
+from models.trade.sales import detail as sale_detail
+from models.trade.sales import verbs as sales
 from models.values import ZERO, Centimes, Thousandths
 from tests.models.conftest import Counter
 

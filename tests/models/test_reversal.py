@@ -13,7 +13,8 @@ from models.money.ledger.reversal import AlreadyReversed, CannotReverse, Settled
 from models.refusals import KeyReused, Missing
 from models.requests.trail import new_op_id
 from models.store import clock
-from models.trade import returned, returns
+from models.trade.returns import figures as returned
+from models.trade.returns import verbs as returns
 from models.values import Centimes
 from tests.conftest import NOW
 from tests.models.conftest import Counter

@@ -10,8 +10,10 @@ from models.money.ledger.accounts import PaymentMode
 from models.money.ledger.postings import Posting
 from models.money.payments.verbs import Chosen, CreditPayment, pay_selected
 from models.requests.trail import new_op_id
-from models.trade import returned, returns, sales
-from models.trade.lines import NewLine
+from models.trade.prices.lines import NewLine
+from models.trade.returns import figures as returned
+from models.trade.returns import verbs as returns
+from models.trade.sales import verbs as sales
 from models.values import Centimes
 from tests.models.conftest import Counter
 

@@ -3,9 +3,10 @@
 from typing import Any
 
 from models.requests.trail import new_op_id
-from models.trade import cancelling, sales
-from models.trade.lines import NewLine
-from models.trade.sale_listing import SaleListing, SaleState
+from models.trade.cancelling import sale as cancelling
+from models.trade.prices.lines import NewLine
+from models.trade.sales import verbs as sales
+from models.trade.sales.listing import SaleListing, SaleState
 from tests.models.conftest import Counter
 
 

@@ -18,12 +18,12 @@ from models.people.clients import verbs as clients
 from models.people.clients.table import Client
 from models.refusals import ControlCharacters, KeyReused, Refused
 from models.requests.trail import new_op_id
-from models.trade import lines as priced_lines
-from models.trade import sales
-from models.trade.catalogue import Product
-from models.trade.discounts import DiscountForbidden
-from models.trade.lines import NewLine, ProductGone, QuantityNotPositive
-from models.trade.sales import EmptySale, PaidTooMuch, Sale, SaleLine, TotalChanged
+from models.trade.catalogue.table import Product
+from models.trade.prices import lines as priced_lines
+from models.trade.prices.discounts import DiscountForbidden
+from models.trade.prices.lines import NewLine, ProductGone, QuantityNotPositive
+from models.trade.sales import verbs as sales
+from models.trade.sales.verbs import EmptySale, PaidTooMuch, Sale, SaleLine, TotalChanged
 from models.values import Centimes
 from tests.models.conftest import Counter
 

@@ -19,7 +19,10 @@ from models.refusals import KeyReused
 from models.requests import trail
 from models.requests.trail import Trail, new_op_id
 from models.store import clock
-from models.trade import cancelling, guards, returned, returns
+from models.trade.cancelling import guards
+from models.trade.cancelling import sale as cancelling
+from models.trade.returns import figures as returned
+from models.trade.returns import verbs as returns
 from models.values import ZERO, Centimes
 from tests.codes import secured
 from tests.models.conftest import Counter

@@ -14,8 +14,8 @@ from models.pharmacy.choices import ChangedMeanwhile
 from models.refusals import ControlCharacters, KeyReused, Missing, TooLong
 from models.requests.trail import Trail, new_op_id
 from models.store import clock, settings
-from models.trade import statements
-from models.trade.statement_content import StatementDetail
+from models.trade.statements import verbs as statements
+from models.trade.statements.content import StatementDetail
 from tests.models.conftest import Counter
 
 

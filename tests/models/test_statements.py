@@ -18,10 +18,15 @@ from models.people.staff import security_code
 from models.refusals import KeyReused
 from models.requests.trail import new_op_id
 from models.store import clock
-from models.trade import global_invoices, guards, returned, returns, sales, statements
-from models.trade.lines import NewLine
-from models.trade.statement_content import About, Statement, StatementDetail
-from models.trade.statements import PeriodReversed
+from models.trade.cancelling import guards
+from models.trade.invoices import verbs as global_invoices
+from models.trade.prices.lines import NewLine
+from models.trade.returns import figures as returned
+from models.trade.returns import verbs as returns
+from models.trade.sales import verbs as sales
+from models.trade.statements import verbs as statements
+from models.trade.statements.content import About, Statement, StatementDetail
+from models.trade.statements.verbs import PeriodReversed
 from models.values import Centimes
 from tests.conftest import NOW
 from tests.models.conftest import Counter

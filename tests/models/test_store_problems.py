@@ -33,8 +33,8 @@ from models.store.place.problems import (
     UnknownAddress,
     Unreachable,
 )
-from models.trade import statements
-from models.trade.statement_content import StatementDetail
+from models.trade.statements import verbs as statements
+from models.trade.statements.content import StatementDetail
 from tests.conftest import establish
 from tests.models.conftest import Counter
 

@@ -23,7 +23,8 @@ from models.requests import trail
 from models.requests.trail import new_op_id
 from models.store import clock
 from models.store.connection import transaction
-from models.trade import returned, returns
+from models.trade.returns import figures as returned
+from models.trade.returns import verbs as returns
 from models.values import Centimes
 from tests.models.conftest import Counter
 

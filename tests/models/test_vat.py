@@ -6,8 +6,8 @@ import pytest
 
 from models.refusals import Missing
 from models.requests.trail import new_op_id
-from models.trade import vat
-from models.trade.vat import LastRate, RateChanged, RateKnown, RateRow, Rates, VatNameTaken
+from models.trade.catalogue import vat
+from models.trade.catalogue.vat import LastRate, RateChanged, RateKnown, RateRow, Rates, VatNameTaken
 from tests.models.conftest import Counter
 
 TODAY = date(2026, 11, 12)

@@ -18,12 +18,17 @@ from models.money.payments.verbs import Chosen, CreditPayment, pay_selected
 from models.people import organisms
 from models.people.staff import security_code
 from models.requests.trail import new_op_id
-from models.trade import cancelling, global_invoices, guards, organism_billing, returned, returns
-from models.trade.global_invoice_table import BilledToOrganism, GlobalInvoice
-from models.trade.grounds import DiscountRestsOnIt, RefundRestsOnIt, ReturnRestsOnIt
-from models.trade.lines import NewLine
-from models.trade.sales import sell
-from models.trade.withdrawals import Withdrawals
+from models.trade.cancelling import guards
+from models.trade.cancelling import sale as cancelling
+from models.trade.cancelling.grounds import DiscountRestsOnIt, RefundRestsOnIt, ReturnRestsOnIt
+from models.trade.invoices import organisms as organism_billing
+from models.trade.invoices import verbs as global_invoices
+from models.trade.invoices.table import BilledToOrganism, GlobalInvoice
+from models.trade.prices.lines import NewLine
+from models.trade.returns import figures as returned
+from models.trade.returns import verbs as returns
+from models.trade.returns.withdrawals import Withdrawals
+from models.trade.sales.verbs import sell
 from models.values import Centimes
 from tests.models.conftest import Counter
 

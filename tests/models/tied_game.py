@@ -14,7 +14,11 @@ from models.money.ledger.accounts import PaymentMode
 from models.money.payments.verbs import Chosen, CreditPayment, pay_credit, pay_selected
 from models.people.clients.table import Client
 from models.store.connection import transaction
-from models.trade import cancelling, global_invoices, organism_billing, returned, returns
+from models.trade.cancelling import sale as cancelling
+from models.trade.invoices import organisms as organism_billing
+from models.trade.invoices import verbs as global_invoices
+from models.trade.returns import figures as returned
+from models.trade.returns import verbs as returns
 from models.values import Centimes
 from tests.models.ledger_oracle import Account
 from tests.models.papers_oracle import CODE

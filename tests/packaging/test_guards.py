@@ -9,7 +9,7 @@ VERBS = {
     "lettrage": {"undo"},
     "refunds": {"pay_back", "payable", "hand_over"},
 }
-"""Verbs of `models.money` that know only half of their rules; `models.trade.guards` gives them the rest."""
+"""Verbs that know half of their rules; `models.trade.cancelling.guards` gives them the rest."""
 WHERE = ("commands", "tui", "printing", "messaging", "demo", "benchmarks")
 
 

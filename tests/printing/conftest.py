@@ -10,7 +10,7 @@ import pytest
 
 import locales
 from models.pharmacy.party import Party
-from models.trade.statement_content import Ageing, ProductLine, Statement, StatementDetail, StatementLine
+from models.trade.statements.content import Ageing, ProductLine, Statement, StatementDetail, StatementLine
 from models.values import Centimes
 
 PHARMACY = Party(

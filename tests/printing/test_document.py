@@ -7,11 +7,11 @@ from itertools import pairwise
 import pytest
 
 import locales
-from models.trade.document_detail import DocumentPaper
-from models.trade.document_listing import DocumentRow
-from models.trade.document_table import DocumentKind, DocumentState
-from models.trade.sale_detail import SoldLine
-from models.trade.vat_shares import vat_shares
+from models.trade.documents.detail import DocumentPaper
+from models.trade.documents.listing import DocumentRow
+from models.trade.documents.table import DocumentKind, DocumentState
+from models.trade.sales.detail import SoldLine
+from models.trade.sales.vat_shares import vat_shares
 from models.values import Centimes
 from printing import document
 from tests.printing.conftest import CLIENT, PHARMACY

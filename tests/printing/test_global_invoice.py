@@ -9,11 +9,11 @@ import pytest
 
 import locales
 from models.money.ledger.accounts import OperationKind
-from models.trade.global_invoice_detail import GlobalInvoicePaper, InvoicedDocument
-from models.trade.global_invoice_listing import InvoiceRow
-from models.trade.invoice_remaining import Remaining
-from models.trade.sale_detail import SoldLine
-from models.trade.vat_shares import vat_shares
+from models.trade.invoices.detail import GlobalInvoicePaper, InvoicedDocument
+from models.trade.invoices.listing import InvoiceRow
+from models.trade.invoices.remaining import Remaining
+from models.trade.sales.detail import SoldLine
+from models.trade.sales.vat_shares import vat_shares
 from models.values import Centimes
 from printing import global_invoice
 from tests.printing.conftest import CLIENT, PHARMACY

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.trade.statement_content import StatementDetail
+from models.trade.statements.content import StatementDetail
 from models.values import Centimes
 from printing.pagination import Page, paginate
 from printing.rows import Row, columns, rows

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from models.pharmacy.party import Party
-from models.trade.statement_content import About, Statement, StatementDetail
+from models.trade.statements.content import About, Statement, StatementDetail
 from models.values import Centimes
 from printing import geometry, pagination, statement
 from printing.refusals import Cancelled, FileExists

@@ -5,8 +5,8 @@ from typing import Any
 
 from models import doctor
 from models.requests.trail import new_op_id
-from models.trade import quotes
-from models.trade.lines import NewLine
+from models.trade.documents import quotes
+from models.trade.prices.lines import NewLine
 from tests.models.conftest import Counter
 from tests.trust.test_many_at_once import at_once
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from models import doctor
 from models.money.ledger import open_items
-from models.trade import returned
+from models.trade.returns import figures as returned
 from tests.models.conftest import Counter
 from tests.trust.test_many_at_once import at_once
 

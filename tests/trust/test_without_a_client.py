@@ -10,7 +10,8 @@ from models.money.ledger.accounts import PaymentMode
 from models.outbox import message_credits
 from models.people import organisms
 from models.requests.trail import new_op_id
-from models.trade import global_invoices, organism_billing
+from models.trade.invoices import organisms as organism_billing
+from models.trade.invoices import verbs as global_invoices
 from models.values import Centimes
 from tests.models.conftest import Counter
 from tests.trust.test_many_at_once import at_once

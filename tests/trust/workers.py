@@ -37,9 +37,15 @@ from models.store import clock, connection, numbering
 from models.store.connection import transaction
 from models.store.engines.turns import Turns
 from models.store.numbering import Series
-from models.trade import categories, guards, orders, product_editing, quotes, returns, sales, statements, vat
-from models.trade.lines import NewLine
-from models.trade.statement_content import StatementDetail
+from models.trade.cancelling import guards
+from models.trade.catalogue import categories, vat
+from models.trade.catalogue import verbs as product_editing
+from models.trade.documents import orders, quotes
+from models.trade.prices.lines import NewLine
+from models.trade.returns import verbs as returns
+from models.trade.sales import verbs as sales
+from models.trade.statements import verbs as statements
+from models.trade.statements.content import StatementDetail
 from models.values import Centimes
 from tests.codes import secured
 

@@ -15,9 +15,9 @@ from models.people.clients.verbs import ClientFields
 from models.requests.trail import new_op_id
 from models.store import clock
 from models.store.connection import transaction
-from models.trade import sales
-from models.trade.catalogue import Category, Product
-from models.trade.lines import NewLine
+from models.trade.catalogue.table import Category, Product
+from models.trade.prices.lines import NewLine
+from models.trade.sales import verbs as sales
 from models.values import Centimes
 from tui.app import OfficineApp
 from tui.clients.listing import ClientDesk

@@ -8,9 +8,9 @@ from textual import events
 from models.money.ledger.accounts import Account
 from models.money.ledger.postings import Posting
 from models.store.connection import transaction
-from models.trade import catalogue
-from models.trade.catalogue import Category, Product
-from models.trade.sales import SaleLine
+from models.trade.catalogue import table as catalogue
+from models.trade.catalogue.table import Category, Product
+from models.trade.sales.verbs import SaleLine
 from tests.tui.fiche_ledger import Ledger, top
 from tests.tui.hands import Hands, at_fiche, until
 from tui.fiche.new_sale import SaleDesk

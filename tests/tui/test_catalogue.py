@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 
 from models.requests.trail import new_op_id
-from models.trade import catalogue, categories, discounts, product_editing, vat
-from models.trade.categories import CategoryFields
-from models.trade.discounts import ClientDiscounts
-from models.trade.product_editing import ProductFields
+from models.trade.catalogue import categories, vat
+from models.trade.catalogue import table as catalogue
+from models.trade.catalogue import verbs as product_editing
+from models.trade.catalogue.categories import CategoryFields
+from models.trade.catalogue.verbs import ProductFields
+from models.trade.prices import discounts
+from models.trade.prices.discounts import ClientDiscounts
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, said, screen_text, top
 from tests.tui.hands import Hands, at_fiche, come_to, until

@@ -8,11 +8,12 @@ import pytest
 from textual.pilot import Pilot
 
 from models.requests.trail import new_op_id
-from models.trade import categories, global_invoices, vat
-from models.trade.categories import CategoryFields
-from models.trade.global_invoice_listing import InvoiceListing
-from models.trade.statement_content import StatementDetail
-from models.trade.statements import issue
+from models.trade.catalogue import categories, vat
+from models.trade.catalogue.categories import CategoryFields
+from models.trade.invoices import verbs as global_invoices
+from models.trade.invoices.listing import InvoiceListing
+from models.trade.statements.content import StatementDetail
+from models.trade.statements.verbs import issue
 from tests.codes import secured
 from tests.tui.fiche_ledger import Ledger, to_tab
 from tests.tui.hands import Hands, at_fiche, come_to, until

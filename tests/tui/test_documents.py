@@ -15,11 +15,11 @@ from models.people.clients.table import Client
 from models.people.staff import preferences
 from models.requests.trail import new_op_id
 from models.store import clock
-from models.trade import quotes as quote_verbs
-from models.trade.catalogue import Product
-from models.trade.document_listing import DocumentListing, DocumentRow
-from models.trade.document_table import DocumentKind, DocumentState
-from models.trade.lines import NewLine
+from models.trade.catalogue.table import Product
+from models.trade.documents import quotes as quote_verbs
+from models.trade.documents.listing import DocumentListing, DocumentRow
+from models.trade.documents.table import DocumentKind, DocumentState
+from models.trade.prices.lines import NewLine
 from tests.tui.fiche_ledger import Ledger, said, screen_text, to_tab, top
 from tests.tui.hands import at_fiche
 from tui import papers

@@ -3,8 +3,8 @@
 import pytest
 
 from models.requests.trail import new_op_id
-from models.trade import preparations
-from models.trade.lines import NewLine
+from models.trade.documents import preparations
+from models.trade.prices.lines import NewLine
 from tests.tui.fiche_ledger import Ledger, said, to_tab, top
 from tests.tui.hands import at_fiche
 from tui.fiche import preparations as preparations_tab

@@ -11,9 +11,10 @@ from models.money.ledger.accounts import TILL, OperationKind, PaymentMode
 from models.money.ledger.postings import Operation, Posting
 from models.requests.trail import new_op_id
 from models.store.connection import transaction
-from models.trade import returned, sales
-from models.trade.catalogue import Category, Product
-from models.trade.lines import NewLine
+from models.trade.catalogue.table import Category, Product
+from models.trade.prices.lines import NewLine
+from models.trade.returns import figures as returned
+from models.trade.sales import verbs as sales
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, said, screen_text, to_tab, top
 from tests.tui.hands import Hands, at_fiche

@@ -3,7 +3,7 @@
 import pytest
 
 from models.requests.trail import new_op_id
-from models.trade import cancelling
+from models.trade.cancelling import sale as cancelling
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, screen_text, top
 from tests.tui.hands import at_fiche

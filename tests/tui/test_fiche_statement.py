@@ -11,10 +11,10 @@ import pytest
 from textual.pilot import Pilot
 
 from models.people.staff import preferences
-from models.trade import statements
-from models.trade.statement_content import StatementDetail
-from models.trade.statement_listing import StatementListing, StatementRow
-from models.trade.statements import IssuedStatement
+from models.trade.statements import verbs as statements
+from models.trade.statements.content import StatementDetail
+from models.trade.statements.listing import StatementListing, StatementRow
+from models.trade.statements.verbs import IssuedStatement
 from printing.refusals import PangoMissing
 from tests.tui.fiche_ledger import Ledger, said, screen_text, to_tab, top
 from tests.tui.hands import at_fiche

@@ -10,7 +10,7 @@ from models.money.ledger.history import OperationListing
 from models.money.ledger.reversal import reverse
 from models.people.clients.verbs import ClientFields, edit
 from models.requests.trail import new_op_id
-from models.trade import guards
+from models.trade.cancelling import guards
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, screen_text, to_tab, top
 from tests.tui.hands import at_fiche

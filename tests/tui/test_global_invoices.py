@@ -14,9 +14,9 @@ from models.money.payments.verbs import Chosen, CreditPayment
 from models.people import organisms
 from models.people.staff import preferences, security_code
 from models.requests.trail import new_op_id
-from models.trade import organism_billing
-from models.trade.global_invoice_listing import InvoiceListing, InvoiceRow, InvoiceState
-from models.trade.global_invoices import issue
+from models.trade.invoices import organisms as organism_billing
+from models.trade.invoices.listing import InvoiceListing, InvoiceRow, InvoiceState
+from models.trade.invoices.verbs import issue
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, said, screen_text, to_tab, top
 from tests.tui.hands import at_fiche

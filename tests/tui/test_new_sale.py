@@ -10,8 +10,8 @@ from models.people.clients.table import Client
 from models.people.staff import drafts
 from models.requests.trail import new_op_id
 from models.store import clock
-from models.trade.catalogue import Product
-from models.trade.sales import Sale
+from models.trade.catalogue.table import Product
+from models.trade.sales.verbs import Sale
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, said, screen_text, top
 from tests.tui.selling import CREAM, posted, selling, sold, stocked

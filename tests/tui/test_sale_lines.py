@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.trade.catalogue import Product
+from models.trade.catalogue.table import Product
 from tests.tui.fiche_ledger import Ledger, said, screen_text, top
 from tests.tui.selling import CREAM, SYRUP, TABLETS, selling, sold, stocked
 from tui.fiche.sale_payment import SalePaymentDialog
@@ -146,7 +146,7 @@ async def test_a_regulated_price_is_not_lowered_and_the_reason_is_said(
 
 @pytest.mark.capability("disc-permanent")
 async def test_the_clients_own_discount_shows_on_the_line(session: Session, ledger: Ledger) -> None:
-    from models.trade.discounts import DefaultDiscount
+    from models.trade.prices.discounts import DefaultDiscount
 
     client = ledger.client()
     DefaultDiscount.create(client=client, rate=1_000)

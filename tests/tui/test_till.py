@@ -15,8 +15,9 @@ from models.money.till.figures import TillDay
 from models.people.staff import preferences, security_code
 from models.requests.trail import new_op_id
 from models.store import clock
-from models.trade import guards, returns
-from models.trade.sales import SaleLine
+from models.trade.cancelling import guards
+from models.trade.returns import verbs as returns
+from models.trade.sales.verbs import SaleLine
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, said, screen_text, top
 from tests.tui.hands import until

@@ -17,8 +17,8 @@ from typing import Any
 
 import officine
 from models.store import clock, connection
-from models.trade import statements
-from models.trade.statement_content import Statement
+from models.trade.statements import verbs as statements
+from models.trade.statements.content import Statement
 
 TODAY = datetime(2026, 11, 25, 10, 30, tzinfo=UTC)
 """After everything in the base: an export says of which day it is."""

@@ -7,8 +7,8 @@ from typing import Any
 from locales import N_, _, formats
 from models.refusals import Refused
 from models.requests.trail import new_op_id
-from models.trade import categories
-from models.trade.categories import CategoryFields, CategoryRow
+from models.trade.catalogue import categories
+from models.trade.catalogue.categories import CategoryFields, CategoryRow
 from tui.base import Place, asking
 from tui.catalogue.merging import merged
 from tui.insist import insist

@@ -1,7 +1,7 @@
 """The columns of the catalogue."""
 
 from locales import N_, _, formats
-from models.trade.catalogue import ProductRow
+from models.trade.catalogue.table import ProductRow
 from tui.widgets.columns import Column
 
 

@@ -10,9 +10,10 @@ from textual.widgets import Static
 from locales import N_, _, formats
 from models.requests.trail import new_op_id
 from models.store.place.waiting import persevere
-from models.trade import catalogue, product_editing
-from models.trade.catalogue import ProductRow
-from models.trade.product_listing import ProductListing, row_of
+from models.trade.catalogue import table as catalogue
+from models.trade.catalogue import verbs as product_editing
+from models.trade.catalogue.listing import ProductListing, row_of
+from models.trade.catalogue.table import ProductRow
 from tui.base import asking
 from tui.catalogue.columns import COLUMNS
 from tui.doors import door

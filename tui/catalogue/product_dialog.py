@@ -7,10 +7,12 @@ from typing import Any
 from locales import N_, _, formats
 from models.refusals import Refused
 from models.requests.trail import new_op_id
-from models.trade import product_codes, product_editing, vat
-from models.trade.categories import categories
-from models.trade.product_codes import right_end
-from models.trade.product_editing import ProductChanged, ProductFields
+from models.trade.catalogue import codes as product_codes
+from models.trade.catalogue import vat
+from models.trade.catalogue import verbs as product_editing
+from models.trade.catalogue.categories import categories
+from models.trade.catalogue.codes import right_end
+from models.trade.catalogue.verbs import ProductChanged, ProductFields
 from tui.base import Place
 from tui.catalogue.merging import merged
 from tui.insist import insist

@@ -11,8 +11,8 @@ from locales import N_, _, formats
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store import clock
-from models.trade import vat
-from models.trade.vat import RateRow, VatRow
+from models.trade.catalogue import vat
+from models.trade.catalogue.vat import RateRow, VatRow
 from tui.base import asking
 from tui.insist import insist
 from tui.short_list import ShortListDesk

@@ -226,7 +226,7 @@ class ClientDesk(SearchDesk[ClientRow]):
 
     def is_elsewhere(self, code: str) -> bool:
         from models.people.clients.verbs import find_by_code
-        from models.trade import catalogue
+        from models.trade.catalogue import table as catalogue
 
         return find_by_code(code) is None and catalogue.by_code(code) is not None
 

@@ -17,7 +17,7 @@ from models.people.clients.verbs import full_name
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store.place.waiting import persevere
-from models.trade import guards
+from models.trade.cancelling import guards
 from models.values import Centimes
 from tui.widgets.choose import ChooseDialog, Way
 from tui.widgets.sure import sure

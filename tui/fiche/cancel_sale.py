@@ -11,7 +11,7 @@ from locales import N_, _, formats, words
 from models.money.ledger.history import OperationRow
 from models.refusals import Refused
 from models.requests.trail import new_op_id
-from models.trade import cancelling
+from models.trade.cancelling import sale as cancelling
 from tui.base import Place
 from tui.insist import insist
 from tui.widgets.fields import CheckField, Field, TextField

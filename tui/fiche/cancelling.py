@@ -7,7 +7,7 @@ from models.money.ledger.accounts import OperationKind
 from models.money.ledger.history import OperationRow
 from models.refusals import Refused
 from models.requests.trail import new_op_id
-from models.trade import guards
+from models.trade.cancelling import guards
 from tui.base import Place
 from tui.fiche.reason import ReasonDialog
 from tui.insist import insist

@@ -6,7 +6,7 @@ from models.money.avoirs import verbs as credits
 from models.money.avoirs.verbs import CreditRow
 from models.money.ledger import open_items
 from models.refusals import Refused
-from models.trade import guards
+from models.trade.cancelling import guards
 from tui.fiche.credits import origin
 from tui.fiche.lettrage import LinkedDialog
 from tui.fiche.operation_dialog import entered, settlements

@@ -9,8 +9,8 @@ from textual.widgets import Static
 from locales import N_, _, formats
 from models.refusals import Refused
 from models.requests.trail import new_op_id
-from models.trade import discounts
-from models.trade.discounts import CategoryDiscount, ClientDiscounts, DiscountsChanged
+from models.trade.prices import discounts
+from models.trade.prices.discounts import CategoryDiscount, ClientDiscounts, DiscountsChanged
 from tui.inert import inert
 from tui.insist import insist
 from tui.widgets.columns import fit

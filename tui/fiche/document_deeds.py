@@ -11,9 +11,11 @@ from locales import N_, _, formats, words
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store.place.waiting import persevere
-from models.trade import document_detail, documents, orders, preparations, quotes
-from models.trade.document_listing import DocumentRow
-from models.trade.document_table import SOLD, DocumentKind, DocumentState
+from models.trade.documents import detail as document_detail
+from models.trade.documents import orders, preparations, quotes
+from models.trade.documents import verbs as documents
+from models.trade.documents.listing import DocumentRow
+from models.trade.documents.table import SOLD, DocumentKind, DocumentState
 from tui import papers
 from tui.base import Place
 from tui.fiche.document_words import state

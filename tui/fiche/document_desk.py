@@ -10,9 +10,10 @@ from locales import N_, _, formats
 from models.money.ledger.standing import check_may_operate
 from models.people.clients import verbs as clients
 from models.store.place.waiting import persevere
-from models.trade import documents, orders, preparations, quotes
-from models.trade.document_table import Document, DocumentKind
-from models.trade.lines import NewLine
+from models.trade.documents import orders, preparations, quotes
+from models.trade.documents import verbs as documents
+from models.trade.documents.table import Document, DocumentKind
+from models.trade.prices.lines import NewLine
 from models.values import Centimes
 from tui.base import Place
 from tui.fiche.document_words import UNTIL

@@ -1,9 +1,9 @@
 """A quote, a preparation or an order opened: its lines, the VAT in it, and the steps it took."""
 
 from locales import N_, _, formats, words
-from models.trade import document_detail
-from models.trade.document_detail import StepTaken
-from models.trade.document_table import DocumentKind
+from models.trade.documents import detail as document_detail
+from models.trade.documents.detail import StepTaken
+from models.trade.documents.table import DocumentKind
 from tui.fiche.detail import DetailDialog, table
 from tui.fiche.document_words import UNTIL, state
 from tui.fiche.sale_dialog import columns

@@ -9,9 +9,9 @@ from textual.binding import Binding, BindingType
 from locales import N_, _, formats
 from locales.sentences import explain
 from models.store import clock
-from models.trade import document_listing
-from models.trade.document_listing import Awaited, DocumentListing, DocumentRow
-from models.trade.document_table import DocumentKind, DocumentState, QuoteExpired
+from models.trade.documents import listing as document_listing
+from models.trade.documents.listing import Awaited, DocumentListing, DocumentRow
+from models.trade.documents.table import DocumentKind, DocumentState, QuoteExpired
 from tui.base import asking
 from tui.fiche import document_words
 from tui.fiche.list_pane import ListPane

@@ -1,7 +1,7 @@
 """Where quotes, preparations and orders stand, in words."""
 
 from locales import N_, _
-from models.trade.document_table import DocumentKind, DocumentState
+from models.trade.documents.table import DocumentKind, DocumentState
 
 STATES = {
     DocumentState.OPEN: N_("Pending"),

@@ -16,10 +16,12 @@ from models.people.staff import security_code
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store import clock
-from models.trade import global_invoice_detail, global_invoices, organism_billing
-from models.trade.global_invoice_listing import InvoiceRow
-from models.trade.global_invoice_table import NoSuchInvoice
-from models.trade.organism_billing import MoreThanBilled, NotBilled
+from models.trade.invoices import detail as global_invoice_detail
+from models.trade.invoices import organisms as organism_billing
+from models.trade.invoices import verbs as global_invoices
+from models.trade.invoices.listing import InvoiceRow
+from models.trade.invoices.organisms import MoreThanBilled, NotBilled
+from models.trade.invoices.table import NoSuchInvoice
 from models.values import Centimes
 from tui import papers
 from tui.base import Place

@@ -6,10 +6,12 @@ from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats, words
 from models.requests.trail import new_op_id
-from models.trade import global_invoice_detail, guards, organism_billing
-from models.trade.global_invoice_detail import InvoicedDocument
-from models.trade.organism_billing import Received
-from models.trade.vat_shares import VatShare
+from models.trade.cancelling import guards
+from models.trade.invoices import detail as global_invoice_detail
+from models.trade.invoices import organisms as organism_billing
+from models.trade.invoices.detail import InvoicedDocument
+from models.trade.invoices.organisms import Received
+from models.trade.sales.vat_shares import VatShare
 from tui.base import asking
 from tui.fiche.detail import DetailDialog, table
 from tui.fiche.global_invoices import STATES, payer, remaining_in_full

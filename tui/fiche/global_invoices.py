@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats
-from models.trade.global_invoice_listing import InvoiceListing, InvoiceRow, InvoiceState, one
+from models.trade.invoices.listing import InvoiceListing, InvoiceRow, InvoiceState, one
 from tui.base import asking
 from tui.fiche.pane import Pane, Tab
 from tui.fiche.words import amount

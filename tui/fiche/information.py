@@ -10,7 +10,7 @@ from models.people.clients import verbs as clients
 from models.people.clients.authorship import Authorship, Mark, authorship
 from models.people.clients.table import Client
 from models.store import clock
-from models.trade import discounts
+from models.trade.prices import discounts
 from tui.fiche import consent_words
 from tui.fiche.pane import Pane, Tab
 from tui.widgets.text_lines import Drawing, Line, Lines, Reading, facts

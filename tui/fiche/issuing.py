@@ -8,9 +8,9 @@ from locales import _
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store.connection import own_connection
-from models.trade import statements
-from models.trade.statement_content import StatementDetail
-from models.trade.statement_listing import StatementRow
+from models.trade.statements import verbs as statements
+from models.trade.statements.content import StatementDetail
+from models.trade.statements.listing import StatementRow
 from printing.refusals import Cancelled, PangoMissing
 from tui import papers
 from tui.base import Place

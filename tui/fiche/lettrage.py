@@ -10,7 +10,7 @@ from models.money.ledger import history, lettrage
 from models.money.ledger.history import Link
 from models.refusals import Refused
 from models.requests.trail import new_op_id
-from models.trade import guards
+from models.trade.cancelling import guards
 from tui.base import asking
 from tui.fiche.detail import DetailDialog
 from tui.fiche.reason import ReasonDialog

@@ -18,12 +18,12 @@ from models.people.clients import verbs as clients
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store import clock
-from models.trade import global_invoices
-from models.trade.billable import billable
-from models.trade.global_invoice_listing import InvoiceableListing
-from models.trade.global_invoices import NothingToInvoice
-from models.trade.organism_billing import NoOrganism
-from models.trade.statements import PeriodReversed
+from models.trade.invoices import verbs as global_invoices
+from models.trade.invoices.billable import billable
+from models.trade.invoices.listing import InvoiceableListing
+from models.trade.invoices.organisms import NoOrganism
+from models.trade.invoices.verbs import NothingToInvoice
+from models.trade.statements.verbs import PeriodReversed
 from models.values import Centimes
 from tui.base import STYLES, Place
 from tui.fiche.period import Period, Span, named

@@ -8,8 +8,8 @@ from models.money.ledger.postings import Operation
 from models.money.ledger.standing import check_may_operate
 from models.people.clients import verbs as clients
 from models.store import clock
-from models.trade import sales
-from models.trade.lines import NewLine
+from models.trade.prices.lines import NewLine
+from models.trade.sales import verbs as sales
 from models.values import Centimes
 from tui.fiche.sale_paid import Sold, ask_and_sell, said
 from tui.fiche.sale_payment import Paid

@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 from textual.binding import BindingType
 
 from locales import N_
-from models.trade.document_listing import Awaited, DocumentListing
-from models.trade.document_table import DocumentKind, DocumentState
+from models.trade.documents.listing import Awaited, DocumentListing
+from models.trade.documents.table import DocumentKind, DocumentState
 from tui.base import Place
 from tui.fiche.document_pane import DocumentPane, columns, keys
 from tui.fiche.pane import Tab

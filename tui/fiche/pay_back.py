@@ -13,7 +13,7 @@ from models.money.ledger import history, open_items
 from models.money.ledger.standing import check_may_operate
 from models.people.clients import verbs as clients
 from models.requests.trail import new_op_id
-from models.trade import guards
+from models.trade.cancelling import guards
 from models.values import Centimes
 from tui.base import Place
 from tui.fiche.credit_amount import CreditAmountDialog

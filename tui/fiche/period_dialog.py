@@ -9,7 +9,7 @@ from locales import N_
 from locales.sentences import explain
 from models.refusals import Refused
 from models.store import clock
-from models.trade.statements import PeriodReversed
+from models.trade.statements.verbs import PeriodReversed
 from tui.fiche.period import Period, Span
 from tui.fiche.period_fields import days, fields, follow
 from tui.widgets.fields import Field, Group

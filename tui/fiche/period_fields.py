@@ -7,7 +7,7 @@ from typing import Any
 from locales import N_, _
 from models.refusals import Missing
 from models.store import clock
-from models.trade.statements import PeriodReversed
+from models.trade.statements.verbs import PeriodReversed
 from tui.fiche.period import NAMES, Period, Span, named
 from tui.widgets.fields import ChoiceField, DateField, Option
 from tui.widgets.form import Form

@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from locales import N_, _, formats
 from models.money.ledger.history import OperationRow
-from models.trade.sale_listing import SaleListing
+from models.trade.sales.listing import SaleListing
 from tui.base import Dialog
 from tui.fiche.operations import still_open
 from tui.widgets.columns import Column

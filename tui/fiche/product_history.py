@@ -2,7 +2,7 @@
 
 from locales import N_, _, formats, words
 from models.money.ledger.accounts import OperationKind
-from models.trade.product_history import ProductHistory, ProductMovement
+from models.trade.returns.product_history import ProductHistory, ProductMovement
 from tui.fiche.list_pane import ListPane
 from tui.fiche.pane import Tab
 from tui.widgets.columns import Column

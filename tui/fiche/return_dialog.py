@@ -13,8 +13,9 @@ from models.money.ledger.accounts import PaymentMode
 from models.money.ledger.history import OperationRow
 from models.refusals import Refused
 from models.store import clock
-from models.trade import returned, returns
-from models.trade.returned import ReturnableLine, ReturnFigures
+from models.trade.returns import figures as returned
+from models.trade.returns import verbs as returns
+from models.trade.returns.figures import ReturnableLine, ReturnFigures
 from models.values import ZERO, Centimes
 from tui.base import STYLES
 from tui.fiche.figures import Figure, Figures

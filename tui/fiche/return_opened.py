@@ -1,7 +1,7 @@
 """A return opened: what came back of which sale, and where its worth went."""
 
 from locales import _, formats
-from models.trade import return_detail
+from models.trade.returns import detail as return_detail
 from tui.fiche.detail import table
 from tui.fiche.lettrage import LinkedDialog
 from tui.fiche.operation_dialog import entered, settlements

@@ -6,8 +6,9 @@ from dataclasses import replace
 from locales import N_, _, formats
 from models.money.ledger import history
 from models.money.ledger.history import OperationRow
-from models.trade import returned, sale_detail
-from models.trade.sale_detail import SoldLine
+from models.trade.returns import figures as returned
+from models.trade.sales import detail as sale_detail
+from models.trade.sales.detail import SoldLine
 from tui.fiche.detail import table
 from tui.fiche.lettrage import LinkedDialog
 from tui.fiche.operation_dialog import entered, settlements

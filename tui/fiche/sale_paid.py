@@ -9,7 +9,7 @@ from models.money.ceiling import CeilingExceeded
 from models.money.ledger.postings import Operation
 from models.money.payments.verbs import NotEnoughCredit
 from models.refusals import Refused
-from models.trade.sales import PaidTooMuch
+from models.trade.sales.verbs import PaidTooMuch
 from models.values import Centimes
 from tui.fiche.sale_payment import Paid, SalePaymentDialog
 

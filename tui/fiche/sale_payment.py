@@ -17,7 +17,7 @@ from models.money.ledger.accounts import PaymentMode
 from models.money.payments.verbs import NotEnoughCredit, TooMuchChange, refuse_much_change
 from models.people.clients import verbs as clients
 from models.refusals import Refused
-from models.trade.sales import PaidTooMuch
+from models.trade.sales.verbs import PaidTooMuch
 from models.values import ZERO, Centimes
 from tui.base import STYLES
 from tui.widgets.entry import Entry, TextEntry

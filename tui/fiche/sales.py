@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from locales import N_, _, formats, ngettext
 from models.money.ledger.accounts import OperationKind
 from models.money.ledger.history import OperationListing, OperationRow
-from models.trade.sale_listing import SaleListing, SaleState, state_of
+from models.trade.sales.listing import SaleListing, SaleState, state_of
 from tui.base import asking
 from tui.fiche import operations
 from tui.fiche.operations import OperationPane

@@ -11,8 +11,8 @@ from locales import N_, _
 from locales.sentences import explain
 from models.refusals import Refused
 from models.store import clock
-from models.trade.statement_content import StatementDetail
-from models.trade.statements import PeriodReversed
+from models.trade.statements.content import StatementDetail
+from models.trade.statements.verbs import PeriodReversed
 from printing import files
 from tui.fiche.period import Period, Span, named
 from tui.fiche.period_fields import days, fields, follow

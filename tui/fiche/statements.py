@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats, words
 from models.store import clock
-from models.trade.statement_listing import StatementListing, StatementRow
+from models.trade.statements.listing import StatementListing, StatementRow
 from tui.base import asking
 from tui.fiche.pane import Pane, Tab
 from tui.fiche.words import DETAILS

@@ -11,8 +11,9 @@ from models.money.ledger.history import OperationRow
 from models.money.ledger.standing import check_may_operate
 from models.people.clients import verbs as clients
 from models.requests.trail import new_op_id
-from models.trade import return_detail, returns
-from models.trade.return_detail import ReturnDetail
+from models.trade.returns import detail as return_detail
+from models.trade.returns import verbs as returns
+from models.trade.returns.detail import ReturnDetail
 from tui.base import STYLES, Dialog, Place
 from tui.fiche.return_dialog import ReturnDialog
 from tui.insist import insist

@@ -3,7 +3,7 @@
 from locales import N_, formats, words
 from models.money.ledger.accounts import Account, OperationKind
 from models.people.clients.table import ClientStatus
-from models.trade.statement_content import StatementDetail
+from models.trade.statements.content import StatementDetail
 
 STANDINGS = {
     ClientStatus.ACTIVE: "",

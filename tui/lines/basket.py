@@ -6,8 +6,8 @@ from itertools import count
 
 from models.refusals import Refused
 from models.store import clock
-from models.trade import lines as priced_lines
-from models.trade.lines import UNIT, NewLine, PricedLine
+from models.trade.prices import lines as priced_lines
+from models.trade.prices.lines import UNIT, NewLine, PricedLine
 from models.values import Centimes
 
 

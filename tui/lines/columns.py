@@ -1,8 +1,8 @@
 """How lines and the products found are shown."""
 
 from locales import N_, _, formats
-from models.trade.catalogue import ProductRow
-from models.trade.discounts import DiscountReason
+from models.trade.catalogue.table import ProductRow
+from models.trade.prices.discounts import DiscountReason
 from tui.lines.basket import BasketLine
 from tui.widgets.columns import Column
 

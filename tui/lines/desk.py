@@ -18,7 +18,7 @@ from models.people.clients.table import Client
 from models.people.staff import drafts
 from models.refusals import Refused
 from models.requests.trail import new_op_id
-from models.trade.lines import NewLine
+from models.trade.prices.lines import NewLine
 from models.values import Centimes
 from tui.base import STYLES, Desk, asking
 from tui.clients.unsaved import Leaving, UnsavedDialog

@@ -19,9 +19,9 @@ from locales import N_, _, formats, ngettext
 from locales.sentences import explain
 from models.people.clients import verbs as clients
 from models.refusals import Refused
-from models.trade import catalogue
-from models.trade.catalogue import ProductRow
-from models.trade.lines import UNIT, NewLine
+from models.trade.catalogue import table as catalogue
+from models.trade.catalogue.table import ProductRow
+from models.trade.prices.lines import UNIT, NewLine
 from tui import going
 from tui.base import Place, asking
 from tui.lines import columns

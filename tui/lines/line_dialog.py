@@ -8,8 +8,8 @@ from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats
 from models.refusals import Refused
-from models.trade.discounts import DiscountForbidden, RegulatedPrice
-from models.trade.lines import NewLine, QuantityNotPositive, QuantityNotWhole, QuantityTooLarge
+from models.trade.prices.discounts import DiscountForbidden, RegulatedPrice
+from models.trade.prices.lines import NewLine, QuantityNotPositive, QuantityNotWhole, QuantityTooLarge
 from tui.lines.basket import BasketLine
 from tui.widgets.fields import Field, PercentField, QuantityField
 from tui.widgets.form_dialog import FormDialog

@@ -7,7 +7,7 @@ from typing import ClassVar
 from models.money.amounts import parse_percentage, parse_quantity
 from models.refusals import N_, Refused
 from models.store.search.scanned import meant
-from models.trade import product_codes
+from models.trade.catalogue import codes as product_codes
 
 BAR_CODE = 8
 """So many digits alone, or more, were scanned: EAN-8, EAN-13."""

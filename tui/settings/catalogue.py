@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from locales import N_, _, formats
-from models.trade import categories, vat
-from models.trade.product_listing import ProductListing
+from models.trade.catalogue import categories, vat
+from models.trade.catalogue.listing import ProductListing
 from tui.base import Place
 from tui.doors import door
 from tui.settings.section import Fact, Section

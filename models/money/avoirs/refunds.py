@@ -94,7 +94,7 @@ class TooEarly(Refused):
 
 
 MONEY_OF: dict[OperationKind, Callable[[int], Centimes]] = {}
-"""How much money may still be paid back for a return; filled by `models.trade.guards`."""
+"""How much money may still be paid back for a return; filled by `models.trade.cancelling.guards`."""
 
 
 def pay_back(

@@ -18,7 +18,8 @@ from models.values import ZERO, Centimes
 GROUNDS: list[Callable[[Trail], None]] = []
 """Each mends, or raises a `Refused`, where what stands has lost what it rests on, by what a request untied.
 
-They know sales, returns and invoices, which this room does not: `models.trade.guards` fills them in.
+They know sales, returns and invoices, which this room does not: `models.trade.cancelling.guards` fills them
+in.
 """
 
 
@@ -134,6 +135,6 @@ def refuse_without_ground(left: Trail) -> None:
     Raises what one of `GROUNDS` raises; then the caller's transaction writes nothing.
     """
     if not GROUNDS:
-        raise LookupError("models.trade.guards was not imported")
+        raise LookupError("models.trade.cancelling.guards was not imported")
     for rule in GROUNDS:
         rule(left)

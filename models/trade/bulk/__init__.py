@@ -1,0 +1,1 @@
+"""Many sales and payments at once."""

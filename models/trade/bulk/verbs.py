@@ -1,0 +1,238 @@
+"""Many sales and payments at once: what a generated pharmacy needs.
+
+The same rows as `sales.sell` and `payments.pay_credit` leave, by the same rules, but with the accounts in
+memory and the rows written in a few statements: twenty times as fast. A test plays one history both ways
+and compares the tables.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from peewee import JOIN
+
+from models.money import ceiling
+from models.money.ledger import open_items
+from models.money.ledger.accounts import MODE_ACCOUNT, Account, OperationKind, PaymentMode
+from models.money.ledger.allocation import pairs
+from models.money.ledger.open_items import OpenItem, Position
+from models.money.ledger.standing import check_may_operate
+from models.money.payments import verbs as payments
+from models.money.payments.verbs import CreditPayment, Split
+from models.people.clients.table import Client
+from models.people.organisms import Organism
+from models.pharmacy.parties import ClientAsIssued, client_as_issued
+from models.requests import trail
+from models.requests.trail import Trail
+from models.store import clock, many, settings
+from models.store.connection import engine
+from models.trade.bulk.unwritten import Unwritten, UnwrittenOperation
+from models.trade.catalogue.vat import Rates
+from models.trade.prices import discounts
+from models.trade.prices import lines as priced_lines
+from models.trade.prices.discounts import ClientDiscounts
+from models.trade.prices.lines import NewLine, PricedLine
+from models.trade.sales import verbs as sales
+from models.values import Centimes
+
+BLOCK = 4000
+"""So many operations are held before they are written."""
+ENOUGH = 10
+"""More operations than one verb makes."""
+CHUNK = 500
+
+
+@dataclass(slots=True)
+class _Book:
+    """One client's account."""
+
+    row: Client
+    party: ClientAsIssued
+    limit: Centimes | None
+    granted: ClientDiscounts
+    debits: list[OpenItem]
+    credits: list[OpenItem]
+
+
+class Journal:
+    """Sales and payments of the caller's transaction, written by `flush` at the latest.
+
+    Nobody else may write operations in between: flush before calling another verb, and `reread` after it.
+    Times and days are the clock's, as for the verbs.
+    """
+
+    def __init__(self) -> None:
+        self._books: dict[int, _Book] = {}
+        self._products = priced_lines.all_for_sale()
+        self._rates = Rates()
+        self._default_ceiling = settings.default_ceiling()
+        self._moment = datetime.min
+        self._forget()
+
+    def read(self, clients: Sequence[int]) -> None:
+        """Reads the accounts of these clients, in a few statements."""
+        for start in range(0, len(clients), CHUNK):
+            chunk = list(clients[start : start + CHUNK])
+            granted = discounts.of_many(chunk)
+            debits, credits = (open_items.of_clients(chunk, debit=debit) for debit in (True, False))
+            rows = Client.select(Client, Organism).join(Organism, JOIN.LEFT_OUTER)
+            for row in rows.where(many.among(Client.id, chunk)):
+                self._books[row.id] = _Book(
+                    row,
+                    client_as_issued(row),
+                    self._default_ceiling if row.ceiling is None else row.ceiling,
+                    granted.get(row.id, ClientDiscounts()),
+                    debits.get(row.id, []),
+                    credits.get(row.id, []),
+                )
+
+    def reread(self, client: int) -> None:
+        """Takes notice of what another verb did to this client."""
+        self.read([client])
+
+    def position(self, client: int) -> Position:
+        """What is unpaid and what is available."""
+        return _position(self._books[client])
+
+    def may_owe(self, client: int, more: int) -> bool:
+        """Whether the ceiling allows so much more debt."""
+        book = self._books[client]
+        return not ceiling.exceeded(book.limit, book.row.balance, more)
+
+    def sell(
+        self,
+        client: int,
+        lines: Sequence[NewLine],
+        *,
+        paid: Mapping[PaymentMode, Centimes] | None = None,
+        staff: int,
+        op_id: str,
+    ) -> None:
+        """As `sales.sell`."""
+        book = self._ready(client)
+        paid = {mode: amount for mode, amount in (paid or {}).items() if amount}
+        priced = [self.priced(client, line) for line in lines]
+        total = sales.checked_total(priced)
+        money = sales.checked_money(paid, 0, total)
+        if ceiling.exceeded(book.limit, book.row.balance, total - money):
+            ceiling.check(book.row, total - money)
+        told = {"asked": sales.asked_for(lines, paid)}
+        left = self._leave(sales.VERB, staff, op_id, client, told)
+        sale = self._post(left, OperationKind.SALE, {Account.RECEIVABLE: total, Account.SALES: -total}, book)
+        self._unwritten.documents.append((sale.operation, book.party))
+        self._unwritten.lines += [(sale.operation, number, each) for number, each in enumerate(priced, 1)]
+        if paid:
+            moved = {MODE_ACCOUNT[mode]: amount for mode, amount in paid.items()}
+            payment = self._post(left, OperationKind.PAYMENT, {**moved, Account.RECEIVABLE: -money}, book)
+            self._settle(left, book, [sale], [payment], money)
+
+    def priced(self, client: int, line: NewLine) -> PricedLine:
+        """As a sale to this client would price the line."""
+        product = self._products[line.product]
+        rate = self._rates.on(product.vat, clock.today())
+        return priced_lines.priced(product, line, rate, self._books[client].granted)
+
+    def pay(self, order: CreditPayment, *, staff: int, op_id: str) -> Split:
+        """As `payments.pay_credit`; today only."""
+        order = payments.spelled_out(order)
+        book = self._ready(order.client)
+        parts = payments.split(_position(book), order)
+        told = {
+            "asked": trail.asked(order, None),
+            "mode": order.mode,
+            "tendered": parts.money + parts.change,
+            "change": parts.change,
+        }
+        left = self._leave(payments.VERB, staff, op_id, order.client, told)
+        if order.credit_used:
+            self._settle(left, book, book.debits, book.credits, order.credit_used)
+        payment = None
+        if parts.money:
+            moved = {MODE_ACCOUNT[order.mode]: parts.money, Account.RECEIVABLE: -parts.money}
+            payment = self._post(left, OperationKind.PAYMENT, moved, book, order.note, order.reference)
+            self._settle(left, book, book.debits, [payment], parts.settled)
+        if order.discount:
+            moved = {Account.DISCOUNTS: order.discount, Account.RECEIVABLE: -order.discount}
+            part_of = payment.operation if payment else None
+            discount = self._post(left, OperationKind.DISCOUNT, moved, book, order.note, part_of=part_of)
+            self._settle(left, book, book.debits, [discount], order.discount)
+        return parts
+
+    def flush(self) -> None:
+        """Writes what is held."""
+        self._unwritten.write()
+        self._forget()
+
+    def _forget(self) -> None:
+        self._unwritten = Unwritten()
+        self._keys: Iterator[int] = iter(())
+        self._room = 0
+
+    def _ready(self, client: int) -> _Book:
+        """The client's book, after what is held was written if it must be."""
+        if self._room < ENOUGH:
+            self.flush()
+            self._keys, self._room = iter(engine().reserve_keys("operation", BLOCK)), BLOCK
+        self._moment = clock.now()
+        book = self._books[client]
+        check_may_operate(book.row)
+        return book
+
+    def _leave(self, verb: str, staff: int, op_id: str, client: int, detail: dict[str, Any]) -> int:
+        at = Trail.at.db_value(self._moment)
+        self._unwritten.trails.append((op_id, verb, staff, client, at, trail.kept(detail)))
+        return len(self._unwritten.trails) - 1
+
+    def _post(
+        self,
+        left: int,
+        kind: OperationKind,
+        amounts: Mapping[Account, int],
+        book: _Book,
+        note: str = "",
+        reference: str = "",
+        part_of: int | None = None,
+    ) -> OpenItem:
+        """As `ledger.post`, for an operation that has a client."""
+        key, today, client = next(self._keys), clock.today(), book.row.id
+        self._room -= 1
+        self._unwritten.operations.append(
+            UnwrittenOperation(key, left, kind, today, client, note, reference, part_of)
+        )
+        for account, amount in amounts.items():
+            owner = client if account is Account.RECEIVABLE else None
+            self._unwritten.postings.append((key, str(account), owner, amount))
+        owed = amounts[Account.RECEIVABLE]
+        book.row.balance += owed
+        item = OpenItem(key, "", kind, today, today, Centimes(abs(owed)), Centimes(abs(owed)))
+        (book.debits if owed > 0 else book.credits).append(item)
+        return item
+
+    def _settle(
+        self, left: int, book: _Book, debits: Sequence[OpenItem], credits: Sequence[OpenItem], limit: int
+    ) -> None:
+        used: dict[int, int] = {}
+        today = clock.today()
+        for debit, credit, amount in pairs(debits, credits, limit):
+            day = max(debit.since, credit.since, today)
+            row = (left, book.row.id, debit.operation, credit.operation, day, amount)
+            self._unwritten.allocations.append(row)
+            for item in (debit, credit):
+                used[item.operation] = used.get(item.operation, 0) + amount
+        book.debits = _without(book.debits, used)
+        book.credits = _without(book.credits, used)
+
+
+def _position(book: _Book) -> Position:
+    return Position(_total(book.debits), _total(book.credits))
+
+
+def _total(items: Iterable[OpenItem]) -> Centimes:
+    return Centimes(sum(item.open for item in items))
+
+
+def _without(items: list[OpenItem], used: Mapping[int, int]) -> list[OpenItem]:
+    """What is still open of the items."""
+    left = (item.less(used[item.operation]) if item.operation in used else item for item in items)
+    return [item for item in left if item.open]

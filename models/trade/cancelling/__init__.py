@@ -1,0 +1,1 @@
+"""Cancelling, untying and paying back, with all that forbids it."""

@@ -1,0 +1,131 @@
+"""What rests on a tie: decisions that were right because a credit settles a debit, and are wrong without it.
+
+A refund rests on the money that paid the sale, a return on what paid for the goods, a discount on all that
+was settled together with it, an organism's debt on what settles its invoice. Whoever undoes a lettrage or
+cancels an operation unties first; then `allocation.refuse_without_ground` asks here whether all that stands
+still has its ground. An avoir for goods that came back and is not spent then settles its own sale; whatever
+else lost its ground has the request refused with its name, and nothing was written.
+
+Each rule is a query of `models.trade.cancelling.unfounded`, narrowed to what the request untied.
+"""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from peewee import ModelSelect, fn
+
+from models.money.ledger import open_items
+from models.money.ledger.allocation import settle_oldest_first
+from models.money.ledger.postings import Allocation
+from models.money.ledger.reversal import is_reversed
+from models.refusals import N_, Refused
+from models.requests.trail import Trail
+from models.store import clock
+from models.trade.cancelling import unfounded
+from models.trade.invoices.table import BilledToOrganism
+from models.trade.returns.table import SaleReturn
+from models.values import Centimes
+
+
+@dataclass
+class RefundRestsOnIt(Refused):
+    """Money that was paid back for a sale rests on the money that paid it (INV-17)."""
+
+    number: str
+    refunded: Centimes
+    by: str
+    money: Centimes
+    sentence: ClassVar[str] = N_(
+        "{refunded} of {number} was paid back with {by}, and only {money} of its payment would be left."
+        " Cancel {by} first."
+    )
+
+
+@dataclass
+class ReturnRestsOnIt(Refused):
+    """What a return gave back rests on what paid for the goods (INV-18)."""
+
+    number: str
+    given: Centimes
+    by: str
+    paid: Centimes
+    sentence: ClassVar[str] = N_(
+        "{by} gave {given} of {number} back, and only {paid} of its payment would be left. Cancel {by} first."
+    )
+
+
+@dataclass
+class DiscountRestsOnIt(Refused):
+    """A discount rests on all that its request settled (INV-16)."""
+
+    number: str
+    discount: Centimes
+    by: str
+    sentence: ClassVar[str] = N_(
+        "A discount of {discount} was granted with what settled {number}. Cancel {by} first, as a whole."
+    )
+
+
+def settle_what_came_back(left: Trail) -> None:
+    """A rule of `allocation.GROUNDS`: an avoir for goods that nobody pays any more settles their own sale.
+
+    What is left of it does, for no more than is not paid: as if they had come back of a sale on credit. The
+    return whose own tie was undone is left alone, as that was asked for.
+    """
+    asked = Allocation.select(Allocation.credit).where(_undone(left))
+    for sale in list(unfounded.returns(_untied(left))):
+        back = SaleReturn.select(SaleReturn.operation).where(
+            SaleReturn.sale == sale.sale,
+            ~is_reversed(SaleReturn.operation),
+            SaleReturn.operation.not_in(asked),
+        )
+        avoirs = open_items.items([key for (key,) in back.tuples()], debit=False)
+        oldest_first = [avoirs[key] for key in sorted(avoirs)]
+        debit, lacking = open_items.item(sale.sale), max(sale.given - sale.paid, 0)
+        settle_oldest_first(left, sale.client, [debit], oldest_first, clock.today(), lacking)
+
+
+def refuse_returned(left: Trail) -> None:
+    """A rule of `allocation.GROUNDS`. Raises `RefundRestsOnIt` or `ReturnRestsOnIt`."""
+    for sale in unfounded.returns(_untied(left)):
+        if sale.refunded > sale.money:
+            raise RefundRestsOnIt(sale.number, sale.refunded, sale.paid_back_by, sale.money)
+        raise ReturnRestsOnIt(sale.number, sale.given, sale.by, sale.paid)
+
+
+def refuse_discount(left: Trail) -> None:
+    """A rule of `allocation.GROUNDS`. Raises `DiscountRestsOnIt`."""
+    first = Allocation.alias()
+    requests = (
+        Allocation.select(first.trail).join(first, on=Allocation.undoes == first.id).where(_undone(left))
+    )
+    for discount in unfounded.discounts(requests):
+        raise DiscountRestsOnIt(discount.debit, discount.amount, discount.by)
+
+
+def refuse_billed(left: Trail) -> None:
+    """A rule of `allocation.GROUNDS`. Raises `BilledToOrganism`."""
+    for side in (Allocation.debit, Allocation.credit):
+        for document in unfounded.billings(Allocation.select(side).where(_undone(left))):
+            raise BilledToOrganism(document.number, document.invoice)
+
+
+RULES = (settle_what_came_back, refuse_billed, refuse_discount, refuse_returned)
+"""What `allocation.GROUNDS` holds."""
+
+
+def _undone(left: Trail) -> Any:
+    return (Allocation.trail == left) & (Allocation.amount < 0)
+
+
+def _untied(left: Trail) -> ModelSelect:
+    """The debits that a request made open again, but for the sale of a return that it cancelled.
+
+    That sale has less to pay for than before; where its returns lost their ground long ago, this mends it.
+    """
+    cancelled = SaleReturn.select(SaleReturn.operation).where(
+        SaleReturn.operation == Allocation.credit,
+        SaleReturn.sale == Allocation.debit,
+        is_reversed(SaleReturn.operation),
+    )
+    return Allocation.select(Allocation.debit).where(_undone(left), ~fn.EXISTS(cancelled))

@@ -1,0 +1,1 @@
+"""The catalogue: products and their codes, categories, VAT rates."""

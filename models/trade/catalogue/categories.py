@@ -1,0 +1,134 @@
+"""The categories of products, and which of them have regulated prices."""
+
+from dataclasses import asdict, dataclass
+from typing import ClassVar
+
+from peewee import JOIN, fn
+
+from models.refusals import N_, Missing, Refused
+from models.requests import trail
+from models.store.connection import engine, transaction
+from models.store.search.folding import fold
+from models.store.text import check_text
+from models.trade.catalogue.table import Category, Product
+
+CREATES, EDITS = "categories.create", "categories.edit"
+_REGULATED = "medicament"
+"""How the name of a category of medicines begins, folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryFields:
+    """What a person may say of a category."""
+
+    name: str = ""
+    regulated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryRow:
+    """A category, and how many products of it are sold."""
+
+    id: int
+    name: str
+    regulated: bool
+    products: int
+
+
+@dataclass
+class CategoryNameTaken(Refused):
+    """A category is chosen by its name, so two cannot have one, however it is written."""
+
+    field: str
+    name: str
+    sentence: ClassVar[str] = N_("There is already a category called {name}.")
+
+
+@dataclass
+class NoSuchCategory(Refused):
+    category: int
+    sentence: ClassVar[str] = N_("This category is gone.")
+
+
+@dataclass
+class CategoryChanged(Refused):
+    """Somebody else saved it since it was read."""
+
+    name: str
+    sentence: ClassVar[str] = N_("{name} was changed meanwhile. Look at it again.")
+
+
+def categories() -> list[CategoryRow]:
+    """All of them, by name."""
+    rows = (
+        Category.select(Category.id, Category.name, Category.regulated, fn.COUNT(Product.id))
+        .join(Product, JOIN.LEFT_OUTER, on=(Product.category == Category.id) & Product.active)
+        .group_by(Category.id, Category.name, Category.regulated)
+    )
+    return sorted((CategoryRow(*row) for row in rows.tuples()), key=lambda row: fold(row.name))
+
+
+def begins_regulated(name: str) -> bool:
+    """Whether a new category of this name is taken for medicines: their price is regulated (law 17-04)."""
+    return fold(name).startswith(_REGULATED)
+
+
+def create(values: CategoryFields, *, staff: int, op_id: str) -> int:
+    """Adds a category; its number. Raises `Missing`, `CategoryNameTaken`, or what `check_text` raises."""
+    clean = _checked(values)
+    asked = trail.asked(clean)
+    with transaction():
+        done = trail.done_before(op_id, CREATES, asked=asked)
+        if done:
+            return int(done.told()["category"])
+        _check_name_is_free(clean.name, None)
+        row = Category.create(**asdict(clean))
+        trail.leave(CREATES, staff=staff, op_id=op_id, asked=asked, category=row.id, **asdict(clean))
+    return int(row.id)
+
+
+def edit(category: int, values: CategoryFields, *, seen: CategoryFields, staff: int, op_id: str) -> None:
+    """Saves a category that was looked at as `seen`. Sales that were made keep their prices and discounts.
+
+    Raises `CategoryChanged`, `NoSuchCategory`, `Missing`, `CategoryNameTaken`, or what `check_text` raises.
+    """
+    clean = _checked(values)
+    asked = trail.asked(category, clean, seen)
+    with transaction():
+        if trail.done_before(op_id, EDITS, asked=asked):
+            return
+        _check_name_is_free(clean.name, category)
+        before = fields_of(category)
+        if before not in (seen, clean):
+            raise CategoryChanged(before.name)
+        if before == clean:
+            return
+        Category.update(**asdict(clean)).where(Category.id == category).execute()
+        changes = {
+            name: [getattr(before, name), value]
+            for name, value in asdict(clean).items()
+            if getattr(before, name) != value
+        }
+        trail.leave(EDITS, staff=staff, op_id=op_id, asked=asked, category=category, changes=changes)
+
+
+def fields_of(category: int) -> CategoryFields:
+    """What a form shows of it. Raises `NoSuchCategory`."""
+    row = Category.get_or_none(Category.id == category)
+    if row is None:
+        raise NoSuchCategory(category)
+    return CategoryFields(row.name, row.regulated)
+
+
+def _checked(values: CategoryFields) -> CategoryFields:
+    name = check_text("name", values.name)
+    if not fold(name):
+        raise Missing("name")
+    return CategoryFields(name, values.regulated)
+
+
+def _check_name_is_free(name: str, but: int | None) -> None:
+    engine().serialise("catalogue")
+    for key, known in Category.select(Category.id, Category.name).tuples():
+        if key != but and fold(known) == fold(name):
+            raise CategoryNameTaken("name", known)

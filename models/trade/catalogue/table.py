@@ -1,0 +1,182 @@
+"""Products in categories. A regulated category has a public price: no discount there (Morocco, law 17-04)."""
+
+import re
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
+from typing import Any, NamedTuple
+
+from peewee import JOIN, BooleanField, Case, ForeignKeyField, ModelSelect, TextField, Value
+
+from models.store import clock
+from models.store.connection import Table
+from models.store.fields import EnteredAmountField
+from models.store.search.folding import loose
+from models.store.search.wanted import LONGEST_SEARCH, ways
+from models.store.search.words import of_product
+from models.trade.catalogue import codes as product_codes
+from models.trade.catalogue.vat import Rates, Vat
+from models.values import Centimes
+
+
+class Category(Table):
+    name = TextField()
+    regulated = BooleanField(default=False)
+
+
+class Product(Table):
+    """Something sold. `price` includes VAT; no `vat` is exempt. `search_key` is its folded name and codes."""
+
+    code = TextField()
+    bar_code = TextField(default="")
+    name = TextField()
+    search_key = TextField(default="")
+    category = ForeignKeyField(Category)
+    price = EnteredAmountField()
+    vat = ForeignKeyField(Vat, null=True)
+    fractional = BooleanField(default=False)
+    discount_forbidden = BooleanField(default=False)
+    active = BooleanField(default=True)
+
+
+class ForSale(NamedTuple):
+    """A product as the price of a line needs it. `category` is its name, `vat` the rate it has, if any.
+
+    A tuple, as it is made in a fifth of the time.
+    """
+
+    id: int
+    name: str
+    price: Centimes
+    vat: int | None
+    fractional: bool
+    discount_forbidden: bool
+    active: bool
+    category_id: int
+    category: str
+    regulated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProductRow:
+    """A product as a sale needs it."""
+
+    id: int
+    code: str
+    bar_code: str
+    name: str
+    search_key: str
+    category_id: int
+    category: str
+    regulated: bool
+    price: Centimes
+    fractional: bool
+    """Sold in parts too, such as half a metre."""
+    discount_forbidden: bool
+    active: bool
+    vat: str
+    """The name of its rate; empty where it is exempt."""
+    vat_rate: int
+    """Today's, in hundredths of a percent."""
+
+
+def search_key(name: str, code: str, bar_code: str = "") -> str:
+    """The words under which a product is found, its name first: also the order of lists."""
+    return of_product(name, code, bar_code)
+
+
+def find(text: str, limit: int = 20) -> list[ProductRow]:
+    """Products that are sold, each with a word that begins like each word typed, in any order, or that code.
+
+    Names that begin with the first word come first. Nothing typed finds the first names of all.
+    """
+    words = loose(text).split()
+    query = selected().where(Product.active, *sought(text))
+    order: list[Any] = [Product.search_key, Product.id]
+    if words:
+        begins = Product.search_key.between(words[0], f"{words[0]}\U0010ffff")
+        order.insert(0, Case(None, [(begins, 0)], 1))
+    return rows(query.order_by(*order).limit(limit))
+
+
+def by_code(text: str) -> ProductRow | None:
+    """The product that is sold under exactly this code or bar code: what a scanner types before Enter."""
+    codes = product_codes.spellings(text)
+    if not codes:
+        return None
+    first = Case(None, [(Product.code.in_(codes[:1]) | Product.bar_code.in_(codes[:1]), 0)], 1)
+    known = rows(selected().where(Product.active, bears(codes)).order_by(first, Product.id).limit(1))
+    return known[0] if known else None
+
+
+def bearing(text: str) -> ModelSelect:
+    """The products whose whole code this is, however it is spelled: a box that is scanned, sold or not."""
+    return Product.select(Product.id).where(bears(product_codes.spellings(text)))
+
+
+def bears(codes: list[str]) -> Any:
+    """Whether one of these is the code or the bar code of a product."""
+    return Product.code.in_(codes) | Product.bar_code.in_(codes)
+
+
+def sought(text: str) -> list[Any]:
+    """What a product is asked for that is searched for: a word that begins like each word typed, or its code
+    in whichever spelling. Nothing typed finds all; signs alone find none."""
+    if not text.strip():
+        return []
+    words = loose(text).split() if len(text) <= LONGEST_SEARCH else []
+    worded = reduce(or_, (reduce(and_, map(_matches, way)) for way in ways(words))) if words else None
+    codes = product_codes.spellings(text)
+    conditions = [each for each in (worded, bears(codes) if codes else None) if each is not None]
+    return [reduce(or_, conditions)] if conditions else [Product.id == 0]
+
+
+def products() -> list[ProductRow]:
+    """Every product that can be sold, by name."""
+    return rows(selected().where(Product.active).order_by(Product.search_key, Product.id))
+
+
+def selected() -> ModelSelect:
+    """The columns that `rows` reads."""
+    return (
+        Product.select(
+            Product.id,
+            Product.code,
+            Product.bar_code,
+            Product.name,
+            Product.search_key,
+            Category.id,
+            Category.name,
+            Category.regulated,
+            Product.price,
+            Product.fractional,
+            Product.discount_forbidden,
+            Product.active,
+            Vat.id,
+            Vat.name,
+        )
+        .join(Category)
+        .switch(Product)
+        .join(Vat, JOIN.LEFT_OUTER)
+    )
+
+
+def rows(query: ModelSelect) -> list[ProductRow]:
+    """What such a query finds, with today's rates."""
+    rates, today = Rates(), clock.today()
+    return [
+        ProductRow(*(*columns, vat or "", rates.on(vat_id, today)))
+        for *columns, vat_id, vat in query.tuples()
+    ]
+
+
+_BORDER = re.compile(r"(?<=\d)(?=[^\d])|(?<=[^\d])(?=\d)")
+"""Between a digit and a letter."""
+
+
+def _matches(word: str) -> Any:
+    """Whether a word of the name or codes begins with this folded one; `500mg` finds `500 mg` too."""
+    padded = Value(" ").concat(Product.search_key)
+    condition = padded ** f"% {word}%"
+    apart = _BORDER.sub(" ", word)
+    return condition if apart == word else condition | (padded ** f"% {apart}%")

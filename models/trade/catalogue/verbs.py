@@ -1,0 +1,220 @@
+"""The verbs of the catalogue: create, edit, withdraw a product and put it back. None is ever deleted."""
+
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any, ClassVar
+
+from models.money.amounts import LARGEST, AmountTooLarge, NotAnAmount
+from models.refusals import N_, Missing, Refused
+from models.requests import trail
+from models.store.connection import engine, transaction
+from models.store.search.folding import fold
+from models.store.text import check_text
+from models.trade.catalogue import codes as product_codes
+from models.trade.catalogue.categories import NoSuchCategory
+from models.trade.catalogue.table import Category, Product, bears, search_key
+from models.trade.catalogue.vat import NoSuchVat, Vat
+from models.values import ZERO, Centimes
+
+CREATES, EDITS, WITHDRAWS, PUTS_BACK = (
+    *("products.create", "products.edit"),
+    *("products.withdraw", "products.put_back"),
+)
+_MADE = 6
+"""Digits of a code that is made."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProductFields:
+    """What a person may say of a product. Without a code it gets its bar code, or else its number."""
+
+    name: str = ""
+    category: int = 0
+    price: Centimes = ZERO
+    vat: int | None = None
+    """None is exempt."""
+    code: str = ""
+    bar_code: str = ""
+    fractional: bool = False
+    discount_forbidden: bool = False
+
+
+@dataclass
+class ProductCodeTaken(Refused):
+    """What a scanner reads means one product: no code or bar code of one is one of another's."""
+
+    field: str
+    code: str
+    name: str
+    sentence: ClassVar[str] = N_("{code} already belongs to {name}.")
+
+
+class WithdrawnCodeTaken(ProductCodeTaken):
+    sentence: ClassVar[str] = N_("{code} already belongs to {name}, which is no longer sold.")
+
+
+@dataclass
+class NoSuchProduct(Refused):
+    product: int
+    sentence: ClassVar[str] = N_("This product is gone.")
+
+
+@dataclass
+class ProductChanged(Refused):
+    """Somebody else saved it since it was read. `field` is the first of those that both changed."""
+
+    field: str
+    name: str
+    sentence: ClassVar[str] = N_("{name} was changed meanwhile. Look at it again.")
+
+
+def create(values: ProductFields, *, staff: int, op_id: str) -> int:
+    """Adds a product; its number.
+
+    Raises `Missing`, `ProductCodeTaken`, `AmountTooLarge`, `NotAnAmount`, `NoSuchCategory`, `NoSuchVat`, or
+    what `check_text` raises.
+    """
+    clean = checked(values)
+    asked = trail.asked(clean)
+    with transaction():
+        done = trail.done_before(op_id, CREATES, asked=asked)
+        if done:
+            return int(done.told()["product"])
+        engine().serialise("catalogue")
+        _check_choices(clean)
+        clean = replace(clean, code=clean.code or clean.bar_code)
+        _check_codes_are_free(clean, None)
+        row = Product.create(**columns(replace(clean, code=clean.code or f"new {op_id}")))
+        if not clean.code:
+            clean = replace(clean, code=_free_code(row.id))
+            Product.update(**columns(clean)).where(Product.id == row.id).execute()
+        trail.leave(CREATES, staff=staff, op_id=op_id, asked=asked, product=row.id, **asdict(clean))
+    return int(row.id)
+
+
+def edit(product: int, values: ProductFields, *, seen: ProductFields, staff: int, op_id: str) -> None:
+    """Saves the fields that differ from what was looked at (`seen`); the others stay as they are now.
+
+    Sales that were made keep their prices. Raises `ProductChanged` where others changed one of the same
+    fields meanwhile, `NoSuchProduct`, and the refusals of `create`.
+    """
+    clean = checked(values, seen)
+    asked = trail.asked(product, clean, seen)
+    with transaction():
+        if trail.done_before(op_id, EDITS, asked=asked):
+            return
+        engine().serialise("catalogue")
+        now = fields_of(product)
+        wanted = {name: value for name, value in asdict(clean).items() if getattr(seen, name) != value}
+        for name, value in wanted.items():
+            if getattr(now, name) not in (getattr(seen, name), value):
+                raise ProductChanged(name, now.name)
+        clean = replace(now, **wanted)
+        clean = replace(clean, code=clean.code or clean.bar_code or _free_code(product))
+        changes = {
+            name: [getattr(now, name), value]
+            for name, value in asdict(clean).items()
+            if getattr(now, name) != value
+        }
+        if not changes:
+            return
+        _check_choices(clean)
+        _check_codes_are_free(clean, product)
+        Product.update(**columns(clean)).where(Product.id == product).execute()
+        trail.leave(EDITS, staff=staff, op_id=op_id, asked=asked, product=product, changes=changes)
+
+
+def withdraw(product: int, *, staff: int, op_id: str) -> None:
+    """It is no longer sold, and stays on what was sold. Raises `NoSuchProduct`."""
+    _activate(WITHDRAWS, product, active=False, staff=staff, op_id=op_id)
+
+
+def put_back(product: int, *, staff: int, op_id: str) -> None:
+    """It is sold again. Raises `NoSuchProduct`."""
+    _activate(PUTS_BACK, product, active=True, staff=staff, op_id=op_id)
+
+
+def checked(values: ProductFields, known: ProductFields | None = None) -> ProductFields:
+    """The same values trimmed; a code that is `known` may be an older one. Raises the first refusal."""
+    name = check_text("name", values.name)
+    if not fold(name):
+        raise Missing("name")
+    if not values.category:
+        raise Missing("category")
+    if values.price < 0:
+        raise NotAnAmount(f"{values.price / 100:.2f}")
+    if values.price > LARGEST:
+        raise AmountTooLarge
+    return replace(
+        values,
+        name=name,
+        code=_code("code", values.code, known.code if known else None),
+        bar_code=_code("bar_code", values.bar_code, known.bar_code if known else None),
+    )
+
+
+def _code(field: str, text: str, known: str | None) -> str:
+    return text if text == known else product_codes.checked(field, text)
+
+
+def fields_of(product: int) -> ProductFields:
+    """What a form shows of it. Raises `NoSuchProduct`."""
+    row = Product.get_or_none(Product.id == product)
+    if row is None:
+        raise NoSuchProduct(product)
+    keys = {"category": row.category_id, "vat": row.vat_id}
+    names = (field.name for field in fields(ProductFields) if field.name not in keys)
+    return ProductFields(**keys, **{name: getattr(row, name) for name in names})
+
+
+def columns(clean: ProductFields) -> dict[str, Any]:
+    """As the table keeps it."""
+    return {**asdict(clean), "search_key": search_key(clean.name, clean.code, clean.bar_code)}
+
+
+def taken_by(codes: list[str], but: int | None = None) -> ProductCodeTaken | None:
+    """Which product bears one of these codes in whichever spelling, other than `but`; None: none does."""
+    asked = product_codes.all_spellings(codes)
+    query = Product.select().where(bears(asked), Product.id != (but or 0))
+    row = query.order_by(Product.id).first() if asked else None
+    if row is None:
+        return None
+    code = row.code if row.code in asked else row.bar_code
+    kind = ProductCodeTaken if row.active else WithdrawnCodeTaken
+    return kind("code", code, row.name)
+
+
+def _check_codes_are_free(clean: ProductFields, but: int | None) -> None:
+    taken = taken_by([clean.code, clean.bar_code], but)
+    if taken is not None:
+        at, other = (product_codes.key(each) for each in (clean.code, clean.bar_code))
+        taken.field = "code" if product_codes.key(taken.code) == at != other else "bar_code"
+        raise taken
+
+
+def _check_choices(clean: ProductFields) -> None:
+    if not Category.select().where(Category.id == clean.category).exists():
+        raise Missing("category") if not clean.category else NoSuchCategory(clean.category)
+    if clean.vat is not None and not Vat.select().where(Vat.id == clean.vat).exists():
+        raise NoSuchVat(clean.vat)
+
+
+def _free_code(product: int) -> str:
+    code = f"{product:0{_MADE}d}"
+    while taken_by([code], product):
+        code += "A"
+    return code
+
+
+def _activate(verb: str, product: int, *, active: bool, staff: int, op_id: str) -> None:
+    asked = trail.asked(product)
+    with transaction():
+        if trail.done_before(op_id, verb, asked=asked):
+            return
+        engine().serialise("catalogue")
+        before = Product.get_or_none(Product.id == product)
+        if before is None:
+            raise NoSuchProduct(product)
+        if before.active == active:
+            return
+        Product.update(active=active).where(Product.id == product).execute()
+        trail.leave(verb, staff=staff, op_id=op_id, asked=asked, product=product)

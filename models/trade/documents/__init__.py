@@ -1,0 +1,1 @@
+"""Quotes, preparations and orders: promised, taken from step to step, sold once."""

@@ -1,0 +1,82 @@
+"""A quote, a preparation or an order opened, and as it goes on paper."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from peewee import JOIN
+
+from models.pharmacy.parties import party
+from models.pharmacy.party import Party
+from models.requests.actors import Staff
+from models.requests.trail import Trail
+from models.trade.documents import listing as document_listing
+from models.trade.documents.listing import DocumentRow
+from models.trade.documents.table import Document, DocumentLine, DocumentState, DocumentStep
+from models.trade.sales.detail import SoldLine
+from models.trade.sales.vat_shares import VatShare, vat_shares
+
+
+@dataclass(frozen=True, slots=True)
+class StepTaken:
+    """A state that a document reached: when, by whom, why."""
+
+    state: DocumentState
+    at: datetime
+    author: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPaper:
+    """A document with all that its paper shows, frozen when it was made (INV-44), and its steps."""
+
+    row: DocumentRow
+    pharmacy: Party
+    client: Party
+    lines: tuple[SoldLine, ...]
+    shares: tuple[VatShare, ...]
+    steps: tuple[StepTaken, ...] = ()
+
+
+def paper(document: int) -> DocumentPaper:
+    """The document with this key."""
+    parties, lines = json.loads(Document.get_by_id(document).parties), _lines(document)
+    return DocumentPaper(
+        row=document_listing.one(document),
+        pharmacy=party(parties["pharmacy"]),
+        client=party(parties["client"]),
+        lines=lines,
+        shares=tuple(vat_shares(lines)),
+        steps=_steps(document),
+    )
+
+
+def _lines(document: int) -> tuple[SoldLine, ...]:
+    rows = (
+        DocumentLine.select(
+            DocumentLine.label,
+            DocumentLine.quantity,
+            DocumentLine.unit_price,
+            DocumentLine.discount,
+            DocumentLine.vat_rate,
+            DocumentLine.amount,
+            DocumentLine.discount_reason,
+        )
+        .where(DocumentLine.document == document)
+        .order_by(DocumentLine.position)
+        .tuples()
+    )
+    return tuple(SoldLine(*row) for row in rows)
+
+
+def _steps(document: int) -> tuple[StepTaken, ...]:
+    rows = (
+        DocumentStep.select(DocumentStep.state, Trail.at, Staff.name, DocumentStep.reason)
+        .join(Trail)
+        .join(Staff, JOIN.LEFT_OUTER, on=Trail.staff == Staff.id)
+        .where(DocumentStep.document == document)
+        .order_by(DocumentStep.id)
+        .tuples()
+    )
+    return tuple(StepTaken(state, at, author or "", reason) for state, at, author, reason in rows)

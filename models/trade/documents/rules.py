@@ -1,0 +1,69 @@
+"""Which step a quote, a preparation or an order may take, from where it stands."""
+
+from models.store import clock
+from models.trade.documents.table import (
+    GIVEN_UP,
+    NEXT,
+    SOLD,
+    AlreadySold,
+    Document,
+    DocumentKind,
+    DocumentState,
+    DocumentStep,
+    GivenUp,
+    NoSuchDocument,
+    NotDelivered,
+    NotReady,
+    QuoteExpired,
+    UnderOrder,
+    WrongStep,
+)
+
+
+def one(kind: DocumentKind, document: int) -> Document:
+    """This document. Raises `NoSuchDocument` where it is not of this kind."""
+    found = Document.get_or_none(Document.id == document, Document.kind == kind)
+    if found is None:
+        raise NoSuchDocument
+    return found
+
+
+def check(document: Document, state: DocumentState) -> None:
+    """Whether this step may be taken now: a verb asks it while it holds the client's row, a screen before it
+    asks more.
+
+    Raises `AlreadySold`, `GivenUp`, `UnderOrder`, `QuoteExpired`, `NotReady`, `NotDelivered` or `WrongStep`.
+    """
+    last = last_step(document)
+    now = last.state
+    if now is SOLD[document.kind]:
+        raise AlreadySold(document.number, last.sale.number)
+    if now in GIVEN_UP:
+        raise GivenUp(document.number)
+    order = standing_order(document)
+    if order is not None:
+        raise UnderOrder(document.number, order.number)
+    if now is DocumentState.OPEN and state is not DocumentState.REFUSED:
+        check_not_expired(document)
+    if state in NEXT[document.kind].get(now, ()):
+        return
+    if state is SOLD[document.kind]:
+        raise (NotReady if document.kind is DocumentKind.PREPARATION else NotDelivered)(document.number)
+    raise WrongStep(document.number)
+
+
+def check_not_expired(document: Document) -> None:
+    """Raises `QuoteExpired` after the last day of a quote that nobody accepted in time."""
+    if document.until is not None and document.until < clock.today():
+        raise QuoteExpired(document.number, document.until)
+
+
+def last_step(document: Document) -> DocumentStep:
+    """The step that says where a document stands; for a quote that was ordered see `standing_order`."""
+    return document.steps.order_by(DocumentStep.id.desc()).first()
+
+
+def standing_order(quote: Document) -> Document | None:
+    """The order that was made of a quote, unless it was cancelled."""
+    made = list(Document.select().where(Document.origin == quote).order_by(Document.id.desc()))
+    return next((order for order in made if last_step(order).state is not DocumentState.CANCELLED), None)

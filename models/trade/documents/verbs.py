@@ -1,0 +1,238 @@
+"""What quotes, preparations and orders have in common: made, taken from step to step, sold once.
+
+Each kind has its own verbs (`quotes`, `preparations`, `orders`), which call these.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from models.money.amounts import LARGEST, AmountTooLarge
+from models.money.closings.periods import numbers
+from models.money.ledger.accounts import OperationKind, PaymentMode
+from models.money.ledger.postings import Operation
+from models.money.ledger.standing import check_may_operate, lock_for_operation
+from models.people.clients.table import Client
+from models.pharmacy.parties import parties_today
+from models.refusals import Missing
+from models.requests import trail
+from models.requests.trail import Trail
+from models.store import clock
+from models.store.connection import engine, transaction
+from models.store.text import check_text
+from models.trade.catalogue.table import Product
+from models.trade.catalogue.vat import Rates
+from models.trade.documents.rules import check, one
+from models.trade.documents.table import (
+    FIRST,
+    GIVEN_UP,
+    SERIES,
+    SOLD,
+    DayPassed,
+    Document,
+    DocumentKind,
+    DocumentLine,
+    DocumentState,
+    DocumentStep,
+    EmptyDocument,
+)
+from models.trade.prices import lines as priced_lines
+from models.trade.prices.discounts import DiscountReason
+from models.trade.prices.lines import COLUMNS, NewLine, PricedLine, ProductGone
+from models.trade.sales import verbs as sales
+from models.trade.sales.verbs import TotalChanged
+from models.values import ZERO, Centimes
+
+
+def create(
+    kind: DocumentKind,
+    client: int,
+    lines: Sequence[NewLine],
+    *,
+    until: date | None = None,
+    contact: str = "",
+    note: str = "",
+    seen: Centimes | None = None,
+    staff: int,
+    op_id: str,
+) -> Document:
+    """Writes a document of today, its lines priced and frozen.
+
+    Raises what `lines.price` raises, `EmptyDocument`, `AmountTooLarge`, `TotalChanged`, `DayPassed`,
+    `ClientBlocked` or `ClientArchived`.
+    """
+    verb = f"{kind}s.create"
+    contact, note = check_text("contact", contact), check_text("note", note)
+    asked = trail.asked(list(lines), until, contact, note, seen)
+    with transaction():
+        done = trail.done_before(op_id, verb, client, asked)
+        if done:
+            return Document.get(Document.trail == done)
+        row = lock_for_operation(client)
+        priced = priced_lines.price(client, lines, clock.today())
+        total = priced_lines.total(priced)
+        if seen not in {None, total}:
+            raise TotalChanged(seen, total)
+        left = trail.leave(verb, staff=staff, op_id=op_id, client=client, asked=asked)
+        return write(left, row, kind, priced, until=until, contact=contact, note=note)
+
+
+def write(
+    left: Trail,
+    row: Client,
+    kind: DocumentKind,
+    priced: Sequence[PricedLine],
+    *,
+    until: date | None,
+    contact: str,
+    note: str,
+    origin: Document | None = None,
+) -> Document:
+    """Writes a document inside the caller's transaction, which holds the client's row.
+
+    Raises `EmptyDocument`, `AmountTooLarge`, `DayPassed` or `PeriodClosed`.
+    """
+    total = priced_lines.total(priced)
+    if total <= 0:
+        raise EmptyDocument
+    if total > LARGEST:
+        raise AmountTooLarge
+    today = clock.today()
+    if until is not None and until < today:
+        raise DayPassed(until)
+    document = Document.create(
+        trail=left,
+        kind=kind,
+        number=numbers(SERIES[kind], today)[0],
+        day=today,
+        until=until,
+        client=row,
+        origin=origin,
+        contact=contact,
+        note=note,
+        parties=json.dumps(parties_today(row), ensure_ascii=False),
+    )
+    engine().insert_rows(
+        "document_line",
+        ("document_id", "position", "product_id", *COLUMNS[1:]),
+        [(document.id, place, *line.kept()) for place, line in enumerate(priced, 1)],
+    )
+    write_step(left, document, FIRST[kind])
+    return document
+
+
+def step(
+    kind: DocumentKind, document: int, state: DocumentState, reason: str = "", *, staff: int, op_id: str
+) -> Document:
+    """Takes a document to another state; giving up needs a reason.
+
+    Raises `Missing`, `NoSuchDocument`, what `check` raises, `ClientBlocked` or `ClientArchived`.
+    """
+    verb, reason = f"{kind}s.{state}", check_text("note", reason)
+    if state in GIVEN_UP and not reason:
+        raise Missing("note")
+    asked = trail.asked(document, reason)
+    with transaction():
+        found = one(kind, document)
+        if trail.done_before(op_id, verb, found.client_id, asked):
+            return found
+        lock_for_operation(found.client_id)
+        check(found, state)
+        left = trail.leave(verb, staff=staff, op_id=op_id, client=found.client_id, asked=asked)
+        write_step(left, found, state, reason)
+    return found
+
+
+def sell(
+    kind: DocumentKind,
+    document: int,
+    *,
+    paid: Mapping[PaymentMode, Centimes] | None = None,
+    credit_used: Centimes = ZERO,
+    reference: str = "",
+    staff: int,
+    op_id: str,
+) -> Operation:
+    """Turns a document into a sale of today, once, at the labels, prices and discounts that it promised.
+
+    Raises `ProductGone`, what `check` and `sales.record` raise, `NoSuchDocument`, `ClientBlocked` or
+    `ClientArchived`.
+    """
+    verb, reference = f"{kind}s.sell", check_text("reference", reference)
+    paid = {mode: amount for mode, amount in (paid or {}).items() if amount}
+    asked = trail.asked(document, sorted(paid.items()), credit_used, reference)
+    with transaction():
+        found = one(kind, document)
+        done = trail.done_before(op_id, verb, found.client_id, asked)
+        if done:
+            return Operation.get(Operation.trail == done, Operation.kind == OperationKind.SALE)
+        row = lock_for_operation(found.client_id)
+        check(found, SOLD[kind])
+        priced = as_promised(found)
+        left = trail.leave(verb, staff=staff, op_id=op_id, client=row.id, asked=asked)
+        sale = sales.record(
+            left,
+            row,
+            priced,
+            paid=paid,
+            credit_used=credit_used,
+            reference=reference,
+            contact=found.contact,
+            note=found.number,
+        )
+        write_step(left, found, SOLD[kind], sale=sale)
+        return sale
+
+
+def check_step(kind: DocumentKind, document: int, state: DocumentState) -> None:
+    """Whether a step would be refused, whatever is answered to what a screen asks first.
+
+    Raises what `step` raises about the document and its client; for a sale also `ProductGone`.
+    """
+    found = one(kind, document)
+    check_may_operate(found.client)
+    check(found, state)
+    if state is SOLD[kind]:
+        as_promised(found)
+
+
+def as_promised(document: Document) -> list[PricedLine]:
+    """Its lines for a sale of today: as promised, with the VAT rate of the day. Raises `ProductGone`."""
+    rows = (
+        DocumentLine.select(DocumentLine, Product)
+        .join(Product)
+        .where(DocumentLine.document == document)
+        .order_by(DocumentLine.position)
+    )
+    rates, today, priced = Rates(), clock.today(), []
+    for row in rows:
+        if not row.product.active:
+            raise ProductGone(row.product_id, row.label)
+        kept = {name: getattr(row, name) for name in COLUMNS}
+        rate = rates.on(row.product.vat_id, today)
+        priced.append(PricedLine(**kept | {"product": row.product_id, "vat_rate": rate}))
+    return priced
+
+
+def as_asked(kind: DocumentKind, document: int) -> list[NewLine]:
+    """What would be asked for to make the same again, at the prices and default discounts of then."""
+    rows = one(kind, document).lines.order_by(DocumentLine.position)
+    return [
+        NewLine(
+            row.product_id,
+            row.quantity,
+            row.discount if row.discount_reason is DiscountReason.MANUAL else None,
+        )
+        for row in rows
+    ]
+
+
+def write_step(
+    left: Trail,
+    document: Document,
+    state: DocumentState,
+    reason: str = "",
+    sale: Operation | None = None,
+) -> None:
+    """Writes a step that the caller has checked."""
+    DocumentStep.insert(document=document, trail=left, state=state, reason=reason, sale=sale).execute()

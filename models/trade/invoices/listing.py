@@ -1,0 +1,167 @@
+"""The factures globales of a client, and the sales and returns that could go on one."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from peewee import JOIN, ModelSelect, fn
+
+from models.money.ledger.history import OperationListing
+from models.money.ledger.postings import Operation
+from models.money.ledger.reversal import is_reversed
+from models.requests.actors import Staff
+from models.requests.trail import Trail
+from models.trade.invoices.remaining import Remaining, remaining_of
+from models.trade.invoices.table import KINDS, GlobalInvoice, GlobalInvoiceItem, deleted, paid_of
+from models.values import ZERO, Centimes
+
+
+class InvoiceState(StrEnum):
+    """Where an invoice stands, derived and never kept (INV-10)."""
+
+    DELETED = "deleted"
+    UNPAID = "unpaid"
+    PARTLY_PAID = "partly_paid"
+    PAID = "paid"
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceRow:
+    """One facture globale. `organism` is who pays it; empty: the client.
+
+    `remaining` is still to be paid; with `elsewhere` it may be more than the total, see `invoice_remaining`.
+    """
+
+    id: int
+    number: str
+    day: date
+    total: Centimes
+    documents: int
+    organism: str
+    remaining: Centimes
+    deleted: bool
+    author: str
+    elsewhere: Centimes = ZERO
+
+    @property
+    def settled(self) -> Centimes:
+        """What was paid of it."""
+        return Centimes(self.total + self.elsewhere - self.remaining)
+
+    @property
+    def state(self) -> InvoiceState:
+        if self.deleted:
+            return InvoiceState.DELETED
+        if not self.remaining:
+            return InvoiceState.PAID
+        return InvoiceState.PARTLY_PAID if self.settled else InvoiceState.UNPAID
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceListing:
+    """A `Listing` of one client's factures globales, newest first; those that were deleted among them."""
+
+    client: int
+
+    def count(self) -> int:
+        """How many there are."""
+        return int(GlobalInvoice.select().where(GlobalInvoice.client == self.client).count())
+
+    def read(
+        self,
+        limit: int,
+        *,
+        after: InvoiceRow | None = None,
+        before: InvoiceRow | None = None,
+        at: InvoiceRow | None = None,
+    ) -> Sequence[InvoiceRow]:
+        query = self._rows()
+        if after is not None:
+            query = query.where(_older(after))
+        if at is not None:
+            query = query.where(_older(at) | (GlobalInvoice.id == at.id))
+        if before is not None:
+            newer = ~_older(before) & (GlobalInvoice.id != before.id)
+            return _read(query.where(newer).order_by(GlobalInvoice.day, GlobalInvoice.id).limit(limit))[::-1]
+        return _read(query.order_by(GlobalInvoice.day.desc(), GlobalInvoice.id.desc()).limit(limit))
+
+    def last(self, limit: int) -> Sequence[InvoiceRow]:
+        return _read(self._rows().order_by(GlobalInvoice.day, GlobalInvoice.id).limit(limit))[::-1]
+
+    def _rows(self) -> ModelSelect:
+        return _select().where(GlobalInvoice.client == self.client)
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceableListing(OperationListing):
+    """A `Listing` of the sales and returns that stand and are on no live invoice (INV-19)."""
+
+    kinds: tuple[Any, ...] = KINDS
+
+    def _narrowed(self, query: ModelSelect) -> ModelSelect:
+        invoiced = fn.EXISTS(
+            GlobalInvoiceItem.select(GlobalInvoiceItem.id)
+            .join(GlobalInvoice)
+            .where(GlobalInvoiceItem.operation == Operation.id, ~deleted())
+        )
+        return OperationListing._narrowed(self, query).where(~is_reversed(Operation.id), ~invoiced)
+
+
+def one(invoice: int) -> InvoiceRow:
+    """One invoice's row."""
+    return _read(_select().where(GlobalInvoice.id == invoice))[0]
+
+
+def _older(mark: InvoiceRow) -> Any:
+    same_day = (GlobalInvoice.day == mark.day) & (GlobalInvoice.id < mark.id)
+    return (GlobalInvoice.day < mark.day) | same_day
+
+
+def _select() -> ModelSelect:
+    documents = GlobalInvoiceItem.select(fn.COUNT(GlobalInvoiceItem.id)).where(
+        GlobalInvoiceItem.invoice == GlobalInvoice.id
+    )
+    return (
+        GlobalInvoice.select(
+            GlobalInvoice.id,
+            GlobalInvoice.number,
+            GlobalInvoice.day,
+            GlobalInvoice.total,
+            documents,
+            GlobalInvoice.parties,
+            GlobalInvoice.billing,
+            deleted(),
+            fn.COALESCE(Staff.name, ""),
+        )
+        .join(Trail, on=GlobalInvoice.trail == Trail.id)
+        .join(Staff, JOIN.LEFT_OUTER, on=Trail.staff == Staff.id)
+    )
+
+
+def _read(query: ModelSelect) -> list[InvoiceRow]:
+    rows = list(query.tuples())
+    billed = [row[0] for row in rows if row[6] is not None]
+    received = paid_of(billed)
+    own = remaining_of([row[0] for row in rows if row[6] is None])
+    return [_row(row, own.get(row[0]), received.get(row[0], 0)) for row in rows]
+
+
+def _row(row: tuple[Any, ...], own: Remaining | None, received: int) -> InvoiceRow:
+    key, number, day, total, documents, parties, billing, gone, author = row
+    organism = json.loads(parties).get("organism", {}).get("name", "") if billing is not None else ""
+    figures = own or Remaining(total, Centimes(total - received))
+    return InvoiceRow(
+        id=key,
+        number=number,
+        day=day,
+        total=Centimes(total),
+        documents=documents,
+        organism=organism,
+        remaining=figures.remaining,
+        deleted=bool(gone),
+        author=author,
+        elsewhere=figures.elsewhere,
+    )

@@ -1,0 +1,76 @@
+"""What is still to be paid of a facture globale that its client pays.
+
+*Remaining* ("Reste") is what is open of its sales less what is available of its returns. A return that
+settled a sale which is not on the invoice, or was paid back, takes nothing off this one: so much more than
+the total is to be paid then, and that is said beside it as *elsewhere*. The total, plus what was used
+elsewhere, less what was settled is what remains; and what remains of all documents is what the client owes.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from peewee import ModelSelect, fn
+
+from models.money.ledger.postings import Allocation
+from models.store import many
+from models.trade.invoices.table import GlobalInvoice, GlobalInvoiceItem
+from models.values import ZERO, Centimes
+
+
+@dataclass(frozen=True, slots=True)
+class Remaining:
+    """The figures of one invoice. `settled` + `remaining` is its total + `elsewhere`."""
+
+    total: Centimes
+    remaining: Centimes
+    elsewhere: Centimes = ZERO
+    """What its returns settled or gave back outside it."""
+
+    @property
+    def settled(self) -> Centimes:
+        """What came from outside, such as money. Where more came than is asked, what is over is avoir."""
+        return Centimes(self.total + self.elsewhere - self.remaining)
+
+
+def remaining_of(invoices: Sequence[int], *, before: int | None = None) -> dict[int, Remaining]:
+    """The figures of each of these, now; or as only the trails before this one had made them."""
+    earlier = () if before is None else (Allocation.trail < before,)
+    sales = _per_invoice(GlobalInvoiceItem.operation == Allocation.debit, invoices, earlier)
+    returns = _per_invoice(GlobalInvoiceItem.operation == Allocation.credit, invoices, earlier)
+    inside = _inside(invoices, earlier)
+    totals = GlobalInvoice.select(GlobalInvoice.id, GlobalInvoice.total).where(
+        many.among(GlobalInvoice.id, invoices)
+    )
+    found = {}
+    for invoice, total in totals.tuples():
+        within = inside.get(invoice, 0)
+        came, elsewhere = sales.get(invoice, 0) - within, returns.get(invoice, 0) - within
+        remaining = max(total - came + elsewhere, 0)
+        found[invoice] = Remaining(Centimes(total), Centimes(remaining), Centimes(elsewhere))
+    return found
+
+
+def _per_invoice(tied: Any, invoices: Sequence[int], earlier: tuple[Any, ...]) -> dict[int, int]:
+    """How much of the documents on that side of a lettrage is settled or used, by invoice."""
+    return _sums(GlobalInvoiceItem.select().join(Allocation, on=tied), invoices, earlier)
+
+
+def _inside(invoices: Sequence[int], earlier: tuple[Any, ...]) -> dict[int, int]:
+    """How much of the sales of each invoice its own returns settled."""
+    back = GlobalInvoiceItem.alias()
+    ties = (
+        GlobalInvoiceItem.select()
+        .join(Allocation, on=GlobalInvoiceItem.operation == Allocation.debit)
+        .join(back, on=(back.operation == Allocation.credit) & (back.invoice == GlobalInvoiceItem.invoice))
+    )
+    return _sums(ties, invoices, earlier)
+
+
+def _sums(ties: ModelSelect, invoices: Sequence[int], earlier: tuple[Any, ...]) -> dict[int, int]:
+    rows = (
+        ties.select(GlobalInvoiceItem.invoice, fn.SUM(Allocation.amount).cast("BIGINT"))
+        .where(many.among(GlobalInvoiceItem.invoice, invoices), *earlier)
+        .group_by(GlobalInvoiceItem.invoice)
+    )
+    return dict(rows.tuples())

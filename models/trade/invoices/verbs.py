@@ -1,0 +1,209 @@
+"""Factures globales: sales and returns of a client on one invoice, for companies and mutuelles.
+
+Billed to the client, an invoice only groups: what is owed stays what it was. Billed to their organism, the
+debt moves to the organism (`models.trade.invoices.organisms`).
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from models.money.closings.periods import numbers
+from models.money.ledger import open_items
+from models.money.ledger.accounts import OperationKind
+from models.money.ledger.open_items import OpenItem
+from models.money.ledger.postings import InTheFuture, Operation
+from models.money.ledger.reversal import is_reversed
+from models.money.ledger.standing import lock_for_operation
+from models.people.clients.table import Client
+from models.people.staff import security_code
+from models.pharmacy.parties import parties_today
+from models.refusals import N_, Missing, Refused
+from models.requests import trail
+from models.requests.trail import Trail
+from models.store import clock, many
+from models.store.connection import transaction
+from models.store.numbering import Series
+from models.store.text import check_text
+from models.trade.invoices.organisms import bill, take_back
+from models.trade.invoices.table import (
+    KINDS,
+    GlobalInvoice,
+    GlobalInvoiceDeletion,
+    GlobalInvoiceItem,
+    invoice_of,
+    live,
+    paid,
+)
+from models.values import Centimes
+
+ISSUE, DELETE = "global_invoices.issue", "global_invoices.delete"
+
+
+@dataclass
+class NothingToInvoice(Refused):
+    """No document, or returns for as much as the sales."""
+
+    sentence: ClassVar[str] = N_("There is nothing to invoice: tick sales worth more than the returns.")
+
+
+@dataclass
+class CannotInvoice(Refused):
+    """Only standing sales and returns of this very client go on an invoice."""
+
+    number: str
+    sentence: ClassVar[str] = N_("{number} cannot be invoiced: it is no sale of this client, or cancelled.")
+
+
+@dataclass
+class AlreadyInvoiced(Refused):
+    """A sale or a return is on at most one live invoice (INV-19)."""
+
+    number: str
+    invoice: str
+    sentence: ClassVar[str] = N_("{number} is already on the invoice {invoice}.")
+
+
+@dataclass
+class BeforeItsSales(Refused):
+    """An invoice is not older than what is on it."""
+
+    day: date
+    last: date
+    field: ClassVar[str] = "day"
+    sentence: ClassVar[str] = N_("The invoice cannot be of {day}: its last sale is of {last}.")
+
+
+@dataclass
+class TotalMoved(Refused):
+    total: Centimes
+    sentence: ClassVar[str] = N_("The total changed meanwhile: it is {total} now. Look again.")
+
+
+@dataclass
+class Collected(Refused):
+    """The organism's money is given back, or its payment cancelled, before the invoice goes."""
+
+    number: str
+    paid: Centimes
+    sentence: ClassVar[str] = N_("The organism paid {paid} of {number}. Cancel that payment first.")
+
+
+def issue(
+    client: int,
+    documents: Sequence[int],
+    *,
+    to_organism: bool = False,
+    day: date | None = None,
+    seen: Centimes | None = None,
+    staff: int,
+    op_id: str,
+) -> GlobalInvoice:
+    """Puts these sales and returns on one invoice, and where asked moves their debt to the client's organism.
+
+    `seen` is the total the screen announced; `day` is today where None. Raises `NothingToInvoice`,
+    `CannotInvoice`, `AlreadyInvoiced`, `BeforeItsSales`, `NoOrganism`, `BilledTogether`, `PartlyPaid`,
+    `TotalMoved`, `InTheFuture`, `PeriodClosed`, `ClientBlocked` or `ClientArchived`.
+    """
+    wanted = sorted(set(documents))
+    asked = trail.asked(client, wanted, to_organism, day, seen)
+    with transaction():
+        done = trail.done_before(op_id, ISSUE, client, asked)
+        if done:
+            return GlobalInvoice.get(GlobalInvoice.trail == done)
+        row = lock_for_operation(client)
+        items = _items(row, wanted)
+        total = Centimes(sum(_signed(item) for item in items))
+        if total <= 0:
+            raise NothingToInvoice
+        if seen is not None and seen != total:
+            raise TotalMoved(total)
+        on = _check_day(day or clock.today(), items)
+        left = trail.leave(ISSUE, staff=staff, op_id=op_id, client=client, asked=asked)
+        billing = bill(left, row, items, total, on) if to_organism else None
+        return _write(left, row, items, on, billing)
+
+
+def delete(invoice: int, code: str, reason: str, *, staff: int, op_id: str) -> None:
+    """Deletes an invoice with the security code (global-delete): its documents are free, its number burnt.
+
+    What was billed to an organism is owed by the client again. Raises what `security_code.check` raises,
+    `Missing`, `NoSuchInvoice`, `Collected`, `ClientBlocked` or `ClientArchived`.
+    """
+    clean = check_text("note", reason)
+    if not clean:
+        raise Missing("note")
+    security_code.check(code)
+    asked = trail.asked(invoice, clean)
+    with transaction():
+        if trail.done_before(op_id, DELETE, asked=asked):
+            return
+        issued = live(invoice)
+        lock_for_operation(issued.client_id)
+        issued = live(invoice)
+        if paid(invoice):
+            raise Collected(issued.number, paid(invoice))
+        left = trail.leave(DELETE, staff=staff, op_id=op_id, client=issued.client_id, asked=asked)
+        GlobalInvoiceDeletion.insert(invoice=issued, trail=left, reason=clean).execute()
+        if issued.billing_id is not None:
+            # Only then: what rests on a living invoice forbids to untie its documents.
+            take_back(left, issued.billing, clean)
+
+
+def _items(row: Client, documents: Sequence[int]) -> list[OpenItem]:
+    """These documents, oldest first. Raises `NothingToInvoice`, `CannotInvoice` or `AlreadyInvoiced`."""
+    named = Operation.select().where(many.among(Operation.id, documents))
+    standing = {each.id: each for each in named}
+    if not standing or len(standing) < len(documents):
+        raise NothingToInvoice
+    cancelled = {key for (key,) in named.select(Operation.id).where(is_reversed(Operation.id)).tuples()}
+    for each in standing.values():
+        if each.client_id != row.id or each.kind not in KINDS or each.id in cancelled:
+            raise CannotInvoice(each.number)
+    for key, invoice in invoice_of(documents).items():
+        raise AlreadyInvoiced(standing[key].number, invoice)
+    sales = {key for key, each in standing.items() if each.kind is OperationKind.SALE}
+    returns = standing.keys() - sales
+    found = [*open_items.items(sales, debit=True).values(), *open_items.items(returns, debit=False).values()]
+    return sorted(found, key=lambda item: (item.day, item.operation))
+
+
+def _signed(item: OpenItem) -> int:
+    return item.amount if item.kind is OperationKind.SALE else -item.amount
+
+
+def _check_day(day: date, items: Sequence[OpenItem]) -> date:
+    if day > clock.today():
+        raise InTheFuture(day)
+    if day < items[-1].day:
+        raise BeforeItsSales(day, items[-1].day)
+    return day
+
+
+def _write(
+    left: Trail, row: Client, items: Sequence[OpenItem], day: date, billing: Operation | None
+) -> GlobalInvoice:
+    parties = parties_today(row)
+    if billing is not None:
+        parties["organism"] = {"name": row.organism.name}
+    invoice = GlobalInvoice.create(
+        trail=left,
+        number=numbers(Series.GLOBAL_INVOICE, day)[0],
+        day=day,
+        client=row,
+        billing=billing,
+        parties=json.dumps(parties, ensure_ascii=False),
+        total=sum(_signed(item) for item in items),
+    )
+    held = (
+        {
+            "invoice": invoice.id,
+            "operation": item.operation,
+            "amount": _signed(item),
+        }
+        for item in items
+    )
+    many.insert(GlobalInvoiceItem, held)
+    return invoice

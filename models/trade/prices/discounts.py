@@ -1,0 +1,215 @@
+"""Which discount a line gets, and what a client gets by default (disc-category, disc-permanent).
+
+One order, never cumulated: a product sold without discount, a regulated category, what was typed on the
+line, the client's percentage for the category, the client's permanent one.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import ClassVar
+
+from peewee import ForeignKeyField, IntegerField
+
+from models.money.amounts import WHOLE, NotAPercentage
+from models.people.clients import verbs as clients
+from models.people.clients.table import Client
+from models.refusals import N_, Refused
+from models.requests import trail
+from models.store import many
+from models.store.connection import Table, engine, transaction
+from models.store.prepared import Prepared, given
+from models.trade.catalogue import categories
+from models.trade.catalogue.categories import NoSuchCategory
+from models.trade.catalogue.table import Category, ForSale
+
+VERB = "discounts.choose"
+
+
+class DefaultDiscount(Table):
+    """A client's percentage in hundredths, for a category or, without one, for every other purchase."""
+
+    client = ForeignKeyField(Client)
+    category = ForeignKeyField(Category, null=True)
+    rate = IntegerField()
+
+
+class DiscountReason(StrEnum):
+    """Why a line is cheaper; empty where it is not."""
+
+    NONE = ""
+    MANUAL = "manual"
+    CATEGORY = "category"
+    PERMANENT = "permanent"
+
+
+@dataclass(frozen=True, slots=True)
+class ClientDiscounts:
+    """What a client gets by default, in hundredths of a percent.
+
+    A category that is not named gets the permanent one; a category at 0 gets none.
+    """
+
+    permanent: int = 0
+    by_category: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryDiscount:
+    """What a client gets on a category: `rate` None leaves it to the permanent one."""
+
+    category: int
+    name: str
+    regulated: bool
+    rate: int | None
+
+
+@dataclass
+class RegulatedCategory(Refused):
+    """No default discount where the law fixes the price (disc-forbidden)."""
+
+    category: int
+    name: str
+    sentence: ClassVar[str] = N_("{name}: no discount, the prices are regulated.")
+
+
+@dataclass
+class DiscountsChanged(Refused):
+    """Somebody else chose others since they were read."""
+
+    sentence: ClassVar[str] = N_("These discounts were changed meanwhile. Look at them again.")
+
+
+@dataclass
+class DiscountForbidden(Refused):
+    """This product is never sold below its price (disc-forbidden)."""
+
+    product: str
+    category: str
+    sentence: ClassVar[str] = N_("{product} is sold without discount.")
+
+
+class RegulatedPrice(DiscountForbidden):
+    """A public price may not be lowered (Morocco, law 17-04)."""
+
+    sentence: ClassVar[str] = N_("{product}: no discount on {category}, its price is regulated.")
+
+
+_GRANTED = Prepared(
+    lambda: DefaultDiscount.select(DefaultDiscount.category, DefaultDiscount.rate).where(
+        DefaultDiscount.client == given("client")
+    )
+)
+
+
+def of(client: int) -> ClientDiscounts:
+    """What this client gets by default."""
+    return _understood(dict(_GRANTED.tuples(client=client)))
+
+
+def of_many(clients: Iterable[int]) -> dict[int, ClientDiscounts]:
+    """What each of these clients gets by default; those who get nothing are not in it."""
+    rows = DefaultDiscount.select(DefaultDiscount.client, DefaultDiscount.category, DefaultDiscount.rate)
+    found: dict[int, dict[int | None, int]] = {}
+    for client, category, rate in rows.where(many.among(DefaultDiscount.client, clients)).tuples():
+        found.setdefault(client, {})[category] = rate
+    return {client: _understood(rates) for client, rates in found.items()}
+
+
+def _understood(rates: Mapping[int | None, int]) -> ClientDiscounts:
+    by_category = {category: rate for category, rate in rates.items() if category is not None}
+    return ClientDiscounts(rates.get(None, 0), by_category)
+
+
+def choices(client: int) -> list[CategoryDiscount]:
+    """Every category by name, and what this client gets on it."""
+    granted = of(client).by_category
+    return [
+        CategoryDiscount(row.id, row.name, row.regulated, None if row.regulated else granted.get(row.id))
+        for row in categories.categories()
+    ]
+
+
+def choose(
+    client: int, wanted: ClientDiscounts, *, seen: ClientDiscounts, staff: int, op_id: str
+) -> ClientDiscounts:
+    """From now on a client gets these by default; sales that were made keep theirs.
+
+    `seen` is what was looked at. Raises `DiscountsChanged` where others chose meanwhile, `RegulatedCategory`,
+    `NotAPercentage`, `NoSuchCategory` or `NoSuchClient`.
+    """
+    asked = trail.asked(
+        *(part for each in (wanted, seen) for part in (each.permanent, sorted(each.by_category.items())))
+    )
+    with transaction():
+        if trail.done_before(op_id, VERB, client, asked):
+            return of(client)
+        clients.lock(client)
+        before = of(client)
+        if before not in (seen, wanted):
+            raise DiscountsChanged
+        _check(wanted)
+        DefaultDiscount.delete().where(DefaultDiscount.client == client).execute()
+        give({client: wanted})
+        trail.leave(
+            VERB,
+            staff=staff,
+            op_id=op_id,
+            client=client,
+            asked=asked,
+            changes={
+                "permanent": [before.permanent, wanted.permanent],
+                "by_category": [dict(before.by_category), dict(wanted.by_category)],
+            },
+        )
+    return wanted
+
+
+def give(wanted: Mapping[int, ClientDiscounts]) -> None:
+    """Writes what clients get by default who get nothing yet, inside the caller's transaction."""
+    rows: list[tuple[int, int | None, int]] = []
+    for client, rates in wanted.items():
+        rows += [(client, category, rate) for category, rate in rates.by_category.items()]
+        if rates.permanent:
+            rows.append((client, None, rates.permanent))
+    engine().insert_rows("default_discount", ("client_id", "category_id", "rate"), rows)
+
+
+def _check(wanted: ClientDiscounts) -> None:
+    for rate in (wanted.permanent, *wanted.by_category.values()):
+        if not 0 <= rate <= WHOLE:
+            raise NotAPercentage(f"{rate / 100:g}")
+    known = {row.id: row for row in Category.select()}
+    for category in wanted.by_category:
+        if category not in known:
+            raise NoSuchCategory(category)
+        if known[category].regulated:
+            raise RegulatedCategory(category, known[category].name)
+
+
+def resolve(product: ForSale, granted: ClientDiscounts, manual: int | None) -> tuple[int, DiscountReason]:
+    """The discount of a line in hundredths of a percent, and why.
+
+    `manual` is what was typed: None leaves it to what the client gets by default, 0 gives none. Raises
+    `DiscountForbidden` where one was typed that cannot be given; a default one simply does not apply there.
+    """
+    forbidden = why_forbidden(product)
+    if forbidden is not None:
+        if manual:
+            raise forbidden
+        return 0, DiscountReason.NONE
+    if manual is not None:
+        return manual, DiscountReason.MANUAL if manual else DiscountReason.NONE
+    if product.category_id in granted.by_category:
+        rate = granted.by_category[product.category_id]
+        return rate, DiscountReason.CATEGORY if rate else DiscountReason.NONE
+    return granted.permanent, DiscountReason.PERMANENT if granted.permanent else DiscountReason.NONE
+
+
+def why_forbidden(product: ForSale) -> DiscountForbidden | None:
+    """Why this product cannot be cheaper; None where it can."""
+    if product.discount_forbidden:
+        return DiscountForbidden(product.name, product.category)
+    if product.regulated:
+        return RegulatedPrice(product.name, product.category)
+    return None

@@ -1,0 +1,278 @@
+"""What came back of a sale: its returns that stand, what is left to return, and what of it is money."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from peewee import ModelSelect, fn
+
+from models.money.ledger.accounts import Account, OperationKind
+from models.money.ledger.postings import Allocation, Operation, Posting
+from models.money.ledger.reversal import is_reversed
+from models.store import many
+from models.trade.catalogue.table import Product
+from models.trade.returns import withdrawals
+from models.trade.returns.table import ReturnLine, SaleReturn
+from models.trade.sales.detail import SoldLine
+from models.trade.sales.verbs import SaleLine
+from models.values import Centimes, Thousandths
+
+MONEY_KINDS = (OperationKind.PAYMENT, OperationKind.ADVANCE, OperationKind.OPENING)
+"""Credits that are money somebody brought, now or before Officine; one out of loyalty points is not."""
+_PAYMENT = OperationKind.PAYMENT
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnableLine:
+    """A line of a sale and what came back of it. `discount` in hundredths of a percent."""
+
+    sale_line: int
+    label: str
+    quantity: Thousandths
+    unit_price: Centimes
+    discount: int
+    amount: Centimes
+    fractional: bool
+    returned: Thousandths
+    given_back: Centimes
+    """What the returns that stand gave back for it."""
+
+    @property
+    def left(self) -> Thousandths:
+        """How much can still come back (INV-18)."""
+        return Thousandths(self.quantity - self.returned)
+
+    def worth(self, quantity: int) -> Centimes:
+        """What so much of the rest gives back, at the price and discount of the sale (INV-18).
+
+        Each return brings what was given back to the exact share of the line's amount, to the nearest
+        centime: so the returns of a line, in whatever parts, add up to its amount (INV-21).
+        """
+        gone = self.returned + quantity
+        share = (2 * self.amount * gone + self.quantity) // (2 * self.quantity)
+        return Centimes(max(share - self.given_back, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnFigures:
+    """What a return does: `withdrawn` of its worth is the discount that was granted for paying the sale,
+    `settles` what is unpaid of the sale, the rest comes back.
+
+    `money` is how much of that may be paid back in money at once (INV-17); the remainder stays an avoir.
+    """
+
+    worth: Centimes
+    withdrawn: Centimes
+    settles: Centimes
+    money: Centimes
+
+    @property
+    def comes_back(self) -> Centimes:
+        return Centimes(self.worth - self.withdrawn - self.settles)
+
+
+@dataclass(frozen=True, slots=True)
+class _Paid:
+    """How a sale stands, and what its returns gave."""
+
+    unpaid: int
+    settled: int
+    """By others than its own returns, discounts left out: what was paid."""
+    in_money: int
+    """Of what is settled: by money that was brought for it."""
+    from_money: int
+    """Of what is settled: the same, and by avoirs that were money, such as an advance."""
+    came_back: int
+    """What its returns gave beyond what they settled of the sale itself."""
+    refunded: int
+
+    def at_once(self, more: int) -> int:
+        """The money of a return that adds `more` to what comes back: what was paid by avoir comes back as
+        avoir first (INV-17)."""
+        return self._beyond(self.settled - self.in_money, more)
+
+    def later(self) -> int:
+        """The money in the avoirs of its returns: what never was money comes back first, as avoir."""
+        return self._beyond(self.settled - self.from_money)
+
+    def _beyond(self, first: int, more: int = 0) -> int:
+        """Never more money than was paid for it and not refunded before (INV-17)."""
+        money = min(self.settled - first, self.came_back + more - first)
+        return max(money - self.refunded, 0)
+
+
+def sold_lines(sale: int) -> list[ReturnableLine]:
+    """The lines of a sale, in their order, with what came back of each."""
+    back = {
+        key: (quantity, amount)
+        for key, quantity, amount in ReturnLine.select(
+            ReturnLine.sale_line,
+            fn.SUM(ReturnLine.quantity).cast("BIGINT"),
+            fn.SUM(ReturnLine.amount).cast("BIGINT"),
+        )
+        .where(ReturnLine.document.in_(_standing(SaleReturn.sale == sale)))
+        .group_by(ReturnLine.sale_line)
+        .tuples()
+    }
+    rows = (
+        SaleLine.select(SaleLine, Product.fractional)
+        .join(Product)
+        .where(SaleLine.sale == sale)
+        .order_by(SaleLine.position)
+    )
+    return [_with_returns(row, *back.get(row.id, (0, 0))) for row in rows]
+
+
+def _with_returns(row: SaleLine, returned: int, given_back: int) -> ReturnableLine:
+    return ReturnableLine(
+        sale_line=row.id,
+        label=row.label,
+        quantity=Thousandths(row.quantity),
+        unit_price=row.unit_price,
+        discount=row.discount,
+        amount=row.amount,
+        fractional=row.product.fractional,
+        returned=Thousandths(returned),
+        given_back=Centimes(given_back),
+    )
+
+
+def lines(documents: list[int]) -> dict[int, list[SoldLine]]:
+    """The lines of many returns at once, by return, each as much of it as came back."""
+    found: dict[int, list[SoldLine]] = {}
+    rows = (
+        ReturnLine.select(
+            ReturnLine.document,
+            SaleLine.label,
+            ReturnLine.quantity,
+            SaleLine.unit_price,
+            SaleLine.discount,
+            SaleLine.vat_rate,
+            ReturnLine.amount,
+            SaleLine.discount_reason,
+        )
+        .join(SaleLine)
+        .where(many.among(ReturnLine.document, documents))
+        .order_by(ReturnLine.document, ReturnLine.position)
+        .tuples()
+    )
+    for document, *rest in rows:
+        found.setdefault(document, []).append(SoldLine(*rest))
+    return found
+
+
+def standing(sale: int) -> list[int]:
+    """The returns of a sale that were not cancelled, oldest first."""
+    return [key for (key,) in _standing(SaleReturn.sale == sale).order_by(SaleReturn.operation).tuples()]
+
+
+def _standing(which: Any) -> ModelSelect:
+    """The returns of some sales that were not cancelled."""
+    return SaleReturn.select(SaleReturn.operation).where(which, ~is_reversed(SaleReturn.operation))
+
+
+def withdrawing(discounts: Sequence[int]) -> list[int]:
+    """The returns that stand and took back a share of one of these discounts."""
+    settled = (
+        Allocation.select(Allocation.debit)
+        .where(many.among(Allocation.credit, discounts))
+        .group_by(Allocation.debit)
+        .having(fn.SUM(Allocation.amount) > 0)
+    )
+    parts = Operation.select(Operation.part_of).where(
+        Operation.part_of.in_(_standing(SaleReturn.sale.in_(settled))),
+        Operation.kind == OperationKind.DISCOUNT,
+    )
+    return sorted(key for (key,) in parts.tuples())
+
+
+def figures(sale: int, worth: int) -> ReturnFigures:
+    """What a return of this worth does to the sale as it stands now."""
+    paid = _paid(sale)
+    withdrawn = withdrawals.of_sale(sale).due(worth)
+    settles = min(worth - withdrawn, paid.unpaid)
+    back = worth - withdrawn - settles
+    money = min(back, paid.at_once(back))
+    return ReturnFigures(Centimes(worth), Centimes(withdrawn), Centimes(settles), Centimes(money))
+
+
+def refundable(document: int) -> Centimes:
+    """How much money is in the avoirs of the sale that this return is of, and was not paid back (INV-17)."""
+    return Centimes(_paid(SaleReturn.get_by_id(document).sale_id).later())
+
+
+def _paid(sale: int) -> _Paid:
+    returns = set(standing(sale))
+    total = int(Posting.get(Posting.operation == sale, Posting.account == Account.RECEIVABLE).amount)
+    rows = list(_settlements(sale))
+    own = sum(amount for key, *_, amount in rows if key in returns)
+    at_once = sum(amount for _, kind, _, own_trail, amount in rows if own_trail and kind is _PAYMENT)
+    from_money = sum(amount for _, kind, gift, _, amount in rows if kind in MONEY_KINDS and not gift)
+    every = sum(amount for *_, amount in rows)
+    discount = sum(amount for _, kind, *_, amount in rows if kind is OperationKind.DISCOUNT)
+    return _Paid(
+        unpaid=total - every,
+        settled=every - own - discount,
+        in_money=at_once,
+        from_money=from_money,
+        came_back=_given(returns) - _withdrawn(returns) - own,
+        refunded=_refunded(returns),
+    )
+
+
+def _settlements(sale: int) -> Iterable[tuple[int, OperationKind, bool, bool, int]]:
+    """What settles a sale now: the credit, its kind, whether it is out of loyalty points, whether it was
+    brought for this sale, and how much."""
+    undone = Allocation.alias()
+    gift = Posting.select(Posting.id).where(
+        Posting.operation == Operation.id, Posting.account == Account.GIFTS
+    )
+    rows: Iterable[tuple[int, OperationKind, bool, bool, int]] = (
+        Allocation.select(
+            Operation.id,
+            Operation.kind,
+            fn.EXISTS(gift),
+            Allocation.trail == Operation.trail,
+            Allocation.amount,
+        )
+        .join(Operation, on=Allocation.credit == Operation.id)
+        .where(
+            Allocation.debit == sale,
+            Allocation.amount > 0,
+            ~fn.EXISTS(undone.select(undone.id).where(undone.undoes == Allocation.id)),
+        )
+        .tuples()
+    )
+    return rows
+
+
+_SUM = fn.COALESCE(fn.SUM(Allocation.amount), 0).cast("BIGINT")
+
+
+def _given(returns: Iterable[int]) -> int:
+    given = fn.COALESCE(fn.SUM(0 - Posting.amount), 0).cast("BIGINT")
+    of_returns = many.among(Posting.operation, returns), Posting.account == Account.RECEIVABLE
+    return int(Posting.select(given).where(*of_returns).scalar())
+
+
+def _withdrawn(returns: Iterable[int]) -> int:
+    """The discounts that were taken back with these returns: a part of each, and a debit."""
+    return int(
+        Posting.select(fn.COALESCE(fn.SUM(Posting.amount), 0).cast("BIGINT"))
+        .join(Operation)
+        .where(
+            many.among(Operation.part_of, returns),
+            Operation.kind == OperationKind.DISCOUNT,
+            Posting.account == Account.RECEIVABLE,
+        )
+        .scalar()
+    )
+
+
+def _refunded(returns: Iterable[int]) -> int:
+    return int(
+        Allocation.select(_SUM)
+        .join(Operation, on=Allocation.debit == Operation.id)
+        .where(many.among(Allocation.credit, returns), Operation.kind == OperationKind.REFUND)
+        .scalar()
+    )

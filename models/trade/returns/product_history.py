@@ -1,0 +1,187 @@
+"""Historique des produits: all that a client bought or brought back, newest first (prod-history)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from peewee import ModelSelect, fn
+
+from models.money.ledger.accounts import OperationKind
+from models.money.ledger.postings import Operation
+from models.money.ledger.reversal import is_reversed
+from models.store.search.folding import loose
+from models.store.search.text import says
+from models.trade.catalogue.table import Product, bearing
+from models.trade.returns.table import ReturnLine
+from models.trade.sales.verbs import SaleLine
+from models.values import Centimes, Thousandths
+
+
+@dataclass(frozen=True, slots=True)
+class ProductMovement:
+    """One line of a sale or of a return. `quantity` and `amount` are positive; `returned` says which way.
+
+    `label` is the product's name as it was sold. `cancelled` where its sale or return was cancelled.
+    """
+
+    operation: int
+    position: int
+    day: date
+    number: str
+    returned: bool
+    code: str
+    label: str
+    quantity: Thousandths
+    amount: Centimes
+    cancelled: bool
+
+    @property
+    def id(self) -> tuple[int, int]:
+        return self.operation, self.position
+
+
+@dataclass(frozen=True, slots=True)
+class ProductTotals:
+    """What was bought, less what came back; what was cancelled counts for nothing."""
+
+    quantity: Thousandths
+    amount: Centimes
+
+
+@dataclass(frozen=True, slots=True)
+class ProductHistory:
+    """A `Listing` of a client's movements of products. Days are value dates, both ends included.
+
+    `text` is words of which each is part of a product's name or code, whatever their accents.
+    """
+
+    client: int
+    since: date | None = None
+    until: date | None = None
+    text: str = ""
+
+    def count(self) -> int:
+        """How many movements there are."""
+        return sum(self._lines(way, fn.COUNT(way.line.id)).scalar() for way in _WAYS)
+
+    def totals(self) -> ProductTotals:
+        """What all of them come to."""
+        quantity = amount = 0
+        for way in _WAYS:
+            sums = (
+                fn.COALESCE(fn.SUM(each), 0).cast("BIGINT") for each in (way.line.quantity, way.line.amount)
+            )
+            moved, worth = self._lines(way, *sums).where(~is_reversed(Operation.id)).tuples().first()
+            quantity += way.sign * moved
+            amount += way.sign * worth
+        return ProductTotals(Thousandths(quantity), Centimes(amount))
+
+    def read(
+        self,
+        limit: int,
+        *,
+        after: ProductMovement | None = None,
+        before: ProductMovement | None = None,
+        at: ProductMovement | None = None,
+    ) -> Sequence[ProductMovement]:
+        if before is not None:
+            return self._oldest_first(limit, before)
+        found: list[ProductMovement] = []
+        for way in _WAYS:
+            query = self._rows(way)
+            mark = after or at
+            if mark is not None:
+                query = query.where(*_after(way, mark, itself=at is not None))
+            order = (Operation.value_date.desc(), Operation.id.desc(), way.line.position)
+            found += _read(query.order_by(*order).limit(limit))
+        return sorted(found, key=_place)[:limit]
+
+    def last(self, limit: int) -> Sequence[ProductMovement]:
+        return self._oldest_first(limit, None)
+
+    def _oldest_first(self, limit: int, before: ProductMovement | None) -> Sequence[ProductMovement]:
+        found: list[ProductMovement] = []
+        for way in _WAYS:
+            query = self._rows(way)
+            if before is not None:
+                query = query.where(*_before(way, before))
+            order = (Operation.value_date, Operation.id, way.line.position.desc())
+            found += _read(query.order_by(*order).limit(limit))
+        return sorted(found, key=_place)[-limit:]
+
+    def _rows(self, way: "_Way") -> ModelSelect:
+        return self._lines(
+            way,
+            Operation.id,
+            way.line.position,
+            Operation.value_date,
+            Operation.number,
+            Operation.kind,
+            Product.code,
+            SaleLine.label,
+            way.line.quantity,
+            way.line.amount,
+            is_reversed(Operation.id),
+        )
+
+    def _lines(self, way: "_Way", *columns: Any) -> ModelSelect:
+        """Lines of one kind of document, which an index gives in their order."""
+        query = Operation.select(*columns)
+        if way.kind is OperationKind.RETURN:
+            query = query.join(ReturnLine, on=ReturnLine.document == Operation.id)
+            query = query.join(SaleLine, on=ReturnLine.sale_line == SaleLine.id)
+        else:
+            query = query.join(SaleLine, on=SaleLine.sale == Operation.id)
+        query = query.join(Product, on=SaleLine.product == Product.id)
+        query = query.where(Operation.client == self.client, Operation.kind == way.kind)
+        if self.since:
+            query = query.where(Operation.value_date >= self.since)
+        if self.until:
+            query = query.where(Operation.value_date <= self.until)
+        words = self.text.split()
+        # Signs between words, as in "Gel - 50 ml", are overlooked; signs alone find nothing.
+        for word in [word for word in words if loose(word)] or words:
+            query = query.where(says(word, SaleLine.label, Product.code) | Product.id.in_(bearing(word)))
+        return query
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Which way products go, and the lines that say so."""
+
+    kind: OperationKind
+    line: Any
+    sign: int
+
+
+_WAYS = (_Way(OperationKind.SALE, SaleLine, 1), _Way(OperationKind.RETURN, ReturnLine, -1))
+
+
+def _after(way: _Way, mark: ProductMovement, *, itself: bool) -> tuple[Any, Any]:
+    """Further down the list than a mark. The plain bound on the day is what an index can begin at."""
+    position = way.line.position >= mark.position if itself else way.line.position > mark.position
+    older = (Operation.value_date < mark.day) | (Operation.id < mark.operation)
+    return Operation.value_date <= mark.day, older | ((Operation.id == mark.operation) & position)
+
+
+def _before(way: _Way, mark: ProductMovement) -> tuple[Any, Any]:
+    """Further up the list than a mark."""
+    newer = (Operation.value_date > mark.day) | (Operation.id > mark.operation)
+    same = (Operation.id == mark.operation) & (way.line.position < mark.position)
+    return Operation.value_date >= mark.day, newer | same
+
+
+def _place(row: ProductMovement) -> tuple[int, int, int]:
+    """Its place in the list: the newest document first, its lines from the top."""
+    return -row.day.toordinal(), -row.operation, row.position
+
+
+def _read(query: ModelSelect) -> Iterator[ProductMovement]:
+    for operation, position, day, number, kind, code, label, quantity, amount, cancelled in query.tuples():
+        yield ProductMovement(
+            *(operation, position, day, number, kind is OperationKind.RETURN, code, label),
+            quantity=quantity,
+            amount=amount,
+            cancelled=bool(cancelled),
+        )

@@ -1,0 +1,163 @@
+"""What a return takes back of the discounts that were granted for paying its sale (INV-16, INV-21).
+
+A discount is shared over what was open of the sale when it was granted: what had come back before is no
+part of that. What comes back after takes its share, to the nearest centime, until nothing is left of it.
+"""
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from peewee import JOIN, ModelSelect, fn
+
+from models.money.ledger.accounts import Account, OperationKind
+from models.money.ledger.postings import Allocation, Operation, Posting
+from models.trade.returns.table import SaleReturn
+from models.values import Centimes
+
+NOW = sys.maxsize
+"""A request that comes after all there were."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """A row that settles the sale, or undoes one that did. `request` is its trail: they follow in order."""
+
+    request: int
+    credit: int
+    is_discount: bool
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A return of the sale, what it was worth and took back; `cancelled` is the request that cancelled it."""
+
+    number: str
+    request: int
+    worth: int
+    withdrawn: int
+    cancelled: int | None
+
+    def stood(self, request: int) -> bool:
+        """Whether it was there when this request came."""
+        return self.request < request and (self.cancelled is None or self.cancelled >= request)
+
+
+@dataclass(frozen=True, slots=True)
+class _Granted:
+    """A discount on the sale, and how much it was shared over."""
+
+    request: int
+    amount: int
+    shared_over: int
+
+    def share(self, worth: int) -> int:
+        """What returns of this worth take of it in all."""
+        if worth >= self.shared_over:
+            return self.amount
+        return (2 * self.amount * worth + self.shared_over) // (2 * self.shared_over)
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawals:
+    """Everything that bears on the discounts of one sale, in the order of the requests."""
+
+    client: int
+    total: int
+    settled: Sequence[_Settled]
+    returns: Sequence[Returned]
+
+    def due(self, worth: int, request: int = NOW) -> Centimes:
+        """What a return of this worth takes back, where it comes with this request."""
+        standing = [each for each in self.returns if each.stood(request)]
+        wanted = 0
+        for discount in self._granted(request):
+            since = sum(each.worth for each in standing if each.request > discount.request)
+            wanted += discount.share(since + worth)
+        taken = sum(each.withdrawn for each in standing)
+        return Centimes(min(max(wanted - taken, 0), worth))
+
+    def wrong(self) -> Iterator[tuple[Returned, Centimes]]:
+        """The returns that stand and took back another amount than their share, with that share."""
+        for each in self.returns:
+            due = self.due(each.worth, each.request)
+            if each.cancelled is None and due != each.withdrawn:
+                yield each, due
+
+    def _granted(self, request: int) -> list[_Granted]:
+        """The discounts that stood when this request came."""
+        rows: dict[int, list[_Settled]] = {}
+        for row in self.settled:
+            if row.is_discount and row.request < request:
+                rows.setdefault(row.credit, []).append(row)
+        amounts = {first[0].request: sum(row.amount for row in first) for first in rows.values()}
+        return [
+            _Granted(granted, amount, self._shared_over(granted))
+            for granted, amount in amounts.items()
+            if amount > 0
+        ]
+
+    def _shared_over(self, request: int) -> int:
+        """What was open when this request came, of goods that had not come back."""
+        settled = sum(row.amount for row in self.settled if row.request < request)
+        gone = sum(each.worth for each in self.returns if each.stood(request))
+        return self.total - max(settled, gone)
+
+
+def of_sale(sale: int) -> Withdrawals:
+    """What bears on the discounts of a sale."""
+    return next(of_sales(Operation.select(Operation.id).where(Operation.id == sale)))
+
+
+def of_sales(sales: ModelSelect) -> Iterator[Withdrawals]:
+    """The same for all sales that a query names, in three statements."""
+    settled, back = _settled(sales), _returns(sales)
+    rows = Posting.select(Posting.operation, Posting.client, Posting.amount).where(
+        Posting.operation.in_(sales), Posting.account == Account.RECEIVABLE
+    )
+    for key, client, total in rows.order_by(Posting.operation).tuples():
+        yield Withdrawals(client, total, settled.get(key, ()), back.get(key, ()))
+
+
+def _settled(sales: ModelSelect) -> dict[int, list[_Settled]]:
+    rows = (
+        Allocation.select(
+            Allocation.debit,
+            Allocation.trail,
+            Allocation.credit,
+            Operation.kind == OperationKind.DISCOUNT,
+            Allocation.amount,
+        )
+        .join(Operation, on=Allocation.credit == Operation.id)
+        .where(Allocation.debit.in_(sales))
+        .order_by(Allocation.id)
+    )
+    found: dict[int, list[_Settled]] = {}
+    for sale, *row in rows.tuples():
+        found.setdefault(sale, []).append(_Settled(*row))
+    return found
+
+
+def _returns(sales: ModelSelect) -> dict[int, list[Returned]]:
+    reversal, part, own = Operation.alias(), Operation.alias(), Posting.alias()
+    withdrawn = (
+        part.select(fn.COALESCE(fn.SUM(own.amount), 0).cast("BIGINT"))
+        .join(own, on=(own.operation == part.id) & (own.account == Account.RECEIVABLE))
+        .where(part.part_of == Operation.id, part.kind == OperationKind.DISCOUNT)
+    )
+    rows = (
+        SaleReturn.select(
+            *(SaleReturn.sale, Operation.number, Operation.trail, 0 - Posting.amount),
+            *(withdrawn, reversal.trail),
+        )
+        .join(Operation, on=SaleReturn.operation == Operation.id)
+        .join(Posting, on=(Posting.operation == Operation.id) & (Posting.account == Account.RECEIVABLE))
+        .join_from(Operation, reversal, JOIN.LEFT_OUTER, on=reversal.reverses == Operation.id)
+        .where(SaleReturn.sale.in_(sales))
+        .order_by(Operation.id)
+    )
+    found: dict[int, list[Returned]] = {}
+    for sale, *row in rows.tuples():
+        found.setdefault(sale, []).append(Returned(*row))
+    return found

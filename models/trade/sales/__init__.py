@@ -1,0 +1,1 @@
+"""Sales: sold, listed, opened."""

@@ -1,0 +1,34 @@
+"""The VAT in what was sold, rate by rate (CGI art. 145-III: shown separately)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from models.trade.sales.detail import SoldLine
+from models.values import Centimes
+
+
+@dataclass(frozen=True, slots=True)
+class VatShare:
+    """The part of a total that has one rate (hundredths of a percent): with VAT, and the VAT in it."""
+
+    rate: int
+    amount: Centimes
+    vat: Centimes
+
+    @property
+    def net(self) -> Centimes:
+        return Centimes(self.amount - self.vat)
+
+
+def vat_shares(lines: Iterable[SoldLine]) -> list[VatShare]:
+    """What the lines come to in each rate, lowest first. VAT is taken out of each rate's sum, once."""
+    sums: dict[int, int] = {}
+    for line in lines:
+        sums[line.vat_rate] = sums.get(line.vat_rate, 0) + line.amount
+    return [VatShare(rate, Centimes(amount), _vat_in(amount, rate)) for rate, amount in sorted(sums.items())]
+
+
+def _vat_in(amount: int, rate: int) -> Centimes:
+    """The VAT in an amount that includes it, to the nearest centime."""
+    whole = 10_000 + rate
+    return Centimes((2 * amount * rate + whole) // (2 * whole))

@@ -1,0 +1,245 @@
+"""A sale: lines, paid now, by avoir or on credit (doc-sales)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from peewee import ForeignKeyField, IntegerField, TextField
+
+from models.money import ceiling
+from models.money.amounts import LARGEST, AmountTooLarge, NotPositive
+from models.money.ledger import open_items
+from models.money.ledger.accounts import Account, OperationKind, PaymentMode, till_account
+from models.money.ledger.allocation import allocate, settle_oldest_first
+from models.money.ledger.open_items import OpenItem
+from models.money.ledger.postings import Operation, post
+from models.money.ledger.standing import lock_for_operation
+from models.money.payments.verbs import NotEnoughCredit
+from models.people.clients.table import Client
+from models.pharmacy.parties import client_as_issued
+from models.refusals import N_, Refused
+from models.requests import trail
+from models.requests.trail import Trail
+from models.store import clock
+from models.store.connection import Table, engine, transaction
+from models.store.fields import ChoiceField, EnteredAmountField
+from models.store.text import check_text
+from models.trade.catalogue.table import Product
+from models.trade.prices import lines as priced_lines
+from models.trade.prices.discounts import DiscountReason
+from models.trade.prices.lines import COLUMNS, NewLine, PricedLine
+from models.values import ZERO, Centimes
+
+VERB = "sales.sell"
+DOCUMENT = ("operation_id", "client_name", "client_address", "client_identifiers", "contact")
+"""The columns of a sale's document."""
+
+
+class Sale(Table):
+    """A sale's document: who it was issued to, frozen (INV-44), and for which contact. Its money is its
+    operation.
+    """
+
+    operation = ForeignKeyField(Operation, primary_key=True)
+    client_name = TextField()
+    client_address = TextField()
+    client_identifiers = TextField()
+    contact = TextField(default="")
+
+
+class SaleLine(Table):
+    """One product sold. `quantity` in thousandths, `discount` and `vat_rate` in hundredths of a percent."""
+
+    sale = ForeignKeyField(Sale, backref="lines")
+    position = IntegerField()
+    product = ForeignKeyField(Product)
+    label = TextField()
+    quantity = IntegerField()
+    unit_price = EnteredAmountField()
+    discount = IntegerField(default=0)
+    discount_reason = ChoiceField(DiscountReason, default=DiscountReason.NONE)
+    vat_rate = IntegerField(default=0)
+    amount = EnteredAmountField()
+
+
+@dataclass
+class EmptySale(Refused):
+    sentence: ClassVar[str] = N_("A sale has at least one line and a total above 0.")
+
+
+@dataclass
+class PaidTooMuch(Refused):
+    paid: Centimes
+    total: Centimes
+    sentence: ClassVar[str] = N_("{paid} paid for a sale of {total}.")
+
+
+@dataclass
+class TotalChanged(Refused):
+    """A price, a rate or a discount changed since the total was shown."""
+
+    seen: Centimes
+    total: Centimes
+    sentence: ClassVar[str] = N_("The total was {seen} and is {total} now: a price has changed.")
+
+
+def sell(
+    client: int,
+    lines: Sequence[NewLine],
+    *,
+    paid: Mapping[PaymentMode, Centimes] | None = None,
+    credit_used: Centimes = ZERO,
+    reference: str = "",
+    contact: str = "",
+    day: date | None = None,
+    note: str = "",
+    seen: Centimes | None = None,
+    staff: int,
+    op_id: str,
+) -> Operation:
+    """Records a sale; what is paid neither now nor by avoir is on credit, within the ceiling (INV-14).
+
+    `reference` is the number of a cheque or transfer, `seen` the total that was shown. Raises what
+    `lines.price` and `record` raise, `TotalChanged`, `ClientBlocked` or `ClientArchived`.
+    """
+    paid = {mode: amount for mode, amount in (paid or {}).items() if amount}
+    reference, note = check_text("reference", reference), check_text("note", note)
+    contact = check_text("contact", contact)
+    asked = asked_for(lines, paid, credit_used, reference, contact, day, note, seen)
+    with transaction():
+        done = trail.done_before(op_id, VERB, client, asked)
+        if done:
+            return Operation.get(Operation.trail == done, Operation.kind == OperationKind.SALE)
+        row = lock_for_operation(client)
+        priced = priced_lines.price(client, lines, day or clock.today())
+        total = priced_lines.total(priced)
+        if seen not in {None, total}:
+            raise TotalChanged(seen, total)
+        left = trail.leave(VERB, staff=staff, op_id=op_id, client=client, asked=asked)
+        return record(
+            left,
+            row,
+            priced,
+            paid=paid,
+            credit_used=credit_used,
+            reference=reference,
+            contact=contact,
+            day=day,
+            note=note,
+        )
+
+
+def asked_for(
+    lines: Sequence[NewLine],
+    paid: Mapping[PaymentMode, Centimes],
+    credit_used: Centimes = ZERO,
+    reference: str = "",
+    contact: str = "",
+    day: date | None = None,
+    note: str = "",
+    seen: Centimes | None = None,
+) -> str:
+    """What a sale is recognised by when it is asked for again (`trail.asked`)."""
+    return trail.asked(list(lines), sorted(paid.items()), credit_used, reference, contact, day, note, seen)
+
+
+def record(
+    left: Trail,
+    row: Client,
+    priced: Sequence[PricedLine],
+    *,
+    paid: Mapping[PaymentMode, Centimes] | None = None,
+    credit_used: Centimes = ZERO,
+    reference: str = "",
+    contact: str = "",
+    day: date | None = None,
+    note: str = "",
+) -> Operation:
+    """Writes a sale of these lines inside the caller's transaction, which holds the client's row.
+
+    The caller has checked the texts. Raises `EmptySale`, `AmountTooLarge`, `NotPositive`, `NotMoney`,
+    `PaidTooMuch`, `NotEnoughCredit`, `CeilingExceeded` or `InTheFuture`.
+    """
+    total = checked_total(priced)
+    money = checked_money(paid or {}, credit_used, total)
+    if credit_used:
+        usable = Centimes(min(open_items.position(row.id).credit, total))
+        if credit_used > usable:
+            raise NotEnoughCredit(credit_used, usable)
+    ceiling.check(row, total - money)
+    sale = post(
+        left,
+        OperationKind.SALE,
+        {Account.RECEIVABLE: total, Account.SALES: -total},
+        client=row.id,
+        value_date=day,
+        note=note,
+    )
+    _write_document(sale, row, priced, contact)
+    debit = _open(sale, total)
+    if credit_used:
+        credits = open_items.credits(row.id)
+        settle_oldest_first(left, row.id, [debit], credits, sale.value_date, credit_used)
+    if money:
+        _pay_now(left, sale, debit.less(credit_used), paid or {}, money, reference)
+    return sale
+
+
+def checked_total(priced: Sequence[PricedLine]) -> Centimes:
+    """The total of a sale. Raises `EmptySale` or `AmountTooLarge`."""
+    total = priced_lines.total(priced)
+    if total <= 0:
+        raise EmptySale
+    if total > LARGEST:
+        raise AmountTooLarge
+    return total
+
+
+def checked_money(paid: Mapping[PaymentMode, Centimes], credit_used: int, total: Centimes) -> Centimes:
+    """What is paid in money at once. Raises `NotPositive`, `NotMoney` or `PaidTooMuch`."""
+    for mode, amount in paid.items():
+        till_account(mode)
+        if amount < 0:
+            raise NotPositive
+    if credit_used < 0:
+        raise NotPositive
+    money = sum(paid.values())
+    if money + credit_used > total:
+        raise PaidTooMuch(Centimes(money + credit_used), total)
+    return Centimes(money)
+
+
+def _write_document(sale: Operation, row: Client, priced: Sequence[PricedLine], contact: str) -> None:
+    party = client_as_issued(row)
+    engine().insert_rows("sale", DOCUMENT, [(sale.id, party.name, party.address, party.identifiers, contact)])
+    engine().insert_rows(
+        "sale_line",
+        ("sale_id", "position", "product_id", *COLUMNS[1:]),
+        [(sale.id, place, *each.kept()) for place, each in enumerate(priced, 1)],
+    )
+
+
+def _open(operation: Operation, amount: Centimes) -> OpenItem:
+    """What an operation that was just written left open: all of it."""
+    day = operation.value_date
+    return OpenItem(operation.id, operation.number, operation.kind, day, day, amount, amount)
+
+
+def _pay_now(
+    left: Trail,
+    sale: Operation,
+    debit: OpenItem,
+    paid: Mapping[PaymentMode, Centimes],
+    money: Centimes,
+    reference: str,
+) -> None:
+    payment = post(
+        left,
+        OperationKind.PAYMENT,
+        {**{till_account(mode): amount for mode, amount in paid.items()}, Account.RECEIVABLE: -money},
+        client=sale.client_id,
+        value_date=sale.value_date,
+        reference=reference,
+    )
+    allocate(left, sale.client_id, debit, _open(payment, money), money, sale.value_date)

@@ -1,0 +1,1 @@
+"""Relevés: issued once, kept, and printed again the same."""

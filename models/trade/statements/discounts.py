@@ -1,0 +1,52 @@
+"""What was let go in the period of a relevé."""
+
+from typing import Any
+
+from peewee import ModelSelect, fn
+
+from models.money.ledger.accounts import Account, OperationKind
+from models.money.ledger.postings import Operation, Posting
+from models.trade.prices.lines import gross_amount
+from models.trade.returns.table import ReturnLine
+from models.trade.sales.verbs import SaleLine
+from models.values import Centimes
+
+
+def granted(*ours: Any) -> Centimes:
+    """What these operations (conditions on `Operation`) let go, at payments and on the lines of sales.
+
+    Less what of it was cancelled, or came back with what was sold. A goodwill credit is no discount.
+    """
+    done_or_cancelled = fn.COALESCE(Operation.reverses, Operation.id)
+    sold = (
+        SaleLine.select(SaleLine.unit_price, SaleLine.quantity, SaleLine.amount, Operation.reverses)
+        .join(Operation, on=SaleLine.sale == done_or_cancelled)
+        .where(SaleLine.discount > 0, *ours)
+    )
+    back = (
+        ReturnLine.select(SaleLine.unit_price, ReturnLine.quantity, ReturnLine.amount, Operation.reverses)
+        .join(SaleLine, on=ReturnLine.sale_line == SaleLine.id)
+        .join(Operation, on=ReturnLine.document == done_or_cancelled)
+        .where(SaleLine.discount > 0, *ours)
+    )
+    return Centimes(_at_payments(ours) + _on_lines(sold) - _on_lines(back))
+
+
+def _at_payments(ours: tuple[Any, ...]) -> int:
+    given = Operation.alias()
+    gesture = given.select(given.id).where(
+        given.id == fn.COALESCE(Operation.reverses, Operation.id), given.kind == OperationKind.CREDIT_NOTE
+    )
+    return int(
+        Posting.select(fn.COALESCE(fn.SUM(Posting.amount), 0).cast("BIGINT"))
+        .join(Operation)
+        .where(Posting.account == Account.DISCOUNTS, ~fn.EXISTS(gesture), *ours)
+        .scalar()
+    )
+
+
+def _on_lines(rows: ModelSelect) -> int:
+    return sum(
+        (gross_amount(price, quantity) - amount) * (-1 if cancelled else 1)
+        for price, quantity, amount, cancelled in rows.tuples()
+    )

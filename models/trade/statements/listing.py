@@ -1,0 +1,60 @@
+"""The relevés done so far for a client, to be printed again."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from peewee import JOIN, fn
+
+from models.requests.actors import Staff
+from models.requests.trail import Trail
+from models.store.listing import NewestFirst
+from models.trade.statements.content import StatementDetail
+from models.trade.statements.verbs import IssuedStatement
+from models.values import Centimes
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """One relevé done so far."""
+
+    id: int
+    number: str
+    start: date
+    end: date
+    detail: StatementDetail
+    closing: Centimes
+    issued_at: datetime
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementListing(NewestFirst[StatementRow]):
+    """A `Listing` of the relevés of one client, newest first."""
+
+    client: int
+
+    def count(self) -> int:
+        """How many were issued."""
+        return int(IssuedStatement.select().where(IssuedStatement.client == self.client).count())
+
+    def _all(self) -> tuple[Any, Any]:
+        query = (
+            IssuedStatement.select(
+                IssuedStatement.id,
+                IssuedStatement.number,
+                IssuedStatement.start_day,
+                IssuedStatement.end_day,
+                IssuedStatement.detail,
+                IssuedStatement.closing,
+                Trail.at,
+                fn.COALESCE(Staff.name, ""),
+            )
+            .join(Trail, on=IssuedStatement.trail == Trail.id)
+            .join(Staff, JOIN.LEFT_OUTER, on=Trail.staff == Staff.id)
+            .where(IssuedStatement.client == self.client)
+        )
+        return query, IssuedStatement.id
+
+    def _read(self, query: Any) -> list[StatementRow]:
+        return [StatementRow(*row) for row in query.tuples()]

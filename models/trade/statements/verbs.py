@@ -1,0 +1,167 @@
+"""Relevés: issued once, kept, and printed again the same (INV-05, INV-06, INV-44).
+
+What is kept is not the paper but what makes it: the period, who was who that day, and how far the ledger had
+come. The ledger being append-only, the same rows come out of it for ever.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from peewee import ForeignKeyField, IntegerField, TextField, fn
+
+from models.money.closings.periods import numbers
+from models.money.ledger.postings import Allocation, Operation, Posting
+from models.people.clients.table import Client
+from models.people.clients.verbs import lock
+from models.pharmacy.parties import on_the_wall, parties_today, party
+from models.refusals import N_, Refused
+from models.requests import trail
+from models.requests.trail import Trail
+from models.store import clock
+from models.store.connection import Table, transaction
+from models.store.fields import AmountField, ChoiceField, DayField
+from models.trade.statements import lines as statement_lines
+from models.trade.statements.content import Ageing, Statement, StatementDetail
+from models.trade.statements.discounts import granted
+from models.values import Centimes
+
+VERB = "statements.issue"
+PREFIX = "R"
+
+
+class IssuedStatement(Table):
+    """A relevé that was handed over. Append-only."""
+
+    trail = ForeignKeyField(Trail)
+    client = ForeignKeyField(Client)
+    number = TextField()
+    start_day = DayField()
+    end_day = DayField()
+    detail = ChoiceField(StatementDetail)
+    last_operation = IntegerField()
+    last_allocation = IntegerField()
+    parties = TextField()
+    opening = AmountField()
+    closing = AmountField()
+
+    class Meta:
+        table_name = "statement"
+
+
+@dataclass
+class PeriodReversed(Refused):
+    start: date
+    end: date
+    sentence: ClassVar[str] = N_("The period ends on {end}, before it starts on {start}.")
+
+
+def issue(
+    client: int, start: date, end: date, detail: StatementDetail, *, staff: int | None, op_id: str
+) -> int:
+    """Numbers and keeps a relevé of the value dates `start` to `end`; returns its key for `content`.
+
+    Raises `PeriodReversed`, `NoSuchClient`, or `PeriodClosed` where today is in one.
+    """
+    if end < start:
+        raise PeriodReversed(start, end)
+    asked = trail.asked(start, end, detail)
+    with transaction():
+        done = trail.done_before(op_id, VERB, client, asked)
+        if done:
+            return int(IssuedStatement.get(IssuedStatement.trail == done).id)
+        row = lock(client)
+        left = trail.leave(VERB, staff=staff, op_id=op_id, client=client, asked=asked)
+        mark = _last(Operation, client)
+        issued = IssuedStatement.create(
+            trail=left,
+            client=client,
+            number=numbers(PREFIX, clock.today())[0],
+            start_day=start,
+            end_day=end,
+            detail=detail,
+            last_operation=mark,
+            last_allocation=_last(Allocation, client),
+            parties=json.dumps(parties_today(row), ensure_ascii=False),
+            opening=_balance(client, Operation.value_date < start, mark),
+            closing=_balance(client, Operation.value_date <= end, mark),
+        )
+    return int(issued.id)
+
+
+def content(statement: int) -> Statement:
+    """Everything the paper says; the same each time."""
+    issued = IssuedStatement.get_by_id(statement)
+    parties = json.loads(issued.parties)
+    issued_at = on_the_wall(issued.trail.at, parties)
+    within = _within(issued)
+    lines = tuple(statement_lines.lines(issued.client_id, within, issued.opening, before=issued.trail_id))
+    return Statement(
+        number=issued.number,
+        issued_at=issued_at,
+        pharmacy=party(parties["pharmacy"]),
+        client=party(parties["client"]),
+        start=issued.start_day,
+        end=issued.end_day,
+        detail=issued.detail,
+        opening=Centimes(issued.opening),
+        lines=lines,
+        total_debit=Centimes(sum(line.debit for line in lines)),
+        total_credit=Centimes(sum(line.credit for line in lines)),
+        closing=Centimes(issued.closing),
+        ageing=_ageing(issued, issued_at.date()),
+        total_discount=granted(Operation.client == issued.client_id, *within),
+    )
+
+
+def _last(table: Any, client: int) -> int:
+    return int(table.select(fn.COALESCE(fn.MAX(table.id), 0)).where(table.client == client).scalar())
+
+
+def _balance(client: int, days: Any, last_operation: int) -> int:
+    total = fn.COALESCE(fn.SUM(Posting.amount), 0).cast("BIGINT")
+    query = Posting.select(total).join(Operation)
+    return int(query.where(Posting.client == client, days, Operation.id <= last_operation).scalar())
+
+
+def _within(issued: IssuedStatement) -> tuple[Any, ...]:
+    """Which operations are of the period, of those there were when it was issued."""
+    days = Operation.value_date.between(issued.start_day, issued.end_day)
+    return days, Operation.id <= issued.last_operation
+
+
+def _ageing(issued: IssuedStatement, issued_on: date) -> Ageing:
+    """What was unpaid at the end of the period, by the age its debits had then.
+
+    Of a period that was not over, by the age they had on the day it was issued: nobody is late in advance.
+    """
+    then = min(issued.end_day, issued_on)
+    used = Allocation.select(fn.COALESCE(fn.SUM(Allocation.amount), 0).cast("BIGINT")).where(
+        (Allocation.debit == Operation.id) | (Allocation.credit == Operation.id),
+        Allocation.value_date <= issued.end_day,
+        Allocation.id <= issued.last_allocation,
+    )
+    rows = (
+        Operation.select(Operation.value_date, Posting.amount, used)
+        .join(Posting)
+        .where(
+            Posting.client == issued.client_id,
+            Operation.value_date <= issued.end_day,
+            Operation.id <= issued.last_operation,
+        )
+        .tuples()
+    )
+    ages = [0, 0, 0, 0]
+    credit = 0
+    for day, amount, allocated in rows:
+        if amount > 0:
+            ages[_bracket((then - day).days)] += amount - allocated
+        else:
+            credit += -amount - allocated
+    up_to_30, up_to_60, up_to_90, over_90 = map(Centimes, ages)
+    return Ageing(up_to_30, up_to_60, up_to_90, over_90, Centimes(credit))
+
+
+def _bracket(days: int) -> int:
+    return sum(days > limit for limit in (30, 60, 90))
