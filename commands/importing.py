@@ -15,16 +15,17 @@ from locales.inert import inert
 from locales.sentences import explain
 
 if TYPE_CHECKING:
-    from models.money.client_import import Preview
-    from models.people.text_file import DoubtfulEncoding
+    from models.importing.clients.verbs import Preview
+    from models.importing.files.text_file import DoubtfulEncoding
 
 NAMED = 50
 """So many known names are listed."""
 
 
 def run(options: Namespace) -> int:
-    from models.money import client_import, client_known
-    from models.money.client_known import Known
+    from models.importing.clients import known as client_known
+    from models.importing.clients import verbs as client_import
+    from models.importing.clients.known import Known
     from models.pharmacy import first_start
     from models.requests.trail import new_op_id
     from models.store.connection import engine
@@ -52,8 +53,8 @@ def run(options: Namespace) -> int:
 
 
 def _read(options: Namespace) -> "Preview":
-    from models.money import client_import
-    from models.people.text_file import DoubtfulEncoding
+    from models.importing.clients import verbs as client_import
+    from models.importing.files.text_file import DoubtfulEncoding
 
     try:
         with bar(_("Reading")) as told:

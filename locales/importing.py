@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from locales import N_, _, formats, ngettext
 from locales.sentences import explain
-from models.money.client_file import ClientFile, NewAccount
-from models.money.client_import import Imported, Preview
-from models.people.separated import LineFault
+from models.importing.clients.file import ClientFile, NewAccount
+from models.importing.clients.verbs import Imported, Preview
+from models.importing.files.separated import LineFault
 
 DELIMITERS = {
     ",": N_("separated by commas"),

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from locales import N_, _, formats, ngettext
 from locales.importing import DELIMITERS, blank_lines, counted
-from models.people.separated import LineFault
+from models.importing.files.separated import LineFault
+from models.importing.products.file import ProductFile
+from models.importing.products.plan import Change, Plan
+from models.importing.products.titles import ProductColumn, Titles
+from models.importing.products.verbs import ProductPreview, ProductsImported
 from models.trade.catalogue.categories import begins_regulated
-from models.trade.product_file import ProductFile
-from models.trade.product_import import ProductPreview, ProductsImported
-from models.trade.product_plan import Change, Plan
-from models.trade.product_titles import ProductColumn, Titles
 
 COLUMNS = {
     ProductColumn.CODE: N_("Code"),

@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from models.money import client_import, entries, house_rules
+from models.importing.clients import verbs as client_import
+from models.importing.products import verbs as product_import
+from models.money import entries, house_rules
 from models.money.avoirs import verbs as credits
 from models.money.closings import verbs as periods
 from models.money.closings.periods import PeriodClosing
@@ -40,7 +42,6 @@ from models.pharmacy import prefixes
 from models.requests.trail import new_op_id
 from models.store import clock, numbering, settings
 from models.store.numbering import Series
-from models.trade import product_import
 from models.trade.cancelling import guards
 from models.trade.catalogue import categories, vat
 from models.trade.catalogue import verbs as product_editing

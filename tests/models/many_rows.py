@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from models.money import client_import
+from models.importing.clients import verbs as client_import
+from models.importing.products import verbs as product_import
 from models.money.avoirs import verbs as credits
 from models.money.ledger import history, open_items, standing
 from models.money.ledger import postings as ledger
@@ -27,7 +28,6 @@ from models.requests import trail
 from models.requests.trail import new_op_id
 from models.store import clock
 from models.store.connection import transaction
-from models.trade import product_import
 from models.trade.bulk.verbs import Journal
 from models.trade.cancelling import guards
 from models.trade.catalogue.table import Category

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from models.money import client_file, client_lines
+from models.importing.clients import file as client_file
+from models.importing.clients import lines as client_lines
+from models.importing.clients.file import ClientFile
+from models.importing.files import separated, text_file
 from models.money.amounts import AmbiguousAmount, AmountTooLarge
-from models.money.client_file import ClientFile
-from models.people import separated, text_file
 from models.refusals import ControlCharacters, TooLong
 
 NOBODY = 65534

@@ -16,9 +16,10 @@ import pytest
 from peewee import fn
 
 from models import doctor
-from models.money import client_import
-from models.money.client_import import Imported, Preview
-from models.money.client_known import Known, NamesKnown
+from models.importing.clients import verbs as client_import
+from models.importing.clients.known import Known, NamesKnown
+from models.importing.clients.verbs import Imported, Preview
+from models.importing.files.text_file import Stopped
 from models.money.ledger import open_items
 from models.money.ledger.accounts import Account, OperationKind
 from models.money.ledger.postings import Operation, Posting
@@ -27,7 +28,6 @@ from models.people.clients.listing import ClientListing
 from models.people.clients.table import Client
 from models.people.clients.verbs import ClientFields
 from models.people.staff.login import Member
-from models.people.text_file import Stopped
 from models.refusals import KeyReused
 from models.requests.actors import Staff
 from models.requests.trail import StaffInactive, Trail, new_op_id

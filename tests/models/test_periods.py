@@ -14,7 +14,8 @@ import pytest
 import models.money
 import models.trade
 from models import doctor
-from models.money import client_import, entries
+from models.importing.clients import verbs as client_import
+from models.money import entries
 from models.money.avoirs import verbs as credits
 from models.money.closings import verbs as periods
 from models.money.closings.periods import PeriodClosed, PeriodClosing, PeriodReopening

@@ -5,17 +5,18 @@ from pathlib import Path
 import pytest
 
 from models.doctor.catalogue import scanned_codes_mean_one_product
+from models.importing.products import file as product_file
+from models.importing.products import verbs as product_import
+from models.importing.products.file import CodeTwice
+from models.importing.products.plan import Change
 from models.store.connection import transaction
 from models.store.search import scanned
-from models.trade import product_file, product_import
 from models.trade.catalogue import codes as product_codes
 from models.trade.catalogue import table as catalogue
 from models.trade.catalogue.codes import key, number_in, read, spellings
 from models.trade.catalogue.listing import ProductListing
 from models.trade.catalogue.table import Product
 from models.trade.catalogue.verbs import ProductCodeTaken
-from models.trade.product_file import CodeTwice
-from models.trade.product_plan import Change
 from tests.models.test_catalogue import Catalogue, shop  # noqa: F401 - the shop is a fixture
 
 NUMBER = "6118000120698"

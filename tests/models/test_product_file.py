@@ -6,24 +6,24 @@ from pathlib import Path
 
 import pytest
 
+from models.importing.clients.lines import DamagedName
+from models.importing.clients.verbs import HasFaults
+from models.importing.files import separated, text_file
+from models.importing.files.text_file import DoubtfulEncoding, Stopped, TooManyLines
+from models.importing.products import verbs as product_import
+from models.importing.products.file import MOST_PRODUCTS, CellCount, CodeTwice, NoProductInside, ShortenedCode
+from models.importing.products.plan import Change, NoSuchRate, SeveralRates
+from models.importing.products.titles import TitlesMissing, TitleTwice
+from models.importing.products.verbs import CatalogueMoved, NothingNew, ProductPreview, ProductsImported
 from models.money.amounts import AmbiguousAmount, NotAnAmount
-from models.money.client_import import HasFaults
-from models.money.client_lines import DamagedName
-from models.people import separated, text_file
-from models.people.text_file import DoubtfulEncoding, Stopped, TooManyLines
 from models.refusals import ControlCharacters, KeyReused, Missing
 from models.requests.trail import Trail, new_op_id
-from models.trade import product_import
 from models.trade.catalogue import categories, vat
 from models.trade.catalogue import table as catalogue
 from models.trade.catalogue import verbs as product_editing
 from models.trade.catalogue.categories import CategoryFields
 from models.trade.catalogue.codes import NotACode
 from models.trade.catalogue.verbs import ProductCodeTaken, ProductFields
-from models.trade.product_file import MOST_PRODUCTS, CellCount, CodeTwice, NoProductInside, ShortenedCode
-from models.trade.product_import import CatalogueMoved, NothingNew, ProductPreview, ProductsImported
-from models.trade.product_plan import Change, NoSuchRate, SeveralRates
-from models.trade.product_titles import TitlesMissing, TitleTwice
 from models.values import Centimes
 from tests.models.conftest import Counter
 

@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import Static
 
 from models import doctor
-from models.money import client_import
+from models.importing.clients import verbs as client_import
 from models.people.clients.table import Client
 from models.requests.trail import Trail
 from tests.tui.hands import come_to, until

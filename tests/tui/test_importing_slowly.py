@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from models import doctor
-from models.money import client_import
+from models.importing.clients import verbs as client_import
 from models.people.clients.table import Client
 from tests.tui.hands import come_to, until
 from tests.tui.importing import (

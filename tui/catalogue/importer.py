@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from locales import N_, _, formats, importing, product_importing
-from models.people.separated import LineFault
-from models.trade import product_import
-from models.trade.product_import import ProductPreview, ProductsImported
-from models.trade.product_plan import Change, PlannedProduct
+from models.importing.files.separated import LineFault
+from models.importing.products import verbs as product_import
+from models.importing.products.plan import Change, PlannedProduct
+from models.importing.products.verbs import ProductPreview, ProductsImported
 from tui.importing.choosing import ChoosingDesk
 from tui.importing.preview import InOrder, Numbered, PreviewDesk
 from tui.widgets.columns import Column

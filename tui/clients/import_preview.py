@@ -7,11 +7,12 @@ from typing import overload
 
 from locales import N_, _, importing, words
 from locales.sentences import explain
-from models.money import client_import, client_known
-from models.money.client_file import NewAccount
-from models.money.client_import import Imported, ImportedBefore, Preview
-from models.money.client_known import Known, NamesKnown
-from models.people.separated import LineFault
+from models.importing.clients import known as client_known
+from models.importing.clients import verbs as client_import
+from models.importing.clients.file import NewAccount
+from models.importing.clients.known import Known, NamesKnown
+from models.importing.clients.verbs import Imported, ImportedBefore, Preview
+from models.importing.files.separated import LineFault
 from models.refusals import Refused
 from tui.clients.columns import balance_amount, balance_style
 from tui.importing.preview import InOrder, Numbered, PreviewDesk

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from locales import N_, importing
-from models.money import client_import
-from models.money.client_import import Preview
+from models.importing.clients import verbs as client_import
+from models.importing.clients.verbs import Preview
 from tui.clients.import_preview import ClientPreviewDesk
 from tui.importing.choosing import ChoosingDesk
 from tui.widgets.progress import Progress

@@ -14,9 +14,9 @@ from textual.widgets import Static
 
 from locales import N_, _
 from locales.sentences import explain
-from models.people import text_file
+from models.importing.files import text_file
+from models.importing.files.text_file import DoubtfulEncoding
 from models.people.staff import preferences
-from models.people.text_file import DoubtfulEncoding
 from models.store.connection import own_connection
 from tui.base import STYLES, Desk, asking
 from tui.importing.encoding import encoding_dialog

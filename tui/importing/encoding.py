@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from locales import _
-from models.people.encodings import Guess
+from models.importing.files.encodings import Guess
 from tui.inert import inert
 from tui.widgets.choose import ChooseDialog, Way
 

@@ -13,8 +13,8 @@ from textual.widgets import Static
 
 from locales import N_, _, formats
 from locales.sentences import explain
-from models.people import encodings
-from models.people.separated import LineFault
+from models.importing.files import encodings
+from models.importing.files.separated import LineFault
 from models.requests.trail import new_op_id
 from models.store.connection import own_connection
 from tui.base import Desk, asking

@@ -7,20 +7,21 @@ from typing import Any, ClassVar
 
 from peewee import chunked
 
-from models.money.client_import import HasFaults
-from models.people.text_file import FileRefused, Stopped, Told
+from models.importing.clients.verbs import HasFaults
+from models.importing.files.text_file import FileRefused, Stopped, Told
+from models.importing.products import file as product_file
+from models.importing.products import plan as product_plan
+from models.importing.products.file import ProductFile
+from models.importing.products.plan import Change, Plan, PlannedProduct
 from models.refusals import N_
 from models.requests import trail
 from models.requests.trail import Trail
 from models.store import many
 from models.store.connection import engine, transaction
 from models.store.search.folding import fold
-from models.trade import product_file, product_plan
 from models.trade.catalogue.categories import begins_regulated
 from models.trade.catalogue.table import Category, Product
 from models.trade.catalogue.verbs import ProductFields, columns
-from models.trade.product_file import ProductFile
-from models.trade.product_plan import Change, Plan, PlannedProduct
 
 VERB = "product_import.carry_out"
 _CHUNK = 500

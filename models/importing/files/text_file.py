@@ -10,8 +10,8 @@ from itertools import islice
 from pathlib import Path
 from typing import ClassVar
 
-from models.people import encodings
-from models.people.encodings import Encoding, Guess
+from models.importing.files import encodings
+from models.importing.files.encodings import Encoding, Guess
 from models.refusals import N_, Refused
 from models.store.text import is_control
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from models.money.client_file import ClientFile
+from models.importing.clients.file import ClientFile
 from models.people.clients import duplicates
 from models.refusals import N_, Refused
 

@@ -5,16 +5,16 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, ClassVar
 
+from models.importing.files.separated import Faults, LineFault
+from models.importing.products.file import CodeTwice, ProductFile, ProductInFile, short
+from models.importing.products.titles import ProductColumn, Titles
 from models.money.amounts import NotAPercentage, parse_percentage
-from models.people.separated import Faults, LineFault
 from models.refusals import N_, Refused
 from models.store.search.folding import fold
 from models.trade.catalogue.codes import key
 from models.trade.catalogue.table import Category, Product
 from models.trade.catalogue.vat import vats
 from models.trade.catalogue.verbs import ProductCodeTaken, ProductFields, WithdrawnCodeTaken
-from models.trade.product_file import CodeTwice, ProductFile, ProductInFile, short
-from models.trade.product_titles import ProductColumn, Titles
 from models.values import Centimes
 
 

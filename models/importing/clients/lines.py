@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar
 
+from models.importing.files import encodings
+from models.importing.files.separated import Separated
 from models.money.amounts import LARGEST, AmbiguousAmount, AmountTooLarge
-from models.people import encodings
-from models.people.separated import Separated
 from models.refusals import N_, ControlCharacters, Refused
 from models.store.search.folding import loose
 from models.store.text import check_text, is_control

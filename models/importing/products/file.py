@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
+from models.importing.clients.lines import QUOTED, DamagedName, NotAName
+from models.importing.files import encodings, text_file
+from models.importing.files.separated import Faults, LineFault, Separated
+from models.importing.files.text_file import FileRefused, Told
+from models.importing.products import titles as product_titles
+from models.importing.products.titles import ProductColumn, Titles
 from models.money.amounts import parse_amount
-from models.money.client_lines import QUOTED, DamagedName, NotAName
-from models.people import encodings, text_file
-from models.people.separated import Faults, LineFault, Separated
-from models.people.text_file import FileRefused, Told
 from models.refusals import N_, Missing, Refused
 from models.store.search.folding import fold
 from models.store.text import check_text
-from models.trade import product_titles
 from models.trade.catalogue import codes as product_codes
-from models.trade.product_titles import ProductColumn, Titles
 from models.values import Centimes
 
 MOST_PRODUCTS = 200_000

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, NamedTuple, overload
 
-from models.money import client_lines
-from models.money.client_lines import Layout
-from models.people import text_file
+from models.importing.clients import lines as client_lines
+from models.importing.clients.lines import Layout
+from models.importing.files import text_file
+from models.importing.files.separated import Faults, LineFault
+from models.importing.files.text_file import FileRefused, Told
 from models.people.clients.table import name_key
-from models.people.separated import Faults, LineFault
-from models.people.text_file import FileRefused, Told
 from models.refusals import N_, Refused
 from models.values import Centimes
 

@@ -8,21 +8,17 @@ from typing import ClassVar, overload
 
 from peewee import JOIN
 
-from models.money import client_file, client_known
-from models.money.client_file import (
-    Accounts,
-    ClientFile,
-    NewAccount,
-    NoClientInside,
-)
-from models.money.client_known import Known
+from models.importing.clients import file as client_file
+from models.importing.clients import known as client_known
+from models.importing.clients.file import Accounts, ClientFile, NewAccount, NoClientInside
+from models.importing.clients.known import Known
+from models.importing.files.separated import LineFault
+from models.importing.files.text_file import FileRefused, Stopped, Told
 from models.money.ledger.accounts import Account, OperationKind
 from models.money.ledger.postings import post_many
 from models.people.clients import bulk
 from models.people.clients.bulk import NewClient
 from models.people.clients.verbs import ClientFields
-from models.people.separated import LineFault
-from models.people.text_file import FileRefused, Stopped, Told
 from models.refusals import N_, KeyReused, Refused
 from models.requests import trail
 from models.requests.actors import Staff

@@ -1,0 +1,1 @@
+"""Importing clients with what they owe."""
