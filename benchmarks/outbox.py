@@ -38,7 +38,7 @@ def _everybody_owes(database: Path) -> Path:
 
 def _preflight(base: Path) -> list[Figure]:
     """Beside reading the whole table of clients, twice."""
-    from models.outbox import preflight
+    from models.outbox.campaigns import preflight
     from models.store import connection
 
     connection.open_database(base)
@@ -56,7 +56,7 @@ def _preflight(base: Path) -> list[Figure]:
 
 def _queueing(base: Path, folder: Path) -> list[Figure]:
     """Confirming a campaign, texts and all, beside plain inserts of the very rows that it wrote."""
-    from models.outbox import campaigns
+    from models.outbox.campaigns import verbs as campaigns
     from models.requests.trail import new_op_id
     from models.store import connection
 
@@ -91,7 +91,7 @@ def _plain_inserts(written: Path, base: Path, database: Path) -> float:
 
 def _history(base: Path) -> list[Figure]:
     """The first window of the history with its count, and the next, sorted by each column in turn."""
-    from models.outbox.history import MessageListing, MessageSort
+    from models.outbox.messages.listing import MessageListing, MessageSort
     from models.store import connection
 
     taken: dict[int, float] = {}
@@ -159,11 +159,11 @@ def _with_messages(base: Path, messages: int) -> Path:
 
 def _fill(messages: int) -> None:
     """Campaigns of each kind and messages in every state, written as the program writes them."""
-    from models.outbox import queueing
-    from models.outbox.campaign_table import Campaign
-    from models.outbox.gsm import measure
-    from models.outbox.message_table import MessageKind, alone
-    from models.outbox.queueing import NewMessage
+    from models.outbox.channels.gsm import measure
+    from models.outbox.messages import queueing
+    from models.outbox.messages.campaign import Campaign
+    from models.outbox.messages.queueing import NewMessage
+    from models.outbox.messages.table import MessageKind, alone
     from models.requests import trail
     from models.store.connection import database, transaction
 
@@ -191,7 +191,7 @@ def _fill(messages: int) -> None:
 
 
 def _buy() -> None:
-    from models.outbox import message_credits
+    from models.outbox.units import verbs as message_credits
     from models.requests.trail import new_op_id
 
     pack = message_credits.ask(message_credits.LARGEST, staff=1, op_id=new_op_id())
@@ -200,8 +200,8 @@ def _buy() -> None:
 
 
 def _reminder() -> Any:
-    from models.outbox.campaign_table import Goal
-    from models.outbox.preflight import Order
+    from models.outbox.campaigns.preflight import Order
+    from models.outbox.messages.campaign import Goal
 
     return Order(Goal.BALANCE_REMINDER, BODY)
 

@@ -62,7 +62,7 @@ def _outbox(database: Path, gateway: "Kannel") -> float:
 
 def _requests(gateway: "Kannel") -> float:
     from messaging.protocol import Accepted
-    from models.outbox.channels import Channel
+    from models.outbox.channels.channel import Channel
     from models.outbox.sending import Outgoing
 
     messages = [
@@ -77,10 +77,11 @@ def _requests(gateway: "Kannel") -> float:
 
 
 def _fill() -> None:
-    from models.outbox import message_credits, queueing
-    from models.outbox.gsm import measure
-    from models.outbox.message_table import MessageKind, alone
+    from models.outbox.channels.gsm import measure
+    from models.outbox.messages import queueing
+    from models.outbox.messages.table import MessageKind, alone
     from models.outbox.rules import CLOSES, OPENS, PER_SECOND
+    from models.outbox.units import verbs as message_credits
     from models.people.staff import security_code
     from models.pharmacy import first_start
     from models.requests import trail

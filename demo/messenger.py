@@ -6,24 +6,21 @@ from random import Random
 from typing import Any, TypeVar
 
 from demo.habits import Habit
-from models.outbox import (
-    campaigns,
-    consents,
-    message_credits,
-    preflight,
-    receipts,
-    sending,
-    single,
-    templates,
-)
-from models.outbox.campaign_table import Goal
-from models.outbox.channels import Channel
-from models.outbox.consents import ConsentSource, Word
-from models.outbox.message_credits import PackStep
-from models.outbox.message_table import ReceiptState
-from models.outbox.preflight import Order
-from models.outbox.recipients import RecipientFilter, RecipientListing, RecipientRow, RecipientSort
-from models.outbox.rendering import Person, preview
+from models.outbox import sending, single
+from models.outbox.campaigns import preflight
+from models.outbox.campaigns import verbs as campaigns
+from models.outbox.campaigns.preflight import Order
+from models.outbox.campaigns.recipients import RecipientFilter, RecipientListing, RecipientRow, RecipientSort
+from models.outbox.channels.channel import Channel
+from models.outbox.consents import verbs as consents
+from models.outbox.consents.verbs import ConsentSource, Word
+from models.outbox.messages import receipts
+from models.outbox.messages.campaign import Goal
+from models.outbox.messages.table import ReceiptState
+from models.outbox.templates import verbs as templates
+from models.outbox.templates.rendering import Person, preview
+from models.outbox.units import verbs as message_credits
+from models.outbox.units.verbs import PackStep
 from models.people.clients.table import ClientStatus
 from models.store import clock
 from models.store.search.folding import fold

@@ -11,7 +11,7 @@ from typing import ClassVar
 from locales import N_
 from messaging import registry
 from models.outbox import rules
-from models.outbox.gsm import Encoding, measure
+from models.outbox.channels.gsm import Encoding, measure
 from models.outbox.rules import sending_rules
 from models.people.staff import security_code
 from models.pharmacy import choices

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from messaging.receipt_address import ReceiptAddress
 from messaging.secrets import Secret
-from models.outbox.message_table import ReceiptState
+from models.outbox.messages.table import ReceiptState
 from models.outbox.sending import Outgoing
 
 

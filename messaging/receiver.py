@@ -22,7 +22,7 @@ from messaging.protocol import Gateway
 from messaging.receipt_address import HOST
 from messaging.secrets import Secret
 from messaging.strangers import Fields
-from models.outbox import receipts
+from models.outbox.messages import receipts
 
 _SECONDS = 5.0
 """How long telling something may take; what is slower is not heard, so that leaving never waits for it."""

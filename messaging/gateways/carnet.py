@@ -7,7 +7,7 @@ from pathlib import Path
 
 from locales import N_
 from messaging.protocol import Accepted, Field, Outcome, Setup, Told, Unreachable
-from models.outbox.message_table import ReceiptState
+from models.outbox.messages.table import ReceiptState
 from models.outbox.rules import NOTEBOOK
 from models.outbox.sending import Outgoing
 from models.store import clock

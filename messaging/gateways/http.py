@@ -28,7 +28,7 @@ from messaging.protocol import (
 from messaging.receipt_address import ReceiptAddress
 from messaging.request_check import check
 from messaging.secrets import Secret
-from models.outbox.message_table import ReceiptState
+from models.outbox.messages.table import ReceiptState
 from models.outbox.sending import Outgoing
 
 TITLE = N_("HTTP provider")

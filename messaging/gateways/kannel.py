@@ -20,8 +20,8 @@ from messaging.protocol import (
 )
 from messaging.receipt_address import ReceiptAddress
 from messaging.secrets import Secret
-from models.outbox.gsm import Encoding
-from models.outbox.message_table import ReceiptState
+from models.outbox.channels.gsm import Encoding
+from models.outbox.messages.table import ReceiptState
 from models.outbox.sending import Outgoing
 
 TITLE = "Kannel"

@@ -7,8 +7,8 @@ from peewee import JOIN, fn
 from models.doctor.fault import Check, Fault, first
 from models.doctor.lines import last_changes
 from models.money.amounts import LARGEST
-from models.outbox.selections import Selection
-from models.outbox.templates import Template
+from models.outbox.campaigns.selections import Selection
+from models.outbox.templates.verbs import Template
 from models.people.organisms import Organism
 from models.refusals import N_
 from models.requests.actors import Staff

@@ -12,9 +12,9 @@ from peewee import fn
 
 from models.doctor.fault import Check, Fault, first
 from models.doctor.told import read, told
-from models.outbox.campaign_table import Campaign, CampaignState
-from models.outbox.selections import Selection, SelectionMember
-from models.outbox.templates import Template
+from models.outbox.campaigns.selections import Selection, SelectionMember
+from models.outbox.messages.campaign import Campaign, CampaignState
+from models.outbox.templates.verbs import Template
 from models.people.clients.table import Client, ClientStatus
 from models.people.clients.verbs import SAVES
 from models.people.staff import security_code

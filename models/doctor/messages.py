@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from peewee import JOIN, fn
 
 from models.doctor.fault import Check, Fault, first
-from models.outbox import rendering
-from models.outbox.campaign_table import Campaign, CampaignExclusion, CampaignState, Goal
-from models.outbox.channels import Channel
-from models.outbox.consents import Consent
+from models.outbox.campaigns.selections import Selection
+from models.outbox.channels.channel import Channel
+from models.outbox.consents.verbs import Consent
 from models.outbox.incoming_texts import IncomingDecision, IncomingText
-from models.outbox.message_account import CreditMovement, CreditPack, CreditReason
-from models.outbox.message_credits import LARGEST, CreditStep, PackStep
-from models.outbox.message_table import Cause, Message, MessageKind, MessageState, Receipt
-from models.outbox.receipts import ENDS
-from models.outbox.selections import Selection
-from models.outbox.templates import Template
+from models.outbox.messages.campaign import Campaign, CampaignExclusion, CampaignState, Goal
+from models.outbox.messages.receipts import ENDS
+from models.outbox.messages.table import Cause, Message, MessageKind, MessageState, Receipt
+from models.outbox.templates import rendering
+from models.outbox.templates.verbs import Template
+from models.outbox.units.account import CreditMovement, CreditPack, CreditReason
+from models.outbox.units.verbs import LARGEST, CreditStep, PackStep
 from models.refusals import N_, Refused
 from models.requests.trail import Trail
 from models.store.search.folding import fold

@@ -6,14 +6,17 @@ from contextlib import suppress
 from peewee import Window, fn
 
 from models.doctor.fault import Check, Fault
-from models.outbox import consents, gsm, rendering, rules
-from models.outbox.campaign_table import Campaign, CampaignExclusion, CampaignState
-from models.outbox.channels import Channel
-from models.outbox.consents import Consent
-from models.outbox.message_account import CreditMovement, CreditPack, CreditReason
-from models.outbox.message_credits import CreditStep, PackStep
-from models.outbox.message_table import Message, MessageKind, MessageState
-from models.outbox.templates import Template
+from models.outbox import rules
+from models.outbox.channels import gsm
+from models.outbox.channels.channel import Channel
+from models.outbox.consents import verbs as consents
+from models.outbox.consents.verbs import Consent
+from models.outbox.messages.campaign import Campaign, CampaignExclusion, CampaignState
+from models.outbox.messages.table import Message, MessageKind, MessageState
+from models.outbox.templates import rendering
+from models.outbox.templates.verbs import Template
+from models.outbox.units.account import CreditMovement, CreditPack, CreditReason
+from models.outbox.units.verbs import CreditStep, PackStep
 from models.refusals import N_, Refused
 
 CHUNK = 2000

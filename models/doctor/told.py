@@ -10,10 +10,10 @@ from models.doctor.fault import Check, Fault
 from models.money.closings.periods import PeriodClosing, PeriodReopening
 from models.money.ledger.accounts import Account, OperationKind, PaymentMode
 from models.money.ledger.postings import Operation, Posting
-from models.outbox.consents import Consent, word_of
-from models.outbox.message_account import CreditPack
-from models.outbox.message_credits import CreditStep
-from models.outbox.message_table import Message
+from models.outbox.consents.verbs import Consent, word_of
+from models.outbox.messages.table import Message
+from models.outbox.units.account import CreditPack
+from models.outbox.units.verbs import CreditStep
 from models.refusals import N_
 from models.requests.trail import Trail
 

@@ -11,9 +11,9 @@ from typing import Any, ClassVar
 
 from peewee import JOIN, BooleanField, ForeignKeyField, TextField, fn
 
-from models.outbox import consents
-from models.outbox.channels import Channel
-from models.outbox.message_table import alone
+from models.outbox.channels.channel import Channel
+from models.outbox.consents import verbs as consents
+from models.outbox.messages.table import alone
 from models.people import phones
 from models.people.clients.table import Client
 from models.refusals import N_, Refused

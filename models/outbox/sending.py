@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from models.outbox import gateway_words, message_account
-from models.outbox.campaign_table import Campaign, running
-from models.outbox.channels import Channel
-from models.outbox.message_table import Cause, Message, MessageKind, MessageState, alone, end_empty
+from models.outbox.channels.channel import Channel
+from models.outbox.messages import gateway_words
+from models.outbox.messages.campaign import Campaign, running
+from models.outbox.messages.table import Cause, Message, MessageKind, MessageState, alone, end_empty
+from models.outbox.units import account as message_account
 from models.store import clock, many
 from models.store.connection import transaction
 from models.store.prepared import Prepared, given

@@ -5,13 +5,19 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from models.money.ledger.standing import check_may_operate
-from models.outbox import consents, gsm, message_credits, mobiles, preflight, queueing, rendering, rules
-from models.outbox.campaign_table import Exclusion
-from models.outbox.consents import Standing
-from models.outbox.message_table import MAY_BE_SENT_AGAIN, Message, MessageKind, alone
-from models.outbox.preflight import Order
-from models.outbox.queueing import NewMessage
-from models.outbox.rendering import Person
+from models.outbox import rules
+from models.outbox.campaigns import preflight
+from models.outbox.campaigns.preflight import Order
+from models.outbox.channels import gsm, mobiles
+from models.outbox.consents import verbs as consents
+from models.outbox.consents.verbs import Standing
+from models.outbox.messages import queueing
+from models.outbox.messages.campaign import Exclusion
+from models.outbox.messages.queueing import NewMessage
+from models.outbox.messages.table import MAY_BE_SENT_AGAIN, Message, MessageKind, alone
+from models.outbox.templates import rendering
+from models.outbox.templates.rendering import Person
+from models.outbox.units import verbs as message_credits
 from models.people.clients.table import Client
 from models.people.clients.verbs import full_name, lock
 from models.people.phones import to_e164

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from models.outbox import message_credits
 from models.outbox.rules import CLOSES, GATEWAY, OPENS
+from models.outbox.units import verbs as message_credits
 from models.requests.actors import Staff
 from models.store import connection, settings
 from tests.commands.conftest import Officine, said

@@ -11,11 +11,13 @@ from demo import DemoResult, fill
 from demo.filling import Cancelled, NotEmpty
 from models import doctor
 from models.money.till.days import DayListing
-from models.outbox import message_credits, rendering, templates
-from models.outbox.gsm import Encoding
-from models.outbox.message_credits import PackStep
-from models.outbox.rendering import Person
+from models.outbox.channels.gsm import Encoding
 from models.outbox.rules import sending_rules
+from models.outbox.templates import rendering
+from models.outbox.templates import verbs as templates
+from models.outbox.templates.rendering import Person
+from models.outbox.units import verbs as message_credits
+from models.outbox.units.verbs import PackStep
 from models.people.clients.table import Client
 from models.people.clients.verbs import ClientFields
 from models.people.staff import login as staff

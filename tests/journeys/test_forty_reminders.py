@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from messaging.worker import MOST_AT_ONCE
-from models.outbox import message_credits, templates
-from models.outbox.campaign_table import Goal
-from models.outbox.message_table import Message, MessageState
+from models.outbox.messages.campaign import Goal
+from models.outbox.messages.table import Message, MessageState
 from models.outbox.rules import PER_SECOND
+from models.outbox.templates import verbs as templates
+from models.outbox.units import verbs as message_credits
 from models.requests.trail import new_op_id
 from models.store import settings
 from tests.codes import SECURITY, secured

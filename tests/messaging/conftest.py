@@ -10,12 +10,13 @@ import pytest
 from messaging.protocol import Accepted, Outcome, Told
 from messaging.receipt_address import ReceiptAddress
 from messaging.worker import Worker
-from models.outbox import message_credits, queueing
-from models.outbox.gsm import measure
-from models.outbox.message_table import Message, MessageKind, MessageState, ReceiptState, alone
-from models.outbox.queueing import NewMessage
+from models.outbox.channels.gsm import measure
+from models.outbox.messages import queueing
+from models.outbox.messages.queueing import NewMessage
+from models.outbox.messages.table import Message, MessageKind, MessageState, ReceiptState, alone
 from models.outbox.rules import CLOSES, OPENS, PER_SECOND, SendingRules
 from models.outbox.sending import Outgoing
+from models.outbox.units import verbs as message_credits
 from models.people.staff.login import Member
 from models.requests import trail
 from models.requests.trail import new_op_id

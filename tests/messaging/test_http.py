@@ -18,9 +18,9 @@ from messaging.gateways.http import FIELDS, Http
 from messaging.protocol import Accepted, Outcome, Rejected, Uncertain, Unreachable
 from messaging.request_check import NotAHeader, NotAMethod, NotInRequest, PasswordInClear, UnknownMark
 from messaging.secrets import Secret
-from models.outbox.channels import Channel
-from models.outbox.gsm import measure
-from models.outbox.message_table import ReceiptState
+from models.outbox.channels.channel import Channel
+from models.outbox.channels.gsm import measure
+from models.outbox.messages.table import ReceiptState
 from models.outbox.sending import Outgoing
 from models.refusals import Refused
 

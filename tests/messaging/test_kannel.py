@@ -16,11 +16,12 @@ import pytest
 from messaging.opening import Places, ready
 from messaging.worker import MOST_AT_ONCE
 from models.money import entries
-from models.outbox import campaigns, consents
-from models.outbox.campaign_table import CampaignState, Goal
-from models.outbox.gsm import measure
-from models.outbox.message_table import Message, MessageState
-from models.outbox.preflight import Order
+from models.outbox.campaigns import verbs as campaigns
+from models.outbox.campaigns.preflight import Order
+from models.outbox.channels.gsm import measure
+from models.outbox.consents import verbs as consents
+from models.outbox.messages.campaign import CampaignState, Goal
+from models.outbox.messages.table import Message, MessageState
 from models.outbox.rules import GATEWAY, PER_SECOND
 from models.people.clients import verbs as clients
 from models.people.clients.verbs import ClientFields

@@ -12,10 +12,11 @@ from messaging import incoming
 from messaging.receipt_address import ReceiptAddress
 from messaging.receiver import Receiver
 from messaging.secrets import Secret
-from models.outbox import receipts, sending
-from models.outbox.consents import Standing, standing_at
+from models.outbox import sending
+from models.outbox.consents.verbs import Standing, standing_at
 from models.outbox.incoming_texts import IncomingListing
-from models.outbox.message_table import ReceiptState
+from models.outbox.messages import receipts
+from models.outbox.messages.table import ReceiptState
 from models.store import connection
 from models.store.place.problems import Busy
 from tests.kannel import free_ports

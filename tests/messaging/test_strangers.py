@@ -17,8 +17,8 @@ from messaging.journal import Journal
 from messaging.receipt_address import ReceiptAddress
 from messaging.receiver import Receiver
 from messaging.secrets import Secret
-from models.outbox import receipts
-from models.outbox.message_table import Message
+from models.outbox.messages import receipts
+from models.outbox.messages.table import Message
 from tests.kannel import free_ports
 from tests.messaging.conftest import Outbox, Scripted, worker
 

@@ -18,21 +18,16 @@ from models.money.ledger.accounts import PaymentMode
 from models.money.payments import verbs as payments
 from models.money.payments.verbs import Chosen, CreditPayment
 from models.money.till import verbs as till
-from models.outbox import (
-    campaigns,
-    consents,
-    incoming_texts,
-    message_credits,
-    receipts,
-    rules,
-    selections,
-    sending,
-    single,
-    templates,
-)
-from models.outbox.campaign_table import Goal
-from models.outbox.message_table import ReceiptState
-from models.outbox.preflight import Order
+from models.outbox import incoming_texts, rules, sending, single
+from models.outbox.campaigns import selections
+from models.outbox.campaigns import verbs as campaigns
+from models.outbox.campaigns.preflight import Order
+from models.outbox.consents import verbs as consents
+from models.outbox.messages import receipts
+from models.outbox.messages.campaign import Goal
+from models.outbox.messages.table import ReceiptState
+from models.outbox.templates import verbs as templates
+from models.outbox.units import verbs as message_credits
 from models.people import organisms
 from models.people.clients import verbs as clients
 from models.people.staff import drafts, rights, security_code

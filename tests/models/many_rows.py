@@ -16,10 +16,13 @@ from models.money.payments.verbs import Chosen, CreditPayment
 from models.money.till import figures as till_figures
 from models.money.till import held as till_held
 from models.money.till import verbs as till
-from models.outbox import campaigns, consents, preflight, selections, sending
-from models.outbox.campaign_table import Goal
-from models.outbox.preflight import Order
-from models.outbox.recipients import RecipientFilter, RecipientListing
+from models.outbox import sending
+from models.outbox.campaigns import preflight, selections
+from models.outbox.campaigns import verbs as campaigns
+from models.outbox.campaigns.preflight import Order
+from models.outbox.campaigns.recipients import RecipientFilter, RecipientListing
+from models.outbox.consents import verbs as consents
+from models.outbox.messages.campaign import Goal
 from models.people.clients import bulk
 from models.people.clients.bulk import NewClient
 from models.people.clients.verbs import ClientFields

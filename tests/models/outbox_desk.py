@@ -3,14 +3,20 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from models.outbox import campaigns, consents, message_account, message_credits, preflight, queueing, single
-from models.outbox.campaign_table import Goal
-from models.outbox.channels import Channel
-from models.outbox.consents import ConsentSource, Word
-from models.outbox.gsm import measure
-from models.outbox.message_table import Message, MessageKind, MessageState, alone
-from models.outbox.preflight import Order
-from models.outbox.queueing import NewMessage
+from models.outbox import single
+from models.outbox.campaigns import preflight
+from models.outbox.campaigns import verbs as campaigns
+from models.outbox.campaigns.preflight import Order
+from models.outbox.channels.channel import Channel
+from models.outbox.channels.gsm import measure
+from models.outbox.consents import verbs as consents
+from models.outbox.consents.verbs import ConsentSource, Word
+from models.outbox.messages import queueing
+from models.outbox.messages.campaign import Goal
+from models.outbox.messages.queueing import NewMessage
+from models.outbox.messages.table import Message, MessageKind, MessageState, alone
+from models.outbox.units import account as message_account
+from models.outbox.units import verbs as message_credits
 from models.requests import trail
 from models.requests.trail import new_op_id
 from models.store.connection import transaction

@@ -5,7 +5,7 @@ import random
 import pytest
 import smsutil
 
-from models.outbox.gsm import Encoding, encoding_of, fold, foreign, measure
+from models.outbox.channels.gsm import Encoding, encoding_of, fold, foreign, measure
 
 ALPHABETS = (
     "abcdefghij klmnopqrstuvwxyz ",

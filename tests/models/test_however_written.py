@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from models import doctor
 from models.money.ledger.accounts import OperationKind
 from models.money.ledger.history import OperationListing
-from models.outbox import message_search
-from models.outbox.history import MessageListing
-from models.outbox.recipients import RecipientFilter, RecipientListing
+from models.outbox.campaigns.recipients import RecipientFilter, RecipientListing
+from models.outbox.messages import search as message_search
+from models.outbox.messages.listing import MessageListing
 from models.people.clients import duplicates
 from models.people.clients.listing import ClientListing, ClientSort, ClientView
 from models.people.clients.verbs import ClientFields

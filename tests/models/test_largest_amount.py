@@ -14,7 +14,7 @@ from models.money.ledger.accounts import Account, PaymentMode
 from models.money.payments import verbs as payments
 from models.money.payments.verbs import CreditPayment
 from models.money.till import verbs as till
-from models.outbox.recipients import RecipientFilter, RecipientListing
+from models.outbox.campaigns.recipients import RecipientFilter, RecipientListing
 from models.people.clients import verbs as clients
 from models.people.clients.verbs import ClientFields
 from models.refusals import AmountTooLarge

@@ -15,10 +15,11 @@ from models.money.closings.verbs import Period
 from models.money.ledger.accounts import PaymentMode
 from models.money.payments import verbs as payments
 from models.money.payments.verbs import CreditPayment
-from models.outbox import preflight, rendering
-from models.outbox.campaign_table import Goal
-from models.outbox.message_credits import PackStep
-from models.outbox.preflight import Order
+from models.outbox.campaigns import preflight
+from models.outbox.campaigns.preflight import Order
+from models.outbox.messages.campaign import Goal
+from models.outbox.templates import rendering
+from models.outbox.units.verbs import PackStep
 from models.people.clients import verbs as clients
 from models.people.clients.listing import ClientListing
 from models.people.clients.verbs import ClientFields

@@ -7,15 +7,18 @@ from typing import Any
 import pytest
 
 from models import doctor
-from models.outbox import campaigns, consents, preflight, rules, sending, single
-from models.outbox.campaign_table import CampaignState, Exclusion, Goal
-from models.outbox.campaigns import CampaignEnded, ListMoved, NobodyGetsIt, WrongCount
-from models.outbox.message_credits import NotEnoughCredits
-from models.outbox.message_table import Message, MessageState
-from models.outbox.preflight import Order
-from models.outbox.recipients import RecipientFilter, RecipientListing, RecipientSort
+from models.outbox import rules, sending, single
+from models.outbox.campaigns import preflight
+from models.outbox.campaigns import verbs as campaigns
+from models.outbox.campaigns.preflight import Order
+from models.outbox.campaigns.recipients import RecipientFilter, RecipientListing, RecipientSort
+from models.outbox.campaigns.verbs import CampaignEnded, ListMoved, NobodyGetsIt, WrongCount
+from models.outbox.consents import verbs as consents
+from models.outbox.messages.campaign import CampaignState, Exclusion, Goal
+from models.outbox.messages.table import Message, MessageState
 from models.outbox.rules import SendingRules
 from models.outbox.single import CannotGetIt, TooManyTried
+from models.outbox.units.verbs import NotEnoughCredits
 from models.people.clients import verbs as clients
 from models.refusals import KeyReused
 from models.requests.trail import new_op_id

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from models.outbox import preflight, recipients, single
-from models.outbox.campaign_table import Exclusion, Goal
-from models.outbox.preflight import GivenUp, Order
-from models.outbox.recipients import RecipientFilter, RecipientListing, RecipientSort
+from models.outbox import single
+from models.outbox.campaigns import preflight, recipients
+from models.outbox.campaigns.preflight import GivenUp, Order
+from models.outbox.campaigns.recipients import RecipientFilter, RecipientListing, RecipientSort
+from models.outbox.messages.campaign import Exclusion, Goal
 from models.store import clock
 from models.values import Centimes
 from tests.conftest import NOW

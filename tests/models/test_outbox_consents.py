@@ -6,12 +6,15 @@ from hypothesis import strategies as st
 from peewee import DatabaseError
 
 from models import doctor
-from models.outbox import campaigns, consent_history, consents, sending
-from models.outbox.campaign_table import CampaignState
-from models.outbox.campaigns import NobodyGetsIt
-from models.outbox.channels import Channel
-from models.outbox.consents import Standing, Word
-from models.outbox.message_table import Cause, Message
+from models.outbox import sending
+from models.outbox.campaigns import verbs as campaigns
+from models.outbox.campaigns.verbs import NobodyGetsIt
+from models.outbox.channels.channel import Channel
+from models.outbox.consents import history as consent_history
+from models.outbox.consents import verbs as consents
+from models.outbox.consents.verbs import Standing, Word
+from models.outbox.messages.campaign import CampaignState
+from models.outbox.messages.table import Cause, Message
 from models.people.clients import verbs as clients
 from models.requests.trail import Trail, new_op_id
 from models.store import connection

@@ -3,12 +3,14 @@
 import pytest
 
 from models import doctor
-from models.outbox import message_credits, selections, sending
-from models.outbox.message_account import CreditReason
-from models.outbox.message_credit_movements import MovementListing
-from models.outbox.message_credits import NotASize, PackStep, WrongPackStep
-from models.outbox.recipients import RecipientFilter, RecipientListing
-from models.outbox.selections import NobodyTicked, NoSuchSelection, SelectionExists
+from models.outbox import sending
+from models.outbox.campaigns import selections
+from models.outbox.campaigns.recipients import RecipientFilter, RecipientListing
+from models.outbox.campaigns.selections import NobodyTicked, NoSuchSelection, SelectionExists
+from models.outbox.units import verbs as message_credits
+from models.outbox.units.account import CreditReason
+from models.outbox.units.listing import MovementListing
+from models.outbox.units.verbs import NotASize, PackStep, WrongPackStep
 from models.refusals import Missing
 from models.requests.trail import new_op_id
 from tests.codes import secured

@@ -4,9 +4,12 @@ import pytest
 
 from locales.sentences import describe
 from models import doctor
-from models.outbox import consents, receipts, sending, templates
-from models.outbox.campaign_table import Goal
-from models.outbox.message_table import ReceiptState
+from models.outbox import sending
+from models.outbox.consents import verbs as consents
+from models.outbox.messages import receipts
+from models.outbox.messages.campaign import Goal
+from models.outbox.messages.table import ReceiptState
+from models.outbox.templates import verbs as templates
 from models.store import connection
 from models.store.engines.sqlite import SqliteEngine
 from tests.models.conftest import Counter

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.outbox import history, receipts, sending, single
-from models.outbox.history import MessageListing, MessageRow, MessageSort
-from models.outbox.message_table import Message, MessageKind, MessageState, ReceiptState
+from models.outbox import sending, single
+from models.outbox.messages import listing as history
+from models.outbox.messages import receipts
+from models.outbox.messages.listing import MessageListing, MessageRow, MessageSort
+from models.outbox.messages.table import Message, MessageKind, MessageState, ReceiptState
 from models.people.staff.login import engage
 from models.store import clock, connection
 from models.store.engines.sqlite import SqliteEngine

@@ -9,12 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from peewee import DatabaseError
 
-from models.outbox import campaigns, preflight, rules, sending
-from models.outbox.campaign_table import Exclusion, Goal
-from models.outbox.consents import Word
-from models.outbox.gsm import measure
-from models.outbox.message_table import Message
-from models.outbox.preflight import Order
+from models.outbox import rules, sending
+from models.outbox.campaigns import preflight
+from models.outbox.campaigns import verbs as campaigns
+from models.outbox.campaigns.preflight import Order
+from models.outbox.channels.gsm import measure
+from models.outbox.consents.verbs import Word
+from models.outbox.messages.campaign import Exclusion, Goal
+from models.outbox.messages.table import Message
 from models.store import connection
 from models.store.connection import transaction
 from tests.models.conftest import Counter

@@ -12,13 +12,17 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from models import doctor
-from models.outbox import campaigns, consents, preflight, receipts, rules, sending, single
-from models.outbox.campaign_listing import CampaignListing
-from models.outbox.campaign_table import CampaignState, Goal
-from models.outbox.consents import Word
-from models.outbox.gsm import measure
-from models.outbox.message_table import Message, MessageKind, MessageState, ReceiptState
-from models.outbox.preflight import Order
+from models.outbox import rules, sending, single
+from models.outbox.campaigns import preflight
+from models.outbox.campaigns import verbs as campaigns
+from models.outbox.campaigns.listing import CampaignListing
+from models.outbox.campaigns.preflight import Order
+from models.outbox.channels.gsm import measure
+from models.outbox.consents import verbs as consents
+from models.outbox.consents.verbs import Word
+from models.outbox.messages import receipts
+from models.outbox.messages.campaign import CampaignState, Goal
+from models.outbox.messages.table import Message, MessageKind, MessageState, ReceiptState
 from models.outbox.sending import DELAYS, LEASE
 from models.refusals import Refused
 from models.store import clock

@@ -2,12 +2,15 @@
 
 from datetime import timedelta
 
-from models.outbox import campaigns, opened, receipts, sending, single
-from models.outbox.campaign_listing import CampaignListing
-from models.outbox.campaign_table import Exclusion, Goal
-from models.outbox.message_table import Cause, MessageState, ReceiptState
-from models.outbox.missed import MissedListing, MissedRow
-from models.outbox.opened import MessageOpened
+from models.outbox import sending, single
+from models.outbox.campaigns import verbs as campaigns
+from models.outbox.campaigns.listing import CampaignListing
+from models.outbox.campaigns.missed import MissedListing, MissedRow
+from models.outbox.messages import detail as opened
+from models.outbox.messages import receipts
+from models.outbox.messages.campaign import Exclusion, Goal
+from models.outbox.messages.detail import MessageOpened
+from models.outbox.messages.table import Cause, MessageState, ReceiptState
 from models.store import clock
 from tests.conftest import NOW
 from tests.models.conftest import Counter

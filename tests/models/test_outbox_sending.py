@@ -6,8 +6,10 @@ import pytest
 from peewee import DatabaseError
 
 from models import doctor
-from models.outbox import campaigns, receipts, sending
-from models.outbox.message_table import Cause, Message, MessageState, ReceiptState
+from models.outbox import sending
+from models.outbox.campaigns import verbs as campaigns
+from models.outbox.messages import receipts
+from models.outbox.messages.table import Cause, Message, MessageState, ReceiptState
 from models.outbox.sending import DELAYS, LEASE
 from models.store import clock, connection
 from models.store.connection import transaction

@@ -7,9 +7,10 @@ import pytest
 
 from models import doctor
 from models.money.ledger.standing import ClientBlocked
-from models.outbox import consents, history, rendering, rules, sending, single, templates
-from models.outbox.message_credits import NotEnoughCredits
-from models.outbox.message_table import Message, MessageKind, MessageState
+from models.outbox import rules, sending, single
+from models.outbox.consents import verbs as consents
+from models.outbox.messages import listing as history
+from models.outbox.messages.table import Message, MessageKind, MessageState
 from models.outbox.single import (
     BalanceMoved,
     NoMobile,
@@ -18,6 +19,9 @@ from models.outbox.single import (
     OwesNothing,
     WantsNoMessage,
 )
+from models.outbox.templates import rendering
+from models.outbox.templates import verbs as templates
+from models.outbox.units.verbs import NotEnoughCredits
 from models.people.clients import verbs as clients
 from models.refusals import ControlCharacters, Missing, TooLong
 from models.requests.trail import new_op_id

@@ -8,12 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.outbox import mobiles, rendering, rules, templates
-from models.outbox.campaign_table import Goal
-from models.outbox.gsm import Encoding
-from models.outbox.rendering import LooseBrace, Person, Placeholder, UnknownPlaceholder
+from models.outbox import rules
+from models.outbox.channels import mobiles
+from models.outbox.channels.gsm import Encoding
+from models.outbox.messages.campaign import Goal
 from models.outbox.rules import NeverOpen, NotALength, NotARate, SendingRules
-from models.outbox.templates import NoSuchTemplate, TemplateChanged, TemplateNameTaken
+from models.outbox.templates import rendering
+from models.outbox.templates import verbs as templates
+from models.outbox.templates.rendering import LooseBrace, Person, Placeholder, UnknownPlaceholder
+from models.outbox.templates.verbs import NoSuchTemplate, TemplateChanged, TemplateNameTaken
 from models.pharmacy import identity as pharmacy
 from models.refusals import ControlCharacters, Missing, TooLong
 from models.requests.trail import Trail, new_op_id

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
-from models.outbox import campaigns, preflight, sending, single
-from models.outbox.campaign_table import Goal
-from models.outbox.preflight import Order
+from models.outbox import sending, single
+from models.outbox.campaigns import preflight
+from models.outbox.campaigns import verbs as campaigns
+from models.outbox.campaigns.preflight import Order
+from models.outbox.messages.campaign import Goal
 from models.people.staff import rights, security_code
 from models.people.staff import verbs as personnel
 from models.people.staff.login import Member

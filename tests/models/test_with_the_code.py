@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from messaging import choices
-from models.outbox import message_credits, rules
-from models.outbox.message_account import balance
+from models.outbox import rules
+from models.outbox.units import verbs as message_credits
+from models.outbox.units.account import balance
 from models.people.staff import login as staff
 from models.people.staff import rights
 from models.people.staff import verbs as personnel

@@ -7,7 +7,7 @@ from typing import Any
 
 from models import doctor
 from models.money.ledger.accounts import PaymentMode
-from models.outbox import message_credits
+from models.outbox.units import verbs as message_credits
 from models.people import organisms
 from models.requests.trail import new_op_id
 from models.trade.invoices import organisms as organism_billing

@@ -23,8 +23,11 @@ from models.money.ledger.postings import Allocation, Operation
 from models.money.payments import verbs as payments
 from models.money.payments.verbs import Chosen, CreditPayment
 from models.money.till import verbs as till
-from models.outbox import message_credits, selections, sending, templates
-from models.outbox.campaign_table import Goal
+from models.outbox import sending
+from models.outbox.campaigns import selections
+from models.outbox.messages.campaign import Goal
+from models.outbox.templates import verbs as templates
+from models.outbox.units import verbs as message_credits
 from models.people.clients import verbs as clients
 from models.people.clients.verbs import ClientFields
 from models.people.staff import codes, security_code

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from models.money import entries
-from models.outbox import message_credits, templates
-from models.outbox.campaign_table import Goal
-from models.outbox.message_table import Message
+from models.outbox.messages.campaign import Goal
+from models.outbox.messages.table import Message
+from models.outbox.templates import verbs as templates
+from models.outbox.units import verbs as message_credits
 from models.people.clients import verbs as clients
 from models.people.clients.verbs import ClientFields
 from models.requests.trail import new_op_id

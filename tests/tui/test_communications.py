@@ -8,9 +8,12 @@ from threading import Event, current_thread, main_thread
 import pytest
 
 from messaging import worker
-from models.outbox import campaigns, receipts, sending, templates
-from models.outbox.campaign_table import Goal
-from models.outbox.message_table import Message, MessageKind, ReceiptState
+from models.outbox import sending
+from models.outbox.campaigns import verbs as campaigns
+from models.outbox.messages import receipts
+from models.outbox.messages.campaign import Goal
+from models.outbox.messages.table import Message, MessageKind, ReceiptState
+from models.outbox.templates import verbs as templates
 from models.people.staff import preferences
 from models.store import settings
 from tests.messaging.conftest import ALWAYS

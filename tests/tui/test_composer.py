@@ -3,13 +3,16 @@
 import pytest
 from textual.widgets import Input
 
-from models.outbox import campaigns, consents, rules, templates
-from models.outbox.campaign_listing import CampaignListing
-from models.outbox.campaign_table import Exclusion, Goal
-from models.outbox.channels import Channel
-from models.outbox.consents import ConsentSource, Word
-from models.outbox.message_table import Message
-from models.outbox.preflight import Order
+from models.outbox import rules
+from models.outbox.campaigns import verbs as campaigns
+from models.outbox.campaigns.listing import CampaignListing
+from models.outbox.campaigns.preflight import Order
+from models.outbox.channels.channel import Channel
+from models.outbox.consents import verbs as consents
+from models.outbox.consents.verbs import ConsentSource, Word
+from models.outbox.messages.campaign import Exclusion, Goal
+from models.outbox.messages.table import Message
+from models.outbox.templates import verbs as templates
 from models.people.staff import drafts
 from models.requests.actors import Staff
 from models.store import settings

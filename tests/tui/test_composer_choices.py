@@ -2,8 +2,9 @@
 
 import pytest
 
-from models.outbox import selections, templates
-from models.outbox.campaign_table import Goal
+from models.outbox.campaigns import selections
+from models.outbox.messages.campaign import Goal
+from models.outbox.templates import verbs as templates
 from tests.tui.composing import Pharmacy, composing, preview, without_sending
 from tests.tui.fiche_ledger import screen_text
 from tui.session import Session

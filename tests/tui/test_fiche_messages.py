@@ -5,11 +5,15 @@ from typing import Any
 
 import pytest
 
-from models.outbox import consent_history, consents, message_credits, rules, single, templates
-from models.outbox.campaign_table import Goal
-from models.outbox.channels import Channel
-from models.outbox.consents import ConsentSource, Standing, Word
-from models.outbox.message_table import Message, MessageKind
+from models.outbox import rules, single
+from models.outbox.channels.channel import Channel
+from models.outbox.consents import history as consent_history
+from models.outbox.consents import verbs as consents
+from models.outbox.consents.verbs import ConsentSource, Standing, Word
+from models.outbox.messages.campaign import Goal
+from models.outbox.messages.table import Message, MessageKind
+from models.outbox.templates import verbs as templates
+from models.outbox.units import verbs as message_credits
 from models.people.clients import verbs as clients
 from models.people.clients.table import Client
 from models.people.staff import rights

@@ -5,9 +5,10 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from models.outbox import rules, templates
-from models.outbox.campaign_table import Goal
+from models.outbox import rules
+from models.outbox.messages.campaign import Goal
 from models.outbox.rules import SendingRules
+from models.outbox.templates import verbs as templates
 from models.requests.trail import new_op_id
 from tests.tui.fiche_ledger import screen_text, top
 from tests.tui.hands import Hands

@@ -1,8 +1,8 @@
 """What clients answered, at the desk: listed, read, and STOP noted by a person."""
 
 from models.outbox import incoming_texts
-from models.outbox.channels import Channel
-from models.outbox.consents import Standing, standing
+from models.outbox.channels.channel import Channel
+from models.outbox.consents.verbs import Standing, standing
 from models.requests.trail import new_op_id
 from tests.tui.fiche_ledger import Ledger, screen_text, to_tab
 from tests.tui.hands import Hands, at_fiche, come_to

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from messaging import opening, registry
 from messaging.protocol import Accepted, Outcome
 from models.outbox import obstacle
-from models.outbox.message_table import MessageState
+from models.outbox.messages.table import MessageState
 from models.outbox.rules import GATEWAY
 from models.outbox.sending import Outgoing
 from models.store import clock, connection, settings

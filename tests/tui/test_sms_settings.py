@@ -7,8 +7,10 @@ import pytest
 
 from messaging import choices
 from messaging.secrets import Secrets
-from models.outbox import message_credits, rules, templates
-from models.outbox.message_table import Message, MessageKind
+from models.outbox import rules
+from models.outbox.messages.table import Message, MessageKind
+from models.outbox.templates import verbs as templates
+from models.outbox.units import verbs as message_credits
 from models.people.staff import verbs as personnel
 from models.requests.trail import new_op_id
 from models.store import settings

@@ -11,10 +11,10 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from locales import N_, _, formats, ngettext
-from models.outbox import campaigns
-from models.outbox.campaign_table import CampaignState
-from models.outbox.message_table import MessageState
-from models.outbox.missed import MissedListing, MissedRow
+from models.outbox.campaigns import verbs as campaigns
+from models.outbox.campaigns.missed import MissedListing, MissedRow
+from models.outbox.messages.campaign import CampaignState
+from models.outbox.messages.table import MessageState
 from models.requests.trail import new_op_id
 from tui.base import STYLES, Desk, asking
 from tui.communications import words

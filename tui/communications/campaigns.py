@@ -9,8 +9,8 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from locales import N_, _, formats, ngettext
-from models.outbox.campaign_listing import CampaignLine, CampaignListing
-from models.outbox.campaign_table import CampaignState
+from models.outbox.campaigns.listing import CampaignLine, CampaignListing
+from models.outbox.messages.campaign import CampaignState
 from models.store import clock
 from tui.base import STYLES, Desk, asking
 from tui.communications import words

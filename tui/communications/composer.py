@@ -12,12 +12,15 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from locales import N_, _, formats, ngettext
-from models.outbox import message_credits, rendering, selections, templates
-from models.outbox.campaign_table import Goal
-from models.outbox.recipients import EVERYBODY, RecipientFilter, RecipientSort
-from models.outbox.rendering import Person
-from models.outbox.selections import SelectionRow
-from models.outbox.templates import TemplateRow
+from models.outbox.campaigns import selections
+from models.outbox.campaigns.recipients import EVERYBODY, RecipientFilter, RecipientSort
+from models.outbox.campaigns.selections import SelectionRow
+from models.outbox.messages.campaign import Goal
+from models.outbox.templates import rendering
+from models.outbox.templates import verbs as templates
+from models.outbox.templates.rendering import Person
+from models.outbox.templates.verbs import TemplateRow
+from models.outbox.units import verbs as message_credits
 from models.people.staff import rights
 from tui.base import STYLES, asking
 from tui.communications import composition, last_used, resuming

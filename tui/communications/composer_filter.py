@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from locales import N_, _
-from models.outbox.recipients import RecipientFilter
-from models.outbox.selections import SelectionRow
+from models.outbox.campaigns.recipients import RecipientFilter
+from models.outbox.campaigns.selections import SelectionRow
 from tui.base import STYLES
 from tui.communications.composer_words import age
 from tui.widgets.fields import AmountField, ChoiceField, Field, Option

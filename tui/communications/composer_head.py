@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from locales import _
-from models.outbox.selections import SelectionRow
-from models.outbox.templates import TemplateRow
+from models.outbox.campaigns.selections import SelectionRow
+from models.outbox.templates.verbs import TemplateRow
 from tui.communications.composer_words import counted, narrowed
 from tui.communications.composition import Composition
 from tui.communications.goals import goal_name

@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats, ngettext
-from models.outbox import selections
-from models.outbox.selections import NobodyTicked, SelectionExists, SelectionRow
+from models.outbox.campaigns import selections
+from models.outbox.campaigns.selections import NobodyTicked, SelectionExists, SelectionRow
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store.place.waiting import persevere

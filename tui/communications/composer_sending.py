@@ -8,10 +8,11 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from locales import N_, _, formats, ngettext
-from models.outbox import campaigns, preflight
-from models.outbox.campaigns import ListMoved, NobodyGetsIt, SentMeanwhile, WrongCount
-from models.outbox.message_credits import NotEnoughCredits
-from models.outbox.preflight import GivenUp, Order, Preflight
+from models.outbox.campaigns import preflight
+from models.outbox.campaigns import verbs as campaigns
+from models.outbox.campaigns.preflight import GivenUp, Order, Preflight
+from models.outbox.campaigns.verbs import ListMoved, NobodyGetsIt, SentMeanwhile, WrongCount
+from models.outbox.units.verbs import NotEnoughCredits
 from models.people.staff import rights
 from models.refusals import Refused
 from models.requests.trail import new_op_id

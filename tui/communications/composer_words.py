@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from locales import _, formats, ngettext
 from locales.words import quoted
-from models.outbox.recipients import RecipientFilter
-from models.outbox.selections import SelectionRow
+from models.outbox.campaigns.recipients import RecipientFilter
+from models.outbox.campaigns.selections import SelectionRow
 
 
 def narrowed(among: RecipientFilter, selections: Sequence[SelectionRow]) -> str:

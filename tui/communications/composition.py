@@ -8,10 +8,10 @@ from weakref import WeakKeyDictionary
 from textual.app import App
 
 from locales import N_
-from models.outbox.campaign_table import Goal
-from models.outbox.preflight import Order
-from models.outbox.recipients import EVERYBODY, RecipientFilter, RecipientListing, RecipientSort
-from models.outbox.templates import TemplateRow
+from models.outbox.campaigns.preflight import Order
+from models.outbox.campaigns.recipients import EVERYBODY, RecipientFilter, RecipientListing, RecipientSort
+from models.outbox.messages.campaign import Goal
+from models.outbox.templates.verbs import TemplateRow
 from models.refusals import Refused
 from models.values import ZERO
 

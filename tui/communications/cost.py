@@ -3,8 +3,8 @@
 from rich.cells import cell_len
 
 from locales import _, formats, ngettext
-from models.outbox import gsm
-from models.outbox.gsm import Encoding, Measure
+from models.outbox.channels import gsm
+from models.outbox.channels.gsm import Encoding, Measure
 
 _ENCODINGS = {Encoding.GSM7: "GSM-7", Encoding.UCS2: "UCS-2"}
 _MOST_LETTERS = 5

@@ -6,7 +6,7 @@ from typing import Any
 
 from textual.screen import Screen
 
-from models.outbox.history import MessageListing
+from models.outbox.messages.listing import MessageListing
 from tui.widgets.beside import Beside
 
 _REST = 20

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from locales import N_, _
-from models.outbox.campaign_table import Exclusion
+from models.outbox.messages.campaign import Exclusion
 
 _REASONS: Mapping[Exclusion, str] = {
     Exclusion.ARCHIVED: N_("Archived"),

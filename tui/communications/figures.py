@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from locales import _, formats, ngettext
-from models.outbox.campaigns import CampaignRow
-from models.outbox.message_table import MessageState
-from models.outbox.missed import NOT_RECEIVED
+from models.outbox.campaigns.missed import NOT_RECEIVED
+from models.outbox.campaigns.verbs import CampaignRow
+from models.outbox.messages.table import MessageState
 from tui.communications import words
 from tui.communications.exclusions import reason
 from tui.widgets.columns import fit, on_one_line

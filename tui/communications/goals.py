@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from locales import N_, _
-from models.outbox.campaign_table import Goal
+from models.outbox.messages.campaign import Goal
 
 _GOALS: Mapping[Goal, str] = {
     Goal.BALANCE_REMINDER: N_("Balance reminder"),

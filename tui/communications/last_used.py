@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from models.outbox.campaign_table import Goal
+from models.outbox.messages.campaign import Goal
 from models.people.staff import preferences
 
 

@@ -13,8 +13,8 @@ from textual.widgets import Static
 from locales import N_, _, formats
 from locales.words import quoted
 from models.outbox import incoming_texts
-from models.outbox.history import MessageListing, MessageRow, MessageSort
-from models.outbox.message_table import MessageState
+from models.outbox.messages.listing import MessageListing, MessageRow, MessageSort
+from models.outbox.messages.table import MessageState
 from tui.base import STYLES, asking
 from tui.communications import words
 from tui.communications.columns import COLUMNS

@@ -8,10 +8,12 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats
-from models.outbox import history, opened, rules
-from models.outbox.gsm import measure
-from models.outbox.message_table import MessageState
-from models.outbox.opened import MessageOpened
+from models.outbox import rules
+from models.outbox.channels.gsm import measure
+from models.outbox.messages import detail as opened
+from models.outbox.messages import listing as history
+from models.outbox.messages.detail import MessageOpened
+from models.outbox.messages.table import MessageState
 from tui.base import STYLES, Place, asking
 from tui.communications import cost, words
 from tui.communications.goals import goal_name

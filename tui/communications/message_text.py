@@ -16,8 +16,10 @@ from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
 from locales import N_, _
-from models.outbox import gsm, rendering, rules
-from models.outbox.rendering import Person, Placeholder
+from models.outbox import rules
+from models.outbox.channels import gsm
+from models.outbox.templates import rendering
+from models.outbox.templates.rendering import Person, Placeholder
 from models.refusals import Missing, Refused, TooLong
 from tui.base import Place, asking
 from tui.communications.cost import BETWEEN, cost, segments, too_long

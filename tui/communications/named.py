@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from locales import N_, formats
-from models.outbox import recipients
-from models.outbox.recipients import RecipientRow
+from models.outbox.campaigns import recipients
+from models.outbox.campaigns.recipients import RecipientRow
 from tui.base import STYLES, Dialog
 from tui.communications.recipients_list import COLUMNS
 from tui.inert import inert

@@ -13,9 +13,9 @@ from textual.widgets import Static
 
 from locales import N_, _, formats, ngettext
 from locales.sentences import explain
-from models.outbox.campaigns import NobodyGetsIt
-from models.outbox.message_credits import NotEnoughCredits
-from models.outbox.preflight import Preflight
+from models.outbox.campaigns.preflight import Preflight
+from models.outbox.campaigns.verbs import NobodyGetsIt
+from models.outbox.units.verbs import NotEnoughCredits
 from models.refusals import Refused
 from tui.base import STYLES, Dialog, asking
 from tui.communications.exclusions import reason as reason_of

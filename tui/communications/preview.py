@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from locales import _, formats
 from locales.sentences import explain
-from models.outbox import history, preflight, rules
-from models.outbox.history import MessageRow
-from models.outbox.preflight import Fate, Order
-from models.outbox.recipients import RecipientRow
+from models.outbox import rules
+from models.outbox.campaigns import preflight
+from models.outbox.campaigns.preflight import Fate, Order
+from models.outbox.campaigns.recipients import RecipientRow
+from models.outbox.messages import listing as history
+from models.outbox.messages.listing import MessageRow
 from models.refusals import Refused
 from tui.communications import words
 from tui.communications.cost import BETWEEN, characters, credits, encoding, segments

@@ -10,8 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from locales import N_, formats, words
-from models.outbox import mobiles, recipients
-from models.outbox.recipients import RecipientListing, RecipientRow
+from models.outbox.campaigns import recipients
+from models.outbox.campaigns.recipients import RecipientListing, RecipientRow
+from models.outbox.channels import mobiles
 from models.refusals import Refused
 from tui.clients.columns import balance_amount, balance_style
 from tui.widgets.columns import Column

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from locales import _, formats
-from models.outbox.missed import MissedListing, MissedRow
+from models.outbox.campaigns.missed import MissedListing, MissedRow
 from tui import papers
 from tui.base import Place
 from tui.widgets.progress import Progress

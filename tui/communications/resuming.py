@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
-from models.outbox.campaign_table import Goal
-from models.outbox.recipients import RecipientFilter, RecipientSort
+from models.outbox.campaigns.recipients import RecipientFilter, RecipientSort
+from models.outbox.messages.campaign import Goal
 from models.people.staff import drafts
 from models.values import Centimes
 from tui.base import Place

@@ -4,8 +4,8 @@ from typing import Any
 
 from locales import N_, _, formats
 from models.outbox import single
-from models.outbox.message_table import MessageKind, MessageState
-from models.outbox.opened import MessageOpened
+from models.outbox.messages.detail import MessageOpened
+from models.outbox.messages.table import MessageKind, MessageState
 from models.requests.trail import new_op_id
 from models.store import clock
 from tui.base import Place

@@ -3,10 +3,10 @@
 from typing import Any
 
 from locales import _
-from models.outbox import templates
-from models.outbox.campaign_table import Goal
-from models.outbox.rendering import Person
-from models.outbox.templates import TemplateChanged, TemplateRow
+from models.outbox.messages.campaign import Goal
+from models.outbox.templates import verbs as templates
+from models.outbox.templates.rendering import Person
+from models.outbox.templates.verbs import TemplateChanged, TemplateRow
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from tui.base import Place

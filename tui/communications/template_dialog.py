@@ -10,9 +10,9 @@ from textual.widgets import Static
 
 from locales import N_, _
 from locales.sentences import explain
-from models.outbox.campaign_table import Goal
-from models.outbox.rendering import Person, Placeholder, preview
-from models.outbox.templates import TemplateRow
+from models.outbox.messages.campaign import Goal
+from models.outbox.templates.rendering import Person, Placeholder, preview
+from models.outbox.templates.verbs import TemplateRow
 from models.refusals import Refused
 from models.values import Centimes
 from tui.communications.goals import goal_name

@@ -11,9 +11,11 @@ from textual.widgets import Static
 
 from locales import N_, _, formats, ngettext
 from locales.sentences import explain
-from models.outbox import mobiles, preflight, single
-from models.outbox.preflight import Order
-from models.outbox.recipients import RecipientRow
+from models.outbox import single
+from models.outbox.campaigns import preflight
+from models.outbox.campaigns.preflight import Order
+from models.outbox.campaigns.recipients import RecipientRow
+from models.outbox.channels import mobiles
 from models.outbox.single import MOST_TRIED, TooManyTried
 from models.people.phones import NotAPhone, to_e164
 from models.people.staff import preferences

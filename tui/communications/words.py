@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from locales import N_, _, formats
-from models.outbox.campaign_table import CampaignState
-from models.outbox.history import MessageRow
-from models.outbox.message_table import Cause, MessageKind, MessageState, ReceiptState
+from models.outbox.messages.campaign import CampaignState
+from models.outbox.messages.listing import MessageRow
+from models.outbox.messages.table import Cause, MessageKind, MessageState, ReceiptState
 
 STATES: Mapping[MessageState, str] = {
     MessageState.QUEUED: N_("Queued"),

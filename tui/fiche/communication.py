@@ -8,10 +8,12 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats, ngettext
-from models.outbox import consent_history, history, incoming_texts
-from models.outbox.channels import Channel
-from models.outbox.history import MessageListing, MessageRow
+from models.outbox import incoming_texts
+from models.outbox.channels.channel import Channel
+from models.outbox.consents import history as consent_history
 from models.outbox.incoming_texts import IncomingListing
+from models.outbox.messages import listing as history
+from models.outbox.messages.listing import MessageListing, MessageRow
 from models.people.clients import verbs as clients
 from models.store import clock
 from tui.base import asking

@@ -9,10 +9,11 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from locales import N_, _, formats, ngettext
-from models.outbox import consent_history, consents
-from models.outbox.channels import Channel
-from models.outbox.consent_history import ConsentRow
-from models.outbox.consents import ConsentSource, Word
+from models.outbox.channels.channel import Channel
+from models.outbox.consents import history as consent_history
+from models.outbox.consents import verbs as consents
+from models.outbox.consents.history import ConsentRow
+from models.outbox.consents.verbs import ConsentSource, Word
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store import clock

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from locales import N_, _
-from models.outbox.channels import Channel
-from models.outbox.consents import ConsentSource, Word
+from models.outbox.channels.channel import Channel
+from models.outbox.consents.verbs import ConsentSource, Word
 
 _CHANNELS: Mapping[Channel, str] = {Channel.SMS: N_("SMS"), Channel.EMAIL: N_("E-mail")}
 _WAYS: Mapping[Channel, str] = {Channel.SMS: N_("by SMS"), Channel.EMAIL: N_("by e-mail")}

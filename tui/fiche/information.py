@@ -3,9 +3,9 @@
 from textual.app import ComposeResult
 
 from locales import N_, _, formats, words
-from models.outbox import consent_history
-from models.outbox.channels import Channel
-from models.outbox.consent_history import ConsentRow
+from models.outbox.channels.channel import Channel
+from models.outbox.consents import history as consent_history
+from models.outbox.consents.history import ConsentRow
 from models.people.clients import verbs as clients
 from models.people.clients.authorship import Authorship, Mark, authorship
 from models.people.clients.table import Client

@@ -10,11 +10,15 @@ from textual.widgets import Static
 
 from locales import N_, _, formats
 from locales.sentences import explain
-from models.outbox import gsm, history, rendering, rules, single, templates
-from models.outbox.campaign_table import Goal
-from models.outbox.channels import Channel
-from models.outbox.message_credits import NotEnoughCredits
+from models.outbox import rules, single
+from models.outbox.channels import gsm
+from models.outbox.channels.channel import Channel
+from models.outbox.messages import listing as history
+from models.outbox.messages.campaign import Goal
 from models.outbox.single import BalanceMoved, Due
+from models.outbox.templates import rendering
+from models.outbox.templates import verbs as templates
+from models.outbox.units.verbs import NotEnoughCredits
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store import clock

@@ -9,8 +9,8 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from locales import N_, _, formats
-from models.outbox.message_account import CreditReason
-from models.outbox.message_credit_movements import MovementListing, MovementRow
+from models.outbox.units.account import CreditReason
+from models.outbox.units.listing import MovementListing, MovementRow
 from tui.base import Desk
 from tui.widgets.columns import Column
 from tui.widgets.rows import STEERING, Rows

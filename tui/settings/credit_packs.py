@@ -8,8 +8,9 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from locales import N_, _, formats, ngettext
-from models.outbox import message_account, message_credits
-from models.outbox.message_credits import PackRow, PackStep
+from models.outbox.units import account as message_account
+from models.outbox.units import verbs as message_credits
+from models.outbox.units.verbs import PackRow, PackStep
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store import clock

@@ -14,9 +14,10 @@ from messaging.choices import Gateways
 from messaging.protocol import Field as GatewayField
 from messaging.protocol import Setup
 from messaging.secrets import INCOMING, Secret, Secrets, name_of
-from models.outbox import gsm, history
-from models.outbox.history import MessageListing
-from models.outbox.message_table import MessageState
+from models.outbox.channels import gsm
+from models.outbox.messages import listing as history
+from models.outbox.messages.listing import MessageListing
+from models.outbox.messages.table import MessageState
 from models.people.staff.codes import TooManyTries
 from models.people.staff.security_code import WrongSecurityCode
 from models.refusals import Missing, Refused

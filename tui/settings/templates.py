@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 
 from locales import N_, _
-from models.outbox import templates
-from models.outbox.templates import TemplateRow
+from models.outbox.templates import verbs as templates
+from models.outbox.templates.verbs import TemplateRow
 from models.requests.trail import new_op_id
 from models.store.place.waiting import persevere
 from tui.base import Place, asking

@@ -6,8 +6,8 @@ from typing import Any
 
 from peewee import JOIN, fn
 
-from models.outbox.message_account import CreditMovement, CreditReason
-from models.outbox.message_table import Message
+from models.outbox.messages.table import Message
+from models.outbox.units.account import CreditMovement, CreditReason
 from models.store.listing import NewestFirst
 
 

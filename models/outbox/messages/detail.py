@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from models.outbox import history, receipts
-from models.outbox.campaign_table import Campaign, Goal
-from models.outbox.history import MessageRow
-from models.outbox.message_table import MAY_BE_SENT_AGAIN, Cause, Message, MessageState
-from models.outbox.receipts import ReceiptRow
+from models.outbox.messages import listing as history
+from models.outbox.messages import receipts
+from models.outbox.messages.campaign import Campaign, Goal
+from models.outbox.messages.listing import MessageRow
+from models.outbox.messages.receipts import ReceiptRow
+from models.outbox.messages.table import MAY_BE_SENT_AGAIN, Cause, Message, MessageState
 
 
 @dataclass(frozen=True, slots=True)

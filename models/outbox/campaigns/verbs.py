@@ -7,10 +7,12 @@ from typing import Any, ClassVar, NamedTuple
 
 from peewee import Case, fn
 
-from models.outbox import message_credits, preflight, queueing, rendering
-from models.outbox.campaign_table import Campaign, CampaignExclusion, CampaignState, Exclusion, Goal
-from models.outbox.channels import Channel
-from models.outbox.message_table import (
+from models.outbox.campaigns import preflight
+from models.outbox.campaigns.preflight import Drawn, Order
+from models.outbox.channels.channel import Channel
+from models.outbox.messages import queueing
+from models.outbox.messages.campaign import Campaign, CampaignExclusion, CampaignState, Exclusion, Goal
+from models.outbox.messages.table import (
     Cause,
     Message,
     MessageKind,
@@ -19,8 +21,9 @@ from models.outbox.message_table import (
     cancel_waiting,
     end_empty,
 )
-from models.outbox.preflight import Drawn, Order
 from models.outbox.rules import NOTEBOOK
+from models.outbox.templates import rendering
+from models.outbox.units import verbs as message_credits
 from models.people.staff import rights
 from models.refusals import N_, Refused
 from models.requests import trail

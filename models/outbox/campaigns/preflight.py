@@ -11,13 +11,18 @@ from typing import Any, ClassVar
 
 from peewee import fn
 
-from models.outbox import consents, gsm, message_credits, mobiles, recipients, rendering, rules
-from models.outbox.campaign_table import Exclusion, Goal
-from models.outbox.channels import Channel
-from models.outbox.consents import Standing
-from models.outbox.message_table import WENT, Message, MessageKind
-from models.outbox.queueing import NewMessage
-from models.outbox.recipients import EVERYBODY, RecipientFilter
+from models.outbox import rules
+from models.outbox.campaigns import recipients
+from models.outbox.campaigns.recipients import EVERYBODY, RecipientFilter
+from models.outbox.channels import gsm, mobiles
+from models.outbox.channels.channel import Channel
+from models.outbox.consents import verbs as consents
+from models.outbox.consents.verbs import Standing
+from models.outbox.messages.campaign import Exclusion, Goal
+from models.outbox.messages.queueing import NewMessage
+from models.outbox.messages.table import WENT, Message, MessageKind
+from models.outbox.templates import rendering
+from models.outbox.units import verbs as message_credits
 from models.people.clients.table import Client
 from models.refusals import N_, Refused
 from models.store import clock

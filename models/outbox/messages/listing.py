@@ -15,8 +15,8 @@ from typing import Any
 
 from peewee import JOIN, SQL, ModelSelect, Tuple, fn
 
-from models.outbox import message_search
-from models.outbox.message_table import WENT, Message, MessageKind, MessageState
+from models.outbox.messages import search as message_search
+from models.outbox.messages.table import WENT, Message, MessageKind, MessageState
 from models.people.clients.table import Client
 from models.requests.actors import Staff
 from models.store import clock, many

@@ -5,8 +5,8 @@ from typing import Any
 
 from peewee import ForeignKeyField, IntegerField, TextField, fn
 
-from models.outbox.campaign_table import Campaign, CampaignState
-from models.outbox.channels import Channel
+from models.outbox.channels.channel import Channel
+from models.outbox.messages.campaign import Campaign, CampaignState
 from models.people.clients.table import Client
 from models.requests.actors import Staff
 from models.requests.trail import Trail

@@ -11,8 +11,8 @@ from typing import Any
 
 from peewee import SQL, BooleanField, ForeignKeyField, TextField, fn
 
-from models.outbox.channels import Channel
-from models.outbox.message_table import Cause, Message, MessageKind, alone, cancel_waiting, end_empty
+from models.outbox.channels.channel import Channel
+from models.outbox.messages.table import Cause, Message, MessageKind, alone, cancel_waiting, end_empty
 from models.people.clients.table import Client
 from models.people.clients.verbs import lock
 from models.requests import trail

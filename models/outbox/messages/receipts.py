@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from models.outbox import gateway_words
-from models.outbox.message_table import Cause, Message, MessageState, Receipt, ReceiptState, alone
+from models.outbox.messages import gateway_words
+from models.outbox.messages.table import Cause, Message, MessageState, Receipt, ReceiptState, alone
 from models.store import clock
 from models.store.connection import transaction
 

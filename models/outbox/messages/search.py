@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from models.outbox.campaign_table import Campaign
+from models.outbox.messages.campaign import Campaign
 from models.people.clients.table import STANDING, Client
 from models.store.connection import engine
 from models.store.engines.engine import SearchQuery

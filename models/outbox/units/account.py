@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from peewee import ForeignKeyField, IntegerField, TextField
 
-from models.outbox.message_table import Message
+from models.outbox.messages.table import Message
 from models.requests.trail import Trail
 from models.store import clock
 from models.store.connection import Table, engine

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from models.outbox.channels import Channel
-from models.outbox.gsm import Measure
-from models.outbox.message_table import Message, MessageKind
+from models.outbox.channels.channel import Channel
+from models.outbox.channels.gsm import Measure
+from models.outbox.messages.table import Message, MessageKind
 from models.requests.trail import Trail
 from models.store.connection import engine
 

@@ -8,9 +8,9 @@ from typing import ClassVar
 
 from peewee import SQL, ForeignKeyField, TextField, fn
 
-from models.outbox import message_account
-from models.outbox.message_account import CreditPack
-from models.outbox.message_table import Message, alone
+from models.outbox.messages.table import Message, alone
+from models.outbox.units import account as message_account
+from models.outbox.units.account import CreditPack
 from models.people.staff import security_code
 from models.refusals import N_, Missing, Refused
 from models.requests import trail

@@ -6,9 +6,9 @@ from typing import ClassVar
 
 from peewee import BooleanField, IntegerField, TextField
 
-from models.outbox import rendering
-from models.outbox.campaign_table import Goal
-from models.outbox.channels import Channel
+from models.outbox.channels.channel import Channel
+from models.outbox.messages.campaign import Goal
+from models.outbox.templates import rendering
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.store.connection import Table, engine, transaction

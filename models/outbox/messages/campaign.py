@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from peewee import BooleanField, ForeignKeyField, IntegerField, TextField
 
-from models.outbox.channels import Channel
+from models.outbox.channels.channel import Channel
 from models.people.clients.table import Client
 from models.requests.trail import Trail
 from models.store.connection import Table

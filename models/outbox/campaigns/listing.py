@@ -7,8 +7,8 @@ from typing import Any
 
 from peewee import fn
 
-from models.outbox.campaign_table import Campaign, CampaignState, Goal
-from models.outbox.message_table import Message, MessageState
+from models.outbox.messages.campaign import Campaign, CampaignState, Goal
+from models.outbox.messages.table import Message, MessageState
 from models.requests.actors import Staff
 from models.requests.trail import Trail
 from models.store import many

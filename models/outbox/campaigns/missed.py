@@ -9,8 +9,8 @@ from typing import Any
 
 from peewee import JOIN, fn
 
-from models.outbox.campaign_table import CampaignExclusion, Exclusion
-from models.outbox.message_table import Cause, Message, MessageState
+from models.outbox.messages.campaign import CampaignExclusion, Exclusion
+from models.outbox.messages.table import Cause, Message, MessageState
 from models.people.clients.table import Client
 
 NOT_RECEIVED = (MessageState.FAILED, MessageState.EXPIRED, MessageState.UNKNOWN, MessageState.CANCELLED)

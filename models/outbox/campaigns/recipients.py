@@ -10,7 +10,7 @@ from peewee import ModelSelect, Tuple, fn
 
 from models.money.ledger.open_items import allocated
 from models.money.ledger.postings import Operation, Posting
-from models.outbox.selections import SelectionMember
+from models.outbox.campaigns.selections import SelectionMember
 from models.people.clients.table import STANDING, Client, ClientStatus
 from models.refusals import check_size
 from models.store import clock, many

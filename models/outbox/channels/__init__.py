@@ -1,0 +1,1 @@
+"""By which way a message goes, and what that asks of its text and its address."""

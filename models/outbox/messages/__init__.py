@@ -1,0 +1,1 @@
+"""Messages: written, listed, and what gateways told of them."""

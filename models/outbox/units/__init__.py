@@ -1,0 +1,1 @@
+"""What messages cost: the account, the packs, what came and went."""
