@@ -4,33 +4,15 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import islice
 
-from models.doctor import (
-    allocations,
-    catalogue,
-    choices,
-    days,
-    documents,
-    invoices,
-    kept_json,
-    last_said,
-    lines,
-    messages,
-    numbers,
-    operations,
-    outbox,
-    people,
-    place,
-    promises,
-    requests,
-    returns,
-    reversals,
-    structure,
-    ties,
-    till,
-    told,
-    values,
-)
+from models.doctor import people
 from models.doctor.fault import SHOWN, Check, Fault
+from models.doctor.money import allocations, days, numbers, operations, reversals, ties, till
+from models.doctor.outbox import messages
+from models.doctor.outbox import states as outbox
+from models.doctor.requests import last_said, told
+from models.doctor.requests import trail as requests
+from models.doctor.store import choices, kept_json, place, structure, values
+from models.doctor.trade import catalogue, documents, invoices, lines, promises, returns
 from models.refusals import N_
 from models.store.connection import engine, told_as_problem
 from models.store.place.problems import StoreProblem

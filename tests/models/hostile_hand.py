@@ -10,10 +10,10 @@ from typing import Any
 
 from peewee import BooleanField, Field, ForeignKeyField, IntegerField, IntegrityError, TextField
 
-from models.doctor import place, structure
 from models.doctor.examination import CHECKS, carried_out
 from models.doctor.fault import Check, Fault
-from models.doctor.values import name_of, tables
+from models.doctor.store import place, structure
+from models.doctor.store.values import name_of, tables
 from models.store import connection
 from models.store.connection import Table
 from models.store.engines.sqlite import SqliteEngine

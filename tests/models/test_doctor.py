@@ -7,9 +7,9 @@ import pytest
 
 from locales.sentences import describe
 from models import doctor
-from models.doctor import place, structure
 from models.doctor.examination import CHECKS
 from models.doctor.fault import SHOWN
+from models.doctor.store import place, structure
 from models.money.avoirs import verbs as credits
 from models.money.ledger import reversal
 from models.money.ledger.accounts import PaymentMode

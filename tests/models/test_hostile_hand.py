@@ -8,9 +8,11 @@ import pytest
 
 from locales.sentences import describe
 from models import doctor
-from models.doctor import days, requests, values
 from models.doctor.examination import CHECKS
-from models.doctor.values import name_of, tables
+from models.doctor.money import days
+from models.doctor.requests import trail as requests
+from models.doctor.store import values
+from models.doctor.store.values import name_of, tables
 from models.requests.trail import Trail
 from models.store import connection
 from models.store.engines.sqlite import SqliteEngine

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from models.doctor import values
+from models.doctor.store import values
 from models.money import entries, house_rules
 from models.money.avoirs import verbs as credits
 from models.money.house_rules import HouseRules

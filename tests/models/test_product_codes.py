@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from models.doctor.catalogue import scanned_codes_mean_one_product
+from models.doctor.trade.catalogue import scanned_codes_mean_one_product
 from models.importing.products import file as product_file
 from models.importing.products import verbs as product_import
 from models.importing.products.file import CodeTwice

@@ -1,6 +1,6 @@
 """What the doctor sees in quotes, preparations and orders that no verb would leave."""
 
-from models.doctor import promises
+from models.doctor.trade import promises
 from models.trade.documents import orders, quotes
 from models.trade.documents.table import DocumentState, DocumentStep
 from tests.models.conftest import Counter

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from models import doctor
-from models.doctor.choices import choices_can_be_followed
+from models.doctor.store.choices import choices_can_be_followed
 from models.money.ledger.accounts import MODE_ACCOUNT
 from models.people.staff.login import Member, engage
 from models.pharmacy import identity as pharmacy

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 import pytest
 
 from locales.sentences import describe
-from models.doctor import structure as check
 from models.doctor.fault import Fault
+from models.doctor.store import structure as check
 from models.store import connection, schema, structure
 from models.store.engines.engine import Engine
 

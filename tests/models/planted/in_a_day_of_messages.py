@@ -1,6 +1,8 @@
 """The faults of the outbox that the doctor must find; they are planted in `test_outbox_doctor.desk`'s day."""
 
-from models.doctor import messages, outbox, structure
+from models.doctor.outbox import messages
+from models.doctor.outbox import states as outbox
+from models.doctor.store import structure
 from tests.models.planted.planted import Planted
 
 WITHOUT_INDEX = "DROP INDEX message_once_in_a_campaign; "

@@ -1,20 +1,11 @@
 """Every fault the doctor must find: the SQL that plants it, and the check that must say so."""
 
-from models.doctor import (
-    allocations,
-    catalogue,
-    choices,
-    documents,
-    invoices,
-    numbers,
-    operations,
-    people,
-    promises,
-    reversals,
-    ties,
-)
-from models.doctor import returns as returns_checks
-from models.doctor import till as till_checks
+from models.doctor import people
+from models.doctor.money import allocations, numbers, operations, reversals, ties
+from models.doctor.money import till as till_checks
+from models.doctor.store import choices
+from models.doctor.trade import catalogue, documents, invoices, promises
+from models.doctor.trade import returns as returns_checks
 from tests.models.planted.planted import Planted, first
 
 

@@ -1,6 +1,6 @@
 """Faults in messages, credits, campaigns, templates and words, row by row."""
 
-from models.doctor import messages
+from models.doctor.outbox import messages
 from tests.models.planted.planted import Planted
 
 SENT = "(SELECT min(id) FROM message WHERE state = 'sent')"

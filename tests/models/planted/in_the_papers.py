@@ -1,19 +1,9 @@
 """Faults in operations, lines, documents, invoices and the till that sums alone do not show."""
 
-from models.doctor import (
-    allocations,
-    catalogue,
-    choices,
-    documents,
-    invoices,
-    lines,
-    operations,
-    people,
-    promises,
-    reversals,
-    till,
-    values,
-)
+from models.doctor import people
+from models.doctor.money import allocations, operations, reversals, till
+from models.doctor.store import choices, values
+from models.doctor.trade import catalogue, documents, invoices, lines, promises
 from tests.models.planted.planted import Planted, first
 
 BILLED = "(SELECT id FROM global_invoice WHERE billing_id IS NOT NULL AND id = 1)"

@@ -1,6 +1,8 @@
 """Rows without their request, requests without their rows, and changes that nobody asked for."""
 
-from models.doctor import kept_json, last_said, requests, told, values
+from models.doctor.requests import last_said, told
+from models.doctor.requests import trail as requests
+from models.doctor.store import kept_json, values
 from tests.models.planted.planted import Planted, first, one
 
 PLANTED = {

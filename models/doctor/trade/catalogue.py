@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from peewee import JOIN, fn
 
 from models.doctor.fault import Check, Fault, first
-from models.doctor.lines import last_changes
+from models.doctor.trade.lines import last_changes
 from models.money.amounts import LARGEST
 from models.outbox.campaigns.selections import Selection
 from models.outbox.templates.verbs import Template

@@ -6,7 +6,7 @@ from typing import Any
 from peewee import fn
 
 from models.doctor.fault import Check, Fault, first
-from models.doctor.told import told
+from models.doctor.requests.told import told
 from models.money.ledger.postings import Operation
 from models.refusals import N_
 from models.store import many

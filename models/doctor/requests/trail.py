@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from peewee import fn
 
 from models.doctor.fault import Check, Fault, first
-from models.doctor.operations import SELLS
+from models.doctor.money.operations import SELLS
 from models.refusals import N_
 from models.requests.actors import Staff
 from models.requests.trail import Trail

@@ -11,7 +11,7 @@ from typing import Any
 from peewee import fn
 
 from models.doctor.fault import Check, Fault, first
-from models.doctor.told import read, told
+from models.doctor.requests.told import read, told
 from models.outbox.campaigns.selections import Selection, SelectionMember
 from models.outbox.messages.campaign import Campaign, CampaignState
 from models.outbox.templates.verbs import Template

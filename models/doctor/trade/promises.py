@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from peewee import JOIN, SQL, Case, fn
 
-from models.doctor.documents import right_amount
 from models.doctor.fault import Check, Fault, first
+from models.doctor.trade.documents import right_amount
 from models.money.ledger.accounts import Account
 from models.money.ledger.postings import Operation, Posting
 from models.refusals import N_

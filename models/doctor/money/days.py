@@ -7,7 +7,7 @@ from typing import Any
 from peewee import Window, fn
 
 from models.doctor.fault import Check, Fault, first
-from models.doctor.numbers import beginning_of, rank_of
+from models.doctor.money.numbers import beginning_of, rank_of
 from models.money.closings.periods import PeriodClosing, standing
 from models.money.ledger.postings import Allocation, Operation
 from models.money.ledger.reversal import is_reversed

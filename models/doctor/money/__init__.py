@@ -1,0 +1,1 @@
+"""The ledger, what settles what, numbers and days, the till."""

@@ -1,0 +1,1 @@
+"""What requests wrote and told."""

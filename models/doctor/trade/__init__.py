@@ -1,0 +1,1 @@
+"""What was sold, promised, invoiced and handed over."""
