@@ -1,7 +1,7 @@
 """The schema: numbered migrations, applied one process at a time, after a backup."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -42,9 +42,30 @@ def report(done: int, total: int) -> None:
     _told.get()(done, total)
 
 
+class _Course:
+    """An update as a whole: so many steps, each told as an equal part of it.
+
+    The copy before it and the check after it are steps too: both read the whole base.
+    """
+
+    def __init__(self, told: Told, migrations: int) -> None:
+        self._told, self._steps, self._passed = told, migrations + 2, 0
+
+    def within(self, done: int, total: int) -> None:
+        """How far the step is that is under way."""
+        self._told(self._passed * total + done, self._steps * total)
+
+    def next(self) -> None:
+        """A step is done."""
+        self._passed += 1
+        self.within(0, 1)
+
+
 def bring_up_to_date(engine: Engine, told: Told = _unheard) -> None:
-    """Applies what is missing; `told` hears how far. Raises `FromNewerVersion` for one of a later program,
-    and `NotAsItWasLeft` where the tables are not those that its migrations made.
+    """Applies what is missing; `told` hears how far, unless the database is new.
+
+    Raises `FromNewerVersion` for one of a later program, and `NotAsItWasLeft` where the tables are not those
+    that its migrations made.
     """
     present = applied(engine)
     wanted = known()
@@ -53,25 +74,32 @@ def bring_up_to_date(engine: Engine, told: Told = _unheard) -> None:
     stranger = next((name for name in reversed(present) if name not in wanted), None)
     if stranger is not None:
         raise problems.FromNewerVersion(engine.place, stranger)
+    course = _Course(told if present else _unheard, len(wanted) - len(present))
+    course.within(0, 1)  # also where another program is at it, and this one waits
     with _alone(engine):
         before = applied(engine)
         if before == wanted:
             return
         if before:
             _back_up_first(engine, before[-1])
-        hearing = _told.set(told)
+        course.next()
+        hearing = _told.set(course.within)
         try:
-            _apply(engine)
+            _apply(engine, [name for name in wanted if name not in before], course)
         finally:
             _told.reset(hearing)
+        course.next()
 
 
-def _apply(engine: Engine) -> None:
+def _apply(engine: Engine, missing: Sequence[str], course: _Course) -> None:
     from playhouse.migrations import Runner
 
     triggers = engine.triggers()
+    runner = Runner(engine.database, str(MIGRATIONS), table_name=HISTORY)
     try:
-        Runner(engine.database, str(MIGRATIONS), table_name=HISTORY).up()
+        for name in missing:
+            runner.up(name)
+            course.next()
     except engine.errors as error:
         if engine.problem(error) is not None:
             raise

@@ -13,7 +13,7 @@ from tests.journeys.terminal import Terminal
 from tests.version_0_1 import answers
 from tests.version_0_1.conftest import FOLDER, releves_as_issued
 
-PROGRESS = "Updating the database █"
+PROGRESS = "Updating the database ░"
 OF_A_LINE = ("day", "kind", "number", "debit", "credit", "balance", "products")
 
 
