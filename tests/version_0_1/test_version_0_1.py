@@ -1,6 +1,8 @@
 """A base that version 0.1 made opens, is brought up to date with progress, and says what it said before."""
 
+import fcntl
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -26,6 +28,18 @@ def test_how_far_the_update_is_shows_once_and_leaves_nothing_behind(
             terminal.see("ALAOUI" if verb else "Code")
             assert (PROGRESS in terminal.raw.decode()) is begins_old
             assert "Updating" not in terminal.text
+
+
+@pytest.mark.parametrize("engine_kind", ["sqlite"])
+def test_who_waits_for_the_update_of_another_terminal_sees_that_there_is_one(
+    base: Path, tmp_path: Path
+) -> None:
+    folder = os.open(base.parent, os.O_RDONLY)
+    fcntl.flock(folder, fcntl.LOCK_EX)  # as the other terminal does
+    with Terminal(["--database", str(base)], tmp_path) as terminal:
+        terminal.see("Updating the database", "0 %")
+        os.close(folder)
+        terminal.see("Code").gone("Updating")
 
 
 def test_every_command_answers_what_it_answered_before(base: Any, tmp_path: Path) -> None:
