@@ -38,6 +38,19 @@ def test_cancelling_a_payment_makes_its_sales_unpaid_again(counter: Counter) -> 
     assert sum(row.amount for row in Posting.select().where(Posting.account.in_(TILL))) == 0
 
 
+def test_a_cancellation_names_the_tills_in_the_order_of_what_it_cancels(counter: Counter) -> None:
+    """On both engines: a relevé prints them in this order"""
+    sale = counter.sell(counter.client(), 5_000, cash=1_000, transfer=1_500, card=2_500)
+    paid = payment_of(sale.client_id)
+    reverse(counter, paid.id)
+
+    def accounts(operation: Operation) -> list[str]:
+        rows = Posting.select(Posting.account).where(Posting.operation == operation).order_by(Posting.id)
+        return [account for (account,) in rows.tuples()]
+
+    assert accounts(Operation.get(Operation.reverses == paid)) == accounts(paid)
+
+
 def test_a_cancelled_payment_takes_its_discount_with_it(counter: Counter) -> None:
     """INV-16"""
     client = counter.client()

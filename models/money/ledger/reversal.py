@@ -187,7 +187,7 @@ def _reverse_one(left: Trail, original: Operation, note: str, part_of: Operation
     opposite = post(
         left,
         OperationKind.REVERSAL,
-        {posting.account: -posting.amount for posting in original.postings},
+        {posting.account: -posting.amount for posting in original.postings.order_by(Posting.id)},
         client=original.client_id,
         value_date=max(clock.today(), original.value_date),
         note=note,
