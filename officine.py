@@ -81,7 +81,7 @@ def _explain(error: Exception) -> int:
     if isinstance(error, Refused):
         complain(explain(error))
         return 1
-    from tui.log import sentence, write_down
+    from machine.log import sentence, write_down
 
     complain(sentence(write_down(error)))
     return 1

@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tui.folders import config_file
+from machine.folders import config_file
 
 _KEYS = "keys"
 

@@ -7,7 +7,7 @@ from typing import Any
 from commands.values import at_least_one, day, search, whole, words
 from commands.words import Parser
 from locales import _
-from tui.folders import default_database
+from machine.folders import default_database
 
 VERBS = {
     "": "commands.screens",

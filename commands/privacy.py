@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from locales import _
-from tui.folders import config_file, secrets_file, state_folder
+from machine.folders import config_file, secrets_file, state_folder
 
 _OTHERS_READ = stat.S_IRWXO
 _OTHERS_WRITE = stat.S_IWOTH

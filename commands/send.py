@@ -19,9 +19,9 @@ REFUSED = 1
 
 
 def run(options: Namespace) -> int:
+    from machine.folders import secrets_file, state_folder
+    from machine.log import write_down
     from messaging.opening import Places, ready
-    from tui.folders import secrets_file, state_folder
-    from tui.log import write_down
 
     stop = _stopped_by_signals()
     places = Places(secrets_file(), state_folder())
@@ -58,9 +58,9 @@ def _watch(places: "Places", stop: Event) -> None:
 
 def _send_in_turn(places: "Places", stop: Event, said: "_Said") -> bool:
     """Until somebody chose another gateway, or other hours; False where another program sends."""
+    from machine.log import write_down
     from messaging.opening import in_turn
     from models.outbox import obstacle
-    from tui.log import write_down
 
     with in_turn(places, stop=stop, defect=write_down, told=said.tell) as watcher:
         if watcher is None:

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LANGUAGE = "fr"
 FRENCH = Path("locales", LANGUAGE, "LC_MESSAGES", "officine.po")
 GETTEXT = {"_", "N_", "ngettext"}
-ROOMS = ("commands", "demo", "locales", "messaging", "models", "printing", "tui")
+ROOMS = ("commands", "demo", "locales", "machine", "messaging", "models", "printing", "tui")
 PLACEHOLDER = re.compile(r"\{[^{}]*\}|%\(\w+\)[sd]|%[sd]")
 
 

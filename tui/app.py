@@ -159,7 +159,8 @@ class OfficineApp(PaintedApp, inherit_bindings=False):
 
     def _take_own_keys(self) -> None:
         """Reads the user's key map; only who has a file pays for it."""
-        from tui import folders, keymap
+        from machine import folders
+        from tui import keymap
 
         file = folders.config_file()
         if not file.exists():
@@ -295,7 +296,7 @@ class OfficineApp(PaintedApp, inherit_bindings=False):
             self.screen.warn(sentence)
 
     def _note(self, error: Exception) -> None:
-        from tui.log import write_down
+        from machine.log import write_down
 
         write_down(error)
 

@@ -12,9 +12,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
+from machine.last_login import expected
 from models.people.staff import codes
 from models.people.staff import login as staff
-from tui.last_login import expected
 from tui.session import Session, log_in
 
 _LONGEST = 4096

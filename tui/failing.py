@@ -38,7 +38,7 @@ class ForgivingApp(App[int]):
         if not self._forgives():
             super()._handle_exception(error)
             return
-        from tui.log import sentence, write_down
+        from machine.log import sentence, write_down
 
         log = write_down(error)
         now = monotonic()

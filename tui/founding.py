@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from locales import N_, _
+from machine.last_login import remember_name
 from models.people.staff.codes import CodesDiffer, check_typed_twice
 from models.pharmacy import first_start
 from models.pharmacy.ice import plausible_ice
@@ -16,7 +17,6 @@ from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store.settings import Pharmacy
 from tui.base import Desk
-from tui.last_login import remember_name
 from tui.session import Session
 from tui.widgets.form import CodeField, Form, Group, PhoneField, TextField
 

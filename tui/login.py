@@ -12,13 +12,13 @@ from textual.widgets import Static
 
 from locales import N_, _
 from locales.sentences import explain
+from machine.last_login import expected, first_engaged
 from models.people.staff import codes, security_code
 from models.people.staff import login as staff
 from models.refusals import Refused
 from models.store import settings
 from tui.base import Desk, asking
 from tui.doors import fetch
-from tui.last_login import expected, first_engaged
 from tui.session import log_in
 from tui.widgets.form import ChoiceField, CodeField, Field, Form, Option
 

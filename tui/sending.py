@@ -127,7 +127,7 @@ class Sending:
 
     def _turn(self, stop: Event) -> bool:
         """Sends until it is stopped; False where it could not."""
-        from tui.log import write_down
+        from machine.log import write_down
 
         try:
             # It says what is in its way, and tries again by itself.
@@ -143,10 +143,10 @@ class Sending:
 
     def _watch(self, stop: Event) -> bool:
         """On its own connection; False where the gateway cannot be opened."""
+        from machine.folders import secrets_file, state_folder
+        from machine.log import write_down
         from messaging.opening import WAITS, Places, in_turn
         from models.outbox import obstacle
-        from tui.folders import secrets_file, state_folder
-        from tui.log import write_down
 
         places = Places(secrets_file(), state_folder())
         try:

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from machine.last_login import remember_name
 from models.people.staff import login as staff
 from models.store import settings
 from models.store.connection import own_connection
-from tui.last_login import remember_name
 
 
 @dataclass(frozen=True, slots=True)

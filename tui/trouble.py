@@ -8,8 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from locales import N_
+from machine.log import sentence
 from tui.base import Dialog
-from tui.log import sentence
 
 
 class Trouble(Dialog[None]):

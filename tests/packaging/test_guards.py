@@ -10,7 +10,7 @@ VERBS = {
     "refunds": {"pay_back", "payable", "hand_over"},
 }
 """Verbs that know half of their rules; `models.trade.cancelling.guards` gives them the rest."""
-WHERE = ("commands", "tui", "printing", "messaging", "demo", "benchmarks")
+WHERE = ("commands", "tui", "printing", "messaging", "demo", "machine", "benchmarks")
 
 
 def test_no_screen_and_no_command_cancels_without_the_guards() -> None:

@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-WHERE = ("models", "demo", "commands", "tui", "printing", "messaging")
+WHERE = ("models", "demo", "commands", "tui", "printing", "messaging", "machine")
 GROWS = (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.List, ast.Set)
 """What a list that grows is made of; one that the program closes is a tuple, and anything else a query."""
 MAKES = {"list", "set", "sorted", "frozenset"}

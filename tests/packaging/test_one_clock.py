@@ -8,6 +8,7 @@ NO_CLOCKS_OF_THEIR_OWN = (
     "commands",
     "demo",
     "locales",
+    "machine",
     "messaging",
     "models",
     "printing",

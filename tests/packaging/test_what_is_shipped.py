@@ -72,7 +72,7 @@ def test_what_is_installed_is_what_is_locked() -> None:
 
 
 def test_the_wheel_holds_every_module_of_the_program(wheel: set[str]) -> None:
-    rooms = ["commands", "tui", "models", "printing", "messaging", "demo", "locales", "styles"]
+    rooms = ["commands", "tui", "models", "printing", "messaging", "demo", "machine", "locales", "styles"]
     modules = {file.relative_to(ROOT).as_posix() for room in rooms for file in (ROOT / room).rglob("*.py")}
     assert modules | {"officine.py"} <= wheel
     assert any(name.startswith("models/store/migrations/0001") for name in wheel)
@@ -90,7 +90,7 @@ def test_the_wheel_speaks_french(wheel: set[str]) -> None:
 
 
 def test_the_wheel_holds_nothing_else(wheel: set[str]) -> None:
-    rooms = ("commands", "tui", "models", "printing", "messaging", "demo", "locales", "styles")
+    rooms = ("commands", "tui", "models", "printing", "messaging", "demo", "machine", "locales", "styles")
     ours = (*(f"{room}/" for room in rooms), "officine-", "officine.py")
     assert [name for name in wheel if not name.startswith(ours)] == []
     assert [name for name in wheel if name.endswith((".pyc", ".db", ".po.new", ".pot"))] == []

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from machine.last_login import last_name, remember_name
 from models.people.staff import codes, drafts
 from models.people.staff import login as staff
 from models.people.staff.login import Member, WrongLogin
@@ -19,7 +20,6 @@ from tui.app import OfficineApp
 from tui.clients.listing import ClientDesk
 from tui.code_ahead import TypedBefore
 from tui.drafts import EDITOR, DraftDialog
-from tui.last_login import last_name, remember_name
 from tui.session import Session
 
 Typist = Callable[[str], None]

@@ -7,10 +7,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Button, Input, Static
 
+from machine.log import LOG
 from models.refusals import Missing
 from tui.app import OfficineApp
 from tui.base import Desk, asking
-from tui.log import LOG
 from tui.session import Session
 from tui.trouble import Trouble
 from tui.widgets.notice import Notice

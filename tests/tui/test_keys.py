@@ -11,10 +11,10 @@ from textual.widgets import Input, OptionList
 
 import locales
 import tui
+from machine import folders
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, screen_text, top
 from tests.tui.hands import at_fiche
-from tui import folders
 from tui.app import OfficineApp
 from tui.base import Desk
 from tui.clients.listing import ClientDesk

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from machine.last_login import last_name, remember_name
 from models.people.staff import codes, drafts
 from models.people.staff import login as staff
 from models.people.staff.login import Member
@@ -15,7 +16,6 @@ from tui.app import OfficineApp
 from tui.clients.editor import EditorDesk
 from tui.clients.listing import ClientDesk
 from tui.fiche.screen import FicheDesk
-from tui.last_login import last_name, remember_name
 from tui.login import LoginDesk
 from tui.session import Session
 

@@ -8,6 +8,7 @@ from threading import Event
 import pytest
 from textual.pilot import Pilot
 
+from machine import folders
 from messaging import opening, registry
 from messaging.protocol import Accepted, Outcome
 from models.outbox import obstacle
@@ -19,7 +20,7 @@ from tests.conftest import NOW
 from tests.messaging.conftest import ALWAYS, Outbox, Scripted
 from tests.tui.fiche_ledger import said, screen_text
 from tests.tui.hands import until
-from tui import folders, sending
+from tui import sending
 from tui.app import OfficineApp
 from tui.session import Session
 

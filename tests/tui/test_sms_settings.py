@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from machine.folders import secrets_file
 from messaging import choices
 from messaging.secrets import Secrets
 from models.outbox import rules
@@ -19,7 +20,6 @@ from tests.models.conftest import Counter
 from tests.models.outbox_desk import Desk, queue
 from tests.tui.fiche_ledger import top
 from tests.tui.test_settings import managing
-from tui.folders import secrets_file
 from tui.session import Session
 from tui.settings.credit_packs import PayDialog
 from tui.settings.desk import SettingsDesk

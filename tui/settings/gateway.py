@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats
 from locales.sentences import explain
+from machine.folders import secrets_file, state_folder
 from messaging import choices, registry
 from messaging.choices import Gateways
 from messaging.protocol import Field as GatewayField
@@ -26,7 +27,6 @@ from models.store.text import limit_of
 from tui.base import Place, asking
 from tui.communications import words
 from tui.communications.trying import Tested, text_to_oneself
-from tui.folders import secrets_file, state_folder
 from tui.sending import Sending
 from tui.settings.section import ChoicesDialog, Fact, Section, Typed, edit
 from tui.settings.with_code import SECURITY, refuse_without_code

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from machine.folders import state_folder
 from models.people.staff.login import Member
 from models.store import settings
 from models.store.place.private import make_folder
 from models.store.search.folding import fold
-from tui.folders import state_folder
 
 _LONGEST = 200
 

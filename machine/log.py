@@ -4,9 +4,9 @@ import traceback
 from pathlib import Path
 
 from locales import _
+from machine.folders import state_folder
 from models.store import clock
 from models.store.place.private import make_folder
-from tui.folders import state_folder
 
 LOG = "officine.log"
 _LIMIT = 1_000_000
