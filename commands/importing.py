@@ -10,7 +10,7 @@ from commands.progress import bar
 from commands.refusals import NotEstablished
 from commands.store import opened
 from locales import _, formats
-from locales.importing import full_name
+from locales.importing.clients import full_name
 from locales.inert import inert
 from locales.sentences import explain
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from locales import N_, _, formats, words
+from locales import N_, _, formats
+from locales.words import ledger as words
 from models.trade.documents.detail import DocumentPaper
 from models.trade.documents.table import GIVEN_UP, DocumentKind
 from models.trade.sales.detail import SoldLine

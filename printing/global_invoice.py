@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from locales import _, formats, words
+from locales import _, formats
+from locales.words import ledger as words
 from models.trade.invoices.detail import GlobalInvoicePaper, InvoicedDocument
 from models.values import ZERO, Centimes
 from printing import files, priced, priced_sheet

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from locales import _, formats
-from locales.words import mode, operation
+from locales.words.ledger import mode, operation
 from models.trade.statements.content import ProductLine, Statement, StatementDetail, StatementLine
 from models.values import ZERO, Centimes
 from printing import geometry, words

@@ -8,8 +8,9 @@ import csv
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
-from locales import _, formats, words
+from locales import _, formats
 from locales.inert import inert
+from locales.words import ledger as words
 from models.money.ledger.accounts import TILL, Account
 from models.money.ledger.journal import JournalEntry
 from models.store import clock

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from locales import _, formats, words
+from locales import _, formats
+from locales.words import ledger as words
 from models.money.till.figures import Closing
 from models.money.till.paper import TillPaper
 from models.pharmacy.party import Party

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from math import ceil
 
-from locales import _, formats, words
-from locales.words import operation
+from locales import _, formats
+from locales.words import ledger as words
+from locales.words.ledger import operation
 from models.money.till.figures import ModeFigures, TillDay
 from models.money.till.held import HeldRow
 from models.store import clock

@@ -1,6 +1,7 @@
 """How a balance is said on paper, where the currency is said beside it."""
 
-from locales import _, formats, words
+from locales import _, formats
+from locales.words import ledger as words
 from models.values import Centimes
 
 

@@ -7,7 +7,8 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 import locales
-from locales import formats, words
+from locales import formats
+from locales.words import ledger as words
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from locales import N_, _, formats, importing, product_importing
+from locales import N_, _, formats
+from locales.importing import clients as importing
+from locales.importing import products as product_importing
 from models.importing.files.separated import LineFault
 from models.importing.products import verbs as product_import
 from models.importing.products.plan import Change, PlannedProduct

@@ -1,6 +1,7 @@
 """The columns of the client list."""
 
-from locales import N_, formats, words
+from locales import N_, formats
+from locales.words import ledger as words
 from models.people.clients.listing import ClientRow
 from tui.widgets.columns import Column
 

@@ -8,7 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from locales import N_, _, formats, words
+from locales import N_, _, formats
+from locales.words import ledger as words
 from models.people.clients.listing import ClientRow
 from tui.base import Dialog
 from tui.clients.columns import balance_amount, balance_style

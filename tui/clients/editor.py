@@ -10,7 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from locales import N_, _, formats, words
+from locales import N_, _, formats
+from locales.words import ledger as words
 from models.people.clients import duplicates
 from models.people.clients import verbs as clients
 from models.people.clients.table import ClientKind

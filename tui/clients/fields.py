@@ -1,6 +1,7 @@
 """What the editor asks for, in groups; the first four lines are all a hurried cashier needs."""
 
-from locales import N_, _, words
+from locales import N_, _
+from locales.words import ledger as words
 from models.people.clients.table import ClientKind
 from models.people.organisms import organisms
 from tui.widgets.fields import (

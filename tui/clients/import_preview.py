@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from functools import partial
 from typing import overload
 
-from locales import N_, _, importing, words
+from locales import N_, _
+from locales.importing import clients as importing
 from locales.sentences import explain
+from locales.words import ledger as words
 from models.importing.clients import known as client_known
 from models.importing.clients import verbs as client_import
 from models.importing.clients.file import NewAccount

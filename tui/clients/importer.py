@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from locales import N_, importing
+from locales import N_
+from locales.importing import clients as importing
 from models.importing.clients import verbs as client_import
 from models.importing.clients.verbs import Preview
 from tui.clients.import_preview import ClientPreviewDesk

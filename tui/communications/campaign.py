@@ -11,16 +11,16 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from locales import N_, _, formats, ngettext
+from locales.words import messages as words
+from locales.words.exclusions import reason
+from locales.words.goals import goal_name
 from models.outbox.campaigns import verbs as campaigns
 from models.outbox.campaigns.missed import MissedListing, MissedRow
 from models.outbox.messages.campaign import CampaignState
 from models.outbox.messages.table import MessageState
 from models.requests.trail import new_op_id
 from tui.base import STYLES, Desk, asking
-from tui.communications import words
-from tui.communications.exclusions import reason
 from tui.communications.figures import Figures, drawing
-from tui.communications.goals import goal_name
 from tui.communications.trouble import NotebookLine, TroubleLine
 from tui.doors import door
 from tui.sending import READ_EVERY, Sending

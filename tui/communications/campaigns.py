@@ -9,13 +9,13 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from locales import N_, _, formats, ngettext
+from locales.words import messages as words
+from locales.words.goals import goal_name
 from models.outbox.campaigns.listing import CampaignLine, CampaignListing
 from models.outbox.messages.campaign import CampaignState
 from models.store import clock
 from tui.base import STYLES, Desk, asking
-from tui.communications import words
 from tui.communications.composing import compose
-from tui.communications.goals import goal_name
 from tui.communications.trouble import TroubleLine
 from tui.doors import door
 from tui.sending import Sending

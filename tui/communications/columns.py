@@ -1,9 +1,9 @@
 """The columns of the history of messages (sms-history)."""
 
 from locales import N_, formats
+from locales.words import messages as words
 from models.outbox.messages.listing import MessageRow
 from models.store import clock
-from tui.communications import words
 from tui.widgets.columns import Column, on_one_line
 
 

@@ -12,6 +12,7 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from locales import N_, _, formats, ngettext
+from locales.words.goals import goal_name
 from models.outbox.campaigns import selections
 from models.outbox.campaigns.recipients import EVERYBODY, RecipientFilter, RecipientSort
 from models.outbox.campaigns.selections import SelectionRow
@@ -27,7 +28,6 @@ from tui.communications import composition, last_used, resuming
 from tui.communications.composer_head import What, Whom
 from tui.communications.composer_keys import KEYS
 from tui.communications.composition import Composition, NoTemplate
-from tui.communications.goals import goal_name
 from tui.communications.hidden_search import HiddenSearchDesk
 from tui.communications.preview import Preview
 from tui.communications.recipients_list import RecipientList, refuse_too_many

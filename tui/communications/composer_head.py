@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from locales import _
+from locales.words.goals import goal_name
 from models.outbox.campaigns.selections import SelectionRow
 from models.outbox.templates.verbs import TemplateRow
 from tui.communications.composer_words import counted, narrowed
 from tui.communications.composition import Composition
-from tui.communications.goals import goal_name
 from tui.widgets.beside import Beside
 from tui.widgets.text_lines import Line, Lines, ends
 

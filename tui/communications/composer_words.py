@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from locales import _, formats, ngettext
-from locales.words import quoted
+from locales.words.ledger import quoted
 from models.outbox.campaigns.recipients import RecipientFilter
 from models.outbox.campaigns.selections import SelectionRow
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from locales import _, formats, ngettext
+from locales.words import messages as words
+from locales.words.exclusions import reason
 from models.outbox.campaigns.missed import NOT_RECEIVED
 from models.outbox.campaigns.verbs import CampaignRow
 from models.outbox.messages.table import MessageState
-from tui.communications import words
-from tui.communications.exclusions import reason
 from tui.widgets.columns import fit, on_one_line
 from tui.widgets.text_lines import Line, wrapped
 

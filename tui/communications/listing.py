@@ -11,12 +11,12 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from locales import N_, _, formats
-from locales.words import quoted
+from locales.words import messages as words
+from locales.words.ledger import quoted
 from models.outbox import incoming_texts
 from models.outbox.messages.listing import MessageListing, MessageRow, MessageSort
 from models.outbox.messages.table import MessageState
 from tui.base import STYLES, asking
-from tui.communications import words
 from tui.communications.columns import COLUMNS
 from tui.communications.composing import compose
 from tui.communications.counting import Counting

@@ -8,6 +8,8 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats
+from locales.words import messages as words
+from locales.words.goals import goal_name
 from models.outbox import rules
 from models.outbox.channels.gsm import measure
 from models.outbox.messages import detail as opened
@@ -15,8 +17,7 @@ from models.outbox.messages import listing as history
 from models.outbox.messages.detail import MessageOpened
 from models.outbox.messages.table import MessageState
 from tui.base import STYLES, Place, asking
-from tui.communications import cost, words
-from tui.communications.goals import goal_name
+from tui.communications import cost
 from tui.doors import door
 from tui.fiche.detail import DetailDialog
 from tui.sending import Sending

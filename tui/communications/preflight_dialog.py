@@ -13,12 +13,12 @@ from textual.widgets import Static
 
 from locales import N_, _, formats, ngettext
 from locales.sentences import explain
+from locales.words.exclusions import reason as reason_of
 from models.outbox.campaigns.preflight import Preflight
 from models.outbox.campaigns.verbs import NobodyGetsIt
 from models.outbox.units.verbs import NotEnoughCredits
 from models.refusals import Refused
 from tui.base import STYLES, Dialog, asking
-from tui.communications.exclusions import reason as reason_of
 from tui.communications.named import NamesDialog
 from tui.communications.trouble import NotebookLine
 from tui.inert import inert

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from locales import _, formats
 from locales.sentences import explain
+from locales.words import messages as words
+from locales.words.exclusions import reason as reason_of
 from models.outbox import rules
 from models.outbox.campaigns import preflight
 from models.outbox.campaigns.preflight import Fate, Order
@@ -11,9 +13,7 @@ from models.outbox.campaigns.recipients import RecipientRow
 from models.outbox.messages import listing as history
 from models.outbox.messages.listing import MessageRow
 from models.refusals import Refused
-from tui.communications import words
 from tui.communications.cost import BETWEEN, characters, credits, encoding, segments
-from tui.communications.exclusions import reason as reason_of
 from tui.widgets.text_lines import Drawing, Line, Lines, wrapped
 
 

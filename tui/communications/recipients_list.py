@@ -9,7 +9,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from locales import N_, formats, words
+from locales import N_, formats
+from locales.words import ledger as words
 from models.outbox.campaigns import recipients
 from models.outbox.campaigns.recipients import RecipientListing, RecipientRow
 from models.outbox.channels import mobiles

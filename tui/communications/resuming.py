@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
+from locales.words.goals import goal_name
 from models.outbox.campaigns.recipients import RecipientFilter, RecipientSort
 from models.outbox.messages.campaign import Goal
 from models.people.staff import drafts
@@ -12,7 +13,6 @@ from tui.base import Place
 from tui.communications import composition
 from tui.communications.composing import compose
 from tui.communications.composition import Composition
-from tui.communications.goals import goal_name
 
 DRAFT = "campaign"
 """Its name in the store of drafts."""

@@ -10,12 +10,12 @@ from textual.widgets import Static
 
 from locales import N_, _
 from locales.sentences import explain
+from locales.words.goals import goal_name
 from models.outbox.messages.campaign import Goal
 from models.outbox.templates.rendering import Person, Placeholder, preview
 from models.outbox.templates.verbs import TemplateRow
 from models.refusals import Refused
 from models.values import Centimes
-from tui.communications.goals import goal_name
 from tui.communications.message_text import MessageEntry, MessageField
 from tui.inert import inert
 from tui.widgets.fields import ChoiceField, Field, Group, Option, TextField

@@ -4,7 +4,8 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from locales import N_, formats, words
+from locales import N_, formats
+from locales.words import ledger as words
 from models.money.ledger.accounts import OperationKind
 from models.money.ledger.history import OperationRow
 from tui.base import asking

@@ -7,7 +7,8 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from locales import N_, _, formats, words
+from locales import N_, _, formats
+from locales.words import ledger as words
 from models.money.ledger.history import OperationRow
 from models.refusals import Refused
 from models.requests.trail import new_op_id

@@ -8,6 +8,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats, ngettext
+from locales.words import consents as consent_words
+from locales.words import messages as words
 from models.outbox import incoming_texts
 from models.outbox.channels.channel import Channel
 from models.outbox.consents import history as consent_history
@@ -17,10 +19,8 @@ from models.outbox.messages.listing import MessageListing, MessageRow
 from models.people.clients import verbs as clients
 from models.store import clock
 from tui.base import asking
-from tui.communications import words
 from tui.communications.replies import to_read
 from tui.doors import door
-from tui.fiche import consent_words
 from tui.fiche.list_pane import ListPane
 from tui.fiche.pane import Tab
 from tui.widgets.columns import Column, on_one_line

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from locales import N_, _, formats, ngettext
+from locales.words import consents as consent_words
 from models.outbox.channels.channel import Channel
 from models.outbox.consents import history as consent_history
 from models.outbox.consents import verbs as consents
@@ -18,7 +19,6 @@ from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store import clock
 from tui.base import STYLES
-from tui.fiche import consent_words
 from tui.fiche.detail import table
 from tui.insist import insist
 from tui.widgets.columns import Column

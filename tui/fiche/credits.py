@@ -5,7 +5,8 @@ from typing import ClassVar, cast
 
 from textual.binding import Binding, BindingType
 
-from locales import N_, _, formats, words
+from locales import N_, _, formats
+from locales.words import ledger as words
 from models.money.avoirs import verbs as credits
 from models.money.avoirs.verbs import CreditListing, CreditRow
 from models.money.ledger import open_items

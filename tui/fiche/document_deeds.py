@@ -7,7 +7,9 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from locales import N_, _, formats, words
+from locales import N_, _, formats
+from locales.words import ledger as words
+from locales.words.documents import state
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store.place.waiting import persevere
@@ -18,7 +20,6 @@ from models.trade.documents.listing import DocumentRow
 from models.trade.documents.table import SOLD, DocumentKind, DocumentState
 from tui import papers
 from tui.base import Place
-from tui.fiche.document_words import state
 from tui.fiche.sale_paid import ask_and_sell, said
 from tui.insist import insist
 from tui.widgets.fields import TextField

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from locales import N_, _, formats
+from locales.words.documents import UNTIL
 from models.money.ledger.standing import check_may_operate
 from models.people.clients import verbs as clients
 from models.store.place.waiting import persevere
@@ -16,7 +17,6 @@ from models.trade.documents.table import Document, DocumentKind
 from models.trade.prices.lines import NewLine
 from models.values import Centimes
 from tui.base import Place
-from tui.fiche.document_words import UNTIL
 from tui.lines.desk import LinesDesk
 from tui.widgets.fields import DateField, Field, TextField
 

@@ -1,11 +1,12 @@
 """A quote, a preparation or an order opened: its lines, the VAT in it, and the steps it took."""
 
-from locales import N_, _, formats, words
+from locales import N_, _, formats
+from locales.words import ledger as words
+from locales.words.documents import UNTIL, state
 from models.trade.documents import detail as document_detail
 from models.trade.documents.detail import StepTaken
 from models.trade.documents.table import DocumentKind
 from tui.fiche.detail import DetailDialog, table
-from tui.fiche.document_words import UNTIL, state
 from tui.fiche.sale_dialog import columns
 from tui.widgets.columns import Column
 from tui.widgets.text_lines import Line, ends, facts

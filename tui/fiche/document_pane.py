@@ -8,12 +8,12 @@ from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats
 from locales.sentences import explain
+from locales.words import documents as document_words
 from models.store import clock
 from models.trade.documents import listing as document_listing
 from models.trade.documents.listing import Awaited, DocumentListing, DocumentRow
 from models.trade.documents.table import DocumentKind, DocumentState, QuoteExpired
 from tui.base import asking
-from tui.fiche import document_words
 from tui.fiche.list_pane import ListPane
 from tui.widgets.columns import Column
 

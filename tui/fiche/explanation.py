@@ -6,7 +6,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from locales import N_, _, formats, ngettext, words
+from locales import N_, _, formats, ngettext
+from locales.words import ledger as words
 from models.money.ledger import explanation, history
 from models.money.ledger.accounts import OperationKind
 from models.money.ledger.explanation import ExplainedRow, Explanation, Proof

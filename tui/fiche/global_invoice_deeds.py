@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from locales import N_, _, formats, words
+from locales import N_, _, formats
+from locales.words import ledger as words
 from models.money import modes
 from models.money.amounts import NotPositive
 from models.money.ledger.accounts import PaymentMode

@@ -4,7 +4,8 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from locales import N_, _, formats, words
+from locales import N_, _, formats
+from locales.words import ledger as words
 from models.requests.trail import new_op_id
 from models.trade.cancelling import guards
 from models.trade.invoices import detail as global_invoice_detail

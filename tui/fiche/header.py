@@ -2,7 +2,8 @@
 
 from rich.cells import cell_len
 
-from locales import _, formats, words
+from locales import _, formats
+from locales.words import ledger as words
 from models.people.clients.table import Client, ClientStatus
 from models.people.clients.verbs import own_code
 from tui.fiche.words import STANDINGS

@@ -2,7 +2,9 @@
 
 from textual.app import ComposeResult
 
-from locales import N_, _, formats, words
+from locales import N_, _, formats
+from locales.words import consents as consent_words
+from locales.words import ledger as words
 from models.outbox.channels.channel import Channel
 from models.outbox.consents import history as consent_history
 from models.outbox.consents.history import ConsentRow
@@ -11,7 +13,6 @@ from models.people.clients.authorship import Authorship, Mark, authorship
 from models.people.clients.table import Client
 from models.store import clock
 from models.trade.prices import discounts
-from tui.fiche import consent_words
 from tui.fiche.pane import Pane, Tab
 from tui.widgets.text_lines import Drawing, Line, Lines, Reading, facts
 

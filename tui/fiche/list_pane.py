@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from locales import N_, _, formats
-from locales.words import quoted
+from locales.words.ledger import quoted
 from models.store.listing import Listing
 from tui.base import asking
 from tui.fiche.pane import Pane

@@ -9,7 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from locales import N_, _, formats, words
+from locales import N_, _, formats
+from locales.words import ledger as words
 from models.money import entries, modes
 from models.money.ceiling import CeilingExceeded
 from models.money.entries import BalanceMoved, NoChangeAsked

@@ -10,7 +10,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from locales import N_, _, formats, ngettext, words
+from locales import N_, _, formats, ngettext
+from locales.words import ledger as words
 from models.money.ledger.accounts import OperationKind
 from models.money.ledger.history import OperationRow
 from models.money.ledger.standing import check_may_operate

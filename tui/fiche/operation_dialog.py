@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from locales import N_, _, formats, words
+from locales import N_, _, formats
+from locales.words import ledger as words
 from models.money.ledger import history
 from models.money.ledger.accounts import OperationKind
 from models.money.ledger.history import Link, OperationRow

@@ -5,7 +5,8 @@ from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from locales import N_, _, formats, words
+from locales import N_, _, formats
+from locales.words import ledger as words
 from models.money import modes
 from models.money.avoirs.refunds import MoreThanAvailable, MoreThanMoney, NothingLeft
 from models.money.avoirs.verbs import CreditRow

@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
-from locales import N_, words
+from locales import N_
+from locales.words import ledger as words
 from models.money import modes
 from models.money.amounts import NotPositive
 from models.money.ledger.accounts import PaymentMode

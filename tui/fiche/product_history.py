@@ -1,6 +1,7 @@
 """Historique des produits: what a client bought and brought back, and its totals (prod-history)."""
 
-from locales import N_, _, formats, words
+from locales import N_, _, formats
+from locales.words import ledger as words
 from models.money.ledger.accounts import OperationKind
 from models.trade.returns.product_history import ProductHistory, ProductMovement
 from tui.fiche.list_pane import ListPane

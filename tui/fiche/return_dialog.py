@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from locales import N_, _, formats, words
+from locales import N_, _, formats
+from locales.words import ledger as words
 from models.money import modes
 from models.money.ledger.accounts import PaymentMode
 from models.money.ledger.history import OperationRow

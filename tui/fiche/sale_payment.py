@@ -9,8 +9,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from locales import N_, _, formats, words
+from locales import N_, _, formats
 from locales.sentences import explain
+from locales.words import ledger as words
 from models.money import ceiling, modes
 from models.money.ledger import open_items
 from models.money.ledger.accounts import PaymentMode

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from locales import N_, _, formats
 from locales.sentences import explain
+from locales.words import messages as words
 from models.outbox import rules, single
 from models.outbox.channels import gsm
 from models.outbox.channels.channel import Channel
@@ -24,7 +25,7 @@ from models.requests.trail import new_op_id
 from models.store import clock
 from models.values import Centimes
 from tui.base import STYLES, Place
-from tui.communications import last_used, words
+from tui.communications import last_used
 from tui.communications.cost import credits
 from tui.communications.message_text import MessageEntry, MessageField
 from tui.communications.trouble import NotebookLine

@@ -1,6 +1,7 @@
 """What the fiche calls things."""
 
-from locales import N_, formats, words
+from locales import N_, formats
+from locales.words import ledger as words
 from models.money.ledger.accounts import Account, OperationKind
 from models.people.clients.table import ClientStatus
 from models.trade.statements.content import StatementDetail

@@ -11,7 +11,8 @@ from textual.containers import Horizontal
 from textual.screen import ScreenResultType
 from textual.widgets import Static
 
-from locales import N_, _, formats, words
+from locales import N_, _, formats
+from locales.words import ledger as words
 from models.money import ceiling
 from models.people.clients import verbs as clients
 from models.people.clients.table import Client

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from locales import N_, _, formats, words
+from locales import N_, _, formats
+from locales.words import ledger as words
 from models.money import house_rules
 from models.money.house_rules import HouseRules
 from models.money.ledger.accounts import MODE_ACCOUNT

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats
 from locales.sentences import explain
+from locales.words import messages as words
 from machine.folders import secrets_file, state_folder
 from messaging import choices, registry
 from messaging.choices import Gateways
@@ -25,7 +26,6 @@ from models.refusals import Missing, Refused
 from models.store import clock, settings
 from models.store.text import limit_of
 from tui.base import Place, asking
-from tui.communications import words
 from tui.communications.trying import Tested, text_to_oneself
 from tui.sending import Sending
 from tui.settings.section import ChoicesDialog, Fact, Section, Typed, edit

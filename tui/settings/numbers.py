@@ -6,7 +6,8 @@ from typing import Any
 
 from textual import on
 
-from locales import N_, _, words
+from locales import N_, _
+from locales.words import ledger as words
 from models.money.ledger.accounts import NUMBER_PREFIX
 from models.pharmacy import prefixes
 from models.store import numbering

@@ -6,12 +6,12 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 
 from locales import N_, _
+from locales.words.goals import goal_name
 from models.outbox.templates import verbs as templates
 from models.outbox.templates.verbs import TemplateRow
 from models.requests.trail import new_op_id
 from models.store.place.waiting import persevere
 from tui.base import Place, asking
-from tui.communications.goals import goal_name
 from tui.communications.template_deeds import create_template, edit_template
 from tui.settings.section import Fact, Section
 from tui.short_list import ShortListDesk

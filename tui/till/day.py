@@ -10,7 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from locales import N_, _, formats, words
+from locales import N_, _, formats
+from locales.words import ledger as words
 from models.money.till import held as till_held
 from models.money.till import verbs as till
 from models.money.till.figures import Closing, TillDay

@@ -8,7 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from locales import N_, _, formats, words
+from locales import N_, _, formats
+from locales.words import ledger as words
 from models.money.till.held import HeldListing, HeldRow
 from tui.base import STYLES, Desk, asking
 from tui.doors import door

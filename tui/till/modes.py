@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from locales import N_, _, formats, words
+from locales import N_, _, formats
+from locales.words import ledger as words
 from models.money.ledger.accounts import Account
 from models.money.till.figures import ModeFigures, TillDay
 from tui.fiche.words import amount

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from locales import _, formats, language, words
+from locales import _, formats, language
+from locales.words import ledger as words
 from models.values import Centimes
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from locales import N_, _, formats, ngettext
-from locales.importing import DELIMITERS, blank_lines, counted
+from locales.importing.clients import DELIMITERS, blank_lines, counted
 from models.importing.files.separated import LineFault
 from models.importing.products.file import ProductFile
 from models.importing.products.plan import Change, Plan
