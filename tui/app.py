@@ -28,10 +28,10 @@ from tui.away import Away
 from tui.base import STYLES, Place
 from tui.code_ahead import TypedBefore
 from tui.doors import door
-from tui.inert import InertFilter
 from tui.painted import PaintedApp
 from tui.sending import Sending
 from tui.session import Session
+from tui.terminal.inert import InertFilter
 from tui.typeahead import TypeAhead, Typed
 
 LOOK_EVERY = 2.0
@@ -94,7 +94,7 @@ class OfficineApp(PaintedApp, inherit_bindings=False):
     def get_driver_class(self) -> type[Driver]:
         if sys.platform == "win32" or os.environ.get("TEXTUAL_DRIVER"):
             return super().get_driver_class()
-        from tui.terminal import Terminal
+        from tui.terminal.driver import Terminal
 
         return Terminal
 

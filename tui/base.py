@@ -24,10 +24,10 @@ from locales import N_, _
 from locales.sentences import explain
 from models.refusals import Refused
 from models.store.place.waiting import persevere
-from tui import caches, wrapping  # noqa: F401 - before anything is shown
-from tui.bursts import TakesBursts, is_meant_as_text
 from tui.failing import forgiven
 from tui.keys import translated
+from tui.terminal import caches, wrapping  # noqa: F401 - before anything is shown
+from tui.terminal.bursts import TakesBursts, is_meant_as_text
 from tui.widgets.keybar import KeyBar
 from tui.widgets.notice import Notice
 

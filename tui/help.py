@@ -11,8 +11,8 @@ from textual.screen import Screen
 from locales import N_, _
 from tui.base import STYLES, Place
 from tui.fiche.detail import DetailDialog
-from tui.inert import inert
 from tui.keys import Command, Group, commands
+from tui.terminal.inert import inert
 from tui.widgets.columns import fit
 from tui.widgets.text_lines import Line, wrapped
 

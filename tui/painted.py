@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from tui.base import STYLES
 from tui.failing import ForgivingApp
-from tui.painter import Difference, Painter
+from tui.terminal.painter import Difference, Painter
 
 _FORMS = STYLES / "forms.tcss"
 

@@ -6,8 +6,8 @@ comes while another is still being handled, or while a screen is opening, waits 
 
 A burst is keys that follow one another faster than fingers: from a scanner, or from a text that is pasted
 without a word. Where letters are commands, a letter waits for a moment, and where a burst follows, all of it
-is given to the screen as one text (`tui/bursts.py`). And what cannot be taken back asks `apart`, so that
-nobody confirms it by the rest of what opened it.
+is given to the screen as one text (`tui/terminal/bursts.py`). And what cannot be taken back asks `apart`, so
+that nobody confirms it by the rest of what opened it.
 """
 
 import asyncio
@@ -24,7 +24,7 @@ from textual.message_pump import MessagePump
 from textual.widget import Widget
 
 from tui.base import Place
-from tui.bursts import TakesBursts, is_code
+from tui.terminal.bursts import TakesBursts, is_code
 from tui.widgets.search import SearchField
 
 if TYPE_CHECKING:

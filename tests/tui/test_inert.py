@@ -6,8 +6,8 @@ from textual.widgets import Input, Label, OptionList, Static
 
 from tui.app import OfficineApp
 from tui.base import Desk
-from tui.inert import InertFilter, inert
 from tui.session import Session
+from tui.terminal.inert import InertFilter, inert
 
 BAD = ["\x1b[31m", "\x1b]52;c;QQ==\x07", "\x9b31m", "\x00", "\x7f", "\u202eabc", "\u2066x\u2069", "a\rb"]
 

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 from textual import events
 
-from tui.terminal import Input, Parser
+from tui.terminal.driver import Input, Parser
 
 
 @pytest.mark.parametrize(

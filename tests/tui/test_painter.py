@@ -12,7 +12,7 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
-from tui.painter import Painter
+from tui.terminal.painter import Painter
 
 WIDTH, HEIGHT = 24, 3
 CONSOLE = Console(color_system="256", force_terminal=True)

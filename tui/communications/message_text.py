@@ -23,7 +23,7 @@ from models.outbox.templates.rendering import Person, Placeholder
 from models.refusals import Missing, Refused, TooLong
 from tui.base import Place, asking
 from tui.communications.cost import BETWEEN, cost, segments, too_long
-from tui.inert import inert
+from tui.terminal.inert import inert
 from tui.widgets.choose import ChooseDialog, Way
 from tui.widgets.fields import NoteField
 from tui.widgets.note import NoteEntry

@@ -12,7 +12,7 @@ from models.outbox.campaigns import recipients
 from models.outbox.campaigns.recipients import RecipientRow
 from tui.base import STYLES, Dialog
 from tui.communications.recipients_list import COLUMNS
-from tui.inert import inert
+from tui.terminal.inert import inert
 from tui.widgets.rows import Rows
 
 LINES_AROUND = 10

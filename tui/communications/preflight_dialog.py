@@ -21,7 +21,7 @@ from models.refusals import Refused
 from tui.base import STYLES, Dialog, asking
 from tui.communications.named import NamesDialog
 from tui.communications.trouble import NotebookLine
-from tui.inert import inert
+from tui.terminal.inert import inert
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
 from tui.widgets.window import Fixed

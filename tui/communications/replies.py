@@ -15,7 +15,7 @@ from models.requests.trail import new_op_id
 from models.store import clock
 from tui.base import STYLES, Desk, asking
 from tui.doors import door
-from tui.inert import inert
+from tui.terminal.inert import inert
 from tui.widgets.choose import ChooseDialog, Way
 from tui.widgets.columns import Column, on_one_line
 from tui.widgets.rows import Rows

@@ -17,7 +17,7 @@ from models.outbox.templates.verbs import TemplateRow
 from models.refusals import Refused
 from models.values import Centimes
 from tui.communications.message_text import MessageEntry, MessageField
-from tui.inert import inert
+from tui.terminal.inert import inert
 from tui.widgets.fields import ChoiceField, Field, Group, Option, TextField
 from tui.widgets.form_dialog import FormDialog
 

@@ -8,7 +8,7 @@ from locales import _
 from models.outbox import rules, sending
 from models.store import clock
 from tui.base import Place
-from tui.inert import inert
+from tui.terminal.inert import inert
 
 
 class NotebookLine(Static):

@@ -27,8 +27,8 @@ from tui.communications.cost import cost
 from tui.communications.named import OfNumbers, lines_for
 from tui.communications.recipients_list import COLUMNS
 from tui.communications.trouble import NotebookLine
-from tui.inert import inert
 from tui.insist import insist
+from tui.terminal.inert import inert
 from tui.widgets.fields import Field, PhoneField
 from tui.widgets.form_dialog import FormDialog
 from tui.widgets.rows import Rows

@@ -10,7 +10,7 @@ from locales import formats
 from locales.sentences import explain
 from models.refusals import Refused
 from models.values import Centimes
-from tui.inert import inert
+from tui.terminal.inert import inert
 from tui.widgets.form import Form
 
 LABEL_WIDTH = 26

@@ -7,7 +7,7 @@ from locales.words import ledger as words
 from models.people.clients.table import Client, ClientStatus
 from models.people.clients.verbs import own_code
 from tui.fiche.words import STANDINGS
-from tui.inert import inert
+from tui.terminal.inert import inert
 from tui.widgets.columns import fit
 from tui.widgets.text_lines import Drawing, Line, Run, ends, wrapped
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from locales import _
 from models.importing.files.encodings import Guess
-from tui.inert import inert
+from tui.terminal.inert import inert
 from tui.widgets.choose import ChooseDialog, Way
 
 

@@ -18,7 +18,7 @@ from models.importing.files.separated import LineFault
 from models.requests.trail import new_op_id
 from models.store.connection import own_connection
 from tui.base import Desk, asking
-from tui.inert import inert
+from tui.terminal.inert import inert
 from tui.widgets.choose import ChooseDialog, Way
 from tui.widgets.columns import Column
 from tui.widgets.progress import Progress, work

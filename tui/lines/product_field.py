@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from textual import events
 
-from tui.bursts import TakesBursts
+from tui.terminal.bursts import TakesBursts
 from tui.widgets.search import SearchField
 
 _STEPS = {"+", "-"}

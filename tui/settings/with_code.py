@@ -11,8 +11,8 @@ from models.people.staff import security_code
 from models.people.staff.security_code import NoSecurityCode
 from models.refusals import Refused
 from tui.base import Place
-from tui.inert import inert
 from tui.insist import insist
+from tui.terminal.inert import inert
 from tui.widgets.form import CodeField
 from tui.widgets.form_dialog import FormDialog
 

@@ -7,7 +7,7 @@ from textual.widget import Widget
 
 from models.store.connection import own_connection
 from models.store.place.waiting import only_while
-from tui.caches import let_go
+from tui.terminal.caches import let_go
 
 if TYPE_CHECKING:
     from tui.app import OfficineApp

@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from locales import N_
 from models.refusals import Missing
 from models.store.search.folding import loose
-from tui.inert import inert
+from tui.terminal.inert import inert
 from tui.widgets.fields import NOT_CHOSEN, ChoiceField
 from tui.widgets.untaken import Untaken
 

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from locales import N_
 from tui.base import Dialog
-from tui.inert import inert
+from tui.terminal.inert import inert
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
 from tui.widgets.window import Fixed

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from rich.cells import cell_len, set_cell_size
 
-from tui.inert import inert
+from tui.terminal.inert import inert
 
 Row = TypeVar("Row")
 

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from locales import _
-from tui.inert import inert
+from tui.terminal.inert import inert
 from tui.widgets.fields import Field, Group
 
 _HERE = "▌"

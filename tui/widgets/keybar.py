@@ -5,8 +5,8 @@ from rich.text import Text
 from textual.widget import Widget
 
 from locales import _, formats
-from tui.inert import inert
 from tui.keys import Command, Group, commands
+from tui.terminal.inert import inert
 
 _HELP = "help"
 _SAVES = "ctrl+s"

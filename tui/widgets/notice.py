@@ -6,7 +6,7 @@ It does not go away by itself: nothing on a screen moves when nobody acts.
 from rich.text import Text
 from textual.widgets import Static
 
-from tui.inert import inert
+from tui.terminal.inert import inert
 
 
 class Notice(Static):

@@ -19,7 +19,7 @@ from textual.widget import Widget
 
 from locales import N_, _
 from models.store.listing import Listing
-from tui.inert import inert
+from tui.terminal.inert import inert
 from tui.widgets.columns import GAP, Column, Laid, cell, fit, lay_out
 from tui.widgets.window import Window
 

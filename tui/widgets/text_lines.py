@@ -15,9 +15,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from locales import N_
-from tui.inert import inert
+from tui.terminal.inert import inert
+from tui.terminal.wrapping import BREAK
 from tui.widgets.columns import fit
-from tui.wrapping import BREAK
 
 MEANINGS = ("plain", "strong", "quiet", "owes", "credit", "warns", "accent")
 

@@ -16,7 +16,7 @@ from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.strip import Strip
 
-from tui.pen import Cell, Pen, look, look_of_a_blank
+from tui.terminal.pen import Cell, Pen, look, look_of_a_blank
 
 _NULL = Style.null()
 _WORTH_SKIPPING = 4

@@ -18,7 +18,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 from textual.message import Message
 
-from tui import kitty
+from tui.terminal import kitty
 
 _TICK = 0.1
 _LINE_FEED = "\n"

@@ -1,0 +1,1 @@
+"""The terminal: what comes from its keys, and what is painted on it."""
