@@ -25,12 +25,12 @@ from models.store.place import waiting
 from models.store.place.problems import StoreProblem
 from tui import themes
 from tui.away import Away
-from tui.base import STYLES, Place
 from tui.code_ahead import TypedBefore
-from tui.doors import door
+from tui.frame.base import STYLES, Place
+from tui.frame.doors import door
+from tui.frame.sending import Sending
+from tui.frame.session import Session
 from tui.painted import PaintedApp
-from tui.sending import Sending
-from tui.session import Session
 from tui.terminal.inert import InertFilter
 from tui.typeahead import TypeAhead, Typed
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from machine.last_login import expected
 from models.people.staff import codes
 from models.people.staff import login as staff
-from tui.session import Session, log_in
+from tui.frame.session import Session, log_in
 
 _LONGEST = 4096
 """Bytes of a line, which the terminal cuts there too."""

@@ -10,8 +10,8 @@ from textual.widgets import Static
 from locales import N_, _, formats
 from models.people.staff import drafts
 from models.people.staff.drafts import DraftRow
-from tui.base import Dialog, Place
-from tui.doors import door
+from tui.frame.base import Dialog, Place
+from tui.frame.doors import door
 
 EDITOR = "client"
 """The name in the store of a client's form."""

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from locales import _
 from models.people.clients import verbs as clients
-from tui.base import Place
+from tui.frame.base import Place
 
 if TYPE_CHECKING:
     from tui.clients.listing import ClientDesk

@@ -9,9 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from locales import N_, _
-from tui.base import STYLES, Place
 from tui.fiche.detail import DetailDialog
-from tui.keys import Command, Group, commands
+from tui.frame.base import STYLES, Place
+from tui.frame.keys import Command, Group, commands
 from tui.terminal.inert import inert
 from tui.widgets.columns import fit
 from tui.widgets.text_lines import Line, wrapped

@@ -6,7 +6,7 @@ from locales import _
 from models.people.clients import verbs as clients
 from models.trade.catalogue import table as catalogue
 from tui import going
-from tui.base import Place
+from tui.frame.base import Place
 from tui.widgets.choose import ChooseDialog, Way
 
 

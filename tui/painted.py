@@ -7,8 +7,8 @@ from textual._compositor import CompositorUpdate, LayoutUpdate
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from tui.base import STYLES
-from tui.failing import ForgivingApp
+from tui.frame.base import STYLES
+from tui.frame.failing import ForgivingApp
 from tui.terminal.painter import Difference, Painter
 
 _FORMS = STYLES / "forms.tcss"

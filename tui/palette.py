@@ -13,8 +13,8 @@ from textual.widgets.option_list import Option
 from locales import N_, _
 from models.store.search.folding import loose
 from models.store.text import limit_of
-from tui.base import Dialog
-from tui.keys import Command, commands
+from tui.frame.base import Dialog
+from tui.frame.keys import Command, commands
 from tui.widgets.one_line import OneLine
 
 

@@ -13,7 +13,7 @@ from models.refusals import Refused
 from models.store.connection import own_connection
 from printing import files
 from printing.refusals import Cancelled, PangoMissing
-from tui.base import Place
+from tui.frame.base import Place
 from tui.widgets.fields import TextField
 from tui.widgets.folder import absolute, as_text, begun_again
 from tui.widgets.form_dialog import FormDialog

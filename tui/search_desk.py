@@ -14,7 +14,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from locales import _
-from tui.base import Desk
+from tui.frame.base import Desk
 from tui.widgets.rows import STEERING, Rows
 from tui.widgets.search import SearchField
 

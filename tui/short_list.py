@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from locales import N_, _
-from tui.base import Desk
+from tui.frame.base import Desk
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
 from tui.widgets.window import Fixed

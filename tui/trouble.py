@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from locales import N_
 from machine.log import sentence
-from tui.base import Dialog
+from tui.frame.base import Dialog
 
 
 class Trouble(Dialog[None]):

@@ -23,7 +23,7 @@ from textual._time import get_time
 from textual.message_pump import MessagePump
 from textual.widget import Widget
 
-from tui.base import Place
+from tui.frame.base import Place
 from tui.terminal.bursts import TakesBursts, is_code
 from tui.widgets.search import SearchField
 

@@ -14,8 +14,8 @@ from locales import N_, _, formats
 from models.people.staff import login as staff
 from models.refusals import Refused
 from models.store.connection import own_connection
-from tui.base import Desk, Place, asking
-from tui.session import Session
+from tui.frame.base import Desk, Place, asking
+from tui.frame.session import Session
 
 if TYPE_CHECKING:
     from demo import DemoResult

@@ -21,8 +21,8 @@ from tui.app import OfficineApp
 from tui.communications.composer import ComposerDesk
 from tui.communications.preflight_dialog import Fates
 from tui.communications.preview import Preview
-from tui.sending import Sending
-from tui.session import Session
+from tui.frame.sending import Sending
+from tui.frame.session import Session
 
 BODY = "Bonjour {client}, votre solde est de {solde}. {pharmacie}"
 PEOPLE = (("Alaoui", 1250), ("Bennani", 90), ("Chraibi", 300), ("Daoudi", 40))

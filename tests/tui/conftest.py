@@ -13,7 +13,7 @@ from models.people.staff import login as staff
 from models.store import connection
 from tests.tui.hurry import hurry
 from tui import typeahead
-from tui.session import Session
+from tui.frame.session import Session
 
 NAMES = [
     ("Alaoui", "Salma", "+212661234501", 125_000),

@@ -21,12 +21,12 @@ from models.trade.sales import verbs as sales
 from models.values import Centimes
 from tui.app import OfficineApp
 from tui.clients.listing import ClientDesk
-from tui.doors import door
 from tui.fiche.pane import Tab
 from tui.fiche.screen import FicheDesk
 from tui.fiche.tabs import TABS
-from tui.session import Session
-from tui.widgets.notice import Notice
+from tui.frame.doors import door
+from tui.frame.notice import Notice
+from tui.frame.session import Session
 from tui.widgets.text_lines import Lines
 
 Kind = TypeVar("Kind", bound=Screen[Any])

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from tests.tui.fiche_ledger import open_fiche, screen_text
 from tui.app import OfficineApp
-from tui.session import Session
+from tui.frame.session import Session
 from tui.widgets.form import Form
 
 

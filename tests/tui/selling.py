@@ -14,8 +14,8 @@ from models.trade.sales.verbs import SaleLine
 from tests.tui.fiche_ledger import Ledger, top
 from tests.tui.hands import Hands, at_fiche, until
 from tui.fiche.new_sale import SaleDesk
+from tui.frame.session import Session
 from tui.lines.basket import BasketLine
-from tui.session import Session
 
 SYRUP, TABLETS, CREAM, GAUZE = "6118000000044", "6118000000013", "6118000001263", "6118000001900"
 

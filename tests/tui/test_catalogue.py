@@ -28,7 +28,7 @@ from tui.catalogue.vat import RateDialog
 from tui.clients.listing import ClientDesk
 from tui.fiche.default_discounts import DefaultDiscountsDialog
 from tui.fiche.screen import FicheDesk
-from tui.session import Session
+from tui.frame.session import Session
 from tui.widgets.choose import ChooseDialog
 from tui.widgets.fields import ChoiceField
 from tui.widgets.file_picker import FilePicker

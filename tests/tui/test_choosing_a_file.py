@@ -7,8 +7,8 @@ import pytest
 from tests.tui.hands import come_to, until
 from tests.tui.importing import THREE, choose, choosing, documents_of_somebody, files, painted
 from tui.clients.importer import ImporterDesk
+from tui.frame.session import Session
 from tui.importing.preview import PreviewDesk
-from tui.session import Session
 from tui.widgets.file_picker import FilePicker
 
 

@@ -14,7 +14,7 @@ from tui.app import OfficineApp
 from tui.clients.listing import ClientDesk
 from tui.fiche.pay_credit import PayCreditDialog
 from tui.fiche.screen import FicheDesk
-from tui.session import Session
+from tui.frame.session import Session
 from tui.widgets.choose import ChooseDialog
 
 AGO = NOW - timedelta(days=2000)

@@ -10,11 +10,11 @@ from textual.widget import Widget
 
 from tests.tui.fiche_ledger import Ledger, to_tab
 from tests.tui.hands import Hands, at_fiche
-from tui.base import Place
 from tui.clients.listing import ClientDesk
 from tui.fiche.screen import FicheDesk
 from tui.fiche.tabs import TABS
-from tui.session import Session
+from tui.frame.base import Place
+from tui.frame.session import Session
 
 FROM_THE_LIST = [
     *(["f2"], ["f3"], ["f4"], ["f7"], ["f8"], ["ctrl+n"], ["ctrl+r"], ["ctrl+t"], ["ctrl+p"], ["f1"]),

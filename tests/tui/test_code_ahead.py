@@ -20,7 +20,7 @@ from tui.app import OfficineApp
 from tui.clients.listing import ClientDesk
 from tui.code_ahead import TypedBefore
 from tui.drafts import EDITOR, DraftDialog
-from tui.session import Session
+from tui.frame.session import Session
 
 Typist = Callable[[str], None]
 

@@ -27,9 +27,9 @@ from tui.communications.campaigns import CampaignsDesk
 from tui.communications.listing import CommunicationsDesk
 from tui.communications.message_opened import MessageDialog
 from tui.fiche.screen import FicheDesk
+from tui.frame.sending import Sending
+from tui.frame.session import Session
 from tui.papers import FOLDER
-from tui.sending import Sending
-from tui.session import Session
 from tui.widgets.rows import Rows
 
 NOTHING_LEAVES = "no SMS really leaves"

@@ -7,7 +7,7 @@ from models.outbox.messages.campaign import Goal
 from models.outbox.templates import verbs as templates
 from tests.tui.composing import Pharmacy, composing, preview, without_sending
 from tests.tui.fiche_ledger import screen_text
-from tui.session import Session
+from tui.frame.session import Session
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ from tui.fiche.document_desk import QuoteDesk
 from tui.fiche.pane import Tab
 from tui.fiche.sale_payment import SalePaymentDialog
 from tui.fiche.screen import FicheDesk
-from tui.session import Session
+from tui.frame.session import Session
 
 
 @pytest.fixture

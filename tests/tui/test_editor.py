@@ -20,8 +20,8 @@ from tui.clients.editor import EditorDesk
 from tui.clients.listing import ClientDesk
 from tui.clients.unsaved import UnsavedDialog
 from tui.drafts import DraftDialog
-from tui.session import Session
-from tui.widgets.notice import Notice
+from tui.frame.notice import Notice
+from tui.frame.session import Session
 
 
 @asynccontextmanager

@@ -17,7 +17,7 @@ from tests.tui.hands import at_fiche
 from tui.clients.listing import ClientDesk
 from tui.fiche.adjust_dialog import AdjustDialog
 from tui.fiche.screen import FicheDesk
-from tui.session import Session
+from tui.frame.session import Session
 from tui.widgets.choose import ChooseDialog, Ways
 from tui.widgets.form import Form
 

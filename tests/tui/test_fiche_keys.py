@@ -10,7 +10,7 @@ from tests.tui.hands import at_fiche
 from tui.fiche import preparations as preparations_tab
 from tui.fiche.cancel_sale import CancelSaleDialog
 from tui.fiche.sale_payment import SalePaymentDialog
-from tui.session import Session
+from tui.frame.session import Session
 
 
 @pytest.fixture

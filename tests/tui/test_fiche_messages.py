@@ -27,7 +27,7 @@ from tui.fiche import communication
 from tui.fiche.consent import ConsentDialog
 from tui.fiche.screen import FicheDesk
 from tui.fiche.send_due import SendDueDialog
-from tui.session import Session
+from tui.frame.session import Session
 from tui.widgets.form import Form
 
 BUILT_IN = (

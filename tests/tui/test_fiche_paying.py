@@ -23,7 +23,7 @@ from tui.fiche.pay_credit import PayCreditDialog
 from tui.fiche.reason import ReasonDialog
 from tui.fiche.receipt import ReceiptDialog
 from tui.fiche.screen import FicheDesk
-from tui.session import Session
+from tui.frame.session import Session
 from tui.widgets.choose import ChooseDialog
 from tui.widgets.form import Form
 

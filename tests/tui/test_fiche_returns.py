@@ -29,7 +29,7 @@ from tui.fiche.return_dialog import ReturnDialog
 from tui.fiche.screen import FicheDesk
 from tui.fiche.take_back import GivenBackDialog
 from tui.fiche.use_credit import UseCreditDialog
-from tui.session import Session
+from tui.frame.session import Session
 
 
 class Reader(Hands):

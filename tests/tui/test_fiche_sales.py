@@ -8,7 +8,7 @@ from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, screen_text, top
 from tests.tui.hands import at_fiche
 from tui.fiche.screen import FicheDesk
-from tui.session import Session
+from tui.frame.session import Session
 
 
 @pytest.fixture

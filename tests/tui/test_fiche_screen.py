@@ -18,7 +18,7 @@ from tui.fiche import information, payments, sales
 from tui.fiche.screen import FicheDesk
 from tui.fiche.sidebar import Sidebar
 from tui.fiche.tabs import TABS
-from tui.session import Session
+from tui.frame.session import Session
 from tui.terminal.inert import inert
 from tui.widgets.form import Form
 from tui.widgets.rows import Rows

@@ -22,8 +22,8 @@ from tui.fiche import information, payments
 from tui.fiche.screen import FicheDesk
 from tui.fiche.statement_dialog import StatementDialog
 from tui.fiche.statements import TAB as STATEMENTS
+from tui.frame.session import Session
 from tui.papers import FOLDER, FolderDialog
-from tui.session import Session
 from tui.widgets.form import Form
 from tui.widgets.progress import WorkingDialog, work
 

@@ -15,8 +15,8 @@ from models.store import clock
 from models.store.text import limit_of
 from tests.tui.hands import until
 from tui.app import OfficineApp
-from tui.base import Desk
-from tui.session import Session
+from tui.frame.base import Desk
+from tui.frame.session import Session
 from tui.widgets.form import (
     AmountField,
     CheckField,

@@ -27,9 +27,9 @@ from tui.fiche.global_invoice_deeds import CollectDialog, DeleteInvoiceDialog
 from tui.fiche.new_global_invoice import NewGlobalInvoiceDialog
 from tui.fiche.period import Span
 from tui.fiche.screen import FicheDesk
-from tui.session import Session
+from tui.frame.keybar import KeyBar
+from tui.frame.session import Session
 from tui.widgets.form import Form
-from tui.widgets.keybar import KeyBar
 
 
 @pytest.fixture

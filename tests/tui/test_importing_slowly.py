@@ -20,9 +20,9 @@ from tests.tui.importing import (
     told,
 )
 from tui.clients.listing import ClientDesk
+from tui.frame.session import Session
 from tui.help import Help
 from tui.importing.preview import PreviewDesk
-from tui.session import Session
 from tui.widgets.progress import WorkingDialog
 
 

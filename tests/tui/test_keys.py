@@ -16,18 +16,18 @@ from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, screen_text, top
 from tests.tui.hands import at_fiche
 from tui.app import OfficineApp
-from tui.base import Desk
 from tui.clients.listing import ClientDesk
 from tui.fiche.pane import Pane
 from tui.fiche.screen import FicheDesk
 from tui.fiche.tabs import TABS
+from tui.frame.base import Desk
+from tui.frame.keybar import KeyBar
+from tui.frame.keys import Group, commands, key_name
+from tui.frame.notice import Notice
+from tui.frame.session import Session
 from tui.help import Help
-from tui.keys import Group, commands, key_name
 from tui.palette import Palette
-from tui.session import Session
 from tui.till.days import TillDesk
-from tui.widgets.keybar import KeyBar
-from tui.widgets.notice import Notice
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ async def test_a_wrong_key_map_is_told_and_the_rest_works(
 async def test_keys_speak_the_language_that_was_chosen_last(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.keys._", lambda text: {"Create": "Créer"}.get(text, text))
+    monkeypatch.setattr("tui.frame.keys._", lambda text: {"Create": "Créer"}.get(text, text))
     app = OfficineApp(session)
     async with app.run_test() as pilot:
         await pilot.pause()

@@ -13,9 +13,9 @@ from models.store import connection
 from tests.tui.hands import until
 from tui.app import OfficineApp
 from tui.clients.listing import ClientDesk
-from tui.doors import door
-from tui.session import Session
-from tui.widgets.notice import Notice
+from tui.frame.doors import door
+from tui.frame.notice import Notice
+from tui.frame.session import Session
 from tui.widgets.rows import Rows
 from tui.widgets.search import SearchField
 
@@ -212,7 +212,7 @@ def fiches(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     asked: list[int] = []
 
     def door(name: str, client: int, **_rest: Any) -> Any:
-        from tui.base import Dialog
+        from tui.frame.base import Dialog
 
         assert name == "fiche"
         asked.append(client)

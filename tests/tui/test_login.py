@@ -16,8 +16,8 @@ from tui.app import OfficineApp
 from tui.clients.editor import EditorDesk
 from tui.clients.listing import ClientDesk
 from tui.fiche.screen import FicheDesk
+from tui.frame.session import Session
 from tui.login import LoginDesk
-from tui.session import Session
 
 CODE = "1234"
 """S. Amrani's."""

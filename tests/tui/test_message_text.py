@@ -13,12 +13,12 @@ from models.requests.trail import new_op_id
 from tests.tui.fiche_ledger import screen_text, top
 from tests.tui.hands import Hands
 from tui.app import OfficineApp
-from tui.base import asking
 from tui.clients.listing import ClientDesk
 from tui.communications.message_text import MessageEntry, MessageField
 from tui.communications.template_deeds import create_template, edit_template
 from tui.communications.template_dialog import TemplateDialog
-from tui.session import Session
+from tui.frame.base import asking
+from tui.frame.session import Session
 from tui.widgets.form_dialog import FormDialog
 
 

@@ -18,7 +18,7 @@ from tests.tui.selling import CREAM, posted, selling, sold, stocked
 from tui.fiche.new_sale import SaleDesk
 from tui.fiche.sale_payment import SalePaymentDialog
 from tui.fiche.screen import FicheDesk
-from tui.session import Session
+from tui.frame.session import Session
 from tui.widgets.choose import ChooseDialog
 
 

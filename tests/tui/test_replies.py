@@ -9,9 +9,9 @@ from tests.tui.hands import Hands, at_fiche, come_to
 from tui.app import OfficineApp
 from tui.communications.listing import CommunicationsDesk
 from tui.communications.replies import RepliesDesk
-from tui.doors import door
 from tui.fiche import communication
-from tui.session import Session
+from tui.frame.doors import door
+from tui.frame.session import Session
 
 NUMBER = "+212661234577"
 

@@ -11,8 +11,8 @@ from textual.app import ComposeResult
 from textual.geometry import Region
 
 from tui.app import OfficineApp
-from tui.base import Desk
-from tui.session import Session
+from tui.frame.base import Desk
+from tui.frame.session import Session
 from tui.widgets.columns import GAP, Column, cell, fit, lay_out
 from tui.widgets.rows import Rows
 from tui.widgets.window import Fixed, Window

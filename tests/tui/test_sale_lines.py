@@ -7,8 +7,8 @@ from tests.tui.fiche_ledger import Ledger, said, screen_text, top
 from tests.tui.selling import CREAM, SYRUP, TABLETS, selling, sold, stocked
 from tui.fiche.sale_payment import SalePaymentDialog
 from tui.fiche.screen import FicheDesk
+from tui.frame.session import Session
 from tui.lines.line_dialog import LineDialog
-from tui.session import Session
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from tests.tui.fiche_ledger import Ledger, screen_text, top
 from tests.tui.selling import posted, selling, sold, stocked
 from tui.fiche.sale_payment import SalePaymentDialog
 from tui.fiche.screen import FicheDesk
-from tui.session import Session
+from tui.frame.session import Session
 
 
 @pytest.fixture

@@ -22,8 +22,8 @@ from tests.tui.fiche_ledger import Ledger, open_fiche, screen_text, top
 from tests.tui.hands import Hands, at_fiche
 from tui.app import OfficineApp
 from tui.clients.listing import ClientDesk
+from tui.frame.session import Session
 from tui.login import LoginDesk
-from tui.session import Session
 from tui.settings.codes import CodesDialog
 from tui.settings.counter import CounterDialog
 from tui.settings.desk import SettingsDesk

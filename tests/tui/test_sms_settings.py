@@ -20,7 +20,7 @@ from tests.models.conftest import Counter
 from tests.models.outbox_desk import Desk, queue
 from tests.tui.fiche_ledger import top
 from tests.tui.test_settings import managing
-from tui.session import Session
+from tui.frame.session import Session
 from tui.settings.credit_packs import PayDialog
 from tui.settings.desk import SettingsDesk
 from tui.settings.gateway import GatewayDialog

@@ -28,7 +28,7 @@ import asyncio, sys
 from models.store.connection import open_database
 open_database(sys.argv[1])
 from tui.app import OfficineApp
-from tui.session import Session
+from tui.frame.session import Session
 
 async def main():
     app = OfficineApp(Session(1, "S. Amrani", "Pharmacie Atlas"))

@@ -13,13 +13,13 @@ import pytest
 from models.store import connection
 from tests.journeys.keys import DOWN
 from tests.journeys.terminal import Terminal
-from tui.session import Session
+from tui.frame.session import Session
 
 PROGRAM = """
 import sys
 from models.store.connection import open_database
 from tui.app import open_screens
-from tui.session import Session
+from tui.frame.session import Session
 open_database(sys.argv[1])
 sys.exit(open_screens(Session(1, "S. Amrani", "Pharmacie Atlas")))
 """

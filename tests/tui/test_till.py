@@ -23,8 +23,8 @@ from tests.tui.fiche_ledger import Ledger, said, screen_text, top
 from tests.tui.hands import until
 from tui.app import OfficineApp
 from tui.fiche.screen import FicheDesk
+from tui.frame.session import Session
 from tui.papers import FOLDER
-from tui.session import Session
 from tui.till.closing import CloseDialog
 from tui.till.day import DayDesk
 from tui.till.days import TillDesk

@@ -6,7 +6,7 @@ from textual.pilot import Pilot
 from tests.tui.test_form import FormDesk
 from tui.app import OfficineApp
 from tui.clients.listing import ClientDesk
-from tui.session import Session
+from tui.frame.session import Session
 from tui.widgets.form import CheckField, TextField
 
 

@@ -13,7 +13,7 @@ from tui.fiche import adjustments, credits, payments, sales
 from tui.fiche.sale_payment import SalePaymentDialog
 from tui.fiche.screen import FicheDesk
 from tui.fiche.tabs import TABS
-from tui.session import Session
+from tui.frame.session import Session
 from tui.widgets.choose import ChooseDialog, Way
 from tui.widgets.form import Form
 from tui.widgets.rows import Rows

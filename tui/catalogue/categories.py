@@ -9,9 +9,9 @@ from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.trade.catalogue import categories
 from models.trade.catalogue.categories import CategoryFields, CategoryRow
-from tui.base import Place, asking
 from tui.catalogue.merging import merged
-from tui.insist import insist
+from tui.frame.base import Place, asking
+from tui.frame.insist import insist
 from tui.short_list import ShortListDesk
 from tui.widgets.columns import Column
 from tui.widgets.fields import CheckField, TextField

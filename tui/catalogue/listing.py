@@ -14,9 +14,9 @@ from models.trade.catalogue import table as catalogue
 from models.trade.catalogue import verbs as product_editing
 from models.trade.catalogue.listing import ProductListing, row_of
 from models.trade.catalogue.table import ProductRow
-from tui.base import asking
 from tui.catalogue.columns import COLUMNS
-from tui.doors import door
+from tui.frame.base import asking
+from tui.frame.doors import door
 from tui.search_desk import SearchDesk
 from tui.widgets.rows import Rows
 

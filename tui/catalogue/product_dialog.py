@@ -13,9 +13,9 @@ from models.trade.catalogue import verbs as product_editing
 from models.trade.catalogue.categories import categories
 from models.trade.catalogue.codes import right_end
 from models.trade.catalogue.verbs import ProductChanged, ProductFields
-from tui.base import Place
 from tui.catalogue.merging import merged
-from tui.insist import insist
+from tui.frame.base import Place
+from tui.frame.insist import insist
 from tui.lines.typed import is_bar_code
 from tui.widgets.fields import (
     AmountField,

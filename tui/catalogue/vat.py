@@ -13,8 +13,8 @@ from models.requests.trail import new_op_id
 from models.store import clock
 from models.trade.catalogue import vat
 from models.trade.catalogue.vat import RateRow, VatRow
-from tui.base import asking
-from tui.insist import insist
+from tui.frame.base import asking
+from tui.frame.insist import insist
 from tui.short_list import ShortListDesk
 from tui.widgets.columns import Column
 from tui.widgets.fields import DateField, Field, Group, PercentField, TextField

@@ -11,8 +11,8 @@ from textual.widgets import Static
 from locales import N_, _, formats
 from locales.words import ledger as words
 from models.people.clients.listing import ClientRow
-from tui.base import Dialog
 from tui.clients.columns import balance_amount, balance_style
+from tui.frame.base import Dialog
 from tui.widgets.columns import Column
 from tui.widgets.rows import STEERING, Rows
 from tui.widgets.window import Fixed

@@ -22,13 +22,13 @@ from models.requests.trail import new_op_id
 from models.store import settings
 from models.store.place.waiting import persevere
 from models.values import ZERO, Centimes
-from tui.base import Desk, asking
 from tui.clients.conflict import THEIRS, ConflictDialog, merge
 from tui.clients.duplicates import DuplicatesDialog
 from tui.clients.fields import editor_fields
 from tui.clients.unsaved import Leaving, UnsavedDialog
-from tui.doors import door
 from tui.drafts import EDITOR
+from tui.frame.base import Desk, asking
+from tui.frame.doors import door
 from tui.widgets.form import Form
 
 

@@ -11,10 +11,10 @@ from textual.widgets import Static
 from locales import N_, _, formats
 from models.people.clients.listing import ClientListing, ClientRow, ClientSort, ClientView, row_of
 from models.people.staff.preferences import preferred, remember
-from tui.base import asking
 from tui.clients.columns import COLUMNS
 from tui.clients.counting import Counted, Counting
-from tui.doors import door
+from tui.frame.base import asking
+from tui.frame.doors import door
 from tui.search_desk import SearchDesk
 from tui.widgets.rows import Rows
 from tui.widgets.window import Fixed

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from locales import N_, _
-from tui.base import Dialog
+from tui.frame.base import Dialog
 
 
 class Leaving(Enum):

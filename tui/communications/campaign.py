@@ -19,11 +19,11 @@ from models.outbox.campaigns.missed import MissedListing, MissedRow
 from models.outbox.messages.campaign import CampaignState
 from models.outbox.messages.table import MessageState
 from models.requests.trail import new_op_id
-from tui.base import STYLES, Desk, asking
 from tui.communications.figures import Figures, drawing
 from tui.communications.trouble import NotebookLine, TroubleLine
-from tui.doors import door
-from tui.sending import READ_EVERY, Sending
+from tui.frame.base import STYLES, Desk, asking
+from tui.frame.doors import door
+from tui.frame.sending import READ_EVERY, Sending
 from tui.widgets.beside import Beside
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows

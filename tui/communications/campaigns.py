@@ -14,11 +14,11 @@ from locales.words.goals import goal_name
 from models.outbox.campaigns.listing import CampaignLine, CampaignListing
 from models.outbox.messages.campaign import CampaignState
 from models.store import clock
-from tui.base import STYLES, Desk, asking
 from tui.communications.composing import compose
 from tui.communications.trouble import TroubleLine
-from tui.doors import door
-from tui.sending import Sending
+from tui.frame.base import STYLES, Desk, asking
+from tui.frame.doors import door
+from tui.frame.sending import Sending
 from tui.widgets.columns import Column, on_one_line
 from tui.widgets.rows import Rows
 

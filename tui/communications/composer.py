@@ -23,7 +23,6 @@ from models.outbox.templates.rendering import Person
 from models.outbox.templates.verbs import TemplateRow
 from models.outbox.units import verbs as message_credits
 from models.people.staff import rights
-from tui.base import STYLES, asking
 from tui.communications import composition, last_used, resuming
 from tui.communications.composer_head import What, Whom
 from tui.communications.composer_keys import KEYS
@@ -32,7 +31,8 @@ from tui.communications.hidden_search import HiddenSearchDesk
 from tui.communications.preview import Preview
 from tui.communications.recipients_list import RecipientList, refuse_too_many
 from tui.communications.trouble import NotebookLine
-from tui.sending import Sending
+from tui.frame.base import STYLES, asking
+from tui.frame.sending import Sending
 from tui.widgets.columns import on_one_line
 from tui.widgets.rows import Rows
 from tui.widgets.search import SearchField

@@ -7,8 +7,8 @@ from typing import Any
 from locales import N_, _
 from models.outbox.campaigns.recipients import RecipientFilter
 from models.outbox.campaigns.selections import SelectionRow
-from tui.base import STYLES
 from tui.communications.composer_words import age
+from tui.frame.base import STYLES
 from tui.widgets.fields import AmountField, ChoiceField, Field, Option
 from tui.widgets.form_dialog import FormDialog
 

@@ -15,8 +15,8 @@ from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store.place.waiting import persevere
 from models.store.search.folding import fold
-from tui.base import STYLES, Dialog, Place
-from tui.insist import insist
+from tui.frame.base import STYLES, Dialog, Place
+from tui.frame.insist import insist
 from tui.widgets.choose import ChooseDialog, Way
 from tui.widgets.columns import Column
 from tui.widgets.fields import Field, TextField

@@ -18,10 +18,10 @@ from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store.connection import own_connection
 from models.store.place.waiting import persevere
-from tui.base import STYLES, Place
 from tui.communications.preflight_dialog import Next, PreflightDialog
 from tui.communications.trouble import NotebookLine
 from tui.communications.trying import to_a_few, to_oneself
+from tui.frame.base import STYLES, Place
 from tui.widgets.fields import Field, TextField
 from tui.widgets.form_dialog import FormDialog
 from tui.widgets.progress import Progress, work

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from tui.base import Place
-from tui.doors import door
+from tui.frame.base import Place
+from tui.frame.doors import door
 
 
 async def compose(desk: Place[Any]) -> int | None:

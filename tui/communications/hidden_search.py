@@ -7,7 +7,7 @@ from textual import on
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from tui.base import Desk
+from tui.frame.base import Desk
 from tui.widgets.rows import STEERING, Rows
 from tui.widgets.search import SearchField
 

@@ -16,16 +16,16 @@ from locales.words.ledger import quoted
 from models.outbox import incoming_texts
 from models.outbox.messages.listing import MessageListing, MessageRow, MessageSort
 from models.outbox.messages.table import MessageState
-from tui.base import STYLES, asking
 from tui.communications.columns import COLUMNS
 from tui.communications.composing import compose
 from tui.communications.counting import Counting
 from tui.communications.hidden_search import HiddenSearchDesk
 from tui.communications.replies import to_read
 from tui.communications.trouble import TroubleLine
-from tui.doors import door
 from tui.fiche.period import Period
-from tui.sending import READ_EVERY, Sending
+from tui.frame.base import STYLES, asking
+from tui.frame.doors import door
+from tui.frame.sending import READ_EVERY, Sending
 from tui.widgets.rows import Rows
 from tui.widgets.search import SearchField
 

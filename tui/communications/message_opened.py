@@ -16,11 +16,11 @@ from models.outbox.messages import detail as opened
 from models.outbox.messages import listing as history
 from models.outbox.messages.detail import MessageOpened
 from models.outbox.messages.table import MessageState
-from tui.base import STYLES, Place, asking
 from tui.communications import cost
-from tui.doors import door
 from tui.fiche.detail import DetailDialog
-from tui.sending import Sending
+from tui.frame.base import STYLES, Place, asking
+from tui.frame.doors import door
+from tui.frame.sending import Sending
 from tui.widgets.columns import fit
 from tui.widgets.text_lines import Line, Lines, facts, wrapped
 

@@ -21,8 +21,8 @@ from models.outbox.channels import gsm
 from models.outbox.templates import rendering
 from models.outbox.templates.rendering import Person, Placeholder
 from models.refusals import Missing, Refused, TooLong
-from tui.base import Place, asking
 from tui.communications.cost import BETWEEN, cost, segments, too_long
+from tui.frame.base import Place, asking
 from tui.terminal.inert import inert
 from tui.widgets.choose import ChooseDialog, Way
 from tui.widgets.fields import NoteField

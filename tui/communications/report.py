@@ -7,7 +7,7 @@ from typing import Any
 from locales import _, formats
 from models.outbox.campaigns.missed import MissedListing, MissedRow
 from tui import papers
-from tui.base import Place
+from tui.frame.base import Place
 from tui.widgets.progress import Progress
 
 _AT_ONCE = 500

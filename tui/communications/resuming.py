@@ -9,10 +9,10 @@ from models.outbox.campaigns.recipients import RecipientFilter, RecipientSort
 from models.outbox.messages.campaign import Goal
 from models.people.staff import drafts
 from models.values import Centimes
-from tui.base import Place
 from tui.communications import composition
 from tui.communications.composing import compose
 from tui.communications.composition import Composition
+from tui.frame.base import Place
 
 DRAFT = "campaign"
 """Its name in the store of drafts."""

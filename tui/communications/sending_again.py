@@ -8,9 +8,9 @@ from models.outbox.messages.detail import MessageOpened
 from models.outbox.messages.table import MessageKind, MessageState
 from models.requests.trail import new_op_id
 from models.store import clock
-from tui.base import Place
 from tui.communications import cost
 from tui.communications.columns import recipient
+from tui.frame.base import Place
 from tui.widgets.choose import ChooseDialog, Way
 
 _RISKS = {

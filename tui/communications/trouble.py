@@ -7,7 +7,7 @@ from textual.widgets import Static
 from locales import _
 from models.outbox import rules, sending
 from models.store import clock
-from tui.base import Place
+from tui.frame.base import Place
 from tui.terminal.inert import inert
 
 

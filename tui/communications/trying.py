@@ -22,12 +22,12 @@ from models.people.staff import preferences
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store import settings
-from tui.base import STYLES, Dialog, Place
 from tui.communications.cost import cost
 from tui.communications.named import OfNumbers, lines_for
 from tui.communications.recipients_list import COLUMNS
 from tui.communications.trouble import NotebookLine
-from tui.insist import insist
+from tui.frame.base import STYLES, Dialog, Place
+from tui.frame.insist import insist
 from tui.terminal.inert import inert
 from tui.widgets.fields import Field, PhoneField
 from tui.widgets.form_dialog import FormDialog

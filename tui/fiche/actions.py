@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from locales import _
-from tui.keys import Command, commands
+from tui.frame.keys import Command, commands
 from tui.widgets.choose import ChooseDialog, Way
 
 if TYPE_CHECKING:

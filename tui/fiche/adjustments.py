@@ -8,10 +8,10 @@ from locales import N_, formats
 from locales.words import ledger as words
 from models.money.ledger.accounts import OperationKind
 from models.money.ledger.history import OperationRow
-from tui.base import asking
 from tui.fiche import operations
 from tui.fiche.operations import OperationPane, still_open
 from tui.fiche.pane import Tab
+from tui.frame.base import asking
 from tui.widgets.columns import Column
 
 KINDS = (OperationKind.OPENING, OperationKind.ADJUSTMENT)

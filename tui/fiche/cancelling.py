@@ -9,9 +9,9 @@ from models.money.ledger.history import OperationRow
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.trade.cancelling import guards
-from tui.base import Place
 from tui.fiche.reason import ReasonDialog
-from tui.insist import insist
+from tui.frame.base import Place
+from tui.frame.insist import insist
 
 _EFFECTS = {
     OperationKind.PAYMENT: N_("{number}, {amount}. What it settled will be unpaid again."),

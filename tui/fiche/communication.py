@@ -18,11 +18,11 @@ from models.outbox.messages import listing as history
 from models.outbox.messages.listing import MessageListing, MessageRow
 from models.people.clients import verbs as clients
 from models.store import clock
-from tui.base import asking
 from tui.communications.replies import to_read
-from tui.doors import door
 from tui.fiche.list_pane import ListPane
 from tui.fiche.pane import Tab
+from tui.frame.base import asking
+from tui.frame.doors import door
 from tui.widgets.columns import Column, on_one_line
 
 

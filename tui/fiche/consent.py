@@ -18,9 +18,9 @@ from models.outbox.consents.verbs import ConsentSource, Word
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store import clock
-from tui.base import STYLES
 from tui.fiche.detail import table
-from tui.insist import insist
+from tui.frame.base import STYLES
+from tui.frame.insist import insist
 from tui.widgets.columns import Column
 from tui.widgets.fields import ChoiceField, Field, Option, to_choose
 from tui.widgets.form_dialog import FormDialog

@@ -15,8 +15,8 @@ from models.money.ceiling import CeilingExceeded
 from models.refusals import Refused
 from models.store import clock
 from models.values import Centimes
-from tui.base import STYLES
 from tui.fiche.figures import Figure, Figures
+from tui.frame.base import STYLES
 from tui.widgets.fields import AmountField, Field, ValueDateField
 from tui.widgets.form_dialog import FormDialog
 

@@ -11,10 +11,10 @@ from models.money.avoirs import verbs as credits
 from models.money.avoirs.verbs import CreditListing, CreditRow
 from models.money.ledger import open_items
 from models.money.ledger.history import OperationListing, OperationRow
-from tui.base import asking
 from tui.fiche.operations import OperationPane, quiet_if_used, still_open
 from tui.fiche.pane import Tab
 from tui.fiche.words import amount
+from tui.frame.base import asking
 from tui.widgets.columns import Column
 
 

@@ -11,7 +11,7 @@ from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.trade.prices import discounts
 from models.trade.prices.discounts import CategoryDiscount, ClientDiscounts, DiscountsChanged
-from tui.insist import insist
+from tui.frame.insist import insist
 from tui.terminal.inert import inert
 from tui.widgets.columns import fit
 from tui.widgets.fields import Field, Group, PercentField

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from locales import N_, _
-from tui.base import Dialog
+from tui.frame.base import Dialog
 from tui.widgets.columns import GAP, Column, cell, fit, lay_out
 from tui.widgets.text_lines import Line, Lines, Reading, Run
 

@@ -19,9 +19,9 @@ from models.trade.documents import verbs as documents
 from models.trade.documents.listing import DocumentRow
 from models.trade.documents.table import SOLD, DocumentKind, DocumentState
 from tui import papers
-from tui.base import Place
 from tui.fiche.sale_paid import ask_and_sell, said
-from tui.insist import insist
+from tui.frame.base import Place
+from tui.frame.insist import insist
 from tui.widgets.fields import TextField
 from tui.widgets.form_dialog import FormDialog
 from tui.widgets.progress import Progress

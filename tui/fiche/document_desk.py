@@ -16,7 +16,7 @@ from models.trade.documents import verbs as documents
 from models.trade.documents.table import Document, DocumentKind
 from models.trade.prices.lines import NewLine
 from models.values import Centimes
-from tui.base import Place
+from tui.frame.base import Place
 from tui.lines.desk import LinesDesk
 from tui.widgets.fields import DateField, Field, TextField
 

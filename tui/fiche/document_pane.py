@@ -13,8 +13,8 @@ from models.store import clock
 from models.trade.documents import listing as document_listing
 from models.trade.documents.listing import Awaited, DocumentListing, DocumentRow
 from models.trade.documents.table import DocumentKind, DocumentState, QuoteExpired
-from tui.base import asking
 from tui.fiche.list_pane import ListPane
+from tui.frame.base import asking
 from tui.widgets.columns import Column
 
 _CLOSED = (

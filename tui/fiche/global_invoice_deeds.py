@@ -25,8 +25,8 @@ from models.trade.invoices.organisms import MoreThanBilled, NotBilled
 from models.trade.invoices.table import NoSuchInvoice
 from models.values import Centimes
 from tui import papers
-from tui.base import Place
-from tui.insist import insist
+from tui.frame.base import Place
+from tui.frame.insist import insist
 from tui.widgets.fields import AmountField, ChoiceField, CodeField, Field, Option, TextField, ValueDateField
 from tui.widgets.form_dialog import FormDialog
 from tui.widgets.progress import Progress

@@ -8,9 +8,9 @@ from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats
 from models.trade.invoices.listing import InvoiceListing, InvoiceRow, InvoiceState, one
-from tui.base import asking
 from tui.fiche.pane import Pane, Tab
 from tui.fiche.words import amount
+from tui.frame.base import asking
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
 from tui.widgets.text_lines import Lines

@@ -13,9 +13,9 @@ from models.trade.statements.content import StatementDetail
 from models.trade.statements.listing import StatementRow
 from printing.refusals import Cancelled, PangoMissing
 from tui import papers
-from tui.base import Place
 from tui.fiche.period import Period
 from tui.fiche.statement_dialog import Request, StatementDialog
+from tui.frame.base import Place
 from tui.widgets.progress import Progress, work
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ from models.money.ledger.history import Link
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.trade.cancelling import guards
-from tui.base import asking
 from tui.fiche.detail import DetailDialog
 from tui.fiche.reason import ReasonDialog
 from tui.fiche.words import means
-from tui.insist import insist
+from tui.frame.base import asking
+from tui.frame.insist import insist
 from tui.widgets.choose import ChooseDialog, Way
 from tui.widgets.text_lines import Line, Lines, wrapped
 

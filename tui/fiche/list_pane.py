@@ -13,9 +13,9 @@ from textual.widgets import Input
 from locales import N_, _, formats
 from locales.words.ledger import quoted
 from models.store.listing import Listing
-from tui.base import asking
 from tui.fiche.pane import Pane
 from tui.fiche.period import Period
+from tui.frame.base import asking
 from tui.widgets.columns import Column
 from tui.widgets.rows import STEERING, Row, Rows
 from tui.widgets.search import SearchField

@@ -26,10 +26,10 @@ from models.trade.invoices.organisms import NoOrganism
 from models.trade.invoices.verbs import NothingToInvoice
 from models.trade.statements.verbs import PeriodReversed
 from models.values import Centimes
-from tui.base import STYLES, Place
 from tui.fiche.period import Period, Span, named
 from tui.fiche.period_fields import days, fields, follow
-from tui.insist import insist
+from tui.frame.base import STYLES, Place
+from tui.frame.insist import insist
 from tui.widgets.columns import Column
 from tui.widgets.fields import ChoiceField, Field, Option, ValueDateField
 from tui.widgets.form import Form

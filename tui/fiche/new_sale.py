@@ -17,7 +17,7 @@ from tui.lines.desk import LinesDesk
 from tui.widgets.fields import Field, TextField, ValueDateField
 
 if TYPE_CHECKING:
-    from tui.base import Place
+    from tui.frame.base import Place
 
 
 class SaleDesk(LinesDesk[Sold]):

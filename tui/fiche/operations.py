@@ -6,9 +6,9 @@ from locales import N_, _
 from models.money.ledger import history
 from models.money.ledger.accounts import OperationKind
 from models.money.ledger.history import OperationListing, OperationRow
-from tui.base import asking
 from tui.fiche.list_pane import ListPane
 from tui.fiche.words import amount
+from tui.frame.base import asking
 
 
 def still_open(row: OperationRow) -> str:

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from locales import N_
-from tui.base import Place
+from tui.frame.base import Place
 from tui.widgets.text_lines import Lines, ends
 
 

@@ -12,12 +12,12 @@ from models.money.payments.verbs import CreditPayment, NothingDue
 from models.people.clients import verbs as clients
 from models.refusals import Refused
 from models.requests.trail import new_op_id
-from tui.base import Place
 from tui.fiche.figures import Figures
 from tui.fiche.payment_dialog import PaymentDialog, Typed
 from tui.fiche.payment_figures import figures
 from tui.fiche.receipt import ReceiptDialog
-from tui.insist import insist
+from tui.frame.base import Place
+from tui.frame.insist import insist
 
 if TYPE_CHECKING:
     from tui.fiche.screen import FicheDesk

@@ -22,10 +22,10 @@ from models.people.clients import verbs as clients
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.values import ZERO, Centimes
-from tui.base import STYLES
 from tui.fiche.payment_dialog import PaymentDialog, Typed
 from tui.fiche.receipt import ReceiptDialog
-from tui.insist import insist
+from tui.frame.base import STYLES
+from tui.frame.insist import insist
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
 from tui.widgets.ticks import Ticks

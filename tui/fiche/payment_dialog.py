@@ -19,7 +19,7 @@ from models.money.payments.verbs import Chosen, CreditPayment
 from models.refusals import Refused
 from models.store import clock
 from models.values import ZERO, Centimes
-from tui.base import STYLES
+from tui.frame.base import STYLES
 from tui.widgets.fields import (
     AmountField,
     CheckField,

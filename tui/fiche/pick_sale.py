@@ -11,8 +11,8 @@ from textual.widgets import Input
 from locales import N_, _, formats
 from models.money.ledger.history import OperationRow
 from models.trade.sales.listing import SaleListing
-from tui.base import Dialog
 from tui.fiche.operations import still_open
+from tui.frame.base import Dialog
 from tui.widgets.columns import Column
 from tui.widgets.rows import STEERING, Rows
 from tui.widgets.search import SearchField

@@ -8,9 +8,9 @@ from textual.binding import Binding, BindingType
 from locales import N_
 from models.trade.documents.listing import Awaited, DocumentListing
 from models.trade.documents.table import DocumentKind, DocumentState
-from tui.base import Place, asking
 from tui.fiche.document_pane import DocumentPane, columns, keys
 from tui.fiche.pane import Tab
+from tui.frame.base import Place, asking
 
 KIND = DocumentKind.QUOTE
 

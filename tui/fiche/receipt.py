@@ -10,7 +10,7 @@ from textual.widgets import Static
 from locales import N_, _, formats
 from locales.words import ledger as words
 from models.money.payments.receipts import Receipt
-from tui.base import STYLES, Dialog
+from tui.frame.base import STYLES, Dialog
 
 SHOWN = 8
 """Settled operations that are listed; the rest is counted."""

@@ -18,8 +18,8 @@ from models.trade.returns import figures as returned
 from models.trade.returns import verbs as returns
 from models.trade.returns.figures import ReturnableLine, ReturnFigures
 from models.values import ZERO, Centimes
-from tui.base import STYLES
 from tui.fiche.figures import Figure, Figures
+from tui.frame.base import STYLES
 from tui.widgets.columns import fit
 from tui.widgets.fields import ChoiceField, Field, Option, QuantityField, TextField, ValueDateField
 from tui.widgets.form import Form

@@ -7,10 +7,10 @@ from textual.binding import Binding, BindingType
 from locales import N_, formats
 from models.money.ledger.accounts import OperationKind
 from models.money.ledger.history import OperationRow
-from tui.base import asking
 from tui.fiche import operations
 from tui.fiche.operations import OperationPane, quiet_if_cancelled, quiet_if_used, still_open
 from tui.fiche.pane import Tab
+from tui.frame.base import asking
 from tui.widgets.columns import Column
 
 KINDS = (OperationKind.RETURN,)

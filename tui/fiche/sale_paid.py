@@ -14,7 +14,7 @@ from models.values import Centimes
 from tui.fiche.sale_payment import Paid, SalePaymentDialog
 
 if TYPE_CHECKING:
-    from tui.base import Place
+    from tui.frame.base import Place
 
 _OF_PAYMENT = (PaidTooMuch, CeilingExceeded, NotEnoughCredit)
 """Refusals that another way to pay would avoid."""

@@ -20,7 +20,7 @@ from models.people.clients import verbs as clients
 from models.refusals import Refused
 from models.trade.sales.verbs import PaidTooMuch
 from models.values import ZERO, Centimes
-from tui.base import STYLES
+from tui.frame.base import STYLES
 from tui.widgets.entry import Entry, TextEntry
 from tui.widgets.fields import AmountField, Field, TextField
 from tui.widgets.form_dialog import FormDialog

@@ -9,11 +9,11 @@ from locales import N_, _, formats, ngettext
 from models.money.ledger.accounts import OperationKind
 from models.money.ledger.history import OperationListing, OperationRow
 from models.trade.sales.listing import SaleListing, SaleState, state_of
-from tui.base import asking
 from tui.fiche import operations
 from tui.fiche.operations import OperationPane
 from tui.fiche.pane import Tab
 from tui.fiche.words import amount
+from tui.frame.base import asking
 from tui.widgets.columns import Column
 
 KINDS = (OperationKind.SALE,)

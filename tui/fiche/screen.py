@@ -11,8 +11,6 @@ from locales import N_, _, formats
 from models.people.clients import verbs as clients
 from models.people.clients.listing import ClientListing, row_of
 from models.people.clients.table import Client, ClientStatus
-from tui.base import STYLES, Desk, asking
-from tui.doors import door
 from tui.fiche.balance import block, standing
 from tui.fiche.deeds import deed
 from tui.fiche.header import alert, header
@@ -20,8 +18,10 @@ from tui.fiche.keys import KEYS
 from tui.fiche.pane import Pane
 from tui.fiche.sidebar import Sidebar
 from tui.fiche.tabs import TABS, first
-from tui.keys import key_name
-from tui.sending import Sending
+from tui.frame.base import STYLES, Desk, asking
+from tui.frame.doors import door
+from tui.frame.keys import key_name
+from tui.frame.sending import Sending
 from tui.widgets.text_lines import Lines
 
 

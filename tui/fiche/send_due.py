@@ -24,12 +24,12 @@ from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store import clock
 from models.values import Centimes
-from tui.base import STYLES, Place
 from tui.communications import last_used
 from tui.communications.cost import credits
 from tui.communications.message_text import MessageEntry, MessageField
 from tui.communications.trouble import NotebookLine
-from tui.insist import insist
+from tui.frame.base import STYLES, Place
+from tui.frame.insist import insist
 from tui.widgets.fields import ChoiceField, Field, Option
 from tui.widgets.form_dialog import FormDialog
 

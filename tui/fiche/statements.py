@@ -10,9 +10,9 @@ from locales import N_, _, formats
 from locales.words import ledger as words
 from models.store import clock
 from models.trade.statements.listing import StatementListing, StatementRow
-from tui.base import asking
 from tui.fiche.pane import Pane, Tab
 from tui.fiche.words import DETAILS
+from tui.frame.base import asking
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
 from tui.widgets.text_lines import Lines

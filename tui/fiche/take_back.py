@@ -15,9 +15,9 @@ from models.requests.trail import new_op_id
 from models.trade.returns import detail as return_detail
 from models.trade.returns import verbs as returns
 from models.trade.returns.detail import ReturnDetail
-from tui.base import STYLES, Dialog, Place
 from tui.fiche.return_dialog import ReturnDialog
-from tui.insist import insist
+from tui.frame.base import STYLES, Dialog, Place
+from tui.frame.insist import insist
 
 
 class GivenBackDialog(Dialog[None]):

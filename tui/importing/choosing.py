@@ -18,7 +18,7 @@ from models.importing.files import text_file
 from models.importing.files.text_file import DoubtfulEncoding
 from models.people.staff import preferences
 from models.store.connection import own_connection
-from tui.base import STYLES, Desk, asking
+from tui.frame.base import STYLES, Desk, asking
 from tui.importing.encoding import encoding_dialog
 from tui.importing.preview import OTHER_ENCODING, PreviewDesk
 from tui.widgets.file_picker import FilePicker

@@ -17,7 +17,7 @@ from models.importing.files import encodings
 from models.importing.files.separated import LineFault
 from models.requests.trail import new_op_id
 from models.store.connection import own_connection
-from tui.base import Desk, asking
+from tui.frame.base import Desk, asking
 from tui.terminal.inert import inert
 from tui.widgets.choose import ChooseDialog, Way
 from tui.widgets.columns import Column

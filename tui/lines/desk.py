@@ -21,8 +21,8 @@ from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.trade.prices.lines import NewLine
 from models.values import Centimes
-from tui.base import STYLES, Desk, asking
 from tui.clients.unsaved import Leaving, UnsavedDialog
+from tui.frame.base import STYLES, Desk, asking
 from tui.lines.editor import LineEditor
 from tui.widgets.fields import Field
 from tui.widgets.form import Form

@@ -23,7 +23,7 @@ from models.trade.catalogue import table as catalogue
 from models.trade.catalogue.table import ProductRow
 from models.trade.prices.lines import UNIT, NewLine
 from tui import going
-from tui.base import Place, asking
+from tui.frame.base import Place, asking
 from tui.lines import columns
 from tui.lines.basket import Basket, BasketLine
 from tui.lines.product_field import ProductField
@@ -278,7 +278,7 @@ class LineEditor(Vertical):
 
     @asking
     async def action_change(self) -> None:
-        from tui.insist import insist
+        from tui.frame.insist import insist
         from tui.lines.line_dialog import LineDialog
 
         line = self.lines.current

@@ -6,8 +6,8 @@ from typing import Any
 from locales import N_, _, formats
 from models.trade.catalogue import categories, vat
 from models.trade.catalogue.listing import ProductListing
-from tui.base import Place
-from tui.doors import door
+from tui.frame.base import Place
+from tui.frame.doors import door
 from tui.settings.section import Fact, Section
 
 

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from locales import N_, _, formats
 from models.outbox.units.account import CreditReason
 from models.outbox.units.listing import MovementListing, MovementRow
-from tui.base import Desk
+from tui.frame.base import Desk
 from tui.widgets.columns import Column
 from tui.widgets.rows import STEERING, Rows
 

@@ -15,9 +15,9 @@ from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store import clock
 from models.store.place.waiting import persevere
-from tui.base import Place, asking
 from tui.communications.cost import credits
-from tui.insist import insist
+from tui.frame.base import Place, asking
+from tui.frame.insist import insist
 from tui.settings.credit_movements import MovementsDesk
 from tui.settings.section import Fact, Section
 from tui.settings.with_code import with_code

@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from locales import N_, _
-from tui.base import STYLES, Desk, asking
+from tui.frame.base import STYLES, Desk, asking
 from tui.settings.section import Section
 from tui.settings.sections import SECTIONS
 from tui.widgets.columns import Column

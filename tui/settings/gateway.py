@@ -25,9 +25,9 @@ from models.people.staff.security_code import WrongSecurityCode
 from models.refusals import Missing, Refused
 from models.store import clock, settings
 from models.store.text import limit_of
-from tui.base import Place, asking
 from tui.communications.trying import Tested, text_to_oneself
-from tui.sending import Sending
+from tui.frame.base import Place, asking
+from tui.frame.sending import Sending
 from tui.settings.section import ChoicesDialog, Fact, Section, Typed, edit
 from tui.settings.with_code import SECURITY, refuse_without_code
 from tui.widgets.form import ChoiceField, CodeField, Field, Group, NoteField, Option, TextField

@@ -16,8 +16,8 @@ from models.people.staff.security_code import NoSecurityCode
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store import clock
-from tui.base import Place, asking
-from tui.insist import insist
+from tui.frame.base import Place, asking
+from tui.frame.insist import insist
 from tui.settings.section import Fact, Section
 from tui.short_list import ShortListDesk
 from tui.widgets.columns import Column

@@ -11,8 +11,8 @@ from models.people.staff.login import Member
 from models.people.staff.verbs import Colleague
 from models.refusals import Refused
 from models.requests.trail import new_op_id
-from tui.base import Place, asking
-from tui.insist import insist
+from tui.frame.base import Place, asking
+from tui.frame.insist import insist
 from tui.settings.codes import CodesDialog
 from tui.settings.right_to_send import let_send
 from tui.settings.section import Fact, Section

@@ -12,7 +12,7 @@ from models.pharmacy.ice import plausible_ice
 from models.pharmacy.parties import PHARMACY_IDENTIFIERS
 from models.store import clock, settings
 from models.store.settings import Pharmacy
-from tui.base import Place
+from tui.frame.base import Place
 from tui.settings.section import ChoicesDialog, Fact, Section, edit
 from tui.widgets.form import Form, Group, PhoneField, TextField
 

@@ -6,7 +6,7 @@ from locales import _
 from models.people.staff import rights
 from models.people.staff.verbs import Colleague
 from models.requests.trail import new_op_id
-from tui.base import Place
+from tui.frame.base import Place
 from tui.settings.with_code import with_code
 
 

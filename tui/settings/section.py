@@ -10,8 +10,8 @@ from locales.sentences import explain
 from models.pharmacy.choices import ChangedMeanwhile
 from models.refusals import Refused
 from models.requests.trail import new_op_id
-from tui.base import Place
-from tui.insist import insist
+from tui.frame.base import Place
+from tui.frame.insist import insist
 from tui.widgets.form_dialog import FormDialog
 
 Value = TypeVar("Value")

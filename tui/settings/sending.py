@@ -7,7 +7,7 @@ from typing import Any
 from locales import N_, _, formats
 from models.outbox import rules
 from models.outbox.rules import SendingRules
-from tui.base import Place
+from tui.frame.base import Place
 from tui.settings.section import ChoicesDialog, Fact, Section, edit
 from tui.widgets.form import Group
 from tui.widgets.hours import TimeField

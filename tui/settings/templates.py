@@ -11,8 +11,8 @@ from models.outbox.templates import verbs as templates
 from models.outbox.templates.verbs import TemplateRow
 from models.requests.trail import new_op_id
 from models.store.place.waiting import persevere
-from tui.base import Place, asking
 from tui.communications.template_deeds import create_template, edit_template
+from tui.frame.base import Place, asking
 from tui.settings.section import Fact, Section
 from tui.short_list import ShortListDesk
 from tui.widgets.choose import ChooseDialog, Way

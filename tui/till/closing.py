@@ -17,8 +17,8 @@ from models.money.till.figures import ModeFigures, TillDay, last_counted
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.values import ZERO, Centimes
-from tui.base import Place
-from tui.insist import insist
+from tui.frame.base import Place
+from tui.frame.insist import insist
 from tui.till.modes import differences
 from tui.widgets.fields import AmountField, Field, TextField
 from tui.widgets.form_dialog import FormDialog

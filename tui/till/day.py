@@ -16,7 +16,7 @@ from models.money.till import held as till_held
 from models.money.till import verbs as till
 from models.money.till.figures import Closing, TillDay
 from models.store import clock
-from tui.base import STYLES, Desk, asking
+from tui.frame.base import STYLES, Desk, asking
 from tui.till import modes
 from tui.till.held import HeldDesk
 from tui.till.modes import ModeRow

@@ -14,8 +14,8 @@ from locales.words import ledger as words
 from models.money.till import verbs as till
 from models.money.till.days import DayListing, DayRow
 from models.store import clock
-from tui.base import STYLES, Desk, asking
 from tui.fiche.words import amount
+from tui.frame.base import STYLES, Desk, asking
 from tui.till.day import DayDesk, still_open
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows

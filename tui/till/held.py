@@ -11,8 +11,8 @@ from textual.widgets import Static
 from locales import N_, _, formats
 from locales.words import ledger as words
 from models.money.till.held import HeldListing, HeldRow
-from tui.base import STYLES, Desk, asking
-from tui.doors import door
+from tui.frame.base import STYLES, Desk, asking
+from tui.frame.doors import door
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
 

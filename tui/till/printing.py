@@ -6,7 +6,7 @@ from typing import Any
 
 from locales import _
 from tui import papers
-from tui.base import Place
+from tui.frame.base import Place
 from tui.widgets.progress import Progress
 
 

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from locales import N_
-from tui.base import Dialog
+from tui.frame.base import Dialog
 from tui.terminal.inert import inert
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows

@@ -12,7 +12,7 @@ from textual.screen import ScreenResultType
 from locales import N_
 from locales.sentences import explain
 from models.refusals import Refused
-from tui.base import Dialog, asking
+from tui.frame.base import Dialog, asking
 from tui.widgets.fields import Field, Group
 from tui.widgets.form import Form
 from tui.widgets.meant import whether_meant

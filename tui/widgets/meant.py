@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from locales import _
-from tui.base import Place
+from tui.frame.base import Place
 from tui.widgets.choose import ChooseDialog, Way
 from tui.widgets.form import Form
 

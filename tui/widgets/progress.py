@@ -11,7 +11,7 @@ from textual.widgets import ProgressBar, Static
 
 from locales import N_, _
 from models.store.place.waiting import persevere
-from tui.base import Dialog, Place
+from tui.frame.base import Dialog, Place
 
 Done = TypeVar("Done")
 Progress = Callable[[int, int], bool]

@@ -11,7 +11,7 @@ from models.store.text import limit_of
 from tui.widgets.one_line import OneLine, editing
 
 if TYPE_CHECKING:
-    from tui.base import Desk, Place
+    from tui.frame.base import Desk, Place
 
 _LEFT_TO_THE_SCREEN = {"home", "end", "enter"}
 

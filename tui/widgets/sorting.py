@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from locales import N_, _
-from tui.base import Dialog
+from tui.frame.base import Dialog
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
 from tui.widgets.window import Fixed

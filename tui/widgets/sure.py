@@ -3,7 +3,7 @@
 from typing import Any
 
 from locales import _
-from tui.base import Place
+from tui.frame.base import Place
 from tui.widgets.choose import ChooseDialog, Way
 
 

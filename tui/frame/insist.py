@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from models.refusals import Refused
 from models.store.place.waiting import persevere
-from tui.base import Dialog, Place
+from tui.frame.base import Dialog, Place
 
 Answer = TypeVar("Answer")
 Done = TypeVar("Done")

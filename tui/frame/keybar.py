@@ -5,7 +5,7 @@ from rich.text import Text
 from textual.widget import Widget
 
 from locales import _, formats
-from tui.keys import Command, Group, commands
+from tui.frame.keys import Command, Group, commands
 from tui.terminal.inert import inert
 
 _HELP = "help"

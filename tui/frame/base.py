@@ -24,17 +24,17 @@ from locales import N_, _
 from locales.sentences import explain
 from models.refusals import Refused
 from models.store.place.waiting import persevere
-from tui.failing import forgiven
-from tui.keys import translated
+from tui.frame.failing import forgiven
+from tui.frame.keybar import KeyBar
+from tui.frame.keys import translated
+from tui.frame.notice import Notice
 from tui.terminal import caches, wrapping  # noqa: F401 - before anything is shown
 from tui.terminal.bursts import TakesBursts, is_meant_as_text
-from tui.widgets.keybar import KeyBar
-from tui.widgets.notice import Notice
 
 if TYPE_CHECKING:
     from tui.app import OfficineApp
 
-STYLES = Path(__file__).resolve().parent.parent / "styles"
+STYLES = Path(__file__).resolve().parents[2] / "styles"
 """Where the style sheets are; a screen names its own: `CSS_PATH = STYLES / "fiche.tcss"`."""
 
 _LONGEST = 200
