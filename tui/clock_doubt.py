@@ -5,8 +5,8 @@ from typing import Any
 from locales import _
 from locales.sentences import explain
 from models.money import clock_check
+from tui.dialogs.choose import ChooseDialog, Way
 from tui.frame.base import Place
-from tui.widgets.choose import ChooseDialog, Way
 
 _STOP, _GO_ON = "stop", "go on"
 

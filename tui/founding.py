@@ -16,9 +16,9 @@ from models.pharmacy.ice import plausible_ice
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store.settings import Pharmacy
+from tui.forms.form import CodeField, Form, Group, PhoneField, TextField
 from tui.frame.base import Desk
 from tui.frame.session import Session
-from tui.widgets.form import CodeField, Form, Group, PhoneField, TextField
 
 FIELDS = (
     Group(N_("The pharmacy")),

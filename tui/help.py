@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from locales import N_, _
-from tui.fiche.detail import DetailDialog
+from tui.dialogs.detail import DetailDialog
 from tui.frame.base import STYLES, Place
 from tui.frame.keys import Command, Group, commands
 from tui.terminal.inert import inert

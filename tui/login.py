@@ -17,10 +17,10 @@ from models.people.staff import codes, security_code
 from models.people.staff import login as staff
 from models.refusals import Refused
 from models.store import settings
+from tui.forms.form import ChoiceField, CodeField, Field, Form, Option
 from tui.frame.base import Desk, asking
 from tui.frame.doors import fetch
 from tui.frame.session import log_in
-from tui.widgets.form import ChoiceField, CodeField, Field, Form, Option
 
 
 class LoginDesk(Desk[None]):

@@ -5,9 +5,9 @@ from typing import Any
 from locales import _
 from models.people.clients import verbs as clients
 from models.trade.catalogue import table as catalogue
-from tui import going
+from tui.clients import going
+from tui.dialogs.choose import ChooseDialog, Way
 from tui.frame.base import Place
-from tui.widgets.choose import ChooseDialog, Way
 
 
 async def meet(desk: Place[Any], text: str) -> None:

@@ -79,7 +79,7 @@ class WelcomeDesk(Desk[None]):
                 await self.officine.enter(session)
 
     async def _discover(self) -> None:
-        from tui.widgets.progress import work
+        from tui.dialogs.progress import work
 
         try:
             session, made = await work(self, _("Making the example pharmacy"), _fill)

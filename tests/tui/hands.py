@@ -9,8 +9,8 @@ from textual.pilot import Pilot
 
 from tests.tui.fiche_ledger import open_fiche, screen_text
 from tui.app import OfficineApp
+from tui.forms.form import Form
 from tui.frame.session import Session
-from tui.widgets.form import Form
 
 
 class Hands:

@@ -26,12 +26,12 @@ from tui.catalogue.listing import CatalogueDesk
 from tui.catalogue.product_dialog import ProductDialog
 from tui.catalogue.vat import RateDialog
 from tui.clients.listing import ClientDesk
+from tui.dialogs.choose import ChooseDialog
 from tui.fiche.default_discounts import DefaultDiscountsDialog
 from tui.fiche.screen import FicheDesk
+from tui.forms.fields import ChoiceField
 from tui.frame.session import Session
-from tui.widgets.choose import ChooseDialog
-from tui.widgets.fields import ChoiceField
-from tui.widgets.file_picker import FilePicker
+from tui.importing.file_picker import FilePicker
 from tui.widgets.search import SearchField
 
 

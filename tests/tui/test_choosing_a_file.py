@@ -8,8 +8,8 @@ from tests.tui.hands import come_to, until
 from tests.tui.importing import THREE, choose, choosing, documents_of_somebody, files, painted
 from tui.clients.importer import ImporterDesk
 from tui.frame.session import Session
+from tui.importing.file_picker import FilePicker
 from tui.importing.preview import PreviewDesk
-from tui.widgets.file_picker import FilePicker
 
 
 @pytest.fixture

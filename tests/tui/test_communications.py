@@ -29,7 +29,7 @@ from tui.communications.message_opened import MessageDialog
 from tui.fiche.screen import FicheDesk
 from tui.frame.sending import Sending
 from tui.frame.session import Session
-from tui.papers import FOLDER
+from tui.parts.papers import FOLDER
 from tui.widgets.rows import Rows
 
 NOTHING_LEAVES = "no SMS really leaves"

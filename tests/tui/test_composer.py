@@ -35,8 +35,8 @@ from tui.communications import composer_sending
 from tui.communications.composer import ComposerDesk
 from tui.communications.named import NamedClients
 from tui.communications.preflight_dialog import PreflightDialog
+from tui.dialogs.progress import WorkingDialog
 from tui.frame.session import Session
-from tui.widgets.progress import WorkingDialog
 
 NOTHING_LEAVES = "no SMS really leaves"
 

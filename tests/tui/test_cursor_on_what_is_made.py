@@ -25,10 +25,10 @@ from tui.fiche import global_invoices as invoices_tab
 from tui.fiche import payments as payments_tab
 from tui.fiche import statements as statements_tab
 from tui.fiche.screen import FicheDesk
+from tui.forms.form import Form
 from tui.frame.session import Session
+from tui.parts.short_list import ShortListDesk
 from tui.settings.personnel import PersonnelDesk
-from tui.short_list import ShortListDesk
-from tui.widgets.form import Form
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tui.widgets.dates import DayToCome, NoSuchDay, NotADay, parse_day
+from tui.forms.dates import DayToCome, NoSuchDay, NotADay, parse_day
 
 TODAY = date(2026, 11, 12)
 

@@ -18,7 +18,7 @@ from tui.clients.conflict import ConflictDialog, merge
 from tui.clients.duplicates import DuplicatesDialog
 from tui.clients.editor import EditorDesk
 from tui.clients.listing import ClientDesk
-from tui.clients.unsaved import UnsavedDialog
+from tui.dialogs.unsaved import UnsavedDialog
 from tui.drafts import DraftDialog
 from tui.frame.notice import Notice
 from tui.frame.session import Session

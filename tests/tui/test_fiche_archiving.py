@@ -15,11 +15,11 @@ from models.values import ZERO, Centimes
 from tests.tui.fiche_ledger import Ledger, said, screen_text, top
 from tests.tui.hands import at_fiche
 from tui.clients.listing import ClientDesk
+from tui.dialogs.choose import ChooseDialog, Ways
 from tui.fiche.adjust_dialog import AdjustDialog
 from tui.fiche.screen import FicheDesk
+from tui.forms.form import Form
 from tui.frame.session import Session
-from tui.widgets.choose import ChooseDialog, Ways
-from tui.widgets.form import Form
 
 SETTLED = Position(ZERO, ZERO)
 

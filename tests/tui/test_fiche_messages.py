@@ -27,8 +27,8 @@ from tui.fiche import communication
 from tui.fiche.consent import ConsentDialog
 from tui.fiche.screen import FicheDesk
 from tui.fiche.send_due import SendDueDialog
+from tui.forms.form import Form
 from tui.frame.session import Session
-from tui.widgets.form import Form
 
 BUILT_IN = (
     "Bonjour Jeanne Martinez, votre solde est de 120,00 DH au 12/11/2026. Merci de passer le régler."

@@ -18,14 +18,14 @@ from models.store import clock
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, said, screen_text, to_tab, top
 from tests.tui.hands import Hands, at_fiche
+from tui.dialogs.choose import ChooseDialog
+from tui.dialogs.reason import ReasonDialog
 from tui.fiche import payments
 from tui.fiche.pay_credit import PayCreditDialog
-from tui.fiche.reason import ReasonDialog
 from tui.fiche.receipt import ReceiptDialog
 from tui.fiche.screen import FicheDesk
+from tui.forms.form import Form
 from tui.frame.session import Session
-from tui.widgets.choose import ChooseDialog
-from tui.widgets.form import Form
 
 
 @pytest.fixture

@@ -18,9 +18,9 @@ from tui.fiche import information, payments, sales
 from tui.fiche.screen import FicheDesk
 from tui.fiche.sidebar import Sidebar
 from tui.fiche.tabs import TABS
+from tui.forms.form import Form
 from tui.frame.session import Session
 from tui.terminal.inert import inert
-from tui.widgets.form import Form
 from tui.widgets.rows import Rows
 from tui.widgets.text_lines import Lines
 

@@ -18,14 +18,14 @@ from models.trade.statements.verbs import IssuedStatement
 from printing.refusals import PangoMissing
 from tests.tui.fiche_ledger import Ledger, said, screen_text, to_tab, top
 from tests.tui.hands import at_fiche
+from tui.dialogs.progress import WorkingDialog, work
 from tui.fiche import information, payments
 from tui.fiche.screen import FicheDesk
 from tui.fiche.statement_dialog import StatementDialog
 from tui.fiche.statements import TAB as STATEMENTS
+from tui.forms.form import Form
 from tui.frame.session import Session
-from tui.papers import FOLDER, FolderDialog
-from tui.widgets.form import Form
-from tui.widgets.progress import WorkingDialog, work
+from tui.parts.papers import FOLDER, FolderDialog
 
 
 @pytest.fixture

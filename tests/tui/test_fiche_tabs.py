@@ -19,8 +19,8 @@ from tui.fiche import adjustments, information, payments, sales
 from tui.fiche.operations import OperationPane
 from tui.fiche.sale_dialog import SaleDialog
 from tui.fiche.screen import FicheDesk
+from tui.forms.form import Form
 from tui.frame.session import Session
-from tui.widgets.form import Form
 from tui.widgets.rows import Rows
 from tui.widgets.search import SearchField
 from tui.widgets.text_lines import Lines

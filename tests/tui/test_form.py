@@ -15,9 +15,7 @@ from models.store import clock
 from models.store.text import limit_of
 from tests.tui.hands import until
 from tui.app import OfficineApp
-from tui.frame.base import Desk
-from tui.frame.session import Session
-from tui.widgets.form import (
+from tui.forms.form import (
     AmountField,
     CheckField,
     ChoiceField,
@@ -32,6 +30,8 @@ from tui.widgets.form import (
     PhoneField,
     TextField,
 )
+from tui.frame.base import Desk
+from tui.frame.session import Session
 
 MODES = tuple(Option(name, name) for name in ("Cash", "Card", "Cheque", "Transfer"))
 

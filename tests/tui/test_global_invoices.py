@@ -20,16 +20,16 @@ from models.trade.invoices.verbs import issue
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, said, screen_text, to_tab, top
 from tests.tui.hands import at_fiche
-from tui import papers
 from tui.app import OfficineApp
 from tui.fiche import global_invoices
 from tui.fiche.global_invoice_deeds import CollectDialog, DeleteInvoiceDialog
 from tui.fiche.new_global_invoice import NewGlobalInvoiceDialog
-from tui.fiche.period import Span
 from tui.fiche.screen import FicheDesk
+from tui.forms.form import Form
 from tui.frame.keybar import KeyBar
 from tui.frame.session import Session
-from tui.widgets.form import Form
+from tui.parts import papers
+from tui.parts.period import Span
 
 
 @pytest.fixture

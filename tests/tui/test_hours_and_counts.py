@@ -4,8 +4,8 @@ from datetime import time
 
 import pytest
 
-from tui.widgets.hours import NotATime, TimeField, parse_time
-from tui.widgets.whole import NotAWholeNumber, WholeField, parse_whole
+from tui.forms.hours import NotATime, TimeField, parse_time
+from tui.forms.whole import NotAWholeNumber, WholeField, parse_whole
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from tests.tui.hands import come_to, until
 from tests.tui.importing import THREE, choosing, documents_of_somebody, files, painted, preview_of, told
 from tui.clients.importer import ImporterDesk
 from tui.clients.listing import ClientDesk
+from tui.dialogs.choose import ChooseDialog
 from tui.frame.session import Session
 from tui.importing.preview import PreviewDesk
-from tui.widgets.choose import ChooseDialog
 from tui.widgets.rows import Rows
 
 

@@ -20,10 +20,10 @@ from tests.tui.importing import (
     told,
 )
 from tui.clients.listing import ClientDesk
+from tui.dialogs.progress import WorkingDialog
 from tui.frame.session import Session
 from tui.help import Help
 from tui.importing.preview import PreviewDesk
-from tui.widgets.progress import WorkingDialog
 
 
 @pytest.fixture

@@ -17,9 +17,9 @@ from tui.clients.listing import ClientDesk
 from tui.communications.message_text import MessageEntry, MessageField
 from tui.communications.template_deeds import create_template, edit_template
 from tui.communications.template_dialog import TemplateDialog
+from tui.dialogs.form_dialog import FormDialog
 from tui.frame.base import asking
 from tui.frame.session import Session
-from tui.widgets.form_dialog import FormDialog
 
 
 class Writing(FormDialog[str]):

@@ -15,11 +15,11 @@ from models.trade.sales.verbs import Sale
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, said, screen_text, top
 from tests.tui.selling import CREAM, posted, selling, sold, stocked
+from tui.dialogs.choose import ChooseDialog
 from tui.fiche.new_sale import SaleDesk
 from tui.fiche.sale_payment import SalePaymentDialog
 from tui.fiche.screen import FicheDesk
 from tui.frame.session import Session
-from tui.widgets.choose import ChooseDialog
 
 
 @pytest.fixture

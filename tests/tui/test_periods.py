@@ -13,9 +13,9 @@ from tests.tui.fiche_ledger import Ledger
 from tests.tui.hands import at_fiche, come_to
 from tests.tui.test_settings import NAMES, managing
 from tui.fiche.pay_credit import PayCreditDialog
+from tui.forms.form import Form
 from tui.frame.session import Session
 from tui.settings.periods import CloseDialog, NotAPeriod, PeriodField, PeriodsDesk, ReopenDialog
-from tui.widgets.form import Form
 
 CODE = "2468"
 

@@ -22,6 +22,7 @@ from tests.tui.fiche_ledger import Ledger, open_fiche, screen_text, top
 from tests.tui.hands import Hands, at_fiche
 from tui.app import OfficineApp
 from tui.clients.listing import ClientDesk
+from tui.forms.form import Form
 from tui.frame.session import Session
 from tui.login import LoginDesk
 from tui.settings.codes import CodesDialog
@@ -31,7 +32,6 @@ from tui.settings.numbers import NumbersDialog
 from tui.settings.personnel import PersonnelDesk
 from tui.settings.pharmacy import PharmacyDialog
 from tui.settings.sections import SECTIONS
-from tui.widgets.form import Form
 
 NAMES = [section.key for section in SECTIONS]
 

@@ -22,17 +22,17 @@ from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, said, screen_text, top
 from tests.tui.hands import until
 from tui.app import OfficineApp
+from tui.dialogs.choose import ChooseDialog
 from tui.fiche.screen import FicheDesk
+from tui.forms.form import Form
+from tui.forms.form_line import Line
 from tui.frame.session import Session
-from tui.papers import FOLDER
+from tui.parts.papers import FOLDER
 from tui.till.closing import CloseDialog
 from tui.till.day import DayDesk
 from tui.till.days import TillDesk
 from tui.till.held import HeldDesk
 from tui.till.reopening import ReopenDialog
-from tui.widgets.choose import ChooseDialog
-from tui.widgets.form import Form
-from tui.widgets.form_line import Line
 
 CODE = "2468"
 

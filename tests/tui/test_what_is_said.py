@@ -8,14 +8,14 @@ from models.requests.trail import new_op_id
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, said, screen_text, to_tab, top
 from tests.tui.hands import Hands, at_fiche
-from tui.clients.unsaved import UnsavedDialog
+from tui.dialogs.choose import ChooseDialog, Way
+from tui.dialogs.unsaved import UnsavedDialog
 from tui.fiche import adjustments, credits, payments, sales
 from tui.fiche.sale_payment import SalePaymentDialog
 from tui.fiche.screen import FicheDesk
 from tui.fiche.tabs import TABS
+from tui.forms.form import Form
 from tui.frame.session import Session
-from tui.widgets.choose import ChooseDialog, Way
-from tui.widgets.form import Form
 from tui.widgets.rows import Rows
 
 

@@ -10,12 +10,12 @@ from models.requests.trail import new_op_id
 from models.trade.catalogue import categories
 from models.trade.catalogue.categories import CategoryFields, CategoryRow
 from tui.catalogue.merging import merged
+from tui.dialogs.form_dialog import FormDialog
+from tui.forms.fields import CheckField, TextField
 from tui.frame.base import Place, asking
 from tui.frame.insist import insist
-from tui.short_list import ShortListDesk
+from tui.parts.short_list import ShortListDesk
 from tui.widgets.columns import Column
-from tui.widgets.fields import CheckField, TextField
-from tui.widgets.form_dialog import FormDialog
 
 FIRST = CategoryFields("Médicaments", regulated=True)
 """What most pharmacies begin with."""

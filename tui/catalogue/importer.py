@@ -11,10 +11,10 @@ from models.importing.files.separated import LineFault
 from models.importing.products import verbs as product_import
 from models.importing.products.plan import Change, PlannedProduct
 from models.importing.products.verbs import ProductPreview, ProductsImported
+from tui.dialogs.progress import Progress
 from tui.importing.choosing import ChoosingDesk
 from tui.importing.preview import InOrder, Numbered, PreviewDesk
 from tui.widgets.columns import Column
-from tui.widgets.progress import Progress
 from tui.widgets.rows import Rows
 
 _CHANGES = {Change.CHANGED: N_("changed"), Change.NEW: N_("new"), Change.SAME: N_("unchanged")}

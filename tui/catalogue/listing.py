@@ -17,7 +17,7 @@ from models.trade.catalogue.table import ProductRow
 from tui.catalogue.columns import COLUMNS
 from tui.frame.base import asking
 from tui.frame.doors import door
-from tui.search_desk import SearchDesk
+from tui.parts.search_desk import SearchDesk
 from tui.widgets.rows import Rows
 
 

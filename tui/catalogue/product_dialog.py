@@ -14,20 +14,11 @@ from models.trade.catalogue.categories import categories
 from models.trade.catalogue.codes import right_end
 from models.trade.catalogue.verbs import ProductChanged, ProductFields
 from tui.catalogue.merging import merged
+from tui.dialogs.form_dialog import FormDialog
+from tui.forms.fields import AmountField, CheckField, ChoiceField, Field, Group, Option, TextField, to_choose
 from tui.frame.base import Place
 from tui.frame.insist import insist
 from tui.lines.typed import is_bar_code
-from tui.widgets.fields import (
-    AmountField,
-    CheckField,
-    ChoiceField,
-    Field,
-    Group,
-    Option,
-    TextField,
-    to_choose,
-)
-from tui.widgets.form_dialog import FormDialog
 
 _CHOSEN_FIRST = ("price", "vat")
 """What a new product has only once somebody said it."""

@@ -13,12 +13,12 @@ from models.requests.trail import new_op_id
 from models.store import clock
 from models.trade.catalogue import vat
 from models.trade.catalogue.vat import RateRow, VatRow
+from tui.dialogs.form_dialog import FormDialog
+from tui.forms.fields import DateField, Field, Group, PercentField, TextField
 from tui.frame.base import asking
 from tui.frame.insist import insist
-from tui.short_list import ShortListDesk
+from tui.parts.short_list import ShortListDesk
 from tui.widgets.columns import Column
-from tui.widgets.fields import DateField, Field, Group, PercentField, TextField
-from tui.widgets.form_dialog import FormDialog
 
 _ALWAYS = date(2000, 1, 1)
 """Proposed as the first day of a new rate: nothing was sold with this program before."""

@@ -25,11 +25,11 @@ from models.values import ZERO, Centimes
 from tui.clients.conflict import THEIRS, ConflictDialog, merge
 from tui.clients.duplicates import DuplicatesDialog
 from tui.clients.fields import editor_fields
-from tui.clients.unsaved import Leaving, UnsavedDialog
+from tui.dialogs.unsaved import Leaving, UnsavedDialog
 from tui.drafts import EDITOR
+from tui.forms.form import Form
 from tui.frame.base import Desk, asking
 from tui.frame.doors import door
-from tui.widgets.form import Form
 
 
 class EditorDesk(Desk[int | None]):

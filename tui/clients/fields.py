@@ -4,7 +4,7 @@ from locales import N_, _
 from locales.words import ledger as words
 from models.people.clients.table import ClientKind
 from models.people.organisms import organisms
-from tui.widgets.fields import (
+from tui.forms.fields import (
     AmountField,
     CheckField,
     ChoiceField,

@@ -17,10 +17,10 @@ from models.importing.clients.verbs import Imported, ImportedBefore, Preview
 from models.importing.files.separated import LineFault
 from models.refusals import Refused
 from tui.clients.columns import balance_amount, balance_style
+from tui.dialogs.choose import ChooseDialog, Way
+from tui.dialogs.progress import Progress
 from tui.importing.preview import InOrder, Numbered, PreviewDesk
-from tui.widgets.choose import ChooseDialog, Way
 from tui.widgets.columns import Column
-from tui.widgets.progress import Progress
 from tui.widgets.rows import Rows
 
 CLIENTS: list[Column[Numbered[NewAccount]]] = [

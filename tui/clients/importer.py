@@ -8,8 +8,8 @@ from locales.importing import clients as importing
 from models.importing.clients import verbs as client_import
 from models.importing.clients.verbs import Preview
 from tui.clients.import_preview import ClientPreviewDesk
+from tui.dialogs.progress import Progress
 from tui.importing.choosing import ChoosingDesk
-from tui.widgets.progress import Progress
 
 
 class ImporterDesk(ChoosingDesk[Preview]):

@@ -15,7 +15,7 @@ from tui.clients.columns import COLUMNS
 from tui.clients.counting import Counted, Counting
 from tui.frame.base import asking
 from tui.frame.doors import door
-from tui.search_desk import SearchDesk
+from tui.parts.search_desk import SearchDesk
 from tui.widgets.rows import Rows
 from tui.widgets.window import Fixed
 
@@ -188,7 +188,7 @@ class ClientDesk(SearchDesk[ClientRow]):
 
     @asking
     async def action_sort(self) -> None:
-        from tui.widgets.sorting import Sort, SortDialog
+        from tui.dialogs.sorting import Sort, SortDialog
 
         chosen = await self.ask(SortDialog(COLUMNS, Sort(self.listing.sort.value, self.listing.descending)))
         if chosen is not None:

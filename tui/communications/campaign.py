@@ -186,8 +186,8 @@ class CampaignDesk(Desk[None]):
 
     @asking
     async def action_resume(self) -> None:
-        from tui.widgets.choose import Way
-        from tui.widgets.sure import sure
+        from tui.dialogs.choose import Way
+        from tui.dialogs.sure import sure
 
         waiting, op_id = self.figures.row.waiting, new_op_id()
         sentence = ngettext(
@@ -204,7 +204,7 @@ class CampaignDesk(Desk[None]):
 
     @asking
     async def action_cancel(self) -> None:
-        from tui.widgets.choose import ChooseDialog, Way
+        from tui.dialogs.choose import ChooseDialog, Way
 
         waiting, op_id = self.figures.row.waiting, new_op_id()
         sentence = ngettext(

@@ -214,7 +214,7 @@ class ComposerDesk(HiddenSearchDesk[int | None]):
 
     @asking
     async def action_template(self) -> None:
-        from tui.widgets.choose import ChooseDialog, Way
+        from tui.dialogs.choose import ChooseDialog, Way
 
         if not self._templates:
             await self._create()

@@ -8,9 +8,9 @@ from locales import N_, _
 from models.outbox.campaigns.recipients import RecipientFilter
 from models.outbox.campaigns.selections import SelectionRow
 from tui.communications.composer_words import age
+from tui.dialogs.form_dialog import FormDialog
+from tui.forms.fields import AmountField, ChoiceField, Field, Option
 from tui.frame.base import STYLES
-from tui.widgets.fields import AmountField, ChoiceField, Field, Option
-from tui.widgets.form_dialog import FormDialog
 
 _AGES = (30, 60, 90, 180, 365)
 """Days; the steps of an aged balance."""

@@ -15,12 +15,12 @@ from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store.place.waiting import persevere
 from models.store.search.folding import fold
+from tui.dialogs.choose import ChooseDialog, Way
+from tui.dialogs.form_dialog import FormDialog
+from tui.forms.fields import Field, TextField
 from tui.frame.base import STYLES, Dialog, Place
 from tui.frame.insist import insist
-from tui.widgets.choose import ChooseDialog, Way
 from tui.widgets.columns import Column
-from tui.widgets.fields import Field, TextField
-from tui.widgets.form_dialog import FormDialog
 from tui.widgets.rows import Rows
 from tui.widgets.window import Fixed
 

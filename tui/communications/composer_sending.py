@@ -21,10 +21,10 @@ from models.store.place.waiting import persevere
 from tui.communications.preflight_dialog import Next, PreflightDialog
 from tui.communications.trouble import NotebookLine
 from tui.communications.trying import to_a_few, to_oneself
+from tui.dialogs.form_dialog import FormDialog
+from tui.dialogs.progress import Progress, work
+from tui.forms.fields import Field, TextField
 from tui.frame.base import STYLES, Place
-from tui.widgets.fields import Field, TextField
-from tui.widgets.form_dialog import FormDialog
-from tui.widgets.progress import Progress, work
 
 MANY_TICKED = 20
 """From so many on their number is typed, though they were ticked: one key ticks the whole list."""

@@ -22,10 +22,10 @@ from tui.communications.counting import Counting
 from tui.communications.hidden_search import HiddenSearchDesk
 from tui.communications.replies import to_read
 from tui.communications.trouble import TroubleLine
-from tui.fiche.period import Period
 from tui.frame.base import STYLES, asking
 from tui.frame.doors import door
 from tui.frame.sending import READ_EVERY, Sending
+from tui.parts.period import Period
 from tui.widgets.rows import Rows
 from tui.widgets.search import SearchField
 
@@ -177,7 +177,7 @@ class CommunicationsDesk(HiddenSearchDesk[None]):
 
     @asking
     async def action_sort(self) -> None:
-        from tui.widgets.sorting import Sort, SortDialog
+        from tui.dialogs.sorting import Sort, SortDialog
 
         chosen = await self.ask(SortDialog(COLUMNS, Sort(self.listing.sort.value, self.listing.descending)))
         if chosen is not None:
@@ -186,7 +186,7 @@ class CommunicationsDesk(HiddenSearchDesk[None]):
 
     @asking
     async def action_state(self) -> None:
-        from tui.widgets.choose import ChooseDialog, Way
+        from tui.dialogs.choose import ChooseDialog, Way
 
         ways = [Way(_ALL, _("All")), *(Way(state, words.state(state)) for state in MessageState)]
         chosen = await self.ask(ChooseDialog(_("Status"), "", ways))
@@ -195,7 +195,7 @@ class CommunicationsDesk(HiddenSearchDesk[None]):
 
     @asking
     async def action_period(self) -> None:
-        from tui.fiche.period_dialog import PeriodDialog
+        from tui.parts.period_dialog import PeriodDialog
 
         period = await self.ask(PeriodDialog(self.period))
         if period is not None:

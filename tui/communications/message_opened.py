@@ -17,7 +17,7 @@ from models.outbox.messages import listing as history
 from models.outbox.messages.detail import MessageOpened
 from models.outbox.messages.table import MessageState
 from tui.communications import cost
-from tui.fiche.detail import DetailDialog
+from tui.dialogs.detail import DetailDialog
 from tui.frame.base import STYLES, Place, asking
 from tui.frame.doors import door
 from tui.frame.sending import Sending

@@ -22,11 +22,11 @@ from models.outbox.templates import rendering
 from models.outbox.templates.rendering import Person, Placeholder
 from models.refusals import Missing, Refused, TooLong
 from tui.communications.cost import BETWEEN, cost, segments, too_long
+from tui.dialogs.choose import ChooseDialog, Way
+from tui.forms.fields import NoteField
+from tui.forms.note import NoteEntry
 from tui.frame.base import Place, asking
 from tui.terminal.inert import inert
-from tui.widgets.choose import ChooseDialog, Way
-from tui.widgets.fields import NoteField
-from tui.widgets.note import NoteEntry
 
 _OVER = "-over"
 _AT_THE_EDGES = 4

@@ -13,10 +13,10 @@ from models.outbox import incoming_texts
 from models.outbox.incoming_texts import IncomingListing, IncomingRow
 from models.requests.trail import new_op_id
 from models.store import clock
+from tui.dialogs.choose import ChooseDialog, Way
 from tui.frame.base import STYLES, Desk, asking
 from tui.frame.doors import door
 from tui.terminal.inert import inert
-from tui.widgets.choose import ChooseDialog, Way
 from tui.widgets.columns import Column, on_one_line
 from tui.widgets.rows import Rows
 

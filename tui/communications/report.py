@@ -6,9 +6,9 @@ from typing import Any
 
 from locales import _, formats
 from models.outbox.campaigns.missed import MissedListing, MissedRow
-from tui import papers
+from tui.dialogs.progress import Progress
 from tui.frame.base import Place
-from tui.widgets.progress import Progress
+from tui.parts import papers
 
 _AT_ONCE = 500
 

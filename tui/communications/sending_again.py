@@ -10,8 +10,8 @@ from models.requests.trail import new_op_id
 from models.store import clock
 from tui.communications import cost
 from tui.communications.columns import recipient
+from tui.dialogs.choose import ChooseDialog, Way
 from tui.frame.base import Place
-from tui.widgets.choose import ChooseDialog, Way
 
 _RISKS = {
     MessageState.UNKNOWN: N_("Nobody knows whether this message left: {name} may get it twice."),

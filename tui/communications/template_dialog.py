@@ -17,9 +17,9 @@ from models.outbox.templates.verbs import TemplateRow
 from models.refusals import Refused
 from models.values import Centimes
 from tui.communications.message_text import MessageEntry, MessageField
+from tui.dialogs.form_dialog import FormDialog
+from tui.forms.fields import ChoiceField, Field, Group, Option, TextField
 from tui.terminal.inert import inert
-from tui.widgets.fields import ChoiceField, Field, Group, Option, TextField
-from tui.widgets.form_dialog import FormDialog
 
 SOMEBODY = Person("EL AMRANI", "Fatima", Centimes(125_000))
 """For whom a template is shown where nobody in particular is meant."""

@@ -26,11 +26,11 @@ from tui.communications.cost import cost
 from tui.communications.named import OfNumbers, lines_for
 from tui.communications.recipients_list import COLUMNS
 from tui.communications.trouble import NotebookLine
+from tui.dialogs.form_dialog import FormDialog
+from tui.forms.fields import Field, PhoneField
 from tui.frame.base import STYLES, Dialog, Place
 from tui.frame.insist import insist
 from tui.terminal.inert import inert
-from tui.widgets.fields import Field, PhoneField
-from tui.widgets.form_dialog import FormDialog
 from tui.widgets.rows import Rows
 from tui.widgets.ticks import Ticks
 

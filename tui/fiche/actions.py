@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from locales import _
+from tui.dialogs.choose import ChooseDialog, Way
 from tui.frame.keys import Command, commands
-from tui.widgets.choose import ChooseDialog, Way
 
 if TYPE_CHECKING:
     from tui.fiche.screen import FicheDesk

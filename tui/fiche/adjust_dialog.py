@@ -12,10 +12,10 @@ from models.money.ledger import open_items
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.values import ZERO, Centimes
+from tui.dialogs.form_dialog import FormDialog
+from tui.forms.fields import TextField
 from tui.frame.base import Place
 from tui.frame.insist import insist
-from tui.widgets.fields import TextField
-from tui.widgets.form_dialog import FormDialog
 
 
 class AdjustDialog(FormDialog[str]):

@@ -19,8 +19,8 @@ from models.requests.trail import new_op_id
 from models.store.place.waiting import persevere
 from models.trade.cancelling import guards
 from models.values import Centimes
-from tui.widgets.choose import ChooseDialog, Way
-from tui.widgets.sure import sure
+from tui.dialogs.choose import ChooseDialog, Way
+from tui.dialogs.sure import sure
 
 if TYPE_CHECKING:
     from tui.fiche.screen import FicheDesk

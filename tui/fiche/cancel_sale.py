@@ -13,10 +13,10 @@ from models.money.ledger.history import OperationRow
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.trade.cancelling import sale as cancelling
+from tui.dialogs.form_dialog import FormDialog
+from tui.forms.fields import CheckField, Field, TextField
 from tui.frame.base import Place
 from tui.frame.insist import insist
-from tui.widgets.fields import CheckField, Field, TextField
-from tui.widgets.form_dialog import FormDialog
 
 
 @dataclass(frozen=True, slots=True)

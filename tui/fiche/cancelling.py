@@ -9,7 +9,7 @@ from models.money.ledger.history import OperationRow
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.trade.cancelling import guards
-from tui.fiche.reason import ReasonDialog
+from tui.dialogs.reason import ReasonDialog
 from tui.frame.base import Place
 from tui.frame.insist import insist
 

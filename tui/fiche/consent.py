@@ -18,12 +18,12 @@ from models.outbox.consents.verbs import ConsentSource, Word
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store import clock
-from tui.fiche.detail import table
+from tui.dialogs.detail import table
+from tui.dialogs.form_dialog import FormDialog
+from tui.forms.fields import ChoiceField, Field, Option, to_choose
 from tui.frame.base import STYLES
 from tui.frame.insist import insist
 from tui.widgets.columns import Column
-from tui.widgets.fields import ChoiceField, Field, Option, to_choose
-from tui.widgets.form_dialog import FormDialog
 from tui.widgets.text_lines import Lines, Reading
 
 if TYPE_CHECKING:

@@ -15,10 +15,10 @@ from models.money.ceiling import CeilingExceeded
 from models.refusals import Refused
 from models.store import clock
 from models.values import Centimes
-from tui.fiche.figures import Figure, Figures
+from tui.dialogs.figures import Figure, Figures
+from tui.dialogs.form_dialog import FormDialog
+from tui.forms.fields import AmountField, Field, ValueDateField
 from tui.frame.base import STYLES
-from tui.widgets.fields import AmountField, Field, ValueDateField
-from tui.widgets.form_dialog import FormDialog
 
 _OF_AMOUNT = (
     NotPositive,

@@ -11,11 +11,11 @@ from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.trade.prices import discounts
 from models.trade.prices.discounts import CategoryDiscount, ClientDiscounts, DiscountsChanged
+from tui.dialogs.form_dialog import FormDialog
+from tui.forms.fields import Field, Group, PercentField
 from tui.frame.insist import insist
 from tui.terminal.inert import inert
 from tui.widgets.columns import fit
-from tui.widgets.fields import Field, Group, PercentField
-from tui.widgets.form_dialog import FormDialog
 
 if TYPE_CHECKING:
     from tui.fiche.screen import FicheDesk

@@ -18,13 +18,13 @@ from models.trade.documents import orders, preparations, quotes
 from models.trade.documents import verbs as documents
 from models.trade.documents.listing import DocumentRow
 from models.trade.documents.table import SOLD, DocumentKind, DocumentState
-from tui import papers
+from tui.dialogs.form_dialog import FormDialog
+from tui.dialogs.progress import Progress
 from tui.fiche.sale_paid import ask_and_sell, said
+from tui.forms.fields import TextField
 from tui.frame.base import Place
 from tui.frame.insist import insist
-from tui.widgets.fields import TextField
-from tui.widgets.form_dialog import FormDialog
-from tui.widgets.progress import Progress
+from tui.parts import papers
 
 _FORWARD = {
     (DocumentKind.QUOTE, DocumentState.OPEN): (quotes.accept, DocumentState.ACCEPTED),

@@ -16,9 +16,9 @@ from models.trade.documents import verbs as documents
 from models.trade.documents.table import Document, DocumentKind
 from models.trade.prices.lines import NewLine
 from models.values import Centimes
+from tui.forms.fields import DateField, Field, TextField
 from tui.frame.base import Place
 from tui.lines.desk import LinesDesk
-from tui.widgets.fields import DateField, Field, TextField
 
 
 @dataclass(frozen=True, slots=True)

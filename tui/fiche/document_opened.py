@@ -6,7 +6,7 @@ from locales.words.documents import UNTIL, state
 from models.trade.documents import detail as document_detail
 from models.trade.documents.detail import StepTaken
 from models.trade.documents.table import DocumentKind
-from tui.fiche.detail import DetailDialog, table
+from tui.dialogs.detail import DetailDialog, table
 from tui.fiche.sale_dialog import columns
 from tui.widgets.columns import Column
 from tui.widgets.text_lines import Line, ends, facts

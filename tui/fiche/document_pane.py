@@ -161,7 +161,7 @@ class DocumentPane(ListPane[DocumentRow]):
 
     @asking
     async def action_state(self) -> None:
-        from tui.widgets.choose import ChooseDialog, Way
+        from tui.dialogs.choose import ChooseDialog, Way
 
         ways = [Way(_ALL, _("All")), *(Way(f"not {each}", _(AWAITED[each])) for each in self.WAITS)]
         ways += [Way(each.value, document_words.state(self.KIND, each)) for each in self.STATES]

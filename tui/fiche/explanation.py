@@ -14,9 +14,9 @@ from models.money.ledger.explanation import ExplainedRow, Explanation, Proof
 from models.money.ledger.history import Link, OperationRow
 from models.people.clients import verbs as clients
 from models.people.clients.verbs import full_name
-from tui.fiche.detail import DetailDialog
-from tui.fiche.period import Period
+from tui.dialogs.detail import DetailDialog
 from tui.frame.base import STYLES, Desk, asking
+from tui.parts.period import Period
 from tui.widgets.columns import Column, fit
 from tui.widgets.rows import Rows
 from tui.widgets.text_lines import Drawing, Line, Lines, ends
@@ -142,7 +142,7 @@ class ExplanationDesk(Desk[None]):
 
     @asking
     async def action_period(self) -> None:
-        from tui.fiche.period_dialog import PeriodDialog
+        from tui.parts.period_dialog import PeriodDialog
 
         period = await self.ask(PeriodDialog(self.period))
         if period is not None:

@@ -24,12 +24,12 @@ from models.trade.invoices.listing import InvoiceRow
 from models.trade.invoices.organisms import MoreThanBilled, NotBilled
 from models.trade.invoices.table import NoSuchInvoice
 from models.values import Centimes
-from tui import papers
+from tui.dialogs.form_dialog import FormDialog
+from tui.dialogs.progress import Progress
+from tui.forms.fields import AmountField, ChoiceField, CodeField, Field, Option, TextField, ValueDateField
 from tui.frame.base import Place
 from tui.frame.insist import insist
-from tui.widgets.fields import AmountField, ChoiceField, CodeField, Field, Option, TextField, ValueDateField
-from tui.widgets.form_dialog import FormDialog
-from tui.widgets.progress import Progress
+from tui.parts import papers
 
 
 async def write(desk: Place[Any], row: InvoiceRow) -> None:

@@ -13,12 +13,12 @@ from models.trade.invoices import organisms as organism_billing
 from models.trade.invoices.detail import InvoicedDocument
 from models.trade.invoices.organisms import Received
 from models.trade.sales.vat_shares import VatShare
-from tui.fiche.detail import DetailDialog, table
+from tui.dialogs.choose import ChooseDialog, Way
+from tui.dialogs.detail import DetailDialog, table
+from tui.dialogs.reason import ReasonDialog
 from tui.fiche.global_invoices import STATES, payer, remaining_in_full
-from tui.fiche.reason import ReasonDialog
 from tui.frame.base import asking
 from tui.frame.insist import insist
-from tui.widgets.choose import ChooseDialog, Way
 from tui.widgets.columns import Column
 from tui.widgets.text_lines import Line, Lines, ends, facts
 

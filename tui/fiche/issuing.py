@@ -12,11 +12,11 @@ from models.trade.statements import verbs as statements
 from models.trade.statements.content import StatementDetail
 from models.trade.statements.listing import StatementRow
 from printing.refusals import Cancelled, PangoMissing
-from tui import papers
-from tui.fiche.period import Period
+from tui.dialogs.progress import Progress, work
 from tui.fiche.statement_dialog import Request, StatementDialog
 from tui.frame.base import Place
-from tui.widgets.progress import Progress, work
+from tui.parts import papers
+from tui.parts.period import Period
 
 if TYPE_CHECKING:
     from tui.fiche.screen import FicheDesk

@@ -11,12 +11,12 @@ from models.money.ledger.history import Link
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.trade.cancelling import guards
-from tui.fiche.detail import DetailDialog
-from tui.fiche.reason import ReasonDialog
+from tui.dialogs.choose import ChooseDialog, Way
+from tui.dialogs.detail import DetailDialog
+from tui.dialogs.reason import ReasonDialog
 from tui.fiche.words import means
 from tui.frame.base import asking
 from tui.frame.insist import insist
-from tui.widgets.choose import ChooseDialog, Way
 from tui.widgets.text_lines import Line, Lines, wrapped
 
 

@@ -14,8 +14,8 @@ from locales import N_, _, formats
 from locales.words.ledger import quoted
 from models.store.listing import Listing
 from tui.fiche.pane import Pane
-from tui.fiche.period import Period
 from tui.frame.base import asking
+from tui.parts.period import Period
 from tui.widgets.columns import Column
 from tui.widgets.rows import STEERING, Row, Rows
 from tui.widgets.search import SearchField
@@ -156,7 +156,7 @@ class ListPane(Pane, Generic[Row]):
 
     @asking
     async def action_period(self) -> None:
-        from tui.fiche.period_dialog import PeriodDialog
+        from tui.parts.period_dialog import PeriodDialog
 
         period = await self.desk.ask(PeriodDialog(self.period))
         if period is not None:

@@ -22,10 +22,10 @@ from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store import clock
 from models.values import ZERO, Centimes
+from tui.dialogs.form_dialog import FormDialog
+from tui.forms.fields import AmountField, ChoiceField, Field, Option, TextField, ValueDateField
 from tui.frame.base import STYLES, Place
 from tui.frame.insist import insist
-from tui.widgets.fields import AmountField, ChoiceField, Field, Option, TextField, ValueDateField
-from tui.widgets.form_dialog import FormDialog
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,14 +26,14 @@ from models.trade.invoices.organisms import NoOrganism
 from models.trade.invoices.verbs import NothingToInvoice
 from models.trade.statements.verbs import PeriodReversed
 from models.values import Centimes
-from tui.fiche.period import Period, Span, named
-from tui.fiche.period_fields import days, fields, follow
+from tui.dialogs.form_dialog import FormDialog
+from tui.forms.fields import ChoiceField, Field, Option, ValueDateField
+from tui.forms.form import Form
 from tui.frame.base import STYLES, Place
 from tui.frame.insist import insist
+from tui.parts.period import Period, Span, named
+from tui.parts.period_fields import days, fields, follow
 from tui.widgets.columns import Column
-from tui.widgets.fields import ChoiceField, Field, Option, ValueDateField
-from tui.widgets.form import Form
-from tui.widgets.form_dialog import FormDialog
 from tui.widgets.rows import Rows
 from tui.widgets.ticks import Ticks
 

@@ -13,8 +13,8 @@ from models.trade.sales import verbs as sales
 from models.values import Centimes
 from tui.fiche.sale_paid import Sold, ask_and_sell, said
 from tui.fiche.sale_payment import Paid
+from tui.forms.fields import Field, TextField, ValueDateField
 from tui.lines.desk import LinesDesk
-from tui.widgets.fields import Field, TextField, ValueDateField
 
 if TYPE_CHECKING:
     from tui.frame.base import Place

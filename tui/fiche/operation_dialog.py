@@ -7,7 +7,7 @@ from locales.words import ledger as words
 from models.money.ledger import history
 from models.money.ledger.accounts import OperationKind
 from models.money.ledger.history import Link, OperationRow
-from tui.fiche.detail import table
+from tui.dialogs.detail import table
 from tui.fiche.lettrage import LinkedDialog
 from tui.fiche.words import means, ways
 from tui.widgets.columns import Column

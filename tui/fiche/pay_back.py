@@ -16,12 +16,12 @@ from models.people.clients import verbs as clients
 from models.requests.trail import new_op_id
 from models.trade.cancelling import guards
 from models.values import Centimes
+from tui.dialogs.figures import Figure
 from tui.fiche.credit_amount import CreditAmountDialog
-from tui.fiche.figures import Figure
 from tui.fiche.words import ways
+from tui.forms.fields import ChoiceField, Field, Option, TextField
 from tui.frame.base import Place
 from tui.frame.insist import insist
-from tui.widgets.fields import ChoiceField, Field, Option, TextField
 
 
 class PayBackDialog(CreditAmountDialog):

@@ -12,7 +12,7 @@ from models.money.payments.verbs import CreditPayment, NothingDue
 from models.people.clients import verbs as clients
 from models.refusals import Refused
 from models.requests.trail import new_op_id
-from tui.fiche.figures import Figures
+from tui.dialogs.figures import Figures
 from tui.fiche.payment_dialog import PaymentDialog, Typed
 from tui.fiche.payment_figures import figures
 from tui.fiche.receipt import ReceiptDialog

@@ -19,8 +19,8 @@ from models.money.payments.verbs import Chosen, CreditPayment
 from models.refusals import Refused
 from models.store import clock
 from models.values import ZERO, Centimes
-from tui.frame.base import STYLES
-from tui.widgets.fields import (
+from tui.dialogs.form_dialog import FormDialog
+from tui.forms.fields import (
     AmountField,
     CheckField,
     ChoiceField,
@@ -30,8 +30,8 @@ from tui.widgets.fields import (
     TextField,
     ValueDateField,
 )
-from tui.widgets.form import Form
-from tui.widgets.form_dialog import FormDialog
+from tui.forms.form import Form
+from tui.frame.base import STYLES
 
 
 @dataclass(frozen=True, slots=True)

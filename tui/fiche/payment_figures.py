@@ -6,7 +6,7 @@ from models.money.ledger.open_items import Position
 from models.money.payments import verbs as payments
 from models.money.payments.verbs import CreditPayment
 from models.values import Centimes
-from tui.fiche.figures import Figure
+from tui.dialogs.figures import Figure
 
 
 def figures(position: Position, order: CreditPayment) -> list[Figure]:

@@ -18,12 +18,12 @@ from models.trade.returns import figures as returned
 from models.trade.returns import verbs as returns
 from models.trade.returns.figures import ReturnableLine, ReturnFigures
 from models.values import ZERO, Centimes
-from tui.fiche.figures import Figure, Figures
+from tui.dialogs.figures import Figure, Figures
+from tui.dialogs.form_dialog import FormDialog
+from tui.forms.fields import ChoiceField, Field, Option, QuantityField, TextField, ValueDateField
+from tui.forms.form import Form
 from tui.frame.base import STYLES
 from tui.widgets.columns import fit
-from tui.widgets.fields import ChoiceField, Field, Option, QuantityField, TextField, ValueDateField
-from tui.widgets.form import Form
-from tui.widgets.form_dialog import FormDialog
 
 _LINE = "line"
 _LABEL, _QUANTITY = 26, 7

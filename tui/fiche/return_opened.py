@@ -2,7 +2,7 @@
 
 from locales import _, formats
 from models.trade.returns import detail as return_detail
-from tui.fiche.detail import table
+from tui.dialogs.detail import table
 from tui.fiche.lettrage import LinkedDialog
 from tui.fiche.operation_dialog import entered, settlements
 from tui.fiche.sale_dialog import columns

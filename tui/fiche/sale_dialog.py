@@ -9,7 +9,7 @@ from models.money.ledger.history import OperationRow
 from models.trade.returns import figures as returned
 from models.trade.sales import detail as sale_detail
 from models.trade.sales.detail import SoldLine
-from tui.fiche.detail import table
+from tui.dialogs.detail import table
 from tui.fiche.lettrage import LinkedDialog
 from tui.fiche.operation_dialog import entered, settlements
 from tui.lines.columns import BY_DEFAULT, granted

@@ -20,10 +20,10 @@ from models.people.clients import verbs as clients
 from models.refusals import Refused
 from models.trade.sales.verbs import PaidTooMuch
 from models.values import ZERO, Centimes
+from tui.dialogs.form_dialog import FormDialog
+from tui.forms.entry import Entry, TextEntry
+from tui.forms.fields import AmountField, Field, TextField
 from tui.frame.base import STYLES
-from tui.widgets.entry import Entry, TextEntry
-from tui.widgets.fields import AmountField, Field, TextField
-from tui.widgets.form_dialog import FormDialog
 from tui.widgets.text_lines import Line, Lines, ends, wrapped
 
 

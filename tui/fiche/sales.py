@@ -107,7 +107,7 @@ class SalesPane(OperationPane):
 
     @asking
     async def action_state(self) -> None:
-        from tui.widgets.choose import ChooseDialog, Way
+        from tui.dialogs.choose import ChooseDialog, Way
 
         ways = [Way(_ALL, _("All")), *(Way(state, _(name)) for state, name in STATES.items())]
         chosen = await self.desk.ask(ChooseDialog(_("State"), "", ways))

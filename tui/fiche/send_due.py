@@ -28,10 +28,10 @@ from tui.communications import last_used
 from tui.communications.cost import credits
 from tui.communications.message_text import MessageEntry, MessageField
 from tui.communications.trouble import NotebookLine
+from tui.dialogs.form_dialog import FormDialog
+from tui.forms.fields import ChoiceField, Field, Option
 from tui.frame.base import STYLES, Place
 from tui.frame.insist import insist
-from tui.widgets.fields import ChoiceField, Field, Option
-from tui.widgets.form_dialog import FormDialog
 
 if TYPE_CHECKING:
     from tui.fiche.screen import FicheDesk

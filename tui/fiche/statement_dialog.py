@@ -14,13 +14,13 @@ from models.store import clock
 from models.trade.statements.content import StatementDetail
 from models.trade.statements.verbs import PeriodReversed
 from printing import files
-from tui.fiche.period import Period, Span, named
-from tui.fiche.period_fields import days, fields, follow
+from tui.dialogs.form_dialog import FormDialog
 from tui.fiche.words import DETAILS
-from tui.papers import place
-from tui.widgets.fields import ChoiceField, Field, Group, Option, TextField
-from tui.widgets.form import Form
-from tui.widgets.form_dialog import FormDialog
+from tui.forms.fields import ChoiceField, Field, Group, Option, TextField
+from tui.forms.form import Form
+from tui.parts.papers import place
+from tui.parts.period import Period, Span, named
+from tui.parts.period_fields import days, fields, follow
 
 
 @dataclass(frozen=True, slots=True)

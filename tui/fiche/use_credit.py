@@ -14,8 +14,8 @@ from models.money.ledger.standing import check_may_operate
 from models.people.clients import verbs as clients
 from models.requests.trail import new_op_id
 from models.values import Centimes
+from tui.dialogs.figures import Figure
 from tui.fiche.credit_amount import CreditAmountDialog
-from tui.fiche.figures import Figure
 from tui.fiche.receipt import ReceiptDialog
 from tui.frame.base import Place
 from tui.frame.insist import insist

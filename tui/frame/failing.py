@@ -46,7 +46,7 @@ class ForgivingApp(App[int]):
         if len(self._told_at) > _MOST or not self._dom_ready:
             self.exit(1, return_code=1, message=sentence(log))
             return
-        from tui.trouble import Trouble
+        from tui.dialogs.trouble import Trouble
 
         if not isinstance(self.screen, Trouble):
             self.push_screen(Trouble(log))

@@ -18,11 +18,11 @@ from models.importing.files import text_file
 from models.importing.files.text_file import DoubtfulEncoding
 from models.people.staff import preferences
 from models.store.connection import own_connection
+from tui.dialogs.progress import Progress, work
 from tui.frame.base import STYLES, Desk, asking
 from tui.importing.encoding import encoding_dialog
+from tui.importing.file_picker import FilePicker
 from tui.importing.preview import OTHER_ENCODING, PreviewDesk
-from tui.widgets.file_picker import FilePicker
-from tui.widgets.progress import Progress, work
 
 FOLDER = "import folder"
 """Under which name the folder is remembered."""

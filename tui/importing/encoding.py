@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from locales import _
 from models.importing.files.encodings import Guess
+from tui.dialogs.choose import ChooseDialog, Way
 from tui.terminal.inert import inert
-from tui.widgets.choose import ChooseDialog, Way
 
 
 def encoding_dialog(guesses: Sequence[Guess], why: str = "") -> ChooseDialog:

@@ -17,11 +17,11 @@ from models.importing.files import encodings
 from models.importing.files.separated import LineFault
 from models.requests.trail import new_op_id
 from models.store.connection import own_connection
+from tui.dialogs.choose import ChooseDialog, Way
+from tui.dialogs.progress import Progress, work
 from tui.frame.base import Desk, asking
 from tui.terminal.inert import inert
-from tui.widgets.choose import ChooseDialog, Way
 from tui.widgets.columns import Column
-from tui.widgets.progress import Progress, work
 from tui.widgets.rows import STEERING, Rows
 
 Item = TypeVar("Item")

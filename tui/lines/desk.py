@@ -21,12 +21,12 @@ from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.trade.prices.lines import NewLine
 from models.values import Centimes
-from tui.clients.unsaved import Leaving, UnsavedDialog
+from tui.dialogs.meant import whether_meant
+from tui.dialogs.unsaved import Leaving, UnsavedDialog
+from tui.forms.fields import Field
+from tui.forms.form import Form
 from tui.frame.base import STYLES, Desk, asking
 from tui.lines.editor import LineEditor
-from tui.widgets.fields import Field
-from tui.widgets.form import Form
-from tui.widgets.meant import whether_meant
 
 
 class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):

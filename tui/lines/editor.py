@@ -22,7 +22,7 @@ from models.refusals import Refused
 from models.trade.catalogue import table as catalogue
 from models.trade.catalogue.table import ProductRow
 from models.trade.prices.lines import UNIT, NewLine
-from tui import going
+from tui.clients import going
 from tui.frame.base import Place, asking
 from tui.lines import columns
 from tui.lines.basket import Basket, BasketLine

@@ -10,9 +10,9 @@ from locales import N_, _, formats
 from models.refusals import Refused
 from models.trade.prices.discounts import DiscountForbidden, RegulatedPrice
 from models.trade.prices.lines import NewLine, QuantityNotPositive, QuantityNotWhole, QuantityTooLarge
+from tui.dialogs.form_dialog import FormDialog
+from tui.forms.fields import Field, PercentField, QuantityField
 from tui.lines.basket import BasketLine
-from tui.widgets.fields import Field, PercentField, QuantityField
-from tui.widgets.form_dialog import FormDialog
 
 
 class LineDialog(FormDialog[NewLine]):

@@ -6,8 +6,8 @@ from typing import Any
 from locales import N_
 from models.people.staff.codes import CodesDiffer, check_typed_twice
 from models.refusals import Refused
-from tui.widgets.form import CodeField, Field, Group
-from tui.widgets.form_dialog import FormDialog
+from tui.dialogs.form_dialog import FormDialog
+from tui.forms.form import CodeField, Field, Group
 
 NEW_CODE = (
     CodeField("code", N_("New code"), N_("4 characters or more"), required=True, width=24),

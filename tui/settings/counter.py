@@ -9,9 +9,9 @@ from models.money import house_rules
 from models.money.house_rules import HouseRules
 from models.money.ledger.accounts import MODE_ACCOUNT
 from models.values import Centimes
+from tui.forms.form import AmountField, CheckField, Field, Group
 from tui.frame.base import Place
 from tui.settings.section import ChoicesDialog, Fact, Section, edit
-from tui.widgets.form import AmountField, CheckField, Field, Group
 
 _CEILING = "default_ceiling"
 

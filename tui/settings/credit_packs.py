@@ -16,18 +16,18 @@ from models.requests.trail import new_op_id
 from models.store import clock
 from models.store.place.waiting import persevere
 from tui.communications.cost import credits
+from tui.dialogs.choose import ChooseDialog, Way
+from tui.dialogs.form_dialog import FormDialog
+from tui.forms.form import Field, Group, TextField
+from tui.forms.whole import WholeField
 from tui.frame.base import Place, asking
 from tui.frame.insist import insist
+from tui.parts.short_list import ShortListDesk
 from tui.settings.credit_movements import MovementsDesk
 from tui.settings.section import Fact, Section
 from tui.settings.with_code import with_code
-from tui.short_list import ShortListDesk
-from tui.widgets.choose import ChooseDialog, Way
 from tui.widgets.columns import Column
-from tui.widgets.form import Field, Group, TextField
-from tui.widgets.form_dialog import FormDialog
 from tui.widgets.rows import Rows
-from tui.widgets.whole import WholeField
 
 _FORWARD = N_("Paid, then activated")
 _STATES: Mapping[PackStep | None, str] = {

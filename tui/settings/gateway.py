@@ -26,11 +26,11 @@ from models.refusals import Missing, Refused
 from models.store import clock, settings
 from models.store.text import limit_of
 from tui.communications.trying import Tested, text_to_oneself
+from tui.forms.form import ChoiceField, CodeField, Field, Group, NoteField, Option, TextField
 from tui.frame.base import Place, asking
 from tui.frame.sending import Sending
 from tui.settings.section import ChoicesDialog, Fact, Section, Typed, edit
 from tui.settings.with_code import SECURITY, refuse_without_code
-from tui.widgets.form import ChoiceField, CodeField, Field, Group, NoteField, Option, TextField
 
 _GATEWAY, _SENDER, _PORT = "gateway", "sender", "port"
 _KEPT, _REPLIES = N_("kept already"), N_("the word in the address of replies")

@@ -12,9 +12,9 @@ from models.money.ledger.accounts import NUMBER_PREFIX
 from models.pharmacy import prefixes
 from models.store import numbering
 from models.store.numbering import Series, check_prefix
+from tui.forms.form import Field, Form, Group, TextField
 from tui.frame.base import Place
 from tui.settings.section import ChoicesDialog, Fact, Section, edit
-from tui.widgets.form import Field, Form, Group, TextField
 
 Prefixes = Mapping[Series, str]
 _KINDS = {Series(prefix): kind for kind, prefix in NUMBER_PREFIX.items()}

@@ -16,13 +16,13 @@ from models.people.staff.security_code import NoSecurityCode
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store import clock
+from tui.dialogs.form_dialog import FormDialog
+from tui.forms.fields import CodeField, TextField, TypedField
 from tui.frame.base import Place, asking
 from tui.frame.insist import insist
+from tui.parts.short_list import ShortListDesk
 from tui.settings.section import Fact, Section
-from tui.short_list import ShortListDesk
 from tui.widgets.columns import Column
-from tui.widgets.fields import CodeField, TextField, TypedField
-from tui.widgets.form_dialog import FormDialog
 from tui.widgets.rows import Rows
 
 _MONTH = re.compile(r"(0?[1-9]|1[0-2])[/. -](\d{4})")

@@ -11,15 +11,15 @@ from models.people.staff.login import Member
 from models.people.staff.verbs import Colleague
 from models.refusals import Refused
 from models.requests.trail import new_op_id
+from tui.forms.form import CodeField, Field, TextField
 from tui.frame.base import Place, asking
 from tui.frame.insist import insist
+from tui.parts.short_list import ShortListDesk
 from tui.settings.codes import CodesDialog
 from tui.settings.right_to_send import let_send
 from tui.settings.section import Fact, Section
 from tui.settings.with_code import SECURITY, refuse_without_code, with_code
-from tui.short_list import ShortListDesk
 from tui.widgets.columns import Column
-from tui.widgets.form import CodeField, Field, TextField
 
 Done = TypeVar("Done")
 

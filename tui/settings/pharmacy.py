@@ -12,9 +12,9 @@ from models.pharmacy.ice import plausible_ice
 from models.pharmacy.parties import PHARMACY_IDENTIFIERS
 from models.store import clock, settings
 from models.store.settings import Pharmacy
+from tui.forms.form import Form, Group, PhoneField, TextField
 from tui.frame.base import Place
 from tui.settings.section import ChoicesDialog, Fact, Section, edit
-from tui.widgets.form import Form, Group, PhoneField, TextField
 
 _ZONE = "time_zone"
 

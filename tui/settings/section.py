@@ -10,9 +10,9 @@ from locales.sentences import explain
 from models.pharmacy.choices import ChangedMeanwhile
 from models.refusals import Refused
 from models.requests.trail import new_op_id
+from tui.dialogs.form_dialog import FormDialog
 from tui.frame.base import Place
 from tui.frame.insist import insist
-from tui.widgets.form_dialog import FormDialog
 
 Value = TypeVar("Value")
 Given = TypeVar("Given", contravariant=True)

@@ -7,11 +7,11 @@ from locales import N_, _
 from models.people.staff import security_code
 from models.refusals import Refused
 from models.requests.trail import new_op_id
+from tui.forms.form import CodeField
 from tui.frame.base import Place
 from tui.frame.insist import insist
 from tui.settings.codes import CodesDialog
 from tui.settings.section import Fact, Section
-from tui.widgets.form import CodeField
 
 IN_USE = CodeField("security_code", N_("Code in use"), required=True, width=24)
 

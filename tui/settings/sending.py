@@ -7,11 +7,11 @@ from typing import Any
 from locales import N_, _, formats
 from models.outbox import rules
 from models.outbox.rules import SendingRules
+from tui.forms.form import Group
+from tui.forms.hours import TimeField
+from tui.forms.whole import WholeField
 from tui.frame.base import Place
 from tui.settings.section import ChoicesDialog, Fact, Section, edit
-from tui.widgets.form import Group
-from tui.widgets.hours import TimeField
-from tui.widgets.whole import WholeField
 
 
 class SendingDialog(ChoicesDialog[SendingRules]):

@@ -12,10 +12,10 @@ from models.outbox.templates.verbs import TemplateRow
 from models.requests.trail import new_op_id
 from models.store.place.waiting import persevere
 from tui.communications.template_deeds import create_template, edit_template
+from tui.dialogs.choose import ChooseDialog, Way
 from tui.frame.base import Place, asking
+from tui.parts.short_list import ShortListDesk
 from tui.settings.section import Fact, Section
-from tui.short_list import ShortListDesk
-from tui.widgets.choose import ChooseDialog, Way
 from tui.widgets.columns import Column, on_one_line
 
 

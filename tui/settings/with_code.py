@@ -10,11 +10,11 @@ from locales import N_
 from models.people.staff import security_code
 from models.people.staff.security_code import NoSecurityCode
 from models.refusals import Refused
+from tui.dialogs.form_dialog import FormDialog
+from tui.forms.form import CodeField
 from tui.frame.base import Place
 from tui.frame.insist import insist
 from tui.terminal.inert import inert
-from tui.widgets.form import CodeField
-from tui.widgets.form_dialog import FormDialog
 
 Done = TypeVar("Done")
 

@@ -17,12 +17,12 @@ from models.money.till.figures import ModeFigures, TillDay, last_counted
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.values import ZERO, Centimes
+from tui.dialogs.form_dialog import FormDialog
+from tui.dialogs.meant import whether_meant
+from tui.forms.fields import AmountField, Field, TextField
 from tui.frame.base import Place
 from tui.frame.insist import insist
 from tui.till.modes import differences
-from tui.widgets.fields import AmountField, Field, TextField
-from tui.widgets.form_dialog import FormDialog
-from tui.widgets.meant import whether_meant
 
 FAR_OFF = Centimes(10_000)
 """A difference of 100,00 is no error of counting: a note less, a mode for another, an amount mistyped."""

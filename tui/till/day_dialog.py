@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 
 from locales import N_
 from models.store import clock
-from tui.widgets.fields import DateField
-from tui.widgets.form_dialog import FormDialog
+from tui.dialogs.form_dialog import FormDialog
+from tui.forms.fields import DateField
 
 
 class DayDialog(FormDialog[date]):

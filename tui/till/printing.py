@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from locales import _
-from tui import papers
+from tui.dialogs.progress import Progress
 from tui.frame.base import Place
-from tui.widgets.progress import Progress
+from tui.parts import papers
 
 
 async def print_till(desk: Place[Any], day: date) -> None:

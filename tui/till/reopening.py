@@ -11,10 +11,10 @@ from models.people.staff import security_code
 from models.people.staff.security_code import NoSecurityCode
 from models.refusals import Refused
 from models.requests.trail import new_op_id
+from tui.dialogs.form_dialog import FormDialog
+from tui.forms.fields import CodeField, TextField
 from tui.frame.base import Place
 from tui.frame.insist import insist
-from tui.widgets.fields import CodeField, TextField
-from tui.widgets.form_dialog import FormDialog
 
 
 @dataclass(frozen=True, slots=True)

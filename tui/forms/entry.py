@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from locales import _
 from models.refusals import Missing, TooLong
-from tui.widgets.fields import Field, TypedField
+from tui.forms.fields import Field, TypedField
 from tui.widgets.one_line import OneLine, editing
 
 _LEFT_TO_THE_FORM = {"enter", "ctrl+c", "super+c", "ctrl+x"}

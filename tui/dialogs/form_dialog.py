@@ -12,10 +12,10 @@ from textual.screen import ScreenResultType
 from locales import N_
 from locales.sentences import explain
 from models.refusals import Refused
+from tui.dialogs.meant import whether_meant
+from tui.forms.fields import Field, Group
+from tui.forms.form import Form
 from tui.frame.base import Dialog, asking
-from tui.widgets.fields import Field, Group
-from tui.widgets.form import Form
-from tui.widgets.meant import whether_meant
 
 
 class FormDialog(Dialog[ScreenResultType]):

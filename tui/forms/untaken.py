@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual import events
 
 from models.refusals import N_, Refused
-from tui.widgets.entry import Entry
+from tui.forms.entry import Entry
 
 
 @dataclass

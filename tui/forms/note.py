@@ -8,8 +8,8 @@ from textual.document._document import EditResult, Location
 from textual.widgets import TextArea
 
 from models.refusals import Missing, TooLong
-from tui.widgets.entry import Entry
-from tui.widgets.fields import NoteField
+from tui.forms.entry import Entry
+from tui.forms.fields import NoteField
 from tui.widgets.one_line import editing
 
 

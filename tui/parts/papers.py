@@ -13,11 +13,11 @@ from models.refusals import Refused
 from models.store.connection import own_connection
 from printing import files
 from printing.refusals import Cancelled, PangoMissing
+from tui.dialogs.form_dialog import FormDialog
+from tui.dialogs.progress import Progress, work
+from tui.forms.fields import TextField
 from tui.frame.base import Place
-from tui.widgets.fields import TextField
 from tui.widgets.folder import absolute, as_text, begun_again
-from tui.widgets.form_dialog import FormDialog
-from tui.widgets.progress import Progress, work
 
 FOLDER = "statement folder"
 """Under which name the folder is remembered."""

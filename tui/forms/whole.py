@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from locales import formats
 from models.refusals import N_, Refused
-from tui.widgets.fields import TypedField
+from tui.forms.fields import TypedField
 
 _BETWEEN = re.compile(r"(?<=\d)[\s\u00a0\u202f](?=\d{3})")
 _LONGEST = 12

@@ -14,7 +14,7 @@ from locales.words import ledger as words
 from models.values import Centimes
 
 if TYPE_CHECKING:
-    from tui.widgets.entry import Entry
+    from tui.forms.entry import Entry
 
 _NUMBER = 40
 """Characters of an amount, a day or a quantity, with its spaces and currency."""
@@ -72,7 +72,7 @@ class TypedField(Field):
         return False
 
     def entry(self) -> "Entry":
-        from tui.widgets.entry import TextEntry
+        from tui.forms.entry import TextEntry
 
         return TextEntry(self)
 
@@ -208,7 +208,7 @@ class DateField(TypedField):
 
     def read(self, text: str) -> date:
         from models.store import clock
-        from tui.widgets.dates import parse_day
+        from tui.forms.dates import parse_day
 
         return parse_day(text, clock.today(), future=self.future)
 
@@ -222,7 +222,7 @@ class ValueDateField(DateField):
 
     def doubt(self, value: Any) -> str:
         from models.store import clock
-        from tui.widgets.dates import is_long_ago
+        from tui.forms.dates import is_long_ago
 
         today = clock.today()
         if value is None or not is_long_ago(value, today):
@@ -242,7 +242,7 @@ class NoteField(Field):
         return ""
 
     def entry(self) -> "Entry":
-        from tui.widgets.note import NoteEntry
+        from tui.forms.note import NoteEntry
 
         return NoteEntry(self)
 
@@ -256,7 +256,7 @@ class CheckField(Field):
         return False
 
     def entry(self) -> "Entry":
-        from tui.widgets.check import CheckEntry
+        from tui.forms.check import CheckEntry
 
         return CheckEntry(self)
 
@@ -289,6 +289,6 @@ class ChoiceField(Field):
         return self.options[0].value if self.options else None
 
     def entry(self) -> "Entry":
-        from tui.widgets.choice import ChoiceEntry
+        from tui.forms.choice import ChoiceEntry
 
         return ChoiceEntry(self)

@@ -20,8 +20,8 @@ from textual.widget import Widget
 from locales import _
 from locales.sentences import explain
 from models.refusals import Refused
-from tui.widgets.entry import Entry
-from tui.widgets.fields import (
+from tui.forms.entry import Entry
+from tui.forms.fields import (
     AmountField,
     CheckField,
     ChoiceField,
@@ -35,8 +35,8 @@ from tui.widgets.fields import (
     PhoneField,
     TextField,
 )
-from tui.widgets.form_line import Heading, Line
-from tui.widgets.untaken import NotAChoice
+from tui.forms.form_line import Heading, Line
+from tui.forms.untaken import NotAChoice
 
 __all__ = [
     "AmountField",

@@ -10,8 +10,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from locales import _
+from tui.forms.fields import Field, Group
 from tui.terminal.inert import inert
-from tui.widgets.fields import Field, Group
 
 _HERE = "▌"
 _WRONG = "↑ "

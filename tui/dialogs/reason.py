@@ -8,8 +8,8 @@ from textual.widgets import Static
 
 from locales import N_
 from models.refusals import Refused
-from tui.widgets.fields import TextField
-from tui.widgets.form_dialog import FormDialog
+from tui.dialogs.form_dialog import FormDialog
+from tui.forms.fields import TextField
 
 
 class ReasonDialog(FormDialog[str]):

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from locales import _
+from tui.dialogs.choose import ChooseDialog, Way
+from tui.forms.form import Form
 from tui.frame.base import Place
-from tui.widgets.choose import ChooseDialog, Way
-from tui.widgets.form import Form
 
 
 async def whether_meant(

@@ -10,9 +10,9 @@ from textual.reactive import reactive
 from locales import N_
 from models.refusals import Missing
 from models.store.search.folding import loose
+from tui.forms.fields import NOT_CHOSEN, ChoiceField
+from tui.forms.untaken import Untaken
 from tui.terminal.inert import inert
-from tui.widgets.fields import NOT_CHOSEN, ChoiceField
-from tui.widgets.untaken import Untaken
 
 _GAP = "  "
 

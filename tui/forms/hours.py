@@ -6,7 +6,7 @@ from datetime import time
 from typing import Any, ClassVar
 
 from models.refusals import N_, Refused
-from tui.widgets.fields import TypedField
+from tui.forms.fields import TypedField
 
 _TIME = re.compile(r"(\d{1,2})(?:\s*[h:.]\s*(\d{2})?)?|(\d{2})(\d{2})", re.IGNORECASE)
 

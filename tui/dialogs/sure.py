@@ -3,8 +3,8 @@
 from typing import Any
 
 from locales import _
+from tui.dialogs.choose import ChooseDialog, Way
 from tui.frame.base import Place
-from tui.widgets.choose import ChooseDialog, Way
 
 
 async def sure(place: Place[Any], heading: str, sentence: str, doing: Way) -> bool:

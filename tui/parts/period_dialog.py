@@ -10,11 +10,11 @@ from locales.sentences import explain
 from models.refusals import Refused
 from models.store import clock
 from models.trade.statements.verbs import PeriodReversed
-from tui.fiche.period import Period, Span
-from tui.fiche.period_fields import days, fields, follow
-from tui.widgets.fields import Field, Group
-from tui.widgets.form import Form
-from tui.widgets.form_dialog import FormDialog
+from tui.dialogs.form_dialog import FormDialog
+from tui.forms.fields import Field, Group
+from tui.forms.form import Form
+from tui.parts.period import Period, Span
+from tui.parts.period_fields import days, fields, follow
 
 
 class PeriodDialog(FormDialog[Period]):

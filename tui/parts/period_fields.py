@@ -8,9 +8,9 @@ from locales import N_, _
 from models.refusals import Missing
 from models.store import clock
 from models.trade.statements.verbs import PeriodReversed
-from tui.fiche.period import NAMES, Period, Span, named
-from tui.widgets.fields import ChoiceField, DateField, Option
-from tui.widgets.form import Form
+from tui.forms.fields import ChoiceField, DateField, Option
+from tui.forms.form import Form
+from tui.parts.period import NAMES, Period, Span, named
 
 
 def fields(*spans: Span) -> tuple[ChoiceField, DateField, DateField]:

@@ -10,8 +10,8 @@ from locales import formats
 from locales.sentences import explain
 from models.refusals import Refused
 from models.values import Centimes
+from tui.forms.form import Form
 from tui.terminal.inert import inert
-from tui.widgets.form import Form
 
 LABEL_WIDTH = 26
 AMOUNT_WIDTH = 14

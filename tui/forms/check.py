@@ -7,8 +7,8 @@ from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 
 from locales import N_, _
-from tui.widgets.fields import CheckField
-from tui.widgets.untaken import Untaken
+from tui.forms.fields import CheckField
+from tui.forms.untaken import Untaken
 
 
 class CheckEntry(Untaken, can_focus=True):
