@@ -16,10 +16,10 @@ from tui.frame.doors import door
 EDITOR = "client"
 """The name in the store of a client's form."""
 LINES = {
-    "sale": (N_("A sale for {name}"), "tui.fiche.new_sale"),
-    "quote": (N_("A quote for {name}"), "tui.fiche.quotes"),
-    "preparation": (N_("A preparation for {name}"), "tui.fiche.preparations"),
-    "order": (N_("An order for {name}"), "tui.fiche.orders"),
+    "sale": (N_("A sale for {name}"), "tui.fiche.sales.new"),
+    "quote": (N_("A quote for {name}"), "tui.fiche.documents.quotes"),
+    "preparation": (N_("A preparation for {name}"), "tui.fiche.documents.preparations"),
+    "order": (N_("An order for {name}"), "tui.fiche.documents.orders"),
     "campaign": (N_("A group message: {name}"), "tui.communications.resuming"),
 }
 """The names of desks where much is entered; what they make, and the module whose `resume` opens them."""

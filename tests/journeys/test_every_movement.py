@@ -19,8 +19,12 @@ from tests.journeys.keys import CTRL_S, DOWN, ENTER, F9, HOME, LEFT, SPACE, TAB
 from tests.journeys.terminal import Terminal
 from tests.journeys.test_at_the_counter import OnDatabase, text_of
 from tests.models.conftest import Counter
-from tui.fiche import adjustments, credits, global_invoices, returns, sales
-from tui.fiche.pane import Tab
+from tui.fiche.adjustments import pane as adjustments
+from tui.fiche.avoirs import pane as credits
+from tui.fiche.invoices import pane as global_invoices
+from tui.fiche.parts.pane import Tab
+from tui.fiche.returns import pane as returns
+from tui.fiche.sales import pane as sales
 from tui.fiche.tabs import TABS
 
 CODE = "7314"

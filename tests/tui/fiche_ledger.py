@@ -21,7 +21,7 @@ from models.trade.sales import verbs as sales
 from models.values import Centimes
 from tui.app import OfficineApp
 from tui.clients.listing import ClientDesk
-from tui.fiche.pane import Tab
+from tui.fiche.parts.pane import Tab
 from tui.fiche.screen import FicheDesk
 from tui.fiche.tabs import TABS
 from tui.frame.doors import door

@@ -13,7 +13,7 @@ from models.trade.catalogue.table import Category, Product
 from models.trade.sales.verbs import SaleLine
 from tests.tui.fiche_ledger import Ledger, top
 from tests.tui.hands import Hands, at_fiche, until
-from tui.fiche.new_sale import SaleDesk
+from tui.fiche.sales.new import SaleDesk
 from tui.frame.session import Session
 from tui.lines.basket import BasketLine
 

@@ -27,7 +27,7 @@ from tui.catalogue.product_dialog import ProductDialog
 from tui.catalogue.vat import RateDialog
 from tui.clients.listing import ClientDesk
 from tui.dialogs.choose import ChooseDialog
-from tui.fiche.default_discounts import DefaultDiscountsDialog
+from tui.fiche.sales.default_discounts import DefaultDiscountsDialog
 from tui.fiche.screen import FicheDesk
 from tui.forms.fields import ChoiceField
 from tui.frame.session import Session

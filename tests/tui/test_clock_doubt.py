@@ -13,7 +13,7 @@ from tests.tui.test_login import CODE
 from tui.app import OfficineApp
 from tui.clients.listing import ClientDesk
 from tui.dialogs.choose import ChooseDialog
-from tui.fiche.pay_credit import PayCreditDialog
+from tui.fiche.payments.pay_credit import PayCreditDialog
 from tui.fiche.screen import FicheDesk
 from tui.frame.session import Session
 

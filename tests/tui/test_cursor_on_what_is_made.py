@@ -20,11 +20,11 @@ from tests.tui.hands import Hands, at_fiche, come_to, until
 from tui.app import OfficineApp
 from tui.catalogue.categories import CategoriesDesk
 from tui.catalogue.vat import RatesDesk, VatDesk
-from tui.fiche import credits as credits_tab
-from tui.fiche import global_invoices as invoices_tab
-from tui.fiche import payments as payments_tab
-from tui.fiche import statements as statements_tab
+from tui.fiche.avoirs import pane as credits_tab
+from tui.fiche.invoices import pane as invoices_tab
+from tui.fiche.payments import pane as payments_tab
 from tui.fiche.screen import FicheDesk
+from tui.fiche.statements import pane as statements_tab
 from tui.forms.form import Form
 from tui.frame.session import Session
 from tui.parts.short_list import ShortListDesk

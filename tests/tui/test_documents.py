@@ -23,11 +23,11 @@ from models.trade.prices.lines import NewLine
 from tests.tui.fiche_ledger import Ledger, said, screen_text, to_tab, top
 from tests.tui.hands import at_fiche
 from tui.app import OfficineApp
-from tui.fiche import orders, preparations, quotes
-from tui.fiche.document_deeds import GiveUpDialog
-from tui.fiche.document_desk import QuoteDesk
-from tui.fiche.pane import Tab
-from tui.fiche.sale_payment import SalePaymentDialog
+from tui.fiche.documents import orders, preparations, quotes
+from tui.fiche.documents.deeds import GiveUpDialog
+from tui.fiche.documents.desk import QuoteDesk
+from tui.fiche.parts.pane import Tab
+from tui.fiche.sales.payment import SalePaymentDialog
 from tui.fiche.screen import FicheDesk
 from tui.frame.session import Session
 from tui.parts import papers

@@ -16,7 +16,7 @@ from tests.tui.fiche_ledger import Ledger, said, screen_text, top
 from tests.tui.hands import at_fiche
 from tui.clients.listing import ClientDesk
 from tui.dialogs.choose import ChooseDialog, Ways
-from tui.fiche.adjust_dialog import AdjustDialog
+from tui.fiche.adjustments.to_zero import AdjustDialog
 from tui.fiche.screen import FicheDesk
 from tui.forms.form import Form
 from tui.frame.session import Session

@@ -7,9 +7,9 @@ from models.trade.documents import preparations
 from models.trade.prices.lines import NewLine
 from tests.tui.fiche_ledger import Ledger, said, to_tab, top
 from tests.tui.hands import at_fiche
-from tui.fiche import preparations as preparations_tab
-from tui.fiche.cancel_sale import CancelSaleDialog
-from tui.fiche.sale_payment import SalePaymentDialog
+from tui.fiche.documents import preparations as preparations_tab
+from tui.fiche.sales.cancel import CancelSaleDialog
+from tui.fiche.sales.payment import SalePaymentDialog
 from tui.frame.session import Session
 
 

@@ -23,10 +23,10 @@ from models.store.connection import transaction
 from tests.codes import secured
 from tests.tui.fiche_ledger import Ledger, said, screen_text, to_tab, top
 from tests.tui.hands import Hands, at_fiche
-from tui.fiche import communication
-from tui.fiche.consent import ConsentDialog
+from tui.fiche.messages import pane as communication
+from tui.fiche.messages.consent import ConsentDialog
+from tui.fiche.messages.send_due import SendDueDialog
 from tui.fiche.screen import FicheDesk
-from tui.fiche.send_due import SendDueDialog
 from tui.forms.form import Form
 from tui.frame.session import Session
 

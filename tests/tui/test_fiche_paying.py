@@ -20,9 +20,9 @@ from tests.tui.fiche_ledger import Ledger, said, screen_text, to_tab, top
 from tests.tui.hands import Hands, at_fiche
 from tui.dialogs.choose import ChooseDialog
 from tui.dialogs.reason import ReasonDialog
-from tui.fiche import payments
-from tui.fiche.pay_credit import PayCreditDialog
-from tui.fiche.receipt import ReceiptDialog
+from tui.fiche.payments import pane as payments
+from tui.fiche.payments.pay_credit import PayCreditDialog
+from tui.fiche.payments.receipt import ReceiptDialog
 from tui.fiche.screen import FicheDesk
 from tui.forms.form import Form
 from tui.frame.session import Session

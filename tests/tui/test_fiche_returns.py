@@ -18,17 +18,17 @@ from models.trade.sales import verbs as sales
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, said, screen_text, to_tab, top
 from tests.tui.hands import Hands, at_fiche
-from tui.fiche import credits as credits_tab
-from tui.fiche import payments as payments_tab
-from tui.fiche import returns as returns_tab
-from tui.fiche import sales as sales_tab
-from tui.fiche.new_credit import NewCreditDialog
-from tui.fiche.pay_back import PayBackDialog
-from tui.fiche.receipt import ReceiptDialog
-from tui.fiche.return_dialog import ReturnDialog
+from tui.fiche.avoirs import pane as credits_tab
+from tui.fiche.avoirs.new import NewCreditDialog
+from tui.fiche.avoirs.pay_back import PayBackDialog
+from tui.fiche.avoirs.use import UseCreditDialog
+from tui.fiche.payments import pane as payments_tab
+from tui.fiche.payments.receipt import ReceiptDialog
+from tui.fiche.returns import pane as returns_tab
+from tui.fiche.returns.dialog import ReturnDialog
+from tui.fiche.returns.take_back import GivenBackDialog
+from tui.fiche.sales import pane as sales_tab
 from tui.fiche.screen import FicheDesk
-from tui.fiche.take_back import GivenBackDialog
-from tui.fiche.use_credit import UseCreditDialog
 from tui.frame.session import Session
 
 

@@ -14,7 +14,9 @@ from tests.tui.fiche_ledger import Ledger, balance, open_fiche, said, screen_tex
 from tests.tui.hands import at_fiche
 from tui.app import OfficineApp
 from tui.clients.listing import ClientDesk
-from tui.fiche import information, payments, sales
+from tui.fiche import information
+from tui.fiche.payments import pane as payments
+from tui.fiche.sales import pane as sales
 from tui.fiche.screen import FicheDesk
 from tui.fiche.sidebar import Sidebar
 from tui.fiche.tabs import TABS

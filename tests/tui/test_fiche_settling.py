@@ -10,12 +10,13 @@ from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, said, screen_text, to_tab, top
 from tests.tui.hands import at_fiche
 from tui.dialogs.reason import ReasonDialog
-from tui.fiche import adjustments, product_history
+from tui.fiche import product_history
+from tui.fiche.adjustments import pane as adjustments
+from tui.fiche.adjustments.new import NewAdjustmentDialog
 from tui.fiche.explanation import ExplanationDesk
-from tui.fiche.new_adjustment import NewAdjustmentDialog
-from tui.fiche.operation_dialog import OperationDialog
-from tui.fiche.pay_unpaid import PayUnpaidDialog
-from tui.fiche.receipt import ReceiptDialog
+from tui.fiche.parts.operation_dialog import OperationDialog
+from tui.fiche.payments.pay_unpaid import PayUnpaidDialog
+from tui.fiche.payments.receipt import ReceiptDialog
 from tui.fiche.screen import FicheDesk
 from tui.forms.form import Form
 from tui.frame.session import Session

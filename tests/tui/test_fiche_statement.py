@@ -19,10 +19,11 @@ from printing.refusals import PangoMissing
 from tests.tui.fiche_ledger import Ledger, said, screen_text, to_tab, top
 from tests.tui.hands import at_fiche
 from tui.dialogs.progress import WorkingDialog, work
-from tui.fiche import information, payments
+from tui.fiche import information
+from tui.fiche.payments import pane as payments
 from tui.fiche.screen import FicheDesk
-from tui.fiche.statement_dialog import StatementDialog
-from tui.fiche.statements import TAB as STATEMENTS
+from tui.fiche.statements.dialog import StatementDialog
+from tui.fiche.statements.pane import TAB as STATEMENTS
 from tui.forms.form import Form
 from tui.frame.session import Session
 from tui.parts.papers import FOLDER, FolderDialog

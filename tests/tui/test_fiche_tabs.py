@@ -15,9 +15,12 @@ from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, screen_text, to_tab, top
 from tests.tui.hands import at_fiche
 from tui.app import OfficineApp
-from tui.fiche import adjustments, information, payments, sales
-from tui.fiche.operations import OperationPane
-from tui.fiche.sale_dialog import SaleDialog
+from tui.fiche import information
+from tui.fiche.adjustments import pane as adjustments
+from tui.fiche.parts.operations import OperationPane
+from tui.fiche.payments import pane as payments
+from tui.fiche.sales import pane as sales
+from tui.fiche.sales.opened import SaleDialog
 from tui.fiche.screen import FicheDesk
 from tui.forms.form import Form
 from tui.frame.session import Session

@@ -16,7 +16,7 @@ from tests.tui.fiche_ledger import Ledger, screen_text, to_tab
 from tests.tui.hands import Hands, at_fiche
 from tests.tui.test_typeahead import settled, type_at_once
 from tui import typeahead
-from tui.fiche.sales import TAB as SALES
+from tui.fiche.sales.pane import TAB as SALES
 from tui.fiche.screen import FicheDesk
 from tui.fiche.tabs import TABS
 from tui.frame.base import Dialog

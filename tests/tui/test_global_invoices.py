@@ -21,9 +21,9 @@ from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, said, screen_text, to_tab, top
 from tests.tui.hands import at_fiche
 from tui.app import OfficineApp
-from tui.fiche import global_invoices
-from tui.fiche.global_invoice_deeds import CollectDialog, DeleteInvoiceDialog
-from tui.fiche.new_global_invoice import NewGlobalInvoiceDialog
+from tui.fiche.invoices import pane as global_invoices
+from tui.fiche.invoices.deeds import CollectDialog, DeleteInvoiceDialog
+from tui.fiche.invoices.new import NewGlobalInvoiceDialog
 from tui.fiche.screen import FicheDesk
 from tui.forms.form import Form
 from tui.frame.keybar import KeyBar

@@ -17,7 +17,7 @@ from tests.tui.fiche_ledger import Ledger, screen_text, top
 from tests.tui.hands import at_fiche
 from tui.app import OfficineApp
 from tui.clients.listing import ClientDesk
-from tui.fiche.pane import Pane
+from tui.fiche.parts.pane import Pane
 from tui.fiche.screen import FicheDesk
 from tui.fiche.tabs import TABS
 from tui.frame.base import Desk

@@ -16,8 +16,8 @@ from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, said, screen_text, top
 from tests.tui.selling import CREAM, posted, selling, sold, stocked
 from tui.dialogs.choose import ChooseDialog
-from tui.fiche.new_sale import SaleDesk
-from tui.fiche.sale_payment import SalePaymentDialog
+from tui.fiche.sales.new import SaleDesk
+from tui.fiche.sales.payment import SalePaymentDialog
 from tui.fiche.screen import FicheDesk
 from tui.frame.session import Session
 

@@ -12,7 +12,7 @@ from models.requests.trail import new_op_id
 from tests.tui.fiche_ledger import Ledger
 from tests.tui.hands import at_fiche, come_to
 from tests.tui.test_settings import NAMES, managing
-from tui.fiche.pay_credit import PayCreditDialog
+from tui.fiche.payments.pay_credit import PayCreditDialog
 from tui.forms.form import Form
 from tui.frame.session import Session
 from tui.settings.periods import CloseDialog, NotAPeriod, PeriodField, PeriodsDesk, ReopenDialog

@@ -9,7 +9,7 @@ from tests.tui.hands import Hands, at_fiche, come_to
 from tui.app import OfficineApp
 from tui.communications.listing import CommunicationsDesk
 from tui.communications.replies import RepliesDesk
-from tui.fiche import communication
+from tui.fiche.messages import pane as communication
 from tui.frame.doors import door
 from tui.frame.session import Session
 

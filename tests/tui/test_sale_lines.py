@@ -5,7 +5,7 @@ import pytest
 from models.trade.catalogue.table import Product
 from tests.tui.fiche_ledger import Ledger, said, screen_text, top
 from tests.tui.selling import CREAM, SYRUP, TABLETS, selling, sold, stocked
-from tui.fiche.sale_payment import SalePaymentDialog
+from tui.fiche.sales.payment import SalePaymentDialog
 from tui.fiche.screen import FicheDesk
 from tui.frame.session import Session
 from tui.lines.line_dialog import LineDialog

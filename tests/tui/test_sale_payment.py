@@ -7,7 +7,7 @@ from models.money.ledger.accounts import Account, PaymentMode
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, screen_text, top
 from tests.tui.selling import posted, selling, sold, stocked
-from tui.fiche.sale_payment import SalePaymentDialog
+from tui.fiche.sales.payment import SalePaymentDialog
 from tui.fiche.screen import FicheDesk
 from tui.frame.session import Session
 

@@ -10,8 +10,11 @@ from tests.tui.fiche_ledger import Ledger, said, screen_text, to_tab, top
 from tests.tui.hands import Hands, at_fiche
 from tui.dialogs.choose import ChooseDialog, Way
 from tui.dialogs.unsaved import UnsavedDialog
-from tui.fiche import adjustments, credits, payments, sales
-from tui.fiche.sale_payment import SalePaymentDialog
+from tui.fiche.adjustments import pane as adjustments
+from tui.fiche.avoirs import pane as credits
+from tui.fiche.payments import pane as payments
+from tui.fiche.sales import pane as sales
+from tui.fiche.sales.payment import SalePaymentDialog
 from tui.fiche.screen import FicheDesk
 from tui.fiche.tabs import TABS
 from tui.forms.form import Form

@@ -99,11 +99,11 @@ async def _settle(desk: "FicheDesk", way: str | None) -> bool:
     if not way:
         return False
     if way == "pay":
-        from tui.fiche.pay_credit import pay_credit
+        from tui.fiche.payments.pay_credit import pay_credit
 
         await pay_credit(desk, desk.client)
     elif way == "adjust":
-        from tui.fiche.adjust_dialog import adjust_to_zero
+        from tui.fiche.adjustments.to_zero import adjust_to_zero
 
         await adjust_to_zero(desk, desk.client)
     elif way == "back":
@@ -126,7 +126,7 @@ def _money(client: int) -> list[CreditRow]:
 
 async def _pay_back(desk: "FicheDesk") -> None:
     """One avoir after the other, until somebody leaves some of one."""
-    from tui.fiche.pay_back import pay_back
+    from tui.fiche.avoirs.pay_back import pay_back
 
     for row in _money(desk.client):
         await pay_back(desk, desk.client, row)

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from tui.fiche.screen import FicheDesk
 
 _DEEDS = {
-    "pay": "tui.fiche.pay_credit:pay",
-    "pay_unpaid": "tui.fiche.pay_unpaid:pay",
+    "pay": "tui.fiche.payments.pay_credit:pay",
+    "pay_unpaid": "tui.fiche.payments.pay_unpaid:pay",
     "explanation": "tui.fiche.explanation:explain",
-    "statement": "tui.fiche.issuing:issue_statement",
-    "default_discounts": "tui.fiche.default_discounts:choose_default_discounts",
-    "send_due": "tui.fiche.send_due:send",
-    "consent": "tui.fiche.consent:record",
+    "statement": "tui.fiche.statements.issuing:issue_statement",
+    "default_discounts": "tui.fiche.sales.default_discounts:choose_default_discounts",
+    "send_due": "tui.fiche.messages.send_due:send",
+    "consent": "tui.fiche.messages.consent:record",
     "archive": "tui.fiche.archiving:archive",
 }
 

@@ -208,14 +208,14 @@ def proved(proof: Proof) -> Drawing:
 def dialog_of(row: OperationRow) -> DetailDialog:
     """What Enter opens for an operation of any kind."""
     if row.kind is OperationKind.SALE:
-        from tui.fiche.sale_dialog import SaleDialog
+        from tui.fiche.sales.opened import SaleDialog
 
         return SaleDialog(row.id)
     if row.kind is OperationKind.RETURN:
-        from tui.fiche.return_opened import ReturnOpened
+        from tui.fiche.returns.opened import ReturnOpened
 
         return ReturnOpened(row.id)
-    from tui.fiche.operation_dialog import OperationDialog
+    from tui.fiche.parts.operation_dialog import OperationDialog
 
     return OperationDialog(row.id)
 

@@ -13,7 +13,7 @@ from models.people.clients.authorship import Authorship, Mark, authorship
 from models.people.clients.table import Client
 from models.store import clock
 from models.trade.prices import discounts
-from tui.fiche.pane import Pane, Tab
+from tui.fiche.parts.pane import Pane, Tab
 from tui.widgets.text_lines import Drawing, Line, Lines, Reading, facts
 
 Pairs = list[tuple[str, str]]

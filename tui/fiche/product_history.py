@@ -4,8 +4,8 @@ from locales import N_, _, formats
 from locales.words import ledger as words
 from models.money.ledger.accounts import OperationKind
 from models.trade.returns.product_history import ProductHistory, ProductMovement
-from tui.fiche.list_pane import ListPane
-from tui.fiche.pane import Tab
+from tui.fiche.parts.list_pane import ListPane
+from tui.fiche.parts.pane import Tab
 from tui.widgets.columns import Column
 
 
@@ -60,11 +60,11 @@ class ProductHistoryPane(ListPane[ProductMovement]):
 
     def open(self, row: ProductMovement) -> None:
         if row.returned:
-            from tui.fiche.return_opened import ReturnOpened
+            from tui.fiche.returns.opened import ReturnOpened
 
             self.app.push_screen(ReturnOpened(row.operation))
         else:
-            from tui.fiche.sale_dialog import SaleDialog
+            from tui.fiche.sales.opened import SaleDialog
 
             self.app.push_screen(SaleDialog(row.operation))
 

@@ -15,7 +15,7 @@ from tui.fiche.balance import block, standing
 from tui.fiche.deeds import deed
 from tui.fiche.header import alert, header
 from tui.fiche.keys import KEYS
-from tui.fiche.pane import Pane
+from tui.fiche.parts.pane import Pane
 from tui.fiche.sidebar import Sidebar
 from tui.fiche.tabs import TABS, first
 from tui.frame.base import STYLES, Desk, asking

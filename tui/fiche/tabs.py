@@ -1,22 +1,17 @@
 """The tabs of the fiche, in their order. A new one is a module with a `TAB` and a line here."""
 
 from models.money.ledger import open_items
-from tui.fiche import (
-    adjustments,
-    communication,
-    credits,
-    global_invoices,
-    information,
-    orders,
-    payments,
-    preparations,
-    product_history,
-    quotes,
-    returns,
-    sales,
-    statements,
-)
-from tui.fiche.pane import Tab
+from tui.fiche import information, product_history
+from tui.fiche.adjustments import pane as adjustments
+from tui.fiche.avoirs import pane as credits
+from tui.fiche.documents import orders, preparations, quotes
+from tui.fiche.invoices import pane as global_invoices
+from tui.fiche.messages import pane as communication
+from tui.fiche.parts.pane import Tab
+from tui.fiche.payments import pane as payments
+from tui.fiche.returns import pane as returns
+from tui.fiche.sales import pane as sales
+from tui.fiche.statements import pane as statements
 
 TABS: tuple[Tab, ...] = (
     information.TAB,

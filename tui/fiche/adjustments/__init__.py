@@ -1,0 +1,1 @@
+"""Adjustments: the tab, and adjusting a balance."""

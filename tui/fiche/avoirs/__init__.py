@@ -1,0 +1,1 @@
+"""Avoirs: the tab, giving one, using one, paying one back."""

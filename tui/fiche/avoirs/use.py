@@ -1,0 +1,67 @@
+"""Using an avoir: it pays the oldest debts (pay-with-avoir)."""
+
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from locales import N_, _
+from models.money.avoirs import refunds
+from models.money.avoirs import verbs as credits
+from models.money.avoirs.refunds import MoreThanAvailable, NothingLeft
+from models.money.avoirs.verbs import CreditRow, MoreThanUnpaid, NothingUnpaid
+from models.money.ledger import open_items
+from models.money.ledger.standing import check_may_operate
+from models.people.clients import verbs as clients
+from models.requests.trail import new_op_id
+from models.values import Centimes
+from tui.dialogs.figures import Figure
+from tui.fiche.avoirs.amount import CreditAmountDialog
+from tui.fiche.payments.receipt import ReceiptDialog
+from tui.frame.base import Place
+from tui.frame.insist import insist
+
+
+class UseCreditDialog(CreditAmountDialog):
+    """How much of it; all that can be used is proposed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,ctrl+s", "submit", N_("Use"), id="credit.use", tooltip=N_("Pay with this credit")),
+    ]
+
+    def heading(self) -> str:
+        return _("Use {number}").format(number=self.row.number)
+
+    def figures(self, amount: Centimes) -> list[Figure]:
+        unpaid = open_items.position(refunds.owner(self.row.id)).unpaid
+        available = credits.one(self.row.id).available
+        if amount > available:
+            raise MoreThanAvailable(self.row.number, amount, available)
+        if amount > unpaid:
+            raise MoreThanUnpaid(amount, unpaid)
+        return [
+            Figure(_("Unpaid"), unpaid),
+            Figure(_("Credit used"), Centimes(-amount)),
+            Figure(_("Still unpaid"), Centimes(unpaid - amount)),
+            Figure(_("Left of the credit"), Centimes(available - amount)),
+        ]
+
+
+async def use(desk: Place[Any], client: int, row: CreditRow) -> None:
+    """Asks how much, uses it, and shows what was settled."""
+    # Said before anything is typed; the verb checks it again.
+    check_may_operate(clients.get(client))
+    unpaid = open_items.position(client).unpaid
+    if not row.available:
+        raise NothingLeft(row.number)
+    if not unpaid:
+        raise NothingUnpaid
+    op_id = new_op_id()
+    receipt = await insist(
+        desk,
+        lambda typed, refused: UseCreditDialog(row, min(row.available, unpaid), typed, refused),
+        lambda typed: credits.use(
+            row.id, typed.amount, day=typed.values["day"], staff=desk.officine.staff, op_id=op_id
+        ),
+    )
+    if receipt is not None:
+        await desk.ask(ReceiptDialog(receipt))

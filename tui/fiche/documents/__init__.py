@@ -1,0 +1,1 @@
+"""Quotes, preparations and orders: their tabs, their desk, their next step."""

@@ -1,0 +1,164 @@
+"""What is done with a quote, a preparation or an order: its next step, its sale, its paper."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from locales import N_, _, formats
+from locales.words import ledger as words
+from locales.words.documents import state
+from models.refusals import Refused
+from models.requests.trail import new_op_id
+from models.store.place.waiting import persevere
+from models.trade.documents import detail as document_detail
+from models.trade.documents import orders, preparations, quotes
+from models.trade.documents import verbs as documents
+from models.trade.documents.listing import DocumentRow
+from models.trade.documents.table import SOLD, DocumentKind, DocumentState
+from tui.dialogs.form_dialog import FormDialog
+from tui.dialogs.progress import Progress
+from tui.fiche.sales.paid import ask_and_sell, said
+from tui.forms.fields import TextField
+from tui.frame.base import Place
+from tui.frame.insist import insist
+from tui.parts import papers
+
+_FORWARD = {
+    (DocumentKind.QUOTE, DocumentState.OPEN): (quotes.accept, DocumentState.ACCEPTED),
+    (DocumentKind.PREPARATION, DocumentState.TO_DO): (preparations.finish, DocumentState.READY),
+    (DocumentKind.ORDER, DocumentState.ORDERED): (orders.deliver, DocumentState.DELIVERED),
+}
+"""The steps before the last one, which is a sale."""
+_BACK = {
+    DocumentKind.QUOTE: (quotes.reopen, DocumentState.OPEN),
+    DocumentKind.PREPARATION: (preparations.redo, DocumentState.TO_DO),
+    DocumentKind.ORDER: (orders.undo_delivery, DocumentState.ORDERED),
+}
+_GIVE_UP = {
+    DocumentKind.QUOTE: (quotes.refuse, DocumentState.REFUSED),
+    DocumentKind.PREPARATION: (preparations.cancel, DocumentState.CANCELLED),
+    DocumentKind.ORDER: (orders.cancel, DocumentState.CANCELLED),
+}
+_SELL = {
+    DocumentKind.QUOTE: quotes.sell,
+    DocumentKind.PREPARATION: preparations.sell,
+    DocumentKind.ORDER: orders.sell,
+}
+
+
+async def forward(desk: Place[Any], row: DocumentRow) -> None:
+    """The next step; the last one is a sale."""
+    step = _FORWARD.get((row.kind, row.state))
+    if step is None:
+        await sell(desk, row)
+        return
+    verb, reached = step
+    persevere(verb, row.id, staff=desk.officine.staff, op_id=new_op_id())
+    desk.read_again()
+    sentence = _("{number}: {state}. s goes on, u takes it back.")
+    desk.tell(sentence.format(number=row.number, state=state(row.kind, reached).lower()))
+
+
+async def back(desk: Place[Any], row: DocumentRow) -> None:
+    """Takes the last step back, where that can be."""
+    verb, reached = _BACK[row.kind]
+    if row.state is reached:
+        desk.warn(_("There is no step to take back."))
+        return
+    persevere(verb, row.id, staff=desk.officine.staff, op_id=new_op_id())
+    desk.read_again()
+    desk.tell(_("{number}: {state} again.").format(number=row.number, state=state(row.kind, reached).lower()))
+
+
+async def sell(desk: Place[Any], row: DocumentRow) -> None:
+    """Asks what is paid at once, and turns the document into a sale."""
+    # Said before anything is typed; the verb checks it again.
+    documents.check_step(row.kind, row.id, SOLD[row.kind])
+    op_id = new_op_id()
+    sold = await ask_and_sell(
+        desk,
+        row.client,
+        row.total,
+        lambda paid: _SELL[row.kind](
+            row.id,
+            paid=paid.modes,
+            credit_used=paid.credit_used,
+            reference=paid.reference,
+            staff=desk.officine.staff,
+            op_id=op_id,
+        ),
+        about=_("{number} becomes a sale, for good.").format(number=row.number),
+        here=(Refused,),
+    )
+    if sold is not None:
+        desk.read_again()
+        desk.tell(f"{row.number} → {said(sold)}")
+
+
+async def order(desk: Place[Any], row: DocumentRow) -> None:
+    """Orders what a quote promised."""
+    made = persevere(orders.from_quote, row.id, staff=desk.officine.staff, op_id=new_op_id())
+    desk.read_again()
+    desk.tell(_("{order} is made of {quote}.").format(order=made.number, quote=row.number))
+
+
+class GiveUpDialog(FormDialog[str]):
+    """Asks why, and says that it is for good."""
+
+    FINAL = True
+    FIELDS = (TextField("note", N_("Reason"), N_("too dear, out of stock…"), required=True),)
+
+    def __init__(self, row: DocumentRow, reason: str = "", refused: Refused | None = None) -> None:
+        super().__init__()
+        self._row = row
+        self._reason = reason
+        self._refused = refused
+
+    def heading(self) -> str:
+        quote = self._row.kind is DocumentKind.QUOTE
+        word = _("Refused: {what}") if quote else _("Cancel: {what}")
+        return word.format(what=self._row.number)
+
+    def start(self) -> Mapping[str, Any]:
+        return {"note": self._reason}
+
+    def content(self) -> ComposeResult:
+        amount = formats.amount(self._row.total)
+        yield Static(_("{amount}. This cannot be undone.").format(amount=amount), markup=False)
+        yield from super().content()
+
+    def on_mount(self) -> None:
+        if self._refused is not None:
+            self.refuse(self._refused)
+
+    def answer(self, values: dict[str, Any]) -> str:
+        return str(values["note"])
+
+
+async def give_up(desk: Place[Any], row: DocumentRow) -> None:
+    """Asks for the reason, and ends the document for good."""
+    verb, reached = _GIVE_UP[row.kind]
+    documents.check_step(row.kind, row.id, reached)
+    op_id = new_op_id()
+    done = await insist(
+        desk,
+        lambda reason, refused: GiveUpDialog(row, reason or "", refused),
+        lambda reason: verb(row.id, reason, staff=desk.officine.staff, op_id=op_id),
+    )
+    if done is not None:
+        desk.tell(_("{number}: {state}.").format(number=row.number, state=state(row.kind, reached).lower()))
+
+
+async def write(desk: Place[Any], row: DocumentRow) -> None:
+    """Writes the document as a PDF, and says where it is."""
+
+    def task(folder: Path, progress: Progress) -> Path:
+        from printing.document import file_name, write
+
+        paper = document_detail.paper(row.id)
+        return write(paper, folder / file_name(paper), progress, replace=True)
+
+    await papers.write(desk, words.document(row.kind), _("Writing the document"), task)

@@ -1,0 +1,57 @@
+"""A quote, a preparation or an order opened: its lines, the VAT in it, and the steps it took."""
+
+from locales import N_, _, formats
+from locales.words import ledger as words
+from locales.words.documents import UNTIL, state
+from models.trade.documents import detail as document_detail
+from models.trade.documents.detail import StepTaken
+from models.trade.documents.table import DocumentKind
+from tui.dialogs.detail import DetailDialog, table
+from tui.fiche.sales.opened import columns
+from tui.widgets.columns import Column
+from tui.widgets.text_lines import Line, ends, facts
+
+
+def _steps(kind: DocumentKind) -> list[Column[StepTaken]]:
+    return [
+        Column("at", N_("Date"), lambda step: formats.moment(step.at), 16),
+        Column("state", N_("State"), lambda step: state(kind, step.state), 11),
+        Column("author", N_("By"), lambda step: step.author, 10, needs=44, grows=1),
+        Column("reason", N_("Reason"), lambda step: step.reason, 8, grows=2),
+    ]
+
+
+class DocumentOpened(DetailDialog):
+    """The document as it was issued, and what became of it."""
+
+    def __init__(self, document: int) -> None:
+        super().__init__()
+        self.paper = document_detail.paper(document)
+
+    def heading(self) -> str:
+        row = self.paper.row
+        return f"{words.document(row.kind)} {row.number} · {formats.day(row.day)}"
+
+    def drawing(self, width: int) -> list[Line]:
+        paper = self.paper
+        row = paper.row
+        lines = [*facts(self._said(), width, 16), []]
+        lines += table(columns(paper.lines), paper.lines, width)
+        lines += [ends((_("Total"), "strong"), (formats.amount(row.total), "strong"), width), []]
+        return lines + table(_steps(row.kind), paper.steps, width)
+
+    def _said(self) -> list[tuple[str, str]]:
+        row = self.paper.row
+        beside = _("Order") if row.kind is DocumentKind.QUOTE else _("Of quote")
+        optional = (
+            (_(UNTIL[row.kind]), formats.day(row.until) if row.until else ""),
+            (_("Contact"), row.contact),
+            (_("Note"), row.note),
+            (beside, row.beside),
+            (_("Sale"), row.sale),
+        )
+        return [
+            (_("In the name of"), self.paper.client.name),
+            (_("State"), state(row.kind, row.state)),
+            *((label, value) for label, value in optional if value),
+        ]

@@ -1,0 +1,52 @@
+"""Devis: what was promised at which price, until when, and what became of it (doc-quotes)."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from locales import N_
+from models.trade.documents.listing import Awaited, DocumentListing
+from models.trade.documents.table import DocumentKind, DocumentState
+from tui.fiche.documents.pane import DocumentPane, columns, keys
+from tui.fiche.parts.pane import Tab
+from tui.frame.base import Place, asking
+
+KIND = DocumentKind.QUOTE
+
+
+class QuotesPane(DocumentPane):
+    """Accepted, refused, ordered, or sold in one key."""
+
+    PURPOSE = N_("prices that were promised, until they are sold.")
+    TITLE = N_("Quotes")
+    EMPTY = N_("No quote yet. n makes the first one.")
+    KIND = KIND
+    COLUMNS = columns(N_("Valid until"), number=12, state=10)
+    STATES = (
+        *(DocumentState.OPEN, DocumentState.ACCEPTED, DocumentState.REFUSED, DocumentState.EXPIRED),
+        *(DocumentState.ORDERED, DocumentState.DELIVERED, DocumentState.INVOICED),
+    )
+    WAITS = (Awaited.INVOICE, Awaited.ORDER, Awaited.DELIVERY)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *keys("quotes", N_("Accepted, then sold"), N_("Refuse"), sells=True),
+        Binding(
+            "b", "order", N_("Order"), id="quotes.order", tooltip=N_("Make an order of it, at its prices")
+        ),
+    ]
+
+    @asking
+    async def action_order(self) -> None:
+        from tui.fiche.documents.deeds import order
+
+        await self._with_current(order)
+
+
+async def resume(desk: Place[Any], client: int, draft: Mapping[str, Any]) -> None:
+    """Goes on with a quote that was not finished."""
+    from tui.fiche.documents.desk import create
+
+    await create(desk, KIND, client, draft=draft)
+
+
+TAB = Tab(N_("Quotes"), QuotesPane, lambda client: DocumentListing(client, KIND).count())

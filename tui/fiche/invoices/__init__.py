@@ -1,0 +1,1 @@
+"""Factures globales: the tab, a new one, and what is done with one."""

@@ -1,0 +1,1 @@
+"""What was said to a client: the tab, a reminder, what they agreed to."""

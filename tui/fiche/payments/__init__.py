@@ -1,0 +1,1 @@
+"""Payments: the tab, paying a debt, the receipt."""

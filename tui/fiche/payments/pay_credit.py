@@ -1,0 +1,69 @@
+"""Payer crédit client, at the counter: `p`, then Enter takes the whole debt in cash (pay-credit)."""
+
+from typing import TYPE_CHECKING, Any
+
+from textual.app import ComposeResult
+
+from locales import N_
+from models.money.ledger import open_items
+from models.money.ledger.standing import check_may_operate
+from models.money.payments import verbs as payments
+from models.money.payments.verbs import CreditPayment, NothingDue
+from models.people.clients import verbs as clients
+from models.refusals import Refused
+from models.requests.trail import new_op_id
+from tui.dialogs.figures import Figures
+from tui.fiche.payments.dialog import PaymentDialog, Typed
+from tui.fiche.payments.figures import figures
+from tui.fiche.payments.receipt import ReceiptDialog
+from tui.frame.base import Place
+from tui.frame.insist import insist
+
+if TYPE_CHECKING:
+    from tui.fiche.screen import FicheDesk
+
+
+class PayCreditDialog(PaymentDialog):
+    """The account as a whole, with the figures underneath as one types."""
+
+    PURPOSE = N_("Take money on the account as a whole: the oldest debts are paid first.")
+    HEADING = N_("Pay the client's debt")
+
+    def __init__(self, client: int, again: Typed | None = None, refused: Refused | None = None) -> None:
+        super().__init__(client, open_items.position(client), again, refused)
+
+    def content(self) -> ComposeResult:
+        yield from super().content()
+        yield Figures()
+
+    def show_figures(self, order: CreditPayment | None) -> None:
+        shown = self.query_one(Figures)
+        if order is None:
+            shown.unknown()
+        else:
+            shown.tell(lambda: figures(self._position, order))
+
+
+async def pay(fiche: "FicheDesk") -> int | None:
+    """As the key of the fiche asks for it; the payment."""
+    # Said before anything is typed; the verb checks it again.
+    check_may_operate(clients.get(fiche.client))
+    if not open_items.position(fiche.client).unpaid:
+        raise NothingDue
+    return await pay_credit(fiche, fiche.client)
+
+
+async def pay_credit(desk: Place[Any], client: int) -> int | None:
+    """Asks, pays, and shows what was settled; the payment, where one was made."""
+    op_id = new_op_id()
+    receipt = await insist(
+        desk,
+        lambda typed, refused: PayCreditDialog(client, typed, refused),
+        lambda typed: payments.pay_credit(
+            typed.order, seen=typed.seen, staff=desk.officine.staff, op_id=op_id
+        ),
+    )
+    if receipt is None:
+        return None
+    await desk.ask(ReceiptDialog(receipt))
+    return receipt.operation

@@ -1,0 +1,1 @@
+"""Returns: the tab, and taking goods back."""

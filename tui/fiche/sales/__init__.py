@@ -1,0 +1,1 @@
+"""Sales: the tab, selling, what is paid at once, cancelling; default discounts."""

@@ -1,0 +1,146 @@
+"""The sales of a client: what each came to, what was paid of it, what remains."""
+
+from dataclasses import replace
+from typing import ClassVar, cast
+
+from textual.binding import Binding, BindingType
+
+from locales import N_, _, formats, ngettext
+from models.money.ledger.accounts import OperationKind
+from models.money.ledger.history import OperationListing, OperationRow
+from models.trade.sales.listing import SaleListing, SaleState, state_of
+from tui.fiche.parts import operations
+from tui.fiche.parts.operations import OperationPane
+from tui.fiche.parts.pane import Tab
+from tui.fiche.words import amount
+from tui.frame.base import asking
+from tui.widgets.columns import Column
+
+KINDS = (OperationKind.SALE,)
+STATES = {
+    SaleState.UNPAID: N_("Not paid"),
+    SaleState.PARTLY_PAID: N_("Partly paid"),
+    SaleState.PAID: N_("Fully paid"),
+    SaleState.CANCELLED: N_("Cancelled"),
+}
+_ALL = "all"
+
+
+def state(row: OperationRow) -> str:
+    """Where a sale stands, in a word."""
+    return _(STATES[state_of(row)])
+
+
+def _style(row: OperationRow) -> str:
+    return "quiet" if row.reversed_by or not row.open else "owes"
+
+
+def _remaining(row: OperationRow) -> str:
+    return state(row).lower() if row.reversed_by else amount(row.open)
+
+
+def _settled(row: OperationRow) -> str:
+    return "–" if row.reversed_by else amount(row.settled)
+
+
+COLUMNS: list[Column[OperationRow]] = [
+    Column("day", N_("Date"), lambda row: formats.day(row.day), 10),
+    Column("number", N_("No."), lambda row: row.number, 12),
+    Column("total", N_("Total"), lambda row: formats.amount(row.amount), 10, needs=34, grows=1, right=True),
+    Column("settled", N_("Cleared"), _settled, 10, needs=56, grows=1, right=True),
+    Column("remaining", N_("Remaining"), _remaining, 10, needs=45, grows=1, right=True, style=_style),
+    Column("state", N_("State"), state, 12, needs=74, style=_style),
+    Column("author", N_("By"), lambda row: row.author, 12, needs=92, grows=1),
+]
+
+
+class SalesPane(OperationPane):
+    """All of them, or those in one state."""
+
+    PURPOSE = N_("what was sold, what was paid of it, what remains.")
+    TITLE = N_("Sales")
+    EMPTY = N_("No sale yet. n makes the first one.")
+    FINDS = N_("Number, reference, note, product or contact")
+    KINDS = KINDS
+    COLUMNS = COLUMNS
+    OF_A_ROW = ("take_back", "cancel")
+    CREATES = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "i", "unpaid", N_("Unpaid only"), id="sales.unpaid", tooltip=N_("Only what is unpaid, or all")
+        ),
+        Binding(
+            "e", "state", N_("State"), id="sales.state", show=False, tooltip=N_("Only those in one state")
+        ),
+        Binding(
+            "r",
+            "take_back",
+            N_("Return"),
+            id="sales.return",
+            show=False,
+            tooltip=N_("Goods of this sale come back"),
+        ),
+        Binding(
+            "x", "cancel", N_("Cancel it"), id="sales.cancel", tooltip=N_("Reverse the sale, with a reason")
+        ),
+    ]
+
+    def all_of(self, client: int) -> SaleListing:
+        return SaleListing(client)
+
+    @property
+    def _sales(self) -> SaleListing:
+        return cast(SaleListing, self.listing)
+
+    def said(self) -> list[str]:
+        first, *rest = super().said()
+        if self.listing.only_open:
+            return [first, _("unpaid only"), *rest]
+        if self._sales.state is not None:
+            return [first, _(STATES[self._sales.state]).lower(), *rest]
+        unpaid = OperationListing(self.client, KINDS, only_open=True).count()
+        word = ngettext("{count} unpaid", "{count} unpaid", unpaid).format(count=formats.count(unpaid))
+        return [first, word, *rest] if unpaid else [first, *rest]
+
+    def action_unpaid(self) -> None:
+        self.narrow(replace(self._sales, only_open=not self.listing.only_open, state=None))
+
+    @asking
+    async def action_state(self) -> None:
+        from tui.dialogs.choose import ChooseDialog, Way
+
+        ways = [Way(_ALL, _("All")), *(Way(state, _(name)) for state, name in STATES.items())]
+        chosen = await self.desk.ask(ChooseDialog(_("State"), "", ways))
+        if chosen is not None:
+            state = None if chosen == _ALL else SaleState(chosen)
+            self.narrow(replace(self._sales, only_open=False, state=state))
+
+    @asking
+    async def create(self) -> None:
+        from tui.fiche.sales.new import sell
+
+        sold = await sell(self.desk, self.client)
+        if sold is not None:
+            self.go_to(sold)
+
+    @asking
+    async def action_take_back(self) -> None:
+        from tui.fiche.returns.take_back import take_back
+
+        if self.current is not None:
+            await take_back(self.desk, self.client, self.current)
+
+    @asking
+    async def action_cancel(self) -> None:
+        from tui.fiche.sales.cancel import cancel_sale
+
+        if self.current is not None:
+            await cancel_sale(self.desk, self.current)
+
+    def open(self, row: OperationRow) -> None:
+        from tui.fiche.sales.opened import SaleDialog
+
+        self.app.push_screen(SaleDialog(row.id))
+
+
+TAB = Tab(N_("Sales"), SalesPane, lambda client: operations.count(client, KINDS))

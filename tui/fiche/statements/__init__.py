@@ -1,0 +1,1 @@
+"""Relevés: the tab, and issuing one."""

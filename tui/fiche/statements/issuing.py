@@ -1,0 +1,88 @@
+"""Relevés: asked for, numbered, and written as a PDF; or written again."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from locales import _
+from models.refusals import Refused
+from models.requests.trail import new_op_id
+from models.store.connection import own_connection
+from models.trade.statements import verbs as statements
+from models.trade.statements.content import StatementDetail
+from models.trade.statements.listing import StatementRow
+from printing.refusals import Cancelled, PangoMissing
+from tui.dialogs.progress import Progress, work
+from tui.fiche.statements.dialog import Request, StatementDialog
+from tui.frame.base import Place
+from tui.parts import papers
+from tui.parts.period import Period
+
+if TYPE_CHECKING:
+    from tui.fiche.screen import FicheDesk
+
+
+@dataclass
+class _Keys:
+    """One key for each relevé that is asked for: trying the same again numbers it once (INV-20)."""
+
+    made: dict[tuple[Period, StatementDetail], str] = field(default_factory=dict)
+
+    def of(self, request: Request) -> str:
+        return self.made.setdefault((request.period, request.detail), new_op_id())
+
+
+async def issue_statement(fiche: "FicheDesk") -> int | None:
+    """As the key of the fiche asks for it; the relevé."""
+    return await issue(fiche, fiche.client)
+
+
+async def issue(desk: Place[Any], client: int) -> int | None:
+    """Asks which relevé, numbers it, writes its file, and says where it is; its key."""
+    keys = _Keys()
+    request: Request | None = None
+    refused: Refused | None = None
+    while True:
+        request = await desk.ask(StatementDialog(request, refused, papers.folder(desk)))
+        if request is None:
+            return None
+        try:
+            number, path = await _issue(desk, client, request, keys.of(request))
+        except (PangoMissing, Cancelled):
+            raise
+        except Refused as why:
+            refused = why
+            continue
+        papers.written(desk, path, request.folder)
+        return number
+
+
+async def reprint(desk: Place[Any], row: StatementRow) -> None:
+    """Writes the file of a relevé again, the same."""
+    heading, writing = _("Statement of account"), _("Writing the statement")
+    await papers.write(desk, heading, writing, lambda folder, progress: _print(row.id, folder, progress))
+
+
+async def _issue(desk: Place[Any], client: int, request: Request, op_id: str) -> tuple[int, Path]:
+    staff, period = desk.officine.staff, request.period
+    if period.start is None or period.end is None:
+        raise ValueError(f"a statement has two days: {period}")
+    start, end = period.start, period.end
+
+    def task(progress: Progress) -> tuple[int, Path]:
+        from printing.pango import weasyprint
+
+        # A number is taken only where there is something to print it with.
+        weasyprint()
+        with own_connection():
+            number = statements.issue(client, start, end, request.detail, staff=staff, op_id=op_id)
+            return number, _print(number, request.place, progress)
+
+    return await work(desk, _("Writing the statement"), task)
+
+
+def _print(statement: int, folder: Path, progress: Progress) -> Path:
+    from printing.statement import file_name, write
+
+    paper = statements.content(statement)
+    return write(paper, folder / file_name(paper), progress, replace=True)
