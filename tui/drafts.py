@@ -20,7 +20,7 @@ LINES = {
     "quote": (N_("A quote for {name}"), "tui.fiche.documents.quotes"),
     "preparation": (N_("A preparation for {name}"), "tui.fiche.documents.preparations"),
     "order": (N_("An order for {name}"), "tui.fiche.documents.orders"),
-    "campaign": (N_("A group message: {name}"), "tui.communications.resuming"),
+    "campaign": (N_("A group message: {name}"), "tui.communications.composer.resuming"),
 }
 """The names of desks where much is entered; what they make, and the module whose `resume` opens them."""
 RESUME, THROW_AWAY = "resume", "throw away"

@@ -18,9 +18,9 @@ from models.values import Centimes
 from tests.codes import secured
 from tests.tui.hands import Hands
 from tui.app import OfficineApp
-from tui.communications.composer import ComposerDesk
-from tui.communications.preflight_dialog import Fates
-from tui.communications.preview import Preview
+from tui.communications.composer.desk import ComposerDesk
+from tui.communications.composer.preflight_dialog import Fates
+from tui.communications.composer.preview import Preview
 from tui.frame.sending import Sending
 from tui.frame.session import Session
 

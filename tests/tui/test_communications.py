@@ -22,10 +22,10 @@ from tests.models.outbox_desk import Desk, queue, states
 from tests.tui.fiche_ledger import said, screen_text, top
 from tests.tui.hands import Hands, until
 from tui.app import OfficineApp
-from tui.communications.campaign import CampaignDesk
-from tui.communications.campaigns import CampaignsDesk
-from tui.communications.listing import CommunicationsDesk
-from tui.communications.message_opened import MessageDialog
+from tui.communications.campaigns.listing import CampaignsDesk
+from tui.communications.campaigns.opened import CampaignDesk
+from tui.communications.history.listing import CommunicationsDesk
+from tui.communications.history.opened import MessageDialog
 from tui.fiche.screen import FicheDesk
 from tui.frame.sending import Sending
 from tui.frame.session import Session

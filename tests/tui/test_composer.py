@@ -31,10 +31,10 @@ from tests.tui.fiche_ledger import screen_text
 from tests.tui.hands import Hands, come_to
 from tui.app import OfficineApp
 from tui.clients.listing import ClientDesk
-from tui.communications import composer_sending
-from tui.communications.composer import ComposerDesk
-from tui.communications.named import NamedClients
-from tui.communications.preflight_dialog import PreflightDialog
+from tui.communications.composer import sending as composer_sending
+from tui.communications.composer.desk import ComposerDesk
+from tui.communications.composer.named import NamedClients
+from tui.communications.composer.preflight_dialog import PreflightDialog
 from tui.dialogs.progress import WorkingDialog
 from tui.frame.session import Session
 

@@ -14,9 +14,9 @@ from tests.tui.fiche_ledger import screen_text, top
 from tests.tui.hands import Hands
 from tui.app import OfficineApp
 from tui.clients.listing import ClientDesk
-from tui.communications.message_text import MessageEntry, MessageField
-from tui.communications.template_deeds import create_template, edit_template
-from tui.communications.template_dialog import TemplateDialog
+from tui.communications.templates.deeds import create_template, edit_template
+from tui.communications.templates.dialog import TemplateDialog
+from tui.communications.templates.message_text import MessageEntry, MessageField
 from tui.dialogs.form_dialog import FormDialog
 from tui.frame.base import asking
 from tui.frame.session import Session

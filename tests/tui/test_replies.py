@@ -7,8 +7,8 @@ from models.requests.trail import new_op_id
 from tests.tui.fiche_ledger import Ledger, screen_text, to_tab
 from tests.tui.hands import Hands, at_fiche, come_to
 from tui.app import OfficineApp
-from tui.communications.listing import CommunicationsDesk
-from tui.communications.replies import RepliesDesk
+from tui.communications.history.listing import CommunicationsDesk
+from tui.communications.history.replies import RepliesDesk
 from tui.fiche.messages import pane as communication
 from tui.frame.doors import door
 from tui.frame.session import Session

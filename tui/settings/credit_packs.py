@@ -15,7 +15,7 @@ from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store import clock
 from models.store.place.waiting import persevere
-from tui.communications.cost import credits
+from tui.communications.templates.cost import credits
 from tui.dialogs.choose import ChooseDialog, Way
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.form import Field, Group, TextField

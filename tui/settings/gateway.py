@@ -25,7 +25,7 @@ from models.people.staff.security_code import WrongSecurityCode
 from models.refusals import Missing, Refused
 from models.store import clock, settings
 from models.store.text import limit_of
-from tui.communications.trying import Tested, text_to_oneself
+from tui.communications.composer.trying import Tested, text_to_oneself
 from tui.forms.form import ChoiceField, CodeField, Field, Group, NoteField, Option, TextField
 from tui.frame.base import Place, asking
 from tui.frame.sending import Sending

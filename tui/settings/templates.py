@@ -11,7 +11,7 @@ from models.outbox.templates import verbs as templates
 from models.outbox.templates.verbs import TemplateRow
 from models.requests.trail import new_op_id
 from models.store.place.waiting import persevere
-from tui.communications.template_deeds import create_template, edit_template
+from tui.communications.templates.deeds import create_template, edit_template
 from tui.dialogs.choose import ChooseDialog, Way
 from tui.frame.base import Place, asking
 from tui.parts.short_list import ShortListDesk

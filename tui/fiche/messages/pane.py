@@ -18,7 +18,7 @@ from models.outbox.messages import listing as history
 from models.outbox.messages.listing import MessageListing, MessageRow
 from models.people.clients import verbs as clients
 from models.store import clock
-from tui.communications.replies import to_read
+from tui.communications.history.replies import to_read
 from tui.fiche.parts.list_pane import ListPane
 from tui.fiche.parts.pane import Tab
 from tui.frame.base import asking
@@ -123,7 +123,7 @@ class CommunicationPane(ListPane[MessageRow]):
     @asking
     async def open(self, row: MessageRow) -> None:
         """Shows everything about one message."""
-        from tui.communications.message_opened import open_message
+        from tui.communications.history.opened import open_message
 
         sent_again = await open_message(self.desk, row.id, at_fiche=True)
         if sent_again is not None:

@@ -24,9 +24,9 @@ from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store import clock
 from models.values import Centimes
-from tui.communications import last_used
-from tui.communications.cost import credits
-from tui.communications.message_text import MessageEntry, MessageField
+from tui.communications.templates import last_used
+from tui.communications.templates.cost import credits
+from tui.communications.templates.message_text import MessageEntry, MessageField
 from tui.communications.trouble import NotebookLine
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import ChoiceField, Field, Option

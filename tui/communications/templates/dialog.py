@@ -16,7 +16,7 @@ from models.outbox.templates.rendering import Person, Placeholder, preview
 from models.outbox.templates.verbs import TemplateRow
 from models.refusals import Refused
 from models.values import Centimes
-from tui.communications.message_text import MessageEntry, MessageField
+from tui.communications.templates.message_text import MessageEntry, MessageField
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import ChoiceField, Field, Group, Option, TextField
 from tui.terminal.inert import inert

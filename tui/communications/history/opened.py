@@ -16,7 +16,7 @@ from models.outbox.messages import detail as opened
 from models.outbox.messages import listing as history
 from models.outbox.messages.detail import MessageOpened
 from models.outbox.messages.table import MessageState
-from tui.communications import cost
+from tui.communications.templates import cost
 from tui.dialogs.detail import DetailDialog
 from tui.frame.base import STYLES, Place, asking
 from tui.frame.doors import door
@@ -120,7 +120,7 @@ class MessageDialog(DetailDialog):
 
     @asking
     async def action_again(self) -> None:
-        from tui.communications.sending_again import send_again
+        from tui.communications.history.sending_again import send_again
 
         made = await send_again(self, self.message)
         if made is not None:

@@ -18,7 +18,7 @@ from models.outbox.campaigns.preflight import Preflight
 from models.outbox.campaigns.verbs import NobodyGetsIt
 from models.outbox.units.verbs import NotEnoughCredits
 from models.refusals import Refused
-from tui.communications.named import NamesDialog
+from tui.communications.composer.named import NamesDialog
 from tui.communications.trouble import NotebookLine
 from tui.frame.base import STYLES, Dialog, asking
 from tui.terminal.inert import inert

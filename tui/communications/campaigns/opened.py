@@ -19,7 +19,7 @@ from models.outbox.campaigns.missed import MissedListing, MissedRow
 from models.outbox.messages.campaign import CampaignState
 from models.outbox.messages.table import MessageState
 from models.requests.trail import new_op_id
-from tui.communications.figures import Figures, drawing
+from tui.communications.campaigns.figures import Figures, drawing
 from tui.communications.trouble import NotebookLine, TroubleLine
 from tui.frame.base import STYLES, Desk, asking
 from tui.frame.doors import door
@@ -221,7 +221,7 @@ class CampaignDesk(Desk[None]):
 
     @asking
     async def action_messages(self) -> None:
-        from tui.communications.listing import CommunicationsDesk
+        from tui.communications.history.listing import CommunicationsDesk
 
         await self.ask(CommunicationsDesk(self.campaign))
 
@@ -233,7 +233,7 @@ class CampaignDesk(Desk[None]):
     @asking
     async def open(self, row: MissedRow) -> None:
         """The message that did not arrive, or the client who was left out."""
-        from tui.communications.message_opened import open_message
+        from tui.communications.history.opened import open_message
 
         if row.message is not None:
             await open_message(self, row.message)
@@ -242,7 +242,7 @@ class CampaignDesk(Desk[None]):
 
     @asking
     async def action_report(self) -> None:
-        from tui.communications.report import write_report
+        from tui.communications.campaigns.report import write_report
 
         await write_report(self, self.campaign)
 

@@ -9,9 +9,9 @@ from models.outbox.campaigns.recipients import RecipientFilter, RecipientSort
 from models.outbox.messages.campaign import Goal
 from models.people.staff import drafts
 from models.values import Centimes
-from tui.communications import composition
-from tui.communications.composing import compose
-from tui.communications.composition import Composition
+from tui.communications.composer import composition
+from tui.communications.composer.composing import compose
+from tui.communications.composer.composition import Composition
 from tui.frame.base import Place
 
 DRAFT = "campaign"

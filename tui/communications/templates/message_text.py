@@ -21,7 +21,7 @@ from models.outbox.channels import gsm
 from models.outbox.templates import rendering
 from models.outbox.templates.rendering import Person, Placeholder
 from models.refusals import Missing, Refused, TooLong
-from tui.communications.cost import BETWEEN, cost, segments, too_long
+from tui.communications.templates.cost import BETWEEN, cost, segments, too_long
 from tui.dialogs.choose import ChooseDialog, Way
 from tui.forms.fields import NoteField
 from tui.forms.note import NoteEntry

@@ -6,8 +6,8 @@ from locales import _
 from locales.words.goals import goal_name
 from models.outbox.campaigns.selections import SelectionRow
 from models.outbox.templates.verbs import TemplateRow
-from tui.communications.composer_words import counted, narrowed
-from tui.communications.composition import Composition
+from tui.communications.composer.composition import Composition
+from tui.communications.composer.words import counted, narrowed
 from tui.widgets.beside import Beside
 from tui.widgets.text_lines import Line, Lines, ends
 

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from locales import N_, formats
 from models.outbox.campaigns import recipients
 from models.outbox.campaigns.recipients import RecipientRow
-from tui.communications.recipients_list import COLUMNS
+from tui.communications.composer.recipients_list import COLUMNS
 from tui.frame.base import STYLES, Dialog
 from tui.terminal.inert import inert
 from tui.widgets.rows import Rows

@@ -13,7 +13,7 @@ from models.outbox.campaigns.recipients import RecipientRow
 from models.outbox.messages import listing as history
 from models.outbox.messages.listing import MessageRow
 from models.refusals import Refused
-from tui.communications.cost import BETWEEN, characters, credits, encoding, segments
+from tui.communications.templates.cost import BETWEEN, characters, credits, encoding, segments
 from tui.widgets.text_lines import Drawing, Line, Lines, wrapped
 
 

@@ -9,7 +9,7 @@ from models.outbox.templates.rendering import Person
 from models.outbox.templates.verbs import TemplateChanged, TemplateRow
 from models.refusals import Refused
 from models.requests.trail import new_op_id
-from tui.communications.template_dialog import TemplateDialog, TemplateTyped
+from tui.communications.templates.dialog import TemplateDialog, TemplateTyped
 from tui.frame.base import Place
 from tui.frame.insist import insist
 

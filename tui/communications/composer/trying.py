@@ -22,9 +22,9 @@ from models.people.staff import preferences
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store import settings
-from tui.communications.cost import cost
-from tui.communications.named import OfNumbers, lines_for
-from tui.communications.recipients_list import COLUMNS
+from tui.communications.composer.named import OfNumbers, lines_for
+from tui.communications.composer.recipients_list import COLUMNS
+from tui.communications.templates.cost import cost
 from tui.communications.trouble import NotebookLine
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import Field, PhoneField

@@ -16,11 +16,11 @@ from locales.words.ledger import quoted
 from models.outbox import incoming_texts
 from models.outbox.messages.listing import MessageListing, MessageRow, MessageSort
 from models.outbox.messages.table import MessageState
-from tui.communications.columns import COLUMNS
-from tui.communications.composing import compose
-from tui.communications.counting import Counting
+from tui.communications.composer.composing import compose
 from tui.communications.hidden_search import HiddenSearchDesk
-from tui.communications.replies import to_read
+from tui.communications.history.columns import COLUMNS
+from tui.communications.history.counting import Counting
+from tui.communications.history.replies import to_read
 from tui.communications.trouble import TroubleLine
 from tui.frame.base import STYLES, asking
 from tui.frame.doors import door
@@ -209,7 +209,7 @@ class CommunicationsDesk(HiddenSearchDesk[None]):
 
     @asking
     async def action_open(self) -> None:
-        from tui.communications.message_opened import open_message
+        from tui.communications.history.opened import open_message
 
         if self.rows.current is not None and await open_message(self, self.rows.current.id) is not None:
             self._show_newest()

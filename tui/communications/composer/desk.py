@@ -23,13 +23,14 @@ from models.outbox.templates.rendering import Person
 from models.outbox.templates.verbs import TemplateRow
 from models.outbox.units import verbs as message_credits
 from models.people.staff import rights
-from tui.communications import composition, last_used, resuming
-from tui.communications.composer_head import What, Whom
-from tui.communications.composer_keys import KEYS
-from tui.communications.composition import Composition, NoTemplate
+from tui.communications.composer import composition, resuming
+from tui.communications.composer.composition import Composition, NoTemplate
+from tui.communications.composer.head import What, Whom
+from tui.communications.composer.keys import KEYS
+from tui.communications.composer.preview import Preview
+from tui.communications.composer.recipients_list import RecipientList, refuse_too_many
 from tui.communications.hidden_search import HiddenSearchDesk
-from tui.communications.preview import Preview
-from tui.communications.recipients_list import RecipientList, refuse_too_many
+from tui.communications.templates import last_used
 from tui.communications.trouble import NotebookLine
 from tui.frame.base import STYLES, asking
 from tui.frame.sending import Sending
@@ -232,7 +233,7 @@ class ComposerDesk(HiddenSearchDesk[int | None]):
         await self._create()
 
     async def _create(self) -> None:
-        from tui.communications.template_deeds import create_template
+        from tui.communications.templates.deeds import create_template
 
         made = await create_template(self, goal=self.composed.goal, person=self._person())
         if made is not None:
@@ -241,7 +242,7 @@ class ComposerDesk(HiddenSearchDesk[int | None]):
 
     @asking
     async def action_edit(self) -> None:
-        from tui.communications.template_deeds import edit_template
+        from tui.communications.templates.deeds import edit_template
 
         if self.template is None:
             raise NoTemplate
@@ -257,7 +258,7 @@ class ComposerDesk(HiddenSearchDesk[int | None]):
 
     @asking
     async def action_narrow(self) -> None:
-        from tui.communications.composer_filter import FilterDialog
+        from tui.communications.composer.filter import FilterDialog
 
         among = await self.ask(FilterDialog(self.composed.among, self._selections))
         if among is not None:
@@ -265,7 +266,7 @@ class ComposerDesk(HiddenSearchDesk[int | None]):
 
     @asking
     async def action_lists(self) -> None:
-        from tui.communications.composer_lists import manage
+        from tui.communications.composer.lists import manage
 
         loaded = await manage(self, self.composed.ticked, self.composed.among.selection)
         if loaded is not None:
@@ -279,7 +280,7 @@ class ComposerDesk(HiddenSearchDesk[int | None]):
 
     @asking
     async def action_check(self) -> None:
-        from tui.communications.composer_sending import send
+        from tui.communications.composer.sending import send
 
         template = self.template
         if template is None:

@@ -18,9 +18,9 @@ from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store.connection import own_connection
 from models.store.place.waiting import persevere
-from tui.communications.preflight_dialog import Next, PreflightDialog
+from tui.communications.composer.preflight_dialog import Next, PreflightDialog
+from tui.communications.composer.trying import to_a_few, to_oneself
 from tui.communications.trouble import NotebookLine
-from tui.communications.trying import to_a_few, to_oneself
 from tui.dialogs.form_dialog import FormDialog
 from tui.dialogs.progress import Progress, work
 from tui.forms.fields import Field, TextField

@@ -7,7 +7,7 @@ from typing import Any
 from locales import N_, _
 from models.outbox.campaigns.recipients import RecipientFilter
 from models.outbox.campaigns.selections import SelectionRow
-from tui.communications.composer_words import age
+from tui.communications.composer.words import age
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import AmountField, ChoiceField, Field, Option
 from tui.frame.base import STYLES

@@ -14,7 +14,7 @@ from locales.words.goals import goal_name
 from models.outbox.campaigns.listing import CampaignLine, CampaignListing
 from models.outbox.messages.campaign import CampaignState
 from models.store import clock
-from tui.communications.composing import compose
+from tui.communications.composer.composing import compose
 from tui.communications.trouble import TroubleLine
 from tui.frame.base import STYLES, Desk, asking
 from tui.frame.doors import door

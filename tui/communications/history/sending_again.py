@@ -8,8 +8,8 @@ from models.outbox.messages.detail import MessageOpened
 from models.outbox.messages.table import MessageKind, MessageState
 from models.requests.trail import new_op_id
 from models.store import clock
-from tui.communications import cost
-from tui.communications.columns import recipient
+from tui.communications.history.columns import recipient
+from tui.communications.templates import cost
 from tui.dialogs.choose import ChooseDialog, Way
 from tui.frame.base import Place
 

@@ -1,0 +1,1 @@
+"""Campaigns: the list, how far one is, its report."""

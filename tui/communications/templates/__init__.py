@@ -1,0 +1,1 @@
+"""The texts that are sent again and again: typed, and what each costs."""
