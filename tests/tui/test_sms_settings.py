@@ -21,11 +21,11 @@ from tests.models.outbox_desk import Desk, queue
 from tests.tui.fiche_ledger import top
 from tests.tui.test_settings import managing
 from tui.frame.session import Session
-from tui.settings.credit_packs import PayDialog
 from tui.settings.desk import SettingsDesk
-from tui.settings.gateway import GatewayDialog
-from tui.settings.sending import SendingDialog
-from tui.settings.templates import TemplatesDesk
+from tui.settings.messages.gateway import GatewayDialog
+from tui.settings.messages.packs import PayDialog
+from tui.settings.messages.sending import SendingDialog
+from tui.settings.messages.templates import TemplatesDesk
 
 
 async def test_hours_pace_and_length_are_kept_and_a_day_that_never_begins_is_refused(

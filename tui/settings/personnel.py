@@ -16,7 +16,7 @@ from tui.frame.base import Place, asking
 from tui.frame.insist import insist
 from tui.parts.short_list import ShortListDesk
 from tui.settings.codes import CodesDialog
-from tui.settings.right_to_send import let_send
+from tui.settings.messages.right_to_send import let_send
 from tui.settings.section import Fact, Section
 from tui.settings.with_code import SECURITY, refuse_without_code, with_code
 from tui.widgets.columns import Column

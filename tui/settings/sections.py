@@ -1,18 +1,8 @@
 """The sections of the settings, in their order. A new one is a module with a `SECTION` and a line here."""
 
-from tui.settings import (
-    catalogue,
-    counter,
-    credit_packs,
-    gateway,
-    numbers,
-    periods,
-    personnel,
-    pharmacy,
-    security,
-    sending,
-    templates,
-)
+from tui.settings import catalogue, counter, numbers, periods, personnel, pharmacy, security
+from tui.settings.messages import gateway, sending, templates
+from tui.settings.messages import packs as credit_packs
 from tui.settings.section import Section
 
 SECTIONS: tuple[Section, ...] = (

@@ -23,7 +23,7 @@ from tui.forms.whole import WholeField
 from tui.frame.base import Place, asking
 from tui.frame.insist import insist
 from tui.parts.short_list import ShortListDesk
-from tui.settings.credit_movements import MovementsDesk
+from tui.settings.messages.movements import MovementsDesk
 from tui.settings.section import Fact, Section
 from tui.settings.with_code import with_code
 from tui.widgets.columns import Column

@@ -1,0 +1,1 @@
+"""How messages leave: the gateway, the pace, the templates, who may send, what they cost."""
