@@ -19,7 +19,7 @@ def run(options: Namespace) -> int:
     # All that is imported stays: looking for garbage in it is a tenth of the start. The screens do it later.
     gc.disable()
     from models.store import connection
-    from tui import code_ahead
+    from tui.entrance import code_ahead
 
     if options.settings.theme:
         os.environ["OFFICINE_THEME"] = options.settings.theme
@@ -27,7 +27,7 @@ def run(options: Namespace) -> int:
         with code_ahead.unechoed():
             _opened(options.database)
             typed = code_ahead.read()
-            from tui.app import open_screens  # which takes long: a code is checked meanwhile, or typed
+            from tui.shell.app import open_screens  # which takes long: a code is checked meanwhile, or typed
 
             if not any(typed):
                 typed = code_ahead.read()

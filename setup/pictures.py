@@ -18,8 +18,8 @@ import demo
 from models.people.clients.listing import ClientListing
 from models.people.staff import login as staff
 from models.store import clock, connection, settings
-from tui.app import OfficineApp
 from tui.frame.session import Session
+from tui.shell.app import OfficineApp
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 DAY = datetime(2026, 11, 12, 10, 30, tzinfo=UTC)

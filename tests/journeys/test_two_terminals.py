@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.journeys.conftest import Open
 from tests.journeys.keys import CTRL_S, END, ENTER, F3, TAB
-from tui.app import LOOK_EVERY
+from tui.shell.app import LOOK_EVERY
 
 A_FEW_SECONDS = 10.0
 """Two between looks, and a slow machine."""

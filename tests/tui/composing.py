@@ -17,12 +17,12 @@ from models.requests.trail import new_op_id
 from models.values import Centimes
 from tests.codes import secured
 from tests.tui.hands import Hands
-from tui.app import OfficineApp
 from tui.communications.composer.desk import ComposerDesk
 from tui.communications.composer.preflight_dialog import Fates
 from tui.communications.composer.preview import Preview
 from tui.frame.sending import Sending
 from tui.frame.session import Session
+from tui.shell.app import OfficineApp
 
 BODY = "Bonjour {client}, votre solde est de {solde}. {pharmacie}"
 PEOPLE = (("Alaoui", 1250), ("Bennani", 90), ("Chraibi", 300), ("Daoudi", 40))

@@ -12,8 +12,8 @@ from models.people.clients.verbs import ClientFields
 from models.people.staff import login as staff
 from models.store import connection
 from tests.tui.hurry import hurry
-from tui import typeahead
 from tui.frame.session import Session
+from tui.shell import typeahead
 
 NAMES = [
     ("Alaoui", "Salma", "+212661234501", 125_000),

@@ -19,7 +19,6 @@ from models.trade.catalogue.table import Category, Product
 from models.trade.prices.lines import NewLine
 from models.trade.sales import verbs as sales
 from models.values import Centimes
-from tui.app import OfficineApp
 from tui.clients.listing import ClientDesk
 from tui.fiche.parts.pane import Tab
 from tui.fiche.screen import FicheDesk
@@ -27,6 +26,7 @@ from tui.fiche.tabs import TABS
 from tui.frame.doors import door
 from tui.frame.notice import Notice
 from tui.frame.session import Session
+from tui.shell.app import OfficineApp
 from tui.widgets.text_lines import Lines
 
 Kind = TypeVar("Kind", bound=Screen[Any])

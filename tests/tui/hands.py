@@ -8,9 +8,9 @@ from typing import Any
 from textual.pilot import Pilot
 
 from tests.tui.fiche_ledger import open_fiche, screen_text
-from tui.app import OfficineApp
 from tui.forms.form import Form
 from tui.frame.session import Session
+from tui.shell.app import OfficineApp
 
 
 class Hands:

@@ -9,13 +9,13 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.tui.hands import come_to, until
-from tui.app import OfficineApp
 from tui.clients.importer import ImporterDesk
 from tui.clients.listing import ClientDesk
 from tui.frame.notice import Notice
 from tui.frame.session import Session
 from tui.importing.file_picker import FilePicker
 from tui.importing.preview import PreviewDesk
+from tui.shell.app import OfficineApp
 from tui.widgets.rows import Rows
 
 THREE = "Nom du client,Solde crédit\nALAOUI Salma,150.50\nBennani Karim,0\nTAZI Omar,-20\n"

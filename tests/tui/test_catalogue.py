@@ -19,7 +19,6 @@ from models.trade.prices.discounts import ClientDiscounts
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, said, screen_text, top
 from tests.tui.hands import Hands, at_fiche, come_to, until
-from tui.app import OfficineApp
 from tui.catalogue.categories import CategoryDialog
 from tui.catalogue.importer import ProductPreviewDesk
 from tui.catalogue.listing import CatalogueDesk
@@ -32,6 +31,7 @@ from tui.fiche.screen import FicheDesk
 from tui.forms.fields import ChoiceField
 from tui.frame.session import Session
 from tui.importing.file_picker import FilePicker
+from tui.shell.app import OfficineApp
 from tui.widgets.search import SearchField
 
 

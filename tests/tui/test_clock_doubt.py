@@ -10,12 +10,12 @@ from tests.conftest import NOW
 from tests.tui.fiche_ledger import Ledger, screen_text
 from tests.tui.hands import Hands, at_fiche, come_to, until
 from tests.tui.test_login import CODE
-from tui.app import OfficineApp
 from tui.clients.listing import ClientDesk
 from tui.dialogs.choose import ChooseDialog
 from tui.fiche.payments.pay_credit import PayCreditDialog
 from tui.fiche.screen import FicheDesk
 from tui.frame.session import Session
+from tui.shell.app import OfficineApp
 
 AGO = NOW - timedelta(days=2000)
 

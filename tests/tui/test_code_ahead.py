@@ -15,12 +15,12 @@ from models.people.staff import login as staff
 from models.people.staff.login import Member, WrongLogin
 from tests.tui.hands import come_to
 from tests.tui.test_login import CODE, login_of, said
-from tui import code_ahead
-from tui.app import OfficineApp
 from tui.clients.listing import ClientDesk
-from tui.code_ahead import TypedBefore
-from tui.drafts import EDITOR, DraftDialog
+from tui.entrance import code_ahead
+from tui.entrance.code_ahead import TypedBefore
+from tui.entrance.drafts import EDITOR, DraftDialog
 from tui.frame.session import Session
+from tui.shell.app import OfficineApp
 
 Typist = Callable[[str], None]
 

@@ -21,7 +21,6 @@ from tests.models.conftest import Counter
 from tests.models.outbox_desk import Desk, queue, states
 from tests.tui.fiche_ledger import said, screen_text, top
 from tests.tui.hands import Hands, until
-from tui.app import OfficineApp
 from tui.communications.campaigns.listing import CampaignsDesk
 from tui.communications.campaigns.opened import CampaignDesk
 from tui.communications.history.listing import CommunicationsDesk
@@ -30,6 +29,7 @@ from tui.fiche.screen import FicheDesk
 from tui.frame.sending import Sending
 from tui.frame.session import Session
 from tui.parts.papers import FOLDER
+from tui.shell.app import OfficineApp
 from tui.widgets.rows import Rows
 
 NOTHING_LEAVES = "no SMS really leaves"

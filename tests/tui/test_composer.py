@@ -29,7 +29,6 @@ from tests.tui.composing import (
 )
 from tests.tui.fiche_ledger import screen_text
 from tests.tui.hands import Hands, come_to
-from tui.app import OfficineApp
 from tui.clients.listing import ClientDesk
 from tui.communications.composer import sending as composer_sending
 from tui.communications.composer.desk import ComposerDesk
@@ -37,6 +36,7 @@ from tui.communications.composer.named import NamedClients
 from tui.communications.composer.preflight_dialog import PreflightDialog
 from tui.dialogs.progress import WorkingDialog
 from tui.frame.session import Session
+from tui.shell.app import OfficineApp
 
 NOTHING_LEAVES = "no SMS really leaves"
 

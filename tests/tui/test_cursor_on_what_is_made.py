@@ -17,7 +17,6 @@ from models.trade.statements.verbs import issue
 from tests.codes import secured
 from tests.tui.fiche_ledger import Ledger, to_tab
 from tests.tui.hands import Hands, at_fiche, come_to, until
-from tui.app import OfficineApp
 from tui.catalogue.categories import CategoriesDesk
 from tui.catalogue.vat import RatesDesk, VatDesk
 from tui.fiche.avoirs import pane as credits_tab
@@ -29,6 +28,7 @@ from tui.forms.form import Form
 from tui.frame.session import Session
 from tui.parts.short_list import ShortListDesk
 from tui.settings.personnel import PersonnelDesk
+from tui.shell.app import OfficineApp
 
 
 @pytest.fixture

@@ -22,7 +22,6 @@ from models.trade.documents.table import DocumentKind, DocumentState
 from models.trade.prices.lines import NewLine
 from tests.tui.fiche_ledger import Ledger, said, screen_text, to_tab, top
 from tests.tui.hands import at_fiche
-from tui.app import OfficineApp
 from tui.fiche.documents import orders, preparations, quotes
 from tui.fiche.documents.deeds import GiveUpDialog
 from tui.fiche.documents.desk import QuoteDesk
@@ -31,6 +30,7 @@ from tui.fiche.sales.payment import SalePaymentDialog
 from tui.fiche.screen import FicheDesk
 from tui.frame.session import Session
 from tui.parts import papers
+from tui.shell.app import OfficineApp
 
 
 @pytest.fixture

@@ -13,15 +13,15 @@ from models.people.clients.verbs import ClientFields
 from models.people.staff import drafts
 from models.people.staff import login as staff
 from models.requests.trail import new_op_id
-from tui.app import OfficineApp
 from tui.clients.conflict import ConflictDialog, merge
 from tui.clients.duplicates import DuplicatesDialog
 from tui.clients.editor import EditorDesk
 from tui.clients.listing import ClientDesk
 from tui.dialogs.unsaved import UnsavedDialog
-from tui.drafts import DraftDialog
+from tui.entrance.drafts import DraftDialog
 from tui.frame.notice import Notice
 from tui.frame.session import Session
+from tui.shell.app import OfficineApp
 
 
 @asynccontextmanager

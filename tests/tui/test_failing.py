@@ -9,11 +9,11 @@ from textual.widgets import Button, Input, Static
 
 from machine.log import LOG
 from models.refusals import Missing
-from tui.app import OfficineApp
 from tui.dialogs.trouble import Trouble
 from tui.frame.base import Desk, asking
 from tui.frame.notice import Notice
 from tui.frame.session import Session
+from tui.shell.app import OfficineApp
 
 SECRET = "a defect"
 

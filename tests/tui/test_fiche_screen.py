@@ -12,7 +12,6 @@ from models.store.connection import own_connection
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, balance, open_fiche, said, screen_text, to_tab, top
 from tests.tui.hands import at_fiche
-from tui.app import OfficineApp
 from tui.clients.listing import ClientDesk
 from tui.fiche import information
 from tui.fiche.payments import pane as payments
@@ -22,6 +21,7 @@ from tui.fiche.sidebar import Sidebar
 from tui.fiche.tabs import TABS
 from tui.forms.form import Form
 from tui.frame.session import Session
+from tui.shell.app import OfficineApp
 from tui.terminal.inert import inert
 from tui.widgets.rows import Rows
 from tui.widgets.text_lines import Lines

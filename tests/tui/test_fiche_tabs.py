@@ -14,7 +14,6 @@ from models.trade.cancelling import guards
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, screen_text, to_tab, top
 from tests.tui.hands import at_fiche
-from tui.app import OfficineApp
 from tui.fiche import information
 from tui.fiche.adjustments import pane as adjustments
 from tui.fiche.parts.operations import OperationPane
@@ -24,6 +23,7 @@ from tui.fiche.sales.opened import SaleDialog
 from tui.fiche.screen import FicheDesk
 from tui.forms.form import Form
 from tui.frame.session import Session
+from tui.shell.app import OfficineApp
 from tui.widgets.rows import Rows
 from tui.widgets.search import SearchField
 from tui.widgets.text_lines import Lines

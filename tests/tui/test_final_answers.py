@@ -15,12 +15,12 @@ from models.requests.trail import Trail
 from tests.tui.fiche_ledger import Ledger, screen_text, to_tab
 from tests.tui.hands import Hands, at_fiche
 from tests.tui.test_typeahead import settled, type_at_once
-from tui import typeahead
 from tui.fiche.sales.pane import TAB as SALES
 from tui.fiche.screen import FicheDesk
 from tui.fiche.tabs import TABS
 from tui.frame.base import Dialog
 from tui.frame.session import Session
+from tui.shell import typeahead
 
 TAKEN_BACK = {
     # They are forms whose answer is saved, and can be changed or cancelled afterwards; or they only show.

@@ -14,7 +14,6 @@ from textual.pilot import Pilot
 from models.store import clock
 from models.store.text import limit_of
 from tests.tui.hands import until
-from tui.app import OfficineApp
 from tui.forms.form import (
     AmountField,
     CheckField,
@@ -32,6 +31,7 @@ from tui.forms.form import (
 )
 from tui.frame.base import Desk
 from tui.frame.session import Session
+from tui.shell.app import OfficineApp
 
 MODES = tuple(Option(name, name) for name in ("Cash", "Card", "Cheque", "Transfer"))
 

@@ -20,7 +20,6 @@ from models.trade.invoices.verbs import issue
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, said, screen_text, to_tab, top
 from tests.tui.hands import at_fiche
-from tui.app import OfficineApp
 from tui.fiche.invoices import pane as global_invoices
 from tui.fiche.invoices.deeds import CollectDialog, DeleteInvoiceDialog
 from tui.fiche.invoices.new import NewGlobalInvoiceDialog
@@ -30,6 +29,7 @@ from tui.frame.keybar import KeyBar
 from tui.frame.session import Session
 from tui.parts import papers
 from tui.parts.period import Span
+from tui.shell.app import OfficineApp
 
 
 @pytest.fixture

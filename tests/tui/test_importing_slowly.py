@@ -22,8 +22,8 @@ from tests.tui.importing import (
 from tui.clients.listing import ClientDesk
 from tui.dialogs.progress import WorkingDialog
 from tui.frame.session import Session
-from tui.help import Help
 from tui.importing.preview import PreviewDesk
+from tui.shell.help import Help
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ import pytest
 from textual.app import ComposeResult
 from textual.widgets import Input, Label, OptionList, Static
 
-from tui.app import OfficineApp
 from tui.frame.base import Desk
 from tui.frame.session import Session
+from tui.shell.app import OfficineApp
 from tui.terminal.inert import InertFilter, inert
 
 BAD = ["\x1b[31m", "\x1b]52;c;QQ==\x07", "\x9b31m", "\x00", "\x7f", "\u202eabc", "\u2066x\u2069", "a\rb"]

@@ -15,7 +15,6 @@ from machine import folders
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, screen_text, top
 from tests.tui.hands import at_fiche
-from tui.app import OfficineApp
 from tui.clients.listing import ClientDesk
 from tui.fiche.parts.pane import Pane
 from tui.fiche.screen import FicheDesk
@@ -25,8 +24,9 @@ from tui.frame.keybar import KeyBar
 from tui.frame.keys import Group, commands, key_name
 from tui.frame.notice import Notice
 from tui.frame.session import Session
-from tui.help import Help
-from tui.palette import Palette
+from tui.shell.app import OfficineApp
+from tui.shell.help import Help
+from tui.shell.palette import Palette
 from tui.till.days import TillDesk
 
 

@@ -11,11 +11,11 @@ from textual.widgets import Static
 
 from models.store import connection
 from tests.tui.hands import until
-from tui.app import OfficineApp
 from tui.clients.listing import ClientDesk
 from tui.frame.doors import door
 from tui.frame.notice import Notice
 from tui.frame.session import Session
+from tui.shell.app import OfficineApp
 from tui.widgets.rows import Rows
 from tui.widgets.search import SearchField
 

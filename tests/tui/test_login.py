@@ -12,12 +12,12 @@ from models.people.staff.login import Member
 from models.store import settings
 from tests.tui.hands import come_to
 from tests.tui.test_typeahead import settled, type_at_once
-from tui.app import OfficineApp
 from tui.clients.editor import EditorDesk
 from tui.clients.listing import ClientDesk
+from tui.entrance.login import LoginDesk
 from tui.fiche.screen import FicheDesk
 from tui.frame.session import Session
-from tui.login import LoginDesk
+from tui.shell.app import OfficineApp
 
 CODE = "1234"
 """S. Amrani's."""

@@ -12,7 +12,6 @@ from models.outbox.templates import verbs as templates
 from models.requests.trail import new_op_id
 from tests.tui.fiche_ledger import screen_text, top
 from tests.tui.hands import Hands
-from tui.app import OfficineApp
 from tui.clients.listing import ClientDesk
 from tui.communications.templates.deeds import create_template, edit_template
 from tui.communications.templates.dialog import TemplateDialog
@@ -20,6 +19,7 @@ from tui.communications.templates.message_text import MessageEntry, MessageField
 from tui.dialogs.form_dialog import FormDialog
 from tui.frame.base import asking
 from tui.frame.session import Session
+from tui.shell.app import OfficineApp
 
 
 class Writing(FormDialog[str]):

@@ -6,12 +6,12 @@ from models.outbox.consents.verbs import Standing, standing
 from models.requests.trail import new_op_id
 from tests.tui.fiche_ledger import Ledger, screen_text, to_tab
 from tests.tui.hands import Hands, at_fiche, come_to
-from tui.app import OfficineApp
 from tui.communications.history.listing import CommunicationsDesk
 from tui.communications.history.replies import RepliesDesk
 from tui.fiche.messages import pane as communication
 from tui.frame.doors import door
 from tui.frame.session import Session
+from tui.shell.app import OfficineApp
 
 NUMBER = "+212661234577"
 

@@ -10,9 +10,9 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.geometry import Region
 
-from tui.app import OfficineApp
 from tui.frame.base import Desk
 from tui.frame.session import Session
+from tui.shell.app import OfficineApp
 from tui.widgets.columns import GAP, Column, cell, fit, lay_out
 from tui.widgets.rows import Rows
 from tui.widgets.window import Fixed, Window

@@ -20,9 +20,9 @@ from tests.conftest import NOW
 from tests.messaging.conftest import ALWAYS, Outbox, Scripted
 from tests.tui.fiche_ledger import said, screen_text
 from tests.tui.hands import until
-from tui.app import OfficineApp
 from tui.frame import sending
 from tui.frame.session import Session
+from tui.shell.app import OfficineApp
 
 
 @pytest.fixture

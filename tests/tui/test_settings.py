@@ -20,11 +20,10 @@ from models.store.numbering import Series
 from tests.codes import secured
 from tests.tui.fiche_ledger import Ledger, open_fiche, screen_text, top
 from tests.tui.hands import Hands, at_fiche
-from tui.app import OfficineApp
 from tui.clients.listing import ClientDesk
+from tui.entrance.login import LoginDesk
 from tui.forms.form import Form
 from tui.frame.session import Session
-from tui.login import LoginDesk
 from tui.settings.codes import CodesDialog
 from tui.settings.counter import CounterDialog
 from tui.settings.desk import SettingsDesk
@@ -32,6 +31,7 @@ from tui.settings.numbers import NumbersDialog
 from tui.settings.personnel import PersonnelDesk
 from tui.settings.pharmacy import PharmacyDialog
 from tui.settings.sections import SECTIONS
+from tui.shell.app import OfficineApp
 
 NAMES = [section.key for section in SECTIONS]
 

@@ -27,7 +27,7 @@ PROGRAM = """
 import asyncio, sys
 from models.store.connection import open_database
 open_database(sys.argv[1])
-from tui.app import OfficineApp
+from tui.shell.app import OfficineApp
 from tui.frame.session import Session
 
 async def main():

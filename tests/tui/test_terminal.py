@@ -18,7 +18,7 @@ from tui.frame.session import Session
 PROGRAM = """
 import sys
 from models.store.connection import open_database
-from tui.app import open_screens
+from tui.shell.app import open_screens
 from tui.frame.session import Session
 open_database(sys.argv[1])
 sys.exit(open_screens(Session(1, "S. Amrani", "Pharmacie Atlas")))

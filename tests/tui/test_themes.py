@@ -7,8 +7,8 @@ from rich.color_triplet import ColorTriplet
 from rich.terminal_theme import TerminalTheme
 from textual.color import Color
 
-from tui import themes
-from tui.themes import TOKENS, Tokens
+from tui.shell import themes
+from tui.shell.themes import TOKENS, Tokens
 
 ENOUGH = 4.5
 """WCAG AA, for text of normal size."""

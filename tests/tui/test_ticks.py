@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from textual.app import ComposeResult
 
-from tui.app import OfficineApp
 from tui.frame.base import Desk
 from tui.frame.session import Session
+from tui.shell.app import OfficineApp
 from tui.widgets.columns import Column
 from tui.widgets.ticks import Ticks
 from tui.widgets.window import Fixed

@@ -21,13 +21,13 @@ from models.trade.sales.verbs import SaleLine
 from models.values import Centimes
 from tests.tui.fiche_ledger import Ledger, said, screen_text, top
 from tests.tui.hands import until
-from tui.app import OfficineApp
 from tui.dialogs.choose import ChooseDialog
 from tui.fiche.screen import FicheDesk
 from tui.forms.form import Form
 from tui.forms.form_line import Line
 from tui.frame.session import Session
 from tui.parts.papers import FOLDER
+from tui.shell.app import OfficineApp
 from tui.till.closing import CloseDialog
 from tui.till.day import DayDesk
 from tui.till.days import TillDesk

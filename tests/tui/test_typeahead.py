@@ -4,10 +4,10 @@ from textual import events
 from textual.pilot import Pilot
 
 from tests.tui.test_form import FormDesk
-from tui.app import OfficineApp
 from tui.clients.listing import ClientDesk
 from tui.forms.form import CheckField, TextField
 from tui.frame.session import Session
+from tui.shell.app import OfficineApp
 
 
 def type_at_once(app: OfficineApp, *keys: str) -> None:

@@ -3,16 +3,16 @@
 import pytest
 from textual.pilot import Pilot
 
-import tui.welcome
+import tui.entrance.welcome
 from models.people.clients.listing import ClientListing
 from models.people.staff import login as staff
 from models.store import settings
 from models.store.engines.engine import Engine
 from tests.tui.hands import come_to
-from tui.app import OfficineApp
 from tui.clients.listing import ClientDesk
-from tui.founding import FoundingDesk
-from tui.welcome import WelcomeDesk
+from tui.entrance.founding import FoundingDesk
+from tui.entrance.welcome import WelcomeDesk
+from tui.shell.app import OfficineApp
 
 OWN = (*"Atlas", "enter", "enter", *"Rabat", "enter", "enter", "enter", *"Amrani", "enter", *"1234", "enter")
 
@@ -79,7 +79,7 @@ async def test_a_code_that_is_too_short_is_said_beside_it(file_store: Engine) ->
 async def test_the_example_pharmacy_opens_with_its_clients(
     file_store: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tui.welcome, "CLIENTS", 12)
+    monkeypatch.setattr(tui.entrance.welcome, "CLIENTS", 12)
     app = OfficineApp()
     async with app.run_test() as pilot:
         await come_to(pilot, WelcomeDesk)

@@ -26,7 +26,7 @@ from tui.clients.conflict import THEIRS, ConflictDialog, merge
 from tui.clients.duplicates import DuplicatesDialog
 from tui.clients.fields import editor_fields
 from tui.dialogs.unsaved import Leaving, UnsavedDialog
-from tui.drafts import EDITOR
+from tui.entrance.drafts import EDITOR
 from tui.forms.form import Form
 from tui.frame.base import Desk, asking
 from tui.frame.doors import door

@@ -32,7 +32,7 @@ from tui.terminal import caches, wrapping  # noqa: F401 - before anything is sho
 from tui.terminal.bursts import TakesBursts, is_meant_as_text
 
 if TYPE_CHECKING:
-    from tui.app import OfficineApp
+    from tui.shell.app import OfficineApp
 
 STYLES = Path(__file__).resolve().parents[2] / "styles"
 """Where the style sheets are; a screen names its own: `CSS_PATH = STYLES / "fiche.tcss"`."""
@@ -107,7 +107,7 @@ class Place(Screen[ScreenResultType], TakesBursts, inherit_bindings=False):
             return await self.app.push_screen_wait(place)
 
     async def _clock_is_meant(self) -> bool:
-        from tui.clock_doubt import clock_is_meant
+        from tui.shell.clock_doubt import clock_is_meant
 
         return await clock_is_meant(self)
 
@@ -206,7 +206,7 @@ class Desk(Place[ScreenResultType]):
 
     def meet(self, text: str) -> None:
         """Does what is done with a code or a name that came where it is not looked for."""
-        from tui.met import meet
+        from tui.shell.met import meet
 
         self.officine.start_asking(self, "meet", meet(self, text))
 

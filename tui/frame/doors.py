@@ -6,8 +6,8 @@ from typing import Any
 from textual.screen import Screen
 
 _DOORS = {
-    "welcome": ("tui.welcome", "WelcomeDesk"),
-    "login": ("tui.login", "LoginDesk"),
+    "welcome": ("tui.entrance.welcome", "WelcomeDesk"),
+    "login": ("tui.entrance.login", "LoginDesk"),
     "list": ("tui.clients.listing", "ClientDesk"),
     "editor": ("tui.clients.editor", "EditorDesk"),
     "importer": ("tui.clients.importer", "ImporterDesk"),

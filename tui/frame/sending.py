@@ -32,7 +32,7 @@ from models.store.place.waiting import only_while
 
 if TYPE_CHECKING:
     from messaging.worker import Tally
-    from tui.app import OfficineApp
+    from tui.shell.app import OfficineApp
 
 _FIRST_LOOK = 3.0
 """Seconds after the start: the list is there by then."""

@@ -43,7 +43,7 @@ class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):
     HEADING: ClassVar[str] = ""
     """What is made here, marked with `N_`: "New sale"."""
     DRAFT: ClassVar[str] = ""
-    """Its name in the store of drafts (`tui.drafts.LINES`); empty where nothing is kept."""
+    """Its name in the store of drafts (`tui.entrance.drafts.LINES`); empty where nothing is kept."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f9,ctrl+s", "save", N_("Save"), id="lines.save", tooltip=N_("Save what was entered")),
         Binding("f5", "refresh", N_("Refresh"), id="lines.refresh", show=False, tooltip=N_("Prices of now")),

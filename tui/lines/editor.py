@@ -33,7 +33,7 @@ from tui.widgets.text_lines import Line, Lines, ends
 from tui.widgets.window import Fixed
 
 if TYPE_CHECKING:
-    from tui.app import OfficineApp
+    from tui.shell.app import OfficineApp
 
 
 _LAST_DIGITS = re.compile(rf"\d{{{BAR_CODE},14}}$")

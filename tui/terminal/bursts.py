@@ -1,6 +1,6 @@
 """What comes in one burst where letters are commands: from a scanner, or from who believes to be searching.
 
-`tui/typeahead.py` sees that it is one, and gives it here as a text instead of as so many commands.
+`tui/shell/typeahead.py` sees that it is one, and gives it here as a text instead of as so many commands.
 """
 
 from abc import abstractmethod

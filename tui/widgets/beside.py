@@ -10,7 +10,7 @@ from models.store.place.waiting import only_while
 from tui.terminal.caches import let_go
 
 if TYPE_CHECKING:
-    from tui.app import OfficineApp
+    from tui.shell.app import OfficineApp
 
 Answer = TypeVar("Answer")
 

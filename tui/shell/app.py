@@ -23,16 +23,16 @@ from models.store import settings
 from models.store.connection import engine
 from models.store.place import waiting
 from models.store.place.problems import StoreProblem
-from tui import themes
-from tui.away import Away
-from tui.code_ahead import TypedBefore
+from tui.entrance.code_ahead import TypedBefore
 from tui.frame.base import STYLES, Place
 from tui.frame.doors import door
 from tui.frame.sending import Sending
 from tui.frame.session import Session
-from tui.painted import PaintedApp
+from tui.shell import themes
+from tui.shell.away import Away
+from tui.shell.painted import PaintedApp
+from tui.shell.typeahead import TypeAhead, Typed
 from tui.terminal.inert import InertFilter
-from tui.typeahead import TypeAhead, Typed
 
 LOOK_EVERY = 2.0
 """Seconds between two looks at whether another terminal wrote."""
@@ -147,12 +147,12 @@ class OfficineApp(PaintedApp, inherit_bindings=False):
 
         with suppress(StoreProblem, *engine().errors):  # asked again before anything is entered
             if clock_check.doubt() is not None:
-                from tui.clock_doubt import clock_is_meant
+                from tui.shell.clock_doubt import clock_is_meant
 
                 self.start_asking(screen, "clock", clock_is_meant(screen))
 
     def _offer_drafts(self) -> None:
-        from tui import drafts
+        from tui.entrance import drafts
 
         if isinstance(self.screen, Place):
             drafts.offer(self.screen)
@@ -160,7 +160,7 @@ class OfficineApp(PaintedApp, inherit_bindings=False):
     def _take_own_keys(self) -> None:
         """Reads the user's key map; only who has a file pays for it."""
         from machine import folders
-        from tui import keymap
+        from tui.shell import keymap
 
         file = folders.config_file()
         if not file.exists():
@@ -231,13 +231,13 @@ class OfficineApp(PaintedApp, inherit_bindings=False):
             self.screen.tell(_("This list has one order only: it cannot be sorted."))
 
     async def action_help(self) -> None:
-        from tui.help import Help
+        from tui.shell.help import Help
 
         if not isinstance(self.screen, Help):
             await self.push_screen(Help(self.screen))
 
     async def action_palette(self) -> None:
-        from tui.palette import Palette
+        from tui.shell.palette import Palette
 
         if not isinstance(self.screen, Palette):
             await self.push_screen(Palette(self.screen))

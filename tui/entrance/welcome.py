@@ -72,7 +72,7 @@ class WelcomeDesk(Desk[None]):
         if self.query_one(Beginnings).here == 0:
             await self._discover()
         else:
-            from tui.founding import FoundingDesk
+            from tui.entrance.founding import FoundingDesk
 
             session = await self.ask(FoundingDesk())
             if session is not None:

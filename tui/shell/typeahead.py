@@ -28,7 +28,7 @@ from tui.terminal.bursts import TakesBursts, is_code
 from tui.widgets.search import SearchField
 
 if TYPE_CHECKING:
-    from tui.app import OfficineApp
+    from tui.shell.app import OfficineApp
 
 Typed = events.Key | events.Paste
 

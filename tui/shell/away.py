@@ -22,7 +22,7 @@ from locales.sentences import explain
 from models.store.place.problems import StoreProblem
 
 if TYPE_CHECKING:
-    from tui.app import OfficineApp
+    from tui.shell.app import OfficineApp
 
 AGAIN_AFTER = 1.0
 """Seconds between two tries."""
