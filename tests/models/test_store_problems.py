@@ -145,8 +145,8 @@ def test_a_server_that_does_not_answer_is_one_sentence(closed_after: None) -> No
 
 READ_ONLY = """
 import sys
-from models.people.clients import ClientFields, create
-from models.people.client_table import Client
+from models.people.clients.verbs import ClientFields, create
+from models.people.clients.table import Client
 from models.refusals import Refused
 from models.store import connection
 try:
