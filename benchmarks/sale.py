@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 from typing import Any
+from uuid import uuid4
 
 from benchmarks import pharmacies
 from benchmarks.report import Figure
@@ -107,7 +108,7 @@ def _write_again(writer: sqlite3.Connection, rows: dict[str, list[tuple[Any, ...
     (trail,) = writer.execute("SELECT max(id) + 1 FROM trail").fetchone()
     (operation,) = writer.execute("SELECT max(id) + 1 FROM operation").fetchone()
     changed = {
-        "trail": [(trail, f"plain {trail}", *rest) for _, _, *rest in rows["trail"]],
+        "trail": [(trail, uuid4().hex, *rest) for _, _, *rest in rows["trail"]],
         "operation": [
             (operation, trail, kind, f"plain {operation}", *rest)
             for _, _, kind, _, *rest in rows["operation"]
@@ -119,6 +120,7 @@ def _write_again(writer: sqlite3.Connection, rows: dict[str, list[tuple[Any, ...
     for table, made in changed.items():
         marks = ", ".join("?" * len(made[0]))
         writer.executemany(f"INSERT INTO {table} VALUES ({marks})", made)
-    writer.execute("UPDATE document_number SET last = last + 0 WHERE kind = 'V'")
-    writer.execute("UPDATE client SET balance = balance + 0 WHERE id = ?", (client,))
+    writer.execute("UPDATE document_number SET last = last + 1 WHERE kind = 'V'")
+    owed = sum(amount for *_, owner, amount in rows["posting"] if owner == client)
+    writer.execute("UPDATE client SET balance = balance + ? WHERE id = ?", (owed, client))
     writer.execute("COMMIT")

@@ -37,6 +37,7 @@ class Prepared:
         self._query: Query
         self._words = ""
         self._values: list[Any] = []
+        self._given: list[tuple[int, str]] = []
         self._columns: list[str] = []
         self._readers: list[Callable[[Any], Any] | None] = []
 
@@ -45,12 +46,17 @@ class Prepared:
         current = engine()
         if self._engine is not current:
             self._word(current)
-        bound = [values[each.name] if isinstance(each, _Given) else each for each in self._values]
+        bound = self._values.copy()
+        for position, name in self._given:
+            bound[position] = values[name]
         return current.run(self._words, bound)
 
     def _word(self, current: Engine) -> None:
         self._query = self._made().bind(current.database)
         self._words, self._values = self._query.sql()
+        self._given = [
+            (place, each.name) for place, each in enumerate(self._values) if isinstance(each, _Given)
+        ]
         columns = getattr(self._query, "selected_columns", [])
         self._columns = [column.name for column in columns]
         self._readers = [None if type(column) in _AS_THEY_ARE else column.python_value for column in columns]

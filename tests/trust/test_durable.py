@@ -21,4 +21,4 @@ def test_a_commit_is_on_the_disk(tmp_path: Path) -> None:
         text=True,
         check=True,
     )
-    assert told.stdout.split() in (["wal", "2"], ["delete", "3"])
+    assert told.stdout.split() in (["wal", "2"], ["truncate", "3"])

@@ -68,6 +68,8 @@ def refuse_closed_period(days: Iterable[date]) -> None:
     """
     engine().share(PERIODS)
     for day in sorted({*days}):
+        if not _EVER_CLOSED.tuples(day=day.isoformat()):
+            continue
         found = _CLOSED_BY.first(day=day.isoformat())
         if found is not None:
             raise PeriodClosed(day, *found)
@@ -82,6 +84,14 @@ def numbers(series: Series | str, day: date, count: int = 1) -> list[str]:
     return numbering.take(series, day.year, count)
 
 
+_EVER_CLOSED = Prepared(
+    lambda: (
+        PeriodClosing.select(PeriodClosing.id)
+        .where(PeriodClosing.first_day <= given("day"), PeriodClosing.last_day >= given("day"))
+        .limit(1)
+    )
+)
+"""Asked for every operation and every lettrage, of which nearly all are for a day that never was closed."""
 _CLOSED_BY = Prepared(
     lambda: (
         standing()
@@ -93,4 +103,3 @@ _CLOSED_BY = Prepared(
         .limit(1)
     )
 )
-"""Asked for every operation and every lettrage."""

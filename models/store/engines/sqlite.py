@@ -38,6 +38,8 @@ _WAL_SAFE = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 _MOST_ORPHANS = 100
 """As many as PRAGMA integrity_check tells of its own."""
 _WRITES = "IMMEDIATE"
+_DELETED, _EMPTIED = "delete", "truncate"
+"""What becomes of a rollback journal that is done with."""
 _GONE, _REPLACED = "the file has no name any more", "another file bears the name"
 _OFFICINE = 0x0FF1C14E
 """`application_id` of a database of ours, so that any other SQLite file is refused untouched."""
@@ -80,6 +82,10 @@ class _InTurn(SqliteDatabase):
 
     def _initialize_connection(self, conn: Any) -> None:
         super()._initialize_connection(conn)
+        (mode,) = conn.execute("PRAGMA journal_mode").fetchone()
+        if mode == _DELETED:
+            # Emptied, not deleted: as durable, and its folder is not written for each transaction.
+            conn.execute(f"PRAGMA journal_mode = {_EMPTIED}")
         self._state.conn_file = self._file()
 
     def _file(self) -> tuple[int, int] | None:
@@ -153,10 +159,9 @@ class SqliteEngine:
             raise problems.NotADatabase(self.place)
         if not tables:
             connection.execute(f"PRAGMA application_id = {_OFFICINE}")
-        wanted = "wal" if wal_is_safe() else "delete"
         (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
-        if mode != wanted:
-            connection.execute(f"PRAGMA journal_mode = {wanted}")
+        if wal_is_safe() != (mode == "wal"):
+            connection.execute(f"PRAGMA journal_mode = {'wal' if wal_is_safe() else _EMPTIED}")
 
     def _head(self) -> bytes | None:
         """How the file begins; None where there is none.
@@ -287,17 +292,11 @@ class SqliteEngine:
         return self.database.connection().execute(words, values)
 
     def insert_row(self, table: str, columns: Sequence[str], row: Sequence[Any]) -> int:
-        marks = ", ".join("?" * len(columns))
-        made = self.database.connection().execute(
-            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", row
-        )
+        made = self.database.connection().execute(_insert(table, tuple(columns)), row)
         return int(made.lastrowid)
 
     def insert_rows(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-        marks = ", ".join("?" * len(columns))
-        self.database.connection().executemany(
-            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows
-        )
+        self.database.connection().executemany(_insert(table, tuple(columns)), rows)
 
     def update_rows(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         changes = ", ".join(f"{column} = ?" for column in columns)
@@ -381,6 +380,11 @@ _PHRASES = (
     ("malformed", problems.NotADatabase),
     ("unable to open", problems.FolderMissing),
 )
+
+
+@lru_cache
+def _insert(table: str, columns: tuple[str, ...]) -> str:
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
 
 
 def _row(place: int, standing: int) -> int:
