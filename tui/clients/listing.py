@@ -141,8 +141,9 @@ class ClientDesk(SearchDesk[ClientRow]):
             rows.show(Fixed([]))
         else:
             rows.show(self.listing, keep_cursor=keep_cursor, at=at)
-        # After the paint: a client that is found matters more than how many others are.
-        self.call_after_refresh(self._count)
+        if not self._counting.knows(self.listing, self._seen()):
+            # After the paint: a client that is found matters more than how many others are.
+            self.call_after_refresh(self._count)
 
     def action_empty_initial(self) -> None:
         self._empty_initial = not self._empty_initial
@@ -157,9 +158,13 @@ class ClientDesk(SearchDesk[ClientRow]):
         return _(_EMPTY[self.listing.view])
 
     def _count(self) -> None:
+        self._counting.ask(self.listing, self._seen())
+
+    def _seen(self) -> int | None:
+        """How many clients are listed, where all of them can be seen."""
         rows = self.rows
-        shown = rows.listing is self.listing
-        self._counting.ask(self.listing, len(rows.window) if shown and not rows.full else None)
+        shown = rows.listing is self.listing and rows.laid_out
+        return len(rows.window) if shown and not rows.full else None
 
     def _tell_count(self, counted: Counted) -> None:
         if counted.found is None or counted.total is None:

@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from tui.frame.base import Desk
 from tui.widgets.rows import STEERING, Rows
-from tui.widgets.search import SearchField
+from tui.widgets.search import SearchField, painted_together
 
 Result = TypeVar("Result")
 
@@ -46,6 +46,7 @@ class HiddenSearchDesk(Desk[Result]):
         await self.officine.keys_served(self.field)
         if self.field.value.strip() != self.searched:
             self.search_for(self.field.value.strip())
+            await painted_together()
 
     def leave_search(self) -> bool:
         """Whether there was one to leave."""

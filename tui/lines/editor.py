@@ -29,6 +29,7 @@ from tui.lines.basket import Basket, BasketLine
 from tui.lines.product_field import ProductField
 from tui.lines.typed import BAR_CODE, OnlyANumber, Typed, is_bare, understand, words_of
 from tui.widgets.rows import STEERING, Rows
+from tui.widgets.search import painted_together
 from tui.widgets.text_lines import Line, Lines, ends
 from tui.widgets.window import Fixed
 
@@ -133,6 +134,7 @@ class LineEditor(Vertical):
         words = words_of(self.field.value)
         if words != self._words:
             self._find(words)
+            await painted_together()
 
     def _find(self, words: str) -> None:
         self._words, self._steered = words, False

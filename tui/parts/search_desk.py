@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 from locales import _
 from tui.frame.base import Desk
 from tui.widgets.rows import STEERING, Rows
-from tui.widgets.search import SearchField
+from tui.widgets.search import SearchField, painted_together
 
 Row = TypeVar("Row")
 
@@ -93,6 +93,7 @@ class SearchDesk(Desk[None], Generic[Row]):
             self.steered = False
             self.listing = replace(self.listing, search=self.field.value)
             self._show()
+            await painted_together()
 
     def action_steer(self, where: str) -> None:
         self.steered = True

@@ -303,9 +303,9 @@ class OfficineApp(PaintedApp, inherit_bindings=False):
     async def keys_served(self, field: Widget) -> None:
         """Waits until no key is on its way to this field."""
         for _turn in range(_MOST_TURNS):
-            await asyncio.sleep(0)
             if not self.message_queue_size and not field.message_queue_size:
                 return
+            await asyncio.sleep(0)
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, Typed) and not event.is_forwarded and self.ahead.keeps(event):

@@ -120,6 +120,11 @@ class Rows(Widget, Generic[Row], can_focus=True):
         return tuple(self._seen.rows)
 
     @property
+    def laid_out(self) -> bool:
+        """Whether it has a size, and so has read its rows."""
+        return self._laid_for != (0, 0)
+
+    @property
     def full(self) -> bool:
         """Whether there may be more rows than can be seen."""
         return len(self._seen.rows) >= self._seen.height

@@ -1,5 +1,6 @@
 """The search field: it keeps the focus while the arrows move in the list."""
 
+import asyncio
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import BindingType
@@ -14,6 +15,15 @@ if TYPE_CHECKING:
     from tui.frame.base import Desk, Place
 
 _LEFT_TO_THE_SCREEN = {"home", "end", "enter"}
+
+
+async def painted_together() -> None:
+    """Lets a list that just changed tell its screen, so that it is painted with the letter it follows.
+
+    A widget says in its own turn what it has to paint: else the letter would be on the screen first, and the
+    list a sixtieth of a second later.
+    """
+    await asyncio.sleep(0)
 
 
 class SearchField(OneLine, inherit_bindings=False):

@@ -87,12 +87,18 @@ class ClientListing:
 
     def count(self) -> int:
         """How many clients match."""
+        found = self.counted_by_index()
+        if found is not None:
+            return found
         wanted = understand(self.search)
-        if wanted.ways:
-            return engine().search_count(self._query(wanted))
         if wanted == Wanted():
             return self.total()
         return int(self._filtered(wanted).select(fn.COUNT(Client.id)).scalar())
+
+    def counted_by_index(self) -> int | None:
+        """How many clients match, where the search index alone says it; else None."""
+        wanted = understand(self.search)
+        return engine().search_count(self._query(wanted)) if wanted.ways else None
 
     def total(self) -> int:
         """How many clients this view has before any search."""
