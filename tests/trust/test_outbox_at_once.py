@@ -10,7 +10,7 @@ from models.outbox import sending
 from models.outbox.sending import LEASE
 from models.store import clock, connection
 from tests.models.conftest import Counter
-from tests.models.outbox_desk import Desk, balance, queue, states
+from tests.models.outbox.outbox_desk import Desk, balance, queue, states
 from tests.trust.test_many_at_once import at_once
 
 MESSAGES, CREDITS = 60, 50

@@ -18,7 +18,7 @@ from models.people.staff import preferences
 from models.store import settings
 from tests.messaging.conftest import ALWAYS
 from tests.models.conftest import Counter
-from tests.models.outbox_desk import Desk, queue, states
+from tests.models.outbox.outbox_desk import Desk, queue, states
 from tests.tui.fiche_ledger import said, screen_text, top
 from tests.tui.hands import Hands, until
 from tui.communications.campaigns.listing import CampaignsDesk

@@ -17,7 +17,7 @@ from models.requests.trail import new_op_id
 from models.store import settings
 from tests.codes import SECURITY, secured
 from tests.models.conftest import Counter
-from tests.models.outbox_desk import Desk, queue
+from tests.models.outbox.outbox_desk import Desk, queue
 from tests.tui.fiche_ledger import top
 from tests.tui.test_settings import managing
 from tui.frame.session import Session

@@ -1,0 +1,350 @@
+"""Faults in operations, lines, documents, invoices and the till that sums alone do not show."""
+
+from models.doctor import people
+from models.doctor.money import allocations, operations, reversals, till
+from models.doctor.store import choices, values
+from models.doctor.trade import catalogue, documents, invoices, lines, promises
+from tests.models.doctor.planted.planted import Planted, first
+
+BILLED = "(SELECT id FROM global_invoice WHERE billing_id IS NOT NULL AND id = 1)"
+
+PLANTED = {
+    "a client on an operation that moves no account of theirs": Planted(
+        operations.clients_are_posted_to,
+        "INV-13",
+        "UPDATE operation SET client_id = 2 WHERE client_id IS NULL",
+    ),
+    "a discount that is no part of its payment": Planted(
+        operations.parts_belong_to_their_whole,
+        "INV-16",
+        f"UPDATE operation SET part_of_id = NULL WHERE id = {first('discount')}",
+    ),
+    "a discount that is a part of another payment": Planted(
+        operations.parts_belong_to_their_whole,
+        "INV-16",
+        f"UPDATE operation SET part_of_id = {first('payment')} WHERE id = {first('discount')}",
+    ),
+    "a sale that is a part of an advance": Planted(
+        operations.parts_belong_to_their_whole,
+        "INV-16",
+        f"UPDATE operation SET part_of_id = {first('advance')} WHERE id = {first('sale')}",
+    ),
+    "a refund that is no part of its return": Planted(
+        operations.parts_belong_to_their_whole,
+        "INV-16",
+        "UPDATE operation SET part_of_id = NULL WHERE kind = 'refund'",
+    ),
+    "a payment of another day than its sale": Planted(
+        operations.one_day_a_request,
+        "INV-07",
+        "UPDATE operation SET value_date = '2026-11-04' WHERE kind = 'payment' AND part_of_id IS NULL"
+        " AND trail_id IN (SELECT trail_id FROM operation WHERE kind = 'sale')",
+    ),
+    "the money of a sale that settled nothing": Planted(
+        operations.what_is_worth_something_only_there_settled_it,
+        "INV-16",
+        f"DELETE FROM allocation WHERE debit_id = {first('sale')}",
+    ),
+    "a billing that settled only half": Planted(
+        operations.what_is_worth_something_only_there_settled_it,
+        "INV-16",
+        f"UPDATE allocation SET amount = amount - 1 WHERE credit_id = {first('billing')}",
+    ),
+    "a note that would drive the terminal": Planted(
+        values.no_text_drives_a_terminal,
+        "INV-44",
+        "UPDATE operation SET note = '\x1b[2J' WHERE id = 1",
+    ),
+    "an adjustment without a reason": Planted(
+        operations.what_needs_a_reason_has_one, "INV-08", "UPDATE operation SET note = ''"
+    ),
+    "a cancellation before what it cancels": Planted(
+        reversals.reversals_are_final,
+        "INV-03",
+        "UPDATE operation SET value_date = '2026-11-01' WHERE kind = 'reversal'",
+    ),
+    "a cancellation of nothing": Planted(
+        reversals.every_reversal_names_one,
+        "INV-03",
+        "UPDATE operation SET reverses_id = NULL WHERE kind = 'reversal'",
+        ("operation", "operation_check"),
+    ),
+    "settled by a request before the debt": Planted(
+        allocations.entered_after_both_sides, "INV-03", "UPDATE allocation SET trail_id = 1"
+    ),
+    "a line taken out": Planted(
+        lines.lines_are_counted_from_one,
+        "INV-10",
+        "DELETE FROM sale_line WHERE position = 2 AND sale_id IN"
+        " (SELECT sale_id FROM sale_line WHERE position = 3)",
+    ),
+    "the first line of a quote taken out": Planted(
+        lines.lines_are_counted_from_one, "INV-10", "DELETE FROM document_line WHERE position = 1"
+    ),
+    "lines that begin at 2": Planted(
+        lines.lines_are_counted_from_one, "INV-10", "UPDATE return_line SET position = position + 1"
+    ),
+    "a line of nothing": Planted(
+        lines.lines_can_have_been_sold_so, "INV-10", "UPDATE sale_line SET label = '' WHERE id = 1"
+    ),
+    "a VAT rate of 190 %": Planted(
+        lines.lines_can_have_been_sold_so, "INV-10", "UPDATE sale_line SET vat_rate = 19000 WHERE id = 1"
+    ),
+    "a reason for no discount": Planted(
+        lines.lines_can_have_been_sold_so,
+        "INV-10",
+        "UPDATE document_line SET discount_reason = 'manual' WHERE discount = 0",
+    ),
+    "a discount for no reason": Planted(
+        lines.lines_can_have_been_sold_so,
+        "INV-10",
+        "UPDATE sale_line SET discount_reason = '' WHERE discount > 0",
+    ),
+    "more of it than can be typed": Planted(
+        lines.lines_can_have_been_sold_so, "INV-10", "UPDATE sale_line SET quantity = 100000000 WHERE id = 1"
+    ),
+    "a discount on a medicine": Planted(
+        lines.no_discount_where_the_price_is_fixed,
+        "INV-10",
+        "UPDATE sale_line SET discount = 1000, discount_reason = 'manual' WHERE label = 'Sirop'",
+    ),
+    "a discount on a medicine in a quote": Planted(
+        lines.no_discount_where_the_price_is_fixed,
+        "INV-10",
+        "UPDATE document_line SET discount = 1000, discount_reason = 'manual' WHERE label = 'Sirop'",
+    ),
+    "half a bottle": Planted(
+        lines.no_discount_where_the_price_is_fixed,
+        "INV-10",
+        "UPDATE sale_line SET quantity = 1500 WHERE label = 'Sirop'",
+    ),
+    "a line of another product": Planted(
+        lines.lines_are_of_their_product,
+        "INV-10",
+        "UPDATE sale_line SET product_id = 3 WHERE label = 'Sirop'",
+    ),
+    "a line called otherwise": Planted(
+        lines.lines_are_of_their_product, "INV-10", "UPDATE sale_line SET label = 'Shampooing' WHERE id = 1"
+    ),
+    "a rate that there never was": Planted(
+        lines.lines_are_of_their_product, "INV-10", "UPDATE document_line SET vat_rate = 1234"
+    ),
+    "a relevé that goes on after its day": Planted(
+        documents.statements_end_where_they_were_made,
+        "INV-05",
+        "UPDATE statement SET last_operation = last_operation + 1",
+    ),
+    "a relevé that forgot a settlement": Planted(
+        documents.statements_end_where_they_were_made,
+        "INV-05",
+        "UPDATE statement SET last_allocation = last_allocation - 1",
+    ),
+    "a relevé that ends before it begins": Planted(
+        documents.figures_are_of_their_period,
+        "INV-05",
+        "UPDATE statement SET end_day = '2026-10-01'",
+        ("statement", "statement_check"),
+    ),
+    "a quote valid before its day": Planted(
+        promises.days_follow_one_another,
+        "documents",
+        "UPDATE document SET until = '2026-11-01' WHERE kind = 'quote'",
+    ),
+    "a quote valid for ever": Planted(
+        promises.days_follow_one_another, "documents", "UPDATE document SET until = NULL WHERE kind = 'quote'"
+    ),
+    "a preparation of another day than it was made": Planted(
+        promises.days_follow_one_another,
+        "documents",
+        "UPDATE document SET day = '2026-10-09' WHERE kind = 'preparation'",
+    ),
+    "an order without its quote": Planted(
+        promises.orders_are_of_their_quote, "documents", "UPDATE document SET origin_id = NULL"
+    ),
+    "an order of somebody else's quote": Planted(
+        promises.orders_are_of_their_quote,
+        "documents",
+        "UPDATE document SET origin_id = 1 WHERE origin_id IS NOT NULL",
+    ),
+    "a preparation made of a quote": Planted(
+        promises.orders_are_of_their_quote,
+        "documents",
+        "UPDATE document SET origin_id = 1 WHERE kind = 'preparation'",
+    ),
+    "an order of more than its quote": Planted(
+        promises.orders_are_of_their_quote,
+        "documents",
+        "UPDATE document_line SET amount = amount + 1 WHERE document_id IN"
+        " (SELECT id FROM document WHERE origin_id IS NOT NULL)",
+    ),
+    "a refusal without a reason": Planted(
+        promises.steps_were_taken_in_order, "documents", "UPDATE document_step SET reason = ''"
+    ),
+    "a sale that does not name its quote": Planted(
+        promises.steps_were_taken_in_order,
+        "documents",
+        "UPDATE operation SET note = '' WHERE substr(note, 1, 2) = 'D-'",
+    ),
+    "a document sold by another request": Planted(
+        promises.steps_were_taken_in_order,
+        "documents",
+        f"UPDATE document_step SET sale_id = {first('sale')} WHERE state = 'handed_over'",
+    ),
+    "a step taken out": Planted(
+        promises.steps_are_allowed, "documents", "DELETE FROM document_step WHERE state = 'ready'"
+    ),
+    "an invoice before its sales": Planted(
+        invoices.invoices_follow_what_is_on_them, "INV-19", "UPDATE global_invoice SET day = '2026-11-01'"
+    ),
+    "a debt moved by another request": Planted(
+        invoices.invoices_follow_what_is_on_them,
+        "INV-19",
+        "UPDATE operation SET trail_id = 1 WHERE kind = 'billing'",
+    ),
+    "an invoice deleted for no reason": Planted(
+        invoices.deletions_came_after_their_invoice,
+        "INV-19",
+        "UPDATE global_invoice_deletion SET reason = ''",
+    ),
+    "an invoice deleted before it was issued": Planted(
+        invoices.deletions_came_after_their_invoice,
+        "INV-19",
+        "UPDATE global_invoice_deletion SET trail_id = 1",
+    ),
+    "what an organism paid for no invoice": Planted(
+        invoices.organisms_paid_for_an_invoice, "INV-17", "DELETE FROM global_invoice_payment"
+    ),
+    "what an organism paid for somebody else's invoice": Planted(
+        invoices.organisms_paid_for_an_invoice,
+        "INV-17",
+        "UPDATE global_invoice_payment SET invoice_id ="
+        " (SELECT id FROM global_invoice WHERE billing_id IS NULL)",
+    ),
+    "a client's payment for an invoice": Planted(
+        invoices.organisms_paid_for_an_invoice,
+        "INV-17",
+        f"INSERT INTO global_invoice_payment (operation_id, invoice_id) SELECT {first('payment')}, {BILLED}",
+    ),
+    **{
+        f"a closing that sold otherwise: {column}": Planted(
+            till.closings_say_what_was_sold, "INV-08", f"UPDATE till_closing SET {column} = {column} + 1"
+        )
+        for column in ("sales", "returns", "cancelled", "discounts")
+    },
+    "a closing of which the first is gone": Planted(
+        till.closings_follow_one_another,
+        "till",
+        "DELETE FROM till_closing WHERE attempt = 1 AND day = '2026-11-06'",
+    ),
+    "a closing numbered 0": Planted(
+        till.closings_follow_one_another,
+        "till",
+        "UPDATE till_closing SET attempt = 0 WHERE id = 3",
+        ("till_closing", "till_closing_attempt_check"),
+    ),
+    "a reopening that is gone": Planted(
+        till.closings_follow_one_another, "till", "DELETE FROM till_reopening"
+    ),
+    "a reopening for no reason": Planted(
+        till.closings_follow_one_another, "till", "UPDATE till_reopening SET reason = ''"
+    ),
+    "a reopening before the closing": Planted(
+        till.closings_follow_one_another, "till", "UPDATE till_reopening SET trail_id = 1"
+    ),
+    "cheques that were there in the morning": Planted(
+        till.only_cash_is_there_in_the_morning,
+        "till",
+        "UPDATE till_count SET opening = 100 WHERE account = 'cheque'",
+    ),
+    "a rate that begins next year only": Planted(
+        catalogue.rates_have_begun,
+        "vat",
+        "UPDATE vat_rate SET since = '2027-01-01' WHERE since < '2025-01-01';"
+        "DELETE FROM vat_rate WHERE since < '2027-01-01'",
+    ),
+    "a price that is none": Planted(
+        catalogue.prices_can_be_asked, "INV-01", "UPDATE product SET price = 10000000000"
+    ),
+    "a default discount on medicines": Planted(
+        catalogue.no_default_discount_on_fixed_prices,
+        "discounts",
+        "INSERT INTO category (id, name, regulated) VALUES (9, 'Vaccins', TRUE);"
+        "UPDATE default_discount SET category_id = 9 WHERE category_id IS NOT NULL",
+    ),
+    **{
+        f"a name that is none: {table}": Planted(
+            catalogue.everything_has_a_name, "names", f"UPDATE {table} SET name = ' ' WHERE id = 1"
+        )
+        for table in ("category", "vat", "product", "organism", "staff", "template", "selection")
+    },
+    "a pharmacy without a name": Planted(
+        choices.the_pharmacy_has_a_name,
+        "settings",
+        "UPDATE setting SET value = '' WHERE name = 'pharmacy.name'",
+    ),
+    "a way to pay that is neither on nor off": Planted(
+        choices.modes_are_known,
+        "settings",
+        "UPDATE setting SET value = 'no' WHERE substr(name, 1, 13) = 'payment_mode.'",
+    ),
+    "a way to pay that there is not": Planted(
+        choices.modes_are_known,
+        "settings",
+        "INSERT INTO setting (name, value) VALUES ('payment_mode.gold', 'off')",
+    ),
+    "tries of the code that are no number": Planted(
+        choices.the_security_code_can_be_tried,
+        "settings",
+        "UPDATE setting SET value = 'many' WHERE name = 'security_code.failures'",
+    ),
+    "a security code in clear": Planted(
+        choices.choices_can_be_followed,
+        "settings",
+        "UPDATE setting SET value = '4821' WHERE name = 'security_code.hash'",
+    ),
+    "a ceiling that is no amount": Planted(
+        choices.choices_can_be_followed,
+        "settings",
+        "UPDATE setting SET value = 'none' WHERE name = 'default_ceiling'",
+    ),
+    "hours that end before they begin": Planted(
+        choices.sending_has_an_hour_and_a_pace,
+        "settings",
+        "INSERT INTO setting (name, value) VALUES ('outbox.opens', '21:00')",
+    ),
+    "no message a second": Planted(
+        choices.sending_has_an_hour_and_a_pace,
+        "settings",
+        "INSERT INTO setting (name, value) VALUES ('outbox.per_second', '-1')",
+    ),
+    "a prefix of documents that there are not": Planted(
+        choices.prefixes_belong_to_a_series, "settings", "UPDATE number_prefix SET series = 'ZZ'"
+    ),
+    "a prefix of five letters": Planted(
+        choices.prefixes_belong_to_a_series,
+        "settings",
+        "INSERT INTO number_prefix (prefix, series) VALUES ('LONGS', 'V')",
+    ),
+    "a phone that is none": Planted(
+        people.fiches_can_be_used, "clients", "UPDATE client SET mobile = '0612' WHERE id = 2"
+    ),
+    "a code in small letters": Planted(
+        people.fiches_can_be_used, "clients", "UPDATE client SET code = 'abc' WHERE id = 1"
+    ),
+    "an address without an @": Planted(
+        people.fiches_can_be_used, "clients", "UPDATE client SET email = 'jeanne' WHERE id = 1"
+    ),
+    "a client called by a blank": Planted(
+        people.fiches_can_be_used, "clients", "UPDATE client SET last_name = ' ' WHERE id = 1"
+    ),
+    "an organism that follows itself": Planted(
+        people.organisms_follow_one_another,
+        "organisms",
+        "UPDATE organism SET successor_id = 3 - id WHERE id < 3",
+    ),
+    "an organism that ends before it begins": Planted(
+        people.organisms_follow_one_another,
+        "organisms",
+        "UPDATE organism SET valid_from = '2026-01-01', valid_until = '2025-01-01'",
+    ),
+}

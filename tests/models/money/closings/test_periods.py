@@ -1,0 +1,328 @@
+"""A closed period: nothing is entered for a day in it, whichever verb is asked, until it is opened again."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import models.money
+import models.trade
+from models import doctor
+from models.importing.clients import verbs as client_import
+from models.money import entries
+from models.money.avoirs import verbs as credits
+from models.money.closings import verbs as periods
+from models.money.closings.periods import PeriodClosed, PeriodClosing, PeriodReopening
+from models.money.closings.verbs import AlreadyClosed, Period, PeriodNotOver, PeriodOpen
+from models.money.ledger import lettrage
+from models.money.ledger.accounts import PaymentMode
+from models.money.ledger.postings import Allocation, Operation
+from models.money.payments import verbs as payments
+from models.money.payments.verbs import Chosen, CreditPayment
+from models.money.till import verbs as till
+from models.people import organisms
+from models.people.staff import security_code
+from models.people.staff.security_code import NoSecurityCode, WrongSecurityCode
+from models.refusals import Missing
+from models.requests.trail import Trail, new_op_id
+from models.store import clock, connection
+from models.store.connection import transaction
+from models.trade.bulk.verbs import Journal
+from models.trade.cancelling import guards
+from models.trade.cancelling import sale as cancelling
+from models.trade.documents import orders, quotes
+from models.trade.documents import verbs as documents
+from models.trade.documents.table import Document, DocumentKind
+from models.trade.invoices import organisms as organism_billing
+from models.trade.invoices import verbs as global_invoices
+from models.trade.prices.lines import NewLine
+from models.trade.returns import figures as returned
+from models.trade.returns import verbs as returns
+from models.trade.sales import verbs as sales
+from models.trade.statements import verbs as statements
+from models.trade.statements.content import StatementDetail
+from models.values import Centimes
+from tests.models.conftest import Counter
+from tests.models.doctor.planted.planted import plant
+
+CODE = "2468"
+BEFORE = datetime(2026, 9, 10, 10, tzinfo=UTC)
+INSIDE = datetime(2026, 10, 15, 10, tzinfo=UTC)
+OCTOBER = Period(2026, 10)
+CASH = PaymentMode.CASH
+
+
+@dataclass
+class World:
+    """A pharmacy with something on which each verb can work, all of it of September."""
+
+    counter: Counter
+    file: Path
+    client: int = 0
+    insured: int = 0
+    owed: Any = None
+    other: Any = None
+    paid: Any = None
+    advance: int = 0
+    quote: int = 0
+    invoice: int = 0
+
+    def make(self) -> None:
+        counter = self.counter
+        security_code.choose(CODE, current="", **self.asks())
+        self.client = counter.client()
+        self.insured = counter.client("Alami", "Salma", organism=organisms.organisms()[0].id)
+        self.owed, self.other = counter.sell(self.client, 10_000), counter.sell(self.client, 6_000)
+        self.paid = counter.sell(self.client, 3_000, cash=3_000)
+        billed = counter.sell(self.insured, 4_000)
+        self.invoice = global_invoices.issue(self.insured, [billed.id], to_organism=True, **self.asks()).id
+        self.quote = quotes.create(
+            self.client, [NewLine(counter.product(2_000))], until=date(2026, 12, 31), **self.asks()
+        ).id
+        counter.advance(self.client, 2_000)
+        self.advance = Operation.get(Operation.kind == "advance").id
+        self.file.write_text("MARTIN Jean,150.50\n")
+        with clock.stopped_at(INSIDE.replace(day=14)):
+            till.close(clock.today(), {}, opening=Centimes(0), seen={}, **self.asks())
+
+    def asks(self) -> dict[str, Any]:
+        return {"staff": self.counter.staff, "op_id": new_op_id()}
+
+    def close(self, period: Period = OCTOBER) -> int:
+        periods.close(period, CODE, **self.asks())
+        return int(PeriodClosing.select().order_by(PeriodClosing.id.desc()).get().id)
+
+    def returned_lines(self) -> list[tuple[int, int]]:
+        return [(line.sale_line, line.quantity) for line in returned.sold_lines(self.owed.id)]
+
+    def order(self, amount: int, **more: Any) -> CreditPayment:
+        return CreditPayment(self.client, CASH, Centimes(amount), **more)
+
+    def sell_many(self) -> None:
+        line = NewLine(self.counter.product(100))
+        with transaction():
+            journal = Journal()
+            journal.read([self.client])
+            journal.sell(self.client, [line], **self.asks())
+            journal.flush()
+
+
+@pytest.fixture
+def world(counter: Counter, tmp_path: Path) -> World:
+    made = World(counter, tmp_path / "clients.csv")
+    with clock.stopped_at(BEFORE):
+        made.make()
+    return made
+
+
+Verb = Callable[[World, "date | None"], object]
+
+DATED: dict[str, Verb] = {
+    "credits.grant": lambda w, day: credits.grant(w.client, Centimes(100), "x", day=day, **w.asks()),
+    "credits.use": lambda w, day: credits.use(w.advance, Centimes(100), day=day, **w.asks()),
+    "entries.adjust": lambda w, day: entries.adjust(w.client, Centimes(100), "x", day=day, **w.asks()),
+    "entries.open_balance": lambda w, day: entries.open_balance(w.client, Centimes(100), day=day, **w.asks()),
+    "entries.receive_advance": lambda w, day: entries.receive_advance(
+        w.client, Centimes(100), CASH, day=day, **w.asks()
+    ),
+    "payments.pay_credit": lambda w, day: payments.pay_credit(w.order(100, day=day), **w.asks()),
+    "payments.pay_credit by avoir": lambda w, day: payments.pay_credit(
+        CreditPayment(w.client, PaymentMode.CREDIT, Centimes(100), day=day), **w.asks()
+    ),
+    "payments.pay_selected": lambda w, day: payments.pay_selected(
+        w.order(10_000, day=day), [Chosen(w.owed.id, Centimes(10_000))], **w.asks()
+    ),
+    "guards.pay_back": lambda w, day: guards.pay_back(w.advance, Centimes(100), CASH, day=day, **w.asks()),
+    "returns.take_back": lambda w, day: returns.take_back(w.owed.id, w.returned_lines(), day=day, **w.asks()),
+    "sales.sell": lambda w, day: sales.sell(w.client, [NewLine(w.counter.product(100))], day=day, **w.asks()),
+    "global_invoices.issue": lambda w, day: global_invoices.issue(
+        w.client, [w.other.id], day=day, **w.asks()
+    ),
+    "organism_billing.collect": lambda w, day: organism_billing.collect(
+        w.invoice, Centimes(100), CASH, day=day, **w.asks()
+    ),
+    "till.close": lambda w, day: till.close(
+        day or clock.today(), {}, opening=Centimes(0), seen={}, **w.asks()
+    ),
+    "till.reopen": lambda w, day: till.reopen(date(2026, 10, 14), "x", CODE, **w.asks()),
+}
+"""Verbs that take a value date."""
+
+OF_TODAY: dict[str, Verb] = {
+    "client_import.carry_out": lambda w, _: client_import.carry_out(client_import.read(w.file), **w.asks()),
+    "lettrage.undo": lambda w, _: lettrage.undo(
+        w.paid.id, Operation.get(Operation.kind == "payment").id, "x", **w.asks()
+    ),
+    "guards.cancel": lambda w, _: guards.cancel(w.owed.id, "x", **w.asks()),
+    "cancelling.cancel": lambda w, _: cancelling.cancel(w.other.id, "x", **w.asks()),
+    "documents.create": lambda w, _: documents.create(
+        DocumentKind.ORDER, w.client, [NewLine(w.counter.product(2_000))], **w.asks()
+    ),
+    "quotes.create": lambda w, _: quotes.create(w.client, [NewLine(w.counter.product(2_000))], **w.asks()),
+    "documents.sell": lambda w, _: quotes.sell(w.quote, **w.asks()),
+    "orders.from_quote": lambda w, _: orders.from_quote(w.quote, **w.asks()),
+    "global_invoices.delete": lambda w, _: global_invoices.delete(w.invoice, CODE, "x", **w.asks()),
+    "statements.issue": lambda w, _: statements.issue(
+        w.client, date(2026, 9, 1), date(2026, 9, 30), StatementDetail.SIMPLIFIED, **w.asks()
+    ),
+    "bulk.Journal": lambda w, _: w.sell_many(),
+}
+"""Verbs that enter something for today."""
+
+OTHERWISE_NAMED = {"refunds.pay_back": "guards.pay_back", "reversal.reverse": "guards.cancel"}
+ENTER_FOR_NO_DAY = {
+    *("house_rules.change", "standing.archive", "standing.put_to_sleep", "standing.restore", "standing.wake"),
+    *("periods.close", "periods.reopen", "categories.create", "categories.edit", "discounts.choose"),
+    *("product_editing.create", "product_editing.edit", "product_editing.put_back"),
+    *("product_editing.withdraw", "product_import.carry_out"),
+    *("vat.create", "vat.drop_rate", "vat.rename", "vat.set_rate"),
+    # Steps: who took them when is their trail, and a document keeps its day.
+    *("documents.step", "orders.cancel", "orders.deliver", "orders.undo_delivery", "preparations.cancel"),
+    *("preparations.finish", "preparations.redo", "quotes.accept", "quotes.refuse", "quotes.reopen"),
+}
+
+
+def verbs() -> Iterator[str]:
+    """Every function of the ledger and of trade that takes who asks and the key of the request."""
+    for package in (models.money, models.trade):
+        for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+            module = importlib.import_module(found.name)
+            for name, verb in inspect.getmembers(module, inspect.isfunction):
+                own = verb.__module__ == found.name and not name.startswith("_")
+                if own and {"staff", "op_id"} <= inspect.signature(verb).parameters.keys():
+                    yield f"{found.name.rpartition('.')[2]}.{name}"
+
+
+def test_every_verb_is_known_here() -> None:
+    tried = {*DATED, *OF_TODAY, *OTHERWISE_NAMED, *ENTER_FOR_NO_DAY}
+    assert set(verbs()) <= tried
+
+
+def rows() -> list[int]:
+    return [table.select().count() for table in (Trail, Operation, Allocation, Document)]
+
+
+def refused(world: World, verb: Verb, day: date | None) -> None:
+    before = rows()
+    with pytest.raises(PeriodClosed) as found:
+        verb(world, day)
+    assert (found.value.first, found.value.last) == (date(2026, 10, 1), date(2026, 10, 31))
+    assert found.value.by == "S. Amrani"
+    assert rows() == before
+
+
+@pytest.mark.parametrize("name", DATED)
+def test_no_verb_enters_anything_for_a_day_in_a_closed_period(name: str, world: World) -> None:
+    closing = world.close()
+    refused(world, DATED[name], INSIDE.date())
+    periods.reopen(closing, "a forgotten bill", CODE, **world.asks())
+    DATED[name](world, INSIDE.date())
+    assert doctor.examine() == []
+
+
+@pytest.mark.parametrize("name", [*DATED, *OF_TODAY])
+def test_no_verb_enters_anything_while_the_clock_stands_in_a_closed_period(name: str, world: World) -> None:
+    verb, closing = (DATED | OF_TODAY)[name], world.close()
+    with clock.stopped_at(INSIDE):
+        refused(world, verb, None)
+    periods.reopen(closing, "a forgotten bill", CODE, **world.asks())
+    with clock.stopped_at(INSIDE):
+        verb(world, None)
+
+
+def test_a_lettrage_of_a_later_day_than_the_payment_is_refused_too(world: World) -> None:
+    """A payment of September for a sale of October settles it in October."""
+    with clock.stopped_at(INSIDE):
+        sale = world.counter.sell(world.client, 500)
+    world.close()
+    order = world.order(500, day=BEFORE.date())
+    with pytest.raises(PeriodClosed):
+        payments.pay_selected(order, [Chosen(sale.id, Centimes(500))], **world.asks())
+
+
+def test_what_is_of_a_closed_period_is_cancelled_today(world: World) -> None:
+    world.close(Period(2026, 9))
+    number = guards.cancel(world.owed.id, "wrong client", **world.asks())
+    assert Operation.get(Operation.number == number).value_date == clock.today()
+    assert doctor.examine() == []
+
+
+@pytest.mark.parametrize("period", [Period(2026, 11), Period(2026), Period(2027, 1)])
+def test_a_period_is_closed_once_it_is_over(period: Period, world: World) -> None:
+    with pytest.raises(PeriodNotOver):
+        world.close(period)
+
+
+def test_a_period_is_closed_once_and_with_its_year(world: World) -> None:
+    world.close(Period(2025))
+    for period in (Period(2025), Period(2025, 3)):
+        with pytest.raises(AlreadyClosed):
+            world.close(period)
+    world.close(Period(2024, 3))
+    world.close(Period(2024))
+    assert [row.period for row in periods.closings()] == [Period(2025), Period(2024), Period(2024, 3)]
+
+
+def test_closing_and_opening_need_the_code_and_leave_a_trail(world: World) -> None:
+    with pytest.raises(WrongSecurityCode):
+        periods.close(OCTOBER, "0000", **world.asks())
+    closing = world.close()
+    with pytest.raises(Missing):
+        periods.reopen(closing, " ", CODE, **world.asks())
+    asks = world.asks()
+    periods.reopen(closing, "a forgotten bill", CODE, **asks)
+    periods.reopen(closing, "a forgotten bill", CODE, **asks)
+    with pytest.raises(PeriodOpen):
+        periods.reopen(closing, "again", CODE, **world.asks())
+    (row,) = periods.closings()
+    assert (row.by, row.reopened_by, row.reason, row.stands) == (
+        "S. Amrani",
+        "S. Amrani",
+        "a forgotten bill",
+        False,
+    )
+    verbs = [row.verb for row in Trail.select().where(Trail.verb.startswith("periods.")).order_by(Trail.id)]
+    assert verbs == [periods.CLOSE, periods.REOPEN]
+    world.close()
+    assert [row.stands for row in periods.closings()] == [True, False]
+
+
+def test_without_a_security_code_no_period_is_closed(counter: Counter) -> None:
+    with pytest.raises(NoSecurityCode):
+        periods.close(OCTOBER, CODE, staff=counter.staff, op_id=new_op_id())
+
+
+def test_a_closing_is_never_changed_or_removed(world: World) -> None:
+    closing = world.close()
+    for statement in (
+        f"DELETE FROM period_closing WHERE id = {closing}",
+        "UPDATE period_closing SET last_day = '2026-10-02'",
+    ):
+        with pytest.raises(connection.engine().errors), transaction() as database:
+            database.execute_sql(statement)
+    assert PeriodReopening.select().count() == 0
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE operation SET value_date = '2026-10-20' WHERE number = '{number}'",
+        "UPDATE allocation SET value_date = '2026-10-20' "
+        "WHERE trail_id = (SELECT MAX(trail_id) FROM allocation)",
+        "UPDATE document SET day = '2026-10-20' WHERE trail_id = (SELECT MAX(trail_id) FROM document)",
+    ],
+)
+def test_the_doctor_finds_what_was_entered_in_a_closed_period(sql: str, world: World) -> None:
+    world.close()
+    sale = world.counter.sell(world.client, 900)
+    world.counter.pay(world.client, 900)
+    quotes.create(world.client, [NewLine(world.counter.product(2_000))], **world.asks())
+    assert doctor.examine() == []
+    plant(sql.format(number=sale.number))
+    assert "period" in {fault.invariant for fault in doctor.examine()}

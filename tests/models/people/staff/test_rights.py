@@ -1,0 +1,151 @@
+"""The right to send: given and taken with the security code, asked by all verbs that make a message leave."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.outbox import sending, single
+from models.outbox.campaigns import preflight
+from models.outbox.campaigns import verbs as campaigns
+from models.outbox.campaigns.preflight import Order
+from models.outbox.messages.campaign import Goal
+from models.people.staff import rights, security_code
+from models.people.staff import verbs as personnel
+from models.people.staff.login import Member
+from models.people.staff.rights import MayNotSend
+from models.people.staff.security_code import NoSecurityCode, WrongSecurityCode
+from models.people.staff.verbs import NoSuchMember
+from models.refusals import KeyReused
+from models.requests.trail import Trail, new_op_id
+from models.store import connection, schema
+from models.values import Centimes
+from tests.codes import secured
+from tests.models.conftest import Counter
+from tests.models.outbox.outbox_desk import REMINDER, Desk, states
+
+
+@pytest.fixture
+def colleague(cashier: Member) -> Member:
+    """B. Idrissi, engaged by S. Amrani in a pharmacy whose security code is 7531."""
+    security_code.choose("7531", current="", staff=cashier.id, op_id=new_op_id())
+    return personnel.engage("B. Idrissi", "4321", security=secured(), staff=cashier.id, op_id=new_op_id())
+
+
+def let_send(member: Member, may: bool, by: Member, security: str = "7531") -> None:
+    rights.let_send(member.id, may, security=security, staff=by.id, op_id=new_op_id())
+
+
+def test_who_starts_the_pharmacy_may_send_and_who_is_engaged_is_given_it(
+    cashier: Member, colleague: Member
+) -> None:
+    assert (rights.may_send(cashier.id), rights.may_send(colleague.id)) == (True, False)
+    let_send(colleague, True, by=cashier)
+    assert rights.may_send(colleague.id)
+    let_send(cashier, False, by=colleague)
+    assert not rights.may_send(cashier.id)
+    given, taken = Trail.select().where(Trail.verb == rights.VERB).order_by(Trail.id)
+    assert (given.staff_id, given.told()["member"], given.told()["may"]) == (cashier.id, colleague.id, True)
+    assert (taken.staff_id, taken.told()["member"], taken.told()["may"]) == (colleague.id, cashier.id, False)
+
+
+def test_without_the_security_code_nobody_gives_themselves_the_right(
+    cashier: Member, colleague: Member
+) -> None:
+    with pytest.raises(WrongSecurityCode):
+        let_send(colleague, True, by=colleague, security="1234")
+    assert not rights.may_send(colleague.id)
+    with pytest.raises(NoSuchMember):
+        rights.let_send(99, True, security="7531", staff=cashier.id, op_id=new_op_id())
+
+
+def test_where_no_security_code_is_chosen_the_right_stays_where_it_is(cashier: Member) -> None:
+    with pytest.raises(NoSecurityCode):
+        let_send(cashier, False, by=cashier)
+    assert rights.may_send(cashier.id)
+
+
+def test_giving_it_twice_by_one_request_gives_it_once(cashier: Member, colleague: Member) -> None:
+    """INV-20: the retry of an old request does not give back what was taken since."""
+    op_id = new_op_id()
+    how: dict[str, Any] = {"security": "7531", "staff": cashier.id, "op_id": op_id}
+    rights.let_send(colleague.id, True, **how)
+    let_send(colleague, False, by=cashier)
+    security_code.choose("8642", current="7531", staff=cashier.id, op_id=new_op_id())
+    rights.let_send(colleague.id, True, **how)
+    assert not rights.may_send(colleague.id)
+    with pytest.raises(KeyReused):
+        rights.let_send(colleague.id, False, **how)
+
+
+@pytest.fixture
+def desk(counter: Counter, colleague: Member) -> Desk:
+    """Where a campaign was confirmed and paused, and a message is of unknown fate, before the right went."""
+    desk = Desk(counter)
+    desk.buy()
+    return desk
+
+
+def test_nothing_leaves_by_who_has_not_the_right(desk: Desk, colleague: Member) -> None:
+    """sms-rights"""
+    client, other = desk.client(owes=5_000), desk.client(owes=5_000)
+    order = Order(Goal.BALANCE_REMINDER, REMINDER, (client,))
+    lost = desk.tell_due(client, 5_000)
+    sending.claim("one", 1)
+    sending.uncertain(lost, "one", "?")
+    campaign = desk.remind(other)
+    campaigns.pause(campaign, staff=colleague.id, op_id=new_op_id())
+    before = states()
+
+    asks: dict[str, Callable[..., Any]] = {
+        "due": lambda **who: single.send_due(client, "Merci", seen=Centimes(5_000), **who),
+        "test": lambda **who: single.send_test("0661112233", "Essai", **who),
+        "campaign": lambda **who: campaigns.confirm(order, seen=preflight.look(order).receivers, **who),
+        "try": lambda **who: single.try_on(order, (client,), **who),
+        "again": lambda **who: single.send_again(lost, **who),
+        "resume": lambda **who: campaigns.resume(campaign, **who),
+    }
+    for ask in asks.values():
+        with pytest.raises(MayNotSend) as refused:
+            ask(staff=colleague.id, op_id=new_op_id())
+        assert refused.value == MayNotSend("B. Idrissi")
+    assert states() == before
+    for name, ask in asks.items():
+        assert ask(**desk.who) or name == "resume"
+
+
+def test_what_stops_messages_needs_no_right(desk: Desk, colleague: Member) -> None:
+    campaign = desk.remind(desk.client(owes=100))
+    who: dict[str, Any] = {"staff": colleague.id}
+    campaigns.pause(campaign, op_id=new_op_id(), **who)
+    assert campaigns.cancel(campaign, op_id=new_op_id(), **who) == 1
+
+
+def test_the_retry_of_what_was_sent_before_the_right_went_is_answered(desk: Desk, cashier: Member) -> None:
+    """INV-20"""
+    client, op_id = desk.client(owes=10), new_op_id()
+    asks: dict[str, Any] = {"seen": Centimes(10), "staff": cashier.id, "op_id": op_id}
+    sent = single.send_due(client, "Merci", **asks)
+    let_send(cashier, False, by=cashier)
+    assert single.send_due(client, "Merci", **asks) == sent
+
+
+def test_everybody_who_worked_here_before_there_were_rights_may_send(target: Any, tmp_path: Path) -> None:
+    for step in schema.MIGRATIONS.glob("000[123]_*.py"):
+        shutil.copy(step, tmp_path)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(schema, "MIGRATIONS", tmp_path)
+        connection.open_database(target)
+        connection.database.execute_sql(
+            "INSERT INTO staff (name, name_key, code_hash, active, failures) VALUES ('A', 'a', 'x', TRUE, 0),"
+            " ('B', 'b', 'x', FALSE, 0)"
+        )
+        connection.close()
+    connection.open_database(target)
+    assert [(row.name, row.active, row.may_send) for row in personnel.colleagues()] == [
+        ("A", True, True),
+        ("B", False, True),
+    ]
+    connection.close()

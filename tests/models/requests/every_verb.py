@@ -1,0 +1,362 @@
+"""A pharmacy in which every verb was carried out: what the doctor is tried on."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from models.importing.clients import verbs as client_import
+from models.importing.products import verbs as product_import
+from models.money import entries, house_rules
+from models.money.avoirs import verbs as credits
+from models.money.closings import verbs as periods
+from models.money.closings.periods import PeriodClosing
+from models.money.closings.verbs import Period
+from models.money.house_rules import HouseRules
+from models.money.ledger import lettrage, standing
+from models.money.ledger.accounts import PaymentMode
+from models.money.payments import verbs as payments
+from models.money.payments.verbs import Chosen, CreditPayment
+from models.money.till import verbs as till
+from models.outbox import incoming_texts, rules, sending, single
+from models.outbox.campaigns import selections
+from models.outbox.campaigns import verbs as campaigns
+from models.outbox.campaigns.preflight import Order
+from models.outbox.consents import verbs as consents
+from models.outbox.messages import receipts
+from models.outbox.messages.campaign import Goal
+from models.outbox.messages.table import ReceiptState
+from models.outbox.templates import verbs as templates
+from models.outbox.units import verbs as message_credits
+from models.people import organisms
+from models.people.clients import verbs as clients
+from models.people.staff import drafts, rights, security_code
+from models.people.staff import verbs as personnel
+from models.pharmacy import identity as pharmacy
+from models.pharmacy import prefixes
+from models.requests.trail import new_op_id
+from models.store import clock, numbering, settings
+from models.store.numbering import Series
+from models.trade.cancelling import guards
+from models.trade.catalogue import categories, vat
+from models.trade.catalogue import verbs as product_editing
+from models.trade.catalogue.categories import CategoryFields
+from models.trade.catalogue.verbs import ProductFields
+from models.trade.documents import orders, preparations, quotes
+from models.trade.invoices import organisms as organism_billing
+from models.trade.invoices import verbs as global_invoices
+from models.trade.prices import discounts
+from models.trade.prices.discounts import ClientDiscounts
+from models.trade.prices.lines import NewLine
+from models.trade.returns import figures as returned
+from models.trade.returns import verbs as returns
+from models.trade.statements import verbs as statements
+from models.trade.statements.content import StatementDetail
+from models.values import Centimes
+from tests.codes import SECURITY as CODE
+from tests.models.conftest import Counter
+from tests.models.outbox.outbox_desk import REMINDER, Desk
+
+
+def at(day: int, hour: int = 10) -> Any:
+    """Within this block it is that day of November 2026."""
+    return clock.stopped_at(datetime(2026, 11, day, hour, 30, tzinfo=UTC))
+
+
+class EveryVerb:
+    """Plays them day after day. Clients: 1 Jeanne, 2 Salma, who is insured, and those of the messages."""
+
+    def __init__(self, staff: int, folder: Path) -> None:
+        self.counter, self.folder = Counter(staff), folder
+        self.desk = Desk(self.counter)
+
+    def __call__(self) -> None:
+        days: tuple[tuple[int, Callable[[], None]], ...] = (
+            (2, self._settings),
+            (3, self._staff),
+            (4, self._catalogue),
+            (5, self._clients),
+            (6, self._sales),
+            (7, self._payments),
+            (8, self._mistakes),
+            (9, self._promises),
+            (10, self._papers),
+            (11, self._till),
+            (12, self._messages),
+        )
+        for day, play in days:
+            with at(day):
+                play()
+
+    @property
+    def who(self) -> dict[str, Any]:
+        return {"staff": self.counter.staff, "op_id": new_op_id()}
+
+    def _settings(self) -> None:
+        security_code.choose(CODE, current="", **self.who)
+        shop = settings.pharmacy()
+        pharmacy.change(type(shop)(**{**vars_of(shop), "phone": "+212537000000"}), seen=shop, **self.who)
+        seen = house_rules.house_rules()
+        modes = (PaymentMode.CASH, PaymentMode.CARD, PaymentMode.TRANSFER)
+        house_rules.change(HouseRules(modes, Centimes(500_000)), seen=seen, **self.who)
+        known = numbering.prefixes()
+        prefixes.change({**known, Series.STATEMENT: "REL"}, seen=known, **self.who)
+        first = rules.sending_rules()
+        rules.change(type(first)(longest=160), seen=first, **self.who)
+
+    def _staff(self) -> None:
+        leila = personnel.engage("Leïla Bennis", "5678", security=CODE, **self.who)
+        rights.let_send(leila.id, True, security=CODE, **self.who)
+        personnel.change_code("8765", current="5678", staff=leila.id, op_id=new_op_id())
+        omar = personnel.engage("Omar", "1111", security=CODE, **self.who)
+        personnel.deactivate(omar.id, security=CODE, **self.who)
+        personnel.give_code(leila.id, "9999", security=CODE, **self.who)
+        drafts.keep(leila.id, "client", "", {"last_name": "Ben"})
+
+    def _catalogue(self) -> None:
+        normal = vat.create("Taux normal", 2000, date(2020, 1, 1), **self.who)
+        vat.rename(normal, "Normal", **self.who)
+        vat.set_rate(normal, 1900, date(2026, 1, 1), seen=None, **self.who)
+        vat.set_rate(normal, 1800, date(2026, 12, 1), seen=None, **self.who)
+        vat.drop_rate(normal, date(2026, 12, 1), seen=1800, **self.who)
+        hygiene = categories.create(CategoryFields("Hygiène"), **self.who)
+        remedies = categories.create(CategoryFields("Remèdes"), **self.who)
+        now = CategoryFields("Médicaments", regulated=True)
+        categories.edit(remedies, now, seen=CategoryFields("Remèdes"), **self.who)
+        soap = ProductFields("Savon", hygiene, Centimes(1_000), normal, code="SAV", bar_code="6118001170333")
+        self.soap = product_editing.create(soap, **self.who)
+        dearer = ProductFields(
+            "Savon", hygiene, Centimes(1_250), normal, code="SAV", bar_code="6118001170333"
+        )
+        product_editing.edit(self.soap, dearer, seen=soap, **self.who)
+        fields = ProductFields("Sirop", remedies, Centimes(3_000), code="SIR")
+        self.syrup = product_editing.create(fields, **self.who)
+        product_editing.withdraw(self.syrup, **self.who)
+        product_editing.put_back(self.syrup, **self.who)
+        gauze = ProductFields("Gaze", hygiene, Centimes(800), normal, code="GAZ", fractional=True)
+        self.gauze = product_editing.create(gauze, **self.who)
+        file = self.folder / "produits.csv"
+        titles = "Code;Code barres;Désignation;Catégorie;Prix TTC;TVA\n"
+        file.write_text(f"{titles}GEL;;Gel;Hygiène;45,00;Normal\nSIR;;Sirop;Médicaments;32,00;\n")
+        product_import.carry_out(product_import.read(file), **self.who)
+
+    def _clients(self) -> None:
+        insurer = organisms.organisms()[0].id
+        self.jeanne = self.counter.client(email="jeanne@example.org", ceiling=Centimes(200_000))
+        self.salma = self.counter.client("Alami", "Salma", mobile="0612345678", organism=insurer)
+        row = clients.get(self.jeanne)
+        known = clients.fields_of(row)
+        changed = type(known)(**{**vars_of(known), "city": "Rabat"})
+        clients.edit(self.jeanne, changed, version=row.version, **self.who)
+        settled = self.counter.client("Tazi", "Omar")
+        standing.archive(settled, **self.who)
+        standing.restore(settled, **self.who)
+        standing.put_to_sleep(settled, **self.who)
+        standing.wake(settled, **self.who)
+        standing.archive(settled, **self.who)
+        hygiene = next(row.id for row in categories.categories() if row.name == "Hygiène")
+        discounts.choose(
+            self.salma, ClientDiscounts(500, {hygiene: 1000}), seen=ClientDiscounts(), **self.who
+        )
+        file = self.folder / "clients.csv"
+        file.write_text("Bennani Youssef;120,00\nChraibi Hind;-30,00\n", encoding="utf-8")
+        client_import.carry_out(client_import.read(file), **self.who)
+        entries.open_balance(self.jeanne, Centimes(2_000), day=date(2026, 11, 1), **self.who)
+
+    def sell(self, client: int, *lines: tuple[int, int], day: date | None = None, **paid: int) -> int:
+        """So many thousandths of each product; the sale's number."""
+        modes = {PaymentMode(mode): Centimes(amount) for mode, amount in paid.items()}
+        asked = [NewLine(product, quantity) for product, quantity in lines]
+        sale = guards_sell(client, asked, modes, day, self.who)
+        return sale
+
+    def _sales(self) -> None:
+        self.paid = self.sell(self.jeanne, (self.soap, 4_000), (self.syrup, 1_000), cash=8_200)
+        self.open = self.sell(self.jeanne, (self.soap, 4_000), (self.gauze, 1_500), (self.syrup, 1_000))
+        self.insured = self.sell(self.salma, (self.soap, 2_000), (self.syrup, 2_000))
+        self.wrong = self.sell(self.salma, (self.soap, 1_000), cash=500)
+        self.sell(self.salma, (self.gauze, 500), day=date(2026, 11, 2), card=100)
+
+    def _payments(self) -> None:
+        self.counter.pay(self.jeanne, 2_000)
+        order = CreditPayment(
+            self.jeanne, PaymentMode.CARD, Centimes(3_000), discount=Centimes(500), reference="CB 12"
+        )
+        unpaid = {item.operation: item.open for item in open_debits(self.jeanne)}
+        chosen = [Chosen(self.open, unpaid[self.open])]
+        self.receipt = payments.pay_selected(order, chosen, **self.who)
+        self.counter.advance(self.salma, 1_500)
+        self.counter.adjust(self.jeanne, -300)
+        self.counter.adjust(self.salma, 200)
+        gesture = credits.grant(self.jeanne, Centimes(400), "a late order", **self.who)
+        credits.use(gesture.id, Centimes(250), **self.who)
+        kept = CreditPayment(
+            self.salma, PaymentMode.CASH, Centimes(1_000), tendered=Centimes(1_200), keep_change=True
+        )
+        payments.pay_credit(kept, **self.who)
+
+    def _mistakes(self) -> None:
+        lines = returned.sold_lines(self.paid)
+        taken = returns.take_back(
+            self.paid, [(lines[0].sale_line, 1_000)], refund=PaymentMode.CASH, note="too many", **self.who
+        )
+        assert taken.id
+        credit = returns.take_back(self.paid, [(lines[1].sale_line, 1_000)], **self.who)
+        guards.pay_back(credit.id, Centimes(1_000), PaymentMode.CASH, **self.who)
+        debit, paid = tie_of(self.jeanne)
+        lettrage.undo(debit, paid, "another sale was meant", **self.who)
+        guards.cancel(self.wrong, "wrong client", **self.who)
+        open_line = returned.sold_lines(self.open)[0]
+        returns.take_back(self.open, [(open_line.sale_line, 1_000)], **self.who)
+
+    def _promises(self) -> None:
+        who, soap = self.who, [NewLine(self.soap, 2_000, 0), NewLine(self.syrup)]
+        quote = quotes.create(self.jeanne, soap, contact="her son", **who)
+        quotes.accept(quote.id, **self.who)
+        quotes.reopen(quote.id, **self.who)
+        quotes.sell(quote.id, paid={PaymentMode.CASH: Centimes(1_000)}, **self.who)
+        refused = quotes.create(self.salma, soap, **self.who)
+        quotes.refuse(refused.id, "too dear", **self.who)
+        ordered = quotes.create(self.salma, soap, **self.who)
+        order = orders.from_quote(ordered.id, **self.who)
+        orders.deliver(order.id, **self.who)
+        orders.undo_delivery(order.id, **self.who)
+        orders.deliver(order.id, **self.who)
+        orders.sell(order.id, **self.who)
+        given_up = orders.create(self.jeanne, soap, until=date(2026, 11, 20), **self.who)
+        orders.cancel(given_up.id, "found elsewhere", **self.who)
+        ointment = preparations.create(self.salma, soap, note="twice a day", **self.who)
+        preparations.finish(ointment.id, **self.who)
+        preparations.redo(ointment.id, **self.who)
+        preparations.finish(ointment.id, **self.who)
+        preparations.sell(ointment.id, **self.who)
+        forgotten = preparations.create(self.jeanne, soap, **self.who)
+        preparations.cancel(forgotten.id, "not wanted", **self.who)
+        quotes.create(self.jeanne, soap, **self.who)
+
+    def _papers(self) -> None:
+        period = (date(2026, 11, 1), date(2026, 11, 30))
+        statements.issue(self.jeanne, *period, StatementDetail.DETAILED, **self.who)
+        statements.issue(self.salma, *period, StatementDetail.SIMPLIFIED, **self.who)
+        documents = [self.sell(self.salma, (self.soap, 3_000))]
+        billed = global_invoices.issue(self.salma, documents, to_organism=True, **self.who)
+        organism_billing.collect(billed.id, Centimes(1_000), PaymentMode.TRANSFER, **self.who)
+        number = organism_billing.collect(billed.id, Centimes(500), PaymentMode.TRANSFER, **self.who)
+        guards.cancel(operation_of(number), "bounced", **self.who)
+        plain = global_invoices.issue(self.jeanne, [self.sell(self.jeanne, (self.soap, 1_000))], **self.who)
+        assert plain.total
+        again = global_invoices.issue(
+            self.salma, [self.sell(self.salma, (self.soap, 5_000))], to_organism=True, **self.who
+        )
+        global_invoices.delete(again.id, CODE, "wrong month", **self.who)
+
+    def _till(self) -> None:
+        self._count(date(2026, 11, 6))
+        till.reopen(date(2026, 11, 6), "a payment was forgotten", CODE, **self.who)
+        self.sell(self.salma, (self.soap, 1_000), day=date(2026, 11, 6), cash=1_125)
+        self._count(date(2026, 11, 6))
+        self._count(date(2026, 11, 10))
+        self._periods()
+
+    def _periods(self) -> None:
+        for month in (9, 10):
+            periods.close(Period(2026, month), CODE, **self.who)
+        first = PeriodClosing.get(PeriodClosing.first_day == date(2026, 9, 1))
+        periods.reopen(first.id, "an invoice came late", CODE, **self.who)
+
+    def _answers(self) -> None:
+        incoming_texts.receive("+212600088888", "STOP", stop=True, op_id="text 1")
+        incoming_texts.receive("+212600077777", "arretez svp", stop=False, op_id="text 2")
+        incoming_texts.receive("+212600066666", "merci", stop=False, op_id="text 3")
+        incoming_texts.decide(2, stop=True, **self.who)
+        incoming_texts.decide(3, stop=False, **self.who)
+
+    def _count(self, day: date) -> None:
+        opening = Centimes(10_000)
+        seen = {
+            mode.account: Centimes(mode.expected + (opening if mode.account == "cash" else 0))
+            for mode in till.day(day).modes
+        }
+        first = till.day(day).of(next(iter(seen))).opening
+        seen = {
+            account: Centimes(amount - (first if account == "cash" else 0))
+            for account, amount in seen.items()
+        }
+        till.close(day, seen, opening=opening, seen=seen, **self.who)
+
+    def _messages(self) -> None:
+        self._answers()
+        desk = self.desk
+        desk.buy(200)
+        second = message_credits.ask(50, "for the summer", **self.who)
+        message_credits.cancel(second, **self.who)
+        template = templates.create("Rappel", Goal.BALANCE_REMINDER, REMINDER, **self.who)
+        version = templates.edit(template, "Rappel doux", REMINDER, version=1, **self.who)
+        assert version == 2
+        spare = templates.create("Promo", Goal.CUSTOM, "Crème solaire -20 %", **self.who)
+        templates.retire(spare, version=1, **self.who)
+        several = [desk.client(owes=1_000 + number) for number in range(6)]
+        desk.says(several[0], True)
+        desk.says(several[4], consents.Word.NO_MARKETING)
+        consents.stop("+212600099999", op_id="incoming 1")
+        selections.save("Les fidèles", several[:3], **self.who)
+        dropped = selections.save("Les autres", several[3:], **self.who)
+        selections.drop(dropped, **self.who)
+        desk.remind(*several, desk.client())
+        claimed = [each.id for each in sending.claim("one", 5)]
+        sending.accepted(claimed[0], "one", gateway="kannel", gateway_id="1")
+        receipts.receive(claimed[0], ReceiptState.DELIVERED)
+        sending.accepted(claimed[1], "one", gateway="kannel", gateway_id="2")
+        sending.refused(claimed[2], "one", "no such number", temporary=False)
+        sending.uncertain(claimed[3], "one", "connection reset")
+        sending.refused(claimed[4], "one", "too busy", temporary=True)
+        desk.says(several[5], False)
+        single.send_again(claimed[2], **self.who)
+        desk.tell_due(several[1], 1_001)
+        single.send_test("0661234567", "Essai", **self.who)
+        single.try_on(Order(Goal.BALANCE_REMINDER, REMINDER, tuple(several[:3])), several[:1], **self.who)
+        advertised = desk.advertise(several[0])
+        campaigns.pause(advertised, **self.who)
+        campaigns.resume(advertised, **self.who)
+        campaigns.cancel(advertised, **self.who)
+
+
+def vars_of(row: Any) -> dict[str, Any]:
+    """The fields of a frozen row."""
+    return {name: getattr(row, name) for name in row.__dataclass_fields__}
+
+
+def open_debits(client: int) -> Any:
+    from models.money.ledger import open_items
+
+    return open_items.debits(client)
+
+
+def guards_sell(client: int, lines: Any, paid: Any, day: date | None, who: dict[str, Any]) -> int:
+    from models.trade.sales import verbs as sales
+
+    return int(sales.sell(client, lines, paid=paid, day=day, **who).id)
+
+
+def tie_of(client: int) -> tuple[int, int]:
+    """A sale and a payment of this client that settle each other and may be taken apart."""
+    from models.money.ledger.postings import Allocation, Operation
+
+    credit, debit = Operation.alias(), Operation.alias()
+    row = (
+        Allocation.select(Allocation.debit, Allocation.credit)
+        .join(credit, on=Allocation.credit == credit.id)
+        .switch(Allocation)
+        .join(debit, on=Allocation.debit == debit.id)
+        .where(Allocation.client == client, credit.kind == "payment", debit.kind << ("opening", "sale"))
+        .where(credit.part_of.is_null(), Allocation.amount == 2_000)
+        .tuples()
+        .first()
+    )
+    return int(row[0]), int(row[1])
+
+
+def operation_of(number: str) -> int:
+    from models.money.ledger.postings import Operation
+
+    return int(Operation.get(Operation.number == number).id)
