@@ -7,7 +7,7 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from tests.tui.fiche_ledger import open_fiche, screen_text
+from tests.tui.fiche.fiche_ledger import open_fiche, screen_text
 from tui.forms.form import Form
 from tui.frame.session import Session
 from tui.shell.app import OfficineApp

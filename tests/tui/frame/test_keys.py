@@ -1,0 +1,245 @@
+"""Keys: declared once; shown, explained, found and overridden from that declaration."""
+
+import importlib
+import pkgutil
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.widgets import Input, OptionList
+
+import locales
+import tui
+from machine import folders
+from models.values import Centimes
+from tests.tui.fiche.fiche_ledger import Ledger, screen_text, top
+from tests.tui.hands import at_fiche
+from tui.clients.listing import ClientDesk
+from tui.fiche.parts.pane import Pane
+from tui.fiche.screen import FicheDesk
+from tui.fiche.tabs import TABS
+from tui.frame.base import Desk
+from tui.frame.keybar import KeyBar
+from tui.frame.keys import Group, commands, key_name
+from tui.frame.notice import Notice
+from tui.frame.session import Session
+from tui.shell.app import OfficineApp
+from tui.shell.help import Help
+from tui.shell.palette import Palette
+from tui.till.days import TillDesk
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("f2", "F2"),
+        ("ctrl+q", "Ctrl+Q"),
+        ("P", "Shift+P"),
+        ("shift+p", "Shift+P"),
+        ("p", "p"),
+        ("enter", "Enter"),
+        ("escape", "Esc"),
+        ("pagedown", "PgDn"),
+        ("ctrl+left", "Ctrl+←"),
+    ],
+)
+def test_keys_are_named_as_on_the_keyboard(key: str, name: str) -> None:
+    assert key_name(key) == name
+
+
+def bar(app: OfficineApp) -> str:
+    return str(app.screen.query_one(KeyBar).render())
+
+
+async def test_the_bar_shows_what_fits_and_always_help(session: Session) -> None:
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert bar(app).startswith(" Enter Open F2 Create")
+        assert re.search(r"F1 More \(\d+\)$", bar(app).rstrip())
+        await pilot.resize_terminal(30, 10)
+        await pilot.pause()
+        assert bar(app).startswith(" Enter Open")
+        assert re.search(r"F1 More \(\d+\)$", bar(app).rstrip())
+
+
+async def test_every_key_of_every_command_has_an_id_of_its_own(session: Session) -> None:
+    app = OfficineApp(session)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        every = commands(app.screen.active_bindings.values())
+        assert all(command.id for command in every)
+        assert len({command.id for command in every}) == len(every)
+
+
+async def test_f1_explains_the_keys_of_the_screen_beneath(session: Session) -> None:
+    app = OfficineApp(session)
+    async with app.run_test() as pilot:
+        await pilot.press("f1")
+        assert isinstance(app.screen, Help)
+        page = help_text(app)
+        assert page.startswith("Find a client by a few letters")
+        assert "Create a client" in page
+        assert "Ctrl+Q" in page
+        await pilot.press("f1")
+        await pilot.press("escape")
+        assert isinstance(app.screen, ClientDesk)
+
+
+async def test_the_palette_finds_a_command_by_a_part_of_its_name_without_accents(session: Session) -> None:
+    app = OfficineApp(session)
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+p", *"àrch", "enter")
+        await pilot.pause()
+        desk = app.screen
+        assert isinstance(desk, ClientDesk)
+        assert desk.listing.view == "archived"
+
+
+async def test_the_palette_offers_nothing_of_textual(session: Session) -> None:
+    app = OfficineApp(session)
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+p")
+        assert isinstance(app.screen, Palette)
+        choices = app.screen.query_one(OptionList)
+        shown = " ".join(str(choices.get_option_at_index(n).prompt) for n in range(choices.option_count))
+        for word in ("Screenshot", "Theme", "Maximize", "palette"):
+            assert word not in shown
+        assert app.screen.focused is app.screen.query_one(Input)
+
+
+def help_text(app: OfficineApp) -> str:
+    assert isinstance(app.screen, Help)
+    return "\n".join("".join(text for text, _style in line) for line in app.screen.drawing(54))
+
+
+def write_config(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "xdg_config_home" / "officine" / "config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text(text)
+    assert file == folders.config_file()
+
+
+@pytest.mark.capability("fiche-mcu")
+async def test_a_user_has_their_own_keys(session: Session, clients: list[int], tmp_path: Path) -> None:
+    write_config(tmp_path, '[keys]\n"clients.till" = "f11"\n')
+    app = OfficineApp(session)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert "F11 Till" in bar(app)
+        await pilot.press("f11")
+        await pilot.pause()
+        assert isinstance(app.screen, TillDesk)
+
+
+@pytest.mark.parametrize(
+    "text", ["[keys", 'keys = "f2"', '[keys]\n"clients.create" = 2', '[keys]\n"clients.create" = "f2+ctrl"\n']
+)
+async def test_a_wrong_key_map_is_told_and_the_rest_works(
+    session: Session, tmp_path: Path, text: str
+) -> None:
+    write_config(tmp_path, text)
+    app = OfficineApp(session)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "config.toml" in app.screen.query_one(Notice).sentence
+        assert "F2 Create" in bar(app)
+
+
+async def test_keys_speak_the_language_that_was_chosen_last(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.frame.keys._", lambda text: {"Create": "Créer"}.get(text, text))
+    app = OfficineApp(session)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "F2 Créer" in bar(app)
+    assert locales.language() == "en"
+
+
+async def test_from_the_list_everything_is_in_the_bar_or_under_f1_and_in_the_menu(
+    session: Session,
+) -> None:
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "Ctrl+N Till" in bar(app)
+        await pilot.press("ctrl+p", *"sett")
+        await pilot.pause()
+        assert [str(each.prompt) for each in app.screen.query_one(OptionList).options] == ["Settings  Ctrl+R"]
+        await pilot.press("escape", "f6")
+        await pilot.pause()
+        assert "F6 Clients" in bar(app)  # the way back
+
+
+@pytest.mark.capability("list-actions")
+async def test_every_key_of_a_screen_is_on_the_bar_or_counted_there_and_shown_by_f1(session: Session) -> None:
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        here = (Group.HERE, Group.SCREEN)
+        every = [each for each in commands(app.screen.active_bindings.values()) if each.group in here]
+        shown = [each for each in every if f"{each.keys[0]} {each.name}" in bar(app)]
+        assert f"F1 More ({len(every) - len(shown)})" in bar(app)
+        await pilot.press("f1")
+        page = help_text(app)
+        for key in ("F4", "F6", "F9", "Ctrl+T", "Ctrl+R", "Ctrl+Y"):
+            assert key in page
+
+
+async def test_a_key_pressed_at_f1_is_done_on_the_screen_beneath(session: Session) -> None:
+    app = OfficineApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f1", "f6")
+        await pilot.pause()
+        desk = app.screen
+        assert isinstance(desk, ClientDesk)
+        assert desk.listing.view == "archived"
+        await pilot.press("f1", "down", "x")
+        assert isinstance(app.screen, Help)  # what is no key there does nothing
+
+
+def test_f1_of_every_desk_and_tab_begins_with_what_it_is_for() -> None:
+    for module in pkgutil.walk_packages(tui.__path__, "tui."):
+        importlib.import_module(module.name)
+    for kind in (*_leaves(Desk), *_leaves(Pane)):
+        assert kind.PURPOSE, kind
+
+
+def _leaves(kind: type[Any]) -> list[type[Any]]:
+    """The classes that nothing is made of but screens; those of tests are left out."""
+    below = [each for each in kind.__subclasses__() if each.__module__.startswith("tui.")]
+    return [leaf for each in below for leaf in _leaves(each)] if below else [kind]
+
+
+async def test_the_tabs_that_have_no_room_are_marked_and_come_with_the_cursor(session: Session) -> None:
+    """At 80 × 24 with an alert, an avoir, a ceiling of one's own that is passed."""
+    ledger = Ledger(session)
+    client = ledger.client(alert="Allergique à la pénicilline " * 5, ceiling=Centimes(95_000))
+    ledger.sale(client, 900)
+    ledger.advance(client, 50)
+    async with at_fiche(session, client) as hands:
+        side = [line.split("│")[0] for line in screen_text(hands.app).splitlines()]
+        assert any(line.startswith("▼") for line in side)
+        await hands.press("home")
+        for tab in TABS:
+            assert any(tab.title in line.split("│")[0] for line in screen_text(hands.app).splitlines())
+            assert TABS[top(hands.app, FicheDesk).shown] is tab
+            await hands.press("down")
+        side = [line.split("│")[0] for line in screen_text(hands.app).splitlines()]
+        assert any(line.startswith("▲") for line in side)
+
+
+async def test_saving_is_on_the_bar_however_little_room_there_is(session: Session) -> None:
+    ledger = Ledger(session)
+    client = ledger.client()
+    ledger.sale(client, 10)
+    async with at_fiche(session, client, size=(80, 24)) as hands:
+        await hands.press("n")
+        assert "F9 Save" in bar(hands.app)
+        await hands.pilot.resize_terminal(50, 24)
+        await hands.pilot.pause()
+        assert "F9 Save" in bar(hands.app)
+        await hands.press("escape", "v")
+        assert "Enter Pay" in bar(hands.app)
