@@ -323,7 +323,7 @@ def test_two_terminals_import_the_same_file_at_once_and_one_is_refused(desk: Des
 
 KILLED_HALFWAY = """
 import os, signal, sys
-from models.money import client_import
+from models.importing.clients import verbs as client_import
 from models.store import connection
 
 def die_halfway(done, total):
