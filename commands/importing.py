@@ -26,6 +26,7 @@ def run(options: Namespace) -> int:
     from models.importing.clients import known as client_known
     from models.importing.clients import verbs as client_import
     from models.importing.clients.known import Known
+    from models.importing.files.faults import HasFaults
     from models.pharmacy import first_start
     from models.requests.trail import new_op_id
     from models.store.connection import engine
@@ -37,7 +38,7 @@ def run(options: Namespace) -> int:
         preview = _read(options)
         _print(preview)
         if preview.fault_count:
-            raise client_import.HasFaults(preview.file, preview.fault_count)
+            raise HasFaults(preview.file, preview.fault_count)
         if preview.before and known is not Known.SKIP:
             raise preview.before
         if options.dry_run:

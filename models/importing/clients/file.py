@@ -11,6 +11,7 @@ from typing import ClassVar, NamedTuple, overload
 from models.importing.clients import lines as client_lines
 from models.importing.clients.lines import Layout
 from models.importing.files import text_file
+from models.importing.files.faults import QUOTED, NotAName
 from models.importing.files.separated import Faults, LineFault
 from models.importing.files.text_file import FileRefused, Told
 from models.people.clients.table import name_key
@@ -151,7 +152,7 @@ class _Reading:
             name = client_lines.name(text)
             key = name_key(*split_name(name))
             if key == NAMELESS:
-                raise client_lines.NotAName(text[: client_lines.QUOTED])
+                raise NotAName(text[:QUOTED])
         except Refused as reason:
             self.faults.blame(number, 1, reason)
             return None

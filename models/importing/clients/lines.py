@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from models.importing.files import encodings
+from models.importing.files.faults import QUOTED, DamagedName
 from models.importing.files.separated import Separated
 from models.money.amounts import LARGEST, AmbiguousAmount, AmountTooLarge
 from models.refusals import N_, ControlCharacters, Refused
@@ -17,9 +18,6 @@ from models.store.text import check_text, is_control
 from models.values import Centimes
 
 COLUMNS = 2
-QUOTED = 40
-"""At most so many letters of a wrong cell are repeated to a person."""
-
 _BALANCE = re.compile(r"(-?)([0-9]{1,12})(?:([.,])([0-9]{1,2}))?")
 _AMBIGUOUS = re.compile(r"-?[0-9]{1,3}[.,][0-9]{3}")
 _GROUPED = re.compile(r"-?[0-9]{1,3}([ \u00a0\u202f.,'’][0-9]{3})+([.,][0-9]*)?")
@@ -45,20 +43,6 @@ class ColumnCount(Refused):
 @dataclass
 class NameMissing(Refused):
     sentence: ClassVar[str] = N_("The name is missing.")
-
-
-@dataclass
-class NotAName(Refused):
-    text: str
-    sentence: ClassVar[str] = N_("“{text}” is no name: it holds neither a letter nor a digit.")
-
-
-@dataclass
-class DamagedName(Refused):
-    """An earlier program lost letters (U+FFFD), or took them for others."""
-
-    text: str
-    sentence: ClassVar[str] = N_("“{text}” lost letters in another program. Export the file again.")
 
 
 @dataclass

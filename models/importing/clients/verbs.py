@@ -12,6 +12,7 @@ from models.importing.clients import file as client_file
 from models.importing.clients import known as client_known
 from models.importing.clients.file import Accounts, ClientFile, NewAccount, NoClientInside
 from models.importing.clients.known import Known
+from models.importing.files.faults import HasFaults
 from models.importing.files.separated import LineFault
 from models.importing.files.text_file import FileRefused, Stopped, Told
 from models.money.ledger.accounts import Account, OperationKind
@@ -28,15 +29,6 @@ from models.store.connection import engine, transaction
 from models.values import Centimes
 
 VERB = "client_import.carry_out"
-
-
-@dataclass
-class HasFaults(Refused):
-    """All or nothing: a file with one wrong line is not imported."""
-
-    file: str
-    count: int
-    sentence: ClassVar[str] = N_("Nothing was imported: errors in {file}: {count}.")
 
 
 @dataclass

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
-from models.importing.clients.lines import QUOTED, DamagedName, NotAName
 from models.importing.files import encodings, text_file
+from models.importing.files.faults import QUOTED, DamagedName, NotAName
 from models.importing.files.separated import Faults, LineFault, Separated
 from models.importing.files.text_file import FileRefused, Told
 from models.importing.products import titles as product_titles

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from peewee import chunked
 
-from models.importing.clients.verbs import HasFaults
+from models.importing.files.faults import HasFaults
 from models.importing.files.text_file import FileRefused, Stopped, Told
 from models.importing.products import file as product_file
 from models.importing.products import plan as product_plan

@@ -10,6 +10,7 @@ from models.importing.clients import file as client_file
 from models.importing.clients import lines as client_lines
 from models.importing.clients.file import ClientFile
 from models.importing.files import separated, text_file
+from models.importing.files.faults import QUOTED, DamagedName, NotAName
 from models.money.amounts import AmbiguousAmount, AmountTooLarge
 from models.refusals import ControlCharacters, TooLong
 
@@ -139,13 +140,13 @@ def test_a_comma_in_a_name_needs_quotes(read) -> None:
     [
         ("", client_lines.NameMissing),
         ("   ", client_lines.NameMissing),
-        ("---", client_lines.NotAName),
-        ("😀", client_lines.NotAName),
+        ("---", NotAName),
+        ("😀", NotAName),
         ("A" * 201, TooLong),
         ("Ali\x1b]0:owned\x07", ControlCharacters),
         ("Ali\x00", ControlCharacters),
         ("Ali\u2028Baba", ControlCharacters),
-        ("Ben\ufffdani", client_lines.DamagedName),
+        ("Ben\ufffdani", DamagedName),
     ],
 )
 def test_a_cell_that_is_no_name_is_named_with_its_reason(read, name, reason) -> None:
@@ -158,7 +159,7 @@ def test_a_name_may_have_two_hundred_letters(read) -> None:
 
 def test_both_cells_of_a_line_may_be_wrong(read) -> None:
     assert faults(read("Alaoui,1\n---,x\n")) == [
-        (2, 1, client_lines.NotAName),
+        (2, 1, NotAName),
         (2, 2, client_lines.NotABalance),
     ]
 
@@ -177,14 +178,14 @@ def test_both_cells_of_a_line_may_be_wrong(read) -> None:
 def test_a_line_that_is_not_two_cells_is_named_and_the_next_ones_are_read(read, line, reason) -> None:
     assert faults(read(f"Alaoui,1\n{line}\nTazi,2\n---,3\n")) == [
         (2, 1, reason),
-        (4, 1, client_lines.NotAName),
+        (4, 1, NotAName),
     ]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_a_quoted_line_break_is_a_blank_and_numbers_stay(read, end) -> None:
     lines = ("Alaoui,1", '"Du', 'pont ""Zoé"" ",10', '"Tazi","', '2"')
-    assert faults(read(end.join((*lines, "---,3")))) == [(6, 1, client_lines.NotAName)]
+    assert faults(read(end.join((*lines, "---,3")))) == [(6, 1, NotAName)]
     assert clients(read(end.join(lines))) == [("Alaoui", 100), ('Du pont "Zoé"', 1000), ("Tazi", 200)]
 
 
@@ -313,7 +314,7 @@ def test_names_of_windows_are_not_doubted(read, name) -> None:
 
 @pytest.mark.parametrize("name", ["NoÃ«l", "HÃ©lÃ¨ne", "ãÍãÏ ÇáÚáæí", "Ù…Ø\xadÙ…Ø¯"])
 def test_letters_that_another_program_took_for_others_are_refused_in_utf_8_too(read, name) -> None:
-    assert faults(read(f"Alaoui,1\n{name},2\n")) == [(2, 1, client_lines.DamagedName)]
+    assert faults(read(f"Alaoui,1\n{name},2\n")) == [(2, 1, DamagedName)]
 
 
 @pytest.mark.parametrize(
@@ -435,7 +436,7 @@ def test_of_a_file_that_is_all_wrong_the_first_faults_are_kept_and_all_are_count
 
 def test_what_is_repeated_of_a_wrong_cell_is_short(read) -> None:
     (fault,) = read(f"Alaoui,{'x' * 1_000_000}\n").faults
-    assert len(fault.reason.text) <= client_lines.QUOTED + 1
+    assert len(fault.reason.text) <= QUOTED + 1
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from models import doctor
 from models.importing.clients import verbs as client_import
 from models.importing.clients.known import Known, NamesKnown
 from models.importing.clients.verbs import Imported, Preview
+from models.importing.files.faults import HasFaults
 from models.importing.files.text_file import Stopped
 from models.money.ledger import open_items
 from models.money.ledger.accounts import Account, OperationKind
@@ -145,7 +146,7 @@ def test_one_wrong_line_and_nothing_is_imported(desk: Desk) -> None:
     preview = desk.preview(THREE + "Dupont,1.234\n")
     assert [(fault.line, fault.column) for fault in preview.faults] == [(5, 2)]
     before = written()
-    with pytest.raises(client_import.HasFaults):
+    with pytest.raises(HasFaults):
         desk.carry_out(preview)
     assert written() == before
 

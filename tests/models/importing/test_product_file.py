@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from models.importing.clients.lines import DamagedName
-from models.importing.clients.verbs import HasFaults
 from models.importing.files import separated, text_file
+from models.importing.files.faults import DamagedName, HasFaults
 from models.importing.files.text_file import DoubtfulEncoding, Stopped, TooManyLines
 from models.importing.products import verbs as product_import
 from models.importing.products.file import MOST_PRODUCTS, CellCount, CodeTwice, NoProductInside, ShortenedCode
