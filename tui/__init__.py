@@ -22,3 +22,10 @@ _palette = ModuleType("textual.command")
 for _name in _PALETTE:
     setattr(_palette, _name, object)
 sys.modules.setdefault(_palette.__name__, _palette)
+
+# Likewise `ssl`: asyncio imports it for what it sends, which is nothing here. Whoever asks later has it.
+if "asyncio" not in sys.modules and "ssl" not in sys.modules:
+    sys.modules["ssl"] = None  # type: ignore[assignment]
+    import asyncio  # noqa: F401
+
+    del sys.modules["ssl"]

@@ -20,8 +20,8 @@ _LEFT_TO_THE_SCREEN = {"home", "end", "enter"}
 async def painted_together() -> None:
     """Lets a list that just changed tell its screen, so that it is painted with the letter it follows.
 
-    A widget says in its own turn what it has to paint: else the letter would be on the screen first, and the
-    list a sixtieth of a second later.
+    A widget says in its own turn what it has to paint: else the screen would be painted for the letter, and
+    then again for the list.
     """
     await asyncio.sleep(0)
 

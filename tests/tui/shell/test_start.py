@@ -19,16 +19,18 @@ HEAVY = [
     "messaging",
     "http.server",
     "zoneinfo",
+    "ssl",
     "demo",
     "textual.widgets._option_list",
 ]
 
 PROGRAM = """
-import asyncio, sys
+import sys
 from models.store.connection import open_database
 open_database(sys.argv[1])
 from tui.shell.app import OfficineApp
 from tui.frame.session import Session
+import asyncio
 
 async def main():
     app = OfficineApp(Session(1, "S. Amrani", "Pharmacie Atlas"))
