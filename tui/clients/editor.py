@@ -24,9 +24,8 @@ from models.store.place.waiting import persevere
 from models.values import ZERO, Centimes
 from tui.clients.conflict import THEIRS, ConflictDialog, merge
 from tui.clients.duplicates import DuplicatesDialog
-from tui.clients.fields import editor_fields
+from tui.clients.fields import EDITOR, editor_fields
 from tui.dialogs.unsaved import Leaving, UnsavedDialog
-from tui.entrance.drafts import EDITOR
 from tui.forms.form import Form
 from tui.frame.base import Desk, asking
 from tui.frame.doors import door

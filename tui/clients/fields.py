@@ -16,6 +16,9 @@ from tui.forms.fields import (
     TextField,
 )
 
+EDITOR = "client"
+"""The name of what they make in the store of drafts."""
+
 
 def editor_fields() -> tuple[Field | Group, ...]:
     """The fields are named as in `ClientFields`."""

@@ -1,13 +1,11 @@
 """From any desk to another client: every desk that is open is left as it asks to be, none by force."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from locales import _
 from models.people.clients import verbs as clients
+from tui.clients.listing import ClientDesk
 from tui.frame.base import Place
-
-if TYPE_CHECKING:
-    from tui.clients.listing import ClientDesk
 
 
 async def visit(desk: Place[Any], client: int) -> None:
@@ -27,10 +25,8 @@ async def seek(desk: Place[Any], text: str) -> None:
         found.seek(text)
 
 
-async def _to_list(desk: Place[Any]) -> "ClientDesk | None":
+async def _to_list(desk: Place[Any]) -> ClientDesk | None:
     """The client list, with nothing above it; None where somebody stays with what is half done."""
-    from tui.clients.listing import ClientDesk
-
     app = desk.officine
     while not isinstance(app.screen, ClientDesk):
         above = app.screen

@@ -10,11 +10,10 @@ from textual.widgets import Static
 from locales import N_, _, formats
 from models.people.staff import drafts
 from models.people.staff.drafts import DraftRow
+from tui.clients.fields import EDITOR
 from tui.frame.base import Dialog, Place
 from tui.frame.doors import door
 
-EDITOR = "client"
-"""The name in the store of a client's form."""
 LINES = {
     "sale": (N_("A sale for {name}"), "tui.fiche.sales.new"),
     "quote": (N_("A quote for {name}"), "tui.fiche.documents.quotes"),

@@ -7,7 +7,7 @@ nothing. A verb of `models` is called through `attempt`, which says a refusal in
 from collections.abc import Awaitable, Callable, Coroutine
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
 
 from textual._time import get_time
 from textual.app import ComposeResult
@@ -25,14 +25,12 @@ from locales.sentences import explain
 from models.refusals import Refused
 from models.store.place.waiting import persevere
 from tui.frame.failing import forgiven
+from tui.frame.host import Host
 from tui.frame.keybar import KeyBar
 from tui.frame.keys import translated
 from tui.frame.notice import Notice
 from tui.terminal import caches, wrapping  # noqa: F401 - before anything is shown
 from tui.terminal.bursts import TakesBursts, is_meant_as_text
-
-if TYPE_CHECKING:
-    from tui.shell.app import OfficineApp
 
 STYLES = Path(__file__).resolve().parents[2] / "styles"
 """Where the style sheets are; a screen names its own: `CSS_PATH = STYLES / "fiche.tcss"`."""
@@ -91,9 +89,9 @@ class Place(Screen[ScreenResultType], TakesBursts, inherit_bindings=False):
         return translated(super().active_bindings)
 
     @property
-    def officine(self) -> "OfficineApp":
+    def officine(self) -> Host:
         """The application, by its own type."""
-        return cast("OfficineApp", self.app)
+        return cast(Host, self.app)
 
     async def ask(self, place: "Screen[Answer]") -> Answer:
         """Opens a dialog or a desk and waits for what it returns. Only inside an `@asking` action.
@@ -101,15 +99,10 @@ class Place(Screen[ScreenResultType], TakesBursts, inherit_bindings=False):
         Where something is entered there, and the clock of this machine seems to be wrong, that is asked
         first, once; who stops there gave up what they wanted to open.
         """
-        if getattr(place, "ENTERS", False) and not await self._clock_is_meant():
+        if getattr(place, "ENTERS", False) and not await self.officine.clock_is_meant(self):
             return cast(Answer, None)
         with self.officine.ahead.asking():
             return await self.app.push_screen_wait(place)
-
-    async def _clock_is_meant(self) -> bool:
-        from tui.shell.clock_doubt import clock_is_meant
-
-        return await clock_is_meant(self)
 
     def attempt(
         self,
@@ -206,9 +199,7 @@ class Desk(Place[ScreenResultType]):
 
     def meet(self, text: str) -> None:
         """Does what is done with a code or a name that came where it is not looked for."""
-        from tui.shell.met import meet
-
-        self.officine.start_asking(self, "meet", meet(self, text))
+        self.officine.start_asking(self, "meet", self.officine.meet(self, text))
 
     def is_elsewhere(self, code: str) -> bool:
         from models.people.clients.verbs import bearer
@@ -314,8 +305,7 @@ def asking(
 
     @wraps(action)
     def start(self: Where, *args: Asked.args, **kwargs: Asked.kwargs) -> None:
-        app = cast("OfficineApp", self.app)
         coroutine = cast(Coroutine[Any, Any, None], action(self, *args, **kwargs))
-        app.start_asking(self, action.__name__, coroutine)
+        cast(Host, self.app).start_asking(self, action.__name__, coroutine)
 
     return start

@@ -6,6 +6,7 @@ a few times; if it keeps coming the program leaves, with the terminal restored a
 """
 
 from collections.abc import Mapping
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -16,6 +17,7 @@ from textual.dom import DOMNode
 from locales.sentences import explain
 from models.refusals import Refused
 from models.store.connection import problem_of
+from tui.frame.host import Host
 
 _MOST = 5
 _WITHIN = 10.0
@@ -23,7 +25,7 @@ _WITHIN = 10.0
 so we do where the first screen never came up."""
 
 
-class ForgivingApp(App[int]):
+class ForgivingApp(Host):
     """Under test (headless) it forgives nothing, so that tests see every defect, unless told to."""
 
     forgiving: bool | None = None
@@ -46,13 +48,10 @@ class ForgivingApp(App[int]):
         if len(self._told_at) > _MOST or not self._dom_ready:
             self.exit(1, return_code=1, message=sentence(log))
             return
-        from tui.dialogs.trouble import Trouble
+        self.tell_defect(log)
 
-        if not isinstance(self.screen, Trouble):
-            self.push_screen(Trouble(log))
-
-    def warn(self, sentence: str) -> None:
-        """Says a sentence on the screen that is seen."""
+    def tell_defect(self, log: Path | None) -> None:
+        """Says that something unexpected happened, and where the details are."""
 
     def _forgives(self) -> bool:
         return not self.is_headless if self.forgiving is None else self.forgiving

@@ -29,10 +29,10 @@ from models.store import clock
 from models.store.connection import own_connection, told_as_problem
 from models.store.place.problems import StoreProblem
 from models.store.place.waiting import only_while
+from tui.frame.host import Host
 
 if TYPE_CHECKING:
     from messaging.worker import Tally
-    from tui.shell.app import OfficineApp
 
 _FIRST_LOOK = 3.0
 """Seconds after the start: the list is there by then."""
@@ -57,7 +57,7 @@ class Sending:
     class Moved(Message):
         """Messages moved, or may leave again, or no longer: told to the screens that are open."""
 
-    def __init__(self, app: "OfficineApp") -> None:
+    def __init__(self, app: Host) -> None:
         self.trouble = ""
         """Why nothing leaves just now, in one sentence; empty when all is well."""
         self._app = app

@@ -7,7 +7,7 @@ finds, otherwise the lines entered so far; ↑ and ↓ move in whichever is show
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -32,10 +32,6 @@ from tui.widgets.rows import STEERING, Rows
 from tui.widgets.search import painted_together
 from tui.widgets.text_lines import Line, Lines, ends
 from tui.widgets.window import Fixed
-
-if TYPE_CHECKING:
-    from tui.shell.app import OfficineApp
-
 
 _LAST_DIGITS = re.compile(rf"\d{{{BAR_CODE},14}}$")
 
@@ -130,7 +126,7 @@ class LineEditor(Vertical):
     async def look(self, event: Input.Changed) -> None:
         """Finds what was typed last: a scanner's digits come faster than they could each be looked for."""
         event.stop()
-        await cast("OfficineApp", self.app).keys_served(self.field)
+        await self._desk.officine.keys_served(self.field)
         words = words_of(self.field.value)
         if words != self._words:
             self._find(words)
@@ -164,7 +160,7 @@ class LineEditor(Vertical):
     def _scanned_beside(self, text: str) -> tuple[str, str]:
         """What stood in the field when a known code was scanned into it, and the code."""
         digits = _LAST_DIGITS.search(text)
-        code = cast("OfficineApp", self.app).ahead.scanned or (digits[0] if digits else "")
+        code = self._desk.officine.ahead.scanned or (digits[0] if digits else "")
         other = text.replace(code, "", 1) if code else text
         if not other or other == text or other.rstrip().endswith("*") or catalogue.by_code(code) is None:
             return "", text
@@ -194,7 +190,7 @@ class LineEditor(Vertical):
 
     def _was_scanned(self, typed: Typed) -> bool:
         """Whether this came in one go, and may be a code of letters alone."""
-        return cast("OfficineApp", self.app).ahead.scanned == self.field.value and " " not in typed.words
+        return self._desk.officine.ahead.scanned == self.field.value and " " not in typed.words
 
     def _keep_unknown(self, code: str) -> None:
         client = clients.bearer(code)
@@ -203,8 +199,7 @@ class LineEditor(Vertical):
             self._entered(self.basket.add_unknown(code))
             return
         self.field.value = ""
-        app = cast("OfficineApp", self.app)
-        app.start_asking(self, "visit", going.visit(self._desk, client))
+        self._desk.officine.start_asking(self, "visit", going.visit(self._desk, client))
 
     def _meant(self, typed: Typed) -> ProductRow | None:
         """What the cursor was moved to, else who bears the code, else what is found first. A scanned code is

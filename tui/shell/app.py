@@ -7,7 +7,8 @@ import signal
 import sys
 from collections.abc import Coroutine, Sequence
 from contextlib import suppress
-from typing import Any, ClassVar, TextIO
+from pathlib import Path
+from typing import Any, ClassVar, TextIO, cast
 
 from textual import events
 from textual.app import App
@@ -57,6 +58,9 @@ class OfficineApp(PaintedApp, inherit_bindings=False):
         # Only where no list of the screen has the key.
         Binding("ctrl+t", "cannot_sort", show=False),
     ]
+
+    ahead: TypeAhead
+    sending: Sending
 
     def __init__(self, session: Session | None = None, typed_before: TypedBefore | None = None) -> None:
         self.typed_before = typed_before or TypedBefore()
@@ -147,9 +151,17 @@ class OfficineApp(PaintedApp, inherit_bindings=False):
 
         with suppress(StoreProblem, *engine().errors):  # asked again before anything is entered
             if clock_check.doubt() is not None:
-                from tui.shell.clock_doubt import clock_is_meant
+                self.start_asking(screen, "clock", self.clock_is_meant(screen))
 
-                self.start_asking(screen, "clock", clock_is_meant(screen))
+    async def clock_is_meant(self, place: Screen[Any]) -> bool:
+        from tui.shell.clock_doubt import clock_is_meant
+
+        return await clock_is_meant(cast(Place[Any], place))
+
+    async def meet(self, desk: Screen[Any], text: str) -> None:
+        from tui.shell.met import meet
+
+        await meet(cast(Place[Any], desk), text)
 
     def _offer_drafts(self) -> None:
         from tui.entrance import drafts
@@ -290,6 +302,12 @@ class OfficineApp(PaintedApp, inherit_bindings=False):
     def trouble(self, error: Exception) -> None:
         if not self.away.leaving:
             super().trouble(error)
+
+    def tell_defect(self, log: Path | None) -> None:
+        from tui.dialogs.trouble import Trouble
+
+        if not isinstance(self.screen, Trouble):
+            self.push_screen(Trouble(log))
 
     def warn(self, sentence: str) -> None:
         if isinstance(self.screen, Place):

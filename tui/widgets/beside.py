@@ -1,16 +1,14 @@
 """A question to the store that may take a while, asked beside the screen."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from typing import Generic, TypeVar, cast
 
 from textual.widget import Widget
 
 from models.store.connection import own_connection
 from models.store.place.waiting import only_while
+from tui.frame.host import Host
 from tui.terminal.caches import let_go
-
-if TYPE_CHECKING:
-    from tui.shell.app import OfficineApp
 
 Answer = TypeVar("Answer")
 
@@ -55,7 +53,7 @@ class Beside(Generic[Answer]):
                 answer = question()
         except Exception as error:
             if wanted():
-                self._widget.app.call_later(cast("OfficineApp", self._widget.app).trouble, error)
+                self._widget.app.call_later(cast(Host, self._widget.app).trouble, error)
             return
         finally:
             self._under_way.discard(number)

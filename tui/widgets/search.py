@@ -1,7 +1,7 @@
 """The search field: it keeps the focus while the arrows move in the list."""
 
 import asyncio
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import Any, ClassVar, cast
 
 from textual.binding import BindingType
 from textual.events import Key
@@ -9,10 +9,8 @@ from textual.widgets import Input
 
 from models.refusals import TooLong
 from models.store.text import limit_of
+from tui.frame.base import Desk, Place
 from tui.widgets.one_line import OneLine, editing
-
-if TYPE_CHECKING:
-    from tui.frame.base import Desk, Place
 
 _LEFT_TO_THE_SCREEN = {"home", "end", "enter"}
 
@@ -38,18 +36,18 @@ class SearchField(OneLine, inherit_bindings=False):
 
     def on_key(self, event: Key) -> None:
         """A badge that is scanned while something else is looked for opens its client all the same."""
-        place = cast("Place", self.screen)
+        place = cast(Place[Any], self.screen)
         code = place.officine.ahead.scanned.strip() if event.key == "enter" else ""
         if code and code in self.value and place.is_elsewhere(code):
             event.stop()
             event.prevent_default()
             self.value = ""
-            cast("Desk", place).meet(code)
+            cast(Desk[Any], place).meet(code)
 
     def replace(self, text: str, start: int, end: int) -> None:
         """As Textual's; but what does not fit is not taken, and that is said."""
         length, limit = len(self.value) - abs(end - start) + len(text), limit_of(self.HOLDS)
         if text and length > limit:
-            cast("Place", self.screen).refuse(TooLong(self.HOLDS, length, limit))
+            cast(Place[Any], self.screen).refuse(TooLong(self.HOLDS, length, limit))
         else:
             super().replace(text, start, end)

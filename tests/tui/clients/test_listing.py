@@ -39,6 +39,11 @@ async def settled(pilot: Pilot[Any]) -> None:
     await pilot.pause()
 
 
+def app_of(desk: ClientDesk) -> OfficineApp:
+    assert isinstance(desk.app, OfficineApp)
+    return desk.app
+
+
 def names(desk: ClientDesk) -> list[str]:
     return [row.last_name for row in desk.rows.window]
 
@@ -173,9 +178,9 @@ async def test_what_another_terminal_wrote_is_read_without_a_key(
 ) -> None:
     async with opened(session) as (pilot, desk):
         await pilot.press("down")
-        desk.officine.look()
+        app_of(desk).look()
         write_elsewhere("UPDATE client SET first_name = 'Changed' WHERE last_name = 'Alaoui'")
-        desk.officine.look()
+        app_of(desk).look()
         await settled(pilot)
         assert desk.rows.window[0].first_name == "Changed"
         assert current(desk) == "Bennani"
@@ -187,7 +192,7 @@ async def test_a_desk_that_is_only_just_opened_survives_what_another_wrote(
 ) -> None:
     async with opened(session) as (pilot, desk):
         shown = desk.app.push_screen(door(name))
-        desk.officine.read_again()
+        app_of(desk).read_again()
         await shown
         await settled(pilot)
         assert desk.app.screen.query(Rows)

@@ -15,10 +15,11 @@ from models.people.staff import login as staff
 from models.people.staff.login import Member, WrongLogin
 from tests.tui.entrance.test_login import CODE, login_of, said
 from tests.tui.hands import come_to
+from tui.clients.fields import EDITOR
 from tui.clients.listing import ClientDesk
 from tui.entrance import code_ahead
 from tui.entrance.code_ahead import TypedBefore
-from tui.entrance.drafts import EDITOR, DraftDialog
+from tui.entrance.drafts import DraftDialog
 from tui.frame.session import Session
 from tui.shell.app import OfficineApp
 
