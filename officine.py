@@ -9,7 +9,7 @@ NOBODY_READS = 141
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs what was asked for and returns the exit code: 0, 1 when it failed, 2 when it made no sense."""
-    from commands import streams
+    from commands.shell import streams
 
     can_answer = streams.take()
     try:
@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not streams.is_lost(error):
             return _explain(error)
         streams.let_go()
-        from commands.refusals import AnswerLost
+        from commands.shell.refusals import AnswerLost
 
         return _explain(AnswerLost())
     except Exception as error:
@@ -35,8 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str] | None, can_answer: bool) -> int:
     from importlib import import_module
 
-    from commands import configuration
-    from commands.parser import VERBS, parse
+    from commands.shell import configuration
+    from commands.shell.parser import VERBS, parse
 
     _speak("")
     settings = configuration.read()
@@ -57,7 +57,7 @@ def _run(arguments: Sequence[str] | None, can_answer: bool) -> int:
 
 
 def _explain_closed() -> int:
-    from commands.refusals import NowhereToWrite
+    from commands.shell.refusals import NowhereToWrite
 
     return _explain(NowhereToWrite())
 
@@ -74,7 +74,7 @@ def _speak(language: str) -> None:
 
 def _explain(error: Exception) -> int:
     """What a rule forbids in its own sentence; a defect written down, with where."""
-    from commands.output import complain
+    from commands.shell.output import complain
     from locales.sentences import explain
     from models.refusals import Refused
 

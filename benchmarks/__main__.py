@@ -22,7 +22,7 @@ from benchmarks import (
     till,
     together,
 )
-from benchmarks.report import Figure, OtherWork, machine, table
+from benchmarks.measuring.report import Figure, OtherWork, machine, table
 
 SMALL, LARGE = 100_000, 1_000_000
 METHOD = """\

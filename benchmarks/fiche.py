@@ -2,8 +2,8 @@
 
 from statistics import median
 
-from benchmarks import pharmacies, sitting
-from benchmarks.report import Figure
+from benchmarks.measuring import pharmacies, sitting
+from benchmarks.measuring.report import Figure
 
 CLIENTS, SALES = 200, 8
 RUNS = 9

@@ -5,8 +5,8 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import pharmacies
-from benchmarks.report import Figure
+from benchmarks.measuring import pharmacies
+from benchmarks.measuring.report import Figure
 
 CLIENTS = (600, 6_000, 60_000)
 SALES = 8

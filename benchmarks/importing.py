@@ -7,9 +7,9 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from benchmarks import pharmacies
-from benchmarks.report import Figure
-from benchmarks.versions import TODAY
+from benchmarks.measuring import pharmacies
+from benchmarks.measuring.report import Figure
+from benchmarks.measuring.versions import TODAY
 
 LINES = 100_000
 RUNS = 3

@@ -2,10 +2,10 @@
 
 from contextlib import ExitStack
 
-from benchmarks import pharmacies, sitting
-from benchmarks.report import Figure
+from benchmarks.measuring import pharmacies, sitting
+from benchmarks.measuring.report import Figure
+from benchmarks.measuring.terminal import Terminal
 from benchmarks.search import CLEAR_LINE, ESC, MOST_OF_THE_ECHO, Subject, ask
-from benchmarks.terminal import Terminal
 
 CLIENTS, SALES = 200, 8
 DOWN, F2, F8 = b"\x1b[B", b"\x1b[12~", b"\x1b[19~"

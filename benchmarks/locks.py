@@ -7,8 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmarks import pharmacies
-from benchmarks.report import Figure
+from benchmarks.measuring import pharmacies
+from benchmarks.measuring.report import Figure
 
 SETTLED, INVOICED = 40_000, 11_000
 OTHERS_GIVE_UP = 30_000

@@ -10,9 +10,9 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmarks import pharmacies, sitting
-from benchmarks.report import Figure
-from benchmarks.terminal import Terminal
+from benchmarks.measuring import pharmacies, sitting
+from benchmarks.measuring.report import Figure
+from benchmarks.measuring.terminal import Terminal
 
 CLIENTS = 100_000
 RUNS = 3

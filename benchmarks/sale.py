@@ -11,8 +11,8 @@ from statistics import median
 from typing import Any
 from uuid import uuid4
 
-from benchmarks import pharmacies
-from benchmarks.report import Figure
+from benchmarks.measuring import pharmacies
+from benchmarks.measuring.report import Figure
 
 CLIENTS, SALES = 60_000, 8
 LINES = 5

@@ -8,10 +8,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from statistics import median, quantiles
 
-from benchmarks import pharmacies, sitting
-from benchmarks.report import Figure
-from benchmarks.terminal import Answer, Terminal
-from benchmarks.versions import TODAY, Version, both
+from benchmarks.measuring import pharmacies, sitting
+from benchmarks.measuring.report import Figure
+from benchmarks.measuring.terminal import Answer, Terminal
+from benchmarks.measuring.versions import TODAY, Version, both
 
 QUERIES = ("benj", "mohamed", "ala", "fatim", "zer", "ouaz", "kha", "yous")
 PASSES = 4

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from threading import Event
 from typing import TYPE_CHECKING
 
-from benchmarks.report import Figure
+from benchmarks.measuring.report import Figure
 from tests import kannel
 
 if TYPE_CHECKING:

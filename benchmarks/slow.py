@@ -5,11 +5,11 @@ from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 
-from benchmarks import pharmacies, quota, sitting
-from benchmarks.report import Figure
+from benchmarks.measuring import pharmacies, quota, sitting
+from benchmarks.measuring.report import Figure
+from benchmarks.measuring.terminal import Line, Terminal
+from benchmarks.measuring.versions import TODAY, both
 from benchmarks.search import ESC, Subject, ask
-from benchmarks.terminal import Line, Terminal
-from benchmarks.versions import TODAY, both
 
 CLIENTS = 100_000
 PART = 0.25

@@ -2,9 +2,9 @@
 
 from statistics import median
 
-from benchmarks import pharmacies, sitting
-from benchmarks.report import Figure
-from benchmarks.terminal import Terminal
+from benchmarks.measuring import pharmacies, sitting
+from benchmarks.measuring.report import Figure
+from benchmarks.measuring.terminal import Terminal
 
 RUNS = 3
 PATIENCE = 1.5

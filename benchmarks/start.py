@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from statistics import median
 
-from benchmarks import pharmacies, sitting
-from benchmarks.report import Figure
-from benchmarks.versions import TODAY, Version, both
+from benchmarks.measuring import pharmacies, sitting
+from benchmarks.measuring.report import Figure
+from benchmarks.measuring.versions import TODAY, Version, both
 
 RUNS = 15
 FEW = 1_000

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from html import escape
 from statistics import median
 
-from benchmarks.report import Figure
+from benchmarks.measuring.report import Figure
 from models.pharmacy.party import Party
 from models.trade.statements.content import Statement, StatementDetail, StatementLine
 from models.values import Centimes
@@ -19,7 +19,7 @@ def figures() -> list[Figure]:
     """Both in this process, in turn, after each was imported."""
     from weasyprint import HTML
 
-    from printing.statement import render
+    from printing.papers.statement import render
 
     statement = _statement()
     ours: list[float] = []

@@ -2,9 +2,9 @@
 
 from statistics import median
 
-from benchmarks import pharmacies, sitting
 from benchmarks.fiche import CLIENTS
-from benchmarks.report import Figure
+from benchmarks.measuring import pharmacies, sitting
+from benchmarks.measuring.report import Figure
 
 SALES = 40
 RUNS = 5

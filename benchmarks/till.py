@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 from statistics import median
 
-from benchmarks import pharmacies
-from benchmarks.report import Figure
+from benchmarks.measuring import pharmacies
+from benchmarks.measuring.report import Figure
 from benchmarks.sale import CLIENTS, SALES
 
 RUNS = 15

@@ -13,9 +13,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import pharmacies
-from benchmarks.report import Figure
-from benchmarks.versions import TODAY
+from benchmarks.measuring import pharmacies
+from benchmarks.measuring.report import Figure
+from benchmarks.measuring.versions import TODAY
 
 TERMINALS = 8
 SECONDS = 6.0

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
 
-from commands.output import Table, balance, rows_as_json
+from commands.shell.output import Table, balance, rows_as_json
 from commands.store import opened
 from locales import _, formats
 from models.people.clients.listing import ClientListing, ClientRow, ClientView

@@ -2,8 +2,8 @@
 
 from argparse import Namespace
 
-from commands.output import pairs
-from commands.progress import bar
+from commands.shell.output import pairs
+from commands.shell.progress import bar
 from commands.store import opened
 from locales import _, formats
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from commands.installation import Part, parts
-from commands.output import as_json, pairs
-from commands.progress import Told, bar
+from commands.shell.output import as_json, pairs
+from commands.shell.progress import Told, bar
 from commands.store import opened
 from locales import _
 from locales.inert import inert

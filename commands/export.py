@@ -5,7 +5,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
-from commands.progress import Told, bar
+from commands.shell.progress import Told, bar
 from commands.store import opened
 from locales import _
 from locales.inert import inert
@@ -33,8 +33,8 @@ def run(options: Namespace) -> int:
 def _lines(kind: str, told: Told) -> Iterator[str]:
     from models.money.ledger import journal
     from models.store import clock
-    from printing import journal as hledger
-    from printing import spreadsheet
+    from printing.exports import journal as hledger
+    from printing.exports import spreadsheet
 
     entries = _counted(journal.entries(), journal.count(), told)
     if kind == "csv":

@@ -5,9 +5,9 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commands.output import pairs
-from commands.progress import bar
-from commands.refusals import NotEstablished
+from commands.shell.output import pairs
+from commands.shell.progress import bar
+from commands.shell.refusals import NotEstablished
 from commands.store import opened
 from locales import _, formats
 from locales.importing.clients import full_name

@@ -102,7 +102,7 @@ def _gateway() -> Part:
 
 def _pango() -> Part:
     from locales.sentences import explain
-    from printing.pango import weasyprint
+    from printing.page.pango import weasyprint
     from printing.refusals import PangoMissing
 
     try:

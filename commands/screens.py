@@ -12,7 +12,7 @@ _AGAIN_AFTER = 1.0
 
 
 def run(options: Namespace) -> int:
-    from commands.refusals import NoTerminal
+    from commands.shell.refusals import NoTerminal
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise NoTerminal
@@ -40,8 +40,8 @@ def _opened(database: str) -> None:
     """Opens it; a server that is not there yet, as after a power cut, is waited for until Ctrl+C."""
     from time import sleep
 
-    from commands.output import complain
-    from commands.progress import bar
+    from commands.shell.output import complain
+    from commands.shell.progress import bar
     from locales.sentences import explain
     from models.store import connection
     from models.store.place.problems import Busy, Unreachable

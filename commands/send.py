@@ -6,7 +6,7 @@ from threading import Event
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from commands.output import complain
+from commands.shell.output import complain
 from commands.store import opened
 from locales import _, ngettext
 

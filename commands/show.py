@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
-from commands.output import Table, as_json, balance, pairs
+from commands.shell.output import Table, as_json, balance, pairs
 from commands.store import client_named, opened
 from locales import _, formats
 from models.money import ceiling

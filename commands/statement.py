@@ -3,7 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
-from commands.progress import bar
+from commands.shell.progress import bar
 from commands.store import client_named, opened
 from locales import _
 from locales.inert import inert
@@ -14,8 +14,9 @@ def run(options: Namespace) -> int:
     from models.store import clock
     from models.trade.statements import verbs as statements
     from models.trade.statements.content import StatementDetail
-    from printing import files, statement
-    from printing.pango import weasyprint
+    from printing import files
+    from printing.page.pango import weasyprint
+    from printing.papers import statement
 
     path = Path(options.output).expanduser().absolute()
     detail = StatementDetail.DETAILED if options.detailed else StatementDetail.SIMPLIFIED

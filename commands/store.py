@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from commands.progress import bar
-from commands.refusals import NoSuchCode
+from commands.shell.progress import bar
+from commands.shell.refusals import NoSuchCode
 from locales import _
 from locales.sentences import explain
 from models.store import connection
@@ -29,7 +29,7 @@ def opened(database: str, *, create: bool = False, trusts_clock: bool | None = N
 
 
 def _look_at_clock(trusts: bool) -> None:
-    from commands.refusals import TrustClock
+    from commands.shell.refusals import TrustClock
     from models.money import clock_check
 
     found = clock_check.doubt()

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from models.money.ledger.accounts import Account
-from printing import journal
-from printing.spreadsheet import plain
+from printing.exports import journal
+from printing.exports.spreadsheet import plain
 from tests import hledger
 from tests.commands.conftest import Officine, said
 

@@ -13,7 +13,7 @@ from models.trade.documents.table import DocumentKind, DocumentState
 from models.trade.sales.detail import SoldLine
 from models.trade.sales.vat_shares import vat_shares
 from models.values import Centimes
-from printing import document
+from printing.papers import document
 from tests.printing.conftest import CLIENT, PHARMACY
 
 TextOf = Callable[[bytes], list[str]]

@@ -15,7 +15,7 @@ from models.trade.invoices.remaining import Remaining
 from models.trade.sales.detail import SoldLine
 from models.trade.sales.vat_shares import vat_shares
 from models.values import Centimes
-from printing import global_invoice
+from printing.papers import global_invoice
 from tests.printing.conftest import CLIENT, PHARMACY
 
 TextOf = Callable[[bytes], list[str]]

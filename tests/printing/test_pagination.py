@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from models.trade.statements.content import StatementDetail
 from models.values import Centimes
-from printing.pagination import Page, paginate
-from printing.rows import Row, columns, rows
+from printing.page.pagination import Page, paginate
+from printing.page.rows import Row, columns, rows
 from tests.printing.conftest import statement
 
 ENDING = 6

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from printing import pango
+from printing.page import pango
 from printing.refusals import PangoMissing
 
 WITHOUT_PANGO = """
@@ -51,6 +51,7 @@ def test_the_command_suits_who_types_it(
 
 def test_nothing_heavy_is_imported_before_something_is_printed():
     done = run(
-        "import sys, printing.statement; print({'weasyprint', 'jinja2', 'fontTools'} & set(sys.modules))"
+        "import sys, printing.papers.statement;"
+        " print({'weasyprint', 'jinja2', 'fontTools'} & set(sys.modules))"
     )
     assert done.stdout.strip() == "set()", done.stderr

@@ -15,9 +15,10 @@ import pytest
 from models.pharmacy.party import Party
 from models.trade.statements.content import About, Statement, StatementDetail
 from models.values import Centimes
-from printing import geometry, pagination, statement
+from printing.page import geometry, pagination
+from printing.page.rows import columns, continued, rows
+from printing.papers import statement
 from printing.refusals import Cancelled, FileExists
-from printing.rows import columns, continued, rows
 from tests.printing.conftest import PHARMACY, Make
 
 TextOf = Callable[[bytes], list[str]]

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from printing.glyphs import em_millimetres, width
-from printing.ruler import gap, right_aligned
-from printing.text import clip, inert, wrap
+from printing.page.glyphs import em_millimetres, width
+from printing.page.ruler import gap, right_aligned
+from printing.page.text import clip, inert, wrap
 
 
 @pytest.mark.parametrize(

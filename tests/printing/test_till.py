@@ -11,7 +11,7 @@ from models.money.till.figures import Closing, ModeFigures, TillDay, Turnover
 from models.money.till.held import HeldRow
 from models.money.till.paper import TillPaper
 from models.values import Centimes
-from printing import till
+from printing.papers import till
 from tests.printing.conftest import PHARMACY
 
 TextOf = Callable[[bytes], list[str]]

@@ -12,7 +12,7 @@ import pytest
 
 import locales
 from locales import formats
-from printing import statement
+from printing.papers import statement
 from tests.version_0_1 import answers
 from tests.version_0_1.conftest import releves_as_issued
 

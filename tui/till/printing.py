@@ -15,7 +15,7 @@ async def print_till(desk: Place[Any], day: date) -> None:
 
     def task(folder: Path, progress: Progress) -> Path:
         from models.money.till.paper import content
-        from printing.till import file_name, write
+        from printing.papers.till import file_name, write
 
         paper = content(day)
         return write(paper, folder / file_name(paper), progress, replace=True)

@@ -24,7 +24,7 @@ from models.trade.catalogue import verbs as product_editing
 from models.trade.catalogue.categories import CategoryFields
 from models.trade.catalogue.verbs import ProductFields
 from models.values import Centimes
-from printing import journal as hledger_journal
+from printing.exports import journal as hledger_journal
 from tests.conftest import NOW
 from tests.models.conftest import Counter
 from tests.models.games.ledger_oracle import Account

@@ -174,7 +174,7 @@ async def test_a_missing_pango_is_one_sentence_and_takes_no_number(
     def missing() -> None:
         raise PangoMissing("apt install libpango-1.0-0")
 
-    monkeypatch.setattr("printing.pango.weasyprint", missing)
+    monkeypatch.setattr("printing.page.pango.weasyprint", missing)
     client = ledger.client()
     async with at_fiche(session, client) as hands:
         await hands.press("P", "enter")

@@ -18,7 +18,7 @@ async def write_report(desk: Place[Any], campaign: int) -> None:
 
     def task(folder: Path, progress: Progress) -> Path:
         from printing import files
-        from printing.campaign import lines
+        from printing.exports.campaign import lines
         from printing.refusals import Cancelled
 
         listing = MissedListing(campaign)

@@ -156,7 +156,7 @@ async def write(desk: Place[Any], row: DocumentRow) -> None:
     """Writes the document as a PDF, and says where it is."""
 
     def task(folder: Path, progress: Progress) -> Path:
-        from printing.document import file_name, write
+        from printing.papers.document import file_name, write
 
         paper = document_detail.paper(row.id)
         return write(paper, folder / file_name(paper), progress, replace=True)

@@ -36,7 +36,7 @@ async def write(desk: Place[Any], row: InvoiceRow) -> None:
     """Writes the invoice as a PDF, and says where it is."""
 
     def task(folder: Path, progress: Progress) -> Path:
-        from printing.global_invoice import file_name, write
+        from printing.papers.global_invoice import file_name, write
 
         paper = global_invoice_detail.paper(row.id)
         return write(paper, folder / file_name(paper), progress, replace=True)

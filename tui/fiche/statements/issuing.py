@@ -70,7 +70,7 @@ async def _issue(desk: Place[Any], client: int, request: Request, op_id: str) ->
     start, end = period.start, period.end
 
     def task(progress: Progress) -> tuple[int, Path]:
-        from printing.pango import weasyprint
+        from printing.page.pango import weasyprint
 
         # A number is taken only where there is something to print it with.
         weasyprint()
@@ -82,7 +82,7 @@ async def _issue(desk: Place[Any], client: int, request: Request, op_id: str) ->
 
 
 def _print(statement: int, folder: Path, progress: Progress) -> Path:
-    from printing.statement import file_name, write
+    from printing.papers.statement import file_name, write
 
     paper = statements.content(statement)
     return write(paper, folder / file_name(paper), progress, replace=True)

@@ -3,7 +3,7 @@
 import unicodedata
 from functools import cache
 
-from printing.glyphs import width
+from printing.page.glyphs import width
 
 _JOINERS = "\u200c\u200d"
 _SPACES = {"\t", "\n", "\r", "\v", "\f", "\u2028", "\u2029", "\x85"}

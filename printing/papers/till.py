@@ -8,10 +8,12 @@ from models.money.till.figures import Closing
 from models.money.till.paper import TillPaper
 from models.pharmacy.party import Party
 from models.values import ZERO
-from printing import files, geometry, letterhead, pagination, till_sheet
-from printing.paper import About, Progress, template, typeset
-from printing.rows import Row
-from printing.text import inert, wrap
+from printing import files
+from printing.page import geometry, letterhead, pagination
+from printing.page.paper import About, Progress, template, typeset
+from printing.page.rows import Row
+from printing.page.text import inert, wrap
+from printing.papers import till_sheet
 
 _NOTE_LINES = 4
 

@@ -5,11 +5,12 @@ from pathlib import Path
 
 from locales import _, formats
 from models.trade.statements.content import Statement
-from printing import files, geometry, letterhead, pagination, words
-from printing.paper import About, Progress, template, typeset
-from printing.rows import columns, continued, rows
-from printing.sheet import opening_label, sheet
-from printing.text import inert
+from printing import files
+from printing.page import geometry, letterhead, pagination, words
+from printing.page.paper import About, Progress, template, typeset
+from printing.page.rows import columns, continued, rows
+from printing.page.sheet import opening_label, sheet
+from printing.page.text import inert
 
 
 def write(

@@ -7,9 +7,9 @@ from locales import _, formats
 from locales.words.ledger import mode, operation
 from models.trade.statements.content import ProductLine, Statement, StatementDetail, StatementLine
 from models.values import ZERO, Centimes
-from printing import geometry, words
-from printing.geometry import Columns
-from printing.text import clip, inert
+from printing.page import geometry, words
+from printing.page.geometry import Columns
+from printing.page.text import clip, inert
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ time of a table whose every cell is a box. The style sheet has the colours and t
 from dataclasses import dataclass
 from math import ceil
 
-from printing.glyphs import width
+from printing.page.glyphs import width
 
 MARGIN = 12.0
 WIDTH = 186.0

@@ -11,14 +11,14 @@ from models.money.till.figures import ModeFigures, TillDay
 from models.money.till.held import HeldRow
 from models.store import clock
 from models.values import Centimes
-from printing import geometry
-from printing.carried_sheet import CarriedSheet, lay_out
-from printing.geometry import BOTTOM, HEADING, MARGIN, NEXT_TOP, OPERATION, PITCH, PRODUCT, STRIP, WIDTH
-from printing.pagination import Carried, Page
-from printing.rows import Row
-from printing.ruler import right_aligned
-from printing.sheet import Block, Strip
-from printing.text import clip, inert
+from printing.page import geometry
+from printing.page.carried_sheet import CarriedSheet, lay_out
+from printing.page.geometry import BOTTOM, HEADING, MARGIN, NEXT_TOP, OPERATION, PITCH, PRODUCT, STRIP, WIDTH
+from printing.page.pagination import Carried, Page
+from printing.page.rows import Row
+from printing.page.ruler import right_aligned
+from printing.page.sheet import Block, Strip
+from printing.page.text import clip, inert
 
 MODES_TOP = 92.0
 FIRST_TOP = 131.0

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from locales import _
-from printing.geometry import HEADING, NEXT_TOP, PITCH, STRIP
-from printing.pagination import Carried, Page
-from printing.sheet import Block, Strip
+from printing.page.geometry import HEADING, NEXT_TOP, PITCH, STRIP
+from printing.page.pagination import Carried, Page
+from printing.page.sheet import Block, Strip
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from models.values import ZERO, Centimes
-from printing.rows import Row
+from printing.page.rows import Row
 
 _TOGETHER = 3
 """Rows that follow the totals to a page of their own, so that they do not stand there alone."""

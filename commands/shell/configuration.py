@@ -46,7 +46,7 @@ def read(environment: Mapping[str, str] = os.environ) -> Configuration:
 def _of_file(path: Path) -> Configuration:
     import tomllib
 
-    from commands.refusals import WrongSettings
+    from commands.shell.refusals import WrongSettings
 
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))

@@ -7,13 +7,14 @@ from locales import _, formats
 from locales.words import ledger as words
 from models.trade.invoices.detail import GlobalInvoicePaper, InvoicedDocument
 from models.values import ZERO, Centimes
-from printing import files, priced, priced_sheet
-from printing.geometry import OPERATION
-from printing.paper import Progress
-from printing.priced import PricedPaper
-from printing.priced_sheet import GROUPED, PricedRow
-from printing.rows import Row
-from printing.text import clip, inert
+from printing import files
+from printing.page.geometry import OPERATION
+from printing.page.paper import Progress
+from printing.page.rows import Row
+from printing.page.text import clip, inert
+from printing.papers import priced, priced_sheet
+from printing.papers.priced import PricedPaper
+from printing.papers.priced_sheet import GROUPED, PricedRow
 
 
 def write(

@@ -8,8 +8,8 @@ from locales import _, formats
 from models.trade.sales.detail import SoldLine
 from models.trade.sales.vat_shares import VatShare
 from models.values import Centimes
-from printing.carried_sheet import CarriedSheet, lay_out
-from printing.geometry import (
+from printing.page.carried_sheet import CarriedSheet, lay_out
+from printing.page.geometry import (
     BOTTOM,
     HEADING,
     INDENT,
@@ -22,11 +22,11 @@ from printing.geometry import (
     STRIP,
     WIDTH,
 )
-from printing.pagination import Carried, Page
-from printing.rows import Row
-from printing.ruler import right_aligned
-from printing.sheet import Block, Strip
-from printing.text import clip, inert
+from printing.page.pagination import Carried, Page
+from printing.page.rows import Row
+from printing.page.ruler import right_aligned
+from printing.page.sheet import Block, Strip
+from printing.page.text import clip, inert
 
 FIRST_TOP = 96.0
 """Where the lines begin under the letterhead."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from locales import _, formats
 from models.pharmacy.party import Party
 from models.trade.statements.content import Statement
-from printing.text import clip, inert, wrap
+from printing.page.text import clip, inert, wrap
 
 NAME = 15.0
 TEXT = 8.2

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from benchmarks import pharmacies
-from benchmarks.terminal import Line, Terminal
-from benchmarks.versions import TODAY, Version
+from benchmarks.measuring import pharmacies
+from benchmarks.measuring.terminal import Line, Terminal
+from benchmarks.measuring.versions import TODAY, Version
 
 LOGIN = f"{pharmacies.CODE}\r".encode()
 SETTLING = 1.5
@@ -32,7 +32,9 @@ def at_the_list(
 
 def begin_bare(*, line: Line | None = None, group: Path | None = None) -> Terminal:
     """The bare Textual application; it says `ready`."""
-    return Terminal([TODAY.python, "-m", "benchmarks.bare"], folder=TODAY.tree, line=line, group=group)
+    return Terminal(
+        [TODAY.python, "-m", "benchmarks.measuring.bare"], folder=TODAY.tree, line=line, group=group
+    )
 
 
 def search_for(terminal: Terminal, code: str) -> float:

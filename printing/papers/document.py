@@ -9,12 +9,13 @@ from models.trade.documents.detail import DocumentPaper
 from models.trade.documents.table import GIVEN_UP, DocumentKind
 from models.trade.sales.detail import SoldLine
 from models.values import ZERO, Centimes
-from printing import files, priced, priced_sheet
-from printing.paper import Progress
-from printing.priced import PricedPaper
-from printing.priced_sheet import PLAIN
-from printing.rows import Row
-from printing.text import inert
+from printing import files
+from printing.page.paper import Progress
+from printing.page.rows import Row
+from printing.page.text import inert
+from printing.papers import priced, priced_sheet
+from printing.papers.priced import PricedPaper
+from printing.papers.priced_sheet import PLAIN
 
 _FILES = {
     DocumentKind.QUOTE: N_("quote"),

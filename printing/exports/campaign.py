@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from locales import _
-from printing.spreadsheet import BYTE_ORDER_MARK, line, plain
+from printing.exports.spreadsheet import BYTE_ORDER_MARK, line, plain
 
 Missed = Sequence[str]
 """A client's name, their number and the reason, in the user's language."""

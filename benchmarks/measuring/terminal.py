@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_HOME = Path(__file__).resolve().parent.parent / "build" / "benchmarks" / "home"
+_HOME = Path(__file__).resolve().parents[2] / "build" / "benchmarks" / "home"
 _SURROUNDINGS = {
     "TERM": "xterm-256color",
     "XDG_CONFIG_HOME": str(_HOME),

@@ -4,7 +4,7 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-FONTS = Path(__file__).resolve().parent.parent / "styles" / "paper" / "fonts"
+FONTS = Path(__file__).resolve().parents[2] / "styles" / "paper" / "fonts"
 _FACES = {
     False: ("NotoSans-Regular", "NotoSansArabic-Regular"),
     True: ("NotoSans-Bold", "NotoSansArabic-Bold"),

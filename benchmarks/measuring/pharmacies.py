@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.versions import FOLDER, TODAY, Version
+from benchmarks.measuring.versions import FOLDER, TODAY, Version
 
 CODE = "1234"
 

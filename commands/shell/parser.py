@@ -4,8 +4,8 @@ import argparse
 from collections.abc import Sequence
 from typing import Any
 
-from commands.values import at_least_one, day, search, whole, words
-from commands.words import Parser
+from commands.shell.values import at_least_one, day, search, whole, words
+from commands.shell.words import Parser
 from locales import _
 from machine.folders import default_database
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import combinations_with_replacement
 
-from printing.glyphs import UNITS, em_millimetres, width
+from printing.page.glyphs import UNITS, em_millimetres, width
 
 _EM = "\u2003"
 _SPACES = {"\u200a": 100, "\u2009": 166, "\u00a0": 260, "\u2004": 333, "\u2002": 500, "\u2007": 572}

@@ -8,11 +8,12 @@ from datetime import datetime
 from models.pharmacy.party import Party
 from models.trade.sales.vat_shares import VatShare
 from models.values import ZERO
-from printing import geometry, letterhead, pagination, priced_sheet
-from printing.paper import About, Progress, template, typeset
-from printing.priced_sheet import Look
-from printing.rows import Row, continued
-from printing.text import inert
+from printing.page import geometry, letterhead, pagination
+from printing.page.paper import About, Progress, template, typeset
+from printing.page.rows import Row, continued
+from printing.page.text import inert
+from printing.papers import priced_sheet
+from printing.papers.priced_sheet import Look
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ from functools import partial
 
 from locales import _, formats
 from models.trade.statements.content import Statement
-from printing import geometry, words
-from printing.geometry import Columns
-from printing.glyphs import width
-from printing.pagination import Carried, Page
-from printing.rows import Row
-from printing.ruler import gap, right_aligned
+from printing.page import geometry, words
+from printing.page.geometry import Columns
+from printing.page.glyphs import width
+from printing.page.pagination import Carried, Page
+from printing.page.rows import Row
+from printing.page.ruler import gap, right_aligned
 
 _OF_OPERATIONS = ("debit", "credit", "balance")
 _OF_PRODUCTS = ("quantity", "unit_price", "discount", "amount")

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from locales import language
 from printing import files
-from printing.glyphs import FONTS
-from printing.pango import weasyprint
+from printing.page.glyphs import FONTS
+from printing.page.pango import weasyprint
 from printing.refusals import Cancelled
 
 if TYPE_CHECKING:

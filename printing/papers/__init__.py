@@ -1,0 +1,1 @@
+"""The papers: relevés, documents, factures globales, the arrêté de caisse."""
