@@ -29,6 +29,15 @@ def standing_in_sqlite(rows: Iterable[tuple[str, str, str, str | None]]) -> dict
     return found
 
 
+def columns_by_table(rows: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """The columns of each table, from pairs of a table and a column; without what Peewee's runner keeps."""
+    found: dict[str, list[str]] = {}
+    for table, column in rows:
+        if table != schema.HISTORY:
+            found.setdefault(table, []).append(column)
+    return found
+
+
 def recorded(engine: str) -> dict[str, str]:
     """What the migrations make on this engine."""
     lines = path(engine).read_text(encoding="utf-8").splitlines()[1:]

@@ -3,7 +3,7 @@
 Verbs are written once, with Peewee; where the two engines need different words they ask the engine in use.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -71,6 +71,9 @@ class Engine(Protocol):
 
     def structure(self) -> dict[str, str]:
         """Each object of the schema that stands, and its definition in one line (`structure`)."""
+
+    def columns(self) -> Mapping[str, Collection[str]]:
+        """The columns of each table that stands, but for those that are the engine's or the runner's own."""
 
     def search_schema(self) -> list[str]:
         """The statements that make the search index."""

@@ -1,6 +1,6 @@
 """PostgreSQL, for a group that outgrows one machine: the same verbs, the same rules."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import date
 from typing import Any
@@ -152,6 +152,16 @@ class PostgresEngine:
         (current,) = self.database.execute_sql("SELECT current_schema()").fetchone()
         rows = self.database.execute_sql(postgres_structure.QUERY).fetchall()
         return postgres_structure.standing_in_postgres(rows, current, schema.HISTORY)
+
+    def columns(self) -> Mapping[str, Collection[str]]:
+        from models.store.structure import columns_by_table
+
+        return columns_by_table(
+            self.database.execute_sql(
+                "SELECT table_name, column_name FROM information_schema.columns "
+                "WHERE table_schema = current_schema()"
+            )
+        )
 
     def search_schema(self) -> list[str]:
         return [

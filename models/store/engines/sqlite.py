@@ -6,7 +6,7 @@ import re
 import sqlite3
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -238,6 +238,17 @@ class SqliteEngine:
 
         rows = self.database.execute_sql("SELECT type, name, tbl_name, sql FROM sqlite_master")
         return standing_in_sqlite(rows.fetchall())
+
+    def columns(self) -> Mapping[str, Collection[str]]:
+        from models.store.structure import columns_by_table
+
+        return columns_by_table(
+            self.database.execute_sql(
+                "SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c "
+                "WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite!_%' ESCAPE '!' "
+                "AND t.name NOT LIKE 'client!_search!_%' ESCAPE '!'"
+            )
+        )
 
     def search_schema(self) -> list[str]:
         # The words come folded and apart. This tokenizer splits at blanks only; any other has its own idea of

@@ -1,0 +1,36 @@
+"""Who did what, and what the pharmacy chose."""
+
+from models.personal.kinds import OBJECTION, WITHHELD, Kind, Path, Personal, PersonalInside, table
+
+_FICHE = {
+    Kind.NAME: ("title", "last_name", "first_name"),
+    Kind.PHONE: ("mobile", "work_phone", "home_phone"),
+    Kind.EMAIL: ("email",),
+    Kind.ADDRESS: ("address", "postal_code", "city"),
+    Kind.INSURER: ("organism",),
+    Kind.IDENTIFIER: ("code", "registration_number", "affiliation_number"),
+    Kind.REMARK: ("alert", "info"),
+}
+_CHANGES: dict[Path, Personal] = {
+    ("changes", field): Personal(kind, [WITHHELD, WITHHELD])
+    for kind, fields in _FICHE.items()
+    for field in fields
+}
+"""What a field of the fiche was before a request, and what it became."""
+
+TABLES = {
+    "trail": table(
+        "id op_id verb staff_id client_id at",
+        detail=PersonalInside(
+            {
+                **_CHANGES,
+                ("reason",): Personal(Kind.REMARK, WITHHELD),
+                ("address",): Personal(Kind.PHONE, kept=OBJECTION),
+            }
+        ),
+    ),
+    "setting": table("name value trail_id"),
+    "document_number": table("id kind year last"),
+    "number_prefix": table("prefix series"),
+}
+"""The settings are the pharmacy's own: its name and its phone are on every paper that it hands out."""

@@ -1,0 +1,72 @@
+"""What is sold and issued. A paper keeps the name and the address of its client as long as the law asks."""
+
+from models.personal.kinds import ACCOUNTS, WITHHELD, Kind, Personal, PersonalInside, table
+
+_CONTACT = Personal(Kind.NAME)
+_NAME = Personal(Kind.NAME, WITHHELD, ACCOUNTS)
+_ADDRESS = Personal(Kind.ADDRESS, "", ACCOUNTS)
+_REASON = Personal(Kind.REMARK, WITHHELD)
+_IDENTIFIERS = PersonalInside(
+    {
+        ("code",): Personal(Kind.IDENTIFIER),
+        ("organism",): Personal(Kind.INSURER),
+        ("registration_number",): Personal(Kind.IDENTIFIER),
+        ("affiliation_number",): Personal(Kind.IDENTIFIER),
+        ("phone",): Personal(Kind.PHONE),
+    }
+)
+_PARTIES = PersonalInside(
+    {
+        ("client", "name"): _NAME,
+        ("client", "address"): Personal(Kind.ADDRESS, [], ACCOUNTS),
+        ("client", "phone"): Personal(Kind.PHONE),
+        ("client", "identifiers"): Personal(Kind.IDENTIFIER, []),
+    }
+)
+
+TABLES = {
+    "category": table("id name regulated"),
+    "product": table(
+        "id code name category_id price active vat_id bar_code search_key fractional discount_forbidden"
+    ),
+    "vat": table("id name"),
+    "vat_rate": table("id vat_id since rate"),
+    "default_discount": table("id client_id category_id rate"),
+    "sale": table(
+        "operation_id",
+        client_name=_NAME,
+        client_address=_ADDRESS,
+        client_identifiers=_IDENTIFIERS,
+        contact=_CONTACT,
+    ),
+    "sale_line": table(
+        "id sale_id position product_id label quantity unit_price discount discount_reason vat_rate amount"
+    ),
+    "sale_return": table(
+        "operation_id sale_id",
+        client_name=_NAME,
+        client_address=_ADDRESS,
+        client_identifiers=_IDENTIFIERS,
+    ),
+    "return_line": table("id return_id position sale_line_id quantity amount"),
+    "document": table(
+        "id trail_id kind number day until client_id origin_id",
+        contact=_CONTACT,
+        note=Personal(Kind.REMARK, WITHHELD),
+        parties=_PARTIES,
+    ),
+    "document_line": table(
+        "id document_id position product_id label quantity unit_price discount discount_reason vat_rate "
+        "amount"
+    ),
+    "document_step": table("id document_id trail_id state sale_id", reason=_REASON),
+    "global_invoice": table("id trail_id number day client_id billing_id total", parties=_PARTIES),
+    "global_invoice_item": table("id invoice_id operation_id amount"),
+    "global_invoice_deletion": table("invoice_id trail_id", reason=_REASON),
+    "global_invoice_payment": table("operation_id invoice_id"),
+    "statement": table(
+        "id trail_id client_id number start_day end_day detail last_operation last_allocation opening "
+        "closing",
+        parties=_PARTIES,
+    ),
+}
