@@ -1,18 +1,16 @@
 """*Autres actions*: everything that can be done to this client, with its keys."""
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from locales import _
 from tui.dialogs.choose import ChooseDialog, Way
+from tui.frame.base import Place
 from tui.frame.keys import Command, commands
-
-if TYPE_CHECKING:
-    from tui.fiche.screen import FicheDesk
 
 _LEFT_OUT = ("fiche.actions", "fiche.back", "fiche.tab")
 
 
-async def choose(desk: "FicheDesk") -> None:
+async def choose(desk: Place[Any]) -> None:
     """Lists the commands of the fiche, as their bindings declare them, and does the chosen one."""
     offered = {each.id: each for each in commands(desk.active_bindings.values()) if _offered(each)}
     ways = [Way(each.id, each.name, f"{' '.join(each.keys)}") for each in offered.values()]

@@ -1,7 +1,7 @@
 """Archive and restore, sleep and wake; and the ways out where an account is not settled (archive-zero)."""
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from locales import _
 from locales.sentences import explain
@@ -13,6 +13,7 @@ from models.money.ledger.accounts import PaymentMode
 from models.money.ledger.standing import CreditNotUsed, HasCredit, OwesMoney
 from models.money.payments import verbs as payments
 from models.money.payments.verbs import CreditPayment
+from models.people.clients import verbs as clients
 from models.people.clients.verbs import full_name
 from models.refusals import Refused
 from models.requests.trail import new_op_id
@@ -21,48 +22,46 @@ from models.trade.cancelling import guards
 from models.values import Centimes
 from tui.dialogs.choose import ChooseDialog, Way
 from tui.dialogs.sure import sure
-
-if TYPE_CHECKING:
-    from tui.fiche.screen import FicheDesk
+from tui.frame.base import Place
 
 _ALL = 100
 """No client has as many avoirs open at once."""
 
 
-async def archive(desk: "FicheDesk") -> None:
+async def archive(desk: Place[Any], client: int) -> None:
     """Archives a settled client, once asked; of another says the figure, and offers what settles it."""
     doing = Way("archive", _("Archive"), _("only the archives still show this client"))
-    if _settled(desk.client) and not await sure(desk, _("Archive"), full_name(desk.row), doing):
+    if _settled(client) and not await sure(desk, _("Archive"), full_name(clients.get(client)), doing):
         return
     leave_open = False
-    while (refused := _refused(desk, leave_open=leave_open)) is not None:
-        chosen = await desk.ask(ChooseDialog(_("Archive"), explain(refused), _ways(desk.client, refused)))
+    while (refused := _refused(desk, client, leave_open=leave_open)) is not None:
+        chosen = await desk.ask(ChooseDialog(_("Archive"), explain(refused), _ways(client, refused)))
         leave_open = chosen == "leave"
-        if not leave_open and not await _settle(desk, chosen):
+        if not leave_open and not await _settle(desk, client, chosen):
             return
     desk.read_again()
     desk.tell(_("Archived. The key a restores this client."))
 
 
-def restore(desk: "FicheDesk") -> None:
+def restore(desk: Place[Any], client: int) -> None:
     """Takes the client out of the archives."""
-    persevere(standing.restore, desk.client, staff=desk.officine.staff, op_id=new_op_id())
+    persevere(standing.restore, client, staff=desk.officine.staff, op_id=new_op_id())
     desk.read_again()
     desk.tell(_("Restored: the client is active again."))
 
 
-async def put_to_sleep(desk: "FicheDesk") -> None:
+async def put_to_sleep(desk: Place[Any], client: int) -> None:
     """Hides the client from searches, once asked."""
     doing = Way("sleep", _("Put to sleep"), _("searches no longer find this client"))
-    if not await sure(desk, _("Put to sleep"), full_name(desk.row), doing):
+    if not await sure(desk, _("Put to sleep"), full_name(clients.get(client)), doing):
         return
-    desk.attempt(standing.put_to_sleep, desk.client, staff=desk.officine.staff, op_id=new_op_id())
+    desk.attempt(standing.put_to_sleep, client, staff=desk.officine.staff, op_id=new_op_id())
     desk.read_again()
 
 
-def wake(desk: "FicheDesk") -> None:
+def wake(desk: Place[Any], client: int) -> None:
     """Shows a sleeping client again."""
-    desk.attempt(standing.wake, desk.client, staff=desk.officine.staff, op_id=new_op_id())
+    desk.attempt(standing.wake, client, staff=desk.officine.staff, op_id=new_op_id())
     desk.read_again()
 
 
@@ -71,11 +70,11 @@ def _settled(client: int) -> bool:
     return not (position.balance or position.credit)
 
 
-def _refused(desk: "FicheDesk", *, leave_open: bool) -> Refused | None:
+def _refused(desk: Place[Any], client: int, *, leave_open: bool) -> Refused | None:
     """Archives; or why not, where there is a way out."""
     try:
         asks: dict[str, Any] = {"staff": desk.officine.staff, "op_id": new_op_id()}
-        persevere(standing.archive, desk.client, **asks, leave_open=leave_open)
+        persevere(standing.archive, client, **asks, leave_open=leave_open)
     except (OwesMoney, HasCredit, CreditNotUsed) as refused:
         return refused
     return None
@@ -94,24 +93,24 @@ def _ways(client: int, refused: Refused) -> list[Way]:
     ]
 
 
-async def _settle(desk: "FicheDesk", way: str | None) -> bool:
+async def _settle(desk: Place[Any], client: int, way: str | None) -> bool:
     """Goes the chosen way; whether the balance is 0 at its end."""
     if not way:
         return False
     if way == "pay":
         from tui.fiche.payments.pay_credit import pay_credit
 
-        await pay_credit(desk, desk.client)
+        await pay_credit(desk, client)
     elif way == "adjust":
         from tui.fiche.adjustments.to_zero import adjust_to_zero
 
-        await adjust_to_zero(desk, desk.client)
+        await adjust_to_zero(desk, client)
     elif way == "back":
-        await _pay_back(desk)
+        await _pay_back(desk, client)
     else:
-        _use_credit(desk)
+        _use_credit(desk, client)
     desk.read_again()
-    return not open_items.position(desk.client).balance
+    return not open_items.position(client).balance
 
 
 def _money(client: int) -> list[CreditRow]:
@@ -124,17 +123,17 @@ def _money(client: int) -> list[CreditRow]:
     return found
 
 
-async def _pay_back(desk: "FicheDesk") -> None:
+async def _pay_back(desk: Place[Any], client: int) -> None:
     """One avoir after the other, until somebody leaves some of one."""
     from tui.fiche.avoirs.pay_back import pay_back
 
-    for row in _money(desk.client):
-        await pay_back(desk, desk.client, row)
+    for row in _money(client):
+        await pay_back(desk, client, row)
         if credits.one(row.id).available:
             return
 
 
-def _use_credit(desk: "FicheDesk") -> None:
-    position = open_items.position(desk.client)
-    order = CreditPayment(desk.client, PaymentMode.CREDIT, Centimes(min(position.credit, position.unpaid)))
+def _use_credit(desk: Place[Any], client: int) -> None:
+    position = open_items.position(client)
+    order = CreditPayment(client, PaymentMode.CREDIT, Centimes(min(position.credit, position.unpaid)))
     persevere(payments.pay_credit, order, staff=desk.officine.staff, op_id=new_op_id())

@@ -1,14 +1,16 @@
 """What a key of the fiche does when it is more than moving about: a function of a module, imported when asked
-for, so that a fiche opens without all of them. It is given the fiche, may wait for dialogs, and returns the
-key of what it made, where that is a line of a tab.
+for, so that a fiche opens without all of them. It may wait for dialogs, and returns the key of what it made,
+where that is a line of a tab.
 """
 
 from collections.abc import Awaitable, Callable
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import Any
 
-if TYPE_CHECKING:
-    from tui.fiche.screen import FicheDesk
+from tui.frame.base import Place
+
+Deed = Callable[[Place[Any], int], Awaitable[int | None]]
+"""Is given the fiche and its client."""
 
 _DEEDS = {
     "pay": "tui.fiche.payments.pay_credit:pay",
@@ -22,8 +24,8 @@ _DEEDS = {
 }
 
 
-def deed(name: str) -> "Callable[[FicheDesk], Awaitable[int | None]]":
+def deed(name: str) -> Deed:
     """The function of that name."""
     module, _, function = _DEEDS[name].partition(":")
-    found: Callable[[FicheDesk], Awaitable[int | None]] = getattr(import_module(module), function)
+    found: Deed = getattr(import_module(module), function)
     return found

@@ -1,6 +1,6 @@
 """Pourquoi ce solde ? `=` on the fiche: every operation with the balance after it, and what proves it."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,14 +15,11 @@ from models.money.ledger.history import Link, OperationRow
 from models.people.clients import verbs as clients
 from models.people.clients.verbs import full_name
 from tui.dialogs.detail import DetailDialog
-from tui.frame.base import STYLES, Desk, asking
+from tui.frame.base import STYLES, Desk, Place, asking
 from tui.parts.period import Period
 from tui.widgets.columns import Column, fit
 from tui.widgets.rows import Rows
 from tui.widgets.text_lines import Drawing, Line, Lines, ends
-
-if TYPE_CHECKING:
-    from tui.fiche.screen import FicheDesk
 
 _SHOWN = 6
 """Lettrages that are listed; the rest is counted."""
@@ -220,6 +217,6 @@ def dialog_of(row: OperationRow) -> DetailDialog:
     return OperationDialog(row.id)
 
 
-async def explain(fiche: "FicheDesk") -> None:
+async def explain(fiche: Place[Any], client: int) -> None:
     """As the key of the fiche asks for it."""
-    await fiche.ask(ExplanationDesk(fiche.client))
+    await fiche.ask(ExplanationDesk(client))

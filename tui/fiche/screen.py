@@ -191,7 +191,7 @@ class FicheDesk(Desk[None]):
     @asking
     async def action_do(self, name: str) -> None:
         """A deed of `tui.fiche.deeds`. What it made has the cursor, where the tab that is shown lists it."""
-        made = await deed(name)(self)
+        made = await deed(name)(self, self.client)
         if made is not None and name in self.pane.FILLED_BY:
             self.pane.go_to(made)
 
@@ -205,18 +205,18 @@ class FicheDesk(Desk[None]):
     def action_restore(self) -> None:
         from tui.fiche.archiving import restore
 
-        restore(self)
+        restore(self, self.client)
 
     @asking
     async def action_sleep(self) -> None:
         from tui.fiche.archiving import put_to_sleep
 
-        await put_to_sleep(self)
+        await put_to_sleep(self, self.client)
 
     def action_wake(self) -> None:
         from tui.fiche.archiving import wake
 
-        wake(self)
+        wake(self, self.client)
 
     @asking
     async def action_actions(self) -> None:

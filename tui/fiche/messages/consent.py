@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -21,13 +21,10 @@ from models.store import clock
 from tui.dialogs.detail import table
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import ChoiceField, Field, Option, to_choose
-from tui.frame.base import STYLES
+from tui.frame.base import STYLES, Place
 from tui.frame.insist import insist
 from tui.widgets.columns import Column
 from tui.widgets.text_lines import Lines, Reading
-
-if TYPE_CHECKING:
-    from tui.fiche.screen import FicheDesk
 
 _MOST_LINES = 6
 """Of the history; the others are scrolled to."""
@@ -103,9 +100,9 @@ class ConsentDialog(FormDialog[Said]):
         return Said(values["channel"], values["word"], values["source"], self.form.typed())
 
 
-async def record(fiche: "FicheDesk") -> None:
+async def record(fiche: Place[Any], client: int) -> None:
     """Asks what the client said, and keeps it."""
-    client, staff, op_id = fiche.client, fiche.officine.staff, new_op_id()
+    staff, op_id = fiche.officine.staff, new_op_id()
 
     def keep(said: Said) -> int:
         return consents.record(client, said.channel, said.word, said.source, staff=staff, op_id=op_id)

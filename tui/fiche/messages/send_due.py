@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -32,9 +32,6 @@ from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import ChoiceField, Field, Option
 from tui.frame.base import STYLES, Place
 from tui.frame.insist import insist
-
-if TYPE_CHECKING:
-    from tui.fiche.screen import FicheDesk
 
 _BUILT_IN = 0
 """What stands for the text of the program itself among the numbers of templates."""
@@ -119,9 +116,9 @@ class SendDueDialog(FormDialog[Reminder]):
         return Reminder(values["body"], self._due.balance, self.form.typed())
 
 
-async def send(fiche: "FicheDesk") -> int | None:
+async def send(fiche: Place[Any], client: int) -> int | None:
     """As the key of the fiche asks for it; the message."""
-    return await remind(fiche, fiche.client)
+    return await remind(fiche, client)
 
 
 async def remind(desk: Place[Any], client: int) -> int | None:

@@ -1,6 +1,6 @@
 """Payer crédit client, at the counter: `p`, then Enter takes the whole debt in cash (pay-credit)."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual.app import ComposeResult
 
@@ -18,9 +18,6 @@ from tui.fiche.payments.figures import figures
 from tui.fiche.payments.receipt import ReceiptDialog
 from tui.frame.base import Place
 from tui.frame.insist import insist
-
-if TYPE_CHECKING:
-    from tui.fiche.screen import FicheDesk
 
 
 class PayCreditDialog(PaymentDialog):
@@ -44,13 +41,13 @@ class PayCreditDialog(PaymentDialog):
             shown.tell(lambda: figures(self._position, order))
 
 
-async def pay(fiche: "FicheDesk") -> int | None:
+async def pay(fiche: Place[Any], client: int) -> int | None:
     """As the key of the fiche asks for it; the payment."""
     # Said before anything is typed; the verb checks it again.
-    check_may_operate(clients.get(fiche.client))
-    if not open_items.position(fiche.client).unpaid:
+    check_may_operate(clients.get(client))
+    if not open_items.position(client).unpaid:
         raise NothingDue
-    return await pay_credit(fiche, fiche.client)
+    return await pay_credit(fiche, client)
 
 
 async def pay_credit(desk: Place[Any], client: int) -> int | None:

@@ -1,7 +1,7 @@
 """Payer ventes non soldées: `v`, Space on each that is paid, Enter (pay-unpaid)."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import Any, ClassVar
 
 from rich.text import Text
 from textual import events, on
@@ -24,15 +24,12 @@ from models.requests.trail import new_op_id
 from models.values import ZERO, Centimes
 from tui.fiche.payments.dialog import PaymentDialog, Typed
 from tui.fiche.payments.receipt import ReceiptDialog
-from tui.frame.base import STYLES
+from tui.frame.base import STYLES, Place
 from tui.frame.insist import insist
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
 from tui.widgets.ticks import Ticks
 from tui.widgets.window import Fixed
-
-if TYPE_CHECKING:
-    from tui.fiche.screen import FicheDesk
 
 _COLUMNS: list[Column[OpenItem]] = [
     Column("day", N_("Date"), lambda item: formats.day(item.day), 10),
@@ -164,15 +161,15 @@ class PayUnpaidDialog(PaymentDialog):
         self._position = Position(Centimes(due), self._credit)
 
 
-async def pay(fiche: "FicheDesk") -> int | None:
+async def pay(fiche: Place[Any], client: int) -> int | None:
     """As the key of the fiche asks for it: asks, pays, and shows what was settled; the payment."""
-    check_may_operate(clients.get(fiche.client))
-    if not open_items.debits(fiche.client):
+    check_may_operate(clients.get(client))
+    if not open_items.debits(client):
         raise NothingDue
     op_id = new_op_id()
     receipt = await insist(
         fiche,
-        lambda typed, refused: PayUnpaidDialog(fiche.client, typed, refused),
+        lambda typed, refused: PayUnpaidDialog(client, typed, refused),
         lambda typed: payments.pay_selected(
             typed.order, typed.chosen, staff=fiche.officine.staff, op_id=op_id
         ),

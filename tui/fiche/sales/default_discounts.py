@@ -1,7 +1,7 @@
 """*Modifier remise par défaut*: what a client gets on later sales, by category or on all (disc-category)."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.widgets import Static
@@ -13,12 +13,10 @@ from models.trade.prices import discounts
 from models.trade.prices.discounts import CategoryDiscount, ClientDiscounts, DiscountsChanged
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import Field, Group, PercentField
+from tui.frame.base import Place
 from tui.frame.insist import insist
 from tui.terminal.inert import inert
 from tui.widgets.columns import fit
-
-if TYPE_CHECKING:
-    from tui.fiche.screen import FicheDesk
 
 _PERMANENT = "permanent"
 _LABEL = 26
@@ -90,9 +88,9 @@ def _name(category: int) -> str:
     return f"category_{category}"
 
 
-async def choose_default_discounts(desk: "FicheDesk") -> None:
+async def choose_default_discounts(desk: Place[Any], client: int) -> None:
     """Asks what the client shown gets from now on, and keeps it: what was shown, or nothing."""
-    op_id, client = new_op_id(), desk.client
+    op_id = new_op_id()
     seen = ClientDiscounts()
 
     def dialog(typed: ClientDiscounts | None, refused: Refused | None) -> DefaultDiscountsDialog:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from locales import _
 from models.refusals import Refused
@@ -18,9 +18,6 @@ from tui.frame.base import Place
 from tui.parts import papers
 from tui.parts.period import Period
 
-if TYPE_CHECKING:
-    from tui.fiche.screen import FicheDesk
-
 
 @dataclass
 class _Keys:
@@ -32,9 +29,9 @@ class _Keys:
         return self.made.setdefault((request.period, request.detail), new_op_id())
 
 
-async def issue_statement(fiche: "FicheDesk") -> int | None:
+async def issue_statement(fiche: Place[Any], client: int) -> int | None:
     """As the key of the fiche asks for it; the relevé."""
-    return await issue(fiche, fiche.client)
+    return await issue(fiche, client)
 
 
 async def issue(desk: Place[Any], client: int) -> int | None:
