@@ -94,7 +94,7 @@ def rows(page: str) -> tuple[list[Row], list[str]]:
 
 
 def _function(sentence: str) -> str:
-    """The page says the name of a test as a sentence: `the whole debt in cash is p and enter`."""
+    """The page says the name of a test as a sentence, and not its file: a test may move."""
     return "test_" + sentence.strip().replace(" ", "_")
 
 
