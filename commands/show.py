@@ -38,7 +38,7 @@ def _as_json(row: Client, position: Position, unpaid: list[OpenItem]) -> dict[st
         **fiche,
         "kind": str(row.kind),
         "status": str(row.status),
-        "organism": row.organism.name if row.organism_id else None,
+        "organism": row.organism_name or None,
         "ceiling": _amount_or_none(row.ceiling),
         "ceiling_in_force": _amount_or_none(limit),
         "balance": formats.plain_amount(row.balance),
@@ -76,7 +76,7 @@ def _as_text(row: Client, position: Position) -> Iterator[tuple[str, str]]:
         yield name, formats.phone(number)
     yield _("E-mail"), row.email
     yield _("Address"), " ".join(filter(None, (row.address, row.postal_code, row.city)))
-    yield _("Organism"), row.organism.name if row.organism_id else ""
+    yield _("Organism"), row.organism_name
     yield _("Registration"), row.registration_number
     yield _("Affiliation"), row.affiliation_number
     yield _("Alert"), row.alert

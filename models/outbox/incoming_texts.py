@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
-from peewee import JOIN, BooleanField, ForeignKeyField, TextField, fn
+from peewee import JOIN, fn
 
 from models.outbox.channels.channel import Channel
 from models.outbox.consents import verbs as consents
@@ -22,7 +22,7 @@ from models.requests.actors import Staff
 from models.requests.trail import Trail
 from models.store import clock
 from models.store.connection import Table, transaction
-from models.store.fields import ChoiceField, MomentField
+from models.store.fields import BooleanField, ChoiceField, ForeignKeyField, MomentField, TextField
 from models.store.listing import NewestFirst
 from models.store.text import is_control
 

@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 
-from peewee import ForeignKeyField, TextField
-
 from models.store.connection import Table
-from models.store.fields import DayField
+from models.store.fields import DayField, ForeignKeyField, TextField
 
 MOROCCAN = (
     "CNSS",

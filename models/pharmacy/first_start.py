@@ -45,6 +45,7 @@ def establish(
     with transaction():
         done = trail.done_before(op_id, VERB)
         if done:
+            assert done.staff is not None  # whoever founded it
             return staff.Member(done.staff.id, done.staff.name)
         engine().serialise("staff")
         if not is_new():

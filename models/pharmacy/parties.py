@@ -7,11 +7,9 @@ from typing import Any
 
 from models.people.clients.table import Client
 from models.people.clients.verbs import full_name
-from models.people.organisms import Organism
 from models.pharmacy.party import Party
 from models.refusals import N_
 from models.store import clock, settings
-from models.store.prepared import Prepared, given
 from models.store.settings import Pharmacy
 
 CLIENT_IDENTIFIERS = {
@@ -49,7 +47,7 @@ def client_as_issued(row: Client) -> ClientAsIssued:
         identifiers=_KEPT.encode(
             {
                 "code": row.code,
-                "organism": _organism(row),
+                "organism": row.organism_name,
                 "registration_number": row.registration_number,
                 "affiliation_number": row.affiliation_number,
                 "phone": row.mobile or row.home_phone or row.work_phone,
@@ -59,16 +57,6 @@ def client_as_issued(row: Client) -> ClientAsIssued:
 
 
 _KEPT = json.JSONEncoder(ensure_ascii=False)
-_ORGANISM = Prepared(lambda: Organism.select(Organism.name).where(Organism.id == given("key")))
-
-
-def _organism(row: Client) -> str:
-    """Its name; read here where the client was read without it."""
-    if row.organism_id is None:
-        return ""
-    return str(
-        row.organism.name if "organism" in row.__rel__ else _ORGANISM.tuples(key=row.organism_id)[0][0]
-    )
 
 
 def parties_today(row: Client) -> dict[str, dict[str, Any]]:

@@ -1,9 +1,7 @@
 """Who acts: every request names somebody who works here, or nobody where the program acts by itself."""
 
-from peewee import BooleanField, IntegerField, TextField
-
 from models.store.connection import Table
-from models.store.fields import MomentField
+from models.store.fields import BooleanField, IntegerField, MomentField, TextField
 
 
 class Staff(Table):

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
-from peewee import ForeignKeyField, IntegerField, TextField
-
 from models.refusals import N_, KeyReused, Refused
 from models.requests.actors import Staff
 from models.store import clock
 from models.store.connection import Table, engine
-from models.store.fields import MomentField
+from models.store.fields import ForeignKeyField, IntegerField, MomentField, TextField
 from models.store.prepared import Prepared, given
 from models.store.text import check_length
 

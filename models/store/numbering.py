@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from peewee import IntegerField, Query, TextField, fn
+from peewee import Query, fn
 
 from models.refusals import N_, Refused
 from models.store import clock, settings
 from models.store.connection import Table, engine
+from models.store.fields import IntegerField, TextField
 from models.store.prepared import Prepared, given
 from models.store.settings import Setting
 

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import AutoField, ForeignKeyField, IntegerField, Query, TextField, Value
+from peewee import AutoField, Query, Value
 
 from models.store.connection import engine
 from models.store.engines.engine import Engine
-from models.store.fields import AmountField
+from models.store.fields import AmountField, ForeignKeyField, IntegerField, TextField
 
 _AS_THEY_ARE = (AmountField, AutoField, ForeignKeyField, IntegerField, TextField)
 """Fields whose values a driver gives as they are read."""

@@ -2,10 +2,9 @@
 
 from dataclasses import asdict, dataclass
 
-from peewee import IntegerField, TextField
-
 from models.store import clock
 from models.store.connection import Table
+from models.store.fields import IntegerField, TextField
 from models.store.prepared import Prepared, given
 from models.values import Centimes
 

@@ -53,8 +53,7 @@ def _standing(client: Client) -> Run:
 
 
 def _parts(client: Client) -> list[str]:
-    organism = client.organism.name if client.organism_id else ""
-    numbers = " ".join(part for part in (organism, client.registration_number) if part)
+    numbers = " ".join(part for part in (client.organism_name, client.registration_number) if part)
     phone = client.mobile or client.home_phone or client.work_phone
     code = client.code if client.code != own_code(client.id) else ""
     parts = [

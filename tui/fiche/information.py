@@ -81,7 +81,7 @@ def _reach(client: Client) -> Pairs:
 
 def _insured(client: Client) -> Pairs:
     return [
-        (_("Organism"), client.organism.name if client.organism_id else ""),
+        (_("Organism"), client.organism_name),
         (_("Registration"), client.registration_number),
         (_("Affiliation"), client.affiliation_number),
     ]

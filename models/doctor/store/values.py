@@ -5,6 +5,7 @@ end there. The kinds are those of the Peewee classes, so a new column is looked 
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from peewee import SQL, BooleanField, Field, IntegerField, NodeList, TextField, fn
 
@@ -115,7 +116,7 @@ def _in_postgres(field: Field) -> str:
     return f"({missing}{_not_listed(field)})" if isinstance(field, ChoiceField) else missing[:-4]
 
 
-def _not_listed(field: ChoiceField) -> str:
+def _not_listed(field: ChoiceField[Any]) -> str:
     listed = ", ".join(f"'{value}'" for value in field.enum)
     return f'"{field.column_name}" NOT IN ({listed})'
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from peewee import JOIN, ForeignKeyField, ModelSelect, TextField
+from peewee import JOIN, ModelSelect
 
 from models.refusals import N_, Refused
 from models.requests.actors import Staff
 from models.requests.trail import Trail
 from models.store import numbering
 from models.store.connection import Table, engine
-from models.store.fields import DayField
+from models.store.fields import DayField, ForeignKeyField, TextField
 from models.store.numbering import Series
 from models.store.prepared import Prepared, given
 

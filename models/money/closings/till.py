@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from peewee import JOIN, ForeignKeyField, IntegerField, ModelSelect, TextField, Value
+from peewee import JOIN, ModelSelect, Value
 
 from models.refusals import N_, Refused
 from models.requests.actors import Staff
 from models.requests.trail import Trail
 from models.store.connection import Table, engine
-from models.store.fields import AmountField, DayField
+from models.store.fields import AmountField, DayField, ForeignKeyField, IntegerField, TextField
 from models.store.prepared import Prepared, given
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from peewee import ForeignKeyField, TextField, fn
+from peewee import fn
 
 from models.money.closings.periods import numbers
 from models.money.closings.till import refuse_closed
@@ -20,7 +20,7 @@ from models.refusals import N_, Refused, check_size
 from models.requests.trail import Trail
 from models.store import clock
 from models.store.connection import Table, engine
-from models.store.fields import ChoiceField, DayField, EnteredAmountField
+from models.store.fields import ChoiceField, DayField, EnteredAmountField, ForeignKeyField, TextField
 from models.store.prepared import Prepared, given
 
 CHUNK = 1000

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from peewee import JOIN, Case, CompositeKey, ForeignKeyField, ModelSelect, fn
+from peewee import JOIN, Case, CompositeKey, ModelSelect, fn
 
 from models.money.closings.till import TillClosing, TillReopening
 from models.money.ledger.accounts import TILL, Account, OperationKind
@@ -15,7 +15,7 @@ from models.money.ledger.postings import Operation, Posting
 from models.requests.actors import Staff
 from models.requests.trail import Trail
 from models.store.connection import Table
-from models.store.fields import AmountField, ChoiceField
+from models.store.fields import AmountField, ChoiceField, ForeignKeyField
 from models.values import ZERO, Centimes
 
 

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from peewee import CompositeKey, ForeignKeyField, IntegerField, TextField, fn
+from peewee import CompositeKey, fn
 
 from models.people.clients.table import Client
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.store.connection import Table, engine, transaction
+from models.store.fields import ForeignKeyField, IntegerField, TextField
 from models.store.search.folding import fold
 from models.store.text import check_text
 

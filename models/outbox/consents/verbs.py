@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from peewee import SQL, BooleanField, ForeignKeyField, TextField, fn
+from peewee import SQL, fn
 
 from models.outbox.channels.channel import Channel
 from models.outbox.messages.table import Cause, Message, MessageKind, alone, cancel_waiting, end_empty
@@ -19,7 +19,7 @@ from models.requests import trail
 from models.requests.trail import Trail
 from models.store import many
 from models.store.connection import Table, engine, transaction
-from models.store.fields import ChoiceField
+from models.store.fields import BooleanField, ChoiceField, ForeignKeyField, TextField
 from models.store.text import check_length
 
 RECORDS, STOPS = "consents.record", "consents.stop"

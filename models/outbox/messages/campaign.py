@@ -2,13 +2,18 @@
 
 from enum import StrEnum
 
-from peewee import BooleanField, ForeignKeyField, IntegerField, TextField
-
 from models.outbox.channels.channel import Channel
 from models.people.clients.table import Client
 from models.requests.trail import Trail
 from models.store.connection import Table
-from models.store.fields import ChoiceField, MomentField
+from models.store.fields import (
+    BooleanField,
+    ChoiceField,
+    ForeignKeyField,
+    IntegerField,
+    MomentField,
+    TextField,
+)
 
 
 class Goal(StrEnum):

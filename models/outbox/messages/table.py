@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
-from peewee import ForeignKeyField, IntegerField, TextField, fn
+from peewee import fn
 
 from models.outbox.channels.channel import Channel
 from models.outbox.messages.campaign import Campaign, CampaignState
@@ -12,7 +12,7 @@ from models.requests.actors import Staff
 from models.requests.trail import Trail
 from models.store import clock
 from models.store.connection import Table, engine
-from models.store.fields import ChoiceField, MomentField
+from models.store.fields import ChoiceField, ForeignKeyField, IntegerField, MomentField, TextField
 
 
 class MessageKind(StrEnum):

@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from peewee import BooleanField, IntegerField, TextField
-
 from models.outbox.channels.channel import Channel
 from models.outbox.messages.campaign import Goal
 from models.outbox.templates import rendering
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.store.connection import Table, engine, transaction
-from models.store.fields import ChoiceField
+from models.store.fields import BooleanField, ChoiceField, IntegerField, TextField
 from models.store.search.folding import fold
 from models.store.text import check_text
 

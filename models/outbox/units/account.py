@@ -8,13 +8,11 @@ are credits; the balance would have to go below zero, or a message that left wou
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from peewee import ForeignKeyField, IntegerField, TextField
-
 from models.outbox.messages.table import Message
 from models.requests.trail import Trail
 from models.store import clock
 from models.store.connection import Table, engine
-from models.store.fields import ChoiceField, MomentField
+from models.store.fields import ChoiceField, ForeignKeyField, IntegerField, MomentField, TextField
 from models.store.prepared import Prepared
 
 

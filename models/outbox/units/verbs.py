@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from peewee import SQL, ForeignKeyField, TextField, fn
+from peewee import SQL, fn
 
 from models.outbox.messages.table import Message, alone
 from models.outbox.units import account as message_account
@@ -17,7 +17,7 @@ from models.requests import trail
 from models.requests.actors import Staff
 from models.requests.trail import Trail
 from models.store.connection import Table, transaction
-from models.store.fields import ChoiceField
+from models.store.fields import ChoiceField, ForeignKeyField, TextField
 from models.store.text import check_text
 
 ASKS, MOVES = "credits.ask", "credits.step"

@@ -3,12 +3,19 @@
 from enum import StrEnum
 from typing import Protocol
 
-from peewee import BooleanField, ForeignKeyField, IntegerField, TextField
-
 from models.people.organisms import Organism
 from models.store.connection import Table
 from models.store.engines.engine import SearchEntry
-from models.store.fields import AmountField, ChoiceField, EnteredAmountField
+from models.store.fields import (
+    AmountField,
+    BooleanField,
+    ChoiceField,
+    EnteredAmountField,
+    ForeignKeyField,
+    IntegerField,
+    TextField,
+)
+from models.store.prepared import Prepared, given
 from models.store.search import words as search_words
 from models.store.search.folding import fold
 
@@ -63,6 +70,18 @@ class Client(Table):
     info = TextField(default="")
     balance = AmountField(default=0)
     version = IntegerField(default=1)
+
+    @property
+    def organism_name(self) -> str:
+        """What the client's organism is called, or ""; read here where the client was read alone."""
+        if self.organism_id is None:
+            return ""
+        if "organism" in self.__rel__ and self.organism is not None:
+            return self.organism.name
+        return str(_ORGANISM.tuples(key=self.organism_id)[0][0])
+
+
+_ORGANISM = Prepared(lambda: Organism.select(Organism.name).where(Organism.id == given("key")))
 
 
 def name_key(last_name: str, first_name: str) -> str:

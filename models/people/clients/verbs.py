@@ -100,6 +100,7 @@ def create(values: ClientFields, *, staff: int | None, op_id: str) -> Saved:
     with transaction():
         done = trail.done_before(op_id, CREATES, asked=asked)
         if done:
+            assert done.client_id is not None  # the client that it made
             return saved(done.client_id)
         engine().serialise("places")
         _check_code_is_free(clean.code, None)

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from peewee import ForeignKeyField, TextField
-
 from models.requests.actors import Staff
 from models.store import clock
 from models.store.connection import Table, transaction
-from models.store.fields import MomentField
+from models.store.fields import ForeignKeyField, MomentField, TextField
 from models.store.text import check_length
 
 

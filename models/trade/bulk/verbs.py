@@ -204,7 +204,7 @@ class Journal:
             owner = client if account is Account.RECEIVABLE else None
             self._unwritten.postings.append((key, str(account), owner, amount))
         owed = amounts[Account.RECEIVABLE]
-        book.row.balance += owed
+        book.row.balance = Centimes(book.row.balance + owed)
         item = OpenItem(key, "", kind, today, today, Centimes(abs(owed)), Centimes(abs(owed)))
         (book.debits if owed > 0 else book.credits).append(item)
         return item

@@ -6,11 +6,11 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any, NamedTuple
 
-from peewee import JOIN, BooleanField, Case, ForeignKeyField, ModelSelect, TextField, Value
+from peewee import JOIN, Case, ModelSelect, Value
 
 from models.store import clock
 from models.store.connection import Table
-from models.store.fields import EnteredAmountField
+from models.store.fields import BooleanField, EnteredAmountField, ForeignKeyField, TextField
 from models.store.search.folding import loose
 from models.store.search.wanted import LONGEST_SEARCH, ways
 from models.store.search.words import of_product

@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from peewee import ForeignKeyField, IntegerField, TextField
-
 from models.money.amounts import WHOLE, NotAPercentage
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.store import clock
 from models.store.connection import Table, engine, transaction
-from models.store.fields import DayField
+from models.store.fields import DayField, ForeignKeyField, IntegerField, TextField
 from models.store.prepared import Prepared
 from models.store.search.folding import fold
 from models.store.text import check_text

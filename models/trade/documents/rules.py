@@ -37,6 +37,7 @@ def check(document: Document, state: DocumentState) -> None:
     last = last_step(document)
     now = last.state
     if now is SOLD[document.kind]:
+        assert last.sale is not None  # a step to sold names its sale
         raise AlreadySold(document.number, last.sale.number)
     if now in GIVEN_UP:
         raise GivenUp(document.number)

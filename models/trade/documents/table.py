@@ -9,14 +9,19 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from peewee import ForeignKeyField, IntegerField, TextField
-
 from models.money.ledger.postings import Operation
 from models.people.clients.table import Client
 from models.refusals import N_, Refused
 from models.requests.trail import Trail
 from models.store.connection import Table
-from models.store.fields import ChoiceField, DayField, EnteredAmountField
+from models.store.fields import (
+    ChoiceField,
+    DayField,
+    EnteredAmountField,
+    ForeignKeyField,
+    IntegerField,
+    TextField,
+)
 from models.store.numbering import Series
 from models.trade.catalogue.table import Product
 from models.trade.prices.discounts import DiscountReason

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from peewee import ForeignKeyField, TextField, fn
+from peewee import fn
 
 from models.money.ledger.accounts import Account, OperationKind
 from models.money.ledger.postings import Operation, Posting
@@ -14,7 +14,7 @@ from models.refusals import N_, Refused
 from models.requests.trail import Trail
 from models.store import many
 from models.store.connection import Table
-from models.store.fields import AmountField, DayField
+from models.store.fields import AmountField, DayField, ForeignKeyField, TextField
 from models.values import Centimes
 
 KINDS = (OperationKind.SALE, OperationKind.RETURN)

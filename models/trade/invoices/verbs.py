@@ -147,7 +147,7 @@ def delete(invoice: int, code: str, reason: str, *, staff: int, op_id: str) -> N
             raise Collected(issued.number, paid(invoice))
         left = trail.leave(DELETE, staff=staff, op_id=op_id, client=issued.client_id, asked=asked)
         GlobalInvoiceDeletion.insert(invoice=issued, trail=left, reason=clean).execute()
-        if issued.billing_id is not None:
+        if issued.billing is not None:
             # Only then: what rests on a living invoice forbids to untie its documents.
             take_back(left, issued.billing, clean)
 
@@ -187,7 +187,7 @@ def _write(
 ) -> GlobalInvoice:
     parties = parties_today(row)
     if billing is not None:
-        parties["organism"] = {"name": row.organism.name}
+        parties["organism"] = {"name": row.organism_name}
     invoice = GlobalInvoice.create(
         trail=left,
         number=numbers(Series.GLOBAL_INVOICE, day)[0],

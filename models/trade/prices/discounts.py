@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar
 
-from peewee import ForeignKeyField, IntegerField
-
 from models.money.amounts import WHOLE, NotAPercentage
 from models.people.clients import verbs as clients
 from models.people.clients.table import Client
@@ -18,6 +16,7 @@ from models.refusals import N_, Refused
 from models.requests import trail
 from models.store import many
 from models.store.connection import Table, engine, transaction
+from models.store.fields import ForeignKeyField, IntegerField
 from models.store.prepared import Prepared, given
 from models.trade.catalogue import categories
 from models.trade.catalogue.categories import NoSuchCategory

@@ -1,10 +1,8 @@
 """The tables of returns: the document, and what of which line came back with it."""
 
-from peewee import ForeignKeyField, IntegerField, TextField
-
 from models.money.ledger.postings import Operation
 from models.store.connection import Table
-from models.store.fields import EnteredAmountField
+from models.store.fields import EnteredAmountField, ForeignKeyField, IntegerField, TextField
 from models.trade.sales.verbs import Sale, SaleLine
 
 

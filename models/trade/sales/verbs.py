@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from peewee import ForeignKeyField, IntegerField, TextField
-
 from models.money import ceiling
 from models.money.amounts import LARGEST, AmountTooLarge, NotPositive
 from models.money.ledger import open_items
@@ -23,7 +21,7 @@ from models.requests import trail
 from models.requests.trail import Trail
 from models.store import clock
 from models.store.connection import Table, engine, transaction
-from models.store.fields import ChoiceField, EnteredAmountField
+from models.store.fields import ChoiceField, EnteredAmountField, ForeignKeyField, IntegerField, TextField
 from models.store.text import check_text
 from models.trade.catalogue.table import Product
 from models.trade.prices import lines as priced_lines

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from peewee import ForeignKeyField, IntegerField, TextField, fn
+from peewee import fn
 
 from models.money.closings.periods import numbers
 from models.money.ledger.postings import Allocation, Operation, Posting
@@ -21,7 +21,7 @@ from models.requests import trail
 from models.requests.trail import Trail
 from models.store import clock
 from models.store.connection import Table, transaction
-from models.store.fields import AmountField, ChoiceField, DayField
+from models.store.fields import AmountField, ChoiceField, DayField, ForeignKeyField, IntegerField, TextField
 from models.trade.statements import lines as statement_lines
 from models.trade.statements.content import Ageing, Statement, StatementDetail
 from models.trade.statements.discounts import granted

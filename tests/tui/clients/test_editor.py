@@ -93,7 +93,7 @@ async def test_everything_on_the_fiche_can_be_typed_and_is_kept(session: Session
         await pilot.press("0", "down", "space", "down", "space", "down", "down", "space", "ctrl+s")
         await until(pilot, ClientDesk)
     row = verbs.get(clients[1])
-    assert (row.kind, row.organism.name) == ("pharmacy", "CNOPS")
+    assert (row.kind, row.organism_name) == ("pharmacy", "CNOPS")
     assert (row.registration_number, row.affiliation_number, row.info) == ("123 456", "A-9", "one\ntwo")
     assert (row.blocked, row.share_balance, row.share_points, row.share_history) == (True, True, False, True)
     assert row.ceiling == 0

@@ -104,7 +104,7 @@ class NewGlobalInvoiceDialog(FormDialog[Typed]):
     def fields(self) -> Sequence[Field]:
         payers = [Option(False, _("The client"))]
         if self._client.organism_id is not None:
-            payers.append(Option(True, self._client.organism.name))
+            payers.append(Option(True, self._client.organism_name))
         return (
             *fields(Span.LAST_MONTH, Span.MONTH, Span.QUARTER, Span.YEAR, Span.FREE),
             ValueDateField("day", N_("Invoice date")),
