@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 from locales import N_, _
+from locales.words import messages as words
+from models.outbox.campaigns.missed import MissedRow
 from models.outbox.messages.campaign import Exclusion
 
 _REASONS: Mapping[Exclusion, str] = {
@@ -22,3 +24,11 @@ _REASONS: Mapping[Exclusion, str] = {
 def reason(exclusion: Exclusion) -> str:
     """Pas de mobile valable, A dit STOP: two to five words."""
     return _(_REASONS[exclusion])
+
+
+def why(row: MissedRow) -> str:
+    """Why somebody got nothing, in a few words; then those of the operator."""
+    if row.exclusion is not None:
+        return reason(row.exclusion)
+    state = words.state(row.state) if row.state is not None else ""
+    return " · ".join(part for part in (state, words.cause(row.cause), row.words) if part)

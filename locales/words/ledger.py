@@ -3,6 +3,7 @@
 from datetime import date
 
 from locales import N_, _, formats, ngettext
+from models.money.ledger.accounts import Account, OperationKind
 
 _OPERATIONS = {
     "opening": N_("Balance brought in"),
@@ -95,3 +96,18 @@ def difference(centimes: int) -> str:
     sentence = _("Short {amount}") if centimes < 0 else _("Over {amount}")
     # One word, so that no line ends between it and its amount.
     return sentence.format(amount=formats.amount(abs(centimes))).replace(" ", formats.SPACE)
+
+
+def amount(centimes: int) -> str:
+    """An amount in a list; nothing is a quiet dash."""
+    return formats.amount(centimes) if centimes else "–"
+
+
+def means(modes: tuple[Account, ...], kind: OperationKind) -> str:
+    """How something was paid; what it is, where no money came in."""
+    return operation(kind) if kind is OperationKind.REFUND or not modes else ways(modes)
+
+
+def ways(modes: tuple[Account, ...]) -> str:
+    """How money came in or went out."""
+    return " + ".join(map(mode, modes))

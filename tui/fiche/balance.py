@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from locales import _, formats
+from locales.words.ledger import amount
 from models.money import ceiling
 from models.money.ledger import open_items
 from models.money.ledger.open_items import Position
 from models.people.clients.table import Client
 from models.values import Centimes
-from tui.fiche.words import amount
 from tui.widgets.text_lines import Drawing, Line, ends
 
 

@@ -4,9 +4,9 @@ from rich.cells import cell_len
 
 from locales import _, formats
 from locales.words import ledger as words
+from locales.words.clients import STANDINGS
 from models.people.clients.table import Client, ClientStatus
 from models.people.clients.verbs import own_code
-from tui.fiche.words import STANDINGS
 from tui.terminal.inert import inert
 from tui.widgets.columns import fit
 from tui.widgets.text_lines import Drawing, Line, Run, ends, wrapped

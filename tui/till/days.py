@@ -11,10 +11,10 @@ from textual.widgets import Static
 
 from locales import N_, _, formats
 from locales.words import ledger as words
+from locales.words.ledger import amount
 from models.money.till import verbs as till
 from models.money.till.days import DayListing, DayRow
 from models.store import clock
-from tui.fiche.words import amount
 from tui.frame.base import STYLES, Desk, asking
 from tui.till.day import DayDesk, still_open
 from tui.widgets.columns import Column

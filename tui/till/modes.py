@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from locales import N_, _, formats
 from locales.words import ledger as words
+from locales.words.ledger import amount
 from models.money.ledger.accounts import Account
 from models.money.till.figures import ModeFigures, TillDay
-from tui.fiche.words import amount
 from tui.widgets.columns import Column
 
 

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from locales import N_, _, formats, ngettext
 from locales.words import messages as words
-from locales.words.exclusions import reason
+from locales.words.exclusions import why
 from locales.words.goals import goal_name
 from models.outbox.campaigns import verbs as campaigns
 from models.outbox.campaigns.missed import MissedListing, MissedRow
@@ -32,14 +32,6 @@ from tui.widgets.text_lines import Lines
 Done = TypeVar("Done")
 _REST = 5
 """So many times as long as reading took, it is not read again."""
-
-
-def why(row: MissedRow) -> str:
-    """Why somebody got nothing, in a few words; then those of the operator."""
-    if row.exclusion is not None:
-        return reason(row.exclusion)
-    state = words.state(row.state) if row.state is not None else ""
-    return " · ".join(part for part in (state, words.cause(row.cause), row.words) if part)
 
 
 COLUMNS: list[Column[MissedRow]] = [

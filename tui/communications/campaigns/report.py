@@ -25,7 +25,7 @@ async def write_report(desk: Place[Any], campaign: int) -> None:
         total = listing.count()
 
         def rows() -> Iterator[tuple[str, str, str]]:
-            from tui.communications.campaigns.opened import why
+            from locales.words.exclusions import why
 
             for done, row in enumerate(_all(listing), 1):
                 if not progress(done, total):

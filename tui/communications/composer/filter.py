@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from locales import N_, _
+from locales.words.recipients import age
 from models.outbox.campaigns.recipients import RecipientFilter
 from models.outbox.campaigns.selections import SelectionRow
-from tui.communications.composer.words import age
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import AmountField, ChoiceField, Field, Option
 from tui.frame.base import STYLES

@@ -2,15 +2,15 @@
 
 from locales import N_, _, formats
 from locales.sentences import explain
+from locales.words import ledger as words
+from locales.words.ledger import ways
 from models.money.avoirs import verbs as credits
 from models.money.avoirs.verbs import CreditRow
 from models.money.ledger import open_items
 from models.refusals import Refused
 from models.trade.cancelling import guards
-from tui.fiche.avoirs.pane import origin
 from tui.fiche.parts.lettrage import LinkedDialog
 from tui.fiche.parts.operation_dialog import entered, settlements
-from tui.fiche.words import ways
 from tui.widgets.text_lines import Line, ends, facts, wrapped
 
 _LABEL = 16
@@ -26,7 +26,7 @@ class CreditOpened(LinkedDialog):
         self.row = credits.one(self.operation)
 
     def heading(self) -> str:
-        return f"{origin(self.row)} {self.row.number} · {formats.day(self.row.day)}"
+        return f"{words.operation(self.row.kind)} {self.row.number} · {formats.day(self.row.day)}"
 
     def drawing(self, width: int) -> list[Line]:
         row = self.row

@@ -7,20 +7,15 @@ from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats
 from locales.words import ledger as words
+from locales.words.ledger import amount
 from models.money.avoirs import verbs as credits
 from models.money.avoirs.verbs import CreditListing, CreditRow
 from models.money.ledger import open_items
 from models.money.ledger.history import OperationListing, OperationRow
 from tui.fiche.parts.operations import OperationPane, quiet_if_used, still_open
 from tui.fiche.parts.pane import Tab
-from tui.fiche.words import amount
 from tui.frame.base import asking
 from tui.widgets.columns import Column
-
-
-def origin(row: CreditRow) -> str:
-    """Where an avoir comes from; of a payment it is change that was kept, or money that was set free."""
-    return words.operation(row.kind)
 
 
 def _quiet(row: CreditRow) -> str:
@@ -30,7 +25,7 @@ def _quiet(row: CreditRow) -> str:
 COLUMNS: list[Column[CreditRow]] = [
     Column("day", N_("Date"), lambda row: formats.day(row.day), 10, style=_quiet),
     Column("number", N_("No."), lambda row: row.number, 12, style=_quiet),
-    Column("origin", N_("Origin"), origin, 8, needs=43, grows=2, style=_quiet),
+    Column("origin", N_("Origin"), lambda row: words.operation(row.kind), 8, needs=43, grows=2, style=_quiet),
     Column(
         "worth", N_("Amount"), lambda row: formats.amount(row.worth), 10, needs=54, right=True, style=_quiet
     ),

@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats
 from locales.words import ledger as words
+from locales.words.ledger import ways
 from models.money import modes
 from models.money.avoirs.refunds import MoreThanAvailable, MoreThanMoney, NothingLeft
 from models.money.avoirs.verbs import CreditRow
@@ -18,7 +19,6 @@ from models.trade.cancelling import guards
 from models.values import Centimes
 from tui.dialogs.figures import Figure
 from tui.fiche.avoirs.amount import CreditAmountDialog
-from tui.fiche.words import ways
 from tui.forms.fields import ChoiceField, Field, Option, TextField
 from tui.frame.base import Place
 from tui.frame.insist import insist

@@ -7,7 +7,7 @@ from models.trade.documents import detail as document_detail
 from models.trade.documents.detail import StepTaken
 from models.trade.documents.table import DocumentKind
 from tui.dialogs.detail import DetailDialog, table
-from tui.fiche.sales.opened import columns
+from tui.lines.sold import columns
 from tui.widgets.columns import Column
 from tui.widgets.text_lines import Line, ends, facts
 

@@ -6,6 +6,7 @@ from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats
 from locales.words import ledger as words
+from locales.words.invoices import STATES, payer, remaining_in_full
 from models.requests.trail import new_op_id
 from models.trade.cancelling import guards
 from models.trade.invoices import detail as global_invoice_detail
@@ -16,7 +17,6 @@ from models.trade.sales.vat_shares import VatShare
 from tui.dialogs.choose import ChooseDialog, Way
 from tui.dialogs.detail import DetailDialog, table
 from tui.dialogs.reason import ReasonDialog
-from tui.fiche.invoices.pane import STATES, payer, remaining_in_full
 from tui.frame.base import asking
 from tui.frame.insist import insist
 from tui.widgets.columns import Column

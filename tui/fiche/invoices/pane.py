@@ -7,37 +7,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats
-from models.trade.invoices.listing import InvoiceListing, InvoiceRow, InvoiceState, one
+from locales.words.invoices import payer, remaining
+from models.trade.invoices.listing import InvoiceListing, InvoiceRow, one
 from tui.fiche.parts.pane import Pane, Tab
-from tui.fiche.words import amount
 from tui.frame.base import asking
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
 from tui.widgets.text_lines import Lines
-
-STATES = {
-    InvoiceState.DELETED: N_("Deleted"),
-    InvoiceState.UNPAID: N_("Not paid"),
-    InvoiceState.PARTLY_PAID: N_("Partly paid"),
-    InvoiceState.PAID: N_("Fully paid"),
-}
-
-
-def payer(row: InvoiceRow) -> str:
-    """Who pays it."""
-    return row.organism or _("The client")
-
-
-def _remaining(row: InvoiceRow) -> str:
-    return _("deleted") if row.deleted else amount(row.remaining)
-
-
-def remaining_in_full(row: InvoiceRow) -> str:
-    """What is to be paid; and why that may be more than the total less what was paid."""
-    if not (row.elsewhere and row.remaining) or row.deleted:
-        return _remaining(row)
-    said = _("{amount}, {elsewhere} of it because its returns were used or paid back elsewhere")
-    return said.format(amount=formats.amount(row.remaining), elsewhere=formats.amount(row.elsewhere))
 
 
 def _style(row: InvoiceRow) -> str:
@@ -52,7 +28,7 @@ COLUMNS: list[Column[InvoiceRow]] = [
     Column("day", N_("Date"), lambda row: formats.day(row.day), 10, style=_size),
     Column("number", N_("No."), lambda row: row.number, 12, style=_size),
     Column("total", N_("Total"), lambda row: formats.amount(row.total), 10, grows=1, right=True, style=_size),
-    Column("remaining", N_("Remaining"), _remaining, 10, needs=45, grows=1, right=True, style=_style),
+    Column("remaining", N_("Remaining"), remaining, 10, needs=45, grows=1, right=True, style=_style),
     Column("payer", N_("Paid by"), payer, 12, needs=60, grows=1, style=_size),
     Column(
         "documents",

@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats
+from locales.words.ledger import means
 from models.money.ledger import history, lettrage
 from models.money.ledger.history import Link
 from models.refusals import Refused
@@ -14,7 +15,6 @@ from models.trade.cancelling import guards
 from tui.dialogs.choose import ChooseDialog, Way
 from tui.dialogs.detail import DetailDialog
 from tui.dialogs.reason import ReasonDialog
-from tui.fiche.words import means
 from tui.frame.base import asking
 from tui.frame.insist import insist
 from tui.widgets.text_lines import Line, Lines, wrapped

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from locales import N_, _, formats
 from locales.words import ledger as words
+from locales.words.ledger import means, ways
 from models.money.ledger import history
 from models.money.ledger.accounts import OperationKind
 from models.money.ledger.history import Link, OperationRow
 from tui.dialogs.detail import table
 from tui.fiche.parts.lettrage import LinkedDialog
-from tui.fiche.words import means, ways
 from tui.widgets.columns import Column
 from tui.widgets.text_lines import Line, ends, facts
 

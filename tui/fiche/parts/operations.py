@@ -3,11 +3,11 @@
 from typing import ClassVar
 
 from locales import N_, _
+from locales.words.ledger import amount
 from models.money.ledger import history
 from models.money.ledger.accounts import OperationKind
 from models.money.ledger.history import OperationListing, OperationRow
 from tui.fiche.parts.list_pane import ListPane
-from tui.fiche.words import amount
 from tui.frame.base import asking
 
 

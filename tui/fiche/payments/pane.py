@@ -5,12 +5,12 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from locales import N_, formats
+from locales.words.ledger import amount, means, ways
 from models.money.ledger.accounts import OperationKind
 from models.money.ledger.history import OperationRow
 from tui.fiche.parts import operations
 from tui.fiche.parts.operations import OperationPane, quiet_if_cancelled, quiet_if_used, still_open
 from tui.fiche.parts.pane import Tab
-from tui.fiche.words import amount, means, ways
 from tui.widgets.columns import Column
 
 KINDS = (OperationKind.PAYMENT, OperationKind.ADVANCE, OperationKind.DISCOUNT, OperationKind.REFUND)

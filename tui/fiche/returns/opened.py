@@ -5,7 +5,7 @@ from models.trade.returns import detail as return_detail
 from tui.dialogs.detail import table
 from tui.fiche.parts.lettrage import LinkedDialog
 from tui.fiche.parts.operation_dialog import entered, settlements
-from tui.fiche.sales.opened import columns
+from tui.lines.sold import columns
 from tui.widgets.text_lines import Line, ends, facts
 
 

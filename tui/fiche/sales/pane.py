@@ -6,13 +6,13 @@ from typing import ClassVar, cast
 from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats, ngettext
+from locales.words.ledger import amount
 from models.money.ledger.accounts import OperationKind
 from models.money.ledger.history import OperationListing, OperationRow
 from models.trade.sales.listing import SaleListing, SaleState, state_of
 from tui.fiche.parts import operations
 from tui.fiche.parts.operations import OperationPane
 from tui.fiche.parts.pane import Tab
-from tui.fiche.words import amount
 from tui.frame.base import asking
 from tui.widgets.columns import Column
 

@@ -9,13 +9,13 @@ from textual import on
 
 from locales import N_, _
 from locales.sentences import explain
+from locales.words.statements import DETAILS
 from models.refusals import Refused
 from models.store import clock
 from models.trade.statements.content import StatementDetail
 from models.trade.statements.verbs import PeriodReversed
 from printing import files
 from tui.dialogs.form_dialog import FormDialog
-from tui.fiche.words import DETAILS
 from tui.forms.fields import ChoiceField, Field, Group, Option, TextField
 from tui.forms.form import Form
 from tui.parts.papers import place

@@ -8,10 +8,10 @@ from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats
 from locales.words import ledger as words
+from locales.words.statements import DETAILS
 from models.store import clock
 from models.trade.statements.listing import StatementListing, StatementRow
 from tui.fiche.parts.pane import Pane, Tab
-from tui.fiche.words import DETAILS
 from tui.frame.base import asking
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows

@@ -1,0 +1,9 @@
+"""How much a relevé tells, in a word."""
+
+from locales import N_
+from models.trade.statements.content import StatementDetail
+
+DETAILS = {
+    StatementDetail.SIMPLIFIED: N_("Simplified"),
+    StatementDetail.DETAILED: N_("Detailed"),
+}
