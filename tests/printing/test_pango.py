@@ -16,7 +16,7 @@ def dlopen(self, name, flags=0):
         raise OSError(f"cannot load library {name!r}")
     return real(self, name, flags)
 cffi.FFI.dlopen = dlopen
-from printing import pango
+from printing.page import pango
 from printing.refusals import PangoMissing
 try:
     pango.weasyprint()

@@ -186,7 +186,7 @@ REPRINT = """
 import hashlib, sys
 import locales
 locales.speak("fr")
-from printing import statement
+from printing.papers import statement
 from tests.printing.conftest import statement as make
 sys.stdout.write(hashlib.sha256(statement.render(make(60, 2))).hexdigest())
 """
