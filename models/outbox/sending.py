@@ -16,7 +16,15 @@ from typing import Any
 from models.outbox.channels.channel import Channel
 from models.outbox.messages import gateway_words
 from models.outbox.messages.campaign import Campaign, running
-from models.outbox.messages.table import Cause, Message, MessageKind, MessageState, alone, end_empty
+from models.outbox.messages.table import (
+    Cause,
+    Message,
+    MessageKind,
+    MessageState,
+    alone,
+    cancel_returned,
+    end_empty,
+)
 from models.outbox.units import account as message_account
 from models.store import clock, many
 from models.store.connection import transaction
@@ -81,7 +89,7 @@ def refused(message: int, worker: str, words: str, *, temporary: bool) -> None:
     """The gateway did not take it: its credits come back.
 
     After a temporary refusal it is tried again later, up to the limit; never where the claim had run out, as
-    the message is `unknown` then.
+    the message is `unknown` then, nor where it was cancelled meanwhile.
     """
     now = clock.now()
     with transaction():
@@ -98,6 +106,7 @@ def refused(message: int, worker: str, words: str, *, temporary: bool) -> None:
             cause = Cause.TOO_MANY_TRIES if again else Cause.REFUSED
             change = free | {"state": MessageState.FAILED, "cause": cause, "ended_at": now}
         Message.update(**change).where(Message.id == message).execute()
+        cancel_returned(Message.id == message)
 
 
 def uncertain(message: int, worker: str, words: str) -> None:
@@ -120,6 +129,7 @@ def release(worker: str, messages: Iterable[int]) -> None:
         message_account.give_back(rows)
         keys = [key for key, _, _ in rows]
         Message.update(worker="", worker_until=None).where(many.among(Message.id, keys)).execute()
+        cancel_returned(many.among(Message.id, keys))
 
 
 def give_up_lost() -> int:

@@ -25,7 +25,8 @@ _CAUSES = {
     MessageState.UNKNOWN: (Cause.LOST, Cause.UNCLEAR),
     MessageState.CANCELLED: (Cause.WITHDRAWN, Cause.STOPPED),
 }
-"""Why a message may be where it is; in any other state there is no cause."""
+"""Why a message may be where it is; in any other state there is no cause. One in a sender's hands that has a
+cause was cancelled meanwhile."""
 
 
 def messages_are_as_they_were_asked_for() -> Iterator[Fault]:
@@ -105,7 +106,8 @@ def moments_follow_one_another() -> Iterator[Fault]:
 
 def causes_suit_the_state() -> Iterator[Fault]:
     """INV-54: what did not leave says why, and what left has no cause; a gateway is named by what left."""
-    wrong = Message.state.not_in(tuple(_CAUSES)) & (Message.cause != Cause.NONE)
+    cancelled = (Message.worker != "") & Message.cause.in_(_CAUSES[MessageState.CANCELLED])
+    wrong = Message.state.not_in(tuple(_CAUSES)) & (Message.cause != Cause.NONE) & ~cancelled
     for state, causes in _CAUSES.items():
         wrong |= (Message.state == state) & Message.cause.not_in(causes)
     failed = Message.state == MessageState.FAILED

@@ -121,11 +121,19 @@ class Receipt(Table):
 def cancel_waiting(which: Any, cause: Cause) -> int:
     """Inside `alone`: cancels those of these messages that have not left; how many.
 
-    A message in a sender's hands cannot be called back.
+    A message in a sender's hands cannot be called back. It keeps the cause, and is cancelled if it returns.
     """
+    queued = Message.state == MessageState.QUEUED
+    Message.update(cause=cause).where(queued, Message.worker != "", which).execute()
     change = {"state": MessageState.CANCELLED, "cause": cause, "ended_at": clock.now()}
-    not_left = (Message.state == MessageState.QUEUED) & (Message.worker == "")
-    return int(Message.update(**change).where(not_left, which).execute())
+    return int(Message.update(**change).where(queued, Message.worker == "", which).execute())
+
+
+def cancel_returned(which: Any) -> None:
+    """Inside `alone`: of these messages, cancels those that were cancelled while a sender had them."""
+    change = {"state": MessageState.CANCELLED, "ended_at": clock.now()}
+    waits = (Message.state == MessageState.QUEUED) & (Message.worker == "")
+    Message.update(**change).where(waits, Message.cause != Cause.NONE, which).execute()
 
 
 def end_empty(*which: Any) -> None:

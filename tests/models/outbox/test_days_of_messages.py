@@ -57,6 +57,8 @@ class Known:
     until: datetime | None = None
     paid: int = 0
     refusals: int = 0
+    called_back: bool = False
+    """Cancelled while a sender had it."""
 
 
 class OutboxMachine(RuleBasedStateMachine):
@@ -186,6 +188,8 @@ class OutboxMachine(RuleBasedStateMachine):
                 sending.refused(message, worker, "no", temporary=answer == "busy")
                 known.refusals += answer == "busy"
                 known.state = "failed" if answer == "refused" or known.refusals > len(DELAYS) else "queued"
+            if known.state == "queued" and known.called_back:
+                known.state = "cancelled"
 
     @rule(number=which, told=st.sampled_from(ReceiptState))
     def hear_of(self, number: int, told: ReceiptState) -> None:
@@ -226,8 +230,9 @@ class OutboxMachine(RuleBasedStateMachine):
     def cancelled(self, reached: Callable[[Message], bool]) -> None:
         for row in list(Message.select()):
             known = self.messages[row.id - 1]
-            if known.state == "queued" and not known.worker and reached(row):
-                known.state = "cancelled"
+            if known.state == "queued" and reached(row):
+                known.called_back = bool(known.worker)
+                known.state = known.state if known.worker else "cancelled"
 
     def lose(self) -> None:
         """What a sender did not answer for in time is in doubt at the next claim."""

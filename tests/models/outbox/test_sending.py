@@ -8,6 +8,7 @@ from peewee import DatabaseError
 from models import doctor
 from models.outbox import sending
 from models.outbox.campaigns import verbs as campaigns
+from models.outbox.consents.verbs import Word
 from models.outbox.messages import receipts
 from models.outbox.messages.table import Cause, Message, MessageState, ReceiptState
 from models.outbox.sending import DELAYS, LEASE
@@ -180,6 +181,36 @@ def test_what_was_given_back_is_no_try(desk: Desk) -> None:
     sending.refused(message, "one", "busy", temporary=True)
     assert states() == ["queued"]
     assert sending.waiting() == NOW + DELAYS[0]
+    assert doctor.examine() == []
+
+
+@pytest.mark.parametrize("back", ["busy", "released"])
+@pytest.mark.parametrize("why", ["stop", "cancelled"])
+def test_what_is_cancelled_while_a_sender_has_it_never_waits_again(why: str, back: str, desk: Desk) -> None:
+    """INV-50, INV-52: a STOP, or the end of its campaign, also stops what a gateway was too busy for."""
+    client = desk.client(owes=500)
+    campaign = desk.remind(client)
+    (message,) = sending.claim("one", 1)
+    if why == "stop":
+        desk.says(client, Word.STOP)
+    else:
+        campaigns.cancel(campaign, **desk.who)
+    assert (states(), doctor.examine()) == (["queued"], [])
+    if back == "busy":
+        sending.refused(message.id, "one", "busy", temporary=True)
+    else:
+        sending.release("one", [message.id])
+    assert (states(), sending.waiting(), balance()) == (["cancelled"], None, 10)
+    assert row(message.id).cause == (Cause.STOPPED if why == "stop" else Cause.WITHDRAWN)
+    assert doctor.examine() == []
+
+
+def test_what_is_cancelled_while_a_sender_has_it_and_leaves_has_left(desk: Desk) -> None:
+    campaign = desk.remind(desk.client(owes=500))
+    (message,) = sending.claim("one", 1)
+    campaigns.cancel(campaign, **desk.who)
+    sending.accepted(message.id, "one", gateway="g")
+    assert (states(), row(message.id).cause, balance()) == (["sent"], Cause.NONE, 9)
     assert doctor.examine() == []
 
 
