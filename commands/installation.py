@@ -49,11 +49,11 @@ def _python() -> Part:
 
 def _database() -> Iterator[Part]:
     from models.store.connection import engine
-    from models.store.engines.sqlite import SqliteEngine, wal_is_safe
+    from models.store.engines.sqlite import wal_is_safe
 
     current = engine()
     yield Part("database", _("Database"), current.place)
-    if isinstance(current, SqliteEngine):
+    if current.name == "sqlite":
         (mode,) = current.database.execute_sql("PRAGMA journal_mode").fetchone()
         part = Part("sqlite", "SQLite", f"{sqlite3.sqlite_version}, journal_mode={mode}")
         if mode == "wal" and not wal_is_safe():
@@ -67,10 +67,8 @@ def _database() -> Iterator[Part]:
 def _privacy() -> Part:
     from commands import privacy
     from models.store.connection import engine
-    from models.store.engines.sqlite import SqliteEngine
 
-    current = engine()
-    found = list(privacy.faults(current.path if isinstance(current, SqliteEngine) else None))
+    found = list(privacy.faults(engine().file))
     return Part("privacy", _("Files"), _("open to others") if found else _("closed to others"), found)
 
 

@@ -1,11 +1,10 @@
 """The schema: numbered migrations, applied one process at a time, after a backup."""
 
-import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from pathlib import Path
 
+from models.store import copying
 from models.store.engines.engine import Engine
 from models.store.place import problems
 from models.store.place.names import BEFORE
@@ -76,7 +75,7 @@ def bring_up_to_date(engine: Engine, told: Told = _unheard) -> None:
         raise problems.FromNewerVersion(engine.place, stranger)
     course = _Course(told if present else _unheard, len(wanted) - len(present))
     course.within(0, 1)  # also where another program is at it, and this one waits
-    with _alone(engine):
+    with engine.alone_while_migrating():
         before = applied(engine)
         if before == wanted:
             return
@@ -113,33 +112,6 @@ def _apply(engine: Engine, missing: Sequence[str], course: _Course) -> None:
 
 
 def _back_up_first(engine: Engine, version: str) -> None:
-    from models.store.engines.sqlite import SqliteEngine
-
-    if isinstance(engine, SqliteEngine):
-        from models.store.backup import copy_file
-
-        copy_file(engine, engine.path.with_name(f"{engine.path.name}{BEFORE}{version}"), replace=True)
-
-
-@contextmanager
-def _alone(engine: Engine) -> Iterator[None]:
-    """Four migration runs at once: three would raise. One works, the others wait and find nothing to do."""
-    from models.store.engines.sqlite import SqliteEngine
-
-    if isinstance(engine, SqliteEngine):
-        import fcntl
-
-        # The folder: a lock file would stay beside the database, and closing the database itself once more
-        # would let go of the locks that SQLite holds on it.
-        folder = os.open(engine.path.parent, os.O_RDONLY)
-        try:
-            fcntl.flock(folder, fcntl.LOCK_EX)
-            yield
-        finally:
-            os.close(folder)
-    else:
-        engine.database.execute_sql("SELECT pg_advisory_lock(815001)")
-        try:
-            yield
-        finally:
-            engine.database.execute_sql("SELECT pg_advisory_unlock(815001)")
+    """A server is backed up by whoever keeps it."""
+    if engine.file is not None:
+        copying.copy(engine, engine.file.with_name(f"{engine.file.name}{BEFORE}{version}"), replace=True)

@@ -6,6 +6,7 @@ Verbs are written once, with Peewee; where the two engines need different words 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
 from peewee import Database, ModelSelect
@@ -37,6 +38,9 @@ class Engine(Protocol):
     place: str
     """How a person calls it: a path, or an address without its password."""
 
+    file: Path | None
+    """The file it is, where it is one of this machine."""
+
     database: Database
     types: dict[str, str]
     """What the schema's column kinds are called here: key, int, text, bool, day, moment, strict."""
@@ -53,6 +57,13 @@ class Engine(Protocol):
 
     def prepare(self) -> None:
         """Makes the place safe before the first read. Raises a `StoreProblem`."""
+
+    def alone_while_migrating(self) -> AbstractContextManager[None]:
+        """Within this block nobody else migrates this database; who comes second waits."""
+
+    def copy_into(self, copy: Path) -> str:
+        """Fills this file with all there is, while others work, and looks whether it opens. What is wrong
+        with the copy; empty where nothing is."""
 
     def append_only(self, table: str) -> list[str]:
         """The statements after which no row of `table` can be changed or removed."""

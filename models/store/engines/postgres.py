@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import date
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
 from zlib import crc32
 
 from peewee import SQL, DatabaseError, InterfaceError, ModelSelect, PostgresqlDatabase, fn
 
-from models.store.engines import drivers
+from models.store.engines import copies, drivers
 from models.store.engines.engine import SearchEntry, SearchQuery
 from models.store.place import problems
 from models.store.place.waiting import Patient
@@ -76,6 +77,7 @@ class PostgresEngine:
         "moment": "TIMESTAMP",
         "strict": "",
     }
+    file: Path | None = None
     listed = "(SELECT unnest(%s::bigint[]))"
 
     def __init__(self, address: str) -> None:
@@ -102,6 +104,17 @@ class PostgresEngine:
             if "driver" in str(error):
                 raise problems.DriverMissing(self.place) from error
             raise (self.problem(error) or problems.Unreachable(self.place)) from error
+
+    @contextmanager
+    def alone_while_migrating(self) -> Iterator[None]:
+        self.database.execute_sql("SELECT pg_advisory_lock(815001)")
+        try:
+            yield
+        finally:
+            self.database.execute_sql("SELECT pg_advisory_unlock(815001)")
+
+    def copy_into(self, copy: Path) -> str:
+        return copies.of_postgres(str(self.database.database), copy)
 
     def append_only(self, table: str) -> list[str]:
         return [

@@ -22,8 +22,9 @@ from peewee import (
     fn,
 )
 
+from models.store.engines import copies
 from models.store.engines.engine import SearchEntry, SearchQuery
-from models.store.engines.turns import LONGEST, Turns
+from models.store.engines.turns import LONGEST, Turns, alone_in
 from models.store.place import names, problems
 from models.store.place.private import make_folder
 from models.store.place.waiting import Patient
@@ -120,6 +121,7 @@ class SqliteEngine:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.file: Path | None = path
         self.place = str(path)
         self.database = _File(
             path,
@@ -186,6 +188,12 @@ class SqliteEngine:
             os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
         except OSError as error:
             raise problems.FolderMissing(self.place) from error
+
+    def alone_while_migrating(self) -> AbstractContextManager[None]:
+        return alone_in(self.path.parent)
+
+    def copy_into(self, copy: Path) -> str:
+        return copies.of_sqlite(self.database.connection(), copy)
 
     def append_only(self, table: str) -> list[str]:
         return [

@@ -7,7 +7,8 @@ who has just ended finds it held, and comes after them. The system lets go of it
 
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from random import uniform
 from time import monotonic, sleep
@@ -65,3 +66,20 @@ class Turns:
             if waited > self.longest:
                 raise TimeoutError
             sleep(uniform(*(_SHORT if waited < _PATIENT else _LONG)))
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Within this block nobody else is in one about this folder; who comes second waits.
+
+    The folder itself is locked: a lock file would stay beside the database, and closing the database once
+    more would let go of the locks that SQLite holds on it.
+    """
+    import fcntl
+
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from models.store import backup, connection
-from models.store.backup import BackupExists, BackupFailed
+from models.store.copying import BackupExists, BackupFailed
 from models.store.place import names
 from models.store.place.names import NameInUse
 from models.store.place.problems import DatabaseMissing, NotAFile, ReservedName

@@ -18,7 +18,7 @@ from models.refusals import Refused
 from models.requests.actors import Staff
 from models.requests.trail import new_op_id
 from models.store import backup, clock, connection, schema
-from models.store.backup import BackupExists, BackupFailed
+from models.store.copying import BackupExists, BackupFailed
 from models.store.engines.engine import Engine
 from models.store.engines.sqlite import wal_is_safe
 from models.store.place.problems import (
