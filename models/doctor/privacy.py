@@ -1,9 +1,10 @@
-"""What is kept of a person: no column is there of which nobody said whether it is personal."""
+"""What is kept of a person: every column is declared, and whatever was to be forgotten is."""
 
 from collections.abc import Iterator
 
-from models.doctor.fault import Check, Fault
+from models.doctor.fault import Check, Fault, first
 from models.personal import register
+from models.privacy.table import Redaction, RedactionState
 from models.refusals import N_
 from models.store.connection import engine
 
@@ -16,4 +17,12 @@ def every_column_is_declared() -> Iterator[Fault]:
         yield Fault("privacy", _UNDECLARED, {"table": table, "column": column})
 
 
-CHECKS: tuple[Check, ...] = (every_column_is_declared,)
+def no_redaction_is_under_way() -> Iterator[Fault]:
+    """INV-03: one that is would let rows lose what is personal; a transaction ends what it began."""
+    rows = Redaction.select(Redaction.id, Redaction.client)
+    sentence = N_("Redaction {redaction} never ended: what is written could lose what is personal.")
+    for redaction, client in first(rows.where(Redaction.state == RedactionState.UNDER_WAY)):
+        yield Fault("INV-03", sentence, {"redaction": redaction}, client=client)
+
+
+CHECKS: tuple[Check, ...] = (every_column_is_declared, no_redaction_is_under_way)

@@ -97,13 +97,13 @@ class PersonalInside:
     def blanked(self, text: str, paths: Iterable[Path] | None = None) -> str:
         """The same JSON with the blanks in their places; only at `paths`, where they are named.
 
-        Two texts that differ in nothing but what is personal give the same: keys are sorted.
+        Two texts that differ in nothing but what is personal give the same.
         """
         whole = json.loads(text)
         for path in self.at if paths is None else paths:
             if _value(whole, path) not in (_MISSING, None, "", [], {}):
                 _holder(whole, path)[path[-1]] = self.at[path].blank
-        return json.dumps(whole, ensure_ascii=False, sort_keys=True)
+        return json.dumps(whole, ensure_ascii=False)
 
 
 _MISSING = object()

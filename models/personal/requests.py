@@ -29,6 +29,7 @@ TABLES = {
             }
         ),
     ),
+    "redaction": table("id trail_id client_id state"),
     "setting": table("name value trail_id"),
     "document_number": table("id kind year last"),
     "number_prefix": table("prefix series"),

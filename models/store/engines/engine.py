@@ -11,6 +11,8 @@ from typing import Any, Protocol
 
 from peewee import Database, ModelSelect
 
+from models.store.engines.redaction import Blank
+
 
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
@@ -74,6 +76,11 @@ class Engine(Protocol):
         """The statements after which no row of `table` can be removed, a row's `column` changes only from
         one value to another as `moves` name them, and its `frozen` columns never."""
 
+    def redactable(self, table: str, blanks: Mapping[str, Blank], frozen: Sequence[str] = ()) -> list[str]:
+        """The statements after which personal values of `table` may become their blanks while a redaction is
+        under way. Its rows are append-only; or they move forward, and `frozen` names the columns that stay.
+        """
+
     def allow(self, table: str, column: str, values: Iterable[str]) -> None:
         """Replaces the closed list of values that a column's CHECK knows; for migrations."""
 
@@ -84,7 +91,7 @@ class Engine(Protocol):
         """Each object of the schema that stands, and its definition in one line (`structure`)."""
 
     def columns(self) -> Mapping[str, Collection[str]]:
-        """The columns of each table that stands, but for those that are the engine's or the runner's own."""
+        """The columns of each table that stands, in order; not those of the engine and the runner."""
 
     def search_schema(self) -> list[str]:
         """The statements that make the search index."""

@@ -10,8 +10,9 @@ from zlib import crc32
 
 from peewee import SQL, DatabaseError, InterfaceError, ModelSelect, PostgresqlDatabase, fn
 
-from models.store.engines import copies, drivers
+from models.store.engines import copies, drivers, redaction
 from models.store.engines.engine import SearchEntry, SearchQuery
+from models.store.engines.redaction import Blank
 from models.store.place import problems
 from models.store.place.waiting import Patient
 from models.store.search.folding import letters
@@ -147,6 +148,9 @@ class PostgresEngine:
             f"FOR EACH ROW WHEN ({changed}) {refuse}",
         ]
 
+    def redactable(self, table: str, blanks: Mapping[str, Blank], frozen: Sequence[str] = ()) -> list[str]:
+        return redaction.in_postgres(table, self.columns()[table], blanks, frozen)
+
     def allow(self, table: str, column: str, values: Iterable[str]) -> None:
         name, listed = f"{table}_{column}_check", ", ".join(f"'{value}'" for value in values)
         self.database.execute_sql(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
@@ -172,7 +176,7 @@ class PostgresEngine:
         return columns_by_table(
             self.database.execute_sql(
                 "SELECT table_name, column_name FROM information_schema.columns "
-                "WHERE table_schema = current_schema()"
+                "WHERE table_schema = current_schema() ORDER BY ordinal_position"
             )
         )
 

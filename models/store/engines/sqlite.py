@@ -22,8 +22,9 @@ from peewee import (
     fn,
 )
 
-from models.store.engines import copies
+from models.store.engines import copies, redaction
 from models.store.engines.engine import SearchEntry, SearchQuery
+from models.store.engines.redaction import Blank
 from models.store.engines.turns import LONGEST, Turns, alone_in
 from models.store.place import names, problems
 from models.store.place.private import make_folder
@@ -216,6 +217,9 @@ class SqliteEngine:
             f"WHEN {changed} {refuse}",
         ]
 
+    def redactable(self, table: str, blanks: Mapping[str, Blank], frozen: Sequence[str] = ()) -> list[str]:
+        return redaction.in_sqlite(table, self.columns()[table], blanks, frozen)
+
     def allow(self, table: str, column: str, values: Iterable[str]) -> None:
         # SQLite's own advice for a changed CHECK (lang_altertable.html, 7): the schema's text, not a copy
         # of the table, which would take minutes, the triggers and the foreign keys with it.
@@ -254,7 +258,7 @@ class SqliteEngine:
             self.database.execute_sql(
                 "SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c "
                 "WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite!_%' ESCAPE '!' "
-                "AND t.name NOT LIKE 'client!_search!_%' ESCAPE '!'"
+                "AND t.name NOT LIKE 'client!_search!_%' ESCAPE '!' ORDER BY c.cid"
             )
         )
 
