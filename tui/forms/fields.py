@@ -1,27 +1,23 @@
 """Fields as data: what a form asks for, and how a value is read from and shown as text.
 
-A form is a tuple of these. Each kind knows its widget (`entry`), so that a new kind is one new class. What
-reads a kind is imported when one is read: the first form of a day asks for a code only.
+A form is a tuple of these. Which widget each kind is typed into says `tui.forms.entries`; here is no widget.
+What reads a kind is imported when one is read: the first form of a day asks for a code only.
 """
 
-from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from locales import _, formats, language
 from locales.words import ledger as words
 from models.values import Centimes
-
-if TYPE_CHECKING:
-    from tui.forms.entry import Entry
 
 _NUMBER = 40
 """Characters of an amount, a day or a quantity, with its spaces and currency."""
 
 
 @dataclass(frozen=True)
-class Field(ABC):
+class Field:
     """One thing that is asked. `label` and `hint` are marked with `N_`."""
 
     name: str
@@ -46,10 +42,6 @@ class Field(ABC):
         """What an empty or hidden field means."""
         return None
 
-    @abstractmethod
-    def entry(self) -> "Entry":
-        """The widget into which it is typed."""
-
     def doubt(self, value: Any) -> str:
         """What is asked once about a value that may be meant and seldom is, in the user's language."""
         return ""
@@ -70,11 +62,6 @@ class TypedField(Field):
     def hidden(self) -> bool:
         """Whether dots are shown, and nothing of it is ever kept."""
         return False
-
-    def entry(self) -> "Entry":
-        from tui.forms.entry import TextEntry
-
-        return TextEntry(self)
 
     def read(self, text: str) -> Any:
         """The value meant by a text that is not empty. Raises a `Refused`."""
@@ -241,11 +228,6 @@ class NoteField(Field):
     def empty(self) -> str:
         return ""
 
-    def entry(self) -> "Entry":
-        from tui.forms.note import NoteEntry
-
-        return NoteEntry(self)
-
 
 @dataclass(frozen=True)
 class CheckField(Field):
@@ -254,11 +236,6 @@ class CheckField(Field):
     @property
     def empty(self) -> bool:
         return False
-
-    def entry(self) -> "Entry":
-        from tui.forms.check import CheckEntry
-
-        return CheckEntry(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,8 +264,3 @@ class ChoiceField(Field):
     @property
     def empty(self) -> Any:
         return self.options[0].value if self.options else None
-
-    def entry(self) -> "Entry":
-        from tui.forms.choice import ChoiceEntry
-
-        return ChoiceEntry(self)

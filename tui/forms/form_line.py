@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from locales import _
+from tui.forms.entries import entry_for
 from tui.forms.fields import Field, Group
 from tui.terminal.inert import inert
 
@@ -42,7 +43,7 @@ class Line(Widget):
     def __init__(self, field: Field, label_width: int) -> None:
         super().__init__()
         self.field = field
-        self.entry = field.entry()
+        self.entry = entry_for(field)
         if field.width:
             self.entry.styles.width = field.width
         self.entry.styles.margin = (0, 0, 0, label_width)

@@ -23,6 +23,8 @@ from models.outbox.templates.rendering import Person, Placeholder
 from models.refusals import Missing, Refused, TooLong
 from tui.communications.templates.cost import BETWEEN, cost, segments, too_long
 from tui.dialogs.choose import ChooseDialog, Way
+from tui.forms.entries import entry_for
+from tui.forms.entry import Entry
 from tui.forms.fields import NoteField
 from tui.forms.note import NoteEntry
 from tui.frame.base import Place, asking
@@ -44,8 +46,10 @@ class MessageField(NoteField):
     person: Person | None = None
     """For whom a template is filled in when it is counted; without one, braces count as they stand."""
 
-    def entry(self) -> "MessageEntry":
-        return MessageEntry(self)
+
+@entry_for.register
+def _message(field: MessageField) -> Entry:
+    return MessageEntry(field)
 
 
 class MessageEntry(NoteEntry):

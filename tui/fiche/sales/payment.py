@@ -21,6 +21,7 @@ from models.refusals import Refused
 from models.trade.sales.verbs import PaidTooMuch
 from models.values import ZERO, Centimes
 from tui.dialogs.form_dialog import FormDialog
+from tui.forms.entries import entry_for
 from tui.forms.entry import Entry, TextEntry
 from tui.forms.fields import AmountField, Field, TextField
 from tui.frame.base import STYLES
@@ -81,8 +82,10 @@ class ModeEntry(TextEntry):
 class ModeField(AmountField):
     """What is paid in one mode."""
 
-    def entry(self) -> Entry:
-        return ModeEntry(self)
+
+@entry_for.register
+def _mode(field: ModeField) -> Entry:
+    return ModeEntry(field)
 
 
 class SalePaymentDialog(FormDialog[Paid]):
