@@ -8,7 +8,7 @@ from statistics import median
 from benchmarks.measuring.report import Figure
 from models.pharmacy.party import Party
 from models.trade.statements.content import Statement, StatementDetail, StatementLine
-from models.values import Centimes
+from models.values import ZERO, Centimes
 
 LINES = 1_000
 RUNS = 3
@@ -37,7 +37,7 @@ def figures() -> list[Figure]:
 
 def _statement() -> Statement:
     lines = []
-    balance = 0
+    balance = ZERO
     for number in range(LINES):
         amount = Centimes(1000 + 37 * number % 9000)
         sale = number % 3 < 2
@@ -47,9 +47,9 @@ def _statement() -> Statement:
                 day=FIRST_DAY + timedelta(days=number // 2),
                 kind="sale" if sale else "payment",
                 number=f"{'V' if sale else 'P'}-2024-{number:05d}",
-                debit=amount if sale else Centimes(0),
-                credit=Centimes(0) if sale else amount,
-                balance=Centimes(balance),
+                debit=amount if sale else ZERO,
+                credit=ZERO if sale else amount,
+                balance=balance,
                 products=(),
             )
         )
@@ -61,11 +61,11 @@ def _statement() -> Statement:
         start=FIRST_DAY,
         end=lines[-1].day,
         detail=StatementDetail.DETAILED,
-        opening=Centimes(0),
+        opening=ZERO,
         lines=tuple(lines),
-        total_debit=Centimes(sum(line.debit for line in lines)),
-        total_credit=Centimes(sum(line.credit for line in lines)),
-        closing=Centimes(balance),
+        total_debit=sum((line.debit for line in lines), ZERO),
+        total_credit=sum((line.credit for line in lines), ZERO),
+        closing=balance,
     )
 
 

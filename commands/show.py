@@ -14,6 +14,7 @@ from models.money.ledger.open_items import OpenItem, Position
 from models.people.clients import verbs as clients
 from models.people.clients.table import Client
 from models.people.clients.verbs import ClientFields
+from models.values import Centimes
 
 
 def run(options: Namespace) -> int:
@@ -58,7 +59,7 @@ def _as_json(row: Client, position: Position, unpaid: list[OpenItem]) -> dict[st
     }
 
 
-def _amount_or_none(centimes: int | None) -> str | None:
+def _amount_or_none(centimes: Centimes | None) -> str | None:
     return None if centimes is None else formats.plain_amount(centimes)
 
 

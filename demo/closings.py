@@ -34,8 +34,8 @@ class Evenings:
             expected = {mode.account: mode.expected for mode in moved(day, FLOAT)}
             counted = {account: max(amount, ZERO) for account, amount in expected.items()}
             if self._chance.random() < _MISCOUNTED:
-                error = 500 * (int(self._chance.random() * 7) - 3)
-                counted[Account.CASH] = Centimes(max(counted[Account.CASH] + error, 0))
+                error = Centimes(500 * (int(self._chance.random() * 7) - 3))
+                counted[Account.CASH] = max(counted[Account.CASH] + error, ZERO)
             till.close(
                 day,
                 counted,

@@ -52,7 +52,7 @@ class Counter:
     def sell(self, habit: Habit) -> None:
         """A basket, paid at once, in part or later: as the client does and as far as they may."""
         lines = self.basket()
-        total = sum(self.journal.priced(habit.client, line).amount for line in lines)
+        total = sum((self.journal.priced(habit.client, line).amount for line in lines), ZERO)
         paid = self._paid(habit, total)
         self.journal.sell(habit.client, lines, paid=paid, staff=self.server(), op_id=self.request())
 
@@ -80,12 +80,12 @@ class Counter:
         discount = _DISCOUNTS[int(draw() * len(_DISCOUNTS))] if lowered else None
         return NewLine(product.id, pieces * 1000, discount)
 
-    def _paid(self, habit: Habit, total: int) -> dict[PaymentMode, Centimes]:
+    def _paid(self, habit: Habit, total: Centimes) -> dict[PaymentMode, Centimes]:
         draw = self._chance.random
         if draw() < habit.at_once or not self.journal.may_owe(habit.client, total):
-            return {PaymentMode.CARD if draw() < 0.25 else PaymentMode.CASH: Centimes(total)}
+            return {PaymentMode.CARD if draw() < 0.25 else PaymentMode.CASH: total}
         if not habit.house and draw() < 0.12:
-            return {PaymentMode.CASH: Centimes(int(total * (0.3 + 0.4 * draw())) // _ROUND * _ROUND)}
+            return {PaymentMode.CASH: Centimes(int(int(total) * (0.3 + 0.4 * draw())) // _ROUND * _ROUND)}
         return {}
 
     def _payment(self, habit: Habit) -> CreditPayment | None:
@@ -93,33 +93,33 @@ class Counter:
         draw = self._chance.random
         if not position.unpaid:
             return None
-        credit = Centimes(min(position.credit, position.unpaid)) if draw() < 0.6 else ZERO
+        credit = min(position.credit, position.unpaid) if draw() < 0.6 else ZERO
         rest = position.unpaid - credit
         if not rest:
             return CreditPayment(habit.client, PaymentMode.CREDIT, credit)
         amount, discount = self._divided(habit, rest)
         tendered = keep = None
         if habit.mode is PaymentMode.CASH:
-            tendered = Centimes(-(-amount // _NOTE) * _NOTE)
+            tendered = -(-amount // _NOTE) * _NOTE
             keep = amount == rest - discount and draw() < 0.15
         return CreditPayment(
             habit.client,
             habit.mode,
-            Centimes(amount),
+            amount,
             tendered=tendered,
-            discount=Centimes(discount),
+            discount=discount,
             credit_used=credit,
             keep_change=bool(keep),
             reference=self._reference(habit.mode),
         )
 
-    def _divided(self, habit: Habit, rest: int) -> tuple[int, int]:
+    def _divided(self, habit: Habit, rest: Centimes) -> tuple[Centimes, Centimes]:
         """How much of what is owed is paid, and how much is let off."""
         draw = self._chance.random
-        if not habit.house and draw() < 0.35 and rest > _NOTE:
-            return max(_NOTE, int(rest * (0.3 + 0.5 * draw())) // _NOTE * _NOTE), 0
-        discount = rest % _ROUND if not habit.house and draw() < 0.06 else 0
-        return (rest - discount, discount) if rest > discount else (rest, 0)
+        if not habit.house and draw() < 0.35 and rest > Centimes(_NOTE):
+            return Centimes(max(_NOTE, int(int(rest) * (0.3 + 0.5 * draw())) // _NOTE * _NOTE)), ZERO
+        discount = rest % _ROUND if not habit.house and draw() < 0.06 else ZERO
+        return (rest - discount, discount) if rest > discount else (rest, ZERO)
 
     def _reference(self, mode: PaymentMode) -> str:
         number = int(self._chance.random() * 10_000_000)

@@ -33,6 +33,7 @@ from models.store.connection import engine, transaction
 from models.store.settings import Pharmacy
 from models.trade.bulk.verbs import Journal
 from models.trade.catalogue.table import products
+from models.values import Centimes
 
 VERB = "demo.fill"
 CODE, SECURITY_CODE = "1234", "0000"
@@ -155,7 +156,7 @@ def _bring_in(known: Sequence[Habit], part: float, chance: Random, day: date) ->
     debts = []
     for habit in known:
         if chance.random() < part and habit.status is ClientStatus.ACTIVE and not habit.house:
-            amount = 2_000 + int(chance.random() ** 2 * 120_000)
+            amount = Centimes(2_000 + int(chance.random() ** 2 * 120_000))
             debts.append((habit.client, amount if chance.random() < 0.92 else -amount // 5))
     if debts:
         left = trail.leave(VERB, staff=None, op_id=trail.new_op_id())

@@ -97,7 +97,7 @@ class Mending:
     def _let_off(self, client: int, days: Sequence[date]) -> None:
         unpaid = self._counter.journal.position(client).unpaid
         if unpaid:
-            amount = Centimes(-min(unpaid, 100 + int(self._chance.random() * 2_000)))
+            amount = -min(unpaid, Centimes(100 + int(self._chance.random() * 2_000)))
             self._adjust(client, amount, self._some(_LET_OFF))
 
     def _add(self, client: int, days: Sequence[date]) -> None:

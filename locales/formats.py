@@ -9,6 +9,7 @@ from decimal import Decimal, localcontext
 
 from locales import N_, _, language
 from models.store import clock
+from models.values import Centimes
 
 SPACE = "\u00a0"
 _WEEKDAYS = (
@@ -22,21 +23,22 @@ _MONTHS = (
 _SEPARATORS = {"fr": (SPACE, ","), "en": (",", ".")}
 
 
-def amount(centimes: int) -> str:
+def amount(centimes: Centimes) -> str:
     """1 250,00 — no sign is ever lost, no currency is said: headings say it once."""
     group, point = _SEPARATORS[language()]
-    units, cents = divmod(abs(centimes), 100)
+    units, cents = divmod(abs(int(centimes)), 100)
     sign = "-" if centimes < 0 else ""
     return f"{sign}{units:,}".replace(",", group) + f"{point}{cents:02d}"
 
 
-def plain_amount(centimes: int) -> str:
+def plain_amount(centimes: Centimes) -> str:
     """1250.00 — for machines: JSON, CSV."""
     sign = "-" if centimes < 0 else ""
-    return f"{sign}{abs(centimes) // 100}.{abs(centimes) % 100:02d}"
+    units, cents = divmod(abs(int(centimes)), 100)
+    return f"{sign}{units}.{cents:02d}"
 
 
-def cell_amount(centimes: int) -> str:
+def cell_amount(centimes: Centimes) -> str:
     """1250,50 — for spreadsheets: the language's decimal sign, and nothing between the thousands."""
     return plain_amount(centimes).replace(".", _SEPARATORS[language()][1])
 

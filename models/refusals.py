@@ -74,7 +74,7 @@ class AmountTooLarge(Refused):
     sentence: ClassVar[str] = N_("At most {limit} can be entered.")
 
 
-def check_size(*amounts: int) -> None:
+def check_size(*amounts: Centimes) -> None:
     """Raises `AmountTooLarge` where one of these is too far from 0."""
     if any(abs(amount) > LARGEST for amount in amounts):
         raise AmountTooLarge

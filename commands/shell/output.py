@@ -9,6 +9,7 @@ from typing import Any
 
 from locales import _, formats
 from locales.inert import inert
+from models.values import ZERO, Centimes
 
 _GAP = "  "
 
@@ -63,10 +64,10 @@ def rows_as_json(rows: Iterable[dict[str, Any]]) -> None:
     print("[]" if before.startswith("[") else "\n]")
 
 
-def balance(centimes: int) -> str:
+def balance(centimes: Centimes) -> str:
     """Doit 1 250,00 or Avoir 50,00: a balance is a word, never a sign."""
     if not centimes:
-        return formats.amount(0)
+        return formats.amount(ZERO)
     return f"{_('Owes') if centimes > 0 else _('In credit')} {formats.amount(abs(centimes))}"
 
 

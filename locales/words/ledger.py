@@ -4,6 +4,7 @@ from datetime import date
 
 from locales import N_, _, formats, ngettext
 from models.money.ledger.accounts import Account, OperationKind
+from models.values import Centimes
 
 _OPERATIONS = {
     "opening": N_("Balance brought in"),
@@ -65,14 +66,14 @@ def quoted(text: str) -> str:
     return _("“{text}”").format(text=text)
 
 
-def side(balance: int) -> str:
+def side(balance: Centimes) -> str:
     """`Doit` or `Avoir`, nothing for 0: a balance is a word before it is a colour (list-balance-colour)."""
     if not balance:
         return ""
     return _("Owes") if balance > 0 else _("In credit")
 
 
-def balance(centimes: int) -> str:
+def balance(centimes: Centimes) -> str:
     """Doit 1 250,00 — Avoir 50,00 — Soldé: never a sign to be understood."""
     return f"{side(centimes)} {formats.amount(abs(centimes))}" if centimes else _("Settled")
 
@@ -89,7 +90,7 @@ def ago(day: date, today: date) -> str:
     return ngettext("{count} day ago", "{count} days ago", days).format(count=days)
 
 
-def difference(centimes: int) -> str:
+def difference(centimes: Centimes) -> str:
     """Manque 5,00 — Excédent 5,00 — Juste: what was counted beside what should be there."""
     if not centimes:
         return _("Exact")
@@ -98,7 +99,7 @@ def difference(centimes: int) -> str:
     return sentence.format(amount=formats.amount(abs(centimes))).replace(" ", formats.SPACE)
 
 
-def amount(centimes: int) -> str:
+def amount(centimes: Centimes) -> str:
     """An amount in a list; nothing is a quiet dash."""
     return formats.amount(centimes) if centimes else "–"
 

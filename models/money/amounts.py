@@ -56,7 +56,7 @@ def parse_amount(text: str, *, signed: bool = False) -> Centimes:
         raise NotAnAmount(_shown(text))
     units, _, decimals = clean.replace(" ", "").replace(",", ".").partition(".")
     centimes = int(units) * 100 + int(decimals.ljust(2, "0") or "0")
-    if centimes > LARGEST:
+    if centimes > int(LARGEST):
         raise AmountTooLarge
     return Centimes(sign * centimes)
 
@@ -107,20 +107,20 @@ def _shown(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
-def share(amount: int, hundredths: int) -> Centimes:
+def share(amount: Centimes, hundredths: int) -> Centimes:
     """A percentage of an amount, to the nearest centime, halves up."""
-    return Centimes((amount * hundredths + WHOLE // 2) // WHOLE)
+    return Centimes((int(amount) * hundredths + WHOLE // 2) // WHOLE)
 
 
-def shares(amount: int, weights: Sequence[int]) -> list[Centimes]:
+def shares(amount: Centimes, weights: Sequence[int]) -> list[Centimes]:
     """An amount divided by weights so that the parts add up to it exactly (INV-21).
 
     Each part is within a centime of its exact share: the centimes left over go to the largest remainders, the
     first ones where they are alike. At least one weight is more than 0, and none is less.
     """
-    whole = sum(weights)
-    parts = [amount * weight // whole for weight in weights]
-    by_remainder = sorted(range(len(weights)), key=lambda n: -(amount * weights[n] % whole))
-    for number in by_remainder[: amount - sum(parts)]:
+    whole, centimes = sum(weights), int(amount)
+    parts = [centimes * weight // whole for weight in weights]
+    by_remainder = sorted(range(len(weights)), key=lambda n: -(centimes * weights[n] % whole))
+    for number in by_remainder[: centimes - sum(parts)]:
         parts[number] += 1
     return [Centimes(part) for part in parts]

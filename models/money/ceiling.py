@@ -7,7 +7,7 @@ from models.people.clients.table import Client
 from models.people.clients.verbs import full_name
 from models.refusals import N_, Refused
 from models.store import settings
-from models.values import Centimes
+from models.values import ZERO, Centimes
 
 
 @dataclass
@@ -28,17 +28,17 @@ def ceiling_of(row: Client) -> Centimes | None:
     return row.ceiling if row.ceiling is not None else settings.default_ceiling()
 
 
-def check(row: Client, raised_by: int) -> None:
+def check(row: Client, raised_by: Centimes) -> None:
     """Raises `CeilingExceeded` iff the debt would pass both the ceiling and what is owed already.
 
     Call it inside the transaction that holds the client's row.
     """
     limit = ceiling_of(row)
     if limit is not None and exceeded(limit, row.balance, raised_by):
-        after = Centimes(row.balance + raised_by)
-        raise CeilingExceeded(full_name(row), limit, Centimes(max(row.balance, 0)), after)
+        after = row.balance + raised_by
+        raise CeilingExceeded(full_name(row), limit, max(row.balance, ZERO), after)
 
 
-def exceeded(limit: int | None, balance: int, raised_by: int) -> bool:
+def exceeded(limit: Centimes | None, balance: Centimes, raised_by: Centimes) -> bool:
     """The rule itself, in figures."""
     return raised_by > 0 and limit is not None and balance + raised_by > max(limit, balance)

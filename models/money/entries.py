@@ -88,7 +88,7 @@ def receive_advance(
     entry = _Entry(
         OperationKind.ADVANCE,
         client,
-        Centimes(-amount),
+        -amount,
         till_account(mode),
         day,
         check_text("reference", reference),
@@ -158,7 +158,7 @@ def _enter(verb: str, entry: _Entry, staff: int | None, op_id: str) -> Operation
 
 def _refuse(entry: _Entry, row: Client) -> None:
     if entry.seen is not None and entry.seen != row.balance:
-        raise BalanceMoved(Centimes(row.balance))
+        raise BalanceMoved(row.balance)
     if entry.kind is OperationKind.ADJUSTMENT:
         ceiling.check(row, entry.amount)
     if entry.kind is OperationKind.OPENING and _opened(row):

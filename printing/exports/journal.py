@@ -60,7 +60,7 @@ def account(posting: JournalPosting) -> str:
     return ACCOUNTS[posting.account] if posting.client is None else receivable(posting.client)
 
 
-def amount(centimes: int) -> str:
+def amount(centimes: Centimes) -> str:
     """-1250.50 MAD"""
     return f"{formats.plain_amount(centimes)} {CURRENCY}"
 

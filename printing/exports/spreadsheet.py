@@ -14,6 +14,7 @@ from locales.words import ledger as words
 from models.money.ledger.accounts import TILL, Account
 from models.money.ledger.journal import JournalEntry
 from models.store import clock
+from models.values import ZERO, Centimes
 
 BYTE_ORDER_MARK = "\ufeff"
 """Without it, spreadsheets take UTF-8 for something else."""
@@ -62,8 +63,8 @@ def _cells(entry: JournalEntry) -> list[str]:
         plain(entry.code),
         plain(entry.last_name),
         plain(entry.first_name),
-        _amount(max(owed, 0)),
-        _amount(max(-owed, 0)),
+        _amount(max(owed, ZERO)),
+        _amount(max(-owed, ZERO)),
         *(_amount(_moved(entry, account)) for account in TILL),
         plain(entry.reference),
         plain(entry.note),
@@ -72,11 +73,11 @@ def _cells(entry: JournalEntry) -> list[str]:
     ]
 
 
-def _moved(entry: JournalEntry, account: Account) -> int:
-    return sum(each.amount for each in entry.postings if each.account is account)
+def _moved(entry: JournalEntry, account: Account) -> Centimes:
+    return sum((each.amount for each in entry.postings if each.account is account), ZERO)
 
 
-def _amount(centimes: int) -> str:
+def _amount(centimes: Centimes) -> str:
     return formats.cell_amount(centimes) if centimes else ""
 
 

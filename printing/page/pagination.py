@@ -82,7 +82,7 @@ def _page(number: int, before: Carried, rows: tuple[Row, ...]) -> Page:
     debit, credit, balance = before.debit, before.credit, before.balance
     for row in rows:
         if row.moved:
-            debit = Centimes(debit + row.moved[0])
-            credit = Centimes(credit + row.moved[1])
+            debit = debit + row.moved[0]
+            credit = credit + row.moved[1]
             balance = row.moved[2]
     return Page(number, before, rows, Carried(debit, credit, balance))

@@ -46,23 +46,23 @@ def _widest(statement: Statement) -> dict[str, str]:
     """The longest text of each column of figures: that of its largest or of its smallest value."""
     lines = statement.lines
     products = [product for line in lines for product in line.products]
-    figures: dict[str, tuple[Callable[[int], str], list[int]]] = {
-        "quantity": (formats.quantity, [product.quantity for product in products]),
+    quantities = [product.quantity for product in products]
+    amounts: dict[str, tuple[Callable[[Centimes], str], list[Centimes]]] = {
         "unit_price": (formats.amount, [product.unit_price for product in products]),
         "amount": (formats.amount, [product.amount for product in products]),
         "debit": (formats.amount, [statement.total_debit, *(line.debit for line in lines)]),
         "credit": (formats.amount, [statement.total_credit, *(line.credit for line in lines)]),
-        "balance": (_balance, [statement.opening, statement.closing, *(line.balance for line in lines)]),
+        "balance": (
+            words.running_balance,
+            [statement.opening, statement.closing, *(line.balance for line in lines)],
+        ),
     }
-    return {
-        name: max(write(min(values)), write(max(values)), key=len)
-        for name, (write, values) in figures.items()
-        if values
+    figures = {
+        name: (write(min(values)), write(max(values))) for name, (write, values) in amounts.items() if values
     }
-
-
-def _balance(centimes: int) -> str:
-    return words.running_balance(Centimes(centimes))
+    if quantities:
+        figures["quantity"] = (formats.quantity(min(quantities)), formats.quantity(max(quantities)))
+    return {name: max(both, key=len) for name, both in figures.items()}
 
 
 def rows(statement: Statement) -> list[Row]:

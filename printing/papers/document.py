@@ -8,7 +8,7 @@ from locales.words import ledger as words
 from models.trade.documents.detail import DocumentPaper
 from models.trade.documents.table import GIVEN_UP, DocumentKind
 from models.trade.sales.detail import SoldLine
-from models.values import ZERO, Centimes
+from models.values import ZERO
 from printing import files
 from printing.page.paper import Progress
 from printing.page.rows import Row
@@ -64,10 +64,10 @@ def file_name(paper: DocumentPaper) -> str:
 
 def _rows(lines: Sequence[SoldLine]) -> list[Row]:
     found: list[Row] = []
-    total = 0
+    total = ZERO
     for line in lines:
         total += line.amount
-        found.append(priced_sheet.product(line, PLAIN, (line.amount, ZERO, Centimes(total))))
+        found.append(priced_sheet.product(line, PLAIN, (line.amount, ZERO, total)))
     return found
 
 

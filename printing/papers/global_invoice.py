@@ -6,7 +6,7 @@ from pathlib import Path
 from locales import _, formats
 from locales.words import ledger as words
 from models.trade.invoices.detail import GlobalInvoicePaper, InvoicedDocument
-from models.values import ZERO, Centimes
+from models.values import ZERO
 from printing import files
 from printing.page.geometry import OPERATION
 from printing.page.paper import Progress
@@ -55,7 +55,7 @@ def file_name(paper: GlobalInvoicePaper) -> str:
 def _rows(documents: Sequence[InvoicedDocument]) -> list[Row]:
     """Every document followed by its products."""
     found: list[Row] = []
-    total = 0
+    total = ZERO
     for document in documents:
         total += document.amount
         title = f"{words.operation(document.kind)}  {inert(document.number)}"
@@ -64,7 +64,7 @@ def _rows(documents: Sequence[InvoicedDocument]) -> list[Row]:
                 day=formats.day(document.day),
                 title=clip(title, GROUPED.room, OPERATION),
                 amount=formats.amount(document.amount),
-                moved=(document.amount, ZERO, Centimes(total)),
+                moved=(document.amount, ZERO, total),
             )
         )
         found.extend(priced_sheet.product(line, GROUPED) for line in document.lines)

@@ -7,7 +7,7 @@ from math import ceil
 from locales import _, formats
 from models.trade.sales.detail import SoldLine
 from models.trade.sales.vat_shares import VatShare
-from models.values import Centimes
+from models.values import ZERO, Centimes
 from printing.page.carried_sheet import CarriedSheet, lay_out
 from printing.page.geometry import (
     BOTTOM,
@@ -139,8 +139,8 @@ def vat_table(shares: Sequence[VatShare], bottom: float) -> VatTable:
 
 
 def _sum(shares: Sequence[VatShare]) -> VatShare:
-    amount, vat = sum(share.amount for share in shares), sum(share.vat for share in shares)
-    return VatShare(0, Centimes(amount), Centimes(vat))
+    amount, vat = sum((share.amount for share in shares), ZERO), sum((share.vat for share in shares), ZERO)
+    return VatShare(0, amount, vat)
 
 
 def _share(share: VatShare, *, bold: bool = False) -> str:

@@ -10,7 +10,7 @@ from locales.words.ledger import operation
 from models.money.till.figures import ModeFigures, TillDay
 from models.money.till.held import HeldRow
 from models.store import clock
-from models.values import Centimes
+from models.values import ZERO
 from printing.page import geometry
 from printing.page.carried_sheet import CarriedSheet, lay_out
 from printing.page.geometry import BOTTOM, HEADING, MARGIN, NEXT_TOP, OPERATION, PITCH, PRODUCT, STRIP, WIDTH
@@ -95,7 +95,7 @@ def modes(day: TillDay) -> ModeTable:
 
 
 def _figures(mode: ModeFigures, *, bold: bool = False) -> str:
-    amounts = {name: getattr(mode, name) or 0 for name in _EDGES}
+    amounts = {name: getattr(mode, name) or ZERO for name in _EDGES}
     cells = [(formats.amount(amounts[name]), edge - _PADDING) for name, edge in _EDGES.items()]
     cells.append((words.difference(mode.difference), _DIFFERENCE - _PADDING))
     return right_aligned(cells, _DIFFERENCE - _PADDING, OPERATION, bold=bold)
@@ -104,11 +104,11 @@ def _figures(mode: ModeFigures, *, bold: bool = False) -> str:
 def moves(day: date, rows: tuple[HeldRow, ...]) -> list[Move]:
     """The movements of all operations of a day, in their order."""
     found: list[Move] = []
-    net = 0
+    net = ZERO
     for row in rows:
         for account, amount in row.moves:
             net += amount
-            came, went = Centimes(max(amount, 0)), Centimes(max(-amount, 0))
+            came, went = max(amount, ZERO), max(-amount, ZERO)
             found.append(
                 Move(
                     day=_entered(row.entered, day),
@@ -117,7 +117,7 @@ def moves(day: date, rows: tuple[HeldRow, ...]) -> list[Move]:
                     mode=clip(words.mode(account), _MODE.room, OPERATION),
                     debit=formats.amount(came) if came else "",
                     credit=formats.amount(went) if went else "",
-                    moved=(came, went, Centimes(net)),
+                    moved=(came, went, net),
                 )
             )
     return found

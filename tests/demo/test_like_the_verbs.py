@@ -18,6 +18,7 @@ from models.store import clock, connection
 from models.trade.prices import lines
 from models.trade.prices.lines import NewLine, PricedLine
 from models.trade.sales import verbs as sales
+from models.values import Centimes
 
 TABLES = {
     "trail": "verb, staff_id, client_id, at, detail",
@@ -46,7 +47,7 @@ class ByVerbs:
 
     def may_owe(self, client: int, more: int) -> bool:
         row = clients.get(client)
-        return not ceiling.exceeded(ceiling.ceiling_of(row), row.balance, more)
+        return not ceiling.exceeded(ceiling.ceiling_of(row), row.balance, Centimes(more))
 
     def priced(self, client: int, line: NewLine) -> PricedLine:
         return lines.price(client, [line], clock.today())[0]

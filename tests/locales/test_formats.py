@@ -9,6 +9,7 @@ from babel.numbers import format_decimal
 import locales
 from locales import formats
 from locales.words import ledger as words
+from models.values import Centimes
 
 
 @pytest.fixture(autouse=True)
@@ -21,7 +22,7 @@ def in_english() -> None:
 def test_amounts_have_babels_separators(language: str, centimes: int) -> None:
     locales.speak(language)
     theirs = format_decimal(centimes / 100, "#,##0.00", locale=language).replace("\u202f", formats.SPACE)
-    assert formats.amount(centimes) == theirs
+    assert formats.amount(Centimes(centimes)) == theirs
 
 
 @pytest.mark.parametrize("month", range(1, 13))

@@ -12,7 +12,7 @@ from models.trade.documents.listing import DocumentRow
 from models.trade.documents.table import DocumentKind, DocumentState
 from models.trade.sales.detail import SoldLine
 from models.trade.sales.vat_shares import vat_shares
-from models.values import Centimes
+from models.values import ZERO, Centimes
 from printing.papers import document
 from tests.printing.conftest import CLIENT, PHARMACY
 
@@ -43,7 +43,7 @@ def paper(
         number="D-2026-00007",
         day=date(2026, 11, 12),
         until=date(2026, 12, 12),
-        total=Centimes(sum(line.amount for line in lines)),
+        total=sum((line.amount for line in lines), ZERO),
         state=state,
         contact="Son fils",
         note="",

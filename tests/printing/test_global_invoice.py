@@ -14,7 +14,7 @@ from models.trade.invoices.listing import InvoiceRow
 from models.trade.invoices.remaining import Remaining
 from models.trade.sales.detail import SoldLine
 from models.trade.sales.vat_shares import vat_shares
-from models.values import Centimes
+from models.values import ZERO, Centimes
 from printing.papers import global_invoice
 from tests.printing.conftest import CLIENT, PHARMACY
 
@@ -50,7 +50,7 @@ def paper(
             sales, "E-2026-00001", date(2026, 11, 2), OperationKind.RETURN, Centimes(-2_000), (back,)
         )
     )
-    total = Centimes(sum(document.amount for document in documents))
+    total = sum((document.amount for document in documents), ZERO)
     row = InvoiceRow(
         1, "F-2026-00007", date(2026, 11, 12), total, len(documents), organism, total, deleted, "S. Amrani"
     )

@@ -212,7 +212,7 @@ def _do(verb: str, chance: random.Random, client: int, product: int, who: int) -
         for row in link.order_by(Allocation.id.desc()).limit(1):
             lettrage.undo(row.debit_id, row.credit_id, "afternoon", **asks)
     elif verb == "adjust":
-        entries.adjust(client, Centimes(-open_items.position(client).balance or amount), "afternoon", **asks)
+        entries.adjust(client, -open_items.position(client).balance or amount, "afternoon", **asks)
     elif verb == "cancel":
         last = Operation.select(Operation.id).where(Operation.client == client).order_by(Operation.id.desc())
         guards.cancel(last.scalar() or 0, "afternoon", **asks)

@@ -12,6 +12,7 @@ import pytest
 
 import locales
 from locales import formats
+from models.values import Centimes
 from printing.papers import statement
 from tests.version_0_1 import answers
 from tests.version_0_1.conftest import releves_as_issued
@@ -87,12 +88,12 @@ def totals(releve: dict[str, Any]) -> list[str]:
 
 
 def balance(centimes: int, owing: str = "") -> str:
-    return ("Avoir " if centimes < 0 else owing) + formats.amount(abs(centimes))
+    return ("Avoir " if centimes < 0 else owing) + formats.amount(Centimes(abs(centimes)))
 
 
 def ages(ageing: dict[str, int]) -> list[str]:
     *unpaid, credit = ageing.values()
-    return [formats.amount(figure) for figure in (*unpaid, sum(unpaid), credit)]
+    return [formats.amount(Centimes(figure)) for figure in (*unpaid, sum(unpaid), credit)]
 
 
 def party(side: dict[str, Any]) -> Iterator[str]:

@@ -103,7 +103,7 @@ class ProductDialog(FormDialog[ProductFields]):
         if isinstance(self._refused, ProductChanged):
             name = self._refused.field
             value = getattr(self._saved, name)
-            if isinstance(value, int) and name == "price":
+            if name == "price":
                 value = formats.amount(value)
             if isinstance(value, str):
                 self.form.aside(name, _("now: {value}").format(value=value))

@@ -3,15 +3,16 @@
 from locales import N_, formats
 from locales.words import ledger as words
 from models.people.clients.listing import ClientRow
+from models.values import Centimes
 from tui.widgets.columns import Column
 
 
-def balance_amount(centimes: int) -> str:
+def balance_amount(centimes: Centimes) -> str:
     """The amount without its sign, which the word says; a quiet dash for a settled account."""
     return formats.amount(abs(centimes)) if centimes else "–"
 
 
-def balance_style(centimes: int) -> str:
+def balance_style(centimes: Centimes) -> str:
     """Which of the styles of a list a balance has."""
     if centimes > 0:
         return "owes"

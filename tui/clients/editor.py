@@ -21,7 +21,7 @@ from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store import settings
 from models.store.place.waiting import persevere
-from models.values import ZERO, Centimes
+from models.values import ZERO
 from tui.clients.conflict import THEIRS, ConflictDialog, merge
 from tui.clients.duplicates import DuplicatesDialog
 from tui.clients.fields import EDITOR, editor_fields
@@ -64,7 +64,7 @@ class EditorDesk(Desk[int | None]):
         self._base, self._version = ClientFields(), 0
         if self.client is not None:
             row = clients.get(self.client)
-            self._balance = Centimes(row.balance)
+            self._balance = row.balance
             self._base, self._version = clients.fields_of(row), row.version
         if draft is not None and draft.get("base"):
             began = dict(draft["base"])

@@ -19,7 +19,6 @@ from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store.place.waiting import persevere
 from models.trade.cancelling import guards
-from models.values import Centimes
 from tui.dialogs.choose import ChooseDialog, Way
 from tui.dialogs.sure import sure
 from tui.frame.base import Place
@@ -135,5 +134,5 @@ async def _pay_back(desk: Place[Any], client: int) -> None:
 
 def _use_credit(desk: Place[Any], client: int) -> None:
     position = open_items.position(client)
-    order = CreditPayment(client, PaymentMode.CREDIT, Centimes(min(position.credit, position.unpaid)))
+    order = CreditPayment(client, PaymentMode.CREDIT, min(position.credit, position.unpaid))
     persevere(payments.pay_credit, order, staff=desk.officine.staff, op_id=new_op_id())

@@ -8,7 +8,7 @@ from models.money import ceiling
 from models.money.ledger import open_items
 from models.money.ledger.open_items import Position
 from models.people.clients.table import Client
-from models.values import Centimes
+from models.values import ZERO, Centimes
 from tui.widgets.text_lines import Drawing, Line, ends
 
 
@@ -21,9 +21,9 @@ class Standing:
     own_ceiling: bool
 
     @property
-    def over(self) -> int:
+    def over(self) -> Centimes:
         """By how much the debt passes the ceiling; negative or 0 where it does not."""
-        return self.position.balance - self.ceiling if self.ceiling is not None else 0
+        return self.position.balance - self.ceiling if self.ceiling is not None else ZERO
 
 
 def standing(client: Client) -> Standing:
@@ -61,7 +61,7 @@ def _credit(position: Position, width: int) -> Line:
 
 def _net(position: Position, width: int) -> Line:
     if not position.balance:
-        return ends((_("Net balance"), "plain"), (formats.amount(0), "plain"), width)
+        return ends((_("Net balance"), "plain"), (formats.amount(ZERO), "plain"), width)
     owes = position.balance > 0
     word, meaning = (_("Net owed"), "owes") if owes else (_("Net credit"), "credit")
     return ends((word, meaning), (formats.amount(abs(position.balance)), meaning), width)

@@ -118,7 +118,7 @@ class Percentage:
 
     hundredths: int
 
-    def of(self, amount: int) -> Centimes:
+    def of(self, amount: Centimes) -> Centimes:
         """That part, to the nearest centime."""
         from models.money import amounts
 

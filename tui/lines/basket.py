@@ -8,7 +8,7 @@ from models.refusals import Refused
 from models.store import clock
 from models.trade.prices import lines as priced_lines
 from models.trade.prices.lines import UNIT, NewLine, PricedLine
-from models.values import Centimes
+from models.values import ZERO, Centimes
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,14 @@ class Basket:
     def saved(self) -> Centimes:
         """What its discounts come to."""
         full = sum(
-            priced_lines.gross_amount(line.priced.unit_price, line.priced.quantity)
-            for line in self.lines
-            if line.priced and line.right
+            (
+                priced_lines.gross_amount(line.priced.unit_price, line.priced.quantity)
+                for line in self.lines
+                if line.priced and line.right
+            ),
+            ZERO,
         )
-        return Centimes(full - self.total)
+        return full - self.total
 
     @property
     def wrong(self) -> BasketLine | None:

@@ -85,7 +85,7 @@ class CloseDialog(FormDialog[Count]):
             if mode.counted is not None:
                 said += f" · {words.difference(mode.difference)}"
             self.form.aside(mode.account, said)
-        whole = sum(mode.difference for mode in expected)
+        whole = sum((mode.difference for mode in expected), ZERO)
         shown = self.query_one(".difference", Static)
         shown.update(f"{_('Difference')}  {words.difference(whole)}")
         shown.display = bool(counted)

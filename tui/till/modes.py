@@ -7,6 +7,7 @@ from locales.words import ledger as words
 from locales.words.ledger import amount
 from models.money.ledger.accounts import Account
 from models.money.till.figures import ModeFigures, TillDay
+from models.values import ZERO
 from tui.widgets.columns import Column
 
 
@@ -35,7 +36,7 @@ def differences(day: TillDay) -> str:
         for mode in day.modes
         if mode.difference
     ]
-    return " · ".join(off) or words.difference(0)
+    return " · ".join(off) or words.difference(ZERO)
 
 
 def _style(row: ModeRow) -> str:

@@ -82,7 +82,7 @@ def returns_take_their_share_of_discounts() -> Iterator[Fault]:
     for sale in withdrawals.of_sales(sales):
         for document, due in sale.wrong():
             figures = {"number": document.number}
-            amounts = {"taken": Centimes(document.withdrawn), "due": due}
+            amounts = {"taken": document.withdrawn, "due": due}
             yield Fault("INV-21", sentence, figures, amounts, sale.client)
 
 

@@ -23,7 +23,7 @@ def choices_can_be_followed() -> Iterator[Fault]:
         yield Fault("settings", N_("The security code is not kept as a hash."))
     ceiling = settings.get("default_ceiling")
     if ceiling and not (
-        ceiling.isascii() and ceiling.isdigit() and len(ceiling) < 20 and int(ceiling) <= LARGEST
+        ceiling.isascii() and ceiling.isdigit() and len(ceiling) < 20 and int(ceiling) <= int(LARGEST)
     ):
         yield Fault("settings", N_("The default ceiling “{text}” is not an amount."), {"text": ceiling})
     zone = settings.get(settings.TIME_ZONE)

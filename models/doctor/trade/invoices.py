@@ -18,7 +18,7 @@ from models.trade.invoices.table import (
     deleted,
     paid_of,
 )
-from models.values import Centimes
+from models.values import ZERO, Centimes
 
 
 def one_live_invoice() -> Iterator[Fault]:
@@ -115,9 +115,9 @@ def organisms_pay_what_they_owe() -> Iterator[Fault]:
     received = paid_of([key for key, *_ in invoices])
     sentence = N_("Of the invoice {number}, {paid} was paid; {total} can be.")
     for key, number, client, total in invoices:
-        limit, paid = 0 if key in gone else total, received.get(key, 0)
+        limit, paid = ZERO if key in gone else Centimes(total), received.get(key, ZERO)
         if paid > limit:
-            amounts = {"paid": Centimes(paid), "total": Centimes(limit)}
+            amounts = {"paid": paid, "total": limit}
             yield Fault("INV-17", sentence, {"number": number}, amounts, client)
 
 

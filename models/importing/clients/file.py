@@ -46,7 +46,7 @@ class Accounts(Sequence[NewAccount]):
         """One more, at the end."""
         self._names.append(name)
         self.keys.append(key)
-        self.balances.append(balance)
+        self.balances.append(int(balance))
 
     def without(self, numbers: Iterable[int]) -> "Accounts":
         """The same without these, counted from 0."""

@@ -104,7 +104,7 @@ class Layout(Separated):
                 raise OtherDecimalMark(text, self.decimal_mark)
             self.decimal_mark = mark
         centimes = int(units) * 100 + int((decimals or "").ljust(2, "0"))
-        if centimes > LARGEST:
+        if centimes > int(LARGEST):
             raise AmountTooLarge
         return Centimes(-centimes if sign else centimes)
 

@@ -184,7 +184,8 @@ def _chosen(source: ClientFile, known: Known | None) -> Accounts:
 
 def _write(accounts: Accounts, left: Trail, progress: "_Progress") -> None:
     clients = bulk.insert(_Clients(accounts), progress.of(0), accounts.keys)
-    debts = sorted(pair for pair in zip(clients, accounts.balances, strict=True) if pair[1])
+    owed = zip(clients, accounts.balances, strict=True)
+    debts = sorted((client, Centimes(balance)) for client, balance in owed if balance)
     post_many(left, OperationKind.OPENING, Account.OPENING, debts, clock.today(), progress.of(len(accounts)))
 
 

@@ -173,7 +173,7 @@ class _Planning:
         bar_code = line.bar_code if key(line.bar_code) not in known else ""  # known in another spelling
         fields = replace(before, bar_code=bar_code or before.bar_code, **said)
         change = Change.SAME if fields == before else Change.CHANGED
-        return PlannedProduct(line.line, change, row.id, fields, shown, Centimes(row.price))
+        return PlannedProduct(line.line, change, row.id, fields, shown, row.price)
 
 
 def _fields(row: Product) -> ProductFields:

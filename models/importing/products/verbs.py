@@ -141,7 +141,7 @@ def _leave(source: ProductFile, plan: Plan, imported: ProductsImported, staff: i
 def _prices(products: Iterable[PlannedProduct]) -> dict[int, list[int]]:
     """Each product whose price changes, with the old and the new one."""
     return {
-        each.product: [each.old_price, each.fields.price]
+        each.product: [int(each.old_price), int(each.fields.price)]
         for each in products
         if each.product is not None and each.old_price not in (None, each.fields.price)
     }

@@ -21,7 +21,7 @@ from models.requests.trail import Trail
 from models.store import clock
 from models.store.connection import transaction
 from models.store.text import check_text
-from models.values import Centimes
+from models.values import ZERO, Centimes
 
 VERB = "refunds.pay_back"
 
@@ -162,7 +162,7 @@ def _brought(client: int) -> Centimes:
         .tuples()
         .first()
     )
-    return Centimes(max(brought + max(had, 0), 0))
+    return max(brought + max(had, 0), ZERO)
 
 
 def owner(credit: int) -> int:

@@ -63,7 +63,7 @@ class CreditRow(OperationRow):
     @property
     def worth(self) -> Centimes:
         """What it was as an avoir."""
-        return Centimes(self.amount - self.at_once)
+        return self.amount - self.at_once
 
     @property
     def available(self) -> Centimes:
@@ -72,7 +72,7 @@ class CreditRow(OperationRow):
     @property
     def used(self) -> Centimes:
         """What of it settled something later."""
-        return ZERO if self.reversed_by else Centimes(self.worth - self.available - self.refunded)
+        return ZERO if self.reversed_by else self.worth - self.available - self.refunded
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def use(credit: int, amount: Centimes, *, day: date | None = None, staff: int, o
             raise InTheFuture(on)
         if amount > given.open:
             raise MoreThanAvailable(given.number, amount, given.open)
-        unpaid = Centimes(sum(debit.open for debit in debits))
+        unpaid = sum((debit.open for debit in debits), ZERO)
         if amount > unpaid:
             raise MoreThanUnpaid(amount, unpaid)
         left = trail.leave(

@@ -34,13 +34,15 @@ class Settlement:
     remaining: Centimes
 
 
-def allocate(trail: Trail, client: int, debit: OpenItem, credit: OpenItem, amount: int, day: date) -> None:
+def allocate(
+    trail: Trail, client: int, debit: OpenItem, credit: OpenItem, amount: Centimes, day: date
+) -> None:
     """Ties a credit to a debit. It counts from the day both are open, or from a later one."""
     allocate_all(trail, client, [(debit, credit, amount)], day)
 
 
 def allocate_all(
-    trail: Trail, client: int, tied: Iterable[tuple[OpenItem, OpenItem, int]], day: date
+    trail: Trail, client: int, tied: Iterable[tuple[OpenItem, OpenItem, Centimes]], day: date
 ) -> None:
     """Ties many debits and credits, each for an amount, at once. Raises `PeriodClosed`."""
     rows = [_row(trail, client, *each, day) for each in tied]
@@ -55,18 +57,18 @@ def settle_oldest_first(
     debits: Sequence[OpenItem],
     credits: Iterable[OpenItem],
     day: date,
-    limit: int | None = None,
-) -> int:
+    limit: Centimes | None = None,
+) -> Centimes:
     """Uses the credits for the debits, both as ordered, up to `limit` in all; returns what was used."""
     tied = list(pairs(debits, credits, limit))
     allocate_all(trail, client, tied, day)
-    return sum(amount for _, _, amount in tied)
+    return sum((amount for _, _, amount in tied), ZERO)
 
 
 def _row(
-    trail: Trail, client: int, debit: OpenItem, credit: OpenItem, amount: int, day: date
+    trail: Trail, client: int, debit: OpenItem, credit: OpenItem, amount: Centimes, day: date
 ) -> dict[str, Any]:
-    if not 0 < amount <= min(debit.open, credit.open):
+    if not ZERO < amount <= min(debit.open, credit.open):
         raise ValueError(f"{amount} is more than what is open: {debit.open} / {credit.open}")
     return {
         "trail": trail,
@@ -79,11 +81,11 @@ def _row(
 
 
 def pairs(
-    debits: Sequence[OpenItem], credits: Iterable[OpenItem], limit: int | None = None
-) -> Iterator[tuple[OpenItem, OpenItem, int]]:
+    debits: Sequence[OpenItem], credits: Iterable[OpenItem], limit: Centimes | None = None
+) -> Iterator[tuple[OpenItem, OpenItem, Centimes]]:
     """Which credit settles which debit, for how much: the first open ones first, up to `limit` in all."""
     waiting = deque(debit for debit in debits if debit.open)
-    used = 0
+    used = ZERO
     for credit in credits:
         while waiting and credit.open and (limit is None or used < limit):
             debit = waiting[0]

@@ -81,8 +81,8 @@ class Explanation:
         balance = balance_before(self.client, history.older(rows[0]))
         explained = []
         for row in rows:
-            moved = Centimes(row.amount if row.debit else -row.amount)
-            balance = Centimes(balance + moved)
+            moved = row.amount if row.debit else -row.amount
+            balance = balance + moved
             explained.append(ExplainedRow(row, moved, balance))
         return explained
 
@@ -100,7 +100,7 @@ class Proof:
     @property
     def balance(self) -> Centimes:
         """All that happened, added up."""
-        return Centimes(self.debits - self.credits)
+        return self.debits - self.credits
 
     @property
     def holds(self) -> bool:

@@ -45,7 +45,7 @@ class OperationRow:
     @property
     def settled(self) -> Centimes:
         """What was paid of a debit, or used of a credit."""
-        return Centimes(self.amount - self.open)
+        return self.amount - self.open
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from models.money.ledger.postings import Operation, Posting
 from models.people.clients.table import Client
 from models.requests.actors import Staff
 from models.requests.trail import Trail
-from models.values import Centimes
+from models.values import ZERO, Centimes
 
 BLOCK = 1000
 
@@ -48,7 +48,7 @@ class JournalEntry:
     @property
     def owed(self) -> Centimes:
         """What it adds to the client's debt; negative where it lowers it."""
-        return Centimes(sum(each.amount for each in self.postings if each.client is not None))
+        return sum((each.amount for each in self.postings if each.client is not None), ZERO)
 
 
 def count() -> int:

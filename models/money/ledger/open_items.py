@@ -29,9 +29,9 @@ class OpenItem:
     amount: Centimes
     open: Centimes
 
-    def less(self, amount: int) -> "OpenItem":
+    def less(self, amount: Centimes) -> "OpenItem":
         """The same after `amount` of it was used."""
-        return replace(self, open=Centimes(self.open - amount))
+        return replace(self, open=self.open - amount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Position:
 
     @property
     def balance(self) -> Centimes:
-        return Centimes(self.unpaid - self.credit)
+        return self.unpaid - self.credit
 
 
 def debits(client: int, among: Sequence[int] | None = None) -> list[OpenItem]:

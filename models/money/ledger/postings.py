@@ -22,6 +22,7 @@ from models.store import clock
 from models.store.connection import Table, engine
 from models.store.fields import ChoiceField, DayField, EnteredAmountField, ForeignKeyField, TextField
 from models.store.prepared import Prepared, given
+from models.values import ZERO, Centimes
 
 CHUNK = 1000
 
@@ -82,7 +83,7 @@ _MOVED = Prepared(
 def post(
     trail: Trail,
     kind: OperationKind,
-    amounts: Mapping[Account, int],
+    amounts: Mapping[Account, Centimes],
     *,
     client: int | None = None,
     value_date: date | None = None,
@@ -100,7 +101,7 @@ def post(
     lines = {account: amount for account, amount in amounts.items() if amount}
     if reverses is None:  # what is there can be cancelled, however it came there
         check_size(*lines.values())
-    if sum(lines.values()) or len(lines) < 2:
+    if sum(lines.values(), ZERO) or len(lines) < 2:
         raise ValueError(f"postings do not balance: {lines}")
     day = value_date or clock.today()
     if day > (clock.today() if reverses is None else max(clock.today(), reverses.value_date)):
@@ -140,7 +141,7 @@ def post_many(
     trail: Trail,
     kind: OperationKind,
     against: Account,
-    debts: Sequence[tuple[int, int]],
+    debts: Sequence[tuple[int, Centimes]],
     value_date: date,
     told: Callable[[int], None] = lambda done: None,
 ) -> None:
@@ -186,8 +187,8 @@ def post_many(
 
 
 def _pairs(
-    operations: Sequence[int], keys: Sequence[int], against: Account, debts: Sequence[tuple[int, int]]
-) -> Iterator[tuple[int, int, str, int | None, int]]:
+    operations: Sequence[int], keys: Sequence[int], against: Account, debts: Sequence[tuple[int, Centimes]]
+) -> Iterator[tuple[int, int, str, int | None, Centimes]]:
     spare = iter(keys)
     for operation, (client, amount) in zip(operations, debts, strict=True):
         yield next(spare), operation, str(Account.RECEIVABLE), client, amount

@@ -87,7 +87,7 @@ def archive(client: int, *, staff: int, op_id: str, leave_open: bool = False) ->
         if open_now.balance > 0:
             raise OwesMoney(full_name(row), open_now.balance)
         if open_now.balance < 0:
-            raise HasCredit(full_name(row), Centimes(-open_now.balance))
+            raise HasCredit(full_name(row), -open_now.balance)
         if open_now.credit and not leave_open:
             raise CreditNotUsed(full_name(row), open_now.credit)
         _move(row, ClientStatus.ARCHIVED, "standing.archive", staff, op_id, asked)

@@ -48,7 +48,7 @@ def receipt(left: Trail) -> Receipt:
     payment, number, money = posted.get(OperationKind.PAYMENT, _NONE)
     let_go, _, discount = posted.get(OperationKind.DISCOUNT, _NONE)
     settled = _settled(left)
-    allocated = sum(line.amount for line in settled)
+    allocated = sum((line.amount for line in settled), ZERO)
     from_money = _allocated_from(left, OperationKind.PAYMENT)
     return Receipt(
         operation=payment or let_go,
@@ -56,12 +56,12 @@ def receipt(left: Trail) -> Receipt:
         mode=PaymentMode(told["mode"]),
         money=money,
         discount=discount,
-        credit_used=Centimes(allocated - from_money - discount),
+        credit_used=allocated - from_money - discount,
         tendered=Centimes(told["tendered"]),
         change=Centimes(told["change"]),
-        kept=Centimes(money - from_money),
+        kept=money - from_money,
         settled=tuple(settled),
-        balance=Centimes(Client.get_by_id(left.client_id).balance),
+        balance=Client.get_by_id(left.client_id).balance,
     )
 
 
@@ -80,8 +80,8 @@ def _settled(left: Trail) -> list[Settlement]:
     ]
 
 
-def _allocated_from(left: Trail, kind: OperationKind) -> int:
-    return int(
+def _allocated_from(left: Trail, kind: OperationKind) -> Centimes:
+    return Centimes(
         Allocation.select(fn.COALESCE(fn.SUM(Allocation.amount), 0).cast("BIGINT"))
         .join(Operation, on=Allocation.credit == Operation.id)
         .where(Allocation.trail == left, Operation.trail == left, Operation.kind == kind)

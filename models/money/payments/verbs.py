@@ -172,7 +172,7 @@ def split(position: Position, order: CreditPayment) -> Split:
     due = position.unpaid
     if order.discount > due:
         raise DiscountTooLarge(order.discount, due)
-    usable = Centimes(min(position.credit, due - order.discount))
+    usable = min(position.credit, due - order.discount)
     if order.credit_used > usable:
         raise NotEnoughCredit(order.credit_used, usable)
     still = due - order.discount - order.credit_used
@@ -180,21 +180,21 @@ def split(position: Position, order: CreditPayment) -> Split:
     if tendered < order.amount:
         raise TenderedTooLittle(tendered, order.amount)
     # What stays with the pharmacy pays what is due first: avoir is exactly the rest (INV-12).
-    settled = Centimes(min(tendered if order.keep_change else order.amount, still))
-    over = Centimes(tendered - settled)
+    settled = min(tendered if order.keep_change else order.amount, still)
+    over = tendered - settled
     if not (settled or order.discount or order.credit_used or (order.keep_change and tendered)):
         raise NotPositive if due else NothingDue
     if over and not order.keep_change and order.mode is not PaymentMode.CASH:
         raise NoChange(settled)
     if not order.keep_change:
-        refuse_much_change(Centimes(tendered), settled)
+        refuse_much_change(tendered, settled)
     kept = over if order.keep_change else ZERO
     return Split(
-        money=Centimes(settled + kept),
+        money=settled + kept,
         settled=settled,
-        change=Centimes(over - kept),
+        change=over - kept,
         kept=kept,
-        remaining=Centimes(still - settled),
+        remaining=still - settled,
     )
 
 
@@ -247,7 +247,7 @@ def pay_selected(order: CreditPayment, chosen: Sequence[Chosen], *, staff: int, 
             return receipt(done)
         row = lock_for_operation(order.client)
         ticked = _as_seen(chosen, due())
-        unpaid = Centimes(sum(item.open for item in ticked))
+        unpaid = sum((item.open for item in ticked), ZERO)
         parts = split(Position(unpaid, open_items.position(order.client).credit), order)
         left, day = _begin(SELECTED_VERB, order, parts, row, staff, op_id, asked)
         avoirs = _avoirs(order)
@@ -266,7 +266,7 @@ def spelled_out(order: CreditPayment) -> CreditPayment:
         order,
         amount=ZERO,
         tendered=None,
-        credit_used=Centimes(order.amount + order.credit_used),
+        credit_used=order.amount + order.credit_used,
         keep_change=False,
     )
 
@@ -359,7 +359,7 @@ def _share(
     if discount is None:
         return
     credit = open_items.item(discount.id)
-    parts = shares(order.discount, [debit.open for debit in ticked])
+    parts = shares(order.discount, [int(debit.open) for debit in ticked])
     given = ((debit, credit, part) for debit, part in zip(ticked, parts, strict=True) if part)
     allocate_all(left, order.client, given, day)
 
@@ -370,7 +370,7 @@ def _settle(
     credit: Operation | None,
     due: Callable[[], list[OpenItem]],
     day: date,
-    amount: int,
+    amount: Centimes,
 ) -> None:
     if credit is not None and amount:
         settle_oldest_first(left, order.client, due(), [open_items.item(credit.id)], day, amount)

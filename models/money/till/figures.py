@@ -56,12 +56,12 @@ class ModeFigures:
     @property
     def expected(self) -> Centimes:
         """What should be there. Below 0 where more was given out than there was."""
-        return Centimes(self.opening + self.receipts - self.refunds)
+        return self.opening + self.receipts - self.refunds
 
     @property
     def difference(self) -> Centimes:
         """What is there beyond what should be; negative where some is missing."""
-        return ZERO if self.counted is None else Centimes(self.counted - self.expected)
+        return ZERO if self.counted is None else self.counted - self.expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Turnover:
     @property
     def net(self) -> Centimes:
         """Sales less returns less what was cancelled."""
-        return Centimes(self.sales - self.returns - self.cancelled)
+        return self.sales - self.returns - self.cancelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +119,10 @@ class TillDay:
         counts = [mode.counted for mode in self.modes if mode.counted is not None]
         return ModeFigures(
             account=Account.CASH,
-            opening=Centimes(sum(mode.opening for mode in self.modes)),
-            receipts=Centimes(sum(mode.receipts for mode in self.modes)),
-            refunds=Centimes(sum(mode.refunds for mode in self.modes)),
-            counted=Centimes(sum(counts)) if counts else None,
+            opening=sum((mode.opening for mode in self.modes), ZERO),
+            receipts=sum((mode.receipts for mode in self.modes), ZERO),
+            refunds=sum((mode.refunds for mode in self.modes), ZERO),
+            counted=sum(counts, ZERO) if counts else None,
         )
 
     def of(self, account: Account) -> ModeFigures:
@@ -197,17 +197,17 @@ def turnover(value: date) -> Turnover:
     return turnover_of((account, kind, amount) for account, kind, amount in rows.tuples())
 
 
-def turnover_of(sums: Iterable[tuple[Account, OperationKind, int]]) -> Turnover:
+def turnover_of(sums: Iterable[tuple[Account, OperationKind, Centimes]]) -> Turnover:
     """The turnover in what each kind of operation posted to sales and to discounts."""
-    sold: dict[OperationKind, int] = {}
-    granted = 0
+    sold: dict[OperationKind, Centimes] = {}
+    granted = ZERO
     for account, kind, amount in sums:
         if account is Account.SALES:
             sold[kind] = amount
         else:
             granted += amount
-    sales, returns = -sold.pop(OperationKind.SALE, 0), sold.pop(OperationKind.RETURN, 0)
-    return Turnover(Centimes(sales), Centimes(returns), Centimes(sum(sold.values())), Centimes(granted))
+    sales, returns = -sold.pop(OperationKind.SALE, ZERO), sold.pop(OperationKind.RETURN, ZERO)
+    return Turnover(sales, returns, sum(sold.values(), ZERO), granted)
 
 
 def held(value: date, closing: int | None = None) -> ModelSelect:

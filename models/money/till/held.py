@@ -16,7 +16,7 @@ from models.people.clients.table import Client
 from models.requests.actors import Staff
 from models.requests.trail import Trail
 from models.store import many
-from models.values import Centimes
+from models.values import ZERO, Centimes
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class HeldRow:
     @property
     def amount(self) -> Centimes:
         """What it moves, all accounts together."""
-        return Centimes(sum(amount for _, amount in self.moves))
+        return sum((amount for _, amount in self.moves), ZERO)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from models.store import clock, many
 from models.store.connection import engine
 from models.store.engines.engine import SearchQuery
 from models.store.search.wanted import Wanted, as_number, understand
-from models.values import Centimes
+from models.values import ZERO, Centimes
 
 MOST_DAYS = 36_500
 """A hundred years: nothing has been unpaid for longer."""
@@ -108,7 +108,7 @@ class RecipientListing:
 
 def on_the_list(wanted: RecipientFilter) -> ModelSelect:
     """The clients that a filter leaves, as a query without order. Raises `AmountTooLarge`."""
-    check_size(wanted.owes_more_than or 0)
+    check_size(wanted.owes_more_than or ZERO)
     query = _select()
     if wanted.selection is None:
         query = query.where(Client.status == str(ClientStatus.ACTIVE))

@@ -90,7 +90,7 @@ def checked_text(body: str) -> str:
     return clean
 
 
-def renderer(body: str, *, fold: bool = False) -> Callable[[str, str, int], str]:
+def renderer(body: str, *, fold: bool = False) -> Callable[[str, str, Centimes], str]:
     """A function that fills the template in, of last name, first name and balance.
 
     What is the same for everybody is filled in once. With `fold`, letters that would make the text UCS-2
@@ -117,7 +117,7 @@ def renderer(body: str, *, fold: bool = False) -> Callable[[str, str, int], str]
     pattern = "{}".join(piece.replace("{", "{{").replace("}", "}}") for piece in fixed)
     fillers = [_FILLERS[hole] for hole in holes]
 
-    def render(last_name: str, first_name: str, balance: int) -> str:
+    def render(last_name: str, first_name: str, balance: Centimes) -> str:
         values = [filler(last_name, first_name, balance) for filler in fillers]
         if fold:
             values = [gsm.fold(value) for value in values]
@@ -138,9 +138,10 @@ def person(client: int) -> Person:
     return Person(row.last_name, row.first_name, row.balance)
 
 
-def amount(balance: int) -> str:
+def amount(balance: Centimes) -> str:
     """1250,00 DH — and, where nothing is owed, that it is the client's: avoir 50,00 DH."""
-    text = f"{abs(balance) // 100},{abs(balance) % 100:02d} DH"
+    units, cents = divmod(abs(int(balance)), 100)
+    text = f"{units},{cents:02d} DH"
     return f"avoir {text}" if balance < 0 else text
 
 
@@ -155,7 +156,7 @@ def phone(e164: str) -> str:
     return e164 if national == e164 else f"0{national}"
 
 
-_FILLERS: dict[Placeholder, Callable[[str, str, int], str]] = {
+_FILLERS: dict[Placeholder, Callable[[str, str, Centimes], str]] = {
     Placeholder.CLIENT: lambda last, first, balance: f"{first} {last}".strip(),
     Placeholder.LAST_NAME: lambda last, first, balance: last,
     Placeholder.FIRST_NAME: lambda last, first, balance: first,

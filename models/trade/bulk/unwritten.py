@@ -15,6 +15,7 @@ from models.people.clients.table import Client
 from models.pharmacy.parties import ClientAsIssued
 from models.store.connection import engine
 from models.trade.prices.lines import COLUMNS, PricedLine
+from models.values import Centimes
 
 _TRAIL = ("id", "op_id", "verb", "staff_id", "client_id", "at", "detail")
 _OPERATION = (
@@ -50,8 +51,8 @@ class Unwritten:
 
     trails: list[tuple[Any, ...]] = field(default_factory=list)
     operations: list[UnwrittenOperation] = field(default_factory=list)
-    postings: list[tuple[int, str, int | None, int]] = field(default_factory=list)
-    allocations: list[tuple[int, int, int, int, date, int]] = field(default_factory=list)
+    postings: list[tuple[int, str, int | None, Centimes]] = field(default_factory=list)
+    allocations: list[tuple[int, int, int, int, date, Centimes]] = field(default_factory=list)
     documents: list[tuple[int, ClientAsIssued]] = field(default_factory=list)
     lines: list[tuple[int, int, PricedLine]] = field(default_factory=list)
 

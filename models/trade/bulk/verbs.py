@@ -34,7 +34,7 @@ from models.trade.prices import lines as priced_lines
 from models.trade.prices.discounts import ClientDiscounts
 from models.trade.prices.lines import NewLine, PricedLine
 from models.trade.sales import verbs as sales
-from models.values import Centimes
+from models.values import ZERO, Centimes
 
 BLOCK = 4000
 """So many operations are held before they are written."""
@@ -95,7 +95,7 @@ class Journal:
         """What is unpaid and what is available."""
         return _position(self._books[client])
 
-    def may_owe(self, client: int, more: int) -> bool:
+    def may_owe(self, client: int, more: Centimes) -> bool:
         """Whether the ceiling allows so much more debt."""
         book = self._books[client]
         return not ceiling.exceeded(book.limit, book.row.balance, more)
@@ -114,7 +114,7 @@ class Journal:
         paid = {mode: amount for mode, amount in (paid or {}).items() if amount}
         priced = [self.priced(client, line) for line in lines]
         total = sales.checked_total(priced)
-        money = sales.checked_money(paid, 0, total)
+        money = sales.checked_money(paid, ZERO, total)
         if ceiling.exceeded(book.limit, book.row.balance, total - money):
             ceiling.check(book.row, total - money)
         told = {"asked": sales.asked_for(lines, paid)}
@@ -188,7 +188,7 @@ class Journal:
         self,
         left: int,
         kind: OperationKind,
-        amounts: Mapping[Account, int],
+        amounts: Mapping[Account, Centimes],
         book: _Book,
         note: str = "",
         reference: str = "",
@@ -204,22 +204,22 @@ class Journal:
             owner = client if account is Account.RECEIVABLE else None
             self._unwritten.postings.append((key, str(account), owner, amount))
         owed = amounts[Account.RECEIVABLE]
-        book.row.balance = Centimes(book.row.balance + owed)
-        item = OpenItem(key, "", kind, today, today, Centimes(abs(owed)), Centimes(abs(owed)))
+        book.row.balance = book.row.balance + owed
+        item = OpenItem(key, "", kind, today, today, abs(owed), abs(owed))
         (book.debits if owed > 0 else book.credits).append(item)
         return item
 
     def _settle(
-        self, left: int, book: _Book, debits: Sequence[OpenItem], credits: Sequence[OpenItem], limit: int
+        self, left: int, book: _Book, debits: Sequence[OpenItem], credits: Sequence[OpenItem], limit: Centimes
     ) -> None:
-        used: dict[int, int] = {}
+        used: dict[int, Centimes] = {}
         today = clock.today()
         for debit, credit, amount in pairs(debits, credits, limit):
             day = max(debit.since, credit.since, today)
             row = (left, book.row.id, debit.operation, credit.operation, day, amount)
             self._unwritten.allocations.append(row)
             for item in (debit, credit):
-                used[item.operation] = used.get(item.operation, 0) + amount
+                used[item.operation] = used.get(item.operation, ZERO) + amount
         book.debits = _without(book.debits, used)
         book.credits = _without(book.credits, used)
 
@@ -229,10 +229,10 @@ def _position(book: _Book) -> Position:
 
 
 def _total(items: Iterable[OpenItem]) -> Centimes:
-    return Centimes(sum(item.open for item in items))
+    return sum((item.open for item in items), ZERO)
 
 
-def _without(items: list[OpenItem], used: Mapping[int, int]) -> list[OpenItem]:
+def _without(items: list[OpenItem], used: Mapping[int, Centimes]) -> list[OpenItem]:
     """What is still open of the items."""
     left = (item.less(used[item.operation]) if item.operation in used else item for item in items)
     return [item for item in left if item.open]

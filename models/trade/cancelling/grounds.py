@@ -24,7 +24,7 @@ from models.store import clock
 from models.trade.cancelling import unfounded
 from models.trade.invoices.table import BilledToOrganism
 from models.trade.returns.table import SaleReturn
-from models.values import Centimes
+from models.values import ZERO, Centimes
 
 
 @dataclass
@@ -81,7 +81,7 @@ def settle_what_came_back(left: Trail) -> None:
         )
         avoirs = open_items.items([key for (key,) in back.tuples()], debit=False)
         oldest_first = [avoirs[key] for key in sorted(avoirs)]
-        debit, lacking = open_items.item(sale.sale), max(sale.given - sale.paid, 0)
+        debit, lacking = open_items.item(sale.sale), max(sale.given - sale.paid, ZERO)
         settle_oldest_first(left, sale.client, [debit], oldest_first, clock.today(), lacking)
 
 

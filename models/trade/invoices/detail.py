@@ -91,6 +91,6 @@ def _documents(invoice: int) -> list[InvoicedDocument]:
 def _returned(returns: list[int]) -> dict[int, list[SoldLine]]:
     """The lines of returns, as lines of sales with the sign turned."""
     return {
-        document: [replace(line, quantity=-line.quantity, amount=Centimes(-line.amount)) for line in lines]
+        document: [replace(line, quantity=-line.quantity, amount=-line.amount) for line in lines]
         for document, lines in returned.lines(returns).items()
     }

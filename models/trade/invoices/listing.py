@@ -49,7 +49,7 @@ class InvoiceRow:
     @property
     def settled(self) -> Centimes:
         """What was paid of it."""
-        return Centimes(self.total + self.elsewhere - self.remaining)
+        return self.total + self.elsewhere - self.remaining
 
     @property
     def state(self) -> InvoiceState:
@@ -146,10 +146,10 @@ def _read(query: ModelSelect) -> list[InvoiceRow]:
     billed = [row[0] for row in rows if row[6] is not None]
     received = paid_of(billed)
     own = remaining_of([row[0] for row in rows if row[6] is None])
-    return [_row(row, own.get(row[0]), received.get(row[0], 0)) for row in rows]
+    return [_row(row, own.get(row[0]), received.get(row[0], ZERO)) for row in rows]
 
 
-def _row(row: tuple[Any, ...], own: Remaining | None, received: int) -> InvoiceRow:
+def _row(row: tuple[Any, ...], own: Remaining | None, received: Centimes) -> InvoiceRow:
     key, number, day, total, documents, parties, billing, gone, author = row
     organism = json.loads(parties).get("organism", {}).get("name", "") if billing is not None else ""
     figures = own or Remaining(total, Centimes(total - received))

@@ -28,7 +28,7 @@ from models.store.connection import transaction
 from models.store.text import check_text
 from models.trade.invoices.table import KINDS, GlobalInvoicePayment, invoice_of, live, paid
 from models.trade.returns.table import SaleReturn
-from models.values import Centimes
+from models.values import ZERO, Centimes
 
 COLLECT = "organism_billing.collect"
 
@@ -142,7 +142,7 @@ def collect(
         billed = live(invoice)
         if billed.billing_id is None:
             raise NotBilled(billed.number)
-        remaining = Centimes(billed.total - paid(invoice))
+        remaining = billed.total - paid(invoice)
         if amount > remaining:
             raise MoreThanBilled(billed.number, amount, remaining)
         left = trail.leave(COLLECT, staff=staff, op_id=op_id, client=billed.client_id, asked=asked)
@@ -202,18 +202,18 @@ def _refuse_partly_paid(items: Sequence[OpenItem]) -> None:
         .group_by(Allocation.debit, Allocation.credit)
         .tuples()
     )
-    inside: dict[int, int] = {}
+    inside: dict[int, Centimes] = {}
     for debit, credit, amount in among:
         for side in (debit, credit):
-            inside[side] = inside.get(side, 0) + amount
+            inside[side] = inside.get(side, ZERO) + amount
     for item in items:
-        settled = item.amount - item.open - inside.get(item.operation, 0)
+        settled = item.amount - item.open - inside.get(item.operation, ZERO)
         if settled:
             _refuse_without_its_other(item, documents, settled)
-            raise PartlyPaid(item.number, Centimes(settled))
+            raise PartlyPaid(item.number, settled)
 
 
-def _refuse_without_its_other(item: OpenItem, documents: Sequence[int], settled: int) -> None:
+def _refuse_without_its_other(item: OpenItem, documents: Sequence[int], settled: Centimes) -> None:
     """Raises `BilledTogether` where only sales or returns that were left out, on no invoice, settled it."""
     sale = item.kind is OperationKind.SALE
     own, other = (Allocation.debit, Allocation.credit) if sale else (Allocation.credit, Allocation.debit)

@@ -30,7 +30,7 @@ class Remaining:
     @property
     def settled(self) -> Centimes:
         """What came from outside, such as money. Where more came than is asked, what is over is avoir."""
-        return Centimes(self.total + self.elsewhere - self.remaining)
+        return self.total + self.elsewhere - self.remaining
 
 
 def remaining_of(invoices: Sequence[int], *, before: int | None = None) -> dict[int, Remaining]:

@@ -37,7 +37,7 @@ from models.trade.invoices.table import (
     live,
     paid,
 )
-from models.values import Centimes
+from models.values import ZERO, Centimes
 
 ISSUE, DELETE = "global_invoices.issue", "global_invoices.delete"
 
@@ -115,7 +115,7 @@ def issue(
             return GlobalInvoice.get(GlobalInvoice.trail == done)
         row = lock_for_operation(client)
         items = _items(row, wanted)
-        total = Centimes(sum(_signed(item) for item in items))
+        total = sum((_signed(item) for item in items), ZERO)
         if total <= 0:
             raise NothingToInvoice
         if seen is not None and seen != total:
@@ -170,7 +170,7 @@ def _items(row: Client, documents: Sequence[int]) -> list[OpenItem]:
     return sorted(found, key=lambda item: (item.day, item.operation))
 
 
-def _signed(item: OpenItem) -> int:
+def _signed(item: OpenItem) -> Centimes:
     return item.amount if item.kind is OperationKind.SALE else -item.amount
 
 
@@ -195,7 +195,7 @@ def _write(
         client=row,
         billing=billing,
         parties=json.dumps(parties, ensure_ascii=False),
-        total=sum(_signed(item) for item in items),
+        total=sum((_signed(item) for item in items), ZERO),
     )
     held = (
         {

@@ -16,7 +16,7 @@ from models.trade.catalogue.table import Category, ForSale, Product
 from models.trade.catalogue.vat import Rates
 from models.trade.prices import discounts
 from models.trade.prices.discounts import ClientDiscounts, DiscountReason
-from models.values import Centimes, Thousandths
+from models.values import ZERO, Centimes, Thousandths
 
 UNIT = 1000
 """One of a product, in thousandths."""
@@ -129,18 +129,18 @@ def priced(product: ForSale, line: NewLine, vat_rate: int, granted: ClientDiscou
 
 def total(lines: Iterable[PricedLine]) -> Centimes:
     """What the lines come to together."""
-    return Centimes(sum(line.amount for line in lines))
+    return sum((line.amount for line in lines), ZERO)
 
 
-def gross_amount(unit_price: int, quantity: int) -> Centimes:
+def gross_amount(unit_price: Centimes, quantity: int) -> Centimes:
     """Price times quantity in thousandths, to the nearest centime, halves up."""
-    return Centimes((unit_price * quantity + UNIT // 2) // UNIT)
+    return Centimes((int(unit_price) * quantity + UNIT // 2) // UNIT)
 
 
-def line_amount(unit_price: int, quantity: int, discount: int) -> Centimes:
+def line_amount(unit_price: Centimes, quantity: int, discount: int) -> Centimes:
     """Price times quantity, less the discount."""
     gross = gross_amount(unit_price, quantity)
-    return Centimes(gross - share(gross, discount))
+    return gross - share(gross, discount)
 
 
 def _for_sale() -> ModelSelect:

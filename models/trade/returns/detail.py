@@ -9,7 +9,7 @@ from models.money.ledger.postings import Operation
 from models.trade.returns import figures as returned
 from models.trade.returns.table import SaleReturn
 from models.trade.sales.detail import SoldLine
-from models.values import Centimes
+from models.values import ZERO, Centimes
 
 _MODE_OF = {account: mode for mode, account in MODE_ACCOUNT.items()}
 
@@ -40,7 +40,7 @@ class ReturnDetail:
 
     @property
     def settles(self) -> Centimes:
-        return Centimes(sum(link.amount for link in self.used_for if link.operation == self.sale))
+        return sum((link.amount for link in self.used_for if link.operation == self.sale), ZERO)
 
 
 def detail(document: int) -> ReturnDetail:

@@ -15,7 +15,7 @@ from models.trade.returns import withdrawals
 from models.trade.returns.table import ReturnLine, SaleReturn
 from models.trade.sales.detail import SoldLine
 from models.trade.sales.verbs import SaleLine
-from models.values import Centimes, Thousandths
+from models.values import ZERO, Centimes, Thousandths
 
 MONEY_KINDS = (OperationKind.PAYMENT, OperationKind.ADVANCE, OperationKind.OPENING)
 """Credits that are money somebody brought, now or before Officine; one out of loyalty points is not."""
@@ -49,8 +49,8 @@ class ReturnableLine:
         centime: so the returns of a line, in whatever parts, add up to its amount (INV-21).
         """
         gone = self.returned + quantity
-        share = (2 * self.amount * gone + self.quantity) // (2 * self.quantity)
-        return Centimes(max(share - self.given_back, 0))
+        share = Centimes((2 * int(self.amount) * gone + self.quantity) // (2 * self.quantity))
+        return max(share - self.given_back, ZERO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,37 +68,37 @@ class ReturnFigures:
 
     @property
     def comes_back(self) -> Centimes:
-        return Centimes(self.worth - self.withdrawn - self.settles)
+        return self.worth - self.withdrawn - self.settles
 
 
 @dataclass(frozen=True, slots=True)
 class _Paid:
     """How a sale stands, and what its returns gave."""
 
-    unpaid: int
-    settled: int
+    unpaid: Centimes
+    settled: Centimes
     """By others than its own returns, discounts left out: what was paid."""
-    in_money: int
+    in_money: Centimes
     """Of what is settled: by money that was brought for it."""
-    from_money: int
+    from_money: Centimes
     """Of what is settled: the same, and by avoirs that were money, such as an advance."""
-    came_back: int
+    came_back: Centimes
     """What its returns gave beyond what they settled of the sale itself."""
-    refunded: int
+    refunded: Centimes
 
-    def at_once(self, more: int) -> int:
+    def at_once(self, more: Centimes) -> Centimes:
         """The money of a return that adds `more` to what comes back: what was paid by avoir comes back as
         avoir first (INV-17)."""
         return self._beyond(self.settled - self.in_money, more)
 
-    def later(self) -> int:
+    def later(self) -> Centimes:
         """The money in the avoirs of its returns: what never was money comes back first, as avoir."""
         return self._beyond(self.settled - self.from_money)
 
-    def _beyond(self, first: int, more: int = 0) -> int:
+    def _beyond(self, first: Centimes, more: Centimes = ZERO) -> Centimes:
         """Never more money than was paid for it and not refunded before (INV-17)."""
         money = min(self.settled - first, self.came_back + more - first)
-        return max(money - self.refunded, 0)
+        return max(money - self.refunded, ZERO)
 
 
 def sold_lines(sale: int) -> list[ReturnableLine]:
@@ -186,30 +186,30 @@ def withdrawing(discounts: Sequence[int]) -> list[int]:
     return sorted(key for (key,) in parts.tuples())
 
 
-def figures(sale: int, worth: int) -> ReturnFigures:
+def figures(sale: int, worth: Centimes) -> ReturnFigures:
     """What a return of this worth does to the sale as it stands now."""
     paid = _paid(sale)
     withdrawn = withdrawals.of_sale(sale).due(worth)
     settles = min(worth - withdrawn, paid.unpaid)
     back = worth - withdrawn - settles
     money = min(back, paid.at_once(back))
-    return ReturnFigures(Centimes(worth), Centimes(withdrawn), Centimes(settles), Centimes(money))
+    return ReturnFigures(worth, withdrawn, settles, money)
 
 
 def refundable(document: int) -> Centimes:
     """How much money is in the avoirs of the sale that this return is of, and was not paid back (INV-17)."""
-    return Centimes(_paid(SaleReturn.get_by_id(document).sale_id).later())
+    return _paid(SaleReturn.get_by_id(document).sale_id).later()
 
 
 def _paid(sale: int) -> _Paid:
     returns = set(standing(sale))
-    total = int(Posting.get(Posting.operation == sale, Posting.account == Account.RECEIVABLE).amount)
+    total: Centimes = Posting.get(Posting.operation == sale, Posting.account == Account.RECEIVABLE).amount
     rows = list(_settlements(sale))
-    own = sum(amount for key, *_, amount in rows if key in returns)
-    at_once = sum(amount for _, kind, _, own_trail, amount in rows if own_trail and kind is _PAYMENT)
-    from_money = sum(amount for _, kind, gift, _, amount in rows if kind in MONEY_KINDS and not gift)
-    every = sum(amount for *_, amount in rows)
-    discount = sum(amount for _, kind, *_, amount in rows if kind is OperationKind.DISCOUNT)
+    own = sum((amount for key, *_, amount in rows if key in returns), ZERO)
+    at_once = sum((amount for _, kind, _, brought, amount in rows if brought and kind is _PAYMENT), ZERO)
+    from_money = sum((amount for _, kind, gift, _, amount in rows if kind in MONEY_KINDS and not gift), ZERO)
+    every = sum((amount for *_, amount in rows), ZERO)
+    discount = sum((amount for _, kind, *_, amount in rows if kind is OperationKind.DISCOUNT), ZERO)
     return _Paid(
         unpaid=total - every,
         settled=every - own - discount,
@@ -220,14 +220,14 @@ def _paid(sale: int) -> _Paid:
     )
 
 
-def _settlements(sale: int) -> Iterable[tuple[int, OperationKind, bool, bool, int]]:
+def _settlements(sale: int) -> Iterable[tuple[int, OperationKind, bool, bool, Centimes]]:
     """What settles a sale now: the credit, its kind, whether it is out of loyalty points, whether it was
     brought for this sale, and how much."""
     undone = Allocation.alias()
     gift = Posting.select(Posting.id).where(
         Posting.operation == Operation.id, Posting.account == Account.GIFTS
     )
-    rows: Iterable[tuple[int, OperationKind, bool, bool, int]] = (
+    rows: Iterable[tuple[int, OperationKind, bool, bool, Centimes]] = (
         Allocation.select(
             Operation.id,
             Operation.kind,
@@ -249,15 +249,15 @@ def _settlements(sale: int) -> Iterable[tuple[int, OperationKind, bool, bool, in
 _SUM = fn.COALESCE(fn.SUM(Allocation.amount), 0).cast("BIGINT")
 
 
-def _given(returns: Iterable[int]) -> int:
+def _given(returns: Iterable[int]) -> Centimes:
     given = fn.COALESCE(fn.SUM(0 - Posting.amount), 0).cast("BIGINT")
     of_returns = many.among(Posting.operation, returns), Posting.account == Account.RECEIVABLE
-    return int(Posting.select(given).where(*of_returns).scalar())
+    return Centimes(Posting.select(given).where(*of_returns).scalar())
 
 
-def _withdrawn(returns: Iterable[int]) -> int:
+def _withdrawn(returns: Iterable[int]) -> Centimes:
     """The discounts that were taken back with these returns: a part of each, and a debit."""
-    return int(
+    return Centimes(
         Posting.select(fn.COALESCE(fn.SUM(Posting.amount), 0).cast("BIGINT"))
         .join(Operation)
         .where(
@@ -269,8 +269,8 @@ def _withdrawn(returns: Iterable[int]) -> int:
     )
 
 
-def _refunded(returns: Iterable[int]) -> int:
-    return int(
+def _refunded(returns: Iterable[int]) -> Centimes:
+    return Centimes(
         Allocation.select(_SUM)
         .join(Operation, on=Allocation.debit == Operation.id)
         .where(many.among(Allocation.credit, returns), Operation.kind == OperationKind.REFUND)

@@ -27,7 +27,7 @@ from models.trade.returns import figures as returned
 from models.trade.returns.figures import ReturnableLine, ReturnFigures
 from models.trade.returns.table import ReturnLine, SaleReturn
 from models.trade.sales.verbs import Sale
-from models.values import Centimes, Thousandths
+from models.values import ZERO, Centimes, Thousandths
 
 VERB = "returns.take_back"
 
@@ -115,7 +115,7 @@ def preview(sale: int, lines: Sequence[tuple[int, int]]) -> ReturnFigures:
     Raises the refusals of `take_back` that are about lines.
     """
     taken = _taken(Operation.get_by_id(sale), lines)
-    return returned.figures(sale, sum(each.amount for each in taken))
+    return returned.figures(sale, sum((each.amount for each in taken), ZERO))
 
 
 def take_back(
@@ -155,7 +155,7 @@ def take_back(
         if on < sold.value_date:
             raise TooEarly(sold.number, sold.value_date)
         taken = _taken(sold, lines)
-        figures = returned.figures(sale, sum(each.amount for each in taken))
+        figures = returned.figures(sale, sum((each.amount for each in taken), ZERO))
         if refund and seen is not None and seen != figures.money:
             raise MoneyMoved(figures.money)
         left = trail.leave(VERB, staff=staff, op_id=op_id, client=row.id, asked=asked)
@@ -205,7 +205,7 @@ def _taken(sold: Operation, lines: Sequence[tuple[int, int]]) -> list[_Taken]:
     if wanted.keys() - known.keys():
         raise NotOfThisSale(sold.number)
     taken = [_one(known[key], quantity) for key, quantity in wanted.items()]
-    if not sum(each.amount for each in taken):
+    if not sum((each.amount for each in taken), ZERO):
         raise NothingTakenBack
     return taken
 

@@ -13,7 +13,7 @@ from peewee import JOIN, ModelSelect, fn
 from models.money.ledger.accounts import Account, OperationKind
 from models.money.ledger.postings import Allocation, Operation, Posting
 from models.trade.returns.table import SaleReturn
-from models.values import Centimes
+from models.values import ZERO, Centimes
 
 NOW = sys.maxsize
 """A request that comes after all there were."""
@@ -26,7 +26,7 @@ class _Settled:
     request: int
     credit: int
     is_discount: bool
-    amount: int
+    amount: Centimes
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ class Returned:
 
     number: str
     request: int
-    worth: int
-    withdrawn: int
+    worth: Centimes
+    withdrawn: Centimes
     cancelled: int | None
 
     def stood(self, request: int) -> bool:
@@ -49,14 +49,15 @@ class _Granted:
     """A discount on the sale, and how much it was shared over."""
 
     request: int
-    amount: int
-    shared_over: int
+    amount: Centimes
+    shared_over: Centimes
 
-    def share(self, worth: int) -> int:
+    def share(self, worth: Centimes) -> Centimes:
         """What returns of this worth take of it in all."""
         if worth >= self.shared_over:
             return self.amount
-        return (2 * self.amount * worth + self.shared_over) // (2 * self.shared_over)
+        amount, among = int(self.amount), int(self.shared_over)
+        return Centimes((2 * amount * int(worth) + among) // (2 * among))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +65,19 @@ class Withdrawals:
     """Everything that bears on the discounts of one sale, in the order of the requests."""
 
     client: int
-    total: int
+    total: Centimes
     settled: Sequence[_Settled]
     returns: Sequence[Returned]
 
-    def due(self, worth: int, request: int = NOW) -> Centimes:
+    def due(self, worth: Centimes, request: int = NOW) -> Centimes:
         """What a return of this worth takes back, where it comes with this request."""
         standing = [each for each in self.returns if each.stood(request)]
-        wanted = 0
+        wanted = ZERO
         for discount in self._granted(request):
-            since = sum(each.worth for each in standing if each.request > discount.request)
+            since = sum((each.worth for each in standing if each.request > discount.request), ZERO)
             wanted += discount.share(since + worth)
-        taken = sum(each.withdrawn for each in standing)
-        return Centimes(min(max(wanted - taken, 0), worth))
+        taken = sum((each.withdrawn for each in standing), ZERO)
+        return min(max(wanted - taken, ZERO), worth)
 
     def wrong(self) -> Iterator[tuple[Returned, Centimes]]:
         """The returns that stand and took back another amount than their share, with that share."""
@@ -91,17 +92,17 @@ class Withdrawals:
         for row in self.settled:
             if row.is_discount and row.request < request:
                 rows.setdefault(row.credit, []).append(row)
-        amounts = {first[0].request: sum(row.amount for row in first) for first in rows.values()}
+        amounts = {first[0].request: sum((row.amount for row in first), ZERO) for first in rows.values()}
         return [
             _Granted(granted, amount, self._shared_over(granted))
             for granted, amount in amounts.items()
             if amount > 0
         ]
 
-    def _shared_over(self, request: int) -> int:
+    def _shared_over(self, request: int) -> Centimes:
         """What was open when this request came, of goods that had not come back."""
-        settled = sum(row.amount for row in self.settled if row.request < request)
-        gone = sum(each.worth for each in self.returns if each.stood(request))
+        settled = sum((row.amount for row in self.settled if row.request < request), ZERO)
+        gone = sum((each.worth for each in self.returns if each.stood(request)), ZERO)
         return self.total - max(settled, gone)
 
 

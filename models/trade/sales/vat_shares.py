@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from models.trade.sales.detail import SoldLine
-from models.values import Centimes
+from models.values import ZERO, Centimes
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,18 +17,18 @@ class VatShare:
 
     @property
     def net(self) -> Centimes:
-        return Centimes(self.amount - self.vat)
+        return self.amount - self.vat
 
 
 def vat_shares(lines: Iterable[SoldLine]) -> list[VatShare]:
     """What the lines come to in each rate, lowest first. VAT is taken out of each rate's sum, once."""
-    sums: dict[int, int] = {}
+    sums: dict[int, Centimes] = {}
     for line in lines:
-        sums[line.vat_rate] = sums.get(line.vat_rate, 0) + line.amount
-    return [VatShare(rate, Centimes(amount), _vat_in(amount, rate)) for rate, amount in sorted(sums.items())]
+        sums[line.vat_rate] = sums.get(line.vat_rate, ZERO) + line.amount
+    return [VatShare(rate, amount, _vat_in(amount, rate)) for rate, amount in sorted(sums.items())]
 
 
-def _vat_in(amount: int, rate: int) -> Centimes:
+def _vat_in(amount: Centimes, rate: int) -> Centimes:
     """The VAT in an amount that includes it, to the nearest centime."""
     whole = 10_000 + rate
-    return Centimes((2 * amount * rate + whole) // (2 * whole))
+    return Centimes((2 * int(amount) * rate + whole) // (2 * whole))

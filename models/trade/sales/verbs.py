@@ -162,7 +162,7 @@ def record(
     total = checked_total(priced)
     money = checked_money(paid or {}, credit_used, total)
     if credit_used:
-        usable = Centimes(min(open_items.position(row.id).credit, total))
+        usable = min(open_items.position(row.id).credit, total)
         if credit_used > usable:
             raise NotEnoughCredit(credit_used, usable)
     ceiling.check(row, total - money)
@@ -194,7 +194,7 @@ def checked_total(priced: Sequence[PricedLine]) -> Centimes:
     return total
 
 
-def checked_money(paid: Mapping[PaymentMode, Centimes], credit_used: int, total: Centimes) -> Centimes:
+def checked_money(paid: Mapping[PaymentMode, Centimes], credit_used: Centimes, total: Centimes) -> Centimes:
     """What is paid in money at once. Raises `NotPositive`, `NotMoney` or `PaidTooMuch`."""
     for mode, amount in paid.items():
         till_account(mode)
@@ -202,10 +202,10 @@ def checked_money(paid: Mapping[PaymentMode, Centimes], credit_used: int, total:
             raise NotPositive
     if credit_used < 0:
         raise NotPositive
-    money = sum(paid.values())
+    money = sum(paid.values(), ZERO)
     if money + credit_used > total:
-        raise PaidTooMuch(Centimes(money + credit_used), total)
-    return Centimes(money)
+        raise PaidTooMuch(money + credit_used, total)
+    return money
 
 
 def _write_document(sale: Operation, row: Client, priced: Sequence[PricedLine], contact: str) -> None:

@@ -79,7 +79,7 @@ class Ageing:
     @property
     def unpaid(self) -> Centimes:
         """What remains of all debits."""
-        return Centimes(self.up_to_30 + self.up_to_60 + self.up_to_90 + self.over_90)
+        return self.up_to_30 + self.up_to_60 + self.up_to_90 + self.over_90
 
 
 @dataclass(frozen=True, slots=True)

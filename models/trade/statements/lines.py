@@ -17,7 +17,7 @@ from models.trade.returns.table import SaleReturn
 from models.trade.sales import detail as sale_detail
 from models.trade.sales.detail import SoldLine
 from models.trade.statements.content import About, ProductLine, StatementLine
-from models.values import Centimes
+from models.values import ZERO, Centimes
 
 
 def lines(client: int, within: Sequence[Any], opening: int, *, before: int) -> Iterator[StatementLine]:
@@ -45,8 +45,8 @@ def lines(client: int, within: Sequence[Any], opening: int, *, before: int) -> I
             day=day,
             kind=str(kind),
             number=number,
-            debit=Centimes(max(amount, 0)),
-            credit=Centimes(max(-amount, 0)),
+            debit=max(amount, ZERO),
+            credit=max(-amount, ZERO),
             balance=Centimes(balance),
             products=products.get(key, ()),
             about=about.get(key),

@@ -25,7 +25,7 @@ from models.store.fields import AmountField, ChoiceField, DayField, ForeignKeyFi
 from models.trade.statements import lines as statement_lines
 from models.trade.statements.content import Ageing, Statement, StatementDetail
 from models.trade.statements.discounts import granted
-from models.values import Centimes
+from models.values import ZERO, Centimes
 
 VERB = "statements.issue"
 PREFIX = "R"
@@ -107,8 +107,8 @@ def content(statement: int) -> Statement:
         detail=issued.detail,
         opening=Centimes(issued.opening),
         lines=lines,
-        total_debit=Centimes(sum(line.debit for line in lines)),
-        total_credit=Centimes(sum(line.credit for line in lines)),
+        total_debit=sum((line.debit for line in lines), ZERO),
+        total_credit=sum((line.credit for line in lines), ZERO),
         closing=Centimes(issued.closing),
         ageing=_ageing(issued, issued_at.date()),
         total_discount=granted(Operation.client == issued.client_id, *within),

@@ -123,7 +123,7 @@ class Many:
             ]
             made = list(bulk.insert(new))
             left = trail.leave("demo.fill", **self.who)
-            owed = [(client, PRICE) for client in made]
+            owed = [(client, Centimes(PRICE)) for client in made]
             ledger.post_many(left, OperationKind.OPENING, Account.OPENING, owed, clock.today())
         desk.buy(10 * self.number)
         return made

@@ -46,7 +46,7 @@ def _raise(counter: Counter, client: int, amount: Centimes) -> object:
 
 
 def _lower(counter: Counter, client: int, amount: Centimes) -> object:
-    return entries.adjust(client, Centimes(-amount), "reason", staff=counter.staff, op_id=new_op_id())
+    return entries.adjust(client, -amount, "reason", staff=counter.staff, op_id=new_op_id())
 
 
 def _opening(counter: Counter, client: int, amount: Centimes) -> None:
@@ -58,7 +58,7 @@ def _grant(counter: Counter, client: int, amount: Centimes) -> object:
 
 
 def _sell(counter: Counter, client: int, amount: Centimes) -> object:
-    line = NewLine(counter.product(LARGEST), 2000)
+    line = NewLine(counter.product(int(LARGEST)), 2000)
     return sales.sell(client, [line], staff=counter.staff, op_id=new_op_id())
 
 
@@ -131,8 +131,8 @@ def test_a_sum_over_a_million_of_the_largest_is_a_number(counter: Counter) -> No
 
 def test_the_largest_amount_can_be_entered_owed_and_cancelled(counter: Counter) -> None:
     client = counter.client()
-    counter.adjust(client, LARGEST)
-    counter.adjust(client, LARGEST)
+    counter.adjust(client, int(LARGEST))
+    counter.adjust(client, int(LARGEST))
     assert counter.owes(client) == (2 * LARGEST, 0, 2 * LARGEST)
 
 

@@ -13,6 +13,7 @@ from models.importing.files import separated, text_file
 from models.importing.files.faults import QUOTED, DamagedName, NotAName
 from models.money.amounts import AmbiguousAmount, AmountTooLarge
 from models.refusals import ControlCharacters, TooLong
+from models.values import Centimes
 
 NOBODY = 65534
 
@@ -29,7 +30,7 @@ def read(tmp_path: Path):
     return read
 
 
-def clients(file: ClientFile) -> list[tuple[str, int]]:
+def clients(file: ClientFile) -> list[tuple[str, Centimes]]:
     assert file.faults == []
     return [(f"{each.last_name}|{each.first_name}".rstrip("|"), each.balance) for each in file.accounts]
 

@@ -370,8 +370,8 @@ def test_a_hundred_thousand_lines(file_desk: Desk) -> None:
     )
     preview = file_desk.preview("".join(lines))
     imported = file_desk.carry_out(preview)
-    debt = sum(account.balance for account in preview.source.accounts)
-    assert imported == Imported(100_000, Centimes(debt), ZERO)
+    debt = sum((account.balance for account in preview.source.accounts), ZERO)
+    assert imported == Imported(100_000, debt, ZERO)
     assert Client.select().count() == 100_000
     owed = Posting.select(fn.SUM(Posting.amount)).where(Posting.account == Account.RECEIVABLE).scalar()
     assert owed == imported.debt == Client.select(fn.SUM(Client.balance)).scalar()

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from models.money import amounts
 from models.money.amounts import LARGEST, AmbiguousAmount, AmountTooLarge, NotAnAmount, NotAPercentage
 from models.refusals import Refused
+from models.values import Centimes
 
-centimes = st.integers(0, LARGEST)
+centimes = st.integers(0, int(LARGEST))
 
 
 def grouped(number: int, space: str) -> str:
@@ -116,6 +117,6 @@ def test_what_is_no_percentage_is_refused(typed: str) -> None:
 @given(centimes, st.integers(0, 10_000))
 def test_a_share_is_the_nearest_centime_and_never_more_than_the_whole(amount: int, hundredths: int) -> None:
     """INV-21"""
-    share = amounts.share(amount, hundredths)
+    share = amounts.share(Centimes(amount), hundredths)
     assert abs(share * 10_000 - amount * hundredths) <= 5_000
     assert 0 <= share <= amount

@@ -131,7 +131,7 @@ def test_a_debt_that_was_paid_meanwhile_is_not_written_off(counter: Counter) -> 
     seen = Centimes(12_000)
     counter.pay(client, 5000)
     with pytest.raises(BalanceMoved):
-        entries.adjust(client, Centimes(-seen), "lost", seen=seen, staff=counter.staff, op_id=new_op_id())
+        entries.adjust(client, -seen, "lost", seen=seen, staff=counter.staff, op_id=new_op_id())
     assert counter.owes(client) == (7000, 0, 7000)
     entries.adjust(
         client, Centimes(-7000), "lost", seen=Centimes(7000), staff=counter.staff, op_id=new_op_id()

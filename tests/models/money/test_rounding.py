@@ -14,10 +14,12 @@ from models.trade.prices.lines import NewLine
 from models.trade.returns import figures as returned
 from models.trade.returns import verbs as returns
 from models.trade.sales import verbs as sales
-from models.values import Centimes
+from models.values import ZERO, Centimes
 from tests.models.conftest import Counter
 
-bought = st.tuples(st.integers(1, LARGEST // 3), st.integers(1, 3), st.sampled_from([0, 333, 5_000, 9_999]))
+bought = st.tuples(
+    st.integers(1, int(LARGEST) // 3), st.integers(1, 3), st.sampled_from([0, 333, 5_000, 9_999])
+)
 """Unit price in centimes, how many, the discount of the line in hundredths of a percent."""
 
 
@@ -46,7 +48,7 @@ def sell(counter: Counter, client: int, price: int, quantity: int, discount: int
     line = NewLine(counter.product(price), quantity * 1_000, discount)
     other = NewLine(counter.product(1), 1_000, 0)
     sale = sales.sell(client, [line, other], staff=counter.staff, op_id=new_op_id())
-    return int(sale.id), sum(line.amount for line in returned.sold_lines(sale.id))
+    return int(sale.id), sum((line.amount for line in returned.sold_lines(sale.id)), ZERO)
 
 
 def bring_back(counter: Counter, sale: int) -> None:

@@ -52,7 +52,7 @@ from models.trade.returns import figures as returned
 from models.trade.returns import verbs as returns
 from models.trade.statements import verbs as statements
 from models.trade.statements.content import StatementDetail
-from models.values import Centimes
+from models.values import ZERO, Centimes
 from tests.codes import SECURITY as CODE
 from tests.models.conftest import Counter
 from tests.models.outbox.outbox_desk import REMINDER, Desk
@@ -274,14 +274,11 @@ class EveryVerb:
     def _count(self, day: date) -> None:
         opening = Centimes(10_000)
         seen = {
-            mode.account: Centimes(mode.expected + (opening if mode.account == "cash" else 0))
+            mode.account: mode.expected + (opening if mode.account == "cash" else ZERO)
             for mode in till.day(day).modes
         }
         first = till.day(day).of(next(iter(seen))).opening
-        seen = {
-            account: Centimes(amount - (first if account == "cash" else 0))
-            for account, amount in seen.items()
-        }
+        seen = {account: amount - (first if account == "cash" else ZERO) for account, amount in seen.items()}
         till.close(day, seen, opening=opening, seen=seen, **self.who)
 
     def _messages(self) -> None:

@@ -27,7 +27,7 @@ def ledger(session: Session) -> Ledger:
     return Ledger(session)
 
 
-def remaining(client: int) -> list[int]:
+def remaining(client: int) -> list[Centimes]:
     """What is unpaid of each, oldest first, in dirhams."""
     return [item.open // 100 for item in open_items.debits(client)]
 

@@ -100,7 +100,7 @@ class NewAdjustmentDialog(FormDialog[Adjustment]):
         self.query_one(".figures", Static).update("\n".join(part for part in said if part))
 
 
-def effect(amount: int) -> str:
+def effect(amount: Centimes) -> str:
     """What an adjustment does, in words: no sign has to be understood."""
     if not amount:
         return _("An amount raises the debt; with a minus, it lowers it.")
@@ -108,7 +108,7 @@ def effect(amount: int) -> str:
     return sentence.format(amount=formats.amount(abs(amount)))
 
 
-def moved(balance: int, amount: int) -> str:
+def moved(balance: Centimes, amount: Centimes) -> str:
     """The balance before and after."""
     now, then = words.balance(balance), words.balance(balance + amount)
     return _("Balance: {now} → {then}").format(now=now, then=then) if amount else ""

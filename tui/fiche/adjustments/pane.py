@@ -18,7 +18,7 @@ KINDS = (OperationKind.OPENING, OperationKind.ADJUSTMENT)
 
 
 def _word(row: OperationRow) -> str:
-    return words.side(1 if row.debit else -1)
+    return words.side(row.amount if row.debit else -row.amount)
 
 
 def _style(row: OperationRow) -> str:

@@ -26,7 +26,7 @@ class AdjustDialog(FormDialog[str]):
     ENTER_SUBMITS: ClassVar[bool] = True
     FIELDS = (TextField("note", N_("Note"), N_("why: written off, mistake…"), required=True),)
 
-    def __init__(self, balance: int, note: str = "", refused: Refused | None = None) -> None:
+    def __init__(self, balance: Centimes, note: str = "", refused: Refused | None = None) -> None:
         """`balance` positive: the client owes."""
         super().__init__()
         self._balance = balance
@@ -65,7 +65,7 @@ async def adjust_to_zero(desk: Place[Any], client: int) -> None:
         return AdjustDialog(seen, note or "", refused)
 
     def post(note: str) -> bool:
-        entries.adjust(client, Centimes(-seen), note, seen=seen, staff=desk.officine.staff, op_id=op_id)
+        entries.adjust(client, -seen, note, seen=seen, staff=desk.officine.staff, op_id=op_id)
         return True
 
     await insist(desk, dialog, post)

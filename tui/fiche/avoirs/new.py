@@ -96,7 +96,7 @@ class NewCreditDialog(FormDialog[Typed]):
             lambda: [
                 Figure(_("Unpaid"), now.unpaid),
                 Figure(_("Credit now"), now.credit),
-                Figure(_("Credit afterwards"), Centimes(now.credit + more)),
+                Figure(_("Credit afterwards"), now.credit + more),
             ]
         )
 

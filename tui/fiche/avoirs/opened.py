@@ -9,6 +9,7 @@ from models.money.avoirs.verbs import CreditRow
 from models.money.ledger import open_items
 from models.refusals import Refused
 from models.trade.cancelling import guards
+from models.values import Centimes
 from tui.fiche.parts.lettrage import LinkedDialog
 from tui.fiche.parts.operation_dialog import entered, settlements
 from tui.widgets.text_lines import Line, ends, facts, wrapped
@@ -51,7 +52,7 @@ def _figures(row: CreditRow, width: int) -> list[Line]:
     return [*lines, *_payable(row, width)]
 
 
-def _figure(label: str, amount: int, width: int, meaning: str = "plain") -> Line:
+def _figure(label: str, amount: Centimes, width: int, meaning: str = "plain") -> Line:
     return ends((label, meaning), (formats.amount(amount), meaning), width)
 
 

@@ -56,7 +56,7 @@ class PayBackDialog(CreditAmountDialog):
         return [
             Figure(_("Available"), credit.open),
             Figure(_("To give back"), amount, strong=True),
-            Figure(_("Left of the credit"), Centimes(credit.open - amount)),
+            Figure(_("Left of the credit"), credit.open - amount),
         ]
 
 

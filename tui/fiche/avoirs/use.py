@@ -40,9 +40,9 @@ class UseCreditDialog(CreditAmountDialog):
             raise MoreThanUnpaid(amount, unpaid)
         return [
             Figure(_("Unpaid"), unpaid),
-            Figure(_("Credit used"), Centimes(-amount)),
-            Figure(_("Still unpaid"), Centimes(unpaid - amount)),
-            Figure(_("Left of the credit"), Centimes(available - amount)),
+            Figure(_("Credit used"), -amount),
+            Figure(_("Still unpaid"), unpaid - amount),
+            Figure(_("Left of the credit"), available - amount),
         ]
 
 

@@ -25,7 +25,7 @@ from models.trade.invoices.listing import InvoiceableListing
 from models.trade.invoices.organisms import NoOrganism
 from models.trade.invoices.verbs import NothingToInvoice
 from models.trade.statements.verbs import PeriodReversed
-from models.values import Centimes
+from models.values import ZERO, Centimes
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import ChoiceField, Field, Option, ValueDateField
 from tui.forms.form import Form
@@ -39,7 +39,7 @@ from tui.widgets.ticks import Ticks
 
 
 def _signed(row: OperationRow) -> Centimes:
-    return Centimes(row.amount if row.debit else -row.amount)
+    return row.amount if row.debit else -row.amount
 
 
 _COLUMNS: list[Column[OperationRow]] = [
@@ -187,7 +187,7 @@ class NewGlobalInvoiceDialog(FormDialog[Typed]):
         self.documents.show(listing)
 
     def _total(self) -> Centimes:
-        return Centimes(sum(_signed(row) for row in self.documents.ticked))
+        return sum((_signed(row) for row in self.documents.ticked), ZERO)
 
     def show_effect(self) -> None:
         self._list()

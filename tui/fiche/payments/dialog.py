@@ -85,7 +85,7 @@ class PaymentDialog(FormDialog[Typed]):
 
     def _usable(self, discount: Centimes = ZERO) -> Centimes:
         """The avoir that can settle something."""
-        return Centimes(min(self._position.credit, max(self._position.unpaid - discount, 0)))
+        return min(self._position.credit, max(self._position.unpaid - discount, ZERO))
 
     def fields(self) -> Sequence[Field]:
         return _fields(self._position)
@@ -156,10 +156,10 @@ class PaymentDialog(FormDialog[Typed]):
         self.form.put("credit_used", self._offered_credit or None)
 
     def _to_pay(self, mode: PaymentMode, used: Centimes, discount: Centimes) -> Centimes:
-        left = max(self._position.unpaid - discount, 0)
+        left = max(self._position.unpaid - discount, ZERO)
         if mode is PaymentMode.CREDIT:
-            return Centimes(min(self._position.credit, left))
-        return Centimes(max(left - used, 0))
+            return min(self._position.credit, left)
+        return max(left - used, ZERO)
 
     def _discount(self, value: Centimes | Percentage | None) -> Centimes:
         return value.of(self._position.unpaid) if isinstance(value, Percentage) else value or ZERO

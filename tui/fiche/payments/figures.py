@@ -5,7 +5,6 @@ from models.money.ledger.accounts import PaymentMode
 from models.money.ledger.open_items import Position
 from models.money.payments import verbs as payments
 from models.money.payments.verbs import CreditPayment
-from models.values import Centimes
 from tui.dialogs.figures import Figure
 
 
@@ -15,10 +14,10 @@ def figures(position: Position, order: CreditPayment) -> list[Figure]:
     used = order.amount if order.mode is PaymentMode.CREDIT else order.credit_used
     lines = [Figure(_("Unpaid"), position.unpaid)]
     if used:
-        lines.append(Figure(_("Credit used"), Centimes(-used)))
+        lines.append(Figure(_("Credit used"), -used))
     if order.discount:
-        lines.append(Figure(_("Discount"), Centimes(-order.discount)))
-    lines.append(Figure(_("To receive"), Centimes(parts.money + parts.change)))
+        lines.append(Figure(_("Discount"), -order.discount))
+    lines.append(Figure(_("To receive"), parts.money + parts.change))
     if parts.kept:
         lines.append(Figure(_("Kept as credit"), parts.kept))
     lines.append(Figure(_("Change to give"), parts.change, strong=parts.change > 0))

@@ -146,9 +146,9 @@ class PayUnpaidDialog(PaymentDialog):
                 said.append(_(label).format(amount=formats.amount(amount)))
         return " · ".join(said), False
 
-    def _remaining(self, order: CreditPayment | None) -> int:
+    def _remaining(self, order: CreditPayment | None) -> Centimes:
         """What stays unpaid of the whole account after this payment."""
-        unpaid = sum(item.open for item in self._items)
+        unpaid = sum((item.open for item in self._items), ZERO)
         if order is None or not self.unpaid.ticked:
             return unpaid
         try:
@@ -157,8 +157,8 @@ class PayUnpaidDialog(PaymentDialog):
             return unpaid
 
     def _take_ticked(self) -> None:
-        due = sum(item.open for item in self.unpaid.ticked)
-        self._position = Position(Centimes(due), self._credit)
+        due = sum((item.open for item in self.unpaid.ticked), ZERO)
+        self._position = Position(due, self._credit)
 
 
 async def pay(fiche: Place[Any], client: int) -> int | None:

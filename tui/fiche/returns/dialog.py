@@ -157,10 +157,10 @@ def _figures(shown: ReturnFigures, mode: PaymentMode | None) -> list[Figure]:
     money = shown.money if mode else ZERO
     figures = [Figure(_("Worth"), shown.worth)]
     if shown.withdrawn:
-        figures.append(Figure(_("Discount taken back"), Centimes(-shown.withdrawn)))
+        figures.append(Figure(_("Discount taken back"), -shown.withdrawn))
     if shown.settles:
-        figures.append(Figure(_("Off what is unpaid"), Centimes(-shown.settles)))
+        figures.append(Figure(_("Off what is unpaid"), -shown.settles))
     if mode:
         figures.append(Figure(_("To give back"), money, strong=True))
-    figures.append(Figure(_("Stays as credit"), Centimes(shown.comes_back - money)))
+    figures.append(Figure(_("Stays as credit"), shown.comes_back - money))
     return figures

@@ -39,9 +39,9 @@ class Paid:
     texts: Mapping[str, Any] = field(default_factory=dict)
 
     @property
-    def settled(self) -> int:
+    def settled(self) -> Centimes:
         """What of the sale is not on credit."""
-        return sum(self.modes.values()) + self.credit_used
+        return sum(self.modes.values(), ZERO) + self.credit_used
 
 
 def divided(total: Centimes, amounts: Mapping[PaymentMode, Centimes], credit: Centimes) -> Paid:
@@ -54,14 +54,14 @@ def divided(total: Centimes, amounts: Mapping[PaymentMode, Centimes], credit: Ce
     if used > credit:
         raise NotEnoughCredit(used, credit)
     cash = given.get(PaymentMode.CASH, ZERO)
-    left = total - used - sum(given.values()) + cash
-    change = max(cash - left, 0)
+    left = total - used - sum(given.values(), ZERO) + cash
+    change = max(cash - left, ZERO)
     if left < 0:
-        raise PaidTooMuch(Centimes(used + sum(given.values())), total)
-    refuse_much_change(cash, Centimes(left))
+        raise PaidTooMuch(used + sum(given.values(), ZERO), total)
+    refuse_much_change(cash, left)
     if change:
-        given[PaymentMode.CASH] = Centimes(left)
-    return Paid({mode: amount for mode, amount in given.items() if amount}, used, change=Centimes(change))
+        given[PaymentMode.CASH] = left
+    return Paid({mode: amount for mode, amount in given.items() if amount}, used, change=change)
 
 
 class ModeEntry(TextEntry):
@@ -120,7 +120,7 @@ class SalePaymentDialog(FormDialog[Paid]):
         super().__init__(again.texts if again else None, refused)
         self._row = clients.get(client)
         self._total = total
-        self._credit = Centimes(min(open_items.position(client).credit, total))
+        self._credit = min(open_items.position(client).credit, total)
         self._about = about
 
     def heading(self) -> str:
@@ -151,8 +151,8 @@ class SalePaymentDialog(FormDialog[Paid]):
         here = self.form.at
         if here not in set(PaymentMode):
             return
-        others = sum(amount for mode, amount in self._amounts().items() if mode != here)
-        rest = Centimes(max(self._total - others, 0))
+        others = sum((amount for mode, amount in self._amounts().items() if mode != here), ZERO)
+        rest = max(self._total - others, ZERO)
         self.form.put(here, min(rest, self._credit) if here == PaymentMode.CREDIT else rest)
         if isinstance(self.focused, ModeEntry):
             self.focused.action_select_all()
@@ -189,9 +189,9 @@ class SalePaymentDialog(FormDialog[Paid]):
             lines.append(
                 ends((_("Change to give"), "strong"), (formats.amount(paid.change), "strong"), width)
             )
-        return [*lines, *self._after(self._total - sum(paid.modes.values()), width)]
+        return [*lines, *self._after(self._total - sum(paid.modes.values(), ZERO), width)]
 
-    def _after(self, raised: int, width: int) -> list[Line]:
+    def _after(self, raised: Centimes, width: int) -> list[Line]:
         after, limit = self._row.balance + raised, ceiling.ceiling_of(self._row)
         meaning = "warns" if ceiling.exceeded(limit, self._row.balance, raised) else "plain"
         lines = [ends((_("Balance after"), meaning), (words.balance(after), meaning), width)]

@@ -14,6 +14,7 @@ from models.money.ledger import allocation
 from models.people.staff import security_code
 from models.trade.cancelling import grounds
 from models.trade.returns.withdrawals import Withdrawals
+from models.values import ZERO
 from tests.models.conftest import Counter
 from tests.models.games.machine_game import Longest
 from tests.models.games.test_ledger_machine import GAMES
@@ -109,9 +110,9 @@ def sharing_over_the_whole_sale(program: pytest.MonkeyPatch) -> None:
     """The program with discounts shared over all that was ever sold."""
 
     def due(self: Withdrawals, worth: int, request: int = 0) -> int:
-        granted = sum(row.amount for row in self.settled if row.is_discount)
-        gone = worth + sum(each.worth for each in self.returns)
-        return granted * gone // self.total - sum(each.withdrawn for each in self.returns)
+        granted = sum((row.amount for row in self.settled if row.is_discount), ZERO)
+        gone = worth + sum((each.worth for each in self.returns), ZERO)
+        return granted * gone // self.total - sum((each.withdrawn for each in self.returns), ZERO)
 
     program.setattr(Withdrawals, "due", due)
 

@@ -14,7 +14,7 @@ from models.money.ledger.postings import Operation
 from models.people.clients import verbs as clients
 from models.people.clients.table import Client
 from models.requests.trail import new_op_id
-from models.values import Centimes
+from models.values import ZERO, Centimes
 from tests.models.conftest import Counter
 
 OCTOBER = date(2026, 10, 1)
@@ -36,7 +36,7 @@ def busy(counter: Counter) -> int:
     return client
 
 
-def shape(rows: list[ExplainedRow]) -> list[tuple[str, int, int]]:
+def shape(rows: list[ExplainedRow]) -> list[tuple[str, Centimes, Centimes]]:
     return [(row.operation.number, row.moved, row.balance) for row in rows]
 
 
@@ -83,7 +83,7 @@ def test_a_period_begins_with_the_balance_before_it(counter: Counter) -> None:
     since = Explanation(client, since=OCTOBER + timedelta(days=4))
     rows = list(since.read(100))
     assert shape(rows) == shape([row for row in whole if row.operation.day >= OCTOBER + timedelta(days=4)])
-    assert since.opening() + sum(row.moved for row in rows) == clients.get(client).balance
+    assert since.opening() + sum((row.moved for row in rows), ZERO) == clients.get(client).balance
     assert Explanation(client).opening() == 0
     assert Explanation(client, until=OCTOBER).count() == 2
 

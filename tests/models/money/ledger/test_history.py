@@ -19,7 +19,7 @@ def ago(days: int) -> date:
     return clock.today() - timedelta(days=days)
 
 
-def amounts(rows: list[OperationRow]) -> list[int]:
+def amounts(rows: list[OperationRow]) -> list[Centimes]:
     return [row.amount for row in rows]
 
 
@@ -65,7 +65,7 @@ def test_text_is_searched_in_number_reference_and_note_and_its_signs_are_no_wild
     counter.pay(client, 400, "cheque", reference="CHQ 10%")
     counter.pay(client, 100, "cheque", reference="CHQ 10_7", note="sans provision")
 
-    def found(text: str) -> list[int]:
+    def found(text: str) -> list[Centimes]:
         listing = OperationListing(client, PAID, text=text)
         rows = list(listing.read(10))
         assert listing.count() == len(rows)

@@ -24,7 +24,7 @@ def undo(counter: Counter, debit: Operation, credit: Operation, reason: str = "w
     return lettrage.undo(debit.id, credit.id, reason, staff=counter.staff, op_id=new_op_id())
 
 
-def tied(operation: Operation) -> list[tuple[str, int]]:
+def tied(operation: Operation) -> list[tuple[str, Centimes]]:
     return [(link.number, link.amount) for link in history.links(operation.id)]
 
 

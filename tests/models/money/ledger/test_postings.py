@@ -177,8 +177,9 @@ def test_inv_09_no_posting_is_0_and_those_of_an_operation_add_up(counter: Counte
         {Account.CASH: 0, Account.SALES: 0},
         {Account.CASH: 5},
     ):
+        lines = {account: Centimes(amount) for account, amount in amounts.items()}
         with pytest.raises(ValueError, match="do not balance"), transaction():
-            post(a_trail(counter), OperationKind.PAYMENT, amounts, client=client)
+            post(a_trail(counter), OperationKind.PAYMENT, lines, client=client)
     with pytest.raises(DatabaseError), transaction():
         Posting.insert(operation=Operation.get(), account=Account.CASH, amount=0).execute()
     assert Operation.select().count() == before

@@ -29,7 +29,7 @@ from models.people.clients.table import Client
 from models.refusals import KeyReused
 from models.requests.trail import new_op_id
 from models.store import clock
-from models.values import Centimes
+from models.values import ZERO, Centimes
 from tests.models.conftest import Counter
 
 OCTOBER = date(2026, 10, 1)
@@ -108,8 +108,8 @@ def test_a_discount_is_shared_over_what_is_ticked_to_the_centime(counter: Counte
 def test_the_shares_of_an_amount_add_up_to_it(weights: list[int], data: some.DataObject) -> None:
     """INV-21: each within a centime of its exact share, and never more than the line itself"""
     amount = data.draw(some.integers(0, sum(weights)))
-    parts = shares(amount, weights)
-    assert sum(parts) == amount
+    parts = shares(Centimes(amount), weights)
+    assert sum(parts, ZERO) == amount
     for part, weight in zip(parts, weights, strict=True):
         assert abs(part * sum(weights) - amount * weight) < sum(weights)
         assert 0 <= part <= weight
@@ -185,7 +185,7 @@ def test_a_discount_may_settle_one_of_what_is_ticked_wholly(counter: Counter) ->
     """INV-16, INV-21: the money then settles the others"""
     client = counter.client()
     ticked = tick(counter.sell(client, 1), counter.sell(client, 99))
-    assert shares(99, [1, 99]) == [1, 98]
+    assert shares(Centimes(99), [1, 99]) == [1, 98]
     pay(counter, client, ticked, 1, discount=Centimes(99))
     assert counter.owes(client) == (0, 0, 0)
 

@@ -62,7 +62,7 @@ def desk(counter: Counter) -> Desk:
     return Desk(counter)
 
 
-def figures(day: TillDay) -> dict[str, tuple[int, int]]:
+def figures(day: TillDay) -> dict[str, tuple[Centimes, Centimes]]:
     """What came in and went out of each account that moved."""
     return {
         str(mode.account): (mode.receipts, mode.refunds)
@@ -146,7 +146,11 @@ def test_a_cancelled_payment_goes_out_on_the_day_it_is_cancelled(counter: Counte
 def test_what_an_organism_pays_counts_though_it_has_no_client(counter: Counter) -> None:
     with transaction():
         left = trail.leave("test", staff=counter.staff, op_id=new_op_id())
-        post(left, OperationKind.PAYMENT, {Account.TRANSFER: 9_000, Account.ORGANISMS: -9_000})
+        post(
+            left,
+            OperationKind.PAYMENT,
+            {Account.TRANSFER: Centimes(9_000), Account.ORGANISMS: Centimes(-9_000)},
+        )
     assert figures(today()) == {"transfer": (9_000, 0)}
 
 

@@ -29,7 +29,7 @@ from models.trade.returns import figures as returned
 from models.trade.returns import verbs as returns
 from models.trade.returns.withdrawals import Withdrawals
 from models.trade.sales.verbs import sell
-from models.values import Centimes
+from models.values import ZERO, Centimes
 from tests.models.conftest import Counter
 
 CASH = PaymentMode.CASH
@@ -428,9 +428,9 @@ def test_the_doctor_names_what_lost_its_ground_before_that_was_refused(
     """Such a database stays readable: every sentence can be said, and the rest of the books holds"""
 
     def over_the_whole_sale(self: Withdrawals, worth: int, request: int = 0) -> int:
-        granted = sum(row.amount for row in self.settled if row.is_discount)
-        gone = worth + sum(each.worth for each in self.returns)
-        return granted * gone // self.total - sum(each.withdrawn for each in self.returns)
+        granted = sum((row.amount for row in self.settled if row.is_discount), ZERO)
+        gone = worth + sum((each.worth for each in self.returns), ZERO)
+        return granted * gone // self.total - sum((each.withdrawn for each in self.returns), ZERO)
 
     with monkeypatch.context() as before:
         before.setattr(allocation, "GROUNDS", [lambda left: None])
