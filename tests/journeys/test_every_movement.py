@@ -25,7 +25,7 @@ from tui.fiche.invoices import pane as global_invoices
 from tui.fiche.parts.pane import Tab
 from tui.fiche.returns import pane as returns
 from tui.fiche.sales import pane as sales
-from tui.fiche.tabs import TABS
+from tui.fiche.tabs import SIGNS, TABS
 
 CODE = "7314"
 
@@ -46,10 +46,9 @@ def open_fiche(at_the_list: Open, database: Path) -> Terminal:
 
 
 def to_tab(desk: Terminal, tab: Tab) -> Terminal:
-    """By the arrows: the last tabs have no digit."""
+    """By the arrows; the key that opens the tab stands before its name."""
     place = TABS.index(tab)
-    digit = f"▌{(place + 1) % 10} " if place < 10 else "▌ "
-    return desk.press(LEFT, HOME, *[DOWN] * place, ENTER).see(digit)
+    return desk.press(LEFT, HOME, *[DOWN] * place, ENTER).see(f"▌{SIGNS[place]} ")
 
 
 def sell(desk: Terminal, code: str, saved: str) -> None:

@@ -44,7 +44,7 @@ async def archive(desk: Place[Any], client: int) -> None:
 
 def restore(desk: Place[Any], client: int) -> None:
     """Takes the client out of the archives."""
-    persevere(standing.restore, client, staff=desk.officine.staff, op_id=new_op_id())
+    desk.attempt(standing.restore, client, staff=desk.officine.staff, op_id=new_op_id())
     desk.read_again()
     desk.tell(_("Restored: the client is active again."))
 

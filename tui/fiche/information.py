@@ -175,4 +175,4 @@ def _filled(line: Line, width: int) -> Line:
     return [*line, (" " * max(width - sum(cell_len(text) for text, _meaning in line), 0), "plain")]
 
 
-TAB = Tab(N_("Information"), InformationPane)
+TAB = Tab("information", N_("Information"), InformationPane)

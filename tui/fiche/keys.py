@@ -5,7 +5,7 @@ name in the palette.
 from textual.binding import Binding, BindingType
 
 from locales import N_
-from tui.fiche.tabs import TABS
+from tui.fiche.tabs import SIGNS, TABS
 
 KEYS: list[BindingType] = [
     Binding("a,f6", "restore", N_("Restore"), id="fiche.restore", tooltip=N_("Take out of the archives")),
@@ -100,7 +100,7 @@ KEYS: list[BindingType] = [
         tooltip=N_("The last client of the list"),
     ),
     *(
-        Binding(f"{(number + 1) % 10}", f"tab({number})", tab.title, id=f"fiche.tab.{number}", show=False)
-        for number, tab in enumerate(TABS[:10])
+        Binding(sign, f"tab('{tab.key}')", tab.title, id=f"fiche.tab.{tab.key}", show=False)
+        for sign, tab in zip(SIGNS, TABS, strict=False)
     ),
 ]

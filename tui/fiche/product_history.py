@@ -69,4 +69,4 @@ class ProductHistoryPane(ListPane[ProductMovement]):
             self.app.push_screen(SaleDialog(row.operation))
 
 
-TAB = Tab(N_("Products"), ProductHistoryPane)
+TAB = Tab("products", N_("Products"), ProductHistoryPane)

@@ -1,5 +1,6 @@
 """The fiche: who, what they owe, and the tabs; the keys that act on a client."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import events, on
@@ -17,12 +18,20 @@ from tui.fiche.header import alert, header
 from tui.fiche.keys import KEYS
 from tui.fiche.parts.pane import Pane
 from tui.fiche.sidebar import Sidebar
-from tui.fiche.tabs import TABS, first
+from tui.fiche.tabs import SIGNS, TABS, first
 from tui.frame.base import STYLES, Desk, asking
 from tui.frame.doors import door
 from tui.frame.keys import key_name
 from tui.frame.sending import Sending
 from tui.widgets.text_lines import Lines
+
+FOR_STATUSES: Mapping[tuple[str, tuple[object, ...]], frozenset[ClientStatus]] = {
+    ("do", ("archive",)): frozenset({ClientStatus.ACTIVE, ClientStatus.SLEEPING}),
+    ("restore", ()): frozenset({ClientStatus.ARCHIVED}),
+    ("sleep", ()): frozenset({ClientStatus.ACTIVE}),
+    ("wake", ()): frozenset({ClientStatus.SLEEPING}),
+}
+"""The actions that are not for every client, with the statuses they are for."""
 
 
 class FicheDesk(Desk[None]):
@@ -48,7 +57,7 @@ class FicheDesk(Desk[None]):
         with Horizontal(id="fiche"):
             with Vertical(id="side"):
                 yield Lines(id="balance")
-                yield Sidebar([tab.title for tab in TABS], self.shown)
+                yield Sidebar([tab.title for tab in TABS], SIGNS, self.shown)
             with Vertical(id="panes"):
                 yield self._pane(self.shown)
 
@@ -108,8 +117,8 @@ class FicheDesk(Desk[None]):
     async def chosen(self, event: Sidebar.Chosen) -> None:
         await self.show_tab(event.number, enter=event.enter)
 
-    async def action_tab(self, number: int) -> None:
-        await self.show_tab(number, enter=True)
+    async def action_tab(self, key: str) -> None:
+        await self.show_tab([tab.key for tab in TABS].index(key), enter=True)
 
     async def show_tab(self, number: int, *, enter: bool) -> None:
         """Shows a tab, made when it is first asked for; `enter` gives it the focus."""
@@ -177,11 +186,9 @@ class FicheDesk(Desk[None]):
         self._read()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        status = self.row.status
-        if (action, parameters) in (("do", ("archive",)), ("restore", ())):
-            return (status is ClientStatus.ARCHIVED) is (action == "restore")
-        if action in ("sleep", "wake"):
-            return status is (ClientStatus.ACTIVE if action == "sleep" else ClientStatus.SLEEPING)
+        statuses = FOR_STATUSES.get((action, parameters))
+        if statuses is not None:
+            return self.row.status in statuses
         if action == "go":
             return self.listing is not None
         if action == "create":

@@ -19,10 +19,10 @@ _ABOVE, _BELOW = "▲", "▼"
 
 
 class Sidebar(Widget, can_focus=True):
-    """One line a tab: the digit that opens it, its name, how many things are in it."""
+    """One line a tab: the key that opens it, its name, how many things are in it."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"sidebar--{name}" for name in ("tab", "digit", "cursor", "here", "marker")
+        f"sidebar--{name}" for name in ("tab", "sign", "cursor", "here", "marker")
     }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -46,9 +46,11 @@ class Sidebar(Widget, can_focus=True):
         number: int
         enter: bool
 
-    def __init__(self, titles: Sequence[str], shown: int) -> None:
+    def __init__(self, titles: Sequence[str], signs: str, shown: int) -> None:
+        """`signs`: the keys that open the tabs, in their order; tabs beyond the last of them have none."""
         super().__init__()
         self._titles = titles
+        self._signs = signs.ljust(len(titles))
         self.counts: Sequence[str] = [""] * len(titles)
         """What stands beside each name."""
         self.shown = shown
@@ -81,16 +83,16 @@ class Sidebar(Widget, can_focus=True):
         if y >= len(self._titles):
             return Strip.blank(width, self._look("tab"))
         count = self.counts[y]
-        digit = f"{(y + 1) % 10}" if y < 10 else " "
+        sign = self._signs[y]
         count = f" {count}" if count else ""
         title = fit(_(self._titles[y]), max(width - 4 - len(count), 0))
         if y != self.shown:
             edge = Segment(more or " ", self._look("marker"))
-            run = [edge, Segment(f"{digit} ", self._look("digit"))]
+            run = [edge, Segment(f"{sign} ", self._look("sign"))]
             run.append(Segment(f"{title}{count} ", self._look("tab")))
         else:
             look = self._look("cursor" if self.has_focus else "here")
-            run = [Segment(more or _MARKER, self._look("marker")), Segment(f"{digit} {title}{count} ", look)]
+            run = [Segment(more or _MARKER, self._look("marker")), Segment(f"{sign} {title}{count} ", look)]
         return Strip(run).adjust_cell_length(width, run[-1].style)
 
     def _top(self) -> int:

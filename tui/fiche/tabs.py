@@ -29,6 +29,9 @@ TABS: tuple[Tab, ...] = (
     communication.TAB,
 )
 
+SIGNS = "1234567890jklhqwy"
+"""The keys that open the tabs, in their order: the digits, then letters that mean nothing else on a fiche."""
+
 
 def first(client: int) -> int:
     """The one that a fiche opens with: sales, or where all that the client owes is seen."""

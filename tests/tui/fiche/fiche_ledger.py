@@ -22,7 +22,6 @@ from models.values import Centimes
 from tui.clients.listing import ClientDesk
 from tui.fiche.parts.pane import Tab
 from tui.fiche.screen import FicheDesk
-from tui.fiche.tabs import TABS
 from tui.frame.doors import door
 from tui.frame.notice import Notice
 from tui.frame.session import Session
@@ -103,7 +102,7 @@ def balance(desk: FicheDesk) -> list[str]:
 async def to_tab(pilot: Pilot[int], tab: Tab, *keys: str) -> None:
     """Goes to a tab of the fiche, wherever it stands among the others, and presses keys there."""
     fiche = top(cast("OfficineApp", pilot.app), FicheDesk)
-    await fiche.action_tab(TABS.index(tab))
+    await fiche.action_tab(tab.key)
     await pilot.pause()
     if keys:
         await pilot.press(*keys)

@@ -115,7 +115,7 @@ async def test_the_last_tab_is_in_sight_beneath_an_alert_and_a_long_balance(
     ledger.sale(client, 100)
     async with at_fiche(session, client, (80, 20)) as hands:
         assert "▌2 Sales" in screen_text(hands.app)
-        for key, shown in (("end", "▌  Communication"), ("up", "▌  Statements"), ("home", "▌1 Information")):
+        for key, shown in (("end", "▌l Communication"), ("up", "▌k Statements"), ("home", "▌1 Information")):
             await hands.press(key)
             assert shown in screen_text(hands.app)
 

@@ -16,9 +16,11 @@ from models.values import Centimes
 from tests.tui.fiche.fiche_ledger import Ledger, screen_text, top
 from tests.tui.hands import at_fiche
 from tui.clients.listing import ClientDesk
+from tui.fiche.documents import quotes
 from tui.fiche.parts.pane import Pane
 from tui.fiche.screen import FicheDesk
-from tui.fiche.tabs import TABS
+from tui.fiche.sidebar import Sidebar
+from tui.fiche.tabs import SIGNS, TABS
 from tui.frame.base import Desk
 from tui.frame.keybar import KeyBar
 from tui.frame.keys import Group, commands, key_name
@@ -131,6 +133,38 @@ async def test_a_user_has_their_own_keys(session: Session, clients: list[int], t
         await pilot.press("f11")
         await pilot.pause()
         assert isinstance(app.screen, TillDesk)
+
+
+async def test_a_key_of_ones_own_for_a_tab_goes_by_its_name(
+    session: Session, clients: list[int], tmp_path: Path
+) -> None:
+    """Wherever the tab stands among the others, and whatever comes to stand before it."""
+    write_config(tmp_path, '[keys]\n"fiche.tab.quotes" = "ctrl+t"\n')
+    app = OfficineApp(session)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        fiche = app.screen
+        assert isinstance(fiche, FicheDesk)
+        await pilot.press("ctrl+t")
+        await pilot.pause()
+        assert TABS[fiche.shown] is quotes.TAB
+
+
+async def test_every_tab_has_a_key_that_opens_it_from_any_other(session: Session, clients: list[int]) -> None:
+    app = OfficineApp(session)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        fiche = app.screen
+        assert isinstance(fiche, FicheDesk)
+        for number in reversed(range(len(TABS))):
+            await pilot.press(SIGNS[number])
+            await pilot.pause()
+            assert fiche.shown == number
+            assert f"{SIGNS[number]} " in str(fiche.query_one(Sidebar).render_line(number).text)
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ class What(Lines):
             ("m ", "accent"),
             (template.name, "strong") if template else (_("no template"), "warns"),
             ("   F3 ", "accent"),
-            (_("Edit").lower(), "quiet"),
+            (_("edit"), "quiet"),
         ]
         if composed.fold:
             line += [("   F8 ", "accent"), (_("simplified"), "quiet")]

@@ -79,4 +79,4 @@ class AdjustmentsPane(OperationPane):
             self.go_to(saved)
 
 
-TAB = Tab(N_("Adjustments"), AdjustmentsPane, lambda client: operations.count(client, KINDS))
+TAB = Tab("adjustments", N_("Adjustments"), AdjustmentsPane, lambda client: operations.count(client, KINDS))

@@ -120,4 +120,4 @@ def _count(client: int) -> int:
     return CreditListing(client).count()
 
 
-TAB = Tab(N_("Credits"), CreditsPane, _count)
+TAB = Tab("credits", N_("Credits"), CreditsPane, _count)

@@ -40,4 +40,4 @@ async def resume(desk: Place[Any], client: int, draft: Mapping[str, Any]) -> Non
     await create(desk, KIND, client, draft=draft)
 
 
-TAB = Tab(N_("Orders"), OrdersPane, lambda client: DocumentListing(client, KIND).count())
+TAB = Tab("orders", N_("Orders"), OrdersPane, lambda client: DocumentListing(client, KIND).count())

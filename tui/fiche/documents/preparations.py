@@ -39,4 +39,6 @@ async def resume(desk: Place[Any], client: int, draft: Mapping[str, Any]) -> Non
     await create(desk, KIND, client, draft=draft)
 
 
-TAB = Tab(N_("Preparations"), PreparationsPane, lambda client: DocumentListing(client, KIND).count())
+TAB = Tab(
+    "preparations", N_("Preparations"), PreparationsPane, lambda client: DocumentListing(client, KIND).count()
+)

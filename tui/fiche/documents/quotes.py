@@ -49,4 +49,4 @@ async def resume(desk: Place[Any], client: int, draft: Mapping[str, Any]) -> Non
     await create(desk, KIND, client, draft=draft)
 
 
-TAB = Tab(N_("Quotes"), QuotesPane, lambda client: DocumentListing(client, KIND).count())
+TAB = Tab("quotes", N_("Quotes"), QuotesPane, lambda client: DocumentListing(client, KIND).count())

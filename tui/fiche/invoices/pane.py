@@ -149,4 +149,6 @@ class GlobalInvoicesPane(Pane):
             await deed(self.desk, self.current)
 
 
-TAB = Tab(N_("Global invoices"), GlobalInvoicesPane, lambda client: InvoiceListing(client).count())
+TAB = Tab(
+    "invoices", N_("Global invoices"), GlobalInvoicesPane, lambda client: InvoiceListing(client).count()
+)

@@ -133,4 +133,4 @@ class CommunicationPane(ListPane[MessageRow]):
         return history.one(key)
 
 
-TAB = Tab(N_("Communication"), CommunicationPane, lambda client: ClientMessages(client).count())
+TAB = Tab("messages", N_("Communication"), CommunicationPane, lambda client: ClientMessages(client).count())

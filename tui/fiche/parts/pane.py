@@ -95,6 +95,9 @@ class Pane(Vertical):
 class Tab:
     """A tab, as the registry lists it."""
 
+    key: str
+    """What the tab is called in the code, and in a user's own key map as `fiche.tab.KEY`. It stays when tabs
+    are added or change places."""
     title: str
     """Marked with `N_`; one or two words."""
     pane: Callable[[], Pane]

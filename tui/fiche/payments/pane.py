@@ -68,4 +68,4 @@ class PaymentsPane(OperationPane):
     ]
 
 
-TAB = Tab(N_("Payments"), PaymentsPane, lambda client: operations.count(client, KINDS))
+TAB = Tab("payments", N_("Payments"), PaymentsPane, lambda client: operations.count(client, KINDS))

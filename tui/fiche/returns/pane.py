@@ -61,4 +61,4 @@ class ReturnsPane(OperationPane):
         self.app.push_screen(ReturnOpened(row.id))
 
 
-TAB = Tab(N_("Returns"), ReturnsPane, lambda client: operations.count(client, KINDS))
+TAB = Tab("returns", N_("Returns"), ReturnsPane, lambda client: operations.count(client, KINDS))

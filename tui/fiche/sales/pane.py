@@ -143,4 +143,4 @@ class SalesPane(OperationPane):
         self.app.push_screen(SaleDialog(row.id))
 
 
-TAB = Tab(N_("Sales"), SalesPane, lambda client: operations.count(client, KINDS))
+TAB = Tab("sales", N_("Sales"), SalesPane, lambda client: operations.count(client, KINDS))

@@ -107,4 +107,4 @@ class StatementsPane(Pane):
             await reprint(self.desk, self.current)
 
 
-TAB = Tab(N_("Statements"), StatementsPane, lambda client: StatementListing(client).count())
+TAB = Tab("statements", N_("Statements"), StatementsPane, lambda client: StatementListing(client).count())
