@@ -135,12 +135,12 @@ def _sitting(base: Path, messages: int) -> Terminal:
 
 def _let_nothing_leave(database: Path) -> None:
     """The screens would send what waits."""
-    from models.outbox.rules import CLOSES, OPENS
+    from models.outbox.rules import CLOSES, OPENS, setting
     from models.store import connection, settings
 
     connection.open_database(database)
-    settings.put(OPENS, "00:00")
-    settings.put(CLOSES, "00:01")
+    settings.put(setting(OPENS), "00:00")
+    settings.put(setting(CLOSES), "00:01")
     connection.close()
 
 

@@ -33,7 +33,7 @@ def parts() -> Iterator[Part]:
     yield from _database()
     yield _privacy()
     yield _time_zones()
-    yield _gateway()
+    yield from _gateways()
     yield _pango()
     yield _catalogues()
     if sys.stdout.isatty():
@@ -78,24 +78,29 @@ def _time_zones() -> Part:
     return Part("time_zones", _("Time zones"), f"{zones.edition()}, {clock.zone_name()}")
 
 
-def _gateway() -> Part:
-    """What messages leave through, as it is set: whether it can be opened is seen when something is sent."""
+def _gateways() -> Iterator[Part]:
+    """What the messages of each channel leave through, as it is set: whether it can be opened is seen when
+    something is sent.
+    """
     from locales.sentences import explain
     from messaging import choices, registry
-    from models.outbox import rules
+    from models.outbox.channels.registry import CHANNELS
+    from models.outbox.rules import GATEWAY, setting
     from models.refusals import Refused
     from models.store import settings
 
-    part = Part("gateway", _("Gateway"), settings.get(rules.GATEWAY) or registry.DEFAULT)
-    try:
-        chosen = choices.gateways()
-        choices.check_sender(chosen.sender)
-        part.found = _(registry.title(chosen.chosen))
-    except Refused as refused:
-        part.faults.append(explain(refused))
-    except ValueError:
-        pass  # the rules of sending cannot be read: the doctor of the books says so
-    return part
+    for channel, of_channel in CHANNELS.items():
+        kept = settings.get(setting(GATEWAY, channel)) or of_channel.first.gateway
+        part = Part("gateway", _("Gateway"), kept)
+        try:
+            chosen = choices.gateways(channel)
+            of_channel.check_sender(chosen.sender)
+            part.found = _(registry.title(chosen.chosen))
+        except Refused as refused:
+            part.faults.append(explain(refused))
+        except ValueError:
+            pass  # the rules of sending cannot be read: the doctor of the books says so
+        yield part
 
 
 def _pango() -> Part:

@@ -1,18 +1,19 @@
-"""What a gateway has to know: the sender's name, its own fields, and where receipts are heard.
+"""What the gateway of a channel has to know: the sender's name, its own fields, and where receipts are heard.
 
 Kept with the pharmacy's settings, beside `models.outbox.rules`, which say when and how fast messages leave
 and through which gateway. Secrets are not here: see `messaging.secrets`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar
 
 from locales import N_
 from messaging import registry
 from models.outbox import rules
-from models.outbox.channels.gsm import Encoding, measure
-from models.outbox.rules import sending_rules
+from models.outbox.channels.channel import Channel
+from models.outbox.channels.registry import MAIN, rules_of
+from models.outbox.rules import sending_rules, setting
 from models.people.staff import security_code
 from models.pharmacy import choices
 from models.refusals import Refused
@@ -20,12 +21,8 @@ from models.store import settings
 from models.store.text import check_text
 
 VERB = "gateway_choices.choose"
-_SENDER, _PORT = "outbox.sender", "outbox.port"
-DEFAULT_PORT = 13014
+_SENDER, _PORT = "sender", "port"
 _PORTS = range(1024, 65536)
-_LONGEST_NAME = 11
-"""Letters of a sender's name (3GPP TS 23.040, 9.1.2.5: eleven septets)."""
-_LONGEST_NUMBER = 15
 
 
 @dataclass
@@ -37,56 +34,51 @@ class WrongPort(Refused):
     sentence: ClassVar[str] = N_("“{text}” is not a port, from 1024 to 65535.")
 
 
-@dataclass
-class WrongSender(Refused):
-    """Phones would not show this as the sender."""
-
-    text: str
-    field: ClassVar[str] = "sender"
-    sentence: ClassVar[str] = N_("“{text}” cannot be a sender: at most 11 plain letters, or a number.")
-
-
 @dataclass(frozen=True, slots=True)
 class Gateways:
-    """Which gateway messages leave through, and what all of them have to know. `sender` is what recipients
-    see, empty for the gateway's own; `values` are the fields of each gateway, its secret ones left out."""
+    """Which gateway the messages of a channel leave through, and what all of them have to know. `sender` is
+    what recipients see, empty for the gateway's own; `values` are the fields of each gateway, its secret ones
+    left out."""
 
     chosen: str
-    sender: str = ""
-    port: int = DEFAULT_PORT
+    sender: str
+    port: int
     """On this loopback port receipts and incoming messages are heard."""
-    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, str]]
 
 
-def gateways() -> Gateways:
+def gateways(channel: Channel = MAIN) -> Gateways:
     """As they are set now. Raises `WrongPort`."""
     return Gateways(
-        sending_rules().gateway,
-        settings.get(_SENDER),
-        port_of(settings.get(_PORT) or str(DEFAULT_PORT)),
+        sending_rules(channel).gateway,
+        settings.get(setting(_SENDER, channel)),
+        port_of(settings.get(setting(_PORT, channel)) or str(rules_of(channel).port)),
         {
             name: {
                 field.name: settings.get(_name(name, field.name)) or field.default
                 for field in registry.fields(name)
                 if not field.secret
             }
-            for name in registry.names()
+            for name in registry.names(channel)
         },
     )
 
 
-def choose(new: Gateways, *, seen: Gateways, security: str, staff: int, op_id: str) -> None:
-    """Chooses a gateway and sets what differs from `seen`, all of it or nothing.
+def choose(
+    new: Gateways, *, seen: Gateways, channel: Channel = MAIN, security: str, staff: int, op_id: str
+) -> None:
+    """Chooses the gateway of a channel and sets what differs from `seen`, all of it or nothing.
 
     Every text, and the password too, goes where it says, so it needs the security code. Raises
-    `NoSuchGateway`, `WrongSender`, `ControlCharacters`, `TooLong`, `ChangedMeanwhile`, and what
-    `security_code.check` raises.
+    `NoSuchGateway`, `ControlCharacters`, `TooLong`, `ChangedMeanwhile`, what the channel refuses of the
+    sender, and what `security_code.check` raises.
     """
-    registry.fields(new.chosen)
-    check_sender(new.sender)
-    wanted = _as_settings(new)
+    if new.chosen not in registry.names(channel):
+        raise registry.NoSuchGateway(new.chosen)
+    rules_of(channel).check_sender(new.sender)
+    wanted = _as_settings(new, channel)
     security_code.check(security)
-    choices.change(VERB, wanted, _as_settings(seen), staff=staff, op_id=op_id)
+    choices.change(VERB, wanted, _as_settings(seen, channel), staff=staff, op_id=op_id)
 
 
 def port_of(text: str) -> int:
@@ -98,22 +90,13 @@ def port_of(text: str) -> int:
     return port
 
 
-def check_sender(text: str) -> None:
-    """A short name, a number, or empty: the gateway's own. Raises `WrongSender` for what no phone shows."""
-    digits = text.removeprefix("+")
-    if digits.isascii() and digits.isdigit() and len(digits) <= _LONGEST_NUMBER:
-        return
-    found = measure(text)
-    if text and not (text.isprintable() and found.encoding is Encoding.GSM7 and found.units <= _LONGEST_NAME):
-        raise WrongSender(text)
-
-
-def _as_settings(gateways: Gateways) -> dict[str, str]:
+def _as_settings(gateways: Gateways, channel: Channel) -> dict[str, str]:
     """What was never chosen is kept as nothing, as it is where nobody ever chose."""
+    first, port = rules_of(channel).first.gateway, rules_of(channel).port
     found = {
-        rules.GATEWAY: "" if gateways.chosen == registry.DEFAULT else gateways.chosen,
-        _SENDER: gateways.sender,
-        _PORT: "" if gateways.port == DEFAULT_PORT else str(gateways.port),
+        setting(rules.GATEWAY, channel): "" if gateways.chosen == first else gateways.chosen,
+        setting(_SENDER, channel): gateways.sender,
+        setting(_PORT, channel): "" if gateways.port == port else str(gateways.port),
     }
     for gateway, values in gateways.values.items():
         defaults = {field.name: field.default for field in registry.fields(gateway)}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -14,12 +15,15 @@ from messaging.receiver import Receiver
 from messaging.secrets import INCOMING, Secret, Secrets, name_of
 from messaging.worker import Told, Worker
 from models.money import clock_check
+from models.outbox.channels.channel import Channel
+from models.outbox.channels.registry import MAIN
 from models.outbox.rules import sending_rules
 from models.outbox.sending import LEASE
 from models.store import settings
 from models.store.connection import engine
 
 SENDER = "sender"
+"""Whose turn it is to send by the main channel; see `turn`."""
 WAITS = 5.0
 """Seconds after which who waits to send looks whether it is their turn."""
 
@@ -36,18 +40,19 @@ class Places:
 def ready(
     places: Places,
     *,
+    channel: Channel = MAIN,
     stop: Event,
     defect: Defect,
     told: Told = lambda tally: None,
     lease: timedelta = LEASE,
 ) -> Iterator[Worker]:
-    """A worker with the gateway that was chosen; receipts are heard within the block.
+    """A worker with the gateway that was chosen for a channel; its receipts are heard within the block.
 
     The database is open. `defect` hears, on another thread, of errors in what was told that nobody foresaw.
     Raises what `clock_check.refuse`, `choices.gateways`, `registry.open_gateway` and `Secrets.get` refuse.
     """
     clock_check.refuse()  # else messages leave at night, or all at once
-    rules, known = sending_rules(), choices.gateways()
+    rules, known = sending_rules(channel), choices.gateways(channel)
     secrets = Secrets(places.secrets)
     edition = secrets.edition()
 
@@ -55,7 +60,10 @@ def ready(
         settings.take_time_zone()
         if clock_check.doubt() is not None:
             return True
-        return (sending_rules(), choices.gateways()) != (rules, known) or secrets.edition() != edition
+        return (sending_rules(channel), choices.gateways(channel)) != (
+            rules,
+            known,
+        ) or secrets.edition() != edition
 
     def secret(field: str) -> Secret:
         return secrets.get(name_of(known.chosen, field))
@@ -63,11 +71,12 @@ def ready(
     setup = Setup(known.values.get(known.chosen, {}), secret, known.sender, places.folder, known.port)
     gateway = registry.open_gateway(known.chosen, setup)
     hears = secrets.get(INCOMING) if secrets.has(INCOMING) else None
-    receiver = Receiver(gateway, known.port, incoming=incoming.receive, secret=hears, defect=defect)
+    heard = partial(incoming.receive, channel=channel)
+    receiver = Receiver(gateway, known.port, incoming=heard, secret=hears, defect=defect)
     if gateway.receipts or hears:
         receiver.start()
     try:
-        yield Worker(gateway, rules, stop=stop, told=told, lease=lease, outdated=outdated)
+        yield Worker(gateway, rules, channel=channel, stop=stop, told=told, lease=lease, outdated=outdated)
     finally:
         receiver.stop()
         gateway.close()
@@ -75,16 +84,26 @@ def ready(
 
 @contextmanager
 def in_turn(
-    places: Places, *, stop: Event, defect: Defect, told: Told = lambda tally: None
+    places: Places,
+    *,
+    channel: Channel = MAIN,
+    stop: Event,
+    defect: Defect,
+    told: Told = lambda tally: None,
 ) -> Iterator[Worker | None]:
     """As `ready`, for who keeps watching: None where another program does so on this database.
 
-    Of all who watch, one sends, so that messages leave at the pace that was chosen. Who comes in vain asks
-    again after `WAITS`.
+    Of all who watch a channel, one sends, so that messages leave at the pace that was chosen. Who comes in
+    vain asks again after `WAITS`.
     """
-    with engine().only_one(SENDER) as alone:
+    with engine().only_one(turn(channel)) as alone:
         if not alone:
             yield None
             return
-        with ready(places, stop=stop, defect=defect, told=told) as worker:
+        with ready(places, channel=channel, stop=stop, defect=defect, told=told) as worker:
             yield worker
+
+
+def turn(channel: Channel) -> str:
+    """What those who watch a channel take turns with: one sends by each, beside one another."""
+    return SENDER if channel is MAIN else f"{channel}-{SENDER}"

@@ -1,7 +1,8 @@
 """What a gateway is: one small protocol, the same for every way to send.
 
-A gateway is a module of `messaging.gateways` with three names: `TITLE`, what people call it, `FIELDS`, what
-has to be set for it, and `open_gateway(setup)`. Adding one is adding such a file.
+A gateway is a module of `messaging.gateways` with four names: `TITLE`, what people call it, `CHANNELS`, whose
+messages it takes, `FIELDS`, what has to be set for it, and `open_gateway(setup)`. Adding one is adding such a
+file.
 """
 
 from collections.abc import Callable, Mapping

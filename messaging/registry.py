@@ -9,7 +9,9 @@ from typing import Any, ClassVar
 from locales import N_
 from messaging import gateways
 from messaging.protocol import Field, Gateway, Setup
-from models.outbox.rules import NOTEBOOK
+from models.outbox.channels.channel import Channel
+from models.outbox.channels.registry import MAIN
+from models.outbox.channels.sending_rules import NOTEBOOK
 from models.refusals import Refused
 
 DEFAULT = NOTEBOOK
@@ -23,9 +25,9 @@ class NoSuchGateway(Refused):
     sentence: ClassVar[str] = N_("There is no gateway “{name}”.")
 
 
-def names() -> list[str]:
-    """Every gateway, the default first."""
-    found = {module.name for module in pkgutil.iter_modules(gateways.__path__)}
+def names(channel: Channel = MAIN) -> list[str]:
+    """The gateways of a channel, the default first."""
+    found = [name for name in _installed() if channel in _module(name).CHANNELS]
     return sorted(found, key=lambda name: (name != DEFAULT, name))
 
 
@@ -47,7 +49,11 @@ def open_gateway(name: str, setup: Setup) -> Gateway:
     return opened
 
 
+def _installed() -> set[str]:
+    return {module.name for module in pkgutil.iter_modules(gateways.__path__)}
+
+
 def _module(name: str) -> Any:
-    if name not in names():
+    if name not in _installed():
         raise NoSuchGateway(name)
     return import_module(f"messaging.gateways.{name}")

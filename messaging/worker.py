@@ -18,7 +18,9 @@ from time import monotonic
 from locales import N_
 from messaging.protocol import Accepted, Gateway, Outcome, Rejected, Uncertain, Unreachable
 from models.outbox import sending
-from models.outbox.rules import SendingRules
+from models.outbox.channels.channel import Channel
+from models.outbox.channels.registry import MAIN
+from models.outbox.channels.sending_rules import SendingRules
 from models.outbox.sending import Outgoing
 from models.store import clock, connection
 from models.store.connection import told_as_problem, transaction
@@ -54,7 +56,7 @@ class Tally:
     problem: StoreProblem | None = None
     """Why the database takes nothing now."""
     short: bool = False
-    """Something is due, and the credits do not suffice for it."""
+    """Something is due, and the units do not suffice for it."""
 
     @property
     def handed_over(self) -> int:
@@ -70,13 +72,14 @@ Told = Callable[[Tally], None]
 
 
 class Worker:
-    """Empties the outbox through one gateway, on the thread and the connection of its caller."""
+    """Empties one channel of the outbox through its gateway, on the thread and connection of its caller."""
 
     def __init__(
         self,
         gateway: Gateway,
         rules: SendingRules,
         *,
+        channel: Channel = MAIN,
         stop: Event,
         told: Told = lambda tally: None,
         lease: timedelta = sending.LEASE,
@@ -89,6 +92,7 @@ class Worker:
         self.name = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
         self._gateway = gateway
         self._rules = rules
+        self._channel = channel
         self._stop = stop
         self._told = told
         self._lease = lease
@@ -189,7 +193,13 @@ class Worker:
         self._answered, self._unasked = [], []
 
     def _claim(self) -> list[Outgoing]:
-        return sending.claim(self.name, self._pace.at_once(), lease=self._lease, tests_only=self._at_night())
+        return sending.claim(
+            self.name,
+            self._pace.at_once(),
+            channel=self._channel,
+            lease=self._lease,
+            tests_only=self._at_night(),
+        )
 
     def _record(self) -> None:
         unasked = [message.id for message in self._unasked]
@@ -245,7 +255,7 @@ class Worker:
         self._tally = replace(self._tally, unreachable=Unreachable(why, said))
 
     def _is_due(self) -> bool:
-        due = sending.waiting(tests_only=self._at_night())
+        due = sending.waiting(self._channel, tests_only=self._at_night())
         return due is not None and due <= clock.now()
 
     def _at_night(self) -> bool:

@@ -10,14 +10,14 @@ from models.outbox.messages.campaign import Exclusion
 _REASONS: Mapping[Exclusion, str] = {
     Exclusion.ARCHIVED: N_("Archived"),
     Exclusion.BLOCKED: N_("Blocked"),
-    Exclusion.NO_NUMBER: N_("No valid mobile"),
+    Exclusion.NO_ADDRESS: N_("No valid mobile"),
     Exclusion.NOTHING_OWED: N_("Owes nothing"),
     Exclusion.STOPPED: N_("Said STOP"),
     Exclusion.NO_CONSENT: N_("Never agreed to marketing"),
     Exclusion.NOTHING_TO_SAY: N_("Empty text"),
     Exclusion.TOO_LONG: N_("Text too long"),
     Exclusion.TESTED: N_("Got it as a test"),
-    Exclusion.SAME_NUMBER: N_("Number already on the list"),
+    Exclusion.SAME_ADDRESS: N_("Number already on the list"),
 }
 
 

@@ -7,13 +7,15 @@ from pathlib import Path
 
 from locales import N_
 from messaging.protocol import Accepted, Field, Outcome, Setup, Told, Unreachable
+from models.outbox.channels.channel import Channel
+from models.outbox.channels.sending_rules import NOTEBOOK
 from models.outbox.messages.table import ReceiptState
-from models.outbox.rules import NOTEBOOK
 from models.outbox.sending import Outgoing
 from models.store import clock
 from models.store.place.private import make_folder
 
 TITLE = N_("Notebook (to try out)")
+CHANNELS = tuple(Channel)
 FIELDS: tuple[Field, ...] = ()
 FILE = "carnet.jsonl"
 

@@ -28,10 +28,12 @@ from messaging.protocol import (
 from messaging.receipt_address import ReceiptAddress
 from messaging.request_check import check
 from messaging.secrets import Secret
+from models.outbox.channels.channel import Channel
 from models.outbox.messages.table import ReceiptState
 from models.outbox.sending import Outgoing
 
 TITLE = N_("HTTP provider")
+CHANNELS = (Channel.SMS,)
 FIELDS = (
     Field("url", N_("Address")),
     Field("method", N_("Method"), "POST"),

@@ -20,11 +20,13 @@ from messaging.protocol import (
 )
 from messaging.receipt_address import ReceiptAddress
 from messaging.secrets import Secret
+from models.outbox.channels.channel import Channel
 from models.outbox.channels.gsm import Encoding
 from models.outbox.messages.table import ReceiptState
 from models.outbox.sending import Outgoing
 
 TITLE = "Kannel"
+CHANNELS = (Channel.SMS,)
 FIELDS = (
     Field("url", N_("Address"), "http://127.0.0.1:13013/cgi-bin/sendsms"),
     Field("user", N_("User"), "officine"),

@@ -7,14 +7,17 @@ said what it means.
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any, ClassVar
 
 from peewee import JOIN, fn
 
+from models.outbox.channels import addresses
 from models.outbox.channels.channel import Channel
+from models.outbox.channels.registry import CHANNELS, MAIN, rules_of
 from models.outbox.consents import verbs as consents
 from models.outbox.messages.table import alone
-from models.people import phones
 from models.people.clients.table import Client
 from models.refusals import N_, Refused
 from models.requests import trail
@@ -28,14 +31,14 @@ from models.store.text import is_control
 
 RECEIVE, DECIDE = "incoming_texts.receive", "incoming_texts.decide"
 LONGEST = 2000
-"""Letters that are kept: more than ten segments, which no operator sends."""
+"""Letters that are kept of it."""
 _LONGEST_SENDER = 64
 
 
 class IncomingText(Table):
-    """A text that came to the pharmacy's number. Append-only.
+    """A text that came to the pharmacy. Append-only.
 
-    `sender` is E.164 where it is a number; `stopped`: it said STOP in a word that is known.
+    `sender` is an address of the channel where it is one; `stopped`: it said STOP in a word that is known.
     """
 
     trail = ForeignKeyField(Trail)
@@ -61,22 +64,15 @@ class AlreadyDecided(Refused):
     sentence: ClassVar[str] = N_("Somebody has decided this meanwhile.")
 
 
-@dataclass
-class NotFromANumber(Refused):
-    """A name cannot be stopped: nothing is sent to it."""
-
-    sender: str
-    sentence: ClassVar[str] = N_("{sender} is no phone number: nothing is ever sent there.")
-
-
 @dataclass(frozen=True, slots=True)
 class IncomingRow:
-    """One text. `stopped`: STOP holds since; `decided`: nobody has to read it any more. `client` is one whose
-    number it came from, None where it is nobody's.
+    """One text. `stopped`: STOP holds since; `decided`: nobody has to read it any more. `client` is one
+    whose address it came from, None where it is nobody's.
     """
 
     id: int
     at: datetime
+    channel: Channel
     sender: str
     body: str
     stopped: bool
@@ -88,7 +84,7 @@ class IncomingRow:
 
 @dataclass(frozen=True, slots=True)
 class IncomingListing(NewestFirst[IncomingRow]):
-    """A `Listing` of what came in, newest first; from one number only where `sender` names one."""
+    """A `Listing` of what came in, newest first; from one address only where `sender` names one."""
 
     sender: str = ""
 
@@ -97,12 +93,13 @@ class IncomingListing(NewestFirst[IncomingRow]):
         return int(IncomingText.select().where(_from(self.sender)).count())
 
     def _all(self) -> tuple[Any, Any]:
-        owner = Client.select(fn.MIN(Client.id)).where(Client.mobile == IncomingText.sender)
+        owner = Client.select(fn.MIN(Client.id)).where(_owned())
         decided = Trail.alias()
         query = (
             IncomingText.select(
                 IncomingText.id,
                 IncomingText.at,
+                IncomingText.channel,
                 IncomingText.sender,
                 IncomingText.body,
                 IncomingText.stopped,
@@ -127,6 +124,7 @@ class IncomingListing(NewestFirst[IncomingRow]):
 def _row(
     key: int,
     at: datetime,
+    channel: Channel,
     sender: str,
     body: str,
     understood: bool,
@@ -137,15 +135,16 @@ def _row(
 ) -> IncomingRow:
     whose = " ".join(part for part in name if part)
     stopped, decided = bool(understood or decision), bool(understood or decision is not None)
-    return IncomingRow(key, at, sender, body, stopped, decided, by, client, whose)
+    return IncomingRow(key, at, channel, sender, body, stopped, decided, by, client, whose)
 
 
-def receive(sender: str, text: str, *, stop: bool, op_id: str) -> None:
-    """Keeps a text that came in; with `stop` nothing more is sent to its number from now on.
+def receive(sender: str, text: str, *, channel: Channel = MAIN, stop: bool, op_id: str) -> None:
+    """Keeps a text that came in; with `stop` nothing more is sent to its address from now on.
 
-    `sender` is E.164, or whatever else it called itself. Told twice under one `op_id`, it is one text.
+    `sender` is an address of the channel, or whatever else it called itself. Told twice
+    under one `op_id`, it is one text.
     """
-    asked = trail.asked(sender, text, stop)
+    asked = trail.asked(sender, text, channel, stop)
     with transaction():
         if trail.done_before(op_id, RECEIVE, asked=asked):
             return
@@ -154,19 +153,19 @@ def receive(sender: str, text: str, *, stop: bool, op_id: str) -> None:
         IncomingText.create(
             trail=left,
             at=clock.now(),
-            channel=Channel.SMS,
+            channel=channel,
             sender=_kept(sender)[:_LONGEST_SENDER],
             body=_kept(text)[:LONGEST],
             stopped=stop,
         )
         if stop:
-            consents.stop(sender, op_id=f"{op_id} stop")
+            consents.stop(sender, channel, op_id=f"{op_id} stop")
 
 
 def decide(incoming: int, *, stop: bool, staff: int, op_id: str) -> None:
-    """What a person read in it: STOP for that number, or nothing that has to be noted.
+    """What a person read in it: STOP for that address, or nothing that has to be noted.
 
-    Raises `AlreadyDecided` or `NotFromANumber`.
+    Raises `AlreadyDecided`, or what the channel refuses of a sender that is no address.
     """
     asked = trail.asked(incoming, stop)
     with transaction():
@@ -176,12 +175,12 @@ def decide(incoming: int, *, stop: bool, staff: int, op_id: str) -> None:
         row = IncomingListing().one(incoming)
         if row is None or row.decided:
             raise AlreadyDecided
-        if stop and not is_number(row.sender):
-            raise NotFromANumber(row.sender)
+        if stop and not is_address(row.sender, row.channel):
+            raise rules_of(row.channel).not_an_address(row.sender)
         left = trail.leave(DECIDE, staff=staff, op_id=op_id, client=row.client, asked=asked)
         IncomingDecision.insert(incoming=incoming, trail=left, stopped=stop).execute()
         if stop:
-            consents.stop(row.sender, op_id=f"{op_id} stop")
+            consents.stop(row.sender, row.channel, op_id=f"{op_id} stop")
 
 
 def waiting(sender: str = "") -> int:
@@ -192,16 +191,22 @@ def waiting(sender: str = "") -> int:
 
 
 def _from(sender: str) -> Any:
-    """The condition that a text came from this number; from whichever, where it is empty."""
+    """The condition that a text came from this address; from whichever, where it is empty."""
     return IncomingText.sender == sender if sender else IncomingText.id > 0
 
 
-def is_number(sender: str) -> bool:
+def is_address(sender: str, channel: Channel) -> bool:
     """Whether something can be sent to it."""
-    try:
-        return phones.to_e164(sender) == sender
-    except phones.NotAPhone:
-        return False
+    return rules_of(channel).came_from(sender) == sender != ""
+
+
+def _owned() -> Any:
+    """The condition that a client has the address from which a text came, on its channel."""
+    ways = (
+        (IncomingText.channel == str(channel)) & (addresses.COLUMNS[channel] == IncomingText.sender)
+        for channel in CHANNELS
+    )
+    return reduce(or_, ways)
 
 
 def _kept(text: str) -> str:

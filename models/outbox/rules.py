@@ -1,18 +1,18 @@
-"""How messages may be and when they leave: the pharmacy's own choices."""
+"""How messages of each channel may be and when they leave: the pharmacy's own choices."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import time
 from typing import ClassVar
 
+from models.outbox.channels.channel import Channel
+from models.outbox.channels.registry import MAIN, rules_of
+from models.outbox.channels.sending_rules import SendingRules
 from models.pharmacy import choices
 from models.refusals import N_, Refused
-from models.store import clock, settings
+from models.store import settings
 
 VERB = "outbox_rules.change"
-LONGEST, OPENS, CLOSES = "outbox.longest", "outbox.opens", "outbox.closes"
-PER_SECOND, GATEWAY = "outbox.per_second", "outbox.gateway"
-NOTEBOOK = "carnet"
-"""The gateway that writes into a file and sends nothing."""
+LONGEST, OPENS, CLOSES, PER_SECOND, GATEWAY = "longest", "opens", "closes", "per_second", "gateway"
 MOST_CHARACTERS = 1000
 MOST_PER_SECOND = 1000
 
@@ -39,41 +39,29 @@ class NeverOpen(Refused):
     sentence: ClassVar[str] = N_("Sending must end after it begins.")
 
 
-@dataclass(frozen=True, slots=True)
-class SendingRules:
-    """`longest` in characters, after names and amounts are filled in (sms-150). Messages leave from `opens`
-    on and before `closes`, local time, at most so many `per_second`, through the gateway of this name."""
-
-    longest: int = 150
-    opens: time = time(9)
-    closes: time = time(20)
-    per_second: int = 10
-    gateway: str = NOTEBOOK
-
-    @property
-    def nothing_leaves(self) -> bool:
-        """Whether messages are only written into a file, to try out."""
-        return self.gateway == NOTEBOOK
-
-    def open_at(self, moment: datetime) -> bool:
-        """Whether it is the hour to send."""
-        return self.opens <= clock.local(moment).time() < self.closes
+def setting(name: str, channel: Channel = MAIN) -> str:
+    """Under which name a choice of a channel is kept: `outbox.longest`."""
+    return f"{rules_of(channel).prefix}.{name}"
 
 
-def sending_rules() -> SendingRules:
+def sending_rules(channel: Channel = MAIN) -> SendingRules:
     """The rules of today."""
-    first = SendingRules()
+    first = rules_of(channel).first
+
+    def chosen(name: str) -> str:
+        return settings.get(setting(name, channel))
+
     return SendingRules(
-        int(settings.get(LONGEST) or first.longest),
-        time.fromisoformat(settings.get(OPENS) or first.opens.isoformat()),
-        time.fromisoformat(settings.get(CLOSES) or first.closes.isoformat()),
-        int(settings.get(PER_SECOND) or first.per_second),
-        settings.get(GATEWAY) or first.gateway,
+        int(chosen(LONGEST) or first.longest),
+        time.fromisoformat(chosen(OPENS) or first.opens.isoformat()),
+        time.fromisoformat(chosen(CLOSES) or first.closes.isoformat()),
+        int(chosen(PER_SECOND) or first.per_second),
+        chosen(GATEWAY) or first.gateway,
     )
 
 
-def change(new: SendingRules, *, seen: SendingRules, staff: int, op_id: str) -> None:
-    """Changes what differs from `seen`, for messages that are written or leave from now on.
+def change(new: SendingRules, *, seen: SendingRules, channel: Channel = MAIN, staff: int, op_id: str) -> None:
+    """Changes what differs from `seen`, for messages of this channel that are written or leave from now on.
 
     The gateway stays as it is: `messaging.choices` chooses it, with the security code. Raises `NotALength`,
     `NotARate`, `NeverOpen` or `ChangedMeanwhile`.
@@ -82,21 +70,22 @@ def change(new: SendingRules, *, seen: SendingRules, staff: int, op_id: str) -> 
         raise NotALength
     if not 1 <= new.per_second <= MOST_PER_SECOND:
         raise NotARate
-    choices.change(
-        VERB, _as_settings(new), _as_settings(seen), staff=staff, op_id=op_id, check=_refuse_never_open
-    )
+
+    def refuse_never_open() -> None:
+        rules = sending_rules(channel)
+        if rules.opens >= rules.closes:
+            raise NeverOpen
+
+    wanted, known = _as_settings(new, channel), _as_settings(seen, channel)
+    choices.change(VERB, wanted, known, staff=staff, op_id=op_id, check=refuse_never_open)
 
 
-def _refuse_never_open() -> None:
-    rules = sending_rules()
-    if rules.opens >= rules.closes:
-        raise NeverOpen
-
-
-def _as_settings(rules: SendingRules) -> dict[str, str]:
+def _as_settings(rules: SendingRules, channel: Channel) -> dict[str, str]:
     """As they are kept: what is as at first is not."""
-    first = _words(SendingRules())
-    return {name: "" if text == first[name] else text for name, text in _words(rules).items()}
+    first = _words(rules_of(channel).first)
+    return {
+        setting(name, channel): "" if text == first[name] else text for name, text in _words(rules).items()
+    }
 
 
 def _words(rules: SendingRules) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """How messages leave: claimed by a worker, handed to a gateway, and what the gateway says.
 
-Whoever sends claims first: the claim and the credits it costs are in one transaction, so however many send,
+Whoever sends claims first: the claim and the units it costs are in one transaction, so however many send,
 a message leaves once. Then the gateway is asked, outside of any transaction, and its answer is written. Who
 disappears in between leaves claimed messages behind: once their time is over these are `unknown`, as nobody
 can tell whether they left, and no program sends them again (INV-54).
@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from models.outbox.channels.channel import Channel
+from models.outbox.channels.registry import MAIN
 from models.outbox.messages import gateway_words
 from models.outbox.messages.campaign import Campaign, running
 from models.outbox.messages.table import (
@@ -39,36 +40,43 @@ DELAYS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240))
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A message to hand to a gateway. `recipient` is E.164 on the SMS channel; `attempt` counts from 1."""
+    """A message to hand to a gateway; `cost` is in units of the account, `attempt` counts from 1."""
 
     id: int
     channel: Channel
     recipient: str
     body: str
     encoding: str
-    segments: int
+    cost: int
     attempt: int
 
 
-def claim(worker: str, limit: int, *, lease: timedelta = LEASE, tests_only: bool = False) -> list[Outgoing]:
-    """Takes up to `limit` messages that are due, and what they cost in credits, for this worker alone.
+def claim(
+    worker: str,
+    limit: int,
+    *,
+    channel: Channel = MAIN,
+    lease: timedelta = LEASE,
+    tests_only: bool = False,
+) -> list[Outgoing]:
+    """Takes up to `limit` messages of a channel that are due, and what they cost, for this worker alone.
 
     `worker` is unique to the process. Who claims many at once leaves as many in doubt when it is killed.
     Single messages go before those of campaigns, which go in the order of their confirmation; those that are
-    paused wait, and so does everything for which no credit is left. With `tests_only`, at night, only what
+    paused wait, and so does everything for which no unit is left. With `tests_only`, at night, only what
     staff send to themselves to see it leaves. First gives up what lost its worker.
     """
     now = clock.now()
     with transaction():
         alone()
         _give_up_lost(now)
-        rows = list(_affordable(_due(limit, now, tests_only), message_account.balance()))
+        rows = list(_affordable(_due(channel, limit, now, tests_only), message_account.balance()))
         if rows:
             keys = [row.id for row in rows]
             Message.update(worker=worker, worker_until=now + lease, attempts=Message.attempts + 1).where(
                 many.among(Message.id, keys)
             ).execute()
-            message_account.take([(row.id, row.attempt, row.segments) for row in rows])
+            message_account.take([(row.id, row.attempt, row.cost) for row in rows])
     return rows
 
 
@@ -86,7 +94,7 @@ def accepted(message: int, worker: str, *, gateway: str, gateway_id: str = "") -
 
 
 def refused(message: int, worker: str, words: str, *, temporary: bool) -> None:
-    """The gateway did not take it: its credits come back.
+    """The gateway did not take it: its units come back.
 
     After a temporary refusal it is tried again later, up to the limit; never where the claim had run out, as
     the message is `unknown` then, nor where it was cancelled meanwhile.
@@ -97,7 +105,7 @@ def refused(message: int, worker: str, words: str, *, temporary: bool) -> None:
         row = _in_hand(message, worker)
         if row is None:
             return
-        message_account.give_back([(row.id, row.attempts, row.segments)])
+        message_account.give_back([(row.id, row.attempts, row.cost)])
         free: dict[str, Any] = {"worker": "", "worker_until": None, "words": gateway_words.kept(words)}
         again = temporary and row.state is MessageState.QUEUED
         if again and row.refusals < len(DELAYS):
@@ -119,10 +127,10 @@ def uncertain(message: int, worker: str, words: str) -> None:
 
 
 def release(worker: str, messages: Iterable[int]) -> None:
-    """Gives back what this worker claimed and never asked a gateway for; the credits too."""
+    """Gives back what this worker claimed and never asked a gateway for; the units too."""
     with transaction():
         alone()
-        mine = Message.select(Message.id, Message.attempts, Message.segments).where(
+        mine = Message.select(Message.id, Message.attempts, Message.cost).where(
             many.among(Message.id, messages), Message.worker == worker
         )
         rows = list(mine.tuples())
@@ -139,21 +147,21 @@ def give_up_lost() -> int:
         return _give_up_lost(clock.now())
 
 
-def waiting(*, tests_only: bool = False) -> datetime | None:
-    """When the next message is due that somebody may claim; None where nothing waits."""
+def waiting(channel: Channel | None = None, *, tests_only: bool = False) -> datetime | None:
+    """When the next message of a channel, or of any, is due that may be claimed; None where nothing waits."""
     free = (Message.state == MessageState.QUEUED) & (Message.worker == "")
     moments = []
-    for _, queue in _queues(tests_only):
+    for _, queue in _queues(channel, tests_only):
         first = Message.select(Message.next_try).where(free, queue).order_by(Message.next_try).limit(1)
         moments += [moment for (moment,) in first.tuples()]
     return min(moments, default=None)
 
 
-def _due(limit: int, now: datetime, tests_only: bool) -> Iterator[Outgoing]:
+def _due(channel: Channel, limit: int, now: datetime, tests_only: bool) -> Iterator[Outgoing]:
     """The messages to send next, and the campaigns of which nothing is left are done."""
     free = (Message.state == MessageState.QUEUED) & (Message.worker == "") & (Message.next_try <= now)
     left = limit
-    for campaign, queue in _queues(tests_only):
+    for campaign, queue in _queues(channel, tests_only):
         found = list(
             Message.select(
                 Message.id,
@@ -161,7 +169,7 @@ def _due(limit: int, now: datetime, tests_only: bool) -> Iterator[Outgoing]:
                 Message.recipient,
                 Message.body,
                 Message.encoding,
-                Message.segments,
+                Message.cost,
                 Message.attempts + 1,
             )
             .where(free, queue)
@@ -177,21 +185,23 @@ def _due(limit: int, now: datetime, tests_only: bool) -> Iterator[Outgoing]:
             end_empty(Campaign.id == campaign)
 
 
-def _queues(tests_only: bool) -> Iterator[tuple[int | None, Any]]:
-    """What may leave, in its order: single messages, then each running campaign."""
+def _queues(channel: Channel | None, tests_only: bool) -> Iterator[tuple[int | None, Any]]:
+    """What may leave by a channel, or by any, in its order: single messages, then each running campaign."""
+    alone = Message.campaign.is_null()
+    if channel is not None:
+        alone &= Message.channel == channel
     if tests_only:
-        to_oneself = (Message.kind == MessageKind.TEST) & Message.client.is_null()
-        yield None, Message.campaign.is_null() & to_oneself
+        yield None, alone & (Message.kind == MessageKind.TEST) & Message.client.is_null()
         return
-    yield None, Message.campaign.is_null()
-    for key in running():
+    yield None, alone
+    for key in running(channel):
         yield key, Message.campaign == key
 
 
-def _affordable(rows: Iterable[Outgoing], credits: int) -> Iterator[Outgoing]:
+def _affordable(rows: Iterable[Outgoing], units: int) -> Iterator[Outgoing]:
     for row in rows:
-        if row.segments <= credits:
-            credits -= row.segments
+        if row.cost <= units:
+            units -= row.cost
             yield row
 
 

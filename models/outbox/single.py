@@ -1,14 +1,16 @@
 """One message at a time: what a client owes, a test, and sending again what did not arrive."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from models.money.ledger.standing import check_may_operate
 from models.outbox import rules
 from models.outbox.campaigns import preflight
 from models.outbox.campaigns.preflight import Order
-from models.outbox.channels import gsm, mobiles
+from models.outbox.channels.addresses import address_of
+from models.outbox.channels.channel import Channel
+from models.outbox.channels.registry import MAIN, rules_of
 from models.outbox.consents import verbs as consents
 from models.outbox.consents.verbs import Standing
 from models.outbox.messages import queueing
@@ -20,7 +22,6 @@ from models.outbox.templates.rendering import Person
 from models.outbox.units import verbs as message_credits
 from models.people.clients.table import Client
 from models.people.clients.verbs import full_name, lock
-from models.people.phones import to_e164
 from models.people.staff import rights
 from models.refusals import N_, Refused, TooLong
 from models.requests import trail
@@ -30,21 +31,6 @@ from models.values import Centimes
 
 SENDS_DUE, TESTS, TRIES, RESENDS = "messages.due", "messages.test", "messages.try", "messages.again"
 MOST_TRIED = 3
-
-
-@dataclass
-class NoMobile(Refused):
-    """An SMS can only arrive on a mobile."""
-
-    name: str
-    sentence: ClassVar[str] = N_("{name} has no mobile number to which an SMS can be sent.")
-
-
-@dataclass
-class NotAMobile(Refused):
-    number: str
-    field: ClassVar[str] = "recipient"
-    sentence: ClassVar[str] = N_("{number} is not a mobile number: no SMS arrives there.")
 
 
 @dataclass
@@ -96,11 +82,11 @@ class NotToSendAgain(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Whom a message about what is owed would reach, where, and how many credits there are for it."""
+    """Whom a message about what is owed would reach, where, and how many units there are for it."""
 
     person: Person
     recipient: str
-    credits_left: int
+    units_left: int
 
     @property
     def balance(self) -> Centimes:
@@ -108,28 +94,31 @@ class Due:
         return self.person.balance
 
 
-def due(client: int, *, staff: int) -> Due:
+def due(client: int, *, channel: Channel = MAIN, staff: int) -> Due:
     """What `send_due` would find now. Raises what it raises of the member of staff and of the client, and
-    `NotEnoughCredits` where there is none left: it is said before a text is typed.
+    `NotEnoughCredits` where none is left of what the channel costs: it is said before a text is typed.
     """
     with engine().reading():
         rights.check_may_send(staff)
         row = Client.get_by_id(client)
         _check_owes(row)
-        _check_reached(row)
-        message_credits.refuse_beyond(1)
-        return Due(rendering.person(client), row.mobile, message_credits.left())
+        address = _reached(row, channel)
+        if rules_of(channel).costs_units:
+            message_credits.refuse_beyond(1)
+        return Due(rendering.person(client), address, message_credits.left())
 
 
-def send_due(client: int, body: str, *, seen: Centimes, staff: int, op_id: str) -> int:
+def send_due(
+    client: int, body: str, *, seen: Centimes, channel: Channel = MAIN, staff: int, op_id: str
+) -> int:
     """Tells a client what they owe, in this text (sms-due); the message's number.
 
     `seen` is the balance for which the text was written. Raises `ClientBlocked`, `ClientArchived`,
-    `BalanceMoved`, `OwesNothing`, `NoMobile`, `WantsNoMessage`, `NotEnoughCredits`, `TooLong`, `MayNotSend`
-    and what `rendering.checked_text` raises.
+    `BalanceMoved`, `OwesNothing`, `WantsNoMessage`, `NotEnoughCredits`, `TooLong`, `MayNotSend`, what the
+    channel refuses where it does not reach the client, and what `rendering.checked_text` raises.
     """
     body = rendering.checked_text(body)
-    asked = trail.asked(body, seen)
+    asked = trail.asked(body, seen, channel)
     with transaction():
         done = trail.done_before(op_id, SENDS_DUE, client, asked)
         if done:
@@ -140,32 +129,30 @@ def send_due(client: int, body: str, *, seen: Centimes, staff: int, op_id: str) 
         _check_owes(row)
         if row.balance != seen:
             raise BalanceMoved(seen, row.balance)
-        message = _to_client(row, body)
+        message = _to_client(row, body, channel)
         left = trail.leave(SENDS_DUE, staff=staff, op_id=op_id, client=client, asked=asked)
-        return queueing.add(left, MessageKind.DUE, [message])[0]
+        return queueing.add(left, MessageKind.DUE, [message], channel=channel)[0]
 
 
-def send_test(number: str, body: str, *, staff: int, op_id: str) -> int:
-    """Sends a text, filled in already, to a number of the pharmacy's own: M'envoyer d'abord un essai.
+def send_test(address: str, body: str, *, channel: Channel = MAIN, staff: int, op_id: str) -> int:
+    """Sends a text, filled in already, to an address of the pharmacy's own: M'envoyer d'abord un essai.
 
-    Raises `NotAPhone`, `NotAMobile`, `WantsNoMessage`, `NotEnoughCredits`, `TooLong`, `MayNotSend` and
-    what `rendering.checked_text` raises.
+    Raises `WantsNoMessage`, `NotEnoughCredits`, `TooLong`, `MayNotSend`, what the channel refuses of an
+    address that it does not reach, and what `rendering.checked_text` raises.
     """
-    recipient, body = to_e164(number, "recipient"), rendering.checked_text(body)
-    if not mobiles.is_mobile(recipient):
-        raise NotAMobile(number)
-    asked = trail.asked(recipient, body)
+    recipient, body = rules_of(channel).typed(address), rendering.checked_text(body)
+    asked = trail.asked(recipient, body, channel)
     with transaction():
         done = trail.done_before(op_id, TESTS, asked=asked)
         if done:
             return _of(done)
         rights.check_may_send(staff)
         alone()
-        if consents.standing_at(None, recipient) is Standing.STOPPED:
-            raise WantsNoMessage(number)
-        message = _checked(None, recipient, body)
+        if consents.standing_at(None, recipient, channel) is Standing.STOPPED:
+            raise WantsNoMessage(address)
+        message = _checked(None, recipient, body, channel)
         left = trail.leave(TESTS, staff=staff, op_id=op_id, asked=asked)
-        return queueing.add(left, MessageKind.TEST, [message])[0]
+        return queueing.add(left, MessageKind.TEST, [message], channel=channel)[0]
 
 
 def try_on(order: Order, clients: Sequence[int], *, staff: int, op_id: str) -> range:
@@ -177,7 +164,7 @@ def try_on(order: Order, clients: Sequence[int], *, staff: int, op_id: str) -> r
     wanted = tuple(sorted(set(clients)))
     if not 1 <= len(wanted) <= MOST_TRIED:
         raise TooManyTried
-    asked = trail.asked(order.goal, order.body, order.fold, wanted)
+    asked = trail.asked(order.goal, order.body, order.fold, order.channel, wanted)
     with transaction():
         done = trail.done_before(op_id, TRIES, asked=asked)
         if done:
@@ -185,19 +172,19 @@ def try_on(order: Order, clients: Sequence[int], *, staff: int, op_id: str) -> r
             return range(first, first + len(wanted))
         rights.check_may_send(staff)
         alone()
-        drawn = preflight.draw(Order(order.goal, order.body, wanted, fold=order.fold))
+        drawn = preflight.draw(replace(order, clients=wanted))
         for client, reason in drawn.excluded.items():
             raise CannotGetIt(full_name(Client.get_by_id(client)), reason)
         message_credits.refuse_beyond(drawn.credits)
         left = trail.leave(TRIES, staff=staff, op_id=op_id, asked=asked)
-        return queueing.add(left, MessageKind.TEST, drawn.messages)
+        return queueing.add(left, MessageKind.TEST, drawn.messages, channel=order.channel)
 
 
 def send_again(message: int, *, staff: int, op_id: str) -> int:
     """Sends the text of a message that did not arrive, or of which nobody knows, as a new one; its number.
 
-    To the client's number of today. Only a person decides this: the program sends nothing twice (INV-54).
-    Raises `NotToSendAgain` and what `send_due` raises of the client and the text.
+    On the same channel, to the client's address of today. Only a person decides this: the program sends
+    nothing twice (INV-54). Raises `NotToSendAgain` and what `send_due` raises of the client and the text.
     """
     asked = trail.asked(message)
     with transaction():
@@ -213,19 +200,20 @@ def send_again(message: int, *, staff: int, op_id: str) -> int:
             raise NotToSendAgain
         new = _as_before(old)
         left = trail.leave(RESENDS, staff=staff, op_id=op_id, client=old.client_id, asked=asked)
-        return queueing.add(left, old.kind, [new], again_of=message)[0]
+        return queueing.add(left, old.kind, [new], channel=old.channel, again_of=message)[0]
 
 
 def _as_before(old: Message) -> NewMessage:
     if old.client_id is None:
-        if consents.standing_at(None, old.recipient) is Standing.STOPPED:
+        if consents.standing_at(None, old.recipient, old.channel) is Standing.STOPPED:
             raise WantsNoMessage(old.recipient)
-        return _checked(None, old.recipient, old.body)
+        return _checked(None, old.recipient, old.body, old.channel)
     row = lock(old.client_id)
     check_may_operate(row)
-    if old.kind is MessageKind.MARKETING and consents.standing(row.id) is not Standing.AGREED:
+    said = consents.standing(row.id, old.channel)
+    if old.kind is MessageKind.MARKETING and said is not Standing.AGREED:
         raise WantsNoMessage(full_name(row))
-    return _to_client(row, old.body)
+    return _to_client(row, old.body, old.channel)
 
 
 def _check_owes(row: Client) -> None:
@@ -234,24 +222,26 @@ def _check_owes(row: Client) -> None:
         raise OwesNothing(full_name(row))
 
 
-def _check_reached(row: Client) -> None:
-    if not mobiles.is_mobile(row.mobile):
-        raise NoMobile(full_name(row))
-    if consents.standing_at(row.id, row.mobile) is Standing.STOPPED:
+def _reached(row: Client, channel: Channel) -> str:
+    """The address at which the client is reached, and wants to be."""
+    address = address_of(row, channel)
+    if not rules_of(channel).reaches(address):
+        raise rules_of(channel).no_address(full_name(row))
+    if consents.standing_at(row.id, address, channel) is Standing.STOPPED:
         raise WantsNoMessage(full_name(row))
+    return address
 
 
-def _to_client(row: Client, body: str) -> NewMessage:
-    _check_reached(row)
-    return _checked(row.id, row.mobile, body)
+def _to_client(row: Client, body: str, channel: Channel) -> NewMessage:
+    return _checked(row.id, _reached(row, channel), body, channel)
 
 
-def _checked(client: int | None, recipient: str, body: str) -> NewMessage:
-    longest = rules.sending_rules().longest
+def _checked(client: int | None, recipient: str, body: str, channel: Channel) -> NewMessage:
+    longest = rules.sending_rules(channel).longest
     if len(body) > longest:
         raise TooLong("body", len(body), longest)
-    measure = gsm.measure(body)
-    message_credits.refuse_beyond(measure.segments)
+    measure = rules_of(channel).measure(body)
+    message_credits.refuse_beyond(measure.cost)
     return NewMessage(client, recipient, body, measure)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from models.outbox.rules import CLOSES, GATEWAY, OPENS
+from models.outbox.rules import CLOSES, GATEWAY, OPENS, setting
 from models.outbox.units import verbs as message_credits
 from models.requests.actors import Staff
 from models.store import connection, settings
@@ -22,8 +22,8 @@ def outbox(database: Path) -> Iterator[Outbox]:
     """The outbox of the example pharmacy, which has credits and a past, open at any hour."""
     connection.open_database(database)
     box = Outbox(Staff.select(Staff.id).where(Staff.active).limit(1).scalar())
-    settings.put(OPENS, "00:00")
-    settings.put(CLOSES, "23:59:59.999999")
+    settings.put(setting(OPENS), "00:00")
+    settings.put(setting(CLOSES), "23:59:59.999999")
     yield box
     connection.close()
 
@@ -58,7 +58,7 @@ def test_what_no_credit_is_left_for_waits(officine: Officine, database: Path, ou
 def test_a_missing_password_is_said_with_where_to_put_it(
     officine: Officine, database: Path, outbox: Outbox, tmp_path: Path
 ) -> None:
-    settings.put(GATEWAY, "kannel")
+    settings.put(setting(GATEWAY), "kannel")
     sentence = said(officine("--database", database, "send"))
     assert "kannel_password" in sentence
     assert str(tmp_path / ".config/officine/secrets.toml") in sentence
@@ -67,7 +67,7 @@ def test_a_missing_password_is_said_with_where_to_put_it(
 def test_a_gateway_that_is_not_there_keeps_everything_waiting(
     officine: Officine, database: Path, outbox: Outbox
 ) -> None:
-    settings.put(GATEWAY, "kannel")
+    settings.put(setting(GATEWAY), "kannel")
     settings.put("gateway.kannel.url", "http://127.0.0.1:9/cgi-bin/sendsms")
     before = message_credits.left()
     outbox.put("un")
@@ -79,7 +79,7 @@ def test_a_gateway_that_is_not_there_keeps_everything_waiting(
 
 
 def test_no_secret_is_in_the_database(officine: Officine, database: Path, outbox: Outbox) -> None:
-    settings.put(GATEWAY, "kannel")
+    settings.put(setting(GATEWAY), "kannel")
     settings.put("gateway.kannel.url", "http://127.0.0.1:9/cgi-bin/sendsms")
     outbox.put("un")
     officine("--database", database, "send", OFFICINE_SECRET_KANNEL_PASSWORD="hush-hush")

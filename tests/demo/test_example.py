@@ -210,4 +210,4 @@ def test_the_templates_cost_one_segment_for_nearly_everybody(example: DemoResult
     for row in templates.available():
         text = rendering.preview(row.body, Person("BENABDERRAHMANE", "Fatima Zahra", Centimes(1_250_000)))
         assert text.measure.characters <= sending_rules().longest, row.name
-        assert (text.measure.segments == 1) == (text.measure.encoding is Encoding.GSM7), row.name
+        assert (text.measure.cost == 1) == (text.measure.encoding is Encoding.GSM7), row.name

@@ -12,7 +12,7 @@ import pytest
 from messaging.worker import MOST_AT_ONCE
 from models.outbox.messages.campaign import Goal
 from models.outbox.messages.table import Message, MessageState
-from models.outbox.rules import PER_SECOND
+from models.outbox.rules import PER_SECOND, setting
 from models.outbox.templates import verbs as templates
 from models.outbox.units import verbs as message_credits
 from models.requests.trail import new_op_id
@@ -124,7 +124,7 @@ def test_killed_in_the_middle_and_opened_again_each_arrives_once_or_is_said_to_b
     pharmacy: Path, at_the_list: Open, kannel: Kannel
 ) -> None:
     """INV-54: `kill -9` of the program that sends"""
-    settings.put(PER_SECOND, "20")
+    settings.put(setting(PER_SECOND), "20")
     desk = at_the_list(pharmacy)
     kannel_is_chosen(desk, kannel)
     desk.press(F7).see("Communications").press("n").see("Group message", "Relance")

@@ -11,10 +11,11 @@ from messaging.protocol import Accepted, Outcome, Told
 from messaging.receipt_address import ReceiptAddress
 from messaging.worker import Worker
 from models.outbox.channels.gsm import measure
+from models.outbox.channels.sending_rules import SendingRules
 from models.outbox.messages import queueing
 from models.outbox.messages.queueing import NewMessage
 from models.outbox.messages.table import Message, MessageKind, MessageState, ReceiptState, alone
-from models.outbox.rules import CLOSES, OPENS, PER_SECOND, SendingRules
+from models.outbox.rules import CLOSES, OPENS, PER_SECOND, setting
 from models.outbox.sending import Outgoing
 from models.outbox.units import verbs as message_credits
 from models.people.staff.login import Member
@@ -24,7 +25,7 @@ from models.store import settings
 from models.store.connection import transaction
 from tests.codes import secured
 
-ALWAYS = {OPENS: "00:00", CLOSES: "23:59:59.999999", PER_SECOND: "1000"}
+ALWAYS = {setting(OPENS): "00:00", setting(CLOSES): "23:59:59.999999", setting(PER_SECOND): "1000"}
 """No test waits for the morning."""
 
 

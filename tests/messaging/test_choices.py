@@ -9,13 +9,16 @@ from typing import Any
 import pytest
 
 from messaging import choices, registry
-from messaging.choices import WrongPort, WrongSender
+from messaging.choices import WrongPort
 from messaging.opening import Places, ready
 from messaging.registry import NoSuchGateway
 from messaging.secrets import Secrets
 from models.money.clock_check import ClockBehind
 from models.outbox import rules
-from models.outbox.rules import SendingRules, sending_rules
+from models.outbox.channels.registry import MAIN, rules_of
+from models.outbox.channels.sending_rules import SendingRules
+from models.outbox.channels.sms import WrongSender
+from models.outbox.rules import sending_rules
 from models.pharmacy.choices import ChangedMeanwhile
 from models.refusals import ControlCharacters
 from models.requests.trail import new_op_id
@@ -89,7 +92,7 @@ def test_a_sender_that_no_phone_would_show_is_refused(outbox: Outbox, sender: st
 
 @pytest.mark.parametrize("sender", ["", "Atlas", "Pharm Atlas", "30100", "+212612345678"])
 def test_short_names_and_numbers_can_be_senders(sender: str) -> None:
-    choices.check_sender(sender)
+    rules_of(MAIN).check_sender(sender)
 
 
 @pytest.mark.parametrize("text", ["80", "65536", "un", "-1", "²", ""])

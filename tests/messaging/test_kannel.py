@@ -22,7 +22,7 @@ from models.outbox.channels.gsm import measure
 from models.outbox.consents import verbs as consents
 from models.outbox.messages.campaign import CampaignState, Goal
 from models.outbox.messages.table import Message, MessageState
-from models.outbox.rules import GATEWAY, PER_SECOND
+from models.outbox.rules import GATEWAY, PER_SECOND, setting
 from models.people.clients import verbs as clients
 from models.people.clients.verbs import ClientFields
 from models.requests.trail import new_op_id
@@ -56,7 +56,7 @@ def desk(target: Any, kannel: Kannel) -> Iterator[Outbox]:
     outbox = Outbox(establish().id)
     outbox.buy(5000)
     gateway = {"url": kannel.url, "user": USER}
-    for name, value in {**ALWAYS, GATEWAY: "kannel", "outbox.port": str(kannel.receipts)}.items():
+    for name, value in {**ALWAYS, setting(GATEWAY): "kannel", "outbox.port": str(kannel.receipts)}.items():
         settings.put(name, value)
     for name, value in gateway.items():
         settings.put(f"gateway.kannel.{name}", value)
@@ -116,7 +116,7 @@ def test_a_campaign_is_paused_goes_on_and_ends(desk: Outbox, kannel: Kannel, pla
         client = clients.create(fields, **asks, op_id=new_op_id()).id
         entries.adjust(client, Centimes(100 + place), "a debt", **asks, op_id=new_op_id())
     order = Order(Goal.BALANCE_REMINDER, "Reçu : {client} doit {solde} DH. {pharmacie}")
-    settings.put(PER_SECOND, "100")
+    settings.put(setting(PER_SECOND), "100")
     campaign = campaigns.confirm(order, seen=60, typed=60, **asks, op_id=new_op_id())
     with watching(places):
         until(lambda: desk.count(MessageState.DELIVERED) >= 5, "some have left")

@@ -10,8 +10,8 @@ import pytest
 from messaging.protocol import Accepted, Outcome, Rejected, Uncertain, Unreachable
 from messaging.worker import MOST_DOUBTS, MOST_REFUSED, Tally
 from models.outbox import sending
+from models.outbox.channels.sending_rules import SendingRules
 from models.outbox.messages.table import Message, MessageKind
-from models.outbox.rules import SendingRules
 from models.outbox.sending import DELAYS, LEASE, Outgoing
 from models.outbox.units import account as message_account
 from models.store import clock, connection

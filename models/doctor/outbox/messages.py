@@ -96,7 +96,7 @@ def moments_follow_one_another() -> Iterator[Fault]:
         | ((Message.refusals == 0) & (Message.next_try != Message.at))
         | (Message.refusals > given_back)
         | (Message.attempts != tried)
-        | (Message.segments < 1)
+        | (Message.cost < 1)
     )
     rows = Message.select(Message.id, Message.client).where(Message.channel == Channel.SMS, wrong)
     sentence = N_("What message {message} says of when and how often it was tried does not go together.")
@@ -180,7 +180,7 @@ def movements_are_of_what_they_name() -> Iterator[Fault]:
         taken.id < CreditMovement.id,
     )
     wrong = (
-        (fn.ABS(CreditMovement.amount) != Message.segments)
+        (fn.ABS(CreditMovement.amount) != Message.cost)
         | (CreditMovement.at < Message.at)
         | (CreditMovement.attempt > Message.attempts)
         | ((CreditMovement.reason == CreditReason.GIVEN_BACK) & ~fn.EXISTS(was_taken))

@@ -65,7 +65,7 @@ def numbers_follow_the_moments() -> Iterator[Fault]:
 def texts_cost_what_they_say() -> Iterator[Fault]:
     """INV-52: the encoding and the segments of every SMS are those of its text."""
     last, sentence = 0, N_("Message {message} says {segments} segments; its text makes {right}.")
-    query = Message.select(Message.id, Message.body, Message.encoding, Message.segments).order_by(Message.id)
+    query = Message.select(Message.id, Message.body, Message.encoding, Message.cost).order_by(Message.id)
     while rows := list(query.where(Message.id > last, Message.channel == Channel.SMS).limit(CHUNK).tuples()):
         for message, body, encoding, segments in rows:
             right = gsm.measure(body)
@@ -110,7 +110,7 @@ def messages_cost_what_left() -> Iterator[Fault]:
     rows = (
         Message.select(Message.id, Message.client, cost)
         .join(paid, "LEFT OUTER JOIN", on=paid.c.message_id == Message.id)
-        .where((gone & (cost != Message.segments)) | (~gone & (cost != 0)))
+        .where((gone & (cost != Message.cost)) | (~gone & (cost != 0)))
         .tuples()
     )
     sentence = N_("Message {message} cost {cost} credits, which is not what became of it.")

@@ -9,7 +9,8 @@ from typing import Any
 
 from peewee import JOIN, fn
 
-from models.outbox.messages.campaign import CampaignExclusion, Exclusion
+from models.outbox.channels import addresses
+from models.outbox.messages.campaign import Campaign, CampaignExclusion, Exclusion
 from models.outbox.messages.table import Cause, Message, MessageState
 from models.people.clients.table import Client
 
@@ -20,14 +21,14 @@ NOT_RECEIVED = (MessageState.FAILED, MessageState.EXPIRED, MessageState.UNKNOWN,
 class MissedRow:
     """Somebody who got nothing: a message that did not arrive, or (`message` is None) an exclusion.
 
-    `number` is empty where the client has no mobile; `words` are the gateway's.
+    `address` is empty where the client has none on the channel; `words` are the gateway's.
     """
 
     id: int
     message: int | None
     client: int | None
     name: str
-    number: str
+    address: str
     state: MessageState | None
     cause: Cause
     words: str
@@ -91,10 +92,12 @@ class MissedListing:
         )
 
     def _exclusions(self) -> Any:
-        columns = (CampaignExclusion.id, CampaignExclusion.client, *_NAME, Client.mobile)
+        address = addresses.on_channel(Campaign.channel)
+        columns = (CampaignExclusion.id, CampaignExclusion.client, *_NAME, address)
         return (
             CampaignExclusion.select(*columns, CampaignExclusion.reason)
             .join(Client, on=CampaignExclusion.client == Client.id)
+            .join_from(CampaignExclusion, Campaign)
             .where(CampaignExclusion.campaign == self.campaign)
         )
 
@@ -109,11 +112,11 @@ def _past(column: Any, value: int, backwards: bool, inclusive: bool) -> Any:
 
 
 def _lost(*row: Any) -> MissedRow:
-    key, client, last, first, number, state, cause, words = row
-    return MissedRow(key, key, client, f"{last} {first}".strip(), number, state, cause, words, None)
+    key, client, last, first, address, state, cause, words = row
+    return MissedRow(key, key, client, f"{last} {first}".strip(), address, state, cause, words, None)
 
 
 def _left_out(*row: Any) -> MissedRow:
-    key, client, last, first, mobile, reason = row
+    key, client, last, first, address, reason = row
     name = f"{last} {first}".strip()
-    return MissedRow(key, None, client, name, mobile or "", None, Cause.NONE, "", reason)
+    return MissedRow(key, None, client, name, address, None, Cause.NONE, "", reason)

@@ -14,8 +14,10 @@ from peewee import fn
 from models.outbox import rules
 from models.outbox.campaigns import recipients
 from models.outbox.campaigns.recipients import EVERYBODY, RecipientFilter
-from models.outbox.channels import gsm, mobiles
+from models.outbox.channels.addresses import COLUMNS, address_of
 from models.outbox.channels.channel import Channel
+from models.outbox.channels.protocol import ChannelRules, Measure
+from models.outbox.channels.registry import MAIN, rules_of
 from models.outbox.consents import verbs as consents
 from models.outbox.consents.verbs import Standing
 from models.outbox.messages.campaign import Exclusion, Goal
@@ -60,7 +62,7 @@ class Order:
     """What is to be sent, and to whom.
 
     `clients` are those who were ticked; nobody ticked means everybody that `among` leaves. With `fold`,
-    letters that would make a text UCS-2 are replaced by their neighbours.
+    letters that would make a text dearer are replaced by their neighbours.
     """
 
     goal: Goal
@@ -68,6 +70,7 @@ class Order:
     clients: tuple[int, ...] = ()
     among: RecipientFilter = EVERYBODY
     fold: bool = False
+    channel: Channel = MAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ class Drawn:
     @property
     def credits(self) -> int:
         """What they cost together."""
-        return sum(each.measure.segments for each in self.messages)
+        return sum(each.measure.cost for each in self.messages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +120,14 @@ class Fate:
     """What an order makes of one client: the text as they would get it, or why they get none."""
 
     text: str
-    measure: gsm.Measure
+    measure: Measure
     reason: Exclusion | None
 
 
 def look(order: Order, told: Told = go_on) -> Preflight:
     """What would happen, at one moment. Raises `GivenUp` and what `rendering.checked` raises."""
     with engine().reading():
-        drawn, left, lately = draw(order, told), message_credits.left(), _lately(order.goal)
+        drawn, left, lately = draw(order, told), message_credits.left(), _lately(order)
         last = Message.select(fn.MAX(Message.id)).scalar() or 0
     getting = [each.client for each in drawn.messages if each.client is not None]
     return Preflight(
@@ -139,19 +142,20 @@ def look(order: Order, told: Told = go_on) -> Preflight:
 
 
 def of_client(order: Order, client: int) -> Fate:
-    """What one client would get, looked at alone: who else on the list has their number is not looked for.
+    """What one client would get, looked at alone: who else on the list has their address is not looked for.
 
     Raises what `rendering.checked` raises.
     """
-    row = Client.get_by_id(client)
-    text = rendering.renderer(order.body, fold=order.fold)(row.last_name, row.first_name, row.balance).strip()
-    said = consents.standing_at(client, row.mobile)
-    reason = _standing_of(str(row.status), row.blocked, row.mobile) or _unwanted(
-        order.goal, row.balance, said
-    )
-    longest = rules.sending_rules().longest
-    reason = reason or _unfit(text, longest, (client, text) in _tested())
-    return Fate(text, gsm.measure(text), reason)
+    row, channel = Client.get_by_id(client), rules_of(order.channel)
+    render = rendering.renderer(order.body, fold=order.fold, channel=order.channel)
+    text = render(row.last_name, row.first_name, row.balance).strip()
+    address = address_of(row, order.channel)
+    said = consents.standing_at(client, address, order.channel)
+    reason = _standing_of(str(row.status), row.blocked, address, channel)
+    reason = reason or _unwanted(order.goal, row.balance, said)
+    longest = rules.sending_rules(order.channel).longest
+    reason = reason or _unfit(text, longest, (client, text) in _tested(order.channel))
+    return Fate(text, channel.measure(text), reason)
 
 
 def draw(order: Order, told: Told = go_on) -> Drawn:
@@ -159,38 +163,39 @@ def draw(order: Order, told: Told = go_on) -> Drawn:
 
     Raises `GivenUp` where `told` answers so.
     """
-    render = rendering.renderer(order.body, fold=order.fold)
-    stance = consents.stance(Channel.SMS)
-    longest = rules.sending_rules().longest
-    tested = _tested()
+    channel = rules_of(order.channel)
+    render = rendering.renderer(order.body, fold=order.fold, channel=order.channel)
+    stance = consents.stance(order.channel)
+    longest = rules.sending_rules(order.channel).longest
+    tested = _tested(order.channel)
     taken: set[str] = set()
     messages: list[NewMessage] = []
     excluded: dict[int, Exclusion] = {}
     people = _people(order)
-    for number, (client, last_name, first_name, mobile, balance, status, blocked, _) in enumerate(people):
+    for number, (client, last_name, first_name, address, balance, status, blocked, _) in enumerate(people):
         if number % CHUNK == 0 and not told(number, len(people)):
             raise GivenUp
-        reason = _standing_of(status, blocked, mobile)
-        reason = reason or _unwanted(order.goal, balance, stance.of(client, mobile))
+        reason = _standing_of(status, blocked, address, channel)
+        reason = reason or _unwanted(order.goal, balance, stance.of(client, address))
         if reason is None:
             text = render(last_name, first_name, balance).strip()
             reason = _unfit(text, longest, (client, text) in tested)
-        if reason is None and mobile in taken:
-            reason = Exclusion.SAME_NUMBER
+        if reason is None and address in taken:
+            reason = Exclusion.SAME_ADDRESS
         if reason is not None:
             excluded[client] = reason
             continue
-        taken.add(mobile)
-        messages.append(NewMessage(client, mobile, text, gsm.measure(text)))
+        taken.add(address)
+        messages.append(NewMessage(client, address, text, channel.measure(text)))
     return Drawn(messages, excluded)
 
 
-def _standing_of(status: str, blocked: Any, mobile: str) -> Exclusion | None:
+def _standing_of(status: str, blocked: Any, address: str, channel: ChannelRules) -> Exclusion | None:
     if status == "archived":
         return Exclusion.ARCHIVED
     if blocked:
         return Exclusion.BLOCKED
-    return None if mobiles.is_mobile(mobile) else Exclusion.NO_NUMBER
+    return None if channel.reaches(address) else Exclusion.NO_ADDRESS
 
 
 def _unwanted(goal: Goal, balance: int, said: Standing) -> Exclusion | None:
@@ -212,9 +217,9 @@ def _unfit(text: str, longest: int, tested: bool) -> Exclusion | None:
 
 
 def _people(order: Order) -> list[tuple[Any, ...]]:
-    """Everybody on the list, in name order: of two with one number, the first gets it."""
+    """Everybody on the list, in name order: of two with one address, the first gets it."""
     columns = (
-        *(Client.id, Client.last_name, Client.first_name, Client.mobile, Client.balance),
+        *(Client.id, Client.last_name, Client.first_name, COLUMNS[order.channel], Client.balance),
         *(Client.status, Client.blocked, Client.place),
     )
     found = recipients.ticked(order.clients) if order.clients else recipients.on_the_list(order.among)
@@ -222,9 +227,10 @@ def _people(order: Order) -> list[tuple[Any, ...]]:
     return list(engine().database.execute(in_order).fetchall())
 
 
-def _tested() -> set[tuple[int, str]]:
+def _tested(channel: Channel) -> set[tuple[int, str]]:
     """Who got which text as a test a short while ago."""
     rows = Message.select(Message.client, Message.body).where(
+        Message.channel == channel,
         Message.kind == MessageKind.TEST,
         Message.client.is_null(False),
         Message.at >= clock.now() - TESTED_WITHIN,
@@ -233,18 +239,22 @@ def _tested() -> set[tuple[int, str]]:
     return set(rows.tuples())
 
 
-def sent_since(goal: Goal, last: int) -> set[int]:
-    """Who was sent the like after this message, or is about to be."""
-    return _sent(goal, Message.id > last)
+def sent_since(order: Order, last: int) -> set[int]:
+    """Who was sent the like on this channel after this message, or is about to be."""
+    return _sent(order, Message.id > last)
 
 
-def _lately(goal: Goal) -> set[int]:
-    """Who was sent the like a short while ago, or is about to be."""
-    return _sent(goal, Message.at >= clock.now() - LATELY)
+def _lately(order: Order) -> set[int]:
+    """Who was sent the like on this channel a short while ago, or is about to be."""
+    return _sent(order, Message.at >= clock.now() - LATELY)
 
 
-def _sent(goal: Goal, when: Any) -> set[int]:
+def _sent(order: Order, when: Any) -> set[int]:
     rows = Message.select(Message.client).where(
-        Message.kind.in_(_LIKE[goal]), Message.client.is_null(False), when, Message.state.in_(WENT)
+        Message.channel == order.channel,
+        Message.kind.in_(_LIKE[order.goal]),
+        Message.client.is_null(False),
+        when,
+        Message.state.in_(WENT),
     )
     return {client for (client,) in rows.tuples()}

@@ -11,6 +11,9 @@ from peewee import ModelSelect, Tuple, fn
 from models.money.ledger.open_items import allocated
 from models.money.ledger.postings import Operation, Posting
 from models.outbox.campaigns.selections import SelectionMember
+from models.outbox.channels.addresses import COLUMNS
+from models.outbox.channels.channel import Channel
+from models.outbox.channels.registry import MAIN
 from models.people.clients.table import STANDING, Client, ClientStatus
 from models.refusals import check_size
 from models.store import clock, many
@@ -50,12 +53,12 @@ EVERYBODY = RecipientFilter()
 
 @dataclass(frozen=True, slots=True)
 class RecipientRow:
-    """A client on the list. `mobile` is E.164 or empty; `place` their place in name order."""
+    """A client on the list. `address` is that of the channel, or empty; `place` their place in name order."""
 
     id: int
     last_name: str
     first_name: str
-    mobile: str
+    address: str
     balance: Centimes
     place: int
 
@@ -66,6 +69,7 @@ class RecipientListing:
 
     filter: RecipientFilter = EVERYBODY
     sort: RecipientSort = RecipientSort.NAME
+    channel: Channel = MAIN
 
     def count(self) -> int:
         """How many there are."""
@@ -92,7 +96,8 @@ class RecipientListing:
         by_balance = self.sort is RecipientSort.BALANCE
         keys = (Client.balance, Client.place) if by_balance else (Client.place,)
         down = by_balance != backwards
-        found = _rows(query.order_by(*(key.desc() if down else key.asc() for key in keys)).limit(limit))
+        query = query.order_by(*(key.desc() if down else key.asc() for key in keys)).limit(limit)
+        found = _rows(query, self.channel)
         return found[::-1] if backwards else found
 
     def _beyond(self, mark: RecipientRow, *, backwards: bool, inclusive: bool) -> Any:
@@ -109,7 +114,7 @@ class RecipientListing:
 def on_the_list(wanted: RecipientFilter) -> ModelSelect:
     """The clients that a filter leaves, as a query without order. Raises `AmountTooLarge`."""
     check_size(wanted.owes_more_than or ZERO)
-    query = _select()
+    query = Client.select()
     if wanted.selection is None:
         query = query.where(Client.status == str(ClientStatus.ACTIVE))
     else:
@@ -129,7 +134,7 @@ def on_the_list(wanted: RecipientFilter) -> ModelSelect:
 
 def ticked(clients: Sequence[int]) -> ModelSelect:
     """The clients of these numbers, whatever their status, as a query without order."""
-    return _select().where(many.among(Client.id, clients))
+    return Client.select().where(many.among(Client.id, clients))
 
 
 def numbers(wanted: RecipientFilter) -> Sequence[int]:
@@ -138,9 +143,9 @@ def numbers(wanted: RecipientFilter) -> Sequence[int]:
     return [key for (key,) in engine().database.execute(on_the_list(wanted).select(Client.id)).fetchall()]
 
 
-def rows_of(clients: Sequence[int]) -> Sequence[RecipientRow]:
+def rows_of(clients: Sequence[int], channel: Channel = MAIN) -> Sequence[RecipientRow]:
     """A few clients' lines, in name order: those whom a preflight left out, a window at a time."""
-    return _rows(ticked(clients).order_by(Client.place))
+    return _rows(ticked(clients).order_by(Client.place), channel)
 
 
 def _found(query: ModelSelect, wanted: Wanted) -> ModelSelect:
@@ -172,11 +177,8 @@ def _owing_for(days: int) -> ModelSelect:
     )
 
 
-def _select() -> ModelSelect:
-    return Client.select(
-        Client.id, Client.last_name, Client.first_name, Client.mobile, Client.balance, Client.place
-    )
-
-
-def _rows(query: ModelSelect) -> list[RecipientRow]:
-    return [RecipientRow(*row) for row in query.tuples()]
+def _rows(query: ModelSelect, channel: Channel) -> list[RecipientRow]:
+    """These clients, with their addresses on a channel."""
+    name = Client.last_name, Client.first_name
+    columns = Client.id, *name, COLUMNS[channel], Client.balance, Client.place
+    return [RecipientRow(*row) for row in query.select(*columns).tuples()]

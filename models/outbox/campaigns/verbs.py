@@ -9,7 +9,7 @@ from peewee import Case, fn
 
 from models.outbox.campaigns import preflight
 from models.outbox.campaigns.preflight import Drawn, Order
-from models.outbox.channels.channel import Channel
+from models.outbox.channels.sending_rules import NOTEBOOK
 from models.outbox.messages import queueing
 from models.outbox.messages.campaign import Campaign, CampaignExclusion, CampaignState, Exclusion, Goal
 from models.outbox.messages.table import (
@@ -21,7 +21,6 @@ from models.outbox.messages.table import (
     cancel_waiting,
     end_empty,
 )
-from models.outbox.rules import NOTEBOOK
 from models.outbox.templates import rendering
 from models.outbox.units import verbs as message_credits
 from models.people.staff import rights
@@ -102,8 +101,8 @@ class CampaignRow:
     messages: Mapping[MessageState, int]
     excluded: Mapping[Exclusion, int]
     ended: datetime | None
-    credits: int
-    """What its messages cost that a gateway took, or may have taken."""
+    cost: int
+    """In units of the account: what its messages cost that a gateway took, or may have taken."""
     noted: int
     """How many messages were only written into the notebook: nobody got them."""
 
@@ -144,10 +143,11 @@ def confirm(
         drawn = preflight.draw(order)
         _check(drawn, seen)
         if last is not None:
-            _check_nobody_sent_it(order.goal, drawn, last)
+            _check_nobody_sent_it(order, drawn, last)
         left = trail.leave(CONFIRMS, staff=staff, op_id=op_id, asked=asked, messages=seen)
         campaign = _freeze(order, drawn, left)
-        queueing.add(left, KINDS[order.goal], drawn.messages, campaign=campaign, told=told)
+        kind, channel = KINDS[order.goal], order.channel
+        queueing.add(left, kind, drawn.messages, channel=channel, campaign=campaign, told=told)
     return campaign
 
 
@@ -184,7 +184,7 @@ def read(campaign: int) -> CampaignRow:
         messages={each.state: each.messages for each in written},
         excluded=_left_out(campaign),
         ended=row.ended,
-        credits=sum(each.credits for each in written),
+        cost=sum(each.cost for each in written),
         noted=sum(each.noted for each in written),
     )
 
@@ -197,8 +197,8 @@ def _check(drawn: Drawn, seen: int) -> None:
     message_credits.refuse_beyond(drawn.credits)
 
 
-def _check_nobody_sent_it(goal: Goal, drawn: Drawn, last: int) -> None:
-    since = preflight.sent_since(goal, last)
+def _check_nobody_sent_it(order: Order, drawn: Drawn, last: int) -> None:
+    since = preflight.sent_since(order, last)
     count = sum(message.client in since for message in drawn.messages)
     if count:
         raise SentMeanwhile(count)
@@ -208,7 +208,7 @@ def _freeze(order: Order, drawn: Drawn, left: Trail) -> int:
     row = Campaign.create(
         trail=left,
         goal=order.goal,
-        channel=Channel.SMS,
+        channel=order.channel,
         body=rendering.checked(order.body),
         everybody=not order.clients,
         recipients=len(drawn.messages) + len(drawn.excluded),
@@ -252,7 +252,7 @@ class _Written(NamedTuple):
 
     state: MessageState
     messages: int
-    credits: int
+    cost: int
     noted: int
 
 
@@ -262,7 +262,7 @@ def _written(campaign: int) -> list[_Written]:
     query = Message.select(
         Message.state,
         fn.COUNT(Message.id),
-        fn.SUM(Case(None, [(taken, Message.segments)], 0)),
+        fn.SUM(Case(None, [(taken, Message.cost)], 0)),
         fn.SUM(Case(None, [(Message.gateway == NOTEBOOK, 1)], 0)),
     )
     rows = query.where(Message.campaign == campaign).group_by(Message.state)

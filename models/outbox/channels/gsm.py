@@ -96,6 +96,11 @@ class Measure:
     units: int
     segments: int
 
+    @property
+    def cost(self) -> int:
+        """An SMS costs one unit of the account a segment."""
+        return self.segments
+
 
 def measure(text: str) -> Measure:
     """How the text would leave; one letter outside the alphabet makes the whole text UCS-2."""

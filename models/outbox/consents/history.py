@@ -6,8 +6,9 @@ from datetime import datetime
 
 from peewee import JOIN, fn
 
+from models.outbox.channels.addresses import address_of
 from models.outbox.channels.channel import Channel
-from models.outbox.consents.verbs import Consent, ConsentSource, Word, address_of, word_of
+from models.outbox.consents.verbs import Consent, ConsentSource, Word, word_of
 from models.people.clients.table import Client
 from models.requests.actors import Staff
 from models.requests.trail import Trail

@@ -11,7 +11,9 @@ from typing import Any
 
 from peewee import SQL, fn
 
+from models.outbox.channels.addresses import COLUMNS, address_of
 from models.outbox.channels.channel import Channel
+from models.outbox.channels.registry import MAIN
 from models.outbox.messages.table import Cause, Message, MessageKind, alone, cancel_waiting, end_empty
 from models.people.clients.table import Client
 from models.people.clients.verbs import lock
@@ -114,7 +116,7 @@ def record(
     return cancelled
 
 
-def stop(address: str, channel: Channel = Channel.SMS, *, op_id: str) -> int:
+def stop(address: str, channel: Channel = MAIN, *, op_id: str) -> int:
     """STOP, in a message that came from this address; how many queued messages to it that cancels.
 
     It speaks for every client who has this address, and for the address itself: nobody knows which of them
@@ -127,8 +129,7 @@ def stop(address: str, channel: Channel = Channel.SMS, *, op_id: str) -> int:
         if done:
             return int(done.told()["cancelled"])
         alone()
-        owns = Client.mobile if channel is Channel.SMS else Client.email
-        owners = [key for (key,) in Client.select(Client.id).where(owns == address).tuples()]
+        owners = [key for (key,) in Client.select(Client.id).where(COLUMNS[channel] == address).tuples()]
         reached = Message.recipient == address
         if owners:
             reached |= many.among(Message.client, owners)
@@ -146,13 +147,13 @@ def stop(address: str, channel: Channel = Channel.SMS, *, op_id: str) -> int:
     return cancelled
 
 
-def standing(client: int, channel: Channel = Channel.SMS) -> Standing:
+def standing(client: int, channel: Channel = MAIN) -> Standing:
     """What may be sent to this client."""
     row = Client.get_by_id(client)
     return standing_at(client, address_of(row, channel), channel)
 
 
-def standing_at(client: int | None, address: str, channel: Channel = Channel.SMS) -> Standing:
+def standing_at(client: int | None, address: str, channel: Channel = MAIN) -> Standing:
     """What may be sent to this client, or to nobody in particular, at this address."""
     own = _last(channel, Consent.client == client) if client is not None else None
     of_address = _last(channel, Consent.address == address) if address else None
@@ -161,7 +162,7 @@ def standing_at(client: int | None, address: str, channel: Channel = Channel.SMS
     return Standing.AGREED if own is Word.AGREES else Standing.SILENT
 
 
-def stance(channel: Channel = Channel.SMS) -> Stance:
+def stance(channel: Channel = MAIN) -> Stance:
     """What everybody said last: three statements, however many clients there are."""
     last_of_client = _latest(channel, Consent.client, Consent.client.is_null(False))
     last_of_address = _latest(channel, Consent.address, Consent.address != "")
@@ -208,11 +209,6 @@ _UNWANTED: dict[Word, Any] = {
     Word.STOP: SQL("1 = 1"),
 }
 """Which of the messages that have not left are cancelled by it."""
-
-
-def address_of(row: Client, channel: Channel) -> str:
-    """Where a client is written to on a channel; empty where they cannot be."""
-    return str(row.mobile if channel is Channel.SMS else row.email)
 
 
 def _cancel(channel: Channel, reached: Any) -> int:

@@ -39,14 +39,14 @@ class Exclusion(StrEnum):
 
     ARCHIVED = "archived"
     BLOCKED = "blocked"
-    NO_NUMBER = "no_number"
+    NO_ADDRESS = "no_number"
     NOTHING_OWED = "nothing_owed"
     STOPPED = "stopped"
     NO_CONSENT = "no_consent"
     NOTHING_TO_SAY = "nothing_to_say"
     TOO_LONG = "too_long"
     TESTED = "tested"
-    SAME_NUMBER = "same_number"
+    SAME_ADDRESS = "same_number"
 
 
 class Campaign(Table):
@@ -72,7 +72,9 @@ class CampaignExclusion(Table):
     reason = ChoiceField(Exclusion)
 
 
-def running() -> list[int]:
-    """The campaigns that are under way, in the order of their confirmation."""
+def running(channel: Channel | None = None) -> list[int]:
+    """The campaigns of a channel, or of any, that are under way, in the order of their confirmation."""
     rows = Campaign.select(Campaign.id).where(Campaign.state == CampaignState.RUNNING).order_by(Campaign.id)
+    if channel is not None:
+        rows = rows.where(Campaign.channel == channel)
     return [key for (key,) in rows.tuples()]

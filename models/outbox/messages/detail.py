@@ -32,10 +32,10 @@ class MessageOpened:
     sent_again: int | None
 
     @property
-    def credits(self) -> int:
-        """What it costs or has cost: nothing where it never left."""
+    def cost(self) -> int:
+        """What it costs or has cost in units of the account: nothing where it never left."""
         never_left = self.row.state in (MessageState.FAILED, MessageState.CANCELLED) and self.left is None
-        return 0 if never_left else self.row.segments
+        return 0 if never_left else self.row.cost
 
     @property
     def may_be_sent_again(self) -> bool:

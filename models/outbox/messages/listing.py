@@ -15,6 +15,7 @@ from typing import Any
 
 from peewee import JOIN, SQL, ModelSelect, Tuple, fn
 
+from models.outbox.channels.channel import Channel
 from models.outbox.messages import search as message_search
 from models.outbox.messages.table import WENT, Message, MessageKind, MessageState
 from models.people.clients.table import Client
@@ -69,7 +70,8 @@ class MessageRow:
     client: int | None
     name: str
     place: int | None
-    segments: int
+    channel: Channel
+    cost: int
     campaign: int | None
 
 
@@ -86,7 +88,7 @@ _KEYS: dict[MessageSort, Any] = {MessageSort.BODY: _BODY_START, MessageSort.RECI
 @dataclass(frozen=True, slots=True)
 class MessageListing:
     """A `Listing` of messages. Days are local, both included. `search` is a client's name or number as in the
-    list of clients, a phone number, or a part of a text: of a campaign's template, or of a single message.
+    list of clients, an address, or a part of a text: of a campaign's template, or of a single message.
     """
 
     sort: MessageSort = MessageSort.MOMENT
@@ -307,12 +309,12 @@ class _Found:
             found = found | client.in_(self.clients)
         elif self.clients is not None:
             found = found | many.among(client, self.clients)
-        for start in message_search.numbers(self.listing.search):
+        for start in message_search.addresses(self.listing.search):
             found = found | recipient.between(start, f"{start}~")
         return found
 
     def _of_nobody(self) -> Any:
-        """Whether a message is to no client's number."""
+        """Whether a message is to no client."""
         hidden = self.lead is not _Lead.ORDER
         return _hidden(Message.client) == 0 if hidden else Message.client.is_null()
 
@@ -371,7 +373,8 @@ def _select() -> ModelSelect:
             fn.COALESCE(Client.last_name, ""),
             fn.COALESCE(Client.first_name, ""),
             Client.place,
-            Message.segments,
+            Message.channel,
+            Message.cost,
             Message.campaign,
         )
         .join(Staff, JOIN.LEFT_OUTER, on=Message.staff == Staff.id)

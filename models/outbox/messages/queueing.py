@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from models.outbox.channels.channel import Channel
-from models.outbox.channels.gsm import Measure
+from models.outbox.channels.protocol import Measure
+from models.outbox.channels.registry import MAIN
 from models.outbox.messages.table import Message, MessageKind
 from models.requests.trail import Trail
 from models.store.connection import engine
@@ -13,7 +14,7 @@ from models.store.connection import engine
 CHUNK = 5000
 _COLUMNS = (
     *("id", "trail_id", "staff_id", "client_id", "campaign_id", "again_of_id", "channel", "kind"),
-    *("recipient", "body", "encoding", "segments", "at", "next_try"),
+    *("recipient", "body", "encoding", Message.cost.column_name, "at", "next_try"),
     *("state", "attempts", "worker", "gateway", "gateway_id", "cause", "words"),
 )
 _FRESH = ("queued", 0, "", "", "", "", "")
@@ -34,11 +35,12 @@ def add(
     kind: MessageKind,
     messages: Sequence[NewMessage],
     *,
+    channel: Channel = MAIN,
     campaign: int | None = None,
     again_of: int | None = None,
     told: Callable[[int], None] = lambda done: None,
 ) -> range:
-    """Writes them, inside `message_table.alone`, and returns their numbers, in the same order.
+    """Writes them, all of one channel, inside `message_table.alone`; their numbers, in the same order.
 
     Numbers follow one another without holes, and no message is older than the one before it, were the
     machine's clock put back: a period is a range of numbers.
@@ -46,7 +48,7 @@ def add(
     last, latest = _last()
     first, at = last + 1, Message.at.db_value(max(left.at, latest))
     common = (left.id, left.staff_id)
-    told_of = (campaign, again_of, str(Channel.SMS), str(kind))
+    told_of = (campaign, again_of, str(channel), str(kind))
     for start in range(0, len(messages), CHUNK):
         rows = [
             (
@@ -57,7 +59,7 @@ def add(
                 each.recipient,
                 each.body,
                 str(each.measure.encoding),
-                each.measure.segments,
+                each.measure.cost,
                 at,
                 at,
                 *_FRESH,

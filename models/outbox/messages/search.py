@@ -1,19 +1,17 @@
-"""What a search in the history of messages means: clients, campaigns, phone numbers."""
+"""What a search in the history of messages means: clients, campaigns, addresses."""
 
 from typing import Any
 
+from models.outbox.channels.registry import CHANNELS
 from models.outbox.messages.campaign import Campaign
 from models.people.clients.table import STANDING, Client
 from models.store.connection import engine
 from models.store.engines.engine import SearchQuery
 from models.store.search.folding import loose, plain
 from models.store.search.wanted import understand
-from models.store.search.words import SHORTEST_PART
 
 _SOME = 500
 """So many clients are named to the engine, instead of being looked for again with each message."""
-_COUNTRIES = ("+212", "+33")
-_SEPARATORS = str.maketrans("", "", " .-()\u00a0")
 
 
 def named(search: str) -> tuple[Any, list[int]]:
@@ -35,12 +33,6 @@ def _clients(search: str) -> Any:
     return clients if len(some) > _SOME else some or None
 
 
-def numbers(search: str) -> list[str]:
-    """How a number begins that somebody types, as it is kept."""
-    bare = search.translate(_SEPARATORS)
-    digits = bare.removeprefix("+")
-    if len(digits) < SHORTEST_PART or not (digits.isascii() and digits.isdigit()):
-        return []
-    if bare.startswith(("+", "00")):
-        return [f"+{digits.removeprefix('00')}"]
-    return [f"{country}{digits[1:]}" for country in _COUNTRIES] if digits.startswith("0") else [f"+{digits}"]
+def addresses(search: str) -> list[str]:
+    """How an address begins that somebody types, as it is kept, whichever channel it is of."""
+    return [start for rules in CHANNELS.values() for start in rules.starts_of(search)]

@@ -78,9 +78,9 @@ class Message(Table):
 
     Its number and `at` go the same way: ids have no holes and no id is older than the one before it, so a
     period is a range of ids and the last id is how many there are. Only `queueing` adds rows.
-    `recipient` is E.164 on the SMS channel. `segments` are what it costs in credits. `attempts` counts how
-    often it was claimed, `refusals` how often a gateway would not have it just then; `worker` is who is
-    sending it just now. `left_at`: when a gateway took it.
+    `recipient` is an address of its channel, as that keeps it. `cost` is in units of the account. `attempts`
+    counts how often it was claimed, `refusals` how often a gateway would not have it just then; `worker` is
+    who is sending it just now. `left_at`: when a gateway took it.
     """
 
     trail = ForeignKeyField(Trail)
@@ -93,7 +93,7 @@ class Message(Table):
     recipient = TextField()
     body = TextField()
     encoding = TextField()
-    segments = IntegerField()
+    cost = IntegerField(column_name="segments")
     at = MomentField()
     state = ChoiceField(MessageState, default=MessageState.QUEUED)
     attempts = IntegerField(default=0)

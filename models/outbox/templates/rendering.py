@@ -1,7 +1,8 @@
 """A template, filled in for one client.
 
 What is filled in is written in the recipient's way, whoever works at the screen and in which language:
-amounts as 1250,00 DH, days as 12/11/2026, phones as 0537701234, in letters of which none makes an SMS dearer.
+amounts as 1250,00 DH, days as 12/11/2026, phones as 0537701234, in letters of which none makes a
+message dearer.
 """
 
 import re
@@ -12,7 +13,9 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from models.outbox.channels import gsm
+from models.outbox.channels.channel import Channel
+from models.outbox.channels.protocol import Measure
+from models.outbox.channels.registry import MAIN, rules_of
 from models.people.clients.table import Client
 from models.refusals import N_, ControlCharacters, Missing, Refused, TooLong
 from models.store import clock, settings
@@ -66,7 +69,7 @@ class Rendered:
     """A text as it would leave, and what it costs."""
 
     text: str
-    measure: gsm.Measure
+    measure: Measure
 
 
 def checked(body: str) -> str:
@@ -90,13 +93,15 @@ def checked_text(body: str) -> str:
     return clean
 
 
-def renderer(body: str, *, fold: bool = False) -> Callable[[str, str, Centimes], str]:
+def renderer(
+    body: str, *, fold: bool = False, channel: Channel = MAIN
+) -> Callable[[str, str, Centimes], str]:
     """A function that fills the template in, of last name, first name and balance.
 
-    What is the same for everybody is filled in once. With `fold`, letters that would make the text UCS-2
-    are replaced by their neighbours, those of names too. Raises what `checked` raises.
+    What is the same for everybody is filled in once. With `fold`, letters that would make the text
+    dearer on its channel are replaced by their neighbours, those of names too. Raises what `checked` raises.
     """
-    house = settings.pharmacy()
+    house, folded = settings.pharmacy(), rules_of(channel).fold
     common = {
         Placeholder.PHARMACY: house.name,
         Placeholder.PHONE: phone(house.phone),
@@ -113,23 +118,23 @@ def renderer(body: str, *, fold: bool = False) -> Callable[[str, str, Centimes],
             pieces.append(text)
             holes.append(hole)
             text = ""
-    fixed = [gsm.fold(piece) if fold else piece for piece in (*pieces, text)]
+    fixed = [folded(piece) if fold else piece for piece in (*pieces, text)]
     pattern = "{}".join(piece.replace("{", "{{").replace("}", "}}") for piece in fixed)
     fillers = [_FILLERS[hole] for hole in holes]
 
     def render(last_name: str, first_name: str, balance: Centimes) -> str:
         values = [filler(last_name, first_name, balance) for filler in fillers]
         if fold:
-            values = [gsm.fold(value) for value in values]
+            values = [folded(value) for value in values]
         return pattern.format(*values)
 
     return render
 
 
-def preview(body: str, person: Person, *, fold: bool = False) -> Rendered:
-    """The text for one person, with its cost. Raises what `checked` raises."""
-    text = renderer(body, fold=fold)(person.last_name, person.first_name, person.balance)
-    return Rendered(text, gsm.measure(text))
+def preview(body: str, person: Person, *, fold: bool = False, channel: Channel = MAIN) -> Rendered:
+    """The text for one person, with its cost on a channel. Raises what `checked` raises."""
+    text = renderer(body, fold=fold, channel=channel)(person.last_name, person.first_name, person.balance)
+    return Rendered(text, rules_of(channel).measure(text))
 
 
 def person(client: int) -> Person:

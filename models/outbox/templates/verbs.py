@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from models.outbox.channels.channel import Channel
+from models.outbox.channels.registry import MAIN
 from models.outbox.messages.campaign import Goal
 from models.outbox.templates import rendering
 from models.refusals import N_, Missing, Refused
@@ -26,7 +27,7 @@ class Template(Table):
     name = TextField()
     name_key = TextField()
     goal = ChoiceField(Goal)
-    channel = ChoiceField(Channel, default=Channel.SMS)
+    channel = ChoiceField(Channel, default=MAIN)
     body = TextField()
     active = BooleanField(default=True)
     version = IntegerField(default=1)
@@ -74,9 +75,7 @@ def available(goal: Goal | None = None) -> Sequence[TemplateRow]:
     return [_row(row) for row in rows if goal in (None, row.goal)]
 
 
-def create(
-    name: str, goal: Goal, body: str, *, channel: Channel = Channel.SMS, staff: int, op_id: str
-) -> int:
+def create(name: str, goal: Goal, body: str, *, channel: Channel = MAIN, staff: int, op_id: str) -> int:
     """Adds a template. Raises `TemplateNameTaken`, `Missing` and what `rendering.checked` raises."""
     name, body = _checked_name(name), rendering.checked(body)
     asked = trail.asked(name, goal, body, channel)

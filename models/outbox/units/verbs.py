@@ -95,7 +95,7 @@ def left() -> int:
     """How many credits there are for new messages: what waits to leave is taken off."""
     # In two sums, each read off an index alone: what is in a sender's hands has been paid already.
     queued, in_hand = (
-        Message.select(fn.COALESCE(fn.SUM(Message.segments), 0).cast("BIGINT")).where(condition).scalar()
+        Message.select(fn.COALESCE(fn.SUM(Message.cost), 0).cast("BIGINT")).where(condition).scalar()
         for condition in (Message.state == SQL("'queued'"), Message.worker != SQL("''"))
     )
     return message_account.balance() - int(queued) + int(in_hand)
@@ -104,7 +104,7 @@ def left() -> int:
 def refuse_beyond(needed: int) -> None:
     """Inside `alone`: raises `NotEnoughCredits` where so many more cannot be promised."""
     there = left()
-    if needed > there:
+    if needed > max(there, 0):
         raise NotEnoughCredits(needed, max(there, 0))
 
 

@@ -242,7 +242,7 @@ class OutboxMachine(RuleBasedStateMachine):
 
     @invariant()
     def messages_are_where_the_oracle_says(self) -> None:
-        found = [(str(row.state), row.worker, row.segments) for row in Message.select().order_by(Message.id)]
+        found = [(str(row.state), row.worker, row.cost) for row in Message.select().order_by(Message.id)]
         assert found == [(each.state, each.worker, each.segments) for each in self.messages]
 
     @invariant()

@@ -5,8 +5,9 @@ import pytest
 from models.doctor.examination import examine
 from models.outbox import incoming_texts
 from models.outbox.channels.channel import Channel
+from models.outbox.channels.sms import NotFromANumber
 from models.outbox.consents.verbs import Standing, standing
-from models.outbox.incoming_texts import LONGEST, AlreadyDecided, IncomingListing, NotFromANumber
+from models.outbox.incoming_texts import LONGEST, AlreadyDecided, IncomingListing
 from models.requests.trail import new_op_id
 from tests.models.conftest import Counter
 

@@ -35,7 +35,7 @@ def test_a_claimed_message_is_claimed_once_and_paid_at_once(desk: Desk) -> None:
     """INV-54: however many send, it leaves once."""
     first, second = queue(desk, "a", "b" * 161)
     claimed = sending.claim("one", 10)
-    assert [(each.id, each.segments, each.attempt) for each in claimed] == [(first, 1, 1), (second, 2, 1)]
+    assert [(each.id, each.cost, each.attempt) for each in claimed] == [(first, 1, 1), (second, 2, 1)]
     assert sending.claim("other", 10) == []
     assert balance() == 10 - 3
 
@@ -217,11 +217,11 @@ def test_what_is_cancelled_while_a_sender_has_it_and_leaves_has_left(desk: Desk)
 def test_no_more_is_claimed_than_there_are_credits(desk: Desk) -> None:
     """INV-52: never below zero; a shorter message that can be paid does not wait for a longer one."""
     queue(desk, "a" * 1200, "b" * 1000, "c", "d", "e", "f")
-    assert [each.segments for each in sending.claim("one", 10)] == [8, 1, 1]
+    assert [each.cost for each in sending.claim("one", 10)] == [8, 1, 1]
     assert balance() == 0
     assert sending.claim("other", 10) == []
     desk.buy(100)
-    assert [each.segments for each in sending.claim("other", 10)] == [7, 1, 1]
+    assert [each.cost for each in sending.claim("other", 10)] == [7, 1, 1]
     assert doctor.examine() == []
 
 

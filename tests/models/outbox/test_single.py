@@ -8,13 +8,12 @@ import pytest
 from models import doctor
 from models.money.ledger.standing import ClientBlocked
 from models.outbox import rules, sending, single
+from models.outbox.channels.sms import NoMobile, NotAMobile
 from models.outbox.consents import verbs as consents
 from models.outbox.messages import listing as history
 from models.outbox.messages.table import Message, MessageKind, MessageState
 from models.outbox.single import (
     BalanceMoved,
-    NoMobile,
-    NotAMobile,
     NotToSendAgain,
     OwesNothing,
     WantsNoMessage,
@@ -96,13 +95,13 @@ def test_what_stands_in_the_way_is_said_before_a_text_is_typed(counter: Counter)
     assert refused.value == NotEnoughCredits(1, 0)
     desk.buy(7)
     found = single.due(client, staff=staff)
-    assert (found.recipient, found.balance, found.credits_left) == (clients.get(client).mobile, 12_345, 7)
+    assert (found.recipient, found.balance, found.units_left) == (clients.get(client).mobile, 12_345, 7)
     text = rendering.preview(templates.BUILT_IN, found.person)
     assert text.text == (
         "Bonjour Alami, votre solde est de 123,45 DH au 12/11/2026. Merci de passer le régler."
         " Pharmacie Atlas"
     )
-    assert (text.measure.encoding, text.measure.segments) == ("gsm7", 1)
+    assert (text.measure.encoding, text.measure.cost) == ("gsm7", 1)
     with pytest.raises(OwesNothing):
         single.due(desk.client(), staff=staff)
     with pytest.raises(NoMobile):

@@ -11,7 +11,7 @@ import pytest
 
 from locales import formats
 from models import doctor
-from models.outbox.rules import SendingRules
+from models.outbox.channels.sending_rules import SendingRules
 from models.people.staff import login as staff
 from models.pharmacy import identity as pharmacy
 from models.pharmacy.identity import NoSuchTimeZone

@@ -117,7 +117,7 @@ async def test_nobody_ticked_is_everybody_and_their_number_must_be_typed(
         await hands.press("backspace", *"3", "enter", "enter")
         assert reached() == ["Alaoui", "Bennani", "Chraibi"]
         (campaign,) = CampaignListing().read(9)
-        assert campaigns.read(campaign.id).excluded == {Exclusion.NO_NUMBER: 1}
+        assert campaigns.read(campaign.id).excluded == {Exclusion.NO_ADDRESS: 1}
 
 
 async def test_with_the_notebook_every_step_says_that_nothing_leaves(
@@ -128,7 +128,7 @@ async def test_with_the_notebook_every_step_says_that_nothing_leaves(
             await hands.press(*keys)
             assert NOTHING_LEAVES in screen_text(hands.app), hands.app.screen
         await hands.press("escape", "escape")
-        settings.put(rules.GATEWAY, "kannel")
+        settings.put(rules.setting(rules.GATEWAY), "kannel")
         await hands.press("f5")
         assert NOTHING_LEAVES not in screen_text(hands.app)
         await hands.press("enter")

@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager
 import pytest
 
 from models.outbox import rules
+from models.outbox.channels.sending_rules import SendingRules
 from models.outbox.messages.campaign import Goal
-from models.outbox.rules import SendingRules
 from models.outbox.templates import verbs as templates
 from models.requests.trail import new_op_id
 from tests.tui.fiche.fiche_ledger import screen_text, top

@@ -93,8 +93,8 @@ async def test_what_is_owed_is_told_by_two_keys_in_the_text_that_was_read(
 async def test_after_the_hours_of_sending_it_is_said_that_it_leaves_tomorrow(
     session: Session, pharmacy: Pharmacy
 ) -> None:
-    settings.put(rules.OPENS, "00:00")
-    settings.put(rules.CLOSES, "00:01")
+    settings.put(rules.setting(rules.OPENS), "00:00")
+    settings.put(rules.setting(rules.CLOSES), "00:01")
     async with at_fiche(session, pharmacy.debtor()) as hands:
         await hands.press("m", "enter")
         assert "tomorrow at 00:00" in said(hands.app)

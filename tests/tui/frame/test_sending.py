@@ -13,7 +13,7 @@ from messaging import opening, registry
 from messaging.protocol import Accepted, Outcome
 from models.outbox import obstacle
 from models.outbox.messages.table import MessageState
-from models.outbox.rules import GATEWAY
+from models.outbox.rules import GATEWAY, setting
 from models.outbox.sending import Outgoing
 from models.store import clock, connection, settings
 from tests.conftest import NOW
@@ -96,14 +96,14 @@ async def test_the_message_in_hand_at_the_end_is_finished_and_none_is_repeated(
 async def test_why_nothing_leaves_is_said_once_and_tried_again_when_asked(
     session: Session, outbox: Outbox
 ) -> None:
-    settings.put(GATEWAY, "kannel")
+    settings.put(setting(GATEWAY), "kannel")
     outbox.put("un")
     async with opened(session) as (app, pilot):
         app.sending.begin()
         await until(pilot, lambda: "kannel_password" in said(app))
         await pilot.press("a")
         assert not said(app)
-        settings.put(GATEWAY, "carnet")
+        settings.put(setting(GATEWAY), "carnet")
         app.sending.begin()
         await until(pilot, lambda: outbox.count(MessageState.SENT) == 1)
         assert not app.sending.trouble
@@ -140,11 +140,11 @@ async def test_what_is_in_the_way_of_who_sends_is_read_where_others_wait_for_it(
 async def test_who_sends_says_to_all_what_is_in_the_way_and_when_it_no_longer_is(
     session: Session, outbox: Outbox
 ) -> None:
-    settings.put(GATEWAY, "kannel")
+    settings.put(setting(GATEWAY), "kannel")
     outbox.put("un")
     async with opened(session) as (app, pilot):
         app.sending.begin()
         await until(pilot, lambda: "kannel_password" in obstacle.known())
-        settings.put(GATEWAY, "carnet")
+        settings.put(setting(GATEWAY), "carnet")
         app.sending.begin()
         await until(pilot, lambda: not obstacle.known())

@@ -83,8 +83,8 @@ async def test_a_gateways_password_is_kept_apart_and_never_shown_again(session: 
 
 
 async def test_what_waits_for_the_notebook_does_not_really_leave_unasked(session: Session) -> None:
-    settings.put(rules.OPENS, "00:00")
-    settings.put(rules.CLOSES, "00:01")
+    settings.put(rules.setting(rules.OPENS), "00:00")
+    settings.put(rules.setting(rules.CLOSES), "00:01")
     queue(Desk(Counter(session.staff, {})), "Essai", "Autre", kind=MessageKind.DUE)
     secured()
     async with managing(session) as manager:

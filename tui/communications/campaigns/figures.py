@@ -79,7 +79,7 @@ def _figures(figures: Figures, width: int) -> list[Line]:
         *_left_out(row, excluded, width),
         [("─" * (_LABEL + _FIGURE), "quiet")],
         _line(_("On the list"), row.recipients, "", width, "strong"),
-        _line(_("Credits used"), row.credits, "", width, "quiet"),
+        _line(_("Credits used"), row.cost, "", width, "quiet"),
     ]
     return lines
 

@@ -36,7 +36,7 @@ _REST = 5
 
 COLUMNS: list[Column[MissedRow]] = [
     Column("client", N_("Client"), lambda row: row.name, 16, grows=1),
-    Column("number", N_("Number"), lambda row: formats.phone(row.number) or "–", 14, needs=50),
+    Column("number", N_("Number"), lambda row: formats.phone(row.address) or "–", 14, needs=50),
     Column("why", N_("Reason"), why, 20, grows=2, style=lambda row: "quiet" if row.exclusion else "warns"),
 ]
 

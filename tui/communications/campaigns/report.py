@@ -30,7 +30,7 @@ async def write_report(desk: Place[Any], campaign: int) -> None:
             for done, row in enumerate(_all(listing), 1):
                 if not progress(done, total):
                     raise Cancelled
-                yield row.name, formats.phone(row.number), why(row)
+                yield row.name, formats.phone(row.address), why(row)
 
         name = _("campaign-{number}.csv").format(number=campaign)
         return files.write((each.encode() for each in lines(rows())), folder / name, replace=True)

@@ -56,7 +56,7 @@ def _drawing(seen: Seen) -> Drawing:
     def drawing(width: int) -> list[Line]:
         row, fate = seen.row, seen.fate
         lines: list[Line] = [[(f"{row.first_name} {row.last_name}".strip(), "strong")]]
-        lines += [[(formats.phone(row.mobile) or _("no mobile"), "quiet")], []]
+        lines += [[(formats.phone(row.address) or _("no mobile"), "quiet")], []]
         if fate.reason is not None:
             lines += [[(_("Gets nothing"), "warns")]]
             lines += [[(line, "warns")] for line in wrapped(reason_of(fate.reason), width)]
@@ -71,7 +71,7 @@ def _drawing(seen: Seen) -> Drawing:
 def _cost(seen: Seen, width: int) -> list[str]:
     measure = seen.fate.measure
     first = BETWEEN.join([characters(measure, seen.longest), encoding(seen.fate.text)])
-    second = BETWEEN.join([segments(measure.segments), credits(measure.segments)])
+    second = BETWEEN.join([segments(measure.cost), credits(measure.cost)])
     return [*wrapped(first, width), *wrapped(second, width)]
 
 

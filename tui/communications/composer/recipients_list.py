@@ -13,7 +13,7 @@ from locales import N_, formats
 from locales.words import ledger as words
 from models.outbox.campaigns import recipients
 from models.outbox.campaigns.recipients import RecipientListing, RecipientRow
-from models.outbox.channels import mobiles
+from models.outbox.channels.registry import MAIN, rules_of
 from models.refusals import Refused
 from tui.clients.columns import balance_amount, balance_style
 from tui.widgets.columns import Column
@@ -41,11 +41,11 @@ def _name(row: RecipientRow) -> str:
 
 
 def _mobile(row: RecipientRow) -> str:
-    return formats.phone(row.mobile) or "–"
+    return formats.phone(row.address) or "–"
 
 
 def _reached(row: RecipientRow) -> str:
-    return "plain" if mobiles.is_mobile(row.mobile) else "quiet"
+    return "plain" if rules_of(MAIN).reaches(row.address) else "quiet"
 
 
 COLUMNS: list[Column[RecipientRow]] = [

@@ -15,9 +15,8 @@ from models.outbox import single
 from models.outbox.campaigns import preflight
 from models.outbox.campaigns.preflight import Order
 from models.outbox.campaigns.recipients import RecipientRow
-from models.outbox.channels import mobiles
+from models.outbox.channels.registry import MAIN, rules_of
 from models.outbox.single import MOST_TRIED, TooManyTried
-from models.people.phones import NotAPhone, to_e164
 from models.people.staff import preferences
 from models.refusals import Refused
 from models.requests.trail import new_op_id
@@ -106,10 +105,9 @@ def _proposed(staff: int) -> str:
     if remembered:
         return remembered
     try:
-        own = to_e164(settings.pharmacy().phone, "recipient")
-    except NotAPhone:
+        return rules_of(MAIN).typed(settings.pharmacy().phone)
+    except Refused:
         return ""
-    return own if mobiles.is_mobile(own) else ""
 
 
 class FewTicks(Ticks[RecipientRow]):

@@ -10,8 +10,8 @@ from textual.binding import Binding, BindingType
 from locales import N_, _, formats
 from locales.words import messages as words
 from locales.words.goals import goal_name
-from models.outbox import rules
-from models.outbox.channels.gsm import measure
+from models.outbox.channels.registry import rules_of
+from models.outbox.channels.sending_rules import NOTEBOOK
 from models.outbox.messages import detail as opened
 from models.outbox.messages import listing as history
 from models.outbox.messages.detail import MessageOpened
@@ -90,7 +90,7 @@ class MessageDialog(DetailDialog):
         yield _("By"), row.author
         yield _("Campaign"), goal_name(message.goal) if message.goal is not None else ""
         yield _("Length"), _measured(message)
-        yield _("Cost"), cost.credits(message.credits)
+        yield _("Cost"), cost.credits(message.cost)
         if message.next_try is not None:
             yield _("Next try"), formats.moment(message.next_try)
         for label, other in ((_("Repeats"), message.again_of), (_("Sent again"), message.sent_again)):
@@ -129,11 +129,11 @@ class MessageDialog(DetailDialog):
 
 
 def _measured(message: MessageOpened) -> str:
-    found = measure(message.row.body)
+    found = rules_of(message.row.channel).measure(message.row.body)
     parts = (
         cost.characters(found, found.characters),
-        cost.encoding_name(found.encoding),
-        cost.segments(message.row.segments),
+        cost.encoding_name(message.row.body),
+        cost.segments(message.row.cost),
     )
     return cost.BETWEEN.join(parts)
 
@@ -155,7 +155,7 @@ def _story(message: MessageOpened) -> Iterator[_Step]:
     row = message.row
     yield row.at, words.state(MessageState.QUEUED), ""
     if message.left is not None:
-        only_noted = message.gateway == rules.NOTEBOOK
+        only_noted = message.gateway == NOTEBOOK
         said = _("only in the trial notebook, to nobody") if only_noted else message.gateway
         yield message.left, words.state(MessageState.SENT), said
     for receipt in message.receipts:

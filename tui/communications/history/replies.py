@@ -139,7 +139,7 @@ def _ways(row: IncomingRow) -> list[Way]:
     ways = [Way("", _("Go back"), _("nothing is written"))]
     if not row.decided:
         ways.append(Way(_NOTHING, _("Nothing to note"), _("it was read")))
-        if incoming_texts.is_number(row.sender):
+        if incoming_texts.is_address(row.sender, row.channel):
             ways.append(Way(_STOP, _("STOP"), _("no message at all any more")))
     if row.client is not None:
         ways.append(Way(_FICHE, _("Fiche"), _("open the client's fiche")))

@@ -4,7 +4,8 @@ from rich.cells import cell_len
 
 from locales import _, formats, ngettext
 from models.outbox.channels import gsm
-from models.outbox.channels.gsm import Encoding, Measure
+from models.outbox.channels.gsm import Encoding
+from models.outbox.channels.protocol import Measure
 
 _ENCODINGS = {Encoding.GSM7: "GSM-7", Encoding.UCS2: "UCS-2"}
 _MOST_LETTERS = 5
@@ -52,9 +53,23 @@ def encoding(text: str) -> str:
     return f"{name} ({' '.join(costly[:_MOST_LETTERS])}{more})" if costly else name
 
 
-def encoding_name(found: Encoding) -> str:
+def encoding_name(text: str) -> str:
     """GSM-7 or UCS-2."""
-    return _ENCODINGS[found]
+    return _ENCODINGS[gsm.encoding_of(text)]
+
+
+def simplified(text: str) -> tuple[str, str]:
+    """The text in cheaper letters, and what was replaced: ç → c, ’ → ' · 1 segment"""
+    after = gsm.fold(text)
+    if after == text:
+        none = gsm.foreign(after)
+        return after, (
+            _("Nothing to simplify: these letters have no other.") if none else _("Nothing to simplify.")
+        )
+    letters = dict.fromkeys(letter for letter in text if gsm.fold(letter) != letter)
+    seen = [f"{letter} → {gsm.fold(letter)}" for letter in letters if letter.isprintable() and letter.strip()]
+    replaced = ", ".join(seen) or _("Spaces replaced")
+    return after, BETWEEN.join([replaced, segments(gsm.measure(after).segments)])
 
 
 def segments(count: int) -> str:

@@ -17,11 +17,11 @@ from textual.widgets import TextArea
 
 from locales import N_, _
 from models.outbox import rules
-from models.outbox.channels import gsm
+from models.outbox.channels.registry import MAIN, rules_of
 from models.outbox.templates import rendering
 from models.outbox.templates.rendering import Person, Placeholder
 from models.refusals import Missing, Refused, TooLong
-from tui.communications.templates.cost import BETWEEN, cost, segments, too_long
+from tui.communications.templates.cost import cost, simplified, too_long
 from tui.dialogs.choose import ChooseDialog, Way
 from tui.forms.entries import entry_for
 from tui.forms.entry import Entry
@@ -139,20 +139,15 @@ class MessageEntry(NoteEntry):
 
     def action_fold(self) -> None:
         before = unicodedata.normalize("NFC", self.text)
-        after = gsm.fold(before)
-        if after == self.text:
-            left = gsm.foreign(after)
-            said = (
-                _("Nothing to simplify: these letters have no other.") if left else _("Nothing to simplify.")
-            )
-        else:
-            said = _replaced(before, after)
+        after, said = simplified(before)
+        if after != self.text:
             self._put(after)
         _place(self).tell(said)
 
     def _put(self, folded: str) -> None:
         """In one step, which Ctrl+Z takes back; the cursor stays behind the same letter."""
-        *above, line = gsm.fold(self.document.get_text_range((0, 0), self.cursor_location)).split("\n")
+        before = self.document.get_text_range((0, 0), self.cursor_location)
+        *above, line = rules_of(MAIN).fold(before).split("\n")
         self.replace(folded, (0, 0), self.document.end)
         self.move_cursor((len(above), len(line)))
 
@@ -165,10 +160,3 @@ def _place(entry: MessageEntry) -> Place[object]:
 
 def _filled(name: Placeholder, person: Person | None) -> str:
     return rendering.preview(f"{{{name}}}", person).text if person else ""
-
-
-def _replaced(before: str, after: str) -> str:
-    """ç → c, ’ → ' · 1 segment"""
-    letters = dict.fromkeys(letter for letter in before if gsm.fold(letter) != letter)
-    seen = [f"{letter} → {gsm.fold(letter)}" for letter in letters if letter.isprintable() and letter.strip()]
-    return BETWEEN.join([", ".join(seen) or _("Spaces replaced"), segments(gsm.measure(after).segments)])

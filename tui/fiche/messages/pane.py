@@ -11,7 +11,7 @@ from locales import N_, _, formats, ngettext
 from locales.words import consents as consent_words
 from locales.words import messages as words
 from models.outbox import incoming_texts
-from models.outbox.channels.channel import Channel
+from models.outbox.channels.registry import MAIN
 from models.outbox.consents import history as consent_history
 from models.outbox.incoming_texts import IncomingListing
 from models.outbox.messages import listing as history
@@ -88,7 +88,7 @@ class CommunicationPane(ListPane[MessageRow]):
 
     def said(self) -> list[str]:
         """Also what the client wants of SMS, where they said something."""
-        holds = consent_history.holding(self.client).get(Channel.SMS)
+        holds = consent_history.holding(self.client).get(MAIN)
         said = [*super().said(), *([consent_words.word(holds.word)] if holds else [])]
         return [*said, *self._answered()]
 

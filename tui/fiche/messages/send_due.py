@@ -12,8 +12,7 @@ from locales import N_, _, formats
 from locales.sentences import explain
 from locales.words import messages as words
 from models.outbox import rules, single
-from models.outbox.channels import gsm
-from models.outbox.channels.channel import Channel
+from models.outbox.channels.registry import MAIN, rules_of
 from models.outbox.messages import listing as history
 from models.outbox.messages.campaign import Goal
 from models.outbox.single import BalanceMoved, Due
@@ -69,7 +68,7 @@ class SendDueDialog(FormDialog[Reminder]):
         self._due = due
         self._last = history.last_to(client)
         mine = templates.available(Goal.BALANCE_REMINDER)
-        known = {row.id: (row.name, row.body) for row in mine if row.channel is Channel.SMS}
+        known = {row.id: (row.name, row.body) for row in mine if row.channel is MAIN}
         known = known or {_BUILT_IN: (_("Ordinary text"), templates.BUILT_IN)}
         self._names = {key: name for key, (name, _body) in known.items()}
         self._texts = {key: rendering.preview(body, due.person).text for key, (_name, body) in known.items()}
@@ -98,10 +97,10 @@ class SendDueDialog(FormDialog[Reminder]):
             self._texts[self._shown] = self.query_one(MessageEntry).text
             self._shown = chosen
             self.form.put("body", self._texts[chosen])
-        self._show_cost(gsm.measure(self.query_one(MessageEntry).reads).segments)
+        self._show_cost(rules_of(MAIN).measure(self.query_one(MessageEntry).reads).cost)
 
     def _show_cost(self, needed: int) -> None:
-        left = self._due.credits_left
+        left = self._due.units_left
         figures = self.query_one(".figures", Static)
         figures.set_class(needed > left, "-warns")
         if needed > left:

@@ -16,7 +16,7 @@ from messaging.choices import Gateways
 from messaging.protocol import Field as GatewayField
 from messaging.protocol import Setup
 from messaging.secrets import INCOMING, Secret, Secrets, name_of
-from models.outbox.channels import gsm
+from models.outbox.channels.registry import MAIN, rules_of
 from models.outbox.messages import listing as history
 from models.outbox.messages.listing import MessageListing
 from models.outbox.messages.table import MessageState
@@ -149,7 +149,7 @@ class GatewayDialog(ChoicesDialog[Wanted]):
         # A field out of sight is not asked, and keeps what it holds.
         chosen = values[_GATEWAY]
         sender = self.form.value(_SENDER, "").strip()
-        port = self.form.value(_PORT) or choices.DEFAULT_PORT
+        port = self.form.value(_PORT) or rules_of(MAIN).port
         each = {name: self._values(name) for name in registry.names()}
         secrets = {
             name_of(chosen, field.name): values[f"{chosen}.{field.name}"]
@@ -176,7 +176,7 @@ class GatewayDialog(ChoicesDialog[Wanted]):
     def _check(self, wanted: Wanted) -> None:
         """Raises what the gateway refuses of its settings, before they are kept."""
         gateways, chosen = wanted.gateways, wanted.gateways.chosen
-        choices.check_sender(gateways.sender)
+        rules_of(MAIN).check_sender(gateways.sender)
 
         def secret(name: str) -> Secret:
             kept = name_of(chosen, name)
@@ -209,7 +209,7 @@ class GatewayDialog(ChoicesDialog[Wanted]):
     async def _try(self) -> None:
         said = _("Test of {pharmacy}, {moment}.")
         said = said.format(pharmacy=settings.pharmacy().name, moment=formats.moment(clock.now()))
-        self._tested = await text_to_oneself(self, gsm.fold(said))
+        self._tested = await text_to_oneself(self, rules_of(MAIN).fold(said))
         self._say_where_it_is()
 
     @on(Sending.Moved)

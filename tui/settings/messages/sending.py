@@ -6,7 +6,7 @@ from typing import Any
 
 from locales import N_, _, formats
 from models.outbox import rules
-from models.outbox.rules import SendingRules
+from models.outbox.channels.sending_rules import SendingRules
 from tui.forms.form import Group
 from tui.forms.hours import TimeField
 from tui.forms.whole import WholeField

@@ -13,10 +13,10 @@ from models.outbox.campaigns import verbs as campaigns
 from models.outbox.campaigns.preflight import Order
 from models.outbox.campaigns.recipients import RecipientFilter, RecipientListing, RecipientSort
 from models.outbox.campaigns.verbs import CampaignEnded, ListMoved, NobodyGetsIt, WrongCount
+from models.outbox.channels.sending_rules import SendingRules
 from models.outbox.consents import verbs as consents
 from models.outbox.messages.campaign import CampaignState, Exclusion, Goal
 from models.outbox.messages.table import Message, MessageState
-from models.outbox.rules import SendingRules
 from models.outbox.single import CannotGetIt, TooManyTried
 from models.outbox.units.verbs import NotEnoughCredits
 from models.people.clients import verbs as clients
@@ -67,11 +67,11 @@ def test_the_preflight_says_who_gets_a_reminder_and_who_does_not_and_why(desk: D
 
     assert found.excluded == {
         nothing_owed: Exclusion.NOTHING_OWED,
-        no_number: Exclusion.NO_NUMBER,
-        landline: Exclusion.NO_NUMBER,
+        no_number: Exclusion.NO_ADDRESS,
+        landline: Exclusion.NO_ADDRESS,
         objected: Exclusion.STOPPED,
         blocked: Exclusion.BLOCKED,
-        same_number: Exclusion.SAME_NUMBER,
+        same_number: Exclusion.SAME_ADDRESS,
         too_long: Exclusion.TOO_LONG,
     }
     assert (found.listed, found.receivers, found.credits_needed, found.credits_left) == (9, 2, 2, 1000)
@@ -202,7 +202,7 @@ def test_sent_excluded_and_failed_are_the_recipients(desk: Desk) -> None:
     assert adds_up() == {"queued": 2, "sent": 1, "failed": 1, "unknown": 1}
     assert campaigns.cancel(campaign, **desk.who) == 1, "one is in the gateway's hands"
     assert adds_up() == {"queued": 1, "sent": 1, "failed": 1, "unknown": 1, "cancelled": 1}
-    assert campaigns.read(campaign).excluded == {Exclusion.NOTHING_OWED: 1, Exclusion.NO_NUMBER: 1}
+    assert campaigns.read(campaign).excluded == {Exclusion.NOTHING_OWED: 1, Exclusion.NO_ADDRESS: 1}
     assert doctor.examine() == []
 
 

@@ -46,7 +46,7 @@ def test_what_one_client_would_get_is_what_the_campaign_gives_them(desk: Desk) -
     assert {client: fate.reason for client, fate in alone.items() if fate.reason} == drawn.excluded
     assert set(drawn.excluded.values()) == {
         Exclusion.NOTHING_OWED,
-        Exclusion.NO_NUMBER,
+        Exclusion.NO_ADDRESS,
         Exclusion.STOPPED,
         Exclusion.TOO_LONG,
         Exclusion.TESTED,

@@ -75,13 +75,13 @@ def test_the_report_lists_who_got_nothing_and_why(counter: Counter) -> None:
         (owing[0], MessageState.FAILED, None),
         (owing[1], MessageState.UNKNOWN, None),
         (rows[2].client, None, Exclusion.NOTHING_OWED),
-        (rows[3].client, None, Exclusion.NO_NUMBER),
+        (rows[3].client, None, Exclusion.NO_ADDRESS),
     ]
     assert [row.name for row in rows[2:]] == ["Ne doit rien", "Sans mobile"]
     row = campaigns.read(campaign)
     got_it = row.messages[MessageState.DELIVERED]
     assert MissedListing(campaign).count() + got_it + row.waiting == row.recipients == 6
-    assert row.credits == 1000 - balance() - row.waiting == 2
+    assert row.cost == 1000 - balance() - row.waiting == 2
 
 
 def test_the_report_reads_window_by_window_both_ways(counter: Counter) -> None:
@@ -104,7 +104,7 @@ def test_what_a_late_receipt_tells_costs_its_credit(counter: Counter) -> None:
     campaign, _ = half_sent(counter)
     with clock.stopped_at(NOW + timedelta(hours=1)):
         receipts.receive(2, ReceiptState.DELIVERED)
-    assert campaigns.read(campaign).credits == 2
+    assert campaigns.read(campaign).cost == 2
     assert MissedListing(campaign).count() == 3
 
 

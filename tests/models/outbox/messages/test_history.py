@@ -166,7 +166,7 @@ def test_every_mix_of_filters_finds_what_fits(few: int, desk: Desk, monkeypatch:
 def test_a_line_says_who_wrote_what_to_whom(desk: Desk) -> None:
     row = MessageListing(client=2).read(1)[0]
     assert (row.author, row.kind, row.body) == ("S. Amrani", MessageKind.DUE, "Merci de passer")
-    assert (row.name, row.recipient, row.segments) == ("Benali", "+212600000001", 1)
+    assert (row.name, row.recipient, row.cost) == ("Benali", "+212600000001", 1)
 
 
 def test_a_clock_put_back_leaves_the_history_in_order(desk: Desk) -> None:

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from models.outbox import rules
 from models.outbox.channels import mobiles
 from models.outbox.channels.gsm import Encoding
+from models.outbox.channels.sending_rules import SendingRules
 from models.outbox.messages.campaign import Goal
-from models.outbox.rules import NeverOpen, NotALength, NotARate, SendingRules
+from models.outbox.rules import NeverOpen, NotALength, NotARate
 from models.outbox.templates import rendering
 from models.outbox.templates import verbs as templates
 from models.outbox.templates.rendering import LooseBrace, Person, Placeholder, UnknownPlaceholder
