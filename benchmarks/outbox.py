@@ -191,12 +191,12 @@ def _fill(messages: int) -> None:
 
 
 def _buy() -> None:
-    from models.outbox.units import verbs as message_credits
+    from models.outbox.units import verbs as sms_units
     from models.requests.trail import new_op_id
 
-    pack = message_credits.ask(message_credits.LARGEST, staff=1, op_id=new_op_id())
-    message_credits.pay(pack, "virement", staff=1, op_id=new_op_id())
-    message_credits.step(pack, message_credits.PackStep.ACTIVATED, staff=1, op_id=new_op_id())
+    pack = sms_units.ask(sms_units.LARGEST, staff=1, op_id=new_op_id())
+    sms_units.pay(pack, "virement", staff=1, op_id=new_op_id())
+    sms_units.step(pack, sms_units.PackStep.ACTIVATED, staff=1, op_id=new_op_id())
 
 
 def _reminder() -> Any:

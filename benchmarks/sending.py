@@ -81,7 +81,7 @@ def _fill() -> None:
     from models.outbox.messages import queueing
     from models.outbox.messages.table import MessageKind, alone
     from models.outbox.rules import CLOSES, OPENS, PER_SECOND
-    from models.outbox.units import verbs as message_credits
+    from models.outbox.units import verbs as sms_units
     from models.people.staff import security_code
     from models.pharmacy import first_start
     from models.requests import trail
@@ -92,10 +92,10 @@ def _fill() -> None:
 
     pharmacy = Pharmacy(name="Pharmacie Atlas")
     staff = first_start.establish(pharmacy, "S. Amrani", "1234", op_id=new_op_id()).id
-    pack = message_credits.ask(MESSAGES, staff=staff, op_id=new_op_id())
-    message_credits.pay(pack, "a proof", staff=staff, op_id=new_op_id())
+    pack = sms_units.ask(MESSAGES, staff=staff, op_id=new_op_id())
+    sms_units.pay(pack, "a proof", staff=staff, op_id=new_op_id())
     security_code.choose("7777", current="", staff=staff, op_id=new_op_id())
-    message_credits.activate(pack, security="7777", staff=staff, op_id=new_op_id())
+    sms_units.activate(pack, security="7777", staff=staff, op_id=new_op_id())
     for name, value in {OPENS: "00:00", CLOSES: "23:59:59.999999", PER_SECOND: FASTEST}.items():
         settings.put(name, value)
     texts = [TEXT.format(number) for number in range(MESSAGES)]

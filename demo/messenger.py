@@ -19,7 +19,7 @@ from models.outbox.messages.campaign import Goal
 from models.outbox.messages.table import ReceiptState
 from models.outbox.templates import verbs as templates
 from models.outbox.templates.rendering import Person, preview
-from models.outbox.units import verbs as message_credits
+from models.outbox.units import verbs as sms_units
 from models.outbox.units.verbs import PackStep
 from models.people.clients.table import ClientStatus
 from models.store import clock
@@ -77,12 +77,12 @@ class Messenger:
         self._requests = 0
 
     def begin(self) -> None:
-        """The first day: templates, credits, and who wants news."""
+        """The first day: templates, units, and who wants news."""
         for name, goal, body in (REMINDER, IN_ARABIC, VACCINES):
             templates.create(name, goal, body, **self._asks())
-        pack = message_credits.ask(1000, "Pack de lancement", **self._asks())
-        message_credits.pay(pack, "VIR 4471", **self._asks())
-        message_credits.step(pack, PackStep.ACTIVATED, **self._asks())
+        pack = sms_units.ask(1000, "Pack de lancement", **self._asks())
+        sms_units.pay(pack, "VIR 4471", **self._asks())
+        sms_units.step(pack, PackStep.ACTIVATED, **self._asks())
         people = [
             habit.client
             for habit in self._habits
@@ -129,10 +129,10 @@ class Messenger:
             self._let_leave()
 
     def _order_more(self) -> None:
-        given_up = message_credits.ask(5000, "Offre de rentrée", **self._asks())
-        message_credits.cancel(given_up, **self._asks())
-        pack = message_credits.ask(500, "Pack de fin d'année", **self._asks())
-        message_credits.pay(pack, "VIR 5208", **self._asks())
+        given_up = sms_units.ask(5000, "Offre de rentrée", **self._asks())
+        sms_units.cancel(given_up, **self._asks())
+        pack = sms_units.ask(500, "Pack de fin d'année", **self._asks())
+        sms_units.pay(pack, "VIR 5208", **self._asks())
 
     def _let_leave(self) -> None:
         """Everything that waits is handed over, and what becomes of it is told."""

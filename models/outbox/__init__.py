@@ -1,1 +1,1 @@
-"""What is said to clients: messages and what becomes of them, templates, consents, credits, campaigns."""
+"""What is said to clients: messages and what becomes of them, templates, consents, units, campaigns."""

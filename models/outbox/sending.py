@@ -26,7 +26,7 @@ from models.outbox.messages.table import (
     cancel_returned,
     end_empty,
 )
-from models.outbox.units import account as message_account
+from models.outbox.units import account as units_account
 from models.store import clock, many
 from models.store.connection import transaction
 from models.store.prepared import Prepared, given
@@ -70,13 +70,13 @@ def claim(
     with transaction():
         alone()
         _give_up_lost(now)
-        rows = list(_affordable(_due(channel, limit, now, tests_only), message_account.balance()))
+        rows = list(_affordable(_due(channel, limit, now, tests_only), units_account.balance()))
         if rows:
             keys = [row.id for row in rows]
             Message.update(worker=worker, worker_until=now + lease, attempts=Message.attempts + 1).where(
                 many.among(Message.id, keys)
             ).execute()
-            message_account.take([(row.id, row.attempt, row.cost) for row in rows])
+            units_account.take([(row.id, row.attempt, row.cost) for row in rows])
     return rows
 
 
@@ -105,7 +105,7 @@ def refused(message: int, worker: str, words: str, *, temporary: bool) -> None:
         row = _in_hand(message, worker)
         if row is None:
             return
-        message_account.give_back([(row.id, row.attempts, row.cost)])
+        units_account.give_back([(row.id, row.attempts, row.cost)])
         free: dict[str, Any] = {"worker": "", "worker_until": None, "words": gateway_words.kept(words)}
         again = temporary and row.state is MessageState.QUEUED
         if again and row.refusals < len(DELAYS):
@@ -134,7 +134,7 @@ def release(worker: str, messages: Iterable[int]) -> None:
             many.among(Message.id, messages), Message.worker == worker
         )
         rows = list(mine.tuples())
-        message_account.give_back(rows)
+        units_account.give_back(rows)
         keys = [key for key, _, _ in rows]
         Message.update(worker="", worker_until=None).where(many.among(Message.id, keys)).execute()
         cancel_returned(many.among(Message.id, keys))

@@ -19,7 +19,7 @@ from models.outbox.messages.queueing import NewMessage
 from models.outbox.messages.table import MAY_BE_SENT_AGAIN, Message, MessageKind, alone
 from models.outbox.templates import rendering
 from models.outbox.templates.rendering import Person
-from models.outbox.units import verbs as message_credits
+from models.outbox.units import verbs as units
 from models.people.clients.table import Client
 from models.people.clients.verbs import full_name, lock
 from models.people.staff import rights
@@ -96,7 +96,7 @@ class Due:
 
 def due(client: int, *, channel: Channel = MAIN, staff: int) -> Due:
     """What `send_due` would find now. Raises what it raises of the member of staff and of the client, and
-    `NotEnoughCredits` where none is left of what the channel costs: it is said before a text is typed.
+    `NotEnoughUnits` where none is left of what the channel costs: it is said before a text is typed.
     """
     with engine().reading():
         rights.check_may_send(staff)
@@ -104,8 +104,8 @@ def due(client: int, *, channel: Channel = MAIN, staff: int) -> Due:
         _check_owes(row)
         address = _reached(row, channel)
         if rules_of(channel).costs_units:
-            message_credits.refuse_beyond(1)
-        return Due(rendering.person(client), address, message_credits.left())
+            units.refuse_beyond(1)
+        return Due(rendering.person(client), address, units.left())
 
 
 def send_due(
@@ -114,7 +114,7 @@ def send_due(
     """Tells a client what they owe, in this text (sms-due); the message's number.
 
     `seen` is the balance for which the text was written. Raises `ClientBlocked`, `ClientArchived`,
-    `BalanceMoved`, `OwesNothing`, `WantsNoMessage`, `NotEnoughCredits`, `TooLong`, `MayNotSend`, what the
+    `BalanceMoved`, `OwesNothing`, `WantsNoMessage`, `NotEnoughUnits`, `TooLong`, `MayNotSend`, what the
     channel refuses where it does not reach the client, and what `rendering.checked_text` raises.
     """
     body = rendering.checked_text(body)
@@ -137,7 +137,7 @@ def send_due(
 def send_test(address: str, body: str, *, channel: Channel = MAIN, staff: int, op_id: str) -> int:
     """Sends a text, filled in already, to an address of the pharmacy's own: M'envoyer d'abord un essai.
 
-    Raises `WantsNoMessage`, `NotEnoughCredits`, `TooLong`, `MayNotSend`, what the channel refuses of an
+    Raises `WantsNoMessage`, `NotEnoughUnits`, `TooLong`, `MayNotSend`, what the channel refuses of an
     address that it does not reach, and what `rendering.checked_text` raises.
     """
     recipient, body = rules_of(channel).typed(address), rendering.checked_text(body)
@@ -159,7 +159,7 @@ def try_on(order: Order, clients: Sequence[int], *, staff: int, op_id: str) -> r
     """Sends an order's real texts to two or three of its clients first (sms-test-group); their numbers.
 
     They do not get the same text again from the campaign itself (`preflight.TESTED_WITHIN`). Raises
-    `TooManyTried`, `CannotGetIt`, `NotEnoughCredits`, `MayNotSend`, and what `rendering.checked` raises.
+    `TooManyTried`, `CannotGetIt`, `NotEnoughUnits`, `MayNotSend`, and what `rendering.checked` raises.
     """
     wanted = tuple(sorted(set(clients)))
     if not 1 <= len(wanted) <= MOST_TRIED:
@@ -175,7 +175,7 @@ def try_on(order: Order, clients: Sequence[int], *, staff: int, op_id: str) -> r
         drawn = preflight.draw(replace(order, clients=wanted))
         for client, reason in drawn.excluded.items():
             raise CannotGetIt(full_name(Client.get_by_id(client)), reason)
-        message_credits.refuse_beyond(drawn.credits)
+        units.refuse_beyond(drawn.cost)
         left = trail.leave(TRIES, staff=staff, op_id=op_id, asked=asked)
         return queueing.add(left, MessageKind.TEST, drawn.messages, channel=order.channel)
 
@@ -241,7 +241,7 @@ def _checked(client: int | None, recipient: str, body: str, channel: Channel) ->
     if len(body) > longest:
         raise TooLong("body", len(body), longest)
     measure = rules_of(channel).measure(body)
-    message_credits.refuse_beyond(measure.cost)
+    units.refuse_beyond(measure.cost)
     return NewMessage(client, recipient, body, measure)
 
 

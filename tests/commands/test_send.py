@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from models.outbox.rules import CLOSES, GATEWAY, OPENS, setting
-from models.outbox.units import verbs as message_credits
+from models.outbox.units import verbs as sms_units
 from models.requests.actors import Staff
 from models.store import connection, settings
 from tests.commands.conftest import Officine, said
@@ -49,7 +49,7 @@ def test_what_waits_is_written_into_the_notebook_and_nothing_is_sent(
 
 
 def test_what_no_credit_is_left_for_waits(officine: Officine, database: Path, outbox: Outbox) -> None:
-    outbox.put("a" * 153 * (message_credits.left() + 1))
+    outbox.put("a" * 153 * (sms_units.left() + 1))
     sentence = said(officine("--database", database, "send"))
     assert "credits" in sentence
     assert states(database, 1) == ["queued"]
@@ -69,13 +69,13 @@ def test_a_gateway_that_is_not_there_keeps_everything_waiting(
 ) -> None:
     settings.put(setting(GATEWAY), "kannel")
     settings.put("gateway.kannel.url", "http://127.0.0.1:9/cgi-bin/sendsms")
-    before = message_credits.left()
+    before = sms_units.left()
     outbox.put("un")
     done = officine("--database", database, "send", OFFICINE_SECRET_KANNEL_PASSWORD="hush-hush")
     assert "does not answer" in said(done)
     assert "hush-hush" not in done.stdout + done.stderr
     assert states(database, 1) == ["queued"]
-    assert message_credits.left() == before - 1
+    assert sms_units.left() == before - 1
 
 
 def test_no_secret_is_in_the_database(officine: Officine, database: Path, outbox: Outbox) -> None:

@@ -16,7 +16,7 @@ from models.outbox.rules import sending_rules
 from models.outbox.templates import rendering
 from models.outbox.templates import verbs as templates
 from models.outbox.templates.rendering import Person
-from models.outbox.units import verbs as message_credits
+from models.outbox.units import verbs as sms_units
 from models.outbox.units.verbs import PackStep
 from models.people.clients.table import Client
 from models.people.clients.verbs import ClientFields
@@ -198,8 +198,8 @@ def test_clients_were_reminded_in_both_scripts_and_most_messages_arrived(example
     assert {"reminder", "marketing", "due", "test"} == set(values("SELECT kind FROM message"))
     assert any("\u0600" <= body[0] <= "\u06ff" for body in values("SELECT body FROM message"))
     assert {"done", "cancelled"} == set(values("SELECT state FROM campaign"))
-    assert message_credits.left() > 0
-    assert [row.state for row in message_credits.packs()] == [
+    assert sms_units.left() > 0
+    assert [row.state for row in sms_units.packs()] == [
         PackStep.PAID,
         PackStep.CANCELLED,
         PackStep.ACTIVATED,

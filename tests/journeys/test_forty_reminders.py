@@ -14,7 +14,7 @@ from models.outbox.messages.campaign import Goal
 from models.outbox.messages.table import Message, MessageState
 from models.outbox.rules import PER_SECOND, setting
 from models.outbox.templates import verbs as templates
-from models.outbox.units import verbs as message_credits
+from models.outbox.units import verbs as sms_units
 from models.requests.trail import new_op_id
 from models.store import settings
 from tests.codes import SECURITY, secured
@@ -44,9 +44,9 @@ def pharmacy(tmp_path: Path, counter_on: Callable[[Any], Counter]) -> Path:
     templates.create(
         "Relance", Goal.BALANCE_REMINDER, "{client} {solde}. {pharmacie}", **who, op_id=new_op_id()
     )
-    pack = message_credits.ask(200, **who, op_id=new_op_id())
-    message_credits.pay(pack, "VIR-1", **who, op_id=new_op_id())
-    message_credits.activate(pack, security=secured(), **who, op_id=new_op_id())
+    pack = sms_units.ask(200, **who, op_id=new_op_id())
+    sms_units.pay(pack, "VIR-1", **who, op_id=new_op_id())
+    sms_units.activate(pack, security=secured(), **who, op_id=new_op_id())
     for name, value in ALWAYS.items():
         settings.put(name, value)
     return database

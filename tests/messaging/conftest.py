@@ -17,7 +17,7 @@ from models.outbox.messages.queueing import NewMessage
 from models.outbox.messages.table import Message, MessageKind, MessageState, ReceiptState, alone
 from models.outbox.rules import CLOSES, OPENS, PER_SECOND, setting
 from models.outbox.sending import Outgoing
-from models.outbox.units import verbs as message_credits
+from models.outbox.units import verbs as sms_units
 from models.people.staff.login import Member
 from models.requests import trail
 from models.requests.trail import new_op_id
@@ -36,9 +36,9 @@ class Outbox:
     staff: int
 
     def buy(self, size: int) -> None:
-        pack = message_credits.ask(size, staff=self.staff, op_id=new_op_id())
-        message_credits.pay(pack, "a proof", staff=self.staff, op_id=new_op_id())
-        message_credits.activate(pack, security=secured(), staff=self.staff, op_id=new_op_id())
+        pack = sms_units.ask(size, staff=self.staff, op_id=new_op_id())
+        sms_units.pay(pack, "a proof", staff=self.staff, op_id=new_op_id())
+        sms_units.activate(pack, security=secured(), staff=self.staff, op_id=new_op_id())
 
     def put(self, *texts: str, kind: MessageKind = MessageKind.DUE, first: int = 0) -> list[int]:
         """One message for each text, to numbers that follow one another."""

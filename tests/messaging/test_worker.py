@@ -13,7 +13,7 @@ from models.outbox import sending
 from models.outbox.channels.sending_rules import SendingRules
 from models.outbox.messages.table import Message, MessageKind
 from models.outbox.sending import DELAYS, LEASE, Outgoing
-from models.outbox.units import account as message_account
+from models.outbox.units import account as units_account
 from models.store import clock, connection
 from models.store.place.problems import Busy
 from tests.conftest import NOW
@@ -62,7 +62,7 @@ def test_what_the_gateway_answers_is_what_is_kept(outbox: Outbox) -> None:
     good, bad, busy, lost = Message.select().order_by(Message.id)
     assert (good.gateway, good.gateway_id) == ("scripted", f"their-{good.id}")
     assert (bad.words, busy.words, lost.words) == ("Empty receiver", "try later", "reset")
-    assert message_account.balance() == 1000 - 2, (
+    assert units_account.balance() == 1000 - 2, (
         "what was refused costs nothing; what is unknown may have cost"
     )
 
@@ -78,7 +78,7 @@ def test_what_was_refused_for_now_is_tried_later_and_not_for_ever(outbox: Outbox
         moment += delay or timedelta()
     assert len(gateway.got) == len(DELAYS) + 1
     assert outbox.states() == ["failed"]
-    assert message_account.balance() == 1000
+    assert units_account.balance() == 1000
 
 
 def test_an_unreachable_gateway_costs_no_message_anything(outbox: Outbox) -> None:
@@ -88,7 +88,7 @@ def test_an_unreachable_gateway_costs_no_message_anything(outbox: Outbox) -> Non
     assert tally.unreachable == Unreachable("down")
     assert gateway.texts == ["un"], "where one cannot leave, the next one is not tried"
     assert outbox.states() == ["queued"] * 2
-    assert message_account.balance() == 1000
+    assert units_account.balance() == 1000
     gateway.answers_with = lambda message: Accepted()
     assert worker(gateway).empty().accepted == 2
 
@@ -124,7 +124,7 @@ def test_without_credits_nothing_leaves(cashier: Any) -> None:
     tally = worker(gateway).empty()
     assert (tally.accepted, tally.short) == (2, True)
     assert outbox.states() == ["sent", "queued", "sent"], "what can be paid for leaves"
-    assert message_account.balance() == 0
+    assert units_account.balance() == 0
 
 
 def test_at_night_only_a_test_to_oneself_leaves(outbox: Outbox) -> None:
@@ -177,7 +177,7 @@ def test_a_gateway_that_turns_out_to_be_slow_is_not_left_with_what_others_could_
     assert sends.empty().accepted == 7
     assert held == [1, 2, 1, 1, 1, 1, 1], "one, then two; from then on one at a time"
     assert gateway.texts == list("abcdefg")
-    assert message_account.balance() == 1000 - 7
+    assert units_account.balance() == 1000 - 7
 
 
 def test_who_is_stopped_writes_the_answer_and_takes_no_other(outbox: Outbox) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from models import doctor
 from models.money.ledger.accounts import PaymentMode
-from models.outbox.units import verbs as message_credits
+from models.outbox.units import verbs as sms_units
 from models.people import organisms
 from models.requests.trail import new_op_id
 from models.trade.invoices import organisms as organism_billing
@@ -57,6 +57,6 @@ def test_a_name_is_given_once(shared: Counter, target: Any, processes: ForkServe
 
 
 def test_a_pack_of_credits_is_paid_once(shared: Counter, target: Any, processes: ForkServerContext) -> None:
-    pack = message_credits.ask(100, staff=shared.staff, op_id=new_op_id())
+    pack = sms_units.ask(100, staff=shared.staff, op_id=new_op_id())
     tasks = [("step_pack", pack, shared.staff)] * TERMINALS
     assert Tally(at_once(processes, target, *tasks)) == {"paid": 1, "WrongPackStep": TERMINALS - 1}

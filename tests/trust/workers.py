@@ -27,7 +27,7 @@ from models.outbox import sending
 from models.outbox.campaigns import selections
 from models.outbox.messages.campaign import Goal
 from models.outbox.templates import verbs as templates
-from models.outbox.units import verbs as message_credits
+from models.outbox.units import verbs as sms_units
 from models.people.clients import verbs as clients
 from models.people.clients.verbs import ClientFields
 from models.people.staff import codes, security_code
@@ -150,7 +150,7 @@ def name_alike(kind: str, name: str, who: int) -> str:
 
 
 def step_pack(pack: int, who: int) -> str:
-    message_credits.pay(pack, "a proof", staff=who, op_id=new_op_id())
+    sms_units.pay(pack, "a proof", staff=who, op_id=new_op_id())
     return "paid"
 
 

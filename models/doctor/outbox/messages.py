@@ -14,8 +14,8 @@ from models.outbox.messages.receipts import ENDS
 from models.outbox.messages.table import Cause, Message, MessageKind, MessageState, Receipt
 from models.outbox.templates import rendering
 from models.outbox.templates.verbs import Template
-from models.outbox.units.account import CreditMovement, CreditPack, CreditReason
-from models.outbox.units.verbs import LARGEST, CreditStep, PackStep
+from models.outbox.units.account import MovementReason, UnitMovement, UnitPack
+from models.outbox.units.verbs import LARGEST, PackStep, UnitStep
 from models.refusals import N_, Refused
 from models.requests.trail import Trail
 from models.store.search.folding import fold
@@ -82,11 +82,11 @@ def messages_can_be_sent() -> Iterator[Fault]:
 
 def moments_follow_one_another() -> Iterator[Fault]:
     """INV-54: written, then due, then left, then ended; and whoever tried it counted."""
-    tried = CreditMovement.select(fn.COUNT(CreditMovement.id)).where(
-        CreditMovement.message == Message.id, CreditMovement.reason == CreditReason.TAKEN
+    tried = UnitMovement.select(fn.COUNT(UnitMovement.id)).where(
+        UnitMovement.message == Message.id, UnitMovement.reason == MovementReason.TAKEN
     )
-    given_back = CreditMovement.select(fn.COUNT(CreditMovement.id)).where(
-        CreditMovement.message == Message.id, CreditMovement.reason == CreditReason.GIVEN_BACK
+    given_back = UnitMovement.select(fn.COUNT(UnitMovement.id)).where(
+        UnitMovement.message == Message.id, UnitMovement.reason == MovementReason.GIVEN_BACK
     )
     wrong = (
         (Message.left_at < Message.at)
@@ -172,30 +172,28 @@ def texts_of_campaigns_can_be_filled_in() -> Iterator[Fault]:
 
 def movements_are_of_what_they_name() -> Iterator[Fault]:
     """INV-52: a try costs the segments of its message, and only what was taken is given back."""
-    taken = CreditMovement.alias()
+    taken = UnitMovement.alias()
     was_taken = taken.select(taken.id).where(
-        taken.message == CreditMovement.message,
-        taken.attempt == CreditMovement.attempt,
-        taken.reason == CreditReason.TAKEN,
-        taken.id < CreditMovement.id,
+        taken.message == UnitMovement.message,
+        taken.attempt == UnitMovement.attempt,
+        taken.reason == MovementReason.TAKEN,
+        taken.id < UnitMovement.id,
     )
     wrong = (
-        (fn.ABS(CreditMovement.amount) != Message.cost)
-        | (CreditMovement.at < Message.at)
-        | (CreditMovement.attempt > Message.attempts)
-        | ((CreditMovement.reason == CreditReason.GIVEN_BACK) & ~fn.EXISTS(was_taken))
+        (fn.ABS(UnitMovement.amount) != Message.cost)
+        | (UnitMovement.at < Message.at)
+        | (UnitMovement.attempt > Message.attempts)
+        | ((UnitMovement.reason == MovementReason.GIVEN_BACK) & ~fn.EXISTS(was_taken))
     )
-    rows = CreditMovement.select(CreditMovement.id).join(Message).where(wrong)
+    rows = UnitMovement.select(UnitMovement.id).join(Message).where(wrong)
     sentence = N_("Credit movement {movement} is not of the message that it names.")
     for (movement,) in first(rows):
         yield Fault("INV-52", sentence, {"movement": movement})
     unasked = (
-        CreditMovement.select(CreditMovement.id)
-        .join(
-            CreditStep, on=(CreditStep.pack == CreditMovement.pack) & (CreditStep.step == PackStep.ACTIVATED)
-        )
-        .join(Trail, on=CreditStep.trail == Trail.id)
-        .where(CreditMovement.at < Trail.at)
+        UnitMovement.select(UnitMovement.id)
+        .join(UnitStep, on=(UnitStep.pack == UnitMovement.pack) & (UnitStep.step == PackStep.ACTIVATED))
+        .join(Trail, on=UnitStep.trail == Trail.id)
+        .where(UnitMovement.at < Trail.at)
     )
     for (movement,) in first(unasked):
         yield Fault("INV-52", sentence, {"movement": movement})
@@ -203,22 +201,22 @@ def movements_are_of_what_they_name() -> Iterator[Fault]:
 
 def packs_took_their_steps() -> Iterator[Fault]:
     """INV-52: asked for, then paid with a proof, then activated; given up only before."""
-    before = CreditStep.alias()
+    before = UnitStep.alias()
     paid = before.select(before.id).where(
-        before.pack == CreditStep.pack, before.step == PackStep.PAID, before.trail < CreditStep.trail
+        before.pack == UnitStep.pack, before.step == PackStep.PAID, before.trail < UnitStep.trail
     )
     over = before.select(before.id).where(
-        before.pack == CreditStep.pack, before.step == PackStep.ACTIVATED, before.id != CreditStep.id
+        before.pack == UnitStep.pack, before.step == PackStep.ACTIVATED, before.id != UnitStep.id
     )
     wrong = (
-        ((CreditStep.step == PackStep.ACTIVATED) & ~fn.EXISTS(paid))
-        | ((CreditStep.step == PackStep.CANCELLED) & fn.EXISTS(over))
-        | ((CreditStep.step == PackStep.PAID) != (CreditStep.reference != ""))
-        | (CreditStep.trail <= CreditPack.trail)
-        | ~CreditPack.size.between(1, LARGEST)
+        ((UnitStep.step == PackStep.ACTIVATED) & ~fn.EXISTS(paid))
+        | ((UnitStep.step == PackStep.CANCELLED) & fn.EXISTS(over))
+        | ((UnitStep.step == PackStep.PAID) != (UnitStep.reference != ""))
+        | (UnitStep.trail <= UnitPack.trail)
+        | ~UnitPack.size.between(1, LARGEST)
     )
     sentence = N_("Pack {pack} took a step that may not follow the one before.")
-    for (pack,) in first(CreditPack.select(CreditPack.id).join(CreditStep).where(wrong).distinct()):
+    for (pack,) in first(UnitPack.select(UnitPack.id).join(UnitStep).where(wrong).distinct()):
         yield Fault("INV-52", sentence, {"pack": pack})
 
 

@@ -15,8 +15,8 @@ from models.outbox.messages.campaign import Campaign, CampaignExclusion, Campaig
 from models.outbox.messages.table import Message, MessageKind, MessageState
 from models.outbox.templates import rendering
 from models.outbox.templates.verbs import Template
-from models.outbox.units.account import CreditMovement, CreditPack, CreditReason
-from models.outbox.units.verbs import CreditStep, PackStep
+from models.outbox.units.account import MovementReason, UnitMovement, UnitPack
+from models.outbox.units.verbs import PackStep, UnitStep
 from models.refusals import N_, Refused
 
 CHUNK = 2000
@@ -77,15 +77,15 @@ def texts_cost_what_they_say() -> Iterator[Fault]:
 
 def credits_add_up() -> Iterator[Fault]:
     """INV-52: each movement leaves the balance that all of them until then make, never below zero."""
-    order = Window(order_by=[CreditMovement.id])
-    rows = CreditMovement.select(
-        CreditMovement.id.alias("id"),
-        CreditMovement.balance.alias("balance"),
-        fn.SUM(CreditMovement.amount).over(window=order).cast("BIGINT").alias("right"),
+    order = Window(order_by=[UnitMovement.id])
+    rows = UnitMovement.select(
+        UnitMovement.id.alias("id"),
+        UnitMovement.balance.alias("balance"),
+        fn.SUM(UnitMovement.amount).over(window=order).cast("BIGINT").alias("right"),
     ).window(order)
     row = rows.alias("row")
     wrong = (
-        CreditMovement.select(row.c.id, row.c.balance, row.c.right)
+        UnitMovement.select(row.c.id, row.c.balance, row.c.right)
         .from_(row)
         .where((row.c.balance != row.c.right) | (row.c.balance < 0))
         .tuples()
@@ -98,11 +98,11 @@ def credits_add_up() -> Iterator[Fault]:
 def messages_cost_what_left() -> Iterator[Fault]:
     """INV-52: a message that a gateway has, or may have, cost its segments; any other cost nothing."""
     paid = (
-        CreditMovement.select(
-            CreditMovement.message, fn.SUM(0 - CreditMovement.amount).cast("BIGINT").alias("paid")
+        UnitMovement.select(
+            UnitMovement.message, fn.SUM(0 - UnitMovement.amount).cast("BIGINT").alias("paid")
         )
-        .where(CreditMovement.message.is_null(False))
-        .group_by(CreditMovement.message)
+        .where(UnitMovement.message.is_null(False))
+        .group_by(UnitMovement.message)
         .alias("paid")
     )
     gone = Message.left_at.is_null(False) | (Message.worker != "") | (Message.state == MessageState.UNKNOWN)
@@ -120,15 +120,15 @@ def messages_cost_what_left() -> Iterator[Fault]:
 
 def packs_are_counted_once() -> Iterator[Fault]:
     """INV-52: an activated pack brought its credits, and no other did."""
-    activated = CreditStep.select(CreditStep.id).where(
-        CreditStep.pack == CreditPack.id, CreditStep.step == PackStep.ACTIVATED
+    activated = UnitStep.select(UnitStep.id).where(
+        UnitStep.pack == UnitPack.id, UnitStep.step == PackStep.ACTIVATED
     )
-    brought = CreditMovement.select(CreditMovement.id).where(
-        CreditMovement.pack == CreditPack.id,
-        CreditMovement.reason == CreditReason.PACK,
-        CreditMovement.amount == CreditPack.size,
+    brought = UnitMovement.select(UnitMovement.id).where(
+        UnitMovement.pack == UnitPack.id,
+        UnitMovement.reason == MovementReason.PACK,
+        UnitMovement.amount == UnitPack.size,
     )
-    wrong = CreditPack.select(CreditPack.id).where(fn.EXISTS(activated) != fn.EXISTS(brought))
+    wrong = UnitPack.select(UnitPack.id).where(fn.EXISTS(activated) != fn.EXISTS(brought))
     for (pack,) in wrong.tuples():
         yield Fault("INV-52", N_("Pack {pack} is not counted as it should be."), {"pack": pack})
 

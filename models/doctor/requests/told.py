@@ -12,8 +12,8 @@ from models.money.ledger.accounts import Account, OperationKind, PaymentMode
 from models.money.ledger.postings import Operation, Posting
 from models.outbox.consents.verbs import Consent, word_of
 from models.outbox.messages.table import Message
-from models.outbox.units.account import CreditPack
-from models.outbox.units.verbs import CreditStep
+from models.outbox.units.account import UnitPack
+from models.outbox.units.verbs import UnitStep
 from models.refusals import N_
 from models.requests.trail import Trail
 
@@ -115,14 +115,14 @@ def packs_are_what_was_told() -> Iterator[Fault]:
     """INV-52: a pack is as large as it was asked for, and took the steps that were asked for."""
     yield from _as_told(
         ("credits.ask",),
-        CreditPack.select(CreditPack.trail, CreditPack.size),
-        CreditPack.trail,
+        UnitPack.select(UnitPack.trail, UnitPack.size),
+        UnitPack.trail,
         lambda size, words: size == words["size"],
     )
     yield from _as_told(
         ("credits.step",),
-        CreditStep.select(CreditStep.trail, CreditStep.pack, CreditStep.step),
-        CreditStep.trail,
+        UnitStep.select(UnitStep.trail, UnitStep.pack, UnitStep.step),
+        UnitStep.trail,
         lambda pack, step, words: (pack, str(step)) == (words["pack"], words["step"]),
     )
 

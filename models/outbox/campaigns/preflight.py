@@ -24,7 +24,7 @@ from models.outbox.messages.campaign import Exclusion, Goal
 from models.outbox.messages.queueing import NewMessage
 from models.outbox.messages.table import WENT, Message, MessageKind
 from models.outbox.templates import rendering
-from models.outbox.units import verbs as message_credits
+from models.outbox.units import verbs as units
 from models.people.clients.table import Client
 from models.refusals import N_, Refused
 from models.store import clock
@@ -78,7 +78,7 @@ class Preflight:
     """What an order would do: so many on the list, who gets it, and the others why not (INV-52).
 
     `again`: those of `getting` who were sent the like `LATELY`; it forbids nothing. `getting` and `excluded`
-    are in name order; `credits_left` is what there is for new messages, before this order. `last` is the last
+    are in name order; `units_left` is what there is for new messages, before this order. `last` is the last
     message of all at that moment.
     """
 
@@ -86,8 +86,8 @@ class Preflight:
     getting: Sequence[int]
     again: Sequence[int]
     excluded: Mapping[int, Exclusion]
-    credits_needed: int
-    credits_left: int
+    units_needed: int
+    units_left: int
     last: int = 0
 
     @property
@@ -110,7 +110,7 @@ class Drawn:
     excluded: Mapping[int, Exclusion]
 
     @property
-    def credits(self) -> int:
+    def cost(self) -> int:
         """What they cost together."""
         return sum(each.measure.cost for each in self.messages)
 
@@ -127,7 +127,7 @@ class Fate:
 def look(order: Order, told: Told = go_on) -> Preflight:
     """What would happen, at one moment. Raises `GivenUp` and what `rendering.checked` raises."""
     with engine().reading():
-        drawn, left, lately = draw(order, told), message_credits.left(), _lately(order)
+        drawn, left, lately = draw(order, told), units.left(), _lately(order)
         last = Message.select(fn.MAX(Message.id)).scalar() or 0
     getting = [each.client for each in drawn.messages if each.client is not None]
     return Preflight(
@@ -135,8 +135,8 @@ def look(order: Order, told: Told = go_on) -> Preflight:
         getting=getting,
         again=[client for client in getting if client in lately],
         excluded=drawn.excluded,
-        credits_needed=drawn.credits,
-        credits_left=left,
+        units_needed=drawn.cost,
+        units_left=left,
         last=last,
     )
 

@@ -22,7 +22,7 @@ from models.outbox.messages.table import (
     end_empty,
 )
 from models.outbox.templates import rendering
-from models.outbox.units import verbs as message_credits
+from models.outbox.units import verbs as units
 from models.people.staff import rights
 from models.refusals import N_, Refused
 from models.requests import trail
@@ -128,7 +128,7 @@ def confirm(
     number too. `last` is the last message of all when it was made: who was sent the like since is not
     sent it again unasked; None does not look. `told` hears how many are written.
 
-    Raises `WrongCount`, `ListMoved`, `SentMeanwhile`, `NobodyGetsIt`, `NotEnoughCredits`, `MayNotSend`, and
+    Raises `WrongCount`, `ListMoved`, `SentMeanwhile`, `NobodyGetsIt`, `NotEnoughUnits`, `MayNotSend`, and
     what `rendering.checked` raises.
     """
     asked = trail.asked(order, seen)
@@ -194,7 +194,7 @@ def _check(drawn: Drawn, seen: int) -> None:
         raise ListMoved(seen, len(drawn.messages))
     if not drawn.messages:
         raise NobodyGetsIt
-    message_credits.refuse_beyond(drawn.credits)
+    units.refuse_beyond(drawn.cost)
 
 
 def _check_nobody_sent_it(order: Order, drawn: Drawn, last: int) -> None:

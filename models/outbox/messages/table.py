@@ -149,7 +149,7 @@ def end_empty(*which: Any) -> None:
 def alone() -> None:
     """Until the transaction ends, nobody else changes the outbox.
 
-    Every verb of the outbox that writes begins with it, so that numbers have no holes, the credits cannot be
+    Every verb of the outbox that writes begins with it, so that numbers have no holes, the units cannot be
     spent twice, a message is claimed once, and nobody holds what another one waits for.
     """
     engine().serialise("outbox")

@@ -1,8 +1,10 @@
-"""The account of message credits: an SMS costs one a segment. Each movement carries the balance it leaves.
+"""The account of SMS units: a message costs as many as its channel says, an SMS one a segment.
 
-A credit is taken when a message is claimed, before any gateway is asked, and given back when the gateway
+Each movement carries the balance it leaves.
+
+A unit is taken when a message is claimed, before any gateway is asked, and given back when the gateway
 refuses. Taking it only when the gateway accepts would let several senders hand over more messages than there
-are credits; the balance would have to go below zero, or a message that left would have to be denied (INV-52).
+are units; the balance would have to go below zero, or a message that left would have to be denied (INV-52).
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,15 +18,18 @@ from models.store.fields import ChoiceField, ForeignKeyField, IntegerField, Mome
 from models.store.prepared import Prepared
 
 
-class CreditPack(Table):
+class UnitPack(Table):
     """A pack that was asked for. What became of it are its steps."""
 
     trail = ForeignKeyField(Trail)
     size = IntegerField()
     note = TextField(default="")
 
+    class Meta:
+        table_name = "credit_pack"
 
-class CreditReason(StrEnum):
+
+class MovementReason(StrEnum):
     """Why the balance moved."""
 
     PACK = "pack"
@@ -32,56 +37,61 @@ class CreditReason(StrEnum):
     GIVEN_BACK = "given_back"
 
 
-class CreditMovement(Table):
-    """So many credits came or went. Append-only.
+class UnitMovement(Table):
+    """So many units came or went. Append-only.
 
     `balance` is what is left after it: the last row is the account, however long its history, and the schema
     refuses a row that would leave less than nothing. The doctor adds them up.
     """
 
     at = MomentField()
-    reason = ChoiceField(CreditReason)
-    pack = ForeignKeyField(CreditPack, null=True)
+    reason = ChoiceField(MovementReason)
+    pack = ForeignKeyField(UnitPack, null=True)
     message = ForeignKeyField(Message, null=True)
     attempt = IntegerField(null=True)
     amount = IntegerField()
     balance = IntegerField()
 
+    class Meta:
+        table_name = "credit_movement"
 
-_LAST = Prepared(
-    lambda: CreditMovement.select(CreditMovement.balance).order_by(CreditMovement.id.desc()).limit(1)
-)
+
+_LAST = Prepared(lambda: UnitMovement.select(UnitMovement.balance).order_by(UnitMovement.id.desc()).limit(1))
 _COLUMNS = ("at", "reason", "pack_id", "message_id", "attempt", "amount", "balance")
 
 
 def balance() -> int:
-    """How many credits there are."""
+    """How many units there are."""
     row = _LAST.first()
     return row[0] if row else 0
 
 
 def add_pack(pack: int, size: int) -> None:
     """Inside `alone`: an activated pack."""
-    _write([(CreditReason.PACK, pack, None, None, size)])
+    _write([(MovementReason.PACK, pack, None, None, size)])
 
 
 def take(claimed: Sequence[tuple[int, int, int]]) -> None:
-    """Inside `alone`: what these (message, attempt, segments) cost. The caller saw that there are enough."""
-    _write((CreditReason.TAKEN, None, message, attempt, -cost) for message, attempt, cost in claimed if cost)
-
-
-def give_back(refused: Sequence[tuple[int, int, int]]) -> None:
-    """Inside `alone`: what these (message, attempt, segments) had cost."""
+    """Inside `alone`: what these (message, attempt, cost) take. The caller saw that there are enough."""
     _write(
-        (CreditReason.GIVEN_BACK, None, message, attempt, cost) for message, attempt, cost in refused if cost
+        (MovementReason.TAKEN, None, message, attempt, -cost) for message, attempt, cost in claimed if cost
     )
 
 
-def _write(movements: Iterable[tuple[CreditReason, int | None, int | None, int | None, int]]) -> None:
-    at, left = CreditMovement.at.db_value(clock.now()), balance()
+def give_back(refused: Sequence[tuple[int, int, int]]) -> None:
+    """Inside `alone`: what these (message, attempt, cost) had taken."""
+    _write(
+        (MovementReason.GIVEN_BACK, None, message, attempt, cost)
+        for message, attempt, cost in refused
+        if cost
+    )
+
+
+def _write(movements: Iterable[tuple[MovementReason, int | None, int | None, int | None, int]]) -> None:
+    at, left = UnitMovement.at.db_value(clock.now()), balance()
     rows = []
     for reason, pack, message, attempt, amount in movements:
         left += amount
         rows.append((at, str(reason), pack, message, attempt, amount, left))
     if rows:
-        engine().insert_rows("credit_movement", _COLUMNS, rows)
+        engine().insert_rows(UnitMovement._meta.table_name, _COLUMNS, rows)

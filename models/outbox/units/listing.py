@@ -1,4 +1,4 @@
-"""What came to the message credits and went, newest first."""
+"""What came to the SMS units and went, newest first."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,18 +7,18 @@ from typing import Any
 from peewee import JOIN, fn
 
 from models.outbox.messages.table import Message
-from models.outbox.units.account import CreditMovement, CreditReason
+from models.outbox.units.account import MovementReason, UnitMovement
 from models.store.listing import NewestFirst
 
 
 @dataclass(frozen=True, slots=True)
 class MovementRow:
-    """So many credits came (positive) or went, and how many were left. `recipient` is whom the message was
+    """So many units came (positive) or went, and how many were left. `recipient` is whom the message was
     written to, empty for a pack."""
 
     id: int
     at: datetime
-    reason: CreditReason
+    reason: MovementReason
     amount: int
     balance: int
     recipient: str
@@ -29,18 +29,18 @@ class MovementListing(NewestFirst[MovementRow]):
 
     def count(self) -> int:
         """How many there are."""
-        return int(CreditMovement.select(fn.COUNT(CreditMovement.id)).scalar())
+        return int(UnitMovement.select(fn.COUNT(UnitMovement.id)).scalar())
 
     def _all(self) -> tuple[Any, Any]:
-        query = CreditMovement.select(
-            CreditMovement.id,
-            CreditMovement.at,
-            CreditMovement.reason,
-            CreditMovement.amount,
-            CreditMovement.balance,
+        query = UnitMovement.select(
+            UnitMovement.id,
+            UnitMovement.at,
+            UnitMovement.reason,
+            UnitMovement.amount,
+            UnitMovement.balance,
             fn.COALESCE(Message.recipient, ""),
-        ).join(Message, JOIN.LEFT_OUTER, on=CreditMovement.message == Message.id)
-        return query, CreditMovement.id
+        ).join(Message, JOIN.LEFT_OUTER, on=UnitMovement.message == Message.id)
+        return query, UnitMovement.id
 
     def _read(self, query: Any) -> list[MovementRow]:
         return [MovementRow(*row) for row in query.tuples()]

@@ -1,4 +1,4 @@
-"""Message credits: packs that are asked for, paid and activated, and what is left of them (sms-credit)."""
+"""SMS units: packs that are asked for, paid and activated, and what is left of them (sms-credit)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ from typing import ClassVar
 from peewee import SQL, fn
 
 from models.outbox.messages.table import Message, alone
-from models.outbox.units import account as message_account
-from models.outbox.units.account import CreditPack
+from models.outbox.units import account as units_account
+from models.outbox.units.account import UnitPack
 from models.people.staff import security_code
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
@@ -32,13 +32,16 @@ class PackStep(StrEnum):
     CANCELLED = "cancelled"
 
 
-class CreditStep(Table):
+class UnitStep(Table):
     """A step of a pack. Append-only; each is taken once. `reference` is the proof of a payment."""
 
-    pack = ForeignKeyField(CreditPack, backref="steps")
+    pack = ForeignKeyField(UnitPack, backref="steps")
     trail = ForeignKeyField(Trail)
     step = ChoiceField(PackStep)
     reference = TextField(default="")
+
+    class Meta:
+        table_name = "credit_step"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class PackRow:
-    """A pack: how many credits, who asked for it and when, and its steps so far."""
+    """A pack: how many units, who asked for it and when, and its steps so far."""
 
     id: int
     size: int
@@ -83,7 +86,7 @@ class WrongPackStep(Refused):
 
 
 @dataclass
-class NotEnoughCredits(Refused):
+class NotEnoughUnits(Refused):
     """INV-52: what is queued already is counted as used."""
 
     needed: int
@@ -92,20 +95,20 @@ class NotEnoughCredits(Refused):
 
 
 def left() -> int:
-    """How many credits there are for new messages: what waits to leave is taken off."""
+    """How many units there are for new messages: what waits to leave is taken off."""
     # In two sums, each read off an index alone: what is in a sender's hands has been paid already.
     queued, in_hand = (
         Message.select(fn.COALESCE(fn.SUM(Message.cost), 0).cast("BIGINT")).where(condition).scalar()
         for condition in (Message.state == SQL("'queued'"), Message.worker != SQL("''"))
     )
-    return message_account.balance() - int(queued) + int(in_hand)
+    return units_account.balance() - int(queued) + int(in_hand)
 
 
 def refuse_beyond(needed: int) -> None:
-    """Inside `alone`: raises `NotEnoughCredits` where so many more cannot be promised."""
+    """Inside `alone`: raises `NotEnoughUnits` where so many more cannot be promised."""
     there = left()
     if needed > max(there, 0):
-        raise NotEnoughCredits(needed, max(there, 0))
+        raise NotEnoughUnits(needed, max(there, 0))
 
 
 def ask(size: int, note: str = "", *, staff: int, op_id: str) -> int:
@@ -117,9 +120,9 @@ def ask(size: int, note: str = "", *, staff: int, op_id: str) -> int:
     with transaction():
         done = trail.done_before(op_id, ASKS, asked=asked)
         if done:
-            return int(CreditPack.get(CreditPack.trail == done).id)
+            return int(UnitPack.get(UnitPack.trail == done).id)
         written = trail.leave(ASKS, staff=staff, op_id=op_id, asked=asked, size=size)
-        return int(CreditPack.create(trail=written, size=size, note=note).id)
+        return int(UnitPack.create(trail=written, size=size, note=note).id)
 
 
 def pay(pack: int, reference: str, *, staff: int, op_id: str) -> None:
@@ -131,7 +134,7 @@ def pay(pack: int, reference: str, *, staff: int, op_id: str) -> None:
 
 
 def activate(pack: int, *, security: str, staff: int, op_id: str) -> None:
-    """Adds a paid pack's credits to what is left.
+    """Adds a paid pack's units to what is left.
 
     Whoever could do so alone would send as much as they like, so it needs the security code. Raises
     `WrongPackStep`, and what `security_code.check` raises.
@@ -148,13 +151,13 @@ def cancel(pack: int, *, staff: int, op_id: str) -> None:
 def packs() -> Sequence[PackRow]:
     """All packs, newest first: a pharmacy buys a few a year."""
     steps: dict[int, list[Step]] = {}
-    taken = CreditStep.select(
-        CreditStep.pack, CreditStep.step, Trail.at, Staff.name, CreditStep.reference
-    ).order_by(CreditStep.id)
+    taken = UnitStep.select(UnitStep.pack, UnitStep.step, Trail.at, Staff.name, UnitStep.reference).order_by(
+        UnitStep.id
+    )
     for pack, *step in taken.join(Trail).join(Staff).tuples():
         steps.setdefault(pack, []).append(Step(*step))
-    asked = CreditPack.select(CreditPack.id, CreditPack.size, CreditPack.note, Trail.at, Staff.name)
-    rows = asked.join(Trail).join(Staff).order_by(CreditPack.id.desc()).tuples()
+    asked = UnitPack.select(UnitPack.id, UnitPack.size, UnitPack.note, Trail.at, Staff.name)
+    rows = asked.join(Trail).join(Staff).order_by(UnitPack.id.desc()).tuples()
     return [PackRow(*(*row, tuple(steps.get(row[0], ())))) for row in rows]
 
 
@@ -174,12 +177,12 @@ def step(pack: int, step: PackStep, reference: str = "", *, staff: int, op_id: s
         if trail.done_before(op_id, MOVES, asked=asked):
             return
         alone()
-        size = CreditPack.select(CreditPack.size).where(CreditPack.id == pack).scalar()
-        last = CreditStep.select(CreditStep.step).where(CreditStep.pack == pack)
-        now = last.order_by(CreditStep.id.desc()).limit(1).tuples().first()
+        size = UnitPack.select(UnitPack.size).where(UnitPack.id == pack).scalar()
+        last = UnitStep.select(UnitStep.step).where(UnitStep.pack == pack)
+        now = last.order_by(UnitStep.id.desc()).limit(1).tuples().first()
         if size is None or (now[0] if now else None) not in _BEFORE[step]:
             raise WrongPackStep
         left = trail.leave(MOVES, staff=staff, op_id=op_id, asked=asked, pack=pack, step=step)
-        CreditStep.create(pack=pack, trail=left, step=step, reference=reference)
+        UnitStep.create(pack=pack, trail=left, step=step, reference=reference)
         if step is PackStep.ACTIVATED:
-            message_account.add_pack(pack, size)
+            units_account.add_pack(pack, size)

@@ -15,8 +15,8 @@ from models.outbox.messages import queueing
 from models.outbox.messages.campaign import Goal
 from models.outbox.messages.queueing import NewMessage
 from models.outbox.messages.table import Message, MessageKind, MessageState, alone
-from models.outbox.units import account as message_account
-from models.outbox.units import verbs as message_credits
+from models.outbox.units import account as units_account
+from models.outbox.units import verbs as sms_units
 from models.requests import trail
 from models.requests.trail import new_op_id
 from models.store.connection import transaction
@@ -40,9 +40,9 @@ class Desk:
 
     def buy(self, size: int = 1000) -> int:
         """A pack, asked for, paid and activated."""
-        pack = message_credits.ask(size, **self.who)
-        message_credits.pay(pack, "virement 7", **self.who)
-        message_credits.activate(pack, security=secured(), **self.who)
+        pack = sms_units.ask(size, **self.who)
+        sms_units.pay(pack, "virement 7", **self.who)
+        sms_units.activate(pack, security=secured(), **self.who)
         return pack
 
     def client(self, name: str = "", *, mobile: str | None = None, owes: int = 0, **fields: Any) -> int:
@@ -95,7 +95,7 @@ def states(messages: Any = None) -> list[str]:
 
 
 def balance() -> int:
-    return message_account.balance()
+    return units_account.balance()
 
 
 def reached() -> list[tuple[int | None, str]]:

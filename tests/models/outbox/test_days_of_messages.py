@@ -147,7 +147,7 @@ class OutboxMachine(RuleBasedStateMachine):
         if not ticked and typed:
             assert campaign is None, "nobody is ticked, and no number was typed"
         promised = sum(each.segments for each in self.messages if each.state == "queued" and not each.worker)
-        enough = seen.credits_needed <= self.credits - promised
+        enough = seen.units_needed <= self.credits - promised
         assert (campaign is not None) == bool(seen.receivers and enough and (ticked or not typed)), "INV-52"
         self.written()
 

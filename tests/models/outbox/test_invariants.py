@@ -86,8 +86,8 @@ def test_inv_52_sent_left_out_and_failed_are_the_list_and_credits_are_the_segmen
     order = Order(Goal.BALANCE_REMINDER, body, tuple(several))
     found = preflight.look(order)
     assert found.listed == len(people) == found.receivers + len(found.excluded)
-    assert found.credits_needed == found.receivers * measure(body).segments
-    if not found.receivers or found.credits_needed > size:
+    assert found.units_needed == found.receivers * measure(body).segments
+    if not found.receivers or found.units_needed > size:
         return
     campaign = desk.send(order)
     told: Times[str] = Times()

@@ -20,7 +20,7 @@ from models.outbox.single import (
 )
 from models.outbox.templates import rendering
 from models.outbox.templates import verbs as templates
-from models.outbox.units.verbs import NotEnoughCredits
+from models.outbox.units.verbs import NotEnoughUnits
 from models.people.clients import verbs as clients
 from models.refusals import ControlCharacters, Missing, TooLong
 from models.requests.trail import new_op_id
@@ -90,9 +90,9 @@ def test_what_stands_in_the_way_is_said_before_a_text_is_typed(counter: Counter)
     """sms-due: with the same words as at the end."""
     desk = Desk(counter)
     client, staff = desk.client("Alami", owes=12_345), counter.staff
-    with pytest.raises(NotEnoughCredits) as refused:
+    with pytest.raises(NotEnoughUnits) as refused:
         single.due(client, staff=staff)
-    assert refused.value == NotEnoughCredits(1, 0)
+    assert refused.value == NotEnoughUnits(1, 0)
     desk.buy(7)
     found = single.due(client, staff=staff)
     assert (found.recipient, found.balance, found.units_left) == (clients.get(client).mobile, 12_345, 7)
@@ -125,12 +125,12 @@ def test_without_credits_nothing_is_promised(counter: Counter) -> None:
     desk = Desk(counter)
     desk.buy(1)
     client = desk.client(owes=10)
-    with pytest.raises(NotEnoughCredits):
+    with pytest.raises(NotEnoughUnits):
         desk.tell_due(client, 10, "ç" * 71)
     desk.tell_due(client, 10)
-    with pytest.raises(NotEnoughCredits) as refused:
+    with pytest.raises(NotEnoughUnits) as refused:
         desk.tell_due(client, 10)
-    assert refused.value == NotEnoughCredits(1, 0)
+    assert refused.value == NotEnoughUnits(1, 0)
 
 
 def test_a_test_goes_to_a_number_of_our_own(desk: Desk) -> None:

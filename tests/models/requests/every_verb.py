@@ -27,7 +27,7 @@ from models.outbox.messages import receipts
 from models.outbox.messages.campaign import Goal
 from models.outbox.messages.table import ReceiptState
 from models.outbox.templates import verbs as templates
-from models.outbox.units import verbs as message_credits
+from models.outbox.units import verbs as sms_units
 from models.people import organisms
 from models.people.clients import verbs as clients
 from models.people.staff import drafts, rights, security_code
@@ -285,8 +285,8 @@ class EveryVerb:
         self._answers()
         desk = self.desk
         desk.buy(200)
-        second = message_credits.ask(50, "for the summer", **self.who)
-        message_credits.cancel(second, **self.who)
+        second = sms_units.ask(50, "for the summer", **self.who)
+        sms_units.cancel(second, **self.who)
         template = templates.create("Rappel", Goal.BALANCE_REMINDER, REMINDER, **self.who)
         version = templates.edit(template, "Rappel doux", REMINDER, version=1, **self.who)
         assert version == 2

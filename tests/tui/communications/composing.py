@@ -10,7 +10,7 @@ from models.money import entries
 from models.outbox.messages.campaign import Goal
 from models.outbox.messages.table import Message
 from models.outbox.templates import verbs as templates
-from models.outbox.units import verbs as message_credits
+from models.outbox.units import verbs as sms_units
 from models.people.clients import verbs as clients
 from models.people.clients.verbs import ClientFields
 from models.requests.trail import new_op_id
@@ -37,9 +37,9 @@ class Pharmacy:
         self.people = {name: self._client(name, owes) for name, owes in PEOPLE}
         self.people["Zouhair"] = self._client("Zouhair", 0)
         self.template = templates.create("Relance", Goal.BALANCE_REMINDER, BODY, **self.who)
-        pack = message_credits.ask(20, **self.who)
-        message_credits.pay(pack, "virement 7", **self.who)
-        message_credits.activate(pack, security=secured(), **self.who)
+        pack = sms_units.ask(20, **self.who)
+        sms_units.pay(pack, "virement 7", **self.who)
+        sms_units.activate(pack, security=secured(), **self.who)
 
     @property
     def who(self) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from models.outbox.consents.verbs import ConsentSource, Standing, Word
 from models.outbox.messages.campaign import Goal
 from models.outbox.messages.table import Message, MessageKind
 from models.outbox.templates import verbs as templates
-from models.outbox.units import verbs as message_credits
+from models.outbox.units import verbs as sms_units
 from models.people.clients import verbs as clients
 from models.people.clients.table import Client
 from models.people.staff import rights
@@ -44,9 +44,9 @@ class Pharmacy(Ledger):
         return {"staff": self.staff, "op_id": new_op_id()}
 
     def buy(self, size: int) -> None:
-        pack = message_credits.ask(size, **self.who)
-        message_credits.pay(pack, "virement 7", **self.who)
-        message_credits.activate(pack, security=secured(), **self.who)
+        pack = sms_units.ask(size, **self.who)
+        sms_units.pay(pack, "virement 7", **self.who)
+        sms_units.activate(pack, security=secured(), **self.who)
 
     def tell(self, client: int, body: str) -> None:
         single.send_due(client, body, seen=clients.get(client).balance, **self.who)

@@ -11,7 +11,7 @@ from messaging.secrets import Secrets
 from models.outbox import rules
 from models.outbox.messages.table import Message, MessageKind
 from models.outbox.templates import verbs as templates
-from models.outbox.units import verbs as message_credits
+from models.outbox.units import verbs as sms_units
 from models.people.staff import verbs as personnel
 from models.requests.trail import new_op_id
 from models.store import settings
@@ -153,29 +153,29 @@ async def test_a_pack_is_asked_for_paid_with_its_proof_and_activated(session: Se
     async with managing(session) as manager:
         await manager.edit("credits")
         await manager.press("n", *"1 000", "enter", "enter")
-        assert message_credits.left() == 0
+        assert sms_units.left() == 0
         await manager.press("enter", "enter")
         top(manager.app, PayDialog)
         assert "may not be empty" in manager.said
         await manager.press(*"VIR-118", "enter")
         assert "paid" in manager.line("VIR-118")
-        assert message_credits.left() == 0, "money that was promised is not there yet"
+        assert sms_units.left() == 0, "money that was promised is not there yet"
         secured()
         await manager.press("enter", *"0000", "enter")
         assert "not the security code" in manager.said
-        assert message_credits.left() == 0
+        assert sms_units.left() == 0
         await manager.press(*SECURITY, "enter")
         assert "1,000 left" in manager.seen
         assert "activated" in manager.line("VIR-118")
         await manager.press("m")
         assert "+1,000" in manager.line("Pack activated")
-    assert message_credits.left() == 1000
+    assert sms_units.left() == 1000
 
 
 async def test_a_test_leaves_with_what_is_kept_and_not_with_what_is_half_typed(session: Session) -> None:
-    pack = message_credits.ask(5, staff=session.staff, op_id=new_op_id())
-    message_credits.pay(pack, "VIR-1", staff=session.staff, op_id=new_op_id())
-    message_credits.activate(pack, security=secured(), staff=session.staff, op_id=new_op_id())
+    pack = sms_units.ask(5, staff=session.staff, op_id=new_op_id())
+    sms_units.pay(pack, "VIR-1", staff=session.staff, op_id=new_op_id())
+    sms_units.activate(pack, security=secured(), staff=session.staff, op_id=new_op_id())
     async with managing(session) as manager:
         await manager.edit("gateway")
         await manager.press("right", "f6")

@@ -21,7 +21,7 @@ from models.outbox.templates import rendering
 from models.outbox.templates import verbs as templates
 from models.outbox.templates.rendering import Person
 from models.outbox.templates.verbs import TemplateRow
-from models.outbox.units import verbs as message_credits
+from models.outbox.units import verbs as sms_units
 from models.people.staff import rights
 from tui.communications.composer import composition, resuming
 from tui.communications.composer.composition import Composition, NoTemplate
@@ -121,8 +121,8 @@ class ComposerDesk(HiddenSearchDesk[int | None]):
 
     @on(Sending.Moved)
     def messages_moved(self) -> None:
-        """Credits were taken, or came back."""
-        self._tell_credits()
+        """Units were taken, or came back."""
+        self._tell_units()
 
     def _choose(self, composed: Composition) -> None:
         """Goes on with another choice."""
@@ -135,14 +135,14 @@ class ComposerDesk(HiddenSearchDesk[int | None]):
         rows.say_when_empty(_("Nobody: f narrows otherwise.") if narrow else _("Nobody is to be written to."))
         rows.mark_sorted(composed.sort.value, composed.sort is RecipientSort.BALANCE)
         rows.show(composed.listing, keep_cursor=keep_cursor)
-        self._tell_credits()
+        self._tell_units()
         self.query_one(NotebookLine).look()
         self._head()
         self._preview()
         self.query_one(Whom).count(other=not keep_cursor)
 
-    def _tell_credits(self) -> None:
-        left = max(message_credits.left(), 0)
+    def _tell_units(self) -> None:
+        left = max(sms_units.left(), 0)
         said = ngettext("{count} SMS credit left", "{count} SMS credits left", left)
         self.query_one(".who", Static).update(said.format(count=formats.count(left)), layout=False)
 

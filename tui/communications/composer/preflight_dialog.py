@@ -16,7 +16,7 @@ from locales.sentences import explain
 from locales.words.exclusions import reason as reason_of
 from models.outbox.campaigns.preflight import Preflight
 from models.outbox.campaigns.verbs import NobodyGetsIt
-from models.outbox.units.verbs import NotEnoughCredits
+from models.outbox.units.verbs import NotEnoughUnits
 from models.refusals import Refused
 from tui.communications.composer.named import NamesDialog
 from tui.communications.trouble import NotebookLine
@@ -107,10 +107,10 @@ class PreflightDialog(Dialog[Next]):
     def _figures(self) -> Text:
         found = self._found
         listed = ngettext("{count} on the list", "{count} on the list", found.listed)
-        needed = ngettext("{count} credit needed", "{count} credits needed", found.credits_needed)
-        left = max(found.credits_left, 0)
+        needed = ngettext("{count} credit needed", "{count} credits needed", found.units_needed)
+        left = max(found.units_left, 0)
         cost = [
-            needed.format(count=formats.count(found.credits_needed)),
+            needed.format(count=formats.count(found.units_needed)),
             ngettext("{count} left", "{count} left", left).format(count=formats.count(left)),
         ]
         return Text("\n".join([listed.format(count=formats.count(found.listed)), " · ".join(cost)]))
@@ -125,8 +125,8 @@ class PreflightDialog(Dialog[Next]):
     def _obstacle(self) -> Refused | None:
         if not self._found.receivers:
             return NobodyGetsIt()
-        if self._found.credits_needed > self._found.credits_left:
-            return NotEnoughCredits(self._found.credits_needed, max(self._found.credits_left, 0))
+        if self._found.units_needed > self._found.units_left:
+            return NotEnoughUnits(self._found.units_needed, max(self._found.units_left, 0))
         return None
 
     @on(Rows.Opened)

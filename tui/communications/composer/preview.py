@@ -13,7 +13,7 @@ from models.outbox.campaigns.recipients import RecipientRow
 from models.outbox.messages import listing as history
 from models.outbox.messages.listing import MessageRow
 from models.refusals import Refused
-from tui.communications.templates.cost import BETWEEN, characters, credits, encoding, segments
+from tui.communications.templates.cost import BETWEEN, characters, encoding, segments, units
 from tui.widgets.text_lines import Drawing, Line, Lines, wrapped
 
 
@@ -71,7 +71,7 @@ def _drawing(seen: Seen) -> Drawing:
 def _cost(seen: Seen, width: int) -> list[str]:
     measure = seen.fate.measure
     first = BETWEEN.join([characters(measure, seen.longest), encoding(seen.fate.text)])
-    second = BETWEEN.join([segments(measure.cost), credits(measure.cost)])
+    second = BETWEEN.join([segments(measure.cost), units(measure.cost)])
     return [*wrapped(first, width), *wrapped(second, width)]
 
 

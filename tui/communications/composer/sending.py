@@ -12,7 +12,7 @@ from models.outbox.campaigns import preflight
 from models.outbox.campaigns import verbs as campaigns
 from models.outbox.campaigns.preflight import GivenUp, Order, Preflight
 from models.outbox.campaigns.verbs import ListMoved, NobodyGetsIt, SentMeanwhile, WrongCount
-from models.outbox.units.verbs import NotEnoughCredits
+from models.outbox.units.verbs import NotEnoughUnits
 from models.people.staff import rights
 from models.refusals import Refused
 from models.requests.trail import new_op_id
@@ -30,7 +30,7 @@ MANY_TICKED = 20
 """From so many on their number is typed, though they were ticked: one key ticks the whole list."""
 MANY = 2000
 """More clients are looked at in a thread, with how far it is; fewer take no longer than a key."""
-LOOK_AGAIN = (ListMoved, SentMeanwhile, NobodyGetsIt, NotEnoughCredits)
+LOOK_AGAIN = (ListMoved, SentMeanwhile, NobodyGetsIt, NotEnoughUnits)
 """Refusals after which the preflight is another."""
 
 Done = TypeVar("Done")
@@ -73,7 +73,7 @@ class ConfirmDialog(FormDialog[int]):
         yield from super().content()
 
     def _sentence(self) -> str:
-        needed = self._found.credits_needed
+        needed = self._found.units_needed
         cost = ngettext("{count} credit is used.", "{count} credits are used.", needed)
         cost = cost.format(count=formats.count(needed))
         if not self._typed:

@@ -90,7 +90,7 @@ class MessageDialog(DetailDialog):
         yield _("By"), row.author
         yield _("Campaign"), goal_name(message.goal) if message.goal is not None else ""
         yield _("Length"), _measured(message)
-        yield _("Cost"), cost.credits(message.cost)
+        yield _("Cost"), cost.units(message.cost)
         if message.next_try is not None:
             yield _("Next try"), formats.moment(message.next_try)
         for label, other in ((_("Repeats"), message.again_of), (_("Sent again"), message.sent_again)):

@@ -13,16 +13,16 @@ BETWEEN = " · "
 
 
 def cost(text: str, longest: int, width: int = 0) -> str:
-    """Characters, encoding, segments and credits of a text that leaves as it is here.
+    """Characters, encoding, segments and units of a text that leaves as it is here.
 
-    Where that is wider than `width` cells, the credits, as many as the segments, are left out; then more.
+    Where that is wider than `width` cells, the units, as many as the segments, are left out; then more.
     """
     measure = gsm.measure(text)
     if not text:
         return characters(measure, longest)
     said = [characters(measure, longest), encoding(text), segments(measure.segments)]
     shapes = [
-        [*said, credits(measure.segments)],
+        [*said, units(measure.segments)],
         said,
         [said[0], _ENCODINGS[measure.encoding], said[2]],
         [said[0], said[2]],
@@ -77,6 +77,6 @@ def segments(count: int) -> str:
     return ngettext("{count} segment", "{count} segments", count).format(count=formats.count(count))
 
 
-def credits(count: int) -> str:
+def units(count: int) -> str:
     """1 crédit"""
     return ngettext("{count} credit", "{count} credits", count).format(count=formats.count(count))

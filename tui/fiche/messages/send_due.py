@@ -18,13 +18,13 @@ from models.outbox.messages.campaign import Goal
 from models.outbox.single import BalanceMoved, Due
 from models.outbox.templates import rendering
 from models.outbox.templates import verbs as templates
-from models.outbox.units.verbs import NotEnoughCredits
+from models.outbox.units.verbs import NotEnoughUnits
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store import clock
 from models.values import Centimes
 from tui.communications.templates import last_used
-from tui.communications.templates.cost import credits
+from tui.communications.templates.cost import units
 from tui.communications.templates.message_text import MessageEntry, MessageField
 from tui.communications.trouble import NotebookLine
 from tui.dialogs.form_dialog import FormDialog
@@ -56,7 +56,7 @@ class SendDueDialog(FormDialog[Reminder]):
     CSS_PATH = STYLES / "payment.tcss"
     HEADING = N_("Send what is owed by SMS")
     ENTER_SUBMITS: ClassVar[bool] = True
-    FIELD_OF: ClassVar = {BalanceMoved: "body", NotEnoughCredits: "body"}
+    FIELD_OF: ClassVar = {BalanceMoved: "body", NotEnoughUnits: "body"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,f9,ctrl+s", "submit", N_("Send"), id="due.send", tooltip=N_("Send this message")),
     ]
@@ -104,10 +104,10 @@ class SendDueDialog(FormDialog[Reminder]):
         figures = self.query_one(".figures", Static)
         figures.set_class(needed > left, "-warns")
         if needed > left:
-            figures.update(explain(NotEnoughCredits(needed, left)))
+            figures.update(explain(NotEnoughUnits(needed, left)))
             return
         said = _("To {number} · takes {credits} of {left}").format(
-            number=formats.phone(self._due.recipient), credits=credits(needed), left=formats.count(left)
+            number=formats.phone(self._due.recipient), credits=units(needed), left=formats.count(left)
         )
         figures.update("\n".join([said, *([words.last(self._last)] if self._last else [])]))
 

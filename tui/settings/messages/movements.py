@@ -1,4 +1,4 @@
-"""Every SMS credit that came or went."""
+"""Every SMS unit that came or went."""
 
 from collections.abc import Mapping
 from typing import ClassVar
@@ -9,16 +9,16 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from locales import N_, _, formats
-from models.outbox.units.account import CreditReason
+from models.outbox.units.account import MovementReason
 from models.outbox.units.listing import MovementListing, MovementRow
 from tui.frame.base import Desk
 from tui.widgets.columns import Column
 from tui.widgets.rows import STEERING, Rows
 
-_REASONS: Mapping[CreditReason, str] = {
-    CreditReason.PACK: N_("Pack activated"),
-    CreditReason.TAKEN: N_("SMS"),
-    CreditReason.GIVEN_BACK: N_("Given back"),
+_REASONS: Mapping[MovementReason, str] = {
+    MovementReason.PACK: N_("Pack activated"),
+    MovementReason.TAKEN: N_("SMS"),
+    MovementReason.GIVEN_BACK: N_("Given back"),
 }
 
 

@@ -1,4 +1,4 @@
-"""SMS credits: what is left, and the packs that are asked for, paid and activated."""
+"""SMS units: what is left, and the packs that are asked for, paid and activated."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,14 +8,14 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from locales import N_, _, formats, ngettext
-from models.outbox.units import account as message_account
-from models.outbox.units import verbs as message_credits
+from models.outbox.units import account as units_account
+from models.outbox.units import verbs as sms_units
 from models.outbox.units.verbs import PackRow, PackStep
 from models.refusals import Refused
 from models.requests.trail import new_op_id
 from models.store import clock
 from models.store.place.waiting import persevere
-from tui.communications.templates.cost import credits
+from tui.communications.templates.cost import units
 from tui.dialogs.choose import ChooseDialog, Way
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.form import Field, Group, TextField
@@ -47,7 +47,7 @@ class Asked:
 
 
 class AskDialog(FormDialog[Asked]):
-    """How many credits, and of whom."""
+    """How many units, and of whom."""
 
     HEADING = N_("Ask for a pack")
     FIELDS: ClassVar[Sequence[Field | Group]] = (
@@ -78,7 +78,7 @@ class PayDialog(FormDialog[str]):
         self._again = again or ""
 
     def heading(self) -> str:
-        return _("Paid: {credits}").format(credits=credits(self._pack.size))
+        return _("Paid: {credits}").format(credits=units(self._pack.size))
 
     def start(self) -> Mapping[str, Any]:
         return {"reference": self._again}
@@ -95,7 +95,7 @@ class Packs(Rows[PackRow]):
     ]
 
 
-class CreditsDesk(ShortListDesk[PackRow]):
+class UnitsDesk(ShortListDesk[PackRow]):
     """All packs, newest first. Enter takes the next step of one."""
 
     PURPOSE = N_("The SMS credits: ask for a pack, note that it is paid, activate it.")
@@ -125,11 +125,11 @@ class CreditsDesk(ShortListDesk[PackRow]):
         return Packs(columns, empty=empty)
 
     def now(self) -> Sequence[PackRow]:
-        return message_credits.packs()
+        return sms_units.packs()
 
     def read_again(self) -> None:
         super().read_again()
-        self.query_one(".who", Static).update(_left(message_credits.left()), layout=False)
+        self.query_one(".who", Static).update(_left(sms_units.left()), layout=False)
 
     @asking
     async def action_create(self) -> None:
@@ -137,14 +137,14 @@ class CreditsDesk(ShortListDesk[PackRow]):
 
         def ask(typed: Asked) -> tuple[int, int]:
             size = typed.size or 0
-            return message_credits.ask(size, typed.note, staff=staff, op_id=op_id), size
+            return sms_units.ask(size, typed.note, staff=staff, op_id=op_id), size
 
         asked = await insist(self, AskDialog, ask)
         if asked is not None:
             pack, size = asked
             self.go_to(pack)
             said = _("{credits} asked for. Enter goes on once they are paid.")
-            self.tell(said.format(credits=credits(size)))
+            self.tell(said.format(credits=units(size)))
 
     @asking
     async def action_edit(self) -> None:
@@ -162,22 +162,22 @@ class CreditsDesk(ShortListDesk[PackRow]):
         op_id, staff = new_op_id(), self.officine.staff
 
         def pay(reference: str) -> bool:
-            message_credits.pay(row.id, reference, staff=staff, op_id=op_id)
+            sms_units.pay(row.id, reference, staff=staff, op_id=op_id)
             return True
 
         if await insist(self, lambda again, refused: PayDialog(row, again, refused), pay):
             self.tell(_("Paid. Enter activates them once the provider has counted them."))
 
     async def _activate(self, row: PackRow) -> None:
-        op_id, heading = new_op_id(), _("Activate {credits}").format(credits=credits(row.size))
+        op_id, heading = new_op_id(), _("Activate {credits}").format(credits=units(row.size))
         sentence = _("They can be used at once. This cannot be undone.")
 
         def activate(code: str) -> bool:
-            message_credits.activate(row.id, security=code, staff=self.officine.staff, op_id=op_id)
+            sms_units.activate(row.id, security=code, staff=self.officine.staff, op_id=op_id)
             return True
 
         if await with_code(self, heading, sentence, activate):
-            self.tell(_("{credits} more.").format(credits=credits(row.size)))
+            self.tell(_("{credits} more.").format(credits=units(row.size)))
             self.officine.sending.begin()
 
     @asking
@@ -188,10 +188,10 @@ class CreditsDesk(ShortListDesk[PackRow]):
         if row.state not in (None, PackStep.PAID):
             self.warn(_history(row))
             return
-        heading = _("Cancel {credits}").format(credits=credits(row.size))
+        heading = _("Cancel {credits}").format(credits=units(row.size))
         sentence = _("This pack will not come. This cannot be undone.")
         if await self.ask(ChooseDialog(heading, sentence, [Way("cancel", _("Confirm"))])) is not None:
-            persevere(message_credits.cancel, row.id, staff=self.officine.staff, op_id=op_id)
+            persevere(sms_units.cancel, row.id, staff=self.officine.staff, op_id=op_id)
             self.read_again()
 
     @asking
@@ -227,9 +227,9 @@ def _left(count: int) -> str:
 
 def facts() -> Sequence[Fact]:
     """What can still be sent, and what is under way."""
-    left = message_credits.left()
-    waiting = message_account.balance() - left
-    under_way = [row for row in message_credits.packs() if row.state in (None, PackStep.PAID)]
+    left = sms_units.left()
+    waiting = units_account.balance() - left
+    under_way = [row for row in sms_units.packs() if row.state in (None, PackStep.PAID)]
     packs = "\n".join(f"{formats.count(row.size)} · {_(_STATES[row.state])}" for row in under_way)
     return [
         (_("Left"), formats.count(left)),
@@ -238,9 +238,9 @@ def facts() -> Sequence[Fact]:
     ]
 
 
-async def open_credits(desk: Place[Any]) -> None:
+async def open_units(desk: Place[Any]) -> None:
     """Opens the packs."""
-    await desk.ask(CreditsDesk())
+    await desk.ask(UnitsDesk())
 
 
-SECTION = Section("credits", N_("SMS credits"), facts, open_credits)
+SECTION = Section("credits", N_("SMS credits"), facts, open_units)

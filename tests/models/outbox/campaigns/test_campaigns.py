@@ -18,7 +18,7 @@ from models.outbox.consents import verbs as consents
 from models.outbox.messages.campaign import CampaignState, Exclusion, Goal
 from models.outbox.messages.table import Message, MessageState
 from models.outbox.single import CannotGetIt, TooManyTried
-from models.outbox.units.verbs import NotEnoughCredits
+from models.outbox.units.verbs import NotEnoughUnits
 from models.people.clients import verbs as clients
 from models.refusals import KeyReused
 from models.requests.trail import new_op_id
@@ -74,7 +74,7 @@ def test_the_preflight_says_who_gets_a_reminder_and_who_does_not_and_why(desk: D
         same_number: Exclusion.SAME_ADDRESS,
         too_long: Exclusion.TOO_LONG,
     }
-    assert (found.listed, found.receivers, found.credits_needed, found.credits_left) == (9, 2, 2, 1000)
+    assert (found.listed, found.receivers, found.units_needed, found.units_left) == (9, 2, 2, 1000)
     assert next(iter(found.reasons.items())) == (Exclusion.BLOCKED, 1)
     desk.send(order)
     assert [client for client, _ in reached()] == [gets, abroad]
@@ -158,13 +158,13 @@ def test_nothing_is_confirmed_that_cannot_be_paid(desk: Desk) -> None:
     desk.remind(*several[:9])
     long = Order(Goal.BALANCE_REMINDER, "é" * 150, tuple(several))
     desk.send(long)
-    assert preflight.look(long).credits_left == 1000 - 9 - 10
+    assert preflight.look(long).units_left == 1000 - 9 - 10
     body = "ç" * 150
     for _ in range(32):
         desk.remind(*several, body=body)
-    with pytest.raises(NotEnoughCredits) as refused:
+    with pytest.raises(NotEnoughUnits) as refused:
         desk.remind(*several, body=body)
-    assert refused.value == NotEnoughCredits(30, 21)
+    assert refused.value == NotEnoughUnits(30, 21)
     assert balance() == 1000, "nothing was handed to a gateway yet"
 
 
@@ -248,9 +248,9 @@ def test_who_tried_it_first_does_not_get_it_again(desk: Desk) -> None:
 def test_letters_that_make_it_dearer_can_be_folded_in_names_too(desk: Desk) -> None:
     client = desk.client("François Lefêvre", owes=100)
     order = Order(Goal.BALANCE_REMINDER, "Reçu de {client} : " + "x" * 100, (client,))
-    assert preflight.look(order).credits_needed == 2
+    assert preflight.look(order).units_needed == 2
     folded = replace(order, fold=True)
-    assert preflight.look(folded).credits_needed == 1
+    assert preflight.look(folded).units_needed == 1
     desk.send(folded)
     assert Message.get().body.startswith("Recu de Francois Lefevre :")
 

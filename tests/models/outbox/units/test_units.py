@@ -7,8 +7,8 @@ from models.outbox import sending
 from models.outbox.campaigns import selections
 from models.outbox.campaigns.recipients import RecipientFilter, RecipientListing
 from models.outbox.campaigns.selections import NobodyTicked, NoSuchSelection, SelectionExists
-from models.outbox.units import verbs as message_credits
-from models.outbox.units.account import CreditReason
+from models.outbox.units import verbs as sms_units
+from models.outbox.units.account import MovementReason
 from models.outbox.units.listing import MovementListing
 from models.outbox.units.verbs import NotASize, PackStep, WrongPackStep
 from models.refusals import Missing
@@ -24,20 +24,20 @@ def desk(counter: Counter) -> Desk:
 
 
 def test_a_pack_counts_when_it_is_activated_and_once(desk: Desk) -> None:
-    pack = message_credits.ask(500, "offre de rentrée", **desk.who)
+    pack = sms_units.ask(500, "offre de rentrée", **desk.who)
     with pytest.raises(WrongPackStep):
-        message_credits.activate(pack, security=secured(), **desk.who)
-    message_credits.pay(pack, "VIR-2026-118", **desk.who)
-    assert balance() == message_credits.left() == 0
+        sms_units.activate(pack, security=secured(), **desk.who)
+    sms_units.pay(pack, "VIR-2026-118", **desk.who)
+    assert balance() == sms_units.left() == 0
     op_id = new_op_id()
     for _ in range(2):
-        message_credits.activate(pack, security=secured(), staff=desk.counter.staff, op_id=op_id)
-    assert balance() == message_credits.left() == 500
+        sms_units.activate(pack, security=secured(), staff=desk.counter.staff, op_id=op_id)
+    assert balance() == sms_units.left() == 500
     with pytest.raises(WrongPackStep):
-        message_credits.activate(pack, security=secured(), **desk.who)
+        sms_units.activate(pack, security=secured(), **desk.who)
     with pytest.raises(WrongPackStep):
-        message_credits.cancel(pack, **desk.who)
-    (row,) = message_credits.packs()
+        sms_units.cancel(pack, **desk.who)
+    (row,) = sms_units.packs()
     assert (row.size, row.note, row.state, row.author) == (
         500,
         "offre de rentrée",
@@ -58,9 +58,9 @@ def test_the_movements_of_credits_are_read_newest_first_from_any_row(desk: Desk)
     listing = MovementListing()
     rows = listing.read(9)
     assert [(row.reason, row.amount, row.balance) for row in rows] == [
-        (CreditReason.TAKEN, -1, 7),
-        (CreditReason.TAKEN, -2, 8),
-        (CreditReason.PACK, 10, 10),
+        (MovementReason.TAKEN, -1, 7),
+        (MovementReason.TAKEN, -2, 8),
+        (MovementReason.PACK, 10, 10),
     ]
     assert (rows[1].recipient, rows[2].recipient) == ("+212611110000", "")
     assert listing.count() == 3
@@ -71,14 +71,14 @@ def test_the_movements_of_credits_are_read_newest_first_from_any_row(desk: Desk)
 
 
 def test_a_pack_that_is_given_up_brings_nothing(desk: Desk) -> None:
-    pack = message_credits.ask(500, **desk.who)
-    message_credits.cancel(pack, **desk.who)
+    pack = sms_units.ask(500, **desk.who)
+    sms_units.cancel(pack, **desk.who)
     with pytest.raises(WrongPackStep):
-        message_credits.activate(pack, security=secured(), **desk.who)
+        sms_units.activate(pack, security=secured(), **desk.who)
     with pytest.raises(WrongPackStep):
-        message_credits.cancel(pack, **desk.who)
+        sms_units.cancel(pack, **desk.who)
     with pytest.raises(WrongPackStep):
-        message_credits.pay(pack, "x", **desk.who)
+        sms_units.pay(pack, "x", **desk.who)
     assert balance() == 0
     assert doctor.examine() == []
 
@@ -86,11 +86,11 @@ def test_a_pack_that_is_given_up_brings_nothing(desk: Desk) -> None:
 def test_what_is_no_pack(desk: Desk) -> None:
     for size in (0, -1, 1_000_001):
         with pytest.raises(NotASize):
-            message_credits.ask(size, **desk.who)
+            sms_units.ask(size, **desk.who)
     with pytest.raises(Missing):
-        message_credits.pay(message_credits.ask(5, **desk.who), " ", **desk.who)
+        sms_units.pay(sms_units.ask(5, **desk.who), " ", **desk.who)
     with pytest.raises(WrongPackStep):
-        message_credits.pay(99, "x", **desk.who)
+        sms_units.pay(99, "x", **desk.who)
 
 
 def test_a_selection_is_kept_under_a_name_and_found_again(desk: Desk) -> None:

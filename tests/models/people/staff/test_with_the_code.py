@@ -8,7 +8,7 @@ import pytest
 
 from messaging import choices
 from models.outbox import rules
-from models.outbox.units import verbs as message_credits
+from models.outbox.units import verbs as sms_units
 from models.outbox.units.account import balance
 from models.people.staff import login as staff
 from models.people.staff import rights
@@ -28,9 +28,9 @@ def _redirect(by: int, security: str) -> None:
 
 def _buy(by: int, security: str) -> None:
     asks: dict[str, Any] = {"staff": by}
-    pack = message_credits.ask(500, **asks, op_id=new_op_id())
-    message_credits.pay(pack, "a proof", **asks, op_id=new_op_id())
-    message_credits.activate(pack, security=security, **asks, op_id=new_op_id())
+    pack = sms_units.ask(500, **asks, op_id=new_op_id())
+    sms_units.pay(pack, "a proof", **asks, op_id=new_op_id())
+    sms_units.activate(pack, security=security, **asks, op_id=new_op_id())
 
 
 def _engage(by: int, security: str) -> None:
