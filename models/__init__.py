@@ -1,5 +1,5 @@
-"""What is true: the tables of Officine and the verbs that change them.
+"""The domain: the tables of Officine, and the verbs that change them.
 
-Rooms, each standing on those before it: `store`, `people`, `money`, `trade`, and `doctor` on all of them.
-Nothing here knows a screen, a sheet of paper or a language.
+Each room imports only those that stand before it; `docs/architecture.md` lists them in order. No module here
+imports the screens, the printing or the translations.
 """

@@ -1,4 +1,4 @@
-"""The doctor: every invariant that stored data can break, checked without writing anything."""
+"""The doctor: read-only checks of every invariant that stored data can break."""
 
 from models.doctor.examination import examine, remarks
 from models.doctor.fault import Fault

@@ -1,4 +1,4 @@
-"""What a check finds."""
+"""The fault that a check reports."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -7,15 +7,15 @@ from typing import Any
 from models.values import Centimes
 
 SHOWN = 50
-"""At most so many faults of one check: one cause often shows in every row."""
+"""The most faults that one check reports: one cause often shows in every row."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A rule that does not hold in what is stored.
+    """A rule that does not hold in the stored data.
 
-    `invariant` is its number, such as INV-09, or one word where it has none. `sentence` is a message id whose
-    placeholders are the keys of `figures` and, in centimes, of `amounts`.
+    `invariant` is the id of the rule, such as INV-09, or one word where the rule has no id. `sentence` is a
+    message id; its placeholders are the keys of `figures` and of `amounts` (in centimes).
     """
 
     invariant: str
@@ -29,10 +29,11 @@ class Fault:
 
 
 Check = Callable[[], Iterable[Fault]]
-"""One rule, read off the open database in a few statements whatever its size; it writes nothing. What it
-raises becomes a fault of its own, so it need not defend itself against data that cannot be."""
+"""A check of one rule. It reads the open database in a few statements, whatever its size, and writes nothing.
+It may raise on impossible data: the exception is then reported as a fault.
+"""
 
 
 def first(query: Any) -> Iterator[Any]:
-    """The first rows of a query, as tuples: no more than are ever shown."""
+    """The first rows of a query, as tuples: at most `SHOWN` of them."""
     yield from query.limit(SHOWN).tuples()

@@ -1,4 +1,4 @@
-"""Clients and staff: codes, archives, and whether a search finds everybody."""
+"""Checks of clients and staff: codes, archives, and the search index."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
@@ -19,7 +19,7 @@ CHUNK = 2000
 
 
 def archived_are_settled() -> Iterator[Fault]:
-    """INV-40: who is in the archives owes nothing and has no credit."""
+    """INV-40: an archived client owes nothing and has no credit."""
     rows = Client.select(Client.id, Client.balance).where(
         Client.status == ClientStatus.ARCHIVED, Client.balance != 0
     )
@@ -29,7 +29,7 @@ def archived_are_settled() -> Iterator[Fault]:
 
 
 def codes_are_unique() -> Iterator[Fault]:
-    """INV-47: a code belongs to one client, however it is typed."""
+    """INV-47: a code belongs to one client, in whatever spelling."""
     rows = Client.select(fn.UPPER(Client.code), fn.MIN(Client.id), fn.COUNT(Client.id)).group_by(
         fn.UPPER(Client.code)
     )
@@ -40,7 +40,9 @@ def codes_are_unique() -> Iterator[Fault]:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A client as a search and the list see them: a tenth of the time of a whole row."""
+    """The columns of a client that searching and listing need; reading whole rows
+    would take ten times as long.
+    """
 
     id: int
     place: int
@@ -60,7 +62,9 @@ _COLUMNS = [getattr(Client, column.name) for column in fields(_Found)]
 
 
 def search_finds_everybody() -> Iterator[Fault]:
-    """The search index holds every client once, by their words of today, and places are in name order."""
+    """The search index holds every client once, with their present words, and the sort
+    labels are in name order.
+    """
     last, last_key = 0, ""
     while True:
         with engine().reading():
@@ -95,12 +99,12 @@ def _faults_of(row: _Found, key_before: str, indexed: SearchEntry | None) -> Ite
 
 
 def _same(some: str, others: str) -> bool:
-    """The same words; PostgreSQL gives them back in another order."""
+    """Whether both are the same words; PostgreSQL returns them in another order."""
     return some == others or set(some.split()) == set(others.split())
 
 
 def staff_can_log_in() -> Iterator[Fault]:
-    """Everybody who works here can be found by name, and has a code that was hashed."""
+    """Every member of staff is found by name and has a hashed code."""
     for row in Staff.select():
         if row.name_key != fold(row.name) or not codes.HASHED.fullmatch(row.code_hash):
             yield Fault("staff", N_("{name} could not log in."), {"name": row.name})
@@ -109,7 +113,9 @@ def staff_can_log_in() -> Iterator[Fault]:
 
 
 def fiches_can_be_used() -> Iterator[Fault]:
-    """A name, a code in capitals, phones as +212612345678, an address with an @."""
+    """A client's fields are valid: a name, a code in capitals, phones as +212612345678, an
+    e-mail address with an @.
+    """
     phones = [Client.mobile, Client.work_phone, Client.home_phone]
     wrong = (fn.TRIM(Client.last_name) == "") | (fn.UPPER(fn.TRIM(Client.code)) != Client.code)
     for phone in phones:
@@ -122,7 +128,7 @@ def fiches_can_be_used() -> Iterator[Fault]:
 
 
 def organisms_follow_one_another() -> Iterator[Fault]:
-    """An organism ends after it began, and its successor is another one that comes to an end of the row."""
+    """An organism ends after it began, and following the successors of one never leads back to it."""
     rows = Organism.select(Organism.id, Organism.name, Organism.valid_from, Organism.valid_until)
     rows = rows.select_extend(Organism.successor).tuples()
     after = {key: successor for key, *_, successor in rows}

@@ -1,1 +1,3 @@
-"""Files of clients and of products: read whole, looked at, then taken in one transaction or not at all."""
+"""Imports of files of clients and of products: read whole, previewed, then written in one
+transaction or not at all.
+"""

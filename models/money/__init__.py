@@ -1,1 +1,1 @@
-"""The ledger, what is open in it, payments, adjustments, advances, and what a balance forbids."""
+"""The ledger, open items, payments, adjustments, advances, and what a balance forbids."""

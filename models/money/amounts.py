@@ -1,4 +1,4 @@
-"""Amounts and percentages as people type them."""
+"""Parses amounts, percentages and quantities as people type them."""
 
 import re
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from models.values import LARGEST as LARGEST
 from models.values import Centimes
 
 LONGEST = 40
-"""Letters of what is typed as a number, with its spaces and currency."""
+"""The longest text read as a number, with its spaces and currency."""
 _CURRENCY = re.compile(r"\s*(dh|dhs|mad|€|eur)\.?$", re.IGNORECASE)
 _GROUPED = re.compile(r"\d{1,3}( \d{3})+([.,]\d{1,2})?|\d+([.,]\d{1,2})?")
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2009"), " ")
@@ -25,7 +25,7 @@ class NotAnAmount(Refused):
 
 @dataclass
 class AmbiguousAmount(Refused):
-    """1.234 may be 1,23 or 1 234: never guessed (INV-01)."""
+    """1.234 may be 1,23 or 1 234: it is refused and not guessed (INV-01)."""
 
     text: str
     sentence: ClassVar[str] = N_("“{text}” can be read two ways. Two decimals at most, no thousands point.")
@@ -37,7 +37,7 @@ class NotPositive(Refused):
 
 
 def parse_amount(text: str, *, signed: bool = False) -> Centimes:
-    """The amount in centimes: `12,5`, `12.50`, `1 250`, `1250 DH`. Negative only when `signed`.
+    """The amount in centimes: `12,5`, `12.50`, `1 250`, `1250 DH`. Negative amounts only with `signed`.
 
     Raises `NotAnAmount`, `AmbiguousAmount` or `AmountTooLarge`; never rounds (INV-01).
     """
@@ -90,7 +90,7 @@ class NotAQuantity(Refused):
 
 
 def parse_quantity(text: str) -> int:
-    """A quantity in thousandths: `2`, `0,5`, `1.250`. What may be sold in parts is not known here.
+    """A quantity in thousandths: `2`, `0,5`, `1.250`. Does not check whether the product is sold in parts.
 
     Raises `NotAQuantity`.
     """
@@ -102,7 +102,7 @@ def parse_quantity(text: str) -> int:
 
 
 def _shown(text: str) -> str:
-    """So much of what was typed as is repeated to a person."""
+    """The beginning of what was typed, as a message quotes it."""
     text = text.strip()
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
@@ -113,10 +113,10 @@ def share(amount: Centimes, hundredths: int) -> Centimes:
 
 
 def shares(amount: Centimes, weights: Sequence[int]) -> list[Centimes]:
-    """An amount divided by weights so that the parts add up to it exactly (INV-21).
+    """Divides an amount in proportion to weights, so that the parts add up to it exactly (INV-21).
 
-    Each part is within a centime of its exact share: the centimes left over go to the largest remainders, the
-    first ones where they are alike. At least one weight is more than 0, and none is less.
+    Largest-remainder method: each part is within a centime of its exact share, and the centimes left over go
+    to the largest remainders, the first of equal ones. At least one weight is above 0, and none is below.
     """
     whole, centimes = sum(weights), int(amount)
     parts = [centimes * weight // whole for weight in weights]

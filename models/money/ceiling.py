@@ -12,7 +12,7 @@ from models.values import ZERO, Centimes
 
 @dataclass
 class CeilingExceeded(Refused):
-    """The debt would pass what this client may owe. `balance` is what they owe now, 0 with a credit."""
+    """The debt would exceed what this client may owe. `balance` is what they owe, 0 with a credit."""
 
     name: str
     ceiling: Centimes
@@ -24,14 +24,14 @@ class CeilingExceeded(Refused):
 
 
 def ceiling_of(row: Client) -> Centimes | None:
-    """The client's own ceiling, else the pharmacy's; None is no limit, 0 is no credit."""
+    """The client's own ceiling, else the pharmacy's; None is no limit, 0 is no credit at all."""
     return row.ceiling if row.ceiling is not None else settings.default_ceiling()
 
 
 def check(row: Client, raised_by: Centimes) -> None:
-    """Raises `CeilingExceeded` iff the debt would pass both the ceiling and what is owed already.
+    """Raises `CeilingExceeded` iff the debt would exceed both the ceiling and what is already owed.
 
-    Call it inside the transaction that holds the client's row.
+    Call it inside the transaction that locks the client's row.
     """
     limit = ceiling_of(row)
     if limit is not None and exceeded(limit, row.balance, raised_by):
@@ -40,5 +40,5 @@ def check(row: Client, raised_by: Centimes) -> None:
 
 
 def exceeded(limit: Centimes | None, balance: Centimes, raised_by: Centimes) -> bool:
-    """The rule itself, in figures."""
+    """Whether these figures exceed the ceiling."""
     return raised_by > 0 and limit is not None and balance + raised_by > max(limit, balance)

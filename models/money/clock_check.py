@@ -1,7 +1,7 @@
-"""Whether the clock of this machine can be right, held against what was entered last.
+"""Checks the clock of this machine against the times of the last entries.
 
-No verb asks for it: a clock that seems to be off sometimes is not. Whoever faces a person asks once, before
-anything is entered (`doubt`, `accept`); a command refuses (`refuse`).
+No verb asks it, as a clock that looks wrong may be right. A screen asks the person once, before anything is
+entered (`doubt`, `accept`); a command refuses (`refuse`).
 """
 
 from dataclasses import dataclass
@@ -18,14 +18,14 @@ from models.store.engines.engine import Engine
 from models.store.prepared import Prepared, given
 
 BEHIND = timedelta(minutes=10)
-"""Two machines may differ by so much without anybody noticing."""
+"""The difference between two machines' clocks that nobody notices."""
 AHEAD = timedelta(days=31)
-"""So long is nothing entered only where a pharmacy was shut."""
+"""A pharmacy that entered nothing for so long was closed, or the clock is wrong."""
 
 
 @dataclass
 class ClockOff(Refused):
-    """The clock of this machine does not agree with what was entered last."""
+    """The clock of this machine does not agree with the last entries."""
 
     now: datetime
     latest: datetime
@@ -33,7 +33,7 @@ class ClockOff(Refused):
 
 @dataclass
 class ClockBehind(ClockOff):
-    """Something was entered later than it is here."""
+    """The last entry has a later time than this machine."""
 
     sentence: ClassVar[str] = N_(
         "The clock of this machine says {now}, and the newest entry is of {latest}: what is entered would be "
@@ -43,7 +43,7 @@ class ClockBehind(ClockOff):
 
 @dataclass
 class ClockAhead(ClockOff):
-    """Nothing was entered for so long that it is hardly true."""
+    """Nothing was entered for so long that the clock is probably ahead."""
 
     sentence: ClassVar[str] = N_(
         "The clock of this machine says {now}, and the newest entry is of {latest}: nothing was entered for "
@@ -54,7 +54,7 @@ class ClockAhead(ClockOff):
 
 @dataclass
 class DatedAhead(Refused):
-    """An operation is of a day that is still to come here."""
+    """An operation has a value date that is in the future here."""
 
     now: datetime
     number: str
@@ -67,11 +67,11 @@ class DatedAhead(Refused):
 
 Doubt = ClockOff | DatedAhead
 _accepted: tuple[Engine, type[Doubt]] | None = None
-"""What somebody at this terminal said is meant, on which database."""
+"""The doubt that somebody at this terminal accepted, and on which database."""
 
 
 def off() -> Doubt | None:
-    """What is odd about the clock of this machine; None where nothing is."""
+    """The doubt about the clock of this machine; None where there is none."""
     now = clock.now()
     (latest,) = _NEWEST.first() or (None,)
     if latest is not None and now < latest - BEHIND:
@@ -85,7 +85,7 @@ def off() -> Doubt | None:
 
 
 def doubt() -> Doubt | None:
-    """The same, unless it was accepted. Once the clock is right, another doubt is asked about again."""
+    """The same, unless it was accepted. Once the clock agrees again, another doubt is asked about."""
     global _accepted
     found = off()
     if found is None:
@@ -96,7 +96,7 @@ def doubt() -> Doubt | None:
 
 
 def accept(found: Doubt) -> None:
-    """Somebody says that this is meant: it is not asked about again by this program."""
+    """Accepts a doubt: this program does not ask about it again."""
     global _accepted
     _accepted = engine(), type(found)
 
@@ -112,11 +112,11 @@ _DATED_AFTER = Prepared(
         .limit(1)
     )
 )
-"""Asked before each dialog that enters something."""
+"""Asked before each dialog that enters an operation."""
 
 
 def refuse() -> None:
-    """Raises what is odd about the clock and was not accepted."""
+    """Raises the doubt about the clock unless it was accepted."""
     found = doubt()
     if found is not None:
         raise found

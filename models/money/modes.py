@@ -1,4 +1,6 @@
-"""Which ways of paying the counter offers. What was paid in another one stays, and can be paid back so."""
+"""The payment modes that the counter offers. A payment in another mode stays valid
+and can be refunded in it.
+"""
 
 from models.money.ledger.accounts import MODE_ACCOUNT, PaymentMode
 from models.store.settings import Setting
@@ -8,9 +10,9 @@ _OFF = "off"
 
 
 def offered() -> tuple[PaymentMode, ...]:
-    """The modes that move money and may be chosen, in their order; at least one.
+    """The offered modes that move money, in their order; at least one.
 
-    `PaymentMode.CREDIT` is not among them: an avoir can be used wherever there is one.
+    `PaymentMode.CREDIT` is not among them: an avoir can always be used.
     """
     off = {
         name.removeprefix(_PREFIX)
@@ -22,5 +24,5 @@ def offered() -> tuple[PaymentMode, ...]:
 
 
 def as_settings(modes: tuple[PaymentMode, ...]) -> dict[str, str]:
-    """How an offer is kept: a mode that is not in it is off."""
+    """The offered modes as settings: a mode that is absent is off."""
     return {f"{_PREFIX}{mode}": "" if mode in modes else _OFF for mode in MODE_ACCOUNT}

@@ -1,4 +1,4 @@
-"""Lettrage: nothing is paid twice, nothing is used twice, on no day."""
+"""Checks of allocations: no debit is paid twice and no credit is used twice, on any day."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -20,7 +20,7 @@ def debits_are_not_overpaid() -> Iterator[Fault]:
 
 
 def credits_are_not_overdrawn() -> Iterator[Fault]:
-    """INV-11: on every day, what is used of a credit is between 0 and its amount."""
+    """INV-11: on every day, the used part of a credit is between 0 and its amount."""
     sentence = N_("On {day}, {used} is used of {number}, a credit of {amount}.")
     for number, client, day, used, amount in _outside(Allocation.credit, -1):
         yield Fault(
@@ -29,7 +29,7 @@ def credits_are_not_overdrawn() -> Iterator[Fault]:
 
 
 def _outside(side: Any, sign: int) -> Iterator[tuple[Any, ...]]:
-    """The days on which an operation's allocations add up to less than 0 or more than its amount."""
+    """The days on which the allocations of an operation add up to less than 0 or to more than its amount."""
     used = fn.SUM(Allocation.amount).over(partition_by=[side], order_by=[Allocation.value_date])
     running = Allocation.select(
         side.alias("item"), Allocation.value_date.alias("day"), used.cast("BIGINT").alias("used")
@@ -62,7 +62,9 @@ def one_client() -> Iterator[Fault]:
 
 
 def dated_after_both_sides() -> Iterator[Fault]:
-    """INV-05: nothing is settled before both sides exist, so that no day shows less than nothing unpaid."""
+    """INV-05: an allocation is not dated before either of its operations. Otherwise the unpaid total
+    of a day could be negative.
+    """
     debit, credit = Operation.alias(), Operation.alias()
     early = (Allocation.value_date < debit.value_date) | (Allocation.value_date < credit.value_date)
     sentence = N_("{credit} settles {debit} before the value date of one of them.")
@@ -70,7 +72,9 @@ def dated_after_both_sides() -> Iterator[Fault]:
 
 
 def entered_after_both_sides() -> Iterator[Fault]:
-    """INV-03: whoever ties two operations has both before them, and what is undone was there."""
+    """INV-03: an allocation is entered after both of its operations, and an undo after
+    the allocation it undoes.
+    """
     debit, credit, undone = Operation.alias(), Operation.alias(), Allocation.alias()
     too_soon = (
         (Allocation.trail < debit.trail)
@@ -82,7 +86,7 @@ def entered_after_both_sides() -> Iterator[Fault]:
 
 
 def undone_by_the_opposite() -> Iterator[Fault]:
-    """INV-03: an allocation is undone once, by a row that is its exact opposite and not earlier."""
+    """INV-03: an allocation is undone at most once, by a row with the opposite amount and no earlier date."""
     undone, rival, debit, credit = (
         Allocation.alias(),
         Allocation.alias(),

@@ -1,4 +1,4 @@
-"""Days, numbers and moments: of which year a number is, in which order numbers came, what a clock said."""
+"""Checks of days, numbers and times: the year of a number, the order of numbers, clocks that were wrong."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -19,16 +19,20 @@ from models.trade.invoices.table import GlobalInvoice
 from models.trade.statements.verbs import IssuedStatement
 
 CLOCKS_APART = timedelta(minutes=10)
-"""Two machines may differ by so much without anybody noticing."""
+"""The difference between two machines' clocks that nobody notices."""
 _GENERATED = "demo.fill"
-"""What an example pharmacy begins with: no clock said when, and 0.1 dated it after its first sales."""
+"""Verb that fills an example pharmacy. Its requests are left out: version 0.1 dated
+them after the first sales.
+"""
 
 _OTHER_YEAR = N_("The number {number} is not of the year of its day, {day}.")
 _DATED = ((Operation, Operation.value_date), (GlobalInvoice, GlobalInvoice.day), (Document, Document.day))
 
 
 def numbers_are_of_their_year() -> Iterator[Fault]:
-    """A number is of the year of its day, where it was given since that is the rule."""
+    """The year in a number is that of the document's day. Numbers given before this
+    became the rule are left out.
+    """
     for table, day in _DATED:
         rows = _of_another_year(table, day).where(table.id > _by_entry_until(table))
         for number, on, client in first(rows):
@@ -36,9 +40,9 @@ def numbers_are_of_their_year() -> Iterator[Fault]:
 
 
 def numbers_by_entry() -> Iterator[Fault]:
-    """Before a database knew closed periods, a number was of the year of its entry.
+    """Reports numbers that carry the year in which they were entered, given before closed periods existed.
 
-    These stay as they are, as they stand on papers: it is said once how many there are.
+    They cannot change, as they are printed on papers; the doctor says once how many there are.
     """
     sentence = N_(
         "Numbers that are of the year of their entry, not of their day, as was the rule when they were "
@@ -56,12 +60,12 @@ def _of_another_year(table: Any, day: Any) -> Any:
 
 
 def _by_entry_until(table: Any) -> int:
-    """The last row whose number was given by the old rule."""
+    """The id of the last row whose number was given by the old rule."""
     return int(settings.get(f"numbers_by_entry.{table._meta.table_name}") or 0)
 
 
 def statements_are_of_their_year() -> Iterator[Fault]:
-    """The same for relevés, whose day is that of their trail."""
+    """The same rule for relevés, whose day is the day of their request."""
     rows = (
         IssuedStatement.select(IssuedStatement.number, Trail.at, IssuedStatement.client)
         .join(Trail)
@@ -69,14 +73,15 @@ def statements_are_of_their_year() -> Iterator[Fault]:
         .tuples()
     )
     for number, at, client in rows:
-        # At New Year the local year is another one than in UTC; and the pharmacy may have changed its zone.
+        # At New Year the local year differs from the year in UTC; and the pharmacy may have changed its time
+        # zone.
         years = {clock.local_day(at + apart).year for apart in (timedelta(days=-1), timedelta(days=1))}
         if int(number.split("-")[1]) not in years:
             yield Fault("numbers", _OTHER_YEAR, {"number": number, "day": clock.local_day(at)}, client=client)
 
 
 def numbers_rise_as_they_were_given() -> Iterator[Fault]:
-    """Under one V-2026 a later entry has the higher number, whatever the days are."""
+    """In one series such as V-2026, a document entered later has a higher number, whatever its value date."""
     sentence = N_("{number} was entered after {before}, and its number is lower.")
     for table in (Operation, Document, GlobalInvoice, IssuedStatement):
         rank, before = (
@@ -96,7 +101,7 @@ def numbers_rise_as_they_were_given() -> Iterator[Fault]:
 
 
 def nothing_is_entered_in_closed_periods() -> Iterator[Fault]:
-    """While a period is closed, nothing is entered for a day in it."""
+    """While a period is closed, no operation is entered for a day in it."""
     closed = standing().select(PeriodClosing.first_day, PeriodClosing.last_day, PeriodClosing.trail_id)
     sentence = N_("{number} of {day} was entered after the period from {first} to {last} was closed.")
     tie = N_("A lettrage of {day} was entered after the period from {first} to {last} was closed.")
@@ -114,7 +119,9 @@ def nothing_is_entered_in_closed_periods() -> Iterator[Fault]:
 
 
 def nothing_is_entered_with_a_clock_put_back() -> Iterator[Fault]:
-    """Each operation was entered after those before it. Cancelled, and entered again, it is right again."""
+    """Every operation has a later time of entry than the operation before it,
+    unless it was cancelled since.
+    """
     row = (
         Operation.select(
             Operation.id.alias("id"),
@@ -144,7 +151,7 @@ def nothing_is_entered_with_a_clock_put_back() -> Iterator[Fault]:
 
 
 def nothing_was_asked_in_the_future() -> Iterator[Fault]:
-    """No request is of a moment that is still to come, unless all that it entered was cancelled."""
+    """No request has a time in the future, unless everything it entered was cancelled."""
     sentence = N_("A request is of {at}, which is still to come: a clock was wrong, or this machine's is.")
     entered = Operation.select(Operation.id).where(Operation.trail == Trail.id)
     standing = entered.where(Operation.reverses.is_null(), ~is_reversed(Operation.id))
@@ -154,7 +161,9 @@ def nothing_was_asked_in_the_future() -> Iterator[Fault]:
 
 
 def the_clock_went_back() -> Iterator[Fault]:
-    """Where a request is of an earlier moment than the one before it: it stays, whatever is put right."""
+    """Reports each request with an earlier time than the request before it. Such a
+    row can never be corrected.
+    """
     before = Window(order_by=[Trail.id])
     rows = Trail.select(Trail.at.alias("at"), fn.LAG(Trail.at).over(window=before).alias("before"))
     row = rows.where(Trail.verb != _GENERATED).window(before).alias("row")
@@ -170,7 +179,7 @@ def _soon() -> datetime:
 
 
 def _year(number: Any) -> Any:
-    """The 2026 of V-2026-00123, as text."""
+    """The year in a number: `2026` in V-2026-00123, as text."""
     begins = beginning_of(number)
     return fn.SUBSTR(begins, fn.LENGTH(begins) - 4, 4)
 
@@ -189,4 +198,4 @@ CHECKS: tuple[Check, ...] = (
 )
 
 REMARKS: tuple[Check, ...] = (numbers_by_entry, the_clock_went_back)
-"""What is not wrong, or stays whatever is put right, and whoever reads the books must know."""
+"""Remarks: what is no fault or cannot be corrected, and what a reader of the books must know."""

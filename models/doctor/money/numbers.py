@@ -1,4 +1,4 @@
-"""Numbers of documents: one series by prefix and year, without a hole."""
+"""Checks of document numbers: one series for each prefix and year, without a hole."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,12 +22,12 @@ _NUMBERED: Mapping[str, Mapping[str, str]] = {
     "statement": {"": Series.STATEMENT},
     "global_invoice": {"": Series.GLOBAL_INVOICE},
 }
-"""Each table of numbered documents, and which series each of its kinds takes its numbers from."""
+"""For each table of numbered documents: the series of each kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """The numbers such as V-2026-00123 that one kind of document has under one V-2026."""
+    """The numbers of one kind of document in one series, such as V-2026."""
 
     table: str
     kind: str
@@ -38,7 +38,7 @@ class _Run:
 
     @property
     def series(self) -> str:
-        """What the doctor calls it: V-2026."""
+        """The name of the series in a fault: V-2026."""
         return self.beginning.removesuffix("-")
 
     @property
@@ -47,8 +47,10 @@ class _Run:
 
 
 def no_holes() -> Iterator[Fault]:
-    """Every series runs from 1 to the last number that was given, and each document is of its own series."""
-    with engine().reading():  # at one moment: others work meanwhile, and take numbers
+    """Every series runs from 1 to the last number given, and every document has a
+    number of its own series.
+    """
+    with engine().reading():  # Both queries read at one moment, as others may take numbers meanwhile.
         given = {f"{row.kind}-{row.year}": row.last for row in DocumentNumber.select()}
         runs = [run for table in _NUMBERED for run in _runs(table)]
         belongs = owners()
@@ -68,12 +70,12 @@ def no_holes() -> Iterator[Fault]:
 
 
 def beginning_of(number: Any) -> Any:
-    """The V-2026- of V-2026-00123, in a query."""
+    """SQL expression for the beginning of a number: `V-2026-` in V-2026-00123."""
     return fn.RTRIM(number, "0123456789")
 
 
 def rank_of(number: Any) -> Any:
-    """Its 123."""
+    """SQL expression for the rank in a number: 123 in V-2026-00123."""
     return fn.NULLIF(fn.SUBSTR(number, fn.LENGTH(beginning_of(number)) + 1), "").cast("BIGINT")
 
 
@@ -107,7 +109,7 @@ def _strangers(run: _Run) -> Iterator[Fault]:
 
 
 def _rows(table: str) -> tuple[Rows, Any]:
-    """The rows of a table, and what tells their kinds apart."""
+    """The rows of a table, and the column that tells their kinds apart."""
     several = len(_NUMBERED[table]) > 1
     rows = Rows(table, ("kind", "number", "client_id") if several else ("number", "client_id"))
     return rows, rows.kind if several else SQL("''")

@@ -1,4 +1,4 @@
-"""The ledger by itself: operations, postings, and the balances that are cached from them."""
+"""Checks of the ledger itself: operations, postings, and the cached balances."""
 
 from collections.abc import Iterator
 
@@ -28,7 +28,9 @@ ACCOUNTS = {
     OperationKind.CREDIT_NOTE: (Account.DISCOUNTS,),
     OperationKind.BILLING: (Account.ORGANISMS,),
 }
-"""What each kind may post to beside the receivable; a reversal repeats the kind it reverses."""
+"""The accounts that each kind may post to, beside the receivable. A reversal posts to the
+accounts of what it reverses.
+"""
 
 INVARIANT = {
     OperationKind.ADJUSTMENT: "INV-08",
@@ -47,7 +49,7 @@ LOWERS_THE_DEBT = (
 
 
 def postings_balance() -> Iterator[Fault]:
-    """INV-09: two postings or more, none of 0, adding up to 0."""
+    """INV-09: an operation has at least two postings, none of them 0, and their sum is 0."""
     total, lines = fn.COALESCE(fn.SUM(Posting.amount), 0).cast("BIGINT"), fn.COUNT(Posting.id)
     empty = fn.SUM(Case(None, [(Posting.amount == 0, 1)], 0))
     rows = (
@@ -62,7 +64,7 @@ def postings_balance() -> Iterator[Fault]:
 
 
 def postings_name_the_client() -> Iterator[Fault]:
-    """INV-13: one posting on the receivable, and it is of the operation's client."""
+    """INV-13: an operation has at most one posting on the receivable, for the client of the operation."""
     receivable = Posting.account == Account.RECEIVABLE
     stranger = Posting.client.is_null() | Operation.client.is_null() | (Posting.client != Operation.client)
     rows = (
@@ -77,7 +79,9 @@ def postings_name_the_client() -> Iterator[Fault]:
 
 
 def accounts_suit_the_kind() -> Iterator[Fault]:
-    """INV-08, INV-16: an adjustment touches neither till nor sales, a discount never the till, and so on."""
+    """INV-08, INV-16: each kind posts only to its accounts: an adjustment neither to the
+    till nor to sales, and so on.
+    """
     for kind, accounts in ACCOUNTS.items():
         rows = (
             Posting.select(Operation.number, Operation.client, Posting.account)
@@ -92,8 +96,9 @@ def accounts_suit_the_kind() -> Iterator[Fault]:
 
 
 def signs_suit_the_kind() -> Iterator[Fault]:
-    """INV-12: a sale raises the debt; a payment, a discount and an advance lower it. What raises it again is
-    the discount that a return takes back."""
+    """INV-12: a sale raises the debt; a payment, a discount and an advance lower it. A discount also raises
+    it where a return takes its share back.
+    """
     whole = Operation.alias()
     taken_back = Operation.part_of.in_(whole.select(whole.id).where(whole.kind == OperationKind.RETURN))
     wrong = (
@@ -113,9 +118,9 @@ def signs_suit_the_kind() -> Iterator[Fault]:
 
 
 def nothing_in_the_future() -> Iterator[Fault]:
-    """INV-05: the situation today is the current balance, as nothing is post-dated.
+    """INV-05: no operation has a value date in the future, so today's situation is the current balance.
 
-    What a clock that was ahead left is right again once it is cancelled: both are of that day.
+    An operation that was dated ahead by a wrong clock and then cancelled is no fault: both have the same day.
     """
     rows = Operation.select(Operation.number, Operation.client, Operation.value_date).where(
         Operation.value_date > clock.today(), Operation.reverses.is_null(), ~is_reversed(Operation.id)
@@ -131,11 +136,15 @@ PARTS = (
     (OperationKind.REFUND, OperationKind.RETURN),
     (OperationKind.REVERSAL, OperationKind.REVERSAL),
 )
-"""Which kinds are parts of which: a part is written, and cancelled, with its whole."""
+"""Pairs of kinds: operations of the first kind are written, and cancelled,
+together with one of the second.
+"""
 
 
 def parts_belong_to_their_whole() -> Iterator[Fault]:
-    """INV-16: a part was written with its whole, for the same client; and what is a part says so."""
+    """INV-16: a part was written in the request of its whole, for the same
+    client, and is marked as a part.
+    """
     whole, halved = Operation.alias(), Operation.alias()
     kinds = whole.id.is_null()
     for part, of in PARTS:
@@ -170,7 +179,7 @@ def parts_belong_to_their_whole() -> Iterator[Fault]:
 
 
 def one_day_a_request() -> Iterator[Fault]:
-    """INV-07: what one request wrote has one value date."""
+    """INV-07: all operations of one request have the same value date."""
     several = Operation.select(Operation.trail).group_by(Operation.trail)
     several = several.having(fn.MIN(Operation.value_date) != fn.MAX(Operation.value_date))
     rows = Operation.select(Operation.number, Operation.client, Operation.trail)
@@ -180,11 +189,15 @@ def one_day_a_request() -> Iterator[Fault]:
 
 
 AT_ONCE = (OperationKind.DISCOUNT, OperationKind.REFUND, OperationKind.BILLING)
-"""Kinds that settle in the very request that wrote them; so does what is paid together with a sale."""
+"""Kinds whose allocations are written in the request that wrote the operation, as are those of a
+payment made with a sale.
+"""
 
 
 def what_is_worth_something_only_there_settled_it() -> Iterator[Fault]:
-    """INV-16, INV-17: a discount, a refund, a billing and the money of a sale settled at once."""
+    """INV-16, INV-17: a discount, a refund, a billing and a payment made with a sale were
+    allocated in their own request.
+    """
     tied = Allocation.select(fn.COALESCE(fn.SUM(Allocation.amount), 0).cast("BIGINT")).where(
         (Allocation.debit == Operation.id) | (Allocation.credit == Operation.id),
         Allocation.trail == Operation.trail,
@@ -205,7 +218,7 @@ SAYS_WHY = (OperationKind.ADJUSTMENT, OperationKind.CREDIT_NOTE, OperationKind.R
 
 
 def what_needs_a_reason_has_one() -> Iterator[Fault]:
-    """An adjustment, a goodwill credit and a cancellation say why they were made."""
+    """An adjustment, a goodwill credit and a cancellation have a reason."""
     rows = Operation.select(Operation.number, Operation.client).where(
         Operation.kind.in_(SAYS_WHY), Operation.note == ""
     )
@@ -215,7 +228,7 @@ def what_needs_a_reason_has_one() -> Iterator[Fault]:
 
 
 def clients_are_posted_to() -> Iterator[Fault]:
-    """INV-13: an operation names a client exactly where it moves the account of one."""
+    """INV-13: an operation names a client if and only if it posts to a client's account."""
     owed = Posting.select(Posting.id).where(
         Posting.operation == Operation.id, Posting.account == Account.RECEIVABLE
     )
@@ -230,7 +243,7 @@ def clients_are_posted_to() -> Iterator[Fault]:
 
 
 def cached_balances() -> Iterator[Fault]:
-    """INV-02: what a client's row says is the sum of their postings."""
+    """INV-02: the cached balance of a client is the sum of their postings."""
     total = fn.COALESCE(fn.SUM(Posting.amount), 0).cast("BIGINT")
     rows = (
         Client.select(Client.id, Client.balance, total)

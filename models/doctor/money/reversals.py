@@ -1,4 +1,4 @@
-"""INV-03: what was cancelled was cancelled once, exactly, and stays so."""
+"""Checks of reversals (INV-03): each reverses one operation exactly, once and for good."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from models.refusals import N_
 
 
 def reversals_are_opposite() -> Iterator[Fault]:
-    """On every account a reversal posts the opposite of what it reverses."""
+    """A reversal posts, on every account, the opposite of what it reverses."""
     either = (Posting.operation == Operation.id) | (Posting.operation == Operation.reverses)
     unequal = (
         Operation.select(Operation.id)
@@ -27,7 +27,9 @@ def reversals_are_opposite() -> Iterator[Fault]:
 
 
 def reversals_are_final() -> Iterator[Fault]:
-    """A reversal names one operation of its client, which is no reversal and which no other one names."""
+    """A reversal names an operation of the same client that is no reversal and
+    that no other reversal names.
+    """
     original, rival = Operation.alias(), Operation.alias()
     twice = rival.select(rival.id).where(rival.reverses == Operation.reverses, rival.id < Operation.id)
     wrong = (
@@ -50,7 +52,7 @@ def reversals_are_final() -> Iterator[Fault]:
 
 
 def every_reversal_names_one() -> Iterator[Fault]:
-    """A reversal says what it cancels."""
+    """Every reversal names the operation it reverses."""
     rows = Operation.select(Operation.number, Operation.client).where(
         Operation.kind == OperationKind.REVERSAL, Operation.reverses.is_null()
     )
@@ -60,7 +62,7 @@ def every_reversal_names_one() -> Iterator[Fault]:
 
 
 def reversed_is_closed() -> Iterator[Fault]:
-    """The two halves of a cancelled operation settle each other: neither is unpaid or available again."""
+    """A cancelled operation and its reversal settle each other: neither has an open remainder."""
     original = Operation.alias()
     settled = Allocation.select(fn.COALESCE(fn.SUM(Allocation.amount), 0)).where(
         ((Allocation.debit == Operation.id) & (Allocation.credit == original.id))

@@ -1,4 +1,4 @@
-"""What rests on a tie: every refund, return, discount and organism's debt still has its ground."""
+"""Checks that every refund, return, discount and organism's debt still has the allocation it rests on."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ from models.values import Centimes
 
 
 def no_more_money_out_than_in() -> Iterator[Fault]:
-    """INV-17: nobody was paid back more than they ever brought, and had before Officine."""
+    """INV-17: no client was paid back more than they ever paid, plus what they had before Officine."""
     till = fn.COALESCE(fn.SUM(Posting.amount).filter(Posting.account.in_(TILL)), 0)
     before = fn.COALESCE(fn.SUM(Posting.amount).filter(Posting.account == Account.OPENING), 0)
     brought = (till + Case(None, [(before > 0, before)], 0)).cast("BIGINT")
@@ -32,7 +32,7 @@ def no_more_money_out_than_in() -> Iterator[Fault]:
 
 
 def refunds_rest_on_money() -> Iterator[Fault]:
-    """INV-17: what was paid back of a sale is no more than the money that pays for it."""
+    """INV-17: what was paid back of a sale is no more than the money that settles this sale."""
     sentence = N_("{refunded} of {number} was paid back with {by}, and only {money} of its payment is left.")
     for sale in unfounded.returns():
         if sale.refunded > sale.money:
@@ -43,7 +43,7 @@ def refunds_rest_on_money() -> Iterator[Fault]:
 
 
 def returns_rest_on_what_paid() -> Iterator[Fault]:
-    """INV-18: what the returns of a sale gave back is no more than what pays for it."""
+    """INV-18: what the returns of a sale gave back is no more than what settles this sale."""
     sentence = N_("{by} gave {given} of {number} back, and only {paid} of its payment is left.")
     for sale in unfounded.returns():
         if sale.given > sale.paid:
@@ -52,7 +52,7 @@ def returns_rest_on_what_paid() -> Iterator[Fault]:
 
 
 def discounts_rest_on_their_payment() -> Iterator[Fault]:
-    """INV-16: what was settled together with a discount is still settled so."""
+    """INV-16: what was settled in the request of a discount is still settled as it was."""
     sentence = N_("The discount {number} of {amount} stands, but what was to settle {debit} does not.")
     for discount in unfounded.discounts():
         figures = {"number": discount.number, "debit": discount.debit}
@@ -60,7 +60,9 @@ def discounts_rest_on_their_payment() -> Iterator[Fault]:
 
 
 def billed_is_settled_by_its_invoice() -> Iterator[Fault]:
-    """INV-19: what an organism was billed is wholly settled by that, and the client cannot pay it as well."""
+    """INV-19: what an organism was billed is settled wholly by that billing, so the
+    client cannot pay it as well.
+    """
     sentence = N_(
         "{number} of {amount} is billed to the organism by {invoice}, which settles {settled} of it."
     )
@@ -71,7 +73,7 @@ def billed_is_settled_by_its_invoice() -> Iterator[Fault]:
 
 
 def returns_take_their_share_of_discounts() -> Iterator[Fault]:
-    """INV-21: each took back its share of the discounts that its sale had been paid with."""
+    """INV-21: each return took back its share of the settlement discounts of its sale."""
     sentence = N_("The return {number} took back {taken} of the discount on its sale; its share is {due}.")
     discounted = (
         Allocation.select(Allocation.debit)

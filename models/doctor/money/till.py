@@ -1,4 +1,4 @@
-"""The till: a closing holds the operations of its day, and its figures are theirs."""
+"""Checks of the till: each closing holds the operations of its day, and its figures are their sums."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -18,7 +18,7 @@ A_MINUTE = timedelta(minutes=1)
 
 
 def closings_hold_their_day() -> Iterator[Fault]:
-    """INV-08: while a closing stands it holds every operation that moves the till on its day."""
+    """INV-08: a closing that was not reopened holds every operation that moves the till on its day."""
     moves = Posting.select(Posting.id).where(Posting.operation == Operation.id, Posting.account.in_(TILL))
     holds = TillHeld.select(TillHeld.operation).where(
         TillHeld.closing == TillClosing.id, TillHeld.operation == Operation.id
@@ -35,7 +35,7 @@ def closings_hold_their_day() -> Iterator[Fault]:
 
 
 def closings_hold_nothing_else() -> Iterator[Fault]:
-    """INV-08: what a closing holds is of its day, and moves the till."""
+    """INV-08: a closing holds only operations of its day that move the till."""
     moves = Posting.select(Posting.id).where(Posting.operation == Operation.id, Posting.account.in_(TILL))
     strangers = (
         TillHeld.select(TillClosing.day, Operation.number, Operation.client)
@@ -49,7 +49,7 @@ def closings_hold_nothing_else() -> Iterator[Fault]:
 
 
 def closings_are_what_they_hold() -> Iterator[Fault]:
-    """INV-08: receipts and refunds of a closing are those of the operations it holds, account by account."""
+    """INV-08: the receipts and refunds of a closing are the sums of its operations, account by account."""
     came = Case(None, ((Posting.amount > 0, Posting.amount),), 0)
     went = Case(None, ((Posting.amount < 0, 0 - Posting.amount),), 0)
     moved = (
@@ -81,7 +81,7 @@ def closings_are_what_they_hold() -> Iterator[Fault]:
 
 
 def closings_are_complete() -> Iterator[Fault]:
-    """Every closing counted every account once, and only the last one of a day stands."""
+    """Every closing counted every account once, and at most the last closing of a day was not reopened."""
     counts = TillCount.select(fn.COUNT(TillCount.id)).where(TillCount.closing == TillClosing.id)
     later = TillClosing.alias()
     followed = later.select(later.id).where(later.day == TillClosing.day, later.attempt > TillClosing.attempt)
@@ -98,8 +98,8 @@ def closings_are_complete() -> Iterator[Fault]:
 def closings_say_what_was_sold() -> Iterator[Fault]:
     """INV-08: the turnover of a closing is what its day had posted to sales and discounts when it was made.
 
-    Whoever sells on credit does not wait for who closes, so a sale of somebody else that was under way in
-    that very minute may be missing from it.
+    A sale on credit does not wait for a closing. So a sale by somebody else that was being written at that
+    minute may be missing from it, which is no fault.
     """
     beside, closed = Trail.alias(), Trail.alias()
     figures = _sold()
@@ -140,7 +140,7 @@ def closings_say_what_was_sold() -> Iterator[Fault]:
 
 
 def _sold() -> Iterator[Any]:
-    """What a posting adds to sales, returns, cancelled and discounts (`till_figures.turnover_of`)."""
+    """What a posting adds to sales, returns, cancellations and discounts (see `till_figures.turnover_of`)."""
     of_sales, kind = Posting.account == Account.SALES, Operation.kind
     yield Case(None, [(of_sales & (kind == OperationKind.SALE), 0 - Posting.amount)], 0)
     yield Case(None, [(of_sales & (kind == OperationKind.RETURN), Posting.amount)], 0)
@@ -150,7 +150,9 @@ def _sold() -> Iterator[Any]:
 
 
 def closings_follow_one_another() -> Iterator[Fault]:
-    """No attempt at a day is missing; each was opened again, for a reason, before the next one."""
+    """The closings of a day are numbered without a hole, and each was reopened with a
+    reason before the next one.
+    """
     before, opened, again = TillClosing.alias(), TillReopening.alias(), TillReopening.alias()
     missing = (TillClosing.attempt < 1) | ((TillClosing.attempt > 1) & before.id.is_null())
     too_soon = (again.closing.is_null(False)) & ((again.trail <= TillClosing.trail) | (again.reason == ""))
@@ -175,7 +177,7 @@ def _is_next(before: Any) -> Any:
 
 
 def only_cash_is_there_in_the_morning() -> Iterator[Fault]:
-    """The float of a morning is cash: on the other accounts nothing was there before."""
+    """The float of a morning is cash: every other account starts the day at 0."""
     rows = (
         TillCount.select(TillClosing.day, TillCount.opening)
         .join(TillClosing)

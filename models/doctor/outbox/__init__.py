@@ -1,1 +1,1 @@
-"""Messages and what they cost."""
+"""Checks of messages and their costs."""

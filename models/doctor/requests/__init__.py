@@ -1,1 +1,1 @@
-"""What requests wrote and told."""
+"""Checks of the trail against the rows that requests wrote."""

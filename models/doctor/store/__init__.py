@@ -1,1 +1,1 @@
-"""Where it is kept, and what each column holds."""
+"""Checks of the database: where it is stored, its schema, and the values in its columns."""

@@ -1,4 +1,4 @@
-"""What the pharmacy chose: settings that can be read, and that leave the counter able to work."""
+"""Checks of the settings: they can be read, and the counter can work with them."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -17,7 +17,9 @@ from models.values import LARGEST
 
 
 def choices_can_be_followed() -> Iterator[Fault]:
-    """A code that can be checked, a ceiling that is an amount, a mode to pay in, prefixes of one's own."""
+    """The settings are valid: a code that can be checked, a ceiling that is an amount, a
+    payment mode, distinct prefixes.
+    """
     kept = settings.get(security_code.HASH)
     if kept and not codes.HASHED.fullmatch(kept):
         yield Fault("settings", N_("The security code is not kept as a hash."))
@@ -36,13 +38,13 @@ def choices_can_be_followed() -> Iterator[Fault]:
 
 
 def the_pharmacy_has_a_name() -> Iterator[Fault]:
-    """INV-44: every paper says who handed it over."""
+    """INV-44: the pharmacy has a name, as every paper says who issued it."""
     if Staff.select().exists() and not settings.get("pharmacy.name").strip():
         yield Fault("settings", N_("The pharmacy has no name: its papers would not say whose they are."))
 
 
 def modes_are_known() -> Iterator[Fault]:
-    """A way to pay is offered, or it is off."""
+    """Every payment mode is known, and is either offered or off."""
     known = modes.as_settings(())
     rows = Setting.select(Setting.name, Setting.value).where(Setting.name.startswith("payment_mode."))
     sentence = N_("The setting {name} says “{text}”, which means nothing.")
@@ -52,7 +54,7 @@ def modes_are_known() -> Iterator[Fault]:
 
 
 def the_security_code_can_be_tried() -> Iterator[Fault]:
-    """Tries are counted, and a wait has an end that comes."""
+    """The tries of the security code are counted, and a wait has an end."""
     failures, until = settings.get(security_code.FAILURES), settings.get(security_code.WAIT)
     sentence = N_("The security code cannot be tried: its failures or its wait cannot be read.")
     with suppress(ValueError):
@@ -64,7 +66,7 @@ def the_security_code_can_be_tried() -> Iterator[Fault]:
 
 
 def sending_has_an_hour_and_a_pace() -> Iterator[Fault]:
-    """Messages may leave at some hour, at some pace, and be of some length."""
+    """Messages have an hour at which they may leave, a pace and a maximum length."""
     with suppress(ValueError):
         rule = rules.sending_rules()
         if (
@@ -77,7 +79,7 @@ def sending_has_an_hour_and_a_pace() -> Iterator[Fault]:
 
 
 def prefixes_belong_to_a_series() -> Iterator[Fault]:
-    """A prefix that was ever chosen is one to four letters, and of a series that there is."""
+    """Every prefix ever chosen has one to four letters and belongs to a known series."""
     series = [each.value for each in Series]
     sentence = N_("The prefix {prefix} belongs to {series}, which are no documents.")
     for prefix, owner in NumberPrefix.select(NumberPrefix.prefix, NumberPrefix.series).tuples():

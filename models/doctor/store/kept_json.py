@@ -1,4 +1,4 @@
-"""What is kept as JSON can be read: who a paper was issued to, what a request told, what was half typed."""
+"""Checks that every JSON column can be read: parties of papers, details of requests, drafts."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -30,11 +30,11 @@ _KEPT: Sequence[tuple[Any, Any, str, tuple[str, ...]]] = (
     (TillClosing, TillClosing.id, "pharmacy", ("name",)),
     (Draft, Draft.id, "content", ()),
 )
-"""Each column of JSON, by which key its rows are read, and what it must tell."""
+"""For each JSON column: the key by which its rows are read, and the keys it must have."""
 
 
 def what_was_kept_can_be_read() -> Iterator[Fault]:
-    """INV-44: a paper comes out again as long as what it was made of can be read."""
+    """INV-44: a paper can be printed again, as the values it was made of can be read."""
     for table, key, column, wanted in _KEPT:
         last: int | None = None
         query = table.select(key, getattr(table, column)).order_by(key).limit(CHUNK)

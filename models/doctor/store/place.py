@@ -1,4 +1,4 @@
-"""Where it is kept: the engine's own verdict, and who else may read the file."""
+"""Checks of the place of the database: the engine's own checks, and who else may read the file."""
 
 import stat
 from collections.abc import Iterator
@@ -10,16 +10,16 @@ from models.store.connection import engine
 
 
 def what_the_engine_finds() -> Iterator[Fault]:
-    """Integrity and foreign keys, by the engine's own checks."""
+    """The engine's own checks of integrity and of foreign keys."""
     for text in engine().faults():
         yield Fault("engine", N_("The database reports: {text}"), {"text": text})
 
 
 def permissions() -> Iterator[Fault]:
-    """Nobody but the owner reads the files, and nobody else can put others in their place."""
+    """Only the owner can read the files, and nobody else can replace them."""
     path = Path(engine().place)
     if not path.is_file():
-        return  # a server's files are its own business
+        return  # The files of a server are its administrator's task.
     for file in sorted(path.parent.glob(f"{path.name}*")):
         mode = stat.S_IMODE(file.stat().st_mode)
         if mode & 0o077:

@@ -1,4 +1,6 @@
-"""The schema: every table, column, index and trigger is what the migrations make, and nothing else stands."""
+"""Checks of the schema: every table, column, index and trigger is as the migrations make
+it, and there are no others.
+"""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +11,9 @@ from models.store import schema, structure
 from models.store.connection import engine
 
 FORWARD_ONLY = ("message", "campaign")
-"""Tables whose triggers let a row move forward only (INV-54); the others let none change (INV-03)."""
+"""Tables whose triggers let a row change in one direction only (INV-54); the other tables
+let no row change (INV-03).
+"""
 
 _GONE = N_("The schema lacks {object}.")
 _CHANGED = N_("In the schema, {object} is not as Officine made it.")
@@ -22,13 +26,15 @@ _STRANGE_TRIGGER = N_(
 
 
 def every_step_was_taken() -> Iterator[Fault]:
-    """The schema is this program's."""
+    """The schema has the version of this program."""
     for name in sorted(set(schema.known()) - set(schema.applied(engine()))):
         yield Fault("schema", N_("The schema lacks the step {name}."), {"name": name})
 
 
 def all_is_as_it_was_made() -> Iterator[Fault]:
-    """INV-03, INV-54: the whole schema, text by text; a trigger of the right name may do nothing."""
+    """INV-03, INV-54: compares the whole schema by its text, as a trigger with the
+    right name may do nothing.
+    """
     standing, made = engine().structure(), structure.recorded(engine().name)
     for name in sorted(made.keys() | standing.keys()):
         if name not in standing:

@@ -1,7 +1,7 @@
-"""What each column holds is of its kind, and no row is missing between two others.
+"""Checks that each column holds values of its type, and that no row is missing between two others.
 
-A damaged file, or a table that lost its STRICT, can hold text where a number belongs; every other check would
-end there. The kinds are those of the Peewee classes, so a new column is looked at without a word here.
+A damaged file, or a table that lost its STRICT, can hold text where a number belongs, and every other check
+would fail there. The types come from the Peewee classes, so a new column needs nothing here.
 """
 
 from collections.abc import Iterator
@@ -18,14 +18,14 @@ from models.values import LARGEST
 
 CHUNK = 20_000
 MAY_SHRINK = frozenset({"draft", "default_discount", "selection", "vat_rate"})
-"""Tables from which verbs take rows away. From the others nothing is ever removed."""
+"""Tables whose rows verbs may delete. Nothing is ever deleted from the others."""
 
 _UNREADABLE = N_("Row {row} of {table} holds text that is no UTF-8.")
 _WRONG = N_("Row {row} of {table} holds in {column} what cannot be there.")
 _TOO_LARGE = N_("Row {row} of {table} holds the amount {amount}: no verb takes as much.")
 _DRIVES = N_("Row {row} of {table} holds in {column} signs that no text may have.")
 _STRANGERS = frozenset({"message", "receipt", "incoming_text", "draft"})
-"""What gateways and clients told is kept as it came, and so is what is half typed."""
+"""Tables with texts from gateways and clients, stored unchanged, and with drafts."""
 _HOLES = N_("Rows of {table} were removed: there are {count}, and the last one is the {last}th.")
 
 
@@ -40,12 +40,12 @@ def tables() -> list[type[Table]]:
 
 
 def name_of(table: type[Table]) -> str:
-    """What a table is called in the database."""
+    """The name of a table in the database."""
     return str(table._meta.table_name)
 
 
 def every_value_is_of_its_kind() -> Iterator[Fault]:
-    """Numbers are numbers, days are days, and of a closed list nothing else is kept."""
+    """Numbers are numbers, days are days, and an enum column has only values of its enum."""
     kinds = _in_sqlite if isinstance(engine(), SqliteEngine) else _in_postgres
     for table in tables():
         name = name_of(table)
@@ -62,7 +62,7 @@ def every_value_is_of_its_kind() -> Iterator[Fault]:
 
 
 def no_amount_is_too_large() -> Iterator[Fault]:
-    """What was entered, or one line comes to, is within the largest amount: any sum of them is a number."""
+    """No entered amount or line exceeds the largest amount, so that any sum fits a 64-bit integer."""
     for table in tables():
         for field in table._meta.sorted_fields:
             if isinstance(field, EnteredAmountField):
@@ -83,7 +83,7 @@ def _key(table: type[Table]) -> str:
 
 
 def _in_sqlite(field: Field) -> str:
-    """The condition under which what SQLite holds in this column is of another kind."""
+    """The condition under which SQLite holds a value of another type in this column."""
     name = f'"{field.column_name}"'
     if isinstance(field, DayField):
         wrong = f"typeof({name}) <> 'text' OR {name} IS NOT date({name}, '+0 days') OR {name} < '0001'"
@@ -106,8 +106,8 @@ def _in_sqlite(field: Field) -> str:
 
 
 def _in_postgres(field: Field) -> str:
-    """The same for PostgreSQL, whose columns hold their type and nothing else; but it knows days before the
-    year 1 and without end, which Python does not.
+    """The same for PostgreSQL. Its columns hold only their type, but its dates can be before the year 1 or
+    infinite, which Python cannot represent.
     """
     name = f'"{field.column_name}"'
     missing = "" if field.null else f"{name} IS NULL OR "
@@ -122,9 +122,9 @@ def _not_listed(field: ChoiceField[Any]) -> str:
 
 
 def every_text_can_be_read() -> Iterator[Fault]:
-    """SQLite keeps whatever bytes it is given; what is no UTF-8 could not even be shown."""
+    """Every text is valid UTF-8. SQLite stores any bytes, and others could not even be shown."""
     if not isinstance(engine(), SqliteEngine):
-        return  # PostgreSQL refuses it
+        return  # PostgreSQL refuses invalid UTF-8 itself.
     for table in tables():
         columns = [f'"{field.column_name}"' for field in table._meta.sorted_fields if _is_text(field)]
         if columns:
@@ -136,7 +136,7 @@ def _is_text(field: Field) -> bool:
 
 
 def _unreadable(table: str, columns: list[str]) -> Iterator[Fault]:
-    """A whole chunk is read at once; only where that fails, row by row."""
+    """Reads a whole chunk at once, and row by row only where that fails."""
     together = " || char(10) || ".join(f"coalesce({column}, '')" for column in columns)
     page = (
         f"SELECT rowid AS row, {together} AS words FROM {table} WHERE rowid > ? ORDER BY rowid LIMIT {CHUNK}"
@@ -163,7 +163,9 @@ def _is_utf8(text: bytes) -> bool:
 
 
 def no_text_drives_a_terminal() -> Iterator[Fault]:
-    """INV-44: what verbs refuse in a text is in none, so that it can be shown and printed as it is."""
+    """INV-44: no text has the control characters that verbs refuse, so it can be
+    shown and printed unchanged.
+    """
     signs = "".join(map(chr, (*range(1, 9), 11, 12, *range(14, 32), *range(127, 160), 0x2028, 0x2029)))
     like, named = ("GLOB", f"*[{signs}]*") if isinstance(engine(), SqliteEngine) else ("~", f"[{signs}]")
     for table in filter(lambda table: name_of(table) not in _STRANGERS, tables()):
@@ -176,8 +178,8 @@ def no_text_drives_a_terminal() -> Iterator[Fault]:
 
 
 def no_row_was_removed() -> Iterator[Fault]:
-    """INV-03: SQLite counts rows without a hole, as every transaction holds the whole file; PostgreSQL does
-    not promise that.
+    """INV-03: row ids have no hole. SQLite counts without one, as a transaction locks the whole
+    file; PostgreSQL may skip ids.
     """
     if not isinstance(engine(), SqliteEngine):
         return

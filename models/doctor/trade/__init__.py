@@ -1,1 +1,1 @@
-"""What was sold, promised, invoiced and handed over."""
+"""Checks of sales, documents, invoices and statements."""

@@ -1,4 +1,4 @@
-"""The catalogue: a search finds every product, a scanned code means one, and every rate is a percentage."""
+"""Checks of the catalogue: search index, unique bar codes, VAT rates."""
 
 from collections.abc import Iterator
 
@@ -21,7 +21,7 @@ from models.trade.prices.discounts import DefaultDiscount
 
 
 def search_finds_every_product() -> Iterator[Fault]:
-    """A product is found by its name and codes of today, and stands in the list where its name belongs."""
+    """A product is found by its present name and codes, and its sort label is in name order."""
     sentence = N_("The product {name} is not found by its name.")
     rows = Product.select(Product.name, Product.code, Product.bar_code, Product.search_key)
     for name, code, bar_code, kept in rows.tuples():
@@ -30,7 +30,7 @@ def search_finds_every_product() -> Iterator[Fault]:
 
 
 def scanned_codes_mean_one_product() -> Iterator[Fault]:
-    """No code or bar code of a product is one of another's, in whichever spelling."""
+    """No code or bar code of a product is also one of another product, in any spelling."""
     sentence = N_("The code {code} belongs to {name} and to {other}.")
     bearers: dict[str, tuple[int, str]] = {}
     rows = Product.select(Product.id, Product.name, Product.code, Product.bar_code).order_by(Product.id)
@@ -42,7 +42,9 @@ def scanned_codes_mean_one_product() -> Iterator[Fault]:
 
 
 def rates_are_known() -> Iterator[Fault]:
-    """A VAT rate without any percentage would be an exemption that nobody decided."""
+    """Every VAT rate has at least one percentage: without one it would be an
+    exemption that nobody decided.
+    """
     rows = Vat.select(Vat.name).join(VatRate, JOIN.LEFT_OUTER).where(VatRate.id.is_null())
     sentence = N_("The VAT rate {name} has no percentage.")
     for (name,) in rows.tuples():
@@ -50,7 +52,7 @@ def rates_are_known() -> Iterator[Fault]:
 
 
 def rates_have_begun() -> Iterator[Fault]:
-    """Before its first day a rate is 0: what is sold meanwhile is sold without VAT, which nobody decided."""
+    """No VAT rate is used before its first day: it would count as 0 %, which nobody decided."""
     today = clock.today()
     begun = VatRate.select(VatRate.vat).where(VatRate.since <= today)
     rows = (
@@ -67,7 +69,7 @@ def rates_have_begun() -> Iterator[Fault]:
 
 
 def prices_can_be_asked() -> Iterator[Fault]:
-    """INV-01: no price is larger than an amount can be."""
+    """INV-01: no price exceeds the largest amount."""
     rows = Product.select(Product.name, Product.price).where(~Product.price.between(0, LARGEST))
     sentence = N_("The product {name} costs {price}, which is no price.")
     for name, price in first(rows):
@@ -75,7 +77,9 @@ def prices_can_be_asked() -> Iterator[Fault]:
 
 
 def no_default_discount_on_fixed_prices() -> Iterator[Fault]:
-    """Nobody gets a default discount on a regulated category (law 17-04), unless it became one since."""
+    """No client has a default discount on a regulated category (law 17-04), unless
+    it became regulated since.
+    """
     _, changed = last_changes()
     rows = DefaultDiscount.select(DefaultDiscount.client, Category.id, Category.name).join(Category)
     sentence = N_("Client {client} has a default discount on {name}, whose prices are regulated.")
@@ -85,7 +89,7 @@ def no_default_discount_on_fixed_prices() -> Iterator[Fault]:
 
 
 def everything_has_a_name() -> Iterator[Fault]:
-    """What is chosen by its name can be told from the others: by letters or digits, not by blanks."""
+    """Every name that is chosen from a list has letters or digits and differs from the others."""
     sentence = N_("Row {row} of {table} has no name that could be read.")
     for table in (Category, Vat, Product, Organism, Staff, Template, Selection):
         for row, name in table.select(table.id, table.name).tuples().iterator():

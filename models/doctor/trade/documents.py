@@ -1,4 +1,4 @@
-"""What was handed over: sales and relevés."""
+"""Checks of the papers issued: sales and relevés."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -29,7 +29,9 @@ def sales_are_their_lines() -> Iterator[Fault]:
 
 
 def lines_are_their_price() -> Iterator[Fault]:
-    """INV-01: a line is price times quantity less the discount, rounded once (`lines.line_amount`)."""
+    """INV-01: a line's amount is price times quantity less the discount, rounded
+    once (`lines.line_amount`).
+    """
     expected = right_amount(SaleLine)
     rows = (
         SaleLine.select(Operation.number, Operation.client, SaleLine.label, SaleLine.amount, expected)
@@ -44,13 +46,13 @@ def lines_are_their_price() -> Iterator[Fault]:
 
 
 def right_amount(lines: Any) -> Any:
-    """What the amount of a row of this table of lines should be."""
+    """SQL expression for the correct amount of a row in this table of lines."""
     gross = (lines.unit_price * lines.quantity + 500) / 1000
     return gross - (gross * lines.discount + 5000) / 10000
 
 
 def every_sale_has_its_document() -> Iterator[Fault]:
-    """INV-44: a sale froze who it was issued to, and has lines."""
+    """INV-44: every sale has lines and a document with the parties frozen at that time."""
     missing = (
         Operation.select(Operation.number, Operation.client)
         .join(Sale, JOIN.LEFT_OUTER, on=Sale.operation == Operation.id)
@@ -73,7 +75,7 @@ def every_sale_has_its_document() -> Iterator[Fault]:
 
 
 def statements_come_out_the_same() -> Iterator[Fault]:
-    """INV-05, INV-44: what a relevé said it opened and closed with is what the same rows say today."""
+    """INV-05, INV-44: the opening and closing balance of a relevé are what the same rows give today."""
     known = (
         Posting.select(fn.COALESCE(fn.SUM(Posting.amount), 0).cast("BIGINT"))
         .join(Operation)
@@ -92,7 +94,7 @@ def statements_come_out_the_same() -> Iterator[Fault]:
 
 
 def statements_end_where_they_were_made() -> Iterator[Fault]:
-    """INV-05: a relevé stops at the last operation and allocation of its client when it was issued."""
+    """INV-05: a relevé ends with the last operation and allocation its client had when it was issued."""
     rows = IssuedStatement.select(IssuedStatement.number, IssuedStatement.client)
     sentence = N_("The statement {number} does not end at what there was when it was issued.")
     for table, last in (
@@ -107,7 +109,7 @@ def statements_end_where_they_were_made() -> Iterator[Fault]:
 
 
 def figures_are_of_their_period() -> Iterator[Fault]:
-    """A relevé ends on the day it begins or later."""
+    """The last day of a relevé is not before its first."""
     wrong = IssuedStatement.start_day > IssuedStatement.end_day
     rows = IssuedStatement.select(IssuedStatement.number, IssuedStatement.client).where(wrong)
     sentence = N_("The period of the statement {number} ends before it begins.")

@@ -1,4 +1,4 @@
-"""Factures globales: what is on them, what was billed, what organisms paid (INV-19)."""
+"""Checks of factures globales: their items, billings and collections (INV-19)."""
 
 from collections.abc import Iterator
 
@@ -39,7 +39,7 @@ def one_live_invoice() -> Iterator[Fault]:
 
 
 def items_are_documents() -> Iterator[Fault]:
-    """INV-19: an item is a sale or a return of the invoice's own client, for what it was worth."""
+    """INV-19: an item is a sale or a return of the invoice's client, with its original amount."""
     rows = (
         GlobalInvoiceItem.select(GlobalInvoice.number, GlobalInvoice.client, Operation.number)
         .join(GlobalInvoice)
@@ -64,7 +64,7 @@ def items_are_documents() -> Iterator[Fault]:
 
 
 def totals_are_their_items() -> Iterator[Fault]:
-    """INV-19: a total is the sales less the returns, and what was billed is the total."""
+    """INV-19: a total is the sales less the returns, and the billing has this total."""
     items = fn.COALESCE(fn.SUM(GlobalInvoiceItem.amount), 0).cast("BIGINT")
     billed = Posting.select(Posting.amount).where(
         Posting.operation == GlobalInvoice.billing, Posting.account == Account.ORGANISMS
@@ -84,7 +84,7 @@ def totals_are_their_items() -> Iterator[Fault]:
 
 
 def billings_stand_with_their_invoice() -> Iterator[Fault]:
-    """INV-19: the debt is the organism's exactly as long as the invoice lives."""
+    """INV-19: the organism owes the debt exactly while the invoice is not deleted."""
     reversal = Operation.alias()
     cancelled = fn.EXISTS(reversal.select(reversal.id).where(reversal.reverses == Operation.id))
     rows = (
@@ -102,7 +102,7 @@ def billings_stand_with_their_invoice() -> Iterator[Fault]:
 
 
 def organisms_pay_what_they_owe() -> Iterator[Fault]:
-    """INV-17: an organism pays no more than it was billed, and nothing of an invoice that was deleted."""
+    """INV-17: an organism pays no more than it was billed, and nothing of a deleted invoice."""
     invoices = list(
         GlobalInvoice.select(
             GlobalInvoice.id, GlobalInvoice.number, GlobalInvoice.client, GlobalInvoice.total
@@ -122,7 +122,7 @@ def organisms_pay_what_they_owe() -> Iterator[Fault]:
 
 
 def invoices_follow_what_is_on_them() -> Iterator[Fault]:
-    """INV-19: nothing is invoiced before it was sold, and a debt is moved with the invoice, on its day."""
+    """INV-19: an invoice is not dated before its items, and its billing has the invoice's day."""
     billing = Operation.alias()
     rows = (
         GlobalInvoice.select(GlobalInvoice.number, GlobalInvoice.client)
@@ -144,7 +144,7 @@ def invoices_follow_what_is_on_them() -> Iterator[Fault]:
 
 
 def deletions_came_after_their_invoice() -> Iterator[Fault]:
-    """INV-19: whoever deletes an invoice says why, of an invoice that is there."""
+    """INV-19: the deletion of an invoice has a reason and names an existing invoice."""
     rows = (
         GlobalInvoiceDeletion.select(GlobalInvoice.number, GlobalInvoice.client)
         .join(GlobalInvoice)
@@ -156,7 +156,9 @@ def deletions_came_after_their_invoice() -> Iterator[Fault]:
 
 
 def organisms_paid_for_an_invoice() -> Iterator[Fault]:
-    """INV-17: what an organism paid is for an invoice billed to it, of the client it was asked for."""
+    """INV-17: a collection names an invoice that was billed to this organism, for
+    the client of the request.
+    """
     posted = Posting.select(Posting.id).where(
         Posting.operation == Operation.id, Posting.account == Account.ORGANISMS
     )

@@ -1,4 +1,6 @@
-"""Lines of sales, returns and promises: counted from 1, whole where a product is, and no discount by law."""
+"""Checks of the lines of sales, returns and documents: numbers, quantities, and
+discounts forbidden by law.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -22,7 +24,7 @@ _WHOLE = 10_000
 
 
 def lines_are_counted_from_one() -> Iterator[Fault]:
-    """INV-10: no line was taken out of a document."""
+    """INV-10: the lines of a document are numbered from 1 without a hole."""
     sentence = N_("The lines of {number} do not follow one another: one is missing.")
     for lines, owner, document in (
         (SaleLine, SaleLine.sale, Operation),
@@ -40,7 +42,7 @@ def lines_are_counted_from_one() -> Iterator[Fault]:
 
 
 def lines_can_have_been_sold_so() -> Iterator[Fault]:
-    """A name, a rate that is a percentage, a reason only for a discount that was given."""
+    """A line has a name and a valid rate, and a discount reason only with a discount."""
     sentence = N_("A line of {number} cannot have been sold as it stands: {label}.")
     for lines, _, rows in _priced():
         wrong = (
@@ -54,7 +56,7 @@ def lines_can_have_been_sold_so() -> Iterator[Fault]:
 
 
 def _priced() -> Iterator[tuple[Any, Any, Any]]:
-    """The two tables of priced lines, what their documents are, and their rows: number, client, label."""
+    """The two tables of priced lines, their documents, and the query of their rows: number, client, label."""
     for lines, owner, document in (
         (SaleLine, SaleLine.sale, Operation),
         (DocumentLine, DocumentLine.document, Document),
@@ -66,8 +68,9 @@ def _priced() -> Iterator[tuple[Any, Any, Any]]:
 
 
 def no_discount_where_the_price_is_fixed() -> Iterator[Fault]:
-    """A regulated price is never lowered (law 17-04), nor one that the pharmacy does not lower; and what is
-    sold whole is not sold in parts. A product or a category that was changed since may have allowed it.
+    """A line with a regulated price (law 17-04), or one marked as fixed, has no discount, and a
+    product sold whole has no fraction. Lines of a product or category changed since are left out, as
+    it may have been allowed then.
     """
     products, categories = last_changes()
     cheaper = N_("{number} grants a discount on {label}, which is sold at its price.")
@@ -91,8 +94,8 @@ def no_discount_where_the_price_is_fixed() -> Iterator[Fault]:
 
 
 def last_changes(*names: str) -> tuple[dict[int | None, int], dict[int, int]]:
-    """The last request that changed how each product, or each category, may be sold, or one of these fields
-    of it; None: any product.
+    """The last request that changed how each product, or each category, may be sold, or that changed one of
+    these fields; None stands for any product.
     """
     products: dict[int | None, int] = {}
     categories: dict[int, int] = {}
@@ -100,7 +103,7 @@ def last_changes(*names: str) -> tuple[dict[int | None, int], dict[int, int]]:
         for request, verb, _, words in rows:
             changes = words.get("changes", {})
             if verb == "product_import.carry_out" and words.get("changed"):
-                products[None] = request  # a file may have moved it to another category
+                products[None] = request  # An imported file may have moved it to another category.
             elif verb == "categories.edit" and "regulated" in changes:
                 categories[words["category"]] = request
             elif set(names or ("category", "discount_forbidden", "fractional")) & set(changes):
@@ -109,7 +112,7 @@ def last_changes(*names: str) -> tuple[dict[int | None, int], dict[int, int]]:
 
 
 def lines_are_of_their_product() -> Iterator[Fault]:
-    """A line is called what its product was called, and bears a rate that there was."""
+    """A line has the name its product had, and a rate that existed."""
     renamed = {product for product in last_changes("name")[0] if product is not None}
     imported = last_changes("name")[0].get(None, 0)
     rates = {0, *(rate for (rate,) in VatRate.select(VatRate.rate).distinct().tuples())}

@@ -1,4 +1,4 @@
-"""What was promised: quotes, preparations and orders, their steps, and the sales they became."""
+"""Checks of quotes, preparations and orders: their steps, and the sales they became."""
 
 from collections.abc import Iterator
 
@@ -26,11 +26,11 @@ from models.trade.documents.table import (
 from models.trade.sales.verbs import Sale
 
 _START = ""
-"""Stands before the first step."""
+"""The state before the first step."""
 
 
 def steps_are_allowed() -> Iterator[Fault]:
-    """A document begins where its kind begins, and each step may follow the one before it."""
+    """A document starts in the first state of its kind, and each step is allowed after the one before it."""
     before = fn.COALESCE(
         fn.LAG(DocumentStep.state).over(partition_by=[DocumentStep.document], order_by=[DocumentStep.id]),
         _START,
@@ -56,8 +56,8 @@ def steps_are_allowed() -> Iterator[Fault]:
 
 
 def sold_once() -> Iterator[Fault]:
-    """INV-10: a document is sold exactly where it says so, to its own client, for what it promised; and of a
-    quote and its order only one is.
+    """INV-10: a document is sold if and only if its state says so, to its own client and for its own total.
+    Of a quote and the order made from it, at most one is sold.
     """
     promised = DocumentLine.select(fn.SUM(DocumentLine.amount).cast("BIGINT")).where(
         DocumentLine.document == Document.id
@@ -85,7 +85,7 @@ def sold_once() -> Iterator[Fault]:
 
 
 def lines_are_their_price() -> Iterator[Fault]:
-    """INV-01: a line is price times quantity less the discount, rounded once."""
+    """INV-01: a line's amount is price times quantity less the discount, rounded once."""
     expected = right_amount(DocumentLine)
     rows = (
         DocumentLine.select(
@@ -102,7 +102,7 @@ def lines_are_their_price() -> Iterator[Fault]:
 
 
 def days_follow_one_another() -> Iterator[Fault]:
-    """A document is of the day it was made, whatever zone that day was told in, and valid no shorter."""
+    """A document has the day on which it was made, whatever the time zone was, and is not valid for less."""
     if isinstance(engine(), SqliteEngine):
         made = Document.day.between(SQL("date(t2.at, '-1 day')"), SQL("date(t2.at, '+1 day')"))
     else:
@@ -120,7 +120,7 @@ def days_follow_one_another() -> Iterator[Fault]:
 
 
 def orders_are_of_their_quote() -> Iterator[Fault]:
-    """An order that was made of a quote names it, and is of its client, its lines and its prices."""
+    """An order made from a quote names it, and has its client, lines and prices."""
     quote = Document.alias()
     of_a_quote = Trail.verb == "orders.from_quote"
     amounts, origins = DocumentLine.alias(), DocumentLine.alias()
@@ -145,7 +145,9 @@ def orders_are_of_their_quote() -> Iterator[Fault]:
 
 
 def steps_were_taken_in_order() -> Iterator[Fault]:
-    """Steps name their requests in order; who gives up says why; a sale names the request of its step."""
+    """Steps name their requests in ascending order; a cancellation has a reason; a sale
+    names the request of its step.
+    """
     sale = Operation.alias()
     before = DocumentStep.alias()
     earlier = before.select(before.id).where(

@@ -1,4 +1,4 @@
-"""What came back: never more than was sold, at what it was sold for; and what was paid back of it."""
+"""Checks of returns: no more than was sold, at the price of the sale; and of what was paid back."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -37,7 +37,9 @@ def returns_are_their_lines() -> Iterator[Fault]:
 
 
 def no_more_returned_than_sold() -> Iterator[Fault]:
-    """INV-18: the returns of a line that stand are no more than was sold, in quantity and in amount."""
+    """INV-18: the returns of a line that were not cancelled add up to no more than was sold,
+    in quantity and in amount.
+    """
     sentence = N_("Of {sold} {label} sold with {number}, {returned} came back.")
     for number, client, label, sold, _, returned, _ in _returned(
         lambda back, given: back > SaleLine.quantity
@@ -52,10 +54,12 @@ def no_more_returned_than_sold() -> Iterator[Fault]:
 
 
 def returns_are_worth_their_lines() -> Iterator[Fault]:
-    """INV-18, INV-21: what came back of a line is worth its share of it, and all of it exactly its amount."""
+    """INV-18, INV-21: a return gives back its share of a line's amount, and all returns of a whole
+    line exactly that amount.
+    """
 
     def wrong(back: Any, given: Any) -> Any:
-        # Each return is within a centime of its share, also where others were cancelled since.
+        # Each return is within a centime of its share, even where others were cancelled since.
         drift = fn.ABS(given * SaleLine.quantity - SaleLine.amount * back) > SaleLine.quantity * _ever()
         whole = (back == SaleLine.quantity) & (given != SaleLine.amount)
         return drift | whole | (given > SaleLine.amount)
@@ -71,14 +75,14 @@ def _quantity(thousandths: int) -> str:
 
 
 def _ever() -> Any:
-    """How many returns a line ever had, cancelled ones included."""
+    """The number of returns that a line ever had, including cancelled ones."""
     one = ReturnLine.alias()
     return one.select(fn.COUNT(one.id)).where(one.sale_line == SaleLine.id)
 
 
 def _returned(wrong: Any) -> Iterator[tuple[Any, ...]]:
-    """The lines of sales whose returns that stand are wrong: number, client, label, sold, amount, returned,
-    given back.
+    """The sale lines whose returns (not cancelled) are wrong: number, client, label, sold,
+    amount, returned, given back.
     """
     cancelled, sale = Operation.alias(), Operation.alias()
     back = fn.SUM(ReturnLine.quantity).cast("BIGINT")
@@ -97,7 +101,7 @@ def _returned(wrong: Any) -> Iterator[tuple[Any, ...]]:
 
 
 def returns_are_of_their_sale() -> Iterator[Fault]:
-    """INV-13, INV-18: of the same client, of lines of that very sale, and not before it."""
+    """INV-13, INV-18: a return is of the sale's client and lines, and not dated before the sale."""
     sale = Operation.alias()
     rows = (
         SaleReturn.select(Operation.number, Operation.client)
@@ -120,7 +124,9 @@ def returns_are_of_their_sale() -> Iterator[Fault]:
 
 
 def every_return_has_its_document() -> Iterator[Fault]:
-    """INV-44: a return froze who it was issued to; and only returns have such a document."""
+    """INV-44: every return has a document with the parties frozen at that time; no other
+    operation has such a document.
+    """
     rows = (
         Operation.select(Operation.number, Operation.client)
         .join(SaleReturn, JOIN.LEFT_OUTER, on=SaleReturn.operation == Operation.id)
@@ -135,7 +141,7 @@ def every_return_has_its_document() -> Iterator[Fault]:
 
 
 def refunds_are_of_money() -> Iterator[Fault]:
-    """INV-17: a refund is wholly of avoirs, none of them one for which no money ever came in."""
+    """INV-17: a refund is allocated wholly to avoirs, none of them given without money coming in."""
     credit, cancelled = Operation.alias(), Operation.alias()
     paid = Allocation.select(fn.COALESCE(fn.SUM(Allocation.amount), 0)).where(
         Allocation.debit == Operation.id

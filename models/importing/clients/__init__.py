@@ -1,1 +1,1 @@
-"""Importing clients with what they owe."""
+"""Import of clients with their opening balances."""

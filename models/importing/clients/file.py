@@ -1,4 +1,4 @@
-"""A file of clients, read whole and judged line by line before anything is written (import-csv)."""
+"""Reads a file of clients whole and checks every line before anything is written (import-csv)."""
 
 import hashlib
 import re
@@ -34,22 +34,22 @@ class NewAccount(NamedTuple):
 
 
 class Accounts(Sequence[NewAccount]):
-    """The clients of a file, each put together when asked for: a million take 170 MB instead of 450."""
+    """The clients of a file, each built when asked for: a million take 170 MB instead of 450."""
 
     def __init__(self) -> None:
         self._names: list[str] = []
         self.keys: list[str] = []
-        """What each is sorted by."""
+        """The sort key of each client."""
         self.balances = array("q")
 
     def add(self, name: str, key: str, balance: Centimes) -> None:
-        """One more, at the end."""
+        """Appends a client."""
         self._names.append(name)
         self.keys.append(key)
         self.balances.append(int(balance))
 
     def without(self, numbers: Iterable[int]) -> "Accounts":
-        """The same without these, counted from 0."""
+        """The same accounts without those at these positions, counted from 0."""
         left_out = set(numbers)
         rest = Accounts()
         for number, (name, key, balance) in enumerate(
@@ -74,13 +74,13 @@ class Accounts(Sequence[NewAccount]):
 
 @dataclass(frozen=True, slots=True)
 class ClientFile:
-    """What was found in the file. Nothing may be imported while `fault_count` is not 0."""
+    """The clients and faults of a file. Nothing can be imported unless `fault_count` is 0."""
 
     name: str
     digest: str
-    """SHA-256 of its bytes."""
+    """SHA-256 of the file's bytes."""
     encoding: str
-    """As a person calls it."""
+    """The encoding's name, as shown to a person."""
     delimiter: str
     decimal_mark: str
     titles: bool
@@ -88,14 +88,14 @@ class ClientFile:
     blank_lines: int
     accounts: Accounts
     faults: Sequence[LineFault]
-    """The first ones."""
+    """The first faults; `fault_count` counts all of them."""
     fault_count: int
 
 
 def read(path: Path, told: Told = lambda done, total: True, encoding: str = "") -> ClientFile:
-    """The file's clients and faults, in an encoding that somebody named or else the one that is found.
+    """Reads the clients and faults of a file, in the given encoding or else in the one detected.
 
-    Raises a `FileRefused` where it is no such file at all, `NoSuchEncoding`, or `Stopped`.
+    Raises a `FileRefused` where it is no file of clients, `NoSuchEncoding`, or `Stopped`.
     """
     text = text_file.read(path, encoding)
     reading = _Reading()
@@ -118,7 +118,7 @@ def read(path: Path, told: Told = lambda done, total: True, encoding: str = "") 
 
 
 class _Reading:
-    """What was understood so far."""
+    """The state of the reading so far."""
 
     def __init__(self) -> None:
         self.layout = Layout()
@@ -129,7 +129,7 @@ class _Reading:
         self.faults = Faults()
 
     def judge(self, number: int, line: str) -> None:
-        """Takes a line as a client, as the titles, as blank, or as a fault; both cells may be wrong."""
+        """Takes a line as a client, as titles, as blank or as a fault; both of its cells may be wrong."""
         if not line.strip(" \t,;"):
             self.blank_lines += 1
             return
@@ -147,7 +147,7 @@ class _Reading:
             self.accounts.add(*who, owed)
 
     def _name(self, number: int, text: str) -> tuple[str, str] | None:
-        """The name and its key."""
+        """The name in a cell and its sort key."""
         try:
             name = client_lines.name(text)
             key = name_key(*split_name(name))
@@ -174,9 +174,10 @@ _CERTAIN = re.compile(
 
 
 def split_name(whole: str) -> tuple[str, str]:
-    """Last and first name where capitals make them certain: MARTIN DUC Jean-Pierre. Else whole, as last name.
+    """Splits a name into last and first name where capitals make the split certain (MARTIN DUC Jean-Pierre);
+    otherwise the whole is the last name.
 
-    One column holds the whole name, and nothing in “Martin Jean” or “Pharmacie ATLAS” says where to cut.
+    One column holds the whole name, and nothing in “Martin Jean” or “Pharmacie ATLAS” says where to split it.
     """
     found = _CERTAIN.fullmatch(whole)
     return (found[1], found[2]) if found else (whole, "")

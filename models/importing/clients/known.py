@@ -1,4 +1,6 @@
-"""The names of a file of clients that are among the clients already: the same list, or other people."""
+"""Finds the names of a file that existing clients already bear: it may be the same
+list again, or other people.
+"""
 
 from array import array
 from collections.abc import Sequence
@@ -11,23 +13,23 @@ from models.people.clients import duplicates
 from models.refusals import N_, Refused
 
 NAMED = 5
-"""So many known names are told in a sentence."""
+"""The most known names that a sentence quotes."""
 
 
 class Known(StrEnum):
-    """What becomes of the lines whose name a client bears already."""
+    """What to do with lines whose name an existing client already bears."""
 
     SKIP = "skip"
-    """They are left out: the same list, a few clients longer."""
+    """Leave them out: it is the same list, with a few clients added."""
     ADD = "add"
-    """They are other people, and come in as well."""
+    """Add them: they are other people."""
 
 
 @dataclass
 class NamesKnown(Refused):
-    """Some names are already among the clients: the same list once more would double what they owe.
+    """Some names already exist: importing the same list again would double what they owe.
 
-    One may say what becomes of them. `names` are the first ones.
+    The caller may choose a `Known` to go on. `names` are the first of them.
     """
 
     file: str
@@ -37,7 +39,7 @@ class NamesKnown(Refused):
 
 
 def among(keys: Sequence[str]) -> Sequence[int]:
-    """Which of the names a client bears already; each client is one of them."""
+    """The positions of the names that an existing client bears; each client stands for one line only."""
     left = duplicates.known_names(map(duplicates.any_order, keys))
     found = array("I")
     for number, key in enumerate(keys if left else ()):
@@ -49,7 +51,7 @@ def among(keys: Sequence[str]) -> Sequence[int]:
 
 
 def refusal(source: ClientFile, known: Sequence[int]) -> NamesKnown:
-    """That some names are known, with the first ones."""
+    """The refusal that names the first of the known names."""
     first = (source.accounts[number] for number in known[:NAMED])
     names = [f"{last_name} {first_name}".strip() for last_name, first_name, _ in first]
     if len(known) > NAMED:

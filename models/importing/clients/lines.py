@@ -1,7 +1,7 @@
-"""One line of a file of clients: a name and a balance, or why it is neither.
+"""Reads one line of a file of clients: a name and a balance, or the reason why it is none.
 
-The format is strict (import-csv): two columns, a decimal point, no thousands separator. What else can be read
-in one way only is understood, provided that the whole file keeps to it; nothing is ever guessed.
+The documented format is strict (import-csv): two columns, a decimal point, no thousands separator. Another
+notation is accepted if it can be read in one way only and the whole file keeps to it; nothing is guessed.
 """
 
 import re
@@ -73,14 +73,14 @@ class TooManyDecimals(NotABalance):
 
 @dataclass
 class OtherDecimalMark(NotABalance):
-    """1.50 and 1,50 in one file: one of them may mean something else."""
+    """The file has both 1.50 and 1,50, so one of the two may mean something else."""
 
     mark: str
     sentence: ClassVar[str] = N_("“{text}”: the balances above are written with “{mark}”.")
 
 
 class Layout(Separated):
-    """How a file is written. Its first line decides on the delimiter, its first decimals on their mark."""
+    """The notation of a file: its first line decides the delimiter, its first decimals the decimal mark."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -94,7 +94,7 @@ class Layout(Separated):
         return cells
 
     def balance(self, text: str) -> Centimes:
-        """What is owed, in centimes; negative for a credit. Raises why it is no balance."""
+        """The balance in centimes; negative for a credit. Raises the reason if it is no balance."""
         found = _BALANCE.fullmatch(text)
         if found is None:
             raise _why_not(text)
@@ -110,7 +110,7 @@ class Layout(Separated):
 
 
 def name(text: str) -> str:
-    """The name, whole. A formula stays the text it is. Raises why it is no name."""
+    """The whole name. A spreadsheet formula stays text. Raises the reason if it is no name."""
     if not text:
         raise NameMissing
     clean = check_text("last_name", text)
@@ -120,14 +120,14 @@ def name(text: str) -> str:
 
 
 def are_titles(name: str, balance: str) -> bool:
-    """Whether a line names its columns, as in `Nom du client,Solde crédit`."""
+    """Whether a line holds column titles, such as `Nom du client,Solde crédit`."""
     if any(map(str.isdigit, balance)):
         return False
     return bool(_NAME_TITLES & set(loose(name).split()) and _BALANCE_TITLES & set(loose(balance).split()))
 
 
 def _why_not(text: str) -> Refused:
-    """The reason that helps most with a cell that is no balance."""
+    """The most helpful reason why a cell is no balance."""
     if not text:
         return BalanceMissing()
     if any(map(is_control, text)):

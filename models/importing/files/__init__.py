@@ -1,1 +1,1 @@
-"""A file that somebody hands us: its encoding, its text, its separated values."""
+"""Files that a user gives to the program: encoding, text, separated values."""

@@ -1,7 +1,7 @@
-"""In which encoding a text is whose bytes do not say it: by the letters that names do not have.
+"""Detects the encoding of a text whose bytes do not name it, by letters that do not occur in names.
 
-Every byte is a letter in most encodings, so nothing is sure. What is read as Windows-1252 and holds `ãÍãÏ`,
-`BƒNALI` or `Gar‡on` is another one; which, a person sees at the names.
+Every byte is a letter in most encodings, so nothing is certain. A text that reads as Windows-1252 but holds
+`ãÍãÏ`, `BƒNALI` or `Gar‡on` has another encoding; a person recognizes the right one by the names.
 """
 
 import codecs
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """One of those that are read. `name` as a person calls it, `codec` as Python does."""
+    """A supported encoding. `name` is shown to people, `codec` is Python's name."""
 
     name: str
     codec: str
@@ -41,19 +41,19 @@ KNOWN = (UTF8, *WIDE, *OF_ONE_BYTE)
 MOST_GUESSES = 5
 SAMPLES = 3
 _EVIDENCE = 200
-"""Lines that are looked at; more say nothing new."""
+"""The number of lines examined; more would add no evidence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """An encoding that may be meant, and how a few names would read in it."""
+    """A possible encoding, with a few names as they read in it."""
 
     encoding: Encoding
     samples: tuple[str, ...]
 
 
 def named(text: str) -> Encoding | None:
-    """The encoding that somebody calls so, in any spelling that Python knows; None for another."""
+    """The encoding of this name, in any spelling that Python knows; None for an unknown one."""
     try:
         wanted = codecs.lookup(text.strip()).name
     except (LookupError, ValueError):
@@ -64,13 +64,14 @@ def named(text: str) -> Encoding | None:
 
 
 def may_be_another(name: str) -> bool:
-    """Whether the bytes of a file that is read as this one would be letters in others too."""
+    """Whether the bytes of a file in this encoding would also be letters in other encodings."""
     return any(name == each.name for each in OF_ONE_BYTE)
 
 
 def utf16_without_mark(head: bytes) -> Encoding | None:
-    """Which UTF-16 the first bytes of a file are in, if they are: with the letters of names and price lists,
-    and no others."""
+    """Which UTF-16 the first bytes are in, if any: only one that gives nothing but letters
+    of names and price lists.
+    """
     for encoding in (UTF16_LE, UTF16_BE):
         try:
             text = head[: len(head) // 2 * 2].decode(encoding.codec)
@@ -82,7 +83,9 @@ def utf16_without_mark(head: bytes) -> Encoding | None:
 
 
 def strange_in(line: str, seen: set[str]) -> bool:
-    """Whether a line holds a word that is none in any language of names; `seen` are the words looked at."""
+    """Whether a line has a word that occurs in no language of names; `seen` caches
+    the words already examined.
+    """
     for word in _FOREIGN.findall(line):
         if word not in seen:
             seen.add(word)
@@ -92,7 +95,7 @@ def strange_in(line: str, seen: set[str]) -> bool:
 
 
 def is_garbled(text: str) -> bool:
-    """Whether another program read a text in a wrong encoding and kept what it read: `NoÃ«l`, `ãÍãÏ`."""
+    """Whether another program decoded this text wrongly and saved the result: `NoÃ«l`, `ãÍãÏ`."""
     return not text.isascii() and any(map(_was_misread, _FOREIGN.findall(text)))
 
 
@@ -111,7 +114,7 @@ def _was_misread(word: str) -> bool:
 
 
 def guesses(lines: Iterable[bytes]) -> tuple[Guess, ...]:
-    """The encodings in which these lines may be, the likeliest first, each with a few of the words in it."""
+    """The encodings these lines may have, the likeliest first, each with a few sample words."""
     some = list(dict.fromkeys(lines))[:_EVIDENCE]
     found: dict[str, tuple[float, float, Guess]] = {}
     for encoding in OF_ONE_BYTE:
@@ -131,33 +134,35 @@ _IN_LISTS = re.compile(
     "[\t\r\n -~\xa0-\u036f\u0370-\u03ff\u0600-\u077f\u1d00-\u20cf\u2100-\u218f\u2190-\u22ff"
     "\ufb50-\ufdff\ufe70-\ufeff]*"
 )
-"""Latin, Greek and Arabic, with their signs and marks. Read the wrong way round they are Chinese."""
+"""Latin, Greek and Arabic letters with signs and marks. Read in the wrong byte order, they are Chinese."""
 _FOREIGN = re.compile(r"[^\s;,\"()/|]*[^\x00-\x7f\s][^\s;,\"()/|]*")
 """A word with a letter or sign beyond ASCII."""
 _SURE = 3
-"""So many letters are not all Arabic by chance."""
+"""So many Arabic letters are not a coincidence."""
 _APOSTROPHES = "’ʼ"
 _ODD = frozenset("‚ƒ„†‡ˆ‰‹›•˜¢¤¥¦¨¬¯¶¸¹¿¡÷√∞≈≤≥∂∑∏π∫Ω∆◊ﬁﬂıˇ˘˙˚˝˛\ufffd\uf8ff")
-"""Signs that are in no name, nor in what a price list says."""
+"""Signs that occur neither in names nor in price lists."""
 _BOXES = range(0x2500, 0x25A0)
 _LETTERS = frozenset("ÀÂÄÃÁÅÆÇÉÈÊËÍÎÏÑÓÔÖÕØÚÙÛÜŸŒàâäãáåæçéèêëíîïñóôöõøúùûüÿœßªºµ")
-"""Of French, Spanish, Portuguese, German and the north."""
+"""Letters of French, Spanish, Portuguese, German and the northern languages."""
 _COMMON_LATIN = frozenset("éèêëàâçîïôûùœÉÈÊËÀÂÇÎÏÔÛŒ")
 _COMMON_ARABIC = frozenset("المينردحبعسوهفتقخشجكصةىأ")
 
 
 _UNHEARD_OF = re.compile(
-    # What the letters of MacRoman and CP850 become in words that are short of other signs.
+    # The signs that accented letters of MacRoman and CP850 become when read as Windows-1252.
     r"[AEOU]Ø|[AO]Ó|Ô(?:V|RE|v|re)|Õ(?![Ee])|(?<!\w)(?:[Î¼½]u|×[^\W\d]{2}|€[^\W\d]|…$)"
     r"|[oO]—$|[^\W\d]‘$|(?:(?<!\w)|(?<=\d))æ[glm]?$"
 )
-"""Letters and signs that follow one another in no language: NAØMA, PÔRE, DÕARC, Îuf, €a, O—, 100 æg."""
+"""Sequences of letters and signs that no language has: NAØMA, PÔRE, DÕARC, Îuf, €a, O—, 100 æg."""
 _ODD_SMALL = frozenset("åëïâêîôûäöüãõñø")
-"""No key types these small while others are large. An é, è, ç, à or ù is, where capitals are locked."""
+"""Letters that no keyboard types in lower case among capitals. An é, è, ç, à or ù is
+typed so with Caps Lock on.
+"""
 
 
 def _is_of_no_language(word: str) -> bool:
-    """What only the place of a letter in its word tells: LAåROUSSI, SÏur, ëles, Øå."""
+    """Whether the position of a letter in its word excludes every language: LAåROUSSI, SÏur, ëles, Øå."""
     if _UNHEARD_OF.search(word):
         return True
     large = sum(letter.isupper() and letter.isascii() for letter in word)
@@ -173,7 +178,7 @@ def _is_of_no_language(word: str) -> bool:
 
 
 def _strangeness(word: str) -> int:
-    """How many things about a word are in no name."""
+    """The number of signs in a word that names do not have."""
     found = int(_is_of_no_language(word))
     latin = [letter for letter in word if letter.isalpha() and not _is_arabic(letter)]
     arabic = sum(_is_arabic(letter) and letter.isalpha() for letter in word)
@@ -195,7 +200,7 @@ def _strangeness(word: str) -> int:
 
 
 def _unlikeliness(word: str) -> float:
-    """To order what is equally strange: letters that names seldom have, against those they are made of."""
+    """Orders equally strange words: letters that are rare in names, against letters that are common."""
     found = -2.0 if word.startswith("ال") else 0.0
     for before, letter, after in zip(" " + word, word, word[1:] + " ", strict=False):
         if letter.isascii():
@@ -213,7 +218,7 @@ def _is_arabic(letter: str) -> bool:
 
 
 def _samples(lines: Iterable[str]) -> Iterator[str]:
-    """The cells with foreign letters, of the first lines."""
+    """Cells with foreign letters, from the first lines."""
     for line, _ in zip(lines, range(SAMPLES), strict=False):
         cells = re.split(r"[;,\t]", line)
         cell = next((each for each in cells if not each.isascii()), line).strip(' "\r\n')

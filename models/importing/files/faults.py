@@ -1,4 +1,4 @@
-"""What may be wrong with any file: a name in it, or some lines, so that nothing of it is taken."""
+"""Faults that any file may have, in a name or in lines. A file with a fault is not imported at all."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -6,12 +6,12 @@ from typing import ClassVar
 from models.refusals import N_, Refused
 
 QUOTED = 40
-"""At most so many letters of a wrong cell are repeated to a person."""
+"""The most letters of a wrong cell that a message quotes."""
 
 
 @dataclass
 class HasFaults(Refused):
-    """All or nothing: a file with one wrong line is not imported."""
+    """A file with a wrong line is refused as a whole."""
 
     file: str
     count: int
@@ -26,7 +26,7 @@ class NotAName(Refused):
 
 @dataclass
 class DamagedName(Refused):
-    """An earlier program lost letters (U+FFFD), or took them for others."""
+    """An earlier program lost letters of this name (U+FFFD) or decoded them wrongly."""
 
     text: str
     sentence: ClassVar[str] = N_("“{text}” lost letters in another program. Export the file again.")

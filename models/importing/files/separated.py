@@ -1,4 +1,4 @@
-"""A file of separated values, line by line: which separator, which cells, and what is wrong where."""
+"""Reads separated values line by line: the separator, the cells, and the faults with their places."""
 
 import csv
 import re
@@ -10,7 +10,7 @@ from typing import ClassVar
 from models.refusals import N_, Refused
 
 FAULTS_KEPT = 1000
-"""Of a file in which every line is wrong, so many are shown; all are counted."""
+"""The most faults that are kept to be shown; all are counted."""
 
 _IN_QUOTES = re.compile(r'"[^"]*"')
 
@@ -24,14 +24,14 @@ class BadQuotes(Refused):
 
 @dataclass
 class OtherDelimiter(Refused):
-    """The first line of the file says what separates columns; this one holds another separator."""
+    """The first line decides the separator; this line has another one."""
 
     sentence: ClassVar[str] = N_("This line is separated otherwise than the first one.")
 
 
 @dataclass(frozen=True, slots=True)
 class LineFault:
-    """What is wrong at a place in the file; lines and columns count from 1."""
+    """A fault at a place in the file; lines and columns count from 1."""
 
     line: int
     column: int
@@ -39,29 +39,29 @@ class LineFault:
 
 
 class Faults:
-    """What is wrong with a file so far."""
+    """The faults of a file found so far."""
 
     def __init__(self) -> None:
         self.first: list[LineFault] = []
-        """The first ones."""
+        """The first faults."""
         self.count = 0
 
     def blame(self, line: int, column: int, reason: Refused) -> None:
-        """One more."""
+        """Adds a fault."""
         self.count += 1
         if len(self.first) < FAULTS_KEPT:
             self.first.append(LineFault(line, column, reason))
 
 
 class Separated:
-    """How the cells of a file are separated: its first line decides, or says so (`sep=;`)."""
+    """How cells are separated: the first line decides, or names the separator (`sep=;`)."""
 
     def __init__(self) -> None:
         self.delimiter = ""
 
     def records(self, lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-        """The lines, each with the number of its first one: a cell between quotation marks may go on over
-        several. Within it a line's end is a blank. A line whose mark is closed nowhere stays alone.
+        """The lines, each with its line number. A quoted cell may continue on the next lines, where a line
+        end counts as a blank. If the quotation mark is never closed, the line stays alone.
         """
         waiting = deque[tuple[int, str]]()
         rest = iter(lines)
@@ -80,7 +80,7 @@ class Separated:
             yield number, self._together(line, waiting, rest) if self._goes_on(line) else line
 
     def _together(self, line: str, waiting: deque[tuple[int, str]], rest: Iterator[tuple[int, str]]) -> str:
-        """The line with those that its cell goes on over, which are taken from what waits."""
+        """Joins the line with the waiting lines on which its quoted cell continues."""
         text = line
         for taken in range(LONGEST_CELL):
             if taken == len(waiting):
@@ -98,7 +98,7 @@ class Separated:
         return line
 
     def _goes_on(self, line: str) -> bool:
-        """Whether the line ends within a cell that a quotation mark opened."""
+        """Whether the line ends inside a quoted cell."""
         if '"' not in line:
             return False
         return _IN_CELL.search(_CLOSED.sub("", line)) is not None
@@ -116,17 +116,17 @@ class Separated:
 
 
 LONGEST_CELL = 50
-"""A cell goes on over no more lines; a quotation mark that is closed later was not meant to open one."""
+"""The most lines of one cell. A quotation mark closed later was not meant to open a cell."""
 _SAYS_DELIMITER = re.compile(r'"?sep *= *([;,\t|])"?[;,\t|]*', re.IGNORECASE)
-"""What spreadsheets write, and read, as the first line of a file."""
+"""The first line in which spreadsheets write, and read, the separator."""
 _CLOSED = re.compile(r'(?:(?<=[;,\t|])|^)"(?:[^"]|"")*"(?=[;,\t|]|$)')
-"""A whole cell between quotation marks."""
+"""A complete quoted cell."""
 _IN_CELL = re.compile(r'(?:[;,\t|]|^)"(?:[^"]|"")*$')
-"""A cell that is opened and not closed."""
+"""A quoted cell that is not closed."""
 
 
 def _delimiter(line: str) -> str:
-    """Semicolon or tab where there is one outside of quotes; a decimal comma may stand beside it."""
+    """A semicolon or a tab where one stands outside quotes, as a decimal comma may stand beside it."""
     bare = _IN_QUOTES.sub("", line)
     return next((mark for mark in (";", "\t") if mark in bare), ",")
 

@@ -1,4 +1,4 @@
-"""A text file that somebody hands us: its bytes, and in which encoding they are text."""
+"""Reads a text file that a user gives to the program: its bytes and their encoding."""
 
 import codecs
 import io
@@ -16,31 +16,31 @@ from models.refusals import N_, Refused
 from models.store.text import is_control
 
 LIMIT = 64
-"""Megabytes."""
+"""The largest file, in megabytes."""
 MOST_LINES = 300_000
-"""A million took 300 MB to read and 900 to import, as all of it is one transaction."""
+"""The most lines. A million took 300 MB to read and 900 to import, as the import is one transaction."""
 MEGABYTE = 1_000_000
 _PIECE = 1 << 20
 _HEAD = 4096
 _LOOK_EVERY = 1000
 _ENOUGH = 200
-"""Lines that show in which encoding a file may be."""
+"""The number of lines that show the encoding of a file."""
 _QUOTED = 40
 
 Told = Callable[[int, int], bool]
-"""Hears how much is done of how much, and answers whether to go on."""
+"""Progress callback: gets how much is done of how much, and returns whether to go on."""
 
 
 @dataclass
 class Stopped(Refused):
-    """Whoever waits asked to stop."""
+    """The user asked to stop."""
 
     sentence: ClassVar[str] = N_("Stopped. Nothing was imported.")
 
 
 @dataclass
 class FileRefused(Refused):
-    """Nothing can be read from it."""
+    """The file cannot be read."""
 
     file: str
     sentence: ClassVar[str] = N_("{file} cannot be read.")
@@ -84,7 +84,7 @@ class TooManyLines(FileRefused):
 
 @dataclass
 class WrongEncoding(FileRefused):
-    """It is not in the encoding that somebody named."""
+    """The file is not in the encoding that the user named."""
 
     line: int
     encoding: str
@@ -107,14 +107,16 @@ class UnknownEncoding(FileRefused):
 
 
 class MixedEncodings(UnknownEncoding):
-    """Some lines are UTF-8 and this one is not: read as either, names would be wrong."""
+    """Some lines are UTF-8 and this one is not: names would be wrong in either encoding."""
 
     sentence: ClassVar[str] = N_("{file} mixes two encodings, see line {line}. Save it again as CSV UTF-8.")
 
 
 @dataclass
 class DoubtfulEncoding(FileRefused):
-    """Read as usual, this line holds letters that names do not have. One may say which encoding it is."""
+    """In the usual encoding, this line holds letters that names do not have. The user
+    may name another encoding.
+    """
 
     line: int
     text: str
@@ -124,19 +126,19 @@ class DoubtfulEncoding(FileRefused):
 
 @dataclass(frozen=True, slots=True)
 class TextFile:
-    """What is in the file."""
+    """The content of a file."""
 
     name: str
-    """Without its folder, and without what drives a terminal."""
+    """The file's name without its folder and without control characters."""
     data: bytes
     encoding: str
-    """As a person calls it: UTF-8, UTF-16 or Windows-1252."""
+    """The encoding's name as shown to a person: UTF-8, UTF-16 or Windows-1252."""
     codec: str
-    """As Python calls it."""
+    """Python's name of the encoding."""
 
 
 def read(path: Path, encoding: str = "", most_lines: int = MOST_LINES) -> TextFile:
-    """The whole file, in the encoding that somebody named, or else in that of which its bytes speak.
+    """Reads a whole file, in the encoding the user named or else in the one detected.
 
     Raises a `FileRefused`, or `NoSuchEncoding`.
     """
@@ -158,23 +160,23 @@ def read(path: Path, encoding: str = "", most_lines: int = MOST_LINES) -> TextFi
 
 
 def guesses(path: Path) -> tuple[Guess, ...]:
-    """The encodings of one byte in which a file may be, the likeliest first. Raises a `FileRefused`."""
+    """The one-byte encodings a file may have, the likeliest first. Raises a `FileRefused`."""
     data = _bytes(path, _printable(path.name))
     foreign = (line for line in io.BytesIO(data) if not line.isascii())
     return encodings.guesses(islice(foreign, _ENOUGH))
 
 
 def lines(text: TextFile, told: Told) -> Iterator[tuple[int, str]]:
-    """Each line with its number. `told` hears how many bytes of how many are read.
+    """Yields each line with its number. `told` is called with the bytes read and the bytes in all.
 
-    Raises `Stopped` where it answers false.
+    Raises `Stopped` where it returns false.
     """
     raw = io.BytesIO(text.data)
     total = len(text.data)
     for number, line in enumerate(io.TextIOWrapper(raw, encoding=text.codec), start=1):
         if number % _LOOK_EVERY == 0 and not told(min(raw.tell(), total), total):
             raise Stopped
-        # Where two files were put together, the second one's mark is in the middle.
+        # Where two files were joined, the byte-order mark of the second is in the middle.
         yield number, line.rstrip("\n").removeprefix("\ufeff")
 
 
@@ -195,7 +197,7 @@ def _bytes(path: Path, shown: str) -> bytes:
 
 
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-"""How .xlsx and .ods (zip archives) and .xls begin."""
+"""First bytes of .xlsx and .ods (zip archives) and of .xls."""
 _OTHER_KINDS = (
     b"%PDF",
     b"\x89PNG",
@@ -218,11 +220,11 @@ def _refuse_other_kinds(head: bytes, shown: str) -> None:
 
 
 _UTF8_INSIDE = re.compile(rb"\xc3[\xa0-\xbf]|[\xd8-\xdb][\x80-\xbf][\xd8-\xdb][\x80-\xbf]")
-"""Accented letters or Arabic in UTF-8; in Windows-1252 it would be “Ã©” or “Ø³Ù…”, which nobody writes."""
+"""Accented or Arabic letters in UTF-8. As Windows-1252 they would be “Ã©” or “Ø³Ù…”, which nobody writes."""
 
 
 def _encoding(data: bytes, shown: str) -> Encoding:
-    """What a mark at the start says, UTF-16, UTF-8, or Windows-1252. Raises a `FileRefused`."""
+    """The encoding given by a byte-order mark, else UTF-16, UTF-8 or Windows-1252. Raises a `FileRefused`."""
     head = data[:_HEAD]
     utf16 = encodings.UTF16 if data.startswith(_UTF16) else encodings.utf16_without_mark(head)
     if utf16:
@@ -261,7 +263,9 @@ def _line_of(data: bytes, place: int) -> int:
 
 
 def _first_wrong_byte(data: bytes, codec: str) -> int | None:
-    """In pieces: decoded as a whole, a file of Arabic names would take several times its size."""
+    """The position of the first invalid byte. Decodes in pieces: a whole file of Arabic names would
+    take several times its size.
+    """
     decoder = codecs.getincrementaldecoder(codec)()
     for start in range(0, len(data), _PIECE):
         piece = data[start : start + _PIECE]
@@ -273,5 +277,5 @@ def _first_wrong_byte(data: bytes, codec: str) -> int | None:
 
 
 def _printable(text: str) -> str:
-    """A file's name may hold anything; what is shown and kept of it may not drive a terminal."""
+    """A file name made safe to show and store: without control characters."""
     return "".join("\ufffd" if is_control(letter) else letter for letter in text)

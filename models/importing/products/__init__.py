@@ -1,1 +1,1 @@
-"""Importing products and prices."""
+"""Import of products and prices."""

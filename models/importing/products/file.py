@@ -1,4 +1,4 @@
-"""A file of products, read whole and judged line by line before anything is written."""
+"""Reads a file of products whole and checks every line before anything is written."""
 
 import hashlib
 import re
@@ -21,7 +21,7 @@ from models.trade.catalogue import codes as product_codes
 from models.values import Centimes
 
 MOST_PRODUCTS = 200_000
-"""Lines of one file; what is understood of so many takes 300 MB."""
+"""The most lines of one file; so many parsed products take 300 MB."""
 _SHORTENED = re.compile(r"[0-9]+([.,][0-9]+)?[eE][+]?[0-9]+")
 
 
@@ -40,7 +40,7 @@ class CellCount(Refused):
 
 @dataclass
 class ShortenedCode(Refused):
-    """What a spreadsheet makes of thirteen digits; the last ones are lost."""
+    """A spreadsheet shortened thirteen digits to an exponent; the last digits are lost."""
 
     text: str
     sentence: ClassVar[str] = N_("“{text}” was shortened by the spreadsheet. Make the column text.")
@@ -48,7 +48,7 @@ class ShortenedCode(Refused):
 
 @dataclass
 class CodeTwice(Refused):
-    """Two products of the file cannot have one code."""
+    """Two products of the file have the same code."""
 
     code: str
     line: int
@@ -56,7 +56,9 @@ class CodeTwice(Refused):
 
 
 class ProductInFile(NamedTuple):
-    """What a line says. Empty where it says nothing; `code` and `bar_code` as they are kept."""
+    """The product in a line. A field is empty where the file says nothing; `code` and
+    `bar_code` are normalized.
+    """
 
     line: int
     code: str
@@ -68,32 +70,32 @@ class ProductInFile(NamedTuple):
 
     @property
     def codes(self) -> set[str]:
-        """What a scanner may read of it."""
+        """The codes that a scanner may read from the product."""
         return {self.code, self.bar_code} - {""}
 
 
 @dataclass(frozen=True, slots=True)
 class ProductFile:
-    """What was found in the file. Nothing may be imported while `fault_count` is not 0."""
+    """The products and faults of a file. Nothing can be imported unless `fault_count` is 0."""
 
     name: str
     digest: str
-    """SHA-256 of its bytes."""
+    """SHA-256 of the file's bytes."""
     encoding: str
-    """As a person calls it."""
+    """The encoding's name, as shown to a person."""
     delimiter: str
     titles: Titles
     blank_lines: int
     lines: Sequence[ProductInFile]
     faults: Sequence[LineFault]
-    """The first ones."""
+    """The first faults; `fault_count` counts all of them."""
     fault_count: int
 
 
 def read(path: Path, told: Told = lambda done, total: True, encoding: str = "") -> ProductFile:
-    """The file's products and faults, in an encoding that somebody named or else the one that is found.
+    """Reads the products and faults of a file, in the given encoding or else in the one detected.
 
-    Raises a `FileRefused` where it is no such file, `NoSuchEncoding`, or `Stopped`.
+    Raises a `FileRefused` where it is no file of products, `NoSuchEncoding`, or `Stopped`.
     """
     text = text_file.read(path, encoding, MOST_PRODUCTS)
     reading = _Reading(text.name)
@@ -115,7 +117,7 @@ def read(path: Path, told: Told = lambda done, total: True, encoding: str = "") 
 
 
 class _Reading:
-    """What was understood so far."""
+    """The state of the reading so far."""
 
     def __init__(self, file: str) -> None:
         self._file = file
@@ -127,7 +129,7 @@ class _Reading:
         self._seen: dict[str, int] = {}
 
     def judge(self, number: int, line: str) -> None:
-        """Takes a line as the titles, as a product, as blank, or as faults; several cells may be wrong."""
+        """Takes a line as titles, as a product, as blank or as faults; several cells may be wrong."""
         if not line.strip(" \t,;"):
             self.blank_lines += 1
             return
@@ -175,7 +177,7 @@ class _Reading:
 
 
 def short(text: str) -> str:
-    """So much of a cell as is repeated to a person."""
+    """The beginning of a cell, as a message quotes it."""
     return text if len(text) <= QUOTED else f"{text[:QUOTED]}…"
 
 
@@ -214,4 +216,6 @@ _JUDGES = {
     ProductColumn.PRICE: _price,
     ProductColumn.VAT: _vat,
 }
-"""What makes a cell of each column what is kept. Raises why it is none."""
+"""For each column: the function that turns a cell into the stored value. It
+raises the reason if it cannot.
+"""

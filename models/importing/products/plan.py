@@ -1,4 +1,6 @@
-"""What a file of products would do to the catalogue as it is now: add, change, or leave as it is."""
+"""Compares a file of products with the catalogue: each line adds a product,
+changes one, or changes nothing.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +21,7 @@ from models.values import Centimes
 
 
 class Change(StrEnum):
-    """What becomes of a line; what is looked at first comes first."""
+    """What a line does. The first of these are shown first."""
 
     CHANGED = "changed"
     NEW = "new"
@@ -28,7 +30,7 @@ class Change(StrEnum):
 
 @dataclass
 class NoSuchRate(Refused):
-    """A rate is decided by a person, with its name and its first day, never by a file."""
+    """A person decides a new VAT rate, with its name and first day; a file cannot."""
 
     text: str
     sentence: ClassVar[str] = N_("No VAT rate is “{text}” today. Create it first.")
@@ -42,17 +44,17 @@ class SeveralRates(Refused):
 
 @dataclass(frozen=True, slots=True)
 class PlannedProduct:
-    """A line and what it does. `product` is who it changes, None for a new one."""
+    """A line and its effect. `product` is the product it changes, None for a new one."""
 
     line: int
     change: Change
     product: int | None
     fields: ProductFields
-    """As it will be; its category is 0 where that is new too."""
+    """The fields after the import; the category is 0 where it is new too."""
     category: str
-    """How its category is called."""
+    """The name of the category."""
     old_price: Centimes | None
-    """What it cost before; None for a new one."""
+    """The price before the import; None for a new product."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +62,15 @@ class Plan:
     """What the whole file would do."""
 
     products: Sequence[PlannedProduct]
-    """Those that change first, then the new ones, then the others; each in the file's order."""
+    """Changed products first, then new ones, then unchanged ones; each in the order of the file."""
     categories: Sequence[str]
-    """Those that would be added, as the file first writes them."""
+    """The categories that would be added, in the file's first spelling."""
     faults: Sequence[LineFault]
-    """The first ones, by line."""
+    """The first faults, by line."""
     fault_count: int
 
     def count(self, change: Change) -> int:
-        """How many lines do this."""
+        """The number of lines with this effect."""
         return sum(each.change is change for each in self.products)
 
 
@@ -83,15 +85,15 @@ def plan(source: ProductFile) -> Plan:
 
 
 class _Planning:
-    """The catalogue as it is, by everything a file may call its parts."""
+    """The current catalogue, indexed by everything that a file may use to name its parts."""
 
     def __init__(self, titles: Titles) -> None:
         self._titles = titles
         self.faults = Faults()
         self._lines: dict[int, int] = {}
-        """Which line means a product."""
+        """For each product: the line that names it."""
         self.new: dict[str, str] = {}
-        """Categories that are not there yet, by folded name."""
+        """The new categories, by folded name."""
         self._categories = {fold(row.name): row for row in Category.select()}
         rows = list(Product.select())
         self._by_code = {key(row.code): row for row in rows}
@@ -103,7 +105,7 @@ class _Planning:
             self._rates_of.setdefault(rate.today, []).append(rate.id)
 
     def take(self, line: ProductInFile) -> PlannedProduct | None:
-        """What this line does; None where it cannot be done, which is then among the faults."""
+        """The effect of a line; None where it has a fault, which is then recorded."""
         row = self._meant(line)
         column = ProductColumn.CODE if line.code else ProductColumn.BAR_CODE
         try:
@@ -119,7 +121,7 @@ class _Planning:
         return None
 
     def _meant(self, line: ProductInFile) -> Product | None:
-        """Which product is meant: by its code, else by the bar code."""
+        """The product that the line names: by its code, else by its bar code."""
         code, bar_code = key(line.code), key(line.bar_code)
         if code:
             return self._by_code.get(code) or (None if bar_code else self._by_bar_code.get(code))
@@ -133,7 +135,9 @@ class _Planning:
                     raise kind(field, code, known.name)
 
     def _vat(self, text: str, row: Product | None) -> int | None:
-        """A rate by its name or by what it is today; nothing said leaves it as it is, 0 is exempt."""
+        """Finds a VAT rate by name or by its percentage today. Empty leaves the
+        rate as it is; 0 is exempt.
+        """
         now: int | None = row.vat_id if row is not None else None
         if not text:
             return now
@@ -170,7 +174,8 @@ class _Planning:
             return PlannedProduct(line.line, Change.NEW, None, fields, shown, None)
         before = _fields(row)
         known = {key(row.code), key(row.bar_code)}
-        bar_code = line.bar_code if key(line.bar_code) not in known else ""  # known in another spelling
+        # The same name in another spelling.
+        bar_code = line.bar_code if key(line.bar_code) not in known else ""
         fields = replace(before, bar_code=bar_code or before.bar_code, **said)
         change = Change.SAME if fields == before else Change.CHANGED
         return PlannedProduct(line.line, change, row.id, fields, shown, row.price)

@@ -1,4 +1,4 @@
-"""Which column of a file of products is which: its first line says so, in any order."""
+"""Recognizes the columns of a file of products by its first line, in any order."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from models.store.search.folding import fold
 
 
 class ProductColumn(StrEnum):
-    """What a file may say of a product."""
+    """The fields of a product that a file may hold."""
 
     CODE = "code"
     BAR_CODE = "bar_code"
@@ -41,12 +41,14 @@ _TITLES = {
     ),
     ProductColumn.VAT: ("tva", "taux tva", "taux de tva", "vat"),
 }
-"""Folded. A price that is not said to be the public one (bought at, without VAT) is none of these."""
+"""The titles of each column, folded. Titles of other prices (purchase price, price
+without VAT) are not among them.
+"""
 
 
 @dataclass
 class TitlesMissing(FileRefused):
-    """Without titles, a price and a code could be taken for each other."""
+    """The file has no titles. Without them, a price and a code could be confused."""
 
     sentence: ClassVar[str] = N_(
         "The first line of {file} must name its columns: code or bar code, name, category, price; VAT too."
@@ -61,11 +63,11 @@ class TitleTwice(FileRefused):
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """Where each column stands, counted from 0, and the titles that mean nothing here."""
+    """The position of each column, counted from 0, and the titles that are not recognized."""
 
     places: dict[ProductColumn, int]
     width: int
-    """How many cells a line has."""
+    """The number of cells in a line."""
     left_out: tuple[str, ...]
 
     def cell(self, cells: Sequence[str], column: ProductColumn) -> str:
@@ -74,12 +76,12 @@ class Titles:
         return cells[place] if place is not None else ""
 
     def number(self, column: ProductColumn) -> int:
-        """The column's number in the file, from 1; 1 where the file has no such column."""
+        """The position of the column in the file, counted from 1; 1 where the file does not have it."""
         return self.places.get(column, 0) + 1
 
 
 def understand(file: str, cells: Sequence[str]) -> Titles:
-    """What the first line names. Raises `TitlesMissing` or `TitleTwice`."""
+    """Recognizes the titles in the first line. Raises `TitlesMissing` or `TitleTwice`."""
     meanings = {title: column for column, titles in _TITLES.items() for title in titles}
     places: dict[ProductColumn, int] = {}
     left_out = []

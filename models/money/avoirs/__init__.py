@@ -1,1 +1,1 @@
-"""Avoirs: giving one, using one, paying one back."""
+"""Avoirs: granting, using and refunding them."""

@@ -1,1 +1,1 @@
-"""What is closed, a day of the till or a period, so that nothing is entered for it."""
+"""Closed till days and closed periods, for which nothing can be entered."""

@@ -1,4 +1,4 @@
-"""Which periods are closed, and that nothing is entered for a day in one."""
+"""Closed periods, and the check that nothing is entered for a day in one."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,11 +17,11 @@ from models.store.numbering import Series
 from models.store.prepared import Prepared, given
 
 PERIODS = "periods"
-"""What the section is called in which a period is closed or opened, or something is entered for a day."""
+"""Name of the lock taken when a period is closed or reopened, and when anything is entered for a day."""
 
 
 class PeriodClosing(Table):
-    """A month or a year that was closed. It stands until it is opened again."""
+    """A closed month or year. It is in force until it is reopened."""
 
     trail = ForeignKeyField(Trail)
     first_day = DayField()
@@ -29,7 +29,7 @@ class PeriodClosing(Table):
 
 
 class PeriodReopening(Table):
-    """Why a closing no longer stands."""
+    """The reopening of a closing, with its reason."""
 
     closing = ForeignKeyField(PeriodClosing, primary_key=True)
     trail = ForeignKeyField(Trail)
@@ -38,7 +38,7 @@ class PeriodReopening(Table):
 
 @dataclass
 class PeriodClosed(Refused):
-    """This day is in a period that was closed: nothing is entered for it any more."""
+    """The day is in a closed period: nothing can be entered for it."""
 
     day: date
     first: date
@@ -64,7 +64,7 @@ def standing() -> ModelSelect:
 def refuse_closed_period(days: Iterable[date]) -> None:
     """Raises `PeriodClosed` if one of these days is in a closed period.
 
-    Until the transaction ends, nobody closes one. Called for every value date that is written.
+    No period can be closed until the transaction ends. Called for every value date that is written.
     """
     engine().share(PERIODS)
     for day in sorted({*days}):
@@ -76,9 +76,9 @@ def refuse_closed_period(days: Iterable[date]) -> None:
 
 
 def numbers(series: Series | str, day: date, count: int = 1) -> list[str]:
-    """The next numbers of a series, for what is entered for this day: they are of its year.
+    """The next numbers of a series for an entry of this day; they carry the year of the day.
 
-    All that has a number takes it here, so that none is given in a closed period. Raises `PeriodClosed`.
+    Every number is taken here, so that none is given in a closed period. Raises `PeriodClosed`.
     """
     refuse_closed_period([day])
     return numbering.take(series, day.year, count)
@@ -91,7 +91,7 @@ _EVER_CLOSED = Prepared(
         .limit(1)
     )
 )
-"""Asked for every operation and every lettrage, of which nearly all are for a day that never was closed."""
+"""Asked for every operation and every allocation; nearly all of them are for a day that was never closed."""
 _CLOSED_BY = Prepared(
     lambda: (
         standing()

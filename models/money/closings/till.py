@@ -1,4 +1,4 @@
-"""Which days of the till are closed, and that nothing moves it on such a day."""
+"""Closed till days, and the check that nothing moves the till on one."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,10 +15,11 @@ from models.store.prepared import Prepared, given
 
 
 class TillClosing(Table):
-    """A day that was counted. `attempt` numbers the closings of one day; at most the last one stands.
+    """A till day that was counted. `attempt` numbers the closings of one day; only the
+    last one can be in force.
 
-    The turnover is as it was then: sales on credit may still be entered for a closed day. `pharmacy` is who
-    the pharmacy was that day, as JSON.
+    The turnover is that of the moment of closing: sales on credit may still be entered for a closed day.
+    `pharmacy` is the pharmacy's identity on that day, as JSON.
     """
 
     trail = ForeignKeyField(Trail)
@@ -33,7 +34,7 @@ class TillClosing(Table):
 
 
 class TillReopening(Table):
-    """Why a closing no longer stands."""
+    """The reopening of a closing, with its reason."""
 
     closing = ForeignKeyField(TillClosing, primary_key=True)
     trail = ForeignKeyField(Trail)
@@ -42,7 +43,7 @@ class TillReopening(Table):
 
 @dataclass
 class DayClosed(Refused):
-    """The till of this day was counted and frozen."""
+    """The till of this day was counted and closed."""
 
     day: date
     at: datetime
@@ -52,7 +53,7 @@ class DayClosed(Refused):
 
 
 def till_of(day: date) -> str:
-    """What the section is called in which a day is closed, or money of that day is entered."""
+    """Name of the lock taken when a day is closed, and when money of that day is entered."""
     return f"till {day.isoformat()}"
 
 
@@ -66,7 +67,9 @@ def standing(day: date | Value) -> ModelSelect:
 
 
 def refuse_closed(day: date) -> None:
-    """Raises `DayClosed` if the till of this day is closed. Until the transaction ends, nobody closes it."""
+    """Raises `DayClosed` if the till of this day is closed. The day cannot be closed
+    until the transaction ends.
+    """
     engine().share(till_of(day))
     refuse_standing(day)
 

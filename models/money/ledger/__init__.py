@@ -1,1 +1,1 @@
-"""The ledger: operations and their postings, what is open, what settles what, and how it is undone."""
+"""The ledger: operations, postings, open items, allocations, and undoing them."""

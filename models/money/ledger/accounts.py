@@ -1,4 +1,4 @@
-"""The closed lists of the ledger: accounts, kinds of operation, ways to pay."""
+"""The closed lists of the ledger: accounts, kinds of operation, payment modes."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,7 +8,7 @@ from models.refusals import N_, Refused
 
 
 class Account(StrEnum):
-    """Where a posting goes. A debit is positive, a credit negative."""
+    """An account of the ledger. A debit is positive, a credit negative."""
 
     RECEIVABLE = "receivable"
     CASH = "cash"
@@ -25,14 +25,14 @@ class Account(StrEnum):
 
 
 TILL = (Account.CASH, Account.CARD, Account.CHEQUE, Account.TRANSFER)
-"""The accounts of the arrêté de caisse."""
+"""The till accounts, on which the arrêté de caisse reports."""
 
 
 class OperationKind(StrEnum):
-    """What happened. Each kind numbers its own documents.
+    """The kind of an operation. Each kind has its own series of document numbers.
 
-    A return gives back what a sale took; a refund pays an avoir back; a credit note is a goodwill gesture, no
-    money; a billing moves what a client owes to the organism that pays for them.
+    A return gives back what a sale took; a refund pays an avoir out; a credit note is a goodwill gesture
+    without money; a billing moves what a client owes to the organism that pays for them.
     """
 
     OPENING = "opening"
@@ -74,7 +74,9 @@ class PaymentMode(StrEnum):
 
     @property
     def has_reference(self) -> bool:
-        """Whether its paper bears a number to be noted: of a cheque, a transfer, a card's ticket."""
+        """Whether a payment of this mode has a number to note: that of a cheque, a
+        transfer or a card receipt.
+        """
         return self not in (PaymentMode.CASH, PaymentMode.CREDIT)
 
 
@@ -89,13 +91,13 @@ MODE_ACCOUNT = {
 
 @dataclass
 class NotMoney(Refused):
-    """An avoir was named where money is received."""
+    """An avoir was given as the mode where money is received."""
 
     sentence: ClassVar[str] = N_("A credit is no money. Choose cash, card, cheque or transfer.")
 
 
 def till_account(mode: PaymentMode) -> Account:
-    """Where money received this way goes. Raises `NotMoney`."""
+    """The till account of this mode. Raises `NotMoney`."""
     if mode not in MODE_ACCOUNT:
         raise NotMoney
     return MODE_ACCOUNT[mode]

@@ -1,5 +1,5 @@
-"""Pourquoi ce solde ? Every operation of an account, oldest first, with the balance after each: a list that
-adds up to what the client is said to owe.
+"""Explains a balance (Pourquoi ce solde ?): every operation of an account, oldest first, with the balance
+after each. The last one is what the client owes.
 """
 
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ from models.values import Centimes
 
 @dataclass(frozen=True, slots=True)
 class ExplainedRow:
-    """An operation, what it did to the balance (positive: the client owes more), and the balance after it."""
+    """An operation, its effect on the balance (positive: the client owes more), and the balance after it."""
 
     operation: OperationRow
     moved: Centimes
@@ -34,7 +34,9 @@ class ExplainedRow:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A `Listing` of all that moved a balance, the oldest first. Days are value dates, both ends included."""
+    """A `Listing` of all operations that moved a balance, oldest first. Days are
+    value dates, both included.
+    """
 
     client: int
     since: date | None = None
@@ -52,7 +54,8 @@ class Explanation:
         before: ExplainedRow | None = None,
         at: ExplainedRow | None = None,
     ) -> Sequence[ExplainedRow]:
-        # The history of an account is read from its end; here it is told from its beginning.
+        # The listing of operations starts at the newest; an explanation starts at the oldest, so both
+        # directions swap.
         if after is not None:
             found = self._operations.read(limit, before=after.operation)
         elif before is not None:
@@ -89,7 +92,7 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """The balance, come by in three ways: adding up all that happened, what is open, what the fiche shows."""
+    """The balance computed in three ways: from all operations, from the open items, and as cached."""
 
     operations: int
     debits: Centimes
@@ -99,17 +102,17 @@ class Proof:
 
     @property
     def balance(self) -> Centimes:
-        """All that happened, added up."""
+        """The sum of all operations."""
         return self.debits - self.credits
 
     @property
     def holds(self) -> bool:
-        """Whether all three are the same."""
+        """Whether all three are equal."""
         return self.balance == self.position.balance == self.shown
 
 
 def proof(client: int) -> Proof:
-    """The balance of a client, proved from all operations there are."""
+    """The proof of a client's balance, from all operations."""
     with engine().reading():
         count, debits, credits = (
             Posting.select(
@@ -126,6 +129,6 @@ def proof(client: int) -> Proof:
 
 
 def balance_before(client: int, earlier: Any) -> Centimes:
-    """What all operations of a client that fit a condition add up to."""
+    """The sum of the client's operations that meet a condition."""
     added = Posting.select(fn.COALESCE(fn.SUM(Posting.amount), 0).cast("BIGINT")).join(Operation)
     return Centimes(added.where(Posting.client == client, Operation.client == client, earlier).scalar())

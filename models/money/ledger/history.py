@@ -1,4 +1,4 @@
-"""What happened on an account, newest first: the rows of the tabs, and which operation settled which."""
+"""The operations of an account, newest first, and which operation settled which."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,9 +21,9 @@ from models.values import Centimes
 class OperationRow:
     """One operation of an account. `amount` and `open` are positive; `debit` says on which side.
 
-    `open` is what remains to be paid of a debit, or what is available of a credit. `modes` are the till
-    accounts it moved, `means` how an adjustment, which moves none, is said to have been paid; `reversed_by`
-    is the number of the operation that cancelled it, or empty.
+    `open` is what remains of a debit, or what is available of a credit. `modes` are the till accounts it
+    moved; `means` is how an adjustment, which moves none, is said to have been paid; `reversed_by` is the
+    number of the operation that cancelled it, or empty.
     """
 
     id: int
@@ -44,16 +44,17 @@ class OperationRow:
 
     @property
     def settled(self) -> Centimes:
-        """What was paid of a debit, or used of a credit."""
+        """How much of a debit was paid, or of a credit was used."""
         return self.amount - self.open
 
 
 @dataclass(frozen=True, slots=True)
 class OperationListing:
-    """A `Listing` of one client's operations of some kinds. Days are value dates, both ends included.
+    """A `Listing` of one client's operations of some kinds (keyset pagination). Days are
+    value dates, both included.
 
-    `text` is part of a number, a reference or a note, whatever its accents; `only_open` leaves out what is
-    settled or used, `whole` discounts that are parts of others, `credits` what never left an avoir.
+    `text` is part of a number, a reference or a note, whatever its accents. `only_open` leaves out what is
+    settled or used, `whole` discounts that are parts of others, `credits` credits that never were an avoir.
     """
 
     client: int
@@ -115,7 +116,7 @@ class OperationListing:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The other side of a lettrage that stands: so much of it was used here."""
+    """The other side of an allocation that was not undone, and its amount."""
 
     operation: int
     number: str
@@ -126,7 +127,7 @@ class Link:
 
 
 def links(operation: int) -> list[Link]:
-    """Which operations settled this one, or were settled by it, oldest first."""
+    """The operations that settled this one, or that it settled, oldest first."""
     net = fn.SUM(Allocation.amount).cast("BIGINT")
     found: list[Link] = []
     for own, other in ((Allocation.debit, Allocation.credit), (Allocation.credit, Allocation.debit)):
@@ -156,7 +157,7 @@ def cancels(reversal: int) -> str:
 
 
 def one(operation: int) -> OperationRow:
-    """One operation's row."""
+    """The row of one operation."""
     return _read(_select().where(Operation.id == operation, Posting.client.is_null(False)))[0]
 
 
@@ -167,13 +168,13 @@ def older(mark: OperationRow) -> Any:
 
 
 def _allocated(operation: Any) -> Any:
-    """What is allocated of an operation, on its own side: one covering index is enough for each row."""
+    """The allocated amount of an operation, on its own side: one covering index answers it for each row."""
     of_debit, of_credit = (open_items.allocated(operation, debit=debit) for debit in (True, False))
     return Case(None, ((Posting.amount > 0, of_debit),), of_credit)
 
 
 def _open(client: int) -> ModelSelect:
-    """The operations of a client of which something is open, found without reading a row of any table."""
+    """The client's open items, found by an index alone."""
     return Posting.select(Posting.operation).where(
         Posting.client == client, fn.ABS(Posting.amount) > _allocated(Posting.operation)
     )
@@ -183,7 +184,9 @@ _ALWAYS_CREDITS = (OperationKind.ADVANCE, OperationKind.CREDIT_NOTE)
 
 
 def _credits(client: int) -> ModelSelect:
-    """The avoirs of a client: what always is one, and credits that outlived the request that made them."""
+    """The client's avoirs: kinds that always are one, and credits not wholly used by
+    the request that made them.
+    """
     credit, debit = Operation.alias(), Operation.alias()
     available = 0 - Posting.amount > open_items.allocated(Posting.operation, debit=False)
     later = (

@@ -1,4 +1,4 @@
-"""Every operation with its postings, in the order of entry: what is exported, a block at a time."""
+"""The journal: every operation with its postings, in order of entry, read in blocks for an export."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,7 +19,9 @@ BLOCK = 1000
 
 @dataclass(frozen=True, slots=True)
 class JournalPosting:
-    """An amount on an account, debit positive. `client` is whose receivable it is, None elsewhere."""
+    """An amount on an account, debit positive. `client` is the owner of a
+    receivable, None on other accounts.
+    """
 
     account: Account
     client: int | None
@@ -28,7 +30,7 @@ class JournalPosting:
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
-    """One operation. `reverses` is the number of what it cancels, or empty."""
+    """One operation. `reverses` is the number of the operation it cancels, or empty."""
 
     id: int
     number: str
@@ -47,7 +49,7 @@ class JournalEntry:
 
     @property
     def owed(self) -> Centimes:
-        """What it adds to the client's debt; negative where it lowers it."""
+        """What it adds to the client's debt; negative where it lowers the debt."""
         return sum((each.amount for each in self.postings if each.client is not None), ZERO)
 
 
@@ -57,7 +59,7 @@ def count() -> int:
 
 
 def entries() -> Iterator[JournalEntry]:
-    """All of them. Read it within `engine().reading()`, so that all of it is of one moment."""
+    """All operations. Call it within `engine().reading()`, so that all are read at one moment."""
     last = 0
     while block := list(_select().where(Operation.id > last).order_by(Operation.id).limit(BLOCK).tuples()):
         postings = _postings(block[0][0], block[-1][0])
@@ -67,7 +69,7 @@ def entries() -> Iterator[JournalEntry]:
 
 
 def accounts() -> list[tuple[int, str, Centimes]]:
-    """Each client that ever had an operation: number, name, and the balance that their row shows."""
+    """Every client that has an operation: number, name, and cached balance."""
     rows = (
         Client.select(Client.id, Client.last_name, Client.first_name, Client.balance)
         .where(Client.id.in_(Posting.select(Posting.client).where(Posting.client.is_null(False))))

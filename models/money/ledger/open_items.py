@@ -1,4 +1,4 @@
-"""What is open: debits that remain to be paid, credits that are still available."""
+"""Open items: debits that are not wholly paid, and credits that are not wholly used."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,10 +15,10 @@ from models.values import Centimes
 
 @dataclass(frozen=True, slots=True)
 class OpenItem:
-    """A debit or a credit of a client with what is open of it. Both amounts are positive.
+    """A debit or a credit of a client, with its open amount. Both amounts are positive.
 
-    `since` is the day from which what is open is so for good: the value date, or that of the last lettrage
-    that was undone. Settled from an earlier day it would have been settled twice in between (INV-05).
+    `since` is the first day from which an allocation may count: the value date, or the day of the last
+    allocation that was undone. An earlier one would count twice on the days in between (INV-05).
     """
 
     operation: int
@@ -30,13 +30,15 @@ class OpenItem:
     open: Centimes
 
     def less(self, amount: Centimes) -> "OpenItem":
-        """The same after `amount` of it was used."""
+        """The same item after `amount` of it was used."""
         return replace(self, open=self.open - amount)
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """The three numbers of an account: what is unpaid, what is available, their difference (bal-panel)."""
+    """The three figures of an account: what is unpaid, what is available, and
+    their difference (bal-panel).
+    """
 
     unpaid: Centimes
     credit: Centimes
@@ -47,9 +49,9 @@ class Position:
 
 
 def debits(client: int, among: Sequence[int] | None = None) -> list[OpenItem]:
-    """What the client has to pay, oldest first (INV-15).
+    """The client's unpaid debits, oldest first (INV-15).
 
-    `among` some operations: all their debits that are this client's, those with nothing open included.
+    With `among`, the debits of this client among these operations, including those with nothing open.
     """
     if among is None:
         return list(_items(_open(Posting.client == client, debit=True)))
@@ -59,12 +61,12 @@ def debits(client: int, among: Sequence[int] | None = None) -> list[OpenItem]:
 
 
 def credits(client: int) -> list[OpenItem]:
-    """What the client may use, oldest first."""
+    """The client's available credits, oldest first."""
     return list(_items(_open(Posting.client == client, debit=False)))
 
 
 def of_clients(clients: Iterable[int], *, debit: bool) -> dict[int, list[OpenItem]]:
-    """What each of these has to pay, or may use, oldest first; who has nothing open is not in it."""
+    """For each of these clients, the open debits or credits, oldest first; a client without any is absent."""
     found: dict[int, list[OpenItem]] = {}
     rows = _open(many.among(Posting.client, clients), debit=debit)
     for *columns, client in rows.select_extend(Posting.client).tuples():
@@ -73,7 +75,7 @@ def of_clients(clients: Iterable[int], *, debit: bool) -> dict[int, list[OpenIte
 
 
 def owes_for(client: int, kinds: tuple[OperationKind, ...]) -> bool:
-    """Whether something of these kinds remains to be paid; the newest are looked at first."""
+    """Whether an item of these kinds is unpaid; looks at the newest first."""
     used = allocated(Posting.operation, debit=True)
     rows = (
         Posting.select(Posting.id)
@@ -87,9 +89,9 @@ def owes_for(client: int, kinds: tuple[OperationKind, ...]) -> bool:
 
 
 def position(client: int, at: date | None = None) -> Position:
-    """Unpaid and available, now or as they were at the end of a day (INV-05).
+    """Unpaid and available, at present or at the end of a day (INV-05).
 
-    One statement, so one moment: between two, somebody else's payment would be seen by half.
+    One statement reads both: between two statements, another person's payment could be counted by half.
     """
     used = Allocation.select(_sum(fn.COALESCE(fn.SUM(Allocation.amount), 0))).where(
         Allocation.client == client
@@ -108,19 +110,21 @@ def position(client: int, at: date | None = None) -> Position:
 
 
 def allocated(operation: Any, *, debit: bool) -> ModelSelect:
-    """How much of an operation is allocated on that side: a subquery for the column that names it."""
+    """The allocated amount of an operation on that side, as a subquery for the column
+    that names the operation.
+    """
     side = Allocation.debit if debit else Allocation.credit
     return Allocation.select(_sum(fn.COALESCE(fn.SUM(Allocation.amount), 0))).where(side == operation)
 
 
 def items(operations: Iterable[int], *, debit: bool) -> dict[int, OpenItem]:
-    """Several debits or credits of clients, by operation."""
+    """Debits or credits of clients, by operation."""
     rows = _select(debit=debit).where(many.among(Operation.id, operations), Posting.client.is_null(False))
     return {each.operation: each for each in _items(rows)}
 
 
 def item(operation: int) -> OpenItem:
-    """One operation's debit or credit and what is open of it."""
+    """The debit or credit of one operation, with its open amount."""
     posting = Posting.get(Posting.operation == operation, Posting.client.is_null(False))
     return next(_items(_select(debit=posting.amount > 0).where(Posting.id == posting.id)))
 
@@ -161,5 +165,5 @@ def _item(
 
 
 def _sum(expression: object) -> object:
-    """PostgreSQL adds bigints up to a numeric; money stays an integer."""
+    """The sum as an integer: PostgreSQL adds bigints up to a numeric."""
     return expression.cast("BIGINT")  # type: ignore[attr-defined]

@@ -1,8 +1,21 @@
-"""The ledger: operations, their postings, and what settles what.
+"""The ledger: operations, postings and allocations.
 
-Double entry, append-only (INV-03, INV-09). `post` and `post_many` are its only writers, and those of the
-client's cached balance (INV-02). An operation has at most one posting on the receivable account, and that
-posting is the open item of its client: a debit has what remains, a credit has what is available.
+Double entry, append-only (INV-03, INV-09). `post` and `post_many` are the only writers of operations and
+postings, and of the clients' cached balances (INV-02).
+
+Glossary:
+
+  operation    something that happened on a value date, with its postings; each kind has its own numbers
+  posting      an amount on an account: debit positive, credit negative; those of an operation add up to 0
+  receivable   the account of what clients owe; an operation has at most one posting on it
+  open item    that posting, as long as it is not wholly allocated: a debit *remains*, a credit is *available*
+  allocation   (lettrage) an amount of a credit that settles a debit of the same client, from a day on
+  balance      the sum of a client's receivable postings: positive, the client owes; cached in their row
+  value date   the day an operation counts from; the time of its entry is that of its request in the trail
+  reversal     the opposite operation that cancels another one and names it; nothing is edited or deleted
+  part         an operation that is written and cancelled together with another: the discount of a payment
+  avoir        what is available of a credit, such as an advance, kept change or a payment not allocated
+  credit note  an avoir granted without money coming in (geste commercial)
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -28,7 +41,16 @@ CHUNK = 1000
 
 
 class Operation(Table):
-    """Something that happened. Who typed it and when is its trail's business."""
+    """Something that happened. The trail says who entered it, and when.
+
+    Attributes:
+      trail: the request that wrote it
+      kind: what happened; decides the accounts and the series of its number
+      number: its document number, such as V-2026-00123
+      client: whose account it moves, None where it moves no client's
+      value_date: the local day it counts from
+      reverses: the operation it cancels, None where it is no reversal
+    """
 
     trail = ForeignKeyField(Trail)
     kind = ChoiceField(OperationKind)
@@ -42,7 +64,7 @@ class Operation(Table):
 
 
 class Posting(Table):
-    """An amount on an account, debit positive; on the receivable it names the client."""
+    """An amount on an account, in centimes, debit positive; on the receivable it names the client."""
 
     operation = ForeignKeyField(Operation, backref="postings")
     account = ChoiceField(Account)
@@ -51,7 +73,7 @@ class Posting(Table):
 
 
 class Allocation(Table):
-    """An amount of a credit used for a debit of the same client (INV-13)."""
+    """An amount of a credit that settles a debit of the same client (INV-13). Append-only."""
 
     trail = ForeignKeyField(Trail)
     client = ForeignKeyField(Client)
@@ -64,7 +86,7 @@ class Allocation(Table):
 
 @dataclass
 class InTheFuture(Refused):
-    """A value date may be earlier than today, never later."""
+    """The value date is after today."""
 
     day: date
     field: ClassVar[str] = "day"
@@ -94,12 +116,12 @@ def post(
 ) -> Operation:
     """Writes an operation with its postings and moves the client's cached balance (INV-02).
 
-    `amounts` holds debits positive and credits negative, in centimes; amounts of 0
-    are left out and the rest must add up to 0. Raises `AmountTooLarge`, `InTheFuture`, `PeriodClosed`, and
-    `DayClosed` where the operation would move the till of a day that was closed.
+    `amounts` holds debits positive and credits negative, in centimes. Amounts of 0 are left out; the others
+    must add up to 0. Raises `AmountTooLarge`, `InTheFuture`, `PeriodClosed`, and `DayClosed` if the operation
+    would move the till of a closed day.
     """
     lines = {account: amount for account, amount in amounts.items() if amount}
-    if reverses is None:  # what is there can be cancelled, however it came there
+    if reverses is None:  # An operation that exists can be cancelled, however it was entered.
         check_size(*lines.values())
     if sum(lines.values(), ZERO) or len(lines) < 2:
         raise ValueError(f"postings do not balance: {lines}")
@@ -147,11 +169,11 @@ def post_many(
 ) -> None:
     """Writes one operation of this kind for each (client, amount on the receivable), against one account.
 
-    For imports: the same rows as `post`, in a few statements; `told` hears how many are done. Raises
+    For imports: the same rows as `post`, in a few statements; `told` is called with the number done. Raises
     `AmountTooLarge` or `PeriodClosed`.
     """
     check_size(*(amount for _, amount in debts))
-    # Numbers first: of two who enter many at once, the keys rise as the numbers do.
+    # Numbers are taken first: of two bulk writers at once, ids and numbers then rise in the same order.
     given = numbers(NUMBER_PREFIX[kind], value_date, len(debts))
     keys = engine().reserve_keys("operation", len(debts))
     day = value_date.isoformat()

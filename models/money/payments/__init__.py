@@ -1,1 +1,1 @@
-"""Paying a debt, and what a payment did."""
+"""Payments of debts, and their receipts."""

@@ -1,4 +1,4 @@
-"""What a payment did, read back from the ledger."""
+"""The receipt of a payment, read from the ledger."""
 
 from dataclasses import dataclass
 
@@ -17,10 +17,10 @@ _NONE: tuple[int | None, str, Centimes] = (None, "", ZERO)
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A payment after it was taken. `balance` is the client's balance now; positive: still owes."""
+    """The result of a payment. `balance` is the client's present balance; positive: the client still owes."""
 
     operation: int | None
-    """The payment; or the discount that came without money. None where an avoir paid all of it."""
+    """The payment; the discount where there was no money; None where an avoir paid everything."""
     number: str
     mode: PaymentMode
     money: Centimes
@@ -34,7 +34,7 @@ class Receipt:
 
 
 def receipt(left: Trail) -> Receipt:
-    """The receipt of the payment that left this trail; the same again for a request sent twice (INV-20)."""
+    """The receipt of the payment of this request; the same one for a repeated request (INV-20)."""
     told = left.told()
     posted = {
         kind: (key, number, Centimes(-amount))

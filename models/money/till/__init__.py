@@ -1,1 +1,1 @@
-"""Arrêté de caisse: the days of the till, their figures, and closing one."""
+"""The till (arrêté de caisse): its days, their figures, and closing a day."""

@@ -1,4 +1,4 @@
-"""The days of the till, newest first: what each came to, and whether it is closed."""
+"""The list of till days, newest first: the totals of each, and whether it is closed."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,9 @@ from models.values import ZERO, Centimes
 
 @dataclass(frozen=True, slots=True)
 class DayRow:
-    """One day. `closed_at` is None while it is open; `difference` is what was counted beyond the expected."""
+    """One day. `closed_at` is None while it is open; `difference` is what was
+    counted less what was expected.
+    """
 
     day: date
     receipts: Centimes = ZERO
@@ -32,10 +34,10 @@ class DayRow:
 
 
 class DayListing:
-    """A `Listing` of today and every day that has an operation or a closing."""
+    """A `Listing` of today and of every day with an operation or a closing (keyset pagination)."""
 
     def count(self) -> int:
-        """How many days there are. It looks at every day there ever was."""
+        """The number of days. It reads every day."""
         return len(_older_than(date.max, None))
 
     def read(
@@ -65,7 +67,7 @@ def _older_than(day: date, limit: int | None) -> list[date]:
 
 
 def _newer_than(day: date, limit: int) -> list[date]:
-    """The days that follow this one, newest first."""
+    """The days after this one, newest first."""
     found = {clock.today()} if clock.today() > day else set()
     for column in _COLUMNS:
         found |= set(_walk(column, fn.MIN, lambda one, other: one > other, day, limit))
@@ -75,8 +77,9 @@ def _newer_than(day: date, limit: int) -> list[date]:
 def _walk(
     column: Any, nearest: Any, beyond: Callable[[Any, Any], Any], start: date, limit: int | None
 ) -> list[date]:
-    """The distinct days of a column beyond one, from index entry to index entry: a thousand operations of
-    one day are passed in one step, which neither engine does for a DISTINCT.
+    """A loose index scan: the distinct days of a column, found by a jump from one index entry to
+    the next day. Neither engine does this for a DISTINCT, so a thousand operations of one day
+    would be read one by one.
     """
     first = column.model.select(nearest(column).alias("day")).where(beyond(column, start))
     steps = first.cte("steps", recursive=True, columns=("day",))
@@ -97,7 +100,7 @@ def _rows(days: Sequence[date]) -> list[DayRow]:
 
 
 def _closed(days: Sequence[date]) -> dict[date, DayRow]:
-    """Those of the days that are closed, as they were frozen."""
+    """The closed ones among the days, with their frozen figures."""
     expected = TillCount.opening + TillCount.receipts - TillCount.refunds
     figures = (TillCount.receipts, TillCount.refunds, TillCount.counted - expected)
     receipts, refunds, difference = (
@@ -123,8 +126,8 @@ def _closed(days: Sequence[date]) -> dict[date, DayRow]:
 
 
 def _open(days: Sequence[date]) -> dict[date, DayRow]:
-    """The others, as the ledger has them now: each operation asked by itself, for of many days at once a
-    server would rather read every posting there ever was.
+    """The other days, with the present figures of the ledger. Asked operation by operation: asked for many
+    days at once, PostgreSQL would rather read every posting.
     """
     of_till = Posting.account.in_(TILL)
     amounts = (
@@ -143,5 +146,5 @@ def _open(days: Sequence[date]) -> dict[date, DayRow]:
 
 
 def _sum_of(amount: Any, which: Any) -> Any:
-    """What one operation posted to some accounts."""
+    """What an operation posted to some accounts, as a subquery."""
     return Posting.select(fn.SUM(amount)).where(Posting.operation == Operation.id, which)

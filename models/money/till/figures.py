@@ -1,6 +1,8 @@
-"""What a day of the till comes to: by account what was there, came in, went out and was counted; and beside
-it the turnover. A closed day is read as it was frozen, an open one from the ledger: by value date, and never
-from other days, so that it costs the same after ten years as on the first day.
+"""The figures of a till day: for each account the opening, receipts, refunds and counted
+amount; and the turnover.
+
+A closed day has the figures frozen by its closing. An open day is read from the ledger by value date and from
+that day alone, so it costs the same after ten years as on the first day.
 """
 
 from collections.abc import Iterable
@@ -20,7 +22,7 @@ from models.values import ZERO, Centimes
 
 
 class TillCount(Table):
-    """What a closing found on one account of the till. Every closing has one row for each of them."""
+    """The count of one till account in a closing. Every closing has one row for each account."""
 
     closing = ForeignKeyField(TillClosing)
     account = ChoiceField(Account)
@@ -31,7 +33,7 @@ class TillCount(Table):
 
 
 class TillHeld(Table):
-    """An operation that a closing holds: it moved the till on that day."""
+    """An operation that a closing holds: one that moved the till on its day."""
 
     closing = ForeignKeyField(TillClosing)
     operation = ForeignKeyField(Operation)
@@ -42,9 +44,9 @@ class TillHeld(Table):
 
 @dataclass(frozen=True, slots=True)
 class ModeFigures:
-    """One account of the till on one day. `counted` is None while the day is open.
+    """The figures of one till account on one day, in centimes. `counted` is None while the day is open.
 
-    What is positive came in, what is negative went out: the reversal of a payment counts on its own day.
+    Positive amounts came in and negative ones went out. The reversal of a payment counts on its own day.
     """
 
     account: Account
@@ -55,18 +57,18 @@ class ModeFigures:
 
     @property
     def expected(self) -> Centimes:
-        """What should be there. Below 0 where more was given out than there was."""
+        """The amount that should be there. Below 0 if more was paid out than there was."""
         return self.opening + self.receipts - self.refunds
 
     @property
     def difference(self) -> Centimes:
-        """What is there beyond what should be; negative where some is missing."""
+        """The counted amount less the expected one; negative where money is missing."""
         return ZERO if self.counted is None else self.counted - self.expected
 
 
 @dataclass(frozen=True, slots=True)
 class Turnover:
-    """What a day posted to sales. `discounts` are those granted when paying: shown apart, not deducted."""
+    """The sales posted on a day. `discounts` are settlement discounts: shown separately, not deducted."""
 
     sales: Centimes = ZERO
     returns: Centimes = ZERO
@@ -75,13 +77,13 @@ class Turnover:
 
     @property
     def net(self) -> Centimes:
-        """Sales less returns less what was cancelled."""
+        """Sales less returns less cancellations."""
         return self.sales - self.returns - self.cancelled
 
 
 @dataclass(frozen=True, slots=True)
 class CashCounted:
-    """The cash that was there when a day was closed: what the next one opens with."""
+    """The cash counted when a day was closed: proposed as the opening of the next day."""
 
     day: date
     cash: Centimes
@@ -89,7 +91,9 @@ class CashCounted:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """Who closed a day and when, and why it was opened again. `reopened_at` is None while it stands."""
+    """Who closed a day and when, and why it was reopened. `reopened_at` is None
+    while the closing is in force.
+    """
 
     id: int
     at: datetime
@@ -103,19 +107,19 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class TillDay:
-    """A day of the till. `closing` is what closed it, None while it is open; `earlier` were reopened."""
+    """A till day. `closing` is None while it is open; `earlier` are the closings that were reopened."""
 
     day: date
     modes: tuple[ModeFigures, ...]
     turnover: Turnover
     held: int
-    """How many operations move the till on this day."""
+    """The number of operations that move the till on this day."""
     closing: Closing | None
     earlier: tuple[Closing, ...]
 
     @property
     def total(self) -> ModeFigures:
-        """All accounts together, as if they were one; its account says nothing."""
+        """The sum over all accounts; its `account` has no meaning."""
         counts = [mode.counted for mode in self.modes if mode.counted is not None]
         return ModeFigures(
             account=Account.CASH,
@@ -131,9 +135,9 @@ class TillDay:
 
 
 def day(value: date) -> TillDay:
-    """The till of this day: frozen while a closing stands, else as it is now.
+    """A till day: frozen figures if it is closed, present ones otherwise.
 
-    Of an open day, the cash of the last closing before it is proposed as what it opened with.
+    For an open day, the cash counted by the last closing before it is proposed as its opening.
     """
     closings = _closings(value)
     last = closings[-1] if closings and closings[-1].reopened_at is None else None
@@ -147,13 +151,13 @@ def day(value: date) -> TillDay:
 
 
 def proposed_opening(value: date) -> Centimes:
-    """The cash that was counted at the last closing before this day that stands; 0 where there is none."""
+    """The cash counted by the last closing before this day that was not reopened; 0 if there is none."""
     last = last_counted(value)
     return last.cash if last else ZERO
 
 
 def last_counted(value: date) -> CashCounted | None:
-    """The last closing before this day that stands; None where there is none."""
+    """The last closing before this day that was not reopened; None if there is none."""
     last = (
         TillClosing.select(TillClosing.id, TillClosing.day)
         .join(TillReopening, JOIN.LEFT_OUTER, on=TillReopening.closing == TillClosing.id)
@@ -170,7 +174,7 @@ def last_counted(value: date) -> CashCounted | None:
 
 
 def moved(value: date, opening: Centimes) -> tuple[ModeFigures, ...]:
-    """What the ledger says of each account of the till that day, after opening with so much cash."""
+    """The figures of each account on that day by the ledger, with this opening cash."""
     came = Case(None, ((Posting.amount > 0, Posting.amount),), 0)
     went = Case(None, ((Posting.amount < 0, 0 - Posting.amount),), 0)
     rows = (
@@ -187,7 +191,7 @@ def moved(value: date, opening: Centimes) -> tuple[ModeFigures, ...]:
 
 
 def turnover(value: date) -> Turnover:
-    """What the ledger says was sold that day."""
+    """The turnover of a day by the ledger."""
     rows = (
         Posting.select(Posting.account, Operation.kind, fn.SUM(Posting.amount).cast("BIGINT"))
         .join(Operation)
@@ -198,7 +202,7 @@ def turnover(value: date) -> Turnover:
 
 
 def turnover_of(sums: Iterable[tuple[Account, OperationKind, Centimes]]) -> Turnover:
-    """The turnover in what each kind of operation posted to sales and to discounts."""
+    """The turnover, from what each kind of operation posted to sales and to discounts."""
     sold: dict[OperationKind, Centimes] = {}
     granted = ZERO
     for account, kind, amount in sums:
@@ -233,7 +237,7 @@ def _counted(closing: int) -> tuple[ModeFigures, ...]:
 
 
 def _closings(value: date) -> list[Closing]:
-    """Every closing of a day, the first one first."""
+    """Every closing of a day, in order."""
     again, reopener = Trail.alias(), Staff.alias()
     missing_or_over = TillCount.counted - TillCount.opening - TillCount.receipts + TillCount.refunds
     difference = TillCount.select(fn.SUM(missing_or_over).cast("BIGINT")).where(

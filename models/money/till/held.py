@@ -1,5 +1,5 @@
-"""The operations of a day of the till, in the order they were entered: those of an open day as they are now,
-those of a closed one as its closing holds them.
+"""The operations of a till day in order of entry: by the ledger for an open day, by its
+closing for a closed one.
 """
 
 from collections.abc import Sequence
@@ -23,7 +23,8 @@ from models.values import ZERO, Centimes
 class HeldRow:
     """One operation that moves the till. `moves` is what came in (positive) or went out, by account.
 
-    `client` is empty for what an organism pays; `reverses` is the number of what a reversal cancels.
+    `client` is empty for a payment by an organism; `reverses` is the number of the
+    operation that a reversal cancels.
     """
 
     id: int
@@ -40,13 +41,15 @@ class HeldRow:
 
     @property
     def amount(self) -> Centimes:
-        """What it moves, all accounts together."""
+        """What it moves on all accounts together."""
         return sum((amount for _, amount in self.moves), ZERO)
 
 
 @dataclass(frozen=True, slots=True)
 class HeldListing:
-    """A `Listing` of them; with `account`, only those that move this one, and only what they move on it."""
+    """A `Listing` of these operations; with `account`, those that move this account,
+    and only their amount on it.
+    """
 
     day: date
     closing: int | None = None
@@ -147,5 +150,5 @@ def _row(row: tuple[Any, ...], moves: tuple[tuple[Account, Centimes], ...]) -> H
 
 
 def of(day: TillDay, account: Account | None = None) -> HeldListing:
-    """The operations of this day, as it stands or was frozen."""
+    """The operations of this day, present or frozen."""
     return HeldListing(day.day, day.closing.id if day.closing else None, account)

@@ -1,1 +1,1 @@
-"""Sending to many: the list, what would leave, confirming it, and the report."""
+"""Campaigns: recipients, preflight, confirmation, report."""

@@ -1,4 +1,4 @@
-"""The campaigns there were, newest first: what each was and where it stands, without counting what left."""
+"""The list of campaigns, newest first, with their states."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,8 +19,8 @@ _UNDER_WAY = (CampaignState.RUNNING, CampaignState.PAUSED)
 
 @dataclass(frozen=True, slots=True)
 class CampaignLine:
-    """A line of the list. `recipients`: how many were on its list; `waiting`: messages that have not left.
-    Nothing of one that has ended is counted: nothing of it waits.
+    """A row of the list. `recipients` is the size of its list; `waiting` is the number of messages that have
+    not left, counted only while the campaign is not over.
     """
 
     id: int
@@ -35,10 +35,10 @@ class CampaignLine:
 
 @dataclass(frozen=True, slots=True)
 class CampaignListing(NewestFirst[CampaignLine]):
-    """A `Listing` of all campaigns."""
+    """A `Listing` of all campaigns (keyset pagination)."""
 
     def count(self) -> int:
-        """How many there were."""
+        """The number of campaigns."""
         return int(Campaign.select().count())
 
     def _all(self) -> tuple[Any, Any]:
@@ -57,7 +57,7 @@ class CampaignListing(NewestFirst[CampaignLine]):
 
 
 def _waiting(campaigns: Sequence[int]) -> dict[int, int]:
-    """How many messages of these have not left."""
+    """For each of these campaigns, the number of messages that have not left."""
     queued = Message.select(Message.campaign, fn.COUNT(Message.id)).where(
         many.among(Message.campaign, campaigns), Message.state == MessageState.QUEUED
     )

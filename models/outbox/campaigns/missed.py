@@ -1,6 +1,6 @@
-"""Who of a campaign got nothing, and why: the report at its end (sms-bulk, INV-52).
+"""The report of a campaign: who got nothing, and why (sms-bulk, INV-52).
 
-First the messages that did not arrive, then those for whom none was written.
+Messages that did not arrive come first, then clients for whom no message was written.
 """
 
 from collections.abc import Sequence
@@ -36,18 +36,18 @@ class MissedRow:
 
     @property
     def key(self) -> tuple[bool, int]:
-        """What makes it the same row when it is read again, and its place in the order."""
+        """Identifies the row when it is read again, and gives its position."""
         return (self.message is None, self.id)
 
 
 @dataclass(frozen=True, slots=True)
 class MissedListing:
-    """A `Listing` of them."""
+    """A `Listing` of these rows (keyset pagination over two tables)."""
 
     campaign: int
 
     def count(self) -> int:
-        """How many there are."""
+        """The number of rows."""
         return sum(int(query.count()) for query in (self._messages(), self._exclusions()))
 
     def read(
@@ -67,12 +67,12 @@ class MissedListing:
     def _window(
         self, limit: int, mark: MissedRow | None, backwards: bool, inclusive: bool
     ) -> list[MissedRow]:
-        """So many rows from a mark on: of one kind, then of the other."""
+        """A window of rows from a key on: first those of one kind, then those of the other."""
         parts = [(False, self._messages(), Message.id), (True, self._exclusions(), CampaignExclusion.id)]
         rows: list[MissedRow] = []
         for excluded, query, column in reversed(parts) if backwards else parts:
             if mark is not None and excluded is not mark.key[0]:
-                if excluded is backwards:  # the mark is past this kind
+                if excluded is backwards:  # The key is beyond this kind.
                     continue
             elif mark is not None:
                 query = query.where(_past(column, mark.id, backwards, inclusive))

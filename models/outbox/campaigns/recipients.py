@@ -1,4 +1,4 @@
-"""The list that a campaign is made from: clients, narrowed, and read a window at a time (sms-recipients)."""
+"""The recipients to choose from: clients, filtered and read a window at a time (sms-recipients)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,11 +23,11 @@ from models.store.search.wanted import Wanted, as_number, understand
 from models.values import ZERO, Centimes
 
 MOST_DAYS = 36_500
-"""A hundred years: nothing has been unpaid for longer."""
+"""The largest number of days in the filter: a hundred years."""
 
 
 class RecipientSort(StrEnum):
-    """What the list can be sorted by; both are kept in an index."""
+    """The columns by which the list can be sorted; both have an index."""
 
     NAME = "name"
     BALANCE = "balance"
@@ -35,10 +35,11 @@ class RecipientSort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RecipientFilter:
-    """Who is on the list: clients who are active, and meet all that is asked.
+    """Filters active clients; all conditions must hold.
 
-    `owes_more_than` in centimes: 0 leaves who owes anything. `owes_since_days`: some of it has been unpaid
-    for as many days or more. `selection` is a saved list, on which whoever is asleep or archived stays.
+    `owes_more_than` in centimes: 0 selects everybody who owes. `owes_since_days`: something has
+    been unpaid for at least so many days. `selection` is a saved list, which also keeps its
+    sleeping and archived clients.
     """
 
     search: str = ""
@@ -65,14 +66,16 @@ class RecipientRow:
 
 @dataclass(frozen=True, slots=True)
 class RecipientListing:
-    """A `Listing` of the clients a filter leaves; the largest debts first where sorted by balance."""
+    """A `Listing` of the filtered clients (keyset pagination); the largest debts
+    first if sorted by balance.
+    """
 
     filter: RecipientFilter = EVERYBODY
     sort: RecipientSort = RecipientSort.NAME
     channel: Channel = MAIN
 
     def count(self) -> int:
-        """How many there are."""
+        """The number of clients."""
         return int(on_the_list(self.filter).select(fn.COUNT(Client.id)).scalar())
 
     def read(
@@ -112,7 +115,7 @@ class RecipientListing:
 
 
 def on_the_list(wanted: RecipientFilter) -> ModelSelect:
-    """The clients that a filter leaves, as a query without order. Raises `AmountTooLarge`."""
+    """The filtered clients, as a query without order. Raises `AmountTooLarge`."""
     check_size(wanted.owes_more_than or ZERO)
     query = Client.select()
     if wanted.selection is None:
@@ -120,8 +123,8 @@ def on_the_list(wanted: RecipientFilter) -> ModelSelect:
     else:
         chosen = SelectionMember.select(SelectionMember.client)
         query = query.where(Client.id.in_(chosen.where(SelectionMember.selection == wanted.selection)))
-    # Old debts are looked for client after client, in the order asked for, until the window is full; SQLite
-    # would take all who owe by the index on balances, and sort them.
+    # Old debts are searched client by client in the requested order, until the window is full. Otherwise
+    # SQLite would take all debtors by the index on balances, and sort them.
     balance = Client.balance if wanted.owes_since_days is None else Client.balance + 0
     if wanted.owes_more_than is not None:
         query = query.where(balance > wanted.owes_more_than)
@@ -133,18 +136,18 @@ def on_the_list(wanted: RecipientFilter) -> ModelSelect:
 
 
 def ticked(clients: Sequence[int]) -> ModelSelect:
-    """The clients of these numbers, whatever their status, as a query without order."""
+    """These clients, whatever their status, as a query without order."""
     return Client.select().where(many.among(Client.id, clients))
 
 
 def numbers(wanted: RecipientFilter) -> Sequence[int]:
-    """Everybody whom a filter leaves, by number alone: to tick them all."""
-    # As the driver gives it: a hundred thousand rows need no conversion.
+    """The ids of all filtered clients, to tick them all."""
+    # Raw rows of the driver: a hundred thousand ids need no conversion.
     return [key for (key,) in engine().database.execute(on_the_list(wanted).select(Client.id)).fetchall()]
 
 
 def rows_of(clients: Sequence[int], channel: Channel = MAIN) -> Sequence[RecipientRow]:
-    """A few clients' lines, in name order: those whom a preflight left out, a window at a time."""
+    """The rows of a few clients, in name order: a window of those a preflight excluded."""
     return _rows(ticked(clients).order_by(Client.place), channel)
 
 
@@ -160,9 +163,9 @@ def _found(query: ModelSelect, wanted: Wanted) -> ModelSelect:
 
 
 def _owing_for(days: int) -> ModelSelect:
-    """A client's debits of so many days ago that are still open, by what is allocated to them.
+    """A client's unpaid debits of at least so many days, by what is allocated to them.
 
-    Asked of one client after the other: a window of the list needs no more of them than it shows.
+    Evaluated client by client: a window of the list needs no more of them than it shows.
     """
     oldest = clock.today() - timedelta(days=min(days, MOST_DAYS))
     return (
