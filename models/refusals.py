@@ -1,7 +1,7 @@
-"""What a verb answers when a rule forbids what was asked.
+"""Refusals: what a verb raises when a rule forbids a request.
 
-A refusal is a value with figures, never a string: `sentence` is an English message id whose placeholders
-are the fields of the class, and whoever faces a person translates it and formats the figures.
+A refusal is a value with figures, never a text: `sentence` is an English message id whose placeholders are
+the fields of the class; the screen translates it and formats the figures.
 """
 
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ from models.values import LARGEST, Centimes
 
 
 def N_(message: str) -> str:
-    """Marks a message id for the catalogues. Translating is the business of whoever shows it."""
+    """Marks a message id for the catalogues (gettext_noop). It is translated where it is shown."""
     return message
 
 
 class Refused(Exception):
-    """A rule forbids this. Nothing was written."""
+    """A rule forbids the request. Nothing was written."""
 
     sentence: ClassVar[str] = N_("This cannot be done.")
 
@@ -26,7 +26,7 @@ class Refused(Exception):
 
 @dataclass
 class NoSuchClient(Refused):
-    """No client bears this number."""
+    """There is no client of this id."""
 
     client: int
     sentence: ClassVar[str] = N_("No client has the number {client}.")
@@ -34,7 +34,7 @@ class NoSuchClient(Refused):
 
 @dataclass
 class Missing(Refused):
-    """A field that may not be empty is empty. `field` is the field's name in the code."""
+    """A required field is empty. `field` is its name in the code."""
 
     field: str
     sentence: ClassVar[str] = N_("This may not be empty.")
@@ -42,7 +42,7 @@ class Missing(Refused):
 
 @dataclass
 class TooLong(Refused):
-    """A text passes the length that is kept."""
+    """A text is longer than can be stored."""
 
     field: str
     length: int
@@ -52,7 +52,7 @@ class TooLong(Refused):
 
 @dataclass
 class ControlCharacters(Refused):
-    """A text holds characters that would drive a terminal (ESC, NUL, C1 …)."""
+    """A text has control characters, which could drive a terminal (ESC, NUL, C1 …)."""
 
     field: str
     sentence: ClassVar[str] = N_("This holds characters that cannot be printed.")
@@ -68,13 +68,13 @@ class KeyReused(Refused):
 
 @dataclass
 class AmountTooLarge(Refused):
-    """An amount, of whatever kind and sign, passes the largest one there is."""
+    """An amount, positive or negative, exceeds the largest one."""
 
     limit: Centimes = LARGEST
     sentence: ClassVar[str] = N_("At most {limit} can be entered.")
 
 
 def check_size(*amounts: Centimes) -> None:
-    """Raises `AmountTooLarge` where one of these is too far from 0."""
+    """Raises `AmountTooLarge` if one of these exceeds the largest amount in either direction."""
     if any(abs(amount) > LARGEST for amount in amounts):
         raise AmountTooLarge

@@ -1,4 +1,4 @@
-"""Why nothing leaves just now, as the program that sends says it: all who wait for their messages read it."""
+"""Why nothing leaves at present: written by the sending program, read by everybody who waits."""
 
 from models.outbox.channels.channel import Channel
 from models.outbox.channels.registry import MAIN
@@ -15,7 +15,7 @@ def known(channel: Channel = MAIN) -> str:
 
 
 def keep(sentence: str, channel: Channel = MAIN) -> None:
-    """Says it to all, where it is not what is said already; empty once it is over."""
+    """Stores the sentence if it differs from the stored one; empty when the obstacle is gone."""
     if sentence != known(channel):
         with transaction():
             settings.put(setting(_NAME, channel), sentence)

@@ -32,10 +32,12 @@ from models.store.connection import transaction
 from models.store.prepared import Prepared, given
 
 LEASE = timedelta(minutes=2)
-"""So long a claim holds: well beyond the time after which a gateway is no longer waited for."""
+"""The duration of the lease: well beyond the longest wait for a gateway."""
 
 DELAYS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240))
-"""After a temporary refusal: until the second try, the third … After the last one it has failed."""
+"""The delays after temporary refusals (backoff): before the second attempt, the third …
+After the last one it failed.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,9 @@ def claim(
 
 
 def accepted(message: int, worker: str, *, gateway: str, gateway_id: str = "") -> None:
-    """The gateway took it, and calls it `gateway_id` (empty where it gives no name).
+    """Records that the gateway took the message, under its own id `gateway_id` (empty if it gives none).
 
-    Also said late: after the claim ran out, or after a receipt that was faster.
+    It may come late: after the lease expired, or after a faster receipt.
     """
     with transaction():
         alone()
@@ -118,7 +120,9 @@ def refused(message: int, worker: str, words: str, *, temporary: bool) -> None:
 
 
 def uncertain(message: int, worker: str, words: str) -> None:
-    """The gateway may have taken it, or not: a line that broke while it was asked. It stays `unknown`."""
+    """Records that the gateway may have taken the message: the line broke while it was
+    asked. It stays `unknown`.
+    """
     with transaction():
         alone()
         row = _in_hand(message, worker)
@@ -141,7 +145,7 @@ def release(worker: str, messages: Iterable[int]) -> None:
 
 
 def give_up_lost() -> int:
-    """Makes `unknown` what a worker claimed and did not answer for in time; how many there were."""
+    """Makes messages with an expired lease `unknown`; returns how many."""
     with transaction():
         alone()
         return _give_up_lost(clock.now())
@@ -158,7 +162,7 @@ def waiting(channel: Channel | None = None, *, tests_only: bool = False) -> date
 
 
 def _due(channel: Channel, limit: int, now: datetime, tests_only: bool) -> Iterator[Outgoing]:
-    """The messages to send next, and the campaigns of which nothing is left are done."""
+    """The messages to send next; also ends the campaigns of which nothing is left."""
     free = (Message.state == MessageState.QUEUED) & (Message.worker == "") & (Message.next_try <= now)
     left = limit
     for campaign, queue in _queues(channel, tests_only):
@@ -206,7 +210,7 @@ def _affordable(rows: Iterable[Outgoing], units: int) -> Iterator[Outgoing]:
 
 
 def _in_hand(message: int, worker: str) -> Message | None:
-    """The message, if this worker may still say what became of it."""
+    """The message, if this worker still holds its lease."""
     row: Message | None = Message.get_or_none(Message.id == message)
     if row is None or row.state is MessageState.UNKNOWN:
         return row
@@ -248,4 +252,4 @@ _NAMED = Prepared(
         Message.id == given("message"), Message.left_at.is_null(False), Message.gateway_id == ""
     )
 )
-"""After a receipt that came before the gateway's answer was written."""
+"""For an answer that arrives after the receipt."""

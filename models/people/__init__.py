@@ -1,1 +1,1 @@
-"""Clients, organisms, staff, the trail of who did what, and search."""
+"""Clients, organisms and staff."""

@@ -1,4 +1,4 @@
-"""Health insurers: data with dates and a successor, because CNOPS may become CNSS (Morocco, bill 54-23)."""
+"""Health insurers, with dates and a successor, as CNOPS may become CNSS (Morocco, bill 54-23)."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ MOROCCAN = (
     "Wafa Assurance",
     "Saham",
 )
-"""What a new pharmacy starts with."""
+"""The organisms of a new pharmacy."""
 
 
 class Organism(Table):
@@ -34,7 +34,7 @@ class OrganismRow:
 
 
 def organisms() -> list[OrganismRow]:
-    """All of them, by name, for a choice."""
+    """All organisms, by name."""
     return [
         OrganismRow(*row)
         for row in Organism.select(Organism.id, Organism.name).order_by(Organism.name).tuples()
@@ -42,7 +42,7 @@ def organisms() -> list[OrganismRow]:
 
 
 def ensure(names: tuple[str, ...] = MOROCCAN) -> None:
-    """Adds those that are not there yet. Called by verbs, inside their transaction."""
+    """Adds those that are missing. Called by verbs, inside their transaction."""
     known = {row.name for row in organisms()}
     for name in names:
         if name not in known:

@@ -1,4 +1,4 @@
-"""Phone numbers: understood in any local shape, kept as E.164 (+212612345678)."""
+"""Phone numbers: accepted in any local notation, stored as E.164 (+212612345678)."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -12,7 +12,7 @@ DEFAULT_REGION = "MA"
 
 @dataclass
 class NotAPhone(Refused):
-    """No number of this country, nor an international one."""
+    """It is neither a number of this country nor an international one."""
 
     field: str
     text: str

@@ -14,7 +14,7 @@ WITHHELD = "–"
 
 
 class Kind(StrEnum):
-    """What a personal value tells of somebody."""
+    """What a personal value says about a person."""
 
     NAME = "name"
     PHONE = "phone"
@@ -34,7 +34,7 @@ class Kind(StrEnum):
 
 
 class Whose(StrEnum):
-    """Whom a personal value is about."""
+    """The group of people that a personal value is about."""
 
     CLIENT = "client"
     STAFF = "staff"
@@ -43,10 +43,10 @@ class Whose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """Why a value outlives the wish of the client that it be forgotten.
+    """Why a value must be kept although the client wants it erased.
 
-    `years` are counted from the end of the calendar year of its row; None: for as long as the row.
-    `source` is the rule, as it is cited.
+    `years` count from the end of the calendar year of its row; None: as long as the row.
+    `source` is the rule, as cited.
     """
 
     years: int | None
@@ -54,11 +54,12 @@ class Retention:
 
 
 ACCOUNTS = Retention(10, "CGI, art. 211; loi 9-88, art. 22")
-"""The doubles of invoices and what the books refer to are kept for ten years. A client's name and address are
-what an invoice has to say of them (CGI, art. 145-III)."""
+"""Copies of invoices, and what the books refer to, are kept for ten years. An invoice must state the client's
+name and address (CGI, art. 145-III).
+"""
 
 OBJECTION = Retention(None, "loi 09-08, art. 9 and 10")
-"""Who objected to messages must not get one again: only the address says who that was."""
+"""A client who objected must get no further message; only their address identifies them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +76,12 @@ class Personal:
     whose: Whose = Whose.CLIENT
 
     def blank_of(self, row: int | None = None) -> Any:
-        """What takes the place of a value in the row of this number."""
+        """The value that replaces a personal value in the row of this id."""
         return self.blank.replace("{id}", str(row)) if isinstance(self.blank, str) else self.blank
 
 
 Path = tuple[str, ...]
-"""The keys that lead to a value inside of a JSON object."""
+"""The keys that lead to a value inside a JSON object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ class PersonalInside:
     at: Mapping[Path, Personal]
 
     def parts(self, text: str) -> dict[Path, Any]:
-        """The personal values that a text of JSON holds, by where they are."""
+        """The personal values in a JSON text, by their paths."""
         whole = json.loads(text)
         return {path: _value(whole, path) for path in self.at if _value(whole, path) is not _MISSING}
 
@@ -121,12 +122,12 @@ def _value(whole: Any, path: Path) -> Any:
 
 
 Declared = Personal | PersonalInside | None
-"""What a column is; None: not personal."""
+"""The declaration of a column; None: not personal."""
 
 
 @dataclass(frozen=True, slots=True)
 class TableDeclaration:
-    """All columns of one table, by what they are."""
+    """The declarations of all columns of a table."""
 
     personal: Mapping[str, Personal | PersonalInside]
     not_personal: frozenset[str]
@@ -136,7 +137,7 @@ class TableDeclaration:
         yield from self.not_personal
 
     def __getitem__(self, column: str) -> Declared:
-        """Raises `KeyError` for a column that nobody declared."""
+        """Raises `KeyError` for an undeclared column."""
         if column in self.not_personal:
             return None
         return self.personal[column]

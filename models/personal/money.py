@@ -1,4 +1,4 @@
-"""The ledger, the till and the closings. What is said of a day of the till is about no client."""
+"""Declarations for the ledger, the till and the closings. Columns about a till day are about no client."""
 
 from models.personal.kinds import ACCOUNTS, WITHHELD, Kind, Personal, table
 
@@ -19,4 +19,4 @@ TABLES = {
     "period_closing": table("id trail_id first_day last_day"),
     "period_reopening": table("closing_id trail_id reason"),
 }
-"""The reference of a payment is the number of its cheque or transfer: what an entry of the books rests on."""
+"""The reference of a payment is the number of its cheque or transfer, which the books need as evidence."""

@@ -1,9 +1,9 @@
-"""What is written to clients, what they answer, and whether they want it."""
+"""Declarations for messages, answers and consents."""
 
 from models.personal.kinds import OBJECTION, WITHHELD, Kind, Personal, table
 
 _TOLD = Personal(Kind.MESSAGE, WITHHELD)
-"""What a gateway told about a message: it may repeat the number."""
+"""A gateway's report about a message: it may repeat the number."""
 
 TABLES = {
     "template": table("id name name_key goal channel body active version"),
@@ -33,4 +33,4 @@ TABLES = {
     ),
     "incoming_decision": table("incoming_id trail_id stopped"),
 }
-"""A campaign and a template are written before anybody's name is filled in."""
+"""Campaigns and templates are written before any name is filled in."""

@@ -1,4 +1,4 @@
-"""The declarations of all tables, and what nobody declared."""
+"""All declarations, and the columns without one."""
 
 from collections.abc import Collection, Iterator, Mapping
 
@@ -12,11 +12,11 @@ DECLARED: Mapping[str, TableDeclaration] = {
     **trade.TABLES,
     **outbox.TABLES,
 }
-"""By the name of the table."""
+"""The declarations, by table name."""
 
 
 def undeclared(schema: Mapping[str, Collection[str]]) -> Iterator[tuple[str, str]]:
-    """The table and name of each column that is in a schema and that nobody declared."""
+    """The columns of a schema that have no declaration, each with its table."""
     for table, columns in sorted(schema.items()):
         declared = set(DECLARED[table]) if table in DECLARED else set()
         yield from ((table, column) for column in sorted(set(columns) - declared))

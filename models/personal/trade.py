@@ -1,4 +1,6 @@
-"""What is sold and issued. A paper keeps the name and the address of its client as long as the law asks."""
+"""Declarations for sales and papers. A paper keeps the name and address of its client as
+long as the law requires.
+"""
 
 from models.personal.kinds import ACCOUNTS, WITHHELD, Kind, Personal, PersonalInside, table
 

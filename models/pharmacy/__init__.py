@@ -1,1 +1,1 @@
-"""What the pharmacy is and chose for itself."""
+"""The pharmacy's identity and settings."""

@@ -1,4 +1,4 @@
-"""Who a document was issued to and by, frozen as they were that day (INV-44)."""
+"""The two parties of a document, frozen as they were when it was issued (INV-44)."""
 
 import json
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ PHARMACY_IDENTIFIERS = {
     "social_security": "CNSS",
     "professional_number": "INPE",
 }
-"""Message ids of what is printed before each identifier; legal abbreviations stay as they are."""
+"""Message ids of the labels of identifiers; legal abbreviations are not translated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class ClientAsIssued:
 
 
 def client_as_issued(row: Client) -> ClientAsIssued:
-    """The client as today's document shows them."""
+    """The client's data for a document of today."""
     where = f"{row.postal_code} {row.city}".strip()
     return ClientAsIssued(
         name=" ".join(part for part in (row.title, full_name(row)) if part),
@@ -60,7 +60,7 @@ _KEPT = json.JSONEncoder(ensure_ascii=False)
 
 
 def parties_today(row: Client) -> dict[str, dict[str, Any]]:
-    """The pharmacy and a client as today's document shows them, as JSON keeps them."""
+    """The data of the pharmacy and a client for a document of today, as JSON."""
     issued = client_as_issued(row)
     known = json.loads(issued.identifiers)
     return {
@@ -75,7 +75,7 @@ def parties_today(row: Client) -> dict[str, dict[str, Any]]:
 
 
 def pharmacy_as(shop: Pharmacy) -> dict[str, Any]:
-    """The pharmacy as a document shows it, as JSON keeps it."""
+    """The pharmacy's data for a document, as JSON."""
     return {
         "name": shop.name,
         "address": [part for part in (shop.address, shop.city) if part],
@@ -87,12 +87,12 @@ def pharmacy_as(shop: Pharmacy) -> dict[str, Any]:
 
 
 def on_the_wall(moment: datetime, parties: dict[str, dict[str, Any]]) -> datetime:
-    """When a document was issued, as the pharmacy's wall showed it then, whatever its time zone is today."""
+    """The local time at which a document was issued, in the pharmacy's time zone of then."""
     return clock.local(moment, parties["pharmacy"].get("time_zone", ""))
 
 
 def party(kept: dict[str, Any]) -> Party:
-    """A side of the paper, from how it was kept."""
+    """A party of a paper, from its JSON."""
     return Party(
         name=kept["name"],
         address=tuple(kept["address"]),

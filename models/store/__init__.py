@@ -1,4 +1,4 @@
-"""Where it is kept: the connection, the two engines, the schema and its migrations, numbering, settings."""
+"""The database: connection, engines, schema and migrations, numbering, settings."""
 
 from models.store.engines import drivers
 

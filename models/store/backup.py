@@ -1,4 +1,4 @@
-"""A copy that is known to open."""
+"""Backup: copies the database and verifies the copy."""
 
 import os
 from pathlib import Path

@@ -1,7 +1,7 @@
-"""The one place that asks what time it is, and what day and hour that is on the pharmacy's wall.
+"""The only module that reads the clock, and the pharmacy's local day and hour.
 
-Moments are kept in UTC. A local day or hour is that of the pharmacy's time zone, never of the machine's: so
-all terminals agree, whatever each of them is set to, and a test or a generated pharmacy can say when it is.
+Times are stored in UTC. A local day or hour is that of the pharmacy's time zone, never of the machine's: all
+terminals agree whatever their settings, and a test or an example pharmacy can set the time.
 """
 
 from collections.abc import Iterator
@@ -10,8 +10,9 @@ from contextvars import ContextVar
 from datetime import UTC, date, datetime, time, tzinfo
 
 COUNTRY_ZONE = "Africa/Casablanca"
-"""Where nothing was chosen: that of the country whose rules the pharmacy follows. It was UTC+1, and UTC in
-Ramadan, from 2018 until 20 September 2026, and has been UTC since (tz database, 2026f)."""
+"""The default time zone: that of the country whose rules the pharmacy follows. It was UTC+1, and UTC in
+Ramadan, from 2018 until 20 September 2026, and has been UTC since (tz database, 2026f).
+"""
 
 _stopped: ContextVar[datetime | None] = ContextVar("stopped", default=None)
 _name = COUNTRY_ZONE
@@ -19,7 +20,7 @@ _zone: tzinfo | None = None
 
 
 def now() -> datetime:
-    """This moment, aware, in UTC."""
+    """The present time, aware, in UTC."""
     return _stopped.get() or _running()
 
 
@@ -28,26 +29,26 @@ def _running() -> datetime:
 
 
 def today() -> date:
-    """The day on the pharmacy's wall."""
+    """The present local day of the pharmacy."""
     return local_day(now())
 
 
 def local(moment: datetime, zone: str = "") -> datetime:
-    """A moment as the pharmacy's wall shows it; with `zone`, as it did when that was its zone."""
+    """A time as the pharmacy's local time; with `zone`, in a former time zone of the pharmacy."""
     found = zone_named(zone) if zone else None
     return moment.astimezone(found or _the_zone())
 
 
 def local_day(moment: datetime) -> date:
-    """The local day in which a moment fell."""
+    """The local day of a time."""
     return local(moment).date()
 
 
 def at(day: date, hour: time = time()) -> datetime:
-    """The moment, in UTC, when it is `hour` on the pharmacy's wall that day; where not said, when it begins.
+    """The UTC time at which it is `hour` on this local day; midnight by default.
 
-    Of an hour that is there twice, as the clocks go back, it is the first one; one that they leap over is as
-    long after the last midnight as it says.
+    An hour that occurs twice, when clocks go back, is its first occurrence. An hour that is
+    skipped counts from midnight.
     """
     return datetime.combine(day, hour, _the_zone()).astimezone(UTC)
 
@@ -60,15 +61,16 @@ def zone_name() -> str:
 def zone_named(name: str) -> tzinfo | None:
     """The time zone of this name; None where there is none."""
     if "/" not in name and name != "UTC":
-        return None  # names such as “localtime” mean another zone on each machine
-    from models.store import zones  # takes milliseconds, and many who start never ask for a local hour
+        return None  # Names such as “localtime” mean another zone on each machine.
+    from models.store import zones  # Takes milliseconds, and many programs never need a local hour.
 
     return zones.named(name)
 
 
 def use_zone(name: str) -> None:
-    """From now on this program's local days are those of this zone; of the country's where it is empty or
-    unknown, which the doctor says."""
+    """Sets the time zone of local days for this program; the country's if it is empty or unknown,
+    which the doctor reports.
+    """
     global _name, _zone
     if (name or COUNTRY_ZONE) != _name:
         _name, _zone = name or COUNTRY_ZONE, None
@@ -87,7 +89,7 @@ def _the_zone() -> tzinfo:
 
 @contextmanager
 def stopped_at(moment: datetime) -> Iterator[None]:
-    """Within this block it is always `moment` (aware)."""
+    """Stops the clock at `moment` (aware) within the block."""
     token = _stopped.set(moment.astimezone(UTC))
     try:
         yield

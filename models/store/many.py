@@ -1,9 +1,8 @@
-"""As many as there are: lists and rows whose number grows with the data.
+"""Lists and rows whose number grows with the data.
 
-A statement takes so many variables and no more: 999 in many builds of SQLite, 65 535 on PostgreSQL. So a list
+A statement takes a limited number of variables: 999 in many builds of SQLite, 65 535 on PostgreSQL. So a list
 is one variable (JSON for SQLite, an array for PostgreSQL), and rows are written by `engine().insert_rows` and
-`update_rows`. A statement that names values one by one is for lists that the program closes: kinds, accounts,
-states.
+`update_rows`. Only lists of fixed length (kinds, accounts, states) are passed value by value.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,19 +15,19 @@ from models.store.connection import engine
 
 
 def among(column: Any, values: Iterable[Any]) -> Any:
-    """The condition that a column is one of these numbers, texts or days, however many they are."""
+    """The condition that a column is one of these ids, texts or days, however many."""
     return engine().among(column, list(values))
 
 
 def among_given(column: Any, list_of: Value) -> Any:
-    """The same for numbers in a prepared statement; each run brings `engine().as_list(numbers)`."""
+    """The same for ids in a prepared statement; each run passes `engine().as_list(ids)`."""
     return column.in_(SQL(engine().listed, [list_of.value]))
 
 
 def insert(table: type[Model], rows: Iterable[Mapping[str, Any]]) -> None:
-    """Adds rows, each its fields and their values; all of them name the same fields.
+    """Inserts rows, each a mapping of fields to values; all have the same fields.
 
-    As `insert_many` of Peewee, the table's defaults included.
+    Defaults of the table apply, as in `insert_many` of Peewee.
     """
     waiting = iter(rows)
     first = next(waiting, None)
@@ -44,7 +43,7 @@ def insert(table: type[Model], rows: Iterable[Mapping[str, Any]]) -> None:
 
 
 def update(table: type[Model], rows: Iterable[tuple[int, Mapping[str, Any]]]) -> None:
-    """Changes rows, each its key, and fields with their new values; all of them name the same fields."""
+    """Updates rows, each an id and a mapping of fields to new values; all have the same fields."""
     waiting = iter(rows)
     first = next(waiting, None)
     if first is None:
@@ -59,6 +58,6 @@ def update(table: type[Model], rows: Iterable[tuple[int, Mapping[str, Any]]]) ->
 def _kept(
     fields: Sequence[Any], row: Mapping[str, Any], defaults: Mapping[str, Any] | None = None
 ) -> tuple[Any, ...]:
-    """The values as the columns keep them."""
+    """The values as the columns store them."""
     whole = {**(defaults or {}), **row}
     return tuple(field.db_value(whole[field.name]) for field in fields)

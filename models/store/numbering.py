@@ -1,7 +1,7 @@
-"""Gapless numbers by prefix and year, taken inside the transaction that uses them.
+"""Gapless document numbers by prefix and year, taken inside the transaction that uses them.
 
-Each kind of document has its series; the pharmacy chooses the letters that its numbers begin with. A prefix
-that was once used stays with its series, so that a number read on an old paper means one document.
+Each kind of document has a series; the pharmacy chooses its prefix. A prefix once used stays with its series,
+so that a number on an old paper means one document.
 """
 
 import re
@@ -23,7 +23,7 @@ _SHAPE = re.compile(r"[A-Za-z]{1,4}")
 
 
 class Series(StrEnum):
-    """What is numbered, each by the prefix it has until the pharmacy chooses another."""
+    """The series of numbers, each with its default prefix."""
 
     OPENING = "O"
     SALE = "V"
@@ -44,7 +44,7 @@ class Series(StrEnum):
 
 
 class DocumentNumber(Table):
-    """The last number given under a prefix (`kind`) in a year."""
+    """The last number given for a prefix (`kind`) in a year."""
 
     kind = TextField()
     year = IntegerField()
@@ -55,7 +55,7 @@ class DocumentNumber(Table):
 
 
 class NumberPrefix(Table):
-    """A prefix that a series was given. Append-only: it is never another's again."""
+    """A prefix that a series was given. Append-only: no other series can ever take it."""
 
     prefix = TextField(primary_key=True)
     series = TextField()
@@ -84,7 +84,7 @@ class PrefixTaken(Refused):
 
 
 def _raised() -> Query:
-    # One statement, as it is run for every operation.
+    # Prepared, as it runs for every operation.
     chosen = Setting.select(Setting.value).where(Setting.name == given("setting"))
     prefix = fn.COALESCE(fn.NULLIF(chosen, ""), given("series"))
     return (
@@ -100,9 +100,9 @@ _TAKEN = Prepared(_raised)
 def take(series: str, year: int, count: int = 1) -> list[str]:
     """The next `count` numbers of this series in a year, such as V-2026-00123.
 
-    They rise with the order of entry, whatever day of the year it is for. Call it inside a transaction, and
-    before the rows that bear them are written: a rollback gives them back, so the series has no hole. Verbs
-    take theirs through `period_closed.numbers`.
+    They rise with the order of entry, whatever the value date. Call it inside a transaction, before the rows
+    with these numbers are written: a rollback gives them back, so the series has no hole. Verbs take numbers
+    through `period_closed.numbers`.
     """
     engine().serialise(f"number {series}")
     taken = _TAKEN.tuples(count=count, setting=setting(series), series=str(series), year=year)
@@ -115,7 +115,7 @@ def take(series: str, year: int, count: int = 1) -> list[str]:
 
 
 def upcoming(prefix: str) -> str:
-    """The number that this prefix would give next, if nobody else takes it first."""
+    """The next number of this prefix, if nobody else takes it first."""
     year = clock.today().year
     last = DocumentNumber.select(DocumentNumber.last).where(
         DocumentNumber.kind == prefix, DocumentNumber.year == year
@@ -124,7 +124,7 @@ def upcoming(prefix: str) -> str:
 
 
 def widest() -> int:
-    """How long numbers are under the longest prefix that was ever chosen; 0 where none was."""
+    """The length of numbers with the longest prefix ever chosen; 0 if none was chosen."""
     longest = NumberPrefix.select(fn.MAX(fn.LENGTH(NumberPrefix.prefix))).scalar()
     return len(_number("", clock.today().year, 1)) + longest if longest else 0
 
@@ -135,7 +135,7 @@ def prefixes() -> dict[Series, str]:
 
 
 def owners() -> dict[str, Series]:
-    """The series to which each prefix belongs that any has or ever had."""
+    """The owner of each prefix that a series has or had."""
     ever = NumberPrefix.select(NumberPrefix.prefix, NumberPrefix.series).tuples()
     return {prefix: Series(series) for prefix, series in ever} | {series.value: series for series in Series}
 
@@ -149,7 +149,9 @@ def check_prefix(series: Series, text: str) -> str:
 
 
 def claim(wanted: Mapping[Series, str]) -> None:
-    """Makes these prefixes theirs for ever; for a verb, inside its transaction. Raises `PrefixTaken`."""
+    """Reserves these prefixes for their series for ever; inside a verb's
+    transaction. Raises `PrefixTaken`.
+    """
     engine().serialise("number prefixes")
     belongs = owners()
     for series, prefix in wanted.items():
@@ -162,7 +164,7 @@ def claim(wanted: Mapping[Series, str]) -> None:
 
 
 def setting(series: str) -> str:
-    """The name of the setting that holds its prefix; there is none while it has its first one."""
+    """The name of the setting with its prefix; absent while it has the default one."""
     return f"number_prefix.{series}"
 
 

@@ -1,7 +1,6 @@
-"""Statements that every operation runs: their words are made once for each database.
+"""Prepared statements for what every operation runs: their SQL is built once for each database.
 
-Putting a statement into words costs Peewee several times what carrying it out costs SQLite, and a sale has
-fifteen of them.
+Building the SQL costs Peewee several times what SQLite needs to run it, and a sale has fifteen statements.
 """
 
 from collections.abc import Callable
@@ -15,7 +14,7 @@ from models.store.engines.engine import Engine
 from models.store.fields import AmountField, ForeignKeyField, IntegerField, TextField
 
 _AS_THEY_ARE = (AmountField, AutoField, ForeignKeyField, IntegerField, TextField)
-"""Fields whose values a driver gives as they are read."""
+"""Fields whose values need no conversion when they are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +23,12 @@ class _Given:
 
 
 def given(name: str) -> Value:
-    """Stands in a prepared statement for a value, as the column keeps it, that each run brings."""
+    """A placeholder in a prepared statement for a value that each run passes, as the column stores it."""
     return Value(_Given(name), converter=False, unpack=False)
 
 
 class Prepared:
-    """One statement, made by a function in which `given` stands for what differs from run to run."""
+    """A statement built by a function in which `given` stands for what differs from run to run."""
 
     def __init__(self, made: Callable[[], Query]) -> None:
         self._made = made
@@ -42,7 +41,7 @@ class Prepared:
         self._readers: list[Callable[[Any], Any] | None] = []
 
     def run(self, **values: Any) -> Any:
-        """Carries it out; the driver's cursor."""
+        """Runs it; returns the driver's cursor."""
         current = engine()
         if self._engine is not current:
             self._word(current)
@@ -63,12 +62,12 @@ class Prepared:
         self._engine = current
 
     def tuples(self, **values: Any) -> list[Any]:
-        """What it finds, as the driver gives it: enough for numbers and text, and quicker."""
+        """The raw rows of the driver: enough for numbers and text, and quicker."""
         found: list[Any] = self.run(**values).fetchall()
         return found
 
     def first(self, **values: Any) -> tuple[Any, ...] | None:
-        """The first row that it finds, each column as its field reads it; None where it finds nothing."""
+        """The first row, each column converted by its field; None if there is none."""
         found = self.run(**values).fetchone()
         if found is None:
             return None
@@ -77,9 +76,9 @@ class Prepared:
         )
 
     def row(self, **values: Any) -> Any:
-        """The first row that it finds of the one table it selects from; None where it finds nothing.
+        """The first row as an object of the one table it selects from; None if there is none.
 
-        As the query itself would give it, in a fifth of the time.
+        The same object as the query itself would give, in a fifth of the time.
         """
         found = self.first(**values)
         if found is None:

@@ -1,4 +1,4 @@
-"""The pharmacy's own choices, one row a setting, and who the pharmacy is."""
+"""The pharmacy's settings, one row each, and its identity."""
 
 from dataclasses import asdict, dataclass
 
@@ -15,7 +15,7 @@ class Setting(Table):
     name = TextField(primary_key=True)
     value = TextField()
     trail_id = IntegerField(null=True)
-    """The request that set it last, where a person asked for it."""
+    """The request that set it last, if a person asked for it."""
 
 
 _BY_NAME = Prepared(lambda: Setting.select(Setting.value).where(Setting.name == given("name")))
@@ -23,7 +23,7 @@ _BY_NAME = Prepared(lambda: Setting.select(Setting.value).where(Setting.name == 
 
 @dataclass(frozen=True, slots=True)
 class Pharmacy:
-    """Who hands over the documents. The legal numbers are those of Moroccan invoices (CGI art. 145-III)."""
+    """The identity on documents. The legal numbers are those of Moroccan invoices (CGI art. 145-III)."""
 
     name: str = ""
     address: str = ""
@@ -36,11 +36,11 @@ class Pharmacy:
     social_security: str = ""
     professional_number: str = ""
     time_zone: str = ""
-    """Empty: that of its country. No document prints it, but its days and hours are of this zone."""
+    """Empty: the country's. It is not printed, but days and hours on papers are of this zone."""
 
 
 def pharmacy() -> Pharmacy:
-    """The pharmacy as it is called today; its name is empty before the first start is done."""
+    """The present identity; its name is empty before the first start."""
     found = dict(
         Setting.select(Setting.name, Setting.value).where(Setting.name.startswith("pharmacy.")).tuples()
     )
@@ -48,36 +48,39 @@ def pharmacy() -> Pharmacy:
 
 
 def take_time_zone() -> None:
-    """Goes by the time zone that the pharmacy chose, from now on; asked when a database is opened, and again
-    where somebody may have chosen another."""
+    """Applies the time zone that the pharmacy chose; called when a database is opened, and after
+    somebody may have changed it.
+    """
     clock.use_zone(get(TIME_ZONE))
 
 
 def keep_pharmacy(value: Pharmacy) -> None:
-    """Replaces who the pharmacy is. Called by verbs, inside their transaction."""
+    """Replaces the pharmacy's identity. Called by verbs, inside their transaction."""
     for name, text in asdict(value).items():
         put(f"pharmacy.{name}", text)
 
 
 def default_ceiling() -> Centimes | None:
-    """The ceiling of clients who have none of their own; None is no limit."""
+    """The ceiling of clients without their own; None is no limit."""
     text = get("default_ceiling")
     return Centimes(int(text)) if text else None
 
 
 def is_demonstration() -> bool:
-    """Whether this is the example pharmacy: only there the login screen shows a code."""
+    """Whether this is an example pharmacy: only there the login screen shows a code."""
     return get("demonstration") != ""
 
 
 def get(name: str) -> str:
-    """The setting's text, empty where it was never set."""
+    """The setting's text; empty if it was never set."""
     found = _BY_NAME.tuples(name=name)
     return str(found[0][0]) if found else ""
 
 
 def put(name: str, value: str, *, trail: int | None = None) -> None:
-    """Sets it. Called by verbs, inside their transaction; `trail` is that of the person's request."""
+    """Stores a setting. Called by verbs, inside their transaction; `trail` is the
+    trail of the person's request.
+    """
     Setting.insert(name=name, value=value, trail_id=trail).on_conflict(
         conflict_target=[Setting.name], update={Setting.value: value, Setting.trail_id: trail}
     ).execute()

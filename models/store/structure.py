@@ -1,7 +1,7 @@
-"""The schema, object by object: as it stands in the open database, and as the migrations make it.
+"""The schema, object by object: as it is in the open database, and as the migrations make it.
 
 What the migrations make is recorded beside them for each engine (`make structure`), so that the doctor can
-compare without writing a single table.
+compare without creating a table.
 """
 
 import re
@@ -15,14 +15,14 @@ _SAYS = " = "
 
 
 def standing_in_sqlite(rows: Iterable[tuple[str, str, str, str | None]]) -> dict[str, str]:
-    """Objects and their definitions, from the rows of `sqlite_master`: type, name, table, text.
+    """The objects and their definitions, from the rows of `sqlite_master`: type, name, table, text.
 
-    Of what the full-text index and Peewee's runner keep for themselves, only that it is there.
+    Of the tables of the full-text index and of Peewee's runner, only their existence.
     """
     found = {}
     for kind, name, table, text in rows:
         if name.startswith("sqlite_") or text is None:
-            continue  # statistics, and the indexes that belong to a constraint of their table
+            continue  # Statistics, and the indexes that belong to a constraint of their table.
         hidden = name == schema.HISTORY or table == schema.HISTORY or name.startswith("client_search_")
         owner = f"{table}." if kind in {"trigger", "index"} else ""
         found[f"{kind} {owner}{name}"] = "" if hidden else _one_line(text)
@@ -30,7 +30,9 @@ def standing_in_sqlite(rows: Iterable[tuple[str, str, str, str | None]]) -> dict
 
 
 def columns_by_table(rows: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    """The columns of each table, from pairs of a table and a column; without what Peewee's runner keeps."""
+    """The columns of each table, from pairs of a table and a column; without the
+    tables of Peewee's runner.
+    """
     found: dict[str, list[str]] = {}
     for table, column in rows:
         if table != schema.HISTORY:
@@ -39,26 +41,26 @@ def columns_by_table(rows: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 
 
 def recorded(engine: str) -> dict[str, str]:
-    """What the migrations make on this engine."""
+    """The schema that the migrations make on this engine."""
     lines = path(engine).read_text(encoding="utf-8").splitlines()[1:]
     return {name: text for name, _, text in (line.partition(_SAYS) for line in lines)}
 
 
 def recorded_by(engine: str) -> str:
-    """The last migration that was there when it was recorded."""
+    """The last migration at the time of recording."""
     with path(engine).open(encoding="utf-8") as file:
         return file.readline().removeprefix(MADE_BY).strip()
 
 
 def record(engine: str, standing: dict[str, str]) -> None:
-    """Writes down what the migrations make; for `make structure`."""
+    """Records the schema that the migrations make; for `make structure`."""
     lines = [f"{MADE_BY}{schema.known()[-1]}"]
     lines += [f"{name}{_SAYS}{_one_line(text)}" for name, text in sorted(standing.items())]
     path(engine).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def path(engine: str) -> Path:
-    """Where it is recorded for an engine."""
+    """The file of the record for an engine."""
     return schema.MIGRATIONS / f"structure_{engine}.txt"
 
 

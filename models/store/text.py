@@ -1,4 +1,4 @@
-"""What text may be kept: bounded, printable, on one line unless it is a note."""
+"""The rules for stored text: limited length, printable, on one line unless it is a note."""
 
 import re
 import unicodedata
@@ -22,7 +22,7 @@ LIMITS = {
     "draft": 1_000_000,
     "folder": 4096,
 }
-"""The most characters of each field that has not the usual limit."""
+"""The most characters of fields with another limit than the usual one."""
 DEFAULT_LIMIT = 200
 _SEVERAL_LINES = {"info", "address"}
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
@@ -48,7 +48,7 @@ def check_text(field: str, text: str) -> str:
 
 
 def limit_of(field: str) -> int:
-    """How many characters are kept of this field: what a form lets in, and what verbs take."""
+    """The most characters of this field, in forms and in verbs."""
     return LIMITS.get(field, DEFAULT_LIMIT)
 
 
@@ -59,7 +59,7 @@ def check_length(field: str, text: str) -> None:
 
 
 def is_control(letter: str) -> bool:
-    """Whether a character drives a terminal or cannot be kept: C0, C1, lone surrogates, line separators."""
+    """Whether a character drives a terminal or cannot be stored: C0, C1, lone surrogates, line separators."""
     return unicodedata.category(letter) in {"Cc", "Cs", "Zl", "Zp"}
 
 

@@ -1,7 +1,7 @@
-"""The time zones of the world: those that came with Officine, or the system's where they are newer.
+"""Time zones: those that came with Officine, or the system's if they are newer.
 
-Governments change them at a few weeks' notice. A machine that nobody updates would show another hour than its
-neighbour, and a system that is updated may know more than an Officine that is not.
+Governments change them at a few weeks' notice. A machine that is not updated would show another hour than its
+neighbour, and an updated system may know more than an old Officine.
 """
 
 from datetime import tzinfo
@@ -13,7 +13,7 @@ import tzdata
 
 _OURS = Path(tzdata.__file__).parent / "zoneinfo"
 _LIST = "tzdata.zi"
-"""In a folder of time zones, the text they were compiled from; its first line is “# version 2026f”."""
+"""In a folder of time zones, the source they were compiled from; its first line is “# version 2026f”."""
 
 
 def named(name: str) -> tzinfo | None:
@@ -27,7 +27,7 @@ def named(name: str) -> tzinfo | None:
 
 @cache
 def edition() -> str:
-    """Which edition of the time zones is used, such as 2026f: that of the newer ones."""
+    """The edition of the time zones in use, such as 2026f."""
     systems = next((Path(folder) for folder in TZPATH if (Path(folder) / _LIST).exists()), None)
     theirs, ours = _edition_of(systems) if systems else "", _edition_of(_OURS)
     if theirs > ours:

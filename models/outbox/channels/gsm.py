@@ -22,7 +22,7 @@ _BEYOND_ONE_UNIT = 0xFFFF
 _ONE_SEPTET_EACH = re.compile(f"[{re.escape(_BASIC)}]*")
 _ONE_UNIT_EACH = re.compile(r"[\0-\uffff]*")
 _FOREIGN = re.compile(f"[^{re.escape(_BASIC + _EXTENDED)}]")
-"""Nearly every text is of letters that cost one each: counting them is enough, and twenty times as fast."""
+"""The largest unit of UTF-16: a character beyond it takes two units, which may not be separated."""
 
 _NEIGHBOURS = {
     "’": "'",
@@ -66,11 +66,11 @@ _NEIGHBOURS = {
     "\ufeff": "",
     "\u00ad": "",
 }
-"""What Unicode itself does not take apart into a letter of the alphabet and a mark."""
+"""Characters that Unicode does not decompose into a letter of the alphabet and a mark."""
 
 
 class Encoding(StrEnum):
-    """How the letters of an SMS are written."""
+    """The encoding of an SMS."""
 
     GSM7 = "gsm7"
     UCS2 = "ucs2"
@@ -78,7 +78,7 @@ class Encoding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How many units fit in a message of one segment, and in each segment of a longer one."""
+    """The number of units that fit in a message of one segment, and in each segment of a longer one."""
 
     alone: int
     each: int
@@ -89,7 +89,7 @@ ROOM = {Encoding.GSM7: Room(160, 153), Encoding.UCS2: Room(70, 67)}
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What a text is as an SMS. `units` are septets in GSM-7 and UTF-16 units in UCS-2."""
+    """The size of a text as an SMS. `units` are septets in GSM-7 and UTF-16 units in UCS-2."""
 
     characters: int
     encoding: Encoding
@@ -103,7 +103,7 @@ class Measure:
 
 
 def measure(text: str) -> Measure:
-    """How the text would leave; one letter outside the alphabet makes the whole text UCS-2."""
+    """Measures a text; one letter outside the GSM-7 alphabet makes the whole text UCS-2."""
     alike = _of_letters_that_cost_one(text)
     if alike is not None:
         return _of_so_many(len(text), alike)
@@ -117,13 +117,13 @@ def measure(text: str) -> Measure:
 
 @lru_cache(10_000)
 def _of_so_many(units: int, encoding: Encoding) -> Measure:
-    """A text of so many letters that cost one each."""
+    """The measure of a text of so many letters that cost one unit each."""
     room = ROOM[encoding]
     return Measure(units, encoding, units, 1 if units <= room.alone else -(-units // room.each))
 
 
 def _of_letters_that_cost_one(text: str) -> Encoding | None:
-    """The text's encoding where no letter of it costs more than one in it; else None."""
+    """The encoding in which every letter of the text costs one unit; None if there is none."""
     if _ONE_SEPTET_EACH.fullmatch(text):
         return Encoding.GSM7
     return Encoding.UCS2 if _FOREIGN.search(text) and _ONE_UNIT_EACH.fullmatch(text) else None
@@ -135,14 +135,14 @@ def encoding_of(text: str) -> Encoding:
 
 
 def foreign(text: str) -> str:
-    """The letters that make a text UCS-2, each once, in the order in which they come."""
+    """The letters that make a text UCS-2, each once, in order of appearance."""
     return "".join(dict.fromkeys(letter for letter in text if letter not in _COSTS))
 
 
 def fold(text: str) -> str:
-    """The text with every foreign letter replaced by its neighbour in the alphabet: ç by c, ê by e, ’ by '.
+    """Replaces every letter outside GSM-7 by a similar one in it: ç by c, ê by e, ’ by '.
 
-    Letters without a neighbour, such as Arabic ones, stay: the text is then UCS-2 as before.
+    Letters without a similar one, such as Arabic ones, stay, and the text is UCS-2 as before.
     """
     composed = unicodedata.normalize("NFC", text)
     return "".join(letter if letter in _COSTS else _neighbour(letter) for letter in composed)
@@ -164,7 +164,9 @@ def _costs(text: str, encoding: Encoding) -> list[int]:
 
 
 def _segments(costs: list[int], room: int) -> int:
-    """Filled one after the other; a letter of two units is never parted, so a segment may keep one free."""
+    """Fills segments one after the other. A letter of two units is never split, so a
+    segment may keep one unit free.
+    """
     segments, filled = 1, 0
     for cost in costs:
         if filled + cost > room:

@@ -8,7 +8,7 @@ _MOBILE_DIGITS = "67"
 
 
 def is_mobile(e164: str) -> bool:
-    """Whether an SMS to this number, kept as E.164, can arrive."""
+    """Whether this number (E.164) can receive an SMS."""
     for country in (_MOROCCO, _FRANCE):
         if e164.startswith(country):
             return e164[len(country) : len(country) + 1] in tuple(_MOBILE_DIGITS)

@@ -1,1 +1,1 @@
-"""Who may be written to."""
+"""Consents: who may be written to."""

@@ -1,4 +1,4 @@
-"""What a client said of each channel: every word, and the one that holds (loi 09-08, art. 10)."""
+"""The consents of a client on each channel, and the one in force (loi 09-08, art. 10)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from models.store.connection import engine
 
 @dataclass(frozen=True, slots=True)
 class ConsentRow:
-    """One word: when, what, how it came, and who wrote it down (empty: the program)."""
+    """One consent: when, what, how it was given, and who recorded it (empty: the program)."""
 
     at: datetime
     channel: Channel
@@ -25,19 +25,19 @@ class ConsentRow:
     source: ConsentSource
     author: str
     client: int | None
-    """Who said it; None where it came from a number that belonged to nobody."""
+    """The client; None where it came from a number that belonged to no client."""
     address: str
 
 
 def history(client: int) -> Sequence[ConsentRow]:
-    """What a client said so far, newest first."""
+    """All consents of a client, newest first."""
     return _rows(Consent.client == client)
 
 
 def holding(client: int) -> dict[Channel, ConsentRow]:
-    """The word that decides what may be sent to a client, on each channel of which something was said.
+    """For each channel with a consent, the one that decides what may be sent to the client.
 
-    It may be another's: a STOP that came from this number, whoever wrote it.
+    It can be another client's: a STOP from this number stops it for everybody who has the number.
     """
     with engine().reading():
         row = Client.get_by_id(client)

@@ -1,1 +1,1 @@
-"""Messages: written, listed, and what gateways told of them."""
+"""Messages: writing them to the outbox, listing them, and their receipts."""

@@ -1,4 +1,4 @@
-"""Campaigns: what was sent to many at once, and who was left out of it."""
+"""The tables of campaigns: what was sent to many at once, and who was excluded."""
 
 from enum import StrEnum
 
@@ -17,16 +17,16 @@ from models.store.fields import (
 
 
 class Goal(StrEnum):
-    """Why many clients are written to (sms-goal)."""
+    """The goal of a campaign (sms-goal)."""
 
     BALANCE_REMINDER = "balance_reminder"
-    """Transactional: it goes to whoever owes and did not object."""
+    """Transactional: sent to everybody who owes and did not object."""
     CUSTOM = "custom"
-    """Marketing: it needs a consent (INV-50)."""
+    """Marketing: sent only to clients with a consent (INV-50)."""
 
 
 class CampaignState(StrEnum):
-    """Where a campaign stands; once cancelled or done it stays so."""
+    """The state of a campaign; cancelled and done are final."""
 
     RUNNING = "running"
     PAUSED = "paused"
@@ -35,7 +35,7 @@ class CampaignState(StrEnum):
 
 
 class Exclusion(StrEnum):
-    """Why somebody on the list gets nothing; the first of these that holds."""
+    """Why a client on the list gets nothing; the first reason that applies."""
 
     ARCHIVED = "archived"
     BLOCKED = "blocked"
@@ -50,8 +50,8 @@ class Exclusion(StrEnum):
 
 
 class Campaign(Table):
-    """A list that was confirmed. `body` is the template as it was, `recipients` how many were on the list:
-    as many as its messages and its exclusions together (INV-52).
+    """A confirmed list. `body` is the template at that time; `recipients` is the size of the list, the sum of
+    its messages and its exclusions (INV-52).
     """
 
     trail = ForeignKeyField(Trail)

@@ -1,4 +1,4 @@
-"""One message with everything that is known of it: its text, how it left, and what was told of it since."""
+"""One message with all details: its text, its sending, its receipts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ from models.outbox.messages.table import MAY_BE_SENT_AGAIN, Cause, Message, Mess
 
 @dataclass(frozen=True, slots=True)
 class MessageOpened:
-    """A message and its story. `left`: when a gateway took it; `next_try`: when it is tried again, where it
-    was refused for now. `words` is what the gateway said of it. `again_of` and `sent_again` are the message
-    whose text it repeats, and the one that repeats its own.
+    """A message and its history. `left`: when a gateway took it; `next_try`: when a temporarily refused one
+    is tried again. `words` is the gateway's answer. `again_of` is the message whose text it repeats,
+    `sent_again` the one that repeats it.
     """
 
     row: MessageRow
@@ -39,12 +39,12 @@ class MessageOpened:
 
     @property
     def may_be_sent_again(self) -> bool:
-        """Whether somebody may decide so; `single.send_again` checks it once more."""
+        """Whether a person may send it again; `single.send_again` checks it once more."""
         return self.row.state in MAY_BE_SENT_AGAIN and self.sent_again is None
 
 
 def read(message: int) -> MessageOpened | None:
-    """A message as it stands now, or None."""
+    """The present state of a message, or None."""
     row = history.one(message)
     if row is None:
         return None

@@ -1,4 +1,4 @@
-"""What a gateway said, made fit to be kept and shown."""
+"""Cleans what a gateway said, so that it can be stored and shown."""
 
 from models.store.text import is_control
 
@@ -6,5 +6,5 @@ LONGEST = 200
 
 
 def kept(words: str) -> str:
-    """On one line, printable, and no longer than is kept: it came from outside."""
+    """The text on one line, printable and shortened to the stored length, as it came from outside."""
     return "".join(" " if is_control(letter) else letter for letter in words).strip()[:LONGEST]

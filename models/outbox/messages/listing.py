@@ -1,10 +1,10 @@
-"""The history of messages: sorted by any column, narrowed, a window at a time (sms-history, sms-client-tab).
+"""The history of messages: sorted by any column, filtered, a window at a time (sms-history, sms-client-tab).
 
-A million messages must open like a hundred. Numbers follow the moments (`queueing.add`), so a period is a
-range of numbers, and every column has an index that goes on in the order of numbers. A column of few values
-(who, what for, in which state) is read value by value. Of what narrows the list, one thing leads: what leaves
-few messages, which are then sorted, or else the order, along which many that fit are soon met. The engines
-are told which by hiding the other columns from their indexes.
+Keyset pagination over a million messages. Ids rise with time (`queueing.add`), so a period is a range of ids,
+and every column has an index that continues with the id. A column of few values (author, kind, state) is read
+value by value. One condition, or else the order, *leads*: the engine walks along its index. A condition leads
+if it leaves few messages, which are then sorted; otherwise the order leads, as enough matching rows are soon
+found along it. The other columns are hidden from the indexes (an optimizer fence, see `_hidden`).
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,13 +24,13 @@ from models.store import clock, many
 from models.store.search.text import says
 
 FEW = 20_000
-"""So many messages are sorted in no time."""
+"""So many messages are sorted at once."""
 BODY_START = 40
-"""By so many of its first letters a text is sorted."""
+"""The number of first letters by which texts are sorted."""
 
 
 class MessageSort(StrEnum):
-    """The columns of the history."""
+    """The columns by which the history can be sorted."""
 
     MOMENT = "moment"
     AUTHOR = "author"
@@ -42,7 +42,7 @@ class MessageSort(StrEnum):
 
 
 class _Lead(StrEnum):
-    """What the engine goes along."""
+    """What the engine walks along."""
 
     ORDER = "order"
     CLIENT = "client"
@@ -55,8 +55,8 @@ class _Lead(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MessageRow:
-    """A line of the history. `name` is empty where the recipient is no client, `author` where the program
-    itself asked; `place` is the client's in the order of names.
+    """A row of the history. `name` is empty where the recipient is no client, `author` where the program sent
+    it; `place` is the client's sort label in name order.
     """
 
     id: int
@@ -75,7 +75,7 @@ class MessageRow:
     campaign: int | None
 
 
-# In the very words of the index: with values beside the statement, no engine would see that it is the same.
+# Written exactly as in the index: with bound values, no engine would recognize it.
 _BODY_START = fn.SUBSTR(Message.body, SQL("1"), SQL(str(BODY_START)))
 _GROUPED: dict[MessageSort, Any] = {
     MessageSort.AUTHOR: Message.staff,
@@ -103,7 +103,7 @@ class MessageListing:
 
     @property
     def counts_at_once(self) -> bool:
-        """Whether nothing narrows it but a period: how many there are is then known without counting."""
+        """Whether only a period filters it: then the count is known without counting."""
         return self == MessageListing(self.sort, self.descending, since=self.since, until=self.until)
 
     def count(self) -> int:
@@ -128,25 +128,27 @@ class MessageListing:
         return _Found(self, *self._range()).window(limit, None, True, False)
 
     def _range(self) -> tuple[int, int]:
-        """The first and the last number of the period."""
+        """The first and the last id of the period."""
         first = _first_from(self.since) if self.since else 1
         last = _first_from(self.until + timedelta(days=1)) - 1 if self.until else _newest()
         return first, max(last, first - 1)
 
 
 def last_to(client: int) -> MessageRow | None:
-    """The newest message that reached a client, may have, or is on its way; None where there is none."""
+    """The newest message to a client that arrived, may have arrived, or is on its
+    way; None if there is none.
+    """
     theirs = _select().where(Message.client == client, Message.state.in_(WENT))
     return next(iter(_read(theirs.order_by(Message.id.desc()).limit(1))), None)
 
 
 def one(message: int) -> MessageRow | None:
-    """One message's line, or None."""
+    """The row of one message, or None."""
     return next(iter(_read(_select().where(Message.id == message))), None)
 
 
 class _Found:
-    """The messages of a listing, read once: what leads is decided for this reading."""
+    """The messages of a listing at one reading, for which it is decided what leads."""
 
     def __init__(self, listing: MessageListing, first: int, last: int) -> None:
         self.listing, self.first, self.last = listing, first, last
@@ -159,7 +161,7 @@ class _Found:
     def window(
         self, limit: int, mark: MessageRow | None, backwards: bool, inclusive: bool
     ) -> list[MessageRow]:
-        """So many rows from a mark on, in display order."""
+        """A window of rows from a key on, in display order."""
         down = self.listing.descending != backwards
         rows: list[MessageRow] = []
         for narrowed in self._runs(mark, down, inclusive):
@@ -169,11 +171,11 @@ class _Found:
         return rows[::-1] if backwards else rows
 
     def narrowed(self, query: ModelSelect) -> ModelSelect:
-        """The messages that fit, by an index of what leads."""
+        """The matching messages, by an index of what leads."""
         return self._narrowed(query, {self.lead})
 
     def counted(self, query: ModelSelect) -> ModelSelect:
-        """The messages that fit, in no order: the engine takes the index that it likes."""
+        """The matching messages without order: the engine chooses the index."""
         return self._narrowed(query, set(_Lead))
 
     def _narrowed(self, query: ModelSelect, leads: set[_Lead]) -> ModelSelect:
@@ -195,7 +197,7 @@ class _Found:
         return query
 
     def _runs(self, mark: MessageRow | None, down: bool, inclusive: bool) -> Iterator[ModelSelect]:
-        """One query for each value of a column of few values, else a single one; each in the order asked."""
+        """One query for each value of a column of few values, else one query; each in the requested order."""
         query, sort = self.narrowed(_select()), self.listing.sort
         if sort is MessageSort.CLIENT:
             yield from self._by_client(query, mark, down, inclusive)
@@ -224,14 +226,16 @@ class _Found:
     def _by_client(
         self, query: ModelSelect, mark: MessageRow | None, down: bool, inclusive: bool
     ) -> Iterator[ModelSelect]:
-        """Along the clients in the order of their names, each with their messages; then those to nobody's."""
+        """Walks along the clients in name order, each with their messages; messages to
+        nobody's number come last.
+        """
         place, turns = self._led(Client.place), [True, False]
         if down:
             turns.reverse()
         if mark is not None:
             turns = turns[turns.index(mark.place is not None) :]
         for of_clients in turns:
-            # There is no place below 1: said so that the engines begin with the clients.
+            # Sort labels are never below 1; the condition makes the engines begin with the clients.
             run = query.where(place > 0 if of_clients else self._of_nobody())
             if mark is not None and of_clients == (mark.place is not None):
                 past = _past([Message.id], [mark.id], down, inclusive)
@@ -272,9 +276,9 @@ class _Found:
         return self._in_order_of_numbers() if wanted.sort is MessageSort.MOMENT else _Lead.ORDER
 
     def _in_order_of_numbers(self) -> _Lead:
-        """What is asked for whose index goes on by number: that is the order already, however many there are.
+        """A condition whose index continues with the id gives this order by itself, however many rows match.
 
-        Else an old campaign would be looked for through everything that was sent since.
+        Otherwise the messages of an old campaign would be searched among everything sent since.
         """
         wanted = self.listing
         for lead, asked in (
@@ -295,7 +299,7 @@ class _Found:
         return int(query.limit(FEW + 1).count()) <= FEW
 
     def _says(self, by_index: bool) -> Any:
-        """Whether a message is what is searched for; of a client's own messages, its text."""
+        """Whether a message matches the search; of one client's messages, its text."""
         text = says(self.listing.search, Message.body)
         if self.listing.client is not None:
             return text
@@ -319,24 +323,26 @@ class _Found:
         return _hidden(Message.client) == 0 if hidden else Message.client.is_null()
 
     def _led(self, column: Any) -> Any:
-        """The column of the order: hidden where something else leads, as it would be gone along."""
+        """The column of the order; hidden where something else leads."""
         return column if self.lead is _Lead.ORDER else _hidden(column)
 
 
 def _hidden(column: Any) -> Any:
-    """The same value, kept out of the engine's sight when it chooses an index; 0 for no number."""
+    """Optimizer fence: the same value, written so that no index on the column is
+    used; 0 stands for no number.
+    """
     numbers = (Message.client, Message.campaign, Message.staff, Client.place)
     number = any(column is each for each in numbers)
     return fn.COALESCE(column, 0 if number else "", coerce=False)
 
 
 def _kept(value: Any) -> Any:
-    """A value as its column keeps it."""
+    """A value as the column stores it."""
     return str(value) if isinstance(value, StrEnum) else value
 
 
 def _place(sort: MessageSort, mark: MessageRow) -> list[Any]:
-    """Where a row stands in the order."""
+    """The position of a row in the order, as its keyset."""
     start = {MessageSort.BODY: mark.body[:BODY_START], MessageSort.RECIPIENT: mark.recipient}.get(sort)
     return [mark.id] if start is None else [start, mark.id]
 
@@ -353,7 +359,7 @@ def _newest() -> int:
 
 
 def _first_from(day: date) -> int:
-    """The number of the first message of a local day or later; the next one to come where there is none."""
+    """The id of the first message of a local day or later; the next id to be given if there is none."""
     first = Message.select(Message.id).where(Message.at >= clock.at(day)).order_by(Message.at, Message.id)
     return int(first.limit(1).scalar() or _newest() + 1)
 

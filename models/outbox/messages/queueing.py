@@ -1,4 +1,4 @@
-"""Writing messages into the outbox: the only place that adds rows to it."""
+"""Writes messages into the outbox: the only module that inserts rows into it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _FRESH = ("queued", 0, "", "", "", "", "")
 
 @dataclass(frozen=True, slots=True)
 class NewMessage:
-    """A text to one recipient, ready to leave."""
+    """A text to one recipient, ready to send."""
 
     client: int | None
     recipient: str

@@ -1,4 +1,4 @@
-"""What gateways tell afterwards of the messages that they took."""
+"""Receipts: what gateways report later about the messages they took."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ ENDS = {
     ReceiptState.FAILED: MessageState.FAILED,
     ReceiptState.EXPIRED: MessageState.EXPIRED,
 }
-"""What a receipt makes of a message that was sent; the others change nothing."""
+"""The state that a receipt gives to a sent message; other receipts change nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReceiptRow:
-    """One receipt: when it came, what it says, and in the gateway's own words."""
+    """One receipt: its time, its state, and the gateway's own words."""
 
     at: datetime
     state: ReceiptState
@@ -28,10 +28,10 @@ class ReceiptRow:
 
 
 def receive(message: int, state: ReceiptState, words: str = "") -> bool:
-    """Keeps what a gateway tells of a message, by our own number; whether there is such a message.
+    """Stores a receipt for the message of this id; returns whether there is such a message.
 
-    It may come before the gateway's answer was written, or after the message was given up: either way it
-    was sent. What has come to its end stays there, whatever is told later (INV-54).
+    It may arrive before the gateway's answer was written, or after the message was given up: both mean that
+    it was sent. A message in a final state stays in it, whatever is reported later (INV-54).
     """
     with transaction():
         alone()
@@ -43,7 +43,7 @@ def receive(message: int, state: ReceiptState, words: str = "") -> bool:
 
 
 def of(message: int) -> Sequence[ReceiptRow]:
-    """What was told of a message, in the order in which it came."""
+    """The receipts of a message, in the order of arrival."""
     rows = Receipt.select(Receipt.at, Receipt.state, Receipt.words).where(Receipt.message == message)
     return [ReceiptRow(*row) for row in rows.order_by(Receipt.id).tuples()]
 

@@ -11,12 +11,14 @@ from models.store.search.folding import loose, plain
 from models.store.search.wanted import understand
 
 _SOME = 500
-"""So many clients are named to the engine, instead of being looked for again with each message."""
+"""Up to so many clients are passed to the engine as a list, instead of being
+searched again for each message.
+"""
 
 
 def named(search: str) -> tuple[Any, list[int]]:
-    """Whom a search means (a query where they are many, None where they are none), and the campaigns whose
-    template holds its text: there are only so many.
+    """The clients that a search means (a query if they are many, None if there are none), and the campaigns
+    whose template holds the text.
     """
     text = plain(search.strip()) if loose(search) else None
     texts = Campaign.select(Campaign.id, Campaign.body).tuples()

@@ -1,4 +1,6 @@
-"""The outbox: every message, its text and its recipient as they were written before any gateway was asked."""
+"""The outbox: every message is stored with its text and recipient before any gateway is
+asked (transactional outbox).
+"""
 
 from enum import StrEnum
 from typing import Any
@@ -16,7 +18,7 @@ from models.store.fields import ChoiceField, ForeignKeyField, IntegerField, Mome
 
 
 class MessageKind(StrEnum):
-    """What a message is for. Only marketing needs a consent that was given (INV-50)."""
+    """The purpose of a message. Only marketing needs a consent (INV-50)."""
 
     REMINDER = "reminder"
     MARKETING = "marketing"
@@ -25,10 +27,10 @@ class MessageKind(StrEnum):
 
 
 class MessageState(StrEnum):
-    """Where a message is. It only moves forward (INV-54): a trigger refuses every other move.
+    """The state of a message. It only moves forward (INV-54): a trigger refuses every other change.
 
-    `UNKNOWN`: a gateway was asked and nobody knows what it did. Such a message is never sent again by the
-    program; a late receipt may still say what became of it.
+    `UNKNOWN`: a gateway was asked and nobody knows what it did. The program never sends such a message again;
+    a late receipt may still tell what happened.
     """
 
     QUEUED = "queued"
@@ -41,32 +43,32 @@ class MessageState(StrEnum):
 
 
 WENT = (MessageState.QUEUED, MessageState.SENT, MessageState.DELIVERED, MessageState.UNKNOWN)
-"""The states of a message that reached its recipient, may have, or is on its way."""
+"""The states of a message that arrived, may have arrived, or is on its way."""
 MAY_BE_SENT_AGAIN = (MessageState.UNKNOWN, MessageState.FAILED, MessageState.EXPIRED, MessageState.CANCELLED)
 
 
 class Cause(StrEnum):
-    """Why a message did not leave, or why nobody knows; what a gateway said of it is in `words`."""
+    """Why a message did not leave, or why its fate is unknown; `words` holds the gateway's own answer."""
 
     NONE = ""
     WITHDRAWN = "withdrawn"
-    """Somebody cancelled what had not left."""
+    """A person cancelled it before it left."""
     STOPPED = "stopped"
-    """The client wants no more messages."""
+    """The client stopped messages."""
     REFUSED = "refused"
-    """The gateway does not take it, and never will."""
+    """The gateway refused it for good."""
     TOO_MANY_TRIES = "too_many_tries"
     LOST = "lost"
-    """Who was sending it disappeared."""
+    """Its sender disappeared while sending it."""
     UNCLEAR = "unclear"
-    """The gateway's answer did not say."""
+    """The gateway's answer was not clear."""
 
 
 class ReceiptState(StrEnum):
-    """What a gateway tells of a message that it took."""
+    """The states in a gateway's receipt."""
 
     SENT = "sent"
-    """On its way: nothing new."""
+    """On its way: no change."""
     DELIVERED = "delivered"
     FAILED = "failed"
     EXPIRED = "expired"
@@ -110,7 +112,7 @@ class Message(Table):
 
 
 class Receipt(Table):
-    """Something a gateway told about a message, word for word. Append-only."""
+    """A gateway's report about a message, word for word. Append-only."""
 
     message = ForeignKeyField(Message, backref="receipts")
     at = MomentField()
@@ -119,9 +121,10 @@ class Receipt(Table):
 
 
 def cancel_waiting(which: Any, cause: Cause) -> int:
-    """Inside `alone`: cancels those of these messages that have not left; how many.
+    """Cancels those of these messages that have not left, and returns their number. Call it inside `alone`.
 
-    A message in a sender's hands cannot be called back. It keeps the cause, and is cancelled if it returns.
+    A message in a sender's hands cannot be recalled: it keeps the cause, and is cancelled
+    if the sender returns it.
     """
     queued = Message.state == MessageState.QUEUED
     Message.update(cause=cause).where(queued, Message.worker != "", which).execute()
@@ -130,14 +133,16 @@ def cancel_waiting(which: Any, cause: Cause) -> int:
 
 
 def cancel_returned(which: Any) -> None:
-    """Inside `alone`: of these messages, cancels those that were cancelled while a sender had them."""
+    """Cancels those of these messages that were to be cancelled while a sender had
+    them. Call it inside `alone`.
+    """
     change = {"state": MessageState.CANCELLED, "ended_at": clock.now()}
     waits = (Message.state == MessageState.QUEUED) & (Message.worker == "")
     Message.update(**change).where(waits, Message.cause != Cause.NONE, which).execute()
 
 
 def end_empty(*which: Any) -> None:
-    """Inside `alone`: those of these campaigns that run, and of which nothing waits any more, are done."""
+    """Ends those of these campaigns of which nothing waits. Call it inside `alone`."""
     waits = Message.select(Message.id).where(
         Message.campaign == Campaign.id, Message.state == MessageState.QUEUED
     )

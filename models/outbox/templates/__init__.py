@@ -1,1 +1,1 @@
-"""The texts that are sent again and again, and how they read for one client."""
+"""Templates, and rendering them for one client."""

@@ -27,7 +27,7 @@ _BRACES = re.compile(r"\{([^{}]*)\}")
 
 
 class Placeholder(StrEnum):
-    """What a template may leave open, as it is typed there between braces."""
+    """The placeholders of templates, as typed between braces."""
 
     CLIENT = "client"
     LAST_NAME = "nom"
@@ -40,7 +40,7 @@ class Placeholder(StrEnum):
 
 @dataclass
 class UnknownPlaceholder(Refused):
-    """Between braces stands something that nobody knows how to fill in."""
+    """The text between braces is no known placeholder."""
 
     name: str
     field: ClassVar[str] = "body"
@@ -49,7 +49,7 @@ class UnknownPlaceholder(Refused):
 
 @dataclass
 class LooseBrace(Refused):
-    """A brace that opens or closes nothing."""
+    """A brace without its counterpart."""
 
     field: ClassVar[str] = "body"
     sentence: ClassVar[str] = N_("A brace stands alone: close it, or take it away.")
@@ -57,7 +57,7 @@ class LooseBrace(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """What a template says of a client. `balance` positive: the client owes."""
+    """What a template can say of a client. `balance` positive: the client owes."""
 
     last_name: str
     first_name: str
@@ -66,7 +66,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A text as it would leave, and what it costs."""
+    """A text ready to send, and its cost."""
 
     text: str
     measure: Measure
@@ -138,25 +138,25 @@ def preview(body: str, person: Person, *, fold: bool = False, channel: Channel =
 
 
 def person(client: int) -> Person:
-    """What a template says of this client, now."""
+    """The present values of this client."""
     row = Client.get_by_id(client)
     return Person(row.last_name, row.first_name, row.balance)
 
 
 def amount(balance: Centimes) -> str:
-    """1250,00 DH — and, where nothing is owed, that it is the client's: avoir 50,00 DH."""
+    """`1250,00 DH`; a balance in the client's favour as `avoir 50,00 DH`."""
     units, cents = divmod(abs(int(balance)), 100)
     text = f"{units},{cents:02d} DH"
     return f"avoir {text}" if balance < 0 else text
 
 
 def day(value: date) -> str:
-    """12/11/2026"""
+    """`12/11/2026`"""
     return f"{value:%d/%m/%Y}"
 
 
 def phone(e164: str) -> str:
-    """0537701234, as it is dialled in Morocco: shorter than with spaces, and phones know it for a number."""
+    """`0537701234`, as dialled in Morocco: shorter than with spaces, and phones recognize it as a number."""
     national = e164.removeprefix("+212")
     return e164 if national == e164 else f"0{national}"
 
@@ -170,7 +170,7 @@ _FILLERS: dict[Placeholder, Callable[[str, str, Centimes], str]] = {
 
 
 def _parts(body: str) -> list[tuple[str, Placeholder | None]]:
-    """Texts, each with what is filled in behind it. Raises `UnknownPlaceholder` or `LooseBrace`."""
+    """The texts, each with the placeholder after it. Raises `UnknownPlaceholder` or `LooseBrace`."""
     parts: list[tuple[str, Placeholder | None]] = []
     end = 0
     for found in _BRACES.finditer(body):

@@ -1,1 +1,1 @@
-"""Clients: the row, the verbs of the fiche, the list, and the order of names."""
+"""Clients: the table, the verbs of the fiche, the list, and name order."""

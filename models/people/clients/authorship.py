@@ -1,4 +1,4 @@
-"""Who wrote a fiche, and when: what the trail says about a client."""
+"""Who created and changed a client, from the trail."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +13,7 @@ from models.requests.trail import Trail
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Who did it and when. `by` is empty where the program did it by itself."""
+    """Who did it and when. `by` is empty where the program did it."""
 
     by: str
     at: datetime
@@ -21,14 +21,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Authorship:
-    """The first and the last hand on a fiche; None where it was imported, or never changed."""
+    """The creation and the last change of a client; None where it was imported, or never changed."""
 
     created: Mark | None
     changed: Mark | None
 
 
 def authorship(client: int) -> Authorship:
-    """Who created this client, and who changed the fiche last."""
+    """Who created this client, and who changed them last."""
     return Authorship(_mark(client, (CREATES,), Trail.id), _mark(client, SAVES, Trail.id.desc()))
 
 

@@ -1,4 +1,4 @@
-"""Many clients at once: what an import and a generated pharmacy need."""
+"""Inserts many clients at once: for imports and example pharmacies."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
@@ -27,11 +27,11 @@ def insert(
     told: Callable[[int], None] = lambda done: None,
     keys: Sequence[str] | None = None,
 ) -> Sequence[int]:
-    """Adds them inside the caller's transaction and returns their numbers, in the same order.
+    """Inserts clients inside the caller's transaction and returns their ids, in the same order.
 
-    The caller checked every field (`clients.checked`) and, where there are balances, posts them afterwards.
-    `keys`: their `name_key`s, where the caller has them already. Numbers are given in the order of names,
-    so that the table and every index but one grow at their ends: half the time.
+    The caller has checked every field (`clients.checked`) and posts balances afterwards. `keys`: their
+    `name_key`s, if the caller has them. Ids are given in name order, so that the table and every index but
+    one grow at their ends, which takes half the time.
     """
     keys = keys or [name_key(each.values.last_name, each.values.first_name) for each in clients]
     order = sorted(range(len(keys)), key=keys.__getitem__)
@@ -54,7 +54,7 @@ def insert(
 
 
 def _taken(numbers: Sequence[int]) -> set[str]:
-    """The codes that these clients would get for their numbers, and that somebody was given by hand."""
+    """The automatic codes of these clients that were already given by hand."""
     if not numbers:
         return set()
     among = Client.code.between(own_code(numbers[0]), f"{own_code(numbers[-1])}Z")

@@ -1,4 +1,4 @@
-"""Likely duplicates: shown before saving, never forbidden."""
+"""Finds likely duplicates of a client: shown before saving, never forbidden."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -19,26 +19,30 @@ NEARLY = 0.88
 COMPARED = 400
 SHOWN = 5
 SURE_LETTERS, UNSURE_LETTERS = 4, 3
-"""So many letters at the beginning of a name are taken as right, and so many at its end may be wrong."""
+"""The number of first letters of a name that must be the same, and the number of
+last letters that may differ.
+"""
 
 _TITLES = frozenset(
     {"mr", "mrs", "mme", "mlle", "monsieur", "madame", "mademoiselle", "dr", "docteur", "السيد", "السيده"}
 )
-"""What stands before a name and is none. Not M., which is how M'HAMED begins."""
+"""Titles before a name. M. is not among them, as M'HAMED begins with it."""
 
 
 def likely(values: ClientFields, but: int | None = None) -> list[ClientRow]:
-    """Clients with one of these phones, or nearly this name in either order. `values` were checked."""
+    """Clients with one of these phones, or with nearly this name in either order.
+    `values` have been checked.
+    """
     found = {row.id: row for row in _same_phone(values)} | {row.id: row for row in _nearly_same_name(values)}
     found.pop(but or 0, None)
     return list(found.values())[:SHOWN]
 
 
 def known_names(names: Iterable[str]) -> Counter[str]:
-    """How many clients bear each of these names, whichever word is the first name; a name that nobody bears
-    is not in it. Reads every client's name once.
+    """How many clients bear each of these names, in any order of last and first name; names that nobody bears
+    are absent. Reads every client's name once.
 
-    Names in and out are those of `any_order`.
+    The names given and returned are those of `any_order`.
     """
     if not Client.select().exists():
         return Counter()
@@ -48,8 +52,9 @@ def known_names(names: Iterable[str]) -> Counter[str]:
 
 
 def any_order(name_key: str) -> str:
-    """The same for Jean Martin, MARTIN Jean and a client Martin whose first name is Jean; BEN ALI and BENALI
-    are one name too, and so is Mme MARTIN Jeanne."""
+    """One key for Jean Martin, MARTIN Jean and a client Martin whose first name is Jean; also for BEN ALI and
+    BENALI, and for Mme MARTIN Jeanne without her title.
+    """
     words = loose(name_key).split()
     names = [word for word in words if word not in _TITLES] or words
     return "".join(sorted(particles_together(names)))
@@ -86,7 +91,7 @@ def _beginning_alike(key: str) -> list[ClientRow]:
 
 
 def _written_together(together: str) -> list[ClientRow]:
-    """Who is found by nearly all of the first name of the two: EL IDRISSI by ELIDRISSY."""
+    """Finds names with nearly the same letters without spaces: EL IDRISSI by ELIDRISSY."""
     name = together.split("\t")[0]
     if not name:
         return []
@@ -97,7 +102,7 @@ def _written_together(together: str) -> list[ClientRow]:
 
 
 def _without_spaces(key: str) -> str:
-    """A `name_key` as it is compared: BEN ALI like BENALI."""
+    """A `name_key` without spaces, for comparison: BEN ALI like BENALI."""
     return "\t".join("".join(loose(name).split()) for name in key.split("\t"))
 
 

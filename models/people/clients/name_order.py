@@ -1,8 +1,8 @@
-"""A client's place in name order, as one number.
+"""Order-maintenance labels: a client's position in name order as one integer.
 
-Names sorted once, when they are written, instead of at each key of a search: the search index's rows and the
-pages of the list are in the order of this number. Between two neighbours there is room for later ones; where
-room runs out, the neighbourhood is spread again.
+Names are sorted once, when they are written, instead of at each key of a search: the search index and the
+pages of the list are in the order of this label. Between two labels there is room for later ones; where the
+room is used up, the neighbours are relabelled.
 """
 
 from bisect import bisect_left
@@ -19,18 +19,18 @@ TOP = 1 << 60
 STRIDE = 1 << 40
 NEIGHBOURS = 64
 FEW = 500
-"""Up to so many names, a question for each costs less than a walk along all clients."""
+"""Up to so many names, one query for each is quicker than a scan of all clients."""
 
 
 def take(name_key: str) -> int:
-    """A free place for this name. Call it inside a transaction."""
+    """A free label for this name. Call it inside a transaction."""
     return take_all([name_key])[0]
 
 
 def take_all(name_keys: Sequence[str]) -> list[int]:
-    """Free places for names that are in order. Call it inside a transaction.
+    """Free labels for names in order. Call it inside a transaction.
 
-    Names that fall between the same two neighbours are spread evenly between them.
+    Names between the same two neighbours get evenly spaced labels.
     """
     engine().serialise("places")
     while True:
@@ -38,7 +38,7 @@ def take_all(name_keys: Sequence[str]) -> list[int]:
         for gap in _gaps(name_keys):
             if gap.above - gap.below <= gap.names:
                 _make_room(gap.below, len(name_keys))
-                break  # the places found so far lie where the neighbours were
+                break  # The labels found so far were between the old labels of the neighbours.
             step = min((gap.above - gap.below) // (gap.names + 1), STRIDE)
             places.extend(gap.below + step * number for number in range(1, gap.names + 1))
         else:
@@ -47,7 +47,7 @@ def take_all(name_keys: Sequence[str]) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class _Gap:
-    """How many of the names fall between these two places, with nobody in between."""
+    """A gap between two neighbouring labels, and how many of the names fall into it."""
 
     names: int
     below: int
@@ -59,7 +59,7 @@ def _gaps(name_keys: Sequence[str]) -> Iterator[_Gap]:
 
 
 def _asked_for(name_keys: Sequence[str]) -> Iterator[_Gap]:
-    """One question for each gap: best for a few names among many clients."""
+    """Finds the gaps with one query each: best for a few names among many clients."""
     start = 0
     while start < len(name_keys):
         key, above = _first_above(name_keys[start])
@@ -69,7 +69,7 @@ def _asked_for(name_keys: Sequence[str]) -> Iterator[_Gap]:
 
 
 def _scanned(name_keys: Sequence[str]) -> Iterator[_Gap]:
-    """One walk along the clients: best for many names."""
+    """Finds the gaps in one scan of the clients: best for many names."""
     start = 0
     below = _last_below(_first_above(name_keys[0])[1])
     for key, above in _all_above(name_keys[0]):
@@ -82,7 +82,7 @@ def _scanned(name_keys: Sequence[str]) -> Iterator[_Gap]:
 
 
 def _before(name_keys: Sequence[str], key: str | None, start: int) -> int:
-    """Where the names that stand before `key` end; None stands after every name."""
+    """The position after the names that sort before `key`; None is the end."""
     return len(name_keys) if key is None else bisect_left(name_keys, key, start)
 
 
@@ -105,7 +105,7 @@ def _last_below(above: int) -> int:
 
 
 def _make_room(around: int, wanted: int) -> None:
-    """Spreads the neighbourhood of a place evenly; doubles the neighbourhood until there is room."""
+    """Relabels the neighbours of a label evenly; doubles the neighbourhood until there is room."""
     reach = NEIGHBOURS
     while True:
         low = Client.select(Client.place).where(Client.place <= around).order_by(Client.place.desc())
@@ -124,7 +124,7 @@ def _make_room(around: int, wanted: int) -> None:
 def _spread(rows: Iterable[Client], first: int, step: int) -> None:
     rows = list(rows)
     engine().search_drop(search_entry(row) for row in rows)
-    # Out of the way first: places are unique.
+    # Moved out of the way first, as labels are unique.
     many.update(Client, ((row.id, {"place": TOP + 1 + number}) for number, row in enumerate(rows)))
     for number, row in enumerate(rows, start=1):
         row.place = first + step * number

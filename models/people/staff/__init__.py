@@ -1,1 +1,1 @@
-"""Staff: their codes, the pharmacy's security code, what they may do, what they left half typed."""
+"""Staff: their codes, the pharmacy's security code, rights, drafts."""

@@ -1,4 +1,4 @@
-"""Codes: how short one may be, how it is kept, and what a wrong one costs."""
+"""Codes: their length, how they are hashed, and the wait after wrong ones."""
 
 import re
 from dataclasses import dataclass
@@ -17,12 +17,14 @@ CODE_LENGTH = 4
 FREE_TRIES = 3
 LONGEST_WAIT = timedelta(minutes=15)
 HASHED = re.compile(r"\$argon2id\$v=\d+\$m=\d{1,6},t=\d{1,2},p=\d{1,2}\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}")
-"""How a code that was hashed is kept (`kept`): a salt of 16 bytes, a hash of 32; no try takes gigabytes."""
+"""The format of a hashed code (`kept`): a salt of 16 bytes and a hash of 32, with bounds so that
+no check takes gigabytes.
+"""
 
 
 @dataclass
 class TooManyTries(Refused):
-    """After failures each try costs a growing wait (in seconds)."""
+    """After several failures each try must wait, in seconds."""
 
     seconds: int
     sentence: ClassVar[str] = N_("Too many tries. Wait {seconds} s and try again.")
@@ -30,7 +32,7 @@ class TooManyTries(Refused):
 
 @dataclass
 class CodeTooShort(Refused):
-    """`field` is the one where forms ask for a new code."""
+    """The code is too short. `field` is the one where forms ask for a new code."""
 
     minimum: int
     field: ClassVar[str] = "code"
@@ -38,7 +40,7 @@ class CodeTooShort(Refused):
 
 
 class CodesDiffer(Refused):
-    """A new code was typed twice, and not alike."""
+    """The two times that a new code was typed differ."""
 
     field: ClassVar[str] = "again"
     sentence: ClassVar[str] = N_("The two codes differ. Type the second one again.")
@@ -59,12 +61,12 @@ def check_typed_twice(code: str, again: str) -> None:
 
 
 def kept(code: str) -> str:
-    """What is kept of a code, from which nobody finds it again."""
+    """The hash of a code."""
     return hasher().hash(code)
 
 
 def fits(code: str, kept: str) -> bool:
-    """Whether this is the code of which `kept` was kept. One that is too long is not looked at."""
+    """Whether `kept` is the hash of this code. A code that is too long is not checked."""
     if len(code) > limit_of("code"):
         return False
     from argon2.exceptions import VerificationError
@@ -76,16 +78,16 @@ def fits(code: str, kept: str) -> bool:
 
 
 def refuse_while_waiting(until: datetime | None) -> None:
-    """Raises `TooManyTries` until that moment."""
+    """Raises `TooManyTries` until this time."""
     if until is None:
         return
     wait = until - clock.now()
-    if timedelta() < wait <= LONGEST_WAIT:  # a longer one was written by a clock that was put right since
+    if timedelta() < wait <= LONGEST_WAIT:  # A longer wait was written by a clock that was corrected since.
         raise TooManyTries(ceil(wait.total_seconds()))
 
 
 def wait_after(failures: int) -> datetime | None:
-    """Until when so many failures make one wait: 1 s after the third, then twice as long each time."""
+    """The time until which so many failures make one wait: 1 s after the third, then doubled each time."""
     if failures < FREE_TRIES:
         return None
     doubled = min(failures - FREE_TRIES, LONGEST_WAIT.seconds.bit_length())
@@ -93,12 +95,16 @@ def wait_after(failures: int) -> datetime | None:
 
 
 def prepare_to_check() -> None:
-    """Imports what checks a code. Before a thread checks one: there it would wait for its turn to import."""
+    """Imports the hashing library. Call it before a thread checks a code: there, the import could
+    wait for the import lock.
+    """
     hasher()
 
 
 def hasher() -> "PasswordHasher":
-    """argon2id with OWASP's smallest recommended cost: 25 ms on a weak machine, slow offline."""
+    """argon2id with the lowest cost that OWASP recommends: 25 ms on a weak machine, and
+    slow for an offline attack.
+    """
     from argon2 import PasswordHasher
 
     return PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)

@@ -1,4 +1,4 @@
-"""What was half typed when the line dropped: kept, and offered back."""
+"""Drafts: what was typed when the connection dropped is kept and offered again."""
 
 import json
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class Draft(Table):
 
 @dataclass(frozen=True, slots=True)
 class DraftRow:
-    """A form somebody did not finish. `subject` says about whom: a client's number, empty for a new one."""
+    """An unfinished form. `subject` says of whom: a client's id, empty for a new client."""
 
     form: str
     subject: str
@@ -31,7 +31,7 @@ class DraftRow:
 
 
 def keep(staff: int, form: str, subject: str, content: dict[str, Any]) -> None:
-    """Keeps what was typed; a later draft of the same form and subject replaces it. Raises `TooLong`."""
+    """Stores what was typed; a later draft of the same form and subject replaces it. Raises `TooLong`."""
     text = json.dumps(content, ensure_ascii=False, default=str)
     check_length("draft", text)
     check_length("form", form)
@@ -44,12 +44,12 @@ def keep(staff: int, form: str, subject: str, content: dict[str, Any]) -> None:
 
 
 def of(staff: int) -> list[DraftRow]:
-    """What this person left half typed, newest first."""
+    """The drafts of this person, newest first."""
     rows = Draft.select().where(Draft.staff == staff).order_by(Draft.at.desc())
     return [DraftRow(row.form, row.subject, json.loads(row.content), row.at) for row in rows]
 
 
 def drop(staff: int, form: str, subject: str) -> None:
-    """Forgets a draft that was saved or thrown away."""
+    """Deletes a draft that was saved or discarded."""
     with transaction():
         Draft.delete().where(Draft.staff == staff, Draft.form == form, Draft.subject == subject).execute()

@@ -1,4 +1,4 @@
-"""Who may log in, by which code; and the first of them."""
+"""The login of staff, and engaging the first member."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -13,13 +13,13 @@ from models.store.text import check_text
 
 @dataclass
 class WrongLogin(Refused):
-    """The name or the code is wrong; which one is not said."""
+    """The name or the code is wrong; the message does not say which."""
 
     sentence: ClassVar[str] = N_("Name or code not recognised.")
 
 
 class WrongCode(Refused):
-    """This is not the code that somebody has. `field` is the one where forms ask for it."""
+    """The code is not that person's. `field` is the one where forms ask for it."""
 
     field: ClassVar[str] = "current"
     sentence: ClassVar[str] = N_("This is not the code in use.")
@@ -34,7 +34,7 @@ class NameTaken(Refused):
 
 @dataclass
 class WorkedHereBefore(Refused):
-    """Who comes back is the same person, with all they did: they get a new code, not a new name."""
+    """A person of this name worked here before: they get a new code, not a new account."""
 
     name: str
     field: ClassVar[str] = "name"
@@ -43,20 +43,21 @@ class WorkedHereBefore(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody who may write."""
+    """A member of staff who may log in."""
 
     id: int
     name: str
 
 
 def members() -> list[Member]:
-    """Who may log in, by name."""
+    """Everybody who may log in, by name."""
     rows = Staff.select(Staff.id, Staff.name).where(Staff.active).order_by(Staff.name_key).tuples()
     return [Member(*row) for row in rows]
 
 
 def engage(name: str, code: str, *, may_send: bool = True) -> Member:
-    """Adds a staff member, who may send messages unless told otherwise: the first one has to.
+    """Adds a member of staff, with the right to send messages unless `may_send` is false:
+    the first member needs it.
 
     Raises `Missing`, `CodeTooShort`, `NameTaken`, `WorkedHereBefore`, or what `check_text` raises.
     """
@@ -85,9 +86,9 @@ def _refuse_known(name: str) -> None:
 
 
 def log_in(name: str, code: str) -> Member:
-    """The member of that name, if the code is theirs. Raises `WrongLogin` or `TooManyTries`.
+    """The member of this name, if the code is theirs. Raises `WrongLogin` or `TooManyTries`.
 
-    An unknown name takes as long and says the same as a wrong code.
+    An unknown name takes as long and gives the same answer as a wrong code.
     """
     row = Staff.get_or_none(Staff.name_key == fold(name), Staff.active)
     if row is None:
@@ -101,10 +102,10 @@ def log_in(name: str, code: str) -> Member:
 
 
 def check_own_code(row: Staff, code: str) -> None:
-    """Raises `WrongCode` or `TooManyTries`. Each failure makes the next try wait, at the login too.
+    """Raises `WrongCode` or `TooManyTries`. Each failure makes the next try wait, also at the login.
 
-    A try counts as a failure before it is looked at: so many at once are so many, and who is killed in
-    between has had theirs. The right code takes all of them back.
+    A try is counted as a failure before the code is checked, so parallel or killed tries count too. The
+    right code resets the count.
     """
     if not codes.fits(code, _count_try(row.id)):
         raise WrongCode
@@ -113,7 +114,7 @@ def check_own_code(row: Staff, code: str) -> None:
 
 
 def _count_try(staff: int) -> str:
-    """Before a code is looked at; what is kept of the right one. Raises `TooManyTries`."""
+    """Counts a try before the code is checked; returns the stored hash. Raises `TooManyTries`."""
     with transaction():
         engine().serialise(f"code of {staff}")
         row = Staff.get_by_id(staff)
@@ -126,4 +127,4 @@ def _count_try(staff: int) -> str:
 
 
 _NOBODY = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$VkU5dTUGZ8hZpNOXdVZpX4JhPk1ylQ7ZqTnBbx5yLD0"
-"""A hash of nothing anybody knows, verified for unknown names so that they take the same time."""
+"""A hash of a random code, checked for unknown names so that they take the same time."""

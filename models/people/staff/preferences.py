@@ -1,4 +1,4 @@
-"""What a staff member chose last, so that the next dialog proposes it."""
+"""The last choices of a member of staff, which the next dialog proposes."""
 
 from models.store import settings
 from models.store.connection import transaction
@@ -6,12 +6,12 @@ from models.store.text import is_control, limit_of
 
 
 def preferred(staff: int, name: str) -> str:
-    """What was remembered under this name, or nothing."""
+    """The value stored under this name, or empty."""
     return settings.get(_key(staff, name))
 
 
 def remember(staff: int, name: str, value: str) -> None:
-    """Keeps it, unless it is remembered already, too long, or no text, as a folder's name may be."""
+    """Stores it, unless it is stored already, too long, or not text, as the name of a folder may be."""
     if len(value) > limit_of("folder") or any(map(is_control, value)) or preferred(staff, name) == value:
         return
     with transaction():

@@ -1,1 +1,1 @@
-"""The two engines, SQLite and PostgreSQL, behind one protocol; and how a writer gets its turn."""
+"""The two engines, SQLite and PostgreSQL, behind one protocol; and the queue of SQLite's writers."""

@@ -1,5 +1,5 @@
-"""Which drivers Peewee has. By itself it imports every one it finds, and PostgreSQL's takes twice as long
-as Peewee: whoever has it installed would wait for it at each start, also on a file.
+"""Limits the drivers that Peewee imports. It would import every one it finds, and PostgreSQL's takes twice as
+long as Peewee itself, at each start, even for a SQLite file.
 """
 
 import sys
@@ -8,7 +8,7 @@ _FOUND_BY_PEEWEE = ("psycopg2cffi", "psycopg2", "psycopg", "pymysql", "MySQLdb")
 
 
 def take_none() -> None:
-    """Imports Peewee with no driver but Python's own SQLite."""
+    """Imports Peewee with Python's own SQLite driver only."""
     hidden = [name for name in _FOUND_BY_PEEWEE if name not in sys.modules]
     sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]  # None: as if it were not installed
     try:
@@ -19,7 +19,7 @@ def take_none() -> None:
 
 
 def take_postgres() -> None:
-    """Gives Peewee what it would have imported itself. Where there is no driver, connecting will say so."""
+    """Gives Peewee the PostgreSQL driver. If there is none, connecting reports it."""
     import peewee
 
     if peewee.psycopg is not None:

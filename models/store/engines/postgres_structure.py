@@ -1,4 +1,4 @@
-"""What PostgreSQL's catalogue says: the schema, object by object, and rows that a constraint would refuse."""
+"""The schema in PostgreSQL's catalogue, object by object, and rows that violate a constraint."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -50,14 +50,15 @@ WHERE pronamespace = current_schema()::regnamespace
 AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid
                 AND d.deptype = 'e')
 """
-"""Kind, what it belongs to or is called, its own name where it belongs to something, its definition. What an
-extension brought is its own business."""
+"""Kind, table or name, own name where it belongs to a table, definition. Objects
+of extensions are left out.
+"""
 
 
 def standing_in_postgres(
     rows: Iterable[tuple[str, str, str, str]], current_schema: str, history: str
 ) -> dict[str, str]:
-    """Objects and their definitions. What Peewee's runner keeps for itself is left out."""
+    """The objects and their definitions, without the tables of Peewee's migration runner."""
     found = {}
     for kind, of, name, text in rows:
         if of.startswith(history):
@@ -81,12 +82,12 @@ FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'id' A
 WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace AND c.relname <> 'message'
 ORDER BY c.relname
 """
-"""Messages are numbered by whoever writes them, without a hole; no counter is asked."""
+"""Ids of messages are assigned by the program, without a hole, so their sequence is not checked."""
 
 
 def faults(run: Callable[..., Any]) -> Iterator[str]:
-    """What its own checks would find if it had any: who may switch triggers off, as a restore does, can leave
-    rows that name no row, and counters that give a key for the second time.
+    """The violations that constraints would have prevented: whoever may switch triggers off, as a restore
+    does, can leave foreign keys to missing rows, and sequences that give an id twice.
     """
     for table, name in run(NOT_VALIDATED).fetchall():
         yield f"constraint not validated: {table}.{name}"

@@ -1,8 +1,9 @@
-"""Whoever waits to write a SQLite file gets a turn.
+"""A queue for the writers of a SQLite file.
 
-SQLite has no queue: who waits looks again after up to a tenth of a second, and who writes without a pause
-has begun anew by then. So whoever is about to begin holds a file beside the database until they have begun;
-who has just ended finds it held, and comes after them. The system lets go of it when a process is killed.
+SQLite has none: a waiting writer looks again after up to a tenth of a second, and one that writes
+without a pause has begun again by then. So a writer locks a file beside the database before it begins,
+and until it has begun; the one that has just ended finds it locked, and comes after. The system
+releases the lock of a killed process.
 """
 
 import os
@@ -14,24 +15,26 @@ from random import uniform
 from time import monotonic, sleep
 
 LONGEST = 30
-"""Seconds after which who waits to write is told that it is busy."""
+"""The seconds after which a waiting writer is told that the file is busy."""
 SUFFIX = "-turn"
 _SHORT, _LONG = (0.001, 0.004), (0.01, 0.03)
-"""Seconds between two looks, by chance, so that of several each has the same; more where a write is long."""
+"""The seconds between two looks, random so that all waiting writers have the same chance;
+more during a long write.
+"""
 _PATIENT = 1.0
 
 
 class Turns:
-    """Those who write one file."""
+    """The queue of one file."""
 
     def __init__(self, database: Path) -> None:
         self._file = f"{database}{SUFFIX}"
         self.longest: float = LONGEST
 
     def take(self) -> int | None:
-        """Waits for one's turn; what to `give_back` after having begun. Raises `TimeoutError`.
+        """Waits for the turn; returns what to `give_back` after having begun. Raises `TimeoutError`.
 
-        None where there is no such file to be had, as on a disk that may only be read: SQLite then decides.
+        None if the lock file cannot be made, as on a read-only disk: then SQLite decides.
         """
         if sys.platform == "win32":
             return None
@@ -50,7 +53,7 @@ class Turns:
 
     @staticmethod
     def give_back(held: int | None) -> None:
-        """The next one may begin to begin."""
+        """Releases the turn to the next writer."""
         if held is not None:
             os.close(held)
 

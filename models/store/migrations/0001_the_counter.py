@@ -1,7 +1,7 @@
-"""The counter: clients, staff, the ledger, sales, statements.
+"""The first version: clients, staff, the ledger, sales, statements.
 
 The schema is plain SQL, because its CHECKs, triggers and STRICT tables are the last line of defence.
-`{words}` in braces are what the two engines call a column kind (`models.store.engines.engine.Engine.types`).
+`{words}` in braces are the engines' names of column types (`models.store.engines.engine.Engine.types`).
 """
 
 from typing import Any

@@ -1,1 +1,3 @@
-"""Numbered steps of the schema, each written once for both engines and never changed after release."""
+"""Numbered migrations of the schema, each written once for both engines and never
+changed after its release.
+"""

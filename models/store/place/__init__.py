@@ -1,1 +1,1 @@
-"""Where it is kept and by which names; what can be wrong with that place; waiting while it is away."""
+"""The place of the database: reserved file names, possible problems, and waiting while it is unreachable."""

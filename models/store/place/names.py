@@ -1,7 +1,6 @@
-"""Names that a database, or the program, uses itself: what is put there would be taken for a part of it.
+"""File names that a database or the program uses itself, so that nothing else may be stored under them.
 
-What is called like a database with `-journal` or `-wal` after it, SQLite deletes, or plays back, without a
-word.
+SQLite silently deletes, or plays back, a file that has a database's name followed by `-journal` or `-wal`.
 """
 
 import os
@@ -15,9 +14,9 @@ from models.store.engines.turns import SUFFIX
 
 OF_SQLITE = ("-journal", "-wal", "-shm")
 BESIDE = (*OF_SQLITE, SUFFIX, "-sender")
-"""After a database's name: what SQLite keeps beside it, and what those who share it take turns with."""
+"""Suffixes of a database's name: SQLite's own files, and the lock files of those who share it."""
 BEFORE = ".before-"
-"""After a database's name, and before a migration's: the copy that is made before it."""
+"""Suffix of the copy that is made before a migration; the migration's name follows."""
 _OF_A_MIGRATION = re.compile(re.escape(BEFORE) + r"\d{4}_\w+$")
 _OF_SEVERAL = re.compile(r"-mj[0-9a-f]{8,9}$")
 """SQLite's journal of a transaction over several files."""
@@ -29,7 +28,7 @@ _HEAD = b"SQLite format 3\x00"
 
 @dataclass
 class NameInUse(Refused):
-    """A file of this name would not stay, or would be taken for something else."""
+    """A file of this name would be deleted, or taken for something else."""
 
     path: str
     sentence: ClassVar[str] = N_(
@@ -38,7 +37,7 @@ class NameInUse(Refused):
 
 
 def is_kept(name: str) -> bool:
-    """Whether a file of this name belongs to some database, or to the program."""
+    """Whether a file of this name belongs to a database or to the program."""
     lower = name.lower()
     return (
         lower.endswith(BESIDE)
@@ -48,10 +47,10 @@ def is_kept(name: str) -> bool:
 
 
 def refuse(path: Path) -> None:
-    """Raises `NameInUse` for a file that may not be put there, whether or not there is one already.
+    """Raises `NameInUse` for a path where no file may be put, whether or not one exists.
 
-    So it is where an older journal lies beside the name: it would be played back into the new file. And a
-    database is not replaced by anything that is not asked for as one.
+    That is also a path beside which an old rollback journal lies: SQLite would play it back into the new
+    file. And a database is not overwritten by anything else.
     """
     named = is_kept(path.name) or is_kept(Path(os.path.realpath(path)).name)
     older = any(os.path.lexists(f"{path}{suffix}") for suffix in OF_SQLITE)
@@ -60,7 +59,7 @@ def refuse(path: Path) -> None:
 
 
 def is_database(path: Path) -> bool:
-    """Whether a SQLite file is there, whosever it is."""
+    """Whether the file is a SQLite database, of any program."""
     try:
         if not path.is_file():
             return False

@@ -1,13 +1,13 @@
-"""Folders that only their owner may enter: names and debts, codes and passwords are in them."""
+"""Folders that only their owner may enter: they hold names, debts, codes and passwords."""
 
 from pathlib import Path
 
 
 def make_folder(folder: Path) -> None:
-    """Makes it and whatever is missing above it, for its owner alone, whatever the umask. Raises `OSError`.
+    """Makes the folder and its missing parents, for their owner alone, whatever the umask. Raises `OSError`.
 
-    `Path.mkdir` gives its mode to the last folder only, so that under umask 000 anybody could put another one
-    in the place of a parent.
+    `Path.mkdir` applies its mode to the last folder only: under umask 000 anybody could
+    replace one of its parents.
     """
     missing = []
     while not folder.exists():

@@ -1,4 +1,4 @@
-"""What can be wrong with the place where it is kept, each as one refusal a person can act on."""
+"""Problems with the database or its place, each as a refusal with a sentence on which a person can act."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -12,7 +12,7 @@ class StoreProblem(Refused):
 
     place: str
     passes: ClassVar[bool] = False
-    """Whether it may be over by itself, so that it is worth waiting for."""
+    """Whether it may pass by itself, so that it is worth waiting."""
     sentence: ClassVar[str] = N_("The database {place} cannot be used.")
 
 
@@ -36,7 +36,7 @@ class NotADatabase(StoreProblem):
 
 
 class NotAsItWasLeft(StoreProblem):
-    """A migration met other tables than those it begins with: its row is gone, or somebody changed them."""
+    """A migration met other tables than it expects: its own record is missing, or somebody changed them."""
 
     sentence: ClassVar[str] = N_(
         "{place} cannot be brought up to date: its tables are not as Officine left them. Restore a backup."
@@ -58,7 +58,7 @@ class ReservedName(StoreProblem):
 
 
 class NotOurs(StoreProblem):
-    """Beside the database Officine takes turns with a file of its own, which must be a plain one."""
+    """Beside the database stands a special file where Officine needs its lock file."""
 
     sentence: ClassVar[str] = N_(
         "{place} is not a file that may be written to, and Officine takes turns with it: remove it."
@@ -92,7 +92,7 @@ class NotLetIn(StoreProblem):
 
 
 class Gone(StoreProblem):
-    """What is written to a file that has no name any more is lost when the last one closes it."""
+    """The file was deleted or replaced: what is written to it would be lost."""
 
     passes: ClassVar[bool] = True
     sentence: ClassVar[str] = N_("{place} was taken away. Nothing was saved; put it back.")
@@ -110,7 +110,7 @@ class DriverMissing(StoreProblem):
 
 @dataclass
 class FromNewerVersion(StoreProblem):
-    """The schema knows a migration this program does not."""
+    """The schema has a migration that this program does not know."""
 
     migration: str
     sentence: ClassVar[str] = N_(

@@ -1,1 +1,1 @@
-"""How a text is searched and found: folded, as words of an index, understood as it was typed or scanned."""
+"""Search: folding texts, the words of the index, and understanding what was typed or scanned."""

@@ -1,4 +1,4 @@
-"""What matches in the search index, in name order: alike on both engines, which differ in the condition."""
+"""The matches of the search index in name order: the same on both engines, except for the condition."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from peewee import Database
 class Matches:
     """The rows of the index that meet a condition.
 
-    `key` is the column that is in name order, `place` the expression that makes a client's place of it.
+    `key` is the column in name order, `place` the expression that gives a client's label.
     """
 
     database: Database
@@ -21,12 +21,12 @@ class Matches:
     values: Sequence[Any]
 
     def count(self) -> int:
-        """How many there are."""
+        """The number of matches."""
         (count,) = self._read("count(*)", self.where, self.values)[0]
         return int(count)
 
     def page(self, *, after: int | None, before: int | None, limit: int) -> Sequence[int]:
-        """Their places: those after one key, or the last ones before one."""
+        """A page of labels: those after one key, or the last ones before one."""
         where, values = self.where, list(self.values)
         for sign, key in ((">", after), ("<", before)):
             if key is not None:

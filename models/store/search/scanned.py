@@ -1,4 +1,4 @@
-"""What a scanner meant: it is a keyboard, and speaks the layout it was set up for, not the machine's.
+"""Understands what a barcode scanner types: it acts as a keyboard of its own layout, not of the machine's.
 
 A scanner set to QWERTY presses the keys 6 1 1; on an AZERTY machine these type `-&&`.
 """
@@ -9,9 +9,9 @@ import unicodedata
 from models.store.search.wanted import as_code
 
 SEPARATOR = "\u241d"
-"""␝, as which a field shows the group separator (0x1d) that a scanner sends between the parts of a code."""
+"""␝, which a field shows for the group separator (0x1d) that a scanner sends between the parts of a code."""
 _ROWS = ("&é\"'(-è_çà", "&é\"'(§è!çà", "&É\"'(-È_ÇÀ")
-"""The unshifted row of digits: of French keyboards, of Belgian ones and Apple's, with the capitals locked."""
+"""The unshifted row of digits: of French keyboards, of Belgian ones and Apple's, and with Caps Lock."""
 _DIGIT = {typed: digit for row in _ROWS for typed, digit in zip(row, "1234567890", strict=True)}
 _LETTERS = str.maketrans(
     {
@@ -25,12 +25,12 @@ _LETTERS = str.maketrans(
 )
 """What an AZERTY machine types for the keys of a QWERTY scanner."""
 _SHORTEST = 6
-"""So many signs of that row alone are no word that anybody types."""
+"""So many characters of that row alone are no word that anybody types."""
 _WITH_LETTERS = re.compile(r"[A-Z]+[A-Z0-9./-]*[0-9]{2,}[A-Z0-9./-]*")
 
 
 def meant(text: str) -> str:
-    """The digits that were meant by a row of signs, or by the digits of Arabic; any other text as it is."""
+    """The digits that a row of signs, or Arabic digits, stand for; any other text unchanged."""
     row = text.strip().replace(SEPARATOR, "")
     if len(row) < _SHORTEST:
         return text
@@ -40,9 +40,9 @@ def meant(text: str) -> str:
 
 
 def perhaps_meant(text: str) -> str:
-    """The code that was meant if this was scanned, as CF0000085 by `CFààààà_(`; empty where that cannot be.
+    """The code this would be if it was scanned: CF0000085 for `CFààààà_(`; empty if it cannot be one.
 
-    Its letters alone do not tell. Only a code that somebody bears is to be believed.
+    Its letters alone prove nothing: believe it only if a client or a product has this code.
     """
     code = text.strip()
     if not code or any(letter.isspace() or letter in "0123456789" for letter in code):
@@ -52,14 +52,14 @@ def perhaps_meant(text: str) -> str:
 
 
 def ascii_digits(text: str) -> str:
-    """The same with every digit of another script (٣) as the one of ours."""
+    """The same with the digits of other scripts (٣) as ASCII digits."""
     if text.isascii():
         return text
     return "".join(_ascii(letter) for letter in text)
 
 
 def as_scanned(text: str) -> str:
-    """A code as it is kept, of what a scanner typed."""
+    """The code to store for what a scanner typed."""
     return as_code(meant(text))
 
 

@@ -1,4 +1,4 @@
-"""Whether a text stands somewhere in a column: for what has no index of words, as operations."""
+"""Searches a text anywhere in a column, for what has no index of words, such as operations."""
 
 from functools import reduce
 from operator import or_
@@ -11,10 +11,10 @@ from models.store.search.folding import loose, plain
 
 
 def says(text: str, *columns: Any) -> Any:
-    """Whether one of these columns holds the text, its signs too: `10 %`.
+    """The condition that one of these columns contains the text, punctuation included: `10 %`.
 
-    A text without any letter or digit is held by none: `-` would find every number, and what cannot be seen
-    everything.
+    A text without a letter or digit matches nothing: `-` would match every number, and
+    invisible characters everything.
     """
     if not loose(text):
         return SQL("1 = 0")

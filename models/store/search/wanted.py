@@ -1,4 +1,4 @@
-"""What somebody typed into the search field, understood.
+"""Understands what was typed into the search field.
 
 Plain words are prefixes in any order. Digits are a phone, however grouped. As in fzf, a mark in front
 narrows: `=martin` the exact name, `#1842` a number or code, `^0612` a phone from its first digit.
@@ -15,11 +15,11 @@ from models.store.text import is_control, limit_of
 NUMBER_DIGITS = 15
 """No client's number is longer."""
 LONGEST_SEARCH = limit_of("search")
-"""No longer text is looked for: nobody bears one."""
+"""The longest text searched: no name is longer."""
 MOST_WORDS = 12
-"""Of a name, where the last one may end and the first one begin anywhere."""
+"""The most words of a name, when every split into last and first name is tried."""
 JOINS = 3
-"""So many gaps between words may be none; each doubles the ways to look."""
+"""The most gaps between words that may be no gap; each doubles the number of ways."""
 _SHORTEST_JOINED = 3
 _LATIN = (
     "abd abdel abdou abou abu ait al at bel ben bent beni bin bint bni bou da de del des di du ech ed eh el"
@@ -27,14 +27,14 @@ _LATIN = (
 )
 _ARABIC = "عبد ابن بن بنت ال ابو ام ولد اولاد ايت سيدي سي مولاي لاله الحاج"
 _PARTICLES = frozenset(f"{_LATIN} {_ARABIC}".split())
-"""What a name may begin with, apart from the rest or together with it."""
+"""Particles that begin a name, separate from the rest or joined to it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Ways to find somebody by the search index, or an exact code; or everybody, where nothing was typed.
+    """A search by several ways in the index, or an exact code; or everybody, if nothing was typed.
 
-    Each way is prefixes that must all match. `nobody`: what was typed holds neither a letter nor a digit.
+    Each way is prefixes that must all match. `nobody`: what was typed has neither a letter nor a digit.
     """
 
     ways: tuple[tuple[str, ...], ...] = ()
@@ -46,7 +46,7 @@ NOBODY = Wanted(nobody=True)
 
 
 def understand(text: str) -> Wanted:
-    """What is searched for."""
+    """Parses what was typed."""
     if not text.strip():
         return Wanted()
     mark, rest = text[:1], text[1:]
@@ -64,7 +64,7 @@ def understand(text: str) -> Wanted:
 
 
 def ways(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """What a name may be written like that these folded words begin: ben ali as it is, or benali."""
+    """The spellings of a name that begins with these folded words: ben ali itself, or benali."""
     gaps = [gap for gap in range(1, len(words)) if _may_be_none(words[gap - 1], words[gap])]
     gaps = gaps[:JOINS] if len(words) <= MOST_WORDS else []
     for closed in product((False, True), repeat=len(gaps)):
@@ -79,7 +79,7 @@ def ways(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _needed(words: Sequence[str]) -> list[str]:
-    """The words without those that others begin with: whoever has a word with `ali` has one with `a`."""
+    """The words that are no prefix of another: whoever has a word with `ali` has one with `a`."""
     sorted_words = sorted(set(words), reverse=True)
     return [
         word[:LONGEST]
@@ -89,14 +89,14 @@ def _needed(words: Sequence[str]) -> list[str]:
 
 
 def _may_be_none(before: str, after: str) -> bool:
-    """Whether two words may be one: not the first letters of a second word, nor groups of digits."""
+    """Whether two words may be one: not if the second is an initial, nor between groups of digits."""
     if before[-1].isdigit() or after[0].isdigit():
         return False
     return len(before) == 1 or before in _PARTICLES or len(after) >= _SHORTEST_JOINED
 
 
 def particles_together(words: Sequence[str]) -> list[str]:
-    """The words of a name with each particle joined to what it belongs to: ben ali as benali."""
+    """The words of a name with each particle joined to the next word: ben ali as benali."""
     joined: list[str] = []
     before = ""
     for word in words:
@@ -108,17 +108,19 @@ def particles_together(words: Sequence[str]) -> list[str]:
 
 
 def as_code(text: str) -> str:
-    """A code as it is kept, of what was typed, scanned or pasted."""
+    """The stored form of a code that was typed, scanned or pasted."""
     return "".join(letter for letter in text if not is_control(letter)).strip().upper()
 
 
 def as_number(code: str) -> int | None:
-    """The client's number that this is, if it is one. Python calls `²` a digit too, which no number holds."""
+    """The client's number in this code, if it is one. Python counts `²` as a digit
+    too, which no number has.
+    """
     return int(code) if code.isascii() and code.isdigit() and len(code) <= NUMBER_DIGITS else None
 
 
 def _exact(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """The last name alone, and every way to read the words as a last and a first name, in either order."""
+    """The last name alone, and every split of the words into a last and a first name, in either order."""
     yield (whole(words, LAST_NAME),)
     for cut in range(1, min(len(words), MOST_WORDS)):
         one, other = words[:cut], words[cut:]
@@ -127,7 +129,7 @@ def _exact(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _phones_together(folded: Sequence[str]) -> list[str]:
-    """The words, with neighbouring groups of digits made one: 06 12 34 is a phone being typed."""
+    """The words, with neighbouring groups of digits joined: 06 12 34 is the beginning of a phone number."""
     words: list[str] = []
     for word in folded:
         if words and word.isdigit() and words[-1].isdigit():
@@ -138,7 +140,7 @@ def _phones_together(folded: Sequence[str]) -> list[str]:
 
 
 def _national(word: str) -> str:
-    """00212612… typed whole is the number that is kept as 212612…"""
+    """00212612… typed in full is the number stored as 212612…"""
     return word[2:] if word.isdigit() and word.startswith("00") and len(word) > SHORTEST_PART else word
 
 

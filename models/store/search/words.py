@@ -1,7 +1,8 @@
-"""The words of the search index: under which a client is found, whatever is typed apart or together.
+"""The words of the search index: they find a client however the parts of a name are joined.
 
-They are searched by how they begin. So each word of a name is kept with all that follow it: BEN ALI is kept
-as `benali` and `ali`, which `ben`, `ali`, `ben ali` and `benali` find, and no list of particles is needed.
+A search compares the beginnings of words. So each word of a name is stored together with all that
+follow it: BEN ALI is stored as `benali` and `ali`, which `ben`, `ali`, `ben ali` and `benali` find. No
+list of particles is needed.
 """
 
 import re
@@ -10,33 +11,33 @@ from collections.abc import Iterable, Iterator
 from models.store.search.folding import APOSTROPHES, LONGEST, loose
 
 SHORTEST_PART = 4
-"""From this many digits on, a search finds them anywhere in a number; shorter ones only at its start."""
+"""From this many digits on, a search finds them anywhere in a number; fewer only at its start."""
 
 FIRST_DIGIT = "☎"
-"""Marks the word that holds a whole phone number, for a search from its first digit on; it is in no name."""
+"""Marks the word that holds a whole phone number, for a search from its first digit on; no name has it."""
 LAST_NAME, FIRST_NAME = "●", "○"
-"""Each ends the word that holds a whole name, for a search of just that name."""
+"""Each ends the word that holds a whole last or first name, for a search of exactly that name."""
 
 _SIGNS = re.compile(rf"(?<=[^\W\d_])['{APOSTROPHES}‐‑–.-](?=[^\W\d_])")
-"""Between two letters."""
+"""Punctuation between two letters."""
 
 
 def of_client(
     last_name: str, first_name: str, code: str, email: str, registration: str, phones: Iterable[str]
 ) -> str:
-    """All the words of a client, with blanks between them. Phones are E.164, or empty."""
+    """All index words of a client, separated by blanks. Phones are E.164, or empty."""
     words = [*of_name(last_name, LAST_NAME), *of_name(first_name, FIRST_NAME)]
     words += [word[:LONGEST] for word in loose(f"{email} {registration} {code}").split()]
     for phone in phones:
         words += of_phone(phone)
     words.append(loose("".join(letter for letter in registration if letter.isalnum()))[:LONGEST])
-    # Its groups are searched as one.
+    # Its groups are searched as one word.
     words.append("".join(digit for digit in loose(registration) if digit.isdigit())[:LONGEST])
     return " ".join(dict.fromkeys(word for word in words if word))
 
 
 def of_name(name: str, mark: str) -> Iterator[str]:
-    """Each word of a last or of a first name with all that follow; the whole one ends with its mark."""
+    """Each word of a last or first name with all that follow; the whole name ends with its mark."""
     words = loose(name).split()
     for start in range(len(words)):
         together = "".join(words[start:])[:LONGEST]
@@ -44,7 +45,7 @@ def of_name(name: str, mark: str) -> Iterator[str]:
 
 
 def of_product(name: str, code: str, bar_code: str) -> str:
-    """The words of a product, its name first; what a sign holds together also as one word: L'ORÉAL."""
+    """The index words of a product, its name first; words joined by punctuation also as one: L'ORÉAL."""
     words = [word[:LONGEST] for word in loose(f"{name} {code} {bar_code}").split()]
     together = [loose(_SIGNS.sub("", piece)) for piece in name.split() if _SIGNS.search(piece)]
     words += [word[:LONGEST] for piece in together for word in piece.split()]
@@ -52,12 +53,12 @@ def of_product(name: str, code: str, bar_code: str) -> str:
 
 
 def whole(words: Iterable[str], mark: str) -> str:
-    """The word under which just this last or first name is kept."""
+    """The index word of exactly this last or first name."""
     return f"{''.join(words)[:LONGEST]}{mark}"
 
 
 def of_phone(e164: str) -> list[str]:
-    """The words under which a number is found: national and international, from any digit on."""
+    """The index words of a phone number: national and international, from any digit on."""
     if not e164:
         return []
     digits = e164.lstrip("+")
