@@ -13,6 +13,7 @@ from locales import _, ngettext
 if TYPE_CHECKING:
     from messaging.opening import Places
     from messaging.worker import Tally
+    from models.outbox.channels.channel import Channel
     from models.store.place.problems import StoreProblem
 
 REFUSED = 1
@@ -22,6 +23,7 @@ def run(options: Namespace) -> int:
     from machine.folders import secrets_file, state_folder
     from machine.log import write_down
     from messaging.opening import Places, ready
+    from models.outbox.channels.registry import CHANNELS
 
     stop = _stopped_by_signals()
     places = Places(secrets_file(), state_folder())
@@ -29,43 +31,63 @@ def run(options: Namespace) -> int:
         if options.watch:
             _watch(places, stop)
             return 0
-        with ready(places, stop=stop, defect=write_down) as worker:
-            tally = worker.empty()
-    _print(tally)
-    return REFUSED if tally.stuck else 0
+        tallies = []
+        for channel in CHANNELS:
+            with ready(places, channel=channel, stop=stop, defect=write_down) as worker:
+                tallies.append(worker.empty())
+    for tally in tallies:
+        _print(tally)
+    if not any(tally.handed_over or tally.stuck for tally in tallies):
+        print(_("Nothing waits to be sent."))
+    return REFUSED if any(tally.stuck for tally in tallies) else 0
 
 
 def _watch(places: "Places", stop: Event) -> None:
+    """Sends by every channel, each on its own thread, until it is stopped or one of them cannot go on."""
+    from concurrent.futures import ThreadPoolExecutor, as_completed
+    from contextvars import copy_context
+
+    from models.outbox.channels.registry import CHANNELS
+
+    with ThreadPoolExecutor(len(CHANNELS)) as threads:
+        watching = [
+            threads.submit(copy_context().run, _watch_channel, places, channel, stop) for channel in CHANNELS
+        ]
+        for ended in as_completed(watching):
+            stop.set()
+            ended.result()
+
+
+def _watch_channel(places: "Places", channel: "Channel", stop: Event) -> None:
     """Sends until it is stopped. A database that is away is waited for, and so is one's turn to send."""
     from messaging.opening import WAITS
     from models.store import connection
     from models.store.place.problems import StoreProblem
 
-    said = _Said()
+    said = _Said(channel)
     while not stop.is_set():
         try:
-            with connection.told_as_problem():
-                sent = _send_in_turn(places, stop, said)
+            with connection.told_as_problem(), connection.own_connection():
+                sent = _send_in_turn(places, channel, stop, said)
         except StoreProblem as problem:
             if not problem.passes:
                 raise
             said.problem(problem)
-            connection.close()
             sent = False
         if not sent:
             stop.wait(WAITS)
 
 
-def _send_in_turn(places: "Places", stop: Event, said: "_Said") -> bool:
+def _send_in_turn(places: "Places", channel: "Channel", stop: Event, said: "_Said") -> bool:
     """Until somebody chose another gateway, or other hours; False where another program sends."""
     from machine.log import write_down
     from messaging.opening import in_turn
     from models.outbox import obstacle
 
-    with in_turn(places, stop=stop, defect=write_down, told=said.tell) as watcher:
+    with in_turn(places, channel=channel, stop=stop, defect=write_down, told=said.tell) as watcher:
         if watcher is None:
             return False
-        obstacle.keep("")
+        obstacle.keep("", channel)
         watcher.watch()
         return True
 
@@ -85,7 +107,8 @@ def _stopped_by_signals() -> Event:
 class _Said:
     """What is told while watching: each trouble once, and when it is over. Neither texts nor numbers."""
 
-    def __init__(self) -> None:
+    def __init__(self, channel: "Channel") -> None:
+        self._channel = channel
         self._trouble = ""
 
     def problem(self, problem: "StoreProblem") -> None:
@@ -105,7 +128,7 @@ class _Said:
         if trouble and trouble != self._trouble:
             complain(trouble)
         if trouble != self._trouble and not tally.problem:
-            obstacle.keep(trouble)
+            obstacle.keep(trouble, self._channel)
         if self._trouble and not trouble and tally.handed_over:
             print(_("Messages leave again."), flush=True)
         self._trouble = trouble
@@ -135,5 +158,3 @@ def _print(tally: "Tally") -> None:
     said = trouble(tally)
     if said:
         complain(said)
-    elif not tally.handed_over:
-        print(_("Nothing waits to be sent."))

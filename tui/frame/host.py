@@ -32,8 +32,9 @@ class Keys(Protocol):
 class Sender(Protocol):
     """What makes the open screens send (`tui.frame.sending`)."""
 
-    trouble: str
-    """Why nothing leaves just now, in one sentence; empty when all is well."""
+    @property
+    def trouble(self) -> str:
+        """Why nothing leaves just now, in one sentence; empty when all is well."""
 
     def begin(self) -> None:
         """Sends what waits, from now until the program ends. What was in the way is tried again at once."""
