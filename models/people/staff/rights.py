@@ -18,7 +18,9 @@ class MayNotSend(Refused):
     """This member of staff has not the right to send."""
 
     name: str
-    sentence: ClassVar[str] = N_("{name} may not send SMS: the right is given in the settings, under Staff.")
+    sentence: ClassVar[str] = N_(
+        "{name} may not send messages: the right is given in the settings, under Staff."
+    )
 
 
 def may_send(member: int) -> bool:

@@ -98,10 +98,10 @@ async def test_who_has_no_right_to_send_is_told_before_anything_is_asked(
     with transaction():
         Staff.update(may_send=False).where(Staff.id == session.staff).execute()
     async with composing(session) as hands:
-        assert "S. Amrani may not send SMS" in screen_text(hands.app)
+        assert "S. Amrani may not send messages" in screen_text(hands.app)
         await hands.press("enter")
         assert isinstance(hands.app.screen, ComposerDesk)
-        assert "S. Amrani may not send SMS" in screen_text(hands.app)
+        assert "S. Amrani may not send messages" in screen_text(hands.app)
 
 
 @pytest.mark.capability("sms-recipients")

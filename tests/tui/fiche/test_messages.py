@@ -137,7 +137,7 @@ def _no_mobile(pharmacy: Pharmacy, client: int) -> None:
 
 
 REFUSALS: dict[str, Callable[[Pharmacy, int], None]] = {
-    "S. Amrani may not send SMS": _take_the_right,
+    "S. Amrani may not send messages": _take_the_right,
     "asked for no more messages": _stop,
     "has no mobile number": _no_mobile,
     "owes nothing": lambda pharmacy, client: pharmacy.pay(client, 120),

@@ -11,18 +11,22 @@ from textual.pilot import Pilot
 from machine import folders
 from messaging import opening, registry
 from messaging.protocol import Accepted, Outcome
-from models.outbox import obstacle
+from models.outbox import obstacle, single
 from models.outbox.messages.table import MessageState
 from models.outbox.rules import GATEWAY, setting
 from models.outbox.sending import Outgoing
+from models.requests.trail import new_op_id
 from models.store import clock, connection, settings
 from tests.conftest import NOW
+from tests.drop.channel import Drops, drops
 from tests.messaging.conftest import ALWAYS, Outbox, Scripted
 from tests.tui.fiche.fiche_ledger import said, screen_text
 from tests.tui.hands import until
 from tui.frame import sending
 from tui.frame.session import Session
 from tui.shell.app import OfficineApp
+
+__all__ = ["drops"]
 
 
 @pytest.fixture
@@ -148,3 +152,17 @@ async def test_who_sends_says_to_all_what_is_in_the_way_and_when_it_no_longer_is
         settings.put(setting(GATEWAY), "carnet")
         app.sending.begin()
         await until(pilot, lambda: not obstacle.known())
+
+
+async def test_each_channel_is_sent_beside_the_others(session: Session, outbox: Outbox, drops: Drops) -> None:
+    """What is in the way of one is said, and is not in the way of another."""
+    settings.put(setting(GATEWAY), "kannel")
+    outbox.put("un")
+    letter = single.send_test(
+        "moi@atlas.ma", "deux", channel=drops.name, staff=session.staff, op_id=new_op_id()
+    )
+    async with opened(session) as (app, pilot):
+        app.sending.begin()
+        await until(pilot, lambda: "kannel_password" in app.sending.trouble)
+        await until(pilot, lambda: outbox.states() == ["queued", "sent"])
+    assert (folders.state_folder() / "dropped" / f"{letter} moi@atlas.ma").read_text() == "deux"
