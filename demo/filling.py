@@ -28,6 +28,7 @@ from models.people.staff import security_code
 from models.pharmacy import first_start
 from models.refusals import N_, Refused
 from models.requests import trail
+from models.requests.actors import DEMO
 from models.store import clock, settings
 from models.store.connection import engine, transaction
 from models.store.settings import Pharmacy
@@ -159,7 +160,7 @@ def _bring_in(known: Sequence[Habit], part: float, chance: Random, day: date) ->
             amount = Centimes(2_000 + int(chance.random() ** 2 * 120_000))
             debts.append((habit.client, amount if chance.random() < 0.92 else -amount // 5))
     if debts:
-        left = trail.leave(VERB, staff=None, op_id=trail.new_op_id())
+        left = trail.leave(VERB, staff=None, program=DEMO, op_id=trail.new_op_id())
         post_many(left, OperationKind.OPENING, Account.OPENING, debts, day)
 
 

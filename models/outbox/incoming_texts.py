@@ -21,7 +21,7 @@ from models.outbox.messages.table import alone
 from models.people.clients.table import Client
 from models.refusals import N_, Refused
 from models.requests import trail
-from models.requests.actors import Staff
+from models.requests.actors import INCOMING, Staff
 from models.requests.trail import Trail
 from models.store import clock
 from models.store.connection import Table, transaction
@@ -149,7 +149,7 @@ def receive(sender: str, text: str, *, channel: Channel = MAIN, stop: bool, op_i
         if trail.done_before(op_id, RECEIVE, asked=asked):
             return
         alone()
-        left = trail.leave(RECEIVE, staff=None, op_id=op_id, asked=asked)
+        left = trail.leave(RECEIVE, staff=None, program=INCOMING, op_id=op_id, asked=asked)
         IncomingText.create(
             trail=left,
             at=clock.now(),

@@ -5,23 +5,34 @@ import json
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, ClassVar
 
 from models.refusals import N_, KeyReused, Refused
-from models.requests.actors import Staff
+from models.requests.actors import SHELL, Actor, OwnClient, Program, Staff, StaffMember
 from models.store import clock
 from models.store.connection import Table, engine
-from models.store.fields import ForeignKeyField, IntegerField, MomentField, TextField
+from models.store.fields import ChoiceField, ForeignKeyField, IntegerField, MomentField, TextField
 from models.store.prepared import Prepared, given
 from models.store.text import check_length
 
 
+class ActorKind(StrEnum):
+    """Who carried out a request: `staff` names them, `program` does, or the client whom it concerns."""
+
+    STAFF = "staff"
+    CLIENT = "client"
+    PROGRAM = "program"
+
+
 class Trail(Table):
-    """A request that was carried out. Append-only."""
+    """A request that was carried out. Append-only. `op_id` is its idempotency key."""
 
     op_id = TextField()
     verb = TextField()
+    actor = ChoiceField(ActorKind)
     staff = ForeignKeyField(Staff, null=True)
+    program = TextField(default="")
     client_id = IntegerField(null=True)
     at = MomentField()
     detail = TextField()
@@ -33,6 +44,9 @@ class Trail(Table):
 
 _TOLD = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str)
 _CARRIED_OUT = Prepared(lambda: Trail.select(Trail.id).where(Trail.op_id == given("op_id")))
+_KINDS = {StaffMember: ActorKind.STAFF, OwnClient: ActorKind.CLIENT, Program: ActorKind.PROGRAM}
+_FIELDS = ("op_id", "verb", "actor", "staff", "program", "client_id", "at", "detail")
+COLUMNS = ("op_id", "verb", "actor", "staff_id", "program", "client_id", "at", "detail")
 _WORKS_HERE = Prepared(lambda: Staff.select(Staff.id).where(Staff.id == given("staff"), Staff.active))
 
 
@@ -79,20 +93,35 @@ def leave(
     op_id: str,
     client: int | None = None,
     at: datetime | None = None,
+    program: Program = SHELL,
     **detail: Any,
 ) -> Trail:
     """Writes the trail of a request, inside its transaction. Raises `StaffInactive`.
 
-    `staff` is None only for what the program does by itself (the first start, an import at the shell).
+    Where `staff` is None, `program` does it by itself.
     """
     if staff is not None and not _WORKS_HERE.tuples(staff=staff):
         raise StaffInactive(staff)
-    moment, told = at or clock.now(), kept(detail)
-    row = (op_id, verb, staff, client, Trail.at.db_value(moment), told)
-    key = engine().insert_row("trail", ("op_id", "verb", "staff_id", "client_id", "at", "detail"), row)
+    actor, moment, told = program if staff is None else StaffMember(staff), at or clock.now(), kept(detail)
+    row = columns(actor, op_id, verb, client, moment, told)
+    key = engine().insert_row("trail", COLUMNS, row)
     return Trail.as_kept(
-        id=key, op_id=op_id, verb=verb, staff=staff, client_id=client, at=moment, detail=told
+        **dict(zip(_FIELDS, row, strict=True)) | {"id": key, "actor": kind_of(actor), "at": moment}
     )
+
+
+def columns(
+    actor: Actor, op_id: str, verb: str, client: int | None, at: datetime, detail: str
+) -> tuple[Any, ...]:
+    """A trail's row, as `COLUMNS` keep it."""
+    staff = actor.id if isinstance(actor, StaffMember) else None
+    program = actor.name if isinstance(actor, Program) else ""
+    return op_id, verb, str(kind_of(actor)), staff, program, client, Trail.at.db_value(at), detail
+
+
+def kind_of(actor: Actor) -> ActorKind:
+    """How a trail calls this kind of actor."""
+    return _KINDS[type(actor)]
 
 
 def kept(detail: dict[str, Any]) -> str:

@@ -21,7 +21,7 @@ from models.trade.sales import verbs as sales
 from models.values import Centimes
 
 TABLES = {
-    "trail": "verb, staff_id, client_id, at, detail",
+    "trail": "verb, actor, staff_id, program, client_id, at, detail",
     "operation": "id, trail_id, kind, number, value_date, client_id, note, reference, part_of_id",
     "posting": "id, operation_id, account, client_id, amount",
     "allocation": "id, trail_id, client_id, debit_id, credit_id, value_date, amount, undoes_id",

@@ -12,8 +12,8 @@ from peewee import fn
 from models.doctor.fault import Check, Fault, first
 from models.doctor.money.operations import SELLS
 from models.refusals import N_
-from models.requests.actors import Staff
-from models.requests.trail import Trail
+from models.requests.actors import PROGRAMS, Staff
+from models.requests.trail import ActorKind, Trail
 from models.store.connection import engine
 from models.store.engines.sqlite import SqliteEngine
 
@@ -27,11 +27,17 @@ _EARLY = N_("Row {row} of {table} is of {day}, after the day of request {request
 _ORDER = N_("{number} names request {request}, which is older than that of an operation before it.")
 
 _PAYS = ("payments.pay_credit", "payments.pay_selected")
-_BY_ITSELF = (
-    *("client_import.carry_out", "demo.fill", "consents.stop", "statements.issue"),
-    *("entries.open_balance", "clients.create", "incoming_texts.receive"),
+_SIGNED = (
+    ((Trail.actor == ActorKind.STAFF) & Trail.staff.is_null(False) & (Trail.program == ""))
+    | ((Trail.actor == ActorKind.PROGRAM) & Trail.staff.is_null() & Trail.program.in_(PROGRAMS))
+    | (
+        (Trail.actor == ActorKind.CLIENT)
+        & Trail.staff.is_null()
+        & (Trail.program == "")
+        & Trail.client_id.is_null(False)
+    )
 )
-"""What the program, or somebody at the shell, does without a member of staff."""
+"""Whose kind is the one that is named. A client who acted is the one whom the request concerns."""
 _OF_A_CLIENT = (
     *("clients.create", "clients.edit", "standing.archive", "standing.restore", "standing.sleep"),
     *(
@@ -245,8 +251,8 @@ def rows_are_not_younger_than_their_request() -> Iterator[Fault]:
 
 def requests_say_who_and_for_whom() -> Iterator[Fault]:
     """Everything was done by somebody, and what concerns a client names them."""
-    unsigned = Trail.staff.is_null() & Trail.verb.not_in(_BY_ITSELF)
-    for request, verb, client in first(Trail.select(Trail.id, Trail.verb, Trail.client_id).where(unsigned)):
+    unsigned = Trail.select(Trail.id, Trail.verb, Trail.client_id).where(~_SIGNED)
+    for request, verb, client in first(unsigned):
         yield Fault("trail", _NOBODY, {"request": request, "verb": verb}, client=client)
     anonymous = Trail.client_id.is_null() & Trail.verb.in_(_OF_A_CLIENT)
     for request, verb in first(Trail.select(Trail.id, Trail.verb).where(anonymous)):

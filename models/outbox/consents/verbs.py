@@ -18,6 +18,7 @@ from models.outbox.messages.table import Cause, Message, MessageKind, alone, can
 from models.people.clients.table import Client
 from models.people.clients.verbs import lock
 from models.requests import trail
+from models.requests.actors import INCOMING
 from models.requests.trail import Trail
 from models.store import many
 from models.store.connection import Table, engine, transaction
@@ -135,7 +136,7 @@ def stop(address: str, channel: Channel = MAIN, *, op_id: str) -> int:
             reached |= many.among(Message.client, owners)
         cancelled = _cancel(channel, reached)
         detail: dict[str, Any] = {"channel": channel, "address": address, "cancelled": cancelled}
-        left = trail.leave(STOPS, staff=None, op_id=op_id, asked=asked, **detail)
+        left = trail.leave(STOPS, staff=None, program=INCOMING, op_id=op_id, asked=asked, **detail)
         said = {
             "trail": left,
             "address": address,

@@ -13,11 +13,11 @@ from models.money.ledger.accounts import NUMBER_PREFIX, OperationKind
 from models.money.ledger.postings import Posting
 from models.people.clients.table import Client
 from models.pharmacy.parties import ClientAsIssued
+from models.requests import trail
 from models.store.connection import engine
 from models.trade.prices.lines import COLUMNS, PricedLine
 from models.values import Centimes
 
-_TRAIL = ("id", "op_id", "verb", "staff_id", "client_id", "at", "detail")
 _OPERATION = (
     *("id", "trail_id", "kind", "number", "value_date"),
     *("client_id", "note", "reference", "part_of_id"),
@@ -63,7 +63,7 @@ class Unwritten:
         refuse_closed_period({each.day for each in self.operations} | {row[4] for row in self.allocations})
         trails = engine().reserve_keys("trail", len(self.trails))
         rows = ((key, *row) for key, row in zip(trails, self.trails, strict=True))
-        engine().insert_rows("trail", _TRAIL, rows)
+        engine().insert_rows("trail", ("id", *trail.COLUMNS), rows)
         self._write_operations(trails)
         self._write_documents()
         self._move_balances()

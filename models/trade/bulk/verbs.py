@@ -24,7 +24,7 @@ from models.people.clients.table import Client
 from models.people.organisms import Organism
 from models.pharmacy.parties import ClientAsIssued, client_as_issued
 from models.requests import trail
-from models.requests.trail import Trail
+from models.requests.actors import StaffMember
 from models.store import clock, many, settings
 from models.store.connection import engine
 from models.trade.bulk.unwritten import Unwritten, UnwrittenOperation
@@ -180,8 +180,8 @@ class Journal:
         return book
 
     def _leave(self, verb: str, staff: int, op_id: str, client: int, detail: dict[str, Any]) -> int:
-        at = Trail.at.db_value(self._moment)
-        self._unwritten.trails.append((op_id, verb, staff, client, at, trail.kept(detail)))
+        row = trail.columns(StaffMember(staff), op_id, verb, client, self._moment, trail.kept(detail))
+        self._unwritten.trails.append(row)
         return len(self._unwritten.trails) - 1
 
     def _post(
