@@ -33,7 +33,8 @@ def _measure() -> list[Figure]:
     from models.money.payments import verbs as payments
     from models.money.payments.verbs import CreditPayment
     from models.people.clients.table import Client
-    from models.requests.trail import new_op_id
+    from models.requests.actors import StaffMember
+    from models.requests.by import By, new_key
     from models.trade.cancelling import guards
     from models.trade.invoices import verbs as global_invoices
     from models.trade.sales.verbs import Sale
@@ -42,9 +43,9 @@ def _measure() -> list[Figure]:
     order = CreditPayment(payer, PaymentMode.CASH, Client.get_by_id(payer).balance)
     bought = Sale.select(Sale.operation).join_from(Sale, Sale.operation.rel_model)
     invoiced = [row[0] for row in bought.where(Sale.operation.rel_model.client == company).tuples()]
-    paid = _timed(lambda: payments.pay_credit(order, staff=1, op_id=new_op_id()))
-    cancelled = _timed(lambda: guards.cancel(paid[1].operation, "erreur", staff=1, op_id=new_op_id()))
-    issued = _timed(lambda: global_invoices.issue(company, invoiced, staff=1, op_id=new_op_id()))
+    paid = _timed(lambda: payments.pay_credit(order, by=By(StaffMember(1), new_key())))
+    cancelled = _timed(lambda: guards.cancel(paid[1].operation, "erreur", by=By(StaffMember(1), new_key())))
+    issued = _timed(lambda: global_invoices.issue(company, invoiced, by=By(StaffMember(1), new_key())))
     return [
         Figure(f"the database held by {what}", 1000 * seconds, "ms", most=OTHERS_GIVE_UP)
         for what, (seconds, _) in (
@@ -64,7 +65,8 @@ def _timed(verb: Callable[[], Any]) -> tuple[float, Any]:
 def _one_client_buys(database: Path) -> None:
     """Sales on credit, to two clients; nothing waits for the disk meanwhile."""
     from models.people.clients.table import Client
-    from models.requests.trail import new_op_id
+    from models.requests.actors import StaffMember
+    from models.requests.by import By, new_key
     from models.store import connection
     from models.trade.catalogue.table import Product
     from models.trade.prices.lines import NewLine
@@ -78,5 +80,5 @@ def _one_client_buys(database: Path) -> None:
     lines = [NewLine(Product.select(Product.id).order_by(Product.price).limit(1).get().id)]
     for client, count in zip(Client.select(Client.id).order_by(Client.id), (SETTLED, INVOICED), strict=True):
         for _ in range(count):
-            sales.sell(client.id, lines, staff=1, op_id=new_op_id())
+            sales.sell(client.id, lines, by=By(StaffMember(1), new_key()))
     connection.close()

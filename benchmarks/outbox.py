@@ -57,7 +57,8 @@ def _preflight(base: Path) -> list[Figure]:
 def _queueing(base: Path, folder: Path) -> list[Figure]:
     """Confirming a campaign, texts and all, beside plain inserts of the very rows that it wrote."""
     from models.outbox.campaigns import verbs as campaigns
-    from models.requests.trail import new_op_id
+    from models.requests.actors import StaffMember
+    from models.requests.by import By, new_key
     from models.store import connection
 
     ours, anchor = [], []
@@ -67,7 +68,7 @@ def _queueing(base: Path, folder: Path) -> list[Figure]:
         connection.open_database(copy)
         _buy()
         started = time.perf_counter()
-        campaigns.confirm(_reminder(), seen=CLIENTS, typed=CLIENTS, staff=1, op_id=new_op_id())
+        campaigns.confirm(_reminder(), seen=CLIENTS, typed=CLIENTS, by=By(StaffMember(1), new_key()))
         ours.append(time.perf_counter() - started)
         connection.close()
         anchor.append(_plain_inserts(copy, base, other))
@@ -165,13 +166,15 @@ def _fill(messages: int) -> None:
     from models.outbox.messages.queueing import NewMessage
     from models.outbox.messages.table import MessageKind, alone
     from models.requests import trail
+    from models.requests.actors import StaffMember
+    from models.requests.by import By, new_key
     from models.store.connection import database, transaction
 
     kinds, cost = list(MessageKind), measure("x" * 60)
     for start in range(0, messages, CLIENTS):
         with transaction():
             alone()
-            left = trail.leave("benchmark", staff=1, op_id=trail.new_op_id())
+            left = trail.leave(By(StaffMember(1), new_key(), "benchmark"))
             sent_to = min(CLIENTS, messages - start)
             campaign = Campaign.create(
                 trail=left, goal="custom", channel="sms", body=BODY, everybody=True, recipients=sent_to
@@ -192,11 +195,15 @@ def _fill(messages: int) -> None:
 
 def _buy() -> None:
     from models.outbox.units import verbs as sms_units
-    from models.requests.trail import new_op_id
+    from models.requests.actors import StaffMember
+    from models.requests.by import By, new_key
+    from models.store.connection import transaction
 
-    pack = sms_units.ask(sms_units.LARGEST, staff=1, op_id=new_op_id())
-    sms_units.pay(pack, "virement", staff=1, op_id=new_op_id())
-    sms_units.step(pack, sms_units.PackStep.ACTIVATED, staff=1, op_id=new_op_id())
+    pack = sms_units.ask(sms_units.LARGEST, by=By(StaffMember(1), new_key()))
+    sms_units.pay(pack, "virement", by=By(StaffMember(1), new_key()))
+    with transaction():
+        by = By(StaffMember(1), new_key(), "credits.activate")
+        sms_units.take_step(pack, sms_units.PackStep.ACTIVATED, by=by)
 
 
 def _reminder() -> Any:

@@ -36,7 +36,8 @@ def figures() -> list[Figure]:
 
 def _measure(base: Path) -> tuple[list[float], list[float]]:
     """The seconds of each sale, and of its rows written again."""
-    from models.requests.trail import new_op_id
+    from models.requests.actors import StaffMember
+    from models.requests.by import By, new_key
     from models.store import connection
     from models.trade.catalogue.table import Product
     from models.trade.prices.lines import NewLine
@@ -54,7 +55,7 @@ def _measure(base: Path) -> tuple[list[float], list[float]]:
     plain: list[float] = []
     for (client,) in clients:
         started = time.perf_counter()
-        sale = sales.sell(client, lines, staff=1, op_id=new_op_id())
+        sale = sales.sell(client, lines, by=By(StaffMember(1), new_key()))
         ours.append(time.perf_counter() - started)
         rows = _rows_of(writer, sale.id)
         started = time.perf_counter()

@@ -8,6 +8,8 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from benchmarks.measuring.report import Figure
+from models.requests.actors import FOUNDING, StaffMember
+from models.requests.by import By
 from tests import kannel
 
 if TYPE_CHECKING:
@@ -85,17 +87,17 @@ def _fill() -> None:
     from models.people.staff import security_code
     from models.pharmacy import first_start
     from models.requests import trail
-    from models.requests.trail import new_op_id
+    from models.requests.by import new_key
     from models.store import settings
     from models.store.connection import transaction
     from models.store.settings import Pharmacy
 
     pharmacy = Pharmacy(name="Pharmacie Atlas")
-    staff = first_start.establish(pharmacy, "S. Amrani", "1234", op_id=new_op_id()).id
-    pack = sms_units.ask(MESSAGES, staff=staff, op_id=new_op_id())
-    sms_units.pay(pack, "a proof", staff=staff, op_id=new_op_id())
-    security_code.choose("7777", current="", staff=staff, op_id=new_op_id())
-    sms_units.activate(pack, security="7777", staff=staff, op_id=new_op_id())
+    staff = first_start.establish(pharmacy, "S. Amrani", "1234", by=By(FOUNDING, new_key())).id
+    pack = sms_units.ask(MESSAGES, by=By(StaffMember(staff), new_key()))
+    sms_units.pay(pack, "a proof", by=By(StaffMember(staff), new_key()))
+    security_code.choose("7777", current="", by=By(StaffMember(staff), new_key()))
+    sms_units.activate(pack, security="7777", by=By(StaffMember(staff), new_key()))
     for name, value in {OPENS: "00:00", CLOSES: "23:59:59.999999", PER_SECOND: FASTEST}.items():
         settings.put(name, value)
     texts = [TEXT.format(number) for number in range(MESSAGES)]
@@ -104,7 +106,7 @@ def _fill() -> None:
     ]
     with transaction():
         alone()
-        left = trail.leave("benchmarks.send", staff=staff, op_id=new_op_id(), asked="")
+        left = trail.leave(By(StaffMember(staff), new_key(), "benchmarks.send"))
         queueing.add(left, MessageKind.DUE, rows)
 
 

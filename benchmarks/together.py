@@ -71,7 +71,8 @@ def _one_of_them(kind: str, base: Path, start: float, place: int) -> None:
 
 @contextmanager
 def _sales(base: Path, place: int) -> Iterator[Callable[[], object]]:
-    from models.requests.trail import new_op_id
+    from models.requests.actors import StaffMember
+    from models.requests.by import By, new_key
     from models.store import connection
     from models.trade.catalogue.table import Product
     from models.trade.prices.lines import NewLine
@@ -84,7 +85,7 @@ def _sales(base: Path, place: int) -> Iterator[Callable[[], object]]:
         ).fetchall()
     (client,) = clients[place]
     lines = [NewLine(product.id) for product in Product.select(Product.id).order_by(Product.price).limit(1)]
-    yield lambda: sales.sell(client, lines, staff=1, op_id=new_op_id())
+    yield lambda: sales.sell(client, lines, by=By(StaffMember(1), new_key()))
     connection.close()
 
 

@@ -28,7 +28,8 @@ def run(options: Namespace) -> int:
     from models.importing.clients.known import Known
     from models.importing.files.faults import HasFaults
     from models.pharmacy import first_start
-    from models.requests.trail import new_op_id
+    from models.requests.actors import SHELL
+    from models.requests.by import By, new_key
     from models.store.connection import engine
 
     known = Known.SKIP if options.only_new else Known.ADD if options.known_too else None
@@ -48,7 +49,7 @@ def run(options: Namespace) -> int:
             _say(_("Say which you mean: --only-new or --known-too."))
             raise client_known.refusal(preview.source, preview.known)
         with bar(_("Importing")) as told:
-            done = client_import.carry_out(preview, staff=None, op_id=new_op_id(), known=known, told=told)
+            done = client_import.carry_out(preview, by=By(SHELL, new_key()), known=known, told=told)
     print(_("Clients imported: {count}.").format(count=formats.count(done.count)))
     return 0
 

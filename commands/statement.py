@@ -10,7 +10,8 @@ from locales.inert import inert
 
 
 def run(options: Namespace) -> int:
-    from models.requests.trail import new_op_id
+    from models.requests.actors import SHELL
+    from models.requests.by import By, new_key
     from models.store import clock
     from models.trade.statements import verbs as statements
     from models.trade.statements.content import StatementDetail
@@ -27,7 +28,7 @@ def run(options: Namespace) -> int:
         # A number is not spent on paper that cannot be made.
         files.check(path)
         weasyprint()
-        issued = statements.issue(client, start, end, detail, staff=None, op_id=new_op_id())
+        issued = statements.issue(client, start, end, detail, by=By(SHELL, new_key()))
         content = statements.content(issued)
     with bar(_("Printing")) as told:
         written = statement.write(content, path, told)

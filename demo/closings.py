@@ -8,6 +8,8 @@ from demo.days import closing
 from models.money.ledger.accounts import Account
 from models.money.till import verbs as till
 from models.money.till.figures import moved
+from models.requests.actors import StaffMember
+from models.requests.by import By
 from models.store import clock
 from models.trade.bulk.verbs import Journal
 from models.values import ZERO, Centimes
@@ -41,6 +43,8 @@ class Evenings:
                 counted,
                 opening=FLOAT,
                 seen=expected,
-                staff=self._serving[int(self._chance.random() * len(self._serving))],
-                op_id=f"{self._name}-till-{day}",
+                by=By(
+                    StaffMember(self._serving[int(self._chance.random() * len(self._serving))]),
+                    f"{self._name}-till-{day}",
+                ),
             )

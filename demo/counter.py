@@ -6,6 +6,8 @@ from random import Random
 from demo.habits import Habit
 from models.money.ledger.accounts import PaymentMode
 from models.money.payments.verbs import CreditPayment
+from models.requests.actors import StaffMember
+from models.requests.by import By
 from models.trade.bulk.verbs import Journal
 from models.trade.catalogue.table import ProductRow
 from models.trade.prices.lines import NewLine
@@ -54,13 +56,13 @@ class Counter:
         lines = self.basket()
         total = sum((self.journal.priced(habit.client, line).amount for line in lines), ZERO)
         paid = self._paid(habit, total)
-        self.journal.sell(habit.client, lines, paid=paid, staff=self.server(), op_id=self.request())
+        self.journal.sell(habit.client, lines, paid=paid, by=By(StaffMember(self.server()), self.request()))
 
     def settle(self, habit: Habit) -> None:
         """What the client pays of what they owe, if they owe."""
         order = self._payment(habit)
         if order is not None:
-            self.journal.pay(order, staff=self.server(), op_id=self.request())
+            self.journal.pay(order, by=By(StaffMember(self.server()), self.request()))
 
     def basket(self) -> list[NewLine]:
         """What somebody takes."""

@@ -28,7 +28,8 @@ from models.people.staff import security_code
 from models.pharmacy import first_start
 from models.refusals import N_, Refused
 from models.requests import trail
-from models.requests.actors import DEMO
+from models.requests.actors import DEMO, FOUNDING, StaffMember
+from models.requests.by import By, new_key
 from models.store import clock, settings
 from models.store.connection import engine, transaction
 from models.store.settings import Pharmacy
@@ -119,10 +120,12 @@ def fill(
 
 def _establish(name: str) -> list[int]:
     """The pharmacy, its staff and what it sells."""
-    first = first_start.establish(PHARMACY, STAFF[0], CODE, op_id=f"{name}-start", demonstration=CODE)
-    security_code.choose(SECURITY_CODE, current="", staff=first.id, op_id=f"{name}-security")
+    first = first_start.establish(
+        PHARMACY, STAFF[0], CODE, by=By(FOUNDING, f"{name}-start"), demonstration=CODE
+    )
+    security_code.choose(SECURITY_CODE, current="", by=By(StaffMember(first.id), f"{name}-security"))
     settings.put(security_code.SHOWN, SECURITY_CODE)
-    others = [staff.engage(colleague, trail.new_op_id()).id for colleague in STAFF[1:]]
+    others = [staff.engage(colleague, new_key()).id for colleague in STAFF[1:]]
     settings.put("default_ceiling", str(DEFAULT_CEILING))
     stock()
     return [first.id, *others]
@@ -160,7 +163,7 @@ def _bring_in(known: Sequence[Habit], part: float, chance: Random, day: date) ->
             amount = Centimes(2_000 + int(chance.random() ** 2 * 120_000))
             debts.append((habit.client, amount if chance.random() < 0.92 else -amount // 5))
     if debts:
-        left = trail.leave(VERB, staff=None, program=DEMO, op_id=trail.new_op_id())
+        left = trail.leave(By(DEMO, new_key(), VERB))
         post_many(left, OperationKind.OPENING, Account.OPENING, debts, day)
 
 

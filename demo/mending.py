@@ -16,6 +16,8 @@ from models.money.payments import verbs as payments
 from models.money.payments.verbs import CreditPayment
 from models.people.clients import verbs as clients
 from models.people.clients.table import ClientStatus
+from models.requests.actors import StaffMember
+from models.requests.by import By
 from models.trade.cancelling import guards
 from models.trade.cancelling.grounds import RefundRestsOnIt, ReturnRestsOnIt
 from models.trade.prices.lines import UNIT
@@ -66,15 +68,16 @@ class Mending:
         self._counter.journal.flush()
         for habit in self._habits:
             if habit.status is ClientStatus.ARCHIVED:
-                standing.archive(habit.client, staff=self._counter.server(), op_id=self._counter.request())
+                standing.archive(
+                    habit.client, by=By(StaffMember(self._counter.server()), self._counter.request())
+                )
             if habit.blocked:
                 row = clients.get(habit.client)
                 clients.edit(
                     habit.client,
                     replace(clients.fields_of(row), blocked=True, alert="Compte bloqué : voir le titulaire"),
                     version=row.version,
-                    staff=self._counter.server(),
-                    op_id=self._counter.request(),
+                    by=By(StaffMember(self._counter.server()), self._counter.request()),
                 )
 
     def _somebody(self) -> int:
@@ -90,8 +93,7 @@ class Mending:
                 Centimes(10_000 * (1 + int(self._chance.random() * 4))),
                 PaymentMode.CASH,
                 note="Avance sur commande",
-                staff=self._counter.server(),
-                op_id=self._counter.request(),
+                by=By(StaffMember(self._counter.server()), self._counter.request()),
             )
 
     def _let_off(self, client: int, days: Sequence[date]) -> None:
@@ -107,7 +109,7 @@ class Mending:
 
     def _adjust(self, client: int, amount: Centimes, note: str) -> None:
         staff, op_id = self._counter.server(), self._counter.request()
-        entries.adjust(client, amount, note, staff=staff, op_id=op_id)
+        entries.adjust(client, amount, note, by=By(StaffMember(staff), op_id))
 
     def _cancel(self, days: Sequence[date]) -> None:
         """The last payment of somebody who paid this month, if chance finds one soon that may go."""
@@ -118,7 +120,7 @@ class Mending:
                 reason = _BOUNCED if Account.CHEQUE in last[0].modes else self._some(_MISTAKES)
                 staff, op_id = self._counter.server(), self._counter.request()
                 try:
-                    guards.cancel(last[0].id, reason, staff=staff, op_id=op_id)
+                    guards.cancel(last[0].id, reason, by=By(StaffMember(staff), op_id))
                 except (RefundRestsOnIt, ReturnRestsOnIt):
                     continue
                 self._counter.journal.reread(client)
@@ -137,15 +139,16 @@ class Mending:
                     [(whole[0].sale_line, UNIT)],
                     refund=PaymentMode.CASH if self._chance.random() < 0.5 else None,
                     note=self._some(_BROUGHT_BACK),
-                    staff=self._counter.server(),
-                    op_id=self._counter.request(),
+                    by=By(StaffMember(self._counter.server()), self._counter.request()),
                 )
                 self._counter.journal.reread(client)
                 return
 
     def _grant(self, client: int, days: Sequence[date]) -> None:
         amount, note = Centimes(1_000 + int(self._chance.random() * 5) * 1_000), self._some(_GESTURES)
-        credits.grant(client, amount, note, staff=self._counter.server(), op_id=self._counter.request())
+        credits.grant(
+            client, amount, note, by=By(StaffMember(self._counter.server()), self._counter.request())
+        )
 
     def _pay_late(self, client: int, days: Sequence[date]) -> None:
         """A payment of some days ago, when the till is not counted yet, that is noted only now."""
@@ -154,7 +157,7 @@ class Mending:
             open_days = [day for day in days if not till_closed.standing(day).exists()]
             day = open_days[int(self._chance.random() * len(open_days))]
             order = CreditPayment(client, PaymentMode.CASH, unpaid, day=day, note="Noté après coup")
-            payments.pay_credit(order, staff=self._counter.server(), op_id=self._counter.request())
+            payments.pay_credit(order, by=By(StaffMember(self._counter.server()), self._counter.request()))
 
     def _hand_statement(self, client: int, days: Sequence[date]) -> None:
         statements.issue(
@@ -162,6 +165,5 @@ class Mending:
             days[0].replace(day=1),
             days[-1],
             StatementDetail.DETAILED,
-            staff=self._counter.server(),
-            op_id=self._counter.request(),
+            by=By(StaffMember(self._counter.server()), self._counter.request()),
         )

@@ -1,6 +1,7 @@
 """What clients were told by SMS in the last months: each message, answer and receipt through its verb."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 from typing import Any, TypeVar
@@ -22,6 +23,8 @@ from models.outbox.templates.rendering import Person, preview
 from models.outbox.units import verbs as sms_units
 from models.outbox.units.verbs import PackStep
 from models.people.clients.table import ClientStatus
+from models.requests.actors import StaffMember
+from models.requests.by import By
 from models.store import clock
 from models.store.search.folding import fold
 from models.values import Centimes
@@ -82,7 +85,7 @@ class Messenger:
             templates.create(name, goal, body, **self._asks())
         pack = sms_units.ask(1000, "Pack de lancement", **self._asks())
         sms_units.pay(pack, "VIR 4471", **self._asks())
-        sms_units.step(pack, PackStep.ACTIVATED, **self._asks())
+        sms_units.take_step(pack, PackStep.ACTIVATED, by=replace(self._asks()["by"], verb="credits.activate"))
         people = [
             habit.client
             for habit in self._habits
@@ -164,7 +167,7 @@ class Messenger:
 
     def _asks(self) -> dict[str, Any]:
         self._requests += 1
-        return {"staff": self._pick(self._staff), "op_id": f"{self._name}-sms-{self._requests}"}
+        return {"by": By(StaffMember(self._pick(self._staff)), f"{self._name}-sms-{self._requests}")}
 
     def _pick(self, choices: Sequence[Choice]) -> Choice:
         return choices[int(self._chance.random() * len(choices))]

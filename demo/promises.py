@@ -9,6 +9,8 @@ from demo.counter import Counter
 from demo.habits import Habit
 from models.money.ledger.accounts import PaymentMode
 from models.people.clients.table import ClientStatus
+from models.requests.actors import StaffMember
+from models.requests.by import By
 from models.store import clock
 from models.trade.documents import orders, preparations, quotes
 from models.trade.documents.listing import DocumentRow, one
@@ -59,8 +61,7 @@ class Promising:
             until=clock.today() + timedelta(days=days),
             contact=self._some(_CONTACTS),
             note=self._some(_NOTES),
-            staff=self._counter.server(),
-            op_id=self._counter.request(),
+            by=By(StaffMember(self._counter.server()), self._counter.request()),
         )
         self._pending.append(made.id)
 
@@ -109,7 +110,7 @@ class Promising:
 
     def _do(self, verb: Callable[..., Any], document: int, *args: Any, **rest: Any) -> Any:
         staff, op_id = self._counter.server(), self._counter.request()
-        return verb(document, *args, **rest, staff=staff, op_id=op_id)
+        return verb(document, *args, **rest, by=By(StaffMember(staff), op_id))
 
     def _some(self, texts: Sequence[str]) -> str:
         return texts[int(self._chance.random() * len(texts))]

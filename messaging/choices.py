@@ -6,7 +6,7 @@ and through which gateway. Secrets are not here: see `messaging.secrets`.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from locales import N_
 from messaging import registry
@@ -17,6 +17,9 @@ from models.outbox.rules import sending_rules, setting
 from models.people.staff import security_code
 from models.pharmacy import choices
 from models.refusals import Refused
+from models.requests.by import By
+from models.requests.rights import Right
+from models.requests.verb import verb
 from models.store import settings
 from models.store.text import check_text
 
@@ -64,21 +67,25 @@ def gateways(channel: Channel = MAIN) -> Gateways:
     )
 
 
-def choose(
-    new: Gateways, *, seen: Gateways, channel: Channel = MAIN, security: str, staff: int, op_id: str
-) -> None:
+def _demand(by: By, asked: Mapping[str, Any]) -> None:
+    new: Gateways = asked["new"]
+    channel: Channel = asked["channel"]
+    if new.chosen not in registry.names(channel):
+        raise registry.NoSuchGateway(new.chosen)
+    rules_of(channel).check_sender(new.sender)
+    _as_settings(new, channel)
+    security_code.demand(by, asked)
+
+
+@verb(VERB, Right.CHANGE_GATEWAY, before=_demand)
+def choose(new: Gateways, *, seen: Gateways, channel: Channel = MAIN, security: str, by: By) -> None:
     """Chooses the gateway of a channel and sets what differs from `seen`, all of it or nothing.
 
     Every text, and the password too, goes where it says, so it needs the security code. Raises
     `NoSuchGateway`, `ControlCharacters`, `TooLong`, `ChangedMeanwhile`, what the channel refuses of the
     sender, and what `security_code.check` raises.
     """
-    if new.chosen not in registry.names(channel):
-        raise registry.NoSuchGateway(new.chosen)
-    rules_of(channel).check_sender(new.sender)
-    wanted = _as_settings(new, channel)
-    security_code.check(security)
-    choices.change(VERB, wanted, _as_settings(seen, channel), staff=staff, op_id=op_id)
+    choices.change(_as_settings(new, channel), _as_settings(seen, channel), by=by)
 
 
 def port_of(text: str) -> int:

@@ -3,7 +3,9 @@
 from models.outbox import incoming_texts
 from models.outbox.channels.channel import Channel
 from models.outbox.channels.registry import MAIN, rules_of
-from models.requests import trail
+from models.requests.actors import INCOMING
+from models.requests.by import By, new_key
+from models.requests.digest import digest
 from models.store.search.folding import fold
 
 STOP_WORDS = frozenset(map(fold, ("stop", "arrêt", "arrêter", "désinscription", "توقف", "إيقاف", "قف")))
@@ -19,8 +21,9 @@ def receive(sender: str, text: str, key: str = "", *, channel: Channel = MAIN) -
     address = rules_of(channel).came_from(sender)
     stop = bool(address) and is_stop(text)
     # Its digest, as nobody knows what a gateway may call it.
-    op_id = f"incoming {trail.asked(sender, text, key)}" if key else trail.new_op_id()
-    incoming_texts.receive(address or sender, text, channel=channel, stop=stop, op_id=op_id)
+    named = digest({"sender": sender, "text": text, "key": key})
+    by = By(INCOMING, f"incoming {named}" if key else new_key())
+    incoming_texts.receive(address or sender, text, channel=channel, stop=stop, by=by)
     return stop
 
 

@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, settings
 from models.people.staff import codes
 from models.people.staff import login as staff
 from models.pharmacy import first_start
-from models.requests.trail import new_op_id
+from models.requests.actors import FOUNDING
+from models.requests.by import By, new_key
 from models.store import clock, connection
 from models.store.engines import sqlite
 from models.store.engines.engine import Engine
@@ -178,7 +179,7 @@ def cheap_codes() -> Iterator[None]:
 def establish() -> staff.Member:
     """The pharmacy of the tests and its first staff member, whose code is 1234."""
     pharmacy = Pharmacy(name="Pharmacie Atlas", address="12, rue des Orangers", city="Rabat")
-    return first_start.establish(pharmacy, "S. Amrani", "1234", op_id=new_op_id())
+    return first_start.establish(pharmacy, "S. Amrani", "1234", by=By(FOUNDING, new_key()))
 
 
 @pytest.fixture

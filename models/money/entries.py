@@ -16,8 +16,10 @@ from models.people.clients.table import Client
 from models.people.clients.verbs import full_name
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
+from models.requests.by import By
+from models.requests.rights import Right
 from models.requests.trail import Trail
-from models.store.connection import transaction
+from models.requests.verb import verb
 from models.store.text import check_text
 from models.values import Centimes
 
@@ -60,14 +62,18 @@ class _Entry:
     means: PaymentMode | None = None
 
 
-def open_balance(
-    client: int, amount: Centimes, *, day: date | None = None, staff: int | None, op_id: str
-) -> None:
+@verb("entries.open_balance", Right.ADJUST_BALANCES)
+def open_balance(client: int, amount: Centimes, *, day: date | None = None, by: By) -> None:
     """What a client owed (positive) or had (negative) before Officine. Raises `AlreadyOpened`."""
     entry = _Entry(OperationKind.OPENING, client, amount, Account.OPENING, day)
-    _enter("entries.open_balance", entry, staff, op_id)
+    _enter(by, entry)
 
 
+@verb(
+    "entries.receive_advance",
+    Right.TAKE_PAYMENTS,
+    answers=lambda done: Operation.get(Operation.trail == done),
+)
 def receive_advance(
     client: int,
     amount: Centimes,
@@ -76,8 +82,7 @@ def receive_advance(
     day: date | None = None,
     reference: str = "",
     note: str = "",
-    staff: int,
-    op_id: str,
+    by: By,
 ) -> Operation:
     """Money received before anything is owed: it lowers the balance and stays available as avoir (INV-12).
 
@@ -94,9 +99,10 @@ def receive_advance(
         check_text("reference", reference),
         check_text("note", note),
     )
-    return _enter("entries.receive_advance", entry, staff, op_id)
+    return _enter(by, entry)
 
 
+@verb("entries.adjust", Right.ADJUST_BALANCES, answers=lambda done: Operation.get(Operation.trail == done))
 def adjust(
     client: int,
     amount: Centimes,
@@ -105,8 +111,7 @@ def adjust(
     means: PaymentMode | None = None,
     seen: Centimes | None = None,
     day: date | None = None,
-    staff: int,
-    op_id: str,
+    by: By,
 ) -> Operation:
     """Raises the debt (positive) or lowers it (negative) and touches nothing else (adj-create, INV-08).
 
@@ -128,31 +133,26 @@ def adjust(
         seen=seen,
         means=means,
     )
-    return _enter("entries.adjust", entry, staff, op_id)
+    return _enter(by, entry)
 
 
-def _enter(verb: str, entry: _Entry, staff: int | None, op_id: str) -> Operation:
+def _enter(by: By, entry: _Entry) -> Operation:
     if not entry.amount:
         raise NotPositive
-    asked = trail.asked(entry)
-    with transaction():
-        done = trail.done_before(op_id, verb, entry.client, asked)
-        if done:
-            return Operation.get(Operation.trail == done)
-        _refuse(entry, lock_for_operation(entry.client))
-        told: dict[str, Any] = {"means": entry.means} if entry.means else {}
-        left = trail.leave(verb, staff=staff, op_id=op_id, client=entry.client, asked=asked, **told)
-        operation = post(
-            left,
-            entry.kind,
-            {Account.RECEIVABLE: entry.amount, entry.against: -entry.amount},
-            client=entry.client,
-            value_date=entry.day,
-            note=entry.note,
-            reference=entry.reference,
-        )
-        if entry.kind is OperationKind.ADJUSTMENT:
-            _settle_adjustment(left, operation, entry.amount)
+    _refuse(entry, lock_for_operation(entry.client))
+    told: dict[str, Any] = {"means": entry.means} if entry.means else {}
+    left = trail.leave(by, client=entry.client, **told)
+    operation = post(
+        left,
+        entry.kind,
+        {Account.RECEIVABLE: entry.amount, entry.against: -entry.amount},
+        client=entry.client,
+        value_date=entry.day,
+        note=entry.note,
+        reference=entry.reference,
+    )
+    if entry.kind is OperationKind.ADJUSTMENT:
+        _settle_adjustment(left, operation, entry.amount)
     return operation
 
 

@@ -8,6 +8,9 @@ from models.money.amounts import NotPositive
 from models.money.ledger.accounts import PaymentMode, till_account
 from models.pharmacy import choices
 from models.refusals import N_, Refused, check_size
+from models.requests.by import By
+from models.requests.rights import Right
+from models.requests.verb import verb
 from models.store import settings
 from models.values import Centimes
 
@@ -35,7 +38,8 @@ def house_rules() -> HouseRules:
     return HouseRules(modes.offered(), settings.default_ceiling())
 
 
-def change(new: HouseRules, *, seen: HouseRules, staff: int, op_id: str) -> None:
+@verb(VERB, Right.CHANGE_SETTINGS)
+def change(new: HouseRules, *, seen: HouseRules, by: By) -> None:
     """Changes what differs from `seen`.
 
     Raises `NoModeLeft`, `NotMoney`, `NotPositive`, `AmountTooLarge` or `ChangedMeanwhile`.
@@ -46,9 +50,7 @@ def change(new: HouseRules, *, seen: HouseRules, staff: int, op_id: str) -> None
         check_size(new.default_ceiling)
         if new.default_ceiling < 0:
             raise NotPositive
-    choices.change(
-        VERB, _as_settings(new), _as_settings(seen), staff=staff, op_id=op_id, check=_refuse_no_mode
-    )
+    choices.change(_as_settings(new), _as_settings(seen), by=by, check=_refuse_no_mode)
 
 
 def _refuse_no_mode() -> None:

@@ -21,10 +21,13 @@ from models.outbox.messages.table import alone
 from models.people.clients.table import Client
 from models.refusals import N_, Refused
 from models.requests import trail
-from models.requests.actors import INCOMING, Staff
+from models.requests.actors import Staff
+from models.requests.by import By
+from models.requests.rights import Right
 from models.requests.trail import Trail
+from models.requests.verb import verb
 from models.store import clock
-from models.store.connection import Table, transaction
+from models.store.connection import Table
 from models.store.fields import BooleanField, ChoiceField, ForeignKeyField, MomentField, TextField
 from models.store.listing import NewestFirst
 from models.store.text import is_control
@@ -138,49 +141,43 @@ def _row(
     return IncomingRow(key, at, channel, sender, body, stopped, decided, by, client, whose)
 
 
-def receive(sender: str, text: str, *, channel: Channel = MAIN, stop: bool, op_id: str) -> None:
+@verb(RECEIVE, Right.RECORD_CONSENTS)
+def receive(sender: str, text: str, *, channel: Channel = MAIN, stop: bool, by: By) -> None:
     """Keeps a text that came in; with `stop` nothing more is sent to its address from now on.
 
     `sender` is an address of the channel, or whatever else it called itself. Told twice
-    under one `op_id`, it is one text.
+    under one key, it is one text.
     """
-    asked = trail.asked(sender, text, channel, stop)
-    with transaction():
-        if trail.done_before(op_id, RECEIVE, asked=asked):
-            return
-        alone()
-        left = trail.leave(RECEIVE, staff=None, program=INCOMING, op_id=op_id, asked=asked)
-        IncomingText.create(
-            trail=left,
-            at=clock.now(),
-            channel=channel,
-            sender=_kept(sender)[:_LONGEST_SENDER],
-            body=_kept(text)[:LONGEST],
-            stopped=stop,
-        )
-        if stop:
-            consents.stop(sender, channel, op_id=f"{op_id} stop")
+    alone()
+    left = trail.leave(by)
+    IncomingText.create(
+        trail=left,
+        at=clock.now(),
+        channel=channel,
+        sender=_kept(sender)[:_LONGEST_SENDER],
+        body=_kept(text)[:LONGEST],
+        stopped=stop,
+    )
+    if stop:
+        consents.stop(sender, channel, by=by.part("stop"))
 
 
-def decide(incoming: int, *, stop: bool, staff: int, op_id: str) -> None:
+@verb(DECIDE, Right.RECORD_CONSENTS)
+def decide(incoming: int, *, stop: bool, by: By) -> None:
     """What a person read in it: STOP for that address, or nothing that has to be noted.
 
     Raises `AlreadyDecided`, or what the channel refuses of a sender that is no address.
     """
-    asked = trail.asked(incoming, stop)
-    with transaction():
-        if trail.done_before(op_id, DECIDE, asked=asked):
-            return
-        alone()
-        row = IncomingListing().one(incoming)
-        if row is None or row.decided:
-            raise AlreadyDecided
-        if stop and not is_address(row.sender, row.channel):
-            raise rules_of(row.channel).not_an_address(row.sender)
-        left = trail.leave(DECIDE, staff=staff, op_id=op_id, client=row.client, asked=asked)
-        IncomingDecision.insert(incoming=incoming, trail=left, stopped=stop).execute()
-        if stop:
-            consents.stop(row.sender, row.channel, op_id=f"{op_id} stop")
+    alone()
+    row = IncomingListing().one(incoming)
+    if row is None or row.decided:
+        raise AlreadyDecided
+    if stop and not is_address(row.sender, row.channel):
+        raise rules_of(row.channel).not_an_address(row.sender)
+    left = trail.leave(by, client=row.client)
+    IncomingDecision.insert(incoming=incoming, trail=left, stopped=stop).execute()
+    if stop:
+        consents.stop(row.sender, row.channel, by=by.part("stop"))
 
 
 def waiting(sender: str = "") -> int:

@@ -9,6 +9,9 @@ from models.outbox.channels.registry import MAIN, rules_of
 from models.outbox.channels.sending_rules import SendingRules
 from models.pharmacy import choices
 from models.refusals import N_, Refused
+from models.requests.by import By
+from models.requests.rights import Right
+from models.requests.verb import verb
 from models.store import settings
 
 VERB = "outbox_rules.change"
@@ -60,7 +63,8 @@ def sending_rules(channel: Channel = MAIN) -> SendingRules:
     )
 
 
-def change(new: SendingRules, *, seen: SendingRules, channel: Channel = MAIN, staff: int, op_id: str) -> None:
+@verb(VERB, Right.CHANGE_SETTINGS)
+def change(new: SendingRules, *, seen: SendingRules, channel: Channel = MAIN, by: By) -> None:
     """Changes what differs from `seen`, for messages of this channel that are written or leave from now on.
 
     The gateway stays as it is: `messaging.choices` chooses it, with the security code. Raises `NotALength`,
@@ -77,7 +81,7 @@ def change(new: SendingRules, *, seen: SendingRules, channel: Channel = MAIN, st
             raise NeverOpen
 
     wanted, known = _as_settings(new, channel), _as_settings(seen, channel)
-    choices.change(VERB, wanted, known, staff=staff, op_id=op_id, check=refuse_never_open)
+    choices.change(wanted, known, by=by, check=refuse_never_open)
 
 
 def _as_settings(rules: SendingRules, channel: Channel) -> dict[str, str]:

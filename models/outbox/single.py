@@ -22,11 +22,14 @@ from models.outbox.templates.rendering import Person
 from models.outbox.units import verbs as units
 from models.people.clients.table import Client
 from models.people.clients.verbs import full_name, lock
-from models.people.staff import rights
 from models.refusals import N_, Refused, TooLong
-from models.requests import trail
+from models.requests import rights, trail
+from models.requests.actors import StaffMember
+from models.requests.by import By
+from models.requests.rights import Right
 from models.requests.trail import Trail
-from models.store.connection import engine, transaction
+from models.requests.verb import verb
+from models.store.connection import engine
 from models.values import Centimes
 
 SENDS_DUE, TESTS, TRIES, RESENDS = "messages.due", "messages.test", "messages.try", "messages.again"
@@ -99,7 +102,7 @@ def due(client: int, *, channel: Channel = MAIN, staff: int) -> Due:
     `NotEnoughUnits` where none is left of what the channel costs: it is said before a text is typed.
     """
     with engine().reading():
-        rights.check_may_send(staff)
+        rights.check(StaffMember(staff), Right.SEND_MESSAGES)
         row = Client.get_by_id(client)
         _check_owes(row)
         address = _reached(row, channel)
@@ -108,9 +111,19 @@ def due(client: int, *, channel: Channel = MAIN, staff: int) -> Due:
         return Due(rendering.person(client), address, units.left())
 
 
-def send_due(
-    client: int, body: str, *, seen: Centimes, channel: Channel = MAIN, staff: int, op_id: str
-) -> int:
+def _first_of(done: Trail) -> int:
+    """The first message of a request; they follow one another. None is older than its request."""
+    written = Message.select(Message.id).where(Message.at >= done.at, Message.trail == done)
+    return int(written.order_by(Message.at, Message.id).limit(1).scalar())
+
+
+def _all_of(done: Trail) -> range:
+    first = _first_of(done)
+    return range(first, first + Message.select().where(Message.trail == done).count())
+
+
+@verb(SENDS_DUE, Right.SEND_MESSAGES, answers=_first_of)
+def send_due(client: int, body: str, *, seen: Centimes, channel: Channel = MAIN, by: By) -> int:
     """Tells a client what they owe, in this text (sms-due); the message's number.
 
     `seen` is the balance for which the text was written. Raises `ClientBlocked`, `ClientArchived`,
@@ -118,44 +131,34 @@ def send_due(
     channel refuses where it does not reach the client, and what `rendering.checked_text` raises.
     """
     body = rendering.checked_text(body)
-    asked = trail.asked(body, seen, channel)
-    with transaction():
-        done = trail.done_before(op_id, SENDS_DUE, client, asked)
-        if done:
-            return _of(done)
-        rights.check_may_send(staff)
-        alone()
-        row = lock(client)
-        _check_owes(row)
-        if row.balance != seen:
-            raise BalanceMoved(seen, row.balance)
-        message = _to_client(row, body, channel)
-        left = trail.leave(SENDS_DUE, staff=staff, op_id=op_id, client=client, asked=asked)
-        return queueing.add(left, MessageKind.DUE, [message], channel=channel)[0]
+    alone()
+    row = lock(client)
+    _check_owes(row)
+    if row.balance != seen:
+        raise BalanceMoved(seen, row.balance)
+    message = _to_client(row, body, channel)
+    left = trail.leave(by, client=client)
+    return queueing.add(left, MessageKind.DUE, [message], channel=channel)[0]
 
 
-def send_test(address: str, body: str, *, channel: Channel = MAIN, staff: int, op_id: str) -> int:
+@verb(TESTS, Right.SEND_MESSAGES, answers=_first_of)
+def send_test(address: str, body: str, *, channel: Channel = MAIN, by: By) -> int:
     """Sends a text, filled in already, to an address of the pharmacy's own: M'envoyer d'abord un essai.
 
     Raises `WantsNoMessage`, `NotEnoughUnits`, `TooLong`, `MayNotSend`, what the channel refuses of an
     address that it does not reach, and what `rendering.checked_text` raises.
     """
     recipient, body = rules_of(channel).typed(address), rendering.checked_text(body)
-    asked = trail.asked(recipient, body, channel)
-    with transaction():
-        done = trail.done_before(op_id, TESTS, asked=asked)
-        if done:
-            return _of(done)
-        rights.check_may_send(staff)
-        alone()
-        if consents.standing_at(None, recipient, channel) is Standing.STOPPED:
-            raise WantsNoMessage(address)
-        message = _checked(None, recipient, body, channel)
-        left = trail.leave(TESTS, staff=staff, op_id=op_id, asked=asked)
-        return queueing.add(left, MessageKind.TEST, [message], channel=channel)[0]
+    alone()
+    if consents.standing_at(None, recipient, channel) is Standing.STOPPED:
+        raise WantsNoMessage(address)
+    message = _checked(None, recipient, body, channel)
+    left = trail.leave(by)
+    return queueing.add(left, MessageKind.TEST, [message], channel=channel)[0]
 
 
-def try_on(order: Order, clients: Sequence[int], *, staff: int, op_id: str) -> range:
+@verb(TRIES, Right.SEND_MESSAGES, answers=_all_of)
+def try_on(order: Order, clients: Sequence[int], *, by: By) -> range:
     """Sends an order's real texts to two or three of its clients first (sms-test-group); their numbers.
 
     They do not get the same text again from the campaign itself (`preflight.TESTED_WITHIN`). Raises
@@ -164,43 +167,31 @@ def try_on(order: Order, clients: Sequence[int], *, staff: int, op_id: str) -> r
     wanted = tuple(sorted(set(clients)))
     if not 1 <= len(wanted) <= MOST_TRIED:
         raise TooManyTried
-    asked = trail.asked(order.goal, order.body, order.fold, order.channel, wanted)
-    with transaction():
-        done = trail.done_before(op_id, TRIES, asked=asked)
-        if done:
-            first = _of(done)
-            return range(first, first + len(wanted))
-        rights.check_may_send(staff)
-        alone()
-        drawn = preflight.draw(replace(order, clients=wanted))
-        for client, reason in drawn.excluded.items():
-            raise CannotGetIt(full_name(Client.get_by_id(client)), reason)
-        units.refuse_beyond(drawn.cost)
-        left = trail.leave(TRIES, staff=staff, op_id=op_id, asked=asked)
-        return queueing.add(left, MessageKind.TEST, drawn.messages, channel=order.channel)
+    alone()
+    drawn = preflight.draw(replace(order, clients=wanted))
+    for client, reason in drawn.excluded.items():
+        raise CannotGetIt(full_name(Client.get_by_id(client)), reason)
+    units.refuse_beyond(drawn.cost)
+    left = trail.leave(by)
+    return queueing.add(left, MessageKind.TEST, drawn.messages, channel=order.channel)
 
 
-def send_again(message: int, *, staff: int, op_id: str) -> int:
+@verb(RESENDS, Right.SEND_MESSAGES, answers=_first_of)
+def send_again(message: int, *, by: By) -> int:
     """Sends the text of a message that did not arrive, or of which nobody knows, as a new one; its number.
 
     On the same channel, to the client's address of today. Only a person decides this: the program sends
     nothing twice (INV-54). Raises `NotToSendAgain` and what `send_due` raises of the client and the text.
     """
-    asked = trail.asked(message)
-    with transaction():
-        done = trail.done_before(op_id, RESENDS, asked=asked)
-        if done:
-            return _of(done)
-        rights.check_may_send(staff)
-        alone()
-        old = Message.get_or_none(Message.id == message)
-        if old is None or old.state not in MAY_BE_SENT_AGAIN:
-            raise NotToSendAgain
-        if Message.select().where(Message.again_of == message).exists():
-            raise NotToSendAgain
-        new = _as_before(old)
-        left = trail.leave(RESENDS, staff=staff, op_id=op_id, client=old.client_id, asked=asked)
-        return queueing.add(left, old.kind, [new], channel=old.channel, again_of=message)[0]
+    alone()
+    old = Message.get_or_none(Message.id == message)
+    if old is None or old.state not in MAY_BE_SENT_AGAIN:
+        raise NotToSendAgain
+    if Message.select().where(Message.again_of == message).exists():
+        raise NotToSendAgain
+    new = _as_before(old)
+    left = trail.leave(by, client=old.client_id)
+    return queueing.add(left, old.kind, [new], channel=old.channel, again_of=message)[0]
 
 
 def _as_before(old: Message) -> NewMessage:
@@ -243,9 +234,3 @@ def _checked(client: int | None, recipient: str, body: str, channel: Channel) ->
     measure = rules_of(channel).measure(body)
     units.refuse_beyond(measure.cost)
     return NewMessage(client, recipient, body, measure)
-
-
-def _of(done: Trail) -> int:
-    """The first message of a request; they follow one another. None is older than its request."""
-    written = Message.select(Message.id).where(Message.at >= done.at, Message.trail == done)
-    return int(written.order_by(Message.at, Message.id).limit(1).scalar())

@@ -20,7 +20,7 @@ _CHANGES: dict[Path, Personal] = {
 
 TABLES = {
     "trail": table(
-        "id op_id verb staff_id client_id at",
+        "id op_id verb actor staff_id program client_id at",
         detail=PersonalInside(
             {
                 **_CHANGES,

@@ -6,9 +6,10 @@ from typing import ClassVar
 
 from models.refusals import N_, Refused
 from models.requests import trail
+from models.requests.by import By
 from models.requests.trail import Trail
 from models.store import settings
-from models.store.connection import engine, transaction
+from models.store.connection import engine
 from models.store.settings import Setting
 
 
@@ -22,31 +23,27 @@ class ChangedMeanwhile(Refused):
 
 
 def change(
-    verb: str,
     wanted: Mapping[str, str],
     seen: Mapping[str, str],
     *,
-    staff: int,
-    op_id: str,
+    by: By,
     check: Callable[[], None] = lambda: None,
 ) -> None:
-    """Sets what differs between `wanted` and `seen`, which is how the settings stood when they were read.
+    """Sets, within a verb, what differs between `wanted` and `seen`: how the settings stood when read.
 
     What somebody else changed meanwhile stays theirs where it was not changed here too; where it was, raises
     `ChangedMeanwhile`. `check` looks at what all settings then say, and may refuse it.
     """
-    asked = trail.asked(sorted(wanted.items()), sorted(seen.items()))
     changed = {name: value for name, value in wanted.items() if value != seen.get(name, "")}
-    with transaction():
-        if trail.done_before(op_id, verb, asked=asked) or not changed:
-            return
-        engine().serialise("settings")
-        _refuse_unseen(changed, seen)
-        before = {name: settings.get(name) for name in changed}
-        left = trail.leave(verb, staff=staff, op_id=op_id, asked=asked, before=before, after=changed)
-        for name, value in changed.items():
-            settings.put(name, value, trail=left.id)
-        check()
+    if not changed:
+        return
+    engine().serialise("settings")
+    _refuse_unseen(changed, seen)
+    before = {name: settings.get(name) for name in changed}
+    left = trail.leave(by, before=before, after=changed)
+    for name, value in changed.items():
+        settings.put(name, value, trail=left.id)
+    check()
 
 
 def _refuse_unseen(changed: Mapping[str, str], seen: Mapping[str, str]) -> None:

@@ -6,11 +6,15 @@ from typing import ClassVar
 from models.people import organisms
 from models.people.clients.table import Client
 from models.people.staff import login as staff
+from models.people.staff.verbs import engaged
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.requests.actors import Staff
+from models.requests.by import By
+from models.requests.rights import Right
+from models.requests.verb import verb
 from models.store import settings
-from models.store.connection import engine, transaction
+from models.store.connection import engine
 from models.store.settings import Pharmacy
 from models.store.text import check_length, check_text
 
@@ -30,9 +34,13 @@ def is_new() -> bool:
     return not Staff.select().exists() and not Client.select().exists()
 
 
-def establish(
-    pharmacy: Pharmacy, name: str, code: str, *, op_id: str, demonstration: str = ""
-) -> staff.Member:
+@verb(
+    VERB,
+    Right.ESTABLISH,
+    answers=lambda done, code, demonstration: engaged(done, code),
+    secret=("code", "demonstration"),
+)
+def establish(pharmacy: Pharmacy, name: str, code: str, *, demonstration: str = "", by: By) -> staff.Member:
     """Names the pharmacy and engages its first staff member.
 
     `demonstration` is the code the login screen of an example pharmacy shows; empty for a real one.
@@ -42,19 +50,14 @@ def establish(
     if not pharmacy.name:
         raise Missing("pharmacy")
     check_length("code", demonstration)
-    with transaction():
-        done = trail.done_before(op_id, VERB)
-        if done:
-            assert done.staff is not None  # whoever founded it
-            return staff.Member(done.staff.id, done.staff.name)
-        engine().serialise("staff")
-        if not is_new():
-            raise AlreadyEstablished(settings.pharmacy().name)
-        member = staff.engage(name, code)
-        settings.keep_pharmacy(pharmacy)
-        organisms.ensure()
-        if demonstration:
-            settings.put("demonstration", demonstration)
-        trail.leave(VERB, staff=member.id, op_id=op_id)
+    engine().serialise("staff")
+    if not is_new():
+        raise AlreadyEstablished(settings.pharmacy().name)
+    member = staff.engage(name, code)
+    settings.keep_pharmacy(pharmacy)
+    organisms.ensure()
+    if demonstration:
+        settings.put("demonstration", demonstration)
+    trail.leave(by, member=member.id)
     settings.take_time_zone()
     return member

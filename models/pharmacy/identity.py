@@ -5,6 +5,9 @@ from typing import ClassVar
 
 from models.pharmacy import choices
 from models.refusals import N_, Missing, Refused
+from models.requests.by import By
+from models.requests.rights import Right
+from models.requests.verb import verb
 from models.store import clock, settings
 from models.store.settings import Pharmacy
 from models.store.text import check_text
@@ -23,7 +26,8 @@ class NoSuchTimeZone(Refused):
     )
 
 
-def change(new: Pharmacy, *, seen: Pharmacy, staff: int, op_id: str) -> None:
+@verb(VERB, Right.CHANGE_SETTINGS)
+def change(new: Pharmacy, *, seen: Pharmacy, by: By) -> None:
     """Changes what differs from `seen`, for documents made from now on: what was issued stays as issued.
 
     Raises `Missing`, `NoSuchTimeZone`, `ChangedMeanwhile`, or what `check_text` raises.
@@ -33,7 +37,11 @@ def change(new: Pharmacy, *, seen: Pharmacy, staff: int, op_id: str) -> None:
         raise Missing("name")
     if clean.time_zone and clock.zone_named(clean.time_zone) is None:
         raise NoSuchTimeZone(clean.time_zone)
-    choices.change(VERB, _as_settings(clean), _as_settings(seen), staff=staff, op_id=op_id)
+    choices.change(
+        _as_settings(clean),
+        _as_settings(seen),
+        by=by,
+    )
     settings.take_time_zone()
 
 

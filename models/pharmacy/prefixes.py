@@ -3,13 +3,17 @@
 from collections.abc import Mapping
 
 from models.pharmacy import choices
+from models.requests.by import By
+from models.requests.rights import Right
+from models.requests.verb import verb
 from models.store import numbering
 from models.store.numbering import Series, check_prefix
 
 VERB = "prefixes.change"
 
 
-def change(new: Mapping[Series, str], *, seen: Mapping[Series, str], staff: int, op_id: str) -> None:
+@verb(VERB, Right.CHANGE_SETTINGS)
+def change(new: Mapping[Series, str], *, seen: Mapping[Series, str], by: By) -> None:
     """Gives each series its prefix. One that is new begins at 1; one of its own goes on where it left off.
 
     Raises `NotAPrefix`, `PrefixTaken` or `ChangedMeanwhile`.
@@ -17,11 +21,9 @@ def change(new: Mapping[Series, str], *, seen: Mapping[Series, str], staff: int,
     clean = {series: check_prefix(series, text) for series, text in new.items()}
     changed = {series: prefix for series, prefix in clean.items() if prefix != seen[series]}
     choices.change(
-        VERB,
         _as_settings(clean),
         _as_settings(seen),
-        staff=staff,
-        op_id=op_id,
+        by=by,
         check=lambda: numbering.claim(changed),
     )
 

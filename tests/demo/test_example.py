@@ -22,7 +22,8 @@ from models.people.clients.table import Client
 from models.people.clients.verbs import ClientFields
 from models.people.staff import login as staff
 from models.pharmacy import first_start
-from models.requests.trail import new_op_id
+from models.requests.actors import SHELL
+from models.requests.by import By, new_key
 from models.store import clock, connection, settings
 from models.store.engines.engine import Engine
 from models.values import Centimes
@@ -149,7 +150,7 @@ def test_only_an_empty_database_is_filled(file_store: Engine, file_cashier: staf
 def test_a_database_with_a_client_is_not_empty(file_store: Engine) -> None:
     from models.people.clients import verbs as clients
 
-    clients.create(ClientFields(last_name="Alaoui"), staff=None, op_id=new_op_id())
+    clients.create(ClientFields(last_name="Alaoui"), by=By(SHELL, new_key()))
     with pytest.raises(NotEmpty):
         fill(10, 1)
 

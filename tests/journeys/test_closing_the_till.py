@@ -8,8 +8,8 @@ from models import doctor
 from models.money.ledger.accounts import Account
 from models.money.till import verbs as till
 from models.people.staff import security_code
-from models.requests.trail import new_op_id
 from models.store import clock
+from tests.asking import by_staff
 from tests.journeys.conftest import Open
 from tests.journeys.keys import CTRL_N, DOWN, ENTER, ESC, SHIFT_P, TAB
 from tests.models.conftest import Counter
@@ -20,7 +20,7 @@ def test_the_day_closed(
 ) -> None:
     counter = counter_on(sqlite_target)
     counter.sell(counter.client("MARTINEZ", "Jeanne"), 25_000, cash=10_000, card=2_000)
-    security_code.choose("2468", current="", staff=counter.staff, op_id=new_op_id())
+    security_code.choose("2468", current="", by=by_staff(counter.staff))
     desk = at_the_list(sqlite_target)
 
     # Counted: 100 of float and 100 of sales should be in the drawer, and 195 are.

@@ -11,9 +11,9 @@ import pytest
 from models.people.clients import verbs as clients
 from models.people.clients.table import ClientStatus
 from models.people.staff import security_code
-from models.requests.trail import new_op_id
 from models.store import clock
 from models.trade.invoices.listing import InvoiceListing, InvoiceState
+from tests.asking import by_staff
 from tests.journeys.conftest import Open
 from tests.journeys.keys import CTRL_S, DOWN, ENTER, F9, HOME, LEFT, SPACE, TAB
 from tests.journeys.terminal import Terminal
@@ -102,7 +102,7 @@ def test_sold_paid_in_part_brought_back_used_adjusted_and_archived(
 def test_a_global_invoice_is_made_printed_and_deleted_with_the_code(
     counter: Counter, sqlite_target: Path, at_the_list: Open, home: Path
 ) -> None:
-    security_code.choose(CODE, current="", staff=counter.staff, op_id=new_op_id())
+    security_code.choose(CODE, current="", by=by_staff(counter.staff))
     last_month = clock.today().replace(day=1) - timedelta(days=1)
     for total in (10_000, 6_000):
         counter.sell(1, total, day=last_month)

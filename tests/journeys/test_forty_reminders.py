@@ -15,8 +15,8 @@ from models.outbox.messages.table import Message, MessageState
 from models.outbox.rules import PER_SECOND, setting
 from models.outbox.templates import verbs as templates
 from models.outbox.units import verbs as sms_units
-from models.requests.trail import new_op_id
 from models.store import settings
+from tests.asking import by_staff
 from tests.codes import SECURITY, secured
 from tests.journeys.conftest import Open
 from tests.journeys.keys import CTRL_S, DOWN, ENTER, ESC, F3, F7, F9, HOME, SPACE, TAB
@@ -40,13 +40,12 @@ def pharmacy(tmp_path: Path, counter_on: Callable[[Any], Counter]) -> Path:
         client = counter.client(f"Noël {place:02}", "Zoé", mobile=NUMBER.format(place))
         counter.adjust(client, 10_000 + place)
     counter.adjust(counter.client("Sans mobile"), 500)
-    who: dict[str, Any] = {"staff": counter.staff}
     templates.create(
-        "Relance", Goal.BALANCE_REMINDER, "{client} {solde}. {pharmacie}", **who, op_id=new_op_id()
+        "Relance", Goal.BALANCE_REMINDER, "{client} {solde}. {pharmacie}", by=by_staff(counter.staff)
     )
-    pack = sms_units.ask(200, **who, op_id=new_op_id())
-    sms_units.pay(pack, "VIR-1", **who, op_id=new_op_id())
-    sms_units.activate(pack, security=secured(), **who, op_id=new_op_id())
+    pack = sms_units.ask(200, by=by_staff(counter.staff))
+    sms_units.pay(pack, "VIR-1", by=by_staff(counter.staff))
+    sms_units.activate(pack, security=secured(), by=by_staff(counter.staff))
     for name, value in ALWAYS.items():
         settings.put(name, value)
     return database

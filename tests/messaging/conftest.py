@@ -20,9 +20,9 @@ from models.outbox.sending import Outgoing
 from models.outbox.units import verbs as sms_units
 from models.people.staff.login import Member
 from models.requests import trail
-from models.requests.trail import new_op_id
 from models.store import settings
 from models.store.connection import transaction
+from tests.asking import by_staff
 from tests.codes import secured
 
 ALWAYS = {setting(OPENS): "00:00", setting(CLOSES): "23:59:59.999999", setting(PER_SECOND): "1000"}
@@ -36,19 +36,18 @@ class Outbox:
     staff: int
 
     def buy(self, size: int) -> None:
-        pack = sms_units.ask(size, staff=self.staff, op_id=new_op_id())
-        sms_units.pay(pack, "a proof", staff=self.staff, op_id=new_op_id())
-        sms_units.activate(pack, security=secured(), staff=self.staff, op_id=new_op_id())
+        pack = sms_units.ask(size, by=by_staff(self.staff))
+        sms_units.pay(pack, "a proof", by=by_staff(self.staff))
+        sms_units.activate(pack, security=secured(), by=by_staff(self.staff))
 
     def put(self, *texts: str, kind: MessageKind = MessageKind.DUE, first: int = 0) -> list[int]:
         """One message for each text, to numbers that follow one another."""
-        asks: dict[str, Any] = {"staff": self.staff, "op_id": new_op_id()}
         rows = [
             NewMessage(None, number(first + place), text, measure(text)) for place, text in enumerate(texts)
         ]
         with transaction():
             alone()
-            return list(queueing.add(trail.leave("tests.put", asked="", **asks), kind, rows))
+            return list(queueing.add(trail.leave(by_staff(self.staff, verb="tests.put")), kind, rows))
 
     def states(self) -> list[str]:
         rows = Message.select(Message.state).order_by(Message.id)

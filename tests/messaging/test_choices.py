@@ -21,8 +21,8 @@ from models.outbox.channels.sms import WrongSender
 from models.outbox.rules import sending_rules
 from models.pharmacy.choices import ChangedMeanwhile
 from models.refusals import ControlCharacters
-from models.requests.trail import new_op_id
 from models.store import clock
+from tests.asking import by_staff
 from tests.codes import secured
 from tests.messaging.conftest import Outbox, unforeseen
 
@@ -51,7 +51,7 @@ def test_what_was_chosen_is_found_again(outbox: Outbox) -> None:
     seen = choices.gateways()
     provider = {**seen.values["http"], **PROVIDER}
     wanted = replace(seen, sender="Atlas", port=15000, values={**seen.values, "http": provider})
-    choices.choose(wanted, seen=seen, security=secured(), staff=outbox.staff, op_id=new_op_id())
+    choices.choose(wanted, seen=seen, security=secured(), by=by_staff(outbox.staff))
     assert choices.gateways() == wanted
     assert choices.gateways().values["kannel"]["user"] == "officine", "the other keeps its own"
 
@@ -60,7 +60,7 @@ def test_choosing_a_gateway_and_setting_it_is_one_change(outbox: Outbox) -> None
     seen = choices.gateways()
     values = {**seen.values, "kannel": {"url": "http://a/", "user": "b"}}
     wanted = replace(seen, chosen="kannel", sender="Atlas", values=values)
-    asks: dict[str, Any] = {"seen": seen, "staff": outbox.staff, "op_id": new_op_id()}
+    asks: dict[str, Any] = {"seen": seen, "by": by_staff(outbox.staff)}
     with pytest.raises(WrongSender):
         choices.choose(replace(wanted, sender="Pharmacie Atlas"), security=secured(), **asks)
     with pytest.raises(NoSuchGateway):
@@ -71,7 +71,9 @@ def test_choosing_a_gateway_and_setting_it_is_one_change(outbox: Outbox) -> None
     assert choices.gateways() == wanted
     assert sending_rules().gateway == "kannel"
     with pytest.raises(ChangedMeanwhile):
-        choices.choose(replace(wanted, chosen="http"), security=secured(), **(asks | {"op_id": new_op_id()}))
+        choices.choose(
+            replace(wanted, chosen="http"), security=secured(), **(asks | {"by": by_staff(outbox.staff)})
+        )
 
 
 def test_no_secret_is_among_the_settings() -> None:
@@ -85,9 +87,7 @@ def test_no_secret_is_among_the_settings() -> None:
 def test_a_sender_that_no_phone_would_show_is_refused(outbox: Outbox, sender: str) -> None:
     seen = choices.gateways()
     with pytest.raises(WrongSender):
-        choices.choose(
-            replace(seen, sender=sender), seen=seen, security=secured(), staff=outbox.staff, op_id=new_op_id()
-        )
+        choices.choose(replace(seen, sender=sender), seen=seen, security=secured(), by=by_staff(outbox.staff))
 
 
 @pytest.mark.parametrize("sender", ["", "Atlas", "Pharm Atlas", "30100", "+212612345678"])
@@ -105,7 +105,7 @@ def test_what_drives_a_terminal_is_no_address(outbox: Outbox) -> None:
     seen = choices.gateways()
     wanted = replace(seen, values={**seen.values, "http": {"url": "http://x/\x1b"}})
     with pytest.raises(ControlCharacters):
-        choices.choose(wanted, seen=seen, security=secured(), staff=outbox.staff, op_id=new_op_id())
+        choices.choose(wanted, seen=seen, security=secured(), by=by_staff(outbox.staff))
 
 
 def test_who_is_watching_comes_back_when_something_else_is_chosen(outbox: Outbox, tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_who_is_watching_comes_back_when_something_else_is_chosen(outbox: Outbox
     patience.start()
     with ready(places, stop=stop, defect=unforeseen) as watches:
         seen = sending_rules()
-        rules.change(replace(seen, per_second=7), seen=seen, staff=outbox.staff, op_id=new_op_id())
+        rules.change(replace(seen, per_second=7), seen=seen, by=by_staff(outbox.staff))
         watches.watch()
     with ready(places, stop=stop, defect=unforeseen) as another:
         Secrets(places.secrets).keep("kannel_password", "corrected by somebody")

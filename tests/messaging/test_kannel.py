@@ -25,9 +25,9 @@ from models.outbox.messages.table import Message, MessageState
 from models.outbox.rules import GATEWAY, PER_SECOND, setting
 from models.people.clients import verbs as clients
 from models.people.clients.verbs import ClientFields
-from models.requests.trail import new_op_id
 from models.store import connection, settings
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.commands.conftest import PROGRAM, environment
 from tests.conftest import establish
 from tests.kannel import PASSWORD, USER, Arrived, Kannel, until
@@ -110,21 +110,20 @@ def test_a_campaign_of_500_arrives_letter_by_letter_and_is_said_to_be_delivered(
 
 def test_a_campaign_is_paused_goes_on_and_ends(desk: Outbox, kannel: Kannel, places: Places) -> None:
     """INV-52"""
-    asks: dict[str, Any] = {"staff": desk.staff}
     for place in range(60):
         fields = ClientFields(last_name=f"Noël {place}", mobile=number(10_000_000 + place))
-        client = clients.create(fields, **asks, op_id=new_op_id()).id
-        entries.adjust(client, Centimes(100 + place), "a debt", **asks, op_id=new_op_id())
+        client = clients.create(fields, by=by_staff(desk.staff)).id
+        entries.adjust(client, Centimes(100 + place), "a debt", by=by_staff(desk.staff))
     order = Order(Goal.BALANCE_REMINDER, "Reçu : {client} doit {solde} DH. {pharmacie}")
     settings.put(setting(PER_SECOND), "100")
-    campaign = campaigns.confirm(order, seen=60, typed=60, **asks, op_id=new_op_id())
+    campaign = campaigns.confirm(order, seen=60, typed=60, by=by_staff(desk.staff))
     with watching(places):
         until(lambda: desk.count(MessageState.DELIVERED) >= 5, "some have left")
-        campaigns.pause(campaign, **asks, op_id=new_op_id())
+        campaigns.pause(campaign, by=by_staff(desk.staff))
         until(lambda: not desk.count(MessageState.SENT), "what had left is delivered")
         left = desk.count(MessageState.QUEUED)
         assert left > 0
-        campaigns.resume(campaign, **asks, op_id=new_op_id())
+        campaigns.resume(campaign, by=by_staff(desk.staff))
         until(lambda: campaigns.read(campaign).state is CampaignState.DONE, "it ends")
         until(lambda: desk.count(MessageState.DELIVERED) == 60, "all are delivered")
     written = dict(Message.select(Message.recipient, Message.body).tuples())
@@ -186,7 +185,7 @@ def test_several_at_once_send_each_message_once(
 def test_stop_from_a_phone_ends_what_is_sent_to_it(desk: Outbox, kannel: Kannel, places: Places) -> None:
     """INV-50"""
     values = ClientFields(last_name="Alami", mobile="06 12 34 56 78")
-    client = clients.create(values, staff=desk.staff, op_id=new_op_id()).id
+    client = clients.create(values, by=by_staff(desk.staff)).id
     with watching(places):
         until(kannel.is_heard, "somebody listens")
         kannel.hears("0612345678", "Stop svp")

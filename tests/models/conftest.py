@@ -19,7 +19,6 @@ from models.money.payments.verbs import CreditPayment
 from models.people.clients import verbs as clients
 from models.people.clients.verbs import ClientFields
 from models.people.staff.login import Member
-from models.requests.trail import new_op_id
 from models.store import connection
 from models.store.connection import transaction
 from models.trade.cancelling import guards as guards
@@ -27,6 +26,7 @@ from models.trade.catalogue.table import Category, Product, search_key
 from models.trade.prices.lines import NewLine
 from models.trade.sales import verbs as sales
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.conftest import establish
 
 
@@ -39,7 +39,7 @@ class Counter:
 
     def client(self, last_name: str = "Martinez", first_name: str = "Jeanne", **fields: Any) -> int:
         values = ClientFields(last_name=last_name, first_name=first_name, **fields)
-        return clients.create(values, staff=self.staff, op_id=new_op_id()).id
+        return clients.create(values, by=by_staff(self.staff)).id
 
     def product(self, price: int, *, regulated: bool = False) -> int:
         """A product at this price, made when first asked for."""
@@ -59,19 +59,17 @@ class Counter:
         """A sale of this total; `cash=100` says what was paid of it at once."""
         modes = {PaymentMode(mode): Centimes(amount) for mode, amount in paid.items()}
         lines = [NewLine(self.product(total))]
-        return sales.sell(client, lines, paid=modes, day=day, staff=self.staff, op_id=new_op_id())
+        return sales.sell(client, lines, paid=modes, day=day, by=by_staff(self.staff))
 
     def pay(self, client: int, amount: int, mode: str = "cash", **order: Any) -> Receipt:
         asked = CreditPayment(client, PaymentMode(mode), Centimes(amount), **order)
-        return payments.pay_credit(asked, staff=self.staff, op_id=new_op_id())
+        return payments.pay_credit(asked, by=by_staff(self.staff))
 
     def advance(self, client: int, amount: int, *, day: date | None = None) -> None:
-        entries.receive_advance(
-            client, Centimes(amount), PaymentMode.CASH, day=day, staff=self.staff, op_id=new_op_id()
-        )
+        entries.receive_advance(client, Centimes(amount), PaymentMode.CASH, day=day, by=by_staff(self.staff))
 
     def adjust(self, client: int, amount: int, *, day: date | None = None) -> None:
-        entries.adjust(client, Centimes(amount), "a reason", day=day, staff=self.staff, op_id=new_op_id())
+        entries.adjust(client, Centimes(amount), "a reason", day=day, by=by_staff(self.staff))
 
     def owes(self, client: int) -> tuple[int, int, int]:
         """Unpaid, available credit, and the balance the client's row shows."""

@@ -4,9 +4,9 @@ from multiprocessing.context import ForkServerContext
 from typing import Any
 
 from models import doctor
-from models.requests.trail import new_op_id
 from models.trade.documents import quotes
 from models.trade.prices.lines import NewLine
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 from tests.trust.test_many_at_once import at_once
 
@@ -15,7 +15,7 @@ TERMINALS = 4
 
 def quote(shared: Counter, client: int) -> int:
     lines = [NewLine(shared.product(1_000))]
-    return int(quotes.create(client, lines, staff=shared.staff, op_id=new_op_id()).id)
+    return int(quotes.create(client, lines, by=by_staff(shared.staff)).id)
 
 
 def test_a_quote_is_sold_once(shared: Counter, target: Any, processes: ForkServerContext) -> None:

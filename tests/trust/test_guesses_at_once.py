@@ -11,8 +11,8 @@ from models.people.staff import security_code
 from models.people.staff.codes import FREE_TRIES, TooManyTries
 from models.people.staff.login import WrongLogin
 from models.requests.actors import Staff
-from models.requests.trail import new_op_id
 from models.store import settings
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 from tests.trust.test_many_at_once import at_once
 
@@ -33,7 +33,7 @@ def test_the_code_of_somebody_is_guessed_three_times_before_one_waits(
 def test_the_security_code_is_guessed_three_times_before_one_waits(
     shared: Counter, target: Any, processes: ForkServerContext
 ) -> None:
-    security_code.choose("7777", current="", staff=shared.staff, op_id=new_op_id())
+    security_code.choose("7777", current="", by=by_staff(shared.staff))
     answers = Tally(
         at_once(processes, target, *[("guess_security_code", f"{turn:04}") for turn in range(MANY)])
     )

@@ -7,7 +7,7 @@ from typing import Any
 from models import doctor
 from models.money.ledger.postings import Operation
 from models.people.clients.table import Client
-from models.requests.trail import new_op_id
+from models.requests.by import new_key
 from models.store import connection
 from models.values import Centimes
 from tests.models.conftest import Counter
@@ -114,7 +114,7 @@ def test_the_same_sale_from_many_processes_is_one(
 ) -> None:
     """INV-20"""
     client = shared.client()
-    task = ("sell_once", client, shared.product(700), shared.staff, new_op_id())
+    task = ("sell_once", client, shared.product(700), shared.staff, new_key())
     assert at_once(processes, target, *[task] * 6) == [f"V-{_year()}-00001"] * 6
     assert shared.owes(client) == (700, 0, 700)
 
@@ -125,7 +125,7 @@ def test_the_same_request_from_many_processes_is_one_payment(
     """INV-20: each gets the same answer"""
     client = shared.client()
     shared.sell(client, 1_000)
-    task = ("pay", client, 1_000, shared.staff, new_op_id())
+    task = ("pay", client, 1_000, shared.staff, new_key())
     assert at_once(processes, target, *[task] * 6) == ["P-" + str(_year()) + "-00001"] * 6
     assert shared.owes(client) == (0, 0, 0)
     assert Operation.select().where(Operation.kind == "payment").count() == 1

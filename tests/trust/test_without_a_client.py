@@ -9,10 +9,10 @@ from models import doctor
 from models.money.ledger.accounts import PaymentMode
 from models.outbox.units import verbs as sms_units
 from models.people import organisms
-from models.requests.trail import new_op_id
 from models.trade.invoices import organisms as organism_billing
 from models.trade.invoices import verbs as global_invoices
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 from tests.trust.test_many_at_once import at_once
 
@@ -24,11 +24,10 @@ def test_an_organism_s_payment_is_cancelled_once(
 ) -> None:
     """INV-03"""
     client = shared.client(organism=organisms.organisms()[0].id)
-    asks: dict[str, Any] = {"staff": shared.staff}
     sale = shared.sell(client, 10_000)
-    issued = global_invoices.issue(client, [sale.id], to_organism=True, **asks, op_id=new_op_id())
+    issued = global_invoices.issue(client, [sale.id], to_organism=True, by=by_staff(shared.staff))
     for _turn in range(2):
-        organism_billing.collect(issued.id, Centimes(1_000), PaymentMode.CASH, **asks, op_id=new_op_id())
+        organism_billing.collect(issued.id, Centimes(1_000), PaymentMode.CASH, by=by_staff(shared.staff))
     for row in organism_billing.received(issued.id):
         answers = Tally(at_once(processes, target, *[("reverse", row.operation, shared.staff)] * TERMINALS))
         assert answers.pop("AlreadyReversed") == TERMINALS - 1
@@ -57,6 +56,6 @@ def test_a_name_is_given_once(shared: Counter, target: Any, processes: ForkServe
 
 
 def test_a_pack_of_credits_is_paid_once(shared: Counter, target: Any, processes: ForkServerContext) -> None:
-    pack = sms_units.ask(100, staff=shared.staff, op_id=new_op_id())
+    pack = sms_units.ask(100, by=by_staff(shared.staff))
     tasks = [("step_pack", pack, shared.staff)] * TERMINALS
     assert Tally(at_once(processes, target, *tasks)) == {"paid": 1, "WrongPackStep": TERMINALS - 1}

@@ -35,7 +35,7 @@ from models.people.staff import login as staff
 from models.people.staff import verbs as personnel
 from models.pharmacy import prefixes
 from models.refusals import Refused
-from models.requests.trail import new_op_id
+from models.requests.by import new_key
 from models.store import clock, connection, numbering
 from models.store.connection import transaction
 from models.store.engines.turns import Turns
@@ -50,6 +50,7 @@ from models.trade.sales import verbs as sales
 from models.trade.statements import verbs as statements
 from models.trade.statements.content import StatementDetail
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.codes import secured
 
 
@@ -73,67 +74,67 @@ def open_only() -> str:
 
 def pay_often(times: int, amount: int, debtors: list[int], who: int) -> str:
     for number in range(times):
-        pay(debtors[number % len(debtors)], amount, who, new_op_id())
+        pay(debtors[number % len(debtors)], amount, who, new_key())
     return "paid"
 
 
 def pay(client: int, amount: int, who: int, op_id: str) -> str:
     order = CreditPayment(client, PaymentMode.CASH, Centimes(amount))
-    return payments.pay_credit(order, staff=who, op_id=op_id).number
+    return payments.pay_credit(order, by=by_staff(who, op_id)).number
 
 
 def sell(client: int, product: int, who: int) -> str:
-    return str(sales.sell(client, [NewLine(product)], staff=who, op_id=new_op_id()).number)
+    return str(sales.sell(client, [NewLine(product)], by=by_staff(who)).number)
 
 
 def sell_by_credit(client: int, product: int, used: int, who: int) -> str:
     """A sale that uses an avoir."""
-    asks: dict[str, Any] = {"staff": who, "op_id": new_op_id()}
+    asks: dict[str, Any] = {"by": by_staff(who)}
     return str(sales.sell(client, [NewLine(product)], credit_used=Centimes(used), **asks).number)
 
 
 def sell_once(client: int, product: int, who: int, op_id: str) -> str:
     """The request of this key."""
-    return str(sales.sell(client, [NewLine(product)], staff=who, op_id=op_id).number)
+    return str(sales.sell(client, [NewLine(product)], by=by_staff(who, op_id)).number)
 
 
 def sell_quote(quote: int, who: int) -> str:
-    return str(quotes.sell(quote, staff=who, op_id=new_op_id()).number)
+    return str(quotes.sell(quote, by=by_staff(who)).number)
 
 
 def order_quote(quote: int, who: int) -> str:
-    return str(orders.from_quote(quote, staff=who, op_id=new_op_id()).number)
+    return str(orders.from_quote(quote, by=by_staff(who)).number)
 
 
 def pay_chosen(client: int, sale: int, seen: int, who: int) -> str:
     """Pays one ticked sale in full, as it was seen."""
     order, chosen = CreditPayment(client, PaymentMode.CASH, Centimes(seen)), Chosen(sale, Centimes(seen))
-    return payments.pay_selected(order, [chosen], staff=who, op_id=new_op_id()).number
+    return payments.pay_selected(order, [chosen], by=by_staff(who)).number
 
 
 def unlink(debit: int, credit: int, who: int) -> str:
-    lettrage.undo(debit, credit, "at the same time", staff=who, op_id=new_op_id())
+    lettrage.undo(debit, credit, "at the same time", by=by_staff(who))
     return "unlinked"
 
 
 def take_back(sale: int, line: int, who: int) -> str:
     """One of what was sold, for cash."""
-    how: dict[str, Any] = {"refund": PaymentMode.CASH, "staff": who, "op_id": new_op_id()}
+    how: dict[str, Any] = {"refund": PaymentMode.CASH, "by": by_staff(who)}
     return str(returns.take_back(sale, [(line, 1000)], **how).number)
 
 
 def pay_back(credit: int, amount: int, who: int) -> str:
-    asks: dict[str, Any] = {"staff": who, "op_id": new_op_id()}
+    asks: dict[str, Any] = {"by": by_staff(who)}
     return str(guards.pay_back(credit, Centimes(amount), PaymentMode.CASH, **asks).number)
 
 
 def reverse(operation: int, who: int) -> str:
-    return guards.cancel(operation, "at the same time", staff=who, op_id=new_op_id())
+    return guards.cancel(operation, "at the same time", by=by_staff(who))
 
 
 def name_alike(kind: str, name: str, who: int) -> str:
     """Something of a name that only one may have, in a room where there is no client to lock."""
-    asks: dict[str, Any] = {"staff": who, "op_id": new_op_id()}
+    asks: dict[str, Any] = {"by": by_staff(who)}
     if kind == "category":
         categories.create(categories.CategoryFields(name, regulated=False), **asks)
     elif kind == "rate":
@@ -150,7 +151,7 @@ def name_alike(kind: str, name: str, who: int) -> str:
 
 
 def step_pack(pack: int, who: int) -> str:
-    sms_units.pay(pack, "a proof", staff=who, op_id=new_op_id())
+    sms_units.pay(pack, "a proof", by=by_staff(who))
     return "paid"
 
 
@@ -158,16 +159,16 @@ def close_till(who: int) -> str:
     """Counts what is expected, again for as long as money still comes in."""
     while True:
         expected = {mode.account: mode.expected for mode in till.day(clock.today()).modes}
-        asks: dict[str, Any] = {"opening": Centimes(0), "seen": expected, "staff": who}
+        asks: dict[str, Any] = {"opening": Centimes(0), "seen": expected}
         with suppress(till.TillMoved):
-            till.close(clock.today(), expected, **asks, op_id=new_op_id())
+            till.close(clock.today(), expected, **asks, by=by_staff(who))
             return "closed"
 
 
 def create(code: str, who: int, times: int) -> str:
     for number in range(times):
         values = ClientFields(last_name=f"Client {number}", code=code)
-        clients.create(values, staff=who, op_id=new_op_id())
+        clients.create(values, by=by_staff(who))
     return "created"
 
 
@@ -175,7 +176,7 @@ def rename(client: int, who: int, times: int) -> str:
     for number in range(times):
         row = clients.get(client)
         values = ClientFields(last_name=f"Client {os.getpid()} {number}", code=row.code)
-        clients.edit(client, values, version=row.version, staff=who, op_id=new_op_id())
+        clients.edit(client, values, version=row.version, by=by_staff(who))
     return "renamed"
 
 
@@ -193,7 +194,7 @@ def work(seed: int, times: int, known: list[int], product: int, who: int) -> str
 
 
 def _do(verb: str, chance: random.Random, client: int, product: int, who: int) -> None:
-    asks: dict[str, Any] = {"staff": who, "op_id": new_op_id()}
+    asks: dict[str, Any] = {"by": by_staff(who)}
     amount = Centimes(chance.randint(1, 3_000))
     if verb == "sell":
         sales.sell(client, [NewLine(product)], **asks)
@@ -218,7 +219,7 @@ def _do(verb: str, chance: random.Random, client: int, product: int, who: int) -
         guards.cancel(last.scalar() or 0, "afternoon", **asks)
     elif verb == "archive":
         standing.archive(client, **asks)
-        standing.restore(client, staff=who, op_id=new_op_id())
+        standing.restore(client, by=by_staff(who))
     elif verb == "rename":
         row = clients.get(client)
         values = replace(clients.fields_of(row), last_name=f"Client {chance.randint(0, 99)}")
@@ -232,7 +233,7 @@ def engage(name: str) -> str:
 
 
 def deactivate(member: int, who: int) -> str:
-    personnel.deactivate(member, security=secured(), staff=who, op_id=new_op_id())
+    personnel.deactivate(member, security=secured(), by=by_staff(who))
     return "left"
 
 
@@ -254,7 +255,7 @@ def guess_and_die(name: str, code: str) -> str:
 
 def give_prefix(series: str, prefix: str, who: int) -> str:
     seen = numbering.prefixes()
-    prefixes.change(seen | {Series(series): prefix}, seen=seen, staff=who, op_id=new_op_id())
+    prefixes.change(seen | {Series(series): prefix}, seen=seen, by=by_staff(who))
     return "given"
 
 
@@ -305,7 +306,7 @@ def pay_until_killed(target: Any, acknowledged: Connection, debtors: list[int], 
     connection.open_database(target)
     number = 0
     while True:
-        op_id = new_op_id()
+        op_id = new_key()
         pay(debtors[number % len(debtors)], 1, who, op_id)
         acknowledged.send_bytes(op_id.encode())
         number += 1
@@ -329,7 +330,7 @@ def claim_and_disappear(count: int) -> str:
 def sell_and_hold(closes: Any, held: Any, client: int, product: int, day: date, who: int) -> str:
     """A sale for a day of a period, not yet written for good while somebody closes that period."""
     with transaction():
-        number = sales.sell(client, [NewLine(product)], day=day, staff=who, op_id=new_op_id()).number
+        number = sales.sell(client, [NewLine(product)], day=day, by=by_staff(who)).number
         closes.set()
         time.sleep(0.5)
         held.set()
@@ -340,7 +341,7 @@ def close_period(closes: Any, held: Any, day: date, who: int) -> str:
     """Closes the month of a day while somebody sells for it: whether it came after that sale."""
     closes.wait(60)
     with patch.object(security_code, "check"):
-        periods.close(Period(day.year, day.month), "", staff=who, op_id=new_op_id())
+        periods.close(Period(day.year, day.month), "", by=by_staff(who))
     return "after" if held.is_set() else "before"
 
 

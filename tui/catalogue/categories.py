@@ -6,7 +6,6 @@ from typing import Any
 
 from locales import N_, _, formats
 from models.refusals import Refused
-from models.requests.trail import new_op_id
 from models.trade.catalogue import categories
 from models.trade.catalogue.categories import CategoryFields, CategoryRow
 from tui.catalogue.merging import merged
@@ -80,21 +79,21 @@ def _discounts(row: CategoryRow) -> str:
 
 async def create_category(desk: Place[Any]) -> int | None:
     """Asks for a new category; its number. The first one is proposed."""
-    op_id = new_op_id()
+    by = desk.officine.by()
     begun = CategoryFields() if categories.categories() else FIRST
 
     def dialog(typed: CategoryFields | None, refused: Refused | None) -> CategoryDialog:
         return CategoryDialog(_("New category"), typed or begun, refused)
 
     def create(values: CategoryFields) -> int:
-        return categories.create(values, staff=desk.officine.staff, op_id=op_id)
+        return categories.create(values, by=by)
 
     return await insist(desk, dialog, create)
 
 
 async def edit_category(desk: Place[Any], category: int) -> None:
     """Shows a category and saves what was changed."""
-    op_id, seen = new_op_id(), categories.fields_of(category)
+    by, seen = desk.officine.by(), categories.fields_of(category)
 
     def dialog(typed: CategoryFields | None, refused: Refused | None) -> CategoryDialog:
         nonlocal seen
@@ -102,7 +101,7 @@ async def edit_category(desk: Place[Any], category: int) -> None:
         return CategoryDialog(_("Edit category"), merged(before, typed or before, seen), refused)
 
     def edit(values: CategoryFields) -> bool:
-        categories.edit(category, values, seen=seen, staff=desk.officine.staff, op_id=op_id)
+        categories.edit(category, values, seen=seen, by=by)
         return True
 
     await insist(desk, dialog, edit)

@@ -87,7 +87,7 @@ class ProductPreviewDesk(PreviewDesk[ProductsImported]):
 
     def _carry_out(self, told: Progress) -> ProductsImported:
         """In a thread."""
-        return product_import.carry_out(self._preview, staff=self.officine.staff, op_id=self.op_id, told=told)
+        return product_import.carry_out(self._preview, by=self.officine.by(self.request_key), told=told)
 
 
 class ProductImporterDesk(ChoosingDesk[ProductPreview]):

@@ -8,7 +8,6 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from locales import N_, _, formats
-from models.requests.trail import new_op_id
 from models.store.place.waiting import persevere
 from models.trade.catalogue import table as catalogue
 from models.trade.catalogue import verbs as product_editing
@@ -143,7 +142,7 @@ class CatalogueDesk(SearchDesk[ProductRow]):
         row = self.rows.current
         if row is None:
             return
-        persevere(product_editing.withdraw, row.id, staff=self.officine.staff, op_id=new_op_id())
+        persevere(product_editing.withdraw, row.id, by=self.officine.by())
         self.read_again()
         self.tell(_("{name} is no longer sold. F6 shows it.").format(name=row.name))
 
@@ -151,7 +150,7 @@ class CatalogueDesk(SearchDesk[ProductRow]):
         row = self.rows.current
         if row is None:
             return
-        persevere(product_editing.put_back, row.id, staff=self.officine.staff, op_id=new_op_id())
+        persevere(product_editing.put_back, row.id, by=self.officine.by())
         self.read_again()
         self.tell(_("{name} is sold again.").format(name=row.name))
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from locales import N_, _, formats
 from models.refusals import Refused
-from models.requests.trail import new_op_id
 from models.trade.catalogue import codes as product_codes
 from models.trade.catalogue import vat
 from models.trade.catalogue import verbs as product_editing
@@ -126,21 +125,21 @@ async def create_product(desk: Place[Any], sought: str = "") -> int | None:
 
         if await create_category(desk) is None:
             return None
-    op_id = new_op_id()
+    by = desk.officine.by()
     begun = ProductFields(bar_code=sought) if is_bar_code(sought) else ProductFields(name=sought)
 
     def dialog(typed: ProductFields | None, refused: Refused | None) -> ProductDialog:
         return ProductDialog(_("New product"), typed or begun, begun, refused)
 
     def create(values: ProductFields) -> int:
-        return product_editing.create(values, staff=desk.officine.staff, op_id=op_id)
+        return product_editing.create(values, by=by)
 
     return await insist(desk, dialog, create)
 
 
 async def edit_product(desk: Place[Any], product: int) -> int | None:
     """Shows a product and saves what was changed; its number."""
-    op_id, seen = new_op_id(), product_editing.fields_of(product)
+    by, seen = desk.officine.by(), product_editing.fields_of(product)
 
     def dialog(typed: ProductFields | None, refused: Refused | None) -> ProductDialog:
         nonlocal seen
@@ -148,7 +147,7 @@ async def edit_product(desk: Place[Any], product: int) -> int | None:
         return ProductDialog(_("Edit product"), merged(before, typed or before, seen), seen, refused)
 
     def edit(values: ProductFields) -> int:
-        product_editing.edit(product, values, seen=seen, staff=desk.officine.staff, op_id=op_id)
+        product_editing.edit(product, values, seen=seen, by=by)
         return product
 
     return await insist(desk, dialog, edit)

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats
 from models.refusals import Refused
-from models.requests.trail import new_op_id
+from models.requests.by import By
 from models.store import clock
 from models.trade.catalogue import vat
 from models.trade.catalogue.vat import RateRow, VatRow
@@ -104,7 +104,7 @@ class VatDesk(ShortListDesk[VatRow]):
 
     @asking
     async def action_create(self) -> None:
-        op_id = new_op_id()
+        by = self.officine.by()
         begun = RateAnswer(since=_ALWAYS)
 
         def dialog(typed: RateAnswer | None, refused: Refused | None) -> RateDialog:
@@ -113,7 +113,7 @@ class VatDesk(ShortListDesk[VatRow]):
 
         def create(typed: RateAnswer) -> int:
             rate, since = typed.rate or 0, typed.since or _ALWAYS
-            return vat.create(typed.name, rate, since, staff=self.officine.staff, op_id=op_id)
+            return vat.create(typed.name, rate, since, by=by)
 
         self.go_to(await insist(self, dialog, create))
 
@@ -122,13 +122,13 @@ class VatDesk(ShortListDesk[VatRow]):
         row = self.current
         if row is None:
             return
-        op_id, number, begun = new_op_id(), row.id, RateAnswer(name=row.name)
+        by, number, begun = self.officine.by(), row.id, RateAnswer(name=row.name)
 
         def dialog(typed: RateAnswer | None, refused: Refused | None) -> RateDialog:
             return RateDialog(_("Rename"), ("name",), typed or begun, refused)
 
         def rename(typed: RateAnswer) -> bool:
-            vat.rename(number, typed.name, staff=self.officine.staff, op_id=op_id)
+            vat.rename(number, typed.name, by=by)
             return True
 
         await insist(self, dialog, rename)
@@ -187,7 +187,7 @@ class RatesDesk(ShortListDesk[RateRow]):
 
     @asking
     async def action_create(self) -> None:
-        op_id = new_op_id()
+        by = self.officine.by()
         first = all(row.since > clock.today() for row in vat.history(self._vat))
 
         def dialog(typed: RateAnswer | None, refused: Refused | None) -> RateDialog:
@@ -196,7 +196,7 @@ class RatesDesk(ShortListDesk[RateRow]):
 
         def add(typed: RateAnswer) -> date:
             since = typed.since or _ALWAYS
-            self._set(typed.rate or 0, since, None, op_id)
+            self._set(typed.rate or 0, since, None, by)
             return since
 
         self.go_to(await insist(self, dialog, add))
@@ -206,20 +206,20 @@ class RatesDesk(ShortListDesk[RateRow]):
         row = self.current
         if row is None:
             return
-        op_id, since, seen = new_op_id(), row.since, row.rate
+        by, since, seen = self.officine.by(), row.since, row.rate
         heading = _("From {day} on").format(day=formats.day(since))
 
         def dialog(typed: RateAnswer | None, refused: Refused | None) -> RateDialog:
             return RateDialog(heading, ("rate",), typed or RateAnswer(rate=seen), refused)
 
         def correct(typed: RateAnswer) -> bool:
-            self._set(typed.rate or 0, since, seen, op_id)
+            self._set(typed.rate or 0, since, seen, by)
             return True
 
         await insist(self, dialog, correct)
 
-    def _set(self, rate: int, since: date, seen: int | None, op_id: str) -> None:
-        vat.set_rate(self._vat, rate, since, seen=seen, staff=self.officine.staff, op_id=op_id)
+    def _set(self, rate: int, since: date, seen: int | None, by: By) -> None:
+        vat.set_rate(self._vat, rate, since, seen=seen, by=by)
 
     @asking
     async def action_drop(self) -> None:
@@ -230,7 +230,6 @@ class RatesDesk(ShortListDesk[RateRow]):
                 self._vat,
                 row.since,
                 seen=row.rate,
-                staff=self.officine.staff,
-                op_id=new_op_id(),
+                by=self.officine.by(),
             )
             self.read_again()

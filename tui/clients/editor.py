@@ -18,7 +18,7 @@ from models.people.clients.table import ClientKind
 from models.people.clients.verbs import ChangedMeanwhile, ClientFields, Saved
 from models.people.staff import drafts
 from models.refusals import Refused
-from models.requests.trail import new_op_id
+from models.requests.by import new_key
 from models.store import settings
 from models.store.place.waiting import persevere
 from models.values import ZERO
@@ -55,7 +55,7 @@ class EditorDesk(Desk[int | None]):
         self._draft = draft
         self._draft_subject = "" if client is None else str(client)
         self._accepted: frozenset[int] = frozenset()
-        self._op_id = new_op_id()
+        self._key = new_key()
         self._read(draft)
 
     def _read(self, draft: Mapping[str, Any] | None = None) -> None:
@@ -163,7 +163,7 @@ class EditorDesk(Desk[int | None]):
                 self.refuse(refused)
                 return None
         self.client = self._answer = saved.id
-        self._op_id = new_op_id()
+        self._key = new_key()
         self._accepted = frozenset()
         self._drop_draft()
         return saved
@@ -196,10 +196,9 @@ class EditorDesk(Desk[int | None]):
         return True
 
     def _write(self, values: ClientFields) -> Saved:
-        staff = self.officine.staff
         if self.client is None:
-            return persevere(clients.create, values, staff=staff, op_id=self._op_id)
-        asks: dict[str, Any] = {"staff": staff, "op_id": self._op_id}
+            return persevere(clients.create, values, by=self.officine.by(self._key))
+        asks: dict[str, Any] = {"by": self.officine.by(self._key)}
         return persevere(clients.edit, self.client, values, version=self._version, **asks)
 
     async def _merged(self, mine: ClientFields, meanwhile: ChangedMeanwhile) -> ClientFields | None:

@@ -130,5 +130,5 @@ class ClientPreviewDesk(PreviewDesk[Imported]):
     def _carry_out(self, told: Progress, *, known: Known | None = None, again: bool = False) -> Imported:
         """In a thread."""
         return client_import.carry_out(
-            self._preview, staff=self.officine.staff, op_id=self.op_id, again=again, known=known, told=told
+            self._preview, by=self.officine.by(self.request_key), again=again, known=known, told=told
         )

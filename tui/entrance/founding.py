@@ -14,7 +14,8 @@ from models.people.staff.codes import CodesDiffer, check_typed_twice
 from models.pharmacy import first_start
 from models.pharmacy.ice import plausible_ice
 from models.refusals import Refused
-from models.requests.trail import new_op_id
+from models.requests.actors import FOUNDING
+from models.requests.by import By, new_key
 from models.store.settings import Pharmacy
 from tui.forms.form import CodeField, Form, Group, PhoneField, TextField
 from tui.frame.base import Desk
@@ -45,7 +46,7 @@ class FoundingDesk(Desk[Session | None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._op_id = new_op_id()
+        self._key = new_key()
 
     def content(self) -> ComposeResult:
         with Vertical(classes="threshold"):
@@ -81,7 +82,7 @@ class FoundingDesk(Desk[Session | None]):
             ice=values["ice"],
         )
         member = self.attempt(
-            first_start.establish, pharmacy, values["name"], values["code"], op_id=self._op_id
+            first_start.establish, pharmacy, values["name"], values["code"], by=By(FOUNDING, self._key)
         )
         if member is not None:
             remember_name(member.name)

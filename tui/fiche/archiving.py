@@ -16,7 +16,6 @@ from models.money.payments.verbs import CreditPayment
 from models.people.clients import verbs as clients
 from models.people.clients.verbs import full_name
 from models.refusals import Refused
-from models.requests.trail import new_op_id
 from models.store.place.waiting import persevere
 from models.trade.cancelling import guards
 from tui.dialogs.choose import ChooseDialog, Way
@@ -44,7 +43,7 @@ async def archive(desk: Place[Any], client: int) -> None:
 
 def restore(desk: Place[Any], client: int) -> None:
     """Takes the client out of the archives."""
-    desk.attempt(standing.restore, client, staff=desk.officine.staff, op_id=new_op_id())
+    desk.attempt(standing.restore, client, by=desk.officine.by())
     desk.read_again()
     desk.tell(_("Restored: the client is active again."))
 
@@ -54,13 +53,13 @@ async def put_to_sleep(desk: Place[Any], client: int) -> None:
     doing = Way("sleep", _("Put to sleep"), _("searches no longer find this client"))
     if not await sure(desk, _("Put to sleep"), full_name(clients.get(client)), doing):
         return
-    desk.attempt(standing.put_to_sleep, client, staff=desk.officine.staff, op_id=new_op_id())
+    desk.attempt(standing.put_to_sleep, client, by=desk.officine.by())
     desk.read_again()
 
 
 def wake(desk: Place[Any], client: int) -> None:
     """Shows a sleeping client again."""
-    desk.attempt(standing.wake, client, staff=desk.officine.staff, op_id=new_op_id())
+    desk.attempt(standing.wake, client, by=desk.officine.by())
     desk.read_again()
 
 
@@ -72,7 +71,7 @@ def _settled(client: int) -> bool:
 def _refused(desk: Place[Any], client: int, *, leave_open: bool) -> Refused | None:
     """Archives; or why not, where there is a way out."""
     try:
-        asks: dict[str, Any] = {"staff": desk.officine.staff, "op_id": new_op_id()}
+        asks: dict[str, Any] = {"by": desk.officine.by()}
         persevere(standing.archive, client, **asks, leave_open=leave_open)
     except (OwesMoney, HasCredit, CreditNotUsed) as refused:
         return refused
@@ -135,4 +134,4 @@ async def _pay_back(desk: Place[Any], client: int) -> None:
 def _use_credit(desk: Place[Any], client: int) -> None:
     position = open_items.position(client)
     order = CreditPayment(client, PaymentMode.CREDIT, min(position.credit, position.unpaid))
-    persevere(payments.pay_credit, order, staff=desk.officine.staff, op_id=new_op_id())
+    persevere(payments.pay_credit, order, by=desk.officine.by())

@@ -12,6 +12,8 @@ from textual.app import App
 from textual.screen import Screen
 from textual.widget import Widget
 
+from models.requests.actors import StaffMember
+from models.requests.by import By, new_key
 from tui.frame.session import Session
 
 
@@ -52,8 +54,12 @@ class Host(App[int]):
 
     @property
     def staff(self) -> int:
-        """Who acts: what every verb is told. Raises `RuntimeError` where nobody has logged in."""
+        """Who acts, by their number. Raises `RuntimeError` where nobody has logged in."""
         raise NotImplementedError
+
+    def by(self, key: str | None = None) -> By:
+        """Who asks a verb: whoever has logged in, under this key or one of its own. Make it before asking."""
+        return By(StaffMember(self.staff), key or new_key())
 
     async def enter(self, session: Session) -> None:
         """Somebody is at the desk: the client list covers the screen that asked who."""

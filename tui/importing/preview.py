@@ -15,7 +15,7 @@ from locales import N_, _, formats
 from locales.sentences import explain
 from models.importing.files import encodings
 from models.importing.files.separated import LineFault
-from models.requests.trail import new_op_id
+from models.requests.by import new_key
 from models.store.connection import own_connection
 from tui.dialogs.choose import ChooseDialog, Way
 from tui.dialogs.progress import Progress, work
@@ -94,7 +94,7 @@ class PreviewDesk(Desk[Any], Generic[Done]):
         """`faults`: the first wrong lines of the file."""
         super().__init__()
         self._faults = faults
-        self.op_id = new_op_id()
+        self.request_key = new_key()
 
     @abstractmethod
     def totals(self) -> str:

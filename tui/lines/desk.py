@@ -18,7 +18,7 @@ from models.people.clients import verbs as clients
 from models.people.clients.table import Client
 from models.people.staff import drafts
 from models.refusals import Refused
-from models.requests.trail import new_op_id
+from models.requests.by import new_key
 from models.trade.prices.lines import NewLine
 from models.values import Centimes
 from tui.dialogs.meant import whether_meant
@@ -58,7 +58,7 @@ class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):
         self.client = client
         self._row = clients.get(client)
         self._draft = draft or {}
-        self.op_id: str = self._draft.get("op_id") or new_op_id()
+        self.request_key: str = self._draft.get("op_id") or new_key()
         """The key of the request that `save` makes: the same for each try, also after the line dropped."""
         self._lines = [*lines, *(NewLine(*line) for line in self._draft.get("lines", ()))]
 
@@ -197,7 +197,7 @@ class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):
             "codes": [line.code for line in self.editor.basket.lines if line.code],
             "text": self.editor.field.value,
             "fields": self.form.typed() if self.form else {},
-            "op_id": self.op_id,
+            "op_id": self.request_key,
         }
         drafts.keep(self.officine.staff, self.DRAFT, str(self.client), content)
         self._draft = content

@@ -14,7 +14,6 @@ from models.money.closings.verbs import Period, PeriodRow
 from models.people.staff import security_code
 from models.people.staff.security_code import NoSecurityCode
 from models.refusals import Refused
-from models.requests.trail import new_op_id
 from models.store import clock
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import CodeField, TextField, TypedField
@@ -157,12 +156,12 @@ class PeriodsDesk(ShortListDesk[PeriodRow]):
     async def action_create(self) -> None:
         if not security_code.is_chosen():
             raise NoSecurityCode
-        op_id = new_op_id()
+        by = self.officine.by()
 
         def close(asked: Asked) -> Period:
             if asked.period is None:
                 raise NotAPeriod("")
-            periods.close(asked.period, asked.code, staff=self.officine.staff, op_id=op_id)
+            periods.close(asked.period, asked.code, by=by)
             return asked.period
 
         closed = await insist(self, CloseDialog, close)
@@ -173,7 +172,7 @@ class PeriodsDesk(ShortListDesk[PeriodRow]):
 
     @asking
     async def action_edit(self) -> None:
-        row, op_id = self.current, new_op_id()
+        row, by = self.current, self.officine.by()
         if row is None:
             return
         if not row.stands:
@@ -181,7 +180,7 @@ class PeriodsDesk(ShortListDesk[PeriodRow]):
             return
 
         def reopen(asked: Asked) -> bool:
-            periods.reopen(row.id, asked.reason, asked.code, staff=self.officine.staff, op_id=op_id)
+            periods.reopen(row.id, asked.reason, asked.code, by=by)
             return True
 
         if await insist(self, lambda asked, refused: ReopenDialog(row, asked, refused), reopen):

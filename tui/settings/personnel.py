@@ -10,7 +10,6 @@ from models.people.staff import verbs as personnel
 from models.people.staff.login import Member
 from models.people.staff.verbs import Colleague
 from models.refusals import Refused
-from models.requests.trail import new_op_id
 from tui.forms.form import CodeField, Field, TextField
 from tui.frame.base import Place, asking
 from tui.frame.insist import insist
@@ -67,11 +66,11 @@ class PersonnelDesk(ShortListDesk[Colleague]):
 
     @asking
     async def action_create(self) -> None:
-        op_id, staff = new_op_id(), self.officine.staff
+        by = self.officine.by()
 
         def engage(typed: dict[str, Any]) -> Member:
             security = typed[SECURITY.name]
-            return personnel.engage(typed["name"], typed["code"], security=security, staff=staff, op_id=op_id)
+            return personnel.engage(typed["name"], typed["code"], security=security, by=by)
 
         refuse_without_code()
         engaged = await self._ask_code(_("Engage"), [SECURITY, _NAME], engage)
@@ -82,20 +81,20 @@ class PersonnelDesk(ShortListDesk[Colleague]):
 
     @asking
     async def action_edit(self) -> None:
-        row, op_id, staff = self.current, new_op_id(), self.officine.staff
+        row, by = self.current, self.officine.by()
         if row is None:
             return
 
         def change_own(typed: dict[str, Any]) -> bool:
-            personnel.change_code(typed["code"], current=typed["current"], staff=staff, op_id=op_id)
+            personnel.change_code(typed["code"], current=typed["current"], by=by)
             return True
 
         def give(typed: dict[str, Any]) -> bool:
             security = typed["security_code"]
-            personnel.give_code(row.id, typed["code"], security=security, staff=staff, op_id=op_id)
+            personnel.give_code(row.id, typed["code"], security=security, by=by)
             return True
 
-        if row.id == staff:
+        if row.id == by.staff:
             done = await self._ask_code(_("My code"), [_OWN], change_own)
         else:
             heading = _("New code for {name}") if row.active else _("{name} comes back")
@@ -121,17 +120,17 @@ class PersonnelDesk(ShortListDesk[Colleague]):
 
     @asking
     async def action_deactivate(self) -> None:
-        row, op_id, staff = self.current, new_op_id(), self.officine.staff
+        row, by = self.current, self.officine.by()
         if row is None or not row.active:
             return
         sentence = _("They can log in no more. What they did keeps their name.")
         heading = _("{name} leaves").format(name=row.name)
 
         def leave(code: str) -> bool:
-            personnel.deactivate(row.id, security=code, staff=staff, op_id=op_id)
+            personnel.deactivate(row.id, security=code, by=by)
             return True
 
-        if await with_code(self, heading, sentence, leave) and row.id == staff:
+        if await with_code(self, heading, sentence, leave) and row.id == by.staff:
             await self.officine.action_change_person()
 
 

@@ -9,7 +9,7 @@ from locales import _
 from locales.sentences import explain
 from models.pharmacy.choices import ChangedMeanwhile
 from models.refusals import Refused
-from models.requests.trail import new_op_id
+from models.requests.by import By
 from tui.dialogs.form_dialog import FormDialog
 from tui.frame.base import Place
 from tui.frame.insist import insist
@@ -87,7 +87,7 @@ def _said(typed: Any) -> str:
 class Change(Protocol[Given]):
     """A verb that changes choices where nobody else did since they were seen."""
 
-    def __call__(self, new: Given, *, seen: Given, staff: int, op_id: str) -> None: ...
+    def __call__(self, new: Given, *, seen: Given, by: By) -> None: ...
 
 
 async def edit(
@@ -97,7 +97,7 @@ async def edit(
     change: Change[Value],
 ) -> Value | None:
     """Shows how the choices stand, asks, and keeps what was changed; None where somebody gave up."""
-    op_id, seen = new_op_id(), read()
+    by, seen = desk.officine.by(), read()
 
     def ask(typed: Typed[Value] | None, refused: Refused | None) -> ChoicesDialog[Value]:
         nonlocal seen
@@ -105,7 +105,7 @@ async def edit(
         return dialog(seen, typed, refused)
 
     def keep(typed: Typed[Value]) -> Typed[Value]:
-        change(typed.value, seen=seen, staff=desk.officine.staff, op_id=op_id)
+        change(typed.value, seen=seen, by=by)
         return typed
 
     done = await insist(desk, ask, keep)

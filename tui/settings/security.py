@@ -6,7 +6,6 @@ from typing import Any
 from locales import N_, _
 from models.people.staff import security_code
 from models.refusals import Refused
-from models.requests.trail import new_op_id
 from tui.forms.form import CodeField
 from tui.frame.base import Place
 from tui.frame.insist import insist
@@ -32,7 +31,7 @@ def facts() -> Sequence[Fact]:
 
 async def change(desk: Place[Any]) -> None:
     """Asks for the one in use, where there is one, and for the new one."""
-    op_id = new_op_id()
+    by = desk.officine.by()
 
     def dialog(_typed: dict[str, Any] | None, refused: Refused | None) -> CodesDialog:
         first = [IN_USE] if security_code.is_chosen() else []
@@ -40,7 +39,7 @@ async def change(desk: Place[Any]) -> None:
 
     def choose(typed: dict[str, Any]) -> bool:
         current = typed.get("security_code", "")
-        security_code.choose(typed["code"], current=current, staff=desk.officine.staff, op_id=op_id)
+        security_code.choose(typed["code"], current=current, by=by)
         return True
 
     if await insist(desk, dialog, choose):

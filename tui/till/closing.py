@@ -15,7 +15,6 @@ from models.money.ledger.accounts import Account
 from models.money.till import verbs as till
 from models.money.till.figures import ModeFigures, TillDay, last_counted
 from models.refusals import Refused
-from models.requests.trail import new_op_id
 from models.values import ZERO, Centimes
 from tui.dialogs.form_dialog import FormDialog
 from tui.dialogs.meant import whether_meant
@@ -149,7 +148,7 @@ async def close(desk: Place[Any], day: TillDay) -> None:
     """Counts a day, freezes it, and says whether the count was right."""
     # Said before anything is counted; the verb checks it again.
     refuse_standing(day.day)
-    op_id = new_op_id()
+    by = desk.officine.by()
     closed = await insist(
         desk,
         lambda count, refused: CloseDialog(day, count, refused),
@@ -159,8 +158,7 @@ async def close(desk: Place[Any], day: TillDay) -> None:
             opening=count.opening,
             note=count.note,
             seen=count.seen,
-            staff=desk.officine.staff,
-            op_id=op_id,
+            by=by,
         ),
     )
     if closed is not None:

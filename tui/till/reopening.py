@@ -10,7 +10,6 @@ from models.money.till.figures import TillDay
 from models.people.staff import security_code
 from models.people.staff.security_code import NoSecurityCode
 from models.refusals import Refused
-from models.requests.trail import new_op_id
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import CodeField, TextField
 from tui.frame.base import Place
@@ -58,10 +57,10 @@ async def reopen(desk: Place[Any], day: TillDay) -> None:
     """Asks why and for the code, and opens the day again."""
     if not security_code.is_chosen():
         raise NoSecurityCode
-    op_id = new_op_id()
+    by = desk.officine.by()
 
     def do(asked: Reopening) -> bool:
-        till.reopen(day.day, asked.reason, asked.code, staff=desk.officine.staff, op_id=op_id)
+        till.reopen(day.day, asked.reason, asked.code, by=by)
         return True
 
     if await insist(desk, lambda asked, refused: ReopenDialog(day, asked, refused), do):

@@ -283,8 +283,9 @@ def staff_are_as_last_said() -> Iterator[Fault]:
             if verb == "personnel.engage":
                 said.says(request, False, "staff", member, "may_send")
     for rows in told("first_start.establish"):
-        for request, *_ in rows:
-            founder = Trail.get_by_id(request).staff_id
+        for request, _, _, words in rows:
+            # Older trails are signed by the founder, who is named since in what was told.
+            founder = words.get("member") or Trail.get_by_id(request).staff_id
             for name in ("active", "may_send"):
                 said.last.setdefault(("staff", founder, name), (request, True))
     columns = ("active", "may_send")
@@ -296,7 +297,7 @@ def staff_are_as_last_said() -> Iterator[Fault]:
 def campaigns_are_where_they_were_moved() -> Iterator[Fault]:
     """A campaign that somebody stopped stands still; one that goes on may have come to its end."""
     said = _Said()
-    for rows in told("campaigns.move"):
+    for rows in told("campaigns.move", "campaigns.pause", "campaigns.resume", "campaigns.cancel"):
         for request, _, _, words in rows:
             said.says(request, words.get("state"), "campaign", words.get("campaign"), "state")
     states = dict(Campaign.select(Campaign.id, Campaign.state).tuples())

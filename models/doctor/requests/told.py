@@ -120,7 +120,7 @@ def packs_are_what_was_told() -> Iterator[Fault]:
         lambda size, words: size == words["size"],
     )
     yield from _as_told(
-        ("credits.step",),
+        ("credits.step", "credits.pay", "credits.activate", "credits.cancel"),
         UnitStep.select(UnitStep.trail, UnitStep.pack, UnitStep.step),
         UnitStep.trail,
         lambda pack, step, words: (pack, str(step)) == (words["pack"], words["step"]),

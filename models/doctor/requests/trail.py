@@ -38,6 +38,10 @@ _SIGNED = (
     )
 )
 """Whose kind is the one that is named. A client who acted is the one whom the request concerns."""
+_TIES = (
+    *(*SELLS, *_PAYS, "credits.use", "entries.adjust", "returns.take_back", "refunds.pay_back"),
+    *("reversal.reverse", "sales.cancel", "lettrage.undo", "global_invoices.issue", "global_invoices.delete"),
+)
 _OF_A_CLIENT = (
     *("clients.create", "clients.edit", "standing.archive", "standing.restore", "standing.sleep"),
     *(
@@ -49,7 +53,13 @@ _OF_A_CLIENT = (
         "credits.use",
     ),
     *("entries.open_balance", "entries.receive_advance", "entries.adjust", "refunds.pay_back"),
-    *("returns.take_back", "global_invoices.issue", "global_invoices.delete", "organism_billing.collect"),
+    *(
+        "sales.cancel",
+        "returns.take_back",
+        "global_invoices.issue",
+        "global_invoices.delete",
+        "organism_billing.collect",
+    ),
     *("orders.from_quote", "quotes.create", "orders.create", "preparations.create", "messages.due"),
     *("consents.record", *SELLS, *_PAYS),
 )
@@ -89,11 +99,12 @@ LEAVES = (
     _operation("discount", perhaps=(*_PAYS, "returns.take_back")),
     _operation("advance", ("entries.receive_advance",)),
     _operation("adjustment", ("entries.adjust",)),
-    _operation("reversal", some=("reversal.reverse",), perhaps=("global_invoices.delete",)),
+    _operation("reversal", some=("reversal.reverse", "sales.cancel"), perhaps=("global_invoices.delete",)),
     _operation("return", ("returns.take_back",)),
     _operation("refund", ("refunds.pay_back",), perhaps=("returns.take_back",)),
     _operation("credit_note", ("credits.grant",)),
     _operation("billing", perhaps=("global_invoices.issue",)),
+    Leaves("allocation", "", "", perhaps=_TIES),
     Leaves("document", "kind", "quote", ("quotes.create",)),
     Leaves("document", "kind", "order", ("orders.create", "orders.from_quote")),
     Leaves("document", "kind", "preparation", ("preparations.create",)),
@@ -118,7 +129,7 @@ LEAVES = (
     Leaves("incoming_decision", "", "", ("incoming_texts.decide",)),
     Leaves("consent", "", "", ("consents.record",), ("consents.stop",)),
     Leaves("credit_pack", "", "", ("credits.ask",)),
-    Leaves("credit_step", "", "", ("credits.step",)),
+    Leaves("credit_step", "", "", ("credits.step", "credits.pay", "credits.activate", "credits.cancel")),
     Leaves("campaign", "", "", ("campaigns.confirm",)),
     Leaves("message", "kind", "due", ("messages.due",), perhaps=("messages.again",)),
     Leaves("message", "kind", "test", ("messages.test",), ("messages.try",), ("messages.again",)),

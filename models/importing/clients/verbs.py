@@ -20,12 +20,15 @@ from models.money.ledger.postings import post_many
 from models.people.clients import bulk
 from models.people.clients.bulk import NewClient
 from models.people.clients.verbs import ClientFields
-from models.refusals import N_, KeyReused, Refused
+from models.refusals import N_, Refused
 from models.requests import trail
 from models.requests.actors import Staff
+from models.requests.by import By
+from models.requests.rights import Right
 from models.requests.trail import Trail
+from models.requests.verb import verb
 from models.store import clock
-from models.store.connection import engine, transaction
+from models.store.connection import engine
 from models.values import Centimes
 
 VERB = "client_import.carry_out"
@@ -83,6 +86,10 @@ class Preview:
         """How many clients would be added."""
         return len(self.source.accounts)
 
+    def recognised_by(self) -> object:
+        """By what a request to carry it out is known again."""
+        return self.source.digest
+
     @property
     def only_new(self) -> "Imported":
         """What would be added without those who are known."""
@@ -133,11 +140,16 @@ def _owed(balances: Iterable[int]) -> tuple[Centimes, Centimes]:
     return Centimes(debt), Centimes(credit)
 
 
+def _as_before(done: Trail) -> Imported:
+    told = done.told()
+    return Imported(told["count"], Centimes(told["debt"]), Centimes(told["credit"]))
+
+
+@verb(VERB, Right.IMPORT_CLIENTS, answers=_as_before)
 def carry_out(
     preview: Preview,
     *,
-    staff: int | None,
-    op_id: str,
+    by: By,
     again: bool = False,
     known: Known | None = None,
     told: Told = lambda done, total: True,
@@ -153,20 +165,14 @@ def carry_out(
         raise HasFaults(source.name, source.fault_count)
     if not source.accounts:
         raise NoClientInside(source.name)
-    with transaction():
-        done = trail.done_before(op_id, VERB)
-        if done:
-            return _as_before(done, source)
-        engine().serialise("import")
-        before = _imported_before(source)
-        if before and not again and known is not Known.SKIP:
-            raise before
-        accounts = _chosen(source, known)
-        done_now = Imported(len(accounts), *_owed(accounts.balances))
-        left = trail.leave(
-            VERB, staff=staff, op_id=op_id, file=source.name, digest=source.digest, **asdict(done_now)
-        )
-        _write(accounts, left, _Progress(2 * len(accounts), told))
+    engine().serialise("import")
+    before = _imported_before(source)
+    if before and not again and known is not Known.SKIP:
+        raise before
+    accounts = _chosen(source, known)
+    done_now = Imported(len(accounts), *_owed(accounts.balances))
+    left = trail.leave(by, file=source.name, digest=source.digest, **asdict(done_now))
+    _write(accounts, left, _Progress(2 * len(accounts), told))
     return done_now
 
 
@@ -201,14 +207,6 @@ def _imported_before(source: ClientFile) -> ImportedBefore | None:
             by = row.staff.name if row.staff else ""
             return (ImportedBefore if by else ImportedAtTheShell)(source.name, row.at, by)
     return None
-
-
-def _as_before(done: Trail, source: ClientFile) -> Imported:
-    """The answer this request got the first time. Raises `KeyReused` where it was about another file."""
-    told = done.told()
-    if told["digest"] != source.digest:
-        raise KeyReused(done.op_id)
-    return Imported(told["count"], Centimes(told["debt"]), Centimes(told["credit"]))
 
 
 class _Clients(Sequence[NewClient]):

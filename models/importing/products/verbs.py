@@ -15,9 +15,12 @@ from models.importing.products.file import ProductFile
 from models.importing.products.plan import Change, Plan, PlannedProduct
 from models.refusals import N_
 from models.requests import trail
+from models.requests.by import By
+from models.requests.rights import Right
 from models.requests.trail import Trail
+from models.requests.verb import verb
 from models.store import many
-from models.store.connection import engine, transaction
+from models.store.connection import engine
 from models.store.search.folding import fold
 from models.trade.catalogue.categories import begins_regulated
 from models.trade.catalogue.table import Category, Product
@@ -45,6 +48,10 @@ class ProductPreview:
     source: ProductFile
     plan: Plan
 
+    def recognised_by(self) -> object:
+        """By what a request to carry it out is known again."""
+        return self.source.digest
+
 
 @dataclass(frozen=True, slots=True)
 class ProductsImported:
@@ -60,9 +67,13 @@ def read(path: str | Path, told: Told = lambda done, total: True, encoding: str 
     return ProductPreview(source, product_plan.plan(source))
 
 
-def carry_out(
-    preview: ProductPreview, *, staff: int, op_id: str, told: Told = lambda done, total: True
-) -> ProductsImported:
+def _as_before(done: Trail) -> ProductsImported:
+    told = done.told()
+    return ProductsImported(told["new"], told["changed"])
+
+
+@verb(VERB, Right.EDIT_CATALOGUE, answers=_as_before)
+def carry_out(preview: ProductPreview, *, by: By, told: Told = lambda done, total: True) -> ProductsImported:
     """Adds and changes what a preview says, in one transaction; a product that is in no line stays as it is.
 
     A new category is regulated where its name says medicines. `told` hears how far it is, and where it
@@ -72,19 +83,15 @@ def carry_out(
     source = preview.source
     if preview.plan.fault_count:
         raise HasFaults(source.name, preview.plan.fault_count)
-    with transaction():
-        done = trail.done_before(op_id, VERB, asked=source.digest)
-        if done:
-            return _as_before(done)
-        engine().serialise("catalogue")
-        now = product_plan.plan(source)
-        if now != preview.plan:
-            raise CatalogueMoved(source.name)
-        imported = ProductsImported(now.count(Change.NEW), now.count(Change.CHANGED))
-        if not imported.new and not imported.changed:
-            raise NothingNew(source.name)
-        _Writing(now, told).write()
-        _leave(source, now, imported, staff, op_id)
+    engine().serialise("catalogue")
+    now = product_plan.plan(source)
+    if now != preview.plan:
+        raise CatalogueMoved(source.name)
+    imported = ProductsImported(now.count(Change.NEW), now.count(Change.CHANGED))
+    if not imported.new and not imported.changed:
+        raise NothingNew(source.name)
+    _Writing(now, told).write()
+    _leave(source, now, imported, by)
     return imported
 
 
@@ -124,12 +131,9 @@ class _Writing:
             raise Stopped
 
 
-def _leave(source: ProductFile, plan: Plan, imported: ProductsImported, staff: int, op_id: str) -> None:
+def _leave(source: ProductFile, plan: Plan, imported: ProductsImported, by: By) -> None:
     trail.leave(
-        VERB,
-        staff=staff,
-        op_id=op_id,
-        asked=source.digest,
+        by,
         file=source.name,
         new=imported.new,
         changed=imported.changed,
@@ -145,8 +149,3 @@ def _prices(products: Iterable[PlannedProduct]) -> dict[int, list[int]]:
         for each in products
         if each.product is not None and each.old_price not in (None, each.fields.price)
     }
-
-
-def _as_before(done: Trail) -> ProductsImported:
-    told = done.told()
-    return ProductsImported(told["new"], told["changed"])

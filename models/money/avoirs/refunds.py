@@ -17,9 +17,11 @@ from models.money.ledger.postings import Operation, Posting, post
 from models.money.ledger.standing import lock_for_operation
 from models.refusals import N_, Refused
 from models.requests import trail
+from models.requests.by import By
+from models.requests.rights import Right
 from models.requests.trail import Trail
+from models.requests.verb import verb
 from models.store import clock
-from models.store.connection import transaction
 from models.store.text import check_text
 from models.values import ZERO, Centimes
 
@@ -97,6 +99,7 @@ MONEY_OF: dict[OperationKind, Callable[[int], Centimes]] = {}
 """How much money may still be paid back for a return; filled by `models.trade.cancelling.guards`."""
 
 
+@verb(VERB, Right.PAY_BACK, answers=lambda done: Operation.get(Operation.trail == done))
 def pay_back(
     credit: int,
     amount: Centimes,
@@ -105,8 +108,7 @@ def pay_back(
     day: date | None = None,
     reference: str = "",
     note: str = "",
-    staff: int,
-    op_id: str,
+    by: By,
 ) -> Operation:
     """Pays so much of an avoir back; the balance rises by it, within the ceiling (INV-14).
 
@@ -117,20 +119,15 @@ def pay_back(
         raise NotPositive
     till_account(mode)
     reference, note = check_text("reference", reference), check_text("note", note)
-    asked = trail.asked(credit, amount, mode, day, reference, note)
-    with transaction():
-        done = trail.done_before(op_id, VERB, asked=asked)
-        if done:
-            return Operation.get(Operation.trail == done)
-        row = lock_for_operation(owner(credit))
-        given = credit_item(credit)
-        _refuse(given, amount)
-        on = day or clock.today()
-        if on < given.day:
-            raise TooEarly(given.number, given.day)
-        ceiling.check(row, amount)
-        left = trail.leave(VERB, staff=staff, op_id=op_id, client=row.id, asked=asked)
-        return hand_over(left, given, amount, mode, on, reference=reference, note=note)
+    row = lock_for_operation(owner(credit))
+    given = credit_item(credit)
+    _refuse(given, amount)
+    on = day or clock.today()
+    if on < given.day:
+        raise TooEarly(given.number, given.day)
+    ceiling.check(row, amount)
+    left = trail.leave(by, client=row.id)
+    return hand_over(left, given, amount, mode, on, reference=reference, note=note)
 
 
 def payable(credit: OpenItem) -> Centimes:

@@ -18,8 +18,10 @@ from models.money.ledger.standing import lock_for_operation
 from models.money.payments.receipts import Receipt, receipt
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
+from models.requests.by import By
+from models.requests.rights import Right
+from models.requests.verb import verb
 from models.store import clock, many
-from models.store.connection import transaction
 from models.store.text import check_text
 from models.values import ZERO, Centimes
 
@@ -101,9 +103,8 @@ def one(credit: int) -> CreditRow:
     return _rows([history.one(credit)])[0]
 
 
-def grant(
-    client: int, amount: Centimes, note: str, *, day: date | None = None, staff: int, op_id: str
-) -> Operation:
+@verb(GRANT, Right.ADJUST_BALANCES, answers=lambda done: Operation.get(Operation.trail == done))
+def grant(client: int, amount: Centimes, note: str, *, day: date | None = None, by: By) -> Operation:
     """A goodwill credit: no money comes in, and none can be paid back (INV-17).
 
     It lowers the balance by its amount and stays available (INV-12). Raises `NotPositive`, `Missing` (it says
@@ -114,25 +115,21 @@ def grant(
     note = check_text("note", note)
     if not note:
         raise Missing("note")
-    asked = trail.asked(amount, note, day)
-    with transaction():
-        done = trail.done_before(op_id, GRANT, client, asked)
-        if done:
-            return Operation.get(Operation.trail == done)
-        row = lock_for_operation(client)
-        left = trail.leave(GRANT, staff=staff, op_id=op_id, client=row.id, asked=asked)
-        credit = post(
-            left,
-            OperationKind.CREDIT_NOTE,
-            {Account.DISCOUNTS: amount, Account.RECEIVABLE: -amount},
-            client=row.id,
-            value_date=day,
-            note=note,
-        )
+    row = lock_for_operation(client)
+    left = trail.leave(by, client=row.id)
+    credit = post(
+        left,
+        OperationKind.CREDIT_NOTE,
+        {Account.DISCOUNTS: amount, Account.RECEIVABLE: -amount},
+        client=row.id,
+        value_date=day,
+        note=note,
+    )
     return credit
 
 
-def use(credit: int, amount: Centimes, *, day: date | None = None, staff: int, op_id: str) -> Receipt:
+@verb(USE, Right.TAKE_PAYMENTS, answers=receipt)
+def use(credit: int, amount: Centimes, *, day: date | None = None, by: By) -> Receipt:
     """Pays the oldest debts with this avoir (pay-with-avoir); the balance does not move (INV-12).
 
     Raises `NotPositive`, `NoCredit`, `MoreThanAvailable`, `MoreThanUnpaid`, `InTheFuture`, `ClientBlocked` or
@@ -140,31 +137,17 @@ def use(credit: int, amount: Centimes, *, day: date | None = None, staff: int, o
     """
     if amount <= 0:
         raise NotPositive
-    asked = trail.asked(credit, amount, day)
-    with transaction():
-        done = trail.done_before(op_id, USE, asked=asked)
-        if done:
-            return receipt(done)
-        row = lock_for_operation(owner(credit))
-        given, debits, on = credit_item(credit), open_items.debits(row.id), day or clock.today()
-        if on > clock.today():
-            raise InTheFuture(on)
-        if amount > given.open:
-            raise MoreThanAvailable(given.number, amount, given.open)
-        unpaid = sum((debit.open for debit in debits), ZERO)
-        if amount > unpaid:
-            raise MoreThanUnpaid(amount, unpaid)
-        left = trail.leave(
-            USE,
-            staff=staff,
-            op_id=op_id,
-            client=row.id,
-            asked=asked,
-            mode=PaymentMode.CREDIT,
-            tendered=ZERO,
-            change=ZERO,
-        )
-        settle_oldest_first(left, row.id, debits, [given], on, amount)
+    row = lock_for_operation(owner(credit))
+    given, debits, on = credit_item(credit), open_items.debits(row.id), day or clock.today()
+    if on > clock.today():
+        raise InTheFuture(on)
+    if amount > given.open:
+        raise MoreThanAvailable(given.number, amount, given.open)
+    unpaid = sum((debit.open for debit in debits), ZERO)
+    if amount > unpaid:
+        raise MoreThanUnpaid(amount, unpaid)
+    left = trail.leave(by, client=row.id, mode=PaymentMode.CREDIT, tendered=ZERO, change=ZERO)
+    settle_oldest_first(left, row.id, debits, [given], on, amount)
     return receipt(left)
 
 

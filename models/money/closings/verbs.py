@@ -17,9 +17,12 @@ from models.people.staff import security_code
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.requests.actors import Staff
+from models.requests.by import By
+from models.requests.rights import Right
 from models.requests.trail import Trail
+from models.requests.verb import verb
 from models.store import clock
-from models.store.connection import engine, transaction
+from models.store.connection import engine
 from models.store.text import check_text
 
 CLOSE, REOPEN = "periods.close", "periods.reopen"
@@ -91,31 +94,26 @@ class PeriodOpen(Refused):
     sentence: ClassVar[str] = N_("This period is not closed.")
 
 
-def close(period: Period, code: str, *, staff: int, op_id: str) -> None:
+@verb(CLOSE, Right.CLOSE_PERIODS, before=security_code.demand)
+def close(period: Period, security: str, *, by: By) -> None:
     """Closes a period that is over.
 
     Raises what `security_code.check` raises, `PeriodNotOver` or `AlreadyClosed`.
     """
-    security_code.check(code)
-    asked = trail.asked(period)
-    with transaction():
-        if trail.done_before(op_id, CLOSE, asked=asked):
-            return
-        if period.last >= clock.today():
-            raise PeriodNotOver(period.last)
-        # Alone: who is entering something for a day in it finishes first, and nobody begins.
-        engine().serialise(PERIODS)
-        around = standing().where(
-            PeriodClosing.first_day <= period.first, PeriodClosing.last_day >= period.last
-        )
-        found = around.first()
-        if found is not None:
-            raise AlreadyClosed(found.first_day, found.last_day)
-        left = trail.leave(CLOSE, staff=staff, op_id=op_id, asked=asked, first=period.first, last=period.last)
-        PeriodClosing.create(trail=left, first_day=period.first, last_day=period.last)
+    if period.last >= clock.today():
+        raise PeriodNotOver(period.last)
+    # Alone: who is entering something for a day in it finishes first, and nobody begins.
+    engine().serialise(PERIODS)
+    around = standing().where(PeriodClosing.first_day <= period.first, PeriodClosing.last_day >= period.last)
+    found = around.first()
+    if found is not None:
+        raise AlreadyClosed(found.first_day, found.last_day)
+    left = trail.leave(by, first=period.first, last=period.last)
+    PeriodClosing.create(trail=left, first_day=period.first, last_day=period.last)
 
 
-def reopen(closing: int, reason: str, code: str, *, staff: int, op_id: str) -> None:
+@verb(REOPEN, Right.CLOSE_PERIODS, before=security_code.demand)
+def reopen(closing: int, reason: str, security: str, *, by: By) -> None:
     """Opens a closed period again; its closing stays to be seen.
 
     Another closing that holds the same days, such as that of their year, still stands. Raises `Missing` (a
@@ -124,16 +122,11 @@ def reopen(closing: int, reason: str, code: str, *, staff: int, op_id: str) -> N
     reason = check_text("reason", reason)
     if not reason:
         raise Missing("reason")
-    security_code.check(code)
-    asked = trail.asked(closing, reason)
-    with transaction():
-        if trail.done_before(op_id, REOPEN, asked=asked):
-            return
-        engine().serialise(PERIODS)
-        if standing().where(PeriodClosing.id == closing).first() is None:
-            raise PeriodOpen
-        left = trail.leave(REOPEN, staff=staff, op_id=op_id, asked=asked, closing=closing, reason=reason)
-        PeriodReopening.create(closing=closing, trail=left, reason=reason)
+    engine().serialise(PERIODS)
+    if standing().where(PeriodClosing.id == closing).first() is None:
+        raise PeriodOpen
+    left = trail.leave(by, closing=closing, reason=reason)
+    PeriodReopening.create(closing=closing, trail=left, reason=reason)
 
 
 def closings() -> Sequence[PeriodRow]:

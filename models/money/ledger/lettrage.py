@@ -16,9 +16,11 @@ from models.money.ledger.standing import lock_for_operation
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.requests.actors import Staff
+from models.requests.by import By
+from models.requests.rights import Right
 from models.requests.trail import Trail
+from models.requests.verb import verb
 from models.store import many
-from models.store.connection import transaction
 from models.store.text import check_text
 from models.values import Centimes
 
@@ -73,9 +75,15 @@ def is_bound(*kinds: OperationKind) -> bool:
     return any(kind in _BOUND for kind in kinds)
 
 
-def undo(
-    debit: int, credit: int, reason: str, *, seen: Centimes | None = None, staff: int, op_id: str
-) -> Centimes:
+def _amount_of(done: Trail) -> Centimes:
+    amount = Allocation.select(fn.SUM(0 - Allocation.amount).cast("BIGINT")).where(
+        Allocation.trail == done, Allocation.amount < 0
+    )
+    return Centimes(amount.scalar())
+
+
+@verb(VERB, Right.CANCEL, answers=_amount_of)
+def undo(debit: int, credit: int, reason: str, *, seen: Centimes | None = None, by: By) -> Centimes:
     """Undoes all that a credit settled of a debit; returns how much that was.
 
     Its rows stay and opposite ones join them, so the balance does not move (INV-12). `seen` is how much
@@ -86,22 +94,15 @@ def undo(
     reason = check_text("note", reason)
     if not reason:
         raise Missing("note")
-    asked = trail.asked(debit, credit, reason, seen)
     pair = (Allocation.debit == debit) & (Allocation.credit == credit)
-    with transaction():
-        done = trail.done_before(op_id, VERB, asked=asked)
-        if done:
-            return _amount_of(done)
-        sides = {
-            each.id: each for each in Operation.select().where(many.among(Operation.id, [debit, credit]))
-        }
-        if len(sides) < 2 or sides[debit].client_id is None:
-            raise NotTied
-        row = lock_for_operation(sides[debit].client_id)
-        _refuse(sides[debit], sides[credit], Allocation.client == row.id, seen)
-        left = trail.leave(VERB, staff=staff, op_id=op_id, client=row.id, asked=asked, reason=reason)
-        amount = allocation.undo(left, pair)
-        allocation.refuse_without_ground(left)
+    sides = {each.id: each for each in Operation.select().where(many.among(Operation.id, [debit, credit]))}
+    if len(sides) < 2 or sides[debit].client_id is None:
+        raise NotTied
+    row = lock_for_operation(sides[debit].client_id)
+    _refuse(sides[debit], sides[credit], Allocation.client == row.id, seen)
+    left = trail.leave(by, client=row.id, reason=reason)
+    amount = allocation.undo(left, pair)
+    allocation.refuse_without_ground(left)
     return amount
 
 
@@ -137,10 +138,3 @@ def _refuse(debit: Operation, credit: Operation, own: object, seen: Centimes | N
             raise Bound(side.number)
     if seen is not None and seen != now:
         raise LinkMoved(seen, now)
-
-
-def _amount_of(done: Trail) -> Centimes:
-    amount = Allocation.select(fn.SUM(0 - Allocation.amount).cast("BIGINT")).where(
-        Allocation.trail == done, Allocation.amount < 0
-    )
-    return Centimes(amount.scalar())

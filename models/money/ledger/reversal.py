@@ -13,9 +13,12 @@ from models.money.ledger.postings import Allocation, Operation, Posting, post
 from models.money.ledger.standing import lock_for_operation
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
+from models.requests.by import By
+from models.requests.rights import Right
 from models.requests.trail import Trail
+from models.requests.verb import verb
 from models.store import clock
-from models.store.connection import engine, transaction
+from models.store.connection import engine
 from models.store.text import check_text
 
 VERB = "reversal.reverse"
@@ -74,10 +77,15 @@ _GUARDED = (OperationKind.SALE, OperationKind.RETURN, OperationKind.BILLING)
 """Kinds that have guards: without them none is cancelled."""
 
 
-def reverse(operation: int, reason: str, *, besides: str = "", staff: int, op_id: str) -> str:
-    """Cancels an operation and its parts; returns the number of the reversal.
+def reversed_first(done: Trail) -> str:
+    """The number of the reversal that a request wrote, of the first where it cancelled several operations."""
+    wrote = Operation.select().where(Operation.trail == done, Operation.part_of.is_null())
+    return str(wrote.order_by(Operation.id).first().number)
 
-    `besides` is what the caller does together with it, by which the same request is known again.
+
+@verb(VERB, Right.CANCEL, answers=reversed_first)
+def reverse(operation: int, reason: str, *, by: By) -> str:
+    """Cancels an operation and its parts; returns the number of the reversal.
 
     What it settled is unpaid again, what settled it is available again. It may pass the ceiling: a correction
     says what is true. It is of today, but of no day before the original's: the cancellation of what a clock
@@ -87,24 +95,31 @@ def reverse(operation: int, reason: str, *, besides: str = "", staff: int, op_id
     `SettledWithDiscount`, `NoSuchOperation`, `DayClosed`, `PeriodClosed`, `ClientBlocked`, `ClientArchived`,
     or what one of `GUARDS` or of `allocation.GROUNDS` raises.
     """
+    note = checked_reason(reason)
+    original = reversible(operation)
+    left = trail.leave(by, client=original.client_id)
+    return str(undo(left, original, note).number)
+
+
+def checked_reason(reason: str) -> str:
+    """Why something is cancelled, trimmed. Raises `Missing`."""
     note = check_text("note", reason)
     if not note:
         raise Missing("note")
-    asked = trail.asked(operation, note, besides)
-    with transaction():
-        done = trail.done_before(op_id, VERB, asked=asked)
-        if done:
-            return str(Operation.get(Operation.trail == done, Operation.part_of.is_null()).number)
-        original = Operation.get_or_none(Operation.id == operation)
-        if original is None:
-            raise NoSuchOperation(operation)
-        if original.client_id is not None:
-            lock_for_operation(original.client_id)
-        else:  # an organism's payment: there is no client whose turn it could be
-            engine().serialise(f"operation {operation}")
-        _refuse_if_not_reversible(original)
-        left = trail.leave(VERB, staff=staff, op_id=op_id, client=original.client_id, asked=asked)
-        return str(undo(left, original, note).number)
+    return note
+
+
+def reversible(operation: int) -> Operation:
+    """An operation that may be cancelled, its client held. Raises what `reverse` raises of it."""
+    original: Operation | None = Operation.get_or_none(Operation.id == operation)
+    if original is None:
+        raise NoSuchOperation(operation)
+    if original.client_id is not None:
+        lock_for_operation(original.client_id)
+    else:  # an organism's payment: there is no client whose turn it could be
+        engine().serialise(f"operation {operation}")
+    _refuse_if_not_reversible(original)
+    return original
 
 
 def undo(left: Trail, original: Operation, note: str) -> Operation:

@@ -8,7 +8,10 @@ from models.people.clients.table import Client, ClientStatus, search_entry
 from models.people.clients.verbs import full_name, lock
 from models.refusals import N_, Refused
 from models.requests import trail
-from models.store.connection import engine, transaction
+from models.requests.by import By
+from models.requests.rights import Right
+from models.requests.verb import verb
+from models.store.connection import engine
 from models.values import Centimes
 
 
@@ -72,54 +75,49 @@ def check_may_operate(row: Client) -> None:
         raise ClientArchived(full_name(row))
 
 
-def archive(client: int, *, staff: int, op_id: str, leave_open: bool = False) -> None:
+@verb("standing.archive", Right.ARCHIVE_CLIENTS)
+def archive(client: int, *, leave_open: bool = False, by: By) -> None:
     """Moves a settled client to the archives (archive-move).
 
     With `leave_open` an unpaid sale beside an avoir of the same amount is left as it is.
     Raises `OwesMoney`, `HasCredit` or `CreditNotUsed`.
     """
-    asked = trail.asked(leave_open)
-    with transaction():
-        if trail.done_before(op_id, "standing.archive", client, asked):
-            return
-        row = lock(client)
-        open_now = open_items.position(client)
-        if open_now.balance > 0:
-            raise OwesMoney(full_name(row), open_now.balance)
-        if open_now.balance < 0:
-            raise HasCredit(full_name(row), -open_now.balance)
-        if open_now.credit and not leave_open:
-            raise CreditNotUsed(full_name(row), open_now.credit)
-        _move(row, ClientStatus.ARCHIVED, "standing.archive", staff, op_id, asked)
+    row = lock(client)
+    open_now = open_items.position(client)
+    if open_now.balance > 0:
+        raise OwesMoney(full_name(row), open_now.balance)
+    if open_now.balance < 0:
+        raise HasCredit(full_name(row), -open_now.balance)
+    if open_now.credit and not leave_open:
+        raise CreditNotUsed(full_name(row), open_now.credit)
+    _move(row, ClientStatus.ARCHIVED, by)
 
 
-def restore(client: int, *, staff: int, op_id: str) -> None:
+@verb("standing.restore", Right.ARCHIVE_CLIENTS)
+def restore(client: int, *, by: By) -> None:
     """Takes a client out of the archives (archive-restore)."""
-    _bring_back(client, ClientStatus.ARCHIVED, "standing.restore", staff, op_id)
+    _bring_back(client, ClientStatus.ARCHIVED, by)
 
 
-def put_to_sleep(client: int, *, staff: int, op_id: str) -> None:
+@verb("standing.sleep", Right.ARCHIVE_CLIENTS)
+def put_to_sleep(client: int, *, by: By) -> None:
     """Hides a client from searches unless all are asked for (fiche-sleep)."""
-    with transaction():
-        if not trail.done_before(op_id, "standing.sleep", client):
-            _move(lock_for_operation(client), ClientStatus.SLEEPING, "standing.sleep", staff, op_id)
+    _move(lock_for_operation(client), ClientStatus.SLEEPING, by)
 
 
-def wake(client: int, *, staff: int, op_id: str) -> None:
+@verb("standing.wake", Right.ARCHIVE_CLIENTS)
+def wake(client: int, *, by: By) -> None:
     """Shows a sleeping client again."""
-    _bring_back(client, ClientStatus.SLEEPING, "standing.wake", staff, op_id)
+    _bring_back(client, ClientStatus.SLEEPING, by)
 
 
-def _bring_back(client: int, hidden: ClientStatus, verb: str, staff: int, op_id: str) -> None:
-    with transaction():
-        if trail.done_before(op_id, verb, client):
-            return
-        row = lock(client)
-        if row.status is hidden:
-            _move(row, ClientStatus.ACTIVE, verb, staff, op_id)
+def _bring_back(client: int, hidden: ClientStatus, by: By) -> None:
+    row = lock(client)
+    if row.status is hidden:
+        _move(row, ClientStatus.ACTIVE, by)
 
 
-def _move(row: Client, status: ClientStatus, verb: str, staff: int, op_id: str, asked: str = "") -> None:
+def _move(row: Client, status: ClientStatus, by: By) -> None:
     if row.status is status:
         return
     before = search_entry(row)
@@ -127,4 +125,4 @@ def _move(row: Client, status: ClientStatus, verb: str, staff: int, op_id: str, 
     Client.update(status=status, version=Client.version + 1).where(Client.id == row.id).execute()
     engine().search_drop([before])
     engine().search_put([search_entry(row)])
-    trail.leave(verb, staff=staff, op_id=op_id, client=row.id, asked=asked)
+    trail.leave(by, client=row.id)

@@ -16,9 +16,11 @@ from models.money.payments.receipts import Receipt, receipt
 from models.people.clients.table import Client
 from models.refusals import N_, Refused
 from models.requests import trail
+from models.requests.by import By
+from models.requests.rights import Right
 from models.requests.trail import Trail
+from models.requests.verb import verb
 from models.store import clock
-from models.store.connection import transaction
 from models.store.text import check_text
 from models.values import ZERO, Centimes
 
@@ -198,7 +200,8 @@ def split(position: Position, order: CreditPayment) -> Split:
     )
 
 
-def pay_credit(order: CreditPayment, *, seen: Centimes | None = None, staff: int, op_id: str) -> Receipt:
+@verb(VERB, Right.TAKE_PAYMENTS, answers=receipt)
+def pay_credit(order: CreditPayment, *, seen: Centimes | None = None, by: By) -> Receipt:
     """Takes the payment: avoir, then money, then discount, each on the oldest debit (INV-15, INV-16).
 
     `seen` is the unpaid total that was shown, where there was one: of another, other change goes back. The
@@ -206,29 +209,25 @@ def pay_credit(order: CreditPayment, *, seen: Centimes | None = None, staff: int
     `ClientArchived`, `InTheFuture` and the refusals of `split`.
     """
     order = _clean(order)
-    asked = trail.asked(order, seen)
 
     def due() -> list[OpenItem]:
         return open_items.debits(order.client)
 
-    with transaction():
-        done = trail.done_before(op_id, VERB, order.client, asked)
-        if done:
-            return receipt(done)
-        row = lock_for_operation(order.client)
-        position = open_items.position(order.client)
-        if seen not in {None, position.unpaid}:
-            raise DebtChanged(seen, position.unpaid)
-        parts = split(position, order)
-        left, day = _begin(VERB, order, parts, row, staff, op_id, asked)
-        _use_credit(left, order, _avoirs(order), due(), day)
-        payment = _receive(left, order, parts, day)
-        _settle(left, order, payment, due, day, parts.settled)
-        _settle(left, order, _grant(left, order, payment, day), due, day, order.discount)
+    row = lock_for_operation(order.client)
+    position = open_items.position(order.client)
+    if seen not in {None, position.unpaid}:
+        raise DebtChanged(seen, position.unpaid)
+    parts = split(position, order)
+    left, day = _begin(by, order, parts, row)
+    _use_credit(left, order, _avoirs(order), due(), day)
+    payment = _receive(left, order, parts, day)
+    _settle(left, order, payment, due, day, parts.settled)
+    _settle(left, order, _grant(left, order, payment, day), due, day, order.discount)
     return receipt(left)
 
 
-def pay_selected(order: CreditPayment, chosen: Sequence[Chosen], *, staff: int, op_id: str) -> Receipt:
+@verb(SELECTED_VERB, Right.TAKE_PAYMENTS, answers=receipt)
+def pay_selected(order: CreditPayment, chosen: Sequence[Chosen], *, by: By) -> Receipt:
     """Pays the ticked debits and no others (pay-unpaid).
 
     What `order` says is about them alone: each is settled in full, or the oldest first where the amount is
@@ -236,25 +235,20 @@ def pay_selected(order: CreditPayment, chosen: Sequence[Chosen], *, staff: int, 
     `NotADebt`, `DebtMoved` where one was settled meanwhile, and what `pay_credit` raises.
     """
     order = _clean(order)
-    asked = trail.asked(order, *chosen)
 
     def due() -> list[OpenItem]:
         return open_items.debits(order.client, [each.operation for each in chosen])
 
-    with transaction():
-        done = trail.done_before(op_id, SELECTED_VERB, order.client, asked)
-        if done:
-            return receipt(done)
-        row = lock_for_operation(order.client)
-        ticked = _as_seen(chosen, due())
-        unpaid = sum((item.open for item in ticked), ZERO)
-        parts = split(Position(unpaid, open_items.position(order.client).credit), order)
-        left, day = _begin(SELECTED_VERB, order, parts, row, staff, op_id, asked)
-        avoirs = _avoirs(order)
-        payment = _receive(left, order, parts, day)
-        _share(left, order, _grant(left, order, payment, day), ticked, day)
-        _use_credit(left, order, avoirs, due(), day)
-        _settle(left, order, payment, due, day, parts.settled)
+    row = lock_for_operation(order.client)
+    ticked = _as_seen(chosen, due())
+    unpaid = sum((item.open for item in ticked), ZERO)
+    parts = split(Position(unpaid, open_items.position(order.client).credit), order)
+    left, day = _begin(by, order, parts, row)
+    avoirs = _avoirs(order)
+    payment = _receive(left, order, parts, day)
+    _share(left, order, _grant(left, order, payment, day), ticked, day)
+    _use_credit(left, order, avoirs, due(), day)
+    _settle(left, order, payment, due, day, parts.settled)
     return receipt(left)
 
 
@@ -293,21 +287,12 @@ def _as_seen(chosen: Sequence[Chosen], items: Sequence[OpenItem]) -> list[OpenIt
     return [item for item in items if item.open]
 
 
-def _begin(
-    verb: str, order: CreditPayment, parts: Split, row: Client, staff: int, op_id: str, asked: str
-) -> tuple[Trail, date]:
+def _begin(by: By, order: CreditPayment, parts: Split, row: Client) -> tuple[Trail, date]:
     day = order.day or clock.today()
     if day > clock.today():
         raise InTheFuture(day)
     left = trail.leave(
-        verb,
-        staff=staff,
-        op_id=op_id,
-        client=row.id,
-        asked=asked,
-        mode=order.mode,
-        tendered=parts.money + parts.change,
-        change=parts.change,
+        by, client=row.id, mode=order.mode, tendered=parts.money + parts.change, change=parts.change
     )
     return left, day
 

@@ -29,9 +29,12 @@ from models.money.till.figures import ModeFigures, TillCount, TillDay, TillHeld,
 from models.people.staff import security_code
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
+from models.requests.by import By
+from models.requests.rights import Right
 from models.requests.trail import Trail
+from models.requests.verb import verb
 from models.store import clock, many, settings
-from models.store.connection import engine, transaction
+from models.store.connection import engine
 from models.store.text import check_text
 from models.values import ZERO, Centimes
 
@@ -75,6 +78,7 @@ class DayOpen(Refused):
     sentence: ClassVar[str] = N_("The till of {day} is not closed.")
 
 
+@verb(CLOSE, Right.CLOSE_TILL, answers=lambda done: day(TillClosing.get(TillClosing.trail == done).day))
 def close(
     value: date,
     counted: Mapping[Account, Centimes],
@@ -82,8 +86,7 @@ def close(
     opening: Centimes,
     note: str = "",
     seen: Mapping[Account, Centimes],
-    staff: int,
-    op_id: str,
+    by: By,
 ) -> TillDay:
     """Freezes a day as it was counted, and returns it.
 
@@ -95,23 +98,20 @@ def close(
     _check_count("opening", opening)
     for account, amount in counted.items():
         _check_count(account, amount)
-    asked = trail.asked(value, sorted(counted.items()), opening, note, sorted(seen.items()))
-    with transaction():
-        if trail.done_before(op_id, CLOSE, asked=asked):
-            return day(value)
-        if value > clock.today():
-            raise InTheFuture(value)
-        refuse_closed_period([value])
-        engine().serialise(till_of(value))
-        refuse_standing(value)
-        modes = moved(value, opening)
-        _refuse_what_was_not_seen(modes, counted, seen)
-        left = trail.leave(CLOSE, staff=staff, op_id=op_id, asked=asked)
-        _freeze(left, value, modes, counted, note)
+    if value > clock.today():
+        raise InTheFuture(value)
+    refuse_closed_period([value])
+    engine().serialise(till_of(value))
+    refuse_standing(value)
+    modes = moved(value, opening)
+    _refuse_what_was_not_seen(modes, counted, seen)
+    left = trail.leave(by)
+    _freeze(left, value, modes, counted, note)
     return day(value)
 
 
-def reopen(value: date, reason: str, code: str, *, staff: int, op_id: str) -> None:
+@verb(REOPEN, Right.REOPEN_TILL, before=security_code.demand)
+def reopen(value: date, reason: str, security: str, *, by: By) -> None:
     """Opens a closed day again, so that money can be entered; the closing stays to be seen.
 
     Raises `Missing` (a reason is required), what `security_code.check` raises, `PeriodClosed`, and `DayOpen`.
@@ -119,18 +119,13 @@ def reopen(value: date, reason: str, code: str, *, staff: int, op_id: str) -> No
     reason = check_text("reason", reason)
     if not reason:
         raise Missing("reason")
-    security_code.check(code)
-    asked = trail.asked(value, reason)
-    with transaction():
-        if trail.done_before(op_id, REOPEN, asked=asked):
-            return
-        refuse_closed_period([value])
-        engine().serialise(till_of(value))
-        closing = standing(value).first()
-        if closing is None:
-            raise DayOpen(value)
-        left = trail.leave(REOPEN, staff=staff, op_id=op_id, asked=asked)
-        TillReopening.create(closing=closing, trail=left, reason=reason)
+    refuse_closed_period([value])
+    engine().serialise(till_of(value))
+    closing = standing(value).first()
+    if closing is None:
+        raise DayOpen(value)
+    left = trail.leave(by)
+    TillReopening.create(closing=closing, trail=left, reason=reason)
 
 
 def _check_count(field: str, amount: Centimes) -> None:

@@ -9,7 +9,10 @@ from peewee import CompositeKey, fn
 from models.people.clients.table import Client
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
-from models.store.connection import Table, engine, transaction
+from models.requests.by import By
+from models.requests.rights import Right
+from models.requests.verb import verb
+from models.store.connection import Table, engine
 from models.store.fields import ForeignKeyField, IntegerField, TextField
 from models.store.search.folding import fold
 from models.store.text import check_text
@@ -79,7 +82,8 @@ def available() -> Sequence[SelectionRow]:
     return [SelectionRow(*row) for row in rows.tuples()]
 
 
-def save(name: str, clients: Iterable[int], *, over: int | None = None, staff: int, op_id: str) -> int:
+@verb(SAVES, Right.WRITE_TEMPLATES, answers=lambda done: int(done.told()["selection"]))
+def save(name: str, clients: Iterable[int], *, over: int | None = None, by: By) -> int:
     """Keeps these clients under a name; the selection's number.
 
     `over` is the version of the selection of this name that may be replaced. Raises `Missing`,
@@ -90,41 +94,31 @@ def save(name: str, clients: Iterable[int], *, over: int | None = None, staff: i
         raise Missing("name")
     if not members:
         raise NobodyTicked
-    asked = trail.asked(name, members)
-    with transaction():
-        done = trail.done_before(op_id, SAVES, asked=asked)
-        if done:
-            return int(done.told()["selection"])
-        engine().serialise("selections")
-        row = Selection.get_or_none(Selection.name_key == fold(name))
-        if row is not None and row.version != over:
-            raise SelectionExists(row.name, row.members.count(), row.version)
-        key = int(row.id) if row else int(Selection.create(name=name, name_key=fold(name)).id)
-        if row is not None:
-            _empty(key)
-            change = {"name": name, "version": Selection.version + 1}
-            Selection.update(**change).where(Selection.id == key).execute()
-        engine().insert_rows(
-            "selection_member", ("selection_id", "client_id"), ((key, each) for each in members)
-        )
-        detail: dict[str, Any] = {"selection": key, "name": name, "clients": len(members)}
-        trail.leave(SAVES, staff=staff, op_id=op_id, asked=asked, **detail)
+    engine().serialise("selections")
+    row = Selection.get_or_none(Selection.name_key == fold(name))
+    if row is not None and row.version != over:
+        raise SelectionExists(row.name, row.members.count(), row.version)
+    key = int(row.id) if row else int(Selection.create(name=name, name_key=fold(name)).id)
+    if row is not None:
+        _empty(key)
+        change = {"name": name, "version": Selection.version + 1}
+        Selection.update(**change).where(Selection.id == key).execute()
+    engine().insert_rows("selection_member", ("selection_id", "client_id"), ((key, each) for each in members))
+    detail: dict[str, Any] = {"selection": key, "name": name, "clients": len(members)}
+    trail.leave(by, **detail)
     return key
 
 
-def drop(selection: int, *, staff: int, op_id: str) -> None:
+@verb(DROPS, Right.WRITE_TEMPLATES)
+def drop(selection: int, *, by: By) -> None:
     """Forgets a selection; its clients are not concerned. Raises `NoSuchSelection`."""
-    asked = trail.asked(selection)
-    with transaction():
-        if trail.done_before(op_id, DROPS, asked=asked):
-            return
-        engine().serialise("selections")
-        row = Selection.get_or_none(Selection.id == selection)
-        if row is None:
-            raise NoSuchSelection
-        _empty(selection)
-        Selection.delete().where(Selection.id == selection).execute()
-        trail.leave(DROPS, staff=staff, op_id=op_id, asked=asked, selection=selection, name=row.name)
+    engine().serialise("selections")
+    row = Selection.get_or_none(Selection.id == selection)
+    if row is None:
+        raise NoSuchSelection
+    _empty(selection)
+    Selection.delete().where(Selection.id == selection).execute()
+    trail.leave(by, selection=selection, name=row.name)
 
 
 def members(selection: int) -> frozenset[int]:

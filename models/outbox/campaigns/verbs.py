@@ -23,15 +23,17 @@ from models.outbox.messages.table import (
 )
 from models.outbox.templates import rendering
 from models.outbox.units import verbs as units
-from models.people.staff import rights
 from models.refusals import N_, Refused
 from models.requests import trail
 from models.requests.actors import Staff
+from models.requests.by import By
+from models.requests.rights import Right
 from models.requests.trail import Trail
+from models.requests.verb import verb
 from models.store import clock
-from models.store.connection import engine, transaction
+from models.store.connection import engine
 
-CONFIRMS, MOVES = "campaigns.confirm", "campaigns.move"
+CONFIRMS = "campaigns.confirm"
 
 KINDS: Mapping[Goal, MessageKind] = {
     Goal.BALANCE_REMINDER: MessageKind.REMINDER,
@@ -112,14 +114,14 @@ class CampaignRow:
         return self.messages.get(MessageState.QUEUED, 0)
 
 
+@verb(CONFIRMS, Right.SEND_MESSAGES, answers=lambda done: int(Campaign.get(Campaign.trail == done).id))
 def confirm(
     order: Order,
     *,
     seen: int,
     typed: int | None = None,
     last: int | None = None,
-    staff: int,
-    op_id: str,
+    by: By,
     told: Callable[[int], None] = lambda done: None,
 ) -> int:
     """Writes every message of the order into the outbox, all or none, and freezes the list; its number.
@@ -131,39 +133,36 @@ def confirm(
     Raises `WrongCount`, `ListMoved`, `SentMeanwhile`, `NobodyGetsIt`, `NotEnoughUnits`, `MayNotSend`, and
     what `rendering.checked` raises.
     """
-    asked = trail.asked(order, seen)
     if not order.clients and typed != seen:
         raise WrongCount(typed, seen)
-    with transaction():
-        done = trail.done_before(op_id, CONFIRMS, asked=asked)
-        if done:
-            return int(Campaign.get(Campaign.trail == done).id)
-        rights.check_may_send(staff)
-        alone()
-        drawn = preflight.draw(order)
-        _check(drawn, seen)
-        if last is not None:
-            _check_nobody_sent_it(order, drawn, last)
-        left = trail.leave(CONFIRMS, staff=staff, op_id=op_id, asked=asked, messages=seen)
-        campaign = _freeze(order, drawn, left)
-        kind, channel = KINDS[order.goal], order.channel
-        queueing.add(left, kind, drawn.messages, channel=channel, campaign=campaign, told=told)
+    alone()
+    drawn = preflight.draw(order)
+    _check(drawn, seen)
+    if last is not None:
+        _check_nobody_sent_it(order, drawn, last)
+    left = trail.leave(by, messages=seen)
+    campaign = _freeze(order, drawn, left)
+    kind, channel = KINDS[order.goal], order.channel
+    queueing.add(left, kind, drawn.messages, channel=channel, campaign=campaign, told=told)
     return campaign
 
 
-def pause(campaign: int, *, staff: int, op_id: str) -> None:
+@verb("campaigns.pause", Right.STOP_MESSAGES)
+def pause(campaign: int, *, by: By) -> None:
     """Holds back what has not left. Raises `CampaignEnded`."""
-    _move(campaign, CampaignState.PAUSED, staff, op_id)
+    _move(campaign, CampaignState.PAUSED, by)
 
 
-def resume(campaign: int, *, staff: int, op_id: str) -> None:
+@verb("campaigns.resume", Right.SEND_MESSAGES)
+def resume(campaign: int, *, by: By) -> None:
     """Lets it go on. Raises `CampaignEnded` or `MayNotSend`."""
-    _move(campaign, CampaignState.RUNNING, staff, op_id)
+    _move(campaign, CampaignState.RUNNING, by)
 
 
-def cancel(campaign: int, *, staff: int, op_id: str) -> int:
+@verb("campaigns.cancel", Right.STOP_MESSAGES, answers=lambda done: int(done.told()["cancelled"]))
+def cancel(campaign: int, *, by: By) -> int:
     """Cancels what has not left, for good; how many messages that were. Raises `CampaignEnded`."""
-    return _move(campaign, CampaignState.CANCELLED, staff, op_id)
+    return _move(campaign, CampaignState.CANCELLED, by)
 
 
 def read(campaign: int) -> CampaignRow:
@@ -221,29 +220,22 @@ def _freeze(order: Order, drawn: Drawn, left: Trail) -> int:
     return int(row.id)
 
 
-def _move(campaign: int, state: CampaignState, staff: int, op_id: str) -> int:
-    asked = trail.asked(campaign, state)
-    with transaction():
-        done = trail.done_before(op_id, MOVES, asked=asked)
-        if done:
-            return int(done.told()["cancelled"])
-        if state is CampaignState.RUNNING:
-            rights.check_may_send(staff)
-        alone()
-        row = Campaign.get_or_none(Campaign.id == campaign)
-        if row is None:
-            raise NoSuchCampaign
-        if row.state is state:
-            return 0
-        if row.ended is not None:
-            raise CampaignEnded
-        ends = state is CampaignState.CANCELLED
-        cancelled = cancel_waiting(Message.campaign == campaign, Cause.WITHDRAWN) if ends else 0
-        change = {"state": state, "ended": clock.now() if ends else None}
-        Campaign.update(**change).where(Campaign.id == campaign).execute()
-        end_empty(Campaign.id == campaign)
-        detail: dict[str, Any] = {"campaign": campaign, "state": state, "cancelled": cancelled}
-        trail.leave(MOVES, staff=staff, op_id=op_id, asked=asked, **detail)
+def _move(campaign: int, state: CampaignState, by: By) -> int:
+    alone()
+    row = Campaign.get_or_none(Campaign.id == campaign)
+    if row is None:
+        raise NoSuchCampaign
+    if row.state is state:
+        return 0
+    if row.ended is not None:
+        raise CampaignEnded
+    ends = state is CampaignState.CANCELLED
+    cancelled = cancel_waiting(Message.campaign == campaign, Cause.WITHDRAWN) if ends else 0
+    change = {"state": state, "ended": clock.now() if ends else None}
+    Campaign.update(**change).where(Campaign.id == campaign).execute()
+    end_empty(Campaign.id == campaign)
+    detail: dict[str, Any] = {"campaign": campaign, "state": state, "cancelled": cancelled}
+    trail.leave(by, **detail)
     return cancelled
 
 

@@ -18,10 +18,12 @@ from models.outbox.messages.table import Cause, Message, MessageKind, alone, can
 from models.people.clients.table import Client
 from models.people.clients.verbs import lock
 from models.requests import trail
-from models.requests.actors import INCOMING
+from models.requests.by import By
+from models.requests.rights import Right
 from models.requests.trail import Trail
+from models.requests.verb import verb
 from models.store import many
-from models.store.connection import Table, engine, transaction
+from models.store.connection import Table, engine
 from models.store.fields import BooleanField, ChoiceField, ForeignKeyField, TextField
 from models.store.text import check_length
 
@@ -87,64 +89,54 @@ class Stance:
         return Standing.AGREED if client in self.agreed else Standing.SILENT
 
 
-def record(
-    client: int, channel: Channel, word: Word, source: ConsentSource, *, staff: int, op_id: str
-) -> int:
+@verb(RECORDS, Right.RECORD_CONSENTS, answers=lambda done: int(done.told()["cancelled"]))
+def record(client: int, channel: Channel, word: Word, source: ConsentSource, *, by: By) -> int:
     """Writes down what a client said; how many queued messages to them that cancels.
 
     It holds at once: what has not left is cancelled on this channel, by STOP whatever it is for, by a refusal
     of marketing only that.
     """
-    asked = trail.asked(channel, word, source)
-    with transaction():
-        done = trail.done_before(op_id, RECORDS, client, asked)
-        if done:
-            return int(done.told()["cancelled"])
-        alone()
-        row = lock(client)
-        cancelled = _cancel(channel, (Message.client == client) & _UNWANTED[word])
-        detail: dict[str, Any] = {"channel": channel, "word": word, "cancelled": cancelled}
-        left = trail.leave(RECORDS, staff=staff, op_id=op_id, client=client, asked=asked, **detail)
-        Consent.create(
-            trail=left,
-            client=client,
-            address="" if word is Word.STOP else address_of(row, channel),
-            channel=channel,
-            granted=word is Word.AGREES,
-            marketing_only=word is Word.NO_MARKETING,
-            source=source,
-        )
+    alone()
+    row = lock(client)
+    cancelled = _cancel(channel, (Message.client == client) & _UNWANTED[word])
+    detail: dict[str, Any] = {"channel": channel, "word": word, "cancelled": cancelled}
+    left = trail.leave(by, client=client, **detail)
+    Consent.create(
+        trail=left,
+        client=client,
+        address="" if word is Word.STOP else address_of(row, channel),
+        channel=channel,
+        granted=word is Word.AGREES,
+        marketing_only=word is Word.NO_MARKETING,
+        source=source,
+    )
     return cancelled
 
 
-def stop(address: str, channel: Channel = MAIN, *, op_id: str) -> int:
+@verb(STOPS, Right.RECORD_CONSENTS, answers=lambda done: int(done.told()["cancelled"]))
+def stop(address: str, channel: Channel = MAIN, *, by: By) -> int:
     """STOP, in a message that came from this address; how many queued messages to it that cancels.
 
     It speaks for every client who has this address, and for the address itself: nobody knows which of them
-    wrote. The gateway's name of the incoming message makes a good `op_id`: told twice, it is done once.
+    wrote. The gateway's name of the incoming message makes a good key: told twice, it is done once.
     """
     check_length("address", address)
-    asked = trail.asked(address, channel)
-    with transaction():
-        done = trail.done_before(op_id, STOPS, asked=asked)
-        if done:
-            return int(done.told()["cancelled"])
-        alone()
-        owners = [key for (key,) in Client.select(Client.id).where(COLUMNS[channel] == address).tuples()]
-        reached = Message.recipient == address
-        if owners:
-            reached |= many.among(Message.client, owners)
-        cancelled = _cancel(channel, reached)
-        detail: dict[str, Any] = {"channel": channel, "address": address, "cancelled": cancelled}
-        left = trail.leave(STOPS, staff=None, program=INCOMING, op_id=op_id, asked=asked, **detail)
-        said = {
-            "trail": left,
-            "address": address,
-            "channel": channel,
-            "granted": False,
-            "source": ConsentSource.INCOMING,
-        }
-        many.insert(Consent, ({**said, "client": owner} for owner in owners or [None]))
+    alone()
+    owners = [key for (key,) in Client.select(Client.id).where(COLUMNS[channel] == address).tuples()]
+    reached = Message.recipient == address
+    if owners:
+        reached |= many.among(Message.client, owners)
+    cancelled = _cancel(channel, reached)
+    detail: dict[str, Any] = {"channel": channel, "address": address, "cancelled": cancelled}
+    left = trail.leave(by, **detail)
+    said = {
+        "trail": left,
+        "address": address,
+        "channel": channel,
+        "granted": False,
+        "source": ConsentSource.INCOMING,
+    }
+    many.insert(Consent, ({**said, "client": owner} for owner in owners or [None]))
     return cancelled
 
 

@@ -10,7 +10,10 @@ from models.outbox.messages.campaign import Goal
 from models.outbox.templates import rendering
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
-from models.store.connection import Table, engine, transaction
+from models.requests.by import By
+from models.requests.rights import Right
+from models.requests.verb import verb
+from models.store.connection import Table, engine
 from models.store.fields import BooleanField, ChoiceField, IntegerField, TextField
 from models.store.search.folding import fold
 from models.store.text import check_text
@@ -75,56 +78,46 @@ def available(goal: Goal | None = None) -> Sequence[TemplateRow]:
     return [_row(row) for row in rows if goal in (None, row.goal)]
 
 
-def create(name: str, goal: Goal, body: str, *, channel: Channel = MAIN, staff: int, op_id: str) -> int:
+@verb(CREATES, Right.WRITE_TEMPLATES, answers=lambda done: int(done.told()["template"]))
+def create(name: str, goal: Goal, body: str, *, channel: Channel = MAIN, by: By) -> int:
     """Adds a template. Raises `TemplateNameTaken`, `Missing` and what `rendering.checked` raises."""
     name, body = _checked_name(name), rendering.checked(body)
-    asked = trail.asked(name, goal, body, channel)
-    with transaction():
-        done = trail.done_before(op_id, CREATES, asked=asked)
-        if done:
-            return int(done.told()["template"])
-        engine().serialise("templates")
-        _check_name_is_free(name, None)
-        row = Template.create(name=name, name_key=fold(name), goal=goal, channel=channel, body=body)
-        trail.leave(CREATES, staff=staff, op_id=op_id, asked=asked, template=row.id, name=name, body=body)
+    engine().serialise("templates")
+    _check_name_is_free(name, None)
+    row = Template.create(name=name, name_key=fold(name), goal=goal, channel=channel, body=body)
+    trail.leave(by, template=row.id, name=name, body=body)
     return int(row.id)
 
 
-def edit(template: int, name: str, body: str, *, version: int, staff: int, op_id: str) -> int:
+@verb(EDITS, Right.WRITE_TEMPLATES, answers=lambda done: int(_find(done.told()["template"]).version))
+def edit(template: int, name: str, body: str, *, version: int, by: By) -> int:
     """Saves another name or text over the version that was seen; the new version.
 
     Raises `TemplateChanged` where somebody saved in between, and what `create` raises.
     """
     name, body = _checked_name(name), rendering.checked(body)
-    asked = trail.asked(template, name, body)
-    with transaction():
-        if trail.done_before(op_id, EDITS, asked=asked):
-            return _find(template).version
-        engine().serialise("templates")
-        row = _find(template)
-        if (row.name, row.body) == (name, body):
-            return row.version
-        if row.version != version:
-            raise TemplateChanged(row.name, row.body, row.version)
-        _check_name_is_free(name, template)
-        _save(row.id, name=name, name_key=fold(name), body=body)
-        changes = {"name": [row.name, name], "body": [row.body, body]}
-        trail.leave(EDITS, staff=staff, op_id=op_id, asked=asked, template=template, changes=changes)
+    engine().serialise("templates")
+    row = _find(template)
+    if (row.name, row.body) == (name, body):
+        return row.version
+    if row.version != version:
+        raise TemplateChanged(row.name, row.body, row.version)
+    _check_name_is_free(name, template)
+    _save(row.id, name=name, name_key=fold(name), body=body)
+    changes = {"name": [row.name, name], "body": [row.body, body]}
+    trail.leave(by, template=template, changes=changes)
     return row.version + 1
 
 
-def retire(template: int, *, version: int, staff: int, op_id: str) -> None:
+@verb(RETIRES, Right.WRITE_TEMPLATES)
+def retire(template: int, *, version: int, by: By) -> None:
     """Takes a template out of the lists; its name is free again. Raises `TemplateChanged`."""
-    asked = trail.asked(template)
-    with transaction():
-        if trail.done_before(op_id, RETIRES, asked=asked):
-            return
-        engine().serialise("templates")
-        row = _find(template)
-        if row.version != version:
-            raise TemplateChanged(row.name, row.body, row.version)
-        _save(row.id, active=False, name_key=f"{row.name_key} #{row.id}")
-        trail.leave(RETIRES, staff=staff, op_id=op_id, asked=asked, template=template, name=row.name)
+    engine().serialise("templates")
+    row = _find(template)
+    if row.version != version:
+        raise TemplateChanged(row.name, row.body, row.version)
+    _save(row.id, active=False, name_key=f"{row.name_key} #{row.id}")
+    trail.leave(by, template=template, name=row.name)
 
 
 def _checked_name(name: str) -> str:

@@ -15,12 +15,15 @@ from models.people.staff import security_code
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.requests.actors import Staff
+from models.requests.by import By
+from models.requests.rights import Right
 from models.requests.trail import Trail
-from models.store.connection import Table, transaction
+from models.requests.verb import verb
+from models.store.connection import Table
 from models.store.fields import ChoiceField, ForeignKeyField, TextField
 from models.store.text import check_text
 
-ASKS, MOVES = "credits.ask", "credits.step"
+ASKS = "credits.ask"
 LARGEST = 1_000_000
 
 
@@ -111,41 +114,39 @@ def refuse_beyond(needed: int) -> None:
         raise NotEnoughUnits(needed, max(there, 0))
 
 
-def ask(size: int, note: str = "", *, staff: int, op_id: str) -> int:
+@verb(ASKS, Right.ORDER_UNITS, answers=lambda done: int(UnitPack.get(UnitPack.trail == done).id))
+def ask(size: int, note: str = "", *, by: By) -> int:
     """Writes down that a pack was asked for; its number. Raises `NotASize`."""
     note = check_text("note", note)
     if not 1 <= size <= LARGEST:
         raise NotASize
-    asked = trail.asked(size, note)
-    with transaction():
-        done = trail.done_before(op_id, ASKS, asked=asked)
-        if done:
-            return int(UnitPack.get(UnitPack.trail == done).id)
-        written = trail.leave(ASKS, staff=staff, op_id=op_id, asked=asked, size=size)
-        return int(UnitPack.create(trail=written, size=size, note=note).id)
+    written = trail.leave(by, size=size)
+    return int(UnitPack.create(trail=written, size=size, note=note).id)
 
 
-def pay(pack: int, reference: str, *, staff: int, op_id: str) -> None:
+@verb("credits.pay", Right.ORDER_UNITS)
+def pay(pack: int, reference: str, *, by: By) -> None:
     """The pack was paid; `reference` says where the proof is. Raises `Missing` or `WrongPackStep`."""
     reference = check_text("reference", reference)
     if not reference:
         raise Missing("reference")
-    step(pack, PackStep.PAID, reference, staff=staff, op_id=op_id)
+    take_step(pack, PackStep.PAID, reference, by=by)
 
 
-def activate(pack: int, *, security: str, staff: int, op_id: str) -> None:
+@verb("credits.activate", Right.ACTIVATE_UNITS, before=security_code.demand)
+def activate(pack: int, *, security: str, by: By) -> None:
     """Adds a paid pack's units to what is left.
 
     Whoever could do so alone would send as much as they like, so it needs the security code. Raises
     `WrongPackStep`, and what `security_code.check` raises.
     """
-    security_code.check(security)
-    step(pack, PackStep.ACTIVATED, staff=staff, op_id=op_id)
+    take_step(pack, PackStep.ACTIVATED, by=by)
 
 
-def cancel(pack: int, *, staff: int, op_id: str) -> None:
+@verb("credits.cancel", Right.ORDER_UNITS)
+def cancel(pack: int, *, by: By) -> None:
     """Gives up a pack that was not activated. Raises `WrongPackStep`."""
-    step(pack, PackStep.CANCELLED, staff=staff, op_id=op_id)
+    take_step(pack, PackStep.CANCELLED, by=by)
 
 
 def packs() -> Sequence[PackRow]:
@@ -168,21 +169,17 @@ _BEFORE: dict[PackStep, tuple[PackStep | None, ...]] = {
 }
 
 
-def step(pack: int, step: PackStep, reference: str = "", *, staff: int, op_id: str) -> None:
-    """A step itself, for the example pharmacy, which is made in one transaction: a person takes it by one of
-    the verbs above, which say what it needs. Raises `WrongPackStep`.
+def take_step(pack: int, step: PackStep, reference: str = "", *, by: By) -> None:
+    """The step itself, within one of the verbs above, which say what it needs; and within the transaction in
+    which the example pharmacy is made. Raises `WrongPackStep`.
     """
-    asked = trail.asked(pack, step, reference)
-    with transaction():
-        if trail.done_before(op_id, MOVES, asked=asked):
-            return
-        alone()
-        size = UnitPack.select(UnitPack.size).where(UnitPack.id == pack).scalar()
-        last = UnitStep.select(UnitStep.step).where(UnitStep.pack == pack)
-        now = last.order_by(UnitStep.id.desc()).limit(1).tuples().first()
-        if size is None or (now[0] if now else None) not in _BEFORE[step]:
-            raise WrongPackStep
-        left = trail.leave(MOVES, staff=staff, op_id=op_id, asked=asked, pack=pack, step=step)
-        UnitStep.create(pack=pack, trail=left, step=step, reference=reference)
-        if step is PackStep.ACTIVATED:
-            units_account.add_pack(pack, size)
+    alone()
+    size = UnitPack.select(UnitPack.size).where(UnitPack.id == pack).scalar()
+    last = UnitStep.select(UnitStep.step).where(UnitStep.pack == pack)
+    now = last.order_by(UnitStep.id.desc()).limit(1).tuples().first()
+    if size is None or (now[0] if now else None) not in _BEFORE[step]:
+        raise WrongPackStep
+    left = trail.leave(by, pack=pack, step=step)
+    UnitStep.create(pack=pack, trail=left, step=step, reference=reference)
+    if step is PackStep.ACTIVATED:
+        units_account.add_pack(pack, size)

@@ -9,8 +9,11 @@ from models.people.clients.table import Client, ClientKind, name_key, search_ent
 from models.people.phones import to_e164
 from models.refusals import N_, Missing, NoSuchClient, Refused, check_size
 from models.requests import trail
+from models.requests.by import By
+from models.requests.rights import Right
 from models.requests.trail import Trail
-from models.store.connection import engine, transaction
+from models.requests.verb import verb
+from models.store.connection import engine
 from models.store.prepared import Prepared, given
 from models.store.search import scanned
 from models.store.search.wanted import as_number
@@ -93,56 +96,43 @@ class Saved:
     version: int
 
 
-def create(values: ClientFields, *, staff: int | None, op_id: str) -> Saved:
+@verb(CREATES, Right.EDIT_CLIENTS, answers=lambda done: saved(done.concerned()))
+def create(values: ClientFields, *, by: By) -> Saved:
     """Adds a client. Raises `Missing`, `CodeTaken`, `NotAPhone` and the other refusals of a field."""
     clean = checked(values)
-    asked = trail.asked(clean)
-    with transaction():
-        done = trail.done_before(op_id, CREATES, asked=asked)
-        if done:
-            assert done.client_id is not None  # the client that it made
-            return saved(done.client_id)
-        engine().serialise("places")
-        _check_code_is_free(clean.code, None)
-        key = name_key(clean.last_name, clean.first_name)
-        place = name_order.take(key)
-        columns = _columns(clean)
-        columns["code"] = clean.code or f"new {op_id}"
-        row = Client.create(name_key=key, place=place, **columns)
-        if not clean.code:
-            row.code = _free_code(row.id)
-            Client.update(code=row.code).where(Client.id == row.id).execute()
-        engine().search_put([search_entry(row)])
-        trail.leave(CREATES, staff=staff, op_id=op_id, client=row.id, asked=asked)
+    engine().serialise("places")
+    _check_code_is_free(clean.code, None)
+    key = name_key(clean.last_name, clean.first_name)
+    place = name_order.take(key)
+    columns = _columns(clean)
+    columns["code"] = clean.code or f"new {by.key}"
+    row = Client.create(name_key=key, place=place, **columns)
+    if not clean.code:
+        row.code = _free_code(row.id)
+        Client.update(code=row.code).where(Client.id == row.id).execute()
+    engine().search_put([search_entry(row)])
+    trail.leave(by, client=row.id)
     return saved(row.id)
 
 
-def edit(client: int, values: ClientFields, *, version: int, staff: int, op_id: str) -> Saved:
+@verb(EDITS, Right.EDIT_CLIENTS, answers=lambda done: saved(done.concerned()))
+def edit(client: int, values: ClientFields, *, version: int, by: By) -> Saved:
     """Saves the fields that differ. Raises `ChangedMeanwhile` where that undoes what others saved since."""
     clean = checked(values)
-    asked = trail.asked(clean, version)
-    with transaction():
-        if trail.done_before(op_id, EDITS, client, asked):
-            return saved(client)
-        engine().serialise("places")  # before the row: who makes room for a name holds both, in this order
-        row = lock(client)
-        before = fields_of(row)
-        clean = clean if clean.code else replace(clean, code=_free_code(client))
-        changed = {name: value for name, value in asdict(clean).items() if getattr(before, name) != value}
-        if not changed:
-            return saved(client)
-        _refuse_to_undo(row, changed, since=version)
-        if "code" in changed:
-            _check_code_is_free(clean.code, client)
-        _write(row, clean, list(changed))
-        trail.leave(
-            EDITS,
-            staff=staff,
-            op_id=op_id,
-            client=client,
-            asked=asked,
-            changes={name: [getattr(before, name), value] for name, value in changed.items()},
-        )
+    engine().serialise("places")  # before the row: who makes room for a name holds both, in this order
+    row = lock(client)
+    before = fields_of(row)
+    clean = clean if clean.code else replace(clean, code=_free_code(client))
+    changed = {name: value for name, value in asdict(clean).items() if getattr(before, name) != value}
+    if not changed:
+        return saved(client)
+    _refuse_to_undo(row, changed, since=version)
+    if "code" in changed:
+        _check_code_is_free(clean.code, client)
+    _write(row, clean, list(changed))
+    trail.leave(
+        by, client=client, changes={name: [getattr(before, name), value] for name, value in changed.items()}
+    )
     return saved(client)
 
 

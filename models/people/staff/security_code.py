@@ -1,11 +1,17 @@
 """The pharmacy's security code, asked before what cannot be undone: deleting an invoice (code-security)."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from models.people.staff import codes
 from models.refusals import N_, KeyReused, Refused
 from models.requests import trail
+from models.requests.actors import Program
+from models.requests.by import By
+from models.requests.rights import Right
+from models.requests.trail import Trail
+from models.requests.verb import verb
 from models.store import settings
 from models.store.connection import database, engine, transaction
 
@@ -47,37 +53,47 @@ def check(code: str) -> None:
         _forget_failures()
 
 
-def choose(new: str, *, current: str, staff: int, op_id: str) -> None:
+def demand(by: By, asked: Mapping[str, Any]) -> None:
+    """What a verb asks for whose right is had by whoever says the code, as its argument `security`.
+
+    A program does what it may without one. Raises what `check` raises.
+    """
+    if not isinstance(by.actor, Program):
+        check(asked["security"])
+
+
+@verb(
+    VERB,
+    Right.CHANGE_SECURITY_CODE,
+    answers=lambda done, new, current: _refuse_another(done, new),
+    before=lambda by, asked: _check_current(asked["new"], asked["current"]),
+    secret=("new", "current"),
+)
+def choose(new: str, *, current: str, by: By) -> None:
     """Chooses the code; `current` is the one that holds, and means nothing where there is none yet.
 
     Raises `CodeTooShort`, and what `check` raises.
     """
-    codes.check_code(new)
-    if _chosen_before(new, op_id):
-        return
+    engine().serialise("security code")
     seen = settings.get(HASH)
-    if seen:
+    if seen and not codes.fits(current, seen):  # somebody else has just chosen another
+        raise WrongSecurityCode
+    left = trail.leave(by)
+    settings.put(HASH, codes.kept(new), trail=left.id)
+    settings.put(SHOWN, "")
+    _forget_failures()
+
+
+def _check_current(new: str, current: str) -> None:
+    codes.check_code(new)
+    if settings.get(HASH):
         check(current)
-    with transaction():
-        if _chosen_before(new, op_id):
-            return
-        engine().serialise("security code")
-        if settings.get(HASH) != seen:  # somebody else has just chosen another
-            raise WrongSecurityCode
-        left = trail.leave(VERB, staff=staff, op_id=op_id)
-        settings.put(HASH, codes.kept(new), trail=left.id)
-        settings.put(SHOWN, "")
-        _forget_failures()
 
 
-def _chosen_before(new: str, op_id: str) -> bool:
-    """Whether this request was carried out. What it asked for is in no trail: four digits are soon found."""
-    with transaction():
-        if not trail.done_before(op_id, VERB):
-            return False
+def _refuse_another(done: Trail, new: str) -> None:
+    """What a request asked for is in no trail: the code in use tells. Raises `KeyReused`."""
     if not codes.fits(new, settings.get(HASH)):
-        raise KeyReused(op_id)
-    return True
+        raise KeyReused(done.op_id)
 
 
 def _wait_until() -> datetime | None:

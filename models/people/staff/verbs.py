@@ -1,7 +1,8 @@
 """Who works here: engaging, leaving, coming back, and everybody's own code. Nobody is ever erased."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from models.people.staff import codes, security_code
 from models.people.staff import login as staff_table
@@ -9,12 +10,15 @@ from models.people.staff.login import Member
 from models.refusals import N_, KeyReused, Refused
 from models.requests import trail
 from models.requests.actors import Staff
+from models.requests.by import By
+from models.requests.rights import Right
+from models.requests.trail import Trail
+from models.requests.verb import verb
 from models.store import settings
-from models.store.connection import engine, transaction
-from models.store.search.folding import fold
+from models.store.connection import engine
 
 ENGAGE, LEAVE, CHANGE, RENEW = (
-    f"personnel.{verb}" for verb in ("engage", "deactivate", "change_code", "give_code")
+    f"personnel.{name}" for name in ("engage", "deactivate", "change_code", "give_code")
 )
 
 
@@ -48,59 +52,62 @@ def colleagues() -> list[Colleague]:
     return [Colleague(*row) for row in rows.order_by(Staff.active.desc(), Staff.name_key).tuples()]
 
 
-def engage(name: str, code: str, *, security: str, staff: int, op_id: str) -> Member:
+def refuse_another(done: Trail, code: str) -> None:
+    """The code that was given is in no trail: the one they have now tells. Raises `KeyReused`."""
+    if not codes.fits(code, member_of(done.told()["member"]).code_hash):
+        raise KeyReused(done.op_id)
+
+
+def engaged(done: Trail, code: str) -> Member:
+    """Whom this request engaged. Raises `KeyReused` where it gave them another code."""
+    row = member_of(done.told()["member"])
+    refuse_another(done, code)
+    return Member(row.id, row.name)
+
+
+def _before_engaging(by: By, asked: Mapping[str, Any]) -> None:
+    staff_table.check_new(asked["name"], asked["code"])
+    security_code.demand(by, asked)
+
+
+@verb(
+    ENGAGE,
+    Right.MANAGE_STAFF,
+    answers=engaged,
+    before=_before_engaging,
+    secret=("code",),
+)
+def engage(name: str, code: str, *, security: str, by: By) -> Member:
     """Engages somebody, who may not send messages: `rights.let_send` gives that.
 
     It lets somebody in, so it needs the security code. Raises what `staff.engage` and `security_code.check`
     raise.
     """
-    known = _engaged_before(name, code, op_id)
-    if known is not None:
-        return known
-    staff_table.check_new(name, code)
-    security_code.check(security)
-    with transaction():
-        known = _engaged_before(name, code, op_id)
-        if known is not None:
-            return known
-        member = staff_table.engage(name, code, may_send=False)
-        trail.leave(ENGAGE, staff=staff, op_id=op_id, member=member.id)
+    member = staff_table.engage(name, code, may_send=False)
+    trail.leave(by, member=member.id)
     return member
 
 
-def _engaged_before(name: str, code: str, op_id: str) -> Member | None:
-    """Whom this request engaged already. Raises `KeyReused`."""
-    with transaction():
-        done = trail.done_before(op_id, ENGAGE)
-        if not done:
-            return None
-        row = member_of(done.told()["member"])
-    # The code is in no trail: the one they have now tells.
-    if row.name_key != fold(name) or not codes.fits(code, row.code_hash):
-        raise KeyReused(op_id)
-    return Member(row.id, row.name)
+def _before_leaving(by: By, asked: Mapping[str, Any]) -> None:
+    _refuse_last(member_of(asked["member"]))
+    security_code.demand(by, asked)
 
 
-def deactivate(member: int, *, security: str, staff: int, op_id: str) -> None:
+@verb(LEAVE, Right.MANAGE_STAFF, before=_before_leaving)
+def deactivate(member: int, *, security: str, by: By) -> None:
     """They can no longer log in; what they did keeps their name.
 
     It takes somebody's rights away, so it needs the security code. Raises `LastOne`, `NoSuchMember`, and what
     `security_code.check` raises.
     """
-    asked = trail.asked(member)
-    _refuse_last(member_of(member))
-    security_code.check(security)
-    with transaction():
-        if trail.done_before(op_id, LEAVE, asked=asked):
-            return
-        engine().serialise("staff")
-        row = member_of(member)
-        if not row.active:
-            return
-        _refuse_last(row)
-        trail.leave(LEAVE, staff=staff, op_id=op_id, asked=asked, member=member)
-        Staff.update(active=False).where(Staff.id == member).execute()
-        _show_no_more(member)
+    engine().serialise("staff")
+    row = member_of(member)
+    if not row.active:
+        return
+    _refuse_last(row)
+    trail.leave(by, member=member)
+    Staff.update(active=False).where(Staff.id == member).execute()
+    _show_no_more(member)
 
 
 def _refuse_last(row: Staff) -> None:
@@ -108,49 +115,55 @@ def _refuse_last(row: Staff) -> None:
         raise LastOne(row.name)
 
 
-def change_code(new: str, *, current: str, staff: int, op_id: str) -> None:
-    """Somebody changes their own code. Raises `CodeTooShort`, `WrongCode` or `TooManyTries`."""
-    codes.check_code(new)
-    if _given_before(CHANGE, staff, new, op_id):
-        return
-    staff_table.check_own_code(member_of(staff), current)
-    _give(CHANGE, staff, new, staff, op_id)
+def _check_own_code(by: By, asked: Mapping[str, Any]) -> None:
+    codes.check_code(asked["new"])
+    staff_table.check_own_code(member_of(by.staff), asked["current"])
 
 
-def give_code(member: int, new: str, *, security: str, staff: int, op_id: str) -> None:
+@verb(
+    CHANGE,
+    Right.CHANGE_OWN_CODE,
+    answers=lambda done, new, current: refuse_another(done, new),
+    before=_check_own_code,
+    secret=("new", "current"),
+)
+def change_code(new: str, *, current: str, by: By) -> None:
+    """Somebody changes their own code.
+
+    Raises `CodeTooShort`, `WrongCode`, `TooManyTries` or `NeedsAPerson`.
+    """
+    _give(by.staff, new, by)
+
+
+def _before_giving(by: By, asked: Mapping[str, Any]) -> None:
+    codes.check_code(asked["new"])
+    member_of(asked["member"])
+    security_code.demand(by, asked)
+
+
+@verb(
+    RENEW,
+    Right.MANAGE_STAFF,
+    answers=refuse_another,
+    before=_before_giving,
+    secret=("new",),
+)
+def give_code(member: int, new: str, *, security: str, by: By) -> None:
     """A new code for who forgot theirs, or for who left and comes back.
 
     It lets one person in under another's name, so it needs the security code. Raises `CodeTooShort`,
     `NoSuchMember`, and what `security_code.check` raises.
     """
-    codes.check_code(new)
-    if _given_before(RENEW, member, new, op_id):
-        return
-    member_of(member)
-    security_code.check(security)
-    _give(RENEW, member, new, staff, op_id)
+    _give(member, new, by)
 
 
-def _give(verb: str, member: int, new: str, staff: int, op_id: str) -> None:
-    with transaction():
-        if trail.done_before(op_id, verb, asked=trail.asked(member)):
-            return
-        engine().serialise("staff")
-        trail.leave(verb, staff=staff, op_id=op_id, asked=trail.asked(member), member=member)
-        Staff.update(code_hash=codes.kept(new), active=True, failures=0, wait_until=None).where(
-            Staff.id == member
-        ).execute()
-        _show_no_more(member)
-
-
-def _given_before(verb: str, member: int, new: str, op_id: str) -> bool:
-    """Whether this request was carried out. The code is in no trail: the one they have now tells."""
-    with transaction():
-        if not trail.done_before(op_id, verb, asked=trail.asked(member)):
-            return False
-    if not codes.fits(new, member_of(member).code_hash):
-        raise KeyReused(op_id)
-    return True
+def _give(member: int, new: str, by: By) -> None:
+    engine().serialise("staff")
+    trail.leave(by, member=member)
+    Staff.update(code_hash=codes.kept(new), active=True, failures=0, wait_until=None).where(
+        Staff.id == member
+    ).execute()
+    _show_no_more(member)
 
 
 def member_of(member: int) -> Staff:

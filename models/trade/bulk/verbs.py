@@ -6,7 +6,7 @@ and compares the tables.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -24,7 +24,7 @@ from models.people.clients.table import Client
 from models.people.organisms import Organism
 from models.pharmacy.parties import ClientAsIssued, client_as_issued
 from models.requests import trail
-from models.requests.actors import StaffMember
+from models.requests.by import By
 from models.store import clock, many, settings
 from models.store.connection import engine
 from models.trade.bulk.unwritten import Unwritten, UnwrittenOperation
@@ -106,19 +106,18 @@ class Journal:
         lines: Sequence[NewLine],
         *,
         paid: Mapping[PaymentMode, Centimes] | None = None,
-        staff: int,
-        op_id: str,
+        by: By,
     ) -> None:
         """As `sales.sell`."""
         book = self._ready(client)
+        digest = sales.sell.digest(client, lines, paid=paid)
         paid = {mode: amount for mode, amount in (paid or {}).items() if amount}
         priced = [self.priced(client, line) for line in lines]
         total = sales.checked_total(priced)
         money = sales.checked_money(paid, ZERO, total)
         if ceiling.exceeded(book.limit, book.row.balance, total - money):
             ceiling.check(book.row, total - money)
-        told = {"asked": sales.asked_for(lines, paid)}
-        left = self._leave(sales.VERB, staff, op_id, client, told)
+        left = self._leave(replace(by, verb=sales.VERB, digest=digest), client, {})
         sale = self._post(left, OperationKind.SALE, {Account.RECEIVABLE: total, Account.SALES: -total}, book)
         self._unwritten.documents.append((sale.operation, book.party))
         self._unwritten.lines += [(sale.operation, number, each) for number, each in enumerate(priced, 1)]
@@ -133,18 +132,18 @@ class Journal:
         rate = self._rates.on(product.vat, clock.today())
         return priced_lines.priced(product, line, rate, self._books[client].granted)
 
-    def pay(self, order: CreditPayment, *, staff: int, op_id: str) -> Split:
+    def pay(self, order: CreditPayment, *, by: By) -> Split:
         """As `payments.pay_credit`; today only."""
+        digest = payments.pay_credit.digest(order)
         order = payments.spelled_out(order)
         book = self._ready(order.client)
         parts = payments.split(_position(book), order)
         told = {
-            "asked": trail.asked(order, None),
             "mode": order.mode,
             "tendered": parts.money + parts.change,
             "change": parts.change,
         }
-        left = self._leave(payments.VERB, staff, op_id, order.client, told)
+        left = self._leave(replace(by, verb=payments.VERB, digest=digest), order.client, told)
         if order.credit_used:
             self._settle(left, book, book.debits, book.credits, order.credit_used)
         payment = None
@@ -179,9 +178,8 @@ class Journal:
         check_may_operate(book.row)
         return book
 
-    def _leave(self, verb: str, staff: int, op_id: str, client: int, detail: dict[str, Any]) -> int:
-        row = trail.columns(StaffMember(staff), op_id, verb, client, self._moment, trail.kept(detail))
-        self._unwritten.trails.append(row)
+    def _leave(self, by: By, client: int, detail: dict[str, Any]) -> int:
+        self._unwritten.trails.append(trail.columns(by, client, self._moment, detail))
         return len(self._unwritten.trails) - 1
 
     def _post(

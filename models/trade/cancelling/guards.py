@@ -22,6 +22,7 @@ allocation.GROUNDS[:] = grounds.RULES
 refunds.MONEY_OF[OperationKind.RETURN] = returned.refundable
 
 cancel = reversal.reverse
+reversible = reversal.reversible
 undo_lettrage = lettrage.undo
 pay_back = refunds.pay_back
 payable = refunds.payable

@@ -2,13 +2,18 @@
 
 from dataclasses import dataclass
 
+from models.money.ledger import reversal
 from models.money.ledger.accounts import OperationKind
 from models.money.ledger.postings import Operation, Posting
 from models.money.ledger.reversal import NoSuchOperation, is_reversed
-from models.requests.trail import Trail
-from models.store.connection import transaction
+from models.requests import trail
+from models.requests.by import By
+from models.requests.rights import Right
+from models.requests.verb import verb
 from models.trade.cancelling import guards
 from models.values import Centimes
+
+VERB = "sales.cancel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,22 +25,23 @@ class PaidAtOnce:
     amount: Centimes
 
 
-def cancel(sale: int, reason: str, *, with_payment: bool = False, staff: int, op_id: str) -> str:
+@verb(VERB, Right.CANCEL, answers=reversal.reversed_first)
+def cancel(sale: int, reason: str, *, with_payment: bool = False, by: By) -> str:
     """Reverses a sale; returns the number of the reversal. What had paid it is available again (INV-03).
 
     With `with_payment` the payment taken together with it is reversed as well: the money goes back over the
     counter. Raises `NoSuchOperation` where it is no sale, and what `reversal.reverse` raises.
     """
-    with transaction():
-        if not Operation.select().where(Operation.id == sale, Operation.kind == OperationKind.SALE).exists():
-            raise NoSuchOperation(sale)
-        again = Trail.select().where(Trail.op_id == op_id).exists()
-        paid = paid_at_once(sale) if with_payment and not again else None
-        besides = "payment" if with_payment else ""
-        number = guards.cancel(sale, reason, besides=besides, staff=staff, op_id=op_id)
-        if paid is not None:
-            guards.cancel(paid.operation, reason, staff=staff, op_id=f"{op_id}-payment")
-    return number
+    if not Operation.select().where(Operation.id == sale, Operation.kind == OperationKind.SALE).exists():
+        raise NoSuchOperation(sale)
+    note = reversal.checked_reason(reason)
+    sold = guards.reversible(sale)
+    paid = paid_at_once(sale) if with_payment else None
+    left = trail.leave(by, client=sold.client_id)
+    number = reversal.undo(left, sold, note).number
+    if paid is not None:
+        reversal.undo(left, guards.reversible(paid.operation), note)
+    return str(number)
 
 
 def paid_at_once(sale: int) -> PaidAtOnce | None:

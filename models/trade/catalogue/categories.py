@@ -7,7 +7,10 @@ from peewee import JOIN, fn
 
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
-from models.store.connection import engine, transaction
+from models.requests.by import By
+from models.requests.rights import Right
+from models.requests.verb import verb
+from models.store.connection import engine
 from models.store.search.folding import fold
 from models.store.text import check_text
 from models.trade.catalogue.table import Category, Product
@@ -73,43 +76,36 @@ def begins_regulated(name: str) -> bool:
     return fold(name).startswith(_REGULATED)
 
 
-def create(values: CategoryFields, *, staff: int, op_id: str) -> int:
+@verb(CREATES, Right.EDIT_CATALOGUE, answers=lambda done: int(done.told()["category"]))
+def create(values: CategoryFields, *, by: By) -> int:
     """Adds a category; its number. Raises `Missing`, `CategoryNameTaken`, or what `check_text` raises."""
     clean = _checked(values)
-    asked = trail.asked(clean)
-    with transaction():
-        done = trail.done_before(op_id, CREATES, asked=asked)
-        if done:
-            return int(done.told()["category"])
-        _check_name_is_free(clean.name, None)
-        row = Category.create(**asdict(clean))
-        trail.leave(CREATES, staff=staff, op_id=op_id, asked=asked, category=row.id, **asdict(clean))
+    _check_name_is_free(clean.name, None)
+    row = Category.create(**asdict(clean))
+    trail.leave(by, category=row.id, **asdict(clean))
     return int(row.id)
 
 
-def edit(category: int, values: CategoryFields, *, seen: CategoryFields, staff: int, op_id: str) -> None:
+@verb(EDITS, Right.EDIT_CATALOGUE)
+def edit(category: int, values: CategoryFields, *, seen: CategoryFields, by: By) -> None:
     """Saves a category that was looked at as `seen`. Sales that were made keep their prices and discounts.
 
     Raises `CategoryChanged`, `NoSuchCategory`, `Missing`, `CategoryNameTaken`, or what `check_text` raises.
     """
     clean = _checked(values)
-    asked = trail.asked(category, clean, seen)
-    with transaction():
-        if trail.done_before(op_id, EDITS, asked=asked):
-            return
-        _check_name_is_free(clean.name, category)
-        before = fields_of(category)
-        if before not in (seen, clean):
-            raise CategoryChanged(before.name)
-        if before == clean:
-            return
-        Category.update(**asdict(clean)).where(Category.id == category).execute()
-        changes = {
-            name: [getattr(before, name), value]
-            for name, value in asdict(clean).items()
-            if getattr(before, name) != value
-        }
-        trail.leave(EDITS, staff=staff, op_id=op_id, asked=asked, category=category, changes=changes)
+    _check_name_is_free(clean.name, category)
+    before = fields_of(category)
+    if before not in (seen, clean):
+        raise CategoryChanged(before.name)
+    if before == clean:
+        return
+    Category.update(**asdict(clean)).where(Category.id == category).execute()
+    changes = {
+        name: [getattr(before, name), value]
+        for name, value in asdict(clean).items()
+        if getattr(before, name) != value
+    }
+    trail.leave(by, category=category, changes=changes)
 
 
 def fields_of(category: int) -> CategoryFields:

@@ -11,8 +11,11 @@ from typing import ClassVar
 from models.money.amounts import WHOLE, NotAPercentage
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
+from models.requests.by import By
+from models.requests.rights import Right
+from models.requests.verb import verb
 from models.store import clock
-from models.store.connection import Table, engine, transaction
+from models.store.connection import Table, engine
 from models.store.fields import DayField, ForeignKeyField, IntegerField, TextField
 from models.store.prepared import Prepared
 from models.store.search.folding import fold
@@ -151,94 +154,69 @@ def history(vat: int) -> list[RateRow]:
     return [RateRow(*row) for row in rows.order_by(VatRate.since.desc()).tuples()]
 
 
-def create(name: str, rate: int, since: date, *, staff: int, op_id: str) -> int:
+@verb(CREATES, Right.EDIT_CATALOGUE, answers=lambda done: int(done.told()["vat"]))
+def create(name: str, rate: int, since: date, *, by: By) -> int:
     """Adds a rate of so many hundredths of a percent from a day on; its number.
 
     Raises `Missing`, `VatNameTaken`, `NotAPercentage`, or what `check_text` raises.
     """
     clean = _name(name)
     _check_rate(rate)
-    asked = trail.asked(clean, rate, since)
-    with transaction():
-        done = trail.done_before(op_id, CREATES, asked=asked)
-        if done:
-            return int(done.told()["vat"])
-        _check_name_is_free(clean, None)
-        row = Vat.create(name=clean)
-        VatRate.insert(vat=row.id, since=since, rate=rate).execute()
-        trail.leave(
-            CREATES, staff=staff, op_id=op_id, asked=asked, vat=row.id, name=clean, since=since, rate=rate
-        )
+    _check_name_is_free(clean, None)
+    row = Vat.create(name=clean)
+    VatRate.insert(vat=row.id, since=since, rate=rate).execute()
+    trail.leave(by, vat=row.id, name=clean, since=since, rate=rate)
     return int(row.id)
 
 
-def rename(vat: int, name: str, *, staff: int, op_id: str) -> None:
+@verb(RENAMES, Right.EDIT_CATALOGUE)
+def rename(vat: int, name: str, *, by: By) -> None:
     """Calls a rate otherwise. Raises `Missing`, `VatNameTaken`, `NoSuchVat`, or what `check_text` raises."""
     clean = _name(name)
-    asked = trail.asked(vat, clean)
-    with transaction():
-        if trail.done_before(op_id, RENAMES, asked=asked):
-            return
-        row = _locked(vat)
-        _check_name_is_free(clean, vat)
-        Vat.update(name=clean).where(Vat.id == vat).execute()
-        trail.leave(
-            RENAMES, staff=staff, op_id=op_id, asked=asked, vat=vat, changes={"name": [row.name, clean]}
-        )
+    row = _locked(vat)
+    _check_name_is_free(clean, vat)
+    Vat.update(name=clean).where(Vat.id == vat).execute()
+    trail.leave(by, vat=vat, changes={"name": [row.name, clean]})
 
 
-def set_rate(vat: int, rate: int, since: date, *, seen: int | None, staff: int, op_id: str) -> None:
+@verb(SETS, Right.EDIT_CATALOGUE)
+def set_rate(vat: int, rate: int, since: date, *, seen: int | None, by: By) -> None:
     """From a day on, a rate is so many hundredths of a percent; one that began that very day is replaced.
 
     `seen` is the percentage of that very day that was looked at, None to add one. Raises `RateKnown` where
     there is one already, `RateChanged` where it is another by now, `NotAPercentage` or `NoSuchVat`.
     """
     _check_rate(rate)
-    asked = trail.asked(vat, rate, since, seen)
-    with transaction():
-        if trail.done_before(op_id, SETS, asked=asked):
-            return
-        _locked(vat)
-        same_day = (VatRate.vat == vat) & (VatRate.since == since)
-        before = VatRate.select(VatRate.rate).where(same_day).scalar()
-        if before != seen:
-            raise RateKnown("since", since) if seen is None else RateChanged("since", since)
-        if before is None:
-            VatRate.insert(vat=vat, since=since, rate=rate).execute()
-        else:
-            VatRate.update(rate=rate).where(same_day).execute()
-        trail.leave(
-            SETS,
-            staff=staff,
-            op_id=op_id,
-            asked=asked,
-            vat=vat,
-            since=since,
-            changes={"rate": [before, rate]},
-        )
+    _locked(vat)
+    same_day = (VatRate.vat == vat) & (VatRate.since == since)
+    before = VatRate.select(VatRate.rate).where(same_day).scalar()
+    if before != seen:
+        raise RateKnown("since", since) if seen is None else RateChanged("since", since)
+    if before is None:
+        VatRate.insert(vat=vat, since=since, rate=rate).execute()
+    else:
+        VatRate.update(rate=rate).where(same_day).execute()
+    trail.leave(by, vat=vat, since=since, changes={"rate": [before, rate]})
 
 
-def drop_rate(vat: int, since: date, *, seen: int, staff: int, op_id: str) -> None:
+@verb(DROPS, Right.EDIT_CATALOGUE)
+def drop_rate(vat: int, since: date, *, seen: int, by: By) -> None:
     """Takes away the percentage that begins that day: it was a mistake, and the one before goes on.
 
     Raises `RateChanged` where it is no longer `seen`, `LastRate` where there is no other, `OnlyLaterRates`
     where no other has begun, or `NoSuchVat`.
     """
-    asked = trail.asked(vat, since, seen)
-    with transaction():
-        if trail.done_before(op_id, DROPS, asked=asked):
-            return
-        _locked(vat)
-        known = {row.since: row.rate for row in history(vat)}
-        if known.get(since) != seen:
-            raise RateChanged("since", since)
-        if len(known) == 1:
-            raise LastRate
-        others = known.keys() - {since}
-        if since <= clock.today() < min(others):
-            raise OnlyLaterRates(min(others))
-        VatRate.delete().where(VatRate.vat == vat, VatRate.since == since).execute()
-        trail.leave(DROPS, staff=staff, op_id=op_id, asked=asked, vat=vat, since=since, rate=seen)
+    _locked(vat)
+    known = {row.since: row.rate for row in history(vat)}
+    if known.get(since) != seen:
+        raise RateChanged("since", since)
+    if len(known) == 1:
+        raise LastRate
+    others = known.keys() - {since}
+    if since <= clock.today() < min(others):
+        raise OnlyLaterRates(min(others))
+    VatRate.delete().where(VatRate.vat == vat, VatRate.since == since).execute()
+    trail.leave(by, vat=vat, since=since, rate=seen)
 
 
 def _name(text: str) -> str:

@@ -6,7 +6,10 @@ from typing import Any, ClassVar
 from models.money.amounts import LARGEST, AmountTooLarge, NotAnAmount
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
-from models.store.connection import engine, transaction
+from models.requests.by import By
+from models.requests.rights import Right
+from models.requests.verb import verb
+from models.store.connection import engine
 from models.store.search.folding import fold
 from models.store.text import check_text
 from models.trade.catalogue import codes as product_codes
@@ -67,70 +70,65 @@ class ProductChanged(Refused):
     sentence: ClassVar[str] = N_("{name} was changed meanwhile. Look at it again.")
 
 
-def create(values: ProductFields, *, staff: int, op_id: str) -> int:
+@verb(CREATES, Right.EDIT_CATALOGUE, answers=lambda done: int(done.told()["product"]))
+def create(values: ProductFields, *, by: By) -> int:
     """Adds a product; its number.
 
     Raises `Missing`, `ProductCodeTaken`, `AmountTooLarge`, `NotAnAmount`, `NoSuchCategory`, `NoSuchVat`, or
     what `check_text` raises.
     """
     clean = checked(values)
-    asked = trail.asked(clean)
-    with transaction():
-        done = trail.done_before(op_id, CREATES, asked=asked)
-        if done:
-            return int(done.told()["product"])
-        engine().serialise("catalogue")
-        _check_choices(clean)
-        clean = replace(clean, code=clean.code or clean.bar_code)
-        _check_codes_are_free(clean, None)
-        row = Product.create(**columns(replace(clean, code=clean.code or f"new {op_id}")))
-        if not clean.code:
-            clean = replace(clean, code=_free_code(row.id))
-            Product.update(**columns(clean)).where(Product.id == row.id).execute()
-        trail.leave(CREATES, staff=staff, op_id=op_id, asked=asked, product=row.id, **asdict(clean))
+    engine().serialise("catalogue")
+    _check_choices(clean)
+    clean = replace(clean, code=clean.code or clean.bar_code)
+    _check_codes_are_free(clean, None)
+    row = Product.create(**columns(replace(clean, code=clean.code or f"new {by.key}")))
+    if not clean.code:
+        clean = replace(clean, code=_free_code(row.id))
+        Product.update(**columns(clean)).where(Product.id == row.id).execute()
+    trail.leave(by, product=row.id, **asdict(clean))
     return int(row.id)
 
 
-def edit(product: int, values: ProductFields, *, seen: ProductFields, staff: int, op_id: str) -> None:
+@verb(EDITS, Right.EDIT_CATALOGUE)
+def edit(product: int, values: ProductFields, *, seen: ProductFields, by: By) -> None:
     """Saves the fields that differ from what was looked at (`seen`); the others stay as they are now.
 
     Sales that were made keep their prices. Raises `ProductChanged` where others changed one of the same
     fields meanwhile, `NoSuchProduct`, and the refusals of `create`.
     """
     clean = checked(values, seen)
-    asked = trail.asked(product, clean, seen)
-    with transaction():
-        if trail.done_before(op_id, EDITS, asked=asked):
-            return
-        engine().serialise("catalogue")
-        now = fields_of(product)
-        wanted = {name: value for name, value in asdict(clean).items() if getattr(seen, name) != value}
-        for name, value in wanted.items():
-            if getattr(now, name) not in (getattr(seen, name), value):
-                raise ProductChanged(name, now.name)
-        clean = replace(now, **wanted)
-        clean = replace(clean, code=clean.code or clean.bar_code or _free_code(product))
-        changes = {
-            name: [getattr(now, name), value]
-            for name, value in asdict(clean).items()
-            if getattr(now, name) != value
-        }
-        if not changes:
-            return
-        _check_choices(clean)
-        _check_codes_are_free(clean, product)
-        Product.update(**columns(clean)).where(Product.id == product).execute()
-        trail.leave(EDITS, staff=staff, op_id=op_id, asked=asked, product=product, changes=changes)
+    engine().serialise("catalogue")
+    now = fields_of(product)
+    wanted = {name: value for name, value in asdict(clean).items() if getattr(seen, name) != value}
+    for name, value in wanted.items():
+        if getattr(now, name) not in (getattr(seen, name), value):
+            raise ProductChanged(name, now.name)
+    clean = replace(now, **wanted)
+    clean = replace(clean, code=clean.code or clean.bar_code or _free_code(product))
+    changes = {
+        name: [getattr(now, name), value]
+        for name, value in asdict(clean).items()
+        if getattr(now, name) != value
+    }
+    if not changes:
+        return
+    _check_choices(clean)
+    _check_codes_are_free(clean, product)
+    Product.update(**columns(clean)).where(Product.id == product).execute()
+    trail.leave(by, product=product, changes=changes)
 
 
-def withdraw(product: int, *, staff: int, op_id: str) -> None:
+@verb(WITHDRAWS, Right.EDIT_CATALOGUE)
+def withdraw(product: int, *, by: By) -> None:
     """It is no longer sold, and stays on what was sold. Raises `NoSuchProduct`."""
-    _activate(WITHDRAWS, product, active=False, staff=staff, op_id=op_id)
+    _activate(product, active=False, by=by)
 
 
-def put_back(product: int, *, staff: int, op_id: str) -> None:
+@verb(PUTS_BACK, Right.EDIT_CATALOGUE)
+def put_back(product: int, *, by: By) -> None:
     """It is sold again. Raises `NoSuchProduct`."""
-    _activate(PUTS_BACK, product, active=True, staff=staff, op_id=op_id)
+    _activate(product, active=True, by=by)
 
 
 def checked(values: ProductFields, known: ProductFields | None = None) -> ProductFields:
@@ -205,16 +203,12 @@ def _free_code(product: int) -> str:
     return code
 
 
-def _activate(verb: str, product: int, *, active: bool, staff: int, op_id: str) -> None:
-    asked = trail.asked(product)
-    with transaction():
-        if trail.done_before(op_id, verb, asked=asked):
-            return
-        engine().serialise("catalogue")
-        before = Product.get_or_none(Product.id == product)
-        if before is None:
-            raise NoSuchProduct(product)
-        if before.active == active:
-            return
-        Product.update(active=active).where(Product.id == product).execute()
-        trail.leave(verb, staff=staff, op_id=op_id, asked=asked, product=product)
+def _activate(product: int, *, active: bool, by: By) -> None:
+    engine().serialise("catalogue")
+    before = Product.get_or_none(Product.id == product)
+    if before is None:
+        raise NoSuchProduct(product)
+    if before.active == active:
+        return
+    Product.update(active=active).where(Product.id == product).execute()
+    trail.leave(by, product=product)

@@ -1,58 +1,88 @@
 """Bons de commande: products ordered for a client: ordered, delivered, invoiced (doc-orders)."""
 
-from functools import partial
+from collections.abc import Mapping, Sequence
+from datetime import date
 
+from models.money.ledger.accounts import PaymentMode
+from models.money.ledger.postings import Operation
 from models.money.ledger.standing import lock_for_operation
 from models.requests import trail
-from models.store.connection import transaction
+from models.requests.by import By
+from models.requests.rights import Right
+from models.requests.verb import verb
 from models.trade.documents import quotes
 from models.trade.documents import rules as document_rules
 from models.trade.documents import verbs as documents
 from models.trade.documents.table import SOLD, Document, DocumentKind, DocumentState
+from models.trade.prices.lines import NewLine
+from models.trade.sales import verbs as sales
+from models.values import ZERO, Centimes
 
 KIND = DocumentKind.ORDER
 FROM_QUOTE = "orders.from_quote"
 
-create = partial(documents.create, KIND)
-"""Notes what is ordered; `until` is the day for which it is wanted. Raises as `documents.create`."""
-sell = partial(documents.sell, KIND)
-"""Invoices a delivered one: it becomes a sale, once and for good. Raises as `documents.sell`."""
+
+@verb("orders.create", Right.PREPARE_DOCUMENTS, answers=documents.made)
+def create(
+    client: int,
+    lines: Sequence[NewLine],
+    *,
+    until: date | None = None,
+    contact: str = "",
+    note: str = "",
+    seen: Centimes | None = None,
+    by: By,
+) -> Document:
+    """Notes what is ordered; `until` is the day for which it is wanted. Raises as `documents.create`."""
+    return documents.create(KIND, client, lines, until=until, contact=contact, note=note, seen=seen, by=by)
 
 
-def from_quote(quote: int, *, staff: int, op_id: str) -> Document:
+@verb("orders.sell", Right.SELL, answers=sales.sold)
+def sell(
+    order: int,
+    *,
+    paid: Mapping[PaymentMode, Centimes] | None = None,
+    credit_used: Centimes = ZERO,
+    reference: str = "",
+    by: By,
+) -> Operation:
+    """Invoices a delivered one: it becomes a sale, once and for good. Raises as `documents.sell`."""
+    return documents.sell(KIND, order, paid=paid, credit_used=credit_used, reference=reference, by=by)
+
+
+@verb(FROM_QUOTE, Right.PREPARE_DOCUMENTS, answers=documents.made)
+def from_quote(quote: int, *, by: By) -> Document:
     """Orders what a quote promised, at its prices; that accepts an open quote.
 
     From then on the quote stands where its order stands, until that is cancelled. Raises `NoSuchDocument`,
     `ProductGone`, what `document_rules.check` raises, `ClientBlocked` or `ClientArchived`.
     """
-    asked = trail.asked(quote)
-    with transaction():
-        found = document_rules.one(quotes.KIND, quote)
-        done = trail.done_before(op_id, FROM_QUOTE, found.client_id, asked)
-        if done:
-            return Document.get(Document.trail == done)
-        row = lock_for_operation(found.client_id)
-        # What may be sold may be ordered.
-        document_rules.check(found, SOLD[quotes.KIND])
-        lines = documents.as_promised(found)
-        left = trail.leave(FROM_QUOTE, staff=staff, op_id=op_id, client=row.id, asked=asked)
-        if document_rules.last_step(found).state is DocumentState.OPEN:
-            documents.write_step(left, found, DocumentState.ACCEPTED)
-        return documents.write(
-            left, row, KIND, lines, until=None, contact=found.contact, note=found.note, origin=found
-        )
+    found = document_rules.one(quotes.KIND, quote)
+    row = lock_for_operation(found.client_id)
+    # What may be sold may be ordered.
+    document_rules.check(found, SOLD[quotes.KIND])
+    lines = documents.as_promised(found)
+    left = trail.leave(by, client=row.id)
+    if document_rules.last_step(found).state is DocumentState.OPEN:
+        documents.write_step(left, found, DocumentState.ACCEPTED)
+    return documents.write(
+        left, row, KIND, lines, until=None, contact=found.contact, note=found.note, origin=found
+    )
 
 
-def deliver(order: int, *, staff: int, op_id: str) -> Document:
+@verb("orders.delivered", Right.PREPARE_DOCUMENTS, answers=documents.stepped)
+def deliver(order: int, *, by: By) -> Document:
     """The client has it. Raises as `documents.step`."""
-    return documents.step(KIND, order, DocumentState.DELIVERED, staff=staff, op_id=op_id)
+    return documents.step(KIND, order, DocumentState.DELIVERED, by=by)
 
 
-def undo_delivery(order: int, *, staff: int, op_id: str) -> Document:
+@verb("orders.ordered", Right.PREPARE_DOCUMENTS, answers=documents.stepped)
+def undo_delivery(order: int, *, by: By) -> Document:
     """The client does not have it after all. Raises as `documents.step`."""
-    return documents.step(KIND, order, DocumentState.ORDERED, staff=staff, op_id=op_id)
+    return documents.step(KIND, order, DocumentState.ORDERED, by=by)
 
 
-def cancel(order: int, reason: str, *, staff: int, op_id: str) -> Document:
+@verb("orders.cancelled", Right.PREPARE_DOCUMENTS, answers=documents.stepped)
+def cancel(order: int, reason: str, *, by: By) -> Document:
     """It is given up, for good; a quote it was made of stands by itself again. Raises as `documents.step`."""
-    return documents.step(KIND, order, DocumentState.CANCELLED, reason, staff=staff, op_id=op_id)
+    return documents.step(KIND, order, DocumentState.CANCELLED, reason, by=by)

@@ -1,28 +1,63 @@
 """Préparations: medicines that are made for a client: to do, ready, handed over (doc-preps)."""
 
-from functools import partial
+from collections.abc import Mapping, Sequence
+from datetime import date
 
+from models.money.ledger.accounts import PaymentMode
+from models.money.ledger.postings import Operation
+from models.requests.by import By
+from models.requests.rights import Right
+from models.requests.verb import verb
 from models.trade.documents import verbs as documents
 from models.trade.documents.table import Document, DocumentKind, DocumentState
+from models.trade.prices.lines import NewLine
+from models.trade.sales import verbs as sales
+from models.values import ZERO, Centimes
 
 KIND = DocumentKind.PREPARATION
 
-create = partial(documents.create, KIND)
-"""Notes what is to be made; `until` is the day for which it is wanted. Raises as `documents.create`."""
-sell = partial(documents.sell, KIND)
-"""Hands a ready one over: it becomes a sale, once and for good. Raises as `documents.sell`."""
+
+@verb("preparations.create", Right.PREPARE_DOCUMENTS, answers=documents.made)
+def create(
+    client: int,
+    lines: Sequence[NewLine],
+    *,
+    until: date | None = None,
+    contact: str = "",
+    note: str = "",
+    seen: Centimes | None = None,
+    by: By,
+) -> Document:
+    """Notes what is to be made; `until` is the day for which it is wanted. Raises as `documents.create`."""
+    return documents.create(KIND, client, lines, until=until, contact=contact, note=note, seen=seen, by=by)
 
 
-def finish(preparation: int, *, staff: int, op_id: str) -> Document:
+@verb("preparations.sell", Right.SELL, answers=sales.sold)
+def sell(
+    preparation: int,
+    *,
+    paid: Mapping[PaymentMode, Centimes] | None = None,
+    credit_used: Centimes = ZERO,
+    reference: str = "",
+    by: By,
+) -> Operation:
+    """Hands a ready one over: it becomes a sale, once and for good. Raises as `documents.sell`."""
+    return documents.sell(KIND, preparation, paid=paid, credit_used=credit_used, reference=reference, by=by)
+
+
+@verb("preparations.ready", Right.PREPARE_DOCUMENTS, answers=documents.stepped)
+def finish(preparation: int, *, by: By) -> Document:
     """It is ready. Raises as `documents.step`."""
-    return documents.step(KIND, preparation, DocumentState.READY, staff=staff, op_id=op_id)
+    return documents.step(KIND, preparation, DocumentState.READY, by=by)
 
 
-def redo(preparation: int, *, staff: int, op_id: str) -> Document:
+@verb("preparations.to_do", Right.PREPARE_DOCUMENTS, answers=documents.stepped)
+def redo(preparation: int, *, by: By) -> Document:
     """It is not ready after all. Raises as `documents.step`."""
-    return documents.step(KIND, preparation, DocumentState.TO_DO, staff=staff, op_id=op_id)
+    return documents.step(KIND, preparation, DocumentState.TO_DO, by=by)
 
 
-def cancel(preparation: int, reason: str, *, staff: int, op_id: str) -> Document:
+@verb("preparations.cancelled", Right.PREPARE_DOCUMENTS, answers=documents.stepped)
+def cancel(preparation: int, reason: str, *, by: By) -> Document:
     """It will not be handed over; final. Raises as `documents.step`."""
-    return documents.step(KIND, preparation, DocumentState.CANCELLED, reason, staff=staff, op_id=op_id)
+    return documents.step(KIND, preparation, DocumentState.CANCELLED, reason, by=by)

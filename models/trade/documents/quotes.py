@@ -4,21 +4,23 @@ A quote is open until it is accepted, refused, sold or ordered. After its last d
 which is derived and never kept; who accepted in time keeps the promise.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from functools import partial
 
+from models.money.ledger.accounts import PaymentMode
+from models.money.ledger.postings import Operation
+from models.requests.by import By
+from models.requests.rights import Right
+from models.requests.verb import verb
 from models.store import clock
 from models.trade.documents import verbs as documents
 from models.trade.documents.table import Document, DocumentKind, DocumentState
 from models.trade.prices.lines import NewLine
-from models.values import Centimes
+from models.trade.sales import verbs as sales
+from models.values import ZERO, Centimes
 
 KIND = DocumentKind.QUOTE
 VALID_DAYS = 30
-
-sell = partial(documents.sell, KIND)
-"""Turns a quote into a sale, once and for good, accepted or not. Raises as `documents.sell`."""
 
 
 def last_day() -> date:
@@ -26,6 +28,7 @@ def last_day() -> date:
     return clock.today() + timedelta(days=VALID_DAYS)
 
 
+@verb("quotes.create", Right.PREPARE_DOCUMENTS, answers=documents.made)
 def create(
     client: int,
     lines: Sequence[NewLine],
@@ -34,8 +37,7 @@ def create(
     contact: str = "",
     note: str = "",
     seen: Centimes | None = None,
-    staff: int,
-    op_id: str,
+    by: By,
 ) -> Document:
     """Makes a quote; `until` None is `last_day`. Raises as `documents.create`."""
     return documents.create(
@@ -46,21 +48,36 @@ def create(
         contact=contact,
         note=note,
         seen=seen,
-        staff=staff,
-        op_id=op_id,
+        by=by,
     )
 
 
-def accept(quote: int, *, staff: int, op_id: str) -> Document:
+@verb("quotes.sell", Right.SELL, answers=sales.sold)
+def sell(
+    quote: int,
+    *,
+    paid: Mapping[PaymentMode, Centimes] | None = None,
+    credit_used: Centimes = ZERO,
+    reference: str = "",
+    by: By,
+) -> Operation:
+    """Turns a quote into a sale, once and for good, accepted or not. Raises as `documents.sell`."""
+    return documents.sell(KIND, quote, paid=paid, credit_used=credit_used, reference=reference, by=by)
+
+
+@verb("quotes.accepted", Right.PREPARE_DOCUMENTS, answers=documents.stepped)
+def accept(quote: int, *, by: By) -> Document:
     """The client agrees, and so keeps the promise after its last day. Raises as `documents.step`."""
-    return documents.step(KIND, quote, DocumentState.ACCEPTED, staff=staff, op_id=op_id)
+    return documents.step(KIND, quote, DocumentState.ACCEPTED, by=by)
 
 
-def reopen(quote: int, *, staff: int, op_id: str) -> Document:
+@verb("quotes.open", Right.PREPARE_DOCUMENTS, answers=documents.stepped)
+def reopen(quote: int, *, by: By) -> Document:
     """Takes an acceptance back. Raises as `documents.step`."""
-    return documents.step(KIND, quote, DocumentState.OPEN, staff=staff, op_id=op_id)
+    return documents.step(KIND, quote, DocumentState.OPEN, by=by)
 
 
-def refuse(quote: int, reason: str, *, staff: int, op_id: str) -> Document:
+@verb("quotes.refused", Right.PREPARE_DOCUMENTS, answers=documents.stepped)
+def refuse(quote: int, reason: str, *, by: By) -> Document:
     """The client does not want it; final. Raises as `documents.step`."""
-    return documents.step(KIND, quote, DocumentState.REFUSED, reason, staff=staff, op_id=op_id)
+    return documents.step(KIND, quote, DocumentState.REFUSED, reason, by=by)

@@ -1,6 +1,6 @@
 """What quotes, preparations and orders have in common: made, taken from step to step, sold once.
 
-Each kind has its own verbs (`quotes`, `preparations`, `orders`), which call these.
+Each kind has its own verbs (`quotes`, `preparations`, `orders`), which call these within their transaction.
 """
 
 import json
@@ -9,16 +9,17 @@ from datetime import date
 
 from models.money.amounts import LARGEST, AmountTooLarge
 from models.money.closings.periods import numbers
-from models.money.ledger.accounts import OperationKind, PaymentMode
+from models.money.ledger.accounts import PaymentMode
 from models.money.ledger.postings import Operation
 from models.money.ledger.standing import check_may_operate, lock_for_operation
 from models.people.clients.table import Client
 from models.pharmacy.parties import parties_today
 from models.refusals import Missing
 from models.requests import trail
+from models.requests.by import By
 from models.requests.trail import Trail
 from models.store import clock
-from models.store.connection import engine, transaction
+from models.store.connection import engine
 from models.store.text import check_text
 from models.trade.catalogue.table import Product
 from models.trade.catalogue.vat import Rates
@@ -53,28 +54,21 @@ def create(
     contact: str = "",
     note: str = "",
     seen: Centimes | None = None,
-    staff: int,
-    op_id: str,
+    by: By,
 ) -> Document:
     """Writes a document of today, its lines priced and frozen.
 
     Raises what `lines.price` raises, `EmptyDocument`, `AmountTooLarge`, `TotalChanged`, `DayPassed`,
     `ClientBlocked` or `ClientArchived`.
     """
-    verb = f"{kind}s.create"
     contact, note = check_text("contact", contact), check_text("note", note)
-    asked = trail.asked(list(lines), until, contact, note, seen)
-    with transaction():
-        done = trail.done_before(op_id, verb, client, asked)
-        if done:
-            return Document.get(Document.trail == done)
-        row = lock_for_operation(client)
-        priced = priced_lines.price(client, lines, clock.today())
-        total = priced_lines.total(priced)
-        if seen not in {None, total}:
-            raise TotalChanged(seen, total)
-        left = trail.leave(verb, staff=staff, op_id=op_id, client=client, asked=asked)
-        return write(left, row, kind, priced, until=until, contact=contact, note=note)
+    row = lock_for_operation(client)
+    priced = priced_lines.price(client, lines, clock.today())
+    total = priced_lines.total(priced)
+    if seen not in {None, total}:
+        raise TotalChanged(seen, total)
+    left = trail.leave(by, client=client)
+    return write(left, row, kind, priced, until=until, contact=contact, note=note)
 
 
 def write(
@@ -121,25 +115,19 @@ def write(
     return document
 
 
-def step(
-    kind: DocumentKind, document: int, state: DocumentState, reason: str = "", *, staff: int, op_id: str
-) -> Document:
+def step(kind: DocumentKind, document: int, state: DocumentState, reason: str = "", *, by: By) -> Document:
     """Takes a document to another state; giving up needs a reason.
 
     Raises `Missing`, `NoSuchDocument`, what `check` raises, `ClientBlocked` or `ClientArchived`.
     """
-    verb, reason = f"{kind}s.{state}", check_text("note", reason)
+    reason = check_text("note", reason)
     if state in GIVEN_UP and not reason:
         raise Missing("note")
-    asked = trail.asked(document, reason)
-    with transaction():
-        found = one(kind, document)
-        if trail.done_before(op_id, verb, found.client_id, asked):
-            return found
-        lock_for_operation(found.client_id)
-        check(found, state)
-        left = trail.leave(verb, staff=staff, op_id=op_id, client=found.client_id, asked=asked)
-        write_step(left, found, state, reason)
+    found = one(kind, document)
+    lock_for_operation(found.client_id)
+    check(found, state)
+    left = trail.leave(by, client=found.client_id)
+    write_step(left, found, state, reason)
     return found
 
 
@@ -150,38 +138,42 @@ def sell(
     paid: Mapping[PaymentMode, Centimes] | None = None,
     credit_used: Centimes = ZERO,
     reference: str = "",
-    staff: int,
-    op_id: str,
+    by: By,
 ) -> Operation:
     """Turns a document into a sale of today, once, at the labels, prices and discounts that it promised.
 
     Raises `ProductGone`, what `check` and `sales.record` raise, `NoSuchDocument`, `ClientBlocked` or
     `ClientArchived`.
     """
-    verb, reference = f"{kind}s.sell", check_text("reference", reference)
+    reference = check_text("reference", reference)
     paid = {mode: amount for mode, amount in (paid or {}).items() if amount}
-    asked = trail.asked(document, sorted(paid.items()), credit_used, reference)
-    with transaction():
-        found = one(kind, document)
-        done = trail.done_before(op_id, verb, found.client_id, asked)
-        if done:
-            return Operation.get(Operation.trail == done, Operation.kind == OperationKind.SALE)
-        row = lock_for_operation(found.client_id)
-        check(found, SOLD[kind])
-        priced = as_promised(found)
-        left = trail.leave(verb, staff=staff, op_id=op_id, client=row.id, asked=asked)
-        sale = sales.record(
-            left,
-            row,
-            priced,
-            paid=paid,
-            credit_used=credit_used,
-            reference=reference,
-            contact=found.contact,
-            note=found.number,
-        )
-        write_step(left, found, SOLD[kind], sale=sale)
-        return sale
+    found = one(kind, document)
+    row = lock_for_operation(found.client_id)
+    check(found, SOLD[kind])
+    priced = as_promised(found)
+    left = trail.leave(by, client=row.id)
+    sale = sales.record(
+        left,
+        row,
+        priced,
+        paid=paid,
+        credit_used=credit_used,
+        reference=reference,
+        contact=found.contact,
+        note=found.number,
+    )
+    write_step(left, found, SOLD[kind], sale=sale)
+    return sale
+
+
+def made(done: Trail) -> Document:
+    """What a request made."""
+    return Document.get(Document.trail == done)
+
+
+def stepped(done: Trail) -> Document:
+    """What a request took a step with."""
+    return DocumentStep.get(DocumentStep.trail == done).document
 
 
 def check_step(kind: DocumentKind, document: int, state: DocumentState) -> None:

@@ -22,9 +22,11 @@ from models.people.clients.table import Client
 from models.people.clients.verbs import full_name, lock
 from models.refusals import N_, Refused
 from models.requests import trail
+from models.requests.by import By
+from models.requests.rights import Right
 from models.requests.trail import Trail
+from models.requests.verb import verb
 from models.store import many
-from models.store.connection import transaction
 from models.store.text import check_text
 from models.trade.invoices.table import KINDS, GlobalInvoicePayment, invoice_of, live, paid
 from models.trade.returns.table import SaleReturn
@@ -116,6 +118,7 @@ def take_back(left: Trail, billing: Operation, reason: str) -> None:
     reversal.undo(left, billing, reason)
 
 
+@verb(COLLECT, Right.TAKE_PAYMENTS, answers=lambda done: str(Operation.get(Operation.trail == done).number))
 def collect(
     invoice: int,
     amount: Centimes,
@@ -123,8 +126,7 @@ def collect(
     *,
     day: date | None = None,
     reference: str = "",
-    staff: int,
-    op_id: str,
+    by: By,
 ) -> str:
     """Records what the organism paid of an invoice; returns the payment's number.
 
@@ -133,27 +135,22 @@ def collect(
     if amount <= 0:
         raise NotPositive
     account, reference = till_account(mode), check_text("reference", reference)
-    asked = trail.asked(invoice, amount, mode, day, reference)
-    with transaction():
-        done = trail.done_before(op_id, COLLECT, asked=asked)
-        if done:
-            return str(Operation.get(Operation.trail == done).number)
-        lock(live(invoice).client_id)
-        billed = live(invoice)
-        if billed.billing_id is None:
-            raise NotBilled(billed.number)
-        remaining = billed.total - paid(invoice)
-        if amount > remaining:
-            raise MoreThanBilled(billed.number, amount, remaining)
-        left = trail.leave(COLLECT, staff=staff, op_id=op_id, client=billed.client_id, asked=asked)
-        payment = post(
-            left,
-            OperationKind.PAYMENT,
-            {account: amount, Account.ORGANISMS: -amount},
-            value_date=day,
-            reference=reference,
-        )
-        GlobalInvoicePayment.insert(operation=payment, invoice=billed).execute()
+    lock(live(invoice).client_id)
+    billed = live(invoice)
+    if billed.billing_id is None:
+        raise NotBilled(billed.number)
+    remaining = billed.total - paid(invoice)
+    if amount > remaining:
+        raise MoreThanBilled(billed.number, amount, remaining)
+    left = trail.leave(by, client=billed.client_id)
+    payment = post(
+        left,
+        OperationKind.PAYMENT,
+        {account: amount, Account.ORGANISMS: -amount},
+        value_date=day,
+        reference=reference,
+    )
+    GlobalInvoicePayment.insert(operation=payment, invoice=billed).execute()
     return str(payment.number)
 
 

@@ -22,9 +22,11 @@ from models.people.staff import security_code
 from models.pharmacy.parties import parties_today
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
+from models.requests.by import By
+from models.requests.rights import Right
 from models.requests.trail import Trail
+from models.requests.verb import verb
 from models.store import clock, many
-from models.store.connection import transaction
 from models.store.numbering import Series
 from models.store.text import check_text
 from models.trade.invoices.organisms import bill, take_back
@@ -91,6 +93,7 @@ class Collected(Refused):
     sentence: ClassVar[str] = N_("The organism paid {paid} of {number}. Cancel that payment first.")
 
 
+@verb(ISSUE, Right.ISSUE_INVOICES, answers=lambda done: GlobalInvoice.get(GlobalInvoice.trail == done))
 def issue(
     client: int,
     documents: Sequence[int],
@@ -98,8 +101,7 @@ def issue(
     to_organism: bool = False,
     day: date | None = None,
     seen: Centimes | None = None,
-    staff: int,
-    op_id: str,
+    by: By,
 ) -> GlobalInvoice:
     """Puts these sales and returns on one invoice, and where asked moves their debt to the client's organism.
 
@@ -108,25 +110,21 @@ def issue(
     `TotalMoved`, `InTheFuture`, `PeriodClosed`, `ClientBlocked` or `ClientArchived`.
     """
     wanted = sorted(set(documents))
-    asked = trail.asked(client, wanted, to_organism, day, seen)
-    with transaction():
-        done = trail.done_before(op_id, ISSUE, client, asked)
-        if done:
-            return GlobalInvoice.get(GlobalInvoice.trail == done)
-        row = lock_for_operation(client)
-        items = _items(row, wanted)
-        total = sum((_signed(item) for item in items), ZERO)
-        if total <= 0:
-            raise NothingToInvoice
-        if seen is not None and seen != total:
-            raise TotalMoved(total)
-        on = _check_day(day or clock.today(), items)
-        left = trail.leave(ISSUE, staff=staff, op_id=op_id, client=client, asked=asked)
-        billing = bill(left, row, items, total, on) if to_organism else None
-        return _write(left, row, items, on, billing)
+    row = lock_for_operation(client)
+    items = _items(row, wanted)
+    total = sum((_signed(item) for item in items), ZERO)
+    if total <= 0:
+        raise NothingToInvoice
+    if seen is not None and seen != total:
+        raise TotalMoved(total)
+    on = _check_day(day or clock.today(), items)
+    left = trail.leave(by, client=client)
+    billing = bill(left, row, items, total, on) if to_organism else None
+    return _write(left, row, items, on, billing)
 
 
-def delete(invoice: int, code: str, reason: str, *, staff: int, op_id: str) -> None:
+@verb(DELETE, Right.DELETE_INVOICES, before=security_code.demand)
+def delete(invoice: int, security: str, reason: str, *, by: By) -> None:
     """Deletes an invoice with the security code (global-delete): its documents are free, its number burnt.
 
     What was billed to an organism is owed by the client again. Raises what `security_code.check` raises,
@@ -135,21 +133,16 @@ def delete(invoice: int, code: str, reason: str, *, staff: int, op_id: str) -> N
     clean = check_text("note", reason)
     if not clean:
         raise Missing("note")
-    security_code.check(code)
-    asked = trail.asked(invoice, clean)
-    with transaction():
-        if trail.done_before(op_id, DELETE, asked=asked):
-            return
-        issued = live(invoice)
-        lock_for_operation(issued.client_id)
-        issued = live(invoice)
-        if paid(invoice):
-            raise Collected(issued.number, paid(invoice))
-        left = trail.leave(DELETE, staff=staff, op_id=op_id, client=issued.client_id, asked=asked)
-        GlobalInvoiceDeletion.insert(invoice=issued, trail=left, reason=clean).execute()
-        if issued.billing is not None:
-            # Only then: what rests on a living invoice forbids to untie its documents.
-            take_back(left, issued.billing, clean)
+    issued = live(invoice)
+    lock_for_operation(issued.client_id)
+    issued = live(invoice)
+    if paid(invoice):
+        raise Collected(issued.number, paid(invoice))
+    left = trail.leave(by, client=issued.client_id)
+    GlobalInvoiceDeletion.insert(invoice=issued, trail=left, reason=clean).execute()
+    if issued.billing is not None:
+        # Only then: what rests on a living invoice forbids to untie its documents.
+        take_back(left, issued.billing, clean)
 
 
 def _items(row: Client, documents: Sequence[int]) -> list[OpenItem]:

@@ -14,8 +14,11 @@ from models.people.clients import verbs as clients
 from models.people.clients.table import Client
 from models.refusals import N_, Refused
 from models.requests import trail
+from models.requests.by import By
+from models.requests.rights import Right
+from models.requests.verb import verb
 from models.store import many
-from models.store.connection import Table, engine, transaction
+from models.store.connection import Table, engine
 from models.store.fields import ForeignKeyField, IntegerField
 from models.store.prepared import Prepared, given
 from models.trade.catalogue import categories
@@ -129,38 +132,28 @@ def choices(client: int) -> list[CategoryDiscount]:
     ]
 
 
-def choose(
-    client: int, wanted: ClientDiscounts, *, seen: ClientDiscounts, staff: int, op_id: str
-) -> ClientDiscounts:
+@verb(VERB, Right.GRANT_DISCOUNTS, answers=lambda done: of(done.concerned()))
+def choose(client: int, wanted: ClientDiscounts, *, seen: ClientDiscounts, by: By) -> ClientDiscounts:
     """From now on a client gets these by default; sales that were made keep theirs.
 
     `seen` is what was looked at. Raises `DiscountsChanged` where others chose meanwhile, `RegulatedCategory`,
     `NotAPercentage`, `NoSuchCategory` or `NoSuchClient`.
     """
-    asked = trail.asked(
-        *(part for each in (wanted, seen) for part in (each.permanent, sorted(each.by_category.items())))
+    clients.lock(client)
+    before = of(client)
+    if before not in (seen, wanted):
+        raise DiscountsChanged
+    _check(wanted)
+    DefaultDiscount.delete().where(DefaultDiscount.client == client).execute()
+    give({client: wanted})
+    trail.leave(
+        by,
+        client=client,
+        changes={
+            "permanent": [before.permanent, wanted.permanent],
+            "by_category": [dict(before.by_category), dict(wanted.by_category)],
+        },
     )
-    with transaction():
-        if trail.done_before(op_id, VERB, client, asked):
-            return of(client)
-        clients.lock(client)
-        before = of(client)
-        if before not in (seen, wanted):
-            raise DiscountsChanged
-        _check(wanted)
-        DefaultDiscount.delete().where(DefaultDiscount.client == client).execute()
-        give({client: wanted})
-        trail.leave(
-            VERB,
-            staff=staff,
-            op_id=op_id,
-            client=client,
-            asked=asked,
-            changes={
-                "permanent": [before.permanent, wanted.permanent],
-                "by_category": [dict(before.by_category), dict(wanted.by_category)],
-            },
-        )
     return wanted
 
 

@@ -18,9 +18,11 @@ from models.people.clients.table import Client
 from models.pharmacy.parties import client_as_issued
 from models.refusals import N_, Refused
 from models.requests import trail
+from models.requests.by import By
+from models.requests.rights import Right
 from models.requests.trail import Trail
+from models.requests.verb import verb
 from models.store import clock, many
-from models.store.connection import transaction
 from models.store.text import check_text
 from models.trade.invoices.table import refuse_if_billed
 from models.trade.returns import figures as returned
@@ -118,6 +120,11 @@ def preview(sale: int, lines: Sequence[tuple[int, int]]) -> ReturnFigures:
     return returned.figures(sale, sum((each.amount for each in taken), ZERO))
 
 
+@verb(
+    VERB,
+    Right.TAKE_BACK_GOODS,
+    answers=lambda done: Operation.get(Operation.trail == done, Operation.kind == OperationKind.RETURN),
+)
 def take_back(
     sale: int,
     lines: Sequence[tuple[int, int]],
@@ -127,8 +134,7 @@ def take_back(
     day: date | None = None,
     reference: str = "",
     note: str = "",
-    staff: int,
-    op_id: str,
+    by: By,
 ) -> Operation:
     """Takes back (line of the sale, quantity in thousandths), at the price and discount of the sale (INV-18).
 
@@ -143,26 +149,21 @@ def take_back(
     if refund:
         till_account(refund)
     clean, cheque = check_text("note", note), check_text("reference", reference)
-    asked = trail.asked(sale, sorted(lines), refund, seen, day, clean, cheque)
-    with transaction():
-        done = trail.done_before(op_id, VERB, asked=asked)
-        if done:
-            return Operation.get(Operation.trail == done, Operation.kind == OperationKind.RETURN)
-        sold = _sale(sale)
-        row = lock_for_operation(sold.client_id)
-        _refuse(sold)
-        on = day or clock.today()
-        if on < sold.value_date:
-            raise TooEarly(sold.number, sold.value_date)
-        taken = _taken(sold, lines)
-        figures = returned.figures(sale, sum((each.amount for each in taken), ZERO))
-        if refund and seen is not None and seen != figures.money:
-            raise MoneyMoved(figures.money)
-        left = trail.leave(VERB, staff=staff, op_id=op_id, client=row.id, asked=asked)
-        document = _write(left, sold, row, taken, figures, on, clean)
-        if refund and figures.money:
-            credit = open_items.item(document.id)
-            refunds.hand_over(left, credit, figures.money, refund, on, reference=cheque, part_of=document)
+    sold = _sale(sale)
+    row = lock_for_operation(sold.client_id)
+    _refuse(sold)
+    on = day or clock.today()
+    if on < sold.value_date:
+        raise TooEarly(sold.number, sold.value_date)
+    taken = _taken(sold, lines)
+    figures = returned.figures(sale, sum((each.amount for each in taken), ZERO))
+    if refund and seen is not None and seen != figures.money:
+        raise MoneyMoved(figures.money)
+    left = trail.leave(by, client=row.id)
+    document = _write(left, sold, row, taken, figures, on, clean)
+    if refund and figures.money:
+        credit = open_items.item(document.id)
+        refunds.hand_over(left, credit, figures.money, refund, on, reference=cheque, part_of=document)
     return document
 
 

@@ -18,9 +18,12 @@ from models.people.clients.table import Client
 from models.pharmacy.parties import client_as_issued
 from models.refusals import N_, Refused
 from models.requests import trail
+from models.requests.by import By
+from models.requests.rights import Right
 from models.requests.trail import Trail
+from models.requests.verb import verb
 from models.store import clock
-from models.store.connection import Table, engine, transaction
+from models.store.connection import Table, engine
 from models.store.fields import ChoiceField, EnteredAmountField, ForeignKeyField, IntegerField, TextField
 from models.store.text import check_text
 from models.trade.catalogue.table import Product
@@ -82,6 +85,12 @@ class TotalChanged(Refused):
     sentence: ClassVar[str] = N_("The total was {seen} and is {total} now: a price has changed.")
 
 
+def sold(done: Trail) -> Operation:
+    """The sale that a request made."""
+    return Operation.get(Operation.trail == done, Operation.kind == OperationKind.SALE)
+
+
+@verb(VERB, Right.SELL, answers=sold)
 def sell(
     client: int,
     lines: Sequence[NewLine],
@@ -93,8 +102,7 @@ def sell(
     day: date | None = None,
     note: str = "",
     seen: Centimes | None = None,
-    staff: int,
-    op_id: str,
+    by: By,
 ) -> Operation:
     """Records a sale; what is paid neither now nor by avoir is on credit, within the ceiling (INV-14).
 
@@ -104,42 +112,23 @@ def sell(
     paid = {mode: amount for mode, amount in (paid or {}).items() if amount}
     reference, note = check_text("reference", reference), check_text("note", note)
     contact = check_text("contact", contact)
-    asked = asked_for(lines, paid, credit_used, reference, contact, day, note, seen)
-    with transaction():
-        done = trail.done_before(op_id, VERB, client, asked)
-        if done:
-            return Operation.get(Operation.trail == done, Operation.kind == OperationKind.SALE)
-        row = lock_for_operation(client)
-        priced = priced_lines.price(client, lines, day or clock.today())
-        total = priced_lines.total(priced)
-        if seen not in {None, total}:
-            raise TotalChanged(seen, total)
-        left = trail.leave(VERB, staff=staff, op_id=op_id, client=client, asked=asked)
-        return record(
-            left,
-            row,
-            priced,
-            paid=paid,
-            credit_used=credit_used,
-            reference=reference,
-            contact=contact,
-            day=day,
-            note=note,
-        )
-
-
-def asked_for(
-    lines: Sequence[NewLine],
-    paid: Mapping[PaymentMode, Centimes],
-    credit_used: Centimes = ZERO,
-    reference: str = "",
-    contact: str = "",
-    day: date | None = None,
-    note: str = "",
-    seen: Centimes | None = None,
-) -> str:
-    """What a sale is recognised by when it is asked for again (`trail.asked`)."""
-    return trail.asked(list(lines), sorted(paid.items()), credit_used, reference, contact, day, note, seen)
+    row = lock_for_operation(client)
+    priced = priced_lines.price(client, lines, day or clock.today())
+    total = priced_lines.total(priced)
+    if seen not in {None, total}:
+        raise TotalChanged(seen, total)
+    left = trail.leave(by, client=client)
+    return record(
+        left,
+        row,
+        priced,
+        paid=paid,
+        credit_used=credit_used,
+        reference=reference,
+        contact=contact,
+        day=day,
+        note=note,
+    )
 
 
 def record(

@@ -18,9 +18,12 @@ from models.people.clients.verbs import lock
 from models.pharmacy.parties import on_the_wall, parties_today, party
 from models.refusals import N_, Refused
 from models.requests import trail
+from models.requests.by import By
+from models.requests.rights import Right
 from models.requests.trail import Trail
+from models.requests.verb import verb
 from models.store import clock
-from models.store.connection import Table, transaction
+from models.store.connection import Table
 from models.store.fields import AmountField, ChoiceField, DayField, ForeignKeyField, IntegerField, TextField
 from models.trade.statements import lines as statement_lines
 from models.trade.statements.content import Ageing, Statement, StatementDetail
@@ -57,36 +60,34 @@ class PeriodReversed(Refused):
     sentence: ClassVar[str] = N_("The period ends on {end}, before it starts on {start}.")
 
 
-def issue(
-    client: int, start: date, end: date, detail: StatementDetail, *, staff: int | None, op_id: str
-) -> int:
+@verb(
+    VERB,
+    Right.ISSUE_STATEMENTS,
+    answers=lambda done: int(IssuedStatement.get(IssuedStatement.trail == done).id),
+)
+def issue(client: int, start: date, end: date, detail: StatementDetail, *, by: By) -> int:
     """Numbers and keeps a relevé of the value dates `start` to `end`; returns its key for `content`.
 
     Raises `PeriodReversed`, `NoSuchClient`, or `PeriodClosed` where today is in one.
     """
     if end < start:
         raise PeriodReversed(start, end)
-    asked = trail.asked(start, end, detail)
-    with transaction():
-        done = trail.done_before(op_id, VERB, client, asked)
-        if done:
-            return int(IssuedStatement.get(IssuedStatement.trail == done).id)
-        row = lock(client)
-        left = trail.leave(VERB, staff=staff, op_id=op_id, client=client, asked=asked)
-        mark = _last(Operation, client)
-        issued = IssuedStatement.create(
-            trail=left,
-            client=client,
-            number=numbers(PREFIX, clock.today())[0],
-            start_day=start,
-            end_day=end,
-            detail=detail,
-            last_operation=mark,
-            last_allocation=_last(Allocation, client),
-            parties=json.dumps(parties_today(row), ensure_ascii=False),
-            opening=_balance(client, Operation.value_date < start, mark),
-            closing=_balance(client, Operation.value_date <= end, mark),
-        )
+    row = lock(client)
+    left = trail.leave(by, client=client)
+    mark = _last(Operation, client)
+    issued = IssuedStatement.create(
+        trail=left,
+        client=client,
+        number=numbers(PREFIX, clock.today())[0],
+        start_day=start,
+        end_day=end,
+        detail=detail,
+        last_operation=mark,
+        last_allocation=_last(Allocation, client),
+        parties=json.dumps(parties_today(row), ensure_ascii=False),
+        opening=_balance(client, Operation.value_date < start, mark),
+        closing=_balance(client, Operation.value_date <= end, mark),
+    )
     return int(issued.id)
 
 

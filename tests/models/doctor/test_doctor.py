@@ -15,7 +15,6 @@ from models.money.ledger import reversal
 from models.money.ledger.accounts import PaymentMode
 from models.money.till import verbs as till
 from models.people import organisms
-from models.requests.trail import new_op_id
 from models.store import clock, connection
 from models.store.engines.sqlite import SqliteEngine
 from models.trade.cancelling import guards
@@ -28,6 +27,7 @@ from models.trade.returns import verbs as returns
 from models.trade.statements import verbs as statements
 from models.trade.statements.content import StatementDetail
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 from tests.models.doctor.planted.in_the_ledger import PLANTED
 from tests.models.doctor.planted.planted import plant
@@ -44,9 +44,9 @@ def a_day(counter: Counter) -> Counter:
     wrong = counter.sell(salma, 5_000, cash=2_000)
     counter.advance(salma, 1_500)
     counter.adjust(jeanne, -500)
-    reversal.reverse(wrong.id, "wrong client", staff=counter.staff, op_id=new_op_id())
+    reversal.reverse(wrong.id, "wrong client", by=by_staff(counter.staff))
     period = (date(2026, 1, 1), clock.today())
-    statements.issue(jeanne, *period, StatementDetail.DETAILED, staff=counter.staff, op_id=new_op_id())
+    statements.issue(jeanne, *period, StatementDetail.DETAILED, by=by_staff(counter.staff))
     _bring_back(counter, salma)
     _keep_a_promise(counter, salma)
     _invoice(counter, jeanne, salma)
@@ -58,33 +58,31 @@ def _bring_back(counter: Counter, client: int) -> None:
     """A return paid back in part, and a goodwill credit."""
     sale = counter.sell(client, 6_000, cash=6_000)
     lines = [(line.sale_line, line.quantity) for line in returned.sold_lines(sale.id)]
-    credit = returns.take_back(sale.id, lines, staff=counter.staff, op_id=new_op_id())
-    guards.pay_back(credit.id, Centimes(1_000), PaymentMode.CASH, staff=counter.staff, op_id=new_op_id())
-    credits.grant(client, Centimes(300), "a late order", staff=counter.staff, op_id=new_op_id())
+    credit = returns.take_back(sale.id, lines, by=by_staff(counter.staff))
+    guards.pay_back(credit.id, Centimes(1_000), PaymentMode.CASH, by=by_staff(counter.staff))
+    credits.grant(client, Centimes(300), "a late order", by=by_staff(counter.staff))
 
 
 def _keep_a_promise(counter: Counter, client: int) -> None:
     """A quote that became a sale."""
     lines = [NewLine(counter.product(2_000))]
-    quote = quotes.create(client, lines, staff=counter.staff, op_id=new_op_id())
-    quotes.sell(quote.id, staff=counter.staff, op_id=new_op_id())
+    quote = quotes.create(client, lines, by=by_staff(counter.staff))
+    quotes.sell(quote.id, by=by_staff(counter.staff))
 
 
 def _invoice(counter: Counter, client: int, insured: int) -> None:
     """One invoice for a client, and one that an organism has paid in part."""
     for buyer, to_organism in ((client, False), (insured, True)):
         documents = [counter.sell(buyer, 4_000).id]
-        issued = global_invoices.issue(
-            buyer, documents, to_organism=to_organism, staff=counter.staff, op_id=new_op_id()
-        )
+        issued = global_invoices.issue(buyer, documents, to_organism=to_organism, by=by_staff(counter.staff))
     paid = Centimes(1_000), PaymentMode.TRANSFER
-    organism_billing.collect(issued.id, *paid, staff=counter.staff, op_id=new_op_id())
+    organism_billing.collect(issued.id, *paid, by=by_staff(counter.staff))
 
 
 def _close_the_till(counter: Counter) -> None:
     """The day is counted, as it should be."""
     seen = {mode.account: mode.expected for mode in till.day(clock.today()).modes}
-    till.close(clock.today(), seen, opening=Centimes(0), seen=seen, staff=counter.staff, op_id=new_op_id())
+    till.close(clock.today(), seen, opening=Centimes(0), seen=seen, by=by_staff(counter.staff))
 
 
 def test_the_doctor_finds_nothing_in_a_day(a_day: Counter) -> None:

@@ -16,7 +16,6 @@ from models.money.ledger.postings import Operation
 from models.people import organisms
 from models.people.staff import security_code
 from models.refusals import Refused
-from models.requests.trail import new_op_id
 from models.store import clock
 from models.store.connection import engine
 from models.trade.catalogue import categories
@@ -25,6 +24,7 @@ from models.trade.catalogue.categories import CategoryFields
 from models.trade.catalogue.verbs import ProductFields
 from models.values import Centimes
 from printing.exports import journal as hledger_journal
+from tests.asking import by_staff
 from tests.conftest import NOW
 from tests.models.conftest import Counter
 from tests.models.games.ledger_oracle import Account
@@ -109,7 +109,7 @@ class Game(RuleBasedStateMachine):
     @property
     def asks(self) -> dict[str, Any]:
         """Who asks, and a new request."""
-        return {"staff": self.counter.staff, "op_id": new_op_id()}
+        return {"by": by_staff(self.counter.staff)}
 
     def at(self, moment: datetime) -> None:
         self.time.close()

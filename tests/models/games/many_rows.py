@@ -28,7 +28,8 @@ from models.people.clients.bulk import NewClient
 from models.people.clients.verbs import ClientFields
 from models.people.staff import security_code
 from models.requests import trail
-from models.requests.trail import new_op_id
+from models.requests.actors import INCOMING
+from models.requests.by import By, new_key
 from models.store import clock
 from models.store.connection import transaction
 from models.trade.bulk.verbs import Journal
@@ -48,6 +49,7 @@ from models.trade.sales.verbs import SaleLine
 from models.trade.statements import verbs as statements
 from models.trade.statements.content import StatementDetail
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 from tests.models.outbox.outbox_desk import Desk
 
@@ -66,7 +68,7 @@ class Many:
 
     @property
     def who(self) -> dict[str, Any]:
-        return {"staff": self.counter.staff, "op_id": new_op_id()}
+        return {"by": by_staff(self.counter.staff)}
 
     # What stands there before
 
@@ -84,7 +86,7 @@ class Many:
         return [key for (key,) in made.order_by(Operation.id).tuples()]
 
     def _owing(self, **fields: Any) -> tuple[int, list[int]]:
-        client = self.counter.client(f"Owing {new_op_id()}", **fields)
+        client = self.counter.client(f"Owing {new_key()}", **fields)
         return client, self._sales(client)
 
     def _paid(self, discount: int = 0) -> tuple[int, int]:
@@ -97,7 +99,7 @@ class Many:
         return client, Operation.get(Operation.client == client, paid).id
 
     def _avoirs(self) -> int:
-        client = self.counter.client(f"In advance {new_op_id()}")
+        client = self.counter.client(f"In advance {new_key()}")
         kept = CreditPayment(
             client, PaymentMode.CASH, Centimes(0), tendered=Centimes(PRICE), keep_change=True
         )
@@ -122,7 +124,7 @@ class Many:
                 for n in range(self.number)
             ]
             made = list(bulk.insert(new))
-            left = trail.leave("demo.fill", **self.who)
+            left = trail.leave(by_staff(self.counter.staff, verb="demo.fill"))
             owed = [(client, Centimes(PRICE)) for client in made]
             ledger.post_many(left, OperationKind.OPENING, Account.OPENING, owed, clock.today())
         desk.buy(10 * self.number)
@@ -247,13 +249,13 @@ class Many:
     def grant_many_discounts(self) -> Deed:
         client = self.counter.client()
         with transaction():
-            made = [Category.create(name=f"Category {new_op_id()}").id for _ in range(self.number)]
+            made = [Category.create(name=f"Category {new_key()}").id for _ in range(self.number)]
         wanted = ClientDiscounts(100, dict.fromkeys(made, 200))
         return lambda: discounts.choose(client, wanted, seen=ClientDiscounts(), **self.who)
 
     def import_clients(self) -> Deed:
         file = self.folder / "clients.csv"
-        file.write_text("".join(f"{new_op_id()} Jean,10.00\n" for _ in range(self.number)))
+        file.write_text("".join(f"{new_key()} Jean,10.00\n" for _ in range(self.number)))
         preview = client_import.read(file)
         return lambda: client_import.carry_out(preview, **self.who)
 
@@ -295,7 +297,7 @@ class Many:
     def stop_for_all_who_share_a_number(self) -> Deed:
         mobile = f"+2126{self.number:08d}"
         self._clients(mobile)
-        return lambda: consents.stop(mobile, op_id=new_op_id())
+        return lambda: consents.stop(mobile, by=By(INCOMING, new_key()))
 
     def keep_a_selection(self) -> Deed:
         clients = self._clients()

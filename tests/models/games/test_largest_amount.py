@@ -18,7 +18,6 @@ from models.outbox.campaigns.recipients import RecipientFilter, RecipientListing
 from models.people.clients import verbs as clients
 from models.people.clients.verbs import ClientFields
 from models.refusals import AmountTooLarge
-from models.requests.trail import new_op_id
 from models.store import clock
 from models.store.connection import database
 from models.trade.catalogue import verbs as product_editing
@@ -26,6 +25,7 @@ from models.trade.catalogue.verbs import ProductFields
 from models.trade.prices.lines import NewLine, QuantityTooLarge
 from models.trade.sales import verbs as sales
 from models.values import LARGEST, Centimes
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 
 TOO_MUCH = [LARGEST + 1, 2**63 - 1, 2**64]
@@ -34,63 +34,59 @@ Verb = Callable[[Counter, int, Centimes], object]
 
 def _pay(counter: Counter, client: int, amount: Centimes) -> object:
     order = CreditPayment(client, PaymentMode.CASH, amount, keep_change=True)
-    return payments.pay_credit(order, staff=counter.staff, op_id=new_op_id())
+    return payments.pay_credit(order, by=by_staff(counter.staff))
 
 
 def _advance(counter: Counter, client: int, amount: Centimes) -> object:
-    return entries.receive_advance(client, amount, PaymentMode.CASH, staff=counter.staff, op_id=new_op_id())
+    return entries.receive_advance(client, amount, PaymentMode.CASH, by=by_staff(counter.staff))
 
 
 def _raise(counter: Counter, client: int, amount: Centimes) -> object:
-    return entries.adjust(client, amount, "reason", staff=counter.staff, op_id=new_op_id())
+    return entries.adjust(client, amount, "reason", by=by_staff(counter.staff))
 
 
 def _lower(counter: Counter, client: int, amount: Centimes) -> object:
-    return entries.adjust(client, -amount, "reason", staff=counter.staff, op_id=new_op_id())
+    return entries.adjust(client, -amount, "reason", by=by_staff(counter.staff))
 
 
 def _opening(counter: Counter, client: int, amount: Centimes) -> None:
-    entries.open_balance(client, amount, staff=counter.staff, op_id=new_op_id())
+    entries.open_balance(client, amount, by=by_staff(counter.staff))
 
 
 def _grant(counter: Counter, client: int, amount: Centimes) -> object:
-    return credits.grant(client, amount, "reason", staff=counter.staff, op_id=new_op_id())
+    return credits.grant(client, amount, "reason", by=by_staff(counter.staff))
 
 
 def _sell(counter: Counter, client: int, amount: Centimes) -> object:
     line = NewLine(counter.product(int(LARGEST)), 2000)
-    return sales.sell(client, [line], staff=counter.staff, op_id=new_op_id())
+    return sales.sell(client, [line], by=by_staff(counter.staff))
 
 
 def _ceiling(counter: Counter, client: int, amount: Centimes) -> object:
     fields = ClientFields(last_name="Tazi", ceiling=amount)
-    return clients.create(fields, staff=counter.staff, op_id=new_op_id())
+    return clients.create(fields, by=by_staff(counter.staff))
 
 
 def _default_ceiling(counter: Counter, client: int, amount: Centimes) -> None:
     seen = house_rules.house_rules()
-    house_rules.change(
-        replace(seen, default_ceiling=amount), seen=seen, staff=counter.staff, op_id=new_op_id()
-    )
+    house_rules.change(replace(seen, default_ceiling=amount), seen=seen, by=by_staff(counter.staff))
 
 
 def _price(counter: Counter, client: int, amount: Centimes) -> object:
     known = product_editing.fields_of(counter.product(100))
     fields: ProductFields = replace(known, code="NEW1", price=amount)
-    return product_editing.create(fields, staff=counter.staff, op_id=new_op_id())
+    return product_editing.create(fields, by=by_staff(counter.staff))
 
 
 def _count(counter: Counter, client: int, amount: Centimes) -> object:
     counted = {Account.CASH: amount}
     return till.close(
-        clock.today(), counted, opening=Centimes(0), note="", seen={}, staff=counter.staff, op_id=new_op_id()
+        clock.today(), counted, opening=Centimes(0), note="", seen={}, by=by_staff(counter.staff)
     )
 
 
 def _float(counter: Counter, client: int, amount: Centimes) -> object:
-    return till.close(
-        clock.today(), {}, opening=amount, note="", seen={}, staff=counter.staff, op_id=new_op_id()
-    )
+    return till.close(clock.today(), {}, opening=amount, note="", seen={}, by=by_staff(counter.staff))
 
 
 def _who_owes(counter: Counter, client: int, amount: Centimes) -> object:
@@ -117,7 +113,7 @@ def test_no_verb_takes_more_than_the_largest_amount(counter: Counter, verb: Verb
 def test_no_line_is_of_more_than_the_largest_quantity(counter: Counter, quantity: int) -> None:
     line = NewLine(counter.product(1), quantity // 1000 * 1000)
     with pytest.raises(QuantityTooLarge):
-        sales.sell(counter.client(), [line], staff=counter.staff, op_id=new_op_id())
+        sales.sell(counter.client(), [line], by=by_staff(counter.staff))
 
 
 def test_days_without_end_are_a_hundred_years(counter: Counter) -> None:
@@ -158,5 +154,5 @@ def test_the_doctor_names_an_amount_that_no_verb_takes(counter: Counter, planted
 def test_the_default_ceiling_that_stands_may_stay(counter: Counter) -> None:
     seen = house_rules.house_rules()
     rules = HouseRules(seen.modes, LARGEST)
-    house_rules.change(rules, seen=seen, staff=counter.staff, op_id=new_op_id())
+    house_rules.change(rules, seen=seen, by=by_staff(counter.staff))
     assert house_rules.house_rules().default_ceiling == LARGEST

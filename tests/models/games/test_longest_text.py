@@ -1,16 +1,12 @@
 """Every text that a verb takes has a largest length, declared once, and what is longer is refused with it."""
 
-import ast
-import importlib
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-import models
 from models.money.closings.verbs import Period
 from models.money.ledger.accounts import PaymentMode
 from models.money.payments import verbs as payments
@@ -28,7 +24,9 @@ from models.people.staff import login as staff
 from models.pharmacy import first_start
 from models.pharmacy import identity as pharmacy
 from models.refusals import Refused, TooLong
-from models.requests.trail import Trail, new_op_id
+from models.requests.actors import FOUNDING
+from models.requests.by import By, new_key
+from models.requests.trail import Trail
 from models.store import clock, settings
 from models.store.settings import Pharmacy
 from models.store.text import limit_of
@@ -38,44 +36,35 @@ from models.trade.catalogue.categories import CategoryFields
 from models.trade.catalogue.verbs import ProductFields
 from models.trade.documents.table import DocumentKind, DocumentState
 from models.values import Centimes
+from tests.asking import by_staff, every_verb
 from tests.models.conftest import Counter
 
 LONG = "9" * 10_001
 """Longer than any text; digits, so that it might be a phone or a code."""
-BY_THE_PROGRAM = {"op_id", "besides", "verb", "demonstration"}
-"""Texts that no person types; a key of a request is bounded all the same."""
-NO_VERBS_OF_PEOPLE = ("people/trail.py", "outbox/incoming_texts.py")
-"""What strangers send is kept as far as there is room, as nobody could be told that it was refused."""
+BY_THE_PROGRAM = {"demonstration"}
+"""Texts that no person types."""
+KEPT_AS_FAR_AS_THERE_IS_ROOM = {"incoming_texts.receive"}
+"""What strangers send, as nobody could be told that it was refused."""
 
 
-def verbs_with_texts() -> Iterator[tuple[str, str, str]]:
-    """Each text parameter of each verb: module, verb, parameter."""
-    top = Path(models.__file__).parent
-    for path in sorted(set(top.rglob("*.py")) - {top / each for each in NO_VERBS_OF_PEOPLE}):
-        for node in ast.parse(path.read_text()).body:
-            if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
-                continue
-            parameters = [*node.args.args, *node.args.kwonlyargs]
-            if "op_id" not in {each.arg for each in parameters}:
-                continue
-            for each in parameters:
-                if (
-                    each.annotation
-                    and ast.unparse(each.annotation) == "str"
-                    and each.arg not in BY_THE_PROGRAM
-                ):
-                    module = ".".join(path.relative_to(top.parent).with_suffix("").parts)
-                    yield module, node.name, each.arg
+def verbs_with_texts() -> Iterator[tuple[str, str]]:
+    """Each text parameter of each verb."""
+    for name, verb in sorted(every_verb().items()):
+        if not verb.__module__.startswith("models."):
+            continue
+        for parameter, annotation in inspect.get_annotations(inspect.unwrap(verb)).items():
+            typed = annotation is str and parameter not in {"return", *BY_THE_PROGRAM}
+            if typed and name not in KEPT_AS_FAR_AS_THERE_IS_ROOM:
+                yield name, parameter
 
 
-@pytest.mark.parametrize(("module", "verb", "parameter"), list(verbs_with_texts()))
-def test_no_verb_takes_a_text_without_end(counter: Counter, module: str, verb: str, parameter: str) -> None:
-    called = getattr(importlib.import_module(module), verb)
+@pytest.mark.parametrize(("verb", "parameter"), list(verbs_with_texts()))
+def test_no_verb_takes_a_text_without_end(counter: Counter, verb: str, parameter: str) -> None:
+    called = every_verb()[verb]
     counter.client()
-    security_code.choose("1234", current="", staff=counter.staff, op_id=new_op_id())
+    security_code.choose("1234", current="", by=by_staff(counter.staff))
     before = Trail.select().count()
-    taken = inspect.signature(called).parameters
-    options = {name: value for name, value in given(counter).items() if name in taken}
+    options = {name: value for name, value in given(counter).items() if name in called.parameters}
     options[parameter] = LONG
     with pytest.raises(Refused):
         called(**options)
@@ -111,8 +100,7 @@ def given(counter: Counter) -> dict[str, Any]:
         "step": PackStep.PAID,
         "since": clock.today(),
         "pharmacy": Pharmacy(name="Atlas"),
-        "staff": counter.staff,
-        "op_id": new_op_id(),
+        "by": by_staff(counter.staff),
     }
 
 
@@ -120,7 +108,7 @@ def given(counter: Counter) -> dict[str, Any]:
 def test_no_field_of_a_fiche_is_without_end(counter: Counter, field: str) -> None:
     values = ClientFields(**{"last_name": "Tazi", field: LONG})  # type: ignore[arg-type]
     with pytest.raises(TooLong) as refused:
-        clients.create(values, staff=counter.staff, op_id=new_op_id())
+        clients.create(values, by=by_staff(counter.staff))
     assert (refused.value.length, refused.value.limit) == (len(LONG), limit_of(field))
 
 
@@ -128,14 +116,14 @@ def test_no_field_of_a_fiche_is_without_end(counter: Counter, field: str) -> Non
 def test_no_field_of_the_pharmacy_is_without_end(counter: Counter, field: str) -> None:
     seen = settings.pharmacy()
     with pytest.raises(TooLong):
-        pharmacy.change(replace(seen, **{field: LONG}), seen=seen, staff=counter.staff, op_id=new_op_id())
+        pharmacy.change(replace(seen, **{field: LONG}), seen=seen, by=by_staff(counter.staff))
 
 
 OTHERS: dict[str, Callable[[Counter], object]] = {
     "a payment's reference": lambda counter: _pay(counter, reference=LONG),
     "a payment's note": lambda counter: _pay(counter, note=LONG),
     "a category's name": lambda counter: categories.create(
-        CategoryFields(name=LONG), staff=counter.staff, op_id=new_op_id()
+        CategoryFields(name=LONG), by=by_staff(counter.staff)
     ),
     "a product's name": lambda counter: _product(counter, name=LONG),
     "a product's code": lambda counter: _product(counter, code=LONG),
@@ -145,10 +133,10 @@ OTHERS: dict[str, Callable[[Counter], object]] = {
     "a new code": lambda counter: codes.check_code(LONG),
     "a draft": lambda counter: drafts.keep(counter.staff, "sale", "1", {"x": LONG * 100}),
     "the key of a request": lambda counter: clients.create(
-        ClientFields(last_name="Tazi"), staff=counter.staff, op_id=LONG
+        ClientFields(last_name="Tazi"), by=by_staff(counter.staff, LONG)
     ),
     "the first start": lambda counter: first_start.establish(
-        Pharmacy(name=LONG), "Sara", "1234", op_id=new_op_id()
+        Pharmacy(name=LONG), "Sara", "1234", by=By(FOUNDING, new_key())
     ),
 }
 
@@ -161,13 +149,13 @@ def test_nothing_else_is_without_end(counter: Counter, what: str) -> None:
 
 def _pay(counter: Counter, **texts: Any) -> object:
     order = CreditPayment(counter.client(), PaymentMode.CASH, Centimes(100), keep_change=True, **texts)
-    return payments.pay_credit(order, staff=counter.staff, op_id=new_op_id())
+    return payments.pay_credit(order, by=by_staff(counter.staff))
 
 
 def _product(counter: Counter, **texts: Any) -> object:
     known: ProductFields = product_editing.fields_of(counter.product(100))
     values = replace(known, **({"code": "NEW1"} | texts))
-    return product_editing.create(values, staff=counter.staff, op_id=new_op_id())
+    return product_editing.create(values, by=by_staff(counter.staff))
 
 
 def test_a_code_without_end_fits_nobody_and_is_not_hashed(

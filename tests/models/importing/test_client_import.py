@@ -30,11 +30,14 @@ from models.people.clients.table import Client
 from models.people.clients.verbs import ClientFields
 from models.people.staff.login import Member
 from models.refusals import KeyReused
-from models.requests.actors import Staff
-from models.requests.trail import StaffInactive, Trail, new_op_id
+from models.requests.actors import SHELL, Staff
+from models.requests.by import By, new_key
+from models.requests.rights import StaffInactive
+from models.requests.trail import Trail
 from models.store import clock
 from models.store.connection import engine, own_connection
 from models.values import ZERO, Centimes
+from tests.asking import by_staff
 
 THREE = "Nom du client,Solde crédit\nALAOUI Salma,150.50\nBennani Karim,0\nTAZI Omar,-20\n"
 
@@ -52,7 +55,7 @@ class Desk:
         return client_import.read(path)
 
     def carry_out(self, preview: Preview, **options: Any) -> Imported:
-        asked: dict[str, Any] = {"staff": self.staff, "op_id": new_op_id(), **options}
+        asked: dict[str, Any] = {"by": by_staff(self.staff), **options}
         return client_import.carry_out(preview, **asked)
 
 
@@ -100,7 +103,7 @@ def test_clients_come_in_with_their_opening_balance(desk: Desk) -> None:
 
 
 def test_imported_clients_are_found_and_stand_in_name_order(desk: Desk) -> None:
-    clients.create(ClientFields(last_name="Benali"), staff=desk.staff, op_id=new_op_id())
+    clients.create(ClientFields(last_name="Benali"), by=by_staff(desk.staff))
     desk.carry_out(desk.preview(THREE))
     assert [row.last_name for row in ClientListing("").read(9)] == [
         "ALAOUI",
@@ -113,9 +116,9 @@ def test_imported_clients_are_found_and_stand_in_name_order(desk: Desk) -> None:
 
 def test_a_code_given_by_hand_is_in_nobodys_way(desk: Desk) -> None:
     """INV-47: the numbers of new clients are their codes, and one of them is taken already"""
-    first = clients.create(ClientFields("First"), staff=desk.staff, op_id=new_op_id())
+    first = clients.create(ClientFields("First"), by=by_staff(desk.staff))
     taken = clients.own_code(first.id + 3)
-    by_hand = clients.create(ClientFields("Second", code=taken), staff=desk.staff, op_id=new_op_id())
+    by_hand = clients.create(ClientFields("Second", code=taken), by=by_staff(desk.staff))
     desk.carry_out(desk.preview(THREE))
     assert clients.find_by_code(taken) == by_hand.id
     assert len({row.code for row in Client.select()}) == 5
@@ -153,13 +156,13 @@ def test_one_wrong_line_and_nothing_is_imported(desk: Desk) -> None:
 
 def test_the_same_request_twice_imports_once(desk: Desk) -> None:
     """INV-20: a double Enter or a retry cannot import twice."""
-    preview, op_id = desk.preview(THREE), new_op_id()
-    first = desk.carry_out(preview, op_id=op_id)
+    preview, op_id = desk.preview(THREE), new_key()
+    first = desk.carry_out(preview, by=by_staff(desk.staff, op_id))
     after = written()
-    assert desk.carry_out(preview, op_id=op_id) == first
+    assert desk.carry_out(preview, by=by_staff(desk.staff, op_id)) == first
     assert written() == after
     with pytest.raises(KeyReused):
-        desk.carry_out(desk.preview("Fassi,1\n"), op_id=op_id)
+        desk.carry_out(desk.preview("Fassi,1\n"), by=by_staff(desk.staff, op_id))
 
 
 def test_the_same_content_twice_is_refused_with_the_author_of_the_first_time(desk: Desk) -> None:
@@ -184,12 +187,12 @@ def test_a_file_imported_while_the_preview_was_open_is_refused_too(desk: Desk) -
 
 
 def test_what_the_command_line_imported_has_no_author(desk: Desk) -> None:
-    desk.carry_out(desk.preview(THREE), staff=None)
+    desk.carry_out(desk.preview(THREE), by=By(SHELL, new_key()))
     assert isinstance(desk.preview(THREE).before, client_import.ImportedAtTheShell)
 
 
 def test_homonyms_in_the_file_and_known_names_are_counted_and_imported(desk: Desk) -> None:
-    clients.create(ClientFields(last_name="Alaoui", first_name="Salma"), staff=desk.staff, op_id=new_op_id())
+    clients.create(ClientFields(last_name="Alaoui", first_name="Salma"), by=by_staff(desk.staff))
     preview = desk.preview("ALAOUI Salma,1\nSalma Alaoui,2\nTazi Omar,3\nTAZI  OMAR,4\n")
     assert ([*preview.known], preview.homonyms) == ([0], 1)
     assert desk.carry_out(preview, known=Known.ADD).count == 4
@@ -228,7 +231,7 @@ def test_of_one_name_so_many_lines_are_known_as_clients_bear_it(desk: Desk) -> N
 
 def test_a_name_that_came_while_the_preview_was_open_is_refused_too(desk: Desk) -> None:
     preview = desk.preview(THREE)
-    clients.create(ClientFields(last_name="Alaoui", first_name="Salma"), staff=desk.staff, op_id=new_op_id())
+    clients.create(ClientFields(last_name="Alaoui", first_name="Salma"), by=by_staff(desk.staff))
     with pytest.raises(NamesKnown):
         desk.carry_out(preview)
 
@@ -325,6 +328,8 @@ def test_two_terminals_import_the_same_file_at_once_and_one_is_refused(desk: Des
 KILLED_HALFWAY = """
 import os, signal, sys
 from models.importing.clients import verbs as client_import
+from models.requests.actors import SHELL
+from models.requests.by import By
 from models.store import connection
 
 def die_halfway(done, total):
@@ -333,7 +338,7 @@ def die_halfway(done, total):
     return True
 
 connection.open_database(sys.argv[1])
-client_import.carry_out(client_import.read(sys.argv[2]), staff=None, op_id="killed", told=die_halfway)
+client_import.carry_out(client_import.read(sys.argv[2]), by=By(SHELL, "killed"), told=die_halfway)
 """
 
 

@@ -16,7 +16,8 @@ from models.importing.products.titles import TitlesMissing, TitleTwice
 from models.importing.products.verbs import CatalogueMoved, NothingNew, ProductPreview, ProductsImported
 from models.money.amounts import AmbiguousAmount, NotAnAmount
 from models.refusals import ControlCharacters, KeyReused, Missing
-from models.requests.trail import Trail, new_op_id
+from models.requests.by import new_key
+from models.requests.trail import Trail
 from models.trade.catalogue import categories, vat
 from models.trade.catalogue import table as catalogue
 from models.trade.catalogue import verbs as product_editing
@@ -24,6 +25,7 @@ from models.trade.catalogue.categories import CategoryFields
 from models.trade.catalogue.codes import NotACode
 from models.trade.catalogue.verbs import ProductCodeTaken, ProductFields
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 
 Read = Callable[..., ProductPreview]
@@ -46,11 +48,11 @@ def read(tmp_path: Path, counter: Counter) -> Read:
 def rates(counter: Counter) -> None:
     """A rate of 20 %, one of 10 %, and two that are 5 % today."""
     for name, rate in (("Taux normal", 2000), ("Réduit", 1000), ("Ancien", 500), ("Autre", 500)):
-        vat.create(name, rate, date(2020, 1, 1), staff=counter.staff, op_id=new_op_id())
+        vat.create(name, rate, date(2020, 1, 1), by=by_staff(counter.staff))
 
 
 def carry_out(preview: ProductPreview, counter: Counter) -> ProductsImported:
-    return product_import.carry_out(preview, staff=counter.staff, op_id=new_op_id())
+    return product_import.carry_out(preview, by=by_staff(counter.staff))
 
 
 def faults(preview: ProductPreview) -> list[tuple[int, int, type]]:
@@ -86,7 +88,7 @@ def test_zero_percent_is_exempt_unless_the_product_has_a_rate_that_is_0_today(
     read: Read, counter: Counter
 ) -> None:
     """Medicines had 7 % before 2024; a list of prices that says 0 must not lose their history."""
-    medicines = vat.create("Médicaments", 0, date(2024, 1, 1), staff=counter.staff, op_id=new_op_id())
+    medicines = vat.create("Médicaments", 0, date(2024, 1, 1), by=by_staff(counter.staff))
     carry_out(read(f"{TITLES}A;;Un;H;1;médicaments\n"), counter)
     carry_out(read(f"{TITLES}A;;Un;H;2;0\nB;;Deux;H;1;0 %\n"), counter)
     by_code = {row.code: product_editing.fields_of(row.id) for row in catalogue.products()}
@@ -209,9 +211,9 @@ def test_one_code_cannot_stand_on_two_lines(read: Read) -> None:
 @pytest.fixture
 def soap(counter: Counter) -> int:
     """A product that is there already: Savon, 10,00, code S, bar code 611, sold in parts."""
-    category = categories.create(CategoryFields("Hygiène"), staff=counter.staff, op_id=new_op_id())
+    category = categories.create(CategoryFields("Hygiène"), by=by_staff(counter.staff))
     fields = ProductFields("Savon", category, Centimes(1000), None, "S", "611", fractional=True)
-    return product_editing.create(fields, staff=counter.staff, op_id=new_op_id())
+    return product_editing.create(fields, by=by_staff(counter.staff))
 
 
 def test_a_known_code_is_changed_and_what_the_file_does_not_say_stays(
@@ -262,7 +264,7 @@ def test_what_was_looked_at_must_still_be_what_would_happen(read: Read, counter:
     preview = read("Code;Nom;Catégorie;Prix\nS;Savon;Hygiène;11\n")
     seen = product_editing.fields_of(soap)
     wanted = ProductFields("Savon", seen.category, Centimes(1200), None, "S", "611", fractional=True)
-    product_editing.edit(soap, wanted, seen=seen, staff=counter.staff, op_id=new_op_id())
+    product_editing.edit(soap, wanted, seen=seen, by=by_staff(counter.staff))
     with pytest.raises(CatalogueMoved):
         carry_out(preview, counter)
     assert product_editing.fields_of(soap).price == 1200
@@ -270,19 +272,17 @@ def test_what_was_looked_at_must_still_be_what_would_happen(read: Read, counter:
 
 def test_the_same_request_twice_imports_once(read: Read, counter: Counter) -> None:
     """INV-20; under the same key, another file is refused."""
-    preview, op_id = read(f"{TITLES}A;;Un;H;1;\n"), new_op_id()
-    done = [product_import.carry_out(preview, staff=counter.staff, op_id=op_id) for _ in range(2)]
+    preview, op_id = read(f"{TITLES}A;;Un;H;1;\n"), new_key()
+    done = [product_import.carry_out(preview, by=by_staff(counter.staff, op_id)) for _ in range(2)]
     assert done == [ProductsImported(1, 0)] * 2
     other = read(f"{TITLES}B;;Deux;H;1;\n")
     with pytest.raises(KeyReused):
-        product_import.carry_out(other, staff=counter.staff, op_id=op_id)
+        product_import.carry_out(other, by=by_staff(counter.staff, op_id))
 
 
 def test_stopped_nothing_is_kept(read: Read, counter: Counter) -> None:
     preview = read(TITLES + "".join(f"A{number};;Produit {number};H;1;\n" for number in range(1200)))
     with pytest.raises(Stopped):
-        product_import.carry_out(
-            preview, staff=counter.staff, op_id=new_op_id(), told=lambda done, total: done < 1000
-        )
+        product_import.carry_out(preview, by=by_staff(counter.staff), told=lambda done, total: done < 1000)
     assert catalogue.find("") == []
     assert carry_out(preview, counter).new == 1200

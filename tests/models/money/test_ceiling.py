@@ -6,16 +6,16 @@ import pytest
 
 from models.money.ceiling import CeilingExceeded
 from models.people.clients import verbs as clients
-from models.requests.trail import new_op_id
 from models.store import settings
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 
 
 def set_ceiling(counter: Counter, client: int, ceiling: Centimes | None) -> None:
     row = clients.get(client)
     values = replace(clients.fields_of(row), ceiling=ceiling)
-    clients.edit(client, values, version=row.version, staff=counter.staff, op_id=new_op_id())
+    clients.edit(client, values, version=row.version, by=by_staff(counter.staff))
 
 
 @pytest.mark.capability("credit-ceiling")
@@ -84,5 +84,5 @@ def test_an_opening_debt_above_the_ceiling_is_what_it_is(counter: Counter) -> No
     from models.money import entries
 
     client = counter.client(ceiling=Centimes(0))
-    entries.open_balance(client, Centimes(70_000), staff=counter.staff, op_id=new_op_id())
+    entries.open_balance(client, Centimes(70_000), by=by_staff(counter.staff))
     assert counter.owes(client) == (70_000, 0, 70_000)

@@ -8,10 +8,10 @@ from locales.sentences import explain
 from models.money import clock_check
 from models.money.clock_check import ClockAhead, ClockBehind, DatedAhead
 from models.money.ledger.postings import Operation
-from models.requests.trail import new_op_id
 from models.store import clock
 from models.store.engines.engine import Engine
 from models.trade.cancelling import guards
+from tests.asking import by_staff
 from tests.conftest import NOW
 from tests.models.conftest import Counter
 
@@ -73,7 +73,7 @@ def test_an_operation_that_is_still_to_come_is_said_until_it_is_cancelled(sold: 
     found = clock_check.doubt()
     assert isinstance(found, DatedAhead)
     assert found.number == sale.number
-    guards.cancel(sale.id, "clock", staff=sold.staff, op_id=new_op_id())
+    guards.cancel(sale.id, "clock", by=by_staff(sold.staff))
     assert clock_check.doubt() is None
 
 

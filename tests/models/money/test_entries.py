@@ -10,8 +10,9 @@ from models.money.ledger import history, open_items, reversal
 from models.money.ledger.accounts import TILL, Account, NotMoney, OperationKind, PaymentMode
 from models.money.ledger.postings import Operation, Posting
 from models.refusals import Missing
-from models.requests.trail import new_op_id
+from models.requests.by import new_key
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 
 
@@ -22,7 +23,7 @@ def posted(*accounts: Account) -> int:
 
 
 def open_balance(counter: Counter, client: int, amount: int) -> None:
-    entries.open_balance(client, Centimes(amount), staff=counter.staff, op_id=new_op_id())
+    entries.open_balance(client, Centimes(amount), by=by_staff(counter.staff))
 
 
 @pytest.mark.parametrize("amount", [12_050, -12_050])
@@ -45,7 +46,7 @@ def test_a_cancelled_opening_can_be_entered_right(counter: Counter) -> None:
     client = counter.client()
     open_balance(counter, client, 15_050)
     wrong = Operation.get(Operation.client == client)
-    reversal.reverse(wrong.id, "150,50 et non 15 050", staff=counter.staff, op_id=new_op_id())
+    reversal.reverse(wrong.id, "150,50 et non 15 050", by=by_staff(counter.staff))
     open_balance(counter, client, 1_505)
     assert counter.owes(client) == (1_505, 0, 1_505)
     with pytest.raises(AlreadyOpened):
@@ -68,9 +69,7 @@ def test_an_advance_lowers_the_balance_by_its_amount_and_stays_available(counter
 def test_an_advance_is_money(counter: Counter, amount: int, mode: str, refusal: type) -> None:
     client = counter.client()
     with pytest.raises(refusal):
-        entries.receive_advance(
-            client, Centimes(amount), PaymentMode(mode), staff=counter.staff, op_id=new_op_id()
-        )
+        entries.receive_advance(client, Centimes(amount), PaymentMode(mode), by=by_staff(counter.staff))
 
 
 @pytest.mark.parametrize("amount", [700, -700])
@@ -88,16 +87,12 @@ def test_the_means_of_an_adjustment_are_kept_and_move_no_till(counter: Counter) 
     """adj-create, adj-no-cash"""
     client = counter.client()
     for means in (PaymentMode.CHEQUE, None):
-        entries.adjust(
-            client, Centimes(-500), "lost cheque", means=means, staff=counter.staff, op_id=new_op_id()
-        )
+        entries.adjust(client, Centimes(-500), "lost cheque", means=means, by=by_staff(counter.staff))
     rows = history.OperationListing(client, (OperationKind.ADJUSTMENT,)).read(10)
     assert [row.means for row in rows] == [None, PaymentMode.CHEQUE]
     assert posted(*TILL) == 0
     with pytest.raises(NotMoney):
-        entries.adjust(
-            *(client, Centimes(-500), "no"), means=PaymentMode.CREDIT, staff=counter.staff, op_id=new_op_id()
-        )
+        entries.adjust(*(client, Centimes(-500), "no"), means=PaymentMode.CREDIT, by=by_staff(counter.staff))
 
 
 def test_an_adjustment_of_nothing_is_none(counter: Counter) -> None:
@@ -131,24 +126,22 @@ def test_a_debt_that_was_paid_meanwhile_is_not_written_off(counter: Counter) -> 
     seen = Centimes(12_000)
     counter.pay(client, 5000)
     with pytest.raises(BalanceMoved):
-        entries.adjust(client, -seen, "lost", seen=seen, staff=counter.staff, op_id=new_op_id())
+        entries.adjust(client, -seen, "lost", seen=seen, by=by_staff(counter.staff))
     assert counter.owes(client) == (7000, 0, 7000)
-    entries.adjust(
-        client, Centimes(-7000), "lost", seen=Centimes(7000), staff=counter.staff, op_id=new_op_id()
-    )
+    entries.adjust(client, Centimes(-7000), "lost", seen=Centimes(7000), by=by_staff(counter.staff))
     assert counter.owes(client) == (0, 0, 0)
 
 
 def test_an_adjustment_says_why(counter: Counter) -> None:
     client = counter.client()
     with pytest.raises(Missing):
-        entries.adjust(client, Centimes(100), "  ", staff=counter.staff, op_id=new_op_id())
+        entries.adjust(client, Centimes(100), "  ", by=by_staff(counter.staff))
 
 
 def test_the_same_entry_twice_is_one(counter: Counter) -> None:
     """INV-20"""
     client = counter.client()
-    op_id = new_op_id()
+    op_id = new_key()
     for _ in range(2):
-        entries.adjust(client, Centimes(100), "once", staff=counter.staff, op_id=op_id)
+        entries.adjust(client, Centimes(100), "once", by=by_staff(counter.staff, op_id))
     assert counter.owes(client) == (100, 0, 100)

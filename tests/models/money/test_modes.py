@@ -9,9 +9,12 @@ from models.money.house_rules import HouseRules, NoModeLeft
 from models.money.ledger.accounts import NotMoney, PaymentMode
 from models.people.staff.login import Member, engage
 from models.pharmacy.choices import ChangedMeanwhile
-from models.requests.trail import StaffInactive, Trail, new_op_id
+from models.requests.by import new_key
+from models.requests.rights import StaffInactive
+from models.requests.trail import Trail
 from models.store.connection import transaction
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 
 CASH, CARD, CHEQUE, TRANSFER = (PaymentMode(name) for name in ("cash", "card", "cheque", "transfer"))
@@ -23,7 +26,7 @@ def change(
     staff: int, *offered: PaymentMode, ceiling: int | None = None, seen: HouseRules = AT_FIRST
 ) -> None:
     new = HouseRules(offered, None if ceiling is None else Centimes(ceiling))
-    house_rules.change(new, seen=seen, staff=staff, op_id=new_op_id())
+    house_rules.change(new, seen=seen, by=by_staff(staff))
 
 
 def test_at_first_every_mode_that_moves_money_is_offered(cashier: Member) -> None:
@@ -114,9 +117,9 @@ def test_each_change_leaves_a_trail_and_nothing_changed_leaves_none(cashier: Mem
 
 
 def test_the_same_request_twice_is_done_once(cashier: Member) -> None:
-    op_id, new = new_op_id(), HouseRules((CASH,), Centimes(100))
+    op_id, new = new_key(), HouseRules((CASH,), Centimes(100))
     for _ in range(2):
-        house_rules.change(new, seen=AT_FIRST, staff=cashier.id, op_id=op_id)
+        house_rules.change(new, seen=AT_FIRST, by=by_staff(cashier.id, op_id))
     assert Trail.select().where(Trail.verb == house_rules.VERB).count() == 1
 
 

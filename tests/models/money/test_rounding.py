@@ -9,12 +9,12 @@ from models.money.amounts import LARGEST
 from models.money.ledger.accounts import PaymentMode
 from models.money.ledger.postings import Posting
 from models.money.payments.verbs import Chosen, CreditPayment, pay_selected
-from models.requests.trail import new_op_id
 from models.trade.prices.lines import NewLine
 from models.trade.returns import figures as returned
 from models.trade.returns import verbs as returns
 from models.trade.sales import verbs as sales
 from models.values import ZERO, Centimes
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 
 bought = st.tuples(
@@ -35,7 +35,7 @@ def test_inv_21_sales_paid_with_a_remise_and_brought_back_piece_by_piece_leave_n
     discount = total * remise // 10_000
     order = CreditPayment(client, PaymentMode.CASH, Centimes(total - discount), discount=Centimes(discount))
     chosen = [Chosen(sale, Centimes(amount)) for sale, amount in sold if amount]
-    pay_selected(order, chosen, staff=counter.staff, op_id=new_op_id())
+    pay_selected(order, chosen, by=by_staff(counter.staff))
     assert counter.owes(client) == (0, 0, 0)
     for sale, _ in sold:
         bring_back(counter, sale)
@@ -47,7 +47,7 @@ def test_inv_21_sales_paid_with_a_remise_and_brought_back_piece_by_piece_leave_n
 def sell(counter: Counter, client: int, price: int, quantity: int, discount: int) -> tuple[int, int]:
     line = NewLine(counter.product(price), quantity * 1_000, discount)
     other = NewLine(counter.product(1), 1_000, 0)
-    sale = sales.sell(client, [line, other], staff=counter.staff, op_id=new_op_id())
+    sale = sales.sell(client, [line, other], by=by_staff(counter.staff))
     return int(sale.id), sum((line.amount for line in returned.sold_lines(sale.id)), ZERO)
 
 
@@ -63,8 +63,7 @@ def bring_back(counter: Counter, sale: int) -> None:
                     sale,
                     [(line.sale_line, waiting)],
                     refund=PaymentMode.CASH,
-                    staff=counter.staff,
-                    op_id=new_op_id(),
+                    by=by_staff(counter.staff),
                 )
                 waiting = 0
 

@@ -18,9 +18,9 @@ from models.outbox.messages.table import Message, MessageKind, MessageState, alo
 from models.outbox.units import account as units_account
 from models.outbox.units import verbs as sms_units
 from models.requests import trail
-from models.requests.trail import new_op_id
 from models.store.connection import transaction
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.codes import secured
 from tests.models.conftest import Counter
 
@@ -36,7 +36,7 @@ class Desk:
 
     @property
     def who(self) -> dict[str, Any]:
-        return {"staff": self.counter.staff, "op_id": new_op_id()}
+        return {"by": by_staff(self.counter.staff)}
 
     def buy(self, size: int = 1000) -> int:
         """A pack, asked for, paid and activated."""
@@ -79,7 +79,7 @@ def queue(desk: Desk, *bodies: str, kind: MessageKind = MessageKind.TEST) -> ran
     """Messages to nobody in particular."""
     with transaction():
         alone()
-        left = trail.leave(single.TRIES, **desk.who)
+        left = trail.leave(by_staff(desk.counter.staff, verb=single.TRIES))
         rows = [
             NewMessage(None, f"+21261111{number:04d}", body, measure(body))
             for number, body in enumerate(bodies)

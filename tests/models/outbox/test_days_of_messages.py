@@ -25,6 +25,8 @@ from models.outbox.messages.campaign import CampaignState, Goal
 from models.outbox.messages.table import Message, MessageKind, MessageState, ReceiptState
 from models.outbox.sending import DELAYS, LEASE
 from models.refusals import Refused
+from models.requests.actors import INCOMING
+from models.requests.by import By
 from models.store import clock
 from tests.conftest import NOW
 from tests.models.conftest import Counter
@@ -128,7 +130,7 @@ class OutboxMachine(RuleBasedStateMachine):
 
     @rule(turn=which)
     def stop_by_message(self, turn: int) -> None:
-        consents.stop("+212612345678", op_id=f"incoming {turn} {self.now} {len(self.messages)}")
+        consents.stop("+212612345678", by=By(INCOMING, f"incoming {turn} {self.now} {len(self.messages)}"))
         self.own |= {0: Word.STOP, 1: Word.STOP}
         self.cancelled(lambda row: row.recipient == "+212612345678")
 

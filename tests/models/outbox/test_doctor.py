@@ -10,6 +10,8 @@ from models.outbox.messages import receipts
 from models.outbox.messages.campaign import Goal
 from models.outbox.messages.table import ReceiptState
 from models.outbox.templates import verbs as templates
+from models.requests.actors import INCOMING
+from models.requests.by import By
 from models.store import connection
 from models.store.engines.sqlite import SqliteEngine
 from tests.models.conftest import Counter
@@ -26,7 +28,7 @@ def a_day(counter: Counter) -> Desk:
     templates.create("Rappel", Goal.BALANCE_REMINDER, REMINDER, **desk.who)
     several = [desk.client(owes=1_000 + number) for number in range(6)]
     desk.says(several[0], True)
-    consents.stop("+212600099999", op_id="incoming 1")
+    consents.stop("+212600099999", by=By(INCOMING, "incoming 1"))
     desk.remind(*several, desk.client())
     claimed = [each.id for each in sending.claim("one", 5)]
     sending.accepted(claimed[0], "one", gateway="g", gateway_id="1")

@@ -8,19 +8,21 @@ from models.outbox.channels.channel import Channel
 from models.outbox.channels.sms import NotFromANumber
 from models.outbox.consents.verbs import Standing, standing
 from models.outbox.incoming_texts import LONGEST, AlreadyDecided, IncomingListing
-from models.requests.trail import new_op_id
+from models.requests.actors import INCOMING
+from models.requests.by import By, new_key
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 
 NUMBER = "+212600000077"
 
 
 def receive(body: str, *, stop: bool = False, sender: str = NUMBER) -> int:
-    incoming_texts.receive(sender, body, stop=stop, op_id=new_op_id())
+    incoming_texts.receive(sender, body, stop=stop, by=By(INCOMING, new_key()))
     return IncomingListing().read(1)[0].id
 
 
 def decide(counter: Counter, incoming: int, *, stop: bool) -> None:
-    incoming_texts.decide(incoming, stop=stop, staff=counter.staff, op_id=new_op_id())
+    incoming_texts.decide(incoming, stop=stop, by=by_staff(counter.staff))
 
 
 def test_inv_50_a_person_reads_stop_in_other_words(counter: Counter) -> None:
@@ -73,7 +75,7 @@ def test_what_comes_in_is_data(counter: Counter) -> None:
 
 def test_told_twice_it_is_one_text(counter: Counter) -> None:
     """INV-20"""
-    op_id = new_op_id()
+    op_id = new_key()
     for _ in range(2):
-        incoming_texts.receive(NUMBER, "arretez", stop=False, op_id=op_id)
+        incoming_texts.receive(NUMBER, "arretez", stop=False, by=By(INCOMING, op_id))
     assert IncomingListing().count() == 1

@@ -23,8 +23,10 @@ from models.outbox.templates import verbs as templates
 from models.outbox.units.verbs import NotEnoughUnits
 from models.people.clients import verbs as clients
 from models.refusals import ControlCharacters, Missing, TooLong
-from models.requests.trail import new_op_id
+from models.requests.actors import INCOMING
+from models.requests.by import By, new_key
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 from tests.models.outbox.outbox_desk import Desk, states
 
@@ -50,8 +52,8 @@ def test_what_is_owed_is_said_in_the_words_that_were_typed(desk: Desk) -> None:
 
 
 def test_the_same_request_twice_is_one_message(desk: Desk) -> None:
-    client, op_id = desk.client(owes=5_000), new_op_id()
-    asks: dict[str, Any] = {"seen": Centimes(5_000), "staff": desk.counter.staff, "op_id": op_id}
+    client, op_id = desk.client(owes=5_000), new_key()
+    asks: dict[str, Any] = {"seen": Centimes(5_000), "by": by_staff(desk.counter.staff, op_id)}
     assert single.send_due(client, "Merci", **asks) == single.send_due(client, "Merci", **asks)
     assert states() == ["queued"]
 
@@ -139,7 +141,7 @@ def test_a_test_goes_to_a_number_of_our_own(desk: Desk) -> None:
     assert (row.recipient, row.kind, row.client_id) == ("+212661112233", MessageKind.TEST, None)
     with pytest.raises(NotAMobile):
         single.send_test("05 22 12 34 56", "Essai", **desk.who)
-    consents.stop("+212661112233", op_id="incoming 1")
+    consents.stop("+212661112233", by=By(INCOMING, "incoming 1"))
     assert states() == ["cancelled"]
     with pytest.raises(WantsNoMessage):
         single.send_test("06 61 11 22 33", "Essai", **desk.who)

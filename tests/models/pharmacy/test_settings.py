@@ -12,25 +12,25 @@ from models.people.staff.login import Member, engage
 from models.pharmacy import identity as pharmacy
 from models.pharmacy.choices import ChangedMeanwhile
 from models.refusals import ControlCharacters, KeyReused, Missing, TooLong
-from models.requests.trail import Trail, new_op_id
+from models.requests.by import new_key
+from models.requests.trail import Trail
 from models.store import clock, settings
 from models.trade.statements import verbs as statements
 from models.trade.statements.content import StatementDetail
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 
 
 def change(staff: int, seen: settings.Pharmacy | None = None, **fields: Any) -> None:
     seen = seen or settings.pharmacy()
-    pharmacy.change(replace(seen, **fields), seen=seen, staff=staff, op_id=new_op_id())
+    pharmacy.change(replace(seen, **fields), seen=seen, by=by_staff(staff))
 
 
 def test_documents_issued_from_now_on_say_the_new_name_and_the_others_as_issued(counter: Counter) -> None:
     client, today = counter.client(), clock.today()
 
     def issue() -> int:
-        return statements.issue(
-            client, today, today, StatementDetail.DETAILED, staff=counter.staff, op_id=new_op_id()
-        )
+        return statements.issue(client, today, today, StatementDetail.DETAILED, by=by_staff(counter.staff))
 
     before = issue()
     change(counter.staff, name="Pharmacie Al Manar", ice="001234567000062")
@@ -82,12 +82,12 @@ def test_each_change_leaves_a_trail_of_what_it_was_and_became(cashier: Member) -
 
 
 def test_one_request_is_done_once_and_never_stands_for_another(cashier: Member) -> None:
-    seen, op_id = settings.pharmacy(), new_op_id()
+    seen, op_id = settings.pharmacy(), new_key()
     new = replace(seen, city="Salé")
     for _ in range(2):
-        pharmacy.change(new, seen=seen, staff=cashier.id, op_id=op_id)
+        pharmacy.change(new, seen=seen, by=by_staff(cashier.id, op_id))
     with pytest.raises(KeyReused):
-        pharmacy.change(replace(new, city="Fès"), seen=new, staff=cashier.id, op_id=op_id)
+        pharmacy.change(replace(new, city="Fès"), seen=new, by=by_staff(cashier.id, op_id))
     assert Trail.select().where(Trail.verb == pharmacy.VERB).count() == 1
 
 

@@ -1,10 +1,12 @@
 """A pharmacy in which every verb was carried out: what the doctor is tried on."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from messaging import choices
 from models.importing.clients import verbs as client_import
 from models.importing.products import verbs as product_import
 from models.money import entries, house_rules
@@ -34,10 +36,12 @@ from models.people.staff import drafts, rights, security_code
 from models.people.staff import verbs as personnel
 from models.pharmacy import identity as pharmacy
 from models.pharmacy import prefixes
-from models.requests.trail import new_op_id
+from models.requests.actors import INCOMING
+from models.requests.by import By
 from models.store import clock, numbering, settings
 from models.store.numbering import Series
 from models.trade.cancelling import guards
+from models.trade.cancelling import sale as cancelling
 from models.trade.catalogue import categories, vat
 from models.trade.catalogue import verbs as product_editing
 from models.trade.catalogue.categories import CategoryFields
@@ -53,6 +57,7 @@ from models.trade.returns import verbs as returns
 from models.trade.statements import verbs as statements
 from models.trade.statements.content import StatementDetail
 from models.values import ZERO, Centimes
+from tests.asking import by_staff
 from tests.codes import SECURITY as CODE
 from tests.models.conftest import Counter
 from tests.models.outbox.outbox_desk import REMINDER, Desk
@@ -90,7 +95,7 @@ class EveryVerb:
 
     @property
     def who(self) -> dict[str, Any]:
-        return {"staff": self.counter.staff, "op_id": new_op_id()}
+        return {"by": by_staff(self.counter.staff)}
 
     def _settings(self) -> None:
         security_code.choose(CODE, current="", **self.who)
@@ -103,11 +108,13 @@ class EveryVerb:
         prefixes.change({**known, Series.STATEMENT: "REL"}, seen=known, **self.who)
         first = rules.sending_rules()
         rules.change(type(first)(longest=160), seen=first, **self.who)
+        gateways = choices.gateways()
+        choices.choose(replace(gateways, sender="Atlas"), seen=gateways, security=CODE, **self.who)
 
     def _staff(self) -> None:
         leila = personnel.engage("Leïla Bennis", "5678", security=CODE, **self.who)
         rights.let_send(leila.id, True, security=CODE, **self.who)
-        personnel.change_code("8765", current="5678", staff=leila.id, op_id=new_op_id())
+        personnel.change_code("8765", current="5678", by=by_staff(leila.id))
         omar = personnel.engage("Omar", "1111", security=CODE, **self.who)
         personnel.deactivate(omar.id, security=CODE, **self.who)
         personnel.give_code(leila.id, "9999", security=CODE, **self.who)
@@ -249,6 +256,8 @@ class EveryVerb:
             self.salma, [self.sell(self.salma, (self.soap, 5_000))], to_organism=True, **self.who
         )
         global_invoices.delete(again.id, CODE, "wrong month", **self.who)
+        twice = self.sell(self.jeanne, (self.soap, 1_000), cash=600)
+        cancelling.cancel(twice, "typed twice", with_payment=True, **self.who)
 
     def _till(self) -> None:
         self._count(date(2026, 11, 6))
@@ -265,9 +274,9 @@ class EveryVerb:
         periods.reopen(first.id, "an invoice came late", CODE, **self.who)
 
     def _answers(self) -> None:
-        incoming_texts.receive("+212600088888", "STOP", stop=True, op_id="text 1")
-        incoming_texts.receive("+212600077777", "arretez svp", stop=False, op_id="text 2")
-        incoming_texts.receive("+212600066666", "merci", stop=False, op_id="text 3")
+        incoming_texts.receive("+212600088888", "STOP", stop=True, by=By(INCOMING, "text 1"))
+        incoming_texts.receive("+212600077777", "arretez svp", stop=False, by=By(INCOMING, "text 2"))
+        incoming_texts.receive("+212600066666", "merci", stop=False, by=By(INCOMING, "text 3"))
         incoming_texts.decide(2, stop=True, **self.who)
         incoming_texts.decide(3, stop=False, **self.who)
 
@@ -295,7 +304,7 @@ class EveryVerb:
         several = [desk.client(owes=1_000 + number) for number in range(6)]
         desk.says(several[0], True)
         desk.says(several[4], consents.Word.NO_MARKETING)
-        consents.stop("+212600099999", op_id="incoming 1")
+        consents.stop("+212600099999", by=By(INCOMING, "incoming 1"))
         selections.save("Les fidèles", several[:3], **self.who)
         dropped = selections.save("Les autres", several[3:], **self.who)
         selections.drop(dropped, **self.who)

@@ -17,13 +17,15 @@ from models.money.till import verbs as till
 from models.people.staff import verbs as personnel
 from models.refusals import KeyReused
 from models.requests import trail
-from models.requests.trail import Trail, new_op_id
+from models.requests.by import new_key
+from models.requests.trail import Trail
 from models.store import clock
 from models.trade.cancelling import guards
 from models.trade.cancelling import sale as cancelling
 from models.trade.returns import figures as returned
 from models.trade.returns import verbs as returns
 from models.values import ZERO, Centimes
+from tests.asking import by_staff
 from tests.codes import secured
 from tests.models.conftest import Counter
 
@@ -58,10 +60,10 @@ def test_inv_20_a_thousand_times_the_same_request_is_one_operation(
     counter: Counter, prepared: Callable[[Counter], Callable[..., Any]]
 ) -> None:
     ask = prepared(counter)
-    op_id = new_op_id()
-    first = ask(staff=counter.staff, op_id=op_id)
+    op_id = new_key()
+    first = ask(by=by_staff(counter.staff, op_id))
     written = [table.select().count() for table in (Trail, Operation, Posting, Allocation)]
-    answers = {ask(staff=counter.staff, op_id=op_id) for _ in range(TIMES - 1)}
+    answers = {ask(by=by_staff(counter.staff, op_id)) for _ in range(TIMES - 1)}
     assert answers == {first}
     assert [table.select().count() for table in (Trail, Operation, Posting, Allocation)] == written
     assert trail.Trail.select().where(Trail.op_id == op_id).count() == 1
@@ -132,7 +134,7 @@ def test_inv_20_a_used_key_is_not_taken_for_another_request(
 ) -> None:
     """Who changes their mind after the line dropped is not told that all is as they now want it"""
     one, other = prepared(counter)
-    asks: dict[str, Any] = {"staff": counter.staff, "op_id": new_op_id()}
+    asks: dict[str, Any] = {"by": by_staff(counter.staff)}
     one(**asks)
     with pytest.raises(KeyReused):
         other(**asks)

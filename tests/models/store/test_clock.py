@@ -15,10 +15,10 @@ from models.outbox.channels.sending_rules import SendingRules
 from models.people.staff import login as staff
 from models.pharmacy import identity as pharmacy
 from models.pharmacy.identity import NoSuchTimeZone
-from models.requests.trail import new_op_id
 from models.store import clock, settings
 from models.store.engines.engine import Engine
 from models.store.settings import Pharmacy
+from tests.asking import by_staff
 
 ROOT = Path(__file__).parents[3]
 CASABLANCA, PARIS = "Africa/Casablanca", "Europe/Paris"
@@ -113,7 +113,7 @@ def test_messages_leave_in_the_hours_of_the_wall(moment: datetime, is_open: bool
 def change(cashier: staff.Member, zone: str) -> None:
     seen = settings.pharmacy()
     new = Pharmacy(name=seen.name, time_zone=zone)
-    pharmacy.change(new, seen=seen, staff=cashier.id, op_id=new_op_id())
+    pharmacy.change(new, seen=seen, by=by_staff(cashier.id))
 
 
 def test_a_pharmacy_chooses_its_time_zone(store: Engine, cashier: staff.Member) -> None:

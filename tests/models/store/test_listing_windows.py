@@ -12,6 +12,7 @@ from models.people.clients.table import Client, ClientStatus
 from models.people.clients.verbs import ClientFields
 from models.store.connection import transaction
 from models.store.listing import Listing
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 
 FIRST = ["Zoé", "zoé", "Ana", "", "محمد", "Éric", "eric"]
@@ -89,10 +90,9 @@ def test_a_row_that_has_gone_still_marks_its_place(crowd: int, search: str) -> N
     gone = whole.pop(5)
     with transaction():
         from models.money.ledger import standing
-        from models.requests.trail import new_op_id
 
         Client.update(balance=0).where(Client.id == gone.id).execute()
-        standing.archive(gone.id, staff=1, op_id=new_op_id())
+        standing.archive(gone.id, by=by_staff(1))
     assert [row.id for row in listing.read(2, after=gone)] == [row.id for row in whole[5:7]]
     assert [row.id for row in listing.read(2, before=gone)] == [row.id for row in whole[3:5]]
     assert [row.id for row in listing.read(2, at=gone)] == [row.id for row in whole[5:7]]

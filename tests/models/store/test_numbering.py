@@ -9,10 +9,13 @@ from models.money.ledger.accounts import NUMBER_PREFIX, OperationKind
 from models.people.staff.login import Member, engage
 from models.pharmacy import prefixes
 from models.pharmacy.choices import ChangedMeanwhile
-from models.requests.trail import StaffInactive, Trail, new_op_id
+from models.requests.by import new_key
+from models.requests.rights import StaffInactive
+from models.requests.trail import Trail
 from models.store import connection, numbering
 from models.store.connection import transaction
 from models.store.numbering import NotAPrefix, NumberPrefix, PrefixTaken, Series
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 from tests.models.doctor.planted.planted import plant
 
@@ -20,7 +23,7 @@ from tests.models.doctor.planted.planted import plant
 def change(staff: int, op_id: str = "", **wanted: str) -> None:
     seen = numbering.prefixes()
     new = seen | {Series[name.upper()]: prefix for name, prefix in wanted.items()}
-    prefixes.change(new, seen=seen, staff=staff, op_id=op_id or new_op_id())
+    prefixes.change(new, seen=seen, by=by_staff(staff, op_id or new_key()))
 
 
 def take(series: str, count: int = 1, year: int = 2026) -> list[str]:
@@ -119,9 +122,9 @@ def test_who_had_a_prefix_is_never_forgotten(cashier: Member) -> None:
 
 
 def test_changing_prefixes_leaves_a_trail_and_is_done_once(cashier: Member) -> None:
-    op_id, seen = new_op_id(), numbering.prefixes()
+    op_id, seen = new_key(), numbering.prefixes()
     for _ in range(2):
-        prefixes.change(seen | {Series.SALE: "FAC"}, seen=seen, staff=cashier.id, op_id=op_id)
+        prefixes.change(seen | {Series.SALE: "FAC"}, seen=seen, by=by_staff(cashier.id, op_id))
     (left,) = Trail.select().where(Trail.verb == prefixes.VERB)
     assert left.staff_id == cashier.id
     assert left.told()["after"] == {"number_prefix.V": "FAC"}
@@ -137,12 +140,12 @@ def test_who_left_changes_no_prefix(cashier: Member) -> None:
 
 def test_two_people_change_prefixes_at_once(cashier: Member) -> None:
     other, seen = engage("B. Idrissi", "4321"), numbering.prefixes()
-    prefixes.change(seen | {Series.SALE: "FAC"}, seen=seen, staff=other.id, op_id=new_op_id())
-    prefixes.change(seen | {Series.QUOTE: "DEV"}, seen=seen, staff=cashier.id, op_id=new_op_id())
+    prefixes.change(seen | {Series.SALE: "FAC"}, seen=seen, by=by_staff(other.id))
+    prefixes.change(seen | {Series.QUOTE: "DEV"}, seen=seen, by=by_staff(cashier.id))
     assert numbering.prefixes()[Series.SALE] == "FAC"
     assert numbering.prefixes()[Series.QUOTE] == "DEV"
     with pytest.raises(ChangedMeanwhile) as refused:
-        prefixes.change(seen | {Series.SALE: "VTE"}, seen=seen, staff=cashier.id, op_id=new_op_id())
+        prefixes.change(seen | {Series.SALE: "VTE"}, seen=seen, by=by_staff(cashier.id))
     assert refused.value == ChangedMeanwhile(("number_prefix.V",), "B. Idrissi")
 
 

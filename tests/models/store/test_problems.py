@@ -16,7 +16,6 @@ from models import doctor
 from models.people.clients.table import Client
 from models.refusals import Refused
 from models.requests.actors import Staff
-from models.requests.trail import new_op_id
 from models.store import backup, clock, connection, schema
 from models.store.copying import BackupExists, BackupFailed
 from models.store.engines.engine import Engine
@@ -35,6 +34,7 @@ from models.store.place.problems import (
 )
 from models.trade.statements import verbs as statements
 from models.trade.statements.content import StatementDetail
+from tests.asking import by_staff
 from tests.conftest import establish
 from tests.models.conftest import Counter
 
@@ -148,11 +148,13 @@ import sys
 from models.people.clients.verbs import ClientFields, create
 from models.people.clients.table import Client
 from models.refusals import Refused
+from models.requests.actors import StaffMember
+from models.requests.by import By
 from models.store import connection
 try:
     connection.open_database(sys.argv[1])
     print(Client.select().count())
-    create(ClientFields(last_name="x"), staff=1, op_id="x")
+    create(ClientFields(last_name="x"), by=By(StaffMember(1), "x"))
 except Refused as refused:
     print(type(refused).__name__)
 """
@@ -313,8 +315,7 @@ def test_inv_03_the_ledger_refuses_to_be_rewritten(counter: Counter, table: str)
         clock.today(),
         clock.today(),
         StatementDetail.SIMPLIFIED,
-        staff=counter.staff,
-        op_id=new_op_id(),
+        by=by_staff(counter.staff),
     )
     for statement in (f"DELETE FROM {table}", f"UPDATE {table} SET id = id"):
         with pytest.raises(DatabaseError, match="append-only"):

@@ -8,14 +8,14 @@ import pytest
 from models.people.clients import verbs as clients
 from models.people.clients.verbs import ClientFields
 from models.people.staff.login import Member
-from models.requests.trail import new_op_id
 from models.store import connection
 from models.store.connection import engine, own_connection
+from tests.asking import by_staff
 from tests.conftest import establish
 
 
 def add(staff: int, last_name: str) -> None:
-    clients.create(ClientFields(last_name), staff=staff, op_id=new_op_id())
+    clients.create(ClientFields(last_name), by=by_staff(staff))
 
 
 def elsewhere(staff: int, last_name: str) -> None:

@@ -16,12 +16,13 @@ from models.money.ledger.postings import Operation
 from models.money.payments import verbs as payments
 from models.money.payments.verbs import CreditPayment
 from models.people.clients import verbs as clients
-from models.requests.trail import new_op_id
+from models.requests.by import new_key
 from models.store import connection
 from models.store.place import waiting
 from models.store.place.problems import Busy, Gone, Replaced, StoreProblem, Unreachable
 from models.store.place.waiting import persevere
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.conftest import establish
 from tests.models.conftest import Counter
 from tests.trust.test_server_restarts import hang_up
@@ -50,7 +51,7 @@ def waits() -> Iterator[Waits]:
 
 def pay(counter: Counter, client: int, op_id: str) -> str:
     order = CreditPayment(client, PaymentMode.CASH, Centimes(400))
-    return persevere(payments.pay_credit, order, staff=counter.staff, op_id=op_id).number
+    return persevere(payments.pay_credit, order, by=by_staff(counter.staff, op_id)).number
 
 
 @pytest.mark.postgres
@@ -71,7 +72,7 @@ def test_inv_20_a_write_whose_answer_was_lost_is_carried_out_once(
         database.connection().execute("SELECT 1")
 
     monkeypatch.setattr(database, "commit", lost)
-    assert pay(counter, client, new_op_id())
+    assert pay(counter, client, new_key())
     assert [type(problem) for problem in waits.told] == [Unreachable]
     assert Operation.select().where(Operation.kind == "payment").count() == 1
     assert counter.owes(client) == (600, 0, 600)
@@ -82,7 +83,7 @@ def test_where_nobody_waits_it_is_said_at_once(file_counter: Counter) -> None:
     client = file_counter.client()
     connection.engine().database.timeout = 0
     with closing(locking(connection.engine().place)), pytest.raises(Busy):
-        pay(file_counter, client, new_op_id())
+        pay(file_counter, client, new_key())
 
 
 def locking(place: str) -> sqlite3.Connection:
@@ -102,7 +103,7 @@ def test_a_file_that_is_locked_for_long_is_waited_for(file_counter: Counter, wai
     assert [type(problem) for problem in waits.told] == [Busy]
     other = locking(connection.engine().place)
     waits.meanwhile = other.close
-    pay(file_counter, client, new_op_id())
+    pay(file_counter, client, new_key())
     assert [type(problem) for problem in waits.told] == [Busy, Busy]
     assert file_counter.owes(client) == (600, 0, 600)
 
@@ -114,7 +115,7 @@ def test_nothing_is_written_to_a_file_that_was_taken_away(file_counter: Counter,
     place = Path(connection.engine().place)
     aside = place.rename(place.with_name("aside"))
     waits.meanwhile = lambda: aside.rename(place)
-    pay(file_counter, client, new_op_id())
+    pay(file_counter, client, new_key())
     assert [type(problem) for problem in waits.told] == [Gone]
     with closing(sqlite3.connect(place)) as reader:
         assert reader.execute("SELECT count(*) FROM operation WHERE kind = 'payment'").fetchone() == (1,)
@@ -128,7 +129,7 @@ def test_nothing_is_written_to_a_file_that_another_one_took_the_name_of(file_cou
     place.rename(place.with_name("aside"))
     Path(copy).rename(place)
     with pytest.raises(Replaced):
-        pay(file_counter, client, new_op_id())
+        pay(file_counter, client, new_key())
 
 
 def test_what_is_no_longer_wanted_is_not_waited_for(file_counter: Counter, waits: Waits) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from models.requests.trail import new_op_id
 from models.trade.catalogue import categories, vat
 from models.trade.catalogue import table as catalogue
 from models.trade.catalogue import verbs as product_editing
@@ -17,6 +16,7 @@ from models.trade.catalogue.verbs import ProductFields
 from models.trade.prices import discounts
 from models.trade.prices.discounts import ClientDiscounts
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.tui.fiche.fiche_ledger import Ledger, said, screen_text, top
 from tests.tui.hands import Hands, at_fiche, come_to, until
 from tui.catalogue.categories import CategoryDialog
@@ -65,7 +65,7 @@ def shelf(session: Session) -> dict[str, int]:
     """A regulated category and a free one, a medicine, a cream and a soap; their numbers by name."""
     staff = session.staff
     made = {
-        name: categories.create(CategoryFields(name, regulated), staff=staff, op_id=new_op_id())
+        name: categories.create(CategoryFields(name, regulated), by=by_staff(staff))
         for name, regulated in (("Médicaments", True), ("Hygiène", False))
     }
     for name, category, code in (
@@ -74,7 +74,7 @@ def shelf(session: Session) -> dict[str, int]:
         ("Savon", "Hygiène", "S"),
     ):
         fields = ProductFields(name, made[category], Centimes(1000), code=code)
-        made[name] = product_editing.create(fields, staff=staff, op_id=new_op_id())
+        made[name] = product_editing.create(fields, by=by_staff(staff))
     return made
 
 
@@ -98,7 +98,7 @@ async def test_typing_finds_and_a_scanned_code_opens_its_product(
 async def test_the_arrows_choose_beside_an_exact_code(session: Session, shelf: dict[str, int]) -> None:
     """S is the code of Savon; who then goes down to Sirop means Sirop."""
     fields = ProductFields("Sirop", shelf["Hygiène"], Centimes(100), code="X")
-    product_editing.create(fields, staff=session.staff, op_id=new_op_id())
+    product_editing.create(fields, by=by_staff(session.staff))
     async with at_the_catalogue(session) as hands:
         await hands.find("s")
         await hands.press("enter")
@@ -147,7 +147,7 @@ async def test_a_taken_code_is_said_beside_its_field_and_what_was_typed_stays(
 async def test_a_new_product_is_of_no_category_and_no_rate_until_somebody_chose(
     session: Session, shelf: dict[str, int]
 ) -> None:
-    number = vat.create("Taux normal", 2000, date(2020, 1, 1), staff=session.staff, op_id=new_op_id())
+    number = vat.create("Taux normal", 2000, date(2020, 1, 1), by=by_staff(session.staff))
     async with at_the_catalogue(session) as hands:
         await hands.press("f2")
         await hands.fill("name", "Gel")
@@ -201,7 +201,7 @@ async def test_two_people_at_one_product_each_keep_what_they_changed(
         await hands.fill("price", "12")
         seen = product_editing.fields_of(soap)
         theirs = replace(seen, name="Savon doux", price=Centimes(1100))
-        product_editing.edit(soap, theirs, seen=seen, staff=session.staff, op_id=new_op_id())
+        product_editing.edit(soap, theirs, seen=seen, by=by_staff(session.staff))
         await hands.press("ctrl+s")
         assert "changed meanwhile" in screen_text(hands.app)
         assert "12.00" in hands.line("now: 11.00")
@@ -240,7 +240,7 @@ async def test_an_empty_catalogue_asks_for_its_first_category(session: Session) 
 
 async def test_a_new_rate_holds_from_its_day_on(session: Session) -> None:
     staff = session.staff
-    number = vat.create("Taux normal", 2000, date(2020, 1, 1), staff=staff, op_id=new_op_id())
+    number = vat.create("Taux normal", 2000, date(2020, 1, 1), by=by_staff(staff))
     async with at_the_catalogue(session) as hands:
         await hands.press("f8")
         await hands.press("enter")
@@ -277,7 +277,7 @@ async def test_a_product_that_would_bear_no_vat_yet_is_asked_about(
     session: Session, shelf: dict[str, int]
 ) -> None:
     staff = session.staff
-    number = vat.create("Taux futur", 2000, date(2027, 1, 1), staff=staff, op_id=new_op_id())
+    number = vat.create("Taux futur", 2000, date(2027, 1, 1), by=by_staff(staff))
     seen = product_editing.fields_of(next(iter(shelf.values())))
     dialog = ProductDialog("", replace(seen, vat=number), seen)
     field = next(each for each in dialog.fields() if getattr(each, "name", "") == "vat")
@@ -326,7 +326,7 @@ async def test_what_a_client_gets_is_chosen_by_category_and_for_the_rest(
         await hands.fill("permanent", "5 %")
         # Meanwhile, at another terminal.
         other = ClientDiscounts(700)
-        discounts.choose(client, other, seen=ClientDiscounts(), staff=session.staff, op_id=new_op_id())
+        discounts.choose(client, other, seen=ClientDiscounts(), by=by_staff(session.staff))
         await hands.press("ctrl+s")
         assert "changed meanwhile" in said(hands.app)
         assert "now: 7%" in hands.line("Permanent")

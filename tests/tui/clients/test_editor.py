@@ -12,7 +12,7 @@ from models.people.clients.table import Client
 from models.people.clients.verbs import ClientFields
 from models.people.staff import drafts
 from models.people.staff import login as staff
-from models.requests.trail import new_op_id
+from tests.asking import by_staff
 from tui.clients.conflict import ConflictDialog, merge
 from tui.clients.duplicates import DuplicatesDialog
 from tui.clients.editor import EditorDesk
@@ -62,7 +62,7 @@ def change(client: int, by: int, **fields: object) -> None:
     """Somebody else saves at another terminal."""
     row = verbs.get(client)
     values = replace(verbs.fields_of(row), **fields)  # type: ignore[arg-type]
-    verbs.edit(client, values, version=row.version, staff=by, op_id=new_op_id())
+    verbs.edit(client, values, version=row.version, by=by_staff(by))
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from models.outbox.templates import verbs as templates
 from models.outbox.units import verbs as sms_units
 from models.people.clients import verbs as clients
 from models.people.clients.verbs import ClientFields
-from models.requests.trail import new_op_id
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.codes import secured
 from tests.tui.hands import Hands
 from tui.communications.composer.desk import ComposerDesk
@@ -43,7 +43,7 @@ class Pharmacy:
 
     @property
     def who(self) -> dict[str, Any]:
-        return {"staff": self.staff, "op_id": new_op_id()}
+        return {"by": by_staff(self.staff)}
 
     def _client(self, name: str, owes: int) -> int:
         mobile = "" if name == "Daoudi" else f"+2126612345{ord(name[0])}"

@@ -9,7 +9,7 @@ from models.outbox import rules
 from models.outbox.channels.sending_rules import SendingRules
 from models.outbox.messages.campaign import Goal
 from models.outbox.templates import verbs as templates
-from models.requests.trail import new_op_id
+from tests.asking import by_staff
 from tests.tui.fiche.fiche_ledger import screen_text, top
 from tests.tui.hands import Hands
 from tui.clients.listing import ClientDesk
@@ -69,7 +69,7 @@ async def test_one_key_simplifies_the_letters_says_which_and_can_be_undone(sessi
 @pytest.mark.capability("sms-150")
 async def test_a_text_beyond_the_longest_is_said_in_words_and_refused(session: Session) -> None:
     first = SendingRules()
-    rules.change(SendingRules(longest=12), seen=first, staff=session.staff, op_id=new_op_id())
+    rules.change(SendingRules(longest=12), seen=first, by=by_staff(session.staff))
     async with writing(session) as hands:
         await hands.fill("body", "Bonjour, merci")
         assert "14 characters, at most 12" in screen_text(hands.app)
@@ -98,9 +98,7 @@ class Templates:
         self.session = session
 
     def create(self, name: str, body: str) -> int:
-        return templates.create(
-            name, Goal.BALANCE_REMINDER, body, staff=self.session.staff, op_id=new_op_id()
-        )
+        return templates.create(name, Goal.BALANCE_REMINDER, body, by=by_staff(self.session.staff))
 
 
 class Asking(ClientDesk):
@@ -155,7 +153,7 @@ async def test_a_text_that_another_saved_meanwhile_is_not_overwritten_before_one
     made = Templates(session).create("Rappel", "Bonjour {client}")
     async with at_templates(session, "action_change") as hands:
         await hands.fill("body", "Cher {client}")
-        templates.edit(made, "Rappel", "Salut", version=1, staff=session.staff, op_id=new_op_id())
+        templates.edit(made, "Rappel", "Salut", version=1, by=by_staff(session.staff))
         await hands.press("ctrl+s")
         top(hands.app, TemplateDialog)
         assert "Somebody changed Rappel meanwhile" in hands.prose

@@ -3,7 +3,8 @@
 from models.outbox import incoming_texts
 from models.outbox.channels.channel import Channel
 from models.outbox.consents.verbs import Standing, standing
-from models.requests.trail import new_op_id
+from models.requests.actors import INCOMING
+from models.requests.by import By, new_key
 from tests.tui.fiche.fiche_ledger import Ledger, screen_text, to_tab
 from tests.tui.hands import Hands, at_fiche, come_to
 from tui.communications.history.listing import CommunicationsDesk
@@ -18,7 +19,7 @@ NUMBER = "+212661234577"
 
 async def test_stop_in_other_words_waits_in_communications_and_is_noted_there(session: Session) -> None:
     client = Ledger(session).client(mobile=NUMBER)
-    incoming_texts.receive(NUMBER, "arretez [red]svp[/]", stop=False, op_id=new_op_id())
+    incoming_texts.receive(NUMBER, "arretez [red]svp[/]", stop=False, by=By(INCOMING, new_key()))
     app = OfficineApp(session)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -42,7 +43,7 @@ async def test_the_fiche_says_what_its_client_answered(session: Session) -> None
     async with at_fiche(session, client) as hands:
         await to_tab(hands.pilot, communication.TAB, "r")
         assert "Nothing came from this client" in screen_text(hands.app)
-        incoming_texts.receive(NUMBER, "ne plus m'envoyer", stop=False, op_id=new_op_id())
+        incoming_texts.receive(NUMBER, "ne plus m'envoyer", stop=False, by=By(INCOMING, new_key()))
         await hands.press("f5")
         assert "1 reply to read" in screen_text(hands.app)
         await hands.press("r")

@@ -12,13 +12,13 @@ from models.money.payments import verbs as payments
 from models.money.payments.verbs import CreditPayment
 from models.people.clients import verbs as clients
 from models.people.clients.verbs import ClientFields
-from models.requests.trail import new_op_id
 from models.store import clock
 from models.store.connection import transaction
 from models.trade.catalogue.table import Category, Product
 from models.trade.prices.lines import NewLine
 from models.trade.sales import verbs as sales
 from models.values import Centimes
+from tests.asking import by_staff
 from tui.clients.listing import ClientDesk
 from tui.fiche.parts.pane import Tab
 from tui.fiche.screen import FicheDesk
@@ -50,15 +50,14 @@ class Ledger:
 
     def client(self, last_name: str = "Martinez", first_name: str = "Jeanne", **more: Any) -> int:
         values = ClientFields(last_name=last_name, first_name=first_name, **more)
-        return clients.create(values, staff=self.staff, op_id=new_op_id()).id
+        return clients.create(values, by=by_staff(self.staff)).id
 
     def sale(self, client: int, dirhams: int, days_ago: int = 0) -> int:
         operation = sales.sell(
             client,
             [NewLine(self.product, 1000 * dirhams)],
             day=self.day(days_ago),
-            staff=self.staff,
-            op_id=new_op_id(),
+            by=by_staff(self.staff),
         )
         return int(operation.id)
 
@@ -66,10 +65,10 @@ class Ledger:
         order = CreditPayment(
             client, PaymentMode.CASH, Centimes(100 * dirhams), day=self.day(days_ago), **more
         )
-        payments.pay_credit(order, staff=self.staff, op_id=new_op_id())
+        payments.pay_credit(order, by=by_staff(self.staff))
 
     def advance(self, client: int, dirhams: int, mode: PaymentMode = PaymentMode.CHEQUE) -> None:
-        entries.receive_advance(client, Centimes(100 * dirhams), mode, staff=self.staff, op_id=new_op_id())
+        entries.receive_advance(client, Centimes(100 * dirhams), mode, by=by_staff(self.staff))
 
     def day(self, days_ago: int) -> date:
         return clock.today() - timedelta(days=days_ago)

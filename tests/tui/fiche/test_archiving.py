@@ -10,8 +10,8 @@ from models.money.ledger.open_items import Position
 from models.money.ledger.postings import Posting
 from models.people.clients import verbs as clients
 from models.people.clients.table import ClientStatus
-from models.requests.trail import new_op_id
 from models.values import ZERO, Centimes
+from tests.asking import by_staff
 from tests.tui.fiche.fiche_ledger import Ledger, said, screen_text, top
 from tests.tui.hands import at_fiche
 from tui.clients.listing import ClientDesk
@@ -135,7 +135,7 @@ async def test_archiving_a_creditor_pays_back_what_was_money_and_only_that(
 ) -> None:
     client, granted = ledger.client(), ledger.client("Nadir")
     ledger.advance(client, 80)
-    credits.grant(granted, Centimes(2_000), "retard", staff=session.staff, op_id=new_op_id())
+    credits.grant(granted, Centimes(2_000), "retard", by=by_staff(session.staff))
     async with at_fiche(session, client) as hands:
         await hands.press("a")
         await hands.press("down", "enter")

@@ -13,13 +13,13 @@ from models.money.ledger import open_items
 from models.people.clients import verbs as clients
 from models.people.clients.table import Client
 from models.people.staff import preferences
-from models.requests.trail import new_op_id
 from models.store import clock
 from models.trade.catalogue.table import Product
 from models.trade.documents import quotes as quote_verbs
 from models.trade.documents.listing import DocumentListing, DocumentRow
 from models.trade.documents.table import DocumentKind, DocumentState
 from models.trade.prices.lines import NewLine
+from tests.asking import by_staff
 from tests.tui.fiche.fiche_ledger import Ledger, said, screen_text, to_tab, top
 from tests.tui.hands import at_fiche
 from tui.fiche.documents import orders, preparations, quotes
@@ -60,7 +60,7 @@ def rows(client: int, kind: DocumentKind = DocumentKind.QUOTE) -> list[DocumentR
 
 def quote(ledger: Ledger, client: int, dirhams: int = 100) -> int:
     lines = [NewLine(ledger.product, 1000 * dirhams)]
-    return int(quote_verbs.create(client, lines, staff=ledger.staff, op_id=new_op_id()).id)
+    return int(quote_verbs.create(client, lines, by=by_staff(ledger.staff)).id)
 
 
 async def test_an_expired_quote_is_refused_with_the_key_that_makes_it_again(
@@ -172,13 +172,13 @@ async def test_a_preparation_is_to_do_ready_handed_over(session: Session, ledger
 async def test_the_list_is_narrowed_to_what_waits(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
     first, second, _third = (quote(ledger, client, dirhams) for dirhams in (10, 20, 30))
-    quote_verbs.sell(first, staff=session.staff, op_id=new_op_id())
+    quote_verbs.sell(first, by=by_staff(session.staff))
     async with on_the_tab(session, client, quotes.TAB) as (pilot, app):
         assert "3 · 2 not invoiced" in screen_text(app)
         await press(pilot, "i")
         assert "2 of 3 · not invoiced" in screen_text(app)
         assert "D-2026-00001" not in screen_text(app)
-        quote_verbs.refuse(second, "too dear", staff=session.staff, op_id=new_op_id())
+        quote_verbs.refuse(second, "too dear", by=by_staff(session.staff))
         await press(pilot, "e", "down", "down", "enter")
         assert "1 of 3 · not ordered" in screen_text(app)
 
@@ -189,7 +189,7 @@ async def test_who_is_blocked_is_told_before_anything_is_typed(session: Session,
     row = clients.get(client)
     values = clients.fields_of(row)
     blocked = type(values)(**{n: getattr(values, n) for n in values.__slots__} | {"blocked": True})
-    clients.edit(client, blocked, version=row.version, staff=session.staff, op_id=new_op_id())
+    clients.edit(client, blocked, version=row.version, by=by_staff(session.staff))
     async with on_the_tab(session, client, quotes.TAB) as (pilot, app):
         for key in ("n", "f", "x", "s", "b"):
             assert "is blocked" in await press(pilot, key), key
@@ -215,7 +215,7 @@ def beginnings(folder: Path) -> list[bytes]:
 
 async def test_c_makes_the_same_again_at_prices_of_today(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
-    quote_verbs.refuse(quote(ledger, client, 3), "too late", staff=session.staff, op_id=new_op_id())
+    quote_verbs.refuse(quote(ledger, client, 3), "too late", by=by_staff(session.staff))
     Product.update(price=150).execute()
     async with on_the_tab(session, client, quotes.TAB) as (pilot, _app):
         await press(pilot, "c", "f9")

@@ -13,11 +13,11 @@ from models.money.payments import verbs as payments
 from models.money.payments.verbs import Chosen, CreditPayment
 from models.people import organisms
 from models.people.staff import preferences, security_code
-from models.requests.trail import new_op_id
 from models.trade.invoices import organisms as organism_billing
 from models.trade.invoices.listing import InvoiceListing, InvoiceRow, InvoiceState
 from models.trade.invoices.verbs import issue
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.tui.fiche.fiche_ledger import Ledger, said, screen_text, to_tab, top
 from tests.tui.hands import at_fiche
 from tui.fiche.invoices import pane as global_invoices
@@ -114,7 +114,7 @@ async def test_what_is_settled_is_not_ticked_for_the_organism_and_that_is_said(
     ledger.sale(client, 300, days_ago=20)
     order = CreditPayment(client, PaymentMode.CASH, Centimes(2_000))
     chosen = [Chosen(paid, Centimes(2_000))]
-    payments.pay_selected(order, chosen, staff=session.staff, op_id=new_op_id())
+    payments.pay_selected(order, chosen, by=by_staff(session.staff))
 
     async with on_the_tab(session, client) as (pilot, app):
         await press(pilot, "n", "t")
@@ -135,9 +135,9 @@ async def test_what_an_organism_paid_stands_on_the_invoice_and_is_cancelled_ther
     """The invoice could not be deleted before it was, and nothing else lists that payment."""
     client = ledger.client(organism=organisms.organisms()[0].id)
     sale = ledger.sale(client, 300, days_ago=20)
-    invoice = issue(client, [sale], to_organism=True, staff=session.staff, op_id=new_op_id())
+    invoice = issue(client, [sale], to_organism=True, by=by_staff(session.staff))
     paid = (Centimes(10_000), PaymentMode.TRANSFER)
-    number = organism_billing.collect(invoice.id, *paid, staff=session.staff, op_id=new_op_id())
+    number = organism_billing.collect(invoice.id, *paid, by=by_staff(session.staff))
 
     async with on_the_tab(session, client) as (pilot, app):
         await press(pilot, "enter")
@@ -155,7 +155,7 @@ async def test_deleting_asks_the_code_and_a_wrong_one_deletes_nothing(
 ) -> None:
     client = ledger.client()
     ledger.sale(client, 100, days_ago=20)
-    security_code.choose("7314", current="", staff=session.staff, op_id=new_op_id())
+    security_code.choose("7314", current="", by=by_staff(session.staff))
 
     async with on_the_tab(session, client) as (pilot, app):
         await press(pilot, "n", "t", "enter")
@@ -196,7 +196,7 @@ async def test_a_long_invoice_opens_with_its_total_in_sight_and_says_that_there_
 ) -> None:
     client = ledger.client()
     sales = [ledger.sale(client, 100, days_ago=days_ago) for days_ago in range(1, 21)]
-    issue(client, sales, staff=session.staff, op_id=new_op_id())
+    issue(client, sales, by=by_staff(session.staff))
 
     async with on_the_tab(session, client) as (pilot, app):
         await press(pilot, "enter")

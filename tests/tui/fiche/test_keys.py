@@ -2,9 +2,9 @@
 
 import pytest
 
-from models.requests.trail import new_op_id
 from models.trade.documents import preparations
 from models.trade.prices.lines import NewLine
+from tests.asking import by_staff
 from tests.tui.fiche.fiche_ledger import Ledger, said, to_tab, top
 from tests.tui.hands import at_fiche
 from tui.fiche.documents import preparations as preparations_tab
@@ -46,7 +46,7 @@ async def test_a_letter_about_a_line_says_that_there_is_none(session: Session, l
 async def test_f_sells_in_each_tab_of_promises_or_says_why_not(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
     lines = [NewLine(ledger.product)]
-    made = preparations.create(client, lines, staff=session.staff, op_id=new_op_id())
+    made = preparations.create(client, lines, by=by_staff(session.staff))
     async with at_fiche(session, client) as hands:
         await to_tab(hands.pilot, preparations_tab.TAB, "f")
         await hands.pilot.pause()

@@ -17,9 +17,11 @@ from models.outbox.units import verbs as sms_units
 from models.people.clients import verbs as clients
 from models.people.clients.table import Client
 from models.people.staff import rights
-from models.requests.trail import new_op_id
+from models.requests.actors import INCOMING
+from models.requests.by import By
 from models.store import settings
 from models.store.connection import transaction
+from tests.asking import by_staff
 from tests.codes import secured
 from tests.tui.fiche.fiche_ledger import Ledger, said, screen_text, to_tab, top
 from tests.tui.hands import Hands, at_fiche
@@ -41,7 +43,7 @@ class Pharmacy(Ledger):
 
     @property
     def who(self) -> dict[str, Any]:
-        return {"staff": self.staff, "op_id": new_op_id()}
+        return {"by": by_staff(self.staff)}
 
     def buy(self, size: int) -> None:
         pack = sms_units.ask(size, **self.who)
@@ -128,7 +130,7 @@ def _take_the_right(pharmacy: Pharmacy, client: int) -> None:
 
 
 def _stop(pharmacy: Pharmacy, client: int) -> None:
-    consents.stop(clients.get(client).mobile, op_id="incoming 1")
+    consents.stop(clients.get(client).mobile, by=By(INCOMING, "incoming 1"))
 
 
 def _no_mobile(pharmacy: Pharmacy, client: int) -> None:

@@ -8,11 +8,11 @@ from models.money.ledger.postings import Operation
 from models.money.till import verbs as till_figures
 from models.people.clients.table import Client
 from models.people.staff import drafts
-from models.requests.trail import new_op_id
 from models.store import clock
 from models.trade.catalogue.table import Product
 from models.trade.sales.verbs import Sale
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.tui.fiche.fiche_ledger import Ledger, said, screen_text, top
 from tests.tui.fiche.selling import CREAM, posted, selling, sold, stocked
 from tui.dialogs.choose import ChooseDialog
@@ -143,7 +143,7 @@ async def test_a_closed_till_is_said_of_the_try_it_refused_and_of_no_other(
     """The sentence stayed beside the date while the next try was paid on credit."""
     client, today = ledger.client(), clock.today()
     found = {mode.account: mode.expected for mode in till_figures.day(today).modes}
-    till_figures.close(today, found, opening=Centimes(0), seen=found, staff=session.staff, op_id=new_op_id())
+    till_figures.close(today, found, opening=Centimes(0), seen=found, by=by_staff(session.staff))
     async with selling(session, client) as till:
         await till.type("cre", "enter", "f9", "space", "enter")
         top(till.app, SaleDesk)

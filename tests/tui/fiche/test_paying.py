@@ -13,9 +13,9 @@ from models.money.ledger.history import OperationListing
 from models.money.ledger.open_items import Position
 from models.money.ledger.postings import Operation, Posting
 from models.people.clients.table import Client
-from models.requests.trail import new_op_id
 from models.store import clock
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.tui.fiche.fiche_ledger import Ledger, said, screen_text, to_tab, top
 from tests.tui.hands import Hands, at_fiche
 from tui.dialogs.choose import ChooseDialog
@@ -272,7 +272,7 @@ async def test_an_avoir_spent_elsewhere_meanwhile_is_said_and_proposed_anew(
     async with paying(session, client) as cashier:
         await cashier.fill("discount", "10%")
         credit = open_items.credits(client)[0].operation
-        credits.use(credit, Centimes(4_000), staff=session.staff, op_id=new_op_id())
+        credits.use(credit, Centimes(4_000), by=by_staff(session.staff))
         await cashier.press("enter")
         dialog = top(cashier.app, PayCreditDialog)
         assert "360.00 was unpaid, 320.00 is now" in cashier.prose

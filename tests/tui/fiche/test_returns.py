@@ -9,13 +9,13 @@ from models.money.avoirs.verbs import CreditListing
 from models.money.ledger import open_items
 from models.money.ledger.accounts import TILL, OperationKind, PaymentMode
 from models.money.ledger.postings import Operation, Posting
-from models.requests.trail import new_op_id
 from models.store.connection import transaction
 from models.trade.catalogue.table import Category, Product
 from models.trade.prices.lines import NewLine
 from models.trade.returns import figures as returned
 from models.trade.sales import verbs as sales
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.tui.fiche.fiche_ledger import Ledger, said, screen_text, to_tab, top
 from tests.tui.hands import Hands, at_fiche
 from tui.fiche.avoirs import pane as credits_tab
@@ -62,7 +62,7 @@ def sell(ledger: Ledger, client: int, *quantities: int, paid: int = 0) -> int:
         ]
     lines = [NewLine(each.id, 1000 * boxes) for each, boxes in zip(made, quantities, strict=True)]
     modes = {PaymentMode.CASH: Centimes(100 * paid)} if paid else {}
-    sale = sales.sell(client, lines, paid=modes, staff=ledger.staff, op_id=new_op_id())
+    sale = sales.sell(client, lines, paid=modes, by=by_staff(ledger.staff))
     return int(sale.id)
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from models.requests.trail import new_op_id
 from models.trade.cancelling import sale as cancelling
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.tui.fiche.fiche_ledger import Ledger, screen_text, top
 from tests.tui.hands import at_fiche
 from tui.fiche.screen import FicheDesk
@@ -24,7 +24,7 @@ def shown(fiche: FicheDesk) -> list[int]:
 async def test_sales_are_narrowed_by_state_and_by_product(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
     wrong = ledger.sale(client, 10)
-    cancelling.cancel(wrong, "typed twice", staff=session.staff, op_id=new_op_id())
+    cancelling.cancel(wrong, "typed twice", by=by_staff(session.staff))
     ledger.sale(client, 20)
     ledger.sale(client, 30)
     ledger.pay(client, 20, credit_used=Centimes(0))

@@ -7,9 +7,9 @@ from rich.cells import cell_len
 
 from models.money.ledger.accounts import PaymentMode
 from models.people.clients.verbs import ClientFields, edit
-from models.requests.trail import new_op_id
 from models.store.connection import own_connection
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.tui.fiche.fiche_ledger import Ledger, balance, open_fiche, said, screen_text, to_tab, top
 from tests.tui.hands import at_fiche
 from tui.clients.listing import ClientDesk
@@ -85,7 +85,7 @@ async def test_a_ceiling_of_0_is_no_credit_and_a_lowered_one_says_by_how_much_it
     ledger.sale(lowered, 300)
     for client, ceiling in ((none, 0), (lowered, 10_000)):
         values = ClientFields(last_name="Zero", ceiling=Centimes(ceiling))
-        edit(client, values, version=1, staff=session.staff, op_id=new_op_id())
+        edit(client, values, version=1, by=by_staff(session.staff))
     app = OfficineApp(session)
     async with app.run_test(size=(80, 24)) as pilot:
         desk = await open_fiche(pilot, none)

@@ -16,6 +16,7 @@ from models.trade.statements.content import StatementDetail
 from models.trade.statements.listing import StatementListing, StatementRow
 from models.trade.statements.verbs import IssuedStatement
 from printing.refusals import PangoMissing
+from tests.asking import by_staff
 from tests.tui.fiche.fiche_ledger import Ledger, said, screen_text, to_tab, top
 from tests.tui.hands import at_fiche
 from tui.dialogs.progress import WorkingDialog, work
@@ -188,7 +189,6 @@ async def test_a_reprint_is_the_same_file_byte_for_byte(
 ) -> None:
     """INV-44: neither a new sale nor another name changes what was handed over."""
     from models.people.clients.verbs import ClientFields, edit
-    from models.requests.trail import new_op_id
 
     client = ledger.client()
     ledger.sale(client, 100)
@@ -199,7 +199,7 @@ async def test_a_reprint_is_the_same_file_byte_for_byte(
         before = file.read_bytes()
         file.unlink()
         ledger.sale(client, 900)
-        edit(client, ClientFields(last_name="Other"), version=1, staff=session.staff, op_id=new_op_id())
+        edit(client, ClientFields(last_name="Other"), version=1, by=by_staff(session.staff))
         await to_tab(hands.pilot, STATEMENTS, "enter")
         await until(hands.pilot, lambda: isinstance(hands.app.screen, FicheDesk) and file.exists())
         assert file.read_bytes() == before

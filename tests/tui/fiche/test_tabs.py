@@ -9,9 +9,9 @@ from models.money.ledger.accounts import OperationKind, PaymentMode
 from models.money.ledger.history import OperationListing
 from models.money.ledger.reversal import reverse
 from models.people.clients.verbs import ClientFields, edit
-from models.requests.trail import new_op_id
 from models.trade.cancelling import guards
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.tui.fiche.fiche_ledger import Ledger, screen_text, to_tab, top
 from tests.tui.hands import at_fiche
 from tui.fiche import information
@@ -161,7 +161,7 @@ async def test_a_payment_that_was_cancelled_is_marked_so(session: Session, ledge
     ledger.sale(client, 100)
     ledger.pay(client, 60)
     payment = OperationListing(client, (OperationKind.PAYMENT,)).read(1)[0]
-    number = reverse(payment.id, "wrong client", staff=session.staff, op_id=new_op_id())
+    number = reverse(payment.id, "wrong client", by=by_staff(session.staff))
     async with at_fiche(session, client) as hands:
         await to_tab(hands.pilot, payments.TAB)
         await hands.pilot.pause()
@@ -175,7 +175,7 @@ async def test_an_opening_debt_explains_a_balance_that_no_sale_explains(
 ) -> None:
     """import-opening-balance: what is unpaid stands on one of the tabs, line by line."""
     client = ledger.client()
-    entries.open_balance(client, Centimes(15_050), staff=session.staff, op_id=new_op_id())
+    entries.open_balance(client, Centimes(15_050), by=by_staff(session.staff))
     async with at_fiche(session, client, (120, 40)) as hands:
         desk = top(hands.app, FicheDesk)
         await to_tab(hands.pilot, adjustments.TAB)
@@ -207,8 +207,7 @@ async def test_information_shows_every_field_and_who_wrote_it(session: Session, 
             client,
             ClientFields(last_name="Martinez", city="Fès"),
             version=1,
-            staff=session.staff,
-            op_id=new_op_id(),
+            by=by_staff(session.staff),
         )
         desk.read_again()
         assert "Last change" in desk.pane.query_one(".facts > Lines", Lines).text
@@ -258,7 +257,7 @@ async def test_money_paid_back_is_listed_in_its_mode_with_a_minus(session: Sessi
     client = ledger.client()
     ledger.advance(client, 100, PaymentMode.TRANSFER)
     advance = OperationListing(client, (OperationKind.ADVANCE,)).read(1)[0]
-    guards.pay_back(advance.id, Centimes(3_000), PaymentMode.CASH, staff=session.staff, op_id=new_op_id())
+    guards.pay_back(advance.id, Centimes(3_000), PaymentMode.CASH, by=by_staff(session.staff))
     async with at_fiche(session, client) as hands:
         await to_tab(hands.pilot, payments.TAB)
         await hands.pilot.pause()
@@ -271,7 +270,7 @@ async def test_money_of_a_sale_that_was_cancelled_is_no_change_that_was_kept(
     client = ledger.client()
     sale = ledger.sale(client, 30)
     ledger.pay(client, 30)
-    reverse(sale, "erreur", staff=session.staff, op_id=new_op_id())
+    reverse(sale, "erreur", by=by_staff(session.staff))
     async with at_fiche(session, client) as hands:
         await hands.press("0")
         assert lines(hands.app, "P-20")[0].split()[2:] == ["Payment", "30.00", "30.00"]
@@ -280,7 +279,7 @@ async def test_money_of_a_sale_that_was_cancelled_is_no_change_that_was_kept(
 async def test_why_a_goodwill_credit_is_no_money_is_read_whole(session: Session, ledger: Ledger) -> None:
     """INV-17"""
     client = ledger.client()
-    credits.grant(client, Centimes(2_000), "retard", staff=session.staff, op_id=new_op_id())
+    credits.grant(client, Centimes(2_000), "retard", by=by_staff(session.staff))
     async with at_fiche(session, client) as hands:
         await hands.press("0", "enter")
         assert "it can be used, not paid back." in hands.prose

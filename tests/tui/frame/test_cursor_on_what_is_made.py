@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from models.requests.trail import new_op_id
 from models.trade.catalogue import categories, vat
 from models.trade.catalogue.categories import CategoryFields
 from models.trade.invoices import verbs as global_invoices
 from models.trade.invoices.listing import InvoiceListing
 from models.trade.statements.content import StatementDetail
 from models.trade.statements.verbs import issue
+from tests.asking import by_staff
 from tests.codes import secured
 from tests.tui.fiche.fiche_ledger import Ledger, to_tab
 from tests.tui.hands import Hands, at_fiche, come_to, until
@@ -48,7 +48,7 @@ async def test_r_after_a_facture_globale_prints_the_one_just_made(session: Sessi
     client = ledger.client()
     ledger.sale(client, 50, days_ago=20)
     other = ledger.sale(client, 20)
-    global_invoices.issue(client, [other], staff=session.staff, op_id=new_op_id())
+    global_invoices.issue(client, [other], by=by_staff(session.staff))
     async with at_fiche(session, client) as hands:
         await to_tab(hands.pilot, invoices_tab.TAB, "n", "t")
         await hands.fill("day", f"{ledger.day(10):%d/%m/%Y}")
@@ -86,7 +86,7 @@ async def test_the_cursor_stands_on_a_statement_just_issued(
     client = ledger.client()
     ledger.sale(client, 100)
     today = ledger.day(0)
-    issue(client, today, today, StatementDetail.SIMPLIFIED, staff=session.staff, op_id=new_op_id())
+    issue(client, today, today, StatementDetail.SIMPLIFIED, by=by_staff(session.staff))
     async with at_fiche(session, client) as hands:
         await to_tab(hands.pilot, statements_tab.TAB, "P")
         await hands.fill("folder", str(tmp_path))
@@ -105,8 +105,8 @@ async def opened(pilot: Pilot[int], app: OfficineApp, desk: ShortListDesk[Any]) 
 async def test_the_cursor_stands_on_a_category_a_rate_and_a_colleague_just_created(session: Session) -> None:
     """Each stands between others: the lists are sorted."""
     for name in ("Aaa", "Zzz"):
-        categories.create(CategoryFields(name), staff=session.staff, op_id=new_op_id())
-        vat.create(name, 2_000, date(2024, 1, 1), staff=session.staff, op_id=new_op_id())
+        categories.create(CategoryFields(name), by=by_staff(session.staff))
+        vat.create(name, 2_000, date(2024, 1, 1), by=by_staff(session.staff))
     app = OfficineApp(session)
     async with app.run_test(size=(80, 24)) as pilot:
         hands = await opened(pilot, app, CategoriesDesk())

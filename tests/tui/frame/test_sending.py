@@ -15,8 +15,8 @@ from models.outbox import obstacle, single
 from models.outbox.messages.table import MessageState
 from models.outbox.rules import GATEWAY, setting
 from models.outbox.sending import Outgoing
-from models.requests.trail import new_op_id
 from models.store import clock, connection, settings
+from tests.asking import by_staff
 from tests.conftest import NOW
 from tests.drop.channel import Drops, drops
 from tests.messaging.conftest import ALWAYS, Outbox, Scripted
@@ -158,9 +158,7 @@ async def test_each_channel_is_sent_beside_the_others(session: Session, outbox: 
     """What is in the way of one is said, and is not in the way of another."""
     settings.put(setting(GATEWAY), "kannel")
     outbox.put("un")
-    letter = single.send_test(
-        "moi@atlas.ma", "deux", channel=drops.name, staff=session.staff, op_id=new_op_id()
-    )
+    letter = single.send_test("moi@atlas.ma", "deux", channel=drops.name, by=by_staff(session.staff))
     async with opened(session) as (app, pilot):
         app.sending.begin()
         await until(pilot, lambda: "kannel_password" in app.sending.trouble)

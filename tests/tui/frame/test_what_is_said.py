@@ -4,8 +4,8 @@ import pytest
 
 from models.money import entries
 from models.money.ledger.accounts import PaymentMode
-from models.requests.trail import new_op_id
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.tui.fiche.fiche_ledger import Ledger, said, screen_text, to_tab, top
 from tests.tui.hands import Hands, at_fiche
 from tui.dialogs.choose import ChooseDialog, Way
@@ -29,7 +29,7 @@ def ledger(session: Session) -> Ledger:
 
 def opening(client: int, dirhams: int, session: Session) -> None:
     amount = Centimes(100 * dirhams)
-    entries.open_balance(client, amount, staff=session.staff, op_id=new_op_id())
+    entries.open_balance(client, amount, by=by_staff(session.staff))
 
 
 async def test_a_client_who_owes_opens_where_the_debt_is_seen(session: Session, ledger: Ledger) -> None:

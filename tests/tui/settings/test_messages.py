@@ -13,8 +13,8 @@ from models.outbox.messages.table import Message, MessageKind
 from models.outbox.templates import verbs as templates
 from models.outbox.units import verbs as sms_units
 from models.people.staff import verbs as personnel
-from models.requests.trail import new_op_id
 from models.store import settings
+from tests.asking import by_staff
 from tests.codes import SECURITY, secured
 from tests.models.conftest import Counter
 from tests.models.outbox.outbox_desk import Desk, queue
@@ -104,9 +104,7 @@ async def test_what_waits_for_the_notebook_does_not_really_leave_unasked(session
 async def test_another_sender_chosen_meanwhile_is_told_and_secrets_that_others_may_read_are_not_used(
     session: Session,
 ) -> None:
-    other = personnel.engage(
-        "B. Idrissi", "4321", security=secured(), staff=session.staff, op_id=new_op_id()
-    ).id
+    other = personnel.engage("B. Idrissi", "4321", security=secured(), by=by_staff(session.staff)).id
     async with managing(session) as manager:
         await manager.edit("gateway")
         await manager.press(*"kan")
@@ -114,9 +112,7 @@ async def test_another_sender_chosen_meanwhile_is_told_and_secrets_that_others_m
         await manager.fill("kannel.password", "s3cret")
         await manager.fill("sender", "Atlas")
         seen = choices.gateways()
-        choices.choose(
-            replace(seen, sender="Manar"), seen=seen, security=secured(), staff=other, op_id=new_op_id()
-        )
+        choices.choose(replace(seen, sender="Manar"), seen=seen, security=secured(), by=by_staff(other))
         await manager.press("ctrl+s")
         assert "B. Idrissi has changed this meanwhile" in manager.said
         assert "now: Manar" in manager.seen
@@ -173,9 +169,9 @@ async def test_a_pack_is_asked_for_paid_with_its_proof_and_activated(session: Se
 
 
 async def test_a_test_leaves_with_what_is_kept_and_not_with_what_is_half_typed(session: Session) -> None:
-    pack = sms_units.ask(5, staff=session.staff, op_id=new_op_id())
-    sms_units.pay(pack, "VIR-1", staff=session.staff, op_id=new_op_id())
-    sms_units.activate(pack, security=secured(), staff=session.staff, op_id=new_op_id())
+    pack = sms_units.ask(5, by=by_staff(session.staff))
+    sms_units.pay(pack, "VIR-1", by=by_staff(session.staff))
+    sms_units.activate(pack, security=secured(), by=by_staff(session.staff))
     async with managing(session) as manager:
         await manager.edit("gateway")
         await manager.press("right", "f6")

@@ -8,7 +8,7 @@ from models.money.closings import verbs as periods
 from models.money.closings.verbs import Period
 from models.people.staff import security_code
 from models.refusals import Refused
-from models.requests.trail import new_op_id
+from tests.asking import by_staff
 from tests.tui.fiche.fiche_ledger import Ledger
 from tests.tui.hands import at_fiche, come_to
 from tests.tui.settings.test_settings import NAMES, managing
@@ -22,7 +22,7 @@ CODE = "2468"
 
 @pytest.fixture
 def code(session: Session) -> str:
-    security_code.choose(CODE, current="", staff=session.staff, op_id=new_op_id())
+    security_code.choose(CODE, current="", by=by_staff(session.staff))
     return CODE
 
 
@@ -52,7 +52,7 @@ async def test_a_period_is_closed_shown_and_opened_again(session: Session, code:
 
 
 async def test_the_settings_say_what_is_closed(session: Session, code: str) -> None:
-    periods.close(Period(2025), code, staff=session.staff, op_id=new_op_id())
+    periods.close(Period(2025), code, by=by_staff(session.staff))
     async with managing(session) as manager:
         await manager.press("home", *["down"] * NAMES.index("periods"))
         assert "2025 · 12/11/2026 10:30" in manager.said
@@ -64,7 +64,7 @@ async def test_a_payment_for_a_closed_day_is_refused_beside_its_day_and_stays_ty
     ledger = Ledger(session)
     client = ledger.client()
     ledger.sale(client, 100)
-    periods.close(Period(2026, 10), code, staff=session.staff, op_id=new_op_id())
+    periods.close(Period(2026, 10), code, by=by_staff(session.staff))
     async with at_fiche(session, client, size=(120, 40)) as hands:
         await hands.press("p")
         dialog = await come_to(hands.pilot, PayCreditDialog)

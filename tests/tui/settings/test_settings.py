@@ -14,9 +14,9 @@ from models.people.staff import rights, security_code
 from models.people.staff import verbs as personnel
 from models.pharmacy import identity as pharmacy
 from models.pharmacy import prefixes
-from models.requests.trail import new_op_id
 from models.store import numbering, settings
 from models.store.numbering import Series
+from tests.asking import by_staff
 from tests.codes import secured
 from tests.tui.fiche.fiche_ledger import Ledger, open_fiche, screen_text, top
 from tests.tui.hands import Hands, at_fiche
@@ -77,7 +77,7 @@ async def managing(session: Session) -> AsyncIterator[Manager]:
 @pytest.fixture
 def colleague(session: Session) -> staff.Member:
     """B. Idrissi, whose code is 4321."""
-    return personnel.engage("B. Idrissi", "4321", security=secured(), staff=session.staff, op_id=new_op_id())
+    return personnel.engage("B. Idrissi", "4321", security=secured(), by=by_staff(session.staff))
 
 
 async def test_each_section_shows_how_it_stands_and_enter_opens_it(session: Session) -> None:
@@ -139,7 +139,7 @@ async def test_what_another_changed_meanwhile_is_told_and_nothing_typed_is_lost(
         await manager.type_over(city="Salé", tax_number="123")
         seen = settings.pharmacy()
         theirs = replace(seen, city="Kénitra", phone="+212537701234")
-        pharmacy.change(theirs, seen=seen, staff=colleague.id, op_id=new_op_id())
+        pharmacy.change(theirs, seen=seen, by=by_staff(colleague.id))
         await manager.press("ctrl+s")
         top(manager.app, PharmacyDialog)
         assert "B. Idrissi has changed this meanwhile" in manager.said
@@ -205,7 +205,7 @@ async def test_a_prefix_that_another_chose_meanwhile_stands_beside_ones_own(
         manager.form.go_to(Series.SALE)
         await manager.press(*"fac")
         now = numbering.prefixes()
-        prefixes.change(now | {Series.SALE: "VEN"}, seen=now, staff=colleague.id, op_id=new_op_id())
+        prefixes.change(now | {Series.SALE: "VEN"}, seen=now, by=by_staff(colleague.id))
         await manager.press("ctrl+s")
         top(manager.app, NumbersDialog)
         assert "B. Idrissi has changed this meanwhile" in manager.said
@@ -262,7 +262,7 @@ async def test_the_last_one_cannot_leave_and_who_leaves_is_logged_out(
         await manager.press("home", "delete", *"7531", "enter")
         assert "is the last one who works here" in manager.said
         await manager.press("escape")
-        personnel.engage("K. Bennani", "1111", security=secured(), staff=session.staff, op_id=new_op_id())
+        personnel.engage("K. Bennani", "1111", security=secured(), by=by_staff(session.staff))
         await manager.press("f5", "end", "up", "delete", *"7531", "enter")
         top(manager.app, LoginDesk)
     assert [member.name for member in staff.members()] == ["K. Bennani"]
@@ -307,13 +307,13 @@ async def test_an_example_pharmacy_shows_its_security_code_until_it_is_changed(s
         async with app.run_test(size=(80, 24)):
             assert ("The security code is 0000." in screen_text(app)) is shown
         if shown:
-            security_code.choose("7531", current="", staff=session.staff, op_id=new_op_id())
+            security_code.choose("7531", current="", by=by_staff(session.staff))
 
 
 async def test_a_longer_prefix_is_read_whole_in_the_lists(session: Session) -> None:
     seen, ledger = numbering.prefixes(), Ledger(session)
     client = ledger.client()
-    prefixes.change(seen | {Series.SALE: "FACT"}, seen=seen, staff=session.staff, op_id=new_op_id())
+    prefixes.change(seen | {Series.SALE: "FACT"}, seen=seen, by=by_staff(session.staff))
     ledger.sale(client, 120)
     async with at_fiche(session, client) as hands:
         await hands.pilot.pause()

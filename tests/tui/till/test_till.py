@@ -13,12 +13,12 @@ from models.money.ledger.accounts import Account, PaymentMode
 from models.money.till import verbs as till
 from models.money.till.figures import TillDay
 from models.people.staff import preferences, security_code
-from models.requests.trail import new_op_id
 from models.store import clock
 from models.trade.cancelling import guards
 from models.trade.returns import verbs as returns
 from models.trade.sales.verbs import SaleLine
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.tui.fiche.fiche_ledger import Ledger, said, screen_text, top
 from tests.tui.hands import until
 from tui.dialogs.choose import ChooseDialog
@@ -46,7 +46,7 @@ def ledger(session: Session) -> Ledger:
     ledger.pay(client, 80, days_ago=1)
     ledger.pay(client, 300)
     ledger.advance(client, 50)
-    security_code.choose(CODE, current="", staff=ledger.staff, op_id=new_op_id())
+    security_code.choose(CODE, current="", by=by_staff(ledger.staff))
     return ledger
 
 
@@ -82,7 +82,7 @@ def close(day: date, ledger: Ledger, **counted: int) -> TillDay:
     seen = {mode.account: mode.expected for mode in till.day(day).modes}
     found = seen | {Account(name): Centimes(amount) for name, amount in counted.items()}
     opening = till.day(day).of(Account.CASH).opening
-    return till.close(day, found, opening=opening, seen=seen, staff=ledger.staff, op_id=new_op_id())
+    return till.close(day, found, opening=opening, seen=seen, by=by_staff(ledger.staff))
 
 
 def aside(app: OfficineApp, name: str) -> str:
@@ -175,7 +175,7 @@ async def test_money_that_comes_in_meanwhile_is_told_before_the_day_is_closed(
     async with at_the_till(session) as cashier:
         await cashier.press("enter", "n", "enter", *"300", "enter", "enter", *"50")
         entries.receive_advance(
-            ledger.client("Late"), Centimes(2_000), PaymentMode.CASH, staff=ledger.staff, op_id=new_op_id()
+            ledger.client("Late"), Centimes(2_000), PaymentMode.CASH, by=by_staff(ledger.staff)
         )
         await cashier.press("ctrl+s")
         dialog = top(cashier.app, CloseDialog)
@@ -260,9 +260,9 @@ async def test_a_turnover_with_all_its_parts_is_read_whole_at_80_columns(
     """Its last part was cut inside the figure: another amount."""
     client = ledger.client()
     sold, kept = ledger.sale(client, 99_000), ledger.sale(client, 99_000)
-    guards.cancel(sold, "erreur", staff=session.staff, op_id=new_op_id())
+    guards.cancel(sold, "erreur", by=by_staff(session.staff))
     line = SaleLine.get(SaleLine.sale == kept)
-    returns.take_back(kept, [(line.id, 50_000_000)], staff=session.staff, op_id=new_op_id())
+    returns.take_back(kept, [(line.id, 50_000_000)], by=by_staff(session.staff))
     async with at_the_till(session) as cashier:
         shown = await cashier.press("enter")
         for part in ("Turnover 49,000.00", "Sales 198,000.00", "Returns -50,000.00"):

@@ -18,7 +18,7 @@ from models.outbox.campaigns import verbs as campaigns
 from models.outbox.campaigns.missed import MissedListing, MissedRow
 from models.outbox.messages.campaign import CampaignState
 from models.outbox.messages.table import MessageState
-from models.requests.trail import new_op_id
+from models.requests.by import By
 from tui.communications.campaigns.figures import Figures, drawing
 from tui.communications.trouble import NotebookLine, TroubleLine
 from tui.frame.base import STYLES, Desk, asking
@@ -174,23 +174,23 @@ class CampaignDesk(Desk[None]):
         return True
 
     def action_pause(self) -> None:
-        self._do(campaigns.pause, new_op_id())
+        self._do(campaigns.pause, self.officine.by())
 
     @asking
     async def action_resume(self) -> None:
         from tui.dialogs.choose import Way
         from tui.dialogs.sure import sure
 
-        waiting, op_id = self.figures.row.waiting, new_op_id()
+        waiting, by = self.figures.row.waiting, self.officine.by()
         sentence = ngettext(
             "{count} message has not left yet.", "{count} messages have not left yet.", waiting
         ).format(count=formats.count(waiting))
         if await sure(self, _("Go on"), sentence, Way("resume", _("Let the rest leave"))):
-            self._do(campaigns.resume, op_id)
+            self._do(campaigns.resume, by)
             self.officine.sending.begin()
 
-    def _do(self, verb: Callable[..., Done], op_id: str) -> Done | None:
-        done = self.attempt(verb, self.campaign, staff=self.officine.staff, op_id=op_id)
+    def _do(self, verb: Callable[..., Done], by: By) -> Done | None:
+        done = self.attempt(verb, self.campaign, by=by)
         self.read_again()
         return done
 
@@ -198,7 +198,7 @@ class CampaignDesk(Desk[None]):
     async def action_cancel(self) -> None:
         from tui.dialogs.choose import ChooseDialog, Way
 
-        waiting, op_id = self.figures.row.waiting, new_op_id()
+        waiting, by = self.figures.row.waiting, self.officine.by()
         sentence = ngettext(
             "{count} message has not left. It never will; what has left cannot be called back.",
             "{count} messages have not left. They never will; what has left cannot be called back.",
@@ -206,7 +206,7 @@ class CampaignDesk(Desk[None]):
         ).format(count=formats.count(waiting))
         ways = [Way("", _("Go back"), _("nothing changes")), Way("cancel", _("Cancel rest"), "")]
         if await self.ask(ChooseDialog(_("Cancel rest"), sentence, ways)) == "cancel":
-            cancelled = self._do(campaigns.cancel, op_id)
+            cancelled = self._do(campaigns.cancel, by)
             if cancelled is not None:
                 said = ngettext("{count} message cancelled.", "{count} messages cancelled.", cancelled)
                 self.tell(said.format(count=formats.count(cancelled)))

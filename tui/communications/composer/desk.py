@@ -22,7 +22,8 @@ from models.outbox.templates import verbs as templates
 from models.outbox.templates.rendering import Person
 from models.outbox.templates.verbs import TemplateRow
 from models.outbox.units import verbs as sms_units
-from models.people.staff import rights
+from models.requests import rights
+from models.requests.rights import Right
 from tui.communications.composer import composition, resuming
 from tui.communications.composer.composition import Composition, NoTemplate
 from tui.communications.composer.head import What, Whom
@@ -79,7 +80,7 @@ class ComposerDesk(HiddenSearchDesk[int | None]):
         self.field.value = self.composed.among.search
         self.field.display = bool(self.field.value)
         # Said before anything is ticked; the verbs check it again.
-        self.attempt(rights.check_may_send, self.officine.staff)
+        self.attempt(rights.check, self.officine.by().actor, Right.SEND_MESSAGES)
 
     def on_resize(self, event: Resize) -> None:
         self.set_class(event.size.width >= WIDE, "-wide")

@@ -12,7 +12,6 @@ from locales import N_, _, formats, ngettext
 from models.outbox.campaigns import selections
 from models.outbox.campaigns.selections import NobodyTicked, SelectionExists, SelectionRow
 from models.refusals import Refused
-from models.requests.trail import new_op_id
 from models.store.place.waiting import persevere
 from models.store.search.folding import fold
 from tui.dialogs.choose import ChooseDialog, Way
@@ -120,7 +119,7 @@ async def manage(desk: Place[Any], ticked: Collection[int], loaded: int | None) 
 async def _save(desk: Place[Any], ticked: Collection[int], proposed: str) -> bool:
     if not ticked:
         raise NobodyTicked
-    op_id = new_op_id()
+    by = desk.officine.by()
     seen: SelectionExists | None = None
 
     def ask(name: str | None, refused: Refused | None) -> NameDialog:
@@ -131,7 +130,7 @@ async def _save(desk: Place[Any], ticked: Collection[int], proposed: str) -> boo
     def keep(name: str) -> str:
         same = seen is not None and fold(seen.name) == fold(name)
         over = seen.version if seen is not None and same else None
-        selections.save(name, ticked, over=over, staff=desk.officine.staff, op_id=op_id)
+        selections.save(name, ticked, over=over, by=by)
         return name
 
     name = await insist(desk, ask, keep)
@@ -142,9 +141,9 @@ async def _save(desk: Place[Any], ticked: Collection[int], proposed: str) -> boo
 
 
 async def _drop(desk: Place[Any], row: SelectionRow) -> None:
-    op_id = new_op_id()
+    by = desk.officine.by()
     delete = Way(DROP, _("Delete"), _("its clients are not concerned"))
     ways = [Way("", _("Go back"), _("nothing is written")), delete]
     if await desk.ask(ChooseDialog(_("Delete a list"), row.name, ways)) == DROP:
-        persevere(selections.drop, row.id, staff=desk.officine.staff, op_id=op_id)
+        persevere(selections.drop, row.id, by=by)
         desk.read_again()

@@ -13,9 +13,10 @@ from models.outbox.campaigns import verbs as campaigns
 from models.outbox.campaigns.preflight import GivenUp, Order, Preflight
 from models.outbox.campaigns.verbs import ListMoved, NobodyGetsIt, SentMeanwhile, WrongCount
 from models.outbox.units.verbs import NotEnoughUnits
-from models.people.staff import rights
 from models.refusals import Refused
-from models.requests.trail import new_op_id
+from models.requests import rights
+from models.requests.by import By
+from models.requests.rights import Right
 from models.store.connection import own_connection
 from models.store.place.waiting import persevere
 from tui.communications.composer.preflight_dialog import Next, PreflightDialog
@@ -101,8 +102,8 @@ async def send(
     `listed` is how many are on the list, where that is known; `shown` whose text was on the screen. Raises
     `MayNotSend`, `GivenUp` and what `rendering.checked` raises.
     """
-    rights.check_may_send(desk.officine.staff)
-    op_id = new_op_id()
+    by = desk.officine.by()
+    rights.check(by.actor, Right.SEND_MESSAGES)
     many = (len(order.clients) or listed or MANY) >= MANY
     refused: Refused | None = None
     said = ""
@@ -118,7 +119,7 @@ async def send(
             said = await to_a_few(desk, order, found.getting)
         else:
             try:
-                campaign = await _confirm(desk, order, found, many, op_id)
+                campaign = await _confirm(desk, order, found, many, by)
             except LOOK_AGAIN as why:
                 refused = why
             else:
@@ -131,7 +132,7 @@ def _whose(found: Preflight, shown: int | None) -> int:
     return shown if shown is not None and shown in found.getting else found.getting[0]
 
 
-async def _confirm(desk: Place[Any], order: Order, found: Preflight, many: bool, op_id: str) -> int | None:
+async def _confirm(desk: Place[Any], order: Order, found: Preflight, many: bool, by: By) -> int | None:
     """Asks the last question and does it. Raises what `campaigns.confirm` raises, but `WrongCount`."""
     typed: Mapping[str, Any] | None = None
     refused: Refused | None = None
@@ -150,8 +151,7 @@ async def _confirm(desk: Place[Any], order: Order, found: Preflight, many: bool,
                 seen=found.receivers,
                 typed=number,
                 last=found.last,
-                staff=desk.officine.staff,
-                op_id=op_id,
+                by=by,
                 told=written,
             )
 

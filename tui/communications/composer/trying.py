@@ -19,7 +19,6 @@ from models.outbox.channels.registry import MAIN, rules_of
 from models.outbox.single import MOST_TRIED, TooManyTried
 from models.people.staff import preferences
 from models.refusals import Refused
-from models.requests.trail import new_op_id
 from models.store import settings
 from tui.communications.composer.named import OfNumbers, lines_for
 from tui.communications.composer.recipients_list import COLUMNS
@@ -83,18 +82,18 @@ async def to_oneself(desk: Place[Any], order: Order, client: int) -> str:
 
 async def text_to_oneself(desk: Place[Any], text: str) -> Tested | None:
     """Asks for a number and sends this text there; None where somebody gave up."""
-    staff, op_id = desk.officine.staff, new_op_id()
+    by = desk.officine.by()
 
     def send_it(number: str) -> Tested:
-        return Tested(single.send_test(number, text, staff=staff, op_id=op_id), number)
+        return Tested(single.send_test(number, text, by=by), number)
 
     sent = await insist(
         desk,
-        lambda typed, refused: TestDialog(text, _proposed(staff) if typed is None else typed, refused),
+        lambda typed, refused: TestDialog(text, _proposed(by.staff) if typed is None else typed, refused),
         send_it,
     )
     if sent is not None:
-        preferences.remember(staff, NUMBER, sent.number)
+        preferences.remember(by.staff, NUMBER, sent.number)
         desk.officine.sending.begin()
     return sent
 
@@ -165,13 +164,11 @@ class TryDialog(Dialog[Few]):
 
 async def to_a_few(desk: Place[Any], order: Order, clients: Sequence[int]) -> str:
     """Asks for two or three of these clients and sends them their texts; what was done, or nothing."""
-    op_id = new_op_id()
+    by = desk.officine.by()
     tried = await insist(
         desk,
         lambda few, refused: TryDialog(clients, few, refused),
-        lambda few: single.try_on(
-            order, [row.id for row in few.rows], staff=desk.officine.staff, op_id=op_id
-        ),
+        lambda few: single.try_on(order, [row.id for row in few.rows], by=by),
     )
     if tried is None:
         return ""

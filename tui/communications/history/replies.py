@@ -11,7 +11,6 @@ from textual.widgets import Static
 from locales import N_, _, formats, ngettext
 from models.outbox import incoming_texts
 from models.outbox.incoming_texts import IncomingListing, IncomingRow
-from models.requests.trail import new_op_id
 from models.store import clock
 from tui.dialogs.choose import ChooseDialog, Way
 from tui.frame.base import STYLES, Desk, asking
@@ -116,8 +115,8 @@ class RepliesDesk(Desk[None]):
         if chosen == _FICHE:
             await self._to_fiche(row)
         elif chosen in (_STOP, _NOTHING):
-            op_id, stop = new_op_id(), chosen == _STOP
-            incoming_texts.decide(row.id, stop=stop, staff=self.officine.staff, op_id=op_id)
+            by, stop = self.officine.by(), chosen == _STOP
+            incoming_texts.decide(row.id, stop=stop, by=by)
             self.read_again()
             if stop:
                 self.tell(_("STOP: nothing more is sent to {number}.").format(number=inert(_who(row))))

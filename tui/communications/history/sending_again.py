@@ -6,7 +6,6 @@ from locales import N_, _, formats
 from models.outbox import single
 from models.outbox.messages.detail import MessageOpened
 from models.outbox.messages.table import MessageKind, MessageState
-from models.requests.trail import new_op_id
 from models.store import clock
 from tui.communications.history.columns import recipient
 from tui.communications.templates import cost
@@ -25,7 +24,7 @@ _SAY_AN_AMOUNT = (MessageKind.REMINDER, MessageKind.DUE)
 async def send_again(desk: Place[Any], message: MessageOpened) -> int | None:
     """Asks, and queues the same text to the client's number of today; the new message."""
     row = message.row
-    op_id = new_op_id()
+    by = desk.officine.by()
     sentence = _(_RISKS.get(row.state, _NO_RISK)).format(name=recipient(row))
     if row.kind in _SAY_AN_AMOUNT and clock.local_day(row.at) != clock.today():
         written = _("Its text is of {day}: what is owed may have changed.")
@@ -35,7 +34,7 @@ async def send_again(desk: Place[Any], message: MessageOpened) -> int | None:
     ways = [back, doing] if row.state is MessageState.UNKNOWN else [doing, back]
     if await desk.ask(ChooseDialog(_("Send again"), sentence, ways)) != "again":
         return None
-    made = desk.attempt(single.send_again, row.id, staff=desk.officine.staff, op_id=op_id)
+    made = desk.attempt(single.send_again, row.id, by=by)
     if made is None:
         return None
     desk.officine.sending.begin()

@@ -8,7 +8,6 @@ from models.outbox.templates import verbs as templates
 from models.outbox.templates.rendering import Person
 from models.outbox.templates.verbs import TemplateChanged, TemplateRow
 from models.refusals import Refused
-from models.requests.trail import new_op_id
 from tui.communications.templates.dialog import TemplateDialog, TemplateTyped
 from tui.frame.base import Place
 from tui.frame.insist import insist
@@ -18,13 +17,13 @@ async def create_template(
     desk: Place[Any], *, goal: Goal = Goal.BALANCE_REMINDER, person: Person | None = None
 ) -> int | None:
     """Asks for a new template and keeps it; its number. None where somebody gave up."""
-    op_id, staff = new_op_id(), desk.officine.staff
+    by = desk.officine.by()
 
     def ask(again: TemplateTyped | None, refused: Refused | None) -> TemplateDialog:
         return TemplateDialog(goal=goal, person=person, again=again, refused=refused)
 
     def keep(typed: TemplateTyped) -> tuple[int, str]:
-        made = templates.create(typed.name, typed.goal, typed.body, staff=staff, op_id=op_id)
+        made = templates.create(typed.name, typed.goal, typed.body, by=by)
         return made, typed.name
 
     done = await insist(desk, ask, keep)
@@ -42,7 +41,7 @@ async def edit_template(
     `person` is whose message is shown while one types. Where somebody else saved it meanwhile, their text is
     not overwritten before one was told.
     """
-    op_id, staff, version = new_op_id(), desk.officine.staff, row.version
+    by, version = desk.officine.by(), row.version
 
     def ask(again: TemplateTyped | None, refused: Refused | None) -> TemplateDialog:
         nonlocal version
@@ -51,7 +50,7 @@ async def edit_template(
         return TemplateDialog(row, person=person, again=again, refused=refused)
 
     def keep(typed: TemplateTyped) -> TemplateRow:
-        now = templates.edit(row.id, typed.name, typed.body, version=version, staff=staff, op_id=op_id)
+        now = templates.edit(row.id, typed.name, typed.body, version=version, by=by)
         return TemplateRow(row.id, typed.name, row.goal, row.channel, typed.body, now)
 
     done = await insist(desk, ask, keep)

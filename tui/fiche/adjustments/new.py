@@ -19,7 +19,6 @@ from models.money.ledger.accounts import PaymentMode
 from models.money.ledger.standing import check_may_operate
 from models.people.clients import verbs as clients
 from models.refusals import Refused
-from models.requests.trail import new_op_id
 from models.store import clock
 from models.values import ZERO, Centimes
 from tui.dialogs.form_dialog import FormDialog
@@ -118,7 +117,7 @@ async def adjust(desk: Place[Any], client: int) -> int | None:
     """Asks, and saves it; the number of the operation, or None."""
     # Said before anything is typed; the verb checks it again.
     check_may_operate(clients.get(client))
-    op_id = new_op_id()
+    by = desk.officine.by()
 
     def dialog(asked: Adjustment | None, refused: Refused | None) -> NewAdjustmentDialog:
         return NewAdjustmentDialog(open_items.position(client).balance, asked, refused)
@@ -129,8 +128,7 @@ async def adjust(desk: Place[Any], client: int) -> int | None:
             means=asked.means,
             seen=asked.seen,
             day=asked.day,
-            staff=desk.officine.staff,
-            op_id=op_id,
+            by=by,
         )
         return int(saved.id)
 

@@ -10,7 +10,6 @@ from locales import N_, _, formats
 from models.money import entries
 from models.money.ledger import open_items
 from models.refusals import Refused
-from models.requests.trail import new_op_id
 from models.values import ZERO, Centimes
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import TextField
@@ -56,7 +55,7 @@ class AdjustDialog(FormDialog[str]):
 
 async def adjust_to_zero(desk: Place[Any], client: int) -> None:
     """Asks for the note and posts what brings the balance to 0: the one that was shown, or none."""
-    op_id = new_op_id()
+    by = desk.officine.by()
     seen = ZERO
 
     def dialog(note: str | None, refused: Refused | None) -> AdjustDialog:
@@ -65,7 +64,7 @@ async def adjust_to_zero(desk: Place[Any], client: int) -> None:
         return AdjustDialog(seen, note or "", refused)
 
     def post(note: str) -> bool:
-        entries.adjust(client, -seen, note, seen=seen, staff=desk.officine.staff, op_id=op_id)
+        entries.adjust(client, -seen, note, seen=seen, by=by)
         return True
 
     await insist(desk, dialog, post)

@@ -18,7 +18,6 @@ from models.money.ledger.open_items import Position
 from models.money.ledger.standing import check_may_operate
 from models.people.clients import verbs as clients
 from models.refusals import Missing, Refused
-from models.requests.trail import new_op_id
 from models.store import clock
 from models.values import ZERO, Centimes
 from tui.dialogs.figures import Figure, Figures
@@ -105,11 +104,11 @@ async def create(desk: Place[Any], client: int) -> int | None:
     """Asks, and saves it; the avoir, or None."""
     # Said before anything is typed; the verb checks it again.
     check_may_operate(clients.get(client))
-    op_id, position = new_op_id(), open_items.position(client)
+    by, position = desk.officine.by(), open_items.position(client)
 
     def save(typed: Typed) -> tuple[int, Centimes]:
         values = typed.values
-        hand = {"day": values["day"], "staff": desk.officine.staff, "op_id": op_id}
+        hand = {"day": values["day"], "by": by}
         if values["kind"] is GESTURE:
             made = credits.grant(client, values["amount"], values["note"], **hand)
         else:

@@ -14,7 +14,6 @@ from models.money.avoirs.verbs import CreditRow
 from models.money.ledger import history, open_items
 from models.money.ledger.standing import check_may_operate
 from models.people.clients import verbs as clients
-from models.requests.trail import new_op_id
 from models.trade.cancelling import guards
 from models.values import Centimes
 from tui.dialogs.figures import Figure
@@ -66,7 +65,7 @@ async def pay_back(desk: Place[Any], client: int, row: CreditRow) -> None:
     check_may_operate(clients.get(client))
     if not row.available:
         raise NothingLeft(row.number)
-    op_id, money = new_op_id(), guards.payable(open_items.item(row.id))
+    by, money = desk.officine.by(), guards.payable(open_items.item(row.id))
     refund = await insist(
         desk,
         lambda typed, refused: PayBackDialog(row, money, typed, refused),
@@ -77,8 +76,7 @@ async def pay_back(desk: Place[Any], client: int, row: CreditRow) -> None:
             day=typed.values["day"],
             reference=typed.values["reference"],
             note=typed.values["note"],
-            staff=desk.officine.staff,
-            op_id=op_id,
+            by=by,
         ),
     )
     if refund is not None:

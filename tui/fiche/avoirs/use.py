@@ -12,7 +12,6 @@ from models.money.avoirs.verbs import CreditRow, MoreThanUnpaid, NothingUnpaid
 from models.money.ledger import open_items
 from models.money.ledger.standing import check_may_operate
 from models.people.clients import verbs as clients
-from models.requests.trail import new_op_id
 from models.values import Centimes
 from tui.dialogs.figures import Figure
 from tui.fiche.avoirs.amount import CreditAmountDialog
@@ -55,13 +54,11 @@ async def use(desk: Place[Any], client: int, row: CreditRow) -> None:
         raise NothingLeft(row.number)
     if not unpaid:
         raise NothingUnpaid
-    op_id = new_op_id()
+    by = desk.officine.by()
     receipt = await insist(
         desk,
         lambda typed, refused: UseCreditDialog(row, min(row.available, unpaid), typed, refused),
-        lambda typed: credits.use(
-            row.id, typed.amount, day=typed.values["day"], staff=desk.officine.staff, op_id=op_id
-        ),
+        lambda typed: credits.use(row.id, typed.amount, day=typed.values["day"], by=by),
     )
     if receipt is not None:
         await desk.ask(ReceiptDialog(receipt))

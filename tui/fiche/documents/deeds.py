@@ -1,6 +1,6 @@
 """What is done with a quote, a preparation or an order: its next step, its sale, its paper."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +10,14 @@ from textual.widgets import Static
 from locales import N_, _, formats
 from locales.words import ledger as words
 from locales.words.documents import state
+from models.money.ledger.postings import Operation
 from models.refusals import Refused
-from models.requests.trail import new_op_id
 from models.store.place.waiting import persevere
 from models.trade.documents import detail as document_detail
 from models.trade.documents import orders, preparations, quotes
 from models.trade.documents import verbs as documents
 from models.trade.documents.listing import DocumentRow
-from models.trade.documents.table import SOLD, DocumentKind, DocumentState
+from models.trade.documents.table import SOLD, Document, DocumentKind, DocumentState
 from tui.dialogs.form_dialog import FormDialog
 from tui.dialogs.progress import Progress
 from tui.fiche.sales.paid import ask_and_sell, said
@@ -26,23 +26,23 @@ from tui.frame.base import Place
 from tui.frame.insist import insist
 from tui.parts import papers
 
-_FORWARD = {
+_FORWARD: Mapping[tuple[DocumentKind, DocumentState], tuple[Callable[..., Document], DocumentState]] = {
     (DocumentKind.QUOTE, DocumentState.OPEN): (quotes.accept, DocumentState.ACCEPTED),
     (DocumentKind.PREPARATION, DocumentState.TO_DO): (preparations.finish, DocumentState.READY),
     (DocumentKind.ORDER, DocumentState.ORDERED): (orders.deliver, DocumentState.DELIVERED),
 }
 """The steps before the last one, which is a sale."""
-_BACK = {
+_BACK: Mapping[DocumentKind, tuple[Callable[..., Document], DocumentState]] = {
     DocumentKind.QUOTE: (quotes.reopen, DocumentState.OPEN),
     DocumentKind.PREPARATION: (preparations.redo, DocumentState.TO_DO),
     DocumentKind.ORDER: (orders.undo_delivery, DocumentState.ORDERED),
 }
-_GIVE_UP = {
+_GIVE_UP: Mapping[DocumentKind, tuple[Callable[..., Document], DocumentState]] = {
     DocumentKind.QUOTE: (quotes.refuse, DocumentState.REFUSED),
     DocumentKind.PREPARATION: (preparations.cancel, DocumentState.CANCELLED),
     DocumentKind.ORDER: (orders.cancel, DocumentState.CANCELLED),
 }
-_SELL = {
+_SELL: Mapping[DocumentKind, Callable[..., Operation]] = {
     DocumentKind.QUOTE: quotes.sell,
     DocumentKind.PREPARATION: preparations.sell,
     DocumentKind.ORDER: orders.sell,
@@ -56,7 +56,7 @@ async def forward(desk: Place[Any], row: DocumentRow) -> None:
         await sell(desk, row)
         return
     verb, reached = step
-    persevere(verb, row.id, staff=desk.officine.staff, op_id=new_op_id())
+    persevere(verb, row.id, by=desk.officine.by())
     desk.read_again()
     sentence = _("{number}: {state}. s goes on, u takes it back.")
     desk.tell(sentence.format(number=row.number, state=state(row.kind, reached).lower()))
@@ -68,7 +68,7 @@ async def back(desk: Place[Any], row: DocumentRow) -> None:
     if row.state is reached:
         desk.warn(_("There is no step to take back."))
         return
-    persevere(verb, row.id, staff=desk.officine.staff, op_id=new_op_id())
+    persevere(verb, row.id, by=desk.officine.by())
     desk.read_again()
     desk.tell(_("{number}: {state} again.").format(number=row.number, state=state(row.kind, reached).lower()))
 
@@ -77,7 +77,7 @@ async def sell(desk: Place[Any], row: DocumentRow) -> None:
     """Asks what is paid at once, and turns the document into a sale."""
     # Said before anything is typed; the verb checks it again.
     documents.check_step(row.kind, row.id, SOLD[row.kind])
-    op_id = new_op_id()
+    by = desk.officine.by()
     sold = await ask_and_sell(
         desk,
         row.client,
@@ -87,8 +87,7 @@ async def sell(desk: Place[Any], row: DocumentRow) -> None:
             paid=paid.modes,
             credit_used=paid.credit_used,
             reference=paid.reference,
-            staff=desk.officine.staff,
-            op_id=op_id,
+            by=by,
         ),
         about=_("{number} becomes a sale, for good.").format(number=row.number),
         here=(Refused,),
@@ -100,7 +99,7 @@ async def sell(desk: Place[Any], row: DocumentRow) -> None:
 
 async def order(desk: Place[Any], row: DocumentRow) -> None:
     """Orders what a quote promised."""
-    made = persevere(orders.from_quote, row.id, staff=desk.officine.staff, op_id=new_op_id())
+    made = persevere(orders.from_quote, row.id, by=desk.officine.by())
     desk.read_again()
     desk.tell(_("{order} is made of {quote}.").format(order=made.number, quote=row.number))
 
@@ -142,11 +141,11 @@ async def give_up(desk: Place[Any], row: DocumentRow) -> None:
     """Asks for the reason, and ends the document for good."""
     verb, reached = _GIVE_UP[row.kind]
     documents.check_step(row.kind, row.id, reached)
-    op_id = new_op_id()
+    by = desk.officine.by()
     done = await insist(
         desk,
         lambda reason, refused: GiveUpDialog(row, reason or "", refused),
-        lambda reason: verb(row.id, reason, staff=desk.officine.staff, op_id=op_id),
+        lambda reason: verb(row.id, reason, by=by),
     )
     if done is not None:
         desk.tell(_("{number}: {state}.").format(number=row.number, state=state(row.kind, reached).lower()))

@@ -44,7 +44,7 @@ class DocumentDesk(LinesDesk[Made]):
         )
 
     async def save(self, lines: Sequence[NewLine], total: Centimes, values: Mapping[str, Any]) -> Made | None:
-        asks: dict[str, Any] = {"staff": self.officine.staff, "op_id": self.op_id}
+        asks: dict[str, Any] = {"by": self.officine.by(self.request_key)}
         made = persevere(self.make, lines, **values, seen=total, **asks)
         return Made(made.id, made.number, total, made.until)
 

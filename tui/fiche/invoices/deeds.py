@@ -15,7 +15,6 @@ from models.money.amounts import NotPositive
 from models.money.ledger.accounts import PaymentMode
 from models.people.staff import security_code
 from models.refusals import Refused
-from models.requests.trail import new_op_id
 from models.store import clock
 from models.trade.invoices import detail as global_invoice_detail
 from models.trade.invoices import organisms as organism_billing
@@ -95,7 +94,7 @@ async def collect(desk: Place[Any], row: InvoiceRow) -> None:
         raise NoSuchInvoice
     if not row.organism:
         raise NotBilled(row.number)
-    op_id = new_op_id()
+    by = desk.officine.by()
     number = await insist(
         desk,
         lambda typed, refused: CollectDialog(row, typed, refused),
@@ -105,8 +104,7 @@ async def collect(desk: Place[Any], row: InvoiceRow) -> None:
             typed.mode,
             day=typed.values["day"],
             reference=typed.values["reference"],
-            staff=desk.officine.staff,
-            op_id=op_id,
+            by=by,
         ),
     )
     if number is not None:
@@ -155,10 +153,10 @@ async def delete(desk: Place[Any], row: InvoiceRow) -> None:
         raise NoSuchInvoice
     if not security_code.is_chosen():
         raise security_code.NoSecurityCode
-    op_id = new_op_id()
+    by = desk.officine.by()
 
     def done(typed: _Deletion) -> bool:
-        global_invoices.delete(row.id, typed.code, typed.reason, staff=desk.officine.staff, op_id=op_id)
+        global_invoices.delete(row.id, typed.code, typed.reason, by=by)
         return True
 
     if await insist(desk, lambda typed, refused: DeleteInvoiceDialog(row, typed, refused), done):

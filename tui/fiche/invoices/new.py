@@ -17,7 +17,6 @@ from models.money.ledger.history import OperationRow
 from models.money.ledger.standing import check_may_operate
 from models.people.clients import verbs as clients
 from models.refusals import Refused
-from models.requests.trail import new_op_id
 from models.store import clock
 from models.trade.invoices import verbs as global_invoices
 from models.trade.invoices.billable import billable
@@ -208,7 +207,7 @@ async def create(desk: Place[Any], client: int) -> int | None:
     """Asks what goes on it and issues it; its key. Its paper is one key away."""
     # Said before anything is ticked; the verb checks it again.
     check_may_operate(clients.get(client))
-    op_id = new_op_id()
+    by = desk.officine.by()
     invoice = await insist(
         desk,
         lambda typed, refused: NewGlobalInvoiceDialog(client, typed, refused),
@@ -218,8 +217,7 @@ async def create(desk: Place[Any], client: int) -> int | None:
             to_organism=typed.values["payer"],
             day=typed.values["day"],
             seen=typed.total,
-            staff=desk.officine.staff,
-            op_id=op_id,
+            by=by,
         ),
     )
     if invoice is None:

@@ -7,7 +7,6 @@ from textual.binding import Binding, BindingType
 from locales import N_, _, formats
 from locales.words import ledger as words
 from locales.words.invoices import STATES, payer, remaining_in_full
-from models.requests.trail import new_op_id
 from models.trade.cancelling import guards
 from models.trade.invoices import detail as global_invoice_detail
 from models.trade.invoices import organisms as organism_billing
@@ -97,7 +96,7 @@ class GlobalInvoiceOpened(DetailDialog):
         row = await self._which(self._standing)
         if row is None:
             return
-        op_id = new_op_id()
+        by = self.officine.by()
         sentence = _("{number}, {amount}. The organism owes it again, and it leaves the till.")
         said = sentence.format(number=row.number, amount=formats.amount(row.amount))
         number = await insist(
@@ -109,7 +108,7 @@ class GlobalInvoiceOpened(DetailDialog):
                 reason,
                 refused,
             ),
-            lambda reason: guards.cancel(row.operation, reason, staff=self.officine.staff, op_id=op_id),
+            lambda reason: guards.cancel(row.operation, reason, by=by),
         )
         if number is not None:
             self.tell(_("{number} is cancelled by {reversal}.").format(number=row.number, reversal=number))

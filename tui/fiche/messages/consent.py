@@ -16,7 +16,6 @@ from models.outbox.consents import verbs as consents
 from models.outbox.consents.history import ConsentRow
 from models.outbox.consents.verbs import ConsentSource, Word
 from models.refusals import Refused
-from models.requests.trail import new_op_id
 from models.store import clock
 from tui.dialogs.detail import table
 from tui.dialogs.form_dialog import FormDialog
@@ -102,10 +101,10 @@ class ConsentDialog(FormDialog[Said]):
 
 async def record(fiche: Place[Any], client: int) -> None:
     """Asks what the client said, and keeps it."""
-    staff, op_id = fiche.officine.staff, new_op_id()
+    by = fiche.officine.by()
 
     def keep(said: Said) -> int:
-        return consents.record(client, said.channel, said.word, said.source, staff=staff, op_id=op_id)
+        return consents.record(client, said.channel, said.word, said.source, by=by)
 
     cancelled = await insist(fiche, lambda again, refused: ConsentDialog(client, again, refused), keep)
     if cancelled:

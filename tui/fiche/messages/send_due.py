@@ -20,7 +20,6 @@ from models.outbox.templates import rendering
 from models.outbox.templates import verbs as templates
 from models.outbox.units.verbs import NotEnoughUnits
 from models.refusals import Refused
-from models.requests.trail import new_op_id
 from models.store import clock
 from models.values import Centimes
 from tui.communications.templates import last_used
@@ -122,13 +121,13 @@ async def send(fiche: Place[Any], client: int) -> int | None:
 
 async def remind(desk: Place[Any], client: int) -> int | None:
     """Asks for the text and sends it; the message's number. Raises what `single.due` raises."""
-    staff, op_id = desk.officine.staff, new_op_id()
+    staff, by = desk.officine.staff, desk.officine.by()
 
     def dialog(again: Reminder | None, refused: Refused | None) -> SendDueDialog:
         return SendDueDialog(client, single.due(client, staff=staff), staff, again, refused)
 
     def queue(asked: Reminder) -> int:
-        message = single.send_due(client, asked.body, seen=asked.seen, staff=staff, op_id=op_id)
+        message = single.send_due(client, asked.body, seen=asked.seen, by=by)
         last_used.remember(staff, Goal.BALANCE_REMINDER, asked.texts["template"])
         return message
 

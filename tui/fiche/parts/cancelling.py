@@ -7,7 +7,6 @@ from locales.words import ledger as words
 from models.money.ledger.accounts import OperationKind
 from models.money.ledger.history import OperationRow
 from models.refusals import Refused
-from models.requests.trail import new_op_id
 from models.trade.cancelling import guards
 from tui.dialogs.reason import ReasonDialog
 from tui.frame.base import Place
@@ -33,11 +32,11 @@ def dialog(row: OperationRow, reason: str | None, refused: Refused | None) -> Re
 
 async def cancel(desk: Place[Any], row: OperationRow) -> None:
     """Asks for the reason and reverses the operation."""
-    op_id = new_op_id()
+    by = desk.officine.by()
     number = await insist(
         desk,
         lambda reason, refused: dialog(row, reason, refused),
-        lambda reason: guards.cancel(row.id, reason, staff=desk.officine.staff, op_id=op_id),
+        lambda reason: guards.cancel(row.id, reason, by=by),
     )
     if number is not None:
         desk.tell(_("{number} is cancelled by {reversal}.").format(number=row.number, reversal=number))

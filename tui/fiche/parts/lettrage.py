@@ -10,7 +10,6 @@ from locales.words.ledger import means
 from models.money.ledger import history, lettrage
 from models.money.ledger.history import Link
 from models.refusals import Refused
-from models.requests.trail import new_op_id
 from models.trade.cancelling import guards
 from tui.dialogs.choose import ChooseDialog, Way
 from tui.dialogs.detail import DetailDialog
@@ -67,14 +66,12 @@ class LinkedDialog(DetailDialog):
         link = await self._which(self.loose)
         if link is None:
             return
-        row, op_id = history.one(self.operation), new_op_id()
+        row, by = history.one(self.operation), self.officine.by()
         debit, credit = (row.id, link.operation) if row.debit else (link.operation, row.id)
         done = await insist(
             self,
             lambda reason, refused: _dialog(row.number, link, reason, refused),
-            lambda reason: guards.undo_lettrage(
-                debit, credit, reason, seen=link.amount, staff=self.officine.staff, op_id=op_id
-            ),
+            lambda reason: guards.undo_lettrage(debit, credit, reason, seen=link.amount, by=by),
         )
         if done is not None:
             self.tell(_("{amount} is open again on both sides.").format(amount=formats.amount(done)))

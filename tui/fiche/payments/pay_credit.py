@@ -11,7 +11,6 @@ from models.money.payments import verbs as payments
 from models.money.payments.verbs import CreditPayment, NothingDue
 from models.people.clients import verbs as clients
 from models.refusals import Refused
-from models.requests.trail import new_op_id
 from tui.dialogs.figures import Figures
 from tui.fiche.payments.dialog import PaymentDialog, Typed
 from tui.fiche.payments.figures import figures
@@ -52,13 +51,11 @@ async def pay(fiche: Place[Any], client: int) -> int | None:
 
 async def pay_credit(desk: Place[Any], client: int) -> int | None:
     """Asks, pays, and shows what was settled; the payment, where one was made."""
-    op_id = new_op_id()
+    by = desk.officine.by()
     receipt = await insist(
         desk,
         lambda typed, refused: PayCreditDialog(client, typed, refused),
-        lambda typed: payments.pay_credit(
-            typed.order, seen=typed.seen, staff=desk.officine.staff, op_id=op_id
-        ),
+        lambda typed: payments.pay_credit(typed.order, seen=typed.seen, by=by),
     )
     if receipt is None:
         return None

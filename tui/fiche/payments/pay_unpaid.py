@@ -20,7 +20,6 @@ from models.money.payments import verbs as payments
 from models.money.payments.verbs import Chosen, CreditPayment, NothingChosen, NothingDue
 from models.people.clients import verbs as clients
 from models.refusals import Refused
-from models.requests.trail import new_op_id
 from models.values import ZERO, Centimes
 from tui.fiche.payments.dialog import PaymentDialog, Typed
 from tui.fiche.payments.receipt import ReceiptDialog
@@ -166,13 +165,11 @@ async def pay(fiche: Place[Any], client: int) -> int | None:
     check_may_operate(clients.get(client))
     if not open_items.debits(client):
         raise NothingDue
-    op_id = new_op_id()
+    by = fiche.officine.by()
     receipt = await insist(
         fiche,
         lambda typed, refused: PayUnpaidDialog(client, typed, refused),
-        lambda typed: payments.pay_selected(
-            typed.order, typed.chosen, staff=fiche.officine.staff, op_id=op_id
-        ),
+        lambda typed: payments.pay_selected(typed.order, typed.chosen, by=by),
     )
     if receipt is None:
         return None

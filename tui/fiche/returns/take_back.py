@@ -11,7 +11,6 @@ from locales.words import ledger as words
 from models.money.ledger.history import OperationRow
 from models.money.ledger.standing import check_may_operate
 from models.people.clients import verbs as clients
-from models.requests.trail import new_op_id
 from models.trade.returns import detail as return_detail
 from models.trade.returns import verbs as returns
 from models.trade.returns.detail import ReturnDetail
@@ -71,7 +70,7 @@ async def take_back(desk: Place[Any], client: int, sale: OperationRow) -> int | 
     # Said before anything is typed; the verb checks it again.
     check_may_operate(clients.get(client))
     returns.check_returnable(sale.id)
-    op_id = new_op_id()
+    by = desk.officine.by()
     made = await insist(
         desk,
         lambda typed, refused: ReturnDialog(sale, typed, refused),
@@ -83,8 +82,7 @@ async def take_back(desk: Place[Any], client: int, sale: OperationRow) -> int | 
             day=typed.values["day"],
             reference=typed.values["reference"],
             note=typed.values["note"],
-            staff=desk.officine.staff,
-            op_id=op_id,
+            by=by,
         ),
     )
     if made is None:

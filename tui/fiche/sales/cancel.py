@@ -11,7 +11,6 @@ from locales import N_, _, formats
 from locales.words import ledger as words
 from models.money.ledger.history import OperationRow
 from models.refusals import Refused
-from models.requests.trail import new_op_id
 from models.trade.cancelling import sale as cancelling
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import CheckField, Field, TextField
@@ -74,7 +73,7 @@ class CancelSaleDialog(FormDialog[Cancelling]):
 
 async def cancel_sale(desk: Place[Any], row: OperationRow) -> None:
     """Asks for the reason and reverses the sale."""
-    op_id = new_op_id()
+    by = desk.officine.by()
     number = await insist(
         desk,
         lambda again, refused: CancelSaleDialog(row, again, refused),
@@ -82,8 +81,7 @@ async def cancel_sale(desk: Place[Any], row: OperationRow) -> None:
             row.id,
             asked.reason,
             with_payment=asked.with_payment,
-            staff=desk.officine.staff,
-            op_id=op_id,
+            by=by,
         ),
     )
     if number is not None:

@@ -8,7 +8,6 @@ from textual.widgets import Static
 
 from locales import N_, _, formats
 from models.refusals import Refused
-from models.requests.trail import new_op_id
 from models.trade.prices import discounts
 from models.trade.prices.discounts import CategoryDiscount, ClientDiscounts, DiscountsChanged
 from tui.dialogs.form_dialog import FormDialog
@@ -90,7 +89,7 @@ def _name(category: int) -> str:
 
 async def choose_default_discounts(desk: Place[Any], client: int) -> None:
     """Asks what the client shown gets from now on, and keeps it: what was shown, or nothing."""
-    op_id = new_op_id()
+    by = desk.officine.by()
     seen = ClientDiscounts()
 
     def dialog(typed: ClientDiscounts | None, refused: Refused | None) -> DefaultDiscountsDialog:
@@ -99,7 +98,7 @@ async def choose_default_discounts(desk: Place[Any], client: int) -> None:
         return DefaultDiscountsDialog(discounts.choices(client), seen, typed, refused)
 
     def choose(wanted: ClientDiscounts) -> ClientDiscounts:
-        return discounts.choose(client, wanted, seen=seen, staff=desk.officine.staff, op_id=op_id)
+        return discounts.choose(client, wanted, seen=seen, by=by)
 
     if await insist(desk, dialog, choose) is not None:
         desk.tell(_("Saved for the sales to come."))

@@ -63,8 +63,7 @@ class SaleDesk(LinesDesk[Sold]):
             day=values["day"],
             note=values["note"],
             seen=total,
-            staff=self.officine.staff,
-            op_id=self.op_id,
+            by=self.officine.by(self.request_key),
         )
 
 

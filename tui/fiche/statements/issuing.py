@@ -6,7 +6,7 @@ from typing import Any
 
 from locales import _
 from models.refusals import Refused
-from models.requests.trail import new_op_id
+from models.requests.by import new_key
 from models.store.connection import own_connection
 from models.trade.statements import verbs as statements
 from models.trade.statements.content import StatementDetail
@@ -26,7 +26,7 @@ class _Keys:
     made: dict[tuple[Period, StatementDetail], str] = field(default_factory=dict)
 
     def of(self, request: Request) -> str:
-        return self.made.setdefault((request.period, request.detail), new_op_id())
+        return self.made.setdefault((request.period, request.detail), new_key())
 
 
 async def issue_statement(fiche: Place[Any], client: int) -> int | None:
@@ -60,8 +60,8 @@ async def reprint(desk: Place[Any], row: StatementRow) -> None:
     await papers.write(desk, heading, writing, lambda folder, progress: _print(row.id, folder, progress))
 
 
-async def _issue(desk: Place[Any], client: int, request: Request, op_id: str) -> tuple[int, Path]:
-    staff, period = desk.officine.staff, request.period
+async def _issue(desk: Place[Any], client: int, request: Request, key: str) -> tuple[int, Path]:
+    by, period = desk.officine.by(key), request.period
     if period.start is None or period.end is None:
         raise ValueError(f"a statement has two days: {period}")
     start, end = period.start, period.end
@@ -72,7 +72,7 @@ async def _issue(desk: Place[Any], client: int, request: Request, op_id: str) ->
         # A number is taken only where there is something to print it with.
         weasyprint()
         with own_connection():
-            number = statements.issue(client, start, end, request.detail, staff=staff, op_id=op_id)
+            number = statements.issue(client, start, end, request.detail, by=by)
             return number, _print(number, request.place, progress)
 
     return await work(desk, _("Writing the statement"), task)

@@ -23,6 +23,7 @@ from models.outbox.messages.table import MessageState
 from models.people.staff.codes import TooManyTries
 from models.people.staff.security_code import WrongSecurityCode
 from models.refusals import Missing, Refused
+from models.requests.by import By
 from models.store import clock, settings
 from models.store.text import limit_of
 from tui.communications.composer.trying import Tested, text_to_oneself
@@ -271,10 +272,10 @@ def _read() -> Wanted:
     return Wanted(choices.gateways(), {})
 
 
-def _keep(new: Wanted, *, seen: Wanted, staff: int, op_id: str) -> None:
+def _keep(new: Wanted, *, seen: Wanted, by: By) -> None:
     """The settings first: they may be refused. A secret that nothing uses yet would be changed unseen."""
     secrets = Secrets(secrets_file())
-    choices.choose(new.gateways, seen=seen.gateways, security=new.security, staff=staff, op_id=op_id)
+    choices.choose(new.gateways, seen=seen.gateways, security=new.security, by=by)
     for name, text in new.secrets.items():
         secrets.keep(name, text)
 

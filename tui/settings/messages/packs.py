@@ -12,7 +12,6 @@ from models.outbox.units import account as units_account
 from models.outbox.units import verbs as sms_units
 from models.outbox.units.verbs import PackRow, PackStep
 from models.refusals import Refused
-from models.requests.trail import new_op_id
 from models.store import clock
 from models.store.place.waiting import persevere
 from tui.communications.templates.cost import units
@@ -133,11 +132,11 @@ class UnitsDesk(ShortListDesk[PackRow]):
 
     @asking
     async def action_create(self) -> None:
-        op_id, staff = new_op_id(), self.officine.staff
+        by = self.officine.by()
 
         def ask(typed: Asked) -> tuple[int, int]:
             size = typed.size or 0
-            return sms_units.ask(size, typed.note, staff=staff, op_id=op_id), size
+            return sms_units.ask(size, typed.note, by=by), size
 
         asked = await insist(self, AskDialog, ask)
         if asked is not None:
@@ -159,21 +158,21 @@ class UnitsDesk(ShortListDesk[PackRow]):
             self.tell(_history(row))
 
     async def _pay(self, row: PackRow) -> None:
-        op_id, staff = new_op_id(), self.officine.staff
+        by = self.officine.by()
 
         def pay(reference: str) -> bool:
-            sms_units.pay(row.id, reference, staff=staff, op_id=op_id)
+            sms_units.pay(row.id, reference, by=by)
             return True
 
         if await insist(self, lambda again, refused: PayDialog(row, again, refused), pay):
             self.tell(_("Paid. Enter activates them once the provider has counted them."))
 
     async def _activate(self, row: PackRow) -> None:
-        op_id, heading = new_op_id(), _("Activate {credits}").format(credits=units(row.size))
+        by, heading = self.officine.by(), _("Activate {credits}").format(credits=units(row.size))
         sentence = _("They can be used at once. This cannot be undone.")
 
         def activate(code: str) -> bool:
-            sms_units.activate(row.id, security=code, staff=self.officine.staff, op_id=op_id)
+            sms_units.activate(row.id, security=code, by=by)
             return True
 
         if await with_code(self, heading, sentence, activate):
@@ -182,7 +181,7 @@ class UnitsDesk(ShortListDesk[PackRow]):
 
     @asking
     async def action_drop(self) -> None:
-        row, op_id = self.current, new_op_id()
+        row, by = self.current, self.officine.by()
         if row is None:
             return
         if row.state not in (None, PackStep.PAID):
@@ -191,7 +190,7 @@ class UnitsDesk(ShortListDesk[PackRow]):
         heading = _("Cancel {credits}").format(credits=units(row.size))
         sentence = _("This pack will not come. This cannot be undone.")
         if await self.ask(ChooseDialog(heading, sentence, [Way("cancel", _("Confirm"))])) is not None:
-            persevere(sms_units.cancel, row.id, staff=self.officine.staff, op_id=op_id)
+            persevere(sms_units.cancel, row.id, by=by)
             self.read_again()
 
     @asking

@@ -5,14 +5,13 @@ from typing import Any
 from locales import _
 from models.people.staff import rights
 from models.people.staff.verbs import Colleague
-from models.requests.trail import new_op_id
 from tui.frame.base import Place
 from tui.settings.with_code import with_code
 
 
 async def let_send(desk: Place[Any], member: Colleague) -> None:
     """Asks for the code, and gives the right to who has it not, or takes it from who has."""
-    op_id, may = new_op_id(), not member.may_send
+    by, may = desk.officine.by(), not member.may_send
     sentence = (
         _("{name} may write to clients in the pharmacy's name; each message takes credits.")
         if may
@@ -20,7 +19,7 @@ async def let_send(desk: Place[Any], member: Colleague) -> None:
     )
 
     def change(code: str) -> bool:
-        rights.let_send(member.id, may, security=code, staff=desk.officine.staff, op_id=op_id)
+        rights.let_send(member.id, may, security=code, by=by)
         return True
 
     if await with_code(desk, _("Right to send SMS"), sentence.format(name=member.name), change):

@@ -9,7 +9,6 @@ from locales import N_, _
 from locales.words.goals import goal_name
 from models.outbox.templates import verbs as templates
 from models.outbox.templates.verbs import TemplateRow
-from models.requests.trail import new_op_id
 from models.store.place.waiting import persevere
 from tui.communications.templates.deeds import create_template, edit_template
 from tui.dialogs.choose import ChooseDialog, Way
@@ -50,13 +49,13 @@ class TemplatesDesk(ShortListDesk[TemplateRow]):
 
     @asking
     async def action_retire(self) -> None:
-        row, op_id = self.current, new_op_id()
+        row, by = self.current, self.officine.by()
         if row is None:
             return
         sentence = _("It can no longer be chosen. What was sent with it stays in the history.")
         heading = _("Retire {name}").format(name=row.name)
         if await self.ask(ChooseDialog(heading, sentence, [Way("retire", _("Confirm"))])) is not None:
-            persevere(templates.retire, row.id, version=row.version, staff=self.officine.staff, op_id=op_id)
+            persevere(templates.retire, row.id, version=row.version, by=by)
             self.read_again()
             self.tell(_("{name} is retired.").format(name=row.name))
 

@@ -12,18 +12,19 @@ from models.money.ledger.accounts import TILL, Account, OperationKind, PaymentMo
 from models.money.ledger.postings import Operation, Posting
 from models.money.payments.receipts import Receipt
 from models.refusals import Missing
-from models.requests.trail import new_op_id
+from models.requests.by import new_key
 from models.trade.cancelling import guards
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 
 
 def use(counter: Counter, credit: int, amount: int) -> Receipt:
-    return credits.use(credit, Centimes(amount), staff=counter.staff, op_id=new_op_id())
+    return credits.use(credit, Centimes(amount), by=by_staff(counter.staff))
 
 
 def grant(counter: Counter, client: int, amount: int, note: str = "a late order") -> str:
-    return credits.grant(client, Centimes(amount), note, staff=counter.staff, op_id=new_op_id())
+    return credits.grant(client, Centimes(amount), note, by=by_staff(counter.staff))
 
 
 def rows(client: int) -> list[CreditRow]:
@@ -115,9 +116,7 @@ def test_every_avoir_says_what_was_used_paid_back_and_is_left(counter: Counter) 
     counter.advance(client, 1_000)
     counter.sell(client, 300)
     use(counter, advance_of(client), 300)
-    guards.pay_back(
-        advance_of(client), Centimes(200), PaymentMode.CASH, staff=counter.staff, op_id=new_op_id()
-    )
+    guards.pay_back(advance_of(client), Centimes(200), PaymentMode.CASH, by=by_staff(counter.staff))
     grant(counter, client, 400)
     assert [said(row) for row in rows(client)] == [
         ("credit_note", 400, 0, 0, 400),
@@ -148,8 +147,7 @@ def test_payments_that_left_nothing_are_no_avoirs(counter: Counter) -> None:
     guards.cancel(
         Operation.select().where(Operation.kind == OperationKind.PAYMENT).order_by(-Operation.id).get().id,
         "bounced",
-        staff=counter.staff,
-        op_id=new_op_id(),
+        by=by_staff(counter.staff),
     )
     assert rows(client) == []
     assert CreditListing(client).count() == 0
@@ -158,18 +156,18 @@ def test_payments_that_left_nothing_are_no_avoirs(counter: Counter) -> None:
 def test_a_cancelled_advance_stays_listed_with_nothing_left(counter: Counter) -> None:
     client = counter.client()
     counter.advance(client, 1_000)
-    guards.cancel(advance_of(client), "wrong client", staff=counter.staff, op_id=new_op_id())
+    guards.cancel(advance_of(client), "wrong client", by=by_staff(counter.staff))
     (row,) = rows(client)
     assert (row.available, row.used, bool(row.reversed_by)) == (0, 0, True)
 
 
 def test_the_same_use_and_the_same_gesture_twice_are_one(counter: Counter) -> None:
     """INV-20"""
-    client, keys = counter.client(), [new_op_id(), new_op_id()]
+    client, keys = counter.client(), [new_key(), new_key()]
     counter.sell(client, 1_000)
     for _ in range(2):
-        credits.grant(client, Centimes(500), "late", staff=counter.staff, op_id=keys[0])
+        credits.grant(client, Centimes(500), "late", by=by_staff(counter.staff, keys[0]))
     credit = rows(client)[0].id
-    receipts = {credits.use(credit, Centimes(200), staff=counter.staff, op_id=keys[1]) for _ in range(2)}
+    receipts = {credits.use(credit, Centimes(200), by=by_staff(counter.staff, keys[1])) for _ in range(2)}
     assert len(receipts) == 1
     assert counter.owes(client) == (800, 300, 500)

@@ -14,11 +14,12 @@ from models.money.ledger import open_items
 from models.money.ledger.accounts import TILL, NotMoney, OperationKind, PaymentMode
 from models.money.ledger.postings import Operation, Posting
 from models.money.ledger.reversal import PaidBack
-from models.requests.trail import new_op_id
+from models.requests.by import new_key
 from models.trade.cancelling import guards
 from models.trade.returns import figures as returned
 from models.trade.returns import verbs as returns
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 
 CASH = PaymentMode.CASH
@@ -29,8 +30,7 @@ def pay_back(counter: Counter, credit: int, amount: int, mode: str = "cash", **h
         credit,
         Centimes(amount),
         PaymentMode(mode),
-        staff=counter.staff,
-        op_id=new_op_id(),
+        by=by_staff(counter.staff),
         **how,  # type: ignore[arg-type]
     )
 
@@ -44,7 +44,7 @@ def till() -> int:
 
 
 def cancel(counter: Counter, operation: int) -> str:
-    return guards.cancel(operation, "a mistake", staff=counter.staff, op_id=new_op_id())
+    return guards.cancel(operation, "a mistake", by=by_staff(counter.staff))
 
 
 def test_an_advance_is_paid_back_in_parts_and_never_beyond_what_is_left(counter: Counter) -> None:
@@ -87,7 +87,7 @@ def test_an_avoir_spent_meanwhile_at_another_terminal_is_not_paid_back(counter: 
 
 def test_an_avoir_of_before_officine_is_paid_back(counter: Counter) -> None:
     client = counter.client()
-    entries.open_balance(client, Centimes(-1_000), staff=counter.staff, op_id=new_op_id())
+    entries.open_balance(client, Centimes(-1_000), by=by_staff(counter.staff))
     pay_back(counter, only(client, OperationKind.OPENING), 1_000)
     assert counter.owes(client) == (0, 0, 0)
 
@@ -95,7 +95,7 @@ def test_an_avoir_of_before_officine_is_paid_back(counter: Counter) -> None:
 def test_what_never_was_money_is_never_paid_back(counter: Counter) -> None:
     """INV-17: a goodwill credit, an adjustment"""
     client = counter.client()
-    credits.grant(client, Centimes(500), "a late order", staff=counter.staff, op_id=new_op_id())
+    credits.grant(client, Centimes(500), "a late order", by=by_staff(counter.staff))
     counter.adjust(client, -500)
     for kind in (OperationKind.CREDIT_NOTE, OperationKind.ADJUSTMENT):
         with pytest.raises(NeverMoney):
@@ -106,11 +106,11 @@ def test_what_never_was_money_is_never_paid_back(counter: Counter) -> None:
 def test_inv_17_a_goodwill_credit_does_not_turn_into_money_by_a_sale_and_its_return(counter: Counter) -> None:
     """INV-17: total refunded ≤ paid"""
     client = counter.client()
-    credits.grant(client, Centimes(400), "a late order", staff=counter.staff, op_id=new_op_id())
+    credits.grant(client, Centimes(400), "a late order", by=by_staff(counter.staff))
     sale = counter.sell(client, 1_000)
     counter.pay(client, 600, credit_used=Centimes(400))
     line = returned.sold_lines(sale.id)[0].sale_line
-    document = returns.take_back(sale.id, [(line, 1_000)], staff=counter.staff, op_id=new_op_id())
+    document = returns.take_back(sale.id, [(line, 1_000)], by=by_staff(counter.staff))
     with pytest.raises(MoreThanMoney) as refused:
         pay_back(counter, document.id, 601)
     assert refused.value.money == 600
@@ -127,9 +127,7 @@ def test_an_advance_that_paid_a_returned_sale_is_money_again(counter: Counter) -
     sale = counter.sell(client, 1_000)
     counter.pay(client, 1_000, "credit")
     line = returned.sold_lines(sale.id)[0].sale_line
-    document = returns.take_back(
-        sale.id, [(line, 1_000)], refund=CASH, staff=counter.staff, op_id=new_op_id()
-    )
+    document = returns.take_back(sale.id, [(line, 1_000)], refund=CASH, by=by_staff(counter.staff))
     assert (counter.owes(client), till()) == ((0, 1_000, -1_000), 1_000)
     pay_back(counter, document.id, 1_000)
     assert (counter.owes(client), till()) == ((0, 0, 0), 0)
@@ -186,10 +184,10 @@ def test_only_a_credit_is_paid_back_and_not_before_its_day(counter: Counter) -> 
 
 def test_the_same_refund_twice_is_one(counter: Counter) -> None:
     """INV-20"""
-    client, op_id = counter.client(), new_op_id()
+    client, op_id = counter.client(), new_key()
     counter.advance(client, 1_000)
     credit = only(client, OperationKind.ADVANCE)
     for _ in range(3):
-        guards.pay_back(credit, Centimes(400), CASH, staff=counter.staff, op_id=op_id)
+        guards.pay_back(credit, Centimes(400), CASH, by=by_staff(counter.staff, op_id))
     assert counter.owes(client) == (0, 600, -600)
     assert open_items.credits(client)[0].open == 600

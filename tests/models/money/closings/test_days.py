@@ -16,7 +16,6 @@ from models.money.ledger.postings import Operation, Posting
 from models.money.payments import verbs as payments
 from models.money.payments.verbs import CreditPayment
 from models.money.till.figures import moved
-from models.requests.trail import new_op_id
 from models.store import clock, settings
 from models.trade.cancelling import guards
 from models.trade.documents import quotes
@@ -27,6 +26,7 @@ from models.trade.returns import verbs as returns
 from models.trade.statements import verbs as statements
 from models.trade.statements.content import StatementDetail
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.conftest import NOW
 from tests.models.conftest import Counter
 from tests.models.doctor.planted.planted import plant
@@ -36,7 +36,7 @@ CASH = PaymentMode.CASH
 
 
 def asks(counter: Counter) -> dict[str, Any]:
-    return {"staff": counter.staff, "op_id": new_op_id()}
+    return {"by": by_staff(counter.staff)}
 
 
 def balance_on(client: int, day: date) -> int:
@@ -164,7 +164,8 @@ def test_an_example_pharmacy_of_0_1_began_in_the_evening_and_no_clock_was_wrong(
     with clock.stopped_at(NOW + timedelta(hours=11)):
         entries.open_balance(client, Centimes(500), **asks(counter))
     plant(
-        "UPDATE trail SET verb = 'demo.fill', client_id = NULL, staff_id = NULL"
+        "UPDATE trail SET verb = 'demo.fill', client_id = NULL, actor = 'program', staff_id = NULL,"
+        " program = 'demo'"
         " WHERE verb = 'entries.open_balance'"
     )
     counter.sell(client, 1_000)

@@ -13,8 +13,8 @@ from models.money.ledger.explanation import ExplainedRow, Explanation
 from models.money.ledger.postings import Operation
 from models.people.clients import verbs as clients
 from models.people.clients.table import Client
-from models.requests.trail import new_op_id
 from models.values import ZERO, Centimes
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 
 OCTOBER = date(2026, 10, 1)
@@ -32,7 +32,7 @@ def busy(counter: Counter) -> int:
     payment = (
         Operation.select().where(Operation.kind == OperationKind.PAYMENT).order_by(-Operation.id).first()
     )
-    reversal.reverse(payment.id, "unpaid cheque", staff=counter.staff, op_id=new_op_id())
+    reversal.reverse(payment.id, "unpaid cheque", by=by_staff(counter.staff))
     return client
 
 
@@ -119,6 +119,6 @@ def test_a_lettrage_undone_leaves_the_list_as_it_was(counter: Counter) -> None:
     sale = counter.sell(client, 1_000, cash=1_000)
     before = shape(list(Explanation(client).read(10)))
     payment = Operation.get(Operation.kind == OperationKind.PAYMENT)
-    lettrage.undo(sale.id, payment.id, "why", staff=counter.staff, op_id=new_op_id())
+    lettrage.undo(sale.id, payment.id, "why", by=by_staff(counter.staff))
     assert shape(list(Explanation(client).read(10))) == before
     assert [balance for _, _, balance in before] == [1_000, 0]

@@ -6,9 +6,9 @@ from models.money.ledger import history
 from models.money.ledger.accounts import OperationKind
 from models.money.ledger.history import OperationListing, OperationRow
 from models.money.ledger.reversal import reverse
-from models.requests.trail import new_op_id
 from models.store import clock
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 
 SALE = (OperationKind.SALE,)
@@ -106,7 +106,7 @@ def test_inv16_a_discount_is_said_beside_its_payment_and_listed_alone_only_witho
 def test_what_was_cancelled_names_what_cancelled_it_and_is_open_no_more(counter: Counter) -> None:
     client = counter.client()
     sale = counter.sell(client, 1_000)
-    number = reverse(sale.id, "mistake", staff=counter.staff, op_id=new_op_id())
+    number = reverse(sale.id, "mistake", by=by_staff(counter.staff))
     row = history.one(sale.id)
     assert (row.reversed_by, row.open) == (number, 0)
 
@@ -127,7 +127,7 @@ def test_an_operation_and_its_cancellation_name_each_other(counter: Counter) -> 
     client = counter.client()
     counter.pay(client, 0, tendered=Centimes(400), keep_change=True)
     (payment,) = OperationListing(client, PAID).read(5)
-    number = reverse(payment.id, "mistake", staff=counter.staff, op_id=new_op_id())
+    number = reverse(payment.id, "mistake", by=by_staff(counter.staff))
     (cancelled,) = OperationListing(client, PAID).read(5)
     (opposite,) = OperationListing(client, (OperationKind.REVERSAL,)).read(5)
     assert (cancelled.reversed_by, opposite.number) == (number, number)

@@ -11,8 +11,9 @@ from models.money.ledger.postings import Allocation, Operation
 from models.money.ledger.standing import ClientArchived, ClientBlocked
 from models.people.clients.table import Client, ClientStatus
 from models.refusals import ControlCharacters, KeyReused, Missing
-from models.requests.trail import new_op_id
+from models.requests.by import new_key
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 
 
@@ -21,7 +22,7 @@ def only(kind: OperationKind) -> Operation:
 
 
 def undo(counter: Counter, debit: Operation, credit: Operation, reason: str = "wrong sale") -> Centimes:
-    return lettrage.undo(debit.id, credit.id, reason, staff=counter.staff, op_id=new_op_id())
+    return lettrage.undo(debit.id, credit.id, reason, by=by_staff(counter.staff))
 
 
 def tied(operation: Operation) -> list[tuple[str, Centimes]]:
@@ -104,14 +105,14 @@ def test_what_exists_only_for_the_other_stays_tied(counter: Counter) -> None:
     counter.pay(client, 900, discount=Centimes(100))
     with pytest.raises(Bound):
         undo(counter, sale, only(OperationKind.DISCOUNT))
-    reversal.reverse(only(OperationKind.PAYMENT).id, "mistake", staff=counter.staff, op_id=new_op_id())
+    reversal.reverse(only(OperationKind.PAYMENT).id, "mistake", by=by_staff(counter.staff))
     payment = only(OperationKind.PAYMENT)
     opposite = payment.reversals.first()
     with pytest.raises(Bound):
         undo(counter, opposite, payment)
     counter.advance(client, 500)
     advance = only(OperationKind.ADVANCE)
-    refunds.pay_back(advance.id, Centimes(500), PaymentMode.CASH, staff=counter.staff, op_id=new_op_id())
+    refunds.pay_back(advance.id, Centimes(500), PaymentMode.CASH, by=by_staff(counter.staff))
     with pytest.raises(Bound):
         undo(counter, only(OperationKind.REFUND), advance)
     assert not examine()
@@ -138,7 +139,7 @@ def test_what_moved_meanwhile_is_refused_with_the_figures(counter: Counter) -> N
     counter.pay(client, 200, "credit")
     advance = only(OperationKind.ADVANCE)
     with pytest.raises(LinkMoved) as refused:
-        lettrage.undo(sale.id, advance.id, "why", seen=Centimes(300), staff=counter.staff, op_id=new_op_id())
+        lettrage.undo(sale.id, advance.id, "why", seen=Centimes(300), by=by_staff(counter.staff))
     assert refused.value == LinkMoved(Centimes(300), Centimes(500))
 
 
@@ -162,9 +163,9 @@ def test_the_same_request_twice_undoes_once(counter: Counter) -> None:
     """INV-20"""
     client = counter.client()
     sale = counter.sell(client, 1_000, cash=1_000)
-    payment, key = only(OperationKind.PAYMENT), new_op_id()
-    done = [lettrage.undo(sale.id, payment.id, "why", staff=counter.staff, op_id=key) for _ in range(2)]
+    payment, key = only(OperationKind.PAYMENT), new_key()
+    done = [lettrage.undo(sale.id, payment.id, "why", by=by_staff(counter.staff, key)) for _ in range(2)]
     assert done == [1_000, 1_000]
     assert counter.owes(client) == (1_000, 1_000, 0)
     with pytest.raises(KeyReused):
-        lettrage.undo(payment.id, sale.id, "why", staff=counter.staff, op_id=key)
+        lettrage.undo(payment.id, sale.id, "why", by=by_staff(counter.staff, key))

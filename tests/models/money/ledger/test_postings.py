@@ -18,7 +18,7 @@ from models.money.ledger.accounts import Account, OperationKind, PaymentMode
 from models.money.ledger.postings import Operation, Posting, post
 from models.people.clients import verbs as clients
 from models.requests import trail
-from models.requests.trail import Trail, new_op_id
+from models.requests.trail import Trail
 from models.store import clock, connection
 from models.store.connection import Table, engine, transaction
 from models.store.engines.sqlite import SqliteEngine
@@ -29,6 +29,7 @@ from models.trade.returns import verbs as returns
 from models.trade.statements import verbs as statements
 from models.trade.statements.content import StatementDetail
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 
 OCTOBER = date(2026, 10, 1)
@@ -71,7 +72,7 @@ def kept_as(table: str, column: str) -> str:
 
 def a_busy_month(counter: Counter, client: int) -> list[Callable[[], Any]]:
     """What happens to one client, in this order."""
-    asks: Callable[[], dict[str, Any]] = lambda: {"staff": counter.staff, "op_id": new_op_id()}  # noqa: E731
+    asks: Callable[[], dict[str, Any]] = lambda: {"by": by_staff(counter.staff)}  # noqa: E731
 
     def last(kind: OperationKind) -> int:
         of_kind = Operation.client == client, Operation.kind == kind
@@ -120,9 +121,9 @@ def test_inv_04_the_balances_together_are_what_was_sold_less_what_came_in(counte
             step()
     counter.adjust(both[0], -counter.owes(both[0])[2])
     before = [counter.owes(client) for client in both]
-    standing.archive(both[0], leave_open=True, staff=counter.staff, op_id=new_op_id())
+    standing.archive(both[0], leave_open=True, by=by_staff(counter.staff))
     assert conserved() == counter.owes(both[1])[2]
-    standing.restore(both[0], staff=counter.staff, op_id=new_op_id())
+    standing.restore(both[0], by=by_staff(counter.staff))
     assert [counter.owes(client) for client in both] == before
     assert conserved() == sum(balance for *_, balance in before)
     assert doctor.examine() == []
@@ -158,7 +159,7 @@ def test_inv_05_however_a_period_is_split_each_part_opens_with_what_the_last_one
 def said(counter: Counter, client: int, first: int, last: int) -> Any:
     """The relevé from so many days ago to so many days ago."""
     start, end = (clock.today() - timedelta(days=back) for back in (first, last))
-    asks: dict[str, Any] = {"staff": counter.staff, "op_id": new_op_id()}
+    asks: dict[str, Any] = {"by": by_staff(counter.staff)}
     return statements.content(statements.issue(client, start, end, StatementDetail.SIMPLIFIED, **asks))
 
 
@@ -186,4 +187,4 @@ def test_inv_09_no_posting_is_0_and_those_of_an_operation_add_up(counter: Counte
 
 
 def a_trail(counter: Counter) -> Trail:
-    return trail.leave("test", staff=counter.staff, op_id=new_op_id())
+    return trail.leave(by_staff(counter.staff, verb="test"))

@@ -11,17 +11,18 @@ from models.money.ledger.accounts import TILL, OperationKind, PaymentMode
 from models.money.ledger.postings import Operation, Posting
 from models.money.ledger.reversal import AlreadyReversed, CannotReverse, SettledWithDiscount
 from models.refusals import KeyReused, Missing
-from models.requests.trail import new_op_id
+from models.requests.by import new_key
 from models.store import clock
 from models.trade.returns import figures as returned
 from models.trade.returns import verbs as returns
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.conftest import NOW
 from tests.models.conftest import Counter
 
 
 def reverse(counter: Counter, operation: int, reason: str = "mistake") -> str:
-    return reversal.reverse(operation, reason, staff=counter.staff, op_id=new_op_id())
+    return reversal.reverse(operation, reason, by=by_staff(counter.staff))
 
 
 def payment_of(client: int) -> Operation:
@@ -105,18 +106,18 @@ def test_the_same_cancellation_twice_is_one(counter: Counter) -> None:
     """INV-20"""
     client = counter.client()
     sale = counter.sell(client, 5_000)
-    op_id = new_op_id()
-    numbers = {reversal.reverse(sale.id, "mistake", staff=counter.staff, op_id=op_id) for _ in range(2)}
+    op_id = new_key()
+    numbers = {reversal.reverse(sale.id, "mistake", by=by_staff(counter.staff, op_id)) for _ in range(2)}
     assert len(numbers) == 1
 
 
 def test_a_request_cancels_one_operation(counter: Counter) -> None:
     """INV-20"""
-    client, op_id = counter.client(), new_op_id()
+    client, op_id = counter.client(), new_key()
     sold = [counter.sell(client, 1000) for _ in range(2)]
-    reversal.reverse(sold[0].id, "a reason", staff=counter.staff, op_id=op_id)
+    reversal.reverse(sold[0].id, "a reason", by=by_staff(counter.staff, op_id))
     with pytest.raises(KeyReused):
-        reversal.reverse(sold[1].id, "a reason", staff=counter.staff, op_id=op_id)
+        reversal.reverse(sold[1].id, "a reason", by=by_staff(counter.staff, op_id))
     assert counter.owes(client) == (1000, 0, 1000)
 
 
@@ -159,14 +160,14 @@ def test_without_the_rules_of_sales_and_invoices_no_sale_is_cancelled_and_no_ret
     client = counter.client()
     sale = counter.sell(client, 5_000, cash=5_000)
     (line,) = returned.sold_lines(sale.id)
-    document = returns.take_back(sale.id, [(line.sale_line, 1_000)], staff=counter.staff, op_id=new_op_id())
+    document = returns.take_back(sale.id, [(line.sale_line, 1_000)], by=by_staff(counter.staff))
     monkeypatch.setattr(reversal, "GUARDS", [])
     monkeypatch.setattr(refunds, "MONEY_OF", {})
     for original in (sale, document):
         with pytest.raises(LookupError):
             reverse(counter, original.id)
     with pytest.raises(LookupError):
-        refunds.pay_back(document.id, Centimes(1), PaymentMode.CASH, staff=counter.staff, op_id=new_op_id())
+        refunds.pay_back(document.id, Centimes(1), PaymentMode.CASH, by=by_staff(counter.staff))
 
 
 def test_inv_16_a_discount_never_becomes_an_avoir_of_a_cancelled_sale(counter: Counter) -> None:

@@ -27,9 +27,10 @@ from models.money.payments.verbs import (
 )
 from models.people.clients.table import Client
 from models.refusals import KeyReused
-from models.requests.trail import new_op_id
+from models.requests.by import new_key
 from models.store import clock
 from models.values import ZERO, Centimes
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 
 OCTOBER = date(2026, 10, 1)
@@ -51,7 +52,7 @@ def pay(
     counter: Counter, client: int, ticked: tuple[Chosen, ...], amount: int, mode: str = "cash", **order: Any
 ) -> Receipt:
     asked = CreditPayment(client, PaymentMode(mode), Centimes(amount), **order)
-    return payments.pay_selected(asked, ticked, staff=counter.staff, op_id=new_op_id())
+    return payments.pay_selected(asked, ticked, by=by_staff(counter.staff))
 
 
 def test_what_is_ticked_is_settled_and_an_older_sale_is_not_touched(counter: Counter) -> None:
@@ -227,10 +228,10 @@ def test_the_same_request_twice_pays_once_and_another_under_its_key_is_refused(c
     """INV-20"""
     client = counter.client()
     first, second = counter.sell(client, 1_000), counter.sell(client, 1_000)
-    key, ticked = new_op_id(), tick(first)
+    key, ticked = new_key(), tick(first)
     order = CreditPayment(client, PaymentMode.CASH, Centimes(1_000))
-    receipts = [payments.pay_selected(order, ticked, staff=counter.staff, op_id=key) for _ in range(2)]
+    receipts = [payments.pay_selected(order, ticked, by=by_staff(counter.staff, key)) for _ in range(2)]
     assert receipts[0] == receipts[1]
     assert posted(*TILL) == 1_000
     with pytest.raises(KeyReused):
-        payments.pay_selected(order, tick(second), staff=counter.staff, op_id=key)
+        payments.pay_selected(order, tick(second), by=by_staff(counter.staff, key))

@@ -26,9 +26,11 @@ from models.money.payments.verbs import (
 from models.people.clients import verbs as clients
 from models.refusals import ControlCharacters, KeyReused, NoSuchClient
 from models.requests.actors import Staff
-from models.requests.trail import StaffInactive, new_op_id
+from models.requests.by import new_key
+from models.requests.rights import StaffInactive
 from models.store import clock
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 
 OCTOBER = date(2026, 10, 1)
@@ -246,11 +248,11 @@ def test_a_payment_is_of_the_debt_that_was_seen_or_none(counter: Counter) -> Non
     order = CreditPayment(client, PaymentMode.CASH, Centimes(5_000))
     counter.pay(client, 2_000)
     with pytest.raises(DebtChanged) as refused:
-        payments.pay_credit(order, seen=Centimes(5_000), staff=counter.staff, op_id=new_op_id())
+        payments.pay_credit(order, seen=Centimes(5_000), by=by_staff(counter.staff))
     assert refused.value == DebtChanged(Centimes(5_000), Centimes(3_000))
     assert counter.owes(client) == (3_000, 0, 3_000)
     rest = replace(order, amount=Centimes(3_000))
-    payments.pay_credit(rest, seen=Centimes(3_000), staff=counter.staff, op_id=new_op_id())
+    payments.pay_credit(rest, seen=Centimes(3_000), by=by_staff(counter.staff))
     assert counter.owes(client) == (0, 0, 0)
 
 
@@ -258,9 +260,9 @@ def test_the_same_request_twice_is_one_payment(counter: Counter) -> None:
     """INV-20: a double Enter, a retry"""
     client = counter.client()
     counter.sell(client, 5_000)
-    order, op_id = CreditPayment(client, PaymentMode.CASH, Centimes(2_000)), new_op_id()
-    once = payments.pay_credit(order, staff=counter.staff, op_id=op_id)
-    again = payments.pay_credit(order, staff=counter.staff, op_id=op_id)
+    order, op_id = CreditPayment(client, PaymentMode.CASH, Centimes(2_000)), new_key()
+    once = payments.pay_credit(order, by=by_staff(counter.staff, op_id))
+    again = payments.pay_credit(order, by=by_staff(counter.staff, op_id))
     assert again == once
     assert counter.owes(client) == (3_000, 0, 3_000)
 
@@ -280,23 +282,25 @@ def test_a_request_is_not_reused_for_another_payment(counter: Counter, other: di
     """INV-20: the line drops after paying 40; whoever then asks for 60 under the same key hears of it"""
     client = counter.client()
     counter.sell(client, 10_000)
-    order, op_id = CreditPayment(client, PaymentMode.CASH, Centimes(4000)), new_op_id()
-    payments.pay_credit(order, staff=counter.staff, op_id=op_id)
+    order, op_id = CreditPayment(client, PaymentMode.CASH, Centimes(4000)), new_key()
+    payments.pay_credit(order, by=by_staff(counter.staff, op_id))
     with pytest.raises(KeyReused):
-        payments.pay_credit(replace(order, **other), staff=counter.staff, op_id=op_id)
+        payments.pay_credit(replace(order, **other), by=by_staff(counter.staff, op_id))
     assert counter.owes(client) == (6000, 0, 6000)
 
 
 def test_a_request_is_not_reused_for_another_client(counter: Counter) -> None:
     """INV-20"""
     one, other = counter.client("Un"), counter.client("Autre")
-    op_id = new_op_id()
+    op_id = new_key()
     for client in (one, other):
         counter.sell(client, 1_000)
-    payments.pay_credit(CreditPayment(one, PaymentMode.CASH, Centimes(500)), staff=counter.staff, op_id=op_id)
+    payments.pay_credit(
+        CreditPayment(one, PaymentMode.CASH, Centimes(500)), by=by_staff(counter.staff, op_id)
+    )
     with pytest.raises(KeyReused):
         payments.pay_credit(
-            CreditPayment(other, PaymentMode.CASH, Centimes(500)), staff=counter.staff, op_id=op_id
+            CreditPayment(other, PaymentMode.CASH, Centimes(500)), by=by_staff(counter.staff, op_id)
         )
     assert counter.owes(other) == (1_000, 0, 1_000)
 
@@ -307,7 +311,7 @@ def test_a_blocked_client_cannot_pay(counter: Counter) -> None:
     counter.sell(client, 1_000)
     row = clients.get(client)
     blocked = clients.ClientFields(last_name="Martinez", first_name="Jeanne", code=row.code, blocked=True)
-    clients.edit(client, blocked, version=row.version, staff=counter.staff, op_id=new_op_id())
+    clients.edit(client, blocked, version=row.version, by=by_staff(counter.staff))
     for verb in (lambda: counter.pay(client, 1_000), lambda: counter.sell(client, 100, cash=100)):
         with pytest.raises(ClientBlocked):
             verb()
@@ -355,7 +359,7 @@ def test_what_the_screen_foretells_is_what_happens(counter: Counter) -> None:
         credit_used=Centimes(500),
     )
     foretold = payments.split(open_items.position(client), order)
-    receipt = payments.pay_credit(order, staff=counter.staff, op_id=new_op_id())
+    receipt = payments.pay_credit(order, by=by_staff(counter.staff))
     assert (foretold.money, foretold.change, foretold.kept) == (receipt.money, receipt.change, receipt.kept)
     assert foretold.remaining == open_items.position(client).unpaid
 
@@ -365,7 +369,7 @@ def test_an_archived_client_cannot_pay(counter: Counter) -> None:
     from models.money.ledger import standing
 
     client = counter.client()
-    standing.archive(client, staff=counter.staff, op_id=new_op_id())
+    standing.archive(client, by=by_staff(counter.staff))
     with pytest.raises(ClientArchived):
         counter.pay(client, 1_000, tendered=Centimes(1_000), keep_change=True)
 

@@ -9,9 +9,9 @@ from models.money.till import held as till_held
 from models.money.till import verbs as till
 from models.money.till.days import DayListing
 from models.requests import trail
-from models.requests.trail import new_op_id
 from models.store import clock
 from models.store.connection import database, engine, transaction
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 
 A_DAY = 12
@@ -22,7 +22,7 @@ def fill(counter: Counter, days: range) -> None:
     """Payments on each of so many days before today; every other day is closed."""
     client = counter.client(f"Client {days.start}")
     with transaction():
-        left = trail.leave("test", staff=counter.staff, op_id=new_op_id())
+        left = trail.leave(by_staff(counter.staff, verb="test"))
         moments = [(clock.today() - timedelta(days=ago)).isoformat() for ago in days for _ in range(A_DAY)]
         keys = engine().reserve_keys("operation", len(moments))
         engine().insert_rows(
@@ -44,7 +44,7 @@ def fill(counter: Counter, days: range) -> None:
         day = clock.today() - timedelta(days=ago)
         seen = {mode.account: mode.expected for mode in till.day(day).modes}
         opening = till.day(day).of(Account.CASH).opening
-        till.close(day, seen, opening=opening, seen=seen, staff=counter.staff, op_id=new_op_id())
+        till.close(day, seen, opening=opening, seen=seen, by=by_staff(counter.staff))
 
 
 def steps(work: Callable[[], Any]) -> int:

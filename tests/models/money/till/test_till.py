@@ -20,12 +20,13 @@ from models.people.staff import security_code
 from models.people.staff.security_code import NoSecurityCode, WrongSecurityCode
 from models.refusals import KeyReused, Missing
 from models.requests import trail
-from models.requests.trail import new_op_id
+from models.requests.by import new_key
 from models.store import clock
 from models.store.connection import transaction
 from models.trade.returns import figures as returned
 from models.trade.returns import verbs as returns
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 
 CODE = "2468"
@@ -48,17 +49,16 @@ class Desk:
             opening=Centimes(opening),
             note=note,
             seen=seen,
-            staff=self.counter.staff,
-            op_id=new_op_id(),
+            by=by_staff(self.counter.staff),
         )
 
     def reopen(self, day: date | None = None, reason: str = "too early", code: str = CODE) -> None:
-        till.reopen(day or clock.today(), reason, code, staff=self.counter.staff, op_id=new_op_id())
+        till.reopen(day or clock.today(), reason, code, by=by_staff(self.counter.staff))
 
 
 @pytest.fixture
 def desk(counter: Counter) -> Desk:
-    security_code.choose(CODE, current="", staff=counter.staff, op_id=new_op_id())
+    security_code.choose(CODE, current="", by=by_staff(counter.staff))
     return Desk(counter)
 
 
@@ -118,7 +118,7 @@ def test_the_turnover_is_sales_less_what_was_cancelled(counter: Counter) -> None
     client = counter.client()
     sale = counter.sell(client, 8_000)
     counter.sell(client, 2_000, cash=2_000)
-    reversal.reverse(sale.id, "typed twice", staff=counter.staff, op_id=new_op_id())
+    reversal.reverse(sale.id, "typed twice", by=by_staff(counter.staff))
     turnover = today().turnover
     assert (turnover.sales, turnover.returns, turnover.cancelled, turnover.net) == (10_000, 0, 8_000, 2_000)
 
@@ -126,9 +126,7 @@ def test_the_turnover_is_sales_less_what_was_cancelled(counter: Counter) -> None
 def test_a_return_paid_back_goes_out_of_the_till_and_off_the_turnover(counter: Counter) -> None:
     sale = counter.sell(counter.client(), 8_000, cash=8_000)
     (line,) = returned.sold_lines(sale.id)
-    returns.take_back(
-        sale.id, [(line.sale_line, 1_000)], refund=PaymentMode.CASH, staff=counter.staff, op_id=new_op_id()
-    )
+    returns.take_back(sale.id, [(line.sale_line, 1_000)], refund=PaymentMode.CASH, by=by_staff(counter.staff))
     assert figures(today()) == {"cash": (8_000, 8_000)}
     assert (today().turnover.sales, today().turnover.returns, today().turnover.net) == (8_000, 8_000, 0)
 
@@ -138,14 +136,14 @@ def test_a_cancelled_payment_goes_out_on_the_day_it_is_cancelled(counter: Counte
     counter.sell(client, 8_000, day=yesterday())
     counter.pay(client, 8_000, day=yesterday())
     payment = Operation.get(Operation.kind == OperationKind.PAYMENT)
-    reversal.reverse(payment.id, "wrong client", staff=counter.staff, op_id=new_op_id())
+    reversal.reverse(payment.id, "wrong client", by=by_staff(counter.staff))
     assert figures(till.day(yesterday())) == {"cash": (8_000, 0)}
     assert figures(today()) == {"cash": (0, 8_000)}
 
 
 def test_what_an_organism_pays_counts_though_it_has_no_client(counter: Counter) -> None:
     with transaction():
-        left = trail.leave("test", staff=counter.staff, op_id=new_op_id())
+        left = trail.leave(by_staff(counter.staff, verb="test"))
         post(
             left,
             OperationKind.PAYMENT,
@@ -191,7 +189,7 @@ def test_no_money_is_entered_for_a_closed_day(desk: Desk) -> None:
     with pytest.raises(DayClosed):
         desk.counter.sell(client, 1_000, cash=1_000)
     with pytest.raises(DayClosed):
-        reversal.reverse(payment.id, "wrong client", staff=desk.counter.staff, op_id=new_op_id())
+        reversal.reverse(payment.id, "wrong client", by=by_staff(desk.counter.staff))
     assert desk.counter.owes(client) == (9_000, 0, 9_000)
     assert doctor.examine() == []
 
@@ -275,8 +273,7 @@ def test_what_moved_after_it_was_seen_is_told_and_nothing_is_frozen(desk: Desk) 
             seen,
             opening=Centimes(0),
             seen=seen,
-            staff=desk.counter.staff,
-            op_id=new_op_id(),
+            by=by_staff(desk.counter.staff),
         )
     assert (refused.value.field, refused.value.seen, refused.value.expected) == ("cash", 1_000, 1_500)
     assert today().closing is None
@@ -286,9 +283,7 @@ def test_what_should_be_there_has_to_be_counted(desk: Desk) -> None:
     desk.counter.sell(desk.counter.client(), 1_000, card=1_000)
     seen = {mode.account: mode.expected for mode in today().modes}
     with pytest.raises(NotCounted) as refused:
-        till.close(
-            clock.today(), {}, opening=Centimes(0), seen=seen, staff=desk.counter.staff, op_id=new_op_id()
-        )
+        till.close(clock.today(), {}, opening=Centimes(0), seen=seen, by=by_staff(desk.counter.staff))
     assert (refused.value.field, refused.value.expected) == ("card", 1_000)
 
 
@@ -300,9 +295,9 @@ def test_less_than_nothing_is_not_counted(desk: Desk) -> None:
 
 
 def test_inv_20_the_same_closing_twice_is_one(desk: Desk) -> None:
-    op_id = new_op_id()
+    op_id = new_key()
     seen = dict.fromkeys(TILL, Centimes(0))
-    ask: dict[str, Any] = {"opening": Centimes(0), "seen": seen, "staff": desk.counter.staff, "op_id": op_id}
+    ask: dict[str, Any] = {"opening": Centimes(0), "seen": seen, "by": by_staff(desk.counter.staff, op_id)}
     first = till.close(clock.today(), seen, **ask)
     assert till.close(clock.today(), seen, **ask) == first
     with pytest.raises(KeyReused):
@@ -315,7 +310,7 @@ def test_the_operations_of_a_day_are_listed_in_the_order_they_were_entered(desk:
     desk.counter.adjust(client, -100)
     desk.counter.pay(client, 500, "cheque", reference="778")
     payment = Operation.get(Operation.kind == OperationKind.PAYMENT)
-    reversal.reverse(payment.id, "wrong client", staff=desk.counter.staff, op_id=new_op_id())
+    reversal.reverse(payment.id, "wrong client", by=by_staff(desk.counter.staff))
     rows = till_held.of(today()).read(10)
     assert [(row.number[0], row.amount) for row in rows] == [("P", 3_000), ("P", 500), ("X", -3_000)]
     assert (rows[0].client, rows[0].author, rows[1].reference) == ("Alaoui Amine", "S. Amrani", "778")
@@ -372,7 +367,7 @@ def test_the_doctor_finds_a_closing_that_is_not_what_it_holds(desk: Desk) -> Non
     payment = Operation.get(Operation.kind == OperationKind.PAYMENT)
     with transaction():
         TillHeld.create(closing=closed.closing.id, operation=payment.id - 1)
-        left = trail.leave("test", staff=desk.counter.staff, op_id=new_op_id())
+        left = trail.leave(by_staff(desk.counter.staff, verb="test"))
         late = Operation.create(
             trail=left,
             kind=OperationKind.ADVANCE,

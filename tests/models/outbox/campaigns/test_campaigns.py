@@ -21,9 +21,11 @@ from models.outbox.single import CannotGetIt, TooManyTried
 from models.outbox.units.verbs import NotEnoughUnits
 from models.people.clients import verbs as clients
 from models.refusals import KeyReused
-from models.requests.trail import new_op_id
+from models.requests.actors import INCOMING
+from models.requests.by import By, new_key
 from models.store import clock
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.conftest import NOW
 from tests.models.conftest import Counter
 from tests.models.outbox.outbox_desk import REMINDER, Desk, balance, reached, states
@@ -175,13 +177,13 @@ def test_nobody_left_is_refused(desk: Desk) -> None:
 
 def test_a_campaign_that_is_sent_twice_by_one_request_is_sent_once(desk: Desk) -> None:
     """INV-20"""
-    client, op_id = desk.client(owes=100), new_op_id()
+    client, op_id = desk.client(owes=100), new_key()
     order = Order(Goal.BALANCE_REMINDER, REMINDER, (client,))
-    first = campaigns.confirm(order, seen=1, staff=desk.counter.staff, op_id=op_id)
-    assert campaigns.confirm(order, seen=1, staff=desk.counter.staff, op_id=op_id) == first
+    first = campaigns.confirm(order, seen=1, by=by_staff(desk.counter.staff, op_id))
+    assert campaigns.confirm(order, seen=1, by=by_staff(desk.counter.staff, op_id)) == first
     assert len(states()) == 1
     with pytest.raises(KeyReused):
-        campaigns.confirm(replace(order, body="Autre"), seen=1, staff=desk.counter.staff, op_id=op_id)
+        campaigns.confirm(replace(order, body="Autre"), seen=1, by=by_staff(desk.counter.staff, op_id))
 
 
 def test_sent_excluded_and_failed_are_the_recipients(desk: Desk) -> None:
@@ -223,7 +225,7 @@ def test_a_stop_reaches_what_is_queued_already(desk: Desk) -> None:
     """The moment somebody objects, nothing more leaves; the campaign still adds up."""
     first, second = desk.client(owes=100), desk.client(owes=100)
     campaign = desk.remind(first, second)
-    assert consents.stop(clients.get(first).mobile, op_id="incoming 7") == 1
+    assert consents.stop(clients.get(first).mobile, by=By(INCOMING, "incoming 7")) == 1
     assert [each.recipient for each in sending.claim("one", 10)] == [clients.get(second).mobile]
     assert campaigns.read(campaign).messages[MessageState.CANCELLED] == 1
     assert doctor.examine() == []

@@ -16,7 +16,9 @@ from models.outbox.consents.verbs import Standing, Word
 from models.outbox.messages.campaign import CampaignState
 from models.outbox.messages.table import Cause, Message
 from models.people.clients import verbs as clients
-from models.requests.trail import Trail, new_op_id
+from models.requests.actors import INCOMING
+from models.requests.by import By, new_key
+from models.requests.trail import Trail
 from models.store import connection
 from models.store.connection import transaction
 from tests.conftest import NOW
@@ -55,7 +57,7 @@ def test_stop_speaks_for_everybody_with_that_number(desk: Desk) -> None:
     """Nobody knows which of a family wrote it; whoever says yes afterwards takes it back for themselves."""
     one, other = desk.client(mobile="0612345678"), desk.client(mobile="0612345678")
     desk.says(one, True)
-    consents.stop("+212612345678", op_id="incoming 1")
+    consents.stop("+212612345678", by=By(INCOMING, "incoming 1"))
     assert [consents.standing(client) for client in (one, other)] == [Standing.STOPPED] * 2
     newcomer = desk.client(mobile="0612345678")
     assert consents.standing(newcomer) is Standing.STOPPED
@@ -92,7 +94,7 @@ def test_who_wants_no_marketing_is_still_reminded(desk: Desk) -> None:
 
 def test_who_wants_no_marketing_takes_back_the_stop_of_their_number(desk: Desk) -> None:
     client = desk.client(mobile="0612345678", owes=10)
-    consents.stop("+212612345678", op_id="incoming 1")
+    consents.stop("+212612345678", by=By(INCOMING, "incoming 1"))
     desk.says(client, Word.NO_MARKETING, "spoken")
     assert consents.standing(client) is Standing.SILENT
     desk.tell_due(client, 10)
@@ -117,16 +119,16 @@ def test_stop_ends_what_waits_at_once_and_is_done_once(desk: Desk) -> None:
     desk.tell_due(client, 10)
     desk.tell_due(client, 10)
     sending.claim("one", 1)
-    assert consents.stop(clients.get(client).mobile, op_id="incoming 1") == 1
+    assert consents.stop(clients.get(client).mobile, by=By(INCOMING, "incoming 1")) == 1
     assert states() == ["queued", "cancelled"], "one is in the gateway's hands"
     assert Message.get_by_id(2).cause is Cause.STOPPED
-    assert consents.stop(clients.get(client).mobile, op_id="incoming 1") == 1
+    assert consents.stop(clients.get(client).mobile, by=By(INCOMING, "incoming 1")) == 1
     assert len(consent_history.history(client)) == 1
     assert doctor.examine() == []
 
 
 def test_stop_from_a_number_of_nobody_is_kept_for_who_will_have_it(desk: Desk) -> None:
-    consents.stop("+212699999999", op_id="incoming 1")
+    consents.stop("+212699999999", by=By(INCOMING, "incoming 1"))
     assert consents.standing(desk.client(mobile="0699999999", owes=10)) is Standing.STOPPED
     assert Trail.get(Trail.verb == consents.STOPS).staff_id is None
 
@@ -151,7 +153,7 @@ def test_what_all_may_get_is_what_each_may_get(desk: Desk, words: list[tuple[int
             if what is not Word.STOP:
                 of_number[numbers[who]] = what
         else:
-            consents.stop(numbers[who], op_id=new_op_id())
+            consents.stop(numbers[who], by=By(INCOMING, new_key()))
             own |= {each: Word.STOP for each in range(3) if numbers[each] == numbers[who]}
             of_number[numbers[who]] = Word.STOP
     all_at_once = consents.stance()

@@ -20,10 +20,11 @@ from models.outbox.templates.rendering import LooseBrace, Person, Placeholder, U
 from models.outbox.templates.verbs import NoSuchTemplate, TemplateChanged, TemplateNameTaken
 from models.pharmacy import identity as pharmacy
 from models.refusals import ControlCharacters, Missing, TooLong
-from models.requests.trail import Trail, new_op_id
+from models.requests.trail import Trail
 from models.store import settings
 from models.store.settings import Pharmacy
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 from tests.models.outbox.outbox_desk import REMINDER, Desk
 
@@ -42,7 +43,7 @@ def said(body: str, person: Person = JEANNE, *, fold: bool = False) -> str:
 def test_everything_that_may_be_left_open_is_filled_in(counter: Counter) -> None:
     now = settings.pharmacy()
     new = Pharmacy(name="Atlas {24 h}", phone="+212537000000")
-    pharmacy.change(new, seen=now, staff=counter.staff, op_id=new_op_id())
+    pharmacy.change(new, seen=now, by=by_staff(counter.staff))
     assert said("{client}|{nom}|{prenom}|{solde}") == "Jeanne MARTINEZ|MARTINEZ|Jeanne|1250,50 DH"
     assert said("{pharmacie}|{telephone}|{ date }") == "Atlas {24 h}|0537000000|12/11/2026"
     assert said("{solde}", Person("A", "", Centimes(-5_000))) == "avoir 50,00 DH"
@@ -132,7 +133,7 @@ def test_nobody_overwrites_unseen(desk: Desk) -> None:
 
 
 def test_a_template_is_made_once_for_one_request(desk: Desk) -> None:
-    asks: dict[str, Any] = {"staff": desk.counter.staff, "op_id": new_op_id()}
+    asks: dict[str, Any] = {"by": by_staff(desk.counter.staff)}
     first = templates.create("Rappel", Goal.CUSTOM, "a", **asks)
     assert templates.create("Rappel", Goal.CUSTOM, "a", **asks) == first
 

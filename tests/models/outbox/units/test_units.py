@@ -12,7 +12,8 @@ from models.outbox.units.account import MovementReason
 from models.outbox.units.listing import MovementListing
 from models.outbox.units.verbs import NotASize, PackStep, WrongPackStep
 from models.refusals import Missing
-from models.requests.trail import new_op_id
+from models.requests.by import new_key
+from tests.asking import by_staff
 from tests.codes import secured
 from tests.models.conftest import Counter
 from tests.models.outbox.outbox_desk import Desk, balance, queue
@@ -29,9 +30,9 @@ def test_a_pack_counts_when_it_is_activated_and_once(desk: Desk) -> None:
         sms_units.activate(pack, security=secured(), **desk.who)
     sms_units.pay(pack, "VIR-2026-118", **desk.who)
     assert balance() == sms_units.left() == 0
-    op_id = new_op_id()
+    op_id = new_key()
     for _ in range(2):
-        sms_units.activate(pack, security=secured(), staff=desk.counter.staff, op_id=op_id)
+        sms_units.activate(pack, security=secured(), by=by_staff(desk.counter.staff, op_id))
     assert balance() == sms_units.left() == 500
     with pytest.raises(WrongPackStep):
         sms_units.activate(pack, security=secured(), **desk.who)

@@ -9,9 +9,9 @@ from models.people.clients.bulk import NewClient, insert
 from models.people.clients.verbs import ClientFields
 from models.people.staff import login as staff
 from models.people.staff import preferences
-from models.requests.trail import new_op_id
 from models.store import clock
 from models.store.connection import transaction
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 
 
@@ -24,7 +24,7 @@ def test_a_fiche_names_who_created_it_and_who_changed_it_last(counter: Counter) 
     assert made.changed is None
     other = staff.engage("K. Idrissi", "5678").id
     with clock.stopped_at(clock.now() + timedelta(hours=1)):
-        clients.edit(client, ClientFields(last_name="Other"), version=1, staff=other, op_id=new_op_id())
+        clients.edit(client, ClientFields(last_name="Other"), version=1, by=by_staff(other))
         changed = authorship(client)
         assert changed.created == made.created
         assert changed.changed is not None
@@ -33,7 +33,7 @@ def test_a_fiche_names_who_created_it_and_who_changed_it_last(counter: Counter) 
 
 def test_archiving_changes_a_fiche_and_a_sale_does_not(counter: Counter) -> None:
     client, buyer = counter.client(), counter.client("Nadir")
-    standing.archive(client, staff=counter.staff, op_id=new_op_id())
+    standing.archive(client, by=by_staff(counter.staff))
     counter.sell(buyer, 1_000)
     assert authorship(client).changed is not None
     assert authorship(buyer).changed is None

@@ -13,9 +13,11 @@ from models.people.clients.verbs import ChangedMeanwhile, ClientFields, CodeTake
 from models.people.phones import NotAPhone, to_e164
 from models.people.staff import login as staff
 from models.refusals import ControlCharacters, KeyReused, Missing, NoSuchClient, Refused, TooLong
-from models.requests.trail import Trail, new_op_id
+from models.requests.by import new_key
+from models.requests.trail import Trail
 from models.store import settings
 from models.store.text import NotAnEmail, check_text, is_control
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 
 
@@ -23,7 +25,7 @@ def edit(counter: Counter, client: int, version: int, /, by: int | None = None, 
     """Saves a form that was filled from the fiche as it is, and returns its new version."""
     values = replace(clients.fields_of(clients.get(client)), **changes)
     who = by or counter.staff
-    return clients.edit(client, values, version=version, staff=who, op_id=new_op_id()).version
+    return clients.edit(client, values, version=version, by=by_staff(who)).version
 
 
 @pytest.mark.capability("fiche-code")
@@ -36,7 +38,7 @@ def test_a_code_belongs_to_one_client(counter: Counter) -> None:
     from models.money.ledger import standing
 
     first = counter.client("Premier", code="ab12")
-    standing.archive(first, staff=counter.staff, op_id=new_op_id())
+    standing.archive(first, by=by_staff(counter.staff))
     with pytest.raises(CodeTaken) as refused:
         counter.client("Second", code="AB12")
     assert refused.value.name == "Premier Jeanne"
@@ -68,11 +70,11 @@ def test_a_badge_finds_its_client(counter: Counter) -> None:
 
 def test_the_same_creation_twice_is_one_client(counter: Counter) -> None:
     """INV-20"""
-    values, op_id = ClientFields(last_name="Martinez"), new_op_id()
-    made = {clients.create(values, staff=counter.staff, op_id=op_id).id for _ in range(2)}
+    values, op_id = ClientFields(last_name="Martinez"), new_key()
+    made = {clients.create(values, by=by_staff(counter.staff, op_id)).id for _ in range(2)}
     assert len(made) == 1
     with pytest.raises(KeyReused):
-        clients.edit(made.pop(), values, version=1, staff=counter.staff, op_id=op_id)
+        clients.edit(made.pop(), values, version=1, by=by_staff(counter.staff, op_id))
 
 
 def test_an_edit_writes_only_what_changed_and_says_so(counter: Counter) -> None:
@@ -89,9 +91,9 @@ def test_two_people_may_save_different_fields(counter: Counter) -> None:
     form = clients.fields_of(clients.get(client))
     edit(counter, client, 1, alert="Fragile")
     with pytest.raises(ChangedMeanwhile):  # the old form would empty the alert
-        clients.edit(client, replace(form, city="Rabat"), version=1, staff=counter.staff, op_id=new_op_id())
+        clients.edit(client, replace(form, city="Rabat"), version=1, by=by_staff(counter.staff))
     merged = replace(form, city="Rabat", alert="Fragile")
-    clients.edit(client, merged, version=1, staff=counter.staff, op_id=new_op_id())
+    clients.edit(client, merged, version=1, by=by_staff(counter.staff))
     row = clients.get(client)
     assert (row.city, row.alert) == ("Rabat", "Fragile")
 
@@ -105,11 +107,11 @@ def test_who_saves_over_others_is_told_all_they_changed(counter: Counter) -> Non
     edit(counter, client, 2, by=third, info="new")
     mine = replace(form, email="jeanne@exemple.ma")
     with pytest.raises(ChangedMeanwhile) as refused:
-        clients.edit(client, mine, version=1, staff=counter.staff, op_id=new_op_id())
+        clients.edit(client, mine, version=1, by=by_staff(counter.staff))
     assert refused.value.theirs == {"city": "Rabat", "info": "new"}
     assert (refused.value.by, refused.value.version) == ("C. Tazi", 3)
     assert clients.get(client).email == ""
-    clients.edit(client, mine, version=3, staff=counter.staff, op_id=new_op_id())
+    clients.edit(client, mine, version=3, by=by_staff(counter.staff))
     assert clients.get(client).email == "jeanne@exemple.ma"
 
 
@@ -118,8 +120,8 @@ def test_archiving_beside_a_form_is_no_conflict(counter: Counter) -> None:
 
     client = counter.client()
     form = clients.fields_of(clients.get(client))
-    standing.archive(client, staff=counter.staff, op_id=new_op_id())
-    clients.edit(client, replace(form, city="Fès"), version=1, staff=counter.staff, op_id=new_op_id())
+    standing.archive(client, by=by_staff(counter.staff))
+    clients.edit(client, replace(form, city="Fès"), version=1, by=by_staff(counter.staff))
     assert clients.get(client).city == "Fès"
 
 
@@ -128,7 +130,7 @@ def test_an_edit_beside_a_payment_loses_neither(counter: Counter) -> None:
     client = counter.client()
     form = clients.fields_of(clients.get(client))
     counter.sell(client, 1_000)
-    clients.edit(client, replace(form, city="Fès"), version=1, staff=counter.staff, op_id=new_op_id())
+    clients.edit(client, replace(form, city="Fès"), version=1, by=by_staff(counter.staff))
     assert counter.owes(client) == (1_000, 0, 1_000)
 
 
@@ -150,7 +152,7 @@ def test_a_wrong_field_is_named_and_nothing_is_written(counter: Counter, fields:
     values = ClientFields(**{"last_name": "Martinez", **fields})
     assert set(clients.faults(values)) == set(fields)
     with pytest.raises(refusal):
-        clients.create(values, staff=counter.staff, op_id=new_op_id())
+        clients.create(values, by=by_staff(counter.staff))
     assert Trail.select().where(Trail.verb == "clients.create").count() == 0
 
 
@@ -166,7 +168,7 @@ def test_any_name_is_kept_as_typed(counter: Counter, name: str) -> None:
 
 def test_nobody_edits_who_is_not_there(counter: Counter) -> None:
     with pytest.raises(NoSuchClient):
-        clients.edit(99, ClientFields(last_name="x"), version=1, staff=counter.staff, op_id=new_op_id())
+        clients.edit(99, ClientFields(last_name="x"), version=1, by=by_staff(counter.staff))
 
 
 @pytest.mark.parametrize(

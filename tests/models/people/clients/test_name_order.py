@@ -12,6 +12,7 @@ from models.people.clients.listing import ClientListing
 from models.people.clients.table import Client, name_key
 from models.people.clients.verbs import ClientFields
 from models.store.connection import transaction
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 
 NAMES = [f"{letter}{number:03}" for letter in "abc" for number in range(30)]
@@ -86,14 +87,13 @@ def test_a_client_who_moves_while_room_is_made_is_found_once(
     from dataclasses import replace
 
     from models.people.clients import verbs as clients
-    from models.requests.trail import new_op_id
 
     monkeypatch.setattr(name_order, "STRIDE", 1)
     monkeypatch.setattr(name_order, "NEIGHBOURS", 4)
     add(NAMES[:40])
     for row in list(Client.select().order_by(Client.id)):
         values = replace(clients.fields_of(row), last_name=f"{row.last_name}x")
-        clients.edit(row.id, values, version=row.version, staff=counter.staff, op_id=new_op_id())
+        clients.edit(row.id, values, version=row.version, by=by_staff(counter.staff))
     assert in_list_order() == [f"{name}x" for name in NAMES[:40]]
     assert doctor.examine() == []
 

@@ -11,8 +11,8 @@ from models.people.staff.login import NameTaken, WrongLogin
 from models.pharmacy import first_start
 from models.pharmacy.first_start import AlreadyEstablished
 from models.refusals import ControlCharacters, Missing, TooLong
-from models.requests.actors import Staff
-from models.requests.trail import new_op_id
+from models.requests.actors import FOUNDING, Staff
+from models.requests.by import By, new_key
 from models.store import clock, settings
 from models.store.engines.engine import Engine
 from models.store.settings import Pharmacy
@@ -106,10 +106,10 @@ def test_a_code_is_never_kept_as_typed(cashier: staff.Member) -> None:
 
 def test_a_pharmacy_is_established_once(store: Engine) -> None:
     assert first_start.is_new()
-    op_id = new_op_id()
+    op_id = new_key()
     pharmacy = Pharmacy(name="Pharmacie Atlas", city="Rabat")
-    once = first_start.establish(pharmacy, "S. Amrani", "1234", op_id=op_id)
-    assert first_start.establish(pharmacy, "S. Amrani", "1234", op_id=op_id) == once
+    once = first_start.establish(pharmacy, "S. Amrani", "1234", by=By(FOUNDING, op_id))
+    assert first_start.establish(pharmacy, "S. Amrani", "1234", by=By(FOUNDING, op_id)) == once
     assert not first_start.is_new()
     assert settings.pharmacy() == pharmacy
     with pytest.raises(AlreadyEstablished):

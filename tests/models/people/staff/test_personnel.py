@@ -12,8 +12,11 @@ from models.people.staff.login import Member, NameTaken, WorkedHereBefore, Wrong
 from models.people.staff.security_code import NoSecurityCode, WrongSecurityCode
 from models.people.staff.verbs import Colleague, LastOne, NoSuchMember
 from models.refusals import KeyReused
-from models.requests.trail import StaffInactive, Trail, new_op_id
+from models.requests.by import new_key
+from models.requests.rights import StaffInactive
+from models.requests.trail import Trail
 from models.store import clock, settings
+from tests.asking import by_staff
 from tests.codes import secured
 from tests.conftest import NOW
 from tests.models.conftest import Counter
@@ -22,20 +25,20 @@ from tests.models.conftest import Counter
 @pytest.fixture
 def colleague(cashier: Member) -> Member:
     """B. Idrissi, whose code is 4321, in a pharmacy whose security code is 7531."""
-    security_code.choose("7531", current="", staff=cashier.id, op_id=new_op_id())
-    return personnel.engage("B. Idrissi", "4321", security=secured(), staff=cashier.id, op_id=new_op_id())
+    security_code.choose("7531", current="", by=by_staff(cashier.id))
+    return personnel.engage("B. Idrissi", "4321", security=secured(), by=by_staff(cashier.id))
 
 
 def deactivate(member: Member, by: Member) -> None:
-    personnel.deactivate(member.id, security=secured(), staff=by.id, op_id=new_op_id())
+    personnel.deactivate(member.id, security=secured(), by=by_staff(by.id))
 
 
 def give(member: Member, new: str, by: Member, security: str = "7531") -> None:
-    personnel.give_code(member.id, new, security=security, staff=by.id, op_id=new_op_id())
+    personnel.give_code(member.id, new, security=security, by=by_staff(by.id))
 
 
 def change(member: Member, new: str, current: str) -> None:
-    personnel.change_code(new, current=current, staff=member.id, op_id=new_op_id())
+    personnel.change_code(new, current=current, by=by_staff(member.id))
 
 
 def verbs() -> list[tuple[str, int | None]]:
@@ -50,13 +53,13 @@ def test_who_is_engaged_can_log_in_and_the_trail_says_by_whom(cashier: Member, c
 
 
 def test_engaging_twice_by_one_request_engages_once(cashier: Member) -> None:
-    op_id = new_op_id()
-    once = personnel.engage("B. Idrissi", "4321", security=secured(), staff=cashier.id, op_id=op_id)
-    assert personnel.engage("B. Idrissi", "4321", security=secured(), staff=cashier.id, op_id=op_id) == once
+    op_id = new_key()
+    once = personnel.engage("B. Idrissi", "4321", security=secured(), by=by_staff(cashier.id, op_id))
+    assert personnel.engage("B. Idrissi", "4321", security=secured(), by=by_staff(cashier.id, op_id)) == once
     with pytest.raises(KeyReused):
-        personnel.engage("K. Bennani", "4321", security=secured(), staff=cashier.id, op_id=op_id)
+        personnel.engage("K. Bennani", "4321", security=secured(), by=by_staff(cashier.id, op_id))
     with pytest.raises(NameTaken):
-        personnel.engage("b idrissi", "9999", security=secured(), staff=cashier.id, op_id=new_op_id())
+        personnel.engage("b idrissi", "9999", security=secured(), by=by_staff(cashier.id))
 
 
 @pytest.mark.capability("seller-manage")
@@ -65,7 +68,7 @@ def test_who_left_cannot_log_in_nor_write_and_stays_in_the_list(cashier: Member,
     with pytest.raises(WrongLogin):
         staff.log_in("B. Idrissi", "4321")
     with pytest.raises(StaffInactive):
-        personnel.engage("K. Bennani", "1111", security=secured(), staff=colleague.id, op_id=new_op_id())
+        personnel.engage("K. Bennani", "1111", security=secured(), by=by_staff(colleague.id))
     assert personnel.colleagues() == [
         Colleague(cashier.id, "S. Amrani", active=True, may_send=True),
         Colleague(colleague.id, "B. Idrissi", active=False, may_send=False),
@@ -91,7 +94,7 @@ def test_two_who_send_each_other_away_leave_one(cashier: Member, colleague: Memb
 def test_who_comes_back_keeps_the_name_and_gets_a_new_code(cashier: Member, colleague: Member) -> None:
     deactivate(colleague, cashier)
     with pytest.raises(WorkedHereBefore):
-        personnel.engage("B Idrissi", "9999", security=secured(), staff=cashier.id, op_id=new_op_id())
+        personnel.engage("B Idrissi", "9999", security=secured(), by=by_staff(cashier.id))
     give(colleague, "9999", cashier)
     assert staff.log_in("B. Idrissi", "9999") == colleague
     assert verbs()[-1] == (personnel.RENEW, cashier.id)
@@ -132,12 +135,12 @@ def test_wrong_tries_at_changing_a_code_wait_as_at_the_login(colleague: Member) 
 
 def test_changing_a_code_twice_by_one_request_changes_it_once(cashier: Member, colleague: Member) -> None:
     for change_it in (
-        lambda op_id: personnel.change_code("9999", current="4321", staff=colleague.id, op_id=op_id),
+        lambda op_id: personnel.change_code("9999", current="4321", by=by_staff(colleague.id, op_id)),
         lambda op_id: personnel.give_code(
-            colleague.id, "8888", security="7531", staff=cashier.id, op_id=op_id
+            colleague.id, "8888", security="7531", by=by_staff(cashier.id, op_id)
         ),
     ):
-        op_id, before = new_op_id(), len(verbs())
+        op_id, before = new_key(), len(verbs())
         change_it(op_id)
         change_it(op_id)
         assert len(verbs()) == before + 1
@@ -151,13 +154,13 @@ def test_no_code_is_in_the_trail(colleague: Member) -> None:
 
 def test_nobody_is_deactivated_who_was_never_here(cashier: Member) -> None:
     with pytest.raises(NoSuchMember):
-        personnel.deactivate(99, security=secured(), staff=cashier.id, op_id=new_op_id())
+        personnel.deactivate(99, security=secured(), by=by_staff(cashier.id))
 
 
 def test_what_somebody_did_keeps_their_name(counter: Counter) -> None:
-    other = personnel.engage("B. Idrissi", "4321", security=secured(), staff=counter.staff, op_id=new_op_id())
+    other = personnel.engage("B. Idrissi", "4321", security=secured(), by=by_staff(counter.staff))
     client = Counter(other.id).client()
-    personnel.deactivate(other.id, security=secured(), staff=counter.staff, op_id=new_op_id())
+    personnel.deactivate(other.id, security=secured(), by=by_staff(counter.staff))
     left = Trail.select().where(Trail.client_id == client).get()
     assert left.staff.name == "B. Idrissi"
 

@@ -15,13 +15,15 @@ from models.outbox.messages.campaign import Goal
 from models.people.staff import rights, security_code
 from models.people.staff import verbs as personnel
 from models.people.staff.login import Member
-from models.people.staff.rights import MayNotSend
 from models.people.staff.security_code import NoSecurityCode, WrongSecurityCode
 from models.people.staff.verbs import NoSuchMember
 from models.refusals import KeyReused
-from models.requests.trail import Trail, new_op_id
+from models.requests.by import new_key
+from models.requests.rights import MayNotSend
+from models.requests.trail import Trail
 from models.store import connection, schema
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.codes import secured
 from tests.models.conftest import Counter
 from tests.models.outbox.outbox_desk import REMINDER, Desk, states
@@ -30,12 +32,12 @@ from tests.models.outbox.outbox_desk import REMINDER, Desk, states
 @pytest.fixture
 def colleague(cashier: Member) -> Member:
     """B. Idrissi, engaged by S. Amrani in a pharmacy whose security code is 7531."""
-    security_code.choose("7531", current="", staff=cashier.id, op_id=new_op_id())
-    return personnel.engage("B. Idrissi", "4321", security=secured(), staff=cashier.id, op_id=new_op_id())
+    security_code.choose("7531", current="", by=by_staff(cashier.id))
+    return personnel.engage("B. Idrissi", "4321", security=secured(), by=by_staff(cashier.id))
 
 
 def let_send(member: Member, may: bool, by: Member, security: str = "7531") -> None:
-    rights.let_send(member.id, may, security=security, staff=by.id, op_id=new_op_id())
+    rights.let_send(member.id, may, security=security, by=by_staff(by.id))
 
 
 def test_who_starts_the_pharmacy_may_send_and_who_is_engaged_is_given_it(
@@ -58,7 +60,7 @@ def test_without_the_security_code_nobody_gives_themselves_the_right(
         let_send(colleague, True, by=colleague, security="1234")
     assert not rights.may_send(colleague.id)
     with pytest.raises(NoSuchMember):
-        rights.let_send(99, True, security="7531", staff=cashier.id, op_id=new_op_id())
+        rights.let_send(99, True, security="7531", by=by_staff(cashier.id))
 
 
 def test_where_no_security_code_is_chosen_the_right_stays_where_it_is(cashier: Member) -> None:
@@ -69,11 +71,11 @@ def test_where_no_security_code_is_chosen_the_right_stays_where_it_is(cashier: M
 
 def test_giving_it_twice_by_one_request_gives_it_once(cashier: Member, colleague: Member) -> None:
     """INV-20: the retry of an old request does not give back what was taken since."""
-    op_id = new_op_id()
-    how: dict[str, Any] = {"security": "7531", "staff": cashier.id, "op_id": op_id}
+    op_id = new_key()
+    how: dict[str, Any] = {"security": "7531", "by": by_staff(cashier.id, op_id)}
     rights.let_send(colleague.id, True, **how)
     let_send(colleague, False, by=cashier)
-    security_code.choose("8642", current="7531", staff=cashier.id, op_id=new_op_id())
+    security_code.choose("8642", current="7531", by=by_staff(cashier.id))
     rights.let_send(colleague.id, True, **how)
     assert not rights.may_send(colleague.id)
     with pytest.raises(KeyReused):
@@ -96,7 +98,7 @@ def test_nothing_leaves_by_who_has_not_the_right(desk: Desk, colleague: Member) 
     sending.claim("one", 1)
     sending.uncertain(lost, "one", "?")
     campaign = desk.remind(other)
-    campaigns.pause(campaign, staff=colleague.id, op_id=new_op_id())
+    campaigns.pause(campaign, by=by_staff(colleague.id))
     before = states()
 
     asks: dict[str, Callable[..., Any]] = {
@@ -109,7 +111,7 @@ def test_nothing_leaves_by_who_has_not_the_right(desk: Desk, colleague: Member) 
     }
     for ask in asks.values():
         with pytest.raises(MayNotSend) as refused:
-            ask(staff=colleague.id, op_id=new_op_id())
+            ask(by=by_staff(colleague.id))
         assert refused.value == MayNotSend("B. Idrissi")
     assert states() == before
     for name, ask in asks.items():
@@ -118,15 +120,14 @@ def test_nothing_leaves_by_who_has_not_the_right(desk: Desk, colleague: Member) 
 
 def test_what_stops_messages_needs_no_right(desk: Desk, colleague: Member) -> None:
     campaign = desk.remind(desk.client(owes=100))
-    who: dict[str, Any] = {"staff": colleague.id}
-    campaigns.pause(campaign, op_id=new_op_id(), **who)
-    assert campaigns.cancel(campaign, op_id=new_op_id(), **who) == 1
+    campaigns.pause(campaign, by=by_staff(colleague.id))
+    assert campaigns.cancel(campaign, by=by_staff(colleague.id)) == 1
 
 
 def test_the_retry_of_what_was_sent_before_the_right_went_is_answered(desk: Desk, cashier: Member) -> None:
     """INV-20"""
-    client, op_id = desk.client(owes=10), new_op_id()
-    asks: dict[str, Any] = {"seen": Centimes(10), "staff": cashier.id, "op_id": op_id}
+    client, op_id = desk.client(owes=10), new_key()
+    asks: dict[str, Any] = {"seen": Centimes(10), "by": by_staff(cashier.id, op_id)}
     sent = single.send_due(client, "Merci", **asks)
     let_send(cashier, False, by=cashier)
     assert single.send_due(client, "Merci", **asks) == sent

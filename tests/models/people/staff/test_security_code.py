@@ -10,15 +10,18 @@ from models.people.staff.codes import CodeTooShort, TooManyTries
 from models.people.staff.security_code import NoSecurityCode, WrongSecurityCode
 from models.refusals import KeyReused
 from models.requests.actors import Staff
-from models.requests.trail import StaffInactive, Trail, new_op_id
+from models.requests.by import new_key
+from models.requests.rights import StaffInactive
+from models.requests.trail import Trail
 from models.store import clock, settings
 from models.store.connection import transaction
 from models.store.settings import Setting
+from tests.asking import by_staff
 from tests.conftest import NOW
 
 
 def choose(who: staff.Member, new: str = "7531", current: str = "", op_id: str = "") -> None:
-    security_code.choose(new, current=current, staff=who.id, op_id=op_id or new_op_id())
+    security_code.choose(new, current=current, by=by_staff(who.id, op_id or new_key()))
 
 
 def fail(times: int) -> None:
@@ -106,7 +109,7 @@ def test_choosing_leaves_a_trail_that_the_setting_names(cashier: staff.Member) -
 
 
 def test_the_same_request_twice_chooses_once(cashier: staff.Member) -> None:
-    op_id = new_op_id()
+    op_id = new_key()
     choose(cashier)
     choose(cashier, "9999", current="7531", op_id=op_id)
     choose(cashier, "9999", current="7531", op_id=op_id)

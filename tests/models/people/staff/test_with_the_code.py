@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -15,7 +14,7 @@ from models.people.staff import rights
 from models.people.staff import verbs as personnel
 from models.people.staff.login import Member
 from models.people.staff.security_code import NoSecurityCode, WrongSecurityCode
-from models.requests.trail import new_op_id
+from tests.asking import by_staff
 from tests.codes import secured
 
 
@@ -23,32 +22,31 @@ def _redirect(by: int, security: str) -> None:
     seen = choices.gateways()
     values = {**seen.values, "http": {**seen.values["http"], "url": "http://somebody.example/?p={secret}"}}
     wanted = replace(seen, chosen="http", port=15_000, values=values)
-    choices.choose(wanted, seen=seen, security=security, staff=by, op_id=new_op_id())
+    choices.choose(wanted, seen=seen, security=security, by=by_staff(by))
 
 
 def _buy(by: int, security: str) -> None:
-    asks: dict[str, Any] = {"staff": by}
-    pack = sms_units.ask(500, **asks, op_id=new_op_id())
-    sms_units.pay(pack, "a proof", **asks, op_id=new_op_id())
-    sms_units.activate(pack, security=security, **asks, op_id=new_op_id())
+    pack = sms_units.ask(500, by=by_staff(by))
+    sms_units.pay(pack, "a proof", by=by_staff(by))
+    sms_units.activate(pack, security=security, by=by_staff(by))
 
 
 def _engage(by: int, security: str) -> None:
-    personnel.engage("C. Tazi", "1111", security=security, staff=by, op_id=new_op_id())
+    personnel.engage("C. Tazi", "1111", security=security, by=by_staff(by))
 
 
 def _send_away(by: int, security: str) -> None:
     (other,) = [member.id for member in staff.members() if member.id != by]
-    personnel.deactivate(other, security=security, staff=by, op_id=new_op_id())
+    personnel.deactivate(other, security=security, by=by_staff(by))
 
 
 def _let_in(by: int, security: str) -> None:
     (other,) = [member.id for member in staff.members() if member.id != by]
-    personnel.give_code(other, "9999", security=security, staff=by, op_id=new_op_id())
+    personnel.give_code(other, "9999", security=security, by=by_staff(by))
 
 
 def _let_send(by: int, security: str) -> None:
-    rights.let_send(by, True, security=security, staff=by, op_id=new_op_id())
+    rights.let_send(by, True, security=security, by=by_staff(by))
 
 
 @pytest.mark.parametrize("verb", [_redirect, _buy, _engage, _send_away, _let_in, _let_send])

@@ -16,20 +16,20 @@ from models.outbox.messages.listing import MessageListing
 from models.people.clients import duplicates
 from models.people.clients.listing import ClientListing, ClientSort, ClientView
 from models.people.clients.verbs import ClientFields
-from models.requests.trail import new_op_id
 from models.store import connection, schema
 from models.store.connection import engine, transaction
 from models.store.search.folding import APOSTROPHES, fold, letters, loose, plain
 from models.trade.catalogue import table as catalogue
 from models.trade.catalogue.listing import ProductListing
 from models.trade.catalogue.table import Category, Product
-from models.trade.documents import verbs as documents
+from models.trade.documents import quotes
 from models.trade.documents.listing import DocumentListing
 from models.trade.documents.table import DocumentKind
 from models.trade.prices.lines import NewLine
 from models.trade.returns.product_history import ProductHistory
 from models.trade.sales import verbs as sales
 from models.trade.sales.listing import SaleListing
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 
 WRITTEN = [
@@ -129,8 +129,8 @@ NOTHING = [
 def test_what_holds_no_letter_and_no_digit_finds_nobody(counter: Counter, text: str) -> None:
     client = counter.client()
     product = counter.product(100)
-    sales.sell(client, [NewLine(product)], note="-.'*%…", staff=counter.staff, op_id=new_op_id())
-    documents.create(DocumentKind.QUOTE, client, [NewLine(product)], staff=counter.staff, op_id=new_op_id())
+    sales.sell(client, [NewLine(product)], note="-.'*%…", by=by_staff(counter.staff))
+    quotes.create(client, [NewLine(product)], by=by_staff(counter.staff))
     for searched in (
         SaleListing(client, text=text),
         OperationListing(client, (OperationKind.SALE,), text=text),

@@ -10,10 +10,10 @@ from models import doctor
 from models.people.clients import verbs as clients
 from models.people.clients.listing import ClientListing, ClientView
 from models.people.clients.verbs import ClientFields
-from models.requests.trail import new_op_id
 from models.store.connection import transaction
 from models.store.engines.engine import Engine, SearchEntry, SearchQuery
 from models.store.search.folding import fold
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 
 PEOPLE = {
@@ -126,7 +126,7 @@ def test_each_client_is_found_by_their_number(people: dict[int, str]) -> None:
 def test_an_edited_client_is_found_as_they_are_now(counter: Counter, people: dict[int, str]) -> None:
     client = next(iter(people))
     values = ClientFields(last_name="Zniber", first_name="Jeanne", mobile="0661000000")
-    clients.edit(client, values, version=1, staff=counter.staff, op_id=new_op_id())
+    clients.edit(client, values, version=1, by=by_staff(counter.staff))
     assert found(people, "zniber") == found(people, "0661") == {"jeanne"}
     assert found(people, "martinez") == found(people, "0612") == set()
 

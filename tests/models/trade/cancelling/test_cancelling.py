@@ -10,13 +10,14 @@ from models.money.ledger.accounts import Account
 from models.money.ledger.postings import Operation, Posting
 from models.money.ledger.reversal import AlreadyReversed, NoSuchOperation
 from models.refusals import KeyReused, Missing
-from models.requests.trail import new_op_id
+from models.requests.by import new_key
 from models.trade.cancelling import sale as cancelling
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 
 
 def cancel(counter: Counter, sale: Operation, **more: bool) -> str:
-    return cancelling.cancel(sale.id, "wrong client", staff=counter.staff, op_id=new_op_id(), **more)
+    return cancelling.cancel(sale.id, "wrong client", by=by_staff(counter.staff), **more)
 
 
 def posted(account: Account) -> int:
@@ -58,7 +59,7 @@ def test_a_payment_that_was_cancelled_already_is_not_cancelled_again(counter: Co
     paid = cancelling.paid_at_once(sale.id)
     assert paid is not None
     assert paid.amount == 1_000
-    reversal.reverse(paid.operation, "wrong", staff=counter.staff, op_id=new_op_id())
+    reversal.reverse(paid.operation, "wrong", by=by_staff(counter.staff))
     cancel(counter, sale, with_payment=True)
     assert counter.owes(client) == (0, 0, 0)
     assert posted(Account.CASH) == 0
@@ -66,9 +67,9 @@ def test_a_payment_that_was_cancelled_already_is_not_cancelled_again(counter: Co
 
 def test_the_same_request_twice_cancels_once(counter: Counter) -> None:
     """INV-20"""
-    client, op_id = counter.client(), new_op_id()
+    client, op_id = counter.client(), new_key()
     sale = counter.sell(client, 1_000, cash=1_000)
-    asks: dict[str, Any] = {"with_payment": True, "staff": counter.staff, "op_id": op_id}
+    asks: dict[str, Any] = {"with_payment": True, "by": by_staff(counter.staff, op_id)}
     assert len({cancelling.cancel(sale.id, "twice", **asks) for _ in range(2)}) == 1
     assert counter.owes(client) == (0, 0, 0)
     with pytest.raises(AlreadyReversed):
@@ -81,15 +82,15 @@ def test_only_a_sale_is_cancelled_here_and_never_without_a_reason(counter: Count
     payment = cancelling.paid_at_once(sale.id)
     assert payment is not None
     with pytest.raises(NoSuchOperation):
-        cancelling.cancel(payment.operation, "no sale", staff=counter.staff, op_id=new_op_id())
+        cancelling.cancel(payment.operation, "no sale", by=by_staff(counter.staff))
     with pytest.raises(Missing):
-        cancelling.cancel(sale.id, " ", staff=counter.staff, op_id=new_op_id())
+        cancelling.cancel(sale.id, " ", by=by_staff(counter.staff))
 
 
 def test_a_cancellation_asked_again_does_not_take_the_payment_along(counter: Counter) -> None:
-    client, op_id = counter.client(), new_op_id()
+    client, op_id = counter.client(), new_key()
     sale = counter.sell(client, 10_000, cash=10_000)
-    cancelling.cancel(sale.id, "typed twice", staff=counter.staff, op_id=op_id)
+    cancelling.cancel(sale.id, "typed twice", by=by_staff(counter.staff, op_id))
     with pytest.raises(KeyReused):
-        cancelling.cancel(sale.id, "typed twice", with_payment=True, staff=counter.staff, op_id=op_id)
+        cancelling.cancel(sale.id, "typed twice", with_payment=True, by=by_staff(counter.staff, op_id))
     assert counter.owes(client) == (0, 10_000, -10_000)

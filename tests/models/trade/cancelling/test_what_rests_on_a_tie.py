@@ -17,7 +17,6 @@ from models.money.ledger.postings import Operation, Posting
 from models.money.payments.verbs import Chosen, CreditPayment, pay_selected
 from models.people import organisms
 from models.people.staff import security_code
-from models.requests.trail import new_op_id
 from models.trade.cancelling import guards
 from models.trade.cancelling import sale as cancelling
 from models.trade.cancelling.grounds import DiscountRestsOnIt, RefundRestsOnIt, ReturnRestsOnIt
@@ -30,6 +29,7 @@ from models.trade.returns import verbs as returns
 from models.trade.returns.withdrawals import Withdrawals
 from models.trade.sales.verbs import sell
 from models.values import ZERO, Centimes
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 
 CASH = PaymentMode.CASH
@@ -37,7 +37,7 @@ BOX = 1_000
 
 
 def asks(counter: Counter) -> dict[str, Any]:
-    return {"staff": counter.staff, "op_id": new_op_id()}
+    return {"by": by_staff(counter.staff)}
 
 
 def last(kind: OperationKind) -> Operation:

@@ -8,7 +8,8 @@ import pytest
 
 from models.money.amounts import LARGEST, AmountTooLarge, NotAnAmount
 from models.refusals import ControlCharacters, KeyReused, Missing
-from models.requests.trail import Trail, new_op_id
+from models.requests.by import new_key
+from models.requests.trail import Trail
 from models.trade.catalogue import categories, vat
 from models.trade.catalogue import codes as product_codes
 from models.trade.catalogue import table as catalogue
@@ -25,6 +26,7 @@ from models.trade.catalogue.verbs import (
     WithdrawnCodeTaken,
 )
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 
 
@@ -33,19 +35,19 @@ class Catalogue:
 
     def __init__(self, staff: int) -> None:
         self.staff = staff
-        self.category = categories.create(CategoryFields("Parapharmacie"), staff=staff, op_id=new_op_id())
+        self.category = categories.create(CategoryFields("Parapharmacie"), by=by_staff(staff))
 
     def add(self, name: str, price: int = 1000, **values: Any) -> int:
         fields = replace(ProductFields(name, self.category, Centimes(price)), **values)
-        return product_editing.create(fields, staff=self.staff, op_id=new_op_id())
+        return product_editing.create(fields, by=by_staff(self.staff))
 
     def edit(self, product: int, seen: ProductFields | None = None, **values: Any) -> None:
         before = seen or product_editing.fields_of(product)
         wanted = replace(before, **values)
-        product_editing.edit(product, wanted, seen=before, staff=self.staff, op_id=new_op_id())
+        product_editing.edit(product, wanted, seen=before, by=by_staff(self.staff))
 
     def withdraw(self, product: int) -> None:
-        product_editing.withdraw(product, staff=self.staff, op_id=new_op_id())
+        product_editing.withdraw(product, by=by_staff(self.staff))
 
 
 @pytest.fixture
@@ -100,7 +102,7 @@ def test_a_code_and_a_bar_code_find_exactly_one_that_is_sold(shop: Catalogue) ->
 
 
 def test_a_row_says_all_that_a_sale_needs(shop: Catalogue) -> None:
-    rate = vat.create("Taux normal", 2000, date(2026, 1, 1), staff=shop.staff, op_id=new_op_id())
+    rate = vat.create("Taux normal", 2000, date(2026, 1, 1), by=by_staff(shop.staff))
     shop.add("Tissu", 1250, code="T", vat=rate, fractional=True, discount_forbidden=True)
     (row,) = catalogue.find("tissu")
     assert (row.price, row.category, row.regulated, row.vat, row.vat_rate) == (
@@ -218,7 +220,7 @@ def test_who_changed_a_price_when_is_kept(shop: Catalogue) -> None:
     shop.edit(soap, price=Centimes(1100))
     shop.withdraw(soap)
     shop.withdraw(soap)
-    product_editing.put_back(soap, staff=shop.staff, op_id=new_op_id())
+    product_editing.put_back(soap, by=by_staff(shop.staff))
     trails = [row for row in Trail.select().order_by(Trail.id) if row.told().get("product") == soap]
     assert [row.verb for row in trails] == [
         "products.create",
@@ -232,11 +234,11 @@ def test_who_changed_a_price_when_is_kept(shop: Catalogue) -> None:
 
 def test_the_same_request_twice_makes_one_product(shop: Catalogue) -> None:
     """INV-20; with another price under the same key, it is refused."""
-    op_id, fields = new_op_id(), ProductFields("Savon", shop.category, Centimes(1000))
-    made = {product_editing.create(fields, staff=shop.staff, op_id=op_id) for _ in range(3)}
+    op_id, fields = new_key(), ProductFields("Savon", shop.category, Centimes(1000))
+    made = {product_editing.create(fields, by=by_staff(shop.staff, op_id)) for _ in range(3)}
     assert [row.id for row in catalogue.find("")] == list(made)
     with pytest.raises(KeyReused):
-        product_editing.create(replace(fields, price=Centimes(1)), staff=shop.staff, op_id=op_id)
+        product_editing.create(replace(fields, price=Centimes(1)), by=by_staff(shop.staff, op_id))
 
 
 def test_a_product_that_never_was_is_refused(shop: Catalogue) -> None:
@@ -262,18 +264,18 @@ def test_the_list_is_read_a_window_at_a_time_in_name_order(shop: Catalogue) -> N
 
 def test_two_categories_never_have_one_name(shop: Catalogue) -> None:
     with pytest.raises(CategoryNameTaken) as refused:
-        categories.create(CategoryFields("PARAPHARMACIE"), staff=shop.staff, op_id=new_op_id())
+        categories.create(CategoryFields("PARAPHARMACIE"), by=by_staff(shop.staff))
     assert refused.value.name == "Parapharmacie"
     with pytest.raises(Missing):
-        categories.create(CategoryFields(" – "), staff=shop.staff, op_id=new_op_id())
+        categories.create(CategoryFields(" – "), by=by_staff(shop.staff))
 
 
 def test_a_category_changed_meanwhile_is_not_written_over(shop: Catalogue) -> None:
     seen = categories.fields_of(shop.category)
     first, second = CategoryFields("Hygiène"), CategoryFields("Bébé")
-    categories.edit(shop.category, first, seen=seen, staff=shop.staff, op_id=new_op_id())
+    categories.edit(shop.category, first, seen=seen, by=by_staff(shop.staff))
     with pytest.raises(CategoryChanged):
-        categories.edit(shop.category, second, seen=seen, staff=shop.staff, op_id=new_op_id())
+        categories.edit(shop.category, second, seen=seen, by=by_staff(shop.staff))
     shop.add("Savon")
     assert [(row.name, row.regulated, row.products) for row in categories.categories()] == [
         ("Hygiène", False, 1)

@@ -15,7 +15,7 @@ from models.money.ledger.postings import Operation
 from models.money.ledger.standing import ClientArchived, ClientBlocked, archive
 from models.people.clients import verbs as clients
 from models.refusals import KeyReused, Missing, Refused
-from models.requests.trail import new_op_id
+from models.requests.by import new_key
 from models.store import clock
 from models.store.connection import transaction
 from models.trade.catalogue.table import Product
@@ -42,6 +42,7 @@ from models.trade.prices.lines import NewLine, ProductGone
 from models.trade.sales import detail as sale_detail
 from models.trade.sales.verbs import PaidTooMuch, Sale, TotalChanged
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.conftest import NOW
 from tests.models.conftest import Counter
 
@@ -59,11 +60,11 @@ CANCELLED = DocumentState.CANCELLED
 def make(counter: Counter, kind: Any, client: int, *prices: int, **rest: Any) -> int:
     """A document of one product at each price."""
     lines = [NewLine(counter.product(price)) for price in prices]
-    return int(kind.create(client, lines, staff=counter.staff, op_id=new_op_id(), **rest).id)
+    return int(kind.create(client, lines, by=by_staff(counter.staff), **rest).id)
 
 
 def do(counter: Counter, verb: Callable[..., Any], document: int, *args: Any, **rest: Any) -> Any:
-    return verb(document, *args, staff=counter.staff, op_id=new_op_id(), **rest)
+    return verb(document, *args, by=by_staff(counter.staff), **rest)
 
 
 def in_days(days: int) -> Any:
@@ -115,7 +116,7 @@ def test_a_sale_of_a_document_has_the_discounts_promised_and_the_vat_of_its_day(
         VatRate.create(vat=vat, since=date(2026, 11, 14), rate=1_000)
         Product.update(vat=vat).execute()
     lines = [NewLine(product, 2_000, 1_000)]
-    quote = quotes.create(client, lines, staff=counter.staff, op_id=new_op_id()).id
+    quote = quotes.create(client, lines, by=by_staff(counter.staff)).id
     Product.update(discount_forbidden=True).execute()
 
     with in_days(3):
@@ -243,17 +244,17 @@ def test_a_quote_stands_where_its_order_stands_and_they_are_sold_once(counter: C
 def test_the_same_request_twice_is_one_document_one_step_one_sale(counter: Counter) -> None:
     """INV-20"""
     client, lines = counter.client(), [NewLine(counter.product(1_000))]
-    made, accepted, sold, key = (new_op_id() for _ in range(4))
+    made, accepted, sold, key = (new_key() for _ in range(4))
     staff = counter.staff
-    quote = {quotes.create(client, lines, staff=staff, op_id=made).id for _ in range(2)}.pop()
+    quote = {quotes.create(client, lines, by=by_staff(staff, made)).id for _ in range(2)}.pop()
     for _ in range(2):
-        quotes.accept(quote, staff=staff, op_id=accepted)
-    assert len({quotes.sell(quote, staff=staff, op_id=sold).id for _ in range(2)}) == 1
+        quotes.accept(quote, by=by_staff(staff, accepted))
+    assert len({quotes.sell(quote, by=by_staff(staff, sold)).id for _ in range(2)}) == 1
     assert (Document.select().count(), DocumentStep.select().count()) == (1, 3)
     with pytest.raises(KeyReused):
-        quotes.sell(quote, paid={PaymentMode.CASH: Centimes(500)}, staff=staff, op_id=sold)
-    second = quotes.create(client, lines, staff=staff, op_id=new_op_id()).id
-    orders_made = {orders.from_quote(second, staff=staff, op_id=key).number for _ in range(2)}
+        quotes.sell(quote, paid={PaymentMode.CASH: Centimes(500)}, by=by_staff(staff, sold))
+    second = quotes.create(client, lines, by=by_staff(staff)).id
+    orders_made = {orders.from_quote(second, by=by_staff(staff, key)).number for _ in range(2)}
     assert orders_made == {"BC-2026-00001"}
 
 
@@ -264,8 +265,8 @@ def test_who_is_blocked_or_archived_gets_no_document_and_none_moves(counter: Cou
     row = clients.get(blocked)
     values = clients.fields_of(row)
     changed = type(values)(**{**vars_of(values), "blocked": True})
-    clients.edit(blocked, changed, version=row.version, staff=counter.staff, op_id=new_op_id())
-    archive(gone, staff=counter.staff, op_id=new_op_id())
+    clients.edit(blocked, changed, version=row.version, by=by_staff(counter.staff))
+    archive(gone, by=by_staff(counter.staff))
     for client, error in ((blocked, ClientBlocked), (gone, ClientArchived)):
         quote = quotes_of[client]
         for verb in (quotes.accept, quotes.sell, orders.from_quote):
@@ -295,7 +296,7 @@ def test_inv_44_a_document_keeps_the_names_and_prices_of_its_day(counter: Counte
     before = document_detail.paper(quote)
     row = clients.get(client)
     values = type(clients.fields_of(row))(**{**vars_of(clients.fields_of(row)), "last_name": "Alaoui"})
-    clients.edit(client, values, version=row.version, staff=counter.staff, op_id=new_op_id())
+    clients.edit(client, values, version=row.version, by=by_staff(counter.staff))
     Product.update(name="Renamed", price=5).execute()
     assert document_detail.paper(quote) == before
     assert (before.client.name, before.pharmacy.name) == ("Martinez Jeanne", "Pharmacie Atlas")
@@ -308,7 +309,7 @@ def test_a_cancelled_sale_leaves_its_document_sold(counter: Counter) -> None:
     sale = do(counter, quotes.sell, quote)
     from models.trade.cancelling import sale as cancelling
 
-    cancelling.cancel(sale.id, "wrong client", staff=counter.staff, op_id=new_op_id())
+    cancelling.cancel(sale.id, "wrong client", by=by_staff(counter.staff))
     refused(AlreadySold, lambda: do(counter, quotes.sell, quote))
     assert not examine()
 

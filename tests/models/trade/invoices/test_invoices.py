@@ -15,7 +15,7 @@ from models.people import organisms
 from models.people.staff import security_code
 from models.people.staff.security_code import NoSecurityCode, WrongSecurityCode
 from models.refusals import Missing, Refused
-from models.requests.trail import new_op_id
+from models.requests.by import new_key
 from models.trade.cancelling import guards
 from models.trade.invoices import detail as global_invoice_detail
 from models.trade.invoices import organisms as organism_billing
@@ -45,28 +45,29 @@ from models.trade.sales.detail import SoldLine
 from models.trade.sales.vat_shares import vat_shares
 from models.trade.sales.verbs import SaleLine
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 
 CODE = "7314"
 
 
 def issue(counter: Counter, client: int, *documents: int, **rest: object) -> GlobalInvoice:
-    return global_invoices.issue(client, documents, staff=counter.staff, op_id=new_op_id(), **rest)  # type: ignore[arg-type]
+    return global_invoices.issue(client, documents, by=by_staff(counter.staff), **rest)  # type: ignore[arg-type]
 
 
 def delete(counter: Counter, invoice: int, code: str = CODE, reason: str = "wrong month") -> None:
-    global_invoices.delete(invoice, code, reason, staff=counter.staff, op_id=new_op_id())
+    global_invoices.delete(invoice, code, reason, by=by_staff(counter.staff))
 
 
 def give_back(counter: Counter, sale: int) -> int:
     line = SaleLine.get(SaleLine.sale == sale)
-    taken = returns.take_back(sale, [(line.id, line.quantity)], staff=counter.staff, op_id=new_op_id())
+    taken = returns.take_back(sale, [(line.id, line.quantity)], by=by_staff(counter.staff))
     return int(taken.id)
 
 
 @pytest.fixture
 def code(counter: Counter) -> None:
-    security_code.choose(CODE, current="", staff=counter.staff, op_id=new_op_id())
+    security_code.choose(CODE, current="", by=by_staff(counter.staff))
 
 
 @pytest.fixture
@@ -110,9 +111,9 @@ def test_a_document_named_twice_is_invoiced_once(counter: Counter) -> None:
 
 def test_the_same_request_issues_one_invoice(counter: Counter) -> None:
     client = counter.client()
-    sale, op_id = counter.sell(client, 1_000).id, new_op_id()
+    sale, op_id = counter.sell(client, 1_000).id, new_key()
     issued = {
-        global_invoices.issue(client, [sale], staff=counter.staff, op_id=op_id).number for _ in range(3)
+        global_invoices.issue(client, [sale], by=by_staff(counter.staff, op_id)).number for _ in range(3)
     }
     assert issued == {"F-2026-00001"}
 
@@ -121,7 +122,7 @@ def test_what_cannot_be_invoiced_is_refused(counter: Counter) -> None:
     client, other = counter.client(), counter.client("Alami")
     sale = counter.sell(client, 1_000).id
     cancelled = counter.sell(client, 500)
-    guards.cancel(cancelled.id, "typed twice", staff=counter.staff, op_id=new_op_id())
+    guards.cancel(cancelled.id, "typed twice", by=by_staff(counter.staff))
     strange = counter.sell(other, 700)
 
     for documents, expected in (
@@ -161,7 +162,7 @@ def test_deleting_asks_the_code_and_a_reason_and_burns_the_number(counter: Count
 
     with pytest.raises(NoSecurityCode):
         delete(counter, invoice.id)
-    security_code.choose(CODE, current="", staff=counter.staff, op_id=new_op_id())
+    security_code.choose(CODE, current="", by=by_staff(counter.staff))
     with pytest.raises(WrongSecurityCode):
         delete(counter, invoice.id, "0000")
     with pytest.raises(Missing):
@@ -180,11 +181,11 @@ def test_neither_a_sale_nor_its_return_is_cancelled_under_an_invoice(counter: Co
     invoice = issue(counter, client, sale.id)
 
     with pytest.raises(OnAnInvoice) as refused:
-        guards.cancel(sale.id, "wrong client", staff=counter.staff, op_id=new_op_id())
+        guards.cancel(sale.id, "wrong client", by=by_staff(counter.staff))
     assert refused.value.invoice == "F-2026-00001"
 
     delete(counter, invoice.id)
-    guards.cancel(sale.id, "wrong client", staff=counter.staff, op_id=new_op_id())
+    guards.cancel(sale.id, "wrong client", by=by_staff(counter.staff))
     assert counter.owes(client) == (0, 0, 0)
 
 
@@ -198,7 +199,7 @@ def test_inv_19_what_an_organism_is_billed_the_client_cannot_pay_too(counter: Co
     with pytest.raises(BilledToOrganism):
         give_back(counter, sale.id)
     with pytest.raises(OnAnInvoice):
-        guards.cancel(invoice.billing_id, "by itself", staff=counter.staff, op_id=new_op_id())
+        guards.cancel(invoice.billing_id, "by itself", by=by_staff(counter.staff))
     assert not examine()
 
 
@@ -249,7 +250,7 @@ def test_inv_19_all_that_is_offered_to_bill_to_an_organism_can_be_billed(
     pay = payments.pay_selected
     for sale in (in_part, both):
         order = CreditPayment(insured, PaymentMode.CASH, Centimes(100))
-        pay(order, [Chosen(sale, item(sale).open)], staff=counter.staff, op_id=new_op_id())
+        pay(order, [Chosen(sale, item(sale).open)], by=by_staff(counter.staff))
     back, mixed = give_back(counter, returned), give_back(counter, both)
 
     offered = billable(insured, date(2026, 4, 1), date(2026, 4, 30))
@@ -271,7 +272,7 @@ def test_who_has_no_organism_has_none_to_bill(counter: Counter) -> None:
 
 def collect(counter: Counter, invoice: int, amount: int) -> str:
     return organism_billing.collect(
-        invoice, Centimes(amount), PaymentMode.TRANSFER, staff=counter.staff, op_id=new_op_id()
+        invoice, Centimes(amount), PaymentMode.TRANSFER, by=by_staff(counter.staff)
     )
 
 
@@ -311,7 +312,7 @@ def test_deleting_gives_the_debt_back_once_the_organisms_money_is_out(
     assert refused.value.paid == 8_000
 
     payment = Operation.get(Operation.number == number)
-    by = guards.cancel(payment.id, "rejected", staff=counter.staff, op_id=new_op_id())
+    by = guards.cancel(payment.id, "rejected", by=by_staff(counter.staff))
     assert [(row.number, row.mode, row.amount, row.reversed_by) for row in received(invoice.id)] == [
         (number, Account.TRANSFER, 8_000, by)
     ]
@@ -349,7 +350,7 @@ def test_the_list_says_what_remains_of_each_and_which_were_deleted(
 def test_inv_19_only_what_is_on_no_live_invoice_is_offered(counter: Counter, code: None) -> None:
     client = counter.client()
     sales = [counter.sell(client, amount).id for amount in (1_000, 2_000, 3_000)]
-    guards.cancel(sales[0], "typed twice", staff=counter.staff, op_id=new_op_id())
+    guards.cancel(sales[0], "typed twice", by=by_staff(counter.staff))
     invoice = issue(counter, client, sales[1])
 
     offered = InvoiceableListing(client)

@@ -3,7 +3,6 @@
 import pytest
 
 from models.money.amounts import NotAPercentage
-from models.requests.trail import new_op_id
 from models.trade.catalogue import categories
 from models.trade.catalogue import verbs as product_editing
 from models.trade.catalogue.categories import CategoryFields
@@ -18,6 +17,7 @@ from models.trade.prices.discounts import (
     RegulatedPrice,
 )
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 
 NONE, MANUAL, CATEGORY, PERMANENT = DiscountReason
@@ -36,15 +36,15 @@ class Shelf:
         self.milk = self._product("Lait 1er âge", self.milks, discount_forbidden=True)
 
     def _category(self, name: str, *, regulated: bool = False) -> int:
-        return categories.create(CategoryFields(name, regulated), staff=self.staff, op_id=new_op_id())
+        return categories.create(CategoryFields(name, regulated), by=by_staff(self.staff))
 
     def _product(self, name: str, category: int, *, discount_forbidden: bool = False) -> int:
         values = ProductFields(name, category, Centimes(1000), discount_forbidden=discount_forbidden)
-        return product_editing.create(values, staff=self.staff, op_id=new_op_id())
+        return product_editing.create(values, by=by_staff(self.staff))
 
     def choose(self, client: int, wanted: ClientDiscounts, seen: ClientDiscounts | None = None) -> None:
         before = discounts.of(client) if seen is None else seen
-        discounts.choose(client, wanted, seen=before, staff=self.staff, op_id=new_op_id())
+        discounts.choose(client, wanted, seen=before, by=by_staff(self.staff))
 
 
 @pytest.fixture
@@ -114,7 +114,7 @@ def test_a_category_that_becomes_regulated_gives_nothing_any_more(shelf: Shelf, 
     shelf.choose(client, ClientDiscounts(0, {shelf.creams: 500}))
     before = categories.fields_of(shelf.creams)
     regulated = CategoryFields(before.name, regulated=True)
-    categories.edit(shelf.creams, regulated, seen=before, staff=counter.staff, op_id=new_op_id())
+    categories.edit(shelf.creams, regulated, seen=before, by=by_staff(counter.staff))
     assert resolve(shelf.cream, discounts.of(client)) == (0, NONE)
 
 

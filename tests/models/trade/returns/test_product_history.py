@@ -6,7 +6,6 @@ import pytest
 
 from models.money.ledger import reversal
 from models.money.ledger.postings import Operation
-from models.requests.trail import new_op_id
 from models.store.connection import transaction
 from models.trade.catalogue.table import Category, Product
 from models.trade.prices.lines import NewLine
@@ -14,6 +13,7 @@ from models.trade.returns import figures as returned
 from models.trade.returns import verbs as returns
 from models.trade.returns.product_history import ProductHistory, ProductMovement
 from models.trade.sales import verbs as sales
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 
 OCTOBER = date(2026, 10, 1)
@@ -33,12 +33,12 @@ def shelf(counter: Counter) -> list[int]:
 
 def sell(counter: Counter, client: int, day: date, *products: int, quantity: int = 2_000) -> Operation:
     lines = [NewLine(product, quantity) for product in products]
-    return sales.sell(client, lines, day=day, staff=counter.staff, op_id=new_op_id())
+    return sales.sell(client, lines, day=day, by=by_staff(counter.staff))
 
 
 def bring_back(counter: Counter, sale: Operation, quantity: int = 1_000) -> Operation:
     first = returned.sold_lines(sale.id)[0].sale_line
-    return returns.take_back(sale.id, [(first, quantity)], staff=counter.staff, op_id=new_op_id())
+    return returns.take_back(sale.id, [(first, quantity)], by=by_staff(counter.staff))
 
 
 def told(rows: list[ProductMovement]) -> list[tuple[str, int, bool]]:
@@ -73,7 +73,7 @@ def test_totals_take_off_what_came_back_and_forget_what_was_cancelled(
     kept = sell(counter, client, OCTOBER, shelf[0])
     bring_back(counter, kept)
     wrong = sell(counter, client, OCTOBER, shelf[1], shelf[2])
-    reversal.reverse(wrong.id, "wrong client", staff=counter.staff, op_id=new_op_id())
+    reversal.reverse(wrong.id, "wrong client", by=by_staff(counter.staff))
     totals = ProductHistory(client).totals()
     assert (totals.quantity, totals.amount) == (1_000, 1_000)
     cancelled = [row.label for row in ProductHistory(client).read(10) if row.cancelled]

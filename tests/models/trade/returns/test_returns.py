@@ -19,7 +19,7 @@ from models.money.ledger.reversal import AlreadyReversed, CannotReverse, NoSuchO
 from models.money.till import verbs as till_verbs
 from models.money.till.figures import moved
 from models.refusals import KeyReused
-from models.requests.trail import new_op_id
+from models.requests.by import new_key
 from models.store import clock
 from models.store.connection import transaction
 from models.trade.cancelling import guards
@@ -41,6 +41,7 @@ from models.trade.returns.verbs import (
 from models.trade.sales import detail as sale_detail
 from models.trade.sales import verbs as sales
 from models.values import ZERO, Centimes, Thousandths
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 
 CASH = PaymentMode.CASH
@@ -52,12 +53,12 @@ def take_back(counter: Counter, sale: Operation, *quantities: int, **how: object
     wanted = [
         (line.sale_line, quantity) for line, quantity in zip(lines, quantities, strict=True) if quantity
     ]
-    return returns.take_back(sale.id, wanted, staff=counter.staff, op_id=new_op_id(), **how)  # type: ignore[arg-type]
+    return returns.take_back(sale.id, wanted, by=by_staff(counter.staff), **how)  # type: ignore[arg-type]
 
 
 def sell(counter: Counter, client: int, *lines: NewLine, **paid: int) -> Operation:
     modes = {PaymentMode(mode): Centimes(amount) for mode, amount in paid.items()}
-    return sales.sell(client, lines, paid=modes, staff=counter.staff, op_id=new_op_id())
+    return sales.sell(client, lines, paid=modes, by=by_staff(counter.staff))
 
 
 def worth(operation: Operation) -> int:
@@ -69,7 +70,7 @@ def till() -> int:
 
 
 def cancel(counter: Counter, operation: Operation) -> str:
-    return guards.cancel(operation.id, "a mistake", staff=counter.staff, op_id=new_op_id())
+    return guards.cancel(operation.id, "a mistake", by=by_staff(counter.staff))
 
 
 def test_inv_18_a_return_uses_the_price_and_discount_of_the_original_line(counter: Counter) -> None:
@@ -191,7 +192,7 @@ def test_the_same_line_named_twice_counts_twice(counter: Counter) -> None:
     sale = sell(counter, client, NewLine(counter.product(1_000), 3_000))
     line = returned.sold_lines(sale.id)[0].sale_line
     with pytest.raises(MoreThanLeft):
-        returns.take_back(sale.id, [(line, 2_000), (line, 2_000)], staff=counter.staff, op_id=new_op_id())
+        returns.take_back(sale.id, [(line, 2_000), (line, 2_000)], by=by_staff(counter.staff))
 
 
 @pytest.mark.parametrize(
@@ -213,7 +214,7 @@ def test_a_senseless_return_is_refused(
     keys = {1: returned.sold_lines(sale.id)[0].sale_line, 2: returned.sold_lines(other.id)[0].sale_line}
     named = [(keys.get(key, key), quantity) for key, quantity in lines]
     with pytest.raises(refusal):
-        returns.take_back(sale.id, named, staff=counter.staff, op_id=new_op_id())
+        returns.take_back(sale.id, named, by=by_staff(counter.staff))
     assert Operation.select().where(Operation.kind == OperationKind.RETURN).count() == 0
 
 
@@ -225,9 +226,9 @@ def test_only_a_sale_that_stands_is_returned_and_not_before_its_day(counter: Cou
     lines = [(returned.sold_lines(sale.id)[0].sale_line, 1_000)]
     cancel(counter, sale)
     with pytest.raises(AlreadyReversed):
-        returns.take_back(sale.id, lines, staff=counter.staff, op_id=new_op_id())
+        returns.take_back(sale.id, lines, by=by_staff(counter.staff))
     with pytest.raises(NoSuchOperation):
-        returns.take_back(999_999, lines, staff=counter.staff, op_id=new_op_id())
+        returns.take_back(999_999, lines, by=by_staff(counter.staff))
 
 
 def test_money_that_can_no_longer_be_paid_back_as_announced_is_not(counter: Counter) -> None:
@@ -247,9 +248,7 @@ def test_money_of_a_return_does_not_leave_the_till_of_a_closed_day(counter: Coun
     client = counter.client()
     sale = counter.sell(client, 1_000, cash=1_000)
     seen = {mode.account: mode.expected for mode in moved(clock.today(), ZERO)}
-    till_verbs.close(
-        clock.today(), seen, opening=ZERO, note="", seen=seen, staff=counter.staff, op_id=new_op_id()
-    )
+    till_verbs.close(clock.today(), seen, opening=ZERO, note="", seen=seen, by=by_staff(counter.staff))
     with pytest.raises(DayClosed):
         take_back(counter, sale, 1_000, refund=CASH)
     assert counter.owes(client) == (0, 0, 0)
@@ -259,17 +258,17 @@ def test_money_of_a_return_does_not_leave_the_till_of_a_closed_day(counter: Coun
 
 def test_the_same_return_twice_is_one_and_another_under_its_key_is_refused(counter: Counter) -> None:
     """INV-20"""
-    client, op_id = counter.client(), new_op_id()
+    client, op_id = counter.client(), new_key()
     sale = sell(counter, client, NewLine(counter.product(1_000), 5_000), cash=5_000)
     line = returned.sold_lines(sale.id)[0].sale_line
     made = {
-        returns.take_back(sale.id, [(line, 1_000)], refund=CASH, staff=counter.staff, op_id=op_id).id
+        returns.take_back(sale.id, [(line, 1_000)], refund=CASH, by=by_staff(counter.staff, op_id)).id
         for _ in range(3)
     }
     assert len(made) == 1
     assert till() == 4_000
     with pytest.raises(KeyReused):
-        returns.take_back(sale.id, [(line, 2_000)], refund=CASH, staff=counter.staff, op_id=op_id)
+        returns.take_back(sale.id, [(line, 2_000)], refund=CASH, by=by_staff(counter.staff, op_id))
 
 
 def test_a_return_freezes_who_it_was_issued_to(counter: Counter) -> None:
@@ -313,7 +312,7 @@ def test_a_return_that_was_paid_back_since_is_not_cancelled(counter: Counter) ->
     """INV-17: undoing what was refunded creates no money"""
     client = counter.client()
     document = take_back(counter, counter.sell(client, 1_000, cash=1_000), 1_000)
-    refund = guards.pay_back(document.id, Centimes(400), CASH, staff=counter.staff, op_id=new_op_id())
+    refund = guards.pay_back(document.id, Centimes(400), CASH, by=by_staff(counter.staff))
     with pytest.raises(PaidBack) as refused:
         cancel(counter, document)
     assert refused.value.by == refund.number

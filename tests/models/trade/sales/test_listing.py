@@ -1,12 +1,10 @@
 """The Ventes tab: by state, and by what was sold."""
 
-from typing import Any
-
-from models.requests.trail import new_op_id
 from models.trade.cancelling import sale as cancelling
 from models.trade.prices.lines import NewLine
 from models.trade.sales import verbs as sales
 from models.trade.sales.listing import SaleListing, SaleState
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 
 
@@ -18,7 +16,7 @@ def test_inv_10_each_sale_stands_in_one_state_which_its_residual_says(counter: C
     partly = counter.sell(client, 2_000, cash=500)
     paid = counter.sell(client, 3_000, cash=3_000)
     gone = counter.sell(client, 4_000, cash=1_000)
-    cancelling.cancel(gone.id, "wrong", staff=counter.staff, op_id=new_op_id())
+    cancelling.cancel(gone.id, "wrong", by=by_staff(counter.staff))
     counter.adjust(client, 500)
     found = {state: [row.id for row in SaleListing(client, state=state).read(10)] for state in SaleState}
     assert found == {
@@ -33,10 +31,9 @@ def test_inv_10_each_sale_stands_in_one_state_which_its_residual_says(counter: C
 def test_a_sale_is_found_by_what_was_sold_for_whom_and_its_number(counter: Counter) -> None:
     """Whatever the accents, and page by page"""
     client = counter.client()
-    asks: dict[str, Any] = {"staff": counter.staff}
     milk, cream = NewLine(counter.product(1_000)), NewLine(counter.product(2_500))
-    first = sales.sell(client, [milk], contact="Zoé", op_id=new_op_id(), **asks)
-    second = sales.sell(client, [milk, cream], note="pour l'école", op_id=new_op_id(), **asks)
+    first = sales.sell(client, [milk], contact="Zoé", by=by_staff(counter.staff))
+    second = sales.sell(client, [milk, cream], note="pour l'école", by=by_staff(counter.staff))
 
     def found(text: str) -> list[int]:
         return [row.id for row in SaleListing(client, text=text).read(10)]

@@ -17,7 +17,7 @@ from models.money.payments.verbs import NotEnoughCredit
 from models.people.clients import verbs as clients
 from models.people.clients.table import Client
 from models.refusals import ControlCharacters, KeyReused, Refused
-from models.requests.trail import new_op_id
+from models.requests.by import new_key
 from models.trade.catalogue.table import Product
 from models.trade.prices import lines as priced_lines
 from models.trade.prices.discounts import DiscountForbidden
@@ -25,6 +25,7 @@ from models.trade.prices.lines import NewLine, ProductGone, QuantityNotPositive
 from models.trade.sales import verbs as sales
 from models.trade.sales.verbs import EmptySale, PaidTooMuch, Sale, SaleLine, TotalChanged
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.models.conftest import Counter
 
 
@@ -52,7 +53,7 @@ def test_lines_are_rounded_once_each_and_add_up(counter: Counter) -> None:
     client = counter.client()
     lines = [NewLine(counter.product(3_333), 3_000, 1_000), NewLine(counter.product(999), 333)]
     Product.update(fractional=True).where(Product.id == lines[1].product).execute()
-    sale = sales.sell(client, lines, staff=counter.staff, op_id=new_op_id())
+    sale = sales.sell(client, lines, by=by_staff(counter.staff))
     amounts = [line.amount for line in SaleLine.select().order_by(SaleLine.position)]
     assert amounts == [8_999, 333]
     assert counter.owes(client)[0] == sum(amounts)
@@ -83,7 +84,7 @@ def test_a_senseless_sale_is_refused(counter: Counter, lines: list[NewLine], ref
     client = counter.client()
     counter.product(1_000)
     with pytest.raises(refusal):
-        sales.sell(client, lines, staff=counter.staff, op_id=new_op_id())
+        sales.sell(client, lines, by=by_staff(counter.staff))
     assert Operation.select().count() == 0
 
 
@@ -116,7 +117,7 @@ def test_an_avoir_used_with_a_sale_settles_it_and_leaves_the_balance_alone(count
     before = clients.get(client).balance
     lines = [NewLine(counter.product(2_000))]
     paid = {PaymentMode.CASH: Centimes(500)}
-    asks: dict[str, Any] = {"staff": counter.staff, "op_id": new_op_id()}
+    asks: dict[str, Any] = {"by": by_staff(counter.staff)}
     sales.sell(client, lines, paid=paid, credit_used=Centimes(1_000), **asks)
     assert counter.owes(client) == (500, 500, before + 2_000 - 500)
     assert [item.open for item in open_items.credits(client)] == [500]
@@ -134,8 +135,7 @@ def test_more_avoir_than_there_is_or_than_is_due_is_refused(
             client,
             [NewLine(counter.product(2_000))],
             credit_used=Centimes(used),
-            staff=counter.staff,
-            op_id=new_op_id(),
+            by=by_staff(counter.staff),
         )
     assert Operation.select().where(Operation.kind == OperationKind.SALE).count() == 0
 
@@ -145,7 +145,7 @@ def test_an_avoir_lets_somebody_without_credit_buy(counter: Counter) -> None:
     client = counter.client(ceiling=Centimes(0))
     counter.advance(client, 1_000)
     line = [NewLine(counter.product(1_000))]
-    sales.sell(client, line, credit_used=Centimes(1_000), staff=counter.staff, op_id=new_op_id())
+    sales.sell(client, line, credit_used=Centimes(1_000), by=by_staff(counter.staff))
     with pytest.raises(CeilingExceeded) as refused:
         counter.sell(client, 1)
     assert (refused.value.ceiling, refused.value.balance, refused.value.after) == (0, 0, 1)
@@ -164,7 +164,7 @@ def test_a_total_that_is_not_the_one_shown_is_refused(counter: Counter) -> None:
     client, product = counter.client(), counter.product(1_000)
     Product.update(price=1_100).where(Product.id == product).execute()
     with pytest.raises(TotalChanged) as refused:
-        sales.sell(client, [NewLine(product)], seen=Centimes(1_000), staff=counter.staff, op_id=new_op_id())
+        sales.sell(client, [NewLine(product)], seen=Centimes(1_000), by=by_staff(counter.staff))
     assert (refused.value.seen, refused.value.total) == (1_000, 1_100)
     assert Operation.select().count() == 0
 
@@ -177,8 +177,7 @@ def test_the_contact_and_the_number_of_the_cheque_are_kept(counter: Counter) -> 
         paid={PaymentMode.CHEQUE: Centimes(400)},
         reference=" 0012345 ",
         contact="Fatima",
-        staff=counter.staff,
-        op_id=new_op_id(),
+        by=by_staff(counter.staff),
     )
     assert Sale.get_by_id(sale.id).contact == "Fatima"
     assert Operation.get(Operation.kind == OperationKind.PAYMENT).reference == "0012345"
@@ -189,7 +188,7 @@ def test_control_characters_are_refused_wherever_text_is_kept(counter: Counter, 
     client, lines = counter.client(), [NewLine(counter.product(5))]
     text: dict[str, Any] = {field: "\x1b[2J"}
     with pytest.raises(ControlCharacters):
-        sales.sell(client, lines, staff=counter.staff, op_id=new_op_id(), **text)
+        sales.sell(client, lines, by=by_staff(counter.staff), **text)
 
 
 def test_the_largest_and_the_smallest_amounts_are_sold(counter: Counter) -> None:
@@ -207,7 +206,7 @@ def test_nobody_sells_to_a_blocked_or_archived_client(counter: Counter) -> None:
     """INV-40, INV-42: also when it happened while the lines were typed"""
     client, gone = counter.client(), counter.client("Alami", "Omar")
     Client.update(blocked=True).where(Client.id == client).execute()
-    standing.archive(gone, staff=counter.staff, op_id=new_op_id())
+    standing.archive(gone, by=by_staff(counter.staff))
     with pytest.raises(ClientBlocked):
         counter.sell(client, 100, cash=100)
     with pytest.raises(ClientArchived):
@@ -219,13 +218,13 @@ def test_a_product_no_longer_sold_is_refused(counter: Counter) -> None:
     client, product = counter.client(), counter.product(1_000)
     Product.update(active=False).execute()
     with pytest.raises(ProductGone):
-        sales.sell(client, [NewLine(product)], staff=counter.staff, op_id=new_op_id())
+        sales.sell(client, [NewLine(product)], by=by_staff(counter.staff))
 
 
 def test_a_regulated_price_is_not_lowered(counter: Counter) -> None:
     client, product = counter.client(), counter.product(1_000, regulated=True)
     with pytest.raises(DiscountForbidden):
-        sales.sell(client, [NewLine(product, discount=100)], staff=counter.staff, op_id=new_op_id())
+        sales.sell(client, [NewLine(product, discount=100)], by=by_staff(counter.staff))
 
 
 def test_a_sale_is_never_dated_tomorrow(counter: Counter) -> None:
@@ -237,9 +236,7 @@ def test_a_sale_is_never_dated_tomorrow(counter: Counter) -> None:
 def test_a_note_with_escape_sequences_is_refused(counter: Counter) -> None:
     client = counter.client()
     with pytest.raises(ControlCharacters):
-        sales.sell(
-            client, [NewLine(counter.product(5))], note="\x1b[2J", staff=counter.staff, op_id=new_op_id()
-        )
+        sales.sell(client, [NewLine(counter.product(5))], note="\x1b[2J", by=by_staff(counter.staff))
 
 
 @pytest.mark.capability("gdpr-invoices-kept")
@@ -249,24 +246,24 @@ def test_a_document_keeps_the_name_it_was_issued_to(counter: Counter) -> None:
     sale = counter.sell(client, 1_000)
     row = clients.get(client)
     married = clients.ClientFields(last_name="Alami", first_name="Jeanne")
-    clients.edit(client, married, version=row.version, staff=counter.staff, op_id=new_op_id())
+    clients.edit(client, married, version=row.version, by=by_staff(counter.staff))
     assert Sale.get_by_id(sale.id).client_name == "Martinez Jeanne"
 
 
 def test_the_same_sale_twice_is_one(counter: Counter) -> None:
     """INV-20"""
-    client, lines, op_id = counter.client(), [NewLine(counter.product(700))], new_op_id()
-    sold = {sales.sell(client, lines, staff=counter.staff, op_id=op_id).number for _ in range(2)}
+    client, lines, op_id = counter.client(), [NewLine(counter.product(700))], new_key()
+    sold = {sales.sell(client, lines, by=by_staff(counter.staff, op_id)).number for _ in range(2)}
     assert len(sold) == 1
     assert counter.owes(client) == (700, 0, 700)
 
 
 def test_a_thousand_times_the_same_request_is_one_sale(counter: Counter) -> None:
     """INV-20"""
-    client, lines, op_id = counter.client(), [NewLine(counter.product(700))], new_op_id()
+    client, lines, op_id = counter.client(), [NewLine(counter.product(700))], new_key()
     paid = {PaymentMode.CASH: Centimes(200)}
     sold = {
-        sales.sell(client, lines, paid=paid, staff=counter.staff, op_id=op_id).number for _ in range(1_000)
+        sales.sell(client, lines, paid=paid, by=by_staff(counter.staff, op_id)).number for _ in range(1_000)
     }
     assert sold == {"V-2026-00001"}
     assert Operation.select().count() == 2
@@ -275,10 +272,10 @@ def test_a_thousand_times_the_same_request_is_one_sale(counter: Counter) -> None
 @pytest.mark.parametrize("other", [{"contact": "Omar"}, {"seen": Centimes(700)}, {"note": "again"}])
 def test_the_same_key_for_another_sale_is_refused(counter: Counter, other: dict[str, Any]) -> None:
     """INV-20: who changed something after the line dropped is not told that all is well"""
-    client, lines, op_id = counter.client(), [NewLine(counter.product(700))], new_op_id()
-    sales.sell(client, lines, staff=counter.staff, op_id=op_id)
+    client, lines, op_id = counter.client(), [NewLine(counter.product(700))], new_key()
+    sales.sell(client, lines, by=by_staff(counter.staff, op_id))
     with pytest.raises(KeyReused):
-        sales.sell(client, lines, staff=counter.staff, op_id=op_id, **other)
+        sales.sell(client, lines, by=by_staff(counter.staff, op_id), **other)
 
 
 def test_numbers_run_without_a_hole_through_refusals(counter: Counter) -> None:

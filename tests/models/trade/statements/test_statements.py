@@ -16,7 +16,7 @@ from models.people.clients import verbs as clients
 from models.people.clients.verbs import ClientFields
 from models.people.staff import security_code
 from models.refusals import KeyReused
-from models.requests.trail import new_op_id
+from models.requests.by import new_key
 from models.store import clock
 from models.trade.cancelling import guards
 from models.trade.invoices import verbs as global_invoices
@@ -28,6 +28,7 @@ from models.trade.statements import verbs as statements
 from models.trade.statements.content import About, Statement, StatementDetail
 from models.trade.statements.verbs import PeriodReversed
 from models.values import Centimes
+from tests.asking import by_staff
 from tests.conftest import NOW
 from tests.models.conftest import Counter
 
@@ -35,9 +36,7 @@ TODAY = NOW.date()
 
 
 def issued(counter: Counter, client: int, start: date, end: date = TODAY) -> int:
-    return statements.issue(
-        client, start, end, StatementDetail.DETAILED, staff=counter.staff, op_id=new_op_id()
-    )
+    return statements.issue(client, start, end, StatementDetail.DETAILED, by=by_staff(counter.staff))
 
 
 def statement(counter: Counter, client: int, start: date, end: date = TODAY) -> Statement:
@@ -45,7 +44,7 @@ def statement(counter: Counter, client: int, start: date, end: date = TODAY) -> 
 
 
 def cancel(counter: Counter, operation: Operation) -> None:
-    reversal.reverse(operation.id, "a mistake", staff=counter.staff, op_id=new_op_id())
+    reversal.reverse(operation.id, "a mistake", by=by_staff(counter.staff))
 
 
 def last(client: int, kind: OperationKind) -> Operation:
@@ -117,7 +116,7 @@ def test_a_reprint_is_the_same_whatever_came_since(counter: Counter) -> None:
     counter.sell(client, 500, day=start)
     cancel(counter, sold)
     version = clients.get(client).version
-    clients.edit(client, ClientFields("Autre"), version=version, staff=counter.staff, op_id=new_op_id())
+    clients.edit(client, ClientFields("Autre"), version=version, by=by_staff(counter.staff))
     assert statements.content(key) == before
 
 
@@ -125,7 +124,7 @@ def test_discounts_are_those_of_lines_and_payments_less_what_was_cancelled(count
     """INV-16"""
     client = counter.client()
     line = NewLine(counter.product(1000), quantity=3000, discount=1000)
-    sold = [sales.sell(client, [line], staff=counter.staff, op_id=new_op_id()) for _ in range(2)]
+    sold = [sales.sell(client, [line], by=by_staff(counter.staff)) for _ in range(2)]
     counter.pay(client, 5000, discount=Centimes(400))
     assert statement(counter, client, TODAY).total_discount == 300 + 300 + 400
     cancel(counter, last(client, OperationKind.PAYMENT))
@@ -145,12 +144,12 @@ def test_a_discount_cancelled_later_was_one_in_its_period(counter: Counter) -> N
 
 def test_the_same_request_twice_is_one_statement(counter: Counter) -> None:
     """INV-20"""
-    client, op_id = counter.client(), new_op_id()
+    client, op_id = counter.client(), new_key()
     asked = (client, TODAY, TODAY, StatementDetail.SIMPLIFIED)
-    once = statements.issue(*asked, staff=counter.staff, op_id=op_id)
-    assert statements.issue(*asked, staff=counter.staff, op_id=op_id) == once
+    once = statements.issue(*asked, by=by_staff(counter.staff, op_id))
+    assert statements.issue(*asked, by=by_staff(counter.staff, op_id)) == once
     with pytest.raises(KeyReused):
-        statements.issue(client, date(2026, 1, 1), *asked[2:], staff=counter.staff, op_id=op_id)
+        statements.issue(client, date(2026, 1, 1), *asked[2:], by=by_staff(counter.staff, op_id))
 
 
 def test_a_period_does_not_end_before_it_starts(counter: Counter) -> None:
@@ -166,13 +165,10 @@ def test_a_return_names_what_came_back_and_a_refund_says_itself(counter: Counter
         client,
         [NewLine(counter.product(1_000), 3_000, 1_000)],
         paid={PaymentMode.CASH: Centimes(2_700)},
-        staff=counter.staff,
-        op_id=new_op_id(),
+        by=by_staff(counter.staff),
     )
     (line,) = returned.sold_lines(sale.id)
-    returns.take_back(
-        sale.id, [(line.sale_line, 2_000)], refund=PaymentMode.CASH, staff=counter.staff, op_id=new_op_id()
-    )
+    returns.take_back(sale.id, [(line.sale_line, 2_000)], refund=PaymentMode.CASH, by=by_staff(counter.staff))
     said = statement(counter, client, TODAY)
     assert [(one.kind, one.debit, one.credit) for one in said.lines] == [
         ("sale", 2_700, 0),
@@ -191,27 +187,24 @@ def test_discounts_that_came_back_or_were_gestures_are_not_granted(counter: Coun
     sale = sales.sell(
         client,
         [NewLine(counter.product(1_000), 3_000, 1_000)],
-        staff=counter.staff,
-        op_id=new_op_id(),
+        by=by_staff(counter.staff),
     )
     (line,) = returned.sold_lines(sale.id)
     made = [
-        returns.take_back(sale.id, [(line.sale_line, 1_000)], staff=counter.staff, op_id=new_op_id())
-        for _ in range(2)
+        returns.take_back(sale.id, [(line.sale_line, 1_000)], by=by_staff(counter.staff)) for _ in range(2)
     ]
-    credits.grant(client, Centimes(5_000), "a late order", staff=counter.staff, op_id=new_op_id())
+    credits.grant(client, Centimes(5_000), "a late order", by=by_staff(counter.staff))
     assert statement(counter, client, TODAY).total_discount == 100
-    guards.cancel(made[0].id, "a mistake", staff=counter.staff, op_id=new_op_id())
+    guards.cancel(made[0].id, "a mistake", by=by_staff(counter.staff))
     assert statement(counter, client, TODAY).total_discount == 200
 
 
 def test_what_staff_noted_for_themselves_is_not_on_the_statement(counter: Counter) -> None:
     """Nothing that somebody typed as a note or a reason is among what goes on paper."""
     client, secret = counter.client(), "not for the client"
-    hand: dict[str, Any] = {"staff": counter.staff, "op_id": None}
 
     def done(verb: Callable[..., Any], *args: Any, **rest: Any) -> Any:
-        return verb(*args, **{**hand, "op_id": new_op_id(), **rest})
+        return verb(*args, by=by_staff(counter.staff), **rest)
 
     line = NewLine(counter.product(1_000), 3_000)
     sold = done(sales.sell, client, [line], note=secret)
@@ -236,8 +229,8 @@ def test_a_line_names_what_it_cancels_or_takes_back_its_modes_and_its_invoice(co
     counter.pay(client, 500)
     cancel(counter, undone)
     (line,) = returned.sold_lines(kept.id)
-    returns.take_back(kept.id, [(line.sale_line, 1_000)], staff=counter.staff, op_id=new_op_id())
-    invoice = global_invoices.issue(client, [kept.id], staff=counter.staff, op_id=new_op_id())
+    returns.take_back(kept.id, [(line.sale_line, 1_000)], by=by_staff(counter.staff))
+    invoice = global_invoices.issue(client, [kept.id], by=by_staff(counter.staff))
 
     said = {line.kind: line for line in statement(counter, client, day).lines}
 
@@ -253,10 +246,10 @@ def test_inv_44_a_reprint_names_the_invoice_of_its_day(counter: Counter) -> None
     client = counter.client()
     sale = counter.sell(client, 1_000)
     first = issued(counter, client, TODAY)
-    invoice = global_invoices.issue(client, [sale.id], staff=counter.staff, op_id=new_op_id())
+    invoice = global_invoices.issue(client, [sale.id], by=by_staff(counter.staff))
     second = issued(counter, client, TODAY)
-    security_code.choose("7314", current="", staff=counter.staff, op_id=new_op_id())
-    global_invoices.delete(invoice.id, "7314", "wrong", staff=counter.staff, op_id=new_op_id())
+    security_code.choose("7314", current="", by=by_staff(counter.staff))
+    global_invoices.delete(invoice.id, "7314", "wrong", by=by_staff(counter.staff))
     third = issued(counter, client, TODAY)
 
     said = [statements.content(key).lines[0].invoice for key in (first, second, third)]
@@ -266,9 +259,7 @@ def test_inv_44_a_reprint_names_the_invoice_of_its_day(counter: Counter) -> None
 def test_inv_19_what_is_billed_to_an_organism_names_its_invoice(counter: Counter) -> None:
     client = counter.client(organism=organisms.organisms()[0].id)
     sale = counter.sell(client, 1_000)
-    invoice = global_invoices.issue(
-        client, [sale.id], to_organism=True, staff=counter.staff, op_id=new_op_id()
-    )
+    invoice = global_invoices.issue(client, [sale.id], to_organism=True, by=by_staff(counter.staff))
     assert [(line.kind, line.invoice) for line in statement(counter, client, TODAY).lines] == [
         ("sale", invoice.number),
         ("billing", invoice.number),

@@ -11,7 +11,10 @@ from models.requests.trail import ActorKind, Trail
 from models.store import connection, schema
 
 FIRST_OF_ALL = "0010_who_asked"
-STAFF = "INSERT INTO staff (name, name_key, code_hash, active, may_send, failures) VALUES ('S', 's', 'x', TRUE, TRUE, 0)"
+STAFF = (
+    "INSERT INTO staff (name, name_key, code_hash, active, may_send, failures) "
+    "VALUES ('S', 's', 'x', TRUE, TRUE, 0)"
+)
 REQUESTS = (
     ("sales.sell", 1),
     ("consents.stop", None),
@@ -41,7 +44,9 @@ def test_whoever_acted_is_who_the_older_trail_said(target: str | Path, tmp_path:
 
     connection.open_database(target)
 
-    rows = Trail.select(Trail.actor, Staff.name, Trail.program).join(Staff, JOIN.LEFT_OUTER).order_by(Trail.id)
+    rows = (
+        Trail.select(Trail.actor, Staff.name, Trail.program).join(Staff, JOIN.LEFT_OUTER).order_by(Trail.id)
+    )
     assert list(rows.tuples()) == [
         (ActorKind.STAFF, "S", ""),
         (ActorKind.PROGRAM, None, "incoming"),

@@ -1,0 +1,143 @@
+"""What makes a function a verb: one transaction, done once, by somebody who may (INV-20).
+
+Idempotency key: the trail keeps the key of each request with a digest of what it asked for. The same key
+again is answered as the first time; with anything else it is refused.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import update_wrapper
+from typing import Any, Generic, ParamSpec, TypeVar, overload
+
+from models.requests import registry, rights, trail
+from models.requests.by import By
+from models.requests.digest import digest
+from models.requests.rights import NobodyActs, Right
+from models.requests.trail import Trail
+from models.store.connection import transaction
+
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
+
+Before = Callable[[By, Mapping[str, Any]], None]
+"""Hears who asks and what for, each argument by its name, before the transaction; it may refuse."""
+
+_BESIDE = frozenset({"by", "security", "told"})
+"""Arguments that are no part of what is asked: who, the code that lets them, and what hears how far it is."""
+
+
+class Verb(Generic[Given, Answer]):
+    """A function that changes what is true; made by `verb`, called with `by` and what it is about."""
+
+    def __init__(
+        self,
+        name: str,
+        right: Right,
+        body: Callable[Given, Answer],
+        answers: Callable[..., Answer] | None,
+        before: Before | None,
+        secret: tuple[str, ...],
+    ) -> None:
+        update_wrapper(self, body)
+        self.name, self.right = name, right
+        self.secret = secret
+        self.parameters, self._defaults = _parameters(body)
+        self._body, self._answers, self._before = body, answers, before
+        self._undigested = _BESIDE.union(secret).intersection(self.parameters)
+
+    def __call__(self, *args: Given.args, **kwargs: Given.kwargs) -> Answer:
+        """Does what is asked, or answers as the first time.
+
+        Raises `KeyReused`, what `rights.check` raises, and the refusals of the verb itself: then nothing was
+        written.
+        """
+        by = kwargs.get("by")
+        if not isinstance(by, By):
+            raise NobodyActs
+        asked = self.arguments(args, kwargs)
+        by = By(by.actor, by.key, self.name, self._digest(asked))
+        if self._before is not None:
+            with transaction():
+                done = trail.already_done(by)
+            if done is not None:
+                return self._answered(done, asked)
+            rights.check(by.actor, self.right)
+            self._before(by, asked)
+        with transaction():
+            done = trail.already_done(by)
+            if done is not None:
+                return self._answered(done, asked)
+            rights.check(by.actor, self.right)
+            kwargs["by"] = by
+            return self._body(*args, **kwargs)
+
+    def digest(self, *args: Any, **kwargs: Any) -> str:
+        """What a request with these arguments is known by, for whoever writes many requests at once."""
+        return self._digest(self.arguments(args, kwargs))
+
+    def _digest(self, asked: Mapping[str, object]) -> str:
+        return digest({name: value for name, value in asked.items() if name not in self._undigested})
+
+    def arguments(self, args: tuple[object, ...], kwargs: Mapping[str, Any]) -> dict[str, object]:
+        """Every argument by its name, with the defaults of those that were not given."""
+        return {**self._defaults, **dict(zip(self.parameters, args, strict=False)), **kwargs}
+
+    def _answered(self, done: Trail, asked: Mapping[str, object]) -> Any:
+        if self._answers is None:
+            return None
+        return self._answers(done, *[asked[name] for name in self.secret])
+
+
+def _parameters(body: Callable[..., Any]) -> tuple[tuple[str, ...], dict[str, object]]:
+    """The names of what a function is given, the positional ones first, and the defaults."""
+    code, last = body.__code__, body.__defaults__ or ()
+    positional = code.co_varnames[: code.co_argcount]
+    defaults = dict(zip(positional[len(positional) - len(last) :], last, strict=True))
+    names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+    return names, {**defaults, **(body.__kwdefaults__ or {})}
+
+
+@overload
+def verb(
+    name: str, right: Right, *, before: Before | None = None
+) -> Callable[[Callable[Given, None]], Verb[Given, None]]: ...
+@overload
+def verb(
+    name: str,
+    right: Right,
+    *,
+    answers: Callable[[Trail], Answer],
+    before: Before | None = None,
+) -> Callable[[Callable[Given, Answer]], Verb[Given, Answer]]: ...
+@overload
+def verb(
+    name: str,
+    right: Right,
+    *,
+    answers: Callable[..., Answer],
+    before: Before | None = None,
+    secret: tuple[str, ...],
+) -> Callable[[Callable[Given, Answer]], Verb[Given, Answer]]: ...
+def verb(
+    name: str,
+    right: Right,
+    *,
+    answers: Callable[..., Any] | None = None,
+    before: Before | None = None,
+    secret: tuple[str, ...] = (),
+) -> Callable[[Callable[..., Any]], Verb[..., Any]]:
+    """Makes a function a verb. It takes a `By` as its keyword `by`, with which it leaves its trail.
+
+    `name` stands in the trail; `right` is what the actor needs. `answers` says from its trail what a request
+    that is repeated is answered; without one that is None. `before` is asked outside the transaction, with
+    which it would be forgotten that a code was wrong.
+
+    `secret` names arguments of which nothing is kept, not even a digest: four digits are soon found.
+    `answers` gets them after the trail, and raises `KeyReused` where they are not those of the first time.
+    """
+
+    def decorate(body: Callable[..., Any]) -> Verb[..., Any]:
+        made: Verb[..., Any] = Verb(name, right, body, answers, before, secret)
+        registry.add(made)
+        return made
+
+    return decorate
