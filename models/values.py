@@ -1,4 +1,4 @@
-"""The few plain types that every room shares."""
+"""The plain types that all rooms share."""
 
 from typing import TYPE_CHECKING, Literal, NewType, overload
 
@@ -40,8 +40,9 @@ else:
 ZERO = Centimes(0)
 
 LARGEST = Centimes(9_999_999_999)
-"""99 999 999,99: the most that is entered at once, and that a line or an operation comes to. Nine hundred
-million of them can be added up in a column."""
+"""99 999 999,99: the largest amount of an entry, a line or an operation. A column can hold the sum of
+nine hundred million of them.
+"""
 
 Thousandths = NewType("Thousandths", int)
 """A quantity of a product in thousandths: 1000 is one, 500 a half."""

@@ -1,4 +1,4 @@
-"""The small operations that are one line each: opening balance, advance, adjustment."""
+"""Operations with one posting on the client's account: opening balance, advance, adjustment."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -26,7 +26,7 @@ from models.values import Centimes
 
 @dataclass
 class AlreadyOpened(Refused):
-    """A client has one opening balance."""
+    """The client already has an opening balance."""
 
     name: str
     sentence: ClassVar[str] = N_("{name} already has an opening balance.")
@@ -34,7 +34,7 @@ class AlreadyOpened(Refused):
 
 @dataclass
 class BalanceMoved(Refused):
-    """The balance is no longer what the person saw when they decided on the amount."""
+    """The balance is no longer the one the person saw when they decided on the amount."""
 
     balance: Centimes
     sentence: ClassVar[str] = N_("The balance changed meanwhile. Look at the amount again.")
@@ -64,7 +64,7 @@ class _Entry:
 
 @verb("entries.open_balance", Right.ADJUST_BALANCES)
 def open_balance(client: int, amount: Centimes, *, day: date | None = None, by: By) -> None:
-    """What a client owed (positive) or had (negative) before Officine. Raises `AlreadyOpened`."""
+    """Enters what a client owed (positive) or had (negative) before Officine. Raises `AlreadyOpened`."""
     entry = _Entry(OperationKind.OPENING, client, amount, Account.OPENING, day)
     _enter(by, entry)
 
@@ -84,7 +84,7 @@ def receive_advance(
     note: str = "",
     by: By,
 ) -> Operation:
-    """Money received before anything is owed: it lowers the balance and stays available as avoir (INV-12).
+    """Receives money before anything is owed: it lowers the balance and stays available as avoir (INV-12).
 
     Raises `NotPositive` or `NotMoney`.
     """
@@ -113,12 +113,12 @@ def adjust(
     day: date | None = None,
     by: By,
 ) -> Operation:
-    """Raises the debt (positive) or lowers it (negative) and touches nothing else (adj-create, INV-08).
+    """Raises the debt (positive) or lowers it (negative), and moves nothing else (adj-create, INV-08).
 
-    A note is required. `means` is how it is said to have been paid: kept to be read, it moves no till.
-    Lowering settles the oldest debits first, raising takes what avoir there is; so an adjustment to 0 leaves
-    nothing open. `seen` is the balance that the amount was decided on, where there was one. Raises
-    `NoChangeAsked`, `NotMoney`, `BalanceMoved` where the balance is another by now, and `CeilingExceeded`.
+    A note is required. `means` is how the client is said to have paid; it is only information and moves no
+    till. Lowering settles the oldest debits first; raising uses up avoirs. So an adjustment to 0 leaves
+    nothing open. `seen` is the balance on which the amount was decided, where there was one. Raises
+    `NoChangeAsked`, `NotMoney`, `BalanceMoved` if the balance changed meanwhile, and `CeilingExceeded`.
     """
     note = check_text("note", note)
     if not note:

@@ -1,4 +1,4 @@
-"""What holds at the counter for everybody: the modes offered, the ceiling of who has none of their own."""
+"""The rules of the counter: the payment modes offered, and the default ceiling."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -19,7 +19,7 @@ VERB = "house_rules.change"
 
 @dataclass
 class NoModeLeft(Refused):
-    """A counter that can receive no money is closed."""
+    """At least one payment mode must stay offered."""
 
     field: ClassVar[str] = PaymentMode.CASH
     sentence: ClassVar[str] = N_("At least one way to pay is needed.")
@@ -27,20 +27,20 @@ class NoModeLeft(Refused):
 
 @dataclass(frozen=True, slots=True)
 class HouseRules:
-    """The rules. `default_ceiling` None is no limit, 0 no credit at all (credit-ceiling)."""
+    """The rules. In `default_ceiling`, None is no limit and 0 is no credit at all (credit-ceiling)."""
 
     modes: tuple[PaymentMode, ...]
     default_ceiling: Centimes | None
 
 
 def house_rules() -> HouseRules:
-    """The rules of today."""
+    """The present rules."""
     return HouseRules(modes.offered(), settings.default_ceiling())
 
 
 @verb(VERB, Right.CHANGE_SETTINGS)
 def change(new: HouseRules, *, seen: HouseRules, by: By) -> None:
-    """Changes what differs from `seen`.
+    """Saves the values that differ from `seen` (optimistic locking).
 
     Raises `NoModeLeft`, `NotMoney`, `NotPositive`, `AmountTooLarge` or `ChangedMeanwhile`.
     """

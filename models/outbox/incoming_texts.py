@@ -1,8 +1,8 @@
-"""What clients answer to a message: kept word for word, and decided by a person where it is no plain STOP.
+"""Answers of clients to a message: stored unchanged, and decided by a person where they are no plain STOP.
 
-STOP in a word that is known ends what is sent at once. The same wish in other words ("arrêtez svp", "ne plus
-m'envoyer") is read by nobody but a person: so whatever comes in is kept and stays to be read until somebody
-said what it means.
+A known stop word stops all messages at once. The same wish in other words ("arrêtez svp", "ne
+plus m'envoyer") needs a person to read it. So every text is stored, and stays unread until
+somebody decides what it means.
 """
 
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ class IncomingText(Table):
 
 
 class IncomingDecision(Table):
-    """What a person made of one: STOP, or nothing to be noted. Append-only."""
+    """The decision of a person about a text: STOP, or nothing to note. Append-only."""
 
     incoming = ForeignKeyField(IncomingText, primary_key=True)
     trail = ForeignKeyField(Trail)
@@ -62,7 +62,7 @@ class IncomingDecision(Table):
 
 @dataclass
 class AlreadyDecided(Refused):
-    """Somebody else read it first; another word of the client is written down with their consent."""
+    """Another person decided it first. Later wishes of the client are recorded as consents."""
 
     sentence: ClassVar[str] = N_("Somebody has decided this meanwhile.")
 
@@ -181,7 +181,7 @@ def decide(incoming: int, *, stop: bool, by: By) -> None:
 
 
 def waiting(sender: str = "") -> int:
-    """How many of these nobody has decided yet."""
+    """The number of texts that nobody has decided."""
     read = IncomingDecision.select().where(IncomingDecision.incoming == IncomingText.id)
     open_ = IncomingText.select().where(_from(sender), ~IncomingText.stopped, ~fn.EXISTS(read))
     return int(open_.count())
@@ -193,7 +193,7 @@ def _from(sender: str) -> Any:
 
 
 def is_address(sender: str, channel: Channel) -> bool:
-    """Whether something can be sent to it."""
+    """Whether a message can be sent to this sender."""
     return rules_of(channel).came_from(sender) == sender != ""
 
 
@@ -207,5 +207,5 @@ def _owned() -> Any:
 
 
 def _kept(text: str) -> str:
-    """As it came, but for what drives a terminal or cannot be kept."""
+    """The text unchanged, except for control characters and what cannot be stored."""
     return "".join("\ufffd" if is_control(letter) and letter != "\n" else letter for letter in text).strip()

@@ -36,7 +36,7 @@ class NotARate(Refused):
 
 @dataclass
 class NeverOpen(Refused):
-    """Messages that may leave at no time would wait for ever."""
+    """Opening and closing hour are the same, so no message could ever leave."""
 
     field: ClassVar[str] = "closes"
     sentence: ClassVar[str] = N_("Sending must end after it begins.")
@@ -48,7 +48,7 @@ def setting(name: str, channel: Channel = MAIN) -> str:
 
 
 def sending_rules(channel: Channel = MAIN) -> SendingRules:
-    """The rules of today."""
+    """The present rules."""
     first = rules_of(channel).first
 
     def chosen(name: str) -> str:
@@ -85,7 +85,7 @@ def change(new: SendingRules, *, seen: SendingRules, channel: Channel = MAIN, by
 
 
 def _as_settings(rules: SendingRules, channel: Channel) -> dict[str, str]:
-    """As they are kept: what is as at first is not."""
+    """The settings to store; default values are not stored."""
     first = _words(rules_of(channel).first)
     return {
         setting(name, channel): "" if text == first[name] else text for name, text in _words(rules).items()

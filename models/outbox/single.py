@@ -1,4 +1,4 @@
-"""One message at a time: what a client owes, a test, and sending again what did not arrive."""
+"""Single messages: telling a client what they owe, a test, and sending a message again."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -38,7 +38,7 @@ MOST_TRIED = 3
 
 @dataclass
 class WantsNoMessage(Refused):
-    """INV-50: who objected is not reminded either."""
+    """INV-50: the client objected, so they are not reminded either."""
 
     name: str
     sentence: ClassVar[str] = N_("{name} asked for no more messages.")
@@ -52,7 +52,7 @@ class OwesNothing(Refused):
 
 @dataclass
 class BalanceMoved(Refused):
-    """The text names an amount, and somebody paid or bought since it was written."""
+    """The text names an amount, and the balance changed since it was written."""
 
     seen: Centimes
     now: Centimes
@@ -69,7 +69,7 @@ class TooManyTried(Refused):
 
 @dataclass
 class CannotGetIt(Refused):
-    """One of those ticked for a test would be left out of the campaign."""
+    """A client ticked for a test would be excluded from the campaign."""
 
     name: str
     reason: Exclusion
@@ -78,7 +78,7 @@ class CannotGetIt(Refused):
 
 @dataclass
 class NotToSendAgain(Refused):
-    """It is under way, it arrived, or it was sent again already."""
+    """The message is under way, arrived, or was sent again already."""
 
     sentence: ClassVar[str] = N_("This message is under way, has arrived, or was sent again already.")
 
@@ -93,7 +93,7 @@ class Due:
 
     @property
     def balance(self) -> Centimes:
-        """What is owed."""
+        """What the client owes."""
         return self.person.balance
 
 

@@ -1,4 +1,4 @@
-"""Changing what the pharmacy chose: only what differs is written, and nobody overwrites unseen."""
+"""Saves settings: writes only what differs, and never overwrites an unseen change (optimistic locking)."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from models.store.settings import Setting
 
 @dataclass
 class ChangedMeanwhile(Refused):
-    """Somebody else chose differently since these settings were read."""
+    """Another person changed the same settings since they were read."""
 
     names: tuple[str, ...]
     by: str

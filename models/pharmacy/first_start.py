@@ -1,4 +1,4 @@
-"""The first start: the pharmacy gets its name and its first staff member."""
+"""The first start: names the pharmacy and engages its first member of staff."""
 
 from dataclasses import asdict, dataclass
 from typing import ClassVar
@@ -23,14 +23,14 @@ VERB = "first_start.establish"
 
 @dataclass
 class AlreadyEstablished(Refused):
-    """A pharmacy is established once."""
+    """The pharmacy is already established."""
 
     name: str
     sentence: ClassVar[str] = N_("This database already belongs to {name}.")
 
 
 def is_new() -> bool:
-    """Whether nobody works here yet and there are no clients."""
+    """Whether there is neither a member of staff nor a client."""
     return not Staff.select().exists() and not Client.select().exists()
 
 

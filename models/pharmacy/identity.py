@@ -1,4 +1,4 @@
-"""Who the pharmacy is, as its documents print it."""
+"""The identity of the pharmacy, as its documents print it."""
 
 from dataclasses import asdict, dataclass
 from typing import ClassVar
@@ -17,7 +17,7 @@ VERB = "pharmacy.change"
 
 @dataclass
 class NoSuchTimeZone(Refused):
-    """A time zone is named by a region and a place, as the world's list of them does."""
+    """The time zone is not in the IANA list, such as Africa/Casablanca."""
 
     text: str
     field: ClassVar[str] = "time_zone"
@@ -28,7 +28,7 @@ class NoSuchTimeZone(Refused):
 
 @verb(VERB, Right.CHANGE_SETTINGS)
 def change(new: Pharmacy, *, seen: Pharmacy, by: By) -> None:
-    """Changes what differs from `seen`, for documents made from now on: what was issued stays as issued.
+    """Saves what differs from `seen`, for documents issued from now on; issued ones stay unchanged.
 
     Raises `Missing`, `NoSuchTimeZone`, `ChangedMeanwhile`, or what `check_text` raises.
     """

@@ -1,4 +1,4 @@
-"""The letters that numbers of documents begin with, as the pharmacy chooses them."""
+"""The prefixes of document numbers, as the pharmacy chooses them."""
 
 from collections.abc import Mapping
 
@@ -14,7 +14,7 @@ VERB = "prefixes.change"
 
 @verb(VERB, Right.CHANGE_SETTINGS)
 def change(new: Mapping[Series, str], *, seen: Mapping[Series, str], by: By) -> None:
-    """Gives each series its prefix. One that is new begins at 1; one of its own goes on where it left off.
+    """Saves the prefix of each series. A new prefix starts at 1; a former one of the same series continues.
 
     Raises `NotAPrefix`, `PrefixTaken` or `ChangedMeanwhile`.
     """
@@ -29,7 +29,7 @@ def change(new: Mapping[Series, str], *, seen: Mapping[Series, str], by: By) -> 
 
 
 def _as_settings(prefixes: Mapping[Series, str]) -> dict[str, str]:
-    """Empty for the first prefix of a series: that is how no choice at all reads."""
+    """Empty for the default prefix of a series, as for one that was never chosen."""
     return {
         numbering.setting(series): "" if prefix == series.value else prefix
         for series, prefix in prefixes.items()

@@ -1,1 +1,1 @@
-"""What is sold and handed over: catalogue, sales, statements."""
+"""The catalogue, sales, returns, documents, invoices and statements."""

@@ -1,4 +1,4 @@
-"""What requests told of themselves beside what they wrote: the same amounts, modes, words and numbers."""
+"""Checks that rows hold the values recorded in the trail: the same amounts, modes, words and numbers."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,9 +22,9 @@ _OTHERWISE = N_("Request {request} ({verb}) told something else than what it lef
 
 
 def told(*verbs: str) -> Iterator[list[tuple[int, str, int | None, dict[str, Any]]]]:
-    """The requests of these verbs in their order, a chunk at a time: number, verb, client, what they told.
+    """The requests of these verbs in order, a chunk at a time: number, verb, client, detail.
 
-    One that cannot be read told nothing; another check says so.
+    A detail that cannot be read counts as empty; another check reports it.
     """
     last = 0
     query = Trail.select(Trail.id, Trail.verb, Trail.client_id, Trail.detail).order_by(Trail.id).limit(CHUNK)
@@ -34,7 +34,7 @@ def told(*verbs: str) -> Iterator[list[tuple[int, str, int | None, dict[str, Any
 
 
 def read(detail: str) -> dict[str, Any]:
-    """What a request told; nothing where that cannot be read."""
+    """The detail of a request; empty where it cannot be read."""
     try:
         kept = json.loads(detail)
     except (ValueError, TypeError):
@@ -47,7 +47,7 @@ def _fault(request: int, verb: str, client: int | None, what: str) -> Fault:
 
 
 def payments_are_what_was_told() -> Iterator[Fault]:
-    """INV-08: the till moved by what was tendered less the change, in the mode that was said."""
+    """INV-08: the till moved by the amount tendered less the change, in the recorded mode."""
     for rows in told("payments.pay_credit", "payments.pay_selected"):
         moved = _posted([row[0] for row in rows], OperationKind.PAYMENT)
         for request, verb, client, words in rows:
@@ -58,7 +58,9 @@ def payments_are_what_was_told() -> Iterator[Fault]:
 
 
 def _posted(requests: Sequence[int], kind: OperationKind) -> Mapping[int, list[tuple[str, int]]]:
-    """What operations of this kind posted beside the client's account, by the requests that wrote them."""
+    """What operations of this kind posted to other accounts than the client's, by the
+    requests that wrote them.
+    """
     query = (
         Posting.select(Operation.trail, Posting.account, Posting.amount)
         .join(Operation)
@@ -83,7 +85,7 @@ def imports_are_what_was_told() -> Iterator[Fault]:
 
 
 def words_are_what_was_told() -> Iterator[Fault]:
-    """INV-50: what is kept of a client's word is what was written down that day."""
+    """INV-50: each consent is the one recorded in the trail that day."""
     kept: Sequence[Any] = (Consent.trail, Consent.channel, Consent.granted, Consent.marketing_only)
     yield from _as_told(
         ("consents.record",),
@@ -112,7 +114,7 @@ def words_are_what_was_told() -> Iterator[Fault]:
 
 
 def packs_are_what_was_told() -> Iterator[Fault]:
-    """INV-52: a pack is as large as it was asked for, and took the steps that were asked for."""
+    """INV-52: a pack has the recorded size and took the recorded steps."""
     yield from _as_told(
         ("credits.ask",),
         UnitPack.select(UnitPack.trail, UnitPack.size),
@@ -128,7 +130,9 @@ def packs_are_what_was_told() -> Iterator[Fault]:
 
 
 def periods_are_what_was_told() -> Iterator[Fault]:
-    """A closed period goes from the day to the day that were asked for; its reopening names it, and why."""
+    """A closed period has the recorded first and last day; its reopening names it,
+    with the recorded reason.
+    """
     yield from _as_told(
         ("periods.close",),
         PeriodClosing.select(PeriodClosing.trail, PeriodClosing.first_day, PeriodClosing.last_day),
@@ -144,7 +148,7 @@ def periods_are_what_was_told() -> Iterator[Fault]:
 
 
 def _as_told(verbs: tuple[str, ...], query: Any, request: Any, right: Callable[..., bool]) -> Iterator[Fault]:
-    """Compares what these requests told with the rows they left, whose first column is the request."""
+    """Compares the details of these requests with the rows they wrote, whose first column is the request."""
     for rows in told(*verbs):
         left: dict[int, list[tuple[Any, ...]]] = {}
         for key, *columns in query.where(request.between(rows[0][0], rows[-1][0])).tuples():
@@ -155,7 +159,7 @@ def _as_told(verbs: tuple[str, ...], query: Any, request: Any, right: Callable[.
 
 
 def campaigns_are_what_was_told() -> Iterator[Fault]:
-    """INV-52: as many messages as whoever confirmed had seen."""
+    """INV-52: a campaign has as many messages as the person who confirmed it had seen."""
     for rows in told("campaigns.confirm"):
         for request, verb, client, words in rows:
             count = Message.select().where(Message.trail == request).count()

@@ -1,4 +1,4 @@
-"""Importing clients with what they owe: a preview, then all of it or nothing (import-flow)."""
+"""Imports clients with their opening balances: a preview, then all of them or none (import-flow)."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -36,7 +36,9 @@ VERB = "client_import.carry_out"
 
 @dataclass
 class ImportedBefore(Refused):
-    """The same bytes were imported already; once more would double every debt. One may insist."""
+    """The same bytes were imported before; importing them again would double every
+    debt. The caller may insist.
+    """
 
     file: str
     at: datetime
@@ -45,7 +47,7 @@ class ImportedBefore(Refused):
 
 
 class NothingNew(FileRefused):
-    """Every name is known, and only new ones were asked for."""
+    """Every name already exists, and only new ones were asked for."""
 
     sentence: ClassVar[str] = N_("{file} names nobody who is not among the clients.")
 
@@ -56,20 +58,23 @@ class ImportedAtTheShell(ImportedBefore):
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What an import would do. Nothing was written yet."""
+    """What an import would do. Nothing has been written."""
 
     source: ClientFile
     debt: Centimes
-    """What the clients owe together."""
+    """The sum of what clients owe."""
     credit: Centimes
-    """What other clients have to their credit together; positive."""
+    """The sum of what other clients have; positive."""
     homonyms: int
-    """Lines with the name of an earlier line. Two people may bear one name, so they are imported."""
+    """The number of lines with the name of an earlier line. Two people may have one
+    name, so they are imported.
+    """
     known: Sequence[int]
-    """Which accounts, from 0, bear the name of a client who is there already. Where a name is borne by fewer
-    clients than lines, the last of the lines are new."""
+    """The accounts, counted from 0, whose name an existing client bears. If fewer clients than lines bear a
+    name, the last of those lines count as new.
+    """
     before: ImportedBefore | None
-    """Why this content is refused unless somebody insists."""
+    """The earlier import of the same content, which is refused unless the caller insists."""
 
     @property
     def file(self) -> str:
@@ -78,12 +83,12 @@ class Preview:
 
     @property
     def encoding(self) -> str:
-        """What the file is read as."""
+        """The encoding in which the file is read."""
         return self.source.encoding
 
     @property
     def count(self) -> int:
-        """How many clients would be added."""
+        """The number of clients that would be added."""
         return len(self.source.accounts)
 
     def recognised_by(self) -> object:
@@ -92,7 +97,7 @@ class Preview:
 
     @property
     def only_new(self) -> "Imported":
-        """What would be added without those who are known."""
+        """The same preview without the names that already exist."""
         known = set(self.known)
         rest = [each for number, each in enumerate(self.source.accounts.balances) if number not in known]
         return Imported(len(rest), *_owed(rest))
@@ -104,13 +109,13 @@ class Preview:
 
     @property
     def fault_count(self) -> int:
-        """How many cells and lines are wrong. Where it is not 0, nothing can be imported."""
+        """The number of wrong cells and lines. Unless it is 0, nothing can be imported."""
         return self.source.fault_count
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did."""
+    """What an import added."""
 
     count: int
     debt: Centimes
@@ -118,10 +123,10 @@ class Imported:
 
 
 def read(path: str | Path, told: Told = lambda done, total: True, encoding: str = "") -> Preview:
-    """What importing this file would do. Writes nothing.
+    """Previews the import of a file. Writes nothing.
 
-    `told` hears how many bytes of how many are read, and answers whether to go on.
-    Raises what `client_file.read` raises.
+    `told` is called with the bytes read and the bytes in all, and returns whether to go on. Raises what
+    `client_file.read` raises.
     """
     source = client_file.read(Path(path).expanduser(), told, encoding)
     keys, balances = source.accounts.keys, source.accounts.balances
@@ -130,7 +135,7 @@ def read(path: str | Path, told: Told = lambda done, total: True, encoding: str 
 
 
 def _owed(balances: Iterable[int]) -> tuple[Centimes, Centimes]:
-    """What is owed, and what others have to their credit; both positive."""
+    """The sum of the debts and the sum of the credits; both positive."""
     debt = credit = 0
     for balance in balances:
         if balance > 0:
@@ -177,7 +182,7 @@ def carry_out(
 
 
 def _chosen(source: ClientFile, known: Known | None) -> Accounts:
-    """The accounts that are added. Inside the transaction: what a preview saw may have changed."""
+    """The accounts to add. Read inside the transaction, as clients may have changed since the preview."""
     if known is Known.ADD:
         return source.accounts
     there = client_known.among(source.accounts.keys)
@@ -210,7 +215,7 @@ def _imported_before(source: ClientFile) -> ImportedBefore | None:
 
 
 class _Clients(Sequence[NewClient]):
-    """The accounts as clients, each made when it is written: a hundred thousand fiches would take 60 MB."""
+    """The accounts as clients, each built when it is written: a hundred thousand at once would take 60 MB."""
 
     def __init__(self, accounts: Sequence[NewAccount]) -> None:
         self._accounts = accounts
@@ -230,14 +235,16 @@ class _Clients(Sequence[NewClient]):
 
 
 class _Progress:
-    """Counts clients, then their opening balances, and stops where it is told to."""
+    """Reports progress over the clients and then their balances, and stops where
+    the callback returns false.
+    """
 
     def __init__(self, total: int, told: Told) -> None:
         self._total = total
         self._told = told
 
     def of(self, start: int) -> Callable[[int], None]:
-        """What one stage reports to; `start` is what the stages before it did."""
+        """The callback of one stage; `start` is the number done by the stages before it."""
 
         def report(done: int) -> None:
             if not self._told(start + done, self._total):

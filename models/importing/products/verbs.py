@@ -1,4 +1,4 @@
-"""Importing products: a preview, then all of them in one transaction, or nothing."""
+"""Imports products: a preview, then all of them in one transaction or none."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -28,7 +28,7 @@ from models.trade.catalogue.verbs import ProductFields, columns
 
 VERB = "product_import.carry_out"
 _CHUNK = 500
-"""So many products are written before whoever waits is told."""
+"""The number of products written between two progress reports."""
 
 
 class NothingNew(FileRefused):
@@ -36,14 +36,14 @@ class NothingNew(FileRefused):
 
 
 class CatalogueMoved(FileRefused):
-    """What was looked at is no longer what would happen."""
+    """The catalogue changed since the preview, so the import would do something else."""
 
     sentence: ClassVar[str] = N_("The catalogue changed meanwhile. Look at {file} again.")
 
 
 @dataclass(frozen=True, slots=True)
 class ProductPreview:
-    """What an import would do. Nothing was written yet."""
+    """What an import would do. Nothing has been written."""
 
     source: ProductFile
     plan: Plan
@@ -62,7 +62,7 @@ class ProductsImported:
 
 
 def read(path: str | Path, told: Told = lambda done, total: True, encoding: str = "") -> ProductPreview:
-    """What importing this file would do. Writes nothing. Raises what `product_file.read` raises."""
+    """Previews the import of a file. Writes nothing. Raises what `product_file.read` raises."""
     source = product_file.read(Path(path).expanduser(), told, encoding)
     return ProductPreview(source, product_plan.plan(source))
 
@@ -96,7 +96,7 @@ def carry_out(preview: ProductPreview, *, by: By, told: Told = lambda done, tota
 
 
 class _Writing:
-    """Writes a plan, counting products."""
+    """Writes a plan and counts the products."""
 
     def __init__(self, plan: Plan, told: Told) -> None:
         self._plan = plan
@@ -143,7 +143,7 @@ def _leave(source: ProductFile, plan: Plan, imported: ProductsImported, by: By) 
 
 
 def _prices(products: Iterable[PlannedProduct]) -> dict[int, list[int]]:
-    """Each product whose price changes, with the old and the new one."""
+    """The products whose price changes, with the old and the new price."""
     return {
         each.product: [int(each.old_price), int(each.fields.price)]
         for each in products

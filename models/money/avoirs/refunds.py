@@ -1,4 +1,4 @@
-"""Paying an avoir back: money leaves the till, and never more than came in for it (INV-11, INV-17)."""
+"""Refunds an avoir: money leaves the till, and never more than came in for it (INV-11, INV-17)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ VERB = "refunds.pay_back"
 
 @dataclass
 class NoCredit(Refused):
-    """It is no avoir: there is nothing of it to use or to pay back."""
+    """The operation is no avoir, so nothing of it can be used or refunded."""
 
     operation: int
     sentence: ClassVar[str] = N_("This operation gives no credit.")
@@ -38,7 +38,7 @@ class NoCredit(Refused):
 
 @dataclass
 class NeverMoney(Refused):
-    """A goodwill gesture, a discount or an adjustment: no money came in for it (INV-17)."""
+    """It is a goodwill gesture, a discount or an adjustment: no money came in for it (INV-17)."""
 
     number: str
     sentence: ClassVar[str] = N_("No money came in for {number}: it can be used, not paid back.")
@@ -46,7 +46,7 @@ class NeverMoney(Refused):
 
 @dataclass
 class MoreThanAvailable(Refused):
-    """More is asked of an avoir than is left of it (INV-11)."""
+    """The amount exceeds what is available of the avoir (INV-11)."""
 
     number: str
     asked: Centimes
@@ -56,7 +56,7 @@ class MoreThanAvailable(Refused):
 
 @dataclass
 class NothingLeft(Refused):
-    """An avoir was used up or cancelled."""
+    """The avoir is used up or cancelled."""
 
     number: str
     sentence: ClassVar[str] = N_("Nothing is left of {number}.")
@@ -76,7 +76,7 @@ class MoreThanMoney(Refused):
 
 @dataclass
 class MoreThanBrought(Refused):
-    """All that somebody ever brought is the most that can go back to them (INV-17)."""
+    """A client is never refunded more than they ever paid (INV-17)."""
 
     asked: Centimes
     left: Centimes
@@ -87,7 +87,7 @@ class MoreThanBrought(Refused):
 
 @dataclass
 class TooEarly(Refused):
-    """Nothing is given back before it was sold or received."""
+    """The refund is dated before the sale or the payment it is for."""
 
     number: str
     day: date
@@ -96,7 +96,9 @@ class TooEarly(Refused):
 
 
 MONEY_OF: dict[OperationKind, Callable[[int], Centimes]] = {}
-"""How much money may still be paid back for a return; filled by `models.trade.cancelling.guards`."""
+"""For each kind of return: the function that says how much money may be refunded. Registered by
+`models.trade.cancelling.guards`.
+"""
 
 
 @verb(VERB, Right.PAY_BACK, answers=lambda done: Operation.get(Operation.trail == done))
@@ -131,12 +133,12 @@ def pay_back(
 
 
 def payable(credit: OpenItem) -> Centimes:
-    """How much of an avoir may be paid back now. Raises `NeverMoney`."""
+    """How much of an avoir can be refunded at present. Raises `NeverMoney`."""
     return min(_money_in(credit), _brought(owner(credit.operation)))
 
 
 def _money_in(credit: OpenItem) -> Centimes:
-    """How much of what is left of an avoir was money. Raises `NeverMoney`."""
+    """How much of the available part of an avoir came in as money. Raises `NeverMoney`."""
     if credit.kind is OperationKind.RETURN:
         return min(credit.open, MONEY_OF[credit.kind](credit.operation))
     if not _was_money(credit):
@@ -145,10 +147,10 @@ def _money_in(credit: OpenItem) -> Centimes:
 
 
 def _brought(client: int) -> Centimes:
-    """What somebody brought and did not get back, with what they had before Officine.
+    """What a client paid and was not refunded, plus what they had before Officine.
 
-    Their open avoirs never hold more, as long as every decision has its ground. Where one had lost it before
-    that was a rule, no money is paid out for it.
+    Their open avoirs never exceed it while every decision has its ground. A database in which one lost its
+    ground before that rule existed pays no money out for it.
     """
     till = fn.SUM(Posting.amount).filter(Posting.account.in_(TILL))
     before = fn.SUM(Posting.amount).filter(Posting.account == Account.OPENING)
@@ -163,7 +165,7 @@ def _brought(client: int) -> Centimes:
 
 
 def owner(credit: int) -> int:
-    """Whose avoir it is. Raises `NoCredit`."""
+    """The client an avoir belongs to. Raises `NoCredit`."""
     found = Operation.get_or_none(Operation.id == credit)
     if found is None or found.client_id is None:
         raise NoCredit(credit)
@@ -171,7 +173,7 @@ def owner(credit: int) -> int:
 
 
 def credit_item(credit: int) -> OpenItem:
-    """An avoir and what is available of it. Raises `NoCredit`."""
+    """An avoir and its available amount. Raises `NoCredit`."""
     own = Posting.get_or_none(Posting.operation == credit, Posting.client.is_null(False))
     if own is None or own.amount > 0:
         raise NoCredit(credit)
@@ -189,7 +191,7 @@ def hand_over(
     note: str = "",
     part_of: Operation | None = None,
 ) -> Operation:
-    """The refund itself, inside the transaction of a verb that checked it."""
+    """Writes the refund, inside the transaction of a verb that has checked the rules."""
     client = owner(credit.operation)
     refund = post(
         left,

@@ -1,4 +1,4 @@
-"""Avoirs: what is left of each, where the rest went, giving one and using one (avoir-tab, INV-11, INV-12)."""
+"""Avoirs: listing them, granting one, using one (avoir-tab, INV-11, INV-12)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
@@ -36,12 +36,12 @@ KINDS = (
     OperationKind.OPENING,
     OperationKind.ADJUSTMENT,
 )
-"""What can leave an avoir."""
+"""The kinds of operation that can leave an avoir."""
 
 
 @dataclass
 class MoreThanUnpaid(Refused):
-    """An avoir pays what is unpaid, and no more."""
+    """An avoir pays at most what is unpaid."""
 
     asked: Centimes
     unpaid: Centimes
@@ -50,21 +50,21 @@ class MoreThanUnpaid(Refused):
 
 @dataclass
 class NothingUnpaid(Refused):
-    """There is no debt that an avoir could pay."""
+    """There is no unpaid debit that an avoir could pay."""
 
     sentence: ClassVar[str] = N_("Nothing is unpaid: there is nothing to use it for.")
 
 
 @dataclass(frozen=True, slots=True)
 class CreditRow(OperationRow):
-    """One avoir. `at_once` is what the request that made it settled: that was a payment, not an avoir."""
+    """One avoir. `at_once` is what its own request settled with it, which was a payment and not an avoir."""
 
     at_once: Centimes = ZERO
     refunded: Centimes = ZERO
 
     @property
     def worth(self) -> Centimes:
-        """What it was as an avoir."""
+        """Its amount when it became an avoir."""
         return self.amount - self.at_once
 
     @property
@@ -73,7 +73,7 @@ class CreditRow(OperationRow):
 
     @property
     def used(self) -> Centimes:
-        """What of it settled something later."""
+        """How much of it settled later debits."""
         return ZERO if self.reversed_by else self.worth - self.available - self.refunded
 
 
@@ -105,10 +105,10 @@ def one(credit: int) -> CreditRow:
 
 @verb(GRANT, Right.ADJUST_BALANCES, answers=lambda done: Operation.get(Operation.trail == done))
 def grant(client: int, amount: Centimes, note: str, *, day: date | None = None, by: By) -> Operation:
-    """A goodwill credit: no money comes in, and none can be paid back (INV-17).
+    """Grants a goodwill credit: no money comes in, and none can be refunded (INV-17).
 
-    It lowers the balance by its amount and stays available (INV-12). Raises `NotPositive`, `Missing` (it says
-    why), `InTheFuture`, `ClientBlocked` or `ClientArchived`.
+    It lowers the balance by its amount and stays available (INV-12). Raises `NotPositive`, `Missing` (a
+    reason is required), `InTheFuture`, `ClientBlocked` or `ClientArchived`.
     """
     if amount <= 0:
         raise NotPositive
@@ -165,7 +165,7 @@ def _rows(operations: Sequence[OperationRow]) -> list[CreditRow]:
 
 
 def _at_once(credits: Sequence[int]) -> dict[int, int]:
-    """What still stands of what the request that made each credit settled with it, refunds left out."""
+    """For each credit: the part of what its own request settled that is still settled, refunds excluded."""
     credit, debit, undone = Operation.alias(), Operation.alias(), Allocation.alias()
     rows = (
         Allocation.select(Allocation.credit, fn.SUM(Allocation.amount).cast("BIGINT"))

@@ -1,7 +1,7 @@
-"""Closing a month or a year: afterwards nothing is entered for a day in it, until it is opened again.
+"""Closes a month or a year: nothing can be entered for a day in it until it is reopened.
 
-Both need the security code and leave their trail; both the closing and the reopening stay to be seen. What is
-found wrong in a closed period is put right by an operation of today, as its cancellation is.
+Closing and reopening need the security code, and both stay visible. An error in a closed period is corrected
+by an operation of today, such as a cancellation.
 """
 
 from calendar import monthrange
@@ -30,7 +30,7 @@ CLOSE, REOPEN = "periods.close", "periods.reopen"
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A month, or where `month` is None a whole year."""
+    """A month, or a whole year where `month` is None."""
 
     year: int
     month: int | None = None
@@ -47,7 +47,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class PeriodRow:
-    """A closing, and if it stands no longer, who opened the period again, when and why."""
+    """A closing; if it was reopened, also by whom, when and why."""
 
     id: int
     first: date
@@ -70,7 +70,7 @@ class PeriodRow:
 
 @dataclass
 class PeriodNotOver(Refused):
-    """Of a period that goes on, somebody will enter something yet."""
+    """The period is not over: something may still be entered for it."""
 
     last: date
     field: ClassVar[str] = "period"
@@ -79,7 +79,7 @@ class PeriodNotOver(Refused):
 
 @dataclass
 class AlreadyClosed(Refused):
-    """Every day of it is in a closed period."""
+    """Every day of it is already in a closed period."""
 
     first: date
     last: date
@@ -89,7 +89,7 @@ class AlreadyClosed(Refused):
 
 @dataclass
 class PeriodOpen(Refused):
-    """There is no closing to open again."""
+    """There is no closing to reopen."""
 
     sentence: ClassVar[str] = N_("This period is not closed.")
 
@@ -102,7 +102,8 @@ def close(period: Period, security: str, *, by: By) -> None:
     """
     if period.last >= clock.today():
         raise PeriodNotOver(period.last)
-    # Alone: who is entering something for a day in it finishes first, and nobody begins.
+    # The exclusive lock waits until others have finished their entries for days in it, and keeps new ones
+    # out.
     engine().serialise(PERIODS)
     around = standing().where(PeriodClosing.first_day <= period.first, PeriodClosing.last_day >= period.last)
     found = around.first()
@@ -114,9 +115,9 @@ def close(period: Period, security: str, *, by: By) -> None:
 
 @verb(REOPEN, Right.CLOSE_PERIODS, before=security_code.demand)
 def reopen(closing: int, reason: str, security: str, *, by: By) -> None:
-    """Opens a closed period again; its closing stays to be seen.
+    """Reopens a closed period; its closing stays visible.
 
-    Another closing that holds the same days, such as that of their year, still stands. Raises `Missing` (a
+    Another closing that holds the same days, such as that of their year, stays in force. Raises `Missing` (a
     reason is required), what `security_code.check` raises, and `PeriodOpen`.
     """
     reason = check_text("reason", reason)
@@ -130,7 +131,7 @@ def reopen(closing: int, reason: str, security: str, *, by: By) -> None:
 
 
 def closings() -> Sequence[PeriodRow]:
-    """Every closing, the latest days first; those of the same days as they were closed."""
+    """Every closing, the latest days first; closings of the same days in the order of closing."""
     opened, opener = Trail.alias(), Staff.alias()
     rows = (
         PeriodClosing.select(

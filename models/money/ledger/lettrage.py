@@ -1,6 +1,6 @@
-"""Undoing a lettrage: what was settled is unpaid again, what settled it is available again.
+"""Undoes an allocation (lettrage): the debit is unpaid again, and the credit available again.
 
-Nothing else undoes what was paid by avoir alone, which left no operation to cancel.
+A payment by avoir alone leaves no operation to cancel, so this is the only way to undo it.
 """
 
 from dataclasses import dataclass
@@ -27,24 +27,24 @@ from models.values import Centimes
 VERB = "lettrage.undo"
 
 _BOUND = (
-    OperationKind.REVERSAL,  # the two halves of what was cancelled (INV-03)
-    OperationKind.DISCOUNT,  # granted for paying this, and worth nothing elsewhere (INV-16)
-    OperationKind.REFUND,  # money that was paid back is no avoir any more (INV-17)
-    OperationKind.BILLING,  # an organism pays for these sales, not for others (INV-19)
+    OperationKind.REVERSAL,  # The two halves of a cancellation (INV-03).
+    OperationKind.DISCOUNT,  # Granted for this payment, and worth nothing elsewhere (INV-16).
+    OperationKind.REFUND,  # Refunded money is no avoir (INV-17).
+    OperationKind.BILLING,  # The organism pays for these sales, not for others (INV-19).
 )
-"""Kinds that are tied to what they settle for as long as they stand."""
+"""Kinds whose allocations cannot be undone without cancelling the operation."""
 
 
 @dataclass
 class NotTied(Refused):
-    """Nothing of this credit settles this debit: it never did, or was undone already."""
+    """No allocation ties this credit to this debit: there never was one, or it was undone."""
 
     sentence: ClassVar[str] = N_("These two do not settle each other any more.")
 
 
 @dataclass
 class Bound(Refused):
-    """One of the two exists only for the other: it is cancelled as a whole."""
+    """One of the two operations exists only for the other: it can only be cancelled as a whole."""
 
     number: str
     sentence: ClassVar[str] = N_("{number} stays tied to what it settles. Cancel it as a whole.")
@@ -52,7 +52,7 @@ class Bound(Refused):
 
 @dataclass
 class LinkMoved(Refused):
-    """More or less is settled between the two than somebody saw."""
+    """The amount allocated between the two is not the amount that the person saw."""
 
     seen: Centimes
     now: Centimes
@@ -61,7 +61,7 @@ class LinkMoved(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """A lettrage that was undone: with what, how much, by whom, when and why."""
+    """An allocation that was undone: with which operation, how much, by whom, when and why."""
 
     other: str
     amount: Centimes
@@ -71,7 +71,7 @@ class Undone:
 
 
 def is_bound(*kinds: OperationKind) -> bool:
-    """Whether a lettrage between operations of these kinds stands for as long as they do."""
+    """Whether an allocation between operations of these kinds cannot be undone."""
     return any(kind in _BOUND for kind in kinds)
 
 
@@ -107,7 +107,7 @@ def undo(debit: int, credit: int, reason: str, *, seen: Centimes | None = None, 
 
 
 def undone(operation: int) -> list[Undone]:
-    """What was settled by or with an operation and was undone with a reason, the latest first."""
+    """The allocations of an operation that were undone with a reason, the latest first."""
     found: list[Undone] = []
     for own, other in ((Allocation.debit, Allocation.credit), (Allocation.credit, Allocation.debit)):
         rows = (

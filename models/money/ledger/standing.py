@@ -1,4 +1,6 @@
-"""May this client be written to, and the verbs that change it: archive, restore, sleep, wake."""
+"""Whether a client may have operations, and the verbs that change it: archive,
+restore, put to sleep, wake.
+"""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -17,7 +19,7 @@ from models.values import Centimes
 
 @dataclass
 class ClientBlocked(Refused):
-    """No operation at all (INV-42)."""
+    """The client is blocked: no operation is allowed (INV-42)."""
 
     name: str
     sentence: ClassVar[str] = N_("{name} is blocked: no operation is possible.")
@@ -25,7 +27,7 @@ class ClientBlocked(Refused):
 
 @dataclass
 class ClientArchived(Refused):
-    """Archived clients have no operations (INV-40)."""
+    """The client is archived: no operation is allowed (INV-40)."""
 
     name: str
     sentence: ClassVar[str] = N_("{name} is archived. Restore the client first.")
@@ -53,7 +55,7 @@ class HasCredit(Refused):
 
 @dataclass
 class CreditNotUsed(Refused):
-    """The balance is 0, but an unpaid sale and an avoir stand side by side: use the avoir first."""
+    """The balance is 0, but the client has both an unpaid sale and an avoir: the avoir must be used first."""
 
     name: str
     credit: Centimes
@@ -61,7 +63,7 @@ class CreditNotUsed(Refused):
 
 
 def lock_for_operation(client: int) -> Client:
-    """The client's row, held, ready for an operation. Raises `ClientBlocked` or `ClientArchived`."""
+    """Locks the client's row for an operation. Raises `ClientBlocked` or `ClientArchived`."""
     row = lock(client)
     check_may_operate(row)
     return row
@@ -77,10 +79,10 @@ def check_may_operate(row: Client) -> None:
 
 @verb("standing.archive", Right.ARCHIVE_CLIENTS)
 def archive(client: int, *, leave_open: bool = False, by: By) -> None:
-    """Moves a settled client to the archives (archive-move).
+    """Archives a settled client (archive-move).
 
-    With `leave_open` an unpaid sale beside an avoir of the same amount is left as it is.
-    Raises `OwesMoney`, `HasCredit` or `CreditNotUsed`.
+    With `leave_open`, an unpaid sale and an avoir of the same amount may both stay open. Raises `OwesMoney`,
+    `HasCredit` or `CreditNotUsed`.
     """
     row = lock(client)
     open_now = open_items.position(client)
@@ -101,7 +103,7 @@ def restore(client: int, *, by: By) -> None:
 
 @verb("standing.sleep", Right.ARCHIVE_CLIENTS)
 def put_to_sleep(client: int, *, by: By) -> None:
-    """Hides a client from searches unless all are asked for (fiche-sleep)."""
+    """Hides a client from searches, except those over all clients (fiche-sleep)."""
     _move(lock_for_operation(client), ClientStatus.SLEEPING, by)
 
 

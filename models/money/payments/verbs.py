@@ -1,4 +1,4 @@
-"""Paying a debt: all or part of it without choosing sales (pay-credit), or the ticked ones (pay-unpaid)."""
+"""Pays a debt: the oldest debits up to an amount (pay-credit), or the selected ones (pay-unpaid)."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -30,11 +30,11 @@ SELECTED_VERB = "payments.pay_selected"
 
 @dataclass(frozen=True, slots=True)
 class CreditPayment:
-    """What somebody pays on their account.
+    """The order to take a payment.
 
     `amount` is what it should settle; `tendered` is the money on the counter (None: exactly the amount).
     `credit_used` is avoir used besides the money; with mode CREDIT, `amount` is avoir and there is no money.
-    `day` is the value date, today where None.
+    `day` is the value date, None for today.
     """
 
     client: int
@@ -51,7 +51,7 @@ class CreditPayment:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A debit that was ticked, and how much of it was seen to be open when that was decided."""
+    """A selected debit, and how much of it the person saw as open."""
 
     operation: int
     seen: Centimes
@@ -59,7 +59,9 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """How a payment divides: what it settles in money, what of that avoir, the change, and what is kept."""
+    """How a payment divides: what money settles, what avoir settles, the change,
+    and what is kept as avoir.
+    """
 
     money: Centimes
     settled: Centimes
@@ -70,14 +72,14 @@ class Split:
 
 @dataclass
 class NothingDue(Refused):
-    """There is no unpaid debit, and the change is not to be kept as avoir."""
+    """There is no unpaid debit, and the money is not to be kept as avoir."""
 
     sentence: ClassVar[str] = N_("Nothing is unpaid. An advance is received in the tab of the credits.")
 
 
 @dataclass
 class NotEnoughCredit(Refused):
-    """More avoir is asked for than can be used (INV-11)."""
+    """The avoir to use exceeds what is available or due (INV-11)."""
 
     asked: Centimes
     usable: Centimes
@@ -86,7 +88,7 @@ class NotEnoughCredit(Refused):
 
 @dataclass
 class DiscountTooLarge(Refused):
-    """A settlement discount passes what is due (INV-10)."""
+    """The settlement discount exceeds what is due (INV-10)."""
 
     discount: Centimes
     due: Centimes
@@ -95,7 +97,7 @@ class DiscountTooLarge(Refused):
 
 @dataclass
 class TenderedTooLittle(Refused):
-    """Less money was handed over than is to be settled."""
+    """The money handed over is less than the amount to settle."""
 
     tendered: Centimes
     amount: Centimes
@@ -104,7 +106,7 @@ class TenderedTooLittle(Refused):
 
 @dataclass
 class NoChange(Refused):
-    """Only cash gives change; other modes pay exactly, or the rest is kept as avoir."""
+    """Only cash gives change; another mode pays exactly, or the rest is kept as avoir."""
 
     amount: Centimes
     sentence: ClassVar[str] = N_("Only cash gives change: pay exactly {amount}, or keep the rest as credit.")
@@ -112,14 +114,14 @@ class NoChange(Refused):
 
 @dataclass
 class NothingChosen(Refused):
-    """Paying chosen sales needs at least one, and each once (INV-13)."""
+    """A payment of selected debits needs at least one, and each only once (INV-13)."""
 
     sentence: ClassVar[str] = N_("Tick at least one sale, each once.")
 
 
 @dataclass
 class NotADebt(Refused):
-    """What was ticked is no debit of this client (INV-13)."""
+    """A selected operation is no debit of this client (INV-13)."""
 
     operation: int
     sentence: ClassVar[str] = N_("Operation {operation} is nothing this client has to pay.")
@@ -127,7 +129,7 @@ class NotADebt(Refused):
 
 @dataclass
 class DebtMoved(Refused):
-    """Somebody else settled what was ticked, or some of it, or opened it again."""
+    """The open amount of a selected debit changed since the person saw it."""
 
     number: str
     seen: Centimes
@@ -137,7 +139,7 @@ class DebtMoved(Refused):
 
 @dataclass
 class DebtChanged(Refused):
-    """The debt is no longer the one that was on the screen when the payment was decided on."""
+    """The unpaid total changed since the person decided on the payment."""
 
     seen: Centimes
     now: Centimes
@@ -146,7 +148,7 @@ class DebtChanged(Refused):
 
 @dataclass
 class TooMuchChange(Refused):
-    """A code was scanned into the field of an amount."""
+    """The change is so large that a bar code was probably scanned into the field of the amount."""
 
     tendered: Centimes
     amount: Centimes
@@ -154,17 +156,18 @@ class TooMuchChange(Refused):
 
 
 MOST_CHANGE = Centimes(100_000)
-"""Nobody hands over 1 000,00 more than is due."""
+"""The largest change: nobody hands over 1 000,00 more than is due."""
 
 
 def refuse_much_change(tendered: Centimes, amount: Centimes) -> None:
-    """Raises `TooMuchChange` where nobody hands over so much for this amount."""
+    """Raises `TooMuchChange` if more than `MOST_CHANGE` was handed over beyond this amount."""
     if tendered - amount > MOST_CHANGE:
         raise TooMuchChange(tendered, amount)
 
 
 def split(position: Position, order: CreditPayment) -> Split:
-    """What this payment would do to an account in this position; the screen shows it as one types.
+    """Computes what a payment would do to an account in this position; the screen shows
+    it while the person types.
 
     Raises the refusals of `pay_credit` that depend on figures alone.
     """
@@ -181,7 +184,7 @@ def split(position: Position, order: CreditPayment) -> Split:
     tendered = order.amount if order.tendered is None else order.tendered
     if tendered < order.amount:
         raise TenderedTooLittle(tendered, order.amount)
-    # What stays with the pharmacy pays what is due first: avoir is exactly the rest (INV-12).
+    # Money that is kept settles what is due first; only the rest becomes avoir (INV-12).
     settled = min(tendered if order.keep_change else order.amount, still)
     over = tendered - settled
     if not (settled or order.discount or order.credit_used or (order.keep_change and tendered)):
@@ -228,11 +231,11 @@ def pay_credit(order: CreditPayment, *, seen: Centimes | None = None, by: By) ->
 
 @verb(SELECTED_VERB, Right.TAKE_PAYMENTS, answers=receipt)
 def pay_selected(order: CreditPayment, chosen: Sequence[Chosen], *, by: By) -> Receipt:
-    """Pays the ticked debits and no others (pay-unpaid).
+    """Pays the selected debits and no others (pay-unpaid).
 
-    What `order` says is about them alone: each is settled in full, or the oldest first where the amount is
-    less. The discount is shared over them by what is open of each (INV-16, INV-21). Raises `NothingChosen`,
-    `NotADebt`, `DebtMoved` where one was settled meanwhile, and what `pay_credit` raises.
+    `order` is about these debits alone: all are settled in full, or the oldest first where the amount is
+    less. The discount is divided over them in proportion to their open amounts (INV-16, INV-21). Raises
+    `NothingChosen`, `NotADebt`, `DebtMoved` if one changed meanwhile, and what `pay_credit` raises.
     """
     order = _clean(order)
 
@@ -253,7 +256,7 @@ def pay_selected(order: CreditPayment, chosen: Sequence[Chosen], *, by: By) -> R
 
 
 def spelled_out(order: CreditPayment) -> CreditPayment:
-    """Paying by avoir is using avoir with no money."""
+    """The order with mode CREDIT rewritten as avoir used and no money."""
     if order.mode is not PaymentMode.CREDIT:
         return order
     return replace(
@@ -274,7 +277,7 @@ def _clean(order: CreditPayment) -> CreditPayment:
 
 
 def _as_seen(chosen: Sequence[Chosen], items: Sequence[OpenItem]) -> list[OpenItem]:
-    """The ticked debits, oldest first. Raises where one of them is not what somebody saw."""
+    """The selected debits, oldest first. Raises if one of them is not as the person saw it."""
     now = {item.operation: item for item in items}
     if not chosen or len({each.operation for each in chosen}) < len(chosen):
         raise NothingChosen
@@ -298,7 +301,9 @@ def _begin(by: By, order: CreditPayment, parts: Split, row: Client) -> tuple[Tra
 
 
 def _avoirs(order: CreditPayment) -> list[OpenItem]:
-    """What avoir there is before the payment, which would be one itself and may be dated earlier."""
+    """The avoirs available before the payment; read first, as the payment itself would be one,
+    perhaps of an earlier day.
+    """
     return open_items.credits(order.client) if order.credit_used else []
 
 
@@ -324,7 +329,7 @@ def _receive(left: Trail, order: CreditPayment, parts: Split, day: date) -> Oper
 
 
 def _grant(left: Trail, order: CreditPayment, payment: Operation | None, day: date) -> Operation | None:
-    """The settlement discount: an operation of its own, a part of its payment (INV-16)."""
+    """Writes the settlement discount: an operation of its own, and a part of its payment (INV-16)."""
     if not order.discount:
         return None
     return post(

@@ -1,9 +1,9 @@
-"""Arrêté de caisse: a day is counted, and frozen for as long as its closing stands.
+"""Closes a till day (arrêté de caisse): it is counted, and frozen while its closing is in force.
 
-The till is what a day posted to cash, card, cheque and transfer, whoever it came from: adjustments
-touch none of them, so they appear in neither till nor turnover (INV-08). While a closing stands,
-`ledger.post` refuses to move the till on its day. Who closed too early reopens it, with the security code and
-a reason; both the closing and the reopening stay to be seen.
+The till of a day is what was posted to cash, card, cheque and transfer, by clients and organisms. Adjustments
+post to none of them, so they are in neither till nor turnover (INV-08). While a day is closed, `ledger.post`
+refuses to move its till. A day closed too early can be reopened with the security code and a reason; both
+closing and reopening stay visible.
 """
 
 import json
@@ -45,7 +45,7 @@ CLOSE, REOPEN = "till.close", "till.reopen"
 
 @dataclass
 class NotCounted(Refused):
-    """Money should be there, and nobody said how much is. `field` names the account."""
+    """Money is expected on this account, but no count was given. `field` names the account."""
 
     field: Account
     expected: Centimes
@@ -54,7 +54,7 @@ class NotCounted(Refused):
 
 @dataclass
 class CountBelowZero(Refused):
-    """Money that is counted is nothing, or more. `field` names the account, or the opening float."""
+    """A counted amount is below 0. `field` names the account, or the opening float."""
 
     field: str
     sentence: ClassVar[str] = N_("What is counted cannot be less than 0.")
@@ -62,7 +62,7 @@ class CountBelowZero(Refused):
 
 @dataclass
 class TillMoved(Refused):
-    """Money was entered after the till was counted against what was expected then."""
+    """The expected amounts changed since the till was counted."""
 
     field: Account
     seen: Centimes
@@ -72,7 +72,7 @@ class TillMoved(Refused):
 
 @dataclass
 class DayOpen(Refused):
-    """There is no closing to open again."""
+    """There is no closing to reopen."""
 
     day: date
     sentence: ClassVar[str] = N_("The till of {day} is not closed.")
@@ -88,10 +88,10 @@ def close(
     seen: Mapping[Account, Centimes],
     by: By,
 ) -> TillDay:
-    """Freezes a day as it was counted, and returns it.
+    """Closes a day as it was counted, and returns it.
 
-    `opening` is the cash float of the morning; an account that is not in `counted` holds nothing. `seen` is
-    what was expected on each account when it was counted. Raises `DayClosed` where it is closed already,
+    `opening` is the cash float of the morning; an account that is absent from `counted` holds nothing. `seen`
+    is what the person saw as expected on each account. Raises `DayClosed` if it is already closed,
     `InTheFuture`, `PeriodClosed`, `TillMoved`, `NotCounted`, `CountBelowZero`.
     """
     note = check_text("note", note)
@@ -112,7 +112,7 @@ def close(
 
 @verb(REOPEN, Right.REOPEN_TILL, before=security_code.demand)
 def reopen(value: date, reason: str, security: str, *, by: By) -> None:
-    """Opens a closed day again, so that money can be entered; the closing stays to be seen.
+    """Reopens a closed day, so that money can be entered for it; the closing stays visible.
 
     Raises `Missing` (a reason is required), what `security_code.check` raises, `PeriodClosed`, and `DayOpen`.
     """

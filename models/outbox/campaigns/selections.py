@@ -1,4 +1,4 @@
-"""Lists of clients that were ticked once and given a name (sms-lists)."""
+"""Saved lists of ticked clients (sms-lists)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ class SelectionMember(Table):
 
 @dataclass(frozen=True, slots=True)
 class SelectionRow:
-    """A selection and how many clients are on it. `version` is what was seen."""
+    """A selection and the number of its clients. `version` is for optimistic locking."""
 
     id: int
     name: str
@@ -55,7 +55,7 @@ class NobodyTicked(Refused):
 
 @dataclass
 class SelectionExists(Refused):
-    """A list of this name is there: saving over it takes the version that was seen."""
+    """A selection of this name exists: saving over it needs the version that was seen."""
 
     name: str
     clients: int
@@ -84,10 +84,10 @@ def available() -> Sequence[SelectionRow]:
 
 @verb(SAVES, Right.WRITE_TEMPLATES, answers=lambda done: int(done.told()["selection"]))
 def save(name: str, clients: Iterable[int], *, over: int | None = None, by: By) -> int:
-    """Keeps these clients under a name; the selection's number.
+    """Saves these clients under a name; returns the id of the selection.
 
     `over` is the version of the selection of this name that may be replaced. Raises `Missing`,
-    `NobodyTicked`, and `SelectionExists` where there is another one.
+    `NobodyTicked`, and `SelectionExists` if there is another one.
     """
     name, members = check_text("name", name), sorted(set(clients))
     if not fold(name):
@@ -111,7 +111,7 @@ def save(name: str, clients: Iterable[int], *, over: int | None = None, by: By) 
 
 @verb(DROPS, Right.WRITE_TEMPLATES)
 def drop(selection: int, *, by: By) -> None:
-    """Forgets a selection; its clients are not concerned. Raises `NoSuchSelection`."""
+    """Deletes a selection, not its clients. Raises `NoSuchSelection`."""
     engine().serialise("selections")
     row = Selection.get_or_none(Selection.id == selection)
     if row is None:

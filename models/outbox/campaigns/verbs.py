@@ -1,4 +1,6 @@
-"""Sending to many at once: confirmed once, with the list frozen; then paused or cancelled (sms-bulk)."""
+"""Sends to many clients: confirmed once, with the list frozen; later paused,
+resumed or cancelled (sms-bulk).
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -53,7 +55,7 @@ class WrongCount(Refused):
 
 @dataclass
 class ListMoved(Refused):
-    """Since the preflight somebody paid, objected, came or went. Nothing left: look again."""
+    """The list changed since the preflight: somebody paid, objected, was added or left. Nothing was sent."""
 
     seen: int
     now: int
@@ -64,7 +66,7 @@ class ListMoved(Refused):
 
 @dataclass
 class SentMeanwhile(Refused):
-    """Since the preflight somebody else sent them the like. Nothing left: look again."""
+    """Somebody else sent them a similar message since the preflight. Nothing was sent."""
 
     count: int
     sentence: ClassVar[str] = N_("Meanwhile somebody else sent the like to {count} of them. Nothing left.")
@@ -82,15 +84,15 @@ class NoSuchCampaign(Refused):
 
 @dataclass
 class CampaignEnded(Refused):
-    """What was cancelled or has wholly left cannot be paused, resumed or cancelled."""
+    """A campaign that was cancelled or is over cannot be paused, resumed or cancelled."""
 
     sentence: ClassVar[str] = N_("This campaign has ended.")
 
 
 @dataclass(frozen=True, slots=True)
 class CampaignRow:
-    """A campaign and where it stands: how many were on the list, how many messages are in each state, how
-    many were left out for each reason. They add up (INV-52).
+    """A campaign and its figures: the size of its list, its messages by state, its exclusions by
+    reason. They add up (INV-52).
     """
 
     id: int
@@ -106,11 +108,11 @@ class CampaignRow:
     cost: int
     """In units of the account: what its messages cost that a gateway took, or may have taken."""
     noted: int
-    """How many messages were only written into the notebook: nobody got them."""
+    """The number of messages only written to the notebook, which nobody got."""
 
     @property
     def waiting(self) -> int:
-        """How many messages have not left yet."""
+        """The number of messages that have not left."""
         return self.messages.get(MessageState.QUEUED, 0)
 
 
@@ -149,24 +151,24 @@ def confirm(
 
 @verb("campaigns.pause", Right.STOP_MESSAGES)
 def pause(campaign: int, *, by: By) -> None:
-    """Holds back what has not left. Raises `CampaignEnded`."""
+    """Pauses a campaign: what has not left waits. Raises `CampaignEnded`."""
     _move(campaign, CampaignState.PAUSED, by)
 
 
 @verb("campaigns.resume", Right.SEND_MESSAGES)
 def resume(campaign: int, *, by: By) -> None:
-    """Lets it go on. Raises `CampaignEnded` or `MayNotSend`."""
+    """Resumes a paused campaign. Raises `CampaignEnded` or `MayNotSend`."""
     _move(campaign, CampaignState.RUNNING, by)
 
 
 @verb("campaigns.cancel", Right.STOP_MESSAGES, answers=lambda done: int(done.told()["cancelled"]))
 def cancel(campaign: int, *, by: By) -> int:
-    """Cancels what has not left, for good; how many messages that were. Raises `CampaignEnded`."""
+    """Cancels for good what has not left; returns how many messages. Raises `CampaignEnded`."""
     return _move(campaign, CampaignState.CANCELLED, by)
 
 
 def read(campaign: int) -> CampaignRow:
-    """One campaign with its figures of now. Raises `NoSuchCampaign`."""
+    """One campaign with its present figures. Raises `NoSuchCampaign`."""
     found = Campaign.select(Campaign, Trail.at, Staff.name).where(Campaign.id == campaign)
     row = found.join(Trail, on=Campaign.trail == Trail.id).join(Staff, on=Trail.staff == Staff.id).first()
     if row is None:
@@ -249,7 +251,7 @@ class _Written(NamedTuple):
 
 
 def _written(campaign: int) -> list[_Written]:
-    """In one pass: a campaign may have a hundred thousand messages."""
+    """Counted in one pass, as a campaign may have a hundred thousand messages."""
     taken = Message.left_at.is_null(False) | (Message.state == MessageState.UNKNOWN)
     query = Message.select(
         Message.state,

@@ -1,8 +1,7 @@
-"""Who may be written to: what clients agreed to, and what they no longer want (loi 09-08, art. 10; INV-50).
+"""Records consents: what clients agreed to or refused (loi 09-08, art. 10; INV-50).
 
-Each word of a client is a row, the last one counts. Who never said anything gets no marketing, but is
-reminded of what they owe; so is who wants no marketing. Who objected (STOP) gets nothing at all on that
-channel.
+Each consent is a row, and the last one is in force. A client without any, or one who refused marketing, gets
+no marketing but is reminded of debts. A client who objected (STOP) gets nothing at all on that channel.
 """
 
 from dataclasses import dataclass
@@ -31,7 +30,7 @@ RECORDS, STOPS = "consents.record", "consents.stop"
 
 
 class ConsentSource(StrEnum):
-    """How a client said it."""
+    """How a client gave the consent."""
 
     SPOKEN = "spoken"
     FORM = "form"
@@ -42,7 +41,7 @@ class ConsentSource(StrEnum):
 
 
 class Word(StrEnum):
-    """What a client can say of a channel."""
+    """What a client can say about a channel."""
 
     AGREES = "agrees"
     NO_MARKETING = "no_marketing"
@@ -51,10 +50,10 @@ class Word(StrEnum):
 
 
 class Consent(Table):
-    """One word of a client, or of a number that belongs to no client. Append-only.
+    """One consent of a client, or of a number that belongs to no client. Append-only.
 
-    `address`: a message that came from this number speaks for it, whoever else has it; and a word that is no
-    STOP takes such a word back. `marketing_only`: what was refused was marketing, and nothing else.
+    `address`: a message from this number said it, so it counts for everybody who has the number; a later
+    consent that is no STOP takes it back. `marketing_only`: only marketing was refused.
     """
 
     trail = ForeignKeyField(Trail)
@@ -67,7 +66,7 @@ class Consent(Table):
 
 
 class Standing(StrEnum):
-    """What a client's last word allows. Who refused marketing stands as who never said anything."""
+    """What the last consent of a client allows. Refusing marketing counts as having said nothing."""
 
     SILENT = "silent"
     AGREED = "agreed"
@@ -76,7 +75,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """What everybody said last, on one channel: clients who agreed, who stopped, and numbers that stopped."""
+    """The last consents on one channel: clients who agreed, clients who stopped, and numbers that stopped."""
 
     agreed: frozenset[int]
     stopped: frozenset[int]
@@ -91,10 +90,10 @@ class Stance:
 
 @verb(RECORDS, Right.RECORD_CONSENTS, answers=lambda done: int(done.told()["cancelled"]))
 def record(client: int, channel: Channel, word: Word, source: ConsentSource, *, by: By) -> int:
-    """Writes down what a client said; how many queued messages to them that cancels.
+    """Records a consent; returns how many queued messages it cancels.
 
-    It holds at once: what has not left is cancelled on this channel, by STOP whatever it is for, by a refusal
-    of marketing only that.
+    It takes effect at once: what has not left is cancelled on this channel, everything by STOP, only
+    marketing by a refusal of marketing.
     """
     alone()
     row = lock(client)
@@ -147,7 +146,7 @@ def standing(client: int, channel: Channel = MAIN) -> Standing:
 
 
 def standing_at(client: int | None, address: str, channel: Channel = MAIN) -> Standing:
-    """What may be sent to this client, or to nobody in particular, at this address."""
+    """What may be sent to this client at this address; without a client, to the address alone."""
     own = _last(channel, Consent.client == client) if client is not None else None
     of_address = _last(channel, Consent.address == address) if address else None
     if Word.STOP in (own, of_address):
@@ -156,7 +155,7 @@ def standing_at(client: int | None, address: str, channel: Channel = MAIN) -> St
 
 
 def stance(channel: Channel = MAIN) -> Stance:
-    """What everybody said last: three statements, however many clients there are."""
+    """The last consents of everybody: three statements, however many clients there are."""
     last_of_client = _latest(channel, Consent.client, Consent.client.is_null(False))
     last_of_address = _latest(channel, Consent.address, Consent.address != "")
     said = Consent.select(Consent.client, Consent.granted, Consent.marketing_only)
@@ -170,7 +169,7 @@ def stance(channel: Channel = MAIN) -> Stance:
 
 
 def is_stop() -> Any:
-    """The condition on a row of `Consent` that it ends everything on its channel."""
+    """The condition that a row of `Consent` stops everything on its channel."""
     return ~Consent.granted & ~Consent.marketing_only
 
 
@@ -179,7 +178,7 @@ def _latest(channel: Channel, of: Any, named: Any) -> Any:
 
 
 def _raw(query: Any) -> Any:
-    """As the driver gives it: a hundred thousand rows need no conversion."""
+    """Raw rows of the driver: a hundred thousand of them need no conversion."""
     return engine().database.execute(query)
 
 
@@ -190,7 +189,7 @@ def _last(channel: Channel, whose: Any) -> Word | None:
 
 
 def word_of(granted: Any, marketing_only: Any) -> Word:
-    """What a row of `Consent` says."""
+    """The consent in a row of `Consent`."""
     if granted:
         return Word.AGREES
     return Word.NO_MARKETING if marketing_only else Word.STOP
@@ -201,11 +200,11 @@ _UNWANTED: dict[Word, Any] = {
     Word.NO_MARKETING: Message.kind == MessageKind.MARKETING,
     Word.STOP: SQL("1 = 1"),
 }
-"""Which of the messages that have not left are cancelled by it."""
+"""For each consent, the waiting messages that it cancels."""
 
 
 def _cancel(channel: Channel, reached: Any) -> int:
-    """What has not left is cancelled; a campaign of which nothing else waited is done."""
+    """Cancels what has not left; a campaign of which nothing else waits is then done."""
     cancelled = cancel_waiting((Message.channel == channel) & reached, Cause.STOPPED)
     if cancelled:
         end_empty()

@@ -1,4 +1,4 @@
-"""The texts that are sent again and again (tpl-global)."""
+"""Saving and retiring templates (tpl-global)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from models.store.search.folding import fold
 from models.store.text import check_text
 
 BUILT_IN = "Bonjour {client}, votre solde est de {solde} au {date}. Merci de passer le régler. {pharmacie}"
-"""A reminder, where the pharmacy wrote none: in the client's language, without a letter that costs more."""
+"""The reminder of a pharmacy that has no template: in the language of clients, in GSM-7 letters."""
 
 CREATES, EDITS, RETIRES = "templates.create", "templates.edit", "templates.retire"
 
@@ -38,7 +38,7 @@ class Template(Table):
 
 @dataclass(frozen=True, slots=True)
 class TemplateRow:
-    """One template. `version` is what `edit` and `retire` are told was seen."""
+    """One template. `version` is for optimistic locking: `edit` and `retire` get the one that was seen."""
 
     id: int
     name: str
@@ -50,7 +50,7 @@ class TemplateRow:
 
 @dataclass
 class TemplateNameTaken(Refused):
-    """Two templates are told apart by their names, whatever their accents and case."""
+    """Another template has this name, regardless of accents and case."""
 
     name: str
     field: ClassVar[str] = "name"
@@ -64,7 +64,7 @@ class NoSuchTemplate(Refused):
 
 @dataclass
 class TemplateChanged(Refused):
-    """Somebody else saved it since it was read. `body` is theirs, `version` the one to save over."""
+    """Somebody else saved it since it was read. `body` is their text, `version` the one to save over."""
 
     name: str
     body: str
@@ -73,7 +73,7 @@ class TemplateChanged(Refused):
 
 
 def available(goal: Goal | None = None) -> Sequence[TemplateRow]:
-    """The templates in use, by name; those for one goal where one is given."""
+    """The templates in use, by name; only those for one goal if one is given."""
     rows = Template.select().where(Template.active).order_by(Template.name_key)
     return [_row(row) for row in rows if goal in (None, row.goal)]
 
@@ -91,7 +91,8 @@ def create(name: str, goal: Goal, body: str, *, channel: Channel = MAIN, by: By)
 
 @verb(EDITS, Right.WRITE_TEMPLATES, answers=lambda done: int(_find(done.told()["template"]).version))
 def edit(template: int, name: str, body: str, *, version: int, by: By) -> int:
-    """Saves another name or text over the version that was seen; the new version.
+    """Saves another name or text over the version that was seen (optimistic
+    locking); returns the new version.
 
     Raises `TemplateChanged` where somebody saved in between, and what `create` raises.
     """
@@ -111,7 +112,7 @@ def edit(template: int, name: str, body: str, *, version: int, by: By) -> int:
 
 @verb(RETIRES, Right.WRITE_TEMPLATES)
 def retire(template: int, *, version: int, by: By) -> None:
-    """Takes a template out of the lists; its name is free again. Raises `TemplateChanged`."""
+    """Retires a template; its name is free again. Raises `TemplateChanged`."""
     engine().serialise("templates")
     row = _find(template)
     if row.version != version:

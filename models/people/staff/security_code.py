@@ -18,17 +18,17 @@ from models.store.connection import database, engine, transaction
 VERB = "security_code.choose"
 HASH, FAILURES, WAIT = "security_code.hash", "security_code.failures", "security_code.wait_until"
 SHOWN = "demonstration.security_code"
-"""The code of an example pharmacy, for as long as nobody chose another."""
+"""Setting that holds the code of an example pharmacy until somebody chooses another."""
 
 
 class NoSecurityCode(Refused):
-    """What needs the code cannot be done before there is one."""
+    """No security code was chosen yet, so nothing that needs it can be done."""
 
     sentence: ClassVar[str] = N_("No security code is chosen yet: choose one in the settings.")
 
 
 class WrongSecurityCode(Refused):
-    """This is not the code. `field` is the one where dialogs ask for it."""
+    """The security code is wrong. `field` is the one where dialogs ask for it."""
 
     field: ClassVar[str] = "security_code"
     sentence: ClassVar[str] = N_("This is not the security code.")
@@ -70,13 +70,13 @@ def demand(by: By, asked: Mapping[str, Any]) -> None:
     secret=("new", "current"),
 )
 def choose(new: str, *, current: str, by: By) -> None:
-    """Chooses the code; `current` is the one that holds, and means nothing where there is none yet.
+    """Chooses the code; `current` is the present one, ignored if there is none.
 
     Raises `CodeTooShort`, and what `check` raises.
     """
     engine().serialise("security code")
     seen = settings.get(HASH)
-    if seen and not codes.fits(current, seen):  # somebody else has just chosen another
+    if seen and not codes.fits(current, seen):  # Another person chose one at the same moment.
         raise WrongSecurityCode
     left = trail.leave(by)
     settings.put(HASH, codes.kept(new), trail=left.id)
@@ -102,7 +102,7 @@ def _wait_until() -> datetime | None:
 
 
 def _count_try() -> str:
-    """Before a code is looked at; what is kept of the right one. Raises as `check` does."""
+    """Counts a try before the code is checked; returns the stored hash. Raises as `check` does."""
     with transaction():
         engine().serialise("security code")
         kept = settings.get(HASH)

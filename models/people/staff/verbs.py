@@ -1,4 +1,4 @@
-"""Who works here: engaging, leaving, coming back, and everybody's own code. Nobody is ever erased."""
+"""Engaging staff, deactivating and engaging them again, and their codes. Nobody is ever deleted."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class NoSuchMember(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """Somebody who works here, or did."""
+    """A present or former member of staff."""
 
     id: int
     name: str
@@ -47,7 +47,7 @@ class Colleague:
 
 
 def colleagues() -> list[Colleague]:
-    """Everybody, by name; first those who work here."""
+    """Everybody, by name; present members first."""
     rows = Staff.select(Staff.id, Staff.name, Staff.active, Staff.may_send)
     return [Colleague(*row) for row in rows.order_by(Staff.active.desc(), Staff.name_key).tuples()]
 
@@ -78,10 +78,10 @@ def _before_engaging(by: By, asked: Mapping[str, Any]) -> None:
     secret=("code",),
 )
 def engage(name: str, code: str, *, security: str, by: By) -> Member:
-    """Engages somebody, who may not send messages: `rights.let_send` gives that.
+    """Engages a member of staff, without the right to send messages (see `rights.let_send`).
 
-    It lets somebody in, so it needs the security code. Raises what `staff.engage` and `security_code.check`
-    raise.
+    It gives access, so it needs the security code. Raises what `staff.engage` and
+    `security_code.check` raise.
     """
     member = staff_table.engage(name, code, may_send=False)
     trail.leave(by, member=member.id)
@@ -95,9 +95,9 @@ def _before_leaving(by: By, asked: Mapping[str, Any]) -> None:
 
 @verb(LEAVE, Right.MANAGE_STAFF, before=_before_leaving)
 def deactivate(member: int, *, security: str, by: By) -> None:
-    """They can no longer log in; what they did keeps their name.
+    """Deactivates a member of staff: they cannot log in; what they did keeps their name.
 
-    It takes somebody's rights away, so it needs the security code. Raises `LastOne`, `NoSuchMember`, and what
+    It takes rights away, so it needs the security code. Raises `LastOne`, `NoSuchMember`, and what
     `security_code.check` raises.
     """
     engine().serialise("staff")
@@ -149,9 +149,9 @@ def _before_giving(by: By, asked: Mapping[str, Any]) -> None:
     secret=("new",),
 )
 def give_code(member: int, new: str, *, security: str, by: By) -> None:
-    """A new code for who forgot theirs, or for who left and comes back.
+    """Gives a new code to a member who forgot theirs, or to a former one who comes back.
 
-    It lets one person in under another's name, so it needs the security code. Raises `CodeTooShort`,
+    It could let one person in under another's name, so it needs the security code. Raises `CodeTooShort`,
     `NoSuchMember`, and what `security_code.check` raises.
     """
     _give(member, new, by)
@@ -167,7 +167,7 @@ def _give(member: int, new: str, by: By) -> None:
 
 
 def member_of(member: int) -> Staff:
-    """Who works or worked here, as last written. Raises `NoSuchMember`."""
+    """A present or former member, as last written. Raises `NoSuchMember`."""
     row = Staff.get_or_none(id=member)
     if row is None:
         raise NoSuchMember(member)
@@ -175,6 +175,8 @@ def member_of(member: int) -> Staff:
 
 
 def _show_no_more(member: int) -> None:
-    """The login screen of an example pharmacy shows the code of the first one who was engaged."""
+    """Clears the code that the login screen of an example pharmacy shows, which is
+    that of its first member.
+    """
     if settings.is_demonstration() and not Staff.select().where(Staff.id < member).exists():
         settings.put("demonstration", "")

@@ -1,1 +1,1 @@
-"""Many sales and payments at once."""
+"""Writing many sales and payments in one go."""

@@ -1,4 +1,4 @@
-"""Rows of sales and payments that are not written yet, and how many of them are written at once."""
+"""Rows of sales and payments that wait to be written in bulk."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -29,7 +29,7 @@ _SALE = ("operation_id", "client_name", "client_address", "client_identifiers")
 
 @dataclass(frozen=True, slots=True)
 class UnwrittenOperation:
-    """An operation that is not written yet. `left` is the position of its trail among those not written."""
+    """An operation that is not written yet. `left` is the position of its trail among those that wait."""
 
     key: int
     left: int
@@ -47,7 +47,7 @@ class UnwrittenOperation:
 
 @dataclass(slots=True)
 class Unwritten:
-    """What waits for each table. Trails are known by their position here until they are written."""
+    """The waiting rows of each table. Trails are named by their position here until they are written."""
 
     trails: list[tuple[Any, ...]] = field(default_factory=list)
     operations: list[UnwrittenOperation] = field(default_factory=list)
@@ -57,7 +57,7 @@ class Unwritten:
     lines: list[tuple[int, int, PricedLine]] = field(default_factory=list)
 
     def write(self) -> None:
-        """Writes all of it. Raises `PeriodClosed`."""
+        """Writes all waiting rows. Raises `PeriodClosed`."""
         if not self.operations:
             return
         refuse_closed_period({each.day for each in self.operations} | {row[4] for row in self.allocations})
@@ -89,7 +89,7 @@ class Unwritten:
         )
 
     def _numbers(self) -> dict[int, str]:
-        """A number for each entry, of its series and of the year of its day."""
+        """A number for each waiting entry, of its series and of the year of its day."""
         given: dict[int, str] = {}
         in_order = sorted(self.operations, key=lambda entry: (entry.kind, entry.day.year, entry.key))
         for (kind, _year), same in groupby(in_order, lambda entry: (entry.kind, entry.day.year)):
@@ -111,8 +111,8 @@ class Unwritten:
         )
 
     def _move_balances(self) -> None:
-        # By the number of the operation, which the index of a client's postings goes on by: a client who buys
-        # every day has thousands of them.
+        # Looked up by the number of the operation, with which the index of a client's postings continues: a
+        # client who buys every day has thousands of them.
         written = Posting.operation.between(self.operations[0].key, self.operations[-1].key)
         moved = Posting.select(fn.SUM(Posting.amount).cast("BIGINT")).where(
             Posting.client == Client.id, written

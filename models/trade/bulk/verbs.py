@@ -1,8 +1,8 @@
-"""Many sales and payments at once: what a generated pharmacy needs.
+"""Writes many sales and payments in one go, for example pharmacies.
 
-The same rows as `sales.sell` and `payments.pay_credit` leave, by the same rules, but with the accounts in
-memory and the rows written in a few statements: twenty times as fast. A test plays one history both ways
-and compares the tables.
+The same rows as `sales.sell` and `payments.pay_credit` write, by the same rules, but with the accounts
+in memory and the rows written in a few statements: twenty times as fast. A test plays one history both
+ways and compares the tables.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -37,15 +37,15 @@ from models.trade.sales import verbs as sales
 from models.values import ZERO, Centimes
 
 BLOCK = 4000
-"""So many operations are held before they are written."""
+"""The number of operations that may wait before they are written."""
 ENOUGH = 10
-"""More operations than one verb makes."""
+"""More operations than any single verb writes."""
 CHUNK = 500
 
 
 @dataclass(slots=True)
 class _Book:
-    """One client's account."""
+    """The account of one client, in memory."""
 
     row: Client
     party: ClientAsIssued
@@ -56,10 +56,10 @@ class _Book:
 
 
 class Journal:
-    """Sales and payments of the caller's transaction, written by `flush` at the latest.
+    """Collects sales and payments inside the caller's transaction; `flush` writes them.
 
-    Nobody else may write operations in between: flush before calling another verb, and `reread` after it.
-    Times and days are the clock's, as for the verbs.
+    Nobody else may write operations in between: call `flush` before another verb, and `reread` after it.
+    Times and days are the clock's, as in the verbs.
     """
 
     def __init__(self) -> None:
@@ -71,7 +71,7 @@ class Journal:
         self._forget()
 
     def read(self, clients: Sequence[int]) -> None:
-        """Reads the accounts of these clients, in a few statements."""
+        """Reads the accounts of these clients in a few statements."""
         for start in range(0, len(clients), CHUNK):
             chunk = list(clients[start : start + CHUNK])
             granted = discounts.of_many(chunk)
@@ -88,11 +88,11 @@ class Journal:
                 )
 
     def reread(self, client: int) -> None:
-        """Takes notice of what another verb did to this client."""
+        """Reads a client's account again after another verb changed it."""
         self.read([client])
 
     def position(self, client: int) -> Position:
-        """What is unpaid and what is available."""
+        """The client's unpaid and available amounts."""
         return _position(self._books[client])
 
     def may_owe(self, client: int, more: Centimes) -> bool:
@@ -108,7 +108,7 @@ class Journal:
         paid: Mapping[PaymentMode, Centimes] | None = None,
         by: By,
     ) -> None:
-        """As `sales.sell`."""
+        """The same as `sales.sell`."""
         book = self._ready(client)
         digest = sales.sell.digest(client, lines, paid=paid)
         paid = {mode: amount for mode, amount in (paid or {}).items() if amount}
@@ -127,13 +127,13 @@ class Journal:
             self._settle(left, book, [sale], [payment], money)
 
     def priced(self, client: int, line: NewLine) -> PricedLine:
-        """As a sale to this client would price the line."""
+        """Prices a line as a sale to this client would."""
         product = self._products[line.product]
         rate = self._rates.on(product.vat, clock.today())
         return priced_lines.priced(product, line, rate, self._books[client].granted)
 
     def pay(self, order: CreditPayment, *, by: By) -> Split:
-        """As `payments.pay_credit`; today only."""
+        """The same as `payments.pay_credit`, but of today only."""
         digest = payments.pay_credit.digest(order)
         order = payments.spelled_out(order)
         book = self._ready(order.client)
@@ -159,7 +159,7 @@ class Journal:
         return parts
 
     def flush(self) -> None:
-        """Writes what is held."""
+        """Writes the waiting rows."""
         self._unwritten.write()
         self._forget()
 
@@ -169,7 +169,7 @@ class Journal:
         self._room = 0
 
     def _ready(self, client: int) -> _Book:
-        """The client's book, after what is held was written if it must be."""
+        """The client's account, after writing what waits if necessary."""
         if self._room < ENOUGH:
             self.flush()
             self._keys, self._room = iter(engine().reserve_keys("operation", BLOCK)), BLOCK
@@ -192,7 +192,7 @@ class Journal:
         reference: str = "",
         part_of: int | None = None,
     ) -> OpenItem:
-        """As `ledger.post`, for an operation that has a client."""
+        """The same as `ledger.post`, for an operation with a client."""
         key, today, client = next(self._keys), clock.today(), book.row.id
         self._room -= 1
         self._unwritten.operations.append(
@@ -231,6 +231,6 @@ def _total(items: Iterable[OpenItem]) -> Centimes:
 
 
 def _without(items: list[OpenItem], used: Mapping[int, Centimes]) -> list[OpenItem]:
-    """What is still open of the items."""
+    """The items with their open amounts reduced by what was used."""
     left = (item.less(used[item.operation]) if item.operation in used else item for item in items)
     return [item for item in left if item.open]

@@ -1,1 +1,1 @@
-"""Cancelling, untying and paying back, with all that forbids it."""
+"""Cancelling sales, and the rules that forbid a cancellation, an undo or a refund."""

@@ -1,12 +1,13 @@
-"""What rests on a tie: decisions that were right because a credit settles a debit, and are wrong without it.
+"""The rules for decisions that rest on an allocation, and are wrong without it.
 
-A refund rests on the money that paid the sale, a return on what paid for the goods, a discount on all that
-was settled together with it, an organism's debt on what settles its invoice. Whoever undoes a lettrage or
-cancels an operation unties first; then `allocation.refuse_without_ground` asks here whether all that stands
-still has its ground. An avoir for goods that came back and is not spent then settles its own sale; whatever
-else lost its ground has the request refused with its name, and nothing was written.
+A refund rests on the money that paid the sale; a return, on what paid for the goods; a discount, on
+everything settled together with it; an organism's debt, on what settles its invoice. A verb that undoes
+allocations or cancels an operation writes that first; then `allocation.refuse_without_ground` checks here
+whether every decision still has its ground. If a return has lost it and its avoir is not used, the avoir
+then settles the return's own sale. If anything else has lost its ground, the request is refused with its
+name, and nothing is written.
 
-Each rule is a query of `models.trade.cancelling.unfounded`, narrowed to what the request untied.
+Each rule is a query of `models.trade.cancelling.unfounded`, restricted to what the request undid.
 """
 
 from dataclasses import dataclass
@@ -29,7 +30,7 @@ from models.values import ZERO, Centimes
 
 @dataclass
 class RefundRestsOnIt(Refused):
-    """Money that was paid back for a sale rests on the money that paid it (INV-17)."""
+    """A refund rests on the money that paid the sale (INV-17)."""
 
     number: str
     refunded: Centimes
@@ -56,7 +57,7 @@ class ReturnRestsOnIt(Refused):
 
 @dataclass
 class DiscountRestsOnIt(Refused):
-    """A discount rests on all that its request settled (INV-16)."""
+    """A discount rests on everything that its request settled (INV-16)."""
 
     number: str
     discount: Centimes
@@ -67,10 +68,11 @@ class DiscountRestsOnIt(Refused):
 
 
 def settle_what_came_back(left: Trail) -> None:
-    """A rule of `allocation.GROUNDS`: an avoir for goods that nobody pays any more settles their own sale.
+    """A rule of `allocation.GROUNDS`: an avoir for returned goods that are no longer
+    paid settles their own sale.
 
-    What is left of it does, for no more than is not paid: as if they had come back of a sale on credit. The
-    return whose own tie was undone is left alone, as that was asked for.
+    It settles at most what is unpaid, from what is left of the avoir: as if the goods had come back from a
+    sale on credit. A return whose own allocation was undone is left alone, as that was the request.
     """
     asked = Allocation.select(Allocation.credit).where(_undone(left))
     for sale in list(unfounded.returns(_untied(left))):
@@ -111,7 +113,7 @@ def refuse_billed(left: Trail) -> None:
 
 
 RULES = (settle_what_came_back, refuse_billed, refuse_discount, refuse_returned)
-"""What `allocation.GROUNDS` holds."""
+"""The rules that `allocation.GROUNDS` gets."""
 
 
 def _undone(left: Trail) -> Any:
@@ -119,9 +121,9 @@ def _undone(left: Trail) -> Any:
 
 
 def _untied(left: Trail) -> ModelSelect:
-    """The debits that a request made open again, but for the sale of a return that it cancelled.
+    """The debits that a request made open again, except the sale of a return that it cancelled.
 
-    That sale has less to pay for than before; where its returns lost their ground long ago, this mends it.
+    That sale has less to pay for than before; if its returns lost their ground long ago, this corrects it.
     """
     cancelled = SaleReturn.select(SaleReturn.operation).where(
         SaleReturn.operation == Allocation.credit,

@@ -1,4 +1,4 @@
-"""Cancelling a sale, and with it what was paid at the counter in the same stroke."""
+"""Cancels a sale, and on request the payment that was taken together with it."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ VERB = "sales.cancel"
 
 @dataclass(frozen=True, slots=True)
 class PaidAtOnce:
-    """The payment that was taken together with a sale."""
+    """The payment taken together with a sale."""
 
     operation: int
     number: str
@@ -29,8 +29,8 @@ class PaidAtOnce:
 def cancel(sale: int, reason: str, *, with_payment: bool = False, by: By) -> str:
     """Reverses a sale; returns the number of the reversal. What had paid it is available again (INV-03).
 
-    With `with_payment` the payment taken together with it is reversed as well: the money goes back over the
-    counter. Raises `NoSuchOperation` where it is no sale, and what `reversal.reverse` raises.
+    With `with_payment`, the payment taken together with it is reversed as well, and its money goes back over
+    the counter. Raises `NoSuchOperation` if it is no sale, and what `reversal.reverse` raises.
     """
     if not Operation.select().where(Operation.id == sale, Operation.kind == OperationKind.SALE).exists():
         raise NoSuchOperation(sale)
@@ -45,7 +45,7 @@ def cancel(sale: int, reason: str, *, with_payment: bool = False, by: By) -> str
 
 
 def paid_at_once(sale: int) -> PaidAtOnce | None:
-    """What was paid together with this sale; None where nothing was, or that was cancelled since."""
+    """The payment taken together with this sale; None if there was none, or it was cancelled since."""
     sold = Operation.alias()
     row = (
         Operation.select(Operation.id, Operation.number, Posting.amount)

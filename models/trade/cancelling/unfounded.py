@@ -1,6 +1,6 @@
-"""Decisions that have lost the ground they were taken on; the rules are in `models.trade.cancelling.grounds`.
+"""Queries for decisions without their ground; the rules are in `models.trade.cancelling.grounds`.
 
-Verbs ask this of what they untied, the doctor of everything: a few statements each, whatever the size.
+Verbs ask them about what they undid, the doctor about everything: a few statements each, whatever the size.
 """
 
 from collections.abc import Iterator
@@ -20,12 +20,12 @@ from models.values import Centimes
 
 @dataclass(frozen=True, slots=True)
 class UnfoundedReturns:
-    """A sale whose returns gave, or paid back, more than what they rest on.
+    """A sale whose returns gave back or paid back more than what they rest on.
 
-    `given` is what its returns gave beyond what they settled of the sale itself and took back of a discount,
-    `paid` what others than its returns and discounts settled of it, `money` how much of that was money, and
-    `refunded` what was paid back. `by` is the last return; `paid_back_by` is what to cancel to undo the last
-    refund.
+    `given` is what its returns gave beyond what they settled of the sale itself and took back of a discount;
+    `paid` is what other operations than its returns and discounts settled of it; `money` is how much of that
+    was money; `refunded` is what was paid back. `by` is the last return; `paid_back_by` is the operation to
+    cancel in order to undo the last refund.
     """
 
     sale: int
@@ -41,9 +41,10 @@ class UnfoundedReturns:
 
 @dataclass(frozen=True, slots=True)
 class UnfoundedDiscount:
-    """A discount of which not all is left that was settled when it was granted.
+    """A discount, not all of whose original allocations remain.
 
-    `debit` is one debit of these; `by` is what to cancel to undo the discount: its payment, or itself.
+    `debit` is one debit concerned; `by` is the operation to cancel in order to undo the
+    discount: its payment, or itself.
     """
 
     number: str
@@ -55,7 +56,9 @@ class UnfoundedDiscount:
 
 @dataclass(frozen=True, slots=True)
 class UnfoundedBilling:
-    """A document on a living invoice of an organism, which settles only so much of its `amount`."""
+    """A document on an organism's invoice (not deleted), of which the invoice
+    settles less than its `amount`.
+    """
 
     number: str
     client: int
@@ -65,7 +68,7 @@ class UnfoundedBilling:
 
 
 def returns(sales: ModelSelect | None = None) -> Iterator[UnfoundedReturns]:
-    """The sales whose returns gave, or paid back, more than what paid them; among some that a query names."""
+    """The sales whose returns gave back or paid back more than what paid them, among the sales of a query."""
     back = list(_returns(sales))
     paid = {key: amounts for key, *amounts in _payments(sales)} if back else {}
     for key, number, client, given, refunded in back:
@@ -86,9 +89,9 @@ def returns(sales: ModelSelect | None = None) -> Iterator[UnfoundedReturns]:
 
 
 def discounts(requests: ModelSelect | None = None) -> Iterator[UnfoundedDiscount]:
-    """The discounts that stand, of which a pair that their request settled is no longer settled as far."""
+    """The discounts (not cancelled) of whose request some allocation is smaller than it was."""
     payment, debit, now = Operation.alias(), Operation.alias(), Allocation.alias()
-    # Looked up by its debit, which has few: a payment may settle forty thousand sales.
+    # Looked up by its debit, which has few allocations: a payment may settle forty thousand sales.
     still = now.select(fn.SUM(now.amount)).where(
         now.debit == Allocation.debit, now.credit + 0 == Allocation.credit
     )
@@ -120,7 +123,7 @@ def discounts(requests: ModelSelect | None = None) -> Iterator[UnfoundedDiscount
 
 
 def billings(documents: ModelSelect | None = None) -> Iterator[UnfoundedBilling]:
-    """The documents on living invoices of organisms that the invoice does not wholly settle."""
+    """The documents on organisms' invoices (not deleted) that the invoice does not wholly settle."""
     beside = GlobalInvoiceItem.alias()
     among = beside.select(beside.operation).where(beside.invoice == GlobalInvoice.id)
     settled = Allocation.select(_sum(Allocation.amount).cast("BIGINT")).where(
@@ -148,7 +151,7 @@ def billings(documents: ModelSelect | None = None) -> Iterator[UnfoundedBilling]
 
 
 def _standing(query: ModelSelect, sales: ModelSelect | None) -> ModelSelect:
-    """A query of `SaleReturn` narrowed to returns that stand, and to some sales."""
+    """A query of `SaleReturn` restricted to returns that are not cancelled, and to some sales."""
     query = query.where(~is_reversed(SaleReturn.operation))
     return query if sales is None else query.where(SaleReturn.sale.in_(sales))
 
@@ -158,7 +161,7 @@ def _sum(expression: Any) -> Any:
 
 
 def _returns(sales: ModelSelect | None) -> Iterator[tuple[Any, ...]]:
-    """The sale, its number and client, what its returns gave, and what was paid back of that."""
+    """For each sale: its number and client, what its returns gave, and what was paid back of that."""
     sale, part, debit = Operation.alias(), Operation.alias(), Operation.alias()
     withdrawn = (
         part.select(_sum(Posting.amount))
@@ -201,7 +204,9 @@ def _returns(sales: ModelSelect | None) -> Iterator[tuple[Any, ...]]:
 
 
 def _payments(sales: ModelSelect | None) -> Iterator[tuple[int, int, int]]:
-    """What others than its own returns and discounts settle of each sale; how much of it is money."""
+    """For each sale: what other operations than its returns and discounts settle,
+    and how much of it is money.
+    """
     own = SaleReturn.alias()
     gift = Posting.select(Posting.id).where(
         Posting.operation == Operation.id, Posting.account == Account.GIFTS
@@ -231,7 +236,9 @@ def _payments(sales: ModelSelect | None) -> Iterator[tuple[int, int, int]]:
 
 
 def _last(sale: int) -> tuple[str, str]:
-    """The last return of a sale that stands; and what is cancelled to undo the last refund of one of them."""
+    """The last return of a sale that is not cancelled, and the operation to
+    cancel to undo the last refund.
+    """
     returns = _standing(SaleReturn.select(SaleReturn.operation), None).where(SaleReturn.sale == sale)
     last = Operation.select(Operation.number).where(Operation.id.in_(returns)).order_by(Operation.id.desc())
     whole = Operation.alias()

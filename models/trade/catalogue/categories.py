@@ -1,4 +1,4 @@
-"""The categories of products, and which of them have regulated prices."""
+"""Categories of products, and which of them have regulated prices."""
 
 from dataclasses import asdict, dataclass
 from typing import ClassVar
@@ -17,12 +17,12 @@ from models.trade.catalogue.table import Category, Product
 
 CREATES, EDITS = "categories.create", "categories.edit"
 _REGULATED = "medicament"
-"""How the name of a category of medicines begins, folded."""
+"""The beginning of the name of a category of medicines, folded."""
 
 
 @dataclass(frozen=True, slots=True)
 class CategoryFields:
-    """What a person may say of a category."""
+    """The fields of a category."""
 
     name: str = ""
     regulated: bool = False
@@ -30,7 +30,7 @@ class CategoryFields:
 
 @dataclass(frozen=True, slots=True)
 class CategoryRow:
-    """A category, and how many products of it are sold."""
+    """A category, and the number of its products that are sold."""
 
     id: int
     name: str
@@ -40,7 +40,7 @@ class CategoryRow:
 
 @dataclass
 class CategoryNameTaken(Refused):
-    """A category is chosen by its name, so two cannot have one, however it is written."""
+    """Another category has this name, in whatever spelling."""
 
     field: str
     name: str
@@ -55,7 +55,7 @@ class NoSuchCategory(Refused):
 
 @dataclass
 class CategoryChanged(Refused):
-    """Somebody else saved it since it was read."""
+    """Another person saved it since it was read."""
 
     name: str
     sentence: ClassVar[str] = N_("{name} was changed meanwhile. Look at it again.")
@@ -72,13 +72,13 @@ def categories() -> list[CategoryRow]:
 
 
 def begins_regulated(name: str) -> bool:
-    """Whether a new category of this name is taken for medicines: their price is regulated (law 17-04)."""
+    """Whether a new category of this name is taken for medicines, whose price is regulated (law 17-04)."""
     return fold(name).startswith(_REGULATED)
 
 
 @verb(CREATES, Right.EDIT_CATALOGUE, answers=lambda done: int(done.told()["category"]))
 def create(values: CategoryFields, *, by: By) -> int:
-    """Adds a category; its number. Raises `Missing`, `CategoryNameTaken`, or what `check_text` raises."""
+    """Adds a category; returns its id. Raises `Missing`, `CategoryNameTaken`, or what `check_text` raises."""
     clean = _checked(values)
     _check_name_is_free(clean.name, None)
     row = Category.create(**asdict(clean))
@@ -88,7 +88,8 @@ def create(values: CategoryFields, *, by: By) -> int:
 
 @verb(EDITS, Right.EDIT_CATALOGUE)
 def edit(category: int, values: CategoryFields, *, seen: CategoryFields, by: By) -> None:
-    """Saves a category that was looked at as `seen`. Sales that were made keep their prices and discounts.
+    """Saves a category over the values `seen` (optimistic locking). Past sales keep
+    their prices and discounts.
 
     Raises `CategoryChanged`, `NoSuchCategory`, `Missing`, `CategoryNameTaken`, or what `check_text` raises.
     """
@@ -109,7 +110,7 @@ def edit(category: int, values: CategoryFields, *, seen: CategoryFields, by: By)
 
 
 def fields_of(category: int) -> CategoryFields:
-    """What a form shows of it. Raises `NoSuchCategory`."""
+    """The fields of a category, as a form shows them. Raises `NoSuchCategory`."""
     row = Category.get_or_none(Category.id == category)
     if row is None:
         raise NoSuchCategory(category)

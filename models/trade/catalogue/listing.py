@@ -1,4 +1,4 @@
-"""The catalogue as a list: what is searched for, those that are sold or those that no longer are."""
+"""The list of the catalogue: search, and products on sale or withdrawn."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,17 +12,17 @@ from models.trade.catalogue.table import Product, ProductRow
 
 @dataclass(frozen=True, slots=True)
 class ProductListing:
-    """A `Listing` of products by name. `active` false shows those that are no longer sold."""
+    """A `Listing` of products by name (keyset pagination). `active` false shows withdrawn ones."""
 
     search: str = ""
     active: bool = True
 
     def count(self) -> int:
-        """How many products match."""
+        """The number of matching products."""
         return int(Product.select(fn.COUNT(Product.id)).where(*self._conditions()).scalar())
 
     def total(self) -> int:
-        """How many there are before any search."""
+        """The number of products before any search."""
         return ProductListing(active=self.active).count()
 
     def read(
@@ -56,5 +56,5 @@ class ProductListing:
 
 
 def row_of(product: int) -> ProductRow | None:
-    """One product's line, sold or not; None where there is no such product."""
+    """The row of one product, withdrawn or not; None if there is none."""
     return next(iter(catalogue.rows(catalogue.selected().where(Product.id == product))), None)

@@ -1,4 +1,4 @@
-"""Products in categories. A regulated category has a public price: no discount there (Morocco, law 17-04)."""
+"""The table of products. A regulated category has a public price, without discount (Morocco, law 17-04)."""
 
 import re
 from dataclasses import dataclass
@@ -25,7 +25,13 @@ class Category(Table):
 
 
 class Product(Table):
-    """Something sold. `price` includes VAT; no `vat` is exempt. `search_key` is its folded name and codes."""
+    """A product on sale or withdrawn.
+
+    Attributes:
+      price: including VAT, in centimes
+      vat: its rate; None is exempt
+      search_key: its folded name and codes; also its position in name order
+    """
 
     code = TextField()
     bar_code = TextField(default="")
@@ -40,9 +46,9 @@ class Product(Table):
 
 
 class ForSale(NamedTuple):
-    """A product as the price of a line needs it. `category` is its name, `vat` the rate it has, if any.
+    """What pricing a line needs of a product. `category` is the name, `vat` the rate, if any.
 
-    A tuple, as it is made in a fifth of the time.
+    A tuple, because it is built in a fifth of the time.
     """
 
     id: int
@@ -71,24 +77,25 @@ class ProductRow:
     regulated: bool
     price: Centimes
     fractional: bool
-    """Sold in parts too, such as half a metre."""
+    """Also sold in parts, such as half a metre."""
     discount_forbidden: bool
     active: bool
     vat: str
-    """The name of its rate; empty where it is exempt."""
+    """The name of its VAT rate; empty if exempt."""
     vat_rate: int
-    """Today's, in hundredths of a percent."""
+    """Today's rate, in hundredths of a percent."""
 
 
 def search_key(name: str, code: str, bar_code: str = "") -> str:
-    """The words under which a product is found, its name first: also the order of lists."""
+    """The words by which a product is found, its name first: also the order of lists."""
     return of_product(name, code, bar_code)
 
 
 def find(text: str, limit: int = 20) -> list[ProductRow]:
-    """Products that are sold, each with a word that begins like each word typed, in any order, or that code.
+    """Products on sale with a word for each word typed, as its beginning and in any order, or
+    with that code (typeahead).
 
-    Names that begin with the first word come first. Nothing typed finds the first names of all.
+    Names that begin with the first word come first. An empty text gives the first names of all.
     """
     words = loose(text).split()
     query = selected().where(Product.active, *sought(text))
@@ -100,7 +107,7 @@ def find(text: str, limit: int = 20) -> list[ProductRow]:
 
 
 def by_code(text: str) -> ProductRow | None:
-    """The product that is sold under exactly this code or bar code: what a scanner types before Enter."""
+    """The product on sale with exactly this code or bar code: a scanner types it before Enter."""
     codes = product_codes.spellings(text)
     if not codes:
         return None
@@ -110,18 +117,19 @@ def by_code(text: str) -> ProductRow | None:
 
 
 def bearing(text: str) -> ModelSelect:
-    """The products whose whole code this is, however it is spelled: a box that is scanned, sold or not."""
+    """The products with this code in any spelling, on sale or withdrawn: the box that was scanned."""
     return Product.select(Product.id).where(bears(product_codes.spellings(text)))
 
 
 def bears(codes: list[str]) -> Any:
-    """Whether one of these is the code or the bar code of a product."""
+    """Whether one of these is the code or bar code of a product."""
     return Product.code.in_(codes) | Product.bar_code.in_(codes)
 
 
 def sought(text: str) -> list[Any]:
-    """What a product is asked for that is searched for: a word that begins like each word typed, or its code
-    in whichever spelling. Nothing typed finds all; signs alone find none."""
+    """The condition of a search: a word that begins with each word typed, or the code in any spelling. An
+    empty text matches all products; punctuation alone matches none.
+    """
     if not text.strip():
         return []
     words = loose(text).split() if len(text) <= LONGEST_SEARCH else []
@@ -132,7 +140,7 @@ def sought(text: str) -> list[Any]:
 
 
 def products() -> list[ProductRow]:
-    """Every product that can be sold, by name."""
+    """Every product on sale, by name."""
     return rows(selected().where(Product.active).order_by(Product.search_key, Product.id))
 
 
@@ -162,7 +170,7 @@ def selected() -> ModelSelect:
 
 
 def rows(query: ModelSelect) -> list[ProductRow]:
-    """What such a query finds, with today's rates."""
+    """The products of such a query, with today's rates."""
     rates, today = Rates(), clock.today()
     return [
         ProductRow(*(*columns, vat or "", rates.on(vat_id, today)))
@@ -171,11 +179,11 @@ def rows(query: ModelSelect) -> list[ProductRow]:
 
 
 _BORDER = re.compile(r"(?<=\d)(?=[^\d])|(?<=[^\d])(?=\d)")
-"""Between a digit and a letter."""
+"""The border between a digit and a letter."""
 
 
 def _matches(word: str) -> Any:
-    """Whether a word of the name or codes begins with this folded one; `500mg` finds `500 mg` too."""
+    """Whether a word of the name or codes begins with this folded word; `500mg` also finds `500 mg`."""
     padded = Value(" ").concat(Product.search_key)
     condition = padded ** f"% {word}%"
     apart = _BORDER.sub(" ", word)

@@ -1,7 +1,7 @@
-"""VAT rates, each with the day from which it holds.
+"""VAT rates, each percentage with its first day.
 
-Finance law 2024, article 6, exempted medicines that had 7 % before; rates change, and their start is known.
-A document keeps the rate of its own day, so nothing said here changes a paper that was handed over.
+Finance law 2024, article 6, exempted medicines taxed at 7 % before: rates change, on known days. A document
+keeps the rate of its own day, so no change here alters an issued paper.
 """
 
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class Vat(Table):
 
 
 class VatRate(Table):
-    """What it is from a day on, in hundredths of a percent."""
+    """The percentage of a rate from a day on, in hundredths of a percent."""
 
     vat = ForeignKeyField(Vat, backref="rates")
     since = DayField()
@@ -40,7 +40,7 @@ class VatRate(Table):
 
 @dataclass
 class VatNameTaken(Refused):
-    """A rate is chosen by its name, so two cannot have one, however it is written."""
+    """Another rate has this name, in whatever spelling."""
 
     field: str
     name: str
@@ -55,7 +55,7 @@ class NoSuchVat(Refused):
 
 @dataclass
 class RateChanged(Refused):
-    """Somebody else set it since it was read."""
+    """Another person changed it since it was read."""
 
     field: str
     since: date
@@ -64,7 +64,7 @@ class RateChanged(Refused):
 
 @dataclass
 class RateKnown(Refused):
-    """There is one for that day, which whoever adds another did not mean to replace."""
+    """There is already a percentage for that day, and adding one must not replace it."""
 
     field: str
     since: date
@@ -73,14 +73,14 @@ class RateKnown(Refused):
 
 @dataclass
 class LastRate(Refused):
-    """A VAT rate without any percentage would be an exemption that nobody decided."""
+    """Without any percentage, the rate would be an exemption that nobody decided."""
 
     sentence: ClassVar[str] = N_("The only percentage of a rate cannot be taken away.")
 
 
 @dataclass
 class OnlyLaterRates(Refused):
-    """Taken away, it would leave what is sold until then at 0 %, an exemption that nobody decided."""
+    """Without it, sales until the next percentage would be at 0 %, an exemption that nobody decided."""
 
     since: date
     sentence: ClassVar[str] = N_("The other percentages begin on {since} only: until then it would be 0 %.")
@@ -88,27 +88,27 @@ class OnlyLaterRates(Refused):
 
 @dataclass(frozen=True, slots=True)
 class RateRow:
-    """A percentage in hundredths, and the first day on which it holds."""
+    """A percentage in hundredths, and its first day."""
 
     since: date
     rate: int
 
     @property
     def id(self) -> date:
-        """What makes it the same one after it was read again."""
+        """Identifies it after it was read again."""
         return self.since
 
 
 @dataclass(frozen=True, slots=True)
 class VatRow:
-    """A rate as lists show it: what it is today, and what is known of the days to come."""
+    """A rate in a list: its percentage today, and the known later ones."""
 
     id: int
     name: str
     today: int
     next: RateRow | None
     begun: bool = True
-    """Whether its first day has come; until then what bears it is sold at 0 %."""
+    """Whether its first day has come; until then its products are sold at 0 %."""
 
 
 _DATED = Prepared(
@@ -117,7 +117,7 @@ _DATED = Prepared(
 
 
 class Rates:
-    """Every rate there is, read once."""
+    """All rates, read once."""
 
     def __init__(self) -> None:
         self._rates: dict[int, list[tuple[date, int]]] = {}
@@ -125,11 +125,11 @@ class Rates:
             self._rates.setdefault(vat, []).append((VatRate.since.python_value(since), rate))
 
     def on(self, vat: int | None, day: date) -> int:
-        """The rate on that day, in hundredths of a percent; 0 without VAT and before its first day."""
+        """The percentage of a rate on that day, in hundredths; 0 without VAT and before its first day."""
         return next((rate for since, rate in self._rates.get(vat or 0, ()) if since <= day), 0)
 
     def begun(self, vat: int, day: date) -> bool:
-        """Whether it is any percentage on that day."""
+        """Whether the rate has a percentage on that day."""
         return any(since <= day for since, _ in self._rates.get(vat, ()))
 
     def after(self, vat: int, day: date) -> RateRow | None:
@@ -139,7 +139,7 @@ class Rates:
 
 
 def vats() -> list[VatRow]:
-    """All of them, by name."""
+    """All rates, by name."""
     rates, today = Rates(), clock.today()
     rows = Vat.select(Vat.id, Vat.name).order_by(Vat.name).tuples()
     return [
@@ -149,14 +149,14 @@ def vats() -> list[VatRow]:
 
 
 def history(vat: int) -> list[RateRow]:
-    """Every percentage of a rate, the newest first."""
+    """Every percentage of a rate, newest first."""
     rows = VatRate.select(VatRate.since, VatRate.rate).where(VatRate.vat == vat)
     return [RateRow(*row) for row in rows.order_by(VatRate.since.desc()).tuples()]
 
 
 @verb(CREATES, Right.EDIT_CATALOGUE, answers=lambda done: int(done.told()["vat"]))
 def create(name: str, rate: int, since: date, *, by: By) -> int:
-    """Adds a rate of so many hundredths of a percent from a day on; its number.
+    """Adds a rate with its percentage (in hundredths) from a day on; returns its id.
 
     Raises `Missing`, `VatNameTaken`, `NotAPercentage`, or what `check_text` raises.
     """
@@ -171,7 +171,7 @@ def create(name: str, rate: int, since: date, *, by: By) -> int:
 
 @verb(RENAMES, Right.EDIT_CATALOGUE)
 def rename(vat: int, name: str, *, by: By) -> None:
-    """Calls a rate otherwise. Raises `Missing`, `VatNameTaken`, `NoSuchVat`, or what `check_text` raises."""
+    """Renames a rate. Raises `Missing`, `VatNameTaken`, `NoSuchVat`, or what `check_text` raises."""
     clean = _name(name)
     row = _locked(vat)
     _check_name_is_free(clean, vat)
@@ -181,10 +181,11 @@ def rename(vat: int, name: str, *, by: By) -> None:
 
 @verb(SETS, Right.EDIT_CATALOGUE)
 def set_rate(vat: int, rate: int, since: date, *, seen: int | None, by: By) -> None:
-    """From a day on, a rate is so many hundredths of a percent; one that began that very day is replaced.
+    """Sets the percentage of a rate from a day on; replaces one that begins that very day.
 
-    `seen` is the percentage of that very day that was looked at, None to add one. Raises `RateKnown` where
-    there is one already, `RateChanged` where it is another by now, `NotAPercentage` or `NoSuchVat`.
+    `seen` is the percentage of that very day as the person saw it, None to add one (optimistic
+    locking). Raises `RateKnown` if there is one already, `RateChanged` if it changed meanwhile,
+    `NotAPercentage` or `NoSuchVat`.
     """
     _check_rate(rate)
     _locked(vat)
@@ -201,10 +202,10 @@ def set_rate(vat: int, rate: int, since: date, *, seen: int | None, by: By) -> N
 
 @verb(DROPS, Right.EDIT_CATALOGUE)
 def drop_rate(vat: int, since: date, *, seen: int, by: By) -> None:
-    """Takes away the percentage that begins that day: it was a mistake, and the one before goes on.
+    """Deletes the percentage that begins that day, as a mistake; the one before continues.
 
-    Raises `RateChanged` where it is no longer `seen`, `LastRate` where there is no other, `OnlyLaterRates`
-    where no other has begun, or `NoSuchVat`.
+    Raises `RateChanged` if it is no longer `seen`, `LastRate` if there is no other, `OnlyLaterRates` if no
+    other has begun, or `NoSuchVat`.
     """
     _locked(vat)
     known = {row.since: row.rate for row in history(vat)}

@@ -1,4 +1,4 @@
-"""The verbs of the catalogue: create, edit, withdraw a product and put it back. None is ever deleted."""
+"""The verbs of products: create, edit, withdraw, put back. None is ever deleted."""
 
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, ClassVar
@@ -23,12 +23,12 @@ CREATES, EDITS, WITHDRAWS, PUTS_BACK = (
     *("products.withdraw", "products.put_back"),
 )
 _MADE = 6
-"""Digits of a code that is made."""
+"""The number of digits of a generated code."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProductFields:
-    """What a person may say of a product. Without a code it gets its bar code, or else its number."""
+    """The fields of a product. Without a code, it gets its bar code, or else its number."""
 
     name: str = ""
     category: int = 0
@@ -43,7 +43,7 @@ class ProductFields:
 
 @dataclass
 class ProductCodeTaken(Refused):
-    """What a scanner reads means one product: no code or bar code of one is one of another's."""
+    """Another product has this code or bar code, so a scanner could not tell them apart."""
 
     field: str
     code: str
@@ -63,7 +63,7 @@ class NoSuchProduct(Refused):
 
 @dataclass
 class ProductChanged(Refused):
-    """Somebody else saved it since it was read. `field` is the first of those that both changed."""
+    """Another person saved it since it was read. `field` is the first that both changed."""
 
     field: str
     name: str
@@ -72,7 +72,7 @@ class ProductChanged(Refused):
 
 @verb(CREATES, Right.EDIT_CATALOGUE, answers=lambda done: int(done.told()["product"]))
 def create(values: ProductFields, *, by: By) -> int:
-    """Adds a product; its number.
+    """Adds a product; returns its id.
 
     Raises `Missing`, `ProductCodeTaken`, `AmountTooLarge`, `NotAnAmount`, `NoSuchCategory`, `NoSuchVat`, or
     what `check_text` raises.
@@ -92,10 +92,10 @@ def create(values: ProductFields, *, by: By) -> int:
 
 @verb(EDITS, Right.EDIT_CATALOGUE)
 def edit(product: int, values: ProductFields, *, seen: ProductFields, by: By) -> None:
-    """Saves the fields that differ from what was looked at (`seen`); the others stay as they are now.
+    """Saves the fields that differ from `seen` (optimistic locking); the others stay unchanged.
 
-    Sales that were made keep their prices. Raises `ProductChanged` where others changed one of the same
-    fields meanwhile, `NoSuchProduct`, and the refusals of `create`.
+    Past sales keep their prices. Raises `ProductChanged` if others changed one of the same fields meanwhile,
+    `NoSuchProduct`, and the refusals of `create`.
     """
     clean = checked(values, seen)
     engine().serialise("catalogue")
@@ -121,18 +121,18 @@ def edit(product: int, values: ProductFields, *, seen: ProductFields, by: By) ->
 
 @verb(WITHDRAWS, Right.EDIT_CATALOGUE)
 def withdraw(product: int, *, by: By) -> None:
-    """It is no longer sold, and stays on what was sold. Raises `NoSuchProduct`."""
+    """Withdraws a product: it is no longer sold, and stays on past sales. Raises `NoSuchProduct`."""
     _activate(product, active=False, by=by)
 
 
 @verb(PUTS_BACK, Right.EDIT_CATALOGUE)
 def put_back(product: int, *, by: By) -> None:
-    """It is sold again. Raises `NoSuchProduct`."""
+    """Puts a withdrawn product on sale again. Raises `NoSuchProduct`."""
     _activate(product, active=True, by=by)
 
 
 def checked(values: ProductFields, known: ProductFields | None = None) -> ProductFields:
-    """The same values trimmed; a code that is `known` may be an older one. Raises the first refusal."""
+    """The values trimmed; a code that is `known` may have an older format. Raises the first refusal."""
     name = check_text("name", values.name)
     if not fold(name):
         raise Missing("name")
@@ -155,7 +155,7 @@ def _code(field: str, text: str, known: str | None) -> str:
 
 
 def fields_of(product: int) -> ProductFields:
-    """What a form shows of it. Raises `NoSuchProduct`."""
+    """The fields of a product, as a form shows them. Raises `NoSuchProduct`."""
     row = Product.get_or_none(Product.id == product)
     if row is None:
         raise NoSuchProduct(product)
@@ -165,12 +165,12 @@ def fields_of(product: int) -> ProductFields:
 
 
 def columns(clean: ProductFields) -> dict[str, Any]:
-    """As the table keeps it."""
+    """The values as the table stores them."""
     return {**asdict(clean), "search_key": search_key(clean.name, clean.code, clean.bar_code)}
 
 
 def taken_by(codes: list[str], but: int | None = None) -> ProductCodeTaken | None:
-    """Which product bears one of these codes in whichever spelling, other than `but`; None: none does."""
+    """The product that has one of these codes in any spelling, other than `but`; None if none has."""
     asked = product_codes.all_spellings(codes)
     query = Product.select().where(bears(asked), Product.id != (but or 0))
     row = query.order_by(Product.id).first() if asked else None

@@ -1,1 +1,1 @@
-"""Quotes, preparations and orders: promised, taken from step to step, sold once."""
+"""Documents: quotes, preparations and orders, taken from step to step and sold once."""

@@ -1,4 +1,4 @@
-"""A quote, a preparation or an order opened, and as it goes on paper."""
+"""A quote, a preparation or an order with all details, and as it is printed."""
 
 import json
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class StepTaken:
 
 @dataclass(frozen=True, slots=True)
 class DocumentPaper:
-    """A document with all that its paper shows, frozen when it was made (INV-44), and its steps."""
+    """A document with everything its paper shows, frozen when it was made (INV-44), and its steps."""
 
     row: DocumentRow
     pharmacy: Party
@@ -40,7 +40,7 @@ class DocumentPaper:
 
 
 def paper(document: int) -> DocumentPaper:
-    """The document with this key."""
+    """The document of this id."""
     parties, lines = json.loads(Document.get_by_id(document).parties), _lines(document)
     return DocumentPaper(
         row=document_listing.one(document),

@@ -1,4 +1,4 @@
-"""Bons de commande: products ordered for a client: ordered, delivered, invoiced (doc-orders)."""
+"""Orders (bons de commande): products ordered for a client: ordered, delivered, invoiced (doc-orders)."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -33,7 +33,7 @@ def create(
     seen: Centimes | None = None,
     by: By,
 ) -> Document:
-    """Notes what is ordered; `until` is the day for which it is wanted. Raises as `documents.create`."""
+    """Writes an order; `until` is the day on which it is wanted. Raises as `documents.create`."""
     return documents.create(KIND, client, lines, until=until, contact=contact, note=note, seen=seen, by=by)
 
 
@@ -46,20 +46,20 @@ def sell(
     reference: str = "",
     by: By,
 ) -> Operation:
-    """Invoices a delivered one: it becomes a sale, once and for good. Raises as `documents.sell`."""
+    """Invoices a delivered order: it becomes a sale, once and for good. Raises as `documents.sell`."""
     return documents.sell(KIND, order, paid=paid, credit_used=credit_used, reference=reference, by=by)
 
 
 @verb(FROM_QUOTE, Right.PREPARE_DOCUMENTS, answers=documents.made)
 def from_quote(quote: int, *, by: By) -> Document:
-    """Orders what a quote promised, at its prices; that accepts an open quote.
+    """Orders what a quote promised, at its prices; an open quote is thereby accepted.
 
-    From then on the quote stands where its order stands, until that is cancelled. Raises `NoSuchDocument`,
-    `ProductGone`, what `document_rules.check` raises, `ClientBlocked` or `ClientArchived`.
+    From then on the quote's state is that of the order, until the order is cancelled. Raises
+    `NoSuchDocument`, `ProductGone`, what `document_rules.check` raises, `ClientBlocked` or `ClientArchived`.
     """
     found = document_rules.one(quotes.KIND, quote)
     row = lock_for_operation(found.client_id)
-    # What may be sold may be ordered.
+    # A quote that may be sold may be ordered.
     document_rules.check(found, SOLD[quotes.KIND])
     lines = documents.as_promised(found)
     left = trail.leave(by, client=row.id)
@@ -72,17 +72,19 @@ def from_quote(quote: int, *, by: By) -> Document:
 
 @verb("orders.delivered", Right.PREPARE_DOCUMENTS, answers=documents.stepped)
 def deliver(order: int, *, by: By) -> Document:
-    """The client has it. Raises as `documents.step`."""
+    """Marks an order as delivered. Raises as `documents.step`."""
     return documents.step(KIND, order, DocumentState.DELIVERED, by=by)
 
 
 @verb("orders.ordered", Right.PREPARE_DOCUMENTS, answers=documents.stepped)
 def undo_delivery(order: int, *, by: By) -> Document:
-    """The client does not have it after all. Raises as `documents.step`."""
+    """Takes a delivery back. Raises as `documents.step`."""
     return documents.step(KIND, order, DocumentState.ORDERED, by=by)
 
 
 @verb("orders.cancelled", Right.PREPARE_DOCUMENTS, answers=documents.stepped)
 def cancel(order: int, reason: str, *, by: By) -> Document:
-    """It is given up, for good; a quote it was made of stands by itself again. Raises as `documents.step`."""
+    """Cancels an order for good; a quote it was made from has its own state again.
+    Raises as `documents.step`.
+    """
     return documents.step(KIND, order, DocumentState.CANCELLED, reason, by=by)

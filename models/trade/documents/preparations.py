@@ -1,4 +1,4 @@
-"""Préparations: medicines that are made for a client: to do, ready, handed over (doc-preps)."""
+"""Preparations (préparations): medicines made for a client: to do, ready, handed over (doc-preps)."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -28,7 +28,7 @@ def create(
     seen: Centimes | None = None,
     by: By,
 ) -> Document:
-    """Notes what is to be made; `until` is the day for which it is wanted. Raises as `documents.create`."""
+    """Writes a preparation; `until` is the day on which it is wanted. Raises as `documents.create`."""
     return documents.create(KIND, client, lines, until=until, contact=contact, note=note, seen=seen, by=by)
 
 
@@ -41,23 +41,23 @@ def sell(
     reference: str = "",
     by: By,
 ) -> Operation:
-    """Hands a ready one over: it becomes a sale, once and for good. Raises as `documents.sell`."""
+    """Hands a ready preparation over: it becomes a sale, once and for good. Raises as `documents.sell`."""
     return documents.sell(KIND, preparation, paid=paid, credit_used=credit_used, reference=reference, by=by)
 
 
 @verb("preparations.ready", Right.PREPARE_DOCUMENTS, answers=documents.stepped)
 def finish(preparation: int, *, by: By) -> Document:
-    """It is ready. Raises as `documents.step`."""
+    """Marks a preparation as ready. Raises as `documents.step`."""
     return documents.step(KIND, preparation, DocumentState.READY, by=by)
 
 
 @verb("preparations.to_do", Right.PREPARE_DOCUMENTS, answers=documents.stepped)
 def redo(preparation: int, *, by: By) -> Document:
-    """It is not ready after all. Raises as `documents.step`."""
+    """Marks a ready preparation as not ready. Raises as `documents.step`."""
     return documents.step(KIND, preparation, DocumentState.TO_DO, by=by)
 
 
 @verb("preparations.cancelled", Right.PREPARE_DOCUMENTS, answers=documents.stepped)
 def cancel(preparation: int, reason: str, *, by: By) -> Document:
-    """It will not be handed over; final. Raises as `documents.step`."""
+    """Cancels a preparation for good. Raises as `documents.step`."""
     return documents.step(KIND, preparation, DocumentState.CANCELLED, reason, by=by)

@@ -1,7 +1,7 @@
-"""Devis: prices promised until a day (doc-quotes).
+"""Quotes (devis): prices promised until a day (doc-quotes).
 
-A quote is open until it is accepted, refused, sold or ordered. After its last day an open one is expired,
-which is derived and never kept; who accepted in time keeps the promise.
+A quote is open until it is accepted, refused, sold or ordered. An open quote expires after its last day,
+which is derived and never stored; one accepted in time does not expire.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,7 +24,7 @@ VALID_DAYS = 30
 
 
 def last_day() -> date:
-    """Until when a quote of today is valid where nothing else is said."""
+    """The default last day of a quote made today."""
     return clock.today() + timedelta(days=VALID_DAYS)
 
 
@@ -39,7 +39,7 @@ def create(
     seen: Centimes | None = None,
     by: By,
 ) -> Document:
-    """Makes a quote; `until` None is `last_day`. Raises as `documents.create`."""
+    """Writes a quote; `until` None is `last_day`. Raises as `documents.create`."""
     return documents.create(
         KIND,
         client,
@@ -61,13 +61,13 @@ def sell(
     reference: str = "",
     by: By,
 ) -> Operation:
-    """Turns a quote into a sale, once and for good, accepted or not. Raises as `documents.sell`."""
+    """Turns a quote into a sale, once and for good, whether accepted or not. Raises as `documents.sell`."""
     return documents.sell(KIND, quote, paid=paid, credit_used=credit_used, reference=reference, by=by)
 
 
 @verb("quotes.accepted", Right.PREPARE_DOCUMENTS, answers=documents.stepped)
 def accept(quote: int, *, by: By) -> Document:
-    """The client agrees, and so keeps the promise after its last day. Raises as `documents.step`."""
+    """Accepts a quote for the client: it no longer expires. Raises as `documents.step`."""
     return documents.step(KIND, quote, DocumentState.ACCEPTED, by=by)
 
 
@@ -79,5 +79,5 @@ def reopen(quote: int, *, by: By) -> Document:
 
 @verb("quotes.refused", Right.PREPARE_DOCUMENTS, answers=documents.stepped)
 def refuse(quote: int, reason: str, *, by: By) -> Document:
-    """The client does not want it; final. Raises as `documents.step`."""
+    """Refuses a quote for the client; final. Raises as `documents.step`."""
     return documents.step(KIND, quote, DocumentState.REFUSED, reason, by=by)

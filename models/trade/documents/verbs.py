@@ -116,7 +116,7 @@ def write(
 
 
 def step(kind: DocumentKind, document: int, state: DocumentState, reason: str = "", *, by: By) -> Document:
-    """Takes a document to another state; giving up needs a reason.
+    """Takes a document to another state; a refusal or cancellation needs a reason.
 
     Raises `Missing`, `NoSuchDocument`, what `check` raises, `ClientBlocked` or `ClientArchived`.
     """
@@ -140,10 +140,10 @@ def sell(
     reference: str = "",
     by: By,
 ) -> Operation:
-    """Turns a document into a sale of today, once, at the labels, prices and discounts that it promised.
+    """Turns a document into a sale of today, once, with the labels, prices and discounts it promised.
 
-    Raises `ProductGone`, what `check` and `sales.record` raise, `NoSuchDocument`, `ClientBlocked` or
-    `ClientArchived`.
+    Raises `ProductGone`, what `check` and `sales.record` raise, `NoSuchDocument`,
+    `ClientBlocked` or `ClientArchived`.
     """
     reference = check_text("reference", reference)
     paid = {mode: amount for mode, amount in (paid or {}).items() if amount}
@@ -177,7 +177,7 @@ def stepped(done: Trail) -> Document:
 
 
 def check_step(kind: DocumentKind, document: int, state: DocumentState) -> None:
-    """Whether a step would be refused, whatever is answered to what a screen asks first.
+    """Checks whether a step would be refused, before a screen asks the person for more.
 
     Raises what `step` raises about the document and its client; for a sale also `ProductGone`.
     """
@@ -207,7 +207,9 @@ def as_promised(document: Document) -> list[PricedLine]:
 
 
 def as_asked(kind: DocumentKind, document: int) -> list[NewLine]:
-    """What would be asked for to make the same again, at the prices and default discounts of then."""
+    """The lines to ask for in order to make the same document again, at present
+    prices and default discounts.
+    """
     rows = one(kind, document).lines.order_by(DocumentLine.position)
     return [
         NewLine(

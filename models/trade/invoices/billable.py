@@ -1,6 +1,6 @@
-"""The sales and returns that can be billed to an organism: nobody has settled any of them (INV-19).
+"""The sales and returns that can be billed to an organism: those of which nothing is settled (INV-19).
 
-A return of an unpaid sale settles it in part, and the two are billed together: such a return is offered with
+A return of an unpaid sale settles it in part, so the two are billed together: such a return is offered with
 its sale, of whatever day it is.
 """
 
@@ -20,26 +20,28 @@ from models.trade.invoices.listing import InvoiceableListing
 from models.trade.invoices.table import invoice_of
 
 _Pair = tuple[int, int]
-"""A sale, and a return that settles some of it."""
+"""A sale, and a return that settles part of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class BillableListing(InvoiceableListing):
-    """A `Listing` of what an organism can be billed: billing all of it together is not refused.
+    """A `Listing` of what can be billed to an organism; billing all of it together is not refused.
 
-    `linked` are the sales of these days of which something came back, with what came back of them.
+    `linked` are the sales of these days that have returns, with those returns.
     """
 
     linked: tuple[int, ...] = ()
 
     def left_out(self) -> int:
-        """How many sales and returns of these days are on no invoice, but settled at least in part."""
+        """The number of sales and returns of these days that are on no invoice,
+        but at least partly settled.
+        """
         every = InvoiceableListing(self.client, since=self.since, until=self.until)
         offered = self._narrowed(Operation.select(fn.COUNT(Operation.id))).where(*self._days())
         return every.count() - int(offered.scalar())
 
     def among(self, operations: Sequence[int]) -> set[int]:
-        """Which of these are in the list."""
+        """Those of these operations that are in the list."""
         found = self._narrowed(Operation.select(Operation.id)).where(many.among(Operation.id, operations))
         return {key for (key,) in found.tuples()}
 
@@ -58,7 +60,7 @@ class BillableListing(InvoiceableListing):
 
 
 def billable(client: int, since: date | None = None, until: date | None = None) -> BillableListing:
-    """What can be billed of the sales and returns of these days, both included."""
+    """The billable sales and returns of these days, both included."""
     used = _used(client)
     standing = _settled_among_themselves(used)
     sales = {
@@ -73,7 +75,7 @@ def billable(client: int, since: date | None = None, until: date | None = None) 
 
 
 def _used(client: int) -> dict[_Pair, int]:
-    """How much of each return settles which sale, of what is on no invoice."""
+    """For documents on no invoice: how much of each return settles which sale."""
     sale, taken = Operation.alias(), Operation.alias()
     net = fn.SUM(Allocation.amount).cast("BIGINT")
     rows = (
@@ -93,7 +95,7 @@ def _used(client: int) -> dict[_Pair, int]:
 
 
 def _settled_among_themselves(used: dict[_Pair, int]) -> dict[int, OpenItem]:
-    """The sales and returns that nothing else settled: no money, no avoir, nothing that is left out."""
+    """The sales and returns that only one another settle: no money, no avoir, nothing that is left out."""
     items = open_items.items([sale for sale, _ in used], debit=True)
     items |= open_items.items([taken for _, taken in used], debit=False)
     while True:
@@ -109,7 +111,7 @@ def _settled_among_themselves(used: dict[_Pair, int]) -> dict[int, OpenItem]:
 
 
 def _reached(start: set[int], pairs: Sequence[_Pair]) -> set[int]:
-    """These sales with all that is settled together with them."""
+    """These sales with everything that is settled together with them."""
     found = set(start)
     while more := {key for pair in pairs if found & set(pair) for key in pair} - found:
         found |= more

@@ -1,4 +1,4 @@
-"""A facture globale as it goes on paper: its documents, their lines, and the VAT in each rate."""
+"""A facture globale as it is printed: its documents, their lines, and the VAT by rate."""
 
 import json
 from dataclasses import dataclass, replace
@@ -42,12 +42,13 @@ class GlobalInvoicePaper:
     documents: tuple[InvoicedDocument, ...]
     shares: tuple[VatShare, ...]
     then: Remaining | None = None
-    """What remained for the client to pay when it was issued; what came in later is not on the paper. None
-    where an organism pays it."""
+    """What remained for the client to pay when it was issued; later payments are not on the paper.
+    None if an organism pays it.
+    """
 
 
 def paper(invoice: int) -> GlobalInvoicePaper:
-    """The invoice with this key, also after it was deleted."""
+    """The invoice of this id, even if it was deleted."""
     issued = GlobalInvoice.get_by_id(invoice)
     parties, documents = json.loads(issued.parties), tuple(_documents(invoice))
     return GlobalInvoicePaper(
@@ -62,8 +63,8 @@ def paper(invoice: int) -> GlobalInvoicePaper:
 
 
 def _then(issued: GlobalInvoice) -> Remaining | None:
-    """Whatever settles a client's sale waits for the client's row, as the invoice did: so what its trail
-    precedes came later, and the same rows are counted for ever.
+    """The figures when it was issued. Settling a client's sale needs the lock on the client's row, as the
+    invoice did: so a request with a later trail came later, and the same rows are counted for ever.
     """
     if issued.billing_id is not None:
         return None
@@ -89,7 +90,7 @@ def _documents(invoice: int) -> list[InvoicedDocument]:
 
 
 def _returned(returns: list[int]) -> dict[int, list[SoldLine]]:
-    """The lines of returns, as lines of sales with the sign turned."""
+    """The lines of returns, as lines of sales with the opposite sign."""
     return {
         document: [replace(line, quantity=-line.quantity, amount=-line.amount) for line in lines]
         for document, lines in returned.lines(returns).items()

@@ -1,8 +1,7 @@
-"""What an organism owes for the sales of a client that were billed to it, and what it paid of that.
+"""Billing a client's sales to an organism, and what the organism paid of that.
 
-A billing moves the debt: the client's sales are settled by it, so nothing is left of them that the client
-could pay as well (INV-19). It touches neither the till nor the turnover; the organism's payment enters the
-till.
+A billing moves the debt: it settles the client's sales, so that the client cannot pay them as well (INV-19).
+It touches neither the till nor the turnover; the organism's payment enters the till.
 """
 
 from collections.abc import Sequence
@@ -43,7 +42,7 @@ class NoOrganism(Refused):
 
 @dataclass
 class PartlyPaid(Refused):
-    """What was settled of a sale cannot be billed to the organism as well (INV-19)."""
+    """A sale that is partly settled cannot be billed to the organism as well (INV-19)."""
 
     number: str
     paid: Centimes
@@ -54,7 +53,7 @@ class PartlyPaid(Refused):
 
 @dataclass
 class BilledTogether(Refused):
-    """What came back of an unpaid sale is billed with it, and the sale with what came back (INV-19)."""
+    """An unpaid sale and its returns must be billed together (INV-19)."""
 
     number: str
     other: str
@@ -69,7 +68,7 @@ class NotBilled(Refused):
 
 @dataclass
 class MoreThanBilled(Refused):
-    """An organism pays what it was billed, no more."""
+    """An organism pays at most what it was billed."""
 
     number: str
     asked: Centimes
@@ -100,7 +99,8 @@ def bill(left: Trail, row: Client, items: Sequence[OpenItem], total: Centimes, d
 
 
 def take_back(left: Trail, billing: Operation, reason: str) -> None:
-    """The debt is the client's again, and what their returns settled only for being billed is open again.
+    """Gives the debt back to the client, and opens again what the returns had settled
+    only in order to be billed.
 
     Called by `global_invoices.delete`, inside its transaction.
     """
@@ -168,7 +168,7 @@ class Received:
 
 
 def received(invoice: int) -> list[Received]:
-    """Every payment of an organism for this invoice, oldest first, those that were cancelled among them."""
+    """Every payment of an organism for this invoice, oldest first, cancelled ones included."""
     reversal = Operation.alias()
     reversed_by = reversal.select(reversal.number).where(reversal.reverses == Operation.id)
     rows = (
@@ -191,7 +191,7 @@ def received(invoice: int) -> list[Received]:
 
 
 def _refuse_partly_paid(items: Sequence[OpenItem]) -> None:
-    """A return may have settled a sale of the same invoice; what else settled one came from the client."""
+    """A return may have settled a sale of the same invoice; any other allocation came from the client."""
     documents = [item.operation for item in items]
     among = (
         Allocation.select(Allocation.debit, Allocation.credit, fn.SUM(Allocation.amount).cast("BIGINT"))
@@ -211,7 +211,9 @@ def _refuse_partly_paid(items: Sequence[OpenItem]) -> None:
 
 
 def _refuse_without_its_other(item: OpenItem, documents: Sequence[int], settled: Centimes) -> None:
-    """Raises `BilledTogether` where only sales or returns that were left out, on no invoice, settled it."""
+    """Raises `BilledTogether` if the only sales or returns that settled it were left
+    out and are on no invoice.
+    """
     sale = item.kind is OperationKind.SALE
     own, other = (Allocation.debit, Allocation.credit) if sale else (Allocation.credit, Allocation.debit)
     net = fn.SUM(Allocation.amount).cast("BIGINT")

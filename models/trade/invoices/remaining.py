@@ -1,9 +1,9 @@
-"""What is still to be paid of a facture globale that its client pays.
+"""What remains to be paid of a facture globale that its client pays.
 
-*Remaining* ("Reste") is what is open of its sales less what is available of its returns. A return that
-settled a sale which is not on the invoice, or was paid back, takes nothing off this one: so much more than
-the total is to be paid then, and that is said beside it as *elsewhere*. The total, plus what was used
-elsewhere, less what was settled is what remains; and what remains of all documents is what the client owes.
+*Remaining* ("Reste") is the open amount of its sales less the available amount of its returns. A return that
+settled a sale outside the invoice, or was refunded, does not lower what is to be paid here: that amount is
+added, and shown separately as *elsewhere*. So remaining = total + elsewhere - settled; and the remaining
+amounts of all documents add up to what the client owes.
 """
 
 from collections.abc import Sequence
@@ -25,16 +25,16 @@ class Remaining:
     total: Centimes
     remaining: Centimes
     elsewhere: Centimes = ZERO
-    """What its returns settled or gave back outside it."""
+    """What its returns settled or gave back outside the invoice."""
 
     @property
     def settled(self) -> Centimes:
-        """What came from outside, such as money. Where more came than is asked, what is over is avoir."""
+        """What came from outside, such as money. If more came than is due, the rest is an avoir."""
         return self.total + self.elsewhere - self.remaining
 
 
 def remaining_of(invoices: Sequence[int], *, before: int | None = None) -> dict[int, Remaining]:
-    """The figures of each of these, now; or as only the trails before this one had made them."""
+    """The figures of each of these, at present; or as they were before this trail."""
     earlier = () if before is None else (Allocation.trail < before,)
     sales = _per_invoice(GlobalInvoiceItem.operation == Allocation.debit, invoices, earlier)
     returns = _per_invoice(GlobalInvoiceItem.operation == Allocation.credit, invoices, earlier)
@@ -52,12 +52,12 @@ def remaining_of(invoices: Sequence[int], *, before: int | None = None) -> dict[
 
 
 def _per_invoice(tied: Any, invoices: Sequence[int], earlier: tuple[Any, ...]) -> dict[int, int]:
-    """How much of the documents on that side of a lettrage is settled or used, by invoice."""
+    """For each invoice: how much of its documents on that side of an allocation is settled or used."""
     return _sums(GlobalInvoiceItem.select().join(Allocation, on=tied), invoices, earlier)
 
 
 def _inside(invoices: Sequence[int], earlier: tuple[Any, ...]) -> dict[int, int]:
-    """How much of the sales of each invoice its own returns settled."""
+    """For each invoice: how much of its sales its own returns settled."""
     back = GlobalInvoiceItem.alias()
     ties = (
         GlobalInvoiceItem.select()

@@ -1,4 +1,4 @@
-"""The tables of factures globales, and what can be asked of them (global-create, INV-19)."""
+"""The tables of factures globales, and queries about them (global-create, INV-19)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from models.store.fields import AmountField, DayField, ForeignKeyField, TextFiel
 from models.values import Centimes
 
 KINDS = (OperationKind.SALE, OperationKind.RETURN)
-"""What an invoice may hold."""
+"""The kinds of operation that an invoice may hold."""
 
 
 class GlobalInvoice(Table):
@@ -42,7 +42,9 @@ class GlobalInvoiceItem(Table):
 
 
 class GlobalInvoiceDeletion(Table):
-    """An invoice that was deleted: its documents are free again, its number is burnt (global-delete)."""
+    """The deletion of an invoice: its documents are free again, and its number is
+    never reused (global-delete).
+    """
 
     invoice = ForeignKeyField(GlobalInvoice, primary_key=True, backref="deletions")
     trail = ForeignKeyField(Trail)
@@ -63,7 +65,7 @@ class NoSuchInvoice(Refused):
 
 @dataclass
 class OnAnInvoice(Refused):
-    """A sale or a return is not cancelled under its invoice (INV-19)."""
+    """A sale or a return on an invoice cannot be cancelled (INV-19)."""
 
     number: str
     invoice: str
@@ -72,7 +74,9 @@ class OnAnInvoice(Refused):
 
 @dataclass
 class BilledToOrganism(Refused):
-    """What comes back would be an avoir of the client, for goods that their organism pays."""
+    """The sale is billed to an organism: returned goods would give the client an avoir
+    for what the organism pays.
+    """
 
     number: str
     invoice: str
@@ -90,12 +94,12 @@ def live(invoice: int) -> GlobalInvoice:
 
 
 def paid(invoice: int) -> Centimes:
-    """What the organism paid of it, payments that were cancelled left out."""
+    """What the organism paid of it, without cancelled payments."""
     return paid_of([invoice]).get(invoice, Centimes(0))
 
 
 def paid_of(invoices: Sequence[int]) -> dict[int, Centimes]:
-    """The same for several invoices at once."""
+    """The same for several invoices."""
     rows = (
         GlobalInvoicePayment.select(GlobalInvoicePayment.invoice, fn.SUM(0 - Posting.amount).cast("BIGINT"))
         .join(Posting, on=Posting.operation == GlobalInvoicePayment.operation)
@@ -111,7 +115,7 @@ def paid_of(invoices: Sequence[int]) -> dict[int, Centimes]:
 
 
 def invoice_of(operations: Sequence[int]) -> dict[int, str]:
-    """Which live invoice each of these sales and returns is on, by its number."""
+    """The invoice (not deleted) of each of these sales and returns, by its number."""
     rows = (
         GlobalInvoiceItem.select(GlobalInvoiceItem.operation, GlobalInvoice.number)
         .join(GlobalInvoice)
@@ -131,7 +135,7 @@ def deleted() -> Any:
 
 
 def refuse_if_billed(sale: Operation) -> None:
-    """Raises `BilledToOrganism` where an organism pays for this sale."""
+    """Raises `BilledToOrganism` if an organism pays for this sale."""
     row = (
         GlobalInvoiceItem.select(GlobalInvoice.number)
         .join(GlobalInvoice)
@@ -144,7 +148,9 @@ def refuse_if_billed(sale: Operation) -> None:
 
 
 def refuse_on_an_invoice(original: Operation) -> None:
-    """A guard of `reversal.reverse`: neither what is on a live invoice nor its billing goes by itself."""
+    """A guard of `reversal.reverse`: neither a document on an invoice nor its billing
+    can be cancelled by itself.
+    """
     if original.kind in KINDS:
         for number in invoice_of([original.id]).values():
             raise OnAnInvoice(original.number, number)

@@ -1,7 +1,7 @@
 """Factures globales: sales and returns of a client on one invoice, for companies and mutuelles.
 
-Billed to the client, an invoice only groups: what is owed stays what it was. Billed to their organism, the
-debt moves to the organism (`models.trade.invoices.organisms`).
+Billed to the client, an invoice only groups documents: the debt is unchanged. Billed to an organism, the debt
+moves to the organism (`models.trade.invoices.organisms`).
 """
 
 import json
@@ -46,14 +46,14 @@ ISSUE, DELETE = "global_invoices.issue", "global_invoices.delete"
 
 @dataclass
 class NothingToInvoice(Refused):
-    """No document, or returns for as much as the sales."""
+    """There is no document, or the returns are worth as much as the sales."""
 
     sentence: ClassVar[str] = N_("There is nothing to invoice: tick sales worth more than the returns.")
 
 
 @dataclass
 class CannotInvoice(Refused):
-    """Only standing sales and returns of this very client go on an invoice."""
+    """Only sales and returns of this client that are not cancelled can be invoiced."""
 
     number: str
     sentence: ClassVar[str] = N_("{number} cannot be invoiced: it is no sale of this client, or cancelled.")
@@ -61,7 +61,7 @@ class CannotInvoice(Refused):
 
 @dataclass
 class AlreadyInvoiced(Refused):
-    """A sale or a return is on at most one live invoice (INV-19)."""
+    """A sale or a return is on at most one invoice that is not deleted (INV-19)."""
 
     number: str
     invoice: str
@@ -70,7 +70,7 @@ class AlreadyInvoiced(Refused):
 
 @dataclass
 class BeforeItsSales(Refused):
-    """An invoice is not older than what is on it."""
+    """An invoice cannot be dated before a document on it."""
 
     day: date
     last: date
@@ -86,7 +86,7 @@ class TotalMoved(Refused):
 
 @dataclass
 class Collected(Refused):
-    """The organism's money is given back, or its payment cancelled, before the invoice goes."""
+    """The organism has paid: its payment must be cancelled before the invoice is deleted."""
 
     number: str
     paid: Centimes
@@ -141,7 +141,7 @@ def delete(invoice: int, security: str, reason: str, *, by: By) -> None:
     left = trail.leave(by, client=issued.client_id)
     GlobalInvoiceDeletion.insert(invoice=issued, trail=left, reason=clean).execute()
     if issued.billing is not None:
-        # Only then: what rests on a living invoice forbids to untie its documents.
+        # Only now: while the invoice is in force, its documents cannot be released.
         take_back(left, issued.billing, clean)
 
 

@@ -1,1 +1,1 @@
-"""What a line of products costs: its price, its discount, its VAT."""
+"""Prices of product lines: price, discount, VAT."""

@@ -1,7 +1,7 @@
-"""Which discount a line gets, and what a client gets by default (disc-category, disc-permanent).
+"""The discount of a line, and the default discounts of clients (disc-category, disc-permanent).
 
-One order, never cumulated: a product sold without discount, a regulated category, what was typed on the
-line, the client's percentage for the category, the client's permanent one.
+The first of these applies, and they never add up: a product without discount, a regulated category, the
+discount typed on the line, the client's percentage for the category, the client's permanent one.
 """
 
 from collections.abc import Iterable, Mapping
@@ -29,7 +29,7 @@ VERB = "discounts.choose"
 
 
 class DefaultDiscount(Table):
-    """A client's percentage in hundredths, for a category or, without one, for every other purchase."""
+    """A client's percentage in hundredths, for a category or, without one, for all other purchases."""
 
     client = ForeignKeyField(Client)
     category = ForeignKeyField(Category, null=True)
@@ -37,7 +37,7 @@ class DefaultDiscount(Table):
 
 
 class DiscountReason(StrEnum):
-    """Why a line is cheaper; empty where it is not."""
+    """Why a line has a discount; empty if it has none."""
 
     NONE = ""
     MANUAL = "manual"
@@ -47,9 +47,9 @@ class DiscountReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClientDiscounts:
-    """What a client gets by default, in hundredths of a percent.
+    """The default discounts of a client, in hundredths of a percent.
 
-    A category that is not named gets the permanent one; a category at 0 gets none.
+    A category that is absent gets the permanent one; a category at 0 gets none.
     """
 
     permanent: int = 0
@@ -58,7 +58,7 @@ class ClientDiscounts:
 
 @dataclass(frozen=True, slots=True)
 class CategoryDiscount:
-    """What a client gets on a category: `rate` None leaves it to the permanent one."""
+    """A client's discount on a category: `rate` None means the permanent one."""
 
     category: int
     name: str
@@ -68,7 +68,7 @@ class CategoryDiscount:
 
 @dataclass
 class RegulatedCategory(Refused):
-    """No default discount where the law fixes the price (disc-forbidden)."""
+    """The law fixes the price of this category, so it has no default discount (disc-forbidden)."""
 
     category: int
     name: str
@@ -77,7 +77,7 @@ class RegulatedCategory(Refused):
 
 @dataclass
 class DiscountsChanged(Refused):
-    """Somebody else chose others since they were read."""
+    """Another person changed the discounts since they were read."""
 
     sentence: ClassVar[str] = N_("These discounts were changed meanwhile. Look at them again.")
 
@@ -92,7 +92,7 @@ class DiscountForbidden(Refused):
 
 
 class RegulatedPrice(DiscountForbidden):
-    """A public price may not be lowered (Morocco, law 17-04)."""
+    """A regulated price may not be lowered (Morocco, law 17-04)."""
 
     sentence: ClassVar[str] = N_("{product}: no discount on {category}, its price is regulated.")
 
@@ -105,12 +105,12 @@ _GRANTED = Prepared(
 
 
 def of(client: int) -> ClientDiscounts:
-    """What this client gets by default."""
+    """The default discounts of this client."""
     return _understood(dict(_GRANTED.tuples(client=client)))
 
 
 def of_many(clients: Iterable[int]) -> dict[int, ClientDiscounts]:
-    """What each of these clients gets by default; those who get nothing are not in it."""
+    """The default discounts of each of these clients; clients without any are absent."""
     rows = DefaultDiscount.select(DefaultDiscount.client, DefaultDiscount.category, DefaultDiscount.rate)
     found: dict[int, dict[int | None, int]] = {}
     for client, category, rate in rows.where(many.among(DefaultDiscount.client, clients)).tuples():
@@ -124,7 +124,7 @@ def _understood(rates: Mapping[int | None, int]) -> ClientDiscounts:
 
 
 def choices(client: int) -> list[CategoryDiscount]:
-    """Every category by name, and what this client gets on it."""
+    """Every category by name, and this client's discount on it."""
     granted = of(client).by_category
     return [
         CategoryDiscount(row.id, row.name, row.regulated, None if row.regulated else granted.get(row.id))
@@ -134,10 +134,10 @@ def choices(client: int) -> list[CategoryDiscount]:
 
 @verb(VERB, Right.GRANT_DISCOUNTS, answers=lambda done: of(done.concerned()))
 def choose(client: int, wanted: ClientDiscounts, *, seen: ClientDiscounts, by: By) -> ClientDiscounts:
-    """From now on a client gets these by default; sales that were made keep theirs.
+    """Saves a client's default discounts; past sales keep theirs.
 
-    `seen` is what was looked at. Raises `DiscountsChanged` where others chose meanwhile, `RegulatedCategory`,
-    `NotAPercentage`, `NoSuchCategory` or `NoSuchClient`.
+    `seen` is what the person saw (optimistic locking). Raises `DiscountsChanged` if others changed them
+    meanwhile, `RegulatedCategory`, `NotAPercentage`, `NoSuchCategory` or `NoSuchClient`.
     """
     clients.lock(client)
     before = of(client)
@@ -158,7 +158,7 @@ def choose(client: int, wanted: ClientDiscounts, *, seen: ClientDiscounts, by: B
 
 
 def give(wanted: Mapping[int, ClientDiscounts]) -> None:
-    """Writes what clients get by default who get nothing yet, inside the caller's transaction."""
+    """Inserts default discounts of clients who have none, inside the caller's transaction."""
     rows: list[tuple[int, int | None, int]] = []
     for client, rates in wanted.items():
         rows += [(client, category, rate) for category, rate in rates.by_category.items()]
@@ -180,10 +180,10 @@ def _check(wanted: ClientDiscounts) -> None:
 
 
 def resolve(product: ForSale, granted: ClientDiscounts, manual: int | None) -> tuple[int, DiscountReason]:
-    """The discount of a line in hundredths of a percent, and why.
+    """The discount of a line in hundredths of a percent, and its reason.
 
-    `manual` is what was typed: None leaves it to what the client gets by default, 0 gives none. Raises
-    `DiscountForbidden` where one was typed that cannot be given; a default one simply does not apply there.
+    `manual` is what was typed: None means the default discount, 0 none. Raises `DiscountForbidden` if a typed
+    discount is not allowed; a default one is then simply not applied.
     """
     forbidden = why_forbidden(product)
     if forbidden is not None:
@@ -199,7 +199,7 @@ def resolve(product: ForSale, granted: ClientDiscounts, manual: int | None) -> t
 
 
 def why_forbidden(product: ForSale) -> DiscountForbidden | None:
-    """Why this product cannot be cheaper; None where it can."""
+    """Why this product cannot have a discount; None if it can."""
     if product.discount_forbidden:
         return DiscountForbidden(product.name, product.category)
     if product.regulated:

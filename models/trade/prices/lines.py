@@ -1,4 +1,4 @@
-"""Lines of products, as they are asked for and as they are priced: those of sales, quotes, orders."""
+"""Lines of products, as requested and as priced, for sales, quotes and orders."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -19,15 +19,15 @@ from models.trade.prices.discounts import ClientDiscounts, DiscountReason
 from models.values import ZERO, Centimes, Thousandths
 
 UNIT = 1000
-"""One of a product, in thousandths."""
+"""One piece of a product, in thousandths."""
 LARGEST_QUANTITY = Thousandths(99_999 * UNIT)
-"""More is a bar code typed where a quantity was meant."""
+"""The largest quantity: a larger one is a bar code typed into the wrong field."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewLine:
-    """So many thousandths of a product. `discount` in hundredths of a percent: None is what the client gets
-    by default, 0 is none.
+    """So many thousandths of a product. `discount` in hundredths of a percent: None is the
+    client's default, 0 is none.
     """
 
     product: int
@@ -36,9 +36,9 @@ class NewLine:
 
 
 class PricedLine(NamedTuple):
-    """What a line comes to. Rates in hundredths of a percent.
+    """A priced line. Rates in hundredths of a percent.
 
-    A tuple, as it is made in a fifth of the time.
+    A tuple, because it is built in a fifth of the time.
     """
 
     product: int
@@ -51,7 +51,7 @@ class PricedLine(NamedTuple):
     amount: Centimes
 
     def kept(self) -> tuple[Any, ...]:
-        """As the tables of lines keep it, in the order of `COLUMNS`."""
+        """The values that the tables of lines store, in the order of `COLUMNS`."""
         return (
             *(self.product, self.label, self.quantity, self.unit_price),
             *(self.discount, str(self.discount_reason), self.vat_rate, self.amount),
@@ -66,7 +66,7 @@ COLUMNS = (
 
 @dataclass
 class ProductGone(Refused):
-    """It was taken out of the catalogue, perhaps since it was found there."""
+    """The product was withdrawn, perhaps since it was found."""
 
     product: int
     label: str
@@ -81,7 +81,7 @@ class QuantityNotPositive(Refused):
 
 @dataclass
 class QuantityNotWhole(Refused):
-    """Only products that the catalogue calls fractional are sold in parts."""
+    """The product is not sold in parts."""
 
     label: str
     sentence: ClassVar[str] = N_("{label} is sold whole, not in parts.")
@@ -95,10 +95,10 @@ class QuantityTooLarge(Refused):
 
 
 def price(client: int, lines: Sequence[NewLine], day: date) -> list[PricedLine]:
-    """What these lines cost this client on that day, each rounded once.
+    """Prices these lines for this client on that day, each rounded once.
 
-    Raises `ProductGone`, `DiscountForbidden`, `NotAPercentage`, `QuantityNotPositive`, `QuantityNotWhole` or
-    `QuantityTooLarge`.
+    Raises `ProductGone`, `DiscountForbidden`, `NotAPercentage`, `QuantityNotPositive`,
+    `QuantityNotWhole` or `QuantityTooLarge`.
     """
     products = for_sale({line.product for line in lines})
     rates, granted = Rates(), discounts.of(client)
@@ -110,7 +110,7 @@ def price(client: int, lines: Sequence[NewLine], day: date) -> list[PricedLine]:
 
 
 def priced(product: ForSale, line: NewLine, vat_rate: int, granted: ClientDiscounts) -> PricedLine:
-    """One line. Raises as `price`."""
+    """Prices one line. Raises as `price`."""
     _check_quantity(product, line.quantity)
     if line.discount is not None and not 0 <= line.discount <= WHOLE:
         raise NotAPercentage(f"{line.discount / 100:g}")
@@ -128,7 +128,7 @@ def priced(product: ForSale, line: NewLine, vat_rate: int, granted: ClientDiscou
 
 
 def total(lines: Iterable[PricedLine]) -> Centimes:
-    """What the lines come to together."""
+    """The sum of the lines."""
     return sum((line.amount for line in lines), ZERO)
 
 
@@ -162,12 +162,12 @@ _NAMED = Prepared(lambda: _for_sale().where(many.among_given(Product.id, given("
 
 
 def for_sale(keys: Collection[int]) -> dict[int, ForSale]:
-    """These products, whether they are sold still or not, by their keys."""
+    """These products by id, on sale or withdrawn."""
     return _by_key(_NAMED.tuples(keys=engine().as_list(list(keys))) if keys else ())
 
 
 def all_for_sale() -> dict[int, ForSale]:
-    """Every product, by its key."""
+    """Every product, by id."""
     return _by_key(_for_sale().tuples())
 
 

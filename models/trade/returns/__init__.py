@@ -1,1 +1,1 @@
-"""Returns: what came back of a sale, and what of its worth was given back."""
+"""Returns: goods that came back from a sale, and what was given back for them."""

@@ -1,4 +1,4 @@
-"""A return opened: of which sale, its lines, and what became of its worth."""
+"""A return with all details: its sale, its lines, and where its amount went."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ _MODE_OF = {account: mode for mode, account in MODE_ACCOUNT.items()}
 
 @dataclass(frozen=True, slots=True)
 class Refund:
-    """Money that was given back with a return."""
+    """Money that was paid back with a return."""
 
     number: str
     amount: Centimes
@@ -25,9 +25,9 @@ class Refund:
 
 @dataclass(frozen=True, slots=True)
 class ReturnDetail:
-    """A return, to whom it was issued, its lines, and where its worth went.
+    """A return, to whom it was issued, its lines, and where its amount went.
 
-    `settles` is what it took off what was unpaid of its sale; `refund` is the money of the same request.
+    `settles` is what it settled of its own sale; `refund` is the money paid back in the same request.
     """
 
     row: OperationRow

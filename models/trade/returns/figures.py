@@ -1,4 +1,4 @@
-"""What came back of a sale: its returns that stand, what is left to return, and what of it is money."""
+"""The returns of a sale (not cancelled), what can still be returned, and how much of that is money."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,13 +18,15 @@ from models.trade.sales.verbs import SaleLine
 from models.values import ZERO, Centimes, Thousandths
 
 MONEY_KINDS = (OperationKind.PAYMENT, OperationKind.ADVANCE, OperationKind.OPENING)
-"""Credits that are money somebody brought, now or before Officine; one out of loyalty points is not."""
+"""Credits that are a client's money, received at present or before Officine; one
+from loyalty points is not.
+"""
 _PAYMENT = OperationKind.PAYMENT
 
 
 @dataclass(frozen=True, slots=True)
 class ReturnableLine:
-    """A line of a sale and what came back of it. `discount` in hundredths of a percent."""
+    """A line of a sale, and what came back of it. `discount` in hundredths of a percent."""
 
     sale_line: int
     label: str
@@ -35,17 +37,17 @@ class ReturnableLine:
     fractional: bool
     returned: Thousandths
     given_back: Centimes
-    """What the returns that stand gave back for it."""
+    """What the returns (not cancelled) gave back for it."""
 
     @property
     def left(self) -> Thousandths:
-        """How much can still come back (INV-18)."""
+        """The quantity that can still come back (INV-18)."""
         return Thousandths(self.quantity - self.returned)
 
     def worth(self, quantity: int) -> Centimes:
-        """What so much of the rest gives back, at the price and discount of the sale (INV-18).
+        """The amount to give back for this quantity, at the price and discount of the sale (INV-18).
 
-        Each return brings what was given back to the exact share of the line's amount, to the nearest
+        Each return brings the total given back to the exact share of the line's amount, to the nearest
         centime: so the returns of a line, in whatever parts, add up to its amount (INV-21).
         """
         gone = self.returned + quantity
@@ -55,10 +57,10 @@ class ReturnableLine:
 
 @dataclass(frozen=True, slots=True)
 class ReturnFigures:
-    """What a return does: `withdrawn` of its worth is the discount that was granted for paying the sale,
-    `settles` what is unpaid of the sale, the rest comes back.
+    """What a return does. `withdrawn` of its amount is its share of the settlement discount of the sale;
+    `settles` is unpaid of the sale; the rest goes back to the client.
 
-    `money` is how much of that may be paid back in money at once (INV-17); the remainder stays an avoir.
+    `money` is how much of that may be paid in money at once (INV-17); the remainder stays an avoir.
     """
 
     worth: Centimes
@@ -73,36 +75,39 @@ class ReturnFigures:
 
 @dataclass(frozen=True, slots=True)
 class _Paid:
-    """How a sale stands, and what its returns gave."""
+    """What settles a sale, and what its returns gave."""
 
     unpaid: Centimes
     settled: Centimes
-    """By others than its own returns, discounts left out: what was paid."""
+    """Settled by other operations than its returns and discounts: what was paid."""
     in_money: Centimes
-    """Of what is settled: by money that was brought for it."""
+    """Settled by money received for this sale."""
     from_money: Centimes
-    """Of what is settled: the same, and by avoirs that were money, such as an advance."""
+    """Settled by such money, or by avoirs that were money, such as an advance."""
     came_back: Centimes
     """What its returns gave beyond what they settled of the sale itself."""
     refunded: Centimes
 
     def at_once(self, more: Centimes) -> Centimes:
-        """The money of a return that adds `more` to what comes back: what was paid by avoir comes back as
-        avoir first (INV-17)."""
+        """The money of a return that adds `more` to what goes back: what was paid by avoir goes
+        back as avoir first (INV-17).
+        """
         return self._beyond(self.settled - self.in_money, more)
 
     def later(self) -> Centimes:
-        """The money in the avoirs of its returns: what never was money comes back first, as avoir."""
+        """The money in the avoirs of its returns: what was never money goes back first, as avoir."""
         return self._beyond(self.settled - self.from_money)
 
     def _beyond(self, first: Centimes, more: Centimes = ZERO) -> Centimes:
-        """Never more money than was paid for it and not refunded before (INV-17)."""
+        """The money that may go back: never more than was paid for the sale and not
+        refunded before (INV-17).
+        """
         money = min(self.settled - first, self.came_back + more - first)
         return max(money - self.refunded, ZERO)
 
 
 def sold_lines(sale: int) -> list[ReturnableLine]:
-    """The lines of a sale, in their order, with what came back of each."""
+    """The lines of a sale in order, with what came back of each."""
     back = {
         key: (quantity, amount)
         for key, quantity, amount in ReturnLine.select(
@@ -138,7 +143,7 @@ def _with_returns(row: SaleLine, returned: int, given_back: int) -> ReturnableLi
 
 
 def lines(documents: list[int]) -> dict[int, list[SoldLine]]:
-    """The lines of many returns at once, by return, each as much of it as came back."""
+    """The lines of many returns, by return, with the returned quantity."""
     found: dict[int, list[SoldLine]] = {}
     rows = (
         ReturnLine.select(
@@ -172,7 +177,7 @@ def _standing(which: Any) -> ModelSelect:
 
 
 def withdrawing(discounts: Sequence[int]) -> list[int]:
-    """The returns that stand and took back a share of one of these discounts."""
+    """The returns (not cancelled) that took back a share of one of these discounts."""
     settled = (
         Allocation.select(Allocation.debit)
         .where(many.among(Allocation.credit, discounts))
@@ -187,7 +192,7 @@ def withdrawing(discounts: Sequence[int]) -> list[int]:
 
 
 def figures(sale: int, worth: Centimes) -> ReturnFigures:
-    """What a return of this worth does to the sale as it stands now."""
+    """What a return of this amount would do to the sale at present."""
     paid = _paid(sale)
     withdrawn = withdrawals.of_sale(sale).due(worth)
     settles = min(worth - withdrawn, paid.unpaid)
@@ -197,7 +202,7 @@ def figures(sale: int, worth: Centimes) -> ReturnFigures:
 
 
 def refundable(document: int) -> Centimes:
-    """How much money is in the avoirs of the sale that this return is of, and was not paid back (INV-17)."""
+    """How much of the avoirs of the return's sale is money that was not refunded (INV-17)."""
     return _paid(SaleReturn.get_by_id(document).sale_id).later()
 
 
@@ -221,8 +226,9 @@ def _paid(sale: int) -> _Paid:
 
 
 def _settlements(sale: int) -> Iterable[tuple[int, OperationKind, bool, bool, Centimes]]:
-    """What settles a sale now: the credit, its kind, whether it is out of loyalty points, whether it was
-    brought for this sale, and how much."""
+    """What settles a sale at present: the credit, its kind, whether it is from loyalty points, whether it was
+    received for this sale, and the amount.
+    """
     undone = Allocation.alias()
     gift = Posting.select(Posting.id).where(
         Posting.operation == Operation.id, Posting.account == Account.GIFTS
@@ -256,7 +262,7 @@ def _given(returns: Iterable[int]) -> Centimes:
 
 
 def _withdrawn(returns: Iterable[int]) -> Centimes:
-    """The discounts that were taken back with these returns: a part of each, and a debit."""
+    """The discount shares that were taken back with these returns: each a part of its return, and a debit."""
     return Centimes(
         Posting.select(fn.COALESCE(fn.SUM(Posting.amount), 0).cast("BIGINT"))
         .join(Operation)

@@ -1,4 +1,4 @@
-"""Historique des produits: all that a client bought or brought back, newest first (prod-history)."""
+"""Historique des produits: everything a client bought or returned, newest first (prod-history)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,9 +20,10 @@ from models.values import Centimes, Thousandths
 
 @dataclass(frozen=True, slots=True)
 class ProductMovement:
-    """One line of a sale or of a return. `quantity` and `amount` are positive; `returned` says which way.
+    """One line of a sale or of a return. `quantity` and `amount` are positive;
+    `returned` gives the direction.
 
-    `label` is the product's name as it was sold. `cancelled` where its sale or return was cancelled.
+    `label` is the product's name at the sale. `cancelled` if its sale or return was cancelled.
     """
 
     operation: int
@@ -43,7 +44,7 @@ class ProductMovement:
 
 @dataclass(frozen=True, slots=True)
 class ProductTotals:
-    """What was bought, less what came back; what was cancelled counts for nothing."""
+    """What was bought, less what was returned, without cancelled documents."""
 
     quantity: Thousandths
     amount: Centimes
@@ -51,9 +52,10 @@ class ProductTotals:
 
 @dataclass(frozen=True, slots=True)
 class ProductHistory:
-    """A `Listing` of a client's movements of products. Days are value dates, both ends included.
+    """A `Listing` of a client's product movements (keyset pagination over two tables). Days are
+    value dates, both included.
 
-    `text` is words of which each is part of a product's name or code, whatever their accents.
+    Each word of `text` must be part of a product's name or code, whatever the accents.
     """
 
     client: int
@@ -62,11 +64,11 @@ class ProductHistory:
     text: str = ""
 
     def count(self) -> int:
-        """How many movements there are."""
+        """The number of movements."""
         return sum(self._lines(way, fn.COUNT(way.line.id)).scalar() for way in _WAYS)
 
     def totals(self) -> ProductTotals:
-        """What all of them come to."""
+        """The totals of all movements."""
         quantity = amount = 0
         for way in _WAYS:
             sums = (
@@ -126,7 +128,7 @@ class ProductHistory:
         )
 
     def _lines(self, way: "_Way", *columns: Any) -> ModelSelect:
-        """Lines of one kind of document, which an index gives in their order."""
+        """The lines of one kind of document, in the order of an index."""
         query = Operation.select(*columns)
         if way.kind is OperationKind.RETURN:
             query = query.join(ReturnLine, on=ReturnLine.document == Operation.id)
@@ -140,7 +142,7 @@ class ProductHistory:
         if self.until:
             query = query.where(Operation.value_date <= self.until)
         words = self.text.split()
-        # Signs between words, as in "Gel - 50 ml", are overlooked; signs alone find nothing.
+        # Punctuation between words, as in "Gel - 50 ml", is ignored; punctuation alone finds nothing.
         for word in [word for word in words if loose(word)] or words:
             query = query.where(says(word, SaleLine.label, Product.code) | Product.id.in_(bearing(word)))
         return query
@@ -148,7 +150,7 @@ class ProductHistory:
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """Which way products go, and the lines that say so."""
+    """A direction, sold or returned, with the table of its lines."""
 
     kind: OperationKind
     line: Any
@@ -159,21 +161,21 @@ _WAYS = (_Way(OperationKind.SALE, SaleLine, 1), _Way(OperationKind.RETURN, Retur
 
 
 def _after(way: _Way, mark: ProductMovement, *, itself: bool) -> tuple[Any, Any]:
-    """Further down the list than a mark. The plain bound on the day is what an index can begin at."""
+    """The condition for rows after a key. The simple bound on the day lets the index start there."""
     position = way.line.position >= mark.position if itself else way.line.position > mark.position
     older = (Operation.value_date < mark.day) | (Operation.id < mark.operation)
     return Operation.value_date <= mark.day, older | ((Operation.id == mark.operation) & position)
 
 
 def _before(way: _Way, mark: ProductMovement) -> tuple[Any, Any]:
-    """Further up the list than a mark."""
+    """The condition for rows before a key."""
     newer = (Operation.value_date > mark.day) | (Operation.id > mark.operation)
     same = (Operation.id == mark.operation) & (way.line.position < mark.position)
     return Operation.value_date >= mark.day, newer | same
 
 
 def _place(row: ProductMovement) -> tuple[int, int, int]:
-    """Its place in the list: the newest document first, its lines from the top."""
+    """The keyset of a row: the newest document first, its lines from the top."""
     return -row.day.toordinal(), -row.operation, row.position
 
 

@@ -1,4 +1,4 @@
-"""The tables of returns: the document, and what of which line came back with it."""
+"""The tables of returns: the document, and the returned quantity of each line."""
 
 from models.money.ledger.postings import Operation
 from models.store.connection import Table
@@ -7,7 +7,7 @@ from models.trade.sales.verbs import Sale, SaleLine
 
 
 class SaleReturn(Table):
-    """A return's document: of which sale, and who it was issued to, frozen (INV-44)."""
+    """The document of a return: its sale, and the parties frozen at that time (INV-44)."""
 
     operation = ForeignKeyField(Operation, primary_key=True)
     sale = ForeignKeyField(Sale, backref="returns")
@@ -17,7 +17,7 @@ class SaleReturn(Table):
 
 
 class ReturnLine(Table):
-    """So much of a line of the sale came back, for so much. `quantity` in thousandths."""
+    """A quantity of a sale line that came back, and its amount. `quantity` in thousandths."""
 
     document = ForeignKeyField(SaleReturn, backref="lines", column_name="return_id")
     position = IntegerField()

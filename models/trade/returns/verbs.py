@@ -1,4 +1,4 @@
-"""Retours sur vente: goods come back at what they were sold for (doc-returns, INV-18)."""
+"""Returns (retours sur vente): goods come back at the price of their sale (doc-returns, INV-18)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ VERB = "returns.take_back"
 
 @dataclass
 class NothingTakenBack(Refused):
-    """No quantity, or one that is worth nothing."""
+    """No quantity was given, or one that is worth nothing."""
 
     sentence: ClassVar[str] = N_("What comes back is worth nothing. Say how much of which line.")
 
@@ -61,7 +61,7 @@ class MoreThanLeft(Refused):
 
 @dataclass
 class ReturnedWhole(Refused):
-    """Only what may be sold in parts comes back in parts."""
+    """A product that is not sold in parts cannot come back in parts."""
 
     sale_line: int
     label: str
@@ -70,7 +70,7 @@ class ReturnedWhole(Refused):
 
 @dataclass
 class AllReturned(Refused):
-    """Nothing is left of a sale to come back."""
+    """Everything sold has already come back."""
 
     number: str
     sentence: ClassVar[str] = N_("All of {number} came back already.")
@@ -78,7 +78,7 @@ class AllReturned(Refused):
 
 @dataclass
 class MoneyMoved(Refused):
-    """What may be paid back is no longer what was shown to the person who hands the money over."""
+    """The money to pay back is no longer what was shown to the person who hands it over."""
 
     money: Centimes
     sentence: ClassVar[str] = N_("The account changed meanwhile: {money} can be paid back. Look again.")
@@ -86,7 +86,7 @@ class MoneyMoved(Refused):
 
 @dataclass
 class HasReturns(Refused):
-    """A sale is not cancelled under its returns."""
+    """A sale with returns cannot be cancelled before them."""
 
     number: str
     by: str
@@ -101,7 +101,8 @@ class _Taken:
 
 
 def check_returnable(sale: int) -> None:
-    """Whether anything can come back of a sale, before somebody types what; `take_back` checks it again.
+    """Checks whether anything can come back of a sale, before the person types it;
+    `take_back` checks it again.
 
     Raises `NoSuchOperation`, `AlreadyReversed`, `BilledToOrganism` or `AllReturned`.
     """
@@ -112,9 +113,9 @@ def check_returnable(sale: int) -> None:
 
 
 def preview(sale: int, lines: Sequence[tuple[int, int]]) -> ReturnFigures:
-    """What `take_back` would do now with these lines; the screen shows it as one types.
+    """What `take_back` would do at present with these lines; the screen shows it while the person types.
 
-    Raises the refusals of `take_back` that are about lines.
+    Raises the refusals of `take_back` about lines.
     """
     taken = _taken(Operation.get_by_id(sale), lines)
     return returned.figures(sale, sum((each.amount for each in taken), ZERO))
@@ -168,7 +169,8 @@ def take_back(
 
 
 def refuse_under_withdrawals(original: Operation) -> None:
-    """A guard of `reversal.reverse`: a discount that a return took back in part does not go before it does.
+    """A guard of `reversal.reverse`: a discount that a return took back in part cannot be
+    cancelled before that return.
 
     Raises `HasReturns`.
     """
@@ -264,7 +266,7 @@ def _write(
 
 
 def _withdraw_discount(left: Trail, document: Operation, amount: Centimes) -> None:
-    """A discount the other way round, a part of the return, settled by it at once."""
+    """Posts the opposite of a discount, as a part of the return, and settles it at once."""
     withdrawn = post(
         left,
         OperationKind.DISCOUNT,

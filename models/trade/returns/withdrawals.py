@@ -1,7 +1,7 @@
-"""What a return takes back of the discounts that were granted for paying its sale (INV-16, INV-21).
+"""The share of settlement discounts that a return takes back (INV-16, INV-21).
 
-A discount is shared over what was open of the sale when it was granted: what had come back before is no
-part of that. What comes back after takes its share, to the nearest centime, until nothing is left of it.
+A discount is shared over what was open of the sale when it was granted: goods returned before have no part of
+it. A later return takes back its share, to the nearest centime, until nothing of the discount is left.
 """
 
 import sys
@@ -16,12 +16,14 @@ from models.trade.returns.table import SaleReturn
 from models.values import ZERO, Centimes
 
 NOW = sys.maxsize
-"""A request that comes after all there were."""
+"""A request later than all existing ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Settled:
-    """A row that settles the sale, or undoes one that did. `request` is its trail: they follow in order."""
+    """An allocation that settles the sale, or undoes one. `request` is the id of its
+    trail, which gives the order.
+    """
 
     request: int
     credit: int
@@ -31,7 +33,9 @@ class _Settled:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """A return of the sale, what it was worth and took back; `cancelled` is the request that cancelled it."""
+    """A return of the sale, its amount and what it took back; `cancelled` is the
+    request that cancelled it.
+    """
 
     number: str
     request: int
@@ -40,20 +44,20 @@ class Returned:
     cancelled: int | None
 
     def stood(self, request: int) -> bool:
-        """Whether it was there when this request came."""
+        """Whether it existed, not cancelled, at this request."""
         return self.request < request and (self.cancelled is None or self.cancelled >= request)
 
 
 @dataclass(frozen=True, slots=True)
 class _Granted:
-    """A discount on the sale, and how much it was shared over."""
+    """A discount on the sale, and the amount it was shared over."""
 
     request: int
     amount: Centimes
     shared_over: Centimes
 
     def share(self, worth: Centimes) -> Centimes:
-        """What returns of this worth take of it in all."""
+        """What returns of this amount take back of it in all."""
         if worth >= self.shared_over:
             return self.amount
         amount, among = int(self.amount), int(self.shared_over)
@@ -62,7 +66,7 @@ class _Granted:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawals:
-    """Everything that bears on the discounts of one sale, in the order of the requests."""
+    """All discounts, allocations and returns of one sale, in the order of requests."""
 
     client: int
     total: Centimes
@@ -70,7 +74,7 @@ class Withdrawals:
     returns: Sequence[Returned]
 
     def due(self, worth: Centimes, request: int = NOW) -> Centimes:
-        """What a return of this worth takes back, where it comes with this request."""
+        """What a return of this amount takes back at this request."""
         standing = [each for each in self.returns if each.stood(request)]
         wanted = ZERO
         for discount in self._granted(request):
@@ -80,14 +84,14 @@ class Withdrawals:
         return min(max(wanted - taken, ZERO), worth)
 
     def wrong(self) -> Iterator[tuple[Returned, Centimes]]:
-        """The returns that stand and took back another amount than their share, with that share."""
+        """The returns (not cancelled) that took back another amount than their share, with that share."""
         for each in self.returns:
             due = self.due(each.worth, each.request)
             if each.cancelled is None and due != each.withdrawn:
                 yield each, due
 
     def _granted(self, request: int) -> list[_Granted]:
-        """The discounts that stood when this request came."""
+        """The discounts in force at this request."""
         rows: dict[int, list[_Settled]] = {}
         for row in self.settled:
             if row.is_discount and row.request < request:
@@ -100,19 +104,19 @@ class Withdrawals:
         ]
 
     def _shared_over(self, request: int) -> Centimes:
-        """What was open when this request came, of goods that had not come back."""
+        """The open amount of goods not returned at this request."""
         settled = sum((row.amount for row in self.settled if row.request < request), ZERO)
         gone = sum((each.worth for each in self.returns if each.stood(request)), ZERO)
         return self.total - max(settled, gone)
 
 
 def of_sale(sale: int) -> Withdrawals:
-    """What bears on the discounts of a sale."""
+    """What concerns the discounts of a sale."""
     return next(of_sales(Operation.select(Operation.id).where(Operation.id == sale)))
 
 
 def of_sales(sales: ModelSelect) -> Iterator[Withdrawals]:
-    """The same for all sales that a query names, in three statements."""
+    """The same for all sales of a query, in three statements."""
     settled, back = _settled(sales), _returns(sales)
     rows = Posting.select(Posting.operation, Posting.client, Posting.amount).where(
         Posting.operation.in_(sales), Posting.account == Account.RECEIVABLE

@@ -1,4 +1,4 @@
-"""A sale opened: its lines as sold."""
+"""A sale with all details: its lines as sold."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from models.values import Centimes
 
 @dataclass(frozen=True, slots=True)
 class SoldLine:
-    """One product of a sale. `quantity` in thousandths, rates in hundredths of a percent."""
+    """A product of a sale. `quantity` in thousandths, rates in hundredths of a percent."""
 
     label: str
     quantity: int
@@ -25,7 +25,7 @@ class SoldLine:
 
 @dataclass(frozen=True, slots=True)
 class SaleDetail:
-    """A sale, to whom it was issued, its lines, and what was paid of it by what."""
+    """A sale, to whom it was issued, its lines, and what paid how much of it."""
 
     row: OperationRow
     client_name: str

@@ -1,4 +1,4 @@
-"""The sales of a client, narrowed by their state and by what was sold."""
+"""The list of a client's sales, filtered by state and by product."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -17,7 +17,7 @@ from models.trade.sales.verbs import Sale, SaleLine
 
 
 class SaleState(StrEnum):
-    """Where a sale stands: never kept, always what remains of it says (INV-10)."""
+    """The state of a sale: never stored, derived from what remains of it (INV-10)."""
 
     UNPAID = "unpaid"
     PARTLY_PAID = "partly paid"
@@ -27,8 +27,8 @@ class SaleState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SaleListing(OperationListing):
-    """A `Listing` of one client's sales. `text` may also be part of the name of something sold, its
-    whole code, or part of the contact; `state` leaves out those that stand elsewhere.
+    """A `Listing` of one client's sales (keyset pagination). `text` may also be part of a sold product's
+    name, its whole code, or part of the contact; `state` selects one state.
     """
 
     kinds: tuple[OperationKind, ...] = (OperationKind.SALE,)
@@ -44,7 +44,7 @@ class SaleListing(OperationListing):
 
 
 def state_of(row: OperationRow) -> SaleState:
-    """Where this sale stands."""
+    """The state of this sale."""
     if row.reversed_by:
         return SaleState.CANCELLED
     if not row.open:
@@ -53,7 +53,7 @@ def state_of(row: OperationRow) -> SaleState:
 
 
 def _says(text: str) -> Any:
-    """Whether a sale bears this text, or a line or the contact of its document does."""
+    """Whether a sale, one of its lines or its contact matches this text."""
     own = says(text, Operation.number, Operation.reference, Operation.note)
     lines = SaleLine.select(SaleLine.id).where(SaleLine.sale == Operation.id)
     sold = fn.EXISTS(lines.where(says(text, SaleLine.label) | SaleLine.product.in_(bearing(text))))

@@ -1,4 +1,4 @@
-"""The VAT in what was sold, rate by rate (CGI art. 145-III: shown separately)."""
+"""The VAT in a sale by rate (CGI art. 145-III requires it to be shown separately)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,9 @@ from models.values import ZERO, Centimes
 
 @dataclass(frozen=True, slots=True)
 class VatShare:
-    """The part of a total that has one rate (hundredths of a percent): with VAT, and the VAT in it."""
+    """The part of a total with one rate (hundredths of a percent): the amount
+    including VAT, and the VAT in it.
+    """
 
     rate: int
     amount: Centimes
@@ -21,7 +23,7 @@ class VatShare:
 
 
 def vat_shares(lines: Iterable[SoldLine]) -> list[VatShare]:
-    """What the lines come to in each rate, lowest first. VAT is taken out of each rate's sum, once."""
+    """The totals by rate, lowest first. VAT is computed once for the sum of each rate."""
     sums: dict[int, Centimes] = {}
     for line in lines:
         sums[line.vat_rate] = sums.get(line.vat_rate, ZERO) + line.amount

@@ -1,4 +1,4 @@
-"""A sale: lines, paid now, by avoir or on credit (doc-sales)."""
+"""Sales: lines, paid at once, by avoir or on credit (doc-sales)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -38,8 +38,8 @@ DOCUMENT = ("operation_id", "client_name", "client_address", "client_identifiers
 
 
 class Sale(Table):
-    """A sale's document: who it was issued to, frozen (INV-44), and for which contact. Its money is its
-    operation.
+    """The document of a sale: the parties frozen at that time (INV-44), and the contact. Its
+    amounts are in its operation.
     """
 
     operation = ForeignKeyField(Operation, primary_key=True)
@@ -104,7 +104,7 @@ def sell(
     seen: Centimes | None = None,
     by: By,
 ) -> Operation:
-    """Records a sale; what is paid neither now nor by avoir is on credit, within the ceiling (INV-14).
+    """Records a sale; what is paid neither at once nor by avoir is on credit, within the ceiling (INV-14).
 
     `reference` is the number of a cheque or transfer, `seen` the total that was shown. Raises what
     `lines.price` and `record` raise, `TotalChanged`, `ClientBlocked` or `ClientArchived`.
@@ -208,7 +208,7 @@ def _write_document(sale: Operation, row: Client, priced: Sequence[PricedLine], 
 
 
 def _open(operation: Operation, amount: Centimes) -> OpenItem:
-    """What an operation that was just written left open: all of it."""
+    """The open item of an operation that was just written: all of it."""
     day = operation.value_date
     return OpenItem(operation.id, operation.number, operation.kind, day, day, amount, amount)
 

@@ -1,1 +1,1 @@
-"""Relevés: issued once, kept, and printed again the same."""
+"""Statements (relevés): issued once, stored, and printed again unchanged."""

@@ -1,7 +1,7 @@
-"""What a relevé says, as plain values: filled by a query, put on paper by a room that knows no database.
+"""The content of a relevé, as plain values: filled by a query, printed by a room that knows no database.
 
-Every variant of one period has the same opening, totals and closing (INV-06), and the names are those of the
-moment it was issued (INV-44): a reprint is made from the same values, so it is the same paper.
+Every variant of one period has the same opening, totals and closing (INV-06), and the names of the time of
+issue (INV-44). A reprint is made from the same values, so it is the same paper.
 """
 
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from models.values import ZERO, Centimes
 
 
 class StatementDetail(StrEnum):
-    """How much a relevé tells: *simplifié*, or *avancé* with document numbers and discounts."""
+    """The variant of a relevé: *simplifié*, or *avancé* with document numbers and discounts."""
 
     SIMPLIFIED = "simplified"
     DETAILED = "detailed"
@@ -21,7 +21,7 @@ class StatementDetail(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ProductLine:
-    """One product of a sale or a return. `amount` is what it adds to the document, discount deducted."""
+    """A product of a sale or a return. `amount` is what it adds to the document, after discount."""
 
     label: str
     quantity: int
@@ -34,7 +34,7 @@ class ProductLine:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Another operation that is named: the one that a line cancels, or whose goods came back."""
+    """Another operation that a line names: the one it cancels, or the sale of a return."""
 
     kind: str
     number: str
@@ -43,7 +43,7 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class StatementLine:
-    """One operation, and the balance after it. Exactly one of `debit` and `credit` is not zero."""
+    """One operation, and the balance after it. Exactly one of `debit` and `credit` is not 0."""
 
     day: date
     """The value date (INV-05)."""
@@ -56,16 +56,16 @@ class StatementLine:
     balance: Centimes
     products: tuple[ProductLine, ...] = ()
     about: About | None = None
-    """What a cancellation cancels; the sale of which goods came back."""
+    """The operation that a cancellation cancels; the sale of a return."""
     modes: tuple[str, ...] = ()
     """The till accounts it moved: "cash", "cheque", …"""
     invoice: str = ""
-    """The number of the facture globale it was on when the relevé was issued."""
+    """The number of its facture globale at the time of issue."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ageing:
-    """What is unpaid at the end of the period, by age in days, and the credit that may still be used.
+    """Ageing: what is unpaid at the end of the period by age in days, and the available credit.
 
     The four ages add up to the unpaid total; less `available_credit`, they are the closing balance.
     """
@@ -78,13 +78,13 @@ class Ageing:
 
     @property
     def unpaid(self) -> Centimes:
-        """What remains of all debits."""
+        """The remainder of all debits."""
         return self.up_to_30 + self.up_to_60 + self.up_to_90 + self.over_90
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A relevé: who, when, what it opened with, what happened, what it closes with."""
+    """A relevé: the client, the period, its opening balance, its lines, its closing balance."""
 
     number: str
     issued_at: datetime
@@ -97,11 +97,13 @@ class Statement:
     opening: Centimes
     """The balance at the end of the day before `start`."""
     lines: tuple[StatementLine, ...]
-    """By value date, then by the ledger's own order."""
+    """By value date, then in the ledger's own order."""
     total_debit: Centimes
     total_credit: Centimes
     closing: Centimes
     """The balance at the end of `end`: opening + total_debit - total_credit."""
     ageing: Ageing = field(default_factory=Ageing)
     total_discount: Centimes = ZERO
-    """The discounts of the period less those cancelled in it; the detailed variant says it unless it is 0."""
+    """The discounts of the period less those cancelled in it; the detailed
+    variant shows it unless it is 0.
+    """

@@ -1,4 +1,4 @@
-"""What was let go in the period of a relevé."""
+"""The discounts granted in the period of a relevé."""
 
 from typing import Any
 
@@ -13,9 +13,9 @@ from models.values import Centimes
 
 
 def granted(*ours: Any) -> Centimes:
-    """What these operations (conditions on `Operation`) let go, at payments and on the lines of sales.
+    """The settlement and line discounts of these operations (conditions on `Operation`).
 
-    Less what of it was cancelled, or came back with what was sold. A goodwill credit is no discount.
+    Less what was cancelled or came back. A goodwill credit is no discount.
     """
     done_or_cancelled = fn.COALESCE(Operation.reverses, Operation.id)
     sold = (

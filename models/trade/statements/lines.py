@@ -1,7 +1,7 @@
-"""What a relevé tells of each operation of its period: what it was about, how it was paid, on which invoice.
+"""The lines of a relevé: what each operation was about, how it was paid, on which invoice.
 
-No note and no reason is read here: they are for those who work in the pharmacy. All that is said was so when
-the relevé was issued, so a reprint says it again.
+Notes and reasons are not read here, as they are for the pharmacy only. Everything shown was true at the time
+of issue, so a reprint shows it again.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -21,9 +21,9 @@ from models.values import ZERO, Centimes
 
 
 def lines(client: int, within: Sequence[Any], opening: int, *, before: int) -> Iterator[StatementLine]:
-    """The operations of a client that `within` (conditions on `Operation`) leaves, by value date.
+    """The client's operations that meet `within` (conditions on `Operation`), by value date.
 
-    `opening` is the balance before the first; `before` the trail of the relevé.
+    `opening` is the balance before the first; `before` is the trail of the relevé.
     """
     ours = (Operation.client == client, *within)
     rows = list(
@@ -68,7 +68,7 @@ def _products(
 
 
 def _cancelled(ours: Sequence[Any]) -> dict[int, About]:
-    """What each cancellation cancels."""
+    """For each cancellation, the operation that it cancels."""
     original = Operation.alias()
     rows = Operation.select(Operation.id, original.kind, original.number, original.value_date).join(
         original, on=Operation.reverses == original.id
@@ -77,7 +77,7 @@ def _cancelled(ours: Sequence[Any]) -> dict[int, About]:
 
 
 def _sold(ours: Sequence[Any]) -> dict[int, About]:
-    """The sale that each return takes goods back of."""
+    """For each return, its sale."""
     sale = Operation.alias()
     rows = (
         Operation.select(Operation.id, sale.number, sale.value_date)
@@ -89,7 +89,7 @@ def _sold(ours: Sequence[Any]) -> dict[int, About]:
 
 
 def _modes(ours: Sequence[Any]) -> dict[int, tuple[str, ...]]:
-    """By which ways money came in or went out."""
+    """The till accounts that each operation moved."""
     rows = Posting.select(Posting.operation, Posting.account).join(Operation)
     found: dict[int, tuple[str, ...]] = {}
     for key, account in rows.where(Posting.account.in_(TILL), *ours).order_by(Posting.id).tuples():
@@ -98,7 +98,7 @@ def _modes(ours: Sequence[Any]) -> dict[int, tuple[str, ...]]:
 
 
 def _invoices(ours: Sequence[Any], before: int) -> dict[int, str]:
-    """The facture globale that each was on, or that billed it, when the relevé was issued."""
+    """The facture globale of each operation, or that billed it, at the time of issue."""
     deleted = fn.EXISTS(
         GlobalInvoiceDeletion.select(SQL("1")).where(
             GlobalInvoiceDeletion.invoice == GlobalInvoice.id, GlobalInvoiceDeletion.trail < before

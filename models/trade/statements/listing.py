@@ -1,4 +1,4 @@
-"""The relevés done so far for a client, to be printed again."""
+"""The list of a client's issued relevés, for reprinting."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,7 +16,7 @@ from models.values import Centimes
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:
-    """One relevé done so far."""
+    """One issued relevé."""
 
     id: int
     number: str

@@ -1,7 +1,7 @@
-"""Relevés: issued once, kept, and printed again the same (INV-05, INV-06, INV-44).
+"""Statements (relevés): issued once, stored, and printed again unchanged (INV-05, INV-06, INV-44).
 
-What is kept is not the paper but what makes it: the period, who was who that day, and how far the ledger had
-come. The ledger being append-only, the same rows come out of it for ever.
+What is stored is not the paper but its inputs: the period, the parties of that day, and the last operation at
+that time. As the ledger is append-only, the same rows come out of it for ever.
 """
 
 import json
@@ -35,7 +35,7 @@ PREFIX = "R"
 
 
 class IssuedStatement(Table):
-    """A relevé that was handed over. Append-only."""
+    """An issued relevé. Append-only."""
 
     trail = ForeignKeyField(Trail)
     client = ForeignKeyField(Client)
@@ -66,9 +66,9 @@ class PeriodReversed(Refused):
     answers=lambda done: int(IssuedStatement.get(IssuedStatement.trail == done).id),
 )
 def issue(client: int, start: date, end: date, detail: StatementDetail, *, by: By) -> int:
-    """Numbers and keeps a relevé of the value dates `start` to `end`; returns its key for `content`.
+    """Numbers and stores a relevé of the value dates `start` to `end`; returns its id for `content`.
 
-    Raises `PeriodReversed`, `NoSuchClient`, or `PeriodClosed` where today is in one.
+    Raises `PeriodReversed`, `NoSuchClient`, or `PeriodClosed` if today is in a closed period.
     """
     if end < start:
         raise PeriodReversed(start, end)
@@ -92,7 +92,7 @@ def issue(client: int, start: date, end: date, detail: StatementDetail, *, by: B
 
 
 def content(statement: int) -> Statement:
-    """Everything the paper says; the same each time."""
+    """Everything on the paper; the same each time."""
     issued = IssuedStatement.get_by_id(statement)
     parties = json.loads(issued.parties)
     issued_at = on_the_wall(issued.trail.at, parties)
@@ -127,15 +127,15 @@ def _balance(client: int, days: Any, last_operation: int) -> int:
 
 
 def _within(issued: IssuedStatement) -> tuple[Any, ...]:
-    """Which operations are of the period, of those there were when it was issued."""
+    """The operations of the period that existed at the time of issue."""
     days = Operation.value_date.between(issued.start_day, issued.end_day)
     return days, Operation.id <= issued.last_operation
 
 
 def _ageing(issued: IssuedStatement, issued_on: date) -> Ageing:
-    """What was unpaid at the end of the period, by the age its debits had then.
+    """The unpaid debits at the end of the period, by their age then.
 
-    Of a period that was not over, by the age they had on the day it was issued: nobody is late in advance.
+    If the period was not over, by their age on the day of issue: a debit is never counted as late in advance.
     """
     then = min(issued.end_day, issued_on)
     used = Allocation.select(fn.COALESCE(fn.SUM(Allocation.amount), 0).cast("BIGINT")).where(
