@@ -12,6 +12,7 @@ from machine import folders
 from messaging import opening, registry
 from messaging.protocol import Accepted, Outcome
 from models.outbox import obstacle, single
+from models.outbox.messages import detail
 from models.outbox.messages.table import MessageState
 from models.outbox.rules import GATEWAY, setting
 from models.outbox.sending import Outgoing
@@ -22,6 +23,7 @@ from tests.drop.channel import Drops, drops
 from tests.messaging.conftest import ALWAYS, Outbox, Scripted
 from tests.tui.fiche.fiche_ledger import said, screen_text
 from tests.tui.hands import until
+from tui.communications.history.opened import MessageDialog
 from tui.frame import sending
 from tui.frame.session import Session
 from tui.shell.app import OfficineApp
@@ -164,3 +166,16 @@ async def test_each_channel_is_sent_beside_the_others(session: Session, outbox: 
         await until(pilot, lambda: "kannel_password" in app.sending.trouble)
         await until(pilot, lambda: outbox.states() == ["queued", "sent"])
     assert (folders.state_folder() / "dropped" / f"{letter} moi@atlas.ma").read_text() == "deux"
+
+
+async def test_a_message_of_a_channel_without_segments_shows_none(session: Session, drops: Drops) -> None:
+    letter = single.send_test("moi@atlas.ma", "deux", channel=drops.name, by=by_staff(session.staff))
+    message = detail.read(letter)
+    assert message is not None
+    async with opened(session) as (app, pilot):
+        app.push_screen(MessageDialog(message))
+        await pilot.pause()
+        shown = screen_text(app)
+    assert "moi@atlas.ma" in shown
+    assert "4 characters" in shown
+    assert not [word for word in ("segment", "GSM-7", "credit") if word in shown]

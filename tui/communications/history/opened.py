@@ -90,7 +90,7 @@ class MessageDialog(DetailDialog):
         yield _("By"), row.author
         yield _("Campaign"), goal_name(message.goal) if message.goal is not None else ""
         yield _("Length"), _measured(message)
-        yield _("Cost"), cost.units(message.cost)
+        yield _("Cost"), cost.units(message.cost) if rules_of(row.channel).costs_units else ""
         if message.next_try is not None:
             yield _("Next try"), formats.moment(message.next_try)
         for label, other in ((_("Repeats"), message.again_of), (_("Sent again"), message.sent_again)):
@@ -130,11 +130,9 @@ class MessageDialog(DetailDialog):
 
 def _measured(message: MessageOpened) -> str:
     found = rules_of(message.row.channel).measure(message.row.body)
-    parts = (
-        cost.characters(found, found.characters),
-        cost.encoding_name(message.row.body),
-        cost.segments(message.row.cost),
-    )
+    parts = [cost.characters(found, found.characters)]
+    if found.encoding:
+        parts += [cost.encoding_name(found.encoding), cost.segments(message.row.cost)]
     return cost.BETWEEN.join(parts)
 
 

@@ -29,7 +29,7 @@ async def send_again(desk: Place[Any], message: MessageOpened) -> int | None:
     if row.kind in _SAY_AN_AMOUNT and clock.local_day(row.at) != clock.today():
         written = _("Its text is of {day}: what is owed may have changed.")
         sentence += " " + written.format(day=formats.day(clock.local_day(row.at)))
-    doing = Way("again", _("Send again"), cost.units(row.cost))
+    doing = Way("again", _("Send again"), cost.units(row.cost) if row.cost else "")
     back = Way("", _("Go back"), _("nothing leaves"))
     ways = [back, doing] if row.state is MessageState.UNKNOWN else [doing, back]
     if await desk.ask(ChooseDialog(_("Send again"), sentence, ways)) != "again":

@@ -53,9 +53,9 @@ def encoding(text: str) -> str:
     return f"{name} ({' '.join(costly[:_MOST_LETTERS])}{more})" if costly else name
 
 
-def encoding_name(text: str) -> str:
-    """GSM-7 or UCS-2."""
-    return _ENCODINGS[gsm.encoding_of(text)]
+def encoding_name(kept: str) -> str:
+    """GSM-7 or UCS-2, of what a message keeps."""
+    return _ENCODINGS[Encoding(kept)]
 
 
 def simplified(text: str) -> tuple[str, str]:
