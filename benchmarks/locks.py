@@ -17,12 +17,12 @@ OTHERS_GIVE_UP = 30_000
 
 def figures() -> list[Figure]:
     """A payment that settles all sales of a client, its cancellation, and a facture globale."""
-    from models.store import connection
+    from models.store import connection, opening
 
     with TemporaryDirectory() as folder:
         base = Path(folder, "locks.db")
         shutil.copy(pharmacies.kept("locks", _one_client_buys), base)
-        connection.open_database(base)
+        opening.open_database(base)
         found = list(_measure())
         connection.close()
     return found
@@ -67,14 +67,14 @@ def _one_client_buys(database: Path) -> None:
     from models.people.clients.table import Client
     from models.requests.actors import StaffMember
     from models.requests.by import By, new_key
-    from models.store import connection
+    from models.store import connection, opening
     from models.trade.catalogue.table import Product
     from models.trade.prices.lines import NewLine
     from models.trade.sales import verbs as sales
     from models.values import LARGEST
 
     pharmacies.officine(database, "demo", "--clients", "2", "--sales-per-client", "0")
-    connection.open_database(database)
+    opening.open_database(database)
     connection.database.execute_sql("PRAGMA synchronous = OFF")
     Client.update(ceiling=LARGEST, blocked=False, status="active").execute()
     lines = [NewLine(Product.select(Product.id).order_by(Product.price).limit(1).get().id)]

@@ -39,9 +39,9 @@ def _everybody_owes(database: Path) -> Path:
 def _preflight(base: Path) -> list[Figure]:
     """Beside reading the whole table of clients, twice."""
     from models.outbox.campaigns import preflight
-    from models.store import connection
+    from models.store import connection, opening
 
-    connection.open_database(base)
+    opening.open_database(base)
     order = _reminder()
     assert preflight.look(order).receivers == CLIENTS
     with sqlite3.connect(base) as reader:
@@ -59,13 +59,13 @@ def _queueing(base: Path, folder: Path) -> list[Figure]:
     from models.outbox.campaigns import verbs as campaigns
     from models.requests.actors import StaffMember
     from models.requests.by import By, new_key
-    from models.store import connection
+    from models.store import connection, opening
 
     ours, anchor = [], []
     for _ in range(RUNS):
         copy, other = folder / "confirm.db", folder / "plain.db"
         shutil.copy(base, copy)
-        connection.open_database(copy)
+        opening.open_database(copy)
         _buy()
         started = time.perf_counter()
         campaigns.confirm(_reminder(), seen=CLIENTS, typed=CLIENTS, by=By(StaffMember(1), new_key()))
@@ -93,11 +93,11 @@ def _plain_inserts(written: Path, base: Path, database: Path) -> float:
 def _history(base: Path) -> list[Figure]:
     """The first window of the history with its count, and the next, sorted by each column in turn."""
     from models.outbox.messages.listing import MessageListing, MessageSort
-    from models.store import connection
+    from models.store import connection, opening
 
     taken: dict[int, float] = {}
     for messages in (SHORT, LONG):
-        connection.open_database(_with_messages(base, messages))
+        opening.open_database(_with_messages(base, messages))
         each: list[float] = []
         for _ in range(RUNS * 5):
             started = time.perf_counter()
@@ -137,9 +137,9 @@ def _sitting(base: Path, messages: int) -> Terminal:
 def _let_nothing_leave(database: Path) -> None:
     """The screens would send what waits."""
     from models.outbox.rules import CLOSES, OPENS, setting
-    from models.store import connection, settings
+    from models.store import connection, opening, settings
 
-    connection.open_database(database)
+    opening.open_database(database)
     settings.put(setting(OPENS), "00:00")
     settings.put(setting(CLOSES), "00:01")
     connection.close()
@@ -147,11 +147,11 @@ def _let_nothing_leave(database: Path) -> None:
 
 def _with_messages(base: Path, messages: int) -> Path:
     """Made once and kept, as a million of them take a minute and a half."""
-    from models.store import connection
+    from models.store import connection, opening
 
     def make(database: Path) -> None:
         shutil.copy(base, database)
-        connection.open_database(database)
+        opening.open_database(database)
         _fill(messages)
         connection.close()
 

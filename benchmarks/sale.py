@@ -38,12 +38,12 @@ def _measure(base: Path) -> tuple[list[float], list[float]]:
     """The seconds of each sale, and of its rows written again."""
     from models.requests.actors import StaffMember
     from models.requests.by import By, new_key
-    from models.store import connection
+    from models.store import connection, opening
     from models.trade.catalogue.table import Product
     from models.trade.prices.lines import NewLine
     from models.trade.sales import verbs as sales
 
-    connection.open_database(base)
+    opening.open_database(base)
     with sqlite3.connect(base) as reader:
         clients = reader.execute(
             "SELECT id FROM client WHERE status = 'active' AND NOT blocked AND balance <= 0"

@@ -49,9 +49,9 @@ def _outbox(database: Path, gateway: "Kannel") -> float:
     """Messages claimed, handed over, their answers and their credits written."""
     from messaging.worker import Worker
     from models.outbox.rules import sending_rules
-    from models.store import connection
+    from models.store import connection, opening
 
-    connection.open_database(database)
+    opening.open_database(database)
     _fill()
     worker = Worker(gateway, sending_rules(), stop=Event())
     started = time.perf_counter()

@@ -32,9 +32,9 @@ def figures() -> list[Figure]:
 def _measure(base: Path, day: date) -> float:
     from models.money.till import figures as till_figures
     from models.money.till import held as till_held
-    from models.store import connection
+    from models.store import connection, opening
 
-    connection.open_database(base)
+    opening.open_database(base)
     taken = []
     for _ in range(RUNS):
         started = time.perf_counter()
@@ -47,11 +47,11 @@ def _measure(base: Path, day: date) -> float:
 
 def _only(base: Path, day: str) -> Path:
     """A database with what happened on this day, and nothing else."""
-    from models.store import connection
+    from models.store import connection, opening
 
     alone = base.with_suffix(".day")
     alone.unlink(missing_ok=True)
-    connection.open_database(alone)
+    opening.open_database(alone)
     connection.close()
     on_the_day = "SELECT id FROM base.operation WHERE value_date = ?"
     with sqlite3.connect(alone) as writer:

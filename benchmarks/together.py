@@ -73,12 +73,12 @@ def _one_of_them(kind: str, base: Path, start: float, place: int) -> None:
 def _sales(base: Path, place: int) -> Iterator[Callable[[], object]]:
     from models.requests.actors import StaffMember
     from models.requests.by import By, new_key
-    from models.store import connection
+    from models.store import connection, opening
     from models.trade.catalogue.table import Product
     from models.trade.prices.lines import NewLine
     from models.trade.sales import verbs as sales
 
-    connection.open_database(base)
+    opening.open_database(base)
     with sqlite3.connect(base) as reader:
         clients = reader.execute(
             "SELECT id FROM client WHERE status = 'active' AND NOT blocked AND ceiling IS NULL ORDER BY id"

@@ -43,14 +43,14 @@ def _opened(database: str) -> None:
     from commands.shell.output import complain
     from commands.shell.progress import bar
     from locales.sentences import explain
-    from models.store import connection
+    from models.store import opening
     from models.store.place.problems import Busy, Unreachable
 
     said = ""
     while True:
         try:
             with bar(_("Updating the database")) as told:
-                connection.open_database(database, told=told)
+                opening.open_database(database, told=told)
             return
         except (Busy, Unreachable) as problem:
             sentence = explain(problem)

@@ -7,7 +7,7 @@ from commands.shell.progress import bar
 from commands.shell.refusals import NoSuchCode
 from locales import _
 from locales.sentences import explain
-from models.store import connection
+from models.store import connection, opening
 
 
 @contextmanager
@@ -18,7 +18,7 @@ def opened(database: str, *, create: bool = False, trusts_clock: bool | None = N
     machine is right; else what `clock_check.refuse` raises is raised.
     """
     with bar(_("Updating the database")) as told:
-        connection.open_database(database, create=create, told=told)
+        opening.open_database(database, create=create, told=told)
     try:
         with connection.told_as_problem():
             if trusts_clock is not None:

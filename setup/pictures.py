@@ -17,7 +17,7 @@ os.environ |= {
 import demo
 from models.people.clients.listing import ClientListing
 from models.people.staff import login as staff
-from models.store import clock, connection, settings
+from models.store import clock, connection, opening, settings
 from tui.frame.session import Session
 from tui.shell.app import OfficineApp
 
@@ -60,7 +60,7 @@ def _keep(app: OfficineApp, name: str) -> None:
 
 def main() -> None:
     with TemporaryDirectory() as folder, clock.stopped_at(DAY):
-        connection.open_database(Path(folder, "officine.db"))
+        opening.open_database(Path(folder, "officine.db"))
         demo.fill(CLIENTS, SALES, SEED)
         first = staff.members()[0]
         debtor = max(ClientListing(SEARCH).read(50), key=lambda row: row.balance)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from models.store import connection, schema, structure
+from models.store import connection, opening, schema, structure
 
 ENGINES = ("sqlite", "postgresql")
 
@@ -36,7 +36,7 @@ def check() -> None:
 
 
 def _record(target: Path | str) -> None:
-    opened = connection.open_database(target)
+    opened = opening.open_database(target)
     structure.record(opened.name, opened.structure())
     connection.close()
 

@@ -17,7 +17,7 @@ from models.people.staff import login as staff
 from models.pharmacy import first_start
 from models.requests.actors import FOUNDING
 from models.requests.by import By, new_key
-from models.store import clock, connection
+from models.store import clock, connection, opening
 from models.store.engines import sqlite
 from models.store.engines.engine import Engine
 from models.store.settings import Pharmacy
@@ -115,7 +115,7 @@ def few_variables() -> Iterator[None]:
 def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty SQLite database with its schema: copying it is fifty times faster than making one."""
     path = tmp_path_factory.mktemp("empty") / "officine.db"
-    connection.open_database(path)
+    opening.open_database(path)
     connection.close()
     return path
 
@@ -126,7 +126,7 @@ def established(empty_file: Path) -> tuple[Path, staff.Member]:
     path = empty_file.with_name("established.db")
     shutil.copy(empty_file, path)
     with clock.stopped_at(NOW):
-        connection.open_database(path)
+        opening.open_database(path)
         member = establish()
         connection.close()
     return path, member
@@ -148,7 +148,7 @@ def store(engine_kind: str, stopped_clock: datetime, request: pytest.FixtureRequ
     if engine_kind == "sqlite":
         yield request.getfixturevalue("file_store")
     else:
-        yield connection.open_database(request.getfixturevalue("kept_postgres").emptied())
+        yield opening.open_database(request.getfixturevalue("kept_postgres").emptied())
         connection.close()
 
 
@@ -162,7 +162,7 @@ def file_store(
     """
     somebody = {"cashier", "file_cashier"} & set(request.fixturenames)
     shutil.copy(request.getfixturevalue("established")[0] if somebody else empty_file, sqlite_target)
-    yield connection.open_database(sqlite_target)
+    yield opening.open_database(sqlite_target)
     connection.close()
 
 

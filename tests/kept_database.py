@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from models.store import connection
+from models.store import connection, opening
 
 Made = TypeVar("Made")
 
@@ -82,7 +82,7 @@ class KeptDatabase:
         name = f"kept_{uuid.uuid4().hex}"
         self._on_server(f"CREATE DATABASE {name}")
         self.address = f"{self.server.rpartition('/')[0]}/{name}"
-        opened = connection.open_database(self.address)
+        opened = opening.open_database(self.address)
         self.fingerprint = opened.database.execute_sql(FINGERPRINT).fetchone()
         connection.close()
         self._own = psycopg.connect(self.address, autocommit=True)

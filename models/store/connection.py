@@ -1,15 +1,16 @@
 """The database in use: opened once, entered by every verb through `transaction`."""
 
-import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any, Self
+from typing import Any, ParamSpec, Self, TypeVar
 
 from peewee import Database, DatabaseProxy, Model
 
 from models.store.engines.engine import Engine
-from models.store.place import problems
+from models.store.place import problems, waiting
+
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
 
 database = DatabaseProxy()
 _engine: Engine | None = None
@@ -38,38 +39,6 @@ def engine() -> Engine:
     if _engine is None:
         raise RuntimeError("no database is open")
     return _engine
-
-
-def open_database(
-    target: str | Path, *, create: bool = True, told: Callable[[int, int], object] = lambda done, total: None
-) -> Engine:
-    """Opens a file or a `postgresql://` address, bringing its schema up to date.
-
-    With `create` false a missing or empty file is refused. `told` hears how much of a long migration is done
-    of how much. Raises a `StoreProblem`.
-    """
-    from models.store import schema, settings
-
-    chosen = _engine_for(target)
-    if not create and not _is_address(target) and not _holds_something(Path(chosen.place)):
-        raise problems.DatabaseMissing(chosen.place)
-    use(chosen)
-    with told_as_problem():
-        chosen.prepare()
-        schema.bring_up_to_date(chosen, told)
-        settings.take_time_zone()
-    return chosen
-
-
-def _holds_something(path: Path) -> bool:
-    """Whether there is anything but an empty file; what cannot be looked at, its engine tells of."""
-    try:
-        found = path.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    except OSError:
-        return True
-    return found.st_size > 0 or not stat.S_ISREG(found.st_mode)
 
 
 def use(chosen: Engine) -> None:
@@ -114,27 +83,19 @@ def told_as_problem() -> Iterator[None]:
         raise problem from error
 
 
+def persevere(verb: Callable[Asked, Answer], *args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
+    """What a verb returns, asked again under the same key for as long as the database is away."""
+    while True:
+        try:
+            with told_as_problem():
+                return verb(*args, **kwargs)
+        except problems.StoreProblem as problem:
+            waiting.wait(problem)
+
+
 def problem_of(error: Exception) -> problems.StoreProblem | None:
     """What a driver's error means; None where it is another error, or a defect."""
     if _engine is None or not isinstance(error, _engine.errors):
         return None
     found: problems.StoreProblem | None = _engine.problem(error)
     return found
-
-
-def _engine_for(target: str | Path) -> Engine:
-    if _is_address(target):
-        from models.store.engines.postgres import PostgresEngine
-
-        return PostgresEngine(str(target))
-    scheme, slashes, _rest = str(target).partition("://")
-    if slashes:
-        # Not as a file: who mistypes the address of a server would find themselves in an empty pharmacy.
-        raise problems.UnknownAddress(f"{scheme}://…")
-    from models.store.engines.sqlite import SqliteEngine
-
-    return SqliteEngine(Path(target).expanduser().absolute())
-
-
-def _is_address(target: str | Path) -> bool:
-    return isinstance(target, str) and target.startswith(("postgresql://", "postgres://"))

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from pathlib import Path
 
-from models.store import copying
 from models.store.engines.engine import Engine
 from models.store.place import problems
 from models.store.place.names import BEFORE
@@ -114,4 +113,6 @@ def _apply(engine: Engine, missing: Sequence[str], course: _Course) -> None:
 def _back_up_first(engine: Engine, version: str) -> None:
     """A server is backed up by whoever keeps it."""
     if engine.file is not None:
+        from models.store import copying  # seldom, and it takes milliseconds
+
         copying.copy(engine, engine.file.with_name(f"{engine.file.name}{BEFORE}{version}"), replace=True)

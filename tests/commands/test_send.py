@@ -10,7 +10,7 @@ import pytest
 from models.outbox.rules import CLOSES, GATEWAY, OPENS, setting
 from models.outbox.units import verbs as sms_units
 from models.requests.actors import Staff
-from models.store import connection, settings
+from models.store import connection, opening, settings
 from tests.commands.conftest import Officine, said
 from tests.messaging.conftest import Outbox
 
@@ -20,7 +20,7 @@ CARNET = Path(".local/state/officine/carnet.jsonl")
 @pytest.fixture
 def outbox(database: Path) -> Iterator[Outbox]:
     """The outbox of the example pharmacy, which has credits and a past, open at any hour."""
-    connection.open_database(database)
+    opening.open_database(database)
     box = Outbox(Staff.select(Staff.id).where(Staff.active).limit(1).scalar())
     settings.put(setting(OPENS), "00:00")
     settings.put(setting(CLOSES), "23:59:59.999999")

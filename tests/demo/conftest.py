@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from demo import DemoResult, fill
-from models.store import clock, connection
+from models.store import clock, connection, opening
 from tests.conftest import NOW
 
 CLIENTS, SALES = 200, 8
@@ -16,7 +16,7 @@ CLIENTS, SALES = 200, 8
 def kept_example(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, DemoResult]:
     """An example pharmacy with houses, made on the day the other tests live in."""
     file = tmp_path_factory.mktemp("example") / "officine.db"
-    connection.open_database(file)
+    opening.open_database(file)
     with clock.stopped_at(NOW):
         made = fill(CLIENTS, SALES, seed=7)
     connection.close()
@@ -27,7 +27,7 @@ def kept_example(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, DemoRe
 def example(kept_example: tuple[Path, DemoResult]) -> Iterator[DemoResult]:
     """It is open: another test may have had another pharmacy open in between."""
     file, made = kept_example
-    connection.open_database(file)
+    opening.open_database(file)
     with clock.stopped_at(NOW):
         yield made
     connection.close()

@@ -14,7 +14,7 @@ from models.money.ledger.open_items import Position
 from models.money.payments import verbs as payments
 from models.money.payments.verbs import CreditPayment
 from models.people.clients import verbs as clients
-from models.store import clock, connection
+from models.store import clock, connection, opening
 from models.trade.prices import lines
 from models.trade.prices.lines import NewLine, PricedLine
 from models.trade.sales import verbs as sales
@@ -60,7 +60,7 @@ class ByVerbs:
 
 
 def rows_of(database: Path, monkeypatch: pytest.MonkeyPatch, *, by_verbs: bool) -> dict[str, list[Any]]:
-    connection.open_database(database)
+    opening.open_database(database)
     with monkeypatch.context() as patch:
         if by_verbs:
             patch.setattr(filling, "Journal", ByVerbs)

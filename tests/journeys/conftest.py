@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from models.store import connection
+from models.store import connection, opening
 from tests.conftest import establish
 from tests.journeys.keys import ENTER
 from tests.journeys.terminal import Terminal, environment, program
@@ -68,7 +68,7 @@ def shown(ask: Callable[..., Any]) -> Callable[..., dict[str, Any]]:
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Six clients: one owes, one has a credit, four are settled."""
     database = tmp_path_factory.mktemp("pharmacy") / "officine.db"
-    connection.open_database(database)
+    opening.open_database(database)
     try:
         counter = Counter(establish().id)
         counter.sell(counter.client("AIT-ALI", "Abdellah", mobile="0649286063"), 22_760)
@@ -96,7 +96,7 @@ def counter_on() -> Iterator[Callable[[Any], Counter]]:
     """A counter on a database, made where there is none: what the models know, beside the terminal."""
 
     def open_on(database: Any) -> Counter:
-        connection.open_database(database)
+        opening.open_database(database)
         return Counter(establish().id)
 
     yield open_on

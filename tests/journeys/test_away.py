@@ -15,7 +15,7 @@ import pytest
 from messaging.opening import SENDER
 from models import doctor
 from models.money.ledger.postings import Operation
-from models.store import connection
+from models.store import connection, opening
 from tests.conftest import establish
 from tests.journeys.conftest import Open
 from tests.journeys.keys import CTRL_Q, ENTER, F2
@@ -32,7 +32,7 @@ def server() -> Iterator[Server]:
     place = Path(tempfile.mkdtemp())
     try:
         with own_server(place) as running:
-            connection.open_database(running.address)
+            opening.open_database(running.address)
             counter = Counter(establish().id)
             counter.sell(counter.client("AIT-ALI", "Abdellah"), 22_760)
             counter.client("BELHAJ", "Mustapha")
@@ -52,7 +52,7 @@ def test_a_payment_confirmed_while_the_server_is_away_is_saved_once_when_it_is_b
     desk.press(ENTER).see(AWAY)
     server.start()
     desk.see("Payment saved")
-    connection.open_database(server.address)
+    opening.open_database(server.address)
     assert Operation.select().where(Operation.kind == "payment").count() == 1
     assert doctor.examine() == []
     connection.close()
@@ -141,7 +141,7 @@ def test_who_watches_the_outbox_waits_for_the_server_and_ends_when_told(server: 
 
 def _is_sending(server: Server) -> bool:
     """Whether somebody has the turn to send: nobody else gets it then."""
-    connection.open_database(server.address)
+    opening.open_database(server.address)
     try:
         with connection.engine().only_one(SENDER) as alone:
             return not alone

@@ -7,7 +7,7 @@ import pytest
 
 from models.people.clients.table import Client, ClientStatus
 from models.requests.trail import Trail
-from models.store import connection
+from models.store import connection, opening
 from tests.journeys.conftest import Open
 from tests.journeys.keys import ENTER, ESC, PASTE, PASTED, TAB
 from tests.journeys.terminal import Terminal
@@ -37,7 +37,7 @@ def _wait(seconds: float) -> None:
 
 def trails(database: Path) -> int:
     """How many requests were carried out."""
-    connection.open_database(database)
+    opening.open_database(database)
     try:
         return int(Trail.select().count())
     finally:
@@ -46,7 +46,7 @@ def trails(database: Path) -> int:
 
 def codes(database: Path) -> dict[str, str]:
     """The code of each client, by last name."""
-    connection.open_database(database)
+    opening.open_database(database)
     try:
         return {row.last_name: row.code for row in Client.select()}
     finally:
@@ -179,7 +179,7 @@ def test_a_name_typed_on_a_fiche_hides_nobody_and_sells_nothing(
         desk.see("“ineb” was typed here and not taken.")
         desk.press(ENTER).see("BOUKILI").gone("Put to sleep")
     assert trails(pharmacy) == before
-    connection.open_database(pharmacy)
+    opening.open_database(pharmacy)
     assert Client.select().where(Client.status == ClientStatus.SLEEPING).count() == 0
     connection.close()
 

@@ -10,7 +10,7 @@ import pytest
 
 from models.people.clients.table import Client
 from models.requests.actors import Staff
-from models.store import connection, settings
+from models.store import connection, opening, settings
 from models.store.search.folding import fold
 from models.store.settings import Pharmacy
 from models.trade.catalogue.table import Product
@@ -46,7 +46,7 @@ NEVER_SENT = {
 @pytest.fixture
 def hostile(sqlite_target: Path) -> Path:
     """Each client has one of `NAMES` wherever there is text, and owes 10,00."""
-    connection.open_database(sqlite_target)
+    opening.open_database(sqlite_target)
     try:
         counter = Counter(establish().id)
         for number, name in enumerate(NAMES.values()):

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from models.store import connection
+from models.store import connection, opening
 from models.store.connection import transaction
 from models.trade.catalogue.table import Category, Product
 from tests.journeys.conftest import Open
@@ -13,7 +13,7 @@ CODES = ("6118000000013", "6118000000020", "6118000000037")
 
 def add_products(database: Path) -> None:
     """Three of them, with bar codes."""
-    connection.open_database(database)
+    opening.open_database(database)
     with transaction():
         category = Category.create(name="Parapharmacie")
         for number, code in enumerate(CODES, 1):

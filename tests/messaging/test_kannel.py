@@ -25,7 +25,7 @@ from models.outbox.messages.table import Message, MessageState
 from models.outbox.rules import GATEWAY, PER_SECOND, setting
 from models.people.clients import verbs as clients
 from models.people.clients.verbs import ClientFields
-from models.store import connection, settings
+from models.store import connection, opening, settings
 from models.values import Centimes
 from tests.asking import by_staff
 from tests.commands.conftest import PROGRAM, environment
@@ -52,7 +52,7 @@ def texts(count: int) -> list[str]:
 @pytest.fixture
 def desk(target: Any, kannel: Kannel) -> Iterator[Outbox]:
     """A pharmacy on each engine that sends through Kannel, at the real time."""
-    connection.open_database(target)
+    opening.open_database(target)
     outbox = Outbox(establish().id)
     outbox.buy(5000)
     gateway = {"url": kannel.url, "user": USER}

@@ -19,7 +19,7 @@ from models.money.payments.verbs import CreditPayment
 from models.people.clients import verbs as clients
 from models.people.clients.verbs import ClientFields
 from models.people.staff.login import Member
-from models.store import connection
+from models.store import connection, opening
 from models.store.connection import transaction
 from models.trade.cancelling import guards as guards
 from models.trade.catalogue.table import Category, Product, search_key
@@ -100,9 +100,9 @@ def renewed(
         connection.close()
         if engine_kind == "sqlite":
             file, member = wanted
-            connection.open_database(shutil.copy(file, tmp_path / "game.db"))
+            opening.open_database(shutil.copy(file, tmp_path / "game.db"))
         else:
-            connection.open_database(wanted.emptied())
+            opening.open_database(wanted.emptied())
             member = wanted.again(establish)
         return Counter(member.id)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from models.store import connection
+from models.store import connection, opening
 from tests.conftest import establish
 from tests.models.conftest import Counter
 
@@ -37,6 +37,6 @@ def target(engine_kind: str, request: pytest.FixtureRequest) -> Any:
 @pytest.fixture
 def shared(target: Any) -> Iterator[Counter]:
     """The counter of an established pharmacy whose database others open too. The time is the real one."""
-    connection.open_database(target)
+    opening.open_database(target)
     yield Counter(establish().id)
     connection.close()

@@ -6,8 +6,8 @@ from pathlib import Path
 
 OPENED = """
 import sys
-from models.store import connection
-said = connection.open_database(sys.argv[1]).database.execute_sql
+from models.store import opening
+said = opening.open_database(sys.argv[1]).database.execute_sql
 print(*(said(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")))
 """
 

@@ -11,7 +11,7 @@ from typing import Any
 from models import doctor
 from models.money.ledger.postings import Operation
 from models.requests.trail import Trail
-from models.store import connection
+from models.store import connection, opening
 from tests.models.conftest import Counter
 from tests.trust import workers
 
@@ -29,10 +29,10 @@ def test_nothing_acknowledged_is_lost(shared: Counter, target: Any, processes: F
     for kill in range(KILLS):
         acknowledged |= _pay_then_die(processes, target, debtors, shared.staff, chance.uniform(0, 0.06))
         if kill % 10 == 9:
-            connection.open_database(target)
+            opening.open_database(target)
             assert doctor.examine() == []
             connection.close()
-    connection.open_database(target)
+    opening.open_database(target)
     kept = {row.op_id for row in Trail.select(Trail.op_id).where(Trail.verb == "payments.pay_credit")}
     assert acknowledged - kept == set()
     assert len(acknowledged) >= KILLS, "every process was killed after it had worked"

@@ -8,7 +8,7 @@ from models import doctor
 from models.money.ledger.postings import Operation
 from models.people.clients.table import Client
 from models.requests.by import new_key
-from models.store import connection
+from models.store import connection, opening
 from models.values import Centimes
 from tests.models.conftest import Counter
 from tests.trust import workers
@@ -183,7 +183,7 @@ def test_a_busy_afternoon_of_everything_at_once(
 def test_four_first_starts_at_once_make_one_schema(target: Any, processes: ForkServerContext) -> None:
     """Migrations run once; the others wait and find nothing to do"""
     assert at_once(processes, target, *[("open_only",)] * 4) == ["opened"] * 4
-    connection.open_database(target)
+    opening.open_database(target)
     assert doctor.examine() == []
     connection.close()
 

@@ -3,7 +3,7 @@
 import pytest
 
 from models import doctor
-from models.store import connection
+from models.store import opening
 from models.store.connection import transaction
 from models.store.place.problems import Unreachable
 from tests.conftest import establish
@@ -19,7 +19,7 @@ def hang_up(address: str) -> None:
 
 @pytest.mark.postgres
 def test_a_restart_between_two_verbs_is_not_noticed(postgres_target: str) -> None:
-    connection.open_database(postgres_target)
+    opening.open_database(postgres_target)
     counter = Counter(establish().id)
     client = counter.client()
     counter.sell(client, 1_000)
@@ -32,7 +32,7 @@ def test_a_restart_between_two_verbs_is_not_noticed(postgres_target: str) -> Non
 
 @pytest.mark.postgres
 def test_a_restart_within_a_verb_is_one_sentence_and_writes_nothing(postgres_target: str) -> None:
-    connection.open_database(postgres_target)
+    opening.open_database(postgres_target)
     counter = Counter(establish().id)
     client = counter.client()
 

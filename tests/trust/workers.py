@@ -36,7 +36,7 @@ from models.people.staff import verbs as personnel
 from models.pharmacy import prefixes
 from models.refusals import Refused
 from models.requests.by import new_key
-from models.store import clock, connection, numbering
+from models.store import clock, connection, numbering, opening
 from models.store.connection import transaction
 from models.store.engines.turns import Turns
 from models.store.numbering import Series
@@ -58,7 +58,7 @@ def run(verb: str, target: Any, said: Connection, gate: Any, *values: Any) -> No
     """Waits at the gate until all are there, then answers what the verb returns, or the refusal's name."""
     try:
         gate.wait(60)
-        connection.open_database(target)
+        opening.open_database(target)
         said.send(VERBS[verb](*values))
     except Refused as refused:
         said.send(type(refused).__name__)
@@ -303,7 +303,7 @@ def take_a_turn_and_die() -> str:
 
 def pay_until_killed(target: Any, acknowledged: Connection, debtors: list[int], who: int) -> None:
     """Tells each request's key once it was carried out, and never ends by itself."""
-    connection.open_database(target)
+    opening.open_database(target)
     number = 0
     while True:
         op_id = new_key()

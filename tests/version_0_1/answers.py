@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import officine
-from models.store import clock, connection
+from models.store import clock, connection, opening
 from models.trade.statements import verbs as statements
 from models.trade.statements.content import Statement
 
@@ -37,7 +37,7 @@ def write_all(database: str, folder: Path) -> None:
 @contextlib.contextmanager
 def issued(database: str) -> Iterator[Iterator[Statement]]:
     """The relevés that were issued, in the order of their numbers, as a reprint would say them."""
-    connection.open_database(database, create=False)
+    opening.open_database(database, create=False)
     try:
         table = statements.IssuedStatement
         yield (statements.content(row.id) for row in table.select(table.id).order_by(table.id))

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from locales import N_, _, formats
-from models.store.place.waiting import persevere
+from models.store.connection import persevere
 from models.trade.catalogue import table as catalogue
 from models.trade.catalogue import verbs as product_editing
 from models.trade.catalogue.listing import ProductListing, row_of

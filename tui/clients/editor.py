@@ -20,7 +20,7 @@ from models.people.staff import drafts
 from models.refusals import Refused
 from models.requests.by import new_key
 from models.store import settings
-from models.store.place.waiting import persevere
+from models.store.connection import persevere
 from models.values import ZERO
 from tui.clients.conflict import THEIRS, ConflictDialog, merge
 from tui.clients.duplicates import DuplicatesDialog

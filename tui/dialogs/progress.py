@@ -10,7 +10,7 @@ from textual.events import Key
 from textual.widgets import ProgressBar, Static
 
 from locales import N_, _
-from models.store.place.waiting import persevere
+from models.store.connection import persevere
 from tui.frame.base import Dialog, Place
 
 Done = TypeVar("Done")

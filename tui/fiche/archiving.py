@@ -16,7 +16,7 @@ from models.money.payments.verbs import CreditPayment
 from models.people.clients import verbs as clients
 from models.people.clients.verbs import full_name
 from models.refusals import Refused
-from models.store.place.waiting import persevere
+from models.store.connection import persevere
 from models.trade.cancelling import guards
 from tui.dialogs.choose import ChooseDialog, Way
 from tui.dialogs.sure import sure

@@ -23,7 +23,7 @@ from textual.widgets import Static
 from locales import N_, _
 from locales.sentences import explain
 from models.refusals import Refused
-from models.store.place.waiting import persevere
+from models.store.connection import persevere
 from tui.frame.failing import forgiven
 from tui.frame.host import Host
 from tui.frame.keybar import KeyBar

@@ -81,6 +81,10 @@ class Host(App[int]):
         """Waits until no key is on its way to this field."""
         raise NotImplementedError
 
+    def leave(self, code: int = 0) -> None:
+        """Leaves, after every screen kept what is half typed; with this exit code."""
+        raise NotImplementedError
+
     def trouble(self, error: Exception) -> None:
         """A refusal is said, and what is the matter with the database; a defect is written down and told."""
         raise NotImplementedError

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from models.refusals import Refused
-from models.store.place.waiting import persevere
+from models.store.connection import persevere
 from tui.frame.base import Dialog, Place
 
 Answer = TypeVar("Answer")

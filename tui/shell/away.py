@@ -12,7 +12,6 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from textwrap import wrap
-from typing import TYPE_CHECKING
 
 from rich.cells import set_cell_size
 
@@ -20,9 +19,7 @@ from locales import _
 from locales.inert import inert
 from locales.sentences import explain
 from models.store.place.problems import StoreProblem
-
-if TYPE_CHECKING:
-    from tui.shell.app import OfficineApp
+from tui.frame.host import Host
 
 AGAIN_AFTER = 1.0
 """Seconds between two tries."""
@@ -35,7 +32,7 @@ _BELOW = "\x1b7\x1b[{row};1H\x1b[0;7m{text}\x1b[0m\x1b8"
 class Away:
     """Who waits, and whether anybody still wants to."""
 
-    def __init__(self, app: "OfficineApp") -> None:
+    def __init__(self, app: Host) -> None:
         self._app = app
         self._leaves = threading.Event()
         self._said = ""

@@ -16,7 +16,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import pairwise
 from time import monotonic
-from typing import TYPE_CHECKING
 
 from textual import events
 from textual._time import get_time
@@ -24,11 +23,9 @@ from textual.message_pump import MessagePump
 from textual.widget import Widget
 
 from tui.frame.base import Place
+from tui.frame.host import Host
 from tui.terminal.bursts import TakesBursts, is_code
 from tui.widgets.search import SearchField
-
-if TYPE_CHECKING:
-    from tui.shell.app import OfficineApp
 
 Typed = events.Key | events.Paste
 
@@ -54,7 +51,7 @@ _LONGEST_OPENING = 5.0
 class TypeAhead:
     """The keys that wait."""
 
-    def __init__(self, app: "OfficineApp") -> None:
+    def __init__(self, app: Host) -> None:
         self._app = app
         self._kept: deque[Typed] = deque()
         self._released: list[Typed] = []

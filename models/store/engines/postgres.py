@@ -10,7 +10,7 @@ from zlib import crc32
 
 from peewee import SQL, DatabaseError, InterfaceError, ModelSelect, PostgresqlDatabase, fn
 
-from models.store.engines import copies, drivers, redaction
+from models.store.engines import drivers, redaction
 from models.store.engines.engine import SearchEntry, SearchQuery
 from models.store.engines.redaction import Blank
 from models.store.place import problems
@@ -115,6 +115,8 @@ class PostgresEngine:
             self.database.execute_sql("SELECT pg_advisory_unlock(815001)")
 
     def copy_into(self, copy: Path) -> str:
+        from models.store.engines import copies  # as it takes milliseconds
+
         return copies.of_postgres(str(self.database.database), copy)
 
     def append_only(self, table: str) -> list[str]:

@@ -22,7 +22,7 @@ from peewee import (
     fn,
 )
 
-from models.store.engines import copies, redaction
+from models.store.engines import redaction
 from models.store.engines.engine import SearchEntry, SearchQuery
 from models.store.engines.redaction import Blank
 from models.store.engines.turns import LONGEST, Turns, alone_in
@@ -194,6 +194,9 @@ class SqliteEngine:
         return alone_in(self.path.parent)
 
     def copy_into(self, copy: Path) -> str:
+
+        from models.store.engines import copies  # as it takes milliseconds
+
         return copies.of_sqlite(self.database.connection(), copy)
 
     def append_only(self, table: str) -> list[str]:

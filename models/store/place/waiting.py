@@ -1,19 +1,18 @@
 """Where the database is away for a while, whoever asked it something waits, and goes on when it is back.
 
 Only where nothing is half done: outside a transaction the statement is asked again; inside one it fails, and
-the whole verb is asked again by `persevere`, under the same key, so that it is carried out once even where
-only its answer was lost. Who waits, and how somebody is told of it, is for `wait_with` to say; where nobody
-does, as at the shell, the problem is raised at once.
+the whole verb is asked again (`connection.persevere`) under the same key, so that it is carried out once even
+where only its answer was lost. Who waits, and how somebody is told of it, is for `wait_with` to say; where
+nobody does, as at the shell, the problem is raised at once.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, TypeVar
 
 from models.store.place.problems import StoreProblem
 
-Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 Waiter = Callable[[StoreProblem], None]
 """Comes back when it is worth another try; raises the problem where nobody wants to wait any longer."""
@@ -43,18 +42,6 @@ def wait(problem: StoreProblem) -> None:
     if _waiter is None or not problem.passes or not _wanted.get()():
         raise problem
     _waiter(problem)
-
-
-def persevere(verb: Callable[Asked, Answer], *args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
-    """What a verb returns, asked again under the same key for as long as the database is away."""
-    from models.store.connection import told_as_problem
-
-    while True:
-        try:
-            with told_as_problem():
-                return verb(*args, **kwargs)
-        except StoreProblem as problem:
-            wait(problem)
 
 
 class Patient:

@@ -14,7 +14,7 @@ from models.doctor.requests import trail as requests
 from models.doctor.store import values
 from models.doctor.store.values import name_of, tables
 from models.requests.trail import Trail
-from models.store import connection
+from models.store import connection, opening
 from models.store.engines.sqlite import SqliteEngine
 from tests.conftest import establish
 from tests.models.conftest import on_server
@@ -59,7 +59,7 @@ def pharmacy(
     folder = tmp_path_factory.mktemp("every_verb")
     postgres = engine_kind == "postgres"
     address = request.getfixturevalue("one_more_postgres") if postgres else str(folder / "officine.db")
-    connection.open_database(address)
+    opening.open_database(address)
     with at(1):
         member = establish()
     EveryVerb(member.id, folder)()

@@ -330,14 +330,14 @@ import os, signal, sys
 from models.importing.clients import verbs as client_import
 from models.requests.actors import SHELL
 from models.requests.by import By
-from models.store import connection
+from models.store import connection, opening
 
 def die_halfway(done, total):
     if done * 2 >= total:
         os.kill(os.getpid(), signal.SIGKILL)
     return True
 
-connection.open_database(sys.argv[1])
+opening.open_database(sys.argv[1])
 client_import.carry_out(client_import.read(sys.argv[2]), by=By(SHELL, "killed"), told=die_halfway)
 """
 

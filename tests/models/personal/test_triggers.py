@@ -9,7 +9,7 @@ import pytest
 
 from models.personal.kinds import Personal, PersonalInside
 from models.personal.register import DECLARED
-from models.store import connection
+from models.store import connection, opening
 from models.store.engines.engine import Engine
 from tests.version_0_1.conftest import base
 
@@ -40,7 +40,7 @@ SINCE_0_1 = (
 @pytest.fixture
 def engine(base: Any) -> Iterator[Engine]:
     """A base that holds a row of everything that 0.1 could write, and of what it could not."""
-    opened = connection.open_database(base)
+    opened = opening.open_database(base)
     for statement in SINCE_0_1:
         opened.database.execute_sql(statement)
     yield opened

@@ -8,7 +8,7 @@ from peewee import JOIN, DatabaseError
 
 from models.requests.actors import Staff
 from models.requests.trail import ActorKind, Trail
-from models.store import connection, schema
+from models.store import connection, opening, schema
 
 FIRST_OF_ALL = "0010_who_asked"
 STAFF = (
@@ -33,7 +33,7 @@ def test_whoever_acted_is_who_the_older_trail_said(target: str | Path, tmp_path:
             shutil.copy(file, before)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(schema, "MIGRATIONS", before)
-        connection.open_database(target)
+        opening.open_database(target)
         connection.database.execute_sql(STAFF)
         for number, (verb, staff) in enumerate(REQUESTS):
             connection.database.execute_sql(
@@ -42,7 +42,7 @@ def test_whoever_acted_is_who_the_older_trail_said(target: str | Path, tmp_path:
             )
         connection.close()
 
-    connection.open_database(target)
+    opening.open_database(target)
 
     rows = (
         Trail.select(Trail.actor, Staff.name, Trail.program).join(Staff, JOIN.LEFT_OUTER).order_by(Trail.id)

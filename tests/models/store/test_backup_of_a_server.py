@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from models.store import backup, connection
+from models.store import backup, opening
 
 NOTING = """#!/bin/sh
 echo "$0 $*" >>{notes}
@@ -26,7 +26,7 @@ def test_the_password_is_on_no_command_line(
         (tmp_path / program).write_text(NOTING.format(notes=notes, real=real))
         (tmp_path / program).chmod(0o700)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
-    connection.open_database(postgres_target)
+    opening.open_database(postgres_target)
     copy = backup.back_up(tmp_path / "copy.dump")
     said = notes.read_text()
     assert "pg_dump" in said

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from peewee import DatabaseError
 
-from models.store import connection, schema
+from models.store import connection, opening, schema
 from models.trade.catalogue.table import Product
 from models.trade.catalogue.vat import Rates
 
@@ -33,14 +33,14 @@ def leave_first_version(target: str | Path, migrations: Path) -> None:
     shutil.copy(schema.MIGRATIONS / "0001_the_counter.py", migrations)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(schema, "MIGRATIONS", migrations)
-        connection.open_database(target)
+        opening.open_database(target)
         for statement in FIRST:
             connection.database.execute_sql(statement)
         connection.close()
 
 
 def test_products_keep_their_rate_under_a_name_and_can_be_found(first_version: str | Path) -> None:
-    connection.open_database(first_version)
+    opening.open_database(first_version)
 
     rates = Rates()
     found = [
@@ -54,7 +54,7 @@ def test_products_keep_their_rate_under_a_name_and_can_be_found(first_version: s
 
 
 def test_new_kinds_of_operation_are_allowed_and_strange_ones_still_refused(first_version: str | Path) -> None:
-    database = connection.open_database(first_version).database
+    database = opening.open_database(first_version).database
     operation = (
         "INSERT INTO operation (trail_id, kind, number, value_date, note, reference)"
         " VALUES (1, '{}', '{}', '2026-11-12', '', '')"
@@ -65,7 +65,7 @@ def test_new_kinds_of_operation_are_allowed_and_strange_ones_still_refused(first
 
 
 def test_what_was_entered_can_still_not_be_changed(first_version: str | Path) -> None:
-    database = connection.open_database(first_version).database
+    database = opening.open_database(first_version).database
     with pytest.raises(DatabaseError, match="append-only"):
         database.execute_sql("UPDATE operation SET number = 'V-2026-00002'")
 
@@ -73,7 +73,7 @@ def test_what_was_entered_can_still_not_be_changed(first_version: str | Path) ->
 def test_a_copy_of_the_file_is_made_first(sqlite_target: Path, tmp_path: Path) -> None:
     leave_first_version(sqlite_target, tmp_path)
 
-    connection.open_database(sqlite_target)
+    opening.open_database(sqlite_target)
     connection.close()
 
     with sqlite3.connect(f"{sqlite_target}.before-0001_the_counter") as copy:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from models.store import backup, connection
+from models.store import backup, connection, opening
 from models.store.copying import BackupExists, BackupFailed
 from models.store.place import names
 from models.store.place.names import NameInUse
@@ -114,7 +114,7 @@ def test_a_copy_that_fails_half_way_leaves_nothing(
 @pytest.mark.parametrize("name", ["x.db-journal", "x.db-wal", "x.db-turn"])
 def test_no_database_is_made_under_such_a_name(tmp_path: Path, name: str) -> None:
     with pytest.raises(ReservedName):
-        connection.open_database(tmp_path / name)
+        opening.open_database(tmp_path / name)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -122,9 +122,9 @@ def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for place in (tmp_path / "pipe", tmp_path, Path("/dev/null"), Path("/dev/full"), Path("/dev/zero")):
         with pytest.raises(NotAFile):
-            connection.open_database(place)
+            opening.open_database(place)
     (tmp_path / "empty").touch()
     for place in (tmp_path / "empty", tmp_path / "none", tmp_path / "empty" / "below"):
         with pytest.raises(DatabaseMissing):
-            connection.open_database(place, create=False)
+            opening.open_database(place, create=False)
     assert (tmp_path / "empty").stat().st_size == 0

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from models.store import connection
+from models.store import connection, opening
 from models.store.engines.sqlite import SqliteEngine
 
 
@@ -16,7 +16,7 @@ def test_a_home_folder_may_be_written_as_a_tilde(
     """As in a configuration file, which no shell reads"""
     monkeypatch.setenv("HOME", str(tmp_path))
     shutil.copy(empty_file, tmp_path / "officine.db")
-    assert connection.open_database("~/officine.db", create=False).place == str(tmp_path / "officine.db")
+    assert opening.open_database("~/officine.db", create=False).place == str(tmp_path / "officine.db")
     connection.close()
 
 

@@ -16,7 +16,7 @@ from models import doctor
 from models.people.clients.table import Client
 from models.refusals import Refused
 from models.requests.actors import Staff
-from models.store import backup, clock, connection, schema
+from models.store import backup, clock, connection, opening, schema
 from models.store.copying import BackupExists, BackupFailed
 from models.store.engines.engine import Engine
 from models.store.engines.sqlite import wal_is_safe
@@ -47,13 +47,13 @@ def closed_after() -> Iterator[None]:
 
 def test_a_missing_database_is_not_made_where_it_is_not_wanted(tmp_path: Path) -> None:
     with pytest.raises(DatabaseMissing):
-        connection.open_database(tmp_path / "none.db", create=False)
+        opening.open_database(tmp_path / "none.db", create=False)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_new_database_is_private(tmp_path: Path, closed_after: None) -> None:
     path = tmp_path / "folder" / "officine.db"
-    connection.open_database(path)
+    opening.open_database(path)
     establish()
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     for file in path.parent.iterdir():
@@ -69,7 +69,7 @@ def test_another_file_is_refused_and_left_as_it_is(
     path = tmp_path / "notes.txt"
     path.write_bytes(content)
     with pytest.raises(NotADatabase):
-        connection.open_database(path)
+        opening.open_database(path)
     assert path.read_bytes() == content
     assert [file.name for file in tmp_path.iterdir()] == ["notes.txt"]
 
@@ -81,7 +81,7 @@ def test_another_programs_database_is_refused_and_left_as_it_is(tmp_path: Path, 
     other.close()
     before = path.read_bytes()
     with pytest.raises(NotADatabase):
-        connection.open_database(path)
+        opening.open_database(path)
     assert path.read_bytes() == before
 
 
@@ -97,7 +97,7 @@ def test_another_programs_database_without_tables_is_not_taken_either(
     other.close()
     before = path.read_bytes()
     with pytest.raises(NotADatabase):
-        connection.open_database(path)
+        opening.open_database(path)
     assert path.read_bytes() == before
 
 
@@ -106,14 +106,14 @@ def test_an_address_of_no_server_we_know_is_no_file_either(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(UnknownAddress) as refused:
-        connection.open_database("mysql://user:secret@server/pharmacy")
+        opening.open_database("mysql://user:secret@server/pharmacy")
     assert refused.value.place == "mysql://…"
     assert not list(tmp_path.iterdir())
 
 
 def test_a_folder_is_no_database(tmp_path: Path, closed_after: None) -> None:
     with pytest.raises(StoreProblem):
-        connection.open_database(tmp_path)
+        opening.open_database(tmp_path)
 
 
 def test_a_newer_database_is_refused_and_left_as_it_is(store: Engine) -> None:
@@ -139,7 +139,7 @@ def test_tables_that_are_not_as_they_were_left_are_one_sentence(store: Engine) -
 def test_a_server_that_does_not_answer_is_one_sentence(closed_after: None) -> None:
     pytest.importorskip("psycopg")
     with pytest.raises(Unreachable) as refused:
-        connection.open_database("postgresql://somebody:secret@127.0.0.1:9/officine")
+        opening.open_database("postgresql://somebody:secret@127.0.0.1:9/officine")
     assert "secret" not in str(refused.value)
 
 
@@ -150,9 +150,9 @@ from models.people.clients.table import Client
 from models.refusals import Refused
 from models.requests.actors import StaffMember
 from models.requests.by import By
-from models.store import connection
+from models.store import connection, opening
 try:
-    connection.open_database(sys.argv[1])
+    opening.open_database(sys.argv[1])
     print(Client.select().count())
     create(ClientFields(last_name="x"), by=By(StaffMember(1), "x"))
 except Refused as refused:
@@ -190,7 +190,7 @@ def test_a_read_only_file_can_be_read_and_says_so_when_written(file_counter: Cou
 
 def test_a_folder_that_may_not_be_written_to_is_one_sentence(closed_after: None) -> None:
     with pytest.raises(FolderMissing):
-        connection.open_database(Path("/proc/nowhere/officine.db"))
+        opening.open_database(Path("/proc/nowhere/officine.db"))
 
 
 @pytest.fixture
@@ -221,7 +221,7 @@ def fill(counter: Counter) -> int:
 
 
 def test_a_full_disk_is_one_sentence_and_loses_nothing(small_disk: Path) -> None:
-    connection.open_database(small_disk / "officine.db")
+    opening.open_database(small_disk / "officine.db")
     counter = Counter(establish().id)
     filler = small_disk / "filler"
     filler.write_bytes(b"x" * 700_000)
@@ -260,7 +260,7 @@ def test_a_backup_opens_and_holds_everything(file_counter: Counter, tmp_path: Pa
     copy = backup.back_up(tmp_path / "copy.db")
     file_counter.sell(client, 5_000)
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
-    connection.open_database(copy)
+    opening.open_database(copy)
     assert file_counter.owes(client) == (1_000, 0, 1_000)
     assert doctor.examine() == []
 
@@ -290,7 +290,7 @@ def test_a_backup_to_a_full_disk_leaves_no_file(file_counter: Counter, small_dis
 def test_a_backup_of_a_server_can_be_listed(postgres_target: str, tmp_path: Path) -> None:
     if shutil.which("pg_dump") is None:
         pytest.skip("no pg_dump (postgresql-client)")
-    connection.open_database(postgres_target)
+    opening.open_database(postgres_target)
     establish()
     copy = backup.back_up(tmp_path / "copy.dump")
     assert copy.stat().st_size > 1_000

@@ -8,7 +8,7 @@ import pytest
 from models.people.clients import verbs as clients
 from models.people.clients.verbs import ClientFields
 from models.people.staff.login import Member
-from models.store import connection
+from models.store import opening
 from models.store.connection import engine, own_connection
 from tests.asking import by_staff
 from tests.conftest import establish
@@ -42,7 +42,7 @@ def test_it_moves_for_who_began_first_and_ended_last(postgres_target: str, stopp
     """On a server several write at once, and their keys do not say in which order they are seen."""
     import psycopg
 
-    connection.open_database(postgres_target)
+    opening.open_database(postgres_target)
     staff = establish().id
     with psycopg.connect(postgres_target) as slow:
         slow.execute("INSERT INTO trail (op_id, verb, at, detail) VALUES ('slow', 'x', now(), '{}')")

@@ -8,7 +8,7 @@ import pytest
 from locales.sentences import describe
 from models.doctor.fault import Fault
 from models.doctor.store import structure as check
-from models.store import connection, schema, structure
+from models.store import connection, opening, schema, structure
 from models.store.engines.engine import Engine
 
 NOTHING = {
@@ -83,7 +83,7 @@ def test_a_table_that_holds_anything_is_a_fault(what: str, file_store: Engine) -
 @pytest.mark.postgres
 @pytest.mark.parametrize("what", ON_POSTGRES)
 def test_what_postgres_no_longer_refuses_is_a_fault(what: str, postgres_target: str) -> None:
-    connection.open_database(postgres_target)
+    opening.open_database(postgres_target)
     with undone(ON_POSTGRES[what]) as faults:
         assert faults
 

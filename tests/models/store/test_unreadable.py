@@ -11,7 +11,7 @@ from locales.sentences import describe
 from models import doctor
 from models.doctor import examination
 from models.doctor.fault import Fault
-from models.store import connection
+from models.store import connection, opening
 from tests.models.conftest import Counter
 
 UNREADABLE = {
@@ -128,7 +128,7 @@ def test_what_postgres_does_not_look_at_again_is_seen(sql: str, said: str, postg
     """Who switches triggers off, as a restore does, leaves rows that no constraint looks at any more."""
     from tests.conftest import establish
 
-    connection.open_database(postgres_target)
+    opening.open_database(postgres_target)
     counter = Counter(establish().id)
     counter.sell(counter.client(), 5_000, cash=2_000)
     run = connection.engine().database.execute_sql

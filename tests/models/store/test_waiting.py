@@ -17,10 +17,10 @@ from models.money.payments import verbs as payments
 from models.money.payments.verbs import CreditPayment
 from models.people.clients import verbs as clients
 from models.requests.by import new_key
-from models.store import connection
+from models.store import connection, opening
+from models.store.connection import persevere
 from models.store.place import waiting
 from models.store.place.problems import Busy, Gone, Replaced, StoreProblem, Unreachable
-from models.store.place.waiting import persevere
 from models.values import Centimes
 from tests.asking import by_staff
 from tests.conftest import establish
@@ -59,7 +59,7 @@ def test_inv_20_a_write_whose_answer_was_lost_is_carried_out_once(
     postgres_target: str, waits: Waits, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """INV-20: the line breaks after the commit arrived, before anybody heard of it."""
-    database = connection.open_database(postgres_target).database
+    database = opening.open_database(postgres_target).database
     counter = Counter(establish().id)
     client = counter.client()
     counter.sell(client, 1_000)

@@ -26,7 +26,7 @@ HEAVY = [
 
 PROGRAM = """
 import sys
-from models.store.connection import open_database
+from models.store.opening import open_database
 open_database(sys.argv[1])
 from tui.shell.app import OfficineApp
 from tui.frame.session import Session
@@ -46,10 +46,10 @@ asyncio.run(main())
 @pytest.fixture(scope="module")
 def imported(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     """The packages and modules that were imported when the list was open."""
-    from models.store import connection
+    from models.store import connection, opening
 
     database = tmp_path_factory.mktemp("start") / "officine.db"
-    connection.open_database(database)
+    opening.open_database(database)
     connection.close()
     run = subprocess.run(
         [sys.executable, "-c", PROGRAM, str(database)],

@@ -17,7 +17,7 @@ from tui.frame.session import Session
 
 PROGRAM = """
 import sys
-from models.store.connection import open_database
+from models.store.opening import open_database
 from tui.shell.app import open_screens
 from tui.frame.session import Session
 open_database(sys.argv[1])

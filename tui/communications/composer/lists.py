@@ -12,7 +12,7 @@ from locales import N_, _, formats, ngettext
 from models.outbox.campaigns import selections
 from models.outbox.campaigns.selections import NobodyTicked, SelectionExists, SelectionRow
 from models.refusals import Refused
-from models.store.place.waiting import persevere
+from models.store.connection import persevere
 from models.store.search.folding import fold
 from tui.dialogs.choose import ChooseDialog, Way
 from tui.dialogs.form_dialog import FormDialog

@@ -17,8 +17,7 @@ from models.refusals import Refused
 from models.requests import rights
 from models.requests.by import By
 from models.requests.rights import Right
-from models.store.connection import own_connection
-from models.store.place.waiting import persevere
+from models.store.connection import own_connection, persevere
 from tui.communications.composer.preflight_dialog import Next, PreflightDialog
 from tui.communications.composer.trying import to_a_few, to_oneself
 from tui.communications.trouble import NotebookLine

@@ -12,7 +12,7 @@ from locales.words import ledger as words
 from locales.words.documents import state
 from models.money.ledger.postings import Operation
 from models.refusals import Refused
-from models.store.place.waiting import persevere
+from models.store.connection import persevere
 from models.trade.documents import detail as document_detail
 from models.trade.documents import orders, preparations, quotes
 from models.trade.documents import verbs as documents

@@ -10,7 +10,7 @@ from locales import N_, _, formats
 from locales.words.documents import UNTIL
 from models.money.ledger.standing import check_may_operate
 from models.people.clients import verbs as clients
-from models.store.place.waiting import persevere
+from models.store.connection import persevere
 from models.trade.documents import orders, preparations, quotes
 from models.trade.documents import verbs as documents
 from models.trade.documents.table import Document, DocumentKind

@@ -13,7 +13,7 @@ from models.outbox.units import verbs as sms_units
 from models.outbox.units.verbs import PackRow, PackStep
 from models.refusals import Refused
 from models.store import clock
-from models.store.place.waiting import persevere
+from models.store.connection import persevere
 from tui.communications.templates.cost import units
 from tui.dialogs.choose import ChooseDialog, Way
 from tui.dialogs.form_dialog import FormDialog

@@ -9,7 +9,7 @@ from locales import N_, _
 from locales.words.goals import goal_name
 from models.outbox.templates import verbs as templates
 from models.outbox.templates.verbs import TemplateRow
-from models.store.place.waiting import persevere
+from models.store.connection import persevere
 from tui.communications.templates.deeds import create_template, edit_template
 from tui.dialogs.choose import ChooseDialog, Way
 from tui.frame.base import Place, asking

@@ -21,7 +21,7 @@ from models.refusals import KeyReused
 from models.requests.by import new_key
 from models.requests.rights import MayNotSend
 from models.requests.trail import Trail
-from models.store import connection, schema
+from models.store import connection, opening, schema
 from models.values import Centimes
 from tests.asking import by_staff
 from tests.codes import secured
@@ -138,13 +138,13 @@ def test_everybody_who_worked_here_before_there_were_rights_may_send(target: Any
         shutil.copy(step, tmp_path)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(schema, "MIGRATIONS", tmp_path)
-        connection.open_database(target)
+        opening.open_database(target)
         connection.database.execute_sql(
             "INSERT INTO staff (name, name_key, code_hash, active, failures) VALUES ('A', 'a', 'x', TRUE, 0),"
             " ('B', 'b', 'x', FALSE, 0)"
         )
         connection.close()
-    connection.open_database(target)
+    opening.open_database(target)
     assert [(row.name, row.active, row.may_send) for row in personnel.colleagues()] == [
         ("A", True, True),
         ("B", False, True),

@@ -16,7 +16,7 @@ from models.outbox.messages.listing import MessageListing
 from models.people.clients import duplicates
 from models.people.clients.listing import ClientListing, ClientSort, ClientView
 from models.people.clients.verbs import ClientFields
-from models.store import connection, schema
+from models.store import connection, opening, schema
 from models.store.connection import engine, transaction
 from models.store.search.folding import APOSTROPHES, fold, letters, loose, plain
 from models.trade.catalogue import table as catalogue
@@ -212,12 +212,12 @@ def test_the_words_of_an_older_database_are_made_again(target: str | Path, tmp_p
         shutil.copy(schema.MIGRATIONS / f"{name}.py", tmp_path)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(schema, "MIGRATIONS", tmp_path)
-        connection.open_database(target)
+        opening.open_database(target)
         _as_it_was_kept("Ben Ali", "Zoé")
         connection.close()
     heard: list[tuple[int, int]] = []
 
-    connection.open_database(target, told=lambda done, total: heard.append((done, total)))
+    opening.open_database(target, told=lambda done, total: heard.append((done, total)))
 
     steps = len(schema.known()) - len(list(tmp_path.glob("0*.py"))) + 2
     shares = [done / total for done, total in heard]
