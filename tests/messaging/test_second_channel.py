@@ -25,6 +25,7 @@ from models.outbox.messages import detail
 from models.outbox.messages.campaign import Exclusion, Goal
 from models.outbox.messages.listing import MessageListing
 from models.outbox.messages.table import MessageState
+from models.outbox.templates import verbs as templates
 from models.outbox.units.account import balance
 from models.refusals import TooLong
 from models.store import connection, settings
@@ -163,6 +164,15 @@ def test_an_address_is_searched_as_its_channel_says(desk: Desk) -> None:
     single.send_due(client, "Merci", seen=Centimes(100), channel=DROPS, **desk.who)
     assert MessageListing(search="salma@at").count() == 1
     assert MessageListing(search="d@atlas").count() == 0
+
+
+def test_a_template_and_a_choice_are_of_one_channel(desk: Desk) -> None:
+    templates.create("Lettre", Goal.CUSTOM, "Madame, Monsieur", channel=DROPS, **desk.who)
+    assert [row.name for row in templates.available(Goal.CUSTOM, DROPS)] == ["Lettre"]
+    assert templates.available(Goal.CUSTOM, Channel.SMS) == []
+    settings.put(rules.setting(rules.PER_SECOND, DROPS), "0")
+    assert [fault.invariant for fault in doctor.examine()] == ["settings"]
+    settings.put(rules.setting(rules.PER_SECOND, DROPS), "")
 
 
 def test_stop_holds_for_the_channel_on_which_it_came(desk: Desk) -> None:

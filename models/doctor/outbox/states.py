@@ -9,6 +9,7 @@ from models.doctor.fault import Check, Fault
 from models.outbox import rules
 from models.outbox.channels import gsm
 from models.outbox.channels.channel import Channel
+from models.outbox.channels.registry import CHANNELS
 from models.outbox.consents import verbs as consents
 from models.outbox.consents.verbs import Consent
 from models.outbox.messages.campaign import Campaign, CampaignExclusion, CampaignState
@@ -199,7 +200,7 @@ def texts_can_be_filled_in() -> Iterator[Fault]:
             yield Fault("templates", N_("The template {name} cannot be filled in."), {"name": row.name})
     readable = False
     with suppress(ValueError):
-        readable = rules.sending_rules().longest > 0
+        readable = all(rules.sending_rules(channel).longest > 0 for channel in CHANNELS)
     if not readable:
         yield Fault("settings", N_("The rules of sending cannot be read."))
 

@@ -7,6 +7,8 @@ from datetime import datetime
 from models.doctor.fault import Check, Fault
 from models.money import modes
 from models.outbox import rules
+from models.outbox.channels.registry import CHANNELS
+from models.outbox.channels.sending_rules import SendingRules
 from models.people.staff import codes, security_code
 from models.refusals import N_
 from models.requests.actors import Staff
@@ -68,14 +70,16 @@ def the_security_code_can_be_tried() -> Iterator[Fault]:
 def sending_has_an_hour_and_a_pace() -> Iterator[Fault]:
     """Messages have an hour at which they may leave, a pace and a maximum length."""
     with suppress(ValueError):
-        rule = rules.sending_rules()
-        if (
-            rule.opens < rule.closes
-            and 1 <= rule.longest <= rules.MOST_CHARACTERS
-            and 1 <= rule.per_second <= rules.MOST_PER_SECOND
-        ):
-            return
-        yield Fault("settings", N_("By the rules of sending no message can leave."))
+        if not all(_lets_messages_leave(rules.sending_rules(channel)) for channel in CHANNELS):
+            yield Fault("settings", N_("By the rules of sending no message can leave."))
+
+
+def _lets_messages_leave(rule: SendingRules) -> bool:
+    return (
+        rule.opens < rule.closes
+        and 1 <= rule.longest <= rules.MOST_CHARACTERS
+        and 1 <= rule.per_second <= rules.MOST_PER_SECOND
+    )
 
 
 def prefixes_belong_to_a_series() -> Iterator[Fault]:

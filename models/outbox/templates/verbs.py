@@ -19,7 +19,7 @@ from models.store.search.folding import fold
 from models.store.text import check_text
 
 BUILT_IN = "Bonjour {client}, votre solde est de {solde} au {date}. Merci de passer le régler. {pharmacie}"
-"""The reminder of a pharmacy that has no template: in the language of clients, in GSM-7 letters."""
+"""The reminder of a pharmacy that has no template: in the clients' language, in letters that cost no more."""
 
 CREATES, EDITS, RETIRES = "templates.create", "templates.edit", "templates.retire"
 
@@ -72,10 +72,10 @@ class TemplateChanged(Refused):
     sentence: ClassVar[str] = N_("Somebody changed {name} meanwhile. Confirm again to put yours.")
 
 
-def available(goal: Goal | None = None) -> Sequence[TemplateRow]:
-    """The templates in use, by name; only those for one goal if one is given."""
+def available(goal: Goal | None = None, channel: Channel | None = None) -> Sequence[TemplateRow]:
+    """The templates in use, by name; only those for one goal, or of one channel, if one is given."""
     rows = Template.select().where(Template.active).order_by(Template.name_key)
-    return [_row(row) for row in rows if goal in (None, row.goal)]
+    return [_row(row) for row in rows if goal in (None, row.goal) and channel in (None, row.channel)]
 
 
 @verb(CREATES, Right.WRITE_TEMPLATES, answers=lambda done: int(done.told()["template"]))

@@ -16,6 +16,7 @@ from locales.words.goals import goal_name
 from models.outbox.campaigns import selections
 from models.outbox.campaigns.recipients import EVERYBODY, RecipientFilter, RecipientSort
 from models.outbox.campaigns.selections import SelectionRow
+from models.outbox.channels.registry import MAIN
 from models.outbox.messages.campaign import Goal
 from models.outbox.templates import rendering
 from models.outbox.templates import verbs as templates
@@ -110,7 +111,7 @@ class ComposerDesk(HiddenSearchDesk[int | None]):
         self._read_again()
 
     def _read_again(self, *, keep_cursor: bool = True) -> None:
-        self._templates = templates.available(self.composed.goal)
+        self._templates = templates.available(self.composed.goal, MAIN)
         if self._templates and self.composed.goal not in self.composed.templates:
             known = [each.id for each in self._templates]
             proposed = last_used.proposed(self.officine.staff, self.composed.goal, known)

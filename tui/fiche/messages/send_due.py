@@ -66,8 +66,8 @@ class SendDueDialog(FormDialog[Reminder]):
         super().__init__(again.texts if again else None, refused)
         self._due = due
         self._last = history.last_to(client)
-        mine = templates.available(Goal.BALANCE_REMINDER)
-        known = {row.id: (row.name, row.body) for row in mine if row.channel is MAIN}
+        mine = templates.available(Goal.BALANCE_REMINDER, MAIN)
+        known = {row.id: (row.name, row.body) for row in mine}
         known = known or {_BUILT_IN: (_("Ordinary text"), templates.BUILT_IN)}
         self._names = {key: name for key, (name, _body) in known.items()}
         self._texts = {key: rendering.preview(body, due.person).text for key, (_name, body) in known.items()}
