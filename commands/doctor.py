@@ -1,6 +1,6 @@
 """`officine doctor`: every rule of the accounts, and the installation; one line a fault, and exit 1.
 
-A remark is told and is no fault.
+A remark is told and is no fault. With `--seals`, every row that was ever sealed is compared.
 """
 
 from argparse import Namespace
@@ -28,12 +28,23 @@ def run(options: Namespace) -> int:
         with bar(_("Checking")) as told:
             faults = examine(_only_told(told))
         noted = remarks()
-        found = list(parts())
+        if options.seals:
+            _add_seals(faults, noted)
+        found = list(parts(seals=options.seals))
     if options.json:
         as_json(_as_json(faults, noted, found))
     else:
         _print(faults, noted, found)
     return 1 if faults or any(part.faults for part in found) else 0
+
+
+def _add_seals(faults: list["Fault"], noted: list["Fault"]) -> None:
+    """What comparing every sealed row finds, and which values were redacted since."""
+    from models.doctor import seals
+
+    with bar(_("Comparing with the seals")) as told:
+        faults += (fault for fault in seals.examine_seals(told) if fault not in faults)
+    noted += seals.redacted()
 
 
 def _only_told(told: Told) -> Callable[[int, int], None]:

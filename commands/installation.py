@@ -27,10 +27,12 @@ class Part:
     faults: list[str] = field(default_factory=list)
 
 
-def parts() -> Iterator[Part]:
-    """Everything that is looked at. The database is open."""
+def parts(*, seals: bool = False) -> Iterator[Part]:
+    """Everything that is looked at, and with `seals` the last of them. The database is open."""
     yield _python()
     yield from _database()
+    if seals:
+        yield _seals()
     yield _privacy()
     yield _time_zones()
     yield from _gateways()
@@ -62,6 +64,15 @@ def _database() -> Iterator[Part]:
         (version,) = current.database.execute_sql("SHOW server_version").fetchone()
         part = Part("postgresql", "PostgreSQL", str(version))
     yield part
+
+
+def _seals() -> Part:
+    """The last seal, to be held against the paper of the last closing."""
+    from locales.words.seals import written
+    from models.seals import listing
+
+    last = listing.last()
+    return Part("seals", _("Last seal"), written(last) if last else _("none"))
 
 
 def _privacy() -> Part:

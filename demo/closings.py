@@ -6,8 +6,8 @@ from random import Random
 
 from demo.days import closing
 from models.money.ledger.accounts import Account
-from models.money.till import verbs as till
 from models.money.till.figures import moved
+from models.money.till.sealed import close_and_seal
 from models.requests.actors import StaffMember
 from models.requests.by import By
 from models.store import clock
@@ -38,7 +38,7 @@ class Evenings:
             if self._chance.random() < _MISCOUNTED:
                 error = Centimes(500 * (int(self._chance.random() * 7) - 3))
                 counted[Account.CASH] = max(counted[Account.CASH] + error, ZERO)
-            till.close(
+            close_and_seal(
                 day,
                 counted,
                 opening=FLOAT,

@@ -19,6 +19,7 @@ VERBS = {
     "doctor": "commands.doctor",
     "send": "commands.send",
     "backup": "commands.backup",
+    "seal": "commands.seal",
     "export": "commands.export",
 }
 """The module of each verb, imported when the verb is used: its `run(options)` returns the exit code."""
@@ -41,7 +42,7 @@ def _parser() -> Parser:
     parser.add_argument("--database", metavar=_("FILE|URL"), help=_("a file, or postgresql://…"), default="")
     parser.add_argument("--version", action=_Version, nargs=0, help=_("say which version this is and leave"))
     verbs = parser.add_subparsers(dest="verb", title=_("verbs"), metavar=_("VERB"), parser_class=Parser)
-    for add in (_demo, _import, _clients, _show, _statement, _send, _doctor, _backup, _export):
+    for add in (_demo, _import, _clients, _show, _statement, _send, _doctor, _backup, _seal, _export):
         add(verbs)
     return parser
 
@@ -108,12 +109,23 @@ def _send(verbs: Any) -> None:
 
 
 def _doctor(verbs: Any) -> None:
-    _json(_verb(verbs, "doctor", _("check every rule of the accounts, and the installation")))
+    parser = _verb(verbs, "doctor", _("check every rule of the accounts, and the installation"))
+    parser.add_argument(
+        "--seals", action="store_true", help=_("compare every sealed row, not the newest only")
+    )
+    _json(parser)
 
 
 def _backup(verbs: Any) -> None:
     parser = _verb(verbs, "backup", _("copy the database while others work, and verify the copy"))
     parser.add_argument("file", metavar=_("FILE"), help=_("a file that does not exist yet"))
+
+
+def _seal(verbs: Any) -> None:
+    parser = _verb(verbs, "seal", _("seal what was written since the last seal"))
+    parser.add_argument("--list", action="store_true", help=_("only list the seals, the newest first"))
+    _json(parser)
+    _enters(parser)
 
 
 def _export(verbs: Any) -> None:

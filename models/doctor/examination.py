@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import islice
 
-from models.doctor import people, privacy
+from models.doctor import people, privacy, seals
 from models.doctor.fault import SHOWN, Check, Fault
 from models.doctor.money import allocations, days, numbers, operations, reversals, ties, till
 from models.doctor.outbox import messages
@@ -20,7 +20,7 @@ from models.store.place.problems import StoreProblem
 SUBJECTS = (
     *(place, structure, values, kept_json, requests, told, operations, reversals, allocations, ties, numbers),
     *(days, documents, lines, returns, invoices, promises, till, catalogue, outbox, messages, people),
-    *(choices, last_said, privacy),
+    *(choices, last_said, privacy, seals),
 )
 """The modules that look at one part of the books each; every one has its `CHECKS`."""
 

@@ -30,6 +30,13 @@ TABLES = {
         ),
     ),
     "redaction": table("id trail_id client_id state"),
+    "seal": table("id trail_id number at occasion row_count previous digest"),
+    "seal_table": table(
+        "id seal_id name columns personal first_key last_key settled_key row_count root",
+    ),
+    "seal_leaf": table("id seal_table_id first_key last_key row_count digest keys marks"),
+    "seal_salts": table("leaf_id salts"),
+    "seal_redaction": table("id trail_id table_name row_key column_name sealed renewed"),
     "setting": table("name value trail_id"),
     "document_number": table("id kind year last"),
     "number_prefix": table("prefix series"),

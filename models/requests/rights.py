@@ -47,6 +47,8 @@ class Right(StrEnum):
     EDIT_CATALOGUE = "edit_catalogue"
     CLOSE_TILL = "close_till"
     REOPEN_TILL = "reopen_till"
+    SEAL = "seal"
+    """Sealing what was written: it changes nothing of it."""
     CLOSE_PERIODS = "close_periods"
     """Closing months and years, and opening them again."""
     SEND_MESSAGES = "send_messages"

@@ -21,8 +21,9 @@ Answer = TypeVar("Answer")
 Before = Callable[[By, Mapping[str, Any]], None]
 """Hears who asks and what for, each argument by its name, before the transaction; it may refuse."""
 
-_BESIDE = frozenset({"by", "security", "told"})
-"""Arguments that are no part of what is asked: who, the code that lets them, and what hears how far it is."""
+_BESIDE = frozenset({"by", "security", "told", "drawn"})
+"""Arguments that are no part of what is asked: who, the code that lets them, what hears how far it is, and
+what was read beforehand, so that the transaction is short."""
 
 
 class Verb(Generic[Given, Answer]):

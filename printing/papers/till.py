@@ -4,6 +4,7 @@ from pathlib import Path
 
 from locales import _, formats
 from locales.words import ledger as words
+from locales.words.seals import sealed
 from models.money.till.figures import Closing
 from models.money.till.paper import TillPaper
 from models.pharmacy.party import Party
@@ -82,10 +83,11 @@ def _turnover(paper: TillPaper) -> list[tuple[str, str]]:
 
 
 def _ending(paper: TillPaper) -> list[str]:
-    """What was noted, and the closings that were opened again."""
+    """What was noted, the closings that were opened again, and the seal."""
     said = [line for closing in paper.day.earlier for line in _wrapped(_reopened(closing))]
     if note := inert(paper.closing.note):
         said += _wrapped(_("Note: {note}").format(note=note))
+    said.append(sealed(paper.seal))
     return said
 
 

@@ -14,10 +14,15 @@ from models.money.closings.till import refuse_standing
 from models.money.ledger.accounts import Account
 from models.money.till import verbs as till
 from models.money.till.figures import ModeFigures, TillDay, last_counted
+from models.money.till.sealed import close_and_seal
 from models.refusals import Refused
+from models.seals import verbs as seals
+from models.seals.table import Occasion
+from models.store.connection import own_connection
 from models.values import ZERO, Centimes
 from tui.dialogs.form_dialog import FormDialog
 from tui.dialogs.meant import whether_meant
+from tui.dialogs.progress import Progress, work
 from tui.forms.fields import AmountField, Field, TextField
 from tui.frame.base import Place
 from tui.frame.insist import insist
@@ -152,7 +157,7 @@ async def close(desk: Place[Any], day: TillDay) -> None:
     closed = await insist(
         desk,
         lambda count, refused: CloseDialog(day, count, refused),
-        lambda count: till.close(
+        lambda count: close_and_seal(
             day.day,
             count.counted,
             opening=count.opening,
@@ -162,4 +167,18 @@ async def close(desk: Place[Any], day: TillDay) -> None:
         ),
     )
     if closed is not None:
+        await _seal_what_is_left(desk)
         desk.tell(_("The day is closed · {difference}").format(difference=differences(closed)))
+
+
+async def _seal_what_is_left(desk: Place[Any]) -> None:
+    """A base that was made before there were seals has years to seal: with progress, and Esc puts it off."""
+    if not seals.waiting():
+        return
+    by = desk.officine.by()
+
+    def task(progress: Progress) -> None:
+        with own_connection():
+            seals.seal(Occasion.DEMAND, by=by, progress=progress)
+
+    await work(desk, _("Sealing what was never sealed"), task)

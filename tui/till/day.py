@@ -12,9 +12,11 @@ from textual.widgets import Static
 
 from locales import N_, _, formats
 from locales.words import ledger as words
+from locales.words.seals import sealed
 from models.money.till import held as till_held
 from models.money.till import verbs as till
 from models.money.till.figures import Closing, TillDay
+from models.money.till.paper import seal_of
 from models.store import clock
 from tui.frame.base import STYLES, Desk, asking
 from tui.till import modes
@@ -198,4 +200,6 @@ def _told(closing: Closing, difference: str) -> list[tuple[str, str]]:
             at=formats.moment(closing.reopened_at), by=closing.reopened_by, reason=closing.reason
         )
         found.append((again, "quiet"))
+    else:
+        found.append((sealed(seal_of(closing)), "quiet"))
     return found

@@ -123,6 +123,7 @@ LEAVES = (
     Leaves("global_invoice_deletion", "", "", ("global_invoices.delete",)),
     Leaves("till_closing", "", "", ("till.close",)),
     Leaves("till_reopening", "", "", ("till.reopen",)),
+    Leaves("seal", "", "", ("seals.seal",)),
     Leaves("period_closing", "", "", ("periods.close",)),
     Leaves("period_reopening", "", "", ("periods.reopen",)),
     Leaves("incoming_text", "", "", ("incoming_texts.receive",)),

@@ -11,6 +11,8 @@ from models.money.till.held import HeldRow
 from models.money.till.verbs import DayOpen
 from models.pharmacy.parties import party, pharmacy_as
 from models.pharmacy.party import Party
+from models.seals import listing
+from models.seals.listing import SealRow
 from models.store.settings import Pharmacy
 
 
@@ -22,6 +24,8 @@ class TillPaper:
     day: TillDay
     closing: Closing
     rows: tuple[HeldRow, ...]
+    seal: SealRow | None = None
+    """The seal that covers the closing; None where none does yet."""
 
 
 def content(value: date) -> TillPaper:
@@ -31,4 +35,9 @@ def content(value: date) -> TillPaper:
         raise DayOpen(value)
     shop = Pharmacy(**json.loads(TillClosing.get_by_id(found.closing.id).pharmacy))
     rows = till_held.of(found).read(found.held)
-    return TillPaper(party(pharmacy_as(shop)), found, found.closing, tuple(rows))
+    return TillPaper(party(pharmacy_as(shop)), found, found.closing, tuple(rows), seal_of(found.closing))
+
+
+def seal_of(closing: Closing) -> SealRow | None:
+    """The first seal that covers a closing, most often made at once; None where none does yet."""
+    return listing.over("till_closing", closing.id)

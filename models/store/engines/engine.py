@@ -159,6 +159,17 @@ class Engine(Protocol):
     def look_again(self) -> None:
         """Brings up to date what the engine goes by when it plans a query; after many rows came at once."""
 
+    def canonical(self, table: str) -> dict[str, str]:
+        """Each column of a table, in order, and the words that read it as a whole number or a text which is
+        the same on both engines."""
+
+    def finished(self) -> str:
+        """A condition that holds for the rows of transactions that are over and older than every open one. It
+        stays true of the same rows, whatever is written later."""
+
+    def others_are_open(self) -> bool:
+        """Whether somebody else has a transaction open, in which rows with lower keys may still come."""
+
     def problem(self, error: Exception) -> Any:
         """The `StoreProblem` behind a driver's error, or None where there is none."""
 

@@ -51,6 +51,21 @@ _AWAY = (
 """In what libpq, psycopg and the server say where there is no server to be spoken to, for now."""
 
 
+_CANONICAL = {
+    "boolean": '"{}"::int',
+    "date": "to_char(\"{}\", 'YYYY-MM-DD')",
+    "timestamp without time zone": "to_char(\"{}\", 'YYYY-MM-DD HH24:MI:SS.US')",
+}
+"""How these are read as SQLite keeps them; numbers and texts are the same."""
+_OTHERS_OPEN = """
+SELECT EXISTS (
+    SELECT FROM pg_locks JOIN pg_stat_activity USING (pid)
+    WHERE locktype = 'virtualxid' AND granted AND pid <> pg_backend_pid() AND datname = current_database()
+    AND coalesce(backend_type, 'client backend') = 'client backend'
+) OR EXISTS (SELECT FROM pg_prepared_xacts WHERE database = current_database())
+"""
+"""Every transaction holds a lock on its own virtual number, also before it wrote anything."""
+
 _ARRAYS = {int: "bigint", str: "text", date: "date"}
 """What PostgreSQL calls the values of a list."""
 
@@ -293,6 +308,26 @@ class PostgresEngine:
 
     def look_again(self) -> None:
         self.database.execute_sql("ANALYZE")
+
+    def canonical(self, table: str) -> dict[str, str]:
+        rows = self.database.execute_sql(
+            "SELECT column_name, data_type FROM information_schema.columns "
+            "WHERE table_schema = current_schema() AND table_name = %s ORDER BY ordinal_position",
+            (table,),
+        )
+        return {name: _CANONICAL.get(kind, '"{}"').format(name) for name, kind in rows.fetchall()}
+
+    def finished(self) -> str:
+        (oldest,) = self.database.execute_sql(
+            "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint & 4294967295"
+        ).fetchone()
+        # By age, as numbers of transactions begin anew after four billion: neither the oldest open one when
+        # this was asked, nor any that came after it.
+        return f"NOT age(xmin) BETWEEN 0 AND age('{oldest}'::xid)"
+
+    def others_are_open(self) -> bool:
+        (found,) = self.database.execute_sql(_OTHERS_OPEN).fetchone()
+        return bool(found)
 
     def problem(self, error: Exception) -> problems.StoreProblem | None:
         texts = repr(error).lower()

@@ -25,12 +25,18 @@ from tests.models.doctor.planted import (
     in_the_ledger,
     in_the_messages,
     in_the_papers,
+    in_the_seals,
     in_the_trail,
 )
 from tests.models.doctor.seen_by_no_sum import SEEN_BY_NO_SUM
 from tests.models.requests.every_verb import EveryVerb, at
 
-PLANTED = {**in_the_trail.PLANTED, **in_the_papers.PLANTED, **in_the_messages.PLANTED}
+PLANTED = {
+    **in_the_trail.PLANTED,
+    **in_the_papers.PLANTED,
+    **in_the_messages.PLANTED,
+    **in_the_seals.PLANTED,
+}
 
 
 @pytest.fixture(scope="module", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

@@ -38,6 +38,8 @@ from models.pharmacy import identity as pharmacy
 from models.pharmacy import prefixes
 from models.requests.actors import INCOMING
 from models.requests.by import By
+from models.seals import verbs as seals
+from models.seals.table import Occasion
 from models.store import clock, numbering, settings
 from models.store.numbering import Series
 from models.trade.cancelling import guards
@@ -88,6 +90,7 @@ class EveryVerb:
             (10, self._papers),
             (11, self._till),
             (12, self._messages),
+            (12, self._seals),
         )
         for day, play in days:
             with at(day):
@@ -266,6 +269,9 @@ class EveryVerb:
         self._count(date(2026, 11, 6))
         self._count(date(2026, 11, 10))
         self._periods()
+
+    def _seals(self) -> None:
+        seals.seal(Occasion.DEMAND, **self.who)
 
     def _periods(self) -> None:
         for month in (9, 10):

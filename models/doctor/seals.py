@@ -1,0 +1,59 @@
+"""The seals: what is stored is what was sealed. It shows what no sum can: a text, the last row of all."""
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from peewee import fn
+
+from models.doctor.fault import SHOWN, Check, Fault
+from models.refusals import N_
+from models.seals.table import SealRedaction
+from models.seals.verification import Finding, What, verify
+
+_SENTENCES = {
+    What.ALTERED: N_("Row {row} of {table} was altered after seal no. {seal}."),
+    What.ERASED: N_("Row {row} of {table} was erased after seal no. {seal}."),
+    What.PUT_IN: N_("Row {row} of {table} was put in after seal no. {seal} among those that it covers."),
+    What.ONE_OF: N_("One of the rows {row} of {table} was altered after seal no. {seal}."),
+    What.UNREADABLE: N_("Rows {row} of {table}, under seal no. {seal}, can no longer be read."),
+    What.SEAL_ALTERED: N_("Seal no. {seal} was altered."),
+    What.SEAL_MISSING: N_("Seal no. {seal} is missing."),
+    What.PART_ALTERED: N_("What seal no. {seal} keeps of {table} was altered."),
+}
+_REDACTED = N_(
+    "Request {request} redacted {count} sealed values; all else of their rows is as it was sealed."
+)
+
+
+def the_newest_seals_hold() -> Iterator[Fault]:
+    """The seals follow one another, and the rows of the newest ones are as they were sealed."""
+    yield from map(_fault, verify(whole=False))
+
+
+def examine_seals(progress: Callable[[int, int], bool] | None = None) -> list[Fault]:
+    """Compares every row that was ever sealed; empty when all is well.
+
+    `progress` hears how many rows of how many are done, and ends it where it answers False.
+    """
+    return [_fault(finding) for finding in islice(verify(whole=True, progress=progress), SHOWN)]
+
+
+def redacted() -> list[Fault]:
+    """Which requests redacted sealed values: no faults, and no row that does not hold."""
+    rows = (
+        SealRedaction.select(SealRedaction.trail, fn.COUNT(SealRedaction.id))
+        .where(SealRedaction.sealed != "")
+        .group_by(SealRedaction.trail)
+        .order_by(SealRedaction.trail)
+    )
+    return [
+        Fault("seals", _REDACTED, {"request": request, "count": count}) for request, count in rows.tuples()
+    ]
+
+
+def _fault(finding: Finding) -> Fault:
+    figures = {"seal": finding.seal, "table": finding.table, "row": finding.row}
+    return Fault("seals", _SENTENCES[finding.what], figures)
+
+
+CHECKS: tuple[Check, ...] = (the_newest_seals_hold,)
