@@ -22,5 +22,6 @@ check "types" "$bin/mypy" --no-error-summary .
 check "imports" "$bin/lint-imports" --no-logo
 check "catalogues" "$bin/python" setup/catalogues.py check
 check "capabilities" "$bin/python" setup/capabilities.py
+check "glossary" "$bin/python" setup/glossary.py
 check "schema" "$bin/python" setup/structure.py check
 exit $failed

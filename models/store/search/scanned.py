@@ -1,4 +1,4 @@
-"""Understands what a barcode scanner types: it acts as a keyboard of its own layout, not of the machine's.
+"""Understands what a scanner types: it acts as a keyboard of its own layout, not of the machine's.
 
 A scanner set to QWERTY presses the keys 6 1 1; on an AZERTY machine these type `-&&`.
 """
