@@ -6,14 +6,12 @@ of a mapping or a set does not count.
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, time
-from functools import cache
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Protocol
 
 
-@runtime_checkable
 class Recognised(Protocol):
     """What is too large to be spelled out: a file that was read says by what it is known again."""
 
@@ -25,26 +23,34 @@ def digest(arguments: Mapping[str, object]) -> str:
     return hashlib.blake2b(_encode(arguments).encode(), digest_size=8).hexdigest()
 
 
-def _spelled(value: object) -> Any:
+def _spelled(value: Any) -> Any:
     """What JSON has no word for."""
-    if isinstance(value, Recognised):
-        return value.recognised_by()
-    if is_dataclass(value) and not isinstance(value, type):
-        return [type(value).__name__, *[getattr(value, name) for name in _names(type(value))]]
-    if isinstance(value, date | time):
-        return value.isoformat()
-    if isinstance(value, set | frozenset):
-        return sorted(value)
-    if isinstance(value, Mapping):
-        return dict(value)
-    if isinstance(value, Collection):
-        return list(value)
-    raise TypeError(f"no canonical encoding for {value!r}")
+    kind = type(value)
+    if kind not in _SPELLINGS:
+        _SPELLINGS[kind] = _spelling(kind)
+    return _SPELLINGS[kind](value)
 
 
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+_SPELLINGS: dict[type, Callable[[Any], Any]] = {}
+"""Looked for once a type: a sale has ten such values."""
+
+
+def _spelling(kind: type) -> Callable[[Any], Any]:
+    """How values of this type are spelled. Raises `TypeError`."""
+    if hasattr(kind, Recognised.recognised_by.__name__):
+        return lambda value: value.recognised_by()
+    if is_dataclass(kind):
+        names = [field.name for field in fields(kind)]
+        return lambda value: [kind.__name__, *[getattr(value, name) for name in names]]
+    if issubclass(kind, date | time):
+        return lambda value: value.isoformat()
+    if issubclass(kind, set | frozenset):
+        return sorted
+    if issubclass(kind, Mapping):
+        return dict
+    if issubclass(kind, Collection):
+        return list
+    raise TypeError(f"no canonical encoding for {kind.__name__}")
 
 
 _encode = json.JSONEncoder(sort_keys=True, default=_spelled).encode
