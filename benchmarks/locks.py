@@ -39,6 +39,7 @@ def _measure() -> list[Figure]:
     from models.trade.invoices import verbs as global_invoices
     from models.trade.sales.verbs import Sale
 
+    guards.register()
     payer, company = (client.id for client in Client.select(Client.id).order_by(Client.id).limit(2))
     order = CreditPayment(payer, PaymentMode.CASH, Client.get_by_id(payer).balance)
     bought = Sale.select(Sale.operation).join_from(Sale, Sale.operation.rel_model)

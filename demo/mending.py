@@ -44,6 +44,7 @@ class Mending:
     """Works on clients who have an account that is open."""
 
     def __init__(self, counter: Counter, habits: Sequence[Habit], chance: Random) -> None:
+        guards.register()
         self._counter = counter
         self._people = [habit for habit in habits if habit.status is ClientStatus.ACTIVE and not habit.house]
         self._habits = habits

@@ -21,6 +21,7 @@ from models.store import clock, connection, opening
 from models.store.engines import sqlite
 from models.store.engines.engine import Engine
 from models.store.settings import Pharmacy
+from models.trade.cancelling import guards
 from tests import kannel as gateway
 from tests import statements
 from tests.kept_database import KeptDatabase
@@ -33,6 +34,7 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("officine")
+guards.register()
 
 for number in (signal.SIGINT, signal.SIGHUP, signal.SIGQUIT):
     # Who starts the tests in the background ignores these, and so would every program that a test starts.

@@ -21,7 +21,6 @@ from models.people.clients.verbs import ClientFields
 from models.people.staff.login import Member
 from models.store import connection, opening
 from models.store.connection import transaction
-from models.trade.cancelling import guards as guards
 from models.trade.catalogue.table import Category, Product, search_key
 from models.trade.prices.lines import NewLine
 from models.trade.sales import verbs as sales

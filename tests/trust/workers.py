@@ -58,6 +58,7 @@ def run(verb: str, target: Any, said: Connection, gate: Any, *values: Any) -> No
     """Waits at the gate until all are there, then answers what the verb returns, or the refusal's name."""
     try:
         gate.wait(60)
+        guards.register()
         opening.open_database(target)
         said.send(VERBS[verb](*values))
     except Refused as refused:

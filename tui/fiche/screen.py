@@ -12,6 +12,7 @@ from locales import N_, _, formats
 from models.people.clients import verbs as clients
 from models.people.clients.listing import ClientListing, row_of
 from models.people.clients.table import Client, ClientStatus
+from models.trade.cancelling import guards
 from tui.fiche.balance import block, standing
 from tui.fiche.deeds import deed
 from tui.fiche.header import alert, header
@@ -44,6 +45,7 @@ class FicheDesk(Desk[None]):
 
     def __init__(self, client: int, *, listing: ClientListing | None = None) -> None:
         super().__init__()
+        guards.register()  # here everything is cancelled that is
         self.client = client
         self.listing = listing
         self.shown = first(client)

@@ -137,6 +137,6 @@ def refuse_without_ground(left: Trail) -> None:
     Raises what one of `GROUNDS` raises; then the caller's transaction writes nothing.
     """
     if not GROUNDS:
-        raise LookupError("models.trade.cancelling.guards was not imported")
+        raise LookupError("models.trade.cancelling.guards.register was not called")
     for rule in GROUNDS:
         rule(left)

@@ -71,7 +71,7 @@ Guard = Callable[[Operation], None]
 """Raises a `Refused` where an operation may not be cancelled, for a reason that this room does not know."""
 
 GUARDS: list[Guard] = []
-"""Those of the rooms above, listed in `models.trade.cancelling.guards`, which whoever cancels imports."""
+"""Those of the rooms above, which `models.trade.cancelling.guards.register` puts here."""
 
 _GUARDED = (OperationKind.SALE, OperationKind.RETURN, OperationKind.BILLING)
 """Kinds that have guards: without them none is cancelled."""
@@ -153,7 +153,7 @@ def _refuse_if_not_reversible(original: Operation) -> None:
     if original.kind is OperationKind.REVERSAL or original.part_of_id is not None:
         raise CannotReverse(original.number)
     if original.kind in _GUARDED and not GUARDS:
-        raise LookupError("models.trade.cancelling.guards was not imported")
+        raise LookupError("models.trade.cancelling.guards.register was not called")
     for guard in GUARDS:
         guard(original)
     _refuse_if_paid_back(original)

@@ -4,6 +4,7 @@ from models.store import clock
 from models.trade.documents.table import (
     GIVEN_UP,
     NEXT,
+    READY,
     SOLD,
     AlreadySold,
     Document,
@@ -51,6 +52,12 @@ def check(document: Document, state: DocumentState) -> None:
     if state is SOLD[document.kind]:
         raise (NotReady if document.kind is DocumentKind.PREPARATION else NotDelivered)(document.number)
     raise WrongStep(document.number)
+
+
+def forward(kind: DocumentKind, state: DocumentState) -> DocumentState:
+    """The step to which a document in this state is led: the one before the sale, or the sale itself."""
+    ready = READY[kind]
+    return ready if ready in NEXT[kind].get(state, ()) else SOLD[kind]
 
 
 def check_not_expired(document: Document) -> None:

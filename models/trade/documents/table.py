@@ -68,6 +68,18 @@ SOLD: Mapping[DocumentKind, DocumentState] = {
     DocumentKind.ORDER: DocumentState.INVOICED,
 }
 """The state that a sale leads to, and nothing else does."""
+READY: Mapping[DocumentKind, DocumentState] = {
+    DocumentKind.QUOTE: DocumentState.ACCEPTED,
+    DocumentKind.PREPARATION: DocumentState.READY,
+    DocumentKind.ORDER: DocumentState.DELIVERED,
+}
+"""The state before the sale, from which a step that was taken by mistake leads back to the first one."""
+ENDED: Mapping[DocumentKind, DocumentState] = {
+    DocumentKind.QUOTE: DocumentState.REFUSED,
+    DocumentKind.PREPARATION: DocumentState.CANCELLED,
+    DocumentKind.ORDER: DocumentState.CANCELLED,
+}
+"""The state of what became of nothing."""
 GIVEN_UP = (DocumentState.REFUSED, DocumentState.CANCELLED)
 NEXT: Mapping[DocumentKind, Mapping[DocumentState, tuple[DocumentState, ...]]] = {
     DocumentKind.QUOTE: {

@@ -14,10 +14,10 @@ from models.money.ledger.postings import Operation
 from models.refusals import Refused
 from models.store.connection import persevere
 from models.trade.documents import detail as document_detail
-from models.trade.documents import orders, preparations, quotes
+from models.trade.documents import orders, preparations, quotes, rules
 from models.trade.documents import verbs as documents
 from models.trade.documents.listing import DocumentRow
-from models.trade.documents.table import SOLD, Document, DocumentKind, DocumentState
+from models.trade.documents.table import ENDED, FIRST, SOLD, Document, DocumentKind, DocumentState
 from tui.dialogs.form_dialog import FormDialog
 from tui.dialogs.progress import Progress
 from tui.fiche.sales.paid import ask_and_sell, said
@@ -26,21 +26,19 @@ from tui.frame.base import Place
 from tui.frame.insist import insist
 from tui.parts import papers
 
-_FORWARD: Mapping[tuple[DocumentKind, DocumentState], tuple[Callable[..., Document], DocumentState]] = {
-    (DocumentKind.QUOTE, DocumentState.OPEN): (quotes.accept, DocumentState.ACCEPTED),
-    (DocumentKind.PREPARATION, DocumentState.TO_DO): (preparations.finish, DocumentState.READY),
-    (DocumentKind.ORDER, DocumentState.ORDERED): (orders.deliver, DocumentState.DELIVERED),
+_VERBS: Mapping[tuple[DocumentKind, DocumentState], Callable[..., Document]] = {
+    (DocumentKind.QUOTE, DocumentState.OPEN): quotes.reopen,
+    (DocumentKind.QUOTE, DocumentState.ACCEPTED): quotes.accept,
+    (DocumentKind.PREPARATION, DocumentState.TO_DO): preparations.redo,
+    (DocumentKind.PREPARATION, DocumentState.READY): preparations.finish,
+    (DocumentKind.ORDER, DocumentState.ORDERED): orders.undo_delivery,
+    (DocumentKind.ORDER, DocumentState.DELIVERED): orders.deliver,
 }
-"""The steps before the last one, which is a sale."""
-_BACK: Mapping[DocumentKind, tuple[Callable[..., Document], DocumentState]] = {
-    DocumentKind.QUOTE: (quotes.reopen, DocumentState.OPEN),
-    DocumentKind.PREPARATION: (preparations.redo, DocumentState.TO_DO),
-    DocumentKind.ORDER: (orders.undo_delivery, DocumentState.ORDERED),
-}
-_GIVE_UP: Mapping[DocumentKind, tuple[Callable[..., Document], DocumentState]] = {
-    DocumentKind.QUOTE: (quotes.refuse, DocumentState.REFUSED),
-    DocumentKind.PREPARATION: (preparations.cancel, DocumentState.CANCELLED),
-    DocumentKind.ORDER: (orders.cancel, DocumentState.CANCELLED),
+"""What leads a document to a state. Which may follow which is said in `models.trade.documents.table`."""
+_GIVE_UP: Mapping[DocumentKind, Callable[..., Document]] = {
+    DocumentKind.QUOTE: quotes.refuse,
+    DocumentKind.PREPARATION: preparations.cancel,
+    DocumentKind.ORDER: orders.cancel,
 }
 _SELL: Mapping[DocumentKind, Callable[..., Operation]] = {
     DocumentKind.QUOTE: quotes.sell,
@@ -51,12 +49,11 @@ _SELL: Mapping[DocumentKind, Callable[..., Operation]] = {
 
 async def forward(desk: Place[Any], row: DocumentRow) -> None:
     """The next step; the last one is a sale."""
-    step = _FORWARD.get((row.kind, row.state))
-    if step is None:
+    reached = rules.forward(row.kind, row.state)
+    if reached is SOLD[row.kind]:
         await sell(desk, row)
         return
-    verb, reached = step
-    persevere(verb, row.id, by=desk.officine.by())
+    persevere(_VERBS[row.kind, reached], row.id, by=desk.officine.by())
     desk.read_again()
     sentence = _("{number}: {state}. s goes on, u takes it back.")
     desk.tell(sentence.format(number=row.number, state=state(row.kind, reached).lower()))
@@ -64,11 +61,11 @@ async def forward(desk: Place[Any], row: DocumentRow) -> None:
 
 async def back(desk: Place[Any], row: DocumentRow) -> None:
     """Takes the last step back, where that can be."""
-    verb, reached = _BACK[row.kind]
+    reached = FIRST[row.kind]
     if row.state is reached:
         desk.warn(_("There is no step to take back."))
         return
-    persevere(verb, row.id, by=desk.officine.by())
+    persevere(_VERBS[row.kind, reached], row.id, by=desk.officine.by())
     desk.read_again()
     desk.tell(_("{number}: {state} again.").format(number=row.number, state=state(row.kind, reached).lower()))
 
@@ -84,8 +81,8 @@ async def sell(desk: Place[Any], row: DocumentRow) -> None:
         row.total,
         lambda paid: _SELL[row.kind](
             row.id,
-            paid=paid.modes,
-            credit_used=paid.credit_used,
+            paid=paid.split.modes,
+            credit_used=paid.split.credit_used,
             reference=paid.reference,
             by=by,
         ),
@@ -139,13 +136,13 @@ class GiveUpDialog(FormDialog[str]):
 
 async def give_up(desk: Place[Any], row: DocumentRow) -> None:
     """Asks for the reason, and ends the document for good."""
-    verb, reached = _GIVE_UP[row.kind]
+    reached = ENDED[row.kind]
     documents.check_step(row.kind, row.id, reached)
     by = desk.officine.by()
     done = await insist(
         desk,
         lambda reason, refused: GiveUpDialog(row, reason or "", refused),
-        lambda reason: verb(row.id, reason, by=by),
+        lambda reason: _GIVE_UP[row.kind](row.id, reason, by=by),
     )
     if done is not None:
         desk.tell(_("{number}: {state}.").format(number=row.number, state=state(row.kind, reached).lower()))

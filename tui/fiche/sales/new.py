@@ -56,8 +56,8 @@ class SaleDesk(LinesDesk[Sold]):
         return sales.sell(
             self.client,
             lines,
-            paid=paid.modes,
-            credit_used=paid.credit_used,
+            paid=paid.split.modes,
+            credit_used=paid.split.credit_used,
             reference=paid.reference,
             contact=values["contact"],
             day=values["day"],

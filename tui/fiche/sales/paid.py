@@ -58,7 +58,7 @@ async def ask_and_sell(
         except here as why:
             refused = why
         else:
-            return Sold(sale.id, sale.number, total, total - paid.settled, paid.change)
+            return Sold(sale.id, sale.number, total, total - paid.split.settled, paid.split.change)
 
 
 def said(sold: Sold) -> str:

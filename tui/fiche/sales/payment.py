@@ -1,7 +1,7 @@
 """What is paid of a sale at once: nothing, in one mode or in several; the rest is on credit."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from textual import events
@@ -15,9 +15,10 @@ from locales.words import ledger as words
 from models.money import ceiling, modes
 from models.money.ledger import open_items
 from models.money.ledger.accounts import PaymentMode
-from models.money.payments.verbs import NotEnoughCredit, TooMuchChange, refuse_much_change
+from models.money.payments.verbs import NotEnoughCredit, TooMuchChange
 from models.people.clients import verbs as clients
 from models.refusals import Refused
+from models.trade.sales.split import SaleSplit, split
 from models.trade.sales.verbs import PaidTooMuch
 from models.values import ZERO, Centimes
 from tui.dialogs.form_dialog import FormDialog
@@ -30,38 +31,11 @@ from tui.widgets.text_lines import Line, Lines, ends, wrapped
 
 @dataclass(frozen=True, slots=True)
 class Paid:
-    """What is paid at once, and the change that goes back. `texts` is what was typed, to be shown again."""
+    """How a sale is paid at once. `texts` is what was typed, to be shown again."""
 
-    modes: Mapping[PaymentMode, Centimes] = field(default_factory=dict)
-    credit_used: Centimes = ZERO
+    split: SaleSplit
     reference: str = ""
-    change: Centimes = ZERO
     texts: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def settled(self) -> Centimes:
-        """What of the sale is not on credit."""
-        return sum(self.modes.values(), ZERO) + self.credit_used
-
-
-def divided(total: Centimes, amounts: Mapping[PaymentMode, Centimes], credit: Centimes) -> Paid:
-    """What was typed for each mode, understood: only cash may be more than is due, and gives change.
-
-    `credit` is the avoir there is. Raises `NotEnoughCredit`, `PaidTooMuch` or `TooMuchChange`.
-    """
-    given = {mode: amount for mode, amount in amounts.items() if amount}
-    used = given.pop(PaymentMode.CREDIT, ZERO)
-    if used > credit:
-        raise NotEnoughCredit(used, credit)
-    cash = given.get(PaymentMode.CASH, ZERO)
-    left = total - used - sum(given.values(), ZERO) + cash
-    change = max(cash - left, ZERO)
-    if left < 0:
-        raise PaidTooMuch(used + sum(given.values(), ZERO), total)
-    refuse_much_change(cash, left)
-    if change:
-        given[PaymentMode.CASH] = left
-    return Paid({mode: amount for mode, amount in given.items() if amount}, used, change=change)
 
 
 class ModeEntry(TextEntry):
@@ -158,8 +132,8 @@ class SalePaymentDialog(FormDialog[Paid]):
             self.focused.action_select_all()
 
     def answer(self, values: dict[str, Any]) -> Paid:
-        paid = divided(self._total, _by_mode(values), self._credit)
-        return replace(paid, reference=values["reference"], texts=self.form.typed())
+        paid = split(self._total, _by_mode(values), self._credit)
+        return Paid(paid, values["reference"], self.form.typed())
 
     def field_of(self, refused: Refused) -> str:
         if isinstance(refused, PaidTooMuch):
@@ -178,7 +152,7 @@ class SalePaymentDialog(FormDialog[Paid]):
                 for label in (N_("On credit"), N_("Balance after"))
             ]
         try:
-            paid = divided(self._total, self._amounts(), self._credit)
+            paid = split(self._total, self._amounts(), self._credit)
         except Refused as refused:
             sentence = explain(refused)
             said = [] if self.form.says(sentence) else wrapped(sentence, width)
