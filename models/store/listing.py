@@ -4,6 +4,8 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Any, Generic, Protocol, TypeVar
 
+from models.store.keyset import Keyset, Start, start
+
 Row = TypeVar("Row")
 
 
@@ -56,22 +58,18 @@ class NewestFirst(Generic[Written]):
         before: Written | None = None,
         at: Written | None = None,
     ) -> Sequence[Written]:
-        query, number = self._all()
-        if before is not None:
-            return self._oldest_of(query.where(number > before.id), number, limit)
-        if after is not None:
-            query = query.where(number < after.id)
-        elif at is not None:
-            query = query.where(number <= at.id)
-        return self._read(query.order_by(number.desc()).limit(limit))
+        return self._window(limit, start(after, before, at))
 
     def last(self, limit: int) -> Sequence[Written]:
-        return self._oldest_of(*self._all(), limit)
+        return self._window(limit, Start(backwards=True))
 
     def one(self, number: int) -> Written | None:
         """The row with this number."""
         query, column = self._all()
         return next(iter(self._read(query.where(column == number))), None)
 
-    def _oldest_of(self, query: Any, number: Any, limit: int) -> Sequence[Written]:
-        return self._read(query.order_by(number.asc()).limit(limit))[::-1]
+    def _window(self, limit: int, begins: Start[Written]) -> Sequence[Written]:
+        query, number = self._all()
+        return Keyset((number,), descending=True).window(
+            query, limit, begins, lambda row: (row.id,), self._read
+        )

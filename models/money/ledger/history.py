@@ -13,6 +13,7 @@ from models.money.ledger.postings import Allocation, Operation, Posting
 from models.requests.actors import Staff
 from models.requests.trail import Trail
 from models.store import many
+from models.store.keyset import Keyset, Start, start
 from models.store.search.text import says
 from models.values import Centimes
 
@@ -78,21 +79,10 @@ class OperationListing:
         before: OperationRow | None = None,
         at: OperationRow | None = None,
     ) -> Sequence[OperationRow]:
-        query = self._rows()
-        if after is not None:
-            query = query.where(older(after))
-        if at is not None:
-            query = query.where(older(at) | (Operation.id == at.id))
-        if before is not None:
-            newer = ~older(before) & (Operation.id != before.id)
-            return self._oldest_first(query.where(newer), limit)
-        return _read(query.order_by(Operation.value_date.desc(), Operation.id.desc()).limit(limit))
+        return _ORDER.window(self._rows(), limit, start(after, before, at), _key, _read)
 
     def last(self, limit: int) -> Sequence[OperationRow]:
-        return self._oldest_first(self._rows(), limit)
-
-    def _oldest_first(self, query: ModelSelect, limit: int) -> Sequence[OperationRow]:
-        return _read(query.order_by(Operation.value_date, Operation.id).limit(limit))[::-1]
+        return _ORDER.window(self._rows(), limit, Start(backwards=True), _key, _read)
 
     def _rows(self) -> ModelSelect:
         return self._narrowed(_select()).where(Posting.client == self.client)
@@ -161,10 +151,16 @@ def one(operation: int) -> OperationRow:
     return _read(_select().where(Operation.id == operation, Posting.client.is_null(False)))[0]
 
 
+_ORDER = Keyset((Operation.value_date, Operation.id), descending=True)
+
+
+def _key(row: OperationRow) -> tuple[date, int]:
+    return row.day, row.id
+
+
 def older(mark: OperationRow) -> Any:
     """The condition that an operation comes before another one in its account."""
-    same_day = (Operation.value_date == mark.day) & (Operation.id < mark.id)
-    return (Operation.value_date < mark.day) | same_day
+    return _ORDER.past(_key(mark))
 
 
 def _allocated(operation: Any) -> Any:

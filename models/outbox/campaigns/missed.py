@@ -13,6 +13,7 @@ from models.outbox.channels import addresses
 from models.outbox.messages.campaign import Campaign, CampaignExclusion, Exclusion
 from models.outbox.messages.table import Cause, Message, MessageState
 from models.people.clients.table import Client
+from models.store.keyset import Keyset
 
 NOT_RECEIVED = (MessageState.FAILED, MessageState.EXPIRED, MessageState.UNKNOWN, MessageState.CANCELLED)
 
@@ -71,13 +72,13 @@ class MissedListing:
         parts = [(False, self._messages(), Message.id), (True, self._exclusions(), CampaignExclusion.id)]
         rows: list[MissedRow] = []
         for excluded, query, column in reversed(parts) if backwards else parts:
+            by_number = Keyset((column,))
             if mark is not None and excluded is not mark.key[0]:
                 if excluded is backwards:  # The key is beyond this kind.
                     continue
             elif mark is not None:
-                query = query.where(_past(column, mark.id, backwards, inclusive))
-            order = column.desc() if backwards else column.asc()
-            found = query.order_by(order).limit(limit - len(rows)).tuples()
+                query = query.where(by_number.past((mark.id,), backwards=backwards, inclusive=inclusive))
+            found = by_number.sorted(query, backwards=backwards).limit(limit - len(rows)).tuples()
             rows += [(_left_out if excluded else _lost)(*row) for row in found]
             if len(rows) >= limit:
                 break
@@ -103,12 +104,6 @@ class MissedListing:
 
 
 _NAME = (fn.COALESCE(Client.last_name, ""), fn.COALESCE(Client.first_name, ""))
-
-
-def _past(column: Any, value: int, backwards: bool, inclusive: bool) -> Any:
-    if backwards:
-        return column <= value if inclusive else column < value
-    return column >= value if inclusive else column > value
 
 
 def _lost(*row: Any) -> MissedRow:

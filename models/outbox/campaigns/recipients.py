@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from typing import Any
+from functools import partial
 
-from peewee import ModelSelect, Tuple, fn
+from peewee import ModelSelect, fn
 
 from models.money.ledger.open_items import allocated
 from models.money.ledger.postings import Operation, Posting
@@ -19,6 +19,7 @@ from models.refusals import check_size
 from models.store import clock, many
 from models.store.connection import engine
 from models.store.engines.engine import SearchQuery
+from models.store.keyset import Keyset, Start, start
 from models.store.search.wanted import Wanted, as_number, understand
 from models.values import ZERO, Centimes
 
@@ -86,32 +87,17 @@ class RecipientListing:
         before: RecipientRow | None = None,
         at: RecipientRow | None = None,
     ) -> Sequence[RecipientRow]:
-        query = on_the_list(self.filter)
-        mark = after or before or at
-        if mark is not None:
-            query = query.where(self._beyond(mark, backwards=before is not None, inclusive=at is not None))
-        return self._ordered(query, backwards=before is not None, limit=limit)
+        return self._window(limit, start(after, before, at))
 
     def last(self, limit: int) -> Sequence[RecipientRow]:
-        return self._ordered(on_the_list(self.filter), backwards=True, limit=limit)
+        return self._window(limit, Start(backwards=True))
 
-    def _ordered(self, query: ModelSelect, *, backwards: bool, limit: int) -> Sequence[RecipientRow]:
-        by_balance = self.sort is RecipientSort.BALANCE
-        keys = (Client.balance, Client.place) if by_balance else (Client.place,)
-        down = by_balance != backwards
-        query = query.order_by(*(key.desc() if down else key.asc() for key in keys)).limit(limit)
-        found = _rows(query, self.channel)
-        return found[::-1] if backwards else found
-
-    def _beyond(self, mark: RecipientRow, *, backwards: bool, inclusive: bool) -> Any:
-        column, value = Client.place, mark.place
-        down = backwards
+    def _window(self, limit: int, begins: Start[RecipientRow]) -> Sequence[RecipientRow]:
+        query, read = on_the_list(self.filter), partial(_rows, channel=self.channel)
         if self.sort is RecipientSort.BALANCE:
-            column, value = Tuple(Client.balance, Client.place), Tuple(mark.balance, mark.place)
-            down = not backwards
-        if inclusive:
-            return column <= value if down else column >= value
-        return column < value if down else column > value
+            order = Keyset((Client.balance, Client.place), descending=True)
+            return order.window(query, limit, begins, lambda row: (row.balance, row.place), read)
+        return Keyset((Client.place,)).window(query, limit, begins, lambda row: (row.place,), read)
 
 
 def on_the_list(wanted: RecipientFilter) -> ModelSelect:

@@ -1,56 +1,26 @@
 """The history of messages: sorted by any column, filtered, a window at a time (sms-history, sms-client-tab).
 
-Keyset pagination over a million messages. Ids rise with time (`queueing.add`), so a period is a range of ids,
-and every column has an index that continues with the id. A column of few values (author, kind, state) is read
-value by value. One condition, or else the order, *leads*: the engine walks along its index. A condition leads
-if it leaves few messages, which are then sorted; otherwise the order leads, as enough matching rows are soon
-found along it. The other columns are hidden from the indexes (an optimizer fence, see `_hidden`).
+Keyset pagination over a million messages; which index the engine walks along is decided by `plan`. A column
+of few values (author, kind, state) is read value by value, the messages of each in the order of their ids.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from datetime import datetime
 from typing import Any
 
-from peewee import JOIN, SQL, ModelSelect, Tuple, fn
+from peewee import JOIN, SQL, ModelSelect, fn
 
 from models.outbox.channels.channel import Channel
-from models.outbox.messages import search as message_search
+from models.outbox.messages.plan import MessageFilter, Path, Plan, kept
+from models.outbox.messages.plan import MessageSort as MessageSort
 from models.outbox.messages.table import WENT, Message, MessageKind, MessageState
 from models.people.clients.table import Client
 from models.requests.actors import Staff
-from models.store import clock, many
-from models.store.search.text import says
+from models.store.keyset import Keyset, Start, start
 
-FEW = 20_000
-"""So many messages are sorted at once."""
 BODY_START = 40
 """The number of first letters by which texts are sorted."""
-
-
-class MessageSort(StrEnum):
-    """The columns by which the history can be sorted."""
-
-    MOMENT = "moment"
-    AUTHOR = "author"
-    KIND = "kind"
-    STATE = "state"
-    BODY = "body"
-    RECIPIENT = "recipient"
-    CLIENT = "client"
-
-
-class _Lead(StrEnum):
-    """What the engine walks along."""
-
-    ORDER = "order"
-    CLIENT = "client"
-    CAMPAIGN = "campaign"
-    PERIOD = "period"
-    STATE = "state"
-    KIND = "kind"
-    SEARCH = "search"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +56,8 @@ _KEYS: dict[MessageSort, Any] = {MessageSort.BODY: _BODY_START, MessageSort.RECI
 
 
 @dataclass(frozen=True, slots=True)
-class MessageListing:
-    """A `Listing` of messages. Days are local, both included. `search` is a client's name or number as in the
-    list of clients, an address, or a part of a text: of a campaign's template, or of a single message.
-    """
-
-    sort: MessageSort = MessageSort.MOMENT
-    descending: bool = True
-    state: MessageState | None = None
-    kind: MessageKind | None = None
-    since: date | None = None
-    until: date | None = None
-    client: int | None = None
-    campaign: int | None = None
-    search: str = ""
+class MessageListing(MessageFilter):
+    """A `Listing` of messages."""
 
     @property
     def counts_at_once(self) -> bool:
@@ -108,10 +66,10 @@ class MessageListing:
 
     def count(self) -> int:
         """How many there are."""
-        first, last = self._range()
         if self.counts_at_once:
+            first, last = self.numbers()
             return last - first + 1
-        return int(_Found(self, first, last).counted(Message.select(fn.COUNT(Message.id))).scalar())
+        return int(Plan(self).counted(Message.select(fn.COUNT(Message.id))).scalar())
 
     def read(
         self,
@@ -121,17 +79,19 @@ class MessageListing:
         before: MessageRow | None = None,
         at: MessageRow | None = None,
     ) -> Sequence[MessageRow]:
-        found = _Found(self, *self._range())
-        return found.window(limit, after or before or at, before is not None, at is not None)
+        return self._window(limit, start(after, before, at))
 
     def last(self, limit: int) -> Sequence[MessageRow]:
-        return _Found(self, *self._range()).window(limit, None, True, False)
+        return self._window(limit, Start(backwards=True))
 
-    def _range(self) -> tuple[int, int]:
-        """The first and the last id of the period."""
-        first = _first_from(self.since) if self.since else 1
-        last = _first_from(self.until + timedelta(days=1)) - 1 if self.until else _newest()
-        return first, max(last, first - 1)
+    def _window(self, limit: int, begins: Start[MessageRow]) -> Sequence[MessageRow]:
+        """A window of rows, from one query after the other."""
+        rows: list[MessageRow] = []
+        for run in _runs(Plan(self), begins):
+            rows += _read(run.limit(limit - len(rows)))
+            if len(rows) >= limit:
+                break
+        return rows[::-1] if begins.backwards else rows
 
 
 def last_to(client: int) -> MessageRow | None:
@@ -147,221 +107,92 @@ def one(message: int) -> MessageRow | None:
     return next(iter(_read(_select().where(Message.id == message))), None)
 
 
-class _Found:
-    """The messages of a listing at one reading, for which it is decided what leads."""
-
-    def __init__(self, listing: MessageListing, first: int, last: int) -> None:
-        self.listing, self.first, self.last = listing, first, last
-        self.clients: Sequence[int] | ModelSelect | None = None
-        self.campaigns: list[int] = []
-        if listing.search.strip() and listing.client is None:
-            self.clients, self.campaigns = message_search.named(listing.search)
-        self.lead = self._lead()
-
-    def window(
-        self, limit: int, mark: MessageRow | None, backwards: bool, inclusive: bool
-    ) -> list[MessageRow]:
-        """A window of rows from a key on, in display order."""
-        down = self.listing.descending != backwards
-        rows: list[MessageRow] = []
-        for narrowed in self._runs(mark, down, inclusive):
-            rows += _read(narrowed.limit(limit - len(rows)))
-            if len(rows) >= limit:
-                break
-        return rows[::-1] if backwards else rows
-
-    def narrowed(self, query: ModelSelect) -> ModelSelect:
-        """The matching messages, by an index of what leads."""
-        return self._narrowed(query, {self.lead})
-
-    def counted(self, query: ModelSelect) -> ModelSelect:
-        """The matching messages without order: the engine chooses the index."""
-        return self._narrowed(query, set(_Lead))
-
-    def _narrowed(self, query: ModelSelect, leads: set[_Lead]) -> ModelSelect:
-        wanted = self.listing
-        if wanted.since or wanted.until:
-            along = _Lead.PERIOD in leads or wanted.sort is MessageSort.MOMENT
-            number = Message.id if along else fn.COALESCE(Message.id, 0, coerce=False)
-            query = query.where(number.between(self.first, self.last))
-        for each, column, value in (
-            (_Lead.CLIENT, Message.client, wanted.client),
-            (_Lead.CAMPAIGN, Message.campaign, wanted.campaign),
-            (_Lead.STATE, Message.state, wanted.state),
-            (_Lead.KIND, Message.kind, wanted.kind),
-        ):
-            if value is not None:
-                query = query.where((column if each in leads else _hidden(column)) == _kept(value))
-        if wanted.search.strip():
-            query = query.where(self._says(_Lead.SEARCH in leads))
-        return query
-
-    def _runs(self, mark: MessageRow | None, down: bool, inclusive: bool) -> Iterator[ModelSelect]:
-        """One query for each value of a column of few values, else one query; each in the requested order."""
-        query, sort = self.narrowed(_select()), self.listing.sort
-        if sort is MessageSort.CLIENT:
-            yield from self._by_client(query, mark, down, inclusive)
-            return
-        if sort not in _GROUPED:
-            keys = [self._led(_KEYS[sort]), Message.id] if sort in _KEYS else [Message.id]
-            if mark is not None:
-                query = query.where(_past(keys, _place(sort, mark), down, inclusive))
-            yield query.order_by(*(key.desc() if down else key.asc() for key in keys))
-            return
-        column, values = self._led(_GROUPED[sort]), self._values(down)
-        of_mark = (
-            None
-            if mark is None
-            else {MessageSort.STATE: mark.state, MessageSort.KIND: mark.kind}.get(sort, mark.staff)
-        )
-        if mark is not None and of_mark in values:
-            values = values[values.index(of_mark) :]
-        for value in values:
-            plain_null = value is None and self.lead is _Lead.ORDER
-            run = query.where(column.is_null() if plain_null else column == _kept(value or 0))
-            if mark is not None and value == of_mark:
-                run = run.where(_past([Message.id], [mark.id], down, inclusive))
-            yield run.order_by(Message.id.desc() if down else Message.id.asc())
-
-    def _by_client(
-        self, query: ModelSelect, mark: MessageRow | None, down: bool, inclusive: bool
-    ) -> Iterator[ModelSelect]:
-        """Walks along the clients in name order, each with their messages; messages to
-        nobody's number come last.
-        """
-        place, turns = self._led(Client.place), [True, False]
-        if down:
-            turns.reverse()
-        if mark is not None:
-            turns = turns[turns.index(mark.place is not None) :]
-        for of_clients in turns:
-            # Sort labels are never below 1; the condition makes the engines begin with the clients.
-            run = query.where(place > 0 if of_clients else self._of_nobody())
-            if mark is not None and of_clients == (mark.place is not None):
-                past = _past([Message.id], [mark.id], down, inclusive)
-                if of_clients:
-                    beyond = place < mark.place if down else place > mark.place
-                    run = run.where(place <= mark.place if down else place >= mark.place)
-                    past = beyond | past
-                run = run.where(past)
-            keys = [place, Message.id] if of_clients else [Message.id]
-            yield run.order_by(*(key.desc() if down else key.asc() for key in keys))
-
-    def _values(self, down: bool) -> list[Any]:
-        wanted, sort = self.listing, self.listing.sort
-        values: list[Any]
-        if sort is MessageSort.STATE:
-            values = list(MessageState) if wanted.state is None else [wanted.state]
-        elif sort is MessageSort.KIND:
-            values = list(MessageKind) if wanted.kind is None else [wanted.kind]
-        else:
-            names = Staff.select(Staff.id).order_by(Staff.name_key, Staff.id).tuples()
-            values = [*(key for (key,) in names), None]
-        return values[::-1] if down else values
-
-    def _lead(self) -> _Lead:
-        wanted = self.listing
-        if wanted.client is not None:
-            return _Lead.CLIENT
-        if (wanted.since or wanted.until) and self.last - self.first < FEW:
-            return _Lead.PERIOD
-        for lead, asked in (
-            (_Lead.SEARCH, wanted.search.strip()),
-            (_Lead.CAMPAIGN, wanted.campaign),
-            (_Lead.STATE, wanted.state),
-            (_Lead.KIND, wanted.kind),
-        ):
-            if asked and self._leaves_few(lead):
-                return lead
-        return self._in_order_of_numbers() if wanted.sort is MessageSort.MOMENT else _Lead.ORDER
-
-    def _in_order_of_numbers(self) -> _Lead:
-        """A condition whose index continues with the id gives this order by itself, however many rows match.
-
-        Otherwise the messages of an old campaign would be searched among everything sent since.
-        """
-        wanted = self.listing
-        for lead, asked in (
-            (_Lead.CAMPAIGN, wanted.campaign),
-            (_Lead.STATE, wanted.state),
-            (_Lead.KIND, wanted.kind),
-        ):
-            if asked:
-                return lead
-        return _Lead.ORDER
-
-    def _leaves_few(self, lead: _Lead) -> bool:
-        query = Message.select(Message.id)
-        if lead is _Lead.SEARCH:
-            query = query.where(self._says(True))
-        else:
-            query = query.where(getattr(Message, lead) == getattr(self.listing, lead))
-        return int(query.limit(FEW + 1).count()) <= FEW
-
-    def _says(self, by_index: bool) -> Any:
-        """Whether a message matches the search; of one client's messages, its text."""
-        text = says(self.listing.search, Message.body)
-        if self.listing.client is not None:
-            return text
-        client, campaign, recipient = (
-            column if by_index else _hidden(column)
-            for column in (Message.client, Message.campaign, Message.recipient)
-        )
-        alone = campaign.is_null() if by_index else campaign == 0
-        found = (alone & text) | many.among(campaign, self.campaigns)
-        if isinstance(self.clients, ModelSelect):
-            found = found | client.in_(self.clients)
-        elif self.clients is not None:
-            found = found | many.among(client, self.clients)
-        for start in message_search.addresses(self.listing.search):
-            found = found | recipient.between(start, f"{start}~")
-        return found
-
-    def _of_nobody(self) -> Any:
-        """Whether a message is to no client."""
-        hidden = self.lead is not _Lead.ORDER
-        return _hidden(Message.client) == 0 if hidden else Message.client.is_null()
-
-    def _led(self, column: Any) -> Any:
-        """The column of the order; hidden where something else leads."""
-        return column if self.lead is _Lead.ORDER else _hidden(column)
+def _runs(plan: Plan, begins: Start[MessageRow]) -> Iterator[ModelSelect]:
+    """The queries whose rows, one query after the other, are the list from its start on."""
+    query, sort = plan.narrowed(_select()), plan.wanted.sort
+    if sort is MessageSort.CLIENT:
+        yield from _by_client(plan, query, begins)
+    elif sort in _GROUPED:
+        yield from _by_value(plan, query, begins)
+    else:
+        keys = (plan.ordered(_KEYS[sort]), Message.id) if sort in _KEYS else (Message.id,)
+        yield _run(plan, query, keys, begins, None if begins.row is None else _key(sort, begins.row))
 
 
-def _hidden(column: Any) -> Any:
-    """Optimizer fence: the same value, written so that no index on the column is
-    used; 0 stands for no number.
+def _run(
+    plan: Plan,
+    query: ModelSelect,
+    keys: tuple[Any, ...],
+    begins: Start[MessageRow],
+    key: Sequence[Any] | None,
+) -> ModelSelect:
+    """The messages of a query in the order of the keys, past `key` if there is one."""
+    order = Keyset(keys, plan.wanted.descending)
+    if key is not None:
+        query = query.where(order.past(key, backwards=begins.backwards, inclusive=begins.inclusive))
+    return order.sorted(query, backwards=begins.backwards)
+
+
+def _by_value(plan: Plan, query: ModelSelect, begins: Start[MessageRow]) -> Iterator[ModelSelect]:
+    """One query for each value of a column of few values."""
+    sort, row = plan.wanted.sort, begins.row
+    column, values = plan.ordered(_GROUPED[sort]), _values(plan, begins.backwards)
+    own = None if row is None else _own_value(sort, row)
+    if row is not None and own in values:
+        values = values[values.index(own) :]
+    for value in values:
+        # Behind the fence no author is 0; along the index it is NULL.
+        plain_null = value is None and plan.path is Path.ORDER
+        run = query.where(column.is_null() if plain_null else column == kept(value or 0))
+        yield _run(plan, run, (Message.id,), begins, (row.id,) if row is not None and value == own else None)
+
+
+def _by_client(plan: Plan, query: ModelSelect, begins: Start[MessageRow]) -> Iterator[ModelSelect]:
+    """Walks along the clients in name order, each with their messages; messages to nobody's number come last.
+
+    Descending, it is the other way round. The sort label of the row's client is a condition of its own beside
+    the key, which makes the engines begin with the clients.
     """
-    numbers = (Message.client, Message.campaign, Message.staff, Client.place)
-    number = any(column is each for each in numbers)
-    return fn.COALESCE(column, 0 if number else "", coerce=False)
+    down, row = plan.wanted.descending != begins.backwards, begins.row
+    place, turns = plan.ordered(Client.place), [False, True] if down else [True, False]
+    if row is not None:
+        turns = turns[turns.index(row.place is not None) :]
+    for to_clients in turns:
+        begun = row is not None and to_clients == (row.place is not None)
+        if not to_clients:
+            run = query.where(plan.to_nobody())
+            yield _run(plan, run, (Message.id,), begins, (row.id,) if row is not None and begun else None)
+            continue
+        run = query.where(place > 0)  # sort labels are never below 1
+        if row is not None and begun:
+            run = run.where(place <= row.place if down else place >= row.place)
+        key = (row.place, row.id) if row is not None and begun else None
+        yield _run(plan, run, (place, Message.id), begins, key)
 
 
-def _kept(value: Any) -> Any:
-    """A value as the column stores it."""
-    return str(value) if isinstance(value, StrEnum) else value
+def _values(plan: Plan, backwards: bool) -> list[Any]:
+    """The values of the column by which the list is sorted, in the order in which they are read."""
+    wanted, sort = plan.wanted, plan.wanted.sort
+    values: list[Any]
+    if sort is MessageSort.STATE:
+        values = list(MessageState) if wanted.state is None else [wanted.state]
+    elif sort is MessageSort.KIND:
+        values = list(MessageKind) if wanted.kind is None else [wanted.kind]
+    else:
+        names = Staff.select(Staff.id).order_by(Staff.name_key, Staff.id).tuples()
+        values = [*(key for (key,) in names), None]
+    return values[::-1] if wanted.descending != backwards else values
 
 
-def _place(sort: MessageSort, mark: MessageRow) -> list[Any]:
-    """The position of a row in the order, as its keyset."""
-    start = {MessageSort.BODY: mark.body[:BODY_START], MessageSort.RECIPIENT: mark.recipient}.get(sort)
-    return [mark.id] if start is None else [start, mark.id]
+def _own_value(sort: MessageSort, row: MessageRow) -> Any:
+    """The value of a row in the column of few values by which the list is sorted."""
+    return {MessageSort.STATE: row.state, MessageSort.KIND: row.kind}.get(sort, row.staff)
 
 
-def _past(keys: list[Any], values: list[Any], down: bool, inclusive: bool) -> Any:
-    column, value = (keys[0], values[0]) if len(keys) == 1 else (Tuple(*keys), Tuple(*values))
-    if inclusive:
-        return column <= value if down else column >= value
-    return column < value if down else column > value
-
-
-def _newest() -> int:
-    return int(Message.select(fn.MAX(Message.id)).scalar() or 0)
-
-
-def _first_from(day: date) -> int:
-    """The id of the first message of a local day or later; the next id to be given if there is none."""
-    first = Message.select(Message.id).where(Message.at >= clock.at(day)).order_by(Message.at, Message.id)
-    return int(first.limit(1).scalar() or _newest() + 1)
+def _key(sort: MessageSort, row: MessageRow) -> Sequence[Any]:
+    """The position of a row in an order that is one query, as its keyset."""
+    first = {MessageSort.BODY: row.body[:BODY_START], MessageSort.RECIPIENT: row.recipient}.get(sort)
+    return (row.id,) if first is None else (first, row.id)
 
 
 def _select() -> ModelSelect:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from peewee import JOIN, ModelSelect, Tuple, fn
+from peewee import JOIN, ModelSelect, fn
 
 from models.people.clients.table import STANDING, Client, ClientStatus
 from models.people.organisms import Organism
 from models.store import many
 from models.store.connection import engine
 from models.store.engines.engine import SearchQuery
+from models.store.keyset import Keyset, Start, start
 from models.store.search.wanted import Wanted, as_number, understand
 from models.values import Centimes
 
@@ -115,14 +116,14 @@ class ClientListing:
         wanted = understand(self.search)
         if self.sort is ClientSort.NAME and wanted.ways and not self.descending:
             return self._by_place(wanted, limit, after, before, at)
-        return self._by_column(wanted, limit, after, before, at)
+        return self._by_column(wanted, limit, start(after, before, at))
 
     def last(self, limit: int) -> Sequence[ClientRow]:
         wanted = understand(self.search)
         if self.sort is ClientSort.NAME and wanted.ways and not self.descending:
             places = engine().search_page(self._query(wanted), after=None, before=1 << 60, limit=limit)
             return self._rows(places)
-        return self._ordered(self._filtered(wanted), backwards=True, limit=limit)
+        return self._by_column(wanted, limit, Start(backwards=True))
 
     def _query(self, wanted: Wanted) -> SearchQuery:
         return SearchQuery(wanted.ways, tuple(STANDING[status] for status in _STATUSES[self.view]))
@@ -144,19 +145,15 @@ class ClientListing:
             return []
         return _read(_select().where(many.among(Client.place, places)).order_by(Client.place))
 
-    def _by_column(
-        self,
-        wanted: Wanted,
-        limit: int,
-        after: ClientRow | None,
-        before: ClientRow | None,
-        at: ClientRow | None,
-    ) -> Sequence[ClientRow]:
-        query = self._filtered(wanted)
-        mark = after or before or at
-        if mark is not None:
-            query = query.where(self._beyond(mark, backwards=before is not None, inclusive=at is not None))
-        return self._ordered(query, backwards=before is not None, limit=limit)
+    def _by_column(self, wanted: Wanted, limit: int, begins: Start[ClientRow]) -> Sequence[ClientRow]:
+        own = [] if self.sort is ClientSort.NAME else [_SORT_COLUMNS[self.sort]]
+        names = [_SORT_FIELDS.get(self.sort, self.sort.value) for _ in own]
+        order = Keyset((*own, Client.place), self.descending)
+
+        def key(row: ClientRow) -> list[Any]:
+            return [*(getattr(row, name) for name in names), row.place]
+
+        return order.window(self._filtered(wanted), limit, begins, key, _read)
 
     def _filtered(self, wanted: Wanted) -> ModelSelect:
         # A code finds one client; by the status, the engine would walk along all of them.
@@ -174,21 +171,6 @@ class ClientListing:
             query = query.where((Client.code == wanted.code) | (Client.id == (number or 0)))
         return query
 
-    def _ordered(self, query: ModelSelect, *, backwards: bool, limit: int) -> Sequence[ClientRow]:
-        down = self.descending != backwards
-        keys = [] if self.sort is ClientSort.NAME else [_SORT_COLUMNS[self.sort]]
-        keys.append(Client.place)
-        rows = _read(query.order_by(*(key.desc() if down else key.asc() for key in keys)).limit(limit))
-        return rows[::-1] if backwards else rows
-
-    def _beyond(self, mark: ClientRow, *, backwards: bool, inclusive: bool) -> Any:
-        down = self.descending != backwards
-        if self.sort is ClientSort.NAME:
-            return _past(Client.place, mark.place, down, inclusive)
-        value = getattr(mark, _SORT_FIELDS.get(self.sort, self.sort.value))
-        column = _SORT_COLUMNS[self.sort]
-        return _past(Tuple(column, Client.place), Tuple(value, mark.place), down, inclusive)
-
 
 def _in_view(view: ClientView, status: Any) -> Any:
     statuses = [str(each) for each in _STATUSES[view]]
@@ -196,12 +178,6 @@ def _in_view(view: ClientView, status: Any) -> Any:
         return status == statuses[0]
     # Said as who is left out: the engine then walks in the list's order; for two it would sort everybody.
     return status.not_in(tuple(str(each) for each in ClientStatus if each not in statuses))
-
-
-def _past(column: Any, value: Any, down: bool, inclusive: bool) -> Any:
-    if inclusive:
-        return column <= value if down else column >= value
-    return column < value if down else column > value
 
 
 def _select() -> ModelSelect:

@@ -12,6 +12,7 @@ from models.money.ledger.postings import Operation
 from models.requests.actors import Staff
 from models.requests.trail import Trail
 from models.store import clock
+from models.store.keyset import Keyset, Start, start
 from models.store.search.text import says
 from models.trade.catalogue.table import bearing
 from models.trade.documents.table import Document, DocumentKind, DocumentLine, DocumentState, DocumentStep
@@ -85,21 +86,10 @@ class DocumentListing:
         before: DocumentRow | None = None,
         at: DocumentRow | None = None,
     ) -> Sequence[DocumentRow]:
-        query = self._narrowed(_select())
-        if after is not None:
-            query = query.where(_older(after))
-        if at is not None:
-            query = query.where(_older(at) | (Document.id == at.id))
-        if before is not None:
-            newer = ~_older(before) & (Document.id != before.id)
-            return self._oldest_first(query.where(newer), limit)
-        return _read(query.order_by(Document.day.desc(), Document.id.desc()).limit(limit))
+        return _ORDER.window(self._narrowed(_select()), limit, start(after, before, at), _key, _read)
 
     def last(self, limit: int) -> Sequence[DocumentRow]:
-        return self._oldest_first(self._narrowed(_select()), limit)
-
-    def _oldest_first(self, query: ModelSelect, limit: int) -> Sequence[DocumentRow]:
-        return _read(query.order_by(Document.day, Document.id).limit(limit))[::-1]
+        return _ORDER.window(self._narrowed(_select()), limit, Start(backwards=True), _key, _read)
 
     def _narrowed(self, query: ModelSelect) -> ModelSelect:
         query = query.where(Document.client == self.client, Document.kind == self.kind)
@@ -121,8 +111,11 @@ def one(document: int) -> DocumentRow:
     return _read(_select().where(Document.id == document))[0]
 
 
-def _older(mark: DocumentRow) -> Any:
-    return (Document.day < mark.day) | ((Document.day == mark.day) & (Document.id < mark.id))
+_ORDER = Keyset((Document.day, Document.id), descending=True)
+
+
+def _key(row: DocumentRow) -> tuple[date, int]:
+    return row.day, row.id
 
 
 def _says(text: str) -> Any:

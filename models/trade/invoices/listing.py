@@ -14,6 +14,7 @@ from models.money.ledger.postings import Operation
 from models.money.ledger.reversal import is_reversed
 from models.requests.actors import Staff
 from models.requests.trail import Trail
+from models.store.keyset import Keyset, Start, start
 from models.trade.invoices.remaining import Remaining, remaining_of
 from models.trade.invoices.table import KINDS, GlobalInvoice, GlobalInvoiceItem, deleted, paid_of
 from models.values import ZERO, Centimes
@@ -78,18 +79,10 @@ class InvoiceListing:
         before: InvoiceRow | None = None,
         at: InvoiceRow | None = None,
     ) -> Sequence[InvoiceRow]:
-        query = self._rows()
-        if after is not None:
-            query = query.where(_older(after))
-        if at is not None:
-            query = query.where(_older(at) | (GlobalInvoice.id == at.id))
-        if before is not None:
-            newer = ~_older(before) & (GlobalInvoice.id != before.id)
-            return _read(query.where(newer).order_by(GlobalInvoice.day, GlobalInvoice.id).limit(limit))[::-1]
-        return _read(query.order_by(GlobalInvoice.day.desc(), GlobalInvoice.id.desc()).limit(limit))
+        return _ORDER.window(self._rows(), limit, start(after, before, at), _key, _read)
 
     def last(self, limit: int) -> Sequence[InvoiceRow]:
-        return _read(self._rows().order_by(GlobalInvoice.day, GlobalInvoice.id).limit(limit))[::-1]
+        return _ORDER.window(self._rows(), limit, Start(backwards=True), _key, _read)
 
     def _rows(self) -> ModelSelect:
         return _select().where(GlobalInvoice.client == self.client)
@@ -115,9 +108,11 @@ def one(invoice: int) -> InvoiceRow:
     return _read(_select().where(GlobalInvoice.id == invoice))[0]
 
 
-def _older(mark: InvoiceRow) -> Any:
-    same_day = (GlobalInvoice.day == mark.day) & (GlobalInvoice.id < mark.id)
-    return (GlobalInvoice.day < mark.day) | same_day
+_ORDER = Keyset((GlobalInvoice.day, GlobalInvoice.id), descending=True)
+
+
+def _key(row: InvoiceRow) -> tuple[date, int]:
+    return row.day, row.id
 
 
 def _select() -> ModelSelect:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from models.outbox import sending, single
 from models.outbox.messages import listing as history
-from models.outbox.messages import receipts
+from models.outbox.messages import plan, receipts
 from models.outbox.messages.listing import MessageListing, MessageRow, MessageSort
 from models.outbox.messages.table import Message, MessageKind, MessageState, ReceiptState
 from models.people.staff.login import engage
@@ -82,7 +82,7 @@ def test_every_column_sorts_both_ways_and_reads_window_by_window(
     sort: MessageSort, few: int, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """sms-sort-search. `few`: as in a small history, and as in a large one."""
-    monkeypatch.setattr(history, "FEW", few)
+    monkeypatch.setattr(plan, "FEW", few)
     for descending in (True, False):
         wanted = sorted(everything(), key=KEYS[sort], reverse=descending)
         assert len(wanted) == LINES
@@ -139,7 +139,7 @@ def says(row: MessageRow, search: str, bodies: dict[int, str], *, of_client: boo
 @pytest.mark.parametrize("few", [20_000, 2])
 def test_every_mix_of_filters_finds_what_fits(few: int, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Against a plain oracle in Python, whatever leads the query."""
-    monkeypatch.setattr(history, "FEW", few)
+    monkeypatch.setattr(plan, "FEW", few)
     rows = everything()
     campaigns = Message.select().where(Message.campaign.is_null(False))
     bodies = {row.campaign_id: row.campaign.body for row in campaigns}
@@ -209,7 +209,7 @@ def test_no_window_reads_or_sorts_the_whole_history(
     desk.buy()
     client = desk.client(owes=10)
     desk.remind(client)
-    monkeypatch.setattr(history, "FEW", 0)
+    monkeypatch.setattr(plan, "FEW", 0)
     engine = connection.engine()
     assert isinstance(engine, SqliteEngine)
     asked: list[tuple[str, Any]] = []
