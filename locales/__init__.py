@@ -1,17 +1,31 @@
 """In which words: the catalogues, and the one shape that amounts, days and phones have.
 
-Message ids are English. French is the default language; `speak("en")` or OFFICINE_LANG=en changes it.
+Message ids are English. French is the default language; `speak("en")` or OFFICINE_LANG=en changes it for the
+program, `speaking("en")` for one block, whatever other tasks speak meanwhile.
 """
 
 import gettext as _gettext
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 LANGUAGES = ("fr", "en")
 DEFAULT = "fr"
 
-_catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
-_language = ""
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    language: str
+    catalogue: _gettext.NullTranslations
+
+
+_here: ContextVar[_Words | None] = ContextVar("words", default=None)
+_everywhere: _Words | None = None
+"""What the program speaks: threads do not begin in the context of who started them, and speak it too."""
 
 
 def N_(message: str) -> str:
@@ -20,31 +34,46 @@ def N_(message: str) -> str:
 
 
 def speak(language: str | None = None) -> None:
-    """Chooses the language: the given one, else OFFICINE_LANG, else French."""
-    global _catalogue, _language
-    wanted = (language or os.environ.get("OFFICINE_LANG") or DEFAULT)[:2].lower()
-    _language = wanted if wanted in LANGUAGES else DEFAULT
-    _catalogue = _gettext.translation(
-        "officine", Path(__file__).parent, [_language], fallback=_language == "en"
-    )
+    """Chooses what the program speaks: the given language, else OFFICINE_LANG, else French."""
+    global _everywhere
+    _everywhere = _words(_chosen(language))
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Within this block, and in what it starts, this language is spoken; nobody else notices."""
+    token = _here.set(_words(_chosen(language)))
+    try:
+        yield
+    finally:
+        _here.reset(token)
 
 
 def language() -> str:
     """The language in use: "fr" or "en"."""
-    if not _language:
-        speak()
-    return _language
+    return _spoken().language
 
 
 def _(message: str) -> str:
     """The message in the language in use."""
-    if not _language:
-        speak()
-    return _catalogue.gettext(message) if message else ""
+    return _spoken().catalogue.gettext(message) if message else ""
 
 
 def ngettext(one: str, many: str, number: int) -> str:
     """The message that suits the number, in the language in use."""
-    if not _language:
-        speak()
-    return _catalogue.ngettext(one, many, number)
+    return _spoken().catalogue.ngettext(one, many, number)
+
+
+def _spoken() -> _Words:
+    return _here.get() or _everywhere or _words(_chosen(None))
+
+
+def _chosen(language: str | None) -> str:
+    wanted = (language or os.environ.get("OFFICINE_LANG") or DEFAULT)[:2].lower()
+    return wanted if wanted in LANGUAGES else DEFAULT
+
+
+@cache
+def _words(language: str) -> _Words:
+    catalogue = _gettext.translation("officine", Path(__file__).parent, [language], fallback=language == "en")
+    return _Words(language, catalogue)

@@ -49,6 +49,8 @@ class Host(App[int]):
     """The application as screens see it; `tui.shell.app.OfficineApp` is the one there is."""
 
     session: Session | None
+    kept: dict[tuple[int, str], Any]
+    """What screens keep while the program runs, for when somebody comes back: by whose it is, and a name."""
     ahead: Keys
     sending: Sender
 

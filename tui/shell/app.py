@@ -69,6 +69,7 @@ class OfficineApp(PaintedApp, inherit_bindings=False):
         # Every screen would mount them, and nothing here uses them.
         self._disable_tooltips = self._disable_notifications = True
         self.session: Session | None = session
+        self.kept: dict[tuple[int, str], Any] = {}
         self._asking: set[tuple[int, str]] = set()
         # From before the first screen reads: what others write from then on is to be seen.
         self._stamp = self._stamp_now()

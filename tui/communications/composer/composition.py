@@ -3,9 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
-from weakref import WeakKeyDictionary
-
-from textual.app import App
 
 from locales import N_
 from models.outbox.campaigns.preflight import Order
@@ -14,6 +11,7 @@ from models.outbox.messages.campaign import Goal
 from models.outbox.templates.verbs import TemplateRow
 from models.refusals import Refused
 from models.values import ZERO
+from tui.frame.host import Host
 
 _WHO_OWES = RecipientFilter(owes_more_than=ZERO)
 
@@ -68,20 +66,20 @@ def beginning(goal: Goal) -> Composition:
     return Composition(goal, among=EVERYBODY, sort=RecipientSort.NAME)
 
 
-_kept: WeakKeyDictionary[App[object], tuple[int, Composition]] = WeakKeyDictionary()
+_NAME = "campaign"
 
 
-def keep(app: App[object], staff: int, composition: Composition) -> None:
+def keep(host: Host, composition: Composition) -> None:
     """Keeps what this person chose, for when they come back."""
-    _kept[app] = (staff, composition)
+    host.kept[host.staff, _NAME] = composition
 
 
-def kept(app: App[object], staff: int) -> Composition:
+def kept(host: Host) -> Composition:
     """What this person left, or the beginning."""
-    whose, composition = _kept.get(app, (None, Composition()))
-    return composition if whose == staff else Composition()
+    found: Composition = host.kept.get((host.staff, _NAME), Composition())
+    return found
 
 
-def forget(app: App[object]) -> None:
+def forget(host: Host) -> None:
     """It was sent: the next one begins anew."""
-    _kept.pop(app, None)
+    host.kept.pop((host.staff, _NAME), None)

@@ -63,7 +63,7 @@ class ComposerDesk(HiddenSearchDesk[int | None]):
         self._selections: Sequence[SelectionRow] = ()
 
     def content(self) -> ComposeResult:
-        self.composed = composition.kept(self.app, self.officine.staff)
+        self.composed = composition.kept(self.officine)
         with Horizontal(classes="topline"):
             yield Static(_("Group message"), markup=False, classes="title")
             yield Static(markup=False, classes="who")
@@ -129,7 +129,7 @@ class ComposerDesk(HiddenSearchDesk[int | None]):
     def _choose(self, composed: Composition) -> None:
         """Goes on with another choice."""
         self.composed = composed
-        composition.keep(self.app, self.officine.staff, composed)
+        composition.keep(self.officine, composed)
 
     def _show(self, *, keep_cursor: bool = False) -> None:
         composed, rows = self.composed, self.rows
@@ -295,7 +295,7 @@ class ComposerDesk(HiddenSearchDesk[int | None]):
             self, order, subject, listed=self.query_one(Whom).listed, shown=row.id if row else None
         )
         if campaign is not None:
-            composition.forget(self.app)
+            composition.forget(self.officine)
             last_used.remember(self.officine.staff, self.composed.goal, template.id)
             self.officine.sending.begin()
             self.dismiss(campaign)

@@ -56,7 +56,6 @@ def read(content: Mapping[str, Any]) -> Composition:
 
 async def resume(desk: Place[Any], subject: int | None, content: Mapping[str, Any]) -> None:
     """Opens it as it was; from here on it is kept as any other that one goes back from."""
-    staff = desk.officine.staff
-    composition.keep(desk.app, staff, read(content))
-    drafts.drop(staff, DRAFT, "")
+    composition.keep(desk.officine, read(content))
+    drafts.drop(desk.officine.staff, DRAFT, "")
     await compose(desk)
