@@ -36,6 +36,7 @@ def run(options: Namespace) -> int:
     with opened(options.database, trusts_clock=options.trust_clock):
         if first_start.is_new():
             raise NotEstablished(engine().place)
+        # All that can be said about the file comes before the first refusal: a dry run shows the same.
         preview = _read(options)
         _print(preview)
         if preview.fault_count:

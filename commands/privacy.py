@@ -24,6 +24,8 @@ def faults(database: Path | None) -> Iterator[str]:
             yield _("Others may read {file}. Type: chmod o-rwx {file}").format(file=file)
     if _mode(config_file()) & _OTHERS_WRITE:
         yield _("Others may write {file}. Type: chmod o-w {file}").format(file=config_file())
+    # Whoever may write in a folder may put another file in the place of one that they may not even read; with
+    # the sticky bit, as on /tmp, only its owner may.
     places = {config_file(), state_folder() / "log", *([database] if database else [])}
     for folder in sorted({parent for place in places for parent in place.resolve().parents}):
         mode = _mode(folder)

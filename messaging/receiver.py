@@ -115,6 +115,8 @@ class _Server(ThreadingHTTPServer):
 
 
 def _handler(heard: Callable[[str, Fields], int]) -> type[BaseHTTPRequestHandler]:
+    # http.server makes a handler of a class for each request, so what hears them is given by making the
+    # class.
     class Handler(BaseHTTPRequestHandler):
         server_version, sys_version = "officine", ""
 

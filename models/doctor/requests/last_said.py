@@ -57,6 +57,9 @@ class _Said:
 
 def settings_are_as_last_chosen() -> Iterator[Fault]:
     """A setting that a person chose is what they chose, and names the request by which they did."""
+    # Two things are compared: what each setting is, and which request it names. The security code's value is
+    # a hash that no trail repeats, so of it only the second can be; and a setting that names a request which
+    # chose nothing was written past the verbs.
     said, chosen_by = _Said(), _Said()
     verbs = ("pharmacy.change", "house_rules.change", "prefixes.change", "outbox_rules.change")
     changes = [
@@ -218,6 +221,8 @@ def _catalogue_now(said: _Said) -> dict[tuple[Any, ...], Any]:
         now["vat", key, "name"] = name
     for key, since, rate in VatRate.select(VatRate.vat, VatRate.since, VatRate.rate).tuples():
         now["vat", key, str(since)] = rate
+    # A catalogue may have a hundred thousand products, of which few were ever typed by hand: only those of
+    # which a request said something are compared.
     named = {what[1] for what in said.last if what[0] == "product"}
     for row in Product.select().iterator():
         if row.id in named:
@@ -271,6 +276,9 @@ def selections_are_as_last_saved() -> Iterator[Fault]:
 
 def staff_are_as_last_said() -> Iterator[Fault]:
     """Who works here and who may send is what was last said of them: both are rights over others' money."""
+    # Whoever is engaged works here and may not send; whatever else is said of somebody (a new code, too)
+    # shows that they work here. The founder was engaged by nobody and may do both until somebody says
+    # otherwise.
     said = _Said()
     verbs = ("engage", "deactivate", "change_code", "give_code", "may_send")
     for rows in told(*(f"personnel.{verb}" for verb in verbs)):

@@ -101,6 +101,7 @@ class NameDialog(FormDialog[str]):
 
 async def manage(desk: Place[Any], ticked: Collection[int], loaded: int | None) -> int | None:
     """Shows the lists until one is to be ticked; its number. `loaded` is the one that is in use."""
+    # Deleting a list, or going back from its name, leads to the lists again; the others end here.
     while True:
         lists = selections.available()
         chosen = await desk.ask(ListsDialog(lists))

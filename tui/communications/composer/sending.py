@@ -106,6 +106,8 @@ async def send(
     many = (len(order.clients) or listed or MANY) >= MANY
     refused: Refused | None = None
     said = ""
+    # The list is looked at again each time around: while somebody read the last summary or tried the text on
+    # themselves, others may have paid, said STOP, or used up the credits.
     while True:
         found = await _beside(desk, many, _("Checking the list"), lambda told: preflight.look(order, told))
         chosen = await desk.ask(PreflightDialog(subject, found, refused=refused, said=said))
