@@ -1,4 +1,4 @@
-"""All the checks, in the order of what would explain the others."""
+"""Runs all checks. A check whose failure would explain the failure of others runs before them."""
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -22,15 +22,15 @@ SUBJECTS = (
     *(days, documents, lines, returns, invoices, promises, till, catalogue, outbox, messages, people),
     *(choices, last_said, privacy, seals),
 )
-"""The modules that look at one part of the books each; every one has its `CHECKS`."""
+"""The modules that check one part of the database each; every one lists its checks in `CHECKS`."""
 
 CHECKS: tuple[Check, ...] = tuple(check for subject in SUBJECTS for check in subject.CHECKS)
 
 
 def examine(progress: Callable[[int, int], None] | None = None) -> list[Fault]:
-    """Runs every check on the open database, beside whoever is working; empty when all is well.
+    """Runs every check on the open database, while others may be working; returns no fault when all is well.
 
-    `progress` is told how many checks of how many are done.
+    `progress` is called with the number of checks done and the number of all checks.
     """
     with suppress(StoreProblem, *engine().errors), told_as_problem():
         engine().look_again()
@@ -38,7 +38,7 @@ def examine(progress: Callable[[int, int], None] | None = None) -> list[Fault]:
     for done, check in enumerate(CHECKS):
         if progress:
             progress(done, len(CHECKS))
-        # One broken page ends several checks with the same words.
+        # One damaged page of the file makes several checks fail with the same message, which is shown once.
         found += (fault for fault in islice(carried_out(check), SHOWN) if fault not in found)
     if progress:
         progress(len(CHECKS), len(CHECKS))
@@ -46,18 +46,21 @@ def examine(progress: Callable[[int, int], None] | None = None) -> list[Fault]:
 
 
 def remarks() -> list[Fault]:
-    """What is no fault, and whoever reads the books must know."""
+    """Remarks that are not faults, but that a reader of the books must know."""
     return [fault for check in days.REMARKS for fault in islice(carried_out(check), SHOWN)]
 
 
 def carried_out(check: Check) -> Iterator[Fault]:
-    """What a check finds. Where it meets what it cannot read it stops, says so, and the others go on."""
+    """Runs one check and returns its faults. If the check cannot read the data, that is one fault,
+    and the other checks go on.
+    """
     try:
         with told_as_problem():
             yield from check()
     except StoreProblem as problem:
         yield Fault("engine", problem.sentence, {"place": problem.place})
-    except Exception as error:  # whatever is in a damaged base: the doctor is asked because of it
+    # The base may be damaged in any way, so every error counts: damage is why the doctor was called.
+    except Exception as error:
         sentence = N_("The check “{check}” met what it cannot read: {error}")
         words = " ".join(f"{type(error).__name__}: {error}".split())[:200]
         yield Fault("doctor", sentence, {"check": check.__name__.replace("_", " "), "error": words})

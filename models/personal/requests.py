@@ -1,4 +1,4 @@
-"""Who did what, and what the pharmacy chose."""
+"""Declarations for the trail and the settings."""
 
 from models.personal.kinds import OBJECTION, WITHHELD, Kind, Path, Personal, PersonalInside, table
 
@@ -16,7 +16,7 @@ _CHANGES: dict[Path, Personal] = {
     for kind, fields in _FICHE.items()
     for field in fields
 }
-"""What a field of the fiche was before a request, and what it became."""
+"""The old and new values of a client's fields, in the detail of a request."""
 
 TABLES = {
     "trail": table(
@@ -41,4 +41,4 @@ TABLES = {
     "document_number": table("id kind year last"),
     "number_prefix": table("prefix series"),
 }
-"""The settings are the pharmacy's own: its name and its phone are on every paper that it hands out."""
+"""The settings are the pharmacy's own: its name and phone are printed on every paper."""

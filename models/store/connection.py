@@ -1,4 +1,4 @@
-"""The database in use: opened once, entered by every verb through `transaction`."""
+"""The open database: opened once; every verb enters it through `transaction`."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,7 +17,7 @@ _engine: Engine | None = None
 
 
 class Table(Model):
-    """What every table of Officine is. The schema itself is in `migrations`, not here."""
+    """The base class of all tables. The schema itself is in `migrations`, not here."""
 
     class Meta:
         database = database
@@ -25,9 +25,9 @@ class Table(Model):
 
     @classmethod
     def as_kept(cls, **columns: Any) -> Self:
-        """A row that is written already, of what its columns hold; keys of other rows are numbers.
+        """A row that is already in the database, from the values of its columns; foreign keys are ids.
 
-        Peewee takes ten times as long to make one that it might have to write.
+        Peewee takes ten times as long to build a row that it might have to write.
         """
         row = cls(__no_default__=True)
         row.__data__.update(columns)
@@ -42,7 +42,7 @@ def engine() -> Engine:
 
 
 def use(chosen: Engine) -> None:
-    """Makes this engine the one every verb speaks to."""
+    """Makes this engine the one that every verb uses."""
     global _engine
     close()
     _engine = chosen
@@ -57,21 +57,23 @@ def close() -> None:
 
 @contextmanager
 def own_connection() -> Iterator[None]:
-    """For a thread that does long work: its own connection, closed at the end."""
+    """Gives a thread that does long work its own connection, closed at the end."""
     with engine().database.connection_context():
         yield
 
 
 @contextmanager
 def transaction() -> Iterator[Database]:
-    """One transaction, immediate from its start; a driver's failure comes out as a `StoreProblem`."""
+    """One transaction that locks from its start (immediate); a driver's error is
+    raised as a `StoreProblem`.
+    """
     with told_as_problem(), database.atomic():
         yield database
 
 
 @contextmanager
 def told_as_problem() -> Iterator[None]:
-    """Turns what a driver says into the sentence a person needs."""
+    """Raises a driver's error as a `StoreProblem`, with a sentence that a person understands."""
     try:
         yield
     except problems.StoreProblem:
@@ -94,7 +96,7 @@ def persevere(verb: Callable[Asked, Answer], *args: Asked.args, **kwargs: Asked.
 
 
 def problem_of(error: Exception) -> problems.StoreProblem | None:
-    """What a driver's error means; None where it is another error, or a defect."""
+    """The problem behind a driver's error; None for any other error."""
     if _engine is None or not isinstance(error, _engine.errors):
         return None
     found: problems.StoreProblem | None = _engine.problem(error)

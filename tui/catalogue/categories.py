@@ -92,7 +92,7 @@ async def create_category(desk: Place[Any]) -> int | None:
 
 
 async def edit_category(desk: Place[Any], category: int) -> None:
-    """Shows a category and saves what was changed."""
+    """The first category that most pharmacies need."""
     by, seen = desk.officine.by(), categories.fields_of(category)
 
     def dialog(typed: CategoryFields | None, refused: Refused | None) -> CategoryDialog:

@@ -6,7 +6,7 @@ from tui.widgets.columns import Column
 
 
 def discount(row: ProductRow) -> str:
-    """Why there is none: PPV, as a pharmacist calls the regulated public price; or simply no."""
+    """Why a product has no discount: PPV, as pharmacists call the regulated public price; or simply no."""
     if row.regulated:
         return _("PPV")
     return _("no") if row.discount_forbidden else ""

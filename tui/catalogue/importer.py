@@ -43,7 +43,7 @@ PRODUCTS: list[Column[_Row]] = [
 
 
 class ProductPreviewDesk(PreviewDesk[ProductsImported]):
-    """What changes first, then what is new; nothing can be imported where nothing would change."""
+    """Shows what changes first, then what is new; an import that changes nothing is refused."""
 
     def __init__(self, preview: ProductPreview) -> None:
         super().__init__(preview.plan.faults)
@@ -86,7 +86,7 @@ class ProductPreviewDesk(PreviewDesk[ProductsImported]):
         return await self.carry_out(self._carry_out)
 
     def _carry_out(self, told: Progress) -> ProductsImported:
-        """In a thread."""
+        """Runs in a thread."""
         return product_import.carry_out(self._preview, by=self.officine.by(self.request_key), told=told)
 
 

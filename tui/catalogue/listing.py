@@ -21,7 +21,7 @@ from tui.widgets.rows import Rows
 
 
 class CatalogueDesk(SearchDesk[ProductRow]):
-    """The products that are sold, or those that no longer are."""
+    """The products on sale, or those withdrawn."""
 
     PURPOSE = N_("The products that are sold, with their prices.")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -97,7 +97,7 @@ class CatalogueDesk(SearchDesk[ProductRow]):
             self.dismiss(None)
 
     def _meant(self) -> ProductRow | None:
-        """The product of an exact code (a scanned one), else the one under the cursor."""
+        """The product whose exact code was typed or scanned, else the one under the cursor."""
         scanned = self.listing.active and not self.steered
         return (catalogue.by_code(self.typed) if scanned else None) or self.rows.current
 
@@ -108,7 +108,7 @@ class CatalogueDesk(SearchDesk[ProductRow]):
         return not self.is_code(code) and super().is_elsewhere(code)
 
     def _go_to(self, product: int | None) -> None:
-        """The cursor goes to what was created or edited, wherever that is now."""
+        """Moves the cursor to the product that was created or edited, wherever it is now."""
         row = row_of(product) if product is not None else None
         if row is None:
             return

@@ -1,4 +1,4 @@
-"""Two people at one thing: what is saved now, with what was typed over what was saved before."""
+"""Merges the edits of two people: what is saved at present, with the fields that this person changed."""
 
 from dataclasses import fields, replace
 from typing import Any, TypeVar
@@ -7,7 +7,9 @@ Values = TypeVar("Values")
 
 
 def merged(before: Values, typed: Values, now: Values) -> Values:
-    """`now`, a frozen dataclass as all three, with the fields in which `typed` differs from `before`."""
+    """`now` with those fields in which `typed` differs from `before`; all three are
+    frozen dataclasses of one type.
+    """
     names = [field.name for field in fields(now)]  # type: ignore[arg-type]
     mine: dict[str, Any] = {
         name: getattr(typed, name) for name in names if getattr(typed, name) != getattr(before, name)

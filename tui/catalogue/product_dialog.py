@@ -20,12 +20,12 @@ from tui.frame.insist import insist
 from tui.lines.typed import is_bar_code
 
 _CHOSEN_FIRST = ("price", "vat")
-"""What a new product has only once somebody said it."""
+"""The fields of a new product that have no value until somebody gives one."""
 
 
 @dataclass(frozen=True)
 class _PriceField(AmountField):
-    """What a product costs; where it costs nothing, it is asked about once."""
+    """The price of a product; a price of 0 is asked about once."""
 
     def doubt(self, value: Any) -> str:
         return "" if value else _("It would be sold for nothing.")
@@ -33,7 +33,7 @@ class _PriceField(AmountField):
 
 @dataclass(frozen=True)
 class _BarCodeField(TextField):
-    """A bar code; where its last digit does not check the others, it is asked about once."""
+    """A bar code; one with a wrong check digit is asked about once."""
 
     def doubt(self, value: str) -> str:
         right = right_end(product_codes.read(value))
@@ -44,10 +44,10 @@ class _BarCodeField(TextField):
 
 @dataclass(frozen=True)
 class _VatField(ChoiceField):
-    """A product's VAT; a rate that begins later only is asked about once."""
+    """The VAT rate of a product; one that has not begun is asked about once."""
 
     later: Mapping[int, str] = field(default_factory=dict)
-    """The first day of each rate that has not begun, as it is said."""
+    """For each rate that has not begun: its first day, as text."""
 
     def doubt(self, value: Any) -> str:
         day = self.later.get(value)
@@ -62,7 +62,9 @@ class ProductDialog(FormDialog[ProductFields]):
     def __init__(
         self, heading: str, shown: ProductFields, saved: ProductFields, refused: Refused | None = None
     ) -> None:
-        """`shown` stands in the fields; `saved` is what the store holds; `refused`: why it is asked again."""
+        """`shown` is put in the fields; `saved` is what the database holds; `refused` is why
+        the dialog is shown again.
+        """
         super().__init__(refused=refused)
         self._heading = heading
         self._shown = shown
@@ -79,7 +81,7 @@ class ProductDialog(FormDialog[ProductFields]):
         if not self._shown.category:
             for options in (kinds, rates):
                 if len(options) > 1:
-                    options.insert(0, to_choose())  # the first of them would be nobody's choice
+                    options.insert(0, to_choose())  # Preselecting the first would be nobody's choice.
         return [
             TextField("name", N_("Name"), required=True),
             ChoiceField("category", N_("Category"), options=tuple(kinds)),
@@ -116,9 +118,9 @@ def _rate(row: vat.VatRow) -> str:
 
 
 async def create_product(desk: Place[Any], sought: str = "") -> int | None:
-    """Asks for a new product, its category first where there is none yet; its number.
+    """Asks for a new product, and first for its category if there is none; returns the product's id.
 
-    `sought` was searched for and not found: its name, or the bar code that was scanned.
+    `sought` was searched and not found: its name, or the bar code that was scanned.
     """
     if not categories():
         from tui.catalogue.categories import create_category
@@ -138,7 +140,7 @@ async def create_product(desk: Place[Any], sought: str = "") -> int | None:
 
 
 async def edit_product(desk: Place[Any], product: int) -> int | None:
-    """Shows a product and saves what was changed; its number."""
+    """Shows a product and saves what was changed; returns its id."""
     by, seen = desk.officine.by(), product_editing.fields_of(product)
 
     def dialog(typed: ProductFields | None, refused: Refused | None) -> ProductDialog:

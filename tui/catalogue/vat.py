@@ -21,12 +21,12 @@ from tui.parts.short_list import ShortListDesk
 from tui.widgets.columns import Column
 
 _ALWAYS = date(2000, 1, 1)
-"""Proposed as the first day of a new rate: nothing was sold with this program before."""
+"""The first day proposed for a new rate: before any sale in this program."""
 
 
 @dataclass(frozen=True, slots=True)
 class RateAnswer:
-    """What was typed; a field that was not asked is empty."""
+    """The typed values; a field that was not asked is empty."""
 
     name: str = ""
     rate: int | None = None
@@ -35,7 +35,9 @@ class RateAnswer:
 
 @dataclass(frozen=True)
 class _FirstDayField(DateField):
-    """From when a percentage holds; where it is the first and begins later only, it is asked about once."""
+    """The first day of a percentage; if it is the first of its rate and in the
+    future, it is asked about once.
+    """
 
     first: bool = False
 
@@ -46,7 +48,7 @@ class _FirstDayField(DateField):
 
 
 class RateDialog(FormDialog[RateAnswer]):
-    """Asks for the parts of a rate that `asked` names."""
+    """Asks for those parts of a rate that `asked` names."""
 
     def __init__(
         self,
@@ -57,7 +59,7 @@ class RateDialog(FormDialog[RateAnswer]):
         *,
         first: bool = False,
     ) -> None:
-        """`first`: no percentage of it has begun yet."""
+        """`first`: the rate has no percentage that has begun."""
         super().__init__(refused=refused)
         self._first = first
         self._heading = heading
@@ -83,7 +85,7 @@ class RateDialog(FormDialog[RateAnswer]):
 
 
 class VatDesk(ShortListDesk[VatRow]):
-    """The rates by name; Enter shows from which day each is how much."""
+    """The rates by name; Enter shows the percentages of one."""
 
     PURPOSE = N_("The VAT rates. Enter shows from which day each is how much.")
     TITLE = N_("VAT rates")
@@ -150,7 +152,7 @@ def _next(row: VatRow) -> str:
 
 
 class RatesDesk(ShortListDesk[RateRow]):
-    """One rate through the years, the newest first."""
+    """The percentages of one rate, newest first."""
 
     PURPOSE = N_("One VAT rate through the years.")
     ASIDE = N_("documents keep the rate of their day")

@@ -8,7 +8,7 @@ from tui.widgets.columns import Column
 
 
 def balance_amount(centimes: Centimes) -> str:
-    """The amount without its sign, which the word says; a quiet dash for a settled account."""
+    """The amount without its sign, which a word says; a dim dash for 0."""
     return formats.amount(abs(centimes)) if centimes else "–"
 
 

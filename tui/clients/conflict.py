@@ -1,4 +1,6 @@
-"""Two people changed the same fiche: what both wrote, side by side, and whose stands."""
+"""Resolves an edit conflict: two people changed the same client, both values are shown side
+by side, and one is chosen.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,18 +17,18 @@ MINE, THEIRS = "mine", "theirs"
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """What three versions of a fiche make: the one we began with, ours, and the one that is saved now."""
+    """A three-way merge of a client: the version we began with, ours, and the one saved meanwhile."""
 
     values: ClientFields
-    """Each field as whoever changed it wrote it; ours where both did."""
+    """Each field with the value of whoever changed it; ours where both did."""
     conflicts: tuple[str, ...]
-    """The fields that both changed, and not alike."""
+    """The fields that both changed to different values."""
     taken: tuple[str, ...]
     """The fields that only the others changed."""
 
 
 def merge(base: ClientFields, mine: ClientFields, theirs: ClientFields) -> Merge:
-    """Puts two people's changes together."""
+    """Merges the changes of two people."""
     values: dict[str, Any] = {}
     conflicts, taken = [], []
     for name in ClientFields.__dataclass_fields__:
@@ -40,7 +42,7 @@ def merge(base: ClientFields, mine: ClientFields, theirs: ClientFields) -> Merge
 
 
 class ConflictDialog(FormDialog[dict[str, str]]):
-    """Whose value stands, field by field: `mine` or `theirs` by the field's name."""
+    """Asks for each conflicting field whose value is kept: `mine` or `theirs`, by the field's name."""
 
     FINAL = True
     ENTER_SUBMITS = True

@@ -1,4 +1,4 @@
-"""How many clients match, out of how many: of a million counted beside the screen, as that takes its time."""
+"""Counts the matching clients beside the screen, as counting a million takes a while."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from models.people.clients.listing import ClientListing, ClientView
 from tui.widgets.beside import Beside
 
 _AT_ONCE = 200_000
-"""Among so many clients those who match are counted sooner than they are painted."""
+"""Up to so many clients, counting is quicker than painting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +22,10 @@ class Counted:
 
 
 class Counting:
-    """Counts what was asked about last.
+    """Counts for the last listing only.
 
-    What is known without counting, or quickly counted, is told at once, so that it is painted with the list:
-    no search finds all, and a list that does not fill the window is as long as it looks.
+    A count that is known at once, or quick, is reported at once, so that it is painted together with the
+    list: without a search all clients match, and a list that does not fill the window is as long as it looks.
     """
 
     def __init__(self, screen: Screen[Any], told: Callable[[Counted], None]) -> None:
@@ -35,11 +35,11 @@ class Counting:
         self._counted = Counted()
 
     def forget(self) -> None:
-        """Somebody wrote: the totals may have changed."""
+        """Forgets the totals: somebody wrote."""
         self._totals.clear()
 
     def knows(self, listing: ClientListing, seen: int | None) -> bool:
-        """Tells how many there are of these where that needs no waiting; whether it did."""
+        """Reports the count of this listing if it needs no waiting; returns whether it did."""
         counted = self._known(listing, seen)
         if counted.found is None or counted.total is None:
             return False
@@ -48,7 +48,7 @@ class Counting:
         return True
 
     def ask(self, listing: ClientListing, seen: int | None) -> None:
-        """Tells how many there are of these. `seen`: how many, where all of them can be seen."""
+        """Reports the count of this listing. `seen` is the number of rows if all can be seen."""
         if not self.knows(listing, seen):
             counted = self._known(listing, seen)
             self._tell(counted)
@@ -76,7 +76,7 @@ class Counting:
 
 
 def _count(listing: ClientListing, found: int | None, total: int | None) -> Counted:
-    """In a thread: what is not known yet of the two."""
+    """Runs in a thread: counts what is not known yet."""
     if found is None and listing.search.strip():
         found = listing.count()
     if total is None:

@@ -34,19 +34,19 @@ _COLUMNS: list[Column[ClientRow]] = [
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`open` is the client who was meant after all; None: save this one too."""
+    """The answer. `open` is the existing client that was meant; None: save the new one too."""
 
     open: ClientRow | None = None
 
 
 class Others(Rows[ClientRow], inherit_bindings=False):
-    """Arrows move among them; Enter is left to the dialog."""
+    """The likely duplicates. Arrows move; the dialog handles Enter."""
 
     BINDINGS: ClassVar[list[BindingType]] = STEERING
 
 
 class DuplicatesDialog(Dialog[Verdict]):
-    """Enter saves all the same; Esc goes back to what was typed."""
+    """Shows likely duplicates. Enter saves all the same; Esc goes back to the form."""
 
     FINAL = True
     HEADING = N_("Already a client?")

@@ -1,4 +1,6 @@
-"""Creating and editing a client: what is typed, checked, compared, saved; nothing typed is ever lost."""
+"""Creates and edits a client: input is checked, compared with others' edits, and
+saved; nothing typed is lost.
+"""
 
 from collections.abc import Mapping
 from dataclasses import asdict, replace
@@ -32,7 +34,7 @@ from tui.frame.doors import door
 
 
 class EditorDesk(Desk[int | None]):
-    """One client's fields. Its answer is the client who was saved, or None."""
+    """The form of one client. Returns the saved client, or None."""
 
     PURPOSE = N_("Who a client is and how to reach them. F9 saves; what is wrong is said beside its field.")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,7 +49,7 @@ class EditorDesk(Desk[int | None]):
     ]
 
     def __init__(self, client: int | None, *, draft: Mapping[str, Any] | None = None) -> None:
-        """`client` None creates one; `draft` is what `keep_draft` kept. Raises `NoSuchClient`."""
+        """`client` None creates one; `draft` is what `keep_draft` stored. Raises `NoSuchClient`."""
         super().__init__()
         self.client = client
         self._answer: int | None = None
@@ -59,7 +61,7 @@ class EditorDesk(Desk[int | None]):
         self._read(draft)
 
     def _read(self, draft: Mapping[str, Any] | None = None) -> None:
-        """What the fiche holds; with a draft, what it held when the draft was begun."""
+        """The stored fields; with a draft, the fields as they were when the draft was begun."""
         self._balance = ZERO
         self._base, self._version = ClientFields(), 0
         if self.client is not None:
@@ -100,7 +102,7 @@ class EditorDesk(Desk[int | None]):
             self._explain_ceiling()
 
     def _explain_ceiling(self) -> None:
-        """Empty, 0 and too low each say what they mean."""
+        """Explains an empty ceiling, a ceiling of 0, and one that is too low."""
         ceiling = self.form.value("ceiling", ...)
         if ceiling is ...:
             text = ""
@@ -146,7 +148,7 @@ class EditorDesk(Desk[int | None]):
         return _("{name} is saved, code {code}.").format(name=clients.full_name(row), code=saved.code)
 
     async def _save(self) -> Saved | None:
-        """Saves what was typed. None where it is not saved, after saying why."""
+        """Saves what was typed. None if it was not saved, after saying why."""
         values = self._checked()
         if values is None or not await self._accepts(values):
             return None
@@ -169,7 +171,7 @@ class EditorDesk(Desk[int | None]):
         return saved
 
     def _checked(self) -> ClientFields | None:
-        """What was typed, in the shape that is kept. None after showing every field that is wrong."""
+        """The typed values, normalized. None after showing every wrong field."""
         values, wrong = self.form.readable()
         fields = ClientFields(**values)
         wrong = clients.faults(fields) | wrong
@@ -179,7 +181,7 @@ class EditorDesk(Desk[int | None]):
         return clients.checked(fields)
 
     async def _accepts(self, values: ClientFields) -> bool:
-        """Shows likely duplicates, once for the same ones; whether to go on."""
+        """Shows likely duplicates, once for the same ones; returns whether to go on."""
         named = ("last_name", "first_name", "mobile", "work_phone", "home_phone")
         if self.client is not None and all(getattr(values, n) == getattr(self._base, n) for n in named):
             return True
@@ -202,7 +204,7 @@ class EditorDesk(Desk[int | None]):
         return persevere(clients.edit, self.client, values, version=self._version, **asks)
 
     async def _merged(self, mine: ClientFields, meanwhile: ChangedMeanwhile) -> ClientFields | None:
-        """Mine and theirs as one, after asking where both changed the same field; None where one gives up."""
+        """Merges both edits, after asking where both changed the same field; None if the person gives up."""
         if self.client is None:
             return None
         row = clients.get(self.client)

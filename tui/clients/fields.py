@@ -1,4 +1,4 @@
-"""What the editor asks for, in groups; the first four lines are all a hurried cashier needs."""
+"""The fields of the editor, in groups; the first four lines are all that a cashier in a hurry needs."""
 
 from locales import N_, _
 from locales.words import ledger as words
@@ -17,7 +17,7 @@ from tui.forms.fields import (
 )
 
 EDITOR = "client"
-"""The name of what they make in the store of drafts."""
+"""The name of these drafts in the database."""
 
 
 def editor_fields() -> tuple[Field | Group, ...]:

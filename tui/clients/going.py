@@ -1,4 +1,6 @@
-"""From any desk to another client: every desk that is open is left as it asks to be, none by force."""
+"""Goes from any desk to another client: every open desk is asked whether it may be
+left, none is closed by force.
+"""
 
 from typing import Any
 
@@ -26,7 +28,7 @@ async def seek(desk: Place[Any], text: str) -> None:
 
 
 async def _to_list(desk: Place[Any]) -> ClientDesk | None:
-    """The client list, with nothing above it; None where somebody stays with what is half done."""
+    """Goes back to the client list; None if the person stays with unsaved work."""
     app = desk.officine
     while not isinstance(app.screen, ClientDesk):
         above = app.screen

@@ -39,7 +39,7 @@ CLIENTS: list[Column[Numbered[NewAccount]]] = [
 
 
 class _KnownFirst(Sequence[NewAccount]):
-    """The accounts, those first whose names clients bear already."""
+    """The accounts, those with known names first."""
 
     def __init__(self, accounts: Sequence[NewAccount], known: Sequence[int]) -> None:
         self._accounts = accounts
@@ -61,12 +61,14 @@ class _KnownFirst(Sequence[NewAccount]):
 
 
 def _known_column(count: int) -> Column[Numbered[NewAccount]]:
-    """Says of the first lines that their names are known."""
+    """A column that marks the first lines as known names."""
     return Column("known", "", lambda row: _("known") if row.id < count else "", 6, style=lambda row: "quiet")
 
 
 class ClientPreviewDesk(PreviewDesk[Imported]):
-    """The clients and what they owe; a file that was imported before is imported again only on insisting."""
+    """The clients of the file and their balances; a file imported before is imported again
+    only if the person insists.
+    """
 
     def __init__(self, preview: Preview) -> None:
         super().__init__(preview.faults)
@@ -114,7 +116,7 @@ class ClientPreviewDesk(PreviewDesk[Imported]):
                 why = refused
 
     async def _which(self, why: Refused | None) -> str:
-        """Which clients somebody wants, a word of `Known`; empty for going back."""
+        """Asks which clients to import, a value of `Known`; empty for going back."""
         if why is None:
             return str(Known.ADD) if await self.confirmed() else ""
         ways = [Way("", _("Go back"), _("nothing is written"))]
@@ -128,7 +130,7 @@ class ClientPreviewDesk(PreviewDesk[Imported]):
         return await self.ask(ChooseDialog(heading, explain(why), ways)) or ""
 
     def _carry_out(self, told: Progress, *, known: Known | None = None, again: bool = False) -> Imported:
-        """In a thread."""
+        """Runs in a thread."""
         return client_import.carry_out(
             self._preview, by=self.officine.by(self.request_key), again=again, known=known, told=told
         )

@@ -1,4 +1,4 @@
-"""The client list: the first screen, and the one staff come back to."""
+"""The client list: the first screen, and the one to which staff return."""
 
 import asyncio
 from dataclasses import replace
@@ -20,7 +20,7 @@ from tui.widgets.rows import Rows
 from tui.widgets.window import Fixed
 
 EMPTY_INITIAL = "list.empty_initial"
-"""What somebody prefers (list-empty-initial): with "1" nobody is shown until something is typed."""
+"""A preference of a member of staff (list-empty-initial): "1" shows nobody until something is typed."""
 
 _TITLES = {
     ClientView.ACTIVE: N_("Clients"),
@@ -102,12 +102,12 @@ class ClientDesk(SearchDesk[ClientRow]):
             tooltip=N_("Read the list again"),
         ),
     ]
-    """From here everything else is opened: what has no room in the key bar is under F1, and in the menu."""
+    """Everything else is opened from here: keys without room in the key bar are under F1 and in the menu."""
 
     def __init__(self) -> None:
         super().__init__()
         self.listing = ClientListing()
-        """What is shown: the fiche goes from one client to the next in it."""
+        """The present listing: the fiche goes through its clients one by one."""
         self._counting = Counting(self, self._tell_count)
         self._empty_initial = False
         self._resumed = False
@@ -127,7 +127,7 @@ class ClientDesk(SearchDesk[ClientRow]):
 
     def read_again(self) -> None:
         if not self._resumed:
-            # The first time there is nothing to read again.
+            # At the first time there is nothing to read again.
             self._resumed = True
             return
         self._counting.forget()
@@ -142,7 +142,7 @@ class ClientDesk(SearchDesk[ClientRow]):
         else:
             rows.show(self.listing, keep_cursor=keep_cursor, at=at)
         if not self._counting.knows(self.listing, self._seen()):
-            # After the paint: a client that is found matters more than how many others are.
+            # After the paint: a found client matters more than the number of others.
             self.call_after_refresh(self._count)
 
     def action_empty_initial(self) -> None:
@@ -161,7 +161,7 @@ class ClientDesk(SearchDesk[ClientRow]):
         self._counting.ask(self.listing, self._seen())
 
     def _seen(self) -> int | None:
-        """How many clients are listed, where all of them can be seen."""
+        """The number of listed clients, if all can be seen."""
         rows = self.rows
         shown = rows.listing is self.listing and rows.laid_out
         return len(rows.window) if shown and not rows.full else None
@@ -219,7 +219,7 @@ class ClientDesk(SearchDesk[ClientRow]):
         self.begin_anew()
 
     def seek(self, text: str) -> None:
-        """Searches for this, as if it were typed here."""
+        """Searches for this text, as if it were typed here."""
         self.field.value = text
         self.field.action_end()
         self.set_focus(self.field)
@@ -236,7 +236,9 @@ class ClientDesk(SearchDesk[ClientRow]):
         return find_by_code(code) is None and catalogue.by_code(code) is not None
 
     def _meant(self) -> ClientRow | None:
-        """The client of an exact code or number (a scanned badge), else the one under the cursor."""
+        """The client whose exact code or number was typed or scanned (a badge), else
+        the one under the cursor.
+        """
         typed = self.typed
         if typed and (not self.steered or typed != self.field.value.strip()):
             from models.people.clients.verbs import find_by_code
@@ -259,7 +261,7 @@ class ClientDesk(SearchDesk[ClientRow]):
             await self._after_editing(await self.ask(door("editor", row.id)))
 
     async def _after_editing(self, client: int | None) -> None:
-        """The cursor goes to who was created or edited, wherever that is now."""
+        """Moves the cursor to the client who was created or edited, wherever they are now."""
         row = row_of(client) if client is not None else None
         if row is None or self.rows.current == row:
             return
@@ -270,7 +272,7 @@ class ClientDesk(SearchDesk[ClientRow]):
 
     @asking
     async def action_door(self, name: str) -> None:
-        """Another desk: the catalogue, the settings."""
+        """Opens another desk: the catalogue, the settings."""
         await self.ask(door(name))
 
     @asking

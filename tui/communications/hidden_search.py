@@ -1,4 +1,4 @@
-"""A list whose search comes with `/` and goes with Esc. The arrows move in the list all the same."""
+"""A list whose search is opened by `/` and closed by Esc. The arrows move in the list meanwhile."""
 
 from abc import abstractmethod
 from typing import ClassVar, TypeVar
@@ -15,18 +15,18 @@ Result = TypeVar("Result")
 
 
 class HiddenSearchDesk(Desk[Result]):
-    """A subclass mounts a `SearchField` and `Rows`, and says what is searched for."""
+    """A subclass mounts a `SearchField` and `Rows`, and implements the search."""
 
     BINDINGS: ClassVar[list[BindingType]] = STEERING
 
     @property
     @abstractmethod
     def searched(self) -> str:
-        """What the list is searched for now."""
+        """The text searched at present."""
 
     @abstractmethod
     def search_for(self, text: str) -> None:
-        """Shows what holds this text; all of it, where it is empty."""
+        """Shows the rows that match this text; all if it is empty."""
 
     @property
     def field(self) -> SearchField:
@@ -42,14 +42,14 @@ class HiddenSearchDesk(Desk[Result]):
 
     @on(Input.Changed)
     async def search(self) -> None:
-        """Runs the last query only: while more keys are waiting, what is typed is not yet what is meant."""
+        """Debounce: runs only the last query, while more keys are waiting."""
         await self.officine.keys_served(self.field)
         if self.field.value.strip() != self.searched:
             self.search_for(self.field.value.strip())
             await painted_together()
 
     def leave_search(self) -> bool:
-        """Whether there was one to leave."""
+        """Closes the search; returns whether it was open."""
         shown = bool(self.field.display)
         self.field.value = ""
         self.set_focus(self.query_one(Rows))

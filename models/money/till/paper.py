@@ -1,4 +1,4 @@
-"""What the arrêté of a closed day says on paper: the figures as they were frozen, and every operation."""
+"""The content of a printed arrêté: the frozen figures of a closed day, and every operation."""
 
 import json
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from models.store.settings import Pharmacy
 
 @dataclass(frozen=True, slots=True)
 class TillPaper:
-    """An arrêté: by whom, of which day, and what it holds in the order of entry."""
+    """An arrêté: who closed which day, and the operations in order of entry."""
 
     pharmacy: Party
     day: TillDay
@@ -29,7 +29,7 @@ class TillPaper:
 
 
 def content(value: date) -> TillPaper:
-    """The paper of a closed day. Raises `DayOpen`: what may still change is not printed."""
+    """The content for a closed day. Raises `DayOpen`: figures that may still change are not printed."""
     found = day(value)
     if found.closing is None:
         raise DayOpen(value)

@@ -1,6 +1,6 @@
-"""What differs between SQLite and PostgreSQL, and nothing else.
+"""The protocol of an engine: everything that differs between SQLite and PostgreSQL.
 
-Verbs are written once, with Peewee; where the two engines need different words they ask the engine in use.
+Verbs are written once, with Peewee; where the engines need different SQL, they ask the open engine.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -16,7 +16,7 @@ from models.store.engines.redaction import Blank
 
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
-    """A client in the search index: where they stand in name order, their standing, their folded words."""
+    """A client in the search index: label in name order, status, folded words."""
 
     place: int
     standing: int
@@ -25,40 +25,42 @@ class SearchEntry:
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
-    """Clients of these standings, in one of several ways: prefixes that must all begin a word of theirs."""
+    """Clients with these statuses that match one of several ways; each way is prefixes
+    that must all begin a word.
+    """
 
     ways: tuple[tuple[str, ...], ...]
     standings: tuple[int, ...]
 
 
 class Engine(Protocol):
-    """One of the two places a pharmacy's data may live in."""
+    """One of the two database engines."""
 
     name: str
-    """Which engine it is: sqlite or postgresql."""
+    """The engine's name: sqlite or postgresql."""
 
     place: str
-    """How a person calls it: a path, or an address without its password."""
+    """The database as shown to a person: a path, or an address without its password."""
 
     file: Path | None
     """The file it is, where it is one of this machine."""
 
     database: Database
     types: dict[str, str]
-    """What the schema's column kinds are called here: key, int, text, bool, day, moment, strict."""
+    """The engine's names for the column types of the schema: key, int, text, bool, day, moment, strict."""
 
     listed: str
-    """A subquery that takes a list of numbers apart which is one variable (`models.store.many`)."""
+    """A subquery that expands a list of ids given as one variable (`models.store.many`)."""
 
     @property
     def errors(self) -> tuple[type[Exception], ...]:
-        """What its driver raises, wrapped by Peewee or not."""
+        """The exceptions of its driver, wrapped by Peewee or not."""
 
     def say_soon(self, seconds: int) -> None:
-        """From now on, who waits for somebody else is told so after so many seconds."""
+        """Sets the seconds after which a wait for another program's lock is reported."""
 
     def prepare(self) -> None:
-        """Makes the place safe before the first read. Raises a `StoreProblem`."""
+        """Checks the place and makes it safe before the first read. Raises a `StoreProblem`."""
 
     def alone_while_migrating(self) -> AbstractContextManager[None]:
         """Within this block nobody else migrates this database; who comes second waits."""
@@ -68,7 +70,7 @@ class Engine(Protocol):
         with the copy; empty where nothing is."""
 
     def append_only(self, table: str) -> list[str]:
-        """The statements after which no row of `table` can be changed or removed."""
+        """The statements that make a table append-only: no row can be changed or removed."""
 
     def moves_forward(
         self, table: str, column: str, moves: Iterable[tuple[str, str]], frozen: Sequence[str]
@@ -82,53 +84,56 @@ class Engine(Protocol):
         """
 
     def allow(self, table: str, column: str, values: Iterable[str]) -> None:
-        """Replaces the closed list of values that a column's CHECK knows; for migrations."""
+        """Replaces the list of values that a column's CHECK allows; for migrations."""
 
     def triggers(self) -> set[str]:
-        """The names of the triggers that stand."""
+        """The names of the existing triggers."""
 
     def structure(self) -> dict[str, str]:
-        """Each object of the schema that stands, and its definition in one line (`structure`)."""
+        """The existing objects of the schema, each with its definition in one line (`structure`)."""
 
     def columns(self) -> Mapping[str, Collection[str]]:
         """The columns of each table that stands, in order; not those of the engine and the runner."""
 
     def search_schema(self) -> list[str]:
-        """The statements that make the search index."""
+        """The statements that create the search index."""
 
     def locked(self, query: ModelSelect) -> ModelSelect:
-        """The same query, holding its rows until the transaction ends."""
+        """The same query with its rows locked until the transaction ends (SELECT FOR UPDATE)."""
 
     def serialise(self, what: str) -> None:
-        """Until the transaction ends, nobody else is in the section called `what`."""
+        """Takes the exclusive lock called `what` until the transaction ends."""
 
     def share(self, what: str) -> None:
-        """Until the transaction ends, nobody serialises on `what`; others may share it."""
+        """Takes the shared lock called `what` until the transaction ends: others may share it,
+        nobody can take it exclusively.
+        """
 
     def only_one(self, what: str) -> AbstractContextManager[bool]:
-        """Whether nobody else, in whichever program, is in a block called `what`; while it lasts nobody comes
-        in. Nobody waits, and who is killed is out of it."""
+        """Tries to take the lock called `what` for the block, across all programs; yields whether it got it.
+        It does not wait, and the lock of a killed process is free.
+        """
 
     def reserve_keys(self, table: str, count: int) -> Sequence[int]:
-        """`count` keys of a table that nobody else will get."""
+        """Reserves `count` ids of a table for the caller."""
 
     def as_list(self, values: Sequence[Any]) -> Any:
-        """Numbers as that one variable."""
+        """Ids as that one variable."""
 
     def among(self, column: Any, values: Sequence[Any]) -> Any:
-        """Whether a column is one of these numbers, texts or days; one variable, however many they are."""
+        """The condition that a column is one of these ids, texts or days, passed as one variable."""
 
     def run(self, words: str, values: Sequence[Any]) -> Any:
-        """A statement in words of its own, its values as the columns keep them; the driver's cursor."""
+        """Runs raw SQL, with values as the columns store them; returns the driver's cursor."""
 
     def insert_row(self, table: str, columns: Sequence[str], row: Sequence[Any]) -> int:
-        """One row, its values as the columns keep them; the key it got."""
+        """Inserts a row, with values as the columns store them; returns its id."""
 
     def insert_rows(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-        """Many rows at once, their values as the columns keep them."""
+        """Inserts many rows in one statement, with values as the columns store them."""
 
     def update_rows(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-        """Changes these columns of many rows: the values as the columns keep them, and then the row's key."""
+        """Updates these columns of many rows: each row is the values as stored, then its id."""
 
     def search_put(self, entries: Iterable[SearchEntry]) -> None:
         """Adds entries to the search index."""
@@ -137,27 +142,27 @@ class Engine(Protocol):
         """Removes entries from the search index."""
 
     def search_count(self, query: SearchQuery) -> int:
-        """How many clients match."""
+        """The number of matching clients."""
 
     def search_places(self, query: SearchQuery) -> ModelSelect:
-        """A subquery of the matching clients' places."""
+        """A subquery of the labels of matching clients."""
 
     def search_page(
         self, query: SearchQuery, *, after: int | None, before: int | None, limit: int
     ) -> Sequence[int]:
-        """Matching places in name order: those after one, or the last ones before one."""
+        """A page of matching labels in name order: those after one label, or the last ones before one."""
 
     def search_entries(self, after: int, until: int | None) -> Iterable[SearchEntry]:
-        """What the index holds of places after one, up to and with another: for the doctor."""
+        """The entries of the index after one label, up to and with another; for the doctor."""
 
     def plain(self, column: Any) -> Any:
         """A column's text in lower case and without accents, as `folding.plain` makes it."""
 
     def reading(self) -> AbstractContextManager[Any]:
-        """Within this block every read sees the same moment, and nobody waits for it."""
+        """A read transaction: every read in the block sees the same snapshot, and blocks nobody."""
 
     def look_again(self) -> None:
-        """Brings up to date what the engine goes by when it plans a query; after many rows came at once."""
+        """Refreshes the statistics of the query planner, after many rows were added."""
 
     def canonical(self, table: str) -> dict[str, str]:
         """Each column of a table, in order, and the words that read it as a whole number or a text which is
@@ -171,10 +176,10 @@ class Engine(Protocol):
         """Whether somebody else has a transaction open, in which rows with lower keys may still come."""
 
     def problem(self, error: Exception) -> Any:
-        """The `StoreProblem` behind a driver's error, or None where there is none."""
+        """The `StoreProblem` behind a driver's error, or None."""
 
     def stamp(self) -> int:
-        """A number that moves when somebody else has written."""
+        """A number that changes when another connection has written."""
 
     def faults(self) -> list[str]:
-        """What the engine itself finds wrong in its file (integrity, foreign keys); empty when nothing."""
+        """The faults that the engine itself finds in its file (integrity, foreign keys)."""

@@ -15,21 +15,21 @@ from models.store.place.problems import StoreProblem
 
 Answer = TypeVar("Answer")
 Waiter = Callable[[StoreProblem], None]
-"""Comes back when it is worth another try; raises the problem where nobody wants to wait any longer."""
+"""Returns when another try is worth it; raises the problem if nobody wants to wait any longer."""
 
 _waiter: Waiter | None = None
 _wanted: ContextVar[Callable[[], bool]] = ContextVar("wanted", default=lambda: True)
 
 
 def wait_with(waiter: Waiter | None) -> None:
-    """From now on, in whichever thread; None for nobody."""
+    """Sets the waiter for all threads; None for none."""
     global _waiter
     _waiter = waiter
 
 
 @contextmanager
 def only_while(wanted: Callable[[], bool]) -> Iterator[None]:
-    """Within this block nobody waits once the answer is no longer wanted."""
+    """Ends the waiting within this block as soon as the answer is no longer wanted."""
     token = _wanted.set(wanted)
     try:
         yield
@@ -38,17 +38,19 @@ def only_while(wanted: Callable[[], bool]) -> Iterator[None]:
 
 
 def wait(problem: StoreProblem) -> None:
-    """Comes back for another try. Raises the problem where it does not pass, or nobody waits."""
+    """Waits for another try. Raises the problem if it does not pass by itself, or if nobody waits."""
     if _waiter is None or not problem.passes or not _wanted.get()():
         raise problem
     _waiter(problem)
 
 
 class Patient:
-    """For Peewee's databases: outside a transaction, what the database is away for is asked again."""
+    """A mixin for Peewee's databases: repeats a statement outside a transaction while
+    the database is unreachable.
+    """
 
     problem: Callable[[Exception], StoreProblem | None]
-    """What the engine calls a driver's error."""
+    """The engine's translation of a driver's error."""
 
     def execute_sql(self, sql: str, params: Any = None) -> Any:
         return self._again(super().execute_sql, sql, params)  # type: ignore[misc]
@@ -60,7 +62,7 @@ class Patient:
         return self._again(super().connect, *how, **options)  # type: ignore[misc]
 
     def begin_anew(self) -> bool:
-        """Lets go of a line that broke; whether another one is worth a try at once."""
+        """Drops a broken connection; returns whether another try at once is worth it."""
         return False
 
     def _again(self, ask: Callable[..., Answer], *args: Any, **options: Any) -> Answer:

@@ -20,30 +20,30 @@ _MOST_TEXT = 2
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A campaign as it was read at one moment."""
+    """The figures of a campaign at one moment."""
 
     row: CampaignRow
 
     @property
     def written(self) -> int:
-        """How many messages it has."""
+        """The number of its messages."""
         return sum(self.row.messages.values())
 
     @property
     def gone(self) -> int:
-        """How many of them were handed over, whatever became of them."""
+        """The number of messages handed to a gateway, whatever became of them."""
         return self.written - self.row.waiting - self.row.messages.get(MessageState.CANCELLED, 0)
 
     @property
     def missed(self) -> int:
-        """How many on the list got nothing."""
+        """The number of clients on the list who got nothing."""
         return (
             self.row.recipients - self.written + sum(self.row.messages.get(each, 0) for each in NOT_RECEIVED)
         )
 
 
 def drawing(figures: Figures, width: int) -> list[Line]:
-    """The text, how far it is, and the figures that add up to the list."""
+    """The text, the progress, and the figures that add up to the list."""
     row = figures.row
     text = wrapped(on_one_line(row.body), max(width, 1))
     if len(text) > _MOST_TEXT:
@@ -85,7 +85,9 @@ def _figures(figures: Figures, width: int) -> list[Line]:
 
 
 def _noted(count: int, width: int) -> Line:
-    """Under what was sent, as it is part of it: nobody got these."""
+    """The number only written to the notebook, shown below the sent ones, as they are part
+    of them: nobody got these.
+    """
     said = ngettext(
         "{count} of them only in the trial notebook, sent to nobody",
         "{count} of them only in the trial notebook, sent to nobody",
@@ -96,9 +98,9 @@ def _noted(count: int, width: int) -> Line:
 
 
 def _left_out(row: CampaignRow, excluded: int, width: int) -> list[Line]:
-    """How many, and why: as many lines as the reasons need."""
+    """The number excluded and the reasons: as many lines as they need."""
     room = max(width - _LABEL - _FIGURE - _GAP, 1)
-    # A reason is one word to `wrapped`: none is cut between its text and its figure.
+    # Each reason is one word to `wrapped`, so that its text and its figure stay on one line.
     joined = " · ".join(reason.replace(" ", formats.SPACE) for reason in _reasons(row))
     first, *more = wrapped(joined, room)
     lines = [_line(_("Left out"), excluded, first, width)]
@@ -106,7 +108,7 @@ def _left_out(row: CampaignRow, excluded: int, width: int) -> list[Line]:
 
 
 def _reasons(row: CampaignRow) -> Iterator[str]:
-    """Why some were left out, the reason of most first."""
+    """The reasons of exclusions, the most frequent first."""
     counted: Mapping[str, int] = {reason(why).lower(): count for why, count in row.excluded.items()}
     for why, count in sorted(counted.items(), key=lambda each: -each[1]):
         yield f"{why} {formats.count(count)}"

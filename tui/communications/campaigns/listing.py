@@ -26,7 +26,7 @@ _STYLES = {CampaignState.RUNNING: "strong", CampaignState.PAUSED: "warns"}
 
 
 def _state(row: CampaignLine) -> str:
-    """Where it stands, and how many have not left."""
+    """The state, and the number of messages that have not left."""
     said = words.campaign(row.state)
     if not row.waiting:
         return said
@@ -90,7 +90,7 @@ class CampaignsDesk(Desk[None]):
 
     @on(Sending.Moved)
     def moved(self) -> None:
-        """Messages left."""
+        """Messages were sent: reads again."""
         if self.is_current:
             self.read_again()
 

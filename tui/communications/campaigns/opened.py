@@ -1,4 +1,4 @@
-"""One campaign: how far it is, pausing and cancelling it, and at the end who got nothing and why."""
+"""One campaign: its progress, pausing and cancelling it, and at the end who got nothing and why."""
 
 from collections.abc import Callable
 from time import monotonic
@@ -31,7 +31,7 @@ from tui.widgets.text_lines import Lines
 
 Done = TypeVar("Done")
 _REST = 5
-"""So many times as long as reading took, it is not read again."""
+"""Pause between two readings, as a multiple of the time that one took."""
 
 
 COLUMNS: list[Column[MissedRow]] = [
@@ -42,7 +42,7 @@ COLUMNS: list[Column[MissedRow]] = [
 
 
 class CampaignDesk(Desk[None]):
-    """Coming back shows where it is; nothing depends on this screen being open."""
+    """The progress of a campaign, which does not depend on this screen being open."""
 
     PURPOSE = N_("How far one campaign is, and who got nothing.")
     CSS_PATH = STYLES / "communications.tcss"
@@ -128,14 +128,14 @@ class CampaignDesk(Desk[None]):
 
     def read_again(self) -> None:
         if not self._resumed:
-            self._resumed = True  # it was read a moment ago
+            self._resumed = True  # It was read a moment ago.
             return
-        self._beside.drop()  # what it began to read before is older
+        self._beside.drop()  # A reading that began earlier is outdated.
         self._show(_read(self.campaign))
 
     @on(Sending.Moved)
     def _look(self) -> None:
-        """In a thread: a campaign may have a hundred thousand messages to count."""
+        """Runs in a thread: a campaign may have a hundred thousand messages to count."""
         if self.is_current and not self._beside.asks and monotonic() >= self._not_before:
             self._beside.ask(self._read_beside)
 
@@ -146,7 +146,7 @@ class CampaignDesk(Desk[None]):
         return figures
 
     def _show(self, figures: Figures) -> None:
-        """Paints what moved."""
+        """Paints what changed."""
         before, self.figures = self.figures, figures
         self._trouble()
         if figures == before:
@@ -159,7 +159,7 @@ class CampaignDesk(Desk[None]):
         self.refresh_bindings()
 
     def _trouble(self) -> None:
-        """What is in the way of the messages that wait; of those that left, the figures tell."""
+        """Why waiting messages do not leave; the figures tell about those that left."""
         self.query_one(NotebookLine).look(concerned=self.figures.row.waiting > 0)
         self.query_one(TroubleLine).look()
 
@@ -224,7 +224,7 @@ class CampaignDesk(Desk[None]):
 
     @asking
     async def open(self, row: MissedRow) -> None:
-        """The message that did not arrive, or the client who was left out."""
+        """Opens the message that did not arrive, or the excluded client."""
         from tui.communications.history.opened import open_message
 
         if row.message is not None:

@@ -14,7 +14,7 @@ _AT_ONCE = 500
 
 
 async def write_report(desk: Place[Any], campaign: int) -> None:
-    """Writes it where papers go, and says where it is."""
+    """Writes the file where papers are stored, and says where it is."""
 
     def task(folder: Path, progress: Progress) -> Path:
         from printing import files
@@ -39,7 +39,7 @@ async def write_report(desk: Place[Any], campaign: int) -> None:
 
 
 def _all(listing: MissedListing) -> Iterator[MissedRow]:
-    """Window by window."""
+    """All rows, read a window at a time."""
     window = listing.read(_AT_ONCE)
     while window:
         yield from window

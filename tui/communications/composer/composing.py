@@ -1,4 +1,4 @@
-"""To Communication groupée, and from there to the campaign that was confirmed."""
+"""Opens the composer, and then the campaign that was confirmed in it."""
 
 from typing import Any
 
@@ -7,7 +7,8 @@ from tui.frame.doors import door
 
 
 async def compose(desk: Place[Any]) -> int | None:
-    """Opens it, with what was chosen the last time; then shows how far the campaign is, where one left.
+    """Opens the composer with the last choices; then shows the progress of the
+    campaign, if one was confirmed.
 
     Returns that campaign.
     """

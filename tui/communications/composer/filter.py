@@ -1,4 +1,4 @@
-"""Narrowing the list of a campaign: what is owed, since when, on which saved list."""
+"""The filter of a campaign's list: the amount owed, since when, a saved list."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -13,11 +13,11 @@ from tui.forms.fields import AmountField, ChoiceField, Field, Option
 from tui.frame.base import STYLES
 
 _AGES = (30, 60, 90, 180, 365)
-"""Days; the steps of an aged balance."""
+"""Choices in days; the steps of an aged balance."""
 
 
 class FilterDialog(FormDialog[RecipientFilter]):
-    """Enter narrows from any field. What was searched for and who was taken off stay."""
+    """Enter applies the filter from any field. The search, and clients taken off the list, are kept."""
 
     CSS_PATH = STYLES / "composer.tcss"
     HEADING = N_("Narrow the list")

@@ -31,26 +31,26 @@ class What(Lines):
 
 
 class Whom(Lines):
-    """What narrows the list, how many are on it, and how many are ticked wherever they are."""
+    """The filter, the number of clients on the list, and the number of ticked ones anywhere."""
 
     def __init__(self) -> None:
         super().__init__()
         self.listed: int | None = None
-        """How many are on the list; None while they are counted."""
+        """The number of clients on the list; None while it is counted."""
         self._composed = Composition()
         self._selections: Sequence[SelectionRow] = ()
         self._counting = Beside(self, self._tell)
 
     def show(self, composed: Composition, selections: Sequence[SelectionRow]) -> None:
-        """What is chosen now; who is on the list is counted anew by `count`."""
+        """Shows the present choices; `count` counts the list again."""
         self._composed, self._selections = composed, selections
         left, right = narrowed(composed.among, selections), counted(self.listed, len(composed.ticked))
         self.put(lambda width: [ends((left, "quiet"), (right, "strong"), width)])
 
     def count(self, *, other: bool) -> None:
-        """Beside the screen: looking for old debts among a hundred thousand clients takes its time.
+        """Counts beside the screen, as searching a hundred thousand clients for old debts takes a while.
 
-        `other`: the list is another one than before.
+        `other`: the list is not the one counted before.
         """
         if other:
             self.listed = None

@@ -1,4 +1,4 @@
-"""The clients of these numbers, in the order of the numbers: read a window at a time."""
+"""These clients, in the order of their ids, read a window at a time."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -16,12 +16,12 @@ from tui.terminal.inert import inert
 from tui.widgets.rows import Rows
 
 LINES_AROUND = 10
-"""What a dialog with such a list needs besides it, on the screen."""
+"""The lines that a dialog with such a list needs besides it."""
 MOST_LINES = 16
 
 
 class OfNumbers:
-    """A `Listing` of clients whose numbers are known, in this order: that of their names."""
+    """A `Listing` of clients given by their ids, in this order, which is name order."""
 
     def __init__(self, clients: Sequence[int]) -> None:
         self._clients = clients
@@ -51,18 +51,18 @@ class OfNumbers:
 
 
 def lines_for(clients: Sequence[int], screen: int) -> int:
-    """How many lines a list of them gets on a screen of so many, its heading included."""
+    """The height of such a list on a screen of this height, heading included."""
     return max(min(len(clients) + 1, screen - LINES_AROUND, MOST_LINES), 2)
 
 
 class NamedClients(Rows[RecipientRow]):
-    """Looked at only."""
+    """A list to read only."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", N_("Back"), id="rows.open", show=False)]
 
 
 class NamesDialog(Dialog[None]):
-    """Who they are."""
+    """Shows who they are."""
 
     CSS_PATH = STYLES / "composer.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", N_("Back"), id="dialog.cancel")]

@@ -1,4 +1,4 @@
-"""Before anything leaves: who gets it, who does not and why, what it costs; tests first, then Send."""
+"""The preflight: who gets the message, who does not and why, and the cost; tests first, then Send."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ from tui.widgets.window import Fixed
 
 
 class Next(Enum):
-    """What is done after looking."""
+    """What to do after the preflight."""
 
     SEND = "send"
     TO_ONESELF = "to oneself"
@@ -37,7 +37,7 @@ class Next(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """Those to whom the same happens."""
+    """Clients with the same outcome."""
 
     label: str
     clients: Sequence[int]
@@ -55,7 +55,7 @@ _COLUMNS: list[Column[Fate]] = [
 
 
 class Fates(Rows[Fate]):
-    """One line for those who get it, one for each reason why others do not."""
+    """One line for those who get it, and one for each reason why others do not."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", N_("Names"), id="preflight.names", tooltip=N_("Who they are")),
@@ -63,7 +63,7 @@ class Fates(Rows[Fate]):
 
 
 class PreflightDialog(Dialog[Next]):
-    """Nothing leaves from here: F9 asks once more."""
+    """The preflight. Nothing is sent from here: F9 asks once more."""
 
     PURPOSE = N_("Who gets the message, who does not and why, and what it costs. Nothing leaves yet.")
     ENTERS = True
@@ -85,7 +85,7 @@ class PreflightDialog(Dialog[Next]):
     def __init__(
         self, subject: str, found: Preflight, *, refused: Refused | None = None, said: str = ""
     ) -> None:
-        """`subject` names the message; `refused`: why it did not leave; `said`: what was done just now."""
+        """`subject` names the message; `refused` is why it was not sent; `said` is what was just done."""
         super().__init__()
         self._subject = subject
         self._found = found

@@ -1,4 +1,4 @@
-"""The message as the client under the cursor would get it, what it costs, or why they get nothing."""
+"""The preview: the message as the client under the cursor would get it, its cost, or why they get nothing."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ from tui.widgets.text_lines import Drawing, Line, Lines, wrapped
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is previewed; nothing is drawn again where this is the same."""
+    """What is previewed; if it is unchanged, nothing is drawn again."""
 
     row: RecipientRow
     fate: Fate
@@ -33,7 +33,7 @@ class Preview(Lines):
     seen: Seen | str | None = None
 
     def show(self, order: Order | None, row: RecipientRow | None, instead: str = "") -> None:
-        """What this order makes of this client; `instead`, where there is no order or no client."""
+        """Shows what the order does for this client; `instead` is shown if there is no order or no client."""
         seen = _look(order, row) if order and row else instead
         if seen != self.seen:
             self.seen = seen

@@ -1,5 +1,5 @@
-"""The list of a campaign: Space ticks, `t` ticks all, x takes off. Ticks are numbers of clients: a hundred
-thousand of them are kept, and no row of those that are not seen.
+"""The list of a campaign: Space ticks, `t` ticks all, `x` takes off. Ticks are ids of clients: a hundred
+thousand of them fit in memory, without their rows.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,7 +20,7 @@ from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
 
 MOST_TAKEN_OFF = 500
-"""More is better said by ticking those who stay."""
+"""To take off more, it is easier to tick those who stay."""
 
 
 @dataclass
@@ -64,7 +64,7 @@ COLUMNS: list[Column[RecipientRow]] = [
 
 
 class RecipientList(Rows[RecipientRow]):
-    """Clients, some of them ticked. Who is ticked stays so through every filter; `Ticked` says it changed."""
+    """Clients, some of them ticked. Ticks survive every filter; `Ticked` reports a change."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", N_("Check"), id="composer.check", tooltip=N_("Who gets it, what it costs")),
@@ -88,7 +88,7 @@ class RecipientList(Rows[RecipientRow]):
 
     @dataclass
     class Removed(Message):
-        """These are to leave the list."""
+        """These clients are to be taken off the list."""
 
         clients: Sequence[int]
 
@@ -103,13 +103,13 @@ class RecipientList(Rows[RecipientRow]):
         return frozenset(self._ticked)
 
     def tick(self, clients: Iterable[int]) -> None:
-        """These clients, and no others."""
+        """Ticks these clients and no others."""
         self._ticked = set(clients)
         self._paint()
         self.post_message(self.Ticked(self.ticked))
 
     def action_open(self) -> None:
-        """Also where the list is empty: those who are ticked need not be on it."""
+        """Also works on an empty list, as ticked clients need not be on it."""
         self.post_message(self.Opened(self, self.current))
 
     def action_tick(self) -> None:
@@ -118,13 +118,13 @@ class RecipientList(Rows[RecipientRow]):
             self.move(1)
 
     def action_tick_all(self) -> None:
-        """All that the list holds, as it is narrowed; where all are ticked already, none of them."""
+        """Ticks all clients of the filtered list; if all are ticked, unticks them."""
         if isinstance(self.listing, RecipientListing):
             listed = set(recipients.numbers(self.listing.filter))
             self.tick(self._ticked - listed if listed <= self._ticked else self._ticked | listed)
 
     def action_remove(self) -> None:
-        """Who is ticked; where nobody is, who is under the cursor."""
+        """Takes the ticked clients off the list; if none is ticked, the one under the cursor."""
         here = [self.current.id] if self.current is not None else []
         chosen = sorted(self._ticked) or here
         if chosen:

@@ -1,4 +1,4 @@
-"""A test before many get it: to a number of the pharmacy's own, or to two or three clients of the list."""
+"""Tests before many get the message: to a number of the pharmacy, or to two or three clients of the list."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -33,11 +33,11 @@ from tui.widgets.rows import Rows
 from tui.widgets.ticks import Ticks
 
 NUMBER = "test number"
-"""Under which name the number is remembered to which somebody had a test sent."""
+"""The preference that stores the number of the last test."""
 
 
 class TestDialog(FormDialog[str]):
-    """To which number, and the very text."""
+    """Asks for the number, and shows the text."""
 
     FINAL = True
     __test__ = False
@@ -68,20 +68,20 @@ class TestDialog(FormDialog[str]):
 
 @dataclass(frozen=True, slots=True)
 class Tested:
-    """A test that waits to leave: its message, and to which number."""
+    """A queued test: its message and its number."""
 
     message: int
     number: str
 
 
 async def to_oneself(desk: Place[Any], order: Order, client: int) -> str:
-    """Asks for a number and sends this client's text there; what was done, or nothing."""
+    """Asks for a number and sends this client's text to it; returns what was done, or nothing."""
     sent = await text_to_oneself(desk, preflight.of_client(order, client).text)
     return _("A test leaves for {number}.").format(number=formats.phone(sent.number)) if sent else ""
 
 
 async def text_to_oneself(desk: Place[Any], text: str) -> Tested | None:
-    """Asks for a number and sends this text there; None where somebody gave up."""
+    """Asks for a number and sends this text to it; None if the person gave up."""
     by = desk.officine.by()
 
     def send_it(number: str) -> Tested:
@@ -99,7 +99,7 @@ async def text_to_oneself(desk: Place[Any], text: str) -> Tested | None:
 
 
 def _proposed(staff: int) -> str:
-    """The number of the last test, or the pharmacy's own where it is a mobile."""
+    """The number of the last test, or the pharmacy's own if it is a mobile."""
     remembered = preferences.preferred(staff, NUMBER)
     if remembered:
         return remembered
@@ -163,7 +163,9 @@ class TryDialog(Dialog[Few]):
 
 
 async def to_a_few(desk: Place[Any], order: Order, clients: Sequence[int]) -> str:
-    """Asks for two or three of these clients and sends them their texts; what was done, or nothing."""
+    """Asks for two or three of these clients and sends them their texts; returns
+    what was done, or nothing.
+    """
     by = desk.officine.by()
     tried = await insist(
         desk,

@@ -10,11 +10,11 @@ from models.outbox.messages.listing import MessageListing
 from tui.widgets.beside import Beside
 
 _REST = 20
-"""So many times as long as counting took, the same list is not counted again."""
+"""Pause before the same list is counted again, as a multiple of the time counting took."""
 
 
 class Counting:
-    """Counts the list that was asked about last."""
+    """Counts the last list only."""
 
     def __init__(self, screen: Screen[Any], told: Callable[[int | None], None]) -> None:
         self._told = told
@@ -23,7 +23,7 @@ class Counting:
         self._not_before = 0.0
 
     def ask(self, listing: MessageListing, seen: int | None) -> None:
-        """Tells how many there are of these. `seen`: how many, where all of them can be seen."""
+        """Reports the count of this listing. `seen` is the number of rows if all can be seen."""
         if listing == self._listing and seen is None and monotonic() < self._not_before:
             return
         before, self._listing = self._listing, listing
@@ -36,7 +36,7 @@ class Counting:
         self._beside.ask(lambda: self._count(listing))
 
     def _count(self, listing: MessageListing) -> int:
-        """In a thread."""
+        """Runs in a thread."""
         began = monotonic()
         found = listing.count()
         self._not_before = monotonic() + _REST * (monotonic() - began)

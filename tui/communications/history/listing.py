@@ -71,13 +71,13 @@ class CommunicationsDesk(HiddenSearchDesk[None]):
     def __init__(self, campaign: int | None = None) -> None:
         super().__init__()
         self.every = MessageListing(campaign=campaign)
-        """What is listed while nothing narrows it."""
+        """What is listed without a filter."""
         self.listing = self.every
         self.period = Period()
         self._counting = Counting(self, self._head)
         self._fresh = False
         self._first = 0
-        """The message at the start of the list when it was last shown from there."""
+        """The first message of the list when it was last shown from its start."""
 
     def content(self) -> ComposeResult:
         with Horizontal(classes="topline"):
@@ -112,7 +112,7 @@ class CommunicationsDesk(HiddenSearchDesk[None]):
 
     @on(Sending.Moved)
     def moved(self) -> None:
-        """Messages left."""
+        """Messages were sent: reads again."""
         self._look()
 
     def _look(self) -> None:
@@ -121,7 +121,7 @@ class CommunicationsDesk(HiddenSearchDesk[None]):
 
     @property
     def _at_the_start(self) -> bool:
-        """Whether the cursor is on the first of the list: what is new is seen at once there."""
+        """Whether the cursor is on the first row: then new messages are shown at once."""
         rows = self.rows
         if not rows.window or rows.current != rows.window[0]:
             return False
@@ -155,7 +155,7 @@ class CommunicationsDesk(HiddenSearchDesk[None]):
         self._counting.ask(self.listing, len(rows.window) if shown and not rows.full else None)
 
     def _head(self, found: int | None) -> None:
-        """How many there are, and by what the list is narrowed."""
+        """The number of messages, and the filter."""
         said = " · ".join(part for part in self._said(found) if part)
         self.query_one(".who", Static).update(said)
 
@@ -171,7 +171,7 @@ class CommunicationsDesk(HiddenSearchDesk[None]):
         self._show()
 
     def action_back(self) -> None:
-        """Out of the search first."""
+        """Leaves the search first, then the desk."""
         if not self.leave_search():
             self.dismiss(None)
 
@@ -228,7 +228,7 @@ class CommunicationsDesk(HiddenSearchDesk[None]):
             self._show_newest()
 
     def _show_newest(self) -> None:
-        """What was just queued is the first of all, whatever was looked for before."""
+        """Shows the newest message first, as the person just queued one."""
         self.leave_search()
         self.period = Period()
         self.rows.mark_sorted(self.every.sort.value, self.every.descending)

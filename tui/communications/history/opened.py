@@ -1,4 +1,4 @@
-"""A message opened: its text, its cost, who got it, what became of it and when; and sending it again."""
+"""One message: its text, its cost, its recipient, its history; and sending it again."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -25,13 +25,13 @@ from tui.widgets.columns import fit
 from tui.widgets.text_lines import Line, Lines, facts, wrapped
 
 _LABELS, _MOMENT, _STATE = 14, 17, 11
-"""Cells: of a label; of when something happened, and of what it was."""
+"""Widths in cells: of a label, of a time, of an event."""
 _Step = tuple[datetime, str, str]
-"""When, what happened, and what was said of it."""
+"""The time, the event, and a comment on it."""
 
 
 class MessageDialog(DetailDialog):
-    """Everything about one message. It is read again while it is open: a receipt may come."""
+    """All details of a message. It is read again while open, as a receipt may arrive."""
 
     PURPOSE = N_("All about one message: to whom, its text, and what became of it.")
     CSS_PATH: ClassVar = [STYLES / "fiche.tcss", STYLES / "communications.tcss"]
@@ -50,11 +50,11 @@ class MessageDialog(DetailDialog):
     ]
 
     def __init__(self, message: MessageOpened, *, at_fiche: bool = False) -> None:
-        """`at_fiche`: it is opened on the client's fiche, to which Esc goes back."""
+        """`at_fiche`: opened from the client's fiche, to which Esc returns."""
         super().__init__()
         self.message = message
         self.sent_again: int | None = None
-        """The message that repeats it, where one was sent from here."""
+        """The message that repeats it, if it was sent again from here."""
         self._at_fiche = at_fiche
 
     def heading(self) -> str:
@@ -69,7 +69,7 @@ class MessageDialog(DetailDialog):
 
     @on(Sending.Moved)
     def moved(self) -> None:
-        """Messages left; perhaps this one."""
+        """Messages were sent, perhaps this one: reads again."""
         self.read_again()
 
     def drawing(self, width: int) -> list[Line]:
@@ -106,7 +106,7 @@ class MessageDialog(DetailDialog):
         return allowed.get(action, True)
 
     async def action_deeper(self) -> None:
-        """To the campaign it belongs to, else to the client; a message to a number of one's own is left."""
+        """Opens its campaign, else its client; not for a message to a number of the pharmacy."""
         way = next((each for each in ("campaign", "fiche") if self.check_action(each, ())), "cancel")
         await self.run_action(way)
 
@@ -137,7 +137,7 @@ def _measured(message: MessageOpened) -> str:
 
 
 def _told(message: MessageOpened, width: int) -> list[Line]:
-    """What happened, a line each; what was said of it goes on below where it is long."""
+    """The history, a line for each event; long comments continue below."""
     lines: list[Line] = []
     for at, state, said in _story(message):
         first, *more = wrapped(said, max(width - _MOMENT - _STATE, 1))
@@ -149,7 +149,7 @@ def _told(message: MessageOpened, width: int) -> list[Line]:
 
 
 def _story(message: MessageOpened) -> Iterator[_Step]:
-    """From when it was written on; a receipt told the end, or else the message itself does."""
+    """The history from the writing on; the end is told by a receipt, or else by the message itself."""
     row = message.row
     yield row.at, words.state(MessageState.QUEUED), ""
     if message.left is not None:
@@ -164,7 +164,7 @@ def _story(message: MessageOpened) -> Iterator[_Step]:
 
 
 async def open_message(desk: Place[Any], message: int, *, at_fiche: bool = False) -> int | None:
-    """Shows everything about a message; the one by which it was sent again meanwhile, where it was."""
+    """Shows all details of a message; returns the message that repeats it, if it was sent again meanwhile."""
     found = opened.read(message)
     if found is None:
         return None

@@ -1,4 +1,6 @@
-"""What clients answered, newest first: read, and decided where it is no plain STOP. All, or one number's."""
+"""The answers of clients, newest first: read, and decided where they are no plain STOP;
+all, or those of one number.
+"""
 
 from typing import ClassVar
 
@@ -23,7 +25,7 @@ _STOP, _NOTHING, _FICHE = "stop", "nothing", "fiche"
 
 
 def to_read(count: int) -> str:
-    """How many nobody has read; empty where there is none."""
+    """The number of answers that nobody has read; empty if 0."""
     said = ngettext("{count} reply to read", "{count} replies to read", count)
     return said.format(count=formats.count(count)) if count else ""
 
@@ -134,7 +136,7 @@ class RepliesDesk(Desk[None]):
 
 
 def _ways(row: IncomingRow) -> list[Way]:
-    """Reading on comes first: no key that leads here decides anything."""
+    """Going back to read comes first: the key that leads here decides nothing."""
     ways = [Way("", _("Go back"), _("nothing is written"))]
     if not row.decided:
         ways.append(Way(_NOTHING, _("Nothing to note"), _("it was read")))

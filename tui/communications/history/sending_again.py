@@ -1,4 +1,6 @@
-"""Sending a message again, as a new one: only a person decides it, told what it may lead to (INV-54)."""
+"""Sends a message again as a new one: only a person decides it, after a warning of
+what it may lead to (INV-54).
+"""
 
 from typing import Any
 
@@ -22,7 +24,7 @@ _SAY_AN_AMOUNT = (MessageKind.REMINDER, MessageKind.DUE)
 
 
 async def send_again(desk: Place[Any], message: MessageOpened) -> int | None:
-    """Asks, and queues the same text to the client's number of today; the new message."""
+    """Asks, and queues the same text to the client's present number; returns the new message."""
     row = message.row
     by = desk.officine.by()
     sentence = _(_RISKS.get(row.state, _NO_RISK)).format(name=recipient(row))
