@@ -7,4 +7,5 @@ STANDINGS = {
     ClientStatus.ACTIVE: "",
     ClientStatus.SLEEPING: N_("Sleeping"),
     ClientStatus.ARCHIVED: N_("Archived"),
+    ClientStatus.ANONYMISED: N_("Anonymised"),
 }

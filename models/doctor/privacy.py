@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from models.doctor.fault import Check, Fault, first
+from models.people.clients.table import Client, ClientStatus
 from models.personal import register
+from models.privacy import blanking
 from models.privacy.table import Redaction, RedactionState
 from models.refusals import N_
 from models.store.connection import engine
@@ -25,4 +27,22 @@ def no_redaction_is_under_way() -> Iterator[Fault]:
         yield Fault("INV-03", sentence, {"redaction": redaction}, client=client)
 
 
-CHECKS: tuple[Check, ...] = (every_column_is_declared, no_redaction_is_under_way)
+def who_was_forgotten_is() -> Iterator[Fault]:
+    """INV-43: whoever was forgotten by a request has a fiche of blanks, and nobody else has the status."""
+    columns = blanking.whole("client")
+    sentence = N_("Client {client} was forgotten, and the fiche still says something in {column}.")
+    unasked = N_("Client {client} is anonymised, and no request asked for it.")
+    rows = Client.select().where(Client.status == ClientStatus.ANONYMISED)
+    asked = Redaction.select(Redaction.client).where(Redaction.state == RedactionState.DONE)
+    for row in [
+        *rows,
+        *Client.select().where(Client.status != ClientStatus.ANONYMISED, Client.id.in_(asked)),
+    ]:
+        for column, declared in columns.items():
+            if getattr(row, column) != declared.blank_of(row.id):
+                yield Fault("INV-43", sentence, {"client": row.id, "column": column}, client=row.id)
+    for row in rows.where(Client.id.not_in(asked)):
+        yield Fault("INV-43", unasked, {"client": row.id}, client=row.id)
+
+
+CHECKS: tuple[Check, ...] = (every_column_is_declared, no_redaction_is_under_way, who_was_forgotten_is)

@@ -30,6 +30,7 @@ class Right(StrEnum):
     EDIT_CLIENTS = "edit_clients"
     ARCHIVE_CLIENTS = "archive_clients"
     IMPORT_CLIENTS = "import_clients"
+    FORGET_CLIENTS = "forget_clients"
     SELL = "sell"
     PREPARE_DOCUMENTS = "prepare_documents"
     """Quotes, preparations and orders, from step to step."""

@@ -16,6 +16,7 @@ from models.outbox.templates import rendering
 from models.outbox.templates.verbs import Template
 from models.outbox.units.account import MovementReason, UnitMovement, UnitPack
 from models.outbox.units.verbs import LARGEST, PackStep, UnitStep
+from models.personal.kinds import WITHHELD
 from models.refusals import N_, Refused
 from models.requests.trail import Trail
 from models.store.search.folding import fold
@@ -73,7 +74,7 @@ def messages_can_be_sent() -> Iterator[Fault]:
     shape = Message.recipient.startswith("+") & fn.LENGTH(Message.recipient).between(8, 16)
     digits = fn.LTRIM(Message.recipient, "+0123456789") == ""
     rows = Message.select(Message.id, Message.client, Message.recipient).where(
-        Message.channel == Channel.SMS, ~(shape & digits)
+        Message.channel == Channel.SMS, ~(shape & digits), Message.body != WITHHELD
     )
     sentence = N_("Message {message} goes to {recipient}, which is no number.")
     for message, client, recipient in first(rows):

@@ -18,6 +18,7 @@ from models.outbox.templates import rendering
 from models.outbox.templates.verbs import Template
 from models.outbox.units.account import MovementReason, UnitMovement, UnitPack
 from models.outbox.units.verbs import PackStep, UnitStep
+from models.personal.kinds import WITHHELD
 from models.refusals import N_, Refused
 
 CHUNK = 2000
@@ -67,6 +68,7 @@ def texts_cost_what_they_say() -> Iterator[Fault]:
     """INV-52: the encoding and the segments of every SMS are those of its text."""
     last, sentence = 0, N_("Message {message} says {segments} segments; its text makes {right}.")
     query = Message.select(Message.id, Message.body, Message.encoding, Message.cost).order_by(Message.id)
+    query = query.where(Message.body != WITHHELD)
     while rows := list(query.where(Message.id > last, Message.channel == Channel.SMS).limit(CHUNK).tuples()):
         for message, body, encoding, segments in rows:
             right = gsm.measure(body)

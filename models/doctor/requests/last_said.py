@@ -18,6 +18,7 @@ from models.outbox.templates.verbs import Template
 from models.people.clients.table import Client, ClientStatus
 from models.people.clients.verbs import SAVES
 from models.people.staff import security_code
+from models.privacy.redaction import VERB as REDACTS
 from models.refusals import N_
 from models.requests.actors import Staff
 from models.requests.trail import Trail
@@ -97,6 +98,8 @@ def fiches_are_as_last_saved() -> Iterator[Fault]:
         for request, verb, client, words in rows:
             for name, (_, value) in words.get("changes", {}).items():
                 said.says(request, value, "client", client, name)
+            if verb == REDACTS:
+                said.forget("client", client)  # another check says whether they were forgotten
             if verb in statuses:
                 said.says(request, statuses[verb], "client", client, "status")
         fiches = list(Client.select().where(many.among(Client.id, {row[2] for row in rows})))

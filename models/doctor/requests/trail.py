@@ -61,7 +61,7 @@ _OF_A_CLIENT = (
         "organism_billing.collect",
     ),
     *("orders.from_quote", "quotes.create", "orders.create", "preparations.create", "messages.due"),
-    *("consents.record", *SELLS, *_PAYS),
+    *("privacy.redact", "consents.record", *SELLS, *_PAYS),
 )
 
 
@@ -128,6 +128,7 @@ LEAVES = (
     Leaves("period_reopening", "", "", ("periods.reopen",)),
     Leaves("incoming_text", "", "", ("incoming_texts.receive",)),
     Leaves("incoming_decision", "", "", ("incoming_texts.decide",)),
+    Leaves("redaction", "", "", ("privacy.redact",)),
     Leaves("consent", "", "", ("consents.record",), ("consents.stop",)),
     Leaves("credit_pack", "", "", ("credits.ask",)),
     Leaves("credit_step", "", "", ("credits.step", "credits.pay", "credits.activate", "credits.cancel")),
@@ -148,6 +149,7 @@ _KEYS = {
 }
 _CLIENTS = {
     **dict.fromkeys(("operation", "document", "statement", "global_invoice", "allocation"), "r.client_id"),
+    "redaction": "r.client_id",
     **dict.fromkeys(("consent", "message"), "coalesce(r.client_id, 0)"),
     "document_step": "(SELECT d.client_id FROM document d WHERE d.id = r.document_id)",
     "global_invoice_deletion": "(SELECT g.client_id FROM global_invoice g WHERE g.id = r.invoice_id)",

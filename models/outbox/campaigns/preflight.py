@@ -191,7 +191,7 @@ def draw(order: Order, told: Told = go_on) -> Drawn:
 
 
 def _standing_of(status: str, blocked: Any, address: str, channel: ChannelRules) -> Exclusion | None:
-    if status == "archived":
+    if status in ("archived", "anonymised"):
         return Exclusion.ARCHIVED
     if blocked:
         return Exclusion.BLOCKED

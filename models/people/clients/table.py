@@ -34,9 +34,16 @@ class ClientStatus(StrEnum):
     ACTIVE = "active"
     SLEEPING = "sleeping"
     ARCHIVED = "archived"
+    ANONYMISED = "anonymised"
+    """Forgotten for good: a number with its operations, in no list and found by no search."""
 
 
-STANDING = {ClientStatus.ACTIVE: 0, ClientStatus.SLEEPING: 1, ClientStatus.ARCHIVED: 2}
+STANDING = {
+    ClientStatus.ACTIVE: 0,
+    ClientStatus.SLEEPING: 1,
+    ClientStatus.ARCHIVED: 2,
+    ClientStatus.ANONYMISED: 3,
+}
 """The status as the search index keeps it."""
 
 

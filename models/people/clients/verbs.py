@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, ClassVar
 
 from models.people.clients import name_order
-from models.people.clients.table import Client, ClientKind, name_key, search_entry
+from models.people.clients.table import Client, ClientKind, ClientStatus, name_key, search_entry
 from models.people.phones import to_e164
 from models.refusals import N_, Missing, NoSuchClient, Refused, check_size
 from models.requests import trail
@@ -21,7 +21,10 @@ from models.store.text import check_email, check_text
 from models.values import Centimes
 
 CREATES, EDITS = "clients.create", "clients.edit"
-SAVES = (EDITS, "standing.archive", "standing.restore", "standing.sleep", "standing.wake")
+SAVES = (
+    *(EDITS, "standing.archive", "standing.restore", "standing.sleep", "standing.wake"),
+    "privacy.redact",
+)
 """The verbs that add one to a client's version."""
 
 
@@ -85,6 +88,14 @@ class ChangedMeanwhile(Refused):
     theirs: dict[str, Any]
     version: int
     sentence: ClassVar[str] = N_("{by} changed this client meanwhile.")
+
+
+@dataclass
+class ClientAnonymised(Refused):
+    """INV-43: who was forgotten stays so. Nothing is written on their account any more."""
+
+    client: int
+    sentence: ClassVar[str] = N_("Client {client} was forgotten for good: nothing can be changed any more.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +201,12 @@ _LOCKED = Prepared(lambda: engine().locked(Client.select().where(Client.id == gi
 
 
 def lock(client: int) -> Client:
-    """The client's row, held until the transaction ends. Raises `NoSuchClient`."""
+    """The client's row, held until the transaction ends. Raises `NoSuchClient` or `ClientAnonymised`."""
     row: Client | None = _LOCKED.row(client=client)
     if row is None:
         raise NoSuchClient(client)
+    if row.status is ClientStatus.ANONYMISED:
+        raise ClientAnonymised(client)
     return row
 
 

@@ -9,6 +9,10 @@ import pytest
 
 from models.personal.kinds import Personal, PersonalInside
 from models.personal.register import DECLARED
+from models.requests.actors import SHELL
+from models.requests.by import By, new_key
+from models.seals import verbs as sealing
+from models.seals.table import Occasion
 from models.store import connection, opening
 from models.store.engines.engine import Engine
 from tests.version_0_1.conftest import base
@@ -25,7 +29,15 @@ FREE = {
 """What is not frozen of a row that moves forward; its number is held by the rows that name it."""
 MAY_CHANGE = frozenset(
     {"setting", "document_number", "staff", "organism", "client", "draft", "category", "product", "vat"}
-    | {"vat_rate", "default_discount", "template", "selection", "selection_member", "client_search"}
+    | {
+        "seal_salts",
+        "vat_rate",
+        "default_discount",
+        "template",
+        "selection",
+        "selection_member",
+        "client_search",
+    }
 )
 SINCE_0_1 = (
     "INSERT INTO incoming_text (trail_id, at, channel, sender, body, stopped) "
@@ -33,6 +45,8 @@ SINCE_0_1 = (
     "INSERT INTO incoming_decision (incoming_id, trail_id, stopped) VALUES (1, 1, FALSE)",
     "INSERT INTO period_closing (trail_id, first_day, last_day) VALUES (1, '2020-01-01', '2020-12-31')",
     "INSERT INTO period_reopening (closing_id, trail_id, reason) VALUES (1, 1, 'too early')",
+    "INSERT INTO seal_redaction (trail_id, table_name, row_key, column_name, sealed, renewed) "
+    "VALUES (1, 'sale', 1, 'contact', 'a', 'b')",
     "INSERT INTO redaction (trail_id, client_id, state) VALUES (2, 1, 'done')",
 )
 
@@ -41,6 +55,7 @@ SINCE_0_1 = (
 def engine(base: Any) -> Iterator[Engine]:
     """A base that holds a row of everything that 0.1 could write, and of what it could not."""
     opened = opening.open_database(base)
+    sealing.seal(Occasion.DEMAND, by=By(SHELL, new_key()))
     for statement in SINCE_0_1:
         opened.database.execute_sql(statement)
     yield opened

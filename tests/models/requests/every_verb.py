@@ -36,6 +36,7 @@ from models.people.staff import drafts, rights, security_code
 from models.people.staff import verbs as personnel
 from models.pharmacy import identity as pharmacy
 from models.pharmacy import prefixes
+from models.privacy import redaction
 from models.requests.actors import INCOMING
 from models.requests.by import By
 from models.seals import verbs as seals
@@ -172,6 +173,7 @@ class EveryVerb:
         file.write_text("Bennani Youssef;120,00\nChraibi Hind;-30,00\n", encoding="utf-8")
         client_import.carry_out(client_import.read(file), **self.who)
         entries.open_balance(self.jeanne, Centimes(2_000), day=date(2026, 11, 1), **self.who)
+        redaction.redact(self.counter.client("Idrissi", "Nadia", mobile="0612000000"), **self.who)
 
     def sell(self, client: int, *lines: tuple[int, int], day: date | None = None, **paid: int) -> int:
         """So many thousandths of each product; the sale's number."""

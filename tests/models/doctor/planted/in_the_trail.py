@@ -1,5 +1,6 @@
 """Rows without their request, requests without their rows, and changes that nobody asked for."""
 
+from models.doctor import privacy
 from models.doctor.requests import last_said, told
 from models.doctor.requests import trail as requests
 from models.doctor.store import kept_json, values
@@ -316,5 +317,19 @@ PLANTED = {
         "values",
         "UPDATE document_step SET state = 'lost'",
         ("document_step", "document_step_state_check"),
+    ),
+    "a column that nobody declared": Planted(
+        privacy.every_column_is_declared, "privacy", "ALTER TABLE client ADD COLUMN birth_date TEXT"
+    ),
+    "a redaction that never ended": Planted(
+        privacy.no_redaction_is_under_way, "INV-03", "UPDATE redaction SET state = 'under_way'"
+    ),
+    "a phone of somebody who was forgotten": Planted(
+        privacy.who_was_forgotten_is,
+        "INV-43",
+        "UPDATE client SET mobile = '+212612000000' WHERE status = 'anonymised'",
+    ),
+    "somebody anonymised whom nobody asked to forget": Planted(
+        privacy.who_was_forgotten_is, "INV-43", "UPDATE redaction SET client_id = 1"
     ),
 }

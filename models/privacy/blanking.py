@@ -1,0 +1,173 @@
+"""Puts the blanks in the place of what is personal, as it is declared, column by column.
+
+What a rule keeps is left and counted.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from models.personal.kinds import Path, Personal, PersonalInside, Retention, Whose
+from models.personal.register import DECLARED
+from models.privacy.rows import APART, ROWS, Rows
+from models.seals import redactions
+from models.store.connection import engine
+
+Kept = tuple[Retention, int, date | None]
+"""A rule, how many values it keeps, and of which day the last of them is."""
+
+Change = tuple[int, str, int]
+"""The key of a row, what its column becomes, and how many values that blanks."""
+
+
+def blank(client: int, today: date, trail: int) -> None:
+    """Blanks all that is personal of a client, but for the fiche and for what a rule keeps on this day.
+
+    `trail` is the request that does it; what a seal says of the rows stays true.
+    """
+    changes: dict[tuple[str, str, int], dict[str, str]] = {}
+    for column in _columns():
+        for row, becomes, _ in column.changes(client, today):
+            changes.setdefault((column.table, column.rows.key, row), {})[column.name] = becomes
+    mark = engine().database.param
+    for (table, key, row), become in changes.items():
+        redactions.keep_proof(table, row, become, trail=trail)
+        columns = ", ".join(f"{name} = {mark}" for name in become)
+        engine().run(f"UPDATE {table} SET {columns} WHERE {key} = {mark}", (*become.values(), row))
+
+
+def count(client: int, today: date) -> int:
+    """How many values `blank` would blank, and how many of the fiche say something."""
+    row = _one(f"SELECT {', '.join(whole('client'))} FROM client WHERE id = {int(client)}")
+    fiche = zip(row, whole("client").values(), strict=True)
+    told = sum(1 for value, declared in fiche if value and value != declared.blank_of(client))
+    return told + sum(values for column in _columns() for _, _, values in column.changes(client, today))
+
+
+def held(client: int, today: date) -> list[Kept]:
+    """The rules that keep something of a client, how many values each, and the last day on which they do."""
+    counts: dict[Retention, int] = {}
+    last: dict[Retention, date] = {}
+    for column in _columns():
+        for rule, values, day in column.held(client, today):
+            counts[rule] = counts.get(rule, 0) + values
+            if day is not None:
+                last[rule] = max(day, last.get(rule, day))
+    return [(rule, values, _until(rule, last.get(rule))) for rule, values in counts.items() if values]
+
+
+def whole(table: str) -> dict[str, Personal]:
+    """The columns of a table that are personal of clients as a whole."""
+    personal = DECLARED[table].personal.items()
+    return {
+        name: each for name, each in personal if isinstance(each, Personal) and each.whose is Whose.CLIENT
+    }
+
+
+def _columns() -> Iterator["_Text | _Inside"]:
+    for table, rows in ROWS.items():
+        if table in APART:
+            continue
+        for name, declared in DECLARED[table].personal.items():
+            if isinstance(declared, PersonalInside):
+                yield _Inside(table, rows, name, declared)
+            else:
+                yield _Text(table, rows, name, declared)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A column that is personal as a whole."""
+
+    table: str
+    rows: Rows
+    name: str
+    declared: Personal
+
+    def changes(self, client: int, today: date) -> Iterator[Change]:
+        free = f"{self._speaks(client)} AND NOT ({self._kept(today)})"
+        found = engine().run(f"SELECT {self.rows.key} FROM {self.table} WHERE {free}", ())
+        return ((row, self.declared.blank_of(row), 1) for (row,) in found.fetchall())
+
+    def held(self, client: int, today: date) -> Iterator[Kept]:
+        if self.declared.kept is not None:
+            kept = f"{self._speaks(client)} AND {self._kept(today)}"
+            last = f"max({self.rows.day or 'NULL'})"
+            values, day = _one(f"SELECT count(*), {last} FROM {self.table} WHERE {kept}")
+            yield self.declared.kept, values, _day(day)
+
+    def _speaks(self, client: int) -> str:
+        """The rows of a client in which it says something of them: neither empty nor blank."""
+        where = f"({self.rows.of(client)}) AND {self.name} <> '' AND {self.name} <> {self._blank()}"
+        others = self.rows.not_theirs.get(self.name)
+        return f"{where} AND NOT ({others})" if others else where
+
+    def _blank(self) -> str:
+        before, number, after = str(self.declared.blank).partition("{id}")
+        return f"'{before}' || {self.rows.key} || '{after}'" if number else f"'{before}'"
+
+    def _kept(self, today: date) -> str:
+        """The condition that a rule keeps it."""
+        rule = self.declared.kept
+        if rule is None:
+            return "FALSE"
+        return self.rows.objected if rule.years is None else f"{self.rows.day} >= '{_since(rule, today)}'"
+
+
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """A column of JSON that is personal in parts."""
+
+    table: str
+    rows: Rows
+    name: str
+    declared: PersonalInside
+
+    def changes(self, client: int, today: date) -> Iterator[Change]:
+        for row, text, day in self._read(client):
+            free = [path for path in self._speaking(text) if not self._kept(path, day, today)]
+            if free:
+                yield row, self.declared.blanked(text, free), len(free)
+
+    def held(self, client: int, today: date) -> Iterator[Kept]:
+        for _, text, day in self._read(client):
+            for path in self._speaking(text):
+                rule = self.declared.at[path].kept
+                if rule is not None and self._kept(path, day, today):
+                    yield rule, 1, day
+
+    def _read(self, client: int) -> Iterator[tuple[Any, str, date | None]]:
+        """The key, the text and the day of each row of a client."""
+        columns = f"{self.rows.key}, {self.name}, {self.rows.day or 'NULL'}"
+        found = engine().run(f"SELECT {columns} FROM {self.table} WHERE {self.rows.of(client)}", ())
+        return ((row, text, _day(day)) for row, text, day in found.fetchall())
+
+    def _speaking(self, text: str) -> list[Path]:
+        """The places that say something: neither empty nor blank."""
+        parts = self.declared.parts(text).items()
+        return [path for path, value in parts if value and value != self.declared.at[path].blank]
+
+    def _kept(self, path: Path, day: date | None, today: date) -> bool:
+        rule = self.declared.at[path].kept
+        if rule is None or rule.years is None:
+            return rule is not None
+        return day is None or day >= _since(rule, today)
+
+
+def _since(rule: Retention, today: date) -> date:
+    """What is of this day or later is kept: the years count from the end of the calendar year."""
+    return date(today.year - (rule.years or 0), 1, 1)
+
+
+def _until(rule: Retention, day: date | None) -> date | None:
+    return None if day is None or rule.years is None else date(day.year + rule.years, 12, 31)
+
+
+def _day(value: Any) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _one(sql: str) -> Sequence[Any]:
+    row: Sequence[Any] = engine().run(sql, ()).fetchone()
+    return row

@@ -1,0 +1,70 @@
+"""Everything that is kept of one client, for them to take away (loi 09-08, art. 7)."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from models.people.clients import verbs as clients
+from models.personal.kinds import PersonalInside
+from models.personal.register import DECLARED
+from models.privacy.rows import ROWS, Rows
+from models.store.connection import engine
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The rows of each table that are about one client. Amounts are whole centimes, moments UTC."""
+
+    client: int
+    rows: Mapping[str, list[dict[str, Any]]]
+
+    def personal(self) -> Iterator[tuple[str, str, Any]]:
+        """The table, column and value of all that tells something of the client; in JSON, by its places.
+
+        Blanks tell nothing.
+        """
+        for table, rows in self.rows.items():
+            for row in rows:
+                yield from ((table, column, value) for column, value in _personal(table, row))
+
+
+def export(client: int) -> Known:
+    """All that is kept of a client. Raises `NoSuchClient`."""
+    clients.get(client)
+    with engine().reading():
+        found = {table: list(_read(table, rows, client)) for table, rows in ROWS.items()}
+    return Known(client, {table: rows for table, rows in found.items() if rows})
+
+
+def _read(table: str, rows: Rows, client: int) -> Iterator[dict[str, Any]]:
+    columns = list(engine().columns()[table])
+    found = engine().run(
+        f"SELECT {', '.join(columns)} FROM {table} WHERE {rows.of(client)} ORDER BY {rows.key}",
+        (),
+    )
+    for row in found.fetchall():
+        yield {column: _plain(table, column, value) for column, value in zip(columns, row, strict=True)}
+
+
+def _plain(table: str, column: str, value: Any) -> Any:
+    """As JSON has it."""
+    if isinstance(value, datetime):
+        return value.isoformat(" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(DECLARED[table][column], PersonalInside):
+        return json.loads(value)
+    return value
+
+
+def _personal(table: str, row: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for column, declared in DECLARED[table].personal.items():
+        if not isinstance(declared, PersonalInside):
+            if row[column] and row[column] != declared.blank_of(row.get("id")):
+                yield column, row[column]
+            continue
+        for path, value in declared.parts(json.dumps(row[column])).items():
+            if value and value != declared.at[path].blank:
+                yield ".".join((column, *path)), value

@@ -1,0 +1,184 @@
+"""Forgetting a client, for good: every personal value becomes its blank, but what a rule keeps (INV-43).
+
+Nothing is removed, and no figure moves: the client stays as a number, with every operation and every sum.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from peewee import fn
+
+from models.money.ledger import open_items
+from models.outbox.messages.table import Cause, Message, alone, cancel_waiting, end_empty
+from models.people.clients import name_order
+from models.people.clients.table import Client, ClientStatus, name_key, search_entry
+from models.people.clients.verbs import full_name, get
+from models.people.staff.drafts import Draft
+from models.personal.kinds import WITHHELD, Retention
+from models.privacy import blanking
+from models.privacy.table import Redaction, RedactionState
+from models.refusals import N_, Refused
+from models.requests import trail
+from models.requests.by import By
+from models.requests.rights import Right
+from models.requests.trail import Trail
+from models.requests.verb import verb
+from models.store import clock
+from models.store.connection import engine
+from models.trade.invoices.table import GlobalInvoice, GlobalInvoiceDeletion, paid
+from models.values import Centimes
+
+VERB = "privacy.redact"
+
+
+@dataclass
+class StillOwes(Refused):
+    """INV-43: who owes something cannot be forgotten: nobody would know who it was."""
+
+    name: str
+    balance: Centimes
+    sentence: ClassVar[str] = N_("{name} still owes {balance}: only a settled account can be forgotten.")
+
+
+@dataclass
+class StillHasCredit(Refused):
+    """INV-43: what the pharmacy owes a client it could no longer give them."""
+
+    name: str
+    credit: Centimes
+    sentence: ClassVar[str] = N_(
+        "{name} still has {credit} of credit: only a settled account can be forgotten."
+    )
+
+
+@dataclass
+class StillUnpaid(Refused):
+    """INV-43: the balance is 0, but something unpaid and an avoir stand side by side."""
+
+    name: str
+    unpaid: Centimes
+    sentence: ClassVar[str] = N_("{name} has {unpaid} unpaid and as much credit. Use the credit first.")
+
+
+@dataclass
+class OrganismOwes(Refused):
+    """What an organism still has to pay is asked of it under the name of the client."""
+
+    number: str
+    remaining: Centimes
+    sentence: ClassVar[str] = N_("{remaining} of {number} is still to be paid by an organism.")
+
+
+@dataclass
+class MessageLeaving(Refused):
+    """A message that somebody is sending just now cannot be called back."""
+
+    name: str
+    sentence: ClassVar[str] = N_("A message to {name} is leaving just now. Try again in a moment.")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Personal values that a rule keeps: how many, and the last day on which it does; None: for ever."""
+
+    rule: Retention
+    values: int
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """What became of a client: how many values are blank by this request, and what is kept."""
+
+    client: int
+    values: int
+    held: Sequence[Held]
+
+
+def _answered(done: Trail) -> Redacted:
+    client = done.concerned()
+    return Redacted(client, int(done.told()["values"]), held(client))
+
+
+@verb(VERB, Right.FORGET_CLIENTS, answers=_answered)
+def redact(client: int, *, by: By) -> Redacted:
+    """Forgets a client whose account is settled; it cannot be undone.
+
+    What has not left of their messages is cancelled. The names on papers go once the years are over for which
+    they have to be kept: asked again then, it forgets these too. Raises `StillOwes`, `StillHasCredit`,
+    `StillUnpaid`, `OrganismOwes`, `MessageLeaving`, `NoSuchClient`.
+    """
+    alone()
+    engine().serialise("places")
+    row = _held_row(client)
+    _refuse(row)
+    cancel_waiting(Message.client == client, Cause.WITHDRAWN)
+    end_empty()
+    values = count(client)
+    left = trail.leave(by, client=client, values=values)
+    under_way = Redaction.create(trail=left, client=client)
+    blanking.blank(client, clock.today(), left.id)
+    Draft.delete().where(Draft.subject == str(client)).execute()
+    _blank_fiche(row)
+    Redaction.update(state=RedactionState.DONE).where(Redaction.id == under_way.id).execute()
+    return Redacted(client, values, held(client))
+
+
+def count(client: int) -> int:
+    """How many personal values a redaction of today would blank."""
+    return blanking.count(client, clock.today())
+
+
+def held(client: int) -> list[Held]:
+    """What of a client is kept, whoever asks that it be forgotten, and why."""
+    return [Held(*each) for each in blanking.held(client, clock.today())]
+
+
+def _held_row(client: int) -> Client:
+    """The client's row, held until the transaction ends; also of one who was forgotten before."""
+    get(client)
+    row: Client = engine().locked(Client.select().where(Client.id == client)).get()
+    return row
+
+
+def _refuse(row: Client) -> None:
+    now, name = open_items.position(row.id), full_name(row)
+    if now.balance > 0:
+        raise StillOwes(name, now.balance)
+    if now.balance < 0:
+        raise StillHasCredit(name, -now.balance)
+    if now.unpaid:
+        raise StillUnpaid(name, now.unpaid)
+    for number, remaining in _billed(row.id):
+        raise OrganismOwes(number, remaining)
+    if Message.select().where(Message.client == row.id, Message.worker != "").exists():
+        raise MessageLeaving(name)
+
+
+def _billed(client: int) -> Iterator[tuple[str, Centimes]]:
+    """What organisms still have to pay of invoices of a client."""
+    invoices = GlobalInvoice.select(GlobalInvoice.id, GlobalInvoice.number, GlobalInvoice.total)
+    deleted = GlobalInvoiceDeletion.select().where(GlobalInvoiceDeletion.invoice == GlobalInvoice.id)
+    live = invoices.where(
+        GlobalInvoice.client == client, GlobalInvoice.billing.is_null(False), ~fn.EXISTS(deleted)
+    )
+    for invoice, number, total in live.tuples():
+        remaining = Centimes(total - paid(invoice))
+        if remaining > 0:
+            yield number, remaining
+
+
+def _blank_fiche(row: Client) -> None:
+    """The fiche, where it stands in name order, and the words under which it is found."""
+    place = name_order.take(name_key(WITHHELD, ""))
+    row.place = get(row.id).place  # making room may have moved this very client
+    before = search_entry(row)
+    blanks = {name: each.blank_of(row.id) for name, each in blanking.whole("client").items()}
+    for name, value in blanks.items():
+        setattr(row, name, value)
+    row.place, row.status, row.version = place, ClientStatus.ANONYMISED, row.version + 1
+    row.save(only=[*row.dirty_fields])
+    engine().search_drop([before])
+    engine().search_put([search_entry(row)])

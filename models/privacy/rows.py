@@ -1,0 +1,89 @@
+"""Which rows of each table are about one client, and from which day a retention counts there.
+
+Every table that holds something personal of clients, or that leads to one, is here: a test looks.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+_OPERATIONS = "(SELECT id FROM operation WHERE client_id = {client})"
+_DOCUMENTS = "(SELECT id FROM document WHERE client_id = {client})"
+_INVOICES = "(SELECT id FROM global_invoice WHERE client_id = {client})"
+_MESSAGES = "(SELECT id FROM message WHERE client_id = {client})"
+_NUMBERS = (
+    "(SELECT recipient FROM message WHERE client_id = {client} "
+    "UNION SELECT mobile FROM client WHERE id = {client} AND mobile <> '')"
+)
+"""The numbers to which something was ever sent to a client, and today's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a table that are about a client.
+
+    `of_client` is a condition of SQL in which `{client}` is the client's number. `day` is that of a row, from
+    which the years of a retention count. `objected`: where an address is that of somebody who objected.
+    `not_theirs`: by column, rows in which it says nothing of the client.
+    """
+
+    of_client: str = "client_id = {client}"
+    key: str = "id"
+    day: str = ""
+    objected: str = "FALSE"
+    not_theirs: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, client: int) -> str:
+        """The condition for this client."""
+        return self.of_client.format(client=int(client))
+
+
+ROWS: Mapping[str, Rows] = {
+    # First what is found by the numbers of the client, which the tables after it hold.
+    "incoming_text": Rows(
+        f"sender IN {_NUMBERS} AND NOT EXISTS "
+        "(SELECT 1 FROM client c WHERE c.mobile = incoming_text.sender AND c.id <> {client})"
+    ),
+    "consent": Rows(
+        objected="address IN (SELECT s.address FROM consent s WHERE NOT s.granted AND NOT s.marketing_only)"
+    ),
+    "trail": Rows(),
+    "draft": Rows("subject = '{client}'"),
+    "operation": Rows(
+        day="value_date",
+        # A document that was sold: the sale says by its note of which document it is.
+        not_theirs={"note": "id IN (SELECT sale_id FROM document_step WHERE sale_id IS NOT NULL)"},
+    ),
+    "posting": Rows(),
+    "allocation": Rows(),
+    "sale": Rows(
+        f"operation_id IN {_OPERATIONS}",
+        key="operation_id",
+        day="(SELECT o.value_date FROM operation o WHERE o.id = sale.operation_id)",
+    ),
+    "sale_line": Rows(f"sale_id IN {_OPERATIONS}"),
+    "sale_return": Rows(
+        f"operation_id IN {_OPERATIONS}",
+        key="operation_id",
+        day="(SELECT o.value_date FROM operation o WHERE o.id = sale_return.operation_id)",
+    ),
+    "return_line": Rows(f"return_id IN {_OPERATIONS}"),
+    "document": Rows(day="day"),
+    "document_line": Rows(f"document_id IN {_DOCUMENTS}"),
+    "document_step": Rows(f"document_id IN {_DOCUMENTS}"),
+    "global_invoice": Rows(day="day"),
+    "global_invoice_deletion": Rows(f"invoice_id IN {_INVOICES}", key="trail_id"),
+    "global_invoice_item": Rows(f"invoice_id IN {_INVOICES}"),
+    "global_invoice_payment": Rows(f"invoice_id IN {_INVOICES}", key="operation_id"),
+    "statement": Rows(day="end_day"),
+    "default_discount": Rows(),
+    "receipt": Rows(f"message_id IN {_MESSAGES}"),
+    "message": Rows(),
+    "campaign_exclusion": Rows(),
+    "selection_member": Rows(key="selection_id"),
+    "redaction": Rows(),
+    "client": Rows("id = {client}"),
+}
+APART = frozenset({"client", "draft"})
+"""Of the fiche a search knows too, and a draft goes as a whole: whoever forgets a client sees to both."""
+DERIVED = frozenset({"client_search"})
+"""What is made of the rows of another table, and made again with them."""
