@@ -1,4 +1,6 @@
-"""A query in a total order, read one window at a time: never all rows, never by offset."""
+"""Keyset pagination: a query in a total order is read a window at a time, from the last row
+seen and never by offset.
+"""
 
 from abc import abstractmethod
 from collections.abc import Sequence
@@ -10,19 +12,20 @@ Row = TypeVar("Row")
 
 
 class Listing(Protocol[Row]):
-    """What a list on the screen reads from. `after`, `before` and `at` are rows that were read before;
-    a row that has gone meanwhile still marks its place in the order."""
+    """The source of a list on the screen. `after`, `before` and `at` are rows read earlier; a row deleted
+    since still marks its position.
+    """
 
     def count(self) -> int:
-        """How many rows there are."""
+        """The number of rows."""
 
     def read(
         self, limit: int, *, after: Row | None = None, before: Row | None = None, at: Row | None = None
     ) -> Sequence[Row]:
-        """The first rows; those after a row; the last ones before it; or from it on (itself included).
+        """Reads the first rows; those after a row; the last ones before it; or those from it on (inclusive).
 
         Always in display order. At most one of the three may be given; `before` with a row past the end
-        (see `last`) is how the end is read.
+        (see `last`) reads the end.
         """
 
     def last(self, limit: int) -> Sequence[Row]:
@@ -30,7 +33,7 @@ class Listing(Protocol[Row]):
 
 
 class Numbered(Protocol):
-    """A row with the number it was given when it was written."""
+    """A row with the id it was given when it was written."""
 
     @property
     def id(self) -> int: ...
@@ -40,11 +43,11 @@ Written = TypeVar("Written", bound=Numbered)
 
 
 class NewestFirst(Generic[Written]):
-    """A `Listing` of rows whose numbers follow one another, the newest first."""
+    """A `Listing` of rows with ascending ids, newest first."""
 
     @abstractmethod
     def _all(self) -> tuple[Any, Any]:
-        """The query of all of them, without order, and its column of numbers."""
+        """The query of all rows, without order, and its id column."""
 
     @abstractmethod
     def _read(self, query: Any) -> Sequence[Written]:

@@ -1,1 +1,1 @@
-"""Dialogs that any screen may ask with."""
+"""Dialogs that any screen may use."""

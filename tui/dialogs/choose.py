@@ -1,4 +1,4 @@
-"""One of a few things to do: a line each, Enter does it."""
+"""A menu: one line for each thing to do, Enter does it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,28 +20,39 @@ from tui.widgets.window import Fixed
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """Something that can be done. `label` and `effect` are in the user's language."""
+    """An entry of the menu. `label` and `effect` are in the user's language."""
 
     key: str
     label: str
     effect: str = ""
-    """What it does, in a few words; or the keys that do it without this dialog."""
+    """Its effect in a few words, or the keys that do it without this dialog."""
 
 
 _BESIDE = 6
-"""Cells that a line leaves to the frame, the marker, and what stands between label and effect."""
+"""The cells of a line that the frame, the marker, and the gap between label and effect need."""
 _AROUND = 9
-"""Lines that the ways leave to the frame, why one has to choose, and the keys."""
+"""The lines that the frame, the question and the keys need."""
 
 
 class Ways(Rows[Way]):
-    """The ways, one a line."""
+    """The entries, one a line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", N_("Choose"), id="rows.open")]
 
 
 class ChooseDialog(Dialog[str]):
-    """Why one has to choose, and the ways; returns the key of the chosen one."""
+    """Shows a question and the entries; returns the key of the chosen one.
+
+    Keys:
+    | ↑ ↓    move the cursor
+    | Enter  answers with the entry under the cursor
+    | Esc    answers None
+
+    Args:
+        heading: two or three words, in the user's language.
+        sentence: why the person must choose; empty for none.
+        ways: the entries, the first under the cursor.
+    """
 
     FINAL = True
     PURPOSE = N_("One of these ways is chosen; going back does nothing.")
@@ -66,7 +77,7 @@ class ChooseDialog(Dialog[str]):
         yield rows
 
     def on_mount(self) -> None:
-        """What a way does is read to its end: the dialog is as wide as that needs."""
+        """Makes the dialog wide enough for the longest effect."""
         needed = max(cell_len(way.label) for way in self._ways) + max(
             cell_len(way.effect) for way in self._ways
         )

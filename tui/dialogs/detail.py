@@ -1,4 +1,4 @@
-"""Everything about one thing of a list: opened by Enter, read, and closed."""
+"""All details of one row of a list: opened by Enter, read, and closed."""
 
 from abc import abstractmethod
 from collections.abc import Sequence
@@ -16,12 +16,12 @@ from tui.widgets.text_lines import Line, Lines, Reading, Run
 Row = TypeVar("Row")
 
 _AROUND = 9
-"""Lines that what is read leaves to the frame, the heading, the keys, and who it is about."""
+"""The lines that the frame, the heading, the keys and the client's name need."""
 
 
 class DetailDialog(Dialog[None]):
-    """Shows lines that may be longer than the screen, and says where there are more; it stands on the list,
-    beside the balance.
+    """Shows lines that may be longer than the screen, and says where there are more. It covers
+    the list, not the balance.
     """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
@@ -40,7 +40,7 @@ class DetailDialog(Dialog[None]):
 
     @on(Reading.Scrolled)
     def mark(self, event: Reading.Scrolled) -> None:
-        """Says in the frame that there is more than can be seen."""
+        """Shows in the frame that there is more above or below."""
         arrows, more = "▲" * event.above + "▼" * event.below, _("more")
         self.query_one(".dialog").border_subtitle = f"{arrows} {more}" if arrows else ""
 
@@ -52,7 +52,7 @@ class DetailDialog(Dialog[None]):
 
 
 def table(columns: Sequence[Column[Row]], rows: Sequence[Row], width: int) -> list[Line]:
-    """A heading and its rows, aligned as a list is."""
+    """A heading and its rows, aligned as in a list."""
     laid = lay_out(columns, width)
     space: Run = (" " * GAP, "plain")
     heading: Line = []

@@ -1,4 +1,4 @@
-"""What something would do, while it is typed: figures one a line; instead of them, the rule it breaks."""
+"""A preview of figures while the person types: one a line, or instead the rule that the input breaks."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,9 @@ AMOUNT_WIDTH = 14
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One line. `label` is in the user's language; `strong` is for what is to be done: hand money over."""
+    """One line. `label` is in the user's language; `strong` is for what the person
+    has to do: hand over money.
+    """
 
     label: str
     amount: Centimes
@@ -27,7 +29,7 @@ class Figure:
 
 
 class Figures(Static):
-    """Figures under a form."""
+    """The figures below a form."""
 
     def __init__(self) -> None:
         super().__init__(markup=False, classes="figures")
@@ -35,7 +37,9 @@ class Figures(Static):
         self._said = Text()
 
     def tell(self, figures: Callable[[], Sequence[Figure]]) -> None:
-        """Shows these; where working them out is refused, the rule, unless that stands beside a field."""
+        """Shows these figures; if computing them is refused, shows the rule, unless it is
+        already shown beside a field.
+        """
         try:
             self._lines = figures()
         except Refused as refused:
@@ -48,11 +52,11 @@ class Figures(Static):
         self._say(Text("\n").join(_drawn(line, formats.amount(line.amount)) for line in self._lines))
 
     def unknown(self) -> None:
-        """Says that nothing follows from what cannot be read: figures of before are not those of now."""
+        """Clears the figures: the input cannot be read, and the former figures no longer apply."""
         self._say(Text("\n").join(_drawn(line, "–") for line in self._lines))
 
     def _say(self, text: Text, *, warns: bool = False) -> None:
-        """Shows it where it is another text. Figures in the place of as many others need no new layout."""
+        """Shows the text if it changed. As many figures as before need no new layout."""
         warned, before = self.has_class("-warns"), self._said.plain
         if text == self._said and warns == warned:
             return

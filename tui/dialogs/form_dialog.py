@@ -1,4 +1,4 @@
-"""A dialog made of one form: declare the fields, return the answer."""
+"""A dialog made of one form: a subclass declares the fields and returns the answer."""
 
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
@@ -19,10 +19,14 @@ from tui.frame.base import Dialog, asking
 
 
 class FormDialog(Dialog[ScreenResultType]):
-    """Asks for a few values. A subclass declares `FIELDS` (or `fields`), and makes the answer of them.
+    """Asks for a few values. A subclass declares `FIELDS` (or `fields`), and builds the answer from them.
 
-    An answer that raises a `Refused` with a `field`, or one of `FIELD_OF`, is said beside that field, any
-    other above the keys.
+    If `answer` raises a `Refused` with a `field`, or one listed in `FIELD_OF`, its sentence is shown beside
+    that field, any other above the keys. The keys are those of `Form`; Esc answers None.
+
+    Args:
+        typed: the texts of the fields when the dialog is shown again, by field.
+        refused: why the former answer was refused.
     """
 
     ENTERS = True
@@ -30,42 +34,42 @@ class FormDialog(Dialog[ScreenResultType]):
     ENTER_SUBMITS: ClassVar[bool] = False
     """Whether Enter answers from any field, or goes to the next one and answers on the last."""
     FIELD_OF: ClassVar[Mapping[type[Refused], str]] = {}
-    """Beside which field a refusal is said that names none itself."""
+    """The field beside which a refusal is shown that names none itself."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+s", "submit", N_("Confirm"), id="dialog.submit"),
     ]
 
     def __init__(self, typed: Mapping[str, Any] | None = None, refused: Refused | None = None) -> None:
-        """Asked again: `typed` is what stood in each field, `refused` why it could not be done."""
+        """Shown again: `typed` are the texts of the fields, `refused` is why the answer was refused."""
         super().__init__()
         self._typed_before = typed or {}
         self._refused = refused
 
     def fields(self) -> Sequence[Field | Group]:
-        """What is asked."""
+        """The fields to ask for."""
         return self.FIELDS
 
     def start(self) -> Mapping[str, Any]:
-        """What stands in the fields at first."""
+        """The first values of the fields."""
         return {}
 
     def retyped(self) -> None:
-        """Puts right what follows from what was put back, before anything is said beside it."""
+        """Adjusts dependent fields after `typed` was put back, before a refusal is shown."""
 
     def show_effect(self) -> None:
-        """Shows what follows from what stands in the fields: at the start, and when one of them changes."""
+        """Shows what follows from the values: at the start, and at each change."""
 
     @abstractmethod
     def answer(self, values: dict[str, Any]) -> ScreenResultType:
-        """The answer. May raise a `Refused`; writes nothing."""
+        """Builds the answer. May raise a `Refused`; writes nothing."""
 
     def doubts(self, values: Mapping[str, Any]) -> Mapping[str, str]:
-        """What is asked once before the answer is given, by field, in the user's language."""
+        """Questions to ask once before the answer is given, by field, in the user's language."""
         return self.form.doubts(values)
 
     async def meant(self, doubts: Mapping[str, str]) -> bool:
-        """Asks about the doubts."""
+        """Asks about the doubts; returns whether the values are meant."""
         return await whether_meant(self, self.form, doubts)
 
     def content(self) -> ComposeResult:
@@ -76,7 +80,7 @@ class FormDialog(Dialog[ScreenResultType]):
         return self.query_one(Form)
 
     def on_mount(self) -> None:
-        # Textual calls this after the `on_mount` of a subclass: none of them calls it too.
+        # Textual calls this after the `on_mount` of a subclass, so no subclass calls it itself.
         self.form.retype(self._typed_before)
         if self._typed_before:
             self.form.mean()
@@ -90,13 +94,13 @@ class FormDialog(Dialog[ScreenResultType]):
         self.show_effect()
 
     def field_of(self, refused: Refused) -> str:
-        """Beside which field a refusal is said that names none itself; empty: beside none."""
+        """The field beside which this refusal is shown if it names none itself; empty for none."""
         return self.FIELD_OF.get(type(refused), "")
 
     def refuse(self, refused: Refused) -> None:
         beside = self.field_of(refused)
         if (beside and self.form.fault(beside, explain(refused))) or self.form.refuse(refused):
-            # What is said beside a field is not said among the figures as well.
+            # A sentence shown beside a field is not repeated among the figures.
             self.show_effect()
         else:
             super().refuse(refused)

@@ -1,4 +1,4 @@
-"""Asking once about what was typed and is seldom meant: a sale of three years ago, a till that is far off."""
+"""Asks once about input that is rarely meant: a sale three years ago, a till that is far off."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,10 +12,11 @@ from tui.frame.base import Place
 async def whether_meant(
     place: Place[Any], form: Form, doubts: Mapping[str, str], heading: str = "", keep: str = ""
 ) -> bool:
-    """Asks about the doubts, each a field of the form and a sentence; goes to the first to be corrected.
+    """Asks about the doubts, each a field of the form and a sentence; goes to the first field
+    if it is to be corrected.
 
-    Correcting comes first: Enter typed twice, by a hurried hand or a scanner, changes nothing. `heading` and
-    `keep`, what is done all the same, are in the user's language.
+    Correcting is the first choice, so Enter pressed twice by a hurried hand or a scanner changes nothing.
+    `heading` and `keep` (the other choice) are in the user's language.
     """
     if doubts:
         first, *_others = doubts

@@ -1,4 +1,4 @@
-"""Work that takes a while: done in a thread, with how far it is, and Esc to give it up."""
+"""Long work in a thread, with a progress bar; Esc cancels it."""
 
 import asyncio
 from collections.abc import Callable
@@ -15,12 +15,14 @@ from tui.frame.base import Dialog, Place
 
 Done = TypeVar("Done")
 Progress = Callable[[int, int], bool]
-"""Told what is done and what there is to do; answers whether to go on."""
+"""Progress callback: gets what is done of what, and returns whether to go on."""
 Task = Callable[[Progress], Done]
 
 
 class WorkingDialog(Dialog[Callable[[], Any]], Generic[Done]):
-    """Runs a task. Its answer is a function that gives the task's result, or raises what the task raised."""
+    """Runs a task. Its answer is a function that returns the task's result, or
+    raises what the task raised.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "give_up", N_("Cancel"), id="working.cancel", tooltip=N_("Give it up")),
@@ -42,7 +44,7 @@ class WorkingDialog(Dialog[Callable[[], Any]], Generic[Done]):
         yield Static(markup=False, classes="sentence")
 
     def on_key(self, event: Key) -> None:
-        """No key answers it: the task does."""
+        """No key answers it; only the end of the task does."""
         event.prevent_default()
 
     def on_mount(self) -> None:
@@ -53,7 +55,7 @@ class WorkingDialog(Dialog[Callable[[], Any]], Generic[Done]):
         self._going_on = False
 
     def action_give_up(self) -> None:
-        """The task hears of it at its next step."""
+        """Cancels: the task learns of it at its next step."""
         self._going_on = False
         self.query_one(".sentence", Static).update(_("Cancelling…"))
 
@@ -72,7 +74,7 @@ class WorkingDialog(Dialog[Callable[[], Any]], Generic[Done]):
         self._end()
 
     def read_again(self) -> None:
-        """Back from the help: the task may have ended meanwhile."""
+        """Called on return from the help: the task may have ended meanwhile."""
         self._end()
 
     def _end(self) -> None:
@@ -94,7 +96,7 @@ class WorkingDialog(Dialog[Callable[[], Any]], Generic[Done]):
 
 
 async def work(desk: Place[Any], heading: str, task: Task[Done]) -> Done:
-    """Runs the task beside the screens and returns what it returns; raises what it raises."""
+    """Runs the task in a thread beside the screens; returns its result, or raises what it raises."""
     answer = await desk.ask(WorkingDialog(heading, task))
     if answer is None:
         raise RuntimeError("the work was left behind")

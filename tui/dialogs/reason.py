@@ -1,4 +1,4 @@
-"""Why something is undone: what every dialog asks that cancels."""
+"""Asks for a reason: used by every dialog that cancels something."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,7 +13,7 @@ from tui.forms.fields import TextField
 
 
 class ReasonDialog(FormDialog[str]):
-    """Asks why, and says what will be so afterwards."""
+    """Asks for the reason, and says what will be the case afterwards."""
 
     PURPOSE = N_("Why this is done: the reason is kept, and stays in the pharmacy.")
     FINAL = True
@@ -26,9 +26,10 @@ class ReasonDialog(FormDialog[str]):
         reason: str | None = None,
         refused: Refused | None = None,
     ) -> None:
-        """`heading` and `sentence` in the user's language; `hint`, marked with `N_`, is such a reason.
+        """`heading` and `sentence` are in the user's language; `hint`, marked with `N_`,
+        is an example of a reason.
 
-        `reason` was typed before, and `refused` is why it could not be done.
+        `reason` was typed before, and `refused` is why it was refused.
         """
         super().__init__(refused=refused)
         self._heading = heading

@@ -1,4 +1,4 @@
-"""Which column a list is sorted by: one dialog for every list, one digit to answer it."""
+"""Chooses the column by which a list is sorted: one dialog for every list, answered by one digit."""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -16,7 +16,7 @@ from tui.widgets.window import Fixed
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """A column's key, and which way round."""
+    """The key of a column, and the direction."""
 
     key: str
     descending: bool = False
@@ -42,7 +42,7 @@ class _Choices(Rows[_Choice]):
 
 
 class SortDialog(Dialog[Sort]):
-    """A digit or Enter chooses a column; choosing the one in use turns it round."""
+    """A digit or Enter chooses a column; choosing the present one reverses the direction."""
 
     HEADING = N_("Sort by")
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -1,4 +1,6 @@
-"""Asking before one letter does what hides or sends: staying comes first, so that Enter changes nothing."""
+"""Asks before a single letter hides or sends something: staying is the first choice,
+so Enter changes nothing.
+"""
 
 from typing import Any
 
@@ -8,6 +10,6 @@ from tui.frame.base import Place
 
 
 async def sure(place: Place[Any], heading: str, sentence: str, doing: Way) -> bool:
-    """Whether `doing` was chosen; `heading` and `sentence` are in the user's language."""
+    """Whether the person chose `doing`; `heading` and `sentence` are in the user's language."""
     stay = Way("", _("Go back"), _("nothing changes"))
     return await place.ask(ChooseDialog(heading, sentence, [stay, doing])) == doing.key

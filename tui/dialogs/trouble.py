@@ -1,4 +1,4 @@
-"""What happens when the program itself is wrong: it is written down and said, and the work goes on."""
+"""What happens at a defect of the program: it is logged and reported, and work goes on."""
 
 from pathlib import Path
 from typing import ClassVar
@@ -13,7 +13,7 @@ from tui.frame.base import Dialog
 
 
 class Trouble(Dialog[None]):
-    """Says that something unexpected happened, and where the details are."""
+    """Reports an unexpected error, and where the details are."""
 
     HEADING = N_("Unexpected error")
     BINDINGS: ClassVar[list[BindingType]] = [

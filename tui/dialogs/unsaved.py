@@ -1,4 +1,4 @@
-"""Leaving a form in which something was typed."""
+"""Asks before leaving a form with unsaved input."""
 
 from enum import Enum
 from typing import ClassVar
@@ -12,7 +12,7 @@ from tui.frame.base import Dialog
 
 
 class Leaving(Enum):
-    """What becomes of what was typed."""
+    """What to do with the input."""
 
     SAVE = "save"
     DISCARD = "discard"
@@ -20,7 +20,7 @@ class Leaving(Enum):
 
 
 class UnsavedDialog(Dialog[Leaving]):
-    """Asked by Esc; Esc again stays."""
+    """Opened by Esc; another Esc stays in the form."""
 
     FINAL = True
     HEADING = N_("Not saved")

@@ -1,1 +1,1 @@
-"""Before anybody is at the desk: the first start, the login, what was left half typed."""
+"""The screens before the client list: the first start, the login, drafts."""

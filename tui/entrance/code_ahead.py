@@ -1,7 +1,8 @@
-"""A code typed before the screens are there: checked while they are made, so that the list is the first one.
+"""A code typed before the screens exist: it is checked while they are made, so that the
+client list is shown first.
 
-Until the screens take it over, the terminal keeps what is typed, line by line. Where the login would ask for
-a code and nothing else, the first whole line is that code. Any other line is given to the screens as keys.
+Until then the terminal keeps what is typed, line by line. If the login would ask for a code and nothing else,
+the first whole line is that code. Any other line is passed to the screens as keys.
 """
 
 import os
@@ -18,19 +19,19 @@ from models.people.staff import login as staff
 from tui.frame.session import Session, log_in
 
 _LONGEST = 4096
-"""Bytes of a line, which the terminal cuts there too."""
+"""The most bytes of a line, at which the terminal cuts too."""
 
 
 class TypedBefore(NamedTuple):
-    """What was typed before the screens are there: a code or other keys; most often nothing."""
+    """What was typed before the screens exist: a code, other keys, or (mostly) nothing."""
 
     checking: Future[Session] | None = None
-    """The session which the code opens, or the refusal, once that is known."""
+    """The session that the code opens, or the refusal, once known."""
     keys: bytes = b""
 
 
 def read() -> TypedBefore:
-    """Takes the first line, if there is one, and begins to check it."""
+    """Reads the first line, if there is one, and starts checking it."""
     terminal = sys.stdin.fileno()
     if sys.platform == "win32" or not select.select([terminal], [], [], 0)[0]:
         return TypedBefore()
@@ -50,7 +51,7 @@ def read() -> TypedBefore:
 
 @contextmanager
 def unechoed() -> Iterator[None]:
-    """Within this block the terminal does not show what is typed, which may be a code."""
+    """Turns the terminal's echo off within the block, as a code may be typed."""
     if sys.platform == "win32":
         yield
         return
@@ -65,5 +66,5 @@ def unechoed() -> Iterator[None]:
     try:
         yield
     finally:
-        with suppress(termios.error):  # the line dropped
+        with suppress(termios.error):  # The connection dropped.
             termios.tcsetattr(terminal, termios.TCSANOW, before)

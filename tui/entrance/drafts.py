@@ -1,4 +1,4 @@
-"""What was half typed when the program had to leave: offered back to the same person at their next login."""
+"""Drafts: unfinished input is offered to the same person at their next login."""
 
 from importlib import import_module
 from typing import Any, ClassVar
@@ -21,12 +21,12 @@ LINES = {
     "order": (N_("An order for {name}"), "tui.fiche.documents.orders"),
     "campaign": (N_("A group message: {name}"), "tui.communications.composer.resuming"),
 }
-"""The names of desks where much is entered; what they make, and the module whose `resume` opens them."""
+"""The desks with drafts: their names, and the module whose `resume` opens them."""
 RESUME, THROW_AWAY = "resume", "throw away"
 
 
 def offer(desk: Place[Any]) -> None:
-    """Asks what to do with each draft, where there are any."""
+    """Asks what to do with each draft, if there are any."""
     known = {EDITOR, *LINES}
     waiting = [draft for draft in drafts.of(desk.officine.staff) if draft.form in known]
     if waiting:
@@ -53,7 +53,7 @@ async def _resume(desk: Place[Any], draft: DraftRow) -> None:
 
 
 class DraftDialog(Dialog[str]):
-    """One thing that somebody did not finish."""
+    """One unfinished form."""
 
     FINAL = True
     BINDINGS: ClassVar[list[BindingType]] = [

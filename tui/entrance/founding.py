@@ -1,4 +1,4 @@
-"""Beginning with one's own pharmacy: who it is, and the first person who works there."""
+"""The first start with a pharmacy of one's own: its name, and the first member of staff."""
 
 from typing import ClassVar
 
@@ -36,7 +36,7 @@ FIELDS = (
 
 
 class FoundingDesk(Desk[Session | None]):
-    """Asks for it all and establishes the pharmacy. Its answer is who is at the desk now."""
+    """Asks for everything and establishes the pharmacy. Returns the session of the first member."""
 
     PURPOSE = N_("The first things that Officine has to know of the pharmacy.")
     BINDINGS: ClassVar[list[BindingType]] = [

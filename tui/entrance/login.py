@@ -1,4 +1,4 @@
-"""Who is at the desk: a name, a code, Enter. Nothing about any client is read before."""
+"""The login: a name, a code, Enter. No client is read before."""
 
 import asyncio
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ from tui.frame.session import log_in
 
 
 class LoginDesk(Desk[None]):
-    """The first screen of every day: with one member of staff it is the code and Enter."""
+    """The first screen of every day: with a single member of staff it asks for the code only."""
 
     PURPOSE = N_("Say who is at the desk.")
     AUTO_FOCUS = ""
@@ -33,7 +33,7 @@ class LoginDesk(Desk[None]):
     ]
 
     def __init__(self, refused: Refused | None = None) -> None:
-        """`refused`: why a code that was typed ahead opened nothing."""
+        """`refused`: why a code typed ahead was refused."""
         super().__init__()
         self._refused = refused
         self._pharmacy = settings.pharmacy()
@@ -67,7 +67,7 @@ class LoginDesk(Desk[None]):
         return proposed[0].name if proposed else ""
 
     def _shown_code(self) -> str:
-        """Only an example pharmacy says its code."""
+        """The code, shown for an example pharmacy only."""
         if not settings.is_demonstration() or not self._members:
             return ""
         name = first_engaged(self._members).name
@@ -91,7 +91,7 @@ class LoginDesk(Desk[None]):
         try:
             codes.prepare_to_check()
             checking = asyncio.get_running_loop().run_in_executor(None, log_in, name, code)
-            fetch("list")  # meanwhile: checking takes long on purpose
+            fetch("list")  # Read meanwhile: checking a code is slow on purpose.
             session = await checking
         except Refused as refused:
             self.form.put("code", "")

@@ -1,4 +1,4 @@
-"""The first start on an empty database: look around an example pharmacy, or begin with one's own."""
+"""The first start on an empty database: an example pharmacy, or one's own."""
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from demo import DemoResult
 
 CLIENTS, SALES_EACH, SEED = 2000, 8, 1
-"""The example pharmacy is the one of `officine demo`."""
+"""The example pharmacy is the same as that of `officine demo`."""
 
 
 class Beginnings(Widget, can_focus=True):
-    """The ways to begin, each with what it means; the one the cursor is on is marked, also without colour."""
+    """The choices, each with an explanation; the one under the cursor is marked, also without colour."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"beginnings--here", "beginnings--other", "beginnings--mark"}
 
@@ -95,7 +95,7 @@ class WelcomeDesk(Desk[None]):
 
 
 def _fill(progress: Any) -> "tuple[Session, DemoResult]":
-    """In a thread."""
+    """Runs in a thread."""
     from demo import fill
 
     with own_connection():

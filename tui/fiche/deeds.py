@@ -1,6 +1,7 @@
-"""What a key of the fiche does when it is more than moving about: a function of a module, imported when asked
-for, so that a fiche opens without all of them. It may wait for dialogs, and returns the key of what it made,
-where that is a line of a tab.
+"""The functions that keys of the fiche call, each imported when it is first needed,
+so that a fiche opens fast.
+
+Such a function may show dialogs, and returns the id of what it made if that is a row of a tab.
 """
 
 from collections.abc import Awaitable, Callable
@@ -10,7 +11,7 @@ from typing import Any
 from tui.frame.base import Place
 
 Deed = Callable[[Place[Any], int], Awaitable[int | None]]
-"""Is given the fiche and its client."""
+"""Gets the fiche and the id of its client."""
 
 _DEEDS = {
     "pay": "tui.fiche.payments.pay_credit:pay",

@@ -13,11 +13,11 @@ from tui.widgets.text_lines import Drawing, Line, Run, ends, wrapped
 
 _DOT = " · "
 _ALERT_LINES = 2
-"""As many lines of an alert stand on the fiche; F3 shows all of it."""
+"""The most lines of an alert on the fiche; F3 shows all of it."""
 
 
 def header(client: Client) -> Drawing:
-    """Two lines, and the alert below them where there is one."""
+    """Two lines, and the alert below them if there is one."""
     parts = _parts(client)
     name = f"{client.last_name.upper()} {client.first_name}".strip()
 
@@ -30,7 +30,7 @@ def header(client: Client) -> Drawing:
 
 
 def alert(client: Client) -> str:
-    """What is to be known before anything else, in one line."""
+    """What must be known before anything else, in one line."""
     return f"⚠ {inert(client.alert)}" if client.alert else ""
 
 
@@ -42,7 +42,7 @@ def _alert(text: str, width: int) -> list[str]:
 
 
 def _standing(client: Client) -> Run:
-    """Why somebody is not served as usual; for the others their number."""
+    """Why the client is not served as usual; their number if there is no such reason."""
     words = []
     if client.blocked:
         words.append(_("Blocked"))
@@ -66,7 +66,7 @@ def _parts(client: Client) -> list[str]:
 
 
 def _that_fit(parts: list[str], width: int) -> list[str]:
-    """As many as there is room for; a long one is left out rather than those that come after it."""
+    """The parts that fit; a part that is too long is left out rather than the ones after it."""
     shown: list[str] = []
     for part in parts:
         if cell_len(_DOT.join([*shown, part])) <= width:

@@ -102,7 +102,7 @@ def _money(client: Client) -> Pairs:
 
 
 def _granted(client: int) -> Pairs:
-    """What the client gets by default; nothing where they get nothing."""
+    """The default discounts; nothing if there are none."""
     permanent = discounts.of(client).permanent
     said = [formats.percent(permanent)] if permanent else []
     said += [
@@ -123,7 +123,7 @@ def _consents(client: Client) -> Pairs:
 
 
 def _written_to(client: int) -> Pairs:
-    """What may be sent on each channel, and whose word that is."""
+    """What may be sent on each channel, and by whose consent."""
     holding = consent_history.holding(client)
     labels = {Channel.SMS: _("By SMS"), Channel.EMAIL: _("By e-mail")}
     return [(label, _word(holding.get(channel))) for channel, label in labels.items()]

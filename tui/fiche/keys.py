@@ -1,6 +1,4 @@
-"""What can be done on a fiche, by which keys, in the order of use. Each letter has a function key, or its
-name in the palette.
-"""
+"""The keys of the fiche, in the order of use. Each letter has a function key, or a name in the palette."""
 
 from textual.binding import Binding, BindingType
 

@@ -1,4 +1,4 @@
-"""The fiche: who, what they owe, and the tabs; the keys that act on a client."""
+"""The fiche: the client, what they owe, the tabs, and the keys that act on the client."""
 
 from collections.abc import Mapping
 from typing import ClassVar
@@ -36,7 +36,7 @@ FOR_STATUSES: Mapping[tuple[str, tuple[object, ...]], frozenset[ClientStatus]] =
 
 
 class FicheDesk(Desk[None]):
-    """One client. `listing` is the list they were opened from: what next and previous go through."""
+    """One client. `listing` is the list from which they were opened: next and previous go through it."""
 
     PURPOSE = N_("All about one client: at the left what they owe and the tabs, at the right the tab.")
     CSS_PATH = STYLES / "fiche.tcss"
@@ -76,7 +76,7 @@ class FicheDesk(Desk[None]):
         return self._panes[self.shown]
 
     def purpose(self) -> str:
-        """That of the fiche, and of the tab that is shown."""
+        """The purpose of the fiche, and of the present tab."""
         return f"{super().purpose()}\n{_(TABS[self.shown].title)} — {_(self.pane.PURPOSE)}"
 
     def on_mount(self) -> None:
@@ -123,7 +123,7 @@ class FicheDesk(Desk[None]):
         await self.show_tab([tab.key for tab in TABS].index(key), enter=True)
 
     async def show_tab(self, number: int, *, enter: bool) -> None:
-        """Shows a tab, made when it is first asked for; `enter` gives it the focus."""
+        """Shows a tab, made when it is first opened; `enter` gives it the focus."""
         if number != self.shown:
             self.pane.display = False
             self.shown = number
@@ -142,7 +142,7 @@ class FicheDesk(Desk[None]):
             self.pane.enter()
 
     def on_key(self, event: events.Key) -> None:
-        """A key that means something in another tab says that it does nothing in this one."""
+        """Says that a key of another tab does nothing in this one."""
         bound = self.active_bindings.get(event.key)
         if not event.is_printable or (bound is not None and bound.enabled):
             return
@@ -167,7 +167,7 @@ class FicheDesk(Desk[None]):
         self.read_again()
 
     def action_go(self, where: str) -> None:
-        """To another client of the list, as it is filtered and sorted."""
+        """Goes to another client of the list, as it is filtered and sorted."""
         here = row_of(self.client)
         if self.listing is None or here is None:
             return
@@ -199,7 +199,9 @@ class FicheDesk(Desk[None]):
 
     @asking
     async def action_do(self, name: str) -> None:
-        """A deed of `tui.fiche.deeds`. What it made has the cursor, where the tab that is shown lists it."""
+        """Calls a function of `tui.fiche.deeds`. The row it made gets the cursor, if
+        the present tab lists it.
+        """
         made = await deed(name)(self, self.client)
         if made is not None and name in self.pane.FILLED_BY:
             self.pane.go_to(made)

@@ -1,4 +1,4 @@
-"""The names of the tabs: ↑ and ↓ go from one to the other, Enter or → into it."""
+"""The names of the tabs: ↑ and ↓ move between them, Enter or → goes into one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -52,9 +52,9 @@ class Sidebar(Widget, can_focus=True):
         self._titles = titles
         self._signs = signs.ljust(len(titles))
         self.counts: Sequence[str] = [""] * len(titles)
-        """What stands beside each name."""
+        """The text beside each name."""
         self.shown = shown
-        """Which tab is shown, counted from 0."""
+        """The index of the present tab, from 0."""
         self._looks: dict[str, Style] = {}
 
     def put(self, counts: Sequence[str], shown: int) -> None:
@@ -96,14 +96,14 @@ class Sidebar(Widget, can_focus=True):
         return Strip(run).adjust_cell_length(width, run[-1].style)
 
     def _top(self) -> int:
-        """The first tab in sight. An alert and a long balance leave fewer lines than there are tabs; the one
-        that is shown is in sight with its neighbours.
+        """The first visible tab. An alert and a long balance may leave fewer lines than tabs; the present tab
+        and its neighbours stay visible.
         """
         last = max(len(self._titles) - self.size.height, 0)
         return max(0, min(self.shown + 2 - self.size.height, last))
 
     def _edge(self, y: int, first: int) -> str:
-        """What says at this line that there are tabs beyond it."""
+        """The mark on this line for tabs beyond it."""
         if y == 0 and first:
             return _ABOVE
         hidden = first + self.size.height < len(self._titles)

@@ -1,1 +1,1 @@
-"""Forms: their fields, how each is typed, and what is wrong with it."""
+"""Forms: fields, their widgets, and what is wrong with a value."""

@@ -1,4 +1,4 @@
-"""Yes or no: Space."""
+"""Yes or no, toggled by Space."""
 
 from typing import Any, ClassVar
 

@@ -1,4 +1,6 @@
-"""One of several: ← → or Space go round, letters go to the option that begins so."""
+"""A choice of one option: ← → or Space move on, letters go to the option that
+begins with them (typeahead).
+"""
 
 from typing import Any, ClassVar
 
@@ -18,7 +20,7 @@ _GAP = "  "
 
 
 class ChoiceEntry(Untaken, can_focus=True):
-    """All options on one line where they fit, the chosen one in brackets; else only the chosen one."""
+    """All options on one line if they fit, the chosen one in brackets; else only the chosen one."""
 
     COMPONENT_CLASSES = {"choice--chosen", "choice--other", "choice--typed"}
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -66,7 +68,9 @@ class ChoiceEntry(Untaken, can_focus=True):
         self._sought = ""
 
     def _seek(self, letter: str) -> bool:
-        """Letters typed one after the other narrow; one that fits no more begins anew, and goes round."""
+        """Letters typed one after the other narrow the search; a letter that matches nothing starts a new
+        one from the next option.
+        """
         longer = self._sought + letter
         if self._go_to(longer, self.chosen):
             self._sought = longer

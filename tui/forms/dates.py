@@ -1,4 +1,4 @@
-"""Days as people type them: `12/11`, `12/11/26`, `12112026`, `hier`, `-3`."""
+"""Parses days as people type them: `12/11`, `12/11/26`, `12112026`, `hier`, `-3`."""
 
 import re
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _AWAY = {
     "demain": 1,
     "tomorrow": 1,
 }
-"""Words and how many days they are from today; both languages, whichever is on the screen."""
+"""Words and their distance from today in days; of both languages, whichever is on the screen."""
 _AWAY_IN_DAYS = re.compile(r"j?\s*([-+−])\s*(\d{1,4})")
 _PARTS = re.compile(r"(\d{1,2})(?:[/. -](\d{1,2})(?:[/. -](\d{4}|\d{2}))?)?")
 _RUN_TOGETHER = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})?")
@@ -27,7 +27,7 @@ _MACHINES = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _HALF_A_YEAR = timedelta(days=183)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 LONG_AGO = timedelta(days=31)
-"""What is entered for a day further back was most likely mistyped, and may still be meant."""
+"""An entry for a day further back is probably a typing mistake, but may be meant."""
 
 
 @dataclass
@@ -46,17 +46,17 @@ class NoSuchDay(Refused):
 
 @dataclass
 class DayToCome(Refused):
-    """A day after today where only today and the past have a meaning."""
+    """The day is in the future, which has no meaning here."""
 
     day: date
     sentence: ClassVar[str] = N_("{day} is still to come. Today is the latest.")
 
 
 def parse_day(text: str, today: date, *, future: bool = False) -> date:
-    """The day meant. Raises `NotADay`, `NoSuchDay`, and `DayToCome` unless `future`.
+    """The day that is meant. Raises `NotADay`, `NoSuchDay`, and `DayToCome` unless `future`.
 
-    Without a month it is this month's, without a year this year's; or last year's where it would be more than
-    half a year ahead: on 3 January, 28/12 was last week.
+    Without a month it is in this month, without a year in this year; or in the last one if it would be more
+    than half a year ahead: on 3 January, 28/12 was last week.
     """
     said = " ".join(text.split())
     found = _from_words(said, today) or _from_figures(said, today)
@@ -66,7 +66,7 @@ def parse_day(text: str, today: date, *, future: bool = False) -> date:
 
 
 def is_long_ago(day: date, today: date) -> bool:
-    """Whether somebody has to be asked if they mean this day."""
+    """Whether the person must be asked if they mean this day."""
     return today - day > LONG_AGO
 
 

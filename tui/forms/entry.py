@@ -1,4 +1,4 @@
-"""What a field is typed into, whatever its kind; and the one of a single line of text."""
+"""The base class of input widgets, and the one for a single line of text."""
 
 from abc import abstractmethod
 from typing import Any, ClassVar
@@ -14,21 +14,21 @@ from tui.forms.fields import Field, TypedField
 from tui.widgets.one_line import OneLine, editing
 
 _LEFT_TO_THE_FORM = {"enter", "ctrl+c", "super+c", "ctrl+x"}
-"""Enter moves on; and nothing is copied out of a field that may hold a code."""
+"""Enter moves on; and nothing is copied from a field that may hold a code."""
 
 
 class Entry(Widget):
     """A field on the screen."""
 
     class Edited(Message):
-        """What is in the field changed."""
+        """The content of the field changed."""
 
         def __init__(self, entry: "Entry") -> None:
             super().__init__()
             self.entry = entry
 
     class Full(Message):
-        """No more fits: what was typed or pasted was not taken, none of it."""
+        """The text does not fit: nothing of what was typed or pasted was taken."""
 
         def __init__(self, entry: "Entry", why: TooLong) -> None:
             super().__init__()
@@ -39,7 +39,7 @@ class Entry(Widget):
 
     @abstractmethod
     def read(self) -> Any:
-        """The value. Raises a `Refused` where there is none."""
+        """The value. Raises a `Refused` if the text has none."""
 
     @abstractmethod
     def put(self, value: Any) -> None:
@@ -48,26 +48,27 @@ class Entry(Widget):
     @property
     @abstractmethod
     def typed(self) -> Any:
-        """What stands in the field, right or wrong, such that JSON can keep it."""
+        """The present text, right or wrong, in a form that JSON can store."""
 
     @abstractmethod
     def retype(self, typed: Any) -> None:
         """Puts back what `typed` said."""
 
     def tidy(self) -> None:
-        """Shows what was understood, in the one shape it has. Raises a `Refused` where nothing was."""
+        """Shows the value in its standard form. Raises a `Refused` if it cannot be read."""
 
     def come_to(self) -> None:
-        """The focus is here, by Tab or because something is wrong: what is typed now takes the place of what
-        stands in a field of one line, and follows what stands in one of several."""
+        """Called when the focus comes by Tab or because of a fault: the next letter replaces the text of a
+        one-line field, and is added to that of a longer one.
+        """
 
     @property
     def untaken(self) -> str:
-        """What was typed here and could not be taken; an answer is not given over it."""
+        """Input that could not be taken; the form does not answer before it is cleared."""
         return ""
 
     def said(self) -> None:
-        """Tells the form."""
+        """Reports the change to the form."""
         self.post_message(self.Edited(self))
 
 
@@ -110,7 +111,9 @@ class TextEntry(OneLine, Entry, inherit_bindings=False):
                 self.value = shown
 
     def replace(self, text: str, start: int, end: int) -> None:
-        """As Textual's; but what is too long already can be shortened, and what does not fit is said."""
+        """As Textual's, except that a text that is too long can be shortened, and that text that
+        does not fit is reported.
+        """
         length = len(self.value) - abs(end - start) + len(text)
         if not text or length <= self.field.limit:
             super().replace(text, start, end)

@@ -13,37 +13,46 @@ from locales.words import ledger as words
 from models.values import Centimes
 
 _NUMBER = 40
-"""Characters of an amount, a day or a quantity, with its spaces and currency."""
+"""The most characters of an amount, a day or a quantity, with its spaces and currency."""
 
 
 @dataclass(frozen=True)
 class Field:
-    """One thing that is asked. `label` and `hint` are marked with `N_`."""
+    """One field. `label` and `hint` are marked with `N_`.
+
+    Attributes:
+        name: the key of its value; verbs and refusals use the same name
+        label: shown at its left
+        hint: shown dimmed while the field is empty
+        required: whether an empty field is refused
+        width: in cells; 0 takes the available width
+        most: the most characters; 0 is the limit of `models` for this name
+    """
 
     name: str
     label: str
     hint: str = ""
-    """What to type, shown quietly while the field is empty."""
+    """An example, shown dimmed while the field is empty."""
     required: bool = False
     width: int = 0
-    """In cells; 0 takes what there is."""
+    """In cells; 0 takes the available width."""
     most: int = 0
-    """The most characters; 0 is what models keep of a field of this name."""
+    """The most characters; 0 is the limit of `models` for this name."""
 
     @property
     def limit(self) -> int:
-        """How many characters can be typed."""
+        """The most characters that can be typed."""
         from models.store.text import limit_of
 
         return self.most or limit_of(self.name)
 
     @property
     def empty(self) -> Any:
-        """What an empty or hidden field means."""
+        """The value of an empty or hidden field."""
         return None
 
     def doubt(self, value: Any) -> str:
-        """What is asked once about a value that may be meant and seldom is, in the user's language."""
+        """A question to ask once about a value that is rarely meant, in the user's language."""
         return ""
 
 
@@ -60,15 +69,15 @@ class TypedField(Field):
 
     @property
     def hidden(self) -> bool:
-        """Whether dots are shown, and nothing of it is ever kept."""
+        """Whether it shows dots and is stored nowhere."""
         return False
 
     def read(self, text: str) -> Any:
-        """The value meant by a text that is not empty. Raises a `Refused`."""
+        """The value of a text that is not empty. Raises a `Refused`."""
         return text.strip()
 
     def show(self, value: Any) -> str:
-        """The text of a value, as `read` understands it again."""
+        """The text of a value, such that `read` understands it."""
         return "" if value is None else str(value)
 
 
@@ -83,7 +92,7 @@ class TextField(TypedField):
 
 @dataclass(frozen=True)
 class CodeField(TypedField):
-    """A secret: shown as dots, kept in no draft, read exactly as typed."""
+    """A secret: shown as dots, stored in no draft, read exactly as typed."""
 
     @property
     def empty(self) -> str:
@@ -99,7 +108,7 @@ class CodeField(TypedField):
 
 @dataclass(frozen=True)
 class PhoneField(TextField):
-    """A phone in any local shape, read as E.164."""
+    """A phone number in any local notation, read as E.164."""
 
     width: int = 20
 
@@ -114,12 +123,12 @@ class PhoneField(TextField):
 
 @dataclass(frozen=True, slots=True)
 class Percentage:
-    """A part of an amount, in hundredths of a percent."""
+    """A share of an amount, in hundredths of a percent."""
 
     hundredths: int
 
     def of(self, amount: Centimes) -> Centimes:
-        """That part, to the nearest centime."""
+        """The share of this amount, to the nearest centime."""
         from models.money import amounts
 
         return amounts.share(amount, self.hundredths)
@@ -191,7 +200,7 @@ class DateField(TypedField):
     width: int = 12
     most: int = _NUMBER
     future: bool = False
-    """Whether a day after today is meant to be possible."""
+    """Whether a day after today is allowed."""
 
     def read(self, text: str) -> date:
         from models.store import clock
@@ -205,7 +214,7 @@ class DateField(TypedField):
 
 @dataclass(frozen=True)
 class ValueDateField(DateField):
-    """The day on which money or goods moved: today or before, and who types one long ago is asked once."""
+    """The day on which money or goods moved: not after today; one long ago is asked about once."""
 
     def doubt(self, value: Any) -> str:
         from models.store import clock
@@ -240,24 +249,24 @@ class CheckField(Field):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One of the things that can be chosen. `label` is already in the user's language."""
+    """One of the options. `label` is already in the user's language."""
 
     value: Any
     label: str
 
 
 NOT_CHOSEN = "not chosen"
-"""What an option stands for that is no answer."""
+"""The value of an option that is no answer."""
 
 
 def to_choose() -> Option:
-    """The first of options of which none would be right without somebody's choice."""
+    """The first option, where none would be right unless the person chooses."""
     return Option(NOT_CHOSEN, _("to choose"))
 
 
 @dataclass(frozen=True)
 class ChoiceField(Field):
-    """One of a few, or of many. The first option is what is chosen where nothing was said."""
+    """A choice of one option. The first is the default."""
 
     options: tuple[Option, ...] = ()
 

@@ -1,9 +1,9 @@
-"""A form: fields declared as data, asked one below the other, or in two columns where there is room.
+"""A form: fields declared as data, one below the other, or in two columns if there is room.
 
     form = Form((TextField("name", N_("Name"), required=True), AmountField("paid", N_("Paid"))))
 
-Enter, ↓ and Tab go to the next field, ↑ back; Enter on the last one says `Form.Submitted`. `read` gives every
-value, or shows what is wrong beside each field, goes to the first of them and gives None.
+`read` returns every value; or it shows what is wrong beside each field, goes to the first
+of them, and returns None.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -55,15 +55,26 @@ __all__ = [
 ]
 
 _ENTER = ("enter", "ctrl+j")
-"""Enter typed before the terminal is ours arrives as a line feed, which is Ctrl+J."""
+"""Enter pressed before the program controls the terminal arrives as a line feed, which is Ctrl+J."""
 WIDE = 110
-"""From this many cells on, a form with groups stands in two columns."""
+"""From this width on (cells), a form with groups has two columns."""
 _ONE_COLUMN = 10
 """A form of so few lines stays in one column."""
 
 
 class Form(Vertical):
-    """Fields, what was typed into them, and what is wrong with it."""
+    """Fields, what was typed into them, and what is wrong with it.
+
+    Keys:
+    |   Enter ↓ Tab    next field; Enter on the last one posts `Submitted`
+    |   ↑ Shift+Tab    previous field
+    |   PgDn PgUp      first field of the next group, or of the one before
+
+    Args:
+        fields: the fields, with a `Group` before those that belong together.
+        values: the first values, by field; an absent one is empty.
+        enter_submits: whether Enter submits from any field.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "move(1)", show=False),
@@ -73,7 +84,7 @@ class Form(Vertical):
     ]
 
     class Changed(Message):
-        """What stands in a field changed: by typing or by `put`."""
+        """The value of a field changed, by typing or by `put`."""
 
         def __init__(self, form: "Form", name: str) -> None:
             super().__init__()
@@ -85,7 +96,7 @@ class Form(Vertical):
             return self.form
 
     class Submitted(Message):
-        """Enter on the last field, or on any where the form was made so."""
+        """Enter was pressed on the last field, or on any if `enter_submits`."""
 
         def __init__(self, form: "Form") -> None:
             super().__init__()
@@ -112,19 +123,20 @@ class Form(Vertical):
             line.entry.put((values or {}).get(name, line.field.empty))
         self._at_start = self.typed()
         self._meant: dict[str, Any] = {}
-        """What stood in fields that were doubted, and is meant all the same."""
+        """Doubted values that the person confirmed."""
         self._untaken_at: set[str] = set()
-        """Where it is said that something was not taken."""
+        """The fields beside which untaken input is reported."""
 
     def compose(self) -> ComposeResult:
-        # Most often right from the start, so that nothing is laid out twice.
+        # The usual width, so that the form is laid out only once.
         self.set_class(not self.screen.is_modal and self.app.size.width >= WIDE, "-wide")
         for number, column in enumerate(_columns(self._declared)):
             with Vertical(classes="form-column" if number else "form-column -first"):
                 yield from self._parts(column)
 
     def _parts(self, column: Sequence[Field | Group]) -> Iterator[Widget]:
-        # Classes, not `:first-of-type`: with one of those in a sheet, each mount styles all neighbours again.
+        # Classes instead of `:first-of-type`: with that in a style sheet, each mount styles all neighbours
+        # again.
         first = True
         for part in column:
             if isinstance(part, Group):
@@ -134,7 +146,7 @@ class Form(Vertical):
                 yield self._lines[part.name]
 
     def on_mount(self) -> None:
-        # The screen would scroll to the first field before it knows that it is in sight.
+        # The screen would scroll to the first field before it knows that the field is visible.
         chain = self.screen.focus_chain
         if (
             self.screen.focused is None
@@ -145,7 +157,7 @@ class Form(Vertical):
             self.screen.set_focus(chain[0], scroll_visible=False)
 
     def value(self, name: str, default: Any = None) -> Any:
-        """What one field holds now, hidden ones included; `default` where it cannot be read."""
+        """The present value of a field, even a hidden one; `default` if it cannot be read."""
         try:
             return self._lines[name].entry.read()
         except Refused:
@@ -154,7 +166,7 @@ class Form(Vertical):
     def read(self) -> dict[str, Any] | None:
         """Every value by name; a hidden field is empty. None after showing what is wrong."""
         values, wrong = self.readable()
-        # What was said of the last try is not of this one.
+        # Faults of the last try do not apply to this one.
         self.faults(wrong)
         return None if wrong else values
 
@@ -174,7 +186,7 @@ class Form(Vertical):
         self._lines[name].entry.put(value)
 
     def typed(self) -> dict[str, Any]:
-        """What stands in each field, right or wrong, for a draft. Codes are left out."""
+        """The text of each field, right or wrong, for a draft. Codes are left out."""
         return {
             name: line.entry.typed
             for name, line in self._lines.items()
@@ -182,29 +194,29 @@ class Form(Vertical):
         }
 
     def retype(self, typed: Mapping[str, Any]) -> None:
-        """Puts a draft back."""
+        """Restores a draft."""
         for name in typed.keys() & self._lines.keys():
             self._lines[name].entry.retype(typed[name])
 
     @property
     def touched(self) -> set[str]:
-        """The fields that hold something else than at the start."""
+        """The fields with another value than at the start."""
         return {name for name, typed in self.typed().items() if typed != self._at_start[name]}
 
     @property
     def changed(self) -> bool:
-        """Whether anything was typed that is not saved."""
+        """Whether there is unsaved input."""
         return bool(self.touched)
 
     def settle(self, values: Mapping[str, Any] | None = None) -> None:
-        """Takes these values, or what stands here now, as the start: it was saved."""
+        """Makes these values, or the present ones, the start: they were saved."""
         for name, value in (values or {}).items():
             self.put(name, value)
         self._at_start = self.typed()
         self.clear_faults()
 
     def doubts(self, values: Mapping[str, Any]) -> dict[str, str]:
-        """What is to be asked about these values, by field: of what was typed here, and not asked yet."""
+        """The questions about these values, by field: only about what was typed here and not asked before."""
         asked = {
             name: self._lines[name].field.doubt(values[name])
             for name in self.touched & values.keys()
@@ -213,11 +225,11 @@ class Form(Vertical):
         return {name: asked[name] for name in self._lines if asked.get(name)}
 
     def mean(self) -> None:
-        """What stands in the fields is meant: nothing is asked about it again."""
+        """The person confirmed the doubted values: they are not asked about again."""
         self._meant = self.typed()
 
     def fault(self, name: str, sentence: str) -> bool:
-        """Says what is wrong beside a field and goes there. False where there is no such field in sight."""
+        """Shows what is wrong beside a field and goes there. False if no such field is visible."""
         line = self._lines.get(name)
         if line is None or not line.display:
             return False
@@ -226,15 +238,15 @@ class Form(Vertical):
         return True
 
     def refuse(self, refused: Refused) -> bool:
-        """Says a refusal beside the field it names. False where it names none of these."""
+        """Shows a refusal beside the field it names. False if it names none of these."""
         return self.fault(getattr(refused, "field", ""), explain(refused))
 
     def says(self, sentence: str) -> bool:
-        """Whether this is said beside one of the fields in sight."""
+        """Whether this sentence is shown beside a visible field."""
         return any(line.fault == sentence for line in self._in_sight())
 
     def faults(self, wrong: Mapping[str, Refused]) -> None:
-        """Says all of them, and goes to the first."""
+        """Shows all of them, and goes to the first."""
         self.clear_faults()
         for name in reversed([name for name in self._lines if name in wrong]):
             self.fault(name, explain(wrong[name]))
@@ -244,26 +256,26 @@ class Form(Vertical):
             line.say("")
 
     def label(self, name: str) -> str:
-        """What a field is called, to be translated."""
+        """The label of a field, not translated yet."""
         return self._lines[name].field.label
 
     def aside(self, name: str, text: str) -> None:
-        """Says something quietly at the right of a field."""
+        """Shows a dimmed text at the right of a field."""
         self._lines[name].aside = text
 
     def reveal(self, name: str, shown: bool = True) -> None:
-        """Shows or hides a field that has a meaning only with another's value."""
+        """Shows or hides a field that has a meaning only for some values of another."""
         self._lines[name].display = shown
 
     def go_to(self, name: str) -> None:
-        """Gives a field the focus, at once: what was typed ahead belongs to it."""
+        """Focuses a field at once, so that keys typed ahead go to it."""
         if self.is_attached:
             self.screen.set_focus(self._lines[name].entry)
 
     @property
     def at(self) -> str:
         """The name of the field that has the focus, or empty."""
-        # The screen knows at once; the field itself only hears of it later.
+        # The screen knows at once; the field itself hears of it later.
         focused = self.screen.focused if self.is_attached else None
         return next((name for name, line in self._lines.items() if line.entry is focused), "")
 
@@ -282,14 +294,14 @@ class Form(Vertical):
         self._step(step)
 
     def on_key(self, event: events.Key) -> None:
-        # No binding: on the screen's key bar Enter bears the name of what the screen does at the end.
+        # Not a binding, as the key bar shows Enter with the name of what the screen does at the end.
         if event.key in _ENTER:
             event.stop()
             if not self._says_untaken():
                 self.next()
 
     def _says_untaken(self) -> bool:
-        """Where letters were typed at a choice and were none of it, they are said once more, and stay so."""
+        """Repeats beside a choice that letters typed there matched no option."""
         name = self.at
         untaken = self._lines[name].entry.untaken if name else ""
         if untaken:
@@ -329,7 +341,7 @@ class Form(Vertical):
 
     @on(Entry.Full)
     def full(self, event: Entry.Full) -> None:
-        """Beside the field, which stays as it was."""
+        """Reports it beside the field, which stays unchanged."""
         event.stop()
         self._lines[event.entry.field.name].say(explain(event.why))
 
@@ -346,7 +358,7 @@ class Form(Vertical):
             self.call_after_refresh(self._back_to_start)
 
     def _back_to_start(self) -> None:
-        """Near the start the whole start is shown, with its heading."""
+        """Near the start, scrolls to the start with its heading."""
         line = self._lines.get(self.at)
         if line is not None and isinstance(line.parent, Widget):
             bottom = line.parent.virtual_region.y + line.virtual_region.bottom
@@ -358,7 +370,7 @@ class Form(Vertical):
 
 
 def _columns(parts: Sequence[Field | Group]) -> Iterator[Sequence[Field | Group]]:
-    """All in one column, or cut before the group that leaves the two halves most alike."""
+    """All parts in one column, or cut before the group that leaves both columns most alike."""
     starts = [number for number, part in enumerate(parts) if isinstance(part, Group) and number]
     if len(parts) <= _ONE_COLUMN or not starts:
         yield parts

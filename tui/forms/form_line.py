@@ -31,7 +31,7 @@ class Fault(Static):
 
 
 class Line(Widget):
-    """Draws the label, and holds the field; `fault` and `aside` are mounted once there is one to say."""
+    """Draws the label and holds the field; `fault` and `aside` are mounted when they are first needed."""
 
     COMPONENT_CLASSES = {"line--label", "line--here", "line--wrong"}
 
@@ -67,12 +67,12 @@ class Line(Widget):
         self.here = False
 
     def say(self, sentence: str) -> None:
-        """Says what is wrong with what stands in the field; nothing where it is empty."""
+        """Shows what is wrong with the field's content; empty clears it."""
         self._wrong = self.entry.typed
         self.fault = sentence
 
     def edited(self) -> None:
-        """Something else was typed: what was wrong may be right now."""
+        """The content changed, so the fault may be corrected."""
         if self.entry.typed != self._wrong:
             self.fault = ""
 
@@ -89,7 +89,7 @@ class Line(Widget):
             self.call_after_refresh(self._show_fault)
 
     def _show_fault(self) -> None:
-        """In a form that scrolls, the sentence may be below what can be seen."""
+        """In a form that scrolls, the sentence may be below the visible part."""
         if self.here and self._fault is not None:
             self._fault.scroll_visible(animate=False)
 

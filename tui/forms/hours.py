@@ -1,4 +1,4 @@
-"""Times of the day as people type them: `9`, `9h`, `9:30`, `9h30`, `0930`."""
+"""Parses times of day as people type them: `9`, `9h`, `9:30`, `9h30`, `0930`."""
 
 import re
 from dataclasses import dataclass

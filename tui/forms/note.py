@@ -14,7 +14,7 @@ from tui.widgets.one_line import editing
 
 
 class NoteEntry(TextArea, Entry, inherit_bindings=False):
-    """A few lines; ↑ on the first and ↓ on the last leave it, as Tab does."""
+    """A few lines of text; ↑ on the first and ↓ on the last leave it, as Tab does."""
 
     BINDINGS: ClassVar[list[BindingType]] = editing(TextArea.BINDINGS)
 
@@ -27,7 +27,7 @@ class NoteEntry(TextArea, Entry, inherit_bindings=False):
         self.field = field
 
     def _replace_via_keyboard(self, insert: str, start: Location, end: Location) -> EditResult | None:
-        """As Textual's; but what does not fit is not taken, and that is said."""
+        """As Textual's, except that text that does not fit is not taken, and that this is reported."""
         length = len(self.text) - len(self.get_text_range(start, end)) + len(insert)
         if not insert or length <= self.field.limit:
             return super()._replace_via_keyboard(insert, start, end)

@@ -1,6 +1,7 @@
-"""What is typed at a choice or a box, which take no text: it is kept, said, and no answer is given over it.
+"""Input that a choice or a check box cannot take: it is kept, reported, and the form does not
+answer before it is cleared.
 
-Who types `5%` at the mode of a payment looks at the client, and believes that the discount was taken.
+A person who types `5%` at the payment mode looks at the client and believes that the discount was taken.
 """
 
 from abc import abstractmethod
@@ -23,25 +24,25 @@ class NotAChoice(Refused):
 
 
 class Untaken(Entry):
-    """A field of which letters choose. Those that do not are `untaken` until somebody chooses or forgets."""
+    """A field that letters operate. Other letters are `untaken` until the person chooses or clears them."""
 
     _untaken = ""
 
     @abstractmethod
     def takes(self, letter: str) -> bool:
-        """Chooses by this letter; whether it could."""
+        """Chooses by this letter; returns whether it could."""
 
     @property
     def untaken(self) -> str:
         return self._untaken
 
     def check_taken(self) -> None:
-        """Raises `NotAChoice` while there is something that was not taken."""
+        """Raises `NotAChoice` while there is untaken input."""
         if self._untaken:
             raise NotAChoice(self.field.name, self._untaken)
 
     def forget_untaken(self) -> None:
-        """It was seen."""
+        """Clears the untaken input, as it was seen."""
         if self._untaken:
             self._untaken = ""
             self.said()

@@ -1,4 +1,4 @@
-"""Whole numbers as people type them: `150`, `1 000`."""
+"""Parses whole numbers as people type them: `150`, `1 000`."""
 
 import re
 from dataclasses import dataclass
@@ -36,5 +36,5 @@ class WholeField(TypedField):
         return parse_whole(text)
 
     def show(self, value: Any) -> str:
-        # Without the comma that English puts between thousands: it would be read as a decimal one.
+        # Without English thousands commas, which would be read back as decimal ones.
         return "" if value is None else formats.count(value).replace(",", formats.SPACE)

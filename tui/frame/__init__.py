@@ -1,1 +1,1 @@
-"""What every screen is made of: desks and dialogs, keys, the two lines at the foot, asking and doing."""
+"""The base of every screen: desks and dialogs, keys, the two bottom lines, asking and calling verbs."""

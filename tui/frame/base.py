@@ -1,7 +1,7 @@
-"""What every screen is: a `Desk` fills the terminal, a `Dialog` asks one question above it.
+"""The base classes of screens: a `Desk` fills the terminal, a `Dialog` asks one question above it.
 
 A dialog is awaited (`await self.ask(Dialog())`) inside an action marked `@asking`; it returns data and writes
-nothing. A verb of `models` is called through `attempt`, which says a refusal in one sentence.
+nothing. A verb of `models` is called through `attempt`, which shows a refusal in one sentence.
 """
 
 from collections.abc import Awaitable, Callable, Coroutine
@@ -36,14 +36,16 @@ STYLES = Path(__file__).resolve().parents[2] / "styles"
 """Where the style sheets are; a screen names its own: `CSS_PATH = STYLES / "fiche.tcss"`."""
 
 _LONGEST = 200
-"""Letters that are repeated to a person of what was typed or pasted where it means nothing."""
+"""The most letters quoted of input that means nothing where it was typed or pasted."""
 
 Answer = TypeVar("Answer")
 Asked = ParamSpec("Asked")
 
 
 class Place(Screen[ScreenResultType], TakesBursts, inherit_bindings=False):
-    """What desks and dialogs share: their keys in the user's language, asking, attempting, telling."""
+    """What desks and dialogs have in common: keys in the user's language, asking,
+    calling verbs, reporting.
+    """
 
     AUTO_FOCUS = "*"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -74,15 +76,15 @@ class Place(Screen[ScreenResultType], TakesBursts, inherit_bindings=False):
     ]
 
     PURPOSE: ClassVar[str] = ""
-    """What the screen is for, in a sentence or two, marked with `N_`: F1 begins with it."""
+    """The purpose of the screen in a sentence or two, marked with `N_`: F1 begins with it."""
 
     ENTERS: ClassVar[bool] = False
-    """Whether something is entered here, under the day and the hour that the clock says."""
+    """Whether entries are made here that take their day and hour from the clock."""
 
     _styled = False
     """Whether every widget has the styles it was mounted with."""
     _opened_at = float("inf")
-    """A moment of the clock by which keys are timed."""
+    """The time at which it was opened, on the clock that times keys."""
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
@@ -90,14 +92,14 @@ class Place(Screen[ScreenResultType], TakesBursts, inherit_bindings=False):
 
     @property
     def officine(self) -> Host:
-        """The application, by its own type."""
+        """The application, as a `Host`."""
         return cast(Host, self.app)
 
     async def ask(self, place: "Screen[Answer]") -> Answer:
-        """Opens a dialog or a desk and waits for what it returns. Only inside an `@asking` action.
+        """Opens a dialog or a desk and waits for its answer. Only inside an `@asking` action.
 
-        Where something is entered there, and the clock of this machine seems to be wrong, that is asked
-        first, once; who stops there gave up what they wanted to open.
+        If entries are made there and the clock of this machine seems wrong, the person is asked about the
+        clock first; if they stop there, the answer is None.
         """
         if getattr(place, "ENTERS", False) and not await self.officine.clock_is_meant(self):
             return cast(Answer, None)
@@ -110,8 +112,9 @@ class Place(Screen[ScreenResultType], TakesBursts, inherit_bindings=False):
         *args: Asked.args,
         **kwargs: Asked.kwargs,
     ) -> Answer | None:
-        """What the verb returns, waiting for the database where that is away; None where it refused, after
-        saying why. Other errors are raised."""
+        """Calls a verb, waits for the database if it is away, and returns the answer; None after showing a
+        refusal. Other errors are raised.
+        """
         try:
             return persevere(verb, *args, **kwargs)
         except Refused as refused:
@@ -119,45 +122,45 @@ class Place(Screen[ScreenResultType], TakesBursts, inherit_bindings=False):
             return None
 
     def purpose(self) -> str:
-        """What the screen is for, in the user's language."""
+        """The purpose of the screen, in the user's language."""
         return _(self.PURPOSE) if self.PURPOSE else ""
 
     def refuse(self, refused: Refused) -> None:
-        """Says why something cannot be done. A form overrides this to say it beside the field."""
+        """Shows why something is refused. A form overrides this to show it beside the field."""
         self.warn(explain(refused))
 
     def tell(self, sentence: str) -> None:
-        """Says what was done; it stays until the next key."""
+        """Reports what was done, until the next key."""
         self._notice(sentence, warning=False)
 
     def warn(self, sentence: str) -> None:
-        """Says what could not be done; it stays until the next key."""
+        """Reports what could not be done, until the next key."""
         self._notice(sentence, warning=True)
 
     def quieten(self) -> None:
-        """Takes away what was told. The application calls this at each key."""
+        """Clears the report. The application calls this at each key."""
         for notice in self.query(Notice):
             notice.quieten()
 
     def read_again(self) -> None:
-        """Reads what is shown from the store once more: on coming back here, and when somebody else wrote.
+        """Reads again what is shown: on return to this screen, and when somebody else wrote.
 
-        It must paint nothing where nothing changed.
+        It must paint nothing if nothing changed.
         """
 
     async def may_leave(self) -> bool:
-        """Whether one may go from here to another client; asks where something would be lost."""
+        """Whether the screen may be left for another client; asks if something would be lost."""
         self.keep_draft()
         return True
 
     def keep_draft(self) -> None:
-        """Called when the program is told to leave: keeps what is half typed, quickly and without asking."""
+        """Called when the program is told to leave: stores unfinished input quickly, without asking."""
 
     async def _dispatch_message(self, message: Message) -> None:
         await forgiven(super()._dispatch_message, message, self.app)
 
     def on_screen_resume(self, event: ScreenResume) -> None:
-        # Every widget got its styles when it was mounted; the first time they need not be found once more.
+        # Every widget got its styles when it was mounted, so the first update is skipped.
         event.refresh_styles = self._styled
         if not self._styled:
             self._opened_at = get_time()
@@ -166,11 +169,13 @@ class Place(Screen[ScreenResultType], TakesBursts, inherit_bindings=False):
             self.read_again()
 
     def is_elsewhere(self, code: str) -> bool:
-        """Whether this code, scanned into a search of this screen, is of what is not looked for here."""
+        """Whether this code, scanned into a search of this screen, belongs to something
+        that is not searched here.
+        """
         return False
 
     def on_paste(self, event: Paste) -> None:
-        """What is pasted where there is no field for it; some fields pass on what they took."""
+        """Text pasted where there is no field for it; some fields pass on what they took."""
         if self.focused is None or not self.focused.check_consume_key("a", "a"):
             self.takes_burst(" ".join(event.text.split())[:_LONGEST])
 
@@ -180,7 +185,7 @@ class Place(Screen[ScreenResultType], TakesBursts, inherit_bindings=False):
 
 
 class Desk(Place[ScreenResultType]):
-    """A screen that fills the terminal: `content`, then what was told, then the keys."""
+    """A screen that fills the terminal: `content`, then the report, then the keys."""
 
     def content(self) -> ComposeResult:
         """The widgets of this desk."""
@@ -198,7 +203,7 @@ class Desk(Place[ScreenResultType]):
         return True
 
     def meet(self, text: str) -> None:
-        """Does what is done with a code or a name that came where it is not looked for."""
+        """Handles a code or a name that was typed where it is not searched."""
         self.officine.start_asking(self, "meet", self.officine.meet(self, text))
 
     def is_elsewhere(self, code: str) -> bool:
@@ -207,41 +212,42 @@ class Desk(Place[ScreenResultType]):
         return bearer(code) is not None
 
     def action_refresh(self) -> None:
-        """Reads again, and paints what a disturbed terminal may have lost."""
+        """Reads again, and repaints what a disturbed terminal may have lost."""
         self.read_again()
         self.officine.action_repaint()
 
     def action_back(self) -> None:
-        """Back to where one came from, without an answer."""
+        """Goes back without an answer."""
         self.dismiss(None)
 
 
 class Dialog(Place[ScreenResultType | None], ModalScreen[ScreenResultType | None]):
-    """One question, small, above the screen it is about. `dismiss(answer)` answers; Esc gives None."""
+    """A small question above the screen it is about. `dismiss(answer)` answers; Esc answers None."""
 
     HEADING: ClassVar[str] = ""
-    """Two or three words, marked with `N_`; `heading` may be overridden where they depend on data."""
+    """Two or three words, marked with `N_`; override `heading` if they depend on data."""
 
     FINAL: ClassVar[bool] = False
-    """Whether what it asks cannot be taken back, or hides or sends: then the rest of the burst that opened it
-    does not answer it, as of a text that was pasted line by line."""
+    """Whether its answer cannot be taken back, or hides or sends something. Then the rest of the burst of
+    keys that opened it does not answer it, as when a text is pasted line by line.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", N_("Back"), id="dialog.cancel"),
     ]
 
     _untaken = ""
-    """What was typed here and means nothing here."""
+    """Input that means nothing here."""
 
     def heading(self) -> str:
-        """What is asked, in the user's language."""
+        """The question, in the user's language."""
         return _(self.HEADING)
 
     def purpose(self) -> str:
         return super().purpose() or self.heading()
 
     def content(self) -> ComposeResult:
-        """The fields or choices; the first that can take the focus is the answer."""
+        """The fields or choices; the first that can be focused is focused."""
         yield from ()
 
     def compose(self) -> ComposeResult:
@@ -258,7 +264,7 @@ class Dialog(Place[ScreenResultType | None], ModalScreen[ScreenResultType | None
         self.dismiss(None)
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
-        """Answers; None gives none. Stays, and says why, where the answer may not be one that was meant."""
+        """Answers; None is no answer. Stays, and says why, if the answer may not be meant."""
         unmeant = self._unmeant() if result is not None else ""
         if unmeant:
             self.warn(unmeant)
@@ -266,7 +272,7 @@ class Dialog(Place[ScreenResultType | None], ModalScreen[ScreenResultType | None
         return super().dismiss(result)
 
     def _unmeant(self) -> str:
-        """Why what is answered may not be meant, in the user's language; empty where nothing says so."""
+        """Why the answer may not be meant, in the user's language; empty if there is no such sign."""
         if self._untaken:
             said = _("“{text}” was typed here and not taken. The same key again goes on.")
             text, self._untaken = self._untaken, ""
@@ -282,7 +288,7 @@ class Dialog(Place[ScreenResultType | None], ModalScreen[ScreenResultType | None
         return True
 
     def on_key(self, event: Key) -> None:
-        """A letter that is no key of this dialog: whoever types it believes to be somewhere else."""
+        """Reports a letter that is no key of this dialog: the person believes to be somewhere else."""
         if not self.is_current or not event.is_printable or not event.character:
             return
         if event.key not in self.active_bindings:
@@ -299,8 +305,8 @@ Where = TypeVar("Where", bound=Widget)
 def asking(
     action: Callable[Concatenate[Where, Asked], Awaitable[None]],
 ) -> Callable[Concatenate[Where, Asked], None]:
-    """Makes an action that may wait for dialogs. While it runs, the same action is not started again,
-    so a key pressed twice asks once; a refusal it does not catch is said, and a defect is told, never fatal.
+    """Marks an action that may await dialogs. While it runs it is not started again, so a key pressed twice
+    asks once. A refusal that it does not catch is shown; a defect is reported and never fatal.
     """
 
     @wraps(action)

@@ -1,8 +1,8 @@
-"""A defect in one corner must not end the program at the counter: it is written down, told, and we go on.
+"""Keeps the program running after a defect: it is logged and reported.
 
-Textual leaves at the first exception anywhere. Here, what an action or a handler raises is caught where it
-was called, before it stops the widget it came through. What still reaches Textual's last resort is told too,
-a few times; if it keeps coming the program leaves, with the terminal restored and one sentence.
+Textual exits at the first exception. Here, an exception of an action or a handler is caught where it was
+called, before it stops the widget it passes through. Exceptions that still reach Textual's last handler are
+reported too, a few times; if they continue, the program exits with the terminal restored and one sentence.
 """
 
 from collections.abc import Mapping
@@ -21,18 +21,19 @@ from tui.frame.host import Host
 
 _MOST = 5
 _WITHIN = 10.0
-"""More defects than `_MOST` in so many seconds: the screen itself cannot be painted, and we leave;
-so we do where the first screen never came up."""
+"""If more than `_MOST` defects occur within so many seconds, the screen itself cannot be painted, and the
+program exits; also if the first screen never appeared.
+"""
 
 
 class ForgivingApp(Host):
-    """Under test (headless) it forgives nothing, so that tests see every defect, unless told to."""
+    """In tests (headless) it forgives nothing unless told to, so that tests see every defect."""
 
     forgiving: bool | None = None
     _told_at: tuple[float, ...] = ()
 
     def trouble(self, error: Exception) -> None:
-        """A refusal is said, and what is the matter with the database; a defect is written down and told."""
+        """Shows a refusal or a problem of the database; logs and reports a defect."""
         error = problem_of(error) or error
         if isinstance(error, Refused):
             self.warn(explain(error))
@@ -51,7 +52,7 @@ class ForgivingApp(Host):
         self.tell_defect(log)
 
     def tell_defect(self, log: Path | None) -> None:
-        """Says that something unexpected happened, and where the details are."""
+        """Reports an unexpected error, and where the details are."""
 
     def _forgives(self) -> bool:
         return not self.is_headless if self.forgiving is None else self.forgiving
@@ -73,7 +74,7 @@ class ForgivingApp(Host):
 
 
 async def forgiven(dispatch: Any, message: Any, app: App[Any]) -> None:
-    """Handles a message; a defect in its handler is told and does not stop the widget."""
+    """Handles a message; a defect in its handler is reported and does not stop the widget."""
     try:
         await dispatch(message)
     except Exception as error:

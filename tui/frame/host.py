@@ -1,7 +1,7 @@
-"""What screens need of the application, which stands above all of them: declared here, carried out there.
+"""What screens need of the application: declared here, implemented by it.
 
-Screens take it as `self.officine`. So a screen, and a test, can be read without knowing the application; and
-the application can import every screen, while none imports it.
+Screens use it as `self.officine`. So a screen, and a test, can be read without knowing the application, which
+imports every screen while no screen imports it.
 """
 
 from collections.abc import Coroutine
@@ -22,31 +22,31 @@ class Keys(Protocol):
 
     @property
     def scanned(self) -> str:
-        """What came in one burst just before the key that is being handled and ends it; else empty."""
+        """The burst of keys just before the present key, which ends it; else empty."""
 
     def apart(self, moment: float) -> bool:
-        """Whether the key that is being handled came after this moment, and not in a burst that had begun."""
+        """Whether the present key came after this time, and not in a burst that began before."""
 
     def asking(self) -> AbstractContextManager[None]:
-        """While an action waits for an answer: keys are for the dialog."""
+        """Marks that an action waits for an answer: keys go to the dialog."""
 
 
 class Sender(Protocol):
-    """What makes the open screens send (`tui.frame.sending`)."""
+    """What makes the open program send messages (`tui.frame.sending`)."""
 
     @property
     def trouble(self) -> str:
-        """Why nothing leaves just now, in one sentence; empty when all is well."""
+        """Why nothing leaves at present, in one sentence; empty when all is well."""
 
     def begin(self) -> None:
-        """Sends what waits, from now until the program ends. What was in the way is tried again at once."""
+        """Sends what waits, from now until the program ends. Retries at once after an obstacle."""
 
     def begin_if_due(self) -> None:
-        """For a screen that shows messages: sends where one is due now."""
+        """For a screen that shows messages: sends if one is due."""
 
 
 class Host(App[int]):
-    """The application as screens see it; `tui.shell.app.OfficineApp` is the one there is."""
+    """The application as screens see it; implemented by `tui.shell.app.OfficineApp`."""
 
     session: Session | None
     kept: dict[tuple[int, str], Any]
@@ -64,19 +64,19 @@ class Host(App[int]):
         return By(StaffMember(self.staff), key or new_key())
 
     async def enter(self, session: Session) -> None:
-        """Somebody is at the desk: the client list covers the screen that asked who."""
+        """Logs a member of staff in: the client list covers the login screen."""
         raise NotImplementedError
 
     def start_asking(self, where: Widget, name: str, action: Coroutine[Any, Any, object]) -> None:
-        """Runs an action that waits for dialogs, once at a time."""
+        """Runs an action that awaits dialogs, at most once at a time."""
         raise NotImplementedError
 
     async def clock_is_meant(self, place: Screen[Any]) -> bool:
-        """Whether the clock is right, as far as anybody can tell, or somebody says that it is."""
+        """Whether the clock seems right, or the person confirms it."""
         raise NotImplementedError
 
     async def meet(self, desk: Screen[Any], text: str) -> None:
-        """Does what is done with a code or a name that came where it is not looked for."""
+        """Handles a code or a name that was typed where it is not searched."""
         raise NotImplementedError
 
     async def keys_served(self, field: Widget) -> None:
@@ -88,16 +88,16 @@ class Host(App[int]):
         raise NotImplementedError
 
     def trouble(self, error: Exception) -> None:
-        """A refusal is said, and what is the matter with the database; a defect is written down and told."""
+        """Shows a refusal or a problem of the database; logs and reports a defect."""
         raise NotImplementedError
 
     def warn(self, sentence: str) -> None:
-        """Says a sentence on the screen that is seen."""
+        """Shows a warning on the visible screen."""
 
     async def action_change_person(self) -> None:
-        """Asks again who is at the desk; what is half typed is offered back to whoever typed it."""
+        """Opens the login again; drafts are offered to whoever typed them."""
         raise NotImplementedError
 
     def action_repaint(self) -> None:
-        """Paints everything anew, as the terminal may have lost some of it."""
+        """Repaints everything, as the terminal may have lost some of it."""
         raise NotImplementedError

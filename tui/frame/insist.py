@@ -1,4 +1,4 @@
-"""Ask, do, and where a rule forbids it ask again: what was typed stays."""
+"""Asks, calls a verb, and asks again if it refuses: the input stays."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -16,9 +16,9 @@ async def insist(
     dialog: Callable[[Answer | None, Refused | None], Dialog[Answer]],
     verb: Callable[[Answer], Done],
 ) -> Done | None:
-    """Opens the dialog until the verb accepts its answer; None where somebody gives up.
+    """Opens the dialog until the verb accepts its answer; None if the person gives up.
 
-    `dialog` is given what was answered before and why that was refused, to show both again.
+    `dialog` gets the former answer and why it was refused, to show both again.
     """
     answer: Answer | None = None
     refused: Refused | None = None

@@ -1,4 +1,4 @@
-"""The last line of a screen: the keys that do something here, and how many more F1 shows."""
+"""The key bar, the last line of a screen: the keys that do something here, and how many more F1 shows."""
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -12,14 +12,13 @@ _HELP = "help"
 _SAVES = "ctrl+s"
 _OF_THE_SCREEN = (Group.HERE, Group.SCREEN)
 _GAPS = ("  ", " ")
-"""Between two keys; the narrow one where the wide one would leave a key out."""
+"""The gap between two keys; the narrow one if the wide one would leave a key out."""
 
 
 class KeyBar(Widget):
-    """One line derived from the active bindings: as many as fit, in order; always saving, leaving and Help.
+    """One line derived from the active bindings: as many as fit, in order; always save, leave and Help.
 
-    Where there are more commands, Help says how many instead: F1 shows them, and does the one whose key is
-    pressed.
+    If there are more commands, Help shows their number: F1 lists them, and runs the one whose key is pressed.
     """
 
     COMPONENT_CLASSES = {"keybar--key", "keybar--disabled"}
@@ -27,7 +26,7 @@ class KeyBar(Widget):
     def on_mount(self) -> None:
         self._shown: tuple[Command, ...] = ()
         self._hidden = 0
-        """How many commands of this screen the bar is not for."""
+        """The number of commands of this screen that the bar never shows."""
         self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self._look())
 
     def _look(self) -> None:
@@ -59,7 +58,7 @@ class KeyBar(Widget):
         return line
 
     def _that_fit(self, width: int) -> tuple[list[Command], str]:
-        """The first ones, and those that are always there; and what stands between two."""
+        """The first commands that fit, and those that are always shown; and the gap."""
         for gap in _GAPS:
             chosen = self._with_gap(width, len(gap))
             if len(chosen) == len(self._shown):
@@ -78,17 +77,17 @@ class KeyBar(Widget):
         return [command for command in self._shown if command in chosen]
 
     def _width(self, command: Command) -> int:
-        """In cells; of Help with the largest number that it may have to say."""
+        """In cells; for Help with the largest number it may show."""
         return cell_len(f"{command.keys[0]} {_name(command, len(self._shown) + self._hidden)}")
 
 
 def _last(command: Command) -> tuple[bool, bool]:
-    """What ends the bar: Help, and before it the way out."""
+    """The end of the bar: Help, and before it the way out."""
     return command.id == _HELP, "escape" in command.pressed
 
 
 def _always(command: Command) -> bool:
-    """What is there however narrow it is: saving, the way out, Help."""
+    """The commands shown at any width: save, the way out, Help."""
     return any(_last(command)) or _SAVES in command.pressed
 
 

@@ -1,5 +1,5 @@
-"""Keys as people read them. A key is declared once, as a Textual `Binding` with an id; the key bar, the F1
-help, the palette and the user's own key map all come from that declaration.
+"""Commands and keys as people read them. A key is declared once, as a Textual `Binding` with an id; the key
+bar, the F1 help, the palette and the user's own key map are derived from it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -35,21 +35,21 @@ _NAMES = {
     "ctrl": N_("Ctrl"),
     "alt": N_("Alt"),
 }
-"""What is printed on the keys: the translation says what a keyboard of that language has."""
+"""The names printed on the keys; a translation gives those of its keyboards."""
 
 
 EVERYWHERE = ("help", "palette", "person", "quit", "repaint", "focus.next", "focus.previous")
 """The commands of every screen."""
 _MOVES = {"steer", "move", "go", "tab", "scroll_up", "scroll_down", "page_up", "page_down"}
 _MOVES |= {"scroll_home", "scroll_end", "focus_next", "focus_previous"}
-"""Actions that change nothing but where one is."""
+"""Actions that only move the cursor."""
 
 
 class Group(StrEnum):
-    """Where F1 lists a command."""
+    """The group in which F1 lists a command."""
 
     HERE = "here"
-    """It is of the list or the field that has the focus."""
+    """It belongs to the list or field with the focus."""
     SCREEN = "screen"
     MOVING = "moving"
     EVERYWHERE = "everywhere"
@@ -57,7 +57,7 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What can be done here, by which keys."""
+    """A command of the present screen, and its keys."""
 
     keys: tuple[str, ...]
     """As people read them: `Shift+P`, `F8`."""
@@ -83,7 +83,7 @@ class Command:
 
 
 def key_name(key: str) -> str:
-    """`ctrl+q` as `Ctrl+Q`, `shift+p` and `P` as `Shift+P`, `pagedown` as what is printed on that key."""
+    """`ctrl+q` as `Ctrl+Q`, `shift+p` and `P` as `Shift+P`, `pagedown` as printed on that key."""
     *modifiers, last = key.split("+")
     name = _NAMES.get(last)
     if name is not None:
@@ -98,7 +98,7 @@ def key_name(key: str) -> str:
 
 
 def translated(active: dict[str, ActiveBinding]) -> dict[str, ActiveBinding]:
-    """The same bindings in the user's language: they are declared with their class, before one is chosen."""
+    """The same bindings in the user's language: they are declared before a language is chosen."""
     return {key: _in_language(binding) for key, binding in active.items()}
 
 
@@ -111,8 +111,8 @@ def _in_language(active: ActiveBinding) -> ActiveBinding:
 
 
 def commands(active: Iterable[ActiveBinding]) -> list[Command]:
-    """One command for each action that has a name, with all its keys, in the order of declaration;
-    those that every screen has come last.
+    """One command for each action with a name, with all its keys, in the order of declaration; those
+    of every screen come last.
     """
     found: dict[tuple[str, object], list[ActiveBinding]] = {}
     for binding in active:
@@ -130,9 +130,9 @@ def commands(active: Iterable[ActiveBinding]) -> list[Command]:
 
 @cache
 def _declared(kind: type[DOMNode]) -> dict[str, int]:
-    """The place of each id among the bindings of a class, its own before those it inherits.
+    """The position of each id among the bindings of a class, its own before the inherited ones.
 
-    Textual keeps them by key: one that somebody mapped otherwise would come last.
+    Textual stores bindings by key, so one that a user mapped to another key would come last.
     """
     lists = (each.__dict__.get("BINDINGS", ()) for each in kind.__mro__)
     ids = [binding.id for bindings in lists for binding in bindings if isinstance(binding, Binding)]
@@ -140,7 +140,7 @@ def _declared(kind: type[DOMNode]) -> dict[str, int]:
 
 
 def _what(active: ActiveBinding) -> tuple[str, object]:
-    """What makes bindings one command: the action; or a list and its dialog say the same of it."""
+    """What makes several bindings one command: their action; or a list and its dialog that mean the same."""
     if active.tooltip:
         return active.binding.description, active.tooltip
     return active.binding.action, id(active.node)

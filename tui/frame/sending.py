@@ -30,25 +30,26 @@ if TYPE_CHECKING:
     from tui.frame.channel_sender import ChannelSender
 
 _FIRST_LOOK = 3.0
-"""Seconds after the start: the list is there by then."""
+"""The delay after the start, in seconds, when the list is already shown."""
 LOOK_EVERY = 60.0
-"""Seconds between two looks at whether messages wait that nobody sends."""
+"""The seconds between two checks for messages that nobody sends."""
 TOLD_EVERY = 0.3
-"""Seconds between two readings of the screens while messages leave."""
+"""Debounce: the seconds between two readings of the screens while messages leave."""
 READ_EVERY = 2.0
-"""Seconds after which they read again besides: other programs send too, and what gateways tell leaves no
-trail."""
+"""The seconds between two further readings: other programs send too, and receipts
+of gateways leave no trail.
+"""
 LEFT_BEHIND = timedelta(seconds=10)
-"""What is due for longer is sent by nobody."""
+"""A message due for longer than this is sent by nobody."""
 _PATIENCE = 1.0
-"""Seconds after which somebody who leaves is told what is waited for."""
+"""The seconds after which a person who leaves is told what the program waits for."""
 
 
 class Sending:
     """Whether this program sends, and why nothing leaves."""
 
     class Moved(Message):
-        """Messages moved, or may leave again, or no longer: told to the screens that are open."""
+        """Messages were sent, or are allowed again, or no longer: posted to the open screens."""
 
     def __init__(self, app: Host) -> None:
         self._app = app
@@ -95,7 +96,7 @@ class Sending:
             self.begin()
 
     def look_after(self) -> None:
-        """From now on, sends where messages are due for a while: then nobody else is sending them."""
+        """From now on, sends if messages have been due for a while: then nobody else is sending them."""
         self._app.set_timer(_FIRST_LOOK, self._begin_if_left_behind)
         self._app.set_interval(LOOK_EVERY, self._begin_if_left_behind)
 
@@ -104,7 +105,7 @@ class Sending:
             self._app.run_worker(self._look, thread=True, exit_on_error=False, group="sending")
 
     async def end(self) -> None:
-        """Comes back when the message in hand, if there is one, was handed over and its answer written."""
+        """Returns when the message being sent, if any, was handed over and its answer written."""
         self._ended.set()
         for each in self._senders:
             each.end()
@@ -131,7 +132,7 @@ class Sending:
             self._app.call_later(call)
 
     def _moved(self) -> None:
-        """Many movements are told at once."""
+        """Many movements are reported at once."""
         if not self._about_to_tell:
             self._about_to_tell = True
             self._app.set_timer(TOLD_EVERY, self._tell)
@@ -142,7 +143,7 @@ class Sending:
             screen.post_message(self.Moved())
 
     def _tell_trouble(self) -> None:
-        """Once, on a desk that does not show it anyhow; over a dialog something else is going on."""
+        """Reports the obstacle once, unless the desk shows it anyway or a dialog is open."""
         self._moved()
         screen = self._app.screen
         if self.trouble and not screen.is_modal and not screen.query("TroubleLine"):

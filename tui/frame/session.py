@@ -1,4 +1,4 @@
-"""Who works at this terminal, for which pharmacy."""
+"""The member of staff at this terminal, and the pharmacy."""
 
 from dataclasses import dataclass
 
@@ -18,15 +18,15 @@ class Session:
 
     @property
     def said(self) -> str:
-        """As the head of a screen shows it."""
+        """The session as the head of a screen shows it."""
         return f"{self.pharmacy} · {self.name}"
 
 
 def log_in(name: str, code: str) -> Session:
-    """The session of whoever gives their code; the next login here proposes them first.
+    """Logs in with a code; the next login on this machine proposes the same person first.
 
-    To be called in a thread, as checking takes long on purpose, after `codes.prepare_to_check`. Raises what
-    `staff.log_in` raises.
+    Call it in a thread, as checking is slow on purpose, after `codes.prepare_to_check`. Raises
+    what `staff.log_in` raises.
     """
     with own_connection():
         member = staff.log_in(name, code)

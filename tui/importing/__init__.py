@@ -1,1 +1,1 @@
-"""Importing a file: choosing it, looking at what it would do, doing it."""
+"""Importing a file: choosing it, previewing it, importing it."""

@@ -25,20 +25,20 @@ from tui.importing.file_picker import FilePicker
 from tui.importing.preview import OTHER_ENCODING, PreviewDesk
 
 FOLDER = "import folder"
-"""Under which name the folder is remembered."""
+"""The preference that stores the folder."""
 ENDINGS = (".csv", ".txt")
 
 Preview = TypeVar("Preview")
 
 
 class ChoosingDesk(Desk[str], Generic[Preview]):
-    """The files. Returns what was imported, as a sentence for the list; empty where nothing was."""
+    """The files of a folder. Returns what was imported as a sentence; empty if nothing was."""
 
     PURPOSE = N_("Choose a CSV file. It is looked at first, and nothing is written.")
     CSS_PATH = STYLES / "importer.tcss"
     TITLE: ClassVar[str] = ""
     COLUMNS: ClassVar[str] = ""
-    """What such a file holds, in a few words."""
+    """The columns of such a file, in a few words."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "f5",
@@ -53,7 +53,7 @@ class ChoosingDesk(Desk[str], Generic[Preview]):
 
     @abstractmethod
     def read(self, path: Path, progress: Progress, encoding: str) -> Preview:
-        """What importing this file would do, in an encoding; empty for the one it finds. In a thread."""
+        """Previews the import in an encoding, empty for the detected one. Runs in a thread."""
 
     @abstractmethod
     def preview(self, read: Preview) -> PreviewDesk[Any]:
@@ -70,7 +70,7 @@ class ChoosingDesk(Desk[str], Generic[Preview]):
         yield FilePicker(self._folder(), ENDINGS)
 
     def _folder(self) -> Path:
-        """Where the last file of this staff member was; at first their documents, or their home."""
+        """The folder of this person's last file; at first their documents or home folder."""
         remembered = Path(preferences.preferred(self.officine.staff, FOLDER) or "/nowhere")
         documents = user_documents_path()
         return next((each for each in (remembered, documents) if each.is_dir()), Path.home())
@@ -97,7 +97,7 @@ class ChoosingDesk(Desk[str], Generic[Preview]):
             self.dismiss(self.imported(done))
 
     async def _read_in_the_right_encoding(self, encoding: str) -> Preview | None:
-        """Where its encoding is in doubt, a person looks at the names; None where they go back."""
+        """If the encoding is in doubt, the person chooses it by the names; None if they go back."""
         while True:
             try:
                 return await work(self, _("Reading the file"), partial(self._read, encoding))
@@ -108,7 +108,7 @@ class ChoosingDesk(Desk[str], Generic[Preview]):
                 encoding = chosen
 
     def _remember(self, folder: str) -> None:
-        """Unless its name is no text on this system: the database keeps text only."""
+        """Stores the folder, unless its name is not text: the database stores text only."""
         if folder.isprintable():
             preferences.remember(self.officine.staff, FOLDER, folder)
 

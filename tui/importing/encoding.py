@@ -1,4 +1,4 @@
-"""In which encoding a file is, where it is in doubt: a person knows it by the names."""
+"""Asks for the encoding of a file if it is in doubt: a person recognizes the right one by the names."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from tui.terminal.inert import inert
 
 
 def encoding_dialog(guesses: Sequence[Guess], why: str = "") -> ChooseDialog:
-    """The encodings that may be meant, the likeliest first, each with names; returns the chosen name."""
+    """The possible encodings, the likeliest first, each with names; returns the chosen one."""
     ways = [
         Way(guess.encoding.name, guess.encoding.name, inert(" · ".join(guess.samples))) for guess in guesses
     ]

@@ -1,4 +1,4 @@
-"""`FilePicker`: a path that can be typed, above what its folder holds; with the keys of the client list."""
+"""`FilePicker`: a path to type, above the content of its folder; with the keys of the client list."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ COLUMNS: list[Column[FolderEntry]] = [
 
 
 class PathField(SearchField):
-    """Takes a file that is dropped on the terminal, which types its path, for the whole value."""
+    """Takes a file that is dropped on the terminal, which types its path, as its whole value."""
 
     HOLDS = "folder"
 
@@ -55,9 +55,13 @@ class PathField(SearchField):
 
 
 class FilePicker(Vertical):
-    """The field holds a path: its folder is listed, what stands after the last slash narrows the list.
+    """The field holds a path: its folder is listed, and the text after the last slash filters the list.
 
-    Enter goes into a folder, or says `Picked`. Hidden files show once a dot is typed.
+    Enter goes into a folder, or posts `Picked`. Hidden files are shown once a dot is typed.
+
+    Args:
+        start: the folder that is listed first.
+        endings: the kinds of files that are shown, such as `.csv`.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -99,7 +103,7 @@ class FilePicker(Vertical):
         yield Static(markup=False, classes="remark")
 
     def on_mount(self) -> None:
-        # Only once the list knows how many rows it has room for can its cursor be put on one.
+        # The cursor can only be placed once the list knows its height.
         self.call_after_refresh(self._go, self._start)
 
     @property

@@ -1,4 +1,4 @@
-"""What a file would do, before it does: totals, how it was read, every line; then doing it, or going back."""
+"""The preview of an import: totals, how the file was read, every line; then importing or going back."""
 
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
@@ -29,19 +29,19 @@ Done = TypeVar("Done")
 
 
 OTHER_ENCODING = object()
-"""What a preview returns whose names are read wrong."""
+"""The answer of a preview whose names are decoded wrongly."""
 
 
 @dataclass(frozen=True, slots=True)
 class Numbered(Generic[Item]):
-    """A thing and where it stands among its like."""
+    """An object and its position."""
 
     id: int
     item: Item
 
 
 class InOrder(Generic[Item]):
-    """A `Listing` of many things that are already there, found by their number: they may be alike."""
+    """A `Listing` of objects in memory, found by their position, as they may be equal."""
 
     def __init__(self, items: Sequence[Item]) -> None:
         self._items = items
@@ -70,9 +70,9 @@ class InOrder(Generic[Item]):
 
 
 class PreviewDesk(Desk[Any], Generic[Done]):
-    """Returns what was imported; None for going back, `OTHER_ENCODING` for reading the file otherwise.
+    """Returns what was imported; None for going back, `OTHER_ENCODING` to read the file in another encoding.
 
-    With one error in the file nothing can be imported.
+    With one fault in the file nothing can be imported.
     """
 
     PURPOSE = N_("What the file would do. Nothing is written before it is confirmed.")
@@ -98,19 +98,19 @@ class PreviewDesk(Desk[Any], Generic[Done]):
 
     @abstractmethod
     def totals(self) -> str:
-        """What the import would come to, in one line."""
+        """The totals of the import, in one line."""
 
     @abstractmethod
     def encoding(self) -> str:
-        """In which the file was read."""
+        """The encoding in which the file was read."""
 
     @abstractmethod
     def read_as(self) -> str:
-        """How the file was read, so that a wrong guess is seen in time."""
+        """How the file was read, so that a wrong guess is noticed in time."""
 
     @abstractmethod
     def warnings(self) -> Sequence[str]:
-        """With faults, that nothing can be imported; else what may be a mistake and is not forbidden."""
+        """With faults, that nothing can be imported; else what may be a mistake but is allowed."""
 
     @abstractmethod
     def items(self) -> Rows[Any]:
@@ -122,7 +122,7 @@ class PreviewDesk(Desk[Any], Generic[Done]):
 
     @abstractmethod
     async def do(self) -> Done | None:
-        """Asks whether to go on, and imports; None where somebody goes back."""
+        """Asks for confirmation, and imports; None if the person goes back."""
 
     def content(self) -> ComposeResult:
         with Horizontal(classes="topline"):
@@ -147,7 +147,7 @@ class PreviewDesk(Desk[Any], Generic[Done]):
 
     @on(Rows.Moved)
     def tell_reason(self, event: Rows.Moved) -> None:
-        """In full, where the list has no room for it."""
+        """Shows the reason in full, if the list has no room for it."""
         if self._faults and event.row is not None:
             self.query_one(".reason", Static).update(inert(explain(event.row.item.reason)))
 
@@ -169,7 +169,7 @@ class PreviewDesk(Desk[Any], Generic[Done]):
             self.dismiss(done)
 
     async def confirmed(self) -> bool:
-        """Whether somebody says yes to the totals."""
+        """Whether the person confirms the totals."""
         back = Way("", _("Go back"), _("nothing is written"))
         doing = Way("import", _("Import"), _("all of them, or none"))
         return await self.ask(ChooseDialog(_("Import"), self.totals(), [doing, back])) == "import"

@@ -1,1 +1,1 @@
-"""Lines of products, entered at the speed of a counter: for a sale, a quote, an order."""
+"""Entering lines of products quickly: for a sale, a quote, an order."""

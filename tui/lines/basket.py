@@ -1,4 +1,4 @@
-"""The lines entered so far, each with what it costs now."""
+"""The lines entered so far, each with its present price."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -13,10 +13,10 @@ from models.values import ZERO, Centimes
 
 @dataclass(frozen=True, slots=True)
 class BasketLine:
-    """A product with its price, or a scanned code that no product bears. It stays the same line whatever
-    is changed in it.
+    """A product with its price, or a scanned code that no product has. It stays the same line
+    whatever is changed in it.
 
-    `fault` says why a line that was right cannot be sold any more.
+    `fault` is why a line that was valid cannot be sold any more.
     """
 
     id: int
@@ -32,7 +32,7 @@ class BasketLine:
 
 
 class Basket:
-    """What one client takes. Its verbs raise what `lines.price` raises, and then change nothing."""
+    """The lines of one client. Its methods raise what `lines.price` raises, and then change nothing."""
 
     def __init__(self, client: int, lines: Sequence[NewLine] = ()) -> None:
         self.client = client
@@ -45,7 +45,7 @@ class Basket:
 
     @property
     def asked(self) -> list[NewLine]:
-        """What can be sold of it."""
+        """The lines that can be sold."""
         return [line.asked for line in self.lines if line.asked is not None and line.fault is None]
 
     @property
@@ -55,7 +55,7 @@ class Basket:
 
     @property
     def saved(self) -> Centimes:
-        """What its discounts come to."""
+        """The sum of its discounts."""
         full = sum(
             (
                 priced_lines.gross_amount(line.priced.unit_price, line.priced.quantity)
@@ -72,7 +72,7 @@ class Basket:
         return next((line for line in self.lines if not line.right), None)
 
     def add(self, product: int, quantity: int = UNIT) -> BasketLine:
-        """Adds a product; where it is in the basket already, raises its quantity."""
+        """Adds a product, or raises its quantity if it is already there."""
         for line in self.lines:
             if line.asked is not None and line.asked.product == product:
                 return self.change(line, replace(line.asked, quantity=line.asked.quantity + quantity))
@@ -85,13 +85,13 @@ class Basket:
             raise
 
     def add_unknown(self, code: str) -> BasketLine:
-        """Keeps a code that was scanned and that no product bears: who scans five in a row looks later."""
+        """Keeps a scanned code that no product has: a person who scans five in a row looks later."""
         line = BasketLine(next(self._numbers), code=code)
         self.lines.append(line)
         return line
 
     def change(self, line: BasketLine, asked: NewLine) -> BasketLine:
-        """Asks for something else in this line."""
+        """Replaces what a line asks for."""
         priced = priced_lines.price(self.client, [asked], clock.today())[0]
         return self._put(replace(line, asked=asked, priced=priced, fault=None))
 
@@ -100,7 +100,7 @@ class Basket:
         self.lines = [each for each in self.lines if each.id != line.id]
 
     def price_again(self) -> None:
-        """Prices, rates and discounts as they are now; what cannot be sold any more keeps its line."""
+        """Applies present prices, rates and discounts; a line that cannot be sold any more stays."""
         for line in self.lines:
             if line.asked is None:
                 continue

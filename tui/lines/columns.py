@@ -7,11 +7,11 @@ from tui.lines.basket import BasketLine
 from tui.widgets.columns import Column
 
 BY_DEFAULT = {DiscountReason.CATEGORY, DiscountReason.PERMANENT}
-"""Why a line is cheaper though nobody typed it."""
+"""The discount reasons that nobody typed."""
 
 
 def granted(discount: int, reason: DiscountReason) -> str:
-    """`10 %`, and `client 10 %` where nobody typed it: the client gets it by default."""
+    """`10 %`, or `client 10 %` for a default discount of the client."""
     if not discount:
         return ""
     rate = formats.percent(discount)

@@ -1,4 +1,4 @@
-"""What every desk that enters lines is: a sale, a quote, a preparation, an order."""
+"""The base class of desks that enter lines: a sale, a quote, a preparation, an order."""
 
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
@@ -30,10 +30,10 @@ from tui.lines.editor import LineEditor
 
 
 class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):
-    """The lines, the few fields that go with them, and Save.
+    """The lines, a few fields that go with them, and Save.
 
-    A subclass says its `HEADING` and its `fields`, and what `save` does. What was typed stays on the screen
-    until that gives an answer, which is then the answer of the desk; Esc gives None.
+    A subclass declares its `HEADING` and `fields`, and implements `save`. The input stays on the screen until
+    `save` returns an answer, which is then the answer of the desk; Esc answers None.
     """
 
     ENTERS = True
@@ -41,9 +41,9 @@ class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):
     CSS_PATH = [STYLES / "fiche.tcss", STYLES / "lines.tcss"]
     AUTO_FOCUS = "ProductField"
     HEADING: ClassVar[str] = ""
-    """What is made here, marked with `N_`: "New sale"."""
+    """The heading, marked with `N_`: "New sale"."""
     DRAFT: ClassVar[str] = ""
-    """Its name in the store of drafts (`tui.entrance.drafts.LINES`); empty where nothing is kept."""
+    """The name of its drafts (`tui.entrance.drafts.LINES`); empty if it has none."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f9,ctrl+s", "save", N_("Save"), id="lines.save", tooltip=N_("Save what was entered")),
         Binding("f5", "refresh", N_("Refresh"), id="lines.refresh", show=False, tooltip=N_("Prices of now")),
@@ -59,11 +59,13 @@ class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):
         self._row = clients.get(client)
         self._draft = draft or {}
         self.request_key: str = self._draft.get("op_id") or new_key()
-        """The key of the request that `save` makes: the same for each try, also after the line dropped."""
+        """The idempotency key of the request that `save` makes: the same for each try, also
+        after the connection dropped.
+        """
         self._lines = [*lines, *(NewLine(*line) for line in self._draft.get("lines", ()))]
 
     def fields(self) -> Sequence[Field]:
-        """What is asked besides the lines, in as few lines as can be: they stand below."""
+        """The fields besides the lines, as few as possible: they are below."""
         return ()
 
     def start(self) -> Mapping[str, Any]:
@@ -74,9 +76,10 @@ class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):
     async def save(
         self, lines: Sequence[NewLine], total: Centimes, values: Mapping[str, Any]
     ) -> ScreenResultType | None:
-        """Saves these lines, that came to `total` on the screen, with the values of `fields`.
+        """Saves these lines, whose total on the screen was `total`, with the values of `fields`.
 
-        It may ask more. None stays here; so does a `Refused`, which is said, and the lines are priced again.
+        It may ask more. After None the desk stays; after a `Refused` too, which is shown, and
+        the lines are priced again.
         """
 
     def content(self) -> ComposeResult:
@@ -90,7 +93,7 @@ class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):
             yield Form(fields, self.start())
 
     def owing(self, row: Client) -> str:
-        """What the client owes and may owe, at the right of the heading."""
+        """The client's debt and ceiling, at the right of the heading."""
         return f"{words.balance(row.balance)} · {_said_of(ceiling.ceiling_of(row))}"
 
     @property
@@ -155,7 +158,7 @@ class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):
         self.editor.price_again()
 
     def action_quit(self) -> None:
-        """Esc empties the product field, comes back to it, and leaves: the first of these that there is."""
+        """Esc clears the product field, or returns to it, or leaves: the first that applies."""
         field = self.editor.field
         if self.focused is not field:
             self.set_focus(field)
@@ -204,7 +207,7 @@ class LinesDesk(Desk[ScreenResultType | None], Generic[ScreenResultType]):
 
     @classmethod
     def kept(cls, staff: int, client: int) -> Mapping[str, Any] | None:
-        """What this person kept of one for this client."""
+        """The draft of this person for this client."""
         found = (draft for draft in drafts.of(staff) if draft.form == cls.DRAFT)
         return next((draft.content for draft in found if draft.subject == str(client)), None)
 

@@ -16,7 +16,7 @@ from tui.lines.basket import BasketLine
 
 
 class LineDialog(FormDialog[NewLine]):
-    """Empty, the discount is the client's own; 0 is none."""
+    """An empty discount is the client's default; 0 is none."""
 
     PURPOSE = N_("How much of this line is sold, and its discount.")
     ENTER_SUBMITS: ClassVar[bool] = True

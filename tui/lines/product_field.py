@@ -11,7 +11,7 @@ _STEPS = {"+", "-"}
 
 
 class ProductField(SearchField, TakesBursts):
-    """While it is empty, `+`, `-` and Del are about the line the cursor is on."""
+    """While it is empty, `+`, `-` and Del apply to the line under the cursor."""
 
     WHOLE = False
 
@@ -25,10 +25,12 @@ class ProductField(SearchField, TakesBursts):
 
     async def _on_key(self, event: events.Key) -> None:
         if self._steps(event.character):
-            event.prevent_default()  # what Textual would do with it; the editor's binding has it instead
+            event.prevent_default()  # Textual's own handling; the editor's binding takes the key instead.
 
     def takes_burst(self, text: str) -> bool:
-        """A code that begins with a sign, as a scanner types it on another keyboard: it steps no quantity."""
+        """Takes a code that begins with a sign, as a scanner types it on another keyboard layout, so
+        that it steps no quantity.
+        """
         if set(text) <= _STEPS:
             return False
         self.insert_text_at_cursor(text)

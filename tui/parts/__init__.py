@@ -1,1 +1,1 @@
-"""What several subjects are made of: lists with a search, short lists, periods, papers."""
+"""Parts that several subjects share: lists with a search, short lists, periods, papers."""

@@ -1,4 +1,4 @@
-"""Papers as PDF files: written where the last one of this staff member went, or elsewhere if need be."""
+"""Papers as PDF files, written where this person's last one went, or elsewhere if necessary."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -20,11 +20,11 @@ from tui.frame.base import Place
 from tui.widgets.folder import absolute, as_text, begun_again
 
 FOLDER = "statement folder"
-"""Under which name the folder is remembered."""
+"""The preference that stores the folder."""
 
 
 class FolderDialog(FormDialog[str]):
-    """Where a file goes that could not be written where it should."""
+    """Asks for another folder if the file could not be written."""
 
     ENTER_SUBMITS: ClassVar[bool] = True
     FIELDS = (TextField("folder", N_("Folder"), required=True),)
@@ -50,10 +50,10 @@ class FolderDialog(FormDialog[str]):
 
 
 async def write(desk: Place[Any], heading: str, writing: str, task: Callable[[Path, Progress], Path]) -> None:
-    """Writes a paper and says where it is; where the folder refuses it, asks for another.
+    """Writes a paper and says where it is; if the folder refuses it, asks for another.
 
-    `task` is given the folder and writes the file, in a thread with its own connection. `heading` is the name
-    of the paper and `writing` what is said meanwhile, both in the user's language.
+    `task` gets the folder and writes the file, in a thread with its own connection. `heading` is the name of
+    the paper and `writing` is shown meanwhile, both in the user's language.
     """
     chosen: str | None = folder(desk)
     while chosen is not None:
@@ -86,7 +86,7 @@ def written(desk: Place[Any], path: Path, chosen: str) -> None:
 
 
 def folder(desk: Place[Any]) -> str:
-    """Where the last one of this staff member went; at first their documents, or their home."""
+    """The folder of this person's last paper; at first their documents or home folder."""
     remembered = preferences.preferred(desk.officine.staff, FOLDER)
     documents = user_documents_path()
     return remembered or str(documents if documents.is_dir() else Path.home())

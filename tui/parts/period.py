@@ -1,4 +1,4 @@
-"""Which days: the periods that staff speak of, or two days of one's own."""
+"""Periods: named ones, or two days."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -30,14 +30,14 @@ NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Two days, both included. None is without end on that side."""
+    """Two days, both included. None means no limit on that side."""
 
     span: Span = Span.ALL
     start: date | None = None
     end: date | None = None
 
     def said(self) -> str:
-        """As a heading says it: nothing for all, the name, or the two days."""
+        """The period for a heading: nothing for all, the name, or the two days."""
         if self.span is Span.ALL:
             return ""
         if self.span is not Span.FREE:

@@ -1,4 +1,4 @@
-"""How a form asks for a period: its name, and its two days, kept in step."""
+"""The fields of a period in a form: its name and its two days, kept consistent."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -24,7 +24,7 @@ def fields(*spans: Span) -> tuple[ChoiceField, DateField, DateField]:
 
 
 def follow(form: Form, changed: str) -> None:
-    """Choosing a name fills the two days in; typing other days makes them free."""
+    """Choosing a name fills in the two days; typing other days clears the name."""
     span = form.value("span")
     period = named(span, clock.today())
     if changed == "span" and span is not Span.FREE:

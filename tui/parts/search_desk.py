@@ -1,6 +1,6 @@
-"""A desk with a search and the list of what matches: clients, products.
+"""A desk with a search and the list of matches: clients, products.
 
-The focus stays in the search; the arrows move in the list all the same.
+The focus stays in the search; the arrows move in the list meanwhile.
 """
 
 from abc import abstractmethod
@@ -29,8 +29,9 @@ class SearchDesk(Desk[None], Generic[Row]):
     listing: Any
     """What is shown."""
     steered = False
-    """Whether the cursor was moved since the last letter: then the row under it is meant, not a code that
-    was typed."""
+    """Whether the cursor was moved since the last letter: then Enter means the row
+    under it, not a typed code.
+    """
 
     @abstractmethod
     def _show(self, *, keep_cursor: bool = False, at: Row | None = None) -> None:
@@ -59,19 +60,19 @@ class SearchDesk(Desk[None], Generic[Row]):
 
     @property
     def typed(self) -> str:
-        """What was typed; of a code that was scanned beside letters, the code."""
+        """What was typed; if a code was scanned after other letters, the code."""
         text = self.field.value.strip()
         scanned = self.officine.ahead.scanned.strip()
         return scanned if scanned and scanned in text and self.is_code(scanned) else text
 
     def is_code(self, text: str) -> bool:
-        """Whether somebody, or something, that can be listed here bears this code."""
+        """Whether something that can be listed here has this code."""
         return False
 
     def forget_code(self, row: Row | None) -> None:
-        """Empties the search of a code that found what it is of: the next scan begins another one.
+        """Clears the code that found this row: the next scan starts another search.
 
-        The cursor is on what was found, so that the arrows go on from there.
+        The cursor stays on the row, so that the arrows continue there.
         """
         if self.is_code(self.typed):
             self.field.value = ""
@@ -79,7 +80,7 @@ class SearchDesk(Desk[None], Generic[Row]):
             self._show(at=row)
 
     def begin_anew(self) -> None:
-        """The next letter begins another search."""
+        """The next letter starts another search."""
         self.field.action_select_all()
 
     def read_again(self) -> None:
@@ -87,7 +88,7 @@ class SearchDesk(Desk[None], Generic[Row]):
 
     @on(Input.Changed)
     async def search(self) -> None:
-        """Runs the last query only: while more keys are waiting, what is typed is not yet what is meant."""
+        """Debounce: runs only the last query, while more keys are waiting."""
         await self.officine.keys_served(self.field)
         if self.field.value != self.listing.search:
             self.steered = False

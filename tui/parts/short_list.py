@@ -26,7 +26,7 @@ class ShortListDesk(Desk[None], Generic[Row]):
     AUTO_FOCUS = "Rows"
     TITLE: ClassVar[str] = ""
     ASIDE: ClassVar[str] = ""
-    """What the heading says quietly at its right."""
+    """A dimmed text at the right of the heading."""
     EMPTY: ClassVar[str] = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n,f2", "create", N_("Create"), id="short_list.create"),
@@ -36,16 +36,16 @@ class ShortListDesk(Desk[None], Generic[Row]):
     ]
 
     def heading(self) -> str:
-        """What the list is, in the user's language."""
+        """The heading, in the user's language."""
         return _(self.TITLE)
 
     @abstractmethod
     def columns(self) -> Sequence[Column[Row]]:
-        """What is shown of each."""
+        """The columns of the rows."""
 
     @abstractmethod
     def now(self) -> Sequence[Row]:
-        """The rows there are."""
+        """The present rows."""
 
     def content(self) -> ComposeResult:
         with Horizontal(classes="topline"):
@@ -54,7 +54,7 @@ class ShortListDesk(Desk[None], Generic[Row]):
         yield self.make_list(self.columns(), _(self.EMPTY))
 
     def make_list(self, columns: Sequence[Column[Row]], empty: str) -> Rows[Row]:
-        """The widget of the list; another one where Enter does something else."""
+        """The list widget; another one if Enter does something else."""
         return Rows(columns, empty=empty)
 
     @property
@@ -80,7 +80,7 @@ class ShortListDesk(Desk[None], Generic[Row]):
         self.go_deeper()
 
     def go_to(self, key: object) -> None:
-        """Reads again, with the cursor on the row that has this `id`: what was just created."""
+        """Reads again, with the cursor on the row of this `id`: the one just created."""
         rows = self.now()
         made = next((row for row in rows if attrgetter("id")(row) == key), None)
         self.rows.show(Fixed(rows), keep_cursor=made is None, at=made)

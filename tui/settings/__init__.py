@@ -1,1 +1,1 @@
-"""What the pharmacy chooses for itself: a desk of sections, one module each."""
+"""The settings: a desk of sections, one module each."""

@@ -1,4 +1,4 @@
-"""Choosing a code: typed twice, after what shows that one may."""
+"""Changes a code: the new one is typed twice, after a proof that the person may."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -16,7 +16,9 @@ NEW_CODE = (
 
 
 class CodesDialog(FormDialog[dict[str, Any]]):
-    """Asks for `first` (a name, the code in use), then for a new code twice; returns all of it by name."""
+    """Asks for `first` (a name, or the present code), then twice for a new code;
+    returns everything by name.
+    """
 
     FINAL = True
 

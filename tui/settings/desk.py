@@ -1,4 +1,4 @@
-"""Paramètres: the sections at the left, how the one under the cursor stands at the right; Enter edits it."""
+"""The settings: sections at the left, their values at the right; Enter edits the one under the cursor."""
 
 from typing import ClassVar
 

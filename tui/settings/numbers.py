@@ -63,7 +63,8 @@ class NumbersDialog(ChoicesDialog[Prefixes]):
     @on(Form.Changed)
     def changed(self, event: Form.Changed) -> None:
         if self.form.typed()[event.name] != self._typed_before.get(event.name):
-            self._say_next(Series(event.name))  # else beside it stands what somebody else chose meanwhile
+            # Otherwise what another person chose meanwhile is shown beside it.
+            self._say_next(Series(event.name))
 
     def _say_next(self, series: Series) -> None:
         prefix = self.form.value(series)

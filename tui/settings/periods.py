@@ -110,7 +110,7 @@ class ReopenDialog(FormDialog[Asked]):
 
 
 class Closings(Rows[PeriodRow]):
-    """The periods; Enter opens one again, which "Open" alone would not say."""
+    """The periods; Enter reopens one, which "Open" alone would not say."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", N_("Reopen"), id="rows.open")]
 

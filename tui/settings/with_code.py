@@ -1,4 +1,4 @@
-"""What gives rights, redirects messages or adds credits is done with the security code: asked here."""
+"""Asks for the security code, before what gives rights, redirects messages or adds units."""
 
 from collections.abc import Callable
 from typing import Any, ClassVar, TypeVar
@@ -22,7 +22,7 @@ SECURITY = CodeField("security_code", N_("Security code"), required=True, width=
 
 
 class SecurityDialog(FormDialog[str]):
-    """What is going to happen, and the security code."""
+    """Says what is going to happen, and asks for the security code."""
 
     FINAL = True
     ENTER_SUBMITS: ClassVar[bool] = True
@@ -46,7 +46,7 @@ class SecurityDialog(FormDialog[str]):
 
 
 def refuse_without_code() -> None:
-    """Before anything is typed: raises `NoSecurityCode` where none is chosen yet."""
+    """Raises `NoSecurityCode` if none was chosen, before anything is typed."""
     if not security_code.is_chosen():
         raise NoSecurityCode
 
@@ -54,6 +54,8 @@ def refuse_without_code() -> None:
 async def with_code(
     desk: Place[Any], heading: str, sentence: str, verb: Callable[[str], Done]
 ) -> Done | None:
-    """What the verb returned, once it has accepted the code; None where somebody gave up."""
+    """Asks for the code until the verb accepts it, and returns the verb's answer;
+    None if the person gave up.
+    """
     refuse_without_code()
     return await insist(desk, lambda _answer, refused: SecurityDialog(heading, sentence, refused), verb)

@@ -1,1 +1,1 @@
-"""The application that holds the screens: how it looks, its help, its palette, keys typed ahead."""
+"""The application that holds the screens: themes, help, palette, keys typed ahead."""

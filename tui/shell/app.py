@@ -1,4 +1,4 @@
-"""The application: who is at the desk, how it looks, and how it leaves."""
+"""The application: login, themes, and exit."""
 
 import asyncio
 import gc
@@ -36,26 +36,26 @@ from tui.shell.typeahead import TypeAhead, Typed
 from tui.terminal.inert import InertFilter
 
 LOOK_EVERY = 2.0
-"""Seconds between two looks at whether another terminal wrote."""
+"""Seconds between two checks whether another terminal wrote."""
 _SAID_AFTER = 5
-"""Seconds that somebody else may keep the database before the screens say that they wait for it."""
+"""Seconds of waiting for a lock of another program, after which the screens report it."""
 _STARTED = 2.0
-"""Seconds after which what was made for the start is all there."""
+"""Seconds after which the objects of the start are all made."""
 _GREETED = 0.5
-"""Seconds after which the list is there, and the clock is looked at."""
+"""Seconds after which the list is shown and the clock is checked."""
 _MOST_TURNS = 1000
 _LINE_DROPPED = 128 + signal.SIGHUP
 _LEAVE_ON = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 
 
 class OfficineApp(PaintedApp, inherit_bindings=False):
-    """Opened with the store already open. Without a session it asks who is there first."""
+    """Started with the database open. Without a session it opens the login first."""
 
     TITLE = "Officine"
     CSS_PATH = [STYLES / "shell.tcss", STYLES / "clients.tcss"]
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Only where no list of the screen has the key.
+        # Only if no list of the screen has the key.
         Binding("ctrl+t", "cannot_sort", show=False),
     ]
 
@@ -71,7 +71,7 @@ class OfficineApp(PaintedApp, inherit_bindings=False):
         self.session: Session | None = session
         self.kept: dict[tuple[int, str], Any] = {}
         self._asking: set[tuple[int, str]] = set()
-        # From before the first screen reads: what others write from then on is to be seen.
+        # Taken before the first screen reads, so that later writes by others are noticed.
         self._stamp = self._stamp_now()
         self.ahead = TypeAhead(self)
         self.sending = Sending(self)
@@ -79,7 +79,9 @@ class OfficineApp(PaintedApp, inherit_bindings=False):
         self._dress(themes.chosen(os.environ))
 
     def _dress(self, theme: str) -> None:
-        """Puts the theme on before anything is painted; assigning `theme` would parse and paint all twice."""
+        """Sets the theme before anything is painted; assigning `theme` would parse
+        and paint everything twice.
+        """
         for known in themes.themes():
             self.register_theme(known)
         self.set_reactive(App.theme, theme)
@@ -113,7 +115,7 @@ class OfficineApp(PaintedApp, inherit_bindings=False):
         return door("welcome") if first_start.is_new() else door("login", refused)
 
     def _wait_for_code(self) -> Refused | None:
-        """Until the code typed ahead is checked, if there is one. Why it opens nothing, or None."""
+        """Waits until the code typed ahead is checked. Returns why it was refused, or None."""
         try:
             if self.typed_before.checking is not None:
                 self.session = self.typed_before.checking.result()
@@ -144,13 +146,13 @@ class OfficineApp(PaintedApp, inherit_bindings=False):
         self.set_timer(_GREETED, self._look_at_clock)
 
     def _look_at_clock(self) -> None:
-        """Asks about a clock that seems to be wrong; whoever opened something by now was asked there."""
-        screen = self.screen_stack[-1] if self.screen_stack else None  # none while the program ends
+        """Asks about a clock that seems wrong, unless it was asked when something was opened meanwhile."""
+        screen = self.screen_stack[-1] if self.screen_stack else None  # There is none while the program ends.
         if not isinstance(screen, Place) or screen.is_modal or self.session is None:
             return
         from models.money import clock_check
 
-        with suppress(StoreProblem, *engine().errors):  # asked again before anything is entered
+        with suppress(StoreProblem, *engine().errors):  # It is asked again before anything is entered.
             if clock_check.doubt() is not None:
                 self.start_asking(screen, "clock", self.clock_is_meant(screen))
 
@@ -171,7 +173,7 @@ class OfficineApp(PaintedApp, inherit_bindings=False):
             drafts.offer(self.screen)
 
     def _take_own_keys(self) -> None:
-        """Reads the user's key map; only who has a file pays for it."""
+        """Reads the user's key map; only a user who has one pays for it."""
         from machine import folders
         from tui.shell import keymap
 
@@ -185,7 +187,7 @@ class OfficineApp(PaintedApp, inherit_bindings=False):
 
     @property
     def staff(self) -> int:
-        """Who acts: what every verb is told."""
+        """The member of staff, for every verb."""
         if self.session is None:
             raise RuntimeError("nobody has logged in")
         return self.session.staff
@@ -198,7 +200,7 @@ class OfficineApp(PaintedApp, inherit_bindings=False):
             loop.add_signal_handler(number, self.leave, 128 + number)
 
     def leave(self, code: int = 0) -> None:
-        """Leaves, after every screen kept what is half typed."""
+        """Exits, after every screen stored its unfinished input."""
         self._keep_drafts()
         self.away.leave(code)
         self.exit(code, return_code=code)
@@ -226,7 +228,7 @@ class OfficineApp(PaintedApp, inherit_bindings=False):
         await self.push_screen(door("login"))
 
     def terminal_gone(self) -> None:
-        """The line dropped."""
+        """The connection to the terminal dropped."""
         self.leave(_LINE_DROPPED)
 
     async def action_leave(self) -> None:
@@ -237,7 +239,7 @@ class OfficineApp(PaintedApp, inherit_bindings=False):
             self.screen.tell(_("Ctrl+Q leaves Officine."))
 
     def action_cannot_sort(self) -> None:
-        """The key that sorts, where a list has one order only."""
+        """Reports that a list has one order only."""
         from tui.widgets.rows import Rows
 
         if isinstance(self.screen, Place) and self.screen.query(Rows):
@@ -256,7 +258,7 @@ class OfficineApp(PaintedApp, inherit_bindings=False):
             await self.push_screen(Palette(self.screen))
 
     def look(self) -> None:
-        """Reads again where another terminal has written since the last look."""
+        """Reads again if another terminal has written since the last check."""
         stamp = self._stamp_now()
         if stamp not in (None, self._stamp):
             self._stamp = stamp
@@ -265,7 +267,7 @@ class OfficineApp(PaintedApp, inherit_bindings=False):
 
     @staticmethod
     def _stamp_now() -> int | None:
-        """None while the store cannot say."""
+        """None while the database cannot tell."""
         try:
             with waiting.only_while(lambda: False):
                 return engine().stamp()
@@ -273,9 +275,9 @@ class OfficineApp(PaintedApp, inherit_bindings=False):
             return None
 
     def read_again(self) -> None:
-        """Every screen that can be seen reads again: the top one, and those that show beneath dialogs."""
+        """All visible screens read again: the top one, and those visible beneath dialogs."""
         for screen in reversed(self.screen_stack):
-            # One that is only just opened has nothing to show it in yet, and reads when it has.
+            # A screen just opened has no widgets yet, and reads when it has.
             if isinstance(screen, Place) and screen.is_mounted:
                 screen.read_again()
             if not screen.is_modal:
@@ -329,26 +331,28 @@ class OfficineApp(PaintedApp, inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, Typed) and not event.is_forwarded and self.ahead.keeps(event):
             return
-        # Once for each key: it comes here again after all who have the focus heard of it.
+        # Once for each key: the event returns here after every focused widget has seen it.
         if isinstance(event, events.Key) and not event.is_forwarded and isinstance(self.screen, Place):
             self.screen.quieten()
         await super().on_event(event)
 
 
 def _collect_garbage() -> None:
-    """From now on, and never again in what the start has left; where it was put off, which tests do not."""
+    """Freezes what the start made out of the garbage collector, then turns it on; only if it was
+    turned off, which tests do not.
+    """
     if not gc.isenabled():
         gc.freeze()
         gc.enable()
 
 
 def open_screens(session: Session | None = None, typed_before: TypedBefore | None = None) -> int:
-    """Runs the screens on this terminal until somebody leaves; the program's exit code."""
+    """Runs the screens on this terminal until the user leaves; returns the program's exit code."""
     app = OfficineApp(session, typed_before)
     waiting.wait_with(app.away.wait)
     engine().say_soon(_SAID_AFTER)
     try:
-        # Without mouse reports the terminal's own selecting and copying keep working.
+        # Without mouse reports, selecting and copying in the terminal keep working.
         app.run(mouse=False)
     finally:
         waiting.wait_with(None)
@@ -359,7 +363,9 @@ def open_screens(session: Session | None = None, typed_before: TypedBefore | Non
 
 
 def _let_go(*, dropped: bool) -> None:
-    """What a dropped line no longer takes goes nowhere: else Python fails at the end, with its own code."""
+    """Redirects output that a dropped connection no longer takes: otherwise Python fails
+    at exit, with its own code.
+    """
     for stream in (sys.__stdout__, sys.__stderr__):
         if stream is not None and (dropped or not _takes_more(stream)):
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

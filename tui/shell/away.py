@@ -1,9 +1,9 @@
-"""The database is away, or somebody keeps it: said on the last lines, waited for, and gone on with.
+"""Waiting for a database that is away or locked: reported on the last lines, retried, and continued.
 
-What reads is in the middle of what a key set off, and half of a screen is no screen. So the program waits
-where it is: fields keep what was typed, keys typed meanwhile wait in their queue, and all of it goes on when
-the database is back. Ctrl+Q, the end of the terminal and a signal end the waiting, and with it the program.
-Other threads wait beside, and the screens stay alive.
+A read happens in the middle of handling a key, and cannot be left half done. So the program waits where it
+is: fields keep their text, keys typed meanwhile stay in their queue, and everything continues when the
+database is back. Ctrl+Q, the end of the terminal and a signal end the waiting, and the program with it. Other
+threads wait by themselves while the screens stay responsive.
 """
 
 import signal
@@ -37,12 +37,12 @@ class Away:
         self._leaves = threading.Event()
         self._said = ""
         self.code = 0
-        """With which the program ends where half a screen takes the others with it."""
+        """The exit code of the program if the wait is ended."""
         self.holds = False
-        """Whether the screens wait, so that only the driver hears keys."""
+        """Whether the screens wait, so that only the driver sees keys."""
 
     def wait(self, problem: StoreProblem) -> None:
-        """Comes back for another try; raises the problem where somebody leaves."""
+        """Returns for another try; raises the problem if the user leaves."""
         if self._leaves.is_set():
             raise problem
         if threading.current_thread() is threading.main_thread():
@@ -52,17 +52,17 @@ class Away:
 
     @property
     def leaving(self) -> bool:
-        """Whether the program ends: what half a screen cannot do then is nobody's business."""
+        """Whether the program ends: errors of half-done screens are then ignored."""
         return self._leaves.is_set()
 
     def leave(self, code: int = 0) -> None:
-        """Nobody wants to wait any longer. From any thread, and from a signal."""
+        """Ends the waiting. Callable from any thread and from a signal."""
         if not self.leaving:
             self.code = code
         self._leaves.set()
 
     def heard(self, key: str) -> None:
-        """In the driver's thread: a key was pressed, and the screens may not see it for a while."""
+        """Runs in the driver's thread: a key was pressed that the screens may not see for a while."""
         if self.holds and key in LEAVING_KEYS:
             self.leave()
             self._app.call_later(self._app.leave)
@@ -98,14 +98,14 @@ class Away:
         driver.flush()
 
     def _back(self) -> None:
-        """The screens are served again, as this is."""
+        """Removes the line after the wait."""
         self._said = ""
         self._app.action_repaint()
 
 
 @contextmanager
 def _signals_end(leave: Callable[[int], None]) -> Iterator[None]:
-    """While asyncio does not run, neither do its handlers of signals; it hears of them afterwards."""
+    """While asyncio does not run, its signal handlers do not either; it hears of the signals afterwards."""
     before = {number: signal.getsignal(number) for number in _SIGNALS}
     try:
         for number in before:

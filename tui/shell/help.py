@@ -23,7 +23,7 @@ _HEADINGS = {
     Group.EVERYWHERE: N_("Everywhere"),
 }
 _WIDEST = 18
-"""Cells for the keys of a command; more of them stand above its name."""
+"""Cells for the keys of a command; more keys are shown above its name."""
 
 
 class Help(DetailDialog):

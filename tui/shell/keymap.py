@@ -1,9 +1,9 @@
-"""The user's own keys: a `[keys]` table in `config.toml`, by the id that a key was declared with.
+"""The user's own keys: a `[keys]` table in `config.toml`, by the id of a binding.
 
     [keys]
     "clients.create" = "f2,ctrl+n"
 
-What is wrong in it is told, and the rest is used: nobody is locked out by a typing mistake.
+Entries that are wrong are reported, and the others used: a typing mistake locks nobody out.
 """
 
 import re
@@ -24,7 +24,7 @@ _ID = re.compile(r"[a-z_]+(\.[a-z_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class KeyMap:
-    """Keys by id, and what could not be understood, in sentences."""
+    """The keys by id, and what could not be read, in sentences."""
 
     keys: dict[str, str]
     faults: list[str]

@@ -1,4 +1,4 @@
-"""What is done with a code or a name that came in one go where letters are commands."""
+"""Handles a code or a name that came in one burst where letters are commands."""
 
 from typing import Any
 

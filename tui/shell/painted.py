@@ -1,4 +1,4 @@
-"""How the application is painted: what changed and no more, and styles when they are needed."""
+"""Makes painting cheap: sends only changed cells, and computes styles only when they are needed."""
 
 from typing import Any
 
@@ -22,8 +22,8 @@ class PaintedApp(ForgivingApp):
         self._painter = Painter()
 
     def update_styles(self, node: DOMNode, animate: bool = True) -> None:
-        """What is not on a screen yet gets its styles when it is mounted: before, they would be found for
-        nothing, once for each class that a widget gives itself while it is made.
+        """Skips widgets that are not on a screen yet, which get their styles when they are mounted: otherwise
+        styles would be computed again for each class that a widget gives itself while it is made.
         """
         if node.is_attached:
             super().update_styles(node, animate)
@@ -34,7 +34,7 @@ class PaintedApp(ForgivingApp):
         return super().push_screen(screen, *arguments, **options)
 
     def read_forms(self) -> None:
-        """Reads how forms look, which takes a while, and the list, which is the first screen, has none."""
+        """Parses the style sheet of forms, which takes a while, and which the first screen does not need."""
         if not self.stylesheet.has_source(str(_FORMS)):
             self.stylesheet.read(_FORMS)
 
@@ -45,19 +45,21 @@ class PaintedApp(ForgivingApp):
         super()._display(screen, renderable)
 
     def _difference(self, screen: Screen[Any], update: Any) -> Difference | None:
-        """What to send for this update; None where nothing is."""
+        """The difference to send for this update; None if there is none."""
         if screen._compositor.size != self.size:
-            # Laid out for a size that the terminal no longer has. It is laid out again in a moment.
+            # Laid out for a size that the terminal no longer has; the new layout follows.
             return None
         if self._painter.knows_nothing and not isinstance(update, LayoutUpdate):
-            # Textual paints what changed, which of a window that came back to its size is nothing.
+            # Textual paints what changed, which is nothing if a window came back to its size.
             update = screen._compositor.render_update(full=True, screen_stack=self._background_screens)
         sequence = "" if update is None else self._painter.difference(update, self.console)
         moved = self.cursor_position != self._previous_cursor_position
         return Difference(sequence) if sequence or (update and moved) else None
 
     def _set_pointer_shape(self, shape: str) -> None:
-        """Without a mouse no pointer changes its shape; some terminals print what they do not understand."""
+        """Without a mouse no pointer changes its shape; some terminals print the escape
+        sequence they do not know.
+        """
 
     def action_repaint(self) -> None:
         self._painter.forget()

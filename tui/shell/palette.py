@@ -32,7 +32,7 @@ class Palette(Dialog[None]):
         super().__init__()
         every = commands(about.active_bindings.values())
         found = [each for each in every if each.enabled and each.id != "palette"]
-        # What the key bar shows where there is room comes first, how to move in a list last.
+        # The commands of the key bar come first, moves in a list last.
         self._commands = sorted(found, key=lambda each: (not each.shown, each.id.startswith("rows.")))
         self._found = self._commands
 

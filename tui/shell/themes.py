@@ -1,7 +1,7 @@
-"""Every colour of the screens: four themes, and which one this terminal can show.
+"""All colours: four themes, and the choice of the one this terminal can show.
 
 The light and the dark theme are sent as the nearest entries of the 256-colour palette, so that a terminal
-which was not told it may use more (COLORTERM does not travel over SSH) shows the same, in fewer bytes.
+without COLORTERM, which does not travel over SSH, shows the same, in fewer bytes.
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """What colours are for. Style sheets say `$owes`, never a colour."""
+    """The meanings of colours. Style sheets use `$owes`, never a colour."""
 
     ground: str
     panel: str
@@ -185,7 +185,7 @@ def _theme(name: str, tokens: Tokens) -> Theme:
 
 
 def chosen(environment: Mapping[str, str]) -> str:
-    """The theme for this terminal: OFFICINE_THEME, else the best it says it can show."""
+    """The theme for this terminal: OFFICINE_THEME, else the best it can show."""
     wished = environment.get("OFFICINE_THEME", "")
     if wished in TOKENS:
         return wished

@@ -1,13 +1,14 @@
-"""Keys typed ahead, each to where it was meant for; and bursts, which no hand types key by key.
+"""Keys typed ahead go where they were meant; and bursts, which no hand types, are recognized.
 
-Textual hands every key to the widget that has the focus when the key arrives, not when its turn comes: of a
-Tab, a name and Enter typed faster than they are handled, the name would land before the Tab. So a key that
-comes while another is still being handled, or while a screen is opening, waits here for its turn.
+Textual delivers a key to the widget that has the focus when the key arrives, not when its turn
+comes: if a Tab, a name and Enter are typed faster than they are handled, the name would arrive
+before the Tab took effect. So a key that comes while another is being handled, or while a screen is
+opening, waits here for its turn.
 
-A burst is keys that follow one another faster than fingers: from a scanner, or from a text that is pasted
-without a word. Where letters are commands, a letter waits for a moment, and where a burst follows, all of it
-is given to the screen as one text (`tui/terminal/bursts.py`). And what cannot be taken back asks `apart`, so
-that nobody confirms it by the rest of what opened it.
+A burst is keys that follow one another faster than fingers type: from a scanner, or pasted without the
+terminal saying so. Where letters are commands, a letter waits for a moment; if a burst follows, all of it is
+given to the screen as one text (`tui/terminal/bursts.py`). And a dialog whose answer is final asks `apart`,
+so that the rest of the burst that opened it does not confirm it.
 """
 
 import asyncio
@@ -30,22 +31,25 @@ from tui.widgets.search import SearchField
 Typed = events.Key | events.Paste
 
 FAST = 0.04
-"""Seconds between two keys of a burst. Fingers need twice that, even at a hundred words a minute; a scanner
-sends a key in one to sixteen milliseconds."""
+"""The most seconds between two keys of a burst. Fingers need twice that, even at a hundred words a minute; a
+scanner sends a key in one to sixteen milliseconds.
+"""
 _REPEATED = 0.02
-"""Seconds after which the same key once more is one that is held down, and no scanner."""
+"""The seconds after which a repeated key is one that is held down, and no scanner."""
 _SHORTEST = 4
-"""Letters of what may have been scanned."""
+"""The least letters of a scanned code."""
 _ENDS = ("enter", "ctrl+j", "tab")
 """What scanners send after a code: CR, LF, both, or a Tab."""
 _QUIET_ROUNDS = 3
-"""Turns of the event loop in a row without work after which what a key set off is over."""
+"""So many rounds of the event loop without work mean that the effects of a key are over."""
 _SPIN = 50
 _PAUSE = 0.005
 _LONGEST = 2.0
-"""Seconds a key waits for an action that opens no dialog; then it goes, as it may be meant to cancel it."""
+"""The most seconds a key waits for an action that opens no dialog; then it goes on, as it
+may be meant to cancel it.
+"""
 _LONGEST_OPENING = 5.0
-"""Seconds a key waits for a screen that is opening."""
+"""The most seconds a key waits for a screen that is opening."""
 
 
 class TypeAhead:
@@ -59,21 +63,21 @@ class TypeAhead:
         self._last_key = ""
         self._began = 0.0
         self._burst_of: dict[Typed, float] = {}
-        """When the burst began to which each key that waits belongs."""
+        """For each waiting key: when its burst began."""
         self._current = 0.0
-        """When that of the key began that is being handled."""
+        """When the burst of the present key began."""
         self._text = ""
         self._whole = False
         self._taken = 0.0
-        """When the burst began that a screen took as one text: what ended it is a part of it."""
+        """When the burst began that a screen took as one text, including the key that ended it."""
         self._alone = 0
-        """How many of the next keys are known to be no burst."""
+        """The number of next keys that are known to be no burst."""
         self._into: Widget | None = None
         self._task: asyncio.Task[None] | None = None
         self._acting = 0
 
     def keeps(self, event: Typed) -> bool:
-        """Whether this key has to wait; then it is posted again later."""
+        """Whether this key must wait; it is then posted again later."""
         if event in self._released:
             self._released.remove(event)
             return False
@@ -92,7 +96,7 @@ class TypeAhead:
         return True
 
     def _ends_a_line_again(self, event: Typed) -> bool:
-        """Whether this is the line feed behind a carriage return: one Enter of a scanner, not two."""
+        """Whether this is the line feed after a carriage return: one Enter of a scanner, not two."""
         return isinstance(event, events.Key) and event.character == "\n" and self._last_key == "enter"
 
     def _goes_at_once(self, event: Typed) -> bool:
@@ -102,15 +106,15 @@ class TypeAhead:
 
     @property
     def scanned(self) -> str:
-        """What came in one burst just before the key that is being handled and ends it; else empty."""
+        """The burst of keys just before the present key, which ends it; else empty."""
         return self._text if self._whole and len(self._text) >= _SHORTEST else ""
 
     def apart(self, moment: float) -> bool:
-        """Whether the key that is being handled came after this moment, and not in a burst that had begun."""
+        """Whether the present key came after this time, and not in a burst that began before."""
         return self._current > moment
 
     def begin(self) -> None:
-        """An action that may open a dialog is going to run: counted before its task has started."""
+        """Counts an action that may open a dialog, before its task starts."""
         self._acting += 1
 
     def end(self) -> None:
@@ -119,7 +123,7 @@ class TypeAhead:
 
     @contextmanager
     def asking(self) -> Iterator[None]:
-        """While such an action waits for an answer: keys are for the dialog."""
+        """Marks that such an action waits for an answer: keys go to the dialog."""
         self._acting -= 1
         try:
             yield
@@ -164,14 +168,14 @@ class TypeAhead:
             self._taken = 0.0
 
     def _tab_ends_a_scan(self, event: Typed) -> None:
-        """A scanner that ends with a Tab means Enter: else its next code would land in another field."""
+        """A Tab that ends a scan counts as Enter: otherwise the next code would go into another field."""
         if not isinstance(event, events.Key) or event.key != "tab" or not is_code(self._text):
             return
         if isinstance(self._app.focused, SearchField):
             event.key = "enter"
 
     async def _took_burst(self, event: Typed) -> bool:
-        """Gives a burst that begins here to whom it is for; False where this key is one by itself."""
+        """Gives a burst that begins with this key to its screen; False if the key stands alone."""
         if self._alone or not self._is_command(event):
             return False
         run = await self._gathered()
@@ -188,14 +192,14 @@ class TypeAhead:
         return True
 
     async def _gathered(self) -> list[events.Key]:
-        """The letters that came together from here on, once no more follow."""
+        """The letters of the burst, once no more follow."""
         while True:
             run = self._run()
             rest = FAST - (get_time() - run[-1].time)
             if len(run) < len(self._kept) or rest <= 0 or _is_held_down(run):
                 return run
             await asyncio.sleep(rest)
-            await asyncio.sleep(0)  # what came meanwhile is on its way here
+            await asyncio.sleep(0)  # Keys that arrived meanwhile are on their way here.
 
     def _run(self) -> list[events.Key]:
         run: list[events.Key] = []
@@ -218,7 +222,7 @@ class TypeAhead:
         return bool(self._app.screen_stack) and self._eater(event) is None
 
     def _ends_taken(self, event: Typed, began: float) -> bool:
-        """Whether this is the Enter of a code that a screen has taken with all that came with it."""
+        """Whether this is the Enter of a burst that a screen took as one text."""
         return isinstance(event, events.Key) and event.key in _ENDS and began == self._taken != 0
 
     async def _settled(self) -> None:
@@ -232,7 +236,9 @@ class TypeAhead:
                 return
 
     def _flows(self, event: Typed) -> bool:
-        """Whether this letter follows another into the same field: nothing in between can move the focus."""
+        """Whether this letter follows another into the same field: nothing
+        between them can move the focus.
+        """
         return self._into is not None and self._into is self._eater(event) and not self._opening()
 
     def _eater(self, event: Typed) -> Widget | None:
@@ -250,7 +256,7 @@ class TypeAhead:
         return not (stack and isinstance(stack[-1], Place) and stack[-1].is_mounted)
 
     def _handling(self) -> bool:
-        """Whether anything on the way from the focus to the application has messages to handle."""
+        """Whether any widget between the focus and the application has messages to handle."""
         here = self._app.focused or self._app.screen
         return any(_has_messages(node) for node in (self._app, *here.ancestors_with_self))
 
@@ -262,7 +268,7 @@ def _text_of(event: Typed) -> str:
 
 
 def _is_held_down(run: list[events.Key]) -> bool:
-    """Whether these are one key that is held: it is not waited for until it is let go."""
+    """Whether these are one key that is held: the program does not wait for its release."""
     return (
         len(run) > 1
         and len({key.key for key in run}) == 1
@@ -271,5 +277,5 @@ def _is_held_down(run: list[events.Key]) -> bool:
 
 
 def _has_messages(node: MessagePump) -> bool:
-    """Textual takes one message out of the queue ahead of its turn: the key before this one, maybe."""
+    """Textual may have taken one message out of the queue already, perhaps the key before this one."""
     return node.message_queue_size > 0 or node._pending_message is not None

@@ -1,4 +1,6 @@
-"""Lettrage: which credit settles which debit, for how much. Append-only; undone by an opposite row."""
+"""Allocations (lettrage): which credit settles which debit, for how much. Append-only;
+undone by an opposite row.
+"""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,16 +18,17 @@ from models.store import clock, many
 from models.values import ZERO, Centimes
 
 GROUNDS: list[Callable[[Trail], None]] = []
-"""Each mends, or raises a `Refused`, where what stands has lost what it rests on, by what a request untied.
+"""Checks called after allocations were undone. Each corrects, or raises a `Refused`, where a decision has
+lost the allocation it rests on.
 
-They know sales, returns and invoices, which this room does not: `models.trade.cancelling.guards` fills them
-in.
+They know sales, returns and invoices, which this room does not:
+`models.trade.cancelling.guards` registers them.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """One line of what a payment settled: so much of this debit, so much left on it."""
+    """One debit that a payment settled: how much of it, and how much of it remains."""
 
     operation: int
     number: str
@@ -37,14 +40,16 @@ class Settlement:
 def allocate(
     trail: Trail, client: int, debit: OpenItem, credit: OpenItem, amount: Centimes, day: date
 ) -> None:
-    """Ties a credit to a debit. It counts from the day both are open, or from a later one."""
+    """Allocates an amount of a credit to a debit. It counts from the day on which both are
+    open, or from a later one.
+    """
     allocate_all(trail, client, [(debit, credit, amount)], day)
 
 
 def allocate_all(
     trail: Trail, client: int, tied: Iterable[tuple[OpenItem, OpenItem, Centimes]], day: date
 ) -> None:
-    """Ties many debits and credits, each for an amount, at once. Raises `PeriodClosed`."""
+    """Writes many allocations in one call, each for its amount. Raises `PeriodClosed`."""
     rows = [_row(trail, client, *each, day) for each in tied]
     if rows:
         refuse_closed_period(row["value_date"] for row in rows)
@@ -59,7 +64,9 @@ def settle_oldest_first(
     day: date,
     limit: Centimes | None = None,
 ) -> Centimes:
-    """Uses the credits for the debits, both as ordered, up to `limit` in all; returns what was used."""
+    """Uses the credits for the debits, both in the given order, up to `limit` in
+    all; returns the amount used.
+    """
     tied = list(pairs(debits, credits, limit))
     allocate_all(trail, client, tied, day)
     return sum((amount for _, _, amount in tied), ZERO)
@@ -83,7 +90,7 @@ def _row(
 def pairs(
     debits: Sequence[OpenItem], credits: Iterable[OpenItem], limit: Centimes | None = None
 ) -> Iterator[tuple[OpenItem, OpenItem, Centimes]]:
-    """Which credit settles which debit, for how much: the first open ones first, up to `limit` in all."""
+    """Pairs of a credit, a debit and an amount: the first open ones first, up to `limit` in all."""
     waiting = deque(debit for debit in debits if debit.open)
     used = ZERO
     for credit in credits:
@@ -100,12 +107,12 @@ def pairs(
 
 
 def undo_all(trail: Trail, operation: Operation) -> None:
-    """Undoes every standing allocation of an operation, on either side."""
+    """Undoes every allocation of an operation that was not undone, on either side."""
     undo(trail, (Allocation.debit == operation) | (Allocation.credit == operation))
 
 
 def undo(trail: Trail, which: Any) -> Centimes:
-    """Undoes the standing allocations that fit a condition; returns how much they settled."""
+    """Undoes the allocations that meet a condition and were not undone; returns their sum."""
     undone = Allocation.select(Allocation.undoes).where(Allocation.undoes.is_null(False), which)
     standing = (which, Allocation.amount > 0, Allocation.id.not_in(undone))
     total = fn.SUM(Allocation.amount).cast("BIGINT")
@@ -132,9 +139,10 @@ def undo(trail: Trail, which: Any) -> Centimes:
 
 
 def refuse_without_ground(left: Trail) -> None:
-    """Called by whoever undid ties, once all of a request is written: what stands must still have its ground.
+    """Checks that every decision still has its ground. Called after allocations were undone,
+    once the request is written.
 
-    Raises what one of `GROUNDS` raises; then the caller's transaction writes nothing.
+    Raises what one of `GROUNDS` raises; the caller's transaction is then rolled back.
     """
     if not GROUNDS:
         raise LookupError("models.trade.cancelling.guards.register was not called")

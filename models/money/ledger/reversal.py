@@ -1,4 +1,4 @@
-"""Undoing: a new opposite operation that names the one it reverses (INV-03)."""
+"""Cancels an operation with an opposite one that names it (INV-03)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ VERB = "reversal.reverse"
 
 @dataclass
 class NoSuchOperation(Refused):
-    """Nothing was ever entered under this key."""
+    """There is no operation of this number."""
 
     operation: int
     sentence: ClassVar[str] = N_("There is no operation {operation}.")
@@ -43,7 +43,7 @@ class AlreadyReversed(Refused):
 
 @dataclass
 class CannotReverse(Refused):
-    """A reversal is not reversed, nor a part without its whole (INV-03)."""
+    """A reversal cannot be reversed, nor a part without its whole (INV-03)."""
 
     number: str
     sentence: ClassVar[str] = N_("{number} cannot be cancelled by itself.")
@@ -51,7 +51,7 @@ class CannotReverse(Refused):
 
 @dataclass
 class PaidBack(Refused):
-    """An avoir is not cancelled while money that was paid back for it is out (INV-17)."""
+    """An avoir cannot be cancelled while a refund of it is out (INV-17)."""
 
     number: str
     by: str
@@ -60,7 +60,9 @@ class PaidBack(Refused):
 
 @dataclass
 class SettledWithDiscount(Refused):
-    """A discount is for paying: set free by a cancelled sale, it would be an avoir that nobody paid for."""
+    """The sale was settled with a discount: cancelling the sale alone would turn the discount into
+    an avoir nobody paid for.
+    """
 
     number: str
     by: str
@@ -68,13 +70,15 @@ class SettledWithDiscount(Refused):
 
 
 Guard = Callable[[Operation], None]
-"""Raises a `Refused` where an operation may not be cancelled, for a reason that this room does not know."""
+"""A check that raises a `Refused` where an operation may not be cancelled, for a reason
+that this room does not know.
+"""
 
 GUARDS: list[Guard] = []
 """Those of the rooms above, which `models.trade.cancelling.guards.register` puts here."""
 
 _GUARDED = (OperationKind.SALE, OperationKind.RETURN, OperationKind.BILLING)
-"""Kinds that have guards: without them none is cancelled."""
+"""Kinds that have guards: they cannot be cancelled unless guards are registered."""
 
 
 def reversed_first(done: Trail) -> str:
@@ -116,16 +120,16 @@ def reversible(operation: int) -> Operation:
         raise NoSuchOperation(operation)
     if original.client_id is not None:
         lock_for_operation(original.client_id)
-    else:  # an organism's payment: there is no client whose turn it could be
+    else:  # The payment of an organism has no client to lock.
         engine().serialise(f"operation {operation}")
     _refuse_if_not_reversible(original)
     return original
 
 
 def undo(left: Trail, original: Operation, note: str) -> Operation:
-    """Cancels an operation and its parts inside the transaction of a verb that has checked its own rules.
+    """Cancels an operation and its parts, inside the transaction of a verb that has checked its own rules.
 
-    Raises what one of `allocation.GROUNDS` raises where something rests on what it settled.
+    Raises what one of `allocation.GROUNDS` raises where a decision rests on what the operation settled.
     """
     whole = _reverse_one(left, original, note, None)
     for part in original.parts:
@@ -136,7 +140,7 @@ def undo(left: Trail, original: Operation, note: str) -> Operation:
 
 
 def is_reversed(operation: Any) -> Any:
-    """Whether an operation was cancelled: a condition on the column of a query that names it."""
+    """Whether an operation was cancelled, as a condition on the column of a query that names it."""
     by = Operation.alias()
     return fn.EXISTS(by.select(by.id).where(by.reverses == operation))
 
@@ -161,7 +165,7 @@ def _refuse_if_not_reversible(original: Operation) -> None:
 
 
 def _refuse_if_discounted(original: Operation) -> None:
-    """The payment that a discount was granted with is cancelled first, and the discount with it (INV-16)."""
+    """A payment with a discount is cancelled before what it settled, and the discount with it (INV-16)."""
     payment = Operation.alias()
     by = fn.COALESCE(payment.number, Operation.number)
     granted = (
@@ -179,7 +183,9 @@ def _refuse_if_discounted(original: Operation) -> None:
 
 
 def _refuse_if_paid_back(original: Operation) -> None:
-    """A refund that is a part of it is cancelled with it; one that was paid later is cancelled first."""
+    """A refund that is a part of the operation is cancelled with it; a later
+    refund must be cancelled first.
+    """
     paid_back = (
         Allocation.select(Operation.number)
         .join(Operation, on=Allocation.debit == Operation.id)
@@ -215,7 +221,7 @@ def _reverse_one(left: Trail, original: Operation, note: str, part_of: Operation
 
 
 def _close_against(left: Trail, original: Operation, opposite: Operation) -> None:
-    """The two halves settle each other, so that neither stays open."""
+    """Allocates the operation and its reversal to each other, so that neither stays open."""
     sides = [item(original.id), item(opposite.id)]
     owed = Posting.get(Posting.operation == original, Posting.client.is_null(False)).amount > 0
     debit, credit = sides if owed else sides[::-1]

@@ -1,4 +1,4 @@
-"""The client list: what is searched for, which clients, in which order, a window at a time."""
+"""The client list: search, filter, order, read a window at a time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -47,7 +47,7 @@ class ClientSort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClientRow:
-    """One line of the list. `balance` positive: the client owes. `phone` is E.164."""
+    """One row of the list. `balance` positive: the client owes. `phone` is E.164."""
 
     id: int
     code: str
@@ -79,7 +79,7 @@ _SORT_FIELDS = {ClientSort.PHONE: "phone"}
 
 @dataclass(frozen=True, slots=True)
 class ClientListing:
-    """A `Listing` of clients."""
+    """A `Listing` of clients (keyset pagination)."""
 
     search: str = ""
     view: ClientView = ClientView.ACTIVE
@@ -87,7 +87,7 @@ class ClientListing:
     descending: bool = False
 
     def count(self) -> int:
-        """How many clients match."""
+        """The number of matching clients."""
         found = self.counted_by_index()
         if found is not None:
             return found
@@ -97,12 +97,12 @@ class ClientListing:
         return int(self._filtered(wanted).select(fn.COUNT(Client.id)).scalar())
 
     def counted_by_index(self) -> int | None:
-        """How many clients match, where the search index alone says it; else None."""
+        """The number of matching clients, if the search index alone tells it; else None."""
         wanted = understand(self.search)
         return engine().search_count(self._query(wanted)) if wanted.ways else None
 
     def total(self) -> int:
-        """How many clients this view has before any search."""
+        """The number of clients of this view before any search."""
         return int(Client.select(fn.COUNT(Client.id)).where(Client.status.in_(_STATUSES[self.view])).scalar())
 
     def read(
@@ -156,9 +156,10 @@ class ClientListing:
         return order.window(self._filtered(wanted), limit, begins, key, _read)
 
     def _filtered(self, wanted: Wanted) -> ModelSelect:
-        # A code finds one client; by the status, the engine would walk along all of them.
+        # A code finds one client; by status, the engine would walk along all of them.
         exact = bool(wanted.code)
-        # An order that no index keeps needs all of them: along the table, not here and there by their status.
+        # An order without an index needs all clients: a scan of the table is quicker than an index on their
+        # status.
         all_read = self.view is ClientView.ACTIVE and self.sort not in _INDEXED
         status = fn.COALESCE(Client.status, "") if exact or all_read else Client.status
         query = _select().where(_in_view(self.view, status))
@@ -176,7 +177,8 @@ def _in_view(view: ClientView, status: Any) -> Any:
     statuses = [str(each) for each in _STATUSES[view]]
     if len(statuses) == 1:
         return status == statuses[0]
-    # Said as who is left out: the engine then walks in the list's order; for two it would sort everybody.
+    # Written as the status to leave out: the engine then walks in the list's order. With two statuses to
+    # include it would sort everybody.
     return status.not_in(tuple(str(each) for each in ClientStatus if each not in statuses))
 
 
@@ -207,5 +209,5 @@ def rows_where(condition: Any, limit: int, *order: Any) -> list[ClientRow]:
 
 
 def row_of(client: int) -> ClientRow | None:
-    """One client's line, or None."""
+    """One client's row, or None."""
     return next(iter(rows_where(Client.id == client, 1)), None)

@@ -1,4 +1,4 @@
-"""Which step a quote, a preparation or an order may take, from where it stands."""
+"""The allowed steps of a quote, a preparation or an order from its present state."""
 
 from models.store import clock
 from models.trade.documents.table import (
@@ -22,7 +22,7 @@ from models.trade.documents.table import (
 
 
 def one(kind: DocumentKind, document: int) -> Document:
-    """This document. Raises `NoSuchDocument` where it is not of this kind."""
+    """The document of this id. Raises `NoSuchDocument` if it is not of this kind."""
     found = Document.get_or_none(Document.id == document, Document.kind == kind)
     if found is None:
         raise NoSuchDocument
@@ -30,15 +30,15 @@ def one(kind: DocumentKind, document: int) -> Document:
 
 
 def check(document: Document, state: DocumentState) -> None:
-    """Whether this step may be taken now: a verb asks it while it holds the client's row, a screen before it
-    asks more.
+    """Checks whether this step is allowed at present: a verb asks it with the client's row locked, a screen
+    before it asks the person more.
 
     Raises `AlreadySold`, `GivenUp`, `UnderOrder`, `QuoteExpired`, `NotReady`, `NotDelivered` or `WrongStep`.
     """
     last = last_step(document)
     now = last.state
     if now is SOLD[document.kind]:
-        assert last.sale is not None  # a step to sold names its sale
+        assert last.sale is not None  # A step to sold names its sale.
         raise AlreadySold(document.number, last.sale.number)
     if now in GIVEN_UP:
         raise GivenUp(document.number)
@@ -61,17 +61,17 @@ def forward(kind: DocumentKind, state: DocumentState) -> DocumentState:
 
 
 def check_not_expired(document: Document) -> None:
-    """Raises `QuoteExpired` after the last day of a quote that nobody accepted in time."""
+    """Raises `QuoteExpired` after the last day of a quote that was not accepted in time."""
     if document.until is not None and document.until < clock.today():
         raise QuoteExpired(document.number, document.until)
 
 
 def last_step(document: Document) -> DocumentStep:
-    """The step that says where a document stands; for a quote that was ordered see `standing_order`."""
+    """The step that gives the state of a document; for an ordered quote see `standing_order`."""
     return document.steps.order_by(DocumentStep.id.desc()).first()
 
 
 def standing_order(quote: Document) -> Document | None:
-    """The order that was made of a quote, unless it was cancelled."""
+    """The order made from a quote, unless it was cancelled."""
     made = list(Document.select().where(Document.origin == quote).order_by(Document.id.desc()))
     return next((order for order in made if last_step(order).state is not DocumentState.CANCELLED), None)

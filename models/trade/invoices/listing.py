@@ -1,4 +1,4 @@
-"""The factures globales of a client, and the sales and returns that could go on one."""
+"""The list of a client's factures globales, and of the sales and returns that could be put on one."""
 
 import json
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ from models.values import ZERO, Centimes
 
 
 class InvoiceState(StrEnum):
-    """Where an invoice stands, derived and never kept (INV-10)."""
+    """The state of an invoice, derived and never stored (INV-10)."""
 
     DELETED = "deleted"
     UNPAID = "unpaid"
@@ -33,7 +33,7 @@ class InvoiceState(StrEnum):
 class InvoiceRow:
     """One facture globale. `organism` is who pays it; empty: the client.
 
-    `remaining` is still to be paid; with `elsewhere` it may be more than the total, see `invoice_remaining`.
+    `remaining` is still to be paid; with `elsewhere` it may exceed the total, see `invoice_remaining`.
     """
 
     id: int
@@ -63,12 +63,12 @@ class InvoiceRow:
 
 @dataclass(frozen=True, slots=True)
 class InvoiceListing:
-    """A `Listing` of one client's factures globales, newest first; those that were deleted among them."""
+    """A `Listing` of one client's factures globales, newest first, deleted ones included."""
 
     client: int
 
     def count(self) -> int:
-        """How many there are."""
+        """The number of invoices."""
         return int(GlobalInvoice.select().where(GlobalInvoice.client == self.client).count())
 
     def read(
@@ -90,7 +90,9 @@ class InvoiceListing:
 
 @dataclass(frozen=True, slots=True)
 class InvoiceableListing(OperationListing):
-    """A `Listing` of the sales and returns that stand and are on no live invoice (INV-19)."""
+    """A `Listing` of the sales and returns (not cancelled) that are on no invoice
+    that is in force (INV-19).
+    """
 
     kinds: tuple[Any, ...] = KINDS
 
@@ -104,7 +106,7 @@ class InvoiceableListing(OperationListing):
 
 
 def one(invoice: int) -> InvoiceRow:
-    """One invoice's row."""
+    """The row of one invoice."""
     return _read(_select().where(GlobalInvoice.id == invoice))[0]
 
 

@@ -1,4 +1,4 @@
-"""What somebody chose for a campaign so far: it stays while the program runs, for when they come back."""
+"""The choices made for a campaign so far, kept while the program runs."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -23,8 +23,8 @@ class NoTemplate(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """The goal, the template for each goal, the list as it is narrowed, who is ticked on it, and whether
-    costly letters are simplified. At first: a reminder to whoever owes, the largest debts first.
+    """The goal, the template for each goal, the filter of the list, who is ticked, and whether costly letters
+    are replaced. At first: a reminder to everybody who owes, the largest debts first.
     """
 
     goal: Goal = Goal.BALANCE_REMINDER
@@ -36,11 +36,11 @@ class Composition:
 
     @property
     def listing(self) -> RecipientListing:
-        """The list as it is to be shown."""
+        """The filtered list to show."""
         return RecipientListing(self.among, self.sort)
 
     def for_goal(self, goal: Goal) -> "Composition":
-        """With another goal; a list that nobody narrowed becomes the one which that goal begins with."""
+        """The same with another goal; a list without a filter gets the default one of the goal."""
         if self.listing != beginning(self.goal).listing:
             return replace(self, goal=goal)
         start = beginning(goal)
@@ -51,16 +51,16 @@ class Composition:
         return replace(self, templates={**self.templates, self.goal: template})
 
     def text(self, template: TemplateRow) -> Order:
-        """What would be sent with the template as it is now, to whomever."""
+        """What would be sent with the template at present, whoever gets it."""
         return Order(self.goal, template.body, fold=self.fold)
 
     def order(self, template: TemplateRow) -> Order:
-        """The same, to those who are ticked or else to everybody on the list."""
+        """The order of that text, to the ticked clients or else to everybody on the list."""
         return replace(self.text(template), clients=tuple(sorted(self.ticked)), among=self.among)
 
 
 def beginning(goal: Goal) -> Composition:
-    """What a campaign for this goal begins with."""
+    """The first choices for this goal."""
     if goal is Goal.BALANCE_REMINDER:
         return Composition()
     return Composition(goal, among=EVERYBODY, sort=RecipientSort.NAME)
@@ -70,16 +70,16 @@ _NAME = "campaign"
 
 
 def keep(host: Host, composition: Composition) -> None:
-    """Keeps what this person chose, for when they come back."""
+    """Stores the choices of this person for their return."""
     host.kept[host.staff, _NAME] = composition
 
 
 def kept(host: Host) -> Composition:
-    """What this person left, or the beginning."""
+    """The stored choices of this person, or the first ones."""
     found: Composition = host.kept.get((host.staff, _NAME), Composition())
     return found
 
 
 def forget(host: Host) -> None:
-    """It was sent: the next one begins anew."""
+    """Forgets the choices after sending: the next campaign starts fresh."""
     host.kept.pop((host.staff, _NAME), None)

@@ -42,13 +42,13 @@ from tui.widgets.search import SearchField
 from tui.widgets.text_lines import Reading
 
 WIDE = 110
-"""From this many cells on, the list has more room than the message."""
+"""From this width on (cells), the list gets more room than the message."""
 _NEW = "new"
 
 
 class ComposerDesk(HiddenSearchDesk[int | None]):
-    """The goal, the template, the list with its ticks, the message. Returns the campaign that was confirmed;
-    None for going back, and then what was chosen stays for the next time.
+    """The goal, the template, the list with its ticks, the message. Returns the confirmed campaign; None for
+    going back, and then the choices are kept for the next time.
     """
 
     PURPOSE = N_("Write one message to many: whom, which text. Nothing leaves before the last question.")
@@ -87,7 +87,7 @@ class ComposerDesk(HiddenSearchDesk[int | None]):
         self.set_class(event.size.width >= WIDE, "-wide")
 
     def is_elsewhere(self, code: str) -> bool:
-        return False  # a client whose badge is scanned is looked for in the list
+        return False  # A client whose badge is scanned is searched in the list.
 
     @property
     def rows(self) -> RecipientList:
@@ -103,7 +103,7 @@ class ComposerDesk(HiddenSearchDesk[int | None]):
 
     @property
     def template(self) -> TemplateRow | None:
-        """The template in use, as it is now; None where there is none, or somebody retired it."""
+        """The present template; None if there is none, or somebody retired it."""
         chosen = self.composed.templates.get(self.composed.goal)
         return next((each for each in self._templates if each.id == chosen), None)
 
@@ -127,7 +127,7 @@ class ComposerDesk(HiddenSearchDesk[int | None]):
         self._tell_units()
 
     def _choose(self, composed: Composition) -> None:
-        """Goes on with another choice."""
+        """Applies other choices."""
         self.composed = composed
         composition.keep(self.officine, composed)
 
@@ -190,7 +190,7 @@ class ComposerDesk(HiddenSearchDesk[int | None]):
         self._narrow(replace(self.composed.among, without=()))
 
     def action_widen(self) -> None:
-        """Ticks stay."""
+        """Shows all clients again; ticks are kept."""
         self.leave_search()
         self._narrow(composition.beginning(self.composed.goal).among)
 
@@ -255,7 +255,7 @@ class ComposerDesk(HiddenSearchDesk[int | None]):
         self.read_again()
 
     def _person(self) -> Person | None:
-        """For whom a template is shown while it is typed."""
+        """The client for whom a template is previewed while it is typed."""
         return rendering.person(self.rows.current.id) if self.rows.current else None
 
     @asking
@@ -289,7 +289,7 @@ class ComposerDesk(HiddenSearchDesk[int | None]):
             raise NoTemplate
         row = self.rows.current
         subject = f"{goal_name(self.composed.goal)} · {template.name}"
-        # As they stand in the list: what it says of them may still be on its way here.
+        # In the order of the list, whose preview may not have been computed yet.
         order = replace(self.composed, ticked=self.rows.ticked).order(template)
         campaign = await send(
             self, order, subject, listed=self.query_one(Whom).listed, shown=row.id if row else None
@@ -308,6 +308,6 @@ class ComposerDesk(HiddenSearchDesk[int | None]):
             resuming.keep(self.officine.staff, replace(self.composed, ticked=self.rows.ticked))
 
     def action_back(self) -> None:
-        """Out of the search first."""
+        """Leaves the search first, then the desk."""
         if not self.leave_search():
             self.dismiss(None)

@@ -1,4 +1,4 @@
-"""Named lists of clients: who was ticked once, ticked again another day (sms-lists)."""
+"""Saved lists of clients: ticked once, used again another day (sms-lists)."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ _COLUMNS: list[Column[SelectionRow]] = [
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What is to be done, with which list."""
+    """What to do with which list."""
 
     deed: str
     row: SelectionRow | None = None
@@ -49,7 +49,7 @@ class Names(Rows[SelectionRow]):
 
 
 class ListsDialog(Dialog[Chosen]):
-    """Enter ticks the clients of a list, `n` keeps those who are ticked as one, Del deletes one."""
+    """Enter ticks the clients of a list, `n` saves the ticked ones as a list, Del deletes one."""
 
     CSS_PATH = STYLES / "composer.tcss"
     HEADING = N_("Lists of clients")
@@ -83,7 +83,7 @@ class ListsDialog(Dialog[Chosen]):
 
 
 class NameDialog(FormDialog[str]):
-    """Under which name. One that exists is replaced when it is confirmed once more."""
+    """Asks for a name. An existing list is replaced after one more confirmation."""
 
     HEADING = N_("Keep who is ticked")
     FIELDS: ClassVar[Sequence[Field]] = (TextField("name", N_("Name"), required=True),)
@@ -100,7 +100,7 @@ class NameDialog(FormDialog[str]):
 
 
 async def manage(desk: Place[Any], ticked: Collection[int], loaded: int | None) -> int | None:
-    """Shows the lists until one is to be ticked; its number. `loaded` is the one that is in use."""
+    """Shows the lists until one is chosen; returns its id. `loaded` is the one in use."""
     # Deleting a list, or going back from its name, leads to the lists again; the others end here.
     while True:
         lists = selections.available()

@@ -1,4 +1,4 @@
-"""A campaign that was being put together when the line dropped: who was ticked is not lost."""
+"""Resumes a campaign that was being prepared when the connection dropped: the ticks are not lost."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, replace
@@ -19,7 +19,7 @@ DRAFT = "campaign"
 
 
 def keep(staff: int, composed: Composition) -> None:
-    """Keeps what was chosen, where anything was."""
+    """Stores the choices, if there are any."""
     if replace(composed, templates={}) == composition.beginning(composed.goal):
         return
     content = {
@@ -35,7 +35,7 @@ def keep(staff: int, composed: Composition) -> None:
 
 
 def read(content: Mapping[str, Any]) -> Composition:
-    """What `keep` kept."""
+    """Reads what `keep` stored."""
     among = content["among"]
     more = among["owes_more_than"]
     return Composition(
@@ -55,7 +55,7 @@ def read(content: Mapping[str, Any]) -> Composition:
 
 
 async def resume(desk: Place[Any], subject: int | None, content: Mapping[str, Any]) -> None:
-    """Opens it as it was; from here on it is kept as any other that one goes back from."""
+    """Opens the composer as it was; from here on it behaves like any other."""
     composition.keep(desk.officine, read(content))
     drafts.drop(desk.officine.staff, DRAFT, "")
     await compose(desk)

@@ -1,4 +1,4 @@
-"""From the list to the outbox: looked at, tested if somebody wants to, confirmed once."""
+"""From the list to the outbox: preflight, optional tests, one confirmation."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, TypeVar
@@ -27,19 +27,22 @@ from tui.forms.fields import Field, TextField
 from tui.frame.base import STYLES, Place
 
 MANY_TICKED = 20
-"""From so many on their number is typed, though they were ticked: one key ticks the whole list."""
+"""From so many ticked clients on, their number must be typed: one key ticks the whole list."""
 MANY = 2000
-"""More clients are looked at in a thread, with how far it is; fewer take no longer than a key."""
+"""Above so many clients the preflight runs in a thread with a progress bar; below, it
+takes no longer than a key.
+"""
 LOOK_AGAIN = (ListMoved, SentMeanwhile, NobodyGetsIt, NotEnoughUnits)
-"""Refusals after which the preflight is another."""
+"""Refusals after which the preflight must be repeated."""
 
 Done = TypeVar("Done")
 
 
 class ConfirmDialog(FormDialog[int]):
-    """The last question. Who ticked nobody, or many, types how many it is; who ticked a few presses Enter.
+    """The last question. A person who ticked nobody, or many, types the number; one who
+    ticked a few presses Enter.
 
-    No key that leads here answers it: one that is held down sends nothing.
+    The key that leads here does not answer it: a key that is held down sends nothing.
     """
 
     PURPOSE = N_("The last question: after it the messages leave.")
@@ -96,9 +99,9 @@ class ConfirmDialog(FormDialog[int]):
 async def send(
     desk: Place[Any], order: Order, subject: str, *, listed: int | None, shown: int | None
 ) -> int | None:
-    """Leads to the confirmation; the campaign, or None where somebody goes back.
+    """Leads to the confirmation; returns the campaign, or None if the person goes back.
 
-    `listed` is how many are on the list, where that is known; `shown` whose text was on the screen. Raises
+    `listed` is the length of the list, if known; `shown` is the client whose text was on the screen. Raises
     `MayNotSend`, `GivenUp` and what `rendering.checked` raises.
     """
     by = desk.officine.by()
@@ -129,12 +132,12 @@ async def send(
 
 
 def _whose(found: Preflight, shown: int | None) -> int:
-    """Whose text is tested: that of the screen, where this client gets it."""
+    """The client whose text is tested: the one on the screen, if they get the message."""
     return shown if shown is not None and shown in found.getting else found.getting[0]
 
 
 async def _confirm(desk: Place[Any], order: Order, found: Preflight, many: bool, by: By) -> int | None:
-    """Asks the last question and does it. Raises what `campaigns.confirm` raises, but `WrongCount`."""
+    """Asks the last question and confirms. Raises what `campaigns.confirm` raises, except `WrongCount`."""
     typed: Mapping[str, Any] | None = None
     refused: Refused | None = None
     while True:
@@ -163,7 +166,7 @@ async def _confirm(desk: Place[Any], order: Order, found: Preflight, many: bool,
 
 
 async def _beside(desk: Place[Any], many: bool, heading: str, task: Callable[[Progress], Done]) -> Done:
-    """At once, or in a thread with its own connection."""
+    """Runs the task at once, or in a thread with its own connection."""
     if not many:
         return persevere(task, lambda done, total: True)
 

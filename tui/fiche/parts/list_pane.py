@@ -1,4 +1,4 @@
-"""A tab that is a list: the list, what narrows it, and its heading."""
+"""A tab that is a list: the list, its filters, and its heading."""
 
 from abc import abstractmethod
 from collections.abc import Sequence
@@ -23,11 +23,11 @@ from tui.widgets.text_lines import Lines
 
 
 class Narrowed(Listing[Row], Protocol[Row]):
-    """A `Listing` that a text and a period narrow: a dataclass with the fields `text`, `since`, `until`."""
+    """A `Listing` that a text and a period filter: a dataclass with the fields `text`, `since`, `until`."""
 
     @property
     def text(self) -> str:
-        """What was typed to find a row."""
+        """The text to search."""
 
 
 class ListPane(Pane, Generic[Row]):
@@ -35,7 +35,7 @@ class ListPane(Pane, Generic[Row]):
 
     TITLE: ClassVar[str] = ""
     EMPTY: ClassVar[str] = ""
-    """What an empty list says: what would be there, and how the first one comes."""
+    """What an empty list says: what would be there, and how the first one is made."""
     FINDS: ClassVar[str] = ""
     """What the search looks into."""
     COLUMNS: ClassVar[Sequence[Column[Any]]] = ()
@@ -55,7 +55,7 @@ class ListPane(Pane, Generic[Row]):
 
     @abstractmethod
     def all_of(self, client: int) -> Narrowed[Row]:
-        """What the tab lists of a client while nothing narrows it."""
+        """The unfiltered list of a client."""
 
     def compose(self) -> ComposeResult:
         yield Lines(classes="pane-head")
@@ -82,7 +82,7 @@ class ListPane(Pane, Generic[Row]):
         self._head()
 
     def _widen(self) -> None:
-        """Lets nothing narrow the list."""
+        """Removes all filters."""
         self.period = Period()
         self.listing = self.all_of(self.client)
         self.query_one(SearchField).value = ""
@@ -93,7 +93,7 @@ class ListPane(Pane, Generic[Row]):
         self._head()
 
     def row_of(self, key: int) -> Row | None:
-        """The row of what has this key in the database; None in a tab in which nothing is made."""
+        """The row with this id; None in a tab where nothing is made."""
         return None
 
     def go_to(self, key: int) -> None:
@@ -102,13 +102,13 @@ class ListPane(Pane, Generic[Row]):
         self._head()
 
     def narrow(self, listing: Narrowed[Row]) -> None:
-        """Shows another choice of what the same client has, from its start."""
+        """Shows another filter for the same client, from its start."""
         self.listing = listing
         self.rows.show(listing)
         self._head()
 
     def said(self) -> list[str]:
-        """What the heading says beside the title: how many, and by what the list is narrowed."""
+        """The text beside the title: the number of rows, and the filters."""
         every = self.all_of(self.client).count()
         found = self.listing.count() if self._narrowed else every
         said = [formats.count(every)]
@@ -137,7 +137,7 @@ class ListPane(Pane, Generic[Row]):
             self.narrow(replace(self.listing, text=event.value.strip()))
 
     def action_leave(self) -> None:
-        """Out of the search first, then out of the tab."""
+        """Leaves the search first, then the tab."""
         field = self.query_one(SearchField)
         if not field.display:
             super().action_leave()
@@ -147,7 +147,7 @@ class ListPane(Pane, Generic[Row]):
         field.display = False
 
     def action_steer(self, where: str) -> None:
-        """The arrows move in the list while the search has the focus."""
+        """Moves in the list while the search has the focus."""
         self.rows.steer(where)
 
     def action_open_current(self) -> None:

@@ -1,4 +1,4 @@
-"""What a tab is: a name, how many things are in it, and the pane that shows them."""
+"""The base class of tabs: a name, the number of rows, and the pane that shows them."""
 
 from abc import abstractmethod
 from collections.abc import Callable
@@ -15,9 +15,9 @@ from tui.widgets.text_lines import Lines, ends
 
 
 class Pane(Vertical):
-    """The right-hand side of the fiche. It is told which client to show, and reads what it needs itself.
+    """The right-hand side of the fiche. It gets a client, and reads what it needs itself.
 
-    A key declared here works while the pane has the focus; the palette and F1 know it then.
+    A key declared here works while the pane has the focus; F1 and the palette show it then.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -28,13 +28,13 @@ class Pane(Vertical):
         """The focus goes back to the tabs."""
 
     OF_A_ROW: ClassVar[tuple[str, ...]] = ()
-    """The actions that are about the row the cursor is on: where there is none they can do nothing."""
+    """The actions that need a row under the cursor; without one they are disabled."""
     PURPOSE: ClassVar[str] = ""
-    """What the tab is for, marked with `N_`."""
+    """The purpose of the tab, marked with `N_`."""
     CREATES: ClassVar[bool] = False
     """Whether `n` makes something here."""
     FILLED_BY: ClassVar[tuple[str, ...]] = ()
-    """The deeds of the fiche that add a line here, whichever tab they are asked for in."""
+    """The functions of the fiche that add a row here, whichever tab they are called from."""
 
     client: int = 0
 
@@ -50,7 +50,7 @@ class Pane(Vertical):
 
     @property
     def desk(self) -> Place[Any]:
-        """The fiche this pane is on: what asks and tells."""
+        """The fiche this pane belongs to, for asking and reporting."""
         return cast(Place[Any], self.screen)
 
     def show(self, client: int) -> None:
@@ -60,32 +60,32 @@ class Pane(Vertical):
 
     @abstractmethod
     def read_again(self) -> None:
-        """Reads what is shown once more. It paints nothing where nothing changed."""
+        """Reads the same again, and paints only changes."""
 
     @abstractmethod
     def enter(self) -> None:
         """Gives the focus to what the arrows move in."""
 
     def create(self) -> None:
-        """Makes a new one of what the tab lists, where `CREATES` says so: an `@asking` action."""
+        """Makes a new row, if `CREATES` is true: an `@asking` action."""
 
     def go_to(self, key: int) -> None:
-        """Shows what has this key in the database among all there is, with the cursor on it."""
+        """Removes filters if necessary, and moves the cursor to the row with this id."""
 
     def hears(self, key: str) -> bool:
-        """Whether this key means something while the pane has the focus."""
+        """Whether this key does something while the pane has the focus."""
         return key in self._bindings.key_to_bindings
 
     def messages_moved(self) -> None:
-        """Messages left or arrived: reads again where that is shown."""
+        """Messages were sent or arrived: reads again if they are shown here."""
 
     def head(self, title: str, said: str) -> None:
-        """The first line: what this is, and quietly how much of it is shown."""
+        """The first line: the title, and dimmed how much is shown."""
         self.query_one(".pane-head", Lines).put(
             lambda width: [ends((title, "strong"), (said, "quiet"), width)]
         )
         if self.OF_A_ROW:
-            self.refresh_bindings()  # the first row may have come, or the last one gone
+            self.refresh_bindings()  # The first row may have come, or the last one gone.
 
     def action_leave(self) -> None:
         self.post_message(self.Left())
@@ -93,7 +93,7 @@ class Pane(Vertical):
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A tab, as the registry lists it."""
+    """A tab in the registry."""
 
     key: str
     """What the tab is called in the code, and in a user's own key map as `fiche.tab.KEY`. It stays when tabs
@@ -103,5 +103,6 @@ class Tab:
     pane: Callable[[], Pane]
     """Makes its pane, when it is first opened."""
     count: Callable[[int], int] | None = None
-    """How many things are in it for a client; None for a tab that is not a list. It is asked at each reading,
-    so it must be cheap for an account of any age."""
+    """The number of rows for a client; None for a tab that is no list. It is called at each reading, so it
+    must be fast for an account of any age.
+    """
