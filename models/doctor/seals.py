@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from peewee import fn
+from peewee import JOIN, fn
 
-from models.doctor.fault import SHOWN, Check, Fault
+from models.doctor.fault import SHOWN, Check, Fault, first
+from models.privacy.table import Redaction
 from models.refusals import N_
 from models.seals.table import SealRedaction
 from models.seals.verification import Finding, What, verify
@@ -20,6 +21,7 @@ _SENTENCES = {
     What.SEAL_MISSING: N_("Seal no. {seal} is missing."),
     What.PART_ALTERED: N_("What seal no. {seal} keeps of {table} was altered."),
 }
+_NO_REDACTION = N_("Row {row} of {table} is told as redacted by request {request}, which redacts nothing.")
 _REDACTED = N_(
     "Request {request} redacted {count} sealed values; all else of their rows is as it was sealed."
 )
@@ -28,6 +30,17 @@ _REDACTED = N_(
 def the_newest_seals_hold() -> Iterator[Fault]:
     """The seals follow one another, and the rows of the newest ones are as they were sealed."""
     yield from map(_fault, verify(whole=False))
+
+
+def redacted_values_are_of_a_redaction() -> Iterator[Fault]:
+    """Nothing is passed off as redacted: the request that is named for it is a redaction."""
+    rows = (
+        SealRedaction.select(SealRedaction.row_key, SealRedaction.table_name, SealRedaction.trail)
+        .join(Redaction, JOIN.LEFT_OUTER, on=Redaction.trail == SealRedaction.trail)
+        .where(Redaction.id.is_null())
+    )
+    for row, table, request in first(rows):
+        yield Fault("seals", _NO_REDACTION, {"row": row, "table": table, "request": request})
 
 
 def examine_seals(progress: Callable[[int, int], bool] | None = None) -> list[Fault]:
@@ -56,4 +69,4 @@ def _fault(finding: Finding) -> Fault:
     return Fault("seals", _SENTENCES[finding.what], figures)
 
 
-CHECKS: tuple[Check, ...] = (the_newest_seals_hold,)
+CHECKS: tuple[Check, ...] = (the_newest_seals_hold, redacted_values_are_of_a_redaction)

@@ -1,5 +1,6 @@
 """officine backup: a copy that opens, and never over another file."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -31,3 +32,13 @@ def test_a_file_that_is_there_stays_as_it_is(officine: Officine, database: Path,
 @pytest.mark.parametrize("place", ["no/such/folder/copy.db", "/proc/copy.db"])
 def test_a_copy_that_cannot_be_made_is_one_sentence(officine: Officine, database: Path, place: str) -> None:
     assert place in said(officine("--database", database, "backup", place))
+
+
+def test_a_backup_is_sealed_first_and_says_so(officine: Officine, database: Path, tmp_path: Path) -> None:
+    done = officine("--database", database, "backup", "copy.db")
+    said_seal = done.stdout.splitlines()[-1]
+    listed = officine("--database", tmp_path / "copy.db", "seal", "--list", "--json")
+    seal, *_earlier = json.loads(listed.stdout)
+    assert seal["occasion"] == "backup"
+    assert seal["digest"][:20].upper() in said_seal.replace(" ", "")
+    assert f"no. {seal['number']} of" in said_seal

@@ -1,6 +1,7 @@
 """The arrêté de caisse, read back from the paper. In English where the French of a word may change."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -10,6 +11,8 @@ from models.money.ledger.accounts import TILL, Account, OperationKind
 from models.money.till.figures import Closing, ModeFigures, TillDay, Turnover
 from models.money.till.held import HeldRow
 from models.money.till.paper import TillPaper
+from models.seals.listing import SealRow
+from models.seals.table import Occasion
 from models.values import Centimes
 from printing.papers import till
 from tests.printing.conftest import PHARMACY
@@ -104,6 +107,14 @@ def test_a_closing_that_was_reopened_stays_to_be_seen(text_of: TextOf) -> None:
     assert "Closed by Y. Bennani on" in page
     assert "(Over 7.00), reopened by S. Amrani on" in page
     assert ": a client came back" in page
+
+
+def test_it_says_which_seal_covers_it_or_that_none_does(text_of: TextOf) -> None:
+    assert "Not sealed yet" in "\n".join(text_of(till.render(paper())))
+    seal = SealRow(12, AT, Occasion.TILL, 340, "4f2a91c077d3b0e15a09" + 44 * "0")
+    said = "\n".join(text_of(till.render(replace(paper(), seal=seal))))
+    assert "Seal no. 12 of 12/11/2026 18:32 · 4F2A 91C0 77D3 B0E1 5A09" in said
+    assert "Not sealed yet" not in said
 
 
 def test_a_reprint_is_the_same_bytes_and_names_sort_by_day() -> None:

@@ -4,6 +4,13 @@ from models.doctor import seals
 from tests.models.doctor.planted.planted import Planted
 
 PLANTED = {
+    "a name that is passed off as redacted": Planted(
+        seals.redacted_values_are_of_a_redaction,
+        "seals",
+        "INSERT INTO seal_redaction (trail_id, table_name, row_key, column_name, sealed, renewed)"
+        " VALUES (1, 'sale', 1, 'client_name', 'a', 'b')",
+    ),
+} | {
     what: Planted(seals.the_newest_seals_hold, "seals", sql)
     for what, sql in (
         ("a note that was rewritten", "UPDATE operation SET note = 'nothing' WHERE id = 5"),
