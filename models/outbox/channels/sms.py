@@ -55,7 +55,7 @@ class Sms:
     """The channel of SMS. An address is a number, kept as E.164."""
 
     name = Channel.SMS
-    prefix = "outbox"
+    prefix = "outbox"  # what pharmacies chose for SMS is kept under these names
     first = SendingRules()
     costs_units = True
     port = 13014
