@@ -77,7 +77,7 @@ def target_of(url: str) -> str:
     return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
 
 
-class Line:
+class KeptConnection:
     """A connection to one host, kept between requests that follow one another closely."""
 
     def __init__(self, place: Place, *, seconds: float = SECONDS) -> None:

@@ -20,8 +20,8 @@ Defect = Callable[[Exception], object]
 _Waiting = tuple[Writing, Future[int]]
 
 
-class Journal:
-    """One thread that writes for many."""
+class GroupCommit:
+    """One thread that writes for many: what waits is committed together."""
 
     def __init__(self, defect: Defect) -> None:
         self._defect = defect

@@ -17,7 +17,7 @@ from models.outbox.sending import Outgoing
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class GatewayField:
     """One thing that has to be set for a gateway; a secret one is kept by `messaging.secrets`."""
 
     name: str

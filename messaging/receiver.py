@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from messaging import strangers
-from messaging.journal import NOT_FOUND, Defect, Journal
+from messaging.journal import NOT_FOUND, Defect, GroupCommit
 from messaging.patience import Bounded, Deadline
 from messaging.protocol import Gateway
 from messaging.receipt_address import HOST
@@ -45,7 +45,7 @@ class Receiver:
         self._incoming = incoming
         self._secret = secret
         self._server: ThreadingHTTPServer | None = None
-        self._journal = Journal(defect)
+        self._journal = GroupCommit(defect)
 
     def start(self) -> bool:
         """Begins to listen. False where somebody does already: another sender hears for all."""

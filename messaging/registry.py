@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from locales import N_
 from messaging import gateways
-from messaging.protocol import Field, Gateway, Setup
+from messaging.protocol import Gateway, GatewayField, Setup
 from models.outbox.channels.channel import Channel
 from models.outbox.channels.registry import MAIN
 from models.outbox.channels.sending_rules import NOTEBOOK
@@ -37,9 +37,9 @@ def title(name: str) -> str:
     return found
 
 
-def fields(name: str) -> Sequence[Field]:
+def fields(name: str) -> Sequence[GatewayField]:
     """What has to be set for a gateway. Raises `NoSuchGateway`."""
-    found: Sequence[Field] = _module(name).FIELDS
+    found: Sequence[GatewayField] = _module(name).FIELDS
     return found
 
 

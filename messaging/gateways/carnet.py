@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from locales import N_
-from messaging.protocol import Accepted, Field, Outcome, Setup, Told, Unreachable
+from messaging.protocol import Accepted, GatewayField, Outcome, Setup, Told, Unreachable
 from models.outbox.channels.channel import Channel
 from models.outbox.channels.sending_rules import NOTEBOOK
 from models.outbox.messages.table import ReceiptState
@@ -16,7 +16,7 @@ from models.store.place.private import make_folder
 
 TITLE = N_("Notebook (to try out)")
 CHANNELS = tuple(Channel)
-FIELDS: tuple[Field, ...] = ()
+FIELDS: tuple[GatewayField, ...] = ()
 FILE = "carnet.jsonl"
 
 

@@ -14,10 +14,10 @@ from xml.sax.saxutils import escape
 
 from locales import N_
 from messaging import strangers
-from messaging.calls import Answer, Line, NoAnswer, NotHandedOver, Place, target_of
+from messaging.calls import Answer, KeptConnection, NoAnswer, NotHandedOver, Place, target_of
 from messaging.protocol import (
     Accepted,
-    Field,
+    GatewayField,
     Outcome,
     Rejected,
     Setup,
@@ -35,14 +35,14 @@ from models.outbox.sending import Outgoing
 TITLE = N_("HTTP provider")
 CHANNELS = (Channel.SMS,)
 FIELDS = (
-    Field("url", N_("Address")),
-    Field("method", N_("Method"), "POST"),
-    Field("headers", N_("Headers"), "Content-Type: application/json", lines=2),
-    Field("body", N_("Body"), '{"to": "{to}", "from": "{from}", "text": "{text}"}', lines=3),
-    Field("user", N_("User")),
-    Field("id_path", N_("Reference in")),
-    Field("error_path", N_("Error in")),
-    Field("password", N_("Password"), secret=True),
+    GatewayField("url", N_("Address")),
+    GatewayField("method", N_("Method"), "POST"),
+    GatewayField("headers", N_("Headers"), "Content-Type: application/json", lines=2),
+    GatewayField("body", N_("Body"), '{"to": "{to}", "from": "{from}", "text": "{text}"}', lines=3),
+    GatewayField("user", N_("User")),
+    GatewayField("id_path", N_("Reference in")),
+    GatewayField("error_path", N_("Error in")),
+    GatewayField("password", N_("Password"), secret=True),
 )
 
 PLACEHOLDERS = ("to", "to_digits", "text", "from", "secret", "user", "number", "receipt")
@@ -77,7 +77,7 @@ class Http:
 
     def __init__(self, values: Mapping[str, str], secret: Secret, *, sender: str, port: int) -> None:
         url = values["url"]
-        self._line = Line(Place.of(url))
+        self._line = KeptConnection(Place.of(url))
         check(values, PLACEHOLDERS)
         self._target = target_of(url)
         self._method = values["method"].upper()

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from locales import N_
-from messaging.calls import Answer, Line, NoAnswer, NotHandedOver, Place, target_of
+from messaging.calls import Answer, KeptConnection, NoAnswer, NotHandedOver, Place, target_of
 from messaging.protocol import (
     Accepted,
-    Field,
+    GatewayField,
     Outcome,
     Rejected,
     Setup,
@@ -28,9 +28,9 @@ from models.outbox.sending import Outgoing
 TITLE = "Kannel"
 CHANNELS = (Channel.SMS,)
 FIELDS = (
-    Field("url", N_("Address"), "http://127.0.0.1:13013/cgi-bin/sendsms"),
-    Field("user", N_("User"), "officine"),
-    Field("password", N_("Password"), secret=True),
+    GatewayField("url", N_("Address"), "http://127.0.0.1:13013/cgi-bin/sendsms"),
+    GatewayField("user", N_("User"), "officine"),
+    GatewayField("password", N_("Password"), secret=True),
 )
 
 _ACCEPTED = 202
@@ -71,7 +71,7 @@ class Kannel:
     ) -> None:
         self.receipts: ReceiptAddress | None = receipts
         self._receipts = receipts
-        self._line = Line(Place.of(url))
+        self._line = KeptConnection(Place.of(url))
         self._target = target_of(url)
         self._password = password
         self._always = {"username": user, "charset": "UTF-8", "dlr-mask": str(_WANTED)}

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from messaging.calls import Line, NoAnswer, NotAnAddress, Place
+from messaging.calls import KeptConnection, NoAnswer, NotAnAddress, Place
 from messaging.gateways.http import FIELDS, Http
 from messaging.protocol import Accepted, Outcome, Rejected, Uncertain, Unreachable
 from messaging.request_check import NotAHeader, NotAMethod, NotInRequest, PasswordInClear, UnknownMark
@@ -180,7 +180,7 @@ def test_an_answer_that_comes_byte_by_byte_is_not_waited_for_without_end(before:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         dripping = Thread(target=drip)
         dripping.start()
-        line = Line(Place.of(f"http://127.0.0.1:{listening.getsockname()[1]}/"), seconds=0.5)
+        line = KeptConnection(Place.of(f"http://127.0.0.1:{listening.getsockname()[1]}/"), seconds=0.5)
         with pytest.raises(NoAnswer, match="timed out"):
             line.ask("GET", "/")
         dripping.join()

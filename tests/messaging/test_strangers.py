@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from messaging import incoming, receiver, strangers
-from messaging.calls import Line, NoAnswer, NotHandedOver, Place
+from messaging.calls import KeptConnection, NoAnswer, NotHandedOver, Place
 from messaging.gateways.http import FIELDS, Http
-from messaging.journal import Journal
+from messaging.journal import GroupCommit
 from messaging.receipt_address import ReceiptAddress
 from messaging.receiver import Receiver
 from messaging.secrets import Secret
@@ -119,14 +119,14 @@ def test_a_whole_request_has_one_deadline_however_the_answer_drips() -> None:
 
     for begins in (b"", OK.encode() + b"X: ", OK.encode() + b"Transfer-Encoding: chunked\r\n\r\n"):
         with answering(begins, pieces=drip) as url, pytest.raises(NoAnswer, match="timed out"):
-            Line(Place.of(url), seconds=0.3).ask("GET", "/")
+            KeptConnection(Place.of(url), seconds=0.3).ask("GET", "/")
     with answering(b"\x16\x03\x03\x40\x00", pieces=drip) as url, pytest.raises(NotHandedOver):
-        Line(Place.of(url.replace("http:", "https:")), seconds=0.3).ask("GET", "/")
+        KeptConnection(Place.of(url.replace("http:", "https:")), seconds=0.3).ask("GET", "/")
 
 
 def test_who_does_not_read_what_is_sent_is_not_waited_for() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        line = Line(Place.of(f"http://127.0.0.1:{listening.getsockname()[1]}/"), seconds=0.3)
+        line = KeptConnection(Place.of(f"http://127.0.0.1:{listening.getsockname()[1]}/"), seconds=0.3)
         with pytest.raises(NoAnswer, match="timed out"):
             line.ask("POST", "/", body=b"x" * 50_000_000)
 
@@ -134,7 +134,7 @@ def test_who_does_not_read_what_is_sent_is_not_waited_for() -> None:
 @pytest.mark.parametrize("host", ["é" * 70, "a" * 70, "a..b", "xn--a"])
 def test_a_host_that_cannot_be_one_is_nobody(host: str) -> None:
     with pytest.raises(NotHandedOver):
-        Line(Place.of(f"http://{host}/"), seconds=5).ask("GET", "/")
+        KeptConnection(Place.of(f"http://{host}/"), seconds=5).ask("GET", "/")
 
 
 class Told:
@@ -212,7 +212,7 @@ def test_whatever_is_told_to_the_listener_it_goes_on_hearing(told: Told) -> None
 def test_what_cannot_be_written_keeps_nothing_from_the_others(outbox: Outbox) -> None:
     """Told at the same moment, they are one transaction."""
     defects: list[Exception] = []
-    journal = Journal(defects.append)
+    journal = GroupCommit(defects.append)
     first, waiting = Event(), Event()
 
     def broken() -> bool:

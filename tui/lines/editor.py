@@ -27,7 +27,7 @@ from tui.frame.base import Place, asking
 from tui.lines import columns
 from tui.lines.basket import Basket, BasketLine
 from tui.lines.product_field import ProductField
-from tui.lines.typed import BAR_CODE, OnlyANumber, Typed, is_bare, understand, words_of
+from tui.lines.typed import BAR_CODE, OnlyANumber, TypedLine, is_bare, understand, words_of
 from tui.widgets.rows import STEERING, Rows
 from tui.widgets.search import painted_together
 from tui.widgets.text_lines import Line, Lines, ends
@@ -166,17 +166,17 @@ class LineEditor(Vertical):
             return "", text
         return other, code
 
-    def _do(self, typed: Typed) -> None:
+    def _do(self, typed: TypedLine) -> None:
         if len(self._stepped) == 1 and typed.quantity is not None:
             self._desk.warn(self._stepped.pop())
         elif typed.words:
             self._add(typed)
-        elif typed != Typed():
+        elif typed != TypedLine():
             self._change_current(typed)
         elif self.basket.lines:
             self._desk.tell(_("F9 saves; a product and Enter adds a line."))
 
-    def _add(self, typed: Typed) -> None:
+    def _add(self, typed: TypedLine) -> None:
         product = self._meant(typed)
         if product is not None:
             quantity = UNIT if typed.quantity is None else typed.quantity
@@ -188,7 +188,7 @@ class LineEditor(Vertical):
         else:
             self._desk.warn(_("No product is called “{text}”.").format(text=typed.words))
 
-    def _was_scanned(self, typed: Typed) -> bool:
+    def _was_scanned(self, typed: TypedLine) -> bool:
         """Whether this came in one go, and may be a code of letters alone."""
         return self._desk.officine.ahead.scanned == self.field.value and " " not in typed.words
 
@@ -201,7 +201,7 @@ class LineEditor(Vertical):
         self.field.value = ""
         self._desk.officine.start_asking(self, "visit", going.visit(self._desk, client))
 
-    def _meant(self, typed: Typed) -> ProductRow | None:
+    def _meant(self, typed: TypedLine) -> ProductRow | None:
         """What the cursor was moved to, else who bears the code, else what is found first. A scanned code is
         a whole one: it never finds by its beginning.
         """
@@ -213,7 +213,7 @@ class LineEditor(Vertical):
             return catalogue.by_code(typed.words)
         return self._found[0] if self._found else None
 
-    def _change_current(self, typed: Typed) -> None:
+    def _change_current(self, typed: TypedLine) -> None:
         line = self.lines.current
         if line is None or line.asked is None:
             self._desk.warn(_("There is no line to change."))

@@ -14,7 +14,7 @@ BAR_CODE = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedLine:
     """`3*doli` is a quantity and words; `3*` and `10 %` alone change the line the cursor is on.
 
     `quantity` in thousandths, `discount` in hundredths of a percent.
@@ -73,7 +73,7 @@ def is_percentage(text: str) -> bool:
     return text.endswith("%") and not any(map(str.isalpha, text))
 
 
-def understand(text: str) -> Typed:
+def understand(text: str) -> TypedLine:
     """What was meant. Raises `NoQuantity`, `NotAQuantity` or `NotAPercentage`."""
     before, star, after = text.partition("*")
     if product_codes.number_in(text):
@@ -81,11 +81,11 @@ def understand(text: str) -> Typed:
     if star and not before.strip():
         raise NoQuantity(after.strip())
     if star:
-        return Typed(_read(after), parse_quantity(before))
+        return TypedLine(_read(after), parse_quantity(before))
     words = _read(text)
     if is_percentage(words):
-        return Typed(discount=parse_percentage(words))
-    return Typed(words)
+        return TypedLine(discount=parse_percentage(words))
+    return TypedLine(words)
 
 
 def words_of(text: str) -> str:

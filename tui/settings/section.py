@@ -34,21 +34,21 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Typed(Generic[Value]):
+class TypedChoice(Generic[Value]):
     """What somebody chose, and the text of each field that they changed, to be shown again if need be."""
 
     value: Value
     texts: Mapping[str, Any]
 
 
-class ChoicesDialog(FormDialog[Typed[Value]]):
+class ChoicesDialog(FormDialog[TypedChoice[Value]]):
     """Asks for choices that are kept together. A subclass declares the fields and how they read as a value.
 
     `now` is how the choices stand, `again` what was typed before, and `refused` why it could not be kept.
     What somebody else changed meanwhile shows in the fields that were not typed into.
     """
 
-    def __init__(self, now: Value, again: Typed[Value] | None, refused: Refused | None) -> None:
+    def __init__(self, now: Value, again: TypedChoice[Value] | None, refused: Refused | None) -> None:
         super().__init__(again.texts if again else None, refused)
         self.now = now
 
@@ -56,9 +56,9 @@ class ChoicesDialog(FormDialog[Typed[Value]]):
     def value(self, values: dict[str, Any]) -> Value:
         """What the fields say."""
 
-    def answer(self, values: dict[str, Any]) -> Typed[Value]:
+    def answer(self, values: dict[str, Any]) -> TypedChoice[Value]:
         typed = self.form.typed()
-        return Typed(self.value(values), {name: typed[name] for name in self.form.touched})
+        return TypedChoice(self.value(values), {name: typed[name] for name in self.form.touched})
 
     def typed_in(self, setting: str) -> str:
         """The field in which a setting is typed."""
@@ -93,18 +93,18 @@ class Change(Protocol[Given]):
 async def edit(
     desk: Place[Any],
     read: Callable[[], Value],
-    dialog: Callable[[Value, Typed[Value] | None, Refused | None], ChoicesDialog[Value]],
+    dialog: Callable[[Value, TypedChoice[Value] | None, Refused | None], ChoicesDialog[Value]],
     change: Change[Value],
 ) -> Value | None:
     """Shows how the choices stand, asks, and keeps what was changed; None where somebody gave up."""
     by, seen = desk.officine.by(), read()
 
-    def ask(typed: Typed[Value] | None, refused: Refused | None) -> ChoicesDialog[Value]:
+    def ask(typed: TypedChoice[Value] | None, refused: Refused | None) -> ChoicesDialog[Value]:
         nonlocal seen
         seen = read()
         return dialog(seen, typed, refused)
 
-    def keep(typed: Typed[Value]) -> Typed[Value]:
+    def keep(typed: TypedChoice[Value]) -> TypedChoice[Value]:
         change(typed.value, seen=seen, by=by)
         return typed
 

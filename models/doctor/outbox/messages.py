@@ -11,7 +11,7 @@ from models.outbox.consents.verbs import Consent
 from models.outbox.incoming_texts import IncomingDecision, IncomingText
 from models.outbox.messages.campaign import Campaign, CampaignExclusion, CampaignState, Goal
 from models.outbox.messages.receipts import ENDS
-from models.outbox.messages.table import Cause, Message, MessageKind, MessageState, Receipt
+from models.outbox.messages.table import Cause, DeliveryReceipt, Message, MessageKind, MessageState
 from models.outbox.templates import rendering
 from models.outbox.templates.verbs import Template
 from models.outbox.units.account import MovementReason, UnitMovement, UnitPack
@@ -123,7 +123,7 @@ def causes_suit_the_state() -> Iterator[Fault]:
 def ends_were_told() -> Iterator[Fault]:
     """INV-54: what arrived, failed on the way or expired was told by a receipt, and what was told is so."""
     sentence = N_("Message {message} and what the gateway told of it do not agree.")
-    receipt = Receipt.alias()
+    receipt = DeliveryReceipt.alias()
     for told, state in ENDS.items():
         there = receipt.select(receipt.id).where(receipt.message == Message.id, receipt.state == told)
         unsaid = (Message.state == state) & Message.left_at.is_null(False) & ~fn.EXISTS(there)
@@ -132,7 +132,11 @@ def ends_were_told() -> Iterator[Fault]:
         unheard = (Message.state == MessageState.SENT) & fn.EXISTS(later)
         for message, client in first(Message.select(Message.id, Message.client).where(unsaid | unheard)):
             yield Fault("INV-54", sentence, {"message": message}, client=client)
-    rows = Receipt.select(Message.id, Message.client).join(Message).where(Receipt.at < Message.at)
+    rows = (
+        DeliveryReceipt.select(Message.id, Message.client)
+        .join(Message)
+        .where(DeliveryReceipt.at < Message.at)
+    )
     for message, client in first(rows):
         yield Fault("INV-54", sentence, {"message": message}, client=client)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from models.outbox.messages import gateway_words
-from models.outbox.messages.table import Cause, Message, MessageState, Receipt, ReceiptState, alone
+from models.outbox.messages.table import Cause, DeliveryReceipt, Message, MessageState, ReceiptState, alone
 from models.store import clock
 from models.store.connection import transaction
 
@@ -44,13 +44,15 @@ def receive(message: int, state: ReceiptState, words: str = "") -> bool:
 
 def of(message: int) -> Sequence[ReceiptRow]:
     """The receipts of a message, in the order of arrival."""
-    rows = Receipt.select(Receipt.at, Receipt.state, Receipt.words).where(Receipt.message == message)
-    return [ReceiptRow(*row) for row in rows.order_by(Receipt.id).tuples()]
+    rows = DeliveryReceipt.select(DeliveryReceipt.at, DeliveryReceipt.state, DeliveryReceipt.words).where(
+        DeliveryReceipt.message == message
+    )
+    return [ReceiptRow(*row) for row in rows.order_by(DeliveryReceipt.id).tuples()]
 
 
 def _keep(row: Message, state: ReceiptState, words: str) -> None:
     now = clock.now()
-    Receipt.create(message=row.id, at=now, state=state, words=words)
+    DeliveryReceipt.create(message=row.id, at=now, state=state, words=words)
     end = ENDS.get(state)
     in_hand = row.state is MessageState.QUEUED and row.worker
     if state is not ReceiptState.UNKNOWN and (in_hand or row.state is MessageState.UNKNOWN):

@@ -111,13 +111,16 @@ class Message(Table):
     ended_at = MomentField(null=True)
 
 
-class Receipt(Table):
+class DeliveryReceipt(Table):
     """A gateway's report about a message, word for word. Append-only."""
 
     message = ForeignKeyField(Message, backref="receipts")
     at = MomentField()
     state = ChoiceField(ReceiptState)
     words = TextField(default="")
+
+    class Meta:
+        table_name = "receipt"
 
 
 def cancel_waiting(which: Any, cause: Cause) -> int:

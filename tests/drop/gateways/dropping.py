@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from messaging.protocol import Accepted, Field, Outcome, Rejected, Setup, Told
+from messaging.protocol import Accepted, GatewayField, Outcome, Rejected, Setup, Told
 from models.outbox.channels.channel import Channel
 from models.outbox.messages.table import ReceiptState
 from models.outbox.sending import Outgoing
 
 TITLE = "Files in a folder"
 CHANNELS = (Channel.EMAIL,)
-FIELDS = (Field("folder", "Folder", "dropped"),)
+FIELDS = (GatewayField("folder", "Folder", "dropped"),)
 
 
 def open_gateway(setup: Setup) -> "Dropping":

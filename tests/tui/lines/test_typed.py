@@ -4,25 +4,25 @@ import pytest
 
 from models.money.amounts import NotAPercentage, NotAQuantity
 from models.refusals import Refused
-from tui.lines.typed import NoQuantity, Typed, understand, words_of
+from tui.lines.typed import NoQuantity, TypedLine, understand, words_of
 
 
 @pytest.mark.parametrize(
     ("text", "meant"),
     [
-        ("doli 500", Typed("doli 500")),
-        ("3*doli", Typed("doli", 3_000)),
-        (" 0,5 * gaze ", Typed("gaze", 500)),
-        ("1.250*gaze", Typed("gaze", 1_250)),
-        ("3*", Typed("", 3_000)),
-        ("10%", Typed(discount=1_000)),
-        ("12,5 %", Typed(discount=1_250)),
-        ("0%", Typed(discount=0)),
-        ("diclofénac gel 1 %", Typed("diclofénac gel 1 %")),
-        ("", Typed()),
+        ("doli 500", TypedLine("doli 500")),
+        ("3*doli", TypedLine("doli", 3_000)),
+        (" 0,5 * gaze ", TypedLine("gaze", 500)),
+        ("1.250*gaze", TypedLine("gaze", 1_250)),
+        ("3*", TypedLine("", 3_000)),
+        ("10%", TypedLine(discount=1_000)),
+        ("12,5 %", TypedLine(discount=1_250)),
+        ("0%", TypedLine(discount=0)),
+        ("diclofénac gel 1 %", TypedLine("diclofénac gel 1 %")),
+        ("", TypedLine()),
     ],
 )
-def test_words_a_quantity_or_a_discount(text: str, meant: Typed) -> None:
+def test_words_a_quantity_or_a_discount(text: str, meant: TypedLine) -> None:
     assert understand(text) == meant
 
 

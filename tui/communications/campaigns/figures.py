@@ -19,7 +19,7 @@ _MOST_TEXT = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class CampaignFigures:
     """The figures of a campaign at one moment."""
 
     row: CampaignRow
@@ -42,7 +42,7 @@ class Figures:
         )
 
 
-def drawing(figures: Figures, width: int) -> list[Line]:
+def drawing(figures: CampaignFigures, width: int) -> list[Line]:
     """The text, the progress, and the figures that add up to the list."""
     row = figures.row
     text = wrapped(on_one_line(row.body), max(width, 1))
@@ -52,7 +52,7 @@ def drawing(figures: Figures, width: int) -> list[Line]:
     return [*lines, _bar(figures, width), [], *_figures(figures, width)]
 
 
-def _bar(figures: Figures, width: int) -> Line:
+def _bar(figures: CampaignFigures, width: int) -> Line:
     said = _("{gone} of {total}").format(
         gone=formats.count(figures.gone), total=formats.count(figures.written)
     )
@@ -61,7 +61,7 @@ def _bar(figures: Figures, width: int) -> Line:
     return [(_FULL * full, "accent"), (_EMPTY * (cells - full), "quiet"), (f"  {said}", "strong")]
 
 
-def _figures(figures: Figures, width: int) -> list[Line]:
+def _figures(figures: CampaignFigures, width: int) -> list[Line]:
     row, messages = figures.row, figures.row.messages
     arrived = messages.get(MessageState.DELIVERED, 0)
     sent = messages.get(MessageState.SENT, 0) + arrived

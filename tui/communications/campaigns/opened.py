@@ -19,7 +19,7 @@ from models.outbox.campaigns.missed import MissedListing, MissedRow
 from models.outbox.messages.campaign import CampaignState
 from models.outbox.messages.table import MessageState
 from models.requests.by import By
-from tui.communications.campaigns.figures import Figures, drawing
+from tui.communications.campaigns.figures import CampaignFigures, drawing
 from tui.communications.trouble import NotebookLine, TroubleLine
 from tui.frame.base import STYLES, Desk, asking
 from tui.frame.doors import door
@@ -139,13 +139,13 @@ class CampaignDesk(Desk[None]):
         if self.is_current and not self._beside.asks and monotonic() >= self._not_before:
             self._beside.ask(self._read_beside)
 
-    def _read_beside(self) -> Figures:
+    def _read_beside(self) -> CampaignFigures:
         began = monotonic()
         figures = _read(self.campaign)
         self._not_before = monotonic() + _REST * (monotonic() - began)
         return figures
 
-    def _show(self, figures: Figures) -> None:
+    def _show(self, figures: CampaignFigures) -> None:
         """Paints what changed."""
         before, self.figures = self.figures, figures
         self._trouble()
@@ -239,5 +239,5 @@ class CampaignDesk(Desk[None]):
         await write_report(self, self.campaign)
 
 
-def _read(campaign: int) -> Figures:
-    return Figures(campaigns.read(campaign))
+def _read(campaign: int) -> CampaignFigures:
+    return CampaignFigures(campaigns.read(campaign))

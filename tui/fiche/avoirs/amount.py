@@ -31,7 +31,7 @@ _OF_AMOUNT = (
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedAmount:
     """What is asked, and the text of each field, to be shown again if need be."""
 
     amount: Centimes
@@ -39,7 +39,7 @@ class Typed:
     texts: Mapping[str, Any]
 
 
-class CreditAmountDialog(FormDialog[Typed]):
+class CreditAmountDialog(FormDialog[TypedAmount]):
     """An amount of this avoir, with the figures underneath as one types. Enter answers from any field."""
 
     CSS_PATH = STYLES / "payment.tcss"
@@ -47,7 +47,7 @@ class CreditAmountDialog(FormDialog[Typed]):
     FIELD_OF: ClassVar = dict.fromkeys(_OF_AMOUNT, "amount")
 
     def __init__(
-        self, row: CreditRow, most: Centimes, again: Typed | None = None, refused: Refused | None = None
+        self, row: CreditRow, most: Centimes, again: TypedAmount | None = None, refused: Refused | None = None
     ) -> None:
         """`most` is proposed. `again` and `refused`: what was typed before, and why it could not be done."""
         super().__init__(again.texts if again else None, refused)
@@ -79,11 +79,11 @@ class CreditAmountDialog(FormDialog[Typed]):
         yield from super().content()
         yield Figures()
 
-    def answer(self, values: dict[str, Any]) -> Typed:
+    def answer(self, values: dict[str, Any]) -> TypedAmount:
         if not values["amount"]:
             raise NotPositive
         self.figures(values["amount"])
-        return Typed(values["amount"], values, self.form.typed())
+        return TypedAmount(values["amount"], values, self.form.typed())
 
     def show_effect(self) -> None:
         self.fit()

@@ -30,14 +30,14 @@ ADVANCE, GESTURE = OperationKind.ADVANCE, OperationKind.CREDIT_NOTE
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedAvoir:
     """What is asked, and the text of each field, to be shown again if need be."""
 
     values: Mapping[str, Any]
     texts: Mapping[str, Any]
 
 
-class NewCreditDialog(FormDialog[Typed]):
+class NewCreditDialog(FormDialog[TypedAvoir]):
     """Its kind, how much, how it was paid; a gesture says why instead."""
 
     PURPOSE = N_("Money received before anything is owed, or an amount that is granted.")
@@ -50,7 +50,7 @@ class NewCreditDialog(FormDialog[Typed]):
     ]
 
     def __init__(
-        self, position: Position, again: Typed | None = None, refused: Refused | None = None
+        self, position: Position, again: TypedAvoir | None = None, refused: Refused | None = None
     ) -> None:
         super().__init__(again.texts if again else None, refused)
         self._position = position
@@ -74,12 +74,12 @@ class NewCreditDialog(FormDialog[Typed]):
         yield from super().content()
         yield Figures()
 
-    def answer(self, values: dict[str, Any]) -> Typed:
+    def answer(self, values: dict[str, Any]) -> TypedAvoir:
         if not values["amount"]:
             raise NotPositive
         if values["kind"] is GESTURE and not values["note"]:
             raise Missing("note")
-        return Typed(values, self.form.typed())
+        return TypedAvoir(values, self.form.typed())
 
     def show_effect(self) -> None:
         advance = self.form.value("kind") is ADVANCE
@@ -106,7 +106,7 @@ async def create(desk: Place[Any], client: int) -> int | None:
     check_may_operate(clients.get(client))
     by, position = desk.officine.by(), open_items.position(client)
 
-    def save(typed: Typed) -> tuple[int, Centimes]:
+    def save(typed: TypedAvoir) -> tuple[int, Centimes]:
         values = typed.values
         hand = {"day": values["day"], "by": by}
         if values["kind"] is GESTURE:

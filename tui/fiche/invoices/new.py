@@ -53,7 +53,7 @@ Where there is an organism, one more says what cannot be billed to it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedInvoice:
     """What is to be invoiced: the documents with their total, the day, and the text of each field."""
 
     documents: tuple[OperationRow, ...]
@@ -70,7 +70,7 @@ class DocumentList(Ticks[OperationRow]):
     ]
 
 
-class NewGlobalInvoiceDialog(FormDialog[Typed]):
+class NewGlobalInvoiceDialog(FormDialog[TypedInvoice]):
     """The list has the focus: Space ticks, `t` ticks all, Enter issues. The total is always in sight."""
 
     PURPOSE = N_("Tick the sales and returns that go on one invoice, and say who pays it.")
@@ -85,7 +85,9 @@ class NewGlobalInvoiceDialog(FormDialog[Typed]):
         Binding("enter,ctrl+s", "submit", N_("Save"), id="invoice.save", tooltip=N_("Issue this invoice")),
     ]
 
-    def __init__(self, client: int, again: Typed | None = None, refused: Refused | None = None) -> None:
+    def __init__(
+        self, client: int, again: TypedInvoice | None = None, refused: Refused | None = None
+    ) -> None:
         """`again` and `refused`: what was asked before, and why it could not be done."""
         super().__init__(again.texts if again else None, refused)
         self._client = clients.get(client)
@@ -146,11 +148,11 @@ class NewGlobalInvoiceDialog(FormDialog[Typed]):
         event.stop()
         self.action_submit()
 
-    def answer(self, values: dict[str, Any]) -> Typed:
+    def answer(self, values: dict[str, Any]) -> TypedInvoice:
         days(values, clock.today())
         if not self.documents.ticked:
             raise NothingToInvoice
-        return Typed(self.documents.ticked, self._total(), values, self.form.typed())
+        return TypedInvoice(self.documents.ticked, self._total(), values, self.form.typed())
 
     def _list(self) -> None:
         """The documents of the period, once it can be read."""

@@ -35,7 +35,7 @@ from tui.frame.base import STYLES
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedPayment:
     """What somebody typed: the order it makes, on which debt, the text of each field, to be shown again if
     need be, and what they ticked.
     """
@@ -46,7 +46,7 @@ class Typed:
     chosen: tuple[Chosen, ...] = ()
 
 
-class PaymentDialog(FormDialog[Typed]):
+class PaymentDialog(FormDialog[TypedPayment]):
     """Amount, mode and the rest. Enter pays from any field.
 
     A subclass says what is to be paid, and shows what the payment would do.
@@ -68,7 +68,11 @@ class PaymentDialog(FormDialog[Typed]):
     ]
 
     def __init__(
-        self, client: int, position: Position, again: Typed | None = None, refused: Refused | None = None
+        self,
+        client: int,
+        position: Position,
+        again: TypedPayment | None = None,
+        refused: Refused | None = None,
     ) -> None:
         """`position` is what this payment is about. `again` and `refused`: what was typed before, and why it
         could not be done.
@@ -107,10 +111,10 @@ class PaymentDialog(FormDialog[Typed]):
         if event.name in {"credit_used", "discount", "mode"}:
             self._propose()
 
-    def answer(self, values: dict[str, Any]) -> Typed:
+    def answer(self, values: dict[str, Any]) -> TypedPayment:
         order = self._order(values)
         payments.split(self._position, order)
-        return Typed(order, self._position.unpaid, self._typed_texts())
+        return TypedPayment(order, self._position.unpaid, self._typed_texts())
 
     def field_of(self, refused: Refused) -> str:
         if isinstance(refused, payments.TooMuchChange):

@@ -12,7 +12,7 @@ from models.money.payments.verbs import CreditPayment, NothingDue
 from models.people.clients import verbs as clients
 from models.refusals import Refused
 from tui.dialogs.figures import Figures
-from tui.fiche.payments.dialog import PaymentDialog, Typed
+from tui.fiche.payments.dialog import PaymentDialog, TypedPayment
 from tui.fiche.payments.figures import figures
 from tui.fiche.payments.receipt import ReceiptDialog
 from tui.frame.base import Place
@@ -25,7 +25,9 @@ class PayCreditDialog(PaymentDialog):
     PURPOSE = N_("Take money on the account as a whole: the oldest debts are paid first.")
     HEADING = N_("Pay the client's debt")
 
-    def __init__(self, client: int, again: Typed | None = None, refused: Refused | None = None) -> None:
+    def __init__(
+        self, client: int, again: TypedPayment | None = None, refused: Refused | None = None
+    ) -> None:
         super().__init__(client, open_items.position(client), again, refused)
 
     def content(self) -> ComposeResult:

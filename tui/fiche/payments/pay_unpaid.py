@@ -21,7 +21,7 @@ from models.money.payments.verbs import Chosen, CreditPayment, NothingChosen, No
 from models.people.clients import verbs as clients
 from models.refusals import Refused
 from models.values import ZERO, Centimes
-from tui.fiche.payments.dialog import PaymentDialog, Typed
+from tui.fiche.payments.dialog import PaymentDialog, TypedPayment
 from tui.fiche.payments.receipt import ReceiptDialog
 from tui.frame.base import STYLES, Place
 from tui.frame.insist import insist
@@ -58,7 +58,9 @@ class PayUnpaidDialog(PaymentDialog):
     CSS_PATH = STYLES / "payment.tcss"
     HEADING = N_("Pay unpaid sales")
 
-    def __init__(self, client: int, again: Typed | None = None, refused: Refused | None = None) -> None:
+    def __init__(
+        self, client: int, again: TypedPayment | None = None, refused: Refused | None = None
+    ) -> None:
         self._items = open_items.debits(client)
         self._credit = open_items.position(client).credit
         self._again = again
@@ -102,7 +104,7 @@ class PayUnpaidDialog(PaymentDialog):
         event.stop()
         self.action_submit()
 
-    def answer(self, values: dict[str, object]) -> Typed:
+    def answer(self, values: dict[str, object]) -> TypedPayment:
         if not self.unpaid.ticked:
             raise NothingChosen
         typed = super().answer(values)

@@ -31,7 +31,7 @@ _LABEL, _QUANTITY = 26, 7
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedReturn:
     """What is to come back, and the text of each field, to be shown again if need be.
 
     `money` is what the dialog announced would be paid back.
@@ -44,7 +44,7 @@ class Typed:
     texts: Mapping[str, Any]
 
 
-class ReturnDialog(FormDialog[Typed]):
+class ReturnDialog(FormDialog[TypedReturn]):
     """A quantity for each line of which something is left; Enter goes on, on the last field it takes back."""
 
     PURPOSE = N_("How much of each line comes back, and whether its worth is given back or stays as credit.")
@@ -57,7 +57,7 @@ class ReturnDialog(FormDialog[Typed]):
     ]
 
     def __init__(
-        self, sale: OperationRow, again: Typed | None = None, refused: Refused | None = None
+        self, sale: OperationRow, again: TypedReturn | None = None, refused: Refused | None = None
     ) -> None:
         """`again` and `refused`: what was typed before, and why it could not be done."""
         super().__init__(again.texts if again else None, refused)
@@ -101,10 +101,10 @@ class ReturnDialog(FormDialog[Typed]):
         for line in self._lines:
             self.form.put(f"{_LINE}{line.sale_line}", line.left)
 
-    def answer(self, values: dict[str, Any]) -> Typed:
+    def answer(self, values: dict[str, Any]) -> TypedReturn:
         lines = _taken(values)
         figures = returns.preview(self._sale.id, lines)
-        return Typed(lines, values["refund"], figures.money, values, self.form.typed())
+        return TypedReturn(lines, values["refund"], figures.money, values, self.form.typed())
 
     def field_of(self, refused: Refused) -> str:
         if isinstance(refused, (returns.MoreThanLeft, returns.ReturnedWhole)):

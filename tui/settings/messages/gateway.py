@@ -13,8 +13,7 @@ from locales.words import messages as words
 from machine.folders import secrets_file, state_folder
 from messaging import choices, registry
 from messaging.choices import Gateways
-from messaging.protocol import Field as GatewayField
-from messaging.protocol import Setup
+from messaging.protocol import GatewayField, Setup
 from messaging.secrets import INCOMING, Secret, Secrets, name_of
 from models.outbox.channels.registry import MAIN, rules_of
 from models.outbox.messages import listing as history
@@ -30,7 +29,7 @@ from tui.communications.composer.trying import Tested, text_to_oneself
 from tui.forms.form import ChoiceField, CodeField, Field, Group, NoteField, Option, TextField
 from tui.frame.base import Place, asking
 from tui.frame.sending import Sending
-from tui.settings.section import ChoicesDialog, Fact, Section, Typed, edit
+from tui.settings.section import ChoicesDialog, Fact, Section, TypedChoice, edit
 from tui.settings.with_code import SECURITY, refuse_without_code
 
 _GATEWAY, _SENDER, _PORT = "gateway", "sender", "port"
@@ -77,7 +76,7 @@ class GatewayDialog(ChoicesDialog[Wanted]):
         Binding("f6", "trial", N_("Test"), id="gateway.test", tooltip=N_("An SMS to my own number")),
     ]
 
-    def __init__(self, now: Wanted, again: Typed[Wanted] | None, refused: Refused | None) -> None:
+    def __init__(self, now: Wanted, again: TypedChoice[Wanted] | None, refused: Refused | None) -> None:
         super().__init__(now, again, refused)
         self._secrets = Secrets(secrets_file())
         self._tested: Tested | None = None
