@@ -5,11 +5,11 @@ from contextvars import ContextVar
 from pathlib import Path
 
 from models.store.engines.engine import Engine
+from models.store.engines.structure import HISTORY as HISTORY
 from models.store.place import problems
 from models.store.place.names import BEFORE
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-HISTORY = "schema_migration"
 
 Told = Callable[[int, int], object]
 """Hears how much is done of how much."""

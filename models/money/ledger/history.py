@@ -14,7 +14,7 @@ from models.requests.actors import Staff
 from models.requests.trail import Trail
 from models.store import many
 from models.store.keyset import Keyset, Start, start
-from models.store.search.text import says
+from models.store.text_search import says
 from models.values import Centimes
 
 

@@ -27,7 +27,7 @@ from models.outbox.messages import search as message_search
 from models.outbox.messages.table import Message, MessageKind, MessageState
 from models.people.clients.table import Client
 from models.store import clock, many
-from models.store.search.text import says
+from models.store.text_search import says
 
 FEW = 20_000
 """So many messages are sorted at once."""

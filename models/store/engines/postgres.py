@@ -180,15 +180,15 @@ class PostgresEngine:
         return {name for (name,) in rows.fetchall()}
 
     def structure(self) -> dict[str, str]:
-        from models.store import schema
         from models.store.engines import postgres_structure
+        from models.store.engines.structure import HISTORY
 
         (current,) = self.database.execute_sql("SELECT current_schema()").fetchone()
         rows = self.database.execute_sql(postgres_structure.QUERY).fetchall()
-        return postgres_structure.standing_in_postgres(rows, current, schema.HISTORY)
+        return postgres_structure.standing_in_postgres(rows, current, HISTORY)
 
     def columns(self) -> Mapping[str, Collection[str]]:
-        from models.store.structure import columns_by_table
+        from models.store.engines.structure import columns_by_table
 
         return columns_by_table(
             self.database.execute_sql(

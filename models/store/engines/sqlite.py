@@ -249,13 +249,13 @@ class SqliteEngine:
         return {name for (name,) in rows.fetchall()}
 
     def structure(self) -> dict[str, str]:
-        from models.store.structure import standing_in_sqlite
+        from models.store.engines.structure import standing_in_sqlite
 
         rows = self.database.execute_sql("SELECT type, name, tbl_name, sql FROM sqlite_master")
         return standing_in_sqlite(rows.fetchall())
 
     def columns(self) -> Mapping[str, Collection[str]]:
-        from models.store.structure import columns_by_table
+        from models.store.engines.structure import columns_by_table
 
         return columns_by_table(
             self.database.execute_sql(

@@ -14,9 +14,10 @@ from pathlib import Path
 from random import uniform
 from time import monotonic, sleep
 
+from models.store.place.names import TURNS
+
 LONGEST = 30
 """The seconds after which a waiting writer is told that the file is busy."""
-SUFFIX = "-turn"
 _SHORT, _LONG = (0.001, 0.004), (0.01, 0.03)
 """The seconds between two looks, random so that all waiting writers have the same chance;
 more during a long write.
@@ -28,7 +29,7 @@ class Turns:
     """The queue of one file."""
 
     def __init__(self, database: Path) -> None:
-        self._file = f"{database}{SUFFIX}"
+        self._file = f"{database}{TURNS}"
         self.longest: float = LONGEST
 
     def take(self) -> int | None:

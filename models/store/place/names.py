@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import ClassVar
 
 from models.refusals import N_, Refused
-from models.store.engines.turns import SUFFIX
 
 OF_SQLITE = ("-journal", "-wal", "-shm")
-BESIDE = (*OF_SQLITE, SUFFIX, "-sender")
+TURNS = "-turn"
+BESIDE = (*OF_SQLITE, TURNS, "-sender")
 """Suffixes of a database's name: SQLite's own files, and the lock files of those who share it."""
 BEFORE = ".before-"
 """Suffix of the copy that is made before a migration; the migration's name follows."""

@@ -13,7 +13,7 @@ from models.requests.actors import Staff
 from models.requests.trail import Trail
 from models.store import clock
 from models.store.keyset import Keyset, Start, start
-from models.store.search.text import says
+from models.store.text_search import says
 from models.trade.catalogue.table import bearing
 from models.trade.documents.table import Document, DocumentKind, DocumentLine, DocumentState, DocumentStep
 from models.values import Centimes

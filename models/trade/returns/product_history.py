@@ -11,7 +11,7 @@ from models.money.ledger.accounts import OperationKind
 from models.money.ledger.postings import Operation
 from models.money.ledger.reversal import is_reversed
 from models.store.search.folding import loose
-from models.store.search.text import says
+from models.store.text_search import says
 from models.trade.catalogue.table import Product, bearing
 from models.trade.returns.table import ReturnLine
 from models.trade.sales.verbs import SaleLine

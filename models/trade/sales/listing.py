@@ -11,7 +11,7 @@ from models.money.ledger.history import OperationListing, OperationRow
 from models.money.ledger.open_items import allocated
 from models.money.ledger.postings import Operation, Posting
 from models.money.ledger.reversal import is_reversed
-from models.store.search.text import says
+from models.store.text_search import says
 from models.trade.catalogue.table import bearing
 from models.trade.sales.verbs import Sale, SaleLine
 
