@@ -1,7 +1,7 @@
 """What somebody may be allowed: one closed list, each named by what it allows.
 
-Until rights are given to persons, everybody who works here has all of them but two kinds: those in
-`WITH_CODE` are had by whoever says the security code, and `SEND_MESSAGES` is given in the settings.
+Until rights are given to persons, everybody who works here has all of them, but for two kinds: a right in
+`WITH_CODE` also takes the security code, and `SEND_MESSAGES` is given in the settings.
 """
 
 from collections.abc import Mapping
@@ -129,7 +129,11 @@ class MayNotSend(Refused):
 
 
 def check(actor: Actor, right: Right) -> None:
-    """Raises `NobodyActs`, `StaffInactive`, `MayNotSend` or `NotAllowed`."""
+    """Raises `NobodyActs`, `StaffInactive`, `MayNotSend` or `NotAllowed`.
+
+    Staff pass for a right of `WITH_CODE`: the verb that needs one asks for the code itself, before its
+    transaction.
+    """
     match actor:
         case StaffMember(id=staff):
             _check_staff(staff, right)

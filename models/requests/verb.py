@@ -22,8 +22,8 @@ Before = Callable[[By, Mapping[str, Any]], None]
 """Hears who asks and what for, each argument by its name, before the transaction; it may refuse."""
 
 _BESIDE = frozenset({"by", "security", "told", "drawn"})
-"""Arguments that are no part of what is asked: who, the code that lets them, what hears how far it is, and
-what was read beforehand, so that the transaction is short."""
+"""Arguments that are no part of what is asked: `by`, the `security` code, `told`, which hears how far it is, and
+`drawn`, which was read beforehand to keep the transaction short."""
 
 
 class Verb(Generic[Given, Answer]):
@@ -128,9 +128,9 @@ def verb(
 ) -> Callable[[Callable[..., Any]], Verb[..., Any]]:
     """Makes a function a verb. It takes a `By` as its keyword `by`, with which it leaves its trail.
 
-    `name` stands in the trail; `right` is what the actor needs. `answers` says from its trail what a request
-    that is repeated is answered; without one that is None. `before` is asked outside the transaction, with
-    which it would be forgotten that a code was wrong.
+    `name` stands in the trail; `right` is what the actor needs. `answers(trail)` gives the answer to a request
+    that is repeated; without it that is None. `before` runs outside the transaction: a refusal rolls that back,
+    and a wrong code that was tried has to stay counted.
 
     `secret` names arguments of which nothing is kept, not even a digest: four digits are soon found.
     `answers` gets them after the trail, and raises `KeyReused` where they are not those of the first time.

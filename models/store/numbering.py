@@ -102,7 +102,7 @@ def take(series: str, year: int, count: int = 1) -> list[str]:
 
     They rise with the order of entry, whatever the value date. Call it inside a transaction, before the rows
     with these numbers are written: a rollback gives them back, so the series has no hole. Verbs take numbers
-    through `period_closed.numbers`.
+    through `closings.periods.numbers`.
     """
     engine().serialise(f"number {series}")
     taken = _TAKEN.tuples(count=count, setting=setting(series), series=str(series), year=year)

@@ -45,7 +45,7 @@ def test_a_call_past_the_guards_would_be_found() -> None:
 
 
 def test_every_number_is_taken_where_closed_periods_are_known() -> None:
-    """A closed period: all that has a number takes it through `period_closed.numbers`."""
+    """A closed period: all that has a number takes it through `closings.periods.numbers`."""
     takers = {
         str(path.relative_to(ROOT))
         for where in ("models", *WHERE)

@@ -18,8 +18,8 @@ from models.store import clock, many
 from models.values import ZERO, Centimes
 
 GROUNDS: list[Callable[[Trail], None]] = []
-"""Checks called after allocations were undone. Each corrects, or raises a `Refused`, where a decision has
-lost the allocation it rests on.
+"""Rules that run once a request has undone ties (`reversal.GUARDS` run before). Where a decision lost what it
+rests on, each repairs it or raises a `Refused`.
 
 They know sales, returns and invoices, which this room does not:
 `models.trade.cancelling.guards` registers them.
@@ -40,9 +40,7 @@ class Settlement:
 def allocate(
     trail: Trail, client: int, debit: OpenItem, credit: OpenItem, amount: Centimes, day: date
 ) -> None:
-    """Allocates an amount of a credit to a debit. It counts from the day on which both are
-    open, or from a later one.
-    """
+    """Ties a credit to a debit, from `day` on, but not before both are open."""
     allocate_all(trail, client, [(debit, credit, amount)], day)
 
 

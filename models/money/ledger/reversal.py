@@ -75,7 +75,8 @@ that this room does not know.
 """
 
 GUARDS: list[Guard] = []
-"""Those of the rooms above, which `models.trade.cancelling.guards.register` puts here."""
+"""Asked before anything is written; `allocation.GROUNDS` are asked after. Rules of the rooms above come
+from `models.trade.cancelling.guards`."""
 
 _GUARDED = (OperationKind.SALE, OperationKind.RETURN, OperationKind.BILLING)
 """Kinds that have guards: they cannot be cancelled unless guards are registered."""
@@ -92,8 +93,8 @@ def reverse(operation: int, reason: str, *, by: By) -> str:
     """Cancels an operation and its parts; returns the number of the reversal.
 
     What it settled is unpaid again, what settled it is available again. It may pass the ceiling: a correction
-    says what is true. It is of today, but of no day before the original's: the cancellation of what a clock
-    that was ahead had dated would otherwise count at once, and the original only then.
+    says what is true. Its day is today, or that of the original where a clock that was ahead dated it later:
+    neither counts without the other.
 
     Raises `Missing` (a reason is required), `AlreadyReversed`, `CannotReverse`, `PaidBack`,
     `SettledWithDiscount`, `NoSuchOperation`, `DayClosed`, `PeriodClosed`, `ClientBlocked`, `ClientArchived`,

@@ -22,7 +22,7 @@ _BEYOND_ONE_UNIT = 0xFFFF
 _ONE_SEPTET_EACH = re.compile(f"[{re.escape(_BASIC)}]*")
 _ONE_UNIT_EACH = re.compile(r"[\0-\uffff]*")
 _FOREIGN = re.compile(f"[^{re.escape(_BASIC + _EXTENDED)}]")
-"""The largest unit of UTF-16: a character beyond it takes two units, which may not be separated."""
+"""What the alphabet of an SMS does not have."""
 
 _NEIGHBOURS = {
     "’": "'",

@@ -40,7 +40,7 @@ def add(
     again_of: int | None = None,
     told: Callable[[int], None] = lambda done: None,
 ) -> range:
-    """Writes them, all of one channel, inside `message_table.alone`; their numbers, in the same order.
+    """Writes them, all of one channel, inside `table.alone`; their numbers, in the same order.
 
     Numbers follow one another without holes, and no message is older than the one before it, were the
     machine's clock put back: a period is a range of numbers.

@@ -1,4 +1,4 @@
-"""The pharmacy's security code, asked before what cannot be undone: deleting an invoice (code-security)."""
+"""The pharmacy's security code, asked before what needs a right of `rights.WITH_CODE` (code-security)."""
 
 from collections.abc import Mapping
 from datetime import datetime

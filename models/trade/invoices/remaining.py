@@ -1,4 +1,4 @@
-"""What remains to be paid of a facture globale that its client pays.
+"""What a client still owes of a facture globale that is billed to them; for an organism see `organisms`.
 
 *Remaining* ("Reste") is the open amount of its sales less the available amount of its returns. A return that
 settled a sale outside the invoice, or was refunded, does not lower what is to be paid here: that amount is
