@@ -7,7 +7,7 @@ from models.store.fields import BooleanField, IntegerField, MomentField, TextFie
 
 
 class Staff(Table):
-    """A staff member. Never deleted: the trail names them. `may_send`: see `models.people.staff.rights`."""
+    """A staff member. Never deleted: the trail names them. `may_send`: see `models.people.staff.senders`."""
 
     name = TextField()
     name_key = TextField()

@@ -22,8 +22,8 @@ Before = Callable[[By, Mapping[str, Any]], None]
 """Hears who asks and what for, each argument by its name, before the transaction; it may refuse."""
 
 _BESIDE = frozenset({"by", "security", "told", "drawn"})
-"""Arguments that are no part of what is asked: `by`, the `security` code, `told`, which hears how far it is, and
-`drawn`, which was read beforehand to keep the transaction short."""
+"""Arguments that are no part of what is asked: who, the `security` code, `told`, which hears how far it is,
+and `drawn`, which was read beforehand to keep the transaction short."""
 
 
 class Verb(Generic[Given, Answer]):
@@ -128,9 +128,9 @@ def verb(
 ) -> Callable[[Callable[..., Any]], Verb[..., Any]]:
     """Makes a function a verb. It takes a `By` as its keyword `by`, with which it leaves its trail.
 
-    `name` stands in the trail; `right` is what the actor needs. `answers(trail)` gives the answer to a request
-    that is repeated; without it that is None. `before` runs outside the transaction: a refusal rolls that back,
-    and a wrong code that was tried has to stay counted.
+    `name` stands in the trail; `right` is what the actor needs. `answers(trail)` gives the answer to a
+    request that is repeated; without it that is None. `before` runs outside the transaction, which a refusal
+    rolls back: a wrong code that was tried stays counted.
 
     `secret` names arguments of which nothing is kept, not even a digest: four digits are soon found.
     `answers` gets them after the trail, and raises `KeyReused` where they are not those of the first time.

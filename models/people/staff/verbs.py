@@ -78,7 +78,7 @@ def _before_engaging(by: By, asked: Mapping[str, Any]) -> None:
     secret=("code",),
 )
 def engage(name: str, code: str, *, security: str, by: By) -> Member:
-    """Engages a member of staff, without the right to send messages (see `rights.let_send`).
+    """Engages a member of staff, without the right to send messages (see `senders.let_send`).
 
     It gives access, so it needs the security code. Raises what `staff.engage` and
     `security_code.check` raise.

@@ -32,7 +32,7 @@ from models.outbox.templates import verbs as templates
 from models.outbox.units import verbs as sms_units
 from models.people import organisms
 from models.people.clients import verbs as clients
-from models.people.staff import drafts, rights, security_code
+from models.people.staff import drafts, security_code, senders
 from models.people.staff import verbs as personnel
 from models.pharmacy import identity as pharmacy
 from models.pharmacy import prefixes
@@ -117,7 +117,7 @@ class EveryVerb:
 
     def _staff(self) -> None:
         leila = personnel.engage("Leïla Bennis", "5678", security=CODE, **self.who)
-        rights.let_send(leila.id, True, security=CODE, **self.who)
+        senders.let_send(leila.id, True, security=CODE, **self.who)
         personnel.change_code("8765", current="5678", by=by_staff(leila.id))
         omar = personnel.engage("Omar", "1111", security=CODE, **self.who)
         personnel.deactivate(omar.id, security=CODE, **self.who)

@@ -16,7 +16,7 @@ from models.outbox.templates import verbs as templates
 from models.outbox.units import verbs as sms_units
 from models.people.clients import verbs as clients
 from models.people.clients.table import Client
-from models.people.staff import rights
+from models.people.staff import senders
 from models.requests.actors import INCOMING
 from models.requests.by import By
 from models.store import settings
@@ -126,7 +126,7 @@ async def test_another_template_is_chosen_and_its_text_changed(session: Session,
 
 
 def _take_the_right(pharmacy: Pharmacy, client: int) -> None:
-    rights.let_send(pharmacy.staff, False, security=secured(), **pharmacy.who)
+    senders.let_send(pharmacy.staff, False, security=secured(), **pharmacy.who)
 
 
 def _stop(pharmacy: Pharmacy, client: int) -> None:

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from models.money import modes
 from models.money.ledger.accounts import PaymentMode
 from models.people.staff import login as staff
-from models.people.staff import rights, security_code
+from models.people.staff import security_code, senders
 from models.people.staff import verbs as personnel
 from models.pharmacy import identity as pharmacy
 from models.pharmacy import prefixes
@@ -290,13 +290,13 @@ async def test_the_right_to_send_is_given_and_taken_with_the_security_code(
         secured()
         await manager.press("home", "m", *"0000", "enter")
         assert "not the security code" in manager.seen
-        assert not rights.may_send(colleague.id)
+        assert not senders.may_send(colleague.id)
         await manager.press(*"7531", "enter")
         assert "B. Idrissi may send SMS." in manager.seen
-        assert rights.may_send(colleague.id)
+        assert senders.may_send(colleague.id)
         await manager.press("f4", *"7531", "enter")
         assert "no" in manager.line("B. Idrissi  ")
-    assert not rights.may_send(colleague.id)
+    assert not senders.may_send(colleague.id)
 
 
 async def test_an_example_pharmacy_shows_its_security_code_until_it_is_changed(session: Session) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from locales import _
-from models.people.staff import rights
+from models.people.staff import senders
 from models.people.staff.verbs import Colleague
 from tui.frame.base import Place
 from tui.settings.with_code import with_code
@@ -19,7 +19,7 @@ async def let_send(desk: Place[Any], member: Colleague) -> None:
     )
 
     def change(code: str) -> bool:
-        rights.let_send(member.id, may, security=code, by=by)
+        senders.let_send(member.id, may, security=code, by=by)
         return True
 
     if await with_code(desk, _("Right to send SMS"), sentence.format(name=member.name), change):

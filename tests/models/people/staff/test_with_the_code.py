@@ -10,7 +10,7 @@ from models.outbox import rules
 from models.outbox.units import verbs as sms_units
 from models.outbox.units.account import balance
 from models.people.staff import login as staff
-from models.people.staff import rights
+from models.people.staff import senders
 from models.people.staff import verbs as personnel
 from models.people.staff.login import Member
 from models.people.staff.security_code import NoSecurityCode, WrongSecurityCode
@@ -46,7 +46,7 @@ def _let_in(by: int, security: str) -> None:
 
 
 def _let_send(by: int, security: str) -> None:
-    rights.let_send(by, True, security=security, by=by_staff(by))
+    senders.let_send(by, True, security=security, by=by_staff(by))
 
 
 @pytest.mark.parametrize("verb", [_redirect, _buy, _engage, _send_away, _let_in, _let_send])

@@ -12,7 +12,7 @@ from models.outbox.campaigns import preflight
 from models.outbox.campaigns import verbs as campaigns
 from models.outbox.campaigns.preflight import Order
 from models.outbox.messages.campaign import Goal
-from models.people.staff import rights, security_code
+from models.people.staff import security_code, senders
 from models.people.staff import verbs as personnel
 from models.people.staff.login import Member
 from models.people.staff.security_code import NoSecurityCode, WrongSecurityCode
@@ -37,18 +37,18 @@ def colleague(cashier: Member) -> Member:
 
 
 def let_send(member: Member, may: bool, by: Member, security: str = "7531") -> None:
-    rights.let_send(member.id, may, security=security, by=by_staff(by.id))
+    senders.let_send(member.id, may, security=security, by=by_staff(by.id))
 
 
 def test_who_starts_the_pharmacy_may_send_and_who_is_engaged_is_given_it(
     cashier: Member, colleague: Member
 ) -> None:
-    assert (rights.may_send(cashier.id), rights.may_send(colleague.id)) == (True, False)
+    assert (senders.may_send(cashier.id), senders.may_send(colleague.id)) == (True, False)
     let_send(colleague, True, by=cashier)
-    assert rights.may_send(colleague.id)
+    assert senders.may_send(colleague.id)
     let_send(cashier, False, by=colleague)
-    assert not rights.may_send(cashier.id)
-    given, taken = Trail.select().where(Trail.verb == rights.VERB).order_by(Trail.id)
+    assert not senders.may_send(cashier.id)
+    given, taken = Trail.select().where(Trail.verb == senders.VERB).order_by(Trail.id)
     assert (given.staff_id, given.told()["member"], given.told()["may"]) == (cashier.id, colleague.id, True)
     assert (taken.staff_id, taken.told()["member"], taken.told()["may"]) == (colleague.id, cashier.id, False)
 
@@ -58,28 +58,28 @@ def test_without_the_security_code_nobody_gives_themselves_the_right(
 ) -> None:
     with pytest.raises(WrongSecurityCode):
         let_send(colleague, True, by=colleague, security="1234")
-    assert not rights.may_send(colleague.id)
+    assert not senders.may_send(colleague.id)
     with pytest.raises(NoSuchMember):
-        rights.let_send(99, True, security="7531", by=by_staff(cashier.id))
+        senders.let_send(99, True, security="7531", by=by_staff(cashier.id))
 
 
 def test_where_no_security_code_is_chosen_the_right_stays_where_it_is(cashier: Member) -> None:
     with pytest.raises(NoSecurityCode):
         let_send(cashier, False, by=cashier)
-    assert rights.may_send(cashier.id)
+    assert senders.may_send(cashier.id)
 
 
 def test_giving_it_twice_by_one_request_gives_it_once(cashier: Member, colleague: Member) -> None:
     """INV-20: the retry of an old request does not give back what was taken since."""
     op_id = new_key()
     how: dict[str, Any] = {"security": "7531", "by": by_staff(cashier.id, op_id)}
-    rights.let_send(colleague.id, True, **how)
+    senders.let_send(colleague.id, True, **how)
     let_send(colleague, False, by=cashier)
     security_code.choose("8642", current="7531", by=by_staff(cashier.id))
-    rights.let_send(colleague.id, True, **how)
-    assert not rights.may_send(colleague.id)
+    senders.let_send(colleague.id, True, **how)
+    assert not senders.may_send(colleague.id)
     with pytest.raises(KeyReused):
-        rights.let_send(colleague.id, False, **how)
+        senders.let_send(colleague.id, False, **how)
 
 
 @pytest.fixture
