@@ -20,6 +20,8 @@ VERBS = {
     "send": "commands.send",
     "backup": "commands.backup",
     "seal": "commands.seal",
+    "known": "commands.known",
+    "forget": "commands.forget",
     "export": "commands.export",
 }
 """The module of each verb, imported when the verb is used: its `run(options)` returns the exit code."""
@@ -42,7 +44,20 @@ def _parser() -> Parser:
     parser.add_argument("--database", metavar=_("FILE|URL"), help=_("a file, or postgresql://…"), default="")
     parser.add_argument("--version", action=_Version, nargs=0, help=_("say which version this is and leave"))
     verbs = parser.add_subparsers(dest="verb", title=_("verbs"), metavar=_("VERB"), parser_class=Parser)
-    for add in (_demo, _import, _clients, _show, _statement, _send, _doctor, _backup, _seal, _export):
+    for add in (
+        _demo,
+        _import,
+        _clients,
+        _show,
+        _statement,
+        _send,
+        _doctor,
+        _backup,
+        _seal,
+        _export,
+        _known,
+        _forget,
+    ):
         add(verbs)
     return parser
 
@@ -133,6 +148,18 @@ def _export(verbs: Any) -> None:
     formats_help = _("hledger: the whole ledger; csv: for a spreadsheet")
     parser.add_argument("--format", choices=("hledger", "csv"), required=True, help=formats_help)
     parser.add_argument("-o", "--output", metavar=_("FILE"), help=_("where to write it (on the terminal)"))
+
+
+def _known(verbs: Any) -> None:
+    _client(_verb(verbs, "known", _("write everything that is kept of one client, as JSON")))
+
+
+def _forget(verbs: Any) -> None:
+    parser = _verb(verbs, "forget", _("forget a client whose account is settled; it cannot be undone"))
+    _client(parser)
+    confirm_help = _("their name, as the list shows it; without it only what would be done is said")
+    parser.add_argument("--confirm", metavar=_("NAME"), type=words, default="", help=confirm_help)
+    _enters(parser)
 
 
 def _client(parser: Parser) -> None:

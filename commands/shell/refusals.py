@@ -24,6 +24,15 @@ class NoSuchCode(Refused):
 
 
 @dataclass
+class NotTheirName(Refused):
+    """Forgetting somebody cannot be undone, so the name has to be theirs."""
+
+    said: str
+    name: str
+    sentence: ClassVar[str] = N_("Nothing was forgotten: the client is called “{name}”, not “{said}”.")
+
+
+@dataclass
 class NotEstablished(Refused):
     """Nobody works here yet: what a verb writes would stand in the way of the first start."""
 

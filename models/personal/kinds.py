@@ -58,7 +58,7 @@ ACCOUNTS = Retention(10, "CGI, art. 211; loi 9-88, art. 22")
 name and address (CGI, art. 145-III).
 """
 
-OBJECTION = Retention(None, "loi 09-08, art. 9 and 10")
+OBJECTION = Retention(None, "loi 09-08, art. 9 et 10")
 """A client who objected must get no further message; only their address identifies them."""
 
 

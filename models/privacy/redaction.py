@@ -136,6 +136,11 @@ def held(client: int) -> list[Held]:
     return [Held(*each) for each in blanking.held(client, clock.today())]
 
 
+def refuse(client: int) -> None:
+    """Raises what `redact` would raise now, writing nothing."""
+    _refuse(get(client))
+
+
 def _held_row(client: int) -> Client:
     """The client's row, held until the transaction ends; also of one who was forgotten before."""
     get(client)

@@ -52,7 +52,7 @@ def settled() -> list[int]:
     found = []
     for (client,) in Client.select(Client.id).order_by(Client.id).tuples():
         try:
-            redaction._refuse(clients.get(client))
+            redaction.refuse(client)
         except Refused:
             continue
         found.append(client)
