@@ -14,7 +14,9 @@ _UNDECLARED = N_("Nobody declared whether {column} of {table} is personal: it wo
 
 
 def every_column_is_declared() -> Iterator[Fault]:
-    """What nobody declared would be left where a client is forgotten, and in no export of what is known."""
+    """Every column is declared. An undeclared one would survive the erasure of a client and be
+    missing from their export.
+    """
     for table, column in register.undeclared(engine().columns()):
         yield Fault("privacy", _UNDECLARED, {"table": table, "column": column})
 

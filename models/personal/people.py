@@ -1,4 +1,4 @@
-"""Clients, those who work here, and what is half typed."""
+"""Declarations for clients, staff and drafts."""
 
 from models.personal.kinds import WITHHELD, Kind, Personal, Whose, table
 

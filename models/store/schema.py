@@ -1,4 +1,4 @@
-"""The schema: numbered migrations, applied one process at a time, after a backup."""
+"""The schema: numbered migrations, applied by one process at a time, after a backup."""
 
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar
@@ -12,16 +12,16 @@ from models.store.place.names import BEFORE
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 Told = Callable[[int, int], object]
-"""Hears how much is done of how much."""
+"""Progress callback: gets how much is done of how much."""
 
 
 def known() -> list[str]:
-    """The migrations this program brings, in order."""
+    """The migrations of this program, in order."""
     return sorted(path.stem for path in MIGRATIONS.glob("[0-9]*.py"))
 
 
 def applied(engine: Engine) -> list[str]:
-    """The migrations this database has seen, in order."""
+    """The migrations applied to this database, in order."""
     if HISTORY not in engine.database.get_tables():
         return []
     rows = engine.database.execute_sql(f"SELECT name FROM {HISTORY} ORDER BY name").fetchall()
@@ -29,41 +29,41 @@ def applied(engine: Engine) -> list[str]:
 
 
 def _unheard(done: int, total: int) -> None:
-    """For whoever does not want to hear."""
+    """Ignores the progress."""
 
 
 _told: ContextVar[Told] = ContextVar("told", default=_unheard)
 
 
 def report(done: int, total: int) -> None:
-    """How far a migration is; whoever opens the database shows it."""
+    """Reports how far a migration is to whoever opens the database."""
     _told.get()(done, total)
 
 
 class _Course:
-    """An update as a whole: so many steps, each told as an equal part of it.
+    """The progress of a whole update: each of its steps counts as an equal part.
 
-    The copy before it and the check after it are steps too: both read the whole base.
+    The copy before it and the check after it are steps too, as both read the whole database.
     """
 
     def __init__(self, told: Told, migrations: int) -> None:
         self._told, self._steps, self._passed = told, migrations + 2, 0
 
     def within(self, done: int, total: int) -> None:
-        """How far the step is that is under way."""
+        """Reports the progress within the present step."""
         self._told(self._passed * total + done, self._steps * total)
 
     def next(self) -> None:
-        """A step is done."""
+        """Ends the present step."""
         self._passed += 1
         self.within(0, 1)
 
 
 def bring_up_to_date(engine: Engine, told: Told = _unheard) -> None:
-    """Applies what is missing; `told` hears how far, unless the database is new.
+    """Applies the missing migrations; `told` is called with the progress, unless the database is new.
 
-    Raises `FromNewerVersion` for one of a later program, and `NotAsItWasLeft` where the tables are not those
-    that its migrations made.
+    Raises `FromNewerVersion` for a database of a later program, and `NotAsItWasLeft` where the tables are not
+    those that its migrations made.
     """
     present = applied(engine)
     wanted = known()
@@ -73,7 +73,7 @@ def bring_up_to_date(engine: Engine, told: Told = _unheard) -> None:
     if stranger is not None:
         raise problems.FromNewerVersion(engine.place, stranger)
     course = _Course(told if present else _unheard, len(wanted) - len(present))
-    course.within(0, 1)  # also where another program is at it, and this one waits
+    course.within(0, 1)  # Also while another program migrates and this one waits.
     with engine.alone_while_migrating():
         before = applied(engine)
         if before == wanted:

@@ -1,7 +1,7 @@
-"""The line editor: a few letters and Enter, or a scanned code, and the product is there.
+"""The line editor: a product is found by a few letters and Enter, or by its scanned code.
 
-The product field keeps the focus all the time. While something stands in it the list shows the products it
-finds, otherwise the lines entered so far; ↑ and ↓ move in whichever is shown.
+The product field keeps the focus. While it has text, the list shows the matching products (typeahead),
+otherwise the lines entered so far; ↑ and ↓ move in whichever is shown.
 """
 
 import re
@@ -64,7 +64,7 @@ class LineEditor(Vertical):
         self._found: list[ProductRow] = []
         self._steered = False
         self._stepped: list[str] = []
-        """What `+` and `-` just did. One alone may have been meant as the sign of a quantity."""
+        """What `+` and `-` just did. A single one may have been the sign of a quantity."""
 
     def compose(self) -> ComposeResult:
         with Horizontal(classes="searchline"):
@@ -101,7 +101,7 @@ class LineEditor(Vertical):
         return cast(Place[Any], self.screen)
 
     def checked(self) -> list[NewLine] | None:
-        """The lines, to be saved. None after saying which cannot be, or what is still half typed."""
+        """The lines to save. None after showing which cannot be sold, or what is half typed."""
         wrong, text = self.basket.wrong, self.field.value.strip()
         if text:
             waits = _("“{text}” is not added yet: Enter adds it.").format(text=text)
@@ -118,13 +118,13 @@ class LineEditor(Vertical):
         return None
 
     def price_again(self) -> None:
-        """Shows what the lines cost now."""
+        """Shows the present prices of the lines."""
         self.basket.price_again()
         self._show_lines()
 
     @on(Input.Changed)
     async def look(self, event: Input.Changed) -> None:
-        """Finds what was typed last: a scanner's digits come faster than they could each be looked for."""
+        """Debounce: searches for the last input only, as a scanner's digits come faster than searches."""
         event.stop()
         await self._desk.officine.keys_served(self.field)
         words = words_of(self.field.value)
@@ -139,10 +139,10 @@ class LineEditor(Vertical):
         if self.matches.display != bool(words):
             self.matches.display = bool(words)
             self.lines.display = not words
-            self.refresh_bindings()  # Del is about the line, or about the text
+            self.refresh_bindings()  # Del deletes the line or the text.
 
     def _matching(self, words: str) -> list[ProductRow]:
-        """What the words find; whose code they are comes first."""
+        """The matching products; those with this code come first."""
         exact = catalogue.by_code(words)
         found = catalogue.find(words)
         return found if exact is None else [exact, *(row for row in found if row.id != exact.id)]
@@ -158,7 +158,7 @@ class LineEditor(Vertical):
             self._desk.warn(explain(refused))
 
     def _scanned_beside(self, text: str) -> tuple[str, str]:
-        """What stood in the field when a known code was scanned into it, and the code."""
+        """The text in the field before a known code was scanned into it, and the code."""
         digits = _LAST_DIGITS.search(text)
         code = self._desk.officine.ahead.scanned or (digits[0] if digits else "")
         other = text.replace(code, "", 1) if code else text
@@ -189,7 +189,7 @@ class LineEditor(Vertical):
             self._desk.warn(_("No product is called “{text}”.").format(text=typed.words))
 
     def _was_scanned(self, typed: TypedLine) -> bool:
-        """Whether this came in one go, and may be a code of letters alone."""
+        """Whether this came in one burst, and may be a code of letters only."""
         return self._desk.officine.ahead.scanned == self.field.value and " " not in typed.words
 
     def _keep_unknown(self, code: str) -> None:
@@ -202,8 +202,8 @@ class LineEditor(Vertical):
         self._desk.officine.start_asking(self, "visit", going.visit(self._desk, client))
 
     def _meant(self, typed: TypedLine) -> ProductRow | None:
-        """What the cursor was moved to, else who bears the code, else what is found first. A scanned code is
-        a whole one: it never finds by its beginning.
+        """The product under the cursor if it was moved, else the one with this code, else the first match. A
+        scanned code must match whole: it never finds a product by its beginning.
         """
         if typed.words != self._words:
             self._find(typed.words)
@@ -245,7 +245,7 @@ class LineEditor(Vertical):
 
     @property
     def _stepping(self) -> BasketLine | None:
-        """The line that `+` and `-` are about."""
+        """The line to which `+` and `-` apply."""
         line = self.lines.current
         return None if line is None or line.asked is None else line
 
@@ -307,7 +307,7 @@ class LineEditor(Vertical):
 
 
 def _step_said(line: BasketLine, by: int, quantity: int) -> str:
-    """What one step did, should a quantity be typed right after it."""
+    """Reports one step, in case a quantity is typed right after it."""
     said = _("“{sign}” made {quantity} × {product}. Enter again takes what is typed.")
     product = line.priced.label if line.priced else ""
     return said.format(sign="+" if by > 0 else "-", quantity=formats.quantity(quantity), product=product)

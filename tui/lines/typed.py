@@ -1,4 +1,4 @@
-"""What is typed into the product field: words or a code, with a quantity before it, or a change of a line."""
+"""Parses the product field: words or a code, with a quantity before it, or a change of a line."""
 
 import re
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ from models.store.search.scanned import meant
 from models.trade.catalogue import codes as product_codes
 
 BAR_CODE = 8
-"""So many digits alone, or more, were scanned: EAN-8, EAN-13."""
+"""So many digits or more were scanned: EAN-8, EAN-13."""
 
 
 @dataclass(frozen=True, slots=True)
 class TypedLine:
-    """`3*doli` is a quantity and words; `3*` and `10 %` alone change the line the cursor is on.
+    """`3*doli` is a quantity and words; `3*` and `10 %` alone change the line under the cursor.
 
     `quantity` in thousandths, `discount` in hundredths of a percent.
     """
@@ -36,7 +36,7 @@ class TypedLine:
 
     @property
     def bare(self) -> bool:
-        """Whether it is a figure and no more: a quantity that lost its `*`, or the beginning of something."""
+        """Whether it is only a number: a quantity without its `*`, or the beginning of something."""
         return is_bare(self.words)
 
 
@@ -50,7 +50,7 @@ class NoQuantity(Refused):
 
 @dataclass
 class OnlyANumber(Refused):
-    """What is left of a quantity is not the name of the first product in which it stands."""
+    """A number alone must not be taken for the first product with it in its name."""
 
     number: str
     sentence: ClassVar[str] = N_(
@@ -69,7 +69,7 @@ def is_bare(text: str) -> bool:
 
 
 def is_percentage(text: str) -> bool:
-    """Whether a percentage was meant: `10 %`, or `-5%` that is none. `Diclofénac gel 1 %` is a product."""
+    """Whether a percentage was meant: `10 %`, or an invalid `-5%`. `Diclofénac gel 1 %` is a product."""
     return text.endswith("%") and not any(map(str.isalpha, text))
 
 
@@ -77,7 +77,7 @@ def understand(text: str) -> TypedLine:
     """What was meant. Raises `NoQuantity`, `NotAQuantity` or `NotAPercentage`."""
     before, star, after = text.partition("*")
     if product_codes.number_in(text):
-        star = ""  # one of its own: a lot may hold any sign
+        star = ""  # A separate pattern, as a batch number may hold any sign.
     if star and not before.strip():
         raise NoQuantity(after.strip())
     if star:
@@ -89,11 +89,11 @@ def understand(text: str) -> TypedLine:
 
 
 def words_of(text: str) -> str:
-    """What products are looked for while it is typed; nothing while it is a quantity or a percentage."""
+    """The words to search while the person types; none for a quantity or a percentage."""
     words = _read(text if product_codes.number_in(text) else text.rpartition("*")[2])
     return "" if is_percentage(words) else words
 
 
 def _read(words: str) -> str:
-    """The words; of what a scanner typed in signs, or with a lot and a date, the code."""
+    """The words, or the code if a scanner typed it in signs, or with a batch and a date."""
     return product_codes.number_in(words) or meant(words.strip())

@@ -1,4 +1,6 @@
-"""A section of the settings: its name, how it stands now, what Enter does; and how a choice is edited."""
+"""A section of the settings: its name, its present values, and what Enter does;
+and how choices are edited.
+"""
 
 from abc import abstractmethod
 from collections.abc import Callable, Coroutine, Mapping, Sequence
@@ -28,24 +30,24 @@ class Section:
     title: str
     """Marked with `N_`; two words at most."""
     facts: Callable[[], Sequence[Fact]]
-    """How it stands now. Asked at each move of the cursor, so it must be cheap."""
+    """The present values. Called at each move of the cursor, so it must be fast."""
     edit: Callable[[Place[Any]], Coroutine[Any, Any, None]]
-    """What Enter does: asks, calls a verb, tells."""
+    """What Enter does: asks, calls a verb, reports."""
 
 
 @dataclass(frozen=True, slots=True)
 class TypedChoice(Generic[Value]):
-    """What somebody chose, and the text of each field that they changed, to be shown again if need be."""
+    """A choice, and the changed texts of its fields, to be shown again if necessary."""
 
     value: Value
     texts: Mapping[str, Any]
 
 
 class ChoicesDialog(FormDialog[TypedChoice[Value]]):
-    """Asks for choices that are kept together. A subclass declares the fields and how they read as a value.
+    """Asks for settings that are saved together. A subclass declares the fields and how they make a value.
 
-    `now` is how the choices stand, `again` what was typed before, and `refused` why it could not be kept.
-    What somebody else changed meanwhile shows in the fields that were not typed into.
+    `now` are the present settings, `again` what was typed before, and `refused` why it was refused. Another
+    person's changes show in the fields that were not typed into.
     """
 
     def __init__(self, now: Value, again: TypedChoice[Value] | None, refused: Refused | None) -> None:
@@ -54,14 +56,14 @@ class ChoicesDialog(FormDialog[TypedChoice[Value]]):
 
     @abstractmethod
     def value(self, values: dict[str, Any]) -> Value:
-        """What the fields say."""
+        """The settings in the fields."""
 
     def answer(self, values: dict[str, Any]) -> TypedChoice[Value]:
         typed = self.form.typed()
         return TypedChoice(self.value(values), {name: typed[name] for name in self.form.touched})
 
     def typed_in(self, setting: str) -> str:
-        """The field in which a setting is typed."""
+        """The field of a setting."""
         return setting.rpartition(".")[2]
 
     def on_mount(self) -> None:
@@ -85,7 +87,9 @@ def _said(typed: Any) -> str:
 
 
 class Change(Protocol[Given]):
-    """A verb that changes choices where nobody else did since they were seen."""
+    """A verb that saves settings unless somebody else changed them since they were
+    seen (optimistic locking).
+    """
 
     def __call__(self, new: Given, *, seen: Given, by: By) -> None: ...
 
@@ -96,7 +100,7 @@ async def edit(
     dialog: Callable[[Value, TypedChoice[Value] | None, Refused | None], ChoicesDialog[Value]],
     change: Change[Value],
 ) -> Value | None:
-    """Shows how the choices stand, asks, and keeps what was changed; None where somebody gave up."""
+    """Shows the settings, asks, and saves what was changed; None if the person gave up."""
     by, seen = desk.officine.by(), read()
 
     def ask(typed: TypedChoice[Value] | None, refused: Refused | None) -> ChoicesDialog[Value]:

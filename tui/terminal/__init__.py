@@ -1,1 +1,1 @@
-"""The terminal: what comes from its keys, and what is painted on it."""
+"""The terminal: decoding its keys, and painting on it."""

@@ -1,6 +1,6 @@
-"""What comes in one burst where letters are commands: from a scanner, or from who believes to be searching.
+"""Bursts of keys where letters are commands: from a scanner, or from a person who believes to be in a search.
 
-`tui/shell/typeahead.py` sees that it is one, and gives it here as a text instead of as so many commands.
+`tui/shell/typeahead.py` recognizes a burst, and passes it here as one text instead of as many commands.
 """
 
 from abc import abstractmethod
@@ -9,19 +9,19 @@ from typing import ClassVar
 from models.store.search import scanned
 
 _FEWEST_LETTERS = 3
-"""So many letters in one go are a name, and no commands."""
+"""So many letters in one burst are a name, not commands."""
 _SHORTEST_CODE, _FEWEST_DIGITS = 6, 4
 
 
 class TakesBursts:
-    """A screen or a field that is given what came in one burst."""
+    """A screen or a field that takes a burst as one text."""
 
     WHOLE: ClassVar[bool] = True
-    """Whether the Enter that ends it is a part of it; else it is a key like any other."""
+    """Whether the Enter that ends a burst belongs to it; otherwise it is a key like any other."""
 
     @abstractmethod
     def takes_burst(self, text: str) -> bool:
-        """Takes it; False where these are commands after all."""
+        """Takes the text; returns False if these are commands after all."""
 
 
 def is_meant_as_text(text: str) -> bool:

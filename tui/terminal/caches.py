@@ -1,7 +1,7 @@
-"""What Textual would keep of widgets that are gone.
+"""Releases what Textual would keep of widgets that are gone.
 
-It remembers two styles for each pair of colours, and by a slip for each widget too: the cache's key holds the
-widget's painted lines. Twenty fiches opened and closed would stay in memory, line by line.
+It caches two styles for each pair of colours and, by mistake, for each widget too: the key of the cache holds
+the widget's painted lines. Twenty fiches opened and closed would stay in memory, line by line.
 """
 
 from functools import lru_cache
@@ -24,8 +24,9 @@ def _without_the_widget(
 
 
 def let_go() -> None:
-    """At the end of a question asked in a thread: the thread waits for the next one, and would keep a hold of
-    this one's worker until then, and with it of the screen that asked."""
+    """Called at the end of a question asked in a thread: a thread that waits for the next one would keep this
+    one's worker, and with it the screen that asked.
+    """
     active_worker.set(None)  # type: ignore[arg-type]
 
 

@@ -1,6 +1,7 @@
-"""The terminal, mended: Textual's driver dies of a wrong byte, of an unknown key code, of a dropped line.
+"""Textual's terminal driver, made robust: the original dies of an invalid byte, an unknown key
+code, a dropped connection.
 
-This overrides what is not public in Textual 8.2, which is why pyproject.toml keeps to that series.
+This overrides private parts of Textual 8.2, which is why pyproject.toml stays within that series.
 """
 
 import asyncio
@@ -22,15 +23,17 @@ from tui.terminal import kitty
 
 _TICK = 0.1
 _LINE_FEED = "\n"
-"""Enter, as it arrives that was typed before the terminal is ours, and as some scanners send it."""
+"""Enter as it arrives if it was pressed before the program controls the terminal, and
+as some scanners send it.
+"""
 _LONGEST_SCAN = 100
-"""Letters in one go that a scanner sends at most."""
+"""The most letters that a scanner sends at once."""
 _PASTE_PATIENCE = 2.0
-"""Seconds of silence after which a paste that never ended is ended: else every key would go into it."""
+"""Seconds of silence after which a paste without its end is ended: otherwise every key would go into it."""
 
 
 class Parser(XTermParser):
-    """Ignores the key codes it cannot read instead of dying of them."""
+    """Ignores key codes it cannot parse."""
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
         try:
@@ -43,29 +46,29 @@ class Parser(XTermParser):
 
 
 class Input:
-    """Bytes in, messages out."""
+    """Turns bytes into messages."""
 
     def __init__(self, parser: Parser) -> None:
         self._parser = parser
-        # A Latin-1 byte is no UTF-8; it becomes U+FFFD.
+        # A Latin-1 byte is invalid UTF-8 and becomes U+FFFD.
         self._decoder = getincrementaldecoder("utf-8")(errors="replace")
         self._tail = ""
         self._pasting = False
         self._last = monotonic()
 
     def feed(self, data: bytes) -> Iterator[Message]:
-        """What these bytes say."""
+        """The messages of these bytes."""
         self._last = monotonic()
         text = self._decoder.decode(data)
         self._watch_paste(text)
         if text:
-            # The mouse is never asked for; another program may have left it on.
+            # The mouse is never turned on; another program may have left it on.
             yield from _as_one(
                 each for each in self._parser.feed(text) if not isinstance(each, events.MouseEvent)
             )
 
     def tick(self) -> Iterator[Message]:
-        """What silence says: a lone ESC was the key, a paste that stopped is over."""
+        """The messages of silence: a lone ESC was the key, a paste that stopped is over."""
         if self._pasting and monotonic() - self._last > _PASTE_PATIENCE:
             self._pasting = False
             yield from self._parser.feed(BRACKETED_PASTE_END)
@@ -80,7 +83,7 @@ class Input:
 
 
 def _as_one(messages: Iterable[Message]) -> Iterator[Message]:
-    """The same; more letters at once than a scanner sends are one text that is pasted."""
+    """The same messages, with more letters than a scanner sends at once joined to one paste."""
     run: list[events.Key] = []
     for message in messages:
         if isinstance(message, events.Key) and message.is_printable:
@@ -99,10 +102,10 @@ def _pasted(run: list[events.Key]) -> Iterable[Message]:
 
 
 class Terminal(LinuxDriver):
-    """Textual's driver with an input that survives, and an output that may be gone."""
+    """Textual's driver with a robust input, and an output that may be gone."""
 
     _listened = False
-    """Whether what was typed before the start was passed on: after a pause it is not typed once more."""
+    """Whether input typed before the start was passed on, so that it is not repeated after a pause."""
 
     def start_application_mode(self) -> None:
         super().start_application_mode()
@@ -115,16 +118,18 @@ class Terminal(LinuxDriver):
             self._loop.call_soon_threadsafe(self._start_anew)
 
     def _start_anew(self) -> None:
-        """After a stop nobody told of (kill -STOP): all is still on, and Textual would add to it."""
+        """After a stop without notice (kill -STOP) everything is still on, and
+        Textual would turn it on twice.
+        """
         if self._writer_thread is not None and self._writer_thread.is_alive():
             self.suspend_application_mode()
             self.resume_application_mode()
 
     def _tell_size(self) -> None:
-        """Tells the application how large the terminal is now.
+        """Reports the present size of the terminal to the application.
 
-        Textual does so inside the signal: where a second one interrupts the first, the older size is told
-        last, and stays.
+        Textual reports it inside the signal handler: if a second signal interrupts the first, the
+        older size is reported last.
         """
         if not self._in_band_window_resize:
             size = Size(*self._get_terminal_size())
@@ -148,7 +153,7 @@ class Terminal(LinuxDriver):
             selector.close()
 
     def _read(self, source: Input) -> bool:
-        """Passes on what came. False when the terminal is gone."""
+        """Passes input on. False if the terminal is gone."""
         try:
             data = os.read(self.fileno, 4096)
         except OSError:
@@ -167,7 +172,8 @@ class Terminal(LinuxDriver):
             self.process_message(message)
 
     def write(self, data: str) -> None:
-        # A writer that died with its terminal no longer empties its queue: writing would wait for ever.
+        # A writer thread that died with its terminal no longer empties its queue: writing would block for
+        # ever.
         if self._writer_thread is not None and self._writer_thread.is_alive():
             super().write(data)
 

@@ -1,7 +1,7 @@
-"""What was typed, imported or received is text, and must stay text: nothing in it may drive the terminal.
+"""Makes text from people, files and the network harmless: nothing in it may drive the terminal.
 
-Two nets. `inert` shows such characters as `�`, for widgets that measure their own cells. `InertFilter`
-stands behind every widget, Textual's own included, and takes away what would still come through.
+Two layers: `inert` shows such characters as `�`, for widgets that measure their own cells. `InertFilter` is
+behind every widget, Textual's own included, and removes what would still come through.
 """
 
 from functools import lru_cache
@@ -21,7 +21,7 @@ def _without(text: str) -> str:
 
 
 class InertFilter(LineFilter):
-    """Takes the characters that drive a terminal out of every line, whichever widget painted it.
+    """Removes control characters from every line, whichever widget painted it.
 
     They have no width, so the line keeps its length.
     """

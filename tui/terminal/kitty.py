@@ -1,7 +1,7 @@
-"""Keys as the kitty protocol codes them: `ESC [ code : shifted : base ; held : event ; text u`.
+"""Keys of the kitty protocol: `ESC [ code : shifted : base ; modifiers : event ; text u`.
 
-Textual reads them, but not all of what the protocol allows: an event type ends it, a key of the keypad has a
-name that nothing is bound to, and a letter whose text the terminal does not say types nothing.
+Textual parses a part of the protocol only: an event type makes it fail, keypad keys get names without
+bindings, and a letter whose text the terminal does not send types nothing.
 """
 
 import re
@@ -12,19 +12,21 @@ _CODED = re.compile(
 )
 _RELEASED = "3"
 _MIDDLE = 57427
-"""The 5 of the keypad where it types no figure."""
+"""The 5 of the keypad without Num Lock."""
 SEPARATOR = "\u241d"
-"""What a scanner's group separator (0x1d, Ctrl+]) is shown and kept as in a field: ␝."""
+"""␝, which a field shows and stores for a scanner's group separator (0x1d, Ctrl+])."""
 _SEPARATORS = ("\x1d", "\x1b[93;5u")
 _SHIFT, _CAPS_LOCK, _NUM_LOCK = 1, 64, 128
-"""Bits of what is held down."""
+"""Bits of the modifiers."""
 _FIRST_OF_THE_KEYPAD = 57399
 _KEYPAD = {_FIRST_OF_THE_KEYPAD + place: key for place, key in enumerate("0123456789./*-+\r=,")}
-"""What the keypad types; its arrows and the like have names that Textual knows."""
+"""What the keypad types; the names of its arrows and the like are known to Textual."""
 
 
 def read(sequence: str) -> str:
-    """The same key as Textual reads it: with the text it types, and with no event; empty for a key let go."""
+    """The same key in a form that Textual parses: with its text and without an event;
+    empty for a released key.
+    """
     if sequence in _SEPARATORS:
         return SEPARATOR
     match = _CODED.fullmatch(sequence)
@@ -42,7 +44,7 @@ def read(sequence: str) -> str:
 
 
 def _text(match: re.Match[str], key: str, held: int) -> str:
-    """The code points of what it types; none where it is a command, or where that cannot be known."""
+    """The code points that the key types; none for a command, or if they cannot be known."""
     if match["text"] or held & ~(_SHIFT | _CAPS_LOCK | _NUM_LOCK) or not _types(key):
         return match["text"] or ""
     typed = key
@@ -51,10 +53,10 @@ def _text(match: re.Match[str], key: str, held: int) -> str:
     elif key.isalpha() and bool(held & _SHIFT) is not bool(held & _CAPS_LOCK):
         typed = key.upper()
     elif held & _SHIFT and not key.isalpha():
-        return ""  # which sign is above this one depends on the keyboard
+        return ""  # The shifted character depends on the keyboard.
     return ":".join(str(ord(letter)) for letter in typed)
 
 
 def _types(key: str) -> bool:
-    """Whether it types something by itself: function keys are coded as letters that nobody writes."""
+    """Whether the key types a character: function keys are coded as private-use characters."""
     return key.isprintable() and not "\ue000" <= key <= "\uf8ff"

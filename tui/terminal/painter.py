@@ -1,8 +1,8 @@
-"""Writes to the terminal only the cells that changed.
+"""Writes only changed cells to the terminal.
 
-Textual sends again whatever was laid out again, with all its colours around every piece: a first paint sends
-the screen four times, closing a dialog sends all of it. Over a slow line that is what staff wait for. The
-painter remembers what every cell shows, and sends the difference.
+Textual sends everything again that was laid out again, with colours around every piece: a first paint sends
+the screen four times, and closing a dialog sends all of it, which takes long on a slow line. The painter
+remembers what every cell shows, and sends the difference.
 """
 
 import re
@@ -20,15 +20,17 @@ from tui.terminal.pen import Cell, Pen, look, look_of_a_blank
 
 _NULL = Style.null()
 _WORTH_SKIPPING = 4
-"""Unchanged cells shorter than this are sent again: moving the cursor past them takes as many bytes."""
+"""Shorter runs of unchanged cells are sent again: moving the cursor past them takes as many bytes."""
 _NOT_PLAIN = re.compile(
     r"[^\x20-\x7e\xa0-\u02ff\u0370-\u058f\u2010-\u2027\u2030-\u205e\u2190-\u22ff\u2500-\u25ff]"
 )
-"""What may be wider than a cell, join its neighbour, or turn the line: such a run of text is sent whole."""
+"""Characters that may be wide, combine with a neighbour, or change the direction: a run of
+text with one is sent whole.
+"""
 
 
 class Difference(CompositorUpdate):
-    """What is to be sent, as Textual wants it."""
+    """The difference to send, as Textual's driver takes it."""
 
     def __init__(self, sequence: str) -> None:
         self.sequence = sequence
@@ -38,22 +40,22 @@ class Difference(CompositorUpdate):
 
 
 class Painter:
-    """What the terminal shows, and the shortest way from there to what it should show."""
+    """The cells of the terminal, and the shortest output from there to what it should show."""
 
     def __init__(self) -> None:
         self._lines: dict[int, list[Cell]] = {}
 
     def forget(self) -> None:
-        """The terminal may show anything now: after a resize, or a pause of the program."""
+        """Forgets the cells: after a resize, or a pause of the program."""
         self._lines.clear()
 
     @property
     def knows_nothing(self) -> bool:
-        """Whether the whole screen is to be sent: a piece of it would leave the rest as it is."""
+        """Whether the whole screen must be sent, as the rest is unknown."""
         return not self._lines
 
     def difference(self, update: CompositorUpdate, console: Console) -> str:
-        """What to send so that the terminal shows this update; empty where it already does."""
+        """The output that makes the terminal show this update; empty if it already does."""
         pieces = _pieces(update)
         if pieces is None:
             self.forget()
@@ -72,7 +74,7 @@ class Painter:
 
 
 def _overwrite(line: list[Cell], x: int, cells: list[Cell]) -> None:
-    """Puts the cells there. What is left of a text that they cut in two is no longer known."""
+    """Stores the cells. The remains of a wide character that they cut are unknown."""
     start, end = x, x + len(cells)
     while start < len(line) and _continues(line[start]):
         start -= 1
@@ -88,7 +90,7 @@ def _continues(cell: Cell) -> bool:
 
 
 def _pieces(update: CompositorUpdate) -> Iterable[tuple[int, int, Strip]] | None:
-    """Where each changed piece of a line begins, and the piece; None for an update of an unknown kind."""
+    """The position of each changed piece of a line, and the piece; None for an unknown kind of update."""
     if isinstance(update, LayoutUpdate):
         return _whole(update)
     return _chopped(update) if isinstance(update, ChopsUpdate) else None

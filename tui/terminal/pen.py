@@ -92,7 +92,7 @@ class Pen:
         return output.finished()
 
     def _any_look_on(self, blank: Look) -> Look:
-        """A look that is written anyway and in which a blank shows the same."""
+        """A style that is written anyway and in which a blank looks the same."""
         for written in self._runs:
             if _shows_as_blank(written, blank):
                 return written
@@ -101,12 +101,12 @@ class Pen:
 
 @lru_cache(4096)
 def _shows_as_blank(shown: Look, blank: Look) -> bool:
-    """Whether a blank written in this look shows what it should: the same ground, no line and no reversal."""
+    """Whether a blank in this style looks as it should: the same background, not underlined, not reversed."""
     return shown[2] == blank[2] and not {"4", "7", "9"} & set(shown[0].split(";"))
 
 
 def _runs(cells: list[Cell]) -> Iterator[tuple[int, str, Look]]:
-    """Where each run of one look begins, its text and its look; a blank joins the run before or after it."""
+    """The runs of one style: position, text, style; a blank joins the run before or after it."""
     start, text, current = 0, "", PLAIN
     for column, cell in enumerate(cells):
         letter, shown = cell or (" ", PLAIN)
@@ -124,7 +124,7 @@ def _runs(cells: list[Cell]) -> Iterator[tuple[int, str, Look]]:
 
 
 class _Output:
-    """What is sent so far; where the cursor stands after it, and in which look the terminal writes."""
+    """The output so far, the cursor after it, and the terminal's present style."""
 
     def __init__(self) -> None:
         self._sent: list[str] = []
@@ -132,14 +132,14 @@ class _Output:
         self._at = (-1, -1)
 
     def write(self, x: int, y: int, text: str, shown: Look) -> None:
-        """Plain text of one look."""
+        """Plain text of one style."""
         self._move(x, y)
         self._change(shown)
         self._sent.append(text)
         self._at = (x + len(text), y)
 
     def write_in_order(self, x: int, y: int, cells: Iterable[Cell]) -> None:
-        """Cells among which some hold text of a width that only the terminal knows."""
+        """Cells with text whose width only the terminal knows."""
         for column, cell in enumerate(cells, x):
             text, shown = cell or (" ", PLAIN)
             if not text:
@@ -154,7 +154,7 @@ class _Output:
             self._at = (column + 1 if len(text) == 1 else -1, y)
 
     def finished(self) -> str:
-        """All of it, the colours put back."""
+        """The whole output, with the colours reset."""
         if self._look != PLAIN:
             self._sent.append("\x1b[0m")
         return "".join(self._sent)

@@ -1,7 +1,7 @@
-"""Where a sentence may be cut into lines: never inside an amount, nor before the signs that French sets
-apart. `pas 2` on one line and `000,00` on the next are two other amounts.
+"""Wraps sentences: never inside an amount, nor before the punctuation that French separates by a space. `pas
+2` on one line and `000,00` on the next are two other amounts.
 
-Rich, and with it Textual, takes every space for a place to cut, those that forbid it too.
+Rich, and with it Textual, breaks lines at every space, even at a no-break space.
 """
 
 import re

@@ -1,1 +1,1 @@
-"""Arrêté de caisse: the days, the figures of one, counting and closing it."""
+"""The till (arrêté de caisse): the days, the figures of one, counting and closing it."""

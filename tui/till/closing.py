@@ -1,4 +1,4 @@
-"""Counting a day: what is there of each mode, with the difference beside it as one types."""
+"""Counting a till day: the amount of each mode, with the difference beside it while the person types."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -29,12 +29,14 @@ from tui.frame.insist import insist
 from tui.till.modes import differences
 
 FAR_OFF = Centimes(10_000)
-"""A difference of 100,00 is no error of counting: a note less, a mode for another, an amount mistyped."""
+"""A difference of 100,00 is probably no counting error: a missing note, two modes
+confused, a mistyped amount.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A till as it was counted, what was expected of it, and what stood in the fields."""
+    """A counted till, the amounts expected, and the texts of the fields."""
 
     counted: Mapping[Account, Centimes]
     opening: Centimes
@@ -44,7 +46,7 @@ class Count:
 
 
 class CloseDialog(FormDialog[Count]):
-    """The float, what is there of each mode, a note. What is left empty holds nothing."""
+    """The float, the amount of each mode, a note. An empty field means 0."""
 
     PURPOSE = N_("Count what is in the till; what differs is shown, then the day is closed.")
     FINAL = True
@@ -76,11 +78,11 @@ class CloseDialog(FormDialog[Count]):
         yield Static(markup=False, classes="difference")
 
     def on_mount(self) -> None:
-        # What was counted last is most often there in the morning; where nothing was, the float comes first.
+        # Most often last evening's count is the float of the morning; without one, the float is asked first.
         self.form.go_to(Account.CASH if self._before else "opening")
 
     def show_effect(self) -> None:
-        """What is expected of each mode, and what is missing or too much."""
+        """Shows the expected amount of each mode, and what is missing or too much."""
         opening, counted = self.form.value("opening") or ZERO, self._counted()
         expected = self._expected(opening)
         self.form.aside("opening", self._float_said(opening))
@@ -102,7 +104,7 @@ class CloseDialog(FormDialog[Count]):
         return _("counted on {day}").format(day=formats.day(self._before.day))
 
     def doubts(self, values: Mapping[str, Any]) -> Mapping[str, str]:
-        """Each mode of which so much less or more is there that something was left out or typed elsewhere."""
+        """Asks about each mode whose difference suggests that something was left out or typed elsewhere."""
         said = _("{mode}: expected {expected}, counted {counted}.")
         return {
             mode.account: said.format(
@@ -119,12 +121,12 @@ class CloseDialog(FormDialog[Count]):
         return await whether_meant(self, self.form, doubts, self.heading(), close)
 
     def _counted(self) -> dict[Account, Centimes]:
-        """What was typed of each mode."""
+        """The typed amount of each mode."""
         found = {mode.account: self.form.value(mode.account) for mode in self._day.modes}
         return {account: amount for account, amount in found.items() if amount is not None}
 
     def _expected(self, opening: Centimes) -> list[ModeFigures]:
-        """The figures of the day with this float, and what was typed beside them."""
+        """The figures of the day with this float, and the typed amounts."""
         counted = self._counted()
         return [
             ModeFigures(
@@ -144,13 +146,13 @@ class CloseDialog(FormDialog[Count]):
 
 
 def _is_odd(mode: ModeFigures) -> bool:
-    """Whether what was counted is far off, or all of what was expected, or nothing of it was expected."""
+    """Whether the count is far off: all that was expected is missing, or nothing was expected."""
     one_sided = bool(mode.counted) is not bool(mode.expected)
     return mode.counted is not None and (one_sided or abs(mode.difference) >= FAR_OFF)
 
 
 async def close(desk: Place[Any], day: TillDay) -> None:
-    """Counts a day, freezes it, and says whether the count was right."""
+    """Counts a day, closes it, and says whether the count was right."""
     # Said before anything is counted; the verb checks it again.
     refuse_standing(day.day)
     by = desk.officine.by()

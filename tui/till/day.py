@@ -149,12 +149,12 @@ def _state(day: TillDay) -> str:
 
 
 def still_open(day: date) -> str:
-    """How a day that is not closed is called: today's may wait until the evening."""
+    """The name of a day that is not closed: today's may wait until the evening."""
     return _("under way") if day == clock.today() else _("to be closed")
 
 
 def _turnover(day: TillDay, width: int) -> list[Line]:
-    """What it is, and beside it, or below where there is no room, what it is made of."""
+    """The turnover, and beside or below it its parts."""
     sold = day.turnover
     parts = [
         (_("Sales"), sold.sales),
@@ -174,7 +174,7 @@ def _turnover(day: TillDay, width: int) -> list[Line]:
 
 
 def _story(day: TillDay, width: int) -> list[Line]:
-    """The closings of the day, the first one first, or what to do."""
+    """The closings of the day in order, or what to do."""
     if day.closing is None and not day.earlier:
         return [[(_("Not counted yet: n closes the day."), "quiet")]]
     closings = [*day.earlier, *([day.closing] if day.closing else [])]

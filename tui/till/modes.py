@@ -1,4 +1,4 @@
-"""The rows of a day: each mode, then all of them together."""
+"""The rows of a till day: each mode, then the total."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from tui.widgets.columns import Column
 
 @dataclass(frozen=True, slots=True)
 class ModeRow:
-    """One account of the till; None stands for all of them."""
+    """One account of the till; None is the total."""
 
     account: Account | None
     figures: ModeFigures
@@ -30,7 +30,7 @@ def rows(day: TillDay) -> list[ModeRow]:
 
 
 def differences(day: TillDay) -> str:
-    """What was missing or too much, mode by mode; one word where nothing was."""
+    """What was missing or too much, mode by mode; one word if nothing was."""
     off = [
         f"{words.mode(mode.account)} {words.difference(mode.difference)}"
         for mode in day.modes

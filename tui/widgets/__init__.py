@@ -1,1 +1,1 @@
-"""The few parts every screen is made of."""
+"""Widgets that screens share."""

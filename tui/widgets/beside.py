@@ -1,4 +1,4 @@
-"""A question to the store that may take a while, asked beside the screen."""
+"""Runs a slow query beside the screen."""
 
 from collections.abc import Callable
 from typing import Generic, TypeVar, cast
@@ -14,7 +14,12 @@ Answer = TypeVar("Answer")
 
 
 class Beside(Generic[Answer]):
-    """Asks in a thread, on a connection of its own, and tells the answer to the last question only."""
+    """Runs queries in a thread, on a connection of its own, and reports only the answer to the last one.
+
+    Args:
+        widget: the widget that owns the thread; its end cancels the query.
+        told: called in the widget's own thread with the answer.
+    """
 
     def __init__(self, widget: Widget, told: Callable[[Answer], None]) -> None:
         self._widget = widget
@@ -24,11 +29,11 @@ class Beside(Generic[Answer]):
 
     @property
     def asks(self) -> bool:
-        """Whether a question is still being answered, wanted or not."""
+        """Whether a query is still running, wanted or not."""
         return bool(self._under_way)
 
     def ask(self, question: Callable[[], Answer]) -> None:
-        """Asks this, and no longer what was asked before."""
+        """Runs this query, and drops the one before."""
         self.drop()
         number = self._number
         self._under_way.add(number)
@@ -37,11 +42,11 @@ class Beside(Generic[Answer]):
         )
 
     def drop(self) -> None:
-        """What was asked is no longer wanted."""
+        """Drops the answer to the running query."""
         self._number += 1
 
     def _find(self, number: int, question: Callable[[], Answer]) -> None:
-        """In the thread. A question that was replaced before its turn came is not asked at all."""
+        """Runs in the thread. A query that was replaced before its turn is skipped."""
 
         def wanted() -> bool:
             return number == self._number

@@ -1,4 +1,4 @@
-"""Columns declared as data, and how they share the width there is."""
+"""Columns declared as data, and how they share the width."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ Row = TypeVar("Row")
 GAP = 1
 """Cells between two columns."""
 NUMBER = "number"
-"""The key of a column of documents' numbers: as wide as the prefixes that the pharmacy chose ask for."""
+"""The key of a column of document numbers, which is as wide as the longest prefix needs."""
 _NARROWEST = 4
 
 
@@ -22,32 +22,32 @@ class Column(Generic[Row]):
     """One column of a list. Widths are in cells."""
 
     key: str
-    """What the list is told when it is to be sorted by this column."""
+    """The key by which the list is sorted by this column."""
     title: str
-    """Marked with `N_`; said in the user's language."""
+    """Marked with `N_`; shown in the user's language."""
     text: Callable[[Row], str]
     width: int
     needs: int = 0
-    """The narrowest list in which this column is shown; 0 for an essential one."""
+    """The narrowest list that shows this column; 0 for an essential column."""
     grows: int = 0
-    """Its share of the width left over; 0 for a column that keeps its width."""
+    """Its share of the remaining width; 0 for a column of fixed width."""
     right: bool = False
-    """Aligned on its right edge, as amounts are."""
+    """Right-aligned, as amounts are."""
     lead: Callable[[Row], str] | None = None
     """A word at the left edge of the same cell: `Doit` before an amount."""
     style: Callable[[Row], str] | None = None
-    """The strength or meaning of the cell: one of `rows.STYLES`."""
+    """The meaning of the cell: one of `rows.STYLES`."""
     sortable: bool = False
     largest_first: bool = False
-    """Whether sorting by it begins with the largest: amounts, dates."""
+    """Whether sorting by it starts with the largest value: amounts, dates."""
 
 
 Laid = tuple[Column[Row], int]
-"""A column and the width it got."""
+"""A column and its width."""
 
 
 def lay_out(columns: Sequence[Column[Row]], width: int) -> list[Laid[Row]]:
-    """The columns that this width has room for, each with its share."""
+    """The columns that fit this width, each with its share."""
     shown = [_wide_enough(column) for column in columns if column.needs <= width]
     spare = width - sum(column.width + GAP for column in shown) + GAP
     shares = sum(column.grows for column in shown)

@@ -1,4 +1,4 @@
-"""What a folder holds, for somebody who looks for a file."""
+"""The content of a folder, for choosing a file."""
 
 import os
 import shlex
@@ -11,18 +11,18 @@ from urllib.parse import unquote, urlsplit
 
 @dataclass(frozen=True, slots=True)
 class FolderEntry:
-    """A file, or a folder one can go into."""
+    """A file or a folder."""
 
     path: Path
     name: str
-    """As it is shown: a folder's ends with a slash."""
+    """As shown: a folder's name ends with a slash."""
     is_folder: bool
     modified: datetime | None
-    """None where the system does not say."""
+    """None if the system does not tell."""
 
 
 def entries(folder: Path) -> list[FolderEntry]:
-    """Folders first, then files, each by name. Raises `OSError` where the folder cannot be read."""
+    """Folders first, then files, each by name. Raises `OSError` if the folder cannot be read."""
     with os.scandir(folder) as found:
         read = [entry for each in found if (entry := _entry(each)) is not None]
     return sorted(read, key=lambda entry: (not entry.is_folder, entry.name.casefold()))
@@ -39,12 +39,12 @@ def ends_with(entry: FolderEntry, endings: Iterable[str]) -> bool:
 
 
 def as_text(path: Path) -> str:
-    """The path as it can be shown and typed: a name that is no text on this system keeps its shape only."""
+    """The path as text to show and type: a name that is no text keeps only its shape."""
     return os.fsencode(path).decode("utf-8", "replace")
 
 
 def absolute(typed: str, start: Path) -> Path:
-    """`~` is the home folder; what does not begin at the root begins at `start`."""
+    """`~` is the home folder; a relative path starts at `start`."""
     try:
         path = Path(typed).expanduser()
     except RuntimeError:
@@ -53,13 +53,13 @@ def absolute(typed: str, start: Path) -> Path:
 
 
 def begun_again(typed: str) -> str:
-    """Who types `/` or `~/` after a folder begins another path, as in a shell's file dialog."""
+    """A `/` or `~/` typed after a folder starts another path, as in other file dialogs."""
     starts = (typed.rfind("//"), typed.rfind("/~/"))
     return typed[max(starts) + 1 :]
 
 
 def is_file(path: Path) -> bool:
-    """Whether there is such a file, as far as one may know."""
+    """Whether the file exists, as far as the user may know."""
     try:
         return path.is_file()
     except (OSError, ValueError):
@@ -83,7 +83,7 @@ def dropped(text: str) -> str:
 
 
 def _entry(found: "os.DirEntry[str]") -> FolderEntry | None:
-    """None for what is neither a file nor a folder: a socket, a device, a link to nowhere."""
+    """None for what is neither a file nor a folder: a socket, a device, a broken link."""
     try:
         is_folder = found.is_dir()
         if not is_folder and not found.is_file():

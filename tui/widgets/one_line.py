@@ -1,4 +1,4 @@
-"""A line that is typed into, without a box: what the fields of forms, searches and the palette share."""
+"""A one-line input without a border: the base of form fields, searches and the palette."""
 
 from collections.abc import Collection, Sequence
 from typing import Any
@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 
 def editing(bindings: Sequence[BindingType], without: Collection[str] = ()) -> list[BindingType]:
-    """The keys with which Textual edits text, but some; nameless, as F1 would say their names in English."""
+    """Textual's editing keys without these; without names, as F1 would show them in English."""
     kept: list[BindingType] = []
     for binding in bindings:
         if isinstance(binding, Binding):
@@ -21,14 +21,14 @@ def editing(bindings: Sequence[BindingType], without: Collection[str] = ()) -> l
 
 
 class OneLine(Input):
-    """Nothing blinks in it, and a letter costs the painting of a line."""
+    """Nothing blinks, and typing a letter repaints one line only."""
 
     def __init__(self, placeholder: str = "", **options: Any) -> None:
         super().__init__(placeholder=placeholder, compact=True, **options)
         self.cursor_blink = False
 
     def _watch_value(self, value: str) -> None:
-        """As Textual's, but a letter neither lays the whole screen out again nor looks for styles anew."""
+        """As Textual's, except that a letter neither lays the screen out again nor computes styles again."""
         self.set_reactive(Widget.virtual_size, Size(self.content_width, 1))
         self.post_message(self.Changed(self, value))
         self.cursor_position = len(value) if self._initial_value else self.cursor_position

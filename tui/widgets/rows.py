@@ -1,5 +1,5 @@
-"""`Rows`: a window on a query. It holds the rows that can be seen and reads others as it moves;
-a list of a million costs what a list of forty does.
+"""`Rows`: a list that reads only its visible rows (keyset pagination), so that a list of a million costs
+what a list of forty does.
 """
 
 from collections.abc import Callable, Sequence
@@ -26,10 +26,10 @@ from tui.widgets.window import Window
 Row = TypeVar("Row")
 
 STYLES = ("plain", "strong", "quiet", "owes", "credit", "warns")
-"""What a cell can mean; the theme says how each looks."""
+"""The meanings of a cell; the theme gives each a style."""
 _MARKER = "▌"
 _ABOVE, _BELOW, _BOTH = "▲", "▼", "↕"
-"""Before the first and the last line that can be seen, where the list goes on there."""
+"""Before the first and the last visible line, if the list continues there."""
 _ASCENDING, _DESCENDING = "▲", "▼"
 
 STEERING: list[BindingType] = [
@@ -40,14 +40,23 @@ STEERING: list[BindingType] = [
     Binding("home", "steer('home')", N_("First"), show=False, id="rows.home"),
     Binding("end", "steer('end')", N_("Last"), show=False, id="rows.end"),
 ]
-"""The keys that move in a list. A screen whose focus stays elsewhere (in a search field) takes them too,
-and passes each on with `rows.steer(where)`."""
+"""The keys that move in a list. A screen whose focus is elsewhere (in a search field) takes them too, and
+passes each on with `rows.steer(where)`.
+"""
 
 
 class Rows(Widget, Generic[Row], can_focus=True):
-    """A list. `show` gives it a `Listing`; it says `Opened` and `Moved`; arrows, pages, Home and End move.
+    """A list of rows, read from a `Listing` a window at a time.
 
-    Where it is longer than can be seen, a triangle stands before its first or last line.
+    If the list is longer than the window, a triangle stands before its first or last line.
+    Posts `Opened` and `Moved`.
+
+    | Key | Description |
+    | :- | :- |
+    | up, down | Move the cursor by one row. |
+    | pageup, pagedown | Move by a window. |
+    | home, end | Move to the first or last row. |
+    | enter | Post `Opened` for the row under the cursor. |
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -74,7 +83,7 @@ class Rows(Widget, Generic[Row], can_focus=True):
 
     @dataclass
     class Moved(Message):
-        """The cursor is now on this row; None when the list is empty."""
+        """The cursor moved to this row; None if the list is empty."""
 
         rows: "Rows[Any]"
         row: Any
@@ -93,8 +102,13 @@ class Rows(Widget, Generic[Row], can_focus=True):
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        """`empty`: what an empty list says, already in the user's language. `identity`: what makes a row
-        the same one after it was read again.
+        """Makes an empty list; `show` fills it.
+
+        Args:
+            columns: the columns, from left to right.
+            empty: the text of an empty list, in the user's language.
+            identity: identifies a row after it was read again.
+            heading: whether the titles of the columns are shown.
         """
         super().__init__(id=id, classes=classes)
         self.columns = columns
@@ -105,18 +119,18 @@ class Rows(Widget, Generic[Row], can_focus=True):
         self._laid: list[Laid[Row]] = []
         self._laid_for = (0, 0)
         self._strips: list[Strip] = []
-        # By the row's identity; the row itself is kept so that no other gets it.
+        # By the row's identity; the row itself is kept too, as identities may be reused.
         self._drawn: dict[tuple[int, str, bool], tuple[Row, Strip]] = {}
         self._looks: dict[str, Style] = {}
 
     @property
     def current(self) -> Row | None:
-        """The row the cursor is on."""
+        """The row under the cursor."""
         return self._seen.current
 
     @property
     def window(self) -> Sequence[Row]:
-        """The rows that can be seen."""
+        """The visible rows."""
         return tuple(self._seen.rows)
 
     @property
@@ -126,16 +140,18 @@ class Rows(Widget, Generic[Row], can_focus=True):
 
     @property
     def full(self) -> bool:
-        """Whether there may be more rows than can be seen."""
+        """Whether there may be more rows than are visible."""
         return len(self._seen.rows) >= self._seen.height
 
     @property
     def listing(self) -> Listing[Row] | None:
-        """What is shown."""
+        """The present listing."""
         return self._seen.listing
 
     def show(self, listing: Listing[Row], *, keep_cursor: bool = False, at: Row | None = None) -> None:
-        """Shows a listing from its start, around the row the cursor is on, or with the cursor on a row."""
+        """Shows a listing from its start; around the row under the cursor (`keep_cursor`); or with
+        the cursor on a row (`at`).
+        """
         if keep_cursor:
             self._do(lambda: self._seen.change(listing))
         else:
@@ -146,19 +162,19 @@ class Rows(Widget, Generic[Row], can_focus=True):
         self._do(self._seen.read_again)
 
     def say_when_empty(self, sentence: str) -> None:
-        """What an empty list says: what would be there, and which key makes the first one."""
+        """Sets the text of an empty list: what would be there, and which key makes the first one."""
         if sentence != self._empty:
             self._empty = sentence
             if not self._seen.rows:
                 self._paint()
 
     def mark_sorted(self, key: str, descending: bool) -> None:
-        """Shows in the heading by which column the rows are sorted."""
+        """Marks the sorted column in the heading."""
         self._sorted = (key, descending)
         self._paint()
 
     def steer(self, where: str) -> None:
-        """Moves: up, down, page_up, page_down, home, end."""
+        """Moves the cursor: up, down, page_up, page_down, home, end."""
         seen = self._seen
         moves: dict[str, Callable[[], None]] = {
             "up": lambda: seen.move(-1),
@@ -171,11 +187,11 @@ class Rows(Widget, Generic[Row], can_focus=True):
         self._do(moves[where], moved=True)
 
     def move(self, by: int) -> None:
-        """The cursor, by so many rows; the window follows."""
+        """Moves the cursor by so many rows; the window follows."""
         self._do(lambda: self._seen.move(by), moved=True)
 
     def _do(self, change: Callable[[], None], *, moved: bool = False) -> None:
-        """Changes what is seen, and paints it; `moved`: the rows themselves say what they said before."""
+        """Changes what is visible, and paints it; `moved`: only positions changed, the rows are the same."""
         before = self._seen.current
         change()
         self._paint(moved=moved)
@@ -208,7 +224,9 @@ class Rows(Widget, Generic[Row], can_focus=True):
         return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
 
     def _fit_size(self) -> bool:
-        """Lays the columns out for the size there is, and reads as many rows; whether the size is new."""
+        """Lays the columns out for the present size, and reads as many rows; returns
+        whether the size changed.
+        """
         size = (self.size.width, self.size.height)
         if size == self._laid_for:
             return False
@@ -223,7 +241,7 @@ class Rows(Widget, Generic[Row], can_focus=True):
         return True
 
     def _paint(self, *, moved: bool = False) -> None:
-        """Asks for the lines that differ from what is on the screen, and no others."""
+        """Repaints only the lines that differ from the screen."""
         if not self._strips:
             self.refresh()
             return
@@ -258,7 +276,7 @@ class Rows(Widget, Generic[Row], can_focus=True):
         return self._one(" " + (" " * GAP).join(cells), "heading", width)
 
     def _lines(self, width: int) -> list[Strip]:
-        """The rows; one that stands as it was drawn before is taken from there."""
+        """The painted rows; an unchanged row is taken from the cache."""
         before, drawn = self._drawn, {}
         strips = []
         for index, row in enumerate(self._seen.rows):
@@ -270,7 +288,7 @@ class Rows(Widget, Generic[Row], can_focus=True):
         return strips
 
     def _more(self, index: int) -> str:
-        """What says at this line that the list goes on beyond it."""
+        """The mark on this line if the list continues beyond it."""
         above = self._seen.above and index == 0
         below = self._seen.below and index == len(self._seen.rows) - 1
         return _BOTH if above and below else _ABOVE if above else _BELOW if below else ""

@@ -1,4 +1,4 @@
-"""`Lines`: text laid out for the width there is, with meanings (`owes`, `quiet`) instead of colours."""
+"""`Lines`: text laid out for the available width, with meanings (`owes`, `quiet`) instead of colours."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -22,10 +22,10 @@ from tui.widgets.columns import fit
 MEANINGS = ("plain", "strong", "quiet", "owes", "credit", "warns", "accent")
 
 Run = tuple[str, str]
-"""A piece of text and what it means: one of `MEANINGS`."""
+"""A piece of text and its meaning: one of `MEANINGS`."""
 Line = list[Run]
 Drawing = Callable[[int], list[Line]]
-"""The lines, for a width in cells."""
+"""A function from a width in cells to lines."""
 
 
 def _nothing(width: int) -> list[Line]:
@@ -33,7 +33,11 @@ def _nothing(width: int) -> list[Line]:
 
 
 class Lines(Widget):
-    """Shows a drawing; paints again only the lines that changed."""
+    """Shows a drawing; repaints only changed lines.
+
+    Args:
+        drawing: a function that lays the text out for a width in cells.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{name}" for name in MEANINGS}
 
@@ -47,7 +51,7 @@ class Lines(Widget):
         self._looks: dict[str, Style] = {}
 
     def put(self, drawing: Drawing) -> None:
-        """Shows something else."""
+        """Shows another drawing."""
         self._drawing = drawing
         if not self._width:
             self.refresh(layout=True)
@@ -62,7 +66,7 @@ class Lines(Widget):
 
     @property
     def text(self) -> str:
-        """What is shown, as plain text."""
+        """The text without meanings."""
         return "\n".join("".join(text for text, _ in line).rstrip() for line in self._lines)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -91,9 +95,9 @@ class Lines(Widget):
 
 
 class Reading(VerticalScroll, inherit_bindings=False):
-    """What is read rather than chosen from: the arrows scroll it, and nothing in it moves sideways.
+    """Text to read: the arrows scroll it, and nothing moves sideways.
 
-    It says `Scrolled` whenever there may be more, or less, above or below what can be seen.
+    Posts `Scrolled` when the text above or below the visible part changes.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -107,7 +111,7 @@ class Reading(VerticalScroll, inherit_bindings=False):
 
     @dataclass
     class Scrolled(Message):
-        """Whether there is more above what can be seen, and below."""
+        """Whether there is more text above and below the visible part."""
 
         above: bool
         below: bool
@@ -128,14 +132,14 @@ class Reading(VerticalScroll, inherit_bindings=False):
 
 
 def ends(left: Run, right: Run, width: int) -> Line:
-    """One at each edge; the left one gives way."""
+    """One text at each edge; the left one is shortened if necessary."""
     said, meaning = inert(right[0]), right[1]
     room = max(width - cell_len(said) - (1 if said else 0), 0)
     return [(fit(inert(left[0]), room), left[1]), (" " if said else "", "plain"), (said, meaning)]
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """The text in lines of at most so many cells, cut between words where there are any."""
+    """The text in lines of at most so many cells, broken between words if possible."""
     lines: list[str] = []
     for paragraph in text.splitlines() or [""]:
         line = ""
@@ -163,7 +167,7 @@ def _pieces(word: str, width: int) -> Sequence[str]:
 
 
 def facts(pairs: Sequence[tuple[str, str]], width: int, label_width: int) -> list[Line]:
-    """Labels at the left, their values below one another; an empty value is a quiet dash."""
+    """Labels at the left and values aligned beside them; an empty value is a dimmed dash."""
     lines: list[Line] = []
     for label, value in pairs:
         first, *more = wrapped(value, max(width - label_width, 1)) if value else ["–"]

@@ -1,5 +1,5 @@
-"""`Ticks`: a list whose rows are ticked with Space, all of them with `t`. What is ticked stays so beyond the
-window and through every filter: it is kept by what makes a row the same one.
+"""`Ticks`: a list whose rows are ticked. Ticks are kept by the identity of rows, so they
+survive scrolling and filters.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,11 +16,17 @@ from tui.widgets.columns import Column
 from tui.widgets.rows import Row, Rows
 
 _AT_ONCE = 500
-"""Rows that are read together where all are ticked."""
+"""The number of rows read at once when all are ticked."""
 
 
 class Ticks(Rows[Row]):
-    """A list of which some rows are chosen. It says `Ticked` whenever the choice changes."""
+    """A list of which some rows are ticked. Posts `Ticked` when the ticks change.
+
+    | Key | Description |
+    | :- | :- |
+    | space | Tick or untick the row under the cursor, and move to the next. |
+    | t | Tick all rows of the listing; if all are ticked, untick them. |
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", N_("Tick"), id="ticks.tick", tooltip=N_("This one, or not; then the next")),
@@ -29,7 +35,7 @@ class Ticks(Rows[Row]):
 
     @dataclass
     class Ticked(Message):
-        """Other rows are ticked now."""
+        """The ticks changed."""
 
         ticks: "Ticks[Any]"
 
@@ -53,7 +59,7 @@ class Ticks(Rows[Row]):
 
     @property
     def ticked(self) -> tuple[Row, ...]:
-        """The rows that are ticked, as they were last seen, in the order in which they were ticked."""
+        """The ticked rows, as they were last read, in the order of ticking."""
         return tuple(self._ticked.values())
 
     def is_ticked(self, row: Row) -> bool:
@@ -61,7 +67,7 @@ class Ticks(Rows[Row]):
         return self._same(row) in self._ticked
 
     def tick(self, rows: Iterable[Row]) -> None:
-        """These rows, and no others."""
+        """Ticks these rows and no others."""
         self._change({self._same(row): row for row in rows})
 
     def action_tick(self) -> None:
@@ -73,7 +79,7 @@ class Ticks(Rows[Row]):
             self.move(1)
 
     def action_tick_all(self) -> None:
-        """All that the list holds, as it is narrowed; where all are ticked already, none of them."""
+        """Ticks all rows of the filtered list; if all are ticked, unticks them."""
         if self.listing is None:
             return
         listed = {self._same(row): row for row in every(self.listing)}

@@ -1,4 +1,4 @@
-"""The rows of a listing that can be seen, and a cursor. Only reading and moving: no screen here."""
+"""The visible rows of a listing and a cursor: reading and moving only, without a screen."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
@@ -9,7 +9,7 @@ Row = TypeVar("Row")
 
 
 class Fixed(Generic[Row]):
-    """A `Listing` of rows that are already there: the choices of a dialog, the lines of one sale."""
+    """A `Listing` of rows in memory: the choices of a dialog, the lines of one sale."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self._rows = list(rows)
@@ -38,7 +38,7 @@ class Fixed(Generic[Row]):
 class Window(Generic[Row]):
     """`height` rows of a listing, from `rows[0]` on; `cursor` is an index among them.
 
-    One row more than can be seen is read, to know whether there is one.
+    One more row than is visible is read, to know whether there is one.
     """
 
     def __init__(self, identity: Callable[[Row], Any]) -> None:
@@ -48,12 +48,12 @@ class Window(Generic[Row]):
         self.height = 0
         """0 until it is known; nothing is read before."""
         self.above = self.below = False
-        """Whether there are rows before the first that is shown, and after the last."""
+        """Whether there are rows before the first visible one, and after the last."""
         self._identity = identity
 
     @property
     def current(self) -> Row | None:
-        """The row the cursor is on."""
+        """The row under the cursor."""
         return self.rows[self.cursor] if self.rows else None
 
     def open(self, listing: Listing[Row], *, at: Row | None = None) -> None:
@@ -63,7 +63,7 @@ class Window(Generic[Row]):
         self.read_again()
 
     def read_again(self) -> None:
-        """The same part of the listing once more; the cursor stays on its row, or where that row was."""
+        """Reads the same part of the listing again; the cursor stays on its row, or where that row was."""
         if self.listing is None or not self.height:
             return
         wanted, top = self.current, self.rows[0] if self.rows else None
@@ -75,12 +75,12 @@ class Window(Generic[Row]):
         self.cursor = self._index_of(wanted)
 
     def change(self, listing: Listing[Row]) -> None:
-        """Another listing (another order or filter); the cursor stays on its row where it is there."""
+        """Shows another order or filter; the cursor stays on its row if it is there."""
         self.listing = listing
         self.read_again()
 
     def resize(self, height: int) -> None:
-        """So many rows can be seen now; the row of the cursor stays among them."""
+        """Sets the number of visible rows; the row under the cursor stays visible."""
         if height == self.height:
             return
         self.height = height
@@ -90,7 +90,7 @@ class Window(Generic[Row]):
         self.read_again()
 
     def move(self, by: int) -> None:
-        """The cursor, by so many rows; the window follows."""
+        """Moves the cursor by so many rows; the window follows."""
         if self.listing is None or not self.rows:
             return
         target, rows = self.cursor + by, self.rows

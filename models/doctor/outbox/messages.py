@@ -1,4 +1,4 @@
-"""Messages and credits row by row: what each says of itself goes together, and with what it is of."""
+"""Checks of single rows: the columns of a message or of a movement of credits agree with one another."""
 
 from collections.abc import Iterator
 
@@ -26,12 +26,13 @@ _CAUSES = {
     MessageState.UNKNOWN: (Cause.LOST, Cause.UNCLEAR),
     MessageState.CANCELLED: (Cause.WITHDRAWN, Cause.STOPPED),
 }
-"""Why a message may be where it is; in any other state there is no cause. One in a sender's hands that has a
-cause was cancelled meanwhile."""
+"""The causes that a message in this state may have; in any other state it has none. A message with a sender
+that has a cause was cancelled meanwhile.
+"""
 
 
 def messages_are_as_they_were_asked_for() -> Iterator[Fault]:
-    """INV-54: by whom and when it was asked for, for the goal of its campaign or for a debt."""
+    """INV-54: a message names the request, the campaign or the debt that it was written for."""
     again, kinds = (
         Message.alias(),
         {Goal.BALANCE_REMINDER: MessageKind.REMINDER, Goal.CUSTOM: MessageKind.MARKETING},
@@ -82,7 +83,9 @@ def messages_can_be_sent() -> Iterator[Fault]:
 
 
 def moments_follow_one_another() -> Iterator[Fault]:
-    """INV-54: written, then due, then left, then ended; and whoever tried it counted."""
+    """INV-54: the times of a message are in order (written, due, left, ended), and
+    its attempts are counted.
+    """
     tried = UnitMovement.select(fn.COUNT(UnitMovement.id)).where(
         UnitMovement.message == Message.id, UnitMovement.reason == MovementReason.TAKEN
     )
@@ -106,7 +109,7 @@ def moments_follow_one_another() -> Iterator[Fault]:
 
 
 def causes_suit_the_state() -> Iterator[Fault]:
-    """INV-54: what did not leave says why, and what left has no cause; a gateway is named by what left."""
+    """INV-54: a message that did not leave has a cause, and one that left has none and names its gateway."""
     cancelled = (Message.worker != "") & Message.cause.in_(_CAUSES[MessageState.CANCELLED])
     wrong = Message.state.not_in(tuple(_CAUSES)) & (Message.cause != Cause.NONE) & ~cancelled
     for state, causes in _CAUSES.items():
@@ -121,13 +124,13 @@ def causes_suit_the_state() -> Iterator[Fault]:
 
 
 def ends_were_told() -> Iterator[Fault]:
-    """INV-54: what arrived, failed on the way or expired was told by a receipt, and what was told is so."""
+    """INV-54: a message that was delivered, failed on the way or expired has a receipt that says so."""
     sentence = N_("Message {message} and what the gateway told of it do not agree.")
     receipt = DeliveryReceipt.alias()
     for told, state in ENDS.items():
         there = receipt.select(receipt.id).where(receipt.message == Message.id, receipt.state == told)
         unsaid = (Message.state == state) & Message.left_at.is_null(False) & ~fn.EXISTS(there)
-        # What was told of an earlier try, before this one left, changed nothing.
+        # A receipt for an earlier attempt, before this one left, changed nothing.
         later = there.where(receipt.at > Message.left_at)
         unheard = (Message.state == MessageState.SENT) & fn.EXISTS(later)
         for message, client in first(Message.select(Message.id, Message.client).where(unsaid | unheard)):
@@ -142,7 +145,7 @@ def ends_were_told() -> Iterator[Fault]:
 
 
 def nobody_is_left_out_and_written_to() -> Iterator[Fault]:
-    """INV-52: who is left out of a campaign gets none of its messages; what was cancelled waits no more."""
+    """INV-52: a client excluded from a campaign gets no message of it, and no cancelled message waits."""
     written = Message.select(Message.id).where(
         Message.campaign == CampaignExclusion.campaign, Message.client == CampaignExclusion.client
     )
@@ -166,7 +169,7 @@ def nobody_is_left_out_and_written_to() -> Iterator[Fault]:
 
 
 def texts_of_campaigns_can_be_filled_in() -> Iterator[Fault]:
-    """INV-53: the text of a campaign names only what is known of a client."""
+    """INV-53: the text of a campaign has only known placeholders."""
     sentence = N_("The text of campaign {campaign} cannot be filled in.")
     for campaign, body in Campaign.select(Campaign.id, Campaign.body).tuples():
         try:
@@ -176,7 +179,7 @@ def texts_of_campaigns_can_be_filled_in() -> Iterator[Fault]:
 
 
 def movements_are_of_what_they_name() -> Iterator[Fault]:
-    """INV-52: a try costs the segments of its message, and only what was taken is given back."""
+    """INV-52: an attempt costs the segments of its message, and no more is given back than was taken."""
     taken = UnitMovement.alias()
     was_taken = taken.select(taken.id).where(
         taken.message == UnitMovement.message,
@@ -205,7 +208,9 @@ def movements_are_of_what_they_name() -> Iterator[Fault]:
 
 
 def packs_took_their_steps() -> Iterator[Fault]:
-    """INV-52: asked for, then paid with a proof, then activated; given up only before."""
+    """INV-52: a pack was asked for, then paid with a proof, then activated; it was
+    cancelled only before that.
+    """
     before = UnitStep.alias()
     paid = before.select(before.id).where(
         before.pack == UnitStep.pack, before.step == PackStep.PAID, before.trail < UnitStep.trail
@@ -226,7 +231,7 @@ def packs_took_their_steps() -> Iterator[Fault]:
 
 
 def names_are_found() -> Iterator[Fault]:
-    """A template or a selection is known by its name, whatever its accents; a retired one gave it free."""
+    """A template or a selection is found by its folded name; a retired one gives its name free."""
     sentence = N_("{name} is not found by its name.")
     for row in Template.select():
         if row.name_key != (fold(row.name) if row.active else f"{fold(row.name)} #{row.id}"):
@@ -237,7 +242,9 @@ def names_are_found() -> Iterator[Fault]:
 
 
 def words_follow_one_another() -> Iterator[Fault]:
-    """INV-50: the last word counts, so words stand in the order in which they were said."""
+    """INV-50: the last consent of a client is the valid one, so consents are stored in the order
+    in which they were given.
+    """
     before = Consent.alias()
     later = before.select(before.id).where(before.id < Consent.id, before.trail > Consent.trail)
     same = (before.client == Consent.client) & (before.channel == Consent.channel)
@@ -248,7 +255,9 @@ def words_follow_one_another() -> Iterator[Fault]:
 
 
 def stops_were_kept() -> Iterator[Fault]:
-    """INV-50: a text that said STOP, or in which somebody read it, stopped its number; no other did."""
+    """INV-50: an answer that is STOP, or that a person read as STOP, stopped its
+    number; no other answer did.
+    """
     asked, stopped = Trail.alias(), Trail.alias()
     sentence = N_("The text {text} from {sender} and what it stopped do not agree.")
     kept = Consent.select(Consent.id).join(stopped).where(stopped.op_id == asked.op_id.concat(" stop"))

@@ -1,4 +1,4 @@
-"""What was said to clients: messages and their states, what they cost, and who had agreed to them."""
+"""Checks across rows: messages and their states, their costs, and the consent of their clients."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -27,7 +27,9 @@ _UNDER_WAY = (MessageState.QUEUED, MessageState.SENT)
 
 
 def states_are_what_happened() -> Iterator[Fault]:
-    """INV-54: what is said to have left did, what waits did not, and what has come to an end says when."""
+    """INV-54: a message in a state after sending has left, a waiting one has not, and an ended
+    one has the time of its end.
+    """
     left, ended = Message.left_at.is_null(False), Message.ended_at.is_null(False)
     wrong = (
         (Message.state.in_(_LEFT) & ~left)
@@ -42,8 +44,9 @@ def states_are_what_happened() -> Iterator[Fault]:
 
 
 def numbers_follow_the_moments() -> Iterator[Fault]:
-    """A period of the history is a range of numbers: they have no holes, and no message is older than the
-    one before it."""
+    """The numbers of messages have no hole and rise with the time of writing, as a period of the
+    history is a range of numbers.
+    """
     before = Window(order_by=[Message.id])
     rows = Message.select(
         Message.id.alias("id"),
@@ -79,7 +82,9 @@ def texts_cost_what_they_say() -> Iterator[Fault]:
 
 
 def credits_add_up() -> Iterator[Fault]:
-    """INV-52: each movement leaves the balance that all of them until then make, never below zero."""
+    """INV-52: the balance in each movement of credits is the sum of all movements up
+    to it, and never below 0.
+    """
     order = Window(order_by=[UnitMovement.id])
     rows = UnitMovement.select(
         UnitMovement.id.alias("id"),
@@ -99,7 +104,7 @@ def credits_add_up() -> Iterator[Fault]:
 
 
 def messages_cost_what_left() -> Iterator[Fault]:
-    """INV-52: a message that a gateway has, or may have, cost its segments; any other cost nothing."""
+    """INV-52: a message that left, or may have left, cost its segments; any other cost nothing."""
     paid = (
         UnitMovement.select(
             UnitMovement.message, fn.SUM(0 - UnitMovement.amount).cast("BIGINT").alias("paid")
@@ -122,7 +127,7 @@ def messages_cost_what_left() -> Iterator[Fault]:
 
 
 def packs_are_counted_once() -> Iterator[Fault]:
-    """INV-52: an activated pack brought its credits, and no other did."""
+    """INV-52: every activated pack added its credits once; no other pack did."""
     activated = UnitStep.select(UnitStep.id).where(
         UnitStep.pack == UnitPack.id, UnitStep.step == PackStep.ACTIVATED
     )
@@ -137,7 +142,9 @@ def packs_are_counted_once() -> Iterator[Fault]:
 
 
 def campaigns_are_whole() -> Iterator[Fault]:
-    """INV-52: messages and exclusions of a campaign are its recipients, and one that has ended is over."""
+    """INV-52: the messages and exclusions of a campaign are its recipients, and a campaign whose
+    messages all ended is over.
+    """
     messages = Message.select(fn.COUNT(Message.id)).where(Message.campaign == Campaign.id)
     left_out = CampaignExclusion.select(fn.COUNT(CampaignExclusion.id)).where(
         CampaignExclusion.campaign == Campaign.id
@@ -169,7 +176,9 @@ def one_message_a_number() -> Iterator[Fault]:
 
 
 def only_who_agreed_was_written_to() -> Iterator[Fault]:
-    """INV-50: marketing went to who had agreed, and nothing to who had objected, by their last word then."""
+    """INV-50: by the last consent at that time, marketing went only to clients who agreed, and no
+    message to one who objected.
+    """
     agreed, objected = (
         fn.COALESCE(
             Consent.select(said)
@@ -194,7 +203,7 @@ def only_who_agreed_was_written_to() -> Iterator[Fault]:
 
 
 def texts_can_be_filled_in() -> Iterator[Fault]:
-    """Templates in use name only what is known, and the rules of sending can be read."""
+    """Templates in use have only known placeholders, and the rules of sending can be read."""
     for row in Template.select().where(Template.active):
         try:
             rendering.checked(row.body)

@@ -1,7 +1,8 @@
-"""What can be changed is as it was last changed: settings, fiches, the catalogue, templates, who works here.
+"""Checks that whatever can be changed is as it was last changed: settings, clients,
+catalogue, templates, staff.
 
-Every change of these tells its request what it was and what it became, so the last one that named something
-says what it is today. What nobody ever changed has no such witness.
+The trail of such a change keeps the old and the new value, so the last entry that names a value says what it
+is today. A value that nobody ever changed cannot be checked so.
 """
 
 from collections.abc import Iterator
@@ -32,12 +33,12 @@ _OTHER = N_("{what} is not as request {request} left it, which changed it last."
 _VERSION = N_("Client {client} was saved {count} times; the fiche says {version}.")
 
 Last = dict[tuple[Any, ...], tuple[int, Any]]
-"""What each thing was last said to be, and by which request."""
+"""For each thing: the request that last changed it, and what it was changed to."""
 
 
 @dataclass(slots=True)
 class _Said:
-    """What requests last said of one kind of thing, and what it is."""
+    """The values of one kind of thing: as last recorded in the trail, and as they are."""
 
     last: Last = field(default_factory=dict)
 
@@ -49,7 +50,7 @@ class _Said:
             del self.last[what]
 
     def differs(self, now: dict[tuple[Any, ...], Any], gone: Any = None) -> Iterator[Fault]:
-        """Where what is now is not what was said last; what is not in `now` is `gone`."""
+        """The values that differ from the trail; a value missing from `now` counts as `gone`."""
         for what, (request, value) in self.last.items():
             if now.get(what, gone) != value:
                 words = " ".join(str(part) for part in what)
@@ -57,7 +58,7 @@ class _Said:
 
 
 def settings_are_as_last_chosen() -> Iterator[Fault]:
-    """A setting that a person chose is what they chose, and names the request by which they did."""
+    """A setting that a person chose has the chosen value, and names the request that chose it."""
     # Two things are compared: what each setting is, and which request it names. The security code's value is
     # a hash that no trail repeats, so of it only the second can be; and a setting that names a request which
     # chose nothing was written past the verbs.
@@ -86,7 +87,9 @@ def settings_are_as_last_chosen() -> Iterator[Fault]:
 
 
 def fiches_are_as_last_saved() -> Iterator[Fault]:
-    """What was last typed into a field of a fiche is in it; each save is one version (`clients.SAVES`)."""
+    """The fields of a client have the values last typed; each save raises the version
+    by one (`clients.SAVES`).
+    """
     statuses = {
         "standing.archive": ClientStatus.ARCHIVED,
         "standing.restore": ClientStatus.ACTIVE,
@@ -119,7 +122,9 @@ def fiches_are_as_last_saved() -> Iterator[Fault]:
 def _of_clients(
     *verbs: str, chunk: int = 1000
 ) -> Iterator[list[tuple[int, str, int | None, dict[str, Any]]]]:
-    """The requests of these verbs, some clients at a time: those of one client are in one chunk, in order."""
+    """The requests of these verbs, a chunk of clients at a time; all requests of one client
+    are in one chunk, in order.
+    """
     last = 0
     while True:
         page = Client.select(Client.id).where(Client.id > last).order_by(Client.id).limit(chunk)
@@ -135,7 +140,7 @@ def _of_clients(
 
 
 def discounts_are_as_last_chosen() -> Iterator[Fault]:
-    """A client's default discounts are those that were last chosen, and no others."""
+    """A client's default discounts are exactly those last chosen."""
     for rows in _of_clients("discounts.choose"):
         said = _Said()
         for request, _, client, words in rows:
@@ -152,7 +157,9 @@ def discounts_are_as_last_chosen() -> Iterator[Fault]:
 
 
 def products_are_as_last_saved() -> Iterator[Fault]:
-    """A product, a category, a VAT rate is what was last saved. A file tells prices only."""
+    """A product, a category and a VAT rate are as last saved; an imported file records
+    only prices in the trail.
+    """
     said = _Said()
     verbs = ("create", "edit", "withdraw", "put_back")
     catalogue = (*(f"products.{verb}" for verb in verbs), "product_import.carry_out")
@@ -192,7 +199,7 @@ def _saved(said: _Said, request: int, verb: str, words: dict[str, Any]) -> None:
         return
     if verb.endswith(".create"):
         names = ("name", "regulated") if thing == "category" else _PRODUCT
-        # A product's own category is told under the name that tells which category was made.
+        # The category of a product is recorded under the same key as the id of a category that was made.
         changes = {name: words[name] for name in names if name in words}
     else:
         changes = {name: pair[1] for name, pair in words.get("changes", {}).items()}
@@ -236,7 +243,7 @@ def _catalogue_now(said: _Said) -> dict[tuple[Any, ...], Any]:
 
 
 def templates_are_as_last_saved() -> Iterator[Fault]:
-    """A template's name and text, whether it is in use, and how often it was saved."""
+    """A template has the name, the text and the state last saved, and its version is the number of saves."""
     said, saves = _Said(), dict[Any, int]()
     for rows in told("templates.create", "templates.edit", "templates.retire"):
         for request, verb, _, words in rows:
@@ -255,7 +262,7 @@ def templates_are_as_last_saved() -> Iterator[Fault]:
 
 
 def selections_are_as_last_saved() -> Iterator[Fault]:
-    """A selection has the name and as many clients as when it was last saved; a dropped one is gone."""
+    """A selection has the name and the number of clients last saved; a deleted one is gone."""
     said, saves = _Said(), dict[Any, int]()
     for rows in told("selections.save", "selections.drop"):
         for request, verb, _, words in rows:
@@ -278,7 +285,9 @@ def selections_are_as_last_saved() -> Iterator[Fault]:
 
 
 def staff_are_as_last_said() -> Iterator[Fault]:
-    """Who works here and who may send is what was last said of them: both are rights over others' money."""
+    """A member of staff is active and may send as last recorded: both are rights
+    over other people's money.
+    """
     # Whoever is engaged works here and may not send; whatever else is said of somebody (a new code, too)
     # shows that they work here. The founder was engaged by nobody and may do both until somebody says
     # otherwise.
@@ -306,7 +315,7 @@ def staff_are_as_last_said() -> Iterator[Fault]:
 
 
 def campaigns_are_where_they_were_moved() -> Iterator[Fault]:
-    """A campaign that somebody stopped stands still; one that goes on may have come to its end."""
+    """A stopped campaign stands still; a running one may have ended by itself."""
     said = _Said()
     for rows in told("campaigns.move", "campaigns.pause", "campaigns.resume", "campaigns.cancel"):
         for request, _, _, words in rows:

@@ -1,7 +1,7 @@
-"""The trail: what each request wrote is there, and what is there was written by a request that can write it.
+"""Checks that every row was written by a request that may write it, and that no row of a request is missing.
 
-A row that was erased leaves its trail behind; a row that was made up, or moved to another client, has none
-that fits. What a verb leaves is said once, in `LEAVES`.
+A deleted row leaves its trail behind. An inserted row, or one moved to another client, has no trail that
+fits. `LEAVES` lists what each verb writes.
 """
 
 from collections.abc import Iterator
@@ -67,7 +67,7 @@ _OF_A_CLIENT = (
 
 @dataclass(frozen=True, slots=True)
 class Leaves:
-    """Which verbs write rows of a table whose `column` is `kind`: exactly one, one or more, or perhaps."""
+    """Verbs that write rows of a table whose `column` is `kind`: exactly one, at least one, or any number."""
 
     table: str
     column: str
@@ -78,7 +78,7 @@ class Leaves:
 
     @property
     def what(self) -> str:
-        """The table and the kind, for a sentence."""
+        """The table and the kind, to show in a fault."""
         return f"{self.table} ({self.kind})" if self.kind else self.table
 
 
@@ -154,7 +154,7 @@ _CLIENTS = {
     "document_step": "(SELECT d.client_id FROM document d WHERE d.id = r.document_id)",
     "global_invoice_deletion": "(SELECT g.client_id FROM global_invoice g WHERE g.id = r.invoice_id)",
 }
-"""Whose each row is, in the tables where it is somebody's."""
+"""For tables whose rows belong to a client: the column that says whose they are."""
 _OF_THE_OTHER = {
     "operation": " AND NOT EXISTS (SELECT 1 FROM operation o WHERE o.id = r.reverses_id "
     "AND o.value_date = r.value_date)",
@@ -162,7 +162,7 @@ _OF_THE_OTHER = {
     "AND o.value_date = r.value_date) AND NOT EXISTS (SELECT 1 FROM allocation a WHERE a.id < r.id "
     "AND a.value_date = r.value_date AND (a.debit_id = r.debit_id OR a.credit_id = r.credit_id))",
 }
-"""Rows of the day of something that was there before, which a clock that was ahead may have dated."""
+"""Rows that take their day from an earlier row, which a wrong clock may have dated ahead."""
 _DAYS = {
     "operation": "value_date",
     "allocation": "value_date",
@@ -173,7 +173,7 @@ _DAYS = {
 
 
 def _row(table: str) -> str:
-    """What a row is called: its number, or the number of its row."""
+    """The name of a row in a fault: its number, or that of the row it belongs to."""
     return f"CAST(r.{_NAMES.get(table) or _KEYS.get(table, 'id')} AS TEXT)"
 
 
@@ -182,7 +182,7 @@ def _tables() -> list[str]:
 
 
 def requests_left_their_rows() -> Iterator[Fault]:
-    """A row whose trail stands was not erased; and no request wrote twice what it writes once (INV-20)."""
+    """INV-20: no row of a request is missing, and no request wrote twice what it writes once."""
     for table in _tables():
         for column in dict.fromkeys(each.column for each in LEAVES if each.table == table):
             yield from _missing([each for each in LEAVES if (each.table, each.column) == (table, column)])
@@ -216,7 +216,9 @@ def _missing(leaves: list[Leaves]) -> Iterator[Fault]:
 
 
 def rows_are_of_a_request_that_writes_them() -> Iterator[Fault]:
-    """A sale by the request of a sale, a refund by that of a refund: else it was moved, or made up."""
+    """A sale was written by a request that sells, a refund by one that refunds; any other
+    row was moved or inserted.
+    """
     for table in _tables():
         may = [
             f"({f'''r.{each.column} = '{each.kind}' AND ''' if each.column else ''}t.verb IN ("
@@ -235,7 +237,7 @@ def rows_are_of_a_request_that_writes_them() -> Iterator[Fault]:
 
 
 def rows_are_of_their_requests_client() -> Iterator[Fault]:
-    """INV-13: whoever asked for it asked for this client."""
+    """INV-13: the client of a row is the client of its request."""
     for table, client in _CLIENTS.items():
         rows = engine().database.execute_sql(
             f"SELECT {_row(table)}, t.id, t.client_id FROM {table} r JOIN trail t ON t.id = r.trail_id "
@@ -247,10 +249,10 @@ def rows_are_of_their_requests_client() -> Iterator[Fault]:
 
 
 def rows_are_not_younger_than_their_request() -> Iterator[Fault]:
-    """INV-05: nothing was dated after the day on which it was entered, whatever zone that day was told in.
+    """INV-05: no row is dated after the day on which it was entered, whatever the time zone was.
 
-    Where a clock was put back, a cancellation is of the day of what it cancels, and a lettrage of the day
-    from which its two sides were open.
+    Where a clock was put back, a cancellation has the day of what it cancels, and an allocation the first day
+    on which both its sides were open.
     """
     for table, day in _DAYS.items():
         entered = "date(t.at, '+1 day')" if isinstance(engine(), SqliteEngine) else "t.at::date + 1"
@@ -264,7 +266,7 @@ def rows_are_not_younger_than_their_request() -> Iterator[Fault]:
 
 
 def requests_say_who_and_for_whom() -> Iterator[Fault]:
-    """Everything was done by somebody, and what concerns a client names them."""
+    """Every request names who made it, and one about a client names the client."""
     unsigned = Trail.select(Trail.id, Trail.verb, Trail.client_id).where(~_SIGNED)
     for request, verb, client in first(unsigned):
         yield Fault("trail", _NOBODY, {"request": request, "verb": verb}, client=client)
@@ -274,7 +276,7 @@ def requests_say_who_and_for_whom() -> Iterator[Fault]:
 
 
 def clients_were_made_once() -> Iterator[Fault]:
-    """A fiche was made by one request, and the pharmacy itself by exactly one."""
+    """Every client was created by one request, and the pharmacy by exactly one."""
     twice = Trail.select(Trail.client_id, fn.COUNT(Trail.id)).where(Trail.verb == "clients.create")
     twice = twice.group_by(Trail.client_id).having(fn.COUNT(Trail.id) > 1)
     sentence = N_("Client {client} was made by {count} requests.")
@@ -286,7 +288,9 @@ def clients_were_made_once() -> Iterator[Fault]:
 
 
 def requests_follow_the_order_of_entry() -> Iterator[Fault]:
-    """Who writes to an account holds it alone, so its operations name their requests in the order of both."""
+    """A writer locks the client's account, so the operations of a client name their
+    requests in ascending order.
+    """
     rows = engine().database.execute_sql(
         "SELECT number, trail_id, client_id FROM (SELECT number, trail_id, client_id, lag(trail_id) OVER "
         "(PARTITION BY client_id ORDER BY id) AS earlier FROM operation WHERE client_id IS NOT NULL) AS r "

@@ -1,6 +1,6 @@
-"""Before anything leaves: who would get a message, who would not and why, and what it costs.
+"""The preflight of a campaign: who would get a message, who would not and why, and the cost. Sends nothing.
 
-Everything is read in a handful of statements, however many clients there are.
+It needs a handful of statements, however many clients there are.
 """
 
 from collections import Counter
@@ -31,28 +31,28 @@ from models.store import clock
 from models.store.connection import engine
 
 TESTED_WITHIN = timedelta(days=1)
-"""Who got the very same text as a test so short a time ago does not get it again."""
+"""A client who got the same text as a test within this time does not get it again."""
 LATELY = timedelta(days=1)
-"""Who was sent the like so short a time ago is told of before it is sent again."""
+"""A client who got a similar message within this time is reported, not excluded."""
 _LIKE = {
     Goal.BALANCE_REMINDER: (MessageKind.REMINDER, MessageKind.DUE),
     Goal.CUSTOM: (MessageKind.MARKETING,),
 }
 CHUNK = 5000
-"""After so many texts whoever waits is told how far it is."""
+"""The number of texts between two progress reports."""
 
 Told = Callable[[int, int], bool]
-"""Told how many are done and how many there are; answers whether to go on."""
+"""Progress callback: gets how many are done of how many, and returns whether to go on."""
 
 
 def go_on(done: int, total: int) -> bool:
-    """Where nobody waits."""
+    """The callback for callers that do not wait."""
     return True
 
 
 @dataclass
 class GivenUp(Refused):
-    """Whoever waited did not want to any longer."""
+    """The user cancelled the preflight."""
 
     sentence: ClassVar[str] = N_("Given up: nothing left.")
 
@@ -92,32 +92,32 @@ class Preflight:
 
     @property
     def receivers(self) -> int:
-        """How many get it."""
+        """The number of clients who get the message."""
         return len(self.getting)
 
     @property
     def reasons(self) -> Mapping[Exclusion, int]:
-        """How many are left out for each reason, in the order in which reasons are looked for."""
+        """The number of exclusions by reason, in the order in which the reasons are checked."""
         counted = Counter(self.excluded.values())
         return {reason: counted[reason] for reason in Exclusion if counted[reason]}
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """The messages an order makes, and those whom it leaves out."""
+    """The messages of an order, and the exclusions."""
 
     messages: Sequence[NewMessage]
     excluded: Mapping[int, Exclusion]
 
     @property
     def cost(self) -> int:
-        """What they cost together."""
+        """The cost of all messages."""
         return sum(each.measure.cost for each in self.messages)
 
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What an order makes of one client: the text as they would get it, or why they get none."""
+    """What an order does for one client: their text, or the reason why they get none."""
 
     text: str
     measure: Measure
@@ -125,7 +125,7 @@ class Fate:
 
 
 def look(order: Order, told: Told = go_on) -> Preflight:
-    """What would happen, at one moment. Raises `GivenUp` and what `rendering.checked` raises."""
+    """Runs the preflight at one moment. Raises `GivenUp` and what `rendering.checked` raises."""
     with engine().reading():
         drawn, left, lately = draw(order, told), units.left(), _lately(order)
         last = Message.select(fn.MAX(Message.id)).scalar() or 0
@@ -159,9 +159,9 @@ def of_client(order: Order, client: int) -> Fate:
 
 
 def draw(order: Order, told: Told = go_on) -> Drawn:
-    """Writes every text, and leaves out who gets none (INV-50, INV-51, INV-53). Changes nothing.
+    """Renders every text and excludes those who must get none (INV-50, INV-51, INV-53). Changes nothing.
 
-    Raises `GivenUp` where `told` answers so.
+    Raises `GivenUp` if `told` returns false.
     """
     channel = rules_of(order.channel)
     render = rendering.renderer(order.body, fold=order.fold, channel=order.channel)
@@ -228,7 +228,7 @@ def _people(order: Order) -> list[tuple[Any, ...]]:
 
 
 def _tested(channel: Channel) -> set[tuple[int, str]]:
-    """Who got which text as a test a short while ago."""
+    """Who got which text as a test within `TESTED_WITHIN`."""
     rows = Message.select(Message.client, Message.body).where(
         Message.channel == channel,
         Message.kind == MessageKind.TEST,

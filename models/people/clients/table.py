@@ -1,4 +1,4 @@
-"""The client's row, its states, and how it stands in the search index."""
+"""The table of clients, their states, and their entry in the search index."""
 
 from enum import StrEnum
 from typing import Protocol
@@ -29,7 +29,7 @@ class ClientKind(StrEnum):
 
 
 class ClientStatus(StrEnum):
-    """Where a client is. `blocked` is apart: it forbids operations whatever the status."""
+    """Where a client is listed. `blocked` is separate: it forbids operations whatever the status."""
 
     ACTIVE = "active"
     SLEEPING = "sleeping"
@@ -44,11 +44,21 @@ STANDING = {
     ClientStatus.ARCHIVED: 2,
     ClientStatus.ANONYMISED: 3,
 }
-"""The status as the search index keeps it."""
+"""The status as the search index stores it."""
 
 
 class Client(Table):
-    """A person or house with an account. `balance` is the ledger's, cached; only the ledger writes it."""
+    """A person or company with an account.
+
+    Attributes:
+      balance: the cached sum of receivable postings, in centimes; written by the ledger only (INV-02)
+      code: the code of the card, unique in any spelling (INV-47)
+      place: the label in name order (see `name_order`)
+      status: active, sleeping or archived
+      blocked: forbids every operation, whatever the status
+      ceiling: the most they may owe, in centimes; None is the pharmacy's default, 0 no credit at all
+      version: rises by one with each save, for optimistic locking
+    """
 
     code = TextField()
     kind = ChoiceField(ClientKind, default=ClientKind.REGULAR)
@@ -80,7 +90,7 @@ class Client(Table):
 
     @property
     def organism_name(self) -> str:
-        """What the client's organism is called, or ""; read here where the client was read alone."""
+        """The name of the client's organism, or ""; costs a query if the client was read alone."""
         if self.organism_id is None:
             return ""
         if "organism" in self.__rel__ and self.organism is not None:
@@ -92,12 +102,12 @@ _ORGANISM = Prepared(lambda: Organism.select(Organism.name).where(Organism.id ==
 
 
 def name_key(last_name: str, first_name: str) -> str:
-    """What names are sorted by: a tab comes before any letter, so MARTIN Zoé is before MARTIN DUC Alice."""
+    """The sort key of a name: a tab sorts before any letter, so MARTIN Zoé comes before MARTIN DUC Alice."""
     return f"{fold(last_name)}\t{fold(first_name)}"
 
 
 class Findable(Protocol):
-    """What a search finds a client by: a fiche, or a client's row."""
+    """The fields by which a search finds a client: of a form or of a row."""
 
     @property
     def last_name(self) -> str: ...
@@ -116,7 +126,7 @@ class Findable(Protocol):
 
 
 def search_entry(row: Client) -> SearchEntry:
-    """The client as the search index keeps them."""
+    """The client's entry in the search index."""
     return SearchEntry(row.place, STANDING[row.status], words_of(row, row.code))
 
 

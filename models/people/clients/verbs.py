@@ -1,4 +1,4 @@
-"""The verbs of the fiche: create, edit, and the calls that read one client."""
+"""Creates and edits clients, and reads one client."""
 
 from collections.abc import Container
 from dataclasses import asdict, dataclass, fields, replace
@@ -25,12 +25,12 @@ SAVES = (
     *(EDITS, "standing.archive", "standing.restore", "standing.sleep", "standing.wake"),
     "privacy.redact",
 )
-"""The verbs that add one to a client's version."""
+"""The verbs that raise a client's version by one."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClientFields:
-    """What a person may type on a fiche. Phones in any local shape; they are kept as E.164.
+    """The fields of a client as a person types them. Phones in any local notation; stored as E.164.
 
     `ceiling` None means the pharmacy's default; 0 means no credit at all (credit-ceiling).
     """
@@ -61,7 +61,7 @@ class ClientFields:
 
 @dataclass
 class NotACeiling(Refused):
-    """What somebody may owe at most is nothing or something."""
+    """The ceiling is below 0."""
 
     field: ClassVar[str] = "ceiling"
     sentence: ClassVar[str] = N_("A ceiling is 0 or more.")
@@ -69,7 +69,7 @@ class NotACeiling(Refused):
 
 @dataclass
 class CodeTaken(Refused):
-    """A code belongs to one client, in the archives too (INV-47)."""
+    """Another client has this code, perhaps in the archives (INV-47)."""
 
     field: str
     code: str
@@ -79,7 +79,8 @@ class CodeTaken(Refused):
 
 @dataclass
 class ChangedMeanwhile(Refused):
-    """Others saved this fiche since it was read. `theirs` holds what they put in the fields in conflict.
+    """Others saved this client since it was read (optimistic locking). `theirs` holds their values
+    of the fields in conflict.
 
     `version` is the one to save over, once the person has seen what that would replace.
     """
@@ -100,7 +101,7 @@ class ClientAnonymised(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A fiche after it was saved."""
+    """A client after saving."""
 
     id: int
     code: str
@@ -109,7 +110,7 @@ class Saved:
 
 @verb(CREATES, Right.EDIT_CLIENTS, answers=lambda done: saved(done.concerned()))
 def create(values: ClientFields, *, by: By) -> Saved:
-    """Adds a client. Raises `Missing`, `CodeTaken`, `NotAPhone` and the other refusals of a field."""
+    """Creates a client. Raises `Missing`, `CodeTaken`, `NotAPhone` and the other refusals of a field."""
     clean = checked(values)
     engine().serialise("places")
     _check_code_is_free(clean.code, None)
@@ -128,9 +129,11 @@ def create(values: ClientFields, *, by: By) -> Saved:
 
 @verb(EDITS, Right.EDIT_CLIENTS, answers=lambda done: saved(done.concerned()))
 def edit(client: int, values: ClientFields, *, version: int, by: By) -> Saved:
-    """Saves the fields that differ. Raises `ChangedMeanwhile` where that undoes what others saved since."""
+    """Saves the fields that differ (optimistic locking). Raises `ChangedMeanwhile` if that would
+    undo what others saved since.
+    """
     clean = checked(values)
-    engine().serialise("places")  # before the row: who makes room for a name holds both, in this order
+    engine().serialise("places")  # Locked before the row: relabelling locks both, in this order.
     row = lock(client)
     before = fields_of(row)
     clean = clean if clean.code else replace(clean, code=_free_code(client))
@@ -148,7 +151,7 @@ def edit(client: int, values: ClientFields, *, version: int, by: By) -> Saved:
 
 
 def checked(values: ClientFields) -> ClientFields:
-    """The same values trimmed, phones as E.164. Raises the refusal of the first field that is wrong."""
+    """The values trimmed, phones as E.164. Raises the refusal of the first wrong field."""
     texts: dict[str, Any] = {
         field.name: check_text(field.name, getattr(values, field.name))
         for field in fields(values)
@@ -172,7 +175,7 @@ def checked(values: ClientFields) -> ClientFields:
 
 
 def faults(values: ClientFields) -> dict[str, Refused]:
-    """Every field that is wrong, by name, for a form that shows all of them at once."""
+    """The refusal of every wrong field, by name, for a form that shows all of them."""
     found: dict[str, Refused] = {}
     for field in fields(values):
         alone = ClientFields(last_name="x")
@@ -184,7 +187,7 @@ def faults(values: ClientFields) -> dict[str, Refused]:
 
 
 def fields_of(row: Client) -> ClientFields:
-    """What the fiche holds, as the form shows it."""
+    """The fields of a client, as the form shows them."""
     names = (field.name for field in fields(ClientFields) if field.name != "organism")
     return ClientFields(organism=row.organism_id, **{name: getattr(row, name) for name in names})
 
@@ -211,18 +214,18 @@ def lock(client: int) -> Client:
 
 
 def saved(client: int) -> Saved:
-    """The fiche as a screen needs it after saving. Raises `NoSuchClient`."""
+    """The client as a screen needs it after saving. Raises `NoSuchClient`."""
     row = get(client)
     return Saved(row.id, row.code, row.version)
 
 
 def full_name(row: Client) -> str:
-    """MARTINEZ Jeanne"""
+    """`MARTINEZ Jeanne`"""
     return f"{row.last_name} {row.first_name}".strip()
 
 
 def own_code(client: int, taken: Container[str] = ()) -> str:
-    """The code of a client who has no card: their number (fiche-code), or like it where that is taken."""
+    """The code of a client without a card: their number (fiche-code), or a similar one if it is taken."""
     code = f"{999900000000000 + client}"
     while code in taken:
         code += "A"
@@ -230,7 +233,7 @@ def own_code(client: int, taken: Container[str] = ()) -> str:
 
 
 def find_by_code(text: str) -> int | None:
-    """The client whose code or number is exactly this: what a badge scanner types before Enter."""
+    """The client whose code or number is exactly this: a badge scanner types it before Enter."""
     word = scanned.as_scanned(text).lstrip("#")
     bears, number = bearer(word if word.isdigit() else text.strip().lstrip("#")), as_number(word)
     if bears is not None or number is None:
@@ -240,7 +243,7 @@ def find_by_code(text: str) -> int | None:
 
 
 def bearer(text: str) -> int | None:
-    """The client whose code this is, never whose number: digits may be a product's."""
+    """The client with this code, never with this number: digits may be those of a product."""
     codes = [each for each in (scanned.as_scanned(text), scanned.perhaps_meant(text)) if each]
     row = Client.get_or_none(Client.code.in_(codes)) if codes else None
     return row.id if row else None
@@ -249,7 +252,7 @@ def bearer(text: str) -> int | None:
 def _write(row: Client, clean: ClientFields, changed: list[str]) -> None:
     key = name_key(clean.last_name, clean.first_name)
     place = name_order.take(key) if key != row.name_key else row.place
-    row.place = get(row.id).place  # making room may have moved this very client
+    row.place = get(row.id).place  # Making room may have moved this very client.
     old = search_entry(row)
     for name, value in _columns(clean).items():
         if name.removesuffix("_id") in changed:
@@ -278,7 +281,7 @@ def _check_code_is_free(code: str, but: int | None) -> None:
 
 
 def _free_code(client: int) -> str:
-    """Their own code, or one like it where somebody was given that very one by hand."""
+    """Their automatic code, or a similar one if it was given to somebody by hand."""
     code = own_code(client)
     while Client.select().where(Client.code == code, Client.id != client).exists():
         code += "A"
@@ -286,7 +289,7 @@ def _free_code(client: int) -> str:
 
 
 def _refuse_to_undo(row: Client, wanted: dict[str, Any], since: int) -> None:
-    """Each save added one to the version, so the saves since then are the last ones of the trail."""
+    """Each save raises the version by one, so the saves since `since` are the last ones of the trail."""
     if row.version == since:
         return
     saves = (

@@ -1,4 +1,4 @@
-"""The quotes, preparations or orders of a client, narrowed by where they stand, by days and by text."""
+"""The list of a client's quotes, preparations or orders, filtered by state, days and text."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from models.values import Centimes
 
 
 class Awaited(StrEnum):
-    """What a document still waits for (doc-quote-filters)."""
+    """What a document is waiting for (doc-quote-filters)."""
 
     ORDER = "order"
     DELIVERY = "delivery"
@@ -34,13 +34,13 @@ WAITING: Mapping[Awaited, tuple[DocumentState, ...]] = {
     Awaited.DELIVERY: _BEFORE_DELIVERY,
     Awaited.INVOICE: (*_BEFORE_DELIVERY, DocumentState.DELIVERED),
 }
-"""Where a document stands that waits for it; what was refused, cancelled or expired waits for nothing."""
+"""The states in which a document waits for it; a refused, cancelled or expired document waits for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """One document. `sale` is the number of the sale it became, `beside` that of the order made of a quote
-    or of the quote an order was made of; empty where there is none.
+    """One document. `sale` is the number of the sale it became; `beside` is the number of the order made from
+    a quote, or of the quote an order was made from; both empty if there is none.
     """
 
     id: int
@@ -75,7 +75,7 @@ class DocumentListing:
     text: str = ""
 
     def count(self) -> int:
-        """How many there are."""
+        """The number of documents."""
         return int(self._narrowed(Document.select(fn.COUNT(Document.id))).scalar())
 
     def read(
@@ -107,7 +107,7 @@ class DocumentListing:
 
 
 def one(document: int) -> DocumentRow:
-    """One document's row."""
+    """The row of one document."""
     return _read(_select().where(Document.id == document))[0]
 
 
@@ -126,7 +126,9 @@ def _says(text: str) -> Any:
 
 
 def _state() -> Any:
-    """Where the `Document` of a query stands: as its order does, else at its last step, unless it expired."""
+    """The state of the `Document` in a query: that of its order if it has one, else of its
+    last step, unless it expired.
+    """
     state = fn.COALESCE(_of_order(DocumentStep.state), _of_last_step(Document.id, DocumentStep.state))
     late = Document.until < clock.today()
     return Case(None, (((state == "open") & late, str(DocumentState.EXPIRED)),), state)
@@ -139,7 +141,7 @@ def _of_last_step(document: Any, column: Any) -> ModelSelect:
 
 
 def _of_order(column: Any) -> ModelSelect:
-    """What is wanted of the standing order of the `Document` of a query: of itself, or of its last step."""
+    """A column of the order (not cancelled) of the `Document` in a query, or of that order's last step."""
     order, step, later = Document.alias(), DocumentStep.alias(), DocumentStep.alias()
     wanted = getattr(step if column.model is DocumentStep else order, column.name)
     last = later.select(fn.MAX(later.id)).where(later.document == order.id)

@@ -39,7 +39,7 @@ _SENDS_NOTHING = registry.DEFAULT
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is chosen, and the secrets that were typed, by the names under which they are kept."""
+    """The choice, and the typed secrets by their names."""
 
     gateways: Gateways
     secrets: Mapping[str, str]
@@ -49,7 +49,7 @@ class Wanted:
 
 @dataclass
 class WillReallyLeave(Refused):
-    """What was written while the notebook took it would leave as soon as a real gateway is chosen."""
+    """Messages written while the notebook took them would leave as soon as a real gateway is chosen."""
 
     count: int
     sentence: ClassVar[str] = N_(
@@ -69,7 +69,7 @@ class PortField(TextField):
 
 
 class GatewayDialog(ChoicesDialog[Wanted]):
-    """One gateway, and the fields that it declares; those of the others keep what they hold, out of sight."""
+    """One gateway, and the fields it declares; the hidden fields of the others keep their values."""
 
     HEADING = N_("SMS gateway")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -138,7 +138,7 @@ class GatewayDialog(ChoicesDialog[Wanted]):
             self.form.reveal(name, chosen != _SENDS_NOTHING)
 
     def field_of(self, refused: Refused) -> str:
-        """What a gateway refuses names one of its own fields."""
+        """A refusal of a gateway names one of its own fields."""
         if isinstance(refused, WillReallyLeave):
             return _GATEWAY
         if isinstance(refused, WrongSecurityCode | TooManyTries):
@@ -146,7 +146,7 @@ class GatewayDialog(ChoicesDialog[Wanted]):
         return f"{self.form.value(_GATEWAY)}.{getattr(refused, 'field', '')}"
 
     def value(self, values: dict[str, Any]) -> Wanted:
-        # A field out of sight is not asked, and keeps what it holds.
+        # A hidden field is not asked, and keeps its value.
         chosen = values[_GATEWAY]
         sender = self.form.value(_SENDER, "").strip()
         port = self.form.value(_PORT) or rules_of(MAIN).port
@@ -174,7 +174,7 @@ class GatewayDialog(ChoicesDialog[Wanted]):
         }
 
     def _check(self, wanted: Wanted) -> None:
-        """Raises what the gateway refuses of its settings, before they are kept."""
+        """Raises the gateway's refusal of its settings, before they are stored."""
         gateways, chosen = wanted.gateways, wanted.gateways.chosen
         rules_of(MAIN).check_sender(gateways.sender)
 
@@ -191,7 +191,7 @@ class GatewayDialog(ChoicesDialog[Wanted]):
         self._tell_that_they_leave(chosen)
 
     def _tell_that_they_leave(self, chosen: str) -> None:
-        """Once, before trials become real messages."""
+        """Warns once before messages written as tests really leave."""
         if chosen == _SENDS_NOTHING or self.now.gateways.chosen != _SENDS_NOTHING:
             return
         waiting = MessageListing(state=MessageState.QUEUED).count()
@@ -214,7 +214,7 @@ class GatewayDialog(ChoicesDialog[Wanted]):
 
     @on(Sending.Moved)
     def _say_where_it_is(self) -> None:
-        """What became of the test, as soon as it is known."""
+        """Reports the result of the test, as soon as it is known."""
         message = history.one(self._tested.message) if self._tested else None
         if self._tested is None or message is None:
             return
@@ -234,7 +234,7 @@ def _secret_fields() -> list[tuple[str, str]]:
 
 
 def facts() -> Sequence[Fact]:
-    """The gateway in use and how it is set; of a secret only whether there is one."""
+    """The present gateway and its settings; of a secret only whether there is one."""
     gateways = choices.gateways()
     chosen = gateways.chosen
     if chosen == _SENDS_NOTHING:
@@ -265,7 +265,7 @@ def _said(secrets: Secrets, name: str, *, otherwise: str) -> str:
 
 
 def _read() -> Wanted:
-    """Raises what forbids to look into the secrets: before anything is asked."""
+    """Raises why the secrets cannot be read, before anything is asked."""
     refuse_without_code()
     Secrets(secrets_file()).has(INCOMING)
     return Wanted(choices.gateways(), {})
