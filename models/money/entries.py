@@ -9,7 +9,7 @@ from models.money.amounts import NotPositive
 from models.money.ledger import open_items
 from models.money.ledger.accounts import Account, OperationKind, PaymentMode, till_account
 from models.money.ledger.allocation import settle_oldest_first
-from models.money.ledger.postings import Operation, post
+from models.money.ledger.postings import Entered, Operation, entered, entered_by, post
 from models.money.ledger.reversal import is_reversed
 from models.money.ledger.standing import lock_for_operation
 from models.people.clients.table import Client
@@ -72,7 +72,7 @@ def open_balance(client: int, amount: Centimes, *, day: date | None = None, by: 
 @verb(
     "entries.receive_advance",
     Right.TAKE_PAYMENTS,
-    answers=lambda done: Operation.get(Operation.trail == done),
+    answers=entered_by,
 )
 def receive_advance(
     client: int,
@@ -83,7 +83,7 @@ def receive_advance(
     reference: str = "",
     note: str = "",
     by: By,
-) -> Operation:
+) -> Entered:
     """Receives money before anything is owed: it lowers the balance and stays available as avoir (INV-12).
 
     Raises `NotPositive` or `NotMoney`.
@@ -102,7 +102,7 @@ def receive_advance(
     return _enter(by, entry)
 
 
-@verb("entries.adjust", Right.ADJUST_BALANCES, answers=lambda done: Operation.get(Operation.trail == done))
+@verb("entries.adjust", Right.ADJUST_BALANCES, answers=entered_by)
 def adjust(
     client: int,
     amount: Centimes,
@@ -112,7 +112,7 @@ def adjust(
     seen: Centimes | None = None,
     day: date | None = None,
     by: By,
-) -> Operation:
+) -> Entered:
     """Raises the debt (positive) or lowers it (negative), and moves nothing else (adj-create, INV-08).
 
     A note is required. `means` is how the client is said to have paid; it is only information and moves no
@@ -136,7 +136,7 @@ def adjust(
     return _enter(by, entry)
 
 
-def _enter(by: By, entry: _Entry) -> Operation:
+def _enter(by: By, entry: _Entry) -> Entered:
     if not entry.amount:
         raise NotPositive
     _refuse(entry, lock_for_operation(entry.client))
@@ -153,7 +153,7 @@ def _enter(by: By, entry: _Entry) -> Operation:
     )
     if entry.kind is OperationKind.ADJUSTMENT:
         _settle_adjustment(left, operation, entry.amount)
-    return operation
+    return entered(operation)
 
 
 def _refuse(entry: _Entry, row: Client) -> None:

@@ -12,7 +12,7 @@ import pytest
 from models.money import entries
 from models.money.ledger import open_items
 from models.money.ledger.accounts import PaymentMode
-from models.money.ledger.postings import Operation
+from models.money.ledger.postings import Entered
 from models.money.payments import verbs as payments
 from models.money.payments.receipts import Receipt
 from models.money.payments.verbs import CreditPayment
@@ -54,7 +54,7 @@ class Counter:
             self.products[key] = made.id
         return self.products[key]
 
-    def sell(self, client: int, total: int, *, day: date | None = None, **paid: int) -> Operation:
+    def sell(self, client: int, total: int, *, day: date | None = None, **paid: int) -> Entered:
         """A sale of this total; `cash=100` says what was paid of it at once."""
         modes = {PaymentMode(mode): Centimes(amount) for mode, amount in paid.items()}
         lines = [NewLine(self.product(total))]

@@ -13,7 +13,7 @@ from models.money.ledger import open_items
 from models.money.ledger.accounts import TILL, Account, OperationKind, PaymentMode, till_account
 from models.money.ledger.allocation import allocate
 from models.money.ledger.open_items import OpenItem
-from models.money.ledger.postings import Operation, Posting, post
+from models.money.ledger.postings import Entered, Operation, Posting, entered, entered_by, post
 from models.money.ledger.standing import lock_for_operation
 from models.refusals import N_, Refused
 from models.requests import trail
@@ -101,7 +101,7 @@ MONEY_OF: dict[OperationKind, Callable[[int], Centimes]] = {}
 """
 
 
-@verb(VERB, Right.PAY_BACK, answers=lambda done: Operation.get(Operation.trail == done))
+@verb(VERB, Right.PAY_BACK, answers=entered_by)
 def pay_back(
     credit: int,
     amount: Centimes,
@@ -111,7 +111,7 @@ def pay_back(
     reference: str = "",
     note: str = "",
     by: By,
-) -> Operation:
+) -> Entered:
     """Pays so much of an avoir back; the balance rises by it, within the ceiling (INV-14).
 
     Raises `NotPositive`, `NotMoney`, `NoCredit`, `NeverMoney`, `MoreThanAvailable`, `MoreThanMoney`,
@@ -129,7 +129,7 @@ def pay_back(
         raise TooEarly(given.number, given.day)
     ceiling.check(row, amount)
     left = trail.leave(by, client=row.id)
-    return hand_over(left, given, amount, mode, on, reference=reference, note=note)
+    return entered(hand_over(left, given, amount, mode, on, reference=reference, note=note))
 
 
 def payable(credit: OpenItem) -> Centimes:

@@ -13,7 +13,15 @@ from models.money.ledger import history, open_items
 from models.money.ledger.accounts import Account, OperationKind, PaymentMode
 from models.money.ledger.allocation import settle_oldest_first
 from models.money.ledger.history import OperationListing, OperationRow
-from models.money.ledger.postings import Allocation, InTheFuture, Operation, post
+from models.money.ledger.postings import (
+    Allocation,
+    Entered,
+    InTheFuture,
+    Operation,
+    entered,
+    entered_by,
+    post,
+)
 from models.money.ledger.standing import lock_for_operation
 from models.money.payments.receipts import Receipt, receipt
 from models.refusals import N_, Missing, Refused
@@ -103,8 +111,8 @@ def one(credit: int) -> CreditRow:
     return _rows([history.one(credit)])[0]
 
 
-@verb(GRANT, Right.ADJUST_BALANCES, answers=lambda done: Operation.get(Operation.trail == done))
-def grant(client: int, amount: Centimes, note: str, *, day: date | None = None, by: By) -> Operation:
+@verb(GRANT, Right.ADJUST_BALANCES, answers=entered_by)
+def grant(client: int, amount: Centimes, note: str, *, day: date | None = None, by: By) -> Entered:
     """Grants a goodwill credit: no money comes in, and none can be refunded (INV-17).
 
     It lowers the balance by its amount and stays available (INV-12). Raises `NotPositive`, `Missing` (a
@@ -125,7 +133,7 @@ def grant(client: int, amount: Centimes, note: str, *, day: date | None = None, 
         value_date=day,
         note=note,
     )
-    return credit
+    return entered(credit)
 
 
 @verb(USE, Right.TAKE_PAYMENTS, answers=receipt)

@@ -63,6 +63,29 @@ class Operation(Table):
     reverses = ForeignKeyField("self", null=True, backref="reversals")
 
 
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """An operation as the verb that entered it answers: as it was written, and no row that reads on."""
+
+    id: int
+    number: str
+    kind: OperationKind
+    value_date: date
+    client_id: int | None
+
+
+def entered(operation: Operation) -> Entered:
+    """The answer of a verb that entered this operation."""
+    day = operation.value_date
+    return Entered(operation.id, operation.number, OperationKind(operation.kind), day, operation.client_id)
+
+
+def entered_by(done: Trail, *kinds: OperationKind) -> Entered:
+    """What a request entered that was carried out before; of these kinds, where it entered several."""
+    wrote = Operation.select().where(Operation.trail == done)
+    return entered((wrote.where(Operation.kind.in_(kinds)) if kinds else wrote).get())
+
+
 class Posting(Table):
     """An amount on an account, in centimes, debit positive; on the receivable it names the client."""
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from models.money.ledger.accounts import PaymentMode
-from models.money.ledger.postings import Operation
+from models.money.ledger.postings import Entered
 from models.money.ledger.standing import lock_for_operation
 from models.requests import trail
 from models.requests.by import By
@@ -13,7 +13,7 @@ from models.requests.verb import verb
 from models.trade.documents import quotes
 from models.trade.documents import rules as document_rules
 from models.trade.documents import verbs as documents
-from models.trade.documents.table import SOLD, Document, DocumentKind, DocumentState
+from models.trade.documents.table import SOLD, DocumentKind, DocumentState, Promised, promised
 from models.trade.prices.lines import NewLine
 from models.trade.sales import verbs as sales
 from models.values import ZERO, Centimes
@@ -32,7 +32,7 @@ def create(
     note: str = "",
     seen: Centimes | None = None,
     by: By,
-) -> Document:
+) -> Promised:
     """Writes an order; `until` is the day on which it is wanted. Raises as `documents.create`."""
     return documents.create(KIND, client, lines, until=until, contact=contact, note=note, seen=seen, by=by)
 
@@ -45,13 +45,13 @@ def sell(
     credit_used: Centimes = ZERO,
     reference: str = "",
     by: By,
-) -> Operation:
+) -> Entered:
     """Invoices a delivered order: it becomes a sale, once and for good. Raises as `documents.sell`."""
     return documents.sell(KIND, order, paid=paid, credit_used=credit_used, reference=reference, by=by)
 
 
 @verb(FROM_QUOTE, Right.PREPARE_DOCUMENTS, answers=documents.made)
-def from_quote(quote: int, *, by: By) -> Document:
+def from_quote(quote: int, *, by: By) -> Promised:
     """Orders what a quote promised, at its prices; an open quote is thereby accepted.
 
     From then on the quote's state is that of the order, until the order is cancelled. Raises
@@ -65,25 +65,26 @@ def from_quote(quote: int, *, by: By) -> Document:
     left = trail.leave(by, client=row.id)
     if document_rules.last_step(found).state is DocumentState.OPEN:
         documents.write_step(left, found, DocumentState.ACCEPTED)
-    return documents.write(
+    made = documents.write(
         left, row, KIND, lines, until=None, contact=found.contact, note=found.note, origin=found
     )
+    return promised(made)
 
 
 @verb("orders.delivered", Right.PREPARE_DOCUMENTS, answers=documents.stepped)
-def deliver(order: int, *, by: By) -> Document:
+def deliver(order: int, *, by: By) -> Promised:
     """Marks an order as delivered. Raises as `documents.step`."""
     return documents.step(KIND, order, DocumentState.DELIVERED, by=by)
 
 
 @verb("orders.ordered", Right.PREPARE_DOCUMENTS, answers=documents.stepped)
-def undo_delivery(order: int, *, by: By) -> Document:
+def undo_delivery(order: int, *, by: By) -> Promised:
     """Takes a delivery back. Raises as `documents.step`."""
     return documents.step(KIND, order, DocumentState.ORDERED, by=by)
 
 
 @verb("orders.cancelled", Right.PREPARE_DOCUMENTS, answers=documents.stepped)
-def cancel(order: int, reason: str, *, by: By) -> Document:
+def cancel(order: int, reason: str, *, by: By) -> Promised:
     """Cancels an order for good; a quote it was made from has its own state again.
     Raises as `documents.step`.
     """

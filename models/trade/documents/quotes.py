@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from models.money.ledger.accounts import PaymentMode
-from models.money.ledger.postings import Operation
+from models.money.ledger.postings import Entered
 from models.requests.by import By
 from models.requests.rights import Right
 from models.requests.verb import verb
 from models.store import clock
 from models.trade.documents import verbs as documents
-from models.trade.documents.table import Document, DocumentKind, DocumentState
+from models.trade.documents.table import DocumentKind, DocumentState, Promised
 from models.trade.prices.lines import NewLine
 from models.trade.sales import verbs as sales
 from models.values import ZERO, Centimes
@@ -38,7 +38,7 @@ def create(
     note: str = "",
     seen: Centimes | None = None,
     by: By,
-) -> Document:
+) -> Promised:
     """Writes a quote; `until` None is `last_day`. Raises as `documents.create`."""
     return documents.create(
         KIND,
@@ -60,24 +60,24 @@ def sell(
     credit_used: Centimes = ZERO,
     reference: str = "",
     by: By,
-) -> Operation:
+) -> Entered:
     """Turns a quote into a sale, once and for good, whether accepted or not. Raises as `documents.sell`."""
     return documents.sell(KIND, quote, paid=paid, credit_used=credit_used, reference=reference, by=by)
 
 
 @verb("quotes.accepted", Right.PREPARE_DOCUMENTS, answers=documents.stepped)
-def accept(quote: int, *, by: By) -> Document:
+def accept(quote: int, *, by: By) -> Promised:
     """Accepts a quote for the client: it no longer expires. Raises as `documents.step`."""
     return documents.step(KIND, quote, DocumentState.ACCEPTED, by=by)
 
 
 @verb("quotes.open", Right.PREPARE_DOCUMENTS, answers=documents.stepped)
-def reopen(quote: int, *, by: By) -> Document:
+def reopen(quote: int, *, by: By) -> Promised:
     """Takes an acceptance back. Raises as `documents.step`."""
     return documents.step(KIND, quote, DocumentState.OPEN, by=by)
 
 
 @verb("quotes.refused", Right.PREPARE_DOCUMENTS, answers=documents.stepped)
-def refuse(quote: int, reason: str, *, by: By) -> Document:
+def refuse(quote: int, reason: str, *, by: By) -> Promised:
     """Refuses a quote for the client; final. Raises as `documents.step`."""
     return documents.step(KIND, quote, DocumentState.REFUSED, reason, by=by)

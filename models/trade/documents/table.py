@@ -116,6 +116,25 @@ class Document(Table):
     parties = TextField()
 
 
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """A document as the verbs answer it that make one or take it a step: as it was written, and no row that
+    reads on.
+    """
+
+    id: int
+    number: str
+    kind: DocumentKind
+    day: date
+    until: date | None
+
+
+def promised(document: Document) -> Promised:
+    """The answer of a verb about this document."""
+    kind = DocumentKind(document.kind)
+    return Promised(document.id, document.number, kind, document.day, document.until)
+
+
 class DocumentLine(Table):
     """A product at the price that was promised. Units as in `sales.SaleLine`."""
 

@@ -10,7 +10,7 @@ from datetime import date
 from models.money.amounts import LARGEST, AmountTooLarge
 from models.money.closings.periods import numbers
 from models.money.ledger.accounts import PaymentMode
-from models.money.ledger.postings import Operation
+from models.money.ledger.postings import Entered, Operation, entered
 from models.money.ledger.standing import check_may_operate, lock_for_operation
 from models.people.clients.table import Client
 from models.pharmacy.parties import parties_today
@@ -36,6 +36,8 @@ from models.trade.documents.table import (
     DocumentState,
     DocumentStep,
     EmptyDocument,
+    Promised,
+    promised,
 )
 from models.trade.prices import lines as priced_lines
 from models.trade.prices.discounts import DiscountReason
@@ -55,7 +57,7 @@ def create(
     note: str = "",
     seen: Centimes | None = None,
     by: By,
-) -> Document:
+) -> Promised:
     """Writes a document of today, its lines priced and frozen.
 
     Raises what `lines.price` raises, `EmptyDocument`, `AmountTooLarge`, `TotalChanged`, `DayPassed`,
@@ -68,7 +70,8 @@ def create(
     if seen not in {None, total}:
         raise TotalChanged(seen, total)
     left = trail.leave(by, client=client)
-    return write(left, row, kind, priced, until=until, contact=contact, note=note)
+    made = write(left, row, kind, priced, until=until, contact=contact, note=note)
+    return promised(made)
 
 
 def write(
@@ -115,7 +118,7 @@ def write(
     return document
 
 
-def step(kind: DocumentKind, document: int, state: DocumentState, reason: str = "", *, by: By) -> Document:
+def step(kind: DocumentKind, document: int, state: DocumentState, reason: str = "", *, by: By) -> Promised:
     """Takes a document to another state; a refusal or cancellation needs a reason.
 
     Raises `Missing`, `NoSuchDocument`, what `check` raises, `ClientBlocked` or `ClientArchived`.
@@ -128,7 +131,7 @@ def step(kind: DocumentKind, document: int, state: DocumentState, reason: str = 
     check(found, state)
     left = trail.leave(by, client=found.client_id)
     write_step(left, found, state, reason)
-    return found
+    return promised(found)
 
 
 def sell(
@@ -139,7 +142,7 @@ def sell(
     credit_used: Centimes = ZERO,
     reference: str = "",
     by: By,
-) -> Operation:
+) -> Entered:
     """Turns a document into a sale of today, once, with the labels, prices and discounts it promised.
 
     Raises `ProductGone`, what `check` and `sales.record` raise, `NoSuchDocument`,
@@ -163,17 +166,17 @@ def sell(
         note=found.number,
     )
     write_step(left, found, SOLD[kind], sale=sale)
-    return sale
+    return entered(sale)
 
 
-def made(done: Trail) -> Document:
+def made(done: Trail) -> Promised:
     """What a request made."""
-    return Document.get(Document.trail == done)
+    return promised(Document.get(Document.trail == done))
 
 
-def stepped(done: Trail) -> Document:
+def stepped(done: Trail) -> Promised:
     """What a request took a step with."""
-    return DocumentStep.get(DocumentStep.trail == done).document
+    return promised(DocumentStep.get(DocumentStep.trail == done).document)
 
 
 def check_step(kind: DocumentKind, document: int, state: DocumentState) -> None:

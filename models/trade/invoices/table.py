@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
 from peewee import fn
@@ -31,6 +32,21 @@ class GlobalInvoice(Table):
     billing = ForeignKeyField(Operation, null=True)
     parties = TextField()
     total = AmountField()
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """An invoice as the verb answers it that issued it. `total` in centimes."""
+
+    id: int
+    number: str
+    day: date
+    total: Centimes
+
+
+def issued(invoice: GlobalInvoice) -> Issued:
+    """The answer of a verb that issued this invoice."""
+    return Issued(invoice.id, invoice.number, invoice.day, invoice.total)
 
 
 class GlobalInvoiceItem(Table):

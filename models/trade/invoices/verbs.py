@@ -35,7 +35,9 @@ from models.trade.invoices.table import (
     GlobalInvoice,
     GlobalInvoiceDeletion,
     GlobalInvoiceItem,
+    Issued,
     invoice_of,
+    issued,
     live,
     paid,
 )
@@ -93,7 +95,9 @@ class Collected(Refused):
     sentence: ClassVar[str] = N_("The organism paid {paid} of {number}. Cancel that payment first.")
 
 
-@verb(ISSUE, Right.ISSUE_INVOICES, answers=lambda done: GlobalInvoice.get(GlobalInvoice.trail == done))
+@verb(
+    ISSUE, Right.ISSUE_INVOICES, answers=lambda done: issued(GlobalInvoice.get(GlobalInvoice.trail == done))
+)
 def issue(
     client: int,
     documents: Sequence[int],
@@ -102,7 +106,7 @@ def issue(
     day: date | None = None,
     seen: Centimes | None = None,
     by: By,
-) -> GlobalInvoice:
+) -> Issued:
     """Puts these sales and returns on one invoice, and where asked moves their debt to the client's organism.
 
     `seen` is the total the screen announced; `day` is today where None. Raises `NothingToInvoice`,
@@ -120,7 +124,7 @@ def issue(
     on = _check_day(day or clock.today(), items)
     left = trail.leave(by, client=client)
     billing = bill(left, row, items, total, on) if to_organism else None
-    return _write(left, row, items, on, billing)
+    return issued(_write(left, row, items, on, billing))
 
 
 @verb(DELETE, Right.DELETE_INVOICES, before=security_code.demand)
@@ -133,16 +137,16 @@ def delete(invoice: int, security: str, reason: str, *, by: By) -> None:
     clean = check_text("note", reason)
     if not clean:
         raise Missing("note")
-    issued = live(invoice)
-    lock_for_operation(issued.client_id)
-    issued = live(invoice)
+    found = live(invoice)
+    lock_for_operation(found.client_id)
+    found = live(invoice)
     if paid(invoice):
-        raise Collected(issued.number, paid(invoice))
-    left = trail.leave(by, client=issued.client_id)
-    GlobalInvoiceDeletion.insert(invoice=issued, trail=left, reason=clean).execute()
-    if issued.billing is not None:
+        raise Collected(found.number, paid(invoice))
+    left = trail.leave(by, client=found.client_id)
+    GlobalInvoiceDeletion.insert(invoice=found, trail=left, reason=clean).execute()
+    if found.billing is not None:
         # Only now: while the invoice is in force, its documents cannot be released.
-        take_back(left, issued.billing, clean)
+        take_back(left, found.billing, clean)
 
 
 def _items(row: Client, documents: Sequence[int]) -> list[OpenItem]:

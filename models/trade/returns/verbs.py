@@ -11,7 +11,7 @@ from models.money.avoirs.refunds import TooEarly
 from models.money.ledger import open_items
 from models.money.ledger.accounts import Account, OperationKind, PaymentMode, till_account
 from models.money.ledger.allocation import allocate
-from models.money.ledger.postings import Operation, post
+from models.money.ledger.postings import Entered, Operation, entered, entered_by, post
 from models.money.ledger.reversal import NoSuchOperation, refuse_if_reversed
 from models.money.ledger.standing import lock_for_operation
 from models.people.clients.table import Client
@@ -124,7 +124,7 @@ def preview(sale: int, lines: Sequence[tuple[int, int]]) -> ReturnFigures:
 @verb(
     VERB,
     Right.TAKE_BACK_GOODS,
-    answers=lambda done: Operation.get(Operation.trail == done, Operation.kind == OperationKind.RETURN),
+    answers=lambda done: entered_by(done, OperationKind.RETURN),
 )
 def take_back(
     sale: int,
@@ -136,7 +136,7 @@ def take_back(
     reference: str = "",
     note: str = "",
     by: By,
-) -> Operation:
+) -> Entered:
     """Takes back (line of the sale, quantity in thousandths), at the price and discount of the sale (INV-18).
 
     What it is worth first takes back its share of the discount that was granted for paying that sale (a
@@ -165,7 +165,7 @@ def take_back(
     if refund and figures.money:
         credit = open_items.item(document.id)
         refunds.hand_over(left, credit, figures.money, refund, on, reference=cheque, part_of=document)
-    return document
+    return entered(document)
 
 
 def refuse_under_withdrawals(original: Operation) -> None:

@@ -11,7 +11,7 @@ from models.money.ledger import open_items
 from models.money.ledger.accounts import Account, OperationKind, PaymentMode, till_account
 from models.money.ledger.allocation import allocate, settle_oldest_first
 from models.money.ledger.open_items import OpenItem
-from models.money.ledger.postings import Operation, post
+from models.money.ledger.postings import Entered, Operation, entered, entered_by, post
 from models.money.ledger.standing import lock_for_operation
 from models.money.payments.verbs import NotEnoughCredit
 from models.people.clients.table import Client
@@ -85,9 +85,9 @@ class TotalChanged(Refused):
     sentence: ClassVar[str] = N_("The total was {seen} and is {total} now: a price has changed.")
 
 
-def sold(done: Trail) -> Operation:
+def sold(done: Trail) -> Entered:
     """The sale that a request made."""
-    return Operation.get(Operation.trail == done, Operation.kind == OperationKind.SALE)
+    return entered_by(done, OperationKind.SALE)
 
 
 @verb(VERB, Right.SELL, answers=sold)
@@ -103,7 +103,7 @@ def sell(
     note: str = "",
     seen: Centimes | None = None,
     by: By,
-) -> Operation:
+) -> Entered:
     """Records a sale; what is paid neither at once nor by avoir is on credit, within the ceiling (INV-14).
 
     `reference` is the number of a cheque or transfer, `seen` the total that was shown. Raises what
@@ -118,7 +118,7 @@ def sell(
     if seen not in {None, total}:
         raise TotalChanged(seen, total)
     left = trail.leave(by, client=client)
-    return record(
+    sale = record(
         left,
         row,
         priced,
@@ -129,6 +129,7 @@ def sell(
         day=day,
         note=note,
     )
+    return entered(sale)
 
 
 def record(

@@ -155,6 +155,19 @@ def test_inv_20_every_verb_is_done_once_by_somebody_who_may(asked: Asked) -> Non
         assert asked.refused[name] == {NobodyActs, NotAllowed, StaffInactive}, name
 
 
+def test_every_answer_is_a_value(asked: Asked) -> None:
+    """A row of a table may change, and asks the base for more whenever somebody reads of it."""
+    for name, answers in asked.answers.items():
+        for answer in answers:
+            plain = answer is None or isinstance(answer, int | str | range)
+            assert plain or frozen(answer), f"{name} answers {answer!r}"
+
+
+def frozen(answer: object) -> bool:
+    made = getattr(type(answer), "__dataclass_params__", None)
+    return made is not None and bool(made.frozen)
+
+
 def test_whose_right_asks_for_the_security_code_takes_it() -> None:
     for name, verb in every_verb().items():
         assert (verb.right in WITH_CODE) == ("security" in verb.parameters), name

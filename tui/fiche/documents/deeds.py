@@ -10,14 +10,14 @@ from textual.widgets import Static
 from locales import N_, _, formats
 from locales.words import ledger as words
 from locales.words.documents import state
-from models.money.ledger.postings import Operation
+from models.money.ledger.postings import Entered
 from models.refusals import Refused
 from models.store.connection import persevere
 from models.trade.documents import detail as document_detail
 from models.trade.documents import orders, preparations, quotes, rules
 from models.trade.documents import verbs as documents
 from models.trade.documents.listing import DocumentRow
-from models.trade.documents.table import ENDED, FIRST, SOLD, Document, DocumentKind, DocumentState
+from models.trade.documents.table import ENDED, FIRST, SOLD, DocumentKind, DocumentState, Promised
 from tui.dialogs.form_dialog import FormDialog
 from tui.dialogs.progress import Progress
 from tui.fiche.sales.paid import ask_and_sell, said
@@ -26,7 +26,7 @@ from tui.frame.base import Place
 from tui.frame.insist import insist
 from tui.parts import papers
 
-_VERBS: Mapping[tuple[DocumentKind, DocumentState], Callable[..., Document]] = {
+_VERBS: Mapping[tuple[DocumentKind, DocumentState], Callable[..., Promised]] = {
     (DocumentKind.QUOTE, DocumentState.OPEN): quotes.reopen,
     (DocumentKind.QUOTE, DocumentState.ACCEPTED): quotes.accept,
     (DocumentKind.PREPARATION, DocumentState.TO_DO): preparations.redo,
@@ -35,12 +35,12 @@ _VERBS: Mapping[tuple[DocumentKind, DocumentState], Callable[..., Document]] = {
     (DocumentKind.ORDER, DocumentState.DELIVERED): orders.deliver,
 }
 """What leads a document to a state. Which may follow which is said in `models.trade.documents.table`."""
-_GIVE_UP: Mapping[DocumentKind, Callable[..., Document]] = {
+_GIVE_UP: Mapping[DocumentKind, Callable[..., Promised]] = {
     DocumentKind.QUOTE: quotes.refuse,
     DocumentKind.PREPARATION: preparations.cancel,
     DocumentKind.ORDER: orders.cancel,
 }
-_SELL: Mapping[DocumentKind, Callable[..., Operation]] = {
+_SELL: Mapping[DocumentKind, Callable[..., Entered]] = {
     DocumentKind.QUOTE: quotes.sell,
     DocumentKind.PREPARATION: preparations.sell,
     DocumentKind.ORDER: orders.sell,

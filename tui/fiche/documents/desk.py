@@ -13,7 +13,7 @@ from models.people.clients import verbs as clients
 from models.store.connection import persevere
 from models.trade.documents import orders, preparations, quotes
 from models.trade.documents import verbs as documents
-from models.trade.documents.table import Document, DocumentKind
+from models.trade.documents.table import DocumentKind, Promised
 from models.trade.prices.lines import NewLine
 from models.values import Centimes
 from tui.forms.fields import DateField, Field, TextField
@@ -49,7 +49,7 @@ class DocumentDesk(LinesDesk[Made]):
         return Made(made.id, made.number, total, made.until)
 
     @abstractmethod
-    def make(self, lines: Sequence[NewLine], **rest: Any) -> Document:
+    def make(self, lines: Sequence[NewLine], **rest: Any) -> Promised:
         """The verb."""
 
 
@@ -62,7 +62,7 @@ class QuoteDesk(DocumentDesk):
     def start(self) -> Mapping[str, Any]:
         return {"until": quotes.last_day()}
 
-    def make(self, lines: Sequence[NewLine], **rest: Any) -> Document:
+    def make(self, lines: Sequence[NewLine], **rest: Any) -> Promised:
         return quotes.create(self.client, lines, **rest)
 
 
@@ -72,7 +72,7 @@ class PreparationDesk(DocumentDesk):
     HEADING = N_("New preparation")
     DRAFT = "preparation"
 
-    def make(self, lines: Sequence[NewLine], **rest: Any) -> Document:
+    def make(self, lines: Sequence[NewLine], **rest: Any) -> Promised:
         return preparations.create(self.client, lines, **rest)
 
 
@@ -82,7 +82,7 @@ class OrderDesk(DocumentDesk):
     HEADING = N_("New order")
     DRAFT = "order"
 
-    def make(self, lines: Sequence[NewLine], **rest: Any) -> Document:
+    def make(self, lines: Sequence[NewLine], **rest: Any) -> Promised:
         return orders.create(self.client, lines, **rest)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from locales import N_
-from models.money.ledger.postings import Operation
+from models.money.ledger.postings import Entered
 from models.money.ledger.standing import check_may_operate
 from models.people.clients import verbs as clients
 from models.store import clock
@@ -52,7 +52,7 @@ class SaleDesk(LinesDesk[Sold]):
 
     def _sell(
         self, lines: Sequence[NewLine], total: Centimes, values: Mapping[str, Any], paid: Paid
-    ) -> Operation:
+    ) -> Entered:
         return sales.sell(
             self.client,
             lines,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from locales import _, formats
 from models.money.ceiling import CeilingExceeded
-from models.money.ledger.postings import Operation
+from models.money.ledger.postings import Entered
 from models.money.payments.verbs import NotEnoughCredit
 from models.refusals import Refused
 from models.trade.sales.verbs import PaidTooMuch
@@ -35,7 +35,7 @@ async def ask_and_sell(
     place: "Place[Any]",
     client: int,
     total: Centimes,
-    sell: Callable[[Paid], Operation],
+    sell: Callable[[Paid], Entered],
     before: Paid | None = None,
     typed: Callable[[Paid], None] = lambda paid: None,
     about: str = "",

@@ -7,7 +7,7 @@ from models.money.avoirs import refunds
 from models.money.ledger import history, lettrage, open_items, reversal
 from models.money.ledger.accounts import OperationKind, PaymentMode
 from models.money.ledger.lettrage import Bound, LinkMoved, NotTied
-from models.money.ledger.postings import Allocation, Operation
+from models.money.ledger.postings import Allocation, Entered, Operation
 from models.money.ledger.standing import ClientArchived, ClientBlocked
 from models.people.clients.table import Client, ClientStatus
 from models.refusals import ControlCharacters, KeyReused, Missing
@@ -21,11 +21,13 @@ def only(kind: OperationKind) -> Operation:
     return Operation.get(Operation.kind == kind)
 
 
-def undo(counter: Counter, debit: Operation, credit: Operation, reason: str = "wrong sale") -> Centimes:
+def undo(
+    counter: Counter, debit: Entered | Operation, credit: Entered | Operation, reason: str = "wrong sale"
+) -> Centimes:
     return lettrage.undo(debit.id, credit.id, reason, by=by_staff(counter.staff))
 
 
-def tied(operation: Operation) -> list[tuple[str, Centimes]]:
+def tied(operation: Entered | Operation) -> list[tuple[str, Centimes]]:
     return [(link.number, link.amount) for link in history.links(operation.id)]
 
 

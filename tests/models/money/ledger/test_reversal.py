@@ -8,7 +8,7 @@ from models import doctor
 from models.money.avoirs import refunds
 from models.money.ledger import open_items, reversal
 from models.money.ledger.accounts import TILL, OperationKind, PaymentMode
-from models.money.ledger.postings import Operation, Posting
+from models.money.ledger.postings import Entered, Operation, Posting
 from models.money.ledger.reversal import AlreadyReversed, CannotReverse, SettledWithDiscount
 from models.refusals import KeyReused, Missing
 from models.requests.by import new_key
@@ -41,11 +41,12 @@ def test_cancelling_a_payment_makes_its_sales_unpaid_again(counter: Counter) -> 
 
 def test_a_cancellation_names_the_tills_in_the_order_of_what_it_cancels(counter: Counter) -> None:
     """On both engines: a relevé prints them in this order"""
-    sale = counter.sell(counter.client(), 5_000, cash=1_000, transfer=1_500, card=2_500)
-    paid = payment_of(sale.client_id)
+    client = counter.client()
+    counter.sell(client, 5_000, cash=1_000, transfer=1_500, card=2_500)
+    paid = payment_of(client)
     reverse(counter, paid.id)
 
-    def accounts(operation: Operation) -> list[str]:
+    def accounts(operation: Entered | Operation) -> list[str]:
         rows = Posting.select(Posting.account).where(Posting.operation == operation).order_by(Posting.id)
         return [account for (account,) in rows.tuples()]
 

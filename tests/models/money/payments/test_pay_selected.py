@@ -12,7 +12,7 @@ from models.doctor import examine
 from models.money.amounts import NotPositive, shares
 from models.money.ledger import open_items
 from models.money.ledger.accounts import TILL, Account, OperationKind, PaymentMode
-from models.money.ledger.postings import Allocation, InTheFuture, Operation, Posting
+from models.money.ledger.postings import Allocation, Entered, InTheFuture, Operation, Posting
 from models.money.ledger.standing import ClientBlocked
 from models.money.payments import verbs as payments
 from models.money.payments.receipts import Receipt
@@ -42,7 +42,7 @@ def posted(*accounts: Account) -> int:
     )
 
 
-def tick(*operations: Operation) -> tuple[Chosen, ...]:
+def tick(*operations: Entered | Operation) -> tuple[Chosen, ...]:
     """These, as they are now."""
     now = [open_items.item(operation.id) for operation in operations]
     return tuple(Chosen(item.operation, item.open) for item in now)

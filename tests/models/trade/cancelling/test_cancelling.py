@@ -7,7 +7,7 @@ import pytest
 from models import doctor
 from models.money.ledger import reversal
 from models.money.ledger.accounts import Account
-from models.money.ledger.postings import Operation, Posting
+from models.money.ledger.postings import Entered, Operation, Posting
 from models.money.ledger.reversal import AlreadyReversed, NoSuchOperation
 from models.refusals import KeyReused, Missing
 from models.requests.by import new_key
@@ -16,7 +16,7 @@ from tests.asking import by_staff
 from tests.models.conftest import Counter
 
 
-def cancel(counter: Counter, sale: Operation, **more: bool) -> str:
+def cancel(counter: Counter, sale: Entered | Operation, **more: bool) -> str:
     return cancelling.cancel(sale.id, "wrong client", by=by_staff(counter.staff), **more)
 
 

@@ -318,4 +318,4 @@ def test_the_sales_of_documents_are_sales_like_any_other(counter: Counter) -> No
     client = counter.client()
     do(counter, quotes.sell, make(counter, quotes, client, 1_000))
     (sale,) = Operation.select().where(Operation.kind == OperationKind.SALE)
-    assert sale.note == "D-2026-00001"
+    assert Operation.get_by_id(sale.id).note == "D-2026-00001"

@@ -14,7 +14,7 @@ from models.money.closings.till import DayClosed
 from models.money.ledger import open_items
 from models.money.ledger.accounts import TILL, Account, OperationKind, PaymentMode
 from models.money.ledger.history import OperationListing
-from models.money.ledger.postings import Operation, Posting
+from models.money.ledger.postings import Entered, Operation, Posting
 from models.money.ledger.reversal import AlreadyReversed, CannotReverse, NoSuchOperation, PaidBack
 from models.money.till import verbs as till_verbs
 from models.money.till.figures import moved
@@ -47,7 +47,7 @@ from tests.models.conftest import Counter
 CASH = PaymentMode.CASH
 
 
-def take_back(counter: Counter, sale: Operation, *quantities: int, **how: object) -> Operation:
+def take_back(counter: Counter, sale: Entered | Operation, *quantities: int, **how: object) -> Operation:
     """So many thousandths of each line of the sale, in order; 0 leaves a line out."""
     lines = returned.sold_lines(sale.id)
     wanted = [
@@ -61,15 +61,15 @@ def sell(counter: Counter, client: int, *lines: NewLine, **paid: int) -> Operati
     return sales.sell(client, lines, paid=modes, by=by_staff(counter.staff))
 
 
-def worth(operation: Operation) -> int:
-    return -int(Posting.get(Posting.operation == operation, Posting.client.is_null(False)).amount)
+def worth(operation: Entered | Operation) -> int:
+    return -int(Posting.get(Posting.operation == operation.id, Posting.client.is_null(False)).amount)
 
 
 def till() -> int:
     return sum(row.amount for row in Posting.select().where(Posting.account.in_(TILL)))
 
 
-def cancel(counter: Counter, operation: Operation) -> str:
+def cancel(counter: Counter, operation: Entered | Operation) -> str:
     return guards.cancel(operation.id, "a mistake", by=by_staff(counter.staff))
 
 
@@ -388,7 +388,7 @@ def test_thirds_of_ten_dirhams_come_back_as_ten_dirhams(counter: Counter) -> Non
     assert [str(fault) for fault in doctor.examine()] == []
 
 
-def worth_of_lines(sale: Operation) -> int:
+def worth_of_lines(sale: Entered | Operation) -> int:
     return sum((line.amount for line in returned.sold_lines(sale.id)), ZERO)
 
 

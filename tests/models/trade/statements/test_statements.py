@@ -10,7 +10,7 @@ from models.money import entries
 from models.money.avoirs import verbs as credits
 from models.money.ledger import reversal
 from models.money.ledger.accounts import OperationKind, PaymentMode
-from models.money.ledger.postings import Operation
+from models.money.ledger.postings import Entered, Operation
 from models.people import organisms
 from models.people.clients import verbs as clients
 from models.people.clients.verbs import ClientFields
@@ -43,7 +43,7 @@ def statement(counter: Counter, client: int, start: date, end: date = TODAY) -> 
     return statements.content(issued(counter, client, start, end))
 
 
-def cancel(counter: Counter, operation: Operation) -> None:
+def cancel(counter: Counter, operation: Entered | Operation) -> None:
     reversal.reverse(operation.id, "a mistake", by=by_staff(counter.staff))
 
 
