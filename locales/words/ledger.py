@@ -3,7 +3,6 @@
 from datetime import date
 
 from locales import N_, _, formats, ngettext
-from models.money.ledger.accounts import Account, OperationKind
 from models.values import Centimes
 
 _OPERATIONS = {
@@ -102,13 +101,3 @@ def difference(centimes: Centimes) -> str:
 def amount(centimes: Centimes) -> str:
     """An amount in a list; nothing is a quiet dash."""
     return formats.amount(centimes) if centimes else "–"
-
-
-def means(modes: tuple[Account, ...], kind: OperationKind) -> str:
-    """How something was paid; what it is, where no money came in."""
-    return operation(kind) if kind is OperationKind.REFUND or not modes else ways(modes)
-
-
-def ways(modes: tuple[Account, ...]) -> str:
-    """How money came in or went out."""
-    return " + ".join(map(mode, modes))

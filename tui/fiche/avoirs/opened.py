@@ -3,7 +3,7 @@
 from locales import N_, _, formats
 from locales.sentences import explain
 from locales.words import ledger as words
-from locales.words.ledger import ways
+from locales.words.means import ways
 from models.money.avoirs import verbs as credits
 from models.money.avoirs.verbs import CreditRow
 from models.money.ledger import open_items

@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats
 from locales.words import ledger as words
-from locales.words.ledger import ways
+from locales.words.means import ways
 from models.money import modes
 from models.money.avoirs.refunds import MoreThanAvailable, MoreThanMoney, NothingLeft
 from models.money.avoirs.verbs import CreditRow

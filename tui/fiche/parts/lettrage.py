@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats
-from locales.words.ledger import means
+from locales.words.means import means
 from models.money.ledger import history, lettrage
 from models.money.ledger.history import Link
 from models.refusals import Refused

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from locales import N_, _, formats
 from locales.words import ledger as words
-from locales.words.ledger import means, ways
+from locales.words.means import means, ways
 from models.money.ledger import history
 from models.money.ledger.accounts import OperationKind
 from models.money.ledger.history import Link, OperationRow

@@ -5,7 +5,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from locales import N_, formats
-from locales.words.ledger import amount, means, ways
+from locales.words.ledger import amount
+from locales.words.means import means, ways
 from models.money.ledger.accounts import OperationKind
 from models.money.ledger.history import OperationRow
 from tui.fiche.parts import operations
