@@ -1,4 +1,4 @@
-"""The front door: opens the screens or runs a verb, and says in one sentence what is wrong."""
+"""The entry point: opens the screens or runs a command, and explains an error in one sentence."""
 
 import sys
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ NOBODY_READS = 141
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs what was asked for and returns the exit code: 0, 1 when it failed, 2 when it made no sense."""
+    """Runs the command line and returns the exit code: 0, 1 if it failed, 2 if it was wrong."""
     from commands.shell import streams
 
     can_answer = streams.take()
@@ -43,7 +43,7 @@ def _run(arguments: Sequence[str] | None, can_answer: bool) -> int:
     _speak(settings.language)
     try:
         options = parse(arguments, settings.database)
-    except SystemExit as leaving:  # the help, the version, or what made no sense
+    except SystemExit as leaving:  # The help, the version, or a wrong command line.
         if leaving.code:
             return int(leaving.code)
         return 0 if can_answer else _explain_closed()
@@ -51,7 +51,7 @@ def _run(arguments: Sequence[str] | None, can_answer: bool) -> int:
         return _explain_closed()
     options.settings = settings
     if "://" not in options.database:
-        # Peewee imports every driver that is installed; PostgreSQL's takes longer than all the rest together.
+        # Peewee imports every installed driver; PostgreSQL's takes longer than all the rest together.
         sys.modules.setdefault("psycopg", None)  # type: ignore[arg-type]
     return int(import_module(VERBS[options.verb]).run(options))
 
@@ -68,12 +68,12 @@ def _speak(language: str) -> None:
     try:
         speak(language)
     except FileNotFoundError:
-        # The catalogues were not compiled: the doctor will say so, in English.
+        # The catalogues were not compiled: the doctor reports it, in English.
         speak("en")
 
 
 def _explain(error: Exception) -> int:
-    """What a rule forbids in its own sentence; a defect written down, with where."""
+    """Prints a refusal's own sentence; logs a defect, and says where."""
     from commands.shell.output import complain
     from locales.sentences import explain
     from models.refusals import Refused

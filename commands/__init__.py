@@ -1,1 +1,1 @@
-"""What is typed at the shell: one small module a verb, and the words and settings they share."""
+"""The shell commands: one small module for each, and the words and settings they share."""

@@ -1,4 +1,4 @@
-"""`officine clients`: the list, as the screens read it."""
+"""`officine clients`: the client list, as the screens read it."""
 
 from argparse import Namespace
 from collections.abc import Iterator, Sequence

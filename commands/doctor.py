@@ -48,7 +48,7 @@ def _add_seals(faults: list["Fault"], noted: list["Fault"]) -> None:
 
 
 def _only_told(told: Told) -> Callable[[int, int], None]:
-    """The doctor tells how far it is, and asks nothing."""
+    """Adapts the doctor's progress, which cannot be cancelled, to the bar."""
 
     def tell(done: int, total: int) -> None:
         told(done, total)

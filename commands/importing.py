@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from models.importing.files.text_file import DoubtfulEncoding
 
 NAMED = 50
-"""So many known names are listed."""
+"""The most known names that are listed."""
 
 
 def run(options: Namespace) -> int:
@@ -68,7 +68,7 @@ def _read(options: Namespace) -> "Preview":
 
 
 def _print(preview: "Preview") -> None:
-    """The totals, and on stderr every fault by line and column and the first names that are known."""
+    """Prints the totals, and on stderr every fault by line and column and the first known names."""
     pairs(
         (
             (_("File"), preview.file),
@@ -89,7 +89,7 @@ def _print(preview: "Preview") -> None:
 
 
 def _print_guesses(refused: "DoubtfulEncoding") -> None:
-    """What the names would be in each encoding that may be meant."""
+    """Prints the names as they read in each possible encoding."""
     for guess in refused.guesses:
         _say(f"--encoding {guess.encoding.name:<14} {' · '.join(guess.samples)}")
 

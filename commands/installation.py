@@ -18,10 +18,10 @@ NARROWEST, LOWEST = 80, 24
 
 @dataclass(slots=True)
 class Part:
-    """One thing the program stands on: what it is here, and what is wrong with it, if something is."""
+    """A component of the installation, its version or state, and what is wrong with it, if anything."""
 
     name: str
-    """Stable, for programs."""
+    """A stable name, for programs."""
     label: str
     found: str
     faults: list[str] = field(default_factory=list)
@@ -110,7 +110,7 @@ def _gateways() -> Iterator[Part]:
         except Refused as refused:
             part.faults.append(explain(refused))
         except ValueError:
-            pass  # the rules of sending cannot be read: the doctor of the books says so
+            pass  # The rules of sending cannot be read, which the doctor reports.
         yield part
 
 

@@ -1,4 +1,4 @@
-"""Whether others on this machine can read what is kept here, or put something in its place."""
+"""Whether others on this machine can read the stored data or replace its files."""
 
 import stat
 from collections.abc import Iterator
@@ -12,9 +12,10 @@ _OTHERS_WRITE = stat.S_IWOTH
 
 
 def faults(database: Path | None) -> Iterator[str]:
-    """One sentence for each file that others may read or write, and each folder where they may replace one.
+    """One sentence for each file that others can read or write, and each folder in
+    which they can replace one.
 
-    `database` is None where it is on a server.
+    `database` is None if it is on a server.
     """
     kept = [secrets_file(), *_within(state_folder())]
     if database is not None:
@@ -39,12 +40,12 @@ def _within(folder: Path) -> list[Path]:
 
 
 def _copies(database: Path) -> Iterator[Path]:
-    """Those that were made before a migration."""
+    """The copies made before migrations."""
     return database.parent.glob(f"{database.name}.before-*")
 
 
 def _mode(path: Path) -> int:
-    """0 where there is nothing, or nothing may be known."""
+    """The mode bits; 0 if the file does not exist or may not be examined."""
     try:
         return path.stat().st_mode
     except OSError:

@@ -1,4 +1,4 @@
-"""No verb: the screens open."""
+"""Without a command, the screens open."""
 
 import gc
 import os
@@ -8,7 +8,7 @@ from argparse import Namespace
 from locales import _
 
 _AGAIN_AFTER = 1.0
-"""Seconds between two tries."""
+"""The seconds between two tries."""
 
 
 def run(options: Namespace) -> int:
@@ -16,7 +16,8 @@ def run(options: Namespace) -> int:
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise NoTerminal
-    # All that is imported stays: looking for garbage in it is a tenth of the start. The screens do it later.
+    # Everything imported here stays in use: collecting garbage in it would take a tenth of the start. The
+    # screens turn the collector on later.
     gc.disable()
     from models.store import connection
     from tui.entrance import code_ahead
@@ -27,7 +28,7 @@ def run(options: Namespace) -> int:
         with code_ahead.unechoed():
             _opened(options.database)
             typed = code_ahead.read()
-            from tui.shell.app import open_screens  # which takes long: a code is checked meanwhile, or typed
+            from tui.shell.app import open_screens  # It takes long: a code is checked or typed meanwhile.
 
             if not any(typed):
                 typed = code_ahead.read()
@@ -37,7 +38,7 @@ def run(options: Namespace) -> int:
 
 
 def _opened(database: str) -> None:
-    """Opens it; a server that is not there yet, as after a power cut, is waited for until Ctrl+C."""
+    """Opens the database; a server that is not up yet, as after a power cut, is waited for until Ctrl+C."""
     from time import sleep
 
     from commands.shell.output import complain

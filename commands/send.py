@@ -59,7 +59,7 @@ def _watch(places: "Places", stop: Event) -> None:
 
 
 def _watch_channel(places: "Places", channel: "Channel", stop: Event) -> None:
-    """Sends until it is stopped. A database that is away is waited for, and so is one's turn to send."""
+    """Sends until it is stopped. Waits while the database is away, and while another program sends."""
     from messaging.opening import WAITS
     from models.store import connection
     from models.store.place.problems import StoreProblem
@@ -79,7 +79,7 @@ def _watch_channel(places: "Places", channel: "Channel", stop: Event) -> None:
 
 
 def _send_in_turn(places: "Places", channel: "Channel", stop: Event, said: "_Said") -> bool:
-    """Until somebody chose another gateway, or other hours; False where another program sends."""
+    """Sends until the settings of sending change; False if another program sends."""
     from machine.log import write_down
     from messaging.opening import in_turn
     from models.outbox import obstacle
@@ -93,7 +93,7 @@ def _send_in_turn(places: "Places", channel: "Channel", stop: Event, said: "_Sai
 
 
 def _stopped_by_signals() -> Event:
-    """The message in hand is finished first, so that nobody has to wonder whether it left."""
+    """Turns signals into a stop: the message being sent is finished first, so that its fate is known."""
     stop = Event()
 
     def ask(number: int, frame: FrameType | None) -> None:
@@ -105,14 +105,14 @@ def _stopped_by_signals() -> Event:
 
 
 class _Said:
-    """What is told while watching: each trouble once, and when it is over. Neither texts nor numbers."""
+    """What is printed while watching: each obstacle once, and when it is gone. Neither texts nor numbers."""
 
     def __init__(self, channel: "Channel") -> None:
         self._channel = channel
         self._trouble = ""
 
     def problem(self, problem: "StoreProblem") -> None:
-        """Before there is a worker, or where it could not end as it wanted."""
+        """A problem before there is a worker, or at its end."""
         from locales.sentences import explain
 
         sentence = explain(problem)

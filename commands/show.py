@@ -1,4 +1,4 @@
-"""`officine show`: one client, what they owe and what of it is unpaid."""
+"""`officine show`: one client, what they owe and what is unpaid."""
 
 from argparse import Namespace
 from collections.abc import Iterator

@@ -25,7 +25,7 @@ def run(options: Namespace) -> int:
         end = options.end or clock.today()
         start = options.start or end.replace(day=1)
         client = client_named(options.client)
-        # A number is not spent on paper that cannot be made.
+        # Checked first, so that no number is used for a paper that cannot be printed.
         files.check(path)
         weasyprint()
         issued = statements.issue(client, start, end, detail, by=By(SHELL, new_key()))

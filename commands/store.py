@@ -1,4 +1,4 @@
-"""Opens the database for a verb, and finds the client that was meant."""
+"""Opens the database for a command, and finds the client it names."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,10 +12,10 @@ from models.store import connection, opening
 
 @contextmanager
 def opened(database: str, *, create: bool = False, trusts_clock: bool | None = None) -> Iterator[None]:
-    """The database, open within the block. Raises a `StoreProblem`, also for what happens in the block.
+    """Opens the database for the block. Raises a `StoreProblem`, also for what happens in the block.
 
-    For a verb that enters something, `trusts_clock` says whether whoever asks knows that the clock of this
-    machine is right; else what `clock_check.refuse` raises is raised.
+    For a command that enters something, `trusts_clock` says whether the user confirms that the clock of this
+    machine is right; otherwise it may raise what `clock_check.refuse` raises.
     """
     with bar(_("Updating the database")) as told:
         opening.open_database(database, create=create, told=told)

@@ -1,4 +1,4 @@
-"""The arrêtés of the last month: most days come out exactly, some a few dirhams short or over."""
+"""The arrêtés of the last month: most days match exactly, some are a few dirhams short or over."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -15,16 +15,16 @@ from models.trade.bulk.verbs import Journal
 from models.values import ZERO, Centimes
 
 FLOAT = Centimes(50_000)
-"""The cash of every morning: what was counted the evening before goes to the bank."""
+"""The float of every morning: the rest of the cash is brought to the bank in the evening."""
 _AFTER = timedelta(minutes=20)
 _MISCOUNTED = 0.15
 
 
 class Evenings:
-    """Counts the till of one day after the other, each on its own evening, before the next one begins."""
+    """Closes one till day after the other, each in its own evening, before the next day begins."""
 
     def __init__(self, journal: Journal, name: str, serving: Sequence[int], chance: Random) -> None:
-        """`name` begins the keys of the requests."""
+        """`name` is the prefix of the requests' keys."""
         self._journal = journal
         self._name = name
         self._serving = serving

@@ -14,7 +14,7 @@ from models.trade.prices.lines import NewLine
 from models.values import ZERO, Centimes
 
 _PIECES = (1, 1, 1, 2, 2, 3, 4)
-"""How many products a basket holds."""
+"""The number of products in a sale, as weights."""
 _DISCOUNTS = (500, 1000, 1000, 1500)
 _MEDICINES = 0.7
 """The share of regulated products in what is sold."""
@@ -24,7 +24,7 @@ _ROUND = 1_000
 
 
 class Counter:
-    """Sells and takes payments through the journal; `staff` serve in turn, as chance has it."""
+    """Sells and takes payments through the journal; members of `staff` serve at random."""
 
     def __init__(
         self,
@@ -43,7 +43,7 @@ class Counter:
         self._requests = 0
 
     def server(self) -> int:
-        """Who stands at the counter."""
+        """The member who serves."""
         return self._staff[int(self._chance.random() * len(self._staff))]
 
     def request(self) -> str:
@@ -52,20 +52,20 @@ class Counter:
         return f"{self._name}-{self._requests}"
 
     def sell(self, habit: Habit) -> None:
-        """A basket, paid at once, in part or later: as the client does and as far as they may."""
+        """A sale, paid at once, in part or later: by the client's habit and within the ceiling."""
         lines = self.basket()
         total = sum((self.journal.priced(habit.client, line).amount for line in lines), ZERO)
         paid = self._paid(habit, total)
         self.journal.sell(habit.client, lines, paid=paid, by=By(StaffMember(self.server()), self.request()))
 
     def settle(self, habit: Habit) -> None:
-        """What the client pays of what they owe, if they owe."""
+        """A payment of what the client owes, if anything."""
         order = self._payment(habit)
         if order is not None:
             self.journal.pay(order, by=By(StaffMember(self.server()), self.request()))
 
     def basket(self) -> list[NewLine]:
-        """What somebody takes."""
+        """The products of a sale."""
         chosen: dict[int, NewLine] = {}
         for _ in range(_PIECES[int(self._chance.random() * len(_PIECES))]):
             line = self._line()
@@ -116,7 +116,7 @@ class Counter:
         )
 
     def _divided(self, habit: Habit, rest: Centimes) -> tuple[Centimes, Centimes]:
-        """How much of what is owed is paid, and how much is let off."""
+        """How much of the debt is paid, and how much is granted as a discount."""
         draw = self._chance.random
         if not habit.house and draw() < 0.35 and rest > Centimes(_NOTE):
             return Centimes(max(_NOTE, int(int(rest) * (0.3 + 0.5 * draw())) // _NOTE * _NOTE)), ZERO

@@ -1,4 +1,4 @@
-"""The days on which the example pharmacy was open, month by month, until yesterday."""
+"""The days on which the example pharmacy was open, by month, until yesterday."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
@@ -27,23 +27,23 @@ def months(today: date) -> Iterator[list[date]]:
 
 
 def some_moment(days: Sequence[date], chance: Random) -> datetime:
-    """A moment of one of these days, while the pharmacy is open."""
+    """A time on one of these days, during opening hours."""
     seconds = _OPENS + int(chance.random() * (_CLOSES - _OPENS - 3600))
     return _at(days[int(chance.random() * len(days))], seconds)
 
 
 def before_opening(day: date) -> datetime:
-    """When the pharmacy is set up."""
+    """The time at which the pharmacy is set up."""
     return _at(day, _OPENS - 3600)
 
 
 def morning(day: date) -> datetime:
-    """When there is time to write to clients, as none is there yet."""
+    """The time at which clients are written to, before the first one comes."""
     return _at(day, _OPENS - 25 * 60)
 
 
 def closing(day: date) -> datetime:
-    """The end of a day, when what was forgotten is put right."""
+    """The end of a day, when corrections are entered."""
     return _at(day, _CLOSES)
 
 

@@ -1,4 +1,4 @@
-"""Which clients of the example pharmacy get a discount by default."""
+"""The default discounts of the example pharmacy's clients."""
 
 from collections.abc import Sequence
 
@@ -8,14 +8,14 @@ from models.trade.prices import discounts
 from models.trade.prices.discounts import ClientDiscounts
 
 _EVERY = 12
-"""One person in so many."""
+"""One person in so many has one."""
 _PERMANENT = 500
 _BY_CATEGORY = (("Dermo-cosmétique", 1000), ("Parapharmacie", 1500))
 """What every second of them gets instead, on these categories only."""
 
 
 def grant(known: Sequence[Habit]) -> None:
-    """Gives it to them. Called inside the transaction that fills the database, before anything is sold."""
+    """Grants them. Called inside the transaction that fills the database, before the first sale."""
     categories = {row.name: row.id for row in Category.select()}
     chosen = [habit.client for habit in known if not habit.house and not habit.client % _EVERY]
     permanent = ClientDiscounts(_PERMANENT)

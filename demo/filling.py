@@ -40,7 +40,7 @@ from models.values import Centimes
 VERB = "demo.fill"
 CODE, SECURITY_CODE = "1234", "0000"
 STAFF = ("S. Amrani", "Y. Bennani", "H. Ouazzani")
-"""The first one's code is shown; nobody knows those of the others."""
+"""The code of the first is shown; nobody knows those of the others."""
 PHARMACY = Pharmacy(
     name="Pharmacie Al Manar",
     address="14, avenue Hassan II",
@@ -56,12 +56,12 @@ PHARMACY = Pharmacy(
 DEFAULT_CEILING = 300_000
 
 Progress = Callable[[int, int], bool]
-"""Called with what is done and what there is to do; False stops the work."""
+"""Progress callback: gets what is done of what, and returns false to stop."""
 
 
 @dataclass
 class NotEmpty(Refused):
-    """An example pharmacy never mixes with a real one."""
+    """The database is not empty: an example pharmacy is never mixed with a real one."""
 
     place: str
     sentence: ClassVar[str] = N_("{place} is not empty: an example pharmacy needs an empty database.")
@@ -69,7 +69,7 @@ class NotEmpty(Refused):
 
 @dataclass
 class Cancelled(Refused):
-    """Whoever asked for it changed their mind."""
+    """The user cancelled."""
 
     sentence: ClassVar[str] = N_("The example pharmacy was cancelled; nothing was written.")
 
@@ -89,7 +89,7 @@ class DemoResult:
 def fill(
     clients: int = 2000, sales_per_client: int = 8, seed: int = 1, progress: Progress | None = None
 ) -> DemoResult:
-    """Two years that end yesterday, the same for the same figures on the same day; all of it or nothing.
+    """Two years until yesterday, all or nothing; the same arguments on the same day give the same database.
 
     Raises `NotEmpty` or `Cancelled`.
     """
@@ -119,7 +119,7 @@ def fill(
 
 
 def _establish(name: str) -> list[int]:
-    """The pharmacy, its staff and what it sells."""
+    """The pharmacy, its staff and its catalogue."""
     first = first_start.establish(
         PHARMACY, STAFF[0], CODE, by=By(FOUNDING, f"{name}-start"), demonstration=CODE
     )
@@ -132,7 +132,7 @@ def _establish(name: str) -> list[int]:
 
 
 def _add_clients(count: int, sales: int, chance: Random, day: date, steps: "_Steps") -> list[Habit]:
-    """The clients, with what some owed before; where nothing is sold, some are archived already."""
+    """The clients, some with an opening balance; if nothing is sold, some are archived already."""
     known = habits(count, chance)
     insurers = {row.name: row.id for row in organisms()}
     new = [
@@ -147,7 +147,7 @@ def _add_clients(count: int, sales: int, chance: Random, day: date, steps: "_Ste
 
 
 def _as_added(habit: Habit, values: ClientFields, busy: bool) -> NewClient:
-    """Who is to be archived or blocked after they bought is neither at first."""
+    """Clients who are later archived or blocked are neither at first."""
     if busy:
         return NewClient(
             values, ClientStatus.ACTIVE if habit.status is ClientStatus.ARCHIVED else habit.status
@@ -156,7 +156,7 @@ def _as_added(habit: Habit, values: ClientFields, busy: bool) -> NewClient:
 
 
 def _bring_in(known: Sequence[Habit], part: float, chance: Random, day: date) -> None:
-    """What clients owed, or had to their credit, in the notebook."""
+    """The opening balances: what clients owed or had in the notebook used before."""
     debts = []
     for habit in known:
         if chance.random() < part and habit.status is ClientStatus.ACTIVE and not habit.house:
@@ -168,7 +168,7 @@ def _bring_in(known: Sequence[Habit], part: float, chance: Random, day: date) ->
 
 
 class _Steps:
-    """Counts what is done, tells it, and stops the work when it is told to."""
+    """Counts and reports progress, and stops the work if the callback asks for it."""
 
     def __init__(self, total: int, progress: Progress | None) -> None:
         self._done = 0

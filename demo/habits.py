@@ -11,19 +11,19 @@ from models.people.clients.table import ClientStatus
 ALWAYS = 10_000
 """A month that never comes."""
 FEW = 40
-"""At most so many clients who leave, or who are blocked."""
+"""The most clients who leave, or who are blocked."""
 
 
 @dataclass(slots=True)
 class Habit:
-    """One client. `client` is their number once they have one; months are counted from the first."""
+    """One client. `client` is their id once they have one; months are counted from the first."""
 
     weight: float
-    """How often they buy, beside the others."""
+    """How often they buy, relative to the others."""
     at_once: float
-    """The share of their sales that they pay at the counter."""
+    """The share of their sales that they pay at once."""
     settles: float
-    """How likely they settle what they owe in a month."""
+    """The probability that they pay in a month what they owe."""
     mode: PaymentMode = PaymentMode.CASH
     last_month: int = ALWAYS
     status: ClientStatus = ClientStatus.ACTIVE
@@ -33,7 +33,7 @@ class Habit:
 
 
 def habits(count: int, chance: Random) -> list[Habit]:
-    """As many as there are clients, in the order of `people.people`."""
+    """One habit for each client, in the order of `people.people`."""
     first = houses(count)
     found = [_of_house(chance) for _ in range(first)] + [_of_person(chance) for _ in range(count - first)]
     few = min(FEW, max(1, count // 100)) if count >= 10 else 0
@@ -46,7 +46,7 @@ def habits(count: int, chance: Random) -> list[Habit]:
 
 
 def buyers(known: Sequence[Habit], month: int) -> tuple[Sequence[Habit], list[float]]:
-    """Who buys in this month, and how often beside the others, added up."""
+    """The clients who buy in this month, with their cumulated weights."""
     total, added = 0.0, []
     for habit in known:
         if habit.last_month >= month:

@@ -16,11 +16,11 @@ from demo.promises import MONTHS, Promising
 from models.store import clock
 
 LARGEST = 5_000
-"""So many operations has the largest account, where there are houses at all."""
+"""The number of operations of the largest account, if there are houses."""
 _TOLD_EVERY = 200
 
 Event = tuple[datetime, int, Callable[[Habit], None], Habit]
-"""When, in which order of those at one moment, what, with whom."""
+"""The time, the order among events of one time, what happens, and with whom."""
 
 
 class History:
@@ -46,7 +46,7 @@ class History:
         self._chance = chance
 
     def play(self, calendar: Sequence[Sequence[date]], told: Callable[[int], None]) -> None:
-        """Lets every month happen; `told` hears of the events as they pass, and may raise."""
+        """Plays every month; `told` is called as events pass, and may raise."""
         days = sum(len(month) for month in calendar)
         passed, sold = 0, 0
         for number, month in enumerate(calendar):
@@ -68,14 +68,14 @@ class History:
     def _day_by_day(
         self, month: Sequence[date], events: Sequence[Event], told: Callable[[int], None]
     ) -> None:
-        """The same, and the till is counted every evening but the last, when something is put right yet."""
+        """The same, with the till closed every evening except the last, which still gets corrections."""
         for day in month:
             self._let_happen([event for event in events if clock.local_day(event[0]) == day], told)
             if day != month[-1]:
                 self._evenings.close(day)
 
     def _write_to_clients(self, month: int, day: date) -> None:
-        """Before the first client comes."""
+        """Called before the first client comes."""
         if month < 0:
             return
         with clock.stopped_at(morning(day)):
@@ -101,7 +101,7 @@ class History:
                 yield some_moment(days, self._chance), order, self._counter.settle, habit
 
     def _month_of_largest(self, number: int, calendar: Sequence[Sequence[date]]) -> Iterator[Event]:
-        """Buys every day, and pays early each month what is unpaid: exactly `LARGEST` in all."""
+        """Buys every day, and pays early each month what is unpaid: exactly `LARGEST` operations in all."""
         if self._largest is None:
             return
         sales = LARGEST - (len(calendar) - 1)

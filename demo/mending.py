@@ -1,4 +1,4 @@
-"""What is put right after closing: advances, adjustments, returns, cancellations, each through its verb."""
+"""Corrections after closing time: advances, adjustments, returns, cancellations, each through its verb."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -34,14 +34,14 @@ _ADDED = ("Oubli de facturation", "Boîte délivrée non saisie")
 _BROUGHT_BACK = ("Mauvais dosage", "Boîte achetée en double", "Emballage abîmé")
 _GESTURES = ("Commande en retard", "Erreur de prix en rayon")
 _PER_CLIENTS = 500
-"""One of each in a month for so many clients."""
+"""One of each a month for so many clients."""
 _MOST = 10
-"""And no more: each goes through its verb, which costs a hundred times what a sale at the counter does."""
+"""But no more than this: a verb takes a hundred times as long as a sale written in bulk."""
 _TRIES = 5
 
 
 class Mending:
-    """Works on clients who have an account that is open."""
+    """Works on clients whose account is open."""
 
     def __init__(self, counter: Counter, habits: Sequence[Habit], chance: Random) -> None:
         guards.register()
@@ -51,7 +51,7 @@ class Mending:
         self._chance = chance
 
     def close_month(self, days: Sequence[date]) -> None:
-        """What happens once or twice a month."""
+        """The events that occur once or twice a month."""
         self._counter.journal.flush()
         for _ in range(int(min(len(self._people) / _PER_CLIENTS, _MOST) + self._chance.random())):
             for mend in (self._advance, self._let_off, self._add, self._pay_late, self._grant):
@@ -65,7 +65,7 @@ class Mending:
                 self._hand_statement(habit.client, days)
 
     def end(self) -> None:
-        """Who left is archived, who may buy no more is blocked."""
+        """Archives the clients who left, and blocks some."""
         self._counter.journal.flush()
         for habit in self._habits:
             if habit.status is ClientStatus.ARCHIVED:
@@ -113,7 +113,7 @@ class Mending:
         entries.adjust(client, amount, note, by=By(StaffMember(staff), op_id))
 
     def _cancel(self, days: Sequence[date]) -> None:
-        """The last payment of somebody who paid this month, if chance finds one soon that may go."""
+        """Cancels the last payment of a client who paid this month, if one is found soon."""
         for _ in range(_TRIES):
             client = self._somebody()
             last = history.OperationListing(client, (OperationKind.PAYMENT,), since=days[0]).read(1)
@@ -128,7 +128,7 @@ class Mending:
                 return
 
     def _bring_back(self, days: Sequence[date]) -> None:
-        """One box of the last sale of somebody who bought this month, if chance finds one soon."""
+        """Returns one box of the last sale of a client who bought this month, if one is found soon."""
         for _ in range(_TRIES):
             client = self._somebody()
             last = history.OperationListing(client, (OperationKind.SALE,), since=days[0]).read(1)
@@ -152,7 +152,7 @@ class Mending:
         )
 
     def _pay_late(self, client: int, days: Sequence[date]) -> None:
-        """A payment of some days ago, when the till is not counted yet, that is noted only now."""
+        """Enters a payment of some days ago whose till is not closed yet."""
         unpaid = self._counter.journal.position(client).unpaid
         if unpaid:
             open_days = [day for day in days if not till_closed.standing(day).exists()]

@@ -1,4 +1,4 @@
-"""What clients were told by SMS in the last months: each message, answer and receipt through its verb."""
+"""The SMS of the last months: each message, answer and receipt through its verb."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -51,11 +51,11 @@ VACCINES = (
 _DUE = "Bonjour {client}, il reste {solde} à régler. Merci de passer nous voir. {pharmacie}"
 _OWN_NUMBER = "+212661020304"
 _OWES, _MOST = Centimes(20_000), 40
-"""Reminded are those who owe more, the largest debts first, and no more than so many in a month."""
+"""Clients who owe more are reminded, the largest debts first, at most so many a month."""
 _ASKED = 80
-"""At most so many were asked whether they want news."""
+"""The most clients who were asked for a consent."""
 _ANNOUNCED, _WITHDRAWN = MONTHS - 2, 2
-"""In which of the months there was news, and a campaign was stopped half way."""
+"""The months with a marketing campaign, and the one whose campaign was stopped half way."""
 _LEFT_BEFORE = 15
 _GATEWAY, _WORKER = "kannel", "demo"
 _SOURCES = (ConsentSource.FORM, ConsentSource.FORM, ConsentSource.SPOKEN, ConsentSource.PHONE)
@@ -64,13 +64,15 @@ _RECEIPTS = (
     (0.95, ReceiptState.FAILED, "UNDELIV err:001"),
     (0.98, ReceiptState.EXPIRED, "EXPIRED"),
 )
-"""Up to which draw which receipt comes; beyond the last, none."""
+"""The cumulated probability of each receipt; beyond the last, none comes."""
 
 Choice = TypeVar("Choice")
 
 
 class Messenger:
-    """Writes to clients once a month, by a chance of its own: the counter's story stays as it was."""
+    """Writes to clients once a month, with a random generator of its own, so that
+    sales do not depend on it.
+    """
 
     def __init__(self, habits: Sequence[Habit], staff: Sequence[int], name: str, chance: Random) -> None:
         self._habits = habits
@@ -96,7 +98,7 @@ class Messenger:
             consents.record(client, Channel.SMS, word, self._pick(_SOURCES), **self._asks())
 
     def write(self, month: int) -> None:
-        """One morning of this month, counted from 0: who owes is reminded, and at times there is news."""
+        """One morning of this month, counted from 0: debtors are reminded, and sometimes there is news."""
         if not month:
             text = preview(REMINDER[2], Person("AMRANI", "Salma", Centimes(45_000))).text
             single.send_test(_OWN_NUMBER, text, **self._asks())
@@ -138,7 +140,7 @@ class Messenger:
         sms_units.pay(pack, "VIR 5208", **self._asks())
 
     def _let_leave(self) -> None:
-        """Everything that waits is handed over, and what becomes of it is told."""
+        """Hands over everything that waits, and makes its receipts."""
         while claimed := sending.claim(_WORKER, 1000):
             self._answer(claimed)
 

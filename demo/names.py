@@ -1,4 +1,4 @@
-"""Names as they are met at a Moroccan counter, in both scripts."""
+"""Names as they occur at a Moroccan counter, in both scripts."""
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -19,7 +19,7 @@ Outaleb Oubella Ouahbi Amzil Aourir Ait-Ali Ait-Benhaddou Ait-Taleb Akesbi Amhao
 """)
 
 PREFIXES = ("", "", "", "", "El ")
-"""Before a family name that has none of its own."""
+"""Prefixes for a family name that has none."""
 
 WOMEN = _words("""
 Salma Fatima Khadija Amina Zineb Nadia Latifa Samira Hanane Naima Karima Malika Souad Houda Ghizlane Imane

@@ -1,4 +1,4 @@
-"""Who the clients are: names, numbers that could be dialled, insurers, towns, ceilings."""
+"""The clients: names, phone numbers that could exist, insurers, towns, ceilings."""
 
 from collections.abc import Iterator, Mapping
 from random import Random
@@ -53,7 +53,7 @@ def people(count: int, organisms: Mapping[str, int], chance: Random) -> Iterator
 
 
 def houses(count: int) -> int:
-    """How many of so many clients are houses that buy for many."""
+    """The number of houses among so many clients."""
     return min(count // _PER_HOUSE, len(LARGE_ACCOUNTS))
 
 
@@ -73,7 +73,7 @@ def _person(number: int, organisms: Mapping[str, int], chance: Random) -> Client
         first_name=first.replace("-", " "),
         title=("Mme" if woman else "M.") if draw() < 0.8 else "",
         kind=ClientKind.PASSING if draw() < 0.04 else ClientKind.REGULAR,
-        # A loyalty card for some; the others have their own number.
+        # Some have a loyalty card; the code of the others is their number.
         code=f"CF{number:07d}" if draw() < 0.3 else "",
         mobile=_mobile(chance) if draw() < 0.93 else "",
         home_phone=_fixed(town, chance) if draw() < 0.2 else "",
@@ -147,19 +147,19 @@ def _fixed(town: Town, chance: Random) -> str:
 
 
 def _email(first: str, last: str, number: int) -> str:
-    """In a domain that is reserved for examples: nobody is ever written to."""
+    """An address in a domain reserved for examples, so nobody is ever written to."""
     return f"{fold(first)}.{fold(last)}{number % 100}@courriel.example".replace(" ", "-")
 
 
 def _numbers(insurer: str, chance: Random) -> tuple[str, str]:
-    """Registration and affiliation, as the insurers shape them."""
+    """Registration and affiliation numbers in the insurers' formats."""
     if insurer == "CNSS":
         return _digits(9, chance), _digits(7, chance)
     return (_digits(8, chance), "") if insurer else ("", "")
 
 
 def _ceiling(chance: Random) -> Centimes | None:
-    """Mostly the pharmacy's own; none at all for a few; an amount for a third."""
+    """Mostly the pharmacy's default; unlimited for a few; an amount for a third."""
     draw = chance.random()
     if draw < 0.6:
         return None

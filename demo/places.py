@@ -1,10 +1,10 @@
-"""Where people live, and numbers that telephone there."""
+"""Towns, and phone numbers in them."""
 
 from typing import NamedTuple
 
 
 class Town(NamedTuple):
-    """A town, its postal code, and how its fixed lines begin in E.164."""
+    """A town, its postal code, and the beginning of its fixed lines in E.164."""
 
     name: str
     postal_code: str
@@ -26,7 +26,7 @@ TOWNS = (
     Town("Oujda", "60000", "+2125366"),
 )
 AT_HOME = 4
-"""Most clients live in the first so many towns, around the pharmacy."""
+"""Most clients live in the first so many towns, near the pharmacy."""
 
 STREETS = (
     "avenue Hassan II",
@@ -48,4 +48,4 @@ STREETS = (
 )
 
 MOBILES = ("61", "62", "64", "65", "66", "67", "70", "76", "77")
-"""How mobile numbers begin after +212."""
+"""The beginnings of mobile numbers after +212."""

@@ -1,7 +1,8 @@
-"""What the example pharmacy sells: about two hundred products, `name ; price in DH ; VAT %` by category.
+"""The catalogue of the example pharmacy: about two hundred products, as `name ; price
+in DH ; VAT %` by category.
 
-`*` after the price: never cheaper, as the first milk may not be (the code on breast-milk substitutes).
-`/` after the price: sold in parts too.
+`*` after the price: never discounted, as first milk may not be (the code on breast-milk substitutes). `/`
+after the price: also sold in parts.
 """
 
 from datetime import date
@@ -251,14 +252,14 @@ RATES = (
     (10, "Taux de 10 %", ((date(2000, 1, 1), 10),)),
     (20, "Taux normal", ((date(2000, 1, 1), 20),)),
 )
-"""What a product's line says after its price, the rate's name, and its history."""
+"""For each percentage in a product's line: the name of the rate, and its history."""
 
 _COUNTRY = "611"
-"""Bar codes of Morocco begin so."""
+"""The GS1 prefix of Morocco."""
 
 
 def stock() -> None:
-    """Puts the catalogue into the database. Called inside the transaction that fills it."""
+    """Writes the catalogue, inside the transaction that fills the database."""
     number, vats = 0, _vats()
     for name, regulated, listed in CATEGORIES:
         category = Category.create(name=name, regulated=regulated)
@@ -296,5 +297,5 @@ def _vats() -> dict[int, int]:
 
 
 def bar_code(digits: str) -> str:
-    """Twelve digits and the thirteenth that checks them (EAN-13)."""
+    """Twelve digits and the check digit (EAN-13)."""
     return f"{digits}{check_digit(digits)}"

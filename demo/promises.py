@@ -1,4 +1,4 @@
-"""Quotes, preparations and orders of the last months, some gone to their end; each step through its verb."""
+"""Quotes, preparations and orders of the last months, some of them finished; each step through its verb."""
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
@@ -17,11 +17,11 @@ from models.trade.documents.listing import DocumentRow, one
 from models.trade.documents.table import DocumentKind, DocumentState
 
 MONTHS = 6
-"""Before that nobody noted them."""
+"""Before that nobody entered any."""
 _PER_CLIENTS = 500
-"""Two of each kind in a month, and one more for so many clients."""
+"""Two of each kind a month, and one more for so many clients."""
 _MOST = 10
-"""And no more than so many more: each goes through its verbs."""
+"""But no more than so many more, as each goes through its verbs."""
 _CONTACTS = ("", "", "", "Son fils", "Sa sœur", "L'infirmière")
 _NOTES = ("", "", "À préparer sans sucre", "Appeler quand c'est prêt", "Pour le départ en voyage")
 _DECLINED = ("Trouve trop cher", "Prendra un générique", "Prix à revoir")
@@ -29,7 +29,7 @@ _DROPPED = ("Rupture chez le fournisseur", "Ordonnance modifiée", "Jamais retir
 
 
 class Promising:
-    """Works on clients whose account is open, at the end of a month."""
+    """Works on clients with an open account, at the end of a month."""
 
     def __init__(self, counter: Counter, habits: Sequence[Habit], chance: Random) -> None:
         self._counter = counter
@@ -42,7 +42,7 @@ class Promising:
         self._pending: list[int] = []
 
     def close_month(self) -> None:
-        """What was promised goes on, or not; and something else is promised."""
+        """Takes earlier documents further, and makes new ones."""
         self._counter.journal.flush()
         waiting, self._pending = self._pending, []
         for document in waiting:

@@ -60,7 +60,7 @@ def _(message: str) -> str:
 
 
 def ngettext(one: str, many: str, number: int) -> str:
-    """The message that suits the number, in the language in use."""
+    """The singular or plural message for the number, in the language in use."""
     return _spoken().catalogue.ngettext(one, many, number)
 
 

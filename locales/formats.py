@@ -1,7 +1,8 @@
-"""One shape each for amounts, days, moments, counts and phones, and nothing formatted anywhere else.
+"""The only formats of amounts, days, times, counts and phones.
 
-The separators are those of Babel's `fr` and `en` (but a plain no-break space: fonts of old terminals lack the
-narrow one). Babel itself takes a tenth of a second to import, a third of the start: a test compares the two.
+The separators are those of Babel's `fr` and `en` (but a plain no-break space, as fonts of old
+terminals lack the narrow one). Importing Babel takes a tenth of a second, a third of the start: a
+test compares the two instead.
 """
 
 from datetime import date, datetime
@@ -24,7 +25,7 @@ _SEPARATORS = {"fr": (SPACE, ","), "en": (",", ".")}
 
 
 def amount(centimes: Centimes) -> str:
-    """1 250,00 — no sign is ever lost, no currency is said: headings say it once."""
+    """`1 250,00`: the sign is always shown, the currency never: headings show it once."""
     group, point = _SEPARATORS[language()]
     units, cents = divmod(abs(int(centimes)), 100)
     sign = "-" if centimes < 0 else ""
@@ -32,24 +33,24 @@ def amount(centimes: Centimes) -> str:
 
 
 def plain_amount(centimes: Centimes) -> str:
-    """1250.00 — for machines: JSON, CSV."""
+    """`1250.00`, for machines: JSON, CSV."""
     sign = "-" if centimes < 0 else ""
     units, cents = divmod(abs(int(centimes)), 100)
     return f"{sign}{units}.{cents:02d}"
 
 
 def cell_amount(centimes: Centimes) -> str:
-    """1250,50 — for spreadsheets: the language's decimal sign, and nothing between the thousands."""
+    """`1250,50`, for spreadsheets: the language's decimal sign, and no thousands separator."""
     return plain_amount(centimes).replace(".", _SEPARATORS[language()][1])
 
 
 def count(number: int) -> str:
-    """100 000"""
+    """`100 000`"""
     return f"{number:,}".replace(",", _SEPARATORS[language()][0])
 
 
 def quantity(thousandths: int) -> str:
-    """A quantity kept in thousandths, without useless zeros: 2, 1,5."""
+    """A quantity in thousandths, without trailing zeros: 2, 1,5."""
     with localcontext() as context:
         context.prec = 28
         text = format((Decimal(thousandths) / 1000).normalize(), "f")
@@ -57,33 +58,33 @@ def quantity(thousandths: int) -> str:
 
 
 def percent(hundredths: int) -> str:
-    """A rate kept in hundredths of a percent: 10 %, 12,5 %."""
+    """A rate in hundredths of a percent: 10 %, 12,5 %."""
     space = SPACE if language() == "fr" else ""
     return quantity(hundredths * 10) + f"{space}%"
 
 
 def day(value: date) -> str:
-    """12/11/2026, in both languages: the counter is in Morocco."""
+    """`12/11/2026` in both languages, as the counter is in Morocco."""
     return f"{value:%d/%m/%Y}"
 
 
 def full_day(value: date) -> str:
-    """jeudi 12 novembre 2026: where a figure may have been mistyped, words show it."""
+    """`jeudi 12 novembre 2026`: words show a mistyped figure."""
     return f"{_(_WEEKDAYS[value.weekday()])} {value.day} {_(_MONTHS[value.month - 1])} {value.year}"
 
 
 def moment(value: datetime) -> str:
-    """12/11/2026 18:04, local."""
+    """`12/11/2026 18:04`, local."""
     return f"{clock.local(value):%d/%m/%Y %H:%M}"
 
 
 def time(value: datetime) -> str:
-    """18:04, local."""
+    """`18:04`, local."""
     return f"{clock.local(value):%H:%M}"
 
 
 def phone(e164: str) -> str:
-    """06 12 34 56 78 for a Moroccan number, +33 6 12 34 56 78 for a foreign one."""
+    """`06 12 34 56 78` for a Moroccan number, `+33 6 12 34 56 78` for a foreign one."""
     if e164.startswith("+212") and len(e164) == 13:
         national = "0" + e164[4:]
         return " ".join(national[i : i + 2] for i in range(0, 10, 2))

@@ -1,4 +1,4 @@
-"""How a refusal is said to a person: its sentence translated, its figures formatted by their type."""
+"""Explains a refusal: its sentence translated, its figures formatted by their type."""
 
 from dataclasses import fields
 from datetime import date, datetime
@@ -23,14 +23,14 @@ def explain(refused: Refused) -> str:
 
 
 def describe(fault: "Fault") -> str:
-    """What the doctor found, in one sentence."""
+    """A fault of the doctor, in one sentence."""
     figures = {name: _figure(value, None) for name, value in fault.figures.items()}
     amounts = {name: _amount(value) for name, value in fault.amounts.items()}
     return _(fault.sentence).format(**figures, **amounts)
 
 
 def _amount(value: Any) -> str:
-    """An amount, or what a damaged base holds in the place of one."""
+    """An amount, or what a damaged base holds instead."""
     return formats.amount(Centimes(value)) if isinstance(value, int) else str(value)
 
 

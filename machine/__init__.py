@@ -1,1 +1,1 @@
-"""What is about this computer: where files belong, the log, who logged in last."""
+"""This computer: the folders for files, the log, the last login."""

@@ -1,4 +1,4 @@
-"""Where this user's settings, data and logs belong on this system."""
+"""The folders for this user's settings, data and logs on this system."""
 
 from pathlib import Path
 
@@ -11,19 +11,19 @@ def config_file() -> Path:
 
 
 def secrets_file() -> Path:
-    """What gateways keep secret, readable by this user alone."""
+    """The secrets of gateways, readable by this user only."""
     return config_file().with_name("secrets.toml")
 
 
 def default_database() -> Path:
-    """The database, where nothing says another one."""
+    """The database, unless another one is named."""
     from platformdirs import user_data_path
 
     return user_data_path("officine", appauthor=False) / "officine.db"
 
 
 def state_folder() -> Path:
-    """Logs, and what is remembered between two starts."""
+    """The folder for logs and for what is remembered between two starts."""
     from platformdirs import user_state_path
 
     return user_state_path("officine", appauthor=False)

@@ -1,4 +1,4 @@
-"""Who logged in last from this account of this machine: a name in a file, so that it is proposed first."""
+"""The last person who logged in from this account of this machine: stored in a file, and proposed first."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,8 +13,8 @@ _LONGEST = 200
 
 
 def expected(members: Sequence[Member]) -> Member | None:
-    """Who is asked for a code without being asked who they are: who logged in here last, whose code the
-    example pharmacy shows, or the only one. None where there is no such member.
+    """The member whose code is asked without asking for a name: the last one who logged in here, the one
+    whose code the example pharmacy shows, or the only one. None if there is no such member.
     """
     last = fold(last_name())
     known = next((member for member in members if fold(member.name) == last), None)
@@ -24,12 +24,12 @@ def expected(members: Sequence[Member]) -> Member | None:
 
 
 def first_engaged(members: Sequence[Member]) -> Member:
-    """Whose code an example pharmacy shows."""
+    """The member whose code an example pharmacy shows."""
     return min(members, key=lambda member: member.id)
 
 
 def last_name() -> str:
-    """The name, or nothing where none was kept or it cannot be read."""
+    """The stored name; empty if there is none or it cannot be read."""
     try:
         return _file().read_text(encoding="utf-8", errors="replace")[:_LONGEST].strip()
     except OSError:
@@ -37,7 +37,7 @@ def last_name() -> str:
 
 
 def remember_name(name: str) -> None:
-    """Keeps it, where that is possible."""
+    """Stores the name, if possible."""
     try:
         file = _file()
         make_folder(file.parent)

@@ -1,4 +1,4 @@
-"""Where a defect of the program is written down, and what a person is told of it."""
+"""The log of defects, and what a person is told about them."""
 
 import traceback
 from pathlib import Path
@@ -10,11 +10,11 @@ from models.store.place.private import make_folder
 
 LOG = "officine.log"
 _LIMIT = 1_000_000
-"""Bytes after which the log starts anew, keeping the one before."""
+"""The size in bytes at which the log is rotated, keeping the one before."""
 
 
 def write_down(error: BaseException) -> Path | None:
-    """Appends the error to the log, readable by its owner alone. None where nothing can be written."""
+    """Appends the error to the log, readable by its owner only. None if nothing can be written."""
     try:
         folder = state_folder()
         make_folder(folder)
@@ -31,7 +31,7 @@ def write_down(error: BaseException) -> Path | None:
 
 
 def sentence(log: Path | None) -> str:
-    """What a person needs to know."""
+    """The sentence for a person."""
     said = _("Something unexpected happened. If you were saving, check whether it was saved.")
     if log is None:
         return said

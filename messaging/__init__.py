@@ -1,4 +1,4 @@
-"""What is sent: gateways behind one small protocol, and the worker that empties the outbox.
+"""Sending: gateways behind one small protocol, and the worker that empties the outbox.
 
-Knows neither screens nor paper. Nothing here is imported before something is sent.
+Imports neither the screens nor printing. Nothing here is imported before something is sent.
 """

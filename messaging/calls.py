@@ -1,7 +1,7 @@
-"""One HTTP request to a gateway, and whether it was handed over, which tells “again” from “unknown”.
+"""One HTTP request to a gateway, and whether the gateway can have got it: if not, it may be sent again.
 
-The standard library's client: no redirect is followed and no proxy is asked, so a password goes only where it
-was meant to go.
+Uses the standard library's client, which follows no redirect and uses no proxy, so a password goes
+only where it is meant to go.
 """
 
 import http.client
@@ -21,22 +21,22 @@ from messaging.patience import Deadline, Plain, Secure
 from models.refusals import Refused
 
 SECONDS = 15.0
-"""How long a whole request may take, from looking its host up to the last byte of the answer."""
+"""The most seconds of a whole request, from resolving the host to the last byte of the answer."""
 IDLE = 3.0
-"""A connection unused for longer is not used again: the gateway may be closing it at this very moment."""
+"""The most seconds an idle connection is reused: later, the gateway may just be closing it."""
 _USUAL_PORT = {True: 443, False: 80}
 
 
 class NotHandedOver(Exception):
-    """No connection: the gateway has seen nothing of the request."""
+    """There was no connection: the gateway got nothing of the request."""
 
 
 class NoAnswer(Exception):
-    """The request has begun to leave, and no whole answer came."""
+    """The request began to leave, but no whole answer came."""
 
 
 class Answer(NamedTuple):
-    """What a gateway answered; the text is cut where it is long."""
+    """A gateway's answer; a long text is cut."""
 
     status: int
     text: str
@@ -44,7 +44,7 @@ class Answer(NamedTuple):
 
 @dataclass
 class NotAnAddress(Refused):
-    """A gateway cannot be called there."""
+    """The address cannot be that of a gateway."""
 
     text: str
     field: ClassVar[str] = "url"
@@ -53,7 +53,7 @@ class NotAnAddress(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Which host is called, and how."""
+    """The host to call, and how."""
 
     secure: bool
     host: str
@@ -72,13 +72,13 @@ class Place:
 
 
 def target_of(url: str) -> str:
-    """What follows the host in an address: the path and the query."""
+    """The path and query of an address."""
     parts = urlsplit(url)
     return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
 
 
 class KeptConnection:
-    """A connection to one host, kept between requests that follow one another closely."""
+    """A connection to one host, reused for requests that follow one another closely."""
 
     def __init__(self, place: Place, *, seconds: float = SECONDS) -> None:
         self._place = place
@@ -94,7 +94,7 @@ class KeptConnection:
         try:
             connection.request(method, target, body=body, headers=dict(headers or {}))
         except (http.client.InvalidURL, ValueError) as error:
-            # Raised before the first byte leaves. Its words would hold the address, secrets included.
+            # Raised before the first byte leaves. Its message would hold the address, secrets included.
             self.close()
             raise NotHandedOver(type(error).__name__) from None
         except (OSError, http.client.HTTPException) as error:
@@ -117,7 +117,7 @@ class KeptConnection:
         return Answer(response.status, text)
 
     def is_answered(self) -> bool:
-        """Whether a connection can be made; nothing is asked."""
+        """Whether a connection can be made; sends nothing."""
         try:
             self._connection()
         except NotHandedOver:
@@ -130,7 +130,7 @@ class KeptConnection:
             self._open = None
 
     def _connection(self) -> Plain | Secure:
-        """One that is open, with the whole time of a request before it."""
+        """An open connection, with the full time for one request."""
         deadline = Deadline(self._seconds)
         if self._open is not None and not self._is_fresh(self._open):
             self.close()
@@ -144,12 +144,12 @@ class KeptConnection:
         connection = (Secure if place.secure else Plain)(place.host, place.port)
         try:
             connection.sock = _reach(place, deadline)
-        except (OSError, ValueError) as error:  # a name that cannot be one is a ValueError
+        except (OSError, ValueError) as error:  # An impossible host name is a ValueError.
             raise NotHandedOver(_said(error)) from None
         return connection
 
     def _is_fresh(self, connection: http.client.HTTPConnection) -> bool:
-        """Whether the other side still listens: where something can be read, it hung up or is out of step."""
+        """Whether the other side still listens: if something can be read, it hung up or is out of step."""
         if connection.sock is None or monotonic() - self._used > IDLE:
             return False
         with suppress(OSError, ValueError):
@@ -159,7 +159,7 @@ class KeptConnection:
 
 
 def _reach(place: Place, deadline: Deadline) -> socket.socket:
-    """A line to the first of the host's addresses that answers. Raises `OSError` or `ValueError`."""
+    """A connection to the first address of the host that answers. Raises `OSError` or `ValueError`."""
     failed = OSError()
     port = _USUAL_PORT[place.secure] if place.port is None else place.port
     for family, kind, protocol, _name, address in socket.getaddrinfo(
@@ -181,7 +181,7 @@ def _reach(place: Place, deadline: Deadline) -> socket.socket:
 
 
 def _said(error: Exception) -> str:
-    """What went wrong, in the system's words; these never hold what was sent."""
+    """What went wrong, in the system's words, which never hold what was sent."""
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     return type(error).__name__ if not isinstance(error, TimeoutError) else "timed out"

@@ -30,7 +30,7 @@ _PORTS = range(1024, 65536)
 
 @dataclass
 class WrongPort(Refused):
-    """Not a port on which a program without privileges may listen."""
+    """The port is not one on which an unprivileged program may listen."""
 
     text: str
     field: ClassVar[str] = "port"
@@ -46,12 +46,12 @@ class Gateways:
     chosen: str
     sender: str
     port: int
-    """On this loopback port receipts and incoming messages are heard."""
+    """The loopback port for receipts and incoming messages."""
     values: Mapping[str, Mapping[str, str]]
 
 
 def gateways(channel: Channel = MAIN) -> Gateways:
-    """As they are set now. Raises `WrongPort`."""
+    """The present settings. Raises `WrongPort`."""
     return Gateways(
         sending_rules(channel).gateway,
         settings.get(setting(_SENDER, channel)),
@@ -98,7 +98,7 @@ def port_of(text: str) -> int:
 
 
 def _as_settings(gateways: Gateways, channel: Channel) -> dict[str, str]:
-    """What was never chosen is kept as nothing, as it is where nobody ever chose."""
+    """Default values are stored as nothing, as if never chosen."""
     first, port = rules_of(channel).first.gateway, rules_of(channel).port
     found = {
         setting(rules.GATEWAY, channel): "" if gateways.chosen == first else gateways.chosen,

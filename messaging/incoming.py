@@ -20,7 +20,7 @@ def receive(sender: str, text: str, key: str = "", *, channel: Channel = MAIN) -
         return False
     address = rules_of(channel).came_from(sender)
     stop = bool(address) and is_stop(text)
-    # Its digest, as nobody knows what a gateway may call it.
+    # A digest, as the gateway's id may be any text.
     named = digest({"sender": sender, "text": text, "key": key})
     by = By(INCOMING, f"incoming {named}" if key else new_key())
     incoming_texts.receive(address or sender, text, channel=channel, stop=stop, by=by)
@@ -28,6 +28,6 @@ def receive(sender: str, text: str, key: str = "", *, channel: Channel = MAIN) -
 
 
 def is_stop(text: str) -> bool:
-    """Whether the first word asks for no more messages, in any case and with or without accents."""
+    """Whether the first word is a stop word, in any case and with or without accents."""
     words = fold(text).split()
     return bool(words) and words[0] in STOP_WORDS

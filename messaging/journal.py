@@ -1,4 +1,6 @@
-"""Writes what many tell: whatever waits goes into one transaction, as each of them waits for the disk."""
+"""Group commit: what many threads write at the same time goes into one transaction, as each
+transaction waits for the disk.
+"""
 
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -10,13 +12,13 @@ from models.refusals import Refused
 from models.store.connection import own_connection, transaction
 
 WRITTEN, NOT_FOUND, NOT_NOW = 200, 404, 503
-"""What whoever told it is answered, as HTTP says it."""
+"""The HTTP status with which a gateway's call is answered."""
 _MOST_AT_ONCE = 200
 
 Writing = Callable[[], bool]
-"""Writes one thing, inside a transaction; False where it is about nothing we know."""
+"""Writes one thing, inside a transaction; False if it concerns nothing we know."""
 Defect = Callable[[Exception], object]
-"""Told of an error that nobody foresaw."""
+"""Called with an unexpected error."""
 _Waiting = tuple[Writing, Future[int]]
 
 
@@ -32,12 +34,12 @@ class GroupCommit:
         self._thread.start()
 
     def stop(self) -> None:
-        """Comes back when everything is written. Nobody may write any more."""
+        """Returns when everything is written. Nobody may write afterwards."""
         self._waiting.put(None)
         self._thread.join()
 
     def write(self, writing: Writing) -> int:
-        """Comes back when it is on the disk, or cannot be now."""
+        """Returns when it is on the disk, or cannot be written at present."""
         answer: Future[int] = Future()
         self._waiting.put((writing, answer))
         return answer.result()
@@ -47,7 +49,7 @@ class GroupCommit:
             try:
                 with own_connection(), transaction():
                     answers = [self._alone(writing) for writing, _ in batch]
-            except Refused:  # the database takes nothing now
+            except Refused:  # The database takes nothing at present.
                 answers = [NOT_NOW] * len(batch)
             except Exception as error:
                 self._tell(error)
@@ -56,7 +58,7 @@ class GroupCommit:
                 answer.set_result(status)
 
     def _batch(self) -> list[_Waiting]:
-        """What waits now; empty when the end was asked for."""
+        """What waits at present; empty to stop."""
         first = self._waiting.get()
         if first is None:
             return []
@@ -67,13 +69,13 @@ class GroupCommit:
             except Empty:
                 break
             if following is None:
-                self._waiting.put(None)  # for the next turn
+                self._waiting.put(None)  # For the next batch.
                 break
             batch.append(following)
         return batch
 
     def _alone(self, writing: Writing) -> int:
-        """One of many: what cannot be written of it keeps nothing from the others."""
+        """Writes one of many: if it cannot be written, the others still are."""
         try:
             with transaction():
                 return WRITTEN if writing() else NOT_FOUND
@@ -84,5 +86,5 @@ class GroupCommit:
             return NOT_NOW
 
     def _tell(self, error: Exception) -> None:
-        with suppress(Exception):  # who waits is answered, whatever telling it does
+        with suppress(Exception):  # The waiting thread is answered even if reporting the defect fails.
             self._defect(error)

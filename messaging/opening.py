@@ -1,4 +1,4 @@
-"""Everything that has to be open so that messages leave: the gateway, the listener, the worker."""
+"""Opens everything that sending needs: the gateway, the receiver, the worker."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,12 +25,12 @@ from models.store.connection import engine
 SENDER = "sender"
 """Whose turn it is to send by the main channel; see `turn`."""
 WAITS = 5.0
-"""Seconds after which who waits to send looks whether it is their turn."""
+"""The seconds between two checks whether it is this program's turn to send."""
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where the secrets of this machine are, and where a gateway may keep files."""
+    """The file of this machine's secrets, and the folder for a gateway's files."""
 
     secrets: Path
     folder: Path
@@ -51,7 +51,7 @@ def ready(
     The database is open. `defect` hears, on another thread, of errors in what was told that nobody foresaw.
     Raises what `clock_check.refuse`, `choices.gateways`, `registry.open_gateway` and `Secrets.get` refuse.
     """
-    clock_check.refuse()  # else messages leave at night, or all at once
+    clock_check.refuse()  # With a wrong clock, messages would leave at night, or all at once.
     rules, known = sending_rules(channel), choices.gateways(channel)
     secrets = Secrets(places.secrets)
     edition = secrets.edition()

@@ -1,4 +1,4 @@
-"""How long a stranger may take, and how much may come: for a whole request, not for each of its bytes."""
+"""Limits of time and size for a whole request from outside, not for each of its bytes."""
 
 import http.client
 import io
@@ -7,17 +7,17 @@ from time import monotonic
 from typing import Any
 
 _MOST = 256 * 1024
-"""Bytes that are read of one request or one answer, its head and whatever frames it included."""
+"""The most bytes read of one request or answer, with its head and framing."""
 
 
 class Deadline:
-    """A moment until which something has to be done."""
+    """A time by which something must be done."""
 
     def __init__(self, seconds: float) -> None:
         self._until = monotonic() + seconds
 
     def left(self) -> float:
-        """How many seconds, always some. Raises `TimeoutError` where there are none."""
+        """The remaining seconds, above 0. Raises `TimeoutError` if there are none."""
         left = self._until - monotonic()
         if left <= 0:
             raise TimeoutError("timed out")
@@ -25,9 +25,9 @@ class Deadline:
 
 
 class Bounded(io.RawIOBase):
-    """Reads what a socket's own file reads, until the deadline; then raises `TimeoutError`.
+    """Reads from a socket's file until the deadline; then raises `TimeoutError`.
 
-    What is longer than anybody's answer ends there, as where the line breaks.
+    At the size limit it behaves as if the connection broke.
     """
 
     def __init__(self, whole: Any, sock: socket.socket, deadline: Deadline) -> None:
@@ -51,7 +51,7 @@ class Bounded(io.RawIOBase):
 
 
 class _Within:
-    """A connection of which each request is sent and answered before the deadline that it was given last."""
+    """A connection whose requests must each be sent and answered before the last deadline it was given."""
 
     sock: Any
     deadline: Deadline
@@ -67,8 +67,8 @@ class _Within:
 
 
 class Plain(_Within, http.client.HTTPConnection):  # type: ignore[misc]
-    """To a host on this machine, or one that is trusted as it is."""
+    """To a host on this machine, or one that is trusted without a certificate."""
 
 
 class Secure(_Within, http.client.HTTPSConnection):  # type: ignore[misc]
-    """To a host that shows who it is."""
+    """To a host that proves its identity."""

@@ -18,45 +18,45 @@ from models.outbox.sending import Outgoing
 
 @dataclass(frozen=True, slots=True)
 class GatewayField:
-    """One thing that has to be set for a gateway; a secret one is kept by `messaging.secrets`."""
+    """A setting of a gateway; a secret one is stored by `messaging.secrets`."""
 
     name: str
     label: str
     default: str = ""
     secret: bool = False
     lines: int = 1
-    """How many it may have; more than one where each line means something."""
+    """The most lines; more than one where each line has a meaning."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What a gateway is opened with."""
+    """The arguments with which a gateway is opened."""
 
     values: Mapping[str, str]
-    """Its fields, but the secret ones."""
+    """Its settings, without secret ones."""
     secret: Callable[[str], Secret]
-    """A secret by the name of its field. Raises `SecretMissing`."""
+    """Returns a secret by the name of its field. Raises `SecretMissing`."""
     sender: str
     """The name or number that recipients see; empty is the gateway's own."""
     folder: Path
-    """Where a gateway may keep files."""
+    """The folder for a gateway's files."""
     port: int
-    """The loopback port on which receipts are heard."""
+    """The loopback port for receipts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """The gateway has it. `reference` is the gateway's own name for it, where it gives one."""
+    """The gateway took the message. `reference` is the gateway's id for it, if it gives one."""
 
     reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """The gateway does not take this message: for good, or `temporary`, when it may be asked again later.
+    """The gateway refused this message: for good, or `temporary`, when it may be offered again later.
 
-    `said`, here and below, is what the gateway itself said, or the system in its stead: data, in whatever
-    language, with no secret in it.
+    `said`, here and below, is the text of the gateway, or of the system instead: data, in any
+    language, without secrets.
     """
 
     said: str
@@ -65,7 +65,7 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Unreachable:
-    """The gateway takes no message now, whichever it is. Nothing was handed over. `why` is a message id."""
+    """The gateway takes no message at present. Nothing was handed over. `why` is a message id."""
 
     why: str
     said: str = ""
@@ -83,27 +83,27 @@ Outcome = Accepted | Rejected | Unreachable | Uncertain
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a gateway tells later of a message that it accepted."""
+    """A gateway's later report about a message that it took."""
 
     state: ReceiptState
     said: str = ""
 
 
 class Gateway(Protocol):
-    """One way to send, used by one thread at a time."""
+    """A way to send, used by one thread at a time."""
 
     name: str
     receipts: ReceiptAddress | None
-    """Where its receipts are heard; None for a gateway that sends none."""
+    """The address for its receipts; None for a gateway that sends none."""
 
     def send(self, message: Outgoing) -> Outcome:
-        """Hands the message over, once, and never again by itself. Raises nothing."""
+        """Hands the message over once, and never repeats it by itself. Raises nothing."""
 
     def answers(self) -> bool:
-        """Whether anybody is there, found out without handing anything over."""
+        """Whether the gateway can be reached; hands nothing over."""
 
     def read_receipt(self, fields: Mapping[str, str]) -> Told:
-        """What the fields of a receipt say."""
+        """The report in the fields of a receipt."""
 
     def close(self) -> None:
-        """Lets go of what is open."""
+        """Closes what is open."""

@@ -1,4 +1,4 @@
-"""The address at which the receipts of a message are heard, with a token that nobody else can make."""
+"""The callback address of a message's receipts, with a token that nobody else can compute."""
 
 import hmac
 from dataclasses import dataclass, field
@@ -9,18 +9,18 @@ _LENGTH = 32
 
 @dataclass(frozen=True, slots=True)
 class ReceiptAddress:
-    """Everybody on the machine can reach loopback, so each message has a token of its own."""
+    """Everybody on the machine can reach loopback, so each message has its own token."""
 
     port: int
     key: bytes = field(repr=False)
 
     def of(self, number: int) -> str:
-        """Where the receipts of this message go."""
+        """The address for the receipts of this message."""
         return f"http://{HOST}:{self.port}/receipt/{number}/{self.token(number)}"
 
     def token(self, number: int) -> str:
         return hmac.digest(self.key, f"receipt {number}".encode(), "sha256").hex()[:_LENGTH]
 
     def is_token(self, number: int, token: str) -> bool:
-        """Compared in a time that tells nothing about how much of it was right."""
+        """Compares in constant time."""
         return hmac.compare_digest(self.token(number).encode(), token.encode())

@@ -1,9 +1,9 @@
-"""A small listener on loopback: what gateways tell of messages, and what clients answer.
+"""A small HTTP server on loopback: receipts from gateways, and answers from clients.
 
     /receipt/<message>/<token>?…    a receipt; the token is that of `receipt_address`
-    /incoming/<secret>?from=…&text=…&id=…    a message that a client sent
+    /incoming/<secret>?from=…&text=…&id=…    a message from a client
 
-What was told is written before it is answered, so a gateway that repeats what went unanswered loses nothing.
+Everything is written before it is answered, so nothing is lost with a gateway that repeats unanswered calls.
 """
 
 import hmac
@@ -25,21 +25,21 @@ from messaging.strangers import Fields
 from models.outbox.messages import receipts
 
 _SECONDS = 5.0
-"""How long telling something may take; what is slower is not heard, so that leaving never waits for it."""
+"""The most seconds of a call; a slower one is dropped, so that stopping never waits for it."""
 _MOST_AT_ONCE = 64
-"""How many may tell something at the same time; who comes then tells it again, as gateways do."""
+"""The most calls at the same time; gateways repeat the others."""
 
 Incoming = Callable[[str, str, str], object]
-"""Called with who sent a message, its text and the gateway's name for it, inside a transaction."""
+"""Called with the sender of a message, its text and the gateway's id for it, inside a transaction."""
 
 
 class Receiver:
-    """Listens in threads of its own, while the database is open."""
+    """Listens in its own threads, while the database is open."""
 
     def __init__(
         self, gateway: Gateway, port: int, *, incoming: Incoming, secret: Secret | None, defect: Defect
     ) -> None:
-        """Without a secret, incoming messages are not heard."""
+        """Without a secret, incoming messages are not accepted."""
         self._gateway = gateway
         self._port = port
         self._incoming = incoming
@@ -48,7 +48,7 @@ class Receiver:
         self._journal = GroupCommit(defect)
 
     def start(self) -> bool:
-        """Begins to listen. False where somebody does already: another sender hears for all."""
+        """Starts listening. False if another program already does: it receives for all."""
         try:
             server = _Server((HOST, self._port), _handler(self._heard))
         except OSError:
@@ -59,7 +59,7 @@ class Receiver:
         return True
 
     def stop(self) -> None:
-        """What is being told is written; nothing more is heard."""
+        """Stops listening; calls in progress are still written."""
         if self._server is not None:
             self._server.shutdown()
             self._server.server_close()
@@ -91,7 +91,7 @@ class Receiver:
 
 
 class _Server(ThreadingHTTPServer):
-    # Threads are waited for in `server_close`: what somebody told is written.
+    # `server_close` waits for the threads, so calls in progress are written.
     daemon_threads = False
 
     def __init__(self, *where: Any) -> None:
@@ -111,7 +111,7 @@ class _Server(ThreadingHTTPServer):
             self._free.release()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A line that broke is nobody's business; the address may hold a secret, so nothing is printed."""
+        """Ignores broken connections; prints nothing, as the address may hold a secret."""
 
 
 def _handler(heard: Callable[[str, Fields], int]) -> type[BaseHTTPRequestHandler]:
@@ -143,7 +143,7 @@ def _handler(heard: Callable[[str, Fields], int]) -> type[BaseHTTPRequestHandler
         def _take(self, length: int) -> None:
             body = self.rfile.read(length)
             if len(body) < length:
-                self._say(400)  # whoever hung up in the middle has not told it
+                self._say(400)  # A client that hung up in the middle of a call has reported nothing.
             else:
                 self._answer(strangers.posted(body))
 
@@ -164,11 +164,11 @@ def _handler(heard: Callable[[str, Fields], int]) -> type[BaseHTTPRequestHandler
                 self.end_headers()
 
         def send_error(self, code: int, *words: Any) -> None:
-            """What is no request at all is answered in the same way."""
+            """An invalid request is answered in the same way."""
             self.close_connection = True
             self._say(int(code))
 
         def log_message(self, format: str, *arguments: object) -> None:
-            """Nothing: the address holds tokens, numbers and texts."""
+            """Logs nothing: the address holds tokens, numbers and texts."""
 
     return Handler

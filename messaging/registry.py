@@ -1,4 +1,4 @@
-"""Which gateways there are, and opening the one that was chosen."""
+"""The installed gateways, and opening the chosen one."""
 
 import pkgutil
 from collections.abc import Sequence
@@ -32,19 +32,19 @@ def names(channel: Channel = MAIN) -> list[str]:
 
 
 def title(name: str) -> str:
-    """What people call it: a message id. Raises `NoSuchGateway`."""
+    """The gateway's name for people, as a message id. Raises `NoSuchGateway`."""
     found: str = _module(name).TITLE
     return found
 
 
 def fields(name: str) -> Sequence[GatewayField]:
-    """What has to be set for a gateway. Raises `NoSuchGateway`."""
+    """The settings of a gateway. Raises `NoSuchGateway`."""
     found: Sequence[GatewayField] = _module(name).FIELDS
     return found
 
 
 def open_gateway(name: str, setup: Setup) -> Gateway:
-    """Ready to send. Raises `NoSuchGateway`, or what the gateway refuses about its settings."""
+    """Opens a gateway. Raises `NoSuchGateway`, or what the gateway refuses about its settings."""
     opened: Gateway = _module(name).open_gateway(setup)
     return opened
 

@@ -1,6 +1,6 @@
-"""What somebody described as a provider's request is looked at before a message leaves with it.
+"""Checks the description of a provider's request before a message is sent with it.
 
-A slip in it would not stop a campaign: everybody would be refused, or be sent the braces themselves.
+A mistake in it would not stop a campaign: every message would be refused, or sent with the braces in it.
 """
 
 import re
@@ -22,7 +22,7 @@ _NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 @dataclass
 class NotAMethod(Refused):
-    """No provider is asked this way."""
+    """No provider uses this HTTP method."""
 
     text: str
     methods: str = ", ".join(METHODS)
@@ -32,7 +32,7 @@ class NotAMethod(Refused):
 
 @dataclass
 class NotAHeader(Refused):
-    """Each line is a header."""
+    """Each line must be a header."""
 
     line: str
     field: ClassVar[str] = "headers"
@@ -41,7 +41,7 @@ class NotAHeader(Refused):
 
 @dataclass
 class PasswordInClear(Refused):
-    """Headers are kept in the database, where passwords are not."""
+    """Headers are stored in the database, where passwords must not be."""
 
     name: str
     mark: str = _SECRET
@@ -51,7 +51,7 @@ class PasswordInClear(Refused):
 
 @dataclass
 class UnknownMark(Refused):
-    """Nobody knows what to put in its place, and it would be sent as it is."""
+    """The placeholder is unknown, and would be sent as it is."""
 
     field: str
     name: str
@@ -60,7 +60,7 @@ class UnknownMark(Refused):
 
 @dataclass
 class NotInRequest(Refused):
-    """The provider would not hear to whom, or what."""
+    """The provider would not get the number, or the text."""
 
     field: str
     name: str

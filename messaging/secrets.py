@@ -1,10 +1,10 @@
-"""Passwords of gateways: from the environment or a private file, never in the database, never in a log.
+"""Passwords of gateways: from the environment or a private file, never in the database or a log.
 
     # secrets.toml, beside config.toml, readable by its owner alone
     kannel_password = "…"
     incoming = "…"
 
-`OFFICINE_SECRET_KANNEL_PASSWORD` in the environment goes before the file.
+`OFFICINE_SECRET_KANNEL_PASSWORD` in the environment takes precedence over the file.
 """
 
 import json
@@ -24,14 +24,14 @@ from models.store.text import is_control
 
 PREFIX = "OFFICINE_SECRET_"
 INCOMING = "incoming"
-"""The secret part of the address at which incoming messages are heard."""
+"""The secret part of the address for incoming messages."""
 _INSTEAD = "•••"
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 @dataclass
 class SecretMissing(Refused):
-    """A password was never given."""
+    """The password was never set."""
 
     name: str
     file: str
@@ -40,7 +40,7 @@ class SecretMissing(Refused):
 
 @dataclass
 class SecretsUnusable(Refused):
-    """The file is no TOML, or holds what is no text."""
+    """The file is no TOML, or has a value that is no text."""
 
     file: str
     sentence: ClassVar[str] = N_('{file} cannot be read: it holds lines such as name = "secret".')
@@ -48,14 +48,16 @@ class SecretsUnusable(Refused):
 
 @dataclass
 class SecretsExposed(Refused):
-    """Others than their owner may read the secrets."""
+    """Others than their owner can read the secrets."""
 
     file: str
     sentence: ClassVar[str] = N_("Others may read {file}. Type: chmod 600 {file}")
 
 
 class Secret:
-    """A text that does not show itself: not printed, not in a traceback, not in what a gateway answered."""
+    """A text that does not show itself: neither printed, nor in a traceback, nor in
+    a gateway's quoted answer.
+    """
 
     __slots__ = ("_text",)
 
@@ -68,11 +70,11 @@ class Secret:
     __str__ = __repr__
 
     def reveal(self) -> str:
-        """The text itself, for the one call that needs it."""
+        """The text, for the one call that needs it."""
         return self._text
 
     def hide_in(self, text: str) -> str:
-        """The text without the secret, also where it stands quoted in an address."""
+        """The text without the secret, also where it is quoted in an address."""
         for shape in {self._text, quote(self._text, safe=""), quote_plus(self._text)}:
             if shape:
                 text = text.replace(shape, _INSTEAD)
@@ -80,7 +82,7 @@ class Secret:
 
 
 def name_of(gateway: str, field: str) -> str:
-    """Under which name the secret of a gateway's field is kept."""
+    """The name under which the secret of a gateway's field is stored."""
     return f"{gateway}_{field}"
 
 
@@ -99,11 +101,11 @@ class Secrets:
         return Secret(text)
 
     def has(self, name: str) -> bool:
-        """Whether it was given. Raises as `get` does where the file cannot be used."""
+        """Whether it is set. Raises as `get` does if the file cannot be used."""
         return bool(self._environment.get(PREFIX + name.upper()) or self._in_file().get(name))
 
     def edition(self) -> tuple[int, int] | None:
-        """Another one each time the file is written; None while there is no file."""
+        """A value that changes each time the file is written; None if there is no file."""
         try:
             found = self._file.stat()
         except OSError:
@@ -111,7 +113,7 @@ class Secrets:
         return found.st_ino, found.st_mtime_ns
 
     def keep(self, name: str, text: str) -> None:
-        """Writes it into the file, which only its owner may read; the file is whole at any moment.
+        """Writes it into the file, which only its owner can read; the file is replaced atomically.
 
         Raises `ControlCharacters`, `SecretsExposed` or `SecretsUnusable`.
         """
@@ -149,5 +151,5 @@ class Secrets:
 
 
 def _quoted(text: str) -> str:
-    """As TOML writes it: without control characters that is how JSON does."""
+    """Quoted for TOML: without control characters the same as JSON."""
     return json.dumps(text, ensure_ascii=False)

@@ -1,7 +1,7 @@
-"""The one place that reads what strangers send: a gateway's answers, and what is told to the listener.
+"""The only module that parses data from outside: a gateway's answers, and calls to the receiver.
 
-Whatever it is, there is an answer: text without what no database keeps, a tree that is not deep, a few
-fields. How long a stranger may take is `patience`.
+Parsing always succeeds: the result is text that a database can store, a tree of limited depth, and few
+fields. Limits of time are in `patience`.
 """
 
 import json
@@ -11,35 +11,35 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 MOST_ANSWERED = 64 * 1024
-"""Bytes of an answer; the rest is not read."""
+"""The most bytes read of an answer."""
 MOST_TOLD = 16 * 1024
-"""Bytes that may be posted to the listener."""
+"""The most bytes of a call to the receiver."""
 DEEPEST = 32
-"""Lists and objects in one another; Python's own reader gives up at a depth that nobody chose."""
+"""The deepest nesting of lists and objects; Python's own parser fails at an undefined depth."""
 LONGEST_WORD = 2000
-"""Letters of one field, or of what stands at one place of an answer."""
+"""The most letters of one field, or of one value in an answer."""
 MOST_FIELDS = 50
 
 Fields = Mapping[str, str]
 
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)', re.DOTALL)
-"""Also one without an end: a search that began anew at each of its quotes would take seconds."""
+"""Also an unclosed string: a search that starts again at each quote would take seconds."""
 _BRACKET = re.compile(r"[][{}]")
 _UNKEPT = re.compile("[\x00\ud800-\udfff]")
 
 
 def text(raw: bytes) -> str:
-    """Read as UTF-8; what is none is replaced."""
+    """Decodes UTF-8; invalid bytes are replaced."""
     return plain(raw.decode("utf-8-sig", "replace"))
 
 
 def plain(text: str) -> str:
-    """Without NUL and halves of a letter, which no database keeps and nothing writes out."""
+    """Removes NUL and lone surrogates, which no database stores and nothing can print."""
     return _UNKEPT.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def tree(text: str) -> Any:
-    """JSON as lists, objects and texts; numbers stay as they are written. The text itself where it is none.
+    """JSON as lists, objects and texts; numbers stay as they are written. The text itself if it is no JSON.
 
     So a reference of thirty digits keeps them, and `1e999` is no infinity.
     """
@@ -52,7 +52,7 @@ def tree(text: str) -> Any:
 
 
 def at(found: Any, path: str) -> str:
-    """What stands in a tree at a path of names and numbers; empty where nothing does. A dot is all of it."""
+    """The value in a tree at a path of names and indexes; empty if there is none. A dot is the whole tree."""
     if not path:
         return ""
     for step in path.split("."):
@@ -66,7 +66,7 @@ def at(found: Any, path: str) -> str:
 
 
 def word(found: Any) -> str:
-    """What is told, as one text that is not long; empty for nothing, no and an empty list."""
+    """The value as one short text; empty for null, false and an empty list."""
     if found is None or found is False or found in ("", [], {}):
         return ""
     said = found if isinstance(found, str) else _written(found)
@@ -74,7 +74,7 @@ def word(found: Any) -> str:
 
 
 def query(text: str) -> dict[str, str]:
-    """The fields of an address or of a form; none where there are too many."""
+    """The fields of an address or of a form; none if there are too many."""
     try:
         pairs = parse_qsl(text, max_num_fields=MOST_FIELDS)
     except ValueError:
@@ -92,18 +92,18 @@ def posted(raw: bytes) -> dict[str, str]:
 
 
 def is_number(text: str | None) -> bool:
-    """Whether it is written in so few digits that it may be read."""
+    """Whether it is a number short enough to be parsed."""
     return text is not None and text.isascii() and text.isdigit() and len(text) < 16
 
 
 class _Figure(str):
-    """A number of an answer, in its own digits."""
+    """A number of an answer, in its original digits."""
 
     __slots__ = ()
 
 
 def _written(found: Any) -> str:
-    """A tree as JSON, its numbers as they came."""
+    """A tree as JSON, with numbers in their original digits."""
     if isinstance(found, dict):
         pairs = (f"{_written(name)}: {_written(value)}" for name, value in found.items())
         return "{" + ", ".join(pairs) + "}"
@@ -113,7 +113,7 @@ def _written(found: Any) -> str:
 
 
 def _depth(text: str) -> int:
-    """How deep the brackets go that stand outside quotes."""
+    """The depth of nesting of brackets outside strings."""
     deepest = now = 0
     for bracket in _BRACKET.findall(_QUOTED.sub("", text)):
         now += 1 if bracket in "[{" else -1

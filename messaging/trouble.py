@@ -1,4 +1,4 @@
-"""Why nothing leaves just now, in the words of whoever reads it."""
+"""Why nothing leaves at present, as a sentence."""
 
 from locales import _
 from locales.inert import inert

@@ -1,9 +1,8 @@
-"""The worker: claims a message, hands it to the gateway, writes what that said, and takes the next one.
+"""The worker: claims a message, hands it to the gateway, records the answer, and takes the next one.
 
-What it claims at once takes a quarter of a second to hand over: one message where the gateway or the chosen
-pace is slow, some more where both are fast, as each transaction waits for the disk. Of so many, nobody knows
-whether they left when somebody kills the worker. The answers to some and the claim of the next are written in
-one transaction.
+It claims as many messages as it hands over in a quarter of a second: one if the gateway or the chosen pace is
+slow, more if both are fast, as each transaction waits for the disk. If the worker is killed, nobody knows
+whether these left. The answers to some and the claim of the next are written in one transaction.
 """
 
 import os
@@ -27,18 +26,18 @@ from models.store.connection import told_as_problem, transaction
 from models.store.place.problems import StoreProblem
 
 POLL = 2.0
-"""How often a watching worker looks whether something is due, in seconds."""
+"""The seconds between two checks of a watching worker for due messages."""
 LONGEST_WAIT = 60.0
-"""After this many seconds at most it tries again, where nothing could leave."""
+"""The most seconds before another try if nothing could leave (backoff)."""
 AT_ONCE = 0.25
-"""So many seconds of work are claimed at once."""
+"""The seconds of work that are claimed at once."""
 MOST_AT_ONCE = 10
 MOST_DOUBTS = 3
-"""So many messages in a row of which nobody knows whether they left: then it waits, before all others are."""
+"""After so many messages in a row whose fate is unknown, the worker pauses (circuit breaker)."""
 MOST_REFUSED = 20
-"""So many in a row refused for good: the numbers are hardly to blame."""
+"""After so many messages in a row refused for good, it pauses too: the numbers are hardly to blame."""
 LOST_EVERY = 30.0
-"""How often it looks for messages whose worker disappeared, in seconds."""
+"""The seconds between two checks for expired leases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +51,9 @@ class Tally:
     """To be tried again."""
     unknown: int = 0
     unreachable: Unreachable | None = None
-    """Why the gateway takes nothing now."""
+    """Why the gateway takes nothing at present."""
     problem: StoreProblem | None = None
-    """Why the database takes nothing now."""
+    """Why the database takes nothing at present."""
     short: bool = False
     """Something is due, and the units do not suffice for it."""
 
@@ -64,7 +63,7 @@ class Tally:
 
     @property
     def stuck(self) -> bool:
-        """Whether it would be of no use to try again at once."""
+        """Whether another try at once would be useless."""
         return bool(self.unreachable or self.problem or self.short)
 
 
@@ -85,9 +84,10 @@ class Worker:
         lease: timedelta = sending.LEASE,
         outdated: Callable[[], bool] = lambda: False,
     ) -> None:
-        """`told` hears after each message how far it is. Once `stop` is set no other message is taken.
+        """`told` is called after each message with the tally. Once `stop` is set, no
+        further message is taken.
 
-        `outdated` tells that somebody chose differently how to send, since the gateway was opened.
+        `outdated` says whether the settings of sending changed since the gateway was opened.
         """
         self.name = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
         self._gateway = gateway
@@ -99,15 +99,15 @@ class Worker:
         self._outdated = outdated
         self._pace = _Pace(rules.per_second)
         self._answered: list[tuple[Outgoing, Outcome]] = []
-        """Handed over, and not written yet."""
+        """Handed over, but not recorded yet."""
         self._unasked: list[Outgoing] = []
         """Claimed, and to be given back."""
         self._tally = Tally()
         self._doubts = self._refusals = 0
-        """How many in a row, until now."""
+        """How many in a row so far."""
 
     def empty(self) -> Tally:
-        """Sends what is due, until nothing more is, or nothing can leave. Raises `StoreProblem`."""
+        """Sends what is due, until nothing is due or nothing can leave. Raises `StoreProblem`."""
         self._tally = Tally()
         while batch := self._write_and_claim():
             self._hand_over_all(batch)
@@ -116,9 +116,10 @@ class Worker:
         return self._tally
 
     def watch(self) -> None:
-        """Sends what is or becomes due, until it is stopped, or somebody chose differently how to send.
+        """Sends what is or becomes due, until it is stopped or the settings of sending changed.
 
-        It ends, too, once the database was away and all is written: the turn may be another's by then.
+        It also ends after the database was away and everything is recorded: another
+        program may have taken over.
         """
         wait, looked, away = POLL, monotonic(), False
         while not self._stop.is_set():
@@ -131,18 +132,18 @@ class Worker:
                         sending.give_up_lost()
                         looked = monotonic()
             except StoreProblem as problem:
-                connection.close()  # a server that comes back is called again
+                connection.close()  # A server that comes back is called again.
                 away = True
                 tally = replace(self._tally, problem=problem)
             if tally and tally.stuck:
                 self._told(tally)
             elif tally is None and wait > POLL:
-                self._told(Tally())  # nothing is due any more: nothing is in the way either
+                self._told(Tally())  # Nothing is due, so there is no obstacle either.
             wait = min(wait * 2, LONGEST_WAIT) if tally and tally.stuck else POLL
             self._stop.wait(wait)
 
     def _look(self, *, had_trouble: bool) -> Tally | None:
-        """Sends if something is due. A gateway in trouble is asked first whether it is there at all."""
+        """Sends if something is due. A gateway that failed is first asked whether it can be reached."""
         if not (self._answered or self._unasked or self._is_due()):
             return None
         if had_trouble and not self._gateway.answers():
@@ -168,13 +169,13 @@ class Worker:
     def _hand_over(self, message: Outgoing) -> Outcome:
         try:
             return self._gateway.send(message)
-        except BaseException as error:  # a defect, or somebody who interrupts: nobody knows how far it came
+        except BaseException as error:  # A defect or an interruption: nobody knows how far it got.
             self._answered.append((message, Uncertain(type(error).__name__)))
             self._write()
             raise
 
     def _write_and_claim(self) -> list[Outgoing]:
-        """Writes what became of some messages, and takes the next ones when their turn has come."""
+        """Records the results of some messages, and claims the next ones when it is time."""
         if self._pace.pause() > AT_ONCE / 5:
             self._write()
             self._stop.wait(self._pace.pause())
@@ -233,9 +234,10 @@ class Worker:
         self._beware(outcome)
 
     def _beware(self, outcome: Outcome) -> None:
-        """Where message after message comes to nothing, the others are held back as if nobody were there.
+        """Circuit breaker: if message after message fails, the others are held back as
+        if the gateway were away.
 
-        Each time that is over one message finds out whether it is better.
+        After each pause, one message tests whether it works again.
         """
         match outcome:
             case Uncertain(said):
@@ -263,7 +265,7 @@ class Worker:
 
 
 class _Pace:
-    """At most so many in a second, evenly, time that was not used is not caught up; and how many to claim."""
+    """Rate limiter: at most so many a second, evenly, without catching up; also decides how many to claim."""
 
     def __init__(self, rate: int) -> None:
         self._apart = 1 / rate
@@ -272,20 +274,20 @@ class _Pace:
         self._size = 0
 
     def begins(self) -> None:
-        """A message is handed over now."""
+        """Called before a message is handed over."""
         self._began = monotonic()
 
     def ended(self) -> None:
-        """It was: how long that took tells how many to claim."""
+        """Called afterwards: the duration decides how many to claim."""
         takes = max(monotonic() - self._began, self._apart)
         self._takes = takes if not self._takes else (self._takes * 3 + takes) / 4
 
     def pause(self) -> float:
-        """How many seconds until the next one; 0 when its turn has come."""
+        """The seconds until the next one; 0 if it may go."""
         return max(0.0, self._began + self._apart - monotonic())
 
     def at_once(self) -> int:
-        """How many to claim: one, then twice as many each time, up to what `AT_ONCE` suffices for."""
+        """How many to claim: one, then twice as many each time, up to what fits in `AT_ONCE`."""
         fits = int(AT_ONCE / self._takes) if self._takes else 1
         self._size = max(1, min(self._size * 2, fits, MOST_AT_ONCE))
         return self._size

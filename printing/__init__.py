@@ -1,4 +1,4 @@
-"""What is put on paper: values in, PDF out.
+"""Paper: values in, PDF out.
 
 WeasyPrint and Jinja2 are imported only when something is printed.
 """

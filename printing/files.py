@@ -1,4 +1,4 @@
-"""Puts bytes where they were asked for: the whole file or none, readable by its owner alone."""
+"""Writes a file completely or not at all, readable by its owner only."""
 
 import errno
 import os
@@ -17,7 +17,7 @@ _NO_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, er
 
 
 def check(path: Path, *, replace: bool = False) -> None:
-    """Refuses early what is sure to be refused late, before any work is done; a database's names, too."""
+    """Refuses in advance what would certainly be refused later, names used by databases included."""
     try:
         names.refuse(path)
         if not path.parent.is_dir():
@@ -31,9 +31,10 @@ def check(path: Path, *, replace: bool = False) -> None:
 
 
 def write(content: bytes | Iterable[bytes], path: Path, *, replace: bool = False) -> Path:
-    """Writes beside the target, then gives it its name in one step. Raises a refusal of this room.
+    """Writes to a temporary file beside the target, then renames it atomically.
+    Raises a refusal of this room.
 
-    A long content may come in parts, as it is made.
+    A long content may come in parts.
     """
     check(path, replace=replace)
     try:
@@ -50,7 +51,7 @@ def write(content: bytes | Iterable[bytes], path: Path, *, replace: bool = False
 
 
 def refusal(error: OSError, path: Path) -> Refused:
-    """What the system said, as a type."""
+    """The system's error as a refusal."""
     if error.errno in _FULL:
         return DiskFull(str(path.parent))
     if error.errno in _FORBIDDEN:
@@ -79,7 +80,7 @@ def _give_name(unfinished: Path, path: Path, *, replace: bool) -> None:
         unfinished.replace(path)
         return
     try:
-        # Unlike a rename, a link fails where another program has just made a file of this name.
+        # Unlike a rename, a link fails if another program has just made a file of this name.
         path.hardlink_to(unfinished)
     except OSError as error:
         if error.errno not in _NO_HARD_LINKS:

@@ -1,4 +1,4 @@
-"""Why nothing was printed: each case a type, with what its sentence needs."""
+"""Why nothing was printed: one refusal for each case."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -8,7 +8,7 @@ from models.refusals import N_, Refused
 
 @dataclass
 class PangoMissing(Refused):
-    """The system libraries that lay out text are not installed. `command` installs them."""
+    """The system libraries for text layout are not installed. `command` installs them."""
 
     command: str
     sentence: ClassVar[str] = N_("Printing needs Pango, which is not installed. Type: {command}")
@@ -16,14 +16,14 @@ class PangoMissing(Refused):
 
 @dataclass
 class Cancelled(Refused):
-    """Whoever asked for it changed their mind. Nothing was written."""
+    """The user cancelled. Nothing was written."""
 
     sentence: ClassVar[str] = N_("Printing was cancelled; nothing was written.")
 
 
 @dataclass
 class FolderMissing(Refused):
-    """The folder to write in does not exist, or is a file."""
+    """The folder does not exist, or is a file."""
 
     folder: str
     sentence: ClassVar[str] = N_("The folder {folder} does not exist.")
@@ -31,7 +31,7 @@ class FolderMissing(Refused):
 
 @dataclass
 class NotWritable(Refused):
-    """This person may not write there."""
+    """The user may not write there."""
 
     folder: str
     sentence: ClassVar[str] = N_("Nothing may be written in the folder {folder}.")
@@ -39,7 +39,7 @@ class NotWritable(Refused):
 
 @dataclass
 class DiskFull(Refused):
-    """No room, or the quota is used up."""
+    """The disk is full, or the quota is used up."""
 
     folder: str
     sentence: ClassVar[str] = N_("The disk that holds {folder} is full.")
@@ -47,7 +47,7 @@ class DiskFull(Refused):
 
 @dataclass
 class FileExists(Refused):
-    """A file of this name is there, and replacing it was not asked for."""
+    """The file exists, and replacing it was not requested."""
 
     path: str
     sentence: ClassVar[str] = N_("{path} already exists.")
@@ -55,7 +55,7 @@ class FileExists(Refused):
 
 @dataclass
 class NotWritten(Refused):
-    """The system refused for another reason, in its own words."""
+    """The system refused for another reason, given in its own words."""
 
     path: str
     reason: str

@@ -1,1 +1,1 @@
-"""The command line itself: what was typed, what is answered, how far long work is."""
+"""The command line itself: parsing, output, progress."""

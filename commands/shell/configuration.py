@@ -1,4 +1,4 @@
-"""The settings of this machine: one small TOML file, and the environment above it.
+"""The settings of this machine: a small TOML file, overridden by the environment.
 
     language = "fr"
     database = "/srv/officine/officine.db"
@@ -7,8 +7,8 @@
     [keys]
     "clients.create" = "f2,ctrl+n"
 
-The keys are read by the screens, which forgive mistakes. Here nothing is forgiven: who mistypes `database`
-must not find themselves in another pharmacy's.
+The keys are read by the screens, which ignore mistakes. Here every mistake is refused: a mistyped `database`
+must not open another pharmacy.
 """
 
 import os
@@ -22,7 +22,7 @@ _KEYS = "keys"
 
 
 class Configuration(NamedTuple):
-    """What is set on this machine; empty where nothing is, so that each reader has its own default."""
+    """The settings of this machine; an empty one leaves each reader its own default."""
 
     language: str = ""
     database: str = ""
@@ -30,7 +30,7 @@ class Configuration(NamedTuple):
 
 
 def read(environment: Mapping[str, str] = os.environ) -> Configuration:
-    """The file, then OFFICINE_LANG, OFFICINE_DATABASE and OFFICINE_THEME where they are set.
+    """Reads the file, then OFFICINE_LANG, OFFICINE_DATABASE and OFFICINE_THEME if they are set.
 
     Raises `WrongSettings`.
     """
@@ -60,7 +60,7 @@ def _of_file(path: Path) -> Configuration:
 
 
 def _fault(content: Mapping[str, Any]) -> str:
-    """The first setting that nobody would read, or that is no text."""
+    """The first setting that is unknown or is no text."""
     from locales import _
 
     for name, value in content.items():

@@ -1,4 +1,4 @@
-"""How the command line prints: columns for people, JSON for programs, nothing that drives a terminal."""
+"""Output of the command line: columns for people, JSON for programs, no control characters."""
 
 import json
 import sys
@@ -15,7 +15,9 @@ _GAP = "  "
 
 
 class Table:
-    """Rows in columns as wide as what was printed so far: a million rows can be printed as they are read."""
+    """Rows in columns as wide as what was printed so far: a million rows can be
+    printed while they are read.
+    """
 
     def __init__(self, headings: Sequence[str], right: Iterable[int] = ()) -> None:
         self._headings: Sequence[str] | None = headings
@@ -23,7 +25,7 @@ class Table:
         self._right = frozenset(right)
 
     def add(self, rows: Iterable[Sequence[str]]) -> None:
-        """Prints these rows, below the headings the first time."""
+        """Prints these rows, with the headings before the first ones."""
         lines = [[inert(cell) for cell in row] for row in rows]
         for line in lines:
             self._widths = [max(known, width(cell)) for known, cell in zip(self._widths, line, strict=True)]
@@ -43,7 +45,7 @@ class Table:
 
 
 def pairs(lines: Iterable[tuple[str, str]]) -> None:
-    """Names and values, the values below one another; what is empty is left out."""
+    """Names and aligned values; empty values are left out."""
     shown = [(name, value) for name, value in lines if value]
     widest = max((width(name) for name, _value in shown), default=0)
     for name, value in shown:
@@ -51,12 +53,12 @@ def pairs(lines: Iterable[tuple[str, str]]) -> None:
 
 
 def as_json(value: Any) -> None:
-    """One value, its keys in the order given, readable by people too."""
+    """The value as indented JSON, keys in the given order."""
     print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def rows_as_json(rows: Iterable[dict[str, Any]]) -> None:
-    """A list, printed row by row so that a million of them need no memory."""
+    """A JSON list, printed row by row so that a million rows need no memory."""
     before = "[\n "
     for row in rows:
         print(before + json.dumps(row, ensure_ascii=False), end="")
@@ -65,20 +67,20 @@ def rows_as_json(rows: Iterable[dict[str, Any]]) -> None:
 
 
 def balance(centimes: Centimes) -> str:
-    """Doit 1 250,00 or Avoir 50,00: a balance is a word, never a sign."""
+    """Doit 1 250,00 or Avoir 50,00: a word instead of a sign."""
     if not centimes:
         return formats.amount(ZERO)
     return f"{_('Owes') if centimes > 0 else _('In credit')} {formats.amount(abs(centimes))}"
 
 
 def complain(sentence: str) -> None:
-    """One sentence on stderr; where that is full or gone, nobody is there to be told."""
+    """Prints a sentence on stderr, and ignores a full or closed stderr, as nobody would see the error."""
     with suppress(OSError):
         print(f"officine: {inert(sentence)}", file=sys.stderr, flush=True)
 
 
 def width(text: str) -> int:
-    """How many cells of a terminal the text takes."""
+    """The number of terminal cells of a text."""
     if text.isascii():
         return len(text)
     return sum(_cells(letter) for letter in text)

@@ -24,11 +24,11 @@ VERBS = {
     "forget": "commands.forget",
     "export": "commands.export",
 }
-"""The module of each verb, imported when the verb is used: its `run(options)` returns the exit code."""
+"""The module of each command, imported when the command is used: its `run(options)` returns the exit code."""
 
 
 def parse(arguments: Sequence[str] | None, database: str) -> argparse.Namespace:
-    """What was typed, with `database` where it does not say which. Leaves with 2 where it makes no sense."""
+    """Parses the command line; `database` is the default. Exits with 2 if it is wrong."""
     options = _parser().parse_args(arguments)
     options.database = options.database or database or str(default_database())
     options.verb = options.verb or ""
@@ -64,7 +64,7 @@ def _parser() -> Parser:
 
 def _verb(verbs: Any, name: str, purpose: str) -> Parser:
     parser: Parser = verbs.add_parser(name, help=purpose, description=purpose[:1].upper() + purpose[1:] + ".")
-    # Also after the verb; suppressed, so that it does not undo the one in front of it.
+    # Also after the command; suppressed there, so that it does not reset the one before it.
     parser.add_argument(
         "--database", metavar=_("FILE|URL"), help=argparse.SUPPRESS, default=argparse.SUPPRESS
     )
@@ -167,7 +167,7 @@ def _client(parser: Parser) -> None:
 
 
 def _enters(parser: Parser) -> None:
-    """For a verb that enters something, or sends: under a clock that seems to be wrong it refuses."""
+    """For a command that enters something or sends: it refuses if the clock seems wrong."""
     parser.add_argument(
         "--trust-clock",
         action="store_true",
@@ -185,7 +185,7 @@ def _number(parser: Parser, name: str, kind: Any, default: int | None, said: str
 
 
 class _Version(argparse.Action):
-    """Reads the version only when it is asked for."""
+    """Computes the version only when it is asked for."""
 
     def __call__(self, parser: argparse.ArgumentParser, *rest: object) -> None:
         from importlib.metadata import version

@@ -1,4 +1,4 @@
-"""A bar for verbs that take their time: on a terminal only, on stderr, gone when the work is done."""
+"""A progress bar for long commands: on a terminal only, on stderr, removed when the work is done."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -10,12 +10,12 @@ _EVERY = 0.1
 
 
 Told = Callable[[int, int], bool]
-"""Called with what is done and what there is to do; False would stop the work."""
+"""Progress callback: gets what is done of what, and returns false to stop."""
 
 
 @contextmanager
 def bar(label: str) -> Iterator[Told]:
-    """Shows how far the work within the block is."""
+    """Shows the progress of the work in the block."""
     if not sys.stderr.isatty():
         yield lambda done, total: True
         return

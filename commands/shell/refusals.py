@@ -1,4 +1,4 @@
-"""What the command line itself refuses."""
+"""The refusals of the command line itself."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -8,7 +8,7 @@ from models.refusals import N_, Refused
 
 @dataclass
 class WrongSettings(Refused):
-    """The settings file cannot be read, or holds what means nothing."""
+    """The settings file cannot be read, or has an invalid setting."""
 
     file: str
     reason: str
@@ -17,7 +17,7 @@ class WrongSettings(Refused):
 
 @dataclass
 class NoSuchCode(Refused):
-    """Neither a number nor a code of a client."""
+    """The text is neither a client's number nor a client's code."""
 
     text: str
     sentence: ClassVar[str] = N_("No client has the number or the code “{text}”.")
@@ -34,7 +34,7 @@ class NotTheirName(Refused):
 
 @dataclass
 class NotEstablished(Refused):
-    """Nobody works here yet: what a verb writes would stand in the way of the first start."""
+    """No pharmacy is established yet: what the command writes would prevent the first start."""
 
     place: str
     sentence: ClassVar[str] = N_("{place} belongs to no pharmacy yet. Open officine once to name yours.")
@@ -42,7 +42,7 @@ class NotEstablished(Refused):
 
 @dataclass
 class TrustClock(Refused):
-    """The clock of this machine seems to be wrong."""
+    """The clock of this machine seems wrong."""
 
     why: str
     sentence: ClassVar[str] = N_("{why} Put it right, or say --trust-clock if it is right.")
@@ -50,19 +50,19 @@ class TrustClock(Refused):
 
 @dataclass
 class NoTerminal(Refused):
-    """The screens need a terminal on both sides."""
+    """The screens need a terminal for input and output."""
 
     sentence: ClassVar[str] = N_("The screens need a terminal. For scripts there are verbs: officine --help.")
 
 
 class NowhereToWrite(Refused):
-    """What was asked for would be shown to nobody."""
+    """The answer would be shown to nobody."""
 
     sentence: ClassVar[str] = N_("There is nowhere to write the answer: standard output is closed.")
 
 
 class AnswerLost(Refused):
-    """What was written went nowhere, at least the end of it."""
+    """The output was lost, at least its end."""
 
     sentence: ClassVar[str] = N_(
         "The answer could not be written whole: the disk is full, or what it goes to is broken."

@@ -1,4 +1,4 @@
-"""What may be typed as an argument: whole numbers and days."""
+"""Types of arguments: whole numbers, days, texts."""
 
 from argparse import ArgumentTypeError
 from datetime import date, datetime
@@ -24,7 +24,7 @@ def at_least_one(text: str) -> int:
 
 
 def day(text: str) -> date:
-    """2026-11-12 or 12/11/2026."""
+    """`2026-11-12` or `12/11/2026`."""
     for shape in _DAY_SHAPES:
         try:
             return datetime.strptime(text, shape).date()
@@ -34,7 +34,7 @@ def day(text: str) -> date:
 
 
 def search(text: str) -> str:
-    """Text to look for, of which nobody's name is longer."""
+    """A text to search, no longer than any name."""
     from models.store.text import limit_of
 
     if len(text) > limit_of("search"):
@@ -44,5 +44,5 @@ def search(text: str) -> str:
 
 
 def words(text: str) -> str:
-    """Text to look for; a byte that was no text in the shell's encoding finds nothing."""
+    """A text to search; a byte that is invalid in the shell's encoding matches nothing."""
     return text.encode("utf-8", "replace").decode("utf-8")

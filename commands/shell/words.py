@@ -1,4 +1,4 @@
-"""argparse in the user's language, and a mistake on the command line in one sentence."""
+"""argparse in the user's language; a mistake on the command line is one sentence."""
 
 import argparse
 import sys
@@ -18,11 +18,11 @@ ARGPARSE = (
     N_("invalid choice: %(value)r (choose from %(choices)s)"),
     N_("ignored explicit argument %r"),
 )
-"""What argparse may say here, in its own words."""
+"""The messages of argparse that can occur here, in its own words."""
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser that speaks the user's language and does not guess abbreviations."""
+    """An argument parser in the user's language that does not accept abbreviations."""
 
     def __init__(self, **options: object) -> None:
         setattr(argparse, "_", _)  # noqa: B010 - argparse has no other way in
@@ -35,5 +35,5 @@ class Parser(argparse.ArgumentParser):
         sys.exit(2)
 
     def _print_message(self, message: str, file: Any = None) -> None:
-        """As argparse does, but a help that nobody can read is no success."""
+        """As argparse's, except that a help text that cannot be printed is an error."""
         (file or sys.stderr).write(message)

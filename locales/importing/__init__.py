@@ -1,1 +1,1 @@
-"""What is said about a file before and after it is imported, on screens and at the shell alike."""
+"""Sentences about a file to import, for screens and shell."""

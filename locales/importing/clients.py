@@ -1,4 +1,4 @@
-"""What is said about a file of clients before and after it is imported, on screens and at the shell alike."""
+"""Sentences about a file of clients before and after its import, for screens and shell."""
 
 from collections.abc import Iterator
 
@@ -30,7 +30,9 @@ def totals(of: Preview | Imported) -> str:
 
 
 def read_as(source: ClientFile) -> str:
-    """clients.csv · UTF-8 · séparé par des virgules …: so that a wrong guess is seen in time."""
+    """How the file was read (clients.csv · UTF-8 · séparé par des virgules …), so that a wrong
+    guess is noticed in time.
+    """
     said = [source.name, source.encoding, _(DELIMITERS[source.delimiter]), _(_MARKS[source.decimal_mark])]
     if source.titles:
         said.append(_("first line: titles"))
@@ -40,7 +42,7 @@ def read_as(source: ClientFile) -> str:
 
 
 def warnings(preview: Preview) -> Iterator[str]:
-    """What may be a mistake and is not forbidden: one sentence each."""
+    """One sentence for each thing that may be a mistake but is allowed."""
     if preview.before is not None:
         yield explain(preview.before)
     if preview.known:
@@ -64,12 +66,12 @@ def warnings(preview: Preview) -> Iterator[str]:
 
 
 def full_name(account: NewAccount) -> str:
-    """As it stands in the file."""
+    """The name as in the file."""
     return f"{account.last_name} {account.first_name}".strip()
 
 
 def errors(shown: int, count: int) -> str:
-    """That nothing will be imported, and how many errors there are, of which the first are shown."""
+    """That nothing will be imported, and the number of errors, of which the first are shown."""
     said = ngettext(
         "{count} error: nothing is imported until the file is corrected.",
         "{count} errors: nothing is imported until the file is corrected.",
@@ -81,7 +83,7 @@ def errors(shown: int, count: int) -> str:
 
 
 def column(fault: LineFault) -> str:
-    """Which of the two columns is wrong, as the file's titles call it."""
+    """The title of the wrong column."""
     return _(_COLUMNS[fault.column])
 
 
@@ -91,10 +93,10 @@ def imported(done: Imported) -> str:
 
 
 def blank_lines(count: int) -> str:
-    """How many lines with nothing on them were left out."""
+    """The number of blank lines that were skipped."""
     return counted(ngettext("{count} blank line left out", "{count} blank lines left out", count), count)
 
 
 def counted(sentence: str, count: int) -> str:
-    """A sentence with its number in the shape of numbers."""
+    """A sentence with its formatted number."""
     return sentence.format(count=formats.count(count))

@@ -1,4 +1,4 @@
-"""What is said about a file of products before and after it is imported."""
+"""Sentences about a file of products before and after its import."""
 
 from collections.abc import Iterator
 
@@ -31,7 +31,9 @@ def totals(plan: Plan) -> str:
 
 
 def read_as(source: ProductFile) -> str:
-    """produits.csv · UTF-8 · séparé par des virgules …: so that a wrong guess is seen in time."""
+    """How the file was read (produits.csv · UTF-8 · séparé par des virgules …), so that a wrong
+    guess is noticed in time.
+    """
     said = [source.name, source.encoding, _(DELIMITERS[source.delimiter])]
     if source.blank_lines:
         said.append(blank_lines(source.blank_lines))
@@ -41,7 +43,7 @@ def read_as(source: ProductFile) -> str:
 
 
 def warnings(preview: ProductPreview) -> Iterator[str]:
-    """What may be a mistake and is not forbidden: one sentence each."""
+    """One sentence for each thing that may be a mistake but is allowed."""
     regulated = [name for name in preview.plan.categories if begins_regulated(name)]
     free = [name for name in preview.plan.categories if name not in regulated]
     if regulated:
@@ -53,7 +55,7 @@ def warnings(preview: ProductPreview) -> Iterator[str]:
 
 
 def column(titles: Titles, fault: LineFault) -> str:
-    """What the wrong column is called."""
+    """The title of the wrong column."""
     found = [each for each, place in titles.places.items() if place == fault.column - 1]
     return _(COLUMNS[found[0]]) if found else formats.count(fault.column)
 

@@ -1,1 +1,1 @@
-"""The words of every enum, by subject, so that paper, shell and screens say the same."""
+"""The words for every enum, by subject, so that paper, shell and screens say the same."""

@@ -1,4 +1,4 @@
-"""How a client stands, in a word; nothing is said of who is a client like any other."""
+"""The status of a client in a word; nothing for an ordinary client."""
 
 from locales import N_
 from models.people.clients.table import ClientStatus

@@ -1,4 +1,4 @@
-"""What a client said about being written to, in words; and what follows from it (INV-50)."""
+"""Consents in words, and their effects (INV-50)."""
 
 from collections.abc import Mapping
 
@@ -32,7 +32,7 @@ _FOLLOWS: Mapping[Word, str] = {
     Word.STOP: N_("Gets nothing more {way}: neither marketing nor reminders of what is owed."),
 }
 BY_HAND = (ConsentSource.SPOKEN, ConsentSource.FORM, ConsentSource.PHONE, ConsentSource.LETTER)
-"""How a word can come that somebody writes down."""
+"""The sources of a consent that a person records."""
 
 
 def channel(value: Channel) -> str:
@@ -51,10 +51,10 @@ def source(value: ConsentSource) -> str:
 
 
 def means(value: Word | None) -> str:
-    """Where a client stands, and what that allows; None: nothing was ever said."""
+    """What a client's consent allows; None: nothing was ever said."""
     return _(_MEANS[value])
 
 
 def follows(value: Word, by: Channel) -> str:
-    """What a word changes from now on."""
+    """What a consent changes from now on."""
     return _(_FOLLOWS[value]).format(way=_(_WAYS[by]))

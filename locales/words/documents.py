@@ -1,4 +1,4 @@
-"""Where quotes, preparations and orders stand, in words."""
+"""The states of quotes, preparations and orders, in words."""
 
 from locales import N_, _
 from models.trade.documents.table import DocumentKind, DocumentState
@@ -24,7 +24,7 @@ UNTIL = {
 
 
 _ORDER_CANCELLED = N_("Dropped")
-"""A preparation and an order are not of one gender everywhere."""
+"""A preparation and an order differ in grammatical gender in some languages."""
 
 
 def state(kind: DocumentKind, standing: DocumentState) -> str:

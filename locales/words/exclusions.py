@@ -1,4 +1,4 @@
-"""Why somebody on a list gets no message, in words: before it leaves, and in the report of a campaign."""
+"""The reasons of exclusions in words: for a preflight and for the report of a campaign."""
 
 from collections.abc import Mapping
 
@@ -27,7 +27,7 @@ def reason(exclusion: Exclusion) -> str:
 
 
 def why(row: MissedRow) -> str:
-    """Why somebody got nothing, in a few words; then those of the operator."""
+    """Why the client got nothing, in a few words; then the operator's own text."""
     if row.exclusion is not None:
         return reason(row.exclusion)
     state = words.state(row.state) if row.state is not None else ""

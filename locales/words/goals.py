@@ -1,4 +1,4 @@
-"""What the goals of a message to many are called."""
+"""The names of the goals of a campaign."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""A facture globale in words: who pays it, how far it is paid, and what remains."""
+"""A facture globale in words: who pays it, how much is paid, and what remains."""
 
 from locales import N_, _, formats
 from locales.words.ledger import amount
@@ -22,7 +22,7 @@ def remaining(row: InvoiceRow) -> str:
 
 
 def remaining_in_full(row: InvoiceRow) -> str:
-    """What is to be paid; and why that may be more than the total less what was paid."""
+    """What remains to be paid; and why that may be more than the total less what was paid."""
     if not (row.elsewhere and row.remaining) or row.deleted:
         return remaining(row)
     said = _("{amount}, {elsewhere} of it because its returns were used or paid back elsewhere")

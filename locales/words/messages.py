@@ -1,4 +1,4 @@
-"""What messages and campaigns are, where they stand and why, in words."""
+"""Messages and campaigns in words: their kinds, states and causes."""
 
 from collections.abc import Mapping
 
@@ -59,27 +59,27 @@ def state(value: MessageState) -> str:
 
 
 def state_style(row: MessageRow) -> str:
-    """How its state looks in a list: one of `rows.STYLES`."""
+    """The style of a message's state in a list: one of `rows.STYLES`."""
     return _STYLES.get(row.state, "plain")
 
 
 def last(row: MessageRow) -> str:
-    """When somebody was written to last, and what for: so that nobody is told twice a day."""
+    """When and about what a client was last written to, so that nobody is reminded twice a day."""
     return _("Last message: {last}").format(last=f"{formats.moment(row.at)} · {kind(row.kind)}")
 
 
 def kind(value: MessageKind) -> str:
-    """What a message is for."""
+    """The purpose of a message."""
     return _(_KINDS[value])
 
 
 def receipt(value: ReceiptState) -> str:
-    """What an operator told of a message."""
+    """An operator's report about a message."""
     return _(_RECEIPTS[value])
 
 
 def cause(value: Cause) -> str:
-    """Why a message did not leave, or why nobody knows; empty where there is nothing to say."""
+    """Why a message did not leave, or why its fate is unknown; empty if there is no cause."""
     return _(_CAUSES[value]) if _CAUSES[value] else ""
 
 

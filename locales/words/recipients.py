@@ -1,4 +1,4 @@
-"""What a campaign's list is narrowed to, in words."""
+"""The filter of a campaign's list, in words."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""How much a relevé tells, in a word."""
+"""The variant of a relevé, in a word."""
 
 from locales import N_
 from models.trade.statements.content import StatementDetail

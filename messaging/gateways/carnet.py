@@ -1,4 +1,4 @@
-"""The notebook: every message is written into a file and nothing is sent. For trying out; the default."""
+"""The notebook: writes every message into a file and sends nothing. For trying out; the default."""
 
 import json
 import os
@@ -25,7 +25,7 @@ def open_gateway(setup: Setup) -> "Carnet":
 
 
 class Carnet:
-    """A file with one JSON object a line, readable by its owner alone: it holds names and debts."""
+    """A file with one JSON object a line, readable by its owner only, as it holds names and debts."""
 
     name = NOTEBOOK
     receipts = None
@@ -47,7 +47,8 @@ class Carnet:
             make_folder(self._file.parent)
             descriptor = os.open(self._file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
             with os.fdopen(descriptor, "ab", buffering=0) as target:
-                target.write(line.encode() + b"\n")  # one write: lines of several senders stay whole
+                # One write for each line, so that lines of several senders are not mixed.
+                target.write(line.encode() + b"\n")
         except OSError as error:
             return Unreachable(N_("The notebook cannot be written."), error.strerror or "")
         return Accepted()
@@ -59,4 +60,4 @@ class Carnet:
         return Told(ReceiptState.UNKNOWN)
 
     def close(self) -> None:
-        """Nothing is kept open."""
+        """Does nothing: no file is kept open."""

@@ -1,9 +1,9 @@
-"""A provider with an HTTP interface of its own, described in the settings instead of in code.
+"""A provider with its own HTTP interface, described in the settings instead of in code.
 
 Its address, headers and body are templates: {to}, {to_digits}, {text}, {from}, {secret}, {user}, {number} and
-{receipt} stand for what is sent. In an address, a form, JSON or XML they are quoted as such; where no header
-says what the body is, its first letter does.
-Where the answer holds the message's reference, and where its error, is a path such as `messages.0.id`.
+{receipt} are replaced by what is sent, quoted as an address, a form, JSON or XML requires; if no header gives
+the type of the body, its first letter does. Paths such as `messages.0.id` say where the answer holds the
+message's reference, and where its error.
 """
 
 import json
@@ -60,7 +60,7 @@ _STATES = {
     "REJECTED": ReceiptState.FAILED,
     "DELETED": ReceiptState.FAILED,
 }
-"""The words of SMPP 3.4, appendix B, and their long forms, which most providers use."""
+"""The states of SMPP 3.4, appendix B, and their long forms, which most providers use."""
 
 Quoting = Callable[[str], str]
 
@@ -128,14 +128,14 @@ class Http:
         if answer.status in _TRY_LATER:
             return Rejected(said, temporary=True)
         if answer.status >= 500:
-            return Uncertain(said)  # something broke behind it: before or after it took the message
+            return Uncertain(said)  # A failure behind the gateway, before or after it took the message.
         if 300 <= answer.status < 400 or answer.status == 404:
             return Unreachable(N_("This is not the answer of a gateway: check its address."), said)
         if answer.status >= 400 or error:
             return Rejected(said)
         reference = strangers.at(found, id_path)
         if id_path and not reference:
-            # The page of somebody else at this address would say 200 too.
+            # A web page of another service at this address would answer 200 too.
             return Uncertain(f"HTTP {answer.status}, {id_path}?")
         return Accepted(reference)
 
@@ -151,13 +151,13 @@ class Http:
 
 
 def _headers(text: str) -> dict[str, str]:
-    """One a line, its name before a colon."""
+    """One header a line, with a colon after its name."""
     pairs = (line.partition(":") for line in text.splitlines())
     return {name.strip(): value.strip() for name, _, value in pairs if name.strip()}
 
 
 def _fill(template: str, values: Mapping[str, str], quoting: Quoting) -> str:
-    """Every placeholder replaced, once: what a text holds is never taken for one."""
+    """Replaces every placeholder once: braces inside a replaced text are not placeholders."""
     return _PLACEHOLDER.sub(lambda found: quoting(values[found[1]]), template)
 
 
@@ -174,5 +174,5 @@ def _in_xml(text: str) -> str:
 
 
 def _on_one_line(text: str) -> str:
-    """For a header, which is Latin-1 and cannot hold the end of a line."""
+    """For a header, which is Latin-1 and must not hold a line end."""
     return re.sub(r"[\x00-\x1f\x7f]", " ", text).encode("latin-1", "replace").decode("latin-1")

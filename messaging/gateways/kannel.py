@@ -1,4 +1,4 @@
-"""Kannel: its smsbox takes messages over HTTP (`sendsms`) and calls back with what became of them.
+"""Kannel: its smsbox takes messages over HTTP (`sendsms`) and calls back with delivery reports.
 
 Kannel user guide, chapters “Using SMS gateway: sendsms” and “Delivery reports”.
 """
@@ -46,7 +46,7 @@ _STATES = {
     str(_REFUSED): ReceiptState.FAILED,
 }
 _EXPIRED = "EXPIRED"
-"""How an operator's own report (SMPP 3.4, appendix B) says that a phone was off for too long."""
+"""The state in an operator's report (SMPP 3.4, appendix B) for a phone that was off for too long."""
 
 
 def open_gateway(setup: Setup) -> "Kannel":
@@ -86,7 +86,7 @@ class Kannel:
                 "to": message.recipient,
                 "text": message.body,
                 "coding": _CODING[Encoding(message.encoding)],
-                # Kannel fills %d with the kind of report, and %A with the operator's own words.
+                # Kannel replaces %d by the kind of report, and %A by the operator's text.
                 "dlr-url": f"{self._receipts.of(message.id)}?state=%d&words=%A",
             }
         )

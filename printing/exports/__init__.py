@@ -1,1 +1,1 @@
-"""What other programs read: the ledger for hledger, spreadsheets."""
+"""Exports for other programs: the ledger for hledger, spreadsheets."""

@@ -1,4 +1,4 @@
-"""Who of a campaign got nothing, and why, as a spreadsheet reads it."""
+"""The report of a campaign as a spreadsheet: who got nothing, and why."""
 
 from collections.abc import Iterable, Iterator, Sequence
 

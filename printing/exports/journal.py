@@ -1,7 +1,7 @@
-"""The whole ledger for hledger: another program adds it up, and says whether the balances are true.
+"""The whole ledger for hledger, a program that recomputes and verifies the balances.
 
-Each client has an account of their own, and the journal ends with the balances that Officine shows, which
-`hledger check` compares with its own.
+Each client has an account, and the journal ends with the balances that Officine shows, which `hledger
+check` compares with its own.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,7 +28,7 @@ ACCOUNTS = {
 CURRENCY = "MAD"
 
 _NO_SYNTAX = str.maketrans({";": ",", ":": " ", "[": "(", "]": ")", "|": "/", "\n": " "})
-"""What would mean something to hledger in a comment: another comment, a tag, a date, a payee."""
+"""Characters with a meaning in an hledger comment: another comment, a tag, a date, a payee."""
 
 
 def lines(
@@ -61,7 +61,7 @@ def account(posting: JournalPosting) -> str:
 
 
 def amount(centimes: Centimes) -> str:
-    """-1250.50 MAD"""
+    """`-1250.50 MAD`"""
     return f"{formats.plain_amount(centimes)} {CURRENCY}"
 
 

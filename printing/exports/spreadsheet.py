@@ -1,7 +1,7 @@
-"""The operations as a spreadsheet reads them: one a line, amounts apart, and no cell that is a formula.
+"""The operations as a spreadsheet: one a line, amounts in cells of their own, and no cell that is a formula.
 
-A column for each mode says what came into the till, and with a minus what left it: a payment in two modes is
-one operation, and each column adds up to its account.
+Each mode has a column with what came into the till, negative for what left it: a payment in two modes is one
+operation, and each column adds up to its account.
 """
 
 import csv
@@ -17,7 +17,7 @@ from models.store import clock
 from models.values import ZERO, Centimes
 
 BYTE_ORDER_MARK = "\ufeff"
-"""Without it, spreadsheets take UTF-8 for something else."""
+"""Without it, spreadsheets do not recognize UTF-8."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -47,7 +47,7 @@ def lines(entries: Iterable[JournalEntry]) -> Iterator[str]:
 
 
 def plain(text: str) -> str:
-    """A cell that no spreadsheet computes: what begins like a formula gets an apostrophe before it."""
+    """A cell that no spreadsheet computes: an apostrophe is put before what begins like a formula."""
     shown = inert(text)
     return f"'{shown}" if shown.lstrip().startswith(_FORMULA) else shown
 

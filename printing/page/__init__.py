@@ -1,1 +1,1 @@
-"""How a page is made: where things stand on it, what fits, and the PDF of it."""
+"""The layout of a page: positions, what fits, and the PDF."""

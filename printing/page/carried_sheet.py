@@ -1,4 +1,4 @@
-"""One page of a table whose totals are carried from page to page, as blocks of text with a place."""
+"""One page of a table whose totals are carried from page to page, as positioned blocks of text."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +11,9 @@ from printing.page.sheet import Block, Strip
 
 @dataclass(frozen=True, slots=True)
 class CarriedSheet:
-    """`carried` is what the page before came to. `top` is that of the rows, `bottom` under the last strip."""
+    """`carried` is the total of the page before. `top` is the top of the rows,
+    `bottom` is below the last strip.
+    """
 
     number: int
     total: int
@@ -34,9 +36,10 @@ def lay_out(
     blocks: tuple[Block, ...],
     strip: Callable[[str, Carried, float], Strip],
 ) -> CarriedSheet:
-    """This page of so many. Places in millimetres: `first_top` is where the table begins on the first page.
+    """One page of the paper. Positions in millimetres: `first_top` is where the table
+    begins on the first page.
 
-    `strip` draws totals with a label at a place; `last` is what the totals of the last page are called.
+    `strip` draws totals with a label at a position; `last` is the label of the totals on the last page.
     """
     heading_top = first_top if page.number == 1 else NEXT_TOP
     top = heading_top + HEADING

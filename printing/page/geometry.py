@@ -1,7 +1,7 @@
-"""Where things stand on an A4 page: millimetres from its top left corner, and sizes in points.
+"""Positions on an A4 page: millimetres from its top left corner, and sizes in points.
 
-Pages are laid out here and not by CSS: a page is then a handful of blocks of text, which cost a third of the
-time of a table whose every cell is a box. The style sheet has the colours and the weights.
+Pages are laid out here and not by CSS: a page is then a few blocks of text, which take a third of the time of
+a table with a box for every cell. The style sheet has the colours and weights.
 """
 
 from dataclasses import dataclass
@@ -12,29 +12,29 @@ from printing.page.glyphs import width
 MARGIN = 12.0
 WIDTH = 186.0
 PITCH = 4.4
-"""From one row to the next."""
+"""The height of a row."""
 STRIP = 5.6
-"""A bold row: opening, carried forward, totals."""
+"""The height of a bold row: opening, carried forward, totals."""
 HEADING = 6.4
 BOTTOM = 278.0
-"""Where rows end; below is the footer."""
+"""The end of the rows; below is the footer."""
 FIRST_TOP = 112.0
-"""Where the table begins under the letterhead."""
+"""The top of the table below the letterhead."""
 NEXT_TOP = 25.0
 ENDING = 44.0
-"""What the closing balance and the ages need under the totals."""
+"""The height of the closing balance and the ages below the totals."""
 
 OPERATION = 7.8
 PRODUCT = 7.2
 PADDING = 1.2
 GUTTER = 5.0
-"""What a column of figures has beyond its widest one."""
+"""The space of a column of figures beyond its widest one."""
 INDENT = 3.0
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of the table. `name` is the field of the row it shows."""
+    """A column of the table. `name` is the field of the row it shows."""
 
     name: str
     left: float
@@ -42,17 +42,17 @@ class Column:
 
     @property
     def start(self) -> float:
-        """Where a text begins."""
+        """The left edge of a text."""
         return self.left + PADDING
 
     @property
     def edge(self) -> float:
-        """Where a figure ends."""
+        """The right edge of a figure."""
         return self.left + self.width - PADDING
 
     @property
     def room(self) -> float:
-        """The width a text may take."""
+        """The width available for a text."""
         return self.width - 2 * PADDING
 
 
@@ -68,7 +68,7 @@ _DAY = 19.0
 
 
 def columns(widest: dict[str, str], *, products: bool, discounts: bool) -> Columns:
-    """The columns of a statement, from left to right; the label takes what the others leave.
+    """The columns of a statement, from left to right; the label takes the remaining width.
 
     `widest` is the longest text of a column of figures: a figure is never cut, so its column grows.
     """
@@ -88,12 +88,12 @@ def columns(widest: dict[str, str], *, products: bool, discounts: bool) -> Colum
 
 
 def title_room(table: dict[str, Column]) -> float:
-    """An operation's own words may run over the columns that only products use."""
+    """The width of an operation's title, which may extend over the columns used by products only."""
     return table["debit"].left - table["label"].left - PADDING
 
 
 def capacity(page: int) -> int:
-    """How many rows a page has, between its two bold ones. The first page is number 1."""
+    """The number of rows on a page, between its two bold ones. The first page is number 1."""
     top = FIRST_TOP if page == 1 else NEXT_TOP
     return int((BOTTOM - top - HEADING - 2 * STRIP) / PITCH)
 

@@ -1,4 +1,4 @@
-"""How wide a text will be, from the fonts it is printed with: what is too long is cut before layout."""
+"""The width of a text in the fonts of printing: a text that is too long is cut before layout."""
 
 import unicodedata
 from functools import cache
@@ -11,7 +11,7 @@ _FACES = {
 }
 UNITS = 1000
 _UNKNOWN = 1300
-"""Another font will be found for the letter, perhaps a wide one: an emoji takes 1.27 em."""
+"""Another font will be used for the letter, perhaps a wide one: an emoji takes 1.27 em."""
 _MILLIMETRES_A_POINT = 25.4 / 72
 
 
@@ -21,7 +21,7 @@ def width(text: str, points: float, *, bold: bool = False) -> float:
 
 
 def em_millimetres(points: float) -> float:
-    """The size of the letters, as a width."""
+    """The width of one em."""
     return points * _MILLIMETRES_A_POINT
 
 

@@ -1,4 +1,4 @@
-"""What stands above the table: who writes, to whom, about what. Everything cut to the room it has."""
+"""The letterhead above the table: sender, recipient, subject; everything is cut to the available width."""
 
 from dataclasses import dataclass
 
@@ -22,7 +22,7 @@ _RUNNING_ROOM = 120.0
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Lines ready to be set. `legal` is the pharmacy's identifiers, at the foot of every page."""
+    """Lines to print. `legal` is the pharmacy's identifiers, at the foot of every page."""
 
     name: list[str]
     contact: list[str]
@@ -34,12 +34,12 @@ class Letterhead:
 
 
 def letterhead(statement: Statement) -> Letterhead:
-    """Of this statement."""
+    """The letterhead of this statement."""
     return written(statement.pharmacy, statement.client, _facts(statement))
 
 
 def written(pharmacy: Party, addressee: Party, facts: list[tuple[str, str]]) -> Letterhead:
-    """By a pharmacy to somebody (a `Party` without a name for a paper that stays in the house)."""
+    """From a pharmacy to a party (a `Party` without a name for an internal paper)."""
     sender = wrap(inert(pharmacy.name), _LETTERHEAD_ROOM, NAME, 2, bold=True)
     name = wrap(inert(addressee.name), _ADDRESS_ROOM, ADDRESSEE, 2, bold=True)
     running = " · ".join(filter(None, map(inert, (pharmacy.name, addressee.name))))
@@ -80,6 +80,6 @@ def _facts(statement: Statement) -> list[tuple[str, str]]:
 
 
 def identifiers(party: Party) -> list[tuple[str, str]]:
-    """The numbers a party is known by, each with what is printed before it."""
+    """The identifiers of a party, each with its label."""
     pairs = [(inert(_(label)), inert(value)) for label, value in party.identifiers]
     return [(label, value) for label, value in pairs if value]

@@ -1,4 +1,4 @@
-"""Which rows stand on which page, and what each page carries forward to the next."""
+"""Divides rows into pages, and computes what each page carries forward to the next."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,12 +7,12 @@ from models.values import ZERO, Centimes
 from printing.page.rows import Row
 
 _TOGETHER = 3
-"""Rows that follow the totals to a page of their own, so that they do not stand there alone."""
+"""Rows that accompany the totals to a page of their own, so that they are not alone there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What was added up so far, and the balance: the last row of a page and the first of the next."""
+    """The sums so far, and the balance: the last row of a page and the first of the next."""
 
     debit: Centimes
     credit: Centimes
@@ -21,7 +21,7 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some rows between what was carried to them and what they carry on."""
+    """Rows between what was carried to them and what they carry on."""
 
     number: int
     before: Carried
@@ -36,9 +36,10 @@ def paginate(
     ending: int,
     continued: Callable[[Row], Row] = lambda row: row,
 ) -> list[Page]:
-    """At least one page; the last one keeps `ending` rows free. `capacity` says how many rows a page has.
+    """At least one page; the last one keeps `ending` rows free. `capacity` gives the
+    number of rows on a page.
 
-    A page that begins with products begins with the heading of their operation, as `continued` makes it.
+    A page that begins with products repeats the heading of their operation, as `continued` makes it.
     """
     pages: list[Page] = []
     carried = Carried(ZERO, ZERO, opening)
@@ -55,7 +56,7 @@ def paginate(
 
 
 def _repeated(rows: list[Row], start: int, continued: Callable[[Row], Row]) -> list[Row]:
-    """The heading of the operation whose products begin the page, where they have one."""
+    """The heading of the operation whose products begin the page, if there is one."""
     if start >= len(rows) or not rows[start].is_product:
         return []
     above = next((rows[index] for index in range(start - 1, -1, -1) if not rows[index].is_product), None)

@@ -1,4 +1,4 @@
-"""The door to WeasyPrint, which needs libraries of the system; where they are missing, how to get them."""
+"""Imports WeasyPrint, which needs system libraries; if they are missing, says how to install them."""
 
 import io
 import os
@@ -13,9 +13,9 @@ PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 
 
 def weasyprint() -> ModuleType:
-    """The library, imported the first time something is printed (half a second). Raises `PangoMissing`."""
+    """WeasyPrint, imported when something is first printed (half a second). Raises `PangoMissing`."""
     try:
-        # It prints a page of advice before it fails, which would land in the middle of a screen or a pipe.
+        # WeasyPrint prints a page of advice before it fails, which would disturb the screen or a pipe.
         with redirect_stdout(io.StringIO()):
             return import_module("weasyprint")
     except OSError as error:
@@ -23,7 +23,7 @@ def weasyprint() -> ModuleType:
 
 
 def mending_command() -> str:
-    """What to type on Debian and Ubuntu to install what is missing."""
+    """The command that installs the missing libraries on Debian and Ubuntu."""
     install = f"apt install --no-install-recommends {' '.join(PACKAGES)}"
     if os.geteuid() == 0:
         return install

@@ -1,4 +1,4 @@
-"""Pages of HTML become one PDF, page by page, so that whoever waits sees it advance and may stop it."""
+"""Turns pages of HTML into one PDF, page by page, with progress and cancelling."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 STYLES = FONTS.parent
 _OF_EVERY_PAPER = "page.css"
 Progress = Callable[[int, int], bool]
-"""Called with what is done and what there is to do; False stops the work."""
+"""Progress callback: gets what is done of what, and returns false to cancel."""
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the file says of itself."""
+    """The metadata of the PDF."""
 
     title: str
     author: str
@@ -65,7 +65,7 @@ def typeset(pages: Sequence[str], sheet: str, about: About, progress: Progress |
     try:
         return _typeset(library, pages, sheet, about, _Steps(2 * len(pages), progress))
     except OSError as error:
-        # Its fonts pass through the folder for temporary files.
+        # WeasyPrint writes its fonts to the folder for temporary files.
         raise files.refusal(error, Path(gettempdir()) / "fonts") from error
 
 
@@ -98,7 +98,7 @@ def _head(about: About) -> str:
 
 
 class _Steps:
-    """Counts what is done, tells it, and stops the work when it is told to."""
+    """Counts and reports progress, and cancels the work if the callback asks for it."""
 
     def __init__(self, total: int, progress: Progress | None) -> None:
         self._done = 0
@@ -112,7 +112,7 @@ class _Steps:
 
 
 class _Watched:
-    """A laid-out page that says so when it is painted: the library paints all of them in one call."""
+    """A page that reports when it is painted, as WeasyPrint paints all of them in one call."""
 
     def __init__(self, page: Any, steps: _Steps) -> None:
         self._page = page
@@ -127,7 +127,7 @@ class _Watched:
 
 
 def _only_our_fonts() -> Any:
-    """A fetcher for which nothing exists but the fonts of this folder: no network, no file of the machine."""
+    """A URL fetcher that only finds the fonts of this folder: no network, no file of the machine."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     known = {path.as_uri(): path for path in FONTS.glob("*.ttf")}

@@ -1,4 +1,4 @@
-"""A statement as the rows of its table: one for each operation, one for each product, already in words."""
+"""A statement as the rows of its table: one for each operation and each product, as texts."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -14,11 +14,11 @@ from printing.page.text import clip, inert
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: an operation, or a product of the operation above it. What is empty is not shown."""
+    """A row: an operation, or a product of the operation above it. Empty fields are not shown."""
 
     is_product: bool = False
     continues: bool = False
-    """Whether it stands on the page before already."""
+    """Whether it repeats a heading of the page before."""
     day: str = ""
     title: str = ""
     label: str = ""
@@ -30,11 +30,11 @@ class Row:
     credit: str = ""
     balance: str = ""
     moved: tuple[Centimes, Centimes, Centimes] | None = None
-    """Debit, credit and the balance after: what a page carries forward is added up from these."""
+    """Debit, credit and the balance after: the sums carried forward are computed from these."""
 
 
 def columns(statement: Statement) -> Columns:
-    """The columns this statement needs: those of products only where it has any."""
+    """The columns this statement needs: those of products only if it has any."""
     return geometry.columns(
         _widest(statement),
         products=any(line.products for line in statement.lines),
@@ -43,7 +43,7 @@ def columns(statement: Statement) -> Columns:
 
 
 def _widest(statement: Statement) -> dict[str, str]:
-    """The longest text of each column of figures: that of its largest or of its smallest value."""
+    """The longest text of each column of figures: that of its largest or its smallest value."""
     lines = statement.lines
     products = [product for line in lines for product in line.products]
     quantities = [product.quantity for product in products]
@@ -91,7 +91,7 @@ def _operation(line: StatementLine, room: float, *, numbered: bool) -> Row:
 
 
 def _told(line: StatementLine) -> Iterator[str]:
-    """How it was paid, on which invoice it is, what it is about; never what staff wrote for themselves."""
+    """How it was paid, its invoice, and what it is about; never the notes of staff."""
     if line.modes:
         yield " + ".join(map(mode, line.modes))
     if line.invoice:
@@ -102,7 +102,7 @@ def _told(line: StatementLine) -> Iterator[str]:
 
 
 def continued(row: Row, room: float) -> Row:
-    """The heading of an operation once more, at the top of a page on which its products go on."""
+    """Repeats the heading of an operation at the top of a page that continues its products."""
     title = clip(_("{title} (continued)").format(title=row.title), room, geometry.OPERATION)
     return replace(row, title=title, debit="", credit="", balance="", amount="", moved=None, continues=True)
 

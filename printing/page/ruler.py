@@ -1,7 +1,7 @@
-"""Figures in columns, set as lines of text: a cell is pushed to its edge by spaces of known widths.
+"""Columns of figures as lines of text: spaces of known widths move each cell to its edge.
 
-A line of six cells is then one line to lay out and not six, and layout is what printing costs. Noto Sans has
-spaces from a tenth of an em upwards; a few of them make any gap to a hundredth of an em.
+A line of six cells is then laid out as one line instead of six boxes, and layout is what makes printing slow.
+Noto Sans has spaces from a tenth of an em upwards; a few of them make any gap to a hundredth of an em.
 """
 
 from bisect import bisect_left
@@ -16,21 +16,21 @@ _SPACES = {"\u200a": 100, "\u2009": 166, "\u00a0": 260, "\u2004": 333, "\u2002":
 
 
 def gap(millimetres: float, points: float) -> str:
-    """Spaces that are so wide, all but exactly."""
+    """Spaces of almost exactly this width."""
     return _spaces(round(millimetres / em_millimetres(points) * UNITS))
 
 
 def right_aligned(
     cells: Sequence[tuple[str, float]], edge: float, points: float, *, bold: bool = False
 ) -> str:
-    """Cells, each with its right edge, as one line to be set against `edge`. Nothing where all are empty."""
+    """Cells with their right edges, as one line that ends at `edge`. Empty if all cells are empty."""
     line = ""
     start = edge
     for text, right in sorted(cells, key=lambda cell: -cell[1]):
         if text:
             spaces = gap(start - right, points)
             line = text + spaces + line
-            # From where the text really ends, so that what a gap lacks is made up for by the next.
+            # Measured from the real end of the text, so that the next gap corrects the error of the last.
             start -= width(spaces, points) + width(text, points, bold=bold)
     return line
 
@@ -49,7 +49,7 @@ def _spaces(units: int) -> str:
 
 @cache
 def _fillers() -> tuple[list[int], list[str]]:
-    """Every width that up to five spaces make, with the fewest that make it."""
+    """The widths that up to five spaces make, each with the fewest spaces."""
     found: dict[int, str] = {}
     for number in range(1, 6):
         for spaces in combinations_with_replacement(_SPACES, number):

@@ -1,4 +1,4 @@
-"""One page of a statement's table, as blocks of text with a place: all that its template has to set down."""
+"""One page of a statement's table, as positioned blocks of text for the template."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ class Sheet:
 
 
 def sheet(statement: Statement, page: Page, total: int, columns: Columns) -> Sheet:
-    """Lays one page out."""
+    """Lays out one page."""
     heading_top = geometry.FIRST_TOP if page.number == 1 else geometry.NEXT_TOP
     opening_top = heading_top + geometry.HEADING
     top = opening_top + geometry.STRIP
@@ -131,7 +131,9 @@ def _bold(cells: list[tuple[str, float]], columns: Columns) -> str:
 
 
 def _blocks(rows: tuple[Row, ...], columns: Columns) -> tuple[Block, ...]:
-    """The rows as at most four blocks of one size and colour each, with empty lines for the others' rows."""
+    """The rows as at most four blocks, each of one size and colour, with empty lines
+    for the rows of the others.
+    """
     operations, products = columns["balance"].edge, columns["amount"].edge if "amount" in columns else 0.0
     label = columns["label"].start + geometry.INDENT
     blocks = (
@@ -158,7 +160,7 @@ def _lines(rows: tuple[Row, ...], say: Callable[[Row], str]) -> str:
 
 
 def _title(row: Row, columns: Columns) -> str:
-    """A day is ten figures of one width, so what follows it stands in a column."""
+    """A day is ten figures of one width, so the text after it is aligned."""
     if row.is_product:
         return ""
     room = columns["label"].start - columns["day"].start - width(row.day, geometry.OPERATION)

@@ -1,4 +1,4 @@
-"""Text from people, made inert, and made to fit."""
+"""Text from people: made harmless and made to fit."""
 
 import unicodedata
 from functools import cache
@@ -11,9 +11,9 @@ _ELLIPSIS = "…"
 
 
 def inert(text: str) -> str:
-    """One line without anything that drives a device or turns what follows round: no ESC, no bidi override.
+    """One line without control characters and bidirectional overrides.
 
-    Joiners stay: Persian names and emoji need them.
+    Joiners stay, as Persian names and emoji need them.
     """
     kept = (" " if char in _SPACES else char for char in text if _is_printed(char))
     return " ".join(unicodedata.normalize("NFC", "".join(kept)).split(" ")).strip()
@@ -37,7 +37,7 @@ def clip(text: str, room: float, points: float, *, bold: bool = False) -> str:
 
 
 def wrap(text: str, room: float, points: float, lines: int, *, bold: bool = False) -> list[str]:
-    """The text on at most `lines` lines, broken between words where that is possible; the last is clipped."""
+    """The text on at most `lines` lines, broken between words if possible; the last is clipped."""
     found: list[str] = []
     while text and len(found) < lines - 1 and width(text, points, bold=bold) > room:
         fitting = max(1, _fitting(text, room, points, bold=bold))
@@ -49,7 +49,7 @@ def wrap(text: str, room: float, points: float, lines: int, *, bold: bool = Fals
 
 
 def _fitting(text: str, room: float, points: float, *, bold: bool) -> int:
-    """How many characters fit; never between a letter and its marks."""
+    """The number of characters that fit; never between a letter and its marks."""
     used = 0.0
     for index, char in enumerate(text):
         used += width(char, points, bold=bold)

@@ -58,7 +58,7 @@ def render(paper: DocumentPaper, progress: Progress | None = None) -> bytes:
 
 
 def file_name(paper: DocumentPaper) -> str:
-    """A name to propose: letters that every file system keeps."""
+    """The proposed file name: only letters that every file system allows."""
     return priced.file_name(_(_FILES[paper.row.kind]), paper.row.number, paper.client)
 
 

@@ -48,7 +48,7 @@ def render(paper: GlobalInvoicePaper, progress: Progress | None = None) -> bytes
 
 
 def file_name(paper: GlobalInvoicePaper) -> str:
-    """A name to propose: letters that every file system keeps."""
+    """The proposed file name: only letters that every file system allows."""
     return priced.file_name(_("invoice"), paper.row.number, paper.client)
 
 
@@ -72,7 +72,7 @@ def _rows(documents: Sequence[InvoicedDocument]) -> list[Row]:
 
 
 def _settled(paper: GlobalInvoicePaper) -> str:
-    """What was paid of it when it was issued, and what was to be paid; empty where that is its total."""
+    """What was paid when it was issued, and what remained; empty if the total remained."""
     then = paper.then
     if then is None or not (then.settled or then.elsewhere):
         return ""

@@ -18,8 +18,8 @@ from printing.papers.priced_sheet import Look
 
 @dataclass(frozen=True, slots=True)
 class PricedPaper:
-    """What is on it, in words. `notice` says under the letterhead why it is not valid; `signing` and
-    `settled` stand beside the VAT: room for whoever signs, what is paid already.
+    """Its texts. `notice` says below the letterhead why it is not valid; `signing` and `settled` are beside
+    the VAT: space for a signature, and what is already paid.
     """
 
     title: str
@@ -75,6 +75,6 @@ def pages(paper: PricedPaper) -> list[str]:
 
 
 def file_name(word: str, number: str, client: Party) -> str:
-    """A name to propose: letters that every file system keeps."""
+    """The proposed file name: only letters that every file system allows."""
     who = re.sub(r"[^\w]+", "-", inert(client.name)).strip("-_")[:60]
     return re.sub(r"[^\w.-]+", "-", "-".join(filter(None, (word, inert(number), who)))) + ".pdf"

@@ -1,4 +1,4 @@
-"""Where products and their prices stand on a paper: line under line, and the VAT by rate at the end."""
+"""The layout of products and prices on a paper: line by line, and the VAT by rate at the end."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ from printing.page.sheet import Block, Strip
 from printing.page.text import clip, inert
 
 FIRST_TOP = 96.0
-"""Where the lines begin under the letterhead."""
+"""The top of the lines below the letterhead."""
 _EDGES = {"vat": 126.0, "quantity": 138.0, "unit_price": 158.0, "discount": 172.0, "amount": 198.0}
 """The right edge of each column of figures."""
 _DAY = MARGIN + PADDING
@@ -42,7 +42,7 @@ _AROUND_SHARES = 16.0
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How the lines look: `left` is where labels begin, `indent` how far products stand behind that."""
+    """The layout of lines: `left` is where labels begin, `indent` how far products are indented."""
 
     left: float
     indent: float
@@ -58,21 +58,21 @@ class Look:
 
 
 PLAIN = Look(_DAY, 0.0, OPERATION, "titles", "figures", dated=False)
-"""Products alone."""
+"""Products only."""
 GROUPED = Look(MARGIN + 19.0 + PADDING, INDENT, PRODUCT, "labels", "details", dated=True)
-"""Products quietly under the document they are on."""
+"""Products below the document they belong to."""
 
 
 @dataclass(frozen=True, slots=True)
 class PricedRow(Row):
-    """A product with its price, or the document that the products under it are on."""
+    """A product with its price, or the document that the products below it belong to."""
 
     vat: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class VatTable:
-    """The total by rate, under the lines of the last page. `top` is where its heading stands."""
+    """The total by rate, below the lines of the last page. `top` is the position of its heading."""
 
     top: float
     heading: str
@@ -84,7 +84,7 @@ class VatTable:
 
 
 def product(line: SoldLine, look: Look, moved: tuple[Centimes, Centimes, Centimes] | None = None) -> Row:
-    """A product; `moved` where it is itself what adds up to the total."""
+    """A product; `moved` if it counts towards the total itself."""
     return PricedRow(
         is_product=True,
         label=clip(inert(line.label), look.room - look.indent, look.size),
@@ -98,18 +98,18 @@ def product(line: SoldLine, look: Look, moved: tuple[Centimes, Centimes, Centime
 
 
 def capacity(page: int) -> int:
-    """How many lines a page has, between what is carried to it and what it carries."""
+    """The number of lines on a page, between what is carried to it and what it carries on."""
     top = FIRST_TOP if page == 1 else NEXT_TOP
     return int((BOTTOM - top - HEADING - 2 * STRIP) / PITCH)
 
 
 def ending(shares: Sequence[VatShare]) -> int:
-    """How many rows the table of VAT takes under the lines."""
+    """The number of rows that the VAT table takes below the lines."""
     return ceil((_AROUND_SHARES + HEADING + len(shares) * PITCH + STRIP) / PITCH)
 
 
 def sheet(page: Page, total: int, look: Look) -> CarriedSheet:
-    """Lays one page out."""
+    """Lays out one page."""
     return lay_out(
         page,
         total,
@@ -122,7 +122,7 @@ def sheet(page: Page, total: int, look: Look) -> CarriedSheet:
 
 
 def vat_table(shares: Sequence[VatShare], bottom: float) -> VatTable:
-    """The VAT by rate (CGI art. 145-III: shown separately), under what ends at `bottom`."""
+    """The VAT by rate (CGI art. 145-III requires it to be shown separately), below what ends at `bottom`."""
     top, left, edge = bottom + 6.0, 100.0, _SHARE_EDGES[-1] - PADDING
     titles = (_("Without VAT"), _("VAT"), _("With VAT"))
     heading = [(text, right - PADDING) for text, right in zip(titles, _SHARE_EDGES[1:], strict=True)]

@@ -65,7 +65,7 @@ def title(statement: Statement) -> str:
 
 
 def file_name(statement: Statement) -> str:
-    """A name to propose: letters that every file system keeps, and the last day, so that names sort."""
+    """The proposed file name: only letters that every file system allows, with the last day for sorting."""
     who = re.sub(r"[^\w]+", "-", inert(statement.client.name)).strip("-_")[:60]
     parts = [_("statement"), inert(statement.number), who, statement.end.isoformat()]
     return re.sub(r"[^\w.-]+", "-", "-".join(filter(None, parts))) + ".pdf"

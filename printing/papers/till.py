@@ -1,4 +1,4 @@
-"""The arrêté de caisse: what a day should have brought, what was counted, and every operation it holds."""
+"""The arrêté de caisse: the expected amounts, the counted ones, and every operation of the day."""
 
 from pathlib import Path
 
@@ -58,7 +58,7 @@ def title(paper: TillPaper) -> str:
 
 
 def file_name(paper: TillPaper) -> str:
-    """A name to propose, with the day so that names sort."""
+    """The proposed file name, with the day for sorting."""
     return "-".join((_("till"), paper.day.day.isoformat())) + ".pdf"
 
 

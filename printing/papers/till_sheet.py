@@ -1,4 +1,4 @@
-"""Where the figures of an arrêté de caisse stand: a row for each mode, then one for each movement."""
+"""The layout of an arrêté de caisse: a row for each mode, then one for each movement."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,7 +22,7 @@ from printing.page.text import clip, inert
 
 MODES_TOP = 92.0
 FIRST_TOP = 131.0
-"""Where the operations begin under the modes."""
+"""The top of the operations below the modes."""
 _EDGES = {"opening": 62.0, "receipts": 88.0, "refunds": 114.0, "expected": 140.0, "counted": 166.0}
 _DIFFERENCE = 198.0
 _PADDING = geometry.PADDING
@@ -48,7 +48,7 @@ _CAME, _WENT = 172.0, 198.0
 
 @dataclass(frozen=True, slots=True)
 class Move(Row):
-    """One movement on one account: an operation paid in two modes makes two."""
+    """A movement on one account: an operation paid in two modes has two."""
 
     number: str = ""
     mode: str = ""
@@ -56,7 +56,7 @@ class Move(Row):
 
 @dataclass(frozen=True, slots=True)
 class ModeTable:
-    """The modes, and all of them together."""
+    """The modes, and their total."""
 
     headings: tuple[Block, ...]
     blocks: tuple[Block, ...]
@@ -124,7 +124,7 @@ def moves(day: date, rows: tuple[HeldRow, ...]) -> list[Move]:
 
 
 def _entered(moment: datetime, day: date) -> str:
-    """The time; the day of what was entered on another one."""
+    """The time; with the day if it was entered on another one."""
     local = clock.local(moment)
     return formats.time(moment) if local.date() == day else f"{local:%d/%m}"
 
@@ -136,18 +136,18 @@ def _what(row: HeldRow) -> str:
 
 
 def capacity(page: int) -> int:
-    """How many movements a page has, between what is carried to it and what it carries."""
+    """The number of movements on a page, between what is carried to it and what it carries on."""
     top = FIRST_TOP if page == 1 else NEXT_TOP
     return int((BOTTOM - top - HEADING - 2 * STRIP) / PITCH)
 
 
 def ending(lines: int) -> int:
-    """How many rows so many lines take under the totals."""
+    """The number of rows that so many lines take below the totals."""
     return ceil((lines * PITCH + STRIP) / PITCH) if lines else 0
 
 
 def sheet(page: Page, total: int) -> CarriedSheet:
-    """Lays one page out."""
+    """Lays out one page."""
     return lay_out(
         page,
         total,

@@ -1,6 +1,6 @@
-"""Quotes, preparations and orders as they are kept: what was promised, and the steps it took.
+"""The tables of quotes, preparations and orders: what was promised, and their steps (a state machine).
 
-A document is never changed. Where it stands is its last step, and who took it when is the step's trail.
+A document row never changes. Its last step gives its state; who took it, and when, is in the step's trail.
 """
 
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ from models.trade.prices.discounts import DiscountReason
 
 
 class DocumentKind(StrEnum):
-    """What is promised: a price, a medicine that is made, a product that is ordered."""
+    """The kind of a document: a promised price, a medicine to make, a product to order."""
 
     QUOTE = "quote"
     PREPARATION = "preparation"
@@ -36,13 +36,13 @@ class DocumentKind(StrEnum):
 
 
 class DocumentState(StrEnum):
-    """Where a document stands."""
+    """The state of a document."""
 
     OPEN = "open"
     ACCEPTED = "accepted"
     REFUSED = "refused"
     EXPIRED = "expired"
-    """An open quote after its last day: derived, never kept."""
+    """An open quote after its last day: derived, never stored."""
     TO_DO = "to_do"
     READY = "ready"
     HANDED_OVER = "handed_over"
@@ -67,7 +67,7 @@ SOLD: Mapping[DocumentKind, DocumentState] = {
     DocumentKind.PREPARATION: DocumentState.HANDED_OVER,
     DocumentKind.ORDER: DocumentState.INVOICED,
 }
-"""The state that a sale leads to, and nothing else does."""
+"""For each kind: the state that only a sale leads to."""
 READY: Mapping[DocumentKind, DocumentState] = {
     DocumentKind.QUOTE: DocumentState.ACCEPTED,
     DocumentKind.PREPARATION: DocumentState.READY,
@@ -95,13 +95,14 @@ NEXT: Mapping[DocumentKind, Mapping[DocumentState, tuple[DocumentState, ...]]] =
         DocumentState.DELIVERED: (DocumentState.ORDERED, DocumentState.INVOICED, DocumentState.CANCELLED),
     },
 }
-"""Which steps may follow which; nothing follows those that are not named. A step that was taken by mistake is
-taken back by another one, but never a sale, a refusal or a cancellation."""
+"""The transition table: for each kind, the states that may follow a state; none follows an absent one. A step
+taken by mistake is taken back by another step, but never a sale, a refusal or a cancellation.
+"""
 
 
 class Document(Table):
-    """What was promised. `until` is the last day of a quote, the day for which the others are wanted.
-    `origin` is the quote that an order was made of; `parties` is JSON, frozen (INV-44).
+    """What was promised. `until` is the last day of a quote, or the day on which the others are wanted.
+    `origin` is the quote that an order was made from; `parties` is JSON, frozen (INV-44).
     """
 
     trail = ForeignKeyField(Trail)
@@ -136,7 +137,7 @@ def promised(document: Document) -> Promised:
 
 
 class DocumentLine(Table):
-    """A product at the price that was promised. Units as in `sales.SaleLine`."""
+    """A product at the promised price. Units as in `sales.SaleLine`."""
 
     document = ForeignKeyField(Document, backref="lines")
     position = IntegerField()
@@ -151,7 +152,7 @@ class DocumentLine(Table):
 
 
 class DocumentStep(Table):
-    """A state that a document reached. `sale` is what it was turned into, on the step that did it."""
+    """A state that a document reached. `sale` is the sale it became, on the step to sold."""
 
     document = ForeignKeyField(Document, backref="steps")
     trail = ForeignKeyField(Trail)
@@ -172,7 +173,7 @@ class EmptyDocument(Refused):
 
 @dataclass
 class DayPassed(Refused):
-    """A document cannot be valid until, or wanted for, a day that has gone."""
+    """A document cannot be valid until, or wanted for, a past day."""
 
     until: date
     field: ClassVar[str] = "until"
@@ -181,7 +182,7 @@ class DayPassed(Refused):
 
 @dataclass
 class AlreadySold(Refused):
-    """Turned into a sale, once."""
+    """The document was already turned into a sale."""
 
     number: str
     sale: str
@@ -190,7 +191,7 @@ class AlreadySold(Refused):
 
 @dataclass
 class GivenUp(Refused):
-    """Refused by the client, or cancelled."""
+    """The document was refused by the client, or cancelled."""
 
     number: str
     sentence: ClassVar[str] = N_("{number} was given up: make a new one.")
@@ -198,7 +199,7 @@ class GivenUp(Refused):
 
 @dataclass
 class UnderOrder(Refused):
-    """What was ordered of a quote goes on with its order."""
+    """The quote was ordered: its order is taken further instead."""
 
     number: str
     order: str
@@ -207,7 +208,7 @@ class UnderOrder(Refused):
 
 @dataclass
 class QuoteExpired(Refused):
-    """Prices were promised until a day."""
+    """The quote's last day has passed."""
 
     number: str
     until: date
@@ -228,7 +229,7 @@ class NotDelivered(Refused):
 
 @dataclass
 class WrongStep(Refused):
-    """It is there already, or no step leads there."""
+    """The document is already in this state, or no step leads to it."""
 
     number: str
     sentence: ClassVar[str] = N_("{number} has moved on: look at it again.")
