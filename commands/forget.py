@@ -4,6 +4,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from commands.shell.progress import bar
 from commands.shell.refusals import NotTheirName
 from commands.store import client_named, opened
 from locales import _, formats
@@ -18,6 +19,7 @@ def run(options: Namespace) -> int:
     from models.privacy import redaction
     from models.requests.actors import SHELL
     from models.requests.by import By, new_key
+    from models.store.connection import engine
 
     with opened(options.database, trusts_clock=options.trust_clock):
         client = client_named(options.client)
@@ -29,6 +31,9 @@ def run(options: Namespace) -> int:
         if options.confirm != name:
             raise NotTheirName(options.confirm, name)
         done = redaction.redact(client, by=By(SHELL, new_key()))
+        with bar(_("Rewriting the database")) as told:
+            told(0, 1)
+            engine().rewrite()
         print(_("Client {client} was forgotten: {count} values.").format(client=client, count=done.values))
         _kept(done.held)
     return 0

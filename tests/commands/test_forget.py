@@ -62,6 +62,23 @@ def test_a_client_is_forgotten_by_the_name_that_is_typed_and_by_no_other(
     assert json.loads(officine("--database", database, "doctor", "--json").stdout)["faults"] == []
 
 
+def test_inv_43_no_byte_of_the_file_or_of_a_backup_holds_what_was_forgotten(
+    officine: Officine, database: Path, settled: dict[str, str], tmp_path: Path
+) -> None:
+    """Neither what was overwritten nor the words of the search; a name may stand on papers."""
+    numbers = [settled["mobile"].encode(), b"0" + settled["mobile"][4:].encode()]
+    assert any(number in database.read_bytes() for number in numbers)
+    assert (
+        officine("--database", database, "forget", settled["client"], "--confirm", settled["name"]).returncode
+        == 0
+    )
+    copy = tmp_path / "copy.db"
+    assert officine("--database", database, "backup", copy).returncode == 0
+    for file in (*database.parent.iterdir(), copy):
+        if file.is_file():
+            assert not any(number in file.read_bytes() for number in numbers), file
+
+
 def test_who_owes_is_told_the_rule_and_the_figures(officine: Officine, database: Path) -> None:
     with sqlite3.connect(database) as base:
         client, balance = base.execute(

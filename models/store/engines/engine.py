@@ -164,6 +164,11 @@ class Engine(Protocol):
     def look_again(self) -> None:
         """Refreshes the statistics of the query planner, after many rows were added."""
 
+    def rewrite(self) -> None:
+        """Outside of any transaction: writes all anew, so that nothing of what was overwritten or removed
+        can be read where it stood. Nobody else writes meanwhile.
+        """
+
     def canonical(self, table: str) -> dict[str, str]:
         """Each column of a table, in order, and the words that read it as a whole number or a text which is
         the same on both engines."""

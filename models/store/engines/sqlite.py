@@ -375,6 +375,12 @@ class SqliteEngine:
     def look_again(self) -> None:
         pass  # without figures it goes by the indexes, which is right here
 
+    def rewrite(self) -> None:
+        run = self.database.execute_sql
+        run("INSERT INTO client_search (client_search) VALUES ('optimize')")  # it keeps words of removed rows
+        run("VACUUM")
+        run("PRAGMA wal_checkpoint (TRUNCATE)")
+
     def canonical(self, table: str) -> dict[str, str]:
         rows = self.database.execute_sql("SELECT name FROM pragma_table_info(?) ORDER BY cid", (table,))
         return {name: f'"{name}"' for (name,) in rows.fetchall()}
