@@ -37,7 +37,7 @@ def _measure() -> list[Figure]:
     from models.requests.by import By, new_key
     from models.trade.cancelling import guards
     from models.trade.invoices import verbs as global_invoices
-    from models.trade.sales.verbs import Sale
+    from models.trade.sales.table import Sale
 
     guards.register()
     payer, company = (client.id for client in Client.select(Client.id).order_by(Client.id).limit(2))

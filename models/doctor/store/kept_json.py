@@ -13,7 +13,7 @@ from models.requests.trail import Trail
 from models.trade.documents.table import Document
 from models.trade.invoices.table import GlobalInvoice
 from models.trade.returns.table import SaleReturn
-from models.trade.sales.verbs import Sale
+from models.trade.sales.table import Sale
 from models.trade.statements.verbs import IssuedStatement
 
 CHUNK = 5000

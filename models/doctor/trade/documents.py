@@ -9,7 +9,7 @@ from models.doctor.fault import Check, Fault, first
 from models.money.ledger.accounts import Account, OperationKind
 from models.money.ledger.postings import Allocation, Operation, Posting
 from models.refusals import N_
-from models.trade.sales.verbs import Sale, SaleLine
+from models.trade.sales.table import Sale, SaleLine
 from models.trade.statements.verbs import IssuedStatement
 
 

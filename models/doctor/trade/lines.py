@@ -18,7 +18,7 @@ from models.trade.documents.table import Document, DocumentLine
 from models.trade.prices.discounts import DiscountReason
 from models.trade.prices.lines import LARGEST_QUANTITY, UNIT
 from models.trade.returns.table import ReturnLine
-from models.trade.sales.verbs import SaleLine
+from models.trade.sales.table import SaleLine
 
 _WHOLE = 10_000
 

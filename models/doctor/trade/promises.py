@@ -23,7 +23,7 @@ from models.trade.documents.table import (
     DocumentState,
     DocumentStep,
 )
-from models.trade.sales.verbs import Sale
+from models.trade.sales.table import Sale
 
 _START = ""
 """The state before the first step."""

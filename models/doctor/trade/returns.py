@@ -10,7 +10,7 @@ from models.money.ledger.accounts import Account, OperationKind
 from models.money.ledger.postings import Allocation, Operation, Posting
 from models.refusals import N_
 from models.trade.returns.table import ReturnLine, SaleReturn
-from models.trade.sales.verbs import SaleLine
+from models.trade.sales.table import SaleLine
 from models.values import Thousandths
 
 NEVER_MONEY = (

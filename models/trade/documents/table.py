@@ -137,7 +137,7 @@ def promised(document: Document) -> Promised:
 
 
 class DocumentLine(Table):
-    """A product at the promised price. Units as in `sales.SaleLine`."""
+    """A product at the promised price. Units as in `sales.table.SaleLine`."""
 
     document = ForeignKeyField(Document, backref="lines")
     position = IntegerField()

@@ -14,7 +14,7 @@ from models.trade.catalogue.table import Product
 from models.trade.returns import withdrawals
 from models.trade.returns.table import ReturnLine, SaleReturn
 from models.trade.sales.detail import SoldLine
-from models.trade.sales.verbs import SaleLine
+from models.trade.sales.table import SaleLine
 from models.values import ZERO, Centimes, Thousandths
 
 MONEY_KINDS = (OperationKind.PAYMENT, OperationKind.ADVANCE, OperationKind.OPENING)

@@ -14,7 +14,7 @@ from models.store.search.folding import loose
 from models.store.text_search import says
 from models.trade.catalogue.table import Product, bearing
 from models.trade.returns.table import ReturnLine
-from models.trade.sales.verbs import SaleLine
+from models.trade.sales.table import SaleLine
 from models.values import Centimes, Thousandths
 
 

@@ -3,7 +3,7 @@
 from models.money.ledger.postings import Operation
 from models.store.connection import Table
 from models.store.fields import EnteredAmountField, ForeignKeyField, IntegerField, TextField
-from models.trade.sales.verbs import Sale, SaleLine
+from models.trade.sales.table import Sale, SaleLine
 
 
 class SaleReturn(Table):

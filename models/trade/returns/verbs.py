@@ -28,7 +28,7 @@ from models.trade.invoices.table import refuse_if_billed
 from models.trade.returns import figures as returned
 from models.trade.returns.figures import ReturnableLine, ReturnFigures
 from models.trade.returns.table import ReturnLine, SaleReturn
-from models.trade.sales.verbs import Sale
+from models.trade.sales.table import Sale
 from models.values import ZERO, Centimes, Thousandths
 
 VERB = "returns.take_back"

@@ -6,7 +6,7 @@ from models.money.ledger import history
 from models.money.ledger.history import Link, OperationRow
 from models.store import many
 from models.trade.prices.discounts import DiscountReason
-from models.trade.sales.verbs import Sale, SaleLine
+from models.trade.sales.table import Sale, SaleLine
 from models.values import Centimes
 
 

@@ -13,7 +13,7 @@ from models.money.ledger.postings import Operation, Posting
 from models.money.ledger.reversal import is_reversed
 from models.store.text_search import says
 from models.trade.catalogue.table import bearing
-from models.trade.sales.verbs import Sale, SaleLine
+from models.trade.sales.table import Sale, SaleLine
 
 
 class SaleState(StrEnum):

@@ -23,45 +23,14 @@ from models.requests.rights import Right
 from models.requests.trail import Trail
 from models.requests.verb import verb
 from models.store import clock
-from models.store.connection import Table, engine
-from models.store.fields import ChoiceField, EnteredAmountField, ForeignKeyField, IntegerField, TextField
+from models.store.connection import engine
 from models.store.text import check_text
-from models.trade.catalogue.table import Product
 from models.trade.prices import lines as priced_lines
-from models.trade.prices.discounts import DiscountReason
 from models.trade.prices.lines import COLUMNS, NewLine, PricedLine
+from models.trade.sales.table import DOCUMENT
 from models.values import ZERO, Centimes
 
 VERB = "sales.sell"
-DOCUMENT = ("operation_id", "client_name", "client_address", "client_identifiers", "contact")
-"""The columns of a sale's document."""
-
-
-class Sale(Table):
-    """The document of a sale: the parties frozen at that time (INV-44), and the contact. Its
-    amounts are in its operation.
-    """
-
-    operation = ForeignKeyField(Operation, primary_key=True)
-    client_name = TextField()
-    client_address = TextField()
-    client_identifiers = TextField()
-    contact = TextField(default="")
-
-
-class SaleLine(Table):
-    """One product sold. `quantity` in thousandths, `discount` and `vat_rate` in hundredths of a percent."""
-
-    sale = ForeignKeyField(Sale, backref="lines")
-    position = IntegerField()
-    product = ForeignKeyField(Product)
-    label = TextField()
-    quantity = IntegerField()
-    unit_price = EnteredAmountField()
-    discount = IntegerField(default=0)
-    discount_reason = ChoiceField(DiscountReason, default=DiscountReason.NONE)
-    vat_rate = IntegerField(default=0)
-    amount = EnteredAmountField()
 
 
 @dataclass

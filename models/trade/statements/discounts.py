@@ -8,7 +8,7 @@ from models.money.ledger.accounts import Account, OperationKind
 from models.money.ledger.postings import Operation, Posting
 from models.trade.prices.lines import gross_amount
 from models.trade.returns.table import ReturnLine
-from models.trade.sales.verbs import SaleLine
+from models.trade.sales.table import SaleLine
 from models.values import Centimes
 
 

@@ -45,7 +45,7 @@ from models.trade.prices.discounts import ClientDiscounts
 from models.trade.prices.lines import NewLine
 from models.trade.returns import verbs as returns
 from models.trade.sales import verbs as sales
-from models.trade.sales.verbs import SaleLine
+from models.trade.sales.table import SaleLine
 from models.trade.statements import verbs as statements
 from models.trade.statements.content import StatementDetail
 from models.values import Centimes

@@ -16,7 +16,7 @@ from models.seals.table import Occasion, SealRedaction, SealSalts
 from models.seals.verification import What
 from models.store import clock
 from models.store.connection import transaction
-from models.trade.sales.verbs import Sale
+from models.trade.sales.table import Sale
 from tests.asking import by_staff
 from tests.models.conftest import Counter
 from tests.models.doctor.planted.planted import plant

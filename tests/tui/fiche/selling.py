@@ -10,7 +10,7 @@ from models.money.ledger.postings import Posting
 from models.store.connection import transaction
 from models.trade.catalogue import table as catalogue
 from models.trade.catalogue.table import Category, Product
-from models.trade.sales.verbs import SaleLine
+from models.trade.sales.table import SaleLine
 from tests.tui.fiche.fiche_ledger import Ledger, top
 from tests.tui.hands import Hands, at_fiche, until
 from tui.fiche.sales.new import SaleDesk

@@ -10,7 +10,7 @@ from models.people.clients.table import Client
 from models.people.staff import drafts
 from models.store import clock
 from models.trade.catalogue.table import Product
-from models.trade.sales.verbs import Sale
+from models.trade.sales.table import Sale
 from models.values import Centimes
 from tests.asking import by_staff
 from tests.tui.fiche.fiche_ledger import Ledger, said, screen_text, top

@@ -16,7 +16,7 @@ from models.people.staff import preferences, security_code
 from models.store import clock
 from models.trade.cancelling import guards
 from models.trade.returns import verbs as returns
-from models.trade.sales.verbs import SaleLine
+from models.trade.sales.table import SaleLine
 from models.values import Centimes
 from tests.asking import by_staff
 from tests.tui.fiche.fiche_ledger import Ledger, said, screen_text, top

@@ -40,7 +40,8 @@ from models.trade.documents.table import (
 )
 from models.trade.prices.lines import NewLine, ProductGone
 from models.trade.sales import detail as sale_detail
-from models.trade.sales.verbs import PaidTooMuch, Sale, TotalChanged
+from models.trade.sales.table import Sale
+from models.trade.sales.verbs import PaidTooMuch, TotalChanged
 from models.values import Centimes
 from tests.asking import by_staff
 from tests.conftest import NOW

@@ -42,8 +42,8 @@ from models.trade.invoices.verbs import (
 )
 from models.trade.returns import verbs as returns
 from models.trade.sales.detail import SoldLine
+from models.trade.sales.table import SaleLine
 from models.trade.sales.vat_shares import vat_shares
-from models.trade.sales.verbs import SaleLine
 from models.values import Centimes
 from tests.asking import by_staff
 from tests.models.conftest import Counter

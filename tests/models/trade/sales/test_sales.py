@@ -23,7 +23,8 @@ from models.trade.prices import lines as priced_lines
 from models.trade.prices.discounts import DiscountForbidden
 from models.trade.prices.lines import NewLine, ProductGone, QuantityNotPositive
 from models.trade.sales import verbs as sales
-from models.trade.sales.verbs import EmptySale, PaidTooMuch, Sale, SaleLine, TotalChanged
+from models.trade.sales.table import Sale, SaleLine
+from models.trade.sales.verbs import EmptySale, PaidTooMuch, TotalChanged
 from models.values import Centimes
 from tests.asking import by_staff
 from tests.models.conftest import Counter
