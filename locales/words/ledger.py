@@ -1,4 +1,4 @@
-"""What the ledger's values are called, on screens and on paper alike."""
+"""The names of the ledger's values, for screens and paper."""
 
 from datetime import date
 
@@ -37,7 +37,7 @@ _CLIENTS = {
 }
 
 _DAYS_TO_COUNT, _MONTHS_TO_COUNT = 2, 24
-"""Months up to which days are counted, and months up to which months are."""
+"""The most months shown as days, and the most shown as months."""
 
 
 def client_kind(kind: str) -> str:
@@ -61,24 +61,26 @@ def mode(way: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """What somebody typed, between the quotation marks of the language."""
+    """A typed text in the quotation marks of the language."""
     return _("“{text}”").format(text=text)
 
 
 def side(balance: Centimes) -> str:
-    """`Doit` or `Avoir`, nothing for 0: a balance is a word before it is a colour (list-balance-colour)."""
+    """`Doit` or `Avoir`, nothing for 0: a balance is shown by a word, not by colour
+    alone (list-balance-colour).
+    """
     if not balance:
         return ""
     return _("Owes") if balance > 0 else _("In credit")
 
 
 def balance(centimes: Centimes) -> str:
-    """Doit 1 250,00 — Avoir 50,00 — Soldé: never a sign to be understood."""
+    """Doit 1 250,00 — Avoir 50,00 — Soldé: no sign to understand."""
     return f"{side(centimes)} {formats.amount(abs(centimes))}" if centimes else _("Settled")
 
 
 def ago(day: date, today: date) -> str:
-    """il y a 45 jours, il y a 5 mois, il y a 3 ans: how long before today a day was, in whole units."""
+    """How long ago a day was, in whole units: il y a 45 jours, il y a 5 mois, il y a 3 ans."""
     months = (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
     if months >= _MONTHS_TO_COUNT:
         years = months // 12
@@ -90,14 +92,14 @@ def ago(day: date, today: date) -> str:
 
 
 def difference(centimes: Centimes) -> str:
-    """Manque 5,00 — Excédent 5,00 — Juste: what was counted beside what should be there."""
+    """The difference between count and expectation: Manque 5,00 — Excédent 5,00 — Juste."""
     if not centimes:
         return _("Exact")
     sentence = _("Short {amount}") if centimes < 0 else _("Over {amount}")
-    # One word, so that no line ends between it and its amount.
+    # A no-break space keeps the word and its amount on one line.
     return sentence.format(amount=formats.amount(abs(centimes))).replace(" ", formats.SPACE)
 
 
 def amount(centimes: Centimes) -> str:
-    """An amount in a list; nothing is a quiet dash."""
+    """An amount in a list; a dimmed dash for 0."""
     return formats.amount(centimes) if centimes else "–"

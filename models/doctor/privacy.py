@@ -1,4 +1,4 @@
-"""What is kept of a person: every column is declared, and whatever was to be forgotten is."""
+"""Checks that every column is declared as personal or not, and that everything to be erased was erased."""
 
 from collections.abc import Iterator
 
@@ -22,7 +22,9 @@ def every_column_is_declared() -> Iterator[Fault]:
 
 
 def no_redaction_is_under_way() -> Iterator[Fault]:
-    """INV-03: one that is would let rows lose what is personal; a transaction ends what it began."""
+    """INV-03: no redaction is under way. An open one would let rows lose personal values; it
+    ends with its transaction.
+    """
     rows = Redaction.select(Redaction.id, Redaction.client)
     sentence = N_("Redaction {redaction} never ended: what is written could lose what is personal.")
     for redaction, client in first(rows.where(Redaction.state == RedactionState.UNDER_WAY)):
@@ -30,7 +32,9 @@ def no_redaction_is_under_way() -> Iterator[Fault]:
 
 
 def who_was_forgotten_is() -> Iterator[Fault]:
-    """INV-43: whoever was forgotten by a request has a fiche of blanks, and nobody else has the status."""
+    """INV-43: a client who was anonymised by a request has only blank fields, and
+    nobody else has that status.
+    """
     columns = blanking.whole("client")
     sentence = N_("Client {client} was forgotten, and the fiche still says something in {column}.")
     unasked = N_("Client {client} is anonymised, and no request asked for it.")

@@ -1,4 +1,6 @@
-"""The seals: what is stored is what was sealed. It shows what no sum can: a text, the last row of all."""
+"""Checks the seals against the stored rows. They show what no sum can: an altered
+text, an erased last row.
+"""
 
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -33,7 +35,7 @@ def the_newest_seals_hold() -> Iterator[Fault]:
 
 
 def redacted_values_are_of_a_redaction() -> Iterator[Fault]:
-    """Nothing is passed off as redacted: the request that is named for it is a redaction."""
+    """A row that was redacted names a request that is a redaction."""
     rows = (
         SealRedaction.select(SealRedaction.row_key, SealRedaction.table_name, SealRedaction.trail)
         .join(Redaction, JOIN.LEFT_OUTER, on=Redaction.trail == SealRedaction.trail)
@@ -44,15 +46,15 @@ def redacted_values_are_of_a_redaction() -> Iterator[Fault]:
 
 
 def examine_seals(progress: Callable[[int, int], bool] | None = None) -> list[Fault]:
-    """Compares every row that was ever sealed; empty when all is well.
+    """Compares every sealed row; returns no fault when all is well.
 
-    `progress` hears how many rows of how many are done, and ends it where it answers False.
+    `progress` gets the number of rows done and of all rows, and stops the comparison by returning False.
     """
     return [_fault(finding) for finding in islice(verify(whole=True, progress=progress), SHOWN)]
 
 
 def redacted() -> list[Fault]:
-    """Which requests redacted sealed values: no faults, and no row that does not hold."""
+    """The requests that redacted sealed values: these are no faults."""
     rows = (
         SealRedaction.select(SealRedaction.trail, fn.COUNT(SealRedaction.id))
         .where(SealRedaction.sealed != "")

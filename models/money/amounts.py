@@ -50,8 +50,8 @@ def parse_amount(text: str, *, signed: bool = False) -> Centimes:
         clean = clean[1:].lstrip()
     if not clean.isascii():
         raise NotAnAmount(_shown(text))
-    # Groups of three after a point or a comma may be thousands or decimals: asked about before anything is
-    # read.
+    # Groups of three digits after a point or a comma may be thousands or decimals: refused before anything is
+    # parsed.
     if re.fullmatch(r"\d{1,3}([.,]\d{3})+([.,]\d*)?", clean):
         raise AmbiguousAmount(_shown(text))
     if not _GROUPED.fullmatch(clean):

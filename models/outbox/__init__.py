@@ -1,1 +1,1 @@
-"""What is said to clients: messages and what becomes of them, templates, consents, units, campaigns."""
+"""Messages to clients: the outbox, templates, consents, units, campaigns."""

@@ -34,14 +34,14 @@ from models.store.text import is_control
 
 RECEIVE, DECIDE = "incoming_texts.receive", "incoming_texts.decide"
 LONGEST = 2000
-"""Letters that are kept of it."""
+"""The most letters stored."""
 _LONGEST_SENDER = 64
 
 
 class IncomingText(Table):
-    """A text that came to the pharmacy. Append-only.
+    """A text from a client. Append-only.
 
-    `sender` is an address of the channel where it is one; `stopped`: it said STOP in a word that is known.
+    `sender` is an address of the channel, if it is one; `stopped`: the text held a known stop word.
     """
 
     trail = ForeignKeyField(Trail)
@@ -69,8 +69,8 @@ class AlreadyDecided(Refused):
 
 @dataclass(frozen=True, slots=True)
 class IncomingRow:
-    """One text. `stopped`: STOP holds since; `decided`: nobody has to read it any more. `client` is one
-    whose address it came from, None where it is nobody's.
+    """One text. `stopped`: a STOP is in force since; `decided`: nobody needs to read it any more. `client` is
+    one who has its address, None if nobody has.
     """
 
     id: int
@@ -87,7 +87,9 @@ class IncomingRow:
 
 @dataclass(frozen=True, slots=True)
 class IncomingListing(NewestFirst[IncomingRow]):
-    """A `Listing` of what came in, newest first; from one address only where `sender` names one."""
+    """A `Listing` of received texts, newest first (keyset pagination); only those of one
+    address if `sender` is given.
+    """
 
     sender: str = ""
 
@@ -143,10 +145,10 @@ def _row(
 
 @verb(RECEIVE, Right.RECORD_CONSENTS)
 def receive(sender: str, text: str, *, channel: Channel = MAIN, stop: bool, by: By) -> None:
-    """Keeps a text that came in; with `stop` nothing more is sent to its address from now on.
+    """Stores a received text; with `stop`, nothing more is sent to its address.
 
-    `sender` is an address of the channel, or whatever else it called itself. Told twice
-    under one key, it is one text.
+    `sender` is an address of the channel, or the name the sender used. Delivered twice under
+    one key, it is stored once.
     """
     alone()
     left = trail.leave(by)
@@ -164,9 +166,9 @@ def receive(sender: str, text: str, *, channel: Channel = MAIN, stop: bool, by: 
 
 @verb(DECIDE, Right.RECORD_CONSENTS)
 def decide(incoming: int, *, stop: bool, by: By) -> None:
-    """What a person read in it: STOP for that address, or nothing that has to be noted.
+    """Records what a person read in it: STOP for that address, or nothing to note.
 
-    Raises `AlreadyDecided`, or what the channel refuses of a sender that is no address.
+    Raises `AlreadyDecided`, or the channel's refusal of a sender that is no address.
     """
     alone()
     row = IncomingListing().one(incoming)
@@ -188,7 +190,7 @@ def waiting(sender: str = "") -> int:
 
 
 def _from(sender: str) -> Any:
-    """The condition that a text came from this address; from whichever, where it is empty."""
+    """The condition that a text came from this address; every text if it is empty."""
     return IncomingText.sender == sender if sender else IncomingText.id > 0
 
 

@@ -10,7 +10,9 @@ _NAME = "obstacle"
 
 
 def known(channel: Channel = MAIN) -> str:
-    """One sentence, in the language of who sends; empty when all is well on this channel."""
+    """The present sentence, in the language of the sending program; empty when
+    all is well on this channel.
+    """
     return settings.get(setting(_NAME, channel))
 
 

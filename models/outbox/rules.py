@@ -1,4 +1,4 @@
-"""How messages of each channel may be and when they leave: the pharmacy's own choices."""
+"""The rules of sending of each channel that the pharmacy chooses: length, hours, pace, gateway."""
 
 from dataclasses import dataclass
 from datetime import time
@@ -43,7 +43,7 @@ class NeverOpen(Refused):
 
 
 def setting(name: str, channel: Channel = MAIN) -> str:
-    """Under which name a choice of a channel is kept: `outbox.longest`."""
+    """The name of a setting of a channel: `outbox.longest`."""
     return f"{rules_of(channel).prefix}.{name}"
 
 
@@ -65,10 +65,11 @@ def sending_rules(channel: Channel = MAIN) -> SendingRules:
 
 @verb(VERB, Right.CHANGE_SETTINGS)
 def change(new: SendingRules, *, seen: SendingRules, channel: Channel = MAIN, by: By) -> None:
-    """Changes what differs from `seen`, for messages of this channel that are written or leave from now on.
+    """Saves the values that differ from `seen` (optimistic locking), for messages of
+    this channel from now on.
 
-    The gateway stays as it is: `messaging.choices` chooses it, with the security code. Raises `NotALength`,
-    `NotARate`, `NeverOpen` or `ChangedMeanwhile`.
+    The gateway is not changed here: `messaging.choices` chooses it, with the security code. Raises
+    `NotALength`, `NotARate`, `NeverOpen` or `ChangedMeanwhile`.
     """
     if not 1 <= new.longest <= MOST_CHARACTERS:
         raise NotALength

@@ -1,11 +1,11 @@
-"""How messages leave: claimed by a worker, handed to a gateway, and what the gateway says.
+"""The sending of messages: a worker claims one, hands it to a gateway, and records the answer.
 
-Whoever sends claims first: the claim and the units it costs are in one transaction, so however many send,
-a message leaves once. Then the gateway is asked, outside of any transaction, and its answer is written. Who
-disappears in between leaves claimed messages behind: once their time is over these are `unknown`, as nobody
-can tell whether they left, and no program sends them again (INV-54).
+The claim is a lease: claim and cost are written in one transaction, so a message leaves once, however many
+workers send. Then the gateway is asked, outside any transaction, and its answer is written. If a worker dies
+in between, its lease expires and its messages become `unknown`: nobody knows whether they left, and no
+program sends them again (INV-54).
 
-Each of these is a transaction of its own; inside `connection.transaction()` several of them become one.
+Each function is a transaction of its own; inside `connection.transaction()` several join one.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -61,12 +61,12 @@ def claim(
     lease: timedelta = LEASE,
     tests_only: bool = False,
 ) -> list[Outgoing]:
-    """Takes up to `limit` messages of a channel that are due, and what they cost, for this worker alone.
+    """Claims up to `limit` due messages of a channel, and takes their cost, for this worker alone.
 
-    `worker` is unique to the process. Who claims many at once leaves as many in doubt when it is killed.
-    Single messages go before those of campaigns, which go in the order of their confirmation; those that are
-    paused wait, and so does everything for which no unit is left. With `tests_only`, at night, only what
-    staff send to themselves to see it leaves. First gives up what lost its worker.
+    `worker` is unique to the process. A worker that claims many leaves as many `unknown` if it is killed.
+    Single messages go before those of campaigns, which go in the order of confirmation; those of paused
+    campaigns wait, and so does everything for which no units are left. With `tests_only`, at night, only
+    tests that staff send to themselves leave. Expired leases are given up first.
     """
     now = clock.now()
     with transaction():
@@ -96,10 +96,10 @@ def accepted(message: int, worker: str, *, gateway: str, gateway_id: str = "") -
 
 
 def refused(message: int, worker: str, words: str, *, temporary: bool) -> None:
-    """The gateway did not take it: its units come back.
+    """Records that the gateway refused the message: its units are given back.
 
-    After a temporary refusal it is tried again later, up to the limit; never where the claim had run out, as
-    the message is `unknown` then, nor where it was cancelled meanwhile.
+    After a temporary refusal it is tried again later, up to the limit; but not if the lease expired, as it is
+    `unknown` then, nor if it was cancelled meanwhile.
     """
     now = clock.now()
     with transaction():
@@ -131,7 +131,7 @@ def uncertain(message: int, worker: str, words: str) -> None:
 
 
 def release(worker: str, messages: Iterable[int]) -> None:
-    """Gives back what this worker claimed and never asked a gateway for; the units too."""
+    """Gives back the messages that this worker claimed and offered to no gateway, with their units."""
     with transaction():
         alone()
         mine = Message.select(Message.id, Message.attempts, Message.cost).where(
@@ -152,7 +152,7 @@ def give_up_lost() -> int:
 
 
 def waiting(channel: Channel | None = None, *, tests_only: bool = False) -> datetime | None:
-    """When the next message of a channel, or of any, is due that may be claimed; None where nothing waits."""
+    """The time at which the next message of a channel, or of any, is due; None if nothing waits."""
     free = (Message.state == MessageState.QUEUED) & (Message.worker == "")
     moments = []
     for _, queue in _queues(channel, tests_only):
@@ -190,7 +190,9 @@ def _due(channel: Channel, limit: int, now: datetime, tests_only: bool) -> Itera
 
 
 def _queues(channel: Channel | None, tests_only: bool) -> Iterator[tuple[int | None, Any]]:
-    """What may leave by a channel, or by any, in its order: single messages, then each running campaign."""
+    """The queues of what may leave by a channel, or by any, in order: single messages,
+    then each running campaign.
+    """
     alone = Message.campaign.is_null()
     if channel is not None:
         alone &= Message.channel == channel

@@ -85,7 +85,7 @@ class NotToSendAgain(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Whom a message about what is owed would reach, where, and how many units there are for it."""
+    """The recipient and the address of a message about a debt, and the units left for it."""
 
     person: Person
     recipient: str
@@ -98,8 +98,8 @@ class Due:
 
 
 def due(client: int, *, channel: Channel = MAIN, staff: int) -> Due:
-    """What `send_due` would find now. Raises what it raises of the member of staff and of the client, and
-    `NotEnoughUnits` where none is left of what the channel costs: it is said before a text is typed.
+    """What `send_due` would find at present. Raises the refusals of `send_due` about staff and client, and
+    `NotEnoughUnits` if none is left, so that the person knows before typing.
     """
     with engine().reading():
         rights.check(StaffMember(staff), Right.SEND_MESSAGES)
@@ -124,11 +124,11 @@ def _all_of(done: Trail) -> range:
 
 @verb(SENDS_DUE, Right.SEND_MESSAGES, answers=_first_of)
 def send_due(client: int, body: str, *, seen: Centimes, channel: Channel = MAIN, by: By) -> int:
-    """Tells a client what they owe, in this text (sms-due); the message's number.
+    """Tells a client what they owe, in this text (sms-due); returns the message's id.
 
     `seen` is the balance for which the text was written. Raises `ClientBlocked`, `ClientArchived`,
-    `BalanceMoved`, `OwesNothing`, `WantsNoMessage`, `NotEnoughUnits`, `TooLong`, `MayNotSend`, what the
-    channel refuses where it does not reach the client, and what `rendering.checked_text` raises.
+    `BalanceMoved`, `OwesNothing`, `WantsNoMessage`, `NotEnoughUnits`, `TooLong`, `MayNotSend`, the channel's
+    refusal if it does not reach the client, and what `rendering.checked_text` raises.
     """
     body = rendering.checked_text(body)
     alone()
@@ -143,10 +143,10 @@ def send_due(client: int, body: str, *, seen: Centimes, channel: Channel = MAIN,
 
 @verb(TESTS, Right.SEND_MESSAGES, answers=_first_of)
 def send_test(address: str, body: str, *, channel: Channel = MAIN, by: By) -> int:
-    """Sends a text, filled in already, to an address of the pharmacy's own: M'envoyer d'abord un essai.
+    """Sends a finished text to an address of the pharmacy itself: M'envoyer d'abord un essai.
 
-    Raises `WantsNoMessage`, `NotEnoughUnits`, `TooLong`, `MayNotSend`, what the channel refuses of an
-    address that it does not reach, and what `rendering.checked_text` raises.
+    Raises `WantsNoMessage`, `NotEnoughUnits`, `TooLong`, `MayNotSend`, the channel's refusal of an address it
+    does not reach, and what `rendering.checked_text` raises.
     """
     recipient, body = rules_of(channel).typed(address), rendering.checked_text(body)
     alone()
@@ -159,9 +159,10 @@ def send_test(address: str, body: str, *, channel: Channel = MAIN, by: By) -> in
 
 @verb(TRIES, Right.SEND_MESSAGES, answers=_all_of)
 def try_on(order: Order, clients: Sequence[int], *, by: By) -> range:
-    """Sends an order's real texts to two or three of its clients first (sms-test-group); their numbers.
+    """Sends an order's real texts to two or three of its clients first (sms-test-group);
+    returns the messages' ids.
 
-    They do not get the same text again from the campaign itself (`preflight.TESTED_WITHIN`). Raises
+    The campaign itself does not send them the same text again (`preflight.TESTED_WITHIN`). Raises
     `TooManyTried`, `CannotGetIt`, `NotEnoughUnits`, `MayNotSend`, and what `rendering.checked` raises.
     """
     wanted = tuple(sorted(set(clients)))
@@ -178,10 +179,11 @@ def try_on(order: Order, clients: Sequence[int], *, by: By) -> range:
 
 @verb(RESENDS, Right.SEND_MESSAGES, answers=_first_of)
 def send_again(message: int, *, by: By) -> int:
-    """Sends the text of a message that did not arrive, or of which nobody knows, as a new one; its number.
+    """Sends the text of a message that did not arrive, or whose fate is unknown, as a
+    new message; returns its id.
 
-    On the same channel, to the client's address of today. Only a person decides this: the program sends
-    nothing twice (INV-54). Raises `NotToSendAgain` and what `send_due` raises of the client and the text.
+    On the same channel, to the client's present address. Only a person decides this: the program sends
+    nothing twice (INV-54). Raises `NotToSendAgain` and what `send_due` raises about the client and the text.
     """
     alone()
     old = Message.get_or_none(Message.id == message)
@@ -214,7 +216,7 @@ def _check_owes(row: Client) -> None:
 
 
 def _reached(row: Client, channel: Channel) -> str:
-    """The address at which the client is reached, and wants to be."""
+    """The client's address, if it can be reached and they did not object."""
     address = address_of(row, channel)
     if not rules_of(channel).reaches(address):
         raise rules_of(channel).no_address(full_name(row))

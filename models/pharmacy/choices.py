@@ -29,10 +29,11 @@ def change(
     by: By,
     check: Callable[[], None] = lambda: None,
 ) -> None:
-    """Sets, within a verb, what differs between `wanted` and `seen`: how the settings stood when read.
+    """Saves, inside a verb, what differs between `wanted` and `seen`, the settings as they were
+    read (optimistic locking).
 
-    What somebody else changed meanwhile stays theirs where it was not changed here too; where it was, raises
-    `ChangedMeanwhile`. `check` looks at what all settings then say, and may refuse it.
+    Another person's change to a setting that is not changed here stays. If both changed the same one, raises
+    `ChangedMeanwhile`. `check` looks at all settings as they would be, and may refuse them.
     """
     changed = {name: value for name, value in wanted.items() if value != seen.get(name, "")}
     if not changed:

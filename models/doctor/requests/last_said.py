@@ -59,8 +59,8 @@ class _Said:
 
 def settings_are_as_last_chosen() -> Iterator[Fault]:
     """A setting that a person chose has the chosen value, and names the request that chose it."""
-    # Two things are compared: what each setting is, and which request it names. The security code's value is
-    # a hash that no trail repeats, so of it only the second can be; and a setting that names a request which
+    # Two things are compared: the value of each setting, and the request that it names. The security code is
+    # a hash that no trail repeats, so only its request is compared; a setting that names a request which
     # chose nothing was written past the verbs.
     said, chosen_by = _Said(), _Said()
     verbs = ("pharmacy.change", "house_rules.change", "prefixes.change", "outbox_rules.change")
@@ -102,7 +102,7 @@ def fiches_are_as_last_saved() -> Iterator[Fault]:
             for name, (_, value) in words.get("changes", {}).items():
                 said.says(request, value, "client", client, name)
             if verb == REDACTS:
-                said.forget("client", client)  # another check says whether they were forgotten
+                said.forget("client", client)  # Another check says whether they were anonymised.
             if verb in statuses:
                 said.says(request, statuses[verb], "client", client, "status")
         fiches = list(Client.select().where(many.among(Client.id, {row[2] for row in rows})))
@@ -231,8 +231,8 @@ def _catalogue_now(said: _Said) -> dict[tuple[Any, ...], Any]:
         now["vat", key, "name"] = name
     for key, since, rate in VatRate.select(VatRate.vat, VatRate.since, VatRate.rate).tuples():
         now["vat", key, str(since)] = rate
-    # A catalogue may have a hundred thousand products, of which few were ever typed by hand: only those of
-    # which a request said something are compared.
+    # A catalogue may have a hundred thousand products, few of them typed by hand: only those that a request
+    # mentions are compared.
     named = {what[1] for what in said.last if what[0] == "product"}
     for row in Product.select().iterator():
         if row.id in named:
@@ -288,8 +288,8 @@ def staff_are_as_last_said() -> Iterator[Fault]:
     """A member of staff is active and may send as last recorded: both are rights
     over other people's money.
     """
-    # Whoever is engaged works here and may not send; whatever else is said of somebody (a new code, too)
-    # shows that they work here. The founder was engaged by nobody and may do both until somebody says
+    # An engaged member is active and may not send; any later request about a member (a new code, too) shows
+    # that they are active. The founder was engaged by nobody and has both rights until a request says
     # otherwise.
     said = _Said()
     verbs = ("engage", "deactivate", "change_code", "give_code", "may_send")
@@ -304,7 +304,7 @@ def staff_are_as_last_said() -> Iterator[Fault]:
                 said.says(request, False, "staff", member, "may_send")
     for rows in told("first_start.establish"):
         for request, _, _, words in rows:
-            # Older trails are signed by the founder, who is named since in what was told.
+            # Older trails are signed by the founder, who is since then named in the detail.
             founder = words.get("member") or Trail.get_by_id(request).staff_id
             for name in ("active", "may_send"):
                 said.last.setdefault(("staff", founder, name), (request, True))

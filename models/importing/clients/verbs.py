@@ -92,7 +92,7 @@ class Preview:
         return len(self.source.accounts)
 
     def recognised_by(self) -> object:
-        """By what a request to carry it out is known again."""
+        """The digest by which a repeated request to carry it out is recognized."""
         return self.source.digest
 
     @property

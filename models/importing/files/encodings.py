@@ -179,8 +179,8 @@ def _is_of_no_language(word: str) -> bool:
 
 def _strangeness(word: str) -> int:
     """The number of signs in a word that names do not have."""
-    # Read in the wrong encoding, a name shows in one of two ways: letters that do not belong together (two
-    # scripts, mostly accents, capitals within), or signs that no name has where there was a letter.
+    # A name in the wrong encoding shows in one of two ways: letters that do not belong together (two scripts,
+    # mostly accents, capitals inside), or a sign that no name has in place of a letter.
     found = int(_is_of_no_language(word))
     latin = [letter for letter in word if letter.isalpha() and not _is_arabic(letter)]
     arabic = sum(_is_arabic(letter) and letter.isalpha() for letter in word)

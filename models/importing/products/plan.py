@@ -147,8 +147,8 @@ class _Planning:
             rate = parse_percentage(text)
         except NotAPercentage:
             raise NoSuchRate(short(text)) from None
-        # Several rates may be the same number today. The product keeps its own among them; else one must be
-        # named.
+        # Several rates may have the same percentage today. The product keeps its own if it is among them;
+        # else the file must name one.
         found = self._rates_of.get(rate, [])
         if now in found:
             return now

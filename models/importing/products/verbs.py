@@ -49,7 +49,7 @@ class ProductPreview:
     plan: Plan
 
     def recognised_by(self) -> object:
-        """By what a request to carry it out is known again."""
+        """The digest by which a repeated request to carry it out is recognized."""
         return self.source.digest
 
 

@@ -40,7 +40,7 @@ class Settlement:
 def allocate(
     trail: Trail, client: int, debit: OpenItem, credit: OpenItem, amount: Centimes, day: date
 ) -> None:
-    """Ties a credit to a debit, from `day` on, but not before both are open."""
+    """Allocates a credit to a debit, from `day` on, but not before both are open."""
     allocate_all(trail, client, [(debit, credit, amount)], day)
 
 

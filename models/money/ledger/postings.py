@@ -65,7 +65,7 @@ class Operation(Table):
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """An operation as the verb that entered it answers: as it was written, and no row that reads on."""
+    """An operation as a verb answers it: its values when it was written, without a link to the row."""
 
     id: int
     number: str
@@ -81,7 +81,7 @@ def entered(operation: Operation) -> Entered:
 
 
 def entered_by(done: Trail, *kinds: OperationKind) -> Entered:
-    """What a request entered that was carried out before; of these kinds, where it entered several."""
+    """The operation of a request that was carried out before; of these kinds, if it entered several."""
     wrote = Operation.select().where(Operation.trail == done)
     return entered((wrote.where(Operation.kind.in_(kinds)) if kinds else wrote).get())
 

@@ -83,7 +83,7 @@ _GUARDED = (OperationKind.SALE, OperationKind.RETURN, OperationKind.BILLING)
 
 
 def reversed_first(done: Trail) -> str:
-    """The number of the reversal that a request wrote, of the first where it cancelled several operations."""
+    """The number of the reversal of a request; the first one if it cancelled several operations."""
     wrote = Operation.select().where(Operation.trail == done, Operation.part_of.is_null())
     return str(wrote.order_by(Operation.id).first().number)
 
@@ -107,7 +107,7 @@ def reverse(operation: int, reason: str, *, by: By) -> str:
 
 
 def checked_reason(reason: str) -> str:
-    """Why something is cancelled, trimmed. Raises `Missing`."""
+    """The reason of a cancellation, trimmed. Raises `Missing`."""
     note = check_text("note", reason)
     if not note:
         raise Missing("note")
@@ -115,7 +115,7 @@ def checked_reason(reason: str) -> str:
 
 
 def reversible(operation: int) -> Operation:
-    """An operation that may be cancelled, its client held. Raises what `reverse` raises of it."""
+    """An operation that may be cancelled, with its client locked. Raises what `reverse` raises about it."""
     original: Operation | None = Operation.get_or_none(Operation.id == operation)
     if original is None:
         raise NoSuchOperation(operation)

@@ -25,7 +25,7 @@ class TillPaper:
     closing: Closing
     rows: tuple[HeldRow, ...]
     seal: SealRow | None = None
-    """The seal that covers the closing; None where none does yet."""
+    """The seal that covers the closing; None if none does yet."""
 
 
 def content(value: date) -> TillPaper:
@@ -39,5 +39,5 @@ def content(value: date) -> TillPaper:
 
 
 def seal_of(closing: Closing) -> SealRow | None:
-    """The first seal that covers a closing, most often made at once; None where none does yet."""
+    """The first seal that covers a closing, usually made at once; None if none does yet."""
     return listing.over("till_closing", closing.id)

@@ -1,4 +1,4 @@
-"""Closes a day of the till and then seals it: what screens do, and whoever else closes a day."""
+"""Closes a till day and then seals it, for screens and programs."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -22,10 +22,10 @@ def close_and_seal(
     seen: Mapping[Account, Centimes],
     by: By,
 ) -> TillDay:
-    """As `verbs.close`, with a seal over what was written until then.
+    """As `verbs.close`, followed by a seal over everything written until then.
 
-    The seal comes after the transaction of the closing, so that nobody waits for it; and the day is closed
-    whether or not it succeeds: what is not sealed now the next seal takes, and the paper says so until then.
+    The seal is made after the transaction of the closing, so that nobody waits for it. The day is closed even
+    if sealing fails: the next seal then covers it, and until then the paper says so.
     """
     closed = verbs.close(value, counted, opening=opening, note=note, seen=seen, by=by)
     with suppress(StoreProblem):

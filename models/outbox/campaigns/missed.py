@@ -20,9 +20,9 @@ NOT_RECEIVED = (MessageState.FAILED, MessageState.EXPIRED, MessageState.UNKNOWN,
 
 @dataclass(frozen=True, slots=True)
 class MissedRow:
-    """Somebody who got nothing: a message that did not arrive, or (`message` is None) an exclusion.
+    """A client who got nothing: a message that did not arrive or, where `message` is None, an exclusion.
 
-    `address` is empty where the client has none on the channel; `words` are the gateway's.
+    `address` is empty if the client has none on the channel; `words` are the gateway's.
     """
 
     id: int

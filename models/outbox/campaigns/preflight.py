@@ -59,10 +59,10 @@ class GivenUp(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be sent, and to whom.
+    """What to send, and to whom.
 
-    `clients` are those who were ticked; nobody ticked means everybody that `among` leaves. With `fold`,
-    letters that would make a text dearer are replaced by their neighbours.
+    `clients` are the ticked ones; if none is ticked, everybody that `among` selects. With `fold`, letters
+    that make a text cost more are replaced by similar ones.
     """
 
     goal: Goal
@@ -75,11 +75,11 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Preflight:
-    """What an order would do: so many on the list, who gets it, and the others why not (INV-52).
+    """The result of a preflight: who gets the message, and why the others do not (INV-52).
 
-    `again`: those of `getting` who were sent the like `LATELY`; it forbids nothing. `getting` and `excluded`
-    are in name order; `units_left` is what there is for new messages, before this order. `last` is the last
-    message of all at that moment.
+    `again`: those of `getting` who got a similar message within `LATELY`, which forbids nothing. `getting`
+    and `excluded` are in name order. `units_left` are the units for new messages, before this order. `last`
+    is the id of the last message in the outbox at that moment.
     """
 
     listed: int
@@ -142,7 +142,7 @@ def look(order: Order, told: Told = go_on) -> Preflight:
 
 
 def of_client(order: Order, client: int) -> Fate:
-    """What one client would get, looked at alone: who else on the list has their address is not looked for.
+    """What one client would get. Does not check whether another client on the list has the same address.
 
     Raises what `rendering.checked` raises.
     """
@@ -217,7 +217,7 @@ def _unfit(text: str, longest: int, tested: bool) -> Exclusion | None:
 
 
 def _people(order: Order) -> list[tuple[Any, ...]]:
-    """Everybody on the list, in name order: of two with one address, the first gets it."""
+    """Everybody on the list, in name order: of two clients with one address, the first gets the message."""
     columns = (
         *(Client.id, Client.last_name, Client.first_name, COLUMNS[order.channel], Client.balance),
         *(Client.status, Client.blocked, Client.place),
@@ -240,12 +240,12 @@ def _tested(channel: Channel) -> set[tuple[int, str]]:
 
 
 def sent_since(order: Order, last: int) -> set[int]:
-    """Who was sent the like on this channel after this message, or is about to be."""
+    """Who got a similar message on this channel after this message, or is about to."""
     return _sent(order, Message.id > last)
 
 
 def _lately(order: Order) -> set[int]:
-    """Who was sent the like on this channel a short while ago, or is about to be."""
+    """Who got a similar message on this channel within `LATELY`, or is about to."""
     return _sent(order, Message.at >= clock.now() - LATELY)
 
 

@@ -55,7 +55,9 @@ EVERYBODY = RecipientFilter()
 
 @dataclass(frozen=True, slots=True)
 class RecipientRow:
-    """A client on the list. `address` is that of the channel, or empty; `place` their place in name order."""
+    """A client on the list. `address` is that of the channel, or empty; `place` is their
+    sort label in name order.
+    """
 
     id: int
     last_name: str

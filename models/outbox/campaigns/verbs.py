@@ -106,7 +106,7 @@ class CampaignRow:
     excluded: Mapping[Exclusion, int]
     ended: datetime | None
     cost: int
-    """In units of the account: what its messages cost that a gateway took, or may have taken."""
+    """The cost, in units, of the messages that a gateway took, or may have taken."""
     noted: int
     """The number of messages only written to the notebook, which nobody got."""
 
@@ -126,11 +126,12 @@ def confirm(
     by: By,
     told: Callable[[int], None] = lambda done: None,
 ) -> int:
-    """Writes every message of the order into the outbox, all or none, and freezes the list; its number.
+    """Writes every message of the order into the outbox, all or none, and freezes the list;
+    returns the campaign's id.
 
-    `seen` is how many messages the preflight said would leave; where nobody was ticked, `typed` must be that
-    number too. `last` is the last message of all when it was made: who was sent the like since is not
-    sent it again unasked; None does not look. `told` hears how many are written.
+    `seen` is the number of messages in the preflight; where nobody was ticked, `typed` must be that number
+    too. `last` is the last message id in the preflight: a client who got a similar message since then is not
+    sent it again without asking; None does not check. `told` is called with the number written.
 
     Raises `WrongCount`, `ListMoved`, `SentMeanwhile`, `NobodyGetsIt`, `NotEnoughUnits`, `MayNotSend`, and
     what `rendering.checked` raises.

@@ -1,6 +1,6 @@
-"""In which column of a client's fiche the address of each channel is kept.
+"""The column of a client that holds the address of each channel.
 
-It is known of every channel of which clients say something, whether messages leave by it or not.
+Every channel with consents is listed, whether messages are sent by it or not.
 """
 
 from collections.abc import Mapping

@@ -22,7 +22,7 @@ _BEYOND_ONE_UNIT = 0xFFFF
 _ONE_SEPTET_EACH = re.compile(f"[{re.escape(_BASIC)}]*")
 _ONE_UNIT_EACH = re.compile(r"[\0-\uffff]*")
 _FOREIGN = re.compile(f"[^{re.escape(_BASIC + _EXTENDED)}]")
-"""What the alphabet of an SMS does not have."""
+"""Letters outside the alphabet of an SMS."""
 
 _NEIGHBOURS = {
     "’": "'",
@@ -98,7 +98,7 @@ class Measure:
 
     @property
     def cost(self) -> int:
-        """An SMS costs one unit of the account a segment."""
+        """An SMS costs one unit for each segment."""
         return self.segments
 
 

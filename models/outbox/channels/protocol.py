@@ -1,8 +1,10 @@
-"""What a channel is: which addresses it reaches, how a text fits it, what that costs, how one is searched.
+"""The protocol of a channel: which addresses it reaches, how a text fits, what it costs,
+how addresses are searched.
 
-Each channel is a module beside this one with a class that answers these questions (`sms.py`), and a line in
-`registry.py`. Whoever writes, queues, sends, lists or finds messages asks the channel of the message, and
-knows nothing else of it. A gateway, which hands messages over, is another thing: see `messaging/protocol.py`.
+Each channel is a module beside this one with a class that answers these questions (`sms.py`), and a
+line in `registry.py`. Code that writes, queues, sends, lists or finds messages asks the channel of
+the message, and knows nothing else about it. A gateway, which hands messages over, is another thing:
+see `messaging/protocol.py`.
 """
 
 from collections.abc import Sequence
@@ -14,30 +16,30 @@ from models.refusals import Refused
 
 
 class Measure(Protocol):
-    """How a text fits a channel."""
+    """The size and cost of a text on a channel."""
 
     @property
     def characters(self) -> int:
-        """As many as a person counts."""
+        """The number of characters, as a person counts."""
 
     @property
     def encoding(self) -> str:
-        """How its letters are written, as the gateway has to be told; empty where there is no choice."""
+        """The encoding, as the gateway must be told; empty if there is no choice."""
 
     @property
     def cost(self) -> int:
-        """In units of the account (`models/outbox/units`); 0 on a channel that costs none."""
+        """In units of the account (`models/outbox/units`); 0 on a channel without costs."""
 
 
 class ChannelRules(Protocol):
-    """What has to be known of one channel.
+    """A channel.
 
     Attributes:
-        name: as it is kept with every message.
-        prefix: its settings are called `prefix.longest`, `prefix.gateway` and so on.
-        first: the rules of sending, where the pharmacy chose none.
-        costs_units: whether its messages are paid in units, so that there must be some to write one.
-        port: on this loopback port its receipts are heard where no other was chosen; no two have the same.
+        name: stored with every message.
+        prefix: the prefix of its settings: `prefix.longest`, `prefix.gateway` and so on.
+        first: the default rules of sending.
+        costs_units: whether its messages are paid in units, so that writing one needs some.
+        port: the default loopback port for its receipts; each channel has another one.
     """
 
     name: Channel
@@ -47,28 +49,28 @@ class ChannelRules(Protocol):
     port: int
 
     def reaches(self, address: str) -> bool:
-        """Whether a message to this address, as it is kept in a fiche, can arrive."""
+        """Whether a message to this stored address can arrive."""
 
     def typed(self, text: str) -> str:
-        """The address that somebody typed, as it is kept. Raises a `Refused` where nothing arrives there."""
+        """The stored form of a typed address. Raises a `Refused` if nothing can arrive there."""
 
     def came_from(self, sender: str) -> str:
-        """The address, as it is kept, of who sent something; empty where it is none that can be answered."""
+        """The address of a sender in stored form; empty if it cannot be answered."""
 
     def starts_of(self, search: str) -> Sequence[str]:
-        """How addresses begin, as they are kept, for which somebody typed this; nothing where it is none."""
+        """The beginnings of stored addresses that match a typed text; none if it is no address."""
 
     def measure(self, text: str) -> Measure:
-        """How the text would leave, and what it costs."""
+        """Measures the text, and what it costs."""
 
     def fold(self, text: str) -> str:
-        """The text with letters that make it dearer replaced; the text itself where none does."""
+        """The text with letters that make it cost more replaced by similar ones."""
 
     def check_sender(self, text: str) -> None:
-        """What recipients see as the sender; empty is the gateway's own. Raises a `Refused`."""
+        """The sender that recipients see; empty is the gateway's own. Raises a `Refused`."""
 
     def no_address(self, name: str) -> Refused:
-        """Why nothing can be sent to a client of this name, whose fiche has no address that is reached."""
+        """The refusal to send to a client of this name, who has no address that can be reached."""
 
     def not_an_address(self, sender: str) -> Refused:
-        """Why nothing can be sent to who calls themselves so."""
+        """The refusal to send to a sender of this name."""

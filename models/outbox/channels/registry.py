@@ -1,4 +1,4 @@
-"""The channels by which messages leave, by name. Another one is a module beside this one and a line here."""
+"""The channels by name. A new one is a module beside this one and a line here."""
 
 from models.outbox.channels.channel import Channel
 from models.outbox.channels.protocol import ChannelRules
@@ -6,7 +6,7 @@ from models.outbox.channels.sms import Sms
 
 CHANNELS: dict[Channel, ChannelRules] = {Channel.SMS: Sms()}
 MAIN = Channel.SMS
-"""What is meant where nobody names a channel."""
+"""The default channel."""
 
 
 def rules_of(channel: Channel) -> ChannelRules:

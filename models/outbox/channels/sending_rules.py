@@ -1,4 +1,4 @@
-"""How long the messages of a channel may be, when and how fast they leave, and through which gateway."""
+"""The rules of sending of a channel: length, hours, pace, gateway."""
 
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -11,14 +11,14 @@ NOTEBOOK = "carnet"
 
 @dataclass(frozen=True, slots=True)
 class SendingRules:
-    """The rules of one channel; what stands here holds where neither the channel nor the pharmacy says else.
+    """The rules of one channel, with the default values.
 
     Attributes:
-        longest: in characters, after names and amounts are filled in.
-        opens: messages leave from then on, local time.
-        closes: and before then.
-        per_second: at most so many leave in a second.
-        gateway: through the gateway of this name.
+        longest: the most characters, after placeholders are filled in.
+        opens: messages leave from this local time on,
+        closes: and before this one.
+        per_second: the most messages a second.
+        gateway: the name of the gateway.
     """
 
     longest: int = 150

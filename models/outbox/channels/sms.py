@@ -15,7 +15,7 @@ _LONGEST_NAME = 11
 """Letters of a sender's name (3GPP TS 23.040, 9.1.2.5: eleven septets)."""
 _LONGEST_NUMBER = 15
 _COUNTRIES = ("+212", "+33")
-"""In which a number that begins with 0 is looked for."""
+"""The country in which a number that begins with 0 is searched."""
 _SEPARATORS = str.maketrans("", "", " .-()\u00a0")
 
 
@@ -55,7 +55,7 @@ class Sms:
     """The channel of SMS. An address is a number, kept as E.164."""
 
     name = Channel.SMS
-    prefix = "outbox"  # what pharmacies chose for SMS is kept under these names
+    prefix = "outbox"  # Former settings of SMS have these names.
     first = SendingRules()
     costs_units = True
     port = 13014
@@ -71,7 +71,7 @@ class Sms:
         return number
 
     def came_from(self, sender: str) -> str:
-        """Empty for a name, or for what is no number. Operators often leave the plus out."""
+        """Empty for a name or an invalid number. Operators often omit the plus."""
         for shape in (sender, f"+{sender}"):
             try:
                 return phones.to_e164(shape)

@@ -114,10 +114,11 @@ def record(client: int, channel: Channel, word: Word, source: ConsentSource, *, 
 
 @verb(STOPS, Right.RECORD_CONSENTS, answers=lambda done: int(done.told()["cancelled"]))
 def stop(address: str, channel: Channel = MAIN, *, by: By) -> int:
-    """STOP, in a message that came from this address; how many queued messages to it that cancels.
+    """Records a STOP that came from this address; returns how many queued messages it cancels.
 
-    It speaks for every client who has this address, and for the address itself: nobody knows which of them
-    wrote. The gateway's name of the incoming message makes a good key: told twice, it is done once.
+    It stops every client with this address, and the address itself, as nobody knows which of
+    them wrote. The gateway's id of the incoming message is a good idempotency key: a message
+    delivered twice then counts once.
     """
     check_length("address", address)
     alone()

@@ -73,7 +73,7 @@ class CampaignExclusion(Table):
 
 
 def running(channel: Channel | None = None) -> list[int]:
-    """The campaigns of a channel, or of any, that are under way, in the order of their confirmation."""
+    """The campaigns of a channel, or of all, that are not over, in the order of their confirmation."""
     rows = Campaign.select(Campaign.id).where(Campaign.state == CampaignState.RUNNING).order_by(Campaign.id)
     if channel is not None:
         rows = rows.where(Campaign.channel == channel)

@@ -33,7 +33,7 @@ class MessageOpened:
 
     @property
     def cost(self) -> int:
-        """What it costs or has cost in units of the account: nothing where it never left."""
+        """Its cost in units; 0 if it never left."""
         never_left = self.row.state in (MessageState.FAILED, MessageState.CANCELLED) and self.left is None
         return 0 if never_left else self.row.cost
 

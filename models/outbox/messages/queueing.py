@@ -40,10 +40,10 @@ def add(
     again_of: int | None = None,
     told: Callable[[int], None] = lambda done: None,
 ) -> range:
-    """Writes them, all of one channel, inside `table.alone`; their numbers, in the same order.
+    """Inserts messages of one channel, inside `table.alone`, and returns their ids in the same order.
 
-    Numbers follow one another without holes, and no message is older than the one before it, were the
-    machine's clock put back: a period is a range of numbers.
+    Ids have no hole, and no message has an earlier time than the one before it, even if the clock was put
+    back: so a period is a range of ids.
     """
     last, latest = _last()
     first, at = last + 1, Message.at.db_value(max(left.at, latest))

@@ -1,4 +1,4 @@
-"""What a search in the history of messages means: clients, campaigns, addresses."""
+"""Resolves a search in the history of messages to clients, campaigns and addresses."""
 
 from typing import Any
 
@@ -36,5 +36,5 @@ def _clients(search: str) -> Any:
 
 
 def addresses(search: str) -> list[str]:
-    """How an address begins that somebody types, as it is kept, whichever channel it is of."""
+    """The beginnings of stored addresses, of any channel, that match a typed one."""
     return [start for rules in CHANNELS.values() for start in rules.starts_of(search)]

@@ -78,11 +78,16 @@ class ReceiptState(StrEnum):
 class Message(Table):
     """One text to one recipient.
 
-    Its number and `at` go the same way: ids have no holes and no id is older than the one before it, so a
-    period is a range of ids and the last id is how many there are. Only `queueing` adds rows.
-    `recipient` is an address of its channel, as that keeps it. `cost` is in units of the account. `attempts`
-    counts how often it was claimed, `refusals` how often a gateway would not have it just then; `worker` is
-    who is sending it just now. `left_at`: when a gateway took it.
+    Ids have no hole, and ids and times rise together: so a period is a range of ids, and the last id is the
+    number of messages. Only `queueing` inserts rows.
+
+    Attributes:
+        recipient: an address in the stored form of its channel
+        cost: in units of the account
+        attempts: how often it was claimed
+        refusals: how often a gateway refused it temporarily
+        worker: who is sending it at present
+        left_at: when a gateway took it
     """
 
     trail = ForeignKeyField(Trail)
@@ -155,9 +160,9 @@ def end_empty(*which: Any) -> None:
 
 
 def alone() -> None:
-    """Until the transaction ends, nobody else changes the outbox.
+    """Locks the outbox until the transaction ends.
 
-    Every verb of the outbox that writes begins with it, so that numbers have no holes, the units cannot be
-    spent twice, a message is claimed once, and nobody holds what another one waits for.
+    Every verb that writes to the outbox calls it first. So ids have no hole, units are not spent twice, a
+    message is claimed once, and there is no deadlock.
     """
     engine().serialise("outbox")

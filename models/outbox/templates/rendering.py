@@ -1,8 +1,7 @@
-"""A template, filled in for one client.
+"""Fills a template in for one client.
 
-What is filled in is written in the recipient's way, whoever works at the screen and in which language:
-amounts as 1250,00 DH, days as 12/11/2026, phones as 0537701234, in letters of which none makes a
-message dearer.
+Values are written as recipients in Morocco read them, whatever the language of the screen: amounts as 1250,00
+DH, days as 12/11/2026, phones as 0537701234; all in letters that do not make a message cost more.
 """
 
 import re
@@ -96,10 +95,10 @@ def checked_text(body: str) -> str:
 def renderer(
     body: str, *, fold: bool = False, channel: Channel = MAIN
 ) -> Callable[[str, str, Centimes], str]:
-    """A function that fills the template in, of last name, first name and balance.
+    """A function that fills in the template for a last name, a first name and a balance.
 
-    What is the same for everybody is filled in once. With `fold`, letters that would make the text
-    dearer on its channel are replaced by their neighbours, those of names too. Raises what `checked` raises.
+    The parts that are the same for everybody are filled in once. With `fold`, letters that make the text cost
+    more on its channel are replaced by similar ones, also in names. Raises what `checked` raises.
     """
     house, folded = settings.pharmacy(), rules_of(channel).fold
     common = {

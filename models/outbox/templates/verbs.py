@@ -19,7 +19,9 @@ from models.store.search.folding import fold
 from models.store.text import check_text
 
 BUILT_IN = "Bonjour {client}, votre solde est de {solde} au {date}. Merci de passer le régler. {pharmacie}"
-"""The reminder of a pharmacy that has no template: in the clients' language, in letters that cost no more."""
+"""The reminder of a pharmacy that has no template: in the language of clients, in
+letters that cost no more.
+"""
 
 CREATES, EDITS, RETIRES = "templates.create", "templates.edit", "templates.retire"
 
@@ -73,7 +75,7 @@ class TemplateChanged(Refused):
 
 
 def available(goal: Goal | None = None, channel: Channel | None = None) -> Sequence[TemplateRow]:
-    """The templates in use, by name; only those for one goal, or of one channel, if one is given."""
+    """The templates in use, by name; only those for one goal or of one channel if one is given."""
     rows = Template.select().where(Template.active).order_by(Template.name_key)
     return [_row(row) for row in rows if goal in (None, row.goal) and channel in (None, row.channel)]
 

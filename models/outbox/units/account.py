@@ -1,10 +1,9 @@
-"""The account of SMS units: a message costs as many as its channel says, an SMS one a segment.
+"""The account of SMS units: a message costs as many as its channel says, an SMS one for each segment.
 
-Each movement carries the balance it leaves.
-
-A unit is taken when a message is claimed, before any gateway is asked, and given back when the gateway
-refuses. Taking it only when the gateway accepts would let several senders hand over more messages than there
-are units; the balance would have to go below zero, or a message that left would have to be denied (INV-52).
+Each movement holds the balance after it. A unit is taken when a message is claimed, before any gateway is
+asked, and given back when the gateway refuses. If it were taken only when the gateway accepts, several
+senders could hand over more messages than there are units; then the balance would have to go below 0, or a
+sent message would have to be denied (INV-52).
 """
 
 from collections.abc import Iterable, Sequence
@@ -38,10 +37,10 @@ class MovementReason(StrEnum):
 
 
 class UnitMovement(Table):
-    """So many units came or went. Append-only.
+    """A movement of units. Append-only.
 
-    `balance` is what is left after it: the last row is the account, however long its history, and the schema
-    refuses a row that would leave less than nothing. The doctor adds them up.
+    `balance` is the balance after it: the last row is the balance of the account, however long its history,
+    and the schema refuses a negative one. The doctor adds the movements up.
     """
 
     at = MomentField()
@@ -61,7 +60,7 @@ _COLUMNS = ("at", "reason", "pack_id", "message_id", "attempt", "amount", "balan
 
 
 def balance() -> int:
-    """How many units there are."""
+    """The balance of the account, in units."""
     row = _LAST.first()
     return row[0] if row else 0
 
@@ -72,14 +71,16 @@ def add_pack(pack: int, size: int) -> None:
 
 
 def take(claimed: Sequence[tuple[int, int, int]]) -> None:
-    """Inside `alone`: what these (message, attempt, cost) take. The caller saw that there are enough."""
+    """Takes the cost of these (message, attempt, cost). Call it inside `alone`, after
+    checking that there are enough.
+    """
     _write(
         (MovementReason.TAKEN, None, message, attempt, -cost) for message, attempt, cost in claimed if cost
     )
 
 
 def give_back(refused: Sequence[tuple[int, int, int]]) -> None:
-    """Inside `alone`: what these (message, attempt, cost) had taken."""
+    """Gives back the cost of these (message, attempt, cost). Call it inside `alone`."""
     _write(
         (MovementReason.GIVEN_BACK, None, message, attempt, cost)
         for message, attempt, cost in refused

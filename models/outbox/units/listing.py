@@ -1,4 +1,4 @@
-"""What came to the SMS units and went, newest first."""
+"""The movements of SMS units, newest first."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,8 +13,9 @@ from models.store.listing import NewestFirst
 
 @dataclass(frozen=True, slots=True)
 class MovementRow:
-    """So many units came (positive) or went, and how many were left. `recipient` is whom the message was
-    written to, empty for a pack."""
+    """A movement of units (positive: added), and the balance after it. `recipient` is that of the
+    message, empty for a pack.
+    """
 
     id: int
     at: datetime

@@ -1,4 +1,4 @@
-"""SMS units: packs that are asked for, paid and activated, and what is left of them (sms-credit)."""
+"""SMS units: packs that are asked for, paid and activated, and the units left (sms-credit)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -59,7 +59,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class PackRow:
-    """A pack: how many units, who asked for it and when, and its steps so far."""
+    """A pack: its size, who asked for it and when, and its steps so far."""
 
     id: int
     size: int
@@ -98,7 +98,7 @@ class NotEnoughUnits(Refused):
 
 
 def left() -> int:
-    """How many units there are for new messages: what waits to leave is taken off."""
+    """The units for new messages: the balance less the cost of waiting messages."""
     # In two sums, each read off an index alone: what is in a sender's hands has been paid already.
     queued, in_hand = (
         Message.select(fn.COALESCE(fn.SUM(Message.cost), 0).cast("BIGINT")).where(condition).scalar()
@@ -108,7 +108,7 @@ def left() -> int:
 
 
 def refuse_beyond(needed: int) -> None:
-    """Inside `alone`: raises `NotEnoughUnits` where so many more cannot be promised."""
+    """Raises `NotEnoughUnits` if so many more cannot be promised. Call it inside `alone`."""
     there = left()
     if needed > max(there, 0):
         raise NotEnoughUnits(needed, max(there, 0))
@@ -135,10 +135,10 @@ def pay(pack: int, reference: str, *, by: By) -> None:
 
 @verb("credits.activate", Right.ACTIVATE_UNITS, before=security_code.demand)
 def activate(pack: int, *, security: str, by: By) -> None:
-    """Adds a paid pack's units to what is left.
+    """Adds the units of a paid pack to the account.
 
-    Whoever could do so alone would send as much as they like, so it needs the security code. Raises
-    `WrongPackStep`, and what `security_code.check` raises.
+    Anybody who could do so could send without limit, so it needs the security code. Raises `WrongPackStep`,
+    and what `security_code.check` raises.
     """
     take_step(pack, PackStep.ACTIVATED, by=by)
 

@@ -35,7 +35,7 @@ class ClientStatus(StrEnum):
     SLEEPING = "sleeping"
     ARCHIVED = "archived"
     ANONYMISED = "anonymised"
-    """Forgotten for good: a number with its operations, in no list and found by no search."""
+    """Anonymised for good: a number with its operations, in no list and found by no search."""
 
 
 STANDING = {

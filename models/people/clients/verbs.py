@@ -93,7 +93,7 @@ class ChangedMeanwhile(Refused):
 
 @dataclass
 class ClientAnonymised(Refused):
-    """INV-43: who was forgotten stays so. Nothing is written on their account any more."""
+    """INV-43: an anonymised client stays so, and nothing is entered on their account any more."""
 
     client: int
     sentence: ClassVar[str] = N_("Client {client} was forgotten for good: nothing can be changed any more.")
@@ -204,7 +204,9 @@ _LOCKED = Prepared(lambda: engine().locked(Client.select().where(Client.id == gi
 
 
 def lock(client: int) -> Client:
-    """The client's row, held until the transaction ends. Raises `NoSuchClient` or `ClientAnonymised`."""
+    """Locks the client's row until the transaction ends, and returns it. Raises
+    `NoSuchClient` or `ClientAnonymised`.
+    """
     row: Client | None = _LOCKED.row(client=client)
     if row is None:
         raise NoSuchClient(client)

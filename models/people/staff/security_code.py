@@ -91,7 +91,7 @@ def _check_current(new: str, current: str) -> None:
 
 
 def _refuse_another(done: Trail, new: str) -> None:
-    """What a request asked for is in no trail: the code in use tells. Raises `KeyReused`."""
+    """The trail holds nothing of the code: it is compared with the present one. Raises `KeyReused`."""
     if not codes.fits(new, settings.get(HASH)):
         raise KeyReused(done.op_id)
 

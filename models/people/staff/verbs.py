@@ -53,13 +53,13 @@ def colleagues() -> list[Colleague]:
 
 
 def refuse_another(done: Trail, code: str) -> None:
-    """The code that was given is in no trail: the one they have now tells. Raises `KeyReused`."""
+    """The code is in no trail: it is compared with the present one. Raises `KeyReused`."""
     if not codes.fits(code, member_of(done.told()["member"]).code_hash):
         raise KeyReused(done.op_id)
 
 
 def engaged(done: Trail, code: str) -> Member:
-    """Whom this request engaged. Raises `KeyReused` where it gave them another code."""
+    """The member whom this request engaged. Raises `KeyReused` if it gave them another code."""
     row = member_of(done.told()["member"])
     refuse_another(done, code)
     return Member(row.id, row.name)
@@ -128,7 +128,7 @@ def _check_own_code(by: By, asked: Mapping[str, Any]) -> None:
     secret=("new", "current"),
 )
 def change_code(new: str, *, current: str, by: By) -> None:
-    """Somebody changes their own code.
+    """Changes a member's own code.
 
     Raises `CodeTooShort`, `WrongCode`, `TooManyTries` or `NeedsAPerson`.
     """
