@@ -1,4 +1,4 @@
-"""`officine backup`: a copy that is known to open, with a seal over all that is in it."""
+"""`officine backup`: copies the database and verifies the copy, with a seal over everything in it."""
 
 from argparse import Namespace
 from pathlib import Path
@@ -30,7 +30,7 @@ def run(options: Namespace) -> int:
 
 
 def _seal() -> "SealRow | None":
-    """The seal that was made for the copy; None where none could be made, as a copy matters more."""
+    """The seal made for the copy; None if none could be made, as the copy matters more."""
     from models.money import clock_check
     from models.requests.actors import SHELL
     from models.requests.by import By, new_key

@@ -1,6 +1,7 @@
-"""`officine doctor`: every rule of the accounts, and the installation; one line a fault, and exit 1.
+"""`officine doctor`: checks every rule of the books, and the installation; one line for
+each fault, and exit code 1.
 
-A remark is told and is no fault. With `--seals`, every row that was ever sealed is compared.
+A remark is printed but is no fault. With `--seals`, every sealed row is compared.
 """
 
 from argparse import Namespace
@@ -39,7 +40,7 @@ def run(options: Namespace) -> int:
 
 
 def _add_seals(faults: list["Fault"], noted: list["Fault"]) -> None:
-    """What comparing every sealed row finds, and which values were redacted since."""
+    """The faults that comparing every sealed row finds, and the values redacted since."""
     from models.doctor import seals
 
     with bar(_("Comparing with the seals")) as told:

@@ -1,4 +1,4 @@
-"""`officine forget`: a client whose account is settled, for good; what a rule keeps is said."""
+"""`officine forget`: redacts a client whose account is settled, for good; prints what a rule keeps."""
 
 from argparse import Namespace
 from collections.abc import Sequence

@@ -28,7 +28,7 @@ class Part:
 
 
 def parts(*, seals: bool = False) -> Iterator[Part]:
-    """Everything that is looked at, and with `seals` the last of them. The database is open."""
+    """All components, and the last seal if `seals`. The database is open."""
     yield _python()
     yield from _database()
     if seals:
@@ -67,7 +67,7 @@ def _database() -> Iterator[Part]:
 
 
 def _seals() -> Part:
-    """The last seal, to be held against the paper of the last closing."""
+    """The last seal, to compare with the paper of the last closing."""
     from locales.words.seals import written
     from models.seals import listing
 
@@ -90,9 +90,7 @@ def _time_zones() -> Part:
 
 
 def _gateways() -> Iterator[Part]:
-    """What the messages of each channel leave through, as it is set: whether it can be opened is seen when
-    something is sent.
-    """
+    """The chosen gateway of each channel with its settings; it is not opened."""
     from locales.sentences import explain
     from messaging import choices, registry
     from models.outbox.channels.registry import CHANNELS

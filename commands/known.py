@@ -1,4 +1,4 @@
-"""`officine known`: everything that is kept of one client, for them to take away."""
+"""`officine known`: exports everything stored about one client."""
 
 from argparse import Namespace
 

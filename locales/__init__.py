@@ -1,7 +1,7 @@
-"""In which words: the catalogues, and the one shape that amounts, days and phones have.
+"""Translations: the catalogues, and the one format of amounts, days and phones.
 
 Message ids are English. French is the default language; `speak("en")` or OFFICINE_LANG=en changes it for the
-program, `speaking("en")` for one block, whatever other tasks speak meanwhile.
+program, `speaking("en")` for one block, without effect on other tasks.
 """
 
 import gettext as _gettext
@@ -25,7 +25,7 @@ class _Words:
 
 _here: ContextVar[_Words | None] = ContextVar("words", default=None)
 _everywhere: _Words | None = None
-"""What the program speaks: threads do not begin in the context of who started them, and speak it too."""
+"""The language of the program: threads do not inherit the context of their parent, and use this."""
 
 
 def N_(message: str) -> str:
@@ -34,14 +34,14 @@ def N_(message: str) -> str:
 
 
 def speak(language: str | None = None) -> None:
-    """Chooses what the program speaks: the given language, else OFFICINE_LANG, else French."""
+    """Chooses the language of the program: the given one, else OFFICINE_LANG, else French."""
     global _everywhere
     _everywhere = _words(_chosen(language))
 
 
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
-    """Within this block, and in what it starts, this language is spoken; nobody else notices."""
+    """Uses this language within the block and in what it starts, without effect on other tasks."""
     token = _here.set(_words(_chosen(language)))
     try:
         yield

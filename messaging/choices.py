@@ -1,6 +1,7 @@
-"""What the gateway of a channel has to know: the sender's name, its own fields, and where receipts are heard.
+"""The settings of a channel's gateway: the sender's name, the fields of each gateway,
+and the port for receipts.
 
-Kept with the pharmacy's settings, beside `models.outbox.rules`, which say when and how fast messages leave
+Stored with the pharmacy's settings, beside `models.outbox.rules`, which say when and how fast messages leave
 and through which gateway. Secrets are not here: see `messaging.secrets`.
 """
 
@@ -39,9 +40,9 @@ class WrongPort(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Gateways:
-    """Which gateway the messages of a channel leave through, and what all of them have to know. `sender` is
-    what recipients see, empty for the gateway's own; `values` are the fields of each gateway, its secret ones
-    left out."""
+    """The chosen gateway of a channel and its settings. `sender` is what recipients see, empty for the
+    gateway's own; `values` are the fields of each gateway, without secret ones.
+    """
 
     chosen: str
     sender: str
@@ -79,11 +80,12 @@ def _demand(by: By, asked: Mapping[str, Any]) -> None:
 
 @verb(VERB, Right.CHANGE_GATEWAY, before=_demand)
 def choose(new: Gateways, *, seen: Gateways, channel: Channel = MAIN, security: str, by: By) -> None:
-    """Chooses the gateway of a channel and sets what differs from `seen`, all of it or nothing.
+    """Chooses the gateway of a channel and saves what differs from `seen` (optimistic
+    locking), all of it or nothing.
 
-    Every text, and the password too, goes where it says, so it needs the security code. Raises
-    `NoSuchGateway`, `ControlCharacters`, `TooLong`, `ChangedMeanwhile`, what the channel refuses of the
-    sender, and what `security_code.check` raises.
+    It decides where texts and passwords are sent, so it needs the security code. Raises `NoSuchGateway`,
+    `ControlCharacters`, `TooLong`, `ChangedMeanwhile`, the channel's refusal of the sender, and what
+    `security_code.check` raises.
     """
     choices.change(_as_settings(new, channel), _as_settings(seen, channel), by=by)
 

@@ -1,4 +1,4 @@
-"""What clients answer: STOP ends what is sent to their address at once; all is kept for a person to read."""
+"""Answers of clients: STOP takes effect at once; everything is stored for a person to read."""
 
 from models.outbox import incoming_texts
 from models.outbox.channels.channel import Channel
@@ -12,9 +12,9 @@ STOP_WORDS = frozenset(map(fold, ("stop", "arrêt", "arrêter", "désinscription
 
 
 def receive(sender: str, text: str, key: str = "", *, channel: Channel = MAIN) -> bool:
-    """A message that came to the pharmacy on a channel: kept, and where it says STOP that holds at once.
+    """Stores a message that came to the pharmacy; returns whether it said STOP, which takes effect at once.
 
-    Whether it did. `key` is the gateway's own name for it: told twice, it is done once.
+    `key` is the gateway's id of it (idempotency key): delivered twice, it counts once.
     """
     if not text.strip():
         return False

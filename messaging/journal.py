@@ -23,7 +23,7 @@ _Waiting = tuple[Writing, Future[int]]
 
 
 class GroupCommit:
-    """One thread that writes for many: what waits is committed together."""
+    """One thread that writes for many: what waits is committed together (group commit)."""
 
     def __init__(self, defect: Defect) -> None:
         self._defect = defect

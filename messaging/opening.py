@@ -23,7 +23,7 @@ from models.store import settings
 from models.store.connection import engine
 
 SENDER = "sender"
-"""Whose turn it is to send by the main channel; see `turn`."""
+"""The lock of the program that sends by the main channel; see `turn`."""
 WAITS = 5.0
 """The seconds between two checks whether it is this program's turn to send."""
 
@@ -46,10 +46,10 @@ def ready(
     told: Told = lambda tally: None,
     lease: timedelta = LEASE,
 ) -> Iterator[Worker]:
-    """A worker with the gateway that was chosen for a channel; its receipts are heard within the block.
+    """A worker with the chosen gateway of a channel; its receipts are received within the block.
 
-    The database is open. `defect` hears, on another thread, of errors in what was told that nobody foresaw.
-    Raises what `clock_check.refuse`, `choices.gateways`, `registry.open_gateway` and `Secrets.get` refuse.
+    The database is open. `defect` is called, on another thread, with unexpected errors in what was received.
+    Raises what `clock_check.refuse`, `choices.gateways`, `registry.open_gateway` and `Secrets.get` raise.
     """
     clock_check.refuse()  # With a wrong clock, messages would leave at night, or all at once.
     rules, known = sending_rules(channel), choices.gateways(channel)
@@ -91,10 +91,10 @@ def in_turn(
     defect: Defect,
     told: Told = lambda tally: None,
 ) -> Iterator[Worker | None]:
-    """As `ready`, for who keeps watching: None where another program does so on this database.
+    """As `ready`, for a program that keeps watching: None if another program does so on this database.
 
-    Of all who watch a channel, one sends, so that messages leave at the pace that was chosen. Who comes in
-    vain asks again after `WAITS`.
+    Only one of all programs that watch a channel sends, so that messages leave at the chosen pace. The
+    others try again after `WAITS`.
     """
     with engine().only_one(turn(channel)) as alone:
         if not alone:
@@ -105,5 +105,5 @@ def in_turn(
 
 
 def turn(channel: Channel) -> str:
-    """What those who watch a channel take turns with: one sends by each, beside one another."""
+    """The name of the lock of the program that sends by a channel; the channels are independent."""
     return SENDER if channel is MAIN else f"{channel}-{SENDER}"

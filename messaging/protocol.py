@@ -1,8 +1,8 @@
-"""What a gateway is: one small protocol, the same for every way to send.
+"""The protocol of a gateway: the same for every way to send.
 
-A gateway is a module of `messaging.gateways` with four names: `TITLE`, what people call it, `CHANNELS`, whose
-messages it takes, `FIELDS`, what has to be set for it, and `open_gateway(setup)`. Adding one is adding such a
-file.
+A gateway is a module of `messaging.gateways` with four names: `TITLE`, its name for people,
+`CHANNELS`, the channels it takes, `FIELDS`, its settings, and `open_gateway(setup)`. Adding a gateway
+means adding such a file.
 """
 
 from collections.abc import Callable, Mapping

@@ -115,7 +115,7 @@ class _Server(ThreadingHTTPServer):
 
 
 def _handler(heard: Callable[[str, Fields], int]) -> type[BaseHTTPRequestHandler]:
-    # http.server makes a handler of a class for each request, so what hears them is given by making the
+    # http.server builds a handler object for each request, so its dependencies are passed by building the
     # class.
     class Handler(BaseHTTPRequestHandler):
         server_version, sys_version = "officine", ""

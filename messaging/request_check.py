@@ -76,7 +76,8 @@ def check(values: Mapping[str, str], known: Sequence[str]) -> None:
         raise NotAMethod(values["method"])
     for line in filter(str.strip, values["headers"].splitlines()):
         _check_header(line)
-    # A body is kept when the method is changed to GET, which has none: what is not sent cannot say to whom.
+    # A body is kept when the method is changed to GET, which has none; a body that is not sent cannot hold
+    # the number.
     sent = {"url": values["url"], "headers": values["headers"]}
     if values["method"].upper() != "GET":
         sent["body"] = values["body"]

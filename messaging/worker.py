@@ -55,7 +55,7 @@ class Tally:
     problem: StoreProblem | None = None
     """Why the database takes nothing at present."""
     short: bool = False
-    """Something is due, and the units do not suffice for it."""
+    """Something is due, but there are not enough units for it."""
 
     @property
     def handed_over(self) -> int:

@@ -25,7 +25,7 @@ class NoSuchCode(Refused):
 
 @dataclass
 class NotTheirName(Refused):
-    """Forgetting somebody cannot be undone, so the name has to be theirs."""
+    """A redaction cannot be undone, so the client's name must be typed exactly."""
 
     said: str
     name: str

@@ -1,4 +1,5 @@
-"""What the law gives a client: all that is kept of them, and to be forgotten (loi 09-08, art. 7 to 9).
+"""The rights the law gives to a client: to get everything stored about them, and to be erased
+(loi 09-08, art. 7 to 9).
 
-Both go by what `models.personal` declares and by nothing else.
+Both use the declarations of `models.personal` and nothing else.
 """

@@ -1,6 +1,6 @@
-"""Puts the blanks in the place of what is personal, as it is declared, column by column.
+"""Replaces personal values by their blanks, column by column, as declared.
 
-What a rule keeps is left and counted.
+Values that a retention rule keeps are left and counted.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,16 +15,16 @@ from models.seals import redactions
 from models.store.connection import engine
 
 Kept = tuple[Retention, int, date | None]
-"""A rule, how many values it keeps, and of which day the last of them is."""
+"""A rule, the number of values it keeps, and the day of the last of them."""
 
 Change = tuple[int, str, int]
-"""The key of a row, what its column becomes, and how many values that blanks."""
+"""The key of a row, the new value of its column, and the number of values that this blanks."""
 
 
 def blank(client: int, today: date, trail: int) -> None:
-    """Blanks all that is personal of a client, but for the fiche and for what a rule keeps on this day.
+    """Blanks all personal values of a client, except the client's own row and what a rule keeps on this day.
 
-    `trail` is the request that does it; what a seal says of the rows stays true.
+    `trail` is the trail of the request. The seals of the rows remain valid.
     """
     changes: dict[tuple[str, str, int], dict[str, str]] = {}
     for column in _columns():
@@ -38,7 +38,7 @@ def blank(client: int, today: date, trail: int) -> None:
 
 
 def count(client: int, today: date) -> int:
-    """How many values `blank` would blank, and how many of the fiche say something."""
+    """The number of values that `blank` would blank, and the number of values in the client's own row."""
     row = _one(f"SELECT {', '.join(whole('client'))} FROM client WHERE id = {int(client)}")
     fiche = zip(row, whole("client").values(), strict=True)
     told = sum(1 for value, declared in fiche if value and value != declared.blank_of(client))
@@ -46,7 +46,7 @@ def count(client: int, today: date) -> int:
 
 
 def held(client: int, today: date) -> list[Kept]:
-    """The rules that keep something of a client, how many values each, and the last day on which they do."""
+    """The rules that keep something of a client: the number of values and the last day of each."""
     counts: dict[Retention, int] = {}
     last: dict[Retention, date] = {}
     for column in _columns():
@@ -58,7 +58,7 @@ def held(client: int, today: date) -> list[Kept]:
 
 
 def whole(table: str) -> dict[str, Personal]:
-    """The columns of a table that are personal of clients as a whole."""
+    """The columns of a table that are personal as a whole."""
     personal = DECLARED[table].personal.items()
     return {
         name: each for name, each in personal if isinstance(each, Personal) and each.whose is Whose.CLIENT
@@ -98,7 +98,7 @@ class _Text:
             yield self.declared.kept, values, _day(day)
 
     def _speaks(self, client: int) -> str:
-        """The rows of a client in which it says something of them: neither empty nor blank."""
+        """The client's rows in which the column is neither empty nor blank."""
         where = f"({self.rows.of(client)}) AND {self.name} <> '' AND {self.name} <> {self._blank()}"
         others = self.rows.not_theirs.get(self.name)
         return f"{where} AND NOT ({others})" if others else where
@@ -108,7 +108,7 @@ class _Text:
         return f"'{before}' || {self.rows.key} || '{after}'" if number else f"'{before}'"
 
     def _kept(self, today: date) -> str:
-        """The condition that a rule keeps it."""
+        """The condition that a rule keeps the value."""
         rule = self.declared.kept
         if rule is None:
             return "FALSE"
@@ -144,7 +144,7 @@ class _Inside:
         return ((row, text, _day(day)) for row, text, day in found.fetchall())
 
     def _speaking(self, text: str) -> list[Path]:
-        """The places that say something: neither empty nor blank."""
+        """The paths whose values are neither empty nor blank."""
         parts = self.declared.parts(text).items()
         return [path for path, value in parts if value and value != self.declared.at[path].blank]
 
@@ -156,7 +156,7 @@ class _Inside:
 
 
 def _since(rule: Retention, today: date) -> date:
-    """What is of this day or later is kept: the years count from the end of the calendar year."""
+    """Values of this day or later are kept: the years count from the end of the calendar year."""
     return date(today.year - (rule.years or 0), 1, 1)
 
 

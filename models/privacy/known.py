@@ -1,4 +1,4 @@
-"""Everything that is kept of one client, for them to take away (loi 09-08, art. 7)."""
+"""The export of everything stored about one client (loi 09-08, art. 7)."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -21,9 +21,9 @@ class Known:
     rows: Mapping[str, list[dict[str, Any]]]
 
     def personal(self) -> Iterator[tuple[str, str, Any]]:
-        """The table, column and value of all that tells something of the client; in JSON, by its places.
+        """The table, column and value of everything that says something about the client; in JSON, by path.
 
-        Blanks tell nothing.
+        Blanks are left out.
         """
         for table, rows in self.rows.items():
             for row in rows:
@@ -31,7 +31,7 @@ class Known:
 
 
 def export(client: int) -> Known:
-    """All that is kept of a client. Raises `NoSuchClient`."""
+    """Everything stored about a client. Raises `NoSuchClient`."""
     clients.get(client)
     with engine().reading():
         found = {table: list(_read(table, rows, client)) for table, rows in ROWS.items()}
@@ -49,7 +49,7 @@ def _read(table: str, rows: Rows, client: int) -> Iterator[dict[str, Any]]:
 
 
 def _plain(table: str, column: str, value: Any) -> Any:
-    """As JSON has it."""
+    """The value for JSON."""
     if isinstance(value, datetime):
         return value.isoformat(" ")
     if isinstance(value, date):

@@ -1,6 +1,6 @@
-"""Forgetting a client, for good: every personal value becomes its blank, but what a rule keeps (INV-43).
+"""Redaction of a client, for good: every personal value becomes its blank, except what a rule keeps (INV-43).
 
-Nothing is removed, and no figure moves: the client stays as a number, with every operation and every sum.
+No row is deleted and no figure changes: the client stays as a number, with every operation and every sum.
 """
 
 from collections.abc import Iterator, Sequence
@@ -35,7 +35,7 @@ VERB = "privacy.redact"
 
 @dataclass
 class StillOwes(Refused):
-    """INV-43: who owes something cannot be forgotten: nobody would know who it was."""
+    """INV-43: a client who owes cannot be redacted: nobody would know who owes it."""
 
     name: str
     balance: Centimes
@@ -44,7 +44,7 @@ class StillOwes(Refused):
 
 @dataclass
 class StillHasCredit(Refused):
-    """INV-43: what the pharmacy owes a client it could no longer give them."""
+    """INV-43: the pharmacy owes the client money that it could no longer give back."""
 
     name: str
     credit: Centimes
@@ -55,7 +55,7 @@ class StillHasCredit(Refused):
 
 @dataclass
 class StillUnpaid(Refused):
-    """INV-43: the balance is 0, but something unpaid and an avoir stand side by side."""
+    """INV-43: the balance is 0, but the client has both something unpaid and an avoir."""
 
     name: str
     unpaid: Centimes
@@ -64,7 +64,7 @@ class StillUnpaid(Refused):
 
 @dataclass
 class OrganismOwes(Refused):
-    """What an organism still has to pay is asked of it under the name of the client."""
+    """An organism still has to pay an invoice that bears the client's name."""
 
     number: str
     remaining: Centimes
@@ -73,7 +73,7 @@ class OrganismOwes(Refused):
 
 @dataclass
 class MessageLeaving(Refused):
-    """A message that somebody is sending just now cannot be called back."""
+    """A message in a sender's hands cannot be recalled."""
 
     name: str
     sentence: ClassVar[str] = N_("A message to {name} is leaving just now. Try again in a moment.")
@@ -81,7 +81,7 @@ class MessageLeaving(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Personal values that a rule keeps: how many, and the last day on which it does; None: for ever."""
+    """Personal values that a rule keeps: their number, and the last day; None: for ever."""
 
     rule: Retention
     values: int
@@ -90,7 +90,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Redacted:
-    """What became of a client: how many values are blank by this request, and what is kept."""
+    """The result of a redaction: the number of values blanked by this request, and what is kept."""
 
     client: int
     values: int
@@ -104,11 +104,11 @@ def _answered(done: Trail) -> Redacted:
 
 @verb(VERB, Right.FORGET_CLIENTS, answers=_answered)
 def redact(client: int, *, by: By) -> Redacted:
-    """Forgets a client whose account is settled; it cannot be undone.
+    """Redacts a client whose account is settled; it cannot be undone.
 
-    What has not left of their messages is cancelled. The names on papers go once the years are over for which
-    they have to be kept: asked again then, it forgets these too. Raises `StillOwes`, `StillHasCredit`,
-    `StillUnpaid`, `OrganismOwes`, `MessageLeaving`, `NoSuchClient`.
+    Their waiting messages are cancelled. The names on papers can be redacted once their years of retention
+    are over: the same verb then redacts these too. Raises `StillOwes`, `StillHasCredit`, `StillUnpaid`,
+    `OrganismOwes`, `MessageLeaving`, `NoSuchClient`.
     """
     alone()
     engine().serialise("places")
@@ -127,22 +127,22 @@ def redact(client: int, *, by: By) -> Redacted:
 
 
 def count(client: int) -> int:
-    """How many personal values a redaction of today would blank."""
+    """The number of personal values that a redaction would blank today."""
     return blanking.count(client, clock.today())
 
 
 def held(client: int) -> list[Held]:
-    """What of a client is kept, whoever asks that it be forgotten, and why."""
+    """What of a client is kept in spite of a redaction, and why."""
     return [Held(*each) for each in blanking.held(client, clock.today())]
 
 
 def refuse(client: int) -> None:
-    """Raises what `redact` would raise now, writing nothing."""
+    """Raises what `redact` would raise at present; writes nothing."""
     _refuse(get(client))
 
 
 def _held_row(client: int) -> Client:
-    """The client's row, held until the transaction ends; also of one who was forgotten before."""
+    """Locks the client's row until the transaction ends, also that of a redacted client."""
     get(client)
     row: Client = engine().locked(Client.select().where(Client.id == client)).get()
     return row
@@ -163,7 +163,7 @@ def _refuse(row: Client) -> None:
 
 
 def _billed(client: int) -> Iterator[tuple[str, Centimes]]:
-    """What organisms still have to pay of invoices of a client."""
+    """What organisms still have to pay of a client's invoices."""
     invoices = GlobalInvoice.select(GlobalInvoice.id, GlobalInvoice.number, GlobalInvoice.total)
     deleted = GlobalInvoiceDeletion.select().where(GlobalInvoiceDeletion.invoice == GlobalInvoice.id)
     live = invoices.where(
@@ -176,7 +176,7 @@ def _billed(client: int) -> Iterator[tuple[str, Centimes]]:
 
 
 def _blank_fiche(row: Client) -> None:
-    """The fiche, where it stands in name order, and the words under which it is found."""
+    """Blanks the client's own row, their position in name order, and their search words."""
     place = name_order.take(name_key(WITHHELD, ""))
     row.place = get(row.id).place  # making room may have moved this very client
     before = search_entry(row)

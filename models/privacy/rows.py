@@ -1,6 +1,6 @@
-"""Which rows of each table are about one client, and from which day a retention counts there.
+"""The rows of each table that are about one client, and the day from which a retention counts.
 
-Every table that holds something personal of clients, or that leads to one, is here: a test looks.
+Every table with personal values of clients, or that leads to one, is listed; a test checks it.
 """
 
 from collections.abc import Mapping
@@ -14,16 +14,16 @@ _NUMBERS = (
     "(SELECT recipient FROM message WHERE client_id = {client} "
     "UNION SELECT mobile FROM client WHERE id = {client} AND mobile <> '')"
 )
-"""The numbers to which something was ever sent to a client, and today's."""
+"""The client's present numbers, and those to which a message was ever sent."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
     """The rows of a table that are about a client.
 
-    `of_client` is a condition of SQL in which `{client}` is the client's number. `day` is that of a row, from
-    which the years of a retention count. `objected`: where an address is that of somebody who objected.
-    `not_theirs`: by column, rows in which it says nothing of the client.
+    `of_client` is a condition of SQL in which `{client}` is the client's id. `day` is the day of a row, from
+    which the years of a retention count. `objected`: rows whose address is that of a client who objected.
+    `not_theirs`: by column, rows in which it says nothing about the client.
     """
 
     of_client: str = "client_id = {client}"
@@ -38,7 +38,7 @@ class Rows:
 
 
 ROWS: Mapping[str, Rows] = {
-    # First what is found by the numbers of the client, which the tables after it hold.
+    # First the tables found by the client's numbers, which later tables hold.
     "incoming_text": Rows(
         f"sender IN {_NUMBERS} AND NOT EXISTS "
         "(SELECT 1 FROM client c WHERE c.mobile = incoming_text.sender AND c.id <> {client})"
@@ -50,7 +50,7 @@ ROWS: Mapping[str, Rows] = {
     "draft": Rows("subject = '{client}'"),
     "operation": Rows(
         day="value_date",
-        # A document that was sold: the sale says by its note of which document it is.
+        # The note of the sale names the document it was made from.
         not_theirs={"note": "id IN (SELECT sale_id FROM document_step WHERE sale_id IS NOT NULL)"},
     ),
     "posting": Rows(),
@@ -84,6 +84,8 @@ ROWS: Mapping[str, Rows] = {
     "client": Rows("id = {client}"),
 }
 APART = frozenset({"client", "draft"})
-"""Of the fiche a search knows too, and a draft goes as a whole: whoever forgets a client sees to both."""
+"""The client's own row is also in the search index, and a draft is deleted as a whole: the
+redaction does both itself.
+"""
 DERIVED = frozenset({"client_search"})
-"""What is made of the rows of another table, and made again with them."""
+"""Tables derived from other tables, and rebuilt with them."""

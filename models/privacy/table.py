@@ -1,4 +1,4 @@
-"""The redactions: each forgets one client. While one is under way, the triggers let it pass."""
+"""The redactions: each is of one client. While one is under way, the triggers allow it."""
 
 from enum import StrEnum
 
@@ -11,14 +11,14 @@ from models.store.fields import ChoiceField
 
 
 class RedactionState(StrEnum):
-    """A redaction is under way within its own transaction only: a base never holds one that is."""
+    """A redaction is under way inside its own transaction only, so the database never holds an open one."""
 
     UNDER_WAY = "under_way"
     DONE = "done"
 
 
 class Redaction(Table):
-    """That the personal values of a client became their blanks. Never changed once it is done."""
+    """The redaction of a client. Never changed once it is done."""
 
     trail = ForeignKeyField(Trail)
     client = ForeignKeyField(Client)

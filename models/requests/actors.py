@@ -7,7 +7,9 @@ from models.store.fields import BooleanField, IntegerField, MomentField, TextFie
 
 
 class Staff(Table):
-    """A staff member. Never deleted: the trail names them. `may_send`: see `models.people.staff.senders`."""
+    """A member of staff. Never deleted, as the trail names them. `may_send`: see
+    `models.people.staff.senders`.
+    """
 
     name = TextField()
     name_key = TextField()
@@ -20,21 +22,21 @@ class Staff(Table):
 
 @dataclass(frozen=True, slots=True)
 class StaffMember:
-    """Somebody who works here, by their number."""
+    """A member of staff, by id."""
 
     id: int
 
 
 @dataclass(frozen=True, slots=True)
 class OwnClient:
-    """A client who acts on their own account, and on no other."""
+    """A client acting on their own account only."""
 
     id: int
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """What acts without a person: a command at the shell, a message that came in."""
+    """A program acting without a person: a shell command, a received message."""
 
     name: str
 
@@ -42,12 +44,12 @@ class Program:
 Actor = StaffMember | OwnClient | Program
 
 SHELL = Program("shell")
-"""Whoever is at the command line: no right names a person there."""
+"""A person at the command line, where no right names a person."""
 FOUNDING = Program("founding")
-"""The first start, when nobody works here yet."""
+"""The first start, before anybody works here."""
 INCOMING = Program("incoming")
-"""What takes the messages that come in from the gateway."""
+"""The receiver of messages from the gateway."""
 DEMO = Program("demo")
-"""What fills an example pharmacy."""
+"""The generator of an example pharmacy."""
 
 PROGRAMS = tuple(program.name for program in (SHELL, FOUNDING, INCOMING, DEMO))

@@ -1,4 +1,4 @@
-"""What a caller brings to every verb: who acts, and the idempotency key of the request."""
+"""What a caller passes to every verb: the actor, and the idempotency key of the request."""
 
 import uuid
 from dataclasses import dataclass
@@ -10,17 +10,17 @@ from models.requests.actors import Actor, StaffMember
 
 @dataclass
 class NeedsAPerson(Refused):
-    """What somebody does for themselves, such as changing their own code, no program does."""
+    """No program does what people do for themselves, such as changing their own code."""
 
     sentence: ClassVar[str] = N_("Only a member of staff can do this.")
 
 
 @dataclass(frozen=True, slots=True)
 class By:
-    """Who asks, and under which idempotency key: the same key twice is one request.
+    """The actor and the idempotency key of a request: the same key twice is one request.
 
-    Make it before asking, and keep it for the retry. `verb` and `digest` say for what; the verb that is asked
-    fills them in, and the trail keeps them.
+    Make it before the call, and keep it for a retry. The verb fills in `verb` and
+    `digest`, which the trail stores.
     """
 
     actor: Actor
@@ -30,16 +30,16 @@ class By:
 
     @property
     def staff(self) -> int:
-        """The number of the member of staff who asks. Raises `NeedsAPerson`."""
+        """The id of the member of staff. Raises `NeedsAPerson`."""
         if not isinstance(self.actor, StaffMember):
             raise NeedsAPerson
         return self.actor.id
 
     def part(self, name: str) -> "By":
-        """For another verb that is done together with this one: a key of its own, the same at a retry."""
+        """For another verb called together with this one: a key of its own, the same at a retry."""
         return By(self.actor, f"{self.key} {name}")
 
 
 def new_key() -> str:
-    """A key that no other request has."""
+    """A new key."""
     return uuid.uuid4().hex

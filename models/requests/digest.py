@@ -1,7 +1,8 @@
-"""What a request asks for, in sixteen letters: another amount, day or operation is another request.
+"""The digest of a request's arguments: sixteen letters; another amount, day or
+operation gives another digest.
 
-The arguments are put into JSON in one canonical encoding, so that a list is as good as a tuple and the order
-of a mapping or a set does not count.
+The arguments are encoded as canonical JSON, so a list equals a tuple, and the order of a
+mapping or a set does not count.
 """
 
 import hashlib
@@ -13,18 +14,18 @@ from typing import Any, Protocol
 
 
 class Recognised(Protocol):
-    """What is too large to be spelled out: a file that was read says by what it is known again."""
+    """An argument too large to encode: a parsed file gives its own digest."""
 
     def recognised_by(self) -> object: ...
 
 
 def digest(arguments: Mapping[str, object]) -> str:
-    """Sixteen letters of these arguments. Raises `TypeError` for one that has no canonical encoding."""
+    """The digest of these arguments. Raises `TypeError` for one without a canonical encoding."""
     return hashlib.blake2b(_encode(arguments).encode(), digest_size=8).hexdigest()
 
 
 def _spelled(value: Any) -> Any:
-    """What JSON has no word for."""
+    """Encodes what JSON has no type for."""
     kind = type(value)
     if kind not in _SPELLINGS:
         _SPELLINGS[kind] = _spelling(kind)
@@ -32,11 +33,11 @@ def _spelled(value: Any) -> Any:
 
 
 _SPELLINGS: dict[type, Callable[[Any], Any]] = {}
-"""Looked for once a type: a sale has ten such values."""
+"""Looked up once for each type, as a sale has ten such values."""
 
 
 def _spelling(kind: type) -> Callable[[Any], Any]:
-    """How values of this type are spelled. Raises `TypeError`."""
+    """The encoder of this type. Raises `TypeError`."""
     if hasattr(kind, Recognised.recognised_by.__name__):
         return lambda value: value.recognised_by()
     if is_dataclass(kind):

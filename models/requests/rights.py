@@ -1,7 +1,7 @@
-"""What somebody may be allowed: one closed list, each named by what it allows.
+"""The rights: a closed list, each named by what it allows.
 
-Until rights are given to persons, everybody who works here has all of them, but for two kinds: a right in
-`WITH_CODE` also takes the security code, and `SEND_MESSAGES` is given in the settings.
+Until rights are given to persons, every member of staff has all of them, with two exceptions: a right in
+`WITH_CODE` also needs the security code, and `SEND_MESSAGES` is given in the settings.
 """
 
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ from models.store.prepared import Prepared, given
 
 
 class Right(StrEnum):
-    """One thing that somebody may be allowed to do. Each verb names the one it needs."""
+    """Something that an actor may be allowed to do. Each verb names the right it needs."""
 
     EDIT_CLIENTS = "edit_clients"
     ARCHIVE_CLIENTS = "archive_clients"
@@ -81,7 +81,7 @@ WITH_CODE = frozenset(
         Right.MANAGE_STAFF,
     }
 )
-"""Whoever says the security code has these: a verb that needs one takes the code as `security`."""
+"""Whoever knows the security code has these: a verb that needs one takes the code as `security`."""
 
 _EVERY = frozenset(Right)
 _HELD_BY_PROGRAMS: Mapping[Program, frozenset[Right]] = {
@@ -97,7 +97,7 @@ _WORKS_HERE = Prepared(
 
 @dataclass
 class NobodyActs(Refused):
-    """A request without an actor. A defect of whoever asks, refused like a request without a right."""
+    """The request has no actor: a defect of the caller, refused like a request without a right."""
 
     sentence: ClassVar[str] = N_("Nothing is done without saying who does it.")
 
@@ -112,7 +112,7 @@ class StaffInactive(Refused):
 
 @dataclass
 class NotAllowed(Refused):
-    """This actor has not the right that the verb needs."""
+    """The actor does not have the right that the verb needs."""
 
     right: Right
     sentence: ClassVar[str] = N_("This is not allowed here.")
@@ -120,7 +120,7 @@ class NotAllowed(Refused):
 
 @dataclass
 class MayNotSend(Refused):
-    """What leaves costs credits and cannot be called back (sms-rights): this member of staff may not send."""
+    """Messages cost units and cannot be recalled (sms-rights): this member of staff may not send."""
 
     name: str
     sentence: ClassVar[str] = N_(
@@ -131,8 +131,8 @@ class MayNotSend(Refused):
 def check(actor: Actor, right: Right) -> None:
     """Raises `NobodyActs`, `StaffInactive`, `MayNotSend` or `NotAllowed`.
 
-    Staff pass for a right of `WITH_CODE`: the verb that needs one asks for the code itself, before its
-    transaction.
+    Staff pass for a right of `WITH_CODE`: the verb that needs one checks the code
+    itself, before its transaction.
     """
     match actor:
         case StaffMember(id=staff):

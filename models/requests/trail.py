@@ -16,7 +16,7 @@ from models.store.text import check_length
 
 
 class ActorKind(StrEnum):
-    """Who carried out a request: `staff` names them, `program` does, or the client whom it concerns."""
+    """The kind of actor of a request: `staff`, `program`, or the client it is about."""
 
     STAFF = "staff"
     CLIENT = "client"
@@ -24,7 +24,16 @@ class ActorKind(StrEnum):
 
 
 class Trail(Table):
-    """A request that was carried out. Append-only. `op_id` is its idempotency key."""
+    """A request that was carried out. Append-only.
+
+    Attributes:
+        op_id: its idempotency key
+        verb: the name of the verb
+        actor: what acted: staff, client or program
+        client_id: the client it is about, None if it is about none
+        at: the time, in UTC
+        detail: JSON with the digest of its arguments and what its rows do not say
+    """
 
     op_id = TextField()
     verb = TextField()
@@ -36,7 +45,7 @@ class Trail(Table):
     detail = TextField()
 
     def concerned(self) -> int:
-        """The client whom it concerns, where every request of this verb has one."""
+        """The client it is about; only for verbs that always have one."""
         assert self.client_id is not None
         return self.client_id
 
@@ -70,10 +79,10 @@ def already_done(by: By) -> Trail | None:
 
 
 def leave(by: By, *, client: int | None = None, at: datetime | None = None, **detail: Any) -> Trail:
-    """Writes the trail of a request inside its verb, which has checked who asks: once, before the rows that
+    """Writes the trail of a request, inside its verb, which has checked the actor: once, before the rows that
     name it. A request that changes nothing leaves none.
 
-    `client` is whom it concerns, `detail` what the rows do not say.
+    `client` is the client it is about, `detail` is what the rows do not say.
     """
     moment = at or clock.now()
     row = columns(by, client, moment, detail)
@@ -83,7 +92,9 @@ def leave(by: By, *, client: int | None = None, at: datetime | None = None, **de
 
 
 def columns(by: By, client: int | None, at: datetime, detail: dict[str, Any]) -> tuple[Any, ...]:
-    """A trail's row, as `COLUMNS` keep it. A client leaves trails about themselves: else it is a defect."""
+    """A trail's row, as `COLUMNS` store it. A client acts on their own account only;
+    anything else is a defect.
+    """
     actor = by.actor
     if isinstance(actor, OwnClient) and client != actor.id:
         raise ValueError("a client acts on their own account only")

@@ -1,7 +1,7 @@
-"""What makes a function a verb: one transaction, done once, by somebody who may (INV-20).
+"""The decorator of verbs: one transaction, done once, by an actor with the right (INV-20).
 
-Idempotency key: the trail keeps the key of each request with a digest of what it asked for. The same key
-again is answered as the first time; with anything else it is refused.
+Idempotency key: the trail stores the key of each request with a digest of its arguments. The same key again
+gets the first answer; with other arguments it is refused.
 """
 
 from collections.abc import Callable, Mapping
@@ -19,15 +19,16 @@ Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
 
 Before = Callable[[By, Mapping[str, Any]], None]
-"""Hears who asks and what for, each argument by its name, before the transaction; it may refuse."""
+"""Called with the request and its arguments by name, before the transaction; it may refuse."""
 
 _BESIDE = frozenset({"by", "security", "told", "drawn"})
-"""Arguments that are no part of what is asked: who, the `security` code, `told`, which hears how far it is,
-and `drawn`, which was read beforehand to keep the transaction short."""
+"""Arguments that are not in the digest: the actor, the `security` code, the progress callback `told`, and
+`drawn`, which was read in advance to keep the transaction short.
+"""
 
 
 class Verb(Generic[Given, Answer]):
-    """A function that changes what is true; made by `verb`, called with `by` and what it is about."""
+    """A function that writes; made by `verb`, called with `by` and its arguments."""
 
     def __init__(
         self,
@@ -46,10 +47,10 @@ class Verb(Generic[Given, Answer]):
         self._undigested = _BESIDE.union(secret).intersection(self.parameters)
 
     def __call__(self, *args: Given.args, **kwargs: Given.kwargs) -> Answer:
-        """Does what is asked, or answers as the first time.
+        """Carries the request out, or repeats its first answer.
 
-        Raises `KeyReused`, what `rights.check` raises, and the refusals of the verb itself: then nothing was
-        written.
+        Raises `KeyReused`, what `rights.check` raises, and the refusals of the verb itself;
+        then nothing was written.
         """
         by = kwargs.get("by")
         if not isinstance(by, By):
@@ -72,14 +73,14 @@ class Verb(Generic[Given, Answer]):
             return self._body(*args, **kwargs)
 
     def digest(self, *args: Any, **kwargs: Any) -> str:
-        """What a request with these arguments is known by, for whoever writes many requests at once."""
+        """The digest of a request with these arguments, for a caller that writes many requests at once."""
         return self._digest(self.arguments(args, kwargs))
 
     def _digest(self, asked: Mapping[str, object]) -> str:
         return digest({name: value for name, value in asked.items() if name not in self._undigested})
 
     def arguments(self, args: tuple[object, ...], kwargs: Mapping[str, Any]) -> dict[str, object]:
-        """Every argument by its name, with the defaults of those that were not given."""
+        """Every argument by name, with the defaults of absent ones."""
         return {**self._defaults, **dict(zip(self.parameters, args, strict=False)), **kwargs}
 
     def _answered(self, done: Trail, asked: Mapping[str, object]) -> Any:
@@ -89,7 +90,7 @@ class Verb(Generic[Given, Answer]):
 
 
 def _parameters(body: Callable[..., Any]) -> tuple[tuple[str, ...], dict[str, object]]:
-    """The names of what a function is given, the positional ones first, and the defaults."""
+    """The names of a function's arguments, positional ones first, and the defaults."""
     code, last = body.__code__, body.__defaults__ or ()
     positional = code.co_varnames[: code.co_argcount]
     defaults = dict(zip(positional[len(positional) - len(last) :], last, strict=True))

@@ -1,4 +1,4 @@
-"""Seals: digests over the rows that are never changed, so that a row altered, erased or put in shows later.
+"""Seals: digests over append-only rows, which show later whether a row was altered, deleted or inserted.
 
-What a seal proves, and what it does not, is in `docs/architecture.md`.
+`docs/architecture.md` says what a seal proves, and what it does not.
 """

@@ -1,4 +1,4 @@
-"""Which tables a seal covers: those whose rows are never changed. By name, as their rooms stand above."""
+"""The tables under seal: those whose rows are never changed. By name, as their rooms are above this one."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

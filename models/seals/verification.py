@@ -1,7 +1,7 @@
-"""Compares what is stored with its seals, and names each row that was altered, erased or put in.
+"""Compares the stored rows with their seals, and names each row that was altered, deleted or inserted.
 
-A leaf whose digest is that of its rows is as it was sealed. Only where it is not are the keys and the marks
-that were kept beside it compared row by row.
+A leaf whose digest matches its rows is unchanged. Only if it does not match are the stored keys and
+marks compared row by row.
 """
 
 from collections.abc import Callable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""A file that is a copy of a database: there whole and checked, or not at all."""
+"""Makes a copy of a database as a file: complete and verified, or not at all."""
 
 import os
 import sqlite3
@@ -32,9 +32,9 @@ class BackupExists(Refused):
 
 
 def copy(source: Engine, target: Path, *, replace: bool = False) -> None:
-    """Copies a database to `target` while others work, and opens the copy to be sure.
+    """Copies a database to `target` while others work, and verifies the copy.
 
-    Raises `BackupFailed`; and `BackupExists` where something is there that may not be replaced.
+    Raises `BackupFailed`; and `BackupExists` if something is there that may not be replaced.
     """
     with _unfinished(target, replace=replace) as unfinished:
         wrong = source.copy_into(unfinished)

@@ -1,7 +1,6 @@
-"""Keyset pagination: a window of a list begins at the key of a row that was read before, never at an offset.
+"""Keyset pagination: a window of a list begins at the key of a row read before, never at an offset.
 
-So the hundredth window costs what the first one does, and a row that came or went meanwhile moves no
-other one.
+So the hundredth window costs as much as the first, and a row added or deleted meanwhile moves no other one.
 """
 
 from collections.abc import Callable, Sequence

@@ -1,4 +1,4 @@
-"""Opening the database: a file or a server, with its schema brought up to date."""
+"""Opens the database: a file or a server, with its schema migrated to this version."""
 
 import stat
 from collections.abc import Callable

@@ -111,8 +111,8 @@ def _apply(engine: Engine, missing: Sequence[str], course: _Course) -> None:
 
 
 def _back_up_first(engine: Engine, version: str) -> None:
-    """A server is backed up by whoever keeps it."""
+    """The backup of a server is its administrator's task."""
     if engine.file is not None:
-        from models.store import copying  # seldom, and it takes milliseconds
+        from models.store import copying  # Rare, and it takes milliseconds.
 
         copying.copy(engine, engine.file.with_name(f"{engine.file.name}{BEFORE}{version}"), replace=True)

@@ -83,7 +83,7 @@ def _turnover(paper: TillPaper) -> list[tuple[str, str]]:
 
 
 def _ending(paper: TillPaper) -> list[str]:
-    """What was noted, the closings that were opened again, and the seal."""
+    """The note, the closings that were reopened, and the seal."""
     said = [line for closing in paper.day.earlier for line in _wrapped(_reopened(closing))]
     if note := inert(paper.closing.note):
         said += _wrapped(_("Note: {note}").format(note=note))

@@ -19,7 +19,7 @@ _ABOVE, _BELOW = "▲", "▼"
 
 
 class Sidebar(Widget, can_focus=True):
-    """One line a tab: the key that opens it, its name, how many things are in it."""
+    """One line for each tab: its key, its name, the number of its rows."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"sidebar--{name}" for name in ("tab", "sign", "cursor", "here", "marker")
@@ -47,7 +47,7 @@ class Sidebar(Widget, can_focus=True):
         enter: bool
 
     def __init__(self, titles: Sequence[str], signs: str, shown: int) -> None:
-        """`signs`: the keys that open the tabs, in their order; tabs beyond the last of them have none."""
+        """`signs`: the keys that open the tabs, in their order; tabs beyond the last key have none."""
         super().__init__()
         self._titles = titles
         self._signs = signs.ljust(len(titles))

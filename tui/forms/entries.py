@@ -1,7 +1,6 @@
-"""Which widget a field is typed into. A new kind of field registers its own, beside that widget.
+"""The widget of each kind of field. A new kind of field registers its widget, in the module of that widget.
 
-The widgets are imported when the first field of their kind is shown: the first form of a day asks for a code
-only.
+A widget is imported when the first field of its kind is shown: the first form of a day asks for a code only.
 """
 
 from functools import singledispatch

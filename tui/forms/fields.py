@@ -1,7 +1,7 @@
-"""Fields as data: what a form asks for, and how a value is read from and shown as text.
+"""Fields as data: what a form asks for, and how a value is read from text and shown as text.
 
-A form is a tuple of these. Which widget each kind is typed into says `tui.forms.entries`; here is no widget.
-What reads a kind is imported when one is read: the first form of a day asks for a code only.
+A form is a tuple of fields. `tui.forms.entries` names the widget of each kind. The code that parses a kind is
+imported when it is first needed: the first form of a day asks for a code only.
 """
 
 from dataclasses import dataclass

@@ -1,8 +1,8 @@
-"""One channel of the outbox emptied beside the screens: a thread, until the program ends.
+"""Sends by one channel while the screens are open: a thread, until the program ends.
 
-Of all programs on one database one sends by each channel, at the pace that was chosen; where it ends another
-goes on (`messaging.opening.in_turn`). The messaging room is imported in the thread: who sends nothing never
-pays for it.
+Of all programs on one database only one sends by each channel, at the chosen pace; when it ends another takes
+over (`messaging.opening.in_turn`). The messaging room is imported in the thread, so a program that sends
+nothing does not pay for it.
 """
 
 from collections.abc import Callable
@@ -32,7 +32,7 @@ class ChannelSender:
         self, channel: Channel, ended: Event, *, moved: Callable[[], None], troubled: Callable[[], None]
     ) -> None:
         """`ended` is set at the end of the program. In the thread, `moved` is called after each message and
-        where nothing leaves, `troubled` where `trouble` is another than it was.
+        when nothing leaves, `troubled` when `trouble` changed.
         """
         self.trouble = ""
         """Why nothing leaves just now, in one sentence; empty when all is well."""
@@ -45,12 +45,12 @@ class ChannelSender:
         self._said_to_all: str | None = None
 
     def try_again(self) -> None:
-        """What was in the way is tried again at once."""
+        """Retries at once after an obstacle."""
         if self.trouble:
             self._stop.set()
 
     def end(self) -> None:
-        """No other message is taken; `ended` is set already."""
+        """Takes no further message; `ended` is already set."""
         self._stop.set()
 
     def _run(self) -> None:
@@ -103,7 +103,7 @@ class ChannelSender:
         return True
 
     def _told(self, tally: "Tally") -> None:
-        """After each message and where nothing leaves."""
+        """Called after each message and when nothing leaves."""
         from messaging.trouble import trouble
 
         self._moved()

@@ -50,7 +50,7 @@ class Host(App[int]):
 
     session: Session | None
     kept: dict[tuple[int, str], Any]
-    """What screens keep while the program runs, for when somebody comes back: by whose it is, and a name."""
+    """What screens keep while the program runs, by owner and name."""
     ahead: Keys
     sending: Sender
 
@@ -60,7 +60,9 @@ class Host(App[int]):
         raise NotImplementedError
 
     def by(self, key: str | None = None) -> By:
-        """Who asks a verb: whoever has logged in, under this key or one of its own. Make it before asking."""
+        """The actor for a verb: the logged-in member, under this key or a new
+        one. Make it before the call.
+        """
         return By(StaffMember(self.staff), key or new_key())
 
     async def enter(self, session: Session) -> None:
@@ -84,7 +86,7 @@ class Host(App[int]):
         raise NotImplementedError
 
     def leave(self, code: int = 0) -> None:
-        """Leaves, after every screen kept what is half typed; with this exit code."""
+        """Exits with this code, after every screen stored its unfinished input."""
         raise NotImplementedError
 
     def trouble(self, error: Exception) -> None:

@@ -1,12 +1,13 @@
-"""The open screens send: threads beside them, one a channel, empty the outbox until the program ends.
+"""Sends messages while the screens are open: one thread for each channel empties the
+outbox until the program ends.
 
     app.sending.begin()    after anything was queued, and where somebody looks at messages
 
-They are started once, however often it is asked for (`channel_sender.py`). What waits from yesterday leaves
-too: see `look_after`. At the end of the program the message in hand is finished first, so that nobody has to
-wonder whether it left.
+The threads are started once, however often it is called (`channel_sender.py`). Messages left from
+yesterday are sent too: see `look_after`. When the program ends, the message being sent is finished first,
+so that its fate is known.
 
-A screen that shows messages handles `Sending.Moved` by reading again, and says `trouble` while some wait.
+A screen that shows messages handles `Sending.Moved` by reading again, and shows `trouble` while some wait.
 """
 
 import asyncio

@@ -174,7 +174,7 @@ async def close(desk: Place[Any], day: TillDay) -> None:
 
 
 async def _seal_what_is_left(desk: Place[Any]) -> None:
-    """A base that was made before there were seals has years to seal: with progress, and Esc puts it off."""
+    """A database older than the seals has years to seal: with a progress bar; Esc postpones it."""
     if not seals.waiting():
         return
     by = desk.officine.by()

@@ -1,6 +1,6 @@
-"""How each engine copies itself into a file while others work, and looks whether the copy opens.
+"""The copy of each engine into a file while others work, and the verification of the copy.
 
-Both return what is wrong with the copy, in the words of whoever found it; nothing where it is well.
+Both return what is wrong with the copy, in the words of the engine; empty when all is well.
 """
 
 import os

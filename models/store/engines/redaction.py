@@ -1,7 +1,7 @@
-"""The condition under which a row that is never changed may change: what is personal becomes its blank.
+"""The condition under which an append-only row may change: a personal value becomes its blank.
 
-Written once for both engines, which call the parts of it differently. It stands in triggers on UPDATE only,
-so a row costs no more to write.
+Written once for both engines, which spell its parts differently. It is in triggers on UPDATE only, so
+inserting a row costs no more.
 """
 
 import json

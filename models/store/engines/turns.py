@@ -74,10 +74,10 @@ class Turns:
 
 @contextmanager
 def alone_in(folder: Path) -> Iterator[None]:
-    """Within this block nobody else is in one about this folder; who comes second waits.
+    """Takes an exclusive lock on this folder for the block; a second one waits.
 
-    The folder itself is locked: a lock file would stay beside the database, and closing the database once
-    more would let go of the locks that SQLite holds on it.
+    The folder itself is locked: a lock file would remain beside the database, and closing the database once
+    more would release the locks that SQLite holds on it.
     """
     import fcntl
 

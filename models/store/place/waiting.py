@@ -1,9 +1,9 @@
-"""Where the database is away for a while, whoever asked it something waits, and goes on when it is back.
+"""Waits while the database is unreachable, and retries when it is back.
 
-Only where nothing is half done: outside a transaction the statement is asked again; inside one it fails, and
-the whole verb is asked again (`connection.persevere`) under the same key, so that it is carried out once even
-where only its answer was lost. Who waits, and how somebody is told of it, is for `wait_with` to say; where
-nobody does, as at the shell, the problem is raised at once.
+Only where nothing is half done: outside a transaction the statement is repeated; inside one it fails, and
+`connection.persevere` repeats the whole verb under the same idempotency key, so that it is carried out once
+even if only its answer was lost. `wait_with` sets who waits and how a person is told; without it, as at the
+shell, the problem is raised at once.
 """
 
 from collections.abc import Callable, Iterator

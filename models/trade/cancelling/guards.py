@@ -1,8 +1,8 @@
-"""Cancelling, untying and paying back, with all that forbids it: the ledger knows neither sales nor invoices.
+"""The verbs that cancel, undo or refund, together with the rules of the rooms above the ledger.
 
-`models.money` calls these rules without knowing them: `register` gives them to it, once in a program that
-cancels. Whoever does one of these takes the verb from here; before `register`, `reversal.reverse`,
-`lettrage.undo` and `refunds.pay_back` fail rather than pass a rule over.
+`models.money` calls these rules without importing them: `register` passes them to it, once in a program that
+cancels. Callers take the verbs from here: before `register`, `reversal.reverse`, `lettrage.undo` and
+`refunds.pay_back` fail instead of skipping a rule.
 """
 
 from models.money.avoirs import refunds
@@ -15,7 +15,7 @@ from models.trade.returns import verbs as returns
 
 
 def register() -> None:
-    """Gives the ledger the rules of sales, returns and invoices. It may be called again."""
+    """Passes the rules of sales, returns and invoices to the ledger. It may be called again."""
     reversal.GUARDS[:] = [
         returns.refuse_under_returns,
         returns.refuse_under_withdrawals,

@@ -55,7 +55,7 @@ def check(document: Document, state: DocumentState) -> None:
 
 
 def forward(kind: DocumentKind, state: DocumentState) -> DocumentState:
-    """The step to which a document in this state is led: the one before the sale, or the sale itself."""
+    """The next step of a document in this state: the one before the sale, or the sale itself."""
     ready = READY[kind]
     return ready if ready in NEXT[kind].get(state, ()) else SOLD[kind]
 

@@ -73,13 +73,13 @@ READY: Mapping[DocumentKind, DocumentState] = {
     DocumentKind.PREPARATION: DocumentState.READY,
     DocumentKind.ORDER: DocumentState.DELIVERED,
 }
-"""The state before the sale, from which a step that was taken by mistake leads back to the first one."""
+"""The state before the sale; a step taken by mistake leads from it back to the first state."""
 ENDED: Mapping[DocumentKind, DocumentState] = {
     DocumentKind.QUOTE: DocumentState.REFUSED,
     DocumentKind.PREPARATION: DocumentState.CANCELLED,
     DocumentKind.ORDER: DocumentState.CANCELLED,
 }
-"""The state of what became of nothing."""
+"""The final state of a document that was given up."""
 GIVEN_UP = (DocumentState.REFUSED, DocumentState.CANCELLED)
 NEXT: Mapping[DocumentKind, Mapping[DocumentState, tuple[DocumentState, ...]]] = {
     DocumentKind.QUOTE: {
@@ -119,9 +119,7 @@ class Document(Table):
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """A document as the verbs answer it that make one or take it a step: as it was written, and no row that
-    reads on.
-    """
+    """A document as a verb answers it: its values when it was written, without a link to the row."""
 
     id: int
     number: str

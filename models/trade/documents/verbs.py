@@ -1,6 +1,6 @@
-"""What quotes, preparations and orders have in common: made, taken from step to step, sold once.
+"""What quotes, preparations and orders have in common: writing them, their steps, selling them once.
 
-Each kind has its own verbs (`quotes`, `preparations`, `orders`), which call these within their transaction.
+Each kind has its own verbs (`quotes`, `preparations`, `orders`), which call these inside their transaction.
 """
 
 import json
@@ -170,12 +170,12 @@ def sell(
 
 
 def made(done: Trail) -> Promised:
-    """What a request made."""
+    """The document that a request made."""
     return promised(Document.get(Document.trail == done))
 
 
 def stepped(done: Trail) -> Promised:
-    """What a request took a step with."""
+    """The document that a request took a step with."""
     return promised(DocumentStep.get(DocumentStep.trail == done).document)
 
 

@@ -192,7 +192,7 @@ def resolve(product: ForSale, granted: ClientDiscounts, manual: int | None) -> t
         return 0, DiscountReason.NONE
     if manual is not None:
         return manual, DiscountReason.MANUAL if manual else DiscountReason.NONE
-    # What the client gets on a category stands in place of the permanent one, even where it is 0.
+    # A client's discount on a category replaces the permanent one, even if it is 0.
     if product.category_id in granted.by_category:
         rate = granted.by_category[product.category_id]
         return rate, DiscountReason.CATEGORY if rate else DiscountReason.NONE

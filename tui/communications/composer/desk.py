@@ -123,7 +123,7 @@ class ComposerDesk(HiddenSearchDesk[int | None]):
 
     @on(Sending.Moved)
     def messages_moved(self) -> None:
-        """Units were taken, or came back."""
+        """Units were taken or given back: reads again."""
         self._tell_units()
 
     def _choose(self, composed: Composition) -> None:

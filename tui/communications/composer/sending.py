@@ -109,8 +109,8 @@ async def send(
     many = (len(order.clients) or listed or MANY) >= MANY
     refused: Refused | None = None
     said = ""
-    # The list is looked at again each time around: while somebody read the last summary or tried the text on
-    # themselves, others may have paid, said STOP, or used up the credits.
+    # The preflight is repeated each time: while somebody read the last summary or tested the text, others may
+    # have paid, said STOP, or used up the units.
     while True:
         found = await _beside(desk, many, _("Checking the list"), lambda told: preflight.look(order, told))
         chosen = await desk.ask(PreflightDialog(subject, found, refused=refused, said=said))

@@ -96,8 +96,9 @@ class Tab:
     """A tab in the registry."""
 
     key: str
-    """What the tab is called in the code, and in a user's own key map as `fiche.tab.KEY`. It stays when tabs
-    are added or change places."""
+    """The name of the tab in the code, and in a user's own key map as `fiche.tab.KEY`. It stays
+    when tabs are added or moved.
+    """
     title: str
     """Marked with `N_`; one or two words."""
     pane: Callable[[], Pane]
