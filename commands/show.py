@@ -88,7 +88,12 @@ def _as_text(row: Client, position: Position) -> Iterator[tuple[str, str]]:
 
 
 def _status(row: Client) -> str:
-    said = {"active": _("active"), "sleeping": _("sleeping"), "archived": _("archived")}[str(row.status)]
+    said = {
+        "active": _("active"),
+        "sleeping": _("sleeping"),
+        "archived": _("archived"),
+        "anonymised": _("anonymised"),
+    }[str(row.status)]
     return ", ".join((said, _("blocked"))) if row.blocked else said
 
 

@@ -55,6 +55,7 @@ def test_a_client_is_forgotten_by_the_name_that_is_typed_and_by_no_other(
     assert "CGI, art. 211" in done.stdout
     shown = asked("show", settled["client"])
     assert (shown["last_name"], shown["mobile"], shown["status"]) == ("–", "", "anonymised")
+    assert "anonymised" in officine("--database", database, "show", settled["client"]).stdout
     assert asked("clients", "--search", settled["name"]) == []
     assert asked("clients", "--search", settled["mobile"]) == []
     exported = officine("--database", database, "export", "--format", "csv").stdout
