@@ -39,7 +39,7 @@ class StoredLeaf:
     """A leaf as it is kept, with all that its rows are compared with.
 
     Attributes:
-        salts: of its personal values, by row and in it by column; empty for one that was empty.
+        salts: of its personal values, column by column; empty for one that was empty.
         redacted: by key and column, the digest that was sealed and that of what stands there since.
     """
 

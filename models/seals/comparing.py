@@ -35,10 +35,9 @@ def compare(leaf: StoredLeaf, rows: Sequence[Row], *, alone: bool) -> Compared:
         theirs, found = rows, Compared()
     else:
         theirs, found = _sorted_out(leaf, rows)
-    hidden, moved = _hidden(leaf, theirs)
-    words = encoding.encoded(hidden)
-    there = encoding.marks(words) if theirs else []
-    if not found.erased and encoding.leaf_digest(words) == leaf.digest:
+    lines, moved = _lines(leaf, theirs)
+    there = encoding.marks(lines)
+    if not found.erased and encoding.leaf_digest(lines) == leaf.digest:
         found.altered = moved
         found.kept_altered = there != leaf.marks
         return found
@@ -67,27 +66,33 @@ def _sorted_out(leaf: StoredLeaf, rows: Sequence[Row]) -> tuple[list[Row], Compa
     return [by_key[key] for key in leaf.keys if key in by_key], found
 
 
-def _hidden(leaf: StoredLeaf, rows: Sequence[Row]) -> tuple[Sequence[Row], list[Key]]:
+def _lines(leaf: StoredLeaf, rows: Sequence[Row]) -> tuple[list[bytes], list[Key]]:
     """The rows with their personal values as they entered; and those that changed after a redaction."""
     count, width = leaf.columns.personal, leaf.columns.key
     if not count:
-        return rows, []
-    places = {key: place * count for place, key in enumerate(leaf.keys)}
-    names = leaf.columns.names[-count:]
-    hidden: list[Row] = []
+        return [row[-1] for row in rows], []
+    places = {key: place for place, key in enumerate(leaf.keys)}
+    lines: list[bytes] = []
     moved: list[Key] = []
     for row in rows:
         key = row[:width]
-        salts = leaf.salts[places[key] : places[key] + count]
-        values = list(row)
-        for column, (name, salt) in enumerate(zip(names, salts, strict=True), start=len(row) - count):
-            before = leaf.redacted.get((key[0], name)) if leaf.redacted else None
-            if before is not None:
-                sealed, renewed = before
-                if encoding.salted(salt, row[column]) != renewed:
-                    moved.append(key)
-                values[column] = sealed
-            elif salt:
-                values[column] = encoding.salted(salt, row[column])
-        hidden.append(tuple(values))
-    return hidden, moved
+        salts = leaf.salts[places[key] :: len(leaf.keys)]
+        values = [
+            encoding.salted(salt, value or "") if salt else value
+            for salt, value in zip(salts, row[-count:], strict=True)
+        ]
+        if leaf.redacted:
+            moved += [key] * _as_sealed(leaf, key[0], values)
+        lines.append(encoding.ended(row[-count - 1], ",".join(map(encoding.entry, values))))
+    return lines, moved
+
+
+def _as_sealed(leaf: StoredLeaf, key: int, values: list[str | None]) -> bool:
+    """Puts what was sealed in the place of what was redacted; whether that changed again since."""
+    changed = False
+    for place, name in enumerate(leaf.columns.names[-leaf.columns.personal :]):
+        if (key, name) in leaf.redacted:
+            sealed, renewed = leaf.redacted[key, name]
+            changed = changed or values[place] != renewed
+            values[place] = sealed
+    return changed

@@ -33,12 +33,15 @@ Progress = Callable[[int, int], bool]
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """Some rows of a table, one after the other."""
+    """Some rows of a table, one after the other; its lists packed, as they are kept."""
 
-    keys: list[Key]
+    first: int
+    last: Key
+    row_count: int
     digest: str
-    marks: list[int]
-    salts: list[bytes]
+    keys: str
+    marks: str
+    salts: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class DrawnTable:
 
     @property
     def row_count(self) -> int:
-        return sum(len(leaf.keys) for leaf in self.leaves)
+        return sum(leaf.row_count for leaf in self.leaves)
 
     @property
     def root(self) -> str:
@@ -74,7 +77,7 @@ class DrawnTable:
     @property
     def extent(self) -> tuple[int, int]:
         """The first and the last key, by the first column of the key."""
-        return self.leaves[0].keys[0][0], self.leaves[-1].keys[-1][0]
+        return self.leaves[0].first, self.leaves[-1].last[0]
 
     @property
     def said(self) -> tuple[object, ...]:
@@ -117,8 +120,8 @@ def draw_up(progress: Progress | None = None, already: int = 0, most: int = MOST
         leaves: list[Leaf] = []
         for leaf in _leaves(extent, finished, left):
             leaves.append(leaf)
-            done += len(leaf.keys)
-            left -= len(leaf.keys)
+            done += leaf.row_count
+            left -= leaf.row_count
             if progress and not progress(min(done, total), total):
                 return None
         if leaves:
@@ -208,16 +211,22 @@ def _leaves(extent: Extent, finished: str, most: int) -> Iterator[Leaf]:
 
 def leaf_of(rows: list[Row], columns: Columns) -> Leaf:
     """The leaf that these rows are, with new salts."""
-    hidden, salts = encoding.hide(rows, columns.personal)
-    words = encoding.encoded(hidden)
-    keys = [row[: columns.key] for row in rows]
-    return Leaf(keys, encoding.leaf_digest(words), encoding.marks(words), salts)
+    lines, salts = encoding.hide(rows, columns.personal)
+    return Leaf(
+        first=rows[0][0],
+        last=rows[-1][: columns.key],
+        row_count=len(rows),
+        digest=encoding.leaf_digest(lines),
+        keys=pack_keys(rows, columns.key),
+        marks=pack_marks(encoding.marks(lines)),
+        salts=pack_salts(salts) if salts else "",
+    )
 
 
 def _settled(extent: Extent, leaves: list[Leaf], *, cut: bool) -> int:
     if not cut:
         return extent.quiet
-    last = leaves[-1].keys[-1]
+    last = leaves[-1].last
     # Of a key of two columns, rows that begin alike may have fallen to the next seal.
     reached = last[0] if len(last) == 1 else last[0] - 1
     return max(extent.settled, min(extent.quiet, reached))
@@ -247,15 +256,10 @@ def kept(drawn: DrawnTable) -> dict[str, object]:
 def kept_leaf(leaf: Leaf) -> dict[str, object]:
     """What is kept of a leaf, by column of `SealLeaf`."""
     return {
-        "first_key": leaf.keys[0][0],
-        "last_key": leaf.keys[-1][0],
-        "row_count": len(leaf.keys),
+        "first_key": leaf.first,
+        "last_key": leaf.last[0],
+        "row_count": leaf.row_count,
         "digest": leaf.digest,
-        "keys": pack_keys(leaf.keys),
-        "marks": pack_marks(leaf.marks),
+        "keys": leaf.keys,
+        "marks": leaf.marks,
     }
-
-
-def kept_salts(leaf: Leaf) -> str | None:
-    """The salts as they are kept; None where the leaf has none."""
-    return pack_salts(leaf.salts) if leaf.salts else None

@@ -1,17 +1,16 @@
 """How rows become bytes, and bytes become digests: the same from SQLite and PostgreSQL, and for an auditor.
 
-A row is a JSON array of its values in the order of the seal's columns, with a line feed in the place of each
-comma: whole numbers as digits (yes and no as 1 and 0), texts in UTF-8 with no more escapes than JSON asks
-for, days as 2026-11-12, moments in UTC as 2026-11-12 10:30:00.000000, what is missing as `null`. The rows of
-a leaf are an array of such arrays. Inside of JSON no text holds a bare line feed, so none can look like
-another row.
+A row is a JSON array of its values in the order of the seal's columns, without blanks: whole numbers as
+digits (yes and no as 1 and 0), texts in UTF-8 with no more escapes than JSON asks for, days as "2026-11-12",
+moments in UTC as "2026-11-12 10:30:00.000000", what is missing as null. The rows of a leaf stand on a line
+each, with a line feed between. JSON escapes a line feed inside of a text, so no text can look like a row.
 
 A personal value that is not empty enters as the SHA-256 of its salt and itself. All other digests are SHA-256
 too, and the tree is the Merkle tree of RFC 6962 (Certificate Transparency), 2.1.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from hashlib import sha256
 from os import urandom
 from typing import Any
@@ -23,25 +22,17 @@ SALT = 16
 """Bytes of a salt: nobody tries 2^128 of them beside each value that is guessed."""
 
 Row = tuple[Any, ...]
-
-_BETWEEN_ROWS = b"]\n["
-_DUMP = json.JSONEncoder(ensure_ascii=False, separators=("\n", ":"), check_circular=False, default=repr)
+"""A row as it is read: see `reading.Columns`."""
 
 
-def encoded(rows: Sequence[Row]) -> bytes:
-    """The rows of a leaf, in which personal values are digests already."""
-    # Not every text of a damaged base is UTF-8; that it differs has to be found, not to end the search.
-    return _DUMP.encode(rows).encode("utf-8", "surrogatepass")
-
-
-def leaf_digest(rows: bytes) -> str:
+def leaf_digest(lines: Sequence[bytes]) -> str:
     """The hash of a leaf, as RFC 6962 makes it."""
-    return sha256(b"\x00" + rows).hexdigest()
+    return sha256(b"\x00" + b"\n".join(lines)).hexdigest()
 
 
-def marks(rows: bytes) -> list[int]:
+def marks(lines: Sequence[bytes]) -> list[int]:
     """A check sum of each row of a leaf."""
-    return list(map(crc32, rows[2:-2].split(_BETWEEN_ROWS)))
+    return list(map(crc32, lines))
 
 
 def root(digests: Sequence[str]) -> str:
@@ -67,29 +58,55 @@ def short(digest: str) -> str:
     return " ".join(first[place : place + 4] for place in range(0, len(first), 4))
 
 
-def salted(salt: bytes, value: object) -> str:
+def salted(salt: bytes, value: str) -> str:
     """The digest as which a personal value enters."""
-    return sha256(salt + str(value).encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256(salt + value.encode()).hexdigest()
 
 
-def hide(rows: Sequence[Row], personal: int) -> tuple[Sequence[Row], list[bytes]]:
-    """The rows with their last columns, so many, as salted digests; and the salts, an empty one for nothing.
+def entry(value: str | None) -> str:
+    """What is empty, or a digest, as JSON: there is nothing in it to escape."""
+    return "null" if value is None else f'"{value}"'
 
-    Salts go by row, and in a row by column.
+
+def ended(plain: bytes, end: str) -> bytes:
+    """A line: the array of what is not personal, and at its end what stands for the personal values."""
+    return b"%b,%b]" % (plain[:-1], end.encode())
+
+
+def hide(rows: Sequence[Row], personal: int) -> tuple[list[bytes], list[bytes]]:
+    """The lines of rows as they are read, whose last columns, so many, enter as salted digests.
+
+    And the salts, column by column, an empty one for what is empty.
     """
-    if not personal or not rows:
-        return rows, []
-    columns = list(zip(*rows, strict=True))
-    plain, theirs = columns[:-personal], columns[-personal:]
-    drawn = _salts(len(rows) * personal)
-    salts = [[next(drawn) if value else b"" for value in column] for column in theirs]
-    hidden = [
-        [salted(salt, value) if salt else value for salt, value in zip(some, column, strict=True)]
-        for some, column in zip(salts, theirs, strict=True)
+    plain = [row[-1 - personal] for row in rows]
+    if not personal:
+        return plain, []
+    salts: list[bytes] = []
+    entries: list[list[str]] = []
+    for column in list(zip(*rows, strict=True))[-personal:]:
+        theirs = _salts(column)
+        salts += theirs
+        entries.append(_entries(theirs, column))
+    ends = map(",".join, zip(*entries, strict=True))
+    return [ended(line, end) for line, end in zip(plain, ends, strict=True)], salts
+
+
+def _entries(salts: Sequence[bytes], column: Sequence[str | None]) -> list[str]:
+    """A column as it enters. Most remarks and references are empty, which costs nothing."""
+    if column.count("") == len(column):
+        return ['""'] * len(column)
+    return [
+        f'"{sha256(salt + value.encode()).hexdigest()}"' if salt and value else entry(value)
+        for salt, value in zip(salts, column, strict=True)
     ]
-    return list(zip(*plain, *hidden, strict=True)), [salt for row in zip(*salts, strict=True) for salt in row]
 
 
-def _salts(count: int) -> Iterator[bytes]:
-    drawn = urandom(SALT * count)
-    return (drawn[place : place + SALT] for place in range(0, len(drawn), SALT))
+def _salts(column: Sequence[str | None]) -> list[bytes]:
+    """A new salt for each value that is not empty."""
+    if not any(column):
+        return [b""] * len(column)
+    drawn = urandom(SALT * len(column))
+    return [
+        drawn[place : place + SALT] if value else b""
+        for value, place in zip(column, range(0, len(drawn), SALT), strict=True)
+    ]

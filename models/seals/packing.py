@@ -4,37 +4,39 @@ import struct
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
+from itertools import accumulate, chain
+from operator import sub
+from typing import Any
 
 from models.seals.encoding import SALT
 
 Key = tuple[int, ...]
 
 
-def pack_keys(keys: Sequence[Key]) -> str:
-    """The keys, as the steps from each to the next: where none is missing that is nearly nothing."""
-    width = len(keys[0])
-    before = (0,) * width
-    steps: list[int] = []
-    for key in keys:
-        steps += (now - then for now, then in zip(key, before, strict=True))
-        before = key
-    return _text(bytes([width]) + zlib.compress(struct.pack(f"<{len(steps)}q", *steps)))
+def pack_keys(rows: Sequence[tuple[Any, ...]], width: int) -> str:
+    """The keys that rows begin with: the first and the last where none is missing between, else each of them
+    as the step from the one before."""
+    first, last = rows[0][0], rows[-1][0]
+    if width == 1 and last - first + 1 == len(rows):
+        return f"{first} {last}"
+    flat = list(chain.from_iterable(row[:width] for row in rows))
+    steps = map(sub, flat, [0] * width + flat[:-width])
+    return _text(bytes([width]) + zlib.compress(struct.pack(f"<{len(flat)}q", *steps)))
 
 
 def unpack_keys(text: str) -> list[Key]:
     """The keys of a leaf. Raises `ValueError` where the text is no such list."""
+    first, between, last = text.partition(" ")
+    if between:
+        return [(key,) for key in range(int(first), int(last) + 1)]
     packed = _bytes(text)
     try:
         width, steps = packed[0], zlib.decompress(packed[1:])
         numbers = struct.unpack(f"<{len(steps) // 8}q", steps)
     except (IndexError, zlib.error, struct.error) as error:
         raise ValueError("no list of keys") from error
-    keys: list[Key] = []
-    now = [0] * width
-    for place in range(0, len(numbers), width):
-        now = [then + step for then, step in zip(now, numbers[place : place + width], strict=True)]
-        keys.append(tuple(now))
-    return keys
+    columns = [accumulate(numbers[place::width]) for place in range(width)]
+    return list(zip(*columns, strict=True))
 
 
 def pack_marks(marks: Sequence[int]) -> str:
@@ -52,7 +54,7 @@ def unpack_marks(text: str) -> list[int]:
 
 def pack_salts(salts: Sequence[bytes]) -> str:
     """Which of the personal values have a salt, and then those."""
-    present = zlib.compress(bytes(bool(salt) for salt in salts))
+    present = zlib.compress(bytes(map(bool, salts)), level=1)
     return f"{_text(present)} {_text(b''.join(salts))}"
 
 

@@ -14,18 +14,20 @@ from models.store.connection import engine
 class Columns:
     """What is read of a table: the key first, what is personal last.
 
+    A row that is read is its key, all that is not personal as one JSON array, and each personal value.
+
     Attributes:
         names: of all columns, in order.
         key: how many of the first ones are the key.
         personal: how many of the last ones are personal.
-        words: how the engine reads each of them.
+        words: how the engine reads such a row.
     """
 
     table: str
     names: tuple[str, ...]
     key: int
     personal: int
-    words: tuple[str, ...]
+    words: str
 
     @property
     def keys(self) -> str:
@@ -59,7 +61,9 @@ def columns_of_seal(
 def _columns(
     table: str, names: tuple[str, ...], key: Sequence[str], personal: Sequence[str], words: dict[str, str]
 ) -> Columns:
-    return Columns(table, names, len(key), len(personal), tuple(words[name] for name in names))
+    plain = [words[name] for name in names[: len(names) - len(personal)]]
+    read = (*plain[: len(key)], engine().as_json(plain), *(words[name] for name in personal))
+    return Columns(table, names, len(key), len(personal), ", ".join(read))
 
 
 def highest(columns: Columns, finished: str) -> int | None:
@@ -69,22 +73,12 @@ def highest(columns: Columns, finished: str) -> int | None:
     return None if found is None else int(found)
 
 
-def count(columns: Columns, after: int, until: int) -> int:
-    """How many rows have a key after one, up to and with another."""
-    mark = engine().database.param
-    words = (
-        f"SELECT COUNT(*) FROM {columns.table} WHERE {columns.first} > {mark} AND {columns.first} <= {mark}"
-    )
-    (found,) = engine().database.execute_sql(words, (after, until)).fetchone()
-    return int(found)
-
-
 def rows_after(columns: Columns, key: Key, until: int, finished: str, limit: int = LEAF_ROWS) -> list[Row]:
     """The next rows in the order of their keys, in one statement: nobody waits for it for long."""
     mark = engine().database.param
     marks = ", ".join(mark for _ in key)
     words = (
-        f"SELECT {', '.join(columns.words)} FROM {columns.table} "
+        f"SELECT {columns.words} FROM {columns.table} "
         f"WHERE ({columns.keys}) > ({marks}) AND {columns.first} <= {mark} AND {finished} "
         f"ORDER BY {columns.keys} LIMIT {limit}"
     )
@@ -96,7 +90,7 @@ def rows_within(columns: Columns, after: int, until: int) -> list[Row]:
     """The rows with a key after one, up to and with another."""
     mark = engine().database.param
     words = (
-        f"SELECT {', '.join(columns.words)} FROM {columns.table} "
+        f"SELECT {columns.words} FROM {columns.table} "
         f"WHERE {columns.first} > {mark} AND {columns.first} <= {mark} ORDER BY {columns.keys}"
     )
     found: list[Any] = engine().database.execute_sql(words, (after, until)).fetchall()

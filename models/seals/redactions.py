@@ -12,7 +12,7 @@ from models.seals.table import SealLeaf, SealRedaction, SealSalts, SealTable
 from models.store.connection import engine
 
 
-def keep_proof(table: str, key: int, become: Mapping[str, object], *, trail: int) -> None:
+def keep_proof(table: str, key: int, become: Mapping[str, str], *, trail: int) -> None:
     """Called before personal values of a row are redacted, in the transaction of the request that does it.
 
     `become` says what each column will hold. Of a value that is sealed, the digest with which it entered is
@@ -31,7 +31,7 @@ def keep_proof(table: str, key: int, become: Mapping[str, object], *, trail: int
         )
 
 
-def _values(covered: Covered, key: int, columns: list[str]) -> dict[str, object]:
+def _values(covered: Covered, key: int, columns: list[str]) -> dict[str, str]:
     names = ", ".join(f'"{column}"' for column in columns)
     mark = engine().database.param
     row = engine().database.execute_sql(
@@ -40,14 +40,14 @@ def _values(covered: Covered, key: int, columns: list[str]) -> dict[str, object]
     return dict(zip(columns, row.fetchone(), strict=True))
 
 
-def _renew(covered: Covered, key: int, column: str, now: object, then: object) -> tuple[str, str]:
+def _renew(covered: Covered, key: int, column: str, now: str, then: str) -> tuple[str, str]:
     """The digest that was sealed, and that of what comes, with a salt in the place of the old one."""
     leaf, personal = _leaf_of(covered.name, key) or (None, [])
     if leaf is None or column not in personal:
         return "", ""
     row = SealSalts.get_by_id(leaf.id)
     salts = unpack_salts(row.salts)
-    place = unpack_keys(leaf.keys).index((key,)) * len(personal) + personal.index(column)
+    place = unpack_keys(leaf.keys).index((key,)) + personal.index(column) * leaf.row_count
     if not salts[place]:
         return "", ""  # it was empty, and enters as that
     sealed = _sealed_before(covered.name, key, column) or encoding.salted(salts[place], now)

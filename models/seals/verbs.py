@@ -114,7 +114,6 @@ def _keep_table(made: Seal, drawn: drawing.DrawnTable) -> None:
     many.insert(SealLeaf, rows)
     if drawn.columns.personal:
         salts: Iterable[dict[str, object]] = (
-            {"leaf": key, "salts": drawing.kept_salts(leaf)}
-            for key, leaf in zip(keys, drawn.leaves, strict=True)
+            {"leaf": key, "salts": leaf.salts} for key, leaf in zip(keys, drawn.leaves, strict=True)
         )
         many.insert(SealSalts, salts)

@@ -173,6 +173,9 @@ class Engine(Protocol):
         """Each column of a table, in order, and the words that read it as a whole number or a text which is
         the same on both engines."""
 
+    def as_json(self, words: Sequence[str]) -> str:
+        """The words that read these as one JSON array in UTF-8 without blanks, the same on both engines."""
+
     def finished(self) -> str:
         """A condition that holds for the rows of transactions that are over and older than every open one. It
         stays true of the same rows, whatever is written later."""

@@ -320,6 +320,10 @@ class PostgresEngine:
         )
         return {name: _CANONICAL.get(kind, '"{}"').format(name) for name, kind in rows.fetchall()}
 
+    def as_json(self, words: Sequence[str]) -> str:
+        values = ", ".join(f"to_json({word})" for word in words)
+        return f"convert_to(array_to_json(ARRAY[{values}])::text, 'UTF8')"
+
     def finished(self) -> str:
         (oldest,) = self.database.execute_sql(
             "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint & 4294967295"
