@@ -65,17 +65,21 @@ def _watch_channel(places: "Places", channel: "Channel", stop: Event) -> None:
     from models.store.place.problems import StoreProblem
 
     said = _Said(channel)
-    while not stop.is_set():
-        try:
-            with connection.told_as_problem(), connection.own_connection():
-                sent = _send_in_turn(places, channel, stop, said)
-        except StoreProblem as problem:
-            if not problem.passes:
-                raise
-            said.problem(problem)
-            sent = False
-        if not sent:
-            stop.wait(WAITS)
+    try:
+        while not stop.is_set():
+            try:
+                with connection.told_as_problem():
+                    sent = _send_in_turn(places, channel, stop, said)
+            except StoreProblem as problem:
+                if not problem.passes:
+                    raise
+                said.problem(problem)
+                connection.close()  # a server that comes back is called again
+                sent = False
+            if not sent:
+                stop.wait(WAITS)
+    finally:
+        connection.close()
 
 
 def _send_in_turn(places: "Places", channel: "Channel", stop: Event, said: "_Said") -> bool:
