@@ -64,8 +64,10 @@ class Counter:
         asked = CreditPayment(client, PaymentMode(mode), Centimes(amount), **order)
         return payments.pay_credit(asked, by=by_staff(self.staff))
 
-    def advance(self, client: int, amount: int, *, day: date | None = None) -> None:
-        entries.receive_advance(client, Centimes(amount), PaymentMode.CASH, day=day, by=by_staff(self.staff))
+    def advance(
+        self, client: int, amount: int, mode: PaymentMode = PaymentMode.CASH, *, day: date | None = None
+    ) -> None:
+        entries.receive_advance(client, Centimes(amount), mode, day=day, by=by_staff(self.staff))
 
     def adjust(self, client: int, amount: int, *, day: date | None = None) -> None:
         entries.adjust(client, Centimes(amount), "a reason", day=day, by=by_staff(self.staff))

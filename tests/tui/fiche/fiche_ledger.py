@@ -6,19 +6,15 @@ from typing import Any, TypeVar, cast
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from models.money import entries
 from models.money.ledger.accounts import PaymentMode
-from models.money.payments import verbs as payments
-from models.money.payments.verbs import CreditPayment
-from models.people.clients import verbs as clients
-from models.people.clients.verbs import ClientFields
+from models.money.payments.receipts import Receipt
 from models.store import clock
 from models.store.connection import transaction
 from models.trade.catalogue.table import Category, Product
 from models.trade.prices.lines import NewLine
 from models.trade.sales import verbs as sales
-from models.values import Centimes
 from tests.asking import by_staff
+from tests.models.conftest import Counter
 from tui.clients.listing import ClientDesk
 from tui.fiche.parts.pane import Tab
 from tui.fiche.screen import FicheDesk
@@ -31,14 +27,14 @@ from tui.widgets.text_lines import Lines
 Kind = TypeVar("Kind", bound=Screen[Any])
 
 
-class Ledger:
-    """Verbs with the tedious arguments filled in. Amounts in whole dirhams."""
+class Ledger(Counter):
+    """The counter of all tests, with the one product of 1,00 that the screens show. Amounts in centimes."""
 
     def __init__(self, session: Session) -> None:
-        self.staff = session.staff
+        super().__init__(session.staff)
         with transaction():
             category = Category.create(name="Parapharmacie")
-            self.product = int(
+            self.milk = int(
                 Product.create(
                     code="P1",
                     name="Lait [1er âge]",
@@ -48,27 +44,20 @@ class Ledger:
                 ).id
             )
 
-    def client(self, last_name: str = "Martinez", first_name: str = "Jeanne", **more: Any) -> int:
-        values = ClientFields(last_name=last_name, first_name=first_name, **more)
-        return clients.create(values, by=by_staff(self.staff)).id
+    def sale(self, client: int, total: int, days_ago: int = 0) -> int:
+        """So many milks, on credit, so many days ago; the operation."""
+        lines = [NewLine(self.milk, 1000 * total // 100)]
+        return int(sales.sell(client, lines, day=self.day(days_ago), by=by_staff(self.staff)).id)
 
-    def sale(self, client: int, dirhams: int, days_ago: int = 0) -> int:
-        operation = sales.sell(
-            client,
-            [NewLine(self.product, 1000 * dirhams)],
-            day=self.day(days_ago),
-            by=by_staff(self.staff),
-        )
-        return int(operation.id)
+    def pay(
+        self, client: int, amount: int, mode: str = "cash", *, days_ago: int = 0, **order: Any
+    ) -> Receipt:
+        return super().pay(client, amount, mode, day=self.day(days_ago), **order)
 
-    def pay(self, client: int, dirhams: int, days_ago: int = 0, **more: Any) -> None:
-        order = CreditPayment(
-            client, PaymentMode.CASH, Centimes(100 * dirhams), day=self.day(days_ago), **more
-        )
-        payments.pay_credit(order, by=by_staff(self.staff))
-
-    def advance(self, client: int, dirhams: int, mode: PaymentMode = PaymentMode.CHEQUE) -> None:
-        entries.receive_advance(client, Centimes(100 * dirhams), mode, by=by_staff(self.staff))
+    def advance(
+        self, client: int, amount: int, mode: PaymentMode = PaymentMode.CHEQUE, *, day: date | None = None
+    ) -> None:
+        super().advance(client, amount, mode, day=day)
 
     def day(self, days_ago: int) -> date:
         return clock.today() - timedelta(days=days_ago)

@@ -69,7 +69,7 @@ async def test_archive_zero_refuses_a_debtor_says_the_figure_and_writes_nothing(
     session: Session, ledger: Ledger
 ) -> None:
     client = ledger.client()
-    ledger.sale(client, 120)
+    ledger.sale(client, 12_000)
     async with at_fiche(session, client) as hands:
         await hands.press("a")
         top(hands.app, ChooseDialog)
@@ -85,7 +85,7 @@ async def test_archive_help_debtor_pays_through_the_till_then_archives(
     session: Session, ledger: Ledger
 ) -> None:
     client = ledger.client()
-    ledger.sale(client, 120)
+    ledger.sale(client, 12_000)
     async with at_fiche(session, client) as hands:
         await hands.press("a")
         await hands.press("enter")
@@ -101,7 +101,7 @@ async def test_archive_help_debtor_adjusts_to_0_with_a_note_and_leaves_the_till_
 ) -> None:
     """INV-08"""
     client = ledger.client()
-    ledger.sale(client, 120)
+    ledger.sale(client, 12_000)
     async with at_fiche(session, client) as hands:
         await hands.press("a")
         await hands.press("down", "enter")
@@ -119,7 +119,7 @@ async def test_archive_help_debtor_adjusts_to_0_with_a_note_and_leaves_the_till_
 @pytest.mark.capability("archive-help-creditor")
 async def test_archive_help_creditor_gives_the_credit_up(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
-    ledger.advance(client, 80)
+    ledger.advance(client, 8_000)
     async with at_fiche(session, client) as hands:
         await hands.press("a")
         assert "still has 80.00 of credit" in screen_text(hands.app)
@@ -134,7 +134,7 @@ async def test_archiving_a_creditor_pays_back_what_was_money_and_only_that(
     session: Session, ledger: Ledger
 ) -> None:
     client, granted = ledger.client(), ledger.client("Nadir")
-    ledger.advance(client, 80)
+    ledger.advance(client, 8_000)
     credits.grant(granted, Centimes(2_000), "retard", by=by_staff(session.staff))
     async with at_fiche(session, client) as hands:
         await hands.press("a")
@@ -152,8 +152,8 @@ async def test_an_unpaid_sale_beside_an_equal_credit_uses_it_first_or_is_archive
     session: Session, ledger: Ledger, keys: list[str], left: int
 ) -> None:
     client = ledger.client()
-    ledger.sale(client, 50)
-    ledger.advance(client, 50)
+    ledger.sale(client, 5_000)
+    ledger.advance(client, 5_000)
     async with at_fiche(session, client) as hands:
         await hands.press("a")
         assert status(client) is ClientStatus.ACTIVE
@@ -164,7 +164,7 @@ async def test_an_unpaid_sale_beside_an_equal_credit_uses_it_first_or_is_archive
 
 async def test_giving_up_half_way_leaves_the_client_as_they_were(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
-    ledger.sale(client, 120)
+    ledger.sale(client, 12_000)
     async with at_fiche(session, client) as hands:
         await hands.press("a")
         await hands.press("down", "enter")
@@ -177,7 +177,7 @@ async def test_a_refused_adjustment_keeps_what_was_typed(session: Session, ledge
     from models.people.clients.table import Client
 
     client = ledger.client()
-    ledger.sale(client, 120)
+    ledger.sale(client, 12_000)
     async with at_fiche(session, client) as hands:
         await hands.press("a")
         await hands.press("down", "enter")
@@ -191,11 +191,11 @@ async def test_a_refused_adjustment_keeps_what_was_typed(session: Session, ledge
 async def test_an_adjustment_is_of_the_balance_that_was_shown(session: Session, ledger: Ledger) -> None:
     """Another terminal sells while the note is typed: the new figure is shown first."""
     client = ledger.client()
-    ledger.sale(client, 120)
+    ledger.sale(client, 12_000)
     async with at_fiche(session, client) as hands:
         await hands.press("a")
         await hands.press("down", "enter")
-        ledger.sale(client, 30)
+        ledger.sale(client, 3_000)
         await hands.press(*"lost", "enter")
         assert "changed meanwhile" in screen_text(hands.app)
         assert "150.00 is written off" in screen_text(hands.app)

@@ -59,7 +59,7 @@ def rows(client: int, kind: DocumentKind = DocumentKind.QUOTE) -> list[DocumentR
 
 
 def quote(ledger: Ledger, client: int, dirhams: int = 100) -> int:
-    lines = [NewLine(ledger.product, 1000 * dirhams)]
+    lines = [NewLine(ledger.milk, 1000 * dirhams)]
     return int(quote_verbs.create(client, lines, by=by_staff(ledger.staff)).id)
 
 

@@ -57,7 +57,7 @@ def invoices(client: int) -> list[InvoiceRow]:
 async def test_t_and_enter_put_last_month_on_one_invoice(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
     for days_ago in (20, 25, 3):
-        ledger.sale(client, 100, days_ago=days_ago)
+        ledger.sale(client, 10_000, days_ago=days_ago)
 
     async with on_the_tab(session, client) as (pilot, app):
         await press(pilot, "n", "t")
@@ -73,7 +73,7 @@ async def test_t_and_enter_put_last_month_on_one_invoice(session: Session, ledge
 
 async def test_a_refusal_stays_beside_the_day_and_the_ticks_stay(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
-    ledger.sale(client, 100, days_ago=20)
+    ledger.sale(client, 10_000, days_ago=20)
 
     async with on_the_tab(session, client) as (pilot, app):
         await press(pilot, "n", "t")
@@ -88,7 +88,7 @@ async def test_a_refusal_stays_beside_the_day_and_the_ticks_stay(session: Sessio
 
 async def test_the_organism_is_billed_and_pays(session: Session, ledger: Ledger) -> None:
     client = ledger.client(organism=organisms.organisms()[0].id)
-    ledger.sale(client, 300, days_ago=20)
+    ledger.sale(client, 30_000, days_ago=20)
 
     async with on_the_tab(session, client) as (pilot, app):
         await press(pilot, "n", "t")
@@ -110,8 +110,8 @@ async def test_what_is_settled_is_not_ticked_for_the_organism_and_that_is_said(
     session: Session, ledger: Ledger
 ) -> None:
     client = ledger.client(organism=organisms.organisms()[0].id)
-    paid = ledger.sale(client, 20, days_ago=25)
-    ledger.sale(client, 300, days_ago=20)
+    paid = ledger.sale(client, 2_000, days_ago=25)
+    ledger.sale(client, 30_000, days_ago=20)
     order = CreditPayment(client, PaymentMode.CASH, Centimes(2_000))
     chosen = [Chosen(paid, Centimes(2_000))]
     payments.pay_selected(order, chosen, by=by_staff(session.staff))
@@ -134,7 +134,7 @@ async def test_what_an_organism_paid_stands_on_the_invoice_and_is_cancelled_ther
 ) -> None:
     """The invoice could not be deleted before it was, and nothing else lists that payment."""
     client = ledger.client(organism=organisms.organisms()[0].id)
-    sale = ledger.sale(client, 300, days_ago=20)
+    sale = ledger.sale(client, 30_000, days_ago=20)
     invoice = issue(client, [sale], to_organism=True, by=by_staff(session.staff))
     paid = (Centimes(10_000), PaymentMode.TRANSFER)
     number = organism_billing.collect(invoice.id, *paid, by=by_staff(session.staff))
@@ -154,7 +154,7 @@ async def test_deleting_asks_the_code_and_a_wrong_one_deletes_nothing(
     session: Session, ledger: Ledger
 ) -> None:
     client = ledger.client()
-    ledger.sale(client, 100, days_ago=20)
+    ledger.sale(client, 10_000, days_ago=20)
     security_code.choose("7314", current="", by=by_staff(session.staff))
 
     async with on_the_tab(session, client) as (pilot, app):
@@ -176,7 +176,7 @@ async def test_r_writes_the_paper_where_the_last_one_went(
     session: Session, ledger: Ledger, tmp_path: Path
 ) -> None:
     client = ledger.client()
-    ledger.sale(client, 100, days_ago=20)
+    ledger.sale(client, 10_000, days_ago=20)
     preferences.remember(session.staff, papers.FOLDER, str(tmp_path))
 
     async with on_the_tab(session, client) as (pilot, app):
@@ -195,7 +195,7 @@ async def test_a_long_invoice_opens_with_its_total_in_sight_and_says_that_there_
     session: Session, ledger: Ledger
 ) -> None:
     client = ledger.client()
-    sales = [ledger.sale(client, 100, days_ago=days_ago) for days_ago in range(1, 21)]
+    sales = [ledger.sale(client, 10_000, days_ago=days_ago) for days_ago in range(1, 21)]
     issue(client, sales, by=by_staff(session.staff))
 
     async with on_the_tab(session, client) as (pilot, app):
@@ -214,7 +214,7 @@ async def test_a_long_invoice_opens_with_its_total_in_sight_and_says_that_there_
 async def test_the_keys_stay_in_sight_beneath_what_is_wrong(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
     for days_ago in range(1, 12):
-        ledger.sale(client, 100, days_ago=days_ago)
+        ledger.sale(client, 10_000, days_ago=days_ago)
 
     async with on_the_tab(session, client) as (pilot, app):
         await press(pilot, "n")

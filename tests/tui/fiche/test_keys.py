@@ -21,7 +21,7 @@ def ledger(session: Session) -> Ledger:
 async def test_a_letter_that_does_nothing_in_a_tab_says_so(session: Session, ledger: Ledger) -> None:
     """`b` orders a quote and pays an avoir back; `x` is heard by the list alone"""
     client = ledger.client()
-    ledger.sale(client, 100)
+    ledger.sale(client, 10_000)
     async with at_fiche(session, client) as hands:
         await hands.press("x")
         assert said(hands.app) == "“x” is a key of the list: → goes into it."
@@ -38,14 +38,14 @@ async def test_a_letter_about_a_line_says_that_there_is_none(session: Session, l
             await hands.press(number, key)
             assert said(hands.app) == f"“{key}” needs a line: there is none here."
         await hands.press("2")
-        ledger.sale(client, 100)
+        ledger.sale(client, 10_000)
         await hands.press("f5", "x")
         top(hands.app, CancelSaleDialog)
 
 
 async def test_f_sells_in_each_tab_of_promises_or_says_why_not(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
-    lines = [NewLine(ledger.product)]
+    lines = [NewLine(ledger.milk)]
     made = preparations.create(client, lines, by=by_staff(session.staff))
     async with at_fiche(session, client) as hands:
         await to_tab(hands.pilot, preparations_tab.TAB, "f")

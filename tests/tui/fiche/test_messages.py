@@ -53,7 +53,7 @@ class Pharmacy(Ledger):
     def tell(self, client: int, body: str) -> None:
         single.send_due(client, body, seen=clients.get(client).balance, **self.who)
 
-    def debtor(self, mobile: str = "0661234501", owes: int = 120) -> int:
+    def debtor(self, mobile: str = "0661234501", owes: int = 12_000) -> int:
         client = self.client(mobile=mobile)
         self.sale(client, owes)
         return client
@@ -138,11 +138,11 @@ def _no_mobile(pharmacy: Pharmacy, client: int) -> None:
         Client.update(mobile="+212522123456").where(Client.id == client).execute()
 
 
-REFUSALS: dict[str, Callable[[Pharmacy, int], None]] = {
+REFUSALS: dict[str, Callable[[Pharmacy, int], object]] = {
     "S. Amrani may not send messages": _take_the_right,
     "asked for no more messages": _stop,
     "has no mobile number": _no_mobile,
-    "owes nothing": lambda pharmacy, client: pharmacy.pay(client, 120),
+    "owes nothing": lambda pharmacy, client: pharmacy.pay(client, 12_000),
 }
 
 
@@ -184,7 +184,7 @@ async def test_a_balance_that_moved_meanwhile_is_said_beside_the_text(
     async with at_fiche(session, client) as hands:
         await hands.press("m")
         await hands.fill("body", "120,00 DH SVP")
-        pharmacy.pay(client, 20)
+        pharmacy.pay(client, 2_000)
         await hands.press("f9")
         top(hands.app, SendDueDialog)
         assert "120.00 was due, 100.00 is now" in hands.prose

@@ -36,7 +36,7 @@ def ledger(session: Session) -> Ledger:
 class Cashier(Hands):
     """Hands on the keyboard of a fiche whose payment dialog is open."""
 
-    async def fill(self, name: str, text: str) -> None:
+    async def type_over(self, name: str, text: str) -> None:
         """Puts this text in the place of what the field proposes."""
         self.app.screen.query_one(Form).go_to(name)
         await self.press("end", *["backspace"] * 12, *text)
@@ -62,7 +62,7 @@ def posted(*accounts: Account) -> int:
 @pytest.mark.capability("pay-credit")
 async def test_the_whole_debt_in_cash_is_p_and_enter(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
-    ledger.sale(client, 120, days_ago=3)
+    ledger.sale(client, 12_000, days_ago=3)
     async with paying(session, client) as cashier:
         await cashier.press("enter")
         top(cashier.app, ReceiptDialog)
@@ -76,9 +76,9 @@ async def test_the_whole_debt_in_cash_is_p_and_enter(session: Session, ledger: L
 async def test_the_change_shows_while_typing_and_leaves_no_trace(session: Session, ledger: Ledger) -> None:
     """INV-08: the till moves by what was tendered less the change"""
     client = ledger.client()
-    ledger.sale(client, 120)
+    ledger.sale(client, 12_000)
     async with paying(session, client) as cashier:
-        await cashier.fill("tendered", "200")
+        await cashier.type_over("tendered", "200")
         assert "80.00" in cashier.line("Change to give")
         await cashier.press("enter")
         assert "Change to give: 80.00" in screen_text(cashier.app)
@@ -89,13 +89,13 @@ async def test_the_change_shows_while_typing_and_leaves_no_trace(session: Sessio
 async def test_no_figure_is_shown_of_an_amount_that_cannot_be_read(session: Session, ledger: Ledger) -> None:
     """The debt of before, beside an amount mistyped, was read as what is taken."""
     client = ledger.client()
-    ledger.sale(client, 300)
+    ledger.sale(client, 30_000)
     async with paying(session, client) as cashier:
         assert cashier.line("To receive").split()[-2] == "300.00"
         await cashier.press(*"1e3")
         assert cashier.line("To receive").split()[-2] == "–"
-        await cashier.fill("amount", "100")
-        await cashier.fill("day", "12/")
+        await cashier.type_over("amount", "100")
+        await cashier.type_over("day", "12/")
         assert cashier.line("To receive").split()[-2] == "100.00", "the day changes none of them"
 
 
@@ -103,9 +103,9 @@ async def test_no_figure_is_shown_of_an_amount_that_cannot_be_read(session: Sess
 async def test_pay_change_avoir_keeps_exactly_the_change(session: Session, ledger: Ledger) -> None:
     """INV-12"""
     client = ledger.client()
-    ledger.sale(client, 120)
+    ledger.sale(client, 12_000)
     async with paying(session, client) as cashier:
-        await cashier.fill("tendered", "200")
+        await cashier.type_over("tendered", "200")
         cashier.app.screen.query_one(Form).go_to("keep_change")
         await cashier.press("space", "enter")
         assert "Kept as credit: 80.00" in screen_text(cashier.app)
@@ -117,9 +117,9 @@ async def test_pay_change_avoir_keeps_exactly_the_change(session: Session, ledge
 async def test_a_discount_in_percent_lowers_what_is_proposed(session: Session, ledger: Ledger) -> None:
     """INV-16: it settles, and never enters the till"""
     client = ledger.client()
-    ledger.sale(client, 120)
+    ledger.sale(client, 12_000)
     async with paying(session, client) as cashier:
-        await cashier.fill("discount", "10%")
+        await cashier.type_over("discount", "10%")
         assert cashier.app.screen.query_one(Form).value("amount") == 10_800
         await cashier.press("enter")
     assert position(client) == (0, 0)
@@ -130,8 +130,8 @@ async def test_a_discount_in_percent_lowers_what_is_proposed(session: Session, l
 async def test_pay_with_avoir_moves_no_money(session: Session, ledger: Ledger) -> None:
     """INV-12"""
     client = ledger.client()
-    ledger.advance(client, 50)
-    ledger.sale(client, 120)
+    ledger.advance(client, 5_000)
+    ledger.sale(client, 12_000)
     before = posted(*TILL)
     async with paying(session, client) as cashier:
         form = cashier.app.screen.query_one(Form)
@@ -149,15 +149,15 @@ async def test_a_refusal_stands_beside_its_field_and_nothing_typed_is_lost(
     session: Session, ledger: Ledger
 ) -> None:
     client = ledger.client()
-    ledger.sale(client, 120)
+    ledger.sale(client, 12_000)
     async with paying(session, client) as cashier:
-        await cashier.fill("discount", "121")
+        await cashier.type_over("discount", "121")
         await cashier.press("enter")
         top(cashier.app, PayCreditDialog)
         assert cashier.prose.count("more than what is due") == 1
         assert cashier.line("To receive").split()[-2] == "–"
         Client.update(blocked=True).where(Client.id == client).execute()
-        await cashier.fill("discount", "20")
+        await cashier.type_over("discount", "20")
         await cashier.press("enter")
         top(cashier.app, PayCreditDialog)
         assert "is blocked" in screen_text(cashier.app)
@@ -186,9 +186,9 @@ async def test_who_owes_nothing_is_asked_nothing_and_an_advance_is_elsewhere(
 @pytest.mark.capability("pay-credit-date")
 async def test_pay_credit_date_is_the_value_date(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
-    ledger.sale(client, 120, days_ago=5)
+    ledger.sale(client, 12_000, days_ago=5)
     async with paying(session, client) as cashier:
-        await cashier.fill("day", "-2")
+        await cashier.type_over("day", "-2")
         await cashier.press("enter")
         top(cashier.app, ReceiptDialog)
     then = clock.today() - timedelta(days=2)
@@ -201,8 +201,8 @@ async def test_a_payment_is_cancelled_with_a_reason_and_its_sale_is_unpaid_again
 ) -> None:
     """INV-03"""
     client = ledger.client()
-    ledger.sale(client, 120)
-    ledger.pay(client, 120)
+    ledger.sale(client, 12_000)
+    ledger.pay(client, 12_000)
     async with at_fiche(session, client) as hands:
         await to_tab(hands.pilot, payments.TAB)
         await hands.pilot.pause()
@@ -221,16 +221,16 @@ async def test_a_payment_is_cancelled_with_a_reason_and_its_sale_is_unpaid_again
 
 async def test_a_day_long_ago_is_asked_about_once_in_full_words(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
-    ledger.sale(client, 120)
+    ledger.sale(client, 12_000)
     async with paying(session, client) as cashier:
-        await cashier.fill("day", "12/11/23")
+        await cashier.type_over("day", "12/11/23")
         await cashier.press("enter")
         top(cashier.app, ChooseDialog)
         assert "Sunday 12 November 2023, 3 years ago." in screen_text(cashier.app)
         await cashier.press("enter")  # once too often changes nothing
         assert top(cashier.app, PayCreditDialog).form.at == "day"
         assert open_items.position(client).unpaid == 12_000
-        ledger.pay(client, 20)
+        ledger.pay(client, 2_000)
         await cashier.press("enter", "down", "enter")
         top(cashier.app, PayCreditDialog)  # refused, and asked no more about its day
         await cashier.press("enter")
@@ -242,10 +242,10 @@ async def test_a_debt_paid_elsewhere_meanwhile_is_said_before_any_change_is_give
     session: Session, ledger: Ledger
 ) -> None:
     client = ledger.client()
-    ledger.sale(client, 120)
+    ledger.sale(client, 12_000)
     async with paying(session, client) as cashier:
-        await cashier.fill("tendered", "200")
-        ledger.pay(client, 100)
+        await cashier.type_over("tendered", "200")
+        ledger.pay(client, 10_000)
         await cashier.press("enter")
         dialog = top(cashier.app, PayCreditDialog)
         assert "120.00 was unpaid, 20.00 is now" in cashier.prose
@@ -256,9 +256,9 @@ async def test_a_debt_paid_elsewhere_meanwhile_is_said_before_any_change_is_give
 
 async def test_a_day_of_this_month_is_not_asked_about(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
-    ledger.sale(client, 120, days_ago=40)
+    ledger.sale(client, 12_000, days_ago=40)
     async with paying(session, client) as cashier:
-        await cashier.fill("day", "-31")
+        await cashier.type_over("day", "-31")
         await cashier.press("enter")
         top(cashier.app, ReceiptDialog)
 
@@ -267,10 +267,10 @@ async def test_an_avoir_spent_elsewhere_meanwhile_is_said_and_proposed_anew(
     session: Session, ledger: Ledger
 ) -> None:
     client = ledger.client()
-    ledger.sale(client, 360)
-    ledger.advance(client, 50)
+    ledger.sale(client, 36_000)
+    ledger.advance(client, 5_000)
     async with paying(session, client) as cashier:
-        await cashier.fill("discount", "10%")
+        await cashier.type_over("discount", "10%")
         credit = open_items.credits(client)[0].operation
         credits.use(credit, Centimes(4_000), by=by_staff(session.staff))
         await cashier.press("enter")
@@ -283,9 +283,9 @@ async def test_a_code_scanned_into_the_money_received_is_said_beside_it(
     session: Session, ledger: Ledger
 ) -> None:
     client = ledger.client()
-    ledger.sale(client, 120)
+    ledger.sale(client, 12_000)
     async with paying(session, client) as cashier:
-        await cashier.fill("tendered", "61180007")
+        await cashier.type_over("tendered", "61180007")
         await cashier.press("enter")
         assert top(cashier.app, PayCreditDialog).form.at == "tendered"
         assert "61,180,007.00 for 120.00 to pay" in cashier.prose
@@ -293,7 +293,7 @@ async def test_a_code_scanned_into_the_money_received_is_said_beside_it(
 
 async def test_an_empty_amount_is_shown_as_the_language_writes_it(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
-    ledger.sale(client, 120)
-    ledger.advance(client, 120)
+    ledger.sale(client, 12_000)
+    ledger.advance(client, 12_000)
     async with paying(session, client) as cashier:
         assert "0.00" in cashier.line("Amount to pay")

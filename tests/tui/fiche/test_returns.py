@@ -79,7 +79,7 @@ def position(client: int) -> tuple[int, int]:
 async def test_boxes_come_back_and_are_paid_back(session: Session, ledger: Ledger) -> None:
     """Pick the sale by what was sold, so much of each line, money back; the figures all along"""
     client = ledger.client()
-    ledger.sale(client, 20)
+    ledger.sale(client, 2_000)
     sale = sell(ledger, client, 3, 2, paid=50)
     async with fiche(session, client) as hands:
         await to_tab(hands.pilot, returns_tab.TAB, "n")
@@ -139,7 +139,7 @@ async def test_f4_takes_back_all_that_is_left(session: Session, ledger: Ledger) 
 async def test_an_advance_is_received_and_used(session: Session, ledger: Ledger) -> None:
     """INV-12"""
     client = ledger.client()
-    ledger.sale(client, 120)
+    ledger.sale(client, 12_000)
     async with fiche(session, client) as hands:
         await to_tab(hands.pilot, credits_tab.TAB, "n")
         top(hands.app, NewCreditDialog)
@@ -178,8 +178,8 @@ async def test_an_avoir_spent_meanwhile_is_not_paid_back_and_what_was_typed_stay
 ) -> None:
     """INV-11: the dialog is open while another terminal uses the avoir"""
     client = ledger.client()
-    ledger.advance(client, 100)
-    ledger.sale(client, 60)
+    ledger.advance(client, 10_000)
+    ledger.sale(client, 6_000)
     async with fiche(session, client) as hands:
         await to_tab(hands.pilot, credits_tab.TAB, "b")
         dialog = top(hands.app, PayBackDialog)
@@ -199,7 +199,7 @@ async def test_an_avoir_spent_meanwhile_is_not_paid_back_and_what_was_typed_stay
 async def test_a_refund_is_among_the_payments_and_cancelled_there(session: Session, ledger: Ledger) -> None:
     """INV-03, INV-17: then the avoir is available again"""
     client = ledger.client()
-    ledger.advance(client, 100)
+    ledger.advance(client, 10_000)
     async with fiche(session, client, (120, 40)) as hands:
         await to_tab(hands.pilot, credits_tab.TAB, "b", "enter")
         await hands.press("x", *"mistake", "ctrl+s")
@@ -228,10 +228,10 @@ async def test_money_that_goes_out_by_cheque_has_its_reference(session: Session,
 
 async def test_only_the_avoirs_that_can_still_be_used(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
-    ledger.advance(client, 100)
-    ledger.sale(client, 100)
+    ledger.advance(client, 10_000)
+    ledger.sale(client, 10_000)
     ledger.pay(client, 0, credit_used=Centimes(10_000))
-    ledger.advance(client, 30)
+    ledger.advance(client, 3_000)
     async with fiche(session, client) as hands:
         await to_tab(hands.pilot, credits_tab.TAB)
         assert "A-2026-00001" in screen_text(hands.app)

@@ -111,11 +111,11 @@ async def test_an_avoir_is_offered_and_what_was_spent_meanwhile_is_refused(
 ) -> None:
     """pay-with-avoir, INV-11"""
     client = ledger.client()
-    ledger.advance(client, 30)
+    ledger.advance(client, 3_000)
     async with selling(session, client) as till:
         await till.type("creme", "enter", "f9")
         assert "30.00" in screen_text(till.app)
-        ledger.sale(client, 30)
+        ledger.sale(client, 3_000)
         ledger.pay(client, 0, credit_used=Centimes(3_000))
         await till.press("enter")
         top(till.app, SalePaymentDialog)

@@ -23,11 +23,11 @@ def shown(fiche: FicheDesk) -> list[int]:
 
 async def test_sales_are_narrowed_by_state_and_by_product(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
-    wrong = ledger.sale(client, 10)
+    wrong = ledger.sale(client, 1_000)
     cancelling.cancel(wrong, "typed twice", by=by_staff(session.staff))
-    ledger.sale(client, 20)
-    ledger.sale(client, 30)
-    ledger.pay(client, 20, credit_used=Centimes(0))
+    ledger.sale(client, 2_000)
+    ledger.sale(client, 3_000)
+    ledger.pay(client, 2_000, credit_used=Centimes(0))
     async with at_fiche(session, client) as hands:
         fiche = top(hands.app, FicheDesk)
         await hands.press("right")
@@ -50,7 +50,7 @@ async def test_sales_are_narrowed_by_state_and_by_product(session: Session, ledg
 
 async def test_what_a_discount_settled_of_a_sale_is_not_called_paid(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
-    ledger.sale(client, 30)
+    ledger.sale(client, 3_000)
     ledger.pay(client, 0, discount=Centimes(1_000))
     async with at_fiche(session, client) as hands:
         await hands.press("right")

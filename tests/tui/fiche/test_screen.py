@@ -49,8 +49,8 @@ async def test_bal_panel_shows_unpaid_credit_net_and_ceiling_each_with_its_word(
 ) -> None:
     """Gross, avoir, net; never a bare sign."""
     client = ledger.client(ceiling=Centimes(200_000))
-    ledger.sale(client, 1250)
-    ledger.advance(client, 50)
+    ledger.sale(client, 125_000)
+    ledger.advance(client, 5_000)
     async with at_fiche(session, client) as hands:
         desk = top(hands.app, FicheDesk)
         assert balance(desk) == [
@@ -65,7 +65,7 @@ async def test_bal_panel_shows_unpaid_credit_net_and_ceiling_each_with_its_word(
 @pytest.mark.capability("sit-available")
 async def test_bal_panel_of_a_creditor_says_credit(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
-    ledger.advance(client, 80)
+    ledger.advance(client, 8_000)
     async with at_fiche(session, client) as hands:
         desk = top(hands.app, FicheDesk)
         assert balance(desk)[1:] == [
@@ -82,7 +82,7 @@ async def test_a_ceiling_of_0_is_no_credit_and_a_lowered_one_says_by_how_much_it
 ) -> None:
     """0 is not "no limit"; INV-14: lowering below the debt is allowed but flagged."""
     none, lowered = ledger.client("Zero"), ledger.client("Lowered")
-    ledger.sale(lowered, 300)
+    ledger.sale(lowered, 30_000)
     for client, ceiling in ((none, 0), (lowered, 10_000)):
         values = ClientFields(last_name="Zero", ceiling=Centimes(ceiling))
         edit(client, values, version=1, by=by_staff(session.staff))
@@ -112,7 +112,7 @@ async def test_the_last_tab_is_in_sight_beneath_an_alert_and_a_long_balance(
     session: Session, ledger: Ledger
 ) -> None:
     client = ledger.client(alert="Never deliver without a signature " * 5)
-    ledger.sale(client, 100)
+    ledger.sale(client, 10_000)
     async with at_fiche(session, client, (80, 20)) as hands:
         assert "▌2 Sales" in screen_text(hands.app)
         for key, shown in (("end", "▌l Communication"), ("up", "▌k Statements"), ("home", "▌1 Information")):
@@ -142,7 +142,7 @@ async def test_each_tab_is_one_digit_away_and_arrows_go_from_tab_to_tab(
 
 async def test_enter_goes_deeper_and_escape_comes_back(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
-    ledger.sale(client, 20)
+    ledger.sale(client, 2_000)
     async with at_fiche(session, client) as hands:
         desk = top(hands.app, FicheDesk)
         assert isinstance(hands.app.focused, Sidebar)
@@ -160,9 +160,9 @@ async def test_enter_goes_deeper_and_escape_comes_back(session: Session, ledger:
 @pytest.mark.capability("sit-window", "ops-by-type")
 async def test_the_tabs_say_how_many_there_are(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
-    ledger.sale(client, 20)
-    ledger.sale(client, 30)
-    ledger.pay(client, 20)
+    ledger.sale(client, 2_000)
+    ledger.sale(client, 3_000)
+    ledger.pay(client, 2_000)
     async with at_fiche(session, client) as hands:
         desk = top(hands.app, FicheDesk)
         counts = dict(zip(TABS, desk.query_one(Sidebar).counts, strict=True))
@@ -215,11 +215,11 @@ async def test_the_list_keeps_its_search_and_cursor(session: Session, ledger: Le
 
 async def test_what_another_terminal_paid_shows_without_a_key(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
-    ledger.sale(client, 100)
+    ledger.sale(client, 10_000)
 
     def elsewhere() -> None:
         with own_connection():
-            ledger.pay(client, 40)
+            ledger.pay(client, 4_000)
 
     async with at_fiche(session, client) as hands:
         desk = top(hands.app, FicheDesk)
@@ -237,7 +237,7 @@ async def test_reading_again_what_did_not_change_paints_nothing(
     session: Session, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client = ledger.client()
-    ledger.sale(client, 100)
+    ledger.sale(client, 10_000)
     async with at_fiche(session, client) as hands:
         desk = top(hands.app, FicheDesk)
         desk.read_again()
@@ -270,8 +270,8 @@ async def test_text_of_a_fiche_is_data_in_every_tab(session: Session, ledger: Le
     Client.update(
         last_name=hostile, first_name=name, alert=hostile, info=hostile, address=hostile, email=hostile
     ).where(Client.id == client).execute()
-    ledger.sale(client, 10)
-    ledger.pay(client, 5)
+    ledger.sale(client, 1_000)
+    ledger.pay(client, 500)
     async with at_fiche(session, client) as hands:
         for tab in TABS:
             await to_tab(hands.pilot, tab)
@@ -288,8 +288,8 @@ async def test_any_size_of_terminal_is_survived(
     session: Session, ledger: Ledger, size: tuple[int, int]
 ) -> None:
     client = ledger.client(info="A long note. " * 40, alert="Alert " * 33)
-    ledger.sale(client, 10)
-    ledger.advance(client, 20, PaymentMode.CARD)
+    ledger.sale(client, 1_000)
+    ledger.advance(client, 2_000, PaymentMode.CARD)
     async with at_fiche(session, client) as hands:
         await hands.pilot.resize_terminal(*size)
         for tab in TABS:

@@ -40,8 +40,8 @@ def till() -> int:
 async def test_v_space_enter_pays_what_is_ticked_and_nothing_else(session: Session, ledger: Ledger) -> None:
     """What is ticked and what remains are always on the screen"""
     client = ledger.client()
-    for dirhams, days_ago in ((180, 9), (120, 5), (300, 1)):
-        ledger.sale(client, dirhams, days_ago=days_ago)
+    for total, days_ago in ((18_000, 9), (12_000, 5), (30_000, 1)):
+        ledger.sale(client, total, days_ago=days_ago)
     async with at_fiche(session, client) as hands:
         await hands.press("v")
         assert hands.line("ticked").split("│")[-2].strip() == "0 of 3 ticked · 0.00 · 600.00 remains"
@@ -65,9 +65,9 @@ async def test_an_avoir_is_proposed_for_what_is_ticked_until_somebody_types_anot
 ) -> None:
     """pay-unpaid, INV-11: as p and a new sale do"""
     client = ledger.client()
-    ledger.advance(client, 150)
-    ledger.sale(client, 120, days_ago=5)
-    ledger.sale(client, 100)
+    ledger.advance(client, 15_000)
+    ledger.sale(client, 12_000, days_ago=5)
+    ledger.sale(client, 10_000)
     before = till()
     async with at_fiche(session, client) as hands:
         await hands.press("v", "space")
@@ -91,11 +91,11 @@ async def test_a_sale_paid_elsewhere_meanwhile_is_said_with_its_figures_and_the_
 ) -> None:
     """pay-unpaid, INV-10"""
     client = ledger.client()
-    ledger.sale(client, 120, days_ago=5)
-    ledger.sale(client, 300)
+    ledger.sale(client, 12_000, days_ago=5)
+    ledger.sale(client, 30_000)
     async with at_fiche(session, client) as hands:
         await hands.press("v", "t")
-        ledger.pay(client, 100)
+        ledger.pay(client, 10_000)
         await hands.press("enter")
         top(hands.app, PayUnpaidDialog)
         assert "120.00 was unpaid, 20.00 is now" in said(hands.app)
@@ -107,12 +107,12 @@ async def test_a_sale_paid_elsewhere_meanwhile_is_said_with_its_figures_and_the_
 
 async def test_an_amount_that_somebody_typed_stays_after_a_refusal(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
-    ledger.sale(client, 120)
+    ledger.sale(client, 12_000)
     async with at_fiche(session, client) as hands:
         await hands.press("v", "t")
         await hands.fill("amount", "110")
         await hands.fill("discount", "5")
-        ledger.pay(client, 100)
+        ledger.pay(client, 10_000)
         await hands.press("enter")
         form = top(hands.app, PayUnpaidDialog).form
         assert (form.value("amount"), form.value("discount")) == (11_000, 500)
@@ -122,11 +122,11 @@ async def test_a_proposed_amount_follows_what_is_due_after_a_refusal(
     session: Session, ledger: Ledger
 ) -> None:
     client = ledger.client()
-    ledger.sale(client, 120)
+    ledger.sale(client, 12_000)
     async with at_fiche(session, client) as hands:
         await hands.press("v", "t")
         await hands.fill("discount", "10%")
-        ledger.pay(client, 20)
+        ledger.pay(client, 2_000)
         await hands.press("enter")
         assert top(hands.app, PayUnpaidDialog).form.value("amount") == 9_000
 
@@ -135,7 +135,7 @@ async def test_t_ticks_all_and_a_wrong_amount_is_said_beside_its_field(
     session: Session, ledger: Ledger
 ) -> None:
     client = ledger.client()
-    ledger.sale(client, 120)
+    ledger.sale(client, 12_000)
     async with at_fiche(session, client) as hands:
         await hands.press("v", "t")
         for name, text, sentence in (
@@ -158,8 +158,8 @@ async def test_x_on_an_opened_sale_undoes_what_paid_it_with_a_reason(
 ) -> None:
     """INV-12: seen from both sides, and the balance stays"""
     client = ledger.client()
-    sale = ledger.sale(client, 120)
-    ledger.pay(client, 120)
+    sale = ledger.sale(client, 12_000)
+    ledger.pay(client, 12_000)
     async with at_fiche(session, client) as hands:
         await hands.press("right", "enter", "x")
         top(hands.app, ReasonDialog)
@@ -178,9 +178,9 @@ async def test_x_on_an_opened_sale_undoes_what_paid_it_with_a_reason(
 async def test_why_this_balance_adds_up_and_opens_each_operation(session: Session, ledger: Ledger) -> None:
     """INV-02"""
     client = ledger.client()
-    ledger.sale(client, 120, days_ago=9)
-    ledger.pay(client, 50, days_ago=2)
-    ledger.advance(client, 10)
+    ledger.sale(client, 12_000, days_ago=9)
+    ledger.pay(client, 5_000, days_ago=2)
+    ledger.advance(client, 1_000)
     async with at_fiche(session, client) as hands:
         await hands.press("=")
         desk = top(hands.app, ExplanationDesk)
@@ -204,7 +204,7 @@ async def test_an_adjustment_is_said_in_words_before_it_is_saved_and_is_cancelle
 ) -> None:
     """INV-08"""
     client = ledger.client()
-    ledger.sale(client, 120)
+    ledger.sale(client, 12_000)
     async with at_fiche(session, client) as hands:
         await to_tab(hands.pilot, adjustments.TAB, "n")
         await hands.pilot.pause()
@@ -238,8 +238,8 @@ async def test_products_are_found_by_a_few_letters_with_their_totals(
     session: Session, ledger: Ledger
 ) -> None:
     client = ledger.client()
-    ledger.sale(client, 2, days_ago=3)
-    ledger.sale(client, 1)
+    ledger.sale(client, 200, days_ago=3)
+    ledger.sale(client, 100)
     async with at_fiche(session, client) as hands:
         await to_tab(hands.pilot, product_history.TAB)
         assert "2 · quantity 3 · 3.00" in hands.line("quantity")

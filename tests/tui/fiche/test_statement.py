@@ -66,8 +66,8 @@ async def test_rel_shortcut_then_enter_writes_this_month_simplified_and_says_whe
 ) -> None:
     """Two keys at most."""
     client = ledger.client()
-    ledger.sale(client, 100)
-    ledger.pay(client, 30)
+    ledger.sale(client, 10_000)
+    ledger.pay(client, 3_000)
     async with at_fiche(session, client) as hands:
         await hands.press("P")
         await hands.press("enter")
@@ -98,8 +98,8 @@ async def test_the_shortcut_is_heard_from_inside_a_tab_too(
 
 async def test_a_detailed_statement_of_two_free_days(session: Session, ledger: Ledger, folder: Path) -> None:
     client = ledger.client()
-    ledger.sale(client, 100, days_ago=20)
-    ledger.sale(client, 50, days_ago=10)
+    ledger.sale(client, 10_000, days_ago=20)
+    ledger.sale(client, 5_000, days_ago=10)
     async with at_fiche(session, client) as hands:
         await hands.press("P", "tab", *"-12", "tab", *"-5", "tab", "right", "enter")
         await until(hands.pilot, lambda: said(hands.app).startswith("Written:"))
@@ -191,14 +191,14 @@ async def test_a_reprint_is_the_same_file_byte_for_byte(
     from models.people.clients.verbs import ClientFields, edit
 
     client = ledger.client()
-    ledger.sale(client, 100)
+    ledger.sale(client, 10_000)
     async with at_fiche(session, client) as hands:
         await hands.press("P", "enter")
         await until(hands.pilot, lambda: said(hands.app).startswith("Written:"))
         (file,) = files(folder)
         before = file.read_bytes()
         file.unlink()
-        ledger.sale(client, 900)
+        ledger.sale(client, 90_000)
         edit(client, ClientFields(last_name="Other"), version=1, by=by_staff(session.staff))
         await to_tab(hands.pilot, STATEMENTS, "enter")
         await until(hands.pilot, lambda: isinstance(hands.app.screen, FicheDesk) and file.exists())
@@ -244,7 +244,7 @@ async def test_cancelled_printing_is_said_and_leaves_no_file(
 ) -> None:
     monkeypatch.setattr(WorkingDialog, "_advance", lambda self, done, total: False)
     client = ledger.client()
-    ledger.sale(client, 10)
+    ledger.sale(client, 1_000)
     async with at_fiche(session, client) as hands:
         await hands.press("P", "enter")
         await until(hands.pilot, lambda: isinstance(hands.app.screen, FicheDesk) and said(hands.app))

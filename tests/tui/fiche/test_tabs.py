@@ -55,9 +55,9 @@ async def test_doc_sales_shows_total_paid_and_remaining_newest_first(
 ) -> None:
     """INV-10: what remains is derived, and the three figures add up on each line."""
     client = ledger.client()
-    ledger.sale(client, 100, days_ago=3)
-    ledger.sale(client, 250, days_ago=1)
-    ledger.pay(client, 130)
+    ledger.sale(client, 10_000, days_ago=3)
+    ledger.sale(client, 25_000, days_ago=1)
+    ledger.pay(client, 13_000)
     async with at_fiche(session, client) as hands:
         desk = top(hands.app, FicheDesk)
         today = ledger.day(1).strftime("%d/%m/%Y")
@@ -69,10 +69,10 @@ async def test_doc_sales_shows_total_paid_and_remaining_newest_first(
 
 async def test_the_state_of_a_sale_is_a_word_where_there_is_room(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
-    ledger.sale(client, 10, days_ago=3)
-    ledger.sale(client, 20, days_ago=2)
-    ledger.sale(client, 30, days_ago=1)
-    ledger.pay(client, 15)
+    ledger.sale(client, 1_000, days_ago=3)
+    ledger.sale(client, 2_000, days_ago=2)
+    ledger.sale(client, 3_000, days_ago=1)
+    ledger.pay(client, 1_500)
     async with at_fiche(session, client, (120, 40)) as hands:
         states = [line.rpartition(".00 ")[2] if "Not" in line else line for line in lines(hands.app, "V-20")]
         assert "Not paid" in states[0]
@@ -84,8 +84,8 @@ async def test_the_state_of_a_sale_is_a_word_where_there_is_room(session: Sessio
 async def test_doc_filters_unpaid_period_and_text_narrow_the_sales(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
     for days in (400, 40, 0):
-        ledger.sale(client, 10, days_ago=days)
-    ledger.pay(client, 10)
+        ledger.sale(client, 1_000, days_ago=days)
+    ledger.pay(client, 1_000)
     async with at_fiche(session, client) as hands:
         desk = top(hands.app, FicheDesk)
         every = numbers(desk)
@@ -107,7 +107,7 @@ async def test_a_free_period_takes_two_days_and_one_that_runs_backwards_is_said_
 ) -> None:
     client = ledger.client()
     for days in (20, 10, 0):
-        ledger.sale(client, 10, days_ago=days)
+        ledger.sale(client, 1_000, days_ago=days)
     async with at_fiche(session, client) as hands:
         desk = top(hands.app, FicheDesk)
         every = numbers(desk)
@@ -123,9 +123,9 @@ async def test_enter_on_a_sale_shows_its_lines_and_which_payment_paid_what_of_it
     session: Session, ledger: Ledger
 ) -> None:
     client = ledger.client()
-    ledger.sale(client, 100)
-    ledger.pay(client, 30)
-    ledger.pay(client, 20)
+    ledger.sale(client, 10_000)
+    ledger.pay(client, 3_000)
+    ledger.pay(client, 2_000)
     async with at_fiche(session, client) as hands:
         await to_tab(hands.pilot, sales.TAB, "enter")
         await hands.pilot.pause()
@@ -143,8 +143,8 @@ async def test_a_payment_shows_its_discount_what_it_settled_and_who_took_it(
 ) -> None:
     """INV-16: the discount is an operation of its own, said beside the payment it was granted with."""
     client = ledger.client()
-    ledger.sale(client, 100)
-    ledger.pay(client, 60, discount=Centimes(1_000))
+    ledger.sale(client, 10_000)
+    ledger.pay(client, 6_000, discount=Centimes(1_000))
     async with at_fiche(session, client, (120, 40)) as hands:
         desk = top(hands.app, FicheDesk)
         await to_tab(hands.pilot, payments.TAB)
@@ -158,8 +158,8 @@ async def test_a_payment_shows_its_discount_what_it_settled_and_who_took_it(
 
 async def test_a_payment_that_was_cancelled_is_marked_so(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
-    ledger.sale(client, 100)
-    ledger.pay(client, 60)
+    ledger.sale(client, 10_000)
+    ledger.pay(client, 6_000)
     payment = OperationListing(client, (OperationKind.PAYMENT,)).read(1)[0]
     number = reverse(payment.id, "wrong client", by=by_staff(session.staff))
     async with at_fiche(session, client) as hands:
@@ -217,7 +217,7 @@ async def test_information_shows_every_field_and_who_wrote_it(session: Session, 
 async def test_a_long_history_is_read_by_windows(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
     for days in range(60):
-        ledger.sale(client, 1, days_ago=days)
+        ledger.sale(client, 100, days_ago=days)
     async with at_fiche(session, client) as hands:
         desk = top(hands.app, FicheDesk)
         assert len(numbers(desk)) < 24
@@ -232,7 +232,7 @@ async def test_a_discount_that_came_with_no_money_is_listed_by_itself(
     session: Session, ledger: Ledger
 ) -> None:
     client = ledger.client()
-    ledger.sale(client, 100)
+    ledger.sale(client, 10_000)
     ledger.pay(client, 0, discount=Centimes(10_000))
     async with at_fiche(session, client) as hands:
         await to_tab(hands.pilot, payments.TAB)
@@ -242,12 +242,12 @@ async def test_a_discount_that_came_with_no_money_is_listed_by_itself(
 
 async def test_an_advance_stays_available_until_it_is_used(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
-    ledger.advance(client, 100, PaymentMode.TRANSFER)
+    ledger.advance(client, 10_000, PaymentMode.TRANSFER)
     async with at_fiche(session, client) as hands:
         await to_tab(hands.pilot, payments.TAB)
         await hands.pilot.pause()
         assert lines(hands.app, "A-20")[0].split()[2:] == ["Transfer", "100.00", "100.00"]
-        ledger.sale(client, 30)
+        ledger.sale(client, 3_000)
         order = history.one(OperationListing(client, (OperationKind.ADVANCE,)).read(1)[0].id)
         assert order.open == 10_000
 
@@ -255,7 +255,7 @@ async def test_an_advance_stays_available_until_it_is_used(session: Session, led
 async def test_money_paid_back_is_listed_in_its_mode_with_a_minus(session: Session, ledger: Ledger) -> None:
     """Its kind in the place of the mode was cut at 80 columns, and the mode was nowhere."""
     client = ledger.client()
-    ledger.advance(client, 100, PaymentMode.TRANSFER)
+    ledger.advance(client, 10_000, PaymentMode.TRANSFER)
     advance = OperationListing(client, (OperationKind.ADVANCE,)).read(1)[0]
     guards.pay_back(advance.id, Centimes(3_000), PaymentMode.CASH, by=by_staff(session.staff))
     async with at_fiche(session, client) as hands:
@@ -268,8 +268,8 @@ async def test_money_of_a_sale_that_was_cancelled_is_no_change_that_was_kept(
     session: Session, ledger: Ledger
 ) -> None:
     client = ledger.client()
-    sale = ledger.sale(client, 30)
-    ledger.pay(client, 30)
+    sale = ledger.sale(client, 3_000)
+    ledger.pay(client, 3_000)
     reverse(sale, "erreur", by=by_staff(session.staff))
     async with at_fiche(session, client) as hands:
         await hands.press("0")
@@ -290,7 +290,7 @@ async def test_the_arrows_and_enter_work_in_the_list_while_a_text_is_searched(
 ) -> None:
     client = ledger.client()
     for days in (2, 1, 0):
-        ledger.sale(client, 10 + days, days_ago=days)
+        ledger.sale(client, 100 * (10 + days), days_ago=days)
     async with at_fiche(session, client) as hands:
         desk = top(hands.app, FicheDesk)
         await to_tab(hands.pilot, sales.TAB, "slash", *"V-", "down", "enter")
@@ -306,8 +306,8 @@ async def test_a_payment_that_settled_more_than_fits_scrolls_and_keeps_its_keys_
 ) -> None:
     client = ledger.client()
     for days in range(40):
-        ledger.sale(client, 1, days_ago=days)
-    ledger.pay(client, 40)
+        ledger.sale(client, 100, days_ago=days)
+    ledger.pay(client, 4_000)
     async with at_fiche(session, client) as hands:
         await to_tab(hands.pilot, payments.TAB, "enter")
         await hands.pilot.pause()

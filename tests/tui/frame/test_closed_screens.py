@@ -67,8 +67,8 @@ async def test_nothing_of_a_fiche_and_its_dialogs_lives_after_it_was_closed(
 ) -> None:
     ledger = Ledger(session)
     client = ledger.client()
-    ledger.sale(client, 50)
-    ledger.pay(client, 20)
+    ledger.sale(client, 5_000)
+    ledger.pay(client, 2_000)
     async with at_fiche(session, client) as hands:
         await to_tab(hands.pilot, TABS[number])
         for key in _keys(hands, number):

@@ -46,8 +46,8 @@ def current(app: OfficineApp) -> Any:
 async def test_r_after_a_facture_globale_prints_the_one_just_made(session: Session, ledger: Ledger) -> None:
     """The older one is of a later day, so it stands above."""
     client = ledger.client()
-    ledger.sale(client, 50, days_ago=20)
-    other = ledger.sale(client, 20)
+    ledger.sale(client, 5_000, days_ago=20)
+    other = ledger.sale(client, 2_000)
     global_invoices.issue(client, [other], by=by_staff(session.staff))
     async with at_fiche(session, client) as hands:
         await to_tab(hands.pilot, invoices_tab.TAB, "n", "t")
@@ -59,7 +59,7 @@ async def test_r_after_a_facture_globale_prints_the_one_just_made(session: Sessi
 
 async def test_the_cursor_stands_on_an_advance_just_received(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
-    ledger.advance(client, 30)
+    ledger.advance(client, 3_000)
     async with at_fiche(session, client) as hands:
         await to_tab(hands.pilot, credits_tab.TAB, "n")
         await hands.fill("amount", "70")
@@ -70,8 +70,8 @@ async def test_the_cursor_stands_on_an_advance_just_received(session: Session, l
 
 async def test_the_cursor_stands_on_a_payment_just_taken(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
-    ledger.sale(client, 100, days_ago=9)
-    ledger.pay(client, 10, days_ago=0)
+    ledger.sale(client, 10_000, days_ago=9)
+    ledger.pay(client, 1_000, days_ago=0)
     async with at_fiche(session, client) as hands:
         await to_tab(hands.pilot, payments_tab.TAB, "p")
         await hands.fill("amount", "40")
@@ -84,7 +84,7 @@ async def test_the_cursor_stands_on_a_statement_just_issued(
     session: Session, ledger: Ledger, tmp_path: Path
 ) -> None:
     client = ledger.client()
-    ledger.sale(client, 100)
+    ledger.sale(client, 10_000)
     today = ledger.day(0)
     issue(client, today, today, StatementDetail.SIMPLIFIED, by=by_staff(session.staff))
     async with at_fiche(session, client) as hands:

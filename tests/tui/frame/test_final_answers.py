@@ -134,8 +134,8 @@ def _asks(cls: type[DOMNode], name: str) -> bool:
 async def test_no_letter_on_a_fiche_writes_anything(session: Session, number: int) -> None:
     ledger = Ledger(session)
     client = ledger.client()
-    ledger.sale(client, 50)
-    ledger.pay(client, 20)
+    ledger.sale(client, 5_000)
+    ledger.pay(client, 2_000)
     async with at_fiche(session, client) as hands:
         await to_tab(hands.pilot, TABS[number])
         before = Trail.select().count()

@@ -251,8 +251,8 @@ async def test_the_tabs_that_have_no_room_are_marked_and_come_with_the_cursor(se
     """At 80 × 24 with an alert, an avoir, a ceiling of one's own that is passed."""
     ledger = Ledger(session)
     client = ledger.client(alert="Allergique à la pénicilline " * 5, ceiling=Centimes(95_000))
-    ledger.sale(client, 900)
-    ledger.advance(client, 50)
+    ledger.sale(client, 90_000)
+    ledger.advance(client, 5_000)
     async with at_fiche(session, client) as hands:
         side = [line.split("│")[0] for line in screen_text(hands.app).splitlines()]
         assert any(line.startswith("▼") for line in side)
@@ -268,7 +268,7 @@ async def test_the_tabs_that_have_no_room_are_marked_and_come_with_the_cursor(se
 async def test_saving_is_on_the_bar_however_little_room_there_is(session: Session) -> None:
     ledger = Ledger(session)
     client = ledger.client()
-    ledger.sale(client, 10)
+    ledger.sale(client, 1_000)
     async with at_fiche(session, client, size=(80, 24)) as hands:
         await hands.press("n")
         assert "F9 Save" in bar(hands.app)

@@ -36,12 +36,12 @@ async def test_a_client_who_owes_opens_where_the_debt_is_seen(session: Session, 
     old, both, nothing = ledger.client("Old"), ledger.client("Both"), ledger.client("Nothing")
     opening(old, 500, session)
     opening(both, 500, session)
-    ledger.sale(both, 100)
+    ledger.sale(both, 10_000)
     paid = ledger.client("Paid")
     opening(paid, 300, session)
-    ledger.sale(paid, 50, days_ago=0)
-    ledger.pay(paid, 300)
-    ledger.pay(paid, 40)
+    ledger.sale(paid, 5_000, days_ago=0)
+    ledger.pay(paid, 30_000)
+    ledger.pay(paid, 4_000)
     for client, tab in ((old, adjustments), (both, sales), (nothing, sales), (paid, sales)):
         async with at_fiche(session, client) as hands:
             assert TABS[top(hands.app, FicheDesk).shown] is tab.TAB
@@ -51,7 +51,7 @@ async def test_the_keys_of_a_dialog_stay_in_sight_whatever_is_said_beside_its_fi
     session: Session, ledger: Ledger
 ) -> None:
     client = ledger.client()
-    ledger.sale(client, 100)
+    ledger.sale(client, 10_000)
     async with at_fiche(session, client) as hands:
         await hands.press("p")
         for field in ("amount", "tendered"):
@@ -90,7 +90,7 @@ async def test_who_scans_a_badge_in_a_sale_sees_that_it_can_be_kept(session: Ses
 
 async def test_a_list_that_cannot_be_sorted_says_so(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
-    ledger.sale(client, 100)
+    ledger.sale(client, 10_000)
     async with at_fiche(session, client) as hands:
         for tab in (sales.TAB, payments.TAB):
             await to_tab(hands.pilot, tab, "ctrl+t")
@@ -103,7 +103,7 @@ async def test_what_comes_in_otherwise_than_in_cash_can_have_a_reference(
 ) -> None:
     """An advance, a payment on the account, one of ticked sales, one at the sale."""
     client = ledger.client()
-    ledger.sale(client, 100)
+    ledger.sale(client, 10_000)
     async with at_fiche(session, client) as hands:
         for key in ("p", "v"):
             await hands.press(key)
@@ -132,7 +132,7 @@ async def reference_follows(hands: Hands, mode: PaymentMode) -> None:
 async def test_paying_unpaid_sales_says_how_many_there_are(session: Session, ledger: Ledger) -> None:
     client = ledger.client()
     for days_ago in range(9):
-        ledger.sale(client, 10, days_ago=days_ago)
+        ledger.sale(client, 1_000, days_ago=days_ago)
     async with at_fiche(session, client) as hands:
         await hands.press("v")
         assert "0 of 9 ticked" in screen_text(hands.app)

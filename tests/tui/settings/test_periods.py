@@ -63,7 +63,7 @@ async def test_a_payment_for_a_closed_day_is_refused_beside_its_day_and_stays_ty
 ) -> None:
     ledger = Ledger(session)
     client = ledger.client()
-    ledger.sale(client, 100)
+    ledger.sale(client, 10_000)
     periods.close(Period(2026, 10), code, by=by_staff(session.staff))
     async with at_fiche(session, client, size=(120, 40)) as hands:
         await hands.press("p")

@@ -155,7 +155,7 @@ async def test_what_another_changed_meanwhile_is_told_and_nothing_typed_is_lost(
 async def test_a_mode_that_is_no_longer_offered_leaves_the_payment_dialog(session: Session) -> None:
     ledger = Ledger(session)
     client = ledger.client()
-    ledger.sale(client, 120)
+    ledger.sale(client, 12_000)
     async with managing(session) as manager:
         await manager.edit("counter")
         for mode in ("cash", "card", "cheque", "transfer"):
@@ -314,7 +314,7 @@ async def test_a_longer_prefix_is_read_whole_in_the_lists(session: Session) -> N
     seen, ledger = numbering.prefixes(), Ledger(session)
     client = ledger.client()
     prefixes.change(seen | {Series.SALE: "FACT"}, seen=seen, by=by_staff(session.staff))
-    ledger.sale(client, 120)
+    ledger.sale(client, 12_000)
     async with at_fiche(session, client) as hands:
         await hands.pilot.pause()
         assert "FACT-2026-00001" in screen_text(hands.app)

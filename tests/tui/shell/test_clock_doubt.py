@@ -24,7 +24,7 @@ AGO = NOW - timedelta(days=2000)
 def client(session: Session) -> int:
     ledger = Ledger(session)
     client = ledger.client()
-    ledger.sale(client, 100)
+    ledger.sale(client, 10_000)
     return client
 
 

@@ -42,10 +42,10 @@ def ledger(session: Session) -> Ledger:
     """Today 300 in cash and a cheque of 50 came in; yesterday 80 in cash."""
     ledger = Ledger(session)
     client = ledger.client()
-    ledger.sale(client, 1_000, days_ago=1)
-    ledger.pay(client, 80, days_ago=1)
-    ledger.pay(client, 300)
-    ledger.advance(client, 50)
+    ledger.sale(client, 100_000, days_ago=1)
+    ledger.pay(client, 8_000, days_ago=1)
+    ledger.pay(client, 30_000)
+    ledger.advance(client, 5_000)
     security_code.choose(CODE, current="", by=by_staff(ledger.staff))
     return ledger
 
@@ -259,7 +259,7 @@ async def test_a_turnover_with_all_its_parts_is_read_whole_at_80_columns(
 ) -> None:
     """Its last part was cut inside the figure: another amount."""
     client = ledger.client()
-    sold, kept = ledger.sale(client, 99_000), ledger.sale(client, 99_000)
+    sold, kept = ledger.sale(client, 9_900_000), ledger.sale(client, 9_900_000)
     guards.cancel(sold, "erreur", by=by_staff(session.staff))
     line = SaleLine.get(SaleLine.sale == kept)
     returns.take_back(kept, [(line.id, 50_000_000)], by=by_staff(session.staff))
