@@ -11,7 +11,7 @@ from models.trade.catalogue.categories import CategoryFields, CategoryRow
 from tui.catalogue.merging import merged
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import CheckField, TextField
-from tui.frame.base import Place, asking
+from tui.frame.base import BaseScreen, asking
 from tui.frame.insist import insist
 from tui.parts.short_list import ShortListDesk
 from tui.widgets.columns import Column
@@ -77,7 +77,7 @@ def _discounts(row: CategoryRow) -> str:
     return _("none: regulated prices") if row.regulated else _("possible")
 
 
-async def create_category(desk: Place[Any]) -> int | None:
+async def create_category(desk: BaseScreen[Any]) -> int | None:
     """Asks for a new category; its number. The first one is proposed."""
     by = desk.officine.by()
     begun = CategoryFields() if categories.categories() else FIRST
@@ -91,7 +91,7 @@ async def create_category(desk: Place[Any]) -> int | None:
     return await insist(desk, dialog, create)
 
 
-async def edit_category(desk: Place[Any], category: int) -> None:
+async def edit_category(desk: BaseScreen[Any], category: int) -> None:
     """The first category that most pharmacies need."""
     by, seen = desk.officine.by(), categories.fields_of(category)
 

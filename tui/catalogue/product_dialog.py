@@ -15,7 +15,7 @@ from models.trade.catalogue.verbs import ProductChanged, ProductFields
 from tui.catalogue.merging import merged
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import AmountField, CheckField, ChoiceField, Field, Group, Option, TextField, to_choose
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 from tui.frame.insist import insist
 from tui.lines.typed import is_bar_code
 
@@ -117,7 +117,7 @@ def _rate(row: vat.VatRow) -> str:
     return f"{row.name} ({formats.percent(row.today)})"
 
 
-async def create_product(desk: Place[Any], sought: str = "") -> int | None:
+async def create_product(desk: BaseScreen[Any], sought: str = "") -> int | None:
     """Asks for a new product, and first for its category if there is none; returns the product's id.
 
     `sought` was searched and not found: its name, or the bar code that was scanned.
@@ -139,7 +139,7 @@ async def create_product(desk: Place[Any], sought: str = "") -> int | None:
     return await insist(desk, dialog, create)
 
 
-async def edit_product(desk: Place[Any], product: int) -> int | None:
+async def edit_product(desk: BaseScreen[Any], product: int) -> int | None:
     """Shows a product and saves what was changed; returns its id."""
     by, seen = desk.officine.by(), product_editing.fields_of(product)
 

@@ -7,10 +7,10 @@ from typing import Any
 from locales import _
 from models.people.clients import verbs as clients
 from tui.clients.listing import ClientDesk
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 
 
-async def visit(desk: Place[Any], client: int) -> None:
+async def visit(desk: BaseScreen[Any], client: int) -> None:
     """Opens the fiche of this client."""
     if getattr(desk, "client", None) == client and desk.officine.screen is desk:
         desk.tell(_("{name}: this is their badge.").format(name=clients.full_name(clients.get(client))))
@@ -20,19 +20,19 @@ async def visit(desk: Place[Any], client: int) -> None:
         found.visit(client)
 
 
-async def seek(desk: Place[Any], text: str) -> None:
+async def seek(desk: BaseScreen[Any], text: str) -> None:
     """Searches the client list for this."""
     found = await _to_list(desk)
     if found is not None:
         found.seek(text)
 
 
-async def _to_list(desk: Place[Any]) -> ClientDesk | None:
+async def _to_list(desk: BaseScreen[Any]) -> ClientDesk | None:
     """Goes back to the client list; None if the person stays with unsaved work."""
     app = desk.officine
     while not isinstance(app.screen, ClientDesk):
         above = app.screen
-        if len(app.screen_stack) < 2 or (isinstance(above, Place) and not await above.may_leave()):
+        if len(app.screen_stack) < 2 or (isinstance(above, BaseScreen) and not await above.may_leave()):
             return None
         if app.screen is above:
             await above.dismiss(None)

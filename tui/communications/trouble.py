@@ -7,7 +7,7 @@ from textual.widgets import Static
 from locales import _
 from models.outbox import rules, sending
 from models.store import clock
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 from tui.terminal.inert import inert
 
 
@@ -39,7 +39,7 @@ class TroubleLine(Static):
 
     def look(self) -> None:
         """Says what is in the way now."""
-        trouble = cast(Place[Any], self.screen).officine.sending.trouble
+        trouble = cast(BaseScreen[Any], self.screen).officine.sending.trouble
         hours = _hours()
         said = ""
         if (trouble or hours) and sending.waiting() is not None:

@@ -6,11 +6,11 @@ from typing import Any
 from locales import _
 from tui.dialogs.choose import ChooseDialog, Way
 from tui.forms.form import Form
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 
 
 async def whether_meant(
-    place: Place[Any], form: Form, doubts: Mapping[str, str], heading: str = "", keep: str = ""
+    place: BaseScreen[Any], form: Form, doubts: Mapping[str, str], heading: str = "", keep: str = ""
 ) -> bool:
     """Asks about the doubts, each a field of the form and a sentence; goes to the first field
     if it is to be corrected.

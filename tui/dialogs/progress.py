@@ -11,7 +11,7 @@ from textual.widgets import ProgressBar, Static
 
 from locales import N_, _
 from models.store.connection import persevere
-from tui.frame.base import Dialog, Place
+from tui.frame.base import BaseScreen, Dialog
 
 Done = TypeVar("Done")
 Progress = Callable[[int, int], bool]
@@ -95,7 +95,7 @@ class WorkingDialog(Dialog[Callable[[], Any]], Generic[Done]):
             self.query_one(ProgressBar).update(progress=hundredths)
 
 
-async def work(desk: Place[Any], heading: str, task: Task[Done]) -> Done:
+async def work(desk: BaseScreen[Any], heading: str, task: Task[Done]) -> Done:
     """Runs the task in a thread beside the screens; returns its result, or raises what it raises."""
     answer = await desk.ask(WorkingDialog(heading, task))
     if answer is None:

@@ -11,7 +11,7 @@ from locales import N_, _, formats
 from models.people.staff import drafts
 from models.people.staff.drafts import DraftRow
 from tui.clients.fields import EDITOR
-from tui.frame.base import Dialog, Place
+from tui.frame.base import BaseScreen, Dialog
 from tui.frame.doors import door
 
 LINES = {
@@ -25,7 +25,7 @@ LINES = {
 RESUME, THROW_AWAY = "resume", "throw away"
 
 
-def offer(desk: Place[Any]) -> None:
+def offer(desk: BaseScreen[Any]) -> None:
     """Asks what to do with each draft, if there are any."""
     known = {EDITOR, *LINES}
     waiting = [draft for draft in drafts.of(desk.officine.staff) if draft.form in known]
@@ -33,7 +33,7 @@ def offer(desk: Place[Any]) -> None:
         desk.officine.start_asking(desk, "drafts", _offer(desk, waiting))
 
 
-async def _offer(desk: Place[Any], waiting: list[DraftRow]) -> None:
+async def _offer(desk: BaseScreen[Any], waiting: list[DraftRow]) -> None:
     for number, draft in enumerate(waiting):
         answer = await desk.ask(DraftDialog(draft, len(waiting) - number))
         if answer is None:
@@ -44,7 +44,7 @@ async def _offer(desk: Place[Any], waiting: list[DraftRow]) -> None:
             await _resume(desk, draft)
 
 
-async def _resume(desk: Place[Any], draft: DraftRow) -> None:
+async def _resume(desk: BaseScreen[Any], draft: DraftRow) -> None:
     subject = int(draft.subject) if draft.subject else None
     if draft.form == EDITOR:
         await desk.ask(door("editor", subject, draft=draft.content))

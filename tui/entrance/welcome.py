@@ -14,7 +14,7 @@ from locales import N_, _, formats
 from models.people.staff import login as staff
 from models.refusals import Refused
 from models.store.connection import own_connection
-from tui.frame.base import Desk, Place, asking
+from tui.frame.base import BaseScreen, Desk, asking
 from tui.frame.session import Session
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class WelcomeDesk(Desk[None]):
         codes = _("Example pharmacy. {name}'s code is {code}.").format(name=session.name, code=made.code)
         security = _("The security code is {code}.").format(code=made.security_code)
         desk = self.officine.screen
-        if isinstance(desk, Place):
+        if isinstance(desk, BaseScreen):
             desk.tell(f"{codes} {security}")
 
 

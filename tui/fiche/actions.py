@@ -4,13 +4,13 @@ from typing import Any
 
 from locales import _
 from tui.dialogs.choose import ChooseDialog, Way
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 from tui.frame.keys import Command, commands
 
 _LEFT_OUT = ("fiche.actions", "fiche.back", "fiche.tab")
 
 
-async def choose(desk: Place[Any]) -> None:
+async def choose(desk: BaseScreen[Any]) -> None:
     """Lists the commands of the fiche, as their bindings declare them, and does the chosen one."""
     offered = {each.id: each for each in commands(desk.active_bindings.values()) if _offered(each)}
     ways = [Way(each.id, each.name, f"{' '.join(each.keys)}") for each in offered.values()]

@@ -20,13 +20,13 @@ from models.store.connection import persevere
 from models.trade.cancelling import guards
 from tui.dialogs.choose import ChooseDialog, Way
 from tui.dialogs.sure import sure
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 
 _ALL = 100
 """No client has as many avoirs open at once."""
 
 
-async def archive(desk: Place[Any], client: int) -> None:
+async def archive(desk: BaseScreen[Any], client: int) -> None:
     """Archives a settled client, once asked; of another says the figure, and offers what settles it."""
     doing = Way("archive", _("Archive"), _("only the archives still show this client"))
     if _settled(client) and not await sure(desk, _("Archive"), full_name(clients.get(client)), doing):
@@ -41,14 +41,14 @@ async def archive(desk: Place[Any], client: int) -> None:
     desk.tell(_("Archived. The key a restores this client."))
 
 
-def restore(desk: Place[Any], client: int) -> None:
+def restore(desk: BaseScreen[Any], client: int) -> None:
     """Takes the client out of the archives."""
     desk.attempt(standing.restore, client, by=desk.officine.by())
     desk.read_again()
     desk.tell(_("Restored: the client is active again."))
 
 
-async def put_to_sleep(desk: Place[Any], client: int) -> None:
+async def put_to_sleep(desk: BaseScreen[Any], client: int) -> None:
     """Hides the client from searches, once asked."""
     doing = Way("sleep", _("Put to sleep"), _("searches no longer find this client"))
     if not await sure(desk, _("Put to sleep"), full_name(clients.get(client)), doing):
@@ -57,7 +57,7 @@ async def put_to_sleep(desk: Place[Any], client: int) -> None:
     desk.read_again()
 
 
-def wake(desk: Place[Any], client: int) -> None:
+def wake(desk: BaseScreen[Any], client: int) -> None:
     """Shows a sleeping client again."""
     desk.attempt(standing.wake, client, by=desk.officine.by())
     desk.read_again()
@@ -68,7 +68,7 @@ def _settled(client: int) -> bool:
     return not (position.balance or position.credit)
 
 
-def _refused(desk: Place[Any], client: int, *, leave_open: bool) -> Refused | None:
+def _refused(desk: BaseScreen[Any], client: int, *, leave_open: bool) -> Refused | None:
     """Archives; or why not, where there is a way out."""
     try:
         asks: dict[str, Any] = {"by": desk.officine.by()}
@@ -91,7 +91,7 @@ def _ways(client: int, refused: Refused) -> list[Way]:
     ]
 
 
-async def _settle(desk: Place[Any], client: int, way: str | None) -> bool:
+async def _settle(desk: BaseScreen[Any], client: int, way: str | None) -> bool:
     """Goes the chosen way; whether the balance is 0 at its end."""
     if not way:
         return False
@@ -121,7 +121,7 @@ def _money(client: int) -> list[CreditRow]:
     return found
 
 
-async def _pay_back(desk: Place[Any], client: int) -> None:
+async def _pay_back(desk: BaseScreen[Any], client: int) -> None:
     """One avoir after the other, until somebody leaves some of one."""
     from tui.fiche.avoirs.pay_back import pay_back
 
@@ -131,7 +131,7 @@ async def _pay_back(desk: Place[Any], client: int) -> None:
             return
 
 
-def _use_credit(desk: Place[Any], client: int) -> None:
+def _use_credit(desk: BaseScreen[Any], client: int) -> None:
     position = open_items.position(client)
     order = CreditPayment(client, PaymentMode.CREDIT, min(position.credit, position.unpaid))
     persevere(payments.pay_credit, order, by=desk.officine.by())

@@ -8,9 +8,9 @@ from collections.abc import Awaitable, Callable
 from importlib import import_module
 from typing import Any
 
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 
-Deed = Callable[[Place[Any], int], Awaitable[int | None]]
+Deed = Callable[[BaseScreen[Any], int], Awaitable[int | None]]
 """Gets the fiche and the id of its client."""
 
 _DEEDS = {

@@ -15,7 +15,7 @@ from models.money.ledger.history import Link, OperationRow
 from models.people.clients import verbs as clients
 from models.people.clients.verbs import full_name
 from tui.dialogs.detail import DetailDialog
-from tui.frame.base import STYLES, Desk, Place, asking
+from tui.frame.base import STYLES, BaseScreen, Desk, asking
 from tui.parts.period import Period
 from tui.widgets.columns import Column, fit
 from tui.widgets.rows import Rows
@@ -217,6 +217,6 @@ def dialog_of(row: OperationRow) -> DetailDialog:
     return OperationDialog(row.id)
 
 
-async def explain(fiche: Place[Any], client: int) -> None:
+async def explain(fiche: BaseScreen[Any], client: int) -> None:
     """As the key of the fiche asks for it."""
     await fiche.ask(ExplanationDesk(client))

@@ -42,7 +42,7 @@ Answer = TypeVar("Answer")
 Asked = ParamSpec("Asked")
 
 
-class Place(Screen[ScreenResultType], TakesBursts, inherit_bindings=False):
+class BaseScreen(Screen[ScreenResultType], TakesBursts, inherit_bindings=False):
     """What desks and dialogs have in common: keys in the user's language, asking,
     calling verbs, reporting.
     """
@@ -184,7 +184,7 @@ class Place(Screen[ScreenResultType], TakesBursts, inherit_bindings=False):
             notice.say(sentence, warning=warning)
 
 
-class Desk(Place[ScreenResultType]):
+class Desk(BaseScreen[ScreenResultType]):
     """A screen that fills the terminal: `content`, then the report, then the keys."""
 
     def content(self) -> ComposeResult:
@@ -221,7 +221,7 @@ class Desk(Place[ScreenResultType]):
         self.dismiss(None)
 
 
-class Dialog(Place[ScreenResultType | None], ModalScreen[ScreenResultType | None]):
+class Dialog(BaseScreen[ScreenResultType | None], ModalScreen[ScreenResultType | None]):
     """A small question above the screen it is about. `dismiss(answer)` answers; Esc answers None."""
 
     HEADING: ClassVar[str] = ""

@@ -5,14 +5,14 @@ from typing import Any, TypeVar
 
 from models.refusals import Refused
 from models.store.connection import persevere
-from tui.frame.base import Dialog, Place
+from tui.frame.base import BaseScreen, Dialog
 
 Answer = TypeVar("Answer")
 Done = TypeVar("Done")
 
 
 async def insist(
-    desk: Place[Any],
+    desk: BaseScreen[Any],
     dialog: Callable[[Answer | None, Refused | None], Dialog[Answer]],
     verb: Callable[[Answer], Done],
 ) -> Done | None:

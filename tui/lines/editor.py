@@ -23,7 +23,7 @@ from models.trade.catalogue import table as catalogue
 from models.trade.catalogue.table import ProductRow
 from models.trade.prices.lines import UNIT, NewLine
 from tui.clients import going
-from tui.frame.base import Place, asking
+from tui.frame.base import BaseScreen, asking
 from tui.lines import columns
 from tui.lines.basket import Basket, BasketLine
 from tui.lines.product_field import ProductField
@@ -97,8 +97,8 @@ class LineEditor(Vertical):
         return cast(Rows[ProductRow], self.query_one("#matches"))
 
     @property
-    def _desk(self) -> Place[Any]:
-        return cast(Place[Any], self.screen)
+    def _desk(self) -> BaseScreen[Any]:
+        return cast(BaseScreen[Any], self.screen)
 
     def checked(self) -> list[NewLine] | None:
         """The lines to save. None after showing which cannot be sold, or what is half typed."""

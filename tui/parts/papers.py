@@ -16,7 +16,7 @@ from printing.refusals import Cancelled, PangoMissing
 from tui.dialogs.form_dialog import FormDialog
 from tui.dialogs.progress import Progress, work
 from tui.forms.fields import TextField
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 from tui.widgets.folder import absolute, as_text, begun_again
 
 FOLDER = "statement folder"
@@ -49,7 +49,9 @@ class FolderDialog(FormDialog[str]):
         self.form.fault("folder", explain(refused))
 
 
-async def write(desk: Place[Any], heading: str, writing: str, task: Callable[[Path, Progress], Path]) -> None:
+async def write(
+    desk: BaseScreen[Any], heading: str, writing: str, task: Callable[[Path, Progress], Path]
+) -> None:
     """Writes a paper and says where it is; if the folder refuses it, asks for another.
 
     `task` gets the folder and writes the file, in a thread with its own connection. `heading` is the name of
@@ -69,7 +71,7 @@ async def write(desk: Place[Any], heading: str, writing: str, task: Callable[[Pa
 
 
 async def _written_in(
-    desk: Place[Any], writing: str, task: Callable[[Path, Progress], Path], where: Path
+    desk: BaseScreen[Any], writing: str, task: Callable[[Path, Progress], Path], where: Path
 ) -> Path:
     def write_it(progress: Progress) -> Path:
         with own_connection():
@@ -78,14 +80,14 @@ async def _written_in(
     return await work(desk, writing, write_it)
 
 
-def written(desk: Place[Any], path: Path, chosen: str) -> None:
+def written(desk: BaseScreen[Any], path: Path, chosen: str) -> None:
     """Says where a paper is, and remembers the folder as it was typed."""
     preferences.remember(desk.officine.staff, FOLDER, chosen)
     desk.read_again()
     desk.tell(_("Written: {path}").format(path=as_text(path)))
 
 
-def folder(desk: Place[Any]) -> str:
+def folder(desk: BaseScreen[Any]) -> str:
     """The folder of this person's last paper; at first their documents or home folder."""
     remembered = preferences.preferred(desk.officine.staff, FOLDER)
     documents = user_documents_path()

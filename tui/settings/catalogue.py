@@ -6,7 +6,7 @@ from typing import Any
 from locales import N_, _, formats
 from models.trade.catalogue import categories, vat
 from models.trade.catalogue.listing import ProductListing
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 from tui.frame.doors import door
 from tui.settings.section import Fact, Section
 
@@ -20,7 +20,7 @@ def facts() -> Sequence[Fact]:
     ]
 
 
-async def open_catalogue(desk: Place[Any]) -> None:
+async def open_catalogue(desk: BaseScreen[Any]) -> None:
     """Opens its desk."""
     await desk.ask(door("catalogue"))
 

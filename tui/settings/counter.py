@@ -10,7 +10,7 @@ from models.money.house_rules import HouseRules
 from models.money.ledger.accounts import MODE_ACCOUNT
 from models.values import Centimes
 from tui.forms.form import AmountField, CheckField, Field, Group
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 from tui.settings.section import ChoicesDialog, Fact, Section, edit
 
 _CEILING = "default_ceiling"
@@ -51,7 +51,7 @@ def _ceiling(amount: Centimes | None) -> str:
     return f"{formats.amount(amount)} DH" if amount else _("no credit")
 
 
-async def change(desk: Place[Any]) -> None:
+async def change(desk: BaseScreen[Any]) -> None:
     """Asks and keeps."""
     await edit(desk, house_rules.house_rules, CounterDialog, house_rules.change)
 

@@ -13,7 +13,7 @@ from models.pharmacy import prefixes
 from models.store import numbering
 from models.store.numbering import Series, check_prefix
 from tui.forms.form import Field, Form, Group, TextField
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 from tui.settings.section import ChoicesDialog, Fact, Section, edit
 
 Prefixes = Mapping[Series, str]
@@ -76,7 +76,7 @@ def facts() -> Sequence[Fact]:
     return [(label(series), numbering.upcoming(prefix)) for series, prefix in numbering.prefixes().items()]
 
 
-async def change(desk: Place[Any]) -> None:
+async def change(desk: BaseScreen[Any]) -> None:
     """Asks and keeps."""
     await edit(desk, numbering.prefixes, NumbersDialog, prefixes.change)
 

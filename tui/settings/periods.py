@@ -17,7 +17,7 @@ from models.refusals import Refused
 from models.store import clock
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import CodeField, TextField, TypedField
-from tui.frame.base import Place, asking
+from tui.frame.base import BaseScreen, asking
 from tui.frame.insist import insist
 from tui.parts.short_list import ShortListDesk
 from tui.settings.section import Fact, Section
@@ -219,7 +219,7 @@ def facts() -> Sequence[Fact]:
     return [(_("Closed periods"), "\n".join(lines) or _("no period is"))]
 
 
-async def open_periods(desk: Place[Any]) -> None:
+async def open_periods(desk: BaseScreen[Any]) -> None:
     """Opens their list."""
     await desk.ask(PeriodsDesk())
 

@@ -11,7 +11,7 @@ from models.people.staff.login import Member
 from models.people.staff.verbs import Colleague
 from models.refusals import Refused
 from tui.forms.form import CodeField, Field, TextField
-from tui.frame.base import Place, asking
+from tui.frame.base import BaseScreen, asking
 from tui.frame.insist import insist
 from tui.parts.short_list import ShortListDesk
 from tui.settings.codes import CodesDialog
@@ -139,7 +139,7 @@ def facts() -> Sequence[Fact]:
     return [(_("Staff"), "\n".join(row.name for row in personnel.colleagues() if row.active))]
 
 
-async def open_personnel(desk: Place[Any]) -> None:
+async def open_personnel(desk: BaseScreen[Any]) -> None:
     """Opens their list."""
     await desk.ask(PersonnelDesk())
 

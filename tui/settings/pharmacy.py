@@ -13,7 +13,7 @@ from models.pharmacy.parties import PHARMACY_IDENTIFIERS
 from models.store import clock, settings
 from models.store.settings import Pharmacy
 from tui.forms.form import Form, Group, PhoneField, TextField
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 from tui.settings.section import ChoicesDialog, Fact, Section, edit
 
 _ZONE = "time_zone"
@@ -72,7 +72,7 @@ def facts() -> Sequence[Fact]:
     return [(_(field.label), now[field.name]) for field in FIELDS if not isinstance(field, Group)]
 
 
-async def change(desk: Place[Any]) -> None:
+async def change(desk: BaseScreen[Any]) -> None:
     """Asks, and says the new name at the head of the screens."""
     new = await edit(desk, settings.pharmacy, PharmacyDialog, pharmacy.change)
     session = desk.officine.session

@@ -13,7 +13,7 @@ from models.pharmacy.choices import ChangedMeanwhile
 from models.refusals import Refused
 from models.requests.by import By
 from tui.dialogs.form_dialog import FormDialog
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 from tui.frame.insist import insist
 
 Value = TypeVar("Value")
@@ -31,7 +31,7 @@ class Section:
     """Marked with `N_`; two words at most."""
     facts: Callable[[], Sequence[Fact]]
     """The present values. Called at each move of the cursor, so it must be fast."""
-    edit: Callable[[Place[Any]], Coroutine[Any, Any, None]]
+    edit: Callable[[BaseScreen[Any]], Coroutine[Any, Any, None]]
     """What Enter does: asks, calls a verb, reports."""
 
 
@@ -95,7 +95,7 @@ class Change(Protocol[Given]):
 
 
 async def edit(
-    desk: Place[Any],
+    desk: BaseScreen[Any],
     read: Callable[[], Value],
     dialog: Callable[[Value, TypedChoice[Value] | None, Refused | None], ChoicesDialog[Value]],
     change: Change[Value],

@@ -7,7 +7,7 @@ from locales import N_, _
 from models.people.staff import security_code
 from models.refusals import Refused
 from tui.forms.form import CodeField
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 from tui.frame.insist import insist
 from tui.settings.codes import CodesDialog
 from tui.settings.section import Fact, Section
@@ -29,7 +29,7 @@ def facts() -> Sequence[Fact]:
     ]
 
 
-async def change(desk: Place[Any]) -> None:
+async def change(desk: BaseScreen[Any]) -> None:
     """Asks for the one in use, where there is one, and for the new one."""
     by = desk.officine.by()
 

@@ -12,7 +12,7 @@ from models.people.staff.security_code import NoSecurityCode
 from models.refusals import Refused
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.form import CodeField
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 from tui.frame.insist import insist
 from tui.terminal.inert import inert
 
@@ -52,7 +52,7 @@ def refuse_without_code() -> None:
 
 
 async def with_code(
-    desk: Place[Any], heading: str, sentence: str, verb: Callable[[str], Done]
+    desk: BaseScreen[Any], heading: str, sentence: str, verb: Callable[[str], Done]
 ) -> Done | None:
     """Asks for the code until the verb accepts it, and returns the verb's answer;
     None if the person gave up.

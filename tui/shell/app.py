@@ -25,7 +25,7 @@ from models.store.connection import engine
 from models.store.place import waiting
 from models.store.place.problems import StoreProblem
 from tui.entrance.code_ahead import TypedBefore
-from tui.frame.base import STYLES, Place
+from tui.frame.base import STYLES, BaseScreen
 from tui.frame.doors import door
 from tui.frame.sending import Sending
 from tui.frame.session import Session
@@ -148,7 +148,7 @@ class OfficineApp(PaintedApp, inherit_bindings=False):
     def _look_at_clock(self) -> None:
         """Asks about a clock that seems wrong, unless it was asked when something was opened meanwhile."""
         screen = self.screen_stack[-1] if self.screen_stack else None  # There is none while the program ends.
-        if not isinstance(screen, Place) or screen.is_modal or self.session is None:
+        if not isinstance(screen, BaseScreen) or screen.is_modal or self.session is None:
             return
         from models.money import clock_check
 
@@ -159,17 +159,17 @@ class OfficineApp(PaintedApp, inherit_bindings=False):
     async def clock_is_meant(self, place: Screen[Any]) -> bool:
         from tui.shell.clock_doubt import clock_is_meant
 
-        return await clock_is_meant(cast(Place[Any], place))
+        return await clock_is_meant(cast(BaseScreen[Any], place))
 
     async def meet(self, desk: Screen[Any], text: str) -> None:
         from tui.shell.met import meet
 
-        await meet(cast(Place[Any], desk), text)
+        await meet(cast(BaseScreen[Any], desk), text)
 
     def _offer_drafts(self) -> None:
         from tui.entrance import drafts
 
-        if isinstance(self.screen, Place):
+        if isinstance(self.screen, BaseScreen):
             drafts.offer(self.screen)
 
     def _take_own_keys(self) -> None:
@@ -207,7 +207,7 @@ class OfficineApp(PaintedApp, inherit_bindings=False):
 
     def _keep_drafts(self) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, Place):
+            if isinstance(screen, BaseScreen):
                 try:
                     with waiting.only_while(lambda: False):
                         screen.keep_draft()
@@ -235,14 +235,14 @@ class OfficineApp(PaintedApp, inherit_bindings=False):
         self.leave()
 
     def action_how_to_leave(self) -> None:
-        if isinstance(self.screen, Place):
+        if isinstance(self.screen, BaseScreen):
             self.screen.tell(_("Ctrl+Q leaves Officine."))
 
     def action_cannot_sort(self) -> None:
         """Reports that a list has one order only."""
         from tui.widgets.rows import Rows
 
-        if isinstance(self.screen, Place) and self.screen.query(Rows):
+        if isinstance(self.screen, BaseScreen) and self.screen.query(Rows):
             self.screen.tell(_("This list has one order only: it cannot be sorted."))
 
     async def action_help(self) -> None:
@@ -278,7 +278,7 @@ class OfficineApp(PaintedApp, inherit_bindings=False):
         """All visible screens read again: the top one, and those visible beneath dialogs."""
         for screen in reversed(self.screen_stack):
             # A screen just opened has no widgets yet, and reads when it has.
-            if isinstance(screen, Place) and screen.is_mounted:
+            if isinstance(screen, BaseScreen) and screen.is_mounted:
                 screen.read_again()
             if not screen.is_modal:
                 break
@@ -313,7 +313,7 @@ class OfficineApp(PaintedApp, inherit_bindings=False):
             self.push_screen(Trouble(log))
 
     def warn(self, sentence: str) -> None:
-        if isinstance(self.screen, Place):
+        if isinstance(self.screen, BaseScreen):
             self.screen.warn(sentence)
 
     def _note(self, error: Exception) -> None:
@@ -332,7 +332,7 @@ class OfficineApp(PaintedApp, inherit_bindings=False):
         if isinstance(event, Typed) and not event.is_forwarded and self.ahead.keeps(event):
             return
         # Once for each key: the event returns here after every focused widget has seen it.
-        if isinstance(event, events.Key) and not event.is_forwarded and isinstance(self.screen, Place):
+        if isinstance(event, events.Key) and not event.is_forwarded and isinstance(self.screen, BaseScreen):
             self.screen.quieten()
         await super().on_event(event)
 

@@ -6,12 +6,12 @@ from locales import _
 from locales.sentences import explain
 from models.money import clock_check
 from tui.dialogs.choose import ChooseDialog, Way
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 
 _STOP, _GO_ON = "stop", "go on"
 
 
-async def clock_is_meant(place: Place[Any]) -> bool:
+async def clock_is_meant(place: BaseScreen[Any]) -> bool:
     """Whether the clock is right, as far as anybody can tell, or somebody says that it is."""
     found = clock_check.doubt()
     if found is None:

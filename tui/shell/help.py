@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 from locales import N_, _
 from tui.dialogs.detail import DetailDialog
-from tui.frame.base import STYLES, Place
+from tui.frame.base import STYLES, BaseScreen
 from tui.frame.keys import Command, Group, commands
 from tui.terminal.inert import inert
 from tui.widgets.columns import fit
@@ -38,7 +38,7 @@ class Help(DetailDialog):
     def __init__(self, about: Screen[object]) -> None:
         super().__init__()
         self._commands = commands(about.active_bindings.values())
-        self._purpose = about.purpose() if isinstance(about, Place) else ""
+        self._purpose = about.purpose() if isinstance(about, BaseScreen) else ""
 
     def drawing(self, width: int) -> list[Line]:
         lines: list[Line] = [[(line, "plain")] for line in wrapped(self._purpose, width) if line]

@@ -7,10 +7,10 @@ from models.people.clients import verbs as clients
 from models.trade.catalogue import table as catalogue
 from tui.clients import going
 from tui.dialogs.choose import ChooseDialog, Way
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 
 
-async def meet(desk: Place[Any], text: str) -> None:
+async def meet(desk: BaseScreen[Any], text: str) -> None:
     """A badge opens its client, a product is named, and letters are offered as a search."""
     client = clients.bearer(text)
     product = catalogue.by_code(text) if client is None else None
@@ -25,7 +25,7 @@ async def meet(desk: Place[Any], text: str) -> None:
         await _offer_search(desk, text)
 
 
-async def _offer_search(desk: Place[Any], text: str) -> None:
+async def _offer_search(desk: BaseScreen[Any], text: str) -> None:
     said = _("“{text}” was typed in one go. Here, letters are commands; none of them was carried out.")
     ways = [
         Way("search", _("Search {text}").format(text=text), _("among the clients")),

@@ -23,7 +23,7 @@ from textual._time import get_time
 from textual.message_pump import MessagePump
 from textual.widget import Widget
 
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 from tui.frame.host import Host
 from tui.terminal.bursts import TakesBursts, is_code
 from tui.widgets.search import SearchField
@@ -253,7 +253,7 @@ class TypeAhead:
 
     def _opening(self) -> bool:
         stack = self._app.screen_stack
-        return not (stack and isinstance(stack[-1], Place) and stack[-1].is_mounted)
+        return not (stack and isinstance(stack[-1], BaseScreen) and stack[-1].is_mounted)
 
     def _handling(self) -> bool:
         """Whether any widget between the focus and the application has messages to handle."""

@@ -24,7 +24,7 @@ from tui.dialogs.form_dialog import FormDialog
 from tui.dialogs.meant import whether_meant
 from tui.dialogs.progress import Progress, work
 from tui.forms.fields import AmountField, Field, TextField
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 from tui.frame.insist import insist
 from tui.till.modes import differences
 
@@ -151,7 +151,7 @@ def _is_odd(mode: ModeFigures) -> bool:
     return mode.counted is not None and (one_sided or abs(mode.difference) >= FAR_OFF)
 
 
-async def close(desk: Place[Any], day: TillDay) -> None:
+async def close(desk: BaseScreen[Any], day: TillDay) -> None:
     """Counts a day, closes it, and says whether the count was right."""
     # Said before anything is counted; the verb checks it again.
     refuse_standing(day.day)
@@ -173,7 +173,7 @@ async def close(desk: Place[Any], day: TillDay) -> None:
         desk.tell(_("The day is closed · {difference}").format(difference=differences(closed)))
 
 
-async def _seal_what_is_left(desk: Place[Any]) -> None:
+async def _seal_what_is_left(desk: BaseScreen[Any]) -> None:
     """A database older than the seals has years to seal: with a progress bar; Esc postpones it."""
     if not seals.waiting():
         return

@@ -6,11 +6,11 @@ from typing import Any
 
 from locales import _
 from tui.dialogs.progress import Progress
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 from tui.parts import papers
 
 
-async def print_till(desk: Place[Any], day: date) -> None:
+async def print_till(desk: BaseScreen[Any], day: date) -> None:
     """Writes it, and says where it is."""
 
     def task(folder: Path, progress: Progress) -> Path:

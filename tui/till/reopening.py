@@ -12,7 +12,7 @@ from models.people.staff.security_code import NoSecurityCode
 from models.refusals import Refused
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import CodeField, TextField
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 from tui.frame.insist import insist
 
 
@@ -53,7 +53,7 @@ class ReopenDialog(FormDialog[Reopening]):
         return Reopening(values["reason"], values["security_code"])
 
 
-async def reopen(desk: Place[Any], day: TillDay) -> None:
+async def reopen(desk: BaseScreen[Any], day: TillDay) -> None:
     """Asks why and for the code, and opens the day again."""
     if not security_code.is_chosen():
         raise NoSecurityCode

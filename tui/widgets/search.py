@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from models.refusals import TooLong
 from models.store.text import limit_of
-from tui.frame.base import Desk, Place
+from tui.frame.base import BaseScreen, Desk
 from tui.widgets.one_line import OneLine, editing
 
 _LEFT_TO_THE_SCREEN = {"home", "end", "enter"}
@@ -36,7 +36,7 @@ class SearchField(OneLine, inherit_bindings=False):
 
     def on_key(self, event: Key) -> None:
         """A badge scanned while something else is searched opens its client."""
-        place = cast(Place[Any], self.screen)
+        place = cast(BaseScreen[Any], self.screen)
         code = place.officine.ahead.scanned.strip() if event.key == "enter" else ""
         if code and code in self.value and place.is_elsewhere(code):
             event.stop()
@@ -48,6 +48,6 @@ class SearchField(OneLine, inherit_bindings=False):
         """As Textual's, except that text that does not fit is not taken, and that this is reported."""
         length, limit = len(self.value) - abs(end - start) + len(text), limit_of(self.HOLDS)
         if text and length > limit:
-            cast(Place[Any], self.screen).refuse(TooLong(self.HOLDS, length, limit))
+            cast(BaseScreen[Any], self.screen).refuse(TooLong(self.HOLDS, length, limit))
         else:
             super().replace(text, start, end)

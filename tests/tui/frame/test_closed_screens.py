@@ -13,7 +13,7 @@ from tests.tui.hands import Hands, at_fiche
 from tui.clients.listing import ClientDesk
 from tui.fiche.screen import FicheDesk
 from tui.fiche.tabs import TABS
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 from tui.frame.session import Session
 
 FROM_THE_LIST = [
@@ -24,16 +24,16 @@ FROM_THE_LIST = [
 
 
 @pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[weakref.ref[Place[Any]]]:
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[weakref.ref[BaseScreen[Any]]]:
     """Every screen and dialog that is opened from here on."""
-    found: list[weakref.ref[Place[Any]]] = []
-    resume = Place.on_screen_resume
+    found: list[weakref.ref[BaseScreen[Any]]] = []
+    resume = BaseScreen.on_screen_resume
 
-    def noted(place: Place[Any], event: Any) -> None:
+    def noted(place: BaseScreen[Any], event: Any) -> None:
         found.append(weakref.ref(place))
         resume(place, event)
 
-    monkeypatch.setattr(Place, "on_screen_resume", noted)
+    monkeypatch.setattr(BaseScreen, "on_screen_resume", noted)
     return found
 
 
@@ -45,7 +45,7 @@ async def back_to(hands: Hands, kind: type) -> None:
     raise AssertionError(f"still on {hands.app.screen}")
 
 
-def alive(opened: list[weakref.ref[Place[Any]]], hands: Hands) -> set[str]:
+def alive(opened: list[weakref.ref[BaseScreen[Any]]], hands: Hands) -> set[str]:
     """Screens that are not open and are still there."""
     gc.collect()
     there = {place for ref in opened if (place := ref()) is not None}
@@ -63,7 +63,7 @@ def painted() -> tuple[int, int]:
 
 @pytest.mark.parametrize("number", range(len(TABS)))
 async def test_nothing_of_a_fiche_and_its_dialogs_lives_after_it_was_closed(
-    session: Session, opened: list[weakref.ref[Place[Any]]], number: int
+    session: Session, opened: list[weakref.ref[BaseScreen[Any]]], number: int
 ) -> None:
     ledger = Ledger(session)
     client = ledger.client()
@@ -89,7 +89,7 @@ def _keys(hands: Hands, number: int) -> list[str]:
 
 
 async def test_nothing_of_any_other_desk_or_dialog_lives_after_it_was_closed(
-    session: Session, clients: list[int], opened: list[weakref.ref[Place[Any]]]
+    session: Session, clients: list[int], opened: list[weakref.ref[BaseScreen[Any]]]
 ) -> None:
     async with at_fiche(session, clients[0]) as hands:
         await back_to(hands, ClientDesk)

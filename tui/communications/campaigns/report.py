@@ -7,13 +7,13 @@ from typing import Any
 from locales import _, formats
 from models.outbox.campaigns.missed import MissedListing, MissedRow
 from tui.dialogs.progress import Progress
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 from tui.parts import papers
 
 _AT_ONCE = 500
 
 
-async def write_report(desk: Place[Any], campaign: int) -> None:
+async def write_report(desk: BaseScreen[Any], campaign: int) -> None:
     """Writes the file where papers are stored, and says where it is."""
 
     def task(folder: Path, progress: Progress) -> Path:

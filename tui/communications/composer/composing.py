@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 from tui.frame.doors import door
 
 
-async def compose(desk: Place[Any]) -> int | None:
+async def compose(desk: BaseScreen[Any]) -> int | None:
     """Opens the composer with the last choices; then shows the progress of the
     campaign, if one was confirmed.
 

@@ -17,7 +17,7 @@ from models.store.search.folding import fold
 from tui.dialogs.choose import ChooseDialog, Way
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import Field, TextField
-from tui.frame.base import STYLES, Dialog, Place
+from tui.frame.base import STYLES, BaseScreen, Dialog
 from tui.frame.insist import insist
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
@@ -99,7 +99,7 @@ class NameDialog(FormDialog[str]):
         return str(values["name"])
 
 
-async def manage(desk: Place[Any], ticked: Collection[int], loaded: int | None) -> int | None:
+async def manage(desk: BaseScreen[Any], ticked: Collection[int], loaded: int | None) -> int | None:
     """Shows the lists until one is chosen; returns its id. `loaded` is the one in use."""
     # Deleting a list, or going back from its name, leads to the lists again; the others end here.
     while True:
@@ -117,7 +117,7 @@ async def manage(desk: Place[Any], ticked: Collection[int], loaded: int | None) 
             return chosen.row.id
 
 
-async def _save(desk: Place[Any], ticked: Collection[int], proposed: str) -> bool:
+async def _save(desk: BaseScreen[Any], ticked: Collection[int], proposed: str) -> bool:
     if not ticked:
         raise NobodyTicked
     by = desk.officine.by()
@@ -141,7 +141,7 @@ async def _save(desk: Place[Any], ticked: Collection[int], proposed: str) -> boo
     return name is not None
 
 
-async def _drop(desk: Place[Any], row: SelectionRow) -> None:
+async def _drop(desk: BaseScreen[Any], row: SelectionRow) -> None:
     by = desk.officine.by()
     delete = Way(DROP, _("Delete"), _("its clients are not concerned"))
     ways = [Way("", _("Go back"), _("nothing is written")), delete]

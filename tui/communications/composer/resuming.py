@@ -12,7 +12,7 @@ from models.values import Centimes
 from tui.communications.composer import composition
 from tui.communications.composer.composing import compose
 from tui.communications.composer.composition import Composition
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 
 DRAFT = "campaign"
 """Its name in the store of drafts."""
@@ -54,7 +54,7 @@ def read(content: Mapping[str, Any]) -> Composition:
     )
 
 
-async def resume(desk: Place[Any], subject: int | None, content: Mapping[str, Any]) -> None:
+async def resume(desk: BaseScreen[Any], subject: int | None, content: Mapping[str, Any]) -> None:
     """Opens the composer as it was; from here on it behaves like any other."""
     composition.keep(desk.officine, read(content))
     drafts.drop(desk.officine.staff, DRAFT, "")

@@ -24,7 +24,7 @@ from tui.communications.trouble import NotebookLine
 from tui.dialogs.form_dialog import FormDialog
 from tui.dialogs.progress import Progress, work
 from tui.forms.fields import Field, TextField
-from tui.frame.base import STYLES, Place
+from tui.frame.base import STYLES, BaseScreen
 
 MANY_TICKED = 20
 """From so many ticked clients on, their number must be typed: one key ticks the whole list."""
@@ -97,7 +97,7 @@ class ConfirmDialog(FormDialog[int]):
 
 
 async def send(
-    desk: Place[Any], order: Order, subject: str, *, listed: int | None, shown: int | None
+    desk: BaseScreen[Any], order: Order, subject: str, *, listed: int | None, shown: int | None
 ) -> int | None:
     """Leads to the confirmation; returns the campaign, or None if the person goes back.
 
@@ -136,7 +136,7 @@ def _whose(found: Preflight, shown: int | None) -> int:
     return shown if shown is not None and shown in found.getting else found.getting[0]
 
 
-async def _confirm(desk: Place[Any], order: Order, found: Preflight, many: bool, by: By) -> int | None:
+async def _confirm(desk: BaseScreen[Any], order: Order, found: Preflight, many: bool, by: By) -> int | None:
     """Asks the last question and confirms. Raises what `campaigns.confirm` raises, except `WrongCount`."""
     typed: Mapping[str, Any] | None = None
     refused: Refused | None = None
@@ -165,7 +165,7 @@ async def _confirm(desk: Place[Any], order: Order, found: Preflight, many: bool,
             typed, refused = {"typed": str(number)}, why
 
 
-async def _beside(desk: Place[Any], many: bool, heading: str, task: Callable[[Progress], Done]) -> Done:
+async def _beside(desk: BaseScreen[Any], many: bool, heading: str, task: Callable[[Progress], Done]) -> Done:
     """Runs the task at once, or in a thread with its own connection."""
     if not many:
         return persevere(task, lambda done, total: True)

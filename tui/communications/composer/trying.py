@@ -26,7 +26,7 @@ from tui.communications.templates.cost import cost
 from tui.communications.trouble import NotebookLine
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import Field, PhoneField
-from tui.frame.base import STYLES, Dialog, Place
+from tui.frame.base import STYLES, BaseScreen, Dialog
 from tui.frame.insist import insist
 from tui.terminal.inert import inert
 from tui.widgets.rows import Rows
@@ -74,13 +74,13 @@ class Tested:
     number: str
 
 
-async def to_oneself(desk: Place[Any], order: Order, client: int) -> str:
+async def to_oneself(desk: BaseScreen[Any], order: Order, client: int) -> str:
     """Asks for a number and sends this client's text to it; returns what was done, or nothing."""
     sent = await text_to_oneself(desk, preflight.of_client(order, client).text)
     return _("A test leaves for {number}.").format(number=formats.phone(sent.number)) if sent else ""
 
 
-async def text_to_oneself(desk: Place[Any], text: str) -> Tested | None:
+async def text_to_oneself(desk: BaseScreen[Any], text: str) -> Tested | None:
     """Asks for a number and sends this text to it; None if the person gave up."""
     by = desk.officine.by()
 
@@ -162,7 +162,7 @@ class TryDialog(Dialog[Few]):
             self.refuse(TooManyTried())
 
 
-async def to_a_few(desk: Place[Any], order: Order, clients: Sequence[int]) -> str:
+async def to_a_few(desk: BaseScreen[Any], order: Order, clients: Sequence[int]) -> str:
     """Asks for two or three of these clients and sends them their texts; returns
     what was done, or nothing.
     """

@@ -18,7 +18,7 @@ from models.outbox.messages.detail import MessageOpened
 from models.outbox.messages.table import MessageState
 from tui.communications.templates import cost
 from tui.dialogs.detail import DetailDialog
-from tui.frame.base import STYLES, Place, asking
+from tui.frame.base import STYLES, BaseScreen, asking
 from tui.frame.doors import door
 from tui.frame.sending import Sending
 from tui.widgets.columns import fit
@@ -163,7 +163,7 @@ def _story(message: MessageOpened) -> Iterator[_Step]:
         yield message.ended, words.state(row.state), said
 
 
-async def open_message(desk: Place[Any], message: int, *, at_fiche: bool = False) -> int | None:
+async def open_message(desk: BaseScreen[Any], message: int, *, at_fiche: bool = False) -> int | None:
     """Shows all details of a message; returns the message that repeats it, if it was sent again meanwhile."""
     found = opened.read(message)
     if found is None:

@@ -12,7 +12,7 @@ from models.store import clock
 from tui.communications.history.columns import recipient
 from tui.communications.templates import cost
 from tui.dialogs.choose import ChooseDialog, Way
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 
 _RISKS = {
     MessageState.UNKNOWN: N_("Nobody knows whether this message left: {name} may get it twice."),
@@ -23,7 +23,7 @@ _NO_RISK = N_("This message did not arrive. {name} gets it as a new one.")
 _SAY_AN_AMOUNT = (MessageKind.REMINDER, MessageKind.DUE)
 
 
-async def send_again(desk: Place[Any], message: MessageOpened) -> int | None:
+async def send_again(desk: BaseScreen[Any], message: MessageOpened) -> int | None:
     """Asks, and queues the same text to the client's present number; returns the new message."""
     row = message.row
     by = desk.officine.by()

@@ -9,12 +9,12 @@ from models.outbox.templates.rendering import Person
 from models.outbox.templates.verbs import TemplateChanged, TemplateRow
 from models.refusals import Refused
 from tui.communications.templates.dialog import TemplateDialog, TemplateTyped
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 from tui.frame.insist import insist
 
 
 async def create_template(
-    desk: Place[Any], *, goal: Goal = Goal.BALANCE_REMINDER, person: Person | None = None
+    desk: BaseScreen[Any], *, goal: Goal = Goal.BALANCE_REMINDER, person: Person | None = None
 ) -> int | None:
     """Asks for a new template and keeps it; its number. None where somebody gave up."""
     by = desk.officine.by()
@@ -34,7 +34,7 @@ async def create_template(
 
 
 async def edit_template(
-    desk: Place[Any], row: TemplateRow, *, person: Person | None = None
+    desk: BaseScreen[Any], row: TemplateRow, *, person: Person | None = None
 ) -> TemplateRow | None:
     """Edits a template in place; how it is now. None where somebody gave up.
 

@@ -27,7 +27,7 @@ from tui.forms.entries import entry_for
 from tui.forms.entry import Entry
 from tui.forms.fields import NoteField
 from tui.forms.note import NoteEntry
-from tui.frame.base import Place, asking
+from tui.frame.base import BaseScreen, asking
 from tui.terminal.inert import inert
 
 _OVER = "-over"
@@ -152,9 +152,9 @@ class MessageEntry(NoteEntry):
         self.move_cursor((len(above), len(line)))
 
 
-def _place(entry: MessageEntry) -> Place[object]:
+def _place(entry: MessageEntry) -> BaseScreen[object]:
     place = entry.screen
-    assert isinstance(place, Place)
+    assert isinstance(place, BaseScreen)
     return place
 
 

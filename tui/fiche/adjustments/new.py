@@ -23,7 +23,7 @@ from models.store import clock
 from models.values import ZERO, Centimes
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import AmountField, ChoiceField, Field, Option, TextField, ValueDateField
-from tui.frame.base import STYLES, Place
+from tui.frame.base import STYLES, BaseScreen
 from tui.frame.insist import insist
 
 
@@ -113,7 +113,7 @@ def moved(balance: Centimes, amount: Centimes) -> str:
     return _("Balance: {now} → {then}").format(now=now, then=then) if amount else ""
 
 
-async def adjust(desk: Place[Any], client: int) -> int | None:
+async def adjust(desk: BaseScreen[Any], client: int) -> int | None:
     """Asks, and saves it; the number of the operation, or None."""
     # Said before anything is typed; the verb checks it again.
     check_may_operate(clients.get(client))

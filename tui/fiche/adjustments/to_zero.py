@@ -13,7 +13,7 @@ from models.refusals import Refused
 from models.values import ZERO, Centimes
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import TextField
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 from tui.frame.insist import insist
 
 
@@ -53,7 +53,7 @@ class AdjustDialog(FormDialog[str]):
         return str(values["note"])
 
 
-async def adjust_to_zero(desk: Place[Any], client: int) -> None:
+async def adjust_to_zero(desk: BaseScreen[Any], client: int) -> None:
     """Asks for the note and posts what brings the balance to 0: the one that was shown, or none."""
     by = desk.officine.by()
     seen = ZERO

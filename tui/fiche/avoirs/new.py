@@ -23,7 +23,7 @@ from models.values import ZERO, Centimes
 from tui.dialogs.figures import Figure, Figures
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import AmountField, ChoiceField, Field, Option, TextField, ValueDateField
-from tui.frame.base import STYLES, Place
+from tui.frame.base import STYLES, BaseScreen
 from tui.frame.insist import insist
 
 ADVANCE, GESTURE = OperationKind.ADVANCE, OperationKind.CREDIT_NOTE
@@ -100,7 +100,7 @@ class NewCreditDialog(FormDialog[TypedAvoir]):
         )
 
 
-async def create(desk: Place[Any], client: int) -> int | None:
+async def create(desk: BaseScreen[Any], client: int) -> int | None:
     """Asks, and saves it; the avoir, or None."""
     # Said before anything is typed; the verb checks it again.
     check_may_operate(clients.get(client))

@@ -19,7 +19,7 @@ from models.values import Centimes
 from tui.dialogs.figures import Figure
 from tui.fiche.avoirs.amount import CreditAmountDialog
 from tui.forms.fields import ChoiceField, Field, Option, TextField
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 from tui.frame.insist import insist
 
 
@@ -59,7 +59,7 @@ class PayBackDialog(CreditAmountDialog):
         ]
 
 
-async def pay_back(desk: Place[Any], client: int, row: CreditRow) -> None:
+async def pay_back(desk: BaseScreen[Any], client: int, row: CreditRow) -> None:
     """Asks how much and how, pays it back, and says what is to be given."""
     # Said before anything is typed; the verb checks it again.
     check_may_operate(clients.get(client))

@@ -16,7 +16,7 @@ from models.values import Centimes
 from tui.dialogs.figures import Figure
 from tui.fiche.avoirs.amount import CreditAmountDialog
 from tui.fiche.payments.receipt import ReceiptDialog
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 from tui.frame.insist import insist
 
 
@@ -45,7 +45,7 @@ class UseCreditDialog(CreditAmountDialog):
         ]
 
 
-async def use(desk: Place[Any], client: int, row: CreditRow) -> None:
+async def use(desk: BaseScreen[Any], client: int, row: CreditRow) -> None:
     """Asks how much, uses it, and shows what was settled."""
     # Said before anything is typed; the verb checks it again.
     check_may_operate(clients.get(client))

@@ -22,7 +22,7 @@ from tui.dialogs.form_dialog import FormDialog
 from tui.dialogs.progress import Progress
 from tui.fiche.sales.paid import ask_and_sell, said
 from tui.forms.fields import TextField
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 from tui.frame.insist import insist
 from tui.parts import papers
 
@@ -47,7 +47,7 @@ _SELL: Mapping[DocumentKind, Callable[..., Entered]] = {
 }
 
 
-async def forward(desk: Place[Any], row: DocumentRow) -> None:
+async def forward(desk: BaseScreen[Any], row: DocumentRow) -> None:
     """The next step; the last one is a sale."""
     reached = rules.forward(row.kind, row.state)
     if reached is SOLD[row.kind]:
@@ -59,7 +59,7 @@ async def forward(desk: Place[Any], row: DocumentRow) -> None:
     desk.tell(sentence.format(number=row.number, state=state(row.kind, reached).lower()))
 
 
-async def back(desk: Place[Any], row: DocumentRow) -> None:
+async def back(desk: BaseScreen[Any], row: DocumentRow) -> None:
     """Takes the last step back, where that can be."""
     reached = FIRST[row.kind]
     if row.state is reached:
@@ -70,7 +70,7 @@ async def back(desk: Place[Any], row: DocumentRow) -> None:
     desk.tell(_("{number}: {state} again.").format(number=row.number, state=state(row.kind, reached).lower()))
 
 
-async def sell(desk: Place[Any], row: DocumentRow) -> None:
+async def sell(desk: BaseScreen[Any], row: DocumentRow) -> None:
     """Asks what is paid at once, and turns the document into a sale."""
     # Said before anything is typed; the verb checks it again.
     documents.check_step(row.kind, row.id, SOLD[row.kind])
@@ -94,7 +94,7 @@ async def sell(desk: Place[Any], row: DocumentRow) -> None:
         desk.tell(f"{row.number} → {said(sold)}")
 
 
-async def order(desk: Place[Any], row: DocumentRow) -> None:
+async def order(desk: BaseScreen[Any], row: DocumentRow) -> None:
     """Orders what a quote promised."""
     made = persevere(orders.from_quote, row.id, by=desk.officine.by())
     desk.read_again()
@@ -134,7 +134,7 @@ class GiveUpDialog(FormDialog[str]):
         return str(values["note"])
 
 
-async def give_up(desk: Place[Any], row: DocumentRow) -> None:
+async def give_up(desk: BaseScreen[Any], row: DocumentRow) -> None:
     """Asks for the reason, and ends the document for good."""
     reached = ENDED[row.kind]
     documents.check_step(row.kind, row.id, reached)
@@ -148,7 +148,7 @@ async def give_up(desk: Place[Any], row: DocumentRow) -> None:
         desk.tell(_("{number}: {state}.").format(number=row.number, state=state(row.kind, reached).lower()))
 
 
-async def write(desk: Place[Any], row: DocumentRow) -> None:
+async def write(desk: BaseScreen[Any], row: DocumentRow) -> None:
     """Writes the document as a PDF, and says where it is."""
 
     def task(folder: Path, progress: Progress) -> Path:

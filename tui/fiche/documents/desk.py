@@ -17,7 +17,7 @@ from models.trade.documents.table import DocumentKind, Promised
 from models.trade.prices.lines import NewLine
 from models.values import Centimes
 from tui.forms.fields import DateField, Field, TextField
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 from tui.lines.desk import LinesDesk
 
 
@@ -90,7 +90,7 @@ _DESKS = {desk.KIND: desk for desk in (QuoteDesk, PreparationDesk, OrderDesk)}
 
 
 async def create(
-    desk: Place[Any],
+    desk: BaseScreen[Any],
     kind: DocumentKind,
     client: int,
     *,

@@ -10,7 +10,7 @@ from models.trade.documents.listing import DocumentListing
 from models.trade.documents.table import DocumentKind, DocumentState
 from tui.fiche.documents.pane import DocumentPane, columns, keys
 from tui.fiche.parts.pane import Tab
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 
 KIND = DocumentKind.PREPARATION
 
@@ -32,7 +32,7 @@ class PreparationsPane(DocumentPane):
     )
 
 
-async def resume(desk: Place[Any], client: int, draft: Mapping[str, Any]) -> None:
+async def resume(desk: BaseScreen[Any], client: int, draft: Mapping[str, Any]) -> None:
     """Goes on with a preparation that was not finished."""
     from tui.fiche.documents.desk import create
 

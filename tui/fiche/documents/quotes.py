@@ -10,7 +10,7 @@ from models.trade.documents.listing import Awaited, DocumentListing
 from models.trade.documents.table import DocumentKind, DocumentState
 from tui.fiche.documents.pane import DocumentPane, columns, keys
 from tui.fiche.parts.pane import Tab
-from tui.frame.base import Place, asking
+from tui.frame.base import BaseScreen, asking
 
 KIND = DocumentKind.QUOTE
 
@@ -42,7 +42,7 @@ class QuotesPane(DocumentPane):
         await self._with_current(order)
 
 
-async def resume(desk: Place[Any], client: int, draft: Mapping[str, Any]) -> None:
+async def resume(desk: BaseScreen[Any], client: int, draft: Mapping[str, Any]) -> None:
     """Goes on with a quote that was not finished."""
     from tui.fiche.documents.desk import create
 

@@ -26,12 +26,12 @@ from models.values import Centimes
 from tui.dialogs.form_dialog import FormDialog
 from tui.dialogs.progress import Progress
 from tui.forms.fields import AmountField, ChoiceField, CodeField, Field, Option, TextField, ValueDateField
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 from tui.frame.insist import insist
 from tui.parts import papers
 
 
-async def write(desk: Place[Any], row: InvoiceRow) -> None:
+async def write(desk: BaseScreen[Any], row: InvoiceRow) -> None:
     """Writes the invoice as a PDF, and says where it is."""
 
     def task(folder: Path, progress: Progress) -> Path:
@@ -88,7 +88,7 @@ class CollectDialog(FormDialog[Collected]):
         return Collected(values["amount"], values["mode"], values, self.form.typed())
 
 
-async def collect(desk: Place[Any], row: InvoiceRow) -> None:
+async def collect(desk: BaseScreen[Any], row: InvoiceRow) -> None:
     """Records what the organism paid of an invoice."""
     if row.deleted:
         raise NoSuchInvoice
@@ -147,7 +147,7 @@ class DeleteInvoiceDialog(FormDialog[_Deletion]):
         return _Deletion(values["security_code"], values["note"])
 
 
-async def delete(desk: Place[Any], row: InvoiceRow) -> None:
+async def delete(desk: BaseScreen[Any], row: InvoiceRow) -> None:
     """Asks the reason and the security code, and deletes the invoice."""
     if row.deleted:
         raise NoSuchInvoice

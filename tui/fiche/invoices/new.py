@@ -28,7 +28,7 @@ from models.values import ZERO, Centimes
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import ChoiceField, Field, Option, ValueDateField
 from tui.forms.form import Form
-from tui.frame.base import STYLES, Place
+from tui.frame.base import STYLES, BaseScreen
 from tui.frame.insist import insist
 from tui.parts.period import Period, Span, named
 from tui.parts.period_fields import days, fields, follow
@@ -205,7 +205,7 @@ class NewGlobalInvoiceDialog(FormDialog[TypedInvoice]):
         self.query_one(".figures", Static).update(Text.assemble(figures, "\n", self._left_out))
 
 
-async def create(desk: Place[Any], client: int) -> int | None:
+async def create(desk: BaseScreen[Any], client: int) -> int | None:
     """Asks what goes on it and issues it; its key. Its paper is one key away."""
     # Said before anything is ticked; the verb checks it again.
     check_may_operate(clients.get(client))

@@ -20,7 +20,7 @@ from models.store import clock
 from tui.dialogs.detail import table
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import ChoiceField, Field, Option, to_choose
-from tui.frame.base import STYLES, Place
+from tui.frame.base import STYLES, BaseScreen
 from tui.frame.insist import insist
 from tui.widgets.columns import Column
 from tui.widgets.text_lines import Lines, Reading
@@ -99,7 +99,7 @@ class ConsentDialog(FormDialog[Said]):
         return Said(values["channel"], values["word"], values["source"], self.form.typed())
 
 
-async def record(fiche: Place[Any], client: int) -> None:
+async def record(fiche: BaseScreen[Any], client: int) -> None:
     """Asks what the client said, and keeps it."""
     by = fiche.officine.by()
 

@@ -28,7 +28,7 @@ from tui.communications.templates.message_text import MessageEntry, MessageField
 from tui.communications.trouble import NotebookLine
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import ChoiceField, Field, Option
-from tui.frame.base import STYLES, Place
+from tui.frame.base import STYLES, BaseScreen
 from tui.frame.insist import insist
 
 _BUILT_IN = 0
@@ -114,12 +114,12 @@ class SendDueDialog(FormDialog[Reminder]):
         return Reminder(values["body"], self._due.balance, self.form.typed())
 
 
-async def send(fiche: Place[Any], client: int) -> int | None:
+async def send(fiche: BaseScreen[Any], client: int) -> int | None:
     """As the key of the fiche asks for it; the message."""
     return await remind(fiche, client)
 
 
-async def remind(desk: Place[Any], client: int) -> int | None:
+async def remind(desk: BaseScreen[Any], client: int) -> int | None:
     """Asks for the text and sends it; the message's number. Raises what `single.due` raises."""
     staff, by = desk.officine.staff, desk.officine.by()
 

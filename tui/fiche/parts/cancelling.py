@@ -9,7 +9,7 @@ from models.money.ledger.history import OperationRow
 from models.refusals import Refused
 from models.trade.cancelling import guards
 from tui.dialogs.reason import ReasonDialog
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 from tui.frame.insist import insist
 
 _EFFECTS = {
@@ -30,7 +30,7 @@ def dialog(row: OperationRow, reason: str | None, refused: Refused | None) -> Re
     return ReasonDialog(heading, said, N_("unpaid cheque, wrong client…"), reason, refused)
 
 
-async def cancel(desk: Place[Any], row: OperationRow) -> None:
+async def cancel(desk: BaseScreen[Any], row: OperationRow) -> None:
     """Asks for the reason and reverses the operation."""
     by = desk.officine.by()
     number = await insist(

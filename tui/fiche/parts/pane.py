@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from locales import N_
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 from tui.widgets.text_lines import Lines, ends
 
 
@@ -49,9 +49,9 @@ class Pane(Vertical):
         return super().check_action(action, parameters)
 
     @property
-    def desk(self) -> Place[Any]:
+    def desk(self) -> BaseScreen[Any]:
         """The fiche this pane belongs to, for asking and reporting."""
-        return cast(Place[Any], self.screen)
+        return cast(BaseScreen[Any], self.screen)
 
     def show(self, client: int) -> None:
         """Shows another client, from the start."""

@@ -15,7 +15,7 @@ from tui.dialogs.figures import Figures
 from tui.fiche.payments.dialog import PaymentDialog, TypedPayment
 from tui.fiche.payments.figures import figures
 from tui.fiche.payments.receipt import ReceiptDialog
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 from tui.frame.insist import insist
 
 
@@ -42,7 +42,7 @@ class PayCreditDialog(PaymentDialog):
             shown.tell(lambda: figures(self._position, order))
 
 
-async def pay(fiche: Place[Any], client: int) -> int | None:
+async def pay(fiche: BaseScreen[Any], client: int) -> int | None:
     """As the key of the fiche asks for it; the payment."""
     # Said before anything is typed; the verb checks it again.
     check_may_operate(clients.get(client))
@@ -51,7 +51,7 @@ async def pay(fiche: Place[Any], client: int) -> int | None:
     return await pay_credit(fiche, client)
 
 
-async def pay_credit(desk: Place[Any], client: int) -> int | None:
+async def pay_credit(desk: BaseScreen[Any], client: int) -> int | None:
     """Asks, pays, and shows what was settled; the payment, where one was made."""
     by = desk.officine.by()
     receipt = await insist(

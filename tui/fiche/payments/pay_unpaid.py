@@ -23,7 +23,7 @@ from models.refusals import Refused
 from models.values import ZERO, Centimes
 from tui.fiche.payments.dialog import PaymentDialog, TypedPayment
 from tui.fiche.payments.receipt import ReceiptDialog
-from tui.frame.base import STYLES, Place
+from tui.frame.base import STYLES, BaseScreen
 from tui.frame.insist import insist
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
@@ -162,7 +162,7 @@ class PayUnpaidDialog(PaymentDialog):
         self._position = Position(due, self._credit)
 
 
-async def pay(fiche: Place[Any], client: int) -> int | None:
+async def pay(fiche: BaseScreen[Any], client: int) -> int | None:
     """As the key of the fiche asks for it: asks, pays, and shows what was settled; the payment."""
     check_may_operate(clients.get(client))
     if not open_items.debits(client):

@@ -15,7 +15,7 @@ from models.trade.returns import detail as return_detail
 from models.trade.returns import verbs as returns
 from models.trade.returns.detail import ReturnDetail
 from tui.fiche.returns.dialog import ReturnDialog
-from tui.frame.base import STYLES, Dialog, Place
+from tui.frame.base import STYLES, BaseScreen, Dialog
 from tui.frame.insist import insist
 
 
@@ -56,7 +56,7 @@ def _lines(made: ReturnDetail) -> list[str]:
     return lines
 
 
-async def pick_and_take_back(desk: Place[Any], client: int) -> int | None:
+async def pick_and_take_back(desk: BaseScreen[Any], client: int) -> int | None:
     """As the tab of returns asks for it: the sale first. Returns the return that was made."""
     from tui.fiche.returns.pick_sale import PickSaleDialog
 
@@ -65,7 +65,7 @@ async def pick_and_take_back(desk: Place[Any], client: int) -> int | None:
     return await take_back(desk, client, sale) if sale is not None else None
 
 
-async def take_back(desk: Place[Any], client: int, sale: OperationRow) -> int | None:
+async def take_back(desk: BaseScreen[Any], client: int, sale: OperationRow) -> int | None:
     """Asks what comes back of this sale, takes it back, and says what is to be given. Returns the return."""
     # Said before anything is typed; the verb checks it again.
     check_may_operate(clients.get(client))

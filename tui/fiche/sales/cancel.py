@@ -14,7 +14,7 @@ from models.refusals import Refused
 from models.trade.cancelling import sale as cancelling
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import CheckField, Field, TextField
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 from tui.frame.insist import insist
 
 
@@ -71,7 +71,7 @@ class CancelSaleDialog(FormDialog[Cancelling]):
         return Cancelling(values["note"], values.get("with_payment", False))
 
 
-async def cancel_sale(desk: Place[Any], row: OperationRow) -> None:
+async def cancel_sale(desk: BaseScreen[Any], row: OperationRow) -> None:
     """Asks for the reason and reverses the sale."""
     by = desk.officine.by()
     number = await insist(

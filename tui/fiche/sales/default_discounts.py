@@ -12,7 +12,7 @@ from models.trade.prices import discounts
 from models.trade.prices.discounts import CategoryDiscount, ClientDiscounts, DiscountsChanged
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import Field, Group, PercentField
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 from tui.frame.insist import insist
 from tui.terminal.inert import inert
 from tui.widgets.columns import fit
@@ -87,7 +87,7 @@ def _name(category: int) -> str:
     return f"category_{category}"
 
 
-async def choose_default_discounts(desk: Place[Any], client: int) -> None:
+async def choose_default_discounts(desk: BaseScreen[Any], client: int) -> None:
     """Asks what the client shown gets from now on, and keeps it: what was shown, or nothing."""
     by = desk.officine.by()
     seen = ClientDiscounts()

@@ -17,7 +17,7 @@ from tui.forms.fields import Field, TextField, ValueDateField
 from tui.lines.desk import LinesDesk
 
 if TYPE_CHECKING:
-    from tui.frame.base import Place
+    from tui.frame.base import BaseScreen
 
 
 class SaleDesk(LinesDesk[Sold]):
@@ -67,7 +67,7 @@ class SaleDesk(LinesDesk[Sold]):
         )
 
 
-async def sell(desk: "Place[Any]", client: int) -> int | None:
+async def sell(desk: "BaseScreen[Any]", client: int) -> int | None:
     """Asks for a sale, and says what came of it; its operation, None where somebody gave up."""
     # Said before anything is typed; the verb checks it again.
     check_may_operate(clients.get(client))
@@ -79,7 +79,7 @@ async def sell(desk: "Place[Any]", client: int) -> int | None:
     return sold.operation
 
 
-async def resume(desk: "Place[Any]", client: int, draft: Mapping[str, Any]) -> None:
+async def resume(desk: "BaseScreen[Any]", client: int, draft: Mapping[str, Any]) -> None:
     """Goes on with a sale that was not finished."""
     sold = await desk.ask(SaleDesk(client, draft=draft))
     if sold is not None:

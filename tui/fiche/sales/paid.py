@@ -14,7 +14,7 @@ from models.values import Centimes
 from tui.fiche.sales.payment import Paid, SalePaymentDialog
 
 if TYPE_CHECKING:
-    from tui.frame.base import Place
+    from tui.frame.base import BaseScreen
 
 _OF_PAYMENT = (PaidTooMuch, CeilingExceeded, NotEnoughCredit)
 """Refusals that another way to pay would avoid."""
@@ -32,7 +32,7 @@ class Sold:
 
 
 async def ask_and_sell(
-    place: "Place[Any]",
+    place: "BaseScreen[Any]",
     client: int,
     total: Centimes,
     sell: Callable[[Paid], Entered],

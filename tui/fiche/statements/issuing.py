@@ -14,7 +14,7 @@ from models.trade.statements.listing import StatementRow
 from printing.refusals import Cancelled, PangoMissing
 from tui.dialogs.progress import Progress, work
 from tui.fiche.statements.dialog import Request, StatementDialog
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 from tui.parts import papers
 from tui.parts.period import Period
 
@@ -29,12 +29,12 @@ class _Keys:
         return self.made.setdefault((request.period, request.detail), new_key())
 
 
-async def issue_statement(fiche: Place[Any], client: int) -> int | None:
+async def issue_statement(fiche: BaseScreen[Any], client: int) -> int | None:
     """As the key of the fiche asks for it; the relevé."""
     return await issue(fiche, client)
 
 
-async def issue(desk: Place[Any], client: int) -> int | None:
+async def issue(desk: BaseScreen[Any], client: int) -> int | None:
     """Asks which relevé, numbers it, writes its file, and says where it is; its key."""
     keys = _Keys()
     request: Request | None = None
@@ -54,13 +54,13 @@ async def issue(desk: Place[Any], client: int) -> int | None:
         return number
 
 
-async def reprint(desk: Place[Any], row: StatementRow) -> None:
+async def reprint(desk: BaseScreen[Any], row: StatementRow) -> None:
     """Writes the file of a relevé again, the same."""
     heading, writing = _("Statement of account"), _("Writing the statement")
     await papers.write(desk, heading, writing, lambda folder, progress: _print(row.id, folder, progress))
 
 
-async def _issue(desk: Place[Any], client: int, request: Request, key: str) -> tuple[int, Path]:
+async def _issue(desk: BaseScreen[Any], client: int, request: Request, key: str) -> tuple[int, Path]:
     by, period = desk.officine.by(key), request.period
     if period.start is None or period.end is None:
         raise ValueError(f"a statement has two days: {period}")

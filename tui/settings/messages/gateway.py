@@ -27,7 +27,7 @@ from models.store import clock, settings
 from models.store.text import limit_of
 from tui.communications.composer.trying import Tested, text_to_oneself
 from tui.forms.form import ChoiceField, CodeField, Field, Group, NoteField, Option, TextField
-from tui.frame.base import Place, asking
+from tui.frame.base import BaseScreen, asking
 from tui.frame.sending import Sending
 from tui.settings.section import ChoicesDialog, Fact, Section, TypedChoice, edit
 from tui.settings.with_code import SECURITY, refuse_without_code
@@ -279,7 +279,7 @@ def _keep(new: Wanted, *, seen: Wanted, by: By) -> None:
         secrets.keep(name, text)
 
 
-async def change(desk: Place[Any]) -> None:
+async def change(desk: BaseScreen[Any]) -> None:
     """Asks and keeps; what could not leave before is tried again."""
     kept = await edit(desk, _read, GatewayDialog, _keep)
     if kept is not None and desk.officine.sending.trouble:

@@ -19,7 +19,7 @@ from tui.dialogs.choose import ChooseDialog, Way
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.form import Field, Group, TextField
 from tui.forms.whole import WholeField
-from tui.frame.base import Place, asking
+from tui.frame.base import BaseScreen, asking
 from tui.frame.insist import insist
 from tui.parts.short_list import ShortListDesk
 from tui.settings.messages.movements import MovementsDesk
@@ -237,7 +237,7 @@ def facts() -> Sequence[Fact]:
     ]
 
 
-async def open_units(desk: Place[Any]) -> None:
+async def open_units(desk: BaseScreen[Any]) -> None:
     """Opens the packs."""
     await desk.ask(UnitsDesk())
 

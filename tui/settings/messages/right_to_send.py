@@ -5,11 +5,11 @@ from typing import Any
 from locales import _
 from models.people.staff import senders
 from models.people.staff.verbs import Colleague
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 from tui.settings.with_code import with_code
 
 
-async def let_send(desk: Place[Any], member: Colleague) -> None:
+async def let_send(desk: BaseScreen[Any], member: Colleague) -> None:
     """Asks for the code, and gives the right to who has it not, or takes it from who has."""
     by, may = desk.officine.by(), not member.may_send
     sentence = (

@@ -10,7 +10,7 @@ from models.outbox.channels.sending_rules import SendingRules
 from tui.forms.form import Group
 from tui.forms.hours import TimeField
 from tui.forms.whole import WholeField
-from tui.frame.base import Place
+from tui.frame.base import BaseScreen
 from tui.settings.section import ChoicesDialog, Fact, Section, edit
 
 
@@ -47,7 +47,7 @@ def facts() -> Sequence[Fact]:
     return [(_("Hours"), hours), (_("Pace"), pace), (_("Text"), longest)]
 
 
-async def change(desk: Place[Any]) -> None:
+async def change(desk: BaseScreen[Any]) -> None:
     """Asks and keeps."""
     await edit(desk, rules.sending_rules, SendingDialog, rules.change)
 

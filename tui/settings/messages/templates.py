@@ -12,7 +12,7 @@ from models.outbox.templates.verbs import TemplateRow
 from models.store.connection import persevere
 from tui.communications.templates.deeds import create_template, edit_template
 from tui.dialogs.choose import ChooseDialog, Way
-from tui.frame.base import Place, asking
+from tui.frame.base import BaseScreen, asking
 from tui.parts.short_list import ShortListDesk
 from tui.settings.section import Fact, Section
 from tui.widgets.columns import Column, on_one_line
@@ -65,7 +65,7 @@ def facts() -> Sequence[Fact]:
     return [(_("Templates"), "\n".join(row.name for row in templates.available()))]
 
 
-async def open_templates(desk: Place[Any]) -> None:
+async def open_templates(desk: BaseScreen[Any]) -> None:
     """Opens the list."""
     await desk.ask(TemplatesDesk())
 
