@@ -11,7 +11,7 @@ from commands.store import opened
 from locales import _, ngettext
 
 if TYPE_CHECKING:
-    from messaging.opening import Places
+    from messaging.opening import Paths
     from messaging.worker import Tally
     from models.outbox.channels.channel import Channel
     from models.store.place.problems import StoreProblem
@@ -22,18 +22,18 @@ REFUSED = 1
 def run(options: Namespace) -> int:
     from machine.folders import secrets_file, state_folder
     from machine.log import write_down
-    from messaging.opening import Places, ready
+    from messaging.opening import Paths, ready
     from models.outbox.channels.registry import CHANNELS
 
     stop = _stopped_by_signals()
-    places = Places(secrets_file(), state_folder())
+    paths = Paths(secrets_file(), state_folder())
     with opened(options.database, trusts_clock=options.trust_clock):
         if options.watch:
-            _watch(places, stop)
+            _watch(paths, stop)
             return 0
         tallies = []
         for channel in CHANNELS:
-            with ready(places, channel=channel, stop=stop, defect=write_down) as worker:
+            with ready(paths, channel=channel, stop=stop, defect=write_down) as worker:
                 tallies.append(worker.empty())
     for tally in tallies:
         _print(tally)
@@ -42,7 +42,7 @@ def run(options: Namespace) -> int:
     return REFUSED if any(tally.stuck for tally in tallies) else 0
 
 
-def _watch(places: "Places", stop: Event) -> None:
+def _watch(paths: "Paths", stop: Event) -> None:
     """Sends by every channel, each on its own thread, until it is stopped or one of them cannot go on."""
     from concurrent.futures import ThreadPoolExecutor, as_completed
     from contextvars import copy_context
@@ -51,14 +51,14 @@ def _watch(places: "Places", stop: Event) -> None:
 
     with ThreadPoolExecutor(len(CHANNELS)) as threads:
         watching = [
-            threads.submit(copy_context().run, _watch_channel, places, channel, stop) for channel in CHANNELS
+            threads.submit(copy_context().run, _watch_channel, paths, channel, stop) for channel in CHANNELS
         ]
         for ended in as_completed(watching):
             stop.set()
             ended.result()
 
 
-def _watch_channel(places: "Places", channel: "Channel", stop: Event) -> None:
+def _watch_channel(paths: "Paths", channel: "Channel", stop: Event) -> None:
     """Sends until it is stopped. Waits while the database is away, and while another program sends."""
     from messaging.opening import WAITS
     from models.store import connection
@@ -69,7 +69,7 @@ def _watch_channel(places: "Places", channel: "Channel", stop: Event) -> None:
         while not stop.is_set():
             try:
                 with connection.told_as_problem():
-                    sent = _send_in_turn(places, channel, stop, said)
+                    sent = _send_in_turn(paths, channel, stop, said)
             except StoreProblem as problem:
                 if not problem.passes:
                     raise
@@ -82,13 +82,13 @@ def _watch_channel(places: "Places", channel: "Channel", stop: Event) -> None:
         connection.close()
 
 
-def _send_in_turn(places: "Places", channel: "Channel", stop: Event, said: "_Said") -> bool:
+def _send_in_turn(paths: "Paths", channel: "Channel", stop: Event, said: "_Said") -> bool:
     """Sends until the settings of sending change; False if another program sends."""
     from machine.log import write_down
     from messaging.opening import in_turn
     from models.outbox import obstacle
 
-    with in_turn(places, channel=channel, stop=stop, defect=write_down, told=said.tell) as watcher:
+    with in_turn(paths, channel=channel, stop=stop, defect=write_down, told=said.tell) as watcher:
         if watcher is None:
             return False
         obstacle.keep("", channel)

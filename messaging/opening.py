@@ -29,7 +29,7 @@ WAITS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class Paths:
     """The file of this machine's secrets, and the folder for a gateway's files."""
 
     secrets: Path
@@ -38,7 +38,7 @@ class Places:
 
 @contextmanager
 def ready(
-    places: Places,
+    paths: Paths,
     *,
     channel: Channel = MAIN,
     stop: Event,
@@ -53,7 +53,7 @@ def ready(
     """
     clock_check.refuse()  # With a wrong clock, messages would leave at night, or all at once.
     rules, known = sending_rules(channel), choices.gateways(channel)
-    secrets = Secrets(places.secrets)
+    secrets = Secrets(paths.secrets)
     edition = secrets.edition()
 
     def outdated() -> bool:
@@ -68,7 +68,7 @@ def ready(
     def secret(field: str) -> Secret:
         return secrets.get(name_of(known.chosen, field))
 
-    setup = Setup(known.values.get(known.chosen, {}), secret, known.sender, places.folder, known.port)
+    setup = Setup(known.values.get(known.chosen, {}), secret, known.sender, paths.folder, known.port)
     gateway = registry.open_gateway(known.chosen, setup)
     hears = secrets.get(INCOMING) if secrets.has(INCOMING) else None
     heard = partial(incoming.receive, channel=channel)
@@ -84,7 +84,7 @@ def ready(
 
 @contextmanager
 def in_turn(
-    places: Places,
+    paths: Paths,
     *,
     channel: Channel = MAIN,
     stop: Event,
@@ -100,7 +100,7 @@ def in_turn(
         if not alone:
             yield None
             return
-        with ready(places, channel=channel, stop=stop, defect=defect, told=told) as worker:
+        with ready(paths, channel=channel, stop=stop, defect=defect, told=told) as worker:
             yield worker
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from messaging import choices, registry
 from messaging.choices import WrongPort
-from messaging.opening import Places, ready
+from messaging.opening import Paths, ready
 from messaging.registry import NoSuchGateway
 from messaging.secrets import Secrets
 from models.money.clock_check import ClockBehind
@@ -109,15 +109,15 @@ def test_what_drives_a_terminal_is_no_address(outbox: Outbox) -> None:
 
 
 def test_who_is_watching_comes_back_when_something_else_is_chosen(outbox: Outbox, tmp_path: Path) -> None:
-    places, stop = Places(tmp_path / "secrets.toml", tmp_path), Event()
+    paths, stop = Paths(tmp_path / "secrets.toml", tmp_path), Event()
     patience = Timer(5, stop.set)
     patience.start()
-    with ready(places, stop=stop, defect=unforeseen) as watches:
+    with ready(paths, stop=stop, defect=unforeseen) as watches:
         seen = sending_rules()
         rules.change(replace(seen, per_second=7), seen=seen, by=by_staff(outbox.staff))
         watches.watch()
-    with ready(places, stop=stop, defect=unforeseen) as another:
-        Secrets(places.secrets).keep("kannel_password", "corrected by somebody")
+    with ready(paths, stop=stop, defect=unforeseen) as another:
+        Secrets(paths.secrets).keep("kannel_password", "corrected by somebody")
         another.watch()
     patience.cancel()
     assert not stop.is_set(), "both came back by themselves"
@@ -125,9 +125,9 @@ def test_who_is_watching_comes_back_when_something_else_is_chosen(outbox: Outbox
 
 def test_under_a_clock_that_seems_to_be_wrong_nothing_is_sent(outbox: Outbox, tmp_path: Path) -> None:
     """It would leave at night, or all at once; who watches comes back, and is refused too."""
-    places, stop = Places(tmp_path / "secrets.toml", tmp_path), Event()
+    paths, stop = Paths(tmp_path / "secrets.toml", tmp_path), Event()
     ago = clock.now() - timedelta(days=2000)
-    with clock.stopped_at(ago), pytest.raises(ClockBehind), ready(places, stop=stop, defect=unforeseen):
+    with clock.stopped_at(ago), pytest.raises(ClockBehind), ready(paths, stop=stop, defect=unforeseen):
         pass
-    with ready(places, stop=stop, defect=unforeseen) as worker, clock.stopped_at(ago):
+    with ready(paths, stop=stop, defect=unforeseen) as worker, clock.stopped_at(ago):
         worker.watch()  # comes back by itself

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from messaging.opening import Places, ready
+from messaging.opening import Paths, ready
 from messaging.worker import MOST_AT_ONCE
 from models.money import entries
 from models.outbox.campaigns import verbs as campaigns
@@ -66,21 +66,21 @@ def desk(target: Any, kannel: Kannel) -> Iterator[Outbox]:
 
 
 @pytest.fixture
-def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
+def paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
     monkeypatch.setenv("OFFICINE_SECRET_KANNEL_PASSWORD", PASSWORD)
     monkeypatch.setenv("OFFICINE_SECRET_INCOMING", "word-of-the-house")
-    return Places(tmp_path / "secrets.toml", tmp_path)
+    return Paths(tmp_path / "secrets.toml", tmp_path)
 
 
 @contextmanager
-def watching(places: Places) -> Iterator[None]:
+def watching(paths: Paths) -> Iterator[None]:
     """Somebody sends in the background, on a connection of their own, and hears receipts."""
     stop = Event()
     broken: list[BaseException] = []
 
     def watch() -> None:
         try:
-            with connection.own_connection(), ready(places, stop=stop, defect=unforeseen) as worker:
+            with connection.own_connection(), ready(paths, stop=stop, defect=unforeseen) as worker:
                 worker.watch()
         except BaseException as error:
             broken.append(error)
@@ -96,19 +96,19 @@ def watching(places: Places) -> Iterator[None]:
 
 
 def test_a_campaign_of_500_arrives_letter_by_letter_and_is_said_to_be_delivered(
-    desk: Outbox, kannel: Kannel, places: Places
+    desk: Outbox, kannel: Kannel, paths: Paths
 ) -> None:
     """French accents, ç, €, Arabic, three segments and more"""
     wanted = texts(500)
     assert {measure(text).segments for text in wanted} >= {1, 2, 3, 4}
     desk.put(*wanted)
-    with watching(places):
+    with watching(paths):
         until(lambda: desk.count(MessageState.DELIVERED) == 500, "every receipt")
     expected = [Arrived("Atlas", number(place), text) for place, text in enumerate(wanted)]
     assert sorted(kannel.arrived()) == sorted(expected)
 
 
-def test_a_campaign_is_paused_goes_on_and_ends(desk: Outbox, kannel: Kannel, places: Places) -> None:
+def test_a_campaign_is_paused_goes_on_and_ends(desk: Outbox, kannel: Kannel, paths: Paths) -> None:
     """INV-52"""
     for place in range(60):
         fields = ClientFields(last_name=f"Noël {place}", mobile=number(10_000_000 + place))
@@ -117,7 +117,7 @@ def test_a_campaign_is_paused_goes_on_and_ends(desk: Outbox, kannel: Kannel, pla
     order = Order(Goal.BALANCE_REMINDER, "Reçu : {client} doit {solde} DH. {pharmacie}")
     settings.put(setting(PER_SECOND), "100")
     campaign = campaigns.confirm(order, seen=60, typed=60, by=by_staff(desk.staff))
-    with watching(places):
+    with watching(paths):
         until(lambda: desk.count(MessageState.DELIVERED) >= 5, "some have left")
         campaigns.pause(campaign, by=by_staff(desk.staff))
         until(lambda: not desk.count(MessageState.SENT), "what had left is delivered")
@@ -130,11 +130,11 @@ def test_a_campaign_is_paused_goes_on_and_ends(desk: Outbox, kannel: Kannel, pla
     assert {text.recipient: text.text for text in kannel.arrived()} == written
 
 
-def test_bearerbox_stops_and_starts_in_the_middle(desk: Outbox, kannel: Kannel, places: Places) -> None:
+def test_bearerbox_stops_and_starts_in_the_middle(desk: Outbox, kannel: Kannel, paths: Paths) -> None:
     """Each message exactly once, or marked unknown"""
     wanted = texts(200)
     desk.put(*wanted)
-    with watching(places):
+    with watching(paths):
         until(lambda: desk.count(MessageState.QUEUED) <= 150, "some have left")
         kannel.stop()
         assert desk.count(MessageState.QUEUED) > 0
@@ -182,22 +182,22 @@ def test_several_at_once_send_each_message_once(
     assert Counter(text.recipient for text in kannel.arrived()) == {number(place): 1 for place in range(150)}
 
 
-def test_stop_from_a_phone_ends_what_is_sent_to_it(desk: Outbox, kannel: Kannel, places: Places) -> None:
+def test_stop_from_a_phone_ends_what_is_sent_to_it(desk: Outbox, kannel: Kannel, paths: Paths) -> None:
     """INV-50"""
     values = ClientFields(last_name="Alami", mobile="06 12 34 56 78")
     client = clients.create(values, by=by_staff(desk.staff)).id
-    with watching(places):
+    with watching(paths):
         until(kannel.is_heard, "somebody listens")
         kannel.hears("0612345678", "Stop svp")
         until(lambda: consents.standing(client) is consents.Standing.STOPPED, "the consent ends")
 
 
 def test_a_wrong_password_loses_no_message(
-    desk: Outbox, places: Places, monkeypatch: pytest.MonkeyPatch
+    desk: Outbox, paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("OFFICINE_SECRET_KANNEL_PASSWORD", "not it")
     desk.put("un", "deux")
-    with ready(places, stop=Event(), defect=unforeseen) as worker:
+    with ready(paths, stop=Event(), defect=unforeseen) as worker:
         tally = worker.empty()
     assert tally.unreachable
     assert "not it" not in repr(tally)

@@ -9,7 +9,7 @@ from threading import Event
 import pytest
 
 from messaging import choices, incoming, opening, registry
-from messaging.opening import Places
+from messaging.opening import Paths
 from models.doctor import examination as doctor
 from models.outbox import incoming_texts, rules, sending, single
 from models.outbox.campaigns import preflight
@@ -54,8 +54,8 @@ def reminder(body: str = "Bonjour {client}, {solde}", *clients: int) -> Order:
 
 def empty(folder: Path, channel: Channel = DROPS) -> list[tuple[str, str]]:
     """To whom files were dropped by now, and what is in them, once the worker of a channel has sent."""
-    places = Places(folder / "secrets.toml", folder)
-    with opening.ready(places, channel=channel, stop=Event(), defect=unforeseen) as worker:
+    paths = Paths(folder / "secrets.toml", folder)
+    with opening.ready(paths, channel=channel, stop=Event(), defect=unforeseen) as worker:
         worker.empty()
     dropped = folder / "dropped"
     files = sorted(dropped.iterdir()) if dropped.exists() else []
@@ -116,15 +116,15 @@ def test_each_worker_takes_what_is_of_its_channel(desk: Desk, tmp_path: Path) ->
 
 
 def test_of_all_who_watch_one_sends_by_each_channel(desk: Desk, tmp_path: Path) -> None:
-    places = Places(tmp_path / "secrets.toml", tmp_path)
+    paths = Paths(tmp_path / "secrets.toml", tmp_path)
 
     def watches(channel: Channel) -> bool:
-        turn = opening.in_turn(places, channel=channel, stop=Event(), defect=unforeseen)
+        turn = opening.in_turn(paths, channel=channel, stop=Event(), defect=unforeseen)
         with connection.own_connection(), turn as worker:
             return worker is not None
 
     with (
-        opening.in_turn(places, channel=DROPS, stop=Event(), defect=unforeseen),
+        opening.in_turn(paths, channel=DROPS, stop=Event(), defect=unforeseen),
         ThreadPoolExecutor(1) as elsewhere,
     ):
         assert not elsewhere.submit(watches, DROPS).result()

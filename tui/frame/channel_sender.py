@@ -82,12 +82,12 @@ class ChannelSender:
         """On its own connection; False where the gateway cannot be opened."""
         from machine.folders import secrets_file, state_folder
         from machine.log import write_down
-        from messaging.opening import WAITS, Places, in_turn
+        from messaging.opening import WAITS, Paths, in_turn
         from models.outbox import obstacle
 
-        places, channel = Places(secrets_file(), state_folder()), self._channel
+        paths, channel = Paths(secrets_file(), state_folder()), self._channel
         try:
-            with in_turn(places, channel=channel, stop=stop, defect=write_down, told=self._told) as worker:
+            with in_turn(paths, channel=channel, stop=stop, defect=write_down, told=self._told) as worker:
                 if worker is not None:
                     self._say_to_all("")
                     worker.watch()
