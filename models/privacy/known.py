@@ -20,15 +20,6 @@ class Known:
     client: int
     rows: Mapping[str, list[dict[str, Any]]]
 
-    def personal(self) -> Iterator[tuple[str, str, Any]]:
-        """The table, column and value of everything that says something about the client; in JSON, by path.
-
-        Blanks are left out.
-        """
-        for table, rows in self.rows.items():
-            for row in rows:
-                yield from ((table, column, value) for column, value in _personal(table, row))
-
 
 def export(client: int) -> Known:
     """Everything stored about a client. Raises `NoSuchClient`."""
@@ -57,14 +48,3 @@ def _plain(table: str, column: str, value: Any) -> Any:
     if isinstance(DECLARED[table][column], PersonalInside):
         return json.loads(value)
     return value
-
-
-def _personal(table: str, row: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    for column, declared in DECLARED[table].personal.items():
-        if not isinstance(declared, PersonalInside):
-            if row[column] and row[column] != declared.blank_of(row.get("id")):
-                yield column, row[column]
-            continue
-        for path, value in declared.parts(json.dumps(row[column])).items():
-            if value and value != declared.at[path].blank:
-                yield ".".join((column, *path)), value
