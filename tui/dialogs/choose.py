@@ -43,10 +43,11 @@ class Ways(Rows[Way]):
 class ChooseDialog(Dialog[str]):
     """Shows a question and the entries; returns the key of the chosen one.
 
-    Keys:
-    | ↑ ↓    move the cursor
-    | Enter  answers with the entry under the cursor
-    | Esc    answers None
+    | Key | Description |
+    | :- | :- |
+    | up, down | Move the cursor. |
+    | enter | Answer with the entry under the cursor. |
+    | escape | Answer None. |
 
     Args:
         heading: two or three words, in the user's language.

@@ -65,10 +65,11 @@ _ONE_COLUMN = 10
 class Form(Vertical):
     """Fields, what was typed into them, and what is wrong with it.
 
-    Keys:
-    |   Enter ↓ Tab    next field; Enter on the last one posts `Submitted`
-    |   ↑ Shift+Tab    previous field
-    |   PgDn PgUp      first field of the next group, or of the one before
+    | Key | Description |
+    | :- | :- |
+    | enter, down, tab | Go to the next field; enter on the last one posts `Submitted`. |
+    | up, shift+tab | Go to the previous field. |
+    | pagedown, pageup | Go to the first field of the next group, or of the one before. |
 
     Args:
         fields: the fields, with a `Group` before those that belong together.
