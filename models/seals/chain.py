@@ -1,4 +1,4 @@
-"""The seals themselves: each holds the digest of the one before it, and the digest of what it keeps."""
+"""The hash chain of seals: each holds the digest of the one before it, and of what it covers."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ from models.seals.table import Seal, SealLeaf, SealRedaction, SealSalts, SealTab
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A seal that is not what it was: `what` is a value of `verification.What`."""
+    """A seal that differs from what it was: `what` is a value of `verification.What`."""
 
     what: str
     seal: int
@@ -55,7 +55,7 @@ class StoredLeaf:
 
 
 def follow(tables: list[SealedTable]) -> Iterator[Broken]:
-    """What is wrong with the seals themselves; puts what is right of each into `tables`, in their order."""
+    """Yields the faults of the seals themselves; adds the valid parts of each to `tables`, in order."""
     kept: dict[int, list[SealTable]] = {}
     for row in SealTable.select().order_by(SealTable.id):
         kept.setdefault(row.seal_id, []).append(row)
@@ -76,7 +76,7 @@ def follow(tables: list[SealedTable]) -> Iterator[Broken]:
             yield Broken("seal altered", seal.number)
         tables += _readable(seal.number, theirs)
         expected, previous = seal.number + 1, seal.digest
-    if kept:  # what it covered is there, the seal itself is not
+    if kept:  # Its rows are there, but the seal itself is missing.
         yield Broken("seal missing", expected)
 
 
@@ -91,14 +91,14 @@ def _readable(seal: int, rows: Sequence[SealTable]) -> Iterator[SealedTable]:
         try:
             columns, personal = tuple(json.loads(row.columns)), tuple(json.loads(row.personal))
         except (ValueError, TypeError):
-            continue  # its seal was found altered
+            continue  # The seal was found altered.
         yield SealedTable(row.id, seal, row.name, columns, personal, row.settled_key, row.row_count)
 
 
 def leaves_of(sealed: SealedTable) -> list[StoredLeaf]:
-    """The leaves of what a seal keeps of a table.
+    """The leaves of a seal for a table.
 
-    Raises `ValueError` where they are not those that were sealed, and where the table no longer has the
+    Raises `ValueError` if they are not the sealed ones, or if the table no longer has the
     columns that the seal names.
     """
     row = SealTable.get_by_id(sealed.id)
@@ -138,7 +138,7 @@ def _salts(sealed: SealedTable) -> dict[int, str]:
 
 
 def _redacted(sealed: SealedTable) -> dict[tuple[int, str], tuple[str, str]]:
-    """Of each value that was redacted, what the last redaction says."""
+    """For each redacted value, the digests of its last redaction."""
     rows = SealRedaction.select().where(SealRedaction.table_name == sealed.name, SealRedaction.sealed != "")
     return {
         (row.row_key, row.column_name): (row.sealed, row.renewed) for row in rows.order_by(SealRedaction.id)

@@ -1,4 +1,4 @@
-"""The rows of one leaf, as they stand beside what was kept of them."""
+"""Compares the rows of one leaf with its record."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,7 @@
 """Draws up the next seal: reads the rows that no seal covers yet, and writes nothing.
 
-It is done outside of any transaction, a leaf a statement, so that nobody waits for it. The rows of one seal
-need not be of one moment: whatever is written meanwhile falls to the next.
+It runs outside any transaction, one statement for each leaf, so that nobody waits for it. The rows of one
+seal need not be of one moment: rows written meanwhile are covered by the next seal.
 """
 
 import json
@@ -22,13 +22,15 @@ from models.store import clock
 from models.store.connection import engine
 
 MOST = 100_000
-"""Rows in one seal. A base that was never sealed gets several, so that writing each takes a moment only."""
+"""The most rows of one seal. A database that was never sealed gets several, so that writing
+each takes a moment only.
+"""
 _BEYOND = (1 << 63) - 1
 _TRIES, _PAUSE = 10, 0.03
-"""How often it is looked whether nobody else has a transaction open, and how many seconds apart."""
+"""The number of checks whether another transaction is open, and the seconds between them."""
 
 Progress = Callable[[int, int], bool]
-"""Told how many rows are done of how many; answers whether to go on."""
+"""Progress callback: gets the rows done and all rows, and returns whether to go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +106,9 @@ class Drawn:
 
 
 def draw_up(progress: Progress | None = None, already: int = 0, most: int = MOST) -> Drawn | None:
-    """What the next seal is, of about `most` rows; None where whoever hears the progress gave it up.
+    """The next seal, of about `most` rows; None if the progress callback stopped it.
 
-    `already`: rows that were sealed before, for one who makes several.
+    `already`: rows sealed before, for a caller that makes several.
     """
     last = Seal.select(Seal.number, Seal.digest).order_by(Seal.number.desc()).tuples().first()
     number, previous = last or (0, "")
@@ -132,7 +134,7 @@ def draw_up(progress: Progress | None = None, already: int = 0, most: int = MOST
 
 
 def waiting() -> int:
-    """About how many rows no seal covers yet."""
+    """The approximate number of rows that no seal covers yet."""
     sealed = _sealed_so_far()
     found = 0
     for columns in (columns_today(covered) for covered in COVERED.values()):

@@ -1,4 +1,4 @@
-"""What becomes of a seal where a personal value is redacted: its row still holds, and the value is gone."""
+"""Keeps a seal valid when a personal value is redacted: the row still verifies, and the value is gone."""
 
 import json
 from collections.abc import Mapping
@@ -13,11 +13,11 @@ from models.store.connection import engine
 
 
 def keep_proof(table: str, key: int, become: Mapping[str, str], *, trail: int) -> None:
-    """Called before personal values of a row are redacted, in the transaction of the request that does it.
+    """Called before personal values of a row are redacted, in the transaction of the request.
 
-    `become` says what each column will hold. Of a value that is sealed, the digest with which it entered is
-    kept, and its salt is replaced: what the value was can no longer be guessed. What no seal covers yet
-    leaves a row too, so that a seal which is being drawn up is drawn up anew.
+    `become` gives the new value of each column. For a sealed value, its sealed digest is stored and its salt
+    is replaced, so that the old value can no longer be guessed. A value that no seal covers yet leaves a row
+    too, so that a seal being drawn up is drawn up again.
     """
     covered = COVERED.get(table)
     if covered is None:

@@ -1,7 +1,7 @@
 """Makes a seal of what was written since the last one.
 
-A seal is drawn up outside of any transaction, and written in one that takes a moment. It is a request as any
-other: it leaves a trail, and the same one twice is one.
+A seal is drawn up outside any transaction, and written in a short one. It is a request like any other, with a
+trail and an idempotency key.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,12 +22,16 @@ from models.store import many
 from models.store.connection import engine
 
 AT_ONCE = 20_000
-"""So many rows are sealed before somebody who waits would notice; the rest is for where progress is shown."""
+"""So many rows are sealed before a waiting person would notice; the rest is
+sealed where progress is shown.
+"""
 
 
 @dataclass
 class Overtaken(Refused):
-    """Somebody else sealed, or redacted what is in this seal, since it was drawn up: it is drawn up anew."""
+    """Another program sealed, or redacted rows of this seal, since it was drawn up: it is drawn up
+    again (optimistic locking).
+    """
 
     number: int
     sentence: ClassVar[str] = N_("Seal no. {number} was made by somebody else meanwhile.")
@@ -36,8 +40,8 @@ class Overtaken(Refused):
 def seal(occasion: Occasion, *, by: By, progress: Progress | None = None) -> Sequence[SealRow]:
     """Seals everything that no seal covers yet, and returns the seals, the last one last.
 
-    There are several where much is waiting. Where `progress` gives up, those that are written stay, and the
-    rest waits for the next one. Not within a transaction: whoever writes would wait for all that is read.
+    There are several if much is waiting. If `progress` stops it, the written ones stay, and the rest waits
+    for the next call. Not inside a transaction: writers would wait for all the reading.
     """
     made: list[SealRow] = []
     whole = False

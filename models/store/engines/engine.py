@@ -43,7 +43,7 @@ class Engine(Protocol):
     """The database as shown to a person: a path, or an address without its password."""
 
     file: Path | None
-    """The file it is, where it is one of this machine."""
+    """The database file, if it is on this machine."""
 
     database: Database
     types: dict[str, str]
@@ -63,11 +63,12 @@ class Engine(Protocol):
         """Checks the place and makes it safe before the first read. Raises a `StoreProblem`."""
 
     def alone_while_migrating(self) -> AbstractContextManager[None]:
-        """Within this block nobody else migrates this database; who comes second waits."""
+        """Locks out other migrations of this database within the block; a second one waits."""
 
     def copy_into(self, copy: Path) -> str:
-        """Fills this file with all there is, while others work, and looks whether it opens. What is wrong
-        with the copy; empty where nothing is."""
+        """Fills this file with a copy of everything, while others work, and verifies it. Returns what is
+        wrong with the copy; empty if nothing is.
+        """
 
     def append_only(self, table: str) -> list[str]:
         """The statements that make a table append-only: no row can be changed or removed."""

@@ -1,4 +1,4 @@
-"""PostgreSQL, for a group that outgrows one machine: the same verbs, the same rules."""
+"""PostgreSQL, for a group of pharmacies with several machines: the same verbs and rules."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
@@ -25,7 +25,9 @@ _TIMES = {
     "keepalives_count": 3,
     "tcp_user_timeout": 15_000,
 }
-"""Seconds (the last in ms) after which a server that says nothing is away; an address may say others."""
+"""The seconds (the last in ms) after which a silent server counts as unreachable;
+an address may set others.
+"""
 _NOT_LET_IN = ("authentication failed", "does not exist", "no pg_hba.conf entry", "no password supplied")
 _AWAY = (
     "connection failed",
@@ -48,7 +50,7 @@ _AWAY = (
     "starting up",
     "recovery mode",
 )
-"""In what libpq, psycopg and the server say where there is no server to be spoken to, for now."""
+"""Phrases of libpq, psycopg and the server that mean that the server cannot be reached at present."""
 
 
 _CANONICAL = {
@@ -67,11 +69,13 @@ SELECT EXISTS (
 """Every transaction holds a lock on its own virtual number, also before it wrote anything."""
 
 _ARRAYS = {int: "bigint", str: "text", date: "date"}
-"""What PostgreSQL calls the values of a list."""
+"""The PostgreSQL types of list values."""
 
 
 class _Server(Patient, PostgresqlDatabase):
-    """Connects anew after the server was restarted; never inside a transaction, whose verb is asked again."""
+    """Reconnects after the server was restarted, but never inside a transaction:
+    there the verb is repeated.
+    """
 
     def begin_anew(self) -> bool:
         with suppress(Exception):
@@ -111,7 +115,7 @@ class PostgresEngine:
         return DatabaseError, InterfaceError, psycopg.Error
 
     def say_soon(self, seconds: int) -> None:
-        pass  # nobody waits long for a row; a server that is away is noticed by `_TIMES`
+        pass  # No long wait for a row lock; an unreachable server is noticed by `_TIMES`.
 
     def prepare(self) -> None:
         try:
@@ -221,7 +225,7 @@ class PostgresEngine:
             yield alone
         finally:
             if alone:
-                with suppress(*self.errors):  # the server let go when the line broke
+                with suppress(*self.errors):  # The server released the lock when the connection broke.
                     self.database.execute_sql("SELECT pg_advisory_unlock(%s)", (key,))
 
     def reserve_keys(self, table: str, count: int) -> Sequence[int]:
@@ -351,7 +355,7 @@ class PostgresEngine:
         return None
 
     def stamp(self) -> int:
-        # Not the last id alone: who took an earlier one may commit later.
+        # The last id alone is not enough: a transaction with an earlier id may commit later.
         (stamp,) = self.database.execute_sql(
             "SELECT coalesce(sum(id), 0) FROM (SELECT id FROM trail ORDER BY id DESC LIMIT 200) AS latest"
         ).fetchone()
@@ -366,7 +370,7 @@ class PostgresEngine:
 def _match(query: SearchQuery) -> tuple[str, list[Any]]:
     ways = (" & ".join(f"'{prefix}':*" for prefix in prefixes) for prefixes in query.ways)
     expression = " | ".join(f"({way})" for way in ways)
-    # a cast, not to_tsquery: the words are as they are kept, and no parser takes 1e5 or a rare letter apart
+    # A cast instead of to_tsquery, whose parser would split words such as 1e5 or rare letters.
     return "words @@ %s::tsquery AND standing = ANY(%s)", [expression, list(query.standings)]
 
 

@@ -1,4 +1,4 @@
-"""SQLite: the embedded default. Several staff over SSH share the file."""
+"""SQLite, the embedded default: several members of staff share the file over SSH."""
 
 import json
 import os
@@ -33,18 +33,19 @@ from models.store.search.folding import plain
 from models.store.search.matches import Matches
 
 STANDING_BITS = 2
-"""The search index's row number is a client's place in name order, then their standing in the low bits:
-matches come out sorted and filtered without touching the client table."""
+"""The row id of the search index is the client's label in name order, then their status in the low bits:
+matches come out sorted and filtered without reading the client table.
+"""
 
 _WAL_SAFE = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 _MOST_ORPHANS = 100
-"""As many as PRAGMA integrity_check tells of its own."""
+"""The limit of PRAGMA integrity_check itself."""
 _WRITES = "IMMEDIATE"
 _DELETED, _EMPTIED = "delete", "truncate"
-"""What becomes of a rollback journal that is done with."""
+"""What happens to a rollback journal after the transaction."""
 _GONE, _REPLACED = "the file has no name any more", "another file bears the name"
 _OFFICINE = 0x0FF1C14E
-"""`application_id` of a database of ours, so that any other SQLite file is refused untouched."""
+"""The `application_id` of our databases; any other SQLite file is refused and left unchanged."""
 
 
 def wal_is_safe(version: tuple[int, int, int] = sqlite3.sqlite_version_info) -> bool:
@@ -55,11 +56,11 @@ def wal_is_safe(version: tuple[int, int, int] = sqlite3.sqlite_version_info) -> 
 
 
 SYNCHRONOUS = "FULL" if wal_is_safe() else "EXTRA"
-"""What a commit waits for: it survives a power cut."""
+"""The durability of a commit: it survives a power cut."""
 
 
 class _InTurn(SqliteDatabase):
-    """Begins what writes in its turn, and only in the file that was opened."""
+    """Begins write transactions in turn (see `turns`), and only in the file that was opened."""
 
     def __init__(self, path: Path, **options: Any) -> None:
         super().__init__(str(path), lock_type=_WRITES, timeout=LONGEST, **options)
@@ -86,12 +87,13 @@ class _InTurn(SqliteDatabase):
         super()._initialize_connection(conn)
         (mode,) = conn.execute("PRAGMA journal_mode").fetchone()
         if mode == _DELETED:
-            # Emptied, not deleted: as durable, and its folder is not written for each transaction.
+            # The rollback journal is emptied, not deleted: as durable, and no write to its folder for each
+            # transaction.
             conn.execute(f"PRAGMA journal_mode = {_EMPTIED}")
         self._state.conn_file = self._file()
 
     def _file(self) -> tuple[int, int] | None:
-        """Which file bears the name now."""
+        """The file that has this name at present."""
         try:
             found = self._path.stat()
         except OSError:
@@ -100,11 +102,11 @@ class _InTurn(SqliteDatabase):
 
 
 class _File(Patient, _InTurn):
-    """What the screens wait for where somebody keeps it."""
+    """The file is locked by somebody: the screens wait for it."""
 
 
 class SqliteEngine:
-    """A file beside which nothing else is needed."""
+    """A single file; nothing else is needed."""
 
     name = "sqlite"
     errors = (DatabaseError, InterfaceError, sqlite3.Error)
@@ -132,12 +134,13 @@ class SqliteEngine:
                 "synchronous": SYNCHRONOUS,
                 "temp_store": "MEMORY",
                 "cache_size": -8000,
-                # A long write stays in memory, up to 256 MB: once spilled, it would lock every reader out.
+                # A long write stays in memory, up to 256 MB: once it spills to disk, it locks every reader
+                # out.
                 "cache_spill": -256_000,
             },
         )
         self.database.problem = self.problem
-        # The names of products come again and again.
+        # The names of products occur again and again.
         self.database.register_function(lru_cache(10_000)(plain), "plain_letters", 1)
 
     def say_soon(self, seconds: int) -> None:
@@ -153,10 +156,11 @@ class SqliteEngine:
         if head and head != b"SQLite format 3\x00":
             raise problems.NotADatabase(self.place)
         connection = self.database.connection()
-        # In this order: whoever makes the file this very moment writes whose it is before the first table.
+        # In this order: a program that creates the file at this moment writes the mark before the first
+        # table.
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         (ours,) = connection.execute("PRAGMA application_id").fetchone()
-        # Another program's may be without tables, too: then its mark or its version tells whose it is.
+        # Another program's file may have no tables either: its mark or its version shows it.
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if ours != _OFFICINE and (tables or ours or version):
             raise problems.NotADatabase(self.place)
@@ -167,9 +171,9 @@ class SqliteEngine:
             connection.execute(f"PRAGMA journal_mode = {'wal' if wal_is_safe() else _EMPTIED}")
 
     def _head(self) -> bytes | None:
-        """How the file begins; None where there is none.
+        """The first bytes of the file; None if there is none.
 
-        What is no file is not opened: a pipe would be waited for without end.
+        Only a regular file is opened: reading a pipe would wait for ever.
         """
         try:
             if not stat.S_ISREG(self.path.stat().st_mode):
@@ -266,21 +270,21 @@ class SqliteEngine:
         )
 
     def search_schema(self) -> list[str]:
-        # The words come folded and apart. This tokenizer splits at blanks only; any other has its own idea of
-        # what a letter is, and a word that it would split is an error in a query.
+        # The words are already folded and separated. This tokenizer splits at blanks only; another one might
+        # split a word by its own rules, which is a syntax error in a query.
         return [
             "CREATE VIRTUAL TABLE client_search USING fts5("
             "words, detail=none, columnsize=0, prefix='1 2 3', tokenize='ascii')"
         ]
 
     def locked(self, query: ModelSelect) -> ModelSelect:
-        return query  # BEGIN IMMEDIATE already holds the whole file
+        return query  # BEGIN IMMEDIATE locks the whole file already.
 
     def serialise(self, what: str) -> None:
-        pass  # likewise
+        pass  # As above.
 
     def share(self, what: str) -> None:
-        pass  # likewise
+        pass  # As above.
 
     @contextmanager
     def only_one(self, what: str) -> Iterator[bool]:
@@ -289,7 +293,7 @@ class SqliteEngine:
             return
         import fcntl
 
-        # A file of its own: SQLite's locks on the database would go with the first one that is closed.
+        # A separate file: SQLite's locks on the database are released when any handle on it is closed.
         name = f"{self.path}-{what}"
         try:
             beside = os.open(name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
@@ -373,7 +377,7 @@ class SqliteEngine:
         return self.database.atomic("DEFERRED")
 
     def look_again(self) -> None:
-        pass  # without figures it goes by the indexes, which is right here
+        pass  # Without statistics SQLite prefers the indexes, which is right here.
 
     def rewrite(self) -> None:
         run = self.database.execute_sql
@@ -389,7 +393,7 @@ class SqliteEngine:
         return f"CAST(json_array({', '.join(words)}) AS BLOB)"
 
     def finished(self) -> str:
-        return "1 = 1"  # one writes after the other, and nobody sees what is not over
+        return "1 = 1"  # Writers take turns, and nobody sees uncommitted rows.
 
     def others_are_open(self) -> bool:
         return False
