@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from commands.installation import Part, parts
 from commands.shell.output import as_json, pairs
-from commands.shell.progress import Told, bar
+from commands.shell.progress import bar
 from commands.store import opened
 from locales import _
 from locales.inert import inert
 from locales.sentences import describe
+from models.values import Progress
 
 if TYPE_CHECKING:
     from models.doctor import Fault
@@ -48,7 +49,7 @@ def _add_seals(faults: list["Fault"], noted: list["Fault"]) -> None:
     noted += seals.redacted()
 
 
-def _only_told(told: Told) -> Callable[[int, int], None]:
+def _only_told(told: Progress) -> Callable[[int, int], None]:
     """Adapts the doctor's progress, which cannot be cancelled, to the bar."""
 
     def tell(done: int, total: int) -> None:

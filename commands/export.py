@@ -5,11 +5,12 @@ from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
-from commands.shell.progress import Told, bar
+from commands.shell.progress import bar
 from commands.store import opened
 from locales import _
 from locales.inert import inert
 from models.money.ledger.journal import JournalEntry
+from models.values import Progress
 
 
 def run(options: Namespace) -> int:
@@ -30,7 +31,7 @@ def run(options: Namespace) -> int:
     return 0
 
 
-def _lines(kind: str, told: Told) -> Iterator[str]:
+def _lines(kind: str, told: Progress) -> Iterator[str]:
     from models.money.ledger import journal
     from models.store import clock
     from printing.exports import journal as hledger
@@ -42,7 +43,7 @@ def _lines(kind: str, told: Told) -> Iterator[str]:
     return (f"{line}\n" for line in hledger.lines(entries, journal.accounts(), clock.today()))
 
 
-def _counted(entries: Iterator[JournalEntry], total: int, told: Told) -> Iterator[JournalEntry]:
+def _counted(entries: Iterator[JournalEntry], total: int, told: Progress) -> Iterator[JournalEntry]:
     for done, entry in enumerate(entries, 1):
         told(done, total)
         yield entry

@@ -1,6 +1,6 @@
 """Fills an empty database with the example pharmacy, in one transaction."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
@@ -35,7 +35,7 @@ from models.store.connection import engine, transaction
 from models.store.settings import Pharmacy
 from models.trade.bulk.verbs import Journal
 from models.trade.catalogue.table import products
-from models.values import Centimes
+from models.values import Centimes, Progress
 
 VERB = "demo.fill"
 CODE, SECURITY_CODE = "1234", "0000"
@@ -54,9 +54,6 @@ PHARMACY = Pharmacy(
     professional_number="101234567",
 )
 DEFAULT_CEILING = 300_000
-
-Progress = Callable[[int, int], bool]
-"""Progress callback: gets what is done of what, and returns false to stop."""
 
 
 @dataclass

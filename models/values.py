@@ -1,5 +1,6 @@
 """The plain types that all rooms share."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal, NewType, overload
 
 if TYPE_CHECKING:
@@ -46,3 +47,6 @@ nine hundred million of them.
 
 Thousandths = NewType("Thousandths", int)
 """A quantity of a product in thousandths: 1000 is one, 500 a half."""
+
+Progress = Callable[[int, int], bool]
+"""A callback: gets how much is done of how much, and returns whether to go on."""

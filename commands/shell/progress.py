@@ -1,20 +1,18 @@
 """A progress bar for long commands: on a terminal only, on stderr, removed when the work is done."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic
+
+from models.values import Progress
 
 _WIDTH = 30
 _EVERY = 0.1
 
 
-Told = Callable[[int, int], bool]
-"""Progress callback: gets what is done of what, and returns false to stop."""
-
-
 @contextmanager
-def bar(label: str) -> Iterator[Told]:
+def bar(label: str) -> Iterator[Progress]:
     """Shows the progress of the work in the block."""
     if not sys.stderr.isatty():
         yield lambda done, total: True

@@ -5,7 +5,7 @@ seal need not be of one moment: rows written meanwhile are covered by the next s
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from time import sleep
@@ -20,6 +20,7 @@ from models.seals.reading import Columns, columns_today, highest, rows_after
 from models.seals.table import Seal, SealLeaf, SealRedaction, SealTable
 from models.store import clock
 from models.store.connection import engine
+from models.values import Progress
 
 MOST = 100_000
 """The most rows of one seal. A database that was never sealed gets several, so that writing
@@ -28,9 +29,6 @@ each takes a moment only.
 _BEYOND = (1 << 63) - 1
 _TRIES, _PAUSE = 10, 0.03
 """The number of checks whether another transaction is open, and the seconds between them."""
-
-Progress = Callable[[int, int], bool]
-"""Progress callback: gets the rows done and all rows, and returns whether to go on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,12 @@ from models.requests.rights import Right
 from models.requests.trail import Trail
 from models.requests.verb import verb
 from models.seals import drawing
-from models.seals.drawing import Drawn, Progress
+from models.seals.drawing import Drawn
 from models.seals.listing import SealRow, made_by
 from models.seals.table import Occasion, Seal, SealLeaf, SealRedaction, SealSalts, SealTable
 from models.store import many
 from models.store.connection import engine
+from models.values import Progress
 
 AT_ONCE = 20_000
 """So many rows are sealed before a waiting person would notice; the rest is

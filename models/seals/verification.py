@@ -4,7 +4,7 @@ A leaf whose digest matches its rows is unchanged. Only if it does not match are
 marks compared row by row.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,6 +13,7 @@ from models.seals.chain import SealedTable, StoredLeaf
 from models.seals.comparing import Compared, compare
 from models.seals.reading import rows_within
 from models.store.connection import engine
+from models.values import Progress
 
 QUICK = 20_000
 """Rows that are compared where not all seals are asked for: those of the newest seals."""
@@ -41,9 +42,6 @@ class Finding:
     seal: int
     table: str = ""
     row: str = ""
-
-
-Progress = Callable[[int, int], bool]
 
 
 @dataclass(slots=True)

@@ -1,6 +1,6 @@
 """Turns pages of HTML into one PDF, page by page, with progress and cancelling."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -10,6 +10,7 @@ from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
 
 from locales import language
+from models.values import Progress
 from printing import files
 from printing.page.glyphs import FONTS
 from printing.page.pango import weasyprint
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 STYLES = FONTS.parent
 _OF_EVERY_PAPER = "page.css"
-Progress = Callable[[int, int], bool]
-"""Progress callback: gets what is done of what, and returns false to cancel."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,8 @@ from locales.words import ledger as words
 from models.trade.documents.detail import DocumentPaper
 from models.trade.documents.table import GIVEN_UP, DocumentKind
 from models.trade.sales.detail import SoldLine
-from models.values import ZERO
+from models.values import ZERO, Progress
 from printing import files
-from printing.page.paper import Progress
 from printing.page.rows import Row
 from printing.page.text import inert
 from printing.papers import priced, priced_sheet

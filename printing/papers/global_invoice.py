@@ -6,10 +6,9 @@ from pathlib import Path
 from locales import _, formats
 from locales.words import ledger as words
 from models.trade.invoices.detail import GlobalInvoicePaper, InvoicedDocument
-from models.values import ZERO
+from models.values import ZERO, Progress
 from printing import files
 from printing.page.geometry import OPERATION
-from printing.page.paper import Progress
 from printing.page.rows import Row
 from printing.page.text import clip, inert
 from printing.papers import priced, priced_sheet

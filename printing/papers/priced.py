@@ -7,9 +7,9 @@ from datetime import datetime
 
 from models.pharmacy.party import Party
 from models.trade.sales.vat_shares import VatShare
-from models.values import ZERO
+from models.values import ZERO, Progress
 from printing.page import geometry, letterhead, pagination
-from printing.page.paper import About, Progress, template, typeset
+from printing.page.paper import About, template, typeset
 from printing.page.rows import Row, continued
 from printing.page.text import inert
 from printing.papers import priced_sheet

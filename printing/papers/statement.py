@@ -5,9 +5,10 @@ from pathlib import Path
 
 from locales import _, formats
 from models.trade.statements.content import Statement
+from models.values import Progress
 from printing import files
 from printing.page import geometry, letterhead, pagination, words
-from printing.page.paper import About, Progress, template, typeset
+from printing.page.paper import About, template, typeset
 from printing.page.rows import columns, continued, rows
 from printing.page.sheet import opening_label, sheet
 from printing.page.text import inert

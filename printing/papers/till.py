@@ -8,10 +8,10 @@ from locales.words.seals import sealed
 from models.money.till.figures import Closing
 from models.money.till.paper import TillPaper
 from models.pharmacy.party import Party
-from models.values import ZERO
+from models.values import ZERO, Progress
 from printing import files
 from printing.page import geometry, letterhead, pagination
-from printing.page.paper import About, Progress, template, typeset
+from printing.page.paper import About, template, typeset
 from printing.page.rows import Row
 from printing.page.text import inert, wrap
 from printing.papers import till_sheet

@@ -11,7 +11,7 @@ from models.importing.files.separated import LineFault
 from models.importing.products import verbs as product_import
 from models.importing.products.plan import Change, PlannedProduct
 from models.importing.products.verbs import ProductPreview, ProductsImported
-from tui.dialogs.progress import Progress
+from models.values import Progress
 from tui.importing.choosing import ChoosingDesk
 from tui.importing.preview import InOrder, Numbered, PreviewDesk
 from tui.widgets.columns import Column

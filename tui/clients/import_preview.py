@@ -16,9 +16,9 @@ from models.importing.clients.known import Known, NamesKnown
 from models.importing.clients.verbs import Imported, ImportedBefore, Preview
 from models.importing.files.separated import LineFault
 from models.refusals import Refused
+from models.values import Progress
 from tui.clients.columns import balance_amount, balance_style
 from tui.dialogs.choose import ChooseDialog, Way
-from tui.dialogs.progress import Progress
 from tui.importing.preview import InOrder, Numbered, PreviewDesk
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows

@@ -7,8 +7,8 @@ from locales import N_
 from locales.importing import clients as importing
 from models.importing.clients import verbs as client_import
 from models.importing.clients.verbs import Preview
+from models.values import Progress
 from tui.clients.import_preview import ClientPreviewDesk
-from tui.dialogs.progress import Progress
 from tui.importing.choosing import ChoosingDesk
 
 

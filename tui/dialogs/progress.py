@@ -11,11 +11,10 @@ from textual.widgets import ProgressBar, Static
 
 from locales import N_, _
 from models.store.connection import persevere
+from models.values import Progress
 from tui.frame.base import BaseScreen, Dialog
 
 Done = TypeVar("Done")
-Progress = Callable[[int, int], bool]
-"""Progress callback: gets what is done of what, and returns whether to go on."""
 Task = Callable[[Progress], Done]
 
 

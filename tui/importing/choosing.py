@@ -18,7 +18,8 @@ from models.importing.files import text_file
 from models.importing.files.text_file import DoubtfulEncoding
 from models.people.staff import preferences
 from models.store.connection import own_connection
-from tui.dialogs.progress import Progress, work
+from models.values import Progress
+from tui.dialogs.progress import work
 from tui.frame.base import STYLES, Desk, asking
 from tui.importing.encoding import encoding_dialog
 from tui.importing.file_picker import FilePicker

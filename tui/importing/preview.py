@@ -17,8 +17,9 @@ from models.importing.files import encodings
 from models.importing.files.separated import LineFault
 from models.requests.by import new_key
 from models.store.connection import own_connection
+from models.values import Progress
 from tui.dialogs.choose import ChooseDialog, Way
-from tui.dialogs.progress import Progress, work
+from tui.dialogs.progress import work
 from tui.frame.base import Desk, asking
 from tui.terminal.inert import inert
 from tui.widgets.columns import Column

@@ -11,10 +11,11 @@ from locales.sentences import explain
 from models.people.staff import preferences
 from models.refusals import Refused
 from models.store.connection import own_connection
+from models.values import Progress
 from printing import files
 from printing.refusals import Cancelled, PangoMissing
 from tui.dialogs.form_dialog import FormDialog
-from tui.dialogs.progress import Progress, work
+from tui.dialogs.progress import work
 from tui.forms.fields import TextField
 from tui.frame.base import BaseScreen
 from tui.widgets.folder import absolute, as_text, begun_again

@@ -19,10 +19,10 @@ from models.refusals import Refused
 from models.seals import verbs as seals
 from models.seals.table import Occasion
 from models.store.connection import own_connection
-from models.values import ZERO, Centimes
+from models.values import ZERO, Centimes, Progress
 from tui.dialogs.form_dialog import FormDialog
 from tui.dialogs.meant import whether_meant
-from tui.dialogs.progress import Progress, work
+from tui.dialogs.progress import work
 from tui.forms.fields import AmountField, Field, TextField
 from tui.frame.base import BaseScreen
 from tui.frame.insist import insist

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from locales import _
-from tui.dialogs.progress import Progress
+from models.values import Progress
 from tui.frame.base import BaseScreen
 from tui.parts import papers
 

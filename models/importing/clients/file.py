@@ -13,10 +13,10 @@ from models.importing.clients.lines import Layout
 from models.importing.files import text_file
 from models.importing.files.faults import QUOTED, NotAName
 from models.importing.files.separated import Faults, LineFault
-from models.importing.files.text_file import FileRefused, Told
+from models.importing.files.text_file import FileRefused
 from models.people.clients.table import name_key
 from models.refusals import N_, Refused
-from models.values import Centimes
+from models.values import Centimes, Progress
 
 NAMELESS = name_key("", "")
 
@@ -92,7 +92,7 @@ class ClientFile:
     fault_count: int
 
 
-def read(path: Path, told: Told = lambda done, total: True, encoding: str = "") -> ClientFile:
+def read(path: Path, told: Progress = lambda done, total: True, encoding: str = "") -> ClientFile:
     """Reads the clients and faults of a file, in the given encoding or else in the one detected.
 
     Raises a `FileRefused` where it is no file of clients, `NoSuchEncoding`, or `Stopped`.

@@ -14,7 +14,7 @@ from models.importing.clients.file import Accounts, ClientFile, NewAccount, NoCl
 from models.importing.clients.known import Known
 from models.importing.files.faults import HasFaults
 from models.importing.files.separated import LineFault
-from models.importing.files.text_file import FileRefused, Stopped, Told
+from models.importing.files.text_file import FileRefused, Stopped
 from models.money.ledger.accounts import Account, OperationKind
 from models.money.ledger.postings import post_many
 from models.people.clients import bulk
@@ -29,7 +29,7 @@ from models.requests.trail import Trail
 from models.requests.verb import verb
 from models.store import clock
 from models.store.connection import engine
-from models.values import Centimes
+from models.values import Centimes, Progress
 
 VERB = "client_import.carry_out"
 
@@ -122,7 +122,7 @@ class Imported:
     credit: Centimes
 
 
-def read(path: str | Path, told: Told = lambda done, total: True, encoding: str = "") -> Preview:
+def read(path: str | Path, told: Progress = lambda done, total: True, encoding: str = "") -> Preview:
     """Previews the import of a file. Writes nothing.
 
     `told` is called with the bytes read and the bytes in all, and returns whether to go on. Raises what
@@ -157,7 +157,7 @@ def carry_out(
     by: By,
     again: bool = False,
     known: Known | None = None,
-    told: Told = lambda done, total: True,
+    told: Progress = lambda done, total: True,
 ) -> Imported:
     """Adds every client of a preview, each with the opening balance the file gives, in one transaction.
 
@@ -239,7 +239,7 @@ class _Progress:
     the callback returns false.
     """
 
-    def __init__(self, total: int, told: Told) -> None:
+    def __init__(self, total: int, told: Progress) -> None:
         self._total = total
         self._told = told
 

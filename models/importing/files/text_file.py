@@ -4,7 +4,7 @@ import codecs
 import io
 import re
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -14,6 +14,7 @@ from models.importing.files import encodings
 from models.importing.files.encodings import Encoding, Guess
 from models.refusals import N_, Refused
 from models.store.text import is_control
+from models.values import Progress
 
 LIMIT = 64
 """The largest file, in megabytes."""
@@ -26,9 +27,6 @@ _LOOK_EVERY = 1000
 _ENOUGH = 200
 """The number of lines that show the encoding of a file."""
 _QUOTED = 40
-
-Told = Callable[[int, int], bool]
-"""Progress callback: gets how much is done of how much, and returns whether to go on."""
 
 
 @dataclass
@@ -166,7 +164,7 @@ def guesses(path: Path) -> tuple[Guess, ...]:
     return encodings.guesses(islice(foreign, _ENOUGH))
 
 
-def lines(text: TextFile, told: Told) -> Iterator[tuple[int, str]]:
+def lines(text: TextFile, told: Progress) -> Iterator[tuple[int, str]]:
     """Yields each line with its number. `told` is called with the bytes read and the bytes in all.
 
     Raises `Stopped` where it returns false.

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, NamedTuple
 from models.importing.files import encodings, text_file
 from models.importing.files.faults import QUOTED, DamagedName, NotAName
 from models.importing.files.separated import Faults, LineFault, Separated
-from models.importing.files.text_file import FileRefused, Told
+from models.importing.files.text_file import FileRefused
 from models.importing.products import titles as product_titles
 from models.importing.products.titles import ProductColumn, Titles
 from models.money.amounts import parse_amount
@@ -18,7 +18,7 @@ from models.refusals import N_, Missing, Refused
 from models.store.search.folding import fold
 from models.store.text import check_text
 from models.trade.catalogue import codes as product_codes
-from models.values import Centimes
+from models.values import Centimes, Progress
 
 MOST_PRODUCTS = 200_000
 """The most lines of one file; so many parsed products take 300 MB."""
@@ -92,7 +92,7 @@ class ProductFile:
     fault_count: int
 
 
-def read(path: Path, told: Told = lambda done, total: True, encoding: str = "") -> ProductFile:
+def read(path: Path, told: Progress = lambda done, total: True, encoding: str = "") -> ProductFile:
     """Reads the products and faults of a file, in the given encoding or else in the one detected.
 
     Raises a `FileRefused` where it is no file of products, `NoSuchEncoding`, or `Stopped`.

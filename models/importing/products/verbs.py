@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from peewee import chunked
 
 from models.importing.files.faults import HasFaults
-from models.importing.files.text_file import FileRefused, Stopped, Told
+from models.importing.files.text_file import FileRefused, Stopped
 from models.importing.products import file as product_file
 from models.importing.products import plan as product_plan
 from models.importing.products.file import ProductFile
@@ -25,6 +25,7 @@ from models.store.search.folding import fold
 from models.trade.catalogue.categories import begins_regulated
 from models.trade.catalogue.table import Category, Product
 from models.trade.catalogue.verbs import ProductFields, columns
+from models.values import Progress
 
 VERB = "product_import.carry_out"
 _CHUNK = 500
@@ -61,7 +62,7 @@ class ProductsImported:
     changed: int
 
 
-def read(path: str | Path, told: Told = lambda done, total: True, encoding: str = "") -> ProductPreview:
+def read(path: str | Path, told: Progress = lambda done, total: True, encoding: str = "") -> ProductPreview:
     """Previews the import of a file. Writes nothing. Raises what `product_file.read` raises."""
     source = product_file.read(Path(path).expanduser(), told, encoding)
     return ProductPreview(source, product_plan.plan(source))
@@ -73,7 +74,9 @@ def _as_before(done: Trail) -> ProductsImported:
 
 
 @verb(VERB, Right.EDIT_CATALOGUE, answers=_as_before)
-def carry_out(preview: ProductPreview, *, by: By, told: Told = lambda done, total: True) -> ProductsImported:
+def carry_out(
+    preview: ProductPreview, *, by: By, told: Progress = lambda done, total: True
+) -> ProductsImported:
     """Adds and changes what a preview says, in one transaction; a product that is in no line stays as it is.
 
     A new category is regulated where its name says medicines. `told` hears how far it is, and where it
@@ -98,7 +101,7 @@ def carry_out(preview: ProductPreview, *, by: By, told: Told = lambda done, tota
 class _Writing:
     """Writes a plan and counts the products."""
 
-    def __init__(self, plan: Plan, told: Told) -> None:
+    def __init__(self, plan: Plan, told: Progress) -> None:
         self._plan = plan
         self._told = told
         self._done = 0

@@ -4,7 +4,7 @@ It needs a handful of statements, however many clients there are.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, ClassVar
@@ -29,6 +29,7 @@ from models.people.clients.table import Client
 from models.refusals import N_, Refused
 from models.store import clock
 from models.store.connection import engine
+from models.values import Progress
 
 TESTED_WITHIN = timedelta(days=1)
 """A client who got the same text as a test within this time does not get it again."""
@@ -40,9 +41,6 @@ _LIKE = {
 }
 CHUNK = 5000
 """The number of texts between two progress reports."""
-
-Told = Callable[[int, int], bool]
-"""Progress callback: gets how many are done of how many, and returns whether to go on."""
 
 
 def go_on(done: int, total: int) -> bool:
@@ -124,7 +122,7 @@ class Fate:
     reason: Exclusion | None
 
 
-def look(order: Order, told: Told = go_on) -> Preflight:
+def look(order: Order, told: Progress = go_on) -> Preflight:
     """Runs the preflight at one moment. Raises `GivenUp` and what `rendering.checked` raises."""
     with engine().reading():
         drawn, left, lately = draw(order, told), units.left(), _lately(order)
@@ -158,7 +156,7 @@ def of_client(order: Order, client: int) -> Fate:
     return Fate(text, channel.measure(text), reason)
 
 
-def draw(order: Order, told: Told = go_on) -> Drawn:
+def draw(order: Order, told: Progress = go_on) -> Drawn:
     """Renders every text and excludes those who must get none (INV-50, INV-51, INV-53). Changes nothing.
 
     Raises `GivenUp` if `told` returns false.

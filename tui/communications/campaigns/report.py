@@ -6,7 +6,7 @@ from typing import Any
 
 from locales import _, formats
 from models.outbox.campaigns.missed import MissedListing, MissedRow
-from tui.dialogs.progress import Progress
+from models.values import Progress
 from tui.frame.base import BaseScreen
 from tui.parts import papers
 

@@ -18,11 +18,12 @@ from models.requests import rights
 from models.requests.by import By
 from models.requests.rights import Right
 from models.store.connection import own_connection, persevere
+from models.values import Progress
 from tui.communications.composer.preflight_dialog import Next, PreflightDialog
 from tui.communications.composer.trying import to_a_few, to_oneself
 from tui.communications.trouble import NotebookLine
 from tui.dialogs.form_dialog import FormDialog
-from tui.dialogs.progress import Progress, work
+from tui.dialogs.progress import work
 from tui.forms.fields import Field, TextField
 from tui.frame.base import STYLES, BaseScreen
 

@@ -18,8 +18,8 @@ from models.trade.documents import orders, preparations, quotes, rules
 from models.trade.documents import verbs as documents
 from models.trade.documents.listing import DocumentRow
 from models.trade.documents.table import ENDED, FIRST, SOLD, DocumentKind, DocumentState, Promised
+from models.values import Progress
 from tui.dialogs.form_dialog import FormDialog
-from tui.dialogs.progress import Progress
 from tui.fiche.sales.paid import ask_and_sell, said
 from tui.forms.fields import TextField
 from tui.frame.base import BaseScreen

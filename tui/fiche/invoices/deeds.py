@@ -22,9 +22,8 @@ from models.trade.invoices import verbs as global_invoices
 from models.trade.invoices.listing import InvoiceRow
 from models.trade.invoices.organisms import MoreThanBilled, NotBilled
 from models.trade.invoices.table import NoSuchInvoice
-from models.values import Centimes
+from models.values import Centimes, Progress
 from tui.dialogs.form_dialog import FormDialog
-from tui.dialogs.progress import Progress
 from tui.forms.fields import AmountField, ChoiceField, CodeField, Field, Option, TextField, ValueDateField
 from tui.frame.base import BaseScreen
 from tui.frame.insist import insist

@@ -11,8 +11,9 @@ from models.store.connection import own_connection
 from models.trade.statements import verbs as statements
 from models.trade.statements.content import StatementDetail
 from models.trade.statements.listing import StatementRow
+from models.values import Progress
 from printing.refusals import Cancelled, PangoMissing
-from tui.dialogs.progress import Progress, work
+from tui.dialogs.progress import work
 from tui.fiche.statements.dialog import Request, StatementDialog
 from tui.frame.base import BaseScreen
 from tui.parts import papers
