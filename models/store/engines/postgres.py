@@ -332,9 +332,9 @@ class PostgresEngine:
         (oldest,) = self.database.execute_sql(
             "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint & 4294967295"
         ).fetchone()
-        # By age, as numbers of transactions begin anew after four billion: neither the oldest open one when
-        # this was asked, nor any that came after it.
-        return f"NOT age(xmin) BETWEEN 0 AND age('{oldest}'::xid)"
+        # By age, as the numbers of transactions begin anew after four billion: older than the oldest that was
+        # open when this was asked. What this very transaction wrote within a savepoint has an age below 0.
+        return f"age(xmin) > age('{oldest}'::xid)"
 
     def others_are_open(self) -> bool:
         (found,) = self.database.execute_sql(_OTHERS_OPEN).fetchone()
