@@ -57,9 +57,18 @@ def close() -> None:
 
 @contextmanager
 def own_connection() -> Iterator[None]:
-    """Gives a thread that does long work its own connection, closed at the end."""
-    with engine().database.connection_context():
+    """Gives a thread that does long work its own connection, closed at the end.
+
+    Peewee's own context fails at its end where the connection broke meanwhile and another one was made.
+    """
+    used = engine().database
+    opened = used.is_closed()
+    used.connect(reuse_if_open=True)
+    try:
         yield
+    finally:
+        if opened:
+            used.close()
 
 
 @contextmanager

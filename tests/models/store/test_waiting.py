@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -162,3 +163,19 @@ def test_which_words_of_a_server_mean_that_it_is_away(said: str, found: type[Any
 
     engine = PostgresEngine("postgresql://nobody@127.0.0.1:1/none")
     assert isinstance(engine.problem(OperationalError(said)), found)
+
+
+def test_a_connection_of_ones_own_that_broke_meanwhile_ends_as_any_other(counter: Counter) -> None:
+    """What a thread did is done: a line that was made anew in between is no defect at its end."""
+
+    def work() -> list[bool]:
+        with connection.own_connection():
+            connection.close()
+            with connection.own_connection():
+                Operation.select().count()
+            Operation.select().count()
+            within = connection.database.is_closed()
+        return [within, connection.database.is_closed()]
+
+    with ThreadPoolExecutor(1) as thread:
+        assert thread.submit(work).result() == [False, True]
