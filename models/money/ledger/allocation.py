@@ -111,8 +111,9 @@ def undo_all(trail: Trail, operation: Operation) -> None:
 
 def undo(trail: Trail, which: Any) -> Centimes:
     """Undoes the allocations that meet a condition and were not undone; returns their sum."""
-    undone = Allocation.select(Allocation.undoes).where(Allocation.undoes.is_null(False), which)
-    standing = (which, Allocation.amount > 0, Allocation.id.not_in(undone))
+    undoing = Allocation.alias()
+    undone = undoing.select(undoing.id).where(undoing.undoes == Allocation.id)
+    standing = (which, Allocation.amount > 0, ~fn.EXISTS(undone))
     total = fn.SUM(Allocation.amount).cast("BIGINT")
     settled, latest = (
         Allocation.select(total, fn.MAX(Allocation.value_date)).where(*standing).tuples().first()
