@@ -9,16 +9,17 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 LANGUAGES = ("fr", "en")
 DEFAULT = "fr"
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
+    """A tuple, as `--help` imports no dataclasses."""
+
     language: str
     catalogue: _gettext.NullTranslations
 
