@@ -94,7 +94,7 @@ def given(counter: Counter) -> dict[str, Any]:
         "clients": [],
         "goal": Goal.BALANCE_REMINDER,
         "body": "Bonjour",
-        "number": "0612345678",
+        "address": "0612345678",
         "value": clock.today(),
         "period": Period(2020),
         "step": PackStep.PAID,
