@@ -68,6 +68,19 @@ SELECT EXISTS (
 """
 """Every transaction holds a lock on its own virtual number, also before it wrote anything."""
 
+_OLDEST_OPEN = """
+SELECT xid FROM (
+    SELECT transactionid AS xid FROM pg_locks JOIN pg_stat_activity USING (pid)
+    WHERE locktype = 'transactionid' AND mode = 'ExclusiveLock' AND granted AND datname = current_database()
+    UNION ALL SELECT backend_xid FROM pg_stat_activity
+    WHERE backend_xid IS NOT NULL AND datname = current_database()
+    UNION ALL SELECT transaction FROM pg_prepared_xacts WHERE database = current_database()
+    UNION ALL SELECT (pg_snapshot_xmax(pg_current_snapshot())::text::bigint & 4294967295)::text::xid
+) AS open ORDER BY age(xid) DESC LIMIT 1
+"""
+"""Of this database alone: the snapshot's own oldest one may be of another database of the server, and keep
+everything here from being sealed. Where nobody writes, it is the number that comes next."""
+
 _ARRAYS = {int: "bigint", str: "text", date: "date"}
 """The PostgreSQL types of list values."""
 
@@ -329,9 +342,7 @@ class PostgresEngine:
         return f"convert_to(array_to_json(ARRAY[{values}])::text, 'UTF8')"
 
     def finished(self) -> str:
-        (oldest,) = self.database.execute_sql(
-            "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint & 4294967295"
-        ).fetchone()
+        (oldest,) = self.database.execute_sql(_OLDEST_OPEN).fetchone()
         # By age, as the numbers of transactions begin anew after four billion: older than the oldest that was
         # open when this was asked. What this very transaction wrote within a savepoint has an age below 0.
         return f"age(xmin) > age('{oldest}'::xid)"
