@@ -199,8 +199,8 @@ def put(rows: dict[str, tuple[list[str], list[tuple[Any, ...]]]]) -> None:
 def test_what_is_open_in_another_database_of_the_server_holds_nothing_up(
     counter: Counter, postgres_server: str
 ) -> None:
-    counter.sell(counter.client(), 1_000)
     with another_process(postgres_server, "SELECT pg_current_xact_id()"):
+        counter.sell(counter.client(), 1_000)
         (made,) = seal(counter)
     assert made.row_count > len(keys("TRUE"))
     assert drawing.waiting() == 1, "the trail of the seal itself"
