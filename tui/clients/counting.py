@@ -20,6 +20,11 @@ class Counted:
     found: int | None = None
     total: int | None = None
 
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is left to count."""
+        return self.found is not None and self.total is not None
+
 
 class Counting:
     """Counts for the last listing only.
@@ -41,7 +46,7 @@ class Counting:
     def knows(self, listing: ClientListing, seen: int | None) -> bool:
         """Reports the count of this listing if it needs no waiting; returns whether it did."""
         counted = self._known(listing, seen)
-        if counted.found is None or counted.total is None:
+        if not counted.whole:
             return False
         self._beside.drop()
         self._tell(counted)
@@ -49,9 +54,10 @@ class Counting:
 
     def ask(self, listing: ClientListing, seen: int | None) -> None:
         """Reports the count of this listing. `seen` is the number of rows if all can be seen."""
-        if not self.knows(listing, seen):
-            counted = self._known(listing, seen)
-            self._tell(counted)
+        counted = self._known(listing, seen)
+        self._beside.drop()
+        self._tell(counted)
+        if not counted.whole:
             self._beside.ask(lambda: (listing.view, _count(listing, counted.found, counted.total)))
 
     def _known(self, listing: ClientListing, seen: int | None) -> Counted:
