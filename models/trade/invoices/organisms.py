@@ -104,17 +104,10 @@ def take_back(left: Trail, billing: Operation, reason: str) -> None:
 
     Called by `global_invoices.delete`, inside its transaction.
     """
-    undone = Allocation.alias()
     its_own = SaleReturn.select(SaleReturn.operation).where(
         SaleReturn.operation == Allocation.credit, SaleReturn.sale == Allocation.debit
     )
-    settled = Allocation.select(Allocation.id).where(
-        Allocation.trail == billing.trail_id,
-        Allocation.amount > 0,
-        ~fn.EXISTS(undone.select(undone.id).where(undone.undoes == Allocation.id)),
-        ~fn.EXISTS(its_own),
-    )
-    allocation.undo(left, Allocation.id.in_(settled))
+    allocation.undo(left, (Allocation.trail == billing.trail_id) & ~fn.EXISTS(its_own))
     reversal.undo(left, billing, reason)
 
 
