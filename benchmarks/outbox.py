@@ -174,10 +174,10 @@ def _fill(messages: int) -> None:
     for start in range(0, messages, CLIENTS):
         with transaction():
             alone()
-            left = trail.leave(By(StaffMember(1), new_key(), "benchmark"))
+            record = trail.leave(By(StaffMember(1), new_key(), "benchmark"))
             sent_to = min(CLIENTS, messages - start)
             campaign = Campaign.create(
-                trail=left, goal="custom", channel="sms", body=BODY, everybody=True, recipients=sent_to
+                trail=record, goal="custom", channel="sms", body=BODY, everybody=True, recipients=sent_to
             )
             rows = [
                 NewMessage(
@@ -185,7 +185,7 @@ def _fill(messages: int) -> None:
                 )
                 for number in range(start, start + sent_to)
             ]
-            queueing.add(left, kinds[start // CLIENTS % len(kinds)], rows, campaign=campaign.id)
+            queueing.add(record, kinds[start // CLIENTS % len(kinds)], rows, campaign=campaign.id)
     with transaction():
         sent = "UPDATE message SET state = 'sent', left_at = at WHERE id % 10 > 0"
         database.execute_sql(sent)

@@ -106,8 +106,8 @@ def _fill() -> None:
     ]
     with transaction():
         alone()
-        left = trail.leave(By(StaffMember(staff), new_key(), "benchmarks.send"))
-        queueing.add(left, MessageKind.DUE, rows)
+        record = trail.leave(By(StaffMember(staff), new_key(), "benchmarks.send"))
+        queueing.add(record, MessageKind.DUE, rows)
 
 
 def _number(place: int) -> str:

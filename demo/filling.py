@@ -160,8 +160,8 @@ def _bring_in(known: Sequence[Habit], part: float, chance: Random, day: date) ->
             amount = Centimes(2_000 + int(chance.random() ** 2 * 120_000))
             debts.append((habit.client, amount if chance.random() < 0.92 else -amount // 5))
     if debts:
-        left = trail.leave(By(DEMO, new_key(), VERB))
-        post_many(left, OperationKind.OPENING, Account.OPENING, debts, day)
+        record = trail.leave(By(DEMO, new_key(), VERB))
+        post_many(record, OperationKind.OPENING, Account.OPENING, debts, day)
 
 
 class _Steps:

@@ -141,9 +141,9 @@ def _enter(by: By, entry: _Entry) -> Entered:
         raise NotPositive
     _refuse(entry, lock_for_operation(entry.client))
     told: dict[str, Any] = {"means": entry.means} if entry.means else {}
-    left = trail.leave(by, client=entry.client, **told)
+    record = trail.leave(by, client=entry.client, **told)
     operation = post(
-        left,
+        record,
         entry.kind,
         {Account.RECEIVABLE: entry.amount, entry.against: -entry.amount},
         client=entry.client,
@@ -152,7 +152,7 @@ def _enter(by: By, entry: _Entry) -> Entered:
         reference=entry.reference,
     )
     if entry.kind is OperationKind.ADJUSTMENT:
-        _settle_adjustment(left, operation, entry.amount)
+        _settle_adjustment(record, operation, entry.amount)
     return entered(operation)
 
 
@@ -173,9 +173,9 @@ def _opened(row: Client) -> bool:
     return bool(standing.exists())
 
 
-def _settle_adjustment(left: Trail, operation: Operation, amount: Centimes) -> None:
+def _settle_adjustment(record: Trail, operation: Operation, amount: Centimes) -> None:
     client, own, day = operation.client_id, open_items.item(operation.id), operation.value_date
     if amount > 0:
-        settle_oldest_first(left, client, [own], open_items.credits(client), day)
+        settle_oldest_first(record, client, [own], open_items.credits(client), day)
     else:
-        settle_oldest_first(left, client, open_items.debits(client), [own], day)
+        settle_oldest_first(record, client, open_items.debits(client), [own], day)

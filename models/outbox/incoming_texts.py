@@ -151,9 +151,9 @@ def receive(sender: str, text: str, *, channel: Channel = MAIN, stop: bool, by: 
     one key, it is stored once.
     """
     alone()
-    left = trail.leave(by)
+    record = trail.leave(by)
     IncomingText.create(
-        trail=left,
+        trail=record,
         at=clock.now(),
         channel=channel,
         sender=_kept(sender)[:_LONGEST_SENDER],
@@ -176,8 +176,8 @@ def decide(incoming: int, *, stop: bool, by: By) -> None:
         raise AlreadyDecided
     if stop and not is_address(row.sender, row.channel):
         raise rules_of(row.channel).not_an_address(row.sender)
-    left = trail.leave(by, client=row.client)
-    IncomingDecision.insert(incoming=incoming, trail=left, stopped=stop).execute()
+    record = trail.leave(by, client=row.client)
+    IncomingDecision.insert(incoming=incoming, trail=record, stopped=stop).execute()
     if stop:
         consents.stop(row.sender, row.channel, by=by.part("stop"))
 

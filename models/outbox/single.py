@@ -137,8 +137,8 @@ def send_due(client: int, body: str, *, seen: Centimes, channel: Channel = MAIN,
     if row.balance != seen:
         raise BalanceMoved(seen, row.balance)
     message = _to_client(row, body, channel)
-    left = trail.leave(by, client=client)
-    return queueing.add(left, MessageKind.DUE, [message], channel=channel)[0]
+    record = trail.leave(by, client=client)
+    return queueing.add(record, MessageKind.DUE, [message], channel=channel)[0]
 
 
 @verb(TESTS, Right.SEND_MESSAGES, answers=_first_of)
@@ -153,8 +153,8 @@ def send_test(address: str, body: str, *, channel: Channel = MAIN, by: By) -> in
     if consents.standing_at(None, recipient, channel) is Standing.STOPPED:
         raise WantsNoMessage(address)
     message = _checked(None, recipient, body, channel)
-    left = trail.leave(by)
-    return queueing.add(left, MessageKind.TEST, [message], channel=channel)[0]
+    record = trail.leave(by)
+    return queueing.add(record, MessageKind.TEST, [message], channel=channel)[0]
 
 
 @verb(TRIES, Right.SEND_MESSAGES, answers=_all_of)
@@ -173,8 +173,8 @@ def try_on(order: Order, clients: Sequence[int], *, by: By) -> range:
     for client, reason in drawn.excluded.items():
         raise CannotGetIt(full_name(Client.get_by_id(client)), reason)
     units.refuse_beyond(drawn.cost)
-    left = trail.leave(by)
-    return queueing.add(left, MessageKind.TEST, drawn.messages, channel=order.channel)
+    record = trail.leave(by)
+    return queueing.add(record, MessageKind.TEST, drawn.messages, channel=order.channel)
 
 
 @verb(RESENDS, Right.SEND_MESSAGES, answers=_first_of)
@@ -192,8 +192,8 @@ def send_again(message: int, *, by: By) -> int:
     if Message.select().where(Message.again_of == message).exists():
         raise NotToSendAgain
     new = _as_before(old)
-    left = trail.leave(by, client=old.client_id)
-    return queueing.add(left, old.kind, [new], channel=old.channel, again_of=message)[0]
+    record = trail.leave(by, client=old.client_id)
+    return queueing.add(record, old.kind, [new], channel=old.channel, again_of=message)[0]
 
 
 def _as_before(old: Message) -> NewMessage:

@@ -41,9 +41,9 @@ def change(
     engine().serialise("settings")
     _refuse_unseen(changed, seen)
     before = {name: settings.get(name) for name in changed}
-    left = trail.leave(by, before=before, after=changed)
+    record = trail.leave(by, before=before, after=changed)
     for name, value in changed.items():
-        settings.put(name, value, trail=left.id)
+        settings.put(name, value, trail=record.id)
     check()
 
 
@@ -57,5 +57,5 @@ def _refuse_unseen(changed: Mapping[str, str], seen: Mapping[str, str]) -> None:
 
 def _who_set(name: str) -> str:
     number = Setting.get_by_id(name).trail_id
-    left = Trail.get_or_none(id=number)
-    return left.staff.name if left and left.staff_id else ""
+    record = Trail.get_or_none(id=number)
+    return record.staff.name if record and record.staff_id else ""

@@ -83,9 +83,9 @@ def keep(occasion: Occasion, *, drawn: Drawn, by: By) -> SealRow:
     engine().serialise("seals")
     if _overtaken(drawn):
         raise Overtaken(drawn.number)
-    left = trail.leave(by)
-    _keep(drawn, occasion, left)
-    return made_by(left.id)
+    record = trail.leave(by)
+    _keep(drawn, occasion, record)
+    return made_by(record.id)
 
 
 def _overtaken(drawn: Drawn) -> bool:
@@ -93,11 +93,11 @@ def _overtaken(drawn: Drawn) -> bool:
     return bool(sealed) or SealRedaction.select().count() != drawn.redactions
 
 
-def _keep(drawn: Drawn, occasion: Occasion, left: Trail) -> None:
+def _keep(drawn: Drawn, occasion: Occasion, record: Trail) -> None:
     at = Seal.at.db_value(drawn.at)
     said = [table.said for table in drawn.tables]
     made = Seal.create(
-        trail=left,
+        trail=record,
         number=drawn.number,
         at=drawn.at,
         occasion=occasion,

@@ -176,8 +176,8 @@ def carry_out(
         raise before
     accounts = _chosen(source, known)
     done_now = Imported(len(accounts), *_owed(accounts.balances))
-    left = trail.leave(by, file=source.name, digest=source.digest, **asdict(done_now))
-    _write(accounts, left, _Progress(2 * len(accounts), told))
+    record = trail.leave(by, file=source.name, digest=source.digest, **asdict(done_now))
+    _write(accounts, record, _Progress(2 * len(accounts), told))
     return done_now
 
 
@@ -193,11 +193,13 @@ def _chosen(source: ClientFile, known: Known | None) -> Accounts:
     return source.accounts.without(there) if there else source.accounts
 
 
-def _write(accounts: Accounts, left: Trail, progress: "_Progress") -> None:
+def _write(accounts: Accounts, record: Trail, progress: "_Progress") -> None:
     clients = bulk.insert(_Clients(accounts), progress.of(0), accounts.keys)
     owed = zip(clients, accounts.balances, strict=True)
     debts = sorted((client, Centimes(balance)) for client, balance in owed if balance)
-    post_many(left, OperationKind.OPENING, Account.OPENING, debts, clock.today(), progress.of(len(accounts)))
+    post_many(
+        record, OperationKind.OPENING, Account.OPENING, debts, clock.today(), progress.of(len(accounts))
+    )
 
 
 def _imported_before(source: ClientFile) -> ImportedBefore | None:

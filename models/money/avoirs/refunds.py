@@ -128,8 +128,8 @@ def pay_back(
     if on < given.day:
         raise TooEarly(given.number, given.day)
     ceiling.check(row, amount)
-    left = trail.leave(by, client=row.id)
-    return entered(hand_over(left, given, amount, mode, on, reference=reference, note=note))
+    record = trail.leave(by, client=row.id)
+    return entered(hand_over(record, given, amount, mode, on, reference=reference, note=note))
 
 
 def payable(credit: OpenItem) -> Centimes:
@@ -181,7 +181,7 @@ def credit_item(credit: int) -> OpenItem:
 
 
 def hand_over(
-    left: Trail,
+    record: Trail,
     credit: OpenItem,
     amount: Centimes,
     mode: PaymentMode,
@@ -194,7 +194,7 @@ def hand_over(
     """Writes the refund, inside the transaction of a verb that has checked the rules."""
     client = owner(credit.operation)
     refund = post(
-        left,
+        record,
         OperationKind.REFUND,
         {Account.RECEIVABLE: amount, till_account(mode): -amount},
         client=client,
@@ -203,7 +203,7 @@ def hand_over(
         note=note,
         part_of=part_of,
     )
-    allocate(left, client, open_items.item(refund.id), credit, amount, day)
+    allocate(record, client, open_items.item(refund.id), credit, amount, day)
     return refund
 
 

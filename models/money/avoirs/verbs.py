@@ -124,9 +124,9 @@ def grant(client: int, amount: Centimes, note: str, *, day: date | None = None, 
     if not note:
         raise Missing("note")
     row = lock_for_operation(client)
-    left = trail.leave(by, client=row.id)
+    record = trail.leave(by, client=row.id)
     credit = post(
-        left,
+        record,
         OperationKind.CREDIT_NOTE,
         {Account.DISCOUNTS: amount, Account.RECEIVABLE: -amount},
         client=row.id,
@@ -154,9 +154,9 @@ def use(credit: int, amount: Centimes, *, day: date | None = None, by: By) -> Re
     unpaid = sum((debit.open for debit in debits), ZERO)
     if amount > unpaid:
         raise MoreThanUnpaid(amount, unpaid)
-    left = trail.leave(by, client=row.id, mode=PaymentMode.CREDIT, tendered=ZERO, change=ZERO)
-    settle_oldest_first(left, row.id, debits, [given], on, amount)
-    return receipt(left)
+    record = trail.leave(by, client=row.id, mode=PaymentMode.CREDIT, tendered=ZERO, change=ZERO)
+    settle_oldest_first(record, row.id, debits, [given], on, amount)
+    return receipt(record)
 
 
 def _rows(operations: Sequence[OperationRow]) -> list[CreditRow]:

@@ -109,8 +109,8 @@ def close(period: Period, security: str, *, by: By) -> None:
     found = around.first()
     if found is not None:
         raise AlreadyClosed(found.first_day, found.last_day)
-    left = trail.leave(by, first=period.first, last=period.last)
-    PeriodClosing.create(trail=left, first_day=period.first, last_day=period.last)
+    record = trail.leave(by, first=period.first, last=period.last)
+    PeriodClosing.create(trail=record, first_day=period.first, last_day=period.last)
 
 
 @verb(REOPEN, Right.CLOSE_PERIODS, before=security_code.demand)
@@ -126,8 +126,8 @@ def reopen(closing: int, reason: str, security: str, *, by: By) -> None:
     engine().serialise(PERIODS)
     if standing().where(PeriodClosing.id == closing).first() is None:
         raise PeriodOpen
-    left = trail.leave(by, closing=closing, reason=reason)
-    PeriodReopening.create(closing=closing, trail=left, reason=reason)
+    record = trail.leave(by, closing=closing, reason=reason)
+    PeriodReopening.create(closing=closing, trail=record, reason=reason)
 
 
 def closings() -> Sequence[PeriodRow]:

@@ -137,7 +137,7 @@ def undo(trail: Trail, which: Any) -> Centimes:
     return Centimes(settled)
 
 
-def refuse_without_ground(left: Trail) -> None:
+def refuse_without_ground(record: Trail) -> None:
     """Checks that every decision still has its ground. Called after allocations were undone,
     once the request is written.
 
@@ -146,4 +146,4 @@ def refuse_without_ground(left: Trail) -> None:
     if not GROUNDS:
         raise LookupError("models.trade.cancelling.guards.register was not called")
     for rule in GROUNDS:
-        rule(left)
+        rule(record)

@@ -100,9 +100,9 @@ def undo(debit: int, credit: int, reason: str, *, seen: Centimes | None = None, 
         raise NotTied
     row = lock_for_operation(sides[debit].client_id)
     _refuse(sides[debit], sides[credit], Allocation.client == row.id, seen)
-    left = trail.leave(by, client=row.id, reason=reason)
-    amount = allocation.undo(left, pair)
-    allocation.refuse_without_ground(left)
+    record = trail.leave(by, client=row.id, reason=reason)
+    amount = allocation.undo(record, pair)
+    allocation.refuse_without_ground(record)
     return amount
 
 

@@ -102,8 +102,8 @@ def reverse(operation: int, reason: str, *, by: By) -> str:
     """
     note = checked_reason(reason)
     original = reversible(operation)
-    left = trail.leave(by, client=original.client_id)
-    return str(undo(left, original, note).number)
+    record = trail.leave(by, client=original.client_id)
+    return str(undo(record, original, note).number)
 
 
 def checked_reason(reason: str) -> str:
@@ -127,16 +127,16 @@ def reversible(operation: int) -> Operation:
     return original
 
 
-def undo(left: Trail, original: Operation, note: str) -> Operation:
+def undo(record: Trail, original: Operation, note: str) -> Operation:
     """Cancels an operation and its parts, inside the transaction of a verb that has checked its own rules.
 
     Raises what one of `allocation.GROUNDS` raises where a decision rests on what the operation settled.
     """
-    whole = _reverse_one(left, original, note, None)
+    whole = _reverse_one(record, original, note, None)
     for part in original.parts:
         if not part.reversals.exists():
-            _reverse_one(left, part, note, whole)
-    refuse_without_ground(left)
+            _reverse_one(record, part, note, whole)
+    refuse_without_ground(record)
     return whole
 
 
@@ -204,10 +204,10 @@ def _refuse_if_paid_back(original: Operation) -> None:
         raise PaidBack(original.number, number)
 
 
-def _reverse_one(left: Trail, original: Operation, note: str, part_of: Operation | None) -> Operation:
-    undo_all(left, original)
+def _reverse_one(record: Trail, original: Operation, note: str, part_of: Operation | None) -> Operation:
+    undo_all(record, original)
     opposite = post(
-        left,
+        record,
         OperationKind.REVERSAL,
         {posting.account: -posting.amount for posting in original.postings.order_by(Posting.id)},
         client=original.client_id,
@@ -217,13 +217,13 @@ def _reverse_one(left: Trail, original: Operation, note: str, part_of: Operation
         reverses=original,
     )
     if Posting.select().where(Posting.operation == opposite, Posting.client.is_null(False)).exists():
-        _close_against(left, original, opposite)
+        _close_against(record, original, opposite)
     return opposite
 
 
-def _close_against(left: Trail, original: Operation, opposite: Operation) -> None:
+def _close_against(record: Trail, original: Operation, opposite: Operation) -> None:
     """Allocates the operation and its reversal to each other, so that neither stays open."""
     sides = [item(original.id), item(opposite.id)]
     owed = Posting.get(Posting.operation == original, Posting.client.is_null(False)).amount > 0
     debit, credit = sides if owed else sides[::-1]
-    allocate(left, original.client_id, debit, credit, debit.open, clock.today())
+    allocate(record, original.client_id, debit, credit, debit.open, clock.today())

@@ -33,23 +33,23 @@ class Receipt:
     balance: Centimes
 
 
-def receipt(left: Trail) -> Receipt:
+def receipt(record: Trail) -> Receipt:
     """The receipt of the payment of this request; the same one for a repeated request (INV-20)."""
-    told = left.told()
+    told = record.told()
     posted = {
         kind: (key, number, Centimes(-amount))
         for kind, key, number, amount in Operation.select(
             Operation.kind, Operation.id, Operation.number, Posting.amount
         )
         .join(Posting)
-        .where(Operation.trail == left, Posting.client.is_null(False))
+        .where(Operation.trail == record, Posting.client.is_null(False))
         .tuples()
     }
     payment, number, money = posted.get(OperationKind.PAYMENT, _NONE)
     let_go, _, discount = posted.get(OperationKind.DISCOUNT, _NONE)
-    settled = _settled(left)
+    settled = _settled(record)
     allocated = sum((line.amount for line in settled), ZERO)
-    from_money = _allocated_from(left, OperationKind.PAYMENT)
+    from_money = _allocated_from(record, OperationKind.PAYMENT)
     return Receipt(
         operation=payment or let_go,
         number=number,
@@ -61,14 +61,14 @@ def receipt(left: Trail) -> Receipt:
         change=Centimes(told["change"]),
         kept=money - from_money,
         settled=tuple(settled),
-        balance=Client.get_by_id(left.client_id).balance,
+        balance=Client.get_by_id(record.client_id).balance,
     )
 
 
-def _settled(left: Trail) -> list[Settlement]:
+def _settled(record: Trail) -> list[Settlement]:
     rows = list(
         Allocation.select(Allocation.debit, fn.SUM(Allocation.amount).cast("BIGINT"))
-        .where(Allocation.trail == left, Allocation.amount > 0)
+        .where(Allocation.trail == record, Allocation.amount > 0)
         .group_by(Allocation.debit)
         .order_by(fn.MIN(Allocation.id))
         .tuples()
@@ -80,10 +80,10 @@ def _settled(left: Trail) -> list[Settlement]:
     ]
 
 
-def _allocated_from(left: Trail, kind: OperationKind) -> Centimes:
+def _allocated_from(record: Trail, kind: OperationKind) -> Centimes:
     return Centimes(
         Allocation.select(fn.COALESCE(fn.SUM(Allocation.amount), 0).cast("BIGINT"))
         .join(Operation, on=Allocation.credit == Operation.id)
-        .where(Allocation.trail == left, Operation.trail == left, Operation.kind == kind)
+        .where(Allocation.trail == record, Operation.trail == record, Operation.kind == kind)
         .scalar()
     )

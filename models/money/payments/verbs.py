@@ -221,12 +221,12 @@ def pay_credit(order: CreditPayment, *, seen: Centimes | None = None, by: By) ->
     if seen not in {None, position.unpaid}:
         raise DebtChanged(seen, position.unpaid)
     parts = split(position, order)
-    left, day = _begin(by, order, parts, row)
-    _use_credit(left, order, _avoirs(order), due(), day)
-    payment = _receive(left, order, parts, day)
-    _settle(left, order, payment, due, day, parts.settled)
-    _settle(left, order, _grant(left, order, payment, day), due, day, order.discount)
-    return receipt(left)
+    record, day = _begin(by, order, parts, row)
+    _use_credit(record, order, _avoirs(order), due(), day)
+    payment = _receive(record, order, parts, day)
+    _settle(record, order, payment, due, day, parts.settled)
+    _settle(record, order, _grant(record, order, payment, day), due, day, order.discount)
+    return receipt(record)
 
 
 @verb(SELECTED_VERB, Right.TAKE_PAYMENTS, answers=receipt)
@@ -246,13 +246,13 @@ def pay_selected(order: CreditPayment, chosen: Sequence[Chosen], *, by: By) -> R
     ticked = _as_seen(chosen, due())
     unpaid = sum((item.open for item in ticked), ZERO)
     parts = split(Position(unpaid, open_items.position(order.client).credit), order)
-    left, day = _begin(by, order, parts, row)
+    record, day = _begin(by, order, parts, row)
     avoirs = _avoirs(order)
-    payment = _receive(left, order, parts, day)
-    _share(left, order, _grant(left, order, payment, day), ticked, day)
-    _use_credit(left, order, avoirs, due(), day)
-    _settle(left, order, payment, due, day, parts.settled)
-    return receipt(left)
+    payment = _receive(record, order, parts, day)
+    _share(record, order, _grant(record, order, payment, day), ticked, day)
+    _use_credit(record, order, avoirs, due(), day)
+    _settle(record, order, payment, due, day, parts.settled)
+    return receipt(record)
 
 
 def spelled_out(order: CreditPayment) -> CreditPayment:
@@ -294,10 +294,10 @@ def _begin(by: By, order: CreditPayment, parts: Split, row: Client) -> tuple[Tra
     day = order.day or clock.today()
     if day > clock.today():
         raise InTheFuture(day)
-    left = trail.leave(
+    record = trail.leave(
         by, client=row.id, mode=order.mode, tendered=parts.money + parts.change, change=parts.change
     )
-    return left, day
+    return record, day
 
 
 def _avoirs(order: CreditPayment) -> list[OpenItem]:
@@ -308,17 +308,17 @@ def _avoirs(order: CreditPayment) -> list[OpenItem]:
 
 
 def _use_credit(
-    left: Trail, order: CreditPayment, credits: Sequence[OpenItem], debits: Sequence[OpenItem], day: date
+    record: Trail, order: CreditPayment, credits: Sequence[OpenItem], debits: Sequence[OpenItem], day: date
 ) -> None:
     if order.credit_used:
-        settle_oldest_first(left, order.client, debits, credits, day, order.credit_used)
+        settle_oldest_first(record, order.client, debits, credits, day, order.credit_used)
 
 
-def _receive(left: Trail, order: CreditPayment, parts: Split, day: date) -> Operation | None:
+def _receive(record: Trail, order: CreditPayment, parts: Split, day: date) -> Operation | None:
     if not parts.money:
         return None
     return post(
-        left,
+        record,
         OperationKind.PAYMENT,
         {MODE_ACCOUNT[order.mode]: parts.money, Account.RECEIVABLE: -parts.money},
         client=order.client,
@@ -328,12 +328,12 @@ def _receive(left: Trail, order: CreditPayment, parts: Split, day: date) -> Oper
     )
 
 
-def _grant(left: Trail, order: CreditPayment, payment: Operation | None, day: date) -> Operation | None:
+def _grant(record: Trail, order: CreditPayment, payment: Operation | None, day: date) -> Operation | None:
     """Writes the settlement discount: an operation of its own, and a part of its payment (INV-16)."""
     if not order.discount:
         return None
     return post(
-        left,
+        record,
         OperationKind.DISCOUNT,
         {Account.DISCOUNTS: order.discount, Account.RECEIVABLE: -order.discount},
         client=order.client,
@@ -344,18 +344,18 @@ def _grant(left: Trail, order: CreditPayment, payment: Operation | None, day: da
 
 
 def _share(
-    left: Trail, order: CreditPayment, discount: Operation | None, ticked: Sequence[OpenItem], day: date
+    record: Trail, order: CreditPayment, discount: Operation | None, ticked: Sequence[OpenItem], day: date
 ) -> None:
     if discount is None:
         return
     credit = open_items.item(discount.id)
     parts = shares(order.discount, [int(debit.open) for debit in ticked])
     given = ((debit, credit, part) for debit, part in zip(ticked, parts, strict=True) if part)
-    allocate_all(left, order.client, given, day)
+    allocate_all(record, order.client, given, day)
 
 
 def _settle(
-    left: Trail,
+    record: Trail,
     order: CreditPayment,
     credit: Operation | None,
     due: Callable[[], list[OpenItem]],
@@ -363,4 +363,4 @@ def _settle(
     amount: Centimes,
 ) -> None:
     if credit is not None and amount:
-        settle_oldest_first(left, order.client, due(), [open_items.item(credit.id)], day, amount)
+        settle_oldest_first(record, order.client, due(), [open_items.item(credit.id)], day, amount)

@@ -105,8 +105,8 @@ def close(
     refuse_standing(value)
     modes = moved(value, opening)
     _refuse_what_was_not_seen(modes, counted, seen)
-    left = trail.leave(by)
-    _freeze(left, value, modes, counted, note)
+    record = trail.leave(by)
+    _freeze(record, value, modes, counted, note)
     return day(value)
 
 
@@ -124,8 +124,8 @@ def reopen(value: date, reason: str, security: str, *, by: By) -> None:
     closing = standing(value).first()
     if closing is None:
         raise DayOpen(value)
-    left = trail.leave(by)
-    TillReopening.create(closing=closing, trail=left, reason=reason)
+    record = trail.leave(by)
+    TillReopening.create(closing=closing, trail=record, reason=reason)
 
 
 def _check_count(field: str, amount: Centimes) -> None:
@@ -147,11 +147,11 @@ def _refuse_what_was_not_seen(
 
 
 def _freeze(
-    left: Trail, value: date, modes: tuple[ModeFigures, ...], counted: Mapping[Account, Centimes], note: str
+    record: Trail, value: date, modes: tuple[ModeFigures, ...], counted: Mapping[Account, Centimes], note: str
 ) -> None:
     sold = turnover(value)
     closing = TillClosing.create(
-        trail=left,
+        trail=record,
         day=value,
         attempt=TillClosing.select().where(TillClosing.day == value).count() + 1,
         sales=sold.sales,

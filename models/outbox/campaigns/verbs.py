@@ -143,10 +143,10 @@ def confirm(
     _check(drawn, seen)
     if last is not None:
         _check_nobody_sent_it(order, drawn, last)
-    left = trail.leave(by, messages=seen)
-    campaign = _freeze(order, drawn, left)
+    record = trail.leave(by, messages=seen)
+    campaign = _freeze(order, drawn, record)
     kind, channel = KINDS[order.goal], order.channel
-    queueing.add(left, kind, drawn.messages, channel=channel, campaign=campaign, told=told)
+    queueing.add(record, kind, drawn.messages, channel=channel, campaign=campaign, told=told)
     return campaign
 
 
@@ -206,9 +206,9 @@ def _check_nobody_sent_it(order: Order, drawn: Drawn, last: int) -> None:
         raise SentMeanwhile(count)
 
 
-def _freeze(order: Order, drawn: Drawn, left: Trail) -> int:
+def _freeze(order: Order, drawn: Drawn, record: Trail) -> int:
     row = Campaign.create(
-        trail=left,
+        trail=record,
         goal=order.goal,
         channel=order.channel,
         body=rendering.checked(order.body),

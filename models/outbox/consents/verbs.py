@@ -99,9 +99,9 @@ def record(client: int, channel: Channel, word: Word, source: ConsentSource, *, 
     row = lock(client)
     cancelled = _cancel(channel, (Message.client == client) & _UNWANTED[word])
     detail: dict[str, Any] = {"channel": channel, "word": word, "cancelled": cancelled}
-    left = trail.leave(by, client=client, **detail)
+    record = trail.leave(by, client=client, **detail)
     Consent.create(
-        trail=left,
+        trail=record,
         client=client,
         address="" if word is Word.STOP else address_of(row, channel),
         channel=channel,
@@ -128,9 +128,9 @@ def stop(address: str, channel: Channel = MAIN, *, by: By) -> int:
         reached |= many.among(Message.client, owners)
     cancelled = _cancel(channel, reached)
     detail: dict[str, Any] = {"channel": channel, "address": address, "cancelled": cancelled}
-    left = trail.leave(by, **detail)
+    record = trail.leave(by, **detail)
     said = {
-        "trail": left,
+        "trail": record,
         "address": address,
         "channel": channel,
         "granted": False,

@@ -31,7 +31,7 @@ class NewMessage:
 
 
 def add(
-    left: Trail,
+    record: Trail,
     kind: MessageKind,
     messages: Sequence[NewMessage],
     *,
@@ -46,8 +46,8 @@ def add(
     back: so a period is a range of ids.
     """
     last, latest = _last()
-    first, at = last + 1, Message.at.db_value(max(left.at, latest))
-    common = (left.id, left.staff_id)
+    first, at = last + 1, Message.at.db_value(max(record.at, latest))
+    common = (record.id, record.staff_id)
     told_of = (campaign, again_of, str(channel), str(kind))
     for start in range(0, len(messages), CHUNK):
         rows = [

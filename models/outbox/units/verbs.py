@@ -179,7 +179,7 @@ def take_step(pack: int, step: PackStep, reference: str = "", *, by: By) -> None
     now = last.order_by(UnitStep.id.desc()).limit(1).tuples().first()
     if size is None or (now[0] if now else None) not in _BEFORE[step]:
         raise WrongPackStep
-    left = trail.leave(by, pack=pack, step=step)
-    UnitStep.create(pack=pack, trail=left, step=step, reference=reference)
+    record = trail.leave(by, pack=pack, step=step)
+    UnitStep.create(pack=pack, trail=record, step=step, reference=reference)
     if step is PackStep.ACTIVATED:
         units_account.add_pack(pack, size)

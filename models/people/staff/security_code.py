@@ -78,8 +78,8 @@ def choose(new: str, *, current: str, by: By) -> None:
     seen = settings.get(HASH)
     if seen and not codes.fits(current, seen):  # Another person chose one at the same moment.
         raise WrongSecurityCode
-    left = trail.leave(by)
-    settings.put(HASH, codes.kept(new), trail=left.id)
+    record = trail.leave(by)
+    settings.put(HASH, codes.kept(new), trail=record.id)
     settings.put(SHOWN, "")
     _forget_failures()
 

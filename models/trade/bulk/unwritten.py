@@ -29,10 +29,10 @@ _SALE = ("operation_id", "client_name", "client_address", "client_identifiers")
 
 @dataclass(frozen=True, slots=True)
 class UnwrittenOperation:
-    """An operation that is not written yet. `left` is the position of its trail among those that wait."""
+    """An operation that is not written yet. `record` is the position of its trail among those that wait."""
 
     key: int
-    left: int
+    record: int
     kind: OperationKind
     day: date
     client: int
@@ -74,7 +74,7 @@ class Unwritten:
             "operation",
             _OPERATION,
             (
-                (each.key, trails[each.left], str(each.kind), given[each.key], *each.rest())
+                (each.key, trails[each.record], str(each.kind), given[each.key], *each.rest())
                 for each in self.operations
             ),
         )
@@ -83,8 +83,8 @@ class Unwritten:
             "allocation",
             _ALLOCATION,
             (
-                (trails[left], client, debit, credit, day.isoformat(), amount)
-                for left, client, debit, credit, day, amount in self.allocations
+                (trails[record], client, debit, credit, day.isoformat(), amount)
+                for record, client, debit, credit, day, amount in self.allocations
             ),
         )
 

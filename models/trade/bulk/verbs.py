@@ -117,14 +117,16 @@ class Journal:
         money = sales.checked_money(paid, ZERO, total)
         if ceiling.exceeded(book.limit, book.row.balance, total - money):
             ceiling.check(book.row, total - money)
-        left = self._leave(replace(by, verb=sales.VERB, digest=digest), client, {})
-        sale = self._post(left, OperationKind.SALE, {Account.RECEIVABLE: total, Account.SALES: -total}, book)
+        record = self._leave(replace(by, verb=sales.VERB, digest=digest), client, {})
+        sale = self._post(
+            record, OperationKind.SALE, {Account.RECEIVABLE: total, Account.SALES: -total}, book
+        )
         self._unwritten.documents.append((sale.operation, book.party))
         self._unwritten.lines += [(sale.operation, number, each) for number, each in enumerate(priced, 1)]
         if paid:
             moved = {MODE_ACCOUNT[mode]: amount for mode, amount in paid.items()}
-            payment = self._post(left, OperationKind.PAYMENT, {**moved, Account.RECEIVABLE: -money}, book)
-            self._settle(left, book, [sale], [payment], money)
+            payment = self._post(record, OperationKind.PAYMENT, {**moved, Account.RECEIVABLE: -money}, book)
+            self._settle(record, book, [sale], [payment], money)
 
     def priced(self, client: int, line: NewLine) -> PricedLine:
         """Prices a line as a sale to this client would."""
@@ -143,19 +145,19 @@ class Journal:
             "tendered": parts.money + parts.change,
             "change": parts.change,
         }
-        left = self._leave(replace(by, verb=payments.VERB, digest=digest), order.client, told)
+        record = self._leave(replace(by, verb=payments.VERB, digest=digest), order.client, told)
         if order.credit_used:
-            self._settle(left, book, book.debits, book.credits, order.credit_used)
+            self._settle(record, book, book.debits, book.credits, order.credit_used)
         payment = None
         if parts.money:
             moved = {MODE_ACCOUNT[order.mode]: parts.money, Account.RECEIVABLE: -parts.money}
-            payment = self._post(left, OperationKind.PAYMENT, moved, book, order.note, order.reference)
-            self._settle(left, book, book.debits, [payment], parts.settled)
+            payment = self._post(record, OperationKind.PAYMENT, moved, book, order.note, order.reference)
+            self._settle(record, book, book.debits, [payment], parts.settled)
         if order.discount:
             moved = {Account.DISCOUNTS: order.discount, Account.RECEIVABLE: -order.discount}
             part_of = payment.operation if payment else None
-            discount = self._post(left, OperationKind.DISCOUNT, moved, book, order.note, part_of=part_of)
-            self._settle(left, book, book.debits, [discount], order.discount)
+            discount = self._post(record, OperationKind.DISCOUNT, moved, book, order.note, part_of=part_of)
+            self._settle(record, book, book.debits, [discount], order.discount)
         return parts
 
     def flush(self) -> None:
@@ -184,7 +186,7 @@ class Journal:
 
     def _post(
         self,
-        left: int,
+        record: int,
         kind: OperationKind,
         amounts: Mapping[Account, Centimes],
         book: _Book,
@@ -196,7 +198,7 @@ class Journal:
         key, today, client = next(self._keys), clock.today(), book.row.id
         self._room -= 1
         self._unwritten.operations.append(
-            UnwrittenOperation(key, left, kind, today, client, note, reference, part_of)
+            UnwrittenOperation(key, record, kind, today, client, note, reference, part_of)
         )
         for account, amount in amounts.items():
             owner = client if account is Account.RECEIVABLE else None
@@ -208,13 +210,18 @@ class Journal:
         return item
 
     def _settle(
-        self, left: int, book: _Book, debits: Sequence[OpenItem], credits: Sequence[OpenItem], limit: Centimes
+        self,
+        record: int,
+        book: _Book,
+        debits: Sequence[OpenItem],
+        credits: Sequence[OpenItem],
+        limit: Centimes,
     ) -> None:
         used: dict[int, Centimes] = {}
         today = clock.today()
         for debit, credit, amount in pairs(debits, credits, limit):
             day = max(debit.since, credit.since, today)
-            row = (left, book.row.id, debit.operation, credit.operation, day, amount)
+            row = (record, book.row.id, debit.operation, credit.operation, day, amount)
             self._unwritten.allocations.append(row)
             for item in (debit, credit):
                 used[item.operation] = used.get(item.operation, ZERO) + amount

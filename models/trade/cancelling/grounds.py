@@ -67,15 +67,15 @@ class DiscountRestsOnIt(Refused):
     )
 
 
-def settle_what_came_back(left: Trail) -> None:
+def settle_what_came_back(record: Trail) -> None:
     """A rule of `allocation.GROUNDS`: an avoir for returned goods that are no longer
     paid settles their own sale.
 
     It settles at most what is unpaid, from what is left of the avoir: as if the goods had come back from a
     sale on credit. A return whose own allocation was undone is left alone, as that was the request.
     """
-    asked = Allocation.select(Allocation.credit).where(_undone(left))
-    for sale in list(unfounded.returns(_untied(left))):
+    asked = Allocation.select(Allocation.credit).where(_undone(record))
+    for sale in list(unfounded.returns(_untied(record))):
         back = SaleReturn.select(SaleReturn.operation).where(
             SaleReturn.sale == sale.sale,
             ~is_reversed(SaleReturn.operation),
@@ -84,31 +84,31 @@ def settle_what_came_back(left: Trail) -> None:
         avoirs = open_items.items([key for (key,) in back.tuples()], debit=False)
         oldest_first = [avoirs[key] for key in sorted(avoirs)]
         debit, lacking = open_items.item(sale.sale), max(sale.given - sale.paid, ZERO)
-        settle_oldest_first(left, sale.client, [debit], oldest_first, clock.today(), lacking)
+        settle_oldest_first(record, sale.client, [debit], oldest_first, clock.today(), lacking)
 
 
-def refuse_returned(left: Trail) -> None:
+def refuse_returned(record: Trail) -> None:
     """A rule of `allocation.GROUNDS`. Raises `RefundRestsOnIt` or `ReturnRestsOnIt`."""
-    for sale in unfounded.returns(_untied(left)):
+    for sale in unfounded.returns(_untied(record)):
         if sale.refunded > sale.money:
             raise RefundRestsOnIt(sale.number, sale.refunded, sale.paid_back_by, sale.money)
         raise ReturnRestsOnIt(sale.number, sale.given, sale.by, sale.paid)
 
 
-def refuse_discount(left: Trail) -> None:
+def refuse_discount(record: Trail) -> None:
     """A rule of `allocation.GROUNDS`. Raises `DiscountRestsOnIt`."""
     first = Allocation.alias()
     requests = (
-        Allocation.select(first.trail).join(first, on=Allocation.undoes == first.id).where(_undone(left))
+        Allocation.select(first.trail).join(first, on=Allocation.undoes == first.id).where(_undone(record))
     )
     for discount in unfounded.discounts(requests):
         raise DiscountRestsOnIt(discount.debit, discount.amount, discount.by)
 
 
-def refuse_billed(left: Trail) -> None:
+def refuse_billed(record: Trail) -> None:
     """A rule of `allocation.GROUNDS`. Raises `BilledToOrganism`."""
     for side in (Allocation.debit, Allocation.credit):
-        for document in unfounded.billings(Allocation.select(side).where(_undone(left))):
+        for document in unfounded.billings(Allocation.select(side).where(_undone(record))):
             raise BilledToOrganism(document.number, document.invoice)
 
 
@@ -116,11 +116,11 @@ RULES = (settle_what_came_back, refuse_billed, refuse_discount, refuse_returned)
 """The rules that `allocation.GROUNDS` gets."""
 
 
-def _undone(left: Trail) -> Any:
-    return (Allocation.trail == left) & (Allocation.amount < 0)
+def _undone(record: Trail) -> Any:
+    return (Allocation.trail == record) & (Allocation.amount < 0)
 
 
-def _untied(left: Trail) -> ModelSelect:
+def _untied(record: Trail) -> ModelSelect:
     """The debits that a request made open again, except the sale of a return that it cancelled.
 
     That sale has less to pay for than before; if its returns lost their ground long ago, this corrects it.
@@ -130,4 +130,4 @@ def _untied(left: Trail) -> ModelSelect:
         SaleReturn.sale == Allocation.debit,
         is_reversed(SaleReturn.operation),
     )
-    return Allocation.select(Allocation.debit).where(_undone(left), ~fn.EXISTS(cancelled))
+    return Allocation.select(Allocation.debit).where(_undone(record), ~fn.EXISTS(cancelled))

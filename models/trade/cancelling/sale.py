@@ -37,10 +37,10 @@ def cancel(sale: int, reason: str, *, with_payment: bool = False, by: By) -> str
     note = reversal.checked_reason(reason)
     sold = guards.reversible(sale)
     paid = paid_at_once(sale) if with_payment else None
-    left = trail.leave(by, client=sold.client_id)
-    number = reversal.undo(left, sold, note).number
+    record = trail.leave(by, client=sold.client_id)
+    number = reversal.undo(record, sold, note).number
     if paid is not None:
-        reversal.undo(left, guards.reversible(paid.operation), note)
+        reversal.undo(record, guards.reversible(paid.operation), note)
     return str(number)
 
 

@@ -62,11 +62,11 @@ def from_quote(quote: int, *, by: By) -> Promised:
     # A quote that may be sold may be ordered.
     document_rules.check(found, SOLD[quotes.KIND])
     lines = documents.as_promised(found)
-    left = trail.leave(by, client=row.id)
+    record = trail.leave(by, client=row.id)
     if document_rules.last_step(found).state is DocumentState.OPEN:
-        documents.write_step(left, found, DocumentState.ACCEPTED)
+        documents.write_step(record, found, DocumentState.ACCEPTED)
     made = documents.write(
-        left, row, KIND, lines, until=None, contact=found.contact, note=found.note, origin=found
+        record, row, KIND, lines, until=None, contact=found.contact, note=found.note, origin=found
     )
     return promised(made)
 

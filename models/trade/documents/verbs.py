@@ -69,13 +69,13 @@ def create(
     total = priced_lines.total(priced)
     if seen not in {None, total}:
         raise TotalChanged(seen, total)
-    left = trail.leave(by, client=client)
-    made = write(left, row, kind, priced, until=until, contact=contact, note=note)
+    record = trail.leave(by, client=client)
+    made = write(record, row, kind, priced, until=until, contact=contact, note=note)
     return promised(made)
 
 
 def write(
-    left: Trail,
+    record: Trail,
     row: Client,
     kind: DocumentKind,
     priced: Sequence[PricedLine],
@@ -98,7 +98,7 @@ def write(
     if until is not None and until < today:
         raise DayPassed(until)
     document = Document.create(
-        trail=left,
+        trail=record,
         kind=kind,
         number=numbers(SERIES[kind], today)[0],
         day=today,
@@ -114,7 +114,7 @@ def write(
         ("document_id", "position", "product_id", *COLUMNS[1:]),
         [(document.id, place, *line.kept()) for place, line in enumerate(priced, 1)],
     )
-    write_step(left, document, FIRST[kind])
+    write_step(record, document, FIRST[kind])
     return document
 
 
@@ -129,8 +129,8 @@ def step(kind: DocumentKind, document: int, state: DocumentState, reason: str = 
     found = one(kind, document)
     lock_for_operation(found.client_id)
     check(found, state)
-    left = trail.leave(by, client=found.client_id)
-    write_step(left, found, state, reason)
+    record = trail.leave(by, client=found.client_id)
+    write_step(record, found, state, reason)
     return promised(found)
 
 
@@ -145,7 +145,7 @@ def sell(
 ) -> Entered:
     """Turns a document into a sale of today, once, with the labels, prices and discounts it promised.
 
-    Raises `ProductGone`, what `check` and `sales.record` raise, `NoSuchDocument`,
+    Raises `ProductGone`, what `check` and `sales.enter` raise, `NoSuchDocument`,
     `ClientBlocked` or `ClientArchived`.
     """
     reference = check_text("reference", reference)
@@ -154,9 +154,9 @@ def sell(
     row = lock_for_operation(found.client_id)
     check(found, SOLD[kind])
     priced = as_promised(found)
-    left = trail.leave(by, client=row.id)
-    sale = sales.record(
-        left,
+    record = trail.leave(by, client=row.id)
+    sale = sales.enter(
+        record,
         row,
         priced,
         paid=paid,
@@ -165,7 +165,7 @@ def sell(
         contact=found.contact,
         note=found.number,
     )
-    write_step(left, found, SOLD[kind], sale=sale)
+    write_step(record, found, SOLD[kind], sale=sale)
     return entered(sale)
 
 
@@ -225,11 +225,11 @@ def as_asked(kind: DocumentKind, document: int) -> list[NewLine]:
 
 
 def write_step(
-    left: Trail,
+    record: Trail,
     document: Document,
     state: DocumentState,
     reason: str = "",
     sale: Operation | None = None,
 ) -> None:
     """Writes a step that the caller has checked."""
-    DocumentStep.insert(document=document, trail=left, state=state, reason=reason, sale=sale).execute()
+    DocumentStep.insert(document=document, trail=record, state=state, reason=reason, sale=sale).execute()

@@ -76,7 +76,7 @@ class MoreThanBilled(Refused):
     sentence: ClassVar[str] = N_("{remaining} of {number} is still to be paid, not {asked}.")
 
 
-def bill(left: Trail, row: Client, items: Sequence[OpenItem], total: Centimes, day: date) -> Operation:
+def bill(record: Trail, row: Client, items: Sequence[OpenItem], total: Centimes, day: date) -> Operation:
     """Moves the debt of these sales less these returns to the client's organism.
 
     Raises `NoOrganism`, `BilledTogether` or `PartlyPaid`. Called by `global_invoices.issue`, inside its
@@ -86,7 +86,7 @@ def bill(left: Trail, row: Client, items: Sequence[OpenItem], total: Centimes, d
         raise NoOrganism(full_name(row))
     _refuse_partly_paid(items)
     billing = post(
-        left,
+        record,
         OperationKind.BILLING,
         {Account.RECEIVABLE: -total, Account.ORGANISMS: total},
         client=row.id,
@@ -94,11 +94,11 @@ def bill(left: Trail, row: Client, items: Sequence[OpenItem], total: Centimes, d
     )
     sales = [item for item in items if item.kind is OperationKind.SALE and item.open]
     returns = [item for item in items if item.kind is OperationKind.RETURN and item.open]
-    settle_oldest_first(left, row.id, sales, [*returns, open_items.item(billing.id)], day)
+    settle_oldest_first(record, row.id, sales, [*returns, open_items.item(billing.id)], day)
     return billing
 
 
-def take_back(left: Trail, billing: Operation, reason: str) -> None:
+def take_back(record: Trail, billing: Operation, reason: str) -> None:
     """Gives the debt back to the client, and opens again what the returns had settled
     only in order to be billed.
 
@@ -107,8 +107,8 @@ def take_back(left: Trail, billing: Operation, reason: str) -> None:
     its_own = SaleReturn.select(SaleReturn.operation).where(
         SaleReturn.operation == Allocation.credit, SaleReturn.sale == Allocation.debit
     )
-    allocation.undo(left, (Allocation.trail == billing.trail_id) & ~fn.EXISTS(its_own))
-    reversal.undo(left, billing, reason)
+    allocation.undo(record, (Allocation.trail == billing.trail_id) & ~fn.EXISTS(its_own))
+    reversal.undo(record, billing, reason)
 
 
 @verb(COLLECT, Right.TAKE_PAYMENTS, answers=lambda done: str(Operation.get(Operation.trail == done).number))
@@ -135,9 +135,9 @@ def collect(
     remaining = billed.total - paid(invoice)
     if amount > remaining:
         raise MoreThanBilled(billed.number, amount, remaining)
-    left = trail.leave(by, client=billed.client_id)
+    record = trail.leave(by, client=billed.client_id)
     payment = post(
-        left,
+        record,
         OperationKind.PAYMENT,
         {account: amount, Account.ORGANISMS: -amount},
         value_date=day,

@@ -122,9 +122,9 @@ def issue(
     if seen is not None and seen != total:
         raise TotalMoved(total)
     on = _check_day(day or clock.today(), items)
-    left = trail.leave(by, client=client)
-    billing = bill(left, row, items, total, on) if to_organism else None
-    return issued(_write(left, row, items, on, billing))
+    record = trail.leave(by, client=client)
+    billing = bill(record, row, items, total, on) if to_organism else None
+    return issued(_write(record, row, items, on, billing))
 
 
 @verb(DELETE, Right.DELETE_INVOICES, before=security_code.demand)
@@ -142,11 +142,11 @@ def delete(invoice: int, security: str, reason: str, *, by: By) -> None:
     found = live(invoice)
     if paid(invoice):
         raise Collected(found.number, paid(invoice))
-    left = trail.leave(by, client=found.client_id)
-    GlobalInvoiceDeletion.insert(invoice=found, trail=left, reason=clean).execute()
+    record = trail.leave(by, client=found.client_id)
+    GlobalInvoiceDeletion.insert(invoice=found, trail=record, reason=clean).execute()
     if found.billing is not None:
         # Only now: while the invoice is in force, its documents cannot be released.
-        take_back(left, found.billing, clean)
+        take_back(record, found.billing, clean)
 
 
 def _items(row: Client, documents: Sequence[int]) -> list[OpenItem]:
@@ -180,13 +180,13 @@ def _check_day(day: date, items: Sequence[OpenItem]) -> date:
 
 
 def _write(
-    left: Trail, row: Client, items: Sequence[OpenItem], day: date, billing: Operation | None
+    record: Trail, row: Client, items: Sequence[OpenItem], day: date, billing: Operation | None
 ) -> GlobalInvoice:
     parties = parties_today(row)
     if billing is not None:
         parties["organism"] = {"name": row.organism_name}
     invoice = GlobalInvoice.create(
-        trail=left,
+        trail=record,
         number=numbers(Series.GLOBAL_INVOICE, day)[0],
         day=day,
         client=row,

@@ -160,11 +160,11 @@ def take_back(
     figures = returned.figures(sale, sum((each.amount for each in taken), ZERO))
     if refund and seen is not None and seen != figures.money:
         raise MoneyMoved(figures.money)
-    left = trail.leave(by, client=row.id)
-    document = _write(left, sold, row, taken, figures, on, clean)
+    record = trail.leave(by, client=row.id)
+    document = _write(record, sold, row, taken, figures, on, clean)
     if refund and figures.money:
         credit = open_items.item(document.id)
-        refunds.hand_over(left, credit, figures.money, refund, on, reference=cheque, part_of=document)
+        refunds.hand_over(record, credit, figures.money, refund, on, reference=cheque, part_of=document)
     return entered(document)
 
 
@@ -222,7 +222,7 @@ def _one(line: ReturnableLine, quantity: int) -> _Taken:
 
 
 def _write(
-    left: Trail,
+    record: Trail,
     sold: Operation,
     row: Client,
     taken: Sequence[_Taken],
@@ -231,7 +231,7 @@ def _write(
     note: str,
 ) -> Operation:
     document = post(
-        left,
+        record,
         OperationKind.RETURN,
         {Account.SALES: figures.worth, Account.RECEIVABLE: -figures.worth},
         client=row.id,
@@ -258,17 +258,17 @@ def _write(
     )
     many.insert(ReturnLine, lines)
     if figures.withdrawn:
-        _withdraw_discount(left, document, figures.withdrawn)
+        _withdraw_discount(record, document, figures.withdrawn)
     if figures.settles:
         debit, credit = open_items.item(sold.id), open_items.item(document.id)
-        allocate(left, row.id, debit, credit, figures.settles, day)
+        allocate(record, row.id, debit, credit, figures.settles, day)
     return document
 
 
-def _withdraw_discount(left: Trail, document: Operation, amount: Centimes) -> None:
+def _withdraw_discount(record: Trail, document: Operation, amount: Centimes) -> None:
     """Posts the opposite of a discount, as a part of the return, and settles it at once."""
     withdrawn = post(
-        left,
+        record,
         OperationKind.DISCOUNT,
         {Account.RECEIVABLE: amount, Account.DISCOUNTS: -amount},
         client=document.client_id,
@@ -276,4 +276,4 @@ def _withdraw_discount(left: Trail, document: Operation, amount: Centimes) -> No
         part_of=document,
     )
     debit, credit = open_items.item(withdrawn.id), open_items.item(document.id)
-    allocate(left, document.client_id, debit, credit, amount, document.value_date)
+    allocate(record, document.client_id, debit, credit, amount, document.value_date)

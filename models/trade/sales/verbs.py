@@ -76,7 +76,7 @@ def sell(
     """Records a sale; what is paid neither at once nor by avoir is on credit, within the ceiling (INV-14).
 
     `reference` is the number of a cheque or transfer, `seen` the total that was shown. Raises what
-    `lines.price` and `record` raise, `TotalChanged`, `ClientBlocked` or `ClientArchived`.
+    `lines.price` and `enter` raise, `TotalChanged`, `ClientBlocked` or `ClientArchived`.
     """
     paid = {mode: amount for mode, amount in (paid or {}).items() if amount}
     reference, note = check_text("reference", reference), check_text("note", note)
@@ -86,9 +86,9 @@ def sell(
     total = priced_lines.total(priced)
     if seen not in {None, total}:
         raise TotalChanged(seen, total)
-    left = trail.leave(by, client=client)
-    sale = record(
-        left,
+    record = trail.leave(by, client=client)
+    sale = enter(
+        record,
         row,
         priced,
         paid=paid,
@@ -101,8 +101,8 @@ def sell(
     return entered(sale)
 
 
-def record(
-    left: Trail,
+def enter(
+    record: Trail,
     row: Client,
     priced: Sequence[PricedLine],
     *,
@@ -126,7 +126,7 @@ def record(
             raise NotEnoughCredit(credit_used, usable)
     ceiling.check(row, total - money)
     sale = post(
-        left,
+        record,
         OperationKind.SALE,
         {Account.RECEIVABLE: total, Account.SALES: -total},
         client=row.id,
@@ -137,9 +137,9 @@ def record(
     debit = _open(sale, total)
     if credit_used:
         credits = open_items.credits(row.id)
-        settle_oldest_first(left, row.id, [debit], credits, sale.value_date, credit_used)
+        settle_oldest_first(record, row.id, [debit], credits, sale.value_date, credit_used)
     if money:
-        _pay_now(left, sale, debit.less(credit_used), paid or {}, money, reference)
+        _pay_now(record, sale, debit.less(credit_used), paid or {}, money, reference)
     return sale
 
 
@@ -184,7 +184,7 @@ def _open(operation: Operation, amount: Centimes) -> OpenItem:
 
 
 def _pay_now(
-    left: Trail,
+    record: Trail,
     sale: Operation,
     debit: OpenItem,
     paid: Mapping[PaymentMode, Centimes],
@@ -192,11 +192,11 @@ def _pay_now(
     reference: str,
 ) -> None:
     payment = post(
-        left,
+        record,
         OperationKind.PAYMENT,
         {**{till_account(mode): amount for mode, amount in paid.items()}, Account.RECEIVABLE: -money},
         client=sale.client_id,
         value_date=sale.value_date,
         reference=reference,
     )
-    allocate(left, sale.client_id, debit, _open(payment, money), money, sale.value_date)
+    allocate(record, sale.client_id, debit, _open(payment, money), money, sale.value_date)

@@ -73,10 +73,10 @@ def issue(client: int, start: date, end: date, detail: StatementDetail, *, by: B
     if end < start:
         raise PeriodReversed(start, end)
     row = lock(client)
-    left = trail.leave(by, client=client)
+    record = trail.leave(by, client=client)
     mark = _last(Operation, client)
     issued = IssuedStatement.create(
-        trail=left,
+        trail=record,
         client=client,
         number=numbers(PREFIX, clock.today())[0],
         start_day=start,

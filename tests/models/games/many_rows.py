@@ -124,9 +124,9 @@ class Many:
                 for n in range(self.number)
             ]
             made = list(bulk.insert(new))
-            left = trail.leave(by_staff(self.counter.staff, verb="demo.fill"))
+            record = trail.leave(by_staff(self.counter.staff, verb="demo.fill"))
             owed = [(client, Centimes(PRICE)) for client in made]
-            ledger.post_many(left, OperationKind.OPENING, Account.OPENING, owed, clock.today())
+            ledger.post_many(record, OperationKind.OPENING, Account.OPENING, owed, clock.today())
         desk.buy(10 * self.number)
         return made
 

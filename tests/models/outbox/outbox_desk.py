@@ -79,12 +79,12 @@ def queue(desk: Desk, *bodies: str, kind: MessageKind = MessageKind.TEST) -> ran
     """Messages to nobody in particular."""
     with transaction():
         alone()
-        left = trail.leave(by_staff(desk.counter.staff, verb=single.TRIES))
+        record = trail.leave(by_staff(desk.counter.staff, verb=single.TRIES))
         rows = [
             NewMessage(None, f"+21261111{number:04d}", body, measure(body))
             for number, body in enumerate(bodies)
         ]
-        return queueing.add(left, kind, rows)
+        return queueing.add(record, kind, rows)
 
 
 def states(messages: Any = None) -> list[str]:

@@ -94,5 +94,5 @@ def test_waking_takes_nobody_out_of_the_archives(counter: Counter) -> None:
 def test_who_archived_whom_is_on_the_trail(counter: Counter) -> None:
     client = counter.client()
     archive(counter, client)
-    left = Trail.get(Trail.verb == "standing.archive")
-    assert (left.client_id, left.staff_id) == (client, counter.staff)
+    record = Trail.get(Trail.verb == "standing.archive")
+    assert (record.client_id, record.staff_id) == (client, counter.staff)

@@ -22,14 +22,14 @@ def fill(counter: Counter, days: range) -> None:
     """Payments on each of so many days before today; every other day is closed."""
     client = counter.client(f"Client {days.start}")
     with transaction():
-        left = trail.leave(by_staff(counter.staff, verb="test"))
+        record = trail.leave(by_staff(counter.staff, verb="test"))
         moments = [(clock.today() - timedelta(days=ago)).isoformat() for ago in days for _ in range(A_DAY)]
         keys = engine().reserve_keys("operation", len(moments))
         engine().insert_rows(
             "operation",
             ("id", "trail_id", "kind", "number", "value_date", "client_id", "note", "reference"),
             (
-                (key, left.id, str(OperationKind.ADVANCE), f"A-2026-{key:05d}", day, client, "", "")
+                (key, record.id, str(OperationKind.ADVANCE), f"A-2026-{key:05d}", day, client, "", "")
                 for key, day in zip(keys, moments, strict=True)
             ),
         )

@@ -143,9 +143,9 @@ def test_a_cancelled_payment_goes_out_on_the_day_it_is_cancelled(counter: Counte
 
 def test_what_an_organism_pays_counts_though_it_has_no_client(counter: Counter) -> None:
     with transaction():
-        left = trail.leave(by_staff(counter.staff, verb="test"))
+        record = trail.leave(by_staff(counter.staff, verb="test"))
         post(
-            left,
+            record,
             OperationKind.PAYMENT,
             {Account.TRANSFER: Centimes(9_000), Account.ORGANISMS: Centimes(-9_000)},
         )
@@ -367,9 +367,9 @@ def test_the_doctor_finds_a_closing_that_is_not_what_it_holds(desk: Desk) -> Non
     payment = Operation.get(Operation.kind == OperationKind.PAYMENT)
     with transaction():
         TillHeld.create(closing=closed.closing.id, operation=payment.id - 1)
-        left = trail.leave(by_staff(desk.counter.staff, verb="test"))
+        record = trail.leave(by_staff(desk.counter.staff, verb="test"))
         late = Operation.create(
-            trail=left,
+            trail=record,
             kind=OperationKind.ADVANCE,
             number="A-2026-00001",
             value_date=clock.today(),
@@ -379,7 +379,7 @@ def test_the_doctor_finds_a_closing_that_is_not_what_it_holds(desk: Desk) -> Non
         Posting.create(operation=late, account=Account.RECEIVABLE, client=client, amount=-70)
         TillHeld.create(closing=closed.closing.id, operation=late.id)
         TillClosing.create(
-            trail=left,
+            trail=record,
             day=clock.today(),
             attempt=2,
             sales=0,

@@ -105,8 +105,8 @@ def test_a_template_is_added_edited_and_retired(desk: Desk) -> None:
     (row,) = templates.available(Goal.BALANCE_REMINDER)
     assert (row.name, row.body, row.version) == ("Rappel", "Solde : {solde}", 2)
     assert templates.available(Goal.CUSTOM) == []
-    left = Trail.get(Trail.verb == templates.EDITS).told()
-    assert left["changes"]["body"] == [REMINDER, "Solde : {solde}"]
+    record = Trail.get(Trail.verb == templates.EDITS).told()
+    assert record["changes"]["body"] == [REMINDER, "Solde : {solde}"]
     templates.retire(key, version=2, **desk.who)
     assert templates.available() == []
     templates.create("Rappel", Goal.CUSTOM, "De nouveau", **desk.who)

@@ -80,8 +80,8 @@ def test_the_same_creation_twice_is_one_client(counter: Counter) -> None:
 def test_an_edit_writes_only_what_changed_and_says_so(counter: Counter) -> None:
     client = counter.client(email="a@b.ma")
     assert edit(counter, client, 1, first_name="Jeannette") == 2
-    left = Trail.get(Trail.verb == "clients.edit")
-    assert left.told()["changes"] == {"first_name": ["Jeanne", "Jeannette"]}
+    record = Trail.get(Trail.verb == "clients.edit")
+    assert record.told()["changes"] == {"first_name": ["Jeanne", "Jeannette"]}
     assert edit(counter, client, 2) == 2, "saving without a change is no change"
 
 

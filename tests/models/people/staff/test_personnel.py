@@ -161,8 +161,8 @@ def test_what_somebody_did_keeps_their_name(counter: Counter) -> None:
     other = personnel.engage("B. Idrissi", "4321", security=secured(), by=by_staff(counter.staff))
     client = Counter(other.id).client()
     personnel.deactivate(other.id, security=secured(), by=by_staff(counter.staff))
-    left = Trail.select().where(Trail.client_id == client).get()
-    assert left.staff.name == "B. Idrissi"
+    record = Trail.select().where(Trail.client_id == client).get()
+    assert record.staff.name == "B. Idrissi"
 
 
 def test_an_example_pharmacy_shows_no_code_that_was_changed(cashier: Member, colleague: Member) -> None:

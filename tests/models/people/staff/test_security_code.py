@@ -104,8 +104,8 @@ def test_it_is_kept_neither_as_typed_nor_in_the_trail(cashier: staff.Member) -> 
 
 def test_choosing_leaves_a_trail_that_the_setting_names(cashier: staff.Member) -> None:
     choose(cashier)
-    left = Trail.get_by_id(Setting.get(name=security_code.HASH).trail_id)
-    assert (left.verb, left.staff_id) == (security_code.VERB, cashier.id)
+    record = Trail.get_by_id(Setting.get(name=security_code.HASH).trail_id)
+    assert (record.verb, record.staff_id) == (security_code.VERB, cashier.id)
 
 
 def test_the_same_request_twice_chooses_once(cashier: staff.Member) -> None:
