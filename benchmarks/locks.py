@@ -31,7 +31,7 @@ def figures() -> list[Figure]:
 def _measure() -> list[Figure]:
     from models.money.ledger.accounts import PaymentMode
     from models.money.payments import verbs as payments
-    from models.money.payments.verbs import CreditPayment
+    from models.money.payments.verbs import DebtPayment
     from models.people.clients.table import Client
     from models.requests.actors import StaffMember
     from models.requests.by import By, new_key
@@ -41,10 +41,10 @@ def _measure() -> list[Figure]:
 
     guards.register()
     payer, company = (client.id for client in Client.select(Client.id).order_by(Client.id).limit(2))
-    order = CreditPayment(payer, PaymentMode.CASH, Client.get_by_id(payer).balance)
+    order = DebtPayment(payer, PaymentMode.CASH, Client.get_by_id(payer).balance)
     bought = Sale.select(Sale.operation).join_from(Sale, Sale.operation.rel_model)
     invoiced = [row[0] for row in bought.where(Sale.operation.rel_model.client == company).tuples()]
-    paid = _timed(lambda: payments.pay_credit(order, by=By(StaffMember(1), new_key())))
+    paid = _timed(lambda: payments.pay_debt(order, by=By(StaffMember(1), new_key())))
     cancelled = _timed(lambda: guards.cancel(paid[1].operation, "erreur", by=By(StaffMember(1), new_key())))
     issued = _timed(lambda: global_invoices.issue(company, invoiced, by=By(StaffMember(1), new_key())))
     return [

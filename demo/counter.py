@@ -5,7 +5,7 @@ from random import Random
 
 from demo.habits import Habit
 from models.money.ledger.accounts import PaymentMode
-from models.money.payments.verbs import CreditPayment
+from models.money.payments.verbs import DebtPayment
 from models.requests.actors import StaffMember
 from models.requests.by import By
 from models.trade.bulk.verbs import Journal
@@ -90,7 +90,7 @@ class Counter:
             return {PaymentMode.CASH: Centimes(int(int(total) * (0.3 + 0.4 * draw())) // _ROUND * _ROUND)}
         return {}
 
-    def _payment(self, habit: Habit) -> CreditPayment | None:
+    def _payment(self, habit: Habit) -> DebtPayment | None:
         position = self.journal.position(habit.client)
         draw = self._chance.random
         if not position.unpaid:
@@ -98,19 +98,19 @@ class Counter:
         credit = min(position.credit, position.unpaid) if draw() < 0.6 else ZERO
         rest = position.unpaid - credit
         if not rest:
-            return CreditPayment(habit.client, PaymentMode.CREDIT, credit)
+            return DebtPayment(habit.client, PaymentMode.CREDIT, credit)
         amount, discount = self._divided(habit, rest)
         tendered = keep = None
         if habit.mode is PaymentMode.CASH:
             tendered = -(-amount // _NOTE) * _NOTE
             keep = amount == rest - discount and draw() < 0.15
-        return CreditPayment(
+        return DebtPayment(
             habit.client,
             habit.mode,
             amount,
             tendered=tendered,
             discount=discount,
-            credit_used=credit,
+            avoir_used=credit,
             keep_change=bool(keep),
             reference=self._reference(habit.mode),
         )

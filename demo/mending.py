@@ -8,12 +8,12 @@ from random import Random
 from demo.counter import Counter
 from demo.habits import Habit
 from models.money import entries
-from models.money.avoirs import verbs as credits
+from models.money.avoirs import verbs as avoirs
 from models.money.closings import till as till_closed
 from models.money.ledger import history, standing
 from models.money.ledger.accounts import Account, OperationKind, PaymentMode
 from models.money.payments import verbs as payments
-from models.money.payments.verbs import CreditPayment
+from models.money.payments.verbs import DebtPayment
 from models.people.clients import verbs as clients
 from models.people.clients.table import ClientStatus
 from models.requests.actors import StaffMember
@@ -147,7 +147,7 @@ class Mending:
 
     def _grant(self, client: int, days: Sequence[date]) -> None:
         amount, note = Centimes(1_000 + int(self._chance.random() * 5) * 1_000), self._some(_GESTURES)
-        credits.grant(
+        avoirs.grant(
             client, amount, note, by=By(StaffMember(self._counter.server()), self._counter.request())
         )
 
@@ -157,8 +157,8 @@ class Mending:
         if unpaid:
             open_days = [day for day in days if not till_closed.standing(day).exists()]
             day = open_days[int(self._chance.random() * len(open_days))]
-            order = CreditPayment(client, PaymentMode.CASH, unpaid, day=day, note="Noté après coup")
-            payments.pay_credit(order, by=By(StaffMember(self._counter.server()), self._counter.request()))
+            order = DebtPayment(client, PaymentMode.CASH, unpaid, day=day, note="Noté après coup")
+            payments.pay_debt(order, by=By(StaffMember(self._counter.server()), self._counter.request()))
 
     def _hand_statement(self, client: int, days: Sequence[date]) -> None:
         statements.issue(

@@ -43,7 +43,7 @@ class StillOwes(Refused):
 
 
 @dataclass
-class StillHasCredit(Refused):
+class StillHasAvoir(Refused):
     """INV-43: the pharmacy owes the client money that it could no longer give back."""
 
     name: str
@@ -107,7 +107,7 @@ def redact(client: int, *, by: By) -> Redacted:
     """Redacts a client whose account is settled; it cannot be undone.
 
     Their waiting messages are cancelled. The names on papers can be redacted once their years of retention
-    are over: the same verb then redacts these too. Raises `StillOwes`, `StillHasCredit`, `StillUnpaid`,
+    are over: the same verb then redacts these too. Raises `StillOwes`, `StillHasAvoir`, `StillUnpaid`,
     `OrganismOwes`, `MessageLeaving`, `NoSuchClient`.
     """
     alone()
@@ -153,7 +153,7 @@ def _refuse(row: Client) -> None:
     if now.balance > 0:
         raise StillOwes(name, now.balance)
     if now.balance < 0:
-        raise StillHasCredit(name, -now.balance)
+        raise StillHasAvoir(name, -now.balance)
     if now.unpaid:
         raise StillUnpaid(name, now.unpaid)
     for number, remaining in _billed(row.id):

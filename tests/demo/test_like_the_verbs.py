@@ -12,7 +12,7 @@ from models.money import ceiling
 from models.money.ledger import open_items
 from models.money.ledger.open_items import Position
 from models.money.payments import verbs as payments
-from models.money.payments.verbs import CreditPayment
+from models.money.payments.verbs import DebtPayment
 from models.people.clients import verbs as clients
 from models.store import clock, connection, opening
 from models.trade.prices import lines
@@ -55,8 +55,8 @@ class ByVerbs:
     def sell(self, client: int, lines: Sequence[NewLine], **rest: Any) -> None:
         sales.sell(client, lines, **rest)
 
-    def pay(self, order: CreditPayment, **rest: Any) -> None:
-        payments.pay_credit(order, **rest)
+    def pay(self, order: DebtPayment, **rest: Any) -> None:
+        payments.pay_debt(order, **rest)
 
 
 def rows_of(database: Path, monkeypatch: pytest.MonkeyPatch, *, by_verbs: bool) -> dict[str, list[Any]]:

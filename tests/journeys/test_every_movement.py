@@ -20,7 +20,7 @@ from tests.journeys.terminal import Terminal
 from tests.journeys.test_at_the_counter import OnDatabase, text_of
 from tests.models.conftest import Counter
 from tui.fiche.adjustments import pane as adjustments
-from tui.fiche.avoirs import pane as credits
+from tui.fiche.avoirs import pane as avoirs
 from tui.fiche.invoices import pane as global_invoices
 from tui.fiche.parts.pane import Tab
 from tui.fiche.returns import pane as returns
@@ -86,7 +86,7 @@ def test_sold_paid_in_part_brought_back_used_adjusted_and_archived(
     desk.press(ENTER).see("1 line")
     desk.press(F9).see("To pay:", "10.00")
     desk.press(ENTER).see("is saved: 20.00", "Net owed 10.00")
-    to_tab(desk, credits.TAB).see("10.00 –")
+    to_tab(desk, avoirs.TAB).see("10.00 –")
 
     # The rest is written off, and the account archived.
     to_tab(desk, adjustments.TAB).press("n").see("Adjust the balance")

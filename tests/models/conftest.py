@@ -15,7 +15,7 @@ from models.money.ledger.accounts import PaymentMode
 from models.money.ledger.postings import Entered
 from models.money.payments import verbs as payments
 from models.money.payments.receipts import Receipt
-from models.money.payments.verbs import CreditPayment
+from models.money.payments.verbs import DebtPayment
 from models.people.clients import verbs as clients
 from models.people.clients.verbs import ClientFields
 from models.people.staff.login import Member
@@ -61,8 +61,8 @@ class Counter:
         return sales.sell(client, lines, paid=modes, day=day, by=by_staff(self.staff))
 
     def pay(self, client: int, amount: int, mode: str = "cash", **order: Any) -> Receipt:
-        asked = CreditPayment(client, PaymentMode(mode), Centimes(amount), **order)
-        return payments.pay_credit(asked, by=by_staff(self.staff))
+        asked = DebtPayment(client, PaymentMode(mode), Centimes(amount), **order)
+        return payments.pay_debt(asked, by=by_staff(self.staff))
 
     def advance(
         self, client: int, amount: int, mode: PaymentMode = PaymentMode.CASH, *, day: date | None = None

@@ -77,7 +77,7 @@ def test_an_avoir_is_spent_at_one_of_two_terminals(
         shared.advance(client, 1_000)
         task = ("sell_by_credit", client, product, 1_000, shared.staff)
         answers = Tally(at_once(processes, target, task, task))
-        assert answers["NotEnoughCredit"] == 1, answers
+        assert answers["NotEnoughAvoir"] == 1, answers
         assert shared.owes(client) == (0, 0, 0)
     assert doctor.examine() == []
 

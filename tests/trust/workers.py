@@ -21,7 +21,7 @@ from models.money.ledger import lettrage, open_items, standing
 from models.money.ledger.accounts import PaymentMode
 from models.money.ledger.postings import Allocation, Operation
 from models.money.payments import verbs as payments
-from models.money.payments.verbs import Chosen, CreditPayment
+from models.money.payments.verbs import Chosen, DebtPayment
 from models.money.till import verbs as till
 from models.outbox import sending
 from models.outbox.campaigns import selections
@@ -80,8 +80,8 @@ def pay_often(times: int, amount: int, debtors: list[int], who: int) -> str:
 
 
 def pay(client: int, amount: int, who: int, op_id: str) -> str:
-    order = CreditPayment(client, PaymentMode.CASH, Centimes(amount))
-    return payments.pay_credit(order, by=by_staff(who, op_id)).number
+    order = DebtPayment(client, PaymentMode.CASH, Centimes(amount))
+    return payments.pay_debt(order, by=by_staff(who, op_id)).number
 
 
 def sell(client: int, product: int, who: int) -> str:
@@ -91,7 +91,7 @@ def sell(client: int, product: int, who: int) -> str:
 def sell_by_credit(client: int, product: int, used: int, who: int) -> str:
     """A sale that uses an avoir."""
     asks: dict[str, Any] = {"by": by_staff(who)}
-    return str(sales.sell(client, [NewLine(product)], credit_used=Centimes(used), **asks).number)
+    return str(sales.sell(client, [NewLine(product)], avoir_used=Centimes(used), **asks).number)
 
 
 def sell_once(client: int, product: int, who: int, op_id: str) -> str:
@@ -109,7 +109,7 @@ def order_quote(quote: int, who: int) -> str:
 
 def pay_chosen(client: int, sale: int, seen: int, who: int) -> str:
     """Pays one ticked sale in full, as it was seen."""
-    order, chosen = CreditPayment(client, PaymentMode.CASH, Centimes(seen)), Chosen(sale, Centimes(seen))
+    order, chosen = DebtPayment(client, PaymentMode.CASH, Centimes(seen)), Chosen(sale, Centimes(seen))
     return payments.pay_selected(order, [chosen], by=by_staff(who)).number
 
 
@@ -200,14 +200,14 @@ def _do(verb: str, chance: random.Random, client: int, product: int, who: int) -
     if verb == "sell":
         sales.sell(client, [NewLine(product)], **asks)
     elif verb == "pay":
-        order = CreditPayment(client, PaymentMode.CASH, amount, keep_change=chance.random() < 0.5)
-        payments.pay_credit(order, **asks)
+        order = DebtPayment(client, PaymentMode.CASH, amount, keep_change=chance.random() < 0.5)
+        payments.pay_debt(order, **asks)
     elif verb == "advance":
         entries.receive_advance(client, amount, PaymentMode.CARD, **asks)
     elif verb == "tick":
         chosen = [Chosen(item.operation, item.open) for item in open_items.debits(client)[1:3]]
         payments.pay_selected(
-            CreditPayment(client, PaymentMode.CASH, amount, discount=Centimes(7)), chosen, **asks
+            DebtPayment(client, PaymentMode.CASH, amount, discount=Centimes(7)), chosen, **asks
         )
     elif verb == "unlink":
         link = Allocation.select().where(Allocation.client == client, Allocation.amount > 0)

@@ -5,14 +5,14 @@ from typing import Any
 
 from locales import _
 from locales.sentences import explain
-from models.money.avoirs import verbs as credits
+from models.money.avoirs import verbs as avoirs
 from models.money.avoirs.refunds import NeverMoney
-from models.money.avoirs.verbs import CreditListing, CreditRow
+from models.money.avoirs.verbs import AvoirListing, AvoirRow
 from models.money.ledger import open_items, standing
 from models.money.ledger.accounts import PaymentMode
-from models.money.ledger.standing import CreditNotUsed, HasCredit, OwesMoney
+from models.money.ledger.standing import AvoirNotUsed, HasAvoir, OwesMoney
 from models.money.payments import verbs as payments
-from models.money.payments.verbs import CreditPayment
+from models.money.payments.verbs import DebtPayment
 from models.people.clients import verbs as clients
 from models.people.clients.verbs import full_name
 from models.refusals import Refused
@@ -73,7 +73,7 @@ def _refused(desk: BaseScreen[Any], client: int, *, leave_open: bool) -> Refused
     try:
         asks: dict[str, Any] = {"by": desk.officine.by()}
         persevere(standing.archive, client, **asks, leave_open=leave_open)
-    except (OwesMoney, HasCredit, CreditNotUsed) as refused:
+    except (OwesMoney, HasAvoir, AvoirNotUsed) as refused:
         return refused
     return None
 
@@ -82,7 +82,7 @@ def _ways(client: int, refused: Refused) -> list[Way]:
     adjust = Way("adjust", _("Adjust to 0"), _("does not enter the till"))
     if isinstance(refused, OwesMoney):
         return [Way("pay", _("Take the payment"), _("enters the till")), adjust]
-    if isinstance(refused, HasCredit):
+    if isinstance(refused, HasAvoir):
         back = [Way("back", _("Pay back"), _("leaves the till"))] if _money(client) else []
         return [adjust, *back, Way("", _("Use it in a sale"), _("leaves the client active"))]
     return [
@@ -96,9 +96,9 @@ async def _settle(desk: BaseScreen[Any], client: int, way: str | None) -> bool:
     if not way:
         return False
     if way == "pay":
-        from tui.fiche.payments.pay_credit import pay_credit
+        from tui.fiche.payments.pay_debt import pay_debt
 
-        await pay_credit(desk, client)
+        await pay_debt(desk, client)
     elif way == "adjust":
         from tui.fiche.adjustments.to_zero import adjust_to_zero
 
@@ -106,15 +106,15 @@ async def _settle(desk: BaseScreen[Any], client: int, way: str | None) -> bool:
     elif way == "back":
         await _pay_back(desk, client)
     else:
-        _use_credit(desk, client)
+        _use_avoir(desk, client)
     desk.read_again()
     return not open_items.position(client).balance
 
 
-def _money(client: int) -> list[CreditRow]:
+def _money(client: int) -> list[AvoirRow]:
     """The avoirs for which money came in: those can be paid back (INV-17)."""
     found = []
-    for row in CreditListing(client, only_open=True).read(_ALL):
+    for row in AvoirListing(client, only_open=True).read(_ALL):
         with suppress(NeverMoney):
             if guards.payable(open_items.item(row.id)):
                 found.append(row)
@@ -127,11 +127,11 @@ async def _pay_back(desk: BaseScreen[Any], client: int) -> None:
 
     for row in _money(client):
         await pay_back(desk, client, row)
-        if credits.one(row.id).available:
+        if avoirs.one(row.id).available:
             return
 
 
-def _use_credit(desk: BaseScreen[Any], client: int) -> None:
+def _use_avoir(desk: BaseScreen[Any], client: int) -> None:
     position = open_items.position(client)
-    order = CreditPayment(client, PaymentMode.CREDIT, min(position.credit, position.unpaid))
-    persevere(payments.pay_credit, order, by=desk.officine.by())
+    order = DebtPayment(client, PaymentMode.CREDIT, min(position.credit, position.unpaid))
+    persevere(payments.pay_debt, order, by=desk.officine.by())

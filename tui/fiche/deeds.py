@@ -14,7 +14,7 @@ Deed = Callable[[BaseScreen[Any], int], Awaitable[int | None]]
 """Gets the fiche and the id of its client."""
 
 _DEEDS = {
-    "pay": "tui.fiche.payments.pay_credit:pay",
+    "pay": "tui.fiche.payments.pay_debt:pay",
     "pay_unpaid": "tui.fiche.payments.pay_unpaid:pay",
     "explanation": "tui.fiche.explanation:explain",
     "statement": "tui.fiche.statements.issuing:issue_statement",

@@ -3,7 +3,7 @@
 from models.money.ledger import open_items
 from tui.fiche import information, product_history
 from tui.fiche.adjustments import pane as adjustments
-from tui.fiche.avoirs import pane as credits
+from tui.fiche.avoirs import pane as avoirs
 from tui.fiche.documents import orders, preparations, quotes
 from tui.fiche.invoices import pane as global_invoices
 from tui.fiche.messages import pane as communication
@@ -23,7 +23,7 @@ TABS: tuple[Tab, ...] = (
     global_invoices.TAB,
     product_history.TAB,
     payments.TAB,
-    credits.TAB,
+    avoirs.TAB,
     adjustments.TAB,
     statements.TAB,
     communication.TAB,

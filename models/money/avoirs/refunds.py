@@ -29,7 +29,7 @@ VERB = "refunds.pay_back"
 
 
 @dataclass
-class NoCredit(Refused):
+class NoAvoir(Refused):
     """The operation is no avoir, so nothing of it can be used or refunded."""
 
     operation: int
@@ -114,7 +114,7 @@ def pay_back(
 ) -> Entered:
     """Pays so much of an avoir back; the balance rises by it, within the ceiling (INV-14).
 
-    Raises `NotPositive`, `NotMoney`, `NoCredit`, `NeverMoney`, `MoreThanAvailable`, `MoreThanMoney`,
+    Raises `NotPositive`, `NotMoney`, `NoAvoir`, `NeverMoney`, `MoreThanAvailable`, `MoreThanMoney`,
     `MoreThanBrought`, `TooEarly`, `CeilingExceeded`, `InTheFuture`, `ClientBlocked` or `ClientArchived`.
     """
     if amount <= 0:
@@ -165,18 +165,18 @@ def _brought(client: int) -> Centimes:
 
 
 def owner(credit: int) -> int:
-    """The client an avoir belongs to. Raises `NoCredit`."""
+    """The client an avoir belongs to. Raises `NoAvoir`."""
     found = Operation.get_or_none(Operation.id == credit)
     if found is None or found.client_id is None:
-        raise NoCredit(credit)
+        raise NoAvoir(credit)
     return int(found.client_id)
 
 
 def credit_item(credit: int) -> OpenItem:
-    """An avoir and its available amount. Raises `NoCredit`."""
+    """An avoir and its available amount. Raises `NoAvoir`."""
     own = Posting.get_or_none(Posting.operation == credit, Posting.client.is_null(False))
     if own is None or own.amount > 0:
-        raise NoCredit(credit)
+        raise NoAvoir(credit)
     return open_items.item(credit)
 
 

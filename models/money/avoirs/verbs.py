@@ -64,7 +64,7 @@ class NothingUnpaid(Refused):
 
 
 @dataclass(frozen=True, slots=True)
-class CreditRow(OperationRow):
+class AvoirRow(OperationRow):
     """One avoir. `at_once` is what its own request settled with it, which was a payment and not an avoir."""
 
     at_once: Centimes = ZERO
@@ -86,7 +86,7 @@ class CreditRow(OperationRow):
 
 
 @dataclass(frozen=True, slots=True)
-class CreditListing(OperationListing):
+class AvoirListing(OperationListing):
     """A `Listing` of the avoirs of a client, newest first, narrowed as operations are."""
 
     kinds: tuple[OperationKind, ...] = KINDS
@@ -99,14 +99,14 @@ class CreditListing(OperationListing):
         after: OperationRow | None = None,
         before: OperationRow | None = None,
         at: OperationRow | None = None,
-    ) -> Sequence[CreditRow]:
+    ) -> Sequence[AvoirRow]:
         return _rows(OperationListing.read(self, limit, after=after, before=before, at=at))
 
-    def last(self, limit: int) -> Sequence[CreditRow]:
+    def last(self, limit: int) -> Sequence[AvoirRow]:
         return _rows(OperationListing.last(self, limit))
 
 
-def one(credit: int) -> CreditRow:
+def one(credit: int) -> AvoirRow:
     """One avoir's row."""
     return _rows([history.one(credit)])[0]
 
@@ -140,7 +140,7 @@ def grant(client: int, amount: Centimes, note: str, *, day: date | None = None, 
 def use(credit: int, amount: Centimes, *, day: date | None = None, by: By) -> Receipt:
     """Pays the oldest debts with this avoir (pay-with-avoir); the balance does not move (INV-12).
 
-    Raises `NotPositive`, `NoCredit`, `MoreThanAvailable`, `MoreThanUnpaid`, `InTheFuture`, `ClientBlocked` or
+    Raises `NotPositive`, `NoAvoir`, `MoreThanAvailable`, `MoreThanUnpaid`, `InTheFuture`, `ClientBlocked` or
     `ClientArchived`.
     """
     if amount <= 0:
@@ -159,11 +159,11 @@ def use(credit: int, amount: Centimes, *, day: date | None = None, by: By) -> Re
     return receipt(record)
 
 
-def _rows(operations: Sequence[OperationRow]) -> list[CreditRow]:
+def _rows(operations: Sequence[OperationRow]) -> list[AvoirRow]:
     keys = [row.id for row in operations]
     at_once, refunded = _at_once(keys), _refunded(keys)
     return [
-        CreditRow(
+        AvoirRow(
             **{each.name: getattr(row, each.name) for each in fields(OperationRow)},
             at_once=Centimes(at_once.get(row.id, 0)),
             refunded=Centimes(refunded.get(row.id, 0)),

@@ -43,7 +43,7 @@ class OwesMoney(Refused):
 
 
 @dataclass
-class HasCredit(Refused):
+class HasAvoir(Refused):
     """Archiving needs a balance of 0 (INV-40); this client has an avoir."""
 
     name: str
@@ -54,7 +54,7 @@ class HasCredit(Refused):
 
 
 @dataclass
-class CreditNotUsed(Refused):
+class AvoirNotUsed(Refused):
     """The balance is 0, but the client has both an unpaid sale and an avoir: the avoir must be used first."""
 
     name: str
@@ -82,16 +82,16 @@ def archive(client: int, *, leave_open: bool = False, by: By) -> None:
     """Archives a settled client (archive-move).
 
     With `leave_open`, an unpaid sale and an avoir of the same amount may both stay open. Raises `OwesMoney`,
-    `HasCredit` or `CreditNotUsed`.
+    `HasAvoir` or `AvoirNotUsed`.
     """
     row = lock(client)
     open_now = open_items.position(client)
     if open_now.balance > 0:
         raise OwesMoney(full_name(row), open_now.balance)
     if open_now.balance < 0:
-        raise HasCredit(full_name(row), -open_now.balance)
+        raise HasAvoir(full_name(row), -open_now.balance)
     if open_now.credit and not leave_open:
-        raise CreditNotUsed(full_name(row), open_now.credit)
+        raise AvoirNotUsed(full_name(row), open_now.credit)
     _move(row, ClientStatus.ARCHIVED, by)
 
 

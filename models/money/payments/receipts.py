@@ -25,7 +25,7 @@ class Receipt:
     mode: PaymentMode
     money: Centimes
     discount: Centimes
-    credit_used: Centimes
+    avoir_used: Centimes
     tendered: Centimes
     change: Centimes
     kept: Centimes
@@ -56,7 +56,7 @@ def receipt(record: Trail) -> Receipt:
         mode=PaymentMode(told["mode"]),
         money=money,
         discount=discount,
-        credit_used=allocated - from_money - discount,
+        avoir_used=allocated - from_money - discount,
         tendered=Centimes(told["tendered"]),
         change=Centimes(told["change"]),
         kept=money - from_money,

@@ -29,11 +29,11 @@ SELECTED_VERB = "payments.pay_selected"
 
 
 @dataclass(frozen=True, slots=True)
-class CreditPayment:
+class DebtPayment:
     """The order to take a payment.
 
     `amount` is what it should settle; `tendered` is the money on the counter (None: exactly the amount).
-    `credit_used` is avoir used besides the money; with mode CREDIT, `amount` is avoir and there is no money.
+    `avoir_used` is avoir used besides the money; with mode CREDIT, `amount` is avoir and there is no money.
     `day` is the value date, None for today.
     """
 
@@ -42,7 +42,7 @@ class CreditPayment:
     amount: Centimes
     tendered: Centimes | None = None
     discount: Centimes = ZERO
-    credit_used: Centimes = ZERO
+    avoir_used: Centimes = ZERO
     keep_change: bool = False
     day: date | None = None
     reference: str = ""
@@ -78,7 +78,7 @@ class NothingDue(Refused):
 
 
 @dataclass
-class NotEnoughCredit(Refused):
+class NotEnoughAvoir(Refused):
     """The avoir to use exceeds what is available or due (INV-11)."""
 
     asked: Centimes
@@ -165,29 +165,29 @@ def refuse_much_change(tendered: Centimes, amount: Centimes) -> None:
         raise TooMuchChange(tendered, amount)
 
 
-def split(position: Position, order: CreditPayment) -> Split:
+def split(position: Position, order: DebtPayment) -> Split:
     """Computes what a payment would do to an account in this position; the screen shows
     it while the person types.
 
-    Raises the refusals of `pay_credit` that depend on figures alone.
+    Raises the refusals of `pay_debt` that depend on figures alone.
     """
     order = spelled_out(order)
-    if min(order.amount, order.discount, order.credit_used) < 0:
+    if min(order.amount, order.discount, order.avoir_used) < 0:
         raise NotPositive
     due = position.unpaid
     if order.discount > due:
         raise DiscountTooLarge(order.discount, due)
     usable = min(position.credit, due - order.discount)
-    if order.credit_used > usable:
-        raise NotEnoughCredit(order.credit_used, usable)
-    still = due - order.discount - order.credit_used
+    if order.avoir_used > usable:
+        raise NotEnoughAvoir(order.avoir_used, usable)
+    still = due - order.discount - order.avoir_used
     tendered = order.amount if order.tendered is None else order.tendered
     if tendered < order.amount:
         raise TenderedTooLittle(tendered, order.amount)
     # Money that is kept settles what is due first; only the rest becomes avoir (INV-12).
     settled = min(tendered if order.keep_change else order.amount, still)
     over = tendered - settled
-    if not (settled or order.discount or order.credit_used or (order.keep_change and tendered)):
+    if not (settled or order.discount or order.avoir_used or (order.keep_change and tendered)):
         raise NotPositive if due else NothingDue
     if over and not order.keep_change and order.mode is not PaymentMode.CASH:
         raise NoChange(settled)
@@ -204,7 +204,7 @@ def split(position: Position, order: CreditPayment) -> Split:
 
 
 @verb(VERB, Right.TAKE_PAYMENTS, answers=receipt)
-def pay_credit(order: CreditPayment, *, seen: Centimes | None = None, by: By) -> Receipt:
+def pay_debt(order: DebtPayment, *, seen: Centimes | None = None, by: By) -> Receipt:
     """Takes the payment: avoir, then money, then discount, each on the oldest debit (INV-15, INV-16).
 
     `seen` is the unpaid total that was shown, where there was one: of another, other change goes back. The
@@ -222,7 +222,7 @@ def pay_credit(order: CreditPayment, *, seen: Centimes | None = None, by: By) ->
         raise DebtChanged(seen, position.unpaid)
     parts = split(position, order)
     record, day = _begin(by, order, parts, row)
-    _use_credit(record, order, _avoirs(order), due(), day)
+    _use_avoir(record, order, _avoirs(order), due(), day)
     payment = _receive(record, order, parts, day)
     _settle(record, order, payment, due, day, parts.settled)
     _settle(record, order, _grant(record, order, payment, day), due, day, order.discount)
@@ -230,12 +230,12 @@ def pay_credit(order: CreditPayment, *, seen: Centimes | None = None, by: By) ->
 
 
 @verb(SELECTED_VERB, Right.TAKE_PAYMENTS, answers=receipt)
-def pay_selected(order: CreditPayment, chosen: Sequence[Chosen], *, by: By) -> Receipt:
+def pay_selected(order: DebtPayment, chosen: Sequence[Chosen], *, by: By) -> Receipt:
     """Pays the selected debits and no others (pay-unpaid).
 
     `order` is about these debits alone: all are settled in full, or the oldest first where the amount is
     less. The discount is divided over them in proportion to their open amounts (INV-16, INV-21). Raises
-    `NothingChosen`, `NotADebt`, `DebtMoved` if one changed meanwhile, and what `pay_credit` raises.
+    `NothingChosen`, `NotADebt`, `DebtMoved` if one changed meanwhile, and what `pay_debt` raises.
     """
     order = _clean(order)
 
@@ -250,12 +250,12 @@ def pay_selected(order: CreditPayment, chosen: Sequence[Chosen], *, by: By) -> R
     avoirs = _avoirs(order)
     payment = _receive(record, order, parts, day)
     _share(record, order, _grant(record, order, payment, day), ticked, day)
-    _use_credit(record, order, avoirs, due(), day)
+    _use_avoir(record, order, avoirs, due(), day)
     _settle(record, order, payment, due, day, parts.settled)
     return receipt(record)
 
 
-def spelled_out(order: CreditPayment) -> CreditPayment:
+def spelled_out(order: DebtPayment) -> DebtPayment:
     """The order with mode CREDIT rewritten as avoir used and no money."""
     if order.mode is not PaymentMode.CREDIT:
         return order
@@ -263,12 +263,12 @@ def spelled_out(order: CreditPayment) -> CreditPayment:
         order,
         amount=ZERO,
         tendered=None,
-        credit_used=order.amount + order.credit_used,
+        avoir_used=order.amount + order.avoir_used,
         keep_change=False,
     )
 
 
-def _clean(order: CreditPayment) -> CreditPayment:
+def _clean(order: DebtPayment) -> DebtPayment:
     return replace(
         spelled_out(order),
         reference=check_text("reference", order.reference),
@@ -290,7 +290,7 @@ def _as_seen(chosen: Sequence[Chosen], items: Sequence[OpenItem]) -> list[OpenIt
     return [item for item in items if item.open]
 
 
-def _begin(by: By, order: CreditPayment, parts: Split, row: Client) -> tuple[Trail, date]:
+def _begin(by: By, order: DebtPayment, parts: Split, row: Client) -> tuple[Trail, date]:
     day = order.day or clock.today()
     if day > clock.today():
         raise InTheFuture(day)
@@ -300,21 +300,21 @@ def _begin(by: By, order: CreditPayment, parts: Split, row: Client) -> tuple[Tra
     return record, day
 
 
-def _avoirs(order: CreditPayment) -> list[OpenItem]:
+def _avoirs(order: DebtPayment) -> list[OpenItem]:
     """The avoirs available before the payment; read first, as the payment itself would be one,
     perhaps of an earlier day.
     """
-    return open_items.credits(order.client) if order.credit_used else []
+    return open_items.credits(order.client) if order.avoir_used else []
 
 
-def _use_credit(
-    record: Trail, order: CreditPayment, credits: Sequence[OpenItem], debits: Sequence[OpenItem], day: date
+def _use_avoir(
+    record: Trail, order: DebtPayment, credits: Sequence[OpenItem], debits: Sequence[OpenItem], day: date
 ) -> None:
-    if order.credit_used:
-        settle_oldest_first(record, order.client, debits, credits, day, order.credit_used)
+    if order.avoir_used:
+        settle_oldest_first(record, order.client, debits, credits, day, order.avoir_used)
 
 
-def _receive(record: Trail, order: CreditPayment, parts: Split, day: date) -> Operation | None:
+def _receive(record: Trail, order: DebtPayment, parts: Split, day: date) -> Operation | None:
     if not parts.money:
         return None
     return post(
@@ -328,7 +328,7 @@ def _receive(record: Trail, order: CreditPayment, parts: Split, day: date) -> Op
     )
 
 
-def _grant(record: Trail, order: CreditPayment, payment: Operation | None, day: date) -> Operation | None:
+def _grant(record: Trail, order: DebtPayment, payment: Operation | None, day: date) -> Operation | None:
     """Writes the settlement discount: an operation of its own, and a part of its payment (INV-16)."""
     if not order.discount:
         return None
@@ -344,7 +344,7 @@ def _grant(record: Trail, order: CreditPayment, payment: Operation | None, day: 
 
 
 def _share(
-    record: Trail, order: CreditPayment, discount: Operation | None, ticked: Sequence[OpenItem], day: date
+    record: Trail, order: DebtPayment, discount: Operation | None, ticked: Sequence[OpenItem], day: date
 ) -> None:
     if discount is None:
         return
@@ -356,7 +356,7 @@ def _share(
 
 def _settle(
     record: Trail,
-    order: CreditPayment,
+    order: DebtPayment,
     credit: Operation | None,
     due: Callable[[], list[OpenItem]],
     day: date,

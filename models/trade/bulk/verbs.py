@@ -1,6 +1,6 @@
 """Writes many sales and payments in one go, for example pharmacies.
 
-The same rows as `sales.sell` and `payments.pay_credit` write, by the same rules, but with the accounts
+The same rows as `sales.sell` and `payments.pay_debt` write, by the same rules, but with the accounts
 in memory and the rows written in a few statements: twenty times as fast. A test plays one history both
 ways and compares the tables.
 """
@@ -19,7 +19,7 @@ from models.money.ledger.allocation import pairs
 from models.money.ledger.open_items import OpenItem, Position
 from models.money.ledger.standing import check_may_operate
 from models.money.payments import verbs as payments
-from models.money.payments.verbs import CreditPayment, Split
+from models.money.payments.verbs import DebtPayment, Split
 from models.people.clients.table import Client
 from models.people.organisms import Organism
 from models.pharmacy.parties import ClientAsIssued, client_as_issued
@@ -134,9 +134,9 @@ class Journal:
         rate = self._rates.on(product.vat, clock.today())
         return priced_lines.priced(product, line, rate, self._books[client].granted)
 
-    def pay(self, order: CreditPayment, *, by: By) -> Split:
-        """The same as `payments.pay_credit`, but of today only."""
-        digest = payments.pay_credit.digest(order)
+    def pay(self, order: DebtPayment, *, by: By) -> Split:
+        """The same as `payments.pay_debt`, but of today only."""
+        digest = payments.pay_debt.digest(order)
         order = payments.spelled_out(order)
         book = self._ready(order.client)
         parts = payments.split(_position(book), order)
@@ -146,8 +146,8 @@ class Journal:
             "change": parts.change,
         }
         record = self._leave(replace(by, verb=payments.VERB, digest=digest), order.client, told)
-        if order.credit_used:
-            self._settle(record, book, book.debits, book.credits, order.credit_used)
+        if order.avoir_used:
+            self._settle(record, book, book.debits, book.credits, order.avoir_used)
         payment = None
         if parts.money:
             moved = {MODE_ACCOUNT[order.mode]: parts.money, Account.RECEIVABLE: -parts.money}

@@ -42,12 +42,12 @@ def sell(
     order: int,
     *,
     paid: Mapping[PaymentMode, Centimes] | None = None,
-    credit_used: Centimes = ZERO,
+    avoir_used: Centimes = ZERO,
     reference: str = "",
     by: By,
 ) -> Entered:
     """Invoices a delivered order: it becomes a sale, once and for good. Raises as `documents.sell`."""
-    return documents.sell(KIND, order, paid=paid, credit_used=credit_used, reference=reference, by=by)
+    return documents.sell(KIND, order, paid=paid, avoir_used=avoir_used, reference=reference, by=by)
 
 
 @verb(FROM_QUOTE, Right.PREPARE_DOCUMENTS, answers=documents.made)

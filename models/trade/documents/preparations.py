@@ -37,12 +37,12 @@ def sell(
     preparation: int,
     *,
     paid: Mapping[PaymentMode, Centimes] | None = None,
-    credit_used: Centimes = ZERO,
+    avoir_used: Centimes = ZERO,
     reference: str = "",
     by: By,
 ) -> Entered:
     """Hands a ready preparation over: it becomes a sale, once and for good. Raises as `documents.sell`."""
-    return documents.sell(KIND, preparation, paid=paid, credit_used=credit_used, reference=reference, by=by)
+    return documents.sell(KIND, preparation, paid=paid, avoir_used=avoir_used, reference=reference, by=by)
 
 
 @verb("preparations.ready", Right.PREPARE_DOCUMENTS, answers=documents.stepped)

@@ -57,12 +57,12 @@ def sell(
     quote: int,
     *,
     paid: Mapping[PaymentMode, Centimes] | None = None,
-    credit_used: Centimes = ZERO,
+    avoir_used: Centimes = ZERO,
     reference: str = "",
     by: By,
 ) -> Entered:
     """Turns a quote into a sale, once and for good, whether accepted or not. Raises as `documents.sell`."""
-    return documents.sell(KIND, quote, paid=paid, credit_used=credit_used, reference=reference, by=by)
+    return documents.sell(KIND, quote, paid=paid, avoir_used=avoir_used, reference=reference, by=by)
 
 
 @verb("quotes.accepted", Right.PREPARE_DOCUMENTS, answers=documents.stepped)

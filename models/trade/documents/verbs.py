@@ -139,7 +139,7 @@ def sell(
     document: int,
     *,
     paid: Mapping[PaymentMode, Centimes] | None = None,
-    credit_used: Centimes = ZERO,
+    avoir_used: Centimes = ZERO,
     reference: str = "",
     by: By,
 ) -> Entered:
@@ -160,7 +160,7 @@ def sell(
         row,
         priced,
         paid=paid,
-        credit_used=credit_used,
+        avoir_used=avoir_used,
         reference=reference,
         contact=found.contact,
         note=found.number,

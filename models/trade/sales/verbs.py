@@ -13,7 +13,7 @@ from models.money.ledger.allocation import allocate, settle_oldest_first
 from models.money.ledger.open_items import OpenItem
 from models.money.ledger.postings import Entered, Operation, entered, entered_by, post
 from models.money.ledger.standing import lock_for_operation
-from models.money.payments.verbs import NotEnoughCredit
+from models.money.payments.verbs import NotEnoughAvoir
 from models.people.clients.table import Client
 from models.pharmacy.parties import client_as_issued
 from models.refusals import N_, Refused
@@ -65,7 +65,7 @@ def sell(
     lines: Sequence[NewLine],
     *,
     paid: Mapping[PaymentMode, Centimes] | None = None,
-    credit_used: Centimes = ZERO,
+    avoir_used: Centimes = ZERO,
     reference: str = "",
     contact: str = "",
     day: date | None = None,
@@ -92,7 +92,7 @@ def sell(
         row,
         priced,
         paid=paid,
-        credit_used=credit_used,
+        avoir_used=avoir_used,
         reference=reference,
         contact=contact,
         day=day,
@@ -107,7 +107,7 @@ def enter(
     priced: Sequence[PricedLine],
     *,
     paid: Mapping[PaymentMode, Centimes] | None = None,
-    credit_used: Centimes = ZERO,
+    avoir_used: Centimes = ZERO,
     reference: str = "",
     contact: str = "",
     day: date | None = None,
@@ -116,14 +116,14 @@ def enter(
     """Writes a sale of these lines inside the caller's transaction, which holds the client's row.
 
     The caller has checked the texts. Raises `EmptySale`, `AmountTooLarge`, `NotPositive`, `NotMoney`,
-    `PaidTooMuch`, `NotEnoughCredit`, `CeilingExceeded` or `InTheFuture`.
+    `PaidTooMuch`, `NotEnoughAvoir`, `CeilingExceeded` or `InTheFuture`.
     """
     total = checked_total(priced)
-    money = checked_money(paid or {}, credit_used, total)
-    if credit_used:
+    money = checked_money(paid or {}, avoir_used, total)
+    if avoir_used:
         usable = min(open_items.position(row.id).credit, total)
-        if credit_used > usable:
-            raise NotEnoughCredit(credit_used, usable)
+        if avoir_used > usable:
+            raise NotEnoughAvoir(avoir_used, usable)
     ceiling.check(row, total - money)
     sale = post(
         record,
@@ -135,11 +135,11 @@ def enter(
     )
     _write_document(sale, row, priced, contact)
     debit = _open(sale, total)
-    if credit_used:
+    if avoir_used:
         credits = open_items.credits(row.id)
-        settle_oldest_first(record, row.id, [debit], credits, sale.value_date, credit_used)
+        settle_oldest_first(record, row.id, [debit], credits, sale.value_date, avoir_used)
     if money:
-        _pay_now(record, sale, debit.less(credit_used), paid or {}, money, reference)
+        _pay_now(record, sale, debit.less(avoir_used), paid or {}, money, reference)
     return sale
 
 
@@ -153,17 +153,17 @@ def checked_total(priced: Sequence[PricedLine]) -> Centimes:
     return total
 
 
-def checked_money(paid: Mapping[PaymentMode, Centimes], credit_used: Centimes, total: Centimes) -> Centimes:
+def checked_money(paid: Mapping[PaymentMode, Centimes], avoir_used: Centimes, total: Centimes) -> Centimes:
     """What is paid in money at once. Raises `NotPositive`, `NotMoney` or `PaidTooMuch`."""
     for mode, amount in paid.items():
         till_account(mode)
         if amount < 0:
             raise NotPositive
-    if credit_used < 0:
+    if avoir_used < 0:
         raise NotPositive
     money = sum(paid.values(), ZERO)
-    if money + credit_used > total:
-        raise PaidTooMuch(money + credit_used, total)
+    if money + avoir_used > total:
+        raise PaidTooMuch(money + avoir_used, total)
     return money
 
 

@@ -10,7 +10,7 @@ from models import doctor
 from models.doctor.examination import CHECKS
 from models.doctor.fault import SHOWN
 from models.doctor.store import place, structure
-from models.money.avoirs import verbs as credits
+from models.money.avoirs import verbs as avoirs
 from models.money.ledger import reversal
 from models.money.ledger.accounts import PaymentMode
 from models.money.till import verbs as till
@@ -60,7 +60,7 @@ def _bring_back(counter: Counter, client: int) -> None:
     lines = [(line.sale_line, line.quantity) for line in returned.sold_lines(sale.id)]
     credit = returns.take_back(sale.id, lines, by=by_staff(counter.staff))
     guards.pay_back(credit.id, Centimes(1_000), PaymentMode.CASH, by=by_staff(counter.staff))
-    credits.grant(client, Centimes(300), "a late order", by=by_staff(counter.staff))
+    avoirs.grant(client, Centimes(300), "a late order", by=by_staff(counter.staff))
 
 
 def _keep_a_promise(counter: Counter, client: int) -> None:

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from models.money import entries
-from models.money.avoirs import verbs as credits
+from models.money.avoirs import verbs as avoirs
 from models.money.ledger import lettrage
 from models.money.ledger.accounts import PaymentMode
-from models.money.payments.verbs import Chosen, CreditPayment, pay_credit, pay_selected
+from models.money.payments.verbs import Chosen, DebtPayment, pay_debt, pay_selected
 from models.trade.cancelling import guards
 from models.values import Centimes
 from tests.models.games.ledger_oracle import Pair
@@ -39,20 +39,20 @@ paying: dict[str, Any] = {
 class MovingMoney(Game):
     """What moves a balance without goods."""
 
-    def ordered(self, client: int, due: int, back: int, **how: Any) -> tuple[CreditPayment, Payment]:
+    def ordered(self, client: int, due: int, back: int, **how: Any) -> tuple[DebtPayment, Payment]:
         """One payment, for the program and for the oracle."""
         amount, discount = due * how["part"] // 100, due * how["discount"] // 100
         used = self.oracle.accounts[client].credit * how["avoir"] // 100
         used = used if how["avoir"] > 100 else max(min(used, due - discount), 0)
         gives_change = how["mode"] == "cash" or how["keep_change"] or how["extra"] == 50
         tendered = amount + (how["extra"] if gives_change else 0)
-        order = CreditPayment(
+        order = DebtPayment(
             client=self.clients[client],
             mode=PaymentMode(how["mode"]),
             amount=Centimes(amount),
             tendered=None if how["mode"] == "credit" else Centimes(tendered),
             discount=Centimes(discount),
-            credit_used=Centimes(used),
+            avoir_used=Centimes(used),
             keep_change=how["keep_change"],
             day=self.day(back),
         )
@@ -63,7 +63,7 @@ class MovingMoney(Game):
     def pay(self, client: int, back: int, **how: Any) -> None:
         order, said = self.ordered(client, self.oracle.accounts[client].unpaid, back, **how)
         why = self.oracle.pay(client, said, self.day(back))
-        self.play(why, lambda: pay_credit(order, **self.asks))
+        self.play(why, lambda: pay_debt(order, **self.asks))
 
     @precondition(lambda self: any(account.unpaid for account in self.oracle.accounts))
     @rule(
@@ -123,7 +123,7 @@ class MovingMoney(Game):
         day = self.day(back)
         self.play(
             self.oracle.small_entry(client, "credit_note", day, -amount, discounts=amount),
-            lambda: credits.grant(self.clients[client], Centimes(amount), "late", day=day, **self.asks),
+            lambda: avoirs.grant(self.clients[client], Centimes(amount), "late", day=day, **self.asks),
         )
 
     @rule(client=who, amount=amounts, mode=modes, back=days_back)

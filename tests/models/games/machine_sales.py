@@ -88,7 +88,7 @@ class Selling(Game):
                 self.clients[client],
                 self.asked(wanted),
                 paid=in_modes(paid),
-                credit_used=Centimes(used),
+                avoir_used=Centimes(used),
                 day=day,
                 **self.asks,
             ),
@@ -206,7 +206,7 @@ class Selling(Game):
         self.play(
             self.oracle.sell_paper(place, paid, used, self.day(0)),
             lambda: ROOMS[paper.kind].sell(
-                self.papers[place], paid=in_modes(paid), credit_used=Centimes(used), **self.asks
+                self.papers[place], paid=in_modes(paid), avoir_used=Centimes(used), **self.asks
             ),
         )
 

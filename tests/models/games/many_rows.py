@@ -6,13 +6,13 @@ from typing import Any
 
 from models.importing.clients import verbs as client_import
 from models.importing.products import verbs as product_import
-from models.money.avoirs import verbs as credits
+from models.money.avoirs import verbs as avoirs
 from models.money.ledger import history, open_items, standing
 from models.money.ledger import postings as ledger
 from models.money.ledger.accounts import Account, OperationKind, PaymentMode
 from models.money.ledger.postings import Operation
 from models.money.payments import verbs as payments
-from models.money.payments.verbs import Chosen, CreditPayment
+from models.money.payments.verbs import Chosen, DebtPayment
 from models.money.till import figures as till_figures
 from models.money.till import held as till_held
 from models.money.till import verbs as till
@@ -93,16 +93,14 @@ class Many:
         client, sold = self._owing()
         chosen = [Chosen(key, Centimes(PRICE)) for key in sold]
         amount = Centimes(PRICE * self.number - discount)
-        order = CreditPayment(client, PaymentMode.CASH, amount, discount=Centimes(discount))
+        order = DebtPayment(client, PaymentMode.CASH, amount, discount=Centimes(discount))
         payments.pay_selected(order, chosen, **self.who)
         paid = Operation.kind == OperationKind.PAYMENT
         return client, Operation.get(Operation.client == client, paid).id
 
     def _avoirs(self) -> int:
         client = self.counter.client(f"In advance {new_key()}")
-        kept = CreditPayment(
-            client, PaymentMode.CASH, Centimes(0), tendered=Centimes(PRICE), keep_change=True
-        )
+        kept = DebtPayment(client, PaymentMode.CASH, Centimes(0), tendered=Centimes(PRICE), keep_change=True)
         with transaction():
             journal = Journal()
             journal.read([client])
@@ -144,31 +142,31 @@ class Many:
     def pay_chosen_sales(self) -> Deed:
         client, sold = self._owing()
         chosen = [Chosen(key, Centimes(PRICE)) for key in sold]
-        order = CreditPayment(
+        order = DebtPayment(
             client, PaymentMode.CASH, Centimes(PRICE * self.number - 50), discount=Centimes(50)
         )
         return lambda: payments.pay_selected(order, chosen, **self.who)
 
     def pay_the_account(self) -> Deed:
         client, _ = self._owing()
-        order = CreditPayment(client, PaymentMode.CASH, Centimes(PRICE * self.number))
-        return lambda: payments.pay_credit(order, **self.who)
+        order = DebtPayment(client, PaymentMode.CASH, Centimes(PRICE * self.number))
+        return lambda: payments.pay_debt(order, **self.who)
 
     def pay_with_many_avoirs(self) -> Deed:
         client = self._avoirs()
         self.counter.sell(client, PRICE * self.number)
         total = Centimes(PRICE * self.number)
-        return lambda: payments.pay_credit(CreditPayment(client, PaymentMode.CREDIT, total), **self.who)
+        return lambda: payments.pay_debt(DebtPayment(client, PaymentMode.CREDIT, total), **self.who)
 
     def buy_with_many_avoirs(self) -> Deed:
         client, line = self._avoirs(), [NewLine(self.counter.product(PRICE * self.number))]
-        return lambda: sales.sell(client, line, credit_used=Centimes(PRICE * self.number), **self.who)
+        return lambda: sales.sell(client, line, avoir_used=Centimes(PRICE * self.number), **self.who)
 
     def use_one_avoir(self) -> Deed:
         client, _ = self._owing()
         self.counter.advance(client, PRICE * self.number)
         avoir = open_items.credits(client)[0]
-        return lambda: credits.use(avoir.operation, avoir.open, **self.who)
+        return lambda: avoirs.use(avoir.operation, avoir.open, **self.who)
 
     def adjust_to_zero(self) -> Deed:
         client, _ = self._owing()

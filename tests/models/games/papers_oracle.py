@@ -99,13 +99,13 @@ class Papers(Paying):
             self.papers.append(Paper(quote.client, "order", "ordered", None, lines, which))
         return why
 
-    def sell_paper(self, which: int, paid: dict[str, int], credit_used: int, today: date) -> Why:
+    def sell_paper(self, which: int, paid: dict[str, int], avoir_used: int, today: date) -> Why:
         paper = self.papers[which]
         why = self.refused(paper.client) | ({self.why_not_step(which, "sell", today)} - {""})
         if why or self._gone(paper):
             return why or {"ProductGone"}
         lines = [SoldLine(line.product, line.quantity, line.amount) for line in paper.lines]
-        why = self.record(paper.client, lines, paid, credit_used, today)
+        why = self.record(paper.client, lines, paid, avoir_used, today)
         if not why:
             paper.state = "sold"
         return why
@@ -286,9 +286,9 @@ class Papers(Paying):
     def archive(self, client: int, leave_open: bool) -> Why:
         account, why = self.accounts[client], set()
         if account.balance:
-            why.add("OwesMoney" if account.balance > 0 else "HasCredit")
+            why.add("OwesMoney" if account.balance > 0 else "HasAvoir")
         elif account.credit and not leave_open:
-            why.add("CreditNotUsed")
+            why.add("AvoirNotUsed")
         else:
             account.archived = True
         return why

@@ -16,12 +16,12 @@ class Payment:
     amount: int
     tendered: int
     discount: int = 0
-    credit_used: int = 0
+    avoir_used: int = 0
     keep_change: bool = False
 
     def __post_init__(self) -> None:
         if self.mode == "credit":
-            self.credit_used += self.amount
+            self.avoir_used += self.amount
             self.amount = self.tendered = 0
             self.keep_change = False
 
@@ -35,7 +35,7 @@ class Paying(Pharmacy):
         why, settled, money = self._split(client, order, account.unpaid, day)
         if not why:
             before = {key: account.items[key].open for key in account.debits()}
-            account.settle(account.debits(), account.credits(), order.credit_used)
+            account.settle(account.debits(), account.credits(), order.avoir_used)
             payment = account.enter("payment", day, -money, **{order.mode: money}) if money else None
             if payment is not None:
                 account.settle(account.debits(), [payment], settled)
@@ -68,7 +68,7 @@ class Paying(Pharmacy):
             for key, part in zip(wanted, parts, strict=True):
                 if part:
                     account.pair(key, granted, part)
-        account.settle(wanted, avoirs, order.credit_used)
+        account.settle(wanted, avoirs, order.avoir_used)
         if payment is not None:
             account.settle(wanted, [payment], settled)
         if granted is not None:
@@ -77,16 +77,16 @@ class Paying(Pharmacy):
 
     def _split(self, client: int, order: Payment, due: int, day: date) -> tuple[Why, int, int]:
         """Why not; what the money settles; what of it stays in the till."""
-        why, still = self.refused(client), due - order.discount - order.credit_used
+        why, still = self.refused(client), due - order.discount - order.avoir_used
         if order.discount > due:
             why.add("DiscountTooLarge")
-        if order.credit_used > min(self.accounts[client].credit, due - order.discount):
-            why.add("NotEnoughCredit")
+        if order.avoir_used > min(self.accounts[client].credit, due - order.discount):
+            why.add("NotEnoughAvoir")
         if order.tendered < order.amount:
             why.add("TenderedTooLittle")
         settled = min(order.tendered if order.keep_change else order.amount, still)
         money = order.tendered if order.keep_change else settled
-        if not (settled or order.discount or order.credit_used or money):
+        if not (settled or order.discount or order.avoir_used or money):
             why.add("NotPositive" if due else "NothingDue")
         if order.tendered > settled and not order.keep_change and order.mode != "cash":
             why.add("NoChange")

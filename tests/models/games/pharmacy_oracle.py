@@ -88,30 +88,30 @@ class Pharmacy:
         return found
 
     def sell(
-        self, client: int, lines: Sequence[Asked], paid: Mapping[str, int], credit_used: int, day: date
+        self, client: int, lines: Sequence[Asked], paid: Mapping[str, int], avoir_used: int, day: date
     ) -> Why:
         why = self.why_not_priced(client, lines)
         if why:
             return why | self.refused(client)
-        return self.record(client, self.priced(client, lines), paid, credit_used, day)
+        return self.record(client, self.priced(client, lines), paid, avoir_used, day)
 
     def record(
-        self, client: int, priced: list[SoldLine], paid: Mapping[str, int], credit_used: int, day: date
+        self, client: int, priced: list[SoldLine], paid: Mapping[str, int], avoir_used: int, day: date
     ) -> Why:
         account, total, money = self.accounts[client], sum(line.amount for line in priced), sum(paid.values())
         why = self.refused(client, day, money, total - money)
         if not total:
             why.add("EmptySale")
-        if money + credit_used > total:
+        if money + avoir_used > total:
             why.add("PaidTooMuch")
-        if credit_used > min(account.credit, total):
-            why.add("NotEnoughCredit")
+        if avoir_used > min(account.credit, total):
+            why.add("NotEnoughAvoir")
         if why:
             return why
         avoirs = account.credits()
         sale = account.enter("sale", day, total, sales=-total)
         account.sold[sale] = priced
-        account.settle([sale], avoirs, credit_used)
+        account.settle([sale], avoirs, avoir_used)
         if money:
             account.settle([sale], [account.enter("payment", day, -money, **paid)], money)
         return why
@@ -179,7 +179,7 @@ class Pharmacy:
         account, why = self.accounts[client], self.refused(client, day, amount, amount)
         given = account.items[credit]
         if given.amount >= 0:
-            return why | {"NoCredit"}
+            return why | {"NoAvoir"}
         if given.kind not in ("payment", "advance", "opening", "return"):
             why.add("NeverMoney")
         elif given.kind == "return":
@@ -203,7 +203,7 @@ class Pharmacy:
     def use(self, client: int, credit: int, amount: int) -> Why:
         account, why = self.accounts[client], self.refused(client)
         if account.items[credit].amount >= 0:
-            return why | {"NoCredit"}
+            return why | {"NoAvoir"}
         if amount > account.items[credit].open:
             why.add("MoreThanAvailable")
         if amount > account.unpaid:

@@ -8,11 +8,11 @@ import pytest
 
 from models.doctor.store import values
 from models.money import entries, house_rules
-from models.money.avoirs import verbs as credits
+from models.money.avoirs import verbs as avoirs
 from models.money.house_rules import HouseRules
 from models.money.ledger.accounts import Account, PaymentMode
 from models.money.payments import verbs as payments
-from models.money.payments.verbs import CreditPayment
+from models.money.payments.verbs import DebtPayment
 from models.money.till import verbs as till
 from models.outbox.campaigns.recipients import RecipientFilter, RecipientListing
 from models.people.clients import verbs as clients
@@ -33,8 +33,8 @@ Verb = Callable[[Counter, int, Centimes], object]
 
 
 def _pay(counter: Counter, client: int, amount: Centimes) -> object:
-    order = CreditPayment(client, PaymentMode.CASH, amount, keep_change=True)
-    return payments.pay_credit(order, by=by_staff(counter.staff))
+    order = DebtPayment(client, PaymentMode.CASH, amount, keep_change=True)
+    return payments.pay_debt(order, by=by_staff(counter.staff))
 
 
 def _advance(counter: Counter, client: int, amount: Centimes) -> object:
@@ -54,7 +54,7 @@ def _opening(counter: Counter, client: int, amount: Centimes) -> None:
 
 
 def _grant(counter: Counter, client: int, amount: Centimes) -> object:
-    return credits.grant(client, amount, "reason", by=by_staff(counter.staff))
+    return avoirs.grant(client, amount, "reason", by=by_staff(counter.staff))
 
 
 def _sell(counter: Counter, client: int, amount: Centimes) -> object:

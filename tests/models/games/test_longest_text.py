@@ -10,7 +10,7 @@ import pytest
 from models.money.closings.verbs import Period
 from models.money.ledger.accounts import PaymentMode
 from models.money.payments import verbs as payments
-from models.money.payments.verbs import CreditPayment
+from models.money.payments.verbs import DebtPayment
 from models.outbox.campaigns import preflight
 from models.outbox.campaigns.preflight import Order
 from models.outbox.messages.campaign import Goal
@@ -148,8 +148,8 @@ def test_nothing_else_is_without_end(counter: Counter, what: str) -> None:
 
 
 def _pay(counter: Counter, **texts: Any) -> object:
-    order = CreditPayment(counter.client(), PaymentMode.CASH, Centimes(100), keep_change=True, **texts)
-    return payments.pay_credit(order, by=by_staff(counter.staff))
+    order = DebtPayment(counter.client(), PaymentMode.CASH, Centimes(100), keep_change=True, **texts)
+    return payments.pay_debt(order, by=by_staff(counter.staff))
 
 
 def _product(counter: Counter, **texts: Any) -> object:

@@ -8,7 +8,7 @@ from models import doctor
 from models.money.amounts import LARGEST
 from models.money.ledger.accounts import PaymentMode
 from models.money.ledger.postings import Posting
-from models.money.payments.verbs import Chosen, CreditPayment, pay_selected
+from models.money.payments.verbs import Chosen, DebtPayment, pay_selected
 from models.trade.prices.lines import NewLine
 from models.trade.returns import figures as returned
 from models.trade.returns import verbs as returns
@@ -33,7 +33,7 @@ def test_inv_21_sales_paid_with_a_remise_and_brought_back_piece_by_piece_leave_n
     sold = [sell(counter, client, *each) for each in wanted]
     total = counter.owes(client)[0]
     discount = total * remise // 10_000
-    order = CreditPayment(client, PaymentMode.CASH, Centimes(total - discount), discount=Centimes(discount))
+    order = DebtPayment(client, PaymentMode.CASH, Centimes(total - discount), discount=Centimes(discount))
     chosen = [Chosen(sale, Centimes(amount)) for sale, amount in sold if amount]
     pay_selected(order, chosen, by=by_staff(counter.staff))
     assert counter.owes(client) == (0, 0, 0)

@@ -219,7 +219,7 @@ def test_who_owes_or_is_owed_is_not_forgotten(counter: Counter) -> None:
     counter.adjust(both, -700)
     with pytest.raises(redaction.StillOwes) as owes:
         redact(counter, owing)
-    with pytest.raises(redaction.StillHasCredit) as has:
+    with pytest.raises(redaction.StillHasAvoir) as has:
         redact(counter, owed)
     assert (owes.value.name, owes.value.balance) == ("Alami Jeanne", 1_250)
     assert (has.value.name, has.value.credit) == ("Bennis Jeanne", 300)

@@ -10,7 +10,7 @@ from messaging import choices
 from models.importing.clients import verbs as client_import
 from models.importing.products import verbs as product_import
 from models.money import entries, house_rules
-from models.money.avoirs import verbs as credits
+from models.money.avoirs import verbs as avoirs
 from models.money.closings import verbs as periods
 from models.money.closings.periods import PeriodClosing
 from models.money.closings.verbs import Period
@@ -18,7 +18,7 @@ from models.money.house_rules import HouseRules
 from models.money.ledger import lettrage, standing
 from models.money.ledger.accounts import PaymentMode
 from models.money.payments import verbs as payments
-from models.money.payments.verbs import Chosen, CreditPayment
+from models.money.payments.verbs import Chosen, DebtPayment
 from models.money.till import verbs as till
 from models.outbox import incoming_texts, rules, sending, single
 from models.outbox.campaigns import selections
@@ -191,7 +191,7 @@ class EveryVerb:
 
     def _payments(self) -> None:
         self.counter.pay(self.jeanne, 2_000)
-        order = CreditPayment(
+        order = DebtPayment(
             self.jeanne, PaymentMode.CARD, Centimes(3_000), discount=Centimes(500), reference="CB 12"
         )
         unpaid = {item.operation: item.open for item in open_debits(self.jeanne)}
@@ -200,12 +200,12 @@ class EveryVerb:
         self.counter.advance(self.salma, 1_500)
         self.counter.adjust(self.jeanne, -300)
         self.counter.adjust(self.salma, 200)
-        gesture = credits.grant(self.jeanne, Centimes(400), "a late order", **self.who)
-        credits.use(gesture.id, Centimes(250), **self.who)
-        kept = CreditPayment(
+        gesture = avoirs.grant(self.jeanne, Centimes(400), "a late order", **self.who)
+        avoirs.use(gesture.id, Centimes(250), **self.who)
+        kept = DebtPayment(
             self.salma, PaymentMode.CASH, Centimes(1_000), tendered=Centimes(1_200), keep_change=True
         )
-        payments.pay_credit(kept, **self.who)
+        payments.pay_debt(kept, **self.who)
 
     def _mistakes(self) -> None:
         lines = returned.sold_lines(self.paid)

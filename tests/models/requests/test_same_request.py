@@ -12,7 +12,7 @@ from models import doctor
 from models.money.ledger import lettrage
 from models.money.ledger.accounts import Account, OperationKind, PaymentMode
 from models.money.ledger.postings import Allocation, Operation, Posting
-from models.money.payments.verbs import Chosen, CreditPayment, pay_selected
+from models.money.payments.verbs import Chosen, DebtPayment, pay_selected
 from models.money.till import verbs as till
 from models.people.staff import verbs as personnel
 from models.refusals import KeyReused
@@ -38,7 +38,7 @@ Two = tuple[Callable[..., Any], Callable[..., Any]]
 def a_payment_of_ticked_sales(counter: Counter) -> Callable[..., Any]:
     client = counter.client()
     chosen = [Chosen(counter.sell(client, total).id, Centimes(total)) for total in (700, 900)]
-    order = CreditPayment(client, PaymentMode.CASH, Centimes(1_500), discount=Centimes(100))
+    order = DebtPayment(client, PaymentMode.CASH, Centimes(1_500), discount=Centimes(100))
     return lambda **asks: pay_selected(order, chosen, **asks).number
 
 

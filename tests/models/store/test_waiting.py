@@ -15,7 +15,7 @@ from models import doctor
 from models.money.ledger.accounts import PaymentMode
 from models.money.ledger.postings import Operation
 from models.money.payments import verbs as payments
-from models.money.payments.verbs import CreditPayment
+from models.money.payments.verbs import DebtPayment
 from models.people.clients import verbs as clients
 from models.requests.by import new_key
 from models.store import connection, opening
@@ -51,8 +51,8 @@ def waits() -> Iterator[Waits]:
 
 
 def pay(counter: Counter, client: int, op_id: str) -> str:
-    order = CreditPayment(client, PaymentMode.CASH, Centimes(400))
-    return persevere(payments.pay_credit, order, by=by_staff(counter.staff, op_id)).number
+    order = DebtPayment(client, PaymentMode.CASH, Centimes(400))
+    return persevere(payments.pay_debt, order, by=by_staff(counter.staff, op_id)).number
 
 
 @pytest.mark.postgres

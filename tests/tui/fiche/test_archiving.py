@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.money.avoirs import verbs as credits
+from models.money.avoirs import verbs as avoirs
 from models.money.ledger import open_items
 from models.money.ledger.accounts import TILL, OperationKind
 from models.money.ledger.history import OperationListing
@@ -135,7 +135,7 @@ async def test_archiving_a_creditor_pays_back_what_was_money_and_only_that(
 ) -> None:
     client, granted = ledger.client(), ledger.client("Nadir")
     ledger.advance(client, 8_000)
-    credits.grant(granted, Centimes(2_000), "retard", by=by_staff(session.staff))
+    avoirs.grant(granted, Centimes(2_000), "retard", by=by_staff(session.staff))
     async with at_fiche(session, client) as hands:
         await hands.press("a")
         await hands.press("down", "enter")

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from models.money.ledger import open_items
 from models.money.ledger.accounts import PaymentMode
 from models.money.payments import verbs as payments
-from models.money.payments.verbs import Chosen, CreditPayment
+from models.money.payments.verbs import Chosen, DebtPayment
 from models.people import organisms
 from models.people.staff import preferences, security_code
 from models.trade.invoices import organisms as organism_billing
@@ -112,7 +112,7 @@ async def test_what_is_settled_is_not_ticked_for_the_organism_and_that_is_said(
     client = ledger.client(organism=organisms.organisms()[0].id)
     paid = ledger.sale(client, 2_000, days_ago=25)
     ledger.sale(client, 30_000, days_ago=20)
-    order = CreditPayment(client, PaymentMode.CASH, Centimes(2_000))
+    order = DebtPayment(client, PaymentMode.CASH, Centimes(2_000))
     chosen = [Chosen(paid, Centimes(2_000))]
     payments.pay_selected(order, chosen, by=by_staff(session.staff))
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from models.money.avoirs import verbs as credits
+from models.money.avoirs import verbs as avoirs
 from models.money.ledger import open_items
 from models.money.ledger.accounts import TILL, Account, OperationKind
 from models.money.ledger.history import OperationListing
@@ -21,7 +21,7 @@ from tests.tui.hands import Hands, at_fiche
 from tui.dialogs.choose import ChooseDialog
 from tui.dialogs.reason import ReasonDialog
 from tui.fiche.payments import pane as payments
-from tui.fiche.payments.pay_credit import PayCreditDialog
+from tui.fiche.payments.pay_debt import PayDebtDialog
 from tui.fiche.payments.receipt import ReceiptDialog
 from tui.fiche.screen import FicheDesk
 from tui.forms.form import Form
@@ -135,7 +135,7 @@ async def test_pay_with_avoir_moves_no_money(session: Session, ledger: Ledger) -
     before = posted(*TILL)
     async with paying(session, client) as cashier:
         form = cashier.app.screen.query_one(Form)
-        assert (form.value("amount"), form.value("credit_used")) == (7_000, 5_000)
+        assert (form.value("amount"), form.value("avoir_used")) == (7_000, 5_000)
         form.go_to("mode")
         await cashier.press("end")
         assert form.value("amount") == 5_000
@@ -153,13 +153,13 @@ async def test_a_refusal_stands_beside_its_field_and_nothing_typed_is_lost(
     async with paying(session, client) as cashier:
         await cashier.type_over("discount", "121")
         await cashier.press("enter")
-        top(cashier.app, PayCreditDialog)
+        top(cashier.app, PayDebtDialog)
         assert cashier.prose.count("more than what is due") == 1
         assert cashier.line("To receive").split()[-2] == "–"
         Client.update(blocked=True).where(Client.id == client).execute()
         await cashier.type_over("discount", "20")
         await cashier.press("enter")
-        top(cashier.app, PayCreditDialog)
+        top(cashier.app, PayDebtDialog)
         assert "is blocked" in screen_text(cashier.app)
         assert cashier.app.screen.query_one(Form).value("discount") == Centimes(2_000)
     assert position(client) == (12_000, 0)
@@ -228,11 +228,11 @@ async def test_a_day_long_ago_is_asked_about_once_in_full_words(session: Session
         top(cashier.app, ChooseDialog)
         assert "Sunday 12 November 2023, 3 years ago." in screen_text(cashier.app)
         await cashier.press("enter")  # once too often changes nothing
-        assert top(cashier.app, PayCreditDialog).form.at == "day"
+        assert top(cashier.app, PayDebtDialog).form.at == "day"
         assert open_items.position(client).unpaid == 12_000
         ledger.pay(client, 2_000)
         await cashier.press("enter", "down", "enter")
-        top(cashier.app, PayCreditDialog)  # refused, and asked no more about its day
+        top(cashier.app, PayDebtDialog)  # refused, and asked no more about its day
         await cashier.press("enter")
         top(cashier.app, ReceiptDialog)
     assert position(client) == (0, 0)
@@ -247,7 +247,7 @@ async def test_a_debt_paid_elsewhere_meanwhile_is_said_before_any_change_is_give
         await cashier.type_over("tendered", "200")
         ledger.pay(client, 10_000)
         await cashier.press("enter")
-        dialog = top(cashier.app, PayCreditDialog)
+        dialog = top(cashier.app, PayDebtDialog)
         assert "120.00 was unpaid, 20.00 is now" in cashier.prose
         assert (dialog.form.value("amount"), dialog.form.value("tendered")) == (2_000, 20_000)
         assert "180.00" in cashier.line("Change to give")
@@ -272,11 +272,11 @@ async def test_an_avoir_spent_elsewhere_meanwhile_is_said_and_proposed_anew(
     async with paying(session, client) as cashier:
         await cashier.type_over("discount", "10%")
         credit = open_items.credits(client)[0].operation
-        credits.use(credit, Centimes(4_000), by=by_staff(session.staff))
+        avoirs.use(credit, Centimes(4_000), by=by_staff(session.staff))
         await cashier.press("enter")
-        dialog = top(cashier.app, PayCreditDialog)
+        dialog = top(cashier.app, PayDebtDialog)
         assert "360.00 was unpaid, 320.00 is now" in cashier.prose
-        assert (dialog.form.value("amount"), dialog.form.value("credit_used")) == (27_800, 1_000)
+        assert (dialog.form.value("amount"), dialog.form.value("avoir_used")) == (27_800, 1_000)
 
 
 async def test_a_code_scanned_into_the_money_received_is_said_beside_it(
@@ -287,7 +287,7 @@ async def test_a_code_scanned_into_the_money_received_is_said_beside_it(
     async with paying(session, client) as cashier:
         await cashier.type_over("tendered", "61180007")
         await cashier.press("enter")
-        assert top(cashier.app, PayCreditDialog).form.at == "tendered"
+        assert top(cashier.app, PayDebtDialog).form.at == "tendered"
         assert "61,180,007.00 for 120.00 to pay" in cashier.prose
 
 

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from models.money.avoirs.verbs import CreditListing
+from models.money.avoirs.verbs import AvoirListing
 from models.money.ledger import open_items
 from models.money.ledger.accounts import TILL, OperationKind, PaymentMode
 from models.money.ledger.postings import Operation, Posting
@@ -19,9 +19,9 @@ from tests.asking import by_staff
 from tests.tui.fiche.fiche_ledger import Ledger, said, screen_text, to_tab, top
 from tests.tui.hands import Hands, at_fiche
 from tui.fiche.avoirs import pane as credits_tab
-from tui.fiche.avoirs.new import NewCreditDialog
+from tui.fiche.avoirs.new import NewAvoirDialog
 from tui.fiche.avoirs.pay_back import PayBackDialog
-from tui.fiche.avoirs.use import UseCreditDialog
+from tui.fiche.avoirs.use import UseAvoirDialog
 from tui.fiche.payments import pane as payments_tab
 from tui.fiche.payments.receipt import ReceiptDialog
 from tui.fiche.returns import pane as returns_tab
@@ -142,12 +142,12 @@ async def test_an_advance_is_received_and_used(session: Session, ledger: Ledger)
     ledger.sale(client, 12_000)
     async with fiche(session, client) as hands:
         await to_tab(hands.pilot, credits_tab.TAB, "n")
-        top(hands.app, NewCreditDialog)
+        top(hands.app, NewAvoirDialog)
         await hands.press(*"50", "tab", "tab", "right", "tab", *"CH 12", "enter")
         assert "50.00" in hands.line("A-2026-00001")
         assert (position(client), till()) == ((12_000, 5_000), 5_000)
         await hands.press("u")
-        top(hands.app, UseCreditDialog)
+        top(hands.app, UseAvoirDialog)
         assert hands.line("Still unpaid").endswith("70.00")
         await hands.press("enter")
         top(hands.app, ReceiptDialog)
@@ -164,7 +164,7 @@ async def test_a_gesture_says_why_and_is_never_paid_back(session: Session, ledge
     async with fiche(session, client) as hands:
         await to_tab(hands.pilot, credits_tab.TAB, "n")
         await hands.press(*"15", "tab", "right", "enter")
-        top(hands.app, NewCreditDialog)
+        top(hands.app, NewAvoirDialog)
         assert "This may not be empty." in screen_text(hands.app)
         await hands.press(*"late order", "enter")
         top(hands.app, FicheDesk)
@@ -184,7 +184,7 @@ async def test_an_avoir_spent_meanwhile_is_not_paid_back_and_what_was_typed_stay
         await to_tab(hands.pilot, credits_tab.TAB, "b")
         dialog = top(hands.app, PayBackDialog)
         dialog.form.put("note", "moves away")
-        ledger.pay(client, 0, credit_used=Centimes(6_000))
+        ledger.pay(client, 0, avoir_used=Centimes(6_000))
         await hands.press("enter")
         dialog = top(hands.app, PayBackDialog)
         assert hands.prose.count("40.00 is left of A-2026-00001, not 100.00.") == 1
@@ -192,7 +192,7 @@ async def test_an_avoir_spent_meanwhile_is_not_paid_back_and_what_was_typed_stay
         await hands.press("end", *["backspace"] * 8, *"40", "enter")
         assert said(hands.app) == "B-2026-00001: give 40.00 back (Cash)."
     assert position(client) == (0, 0)
-    (row,) = CreditListing(client).read(5)
+    (row,) = AvoirListing(client).read(5)
     assert (row.used, row.refunded, row.available) == (6_000, 4_000, 0)
 
 
@@ -230,7 +230,7 @@ async def test_only_the_avoirs_that_can_still_be_used(session: Session, ledger: 
     client = ledger.client()
     ledger.advance(client, 10_000)
     ledger.sale(client, 10_000)
-    ledger.pay(client, 0, credit_used=Centimes(10_000))
+    ledger.pay(client, 0, avoir_used=Centimes(10_000))
     ledger.advance(client, 3_000)
     async with fiche(session, client) as hands:
         await to_tab(hands.pilot, credits_tab.TAB)

@@ -116,7 +116,7 @@ async def test_an_avoir_is_offered_and_what_was_spent_meanwhile_is_refused(
         await till.type("creme", "enter", "f9")
         assert "30.00" in screen_text(till.app)
         ledger.sale(client, 3_000)
-        ledger.pay(client, 0, credit_used=Centimes(3_000))
+        ledger.pay(client, 0, avoir_used=Centimes(3_000))
         await till.press("enter")
         top(till.app, SalePaymentDialog)
         assert "0.00 of credit can be used here, not 30.00" in screen_text(till.app)

@@ -27,7 +27,7 @@ async def test_sales_are_narrowed_by_state_and_by_product(session: Session, ledg
     cancelling.cancel(wrong, "typed twice", by=by_staff(session.staff))
     ledger.sale(client, 2_000)
     ledger.sale(client, 3_000)
-    ledger.pay(client, 2_000, credit_used=Centimes(0))
+    ledger.pay(client, 2_000, avoir_used=Centimes(0))
     async with at_fiche(session, client) as hands:
         fiche = top(hands.app, FicheDesk)
         await hands.press("right")

@@ -3,7 +3,7 @@
 import pytest
 
 from models.money import entries
-from models.money.avoirs import verbs as credits
+from models.money.avoirs import verbs as avoirs
 from models.money.ledger import history
 from models.money.ledger.accounts import OperationKind, PaymentMode
 from models.money.ledger.history import OperationListing
@@ -279,7 +279,7 @@ async def test_money_of_a_sale_that_was_cancelled_is_no_change_that_was_kept(
 async def test_why_a_goodwill_credit_is_no_money_is_read_whole(session: Session, ledger: Ledger) -> None:
     """INV-17"""
     client = ledger.client()
-    credits.grant(client, Centimes(2_000), "retard", by=by_staff(session.staff))
+    avoirs.grant(client, Centimes(2_000), "retard", by=by_staff(session.staff))
     async with at_fiche(session, client) as hands:
         await hands.press("0", "enter")
         assert "it can be used, not paid back." in hands.prose

@@ -11,7 +11,7 @@ from tests.tui.hands import Hands, at_fiche
 from tui.dialogs.choose import ChooseDialog, Way
 from tui.dialogs.unsaved import UnsavedDialog
 from tui.fiche.adjustments import pane as adjustments
-from tui.fiche.avoirs import pane as credits
+from tui.fiche.avoirs import pane as avoirs
 from tui.fiche.payments import pane as payments
 from tui.fiche.sales import pane as sales
 from tui.fiche.sales.payment import SalePaymentDialog
@@ -108,9 +108,9 @@ async def test_what_comes_in_otherwise_than_in_cash_can_have_a_reference(
         for key in ("p", "v"):
             await hands.press(key)
             await reference_follows(hands, mode)
-        await to_tab(hands.pilot, credits.TAB, "n")
+        await to_tab(hands.pilot, avoirs.TAB, "n")
         await reference_follows(hands, mode)
-        await to_tab(hands.pilot, credits.TAB)
+        await to_tab(hands.pilot, avoirs.TAB)
         hands.app.push_screen(SalePaymentDialog(client, Centimes(1_000)))
         await hands.pilot.pause()
         assert "Reference" not in screen_text(hands.app)

@@ -12,7 +12,7 @@ from tests.asking import by_staff
 from tests.tui.fiche.fiche_ledger import Ledger
 from tests.tui.hands import at_fiche, come_to
 from tests.tui.settings.test_settings import NAMES, managing
-from tui.fiche.payments.pay_credit import PayCreditDialog
+from tui.fiche.payments.pay_debt import PayDebtDialog
 from tui.forms.form import Form
 from tui.frame.session import Session
 from tui.settings.periods import CloseDialog, NotAPeriod, PeriodField, PeriodsDesk, ReopenDialog
@@ -67,10 +67,10 @@ async def test_a_payment_for_a_closed_day_is_refused_beside_its_day_and_stays_ty
     periods.close(Period(2026, 10), code, by=by_staff(session.staff))
     async with at_fiche(session, client, size=(120, 40)) as hands:
         await hands.press("p")
-        dialog = await come_to(hands.pilot, PayCreditDialog)
+        dialog = await come_to(hands.pilot, PayDebtDialog)
         await hands.fill("day", "15/10/2026")
         await hands.press("ctrl+s")
-        dialog = await come_to(hands.pilot, PayCreditDialog)
+        dialog = await come_to(hands.pilot, PayDebtDialog)
         form = dialog.query_one(Form)
         assert "closed by S. Amrani" in form._lines["day"].fault
         assert form.value("day") == date(2026, 10, 15)

@@ -12,7 +12,7 @@ from tests.tui.fiche.fiche_ledger import Ledger, screen_text
 from tests.tui.hands import Hands, at_fiche, come_to, until
 from tui.clients.listing import ClientDesk
 from tui.dialogs.choose import ChooseDialog
-from tui.fiche.payments.pay_credit import PayCreditDialog
+from tui.fiche.payments.pay_debt import PayDebtDialog
 from tui.fiche.screen import FicheDesk
 from tui.frame.session import Session
 from tui.shell.app import OfficineApp
@@ -42,16 +42,16 @@ async def test_before_money_a_clock_put_back_is_asked_about_once(session: Sessio
             await hands.press("p")
             await come_to(hands.pilot, ChooseDialog)
             await hands.press("down", "enter")
-            await come_to(hands.pilot, PayCreditDialog)
+            await come_to(hands.pilot, PayDebtDialog)
             await hands.press("escape")
             await hands.press("p")
-            await come_to(hands.pilot, PayCreditDialog)
+            await come_to(hands.pilot, PayDebtDialog)
 
 
 async def test_a_clock_that_is_right_is_not_asked_about(session: Session, client: int) -> None:
     async with at_fiche(session, client) as hands:
         await hands.press("p")
-        await come_to(hands.pilot, PayCreditDialog)
+        await come_to(hands.pilot, PayDebtDialog)
 
 
 async def test_at_the_login_it_is_said_and_whoever_stops_may_still_look(

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from locales import N_
 from models.money.amounts import NotPositive
 from models.money.avoirs.refunds import MoreThanAvailable, MoreThanBrought, MoreThanMoney
-from models.money.avoirs.verbs import CreditRow, MoreThanUnpaid
+from models.money.avoirs.verbs import AvoirRow, MoreThanUnpaid
 from models.money.ceiling import CeilingExceeded
 from models.refusals import Refused
 from models.store import clock
@@ -39,7 +39,7 @@ class TypedAmount:
     texts: Mapping[str, Any]
 
 
-class CreditAmountDialog(FormDialog[TypedAmount]):
+class AvoirAmountDialog(FormDialog[TypedAmount]):
     """An amount of this avoir, with the figures underneath as one types. Enter answers from any field."""
 
     CSS_PATH = STYLES / "payment.tcss"
@@ -47,7 +47,7 @@ class CreditAmountDialog(FormDialog[TypedAmount]):
     FIELD_OF: ClassVar = dict.fromkeys(_OF_AMOUNT, "amount")
 
     def __init__(
-        self, row: CreditRow, most: Centimes, again: TypedAmount | None = None, refused: Refused | None = None
+        self, row: AvoirRow, most: Centimes, again: TypedAmount | None = None, refused: Refused | None = None
     ) -> None:
         """`most` is proposed. `again` and `refused`: what was typed before, and why it could not be done."""
         super().__init__(again.texts if again else None, refused)

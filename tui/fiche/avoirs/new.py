@@ -11,7 +11,7 @@ from locales import N_, _, formats
 from locales.words import ledger as words
 from models.money import entries, modes
 from models.money.amounts import NotPositive
-from models.money.avoirs import verbs as credits
+from models.money.avoirs import verbs as avoirs
 from models.money.ledger import open_items
 from models.money.ledger.accounts import OperationKind
 from models.money.ledger.open_items import Position
@@ -37,7 +37,7 @@ class TypedAvoir:
     texts: Mapping[str, Any]
 
 
-class NewCreditDialog(FormDialog[TypedAvoir]):
+class NewAvoirDialog(FormDialog[TypedAvoir]):
     """Its kind, how much, how it was paid; a gesture says why instead."""
 
     PURPOSE = N_("Money received before anything is owed, or an amount that is granted.")
@@ -110,13 +110,13 @@ async def create(desk: BaseScreen[Any], client: int) -> int | None:
         values = typed.values
         hand = {"day": values["day"], "by": by}
         if values["kind"] is GESTURE:
-            made = credits.grant(client, values["amount"], values["note"], **hand)
+            made = avoirs.grant(client, values["amount"], values["note"], **hand)
         else:
             paper = {"reference": values["reference"], "note": values["note"]}
             made = entries.receive_advance(client, values["amount"], values["mode"], **paper, **hand)
         return int(made.id), Centimes(values["amount"])
 
-    saved = await insist(desk, lambda typed, refused: NewCreditDialog(position, typed, refused), save)
+    saved = await insist(desk, lambda typed, refused: NewAvoirDialog(position, typed, refused), save)
     if saved is None:
         return None
     made, amount = saved

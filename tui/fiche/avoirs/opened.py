@@ -4,8 +4,8 @@ from locales import N_, _, formats
 from locales.sentences import explain
 from locales.words import ledger as words
 from locales.words.means import ways
-from models.money.avoirs import verbs as credits
-from models.money.avoirs.verbs import CreditRow
+from models.money.avoirs import verbs as avoirs
+from models.money.avoirs.verbs import AvoirRow
 from models.money.ledger import open_items
 from models.refusals import Refused
 from models.trade.cancelling import guards
@@ -17,14 +17,14 @@ from tui.widgets.text_lines import Line, ends, facts, wrapped
 _LABEL = 16
 
 
-class CreditOpened(LinkedDialog):
+class AvoirOpened(LinkedDialog):
     """The figures of an avoir add up: what it was, less what was used and paid back, is available."""
 
     PURPOSE = N_("Where this credit comes from, what was used of it, and what is left.")
 
     def load(self) -> None:
         super().load()
-        self.row = credits.one(self.operation)
+        self.row = avoirs.one(self.operation)
 
     def heading(self) -> str:
         return f"{words.operation(self.row.kind)} {self.row.number} · {formats.day(self.row.day)}"
@@ -38,7 +38,7 @@ class CreditOpened(LinkedDialog):
         return lines + self.unlinked(width)
 
 
-def _figures(row: CreditRow, width: int) -> list[Line]:
+def _figures(row: AvoirRow, width: int) -> list[Line]:
     lines = []
     if row.at_once:
         lines = [_figure(_("Amount"), row.amount, width), _figure(_("Settled at once"), -row.at_once, width)]
@@ -56,7 +56,7 @@ def _figure(label: str, amount: Centimes, width: int, meaning: str = "plain") ->
     return ends((label, meaning), (formats.amount(amount), meaning), width)
 
 
-def _payable(row: CreditRow, width: int) -> list[Line]:
+def _payable(row: AvoirRow, width: int) -> list[Line]:
     """What of it is money, where that is not simply what is available."""
     if not row.available:
         return []

@@ -8,8 +8,8 @@ from textual.binding import Binding, BindingType
 from locales import N_, _, formats
 from locales.words import ledger as words
 from locales.words.ledger import amount
-from models.money.avoirs import verbs as credits
-from models.money.avoirs.verbs import CreditListing, CreditRow
+from models.money.avoirs import verbs as avoirs
+from models.money.avoirs.verbs import AvoirListing, AvoirRow
 from models.money.ledger import open_items
 from models.money.ledger.history import OperationListing, OperationRow
 from tui.fiche.parts.operations import OperationPane, quiet_if_used, still_open
@@ -18,11 +18,11 @@ from tui.frame.base import asking
 from tui.widgets.columns import Column
 
 
-def _quiet(row: CreditRow) -> str:
+def _quiet(row: AvoirRow) -> str:
     return "quiet" if row.reversed_by or not row.available else "plain"
 
 
-COLUMNS: list[Column[CreditRow]] = [
+COLUMNS: list[Column[AvoirRow]] = [
     Column("day", N_("Date"), lambda row: formats.day(row.day), 10, style=_quiet),
     Column("number", N_("No."), lambda row: row.number, 12, style=_quiet),
     Column("origin", N_("Origin"), lambda row: words.operation(row.kind), 8, needs=43, grows=2, style=_quiet),
@@ -38,7 +38,7 @@ COLUMNS: list[Column[CreditRow]] = [
 ]
 
 
-class CreditsPane(OperationPane):
+class AvoirsPane(OperationPane):
     """Every avoir, used up or not."""
 
     PURPOSE = N_("what the client may still use: advances, change kept, returns.")
@@ -69,7 +69,7 @@ class CreditsPane(OperationPane):
     ]
 
     def all_of(self, client: int) -> OperationListing:
-        return CreditListing(client)
+        return AvoirListing(client)
 
     def said(self) -> list[str]:
         available = open_items.position(self.client).credit
@@ -78,9 +78,9 @@ class CreditsPane(OperationPane):
         return [*super().said(), *only, *left]
 
     @property
-    def credit(self) -> CreditRow | None:
+    def credit(self) -> AvoirRow | None:
         """The avoir the cursor is on."""
-        return cast(CreditRow | None, self.current)
+        return cast(AvoirRow | None, self.current)
 
     def action_available(self) -> None:
         self.narrow(replace(self.listing, only_open=not self.listing.only_open))
@@ -93,8 +93,8 @@ class CreditsPane(OperationPane):
         if made is not None:
             self.go_to(made)
 
-    def row_of(self, key: int) -> CreditRow:
-        return credits.one(key)
+    def row_of(self, key: int) -> AvoirRow:
+        return avoirs.one(key)
 
     @asking
     async def action_use(self) -> None:
@@ -111,13 +111,13 @@ class CreditsPane(OperationPane):
             await pay_back(self.desk, self.client, self.credit)
 
     def open(self, row: OperationRow) -> None:
-        from tui.fiche.avoirs.opened import CreditOpened
+        from tui.fiche.avoirs.opened import AvoirOpened
 
-        self.app.push_screen(CreditOpened(row.id))
+        self.app.push_screen(AvoirOpened(row.id))
 
 
 def _count(client: int) -> int:
-    return CreditListing(client).count()
+    return AvoirListing(client).count()
 
 
-TAB = Tab("credits", N_("Credits"), CreditsPane, _count)
+TAB = Tab("credits", N_("Credits"), AvoirsPane, _count)

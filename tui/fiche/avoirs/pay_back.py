@@ -10,20 +10,20 @@ from locales.words import ledger as words
 from locales.words.means import ways
 from models.money import modes
 from models.money.avoirs.refunds import MoreThanAvailable, MoreThanMoney, NothingLeft
-from models.money.avoirs.verbs import CreditRow
+from models.money.avoirs.verbs import AvoirRow
 from models.money.ledger import history, open_items
 from models.money.ledger.standing import check_may_operate
 from models.people.clients import verbs as clients
 from models.trade.cancelling import guards
 from models.values import Centimes
 from tui.dialogs.figures import Figure
-from tui.fiche.avoirs.amount import CreditAmountDialog
+from tui.fiche.avoirs.amount import AvoirAmountDialog
 from tui.forms.fields import ChoiceField, Field, Option, TextField
 from tui.frame.base import BaseScreen
 from tui.frame.insist import insist
 
 
-class PayBackDialog(CreditAmountDialog):
+class PayBackDialog(AvoirAmountDialog):
     """How much of it, and how; all that can be paid back is proposed."""
 
     FINAL = True
@@ -59,7 +59,7 @@ class PayBackDialog(CreditAmountDialog):
         ]
 
 
-async def pay_back(desk: BaseScreen[Any], client: int, row: CreditRow) -> None:
+async def pay_back(desk: BaseScreen[Any], client: int, row: AvoirRow) -> None:
     """Asks how much and how, pays it back, and says what is to be given."""
     # Said before anything is typed; the verb checks it again.
     check_may_operate(clients.get(client))

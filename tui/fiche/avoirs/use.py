@@ -6,21 +6,21 @@ from textual.binding import Binding, BindingType
 
 from locales import N_, _
 from models.money.avoirs import refunds
-from models.money.avoirs import verbs as credits
+from models.money.avoirs import verbs as avoirs
 from models.money.avoirs.refunds import MoreThanAvailable, NothingLeft
-from models.money.avoirs.verbs import CreditRow, MoreThanUnpaid, NothingUnpaid
+from models.money.avoirs.verbs import AvoirRow, MoreThanUnpaid, NothingUnpaid
 from models.money.ledger import open_items
 from models.money.ledger.standing import check_may_operate
 from models.people.clients import verbs as clients
 from models.values import Centimes
 from tui.dialogs.figures import Figure
-from tui.fiche.avoirs.amount import CreditAmountDialog
+from tui.fiche.avoirs.amount import AvoirAmountDialog
 from tui.fiche.payments.receipt import ReceiptDialog
 from tui.frame.base import BaseScreen
 from tui.frame.insist import insist
 
 
-class UseCreditDialog(CreditAmountDialog):
+class UseAvoirDialog(AvoirAmountDialog):
     """How much of it; all that can be used is proposed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -32,7 +32,7 @@ class UseCreditDialog(CreditAmountDialog):
 
     def figures(self, amount: Centimes) -> list[Figure]:
         unpaid = open_items.position(refunds.owner(self.row.id)).unpaid
-        available = credits.one(self.row.id).available
+        available = avoirs.one(self.row.id).available
         if amount > available:
             raise MoreThanAvailable(self.row.number, amount, available)
         if amount > unpaid:
@@ -45,7 +45,7 @@ class UseCreditDialog(CreditAmountDialog):
         ]
 
 
-async def use(desk: BaseScreen[Any], client: int, row: CreditRow) -> None:
+async def use(desk: BaseScreen[Any], client: int, row: AvoirRow) -> None:
     """Asks how much, uses it, and shows what was settled."""
     # Said before anything is typed; the verb checks it again.
     check_may_operate(clients.get(client))
@@ -57,8 +57,8 @@ async def use(desk: BaseScreen[Any], client: int, row: CreditRow) -> None:
     by = desk.officine.by()
     receipt = await insist(
         desk,
-        lambda typed, refused: UseCreditDialog(row, min(row.available, unpaid), typed, refused),
-        lambda typed: credits.use(row.id, typed.amount, day=typed.values["day"], by=by),
+        lambda typed, refused: UseAvoirDialog(row, min(row.available, unpaid), typed, refused),
+        lambda typed: avoirs.use(row.id, typed.amount, day=typed.values["day"], by=by),
     )
     if receipt is not None:
         await desk.ask(ReceiptDialog(receipt))

@@ -82,7 +82,7 @@ async def sell(desk: BaseScreen[Any], row: DocumentRow) -> None:
         lambda paid: _SELL[row.kind](
             row.id,
             paid=paid.split.modes,
-            credit_used=paid.split.credit_used,
+            avoir_used=paid.split.avoir_used,
             reference=paid.reference,
             by=by,
         ),

@@ -15,7 +15,7 @@ from models.money.amounts import NotPositive
 from models.money.ledger.accounts import PaymentMode
 from models.money.ledger.open_items import Position
 from models.money.payments import verbs as payments
-from models.money.payments.verbs import Chosen, CreditPayment
+from models.money.payments.verbs import Chosen, DebtPayment
 from models.refusals import Refused
 from models.store import clock
 from models.values import ZERO, Centimes
@@ -40,7 +40,7 @@ class TypedPayment:
     need be, and what they ticked.
     """
 
-    order: CreditPayment
+    order: DebtPayment
     seen: Centimes
     texts: Mapping[str, Any]
     chosen: tuple[Chosen, ...] = ()
@@ -55,7 +55,7 @@ class PaymentDialog(FormDialog[TypedPayment]):
     CSS_PATH = STYLES / "payment.tcss"
     ENTER_SUBMITS: ClassVar[bool] = True
     FIELD_OF: ClassVar = {
-        payments.NotEnoughCredit: "credit_used",
+        payments.NotEnoughAvoir: "avoir_used",
         payments.DiscountTooLarge: "discount",
         payments.TenderedTooLittle: "tendered",
         payments.NoChange: "keep_change",
@@ -84,7 +84,7 @@ class PaymentDialog(FormDialog[TypedPayment]):
         """The mode for which the fields in sight were chosen."""
         self._offered = self._to_pay(PaymentMode.CASH, self._usable(), ZERO)
         """The amount last proposed: while it stands in the field, nobody typed one of their own."""
-        self._offered_credit = self._usable()
+        self._offered_avoir = self._usable()
         """The avoir last proposed, likewise."""
 
     def _usable(self, discount: Centimes = ZERO) -> Centimes:
@@ -98,17 +98,17 @@ class PaymentDialog(FormDialog[TypedPayment]):
         return {
             "amount": self._offered or None,
             "mode": PaymentMode.CASH,
-            "credit_used": self._offered_credit or None,
+            "avoir_used": self._offered_avoir or None,
             "day": clock.today(),
         }
 
     @abstractmethod
-    def show_figures(self, order: CreditPayment | None) -> None:
+    def show_figures(self, order: DebtPayment | None) -> None:
         """Shows what this order would do; None while something typed cannot be read."""
 
     @on(Form.Changed)
     def recompute(self, event: Form.Changed) -> None:
-        if event.name in {"credit_used", "discount", "mode"}:
+        if event.name in {"avoir_used", "discount", "mode"}:
             self._propose()
 
     def answer(self, values: dict[str, Any]) -> TypedPayment:
@@ -127,8 +127,8 @@ class PaymentDialog(FormDialog[TypedPayment]):
         texts = self.form.typed()
         if (self.form.value("amount") or ZERO) == self._offered:
             del texts["amount"]
-        if self._position.credit and (self.form.value("credit_used") or ZERO) == self._offered_credit:
-            del texts["credit_used"]
+        if self._position.credit and (self.form.value("avoir_used") or ZERO) == self._offered_avoir:
+            del texts["avoir_used"]
         return texts
 
     def retyped(self) -> None:
@@ -141,23 +141,23 @@ class PaymentDialog(FormDialog[TypedPayment]):
         self.form.reveal("keep_change", mode is not PaymentMode.CREDIT)
         self.form.reveal("reference", mode.has_reference)
         if self._position.credit:
-            self.form.reveal("credit_used", mode is not PaymentMode.CREDIT)
+            self.form.reveal("avoir_used", mode is not PaymentMode.CREDIT)
 
     def _propose(self) -> None:
         """The avoir there is, then what is left to pay; each until somebody typed one of their own."""
-        self._propose_credit()
+        self._propose_avoir()
         if (self.form.value("amount") or ZERO) != self._offered:
             return
         discount = self._discount(self.form.value("discount"))
-        used = self.form.value("credit_used") if self._position.credit else ZERO
+        used = self.form.value("avoir_used") if self._position.credit else ZERO
         self._offered = self._to_pay(self.form.value("mode"), used or ZERO, discount)
         self.form.put("amount", self._offered or None)
 
-    def _propose_credit(self) -> None:
-        if not self._position.credit or (self.form.value("credit_used") or ZERO) != self._offered_credit:
+    def _propose_avoir(self) -> None:
+        if not self._position.credit or (self.form.value("avoir_used") or ZERO) != self._offered_avoir:
             return
-        self._offered_credit = self._usable(self._discount(self.form.value("discount")))
-        self.form.put("credit_used", self._offered_credit or None)
+        self._offered_avoir = self._usable(self._discount(self.form.value("discount")))
+        self.form.put("avoir_used", self._offered_avoir or None)
 
     def _to_pay(self, mode: PaymentMode, used: Centimes, discount: Centimes) -> Centimes:
         left = max(self._position.unpaid - discount, ZERO)
@@ -175,14 +175,14 @@ class PaymentDialog(FormDialog[TypedPayment]):
         day = {"day": None} if "day" in wrong else {}  # no figure depends on it
         self.show_figures(None if wrong.keys() - day.keys() else self._order({**values, **day}))
 
-    def _order(self, values: Mapping[str, Any]) -> CreditPayment:
-        return CreditPayment(
+    def _order(self, values: Mapping[str, Any]) -> DebtPayment:
+        return DebtPayment(
             client=self._client,
             mode=values["mode"],
             amount=values["amount"] or ZERO,
             tendered=values["tendered"],
             discount=self._discount(values["discount"]),
-            credit_used=values.get("credit_used") or ZERO,
+            avoir_used=values.get("avoir_used") or ZERO,
             keep_change=values["keep_change"],
             day=values["day"],
             reference=values["reference"],
@@ -199,7 +199,7 @@ def _fields(position: Position) -> tuple[Field, ...]:
         AmountField("discount", N_("Discount"), N_("amount or %"), percent=True),
     ]
     if position.credit:
-        fields.append(AmountField("credit_used", N_("Credit used")))
+        fields.append(AmountField("avoir_used", N_("Credit used")))
     return (
         *fields,
         ValueDateField("day", N_("Date")),

@@ -4,14 +4,14 @@ from locales import _
 from models.money.ledger.accounts import PaymentMode
 from models.money.ledger.open_items import Position
 from models.money.payments import verbs as payments
-from models.money.payments.verbs import CreditPayment
+from models.money.payments.verbs import DebtPayment
 from tui.dialogs.figures import Figure
 
 
-def figures(position: Position, order: CreditPayment) -> list[Figure]:
+def figures(position: Position, order: DebtPayment) -> list[Figure]:
     """The figures of this payment, one a line. Raises the refusals of `payments.split`."""
     parts = payments.split(position, order)
-    used = order.amount if order.mode is PaymentMode.CREDIT else order.credit_used
+    used = order.amount if order.mode is PaymentMode.CREDIT else order.avoir_used
     lines = [Figure(_("Unpaid"), position.unpaid)]
     if used:
         lines.append(Figure(_("Credit used"), -used))

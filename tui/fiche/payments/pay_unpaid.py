@@ -17,7 +17,7 @@ from models.money.ledger.accounts import PaymentMode
 from models.money.ledger.open_items import OpenItem, Position
 from models.money.ledger.standing import check_may_operate
 from models.money.payments import verbs as payments
-from models.money.payments.verbs import Chosen, CreditPayment, NothingChosen, NothingDue
+from models.money.payments.verbs import Chosen, DebtPayment, NothingChosen, NothingDue
 from models.people.clients import verbs as clients
 from models.refusals import Refused
 from models.values import ZERO, Centimes
@@ -111,7 +111,7 @@ class PayUnpaidDialog(PaymentDialog):
         chosen = tuple(Chosen(item.operation, item.open) for item in self.unpaid.ticked)
         return replace(typed, chosen=chosen)
 
-    def show_figures(self, order: CreditPayment | None) -> None:
+    def show_figures(self, order: DebtPayment | None) -> None:
         if order is not None:
             # What is over can be kept, once there is something over.
             given = max(order.tendered or ZERO, order.amount)
@@ -128,7 +128,7 @@ class PayUnpaidDialog(PaymentDialog):
         figures.set_class(warns, "-warns")
         figures.update(Text.assemble((first, "bold"), "\n", second))
 
-    def _second(self, order: CreditPayment | None) -> tuple[str, bool]:
+    def _second(self, order: DebtPayment | None) -> tuple[str, bool]:
         """What comes in and goes back, or the rule that this breaks."""
         if order is None or not self.unpaid.ticked:
             return "", False
@@ -147,7 +147,7 @@ class PayUnpaidDialog(PaymentDialog):
                 said.append(_(label).format(amount=formats.amount(amount)))
         return " · ".join(said), False
 
-    def _remaining(self, order: CreditPayment | None) -> Centimes:
+    def _remaining(self, order: DebtPayment | None) -> Centimes:
         """What stays unpaid of the whole account after this payment."""
         unpaid = sum((item.open for item in self._items), ZERO)
         if order is None or not self.unpaid.ticked:

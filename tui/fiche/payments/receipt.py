@@ -44,7 +44,7 @@ def _lines(receipt: Receipt) -> list[str]:
         mode, money = words.mode(receipt.mode), formats.amount(receipt.money)
         lines.append(_("{number}: {mode} {amount}").format(number=receipt.number, mode=mode, amount=money))
     for label, amount in (
-        (N_("Credit used: {amount}"), receipt.credit_used),
+        (N_("Credit used: {amount}"), receipt.avoir_used),
         (N_("Discount: {amount}"), receipt.discount),
         (N_("Kept as credit: {amount}"), receipt.kept),
     ):

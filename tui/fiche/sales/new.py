@@ -57,7 +57,7 @@ class SaleDesk(LinesDesk[Sold]):
             self.client,
             lines,
             paid=paid.split.modes,
-            credit_used=paid.split.credit_used,
+            avoir_used=paid.split.avoir_used,
             reference=paid.reference,
             contact=values["contact"],
             day=values["day"],

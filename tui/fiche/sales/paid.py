@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from locales import _, formats
 from models.money.ceiling import CeilingExceeded
 from models.money.ledger.postings import Entered
-from models.money.payments.verbs import NotEnoughCredit
+from models.money.payments.verbs import NotEnoughAvoir
 from models.refusals import Refused
 from models.trade.sales.verbs import PaidTooMuch
 from models.values import Centimes
@@ -16,7 +16,7 @@ from tui.fiche.sales.payment import Paid, SalePaymentDialog
 if TYPE_CHECKING:
     from tui.frame.base import BaseScreen
 
-_OF_PAYMENT = (PaidTooMuch, CeilingExceeded, NotEnoughCredit)
+_OF_PAYMENT = (PaidTooMuch, CeilingExceeded, NotEnoughAvoir)
 """Refusals that another way to pay would avoid."""
 
 

@@ -15,7 +15,7 @@ from locales.words import ledger as words
 from models.money import ceiling, modes
 from models.money.ledger import open_items
 from models.money.ledger.accounts import PaymentMode
-from models.money.payments.verbs import NotEnoughCredit, TooMuchChange
+from models.money.payments.verbs import NotEnoughAvoir, TooMuchChange
 from models.people.clients import verbs as clients
 from models.refusals import Refused
 from models.trade.sales.split import SaleSplit, split
@@ -70,7 +70,7 @@ class SalePaymentDialog(FormDialog[Paid]):
     PURPOSE = N_("What is paid of this sale now, in each mode; what is left goes on the account.")
     CSS_PATH = STYLES / "payment.tcss"
     ENTER_SUBMITS: ClassVar[bool] = True
-    FIELD_OF: ClassVar = {NotEnoughCredit: PaymentMode.CREDIT, TooMuchChange: PaymentMode.CASH}
+    FIELD_OF: ClassVar = {NotEnoughAvoir: PaymentMode.CREDIT, TooMuchChange: PaymentMode.CASH}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+s", "submit", N_("Save"), id="sale.pay", tooltip=N_("Save the sale")),
         Binding(

@@ -8,10 +8,10 @@ from functools import partial
 from typing import Any
 
 from models.money import entries
-from models.money.avoirs import verbs as credits
+from models.money.avoirs import verbs as avoirs
 from models.money.ledger import open_items
 from models.money.ledger.accounts import PaymentMode
-from models.money.payments.verbs import Chosen, CreditPayment, pay_credit, pay_selected
+from models.money.payments.verbs import Chosen, DebtPayment, pay_debt, pay_selected
 from models.people.clients.table import Client
 from models.store.connection import transaction
 from models.trade.cancelling import sale as cancelling
@@ -107,20 +107,20 @@ class Scene(LedgerMachine):
 
     def settle(self, amount: int, discount: int = 0, avoir: int = 0) -> None:
         """Pays on the account, in cash and by avoir."""
-        order = CreditPayment(
+        order = DebtPayment(
             *(self.client, CASH, Centimes(amount)),
             discount=Centimes(discount),
-            credit_used=Centimes(avoir),
+            avoir_used=Centimes(avoir),
         )
         self.play(
             self.oracle.pay(WHO, Payment("cash", amount, amount, discount, avoir), self.day(0)),
-            lambda: pay_credit(order, **self.asks),
+            lambda: pay_debt(order, **self.asks),
         )
 
     def settle_chosen(self, item: int, discount: int) -> None:
         """Pays one debit, a part of it by discount."""
         due = self.account.items[item].open
-        order = CreditPayment(self.client, CASH, Centimes(due - discount), discount=Centimes(discount))
+        order = DebtPayment(self.client, CASH, Centimes(due - discount), discount=Centimes(discount))
         chosen = [Chosen(self.key(WHO, item), Centimes(due))]
         said = Payment("cash", due - discount, due - discount, discount)
         self.play(
@@ -137,7 +137,7 @@ class Scene(LedgerMachine):
     def grant(self, amount: int) -> None:
         self.play(
             self.oracle.small_entry(WHO, "credit_note", self.day(0), -amount, discounts=amount),
-            lambda: credits.grant(self.client, Centimes(amount), "late", **self.asks),
+            lambda: avoirs.grant(self.client, Centimes(amount), "late", **self.asks),
         )
 
     def had(self, amount: int) -> None:
@@ -193,7 +193,7 @@ class Scene(LedgerMachine):
         amount = min(self.account.items[credit].open, self.account.unpaid)
         self.play(
             self.oracle.use(WHO, credit, amount),
-            lambda: credits.use(self.key(WHO, credit), Centimes(amount), **self.asks),
+            lambda: avoirs.use(self.key(WHO, credit), Centimes(amount), **self.asks),
         )
 
     def cancelled_with_payment(self, sale: int) -> None:

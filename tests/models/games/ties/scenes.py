@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from models.money.avoirs import verbs as credits
+from models.money.avoirs import verbs as avoirs
 from models.values import Centimes
 from tests.models.games.ties.game import WHO, Scene
 
@@ -101,7 +101,7 @@ def a_refund_and_a_gift_to_come(scene: Scene) -> None:
     credit = scene.account.of_kind("credit_note")[0]
     scene.play(
         scene.oracle.use(WHO, credit, 6_000),
-        lambda: credits.use(scene.key(WHO, credit), Centimes(6_000), **scene.asks),
+        lambda: avoirs.use(scene.key(WHO, credit), Centimes(6_000), **scene.asks),
     )
 
 

@@ -4,9 +4,9 @@ import pytest
 from peewee import fn
 
 from models import doctor
-from models.money.avoirs import verbs as credits
-from models.money.avoirs.refunds import MoreThanAvailable, NoCredit
-from models.money.avoirs.verbs import CreditListing, CreditRow, MoreThanUnpaid
+from models.money.avoirs import verbs as avoirs
+from models.money.avoirs.refunds import MoreThanAvailable, NoAvoir
+from models.money.avoirs.verbs import AvoirListing, AvoirRow, MoreThanUnpaid
 from models.money.ledger import history, open_items
 from models.money.ledger.accounts import TILL, Account, OperationKind, PaymentMode
 from models.money.ledger.postings import Operation, Posting
@@ -20,18 +20,18 @@ from tests.models.conftest import Counter
 
 
 def use(counter: Counter, credit: int, amount: int) -> Receipt:
-    return credits.use(credit, Centimes(amount), by=by_staff(counter.staff))
+    return avoirs.use(credit, Centimes(amount), by=by_staff(counter.staff))
 
 
 def grant(counter: Counter, client: int, amount: int, note: str = "a late order") -> str:
-    return credits.grant(client, Centimes(amount), note, by=by_staff(counter.staff))
+    return avoirs.grant(client, Centimes(amount), note, by=by_staff(counter.staff))
 
 
-def rows(client: int) -> list[CreditRow]:
-    return list(CreditListing(client).read(20))
+def rows(client: int) -> list[AvoirRow]:
+    return list(AvoirListing(client).read(20))
 
 
-def said(row: CreditRow) -> tuple[str, int, int, int, int]:
+def said(row: AvoirRow) -> tuple[str, int, int, int, int]:
     """Kind, worth, used, paid back, available."""
     return str(row.kind), row.worth, row.used, row.refunded, row.available
 
@@ -67,7 +67,7 @@ def test_inv_12_using_an_avoir_pays_the_oldest_debts_and_leaves_the_balance(coun
         (first.id, 500, 0),
         (second.id, 300, 600),
     ]
-    assert (receipt.credit_used, receipt.money) == (800, 0)
+    assert (receipt.avoir_used, receipt.money) == (800, 0)
     assert counter.owes(client) == (600, 200, balance)
 
 
@@ -106,7 +106,7 @@ def test_no_more_is_used_than_is_unpaid(counter: Counter) -> None:
         with pytest.raises(MoreThanUnpaid) as refused:
             use(counter, advance_of(client), 301)
         assert refused.value.unpaid == unpaid
-    with pytest.raises(NoCredit):
+    with pytest.raises(NoAvoir):
         use(counter, 999_999, 100)
 
 
@@ -150,7 +150,7 @@ def test_payments_that_left_nothing_are_no_avoirs(counter: Counter) -> None:
         by=by_staff(counter.staff),
     )
     assert rows(client) == []
-    assert CreditListing(client).count() == 0
+    assert AvoirListing(client).count() == 0
 
 
 def test_a_cancelled_advance_stays_listed_with_nothing_left(counter: Counter) -> None:
@@ -166,8 +166,8 @@ def test_the_same_use_and_the_same_gesture_twice_are_one(counter: Counter) -> No
     client, keys = counter.client(), [new_key(), new_key()]
     counter.sell(client, 1_000)
     for _ in range(2):
-        credits.grant(client, Centimes(500), "late", by=by_staff(counter.staff, keys[0]))
+        avoirs.grant(client, Centimes(500), "late", by=by_staff(counter.staff, keys[0]))
     credit = rows(client)[0].id
-    receipts = {credits.use(credit, Centimes(200), by=by_staff(counter.staff, keys[1])) for _ in range(2)}
+    receipts = {avoirs.use(credit, Centimes(200), by=by_staff(counter.staff, keys[1])) for _ in range(2)}
     assert len(receipts) == 1
     assert counter.owes(client) == (800, 300, 500)

@@ -7,8 +7,8 @@ import pytest
 from models import doctor
 from models.money import entries
 from models.money.amounts import NotPositive
-from models.money.avoirs import verbs as credits
-from models.money.avoirs.refunds import MoreThanAvailable, MoreThanMoney, NeverMoney, NoCredit, TooEarly
+from models.money.avoirs import verbs as avoirs
+from models.money.avoirs.refunds import MoreThanAvailable, MoreThanMoney, NeverMoney, NoAvoir, TooEarly
 from models.money.ceiling import CeilingExceeded
 from models.money.ledger import open_items
 from models.money.ledger.accounts import TILL, NotMoney, OperationKind, PaymentMode
@@ -95,7 +95,7 @@ def test_an_avoir_of_before_officine_is_paid_back(counter: Counter) -> None:
 def test_what_never_was_money_is_never_paid_back(counter: Counter) -> None:
     """INV-17: a goodwill credit, an adjustment"""
     client = counter.client()
-    credits.grant(client, Centimes(500), "a late order", by=by_staff(counter.staff))
+    avoirs.grant(client, Centimes(500), "a late order", by=by_staff(counter.staff))
     counter.adjust(client, -500)
     for kind in (OperationKind.CREDIT_NOTE, OperationKind.ADJUSTMENT):
         with pytest.raises(NeverMoney):
@@ -106,9 +106,9 @@ def test_what_never_was_money_is_never_paid_back(counter: Counter) -> None:
 def test_inv_17_a_goodwill_credit_does_not_turn_into_money_by_a_sale_and_its_return(counter: Counter) -> None:
     """INV-17: total refunded ≤ paid"""
     client = counter.client()
-    credits.grant(client, Centimes(400), "a late order", by=by_staff(counter.staff))
+    avoirs.grant(client, Centimes(400), "a late order", by=by_staff(counter.staff))
     sale = counter.sell(client, 1_000)
-    counter.pay(client, 600, credit_used=Centimes(400))
+    counter.pay(client, 600, avoir_used=Centimes(400))
     line = returned.sold_lines(sale.id)[0].sale_line
     document = returns.take_back(sale.id, [(line, 1_000)], by=by_staff(counter.staff))
     with pytest.raises(MoreThanMoney) as refused:
@@ -175,7 +175,7 @@ def test_only_a_credit_is_paid_back_and_not_before_its_day(counter: Counter) -> 
     client = counter.client()
     sale = counter.sell(client, 1_000)
     for nothing in (sale.id, 999_999):
-        with pytest.raises(NoCredit):
+        with pytest.raises(NoAvoir):
             pay_back(counter, nothing, 100)
     counter.advance(client, 1_000, day=date(2026, 11, 10))
     with pytest.raises(TooEarly):

@@ -9,12 +9,12 @@ from peewee import fn
 
 from models import doctor
 from models.money import entries
-from models.money.avoirs import verbs as credits
+from models.money.avoirs import verbs as avoirs
 from models.money.ledger import reversal
 from models.money.ledger.accounts import PaymentMode
 from models.money.ledger.postings import Operation, Posting
 from models.money.payments import verbs as payments
-from models.money.payments.verbs import CreditPayment
+from models.money.payments.verbs import DebtPayment
 from models.money.till.figures import moved
 from models.store import clock, settings
 from models.trade.cancelling import guards
@@ -64,7 +64,7 @@ def refund(counter: Counter, client: int) -> Operation:
 
 def pay(counter: Counter, client: int) -> Any:
     counter.sell(client, 900, day=LONG_AGO)
-    return payments.pay_credit(CreditPayment(client, CASH, Centimes(900), day=LONG_AGO), **asks(counter))
+    return payments.pay_debt(DebtPayment(client, CASH, Centimes(900), day=LONG_AGO), **asks(counter))
 
 
 SERIES: dict[str, Callable[[Counter, int], Any]] = {
@@ -74,7 +74,7 @@ SERIES: dict[str, Callable[[Counter, int], Any]] = {
         client, Centimes(100), CASH, day=LONG_AGO, **asks(counter)
     ),
     "J": lambda counter, client: entries.adjust(client, Centimes(100), "x", day=LONG_AGO, **asks(counter)),
-    "C": lambda counter, client: credits.grant(client, Centimes(100), "x", day=LONG_AGO, **asks(counter)),
+    "C": lambda counter, client: avoirs.grant(client, Centimes(100), "x", day=LONG_AGO, **asks(counter)),
     "E": take_back,
     "B": refund,
     "F": invoice,

@@ -11,7 +11,7 @@ import pytest
 from models import doctor
 from models.importing.clients import verbs as client_import
 from models.money import entries
-from models.money.avoirs import verbs as credits
+from models.money.avoirs import verbs as avoirs
 from models.money.closings import verbs as periods
 from models.money.closings.periods import PeriodClosed, PeriodClosing, PeriodReopening
 from models.money.closings.verbs import AlreadyClosed, Period, PeriodNotOver, PeriodOpen
@@ -19,7 +19,7 @@ from models.money.ledger import lettrage
 from models.money.ledger.accounts import PaymentMode
 from models.money.ledger.postings import Allocation, Operation
 from models.money.payments import verbs as payments
-from models.money.payments.verbs import Chosen, CreditPayment
+from models.money.payments.verbs import Chosen, DebtPayment
 from models.money.till import verbs as till
 from models.people import organisms
 from models.people.staff import security_code
@@ -103,8 +103,8 @@ class World:
     def returned_lines(self) -> list[tuple[int, int]]:
         return [(line.sale_line, line.quantity) for line in returned.sold_lines(self.owed.id)]
 
-    def order(self, amount: int, **more: Any) -> CreditPayment:
-        return CreditPayment(self.client, CASH, Centimes(amount), **more)
+    def order(self, amount: int, **more: Any) -> DebtPayment:
+        return DebtPayment(self.client, CASH, Centimes(amount), **more)
 
     def sell_many(self) -> None:
         line = NewLine(self.counter.product(100))
@@ -126,16 +126,16 @@ def world(counter: Counter, tmp_path: Path) -> World:
 Verb = Callable[[World, "date | None"], object]
 
 DATED: dict[str, Verb] = {
-    "credits.grant": lambda w, day: credits.grant(w.client, Centimes(100), "x", day=day, **w.asks()),
-    "credits.use": lambda w, day: credits.use(w.advance, Centimes(100), day=day, **w.asks()),
+    "credits.grant": lambda w, day: avoirs.grant(w.client, Centimes(100), "x", day=day, **w.asks()),
+    "credits.use": lambda w, day: avoirs.use(w.advance, Centimes(100), day=day, **w.asks()),
     "entries.adjust": lambda w, day: entries.adjust(w.client, Centimes(100), "x", day=day, **w.asks()),
     "entries.open_balance": lambda w, day: entries.open_balance(w.client, Centimes(100), day=day, **w.asks()),
     "entries.receive_advance": lambda w, day: entries.receive_advance(
         w.client, Centimes(100), CASH, day=day, **w.asks()
     ),
-    "payments.pay_credit": lambda w, day: payments.pay_credit(w.order(100, day=day), **w.asks()),
-    "payments.pay_credit by avoir": lambda w, day: payments.pay_credit(
-        CreditPayment(w.client, PaymentMode.CREDIT, Centimes(100), day=day), **w.asks()
+    "payments.pay_credit": lambda w, day: payments.pay_debt(w.order(100, day=day), **w.asks()),
+    "payments.pay_debt by avoir": lambda w, day: payments.pay_debt(
+        DebtPayment(w.client, PaymentMode.CREDIT, Centimes(100), day=day), **w.asks()
     ),
     "payments.pay_selected": lambda w, day: payments.pay_selected(
         w.order(10_000, day=day), [Chosen(w.owed.id, Centimes(10_000))], **w.asks()
@@ -198,7 +198,7 @@ def test_every_verb_is_known_here() -> None:
     entering = {name for name, verb in every_verb().items() if verb.__module__.startswith(rooms)}
     tried = {*DATED, *OF_TODAY, *ENTER_FOR_NO_DAY}
     assert entering <= tried
-    assert entering >= {*DATED, *ENTER_FOR_NO_DAY} - {"payments.pay_credit by avoir"}
+    assert entering >= {*DATED, *ENTER_FOR_NO_DAY} - {"payments.pay_debt by avoir"}
 
 
 def rows() -> list[int]:

@@ -12,7 +12,7 @@ from peewee import DatabaseError, fn
 
 from models import doctor
 from models.money import entries
-from models.money.avoirs import verbs as credits
+from models.money.avoirs import verbs as avoirs
 from models.money.ledger import reversal, standing
 from models.money.ledger.accounts import Account, OperationKind, PaymentMode
 from models.money.ledger.postings import Operation, Posting, post
@@ -87,7 +87,7 @@ def a_busy_month(counter: Counter, client: int) -> list[Callable[[], Any]]:
         lambda: counter.sell(client, 10_000, day=OCTOBER),
         lambda: counter.pay(client, 4_000, discount=Centimes(300)),
         lambda: counter.advance(client, 2_500, day=OCTOBER),
-        lambda: credits.grant(client, Centimes(150), "late", **asks()),
+        lambda: avoirs.grant(client, Centimes(150), "late", **asks()),
         lambda: counter.adjust(client, -50),
         lambda: counter.sell(client, 1_999, cash=999),
         bring_back,

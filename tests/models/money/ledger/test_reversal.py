@@ -143,7 +143,7 @@ def test_inv_03_cancelled_and_entered_again_it_is_as_before(counter: Counter) ->
     counter.sell(client, 2_000)
     counter.advance(client, 700)
     before = counter.owes(client), open_items.debits(client), open_items.credits(client)
-    counter.pay(client, 1_500, credit_used=Centimes(0), discount=Centimes(100))
+    counter.pay(client, 1_500, avoir_used=Centimes(0), discount=Centimes(100))
     reverse(counter, payment_of(client).id)
     assert (
         counter.owes(client),

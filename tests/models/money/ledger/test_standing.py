@@ -3,7 +3,7 @@
 import pytest
 
 from models.money.ledger import standing
-from models.money.ledger.standing import ClientArchived, CreditNotUsed, HasCredit, OwesMoney
+from models.money.ledger.standing import AvoirNotUsed, ClientArchived, HasAvoir, OwesMoney
 from models.people.clients.listing import ClientListing, ClientView
 from models.requests.trail import Trail
 from tests.asking import by_staff
@@ -46,7 +46,7 @@ def test_a_debtor_is_not_archived(counter: Counter) -> None:
 def test_a_creditor_is_not_archived(counter: Counter) -> None:
     client = counter.client()
     counter.advance(client, 300)
-    with pytest.raises(HasCredit) as refused:
+    with pytest.raises(HasAvoir) as refused:
         archive(counter, client)
     assert refused.value.credit == 300
 
@@ -56,7 +56,7 @@ def test_an_unpaid_sale_beside_an_avoir_asks_first(counter: Counter) -> None:
     client = counter.client()
     counter.sell(client, 1_000)
     counter.advance(client, 1_000)
-    with pytest.raises(CreditNotUsed):
+    with pytest.raises(AvoirNotUsed):
         archive(counter, client)
     archive(counter, client, leave_open=True)
     assert seen(ClientView.ARCHIVED) == [client]

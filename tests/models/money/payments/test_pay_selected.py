@@ -18,11 +18,11 @@ from models.money.payments import verbs as payments
 from models.money.payments.receipts import Receipt
 from models.money.payments.verbs import (
     Chosen,
-    CreditPayment,
     DebtMoved,
+    DebtPayment,
     DiscountTooLarge,
     NotADebt,
-    NotEnoughCredit,
+    NotEnoughAvoir,
     NothingChosen,
 )
 from models.people.clients.table import Client
@@ -51,7 +51,7 @@ def tick(*operations: Entered | Operation) -> tuple[Chosen, ...]:
 def pay(
     counter: Counter, client: int, ticked: tuple[Chosen, ...], amount: int, mode: str = "cash", **order: Any
 ) -> Receipt:
-    asked = CreditPayment(client, PaymentMode(mode), Centimes(amount), **order)
+    asked = DebtPayment(client, PaymentMode(mode), Centimes(amount), **order)
     return payments.pay_selected(asked, ticked, by=by_staff(counter.staff))
 
 
@@ -152,10 +152,10 @@ def test_paying_what_is_ticked_by_avoir_moves_no_money(counter: Counter) -> None
     counter.sell(client, 1_000, day=OCTOBER)
     ticked = counter.sell(client, 2_000)
     counter.advance(client, 1_200)
-    with pytest.raises(NotEnoughCredit):
+    with pytest.raises(NotEnoughAvoir):
         pay(counter, client, tick(ticked), 1_201, "credit")
     receipt = pay(counter, client, tick(ticked), 1_200, "credit")
-    assert (receipt.credit_used, receipt.money) == (1_200, 0)
+    assert (receipt.avoir_used, receipt.money) == (1_200, 0)
     assert [item.open for item in open_items.debits(client)] == [1_000, 800]
     assert counter.owes(client) == (1_800, 0, 1_800)
     assert posted(*TILL) == 1_200
@@ -166,8 +166,8 @@ def test_avoir_discount_and_money_together_pay_what_is_ticked(counter: Counter) 
     client = counter.client()
     sold = [counter.sell(client, 1_000), counter.sell(client, 2_000)]
     counter.advance(client, 500)
-    receipt = pay(counter, client, tick(*sold), 2_200, credit_used=Centimes(500), discount=Centimes(300))
-    assert (receipt.credit_used, receipt.discount, receipt.money) == (500, 300, 2_200)
+    receipt = pay(counter, client, tick(*sold), 2_200, avoir_used=Centimes(500), discount=Centimes(300))
+    assert (receipt.avoir_used, receipt.discount, receipt.money) == (500, 300, 2_200)
     assert counter.owes(client) == (0, 0, 0)
     assert not examine()
 
@@ -177,7 +177,7 @@ def test_an_avoir_younger_than_the_payment_is_used_and_not_the_payment_itself(co
     client, early = counter.client(), clock.today() - timedelta(days=5)
     sale = counter.sell(client, 3_000, day=OCTOBER)
     counter.advance(client, 1_000)
-    pay(counter, client, tick(sale), 2_000, credit_used=Centimes(1_000), day=early)
+    pay(counter, client, tick(sale), 2_000, avoir_used=Centimes(1_000), day=early)
     assert counter.owes(client) == (0, 0, 0)
     assert examine() == []
 
@@ -229,7 +229,7 @@ def test_the_same_request_twice_pays_once_and_another_under_its_key_is_refused(c
     client = counter.client()
     first, second = counter.sell(client, 1_000), counter.sell(client, 1_000)
     key, ticked = new_key(), tick(first)
-    order = CreditPayment(client, PaymentMode.CASH, Centimes(1_000))
+    order = DebtPayment(client, PaymentMode.CASH, Centimes(1_000))
     receipts = [payments.pay_selected(order, ticked, by=by_staff(counter.staff, key)) for _ in range(2)]
     assert receipts[0] == receipts[1]
     assert posted(*TILL) == 1_000

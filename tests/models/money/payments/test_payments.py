@@ -14,11 +14,11 @@ from models.money.ledger.postings import Allocation, InTheFuture, Operation, Pos
 from models.money.ledger.standing import ClientArchived, ClientBlocked
 from models.money.payments import verbs as payments
 from models.money.payments.verbs import (
-    CreditPayment,
     DebtChanged,
+    DebtPayment,
     DiscountTooLarge,
     NoChange,
-    NotEnoughCredit,
+    NotEnoughAvoir,
     NothingDue,
     TenderedTooLittle,
     TooMuchChange,
@@ -140,7 +140,7 @@ def test_paying_by_avoir_settles_and_moves_no_money(counter: Counter) -> None:
     counter.sell(client, 5_000)
     operations, till = Operation.select().count(), posted(*TILL)
     receipt = counter.pay(client, 3_000, "credit")
-    assert (receipt.credit_used, receipt.money, receipt.number) == (3_000, 0, "")
+    assert (receipt.avoir_used, receipt.money, receipt.number) == (3_000, 0, "")
     assert counter.owes(client) == (2_000, 0, 2_000)
     assert posted(*TILL) == till
     assert Operation.select().count() == operations
@@ -151,8 +151,8 @@ def test_avoir_and_money_together(counter: Counter) -> None:
     client = counter.client()
     counter.advance(client, 3_000)
     counter.sell(client, 5_000)
-    receipt = counter.pay(client, 2_000, credit_used=Centimes(3_000))
-    assert (receipt.credit_used, receipt.money, receipt.balance) == (3_000, 2_000, 0)
+    receipt = counter.pay(client, 2_000, avoir_used=Centimes(3_000))
+    assert (receipt.avoir_used, receipt.money, receipt.balance) == (3_000, 2_000, 0)
 
 
 @pytest.mark.parametrize(("credit", "due"), [(1_000, 5_000), (5_000, 1_000)])
@@ -161,7 +161,7 @@ def test_more_avoir_than_there_is_or_than_is_due_is_refused(counter: Counter, cr
     client = counter.client()
     counter.advance(client, credit)
     counter.sell(client, due)
-    with pytest.raises(NotEnoughCredit) as refused:
+    with pytest.raises(NotEnoughAvoir) as refused:
         counter.pay(client, 1_001, "credit")
     assert (refused.value.asked, refused.value.usable) == (1_001, 1_000)
 
@@ -218,7 +218,7 @@ def test_a_date_in_the_future_is_refused(counter: Counter) -> None:
         ({"amount": -1}, NotPositive),
         ({"amount": 0}, NotPositive),
         ({"amount": 0, "discount": Centimes(-5)}, NotPositive),
-        ({"amount": 0, "credit_used": Centimes(-5)}, NotPositive),
+        ({"amount": 0, "avoir_used": Centimes(-5)}, NotPositive),
         ({"amount": 1_000, "tendered": Centimes(999)}, TenderedTooLittle),
         ({"amount": 0, "tendered": Centimes(-999), "discount": Centimes(5)}, TenderedTooLittle),
         ({"amount": 1_000, "note": "\x1b]52;c;AAAA\x07"}, ControlCharacters),
@@ -245,14 +245,14 @@ def test_a_payment_is_of_the_debt_that_was_seen_or_none(counter: Counter) -> Non
     """pay-credit: what was paid at another terminal meanwhile would go back as change"""
     client = counter.client()
     counter.sell(client, 5_000)
-    order = CreditPayment(client, PaymentMode.CASH, Centimes(5_000))
+    order = DebtPayment(client, PaymentMode.CASH, Centimes(5_000))
     counter.pay(client, 2_000)
     with pytest.raises(DebtChanged) as refused:
-        payments.pay_credit(order, seen=Centimes(5_000), by=by_staff(counter.staff))
+        payments.pay_debt(order, seen=Centimes(5_000), by=by_staff(counter.staff))
     assert refused.value == DebtChanged(Centimes(5_000), Centimes(3_000))
     assert counter.owes(client) == (3_000, 0, 3_000)
     rest = replace(order, amount=Centimes(3_000))
-    payments.pay_credit(rest, seen=Centimes(3_000), by=by_staff(counter.staff))
+    payments.pay_debt(rest, seen=Centimes(3_000), by=by_staff(counter.staff))
     assert counter.owes(client) == (0, 0, 0)
 
 
@@ -260,9 +260,9 @@ def test_the_same_request_twice_is_one_payment(counter: Counter) -> None:
     """INV-20: a double Enter, a retry"""
     client = counter.client()
     counter.sell(client, 5_000)
-    order, op_id = CreditPayment(client, PaymentMode.CASH, Centimes(2_000)), new_key()
-    once = payments.pay_credit(order, by=by_staff(counter.staff, op_id))
-    again = payments.pay_credit(order, by=by_staff(counter.staff, op_id))
+    order, op_id = DebtPayment(client, PaymentMode.CASH, Centimes(2_000)), new_key()
+    once = payments.pay_debt(order, by=by_staff(counter.staff, op_id))
+    again = payments.pay_debt(order, by=by_staff(counter.staff, op_id))
     assert again == once
     assert counter.owes(client) == (3_000, 0, 3_000)
 
@@ -282,10 +282,10 @@ def test_a_request_is_not_reused_for_another_payment(counter: Counter, other: di
     """INV-20: the line drops after paying 40; whoever then asks for 60 under the same key hears of it"""
     client = counter.client()
     counter.sell(client, 10_000)
-    order, op_id = CreditPayment(client, PaymentMode.CASH, Centimes(4000)), new_key()
-    payments.pay_credit(order, by=by_staff(counter.staff, op_id))
+    order, op_id = DebtPayment(client, PaymentMode.CASH, Centimes(4000)), new_key()
+    payments.pay_debt(order, by=by_staff(counter.staff, op_id))
     with pytest.raises(KeyReused):
-        payments.pay_credit(replace(order, **other), by=by_staff(counter.staff, op_id))
+        payments.pay_debt(replace(order, **other), by=by_staff(counter.staff, op_id))
     assert counter.owes(client) == (6000, 0, 6000)
 
 
@@ -295,12 +295,10 @@ def test_a_request_is_not_reused_for_another_client(counter: Counter) -> None:
     op_id = new_key()
     for client in (one, other):
         counter.sell(client, 1_000)
-    payments.pay_credit(
-        CreditPayment(one, PaymentMode.CASH, Centimes(500)), by=by_staff(counter.staff, op_id)
-    )
+    payments.pay_debt(DebtPayment(one, PaymentMode.CASH, Centimes(500)), by=by_staff(counter.staff, op_id))
     with pytest.raises(KeyReused):
-        payments.pay_credit(
-            CreditPayment(other, PaymentMode.CASH, Centimes(500)), by=by_staff(counter.staff, op_id)
+        payments.pay_debt(
+            DebtPayment(other, PaymentMode.CASH, Centimes(500)), by=by_staff(counter.staff, op_id)
         )
     assert counter.owes(other) == (1_000, 0, 1_000)
 
@@ -346,20 +344,20 @@ def test_splitting_a_payment_leaves_the_same_sales_unpaid(counter: Counter) -> N
 
 
 def test_what_the_screen_foretells_is_what_happens(counter: Counter) -> None:
-    """`split` while typing, `pay_credit` after Enter"""
+    """`split` while typing, `pay_debt` after Enter"""
     client = counter.client()
     counter.sell(client, 4_000)
     counter.advance(client, 500)
-    order = CreditPayment(
+    order = DebtPayment(
         client,
         PaymentMode.CASH,
         Centimes(3_000),
         tendered=Centimes(4_000),
         discount=Centimes(100),
-        credit_used=Centimes(500),
+        avoir_used=Centimes(500),
     )
     foretold = payments.split(open_items.position(client), order)
-    receipt = payments.pay_credit(order, by=by_staff(counter.staff))
+    receipt = payments.pay_debt(order, by=by_staff(counter.staff))
     assert (foretold.money, foretold.change, foretold.kept) == (receipt.money, receipt.change, receipt.kept)
     assert foretold.remaining == open_items.position(client).unpaid
 

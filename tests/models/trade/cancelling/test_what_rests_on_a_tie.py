@@ -9,12 +9,12 @@ from locales.sentences import describe
 from models.doctor import examine
 from models.money import entries
 from models.money.avoirs import refunds
-from models.money.avoirs import verbs as credits
+from models.money.avoirs import verbs as avoirs
 from models.money.avoirs.refunds import MoreThanBrought
 from models.money.ledger import allocation, open_items
 from models.money.ledger.accounts import TILL, OperationKind, PaymentMode
 from models.money.ledger.postings import Operation, Posting
-from models.money.payments.verbs import Chosen, CreditPayment, pay_selected
+from models.money.payments.verbs import Chosen, DebtPayment, pay_selected
 from models.people import organisms
 from models.people.staff import security_code
 from models.trade.cancelling import guards
@@ -174,7 +174,7 @@ def test_inv_18_a_return_gives_nothing_back_of_what_nobody_paid(counter: Counter
     paid = boxes(counter, client, 10, cash=10_000)
     document = bring_back(counter, paid, 3)
     other = boxes(counter, client, 3)
-    credits.use(document.id, Centimes(3_000), **asks(counter))
+    avoirs.use(document.id, Centimes(3_000), **asks(counter))
     with pytest.raises(ReturnRestsOnIt) as refused:
         undo(counter, paid, last(OperationKind.PAYMENT))
     assert refused.value == ReturnRestsOnIt(paid.number, Centimes(3_000), document.number, Centimes(0))
@@ -193,10 +193,10 @@ def test_inv_18_an_avoir_whose_return_paid_a_returned_sale_is_not_cancelled(coun
     first = boxes(counter, client, 10, cash=10_000)
     avoir = bring_back(counter, first, 10)
     second = boxes(counter, client, 10)
-    credits.use(avoir.id, Centimes(10_000), **asks(counter))
+    avoirs.use(avoir.id, Centimes(10_000), **asks(counter))
     other = bring_back(counter, second, 4)
     boxes(counter, client, 4)
-    credits.use(other.id, Centimes(4_000), **asks(counter))
+    avoirs.use(other.id, Centimes(4_000), **asks(counter))
     with pytest.raises(ReturnRestsOnIt):
         cancel(counter, avoir)
     with pytest.raises(ReturnRestsOnIt):
@@ -387,9 +387,9 @@ def billed_and_unpaid(counter: Counter, client: int) -> None:
     bill(counter, client, first, second, document)
     undo(counter, second, document)
     chosen = Chosen(second.id, Centimes(3_000))
-    pay_selected(CreditPayment(client, CASH, Centimes(3_000)), [chosen], **asks(counter))
+    pay_selected(DebtPayment(client, CASH, Centimes(3_000)), [chosen], **asks(counter))
     third = boxes(counter, client, 3)
-    credits.use(document.id, Centimes(3_000), **asks(counter))
+    avoirs.use(document.id, Centimes(3_000), **asks(counter))
     assert open_items.item(third.id).open == 0
 
 

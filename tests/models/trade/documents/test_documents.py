@@ -141,7 +141,7 @@ def test_a_document_is_paid_by_avoir_as_a_sale_is(counter: Counter) -> None:
     client = counter.client()
     counter.advance(client, 5_000)
     quote = make(counter, quotes, client, 12_000)
-    do(counter, quotes.sell, quote, credit_used=Centimes(5_000))
+    do(counter, quotes.sell, quote, avoir_used=Centimes(5_000))
     assert counter.owes(client) == (7_000, 0, 7_000)
 
 

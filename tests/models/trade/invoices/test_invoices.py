@@ -10,7 +10,7 @@ from models.money.ledger.accounts import Account, PaymentMode
 from models.money.ledger.open_items import item
 from models.money.ledger.postings import InTheFuture, Operation, Posting
 from models.money.payments import verbs as payments
-from models.money.payments.verbs import Chosen, CreditPayment, NothingDue
+from models.money.payments.verbs import Chosen, DebtPayment, NothingDue
 from models.people import organisms
 from models.people.staff import security_code
 from models.people.staff.security_code import NoSecurityCode, WrongSecurityCode
@@ -249,7 +249,7 @@ def test_inv_19_all_that_is_offered_to_bill_to_an_organism_can_be_billed(
     counter.sell(insured, 1_000, day=spring, cash=1_000)
     pay = payments.pay_selected
     for sale in (in_part, both):
-        order = CreditPayment(insured, PaymentMode.CASH, Centimes(100))
+        order = DebtPayment(insured, PaymentMode.CASH, Centimes(100))
         pay(order, [Chosen(sale, item(sale).open)], by=by_staff(counter.staff))
     back, mixed = give_back(counter, returned), give_back(counter, both)
 

@@ -119,7 +119,7 @@ def test_what_was_paid_by_avoir_comes_back_as_avoir_first_then_money(counter: Co
     client = counter.client()
     counter.advance(client, 4_000)
     sale = sell(counter, client, NewLine(counter.product(1_000), 10_000))
-    counter.pay(client, 6_000, credit_used=Centimes(4_000))
+    counter.pay(client, 6_000, avoir_used=Centimes(4_000))
     before = till()
     given = []
     for quantity in (3_000, 4_000, 3_000):

@@ -13,7 +13,7 @@ from models.money.ledger import open_items, standing
 from models.money.ledger.accounts import NotMoney, OperationKind, PaymentMode
 from models.money.ledger.postings import InTheFuture, Operation
 from models.money.ledger.standing import ClientArchived, ClientBlocked
-from models.money.payments.verbs import NotEnoughCredit
+from models.money.payments.verbs import NotEnoughAvoir
 from models.people.clients import verbs as clients
 from models.people.clients.table import Client
 from models.refusals import ControlCharacters, KeyReused, Refused
@@ -103,7 +103,7 @@ def test_negative_money_is_refused(counter: Counter) -> None:
 
 
 def test_an_avoir_is_no_mode_of_paying(counter: Counter) -> None:
-    """It is `credit_used`: what is `paid` goes into the till"""
+    """It is `avoir_used`: what is `paid` goes into the till"""
     client = counter.client()
     counter.advance(client, 1_000)
     with pytest.raises(NotMoney):
@@ -119,12 +119,12 @@ def test_an_avoir_used_with_a_sale_settles_it_and_leaves_the_balance_alone(count
     lines = [NewLine(counter.product(2_000))]
     paid = {PaymentMode.CASH: Centimes(500)}
     asks: dict[str, Any] = {"by": by_staff(counter.staff)}
-    sales.sell(client, lines, paid=paid, credit_used=Centimes(1_000), **asks)
+    sales.sell(client, lines, paid=paid, avoir_used=Centimes(1_000), **asks)
     assert counter.owes(client) == (500, 500, before + 2_000 - 500)
     assert [item.open for item in open_items.credits(client)] == [500]
 
 
-@pytest.mark.parametrize(("used", "refusal"), [(1_001, NotEnoughCredit), (2_001, PaidTooMuch), (-1, Refused)])
+@pytest.mark.parametrize(("used", "refusal"), [(1_001, NotEnoughAvoir), (2_001, PaidTooMuch), (-1, Refused)])
 def test_more_avoir_than_there_is_or_than_is_due_is_refused(
     counter: Counter, used: int, refusal: type[Refused]
 ) -> None:
@@ -135,7 +135,7 @@ def test_more_avoir_than_there_is_or_than_is_due_is_refused(
         sales.sell(
             client,
             [NewLine(counter.product(2_000))],
-            credit_used=Centimes(used),
+            avoir_used=Centimes(used),
             by=by_staff(counter.staff),
         )
     assert Operation.select().where(Operation.kind == OperationKind.SALE).count() == 0
@@ -146,7 +146,7 @@ def test_an_avoir_lets_somebody_without_credit_buy(counter: Counter) -> None:
     client = counter.client(ceiling=Centimes(0))
     counter.advance(client, 1_000)
     line = [NewLine(counter.product(1_000))]
-    sales.sell(client, line, credit_used=Centimes(1_000), by=by_staff(counter.staff))
+    sales.sell(client, line, avoir_used=Centimes(1_000), by=by_staff(counter.staff))
     with pytest.raises(CeilingExceeded) as refused:
         counter.sell(client, 1)
     assert (refused.value.ceiling, refused.value.balance, refused.value.after) == (0, 0, 1)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.money.ledger.accounts import PaymentMode
-from models.money.payments.verbs import MOST_CHANGE, NotEnoughCredit, TooMuchChange
+from models.money.payments.verbs import MOST_CHANGE, NotEnoughAvoir, TooMuchChange
 from models.trade.sales.split import split
 from models.trade.sales.verbs import PaidTooMuch
 from models.values import ZERO, Centimes
@@ -19,13 +19,13 @@ def amounts(**given: int) -> dict[PaymentMode, Centimes]:
 
 def test_cash_beyond_what_is_due_is_change() -> None:
     paid = split(Centimes(17_350), amounts(cash=20_000), ZERO)
-    assert (paid.modes, paid.credit_used, paid.change, paid.settled) == ({CASH: 17_350}, 0, 2_650, 17_350)
+    assert (paid.modes, paid.avoir_used, paid.change, paid.settled) == ({CASH: 17_350}, 0, 2_650, 17_350)
 
 
 def test_change_is_of_what_the_card_and_the_avoir_leave() -> None:
     paid = split(Centimes(30_000), amounts(card=10_000, credit=5_000, cash=20_000), Centimes(8_000))
     assert paid.modes == {CARD: 10_000, CASH: 15_000}
-    assert (paid.credit_used, paid.change, paid.settled) == (5_000, 5_000, 30_000)
+    assert (paid.avoir_used, paid.change, paid.settled) == (5_000, 5_000, 30_000)
 
 
 def test_what_is_not_given_stays_on_credit() -> None:
@@ -45,9 +45,9 @@ def test_nobody_pays_too_much_but_in_cash() -> None:
 
 
 def test_an_avoir_pays_no_more_than_there_is() -> None:
-    with pytest.raises(NotEnoughCredit) as refused:
+    with pytest.raises(NotEnoughAvoir) as refused:
         split(Centimes(10_000), amounts(credit=501), Centimes(500))
-    assert refused.value == NotEnoughCredit(Centimes(501), Centimes(500))
+    assert refused.value == NotEnoughAvoir(Centimes(501), Centimes(500))
 
 
 def test_a_code_scanned_into_the_cash_is_refused() -> None:

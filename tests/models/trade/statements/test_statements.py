@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from models.money import entries
-from models.money.avoirs import verbs as credits
+from models.money.avoirs import verbs as avoirs
 from models.money.ledger import reversal
 from models.money.ledger.accounts import OperationKind, PaymentMode
 from models.money.ledger.postings import Entered, Operation
@@ -193,7 +193,7 @@ def test_discounts_that_came_back_or_were_gestures_are_not_granted(counter: Coun
     made = [
         returns.take_back(sale.id, [(line.sale_line, 1_000)], by=by_staff(counter.staff)) for _ in range(2)
     ]
-    credits.grant(client, Centimes(5_000), "a late order", by=by_staff(counter.staff))
+    avoirs.grant(client, Centimes(5_000), "a late order", by=by_staff(counter.staff))
     assert statement(counter, client, TODAY).total_discount == 100
     guards.cancel(made[0].id, "a mistake", by=by_staff(counter.staff))
     assert statement(counter, client, TODAY).total_discount == 200
@@ -214,7 +214,7 @@ def test_what_staff_noted_for_themselves_is_not_on_the_statement(counter: Counte
     done(guards.cancel, undone.id, secret)
     done(entries.adjust, client, Centimes(-500), secret)
     done(entries.receive_advance, client, Centimes(700), PaymentMode.CHEQUE, note=secret)
-    done(credits.grant, client, Centimes(300), secret)
+    done(avoirs.grant, client, Centimes(300), secret)
 
     for detail in StatementDetail:
         key = done(statements.issue, client, TODAY, TODAY, detail)

@@ -8,7 +8,7 @@ from locales import N_
 from models.money.ledger import open_items
 from models.money.ledger.standing import check_may_operate
 from models.money.payments import verbs as payments
-from models.money.payments.verbs import CreditPayment, NothingDue
+from models.money.payments.verbs import DebtPayment, NothingDue
 from models.people.clients import verbs as clients
 from models.refusals import Refused
 from tui.dialogs.figures import Figures
@@ -19,7 +19,7 @@ from tui.frame.base import BaseScreen
 from tui.frame.insist import insist
 
 
-class PayCreditDialog(PaymentDialog):
+class PayDebtDialog(PaymentDialog):
     """The account as a whole, with the figures underneath as one types."""
 
     PURPOSE = N_("Take money on the account as a whole: the oldest debts are paid first.")
@@ -34,7 +34,7 @@ class PayCreditDialog(PaymentDialog):
         yield from super().content()
         yield Figures()
 
-    def show_figures(self, order: CreditPayment | None) -> None:
+    def show_figures(self, order: DebtPayment | None) -> None:
         shown = self.query_one(Figures)
         if order is None:
             shown.unknown()
@@ -48,16 +48,16 @@ async def pay(fiche: BaseScreen[Any], client: int) -> int | None:
     check_may_operate(clients.get(client))
     if not open_items.position(client).unpaid:
         raise NothingDue
-    return await pay_credit(fiche, client)
+    return await pay_debt(fiche, client)
 
 
-async def pay_credit(desk: BaseScreen[Any], client: int) -> int | None:
+async def pay_debt(desk: BaseScreen[Any], client: int) -> int | None:
     """Asks, pays, and shows what was settled; the payment, where one was made."""
     by = desk.officine.by()
     receipt = await insist(
         desk,
-        lambda typed, refused: PayCreditDialog(client, typed, refused),
-        lambda typed: payments.pay_credit(typed.order, seen=typed.seen, by=by),
+        lambda typed, refused: PayDebtDialog(client, typed, refused),
+        lambda typed: payments.pay_debt(typed.order, seen=typed.seen, by=by),
     )
     if receipt is None:
         return None
