@@ -10,9 +10,9 @@ from textual.widgets import Static
 
 from locales import N_, _
 from machine.last_login import remember_name
+from models.people.companies.ice import plausible_ice
 from models.people.staff.codes import CodesDiffer, check_typed_twice
 from models.pharmacy import first_start
-from models.pharmacy.ice import plausible_ice
 from models.refusals import Refused
 from models.requests.actors import FOUNDING
 from models.requests.by import By, new_key

@@ -7,8 +7,8 @@ from typing import Any
 from textual import on
 
 from locales import N_, _, formats
+from models.people.companies.ice import plausible_ice
 from models.pharmacy import identity as pharmacy
-from models.pharmacy.ice import plausible_ice
 from models.pharmacy.parties import PHARMACY_IDENTIFIERS
 from models.store import clock, settings
 from models.store.settings import Pharmacy

@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.pharmacy.ice import plausible_ice
+from models.people.companies.ice import plausible_ice
 
 
 @pytest.mark.parametrize("text", ["001561191000066", "001561191 0000 66"])

@@ -1,0 +1,1 @@
+"""What identifies a company and its bank account: legal numbers and their checks."""
