@@ -10,7 +10,7 @@ from demo.habits import Habit
 from models.money import entries
 from models.money.avoirs import verbs as avoirs
 from models.money.closings import till as till_closed
-from models.money.ledger import history, standing
+from models.money.ledger import client_status, history
 from models.money.ledger.accounts import Account, OperationKind, PaymentMode
 from models.money.payments import verbs as payments
 from models.money.payments.verbs import DebtPayment
@@ -69,7 +69,7 @@ class Mending:
         self._counter.journal.flush()
         for habit in self._habits:
             if habit.status is ClientStatus.ARCHIVED:
-                standing.archive(
+                client_status.archive(
                     habit.client, by=By(StaffMember(self._counter.server()), self._counter.request())
                 )
             if habit.blocked:
@@ -155,7 +155,7 @@ class Mending:
         """Enters a payment of some days ago whose till is not closed yet."""
         unpaid = self._counter.journal.position(client).unpaid
         if unpaid:
-            open_days = [day for day in days if not till_closed.standing(day).exists()]
+            open_days = [day for day in days if not till_closed.in_force(day).exists()]
             day = open_days[int(self._chance.random() * len(open_days))]
             order = DebtPayment(client, PaymentMode.CASH, unpaid, day=day, note="Noté après coup")
             payments.pay_debt(order, by=By(StaffMember(self._counter.server()), self._counter.request()))

@@ -3,7 +3,7 @@
 from locales import N_
 from models.people.clients.table import ClientStatus
 
-STANDINGS = {
+STATUSES = {
     ClientStatus.ACTIVE: "",
     ClientStatus.SLEEPING: N_("Sleeping"),
     ClientStatus.ARCHIVED: N_("Archived"),

@@ -27,8 +27,8 @@ _ORDER_CANCELLED = N_("Dropped")
 """A preparation and an order differ in grammatical gender in some languages."""
 
 
-def state(kind: DocumentKind, standing: DocumentState) -> str:
+def state(kind: DocumentKind, state_reached: DocumentState) -> str:
     """Where a document stands."""
-    if kind is DocumentKind.ORDER and standing is DocumentState.CANCELLED:
+    if kind is DocumentKind.ORDER and state_reached is DocumentState.CANCELLED:
         return _(_ORDER_CANCELLED)
-    return _(STATES[standing])
+    return _(STATES[state_reached])

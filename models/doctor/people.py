@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from peewee import fn
 
 from models.doctor.fault import Check, Fault, first
-from models.people.clients.table import STANDING, Client, ClientStatus, name_key, words_of
+from models.people.clients.table import STATUS_RANKS, Client, ClientStatus, name_key, words_of
 from models.people.organisms import Organism
 from models.people.staff import codes
 from models.refusals import N_
@@ -93,7 +93,7 @@ def _faults_of(row: _Found, key_before: str, indexed: SearchEntry | None) -> Ite
         sentence = N_("Client {client} is sorted by another name than theirs.")
         yield Fault("places", sentence, {"client": row.id}, client=row.id)
     words = words_of(row, row.code)
-    if indexed is None or indexed.standing != STANDING[row.status] or not _same(indexed.words, words):
+    if indexed is None or indexed.status != STATUS_RANKS[row.status] or not _same(indexed.words, words):
         sentence = N_("A search does not find client {client} as they are.")
         yield Fault("search", sentence, {"client": row.id}, client=row.id)
 

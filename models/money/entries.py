@@ -9,9 +9,9 @@ from models.money.amounts import NotPositive
 from models.money.ledger import open_items
 from models.money.ledger.accounts import Account, OperationKind, PaymentMode, till_account
 from models.money.ledger.allocation import settle_oldest_first
+from models.money.ledger.client_status import lock_for_operation
 from models.money.ledger.postings import Entered, Operation, entered, entered_by, post
 from models.money.ledger.reversal import is_reversed
-from models.money.ledger.standing import lock_for_operation
 from models.people.clients.table import Client
 from models.people.clients.verbs import full_name
 from models.refusals import N_, Missing, Refused
@@ -167,10 +167,10 @@ def _refuse(entry: _Entry, row: Client) -> None:
 
 def _opened(row: Client) -> bool:
     """Whether the client has an opening balance that was not cancelled."""
-    standing = Operation.select().where(
+    not_cancelled = Operation.select().where(
         Operation.client == row, Operation.kind == OperationKind.OPENING, ~is_reversed(Operation.id)
     )
-    return bool(standing.exists())
+    return bool(not_cancelled.exists())
 
 
 def _settle_adjustment(record: Trail, operation: Operation, amount: Centimes) -> None:

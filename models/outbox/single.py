@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from models.money.ledger.standing import check_may_operate
+from models.money.ledger.client_status import check_may_operate
 from models.outbox import rules
 from models.outbox.campaigns import preflight
 from models.outbox.campaigns.preflight import Order
@@ -12,7 +12,7 @@ from models.outbox.channels.addresses import address_of
 from models.outbox.channels.channel import Channel
 from models.outbox.channels.registry import MAIN, rules_of
 from models.outbox.consents import verbs as consents
-from models.outbox.consents.verbs import Standing
+from models.outbox.consents.verbs import ConsentState
 from models.outbox.messages import queueing
 from models.outbox.messages.campaign import Exclusion
 from models.outbox.messages.queueing import NewMessage
@@ -150,7 +150,7 @@ def send_test(address: str, body: str, *, channel: Channel = MAIN, by: By) -> in
     """
     recipient, body = rules_of(channel).typed(address), rendering.checked_text(body)
     alone()
-    if consents.standing_at(None, recipient, channel) is Standing.STOPPED:
+    if consents.state_at(None, recipient, channel) is ConsentState.STOPPED:
         raise WantsNoMessage(address)
     message = _checked(None, recipient, body, channel)
     record = trail.leave(by)
@@ -198,13 +198,13 @@ def send_again(message: int, *, by: By) -> int:
 
 def _as_before(old: Message) -> NewMessage:
     if old.client_id is None:
-        if consents.standing_at(None, old.recipient, old.channel) is Standing.STOPPED:
+        if consents.state_at(None, old.recipient, old.channel) is ConsentState.STOPPED:
             raise WantsNoMessage(old.recipient)
         return _checked(None, old.recipient, old.body, old.channel)
     row = lock(old.client_id)
     check_may_operate(row)
-    said = consents.standing(row.id, old.channel)
-    if old.kind is MessageKind.MARKETING and said is not Standing.AGREED:
+    said = consents.state_of(row.id, old.channel)
+    if old.kind is MessageKind.MARKETING and said is not ConsentState.AGREED:
         raise WantsNoMessage(full_name(row))
     return _to_client(row, old.body, old.channel)
 
@@ -220,7 +220,7 @@ def _reached(row: Client, channel: Channel) -> str:
     address = address_of(row, channel)
     if not rules_of(channel).reaches(address):
         raise rules_of(channel).no_address(full_name(row))
-    if consents.standing_at(row.id, address, channel) is Standing.STOPPED:
+    if consents.state_at(row.id, address, channel) is ConsentState.STOPPED:
         raise WantsNoMessage(full_name(row))
     return address
 

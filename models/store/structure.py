@@ -25,10 +25,10 @@ def recorded_by(engine: str) -> str:
         return file.readline().removeprefix(MADE_BY).strip()
 
 
-def record(engine: str, standing: dict[str, str]) -> None:
+def record(engine: str, present: dict[str, str]) -> None:
     """Records the schema that the migrations make; for `make structure`."""
     lines = [f"{MADE_BY}{schema.known()[-1]}"]
-    lines += [f"{name}{_SAYS}{one_line(text)}" for name, text in sorted(standing.items())]
+    lines += [f"{name}{_SAYS}{one_line(text)}" for name, text in sorted(present.items())]
     path(engine).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -189,7 +189,7 @@ def test_stop_from_a_phone_ends_what_is_sent_to_it(desk: Outbox, kannel: Kannel,
     with watching(paths):
         until(kannel.is_heard, "somebody listens")
         kannel.hears("0612345678", "Stop svp")
-        until(lambda: consents.standing(client) is consents.Standing.STOPPED, "the consent ends")
+        until(lambda: consents.state_of(client) is consents.ConsentState.STOPPED, "the consent ends")
 
 
 def test_a_wrong_password_loses_no_message(

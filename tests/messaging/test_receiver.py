@@ -13,7 +13,7 @@ from messaging.receipt_address import ReceiptAddress
 from messaging.receiver import Receiver
 from messaging.secrets import Secret
 from models.outbox import sending
-from models.outbox.consents.verbs import Standing, standing_at
+from models.outbox.consents.verbs import ConsentState, state_at
 from models.outbox.incoming_texts import IncomingListing
 from models.outbox.messages import receipts
 from models.outbox.messages.table import ReceiptState
@@ -81,7 +81,7 @@ def test_a_receipt_may_be_posted(listening: Listening, outbox: Outbox, body: str
 def test_nobody_else_is_heard(listening: Listening, outbox: Outbox, path: str) -> None:
     assert listening.tell(path) == 404
     assert outbox.states() == ["sent"]
-    assert standing_at(None, "+212612345678") is Standing.SILENT
+    assert state_at(None, "+212612345678") is ConsentState.SILENT
 
 
 def test_the_token_of_one_message_is_not_that_of_another(listening: Listening, outbox: Outbox) -> None:
@@ -126,14 +126,14 @@ def test_stop_ends_what_is_sent_to_a_number(listening: Listening, outbox: Outbox
     sender = number(1).lstrip("+")
     url = f"/incoming/word?from={sender}&text={quote(text)}&id=a1"
     assert [listening.tell(url), listening.tell(url)] == [200, 200]
-    assert standing_at(None, number(1)) is Standing.STOPPED
+    assert state_at(None, number(1)) is ConsentState.STOPPED
     assert outbox.states() == ["sent", "cancelled"]
 
 
 @pytest.mark.parametrize(("sender", "text"), [("0612345678", "merci, ne pas stopper"), ("BANQUE", "STOP")])
 def test_other_answers_change_nothing(listening: Listening, sender: str, text: str) -> None:
     assert listening.tell(f"/incoming/word?from={sender}&text={quote(text)}") == 200
-    assert standing_at(None, "+212612345678") is Standing.SILENT
+    assert state_at(None, "+212612345678") is ConsentState.SILENT
 
 
 @pytest.mark.parametrize("text", ["arretez svp", "ne plus m'envoyer", "merci, ne pas stopper"])

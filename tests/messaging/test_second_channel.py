@@ -19,7 +19,7 @@ from models.outbox.campaigns.preflight import Order
 from models.outbox.campaigns.recipients import RecipientListing
 from models.outbox.channels.channel import Channel
 from models.outbox.consents import verbs as consents
-from models.outbox.consents.verbs import ConsentSource, Standing, Word
+from models.outbox.consents.verbs import ConsentSource, ConsentState, Word
 from models.outbox.incoming_texts import IncomingListing
 from models.outbox.messages import detail
 from models.outbox.messages.campaign import Exclusion, Goal
@@ -179,8 +179,8 @@ def test_stop_holds_for_the_channel_on_which_it_came(desk: Desk) -> None:
     client = desk.client("Alami", email="salma@atlas.ma", owes=100)
     single.send_due(client, "Merci", seen=Centimes(100), channel=DROPS, **desk.who)
     assert incoming.receive(" Salma@Atlas.ma", "STOP", "7", channel=DROPS)
-    assert consents.standing(client, DROPS) is Standing.STOPPED
-    assert consents.standing(client, Channel.SMS) is Standing.SILENT
+    assert consents.state_of(client, DROPS) is ConsentState.STOPPED
+    assert consents.state_of(client, Channel.SMS) is ConsentState.SILENT
     (row,) = IncomingListing().read(5)
     assert (row.channel, row.sender, row.client, row.stopped) == (DROPS, "salma@atlas.ma", client, True)
     assert sending.waiting(DROPS) is None, "what was queued is cancelled"

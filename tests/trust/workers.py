@@ -17,7 +17,7 @@ from unittest.mock import patch
 from models.money import entries
 from models.money.closings import verbs as periods
 from models.money.closings.verbs import Period
-from models.money.ledger import lettrage, open_items, standing
+from models.money.ledger import client_status, lettrage, open_items
 from models.money.ledger.accounts import PaymentMode
 from models.money.ledger.postings import Allocation, Operation
 from models.money.payments import verbs as payments
@@ -219,8 +219,8 @@ def _do(verb: str, chance: random.Random, client: int, product: int, who: int) -
         last = Operation.select(Operation.id).where(Operation.client == client).order_by(Operation.id.desc())
         guards.cancel(last.scalar() or 0, "afternoon", **asks)
     elif verb == "archive":
-        standing.archive(client, **asks)
-        standing.restore(client, by=by_staff(who))
+        client_status.archive(client, **asks)
+        client_status.restore(client, by=by_staff(who))
     elif verb == "rename":
         row = clients.get(client)
         values = replace(clients.fields_of(row), last_name=f"Client {chance.randint(0, 99)}")

@@ -8,9 +8,9 @@ from locales.sentences import explain
 from models.money.avoirs import verbs as avoirs
 from models.money.avoirs.refunds import NeverMoney
 from models.money.avoirs.verbs import AvoirListing, AvoirRow
-from models.money.ledger import open_items, standing
+from models.money.ledger import client_status, open_items
 from models.money.ledger.accounts import PaymentMode
-from models.money.ledger.standing import AvoirNotUsed, HasAvoir, OwesMoney
+from models.money.ledger.client_status import AvoirNotUsed, HasAvoir, OwesMoney
 from models.money.payments import verbs as payments
 from models.money.payments.verbs import DebtPayment
 from models.people.clients import verbs as clients
@@ -43,7 +43,7 @@ async def archive(desk: BaseScreen[Any], client: int) -> None:
 
 def restore(desk: BaseScreen[Any], client: int) -> None:
     """Takes the client out of the archives."""
-    desk.attempt(standing.restore, client, by=desk.officine.by())
+    desk.attempt(client_status.restore, client, by=desk.officine.by())
     desk.read_again()
     desk.tell(_("Restored: the client is active again."))
 
@@ -53,13 +53,13 @@ async def put_to_sleep(desk: BaseScreen[Any], client: int) -> None:
     doing = Way("sleep", _("Put to sleep"), _("searches no longer find this client"))
     if not await sure(desk, _("Put to sleep"), full_name(clients.get(client)), doing):
         return
-    desk.attempt(standing.put_to_sleep, client, by=desk.officine.by())
+    desk.attempt(client_status.put_to_sleep, client, by=desk.officine.by())
     desk.read_again()
 
 
 def wake(desk: BaseScreen[Any], client: int) -> None:
     """Shows a sleeping client again."""
-    desk.attempt(standing.wake, client, by=desk.officine.by())
+    desk.attempt(client_status.wake, client, by=desk.officine.by())
     desk.read_again()
 
 
@@ -72,7 +72,7 @@ def _refused(desk: BaseScreen[Any], client: int, *, leave_open: bool) -> Refused
     """Archives; or why not, where there is a way out."""
     try:
         asks: dict[str, Any] = {"by": desk.officine.by()}
-        persevere(standing.archive, client, **asks, leave_open=leave_open)
+        persevere(client_status.archive, client, **asks, leave_open=leave_open)
     except (OwesMoney, HasAvoir, AvoirNotUsed) as refused:
         return refused
     return None

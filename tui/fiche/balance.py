@@ -13,7 +13,7 @@ from tui.widgets.text_lines import Drawing, Line, ends
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class AccountFigures:
     """The figures of the block. `ceiling` None: no limit."""
 
     position: Position
@@ -26,13 +26,13 @@ class Standing:
         return self.position.balance - self.ceiling if self.ceiling is not None else ZERO
 
 
-def standing(client: Client) -> Standing:
+def figures_of(client: Client) -> AccountFigures:
     """The figures of an account now."""
     limit = ceiling.ceiling_of(client)
-    return Standing(open_items.position(client.id), limit, client.ceiling is not None)
+    return AccountFigures(open_items.position(client.id), limit, client.ceiling is not None)
 
 
-def block(figures: Standing) -> Drawing:
+def block(figures: AccountFigures) -> Drawing:
     """One figure a line, aligned on the comma."""
 
     def draw(width: int) -> list[Line]:
@@ -67,7 +67,7 @@ def _net(position: Position, width: int) -> Line:
     return ends((word, meaning), (formats.amount(abs(position.balance)), meaning), width)
 
 
-def _ceiling(figures: Standing, width: int) -> Line:
+def _ceiling(figures: AccountFigures, width: int) -> Line:
     if figures.ceiling is None:
         return ends((_("Ceiling"), "plain"), (_("none"), "quiet"), width)
     if not figures.ceiling:

@@ -4,7 +4,7 @@ from rich.cells import cell_len
 
 from locales import _, formats
 from locales.words import ledger as words
-from locales.words.clients import STANDINGS
+from locales.words.clients import STATUSES
 from models.people.clients.table import Client, ClientStatus
 from models.people.clients.verbs import own_code
 from tui.terminal.inert import inert
@@ -22,7 +22,7 @@ def header(client: Client) -> Drawing:
     name = f"{client.last_name.upper()} {client.first_name}".strip()
 
     def draw(width: int) -> list[Line]:
-        lines = [ends((name, "strong"), _standing(client), width)]
+        lines = [ends((name, "strong"), _status(client), width)]
         lines.append([(fit(_DOT.join(_that_fit(parts, width)), width), "quiet")])
         return lines + [[(line, "warns")] for line in _alert(client.alert, width)]
 
@@ -41,13 +41,13 @@ def _alert(text: str, width: int) -> list[str]:
     return lines[:_ALERT_LINES]
 
 
-def _standing(client: Client) -> Run:
+def _status(client: Client) -> Run:
     """Why the client is not served as usual; their number if there is no such reason."""
     words = []
     if client.blocked:
         words.append(_("Blocked"))
     if client.status is not ClientStatus.ACTIVE:
-        words.append(_(STANDINGS[client.status]))
+        words.append(_(STATUSES[client.status]))
     number = _("No. {number}").format(number=client.id)
     return (_DOT.join([*words, number]), "warns") if words else (number, "quiet")
 

@@ -13,7 +13,7 @@ from models.people.clients import verbs as clients
 from models.people.clients.listing import ClientListing, row_of
 from models.people.clients.table import Client, ClientStatus
 from models.trade.cancelling import guards
-from tui.fiche.balance import block, standing
+from tui.fiche.balance import block, figures_of
 from tui.fiche.deeds import deed
 from tui.fiche.header import alert, header
 from tui.fiche.keys import KEYS
@@ -91,7 +91,7 @@ class FicheDesk(Desk[None]):
     def _read(self) -> None:
         before, self._row = self._row, clients.get(self.client)
         self.query_one("#who", Lines).put(header(self._row))
-        self.query_one("#balance", Lines).put(block(standing(self._row)))
+        self.query_one("#balance", Lines).put(block(figures_of(self._row)))
         self._count()
         if not self.pane.is_mounted:
             return  # it reads by itself once it is there

@@ -50,13 +50,13 @@ class PersonnelDesk(ShortListDesk[Colleague]):
         return [
             Column("name", N_("Name"), lambda row: row.name, 30),
             Column("sends", N_("Sends SMS"), self._sends, 12, style=lambda row: "quiet"),
-            Column("standing", "", self._standing, 16, grows=1, style=lambda row: "quiet"),
+            Column("status", "", self._status, 16, grows=1, style=lambda row: "quiet"),
         ]
 
     def _sends(self, row: Colleague) -> str:
         return (_("yes") if row.may_send else _("no")) if row.active else ""
 
-    def _standing(self, row: Colleague) -> str:
+    def _status(self, row: Colleague) -> str:
         if row.id == self.officine.staff:
             return _("at this desk")
         return "" if row.active else _("left")

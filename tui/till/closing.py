@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from locales import N_, _, formats
 from locales.words import ledger as words
-from models.money.closings.till import refuse_standing
+from models.money.closings.till import refuse_closed_day
 from models.money.ledger.accounts import Account
 from models.money.till import verbs as till
 from models.money.till.figures import ModeFigures, TillDay, last_counted
@@ -154,7 +154,7 @@ def _is_odd(mode: ModeFigures) -> bool:
 async def close(desk: BaseScreen[Any], day: TillDay) -> None:
     """Counts a day, closes it, and says whether the count was right."""
     # Said before anything is counted; the verb checks it again.
-    refuse_standing(day.day)
+    refuse_closed_day(day.day)
     by = desk.officine.by()
     closed = await insist(
         desk,

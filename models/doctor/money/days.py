@@ -8,7 +8,7 @@ from peewee import Window, fn
 
 from models.doctor.fault import Check, Fault, first
 from models.doctor.money.numbers import beginning_of, rank_of
-from models.money.closings.periods import PeriodClosing, standing
+from models.money.closings.periods import PeriodClosing, in_force
 from models.money.ledger.postings import Allocation, Operation
 from models.money.ledger.reversal import is_reversed
 from models.refusals import N_
@@ -102,7 +102,7 @@ def numbers_rise_as_they_were_given() -> Iterator[Fault]:
 
 def nothing_is_entered_in_closed_periods() -> Iterator[Fault]:
     """While a period is closed, no operation is entered for a day in it."""
-    closed = standing().select(PeriodClosing.first_day, PeriodClosing.last_day, PeriodClosing.trail_id)
+    closed = in_force().select(PeriodClosing.first_day, PeriodClosing.last_day, PeriodClosing.trail_id)
     sentence = N_("{number} of {day} was entered after the period from {first} to {last} was closed.")
     tie = N_("A lettrage of {day} was entered after the period from {first} to {last} was closed.")
     for begins, ends, trail in list(closed.tuples()):
@@ -154,8 +154,8 @@ def nothing_was_asked_in_the_future() -> Iterator[Fault]:
     """No request has a time in the future, unless everything it entered was cancelled."""
     sentence = N_("A request is of {at}, which is still to come: a clock was wrong, or this machine's is.")
     entered = Operation.select(Operation.id).where(Operation.trail == Trail.id)
-    standing = entered.where(Operation.reverses.is_null(), ~is_reversed(Operation.id))
-    wrong = fn.EXISTS(standing) | ~fn.EXISTS(entered)
+    not_cancelled = entered.where(Operation.reverses.is_null(), ~is_reversed(Operation.id))
+    wrong = fn.EXISTS(not_cancelled) | ~fn.EXISTS(entered)
     for (at,) in first(Trail.select(Trail.at).where(Trail.at > _soon(), wrong).order_by(Trail.id)):
         yield Fault("clock", sentence, {"at": at})
 

@@ -35,14 +35,14 @@ def all_is_as_it_was_made() -> Iterator[Fault]:
     """INV-03, INV-54: compares the whole schema by its text, as a trigger with the
     right name may do nothing.
     """
-    standing, made = engine().structure(), structure.recorded(engine().name)
-    for name in sorted(made.keys() | standing.keys()):
-        if name not in standing:
+    present, made = engine().structure(), structure.recorded(engine().name)
+    for name in sorted(made.keys() | present.keys()):
+        if name not in present:
             yield _fault(name, _GONE, _NO_TRIGGER)
         elif name not in made:
             yield _fault(name, _STRANGE, _STRANGE_TRIGGER)
-        elif standing[name] != made[name]:
-            yield _fault(name, _CHANGED, _NO_TRIGGER if _disabled(standing[name]) else _OTHER_TRIGGER)
+        elif present[name] != made[name]:
+            yield _fault(name, _CHANGED, _NO_TRIGGER if _disabled(present[name]) else _OTHER_TRIGGER)
 
 
 def _disabled(definition: str) -> bool:

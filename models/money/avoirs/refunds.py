@@ -12,9 +12,9 @@ from models.money.amounts import NotPositive
 from models.money.ledger import open_items
 from models.money.ledger.accounts import TILL, Account, OperationKind, PaymentMode, till_account
 from models.money.ledger.allocation import allocate
+from models.money.ledger.client_status import lock_for_operation
 from models.money.ledger.open_items import OpenItem
 from models.money.ledger.postings import Entered, Operation, Posting, entered, entered_by, post
-from models.money.ledger.standing import lock_for_operation
 from models.refusals import N_, Refused
 from models.requests import trail
 from models.requests.by import By

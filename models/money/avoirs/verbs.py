@@ -12,6 +12,7 @@ from models.money.avoirs.refunds import MoreThanAvailable, credit_item, owner
 from models.money.ledger import history, open_items
 from models.money.ledger.accounts import Account, OperationKind, PaymentMode
 from models.money.ledger.allocation import settle_oldest_first
+from models.money.ledger.client_status import lock_for_operation
 from models.money.ledger.history import OperationListing, OperationRow
 from models.money.ledger.postings import (
     Allocation,
@@ -22,7 +23,6 @@ from models.money.ledger.postings import (
     entered_by,
     post,
 )
-from models.money.ledger.standing import lock_for_operation
 from models.money.payments.receipts import Receipt, receipt
 from models.refusals import N_, Missing, Refused
 from models.requests import trail

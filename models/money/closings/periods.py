@@ -52,7 +52,7 @@ class PeriodClosed(Refused):
     )
 
 
-def standing() -> ModelSelect:
+def in_force() -> ModelSelect:
     """The closings that were not opened again."""
     return (
         PeriodClosing.select()
@@ -94,7 +94,7 @@ _EVER_CLOSED = Prepared(
 """Asked for every operation and every allocation; nearly all of them are for a day that was never closed."""
 _CLOSED_BY = Prepared(
     lambda: (
-        standing()
+        in_force()
         .select(PeriodClosing.first_day, PeriodClosing.last_day, Trail.at, Staff.name)
         .join_from(PeriodClosing, Trail)
         .join(Staff)

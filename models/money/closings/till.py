@@ -57,7 +57,7 @@ def till_of(day: date) -> str:
     return f"till {day.isoformat()}"
 
 
-def standing(day: date | Value) -> ModelSelect:
+def in_force(day: date | Value) -> ModelSelect:
     """The closing of this day that was not reopened, if there is one."""
     return (
         TillClosing.select()
@@ -71,10 +71,10 @@ def refuse_closed(day: date) -> None:
     until the transaction ends.
     """
     engine().share(till_of(day))
-    refuse_standing(day)
+    refuse_closed_day(day)
 
 
-def refuse_standing(day: date) -> None:
+def refuse_closed_day(day: date) -> None:
     """Raises `DayClosed` if the till of this day is closed."""
     found = _CLOSED_BY.first(day=day.isoformat())
     if found is not None:
@@ -84,7 +84,7 @@ def refuse_standing(day: date) -> None:
 
 _CLOSED_BY = Prepared(
     lambda: (
-        standing(given("day"))
+        in_force(given("day"))
         .select(Trail.at, Staff.name)
         .join(Trail, on=TillClosing.trail == Trail.id)
         .join(Staff, on=Trail.staff == Staff.id)

@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from peewee import JOIN
 
-from models.money.closings.periods import PERIODS, PeriodClosing, PeriodReopening, standing
+from models.money.closings.periods import PERIODS, PeriodClosing, PeriodReopening, in_force
 from models.people.staff import security_code
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
@@ -105,7 +105,7 @@ def close(period: Period, security: str, *, by: By) -> None:
     # The exclusive lock waits until others have finished their entries for days in it, and keeps new ones
     # out.
     engine().serialise(PERIODS)
-    around = standing().where(PeriodClosing.first_day <= period.first, PeriodClosing.last_day >= period.last)
+    around = in_force().where(PeriodClosing.first_day <= period.first, PeriodClosing.last_day >= period.last)
     found = around.first()
     if found is not None:
         raise AlreadyClosed(found.first_day, found.last_day)
@@ -124,7 +124,7 @@ def reopen(closing: int, reason: str, security: str, *, by: By) -> None:
     if not reason:
         raise Missing("reason")
     engine().serialise(PERIODS)
-    if standing().where(PeriodClosing.id == closing).first() is None:
+    if in_force().where(PeriodClosing.id == closing).first() is None:
         raise PeriodOpen
     record = trail.leave(by, closing=closing, reason=reason)
     PeriodReopening.create(closing=closing, trail=record, reason=reason)

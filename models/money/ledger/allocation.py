@@ -113,10 +113,10 @@ def undo(trail: Trail, which: Any) -> Centimes:
     """Undoes the allocations that meet a condition and were not undone; returns their sum."""
     undoing = Allocation.alias()
     undone = undoing.select(undoing.id).where(undoing.undoes == Allocation.id)
-    standing = (which, Allocation.amount > 0, ~fn.EXISTS(undone))
+    conditions = (which, Allocation.amount > 0, ~fn.EXISTS(undone))
     total = fn.SUM(Allocation.amount).cast("BIGINT")
     settled, latest = (
-        Allocation.select(total, fn.MAX(Allocation.value_date)).where(*standing).tuples().first()
+        Allocation.select(total, fn.MAX(Allocation.value_date)).where(*conditions).tuples().first()
     )
     if settled is None:
         return ZERO
@@ -132,7 +132,7 @@ def undo(trail: Trail, which: Any) -> Centimes:
         Allocation.amount: 0 - Allocation.amount,
         Allocation.undoes: Allocation.id,
     }
-    rows = Allocation.select(*opposite.values()).where(*standing).order_by(Allocation.id)
+    rows = Allocation.select(*opposite.values()).where(*conditions).order_by(Allocation.id)
     Allocation.insert_from(rows, list(opposite)).execute()
     return Centimes(settled)
 

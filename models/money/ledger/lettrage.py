@@ -11,8 +11,8 @@ from peewee import JOIN, fn
 
 from models.money.ledger import allocation
 from models.money.ledger.accounts import OperationKind
+from models.money.ledger.client_status import lock_for_operation
 from models.money.ledger.postings import Allocation, Operation
-from models.money.ledger.standing import lock_for_operation
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.requests.actors import Staff

@@ -8,9 +8,9 @@ from peewee import JOIN, fn
 
 from models.money.ledger.accounts import OperationKind
 from models.money.ledger.allocation import allocate, refuse_without_ground, undo_all
+from models.money.ledger.client_status import lock_for_operation
 from models.money.ledger.open_items import item
 from models.money.ledger.postings import Allocation, Operation, Posting, post
-from models.money.ledger.standing import lock_for_operation
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.requests.by import By

@@ -9,9 +9,9 @@ from models.money.amounts import NotPositive, shares
 from models.money.ledger import open_items
 from models.money.ledger.accounts import MODE_ACCOUNT, Account, OperationKind, PaymentMode
 from models.money.ledger.allocation import allocate_all, settle_oldest_first
+from models.money.ledger.client_status import lock_for_operation
 from models.money.ledger.open_items import OpenItem, Position
 from models.money.ledger.postings import InTheFuture, Operation, post
-from models.money.ledger.standing import lock_for_operation
 from models.money.payments.receipts import Receipt, receipt
 from models.people.clients.table import Client
 from models.refusals import N_, Refused

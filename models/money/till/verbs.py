@@ -18,9 +18,9 @@ from models.money.closings.till import (
     DayClosed,
     TillClosing,
     TillReopening,
+    in_force,
     refuse_closed,
-    refuse_standing,
-    standing,
+    refuse_closed_day,
     till_of,
 )
 from models.money.ledger.accounts import Account
@@ -102,7 +102,7 @@ def close(
         raise InTheFuture(value)
     refuse_closed_period([value])
     engine().serialise(till_of(value))
-    refuse_standing(value)
+    refuse_closed_day(value)
     modes = moved(value, opening)
     _refuse_what_was_not_seen(modes, counted, seen)
     record = trail.leave(by)
@@ -121,7 +121,7 @@ def reopen(value: date, reason: str, security: str, *, by: By) -> None:
         raise Missing("reason")
     refuse_closed_period([value])
     engine().serialise(till_of(value))
-    closing = standing(value).first()
+    closing = in_force(value).first()
     if closing is None:
         raise DayOpen(value)
     record = trail.leave(by)

@@ -19,7 +19,7 @@ from models.outbox.channels.channel import Channel
 from models.outbox.channels.protocol import ChannelRules, Measure
 from models.outbox.channels.registry import MAIN, rules_of
 from models.outbox.consents import verbs as consents
-from models.outbox.consents.verbs import Standing
+from models.outbox.consents.verbs import ConsentState
 from models.outbox.messages.campaign import Exclusion, Goal
 from models.outbox.messages.queueing import NewMessage
 from models.outbox.messages.table import WENT, Message, MessageKind
@@ -148,8 +148,8 @@ def of_client(order: Order, client: int) -> Fate:
     render = rendering.renderer(order.body, fold=order.fold, channel=order.channel)
     text = render(row.last_name, row.first_name, row.balance).strip()
     address = address_of(row, order.channel)
-    said = consents.standing_at(client, address, order.channel)
-    reason = _standing_of(str(row.status), row.blocked, address, channel)
+    said = consents.state_at(client, address, order.channel)
+    reason = _excluded_by_status(str(row.status), row.blocked, address, channel)
     reason = reason or _unwanted(order.goal, row.balance, said)
     longest = rules.sending_rules(order.channel).longest
     reason = reason or _unfit(text, longest, (client, text) in _tested(order.channel))
@@ -173,7 +173,7 @@ def draw(order: Order, told: Progress = go_on) -> Drawn:
     for number, (client, last_name, first_name, address, balance, status, blocked, _) in enumerate(people):
         if number % CHUNK == 0 and not told(number, len(people)):
             raise GivenUp
-        reason = _standing_of(status, blocked, address, channel)
+        reason = _excluded_by_status(status, blocked, address, channel)
         reason = reason or _unwanted(order.goal, balance, stance.of(client, address))
         if reason is None:
             text = render(last_name, first_name, balance).strip()
@@ -188,7 +188,7 @@ def draw(order: Order, told: Progress = go_on) -> Drawn:
     return Drawn(messages, excluded)
 
 
-def _standing_of(status: str, blocked: Any, address: str, channel: ChannelRules) -> Exclusion | None:
+def _excluded_by_status(status: str, blocked: Any, address: str, channel: ChannelRules) -> Exclusion | None:
     if status in ("archived", "anonymised"):
         return Exclusion.ARCHIVED
     if blocked:
@@ -196,12 +196,12 @@ def _standing_of(status: str, blocked: Any, address: str, channel: ChannelRules)
     return None if channel.reaches(address) else Exclusion.NO_ADDRESS
 
 
-def _unwanted(goal: Goal, balance: int, said: Standing) -> Exclusion | None:
+def _unwanted(goal: Goal, balance: int, said: ConsentState) -> Exclusion | None:
     if goal is Goal.BALANCE_REMINDER and balance <= 0:
         return Exclusion.NOTHING_OWED
-    if said is Standing.STOPPED:
+    if said is ConsentState.STOPPED:
         return Exclusion.STOPPED
-    if goal is Goal.CUSTOM and said is not Standing.AGREED:
+    if goal is Goal.CUSTOM and said is not ConsentState.AGREED:
         return Exclusion.NO_CONSENT
     return None
 

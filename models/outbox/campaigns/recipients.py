@@ -14,7 +14,7 @@ from models.outbox.campaigns.selections import SelectionMember
 from models.outbox.channels.addresses import COLUMNS
 from models.outbox.channels.channel import Channel
 from models.outbox.channels.registry import MAIN
-from models.people.clients.table import STANDING, Client, ClientStatus
+from models.people.clients.table import STATUS_RANKS, Client, ClientStatus
 from models.refusals import check_size
 from models.store import clock, many
 from models.store.connection import engine
@@ -143,7 +143,7 @@ def _found(query: ModelSelect, wanted: Wanted) -> ModelSelect:
     if wanted.nobody:
         return query.where(Client.id == 0)
     if wanted.ways:
-        search = SearchQuery(wanted.ways, tuple(STANDING.values()))
+        search = SearchQuery(wanted.ways, tuple(STATUS_RANKS.values()))
         return query.where(Client.place.in_(engine().search_places(search)))
     if wanted.code:
         return query.where((Client.code == wanted.code) | (Client.id == (as_number(wanted.code) or 0)))

@@ -65,7 +65,7 @@ class Consent(Table):
     source = ChoiceField(ConsentSource)
 
 
-class Standing(StrEnum):
+class ConsentState(StrEnum):
     """What the last consent of a client allows. Refusing marketing counts as having said nothing."""
 
     SILENT = "silent"
@@ -81,11 +81,11 @@ class Stance:
     stopped: frozenset[int]
     stopped_addresses: frozenset[str]
 
-    def of(self, client: int | None, address: str) -> Standing:
+    def of(self, client: int | None, address: str) -> ConsentState:
         """What may be sent to a client at this address."""
         if client in self.stopped or address in self.stopped_addresses:
-            return Standing.STOPPED
-        return Standing.AGREED if client in self.agreed else Standing.SILENT
+            return ConsentState.STOPPED
+        return ConsentState.AGREED if client in self.agreed else ConsentState.SILENT
 
 
 @verb(RECORDS, Right.RECORD_CONSENTS, answers=lambda done: int(done.told()["cancelled"]))
@@ -140,19 +140,19 @@ def stop(address: str, channel: Channel = MAIN, *, by: By) -> int:
     return cancelled
 
 
-def standing(client: int, channel: Channel = MAIN) -> Standing:
+def state_of(client: int, channel: Channel = MAIN) -> ConsentState:
     """What may be sent to this client."""
     row = Client.get_by_id(client)
-    return standing_at(client, address_of(row, channel), channel)
+    return state_at(client, address_of(row, channel), channel)
 
 
-def standing_at(client: int | None, address: str, channel: Channel = MAIN) -> Standing:
+def state_at(client: int | None, address: str, channel: Channel = MAIN) -> ConsentState:
     """What may be sent to this client at this address; without a client, to the address alone."""
     own = _last(channel, Consent.client == client) if client is not None else None
     of_address = _last(channel, Consent.address == address) if address else None
     if Word.STOP in (own, of_address):
-        return Standing.STOPPED
-    return Standing.AGREED if own is Word.AGREES else Standing.SILENT
+        return ConsentState.STOPPED
+    return ConsentState.AGREED if own is Word.AGREES else ConsentState.SILENT
 
 
 def stance(channel: Channel = MAIN) -> Stance:

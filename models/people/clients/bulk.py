@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import Any
 
 from models.people.clients import name_order
-from models.people.clients.table import STANDING, Client, ClientStatus, name_key, words_of
+from models.people.clients.table import STATUS_RANKS, Client, ClientStatus, name_key, words_of
 from models.people.clients.verbs import ClientFields, own_code
 from models.store.connection import engine
 from models.store.engines.engine import SearchEntry
@@ -46,7 +46,7 @@ def insert(
             new, ids[index] = clients[index], number
             code = new.values.code or own_code(number, taken)
             rows.append(_row(new, number, code, keys[index], spot))
-            entries.append(SearchEntry(spot, STANDING[new.status], words_of(new.values, code)))
+            entries.append(SearchEntry(spot, STATUS_RANKS[new.status], words_of(new.values, code)))
         engine().insert_rows("client", _COLUMNS, rows)
         engine().search_put(entries)
         told(start + len(rows))

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from peewee import fn
 
 from models.people.clients.listing import ClientRow, rows_where
-from models.people.clients.table import STANDING, Client, name_key
+from models.people.clients.table import STATUS_RANKS, Client, name_key
 from models.people.clients.verbs import ClientFields
 from models.store import many
 from models.store.connection import engine
@@ -96,7 +96,7 @@ def _written_together(together: str) -> list[ClientRow]:
     if not name:
         return []
     nearly_all = name[: max(SURE_LETTERS, len(name) - UNSURE_LETTERS)]
-    query = SearchQuery(((nearly_all,),), tuple(STANDING.values()))
+    query = SearchQuery(((nearly_all,),), tuple(STATUS_RANKS.values()))
     places = engine().search_page(query, after=None, before=None, limit=COMPARED)
     return rows_where(many.among(Client.place, places), COMPARED)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from peewee import JOIN, ModelSelect, fn
 
-from models.people.clients.table import STANDING, Client, ClientStatus
+from models.people.clients.table import STATUS_RANKS, Client, ClientStatus
 from models.people.organisms import Organism
 from models.store import many
 from models.store.connection import engine
@@ -126,7 +126,7 @@ class ClientListing:
         return self._by_column(wanted, limit, Start(backwards=True))
 
     def _query(self, wanted: Wanted) -> SearchQuery:
-        return SearchQuery(wanted.ways, tuple(STANDING[status] for status in _STATUSES[self.view]))
+        return SearchQuery(wanted.ways, tuple(STATUS_RANKS[status] for status in _STATUSES[self.view]))
 
     def _by_place(
         self,

@@ -38,7 +38,7 @@ class ClientStatus(StrEnum):
     """Anonymised for good: a number with its operations, in no list and found by no search."""
 
 
-STANDING = {
+STATUS_RANKS = {
     ClientStatus.ACTIVE: 0,
     ClientStatus.SLEEPING: 1,
     ClientStatus.ARCHIVED: 2,
@@ -127,7 +127,7 @@ class Findable(Protocol):
 
 def search_entry(row: Client) -> SearchEntry:
     """The client's entry in the search index."""
-    return SearchEntry(row.place, STANDING[row.status], words_of(row, row.code))
+    return SearchEntry(row.place, STATUS_RANKS[row.status], words_of(row, row.code))
 
 
 def words_of(client: Findable, code: str) -> str:

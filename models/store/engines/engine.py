@@ -19,7 +19,7 @@ class SearchEntry:
     """A client in the search index: label in name order, status, folded words."""
 
     place: int
-    standing: int
+    status: int
     words: str
 
 
@@ -30,7 +30,7 @@ class SearchQuery:
     """
 
     ways: tuple[tuple[str, ...], ...]
-    standings: tuple[int, ...]
+    statuses: tuple[int, ...]
 
 
 class Engine(Protocol):

@@ -202,7 +202,7 @@ class PostgresEngine:
 
         (current,) = self.database.execute_sql("SELECT current_schema()").fetchone()
         rows = self.database.execute_sql(postgres_structure.QUERY).fetchall()
-        return postgres_structure.standing_in_postgres(rows, current, HISTORY)
+        return postgres_structure.structure_in_postgres(rows, current, HISTORY)
 
     def columns(self) -> Mapping[str, Collection[str]]:
         from models.store.engines.structure import columns_by_table
@@ -276,7 +276,7 @@ class PostgresEngine:
         self.database.cursor().executemany(f"UPDATE {table} SET {changes} WHERE id = %s", rows)
 
     def search_put(self, entries: Iterable[SearchEntry]) -> None:
-        rows = [(entry.place, entry.standing, entry.words.split()) for entry in entries]
+        rows = [(entry.place, entry.status, entry.words.split()) for entry in entries]
         self.database.cursor().executemany(
             "INSERT INTO client_search (place, standing, words) "
             "VALUES (%s, %s, array_to_tsvector(%s::text[]))",
@@ -308,8 +308,8 @@ class PostgresEngine:
             "WHERE place > %s AND place <= %s",
             (after, (1 << 63) - 1 if until is None else until),
         )
-        for place, standing, words in rows:
-            yield SearchEntry(place, standing, words)
+        for place, status, words in rows:
+            yield SearchEntry(place, status, words)
 
     def plain(self, column: Any) -> Any:
         changed = letters()
@@ -382,7 +382,7 @@ def _match(query: SearchQuery) -> tuple[str, list[Any]]:
     ways = (" & ".join(f"'{prefix}':*" for prefix in prefixes) for prefixes in query.ways)
     expression = " | ".join(f"({way})" for way in ways)
     # A cast instead of to_tsquery, whose parser would split words such as 1e5 or rare letters.
-    return "words @@ %s::tsquery AND standing = ANY(%s)", [expression, list(query.standings)]
+    return "words @@ %s::tsquery AND standing = ANY(%s)", [expression, list(query.statuses)]
 
 
 def _without_password(address: str) -> str:

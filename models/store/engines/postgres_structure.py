@@ -55,7 +55,7 @@ of extensions are left out.
 """
 
 
-def standing_in_postgres(
+def structure_in_postgres(
     rows: Iterable[tuple[str, str, str, str]], current_schema: str, history: str
 ) -> dict[str, str]:
     """The objects and their definitions, without the tables of Peewee's migration runner."""

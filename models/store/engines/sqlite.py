@@ -32,7 +32,7 @@ from models.store.place.waiting import Patient
 from models.store.search.folding import plain
 from models.store.search.matches import Matches
 
-STANDING_BITS = 2
+STATUS_BITS = 2
 """The row id of the search index is the client's label in name order, then their status in the low bits:
 matches come out sorted and filtered without reading the client table.
 """
@@ -253,10 +253,10 @@ class SqliteEngine:
         return {name for (name,) in rows.fetchall()}
 
     def structure(self) -> dict[str, str]:
-        from models.store.engines.structure import standing_in_sqlite
+        from models.store.engines.structure import structure_in_sqlite
 
         rows = self.database.execute_sql("SELECT type, name, tbl_name, sql FROM sqlite_master")
-        return standing_in_sqlite(rows.fetchall())
+        return structure_in_sqlite(rows.fetchall())
 
     def columns(self) -> Mapping[str, Collection[str]]:
         from models.store.engines.structure import columns_by_table
@@ -335,13 +335,13 @@ class SqliteEngine:
     def search_put(self, entries: Iterable[SearchEntry]) -> None:
         self.database.connection().executemany(
             "INSERT INTO client_search(rowid, words) VALUES (?, ?)",
-            ((_row(entry.place, entry.standing), entry.words) for entry in entries),
+            ((_row(entry.place, entry.status), entry.words) for entry in entries),
         )
 
     def search_drop(self, entries: Iterable[SearchEntry]) -> None:
         self.database.connection().executemany(
             "DELETE FROM client_search WHERE rowid = ?",
-            ((_row(entry.place, entry.standing),) for entry in entries),
+            ((_row(entry.place, entry.status),) for entry in entries),
         )
 
     def search_count(self, query: SearchQuery) -> int:
@@ -349,26 +349,26 @@ class SqliteEngine:
 
     def search_places(self, query: SearchQuery) -> Any:
         where, values = _match(query)
-        return SQL(f"(SELECT rowid >> {STANDING_BITS} FROM client_search WHERE {where})", values)
+        return SQL(f"(SELECT rowid >> {STATUS_BITS} FROM client_search WHERE {where})", values)
 
     def search_page(
         self, query: SearchQuery, *, after: int | None, before: int | None, limit: int
     ) -> Sequence[int]:
-        first = None if after is None else _row(after, (1 << STANDING_BITS) - 1)
+        first = None if after is None else _row(after, (1 << STATUS_BITS) - 1)
         last = None if before is None else _row(before, 0)
         return self._matches(query).page(after=first, before=last, limit=limit)
 
     def _matches(self, query: SearchQuery) -> Matches:
-        return Matches(self.database, "rowid", f"rowid >> {STANDING_BITS}", *_match(query))
+        return Matches(self.database, "rowid", f"rowid >> {STATUS_BITS}", *_match(query))
 
     def search_entries(self, after: int, until: int | None) -> Iterable[SearchEntry]:
-        low = _row(after, (1 << STANDING_BITS) - 1)
-        high = (1 << 63) - 1 if until is None else _row(until, (1 << STANDING_BITS) - 1)
+        low = _row(after, (1 << STATUS_BITS) - 1)
+        high = (1 << 63) - 1 if until is None else _row(until, (1 << STATUS_BITS) - 1)
         rows = self.database.execute_sql(
             "SELECT rowid, words FROM client_search WHERE rowid > ? AND rowid <= ?", (low, high)
         )
         for row, words in rows:
-            yield SearchEntry(row >> STANDING_BITS, row & ((1 << STANDING_BITS) - 1), words)
+            yield SearchEntry(row >> STATUS_BITS, row & ((1 << STATUS_BITS) - 1), words)
 
     def plain(self, column: Any) -> Any:
         return fn.plain_letters(column)
@@ -436,16 +436,16 @@ def _insert(table: str, columns: tuple[str, ...]) -> str:
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
 
 
-def _row(place: int, standing: int) -> int:
-    return place << STANDING_BITS | standing
+def _row(place: int, status: int) -> int:
+    return place << STATUS_BITS | status
 
 
 def _match(query: SearchQuery) -> tuple[str, list[Any]]:
     ways = (" AND ".join(f'"{prefix}"*' for prefix in prefixes) for prefixes in query.ways)
     expression = " OR ".join(f"({way})" for way in ways)
-    standings = ", ".join(str(int(standing)) for standing in query.standings)
-    mask = (1 << STANDING_BITS) - 1
-    return f"client_search MATCH ? AND rowid & {mask} IN ({standings})", [expression]
+    statuses = ", ".join(str(int(status)) for status in query.statuses)
+    mask = (1 << STATUS_BITS) - 1
+    return f"client_search MATCH ? AND rowid & {mask} IN ({statuses})", [expression]
 
 
 def _chain(error: BaseException | None) -> Iterable[str]:

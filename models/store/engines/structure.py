@@ -7,7 +7,7 @@ HISTORY = "schema_migration"
 """The table in which Peewee's runner keeps which migrations a database has seen."""
 
 
-def standing_in_sqlite(rows: Iterable[tuple[str, str, str, str | None]]) -> dict[str, str]:
+def structure_in_sqlite(rows: Iterable[tuple[str, str, str, str | None]]) -> dict[str, str]:
     """The objects and their definitions, from the rows of `sqlite_master`: type, name, table, text.
 
     Of the tables of the full-text index and of Peewee's runner, only their existence.

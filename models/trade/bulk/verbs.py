@@ -16,8 +16,8 @@ from models.money import ceiling
 from models.money.ledger import open_items
 from models.money.ledger.accounts import MODE_ACCOUNT, Account, OperationKind, PaymentMode
 from models.money.ledger.allocation import pairs
+from models.money.ledger.client_status import check_may_operate
 from models.money.ledger.open_items import OpenItem, Position
-from models.money.ledger.standing import check_may_operate
 from models.money.payments import verbs as payments
 from models.money.payments.verbs import DebtPayment, Split
 from models.people.clients.table import Client

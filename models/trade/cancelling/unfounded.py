@@ -150,7 +150,7 @@ def billings(documents: ModelSelect | None = None) -> Iterator[UnfoundedBilling]
         yield UnfoundedBilling(number, client, invoice, Centimes(whole), Centimes(so_far))
 
 
-def _standing(query: ModelSelect, sales: ModelSelect | None) -> ModelSelect:
+def _not_cancelled(query: ModelSelect, sales: ModelSelect | None) -> ModelSelect:
     """A query of `SaleReturn` restricted to returns that are not cancelled, and to some sales."""
     query = query.where(~is_reversed(SaleReturn.operation))
     return query if sales is None else query.where(SaleReturn.sale.in_(sales))
@@ -177,7 +177,7 @@ def _returns(sales: ModelSelect | None) -> Iterator[tuple[Any, ...]]:
         .where(Allocation.credit == SaleReturn.operation, debit.kind == OperationKind.REFUND)
     )
     worth = Posting.alias()
-    each = _standing(
+    each = _not_cancelled(
         SaleReturn.select(
             SaleReturn.sale.alias("sale_id"),
             (0 - worth.amount - withdrawn - own).alias("given"),
@@ -226,7 +226,7 @@ def _payments(sales: ModelSelect | None) -> Iterator[tuple[int, int, int]]:
             on=(own.operation == Allocation.credit) & (own.sale == Allocation.debit),
         )
         .where(
-            Allocation.debit.in_(_standing(SaleReturn.select(SaleReturn.sale), sales)),
+            Allocation.debit.in_(_not_cancelled(SaleReturn.select(SaleReturn.sale), sales)),
             own.operation.is_null(),
             Operation.kind != OperationKind.DISCOUNT,
         )
@@ -239,7 +239,7 @@ def _last(sale: int) -> tuple[str, str]:
     """The last return of a sale that is not cancelled, and the operation to
     cancel to undo the last refund.
     """
-    returns = _standing(SaleReturn.select(SaleReturn.operation), None).where(SaleReturn.sale == sale)
+    returns = _not_cancelled(SaleReturn.select(SaleReturn.operation), None).where(SaleReturn.sale == sale)
     last = Operation.select(Operation.number).where(Operation.id.in_(returns)).order_by(Operation.id.desc())
     whole = Operation.alias()
     refund = (

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from models.money.ledger.accounts import PaymentMode
+from models.money.ledger.client_status import lock_for_operation
 from models.money.ledger.postings import Entered
-from models.money.ledger.standing import lock_for_operation
 from models.requests import trail
 from models.requests.by import By
 from models.requests.rights import Right

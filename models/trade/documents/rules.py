@@ -42,7 +42,7 @@ def check(document: Document, state: DocumentState) -> None:
         raise AlreadySold(document.number, last.sale.number)
     if now in GIVEN_UP:
         raise GivenUp(document.number)
-    order = standing_order(document)
+    order = live_order(document)
     if order is not None:
         raise UnderOrder(document.number, order.number)
     if now is DocumentState.OPEN and state is not DocumentState.REFUSED:
@@ -67,11 +67,11 @@ def check_not_expired(document: Document) -> None:
 
 
 def last_step(document: Document) -> DocumentStep:
-    """The step that gives the state of a document; for an ordered quote see `standing_order`."""
+    """The step that gives the state of a document; for an ordered quote see `live_order`."""
     return document.steps.order_by(DocumentStep.id.desc()).first()
 
 
-def standing_order(quote: Document) -> Document | None:
+def live_order(quote: Document) -> Document | None:
     """The order made from a quote, unless it was cancelled."""
     made = list(Document.select().where(Document.origin == quote).order_by(Document.id.desc()))
     return next((order for order in made if last_step(order).state is not DocumentState.CANCELLED), None)

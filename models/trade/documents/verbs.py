@@ -10,8 +10,8 @@ from datetime import date
 from models.money.amounts import LARGEST, AmountTooLarge
 from models.money.closings.periods import numbers
 from models.money.ledger.accounts import PaymentMode
+from models.money.ledger.client_status import check_may_operate, lock_for_operation
 from models.money.ledger.postings import Entered, Operation, entered
-from models.money.ledger.standing import check_may_operate, lock_for_operation
 from models.people.clients.table import Client
 from models.pharmacy.parties import parties_today
 from models.refusals import Missing

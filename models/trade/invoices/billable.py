@@ -62,15 +62,15 @@ class BillableListing(InvoiceableListing):
 def billable(client: int, since: date | None = None, until: date | None = None) -> BillableListing:
     """The billable sales and returns of these days, both included."""
     used = _used(client)
-    standing = _settled_among_themselves(used)
+    settled_among = _settled_among_themselves(used)
     sales = {
         key
-        for key, item in standing.items()
+        for key, item in settled_among.items()
         if item.kind is OperationKind.SALE
         and (since is None or item.day >= since)
         and (until is None or item.day <= until)
     }
-    linked = _reached(sales, [pair for pair in used if standing.keys() >= set(pair)])
+    linked = _reached(sales, [pair for pair in used if settled_among.keys() >= set(pair)])
     return BillableListing(client, since=since, until=until, linked=tuple(sorted(linked)))
 
 

@@ -13,10 +13,10 @@ from typing import ClassVar
 from models.money.closings.periods import numbers
 from models.money.ledger import open_items
 from models.money.ledger.accounts import OperationKind
+from models.money.ledger.client_status import lock_for_operation
 from models.money.ledger.open_items import OpenItem
 from models.money.ledger.postings import InTheFuture, Operation
 from models.money.ledger.reversal import is_reversed
-from models.money.ledger.standing import lock_for_operation
 from models.people.clients.table import Client
 from models.people.staff import security_code
 from models.pharmacy.parties import parties_today
@@ -152,17 +152,17 @@ def delete(invoice: int, security: str, reason: str, *, by: By) -> None:
 def _items(row: Client, documents: Sequence[int]) -> list[OpenItem]:
     """These documents, oldest first. Raises `NothingToInvoice`, `CannotInvoice` or `AlreadyInvoiced`."""
     named = Operation.select().where(many.among(Operation.id, documents))
-    standing = {each.id: each for each in named}
-    if not standing or len(standing) < len(documents):
+    present = {each.id: each for each in named}
+    if not present or len(present) < len(documents):
         raise NothingToInvoice
     cancelled = {key for (key,) in named.select(Operation.id).where(is_reversed(Operation.id)).tuples()}
-    for each in standing.values():
+    for each in present.values():
         if each.client_id != row.id or each.kind not in KINDS or each.id in cancelled:
             raise CannotInvoice(each.number)
     for key, invoice in invoice_of(documents).items():
-        raise AlreadyInvoiced(standing[key].number, invoice)
-    sales = {key for key, each in standing.items() if each.kind is OperationKind.SALE}
-    returns = standing.keys() - sales
+        raise AlreadyInvoiced(present[key].number, invoice)
+    sales = {key for key, each in present.items() if each.kind is OperationKind.SALE}
+    returns = present.keys() - sales
     found = [*open_items.items(sales, debit=True).values(), *open_items.items(returns, debit=False).values()]
     return sorted(found, key=lambda item: (item.day, item.operation))
 

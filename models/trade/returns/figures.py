@@ -115,7 +115,7 @@ def sold_lines(sale: int) -> list[ReturnableLine]:
             fn.SUM(ReturnLine.quantity).cast("BIGINT"),
             fn.SUM(ReturnLine.amount).cast("BIGINT"),
         )
-        .where(ReturnLine.document.in_(_standing(SaleReturn.sale == sale)))
+        .where(ReturnLine.document.in_(_not_cancelled(SaleReturn.sale == sale)))
         .group_by(ReturnLine.sale_line)
         .tuples()
     }
@@ -166,12 +166,12 @@ def lines(documents: list[int]) -> dict[int, list[SoldLine]]:
     return found
 
 
-def standing(sale: int) -> list[int]:
+def not_cancelled(sale: int) -> list[int]:
     """The returns of a sale that were not cancelled, oldest first."""
-    return [key for (key,) in _standing(SaleReturn.sale == sale).order_by(SaleReturn.operation).tuples()]
+    return [key for (key,) in _not_cancelled(SaleReturn.sale == sale).order_by(SaleReturn.operation).tuples()]
 
 
-def _standing(which: Any) -> ModelSelect:
+def _not_cancelled(which: Any) -> ModelSelect:
     """The returns of some sales that were not cancelled."""
     return SaleReturn.select(SaleReturn.operation).where(which, ~is_reversed(SaleReturn.operation))
 
@@ -185,7 +185,7 @@ def withdrawing(discounts: Sequence[int]) -> list[int]:
         .having(fn.SUM(Allocation.amount) > 0)
     )
     parts = Operation.select(Operation.part_of).where(
-        Operation.part_of.in_(_standing(SaleReturn.sale.in_(settled))),
+        Operation.part_of.in_(_not_cancelled(SaleReturn.sale.in_(settled))),
         Operation.kind == OperationKind.DISCOUNT,
     )
     return sorted(key for (key,) in parts.tuples())
@@ -207,7 +207,7 @@ def refundable(document: int) -> Centimes:
 
 
 def _paid(sale: int) -> _Paid:
-    returns = set(standing(sale))
+    returns = set(not_cancelled(sale))
     total: Centimes = Posting.get(Posting.operation == sale, Posting.account == Account.RECEIVABLE).amount
     rows = list(_settlements(sale))
     own = sum((amount for key, *_, amount in rows if key in returns), ZERO)

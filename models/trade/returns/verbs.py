@@ -11,9 +11,9 @@ from models.money.avoirs.refunds import TooEarly
 from models.money.ledger import open_items
 from models.money.ledger.accounts import Account, OperationKind, PaymentMode, till_account
 from models.money.ledger.allocation import allocate
+from models.money.ledger.client_status import lock_for_operation
 from models.money.ledger.postings import Entered, Operation, entered, entered_by, post
 from models.money.ledger.reversal import NoSuchOperation, refuse_if_reversed
-from models.money.ledger.standing import lock_for_operation
 from models.people.clients.table import Client
 from models.pharmacy.parties import client_as_issued
 from models.refusals import N_, Refused
@@ -182,7 +182,7 @@ def refuse_under_withdrawals(original: Operation) -> None:
 def refuse_under_returns(original: Operation) -> None:
     """A guard of `reversal.reverse`. Raises `HasReturns`."""
     if original.kind is OperationKind.SALE:
-        for key in returned.standing(original.id):
+        for key in returned.not_cancelled(original.id):
             raise HasReturns(original.number, Operation.get_by_id(key).number)
 
 

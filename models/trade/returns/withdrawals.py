@@ -75,12 +75,12 @@ class Withdrawals:
 
     def due(self, worth: Centimes, request: int = NOW) -> Centimes:
         """What a return of this amount takes back at this request."""
-        standing = [each for each in self.returns if each.stood(request)]
+        present = [each for each in self.returns if each.stood(request)]
         wanted = ZERO
         for discount in self._granted(request):
-            since = sum((each.worth for each in standing if each.request > discount.request), ZERO)
+            since = sum((each.worth for each in present if each.request > discount.request), ZERO)
             wanted += discount.share(since + worth)
-        taken = sum((each.withdrawn for each in standing), ZERO)
+        taken = sum((each.withdrawn for each in present), ZERO)
         return min(max(wanted - taken, ZERO), worth)
 
     def wrong(self) -> Iterator[tuple[Returned, Centimes]]:

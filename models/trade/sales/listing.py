@@ -37,7 +37,7 @@ class SaleListing(OperationListing):
     def _narrowed(self, query: ModelSelect) -> ModelSelect:
         query = OperationListing._narrowed(replace(self, text=""), query)
         if self.state is not None:
-            query = query.where(Operation.id.in_(_standing(self.client, self.state)))
+            query = query.where(Operation.id.in_(_in_state(self.client, self.state)))
         if self.text.strip():
             query = query.where(_says(self.text))
         return query
@@ -62,7 +62,7 @@ def _says(text: str) -> Any:
     return own | sold | came
 
 
-def _standing(client: int, state: SaleState) -> ModelSelect:
+def _in_state(client: int, state: SaleState) -> ModelSelect:
     """The debits of a client in this state."""
     cancelled = is_reversed(Posting.operation)
     debits = Posting.select(Posting.operation).where(Posting.client == client, Posting.amount > 0)

@@ -10,9 +10,9 @@ from models.money.amounts import LARGEST, AmountTooLarge, NotPositive
 from models.money.ledger import open_items
 from models.money.ledger.accounts import Account, OperationKind, PaymentMode, till_account
 from models.money.ledger.allocation import allocate, settle_oldest_first
+from models.money.ledger.client_status import lock_for_operation
 from models.money.ledger.open_items import OpenItem
 from models.money.ledger.postings import Entered, Operation, entered, entered_by, post
-from models.money.ledger.standing import lock_for_operation
 from models.money.payments.verbs import NotEnoughAvoir
 from models.people.clients.table import Client
 from models.pharmacy.parties import client_as_issued

@@ -184,8 +184,8 @@ class Account:
 
     def back(self, line: SoldLine) -> tuple[int, int]:
         """How much of a line came back and stands, and what was given for it."""
-        standing = [each for each in line.back if self.reversal_of(each[0]) is None]
-        return sum(quantity for _, quantity, _ in standing), sum(worth for *_, worth in standing)
+        live = [each for each in line.back if self.reversal_of(each[0]) is None]
+        return sum(quantity for _, quantity, _ in live), sum(worth for *_, worth in live)
 
     def paid_at_once(self, sale: int) -> int | None:
         """The payment that was taken together with a sale."""

@@ -7,7 +7,7 @@ from typing import Any
 from models.importing.clients import verbs as client_import
 from models.importing.products import verbs as product_import
 from models.money.avoirs import verbs as avoirs
-from models.money.ledger import history, open_items, standing
+from models.money.ledger import client_status, history, open_items
 from models.money.ledger import postings as ledger
 from models.money.ledger.accounts import Account, OperationKind, PaymentMode
 from models.money.ledger.postings import Operation
@@ -217,7 +217,7 @@ class Many:
 
     def archive(self) -> Deed:
         client, _ = self._paid()
-        return lambda: standing.archive(client, **self.who)
+        return lambda: client_status.archive(client, **self.who)
 
     def close_the_till(self) -> Deed:
         self._avoirs()

@@ -197,8 +197,8 @@ class Papers(Paying):
 
     def collected(self, invoice: Invoice) -> int:
         """What an organism paid of it, payments that were cancelled left out."""
-        standing = [key for key in invoice.payments if self.house.reversal_of(key) is None]
-        return sum(-self.house.items[key].postings["organisms"] for key in standing)
+        live = [key for key in invoice.payments if self.house.reversal_of(key) is None]
+        return sum(-self.house.items[key].postings["organisms"] for key in live)
 
     def invoice_of(self, client: int, key: int) -> Invoice | None:
         live = [each for each in self.invoices if each.client == client and not each.deleted]

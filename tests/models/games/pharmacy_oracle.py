@@ -46,7 +46,7 @@ class Pharmacy:
     closed: set[date] = field(default_factory=set)
 
     def refused(self, client: int, day: date | None = None, money: int = 0, debt: int = 0) -> Why:
-        """What any verb may be refused for: the standing of a client, a closed day, the ceiling."""
+        """What any verb may be refused for: the status of a client, a closed day, the ceiling."""
         account, why = self.accounts[client], set()
         if account.archived:
             why.add("ClientArchived")

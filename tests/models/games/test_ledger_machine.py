@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule, run_state_machine_as_test
 
 from models import doctor
-from models.money.ledger import open_items, standing
+from models.money.ledger import client_status, open_items
 from models.money.ledger.accounts import Account, PaymentMode
 from models.money.till import verbs as till
 from models.people.clients import verbs as clients
@@ -147,14 +147,14 @@ class LedgerMachine(Selling, MovingMoney):
     @rule(client=who, leave_open=st.booleans())
     def archive(self, client: int, leave_open: bool) -> None:
         why, target = self.oracle.archive(client, leave_open), self.clients[client]
-        self.play(why, lambda: standing.archive(target, leave_open=leave_open, **self.asks))
+        self.play(why, lambda: client_status.archive(target, leave_open=leave_open, **self.asks))
 
     @precondition(lambda self: any(account.archived for account in self.oracle.accounts))
     @rule(n=which)
     def restore(self, n: int) -> None:
         archived = [client for client, account in enumerate(self.oracle.accounts) if account.archived]
         client = self.pick(n, archived, range(3))
-        standing.restore(self.clients[client], **self.asks)
+        client_status.restore(self.clients[client], **self.asks)
         self.oracle.accounts[client].archived = False
 
     @rule(client=who, name=st.sampled_from(["Zidane", "Alami", "محمد", "Éloïse", "client"]))

@@ -6,7 +6,7 @@ from models.doctor.examination import examine
 from models.outbox import incoming_texts
 from models.outbox.channels.channel import Channel
 from models.outbox.channels.sms import NotFromANumber
-from models.outbox.consents.verbs import Standing, standing
+from models.outbox.consents.verbs import ConsentState, state_of
 from models.outbox.incoming_texts import LONGEST, AlreadyDecided, IncomingListing
 from models.requests.actors import INCOMING
 from models.requests.by import By, new_key
@@ -29,13 +29,13 @@ def test_inv_50_a_person_reads_stop_in_other_words(counter: Counter) -> None:
     client = counter.client(mobile=NUMBER)
     text = receive("arretez svp")
     assert incoming_texts.waiting() == incoming_texts.waiting(NUMBER) == 1
-    assert standing(client, Channel.SMS) is Standing.SILENT
+    assert state_of(client, Channel.SMS) is ConsentState.SILENT
 
     decide(counter, text, stop=True)
 
     (row,) = IncomingListing(NUMBER).read(5)
     assert (row.client, row.stopped, row.decided, row.decided_by != "") == (client, True, True, True)
-    assert standing(client, Channel.SMS) is Standing.STOPPED
+    assert state_of(client, Channel.SMS) is ConsentState.STOPPED
     assert incoming_texts.waiting() == 0
     assert not examine()
 
@@ -43,10 +43,10 @@ def test_inv_50_a_person_reads_stop_in_other_words(counter: Counter) -> None:
 def test_what_means_nothing_is_read_once_and_stops_nothing(counter: Counter) -> None:
     client, text = counter.client(mobile=NUMBER), receive("je passe demain")
     decide(counter, text, stop=False)
-    assert standing(client, Channel.SMS) is Standing.SILENT
+    assert state_of(client, Channel.SMS) is ConsentState.SILENT
     with pytest.raises(AlreadyDecided):
         decide(counter, text, stop=True)
-    assert standing(client, Channel.SMS) is Standing.SILENT
+    assert state_of(client, Channel.SMS) is ConsentState.SILENT
 
 
 def test_a_plain_stop_is_decided_by_itself(counter: Counter) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from models import doctor
-from models.money.ledger.standing import ClientBlocked
+from models.money.ledger.client_status import ClientBlocked
 from models.outbox import rules, sending, single
 from models.outbox.channels.sms import NoMobile, NotAMobile
 from models.outbox.consents import verbs as consents

@@ -10,7 +10,7 @@ import pytest
 
 from models import doctor
 from models.doctor import seals
-from models.money.ledger import open_items, standing
+from models.money.ledger import client_status, open_items
 from models.outbox.channels.channel import Channel
 from models.outbox.consents import verbs as consents
 from models.outbox.consents.verbs import ConsentSource, Word
@@ -196,8 +196,8 @@ def test_nothing_is_written_on_the_account_of_the_forgotten(counter: Counter) ->
     verbs: list[Callable[[], object]] = [
         lambda: counter.sell(client, 1_000),
         lambda: counter.pay(client, 1_000),
-        lambda: standing.restore(client, by=by_staff(counter.staff)),
-        lambda: standing.archive(client, by=by_staff(counter.staff)),
+        lambda: client_status.restore(client, by=by_staff(counter.staff)),
+        lambda: client_status.archive(client, by=by_staff(counter.staff)),
         lambda: clients.edit(
             client, ClientFields(last_name="Martinez"), version=2, by=by_staff(counter.staff)
         ),
@@ -269,7 +269,7 @@ def test_whoever_objected_is_still_not_written_to(counter: Counter) -> None:
     consents.stop("+212612345678", by=By(INCOMING, new_key()))
     answer = redact(counter, client)
     assert [held.rule for held in answer.held] == [OBJECTION]
-    assert consents.standing_at(None, "+212612345678") is consents.Standing.STOPPED
+    assert consents.state_at(None, "+212612345678") is consents.ConsentState.STOPPED
 
 
 def test_the_doctor_finds_a_fiche_that_came_back(counter: Counter) -> None:

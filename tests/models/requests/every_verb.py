@@ -15,7 +15,7 @@ from models.money.closings import verbs as periods
 from models.money.closings.periods import PeriodClosing
 from models.money.closings.verbs import Period
 from models.money.house_rules import HouseRules
-from models.money.ledger import lettrage, standing
+from models.money.ledger import client_status, lettrage
 from models.money.ledger.accounts import PaymentMode
 from models.money.payments import verbs as payments
 from models.money.payments.verbs import Chosen, DebtPayment
@@ -160,11 +160,11 @@ class EveryVerb:
         changed = type(known)(**{**vars_of(known), "city": "Rabat"})
         clients.edit(self.jeanne, changed, version=row.version, **self.who)
         settled = self.counter.client("Tazi", "Omar")
-        standing.archive(settled, **self.who)
-        standing.restore(settled, **self.who)
-        standing.put_to_sleep(settled, **self.who)
-        standing.wake(settled, **self.who)
-        standing.archive(settled, **self.who)
+        client_status.archive(settled, **self.who)
+        client_status.restore(settled, **self.who)
+        client_status.put_to_sleep(settled, **self.who)
+        client_status.wake(settled, **self.who)
+        client_status.archive(settled, **self.who)
         hygiene = next(row.id for row in categories.categories() if row.name == "Hygiène")
         discounts.choose(
             self.salma, ClientDiscounts(500, {hygiene: 1000}), seen=ClientDiscounts(), **self.who

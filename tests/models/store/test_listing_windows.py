@@ -89,10 +89,10 @@ def test_a_row_that_has_gone_still_marks_its_place(crowd: int, search: str) -> N
     whole = list(listing.read(1_000))
     gone = whole.pop(5)
     with transaction():
-        from models.money.ledger import standing
+        from models.money.ledger import client_status
 
         Client.update(balance=0).where(Client.id == gone.id).execute()
-        standing.archive(gone.id, by=by_staff(1))
+        client_status.archive(gone.id, by=by_staff(1))
     assert [row.id for row in listing.read(2, after=gone)] == [row.id for row in whole[5:7]]
     assert [row.id for row in listing.read(2, before=gone)] == [row.id for row in whole[3:5]]
     assert [row.id for row in listing.read(2, at=gone)] == [row.id for row in whole[5:7]]

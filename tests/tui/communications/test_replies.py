@@ -2,7 +2,7 @@
 
 from models.outbox import incoming_texts
 from models.outbox.channels.channel import Channel
-from models.outbox.consents.verbs import Standing, standing
+from models.outbox.consents.verbs import ConsentState, state_of
 from models.requests.actors import INCOMING
 from models.requests.by import By, new_key
 from tests.tui.fiche.fiche_ledger import Ledger, screen_text, to_tab
@@ -32,9 +32,9 @@ async def test_stop_in_other_words_waits_in_communications_and_is_noted_there(se
         await come_to(pilot, RepliesDesk)
         assert "arretez [red]svp[/]" in screen_text(app)
         await hands.press("enter", "enter")  # who only looks decides nothing
-        assert standing(client, Channel.SMS) is Standing.SILENT
+        assert state_of(client, Channel.SMS) is ConsentState.SILENT
         await hands.press("enter", "down", "down", "enter")
-        assert standing(client, Channel.SMS) is Standing.STOPPED
+        assert state_of(client, Channel.SMS) is ConsentState.STOPPED
         assert "STOP noted" in screen_text(app)
 
 

@@ -9,7 +9,7 @@ from models.outbox import rules, single
 from models.outbox.channels.channel import Channel
 from models.outbox.consents import history as consent_history
 from models.outbox.consents import verbs as consents
-from models.outbox.consents.verbs import ConsentSource, Standing, Word
+from models.outbox.consents.verbs import ConsentSource, ConsentState, Word
 from models.outbox.messages.campaign import Goal
 from models.outbox.messages.table import Message, MessageKind
 from models.outbox.templates import verbs as templates
@@ -233,7 +233,7 @@ async def test_stop_is_written_down_with_what_follows_and_ends_reminders_too(
         assert "Never asked, reminders only" in hands.line("By e-mail")
         await hands.press("c", "down", "end")
         assert "neither marketing nor reminders of what is owed" in hands.prose
-        assert consents.standing(client) is Standing.AGREED
+        assert consents.state_of(client) is ConsentState.AGREED
         await hands.press("down", "right", "right", "enter")
         top(hands.app, FicheDesk)
         text = screen_text(hands.app)

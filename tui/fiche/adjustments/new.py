@@ -16,7 +16,7 @@ from models.money.ceiling import CeilingExceeded
 from models.money.entries import BalanceMoved, NoChangeAsked
 from models.money.ledger import open_items
 from models.money.ledger.accounts import PaymentMode
-from models.money.ledger.standing import check_may_operate
+from models.money.ledger.client_status import check_may_operate
 from models.people.clients import verbs as clients
 from models.refusals import Refused
 from models.store import clock

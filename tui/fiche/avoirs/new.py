@@ -14,8 +14,8 @@ from models.money.amounts import NotPositive
 from models.money.avoirs import verbs as avoirs
 from models.money.ledger import open_items
 from models.money.ledger.accounts import OperationKind
+from models.money.ledger.client_status import check_may_operate
 from models.money.ledger.open_items import Position
-from models.money.ledger.standing import check_may_operate
 from models.people.clients import verbs as clients
 from models.refusals import Missing, Refused
 from models.store import clock

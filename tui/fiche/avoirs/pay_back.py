@@ -12,7 +12,7 @@ from models.money import modes
 from models.money.avoirs.refunds import MoreThanAvailable, MoreThanMoney, NothingLeft
 from models.money.avoirs.verbs import AvoirRow
 from models.money.ledger import history, open_items
-from models.money.ledger.standing import check_may_operate
+from models.money.ledger.client_status import check_may_operate
 from models.people.clients import verbs as clients
 from models.trade.cancelling import guards
 from models.values import Centimes

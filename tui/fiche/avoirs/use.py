@@ -10,7 +10,7 @@ from models.money.avoirs import verbs as avoirs
 from models.money.avoirs.refunds import MoreThanAvailable, NothingLeft
 from models.money.avoirs.verbs import AvoirRow, MoreThanUnpaid, NothingUnpaid
 from models.money.ledger import open_items
-from models.money.ledger.standing import check_may_operate
+from models.money.ledger.client_status import check_may_operate
 from models.people.clients import verbs as clients
 from models.values import Centimes
 from tui.dialogs.figures import Figure

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from locales import N_, _, formats
 from locales.words.documents import UNTIL
-from models.money.ledger.standing import check_may_operate
+from models.money.ledger.client_status import check_may_operate
 from models.people.clients import verbs as clients
 from models.store.connection import persevere
 from models.trade.documents import orders, preparations, quotes

@@ -34,7 +34,7 @@ def _size(row: DocumentRow) -> str:
     return "quiet" if row.state in _CLOSED else "plain"
 
 
-def _standing(row: DocumentRow) -> str:
+def _emphasis(row: DocumentRow) -> str:
     return "quiet" if row.state in _CLOSED else "strong"
 
 
@@ -60,7 +60,7 @@ def columns(until: str, *, number: int, state: int) -> list[Column[DocumentRow]]
         Column("day", N_("Date"), lambda row: formats.day(row.day), 10, style=_size),
         Column("number", N_("No."), lambda row: row.number, number, style=_size),
         Column("total", N_("Total"), lambda row: formats.amount(row.total), 10, 34, 1, True, style=_size),
-        Column("state", N_("State"), _state, state, 46, style=_standing),
+        Column("state", N_("State"), _state, state, 46, style=_emphasis),
         Column("until", until, _until, 10, 56, style=_late),
         Column("became", N_("Became"), lambda row: row.sale or row.beside, 13, 74, style=_size),
         Column("contact", N_("Contact"), lambda row: row.contact or row.note, 12, 92, 1, style=_size),

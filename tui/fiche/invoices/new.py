@@ -13,8 +13,8 @@ from textual.widgets import Static
 from locales import N_, _, formats, ngettext
 from locales.words import ledger as words
 from models.money.ledger.accounts import OperationKind
+from models.money.ledger.client_status import check_may_operate
 from models.money.ledger.history import OperationRow
-from models.money.ledger.standing import check_may_operate
 from models.people.clients import verbs as clients
 from models.refusals import Refused
 from models.store import clock

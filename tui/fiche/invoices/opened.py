@@ -83,17 +83,17 @@ class GlobalInvoiceOpened(DetailDialog):
         self.refresh_bindings()
 
     @property
-    def _standing(self) -> list[Received]:
+    def _not_cancelled(self) -> list[Received]:
         return [row for row in self.received if not row.reversed_by]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "cancel_payment":
-            return bool(self._standing)
+            return bool(self._not_cancelled)
         return super().check_action(action, parameters)
 
     @asking
     async def action_cancel_payment(self) -> None:
-        row = await self._which(self._standing)
+        row = await self._which(self._not_cancelled)
         if row is None:
             return
         by = self.officine.by()

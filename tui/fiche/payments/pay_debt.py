@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 
 from locales import N_
 from models.money.ledger import open_items
-from models.money.ledger.standing import check_may_operate
+from models.money.ledger.client_status import check_may_operate
 from models.money.payments import verbs as payments
 from models.money.payments.verbs import DebtPayment, NothingDue
 from models.people.clients import verbs as clients

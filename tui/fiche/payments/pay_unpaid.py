@@ -14,8 +14,8 @@ from locales.sentences import explain
 from locales.words import ledger as words
 from models.money.ledger import open_items
 from models.money.ledger.accounts import PaymentMode
+from models.money.ledger.client_status import check_may_operate
 from models.money.ledger.open_items import OpenItem, Position
-from models.money.ledger.standing import check_may_operate
 from models.money.payments import verbs as payments
 from models.money.payments.verbs import Chosen, DebtPayment, NothingChosen, NothingDue
 from models.people.clients import verbs as clients

@@ -8,8 +8,8 @@ from textual.widgets import Static
 
 from locales import N_, _, formats
 from locales.words import ledger as words
+from models.money.ledger.client_status import check_may_operate
 from models.money.ledger.history import OperationRow
-from models.money.ledger.standing import check_may_operate
 from models.people.clients import verbs as clients
 from models.trade.returns import detail as return_detail
 from models.trade.returns import verbs as returns

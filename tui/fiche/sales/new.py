@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from locales import N_
+from models.money.ledger.client_status import check_may_operate
 from models.money.ledger.postings import Entered
-from models.money.ledger.standing import check_may_operate
 from models.people.clients import verbs as clients
 from models.store import clock
 from models.trade.prices.lines import NewLine

@@ -20,7 +20,7 @@ class SaleDialog(LinkedDialog):
     def load(self) -> None:
         super().load()
         self.sale = sale_detail.detail(self.operation)
-        self.returns = [history.one(key) for key in returned.standing(self.operation)]
+        self.returns = [history.one(key) for key in returned.not_cancelled(self.operation)]
 
     def heading(self) -> str:
         row = self.sale.row

@@ -6,9 +6,9 @@ from models.doctor import examine
 from models.money.avoirs import refunds
 from models.money.ledger import history, lettrage, open_items, reversal
 from models.money.ledger.accounts import OperationKind, PaymentMode
+from models.money.ledger.client_status import ClientArchived, ClientBlocked
 from models.money.ledger.lettrage import Bound, LinkMoved, NotTied
 from models.money.ledger.postings import Allocation, Entered, Operation
-from models.money.ledger.standing import ClientArchived, ClientBlocked
 from models.people.clients.table import Client, ClientStatus
 from models.refusals import ControlCharacters, KeyReused, Missing
 from models.requests.by import new_key

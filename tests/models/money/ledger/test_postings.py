@@ -13,7 +13,7 @@ from peewee import DatabaseError, fn
 from models import doctor
 from models.money import entries
 from models.money.avoirs import verbs as avoirs
-from models.money.ledger import reversal, standing
+from models.money.ledger import client_status, reversal
 from models.money.ledger.accounts import Account, OperationKind, PaymentMode
 from models.money.ledger.postings import Operation, Posting, post
 from models.people.clients import verbs as clients
@@ -121,9 +121,9 @@ def test_inv_04_the_balances_together_are_what_was_sold_less_what_came_in(counte
             step()
     counter.adjust(both[0], -counter.owes(both[0])[2])
     before = [counter.owes(client) for client in both]
-    standing.archive(both[0], leave_open=True, by=by_staff(counter.staff))
+    client_status.archive(both[0], leave_open=True, by=by_staff(counter.staff))
     assert conserved() == counter.owes(both[1])[2]
-    standing.restore(both[0], by=by_staff(counter.staff))
+    client_status.restore(both[0], by=by_staff(counter.staff))
     assert [counter.owes(client) for client in both] == before
     assert conserved() == sum(balance for *_, balance in before)
     assert doctor.examine() == []

@@ -12,8 +12,8 @@ from models.doctor import examine
 from models.money.amounts import NotPositive, shares
 from models.money.ledger import open_items
 from models.money.ledger.accounts import TILL, Account, OperationKind, PaymentMode
+from models.money.ledger.client_status import ClientBlocked
 from models.money.ledger.postings import Allocation, Entered, InTheFuture, Operation, Posting
-from models.money.ledger.standing import ClientBlocked
 from models.money.payments import verbs as payments
 from models.money.payments.receipts import Receipt
 from models.money.payments.verbs import (

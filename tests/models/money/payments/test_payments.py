@@ -10,8 +10,8 @@ from peewee import fn
 from models.money.amounts import NotPositive
 from models.money.ledger import open_items
 from models.money.ledger.accounts import TILL, Account, PaymentMode
+from models.money.ledger.client_status import ClientArchived, ClientBlocked
 from models.money.ledger.postings import Allocation, InTheFuture, Operation, Posting
-from models.money.ledger.standing import ClientArchived, ClientBlocked
 from models.money.payments import verbs as payments
 from models.money.payments.verbs import (
     DebtChanged,
@@ -364,10 +364,10 @@ def test_what_the_screen_foretells_is_what_happens(counter: Counter) -> None:
 
 def test_an_archived_client_cannot_pay(counter: Counter) -> None:
     """INV-40"""
-    from models.money.ledger import standing
+    from models.money.ledger import client_status
 
     client = counter.client()
-    standing.archive(client, by=by_staff(counter.staff))
+    client_status.archive(client, by=by_staff(counter.staff))
     with pytest.raises(ClientArchived):
         counter.pay(client, 1_000, tendered=Centimes(1_000), keep_change=True)
 

@@ -12,7 +12,7 @@ from models.outbox.campaigns.verbs import NobodyGetsIt
 from models.outbox.channels.channel import Channel
 from models.outbox.consents import history as consent_history
 from models.outbox.consents import verbs as consents
-from models.outbox.consents.verbs import Standing, Word
+from models.outbox.consents.verbs import ConsentState, Word
 from models.outbox.messages.campaign import CampaignState
 from models.outbox.messages.table import Cause, Message
 from models.people.clients import verbs as clients
@@ -36,11 +36,11 @@ def desk(counter: Counter) -> Desk:
 def test_the_last_word_counts_and_all_are_kept(desk: Desk) -> None:
     """With date, source and author."""
     client = desk.client()
-    assert consents.standing(client) is Standing.SILENT
+    assert consents.state_of(client) is ConsentState.SILENT
     desk.says(client, True, "form")
-    assert consents.standing(client) is Standing.AGREED
+    assert consents.state_of(client) is ConsentState.AGREED
     desk.says(client, False, "phone")
-    assert consents.standing(client) is Standing.STOPPED
+    assert consents.state_of(client) is ConsentState.STOPPED
     said = [(row.at, row.word, row.source, row.author) for row in consent_history.history(client)]
     assert said == [(NOW, Word.STOP, "phone", "S. Amrani"), (NOW, Word.AGREES, "form", "S. Amrani")]
     with pytest.raises(DatabaseError), transaction():
@@ -50,7 +50,7 @@ def test_the_last_word_counts_and_all_are_kept(desk: Desk) -> None:
 def test_each_channel_has_its_own_consent(desk: Desk) -> None:
     client = desk.client()
     desk.says(client, False)
-    assert consents.standing(client, Channel.EMAIL) is Standing.SILENT
+    assert consents.state_of(client, Channel.EMAIL) is ConsentState.SILENT
 
 
 def test_stop_speaks_for_everybody_with_that_number(desk: Desk) -> None:
@@ -58,21 +58,21 @@ def test_stop_speaks_for_everybody_with_that_number(desk: Desk) -> None:
     one, other = desk.client(mobile="0612345678"), desk.client(mobile="0612345678")
     desk.says(one, True)
     consents.stop("+212612345678", by=By(INCOMING, "incoming 1"))
-    assert [consents.standing(client) for client in (one, other)] == [Standing.STOPPED] * 2
+    assert [consents.state_of(client) for client in (one, other)] == [ConsentState.STOPPED] * 2
     newcomer = desk.client(mobile="0612345678")
-    assert consents.standing(newcomer) is Standing.STOPPED
+    assert consents.state_of(newcomer) is ConsentState.STOPPED
     assert [row.author for row in consent_history.history(other)] == [""]
     holds = consent_history.holding(newcomer)[Channel.SMS]
     assert (holds.word, holds.source, holds.client) == (Word.STOP, "incoming", other)
     desk.says(one, True)
-    standings = [consents.standing(client) for client in (one, other, newcomer)]
-    assert standings == [Standing.AGREED, Standing.STOPPED, Standing.SILENT]
+    states = [consents.state_of(client) for client in (one, other, newcomer)]
+    assert states == [ConsentState.AGREED, ConsentState.STOPPED, ConsentState.SILENT]
 
 
 def test_an_objection_at_the_desk_is_of_one_person(desk: Desk) -> None:
     one, other = desk.client(mobile="0612345678", owes=10), desk.client(mobile="0612345678", owes=10)
     desk.says(one, False)
-    assert consents.standing(other) is Standing.SILENT
+    assert consents.state_of(other) is ConsentState.SILENT
     desk.remind(one, other)
     assert [client for (client,) in Message.select(Message.client).tuples()] == [other]
 
@@ -96,7 +96,7 @@ def test_who_wants_no_marketing_takes_back_the_stop_of_their_number(desk: Desk) 
     client = desk.client(mobile="0612345678", owes=10)
     consents.stop("+212612345678", by=By(INCOMING, "incoming 1"))
     desk.says(client, Word.NO_MARKETING, "spoken")
-    assert consents.standing(client) is Standing.SILENT
+    assert consents.state_of(client) is ConsentState.SILENT
     desk.tell_due(client, 10)
     assert doctor.examine() == []
 
@@ -129,7 +129,7 @@ def test_stop_ends_what_waits_at_once_and_is_done_once(desk: Desk) -> None:
 
 def test_stop_from_a_number_of_nobody_is_kept_for_who_will_have_it(desk: Desk) -> None:
     consents.stop("+212699999999", by=By(INCOMING, "incoming 1"))
-    assert consents.standing(desk.client(mobile="0699999999", owes=10)) is Standing.STOPPED
+    assert consents.state_of(desk.client(mobile="0699999999", owes=10)) is ConsentState.STOPPED
     assert Trail.get(Trail.verb == consents.STOPS).staff_id is None
 
 
@@ -160,8 +160,8 @@ def test_what_all_may_get_is_what_each_may_get(desk: Desk, words: list[tuple[int
     for who, client in enumerate(several):
         stopped = Word.STOP in (own.get(who), of_number.get(numbers[who]))
         agreed = own.get(who) is Word.AGREES
-        wanted = Standing.STOPPED if stopped else Standing.AGREED if agreed else Standing.SILENT
-        assert consents.standing(client) is wanted
+        wanted = ConsentState.STOPPED if stopped else ConsentState.AGREED if agreed else ConsentState.SILENT
+        assert consents.state_of(client) is wanted
         holds = consent_history.holding(client).get(Channel.SMS)
         assert (holds is not None and holds.word is Word.STOP) is stopped
         assert (holds is not None and holds.word is Word.AGREES) is (agreed and not stopped)

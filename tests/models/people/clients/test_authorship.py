@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from models.money.ledger import standing
+from models.money.ledger import client_status
 from models.people.clients import verbs as clients
 from models.people.clients.authorship import authorship
 from models.people.clients.bulk import NewClient, insert
@@ -33,7 +33,7 @@ def test_a_fiche_names_who_created_it_and_who_changed_it_last(counter: Counter) 
 
 def test_archiving_changes_a_fiche_and_a_sale_does_not(counter: Counter) -> None:
     client, buyer = counter.client(), counter.client("Nadir")
-    standing.archive(client, by=by_staff(counter.staff))
+    client_status.archive(client, by=by_staff(counter.staff))
     counter.sell(buyer, 1_000)
     assert authorship(client).changed is not None
     assert authorship(buyer).changed is None

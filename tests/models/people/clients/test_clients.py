@@ -35,10 +35,10 @@ def test_a_client_without_a_card_gets_their_number_as_code(counter: Counter) -> 
 
 def test_a_code_belongs_to_one_client(counter: Counter) -> None:
     """INV-47, fiche-code-dup: in any case, and in the archives too"""
-    from models.money.ledger import standing
+    from models.money.ledger import client_status
 
     first = counter.client("Premier", code="ab12")
-    standing.archive(first, by=by_staff(counter.staff))
+    client_status.archive(first, by=by_staff(counter.staff))
     with pytest.raises(CodeTaken) as refused:
         counter.client("Second", code="AB12")
     assert refused.value.name == "Premier Jeanne"
@@ -116,11 +116,11 @@ def test_who_saves_over_others_is_told_all_they_changed(counter: Counter) -> Non
 
 
 def test_archiving_beside_a_form_is_no_conflict(counter: Counter) -> None:
-    from models.money.ledger import standing
+    from models.money.ledger import client_status
 
     client = counter.client()
     form = clients.fields_of(clients.get(client))
-    standing.archive(client, by=by_staff(counter.staff))
+    client_status.archive(client, by=by_staff(counter.staff))
     clients.edit(client, replace(form, city="Fès"), version=1, by=by_staff(counter.staff))
     assert clients.get(client).city == "Fès"
 

@@ -11,8 +11,8 @@ import pytest
 from models.doctor.examination import examine
 from models.money.ceiling import CeilingExceeded
 from models.money.ledger.accounts import OperationKind, PaymentMode
+from models.money.ledger.client_status import ClientArchived, ClientBlocked, archive
 from models.money.ledger.postings import Operation
-from models.money.ledger.standing import ClientArchived, ClientBlocked, archive
 from models.people.clients import verbs as clients
 from models.refusals import KeyReused, Missing, Refused
 from models.requests.by import new_key

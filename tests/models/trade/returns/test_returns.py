@@ -337,16 +337,16 @@ def test_a_sale_with_returns_is_not_cancelled(counter: Counter) -> None:
 @given(data=st.data(), amount=st.integers(0, 10**10), sold=st.integers(1, 10**8))
 def test_partial_returns_add_up_to_the_line_exactly(data: st.DataObject, amount: int, sold: int) -> None:
     """INV-21: in whatever parts, and some of them cancelled meanwhile"""
-    standing: list[tuple[int, int]] = []
+    live: list[tuple[int, int]] = []
     for _ in range(data.draw(st.integers(0, 8))):
-        line = sold_line(amount, sold, standing)
+        line = sold_line(amount, sold, live)
         cancelled: bool = data.draw(st.booleans())
-        if standing and cancelled:
-            standing.remove(data.draw(st.sampled_from(standing)))
+        if live and cancelled:
+            live.remove(data.draw(st.sampled_from(live)))
         elif line.left:
             quantity = data.draw(st.integers(1, line.left))
-            standing.append((quantity, int(line.worth(quantity))))
-    line = sold_line(amount, sold, standing)
+            live.append((quantity, int(line.worth(quantity))))
+    line = sold_line(amount, sold, live)
     assert 0 <= line.given_back <= amount
     assert line.given_back + line.worth(line.left) == amount
 
@@ -354,15 +354,15 @@ def test_partial_returns_add_up_to_the_line_exactly(data: st.DataObject, amount:
 @given(st.integers(0, 10**10), st.lists(st.integers(1, 10**6), min_size=1, max_size=12))
 def test_each_partial_return_is_within_a_centime_of_its_share(amount: int, parts: list[int]) -> None:
     """INV-21"""
-    sold, standing = sum(parts), list[tuple[int, int]]()
+    sold, live = sum(parts), list[tuple[int, int]]()
     for part in parts:
-        given_back = sold_line(amount, sold, standing).worth(part)
+        given_back = sold_line(amount, sold, live).worth(part)
         assert abs(given_back * sold - amount * part) <= sold
-        standing.append((part, int(given_back)))
-    assert sum(given_back for _, given_back in standing) == amount
+        live.append((part, int(given_back)))
+    assert sum(given_back for _, given_back in live) == amount
 
 
-def sold_line(amount: int, sold: int, standing: Sequence[tuple[int, int]]) -> ReturnableLine:
+def sold_line(amount: int, sold: int, live: Sequence[tuple[int, int]]) -> ReturnableLine:
     return ReturnableLine(
         sale_line=1,
         label="Product",
@@ -371,8 +371,8 @@ def sold_line(amount: int, sold: int, standing: Sequence[tuple[int, int]]) -> Re
         discount=0,
         amount=Centimes(amount),
         fractional=True,
-        returned=Thousandths(sum(quantity for quantity, _ in standing)),
-        given_back=Centimes(sum(given_back for _, given_back in standing)),
+        returned=Thousandths(sum(quantity for quantity, _ in live)),
+        given_back=Centimes(sum(given_back for _, given_back in live)),
     )
 
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from models.money.amounts import AmountTooLarge
 from models.money.ceiling import CeilingExceeded
-from models.money.ledger import open_items, standing
+from models.money.ledger import client_status, open_items
 from models.money.ledger.accounts import NotMoney, OperationKind, PaymentMode
+from models.money.ledger.client_status import ClientArchived, ClientBlocked
 from models.money.ledger.postings import InTheFuture, Operation
-from models.money.ledger.standing import ClientArchived, ClientBlocked
 from models.money.payments.verbs import NotEnoughAvoir
 from models.people.clients import verbs as clients
 from models.people.clients.table import Client
@@ -207,7 +207,7 @@ def test_nobody_sells_to_a_blocked_or_archived_client(counter: Counter) -> None:
     """INV-40, INV-42: also when it happened while the lines were typed"""
     client, gone = counter.client(), counter.client("Alami", "Omar")
     Client.update(blocked=True).where(Client.id == client).execute()
-    standing.archive(gone, by=by_staff(counter.staff))
+    client_status.archive(gone, by=by_staff(counter.staff))
     with pytest.raises(ClientBlocked):
         counter.sell(client, 100, cash=100)
     with pytest.raises(ClientArchived):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from models.money.ledger import standing
-from models.money.ledger.standing import AvoirNotUsed, ClientArchived, HasAvoir, OwesMoney
+from models.money.ledger import client_status
+from models.money.ledger.client_status import AvoirNotUsed, ClientArchived, HasAvoir, OwesMoney
 from models.people.clients.listing import ClientListing, ClientView
 from models.requests.trail import Trail
 from tests.asking import by_staff
@@ -18,7 +18,7 @@ def seen(view: ClientView, search: str = "") -> list[int]:
 
 
 def archive(counter: Counter, client: int, **how: bool) -> None:
-    standing.archive(client, by=by_staff(counter.staff), **how)
+    client_status.archive(client, by=by_staff(counter.staff), **how)
 
 
 @pytest.mark.parametrize("search", ["", "mart"])
@@ -29,7 +29,7 @@ def test_a_settled_client_moves_to_the_archives_and_back(counter: Counter, searc
     archive(counter, client)
     assert (seen(ClientView.ACTIVE, search), seen(ClientView.ALL, search)) == ([], [])
     assert seen(ClientView.ARCHIVED, search) == [client]
-    standing.restore(client, by=by_staff(counter.staff))
+    client_status.restore(client, by=by_staff(counter.staff))
     assert (seen(ClientView.ACTIVE, search), seen(ClientView.ARCHIVED, search)) == ([client], [])
     counter.sell(client, 500)
 
@@ -78,16 +78,16 @@ def test_an_archived_client_has_no_operations(counter: Counter) -> None:
 @pytest.mark.capability("fiche-sleep")
 def test_a_sleeping_client_shows_only_when_all_are_asked_for(counter: Counter) -> None:
     client = counter.client()
-    standing.put_to_sleep(client, by=by_staff(counter.staff))
+    client_status.put_to_sleep(client, by=by_staff(counter.staff))
     assert (seen(ClientView.ACTIVE), seen(ClientView.ALL)) == ([], [client])
-    standing.wake(client, by=by_staff(counter.staff))
+    client_status.wake(client, by=by_staff(counter.staff))
     assert seen(ClientView.ACTIVE, "jeanne") == [client]
 
 
 def test_waking_takes_nobody_out_of_the_archives(counter: Counter) -> None:
     client = counter.client()
     archive(counter, client)
-    standing.wake(client, by=by_staff(counter.staff))
+    client_status.wake(client, by=by_staff(counter.staff))
     assert seen(ClientView.ARCHIVED) == [client]
 
 
