@@ -43,8 +43,8 @@ def _seal() -> "SealRow | None":
         complain(_("{reason} Nothing was sealed.").format(reason=explain(doubt)))
         return None
     try:
-        with bar(_("Sealing")) as told:
-            made = verbs.seal(Occasion.BACKUP, by=By(SHELL, new_key()), progress=told)
+        with bar(_("Sealing")) as progress:
+            made = verbs.seal(Occasion.BACKUP, by=By(SHELL, new_key()), progress=progress)
     except StoreProblem as problem:
         complain(_("{reason} Nothing was sealed.").format(reason=explain(problem)))
         return None

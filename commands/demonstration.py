@@ -12,8 +12,8 @@ def run(options: Namespace) -> int:
     from demo import fill
     from models.store.connection import engine
 
-    with opened(options.database, create=True), bar(_("Filling")) as told:
-        made = fill(options.clients, options.sales_per_client, options.seed, told)
+    with opened(options.database, create=True), bar(_("Filling")) as progress:
+        made = fill(options.clients, options.sales_per_client, options.seed, progress)
         place = engine().place
     pairs(
         (

@@ -27,8 +27,8 @@ def run(options: Namespace) -> int:
     from models.doctor import examine, remarks
 
     with opened(options.database):
-        with bar(_("Checking")) as told:
-            faults = examine(_only_told(told))
+        with bar(_("Checking")) as progress:
+            faults = examine(_only_progress(progress))
         noted = remarks()
         if options.seals:
             _add_seals(faults, noted)
@@ -44,16 +44,16 @@ def _add_seals(faults: list["Fault"], noted: list["Fault"]) -> None:
     """The faults that comparing every sealed row finds, and the values redacted since."""
     from models.doctor import seals
 
-    with bar(_("Comparing with the seals")) as told:
-        faults += (fault for fault in seals.examine_seals(told) if fault not in faults)
+    with bar(_("Comparing with the seals")) as progress:
+        faults += (fault for fault in seals.examine_seals(progress) if fault not in faults)
     noted += seals.redacted()
 
 
-def _only_told(told: Progress) -> Callable[[int, int], None]:
+def _only_progress(progress: Progress) -> Callable[[int, int], None]:
     """Adapts the doctor's progress, which cannot be cancelled, to the bar."""
 
     def tell(done: int, total: int) -> None:
-        told(done, total)
+        progress(done, total)
 
     return tell
 

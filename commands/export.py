@@ -20,8 +20,8 @@ def run(options: Namespace) -> int:
     path = Path(options.output).expanduser().absolute() if options.output is not None else None
     if path is not None:
         files.check(path)
-    with opened(options.database), engine().reading(), bar(_("Writing")) as told:
-        lines = _lines(options.format, told)
+    with opened(options.database), engine().reading(), bar(_("Writing")) as progress:
+        lines = _lines(options.format, progress)
         if path is None:
             sys.stdout.writelines(lines)
         else:
@@ -31,19 +31,19 @@ def run(options: Namespace) -> int:
     return 0
 
 
-def _lines(kind: str, told: Progress) -> Iterator[str]:
+def _lines(kind: str, progress: Progress) -> Iterator[str]:
     from models.money.ledger import journal
     from models.store import clock
     from printing.exports import journal as hledger
     from printing.exports import spreadsheet
 
-    entries = _counted(journal.entries(), journal.count(), told)
+    entries = _counted(journal.entries(), journal.count(), progress)
     if kind == "csv":
         return spreadsheet.lines(entries)
     return (f"{line}\n" for line in hledger.lines(entries, journal.accounts(), clock.today()))
 
 
-def _counted(entries: Iterator[JournalEntry], total: int, told: Progress) -> Iterator[JournalEntry]:
+def _counted(entries: Iterator[JournalEntry], total: int, progress: Progress) -> Iterator[JournalEntry]:
     for done, entry in enumerate(entries, 1):
-        told(done, total)
+        progress(done, total)
         yield entry

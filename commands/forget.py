@@ -31,8 +31,8 @@ def run(options: Namespace) -> int:
         if options.confirm != name:
             raise NotTheirName(options.confirm, name)
         done = redaction.redact(client, by=By(SHELL, new_key()))
-        with bar(_("Rewriting the database")) as told:
-            told(0, 1)
+        with bar(_("Rewriting the database")) as progress:
+            progress(0, 1)
             engine().rewrite()
         print(_("Client {client} was forgotten: {count} values.").format(client=client, count=done.values))
         _kept(done.held)

@@ -49,8 +49,8 @@ def run(options: Namespace) -> int:
         if preview.known and known is None:
             _say(_("Say which you mean: --only-new or --known-too."))
             raise client_known.refusal(preview.source, preview.known)
-        with bar(_("Importing")) as told:
-            done = client_import.carry_out(preview, by=By(SHELL, new_key()), known=known, told=told)
+        with bar(_("Importing")) as progress:
+            done = client_import.carry_out(preview, by=By(SHELL, new_key()), known=known, progress=progress)
     print(_("Clients imported: {count}.").format(count=formats.count(done.count)))
     return 0
 
@@ -60,8 +60,8 @@ def _read(options: Namespace) -> "Preview":
     from models.importing.files.text_file import DoubtfulEncoding
 
     try:
-        with bar(_("Reading")) as told:
-            return client_import.read(Path(options.file), told, options.encoding)
+        with bar(_("Reading")) as progress:
+            return client_import.read(Path(options.file), progress, options.encoding)
     except DoubtfulEncoding as refused:
         _print_guesses(refused)
         raise

@@ -50,8 +50,8 @@ def _opened(database: str) -> None:
     said = ""
     while True:
         try:
-            with bar(_("Updating the database")) as told:
-                opening.open_database(database, told=told)
+            with bar(_("Updating the database")) as progress:
+                opening.open_database(database, progress=progress)
             return
         except (Busy, Unreachable) as problem:
             sentence = explain(problem)

@@ -24,8 +24,8 @@ def run(options: Namespace) -> int:
         with opened(options.database):
             found = listing.newest()
     else:
-        with opened(options.database, trusts_clock=options.trust_clock), bar(_("Sealing")) as told:
-            found = verbs.seal(Occasion.DEMAND, by=By(SHELL, new_key()), progress=told)
+        with opened(options.database, trusts_clock=options.trust_clock), bar(_("Sealing")) as progress:
+            found = verbs.seal(Occasion.DEMAND, by=By(SHELL, new_key()), progress=progress)
     if options.json:
         rows_as_json(_as_json(seal) for seal in found)
     else:

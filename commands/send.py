@@ -88,7 +88,7 @@ def _send_in_turn(paths: "Paths", channel: "Channel", stop: Event, said: "_Said"
     from messaging.opening import in_turn
     from models.outbox import obstacle
 
-    with in_turn(paths, channel=channel, stop=stop, defect=write_down, told=said.tell) as watcher:
+    with in_turn(paths, channel=channel, stop=stop, defect=write_down, report=said.tell) as watcher:
         if watcher is None:
             return False
         obstacle.keep("", channel)

@@ -30,7 +30,7 @@ def run(options: Namespace) -> int:
         weasyprint()
         issued = statements.issue(client, start, end, detail, by=By(SHELL, new_key()))
         content = statements.content(issued)
-    with bar(_("Printing")) as told:
-        written = statement.write(content, path, told)
+    with bar(_("Printing")) as progress:
+        written = statement.write(content, path, progress)
     print(inert(str(written)))
     return 0

@@ -17,8 +17,8 @@ def opened(database: str, *, create: bool = False, trusts_clock: bool | None = N
     For a command that enters something, `trusts_clock` says whether the user confirms that the clock of this
     machine is right; otherwise it may raise what `clock_check.refuse` raises.
     """
-    with bar(_("Updating the database")) as told:
-        opening.open_database(database, create=create, told=told)
+    with bar(_("Updating the database")) as progress:
+        opening.open_database(database, create=create, progress=progress)
     try:
         with connection.told_as_problem():
             if trusts_clock is not None:

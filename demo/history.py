@@ -45,8 +45,8 @@ class History:
         self._promising = Promising(counter, habits, chance)
         self._chance = chance
 
-    def play(self, calendar: Sequence[Sequence[date]], told: Callable[[int], None]) -> None:
-        """Plays every month; `told` is called as events pass, and may raise."""
+    def play(self, calendar: Sequence[Sequence[date]], progress: Callable[[int], None]) -> None:
+        """Plays every month; `progress` is called as events pass, and may raise."""
         days = sum(len(month) for month in calendar)
         passed, sold = 0, 0
         for number, month in enumerate(calendar):
@@ -57,20 +57,20 @@ class History:
             sold = due
             events.sort(key=lambda event: event[:2])
             if number < len(calendar) - 1:
-                self._let_happen(events, told)
+                self._let_happen(events, progress)
             else:
-                self._day_by_day(month, events, told)
+                self._day_by_day(month, events, progress)
             with clock.stopped_at(closing(month[-1])):
                 self._mending.close_month(month)
                 if number >= len(calendar) - MONTHS:
                     self._promising.close_month()
 
     def _day_by_day(
-        self, month: Sequence[date], events: Sequence[Event], told: Callable[[int], None]
+        self, month: Sequence[date], events: Sequence[Event], progress: Callable[[int], None]
     ) -> None:
         """The same, with the till closed every evening except the last, which still gets corrections."""
         for day in month:
-            self._let_happen([event for event in events if clock.local_day(event[0]) == day], told)
+            self._let_happen([event for event in events if clock.local_day(event[0]) == day], progress)
             if day != month[-1]:
                 self._evenings.close(day)
 
@@ -83,13 +83,13 @@ class History:
                 self._messenger.begin()
             self._messenger.write(month)
 
-    def _let_happen(self, events: Sequence[Event], told: Callable[[int], None]) -> None:
+    def _let_happen(self, events: Sequence[Event], progress: Callable[[int], None]) -> None:
         waiting = iter(events)
         while some := list(islice(waiting, _TOLD_EVERY)):
             for moment, _, happen, habit in some:
                 with clock.stopped_at(moment):
                     happen(habit)
-            told(len(some))
+            progress(len(some))
 
     def _month(self, number: int, days: Sequence[date], sales: int) -> Iterator[Event]:
         known, added = buyers(self._habits, number)

@@ -13,7 +13,7 @@ from messaging.journal import Defect
 from messaging.protocol import Setup
 from messaging.receiver import Receiver
 from messaging.secrets import INCOMING, Secret, Secrets, name_of
-from messaging.worker import Told, Worker
+from messaging.worker import Report, Worker
 from models.money import clock_check
 from models.outbox.channels.channel import Channel
 from models.outbox.channels.registry import MAIN
@@ -43,7 +43,7 @@ def ready(
     channel: Channel = MAIN,
     stop: Event,
     defect: Defect,
-    told: Told = lambda tally: None,
+    report: Report = lambda tally: None,
     lease: timedelta = LEASE,
 ) -> Iterator[Worker]:
     """A worker with the chosen gateway of a channel; its receipts are received within the block.
@@ -76,7 +76,9 @@ def ready(
     if gateway.receipts or hears:
         receiver.start()
     try:
-        yield Worker(gateway, rules, channel=channel, stop=stop, told=told, lease=lease, outdated=outdated)
+        yield Worker(
+            gateway, rules, channel=channel, stop=stop, report=report, lease=lease, outdated=outdated
+        )
     finally:
         receiver.stop()
         gateway.close()
@@ -89,7 +91,7 @@ def in_turn(
     channel: Channel = MAIN,
     stop: Event,
     defect: Defect,
-    told: Told = lambda tally: None,
+    report: Report = lambda tally: None,
 ) -> Iterator[Worker | None]:
     """As `ready`, for a program that keeps watching: None if another program does so on this database.
 
@@ -100,7 +102,7 @@ def in_turn(
         if not alone:
             yield None
             return
-        with ready(paths, channel=channel, stop=stop, defect=defect, told=told) as worker:
+        with ready(paths, channel=channel, stop=stop, defect=defect, report=report) as worker:
             yield worker
 
 

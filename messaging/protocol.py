@@ -82,7 +82,7 @@ Outcome = Accepted | Rejected | Unreachable | Uncertain
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReceiptRead:
     """A gateway's later report about a message that it took."""
 
     state: ReceiptState
@@ -102,7 +102,7 @@ class Gateway(Protocol):
     def answers(self) -> bool:
         """Whether the gateway can be reached; hands nothing over."""
 
-    def read_receipt(self, fields: Mapping[str, str]) -> Told:
+    def read_receipt(self, fields: Mapping[str, str]) -> ReceiptRead:
         """The report in the fields of a receipt."""
 
     def close(self) -> None:

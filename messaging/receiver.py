@@ -71,20 +71,20 @@ class Receiver:
             case ["receipt", number, token]:
                 return self._receipt(number, token, fields)
             case ["incoming", word] if self._is_secret(word):
-                told = [fields.get(name, "") for name in ("from", "text", "id")]
-                return self._journal.write(lambda: self._stopped(*told))
+                text = [fields.get(name, "") for name in ("from", "text", "id")]
+                return self._journal.write(lambda: self._stopped(*text))
         return NOT_FOUND
 
-    def _stopped(self, *told: str) -> bool:
-        self._incoming(*told)
+    def _stopped(self, *text: str) -> bool:
+        self._incoming(*text)
         return True
 
     def _receipt(self, number: str, token: str, fields: Fields) -> int:
         address = self._gateway.receipts
         if address is None or not strangers.is_number(number) or not address.is_token(int(number), token):
             return NOT_FOUND
-        told = self._gateway.read_receipt(fields)
-        return self._journal.write(lambda: receipts.receive(int(number), told.state, told.said))
+        receipt = self._gateway.read_receipt(fields)
+        return self._journal.write(lambda: receipts.receive(int(number), receipt.state, receipt.said))
 
     def _is_secret(self, word: str) -> bool:
         return self._secret is not None and hmac.compare_digest(word.encode(), self._secret.reveal().encode())

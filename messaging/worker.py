@@ -67,7 +67,7 @@ class Tally:
         return bool(self.unreachable or self.problem or self.short)
 
 
-Told = Callable[[Tally], None]
+Report = Callable[[Tally], None]
 
 
 class Worker:
@@ -80,11 +80,11 @@ class Worker:
         *,
         channel: Channel = MAIN,
         stop: Event,
-        told: Told = lambda tally: None,
+        report: Report = lambda tally: None,
         lease: timedelta = sending.LEASE,
         outdated: Callable[[], bool] = lambda: False,
     ) -> None:
-        """`told` is called after each message with the tally. Once `stop` is set, no
+        """`report` is called after each message with the tally. Once `stop` is set, no
         further message is taken.
 
         `outdated` says whether the settings of sending changed since the gateway was opened.
@@ -94,7 +94,7 @@ class Worker:
         self._rules = rules
         self._channel = channel
         self._stop = stop
-        self._told = told
+        self._report = report
         self._lease = lease
         self._outdated = outdated
         self._pace = _Pace(rules.per_second)
@@ -136,9 +136,9 @@ class Worker:
                 away = True
                 tally = replace(self._tally, problem=problem)
             if tally and tally.stuck:
-                self._told(tally)
+                self._report(tally)
             elif tally is None and wait > POLL:
-                self._told(Tally())  # Nothing is due, so there is no obstacle either.
+                self._report(Tally())  # Nothing is due, so there is no obstacle either.
             wait = min(wait * 2, LONGEST_WAIT) if tally and tally.stuck else POLL
             self._stop.wait(wait)
 
@@ -164,7 +164,7 @@ class Worker:
             self._pace.ended()
             self._answered.append((message, outcome))
             self._count(outcome)
-            self._told(self._tally)
+            self._report(self._tally)
 
     def _hand_over(self, message: Outgoing) -> Outcome:
         try:

@@ -19,7 +19,7 @@ def bar(label: str) -> Iterator[Progress]:
         return
     painted = -_EVERY
 
-    def told(done: int, total: int) -> bool:
+    def progress(done: int, total: int) -> bool:
         nonlocal painted
         if monotonic() - painted >= _EVERY and total:
             painted = monotonic()
@@ -34,7 +34,7 @@ def bar(label: str) -> Iterator[Progress]:
         return True
 
     try:
-        yield told
+        yield progress
     finally:
         if painted > 0:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from locales import N_
-from messaging.protocol import Accepted, GatewayField, Outcome, Setup, Told, Unreachable
+from messaging.protocol import Accepted, GatewayField, Outcome, ReceiptRead, Setup, Unreachable
 from models.outbox.channels.channel import Channel
 from models.outbox.channels.sending_rules import NOTEBOOK
 from models.outbox.messages.table import ReceiptState
@@ -56,8 +56,8 @@ class Carnet:
     def answers(self) -> bool:
         return True
 
-    def read_receipt(self, fields: Mapping[str, str]) -> Told:
-        return Told(ReceiptState.UNKNOWN)
+    def read_receipt(self, fields: Mapping[str, str]) -> ReceiptRead:
+        return ReceiptRead(ReceiptState.UNKNOWN)
 
     def close(self) -> None:
         """Does nothing: no file is kept open."""

@@ -19,9 +19,9 @@ from messaging.protocol import (
     Accepted,
     GatewayField,
     Outcome,
+    ReceiptRead,
     Rejected,
     Setup,
-    Told,
     Uncertain,
     Unreachable,
 )
@@ -142,9 +142,9 @@ class Http:
     def answers(self) -> bool:
         return self._line.is_answered()
 
-    def read_receipt(self, fields: Mapping[str, str]) -> Told:
+    def read_receipt(self, fields: Mapping[str, str]) -> ReceiptRead:
         words = fields.get("state") or fields.get("status") or ""
-        return Told(_STATES.get(words.upper(), ReceiptState.UNKNOWN), words)
+        return ReceiptRead(_STATES.get(words.upper(), ReceiptState.UNKNOWN), words)
 
     def close(self) -> None:
         self._line.close()

@@ -12,9 +12,9 @@ from messaging.protocol import (
     Accepted,
     GatewayField,
     Outcome,
+    ReceiptRead,
     Rejected,
     Setup,
-    Told,
     Uncertain,
     Unreachable,
 )
@@ -114,12 +114,12 @@ class Kannel:
     def answers(self) -> bool:
         return self._line.is_answered()
 
-    def read_receipt(self, fields: Mapping[str, str]) -> Told:
+    def read_receipt(self, fields: Mapping[str, str]) -> ReceiptRead:
         words = fields.get("words", "")
         state = _STATES.get(fields.get("state", ""), ReceiptState.UNKNOWN)
         if state is ReceiptState.FAILED and _EXPIRED in words.upper():
             state = ReceiptState.EXPIRED
-        return Told(state, words)
+        return ReceiptRead(state, words)
 
     def close(self) -> None:
         self._line.close()

@@ -9,7 +9,7 @@ from models.doctor.fault import SHOWN, Check, Fault
 from models.doctor.money import allocations, days, numbers, operations, reversals, ties, till
 from models.doctor.outbox import messages
 from models.doctor.outbox import states as outbox
-from models.doctor.requests import last_said, told
+from models.doctor.requests import details, last_said
 from models.doctor.requests import trail as requests
 from models.doctor.store import choices, kept_json, place, structure, values
 from models.doctor.trade import catalogue, documents, invoices, lines, promises, returns
@@ -18,7 +18,19 @@ from models.store.connection import engine, told_as_problem
 from models.store.place.problems import StoreProblem
 
 SUBJECTS = (
-    *(place, structure, values, kept_json, requests, told, operations, reversals, allocations, ties, numbers),
+    *(
+        place,
+        structure,
+        values,
+        kept_json,
+        requests,
+        details,
+        operations,
+        reversals,
+        allocations,
+        ties,
+        numbers,
+    ),
     *(days, documents, lines, returns, invoices, promises, till, catalogue, outbox, messages, people),
     *(choices, last_said, privacy, seals),
 )

@@ -140,8 +140,8 @@ def _enter(by: By, entry: _Entry) -> Entered:
     if not entry.amount:
         raise NotPositive
     _refuse(entry, lock_for_operation(entry.client))
-    told: dict[str, Any] = {"means": entry.means} if entry.means else {}
-    record = trail.leave(by, client=entry.client, **told)
+    detail: dict[str, Any] = {"means": entry.means} if entry.means else {}
+    record = trail.leave(by, client=entry.client, **detail)
     operation = post(
         record,
         entry.kind,

@@ -41,8 +41,8 @@ def count(client: int, today: date) -> int:
     """The number of values that `blank` would blank, and the number of values in the client's own row."""
     row = _one(f"SELECT {', '.join(whole('client'))} FROM client WHERE id = {int(client)}")
     fiche = zip(row, whole("client").values(), strict=True)
-    told = sum(1 for value, declared in fiche if value and value != declared.blank_of(client))
-    return told + sum(values for column in _columns() for _, _, values in column.changes(client, today))
+    blanked = sum(1 for value, declared in fiche if value and value != declared.blank_of(client))
+    return blanked + sum(values for column in _columns() for _, _, values in column.changes(client, today))
 
 
 def held(client: int, today: date) -> list[Kept]:

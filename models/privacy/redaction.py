@@ -99,7 +99,7 @@ class Redacted:
 
 def _answered(done: Trail) -> Redacted:
     client = done.concerned()
-    return Redacted(client, int(done.told()["values"]), held(client))
+    return Redacted(client, int(done.details()["values"]), held(client))
 
 
 @verb(VERB, Right.FORGET_CLIENTS, answers=_answered)

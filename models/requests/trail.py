@@ -49,12 +49,12 @@ class Trail(Table):
         assert self.client_id is not None
         return self.client_id
 
-    def told(self) -> dict[str, Any]:
+    def details(self) -> dict[str, Any]:
         """What the verb kept about the request, beyond the rows it wrote."""
         return dict(json.loads(self.detail))
 
 
-_TOLD = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str)
 _CARRIED_OUT = Prepared(lambda: Trail.select(Trail.id).where(Trail.op_id == given("op_id")))
 _KINDS = {StaffMember: ActorKind.STAFF, OwnClient: ActorKind.CLIENT, Program: ActorKind.PROGRAM}
 _FIELDS = ("op_id", "verb", "actor", "staff", "program", "client_id", "at", "detail")
@@ -73,7 +73,7 @@ def already_done(by: By) -> Trail | None:
     if not _CARRIED_OUT.tuples(op_id=by.key):
         return None
     trail: Trail = Trail.get(op_id=by.key)
-    if trail.verb != by.verb or trail.told().get("asked", "") != by.digest:
+    if trail.verb != by.verb or trail.details().get("asked", "") != by.digest:
         raise KeyReused(by.key)
     return trail
 
@@ -100,5 +100,5 @@ def columns(by: By, client: int | None, at: datetime, detail: dict[str, Any]) ->
         raise ValueError("a client acts on their own account only")
     staff = actor.id if isinstance(actor, StaffMember) else None
     program = actor.name if isinstance(actor, Program) else ""
-    told = _TOLD.encode({**detail, "asked": by.digest})
-    return by.key, by.verb, str(_KINDS[type(actor)]), staff, program, client, Trail.at.db_value(at), told
+    text = _ENCODER.encode({**detail, "asked": by.digest})
+    return by.key, by.verb, str(_KINDS[type(actor)]), staff, program, client, Trail.at.db_value(at), text

@@ -21,8 +21,8 @@ Answer = TypeVar("Answer")
 Before = Callable[[By, Mapping[str, Any]], None]
 """Called with the request and its arguments by name, before the transaction; it may refuse."""
 
-_BESIDE = frozenset({"by", "security", "told", "drawn"})
-"""Arguments that are not in the digest: the actor, the `security` code, the progress callback `told`, and
+_BESIDE = frozenset({"by", "security", "progress", "drawn"})
+"""Arguments that are not in the digest: the actor, the `security` code, the progress callback `progress`, and
 `drawn`, which was read in advance to keep the transaction short.
 """
 
@@ -55,19 +55,19 @@ class Verb(Generic[Given, Answer]):
         by = kwargs.get("by")
         if not isinstance(by, By):
             raise NobodyActs
-        asked = self.arguments(args, kwargs)
-        by = By(by.actor, by.key, self.name, self._digest(asked))
+        arguments = self.arguments(args, kwargs)
+        by = By(by.actor, by.key, self.name, self._digest(arguments))
         if self._before is not None:
             with transaction():
                 done = trail.already_done(by)
             if done is not None:
-                return self._answered(done, asked)
+                return self._answered(done, arguments)
             rights.check(by.actor, self.right)
-            self._before(by, asked)
+            self._before(by, arguments)
         with transaction():
             done = trail.already_done(by)
             if done is not None:
-                return self._answered(done, asked)
+                return self._answered(done, arguments)
             rights.check(by.actor, self.right)
             kwargs["by"] = by
             return self._body(*args, **kwargs)
@@ -76,17 +76,17 @@ class Verb(Generic[Given, Answer]):
         """The digest of a request with these arguments, for a caller that writes many requests at once."""
         return self._digest(self.arguments(args, kwargs))
 
-    def _digest(self, asked: Mapping[str, object]) -> str:
-        return digest({name: value for name, value in asked.items() if name not in self._undigested})
+    def _digest(self, arguments: Mapping[str, object]) -> str:
+        return digest({name: value for name, value in arguments.items() if name not in self._undigested})
 
     def arguments(self, args: tuple[object, ...], kwargs: Mapping[str, Any]) -> dict[str, object]:
         """Every argument by name, with the defaults of absent ones."""
         return {**self._defaults, **dict(zip(self.parameters, args, strict=False)), **kwargs}
 
-    def _answered(self, done: Trail, asked: Mapping[str, object]) -> Any:
+    def _answered(self, done: Trail, arguments: Mapping[str, object]) -> Any:
         if self._answers is None:
             return None
-        return self._answers(done, *[asked[name] for name in self.secret])
+        return self._answers(done, *[arguments[name] for name in self.secret])
 
 
 def _parameters(body: Callable[..., Any]) -> tuple[tuple[str, ...], dict[str, object]]:

@@ -11,12 +11,15 @@ from models.store.place import problems
 
 
 def open_database(
-    target: str | Path, *, create: bool = True, told: Callable[[int, int], object] = lambda done, total: None
+    target: str | Path,
+    *,
+    create: bool = True,
+    progress: Callable[[int, int], object] = lambda done, total: None,
 ) -> Engine:
     """Opens a file or a `postgresql://` address, bringing its schema up to date.
 
-    With `create` false a missing or empty file is refused. `told` hears how much of a long migration is done
-    of how much. Raises a `StoreProblem`.
+    With `create` false a missing or empty file is refused. `progress` hears how much of a long migration is
+    done of how much. Raises a `StoreProblem`.
     """
     chosen = _engine_for(target)
     if not create and not _is_address(target) and not _holds_something(Path(chosen.place)):
@@ -24,7 +27,7 @@ def open_database(
     use(chosen)
     with told_as_problem():
         chosen.prepare()
-        schema.bring_up_to_date(chosen, told)
+        schema.bring_up_to_date(chosen, progress)
         settings.take_time_zone()
     return chosen
 

@@ -11,7 +11,7 @@ from models.store.place.names import BEFORE
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
-Told = Callable[[int, int], object]
+MigrationProgress = Callable[[int, int], object]
 """Progress callback: gets how much is done of how much."""
 
 
@@ -32,12 +32,12 @@ def _unheard(done: int, total: int) -> None:
     """Ignores the progress."""
 
 
-_told: ContextVar[Told] = ContextVar("told", default=_unheard)
+_progress: ContextVar[MigrationProgress] = ContextVar("progress", default=_unheard)
 
 
 def report(done: int, total: int) -> None:
     """Reports how far a migration is to whoever opens the database."""
-    _told.get()(done, total)
+    _progress.get()(done, total)
 
 
 class _Course:
@@ -46,12 +46,12 @@ class _Course:
     The copy before it and the check after it are steps too, as both read the whole database.
     """
 
-    def __init__(self, told: Told, migrations: int) -> None:
-        self._told, self._steps, self._passed = told, migrations + 2, 0
+    def __init__(self, progress: MigrationProgress, migrations: int) -> None:
+        self._progress, self._steps, self._passed = progress, migrations + 2, 0
 
     def within(self, done: int, total: int) -> None:
         """Reports the progress within the present step."""
-        self._told(self._passed * total + done, self._steps * total)
+        self._progress(self._passed * total + done, self._steps * total)
 
     def next(self) -> None:
         """Ends the present step."""
@@ -59,8 +59,8 @@ class _Course:
         self.within(0, 1)
 
 
-def bring_up_to_date(engine: Engine, told: Told = _unheard) -> None:
-    """Applies the missing migrations; `told` is called with the progress, unless the database is new.
+def bring_up_to_date(engine: Engine, progress: MigrationProgress = _unheard) -> None:
+    """Applies the missing migrations; `progress` is called with the progress, unless the database is new.
 
     Raises `FromNewerVersion` for a database of a later program, and `NotAsItWasLeft` where the tables are not
     those that its migrations made.
@@ -72,7 +72,7 @@ def bring_up_to_date(engine: Engine, told: Told = _unheard) -> None:
     stranger = next((name for name in reversed(present) if name not in wanted), None)
     if stranger is not None:
         raise problems.FromNewerVersion(engine.place, stranger)
-    course = _Course(told if present else _unheard, len(wanted) - len(present))
+    course = _Course(progress if present else _unheard, len(wanted) - len(present))
     course.within(0, 1)  # Also while another program migrates and this one waits.
     with engine.alone_while_migrating():
         before = applied(engine)
@@ -81,11 +81,11 @@ def bring_up_to_date(engine: Engine, told: Told = _unheard) -> None:
         if before:
             _back_up_first(engine, before[-1])
         course.next()
-        hearing = _told.set(course.within)
+        hearing = _progress.set(course.within)
         try:
             _apply(engine, [name for name in wanted if name not in before], course)
         finally:
-            _told.reset(hearing)
+            _progress.reset(hearing)
         course.next()
 
 

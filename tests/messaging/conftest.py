@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from messaging.protocol import Accepted, Outcome, Told
+from messaging.protocol import Accepted, Outcome, ReceiptRead
 from messaging.receipt_address import ReceiptAddress
 from messaging.worker import Worker
 from models.outbox.channels.gsm import measure
@@ -74,8 +74,8 @@ class Scripted:
     def answers(self) -> bool:
         return self.there
 
-    def read_receipt(self, fields: Mapping[str, str]) -> Told:
-        return Told(ReceiptState(fields.get("state", "unknown")), fields.get("words", ""))
+    def read_receipt(self, fields: Mapping[str, str]) -> ReceiptRead:
+        return ReceiptRead(ReceiptState(fields.get("state", "unknown")), fields.get("words", ""))
 
     def close(self) -> None:
         pass

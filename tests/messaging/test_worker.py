@@ -246,6 +246,6 @@ def test_once_nothing_waits_nothing_is_in_the_way_any_more(
 
     patience = Timer(3, stop.set)
     patience.start()
-    worker(Scripted(lambda message: Unreachable("down")), stop=stop, told=told).watch()
+    worker(Scripted(lambda message: Unreachable("down")), stop=stop, report=told).watch()
     patience.cancel()
     assert heard[-1] is False

@@ -85,9 +85,11 @@ class ProductPreviewDesk(PreviewDesk[ProductsImported]):
             return None
         return await self.carry_out(self._carry_out)
 
-    def _carry_out(self, told: Progress) -> ProductsImported:
+    def _carry_out(self, progress: Progress) -> ProductsImported:
         """Runs in a thread."""
-        return product_import.carry_out(self._preview, by=self.officine.by(self.request_key), told=told)
+        return product_import.carry_out(
+            self._preview, by=self.officine.by(self.request_key), progress=progress
+        )
 
 
 class ProductImporterDesk(ChoosingDesk[ProductPreview]):

@@ -33,8 +33,8 @@ class Counting:
     list: without a search all clients match, and a list that does not fill the window is as long as it looks.
     """
 
-    def __init__(self, screen: Screen[Any], told: Callable[[Counted], None]) -> None:
-        self._told = told
+    def __init__(self, screen: Screen[Any], then: Callable[[Counted], None]) -> None:
+        self._then = then
         self._beside = Beside(screen, self._answer)
         self._totals: dict[ClientView, int] = {}
         self._counted = Counted()
@@ -78,7 +78,7 @@ class Counting:
     def _tell(self, counted: Counted) -> None:
         if counted != self._counted:
             self._counted = counted
-            self._told(counted)
+            self._then(counted)
 
 
 def _count(listing: ClientListing, found: int | None, total: int | None) -> Counted:

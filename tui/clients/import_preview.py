@@ -129,8 +129,8 @@ class ClientPreviewDesk(PreviewDesk[Imported]):
         heading = _("Imported already") if twice else _("Known names")
         return await self.ask(ChooseDialog(heading, explain(why), ways)) or ""
 
-    def _carry_out(self, told: Progress, *, known: Known | None = None, again: bool = False) -> Imported:
+    def _carry_out(self, progress: Progress, *, known: Known | None = None, again: bool = False) -> Imported:
         """Runs in a thread."""
         return client_import.carry_out(
-            self._preview, by=self.officine.by(self.request_key), again=again, known=known, told=told
+            self._preview, by=self.officine.by(self.request_key), again=again, known=known, progress=progress
         )

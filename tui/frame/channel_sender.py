@@ -87,7 +87,7 @@ class ChannelSender:
 
         paths, channel = Paths(secrets_file(), state_folder()), self._channel
         try:
-            with in_turn(paths, channel=channel, stop=stop, defect=write_down, told=self._told) as worker:
+            with in_turn(paths, channel=channel, stop=stop, defect=write_down, report=self._report) as worker:
                 if worker is not None:
                     self._say_to_all("")
                     worker.watch()
@@ -102,7 +102,7 @@ class ChannelSender:
         stop.wait(WAITS)
         return True
 
-    def _told(self, tally: "Tally") -> None:
+    def _report(self, tally: "Tally") -> None:
         """Called after each message and when nothing leaves."""
         from messaging.trouble import trouble
 

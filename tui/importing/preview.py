@@ -178,8 +178,8 @@ class PreviewDesk(Desk[Any], Generic[Done]):
     async def carry_out(self, verb: Callable[[Progress], Done]) -> Done:
         """Runs the verb in a thread, with its own connection and a progress bar."""
 
-        def on_its_own(told: Progress) -> Done:
+        def on_its_own(progress: Progress) -> Done:
             with own_connection():
-                return verb(told)
+                return verb(progress)
 
         return await work(self, _("Importing"), on_its_own)

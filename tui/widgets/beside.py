@@ -18,12 +18,12 @@ class Beside(Generic[Answer]):
 
     Args:
         widget: the widget that owns the thread; its end cancels the query.
-        told: called in the widget's own thread with the answer.
+        then: called in the widget's own thread with the answer.
     """
 
-    def __init__(self, widget: Widget, told: Callable[[Answer], None]) -> None:
+    def __init__(self, widget: Widget, then: Callable[[Answer], None]) -> None:
         self._widget = widget
-        self._told = told
+        self._then = then
         self._number = 0
         self._under_way: set[int] = set()
 
@@ -67,4 +67,4 @@ class Beside(Generic[Answer]):
 
     def _tell(self, number: int, answer: Answer) -> None:
         if number == self._number and self._widget.is_attached:
-            self._told(answer)
+            self._then(answer)

@@ -127,8 +127,8 @@ def ends_were_told() -> Iterator[Fault]:
     """INV-54: a message that was delivered, failed on the way or expired has a receipt that says so."""
     sentence = N_("Message {message} and what the gateway told of it do not agree.")
     receipt = DeliveryReceipt.alias()
-    for told, state in ENDS.items():
-        there = receipt.select(receipt.id).where(receipt.message == Message.id, receipt.state == told)
+    for reported, state in ENDS.items():
+        there = receipt.select(receipt.id).where(receipt.message == Message.id, receipt.state == reported)
         unsaid = (Message.state == state) & Message.left_at.is_null(False) & ~fn.EXISTS(there)
         # A receipt for an earlier attempt, before this one left, changed nothing.
         later = there.where(receipt.at > Message.left_at)

@@ -12,7 +12,7 @@ from typing import Any
 from peewee import fn
 
 from models.doctor.fault import Check, Fault, first
-from models.doctor.requests.told import read, told
+from models.doctor.requests.details import details_of, read
 from models.outbox.campaigns.selections import Selection, SelectionMember
 from models.outbox.messages.campaign import Campaign, CampaignState
 from models.outbox.templates.verbs import Template
@@ -69,13 +69,13 @@ def settings_are_as_last_chosen() -> Iterator[Fault]:
         for (verb,) in Trail.select(Trail.verb).distinct().tuples()
         if verb.endswith((".change", ".choose"))
     ]
-    for rows in told(*{*verbs, *changes}):
+    for rows in details_of(*{*verbs, *changes}):
         for request, _, _, words in rows:
             for name, value in words.get("after", {}).items():
                 said.says(request, value, "setting", name)
                 chosen_by.says(request, request, "setting", name)
     kept = list(Setting.select(Setting.name, Setting.value, Setting.trail_id).tuples())
-    for rows in told("security_code.choose"):
+    for rows in details_of("security_code.choose"):
         for request, *_ in rows:
             chosen_by.says(request, request, "setting", security_code.HASH)
     yield from said.differs({("setting", name): value for name, value, _ in kept}, gone="")
@@ -163,7 +163,7 @@ def products_are_as_last_saved() -> Iterator[Fault]:
     said = _Said()
     verbs = ("create", "edit", "withdraw", "put_back")
     catalogue = (*(f"products.{verb}" for verb in verbs), "product_import.carry_out")
-    for rows in told(*catalogue, "categories.create", "categories.edit", *_VAT):
+    for rows in details_of(*catalogue, "categories.create", "categories.edit", *_VAT):
         for request, verb, _, words in rows:
             if verb == "product_import.carry_out":
                 _imported(said, request, words)
@@ -245,7 +245,7 @@ def _catalogue_now(said: _Said) -> dict[tuple[Any, ...], Any]:
 def templates_are_as_last_saved() -> Iterator[Fault]:
     """A template has the name, the text and the state last saved, and its version is the number of saves."""
     said, saves = _Said(), dict[Any, int]()
-    for rows in told("templates.create", "templates.edit", "templates.retire"):
+    for rows in details_of("templates.create", "templates.edit", "templates.retire"):
         for request, verb, _, words in rows:
             key = words.get("template")
             saves[key] = saves.get(key, 0) + 1
@@ -264,7 +264,7 @@ def templates_are_as_last_saved() -> Iterator[Fault]:
 def selections_are_as_last_saved() -> Iterator[Fault]:
     """A selection has the name and the number of clients last saved; a deleted one is gone."""
     said, saves = _Said(), dict[Any, int]()
-    for rows in told("selections.save", "selections.drop"):
+    for rows in details_of("selections.save", "selections.drop"):
         for request, verb, _, words in rows:
             key = words.get("selection")
             gone = verb == "selections.drop"
@@ -293,7 +293,7 @@ def staff_are_as_last_said() -> Iterator[Fault]:
     # otherwise.
     said = _Said()
     verbs = ("engage", "deactivate", "change_code", "give_code", "may_send")
-    for rows in told(*(f"personnel.{verb}" for verb in verbs)):
+    for rows in details_of(*(f"personnel.{verb}" for verb in verbs)):
         for request, verb, _, words in rows:
             member = words.get("member")
             if verb == "personnel.may_send":
@@ -302,7 +302,7 @@ def staff_are_as_last_said() -> Iterator[Fault]:
             said.says(request, verb != "personnel.deactivate", "staff", member, "active")
             if verb == "personnel.engage":
                 said.says(request, False, "staff", member, "may_send")
-    for rows in told("first_start.establish"):
+    for rows in details_of("first_start.establish"):
         for request, _, _, words in rows:
             # Older trails are signed by the founder, who is since then named in the detail.
             founder = words.get("member") or Trail.get_by_id(request).staff_id
@@ -317,7 +317,7 @@ def staff_are_as_last_said() -> Iterator[Fault]:
 def campaigns_are_where_they_were_moved() -> Iterator[Fault]:
     """A stopped campaign stands still; a running one may have ended by itself."""
     said = _Said()
-    for rows in told("campaigns.move", "campaigns.pause", "campaigns.resume", "campaigns.cancel"):
+    for rows in details_of("campaigns.move", "campaigns.pause", "campaigns.resume", "campaigns.cancel"):
         for request, _, _, words in rows:
             said.says(request, words.get("state"), "campaign", words.get("campaign"), "state")
     states = dict(Campaign.select(Campaign.id, Campaign.state).tuples())

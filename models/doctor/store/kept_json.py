@@ -48,12 +48,12 @@ def what_was_kept_can_be_read() -> Iterator[Fault]:
 
 def _tells(text: str, wanted: tuple[str, ...]) -> bool:
     try:
-        told = json.loads(text)
+        kept = json.loads(text)
     except (ValueError, TypeError):
         return False
-    if not isinstance(told, dict) or not told.keys() >= set(wanted):
+    if not isinstance(kept, dict) or not kept.keys() >= set(wanted):
         return False
-    return all(_is_party(told[name]) for name in ("pharmacy", "client") if name in wanted)
+    return all(_is_party(kept[name]) for name in ("pharmacy", "client") if name in wanted)
 
 
 def _is_party(side: Any) -> bool:

@@ -72,8 +72,8 @@ def no_amount_is_too_large() -> Iterator[Fault]:
                     f"{-LARGEST} AND {LARGEST}"
                 )
                 for row, amount in rows:
-                    told = {"row": row, "table": name_of(table), "amount": amount}
-                    yield Fault("INV-01", _TOO_LARGE, told)
+                    figures = {"row": row, "table": name_of(table), "amount": amount}
+                    yield Fault("INV-01", _TOO_LARGE, figures)
 
 
 def _key(table: type[Table]) -> str:
@@ -172,9 +172,9 @@ def no_text_drives_a_terminal() -> Iterator[Fault]:
         for field in table._meta.sorted_fields:
             if isinstance(field, TextField) and not isinstance(field, ChoiceField):
                 rows = table.select(SQL(_key(table))).where(NodeList((field, SQL(like), named)))
-                told = {"table": name_of(table), "column": field.column_name}
+                figures = {"table": name_of(table), "column": field.column_name}
                 for (row,) in rows.tuples():
-                    yield Fault("INV-44", _DRIVES, {"row": row, **told})
+                    yield Fault("INV-44", _DRIVES, {"row": row, **figures})
 
 
 def no_row_was_removed() -> Iterator[Fault]:

@@ -8,7 +8,7 @@ from typing import Any
 from peewee import fn
 
 from models.doctor.fault import Check, Fault, first
-from models.doctor.requests.told import told
+from models.doctor.requests.details import details_of
 from models.money.ledger.postings import Operation
 from models.refusals import N_
 from models.store import many
@@ -99,7 +99,7 @@ def last_changes(*names: str) -> tuple[dict[int | None, int], dict[int, int]]:
     """
     products: dict[int | None, int] = {}
     categories: dict[int, int] = {}
-    for rows in told("products.edit", "product_import.carry_out", "categories.edit"):
+    for rows in details_of("products.edit", "product_import.carry_out", "categories.edit"):
         for request, verb, _, words in rows:
             changes = words.get("changes", {})
             if verb == "product_import.carry_out" and words.get("changed"):
@@ -116,7 +116,7 @@ def lines_are_of_their_product() -> Iterator[Fault]:
     renamed = {product for product in last_changes("name")[0] if product is not None}
     imported = last_changes("name")[0].get(None, 0)
     rates = {0, *(rate for (rate,) in VatRate.select(VatRate.rate).distinct().tuples())}
-    for rows in told("vat.create", "vat.set_rate", "vat.drop_rate"):
+    for rows in details_of("vat.create", "vat.set_rate", "vat.drop_rate"):
         for _, _, _, words in rows:
             rates |= {words.get("rate"), *words.get("changes", {}).get("rate", [])} - {None}
     sentence = N_("{number} has a line of {label} that is not as the catalogue had it.")

@@ -92,14 +92,14 @@ class ClientFile:
     fault_count: int
 
 
-def read(path: Path, told: Progress = lambda done, total: True, encoding: str = "") -> ClientFile:
+def read(path: Path, progress: Progress = lambda done, total: True, encoding: str = "") -> ClientFile:
     """Reads the clients and faults of a file, in the given encoding or else in the one detected.
 
     Raises a `FileRefused` where it is no file of clients, `NoSuchEncoding`, or `Stopped`.
     """
     text = text_file.read(path, encoding)
     reading = _Reading()
-    for number, line in reading.layout.records(text_file.lines(text, told)):
+    for number, line in reading.layout.records(text_file.lines(text, progress)):
         reading.judge(number, line)
     if not reading.accounts and not reading.faults.count:
         raise NoClientInside(text.name)

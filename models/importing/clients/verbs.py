@@ -122,13 +122,13 @@ class Imported:
     credit: Centimes
 
 
-def read(path: str | Path, told: Progress = lambda done, total: True, encoding: str = "") -> Preview:
+def read(path: str | Path, progress: Progress = lambda done, total: True, encoding: str = "") -> Preview:
     """Previews the import of a file. Writes nothing.
 
-    `told` is called with the bytes read and the bytes in all, and returns whether to go on. Raises what
+    `progress` is called with the bytes read and the bytes in all, and returns whether to go on. Raises what
     `client_file.read` raises.
     """
-    source = client_file.read(Path(path).expanduser(), told, encoding)
+    source = client_file.read(Path(path).expanduser(), progress, encoding)
     keys, balances = source.accounts.keys, source.accounts.balances
     homonyms = len(keys) - len(set(keys))
     return Preview(source, *_owed(balances), homonyms, client_known.among(keys), _imported_before(source))
@@ -146,8 +146,8 @@ def _owed(balances: Iterable[int]) -> tuple[Centimes, Centimes]:
 
 
 def _as_before(done: Trail) -> Imported:
-    told = done.told()
-    return Imported(told["count"], Centimes(told["debt"]), Centimes(told["credit"]))
+    detail = done.details()
+    return Imported(detail["count"], Centimes(detail["debt"]), Centimes(detail["credit"]))
 
 
 @verb(VERB, Right.IMPORT_CLIENTS, answers=_as_before)
@@ -157,13 +157,13 @@ def carry_out(
     by: By,
     again: bool = False,
     known: Known | None = None,
-    told: Progress = lambda done, total: True,
+    progress: Progress = lambda done, total: True,
 ) -> Imported:
     """Adds every client of a preview, each with the opening balance the file gives, in one transaction.
 
     `again` insists on a file that was imported before, and `known` says what becomes of names that clients
-    bear already; `told` hears how far it is, and where it answers false nothing is kept. Raises `HasFaults`,
-    `ImportedBefore`, `NamesKnown`, `NothingNew`, `Stopped`, `StaffInactive`.
+    bear already; `progress` hears how far it is, and where it answers false nothing is kept. Raises
+    `HasFaults`, `ImportedBefore`, `NamesKnown`, `NothingNew`, `Stopped`, `StaffInactive`.
     """
     source = preview.source
     if source.fault_count:
@@ -177,7 +177,7 @@ def carry_out(
     accounts = _chosen(source, known)
     done_now = Imported(len(accounts), *_owed(accounts.balances))
     record = trail.leave(by, file=source.name, digest=source.digest, **asdict(done_now))
-    _write(accounts, record, _Progress(2 * len(accounts), told))
+    _write(accounts, record, _Progress(2 * len(accounts), progress))
     return done_now
 
 
@@ -210,7 +210,7 @@ def _imported_before(source: ClientFile) -> ImportedBefore | None:
         .order_by(Trail.id)
     )
     for row in rows:
-        if row.told()["digest"] == source.digest:
+        if row.details()["digest"] == source.digest:
             by = row.staff.name if row.staff else ""
             return (ImportedBefore if by else ImportedAtTheShell)(source.name, row.at, by)
     return None
@@ -241,15 +241,15 @@ class _Progress:
     the callback returns false.
     """
 
-    def __init__(self, total: int, told: Progress) -> None:
+    def __init__(self, total: int, progress: Progress) -> None:
         self._total = total
-        self._told = told
+        self._progress = progress
 
     def of(self, start: int) -> Callable[[int], None]:
         """The callback of one stage; `start` is the number done by the stages before it."""
 
         def report(done: int) -> None:
-            if not self._told(start + done, self._total):
+            if not self._progress(start + done, self._total):
                 raise Stopped
 
         return report

@@ -164,15 +164,15 @@ def guesses(path: Path) -> tuple[Guess, ...]:
     return encodings.guesses(islice(foreign, _ENOUGH))
 
 
-def lines(text: TextFile, told: Progress) -> Iterator[tuple[int, str]]:
-    """Yields each line with its number. `told` is called with the bytes read and the bytes in all.
+def lines(text: TextFile, progress: Progress) -> Iterator[tuple[int, str]]:
+    """Yields each line with its number. `progress` is called with the bytes read and the bytes in all.
 
     Raises `Stopped` where it returns false.
     """
     raw = io.BytesIO(text.data)
     total = len(text.data)
     for number, line in enumerate(io.TextIOWrapper(raw, encoding=text.codec), start=1):
-        if number % _LOOK_EVERY == 0 and not told(min(raw.tell(), total), total):
+        if number % _LOOK_EVERY == 0 and not progress(min(raw.tell(), total), total):
             raise Stopped
         # Where two files were joined, the byte-order mark of the second is in the middle.
         yield number, line.rstrip("\n").removeprefix("\ufeff")

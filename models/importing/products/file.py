@@ -92,14 +92,14 @@ class ProductFile:
     fault_count: int
 
 
-def read(path: Path, told: Progress = lambda done, total: True, encoding: str = "") -> ProductFile:
+def read(path: Path, progress: Progress = lambda done, total: True, encoding: str = "") -> ProductFile:
     """Reads the products and faults of a file, in the given encoding or else in the one detected.
 
     Raises a `FileRefused` where it is no file of products, `NoSuchEncoding`, or `Stopped`.
     """
     text = text_file.read(path, encoding, MOST_PRODUCTS)
     reading = _Reading(text.name)
-    for number, line in reading.separated.records(text_file.lines(text, told)):
+    for number, line in reading.separated.records(text_file.lines(text, progress)):
         reading.judge(number, line)
     if reading.titles is None or not (reading.lines or reading.faults.count):
         raise NoProductInside(text.name)

@@ -62,24 +62,26 @@ class ProductsImported:
     changed: int
 
 
-def read(path: str | Path, told: Progress = lambda done, total: True, encoding: str = "") -> ProductPreview:
+def read(
+    path: str | Path, progress: Progress = lambda done, total: True, encoding: str = ""
+) -> ProductPreview:
     """Previews the import of a file. Writes nothing. Raises what `product_file.read` raises."""
-    source = product_file.read(Path(path).expanduser(), told, encoding)
+    source = product_file.read(Path(path).expanduser(), progress, encoding)
     return ProductPreview(source, product_plan.plan(source))
 
 
 def _as_before(done: Trail) -> ProductsImported:
-    told = done.told()
-    return ProductsImported(told["new"], told["changed"])
+    detail = done.details()
+    return ProductsImported(detail["new"], detail["changed"])
 
 
 @verb(VERB, Right.EDIT_CATALOGUE, answers=_as_before)
 def carry_out(
-    preview: ProductPreview, *, by: By, told: Progress = lambda done, total: True
+    preview: ProductPreview, *, by: By, progress: Progress = lambda done, total: True
 ) -> ProductsImported:
     """Adds and changes what a preview says, in one transaction; a product that is in no line stays as it is.
 
-    A new category is regulated where its name says medicines. `told` hears how far it is, and where it
+    A new category is regulated where its name says medicines. `progress` hears how far it is, and where it
     answers false nothing is kept. Raises `HasFaults`, `NothingNew`, `CatalogueMoved`, `Stopped`, or
     `StaffInactive`.
     """
@@ -93,7 +95,7 @@ def carry_out(
     imported = ProductsImported(now.count(Change.NEW), now.count(Change.CHANGED))
     if not imported.new and not imported.changed:
         raise NothingNew(source.name)
-    _Writing(now, told).write()
+    _Writing(now, progress).write()
     _leave(source, now, imported, by)
     return imported
 
@@ -101,9 +103,9 @@ def carry_out(
 class _Writing:
     """Writes a plan and counts the products."""
 
-    def __init__(self, plan: Plan, told: Progress) -> None:
+    def __init__(self, plan: Plan, progress: Progress) -> None:
         self._plan = plan
-        self._told = told
+        self._progress = progress
         self._done = 0
         self._categories: dict[str, int] = {}
 
@@ -130,7 +132,7 @@ class _Writing:
 
     def _advance(self, more: int) -> None:
         self._done += more
-        if not self._told(self._done, len(self._plan.products)):
+        if not self._progress(self._done, len(self._plan.products)):
             raise Stopped
 
 

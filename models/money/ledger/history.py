@@ -243,7 +243,7 @@ def _read(query: ModelSelect) -> list[OperationRow]:
 
 def _row(row: tuple[Any, ...], modes: tuple[Account, ...]) -> OperationRow:
     key, day, number, kind, amount, allocated, discount, note, reference, author, entered, by, detail = row
-    means = Trail(detail=detail).told().get("means")
+    means = Trail(detail=detail).details().get("means")
     size = abs(amount)
     return OperationRow(
         id=key,

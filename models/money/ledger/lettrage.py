@@ -120,7 +120,7 @@ def undone(operation: int) -> list[Undone]:
             .order_by(Trail.id.desc())
         )
         for number, amount, author, at, detail in rows.tuples():
-            reason = str(Trail(detail=detail).told().get("reason", ""))
+            reason = str(Trail(detail=detail).details().get("reason", ""))
             found.append(Undone(number, Centimes(int(amount)), author or "", at, reason))
     return found
 

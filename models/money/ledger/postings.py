@@ -188,12 +188,12 @@ def post_many(
     against: Account,
     debts: Sequence[tuple[int, Centimes]],
     value_date: date,
-    told: Callable[[int], None] = lambda done: None,
+    progress: Callable[[int], None] = lambda done: None,
 ) -> None:
     """Writes one operation of this kind for each (client, amount on the receivable), against one account.
 
-    For imports: the same rows as `post`, in a few statements; `told` is called with the number done. Raises
-    `AmountTooLarge` or `PeriodClosed`.
+    For imports: the same rows as `post`, in a few statements; `progress` is called with the number done.
+    Raises `AmountTooLarge` or `PeriodClosed`.
     """
     check_size(*(amount for _, amount in debts))
     # Numbers are taken first: of two bulk writers at once, ids and numbers then rise in the same order.
@@ -216,7 +216,7 @@ def post_many(
             ("id", "operation_id", "account", "client_id", "amount"),
             _pairs(keys[part], spare[2 * start : 2 * (start + CHUNK)], against, debts[part]),
         )
-        told(min(start + CHUNK, len(debts)))
+        progress(min(start + CHUNK, len(debts)))
     if len(debts) >= CHUNK:
         engine().look_again()
     owed = (

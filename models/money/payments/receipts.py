@@ -35,7 +35,7 @@ class Receipt:
 
 def receipt(record: Trail) -> Receipt:
     """The receipt of the payment of this request; the same one for a repeated request (INV-20)."""
-    told = record.told()
+    detail = record.details()
     posted = {
         kind: (key, number, Centimes(-amount))
         for kind, key, number, amount in Operation.select(
@@ -53,12 +53,12 @@ def receipt(record: Trail) -> Receipt:
     return Receipt(
         operation=payment or let_go,
         number=number,
-        mode=PaymentMode(told["mode"]),
+        mode=PaymentMode(detail["mode"]),
         money=money,
         discount=discount,
         avoir_used=allocated - from_money - discount,
-        tendered=Centimes(told["tendered"]),
-        change=Centimes(told["change"]),
+        tendered=Centimes(detail["tendered"]),
+        change=Centimes(detail["change"]),
         kept=money - from_money,
         settled=tuple(settled),
         balance=Client.get_by_id(record.client_id).balance,

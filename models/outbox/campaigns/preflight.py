@@ -122,10 +122,10 @@ class Fate:
     reason: Exclusion | None
 
 
-def look(order: Order, told: Progress = go_on) -> Preflight:
+def look(order: Order, progress: Progress = go_on) -> Preflight:
     """Runs the preflight at one moment. Raises `GivenUp` and what `rendering.checked` raises."""
     with engine().reading():
-        drawn, left, lately = draw(order, told), units.left(), _lately(order)
+        drawn, left, lately = draw(order, progress), units.left(), _lately(order)
         last = Message.select(fn.MAX(Message.id)).scalar() or 0
     getting = [each.client for each in drawn.messages if each.client is not None]
     return Preflight(
@@ -156,10 +156,10 @@ def of_client(order: Order, client: int) -> Fate:
     return Fate(text, channel.measure(text), reason)
 
 
-def draw(order: Order, told: Progress = go_on) -> Drawn:
+def draw(order: Order, progress: Progress = go_on) -> Drawn:
     """Renders every text and excludes those who must get none (INV-50, INV-51, INV-53). Changes nothing.
 
-    Raises `GivenUp` if `told` returns false.
+    Raises `GivenUp` if `progress` returns false.
     """
     channel = rules_of(order.channel)
     render = rendering.renderer(order.body, fold=order.fold, channel=order.channel)
@@ -171,7 +171,7 @@ def draw(order: Order, told: Progress = go_on) -> Drawn:
     excluded: dict[int, Exclusion] = {}
     people = _people(order)
     for number, (client, last_name, first_name, address, balance, status, blocked, _) in enumerate(people):
-        if number % CHUNK == 0 and not told(number, len(people)):
+        if number % CHUNK == 0 and not progress(number, len(people)):
             raise GivenUp
         reason = _excluded_by_status(status, blocked, address, channel)
         reason = reason or _unwanted(order.goal, balance, stance.of(client, address))

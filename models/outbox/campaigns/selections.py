@@ -82,7 +82,7 @@ def available() -> Sequence[SelectionRow]:
     return [SelectionRow(*row) for row in rows.tuples()]
 
 
-@verb(SAVES, Right.WRITE_TEMPLATES, answers=lambda done: int(done.told()["selection"]))
+@verb(SAVES, Right.WRITE_TEMPLATES, answers=lambda done: int(done.details()["selection"]))
 def save(name: str, clients: Iterable[int], *, over: int | None = None, by: By) -> int:
     """Saves these clients under a name; returns the id of the selection.
 

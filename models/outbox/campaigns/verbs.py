@@ -124,14 +124,14 @@ def confirm(
     typed: int | None = None,
     last: int | None = None,
     by: By,
-    told: Callable[[int], None] = lambda done: None,
+    progress: Callable[[int], None] = lambda done: None,
 ) -> int:
     """Writes every message of the order into the outbox, all or none, and freezes the list;
     returns the campaign's id.
 
     `seen` is the number of messages in the preflight; where nobody was ticked, `typed` must be that number
     too. `last` is the last message id in the preflight: a client who got a similar message since then is not
-    sent it again without asking; None does not check. `told` is called with the number written.
+    sent it again without asking; None does not check. `progress` is called with the number written.
 
     Raises `WrongCount`, `ListMoved`, `SentMeanwhile`, `NobodyGetsIt`, `NotEnoughUnits`, `MayNotSend`, and
     what `rendering.checked` raises.
@@ -146,7 +146,7 @@ def confirm(
     record = trail.leave(by, messages=seen)
     campaign = _freeze(order, drawn, record)
     kind, channel = KINDS[order.goal], order.channel
-    queueing.add(record, kind, drawn.messages, channel=channel, campaign=campaign, told=told)
+    queueing.add(record, kind, drawn.messages, channel=channel, campaign=campaign, progress=progress)
     return campaign
 
 
@@ -162,7 +162,7 @@ def resume(campaign: int, *, by: By) -> None:
     _move(campaign, CampaignState.RUNNING, by)
 
 
-@verb("campaigns.cancel", Right.STOP_MESSAGES, answers=lambda done: int(done.told()["cancelled"]))
+@verb("campaigns.cancel", Right.STOP_MESSAGES, answers=lambda done: int(done.details()["cancelled"]))
 def cancel(campaign: int, *, by: By) -> int:
     """Cancels for good what has not left; returns how many messages. Raises `CampaignEnded`."""
     return _move(campaign, CampaignState.CANCELLED, by)

@@ -88,7 +88,7 @@ class Stance:
         return ConsentState.AGREED if client in self.agreed else ConsentState.SILENT
 
 
-@verb(RECORDS, Right.RECORD_CONSENTS, answers=lambda done: int(done.told()["cancelled"]))
+@verb(RECORDS, Right.RECORD_CONSENTS, answers=lambda done: int(done.details()["cancelled"]))
 def record(client: int, channel: Channel, word: Word, source: ConsentSource, *, by: By) -> int:
     """Records a consent; returns how many queued messages it cancels.
 
@@ -112,7 +112,7 @@ def record(client: int, channel: Channel, word: Word, source: ConsentSource, *, 
     return cancelled
 
 
-@verb(STOPS, Right.RECORD_CONSENTS, answers=lambda done: int(done.told()["cancelled"]))
+@verb(STOPS, Right.RECORD_CONSENTS, answers=lambda done: int(done.details()["cancelled"]))
 def stop(address: str, channel: Channel = MAIN, *, by: By) -> int:
     """Records a STOP that came from this address; returns how many queued messages it cancels.
 

@@ -38,7 +38,7 @@ def add(
     channel: Channel = MAIN,
     campaign: int | None = None,
     again_of: int | None = None,
-    told: Callable[[int], None] = lambda done: None,
+    progress: Callable[[int], None] = lambda done: None,
 ) -> range:
     """Inserts messages of one channel, inside `table.alone`, and returns their ids in the same order.
 
@@ -67,7 +67,7 @@ def add(
             for number, each in enumerate(messages[start : start + CHUNK])
         ]
         engine().insert_rows("message", _COLUMNS, rows)
-        told(start + len(rows))
+        progress(start + len(rows))
     return range(first, first + len(messages))
 
 

@@ -80,7 +80,7 @@ def available(goal: Goal | None = None, channel: Channel | None = None) -> Seque
     return [_row(row) for row in rows if goal in (None, row.goal) and channel in (None, row.channel)]
 
 
-@verb(CREATES, Right.WRITE_TEMPLATES, answers=lambda done: int(done.told()["template"]))
+@verb(CREATES, Right.WRITE_TEMPLATES, answers=lambda done: int(done.details()["template"]))
 def create(name: str, goal: Goal, body: str, *, channel: Channel = MAIN, by: By) -> int:
     """Adds a template. Raises `TemplateNameTaken`, `Missing` and what `rendering.checked` raises."""
     name, body = _checked_name(name), rendering.checked(body)
@@ -91,7 +91,7 @@ def create(name: str, goal: Goal, body: str, *, channel: Channel = MAIN, by: By)
     return int(row.id)
 
 
-@verb(EDITS, Right.WRITE_TEMPLATES, answers=lambda done: int(_find(done.told()["template"]).version))
+@verb(EDITS, Right.WRITE_TEMPLATES, answers=lambda done: int(_find(done.details()["template"]).version))
 def edit(template: int, name: str, body: str, *, version: int, by: By) -> int:
     """Saves another name or text over the version that was seen (optimistic
     locking); returns the new version.

@@ -24,7 +24,7 @@ class NewClient:
 
 def insert(
     clients: Sequence[NewClient],
-    told: Callable[[int], None] = lambda done: None,
+    progress: Callable[[int], None] = lambda done: None,
     keys: Sequence[str] | None = None,
 ) -> Sequence[int]:
     """Inserts clients inside the caller's transaction and returns their ids, in the same order.
@@ -49,7 +49,7 @@ def insert(
             entries.append(SearchEntry(spot, STATUS_RANKS[new.status], words_of(new.values, code)))
         engine().insert_rows("client", _COLUMNS, rows)
         engine().search_put(entries)
-        told(start + len(rows))
+        progress(start + len(rows))
     return ids
 
 

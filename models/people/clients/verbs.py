@@ -303,7 +303,7 @@ def _refuse_to_undo(row: Client, wanted: dict[str, Any], since: int) -> None:
     theirs: dict[str, Any] = {}
     names: list[str] = []
     for save in saves:
-        touched = wanted.keys() & save.told().get("changes", {}).keys()
+        touched = wanted.keys() & save.details().get("changes", {}).keys()
         if touched:
             theirs |= {name: getattr(fields_of(row), name) for name in touched}
             names.append(save.staff.name if save.staff else "")

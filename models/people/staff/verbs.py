@@ -54,13 +54,13 @@ def colleagues() -> list[Colleague]:
 
 def refuse_another(done: Trail, code: str) -> None:
     """The code is in no trail: it is compared with the present one. Raises `KeyReused`."""
-    if not codes.fits(code, member_of(done.told()["member"]).code_hash):
+    if not codes.fits(code, member_of(done.details()["member"]).code_hash):
         raise KeyReused(done.op_id)
 
 
 def engaged(done: Trail, code: str) -> Member:
     """The member whom this request engaged. Raises `KeyReused` if it gave them another code."""
-    row = member_of(done.told()["member"])
+    row = member_of(done.details()["member"])
     refuse_another(done, code)
     return Member(row.id, row.name)
 

@@ -140,12 +140,12 @@ class Journal:
         order = payments.spelled_out(order)
         book = self._ready(order.client)
         parts = payments.split(_position(book), order)
-        told = {
+        detail = {
             "mode": order.mode,
             "tendered": parts.money + parts.change,
             "change": parts.change,
         }
-        record = self._leave(replace(by, verb=payments.VERB, digest=digest), order.client, told)
+        record = self._leave(replace(by, verb=payments.VERB, digest=digest), order.client, detail)
         if order.avoir_used:
             self._settle(record, book, book.debits, book.credits, order.avoir_used)
         payment = None

@@ -76,7 +76,7 @@ def begins_regulated(name: str) -> bool:
     return fold(name).startswith(_REGULATED)
 
 
-@verb(CREATES, Right.EDIT_CATALOGUE, answers=lambda done: int(done.told()["category"]))
+@verb(CREATES, Right.EDIT_CATALOGUE, answers=lambda done: int(done.details()["category"]))
 def create(values: CategoryFields, *, by: By) -> int:
     """Adds a category; returns its id. Raises `Missing`, `CategoryNameTaken`, or what `check_text` raises."""
     clean = _checked(values)

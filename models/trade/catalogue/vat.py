@@ -154,7 +154,7 @@ def history(vat: int) -> list[RateRow]:
     return [RateRow(*row) for row in rows.order_by(VatRate.since.desc()).tuples()]
 
 
-@verb(CREATES, Right.EDIT_CATALOGUE, answers=lambda done: int(done.told()["vat"]))
+@verb(CREATES, Right.EDIT_CATALOGUE, answers=lambda done: int(done.details()["vat"]))
 def create(name: str, rate: int, since: date, *, by: By) -> int:
     """Adds a rate with its percentage (in hundredths) from a day on; returns its id.
 

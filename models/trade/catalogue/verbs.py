@@ -70,7 +70,7 @@ class ProductChanged(Refused):
     sentence: ClassVar[str] = N_("{name} was changed meanwhile. Look at it again.")
 
 
-@verb(CREATES, Right.EDIT_CATALOGUE, answers=lambda done: int(done.told()["product"]))
+@verb(CREATES, Right.EDIT_CATALOGUE, answers=lambda done: int(done.details()["product"]))
 def create(values: ProductFields, *, by: By) -> int:
     """Adds a product; returns its id.
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from messaging.protocol import Accepted, GatewayField, Outcome, Rejected, Setup, Told
+from messaging.protocol import Accepted, GatewayField, Outcome, ReceiptRead, Rejected, Setup
 from models.outbox.channels.channel import Channel
 from models.outbox.messages.table import ReceiptState
 from models.outbox.sending import Outgoing
@@ -36,8 +36,8 @@ class Dropping:
     def answers(self) -> bool:
         return True
 
-    def read_receipt(self, fields: Mapping[str, str]) -> Told:
-        return Told(ReceiptState.UNKNOWN)
+    def read_receipt(self, fields: Mapping[str, str]) -> ReceiptRead:
+        return ReceiptRead(ReceiptState.UNKNOWN)
 
     def close(self) -> None:
         pass

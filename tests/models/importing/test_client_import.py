@@ -138,7 +138,7 @@ def test_an_import_leaves_one_trace_with_its_author_and_figures(desk: Desk) -> N
     preview = desk.preview(THREE)
     desk.carry_out(preview)
     (left,) = Trail.select().where(Trail.verb == client_import.VERB)
-    assert (left.staff_id, left.told()["count"], left.told()["digest"]) == (
+    assert (left.staff_id, left.details()["count"], left.details()["digest"]) == (
         desk.staff,
         3,
         preview.source.digest,
@@ -270,7 +270,7 @@ def test_stopping_at_any_moment_leaves_nothing(desk: Desk, share: float) -> None
     preview = desk.preview("".join(f"client {number},1.50\n" for number in range(2500)))
     before = written()
     with pytest.raises(Stopped):
-        desk.carry_out(preview, told=stop_at(share))
+        desk.carry_out(preview, progress=stop_at(share))
     assert written() == before
     assert doctor.examine() == []
     assert desk.carry_out(preview).count == 2500
@@ -285,7 +285,7 @@ def test_a_defect_in_the_middle_leaves_nothing(desk: Desk) -> None:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        desk.carry_out(preview, told=fail)
+        desk.carry_out(preview, progress=fail)
     assert written() == before
     assert doctor.examine() == []
 
@@ -298,7 +298,7 @@ def test_progress_goes_up_to_its_total(desk: Desk) -> None:
         heard.append((done, total))
         return True
 
-    desk.carry_out(preview, told=told)
+    desk.carry_out(preview, progress=told)
     assert [done for done, _ in heard] == sorted(done for done, _ in heard)
     assert heard[-1] == (5000, 5000)
 
@@ -338,7 +338,7 @@ def die_halfway(done, total):
     return True
 
 opening.open_database(sys.argv[1])
-client_import.carry_out(client_import.read(sys.argv[2]), by=By(SHELL, "killed"), told=die_halfway)
+client_import.carry_out(client_import.read(sys.argv[2]), by=By(SHELL, "killed"), progress=die_halfway)
 """
 
 
@@ -362,7 +362,7 @@ def test_readers_are_not_kept_waiting_while_a_file_comes_in(file_desk: Desk) -> 
         seen.append(other.execute("SELECT count(*) FROM client").fetchone()[0])
         return True
 
-    file_desk.carry_out(preview, told=look)
+    file_desk.carry_out(preview, progress=look)
     assert set(seen) == {0}
     assert other.execute("SELECT count(*) FROM client").fetchone() == (30_000,)
     other.close()

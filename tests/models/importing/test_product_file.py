@@ -227,7 +227,7 @@ def test_a_known_code_is_changed_and_what_the_file_does_not_say_stays(
     assert row is not None
     assert (row.id, row.price, row.bar_code, row.fractional) == (soap, 1100, "611", True)
     trail = Trail.select().order_by(Trail.id.desc()).first()
-    assert (trail.verb, trail.told()["prices"]) == ("product_import.carry_out", {str(soap): [1000, 1100]})
+    assert (trail.verb, trail.details()["prices"]) == ("product_import.carry_out", {str(soap): [1000, 1100]})
 
 
 @pytest.mark.parametrize("titles", ["Code", "EAN"])
@@ -283,6 +283,8 @@ def test_the_same_request_twice_imports_once(read: Read, counter: Counter) -> No
 def test_stopped_nothing_is_kept(read: Read, counter: Counter) -> None:
     preview = read(TITLES + "".join(f"A{number};;Produit {number};H;1;\n" for number in range(1200)))
     with pytest.raises(Stopped):
-        product_import.carry_out(preview, by=by_staff(counter.staff), told=lambda done, total: done < 1000)
+        product_import.carry_out(
+            preview, by=by_staff(counter.staff), progress=lambda done, total: done < 1000
+        )
     assert catalogue.find("") == []
     assert carry_out(preview, counter).new == 1200

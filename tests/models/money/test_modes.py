@@ -112,8 +112,8 @@ def test_each_change_leaves_a_trail_and_nothing_changed_leaves_none(cashier: Mem
     change(cashier.id, CASH, ceiling=300)
     (left,) = Trail.select().where(Trail.verb == house_rules.VERB)
     assert left.staff_id == cashier.id
-    assert left.told()["before"]["default_ceiling"] == ""
-    assert left.told()["after"]["default_ceiling"] == "300"
+    assert left.details()["before"]["default_ceiling"] == ""
+    assert left.details()["after"]["default_ceiling"] == "300"
 
 
 def test_the_same_request_twice_is_done_once(cashier: Member) -> None:

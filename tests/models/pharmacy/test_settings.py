@@ -77,8 +77,8 @@ def test_each_change_leaves_a_trail_of_what_it_was_and_became(cashier: Member) -
     change(cashier.id, city="Salé")
     (left,) = Trail.select().where(Trail.verb == pharmacy.VERB)
     assert left.staff_id == cashier.id
-    assert left.told()["before"] == {"pharmacy.city": "Rabat"}
-    assert left.told()["after"] == {"pharmacy.city": "Salé"}
+    assert left.details()["before"] == {"pharmacy.city": "Rabat"}
+    assert left.details()["after"] == {"pharmacy.city": "Salé"}
 
 
 def test_one_request_is_done_once_and_never_stands_for_another(cashier: Member) -> None:

@@ -127,7 +127,7 @@ def test_changing_prefixes_leaves_a_trail_and_is_done_once(cashier: Member) -> N
         prefixes.change(seen | {Series.SALE: "FAC"}, seen=seen, by=by_staff(cashier.id, op_id))
     (left,) = Trail.select().where(Trail.verb == prefixes.VERB)
     assert left.staff_id == cashier.id
-    assert left.told()["after"] == {"number_prefix.V": "FAC"}
+    assert left.details()["after"] == {"number_prefix.V": "FAC"}
 
 
 def test_who_left_changes_no_prefix(cashier: Member) -> None:

@@ -33,14 +33,14 @@ class Slow:
         self.begun, self.go_on, self.ended = threading.Event(), threading.Event(), threading.Event()
         carry_out = client_import.carry_out
 
-        def slowly(*args: Any, told: Callable[[int, int], bool], **more: Any) -> Any:
+        def slowly(*args: Any, progress: Callable[[int, int], bool], **more: Any) -> Any:
             def tell(done: int, total: int) -> bool:
                 self.begun.set()
                 self.go_on.wait(20)
-                return told(done, total)
+                return progress(done, total)
 
             try:
-                return carry_out(*args, told=tell, **more)
+                return carry_out(*args, progress=tell, **more)
             finally:
                 self.ended.set()
 

@@ -113,7 +113,9 @@ async def send(
     # The preflight is repeated each time: while somebody read the last summary or tested the text, others may
     # have paid, said STOP, or used up the units.
     while True:
-        found = await _beside(desk, many, _("Checking the list"), lambda told: preflight.look(order, told))
+        found = await _beside(
+            desk, many, _("Checking the list"), lambda progress: preflight.look(order, progress)
+        )
         chosen = await desk.ask(PreflightDialog(subject, found, refused=refused, said=said))
         refused, said = None, ""
         if chosen is None:
@@ -146,9 +148,9 @@ async def _confirm(desk: BaseScreen[Any], order: Order, found: Preflight, many: 
         if number is None:
             return None
 
-        def confirm(told: Progress, number: int = number) -> int:
+        def confirm(progress: Progress, number: int = number) -> int:
             def written(done: int) -> None:
-                if not told(done, found.receivers):
+                if not progress(done, found.receivers):
                     raise GivenUp
 
             return campaigns.confirm(
@@ -157,7 +159,7 @@ async def _confirm(desk: BaseScreen[Any], order: Order, found: Preflight, many: 
                 typed=number,
                 last=found.last,
                 by=by,
-                told=written,
+                progress=written,
             )
 
         try:
@@ -171,8 +173,8 @@ async def _beside(desk: BaseScreen[Any], many: bool, heading: str, task: Callabl
     if not many:
         return persevere(task, lambda done, total: True)
 
-    def on_its_own(told: Progress) -> Done:
+    def on_its_own(progress: Progress) -> Done:
         with own_connection():
-            return task(told)
+            return task(progress)
 
     return await work(desk, heading, on_its_own)

@@ -16,9 +16,9 @@ _REST = 20
 class Counting:
     """Counts the last list only."""
 
-    def __init__(self, screen: Screen[Any], told: Callable[[int | None], None]) -> None:
-        self._told = told
-        self._beside = Beside(screen, told)
+    def __init__(self, screen: Screen[Any], then: Callable[[int | None], None]) -> None:
+        self._then = then
+        self._beside = Beside(screen, then)
         self._listing: MessageListing | None = None
         self._not_before = 0.0
 
@@ -29,10 +29,10 @@ class Counting:
         before, self._listing = self._listing, listing
         if seen is not None or listing.counts_at_once:
             self._beside.drop()
-            self._told(listing.count() if seen is None else seen)
+            self._then(listing.count() if seen is None else seen)
             return
         if listing != before:
-            self._told(None)
+            self._then(None)
         self._beside.ask(lambda: self._count(listing))
 
     def _count(self, listing: MessageListing) -> int:

@@ -1,7 +1,7 @@
 """Rows without their request, requests without their rows, and changes that nobody asked for."""
 
 from models.doctor import privacy
-from models.doctor.requests import last_said, told
+from models.doctor.requests import details, last_said
 from models.doctor.requests import trail as requests
 from models.doctor.store import kept_json, values
 from tests.models.doctor.planted.planted import Planted, first, one
@@ -146,58 +146,58 @@ PLANTED = {
         " WHERE number IN ('V-2026-00001', 'V-2026-00002')",
     ),
     "a payment in another mode than was told": Planted(
-        told.payments_are_what_was_told,
+        details.payments_are_what_was_told,
         "trail",
         "UPDATE posting SET account = 'transfer' WHERE account = 'card' AND operation_id IN"
         " (SELECT o.id FROM operation o JOIN trail t ON t.id = o.trail_id"
         " WHERE t.verb = 'payments.pay_selected')",
     ),
     "a payment of more than was told": Planted(
-        told.payments_are_what_was_told,
+        details.payments_are_what_was_told,
         "trail",
         "UPDATE posting SET amount = amount + 100 WHERE account IN ('cash', 'card')",
     ),
     "an imported debt that was forgiven": Planted(
-        told.imports_are_what_was_told,
+        details.imports_are_what_was_told,
         "trail",
         "DELETE FROM posting WHERE amount = 12000",
     ),
     "a STOP that became a yes": Planted(
-        told.words_are_what_was_told,
+        details.words_are_what_was_told,
         "trail",
         "UPDATE consent SET granted = TRUE WHERE id = (SELECT max(id) FROM consent)",
     ),
     "a refusal of marketing that became a STOP": Planted(
-        told.words_are_what_was_told, "trail", "UPDATE consent SET marketing_only = FALSE"
+        details.words_are_what_was_told, "trail", "UPDATE consent SET marketing_only = FALSE"
     ),
     "a STOP on another channel": Planted(
-        told.words_are_what_was_told,
+        details.words_are_what_was_told,
         "trail",
         "UPDATE consent SET channel = 'email' WHERE id = (SELECT max(id) FROM consent)",
     ),
     "a STOP from another number": Planted(
-        told.words_are_what_was_told,
+        details.words_are_what_was_told,
         "trail",
         "UPDATE consent SET address = '+212600099998' WHERE source = 'incoming'",
     ),
     "a pack that grew": Planted(
-        told.packs_are_what_was_told, "trail", "UPDATE credit_pack SET size = size + 1"
+        details.packs_are_what_was_told, "trail", "UPDATE credit_pack SET size = size + 1"
     ),
     "a step of another pack": Planted(
-        told.packs_are_what_was_told,
+        details.packs_are_what_was_told,
         "trail",
         "UPDATE credit_step SET pack_id = 3 - pack_id WHERE step = 'paid'",
     ),
     "a closed period that is shorter": Planted(
-        told.periods_are_what_was_told,
+        details.periods_are_what_was_told,
         "trail",
         "UPDATE period_closing SET last_day = '2026-10-15' WHERE id = 2",
     ),
     "another period opened again": Planted(
-        told.periods_are_what_was_told, "trail", "UPDATE period_reopening SET closing_id = 2"
+        details.periods_are_what_was_told, "trail", "UPDATE period_reopening SET closing_id = 2"
     ),
     "a campaign that wrote to one more": Planted(
-        told.campaigns_are_what_was_told,
+        details.campaigns_are_what_was_told,
         "trail",
         "UPDATE message SET trail_id = (SELECT trail_id FROM campaign WHERE id = 1) WHERE kind = 'due'",
     ),

@@ -105,7 +105,7 @@ def test_a_template_is_added_edited_and_retired(desk: Desk) -> None:
     (row,) = templates.available(Goal.BALANCE_REMINDER)
     assert (row.name, row.body, row.version) == ("Rappel", "Solde : {solde}", 2)
     assert templates.available(Goal.CUSTOM) == []
-    record = Trail.get(Trail.verb == templates.EDITS).told()
+    record = Trail.get(Trail.verb == templates.EDITS).details()
     assert record["changes"]["body"] == [REMINDER, "Solde : {solde}"]
     templates.retire(key, version=2, **desk.who)
     assert templates.available() == []

@@ -81,7 +81,7 @@ def test_an_edit_writes_only_what_changed_and_says_so(counter: Counter) -> None:
     client = counter.client(email="a@b.ma")
     assert edit(counter, client, 1, first_name="Jeannette") == 2
     record = Trail.get(Trail.verb == "clients.edit")
-    assert record.told()["changes"] == {"first_name": ["Jeanne", "Jeannette"]}
+    assert record.details()["changes"] == {"first_name": ["Jeanne", "Jeannette"]}
     assert edit(counter, client, 2) == 2, "saving without a change is no change"
 
 

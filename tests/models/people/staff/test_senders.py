@@ -49,8 +49,16 @@ def test_who_starts_the_pharmacy_may_send_and_who_is_engaged_is_given_it(
     let_send(cashier, False, by=colleague)
     assert not senders.may_send(cashier.id)
     given, taken = Trail.select().where(Trail.verb == senders.VERB).order_by(Trail.id)
-    assert (given.staff_id, given.told()["member"], given.told()["may"]) == (cashier.id, colleague.id, True)
-    assert (taken.staff_id, taken.told()["member"], taken.told()["may"]) == (colleague.id, cashier.id, False)
+    assert (given.staff_id, given.details()["member"], given.details()["may"]) == (
+        cashier.id,
+        colleague.id,
+        True,
+    )
+    assert (taken.staff_id, taken.details()["member"], taken.details()["may"]) == (
+        colleague.id,
+        cashier.id,
+        False,
+    )
 
 
 def test_without_the_security_code_nobody_gives_themselves_the_right(

@@ -217,7 +217,7 @@ def test_the_words_of_an_older_database_are_made_again(target: str | Path, tmp_p
         connection.close()
     heard: list[tuple[int, int]] = []
 
-    opening.open_database(target, told=lambda done, total: heard.append((done, total)))
+    opening.open_database(target, progress=lambda done, total: heard.append((done, total)))
 
     steps = len(schema.known()) - len(list(tmp_path.glob("0*.py"))) + 2
     shares = [done / total for done, total in heard]

@@ -221,14 +221,14 @@ def test_who_changed_a_price_when_is_kept(shop: Catalogue) -> None:
     shop.withdraw(soap)
     shop.withdraw(soap)
     product_editing.put_back(soap, by=by_staff(shop.staff))
-    trails = [row for row in Trail.select().order_by(Trail.id) if row.told().get("product") == soap]
+    trails = [row for row in Trail.select().order_by(Trail.id) if row.details().get("product") == soap]
     assert [row.verb for row in trails] == [
         "products.create",
         "products.edit",
         "products.withdraw",
         "products.put_back",
     ]
-    assert trails[1].told()["changes"] == {"price": [1000, 1100]}
+    assert trails[1].details()["changes"] == {"price": [1000, 1100]}
     assert {row.staff_id for row in trails} == {shop.staff}
 
 

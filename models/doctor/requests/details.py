@@ -21,7 +21,7 @@ CHUNK = 2000
 _OTHERWISE = N_("Request {request} ({verb}) told something else than what it left: {what}.")
 
 
-def told(*verbs: str) -> Iterator[list[tuple[int, str, int | None, dict[str, Any]]]]:
+def details_of(*verbs: str) -> Iterator[list[tuple[int, str, int | None, dict[str, Any]]]]:
     """The requests of these verbs in order, a chunk at a time: number, verb, client, detail.
 
     A detail that cannot be read counts as empty; another check reports it.
@@ -48,7 +48,7 @@ def _fault(request: int, verb: str, client: int | None, what: str) -> Fault:
 
 def payments_are_what_was_told() -> Iterator[Fault]:
     """INV-08: the till moved by the amount tendered less the change, in the recorded mode."""
-    for rows in told("payments.pay_credit", "payments.pay_selected"):
+    for rows in details_of("payments.pay_credit", "payments.pay_selected"):
         moved = _posted([row[0] for row in rows], OperationKind.PAYMENT)
         for request, verb, client, words in rows:
             money = words.get("tendered", 0) - words.get("change", 0)
@@ -76,7 +76,7 @@ def _posted(requests: Sequence[int], kind: OperationKind) -> Mapping[int, list[t
 def imports_are_what_was_told() -> Iterator[Fault]:
     """An import's opening balances add up to the debts and credits that its preview announced."""
     total = fn.COALESCE(fn.SUM(Posting.amount), 0).cast("BIGINT")
-    for rows in told("client_import.carry_out"):
+    for rows in details_of("client_import.carry_out"):
         for request, verb, client, words in rows:
             query = Posting.select(total).join(Operation)
             opened = query.where(Operation.trail == request, Posting.account == Account.RECEIVABLE).scalar()
@@ -149,7 +149,7 @@ def periods_are_what_was_told() -> Iterator[Fault]:
 
 def _as_told(verbs: tuple[str, ...], query: Any, request: Any, right: Callable[..., bool]) -> Iterator[Fault]:
     """Compares the details of these requests with the rows they wrote, whose first column is the request."""
-    for rows in told(*verbs):
+    for rows in details_of(*verbs):
         left: dict[int, list[tuple[Any, ...]]] = {}
         for key, *columns in query.where(request.between(rows[0][0], rows[-1][0])).tuples():
             left.setdefault(key, []).append(tuple(columns))
@@ -160,7 +160,7 @@ def _as_told(verbs: tuple[str, ...], query: Any, request: Any, right: Callable[.
 
 def campaigns_are_what_was_told() -> Iterator[Fault]:
     """INV-52: a campaign has as many messages as the person who confirmed it had seen."""
-    for rows in told("campaigns.confirm"):
+    for rows in details_of("campaigns.confirm"):
         for request, verb, client, words in rows:
             count = Message.select().where(Message.trail == request).count()
             if words and count != words.get("messages"):
