@@ -25,7 +25,8 @@ from models.people.clients.verbs import ClientFields
 from models.people.organisms import organisms
 from models.people.staff import login as staff
 from models.people.staff import security_code
-from models.pharmacy import first_start
+from models.pharmacy import features, first_start
+from models.pharmacy.features import Feature
 from models.refusals import N_, Refused
 from models.requests import trail
 from models.requests.actors import DEMO, FOUNDING, StaffMember
@@ -122,6 +123,8 @@ def _establish(name: str) -> list[int]:
     )
     security_code.choose(SECURITY_CODE, current="", by=By(StaffMember(first.id), f"{name}-security"))
     settings.put(security_code.SHOWN, SECURITY_CODE)
+    everything = frozenset(Feature)
+    features.choose(everything, seen=features.in_use(), by=By(StaffMember(first.id), f"{name}-features"))
     others = [staff.engage(colleague, new_key()).id for colleague in STAFF[1:]]
     settings.put("default_ceiling", str(DEFAULT_CEILING))
     stock()

@@ -13,7 +13,7 @@ from models.people.clients.authorship import Authorship, Mark, authorship
 from models.people.clients.table import Client
 from models.store import clock
 from models.trade.prices import discounts
-from tui.fiche.parts.pane import Pane, Tab
+from tui.fiche.parts.pane import Group, Pane, Tab
 from tui.widgets.text_lines import Drawing, Line, Lines, Reading, facts
 
 Pairs = list[tuple[str, str]]
@@ -175,4 +175,9 @@ def _filled(line: Line, width: int) -> Line:
     return [*line, (" " * max(width - sum(cell_len(text) for text, _meaning in line), 0), "plain")]
 
 
-TAB = Tab("information", N_("Information"), InformationPane)
+TAB = Tab(
+    "information",
+    N_("Information"),
+    InformationPane,
+    group=Group.PERSON,
+)

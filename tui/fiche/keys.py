@@ -3,7 +3,7 @@
 from textual.binding import Binding, BindingType
 
 from locales import N_
-from tui.fiche.tabs import SIGNS, TABS
+from tui.fiche.tabs import SIGN, TABS
 
 KEYS: list[BindingType] = [
     Binding("a,f6", "restore", N_("Restore"), id="fiche.restore", tooltip=N_("Take out of the archives")),
@@ -98,7 +98,7 @@ KEYS: list[BindingType] = [
         tooltip=N_("The last client of the list"),
     ),
     *(
-        Binding(sign, f"tab('{tab.key}')", tab.title, id=f"fiche.tab.{tab.key}", show=False)
-        for sign, tab in zip(SIGNS, TABS, strict=False)
+        Binding(SIGN[tab.key], f"tab('{tab.key}')", tab.title, id=f"fiche.tab.{tab.key}", show=False)
+        for tab in TABS
     ),
 ]

@@ -5,7 +5,7 @@ from locales.words import ledger as words
 from models.money.ledger.accounts import OperationKind
 from models.trade.returns.product_history import ProductHistory, ProductMovement
 from tui.fiche.parts.list_pane import ListPane
-from tui.fiche.parts.pane import Tab
+from tui.fiche.parts.pane import Group, Tab
 from tui.widgets.columns import Column
 
 
@@ -69,4 +69,9 @@ class ProductHistoryPane(ListPane[ProductMovement]):
             self.app.push_screen(SaleDialog(row.operation))
 
 
-TAB = Tab("products", N_("Products"), ProductHistoryPane)
+TAB = Tab(
+    "products",
+    N_("Products"),
+    ProductHistoryPane,
+    group=Group.ACCOUNT,
+)

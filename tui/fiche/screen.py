@@ -19,7 +19,7 @@ from tui.fiche.header import alert, header
 from tui.fiche.keys import KEYS
 from tui.fiche.parts.pane import Pane
 from tui.fiche.sidebar import Sidebar
-from tui.fiche.tabs import SIGNS, TABS, first
+from tui.fiche.tabs import SIGN, first, in_use
 from tui.frame.base import STYLES, Desk, asking
 from tui.frame.doors import door
 from tui.frame.keys import key_name
@@ -48,7 +48,10 @@ class FicheDesk(Desk[None]):
         guards.register()  # here everything is cancelled that is
         self.client = client
         self.listing = listing
-        self.shown = first(client)
+        self.tabs = in_use()
+        """The tabs of this fiche, in their order."""
+        self.shown = self.tabs.index(first(client))
+        """The place of the present tab among them."""
         self._row: Client | None = None
         self._panes: dict[int, Pane] = {}
         self._told_alert_of = 0
@@ -59,7 +62,9 @@ class FicheDesk(Desk[None]):
         with Horizontal(id="fiche"):
             with Vertical(id="side"):
                 yield Lines(id="balance")
-                yield Sidebar([tab.title for tab in TABS], SIGNS, self.shown)
+                yield Sidebar(
+                    [tab.title for tab in self.tabs], [SIGN[tab.key] for tab in self.tabs], self.shown
+                )
             with Vertical(id="panes"):
                 yield self._pane(self.shown)
 
@@ -77,7 +82,7 @@ class FicheDesk(Desk[None]):
 
     def purpose(self) -> str:
         """The purpose of the fiche, and of the present tab."""
-        return f"{super().purpose()}\n{_(TABS[self.shown].title)} — {_(self.pane.PURPOSE)}"
+        return f"{super().purpose()}\n{_(self.tabs[self.shown].title)} — {_(self.pane.PURPOSE)}"
 
     def on_mount(self) -> None:
         self._read()
@@ -107,12 +112,12 @@ class FicheDesk(Desk[None]):
                 self.warn(alert(self._row))
 
     def _count(self) -> None:
-        counts = [formats.count(tab.count(self.client)) if tab.count else "" for tab in TABS]
+        counts = [formats.count(tab.count(self.client)) if tab.count else "" for tab in self.tabs]
         self.query_one(Sidebar).put(counts, self.shown)
 
     def _pane(self, number: int) -> Pane:
         if number not in self._panes:
-            self._panes[number] = TABS[number].pane()
+            self._panes[number] = self.tabs[number].pane()
         return self._panes[number]
 
     @on(Sidebar.Chosen)
@@ -120,7 +125,7 @@ class FicheDesk(Desk[None]):
         await self.show_tab(event.number, enter=event.enter)
 
     async def action_tab(self, key: str) -> None:
-        await self.show_tab([tab.key for tab in TABS].index(key), enter=True)
+        await self.show_tab([tab.key for tab in self.tabs].index(key), enter=True)
 
     async def show_tab(self, number: int, *, enter: bool) -> None:
         """Shows a tab, made when it is first opened; `enter` gives it the focus."""
@@ -146,7 +151,7 @@ class FicheDesk(Desk[None]):
         bound = self.active_bindings.get(event.key)
         if not event.is_printable or (bound is not None and bound.enabled):
             return
-        key, tab = key_name(event.key), _(TABS[self.shown].title)
+        key, tab = key_name(event.key), _(self.tabs[self.shown].title)
         if bound is not None:
             self.warn(_("“{key}” needs a line: there is none here.").format(key=key))
         elif self.pane.hears(event.key) and not self.pane.has_focus_within:
@@ -193,6 +198,8 @@ class FicheDesk(Desk[None]):
             return self.row.status in statuses
         if action == "go":
             return self.listing is not None
+        if action == "tab":
+            return any(tab.key == parameters[0] for tab in self.tabs)
         if action == "create":
             return self.pane.CREATES
         return super().check_action(action, parameters)

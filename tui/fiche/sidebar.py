@@ -46,11 +46,11 @@ class Sidebar(Widget, can_focus=True):
         number: int
         enter: bool
 
-    def __init__(self, titles: Sequence[str], signs: str, shown: int) -> None:
-        """`signs`: the keys that open the tabs, in their order; tabs beyond the last key have none."""
+    def __init__(self, titles: Sequence[str], signs: Sequence[str], shown: int) -> None:
+        """`signs`: the key that opens each tab."""
         super().__init__()
         self._titles = titles
-        self._signs = signs.ljust(len(titles))
+        self._signs = signs
         self.counts: Sequence[str] = [""] * len(titles)
         """The text beside each name."""
         self.shown = shown

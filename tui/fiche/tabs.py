@@ -1,6 +1,9 @@
 """The tabs of the fiche, in their order. A new one is a module with a `TAB` and a line here."""
 
+from collections.abc import Sequence
+
 from models.money.ledger import open_items
+from models.pharmacy import features
 from tui.fiche import information, product_history
 from tui.fiche.adjustments import pane as adjustments
 from tui.fiche.avoirs import pane as avoirs
@@ -32,11 +35,20 @@ TABS: tuple[Tab, ...] = (
 SIGNS = "1234567890jklhqwy"
 """The keys that open the tabs, in their order: the digits, then letters that mean nothing else on a fiche."""
 
+SIGN = dict(zip([tab.key for tab in TABS], SIGNS, strict=False))
+"""The key of each tab, by its name in the code: a tab keeps it where another one is not in use."""
 
-def first(client: int) -> int:
+
+def in_use() -> Sequence[Tab]:
+    """The tabs of a fiche in this pharmacy: those of features that are off are left out."""
+    used = features.in_use()
+    return [tab for tab in TABS if tab.feature is None or tab.feature in used]
+
+
+def first(client: int) -> Tab:
     """The one that a fiche opens with: sales, or where all that the client owes is seen."""
     if open_items.position(client).unpaid:
         for tab in (sales, adjustments, payments):
             if open_items.owes_for(client, tab.KINDS):
-                return TABS.index(tab.TAB)
-    return TABS.index(sales.TAB)
+                return tab.TAB
+    return sales.TAB

@@ -34,8 +34,9 @@ from models.people import organisms
 from models.people.clients import verbs as clients
 from models.people.staff import drafts, security_code, senders
 from models.people.staff import verbs as personnel
+from models.pharmacy import features, prefixes
 from models.pharmacy import identity as pharmacy
-from models.pharmacy import prefixes
+from models.pharmacy.features import Feature
 from models.privacy import redaction
 from models.requests.actors import INCOMING
 from models.requests.by import By
@@ -110,6 +111,7 @@ class EveryVerb:
         house_rules.change(HouseRules(modes, Centimes(500_000)), seen=seen, **self.who)
         known = numbering.prefixes()
         prefixes.change({**known, Series.STATEMENT: "REL"}, seen=known, **self.who)
+        features.choose(frozenset(Feature), seen=features.in_use(), **self.who)
         first = rules.sending_rules()
         rules.change(type(first)(longest=160), seen=first, **self.who)
         gateways = choices.gateways()

@@ -110,6 +110,8 @@ def another(value: Any) -> Any:
             return value + timedelta(days=1)
         case Mapping():
             return {**value, "another": 1} if not value else dict(list(value.items())[1:])
+        case frozenset():
+            return frozenset([*value][1:])
         case list() | tuple():
             return [*value[1:]] if value else [1]
         case _ if dataclasses.is_dataclass(value) and not isinstance(value, type):

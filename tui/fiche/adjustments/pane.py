@@ -10,7 +10,7 @@ from models.money.ledger.accounts import OperationKind
 from models.money.ledger.history import OperationRow
 from tui.fiche.parts import operations
 from tui.fiche.parts.operations import OperationPane, still_open
-from tui.fiche.parts.pane import Tab
+from tui.fiche.parts.pane import Group, Tab
 from tui.frame.base import asking
 from tui.widgets.columns import Column
 
@@ -79,4 +79,10 @@ class AdjustmentsPane(OperationPane):
             self.go_to(saved)
 
 
-TAB = Tab("adjustments", N_("Adjustments"), AdjustmentsPane, lambda client: operations.count(client, KINDS))
+TAB = Tab(
+    "adjustments",
+    N_("Adjustments"),
+    AdjustmentsPane,
+    group=Group.ACCOUNT,
+    count=lambda client: operations.count(client, KINDS),
+)

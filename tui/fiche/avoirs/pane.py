@@ -13,7 +13,7 @@ from models.money.avoirs.verbs import AvoirListing, AvoirRow
 from models.money.ledger import open_items
 from models.money.ledger.history import OperationListing, OperationRow
 from tui.fiche.parts.operations import OperationPane, quiet_if_used, still_open
-from tui.fiche.parts.pane import Tab
+from tui.fiche.parts.pane import Group, Tab
 from tui.frame.base import asking
 from tui.widgets.columns import Column
 
@@ -120,4 +120,10 @@ def _count(client: int) -> int:
     return AvoirListing(client).count()
 
 
-TAB = Tab("credits", N_("Credits"), AvoirsPane, _count)
+TAB = Tab(
+    "credits",
+    N_("Credits"),
+    AvoirsPane,
+    group=Group.ACCOUNT,
+    count=_count,
+)

@@ -9,7 +9,7 @@ from locales import N_
 from models.trade.documents.listing import Awaited, DocumentListing
 from models.trade.documents.table import DocumentKind, DocumentState
 from tui.fiche.documents.pane import DocumentPane, columns, keys
-from tui.fiche.parts.pane import Tab
+from tui.fiche.parts.pane import Group, Tab
 from tui.frame.base import BaseScreen
 
 KIND = DocumentKind.ORDER
@@ -40,4 +40,10 @@ async def resume(desk: BaseScreen[Any], client: int, draft: Mapping[str, Any]) -
     await create(desk, KIND, client, draft=draft)
 
 
-TAB = Tab("orders", N_("Orders"), OrdersPane, lambda client: DocumentListing(client, KIND).count())
+TAB = Tab(
+    "orders",
+    N_("Orders"),
+    OrdersPane,
+    group=Group.DOCUMENTS,
+    count=lambda client: DocumentListing(client, KIND).count(),
+)

@@ -6,10 +6,11 @@ from typing import Any, ClassVar
 from textual.binding import BindingType
 
 from locales import N_
+from models.pharmacy.features import Feature
 from models.trade.documents.listing import DocumentListing
 from models.trade.documents.table import DocumentKind, DocumentState
 from tui.fiche.documents.pane import DocumentPane, columns, keys
-from tui.fiche.parts.pane import Tab
+from tui.fiche.parts.pane import Group, Tab
 from tui.frame.base import BaseScreen
 
 KIND = DocumentKind.PREPARATION
@@ -40,5 +41,10 @@ async def resume(desk: BaseScreen[Any], client: int, draft: Mapping[str, Any]) -
 
 
 TAB = Tab(
-    "preparations", N_("Preparations"), PreparationsPane, lambda client: DocumentListing(client, KIND).count()
+    "preparations",
+    N_("Preparations"),
+    PreparationsPane,
+    group=Group.DOCUMENTS,
+    feature=Feature.PREPARATIONS,
+    count=lambda client: DocumentListing(client, KIND).count(),
 )

@@ -9,7 +9,7 @@ from locales import N_
 from models.trade.documents.listing import Awaited, DocumentListing
 from models.trade.documents.table import DocumentKind, DocumentState
 from tui.fiche.documents.pane import DocumentPane, columns, keys
-from tui.fiche.parts.pane import Tab
+from tui.fiche.parts.pane import Group, Tab
 from tui.frame.base import BaseScreen, asking
 
 KIND = DocumentKind.QUOTE
@@ -49,4 +49,10 @@ async def resume(desk: BaseScreen[Any], client: int, draft: Mapping[str, Any]) -
     await create(desk, KIND, client, draft=draft)
 
 
-TAB = Tab("quotes", N_("Quotes"), QuotesPane, lambda client: DocumentListing(client, KIND).count())
+TAB = Tab(
+    "quotes",
+    N_("Quotes"),
+    QuotesPane,
+    group=Group.DOCUMENTS,
+    count=lambda client: DocumentListing(client, KIND).count(),
+)

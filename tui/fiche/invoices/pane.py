@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from locales import N_, _, formats
 from locales.words.invoices import payer, remaining
 from models.trade.invoices.listing import InvoiceListing, InvoiceRow, one
-from tui.fiche.parts.pane import Pane, Tab
+from tui.fiche.parts.pane import Group, Pane, Tab
 from tui.frame.base import asking
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
@@ -150,5 +150,9 @@ class GlobalInvoicesPane(Pane):
 
 
 TAB = Tab(
-    "invoices", N_("Global invoices"), GlobalInvoicesPane, lambda client: InvoiceListing(client).count()
+    "invoices",
+    N_("Global invoices"),
+    GlobalInvoicesPane,
+    group=Group.DOCUMENTS,
+    count=lambda client: InvoiceListing(client).count(),
 )

@@ -20,7 +20,7 @@ from models.people.clients import verbs as clients
 from models.store import clock
 from tui.communications.history.replies import to_read
 from tui.fiche.parts.list_pane import ListPane
-from tui.fiche.parts.pane import Tab
+from tui.fiche.parts.pane import Group, Tab
 from tui.frame.base import asking
 from tui.frame.doors import door
 from tui.widgets.columns import Column, on_one_line
@@ -133,4 +133,10 @@ class CommunicationPane(ListPane[MessageRow]):
         return history.one(key)
 
 
-TAB = Tab("messages", N_("Communication"), CommunicationPane, lambda client: ClientMessages(client).count())
+TAB = Tab(
+    "messages",
+    N_("Communication"),
+    CommunicationPane,
+    group=Group.MESSAGES,
+    count=lambda client: ClientMessages(client).count(),
+)

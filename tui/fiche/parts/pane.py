@@ -2,7 +2,8 @@
 
 from abc import abstractmethod
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
+from enum import StrEnum
 from typing import Any, ClassVar, cast
 
 from textual.binding import Binding, BindingType
@@ -10,6 +11,7 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from locales import N_
+from models.pharmacy.features import Feature
 from tui.frame.base import BaseScreen
 from tui.widgets.text_lines import Lines, ends
 
@@ -91,6 +93,16 @@ class Pane(Vertical):
         self.post_message(self.Left())
 
 
+class Group(StrEnum):
+    """The groups in which the tabs stand, in their order."""
+
+    PERSON = N_("Person")
+    ACCOUNT = N_("Account")
+    DOCUMENTS = N_("Documents")
+    LOYALTY = N_("Loyalty")
+    MESSAGES = N_("Messages")
+
+
 @dataclass(frozen=True, slots=True)
 class Tab:
     """A tab in the registry."""
@@ -103,6 +115,10 @@ class Tab:
     """Marked with `N_`; one or two words."""
     pane: Callable[[], Pane]
     """Makes its pane, when it is first opened."""
+    _: KW_ONLY
+    group: Group
+    feature: Feature | None = None
+    """While this feature is off there is no such tab; None for a tab that is always there."""
     count: Callable[[int], int] | None = None
     """The number of rows for a client; None for a tab that is no list. It is called at each reading, so it
     must be fast for an account of any age.

@@ -11,7 +11,7 @@ from models.money.ledger.accounts import OperationKind
 from models.money.ledger.history import OperationRow
 from tui.fiche.parts import operations
 from tui.fiche.parts.operations import OperationPane, quiet_if_cancelled, quiet_if_used, still_open
-from tui.fiche.parts.pane import Tab
+from tui.fiche.parts.pane import Group, Tab
 from tui.widgets.columns import Column
 
 KINDS = (OperationKind.PAYMENT, OperationKind.ADVANCE, OperationKind.DISCOUNT, OperationKind.REFUND)
@@ -69,4 +69,10 @@ class PaymentsPane(OperationPane):
     ]
 
 
-TAB = Tab("payments", N_("Payments"), PaymentsPane, lambda client: operations.count(client, KINDS))
+TAB = Tab(
+    "payments",
+    N_("Payments"),
+    PaymentsPane,
+    group=Group.ACCOUNT,
+    count=lambda client: operations.count(client, KINDS),
+)

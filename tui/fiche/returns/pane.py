@@ -9,7 +9,7 @@ from models.money.ledger.accounts import OperationKind
 from models.money.ledger.history import OperationRow
 from tui.fiche.parts import operations
 from tui.fiche.parts.operations import OperationPane, quiet_if_cancelled, quiet_if_used, still_open
-from tui.fiche.parts.pane import Tab
+from tui.fiche.parts.pane import Group, Tab
 from tui.frame.base import asking
 from tui.widgets.columns import Column
 
@@ -61,4 +61,10 @@ class ReturnsPane(OperationPane):
         self.app.push_screen(ReturnOpened(row.id))
 
 
-TAB = Tab("returns", N_("Returns"), ReturnsPane, lambda client: operations.count(client, KINDS))
+TAB = Tab(
+    "returns",
+    N_("Returns"),
+    ReturnsPane,
+    group=Group.ACCOUNT,
+    count=lambda client: operations.count(client, KINDS),
+)

@@ -12,7 +12,7 @@ from models.money.ledger.history import OperationListing, OperationRow
 from models.trade.sales.listing import SaleListing, SaleState, state_of
 from tui.fiche.parts import operations
 from tui.fiche.parts.operations import OperationPane
-from tui.fiche.parts.pane import Tab
+from tui.fiche.parts.pane import Group, Tab
 from tui.frame.base import asking
 from tui.widgets.columns import Column
 
@@ -143,4 +143,10 @@ class SalesPane(OperationPane):
         self.app.push_screen(SaleDialog(row.id))
 
 
-TAB = Tab("sales", N_("Sales"), SalesPane, lambda client: operations.count(client, KINDS))
+TAB = Tab(
+    "sales",
+    N_("Sales"),
+    SalesPane,
+    group=Group.ACCOUNT,
+    count=lambda client: operations.count(client, KINDS),
+)

@@ -11,7 +11,7 @@ from locales.words import ledger as words
 from locales.words.statements import DETAILS
 from models.store import clock
 from models.trade.statements.listing import StatementListing, StatementRow
-from tui.fiche.parts.pane import Pane, Tab
+from tui.fiche.parts.pane import Group, Pane, Tab
 from tui.frame.base import asking
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
@@ -107,4 +107,10 @@ class StatementsPane(Pane):
             await reprint(self.desk, self.current)
 
 
-TAB = Tab("statements", N_("Statements"), StatementsPane, lambda client: StatementListing(client).count())
+TAB = Tab(
+    "statements",
+    N_("Statements"),
+    StatementsPane,
+    group=Group.ACCOUNT,
+    count=lambda client: StatementListing(client).count(),
+)
