@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from messaging import choices
+from messaging.directory import choices as directory
 from models.importing.clients import verbs as client_import
 from models.importing.products import verbs as product_import
 from models.money import entries, house_rules
@@ -116,6 +117,7 @@ class EveryVerb:
         rules.change(type(first)(longest=160), seen=first, **self.who)
         gateways = choices.gateways()
         choices.choose(replace(gateways, sender="Atlas"), seen=gateways, security=CODE, **self.who)
+        directory.choose(replace(directory.choice(), asked=True), seen=directory.choice(), **self.who)
 
     def _staff(self) -> None:
         leila = personnel.engage("Leïla Bennis", "5678", security=CODE, **self.who)
