@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from models.doctor.fault import Check, Fault, first
+from models.people.clients.details import ClientDetails
 from models.people.clients.table import Client, ClientStatus
 from models.personal import register
 from models.privacy import blanking
@@ -47,6 +48,9 @@ def who_was_forgotten_is() -> Iterator[Fault]:
         for column, declared in columns.items():
             if getattr(row, column) != declared.blank_of(row.id):
                 yield Fault("INV-43", sentence, {"client": row.id, "column": column}, client=row.id)
+    known = ClientDetails.select(ClientDetails.client).join(Client)
+    for (client,) in known.where(Client.status == ClientStatus.ANONYMISED).tuples():
+        yield Fault("INV-43", sentence, {"client": client, "column": "client_details"}, client=client)
     for row in rows.where(Client.id.not_in(asked)):
         yield Fault("INV-43", unasked, {"client": row.id}, client=row.id)
 

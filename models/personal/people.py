@@ -23,6 +23,7 @@ TABLES = {
         alert=Personal(Kind.REMARK),
         info=Personal(Kind.REMARK),
     ),
+    "client_details": table("client_id", birth_date=Personal(Kind.BIRTH, None)),
     "client_search": table("place standing", words=Personal(Kind.NAME)),
     "organism": table("id name valid_from valid_until successor_id"),
     "staff": table(

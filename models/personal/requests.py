@@ -16,7 +16,9 @@ _CHANGES: dict[Path, Personal] = {
     for kind, fields in _FICHE.items()
     for field in fields
 }
-"""The old and new values of a client's fields, in the detail of a request."""
+"""The old and new values of a client's fields, in the detail of a request. Those of `client_details` stand
+apart and are taken out as a whole.
+"""
 
 TABLES = {
     "trail": table(
@@ -24,6 +26,7 @@ TABLES = {
         detail=PersonalInside(
             {
                 **_CHANGES,
+                ("changes_of_details",): Personal(Kind.SEVERAL, {}),
                 ("reason",): Personal(Kind.REMARK, WITHHELD),
                 ("address",): Personal(Kind.PHONE, kept=OBJECTION),
             }

@@ -38,11 +38,20 @@ def blank(client: int, today: date, trail: int) -> None:
 
 
 def count(client: int, today: date) -> int:
-    """The number of values that `blank` would blank, and the number of values in the client's own row."""
-    row = _one(f"SELECT {', '.join(whole('client'))} FROM client WHERE id = {int(client)}")
-    fiche = zip(row, whole("client").values(), strict=True)
-    blanked = sum(1 for value, declared in fiche if value and value != declared.blank_of(client))
+    """The number of values that `blank` would blank, and the number of values in the client's own row and in
+    their details.
+    """
+    blanked = _in_row("client", client) + _in_row("client_details", client)
     return blanked + sum(values for column in _columns() for _, _, values in column.changes(client, today))
+
+
+def _in_row(table: str, client: int) -> int:
+    """The number of personal values in the row of a client."""
+    personal = whole(table)
+    columns = ", ".join(personal)
+    found = engine().run(f"SELECT {columns} FROM {table} WHERE {ROWS[table].of(client)}", ()).fetchone()
+    pairs = zip(found or (), personal.values(), strict=bool(found))
+    return sum(1 for value, declared in pairs if value and value != declared.blank_of(client))
 
 
 def held(client: int, today: date) -> list[Kept]:

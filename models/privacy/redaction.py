@@ -1,6 +1,7 @@
 """Redaction of a client, for good: every personal value becomes its blank, except what a rule keeps (INV-43).
 
-No row is deleted and no figure changes: the client stays as a number, with every operation and every sum.
+No operation is deleted and no figure changes: the client stays as a number, with every operation and every
+sum. Of the tables beside, what is known of the person (`client_details`) and half typed is deleted.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,7 +13,7 @@ from peewee import fn
 
 from models.money.ledger import open_items
 from models.outbox.messages.table import Cause, Message, alone, cancel_waiting, end_empty
-from models.people.clients import name_order
+from models.people.clients import details, name_order
 from models.people.clients.table import Client, ClientStatus, name_key, search_entry
 from models.people.clients.verbs import full_name, get
 from models.people.staff.drafts import Draft
@@ -122,6 +123,7 @@ def redact(client: int, *, by: By) -> Redacted:
     blanking.blank(client, clock.today(), record.id)
     Draft.delete().where(Draft.subject == str(client)).execute()
     _blank_fiche(row)
+    details.forget(client)
     Redaction.update(state=RedactionState.DONE).where(Redaction.id == under_way.id).execute()
     return Redacted(client, values, held(client))
 

@@ -81,11 +81,12 @@ ROWS: Mapping[str, Rows] = {
     "campaign_exclusion": Rows(),
     "selection_member": Rows(key="selection_id"),
     "redaction": Rows(),
+    "client_details": Rows(key="client_id"),
     "client": Rows("id = {client}"),
 }
-APART = frozenset({"client", "draft"})
-"""The client's own row is also in the search index, and a draft is deleted as a whole: the
-redaction does both itself.
+APART = frozenset({"client", "client_details", "draft"})
+"""The client's own row is also in the search index; their details and their drafts are deleted as a whole:
+the redaction does all of it itself.
 """
 DERIVED = frozenset({"client_search"})
 """Tables derived from other tables, and rebuilt with them."""

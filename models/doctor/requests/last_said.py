@@ -16,8 +16,9 @@ from models.doctor.requests.details import details_of, read
 from models.outbox.campaigns.selections import Selection, SelectionMember
 from models.outbox.messages.campaign import Campaign, CampaignState
 from models.outbox.templates.verbs import Template
+from models.people.clients import columns
 from models.people.clients.table import Client, ClientStatus
-from models.people.clients.verbs import SAVES
+from models.people.clients.verbs import SAVES, changes_in
 from models.people.staff import security_code
 from models.privacy.redaction import VERB as REDACTS
 from models.refusals import N_
@@ -99,17 +100,18 @@ def fiches_are_as_last_saved() -> Iterator[Fault]:
     for rows in _of_clients(*SAVES):
         said = _Said()
         for request, verb, client, words in rows:
-            for name, (_, value) in words.get("changes", {}).items():
+            for name, (_, value) in changes_in(words).items():
                 said.says(request, value, "client", client, name)
             if verb == REDACTS:
                 said.forget("client", client)  # Another check says whether they were anonymised.
             if verb in statuses:
                 said.says(request, statuses[verb], "client", client, "status")
         fiches = list(Client.select().where(many.among(Client.id, {row[2] for row in rows})))
+        fields = columns.fields_of_all(fiches)
         now = {
-            ("client", row.id, name): getattr(row, "organism_id" if name == "organism" else name, None)
+            ("client", row.id, name): value
             for row in fiches
-            for (_, _, name) in said.last
+            for name, value in (columns.plain(fields[row.id]) | {"status": row.status}).items()
         }
         yield from said.differs(now)
     saves = Trail.select(fn.COUNT(Trail.id)).where(Trail.client_id == Client.id, Trail.verb.in_(SAVES))

@@ -17,7 +17,7 @@ from models.store.fields import ChoiceField, DayField, EnteredAmountField, Momen
 from models.values import LARGEST
 
 CHUNK = 20_000
-MAY_SHRINK = frozenset({"draft", "default_discount", "selection", "vat_rate"})
+MAY_SHRINK = frozenset({"client_details", "draft", "default_discount", "selection", "vat_rate"})
 """Tables whose rows verbs may delete. Nothing is ever deleted from the others."""
 
 _UNREADABLE = N_("Row {row} of {table} holds text that is no UTF-8.")

@@ -1,13 +1,16 @@
 """Inserts many clients at once: for imports and example pharmacies."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass
 from operator import attrgetter
 from typing import Any
 
-from models.people.clients import name_order
+from models.people.clients import columns, details, name_order
+from models.people.clients.details import ClientDetails
+from models.people.clients.fields import EMPTY, ClientFields
 from models.people.clients.table import STATUS_RANKS, Client, ClientStatus, name_key, words_of
-from models.people.clients.verbs import ClientFields, own_code
+from models.people.clients.verbs import own_code
+from models.store import many
 from models.store.connection import engine
 from models.store.engines.engine import SearchEntry
 
@@ -40,14 +43,17 @@ def insert(
     taken = _taken(numbers)
     ids = [0] * len(keys)
     for start in range(0, len(order), CHUNK):
-        rows, entries = [], []
+        rows, beside, entries = [], [], []
         for rank in range(start, min(start + CHUNK, len(order))):
             index, number, spot = order[rank], numbers[rank], spots[rank]
             new, ids[index] = clients[index], number
             code = new.values.code or own_code(number, taken)
             rows.append(_row(new, number, code, keys[index], spot))
+            if details.filled_in(kept := asdict(new.values), EMPTY):
+                beside.append({"client": number, **{name: kept[name] for name in columns.IN_DETAILS}})
             entries.append(SearchEntry(spot, STATUS_RANKS[new.status], words_of(new.values, code)))
         engine().insert_rows("client", _COLUMNS, rows)
+        many.insert(ClientDetails, beside)
         engine().search_put(entries)
         progress(start + len(rows))
     return ids
@@ -65,9 +71,9 @@ def _row(new: NewClient, number: int, code: str, key: str, place: int) -> tuple[
     return (number, code, str(new.status), key, place, 0, 1, *_rest(new.values))
 
 
-_REST = tuple(field.name for field in fields(ClientFields) if field.name != "code")
+_REST = tuple(name for name in columns.IN_CLIENT if name != "code")
 _rest = attrgetter(*_REST)
 _COLUMNS = (
     *("id", "code", "status", "name_key", "place", "balance", "version"),
-    *("organism_id" if name == "organism" else name for name in _REST),
+    *(columns.column(name) for name in _REST),
 )

@@ -1,13 +1,14 @@
 """Creates and edits clients, and reads one client."""
 
-from collections.abc import Container
-from dataclasses import asdict, dataclass, fields, replace
+from collections.abc import Container, Mapping
+from dataclasses import asdict, dataclass, replace
 from typing import Any, ClassVar
 
-from models.people.clients import name_order
-from models.people.clients.table import Client, ClientKind, ClientStatus, name_key, search_entry
-from models.people.phones import to_e164
-from models.refusals import N_, Missing, NoSuchClient, Refused, check_size
+from models.people.clients import columns, details, name_order
+from models.people.clients.columns import fields_of
+from models.people.clients.fields import EMPTY, ClientFields, checked, faults
+from models.people.clients.table import Client, ClientStatus, name_key, search_entry
+from models.refusals import N_, NoSuchClient, Refused
 from models.requests import trail
 from models.requests.by import By
 from models.requests.rights import Right
@@ -17,8 +18,9 @@ from models.store.connection import engine
 from models.store.prepared import Prepared, given
 from models.store.search import scanned
 from models.store.search.wanted import as_number
-from models.store.text import check_email, check_text
-from models.values import Centimes
+
+__all__ = ["ClientFields", "checked", "faults", "fields_of"]
+"""What the verbs take and answer, and what is asked of it; the rest of it is in `fields` and `columns`."""
 
 CREATES, EDITS = "clients.create", "clients.edit"
 SAVES = (
@@ -26,45 +28,6 @@ SAVES = (
     "privacy.redact",
 )
 """The verbs that raise a client's version by one."""
-
-
-@dataclass(frozen=True, slots=True)
-class ClientFields:
-    """The fields of a client as a person types them. Phones in any local notation; stored as E.164.
-
-    `ceiling` None means the pharmacy's default; 0 means no credit at all (credit-ceiling).
-    """
-
-    last_name: str = ""
-    first_name: str = ""
-    title: str = ""
-    kind: ClientKind = ClientKind.REGULAR
-    code: str = ""
-    mobile: str = ""
-    work_phone: str = ""
-    home_phone: str = ""
-    email: str = ""
-    address: str = ""
-    postal_code: str = ""
-    city: str = ""
-    organism: int | None = None
-    registration_number: str = ""
-    affiliation_number: str = ""
-    share_balance: bool = False
-    share_points: bool = False
-    share_history: bool = False
-    ceiling: Centimes | None = None
-    alert: str = ""
-    info: str = ""
-    blocked: bool = False
-
-
-@dataclass
-class NotACeiling(Refused):
-    """The ceiling is below 0."""
-
-    field: ClassVar[str] = "ceiling"
-    sentence: ClassVar[str] = N_("A ceiling is 0 or more.")
 
 
 @dataclass
@@ -116,12 +79,15 @@ def create(values: ClientFields, *, by: By) -> Saved:
     _check_code_is_free(clean.code, None)
     key = name_key(clean.last_name, clean.first_name)
     place = name_order.take(key)
-    columns = _columns(clean)
-    columns["code"] = clean.code or f"new {by.key}"
-    row = Client.create(name_key=key, place=place, **columns)
+    kept = asdict(clean) | {"code": clean.code or f"new {by.key}"}
+    row = Client.create(
+        name_key=key, place=place, **{columns.attribute(name): kept[name] for name in columns.IN_CLIENT}
+    )
     if not clean.code:
         row.code = _free_code(row.id)
         Client.update(code=row.code).where(Client.id == row.id).execute()
+    if details.filled_in(kept, EMPTY):
+        details.write(row.id, {name: kept[name] for name in columns.IN_DETAILS})
     engine().search_put([search_entry(row)])
     trail.leave(by, client=row.id)
     return saved(row.id)
@@ -144,52 +110,27 @@ def edit(client: int, values: ClientFields, *, version: int, by: By) -> Saved:
     if "code" in changed:
         _check_code_is_free(clean.code, client)
     _write(row, clean, list(changed))
-    trail.leave(
-        by, client=client, changes={name: [getattr(before, name), value] for name, value in changed.items()}
-    )
+    trail.leave(by, client=client, **_as_changes(columns.plain(before), columns.plain(clean), changed))
     return saved(client)
 
 
-def checked(values: ClientFields) -> ClientFields:
-    """The values trimmed, phones as E.164. Raises the refusal of the first wrong field."""
-    texts: dict[str, Any] = {
-        field.name: check_text(field.name, getattr(values, field.name))
-        for field in fields(values)
-        if field.type is str
+CHANGES, OF_DETAILS = "changes", "changes_of_details"
+"""Where the trail of an edit keeps the old and new values: of the client's row, and of their details, which a
+redaction takes out as a whole.
+"""
+
+
+def changes_in(trail_details: Mapping[str, Any]) -> dict[str, Any]:
+    """The old and the new value of each field that a request changed, from `Trail.details`."""
+    return {**trail_details.get(CHANGES, {}), **trail_details.get(OF_DETAILS, {})}
+
+
+def _as_changes(before: dict[str, Any], after: dict[str, Any], changed: Container[str]) -> dict[str, Any]:
+    by_place = {
+        place: {name: [before[name], after[name]] for name in names if name in changed}
+        for place, names in ((CHANGES, columns.IN_CLIENT), (OF_DETAILS, columns.IN_DETAILS))
     }
-    clean = replace(values, **texts)
-    if not any(letter.isprintable() and letter != " " for letter in clean.last_name):
-        raise Missing("last_name")
-    if clean.ceiling is not None:
-        check_size(clean.ceiling)
-        if clean.ceiling < 0:
-            raise NotACeiling
-    return replace(
-        clean,
-        mobile=to_e164(clean.mobile, "mobile"),
-        work_phone=to_e164(clean.work_phone, "work_phone"),
-        home_phone=to_e164(clean.home_phone, "home_phone"),
-        email=check_email(clean.email),
-        code=clean.code.upper(),
-    )
-
-
-def faults(values: ClientFields) -> dict[str, Refused]:
-    """The refusal of every wrong field, by name, for a form that shows all of them."""
-    found: dict[str, Refused] = {}
-    for field in fields(values):
-        alone = ClientFields(last_name="x")
-        try:
-            checked(replace(alone, **{field.name: getattr(values, field.name)}))
-        except Refused as refused:
-            found[field.name] = refused
-    return found
-
-
-def fields_of(row: Client) -> ClientFields:
-    """The fields of a client, as the form shows them."""
-    names = (field.name for field in fields(ClientFields) if field.name != "organism")
-    return ClientFields(organism=row.organism_id, **{name: getattr(row, name) for name in names})
+    return {place: changes for place, changes in by_place.items() if changes}
 
 
 def get(client: int) -> Client:
@@ -256,22 +197,19 @@ def _write(row: Client, clean: ClientFields, changed: list[str]) -> None:
     place = name_order.take(key) if key != row.name_key else row.place
     row.place = get(row.id).place  # Making room may have moved this very client.
     old = search_entry(row)
-    for name, value in _columns(clean).items():
-        if name.removesuffix("_id") in changed:
-            setattr(row, name, value)
+    for name in columns.IN_CLIENT:
+        if name in changed:
+            setattr(row, columns.attribute(name), getattr(clean, name))
     row.name_key, row.place = key, place
     row.version += 1
     row.save(only=[*(row.dirty_fields)])
+    beside = {name: getattr(clean, name) for name in columns.IN_DETAILS if name in changed}
+    if beside:
+        details.write(row.id, beside)
     new = search_entry(row)
     if new != old:
         engine().search_drop([old])
         engine().search_put([new])
-
-
-def _columns(clean: ClientFields) -> dict[str, Any]:
-    columns = asdict(clean)
-    columns["organism_id"] = columns.pop("organism")
-    return columns
 
 
 def _check_code_is_free(code: str, but: int | None) -> None:
@@ -303,7 +241,7 @@ def _refuse_to_undo(row: Client, wanted: dict[str, Any], since: int) -> None:
     theirs: dict[str, Any] = {}
     names: list[str] = []
     for save in saves:
-        touched = wanted.keys() & save.details().get("changes", {}).keys()
+        touched = wanted.keys() & changes_in(save.details()).keys()
         if touched:
             theirs |= {name: getattr(fields_of(row), name) for name in touched}
             names.append(save.staff.name if save.staff else "")

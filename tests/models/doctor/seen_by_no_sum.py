@@ -27,6 +27,8 @@ SEEN_BY_NO_SUM = {
     "client.city": A_TEXT,
     **dict.fromkeys((f"client.{name}" for name in ("kind", "blocked", "ceiling", "organism_id")), NEVER_SAID),
     **dict.fromkeys((f"client.share_{name}" for name in ("balance", "points", "history")), NEVER_SAID),
+    "client_details": NEVER_SAID,
+    "client_details.birth_date": NEVER_SAID,
     "consent": "the last word of all, where the base does not count its rows",
     "consent.address": "the number of a client that day, who may have had another",
     "consent.source": A_CHOICE,

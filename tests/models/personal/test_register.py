@@ -29,7 +29,7 @@ def test_nothing_is_declared_that_is_not_there(store: Engine) -> None:
 @pytest.mark.parametrize(
     ("change", "column"),
     [
-        ("ALTER TABLE client ADD COLUMN birth_date TEXT", ("client", "birth_date")),
+        ("ALTER TABLE client ADD COLUMN shoe_size TEXT", ("client", "shoe_size")),
         ("CREATE TABLE contact (phone TEXT)", ("contact", "phone")),
     ],
 )
