@@ -15,7 +15,7 @@ from models.trade.catalogue.listing import ProductListing, row_of
 from models.trade.catalogue.table import ProductRow
 from tui.catalogue.columns import COLUMNS
 from tui.frame.base import asking
-from tui.frame.doors import door
+from tui.frame.screens import new_screen
 from tui.parts.search_desk import SearchDesk
 from tui.widgets.rows import Rows
 
@@ -156,14 +156,14 @@ class CatalogueDesk(SearchDesk[ProductRow]):
 
     @asking
     async def action_categories(self) -> None:
-        await self.ask(door("categories"))
+        await self.ask(new_screen("categories"))
 
     @asking
     async def action_vat(self) -> None:
-        await self.ask(door("vat"))
+        await self.ask(new_screen("vat"))
 
     @asking
     async def action_import(self) -> None:
-        imported = await self.ask(door("product_importer"))
+        imported = await self.ask(new_screen("product_importer"))
         if imported:
             self.tell(imported)

@@ -30,7 +30,7 @@ from tui.clients.fields import EDITOR, editor_fields
 from tui.dialogs.unsaved import Leaving, UnsavedDialog
 from tui.forms.form import Form
 from tui.frame.base import Desk, asking
-from tui.frame.doors import door
+from tui.frame.screens import new_screen
 
 
 class EditorDesk(Desk[int | None]):
@@ -192,7 +192,7 @@ class EditorDesk(Desk[int | None]):
         if verdict is None:
             return False
         if verdict.open is not None:
-            await self.ask(door("fiche", verdict.open.id))
+            await self.ask(new_screen("fiche", verdict.open.id))
             return False
         self._accepted = frozenset(row.id for row in rows)
         return True

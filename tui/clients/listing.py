@@ -14,7 +14,7 @@ from models.people.staff.preferences import preferred, remember
 from tui.clients.columns import COLUMNS
 from tui.clients.counting import Counted, Counting
 from tui.frame.base import asking
-from tui.frame.doors import door
+from tui.frame.screens import new_screen
 from tui.parts.search_desk import SearchDesk
 from tui.widgets.rows import Rows
 from tui.widgets.window import Fixed
@@ -44,21 +44,21 @@ class ClientDesk(SearchDesk[ClientRow]):
         Binding("f3", "edit", N_("Edit"), id="clients.edit", tooltip=N_("Edit the client")),
         Binding(
             "f7",
-            "door('communications')",
+            "screen('communications')",
             N_("Messages"),
             id="clients.communications",
             tooltip=N_("SMS: what was sent, to one or to many"),
         ),
         Binding(
             "ctrl+n",
-            "door('till')",
+            "screen('till')",
             N_("Till"),
             id="clients.till",
             tooltip=N_("Count the day, close it, print it"),
         ),
         Binding(
             "f8",
-            "door('catalogue')",
+            "screen('catalogue')",
             N_("Catalogue"),
             id="clients.catalogue",
             tooltip=N_("Products, categories, VAT"),
@@ -80,7 +80,7 @@ class ClientDesk(SearchDesk[ClientRow]):
         Binding("f4", "import", N_("Import"), id="clients.import", tooltip=N_("Clients from a CSV file")),
         Binding(
             "ctrl+r",
-            "door('settings')",
+            "screen('settings')",
             N_("Settings"),
             id="clients.settings",
             tooltip=N_("Pharmacy, payments, numbers, codes, staff"),
@@ -215,7 +215,7 @@ class ClientDesk(SearchDesk[ClientRow]):
 
     async def _visit(self, client: int) -> None:
         self.forget_code(row_of(client))
-        await self.ask(door("fiche", client, listing=self.listing))
+        await self.ask(new_screen("fiche", client, listing=self.listing))
         self.begin_anew()
 
     def seek(self, text: str) -> None:
@@ -252,13 +252,13 @@ class ClientDesk(SearchDesk[ClientRow]):
 
     @asking
     async def action_create(self) -> None:
-        await self._after_editing(await self.ask(door("editor", None)))
+        await self._after_editing(await self.ask(new_screen("editor", None)))
 
     @asking
     async def action_edit(self) -> None:
         row = self.rows.current
         if row is not None:
-            await self._after_editing(await self.ask(door("editor", row.id)))
+            await self._after_editing(await self.ask(new_screen("editor", row.id)))
 
     async def _after_editing(self, client: int | None) -> None:
         """Moves the cursor to the client who was created or edited, wherever they are now."""
@@ -271,12 +271,12 @@ class ClientDesk(SearchDesk[ClientRow]):
         self._show(at=row)
 
     @asking
-    async def action_door(self, name: str) -> None:
+    async def action_screen(self, name: str) -> None:
         """Opens another desk: the catalogue, the settings."""
-        await self.ask(door(name))
+        await self.ask(new_screen(name))
 
     @asking
     async def action_import(self) -> None:
-        imported = await self.ask(door("importer"))
+        imported = await self.ask(new_screen("importer"))
         if imported:
             self.tell(imported)

@@ -12,7 +12,7 @@ from models.people.staff import drafts
 from models.people.staff.drafts import DraftRow
 from tui.clients.fields import EDITOR
 from tui.frame.base import BaseScreen, Dialog
-from tui.frame.doors import door
+from tui.frame.screens import new_screen
 
 LINES = {
     "sale": (N_("A sale for {name}"), "tui.fiche.sales.new"),
@@ -47,7 +47,7 @@ async def _offer(desk: BaseScreen[Any], waiting: list[DraftRow]) -> None:
 async def _resume(desk: BaseScreen[Any], draft: DraftRow) -> None:
     subject = int(draft.subject) if draft.subject else None
     if draft.form == EDITOR:
-        await desk.ask(door("editor", subject, draft=draft.content))
+        await desk.ask(new_screen("editor", subject, draft=draft.content))
     else:
         await import_module(LINES[draft.form][1]).resume(desk, subject, draft.content)
 

@@ -19,7 +19,7 @@ from models.refusals import Refused
 from models.store import settings
 from tui.forms.form import ChoiceField, CodeField, Field, Form, Option
 from tui.frame.base import Desk, asking
-from tui.frame.doors import fetch
+from tui.frame.screens import screen_class
 from tui.frame.session import log_in
 
 
@@ -91,7 +91,7 @@ class LoginDesk(Desk[None]):
         try:
             codes.prepare_to_check()
             checking = asyncio.get_running_loop().run_in_executor(None, log_in, name, code)
-            fetch("list")  # Read meanwhile: checking a code is slow on purpose.
+            screen_class("list")  # Read meanwhile: checking a code is slow on purpose.
             session = await checking
         except Refused as refused:
             self.form.put("code", "")

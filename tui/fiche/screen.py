@@ -14,15 +14,15 @@ from models.people.clients.listing import ClientListing, row_of
 from models.people.clients.table import Client, ClientStatus
 from models.trade.cancelling import guards
 from tui.fiche.balance import block, figures_of
-from tui.fiche.deeds import deed
+from tui.fiche.client_actions import client_action
 from tui.fiche.header import alert, header
 from tui.fiche.keys import KEYS
 from tui.fiche.parts.pane import Pane
 from tui.fiche.sidebar import Sidebar
 from tui.fiche.tabs import SIGN, first, in_use
 from tui.frame.base import STYLES, Desk, asking
-from tui.frame.doors import door
 from tui.frame.keys import key_name
+from tui.frame.screens import new_screen
 from tui.frame.sending import Sending
 from tui.widgets.text_lines import Lines
 
@@ -206,10 +206,10 @@ class FicheDesk(Desk[None]):
 
     @asking
     async def action_do(self, name: str) -> None:
-        """Calls a function of `tui.fiche.deeds`. The row it made gets the cursor, if
+        """Calls a function of `tui.fiche.client_actions`. The row it made gets the cursor, if
         the present tab lists it.
         """
-        made = await deed(name)(self, self.client)
+        made = await client_action(name)(self, self.client)
         if made is not None and name in self.pane.FILLED_BY:
             self.pane.go_to(made)
 
@@ -218,7 +218,7 @@ class FicheDesk(Desk[None]):
 
     @asking
     async def action_edit(self) -> None:
-        await self.ask(door("editor", self.client))
+        await self.ask(new_screen("editor", self.client))
 
     def action_restore(self) -> None:
         from tui.fiche.archiving import restore

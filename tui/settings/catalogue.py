@@ -7,7 +7,7 @@ from locales import N_, _, formats
 from models.trade.catalogue import categories, vat
 from models.trade.catalogue.listing import ProductListing
 from tui.frame.base import BaseScreen
-from tui.frame.doors import door
+from tui.frame.screens import new_screen
 from tui.settings.section import Fact, Section
 
 
@@ -22,7 +22,7 @@ def facts() -> Sequence[Fact]:
 
 async def open_catalogue(desk: BaseScreen[Any]) -> None:
     """Opens its desk."""
-    await desk.ask(door("catalogue"))
+    await desk.ask(new_screen("catalogue"))
 
 
 SECTION = Section("catalogue", N_("Catalogue"), facts, open_catalogue)

@@ -26,12 +26,13 @@ from models.store.place import waiting
 from models.store.place.problems import StoreProblem
 from tui.entrance.code_ahead import TypedBefore
 from tui.frame.base import STYLES, BaseScreen
-from tui.frame.doors import door
+from tui.frame.screens import new_screen, register
 from tui.frame.sending import Sending
 from tui.frame.session import Session
 from tui.shell import themes
 from tui.shell.away import Away
 from tui.shell.painted import PaintedApp
+from tui.shell.screens import SCREENS
 from tui.shell.typeahead import TypeAhead, Typed
 from tui.terminal.inert import InertFilter
 
@@ -46,6 +47,8 @@ _GREETED = 0.5
 _MOST_TURNS = 1000
 _LINE_DROPPED = 128 + signal.SIGHUP
 _LEAVE_ON = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
+
+register(SCREENS)
 
 
 class OfficineApp(PaintedApp, inherit_bindings=False):
@@ -108,11 +111,11 @@ class OfficineApp(PaintedApp, inherit_bindings=False):
     def get_default_screen(self) -> Screen[Any]:
         refused = self._wait_for_code()
         if self.session is not None:
-            return door("list")
+            return new_screen("list")
         from models.pharmacy import first_start
 
         self.read_forms()
-        return door("welcome") if first_start.is_new() else door("login", refused)
+        return new_screen("welcome") if first_start.is_new() else new_screen("login", refused)
 
     def _wait_for_code(self) -> Refused | None:
         """Waits until the code typed ahead is checked. Returns why it was refused, or None."""
@@ -141,7 +144,7 @@ class OfficineApp(PaintedApp, inherit_bindings=False):
     async def enter(self, session: Session) -> None:
         """Somebody is at the desk: the client list covers the screen that asked who."""
         self.session = session
-        await self.push_screen(door("list"))
+        await self.push_screen(new_screen("list"))
         self._offer_drafts()
         self.set_timer(_GREETED, self._look_at_clock)
 
@@ -225,7 +228,7 @@ class OfficineApp(PaintedApp, inherit_bindings=False):
         while len(self.screen_stack) > 1:
             await self.screen.dismiss(None)
         self.session = None
-        await self.push_screen(door("login"))
+        await self.push_screen(new_screen("login"))
 
     def terminal_gone(self) -> None:
         """The connection to the terminal dropped."""

@@ -12,7 +12,7 @@ from locales import N_, _, formats
 from locales.words import ledger as words
 from models.money.till.held import HeldListing, HeldRow
 from tui.frame.base import STYLES, Desk, asking
-from tui.frame.doors import door
+from tui.frame.screens import new_screen
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
 
@@ -96,4 +96,4 @@ class HeldDesk(Desk[None]):
     @asking
     async def open(self, client: int) -> None:
         """Shows the client's fiche."""
-        await self.ask(door("fiche", client))
+        await self.ask(new_screen("fiche", client))

@@ -12,8 +12,8 @@ from textual.widgets import Static
 from models.store import connection
 from tests.tui.hands import until
 from tui.clients.listing import ClientDesk
-from tui.frame.doors import door
 from tui.frame.notice import Notice
+from tui.frame.screens import new_screen
 from tui.frame.session import Session
 from tui.shell.app import OfficineApp
 from tui.widgets.rows import Rows
@@ -191,7 +191,7 @@ async def test_a_desk_that_is_only_just_opened_survives_what_another_wrote(
     session: Session, name: str
 ) -> None:
     async with opened(session) as (pilot, desk):
-        shown = desk.app.push_screen(door(name))
+        shown = desk.app.push_screen(new_screen(name))
         app_of(desk).read_again()
         await shown
         await settled(pilot)
@@ -216,14 +216,14 @@ def fiches(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The fiches that were asked for, instead of opening them."""
     asked: list[int] = []
 
-    def door(name: str, client: int, **_rest: Any) -> Any:
+    def new_screen(name: str, client: int, **_rest: Any) -> Any:
         from tui.frame.base import Dialog
 
         assert name == "fiche"
         asked.append(client)
         return Dialog()
 
-    monkeypatch.setattr("tui.clients.listing.door", door)
+    monkeypatch.setattr("tui.clients.listing.new_screen", new_screen)
     return asked
 
 

@@ -13,7 +13,7 @@ from tests.asking import by_staff
 from tests.tui.fiche.fiche_ledger import screen_text, top
 from tests.tui.hands import Hands
 from tui.clients.listing import ClientDesk
-from tui.communications.templates.deeds import create_template, edit_template
+from tui.communications.templates.actions import create_template, edit_template
 from tui.communications.templates.dialog import TemplateDialog
 from tui.communications.templates.message_text import MessageEntry, MessageField
 from tui.dialogs.form_dialog import FormDialog

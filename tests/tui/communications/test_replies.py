@@ -10,7 +10,7 @@ from tests.tui.hands import Hands, at_fiche, come_to
 from tui.communications.history.listing import CommunicationsDesk
 from tui.communications.history.replies import RepliesDesk
 from tui.fiche.messages import pane as communication
-from tui.frame.doors import door
+from tui.frame.screens import new_screen
 from tui.frame.session import Session
 from tui.shell.app import OfficineApp
 
@@ -23,7 +23,7 @@ async def test_stop_in_other_words_waits_in_communications_and_is_noted_there(se
     app = OfficineApp(session)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        app.push_screen(door("communications"))
+        app.push_screen(new_screen("communications"))
         await come_to(pilot, CommunicationsDesk)
         await pilot.pause()
         assert "1 reply to read" in screen_text(app)

@@ -18,8 +18,8 @@ from tests.models.conftest import Counter
 from tui.clients.listing import ClientDesk
 from tui.fiche.parts.pane import Tab
 from tui.fiche.screen import FicheDesk
-from tui.frame.doors import door
 from tui.frame.notice import Notice
+from tui.frame.screens import new_screen
 from tui.frame.session import Session
 from tui.shell.app import OfficineApp
 from tui.widgets.text_lines import Lines
@@ -101,6 +101,6 @@ async def open_fiche(pilot: Pilot[int], client: int) -> FicheDesk:
     app = cast("OfficineApp", pilot.app)
     await pilot.pause()
     listing = app.screen.listing if isinstance(app.screen, ClientDesk) else None
-    await app.push_screen(door("fiche", client, listing=listing))
+    await app.push_screen(new_screen("fiche", client, listing=listing))
     await pilot.pause()
     return top(app, FicheDesk)

@@ -23,7 +23,7 @@ from tests.asking import by_staff
 from tests.tui.fiche.fiche_ledger import Ledger, said, screen_text, to_tab, top
 from tests.tui.hands import at_fiche
 from tui.fiche.documents import orders, preparations, quotes
-from tui.fiche.documents.deeds import GiveUpDialog
+from tui.fiche.documents.actions import GiveUpDialog
 from tui.fiche.documents.desk import QuoteDesk
 from tui.fiche.parts.pane import Tab
 from tui.fiche.sales.payment import SalePaymentDialog

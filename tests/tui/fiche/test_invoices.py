@@ -21,7 +21,7 @@ from tests.asking import by_staff
 from tests.tui.fiche.fiche_ledger import Ledger, said, screen_text, to_tab, top
 from tests.tui.hands import at_fiche
 from tui.fiche.invoices import pane as global_invoices
-from tui.fiche.invoices.deeds import CollectDialog, DeleteInvoiceDialog
+from tui.fiche.invoices.actions import CollectDialog, DeleteInvoiceDialog
 from tui.fiche.invoices.new import NewGlobalInvoiceDialog
 from tui.fiche.screen import FicheDesk
 from tui.forms.form import Form

@@ -17,7 +17,7 @@ from models.store import clock
 from tui.communications.composer.composing import compose
 from tui.communications.trouble import TroubleLine
 from tui.frame.base import STYLES, Desk, asking
-from tui.frame.doors import door
+from tui.frame.screens import new_screen
 from tui.frame.sending import Sending
 from tui.widgets.columns import Column, on_one_line
 from tui.widgets.rows import Rows
@@ -106,7 +106,7 @@ class CampaignsDesk(Desk[None]):
     @asking
     async def open(self, campaign: int) -> None:
         """Shows how far one is, and its report."""
-        await self.ask(door("campaign", campaign))
+        await self.ask(new_screen("campaign", campaign))
 
     @asking
     async def action_compose(self) -> None:

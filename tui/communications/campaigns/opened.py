@@ -22,7 +22,7 @@ from models.requests.by import By
 from tui.communications.campaigns.figures import CampaignFigures, drawing
 from tui.communications.trouble import NotebookLine, TroubleLine
 from tui.frame.base import STYLES, Desk, asking
-from tui.frame.doors import door
+from tui.frame.screens import new_screen
 from tui.frame.sending import READ_EVERY, Sending
 from tui.widgets.beside import Beside
 from tui.widgets.columns import Column
@@ -230,7 +230,7 @@ class CampaignDesk(Desk[None]):
         if row.message is not None:
             await open_message(self, row.message)
         elif row.client is not None:
-            await self.ask(door("fiche", row.client))
+            await self.ask(new_screen("fiche", row.client))
 
     @asking
     async def action_report(self) -> None:

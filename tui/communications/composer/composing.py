@@ -3,7 +3,7 @@
 from typing import Any
 
 from tui.frame.base import BaseScreen
-from tui.frame.doors import door
+from tui.frame.screens import new_screen
 
 
 async def compose(desk: BaseScreen[Any]) -> int | None:
@@ -12,7 +12,7 @@ async def compose(desk: BaseScreen[Any]) -> int | None:
 
     Returns that campaign.
     """
-    campaign: int | None = await desk.ask(door("composer"))
+    campaign: int | None = await desk.ask(new_screen("composer"))
     if campaign is not None:
-        await desk.ask(door("campaign", campaign))
+        await desk.ask(new_screen("campaign", campaign))
     return campaign

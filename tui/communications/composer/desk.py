@@ -235,7 +235,7 @@ class ComposerDesk(HiddenSearchDesk[int | None]):
         await self._create()
 
     async def _create(self) -> None:
-        from tui.communications.templates.deeds import create_template
+        from tui.communications.templates.actions import create_template
 
         made = await create_template(self, goal=self.composed.goal, person=self._person())
         if made is not None:
@@ -244,7 +244,7 @@ class ComposerDesk(HiddenSearchDesk[int | None]):
 
     @asking
     async def action_edit(self) -> None:
-        from tui.communications.templates.deeds import edit_template
+        from tui.communications.templates.actions import edit_template
 
         if self.template is None:
             raise NoTemplate

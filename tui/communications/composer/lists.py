@@ -36,7 +36,7 @@ _COLUMNS: list[Column[SelectionRow]] = [
 class Chosen:
     """What to do with which list."""
 
-    deed: str
+    way: str
     row: SelectionRow | None = None
 
 
@@ -107,11 +107,11 @@ async def manage(desk: BaseScreen[Any], ticked: Collection[int], loaded: int | N
         chosen = await desk.ask(ListsDialog(lists))
         if chosen is None:
             return None
-        if chosen.deed == SAVE:
+        if chosen.way == SAVE:
             name = next((each.name for each in lists if each.id == loaded), "")
             if await _save(desk, ticked, name):
                 return None
-        elif chosen.row is not None and chosen.deed == DROP:
+        elif chosen.row is not None and chosen.way == DROP:
             await _drop(desk, chosen.row)
         elif chosen.row is not None:
             return chosen.row.id

@@ -23,7 +23,7 @@ from tui.communications.history.counting import Counting
 from tui.communications.history.replies import to_read
 from tui.communications.trouble import TroubleLine
 from tui.frame.base import STYLES, asking
-from tui.frame.doors import door
+from tui.frame.screens import new_screen
 from tui.frame.sending import READ_EVERY, Sending
 from tui.parts.period import Period
 from tui.widgets.rows import Rows
@@ -216,11 +216,11 @@ class CommunicationsDesk(HiddenSearchDesk[None]):
 
     @asking
     async def action_campaigns(self) -> None:
-        await self.ask(door("campaigns"))
+        await self.ask(new_screen("campaigns"))
 
     @asking
     async def action_replies(self) -> None:
-        await self.ask(door("replies"))
+        await self.ask(new_screen("replies"))
 
     @asking
     async def action_compose(self) -> None:

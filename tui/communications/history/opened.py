@@ -19,7 +19,7 @@ from models.outbox.messages.table import MessageState
 from tui.communications.templates import cost
 from tui.dialogs.detail import DetailDialog
 from tui.frame.base import STYLES, BaseScreen, asking
-from tui.frame.doors import door
+from tui.frame.screens import new_screen
 from tui.frame.sending import Sending
 from tui.widgets.columns import fit
 from tui.widgets.text_lines import Line, Lines, facts, wrapped
@@ -112,11 +112,11 @@ class MessageDialog(DetailDialog):
 
     @asking
     async def action_campaign(self) -> None:
-        await self.ask(door("campaign", self.message.row.campaign))
+        await self.ask(new_screen("campaign", self.message.row.campaign))
 
     @asking
     async def action_fiche(self) -> None:
-        await self.ask(door("fiche", self.message.row.client))
+        await self.ask(new_screen("fiche", self.message.row.client))
 
     @asking
     async def action_again(self) -> None:

@@ -16,7 +16,7 @@ from models.outbox.incoming_texts import IncomingListing, IncomingRow
 from models.store import clock
 from tui.dialogs.choose import ChooseDialog, Way
 from tui.frame.base import STYLES, Desk, asking
-from tui.frame.doors import door
+from tui.frame.screens import new_screen
 from tui.terminal.inert import inert
 from tui.widgets.columns import Column, on_one_line
 from tui.widgets.rows import Rows
@@ -132,7 +132,7 @@ class RepliesDesk(Desk[None]):
         if row.client is None:
             self.warn(_("This number is no client's."))
         else:
-            await self.ask(door("fiche", row.client))
+            await self.ask(new_screen("fiche", row.client))
 
 
 def _ways(row: IncomingRow) -> list[Way]:

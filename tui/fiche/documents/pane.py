@@ -174,39 +174,39 @@ class DocumentPane(ListPane[DocumentRow]):
 
     @asking
     async def action_forward(self) -> None:
-        from tui.fiche.documents.deeds import forward
+        from tui.fiche.documents.actions import forward
 
         await self._with_current(forward)
 
     @asking
     async def action_sell(self) -> None:
-        from tui.fiche.documents.deeds import sell
+        from tui.fiche.documents.actions import sell
 
         await self._with_current(sell)
 
     @asking
     async def action_back_a_step(self) -> None:
-        from tui.fiche.documents.deeds import back
+        from tui.fiche.documents.actions import back
 
         await self._with_current(back)
 
     @asking
     async def action_give_up(self) -> None:
-        from tui.fiche.documents.deeds import give_up
+        from tui.fiche.documents.actions import give_up
 
         await self._with_current(give_up)
 
     @asking
     async def action_print(self) -> None:
-        from tui.fiche.documents.deeds import write
+        from tui.fiche.documents.actions import write
 
         await self._with_current(write)
 
-    async def _with_current(self, deed: Any) -> None:
+    async def _with_current(self, action: Any) -> None:
         if self.current is None:
             return
         try:
-            await deed(self.desk, self.current)
+            await action(self.desk, self.current)
         except QuoteExpired as refused:
             again = _("c makes it again at today's prices.")
             self.desk.warn(f"{explain(refused)} {again}")

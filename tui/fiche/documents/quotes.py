@@ -37,7 +37,7 @@ class QuotesPane(DocumentPane):
 
     @asking
     async def action_order(self) -> None:
-        from tui.fiche.documents.deeds import order
+        from tui.fiche.documents.actions import order
 
         await self._with_current(order)
 

@@ -128,25 +128,25 @@ class GlobalInvoicesPane(Pane):
 
     @asking
     async def action_print(self) -> None:
-        from tui.fiche.invoices.deeds import write
+        from tui.fiche.invoices.actions import write
 
         await self._with_current(write)
 
     @asking
     async def action_collect(self) -> None:
-        from tui.fiche.invoices.deeds import collect
+        from tui.fiche.invoices.actions import collect
 
         await self._with_current(collect)
 
     @asking
     async def action_delete(self) -> None:
-        from tui.fiche.invoices.deeds import delete
+        from tui.fiche.invoices.actions import delete
 
         await self._with_current(delete)
 
-    async def _with_current(self, deed: Any) -> None:
+    async def _with_current(self, action: Any) -> None:
         if self.current is not None:
-            await deed(self.desk, self.current)
+            await action(self.desk, self.current)
 
 
 TAB = Tab(

@@ -22,7 +22,7 @@ from tui.communications.history.replies import to_read
 from tui.fiche.parts.list_pane import ListPane
 from tui.fiche.parts.pane import Group, Tab
 from tui.frame.base import asking
-from tui.frame.doors import door
+from tui.frame.screens import new_screen
 from tui.widgets.columns import Column, on_one_line
 
 
@@ -107,7 +107,7 @@ class CommunicationPane(ListPane[MessageRow]):
         if not number or not IncomingListing(number).count():
             self.desk.tell(_("Nothing came from this client's number."))
         else:
-            await self.desk.ask(door("replies", number))
+            await self.desk.ask(new_screen("replies", number))
 
     def messages_moved(self) -> None:
         self.read_again()

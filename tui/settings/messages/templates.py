@@ -10,7 +10,7 @@ from locales.words.goals import goal_name
 from models.outbox.templates import verbs as templates
 from models.outbox.templates.verbs import TemplateRow
 from models.store.connection import persevere
-from tui.communications.templates.deeds import create_template, edit_template
+from tui.communications.templates.actions import create_template, edit_template
 from tui.dialogs.choose import ChooseDialog, Way
 from tui.frame.base import BaseScreen, asking
 from tui.parts.short_list import ShortListDesk
