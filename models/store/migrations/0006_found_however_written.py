@@ -9,9 +9,9 @@ from models.store.engines.engine import SearchEntry
 from models.store.search import words as search_words
 
 CHUNK = 5000
-_STANDING = "CASE status WHEN 'active' THEN 0 WHEN 'sleeping' THEN 1 ELSE 2 END"
+_STATUS_RANK = "CASE status WHEN 'active' THEN 0 WHEN 'sleeping' THEN 1 ELSE 2 END"
 _CLIENTS = (
-    f"SELECT place, {_STANDING}, last_name, first_name, code, email, registration_number, "
+    f"SELECT place, {_STATUS_RANK}, last_name, first_name, code, email, registration_number, "
     "mobile, work_phone, home_phone FROM client WHERE place > {mark} ORDER BY place LIMIT {limit}"
 )
 
@@ -44,9 +44,9 @@ def _pages(db: Any) -> Iterator[Sequence[Any]]:
 
 
 def _entry(row: Sequence[Any]) -> SearchEntry:
-    place, standing, last_name, first_name, code, email, registration, *phones = row
+    place, status, last_name, first_name, code, email, registration, *phones = row
     words = search_words.of_client(last_name, first_name, code, email, registration, phones)
-    return SearchEntry(place, standing, words)
+    return SearchEntry(place, status, words)
 
 
 def _products(db: Any) -> None:
