@@ -56,3 +56,20 @@ def few_variables() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(SqliteDatabase, "_connect", limited)
         yield
+
+
+@contextmanager
+def planned() -> Iterator[list[list[str]]]:
+    """How SQLite carries out what is read within this block: the steps of each statement."""
+    plans: list[list[str]] = []
+    execute = Database.execute_sql
+
+    def noting(self: Any, sql: str, params: Any = None, *rest: Any) -> Any:
+        if sql.startswith(("SELECT", "WITH")):
+            steps = execute(self, f"EXPLAIN QUERY PLAN {sql}", params).fetchall()
+            plans.append([detail for *_, detail in steps])
+        return execute(self, sql, params, *rest)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Database, "execute_sql", noting)
+        yield plans

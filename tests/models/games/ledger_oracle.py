@@ -83,6 +83,11 @@ class Account:
     def balance_at(self, day: date) -> int:
         return sum(item.amount for item in self.items if item.day <= day)
 
+    def posted_to(self, *accounts: str, month: date | None = None) -> int:
+        """What was credited to these accounts less what was debited, in all or in one month."""
+        within = [item for item in self.items if month is None or item.day.replace(day=1) == month]
+        return -sum(item.postings.get(account, 0) for item in within for account in accounts)
+
     @property
     def unpaid(self) -> int:
         return sum(self.items[key].open for key in self.debits())

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule, run_state_machine_as_test
 
 from models import doctor
-from models.money.ledger import client_status, open_items
+from models.money.ledger import client_status, lifetime, open_items
 from models.money.ledger.accounts import Account, PaymentMode
 from models.money.till import verbs as till
 from models.people.clients import verbs as clients
@@ -30,6 +30,7 @@ from models.trade.statements.content import Statement, StatementDetail
 from models.values import Centimes
 from tests import hledger
 from tests.models.conftest import Counter
+from tests.models.games.ledger_oracle import TILL
 from tests.models.games.machine_game import Longest, days_back, modes, something_was_sold, which, who
 from tests.models.games.machine_money import MovingMoney
 from tests.models.games.machine_sales import Selling
@@ -187,6 +188,17 @@ class LedgerMachine(Selling, MovingMoney):
             ):
                 wanted = [(keys[key], account.items[key].open) for key in expected]
                 assert [(item.operation, item.open) for item in found] == wanted, "INV-10, INV-11, INV-15"
+
+    @invariant()
+    def what_was_invoiced_and_paid_is_what_was_posted(self) -> None:
+        """The oracle adds up sales and the till, the program the client's own account."""
+        for client, account in zip(self.clients, self.oracle.accounts, strict=True):
+            said = lifetime.totals(client)
+            assert said.invoiced == account.posted_to("sales"), "sales less returns and cancellations"
+            assert said.paid == -account.posted_to(*TILL), "money received less money paid back"
+            assert said.balance == account.balance, "INV-02"
+            for month in said.months:
+                assert month.invoiced == account.posted_to("sales", month=month.month), "by value date"
 
     @invariant()
     def every_past_day_makes_sense(self) -> None:
