@@ -6,7 +6,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 VERBS = {
     "reversal": {"reverse", "undo"},
-    "lettrage": {"undo"},
+    "deallocation": {"undo"},
     "refunds": {"pay_back", "payable", "hand_over"},
 }
 """Verbs that know half of their rules; `models.trade.cancelling.guards` gives them the rest."""

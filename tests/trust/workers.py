@@ -17,7 +17,7 @@ from unittest.mock import patch
 from models.money import entries
 from models.money.closings import verbs as periods
 from models.money.closings.verbs import Period
-from models.money.ledger import client_status, lettrage, open_items
+from models.money.ledger import client_status, deallocation, open_items
 from models.money.ledger.accounts import PaymentMode
 from models.money.ledger.postings import Allocation, Operation
 from models.money.payments import verbs as payments
@@ -114,7 +114,7 @@ def pay_chosen(client: int, sale: int, seen: int, who: int) -> str:
 
 
 def unlink(debit: int, credit: int, who: int) -> str:
-    lettrage.undo(debit, credit, "at the same time", by=by_staff(who))
+    deallocation.undo(debit, credit, "at the same time", by=by_staff(who))
     return "unlinked"
 
 
@@ -212,7 +212,7 @@ def _do(verb: str, chance: random.Random, client: int, product: int, who: int) -
     elif verb == "unlink":
         link = Allocation.select().where(Allocation.client == client, Allocation.amount > 0)
         for row in link.order_by(Allocation.id.desc()).limit(1):
-            lettrage.undo(row.debit_id, row.credit_id, "afternoon", **asks)
+            deallocation.undo(row.debit_id, row.credit_id, "afternoon", **asks)
     elif verb == "adjust":
         entries.adjust(client, -open_items.position(client).balance or amount, "afternoon", **asks)
     elif verb == "cancel":

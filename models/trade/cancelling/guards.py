@@ -1,12 +1,12 @@
 """The verbs that cancel, undo or refund, together with the rules of the rooms above the ledger.
 
 `models.money` calls these rules without importing them: `register` passes them to it, once in a program that
-cancels. Callers take the verbs from here: before `register`, `reversal.reverse`, `lettrage.undo` and
+cancels. Callers take the verbs from here: before `register`, `reversal.reverse`, `deallocation.undo` and
 `refunds.pay_back` fail instead of skipping a rule.
 """
 
 from models.money.avoirs import refunds
-from models.money.ledger import allocation, lettrage, reversal
+from models.money.ledger import allocation, deallocation, reversal
 from models.money.ledger.accounts import OperationKind
 from models.trade.cancelling import grounds
 from models.trade.invoices.table import refuse_on_an_invoice
@@ -27,6 +27,6 @@ def register() -> None:
 
 cancel = reversal.reverse
 reversible = reversal.reversible
-undo_lettrage = lettrage.undo
+deallocate = deallocation.undo
 pay_back = refunds.pay_back
 payable = refunds.payable

@@ -7,7 +7,7 @@ from hypothesis.stateful import precondition, rule
 
 from models.money import entries
 from models.money.avoirs import verbs as avoirs
-from models.money.ledger import lettrage
+from models.money.ledger import deallocation
 from models.money.ledger.accounts import PaymentMode
 from models.money.payments.verbs import Chosen, DebtPayment, pay_debt, pay_selected
 from models.trade.cancelling import guards
@@ -183,7 +183,7 @@ class MovingMoney(Game):
 
     @precondition(lambda self: any(account.pairs for account in self.oracle.accounts))
     @rule(n=which, other=st.integers(0, 3))
-    def undo_lettrage(self, n: int, other: int) -> None:
+    def deallocate(self, n: int, other: int) -> None:
         known = [(c, pair) for c, account in enumerate(self.oracle.accounts) for pair in account.pairs]
         free = [(c, pair) for c, pair in known if not self.oracle.bound(c, pair)]
         client, pair = self.pick(n, free, known)
@@ -192,8 +192,10 @@ class MovingMoney(Game):
 
     def unlink(self, client: int, debit: int, credit: int) -> None:
         self.play(
-            self.oracle.undo_lettrage(client, debit, credit),
-            lambda: lettrage.undo(self.key(client, debit), self.key(client, credit), "mistake", **self.asks),
+            self.oracle.deallocate(client, debit, credit),
+            lambda: deallocation.undo(
+                self.key(client, debit), self.key(client, credit), "mistake", **self.asks
+            ),
         )
 
     @precondition(lambda self: bool(self.everything()))

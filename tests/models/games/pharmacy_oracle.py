@@ -231,7 +231,7 @@ class Pharmacy:
             account.settle(*sides, abs(amount))
         return why
 
-    def undo_lettrage(self, client: int, debit: int, credit: int) -> Why:
+    def deallocate(self, client: int, debit: int, credit: int) -> Why:
         account, why = self.accounts[client], self.refused(client)
         pairs = [pair for pair in account.pairs if (pair.debit, pair.credit) == (debit, credit)]
         if not pairs:

@@ -16,7 +16,7 @@ from models.money.closings import verbs as periods
 from models.money.closings.periods import PeriodClosing
 from models.money.closings.verbs import Period
 from models.money.house_rules import HouseRules
-from models.money.ledger import client_status, lettrage
+from models.money.ledger import client_status, deallocation
 from models.money.ledger.accounts import PaymentMode
 from models.money.payments import verbs as payments
 from models.money.payments.verbs import Chosen, DebtPayment
@@ -220,7 +220,7 @@ class EveryVerb:
         credit = returns.take_back(self.paid, [(lines[1].sale_line, 1_000)], **self.who)
         guards.pay_back(credit.id, Centimes(1_000), PaymentMode.CASH, **self.who)
         debit, paid = tie_of(self.jeanne)
-        lettrage.undo(debit, paid, "another sale was meant", **self.who)
+        deallocation.undo(debit, paid, "another sale was meant", **self.who)
         guards.cancel(self.wrong, "wrong client", **self.who)
         open_line = returned.sold_lines(self.open)[0]
         returns.take_back(self.open, [(open_line.sale_line, 1_000)], **self.who)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from models import doctor
-from models.money.ledger import lettrage
+from models.money.ledger import deallocation
 from models.money.ledger.accounts import Account, OperationKind, PaymentMode
 from models.money.ledger.postings import Allocation, Operation, Posting
 from models.money.payments.verbs import Chosen, DebtPayment, pay_selected
@@ -92,8 +92,8 @@ def the_reason_of_an_unlinking(counter: Counter) -> Two:
     counter.pay(client, 5_000)
     credit = Operation.get(Operation.kind == OperationKind.PAYMENT).id
     return (
-        lambda **asks: lettrage.undo(sale, credit, "wrong sale", **asks),
-        lambda **asks: lettrage.undo(sale, credit, "twice", **asks),
+        lambda **asks: deallocation.undo(sale, credit, "wrong sale", **asks),
+        lambda **asks: deallocation.undo(sale, credit, "twice", **asks),
     )
 
 

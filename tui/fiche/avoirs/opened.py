@@ -10,7 +10,7 @@ from models.money.ledger import open_items
 from models.refusals import Refused
 from models.trade.cancelling import guards
 from models.values import Centimes
-from tui.fiche.parts.lettrage import LinkedDialog
+from tui.fiche.parts.allocations import LinkedDialog
 from tui.fiche.parts.operation_dialog import entered, settlements
 from tui.widgets.text_lines import Line, ends, facts, wrapped
 

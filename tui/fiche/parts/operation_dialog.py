@@ -9,7 +9,7 @@ from models.money.ledger import history
 from models.money.ledger.accounts import OperationKind
 from models.money.ledger.history import Link, OperationRow
 from tui.dialogs.detail import table
-from tui.fiche.parts.lettrage import LinkedDialog
+from tui.fiche.parts.allocations import LinkedDialog
 from tui.widgets.columns import Column
 from tui.widgets.text_lines import Line, ends, facts
 

@@ -3,7 +3,7 @@
 from locales import _, formats
 from models.trade.returns import detail as return_detail
 from tui.dialogs.detail import table
-from tui.fiche.parts.lettrage import LinkedDialog
+from tui.fiche.parts.allocations import LinkedDialog
 from tui.fiche.parts.operation_dialog import entered, settlements
 from tui.lines.sold import columns
 from tui.widgets.text_lines import Line, ends, facts

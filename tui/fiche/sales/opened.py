@@ -6,7 +6,7 @@ from models.money.ledger.history import OperationRow
 from models.trade.returns import figures as returned
 from models.trade.sales import detail as sale_detail
 from tui.dialogs.detail import table
-from tui.fiche.parts.lettrage import LinkedDialog
+from tui.fiche.parts.allocations import LinkedDialog
 from tui.fiche.parts.operation_dialog import entered, settlements
 from tui.lines import sold
 from tui.widgets.text_lines import Line, ends, facts

@@ -15,7 +15,7 @@ from models.money.avoirs import verbs as avoirs
 from models.money.closings import verbs as periods
 from models.money.closings.periods import PeriodClosed, PeriodClosing, PeriodReopening
 from models.money.closings.verbs import AlreadyClosed, Period, PeriodNotOver, PeriodOpen
-from models.money.ledger import lettrage
+from models.money.ledger import deallocation
 from models.money.ledger.accounts import PaymentMode
 from models.money.ledger.postings import Allocation, Operation
 from models.money.payments import verbs as payments
@@ -158,7 +158,7 @@ DATED: dict[str, Verb] = {
 
 OF_TODAY: dict[str, Verb] = {
     "client_import.carry_out": lambda w, _: client_import.carry_out(client_import.read(w.file), **w.asks()),
-    "lettrage.undo": lambda w, _: lettrage.undo(
+    "lettrage.undo": lambda w, _: deallocation.undo(
         w.paid.id, Operation.get(Operation.kind == "payment").id, "x", **w.asks()
     ),
     "reversal.reverse": lambda w, _: guards.cancel(w.owed.id, "x", **w.asks()),

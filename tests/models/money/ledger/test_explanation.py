@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from models.money.ledger import explanation, lettrage, reversal
+from models.money.ledger import deallocation, explanation, reversal
 from models.money.ledger.accounts import OperationKind
 from models.money.ledger.explanation import ExplainedRow, Explanation
 from models.money.ledger.postings import Operation
@@ -119,6 +119,6 @@ def test_a_lettrage_undone_leaves_the_list_as_it_was(counter: Counter) -> None:
     sale = counter.sell(client, 1_000, cash=1_000)
     before = shape(list(Explanation(client).read(10)))
     payment = Operation.get(Operation.kind == OperationKind.PAYMENT)
-    lettrage.undo(sale.id, payment.id, "why", by=by_staff(counter.staff))
+    deallocation.undo(sale.id, payment.id, "why", by=by_staff(counter.staff))
     assert shape(list(Explanation(client).read(10))) == before
     assert [balance for _, _, balance in before] == [1_000, 0]

@@ -57,7 +57,7 @@ def bring_back(counter: Counter, sale: Operation, count: int, refund: PaymentMod
 
 
 def undo(counter: Counter, debit: Operation, credit: Operation) -> None:
-    guards.undo_lettrage(debit.id, credit.id, "a mistake", **asks(counter))
+    guards.deallocate(debit.id, credit.id, "a mistake", **asks(counter))
 
 
 def cancel(counter: Counter, operation: Operation) -> None:

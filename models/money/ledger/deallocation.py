@@ -1,4 +1,4 @@
-"""Undoes an allocation (lettrage): the debit is unpaid again, and the credit available again.
+"""Deallocation: undoes an allocation (lettrage); the debit is unpaid again, the credit available again.
 
 A payment by avoir alone leaves no operation to cancel, so this is the only way to undo it.
 """

@@ -4,10 +4,10 @@ import pytest
 
 from models.doctor import examine
 from models.money.avoirs import refunds
-from models.money.ledger import history, lettrage, open_items, reversal
+from models.money.ledger import deallocation, history, open_items, reversal
 from models.money.ledger.accounts import OperationKind, PaymentMode
 from models.money.ledger.client_status import ClientArchived, ClientBlocked
-from models.money.ledger.lettrage import Bound, LinkMoved, NotTied
+from models.money.ledger.deallocation import Bound, LinkMoved, NotTied
 from models.money.ledger.postings import Allocation, Entered, Operation
 from models.people.clients.table import Client, ClientStatus
 from models.refusals import ControlCharacters, KeyReused, Missing
@@ -24,7 +24,7 @@ def only(kind: OperationKind) -> Operation:
 def undo(
     counter: Counter, debit: Entered | Operation, credit: Entered | Operation, reason: str = "wrong sale"
 ) -> Centimes:
-    return lettrage.undo(debit.id, credit.id, reason, by=by_staff(counter.staff))
+    return deallocation.undo(debit.id, credit.id, reason, by=by_staff(counter.staff))
 
 
 def tied(operation: Entered | Operation) -> list[tuple[str, Centimes]]:
@@ -62,13 +62,13 @@ def test_nothing_is_deleted_the_opposite_row_names_what_it_undoes(counter: Count
     undo(counter, sale, only(OperationKind.PAYMENT), "paid for somebody else")
     row, opposite = Allocation.select().order_by(Allocation.id)
     assert (opposite.amount, opposite.undoes_id) == (-row.amount, row.id)
-    (told,) = lettrage.undone(sale.id)
+    (told,) = deallocation.undone(sale.id)
     payment = only(OperationKind.PAYMENT)
     assert (told.other, told.amount, told.author, told.reason) == (
         *(payment.number, 1_000, "S. Amrani"),
         "paid for somebody else",
     )
-    assert lettrage.undone(payment.id)[0].other == sale.number
+    assert deallocation.undone(payment.id)[0].other == sale.number
 
 
 def test_what_was_paid_by_avoir_alone_can_be_undone(counter: Counter) -> None:
@@ -96,7 +96,7 @@ def test_settled_and_undone_and_settled_again_counts_once(counter: Counter) -> N
         assert undo(counter, sale, advance) == 400
     with pytest.raises(NotTied):
         undo(counter, sale, advance)
-    assert len(lettrage.undone(sale.id)) == 3
+    assert len(deallocation.undone(sale.id)) == 3
     assert not examine()
 
 
@@ -141,7 +141,7 @@ def test_what_moved_meanwhile_is_refused_with_the_figures(counter: Counter) -> N
     counter.pay(client, 200, "credit")
     advance = only(OperationKind.ADVANCE)
     with pytest.raises(LinkMoved) as refused:
-        lettrage.undo(sale.id, advance.id, "why", seen=Centimes(300), by=by_staff(counter.staff))
+        deallocation.undo(sale.id, advance.id, "why", seen=Centimes(300), by=by_staff(counter.staff))
     assert refused.value == LinkMoved(Centimes(300), Centimes(500))
 
 
@@ -166,8 +166,8 @@ def test_the_same_request_twice_undoes_once(counter: Counter) -> None:
     client = counter.client()
     sale = counter.sell(client, 1_000, cash=1_000)
     payment, key = only(OperationKind.PAYMENT), new_key()
-    done = [lettrage.undo(sale.id, payment.id, "why", by=by_staff(counter.staff, key)) for _ in range(2)]
+    done = [deallocation.undo(sale.id, payment.id, "why", by=by_staff(counter.staff, key)) for _ in range(2)]
     assert done == [1_000, 1_000]
     assert counter.owes(client) == (1_000, 1_000, 0)
     with pytest.raises(KeyReused):
-        lettrage.undo(payment.id, sale.id, "why", by=by_staff(counter.staff, key))
+        deallocation.undo(payment.id, sale.id, "why", by=by_staff(counter.staff, key))

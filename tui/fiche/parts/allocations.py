@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 
 from locales import N_, _, formats
 from locales.words.means import means
-from models.money.ledger import history, lettrage
+from models.money.ledger import deallocation, history
 from models.money.ledger.history import Link
 from models.refusals import Refused
 from models.trade.cancelling import guards
@@ -41,8 +41,8 @@ class LinkedDialog(DetailDialog):
         """Reads what is shown."""
         self.links = history.links(self.operation)
         own = history.one(self.operation).kind
-        self.loose = [link for link in self.links if not lettrage.is_bound(own, link.kind)]
-        self.undone = lettrage.undone(self.operation)
+        self.loose = [link for link in self.links if not deallocation.is_bound(own, link.kind)]
+        self.undone = deallocation.undone(self.operation)
 
     def read_again(self) -> None:
         self.load()
@@ -71,7 +71,7 @@ class LinkedDialog(DetailDialog):
         done = await insist(
             self,
             lambda reason, refused: _dialog(row.number, link, reason, refused),
-            lambda reason: guards.undo_lettrage(debit, credit, reason, seen=link.amount, by=by),
+            lambda reason: guards.deallocate(debit, credit, reason, seen=link.amount, by=by),
         )
         if done is not None:
             self.tell(_("{amount} is open again on both sides.").format(amount=formats.amount(done)))
