@@ -22,7 +22,7 @@ from models.people.clients import bulk
 from models.people.clients.bulk import NewClient
 from models.people.clients.table import ClientStatus
 from models.people.clients.verbs import ClientFields
-from models.people.organisms import organisms
+from models.people.organisms.listing import organisms
 from models.people.staff import login as staff
 from models.people.staff import security_code
 from models.pharmacy import features, first_start

@@ -7,7 +7,6 @@ from peewee import fn
 
 from models.doctor.fault import Check, Fault, first
 from models.people.clients.table import STATUS_RANKS, Client, ClientStatus, name_key, words_of
-from models.people.organisms import Organism
 from models.people.staff import codes
 from models.refusals import N_
 from models.requests.actors import Staff
@@ -127,26 +126,10 @@ def fiches_can_be_used() -> Iterator[Fault]:
         yield Fault("clients", sentence, {"client": client}, client=client)
 
 
-def organisms_follow_one_another() -> Iterator[Fault]:
-    """An organism ends after it began, and following the successors of one never leads back to it."""
-    rows = Organism.select(Organism.id, Organism.name, Organism.valid_from, Organism.valid_until)
-    rows = rows.select_extend(Organism.successor).tuples()
-    after = {key: successor for key, *_, successor in rows}
-    sentence = N_("The organism {name} ends before it begins, or follows itself.")
-    for key, name, begins, ends, _ in rows:
-        seen, one = {key}, after[key]
-        while one is not None and one not in seen:
-            seen.add(one)
-            one = after.get(one)
-        if one is not None or (begins and ends and begins > ends):
-            yield Fault("organisms", sentence, {"name": name})
-
-
 CHECKS: tuple[Check, ...] = (
     archived_are_settled,
     codes_are_unique,
     search_finds_everybody,
     staff_can_log_in,
     fiches_can_be_used,
-    organisms_follow_one_another,
 )

@@ -41,7 +41,9 @@ class Whose(StrEnum):
 
     CLIENT = "client"
     STAFF = "staff"
-    """Those who work here. What they did stays under their name: the books have to say who wrote them."""
+    """Those who work here or for the pharmacy. What they did stays under their name: the books have to say
+    who wrote them.
+    """
 
 
 @dataclass(frozen=True, slots=True)

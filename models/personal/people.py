@@ -25,7 +25,13 @@ TABLES = {
     ),
     "client_details": table("client_id", birth_date=Personal(Kind.BIRTH, None)),
     "client_search": table("place standing", words=Personal(Kind.NAME)),
-    "organism": table("id name valid_from valid_until successor_id"),
+    "organism": table("id name valid_from valid_until successor_id active"),
+    "reference": table(
+        "id kind position active days end_of_month",
+        name=Personal(Kind.NAME, WITHHELD, whose=Whose.STAFF),
+        name_key=Personal(Kind.NAME, f"{WITHHELD}{{id}}", whose=Whose.STAFF),
+        phone=Personal(Kind.PHONE, whose=Whose.STAFF),
+    ),
     "staff": table(
         "id active may_send failures wait_until",
         name=Personal(Kind.NAME, WITHHELD, whose=Whose.STAFF),

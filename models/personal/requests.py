@@ -1,6 +1,6 @@
 """Declarations for the trail and the settings."""
 
-from models.personal.kinds import OBJECTION, WITHHELD, Kind, Path, Personal, PersonalInside, table
+from models.personal.kinds import OBJECTION, WITHHELD, Kind, Path, Personal, PersonalInside, Whose, table
 
 _FICHE = {
     Kind.NAME: ("title", "last_name", "first_name"),
@@ -29,6 +29,8 @@ TABLES = {
                 ("changes_of_details",): Personal(Kind.SEVERAL, {}),
                 ("reason",): Personal(Kind.REMARK, WITHHELD),
                 ("address",): Personal(Kind.PHONE, kept=OBJECTION),
+                ("phone",): Personal(Kind.PHONE, whose=Whose.STAFF),
+                ("changes", "phone"): Personal(Kind.PHONE, [WITHHELD, WITHHELD], whose=Whose.STAFF),
             }
         ),
     ),

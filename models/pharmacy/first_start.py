@@ -3,8 +3,8 @@
 from dataclasses import asdict, dataclass
 from typing import ClassVar
 
-from models.people import organisms
 from models.people.clients.table import Client
+from models.people.organisms import verbs as organisms
 from models.people.staff import login as staff
 from models.people.staff.verbs import engaged
 from models.refusals import N_, Missing, Refused

@@ -8,7 +8,7 @@ from typing import Any
 from models import doctor
 from models.money.ledger.accounts import PaymentMode
 from models.outbox.units import verbs as sms_units
-from models.people import organisms
+from models.people.organisms import listing as organisms
 from models.trade.invoices import organisms as organism_billing
 from models.trade.invoices import verbs as global_invoices
 from models.values import Centimes

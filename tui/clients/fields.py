@@ -3,7 +3,7 @@
 from locales import N_, _
 from locales.words import ledger as words
 from models.people.clients.table import ClientKind
-from models.people.organisms import organisms
+from models.people.organisms.listing import organisms
 from tui.forms.fields import (
     AmountField,
     CheckField,

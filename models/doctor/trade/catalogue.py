@@ -9,7 +9,8 @@ from models.doctor.trade.lines import last_changes
 from models.money.amounts import LARGEST
 from models.outbox.campaigns.selections import Selection
 from models.outbox.templates.verbs import Template
-from models.people.organisms import Organism
+from models.people.organisms.table import Organism
+from models.people.references.table import Reference
 from models.refusals import N_
 from models.requests.actors import Staff
 from models.store import clock
@@ -91,7 +92,7 @@ def no_default_discount_on_fixed_prices() -> Iterator[Fault]:
 def everything_has_a_name() -> Iterator[Fault]:
     """Every name that is chosen from a list has letters or digits and differs from the others."""
     sentence = N_("Row {row} of {table} has no name that could be read.")
-    for table in (Category, Vat, Product, Organism, Staff, Template, Selection):
+    for table in (Category, Vat, Product, Organism, Reference, Staff, Template, Selection):
         for row, name in table.select(table.id, table.name).tuples().iterator():
             if not fold(name).strip():
                 yield Fault("names", sentence, {"row": row, "table": table._meta.table_name})

@@ -8,7 +8,7 @@ from typing import Any
 from peewee import JOIN, ModelSelect, fn
 
 from models.people.clients.table import STATUS_RANKS, Client, ClientStatus
-from models.people.organisms import Organism
+from models.people.organisms.table import Organism
 from models.store import many
 from models.store.connection import engine
 from models.store.engines.engine import SearchQuery

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Protocol
 
-from models.people.organisms import Organism
+from models.people.organisms.table import Organism
 from models.store.connection import Table
 from models.store.engines.engine import SearchEntry
 from models.store.fields import (

@@ -21,7 +21,7 @@ from models.money.ledger.open_items import OpenItem, Position
 from models.money.payments import verbs as payments
 from models.money.payments.verbs import DebtPayment, Split
 from models.people.clients.table import Client
-from models.people.organisms import Organism
+from models.people.organisms.table import Organism
 from models.pharmacy.parties import ClientAsIssued, client_as_issued
 from models.requests import trail
 from models.requests.by import By

@@ -14,7 +14,10 @@ from models.money.avoirs import verbs as avoirs
 from models.money.ledger import reversal
 from models.money.ledger.accounts import PaymentMode
 from models.money.till import verbs as till
-from models.people import organisms
+from models.people.organisms import listing as organisms
+from models.people.references import verbs as references
+from models.people.references.table import ReferenceKind
+from models.people.references.verbs import ReferenceFields
 from models.store import clock, connection
 from models.store.engines.sqlite import SqliteEngine
 from models.trade.cancelling import guards
@@ -51,6 +54,8 @@ def a_day(counter: Counter) -> Counter:
     _keep_a_promise(counter, salma)
     _invoice(counter, jeanne, salma)
     _close_the_till(counter)
+    for name in ("Karim", "Amana"):
+        references.create(ReferenceKind.COURIER, ReferenceFields(name), by=by_staff(counter.staff))
     return counter
 
 

@@ -13,7 +13,7 @@ from models.money.ledger import journal
 from models.money.ledger.accounts import Account as AccountName
 from models.money.ledger.accounts import PaymentMode
 from models.money.ledger.postings import Operation
-from models.people import organisms
+from models.people.organisms import listing as organisms
 from models.people.staff import security_code
 from models.refusals import Refused
 from models.store import clock

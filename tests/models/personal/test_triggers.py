@@ -35,6 +35,7 @@ MAY_CHANGE = frozenset(
         "vat_rate",
         "default_discount",
         "template",
+        "reference",
         "selection",
         "selection_member",
         "client_search",

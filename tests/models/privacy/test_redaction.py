@@ -15,11 +15,11 @@ from models.outbox.channels.channel import Channel
 from models.outbox.consents import verbs as consents
 from models.outbox.consents.verbs import ConsentSource, Word
 from models.outbox.messages.table import Message, MessageState
-from models.people import organisms
 from models.people.clients import verbs as clients
 from models.people.clients.listing import ClientListing, ClientView
 from models.people.clients.table import Client, ClientStatus
 from models.people.clients.verbs import ClientAnonymised, ClientFields
+from models.people.organisms import listing as organisms
 from models.personal.kinds import ACCOUNTS, OBJECTION, PersonalInside
 from models.personal.register import DECLARED
 from models.privacy import blanking, known, redaction

@@ -31,8 +31,13 @@ from models.outbox.messages.campaign import Goal
 from models.outbox.messages.table import ReceiptState
 from models.outbox.templates import verbs as templates
 from models.outbox.units import verbs as sms_units
-from models.people import organisms
 from models.people.clients import verbs as clients
+from models.people.organisms import listing as organisms
+from models.people.organisms import verbs as organism_keeping
+from models.people.organisms.verbs import OrganismFields
+from models.people.references import verbs as references
+from models.people.references.table import ReferenceKind
+from models.people.references.verbs import ReferenceFields
 from models.people.staff import drafts, security_code, senders
 from models.people.staff import verbs as personnel
 from models.pharmacy import features, prefixes
@@ -85,6 +90,7 @@ class EveryVerb:
             (2, self._settings),
             (3, self._staff),
             (4, self._catalogue),
+            (5, self._lists),
             (5, self._clients),
             (6, self._sales),
             (7, self._payments),
@@ -154,6 +160,23 @@ class EveryVerb:
         titles = "Code;Code barres;Désignation;Catégorie;Prix TTC;TVA\n"
         file.write_text(f"{titles}GEL;;Gel;Hygiène;45,00;Normal\nSIR;;Sirop;Médicaments;32,00;\n")
         product_import.carry_out(product_import.read(file), **self.who)
+
+    def _lists(self) -> None:
+        courier, phone = ReferenceKind.COURIER, "+212612000001"
+        karim = references.create(courier, ReferenceFields("Karim", "0612000001"), **self.who)
+        amana = references.create(courier, ReferenceFields("Amana"), **self.who)
+        known = ReferenceFields("Karim", phone)
+        references.edit(karim, ReferenceFields("Karim B.", phone), seen=known, **self.who)
+        references.arrange(courier, [amana, karim], seen=[karim, amana], **self.who)
+        references.retire(amana, seen=ReferenceFields("Amana"), **self.who)
+        references.put_back(amana, seen=ReferenceFields("Amana"), **self.who)
+        references.create(ReferenceKind.PAYMENT_TERMS, ReferenceFields("30 jours", days=30), **self.who)
+        old = organism_keeping.create(OrganismFields("MGPAP", date(2020, 1, 1)), **self.who)
+        now = OrganismFields("MGPAP", date(2020, 1, 1), date(2026, 10, 31), successor=1)
+        seen = OrganismFields("MGPAP", date(2020, 1, 1))
+        organism_keeping.edit(old, now, seen=seen, **self.who)
+        organism_keeping.retire(old, seen=now, **self.who)
+        organism_keeping.put_back(old, seen=now, **self.who)
 
     def _clients(self) -> None:
         insurer = organisms.organisms()[0].id

@@ -11,7 +11,7 @@ from models.money.ledger.postings import Operation
 from models.outbox.channels.channel import Channel
 from models.outbox.consents import verbs as consents
 from models.outbox.consents.verbs import ConsentSource
-from models.people import organisms
+from models.people.organisms import listing as organisms
 from models.seals import encoding
 from models.seals.covered import COVERED
 from models.seals.packing import pack_keys, pack_marks, pack_salts, unpack_keys, unpack_marks, unpack_salts

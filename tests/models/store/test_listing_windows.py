@@ -4,12 +4,12 @@ import random
 
 import pytest
 
-from models.people import organisms
 from models.people.clients import bulk
 from models.people.clients.bulk import NewClient
 from models.people.clients.listing import ClientListing, ClientRow, ClientSort, ClientView
 from models.people.clients.table import Client, ClientStatus
 from models.people.clients.verbs import ClientFields
+from models.people.organisms import listing as organisms
 from models.store.connection import transaction
 from models.store.listing import Listing
 from tests.asking import by_staff

@@ -5,7 +5,7 @@ from typing import assert_type
 
 from models.money.ledger.postings import Operation, Posting
 from models.people.clients.table import Client, ClientStatus
-from models.people.organisms import Organism
+from models.people.organisms.table import Organism
 from models.requests.trail import Trail
 from models.values import Centimes
 from tests.models.conftest import Counter

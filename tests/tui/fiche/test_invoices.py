@@ -11,7 +11,7 @@ from models.money.ledger import open_items
 from models.money.ledger.accounts import PaymentMode
 from models.money.payments import verbs as payments
 from models.money.payments.verbs import Chosen, DebtPayment
-from models.people import organisms
+from models.people.organisms import listing as organisms
 from models.people.staff import preferences, security_code
 from models.trade.invoices import organisms as organism_billing
 from models.trade.invoices.listing import InvoiceListing, InvoiceRow, InvoiceState

@@ -1,6 +1,6 @@
 """Faults in operations, lines, documents, invoices and the till that sums alone do not show."""
 
-from models.doctor import people
+from models.doctor import lists, people
 from models.doctor.money import allocations, operations, reversals, till
 from models.doctor.store import choices, values
 from models.doctor.trade import catalogue, documents, invoices, lines, promises
@@ -275,7 +275,7 @@ PLANTED = {
         f"a name that is none: {table}": Planted(
             catalogue.everything_has_a_name, "names", f"UPDATE {table} SET name = ' ' WHERE id = 1"
         )
-        for table in ("category", "vat", "product", "organism", "staff", "template", "selection")
+        for table in ("category", "vat", "product", "organism", "reference", "staff", "template", "selection")
     },
     "a pharmacy without a name": Planted(
         choices.the_pharmacy_has_a_name,
@@ -338,13 +338,28 @@ PLANTED = {
         people.fiches_can_be_used, "clients", "UPDATE client SET last_name = ' ' WHERE id = 1"
     ),
     "an organism that follows itself": Planted(
-        people.organisms_follow_one_another,
+        lists.organisms_follow_one_another,
         "organisms",
         "UPDATE organism SET successor_id = 3 - id WHERE id < 3",
     ),
     "an organism that ends before it begins": Planted(
-        people.organisms_follow_one_another,
+        lists.organisms_follow_one_another,
         "organisms",
         "UPDATE organism SET valid_from = '2026-01-01', valid_until = '2025-01-01'",
+    ),
+    "an organism that goes on as none": Planted(
+        lists.organisms_are_there, "organisms", "UPDATE organism SET successor_id = 999 WHERE id = 3"
+    ),
+    "an organism of a client that is none": Planted(
+        lists.organisms_are_there, "organisms", "UPDATE client SET organism_id = 999 WHERE id = 2"
+    ),
+    "an organism that is there twice": Planted(
+        lists.organisms_differ, "organisms", "UPDATE organism SET name = 'cnss.' WHERE name = 'FAR'"
+    ),
+    "an entry of a list under another name": Planted(
+        lists.lists_can_be_read, "lists", "UPDATE reference SET name_key = 'amana' WHERE id = 1"
+    ),
+    "two entries of a list at one place": Planted(
+        lists.lists_can_be_read, "lists", "UPDATE reference SET position = 1"
     ),
 }

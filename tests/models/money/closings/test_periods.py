@@ -21,7 +21,7 @@ from models.money.ledger.postings import Allocation, Operation
 from models.money.payments import verbs as payments
 from models.money.payments.verbs import Chosen, DebtPayment
 from models.money.till import verbs as till
-from models.people import organisms
+from models.people.organisms import listing as organisms
 from models.people.staff import security_code
 from models.people.staff.security_code import NoSecurityCode, WrongSecurityCode
 from models.refusals import Missing

@@ -15,7 +15,7 @@ from models.money.ledger import allocation, open_items
 from models.money.ledger.accounts import TILL, OperationKind, PaymentMode
 from models.money.ledger.postings import Operation, Posting
 from models.money.payments.verbs import Chosen, DebtPayment, pay_selected
-from models.people import organisms
+from models.people.organisms import listing as organisms
 from models.people.staff import security_code
 from models.trade.cancelling import guards
 from models.trade.cancelling import sale as cancelling

@@ -11,7 +11,7 @@ from models.money.ledger.open_items import item
 from models.money.ledger.postings import InTheFuture, Operation, Posting
 from models.money.payments import verbs as payments
 from models.money.payments.verbs import Chosen, DebtPayment, NothingDue
-from models.people import organisms
+from models.people.organisms import listing as organisms
 from models.people.staff import security_code
 from models.people.staff.security_code import NoSecurityCode, WrongSecurityCode
 from models.refusals import Missing, Refused

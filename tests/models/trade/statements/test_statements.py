@@ -11,9 +11,9 @@ from models.money.avoirs import verbs as avoirs
 from models.money.ledger import reversal
 from models.money.ledger.accounts import OperationKind, PaymentMode
 from models.money.ledger.postings import Entered, Operation
-from models.people import organisms
 from models.people.clients import verbs as clients
 from models.people.clients.verbs import ClientFields
+from models.people.organisms import listing as organisms
 from models.people.staff import security_code
 from models.refusals import KeyReused
 from models.requests.by import new_key

@@ -1,0 +1,1 @@
+"""Organisms: the health insurers of clients."""

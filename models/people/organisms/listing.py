@@ -1,0 +1,78 @@
+"""Reads the organisms: all of them, and those that may be chosen."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from peewee import JOIN, fn
+
+from models.people.organisms.table import Organism
+from models.refusals import N_, Refused
+from models.store import clock
+from models.store.search.folding import fold
+
+
+@dataclass(frozen=True, slots=True)
+class OrganismRow:
+    """An organism. `successor` is the name of the one that goes on in its place, or ""."""
+
+    id: int
+    name: str
+    valid_from: date | None
+    valid_until: date | None
+    active: bool
+    successor: str
+
+    def valid_on(self, day: date) -> bool:
+        """Whether this day is between its dates; the bounds are."""
+        begun = self.valid_from is None or self.valid_from <= day
+        return begun and (self.valid_until is None or day <= self.valid_until)
+
+    def offered_on(self, day: date) -> bool:
+        """Whether it may be chosen on this day."""
+        return self.active and self.valid_on(day)
+
+
+@dataclass
+class OrganismNotOffered(Refused):
+    """The organism is retired, is not valid today, or does not exist."""
+
+    field: ClassVar[str] = "organism"
+    sentence: ClassVar[str] = N_("This organism can no longer be chosen. Choose another, or none.")
+
+
+_AFTER = Organism.alias()
+
+
+def organisms() -> list[OrganismRow]:
+    """All organisms, by name."""
+    rows = Organism.select(
+        Organism.id,
+        Organism.name,
+        Organism.valid_from,
+        Organism.valid_until,
+        Organism.active,
+        fn.COALESCE(_AFTER.name, ""),
+    ).join(_AFTER, JOIN.LEFT_OUTER, on=Organism.successor == _AFTER.id)
+    return sorted((OrganismRow(*row) for row in rows.tuples()), key=lambda row: fold(row.name))
+
+
+def offered(keeping: int | None = None) -> list[OrganismRow]:
+    """Those that may be chosen today, by name.
+
+    `keeping` is the one chosen before: it is among them in any case, so that a form shows it and saving the
+    form does not take it away.
+    """
+    today = clock.today()
+    return [row for row in organisms() if row.offered_on(today) or row.id == keeping]
+
+
+def check_choice(chosen: int | None, before: int | None = None) -> None:
+    """Raises `OrganismNotOffered` unless this may be chosen today; what was chosen before may stay.
+
+    Called by verbs, inside their transaction.
+    """
+    if chosen is None or chosen == before:
+        return
+    if chosen not in [row.id for row in offered()]:
+        raise OrganismNotOffered
