@@ -14,7 +14,7 @@ from models.outbox.campaigns.preflight import Order
 from models.outbox.campaigns.recipients import RecipientFilter, RecipientListing, RecipientRow, RecipientSort
 from models.outbox.channels.channel import Channel
 from models.outbox.consents import verbs as consents
-from models.outbox.consents.verbs import ConsentSource, Word
+from models.outbox.consents.table import ConsentSource, Word
 from models.outbox.messages import receipts
 from models.outbox.messages.campaign import Goal
 from models.outbox.messages.table import ReceiptState

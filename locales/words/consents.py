@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from locales import N_, _
 from models.outbox.channels.channel import Channel
-from models.outbox.consents.verbs import ConsentSource, Word
+from models.outbox.consents.table import ConsentSource, Word
 
 _CHANNELS: Mapping[Channel, str] = {Channel.SMS: N_("SMS"), Channel.EMAIL: N_("E-mail")}
 _WAYS: Mapping[Channel, str] = {Channel.SMS: N_("by SMS"), Channel.EMAIL: N_("by e-mail")}

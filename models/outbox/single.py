@@ -12,7 +12,7 @@ from models.outbox.channels.addresses import address_of
 from models.outbox.channels.channel import Channel
 from models.outbox.channels.registry import MAIN, rules_of
 from models.outbox.consents import verbs as consents
-from models.outbox.consents.verbs import ConsentState
+from models.outbox.consents.table import ConsentState
 from models.outbox.messages import queueing
 from models.outbox.messages.campaign import Exclusion
 from models.outbox.messages.queueing import NewMessage

@@ -20,6 +20,7 @@ from models.outbox.campaigns import verbs as campaigns
 from models.outbox.campaigns.preflight import Order
 from models.outbox.channels.gsm import measure
 from models.outbox.consents import verbs as consents
+from models.outbox.consents.table import ConsentState
 from models.outbox.messages.campaign import CampaignState, Goal
 from models.outbox.messages.table import Message, MessageState
 from models.outbox.rules import GATEWAY, PER_SECOND, setting
@@ -189,7 +190,7 @@ def test_stop_from_a_phone_ends_what_is_sent_to_it(desk: Outbox, kannel: Kannel,
     with watching(paths):
         until(kannel.is_heard, "somebody listens")
         kannel.hears("0612345678", "Stop svp")
-        until(lambda: consents.state_of(client) is consents.ConsentState.STOPPED, "the consent ends")
+        until(lambda: consents.state_of(client) is ConsentState.STOPPED, "the consent ends")
 
 
 def test_a_wrong_password_loses_no_message(

@@ -13,7 +13,8 @@ from messaging.receipt_address import ReceiptAddress
 from messaging.receiver import Receiver
 from messaging.secrets import Secret
 from models.outbox import sending
-from models.outbox.consents.verbs import ConsentState, state_at
+from models.outbox.consents.table import ConsentState
+from models.outbox.consents.verbs import state_at
 from models.outbox.incoming_texts import IncomingListing
 from models.outbox.messages import receipts
 from models.outbox.messages.table import ReceiptState

@@ -19,7 +19,7 @@ from models.outbox.campaigns.preflight import Order
 from models.outbox.campaigns.recipients import RecipientListing
 from models.outbox.channels.channel import Channel
 from models.outbox.consents import verbs as consents
-from models.outbox.consents.verbs import ConsentSource, ConsentState, Word
+from models.outbox.consents.table import ConsentSource, ConsentState, Word
 from models.outbox.incoming_texts import IncomingListing
 from models.outbox.messages import detail
 from models.outbox.messages.campaign import Exclusion, Goal

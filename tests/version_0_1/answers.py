@@ -19,6 +19,7 @@ import officine
 from models.store import clock, connection, opening
 from models.trade.statements import verbs as statements
 from models.trade.statements.content import Statement
+from models.trade.statements.table import IssuedStatement
 
 TODAY = datetime(2026, 11, 25, 10, 30, tzinfo=UTC)
 """After everything in the base: an export says of which day it is."""
@@ -39,7 +40,7 @@ def issued(database: str) -> Iterator[Iterator[Statement]]:
     """The relevés that were issued, in the order of their numbers, as a reprint would say them."""
     opening.open_database(database, create=False)
     try:
-        table = statements.IssuedStatement
+        table = IssuedStatement
         yield (statements.content(row.id) for row in table.select(table.id).order_by(table.id))
     finally:
         connection.close()

@@ -16,7 +16,7 @@ from models.requests.trail import Trail
 from models.store import clock, settings
 from models.trade.documents.table import Document
 from models.trade.invoices.table import GlobalInvoice
-from models.trade.statements.verbs import IssuedStatement
+from models.trade.statements.table import IssuedStatement
 
 CLOCKS_APART = timedelta(minutes=10)
 """The difference between two machines' clocks that nobody notices."""

@@ -7,13 +7,13 @@ from peewee import JOIN, fn
 from models.doctor.fault import Check, Fault, first
 from models.outbox.campaigns.selections import Selection
 from models.outbox.channels.channel import Channel
-from models.outbox.consents.verbs import Consent
+from models.outbox.consents.table import Consent
 from models.outbox.incoming_texts import IncomingDecision, IncomingText
 from models.outbox.messages.campaign import Campaign, CampaignExclusion, CampaignState, Goal
 from models.outbox.messages.receipts import ENDS
 from models.outbox.messages.table import Cause, DeliveryReceipt, Message, MessageKind, MessageState
 from models.outbox.templates import rendering
-from models.outbox.templates.verbs import Template
+from models.outbox.templates.table import Template
 from models.outbox.units.account import MovementReason, UnitMovement, UnitPack
 from models.outbox.units.verbs import LARGEST, PackStep, UnitStep
 from models.personal.kinds import WITHHELD

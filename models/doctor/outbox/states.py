@@ -11,11 +11,11 @@ from models.outbox.channels import gsm
 from models.outbox.channels.channel import Channel
 from models.outbox.channels.registry import CHANNELS
 from models.outbox.consents import verbs as consents
-from models.outbox.consents.verbs import Consent
+from models.outbox.consents.table import Consent
 from models.outbox.messages.campaign import Campaign, CampaignExclusion, CampaignState
 from models.outbox.messages.table import Message, MessageKind, MessageState
 from models.outbox.templates import rendering
-from models.outbox.templates.verbs import Template
+from models.outbox.templates.table import Template
 from models.outbox.units.account import MovementReason, UnitMovement, UnitPack
 from models.outbox.units.verbs import PackStep, UnitStep
 from models.personal.kinds import WITHHELD

@@ -10,7 +10,8 @@ from models.doctor.fault import Check, Fault
 from models.money.closings.periods import PeriodClosing, PeriodReopening
 from models.money.ledger.accounts import Account, OperationKind, PaymentMode
 from models.money.ledger.postings import Operation, Posting
-from models.outbox.consents.verbs import Consent, word_of
+from models.outbox.consents.table import Consent
+from models.outbox.consents.verbs import word_of
 from models.outbox.messages.table import Message
 from models.outbox.units.account import UnitPack
 from models.outbox.units.verbs import UnitStep

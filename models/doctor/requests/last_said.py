@@ -15,7 +15,7 @@ from models.doctor.fault import Check, Fault, first
 from models.doctor.requests.details import details_of, read
 from models.outbox.campaigns.selections import Selection, SelectionMember
 from models.outbox.messages.campaign import Campaign, CampaignState
-from models.outbox.templates.verbs import Template
+from models.outbox.templates.table import Template
 from models.people.clients import columns
 from models.people.clients.table import Client, ClientStatus
 from models.people.clients.verbs import SAVES, changes_in

@@ -14,7 +14,7 @@ from models.trade.documents.table import Document
 from models.trade.invoices.table import GlobalInvoice
 from models.trade.returns.table import SaleReturn
 from models.trade.sales.table import Sale
-from models.trade.statements.verbs import IssuedStatement
+from models.trade.statements.table import IssuedStatement
 
 CHUNK = 5000
 _UNREADABLE = N_("Row {row} of {table} keeps in {column} what can no longer be read.")

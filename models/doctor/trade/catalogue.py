@@ -8,7 +8,7 @@ from models.doctor.fault import Check, Fault, first
 from models.doctor.trade.lines import last_changes
 from models.money.amounts import LARGEST
 from models.outbox.campaigns.selections import Selection
-from models.outbox.templates.verbs import Template
+from models.outbox.templates.table import Template
 from models.people.organisms.table import Organism
 from models.people.references.table import Reference
 from models.refusals import N_

@@ -10,7 +10,7 @@ from models.money.ledger.accounts import Account, OperationKind
 from models.money.ledger.postings import Allocation, Operation, Posting
 from models.refusals import N_
 from models.trade.sales.table import Sale, SaleLine
-from models.trade.statements.verbs import IssuedStatement
+from models.trade.statements.table import IssuedStatement
 
 
 def sales_are_their_lines() -> Iterator[Fault]:

@@ -19,7 +19,7 @@ from models.outbox.channels.channel import Channel
 from models.outbox.channels.protocol import ChannelRules, Measure
 from models.outbox.channels.registry import MAIN, rules_of
 from models.outbox.consents import verbs as consents
-from models.outbox.consents.verbs import ConsentState
+from models.outbox.consents.table import ConsentState
 from models.outbox.messages.campaign import Exclusion, Goal
 from models.outbox.messages.queueing import NewMessage
 from models.outbox.messages.table import WENT, Message, MessageKind

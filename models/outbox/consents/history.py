@@ -8,7 +8,8 @@ from peewee import JOIN, fn
 
 from models.outbox.channels.addresses import address_of
 from models.outbox.channels.channel import Channel
-from models.outbox.consents.verbs import Consent, ConsentSource, Word, word_of
+from models.outbox.consents.table import Consent, ConsentSource, Word
+from models.outbox.consents.verbs import word_of
 from models.people.clients.table import Client
 from models.requests.actors import Staff
 from models.requests.trail import Trail

@@ -5,7 +5,6 @@ no marketing but is reminded of debts. A client who objected (STOP) gets nothing
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from peewee import SQL, fn
@@ -13,64 +12,19 @@ from peewee import SQL, fn
 from models.outbox.channels.addresses import COLUMNS, address_of
 from models.outbox.channels.channel import Channel
 from models.outbox.channels.registry import MAIN
+from models.outbox.consents.table import Consent, ConsentSource, ConsentState, Word
 from models.outbox.messages.table import Cause, Message, MessageKind, alone, cancel_waiting, end_empty
 from models.people.clients.table import Client
 from models.people.clients.verbs import lock
 from models.requests import trail
 from models.requests.by import By
 from models.requests.rights import Right
-from models.requests.trail import Trail
 from models.requests.verb import verb
 from models.store import many
-from models.store.connection import Table, engine
-from models.store.fields import BooleanField, ChoiceField, ForeignKeyField, TextField
+from models.store.connection import engine
 from models.store.text import check_length
 
 RECORDS, STOPS = "consents.record", "consents.stop"
-
-
-class ConsentSource(StrEnum):
-    """How a client gave the consent."""
-
-    SPOKEN = "spoken"
-    FORM = "form"
-    PHONE = "phone"
-    LETTER = "letter"
-    INCOMING = "incoming"
-    """By a message they sent."""
-
-
-class Word(StrEnum):
-    """What a client can say about a channel."""
-
-    AGREES = "agrees"
-    NO_MARKETING = "no_marketing"
-    """They may be reminded of what they owe."""
-    STOP = "stop"
-
-
-class Consent(Table):
-    """One consent of a client, or of a number that belongs to no client. Append-only.
-
-    `address`: a message from this number said it, so it counts for everybody who has the number; a later
-    consent that is no STOP takes it back. `marketing_only`: only marketing was refused.
-    """
-
-    trail = ForeignKeyField(Trail)
-    client = ForeignKeyField(Client, null=True)
-    address = TextField(default="")
-    channel = ChoiceField(Channel)
-    granted = BooleanField()
-    marketing_only = BooleanField(default=False)
-    source = ChoiceField(ConsentSource)
-
-
-class ConsentState(StrEnum):
-    """What the last consent of a client allows. Refusing marketing counts as having said nothing."""
-
-    SILENT = "silent"
-    AGREED = "agreed"
-    STOPPED = "stopped"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from models.outbox.channels.channel import Channel
 from models.outbox.channels.registry import MAIN
 from models.outbox.messages.campaign import Goal
 from models.outbox.templates import rendering
+from models.outbox.templates.table import Template
 from models.refusals import N_, Missing, Refused
 from models.requests import trail
 from models.requests.by import By
 from models.requests.rights import Right
 from models.requests.verb import verb
-from models.store.connection import Table, engine
-from models.store.fields import BooleanField, ChoiceField, IntegerField, TextField
+from models.store.connection import engine
 from models.store.search.folding import fold
 from models.store.text import check_text
 
@@ -24,18 +24,6 @@ letters that cost no more.
 """
 
 CREATES, EDITS, RETIRES = "templates.create", "templates.edit", "templates.retire"
-
-
-class Template(Table):
-    """A text with placeholders. Edited in place; each change is in the trail."""
-
-    name = TextField()
-    name_key = TextField()
-    goal = ChoiceField(Goal)
-    channel = ChoiceField(Channel, default=MAIN)
-    body = TextField()
-    active = BooleanField(default=True)
-    version = IntegerField(default=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from models.requests.actors import Staff
 from models.requests.trail import Trail
 from models.store.listing import NewestFirst
 from models.trade.statements.content import StatementDetail
-from models.trade.statements.verbs import IssuedStatement
+from models.trade.statements.table import IssuedStatement
 from models.values import Centimes
 
 

@@ -13,44 +13,22 @@ from peewee import fn
 
 from models.money.closings.periods import numbers
 from models.money.ledger.postings import Allocation, Operation, Posting
-from models.people.clients.table import Client
 from models.people.clients.verbs import lock
 from models.pharmacy.parties import on_the_wall, parties_today, party
 from models.refusals import N_, Refused
 from models.requests import trail
 from models.requests.by import By
 from models.requests.rights import Right
-from models.requests.trail import Trail
 from models.requests.verb import verb
 from models.store import clock
-from models.store.connection import Table
-from models.store.fields import AmountField, ChoiceField, DayField, ForeignKeyField, IntegerField, TextField
 from models.trade.statements import lines as statement_lines
 from models.trade.statements.content import Ageing, Statement, StatementDetail
 from models.trade.statements.discounts import granted
+from models.trade.statements.table import IssuedStatement
 from models.values import ZERO, Centimes
 
 VERB = "statements.issue"
 PREFIX = "R"
-
-
-class IssuedStatement(Table):
-    """An issued relevé. Append-only."""
-
-    trail = ForeignKeyField(Trail)
-    client = ForeignKeyField(Client)
-    number = TextField()
-    start_day = DayField()
-    end_day = DayField()
-    detail = ChoiceField(StatementDetail)
-    last_operation = IntegerField()
-    last_allocation = IntegerField()
-    parties = TextField()
-    opening = AmountField()
-    closing = AmountField()
-
-    class Meta:
-        table_name = "statement"
 
 
 @dataclass

@@ -10,7 +10,7 @@ from models.outbox.campaigns.preflight import Order
 from models.outbox.channels.channel import Channel
 from models.outbox.channels.gsm import measure
 from models.outbox.consents import verbs as consents
-from models.outbox.consents.verbs import ConsentSource, Word
+from models.outbox.consents.table import ConsentSource, Word
 from models.outbox.messages import queueing
 from models.outbox.messages.campaign import Goal
 from models.outbox.messages.queueing import NewMessage

@@ -19,7 +19,7 @@ from models.outbox.campaigns.listing import CampaignListing
 from models.outbox.campaigns.preflight import Order
 from models.outbox.channels.gsm import measure
 from models.outbox.consents import verbs as consents
-from models.outbox.consents.verbs import Word
+from models.outbox.consents.table import Word
 from models.outbox.messages import receipts
 from models.outbox.messages.campaign import CampaignState, Goal
 from models.outbox.messages.table import Message, MessageKind, MessageState, ReceiptState

@@ -6,7 +6,8 @@ from models.doctor.examination import examine
 from models.outbox import incoming_texts
 from models.outbox.channels.channel import Channel
 from models.outbox.channels.sms import NotFromANumber
-from models.outbox.consents.verbs import ConsentState, state_of
+from models.outbox.consents.table import ConsentState
+from models.outbox.consents.verbs import state_of
 from models.outbox.incoming_texts import LONGEST, AlreadyDecided, IncomingListing
 from models.requests.actors import INCOMING
 from models.requests.by import By, new_key

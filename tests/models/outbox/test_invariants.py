@@ -14,7 +14,7 @@ from models.outbox.campaigns import preflight
 from models.outbox.campaigns import verbs as campaigns
 from models.outbox.campaigns.preflight import Order
 from models.outbox.channels.gsm import measure
-from models.outbox.consents.verbs import Word
+from models.outbox.consents.table import Word
 from models.outbox.messages.campaign import Exclusion, Goal
 from models.outbox.messages.table import Message
 from models.store import connection

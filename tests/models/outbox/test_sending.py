@@ -8,7 +8,7 @@ from peewee import DatabaseError
 from models import doctor
 from models.outbox import sending
 from models.outbox.campaigns import verbs as campaigns
-from models.outbox.consents.verbs import Word
+from models.outbox.consents.table import Word
 from models.outbox.messages import receipts
 from models.outbox.messages.table import Cause, Message, MessageState, ReceiptState
 from models.outbox.sending import DELAYS, LEASE

@@ -13,7 +13,7 @@ from models.doctor import seals
 from models.money.ledger import client_status, open_items
 from models.outbox.channels.channel import Channel
 from models.outbox.consents import verbs as consents
-from models.outbox.consents.verbs import ConsentSource, Word
+from models.outbox.consents.table import ConsentSource, ConsentState, Word
 from models.outbox.messages.table import Message, MessageState
 from models.people.clients import verbs as clients
 from models.people.clients.listing import ClientListing, ClientView
@@ -269,7 +269,7 @@ def test_whoever_objected_is_still_not_written_to(counter: Counter) -> None:
     consents.stop("+212612345678", by=By(INCOMING, new_key()))
     answer = redact(counter, client)
     assert [held.rule for held in answer.held] == [OBJECTION]
-    assert consents.state_at(None, "+212612345678") is consents.ConsentState.STOPPED
+    assert consents.state_at(None, "+212612345678") is ConsentState.STOPPED
 
 
 def test_the_doctor_finds_a_fiche_that_came_back(counter: Counter) -> None:

@@ -26,6 +26,7 @@ from models.outbox.campaigns import selections
 from models.outbox.campaigns import verbs as campaigns
 from models.outbox.campaigns.preflight import Order
 from models.outbox.consents import verbs as consents
+from models.outbox.consents.table import Word
 from models.outbox.messages import receipts
 from models.outbox.messages.campaign import Goal
 from models.outbox.messages.table import ReceiptState
@@ -338,7 +339,7 @@ class EveryVerb:
         templates.retire(spare, version=1, **self.who)
         several = [desk.client(owes=1_000 + number) for number in range(6)]
         desk.says(several[0], True)
-        desk.says(several[4], consents.Word.NO_MARKETING)
+        desk.says(several[4], Word.NO_MARKETING)
         consents.stop("+212600099999", by=By(INCOMING, "incoming 1"))
         selections.save("Les fidèles", several[:3], **self.who)
         dropped = selections.save("Les autres", several[3:], **self.who)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from models.money.ledger.postings import Operation
 from models.outbox.channels.channel import Channel
 from models.outbox.consents import verbs as consents
-from models.outbox.consents.verbs import ConsentSource
+from models.outbox.consents.table import ConsentSource, Word
 from models.people.organisms import listing as organisms
 from models.seals import encoding
 from models.seals.covered import COVERED
@@ -47,9 +47,7 @@ def test_a_sealed_row_is_a_line_of_json(counter: Counter) -> None:
     )
     (trail,) = rows_within(columns_today(COVERED["trail"]), sale.trail_id - 1, sale.trail_id)
     assert b'"2026-11-12 10:30:00.000000"' in trail[1]
-    consents.record(
-        client, Channel.SMS, consents.Word.AGREES, ConsentSource.SPOKEN, by=by_staff(counter.staff)
-    )
+    consents.record(client, Channel.SMS, Word.AGREES, ConsentSource.SPOKEN, by=by_staff(counter.staff))
     (consent,) = rows_within(columns_today(COVERED["consent"]), 0, 1)
     assert consent[1].endswith(b',"sms",1,"spoken",0]')
 

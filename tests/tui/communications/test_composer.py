@@ -9,7 +9,7 @@ from models.outbox.campaigns.listing import CampaignListing
 from models.outbox.campaigns.preflight import Order
 from models.outbox.channels.channel import Channel
 from models.outbox.consents import verbs as consents
-from models.outbox.consents.verbs import ConsentSource, Word
+from models.outbox.consents.table import ConsentSource, Word
 from models.outbox.messages.campaign import Exclusion, Goal
 from models.outbox.messages.table import Message
 from models.outbox.templates import verbs as templates

@@ -2,7 +2,8 @@
 
 from models.outbox import incoming_texts
 from models.outbox.channels.channel import Channel
-from models.outbox.consents.verbs import ConsentState, state_of
+from models.outbox.consents.table import ConsentState
+from models.outbox.consents.verbs import state_of
 from models.requests.actors import INCOMING
 from models.requests.by import By, new_key
 from tests.tui.fiche.fiche_ledger import Ledger, screen_text, to_tab

@@ -9,7 +9,7 @@ from models.outbox import rules, single
 from models.outbox.channels.channel import Channel
 from models.outbox.consents import history as consent_history
 from models.outbox.consents import verbs as consents
-from models.outbox.consents.verbs import ConsentSource, ConsentState, Word
+from models.outbox.consents.table import ConsentSource, ConsentState, Word
 from models.outbox.messages.campaign import Goal
 from models.outbox.messages.table import Message, MessageKind
 from models.outbox.templates import verbs as templates

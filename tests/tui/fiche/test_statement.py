@@ -14,7 +14,7 @@ from models.people.staff import preferences
 from models.trade.statements import verbs as statements
 from models.trade.statements.content import StatementDetail
 from models.trade.statements.listing import StatementListing, StatementRow
-from models.trade.statements.verbs import IssuedStatement
+from models.trade.statements.table import IssuedStatement
 from printing.refusals import PangoMissing
 from tests.asking import by_staff
 from tests.tui.fiche.fiche_ledger import Ledger, said, screen_text, to_tab, top

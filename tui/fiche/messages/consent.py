@@ -14,7 +14,7 @@ from models.outbox.channels.channel import Channel
 from models.outbox.consents import history as consent_history
 from models.outbox.consents import verbs as consents
 from models.outbox.consents.history import ConsentRow
-from models.outbox.consents.verbs import ConsentSource, Word
+from models.outbox.consents.table import ConsentSource, Word
 from models.refusals import Refused
 from models.store import clock
 from tui.dialogs.detail import table

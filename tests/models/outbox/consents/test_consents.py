@@ -12,7 +12,7 @@ from models.outbox.campaigns.verbs import NobodyGetsIt
 from models.outbox.channels.channel import Channel
 from models.outbox.consents import history as consent_history
 from models.outbox.consents import verbs as consents
-from models.outbox.consents.verbs import ConsentState, Word
+from models.outbox.consents.table import ConsentState, Word
 from models.outbox.messages.campaign import CampaignState
 from models.outbox.messages.table import Cause, Message
 from models.people.clients import verbs as clients
