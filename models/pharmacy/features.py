@@ -49,7 +49,7 @@ def _setting(feature: Feature) -> str:
 
 
 _CHOSEN = Prepared(
-    lambda: Setting.select(Setting.name, Setting.value).where(Setting.name.in_([*map(_setting, Feature)]))
+    lambda: Setting.select(Setting.name, Setting.value).where(Setting.name.in_(tuple(map(_setting, Feature))))
 )
 
 
