@@ -16,6 +16,7 @@ from models.outbox.messages.table import Cause, Message, alone, cancel_waiting, 
 from models.people.clients import details, name_order
 from models.people.clients.table import Client, ClientStatus, name_key, search_entry
 from models.people.clients.verbs import full_name, get
+from models.people.sites import verbs as sites
 from models.people.staff.drafts import Draft
 from models.personal.kinds import WITHHELD, Retention
 from models.privacy import blanking
@@ -121,6 +122,7 @@ def redact(client: int, *, by: By) -> Redacted:
     record = trail.leave(by, client=client, values=values)
     under_way = Redaction.create(trail=record, client=client)
     blanking.blank(client, clock.today(), record.id)
+    sites.forget(client)
     Draft.delete().where(Draft.subject == str(client)).execute()
     _blank_fiche(row)
     details.forget(client)

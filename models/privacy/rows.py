@@ -80,6 +80,7 @@ ROWS: Mapping[str, Rows] = {
     "message": Rows(),
     "campaign_exclusion": Rows(),
     "selection_member": Rows(key="selection_id"),
+    "site": Rows(),
     "redaction": Rows(),
     "client_details": Rows(key="client_id"),
     "client": Rows("id = {client}"),
@@ -88,5 +89,5 @@ APART = frozenset({"client", "client_details", "draft"})
 """The client's own row is also in the search index; their details and their drafts are deleted as a whole:
 the redaction does all of it itself.
 """
-DERIVED = frozenset({"client_search"})
+DERIVED = frozenset({"client_search", "site_word"})
 """Tables derived from other tables, and rebuilt with them."""

@@ -1,6 +1,7 @@
 """The client list: the first screen, and the one to which staff return."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import ClassVar
 
@@ -11,6 +12,8 @@ from textual.widgets import Static
 from locales import N_, _, formats
 from models.people.clients.listing import ClientListing, ClientRow, ClientSort, ClientView, row_of
 from models.people.staff.preferences import preferred, remember
+from models.pharmacy import features
+from models.pharmacy.features import Feature
 from tui.clients.columns import COLUMNS
 from tui.clients.counting import Counted, Counting
 from tui.frame.base import asking
@@ -32,6 +35,10 @@ _EMPTY = {
     ClientView.ALL: N_("Clients will be here. F2 creates the first one, F4 imports a file."),
     ClientView.ARCHIVED: N_("Archived clients will be here. Key a on the fiche archives a settled one."),
 }
+
+
+_OF_FEATURES: Mapping[tuple[object, ...], Feature] = {("sites",): Feature.DELIVERY}
+"""The desks that are opened from here only where the pharmacy uses their feature."""
 
 
 class ClientDesk(SearchDesk[ClientRow]):
@@ -79,6 +86,13 @@ class ClientDesk(SearchDesk[ClientRow]):
         Binding("ctrl+t", "sort", N_("Sort"), id="clients.sort", tooltip=N_("Sort by a column")),
         Binding("f4", "import", N_("Import"), id="clients.import", tooltip=N_("Clients from a CSV file")),
         Binding(
+            "ctrl+g",
+            "screen('sites')",
+            N_("Sites"),
+            id="clients.sites",
+            tooltip=N_("Delivery addresses of all clients, and whom to see there"),
+        ),
+        Binding(
             "ctrl+r",
             "screen('settings')",
             N_("Settings"),
@@ -111,6 +125,7 @@ class ClientDesk(SearchDesk[ClientRow]):
         self._counting = Counting(self, self._tell_count)
         self._empty_initial = False
         self._resumed = False
+        self._used = features.in_use()
 
     def content(self) -> ComposeResult:
         rows: Rows[ClientRow] = Rows(COLUMNS)
@@ -131,6 +146,9 @@ class ClientDesk(SearchDesk[ClientRow]):
             self._resumed = True
             return
         self._counting.forget()
+        before, self._used = self._used, features.in_use()
+        if self._used != before:
+            self.refresh_bindings()
         self.query_one(".who", Static).update(self._who(), layout=False)
         self._show(keep_cursor=True)
 
@@ -177,6 +195,8 @@ class ClientDesk(SearchDesk[ClientRow]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "clear":
             return bool(self.field.value)
+        if action == "screen" and parameters in _OF_FEATURES:
+            return _OF_FEATURES[parameters] in self._used
         if action != "view":
             return True
         # F6 and F9 each have two meanings; the one that would change nothing is hidden.

@@ -14,6 +14,7 @@ from tui.fiche.parts.pane import Tab
 from tui.fiche.payments import pane as payments
 from tui.fiche.returns import pane as returns
 from tui.fiche.sales import pane as sales
+from tui.fiche.sites import pane as sites
 from tui.fiche.statements import pane as statements
 
 TABS: tuple[Tab, ...] = (
@@ -30,6 +31,7 @@ TABS: tuple[Tab, ...] = (
     adjustments.TAB,
     statements.TAB,
     communication.TAB,
+    sites.TAB,
 )
 
 SIGNS = "1234567890jklhqwy"

@@ -108,6 +108,12 @@ def _till() -> Class:
     return TillDesk
 
 
+def _sites() -> Class:
+    from tui.clients.sites.desk import SitesDesk
+
+    return SitesDesk
+
+
 def _fiche() -> Class:
     from tui.fiche.screen import FicheDesk
 
@@ -131,5 +137,6 @@ SCREENS: Mapping[str, Imported] = {
     "replies": _replies,
     "composer": _composer,
     "till": _till,
+    "sites": _sites,
     "fiche": _fiche,
 }

@@ -62,6 +62,7 @@ _OF_A_CLIENT = (
     ),
     *("orders.from_quote", "quotes.create", "orders.create", "preparations.create", "messages.due"),
     *("privacy.redact", "consents.record", *SELLS, *_PAYS),
+    *("sites.create", "sites.edit", "sites.make_default", "sites.retire", "sites.put_back"),
 )
 
 

@@ -203,6 +203,12 @@ def _read(query: ModelSelect) -> list[ClientRow]:
     return [ClientRow(*row) for row in query.tuples()]
 
 
+def found_by_name(word: str) -> Any:
+    """The condition that an active or sleeping client is found by a word that begins so (`Wanted.ways`)."""
+    ranks = tuple(STATUS_RANKS[status] for status in _STATUSES[ClientView.ALL])
+    return Client.place.in_(engine().search_places(SearchQuery(((word,),), ranks)))
+
+
 def rows_where(condition: Any, limit: int, *order: Any) -> list[ClientRow]:
     """A few rows that meet a condition, whatever their status."""
     return _read(_select().where(condition).order_by(*order, Client.place).limit(limit))

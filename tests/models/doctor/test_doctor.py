@@ -18,6 +18,8 @@ from models.people.organisms import listing as organisms
 from models.people.references import verbs as references
 from models.people.references.table import ReferenceKind
 from models.people.references.verbs import ReferenceFields
+from models.people.sites import verbs as sites
+from models.people.sites.table import SiteFields
 from models.store import clock, connection
 from models.store.engines.sqlite import SqliteEngine
 from models.trade.cancelling import guards
@@ -42,6 +44,8 @@ def a_day(counter: Counter) -> Counter:
     insurer = organisms.organisms()[0].id
     jeanne = counter.client()
     salma = counter.client("Alami", "Salma", mobile="0612345678", organism=insurer)
+    for name in ("Depot", "Shop"):
+        sites.create(jeanne, SiteFields(name, phone="0612345670"), by=by_staff(counter.staff))
     counter.sell(jeanne, 10_000, day=date(2026, 10, 1))
     counter.pay(jeanne, 4_000, discount=1_000)
     wrong = counter.sell(salma, 5_000, cash=2_000)

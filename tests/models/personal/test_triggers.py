@@ -31,6 +31,8 @@ MAY_CHANGE = frozenset(
     {"setting", "document_number", "staff", "organism", "client", "draft", "category", "product", "vat"}
     | {
         "client_details",
+        "site",
+        "site_word",
         "seal_salts",
         "vat_rate",
         "default_discount",

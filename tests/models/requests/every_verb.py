@@ -39,6 +39,8 @@ from models.people.organisms.verbs import OrganismFields
 from models.people.references import verbs as references
 from models.people.references.table import ReferenceKind
 from models.people.references.verbs import ReferenceFields
+from models.people.sites import verbs as sites
+from models.people.sites.table import SiteFields
 from models.people.staff import drafts, security_code, senders
 from models.people.staff import verbs as personnel
 from models.pharmacy import features, prefixes
@@ -93,6 +95,7 @@ class EveryVerb:
             (4, self._catalogue),
             (5, self._lists),
             (5, self._clients),
+            (5, self._sites),
             (6, self._sales),
             (7, self._payments),
             (8, self._mistakes),
@@ -202,6 +205,16 @@ class EveryVerb:
         client_import.carry_out(client_import.read(file), **self.who)
         entries.open_balance(self.jeanne, Centimes(2_000), day=date(2026, 11, 1), **self.who)
         redaction.redact(self.counter.client("Idrissi", "Nadia", mobile="0612000000"), **self.who)
+
+    def _sites(self) -> None:
+        depot = SiteFields("Dépôt", city="Rabat", contact="M. Tahiri", phone="0612345679")
+        first = sites.create(self.jeanne, depot, **self.who)
+        shop = sites.create(self.jeanne, SiteFields("Magasin"), **self.who)
+        seen = sites.read(first)
+        sites.edit(first, replace(seen, city="Salé"), seen=seen, **self.who)
+        sites.make_default(shop, **self.who)
+        sites.retire(shop, **self.who)
+        sites.put_back(shop, **self.who)
 
     def sell(self, client: int, *lines: tuple[int, int], day: date | None = None, **paid: int) -> int:
         """So many thousandths of each product; the sale's number."""

@@ -1,6 +1,6 @@
 """Every fault the doctor must find: the SQL that plants it, and the check that must say so."""
 
-from models.doctor import people
+from models.doctor import people, sites
 from models.doctor.money import allocations, numbers, operations, reversals, ties
 from models.doctor.money import till as till_checks
 from models.doctor.store import choices
@@ -177,6 +177,21 @@ PLANTED = {
         people.search_finds_everybody,
         "places",
         "UPDATE client SET place = place + (id - 1) * 1000000000000000",
+    ),
+    "a client without a default site": Planted(
+        sites.one_site_is_the_default, "sites", "UPDATE site SET by_default = false"
+    ),
+    "a retired site that is the default": Planted(
+        sites.one_site_is_the_default, "sites", "UPDATE site SET active = false WHERE by_default"
+    ),
+    "a site missing from the search": Planted(
+        sites.search_finds_every_site, "search", "DELETE FROM site_word"
+    ),
+    "a site found by an old phone": Planted(
+        sites.search_finds_every_site, "search", "UPDATE site SET phone = '+212700000000' WHERE id = 1"
+    ),
+    "a site out of order": Planted(
+        sites.search_finds_every_site, "search", "UPDATE site SET name_key = 'zz' WHERE id = 1"
     ),
     "a code in clear": Planted(people.staff_can_log_in, "staff", "UPDATE staff SET code_hash = '1234'"),
     "nobody left to log in": Planted(people.staff_can_log_in, "staff", "UPDATE staff SET active = false"),

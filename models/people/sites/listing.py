@@ -1,0 +1,145 @@
+"""The lists of sites: those of one client, and those of all clients with a search."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
+from typing import Any
+
+from peewee import ModelSelect, fn
+
+from models.people.clients.listing import found_by_name
+from models.people.clients.table import Client, ClientStatus
+from models.people.sites.table import Site, SiteWord
+from models.store.keyset import Keyset, Start, start
+from models.store.search.wanted import Wanted, as_number, understand
+
+_GONE = (str(ClientStatus.ARCHIVED), str(ClientStatus.ANONYMISED))
+_LAST = "\U0010ffff"
+"""No word has this letter: it comes after all words that begin alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRow:
+    """A site in a list, with its client's name. `phone` is E.164."""
+
+    id: int
+    client: int
+    last_name: str
+    first_name: str
+    name: str
+    address: str
+    postal_code: str
+    city: str
+    contact: str
+    phone: str
+    by_default: bool
+    active: bool
+    name_key: str
+
+    @property
+    def client_name(self) -> str:
+        """`CLINIQUE ATLAS`"""
+        return f"{self.last_name} {self.first_name}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class SiteListing:
+    """A `Listing` of the sites in use, by their name (keyset pagination); not those of archived clients.
+
+    The search finds words of the site and of its client in any order, a phone in any spelling, and by `#` the
+    sites of the client with that number or code.
+    """
+
+    search: str = ""
+
+    def count(self) -> int:
+        """The number of sites found."""
+        archived = Client.select(Client.id).where(Client.status.in_(_GONE))
+        found = self._found(Site.select(fn.COUNT(Site.id)))
+        return int(found.where(Site.client.not_in(archived)).scalar())
+
+    def total(self) -> int:
+        """The number of sites before any search."""
+        return SiteListing().count()
+
+    def read(
+        self,
+        limit: int,
+        *,
+        after: SiteRow | None = None,
+        before: SiteRow | None = None,
+        at: SiteRow | None = None,
+    ) -> Sequence[SiteRow]:
+        return self._window(limit, start(after, before, at))
+
+    def last(self, limit: int) -> Sequence[SiteRow]:
+        return self._window(limit, Start(backwards=True))
+
+    def _window(self, limit: int, begins: Start[SiteRow]) -> Sequence[SiteRow]:
+        order = Keyset((Site.name_key, Site.id))
+        found = self._found(_rows_of()).where(Client.status.not_in(_GONE))
+        return order.window(found, limit, begins, lambda row: (row.name_key, row.id), _read)
+
+    def _found(self, query: ModelSelect) -> ModelSelect:
+        wanted = understand(self.search)
+        query = query.where(Site.active)
+        return query if wanted == Wanted() else query.where(_sought(wanted))
+
+
+def _sought(wanted: Wanted) -> Any:
+    if wanted.nobody:
+        return Site.id == 0
+    if wanted.code:
+        bearer = (Client.code == wanted.code) | (Client.id == (as_number(wanted.code) or 0))
+        return Site.client.in_(Client.select(Client.id).where(bearer))
+    return reduce(or_, (reduce(and_, map(_begins, way)) for way in wanted.ways))
+
+
+def _begins(word: str) -> Any:
+    """The sites of which a word begins so, or a word of whose client: each side is found by its own index.
+
+    The sum keeps SQLite from taking the sites one by one from what was found, and sorting them: it walks in
+    the order of the list and asks whether each was found, so a letter that finds nearly all stays quick.
+    """
+    own = SiteWord.select(SiteWord.site).where(SiteWord.word.between(word, word + _LAST))
+    others = Site.select(Site.id).join(Client).where(found_by_name(word))
+    return (Site.id + 0).in_(own.union_all(others))
+
+
+def sites_of(client: int) -> Sequence[SiteRow]:
+    """The sites of a client: the default first, those in use by name, then the retired ones."""
+    order = Site.active.desc(), Site.by_default.desc(), Site.name_key, Site.id
+    return _read(_rows_of().where(Site.client == client).order_by(*order))
+
+
+def count_of(client: int) -> int:
+    """The number of sites of a client that are in use."""
+    return int(Site.select(fn.COUNT(Site.id)).where(Site.client == client, Site.active).scalar())
+
+
+def row_of(site: int) -> SiteRow | None:
+    """One site, retired or not."""
+    return next(iter(_read(_rows_of().where(Site.id == site))), None)
+
+
+def _rows_of() -> ModelSelect:
+    return Site.select(
+        Site.id,
+        Client.id,
+        Client.last_name,
+        Client.first_name,
+        Site.name,
+        Site.address,
+        Site.postal_code,
+        Site.city,
+        Site.contact,
+        Site.phone,
+        Site.by_default,
+        Site.active,
+        Site.name_key,
+    ).join(Client)
+
+
+def _read(query: ModelSelect) -> list[SiteRow]:
+    return [SiteRow(*row) for row in query.tuples()]

@@ -1,0 +1,76 @@
+"""The table of sites, what is typed about one, and the words by which a search finds it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from peewee import CompositeKey
+
+from models.people.clients.table import Client
+from models.store.connection import Table
+from models.store.fields import BooleanField, ForeignKeyField, TextField
+from models.store.search.folding import LONGEST, loose
+from models.store.search.words import FIRST_NAME, LAST_NAME, of_name, of_phone
+
+
+class Site(Table):
+    """A delivery address of a client (addr-delivery).
+
+    Attributes:
+      name: what the site is called: a depot, a ward, a shop
+      name_key: the folded name, by which lists are sorted
+      contact: who is to be asked for there, and `phone` their number as E.164
+      by_default: the one of the client's sites that is proposed first; exactly one of those in use
+      active: whether it is in use; a retired site is kept and proposed nowhere
+    """
+
+    client = ForeignKeyField(Client)
+    name = TextField()
+    name_key = TextField()
+    address = TextField(default="")
+    postal_code = TextField(default="")
+    city = TextField(default="")
+    province = TextField(default="")
+    country = TextField(default="")
+    contact = TextField(default="")
+    phone = TextField(default="")
+    by_default = BooleanField(default=False)
+    active = BooleanField(default=True)
+
+
+class SiteWord(Table):
+    """A word by which a site in use is found: an inverted index, read by how its words begin."""
+
+    word = TextField()
+    site = ForeignKeyField(Site)
+
+    class Meta:
+        primary_key = CompositeKey("word", "site")
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFields:
+    """The fields of a site as a person types them. The phone in any local notation; stored as E.164."""
+
+    name: str = ""
+    address: str = ""
+    postal_code: str = ""
+    city: str = ""
+    province: str = ""
+    country: str = ""
+    contact: str = ""
+    phone: str = ""
+
+
+def words_of(site: SiteFields) -> set[str]:
+    """The words by which a site is found: of its name, its contact, its address, and its phone from any digit
+    on. The name of its client is found by the index of clients.
+    """
+    return set(_words_of(site)) - {""}
+
+
+def _words_of(site: SiteFields) -> Iterator[str]:
+    yield from of_name(site.name, LAST_NAME)
+    yield from of_name(site.contact, FIRST_NAME)
+    yield from of_phone(site.phone)
+    where = f"{site.address} {site.postal_code} {site.city} {site.province} {site.country}"
+    yield from (word[:LONGEST] for word in loose(where).split())

@@ -1,0 +1,231 @@
+"""Keeps the delivery addresses of clients: creates, edits, chooses the default, retires. None is deleted."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any, ClassVar
+
+from models.people.clients.verbs import full_name, get, lock
+from models.people.phones import to_e164
+from models.people.sites.table import Site, SiteFields, SiteWord, words_of
+from models.refusals import N_, Missing, Refused
+from models.requests import trail
+from models.requests.by import By
+from models.requests.rights import Right
+from models.requests.verb import verb
+from models.store import many
+from models.store.search.folding import fold
+from models.store.text import check_text
+
+CREATES, EDITS = "sites.create", "sites.edit"
+
+
+@dataclass
+class NoSuchSite(Refused):
+    """There is no site of this id."""
+
+    site: int
+    sentence: ClassVar[str] = N_("This delivery address is gone.")
+
+
+@dataclass
+class SiteNameTaken(Refused):
+    """Another site of the client that is in use has this name, in whatever spelling."""
+
+    field: str
+    name: str
+    sentence: ClassVar[str] = N_("This client already has a site called {name}.")
+
+
+@dataclass
+class SiteRetired(Refused):
+    """A retired site is not proposed, so it cannot be the default."""
+
+    name: str
+    sentence: ClassVar[str] = N_("{name} is retired. Put it back first.")
+
+
+@dataclass
+class SiteChanged(Refused):
+    """Another person saved the same field since it was read (optimistic locking).
+
+    `theirs` has the present fields: what to save over, once the person has seen the value that this would
+    replace.
+    """
+
+    field: str
+    value: str
+    theirs: SiteFields
+    sentence: ClassVar[str] = N_("Somebody saved “{value}” here meanwhile. The same key again replaces it.")
+
+
+@verb(CREATES, Right.EDIT_CLIENTS, answers=lambda done: int(done.details()["site"]))
+def create(client: int, values: SiteFields, *, by: By) -> int:
+    """Adds a site to a client; returns its id. The first one in use is the default.
+
+    Raises `Missing`, `SiteNameTaken`, `NotAPhone`, `NoSuchClient`, `ClientAnonymised` or what `check_text`
+    raises.
+    """
+    clean = checked(values)
+    lock(client)
+    _check_name_is_free(client, clean.name, None)
+    first = not _in_use(client).exists()
+    row = Site.create(client=client, name_key=fold(clean.name), by_default=first, **asdict(clean))
+    _find_by(row.id, set(), words_of(clean))
+    trail.leave(by, client=client, site=row.id)
+    return int(row.id)
+
+
+@verb(EDITS, Right.EDIT_CLIENTS)
+def edit(site: int, values: SiteFields, *, seen: SiteFields, by: By) -> None:
+    """Saves the fields that differ from `seen`, as they were when the person began (optimistic locking): two
+    people who change different fields of a site both win.
+
+    Raises `SiteChanged` where both changed the same field; and `NoSuchSite`, `Missing`, `SiteNameTaken`,
+    `NotAPhone`, `ClientAnonymised` or what `check_text` raises.
+    """
+    clean = checked(values)
+    row = _locked(site)
+    now = fields_of(row)
+    wanted = {name: value for name, value in asdict(clean).items() if getattr(seen, name) != value}
+    changed = {name: value for name, value in wanted.items() if getattr(now, name) != value}
+    for name in changed:
+        if getattr(now, name) != getattr(seen, name):
+            raise SiteChanged(name, getattr(now, name), now)
+    if not changed:
+        return
+    after = replace(now, **changed)
+    if row.active and "name" in changed:
+        _check_name_is_free(row.client_id, after.name, site)
+    Site.update(name_key=fold(after.name), **changed).where(Site.id == site).execute()
+    if row.active:
+        _find_by(site, words_of(now), words_of(after))
+    trail.leave(by, client=row.client_id, site=site, fields=sorted(changed))
+
+
+@verb("sites.make_default", Right.EDIT_CLIENTS)
+def make_default(site: int, *, by: By) -> None:
+    """Makes this the address that is proposed first. Raises `NoSuchSite`, `SiteRetired` or
+    `ClientAnonymised`.
+    """
+    row = _locked(site)
+    if not row.active:
+        raise SiteRetired(row.name)
+    if row.by_default:
+        return
+    _choose_default(row.client_id, site)
+    trail.leave(by, client=row.client_id, site=site)
+
+
+@verb("sites.retire", Right.EDIT_CLIENTS)
+def retire(site: int, *, by: By) -> None:
+    """Retires a site: it is kept, proposed nowhere and found by no search. If it was the default, the oldest
+    of the others takes its place. Raises `NoSuchSite` or `ClientAnonymised`.
+    """
+    row = _locked(site)
+    if not row.active:
+        return
+    Site.update(active=False, by_default=False).where(Site.id == site).execute()
+    _find_by(site, words_of(fields_of(row)), set())
+    if row.by_default:
+        oldest = _in_use(row.client_id).order_by(Site.id).limit(1).tuples().first()
+        _choose_default(row.client_id, oldest[0] if oldest else None)
+    trail.leave(by, client=row.client_id, site=site)
+
+
+@verb("sites.put_back", Right.EDIT_CLIENTS)
+def put_back(site: int, *, by: By) -> None:
+    """Puts a retired site in use again; where there is no other, as the default. Raises `NoSuchSite`,
+    `SiteNameTaken` or `ClientAnonymised`.
+    """
+    row = _locked(site)
+    if row.active:
+        return
+    _check_name_is_free(row.client_id, row.name, site)
+    first = not _in_use(row.client_id).exists()
+    Site.update(active=True, by_default=first).where(Site.id == site).execute()
+    _find_by(site, set(), words_of(fields_of(row)))
+    trail.leave(by, client=row.client_id, site=site)
+
+
+def checked(values: SiteFields) -> SiteFields:
+    """The values trimmed, the phone as E.164. Raises the refusal of the first wrong field."""
+    clean = SiteFields(
+        **{field.name: check_text(field.name, getattr(values, field.name)) for field in fields(values)}
+    )
+    if not fold(clean.name):
+        raise Missing("name")
+    return replace(clean, phone=to_e164(clean.phone, "phone"))
+
+
+def fields_of(row: Site) -> SiteFields:
+    """The fields of a site, as a form shows them."""
+    return SiteFields(**{field.name: getattr(row, field.name) for field in fields(SiteFields)})
+
+
+def read(site: int) -> SiteFields:
+    """The fields of a site. Raises `NoSuchSite`."""
+    return fields_of(_get(site))
+
+
+def general(client: int) -> SiteFields:
+    """A site at the general address of a client, under their name and phone. Raises `NoSuchClient`."""
+    row = get(client)
+    phones: tuple[str, ...] = (row.work_phone, row.mobile, row.home_phone)
+    return SiteFields(
+        name=full_name(row),
+        address=row.address,
+        postal_code=row.postal_code,
+        city=row.city,
+        phone=next(filter(None, phones), ""),
+    )
+
+
+def forget(client: int) -> None:
+    """Retires all sites of a client and takes them out of the search; for a redaction."""
+    sites = Site.select(Site.id).where(Site.client == client)
+    SiteWord.delete().where(SiteWord.site.in_(sites)).execute()
+    Site.update(active=False, by_default=False).where(Site.client == client).execute()
+
+
+def _get(site: int) -> Site:
+    row: Site | None = Site.get_or_none(Site.id == site)
+    if row is None:
+        raise NoSuchSite(site)
+    return row
+
+
+def _locked(site: int) -> Site:
+    """The site, with its client's row locked until the transaction ends: all sites of a client change in
+    turn, so one of them is the default.
+    """
+    lock(_get(site).client_id)
+    return _get(site)
+
+
+def _in_use(client: int) -> Any:
+    return Site.select(Site.id).where(Site.client == client, Site.active)
+
+
+def _choose_default(client: int, site: int | None) -> None:
+    """The former default first: the schema allows no second one, not even for a moment."""
+    Site.update(by_default=False).where(Site.client == client, Site.by_default).execute()
+    if site is not None:
+        Site.update(by_default=True).where(Site.id == site).execute()
+
+
+def _check_name_is_free(client: int, name: str, but: int | None) -> None:
+    others = Site.select(Site.id, Site.name).where(
+        Site.client == client, Site.active, Site.name_key == fold(name)
+    )
+    for key, known in others.tuples():
+        if key != but:
+            raise SiteNameTaken("name", known)
+
+
+def _find_by(site: int, before: set[str], after: set[str]) -> None:
+    """Brings the words of a site in the index from one set to another."""
+    gone = before - after
+    if gone:
+        SiteWord.delete().where(SiteWord.site == site, many.among(SiteWord.word, sorted(gone))).execute()
+    rows: list[Mapping[str, Any]] = [{"word": word, "site": site} for word in sorted(after - before)]
+    many.insert(SiteWord, rows)

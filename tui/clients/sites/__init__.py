@@ -1,0 +1,1 @@
+"""The sites of all clients, and what is asked about one."""

@@ -1,0 +1,84 @@
+"""Asks about sites and calls their verbs, for the tab of a client and for the list of all sites."""
+
+from dataclasses import asdict, replace
+from typing import Any
+
+from locales import _
+from models.people.clients import verbs as clients
+from models.people.sites import verbs as sites
+from models.people.sites.listing import SiteRow
+from models.people.sites.table import SiteFields
+from models.people.sites.verbs import SiteChanged
+from models.refusals import Refused
+from tui.clients.sites.dialog import SiteDialog
+from tui.dialogs.choose import Way
+from tui.dialogs.sure import sure
+from tui.frame.base import BaseScreen
+from tui.frame.insist import insist
+
+
+async def create_site(desk: BaseScreen[Any], client: int) -> int | None:
+    """Asks for a new site of a client; returns its id."""
+    by = desk.officine.by()
+    heading = _("New site of {name}").format(name=clients.full_name(clients.get(client)))
+
+    def dialog(typed: SiteFields | None, refused: Refused | None) -> SiteDialog:
+        return SiteDialog(heading, client, typed or SiteFields(), refused)
+
+    def create(values: SiteFields) -> int:
+        return sites.create(client, values, by=by)
+
+    return await insist(desk, dialog, create)
+
+
+async def edit_site(desk: BaseScreen[Any], row: SiteRow) -> int | None:
+    """Shows a site and saves what was changed; returns its id. Where somebody saved the same field meanwhile,
+    it is shown again with what they saved.
+    """
+    by, seen = desk.officine.by(), sites.read(row.id)
+
+    def dialog(typed: SiteFields | None, refused: Refused | None) -> SiteDialog:
+        nonlocal seen
+        shown = typed or seen
+        if isinstance(refused, SiteChanged):
+            shown = _over(seen, shown, refused.theirs)
+            seen = refused.theirs
+        return SiteDialog(_("Site of {name}").format(name=row.client_name), row.client, shown, refused)
+
+    def edit(values: SiteFields) -> int:
+        sites.edit(row.id, values, seen=seen, by=by)
+        return row.id
+
+    return await insist(desk, dialog, edit)
+
+
+def _over(before: SiteFields, typed: SiteFields, theirs: SiteFields) -> SiteFields:
+    """What others saved, with the fields on top that were typed here."""
+    mine = {name: value for name, value in asdict(typed).items() if value != getattr(before, name)}
+    return replace(theirs, **mine)
+
+
+def make_default(desk: BaseScreen[Any], row: SiteRow) -> None:
+    """Makes a site the one that is proposed first."""
+    by = desk.officine.by()
+    desk.attempt(sites.make_default, row.id, by=by)
+    desk.read_again()
+
+
+async def retire(desk: BaseScreen[Any], row: SiteRow) -> None:
+    """Asks whether a site is to be retired, and does so."""
+    by = desk.officine.by()
+    sentence = _(
+        "It is proposed no more, and stays in the tab Sites of the client, where it can be put back."
+    )
+    heading = _("Retire {name}?").format(name=row.name)
+    if await sure(desk, heading, sentence, Way("retire", _("Retire"), _("nothing is lost"))):
+        desk.attempt(sites.retire, row.id, by=by)
+        desk.read_again()
+
+
+def put_back(desk: BaseScreen[Any], row: SiteRow) -> None:
+    """Puts a retired site in use again."""
+    by = desk.officine.by()
+    desk.attempt(sites.put_back, row.id, by=by)
+    desk.read_again()

@@ -1,0 +1,1 @@
+"""The sites of one client."""

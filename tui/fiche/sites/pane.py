@@ -1,0 +1,130 @@
+"""The tab of delivery addresses: the default first, the retired ones at the end (addr-delivery)."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from locales import N_, _, formats
+from models.people.sites import listing
+from models.people.sites.listing import SiteRow
+from models.pharmacy.features import Feature
+from tui.clients.sites import asked
+from tui.clients.sites.columns import OF_ONE
+from tui.fiche.parts.pane import Group, Pane, Tab
+from tui.frame.base import asking
+from tui.widgets.rows import Rows
+from tui.widgets.text_lines import Lines
+from tui.widgets.window import Fixed
+
+
+class SiteRows(Rows[SiteRow]):
+    """The sites; Enter does what F3 does."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,f3", "open", N_("Edit"), id="rows.open", tooltip=N_("The address and the contact")),
+    ]
+
+
+class SitesPane(Pane):
+    """The sites of one client."""
+
+    PURPOSE = N_("where goods are delivered to, and whom to see there.")
+    CREATES = True
+    OF_A_ROW = ("make_default", "retire", "put_back")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "b",
+            "make_default",
+            N_("By default"),
+            id="site.make_default",
+            tooltip=N_("The one that is proposed first"),
+        ),
+        Binding("delete", "retire", N_("Retire"), id="site.retire", tooltip=N_("Propose it no more")),
+        Binding("delete", "put_back", N_("Put back"), id="site.put_back", tooltip=N_("Use it again")),
+    ]
+
+    def compose(self) -> ComposeResult:
+        yield Lines(classes="pane-head")
+        yield SiteRows(OF_ONE, empty=_("No delivery address yet. F2 creates the first one."))
+
+    @property
+    def rows(self) -> Rows[SiteRow]:
+        """The list itself."""
+        return self.query_one(Rows)
+
+    @property
+    def current(self) -> SiteRow | None:
+        return self.rows.current
+
+    def enter(self) -> None:
+        self.rows.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        row = self.current if self.is_mounted else None
+        if row is not None and action in self.OF_A_ROW:
+            possible = {
+                "retire": row.active,
+                "put_back": not row.active,
+                "make_default": row.active and not row.by_default,
+            }
+            return possible[action]
+        return super().check_action(action, parameters)
+
+    def show(self, client: int) -> None:
+        self.client = client
+        self._show()
+
+    def read_again(self) -> None:
+        self._show(keep_cursor=True)
+
+    def _show(self, *, keep_cursor: bool = False, at: int | None = None) -> None:
+        found = listing.sites_of(self.client)
+        made = next((row for row in found if row.id == at), None)
+        self.rows.show(Fixed(found), keep_cursor=keep_cursor and made is None, at=made)
+        self.head(_(TAB.title), formats.count(sum(row.active for row in found)))
+
+    @on(Rows.Moved)
+    def moved(self) -> None:
+        self.refresh_bindings()
+
+    @on(Rows.Opened)
+    def opened(self, event: Rows.Opened) -> None:
+        event.stop()
+        self._edit(event.row)
+
+    @asking
+    async def create(self) -> None:
+        self._go_to(await asked.create_site(self.desk, self.client))
+
+    @asking
+    async def _edit(self, row: SiteRow) -> None:
+        self._go_to(await asked.edit_site(self.desk, row))
+
+    def _go_to(self, site: int | None) -> None:
+        if site is not None:
+            self._show(at=site)
+
+    def action_make_default(self) -> None:
+        if self.current is not None:
+            asked.make_default(self.desk, self.current)
+
+    @asking
+    async def action_retire(self) -> None:
+        if self.current is not None:
+            await asked.retire(self.desk, self.current)
+
+    def action_put_back(self) -> None:
+        if self.current is not None:
+            asked.put_back(self.desk, self.current)
+
+
+TAB = Tab(
+    "sites",
+    N_("Sites"),
+    SitesPane,
+    group=Group.PERSON,
+    feature=Feature.DELIVERY,
+    count=listing.count_of,
+)
