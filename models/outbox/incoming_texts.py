@@ -5,6 +5,7 @@ plus m'envoyer") needs a person to read it. So every text is stored, and stays u
 somebody decides what it means.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -26,7 +27,7 @@ from models.requests.by import By
 from models.requests.rights import Right
 from models.requests.trail import Trail
 from models.requests.verb import verb
-from models.store import clock
+from models.store import clock, many
 from models.store.connection import Table
 from models.store.fields import BooleanField, ChoiceField, ForeignKeyField, MomentField, TextField
 from models.store.listing import NewestFirst
@@ -124,6 +125,12 @@ class IncomingListing(NewestFirst[IncomingRow]):
 
     def _read(self, query: Any) -> list[IncomingRow]:
         return [_row(*row) for row in query.tuples()]
+
+
+def several(texts: Sequence[int]) -> list[IncomingRow]:
+    """The rows of these texts, in no order."""
+    query, key = IncomingListing()._all()
+    return IncomingListing()._read(query.where(many.among(key, texts)))
 
 
 def _row(

@@ -151,6 +151,11 @@ def one(operation: int) -> OperationRow:
     return _read(_select().where(Operation.id == operation, Posting.client.is_null(False)))[0]
 
 
+def several(operations: Sequence[int]) -> list[OperationRow]:
+    """The rows of these operations, in no order; each is on the account of a client."""
+    return _read(_select().where(many.among(Operation.id, operations), Posting.client.is_null(False)))
+
+
 _ORDER = Keyset((Operation.value_date, Operation.id), descending=True)
 
 

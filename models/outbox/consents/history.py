@@ -13,6 +13,7 @@ from models.outbox.consents.verbs import word_of
 from models.people.clients.table import Client
 from models.requests.actors import Staff
 from models.requests.trail import Trail
+from models.store import many
 from models.store.connection import engine
 
 
@@ -33,6 +34,12 @@ class ConsentRow:
 def history(client: int) -> Sequence[ConsentRow]:
     """All consents of a client, newest first."""
     return _rows(Consent.client == client)
+
+
+def several(consents: Sequence[int]) -> dict[int, ConsentRow]:
+    """The rows of these consents, by id."""
+    newest_first = sorted(consents, reverse=True)
+    return dict(zip(newest_first, _rows(many.among(Consent.id, newest_first)), strict=True))
 
 
 def holding(client: int) -> dict[Channel, ConsentRow]:

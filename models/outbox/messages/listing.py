@@ -17,6 +17,7 @@ from models.outbox.messages.plan import MessageSort as MessageSort
 from models.outbox.messages.table import WENT, Message, MessageKind, MessageState
 from models.people.clients.table import Client
 from models.requests.actors import Staff
+from models.store import many
 from models.store.keyset import Keyset, Start, start
 
 BODY_START = 40
@@ -105,6 +106,11 @@ def last_to(client: int) -> MessageRow | None:
 def one(message: int) -> MessageRow | None:
     """The row of one message, or None."""
     return next(iter(_read(_select().where(Message.id == message))), None)
+
+
+def several(messages: Sequence[int]) -> list[MessageRow]:
+    """The rows of these messages, in no order."""
+    return _read(_select().where(many.among(Message.id, messages)))
 
 
 def _runs(plan: Plan, begins: Start[MessageRow]) -> Iterator[ModelSelect]:

@@ -14,6 +14,7 @@ from models.money.ledger.postings import Operation
 from models.money.ledger.reversal import is_reversed
 from models.requests.actors import Staff
 from models.requests.trail import Trail
+from models.store import many
 from models.store.keyset import Keyset, Start, start
 from models.trade.invoices.remaining import Remaining, remaining_of
 from models.trade.invoices.table import KINDS, GlobalInvoice, GlobalInvoiceItem, deleted, paid_of
@@ -108,6 +109,11 @@ class InvoiceableListing(OperationListing):
 def one(invoice: int) -> InvoiceRow:
     """The row of one invoice."""
     return _read(_select().where(GlobalInvoice.id == invoice))[0]
+
+
+def several(invoices: Sequence[int]) -> list[InvoiceRow]:
+    """The rows of these invoices, in no order."""
+    return _read(_select().where(many.among(GlobalInvoice.id, invoices)))
 
 
 _ORDER = Keyset((GlobalInvoice.day, GlobalInvoice.id), descending=True)

@@ -1,13 +1,15 @@
 """The list of a client's issued relevés, for reprinting."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from peewee import JOIN, fn
+from peewee import JOIN, ModelSelect, fn
 
 from models.requests.actors import Staff
 from models.requests.trail import Trail
+from models.store import many
 from models.store.listing import NewestFirst
 from models.trade.statements.content import StatementDetail
 from models.trade.statements.table import IssuedStatement
@@ -39,22 +41,33 @@ class StatementListing(NewestFirst[StatementRow]):
         return int(IssuedStatement.select().where(IssuedStatement.client == self.client).count())
 
     def _all(self) -> tuple[Any, Any]:
-        query = (
-            IssuedStatement.select(
-                IssuedStatement.id,
-                IssuedStatement.number,
-                IssuedStatement.start_day,
-                IssuedStatement.end_day,
-                IssuedStatement.detail,
-                IssuedStatement.closing,
-                Trail.at,
-                fn.COALESCE(Staff.name, ""),
-            )
-            .join(Trail, on=IssuedStatement.trail == Trail.id)
-            .join(Staff, JOIN.LEFT_OUTER, on=Trail.staff == Staff.id)
-            .where(IssuedStatement.client == self.client)
-        )
-        return query, IssuedStatement.id
+        return _select().where(IssuedStatement.client == self.client), IssuedStatement.id
 
     def _read(self, query: Any) -> list[StatementRow]:
-        return [StatementRow(*row) for row in query.tuples()]
+        return _read(query)
+
+
+def several(statements: Sequence[int]) -> list[StatementRow]:
+    """The rows of these relevés, in no order."""
+    return _read(_select().where(many.among(IssuedStatement.id, statements)))
+
+
+def _select() -> ModelSelect:
+    return (
+        IssuedStatement.select(
+            IssuedStatement.id,
+            IssuedStatement.number,
+            IssuedStatement.start_day,
+            IssuedStatement.end_day,
+            IssuedStatement.detail,
+            IssuedStatement.closing,
+            Trail.at,
+            fn.COALESCE(Staff.name, ""),
+        )
+        .join(Trail, on=IssuedStatement.trail == Trail.id)
+        .join(Staff, JOIN.LEFT_OUTER, on=Trail.staff == Staff.id)
+    )
+
+
+def _read(query: ModelSelect) -> list[StatementRow]:
+    return [StatementRow(*row) for row in query.tuples()]
