@@ -32,6 +32,7 @@ class Kind(StrEnum):
     """Whatever somebody typed into a form and did not save."""
     SEVERAL = "several"
     """Fields of a fiche of more than one kind."""
+    PICTURE = "picture"
     SECRET = "secret"
     """What proves who somebody is."""
 

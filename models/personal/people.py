@@ -38,6 +38,8 @@ TABLES = {
     ),
     "site_word": table("site_id", word=Personal(Kind.ADDRESS)),
     "client_search": table("place standing", words=Personal(Kind.NAME)),
+    "client_photo": table("id client_id number file_hash shown trail_id"),
+    "stored_file": table("hash media_type size", content=Personal(Kind.PICTURE, b"")),
     "organism": table("id name valid_from valid_until successor_id active"),
     "reference": table(
         "id kind position active days end_of_month",

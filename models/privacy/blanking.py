@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from models.people.photos import listing as photos
 from models.personal.kinds import Path, Personal, PersonalInside, Retention, Whose
 from models.personal.register import DECLARED
 from models.privacy.rows import APART, ROWS, Rows
@@ -39,9 +40,9 @@ def blank(client: int, today: date, trail: int) -> None:
 
 def count(client: int, today: date) -> int:
     """The number of values that `blank` would blank, and the number of values in the client's own row and in
-    their details.
+    their details; and the number of their photos.
     """
-    blanked = _in_row("client", client) + _in_row("client_details", client)
+    blanked = _in_row("client", client) + _in_row("client_details", client) + photos.count(client)
     return blanked + sum(values for column in _columns() for _, _, values in column.changes(client, today))
 
 

@@ -1,5 +1,6 @@
 """The export of everything stored about one client (loi 09-08, art. 7)."""
 
+import base64
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -43,6 +44,8 @@ def _plain(table: str, column: str, value: Any) -> Any:
     """The value for JSON."""
     if isinstance(value, datetime):
         return value.isoformat(" ")
+    if isinstance(value, bytes | memoryview):
+        return base64.b64encode(value).decode()
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(DECLARED[table][column], PersonalInside):

@@ -16,6 +16,7 @@ from models.outbox.messages.table import Cause, Message, alone, cancel_waiting, 
 from models.people.clients import details, name_order
 from models.people.clients.table import Client, ClientStatus, name_key, search_entry
 from models.people.clients.verbs import full_name, get
+from models.people.photos import verbs as photos
 from models.people.sites import verbs as sites
 from models.people.staff.drafts import Draft
 from models.personal.kinds import WITHHELD, Retention
@@ -124,6 +125,7 @@ def redact(client: int, *, by: By) -> Redacted:
     blanking.blank(client, clock.today(), record.id)
     sites.forget(client)
     Draft.delete().where(Draft.subject == str(client)).execute()
+    photos.forget(client)
     _blank_fiche(row)
     details.forget(client)
     Redaction.update(state=RedactionState.DONE).where(Redaction.id == under_way.id).execute()

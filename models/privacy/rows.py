@@ -83,11 +83,15 @@ ROWS: Mapping[str, Rows] = {
     "site": Rows(),
     "redaction": Rows(),
     "client_details": Rows(key="client_id"),
+    "client_photo": Rows(),
+    "stored_file": Rows(
+        "hash IN (SELECT file_hash FROM client_photo WHERE client_id = {client})", key="hash"
+    ),
     "client": Rows("id = {client}"),
 }
-APART = frozenset({"client", "client_details", "draft"})
-"""The client's own row is also in the search index; their details and their drafts are deleted as a whole:
-the redaction does all of it itself.
+APART = frozenset({"client", "client_details", "client_photo", "draft", "stored_file"})
+"""The client's own row is also in the search index; their details, their photos and their drafts are deleted
+as a whole: the redaction does all of it itself.
 """
 DERIVED = frozenset({"client_search", "site_word"})
 """Tables derived from other tables, and rebuilt with them."""

@@ -49,6 +49,10 @@ class TextField(_Column[str], peewee.TextField):
     """A text; where there is none it is empty, never None."""
 
 
+class BytesField(_Column[bytes], peewee.BlobField):
+    """Bytes, such as those of a picture."""
+
+
 class BooleanField(_Column[bool], peewee.BooleanField):
     """Yes or no."""
 

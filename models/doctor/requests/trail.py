@@ -63,6 +63,7 @@ _OF_A_CLIENT = (
     *("orders.from_quote", "quotes.create", "orders.create", "preparations.create", "messages.due"),
     *("privacy.redact", "consents.record", *SELLS, *_PAYS),
     *("sites.create", "sites.edit", "sites.make_default", "sites.retire", "sites.put_back"),
+    *("photos.add", "photos.show", "photos.turn", "photos.crop", "photos.erase"),
 )
 
 
@@ -130,6 +131,7 @@ LEAVES = (
     Leaves("incoming_text", "", "", ("incoming_texts.receive",)),
     Leaves("incoming_decision", "", "", ("incoming_texts.decide",)),
     Leaves("redaction", "", "", ("privacy.redact",)),
+    Leaves("client_photo", "", "", perhaps=("photos.add", "photos.turn", "photos.crop")),
     Leaves("consent", "", "", ("consents.record",), ("consents.stop",)),
     Leaves("credit_pack", "", "", ("credits.ask",)),
     Leaves("credit_step", "", "", ("credits.step", "credits.pay", "credits.activate", "credits.cancel")),
@@ -150,7 +152,7 @@ _KEYS = {
 }
 _CLIENTS = {
     **dict.fromkeys(("operation", "document", "statement", "global_invoice", "allocation"), "r.client_id"),
-    "redaction": "r.client_id",
+    **dict.fromkeys(("redaction", "client_photo"), "r.client_id"),
     **dict.fromkeys(("consent", "message"), "coalesce(r.client_id, 0)"),
     "document_step": "(SELECT d.client_id FROM document d WHERE d.id = r.document_id)",
     "global_invoice_deletion": "(SELECT g.client_id FROM global_invoice g WHERE g.id = r.invoice_id)",

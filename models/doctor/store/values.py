@@ -7,7 +7,7 @@ would fail there. The types come from the Peewee classes, so a new column needs 
 from collections.abc import Iterator
 from typing import Any
 
-from peewee import SQL, BooleanField, Field, IntegerField, NodeList, TextField, fn
+from peewee import SQL, BlobField, BooleanField, Field, ForeignKeyField, IntegerField, NodeList, TextField, fn
 
 from models.doctor.fault import Check, Fault
 from models.refusals import N_
@@ -17,7 +17,9 @@ from models.store.fields import ChoiceField, DayField, EnteredAmountField, Momen
 from models.values import LARGEST
 
 CHUNK = 20_000
-MAY_SHRINK = frozenset({"client_details", "draft", "default_discount", "selection", "vat_rate"})
+MAY_SHRINK = frozenset(
+    {"client_details", "client_photo", "draft", "default_discount", "selection", "vat_rate"}
+)
 """Tables whose rows verbs may delete. Nothing is ever deleted from the others."""
 
 _UNREADABLE = N_("Row {row} of {table} holds text that is no UTF-8.")
@@ -85,7 +87,9 @@ def _key(table: type[Table]) -> str:
 def _in_sqlite(field: Field) -> str:
     """The condition under which SQLite holds a value of another type in this column."""
     name = f'"{field.column_name}"'
-    if isinstance(field, DayField):
+    if _is_text_key(field):
+        wrong = f"typeof({name}) <> 'text'"
+    elif isinstance(field, DayField):
         wrong = f"typeof({name}) <> 'text' OR {name} IS NOT date({name}, '+0 days') OR {name} < '0001'"
     elif isinstance(field, MomentField):
         shape = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] [0-9][0-9]:[0-9][0-9]:[0-9][0-9].*"
@@ -98,11 +102,18 @@ def _in_sqlite(field: Field) -> str:
         wrong = _not_listed(field)
     elif isinstance(field, TextField):
         wrong = f"typeof({name}) <> 'text'"
+    elif isinstance(field, BlobField):
+        wrong = f"typeof({name}) <> 'blob'"
     elif isinstance(field, BooleanField):
         wrong = f"typeof({name}) <> 'integer' OR {name} NOT IN (0, 1)"
     else:
         wrong = f"typeof({name}) <> 'integer'"
     return f"({name} IS NOT NULL AND ({wrong}))" if field.null else f"({name} IS NULL OR {wrong})"
+
+
+def _is_text_key(field: Field) -> bool:
+    """Whether it names a row of a table whose key is a text."""
+    return isinstance(field, ForeignKeyField) and isinstance(field.rel_field, TextField)
 
 
 def _in_postgres(field: Field) -> str:

@@ -47,7 +47,8 @@ class Engine(Protocol):
 
     database: Database
     types: dict[str, str]
-    """The engine's names for the column types of the schema: key, int, text, bool, day, moment, strict."""
+    """The engine's names for the column types of the schema: key, int, text, bool, bytes, day, moment,
+    strict."""
 
     listed: str
     """A subquery that expands a list of ids given as one variable (`models.store.many`)."""
@@ -164,6 +165,9 @@ class Engine(Protocol):
 
     def look_again(self) -> None:
         """Refreshes the statistics of the query planner, after many rows were added."""
+
+    def overwriting(self) -> AbstractContextManager[None]:
+        """What is deleted within the block is overwritten in the file, as far as the engine can."""
 
     def rewrite(self) -> None:
         """Outside of any transaction: writes all anew, so that nothing of what was overwritten or removed

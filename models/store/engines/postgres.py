@@ -1,7 +1,7 @@
 """PostgreSQL, for a group of pharmacies with several machines: the same verbs and rules."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -106,6 +106,7 @@ class PostgresEngine:
         "text": "TEXT",
         "sorted": 'TEXT COLLATE "C"',
         "bool": "BOOLEAN",
+        "bytes": "BYTEA",
         "day": "DATE",
         "moment": "TIMESTAMP",
         "strict": "",
@@ -325,6 +326,10 @@ class PostgresEngine:
 
     def look_again(self) -> None:
         self.database.execute_sql("ANALYZE")
+
+    def overwriting(self) -> AbstractContextManager[None]:
+        # A deleted row stays in its file until VACUUM, which the server does by itself.
+        return nullcontext()
 
     def rewrite(self) -> None:
         pass  # a dump holds what is there and no more; the files are those of the server, for whoever runs it

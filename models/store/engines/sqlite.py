@@ -116,6 +116,7 @@ class SqliteEngine:
         "text": "TEXT",
         "sorted": "TEXT",
         "bool": "INTEGER",
+        "bytes": "BLOB",
         "day": "TEXT",
         "moment": "TEXT",
         "strict": "STRICT",
@@ -378,6 +379,16 @@ class SqliteEngine:
 
     def look_again(self) -> None:
         pass  # Without statistics SQLite prefers the indexes, which is right here.
+
+    @contextmanager
+    def overwriting(self) -> Iterator[None]:
+        run = self.database.execute_sql
+        (before,) = run("PRAGMA secure_delete").fetchone()
+        run("PRAGMA secure_delete = ON")
+        try:
+            yield
+        finally:
+            run(f"PRAGMA secure_delete = {int(before)}")
 
     def rewrite(self) -> None:
         run = self.database.execute_sql

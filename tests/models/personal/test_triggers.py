@@ -41,6 +41,8 @@ MAY_CHANGE = frozenset(
         "selection",
         "selection_member",
         "client_search",
+        "client_photo",
+        "stored_file",
     }
 )
 SINCE_0_1 = (

@@ -36,6 +36,9 @@ from models.people.clients import verbs as clients
 from models.people.organisms import listing as organisms
 from models.people.organisms import verbs as organism_keeping
 from models.people.organisms.verbs import OrganismFields
+from models.people.photos import listing as kept_photos
+from models.people.photos import pictures
+from models.people.photos import verbs as photos
 from models.people.references import verbs as references
 from models.people.references.table import ReferenceKind
 from models.people.references.verbs import ReferenceFields
@@ -74,6 +77,7 @@ from tests.asking import by_staff
 from tests.codes import SECURITY as CODE
 from tests.models.conftest import Counter
 from tests.models.outbox.outbox_desk import REMINDER, Desk
+from tests.pictures import jpeg
 
 
 def at(day: int, hour: int = 10) -> Any:
@@ -204,6 +208,7 @@ class EveryVerb:
         file.write_text("Bennani Youssef;120,00\nChraibi Hind;-30,00\n", encoding="utf-8")
         client_import.carry_out(client_import.read(file), **self.who)
         entries.open_balance(self.jeanne, Centimes(2_000), day=date(2026, 11, 1), **self.who)
+        self._photos()
         redaction.redact(self.counter.client("Idrissi", "Nadia", mobile="0612000000"), **self.who)
 
     def _sites(self) -> None:
@@ -215,6 +220,16 @@ class EveryVerb:
         sites.make_default(shop, **self.who)
         sites.retire(shop, **self.who)
         sites.put_back(shop, **self.who)
+
+    def _photos(self) -> None:
+        for width in (60, 70, 80):
+            photos.add(self.jeanne, pictures.made_of(jpeg(width, 100)), **self.who)
+        _, first, second = kept_photos.of(self.jeanne)
+        photos.show(first.id, **self.who)
+        photos.turn(first.id, **self.who)
+        photos.crop(second.id, **self.who)
+        photos.erase(second.id, **self.who)
+        photos.add(self.salma, pictures.made_of(jpeg(50, 50)), **self.who)
 
     def sell(self, client: int, *lines: tuple[int, int], day: date | None = None, **paid: int) -> int:
         """So many thousandths of each product; the sale's number."""

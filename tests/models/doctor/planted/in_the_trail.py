@@ -1,12 +1,32 @@
 """Rows without their request, requests without their rows, and changes that nobody asked for."""
 
-from models.doctor import privacy
+from models.doctor import photos, privacy
 from models.doctor.requests import details, last_said
 from models.doctor.requests import trail as requests
 from models.doctor.store import kept_json, values
 from tests.models.doctor.planted.planted import Planted, first, one
 
 PLANTED = {
+    "a photo of which a byte changed": Planted(
+        photos.files_hold_what_they_are_called_by,
+        "files",
+        "UPDATE stored_file SET content = (SELECT o.content FROM stored_file o ORDER BY o.hash LIMIT 1)",
+    ),
+    "bytes of a photo that was erased": Planted(
+        photos.files_are_used, "files", "DELETE FROM client_photo WHERE client_id = 1"
+    ),
+    "a photo without its bytes": Planted(photos.photos_have_their_files, "photos", "DELETE FROM stored_file"),
+    "a photo under another number": Planted(
+        photos.photos_have_their_files, "photos", "UPDATE client_photo SET number = number + 10"
+    ),
+    "photos of which none is shown": Planted(
+        photos.one_photo_is_shown, "photos", "UPDATE client_photo SET shown = FALSE"
+    ),
+    "a photo of somebody else": Planted(
+        requests.rows_are_of_their_requests_client,
+        "INV-13",
+        "UPDATE client_photo SET client_id = 3 WHERE client_id = 1",
+    ),
     **{
         f"erased: {what}": Planted(
             requests.requests_left_their_rows, "trail", f"DELETE FROM {table} WHERE {where}"

@@ -1,0 +1,1 @@
+"""Photos of clients: pictures checked and made anew, several for a client, one of them shown."""
