@@ -11,9 +11,9 @@ from peewee import AutoField, Query, Value
 
 from models.store.connection import engine
 from models.store.engines.engine import Engine
-from models.store.fields import AmountField, ForeignKeyField, IntegerField, TextField
+from models.store.fields import AmountField, EnteredAmountField, ForeignKeyField, IntegerField, TextField
 
-_AS_THEY_ARE = (AmountField, AutoField, ForeignKeyField, IntegerField, TextField)
+_AS_THEY_ARE = (AmountField, AutoField, EnteredAmountField, ForeignKeyField, IntegerField, TextField)
 """Fields whose values need no conversion when they are read."""
 
 
@@ -38,7 +38,7 @@ class Prepared:
         self._values: list[Any] = []
         self._given: list[tuple[int, str]] = []
         self._columns: list[str] = []
-        self._readers: list[Callable[[Any], Any] | None] = []
+        self._readers: list[tuple[int, Callable[[Any], Any]]] = []
 
     def run(self, **values: Any) -> Any:
         """Runs it; returns the driver's cursor."""
@@ -58,7 +58,11 @@ class Prepared:
         ]
         columns = getattr(self._query, "selected_columns", [])
         self._columns = [column.name for column in columns]
-        self._readers = [None if type(column) in _AS_THEY_ARE else column.python_value for column in columns]
+        self._readers = [
+            (place, column.python_value)
+            for place, column in enumerate(columns)
+            if type(column) not in _AS_THEY_ARE
+        ]
         self._engine = current
 
     def tuples(self, **values: Any) -> list[Any]:
@@ -71,9 +75,10 @@ class Prepared:
         found = self.run(**values).fetchone()
         if found is None:
             return None
-        return tuple(
-            [value if read is None else read(value) for read, value in zip(self._readers, found, strict=True)]
-        )
+        row = list(found)
+        for place, read in self._readers:
+            row[place] = read(row[place])
+        return tuple(row)
 
     def row(self, **values: Any) -> Any:
         """The first row as an object of the one table it selects from; None if there is none.
