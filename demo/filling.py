@@ -12,6 +12,7 @@ from demo.days import before_opening, closing, months
 from demo.discounts import grant
 from demo.habits import Habit, habits
 from demo.history import History
+from demo.lists import keep_lists
 from demo.mending import Mending
 from demo.messenger import Messenger
 from demo.people import people
@@ -128,6 +129,7 @@ def _establish(name: str) -> list[int]:
     others = [staff.engage(colleague, new_key()).id for colleague in STAFF[1:]]
     settings.put("default_ceiling", str(DEFAULT_CEILING))
     stock()
+    keep_lists(first.id, name)
     return [first.id, *others]
 
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 from models.money import modes
 from models.money.amounts import NotPositive
 from models.money.ledger.accounts import PaymentMode, till_account
+from models.money.modes import AS_DECLARED
 from models.pharmacy import choices
 from models.refusals import N_, Refused, check_size
 from models.requests.by import By
@@ -27,15 +28,20 @@ class NoModeLeft(Refused):
 
 @dataclass(frozen=True, slots=True)
 class HouseRules:
-    """The rules. In `default_ceiling`, None is no limit and 0 is no credit at all (credit-ceiling)."""
+    """The rules. In `default_ceiling`, None is no limit and 0 is no credit at all (credit-ceiling).
+
+    `modes` are the payment modes that are offered; `order` has all of them, as they are offered: the first
+    one is proposed.
+    """
 
     modes: tuple[PaymentMode, ...]
     default_ceiling: Centimes | None
+    order: tuple[PaymentMode, ...] = AS_DECLARED
 
 
 def house_rules() -> HouseRules:
     """The present rules."""
-    return HouseRules(modes.offered(), settings.default_ceiling())
+    return HouseRules(modes.offered(), settings.default_ceiling(), modes.in_order())
 
 
 @verb(VERB, Right.CHANGE_SETTINGS)
@@ -46,6 +52,8 @@ def change(new: HouseRules, *, seen: HouseRules, by: By) -> None:
     """
     for mode in new.modes:
         till_account(mode)
+    if sorted(new.order) != sorted(AS_DECLARED):
+        raise ValueError("the order has each payment mode once")
     if new.default_ceiling is not None:
         check_size(new.default_ceiling)
         if new.default_ceiling < 0:
@@ -60,4 +68,8 @@ def _refuse_no_mode() -> None:
 
 def _as_settings(rules: HouseRules) -> dict[str, str]:
     ceiling = "" if rules.default_ceiling is None else str(int(rules.default_ceiling))
-    return {**modes.as_settings(rules.modes), "default_ceiling": ceiling}
+    return {
+        **modes.as_settings(rules.modes),
+        **modes.order_as_setting(rules.order),
+        "default_ceiling": ceiling,
+    }

@@ -80,6 +80,14 @@ def test_clients_are_insured_and_some_have_no_ceiling_of_their_own_or_no_credit_
     assert max(ceiling or 0 for ceiling in ceilings) > 100_000
 
 
+def test_the_lists_have_something_to_choose_from_and_something_of_before(example: DemoResult) -> None:
+    offered = Counter(values("SELECT kind FROM reference WHERE active"))
+    assert set(offered) == {"payment_terms", "shipping_terms", "representative", "courier"}
+    assert values("SELECT name FROM reference WHERE NOT active")
+    merged = "SELECT later.name FROM organism JOIN organism later ON later.id = organism.successor_id"
+    assert values(merged) == ["MGPAP"]
+
+
 def test_there_are_two_hundred_products_and_a_regulated_price_is_never_lowered(example: DemoResult) -> None:
     assert len(values("SELECT code FROM product")) > 190
     assert set(values("SELECT DISTINCT rate FROM vat_rate")) == {0, 700, 1000, 2000}

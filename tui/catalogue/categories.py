@@ -8,11 +8,11 @@ from locales import N_, _, formats
 from models.refusals import Refused
 from models.trade.catalogue import categories
 from models.trade.catalogue.categories import CategoryFields, CategoryRow
-from tui.catalogue.merging import merged
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import CheckField, TextField
 from tui.frame.base import BaseScreen, asking
 from tui.frame.insist import insist
+from tui.parts.merging import merged
 from tui.parts.short_list import ShortListDesk
 from tui.widgets.columns import Column
 

@@ -12,12 +12,12 @@ from models.trade.catalogue import verbs as product_editing
 from models.trade.catalogue.categories import categories
 from models.trade.catalogue.codes import right_end
 from models.trade.catalogue.verbs import ProductChanged, ProductFields
-from tui.catalogue.merging import merged
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import AmountField, CheckField, ChoiceField, Field, Group, Option, TextField, to_choose
 from tui.frame.base import BaseScreen
 from tui.frame.insist import insist
 from tui.lines.typed import is_bar_code
+from tui.parts.merging import merged
 
 _CHOSEN_FIRST = ("price", "vat")
 """The fields of a new product that have no value until somebody gives one."""

@@ -7,7 +7,6 @@ from locales import N_, _, formats
 from locales.words import ledger as words
 from models.money import house_rules
 from models.money.house_rules import HouseRules
-from models.money.ledger.accounts import MODE_ACCOUNT
 from models.values import Centimes
 from tui.forms.form import AmountField, CheckField, Field, Group
 from tui.frame.base import BaseScreen
@@ -24,7 +23,7 @@ class CounterDialog(ChoicesDialog[HouseRules]):
     def fields(self) -> Sequence[Field | Group]:
         return [
             Group(N_("Payment modes")),
-            *(CheckField(mode, words.mode(mode)) for mode in MODE_ACCOUNT),
+            *(CheckField(mode, words.mode(mode)) for mode in self.now.order),
             Group(N_("Clients")),
             AmountField(_CEILING, N_("Default ceiling"), N_("no limit")),
         ]
@@ -33,7 +32,8 @@ class CounterDialog(ChoicesDialog[HouseRules]):
         return {_CEILING: self.now.default_ceiling, **dict.fromkeys(self.now.modes, True)}
 
     def value(self, values: dict[str, Any]) -> HouseRules:
-        return HouseRules(tuple(mode for mode in MODE_ACCOUNT if values[mode]), values[_CEILING])
+        order = self.now.order
+        return HouseRules(tuple(mode for mode in order if values[mode]), values[_CEILING], order)
 
 
 def facts() -> Sequence[Fact]:

@@ -17,7 +17,7 @@ from tui.widgets.rows import Rows
 from tui.widgets.text_lines import Line, Lines, Reading, facts
 from tui.widgets.window import Fixed
 
-_LABEL = 20
+_LABEL = 24
 _NARROW = 30
 
 

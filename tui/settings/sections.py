@@ -1,6 +1,8 @@
 """The sections of the settings, in their order. A new one is a module with a `SECTION` and a line here."""
 
 from tui.settings import catalogue, counter, numbers, periods, personnel, pharmacy, security
+from tui.settings.lists import organisms
+from tui.settings.lists import section as lists
 from tui.settings.messages import gateway, sending, templates
 from tui.settings.messages import packs as credit_packs
 from tui.settings.section import Section
@@ -12,6 +14,8 @@ SECTIONS: tuple[Section, ...] = (
     periods.SECTION,
     security.SECTION,
     catalogue.SECTION,
+    lists.SECTION,
+    organisms.SECTION,
     templates.SECTION,
     credit_packs.SECTION,
     sending.SECTION,

@@ -46,13 +46,16 @@ def the_pharmacy_has_a_name() -> Iterator[Fault]:
 
 
 def modes_are_known() -> Iterator[Fault]:
-    """Every payment mode is known, and is either offered or off."""
+    """Every payment mode is known, is either offered or off, and has one place in the order."""
     known = modes.as_settings(())
     rows = Setting.select(Setting.name, Setting.value).where(Setting.name.startswith("payment_mode."))
     sentence = N_("The setting {name} says “{text}”, which means nothing.")
     for name, value in rows.tuples():
         if name not in known or value not in ("", known[name]):
             yield Fault("settings", sentence, {"name": name, "text": value})
+    order = settings.get(modes.ORDER)
+    if order and sorted(order.split(",")) != sorted(modes.AS_DECLARED):
+        yield Fault("settings", sentence, {"name": modes.ORDER, "text": order})
 
 
 def the_security_code_can_be_tried() -> Iterator[Fault]:

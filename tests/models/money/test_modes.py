@@ -41,6 +41,17 @@ def test_a_mode_that_is_not_wanted_is_offered_no_more_until_it_is_again(cashier:
     assert modes.offered() == (CASH, CHEQUE, TRANSFER)
 
 
+def test_the_modes_are_offered_in_the_order_that_is_chosen(cashier: Member) -> None:
+    order = (CARD, TRANSFER, CASH, CHEQUE)
+    by = by_staff(cashier.id)
+    house_rules.change(HouseRules((CASH, CARD, TRANSFER), None, order), seen=AT_FIRST, by=by)
+    assert modes.offered() == (CARD, TRANSFER, CASH)
+    assert house_rules.house_rules().order == order
+    wrong, seen = HouseRules(ALL, None, (CARD, CARD, CASH, CHEQUE)), house_rules.house_rules()
+    with pytest.raises(ValueError, match="each payment mode once"):
+        house_rules.change(wrong, seen=seen, by=by_staff(cashier.id))
+
+
 def test_one_mode_at_least_is_offered(cashier: Member) -> None:
     with pytest.raises(NoModeLeft):
         change(cashier.id)

@@ -88,6 +88,8 @@ async def test_each_section_shows_how_it_stands_and_enter_opens_it(session: Sess
         "periods": "no period is",
         "security": "not chosen yet",
         "catalogue": "Products",
+        "lists": "Couriers",
+        "organisms": "CNOPS",
         "personnel": "S. Amrani",
         "templates": "Templates",
         "credits": "Left",

@@ -292,6 +292,11 @@ PLANTED = {
         "settings",
         "INSERT INTO setting (name, value) VALUES ('payment_mode.gold', 'off')",
     ),
+    "a way to pay that has no place in the order": Planted(
+        choices.modes_are_known,
+        "settings",
+        "INSERT INTO setting (name, value) VALUES ('payment_modes.order', 'card,cash,cheque')",
+    ),
     "tries of the code that are no number": Planted(
         choices.the_security_code_can_be_tried,
         "settings",

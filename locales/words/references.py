@@ -1,0 +1,27 @@
+"""The names of the reference lists, and payment terms in words."""
+
+from collections.abc import Mapping
+
+from locales import N_, _, ngettext
+from models.people.references.payment_terms import PaymentRule
+from models.people.references.table import ReferenceKind
+
+_LISTS: Mapping[ReferenceKind, str] = {
+    ReferenceKind.PAYMENT_TERMS: N_("Payment terms"),
+    ReferenceKind.SHIPPING_TERMS: N_("Shipping terms"),
+    ReferenceKind.REPRESENTATIVE: N_("Representatives"),
+    ReferenceKind.COURIER: N_("Couriers"),
+}
+
+
+def reference_list(kind: ReferenceKind) -> str:
+    """Conditions de paiement, Livreurs."""
+    return _(_LISTS[kind])
+
+
+def payment_rule(rule: PaymentRule) -> str:
+    """30 jours fin de mois."""
+    if not rule.days:
+        return _("end of the month") if rule.end_of_month else _("at once")
+    days = ngettext("{count} day", "{count} days", rule.days).format(count=rule.days)
+    return _("{days} end of month").format(days=days) if rule.end_of_month else days

@@ -1,0 +1,1 @@
+"""What the pharmacy keeps to choose from: reference lists, payment modes, organisms."""

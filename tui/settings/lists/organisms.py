@@ -1,0 +1,143 @@
+"""Organisms: who insures clients, from when to when, and who goes on in whose place."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from locales import N_, _, formats
+from models.people.organisms import listing
+from models.people.organisms import verbs as organisms
+from models.people.organisms.listing import OrganismRow
+from models.people.organisms.verbs import OrganismFields
+from models.refusals import Refused
+from models.store import clock
+from tui.dialogs.form_dialog import FormDialog
+from tui.forms.fields import ChoiceField, DateField, Field, Group, Option, TextField
+from tui.frame.base import BaseScreen, asking
+from tui.frame.insist import insist
+from tui.parts.merging import merged
+from tui.settings.lists.kept import KeptDesk
+from tui.settings.section import Fact, Section
+from tui.widgets.columns import Column
+
+
+class OrganismDialog(FormDialog[OrganismFields]):
+    """A name, the days between which it may be chosen, and its successor."""
+
+    PURPOSE = N_("One organism: its name, from when to when it is chosen, and its successor.")
+
+    def __init__(
+        self, heading: str, organism: int | None, shown: OrganismFields, refused: Refused | None
+    ) -> None:
+        super().__init__(refused=refused)
+        self._heading, self._organism, self._shown = heading, organism, shown
+
+    def heading(self) -> str:
+        return self._heading
+
+    def fields(self) -> Sequence[Field | Group]:
+        others = [
+            Option(row.id, row.name)
+            for row in listing.offered(self._shown.successor)
+            if row.id != self._organism
+        ]
+        return [
+            TextField("name", N_("Name"), required=True),
+            DateField("valid_from", N_("Chosen from"), N_("always"), future=True),
+            DateField("valid_until", N_("Chosen until"), N_("without end"), future=True),
+            ChoiceField("successor", N_("Successor"), options=(Option(None, _("None")), *others)),
+        ]
+
+    def start(self) -> Mapping[str, Any]:
+        return asdict(self._shown)
+
+    def answer(self, values: dict[str, Any]) -> OrganismFields:
+        return OrganismFields(**values)
+
+
+class OrganismsDesk(KeptDesk[OrganismRow]):
+    """All of them, by name."""
+
+    TITLE = N_("Organisms")
+    PURPOSE = N_("The health insurers that are chosen on a fiche.")
+    STAYS = N_("It is offered no more. Clients keep it, and what it has to pay stays to be paid.")
+
+    def columns(self) -> Sequence[Column[OrganismRow]]:
+        return [
+            Column("name", N_("Name"), lambda row: row.name, 24, grows=2, style=_style),
+            Column("from", N_("From"), lambda row: _day(row.valid_from), 10, style=_style),
+            Column("until", N_("Until"), lambda row: _day(row.valid_until), 10, style=_style),
+            Column("successor", N_("Successor"), lambda row: row.successor, 14, grows=1, style=_style),
+            Column("status", "", _status, 12, style=lambda row: "quiet"),
+        ]
+
+    def now(self) -> Sequence[OrganismRow]:
+        return listing.organisms()
+
+    def words(self, row: OrganismRow) -> str:
+        return row.name
+
+    def when_empty(self) -> str:
+        return _("Organisms will be here. F2 creates the first one.")
+
+    def offer(self, row: OrganismRow, active: bool) -> None:
+        verb = organisms.put_back if active else organisms.retire
+        verb(row.id, seen=organisms.fields_of(row.id), by=self.officine.by())
+
+    @asking
+    async def action_create(self) -> None:
+        by = self.officine.by()
+        begun = OrganismFields("" if self.rows.window else self.field.value)
+
+        def dialog(typed: OrganismFields | None, refused: Refused | None) -> OrganismDialog:
+            return OrganismDialog(_("New organism"), None, typed or begun, refused)
+
+        self.go_to(await insist(self, dialog, lambda values: organisms.create(values, by=by)))
+
+    @asking
+    async def action_edit(self) -> None:
+        if self.current is not None:
+            await edit_organism(self, self.current.id)
+
+
+async def edit_organism(desk: BaseScreen[Any], organism: int) -> None:
+    """Asks what is to change. What another person saved meanwhile is shown, and what was typed stays."""
+    by, seen = desk.officine.by(), organisms.fields_of(organism)
+
+    def dialog(typed: OrganismFields | None, refused: Refused | None) -> OrganismDialog:
+        nonlocal seen
+        before, seen = seen, organisms.fields_of(organism)
+        return OrganismDialog(_("Edit organism"), organism, merged(before, typed or before, seen), refused)
+
+    def edit(values: OrganismFields) -> bool:
+        organisms.edit(organism, values, seen=seen, by=by)
+        return True
+
+    await insist(desk, dialog, edit)
+
+
+def _day(day: Any) -> str:
+    return formats.day(day) if day else ""
+
+
+def _style(row: OrganismRow) -> str:
+    return "plain" if row.offered_on(clock.today()) else "quiet"
+
+
+def _status(row: OrganismRow) -> str:
+    if not row.active:
+        return _("retired")
+    return "" if row.valid_on(clock.today()) else _("not today")
+
+
+def facts() -> Sequence[Fact]:
+    """Those that may be chosen today."""
+    return [(_("Organisms"), "\n".join(row.name for row in listing.offered()))]
+
+
+async def open_organisms(desk: BaseScreen[Any]) -> None:
+    """Opens their list."""
+    await desk.ask(OrganismsDesk())
+
+
+SECTION = Section("organisms", N_("Organisms"), facts, open_organisms)
