@@ -3,11 +3,11 @@
 Building the SQL costs Peewee several times what SQLite needs to run it, and a sale has fifteen statements.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
-from peewee import AutoField, Query, Value
+from peewee import AutoField, Query, Select, Value
 
 from models.store.connection import engine
 from models.store.engines.engine import Engine
@@ -57,11 +57,11 @@ class Prepared:
             (place, each.name) for place, each in enumerate(self._values) if isinstance(each, _Given)
         ]
         columns = getattr(self._query, "selected_columns", [])
-        self._columns = [column.name for column in columns]
+        self._columns = [getattr(column, "name", "") for column in columns]
         self._readers = [
             (place, column.python_value)
             for place, column in enumerate(columns)
-            if type(column) not in _AS_THEY_ARE
+            if type(column) not in _AS_THEY_ARE and hasattr(column, "python_value")
         ]
         self._engine = current
 
@@ -91,3 +91,18 @@ class Prepared:
         row = self._query.model(__no_default__=True)
         row.__data__.update(zip(self._columns, found, strict=True))
         return row
+
+
+Counting: TypeAlias = Callable[[Any], Query]
+"""Gets the number of something, or a placeholder for it, and answers the query of one count about it."""
+
+
+class Counts:
+    """Several counts about one thing, asked in one statement."""
+
+    def __init__(self, counted: Sequence[Counting]) -> None:
+        self._all = Prepared(lambda: Select((), [counting(given("about")) for counting in counted]))
+
+    def about(self, number: int) -> tuple[int, ...]:
+        """The counts, in the order of their queries."""
+        return tuple(self._all.tuples(about=number)[0])

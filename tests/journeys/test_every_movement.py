@@ -11,6 +11,7 @@ import pytest
 from models.people.clients import verbs as clients
 from models.people.clients.table import ClientStatus
 from models.people.staff import security_code
+from models.pharmacy import features
 from models.store import clock
 from models.trade.invoices.listing import InvoiceListing, InvoiceState
 from tests.asking import by_staff
@@ -19,13 +20,14 @@ from tests.journeys.keys import CTRL_S, DOWN, ENTER, F9, HOME, LEFT, SPACE, TAB
 from tests.journeys.terminal import Terminal
 from tests.journeys.test_at_the_counter import OnDatabase, text_of
 from tests.models.conftest import Counter
+from tests.tui.fiche.fiche_ledger import key_of
 from tui.fiche.adjustments import pane as adjustments
 from tui.fiche.avoirs import pane as avoirs
 from tui.fiche.invoices import pane as global_invoices
 from tui.fiche.parts.pane import Tab
 from tui.fiche.returns import pane as returns
 from tui.fiche.sales import pane as sales
-from tui.fiche.tabs import SIGNS, TABS
+from tui.fiche.tabs import tabs_of
 
 CODE = "7314"
 
@@ -47,8 +49,8 @@ def open_fiche(at_the_list: Open, database: Path) -> Terminal:
 
 def to_tab(desk: Terminal, tab: Tab) -> Terminal:
     """By the arrows; the key that opens the tab stands before its name."""
-    place = TABS.index(tab)
-    return desk.press(LEFT, HOME, *[DOWN] * place, ENTER).see(f"▌{SIGNS[place]} ")
+    place = tabs_of(features.AT_FIRST).index(tab)
+    return desk.press(LEFT, HOME, *[DOWN] * place, ENTER).see(f"▌{key_of(tab)} ")
 
 
 def sell(desk: Terminal, code: str, saved: str) -> None:

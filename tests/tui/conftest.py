@@ -10,7 +10,10 @@ from models.people.clients import bulk
 from models.people.clients.table import ClientStatus
 from models.people.clients.verbs import ClientFields
 from models.people.staff import login as staff
+from models.pharmacy import features
+from models.pharmacy.features import Feature
 from models.store import connection
+from tests.asking import by_staff
 from tests.tui.hurry import hurry
 from tui.frame.session import Session
 from tui.shell import typeahead
@@ -49,6 +52,12 @@ def nothing_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
 def session(file_cashier: staff.Member) -> Session:
     """Somebody at the desk."""
     return Session(file_cashier.id, file_cashier.name, "Pharmacie Atlas")
+
+
+@pytest.fixture
+def everything_on(session: Session) -> None:
+    """The pharmacy uses every feature, so that there is every tab."""
+    features.choose(frozenset(Feature), seen=features.in_use(), by=by_staff(session.staff))
 
 
 @pytest.fixture

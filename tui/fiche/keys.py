@@ -1,9 +1,13 @@
 """The keys of the fiche, in the order of use. Each letter has a function key, or a name in the palette."""
 
+from collections.abc import Mapping, Sequence
+
 from textual.binding import Binding, BindingType
 
 from locales import N_
-from tui.fiche.tabs import SIGN, TABS
+from tui.fiche.parts.pane import Tab
+from tui.fiche.tabs import LETTERS
+from tui.frame.keys import without_key
 
 KEYS: list[BindingType] = [
     Binding("a,f6", "restore", N_("Restore"), id="fiche.restore", tooltip=N_("Take out of the archives")),
@@ -37,6 +41,9 @@ KEYS: list[BindingType] = [
         N_("Send what is owed by SMS"),
         id="fiche.send_due",
         tooltip=N_("The text is ready, and can be changed"),
+    ),
+    Binding(
+        "g", "go_to_tab", N_("Go to"), id="fiche.go_to", tooltip=N_("Any tab, by a few letters of its name")
     ),
     Binding("o", "actions", N_("Actions"), id="fiche.actions", tooltip=N_("Everything that can be done")),
     Binding(
@@ -97,8 +104,28 @@ KEYS: list[BindingType] = [
         show=False,
         tooltip=N_("The last client of the list"),
     ),
-    *(
-        Binding(SIGN[tab.key], f"tab('{tab.key}')", tab.title, id=f"fiche.tab.{tab.key}", show=False)
-        for tab in TABS
-    ),
 ]
+
+
+OF_TABS = "fiche.tab."
+"""How the ids of the bindings that open tabs begin; the key of the tab follows."""
+
+
+def of_tabs(tabs: Sequence[Tab], digits: Mapping[str, str]) -> list[BindingType]:
+    """The bindings that open these tabs, by the digits as the pharmacy set them (`models.pharmacy.tab_keys`).
+
+    A user's own key map names a tab `fiche.tab.KEY`, and goes before the pharmacy's digits.
+    """
+    digit_of = {tab: digit for digit, tab in digits.items()}
+    bindings: list[BindingType] = []
+    for tab in tabs:
+        pressed = [key for key in (digit_of.get(tab.key), LETTERS.get(tab.key)) if key]
+        if pressed:
+            bindings.append(_opens(tab, ",".join(pressed)))
+        bindings.append(_opens(tab, without_key(tab.key), shown=""))
+    return bindings
+
+
+def _opens(tab: Tab, keys: str, shown: str | None = None) -> Binding:
+    action, name = f"tab('{tab.key}')", f"{OF_TABS}{tab.key}"
+    return Binding(keys, action, tab.title, id=name, show=False, key_display=shown)

@@ -5,21 +5,23 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import BindingsMap, BindingType
 from textual.containers import Horizontal, Vertical
 
-from locales import N_, _, formats
+from locales import N_, _
 from models.people.clients import verbs as clients
 from models.people.clients.listing import ClientListing, row_of
 from models.people.clients.table import Client, ClientStatus
+from models.pharmacy import features
+from models.pharmacy.tab_keys import tab_keys
 from models.trade.cancelling import guards
 from tui.fiche.balance import block, figures_of
 from tui.fiche.client_actions import client_action
 from tui.fiche.header import alert, header
-from tui.fiche.keys import KEYS
-from tui.fiche.parts.pane import Pane
+from tui.fiche.keys import KEYS, OF_TABS, of_tabs
+from tui.fiche.parts.pane import Pane, Tab
 from tui.fiche.sidebar import Sidebar
-from tui.fiche.tabs import SIGN, first, in_use
+from tui.fiche.tabs import counts, first, tabs_of
 from tui.frame.base import STYLES, Desk, asking
 from tui.frame.keys import key_name
 from tui.frame.screens import new_screen
@@ -48,8 +50,9 @@ class FicheDesk(Desk[None]):
         guards.register()  # here everything is cancelled that is
         self.client = client
         self.listing = listing
-        self.tabs = in_use()
+        self.tabs = tabs_of(features.in_use())
         """The tabs of this fiche, in their order."""
+        self._bindings = BindingsMap.merge([self._bindings, BindingsMap(of_tabs(self.tabs, tab_keys()))])
         self.shown = self.tabs.index(first(client))
         """The place of the present tab among them."""
         self._row: Client | None = None
@@ -62,9 +65,7 @@ class FicheDesk(Desk[None]):
         with Horizontal(id="fiche"):
             with Vertical(id="side"):
                 yield Lines(id="balance")
-                yield Sidebar(
-                    [tab.title for tab in self.tabs], [SIGN[tab.key] for tab in self.tabs], self.shown
-                )
+                yield Sidebar(self.tabs, self.shown)
             with Vertical(id="panes"):
                 yield self._pane(self.shown)
 
@@ -76,16 +77,22 @@ class FicheDesk(Desk[None]):
         return self._row
 
     @property
-    def pane(self) -> Pane:
+    def tab(self) -> Tab:
         """The tab that is shown."""
+        return self.tabs[self.shown]
+
+    @property
+    def pane(self) -> Pane:
+        """Its pane."""
         return self._panes[self.shown]
 
     def purpose(self) -> str:
         """The purpose of the fiche, and of the present tab."""
-        return f"{super().purpose()}\n{_(self.tabs[self.shown].title)} — {_(self.pane.PURPOSE)}"
+        return f"{super().purpose()}\n{_(self.tab.title)} — {_(self.pane.PURPOSE)}"
 
     def on_mount(self) -> None:
         self._read()
+        self.query_one(Sidebar).show_keys(self._tab_keys())
 
     def read_again(self) -> None:
         if self._resumed:
@@ -112,8 +119,16 @@ class FicheDesk(Desk[None]):
                 self.warn(alert(self._row))
 
     def _count(self) -> None:
-        counts = [formats.count(tab.count(self.client)) if tab.count else "" for tab in self.tabs]
-        self.query_one(Sidebar).put(counts, self.shown)
+        self.query_one(Sidebar).put(counts(self.tabs, self.client), self.shown)
+
+    def _tab_keys(self) -> Mapping[str, str]:
+        """The key of one sign that opens each tab, after the user's own key map."""
+        signs: dict[str, str] = {}
+        for active in self.active_bindings.values():
+            name, key = active.binding.id or "", key_name(active.binding.key)
+            if name.startswith(OF_TABS) and len(key) == 1:
+                signs.setdefault(name.removeprefix(OF_TABS), key)
+        return signs
 
     def _pane(self, number: int) -> Pane:
         if number not in self._panes:
@@ -151,7 +166,7 @@ class FicheDesk(Desk[None]):
         bound = self.active_bindings.get(event.key)
         if not event.is_printable or (bound is not None and bound.enabled):
             return
-        key, tab = key_name(event.key), _(self.tabs[self.shown].title)
+        key, tab = key_name(event.key), _(self.tab.title)
         if bound is not None:
             self.warn(_("“{key}” needs a line: there is none here.").format(key=key))
         elif self.pane.hears(event.key) and not self.pane.has_focus_within:
@@ -198,8 +213,6 @@ class FicheDesk(Desk[None]):
             return self.row.status in statuses
         if action == "go":
             return self.listing is not None
-        if action == "tab":
-            return any(tab.key == parameters[0] for tab in self.tabs)
         if action == "create":
             return self.pane.CREATES
         return super().check_action(action, parameters)
@@ -235,6 +248,14 @@ class FicheDesk(Desk[None]):
         from tui.fiche.archiving import wake
 
         wake(self, self.client)
+
+    @asking
+    async def action_go_to_tab(self) -> None:
+        from tui.fiche.going import GoToDialog
+
+        chosen = await self.ask(GoToDialog(self.tabs))
+        if chosen is not None:
+            await self.action_tab(chosen)
 
     @asking
     async def action_actions(self) -> None:

@@ -1,23 +1,26 @@
-"""The tabs of the fiche, in their order. A new one is a module with a `TAB` and a line here."""
+"""The tabs of the fiche, group by group. A new one is a module with a `TAB` and a line here."""
 
 from collections.abc import Sequence
+from functools import cache
 
+from locales import formats
 from models.money.ledger import open_items
-from models.pharmacy import features
+from models.pharmacy.features import Feature
+from models.store.prepared import Counts
 from tui.fiche import information, product_history
 from tui.fiche.adjustments import pane as adjustments
 from tui.fiche.avoirs import pane as avoirs
 from tui.fiche.documents import orders, preparations, quotes
 from tui.fiche.invoices import pane as global_invoices
 from tui.fiche.messages import pane as communication
-from tui.fiche.parts.pane import Tab
+from tui.fiche.parts.pane import Group, Tab
 from tui.fiche.payments import pane as payments
 from tui.fiche.returns import pane as returns
 from tui.fiche.sales import pane as sales
 from tui.fiche.sites import pane as sites
 from tui.fiche.statements import pane as statements
 
-TABS: tuple[Tab, ...] = (
+_LISTED: tuple[Tab, ...] = (
     information.TAB,
     sales.TAB,
     quotes.TAB,
@@ -34,17 +37,28 @@ TABS: tuple[Tab, ...] = (
     sites.TAB,
 )
 
-SIGNS = "1234567890jklhqwy"
-"""The keys that open the tabs, in their order: the digits, then letters that mean nothing else on a fiche."""
+TABS: tuple[Tab, ...] = tuple(sorted(_LISTED, key=lambda tab: list(Group).index(tab.group)))
+"""All tabs in the order of the sidebar: by group, and in each group as listed."""
 
-SIGN = dict(zip([tab.key for tab in TABS], SIGNS, strict=False))
-"""The key of each tab, by its name in the code: a tab keeps it where another one is not in use."""
+LETTERS = {"adjustments": "j", "statements": "k", "messages": "l"}
+"""The tabs that a letter opens too, whatever the digits do. `g` goes to all those that have no key."""
 
 
-def in_use() -> Sequence[Tab]:
-    """The tabs of a fiche in this pharmacy: those of features that are off are left out."""
-    used = features.in_use()
-    return [tab for tab in TABS if tab.feature is None or tab.feature in used]
+def tabs_of(features: frozenset[Feature]) -> tuple[Tab, ...]:
+    """The tabs of a pharmacy that uses these features."""
+    return tuple(tab for tab in TABS if tab.feature is None or tab.feature in features)
+
+
+def counts(tabs: Sequence[Tab], client: int) -> list[str]:
+    """The number of rows of each tab in one statement, as text; empty for a tab that is no list."""
+    counted = tuple(tab for tab in tabs if tab.count)
+    found = dict(zip(counted, _counts(counted).about(client), strict=True))
+    return [formats.count(found[tab]) if tab in found else "" for tab in tabs]
+
+
+@cache
+def _counts(tabs: tuple[Tab, ...]) -> Counts:
+    return Counts([tab.count for tab in tabs if tab.count])
 
 
 def first(client: int) -> Tab:

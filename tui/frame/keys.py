@@ -45,6 +45,13 @@ _MOVES |= {"scroll_home", "scroll_end", "focus_next", "focus_previous"}
 """Actions that only move the cursor."""
 
 
+def without_key(name: str) -> str:
+    """The key of a command that has none: no terminal sends it. With it the palette finds the command, and a
+    user's own key map can give it a key. Its binding has `key_display=""`.
+    """
+    return f"no.key.{name}"
+
+
 class Group(StrEnum):
     """The group in which F1 lists a command."""
 
@@ -60,7 +67,7 @@ class Command:
     """A command of the present screen, and its keys."""
 
     keys: tuple[str, ...]
-    """As people read them: `Shift+P`, `F8`."""
+    """As people read them: `Shift+P`, `F8`. Empty for a command that only the palette does."""
     pressed: tuple[str, ...]
     """As Textual names them: `P`, `f8`."""
     name: str
@@ -163,4 +170,6 @@ def _command(alike: list[ActiveBinding]) -> Command:
 
 def _key_names(bindings: Iterable[Binding]) -> Iterator[str]:
     for binding in bindings:
-        yield binding.key_display or key_name(binding.key)
+        shown = key_name(binding.key) if binding.key_display is None else binding.key_display
+        if shown:
+            yield shown

@@ -26,6 +26,7 @@ from models.store.place import waiting
 from models.store.place.problems import StoreProblem
 from tui.entrance.code_ahead import TypedBefore
 from tui.frame.base import STYLES, BaseScreen
+from tui.frame.keys import Command
 from tui.frame.screens import new_screen, register
 from tui.frame.sending import Sending
 from tui.frame.session import Session
@@ -258,7 +259,11 @@ class OfficineApp(PaintedApp, inherit_bindings=False):
         from tui.shell.palette import Palette
 
         if not isinstance(self.screen, Palette):
-            await self.push_screen(Palette(self.screen))
+            await self.push_screen(Palette(self.screen), self._do)
+
+    def _do(self, command: Command | None) -> None:
+        if command is not None:
+            self.call_later(self.run_action, command.action, command.node)
 
     def look(self) -> None:
         """Reads again if another terminal has written since the last check."""

@@ -44,7 +44,7 @@ class Help(DetailDialog):
         lines: list[Line] = [[(line, "plain")] for line in wrapped(self._purpose, width) if line]
         lines += [[(line, "quiet")] for line in wrapped(_("Press a key of this list to do it."), width)]
         for group, heading in _HEADINGS.items():
-            listed = [command for command in self._commands if command.group is group]
+            listed = [each for each in self._commands if each.group is group and each.keys]
             if listed:
                 lines += [[], [(_(heading), "strong")], *_listed(listed, width)]
         return lines

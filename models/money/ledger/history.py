@@ -69,7 +69,11 @@ class OperationListing:
 
     def count(self) -> int:
         """How many operations there are."""
-        return int(self._narrowed(Operation.select(fn.COUNT(Operation.id))).scalar())
+        return int(self.counting().scalar())
+
+    def counting(self) -> ModelSelect:
+        """The query that counts them."""
+        return self._narrowed(Operation.select(fn.COUNT(Operation.id)))
 
     def read(
         self,

@@ -56,6 +56,11 @@ _GROUPED: dict[MessageSort, Any] = {
 _KEYS: dict[MessageSort, Any] = {MessageSort.BODY: _BODY_START, MessageSort.RECIPIENT: Message.recipient}
 
 
+def counting_of(client: Any) -> ModelSelect:
+    """The query that counts the messages of a client."""
+    return Message.select(fn.COUNT(Message.id)).where(Message.client == client)
+
+
 @dataclass(frozen=True, slots=True)
 class MessageListing(MessageFilter):
     """A `Listing` of messages."""

@@ -115,7 +115,12 @@ def sites_of(client: int) -> Sequence[SiteRow]:
 
 def count_of(client: int) -> int:
     """The number of sites of a client that are in use."""
-    return int(Site.select(fn.COUNT(Site.id)).where(Site.client == client, Site.active).scalar())
+    return int(counting_of(client).scalar())
+
+
+def counting_of(client: Any) -> ModelSelect:
+    """The query that counts the sites of a client that are in use."""
+    return Site.select(fn.COUNT(Site.id)).where(Site.client == client, Site.active)
 
 
 def row_of(site: int) -> SiteRow | None:

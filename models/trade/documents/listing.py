@@ -76,7 +76,11 @@ class DocumentListing:
 
     def count(self) -> int:
         """The number of documents."""
-        return int(self._narrowed(Document.select(fn.COUNT(Document.id))).scalar())
+        return int(self.counting().scalar())
+
+    def counting(self) -> ModelSelect:
+        """The query that counts them."""
+        return self._narrowed(Document.select(fn.COUNT(Document.id)))
 
     def read(
         self,

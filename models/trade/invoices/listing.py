@@ -70,7 +70,11 @@ class InvoiceListing:
 
     def count(self) -> int:
         """The number of invoices."""
-        return int(GlobalInvoice.select().where(GlobalInvoice.client == self.client).count())
+        return int(self.counting().scalar())
+
+    def counting(self) -> ModelSelect:
+        """The query that counts them."""
+        return GlobalInvoice.select(fn.COUNT(GlobalInvoice.id)).where(GlobalInvoice.client == self.client)
 
     def read(
         self,

@@ -38,7 +38,13 @@ class StatementListing(NewestFirst[StatementRow]):
 
     def count(self) -> int:
         """How many were issued."""
-        return int(IssuedStatement.select().where(IssuedStatement.client == self.client).count())
+        return int(self.counting().scalar())
+
+    def counting(self) -> ModelSelect:
+        """The query that counts them."""
+        return IssuedStatement.select(fn.COUNT(IssuedStatement.id)).where(
+            IssuedStatement.client == self.client
+        )
 
     def _all(self) -> tuple[Any, Any]:
         return _select().where(IssuedStatement.client == self.client), IssuedStatement.id

@@ -46,7 +46,7 @@ from models.people.sites import verbs as sites
 from models.people.sites.table import SiteFields
 from models.people.staff import drafts, security_code, senders
 from models.people.staff import verbs as personnel
-from models.pharmacy import features, prefixes
+from models.pharmacy import features, prefixes, tab_keys
 from models.pharmacy import identity as pharmacy
 from models.pharmacy.features import Feature
 from models.privacy import redaction
@@ -126,6 +126,8 @@ class EveryVerb:
         house_rules.change(HouseRules(modes, Centimes(500_000)), seen=seen, **self.who)
         known = numbering.prefixes()
         prefixes.change({**known, Series.STATEMENT: "REL"}, seen=known, **self.who)
+        digits = tab_keys.tab_keys()
+        tab_keys.choose({**digits, "5": "messages"}, seen=digits, **self.who)
         features.choose(frozenset(Feature), seen=features.in_use(), **self.who)
         first = rules.sending_rules()
         rules.change(type(first)(longest=160), seen=first, **self.who)

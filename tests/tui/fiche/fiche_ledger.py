@@ -8,6 +8,7 @@ from textual.screen import Screen
 
 from models.money.ledger.accounts import PaymentMode
 from models.money.payments.receipts import Receipt
+from models.pharmacy.tab_keys import AT_FIRST
 from models.store import clock
 from models.store.connection import transaction
 from models.trade.catalogue.table import Category, Product
@@ -18,6 +19,7 @@ from tests.models.conftest import Counter
 from tui.clients.listing import ClientDesk
 from tui.fiche.parts.pane import Tab
 from tui.fiche.screen import FicheDesk
+from tui.fiche.tabs import LETTERS
 from tui.frame.notice import Notice
 from tui.frame.screens import new_screen
 from tui.frame.session import Session
@@ -61,6 +63,12 @@ class Ledger(Counter):
 
     def day(self, days_ago: int) -> date:
         return clock.today() - timedelta(days=days_ago)
+
+
+def key_of(tab: Tab) -> str:
+    """The sign before the name of a tab, as long as nobody chose another; a blank for one without a key."""
+    digits = {name: digit for digit, name in AT_FIRST.items()}
+    return digits.get(tab.key) or LETTERS.get(tab.key, " ")
 
 
 def screen_text(app: OfficineApp) -> str:

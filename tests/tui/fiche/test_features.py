@@ -6,11 +6,11 @@ from textual.widgets import OptionList
 from models.pharmacy import features
 from models.pharmacy.features import Feature, in_use
 from tests.asking import by_staff
-from tests.tui.fiche.fiche_ledger import Ledger, said, screen_text, top
+from tests.tui.fiche.fiche_ledger import Ledger, key_of, said, screen_text, top
 from tests.tui.hands import at_fiche
 from tui.fiche.documents import preparations
 from tui.fiche.screen import FicheDesk
-from tui.fiche.tabs import SIGN, TABS
+from tui.fiche.tabs import TABS
 from tui.frame.session import Session
 
 
@@ -33,7 +33,7 @@ async def test_the_tab_of_a_feature_that_is_off_has_no_line_no_key_and_no_comman
         assert len(fiche.tabs) == len([tab for tab in TABS if tab.feature is None])
         assert "Preparations" not in screen_text(hands.app)
         shown = fiche.shown
-        await hands.press(SIGN["preparations"])
+        await hands.press("5")
         assert fiche.shown == shown
         assert "does nothing" in said(hands.app)
         await hands.press("f1")
@@ -47,5 +47,6 @@ async def test_every_other_tab_keeps_its_key_while_one_is_off(session: Session, 
     async with at_fiche(session, client, (80, 40)) as hands:
         fiche = top(hands.app, FicheDesk)
         for tab in fiche.tabs:
-            await hands.press(SIGN[tab.key])
-            assert fiche.tabs[fiche.shown] is tab
+            if key_of(tab) != " ":
+                await hands.press(key_of(tab))
+                assert fiche.tab is tab

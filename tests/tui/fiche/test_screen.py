@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from models.money.ledger.accounts import PaymentMode
 from models.people.clients.verbs import ClientFields, edit
+from models.pharmacy.tab_keys import AT_FIRST
 from models.store.connection import own_connection
 from models.values import Centimes
 from tests.asking import by_staff
@@ -115,7 +116,11 @@ async def test_the_last_tab_is_in_sight_beneath_an_alert_and_a_long_balance(
     ledger.sale(client, 10_000)
     async with at_fiche(session, client, (80, 20)) as hands:
         assert "▌2 Sales" in screen_text(hands.app)
-        for key, shown in (("end", "▌l Communication"), ("up", "▌k Statements"), ("home", "▌1 Information")):
+        for key, shown in (
+            ("end", "▌l Communication"),
+            ("up", "▌7 Global invoices"),
+            ("home", "▌1 Information"),
+        ):
             await hands.press(key)
             assert shown in screen_text(hands.app)
 
@@ -126,10 +131,10 @@ async def test_each_tab_is_one_digit_away_and_arrows_go_from_tab_to_tab(
     client = ledger.client()
     async with at_fiche(session, client) as hands:
         desk = top(hands.app, FicheDesk)
-        for number in range(min(len(TABS), 10)):
-            await hands.press(str((number + 1) % 10))
+        for digit, tab in AT_FIRST.items():
+            await hands.press(digit)
             await hands.pilot.pause()
-            assert desk.shown == number
+            assert desk.tab.key == tab
             assert [pane.display for pane in desk._panes.values()].count(True) == 1
         last = desk.shown
         await hands.press("escape")
@@ -165,7 +170,7 @@ async def test_the_tabs_say_how_many_there_are(session: Session, ledger: Ledger)
     ledger.pay(client, 2_000)
     async with at_fiche(session, client) as hands:
         desk = top(hands.app, FicheDesk)
-        counts = dict(zip(TABS, desk.query_one(Sidebar).counts, strict=True))
+        counts = dict(zip(desk.tabs, desk.query_one(Sidebar).counts, strict=True))
         assert (counts[information.TAB], counts[sales.TAB], counts[payments.TAB]) == ("", "2", "1")
 
 
@@ -229,7 +234,7 @@ async def test_what_another_terminal_paid_shows_without_a_key(session: Session, 
         hands.app.look()
         await hands.pilot.pause()
         assert balance(desk)[1] == "Owes 60.00"
-        assert desk.query_one(Sidebar).counts[TABS.index(payments.TAB)] == "1"
+        assert desk.query_one(Sidebar).counts[desk.tabs.index(payments.TAB)] == "1"
         assert "60.00" in screen_text(hands.app).splitlines()[5]
 
 
@@ -249,6 +254,7 @@ async def test_reading_again_what_did_not_change_paints_nothing(
         assert painted == []
 
 
+@pytest.mark.usefixtures("everything_on")
 @pytest.mark.parametrize(
     "name",
     [
@@ -283,6 +289,7 @@ async def test_text_of_a_fiche_is_data_in_every_tab(session: Session, ledger: Le
                 await hands.press("escape")
 
 
+@pytest.mark.usefixtures("everything_on")
 @pytest.mark.parametrize("size", [(20, 5), (1, 1), (40, 10), (200, 60)])
 async def test_any_size_of_terminal_is_survived(
     session: Session, ledger: Ledger, size: tuple[int, int]

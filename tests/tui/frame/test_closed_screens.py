@@ -61,6 +61,7 @@ def painted() -> tuple[int, int]:
     )
 
 
+@pytest.mark.usefixtures("everything_on")
 @pytest.mark.parametrize("number", range(len(TABS)))
 async def test_nothing_of_a_fiche_and_its_dialogs_lives_after_it_was_closed(
     session: Session, opened: list[weakref.ref[BaseScreen[Any]]], number: int

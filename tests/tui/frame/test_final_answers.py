@@ -44,7 +44,17 @@ TAKEN_BACK = {
         "NewAvoirDialog",
     ),
     *("SalePaymentDialog", "PeriodDialog", "PickSaleDialog", "SortDialog", "FormDialog"),
-    *("NamesDialog", "Trouble", "Help", "Palette", "WorkingDialog", "ReceiptDialog", "GivenBackDialog"),
+    *(
+        "NamesDialog",
+        "Trouble",
+        "Help",
+        "Palette",
+        "FindDialog",
+        "GoToDialog",
+        "WorkingDialog",
+        "ReceiptDialog",
+        "GivenBackDialog",
+    ),
     *(
         "DetailDialog",
         "DocumentOpened",
@@ -130,6 +140,7 @@ def _asks(cls: type[DOMNode], name: str) -> bool:
     return action is None or hasattr(action, "__wrapped__") or name in BY_ONE_LETTER or cls is Dialog
 
 
+@pytest.mark.usefixtures("everything_on")
 @pytest.mark.parametrize("number", range(len(TABS)))
 async def test_no_letter_on_a_fiche_writes_anything(session: Session, number: int) -> None:
     ledger = Ledger(session)

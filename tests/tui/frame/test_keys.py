@@ -13,14 +13,13 @@ import locales
 import tui
 from machine import folders
 from models.values import Centimes
-from tests.tui.fiche.fiche_ledger import Ledger, screen_text, top
+from tests.tui.fiche.fiche_ledger import Ledger, key_of, screen_text, top
 from tests.tui.hands import at_fiche
 from tui.clients.listing import ClientDesk
 from tui.fiche.documents import quotes
 from tui.fiche.parts.pane import Pane
 from tui.fiche.screen import FicheDesk
-from tui.fiche.sidebar import Sidebar
-from tui.fiche.tabs import SIGNS, TABS
+from tui.fiche.tabs import TABS
 from tui.frame.base import Desk
 from tui.frame.keybar import KeyBar
 from tui.frame.keys import Group, commands, key_name
@@ -149,9 +148,10 @@ async def test_a_key_of_ones_own_for_a_tab_goes_by_its_name(
         assert isinstance(fiche, FicheDesk)
         await pilot.press("ctrl+t")
         await pilot.pause()
-        assert TABS[fiche.shown] is quotes.TAB
+        assert fiche.tab is quotes.TAB
 
 
+@pytest.mark.usefixtures("everything_on")
 async def test_every_tab_has_a_key_that_opens_it_from_any_other(session: Session, clients: list[int]) -> None:
     app = OfficineApp(session)
     async with app.run_test(size=(120, 40)) as pilot:
@@ -160,11 +160,16 @@ async def test_every_tab_has_a_key_that_opens_it_from_any_other(session: Session
         await pilot.pause()
         fiche = app.screen
         assert isinstance(fiche, FicheDesk)
-        for number in reversed(range(len(TABS))):
-            await pilot.press(SIGNS[number])
+        for number, tab in reversed(list(enumerate(TABS))):
+            await pilot.press("g", *tab.title, "enter")
             await pilot.pause()
             assert fiche.shown == number
-            assert f"{SIGNS[number]} " in str(fiche.query_one(Sidebar).render_line(number).text)
+            await pilot.press("escape", "up")
+            if key_of(tab) != " ":
+                await pilot.press(key_of(tab))
+                await pilot.pause()
+                assert fiche.shown == number
+            assert f"{key_of(tab)} {tab.title[:12]}" in screen_text(app)
 
 
 @pytest.mark.parametrize(
@@ -247,6 +252,7 @@ def _leaves(kind: type[Any]) -> list[type[Any]]:
     return [leaf for each in below for leaf in _leaves(each)] if below else [kind]
 
 
+@pytest.mark.usefixtures("everything_on")
 async def test_the_tabs_that_have_no_room_are_marked_and_come_with_the_cursor(session: Session) -> None:
     """At 80 × 24 with an alert, an avoir, a ceiling of one's own that is passed."""
     ledger = Ledger(session)
@@ -259,7 +265,7 @@ async def test_the_tabs_that_have_no_room_are_marked_and_come_with_the_cursor(se
         await hands.press("home")
         for tab in TABS:
             assert any(tab.title in line.split("│")[0] for line in screen_text(hands.app).splitlines())
-            assert TABS[top(hands.app, FicheDesk).shown] is tab
+            assert top(hands.app, FicheDesk).tab is tab
             await hands.press("down")
         side = [line.split("│")[0] for line in screen_text(hands.app).splitlines()]
         assert any(line.startswith("▲") for line in side)

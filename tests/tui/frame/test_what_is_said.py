@@ -16,7 +16,6 @@ from tui.fiche.payments import pane as payments
 from tui.fiche.sales import pane as sales
 from tui.fiche.sales.payment import SalePaymentDialog
 from tui.fiche.screen import FicheDesk
-from tui.fiche.tabs import TABS
 from tui.forms.form import Form
 from tui.frame.session import Session
 from tui.widgets.rows import Rows
@@ -44,7 +43,7 @@ async def test_a_client_who_owes_opens_where_the_debt_is_seen(session: Session, 
     ledger.pay(paid, 4_000)
     for client, tab in ((old, adjustments), (both, sales), (nothing, sales), (paid, sales)):
         async with at_fiche(session, client) as hands:
-            assert TABS[top(hands.app, FicheDesk).shown] is tab.TAB
+            assert top(hands.app, FicheDesk).tab is tab.TAB
 
 
 async def test_the_keys_of_a_dialog_stay_in_sight_whatever_is_said_beside_its_fields(

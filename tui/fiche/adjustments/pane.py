@@ -84,5 +84,5 @@ TAB = Tab(
     N_("Adjustments"),
     AdjustmentsPane,
     group=Group.ACCOUNT,
-    count=lambda client: operations.count(client, KINDS),
+    count=operations.counting(KINDS),
 )

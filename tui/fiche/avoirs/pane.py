@@ -116,14 +116,10 @@ class AvoirsPane(OperationPane):
         self.app.push_screen(AvoirOpened(row.id))
 
 
-def _count(client: int) -> int:
-    return AvoirListing(client).count()
-
-
 TAB = Tab(
     "credits",
     N_("Credits"),
     AvoirsPane,
     group=Group.ACCOUNT,
-    count=_count,
+    count=lambda client: AvoirListing(client).counting(),
 )

@@ -45,5 +45,5 @@ TAB = Tab(
     N_("Orders"),
     OrdersPane,
     group=Group.DOCUMENTS,
-    count=lambda client: DocumentListing(client, KIND).count(),
+    count=lambda client: DocumentListing(client, KIND).counting(),
 )

@@ -46,5 +46,5 @@ TAB = Tab(
     PreparationsPane,
     group=Group.DOCUMENTS,
     feature=Feature.PREPARATIONS,
-    count=lambda client: DocumentListing(client, KIND).count(),
+    count=lambda client: DocumentListing(client, KIND).counting(),
 )

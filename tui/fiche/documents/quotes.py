@@ -54,5 +54,5 @@ TAB = Tab(
     N_("Quotes"),
     QuotesPane,
     group=Group.DOCUMENTS,
-    count=lambda client: DocumentListing(client, KIND).count(),
+    count=lambda client: DocumentListing(client, KIND).counting(),
 )

@@ -154,5 +154,5 @@ TAB = Tab(
     N_("Global invoices"),
     GlobalInvoicesPane,
     group=Group.DOCUMENTS,
-    count=lambda client: InvoiceListing(client).count(),
+    count=lambda client: InvoiceListing(client).counting(),
 )

@@ -138,5 +138,5 @@ TAB = Tab(
     N_("Communication"),
     CommunicationPane,
     group=Group.MESSAGES,
-    count=lambda client: ClientMessages(client).count(),
+    count=history.counting_of,
 )

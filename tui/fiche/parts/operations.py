@@ -7,6 +7,7 @@ from locales.words.ledger import amount
 from models.money.ledger import history
 from models.money.ledger.accounts import OperationKind
 from models.money.ledger.history import OperationListing, OperationRow
+from models.store.prepared import Counting
 from tui.fiche.parts.list_pane import ListPane
 from tui.frame.base import asking
 
@@ -31,9 +32,9 @@ def listing(client: int, kinds: tuple[OperationKind, ...]) -> OperationListing:
     return OperationListing(client, kinds, whole=OperationKind.DISCOUNT in kinds)
 
 
-def count(client: int, kinds: tuple[OperationKind, ...]) -> int:
-    """How many operations of these kinds a client has."""
-    return listing(client, kinds).count()
+def counting(kinds: tuple[OperationKind, ...]) -> Counting:
+    """How a tab counts the operations of these kinds."""
+    return lambda client: listing(client, kinds).counting()
 
 
 class OperationPane(ListPane[OperationRow]):

@@ -12,6 +12,7 @@ from textual.message import Message
 
 from locales import N_
 from models.pharmacy.features import Feature
+from models.store.prepared import Counting
 from tui.frame.base import BaseScreen
 from tui.widgets.text_lines import Lines, ends
 
@@ -119,7 +120,7 @@ class Tab:
     group: Group
     feature: Feature | None = None
     """While this feature is off there is no such tab; None for a tab that is always there."""
-    count: Callable[[int], int] | None = None
-    """The number of rows for a client; None for a tab that is no list. It is called at each reading, so it
-    must be fast for an account of any age.
+    count: Counting | None = None
+    """The query that counts the rows of a client, asked in one statement with those of all tabs; None for a
+    tab that is no list. It runs at each reading, so it must be fast for an account of any age.
     """

@@ -74,5 +74,5 @@ TAB = Tab(
     N_("Payments"),
     PaymentsPane,
     group=Group.ACCOUNT,
-    count=lambda client: operations.count(client, KINDS),
+    count=operations.counting(KINDS),
 )

@@ -66,5 +66,5 @@ TAB = Tab(
     N_("Returns"),
     ReturnsPane,
     group=Group.ACCOUNT,
-    count=lambda client: operations.count(client, KINDS),
+    count=operations.counting(KINDS),
 )

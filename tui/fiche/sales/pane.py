@@ -148,5 +148,5 @@ TAB = Tab(
     N_("Sales"),
     SalesPane,
     group=Group.ACCOUNT,
-    count=lambda client: operations.count(client, KINDS),
+    count=operations.counting(KINDS),
 )

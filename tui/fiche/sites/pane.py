@@ -126,5 +126,5 @@ TAB = Tab(
     SitesPane,
     group=Group.PERSON,
     feature=Feature.DELIVERY,
-    count=listing.count_of,
+    count=listing.counting_of,
 )

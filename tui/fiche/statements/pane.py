@@ -112,5 +112,5 @@ TAB = Tab(
     N_("Statements"),
     StatementsPane,
     group=Group.ACCOUNT,
-    count=lambda client: StatementListing(client).count(),
+    count=lambda client: StatementListing(client).counting(),
 )
