@@ -1,6 +1,8 @@
-"""The status of a client in a word; nothing for an ordinary client."""
+"""The status of a client in a word, nothing for an ordinary client; and how old they are."""
 
-from locales import N_
+from datetime import date
+
+from locales import N_, ngettext
 from models.people.clients.table import ClientStatus
 
 STATUSES = {
@@ -9,3 +11,14 @@ STATUSES = {
     ClientStatus.ARCHIVED: N_("Archived"),
     ClientStatus.ANONYMISED: N_("Anonymised"),
 }
+
+_MONTHS_TO_COUNT = 24
+"""So young a child's age is said in months."""
+
+
+def age(born: date, today: date) -> str:
+    """42 ans, 7 mois: the completed years, or months below two years."""
+    months = (today.year - born.year) * 12 + today.month - born.month - (today.day < born.day)
+    if months < _MONTHS_TO_COUNT:
+        return ngettext("{count} month", "{count} months", months).format(count=months)
+    return ngettext("{count} year", "{count} years", months // 12).format(count=months // 12)

@@ -8,7 +8,7 @@ from typing import Any
 
 from locales import _
 from models.people.clients.verbs import ClientFields
-from tui.clients.fields import field_named
+from tui.clients.sections.registry import field_named
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import CheckField, ChoiceField, Field, Group, Option, TypedField
 

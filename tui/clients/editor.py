@@ -6,37 +6,43 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any, ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from locales import N_, _, formats
+from locales import N_, _
 from locales.words import ledger as words
-from models.people.clients import duplicates
+from models.people.clients import columns, duplicates
 from models.people.clients import verbs as clients
-from models.people.clients.table import ClientKind
 from models.people.clients.verbs import ChangedMeanwhile, ClientFields, Saved
 from models.people.staff import drafts
 from models.refusals import Refused
 from models.requests.by import new_key
-from models.store import settings
 from models.store.connection import persevere
 from models.values import ZERO
 from tui.clients.conflict import THEIRS, ConflictDialog, merge
 from tui.clients.duplicates import DuplicatesDialog
-from tui.clients.fields import EDITOR, editor_fields
+from tui.clients.fields import EDITOR
+from tui.clients.sections import registry
+from tui.clients.sections.form import EditorForm
+from tui.clients.sections.section import About
 from tui.dialogs.unsaved import Leaving, UnsavedDialog
-from tui.forms.form import Form
 from tui.frame.base import Desk, asking
 from tui.frame.screens import new_screen
+
+_FIRST = "last_name"
+"""The field with which typing begins; the title before it is seldom given."""
 
 
 class EditorDesk(Desk[int | None]):
     """The form of one client. Returns the saved client, or None."""
 
-    PURPOSE = N_("Who a client is and how to reach them. F9 saves; what is wrong is said beside its field.")
+    PURPOSE = N_(
+        "Who a client is and how to reach them. F9 saves from any section; what is wrong is said beside its "
+        "field, and its section is opened."
+    )
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f9,ctrl+s", "save", N_("Save"), id="editor.save", tooltip=N_("Save and go back")),
         Binding(
@@ -69,25 +75,24 @@ class EditorDesk(Desk[int | None]):
             self._balance = row.balance
             self._base, self._version = clients.fields_of(row), row.version
         if draft is not None and draft.get("base"):
-            began = dict(draft["base"])
-            self._base = ClientFields(**began | {"kind": ClientKind(began["kind"])})
+            self._base = columns.from_plain(draft["base"])
             self._version = draft["version"]
 
     def content(self) -> ComposeResult:
         with Horizontal(classes="topline"):
             yield Static(markup=False, classes="title")
             yield Static(markup=False, classes="who")
-        yield Form(editor_fields(), asdict(self._base))
+        yield EditorForm(registry.in_use(), asdict(self._base), About(self._balance))
 
     def on_mount(self) -> None:
         if self._draft is not None:
             self.form.retype(self._draft["typed"])
         self._entitle()
-        self._explain_ceiling()
+        self.form.go_to(_FIRST)
 
     @property
-    def form(self) -> Form:
-        return self.query_one(Form)
+    def form(self) -> EditorForm:
+        return self.query_one(EditorForm)
 
     def _entitle(self) -> None:
         name = f"{self._base.last_name} {self._base.first_name}".strip()
@@ -95,26 +100,6 @@ class EditorDesk(Desk[int | None]):
         who = "" if self.client is None else f"{words.balance(self._balance)} · {self._base.code}"
         self.query_one(".title", Static).update(title)
         self.query_one(".who", Static).update(who)
-
-    @on(Form.Changed)
-    def changed(self, event: Form.Changed) -> None:
-        if event.name == "ceiling":
-            self._explain_ceiling()
-
-    def _explain_ceiling(self) -> None:
-        """Explains an empty ceiling, a ceiling of 0, and one that is too low."""
-        ceiling = self.form.value("ceiling", ...)
-        if ceiling is ...:
-            text = ""
-        elif ceiling is None:
-            default = settings.default_ceiling()
-            shown = _("none") if default is None else formats.amount(default)
-            text = _("the pharmacy's: {amount}").format(amount=shown)
-        elif ceiling < self._balance:
-            text = _("below the debt of {amount}").format(amount=formats.amount(self._balance))
-        else:
-            text = _("no credit at all") if ceiling == 0 else ""
-        self.form.aside("ceiling", text)
 
     @asking
     async def action_save(self) -> None:
@@ -128,8 +113,8 @@ class EditorDesk(Desk[int | None]):
             told = self._told(saved)
             self.client = None
             self._read()
-            self.form.settle(asdict(self._base))
-            self.form.go_to("last_name")
+            self._settle()
+            self.form.go_to(_FIRST)
             self._entitle()
             self.tell(told)
 
@@ -138,10 +123,13 @@ class EditorDesk(Desk[int | None]):
         saved = await self._save()
         if saved is not None:
             self._read()
-            self.form.settle(asdict(self._base))
+            self._settle()
             self._entitle()
-            self._explain_ceiling()
             self.tell(self._told(saved))
+
+    def _settle(self) -> None:
+        self.form.about = About(self._balance)
+        self.form.settle(asdict(self._base))
 
     def _told(self, saved: Saved) -> str:
         row = clients.get(saved.id)
@@ -178,7 +166,11 @@ class EditorDesk(Desk[int | None]):
         if wrong:
             self.form.faults(wrong)
             return None
-        return clients.checked(fields)
+        try:
+            return clients.checked(fields)
+        except Refused as refused:  # Of fields that do not fit one another.
+            self.refuse(refused)
+            return None
 
     async def _accepts(self, values: ClientFields) -> bool:
         """Shows likely duplicates, once for the same ones; returns whether to go on."""
@@ -218,7 +210,7 @@ class EditorDesk(Desk[int | None]):
             kept = {name: getattr(theirs, name) for name, side in chosen.items() if side == THEIRS}
             values = replace(values, **kept)
         self._base, self._version = theirs, row.version
-        self.form.settle(asdict(theirs))
+        self._settle()
         for name, value in asdict(values).items():
             self.form.put(name, value)
         return values
@@ -249,7 +241,7 @@ class EditorDesk(Desk[int | None]):
         content = {
             "name": f"{typed['last_name']} {typed['first_name']}".strip(),
             "typed": {name: typed[name] for name in self.form.touched},
-            "base": asdict(self._base) if self.client is not None else None,
+            "base": columns.plain(self._base) if self.client is not None else None,
             "version": self._version,
         }
         drafts.keep(self.officine.staff, EDITOR, self._subject, content)

@@ -6,7 +6,7 @@
 of them, and returns None.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
@@ -106,6 +106,24 @@ class Form(Vertical):
         @property
         def control(self) -> "Form":
             return self.form
+
+    class Beyond(Message):
+        """A key that moves was pressed at the last field, or at the first (`step` is -1); `by_group` where it
+        goes to the first field of a group.
+        """
+
+        def __init__(self, form: "Form", step: int, *, by_group: bool) -> None:
+            super().__init__()
+            self.form = form
+            self.step = step
+            self.by_group = by_group
+
+        @property
+        def control(self) -> "Form":
+            return self.form
+
+    WIDE: ClassVar[int] = WIDE
+    """From this width of the form on (cells), it has two columns if it has groups."""
 
     def __init__(
         self,
@@ -238,6 +256,10 @@ class Form(Vertical):
         self.go_to(name)
         return True
 
+    def say(self, name: str, sentence: str) -> None:
+        """Shows what is wrong beside a field; the cursor stays where it is."""
+        self._lines[name].say(sentence)
+
     def refuse(self, refused: Refused) -> bool:
         """Shows a refusal beside the field it names. False if it names none of these."""
         return self.fault(getattr(refused, "field", ""), explain(refused))
@@ -268,10 +290,23 @@ class Form(Vertical):
         """Shows or hides a field that has a meaning only for some values of another."""
         self._lines[name].display = shown
 
-    def go_to(self, name: str) -> None:
+    def go_to(self, name: str, *, scroll: bool = True) -> None:
         """Focuses a field at once, so that keys typed ahead go to it."""
         if self.is_attached:
-            self.screen.set_focus(self._lines[name].entry)
+            self.screen.set_focus(self._lines[name].entry, scroll_visible=scroll)
+
+    @property
+    def names(self) -> KeysView[str]:
+        """The fields, from the first to the last."""
+        return self._lines.keys()
+
+    def fault_of(self, name: str) -> str:
+        """What is said to be wrong with a field; empty for nothing."""
+        return self._lines[name].fault
+
+    def aside_of(self, name: str) -> str:
+        """The dimmed text beside a field."""
+        return self._lines[name].aside
 
     @property
     def at(self) -> str:
@@ -292,7 +327,8 @@ class Form(Vertical):
         return True
 
     def action_move(self, step: int) -> None:
-        self._step(step)
+        if not self._step(step):
+            self.post_message(self.Beyond(self, step, by_group=False))
 
     def on_key(self, event: events.Key) -> None:
         # Not a binding, as the key bar shows Enter with the name of what the screen does at the end.
@@ -320,6 +356,8 @@ class Form(Vertical):
         here = max((n for n, name in enumerate(firsts) if self._before(name, self.at)), default=0)
         if 0 <= here + step < len(firsts):
             self.go_to(firsts[here + step])
+        else:
+            self.post_message(self.Beyond(self, step, by_group=True))
 
     def _before(self, name: str, other: str) -> bool:
         names = list(self._lines)
@@ -367,7 +405,7 @@ class Form(Vertical):
                 self.scroll_home(animate=False)
 
     def on_resize(self, event: events.Resize) -> None:
-        self.set_class(event.size.width >= WIDE, "-wide")
+        self.set_class(event.size.width >= self.WIDE, "-wide")
 
 
 def _columns(parts: Sequence[Field | Group]) -> Iterator[Sequence[Field | Group]]:

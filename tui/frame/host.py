@@ -27,6 +27,12 @@ class Keys(Protocol):
     def apart(self, moment: float) -> bool:
         """Whether the present key came after this time, and not in a burst that began before."""
 
+    def begin(self) -> None:
+        """Keys wait from now on: something opens into which they are meant to go."""
+
+    def end(self) -> None:
+        """It is there."""
+
     def asking(self) -> AbstractContextManager[None]:
         """Marks that an action waits for an answer: keys go to the dialog."""
 

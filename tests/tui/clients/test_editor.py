@@ -51,7 +51,7 @@ def rows(**wanted: str) -> list[Client]:
 
 
 def fault(desk: EditorDesk, name: str) -> str:
-    return desk.form._lines[name].fault
+    return desk.form.fault_of(name)
 
 
 def told(app: OfficineApp) -> str:
@@ -87,9 +87,11 @@ async def test_everything_on_the_fiche_can_be_typed_and_is_kept(session: Session
         form.go_to("kind")
         await pilot.press("p", "p")
         form.go_to("organism")
+        await pilot.pause()
         await pilot.press("c", "n", "o")
         form.retype({"registration_number": "123 456", "affiliation_number": "A-9", "info": "one\ntwo"})
         form.go_to("ceiling")
+        await pilot.pause()
         await pilot.press("0", "down", "space", "down", "space", "down", "down", "space", "ctrl+s")
         await until(pilot, ClientDesk)
     row = verbs.get(clients[1])
@@ -249,11 +251,13 @@ def test_a_change_that_both_made_alike_is_no_conflict() -> None:
 async def test_a_ceiling_says_in_words_what_it_means(session: Session, clients: list[int]) -> None:
     """credit-ceiling, INV-14: below the debt is told, not refused."""
     async with editing(session, clients[0]) as (_app, desk, pilot):
+        desk.form.go_to("ceiling")
+        await pilot.pause()
         said = []
         for typed in ("", "0", "2000", "100"):
             desk.form.retype({"ceiling": typed})
             await pilot.pause()
-            said.append(desk.form._lines["ceiling"].aside)
+            said.append(desk.form.aside_of("ceiling"))
         assert said == [
             "the pharmacy's: none",
             "below the debt of 1,250.00",

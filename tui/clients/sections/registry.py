@@ -1,0 +1,26 @@
+"""The sections of the editor, in their order. A new one is a module with a `SECTION` and a line here."""
+
+from models.pharmacy import features
+from tui.clients.sections import contact, identity, insurance, invoicing, notes
+from tui.clients.sections.section import EditorSection
+from tui.forms.fields import Field
+
+SECTIONS: tuple[EditorSection, ...] = (
+    identity.SECTION,
+    contact.SECTION,
+    insurance.SECTION,
+    invoicing.SECTION,
+    notes.SECTION,
+)
+
+
+def in_use() -> tuple[EditorSection, ...]:
+    """Those of the features that the pharmacy uses."""
+    used = features.in_use()
+    return tuple(each for each in SECTIONS if each.feature is None or each.feature in used)
+
+
+def field_named(name: str) -> Field:
+    """A field of any section, with its present choices."""
+    section = next(each for each in SECTIONS if name in each.names)
+    return next(field for field in section.fields() if field.name == name)
