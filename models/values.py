@@ -1,6 +1,7 @@
 """The plain types that all rooms share."""
 
 from collections.abc import Callable
+from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, NewType, overload
 
 if TYPE_CHECKING:
@@ -50,3 +51,20 @@ Thousandths = NewType("Thousandths", int)
 
 Progress = Callable[[int, int], bool]
 """A callback: gets how much is done of how much, and returns whether to go on."""
+
+
+class PaymentMode(StrEnum):
+    """How a client pays. `CREDIT` uses an avoir: allocations only, no money."""
+
+    CASH = "cash"
+    CARD = "card"
+    CHEQUE = "cheque"
+    TRANSFER = "transfer"
+    CREDIT = "credit"
+
+    @property
+    def has_reference(self) -> bool:
+        """Whether a payment of this mode has a number to note: that of a cheque, a
+        transfer or a card receipt.
+        """
+        return self not in (PaymentMode.CASH, PaymentMode.CREDIT)

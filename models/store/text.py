@@ -21,6 +21,14 @@ LIMITS = {
     "search": 200,
     "draft": 1_000_000,
     "folder": 4096,
+    "siren": 40,
+    "siret": 40,
+    "naf": 40,
+    "vat_number": 40,
+    "rib": 60,
+    "iban": 60,
+    "bic": 40,
+    "account_code": 40,
 }
 """The most characters of fields with another limit than the usual one."""
 DEFAULT_LIMIT = 200

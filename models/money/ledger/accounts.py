@@ -1,10 +1,11 @@
-"""The closed lists of the ledger: accounts, kinds of operation, payment modes."""
+"""The closed lists of the ledger: accounts, kinds of operation, and the account of each payment mode."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
 from models.refusals import N_, Refused
+from models.values import PaymentMode as PaymentMode
 
 
 class Account(StrEnum):
@@ -61,23 +62,6 @@ NUMBER_PREFIX = {
     OperationKind.CREDIT_NOTE: "C",
     OperationKind.BILLING: "T",
 }
-
-
-class PaymentMode(StrEnum):
-    """How a client pays. `CREDIT` uses an avoir: allocations only, no money."""
-
-    CASH = "cash"
-    CARD = "card"
-    CHEQUE = "cheque"
-    TRANSFER = "transfer"
-    CREDIT = "credit"
-
-    @property
-    def has_reference(self) -> bool:
-        """Whether a payment of this mode has a number to note: that of a cheque, a
-        transfer or a card receipt.
-        """
-        return self not in (PaymentMode.CASH, PaymentMode.CREDIT)
 
 
 MODE_ACCOUNT = {

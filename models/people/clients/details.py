@@ -11,9 +11,11 @@ from typing import Any
 from peewee import ForeignKeyField as AnyForeignKey
 
 from models.people.clients.table import Client
+from models.people.references.table import Reference
 from models.store import many
 from models.store.connection import Table
-from models.store.fields import DayField, ForeignKeyField
+from models.store.fields import BooleanField, ChoiceField, DayField, ForeignKeyField, TextField
+from models.values import PaymentMode
 
 
 class ClientDetails(Table):
@@ -21,10 +23,48 @@ class ClientDetails(Table):
 
     Attributes:
       birth_date: the day of birth, None if it is not known (fiche-birthdate)
+      professional: a company or a professional: the fields of a company are for them (fiche-pro)
+      vat_exempt: pays no VAT, as a client abroad (fiche-vat-exempt)
+      tax_exclusive: a professional whose papers are without VAT (fiche-ht)
+      no_price_breaks: quantities lower no price for them (fiche-no-degressive)
+      alcohol_tax_exempt: does not pay the tax on alcohol (fiche-alcohol-exempt)
+      account_code: their account in the books (fiche-acct-code)
+      anonymous_account: stands in the books among the anonymous clients, without a name (fiche-acct-anon)
+      payment_mode: how they usually pay, None if nothing was agreed (fiche-pay-mode)
+      payment_terms, shipping_terms, representative, courier: chosen from the reference lists, None if nothing
+        is (fiche-pay-terms, fiche-ship-terms, fiche-rep, fiche-courier)
+      siren, siret, naf, vat_number: French and European numbers, without separators (co-ids)
+      ice, tax_number, trade_register, business_tax: Moroccan numbers: ICE, IF, RC, patente (co-ids)
+      rib, iban, bic, bank_name, account_holder: their bank account (bank-details)
     """
 
     client = ForeignKeyField(Client, primary_key=True)
     birth_date = DayField(null=True)
+    professional = BooleanField(default=False)
+    vat_exempt = BooleanField(default=False)
+    tax_exclusive = BooleanField(default=False)
+    no_price_breaks = BooleanField(default=False)
+    alcohol_tax_exempt = BooleanField(default=False)
+    account_code = TextField(default="")
+    anonymous_account = BooleanField(default=False)
+    payment_mode = ChoiceField(PaymentMode, null=True)
+    payment_terms = ForeignKeyField(Reference, null=True, backref="+")
+    shipping_terms = ForeignKeyField(Reference, null=True, backref="+")
+    representative = ForeignKeyField(Reference, null=True, backref="+")
+    courier = ForeignKeyField(Reference, null=True, backref="+")
+    siren = TextField(default="")
+    siret = TextField(default="")
+    naf = TextField(default="")
+    vat_number = TextField(default="")
+    ice = TextField(default="")
+    tax_number = TextField(default="")
+    trade_register = TextField(default="")
+    business_tax = TextField(default="")
+    rib = TextField(default="")
+    iban = TextField(default="")
+    bic = TextField(default="")
+    bank_name = TextField(default="")
+    account_holder = TextField(default="")
 
 
 ATTRIBUTES: Mapping[str, str] = {

@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any, ClassVar
 
 from models.people.clients.table import ClientKind
+from models.people.companies import bank, numbers
 from models.people.phones import to_e164
 from models.refusals import N_, Missing, Refused, check_size
 from models.store import clock
 from models.store.text import check_email, check_text
-from models.values import Centimes
+from models.values import Centimes, PaymentMode
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,31 @@ class ClientFields:
     info: str = ""
     blocked: bool = False
     birth_date: date | None = None
+    professional: bool = False
+    vat_exempt: bool = False
+    tax_exclusive: bool = False
+    no_price_breaks: bool = False
+    alcohol_tax_exempt: bool = False
+    account_code: str = ""
+    anonymous_account: bool = False
+    payment_mode: PaymentMode | None = None
+    payment_terms: int | None = None
+    shipping_terms: int | None = None
+    representative: int | None = None
+    courier: int | None = None
+    siren: str = ""
+    siret: str = ""
+    naf: str = ""
+    vat_number: str = ""
+    ice: str = ""
+    tax_number: str = ""
+    trade_register: str = ""
+    business_tax: str = ""
+    rib: str = ""
+    iban: str = ""
+    bic: str = ""
+    bank_name: str = ""
+    account_holder: str = ""
 
 
 EMPTY: dict[str, Any] = asdict(ClientFields())
@@ -64,6 +90,14 @@ class NotABirthDate(Refused):
     day: date
     field: ClassVar[str] = "birth_date"
     sentence: ClassVar[str] = N_("{day} is no birth date: it lies between 1900 and today.")
+
+
+@dataclass
+class NoUsualMode(Refused):
+    """An avoir is used when there is one; it is no way to pay that can be agreed on."""
+
+    field: ClassVar[str] = "payment_mode"
+    sentence: ClassVar[str] = N_("An avoir cannot be the usual way to pay.")
 
 
 Check = Callable[[ClientFields], ClientFields]
@@ -94,6 +128,11 @@ def faults(values: ClientFields) -> dict[str, Refused]:
             checked(replace(alone, **{field.name: getattr(values, field.name)}))
         except Refused as refused:
             found[field.name] = refused
+    if not found:
+        try:
+            checked(values)
+        except Refused as refused:  # Two fields that do not agree: it names one of them.
+            found[getattr(refused, "field", "")] = refused
     return found
 
 
@@ -124,5 +163,31 @@ def _check_birth(clean: ClientFields) -> ClientFields:
     return clean
 
 
+def _check_payment_mode(clean: ClientFields) -> ClientFields:
+    if clean.payment_mode is PaymentMode.CREDIT:
+        raise NoUsualMode
+    return clean
+
+
+def _check_company(clean: ClientFields) -> ClientFields:
+    kept: dict[str, Any] = {name: numbers.check(name, getattr(clean, name)) for name in numbers.NAMES}
+    numbers.agree(siren=kept["siren"], siret=kept["siret"], vat_number=kept["vat_number"])
+    return replace(clean, **kept)
+
+
+def _check_bank(clean: ClientFields) -> ClientFields:
+    kept: dict[str, Any] = {name: bank.check(name, getattr(clean, name)) for name in bank.NAMES}
+    bank.agree(rib=kept["rib"], iban=kept["iban"])
+    return replace(clean, **kept)
+
+
 _FIRST_BIRTH = date(1900, 1, 1)
-_CHECKS: tuple[Check, ...] = (_check_name, _check_ceiling, _check_contact, _check_birth)
+_CHECKS: tuple[Check, ...] = (
+    _check_name,
+    _check_ceiling,
+    _check_contact,
+    _check_birth,
+    _check_payment_mode,
+    _check_company,
+    _check_bank,
+)

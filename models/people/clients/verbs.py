@@ -4,7 +4,7 @@ from collections.abc import Container, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, ClassVar
 
-from models.people.clients import columns, details, name_order
+from models.people.clients import columns, details, lists, name_order
 from models.people.clients.columns import fields_of
 from models.people.clients.fields import EMPTY, ClientFields, checked, faults
 from models.people.clients.table import Client, ClientStatus, name_key, search_entry
@@ -75,6 +75,7 @@ class Saved:
 def create(values: ClientFields, *, by: By) -> Saved:
     """Creates a client. Raises `Missing`, `CodeTaken`, `NotAPhone` and the other refusals of a field."""
     clean = checked(values)
+    lists.check(clean, EMPTY)
     engine().serialise("places")
     _check_code_is_free(clean.code, None)
     key = name_key(clean.last_name, clean.first_name)
@@ -107,6 +108,7 @@ def edit(client: int, values: ClientFields, *, version: int, by: By) -> Saved:
     if not changed:
         return saved(client)
     _refuse_to_undo(row, changed, since=version)
+    lists.check(clean, asdict(before))
     if "code" in changed:
         _check_code_is_free(clean.code, client)
     _write(row, clean, list(changed))

@@ -4,6 +4,8 @@
 reason says which.
 """
 
+from models.people.clients import details
+
 A_TEXT = "a text that nothing else repeats"
 HALF_TYPED = "what was half typed is in no book"
 UNTIL_ENTERED = "any day from both sides' to that of entry could have been chosen"
@@ -28,7 +30,7 @@ SEEN_BY_NO_SUM = {
     **dict.fromkeys((f"client.{name}" for name in ("kind", "blocked", "ceiling", "organism_id")), NEVER_SAID),
     **dict.fromkeys((f"client.share_{name}" for name in ("balance", "points", "history")), NEVER_SAID),
     "client_details": NEVER_SAID,
-    "client_details.birth_date": NEVER_SAID,
+    **dict.fromkeys((f"client_details.{name}" for name in details.ATTRIBUTES.values()), NEVER_SAID),
     "consent": "the last word of all, where the base does not count its rows",
     "consent.address": "the number of a client that day, who may have had another",
     "consent.source": A_CHOICE,
