@@ -8,6 +8,7 @@ from typing import Any
 from commands.shell.output import Table, balance, rows_as_json
 from commands.store import opened
 from locales import _, formats
+from models.people.categories import verbs as categories
 from models.people.clients.listing import ClientListing, ClientRow, ClientView
 
 WINDOW = 500
@@ -16,7 +17,9 @@ WINDOW = 500
 def run(options: Namespace) -> int:
     view = ClientView.ARCHIVED if options.archived else ClientView.ACTIVE
     with opened(options.database):
-        windows = _windows(ClientListing(search=options.search, view=view), options.limit)
+        category = categories.named(options.category).id if options.category else None
+        listing = ClientListing(search=options.search, view=view, category=category)
+        windows = _windows(listing, options.limit)
         if options.json:
             rows_as_json(map(_as_json, chain.from_iterable(windows)))
         else:
@@ -63,6 +66,7 @@ def _as_json(row: ClientRow) -> dict[str, Any]:
         "phone": row.phone,
         "email": row.email,
         "organism": row.organism,
+        "category": row.category,
         "registration_number": row.registration_number,
         "balance": formats.plain_amount(row.balance),
         "status": str(row.status),

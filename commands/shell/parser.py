@@ -96,6 +96,9 @@ def _clients(verbs: Any) -> None:
         "--search", metavar=_("TEXT"), type=search, default="", help=_("as in the search field")
     )
     parser.add_argument("--archived", action="store_true", help=_("those in the archives"))
+    parser.add_argument(
+        "--category", metavar=_("NAME"), type=words, default="", help=_("only the clients of this category")
+    )
     _number(parser, "--limit", at_least_one, None, _("at most so many"))
     _json(parser)
 

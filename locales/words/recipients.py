@@ -6,6 +6,7 @@ from locales import _, formats, ngettext
 from locales.words.ledger import quoted
 from models.outbox.campaigns.recipients import RecipientFilter
 from models.outbox.campaigns.selections import SelectionRow
+from models.people.categories import verbs as categories
 
 
 def narrowed(among: RecipientFilter, selections: Sequence[SelectionRow]) -> str:
@@ -13,6 +14,7 @@ def narrowed(among: RecipientFilter, selections: Sequence[SelectionRow]) -> str:
     said = [
         *(_("List: {name}").format(name=each.name) for each in selections if each.id == among.selection),
         *_owing(among),
+        *([_category(among.category)] if among.category is not None else []),
         *([quoted(among.search.strip())] if among.search.strip() else []),
     ]
     if among.without:
@@ -29,6 +31,11 @@ def _owing(among: RecipientFilter) -> list[str]:
     if among.owes_since_days is not None:
         said.append(age(among.owes_since_days))
     return said
+
+
+def _category(category: int) -> str:
+    row = categories.row_of(category)
+    return _("Category: {name}").format(name=row.name if row else "–")
 
 
 def age(days: int) -> str:

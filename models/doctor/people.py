@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from peewee import fn
 
 from models.doctor.fault import Check, Fault, first
+from models.people.categories.table import ClientCategory
 from models.people.clients.table import STATUS_RANKS, Client, ClientStatus, name_key, words_of
 from models.people.staff import codes
 from models.refusals import N_
@@ -126,10 +127,19 @@ def fiches_can_be_used() -> Iterator[Fault]:
         yield Fault("clients", sentence, {"client": client}, client=client)
 
 
+def categories_have_names() -> Iterator[Fault]:
+    """A category of clients is found by its name in any spelling, which no other one has."""
+    sentence = N_("The category of clients {name} is filed under another name.")
+    for name, key in ClientCategory.select(ClientCategory.name, ClientCategory.name_key).tuples():
+        if not key or fold(name) != key:
+            yield Fault("names", sentence, {"name": name})
+
+
 CHECKS: tuple[Check, ...] = (
     archived_are_settled,
     codes_are_unique,
     search_finds_everybody,
     staff_can_log_in,
     fiches_can_be_used,
+    categories_have_names,
 )

@@ -18,6 +18,7 @@ TABLES = {
         postal_code=Personal(Kind.ADDRESS),
         city=Personal(Kind.ADDRESS),
         organism_id=Personal(Kind.INSURER, None),
+        category_id=Personal(Kind.REMARK, None),
         registration_number=Personal(Kind.IDENTIFIER),
         affiliation_number=Personal(Kind.IDENTIFIER),
         alert=Personal(Kind.REMARK),
@@ -56,6 +57,7 @@ TABLES = {
     "client_search": table("place standing", words=Personal(Kind.NAME)),
     "client_photo": table("id client_id number file_hash shown trail_id"),
     "stored_file": table("hash media_type size", content=Personal(Kind.PICTURE, b"")),
+    "client_category": table("id name name_key colour discount hold_lock retired"),
     "organism": table("id name valid_from valid_until successor_id active"),
     "reference": table(
         "id kind position active days end_of_month",

@@ -12,7 +12,7 @@ from tests.commands.conftest import CLIENTS, Officine
 
 KEYS = [
     *("id", "code", "last_name", "first_name", "phone", "email", "organism"),
-    *("registration_number", "balance", "status", "blocked"),
+    *("category", "registration_number", "balance", "status", "blocked"),
 ]
 
 

@@ -19,6 +19,22 @@ def balance_style(centimes: Centimes) -> str:
     return "credit" if centimes < 0 else "quiet"
 
 
+_CATEGORY: Column[ClientRow] = Column(
+    "category",
+    N_("Category"),
+    lambda row: row.category,
+    12,
+    needs=90,
+    grows=1,
+    style=lambda row: row.colour or "plain",
+)
+
+
+def columns(*, categories: bool) -> list[Column[ClientRow]]:
+    """The columns of the list, with the category of a client while categories are in use."""
+    return _WITH_CATEGORY if categories else COLUMNS
+
+
 COLUMNS: list[Column[ClientRow]] = [
     Column("name", N_("Last name"), lambda row: row.last_name, 16, grows=3, sortable=True),
     Column("first_name", N_("First name"), lambda row: row.first_name, 12, needs=40, grows=2, sortable=True),
@@ -48,3 +64,4 @@ COLUMNS: list[Column[ClientRow]] = [
         largest_first=True,
     ),
 ]
+_WITH_CATEGORY = [*COLUMNS[:5], _CATEGORY, *COLUMNS[5:]]

@@ -13,6 +13,14 @@ _AT_ONCE = 200_000
 """Up to so many clients, counting is quicker than painting."""
 
 
+Among = tuple[ClientView, int | None]
+"""Of which clients a total is: those of a view and, where one is chosen, of a category."""
+
+
+def _among(listing: ClientListing) -> Among:
+    return listing.view, listing.category
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """`found` of `total`; None for what is not known yet."""
@@ -36,7 +44,7 @@ class Counting:
     def __init__(self, screen: Screen[Any], then: Callable[[Counted], None]) -> None:
         self._then = then
         self._beside = Beside(screen, self._answer)
-        self._totals: dict[ClientView, int] = {}
+        self._totals: dict[Among, int] = {}
         self._counted = Counted()
 
     def forget(self) -> None:
@@ -58,10 +66,10 @@ class Counting:
         self._beside.drop()
         self._tell(counted)
         if not counted.whole:
-            self._beside.ask(lambda: (listing.view, _count(listing, counted.found, counted.total)))
+            self._beside.ask(lambda: (_among(listing), _count(listing, counted.found, counted.total)))
 
     def _known(self, listing: ClientListing, seen: int | None) -> Counted:
-        total = self._totals.get(listing.view)
+        total = self._totals.get(_among(listing))
         if not listing.search.strip():
             found = total = seen if total is None else total
             return Counted(found, total)
@@ -69,10 +77,10 @@ class Counting:
             seen = listing.counted_by_index()
         return Counted(seen, total)
 
-    def _answer(self, answer: tuple[ClientView, Counted]) -> None:
-        view, counted = answer
+    def _answer(self, answer: tuple[Among, Counted]) -> None:
+        among, counted = answer
         if counted.total is not None:
-            self._totals[view] = counted.total
+            self._totals[among] = counted.total
         self._tell(counted)
 
     def _tell(self, counted: Counted) -> None:

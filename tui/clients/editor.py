@@ -161,7 +161,7 @@ class EditorDesk(Desk[int | None]):
     def _checked(self) -> ClientFields | None:
         """The typed values, normalized. None after showing every wrong field."""
         values, wrong = self.form.readable()
-        fields = ClientFields(**values)
+        fields = replace(self._base, **values)
         wrong = clients.faults(fields) | wrong
         if wrong:
             self.form.faults(wrong)

@@ -10,15 +10,18 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from locales import N_, _, formats
+from models.people.categories import verbs as categories
 from models.people.clients.listing import ClientListing, ClientRow, ClientSort, ClientView, row_of
 from models.people.staff.preferences import preferred, remember
 from models.pharmacy import features
 from models.pharmacy.features import Feature
-from tui.clients.columns import COLUMNS
+from tui.clients.categories import choose_category
+from tui.clients.columns import columns
 from tui.clients.counting import Counted, Counting
 from tui.frame.base import asking
 from tui.frame.screens import new_screen
 from tui.parts.search_desk import SearchDesk
+from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
 from tui.widgets.window import Fixed
 
@@ -84,6 +87,15 @@ class ClientDesk(SearchDesk[ClientRow]):
         ),
         Binding("f9", "view('active')", N_("Active"), id="clients.awake", tooltip=N_("Active clients only")),
         Binding("ctrl+t", "sort", N_("Sort"), id="clients.sort", tooltip=N_("Sort by a column")),
+        Binding(
+            "ctrl+f",
+            "category",
+            N_("Category"),
+            id="clients.category",
+            show=False,
+            priority=True,
+            tooltip=N_("Only the clients of one category"),
+        ),
         Binding("f4", "import", N_("Import"), id="clients.import", tooltip=N_("Clients from a CSV file")),
         Binding(
             "ctrl+g",
@@ -128,13 +140,22 @@ class ClientDesk(SearchDesk[ClientRow]):
         self._used = features.in_use()
 
     def content(self) -> ComposeResult:
-        rows: Rows[ClientRow] = Rows(COLUMNS)
+        rows: Rows[ClientRow] = Rows(self._columns)
         rows.mark_sorted(self.listing.sort.value, self.listing.descending)
-        yield from self.topped(_(_TITLES[self.listing.view]), self._who(), rows)
+        yield from self.topped(self._title(), self._who(), rows)
 
     def on_mount(self) -> None:
         self._empty_initial = preferred(self.officine.staff, EMPTY_INITIAL) == "1"
         self._show()
+
+    @property
+    def _columns(self) -> list[Column[ClientRow]]:
+        return columns(categories=Feature.CATEGORIES in self._used)
+
+    def _title(self) -> str:
+        """What is listed: `Clients · VIP`."""
+        title, category = _(_TITLES[self.listing.view]), categories.row_of(self.listing.category)
+        return f"{title} · {category.name}" if category else title
 
     def _who(self) -> str:
         session = self.officine.session
@@ -149,6 +170,10 @@ class ClientDesk(SearchDesk[ClientRow]):
         before, self._used = self._used, features.in_use()
         if self._used != before:
             self.refresh_bindings()
+        if Feature.CATEGORIES not in self._used:
+            self.listing = replace(self.listing, category=None)
+        self.rows.use(self._columns)
+        self.query_one(".title", Static).update(self._title(), layout=False)
         self.query_one(".who", Static).update(self._who(), layout=False)
         self._show(keep_cursor=True)
 
@@ -194,9 +219,11 @@ class ClientDesk(SearchDesk[ClientRow]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "clear":
-            return bool(self.field.value)
+            return bool(self.field.value) or self.listing.category is not None
         if action == "screen" and parameters in _OF_FEATURES:
             return _OF_FEATURES[parameters] in self._used
+        if action == "category":
+            return Feature.CATEGORIES in self._used
         if action != "view":
             return True
         # F6 and F9 each have two meanings; the one that would change nothing is hidden.
@@ -204,18 +231,36 @@ class ClientDesk(SearchDesk[ClientRow]):
 
     def action_view(self, view: str) -> None:
         self.listing = replace(self.listing, view=ClientView(view))
-        self.query_one(".title", Static).update(_(_TITLES[self.listing.view]))
+        self._show_anew()
+
+    def _show_anew(self) -> None:
+        """Shows the listing that was just chosen, from its start."""
+        self.query_one(".title", Static).update(self._title())
         self._show()
         self.refresh_bindings()
 
     def action_clear(self) -> None:
-        self.field.value = ""
+        """Clears the search; once it is empty, everybody is listed again whatever their category."""
+        if self.field.value:
+            self.field.value = ""
+        else:
+            self.listing = replace(self.listing, category=None)
+            self._show_anew()
+
+    @asking
+    async def action_category(self) -> None:
+        chosen = await choose_category(self, self.listing.category)
+        if chosen is not None:
+            self.listing = replace(self.listing, category=chosen.category)
+            self._show_anew()
 
     @asking
     async def action_sort(self) -> None:
         from tui.dialogs.sorting import Sort, SortDialog
 
-        chosen = await self.ask(SortDialog(COLUMNS, Sort(self.listing.sort.value, self.listing.descending)))
+        chosen = await self.ask(
+            SortDialog(self._columns, Sort(self.listing.sort.value, self.listing.descending))
+        )
         if chosen is not None:
             self.listing = replace(self.listing, sort=ClientSort(chosen.key), descending=chosen.descending)
             self.rows.mark_sorted(chosen.key, chosen.descending)

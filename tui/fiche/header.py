@@ -5,8 +5,12 @@ from rich.cells import cell_len
 from locales import _, formats
 from locales.words import ledger as words
 from locales.words.clients import STATUSES
+from models.people.categories import verbs as categories
+from models.people.categories.verbs import ClientCategoryRow
 from models.people.clients.table import Client, ClientStatus
 from models.people.clients.verbs import own_code
+from models.pharmacy import features
+from models.pharmacy.features import Feature
 from tui.terminal.inert import inert
 from tui.widgets.columns import fit
 from tui.widgets.text_lines import Drawing, Line, Run, ends, wrapped
@@ -18,15 +22,24 @@ _ALERT_LINES = 2
 
 def header(client: Client) -> Drawing:
     """Two lines, and the alert below them if there is one."""
-    parts = _parts(client)
+    parts, category = _parts(client), category_of(client)
     name = f"{client.last_name.upper()} {client.first_name}".strip()
 
     def draw(width: int) -> list[Line]:
         lines = [ends((name, "strong"), _status(client), width)]
-        lines.append([(fit(_DOT.join(_that_fit(parts, width)), width), "quiet")])
+        begins = [(f"{inert(category.name)}{_DOT}", str(category.colour))] if category else []
+        rest = max(width - sum(cell_len(text) for text, _meaning in begins), 0)
+        lines.append([*begins, (fit(_DOT.join(_that_fit(parts, rest)), rest), "quiet")])
         return lines + [[(line, "warns")] for line in _alert(client.alert, width)]
 
     return draw
+
+
+def category_of(client: Client) -> ClientCategoryRow | None:
+    """The client's category of clients; None without one, and while categories are not in use."""
+    if client.category_id is None or Feature.CATEGORIES not in features.in_use():
+        return None
+    return categories.row_of(client.category_id)
 
 
 def alert(client: Client) -> str:

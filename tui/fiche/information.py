@@ -3,6 +3,7 @@
 from textual.app import ComposeResult
 
 from locales import N_, _, formats
+from locales.words import categories as category_words
 from locales.words import consents as consent_words
 from locales.words import ledger as words
 from models.outbox.channels.channel import Channel
@@ -13,6 +14,8 @@ from models.people.clients.authorship import Authorship, Mark, authorship
 from models.people.clients.table import Client
 from models.store import clock
 from models.trade.prices import discounts
+from models.trade.prices.discounts import DiscountReason
+from tui.fiche.header import category_of
 from tui.fiche.parts.pane import Group, Pane, Tab
 from tui.widgets.text_lines import Drawing, Line, Lines, Reading, facts
 
@@ -94,6 +97,7 @@ def _money(client: Client) -> Pairs:
         ceiling = f"{formats.amount(client.ceiling)} DH" if client.ceiling else _("no credit")
     pairs = [
         (_("Ceiling"), ceiling),
+        *_category(client),
         *_granted(client.id),
         (_("Alert"), client.alert),
         (_("Notes"), client.info),
@@ -101,10 +105,21 @@ def _money(client: Client) -> Pairs:
     return [(_("Blocked"), _("yes, no operation is possible")), *pairs] if client.blocked else pairs
 
 
+def _category(client: Client) -> Pairs:
+    """The client's category, and whether their sales may be put on hold; nothing while categories are off."""
+    row = category_of(client)
+    if row is None:
+        return []
+    said = [category_words.name(row), *([_("sales are not put on hold")] if row.hold_lock else [])]
+    return [(_("Category"), "\n".join(said))]
+
+
 def _granted(client: int) -> Pairs:
-    """The default discounts; nothing if there are none."""
-    permanent = discounts.of(client).permanent
-    said = [formats.percent(permanent)] if permanent else []
+    """The default discounts, their own or that of their category; nothing if there are none."""
+    granted = discounts.in_force(client)
+    said = [formats.percent(granted.permanent)] if granted.permanent else []
+    if granted.permanent_reason is DiscountReason.CLIENT_CATEGORY:
+        said = [_("{rate} by their category").format(rate=said[0])]
     said += [
         f"{each.name} {formats.percent(each.rate)}"
         for each in discounts.choices(client)

@@ -6,18 +6,21 @@ from models.trade.prices.discounts import DiscountReason
 from tui.lines.basket import BasketLine
 from tui.widgets.columns import Column
 
-BY_DEFAULT = {DiscountReason.CATEGORY, DiscountReason.PERMANENT}
+BY_DEFAULT = {DiscountReason.CATEGORY, DiscountReason.PERMANENT, DiscountReason.CLIENT_CATEGORY}
 """The discount reasons that nobody typed."""
 
 
 def granted(discount: int, reason: DiscountReason) -> str:
-    """`10 %`, or `client 10 %` for a default discount of the client."""
+    """`10 %`, or `client 10 %` for a default discount of the client, `categ. 10 %` for one of their category
+    of clients.
+    """
     if not discount:
         return ""
     rate = formats.percent(discount)
     if reason not in BY_DEFAULT:
         return rate
-    return _("client {rate}").format(rate=rate)
+    said = _("categ. {rate}") if reason is DiscountReason.CLIENT_CATEGORY else _("client {rate}")
+    return said.format(rate=rate)
 
 
 def _label(line: BasketLine) -> str:

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from locales import N_, _
 from tui.frame.base import STYLES, Desk, asking
 from tui.settings.section import Section
-from tui.settings.sections import SECTIONS
+from tui.settings.sections import in_use
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
 from tui.widgets.text_lines import Line, Lines, Reading, facts
@@ -47,7 +47,7 @@ class SettingsDesk(Desk[None]):
             yield Static(self._who(), markup=False, classes="who")
         with Horizontal(id="settings"):
             names = Names([_NAME], heading=False, identity=lambda section: section.key)
-            names.show(Fixed(SECTIONS))
+            names.show(Fixed(in_use()))
             yield names
             with Reading(id="stands", can_focus=False):
                 yield Lines()
@@ -63,6 +63,7 @@ class SettingsDesk(Desk[None]):
 
     def read_again(self) -> None:
         self.query_one(".who", Static).update(self._who(), layout=False)
+        self.names.show(Fixed(in_use()), keep_cursor=True)
         self._show()
 
     @on(Rows.Moved)

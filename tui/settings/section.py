@@ -10,6 +10,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from locales import _
 from locales.sentences import explain
 from models.pharmacy.choices import ChangedMeanwhile
+from models.pharmacy.features import Feature
 from models.refusals import Refused
 from models.requests.by import By
 from tui.dialogs.form_dialog import FormDialog
@@ -33,6 +34,8 @@ class Section:
     """The present values. Called at each move of the cursor, so it must be fast."""
     edit: Callable[[BaseScreen[Any]], Coroutine[Any, Any, None]]
     """What Enter does: asks, calls a verb, reports."""
+    feature: Feature | None = None
+    """While this feature is off there is no such section; None for one that is always there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,16 @@
 """The sections of the settings, in their order. A new one is a module with a `SECTION` and a line here."""
 
-from tui.settings import catalogue, counter, numbers, periods, personnel, pharmacy, security
+from models.pharmacy import features as pharmacy_features
+from tui.settings import (
+    catalogue,
+    client_categories,
+    counter,
+    numbers,
+    periods,
+    personnel,
+    pharmacy,
+    security,
+)
 from tui.settings.lists import organisms
 from tui.settings.lists import section as lists
 from tui.settings.messages import gateway, sending, templates
@@ -21,4 +31,11 @@ SECTIONS: tuple[Section, ...] = (
     sending.SECTION,
     gateway.SECTION,
     personnel.SECTION,
+    client_categories.SECTION,
 )
+
+
+def in_use() -> list[Section]:
+    """The sections without those of features that are off."""
+    features = pharmacy_features.in_use()
+    return [section for section in SECTIONS if section.feature is None or section.feature in features]

@@ -35,6 +35,10 @@ class Tokens:
     mark: str
     on_mark: str
     """The row the cursor is on."""
+    blue: str
+    violet: str
+    turquoise: str
+    """The colours of categories of clients, which have no other meaning."""
     caret: str = "reverse"
     mark_style: str = "bold"
     strong_style: str = "bold"
@@ -55,6 +59,9 @@ DARK = Tokens(
     rule="#444444",
     mark="#00875f",
     on_mark="#ffffff",
+    blue="#87afff",
+    violet="#d787ff",
+    turquoise="#5fd7d7",
 )
 LIGHT = Tokens(
     ground="#eeeeee",
@@ -70,6 +77,9 @@ LIGHT = Tokens(
     rule="#bcbcbc",
     mark="#00875f",
     on_mark="#ffffff",
+    blue="#005faf",
+    violet="#8700af",
+    turquoise="#005f5f",
 )
 SIXTEEN = Tokens(
     ground="ansi_black",
@@ -85,6 +95,9 @@ SIXTEEN = Tokens(
     rule="ansi_white",
     mark="ansi_green",
     on_mark="ansi_black",
+    blue="ansi_cyan",
+    violet="ansi_bright_magenta",
+    turquoise="ansi_bright_cyan",
     mark_style="none",
 )
 NONE = Tokens(
@@ -101,6 +114,9 @@ NONE = Tokens(
     rule="ansi_default",
     mark="ansi_default",
     on_mark="ansi_default",
+    blue="ansi_default",
+    violet="ansi_default",
+    turquoise="ansi_default",
     mark_style="reverse bold",
 )
 
@@ -127,6 +143,9 @@ def variables(tokens: Tokens) -> dict[str, str]:
         "credit": tokens.credit,
         "warns": tokens.warns,
         "rule": tokens.rule,
+        "blue": tokens.blue,
+        "violet": tokens.violet,
+        "turquoise": tokens.turquoise,
         "mark": tokens.mark,
         "on-mark": tokens.on_mark,
         "caret-style": tokens.caret,

@@ -25,7 +25,7 @@ from tui.widgets.window import Window
 
 Row = TypeVar("Row")
 
-STYLES = ("plain", "strong", "quiet", "owes", "credit", "warns")
+STYLES = ("plain", "strong", "quiet", "owes", "credit", "warns", "blue", "violet", "turquoise")
 """The meanings of a cell; the theme gives each a style."""
 _MARKER = "▌"
 _ABOVE, _BELOW, _BOTH = "▲", "▼", "↕"
@@ -166,6 +166,14 @@ class Rows(Widget, Generic[Row], can_focus=True):
         if sentence != self._empty:
             self._empty = sentence
             if not self._seen.rows:
+                self._paint()
+
+    def use(self, columns: Sequence[Column[Row]]) -> None:
+        """Shows these columns from now on."""
+        if columns is not self.columns:
+            self.columns = columns
+            if self.laid_out:
+                self._laid = lay_out(columns, max(self._laid_for[0] - 1, 1))
                 self._paint()
 
     def mark_sorted(self, key: str, descending: bool) -> None:

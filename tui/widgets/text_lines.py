@@ -19,7 +19,7 @@ from tui.terminal.inert import inert
 from tui.terminal.wrapping import BREAK
 from tui.widgets.columns import fit
 
-MEANINGS = ("plain", "strong", "quiet", "owes", "credit", "warns", "accent")
+MEANINGS = ("plain", "strong", "quiet", "owes", "credit", "warns", "accent", "blue", "violet", "turquoise")
 
 Run = tuple[str, str]
 """A piece of text and its meaning: one of `MEANINGS`."""

@@ -38,7 +38,7 @@ Last = dict[tuple[Any, ...], tuple[int, Any]]
 
 
 @dataclass(slots=True)
-class _Said:
+class Said:
     """The values of one kind of thing: as last recorded in the trail, and as they are."""
 
     last: Last = field(default_factory=dict)
@@ -63,7 +63,7 @@ def settings_are_as_last_chosen() -> Iterator[Fault]:
     # Two things are compared: the value of each setting, and the request that it names. The security code is
     # a hash that no trail repeats, so only its request is compared; a setting that names a request which
     # chose nothing was written past the verbs.
-    said, chosen_by = _Said(), _Said()
+    said, chosen_by = Said(), Said()
     verbs = ("pharmacy.change", "house_rules.change", "prefixes.change", "outbox_rules.change")
     changes = [
         verb
@@ -98,7 +98,7 @@ def fiches_are_as_last_saved() -> Iterator[Fault]:
         "standing.wake": ClientStatus.ACTIVE,
     }
     for rows in _of_clients(*SAVES):
-        said = _Said()
+        said = Said()
         for request, verb, client, words in rows:
             for name, (_, value) in changes_in(words).items():
                 said.says(request, value, "client", client, name)
@@ -144,7 +144,7 @@ def _of_clients(
 def discounts_are_as_last_chosen() -> Iterator[Fault]:
     """A client's default discounts are exactly those last chosen."""
     for rows in _of_clients("discounts.choose"):
-        said = _Said()
+        said = Said()
         for request, _, client, words in rows:
             changes = words.get("changes", {})
             permanent, by_category = (changes.get(name, [0, 0])[1] for name in ("permanent", "by_category"))
@@ -162,7 +162,7 @@ def products_are_as_last_saved() -> Iterator[Fault]:
     """A product, a category and a VAT rate are as last saved; an imported file records
     only prices in the trail.
     """
-    said = _Said()
+    said = Said()
     verbs = ("create", "edit", "withdraw", "put_back")
     catalogue = (*(f"products.{verb}" for verb in verbs), "product_import.carry_out")
     for rows in details_of(*catalogue, "categories.create", "categories.edit", *_VAT):
@@ -183,7 +183,7 @@ def products_are_as_last_saved() -> Iterator[Fault]:
 _VAT = ("vat.create", "vat.rename", "vat.set_rate", "vat.drop_rate")
 
 
-def _imported(said: _Said, request: int, words: dict[str, Any]) -> None:
+def _imported(said: Said, request: int, words: dict[str, Any]) -> None:
     if words.get("changed"):
         for what in [
             each for each in said.last if each[0] == "product" and each[2] not in ("price", "active")
@@ -193,7 +193,7 @@ def _imported(said: _Said, request: int, words: dict[str, Any]) -> None:
         said.says(request, price, "product", int(product), "price")
 
 
-def _saved(said: _Said, request: int, verb: str, words: dict[str, Any]) -> None:
+def _saved(said: Said, request: int, verb: str, words: dict[str, Any]) -> None:
     thing = "category" if verb.startswith("categories.") else "product"
     key = words.get(thing)
     if verb.endswith((".withdraw", ".put_back")):
@@ -212,7 +212,7 @@ def _saved(said: _Said, request: int, verb: str, words: dict[str, Any]) -> None:
 _PRODUCT = ("name", "category", "price", "vat", "code", "bar_code", "fractional", "discount_forbidden")
 
 
-def _rated(said: _Said, request: int, verb: str, words: dict[str, Any]) -> None:
+def _rated(said: Said, request: int, verb: str, words: dict[str, Any]) -> None:
     key = words.get("vat")
     if verb == "vat.create":
         said.says(request, words.get("name"), "vat", key, "name")
@@ -225,7 +225,7 @@ def _rated(said: _Said, request: int, verb: str, words: dict[str, Any]) -> None:
         said.says(request, None, "vat", key, words.get("since"))
 
 
-def _catalogue_now(said: _Said) -> dict[tuple[Any, ...], Any]:
+def _catalogue_now(said: Said) -> dict[tuple[Any, ...], Any]:
     now: dict[tuple[Any, ...], Any] = {}
     for row in Category.select():
         now |= {("category", row.id, name): getattr(row, name) for name in ("name", "regulated")}
@@ -246,7 +246,7 @@ def _catalogue_now(said: _Said) -> dict[tuple[Any, ...], Any]:
 
 def templates_are_as_last_saved() -> Iterator[Fault]:
     """A template has the name, the text and the state last saved, and its version is the number of saves."""
-    said, saves = _Said(), dict[Any, int]()
+    said, saves = Said(), dict[Any, int]()
     for rows in details_of("templates.create", "templates.edit", "templates.retire"):
         for request, verb, _, words in rows:
             key = words.get("template")
@@ -265,7 +265,7 @@ def templates_are_as_last_saved() -> Iterator[Fault]:
 
 def selections_are_as_last_saved() -> Iterator[Fault]:
     """A selection has the name and the number of clients last saved; a deleted one is gone."""
-    said, saves = _Said(), dict[Any, int]()
+    said, saves = Said(), dict[Any, int]()
     for rows in details_of("selections.save", "selections.drop"):
         for request, verb, _, words in rows:
             key = words.get("selection")
@@ -293,7 +293,7 @@ def staff_are_as_last_said() -> Iterator[Fault]:
     # An engaged member is active and may not send; any later request about a member (a new code, too) shows
     # that they are active. The founder was engaged by nobody and has both rights until a request says
     # otherwise.
-    said = _Said()
+    said = Said()
     verbs = ("engage", "deactivate", "change_code", "give_code", "may_send")
     for rows in details_of(*(f"personnel.{verb}" for verb in verbs)):
         for request, verb, _, words in rows:
@@ -318,7 +318,7 @@ def staff_are_as_last_said() -> Iterator[Fault]:
 
 def campaigns_are_where_they_were_moved() -> Iterator[Fault]:
     """A stopped campaign stands still; a running one may have ended by itself."""
-    said = _Said()
+    said = Said()
     for rows in details_of("campaigns.move", "campaigns.pause", "campaigns.resume", "campaigns.cancel"):
         for request, _, _, words in rows:
             said.says(request, words.get("state"), "campaign", words.get("campaign"), "state")

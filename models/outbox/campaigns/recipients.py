@@ -39,8 +39,8 @@ class RecipientFilter:
     """Filters active clients; all conditions must hold.
 
     `owes_more_than` in centimes: 0 selects everybody who owes. `owes_since_days`: something has
-    been unpaid for at least so many days. `selection` is a saved list, which also keeps its
-    sleeping and archived clients.
+    been unpaid for at least so many days. `category` is a category of clients. `selection` is a saved list,
+    which also keeps its sleeping and archived clients.
     """
 
     search: str = ""
@@ -48,6 +48,7 @@ class RecipientFilter:
     owes_since_days: int | None = None
     selection: int | None = None
     without: tuple[int, ...] = ()
+    category: int | None = None
 
 
 EVERYBODY = RecipientFilter()
@@ -111,6 +112,8 @@ def on_the_list(wanted: RecipientFilter) -> ModelSelect:
     else:
         chosen = SelectionMember.select(SelectionMember.client)
         query = query.where(Client.id.in_(chosen.where(SelectionMember.selection == wanted.selection)))
+    if wanted.category is not None:
+        query = query.where(Client.category == wanted.category)
     # Old debts are searched client by client in the requested order, until the window is full. Otherwise
     # SQLite would take all debtors by the index on balances, and sort them.
     balance = Client.balance if wanted.owes_since_days is None else Client.balance + 0

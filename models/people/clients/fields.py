@@ -69,6 +69,7 @@ class ClientFields:
     bic: str = ""
     bank_name: str = ""
     account_holder: str = ""
+    category: int | None = None
 
 
 EMPTY: dict[str, Any] = asdict(ClientFields())

@@ -7,6 +7,7 @@ from typing import Any
 
 from peewee import JOIN, ModelSelect, fn
 
+from models.people.categories.table import CategoryColour, ClientCategory
 from models.people.clients.table import STATUS_RANKS, Client, ClientStatus
 from models.people.organisms.table import Organism
 from models.store import many
@@ -61,6 +62,10 @@ class ClientRow:
     status: ClientStatus
     blocked: bool
     place: int
+    category: str = ""
+    """The name of their category, or empty."""
+    colour: CategoryColour | None = None
+    """The colour of that name; None without a category."""
 
 
 _ORGANISM_NAME = fn.COALESCE(Organism.name, "")
@@ -79,12 +84,13 @@ _SORT_FIELDS = {ClientSort.PHONE: "phone"}
 
 @dataclass(frozen=True, slots=True)
 class ClientListing:
-    """A `Listing` of clients (keyset pagination)."""
+    """A `Listing` of clients (keyset pagination). `category` narrows it to the clients of one category."""
 
     search: str = ""
     view: ClientView = ClientView.ACTIVE
     sort: ClientSort = ClientSort.NAME
     descending: bool = False
+    category: int | None = None
 
     def count(self) -> int:
         """The number of matching clients."""
@@ -99,11 +105,14 @@ class ClientListing:
     def counted_by_index(self) -> int | None:
         """The number of matching clients, if the search index alone tells it; else None."""
         wanted = understand(self.search)
-        return engine().search_count(self._query(wanted)) if wanted.ways else None
+        if not wanted.ways or self.category is not None:
+            return None
+        return engine().search_count(self._query(wanted))
 
     def total(self) -> int:
         """The number of clients of this view before any search."""
-        return int(Client.select(fn.COUNT(Client.id)).where(Client.status.in_(_STATUSES[self.view])).scalar())
+        everybody = Client.select(fn.COUNT(Client.id)).where(Client.status.in_(_STATUSES[self.view]))
+        return int(self._of_category(everybody).scalar())
 
     def read(
         self,
@@ -114,16 +123,24 @@ class ClientListing:
         at: ClientRow | None = None,
     ) -> Sequence[ClientRow]:
         wanted = understand(self.search)
-        if self.sort is ClientSort.NAME and wanted.ways and not self.descending:
+        if self._in_index_order(wanted):
             return self._by_place(wanted, limit, after, before, at)
         return self._by_column(wanted, limit, start(after, before, at))
 
     def last(self, limit: int) -> Sequence[ClientRow]:
         wanted = understand(self.search)
-        if self.sort is ClientSort.NAME and wanted.ways and not self.descending:
+        if self._in_index_order(wanted):
             places = engine().search_page(self._query(wanted), after=None, before=1 << 60, limit=limit)
             return self._rows(places)
         return self._by_column(wanted, limit, Start(backwards=True))
+
+    def _in_index_order(self, wanted: Wanted) -> bool:
+        """Whether the search index alone yields the pages, as it holds names and statuses in name order."""
+        named = self.sort is ClientSort.NAME and not self.descending
+        return named and bool(wanted.ways) and self.category is None
+
+    def _of_category(self, query: ModelSelect) -> ModelSelect:
+        return query if self.category is None else query.where(Client.category == self.category)
 
     def _query(self, wanted: Wanted) -> SearchQuery:
         return SearchQuery(wanted.ways, tuple(STATUS_RANKS[status] for status in _STATUSES[self.view]))
@@ -161,8 +178,11 @@ class ClientListing:
         # An order without an index needs all clients: a scan of the table is quicker than an index on their
         # status.
         all_read = self.view is ClientView.ACTIVE and self.sort not in _INDEXED
-        status = fn.COALESCE(Client.status, "") if exact or all_read else Client.status
-        query = _select().where(_in_view(self.view, status))
+        # The index of a category holds the statuses too; by the index on statuses alone, the engine would
+        # walk along everybody to find a small category.
+        within = self.category is not None
+        status = fn.COALESCE(Client.status, "") if exact or all_read or within else Client.status
+        query = self._of_category(_select().where(_in_view(self.view, status)))
         if wanted.nobody:
             query = query.where(Client.id == 0)
         if wanted.ways:
@@ -183,7 +203,7 @@ def _in_view(view: ClientView, status: Any) -> Any:
 
 
 def _select() -> ModelSelect:
-    return Client.select(
+    query = Client.select(
         Client.id,
         Client.code,
         Client.last_name,
@@ -196,7 +216,10 @@ def _select() -> ModelSelect:
         Client.status,
         Client.blocked,
         Client.place,
-    ).join(Organism, JOIN.LEFT_OUTER)
+        fn.COALESCE(ClientCategory.name, ""),
+        ClientCategory.colour,
+    )
+    return query.join(Organism, JOIN.LEFT_OUTER).switch(Client).join(ClientCategory, JOIN.LEFT_OUTER)
 
 
 def _read(query: ModelSelect) -> list[ClientRow]:
@@ -207,6 +230,12 @@ def found_by_name(word: str) -> Any:
     """The condition that an active or sleeping client is found by a word that begins so (`Wanted.ways`)."""
     ranks = tuple(STATUS_RANKS[status] for status in _STATUSES[ClientView.ALL])
     return Client.place.in_(engine().search_places(SearchQuery(((word,),), ranks)))
+
+
+def counts_by_category() -> dict[int, int]:
+    """The number of clients of each category, whatever their status; categories without any are absent."""
+    rows = Client.select(Client.category, fn.COUNT(Client.id)).where(Client.category.is_null(False))
+    return dict(rows.group_by(Client.category).tuples())
 
 
 def rows_where(condition: Any, limit: int, *order: Any) -> list[ClientRow]:

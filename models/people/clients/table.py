@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Protocol
 
+from models.people.categories.table import ClientCategory
 from models.people.organisms.table import Organism
 from models.store.connection import Table
 from models.store.engines.engine import SearchEntry
@@ -57,6 +58,7 @@ class Client(Table):
       status: active, sleeping or archived
       blocked: forbids every operation, whatever the status
       ceiling: the most they may owe, in centimes; None is the pharmacy's default, 0 no credit at all
+      category: their category of clients; it stands here as lists of many clients are filtered by it
       version: rises by one with each save, for optimistic locking
     """
 
@@ -77,6 +79,7 @@ class Client(Table):
     postal_code = TextField(default="")
     city = TextField(default="")
     organism = ForeignKeyField(Organism, null=True)
+    category = ForeignKeyField(ClientCategory, null=True)
     registration_number = TextField(default="")
     affiliation_number = TextField(default="")
     share_balance = BooleanField(default=False)

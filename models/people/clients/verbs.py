@@ -4,6 +4,7 @@ from collections.abc import Container, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, ClassVar
 
+from models.people.categories.verbs import check_may_be_chosen
 from models.people.clients import columns, details, lists, name_order
 from models.people.clients.columns import fields_of
 from models.people.clients.fields import EMPTY, ClientFields, checked, faults
@@ -78,6 +79,7 @@ def create(values: ClientFields, *, by: By) -> Saved:
     lists.check(clean, EMPTY)
     engine().serialise("places")
     _check_code_is_free(clean.code, None)
+    check_may_be_chosen(clean.category, None)
     key = name_key(clean.last_name, clean.first_name)
     place = name_order.take(key)
     kept = asdict(clean) | {"code": clean.code or f"new {by.key}"}
@@ -111,6 +113,7 @@ def edit(client: int, values: ClientFields, *, version: int, by: By) -> Saved:
     lists.check(clean, asdict(before))
     if "code" in changed:
         _check_code_is_free(clean.code, client)
+    check_may_be_chosen(clean.category, before.category)
     _write(row, clean, list(changed))
     trail.leave(by, client=client, **_as_changes(columns.plain(before), columns.plain(clean), changed))
     return saved(client)
@@ -122,6 +125,13 @@ redaction takes out as a whole.
 """
 
 
+_IN_CHANGES = tuple(name for name in columns.IN_CLIENT if name != "category")
+_IN_CHANGES_OF_DETAILS = (*columns.IN_DETAILS, "category")
+"""What a redaction takes out of `changes` are the fields it names; the category is younger than that list,
+and told with the details, which it takes out as a whole.
+"""
+
+
 def changes_in(trail_details: Mapping[str, Any]) -> dict[str, Any]:
     """The old and the new value of each field that a request changed, from `Trail.details`."""
     return {**trail_details.get(CHANGES, {}), **trail_details.get(OF_DETAILS, {})}
@@ -130,7 +140,7 @@ def changes_in(trail_details: Mapping[str, Any]) -> dict[str, Any]:
 def _as_changes(before: dict[str, Any], after: dict[str, Any], changed: Container[str]) -> dict[str, Any]:
     by_place = {
         place: {name: [before[name], after[name]] for name in names if name in changed}
-        for place, names in ((CHANGES, columns.IN_CLIENT), (OF_DETAILS, columns.IN_DETAILS))
+        for place, names in ((CHANGES, _IN_CHANGES), (OF_DETAILS, _IN_CHANGES_OF_DETAILS))
     }
     return {place: changes for place, changes in by_place.items() if changes}
 

@@ -74,7 +74,7 @@ class Journal:
         """Reads the accounts of these clients in a few statements."""
         for start in range(0, len(clients), CHUNK):
             chunk = list(clients[start : start + CHUNK])
-            granted = discounts.of_many(chunk)
+            granted = discounts.in_force_of_many(chunk)
             debits, credits = (open_items.of_clients(chunk, debit=debit) for debit in (True, False))
             rows = Client.select(Client, Organism).join(Organism, JOIN.LEFT_OUTER)
             for row in rows.where(many.among(Client.id, chunk)):

@@ -1,17 +1,23 @@
 """The discount of a line, and the default discounts of clients (disc-category, disc-permanent).
 
 The first of these applies, and they never add up: a product without discount, a regulated category, the
-discount typed on the line, the client's percentage for the category, the client's permanent one.
+discount typed on the line, the client's percentage for the category, the client's permanent one, and that of
+the category of clients they are in (X17).
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
+
+from peewee import Value
 
 from models.money.amounts import WHOLE, NotAPercentage
+from models.people.categories.table import ClientCategory
 from models.people.clients import verbs as clients
 from models.people.clients.table import Client
+from models.pharmacy import features
+from models.pharmacy.features import Feature
 from models.refusals import N_, Refused
 from models.requests import trail
 from models.requests.by import By
@@ -43,6 +49,8 @@ class DiscountReason(StrEnum):
     MANUAL = "manual"
     CATEGORY = "category"
     PERMANENT = "permanent"
+    CLIENT_CATEGORY = "client_category"
+    """What everybody of the client's category of clients gets (cat-crud)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,8 @@ class ClientDiscounts:
 
     permanent: int = 0
     by_category: Mapping[int, int] = field(default_factory=dict)
+    permanent_reason: DiscountReason = DiscountReason.PERMANENT
+    """Why they get the permanent one: it is their own, or that of their category of clients."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +113,26 @@ _GRANTED = Prepared(
     )
 )
 
+_OF_CLIENTS = 0
+"""Stands for a product category, which no product has: the rate of the client's category of clients."""
+_GIVING = (
+    Client.select(Client.id, ClientCategory.discount)
+    .join(ClientCategory)
+    .where(ClientCategory.discount > 0, ~ClientCategory.retired)
+)
+
+
+def _both() -> Any:
+    own = DefaultDiscount.select(DefaultDiscount.category, DefaultDiscount.rate)
+    of_category = Client.select(Value(_OF_CLIENTS), ClientCategory.discount).join(ClientCategory)
+    return own.where(DefaultDiscount.client == given("client")).union_all(
+        of_category.where(Client.id == given("client"), ClientCategory.discount > 0, ~ClientCategory.retired)
+    )
+
+
+_IN_FORCE = Prepared(_both)
+"""One statement, as each sale asks it."""
+
 
 def of(client: int) -> ClientDiscounts:
     """The default discounts of this client."""
@@ -116,6 +146,36 @@ def of_many(clients: Iterable[int]) -> dict[int, ClientDiscounts]:
     for client, category, rate in rows.where(many.among(DefaultDiscount.client, clients)).tuples():
         found.setdefault(client, {})[category] = rate
     return {client: _understood(rates) for client, rates in found.items()}
+
+
+def in_force(client: int) -> ClientDiscounts:
+    """What a sale to this client gives: their default discounts, and without a permanent one of their own,
+    that of their category of clients, while categories are in use.
+    """
+    rates = dict(_IN_FORCE.tuples(client=client))
+    return _with_category(rates, rates.pop(_OF_CLIENTS, 0))
+
+
+def in_force_of_many(clients: Sequence[int]) -> dict[int, ClientDiscounts]:
+    """The same for many clients; those who get nothing are absent."""
+    own = of_many(clients)
+    rows = _GIVING.where(many.among(Client.id, clients))
+    for client, rate in rows.tuples() if _categories_give() else ():
+        before = own.get(client, ClientDiscounts())
+        if not before.permanent:
+            own[client] = replace(before, permanent=rate, permanent_reason=DiscountReason.CLIENT_CATEGORY)
+    return own
+
+
+def _with_category(rates: Mapping[int | None, int], of_category: int) -> ClientDiscounts:
+    own = _understood(rates)
+    if own.permanent or not of_category or not _categories_give():
+        return own
+    return replace(own, permanent=of_category, permanent_reason=DiscountReason.CLIENT_CATEGORY)
+
+
+def _categories_give() -> bool:
+    return Feature.CATEGORIES in features.in_use()
 
 
 def _understood(rates: Mapping[int | None, int]) -> ClientDiscounts:
@@ -196,7 +256,7 @@ def resolve(product: ForSale, granted: ClientDiscounts, manual: int | None) -> t
     if product.category_id in granted.by_category:
         rate = granted.by_category[product.category_id]
         return rate, DiscountReason.CATEGORY if rate else DiscountReason.NONE
-    return granted.permanent, DiscountReason.PERMANENT if granted.permanent else DiscountReason.NONE
+    return granted.permanent, granted.permanent_reason if granted.permanent else DiscountReason.NONE
 
 
 def why_forbidden(product: ForSale) -> DiscountForbidden | None:

@@ -101,7 +101,7 @@ def price(client: int, lines: Sequence[NewLine], day: date) -> list[PricedLine]:
     `QuantityNotWhole` or `QuantityTooLarge`.
     """
     products = for_sale({line.product for line in lines})
-    rates, granted = Rates(), discounts.of(client)
+    rates, granted = Rates(), discounts.in_force(client)
     return [
         priced(found, line, rates.on(found.vat, day), granted)
         for line in lines

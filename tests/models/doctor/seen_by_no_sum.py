@@ -27,7 +27,10 @@ SEEN_BY_NO_SUM = {
     ),
     "client.affiliation_number": A_TEXT,
     "client.city": A_TEXT,
-    **dict.fromkeys((f"client.{name}" for name in ("kind", "blocked", "ceiling", "organism_id")), NEVER_SAID),
+    **dict.fromkeys(
+        (f"client.{name}" for name in ("kind", "blocked", "ceiling", "organism_id", "category_id")),
+        NEVER_SAID,
+    ),
     **dict.fromkeys((f"client.share_{name}" for name in ("balance", "points", "history")), NEVER_SAID),
     "client_details": NEVER_SAID,
     **dict.fromkeys((f"client_details.{name}" for name in details.ATTRIBUTES.values()), NEVER_SAID),

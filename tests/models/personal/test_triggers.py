@@ -30,6 +30,7 @@ FREE = {
 MAY_CHANGE = frozenset(
     {"setting", "document_number", "staff", "organism", "client", "draft", "category", "product", "vat"}
     | {
+        "client_category",
         "client_details",
         "site",
         "site_word",

@@ -32,6 +32,9 @@ from models.outbox.messages.campaign import Goal
 from models.outbox.messages.table import ReceiptState
 from models.outbox.templates import verbs as templates
 from models.outbox.units import verbs as sms_units
+from models.people.categories import verbs as client_categories
+from models.people.categories.table import CategoryColour
+from models.people.categories.verbs import ClientCategoryFields
 from models.people.clients import verbs as clients
 from models.people.organisms import listing as organisms
 from models.people.organisms import verbs as organism_keeping
@@ -191,7 +194,10 @@ class EveryVerb:
     def _clients(self) -> None:
         insurer = organisms.organisms()[0].id
         self.jeanne = self.counter.client(email="jeanne@example.org", ceiling=Centimes(200_000))
-        self.salma = self.counter.client("Alami", "Salma", mobile="0612345678", organism=insurer)
+        in_it = self._client_categories()
+        self.salma = self.counter.client(
+            "Alami", "Salma", mobile="0612345678", organism=insurer, category=in_it
+        )
         row = clients.get(self.jeanne)
         known = clients.fields_of(row)
         changed = type(known)(**{**vars_of(known), "city": "Rabat"})
@@ -232,6 +238,15 @@ class EveryVerb:
         photos.crop(second.id, **self.who)
         photos.erase(second.id, **self.who)
         photos.add(self.salma, pictures.made_of(jpeg(50, 50)), **self.who)
+
+    def _client_categories(self) -> int:
+        began = ClientCategoryFields("Fidèles")
+        loyal = client_categories.create(began, **self.who)
+        now = replace(began, colour=CategoryColour.BLUE, discount=200, hold_lock=True)
+        client_categories.edit(loyal, now, seen=began, **self.who)
+        client_categories.retire(loyal, **self.who)
+        client_categories.restore(loyal, **self.who)
+        return loyal
 
     def sell(self, client: int, *lines: tuple[int, int], day: date | None = None, **paid: int) -> int:
         """So many thousandths of each product; the sale's number."""

@@ -12,8 +12,9 @@ from models.money.ledger.accounts import PaymentMode
 from models.people.staff import login as staff
 from models.people.staff import security_code, senders
 from models.people.staff import verbs as personnel
+from models.pharmacy import features, prefixes
 from models.pharmacy import identity as pharmacy
-from models.pharmacy import prefixes
+from models.pharmacy.features import Feature
 from models.store import numbering, settings
 from models.store.numbering import Series
 from tests.asking import by_staff
@@ -95,7 +96,9 @@ async def test_each_section_shows_how_it_stands_and_enter_opens_it(session: Sess
         "credits": "Left",
         "gateway": "Notebook (to try out)",
         "sending": "from 09:00 to 20:00",
+        "client_categories": "Categories",
     }
+    features.choose(frozenset(Feature), seen=features.in_use(), by=by_staff(session.staff))
     async with managing(session) as manager:
         for section in NAMES:
             if section == "gateway":

@@ -61,7 +61,10 @@ def contrast(text: str, ground: str) -> float:
 
 
 def pairs(tokens: Tokens) -> list[tuple[str, str, str]]:
-    texts = ("strong", "plain", "quiet", "accent", "owes", "credit", "warns")
+    texts = (
+        *("strong", "plain", "quiet", "accent", "owes", "credit", "warns"),
+        *("blue", "violet", "turquoise"),
+    )
     found = [(text, getattr(tokens, text), ground) for text in texts for ground in grounds(tokens)]
     return [*found, ("on_mark", tokens.on_mark, tokens.mark)]
 

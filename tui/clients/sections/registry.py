@@ -1,12 +1,13 @@
 """The sections of the editor, in their order. A new one is a module with a `SECTION` and a line here."""
 
 from models.pharmacy import features
-from tui.clients.sections import contact, identity, insurance, invoicing, notes
+from tui.clients.sections import category, contact, identity, insurance, invoicing, notes
 from tui.clients.sections.section import EditorSection
 from tui.forms.fields import Field
 
 SECTIONS: tuple[EditorSection, ...] = (
     identity.SECTION,
+    category.SECTION,
     contact.SECTION,
     insurance.SECTION,
     invoicing.SECTION,

@@ -23,6 +23,8 @@ from models.outbox.templates import verbs as templates
 from models.outbox.templates.rendering import Person
 from models.outbox.templates.verbs import TemplateRow
 from models.outbox.units import verbs as sms_units
+from models.pharmacy import features
+from models.pharmacy.features import Feature
 from models.requests import rights
 from models.requests.rights import Right
 from tui.communications.composer import composition, resuming
@@ -119,6 +121,8 @@ class ComposerDesk(HiddenSearchDesk[int | None]):
         self._selections = selections.available()
         if self.composed.among.selection not in (None, *(each.id for each in self._selections)):
             self.composed = replace(self.composed, among=replace(self.composed.among, selection=None))
+        if self.composed.among.category is not None and Feature.CATEGORIES not in features.in_use():
+            self.composed = replace(self.composed, among=replace(self.composed.among, category=None))
         self._show(keep_cursor=keep_cursor)
 
     @on(Sending.Moved)

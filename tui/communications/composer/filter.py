@@ -1,4 +1,4 @@
-"""The filter of a campaign's list: the amount owed, since when, a saved list."""
+"""The filter of a campaign's list: the amount owed, since when, a category of clients, a saved list."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -8,6 +8,9 @@ from locales import N_, _
 from locales.words.recipients import age
 from models.outbox.campaigns.recipients import RecipientFilter
 from models.outbox.campaigns.selections import SelectionRow
+from models.pharmacy import features
+from models.pharmacy.features import Feature
+from tui.clients.categories import options
 from tui.dialogs.form_dialog import FormDialog
 from tui.forms.fields import AmountField, ChoiceField, Field, Option
 from tui.frame.base import STYLES
@@ -38,6 +41,9 @@ class FilterDialog(FormDialog[RecipientFilter]):
                 options=(Option(None, _("of any age")), *(Option(days, age(days)) for days in ages)),
             ),
         ]
+        if Feature.CATEGORIES in features.in_use():
+            every = options(_("all of them"))
+            fields.append(ChoiceField("category", N_("Category"), options=tuple(every)))
         if self._selections:
             named = (Option(each.id, each.name) for each in self._selections)
             fields.append(
@@ -49,6 +55,7 @@ class FilterDialog(FormDialog[RecipientFilter]):
         return {
             "owes_more_than": self._now.owes_more_than,
             "owes_since_days": self._now.owes_since_days,
+            "category": self._now.category,
             "selection": self._now.selection,
         }
 

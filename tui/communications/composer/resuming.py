@@ -47,6 +47,7 @@ def read(content: Mapping[str, Any]) -> Composition:
             among["owes_since_days"],
             among["selection"],
             tuple(among["without"]),
+            among.get("category"),
         ),
         RecipientSort(content["sort"]),
         frozenset(content["ticked"]),

@@ -2,6 +2,7 @@
 
 from models.doctor import lists, people
 from models.doctor.money import allocations, operations, reversals, till
+from models.doctor.requests import defined
 from models.doctor.store import choices, values
 from models.doctor.trade import catalogue, documents, invoices, lines, promises
 from tests.models.doctor.planted.planted import Planted, first
@@ -277,6 +278,14 @@ PLANTED = {
         )
         for table in ("category", "vat", "product", "organism", "reference", "staff", "template", "selection")
     },
+    "a category of clients under another name": Planted(
+        people.categories_have_names, "names", "UPDATE client_category SET name = 'Autres' WHERE id = 1"
+    ),
+    "a category of clients that gives more than was said": Planted(
+        defined.client_categories_are_as_last_saved,
+        "trail",
+        "UPDATE client_category SET discount = 9000 WHERE id = 1",
+    ),
     "a pharmacy without a name": Planted(
         choices.the_pharmacy_has_a_name,
         "settings",
