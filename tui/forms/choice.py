@@ -38,19 +38,20 @@ class ChoiceEntry(Untaken, can_focus=True):
         self.kind = field
         self.field = field
         self._sought = ""
+        self.options = tuple(option for option in field.options if option.offered)
 
     def render(self) -> Text:
         others = self.get_component_rich_style("choice--other", partial=True)
-        line = self._line(range(len(self.kind.options)))
+        line = self._line(range(len(self.options)))
         if cell_len(line.plain) > self.size.width:
             line = self._line([self.chosen])
-            line.append(f"{_GAP}{self.chosen + 1}/{len(self.kind.options)}", others)
+            line.append(f"{_GAP}{self.chosen + 1}/{len(self.options)}", others)
         return line
 
     def _line(self, numbers: Any) -> Text:
         line = Text(no_wrap=True, end="")
         for number in numbers:
-            label = inert(self.kind.options[number].label)
+            label = inert(self.options[number].label)
             if number == self.chosen:
                 line.append(f"‹{label}›", self.get_component_rich_style("choice--chosen", partial=True))
             else:
@@ -79,9 +80,9 @@ class ChoiceEntry(Untaken, can_focus=True):
         return self._go_to(letter, self.chosen + 1)
 
     def _go_to(self, sought: str, first: int) -> bool:
-        wanted, count = loose(sought), len(self.kind.options)
+        wanted, count = loose(sought), len(self.options)
         for number in (*range(first, count), *range(min(first, count))):
-            words = loose(self.kind.options[number].label)
+            words = loose(self.options[number].label)
             if wanted and (words.startswith(wanted) or f" {wanted}" in words):
                 self.chosen = number
                 return True
@@ -90,31 +91,42 @@ class ChoiceEntry(Untaken, can_focus=True):
     def action_step(self, step: int) -> None:
         self._sought = ""
         self.forget_untaken()
-        self.chosen = (self.chosen + step) % len(self.kind.options)
+        self.chosen = (self.chosen + step) % len(self.options)
 
     def action_choose(self, number: int) -> None:
         self._sought = ""
         self.forget_untaken()
-        self.chosen = number % len(self.kind.options)
+        self.chosen = number % len(self.options)
 
     def action_forget(self) -> None:
         self.action_choose(0)
 
     def read(self) -> Any:
         self.check_taken()
-        value = self.kind.options[self.chosen].value
+        value = self.options[self.chosen].value
         if value == NOT_CHOSEN or (value is None and self.kind.required):
             raise Missing(self.kind.name)
         return value
 
     def put(self, value: Any) -> None:
-        for number, option in enumerate(self.kind.options):
+        self._show(value)
+        for number, option in enumerate(self.options):
             if option.value == value:
                 self.chosen = number
 
+    def _show(self, value: Any) -> None:
+        """What was chosen before is among the options from here on, even if it is no longer offered."""
+        among = {option.value for option in self.options} | {value}
+        options = tuple(option for option in self.kind.options if option.value in among)
+        if options != self.options:
+            now = self.options[self.chosen]
+            self.options = options
+            self.set_reactive(ChoiceEntry.chosen, options.index(now))
+            self.refresh()
+
     @property
     def typed(self) -> Any:
-        return self.kind.options[self.chosen].value
+        return self.options[self.chosen].value
 
     def retype(self, typed: Any) -> None:
         self.put(typed)

@@ -249,10 +249,15 @@ class CheckField(Field):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One of the options. `label` is already in the user's language."""
+    """One of the options. `label` is already in the user's language.
+
+    One that is not `offered` is shown only where it is what was chosen before, so that saving the form does
+    not take it away; nobody chooses it anew.
+    """
 
     value: Any
     label: str
+    offered: bool = True
 
 
 NOT_CHOSEN = "not chosen"

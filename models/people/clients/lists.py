@@ -1,9 +1,10 @@
-"""Which fields of a client are chosen from the pharmacy's reference lists."""
+"""Which fields of a client are chosen from the lists that the pharmacy keeps."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from models.people.clients.fields import ClientFields
+from models.people.organisms import listing as organisms
 from models.people.references import listing
 from models.people.references.table import ReferenceKind
 
@@ -19,7 +20,8 @@ LISTS: Mapping[str, ReferenceKind] = {
 def check(values: ClientFields, before: Mapping[str, Any]) -> None:
     """Checks each choice against its list; one that was made `before` may stay after it was retired.
 
-    Called by verbs, inside their transaction. Raises `NotOffered`.
+    Called by verbs, inside their transaction. Raises `OrganismNotOffered` or `NotOffered`.
     """
+    organisms.check_choice(values.organism, before["organism"])
     for field, kind in LISTS.items():
         listing.check_choice(field, kind, getattr(values, field), before[field])

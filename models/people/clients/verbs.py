@@ -74,7 +74,9 @@ class Saved:
 
 @verb(CREATES, Right.EDIT_CLIENTS, answers=lambda done: saved(done.concerned()))
 def create(values: ClientFields, *, by: By) -> Saved:
-    """Creates a client. Raises `Missing`, `CodeTaken`, `NotAPhone` and the other refusals of a field."""
+    """Creates a client. Raises `Missing`, `CodeTaken`, `NotAPhone`, `OrganismNotOffered` and the other
+    refusals of a field.
+    """
     clean = checked(values)
     lists.check(clean, EMPTY)
     engine().serialise("places")

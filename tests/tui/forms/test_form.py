@@ -323,3 +323,21 @@ def _says(desk: FormDesk, name: str, said: str) -> bool:
 def _stands(desk: FormDesk, name: str, typed: str, said: str) -> bool:
     """Whether this stands in the field, and beside it."""
     return (desk.form._lines[name].entry.typed, sentence(desk, name)) == (typed, said)
+
+
+async def test_what_is_no_longer_offered_is_shown_where_it_was_chosen_and_nowhere_else(
+    session: Session,
+) -> None:
+    options = (Option(1, "Amana"), Option(2, "Karim", offered=False), Option(3, "Omar"))
+    fields = [ChoiceField(name, name, options=options) for name in ("before", "anew")]
+    async with shown(session, *fields, before=2) as (desk, pilot):
+        assert desk.form.read() == {"before": 2, "anew": 1}
+        await pilot.press("right")
+        assert desk.form.value("before") == 3
+        await pilot.press("left")
+        assert desk.form.value("before") == 2
+        desk.form.go_to("anew")
+        await pilot.press("right")
+        assert desk.form.value("anew") == 3
+        await pilot.press("k")
+        assert desk.form.value("anew", None) is None

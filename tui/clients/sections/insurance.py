@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 
-from locales import N_, _
-from models.people.organisms.listing import organisms
+from locales import N_
 from tui.clients.sections.section import EditorSection
-from tui.forms.fields import ChoiceField, Field, Option, TextField
+from tui.forms.fields import ChoiceField, Field, TextField
+from tui.parts.listed import organism_options
 
 
 def _fields() -> Sequence[Field]:
-    insurers = (Option(None, _("None")), *(Option(row.id, row.name) for row in organisms()))
     return (
-        ChoiceField("organism", N_("Organism"), options=insurers),
+        ChoiceField("organism", N_("Organism"), options=organism_options()),
         TextField("registration_number", N_("Registration")),
         TextField("affiliation_number", N_("Affiliation")),
     )

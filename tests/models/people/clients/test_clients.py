@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 from models.people.clients import duplicates
 from models.people.clients import verbs as clients
 from models.people.clients.verbs import ChangedMeanwhile, ClientFields, CodeTaken
+from models.people.organisms import listing as organisms
+from models.people.organisms import verbs as keeping
+from models.people.organisms.listing import OrganismNotOffered
 from models.people.phones import NotAPhone, to_e164
 from models.people.staff import login as staff
 from models.refusals import ControlCharacters, KeyReused, Missing, NoSuchClient, Refused, TooLong
@@ -186,6 +189,23 @@ def test_nobody_edits_who_is_not_there(counter: Counter) -> None:
 )
 def test_a_phone_is_understood_in_any_local_shape(counter: Counter, typed: str, kept: str) -> None:
     assert to_e164(typed) == kept
+
+
+def test_a_retired_organism_is_kept_by_who_has_it_and_chosen_by_nobody_else(counter: Counter) -> None:
+    first, second = (row.id for row in organisms.organisms()[:2])
+    insured, other = counter.client(organism=first), counter.client("Alami", organism=second)
+    seen = keeping.fields_of(first)
+    keeping.retire(first, seen=seen, by=by_staff(counter.staff))
+    edit(counter, insured, 1, city="Rabat")
+    assert clients.get(insured).organism_id == first
+    for choose in (lambda: edit(counter, other, 1, organism=first), lambda: counter.client(organism=first)):
+        with pytest.raises(OrganismNotOffered):
+            choose()
+    with pytest.raises(OrganismNotOffered):
+        edit(counter, other, 1, organism=999)
+    edit(counter, insured, 2, organism=None)
+    with pytest.raises(OrganismNotOffered):
+        edit(counter, insured, 3, organism=first)
 
 
 @pytest.mark.parametrize("typed", ["1234", "06 12 34 56 7", "06 12 34 56 78 90", "abc", "+999 1234567890"])

@@ -1,5 +1,6 @@
 """Factures globales: sales and returns of a client on one invoice (global-create, global-delete, INV-19)."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from models.money.ledger.postings import InTheFuture, Operation, Posting
 from models.money.payments import verbs as payments
 from models.money.payments.verbs import Chosen, DebtPayment, NothingDue
 from models.people.organisms import listing as organisms
+from models.people.organisms import verbs as organism_keeping
 from models.people.staff import security_code
 from models.people.staff.security_code import NoSecurityCode, WrongSecurityCode
 from models.refusals import Missing, Refused
@@ -291,6 +293,21 @@ def test_the_organism_pays_by_parts_and_never_more(counter: Counter, insured: in
 
     assert (on(Account.TRANSFER), on(Account.ORGANISMS)) == (20_000, 0)
     assert counter.owes(insured) == (0, 0, 0)
+    assert not examine()
+
+
+def test_a_renamed_organism_pays_what_was_billed_under_its_old_name(counter: Counter, insured: int) -> None:
+    """What was issued keeps its words, and no account moves; what is issued later bears the new name."""
+    old = issue(counter, insured, counter.sell(insured, 20_000).id, to_organism=True)
+    insurer = organisms.organisms()[0]
+    seen = organism_keeping.fields_of(insurer.id)
+    renamed = replace(seen, name="Caisse unique")
+    organism_keeping.edit(insurer.id, renamed, seen=seen, by=by_staff(counter.staff))
+    new = issue(counter, insured, counter.sell(insured, 1_000).id, to_organism=True)
+    names = {row.number: row.organism for row in InvoiceListing(insured).read(10)}
+    assert names == {old.number: seen.name, new.number: "Caisse unique"}
+    collect(counter, old.id, 20_000)
+    assert (on(Account.TRANSFER), on(Account.ORGANISMS)) == (20_000, 1_000)
     assert not examine()
 
 

@@ -1,0 +1,45 @@
+"""What a form offers of the lists that the pharmacy keeps: references and organisms.
+
+All are options, also those that are retired: these are shown where they were chosen before, and nowhere else.
+"""
+
+from locales import _
+from models.people.organisms import listing as organisms
+from models.people.organisms.listing import OrganismRow
+from models.people.references import listing as references
+from models.people.references.table import ReferenceKind
+from models.store import clock
+from tui.forms.fields import Option
+
+
+def reference_options(kind: ReferenceKind) -> tuple[Option, ...]:
+    """None, then the entries of a list in their order."""
+    return (
+        Option(None, _("None")),
+        *(
+            Option(row.id, row.name if row.active else _retired(row.name), offered=row.active)
+            for row in references.references(kind)
+        ),
+    )
+
+
+def organism_options() -> tuple[Option, ...]:
+    """None, then the organisms by name."""
+    today = clock.today()
+    return (
+        Option(None, _("None")),
+        *(Option(row.id, organism_name(row), offered=row.offered_on(today)) for row in organisms.organisms()),
+    )
+
+
+def organism_name(row: OrganismRow) -> str:
+    """CNOPS, and where it may no longer be chosen, why."""
+    if row.offered_on(clock.today()):
+        return row.name
+    if row.successor:
+        return _("{name} (now {successor})").format(name=row.name, successor=row.successor)
+    return _retired(row.name) if not row.active else _("{name} (not today)").format(name=row.name)
+
+
+def _retired(name: str) -> str:
+    return _("{name} (retired)").format(name=name)
