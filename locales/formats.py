@@ -73,6 +73,11 @@ def full_day(value: date) -> str:
     return f"{_(_WEEKDAYS[value.weekday()])} {value.day} {_(_MONTHS[value.month - 1])} {value.year}"
 
 
+def month(value: date) -> str:
+    """`11/26`, for a table of months."""
+    return f"{value:%m/%y}"
+
+
 def moment(value: datetime) -> str:
     """`12/11/2026 18:04`, local."""
     return f"{clock.local(value):%d/%m/%Y %H:%M}"

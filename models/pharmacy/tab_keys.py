@@ -15,7 +15,7 @@ from models.store.settings import Setting
 
 VERB = "tab_keys.choose"
 AT_FIRST: Mapping[str, str] = {
-    "1": "information",
+    "1": "dashboard",
     "2": "sales",
     "3": "quotes",
     "4": "returns",

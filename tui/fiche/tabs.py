@@ -10,6 +10,7 @@ from models.store.prepared import Counts
 from tui.fiche import information, product_history
 from tui.fiche.adjustments import pane as adjustments
 from tui.fiche.avoirs import pane as avoirs
+from tui.fiche.dashboard import pane as dashboard
 from tui.fiche.documents import orders, preparations, quotes
 from tui.fiche.invoices import pane as global_invoices
 from tui.fiche.messages import pane as communication
@@ -21,6 +22,7 @@ from tui.fiche.sites import pane as sites
 from tui.fiche.statements import pane as statements
 
 _LISTED: tuple[Tab, ...] = (
+    dashboard.TAB,
     information.TAB,
     sales.TAB,
     quotes.TAB,

@@ -9,14 +9,12 @@ from textual import on
 from locales import N_, _
 from locales.words import ledger as words
 from models.money.ledger.accounts import NUMBER_PREFIX
-from models.pharmacy import features, prefixes
-from models.pharmacy.features import Feature
-from models.refusals import Refused
+from models.pharmacy import prefixes
 from models.store import numbering
 from models.store.numbering import Series, check_prefix
 from tui.forms.form import Field, Form, Group, TextField
 from tui.frame.base import BaseScreen
-from tui.settings.section import ChoicesDialog, Fact, Section, TypedChoice, edit
+from tui.settings.section import ChoicesDialog, Fact, Section, edit
 
 Prefixes = Mapping[Series, str]
 _KINDS = {Series(prefix): kind for kind, prefix in NUMBER_PREFIX.items()}
@@ -27,9 +25,6 @@ _DOCUMENTS = {
     Series.ORDER: N_("Order"),
     Series.GLOBAL_INVOICE: N_("Global invoice"),
 }
-
-_OF_FEATURES = {Series.PREPARATION: Feature.PREPARATIONS}
-"""The series of documents that a pharmacy may not use."""
 
 
 def label(series: Series) -> str:
@@ -52,22 +47,18 @@ class NumbersDialog(ChoicesDialog[Prefixes]):
 
     HEADING = N_("Numbering")
 
-    def __init__(self, now: Prefixes, again: TypedChoice[Prefixes] | None, refused: Refused | None) -> None:
-        super().__init__(now, again, refused)
-        self._shown = shown()
-
     def fields(self) -> Sequence[Field | Group]:
-        return [PrefixField(series, label(series), required=True) for series in self._shown]
+        return [PrefixField(series, label(series), required=True) for series in Series]
 
     def start(self) -> Mapping[str, Any]:
-        return {series.value: self.now[series] for series in self._shown}
+        return {series.value: prefix for series, prefix in self.now.items()}
 
     def on_mount(self) -> None:
-        for series in self._shown:
+        for series in Series:
             self._say_next(series)
 
     def value(self, values: dict[str, Any]) -> Prefixes:
-        return {**self.now, **{series: values[series] for series in self._shown}}
+        return {series: values[series] for series in Series}
 
     @on(Form.Changed)
     def changed(self, event: Form.Changed) -> None:
@@ -80,16 +71,9 @@ class NumbersDialog(ChoicesDialog[Prefixes]):
         self.form.aside(series, numbering.upcoming(prefix) if prefix else "")
 
 
-def shown() -> list[Series]:
-    """The series of what the pharmacy uses, in their order."""
-    used = features.in_use()
-    return [series for series in Series if series not in _OF_FEATURES or _OF_FEATURES[series] in used]
-
-
 def facts() -> Sequence[Fact]:
     """The next number of each series."""
-    now = numbering.prefixes()
-    return [(label(series), numbering.upcoming(now[series])) for series in shown()]
+    return [(label(series), numbering.upcoming(prefix)) for series, prefix in numbering.prefixes().items()]
 
 
 async def change(desk: BaseScreen[Any]) -> None:

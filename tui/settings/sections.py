@@ -5,13 +5,11 @@ from tui.settings import (
     catalogue,
     client_categories,
     counter,
-    features,
     numbers,
     periods,
     personnel,
     pharmacy,
     security,
-    tab_keys,
 )
 from tui.settings.lists import organisms
 from tui.settings.lists import section as lists
@@ -21,8 +19,6 @@ from tui.settings.section import Section
 
 SECTIONS: tuple[Section, ...] = (
     pharmacy.SECTION,
-    features.SECTION,
-    tab_keys.SECTION,
     counter.SECTION,
     numbers.SECTION,
     periods.SECTION,
@@ -41,5 +37,5 @@ SECTIONS: tuple[Section, ...] = (
 
 def in_use() -> list[Section]:
     """The sections without those of features that are off."""
-    used = pharmacy_features.in_use()
-    return [section for section in SECTIONS if section.feature is None or section.feature in used]
+    features = pharmacy_features.in_use()
+    return [section for section in SECTIONS if section.feature is None or section.feature in features]

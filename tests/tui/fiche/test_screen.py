@@ -119,7 +119,7 @@ async def test_the_last_tab_is_in_sight_beneath_an_alert_and_a_long_balance(
         for key, shown in (
             ("end", "▌l Communication"),
             ("up", "▌7 Global invoices"),
-            ("home", "▌1 Information"),
+            ("home", "▌1 Dashboard"),
         ):
             await hands.press(key)
             assert shown in screen_text(hands.app)
