@@ -3,12 +3,13 @@
     language = "fr"
     database = "/srv/officine/officine.db"
     theme = "light"
+    camera = ["fswebcam", "--no-banner", "{file}"]
 
     [keys]
     "clients.create" = "f2,ctrl+n"
 
-The keys are read by the screens, which ignore mistakes. Here every mistake is refused: a mistyped `database`
-must not open another pharmacy.
+The keys and the camera are read by the screens, which ignore mistakes. Here every mistake is refused: a
+mistyped `database` must not open another pharmacy.
 """
 
 import os
@@ -47,12 +48,17 @@ def _of_file(path: Path) -> Configuration:
     import tomllib
 
     from commands.shell.refusals import WrongSettings
+    from locales import _
+    from machine import camera
 
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise WrongSettings(str(path), str(error)) from error
     content.pop(_KEYS, None)
+    if not camera.is_command(content.pop(camera.SETTING, camera.EXAMPLE)):
+        named = _("“{name}” must be a list of texts, one of them with {file} in it")
+        raise WrongSettings(str(path), named.format(name=camera.SETTING, file=camera.FILE))
     fault = _fault(content)
     if fault:
         raise WrongSettings(str(path), fault)

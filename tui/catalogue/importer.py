@@ -96,7 +96,7 @@ class ProductImporterDesk(ChoosingDesk[ProductPreview]):
     """The files of products."""
 
     TITLE = N_("Import products")
-    COLUMNS = N_("CSV with titles: code, name, category, price, VAT")
+    ASIDE = N_("CSV with titles: code, name, category, price, VAT")
 
     def read(self, path: Path, progress: Progress, encoding: str) -> ProductPreview:
         return product_import.read(path, progress, encoding)

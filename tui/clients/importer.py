@@ -16,7 +16,7 @@ class ImporterDesk(ChoosingDesk[Preview]):
     """The files of clients."""
 
     TITLE = N_("Import clients")
-    COLUMNS = N_("CSV: name, balance owed")
+    ASIDE = N_("CSV: name, balance owed")
 
     def read(self, path: Path, progress: Progress, encoding: str) -> Preview:
         return client_import.read(path, progress, encoding)

@@ -16,6 +16,7 @@ from tui.fiche.invoices import pane as global_invoices
 from tui.fiche.messages import pane as communication
 from tui.fiche.parts.pane import Group, Tab
 from tui.fiche.payments import pane as payments
+from tui.fiche.photos import pane as photos
 from tui.fiche.returns import pane as returns
 from tui.fiche.sales import pane as sales
 from tui.fiche.sites import pane as sites
@@ -37,6 +38,7 @@ _LISTED: tuple[Tab, ...] = (
     statements.TAB,
     communication.TAB,
     sites.TAB,
+    photos.TAB,
 )
 
 TABS: tuple[Tab, ...] = tuple(sorted(_LISTED, key=lambda tab: list(Group).index(tab.group)))

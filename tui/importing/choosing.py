@@ -1,6 +1,7 @@
-"""Choose a file, look at what it would do, import it."""
+"""Choose a file; of one that is imported, look at what it would do."""
 
 from abc import abstractmethod
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
@@ -25,21 +26,22 @@ from tui.importing.encoding import encoding_dialog
 from tui.importing.file_picker import FilePicker
 from tui.importing.preview import OTHER_ENCODING, PreviewDesk
 
-FOLDER = "import folder"
-"""The preference that stores the folder."""
-ENDINGS = (".csv", ".txt")
-
+Answer = TypeVar("Answer")
 Preview = TypeVar("Preview")
 
 
-class ChoosingDesk(Desk[str], Generic[Preview]):
-    """The files of a folder. Returns what was imported as a sentence; empty if nothing was."""
+class FileDesk(Desk[Answer], Generic[Answer]):
+    """The files of a folder: at first the folder of this person's last one. A subclass says which kinds are
+    shown, and what becomes of the chosen file.
+    """
 
-    PURPOSE = N_("Choose a CSV file. It is looked at first, and nothing is written.")
     CSS_PATH = STYLES / "importer.tcss"
     TITLE: ClassVar[str] = ""
-    COLUMNS: ClassVar[str] = ""
-    """The columns of such a file, in a few words."""
+    ASIDE: ClassVar[str] = ""
+    """What such a file is, in a few words."""
+    FOLDER: ClassVar[str] = ""
+    """The preference that stores the folder."""
+    ENDINGS: ClassVar[Sequence[str]] = ()
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "f5",
@@ -51,6 +53,35 @@ class ChoosingDesk(Desk[str], Generic[Preview]):
         ),
         Binding("escape", "back", N_("Back"), id="importer.back", tooltip=N_("Back to the list")),
     ]
+
+    def content(self) -> ComposeResult:
+        with Horizontal(classes="topline"):
+            yield Static(_(self.TITLE), markup=False, classes="title")
+            yield Static(_(self.ASIDE), markup=False, classes="who")
+        yield FilePicker(self._folder(), self.ENDINGS)
+
+    def _folder(self) -> Path:
+        """The folder of this person's last file; at first their documents or home folder."""
+        remembered = Path(preferences.preferred(self.officine.staff, self.FOLDER) or "/nowhere")
+        documents = user_documents_path()
+        return next((each for each in (remembered, documents) if each.is_dir()), Path.home())
+
+    def remember(self, file: Path) -> None:
+        """Stores the folder of a file, unless its name is not text: the database stores text only."""
+        folder = str(file.parent)
+        if folder.isprintable():
+            preferences.remember(self.officine.staff, self.FOLDER, folder)
+
+    def action_refresh(self) -> None:
+        self.query_one(FilePicker).read_again()
+
+
+class ChoosingDesk(FileDesk[str], Generic[Preview]):
+    """The files of a folder. Returns what was imported as a sentence; empty if nothing was."""
+
+    PURPOSE = N_("Choose a CSV file. It is looked at first, and nothing is written.")
+    FOLDER = "import folder"
+    ENDINGS = (".csv", ".txt")
 
     @abstractmethod
     def read(self, path: Path, progress: Progress, encoding: str) -> Preview:
@@ -64,18 +95,6 @@ class ChoosingDesk(Desk[str], Generic[Preview]):
     def imported(self, done: Any) -> str:
         """What was done, as a sentence."""
 
-    def content(self) -> ComposeResult:
-        with Horizontal(classes="topline"):
-            yield Static(_(self.TITLE), markup=False, classes="title")
-            yield Static(_(self.COLUMNS), markup=False, classes="who")
-        yield FilePicker(self._folder(), ENDINGS)
-
-    def _folder(self) -> Path:
-        """The folder of this person's last file; at first their documents or home folder."""
-        remembered = Path(preferences.preferred(self.officine.staff, FOLDER) or "/nowhere")
-        documents = user_documents_path()
-        return next((each for each in (remembered, documents) if each.is_dir()), Path.home())
-
     @on(FilePicker.Picked)
     def picked(self, event: FilePicker.Picked) -> None:
         self._path = event.path
@@ -88,7 +107,7 @@ class ChoosingDesk(Desk[str], Generic[Preview]):
             read = await self._read_in_the_right_encoding(encoding)
             if read is None:
                 return
-            self._remember(str(self._path.parent))
+            self.remember(self._path)
             done = await self.ask(self.preview(read))
             if done is not OTHER_ENCODING:
                 break
@@ -108,18 +127,10 @@ class ChoosingDesk(Desk[str], Generic[Preview]):
                     return None
                 encoding = chosen
 
-    def _remember(self, folder: str) -> None:
-        """Stores the folder, unless its name is not text: the database stores text only."""
-        if folder.isprintable():
-            preferences.remember(self.officine.staff, FOLDER, folder)
-
     def _read(self, encoding: str, progress: Progress) -> Preview:
         """In a thread."""
         with own_connection():
             return self.read(self._path, progress, encoding)
-
-    def action_refresh(self) -> None:
-        self.query_one(FilePicker).read_again()
 
     def action_back(self) -> None:
         self.dismiss("")

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from peewee import JOIN, fn
+from peewee import JOIN, ModelSelect, fn
 
 from models.files.table import StoredFile
 from models.people.photos.table import ClientPhoto
 from models.requests.actors import Staff
 from models.requests.trail import Trail
-from models.store.connection import engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,17 @@ def shown(client: int) -> PhotoRow | None:
     return next((row for row in of(client) if row.shown), None)
 
 
+def content(row: PhotoRow) -> bytes:
+    """The JPEG of a photo; empty if it was erased meanwhile."""
+    found = StoredFile.select(StoredFile.content).where(StoredFile.hash == row.hash).scalar()
+    return bytes(found or b"")
+
+
 def count(client: int) -> int:
     """The number of a client's photos."""
-    (number,) = (
-        engine().run(f"SELECT count(*) FROM client_photo WHERE client_id = {int(client)}", ()).fetchone()
-    )
-    return int(number)
+    return int(counting_of(client).scalar())
+
+
+def counting_of(client: Any) -> ModelSelect:
+    """The query that counts the photos of a client."""
+    return ClientPhoto.select(fn.COUNT(ClientPhoto.id)).where(ClientPhoto.client == client)

@@ -137,12 +137,22 @@ def squared(content: bytes) -> Picture | None:
     return _stored(image.crop((left, top, left + side, top + side)))
 
 
-def pixels(content: bytes, width: int, height: int) -> Pixels:
-    """A stored picture made to fit into so many pixels. Its shape stays."""
+def pixels(content: bytes, width: int, height: int, palette: bytes = b"") -> Pixels:
+    """A stored picture made to fit into so many pixels. Its shape stays.
+
+    `palette`, three bytes a colour, are the only colours there are: each pixel gets the nearest.
+    """
+    from PIL import Image
+
     image = _opened(content)
-    image.draft("RGB", (width, height))
-    image.thumbnail((width, height))
-    found = image.convert("RGB")
+    image.draft("RGB", (2 * width, 2 * height))
+    times = min(width / image.width, height / image.height)
+    size = (max(1, round(image.width * times)), max(1, round(image.height * times)))
+    found = image.convert("RGB").resize(size, Image.Resampling.BOX)
+    if palette:
+        known = Image.new("P", (1, 1))
+        known.putpalette(palette)
+        found = found.quantize(palette=known, dither=Image.Dither.NONE).convert("RGB")
     return Pixels(found.width, found.height, found.tobytes())
 
 

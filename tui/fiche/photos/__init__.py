@@ -1,0 +1,1 @@
+"""The photos of a client: the tab, the gallery, choosing a file, the camera."""
