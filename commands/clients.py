@@ -16,6 +16,7 @@ WINDOW = 500
 
 def run(options: Namespace) -> int:
     view = ClientView.ARCHIVED if options.archived else ClientView.ACTIVE
+    view = ClientView.PHARMACIES if options.pharmacies else view
     with opened(options.database):
         category = categories.named(options.category).id if options.category else None
         listing = ClientListing(search=options.search, view=view, category=category)

@@ -22,7 +22,7 @@ from models.outbox.templates import verbs as templates
 from models.outbox.templates.rendering import Person, preview
 from models.outbox.units import verbs as sms_units
 from models.outbox.units.verbs import PackStep
-from models.people.clients.table import ClientStatus
+from models.people.clients.table import ClientStatus, other_pharmacies
 from models.requests.actors import StaffMember
 from models.requests.by import By
 from models.store import clock
@@ -88,10 +88,14 @@ class Messenger:
         pack = sms_units.ask(1000, "Pack de lancement", **self._asks())
         sms_units.pay(pack, "VIR 4471", **self._asks())
         sms_units.take_step(pack, PackStep.ACTIVATED, by=replace(self._asks()["by"], verb="credits.activate"))
+        colleagues = {client for (client,) in other_pharmacies().tuples()}
         people = [
             habit.client
             for habit in self._habits
-            if habit.status is ClientStatus.ACTIVE and not habit.house and not habit.blocked
+            if habit.client not in colleagues
+            and habit.status is ClientStatus.ACTIVE
+            and not habit.house
+            and not habit.blocked
         ]
         for client in sorted(self._chance.sample(people, min(_ASKED, len(people) // 2))):
             word = Word.AGREES if self._chance.random() < 0.85 else Word.NO_MARKETING

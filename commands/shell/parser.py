@@ -95,7 +95,9 @@ def _clients(verbs: Any) -> None:
     parser.add_argument(
         "--search", metavar=_("TEXT"), type=search, default="", help=_("as in the search field")
     )
-    parser.add_argument("--archived", action="store_true", help=_("those in the archives"))
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--archived", action="store_true", help=_("those in the archives"))
+    which.add_argument("--pharmacies", action="store_true", help=_("other pharmacies"))
     parser.add_argument(
         "--category", metavar=_("NAME"), type=words, default="", help=_("only the clients of this category")
     )

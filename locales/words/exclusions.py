@@ -10,6 +10,7 @@ from models.outbox.messages.campaign import Exclusion
 _REASONS: Mapping[Exclusion, str] = {
     Exclusion.ARCHIVED: N_("Archived"),
     Exclusion.BLOCKED: N_("Blocked"),
+    Exclusion.PHARMACY: N_("Other pharmacy"),
     Exclusion.NO_ADDRESS: N_("No valid mobile"),
     Exclusion.NOTHING_OWED: N_("Owes nothing"),
     Exclusion.STOPPED: N_("Said STOP"),

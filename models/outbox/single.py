@@ -203,9 +203,10 @@ def _as_before(old: Message) -> NewMessage:
         return _checked(None, old.recipient, old.body, old.channel)
     row = lock(old.client_id)
     check_may_operate(row)
-    said = consents.state_of(row.id, old.channel)
-    if old.kind is MessageKind.MARKETING and said is not ConsentState.AGREED:
-        raise WantsNoMessage(full_name(row))
+    if old.kind is MessageKind.MARKETING:
+        consents.refuse_advertising_to_pharmacy(row)
+        if consents.state_of(row.id, old.channel) is not ConsentState.AGREED:
+            raise WantsNoMessage(full_name(row))
     return _to_client(row, old.body, old.channel)
 
 

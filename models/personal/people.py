@@ -40,6 +40,8 @@ TABLES = {
         iban=Personal(Kind.IDENTIFIER),
         bic=Personal(Kind.IDENTIFIER),
         account_holder=Personal(Kind.NAME),
+        province=Personal(Kind.ADDRESS),
+        country=Personal(Kind.ADDRESS),
     ),
     "site": table(
         "id client_id by_default active",

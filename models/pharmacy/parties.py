@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from models.people import postal
+from models.people.clients import details
 from models.people.clients.table import Client
 from models.people.clients.verbs import full_name
 from models.pharmacy.party import Party
@@ -40,10 +42,10 @@ class ClientAsIssued:
 
 def client_as_issued(row: Client) -> ClientAsIssued:
     """The client's data for a document of today."""
-    where = f"{row.postal_code} {row.city}".strip()
+    where = postal.lines(row.address, row.postal_code, row.city, *details.country_of(row))
     return ClientAsIssued(
         name=" ".join(part for part in (row.title, full_name(row)) if part),
-        address="\n".join(part for part in (row.address, where) if part),
+        address="\n".join(where),
         identifiers=_KEPT.encode(
             {
                 "code": row.code,

@@ -1,7 +1,7 @@
 """Counts the matching clients beside the screen, as counting a million takes a while."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from textual.screen import Screen
@@ -13,12 +13,14 @@ _AT_ONCE = 200_000
 """Up to so many clients, counting is quicker than painting."""
 
 
-Among = tuple[ClientView, int | None]
-"""Of which clients a total is: those of a view and, where one is chosen, of a category."""
+Among = tuple[ClientView, int | None, bool]
+"""Of which clients a total is: those of a view and, where one is chosen, of a category; and whether something
+is searched among them.
+"""
 
 
 def _among(listing: ClientListing) -> Among:
-    return listing.view, listing.category
+    return listing.view, listing.category, listing.searched
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Counting:
 
     def _known(self, listing: ClientListing, seen: int | None) -> Counted:
         total = self._totals.get(_among(listing))
-        if not listing.search.strip():
+        if not listing.searched:
             found = total = seen if total is None else total
             return Counted(found, total)
         if seen is None and total is not None and total <= _AT_ONCE:
@@ -91,8 +93,8 @@ class Counting:
 
 def _count(listing: ClientListing, found: int | None, total: int | None) -> Counted:
     """Runs in a thread: counts what is not known yet."""
-    if found is None and listing.search.strip():
+    if found is None and listing.searched:
         found = listing.count()
     if total is None:
-        total = replace(listing, search="").total()
+        total = listing.total()
     return Counted(total if found is None else found, total)

@@ -15,6 +15,7 @@ from locales import N_, _
 from locales.words import ledger as words
 from models.people.clients import columns, duplicates
 from models.people.clients import verbs as clients
+from models.people.clients.table import ClientKind
 from models.people.clients.verbs import ChangedMeanwhile, ClientFields, Saved
 from models.people.staff import drafts
 from models.refusals import Refused
@@ -54,9 +55,18 @@ class EditorDesk(Desk[int | None]):
         ),
     ]
 
-    def __init__(self, client: int | None, *, draft: Mapping[str, Any] | None = None) -> None:
-        """`client` None creates one; `draft` is what `keep_draft` stored. Raises `NoSuchClient`."""
+    def __init__(
+        self,
+        client: int | None,
+        *,
+        draft: Mapping[str, Any] | None = None,
+        kind: ClientKind = ClientKind.REGULAR,
+    ) -> None:
+        """`client` None creates one, of this kind; `draft` is what `keep_draft` stored. Raises
+        `NoSuchClient`.
+        """
         super().__init__()
+        self._kind = ClientKind(draft.get("kind", kind)) if draft is not None else kind
         self.client = client
         self._answer: int | None = None
         self._drafted = draft is not None
@@ -69,7 +79,7 @@ class EditorDesk(Desk[int | None]):
     def _read(self, draft: Mapping[str, Any] | None = None) -> None:
         """The stored fields; with a draft, the fields as they were when the draft was begun."""
         self._balance = ZERO
-        self._base, self._version = ClientFields(), 0
+        self._base, self._version = ClientFields(kind=self._kind), 0
         if self.client is not None:
             row = clients.get(self.client)
             self._balance = row.balance
@@ -243,6 +253,7 @@ class EditorDesk(Desk[int | None]):
             "typed": {name: typed[name] for name in self.form.touched},
             "base": columns.plain(self._base) if self.client is not None else None,
             "version": self._version,
+            "kind": self._kind,
         }
         drafts.keep(self.officine.staff, EDITOR, self._subject, content)
 

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from locales import N_, _, formats
 from models.people.categories import verbs as categories
 from models.people.clients.listing import ClientListing, ClientRow, ClientSort, ClientView, row_of
+from models.people.clients.table import ClientKind
 from models.people.staff.preferences import preferred, remember
 from models.pharmacy import features
 from models.pharmacy.features import Feature
@@ -32,11 +33,13 @@ _TITLES = {
     ClientView.ACTIVE: N_("Clients"),
     ClientView.ALL: N_("Clients, sleeping ones too"),
     ClientView.ARCHIVED: N_("Archived clients"),
+    ClientView.PHARMACIES: N_("Other pharmacies"),
 }
 _EMPTY = {
     ClientView.ACTIVE: N_("Clients will be here. F2 creates the first one, F4 imports a file."),
     ClientView.ALL: N_("Clients will be here. F2 creates the first one, F4 imports a file."),
     ClientView.ARCHIVED: N_("Archived clients will be here. Key a on the fiche archives a settled one."),
+    ClientView.PHARMACIES: N_("Other pharmacies will be here. F2 creates the first one."),
 }
 
 
@@ -74,9 +77,20 @@ class ClientDesk(SearchDesk[ClientRow]):
             tooltip=N_("Products, categories, VAT"),
         ),
         Binding("f6", "view('archived')", N_("Archives"), id="clients.archives", tooltip=N_("Who left")),
+        Binding(
+            "f12",
+            "view('pharmacies')",
+            N_("Pharmacies"),
+            id="clients.pharmacies",
+            tooltip=N_("Other pharmacies, and what they owe"),
+        ),
         Binding("escape", "clear", N_("Clear"), id="clients.clear", show=False),
         Binding(
-            "f6,escape", "view('active')", N_("Clients"), id="clients.active", tooltip=N_("Back to clients")
+            "f6,f12,escape",
+            "view('active')",
+            N_("Clients"),
+            id="clients.active",
+            tooltip=N_("Back to clients"),
         ),
         Binding(
             "f9",
@@ -317,7 +331,9 @@ class ClientDesk(SearchDesk[ClientRow]):
 
     @asking
     async def action_create(self) -> None:
-        await self._after_editing(await self.ask(new_screen("editor", None)))
+        other = self.listing.view is ClientView.PHARMACIES
+        kind = ClientKind.PHARMACY if other else ClientKind.REGULAR
+        await self._after_editing(await self.ask(new_screen("editor", None, kind=kind)))
 
     @asking
     async def action_edit(self) -> None:

@@ -6,11 +6,13 @@ from locales import N_, _, formats
 from locales.words import categories as category_words
 from locales.words import consents as consent_words
 from locales.words import ledger as words
+from locales.words.clients import age
 from models.outbox.channels.channel import Channel
 from models.outbox.consents import history as consent_history
 from models.outbox.consents.history import ConsentRow
 from models.people.clients import verbs as clients
 from models.people.clients.authorship import Authorship, Mark, authorship
+from models.people.clients.fields import ClientFields
 from models.people.clients.table import Client
 from models.store import clock
 from models.trade.prices import discounts
@@ -49,9 +51,10 @@ class InformationPane(Pane):
 
 def groups(client: Client, hands: Authorship) -> list[Pairs]:
     """Labels and values, group by group."""
+    fields = clients.fields_of(client)
     return [
-        _person(client),
-        _reach(client),
+        _person(client, fields),
+        _reach(client, fields),
         _insured(client),
         _money(client),
         _consents(client),
@@ -60,18 +63,26 @@ def groups(client: Client, hands: Authorship) -> list[Pairs]:
     ]
 
 
-def _person(client: Client) -> Pairs:
+def _if_any(*pairs: tuple[str, str]) -> Pairs:
+    """Those that say something: of what few clients have, an empty line would only be in the way."""
+    return [(label, value) for label, value in pairs if value]
+
+
+def _person(client: Client, fields: ClientFields) -> Pairs:
+    born = fields.birth_date
+    said = f"{formats.day(born)} · {age(born, clock.today())}" if born else ""
     return [
         (_("Title"), client.title),
         (_("Last name"), client.last_name),
         (_("First name"), client.first_name),
+        *_if_any((_("Birth date"), said)),
         (_("Type"), words.client_kind(client.kind)),
         (_("No."), str(client.id)),
         (_("Code"), client.code),
     ]
 
 
-def _reach(client: Client) -> Pairs:
+def _reach(client: Client, fields: ClientFields) -> Pairs:
     return [
         (_("Mobile"), formats.phone(client.mobile)),
         (_("Work phone"), formats.phone(client.work_phone)),
@@ -79,6 +90,7 @@ def _reach(client: Client) -> Pairs:
         (_("E-mail"), client.email),
         (_("Address"), client.address),
         (_("City"), f"{client.postal_code} {client.city}".strip()),
+        *_if_any((_("Province"), fields.province), (_("Country"), fields.country)),
     ]
 
 

@@ -9,12 +9,14 @@ from textual import on
 from locales import N_, _
 from locales.words import ledger as words
 from models.money.ledger.accounts import NUMBER_PREFIX
-from models.pharmacy import prefixes
+from models.pharmacy import features, prefixes
+from models.pharmacy.features import Feature
+from models.refusals import Refused
 from models.store import numbering
 from models.store.numbering import Series, check_prefix
 from tui.forms.form import Field, Form, Group, TextField
 from tui.frame.base import BaseScreen
-from tui.settings.section import ChoicesDialog, Fact, Section, edit
+from tui.settings.section import ChoicesDialog, Fact, Section, TypedChoice, edit
 
 Prefixes = Mapping[Series, str]
 _KINDS = {Series(prefix): kind for kind, prefix in NUMBER_PREFIX.items()}
@@ -25,6 +27,9 @@ _DOCUMENTS = {
     Series.ORDER: N_("Order"),
     Series.GLOBAL_INVOICE: N_("Global invoice"),
 }
+
+_OF_FEATURES = {Series.PREPARATION: Feature.PREPARATIONS}
+"""The series of documents that a pharmacy may not use."""
 
 
 def label(series: Series) -> str:
@@ -47,18 +52,22 @@ class NumbersDialog(ChoicesDialog[Prefixes]):
 
     HEADING = N_("Numbering")
 
+    def __init__(self, now: Prefixes, again: TypedChoice[Prefixes] | None, refused: Refused | None) -> None:
+        super().__init__(now, again, refused)
+        self._shown = shown()
+
     def fields(self) -> Sequence[Field | Group]:
-        return [PrefixField(series, label(series), required=True) for series in Series]
+        return [PrefixField(series, label(series), required=True) for series in self._shown]
 
     def start(self) -> Mapping[str, Any]:
-        return {series.value: prefix for series, prefix in self.now.items()}
+        return {series.value: self.now[series] for series in self._shown}
 
     def on_mount(self) -> None:
-        for series in Series:
+        for series in self._shown:
             self._say_next(series)
 
     def value(self, values: dict[str, Any]) -> Prefixes:
-        return {series: values[series] for series in Series}
+        return {**self.now, **{series: values[series] for series in self._shown}}
 
     @on(Form.Changed)
     def changed(self, event: Form.Changed) -> None:
@@ -71,9 +80,16 @@ class NumbersDialog(ChoicesDialog[Prefixes]):
         self.form.aside(series, numbering.upcoming(prefix) if prefix else "")
 
 
+def shown() -> list[Series]:
+    """The series of what the pharmacy uses, in their order."""
+    used = features.in_use()
+    return [series for series in Series if series not in _OF_FEATURES or _OF_FEATURES[series] in used]
+
+
 def facts() -> Sequence[Fact]:
     """The next number of each series."""
-    return [(label(series), numbering.upcoming(prefix)) for series, prefix in numbering.prefixes().items()]
+    now = numbering.prefixes()
+    return [(label(series), numbering.upcoming(now[series])) for series in shown()]
 
 
 async def change(desk: BaseScreen[Any]) -> None:

@@ -5,11 +5,13 @@ from tui.settings import (
     catalogue,
     client_categories,
     counter,
+    features,
     numbers,
     periods,
     personnel,
     pharmacy,
     security,
+    tab_keys,
 )
 from tui.settings.lists import organisms
 from tui.settings.lists import section as lists
@@ -19,6 +21,8 @@ from tui.settings.section import Section
 
 SECTIONS: tuple[Section, ...] = (
     pharmacy.SECTION,
+    features.SECTION,
+    tab_keys.SECTION,
     counter.SECTION,
     numbers.SECTION,
     periods.SECTION,
@@ -37,5 +41,5 @@ SECTIONS: tuple[Section, ...] = (
 
 def in_use() -> list[Section]:
     """The sections without those of features that are off."""
-    features = pharmacy_features.in_use()
-    return [section for section in SECTIONS if section.feature is None or section.feature in features]
+    used = pharmacy_features.in_use()
+    return [section for section in SECTIONS if section.feature is None or section.feature in used]

@@ -25,7 +25,7 @@ from models.outbox.messages.queueing import NewMessage
 from models.outbox.messages.table import WENT, Message, MessageKind
 from models.outbox.templates import rendering
 from models.outbox.units import verbs as units
-from models.people.clients.table import Client
+from models.people.clients.table import Client, ClientKind
 from models.refusals import N_, Refused
 from models.store import clock
 from models.store.connection import engine
@@ -149,7 +149,7 @@ def of_client(order: Order, client: int) -> Fate:
     text = render(row.last_name, row.first_name, row.balance).strip()
     address = address_of(row, order.channel)
     said = consents.state_at(client, address, order.channel)
-    reason = _excluded_by_status(str(row.status), row.blocked, address, channel)
+    reason = _excluded_as_who_they_are(row.kind, row.status, row.blocked, address, channel)
     reason = reason or _unwanted(order.goal, row.balance, said)
     longest = rules.sending_rules(order.channel).longest
     reason = reason or _unfit(text, longest, (client, text) in _tested(order.channel))
@@ -170,10 +170,11 @@ def draw(order: Order, progress: Progress = go_on) -> Drawn:
     messages: list[NewMessage] = []
     excluded: dict[int, Exclusion] = {}
     people = _people(order)
-    for number, (client, last_name, first_name, address, balance, status, blocked, _) in enumerate(people):
+    for number, person in enumerate(people):
+        client, last_name, first_name, address, balance, kind, status, blocked, _ = person
         if number % CHUNK == 0 and not progress(number, len(people)):
             raise GivenUp
-        reason = _excluded_by_status(status, blocked, address, channel)
+        reason = _excluded_as_who_they_are(kind, status, blocked, address, channel)
         reason = reason or _unwanted(order.goal, balance, stance.of(client, address))
         if reason is None:
             text = render(last_name, first_name, balance).strip()
@@ -188,11 +189,15 @@ def draw(order: Order, progress: Progress = go_on) -> Drawn:
     return Drawn(messages, excluded)
 
 
-def _excluded_by_status(status: str, blocked: Any, address: str, channel: ChannelRules) -> Exclusion | None:
+def _excluded_as_who_they_are(
+    kind: str, status: str, blocked: Any, address: str, channel: ChannelRules
+) -> Exclusion | None:
     if status in ("archived", "anonymised"):
         return Exclusion.ARCHIVED
     if blocked:
         return Exclusion.BLOCKED
+    if kind == ClientKind.PHARMACY:
+        return Exclusion.PHARMACY
     return None if channel.reaches(address) else Exclusion.NO_ADDRESS
 
 
@@ -218,7 +223,7 @@ def _people(order: Order) -> list[tuple[Any, ...]]:
     """Everybody on the list, in name order: of two clients with one address, the first gets the message."""
     columns = (
         *(Client.id, Client.last_name, Client.first_name, COLUMNS[order.channel], Client.balance),
-        *(Client.status, Client.blocked, Client.place),
+        *(Client.kind, Client.status, Client.blocked, Client.place),
     )
     found = recipients.ticked(order.clients) if order.clients else recipients.on_the_list(order.among)
     in_order = found.select(*columns).order_by(Client.place)

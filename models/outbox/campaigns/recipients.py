@@ -14,7 +14,7 @@ from models.outbox.campaigns.selections import SelectionMember
 from models.outbox.channels.addresses import COLUMNS
 from models.outbox.channels.channel import Channel
 from models.outbox.channels.registry import MAIN
-from models.people.clients.table import STATUS_RANKS, Client, ClientStatus
+from models.people.clients.table import STATUS_RANKS, Client, ClientStatus, other_pharmacies
 from models.refusals import check_size
 from models.store import clock, many
 from models.store.connection import engine
@@ -104,9 +104,11 @@ class RecipientListing:
 
 
 def on_the_list(wanted: RecipientFilter) -> ModelSelect:
-    """The filtered clients, as a query without order. Raises `AmountTooLarge`."""
+    """The filtered clients, as a query without order; never other pharmacies, which get no campaign. Raises
+    `AmountTooLarge`.
+    """
     check_size(wanted.owes_more_than or ZERO)
-    query = Client.select()
+    query = Client.select().where(Client.id.not_in(other_pharmacies()))
     if wanted.selection is None:
         query = query.where(Client.status == str(ClientStatus.ACTIVE))
     else:

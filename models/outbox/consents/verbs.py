@@ -5,7 +5,7 @@ no marketing but is reminded of debts. A client who objected (STOP) gets nothing
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from peewee import SQL, fn
 
@@ -14,8 +14,9 @@ from models.outbox.channels.channel import Channel
 from models.outbox.channels.registry import MAIN
 from models.outbox.consents.table import Consent, ConsentSource, ConsentState, Word
 from models.outbox.messages.table import Cause, Message, MessageKind, alone, cancel_waiting, end_empty
-from models.people.clients.table import Client
-from models.people.clients.verbs import lock
+from models.people.clients.table import Client, ClientKind
+from models.people.clients.verbs import full_name, lock
+from models.refusals import N_, Refused
 from models.requests import trail
 from models.requests.by import By
 from models.requests.rights import Right
@@ -42,15 +43,26 @@ class Stance:
         return ConsentState.AGREED if client in self.agreed else ConsentState.SILENT
 
 
+@dataclass
+class NoAdvertisingToPharmacies(Refused):
+    """Other pharmacies are colleagues: no advertising is sent to them, so they have none to agree to."""
+
+    name: str
+    field: ClassVar[str] = "word"
+    sentence: ClassVar[str] = N_("{name} is a pharmacy: no advertising is sent to colleagues.")
+
+
 @verb(RECORDS, Right.RECORD_CONSENTS, answers=lambda done: int(done.details()["cancelled"]))
 def record(client: int, channel: Channel, word: Word, source: ConsentSource, *, by: By) -> int:
     """Records a consent; returns how many queued messages it cancels.
 
     It takes effect at once: what has not left is cancelled on this channel, everything by STOP, only
-    marketing by a refusal of marketing.
+    marketing by a refusal of marketing. Raises `NoAdvertisingToPharmacies` where another pharmacy agrees.
     """
     alone()
     row = lock(client)
+    if word is Word.AGREES:
+        refuse_advertising_to_pharmacy(row)
     cancelled = _cancel(channel, (Message.client == client) & _UNWANTED[word])
     detail: dict[str, Any] = {"channel": channel, "word": word, "cancelled": cancelled}
     record = trail.leave(by, client=client, **detail)
@@ -92,6 +104,12 @@ def stop(address: str, channel: Channel = MAIN, *, by: By) -> int:
     }
     many.insert(Consent, ({**said, "client": owner} for owner in owners or [None]))
     return cancelled
+
+
+def refuse_advertising_to_pharmacy(row: Client) -> None:
+    """Raises `NoAdvertisingToPharmacies` where the client is another pharmacy."""
+    if row.kind is ClientKind.PHARMACY:
+        raise NoAdvertisingToPharmacies(full_name(row))
 
 
 def state_of(client: int, channel: Channel = MAIN) -> ConsentState:

@@ -39,6 +39,8 @@ class Exclusion(StrEnum):
 
     ARCHIVED = "archived"
     BLOCKED = "blocked"
+    PHARMACY = "pharmacy"
+    """Another pharmacy: a colleague gets no advertising, and is reminded by no campaign."""
     NO_ADDRESS = "no_number"
     NOTHING_OWED = "nothing_owed"
     STOPPED = "stopped"

@@ -5,7 +5,7 @@ A client has a row here once something of it is filled in. A field is a column h
 `ClientFields`, under the same name; reading, writing, the trail and the export follow from that.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from peewee import ForeignKeyField as AnyForeignKey
@@ -15,6 +15,7 @@ from models.people.references.table import Reference
 from models.store import many
 from models.store.connection import Table
 from models.store.fields import BooleanField, ChoiceField, DayField, ForeignKeyField, TextField
+from models.store.prepared import Prepared, given
 from models.values import PaymentMode
 
 
@@ -36,6 +37,7 @@ class ClientDetails(Table):
       siren, siret, naf, vat_number: French and European numbers, without separators (co-ids)
       ice, tax_number, trade_register, business_tax: Moroccan numbers: ICE, IF, RC, patente (co-ids)
       rib, iban, bic, bank_name, account_holder: their bank account (bank-details)
+      country: empty for that of the pharmacy (`models.people.postal`)
     """
 
     client = ForeignKeyField(Client, primary_key=True)
@@ -65,6 +67,8 @@ class ClientDetails(Table):
     bic = TextField(default="")
     bank_name = TextField(default="")
     account_holder = TextField(default="")
+    province = TextField(default="")
+    country = TextField(default="")
 
 
 ATTRIBUTES: Mapping[str, str] = {
@@ -81,6 +85,35 @@ def of(clients: Collection[int]) -> dict[int, dict[str, Any]]:
     """The details of these clients, by field; a client of whom none are known is absent."""
     rows = ClientDetails.select().where(many.among(ClientDetails.client, clients))
     return {row.client_id: {name: getattr(row, held) for name, held in ATTRIBUTES.items()} for row in rows}
+
+
+WITH_COUNTRY = tuple(
+    ClientDetails.select(column).where(ClientDetails.client == Client.id).alias(column.name)
+    for column in (ClientDetails.province, ClientDetails.country)
+)
+"""Beside the columns of a client: what a paper needs for the address, without another statement."""
+_COUNTRY = Prepared(
+    lambda: ClientDetails.select(ClientDetails.province, ClientDetails.country).where(
+        ClientDetails.client == given("client")
+    )
+)
+
+
+def country_of(row: Client) -> tuple[str, str]:
+    """The province and the country of a client; costs a query unless the row was read `WITH_COUNTRY`."""
+    if "country" in row.__data__:
+        return row.__data__["province"] or "", row.__data__["country"] or ""
+    found = _COUNTRY.tuples(client=row.id)
+    return tuple(found[0]) if found else ("", "")
+
+
+def with_countries(clients: Iterable[Client]) -> Sequence[Client]:
+    """Many clients, read such that `country_of` asks nothing more."""
+    rows = list(clients)
+    known = of([row.id for row in rows])
+    for row in rows:
+        row.__data__ |= {name: known.get(row.id, {}).get(name, "") for name in ("province", "country")}
+    return rows
 
 
 def write(client: int, values: Mapping[str, Any]) -> None:

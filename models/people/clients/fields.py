@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from typing import Any, ClassVar
 
+from models.people import postal
 from models.people.clients.table import ClientKind
 from models.people.companies import bank, numbers
 from models.people.phones import to_e164
@@ -70,6 +71,8 @@ class ClientFields:
     bank_name: str = ""
     account_holder: str = ""
     category: int | None = None
+    province: str = ""
+    country: str = ""
 
 
 EMPTY: dict[str, Any] = asdict(ClientFields())
@@ -182,12 +185,18 @@ def _check_bank(clean: ClientFields) -> ClientFields:
     return replace(clean, **kept)
 
 
+def _check_address(clean: ClientFields) -> ClientFields:
+    country = postal.spelt(clean.country)
+    return replace(clean, country=country, postal_code=postal.postcode(clean.postal_code, country))
+
+
 _FIRST_BIRTH = date(1900, 1, 1)
 _CHECKS: tuple[Check, ...] = (
     _check_name,
     _check_ceiling,
     _check_contact,
     _check_birth,
+    _check_address,
     _check_payment_mode,
     _check_company,
     _check_bank,

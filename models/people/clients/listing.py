@@ -8,7 +8,13 @@ from typing import Any
 from peewee import JOIN, ModelSelect, fn
 
 from models.people.categories.table import CategoryColour, ClientCategory
-from models.people.clients.table import STATUS_RANKS, Client, ClientStatus
+from models.people.clients.table import (
+    STATUS_RANKS,
+    Client,
+    ClientStatus,
+    is_other_pharmacy,
+    other_pharmacies,
+)
 from models.people.organisms.table import Organism
 from models.store import many
 from models.store.connection import engine
@@ -19,17 +25,23 @@ from models.values import Centimes
 
 
 class ClientView(StrEnum):
-    """Which clients a list shows."""
+    """Which clients a list shows.
+
+    Other pharmacies have a list of their own (list-confreres): those of active and sleeping clients hold them
+    only while something is searched, or a category is chosen.
+    """
 
     ACTIVE = "active"
     ALL = "all"
     ARCHIVED = "archived"
+    PHARMACIES = "pharmacies"
 
 
 _STATUSES = {
     ClientView.ACTIVE: (ClientStatus.ACTIVE,),
     ClientView.ALL: (ClientStatus.ACTIVE, ClientStatus.SLEEPING),
     ClientView.ARCHIVED: (ClientStatus.ARCHIVED,),
+    ClientView.PHARMACIES: (ClientStatus.ACTIVE, ClientStatus.SLEEPING),
 }
 
 
@@ -105,14 +117,38 @@ class ClientListing:
     def counted_by_index(self) -> int | None:
         """The number of matching clients, if the search index alone tells it; else None."""
         wanted = understand(self.search)
-        if not wanted.ways or self.category is not None:
+        if not wanted.ways or self._narrowed:
             return None
         return engine().search_count(self._query(wanted))
 
+    @property
+    def searched(self) -> bool:
+        """Whether something is searched; then other pharmacies are found too."""
+        return bool(self.search.strip())
+
     def total(self) -> int:
-        """The number of clients of this view before any search."""
+        """The number of clients of this view among whom is searched; without a search, of those listed."""
+        if self.view is ClientView.PHARMACIES:
+            return self._pharmacies()
         everybody = Client.select(fn.COUNT(Client.id)).where(Client.status.in_(_STATUSES[self.view]))
-        return int(self._of_category(everybody).scalar())
+        total = int(self._of_category(everybody).scalar())
+        # The few pharmacies are subtracted: asking each client whether they are one takes four times as long.
+        return total - self._pharmacies() if self._leaves_out_pharmacies else total
+
+    def _pharmacies(self) -> int:
+        status = fn.COALESCE(Client.status, "")  # Without its index: that of the pharmacies is to be used.
+        found = Client.select(fn.COUNT(Client.id)).where(is_other_pharmacy())
+        return int(self._of_category(found.where(status.in_(_STATUSES[self.view]))).scalar())
+
+    @property
+    def _leaves_out_pharmacies(self) -> bool:
+        ordinary = self.view in (ClientView.ACTIVE, ClientView.ALL)
+        return ordinary and not self.searched and self.category is None
+
+    @property
+    def _narrowed(self) -> bool:
+        """Whether it is narrowed by what the search index does not know: a category, the kind of a client."""
+        return self.category is not None or self.view is ClientView.PHARMACIES
 
     def read(
         self,
@@ -137,7 +173,7 @@ class ClientListing:
     def _in_index_order(self, wanted: Wanted) -> bool:
         """Whether the search index alone yields the pages, as it holds names and statuses in name order."""
         named = self.sort is ClientSort.NAME and not self.descending
-        return named and bool(wanted.ways) and self.category is None
+        return named and bool(wanted.ways) and not self._narrowed
 
     def _of_category(self, query: ModelSelect) -> ModelSelect:
         return query if self.category is None else query.where(Client.category == self.category)
@@ -180,13 +216,20 @@ class ClientListing:
         all_read = self.view is ClientView.ACTIVE and self.sort not in _INDEXED
         # The index of a category holds the statuses too; by the index on statuses alone, the engine would
         # walk along everybody to find a small category.
-        within = self.category is not None
+        # So does that of the pharmacies.
+        within = self._narrowed
         status = fn.COALESCE(Client.status, "") if exact or all_read or within else Client.status
         query = self._of_category(_select().where(_in_view(self.view, status)))
+        if self.view is ClientView.PHARMACIES:
+            query = query.where(is_other_pharmacy())
+        elif self._leaves_out_pharmacies:
+            query = query.where(Client.id.not_in(other_pharmacies()))
         if wanted.nobody:
             query = query.where(Client.id == 0)
         if wanted.ways:
-            query = query.where(Client.place.in_(engine().search_places(self._query(wanted))))
+            # The few pharmacies are asked whether they were found, and not all who were found what they are.
+            place = Client.place + 0 if self.view is ClientView.PHARMACIES else Client.place
+            query = query.where(place.in_(engine().search_places(self._query(wanted))))
         if wanted.code:
             number = as_number(wanted.code)
             query = query.where((Client.code == wanted.code) | (Client.id == (number or 0)))

@@ -1,7 +1,9 @@
 """The table of clients, their states, and their entry in the search index."""
 
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
+
+from peewee import SQL
 
 from models.people.categories.table import ClientCategory
 from models.people.organisms.table import Organism
@@ -99,6 +101,18 @@ class Client(Table):
         if "organism" in self.__rel__ and self.organism is not None:
             return self.organism.name
         return str(_ORGANISM.tuples(key=self.organism_id)[0][0])
+
+
+def is_other_pharmacy() -> Any:
+    """The condition that a client is another pharmacy (list-confreres). The kind stands in it as the index on
+    pharmacies has it: SQLite takes a partial index for no value that is passed.
+    """
+    return Client.kind == SQL(f"'{ClientKind.PHARMACY}'")
+
+
+def other_pharmacies() -> Any:
+    """The ids of the other pharmacies, as a subquery."""
+    return Client.select(Client.id).where(is_other_pharmacy())
 
 
 _ORGANISM = Prepared(lambda: Organism.select(Organism.name).where(Organism.id == given("key")))

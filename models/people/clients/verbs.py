@@ -155,7 +155,9 @@ def get(client: int) -> Client:
     return row
 
 
-_LOCKED = Prepared(lambda: engine().locked(Client.select().where(Client.id == given("client"))))
+_LOCKED = Prepared(
+    lambda: engine().locked(Client.select(Client, *details.WITH_COUNTRY).where(Client.id == given("client")))
+)
 
 
 def lock(client: int) -> Client:

@@ -20,6 +20,7 @@ from models.money.ledger.client_status import check_may_operate
 from models.money.ledger.open_items import OpenItem, Position
 from models.money.payments import verbs as payments
 from models.money.payments.verbs import DebtPayment, Split
+from models.people.clients import details
 from models.people.clients.table import Client
 from models.people.organisms.table import Organism
 from models.pharmacy.parties import ClientAsIssued, client_as_issued
@@ -77,7 +78,7 @@ class Journal:
             granted = discounts.in_force_of_many(chunk)
             debits, credits = (open_items.of_clients(chunk, debit=debit) for debit in (True, False))
             rows = Client.select(Client, Organism).join(Organism, JOIN.LEFT_OUTER)
-            for row in rows.where(many.among(Client.id, chunk)):
+            for row in details.with_countries(rows.where(many.among(Client.id, chunk))):
                 self._books[row.id] = _Book(
                     row,
                     client_as_issued(row),

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from locales import N_
-from tui.clients.sections.section import EditorSection
+from locales import N_, _
+from models.people import postal
+from tui.clients.sections.section import About, EditorSection, Typed
 from tui.forms.fields import Field, NoteField, PhoneField, TextField
 
 
@@ -14,13 +15,26 @@ def _fields() -> Sequence[Field]:
         NoteField("address", N_("Address"), lines=2),
         TextField("postal_code", N_("Postcode"), width=12),
         TextField("city", N_("City")),
+        TextField("province", N_("Province")),
+        TextField("country", N_("Country"), N_("that of the pharmacy"), width=24),
+    )
+
+
+def _postcode(typed: Typed, about: About) -> str:
+    """Five figures are asked for where postcodes have as many; another may be meant."""
+    code, country = typed.value("postal_code", ""), typed.value("country", "")
+    return (
+        ""
+        if not code or postal.is_usual(postal.postcode(code, country), country)
+        else _("usually five figures")
     )
 
 
 SECTION = EditorSection(
     "contact",
     N_("Contact"),
-    ("work_phone", "home_phone", "address", "postal_code", "city"),
+    ("work_phone", "home_phone", "address", "postal_code", "city", "province", "country"),
     _fields,
+    beside={"postal_code": _postcode},
     joined=True,
 )

@@ -41,6 +41,7 @@ def test_who_has_nothing_of_it_costs_no_row(counter: Counter) -> None:
     assert birth_of(client) is None
 
 
+@pytest.mark.capability("fiche-birthdate")
 def test_a_birth_date_is_kept_from_the_creation_on_or_later_and_emptied_again(counter: Counter) -> None:
     born = counter.client("Alami", birth_date=BORN)
     later = counter.client("Tazi")
