@@ -9,7 +9,7 @@ from models.doctor.fault import SHOWN, Check, Fault
 from models.doctor.money import allocations, days, numbers, operations, reversals, ties, till
 from models.doctor.outbox import messages
 from models.doctor.outbox import states as outbox
-from models.doctor.requests import defined, details, last_said
+from models.doctor.requests import defined, details, last_said, listed
 from models.doctor.requests import trail as requests
 from models.doctor.store import choices, kept_json, place, structure, values
 from models.doctor.trade import catalogue, documents, invoices, lines, promises, returns
@@ -32,7 +32,7 @@ SUBJECTS = (
         numbers,
     ),
     *(days, documents, lines, returns, invoices, promises, till, catalogue, outbox, messages, people),
-    *(photos, lists, sites, choices, last_said, defined, privacy, seals),
+    *(photos, lists, sites, choices, last_said, defined, listed, privacy, seals),
 )
 """The modules that check one part of the database each; every one lists its checks in `CHECKS`."""
 

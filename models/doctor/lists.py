@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from peewee import JOIN, fn
 
 from models.doctor.fault import Check, Fault, first
+from models.people.clients.details import ClientDetails
+from models.people.clients.lists import LISTS
 from models.people.clients.table import Client
 from models.people.organisms.table import Organism
 from models.people.references.table import Reference
@@ -50,6 +52,19 @@ def organisms_differ() -> Iterator[Fault]:
         known.add(fold(name))
 
 
+def choices_are_of_their_list() -> Iterator[Fault]:
+    """What a fiche chose from a reference list exists, and is of that list."""
+    sentence = N_("Client {client} has chosen something that is not in the list {list}.")
+    for field, kind in LISTS.items():
+        column = getattr(ClientDetails, field)
+        chosen = ClientDetails.select(ClientDetails.client).where(column.is_null(False))
+        chosen = chosen.join(
+            Reference, JOIN.LEFT_OUTER, on=(column == Reference.id) & (Reference.kind == kind)
+        )
+        for (client,) in first(chosen.where(Reference.id.is_null())):
+            yield Fault("lists", sentence, {"client": client, "list": str(kind)}, client=client)
+
+
 def lists_can_be_read() -> Iterator[Fault]:
     """Every entry of a reference list is found by its name, and has a place of its own."""
     sentence = N_("{name} is in its list under another name than its own.")
@@ -66,5 +81,6 @@ CHECKS: tuple[Check, ...] = (
     organisms_follow_one_another,
     organisms_are_there,
     organisms_differ,
+    choices_are_of_their_list,
     lists_can_be_read,
 )

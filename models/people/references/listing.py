@@ -1,6 +1,5 @@
 """Reads the reference lists: what is offered, and what was chosen."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -69,13 +68,6 @@ def check_choice(field: str, kind: ReferenceKind, chosen: int | None, before: in
     row = found(chosen)
     if row is None or row.kind is not kind or not row.active:
         raise NotOffered(field)
-
-
-def by_kind() -> Iterator[tuple[ReferenceKind, list[ReferenceRow]]]:
-    """Each list with its entries, read in one statement."""
-    rows = references()
-    for kind in ReferenceKind:
-        yield kind, [row for row in rows if row.kind is kind]
 
 
 def row_of(row: Reference) -> ReferenceRow:

@@ -72,7 +72,7 @@ SEEN_BY_NO_SUM = {
     "organism": NEVER_SAID,
     "organism.name": A_TEXT,
     **dict.fromkeys(
-        (f"organism.{name}" for name in ("valid_from", "valid_until", "successor_id")), NEVER_SAID
+        (f"organism.{name}" for name in ("valid_from", "valid_until", "successor_id", "active")), NEVER_SAID
     ),
     "product": "the last product of a file, sold to nobody",
     **dict.fromkeys((f"product.{name}" for name in ("category_id", "vat_id", "fractional")), A_FILE),

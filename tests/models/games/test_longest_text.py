@@ -19,6 +19,11 @@ from models.outbox.units.verbs import PackStep
 from models.people.clients import verbs as clients
 from models.people.clients.listing import ClientListing
 from models.people.clients.verbs import ClientFields
+from models.people.organisms import verbs as organisms
+from models.people.organisms.verbs import OrganismFields
+from models.people.references import verbs as references
+from models.people.references.table import ReferenceKind
+from models.people.references.verbs import ReferenceFields
 from models.people.staff import codes, drafts, preferences, security_code
 from models.people.staff import login as staff
 from models.pharmacy import first_start
@@ -125,6 +130,13 @@ OTHERS: dict[str, Callable[[Counter], object]] = {
     "a category's name": lambda counter: categories.create(
         CategoryFields(name=LONG), by=by_staff(counter.staff)
     ),
+    "an entry of a list": lambda counter: references.create(
+        ReferenceKind.COURIER, ReferenceFields(LONG), by=by_staff(counter.staff)
+    ),
+    "a courier's phone": lambda counter: references.create(
+        ReferenceKind.COURIER, ReferenceFields("Karim", LONG), by=by_staff(counter.staff)
+    ),
+    "an organism's name": lambda counter: organisms.create(OrganismFields(LONG), by=by_staff(counter.staff)),
     "a product's name": lambda counter: _product(counter, name=LONG),
     "a product's code": lambda counter: _product(counter, code=LONG),
     "a product's bar code": lambda counter: _product(counter, bar_code=LONG),

@@ -371,7 +371,17 @@ PLANTED = {
         lists.organisms_differ, "organisms", "UPDATE organism SET name = 'cnss.' WHERE name = 'FAR'"
     ),
     "an entry of a list under another name": Planted(
-        lists.lists_can_be_read, "lists", "UPDATE reference SET name_key = 'amana' WHERE id = 1"
+        lists.lists_can_be_read, "lists", "UPDATE reference SET name_key = 'nobody' WHERE id = 1"
+    ),
+    "a choice out of another list": Planted(
+        lists.choices_are_of_their_list,
+        "lists",
+        "INSERT INTO client_details (client_id, representative_id) VALUES (1, 1)",
+    ),
+    "a choice that there is not": Planted(
+        lists.choices_are_of_their_list,
+        "lists",
+        "INSERT INTO client_details (client_id, courier_id) VALUES (1, 999)",
     ),
     "two entries of a list at one place": Planted(
         lists.lists_can_be_read, "lists", "UPDATE reference SET position = 1"

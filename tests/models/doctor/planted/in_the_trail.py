@@ -1,7 +1,7 @@
 """Rows without their request, requests without their rows, and changes that nobody asked for."""
 
 from models.doctor import photos, privacy
-from models.doctor.requests import details, last_said
+from models.doctor.requests import details, last_said, listed
 from models.doctor.requests import trail as requests
 from models.doctor.store import kept_json, values
 from tests.models.doctor.planted.planted import Planted, first, one
@@ -284,6 +284,25 @@ PLANTED = {
     ),
     "a template that is gone": Planted(
         last_said.templates_are_as_last_saved, "trail", "DELETE FROM template WHERE id = 2"
+    ),
+    "a courier with another phone": Planted(
+        listed.lists_are_as_last_saved, "trail", "UPDATE reference SET phone = '+212600000000' WHERE id = 1"
+    ),
+    "a courier who is retired by nobody": Planted(
+        listed.lists_are_as_last_saved, "trail", "UPDATE reference SET active = FALSE WHERE id = 2"
+    ),
+    "payment terms that are longer": Planted(
+        listed.lists_are_as_last_saved, "trail", "UPDATE reference SET days = 60 WHERE days = 30"
+    ),
+    "an organism that ends on another day": Planted(
+        listed.lists_are_as_last_saved,
+        "trail",
+        "UPDATE organism SET valid_until = '2027-10-31' WHERE valid_until IS NOT NULL",
+    ),
+    "an organism with another successor": Planted(
+        listed.lists_are_as_last_saved,
+        "trail",
+        "UPDATE organism SET successor_id = 2 WHERE successor_id IS NOT NULL",
     ),
     "somebody taken off a selection": Planted(
         last_said.selections_are_as_last_saved,
