@@ -6,7 +6,7 @@ from datetime import date
 from random import Random
 from typing import ClassVar
 
-from demo import categories
+from demo import categories, deliveries
 from demo.closings import Evenings
 from demo.counter import Counter
 from demo.days import before_opening, closing, months
@@ -103,6 +103,7 @@ def fill(
             serving = _establish(f"demo-{seed}")
             known = _add_clients(clients, sales_per_client, chance, calendar[0][0], steps)
             grant(known)
+            deliveries.add([each.client for each in known if each.house], serving[0], f"demo-{seed}-site")
         if sales_per_client:
             journal = Journal()
             journal.read([habit.client for habit in known])

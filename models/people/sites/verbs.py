@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, ClassVar
 
+from models.people import postal
+from models.people.clients import details
 from models.people.clients.verbs import full_name, get, lock
 from models.people.phones import to_e164
 from models.people.sites.table import Site, SiteFields, SiteWord, words_of
@@ -148,13 +150,17 @@ def put_back(site: int, *, by: By) -> None:
 
 
 def checked(values: SiteFields) -> SiteFields:
-    """The values trimmed, the phone as E.164. Raises the refusal of the first wrong field."""
+    """The values trimmed, the phone as E.164, country and postcode as they are kept (`postal`). Raises the
+    refusal of the first wrong field.
+    """
     clean = SiteFields(
         **{field.name: check_text(field.name, getattr(values, field.name)) for field in fields(values)}
     )
     if not fold(clean.name):
         raise Missing("name")
-    return replace(clean, phone=to_e164(clean.phone, "phone"))
+    country = postal.spelt(clean.country)
+    code = postal.postcode(clean.postal_code, country)
+    return replace(clean, country=country, postal_code=code, phone=to_e164(clean.phone, "phone"))
 
 
 def fields_of(row: Site) -> SiteFields:
@@ -171,11 +177,14 @@ def general(client: int) -> SiteFields:
     """A site at the general address of a client, under their name and phone. Raises `NoSuchClient`."""
     row = get(client)
     phones: tuple[str, ...] = (row.work_phone, row.mobile, row.home_phone)
+    province, country = details.country_of(row)
     return SiteFields(
         name=full_name(row),
         address=row.address,
         postal_code=row.postal_code,
         city=row.city,
+        province=province,
+        country=country,
         phone=next(filter(None, phones), ""),
     )
 

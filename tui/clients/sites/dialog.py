@@ -45,7 +45,7 @@ class SiteDialog(FormDialog[SiteFields]):
             TextField("postal_code", N_("Postcode"), width=12),
             TextField("city", N_("City")),
             TextField("province", N_("Province")),
-            TextField("country", N_("Country")),
+            TextField("country", N_("Country"), N_("that of the pharmacy"), width=24),
             TextField("contact", N_("Contact"), N_("who is to be asked for")),
             PhoneField("phone", N_("Phone"), "06 12 34 56 78"),
         )

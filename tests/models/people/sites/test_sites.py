@@ -99,6 +99,11 @@ def test_bad_input_names_its_field_and_nothing_is_written(
     assert (Site.select().count(), SiteWord.select().count(), Trail.select().count()) == (0, 0, before)
 
 
+def test_a_postcode_and_a_country_are_kept_as_on_the_fiche(counter: Counter, clinic: int) -> None:
+    site = add(counter, clinic, "Dépôt", postal_code="20 000", country="maroc")
+    assert (verbs.read(site).postal_code, verbs.read(site).country) == ("20000", "Maroc")
+
+
 def test_two_sites_of_a_client_in_use_never_have_one_name(counter: Counter, clinic: int) -> None:
     first = add(counter, clinic, "Dépôt")
     other = add(counter, clinic, "Magasin")
@@ -153,6 +158,10 @@ def test_inv_20_the_same_request_twice_is_one_site(counter: Counter, clinic: int
 
 def test_the_general_details_of_a_fiche_are_copied(counter: Counter, clinic: int) -> None:
     """Recopier les informations générales"""
+    abroad = counter.client("Hôtel Rivage", "", city="Lyon", province="Rhône", country="fr")
+    assert verbs.general(abroad) == SiteFields(
+        "Hôtel Rivage", city="Lyon", province="Rhône", country="France"
+    )
     assert verbs.general(clinic) == SiteFields(
         "Clinique Atlas", "3, bd Zerktouni", city="Rabat", phone="+212522112233"
     )
