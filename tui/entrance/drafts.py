@@ -10,6 +10,8 @@ from textual.widgets import Static
 from locales import N_, _, formats
 from models.people.staff import drafts
 from models.people.staff.drafts import DraftRow
+from models.pharmacy import features
+from models.pharmacy.features import Feature
 from tui.clients.fields import EDITOR
 from tui.frame.base import BaseScreen, Dialog
 from tui.frame.screens import new_screen
@@ -22,6 +24,8 @@ LINES = {
     "campaign": (N_("A group message: {name}"), "tui.communications.composer.resuming"),
 }
 """The desks with drafts: their names, and the module whose `resume` opens them."""
+_OF_FEATURES = {"preparation": Feature.PREPARATIONS}
+"""The desks that a pharmacy may not use; their drafts wait until it does again."""
 RESUME, THROW_AWAY = "resume", "throw away"
 
 
@@ -29,6 +33,9 @@ def offer(desk: BaseScreen[Any]) -> None:
     """Asks what to do with each draft, if there are any."""
     known = {EDITOR, *LINES}
     waiting = [draft for draft in drafts.of(desk.officine.staff) if draft.form in known]
+    if any(draft.form in _OF_FEATURES for draft in waiting):
+        used = features.in_use()
+        waiting = [each for each in waiting if _OF_FEATURES.get(each.form) in {None, *used}]
     if waiting:
         desk.officine.start_asking(desk, "drafts", _offer(desk, waiting))
 
