@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from locales import N_, _
 from locales.words import ledger as words
-from models.people.clients import columns, duplicates
+from models.people.clients import columns, duplicates, required
 from models.people.clients import verbs as clients
 from models.people.clients.table import ClientKind
 from models.people.clients.verbs import ChangedMeanwhile, ClientFields, Saved
@@ -28,6 +28,8 @@ from tui.clients.fields import EDITOR
 from tui.clients.sections import registry
 from tui.clients.sections.form import EditorForm
 from tui.clients.sections.section import About
+from tui.dialogs.choose import Way
+from tui.dialogs.sure import sure
 from tui.dialogs.unsaved import Leaving, UnsavedDialog
 from tui.frame.base import Desk, asking
 from tui.frame.screens import new_screen
@@ -73,6 +75,8 @@ class EditorDesk(Desk[int | None]):
         self._draft = draft
         self._draft_subject = "" if client is None else str(client)
         self._accepted: frozenset[int] = frozenset()
+        self._left_empty: set[str] = set()
+        """The fields about which was asked already."""
         self._key = new_key()
         self._read(draft)
 
@@ -121,7 +125,7 @@ class EditorDesk(Desk[int | None]):
         saved = await self._save()
         if saved is not None:
             told = self._told(saved)
-            self.client = None
+            self.client, self._left_empty = None, set()
             self._read()
             self._settle()
             self.form.go_to(_FIRST)
@@ -148,7 +152,7 @@ class EditorDesk(Desk[int | None]):
     async def _save(self) -> Saved | None:
         """Saves what was typed. None if it was not saved, after saying why."""
         values = self._checked()
-        if values is None or not await self._accepts(values):
+        if values is None or not await self._completes(values) or not await self._accepts(values):
             return None
         while True:
             try:
@@ -181,6 +185,25 @@ class EditorDesk(Desk[int | None]):
         except Refused as refused:  # Of fields that do not fit one another.
             self.refuse(refused)
             return None
+
+    async def _completes(self, values: ClientFields) -> bool:
+        """Asks once about fields that the pharmacy asks for and that are empty; returns whether to go on."""
+        wanted = required.in_force()
+        asked = wanted.required if self.client is not None else wanted.required | wanted.once
+        lacking = required.missing(values, asked)
+        if set(lacking) <= self._left_empty:
+            return True
+        names = ", ".join(_(registry.asked_label(name)) for name in lacking)
+        if await sure(
+            self,
+            _("To complete"),
+            _("Not filled in: {fields}. The pharmacy asks for it.").format(fields=names),
+            Way("save", _("Save all the same"), _("the client is listed as to complete")),
+        ):
+            self._left_empty |= set(lacking)
+            return True
+        self.form.go_to(lacking[0])
+        return False
 
     async def _accepts(self, values: ClientFields) -> bool:
         """Shows likely duplicates, once for the same ones; returns whether to go on."""

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from locales import N_, _, formats
 from models.people.categories import verbs as categories
+from models.people.clients import required
 from models.people.clients.listing import ClientListing, ClientRow, ClientSort, ClientView, row_of
 from models.people.clients.table import ClientKind
 from models.people.staff.preferences import preferred, remember
@@ -34,12 +35,14 @@ _TITLES = {
     ClientView.ALL: N_("Clients, sleeping ones too"),
     ClientView.ARCHIVED: N_("Archived clients"),
     ClientView.PHARMACIES: N_("Other pharmacies"),
+    ClientView.INCOMPLETE: N_("Clients to complete"),
 }
 _EMPTY = {
     ClientView.ACTIVE: N_("Clients will be here. F2 creates the first one, F4 imports a file."),
     ClientView.ALL: N_("Clients will be here. F2 creates the first one, F4 imports a file."),
     ClientView.ARCHIVED: N_("Archived clients will be here. Key a on the fiche archives a settled one."),
     ClientView.PHARMACIES: N_("Other pharmacies will be here. F2 creates the first one."),
+    ClientView.INCOMPLETE: N_("Nobody lacks a field that the pharmacy requires."),
 }
 
 
@@ -110,6 +113,15 @@ class ClientDesk(SearchDesk[ClientRow]):
             priority=True,
             tooltip=N_("Only the clients of one category"),
         ),
+        Binding(
+            "ctrl+e",
+            "view('incomplete')",
+            N_("To complete"),
+            id="clients.incomplete",
+            show=False,
+            priority=True,
+            tooltip=N_("Who lacks a field that the pharmacy requires"),
+        ),
         Binding("f4", "import", N_("Import"), id="clients.import", tooltip=N_("Clients from a CSV file")),
         Binding(
             "ctrl+g",
@@ -152,6 +164,7 @@ class ClientDesk(SearchDesk[ClientRow]):
         self._empty_initial = False
         self._resumed = False
         self._used = features.in_use()
+        self._requires = bool(required.in_force().required)
 
     def content(self) -> ComposeResult:
         rows: Rows[ClientRow] = Rows(self._columns)
@@ -181,8 +194,9 @@ class ClientDesk(SearchDesk[ClientRow]):
             self._resumed = True
             return
         self._counting.forget()
-        before, self._used = self._used, features.in_use()
-        if self._used != before:
+        before = self._used, self._requires
+        self._used, self._requires = features.in_use(), bool(required.in_force().required)
+        if (self._used, self._requires) != before:
             self.refresh_bindings()
         if Feature.CATEGORIES not in self._used:
             self.listing = replace(self.listing, category=None)
@@ -240,6 +254,8 @@ class ClientDesk(SearchDesk[ClientRow]):
             return Feature.CATEGORIES in self._used
         if action != "view":
             return True
+        if parameters == (ClientView.INCOMPLETE.value,) and not self._requires:
+            return False
         # F6 and F9 each have two meanings; the one that would change nothing is hidden.
         return parameters != (self.listing.view.value,)
 

@@ -10,6 +10,7 @@ from tui.settings import (
     periods,
     personnel,
     pharmacy,
+    required_fields,
     security,
     tab_keys,
 )
@@ -24,6 +25,7 @@ SECTIONS: tuple[Section, ...] = (
     features.SECTION,
     tab_keys.SECTION,
     counter.SECTION,
+    required_fields.SECTION,
     numbers.SECTION,
     periods.SECTION,
     security.SECTION,

@@ -8,6 +8,7 @@ from typing import Any
 from peewee import JOIN, ModelSelect, fn
 
 from models.people.categories.table import CategoryColour, ClientCategory
+from models.people.clients import required
 from models.people.clients.table import (
     STATUS_RANKS,
     Client,
@@ -35,6 +36,8 @@ class ClientView(StrEnum):
     ALL = "all"
     ARCHIVED = "archived"
     PHARMACIES = "pharmacies"
+    INCOMPLETE = "incomplete"
+    """The active ones who lack a field that the pharmacy requires (fiche-required)."""
 
 
 _STATUSES = {
@@ -42,6 +45,7 @@ _STATUSES = {
     ClientView.ALL: (ClientStatus.ACTIVE, ClientStatus.SLEEPING),
     ClientView.ARCHIVED: (ClientStatus.ARCHIVED,),
     ClientView.PHARMACIES: (ClientStatus.ACTIVE, ClientStatus.SLEEPING),
+    ClientView.INCOMPLETE: (ClientStatus.ACTIVE,),
 }
 
 
@@ -131,24 +135,19 @@ class ClientListing:
         if self.view is ClientView.PHARMACIES:
             return self._pharmacies()
         everybody = Client.select(fn.COUNT(Client.id)).where(Client.status.in_(_STATUSES[self.view]))
-        total = int(self._of_category(everybody).scalar())
+        total = int(self._narrow(everybody).scalar())
         # The few pharmacies are subtracted: asking each client whether they are one takes four times as long.
         return total - self._pharmacies() if self._leaves_out_pharmacies else total
 
     def _pharmacies(self) -> int:
         status = fn.COALESCE(Client.status, "")  # Without its index: that of the pharmacies is to be used.
         found = Client.select(fn.COUNT(Client.id)).where(is_other_pharmacy())
-        return int(self._of_category(found.where(status.in_(_STATUSES[self.view]))).scalar())
+        return int(self._narrow(found.where(status.in_(_STATUSES[self.view]))).scalar())
 
     @property
     def _leaves_out_pharmacies(self) -> bool:
         ordinary = self.view in (ClientView.ACTIVE, ClientView.ALL)
         return ordinary and not self.searched and self.category is None
-
-    @property
-    def _narrowed(self) -> bool:
-        """Whether it is narrowed by what the search index does not know: a category, the kind of a client."""
-        return self.category is not None or self.view is ClientView.PHARMACIES
 
     def read(
         self,
@@ -175,8 +174,19 @@ class ClientListing:
         named = self.sort is ClientSort.NAME and not self.descending
         return named and bool(wanted.ways) and not self._narrowed
 
-    def _of_category(self, query: ModelSelect) -> ModelSelect:
-        return query if self.category is None else query.where(Client.category == self.category)
+    @property
+    def _narrowed(self) -> bool:
+        """Whether it is narrowed by what the search index does not know: a category, the kind of a client,
+        what they lack.
+        """
+        return self.category is not None or self.view in (ClientView.PHARMACIES, ClientView.INCOMPLETE)
+
+    def _narrow(self, query: ModelSelect) -> ModelSelect:
+        if self.category is not None:
+            query = query.where(Client.category == self.category)
+        if self.view is ClientView.INCOMPLETE:
+            query = query.where(required.lacking(required.in_force().required))
+        return query
 
     def _query(self, wanted: Wanted) -> SearchQuery:
         return SearchQuery(wanted.ways, tuple(STATUS_RANKS[status] for status in _STATUSES[self.view]))
@@ -219,7 +229,7 @@ class ClientListing:
         # So does that of the pharmacies.
         within = self._narrowed
         status = fn.COALESCE(Client.status, "") if exact or all_read or within else Client.status
-        query = self._of_category(_select().where(_in_view(self.view, status)))
+        query = self._narrow(_select().where(_in_view(self.view, status)))
         if self.view is ClientView.PHARMACIES:
             query = query.where(is_other_pharmacy())
         elif self._leaves_out_pharmacies:

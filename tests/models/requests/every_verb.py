@@ -35,7 +35,9 @@ from models.outbox.units import verbs as sms_units
 from models.people.categories import verbs as client_categories
 from models.people.categories.table import CategoryColour
 from models.people.categories.verbs import ClientCategoryFields
+from models.people.clients import required
 from models.people.clients import verbs as clients
+from models.people.clients.required import KEZIA
 from models.people.organisms import listing as organisms
 from models.people.organisms import verbs as organism_keeping
 from models.people.organisms.verbs import OrganismFields
@@ -49,7 +51,7 @@ from models.people.sites import verbs as sites
 from models.people.sites.table import SiteFields
 from models.people.staff import drafts, security_code, senders
 from models.people.staff import verbs as personnel
-from models.pharmacy import features, prefixes, tab_keys
+from models.pharmacy import features, prefixes, required_fields, tab_keys
 from models.pharmacy import identity as pharmacy
 from models.pharmacy.features import Feature
 from models.privacy import redaction
@@ -131,6 +133,7 @@ class EveryVerb:
         prefixes.change({**known, Series.STATEMENT: "REL"}, seen=known, **self.who)
         digits = tab_keys.tab_keys()
         tab_keys.choose({**digits, "5": "messages"}, seen=digits, **self.who)
+        required_fields.change(KEZIA, seen=required.in_force(), **self.who)
         features.choose(frozenset(Feature), seen=features.in_use(), **self.who)
         first = rules.sending_rules()
         rules.change(type(first)(longest=160), seen=first, **self.who)

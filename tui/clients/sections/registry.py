@@ -1,5 +1,6 @@
 """The sections of the editor, in their order. A new one is a module with a `SECTION` and a line here."""
 
+from locales import N_
 from models.pharmacy import features
 from tui.clients.sections import category, contact, identity, insurance, invoicing, notes
 from tui.clients.sections.section import EditorSection
@@ -25,3 +26,8 @@ def field_named(name: str) -> Field:
     """A field of any section, with its present choices."""
     section = next(each for each in SECTIONS if name in each.names)
     return next(field for field in section.fields() if field.name == name)
+
+
+def asked_label(name: str) -> str:
+    """What a field that the pharmacy may require is called, not translated yet; `mobile` is any phone."""
+    return N_("Phone") if name == "mobile" else field_named(name).label
