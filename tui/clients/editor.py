@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any, ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -23,6 +24,7 @@ from models.requests.by import new_key
 from models.store.connection import persevere
 from models.values import ZERO
 from tui.clients.conflict import THEIRS, ConflictDialog, merge
+from tui.clients.directory import CompanyLookUp
 from tui.clients.duplicates import DuplicatesDialog
 from tui.clients.fields import EDITOR
 from tui.clients.sections import registry
@@ -63,11 +65,13 @@ class EditorDesk(Desk[int | None]):
         *,
         draft: Mapping[str, Any] | None = None,
         kind: ClientKind = ClientKind.REGULAR,
+        at: str = "",
     ) -> None:
-        """`client` None creates one, of this kind; `draft` is what `keep_draft` stored. Raises
-        `NoSuchClient`.
+        """`client` None creates one, of this kind; `draft` is what `keep_draft` stored; `at` is the field
+        with which typing begins, by default the usual one. Raises `NoSuchClient`.
         """
         super().__init__()
+        self._at = at or _FIRST
         self._kind = ClientKind(draft.get("kind", kind)) if draft is not None else kind
         self.client = client
         self._answer: int | None = None
@@ -78,6 +82,7 @@ class EditorDesk(Desk[int | None]):
         self._left_empty: set[str] = set()
         """The fields about which was asked already."""
         self._key = new_key()
+        self._look_up = CompanyLookUp(self, lambda: self.form)
         self._read(draft)
 
     def _read(self, draft: Mapping[str, Any] | None = None) -> None:
@@ -102,7 +107,7 @@ class EditorDesk(Desk[int | None]):
         if self._draft is not None:
             self.form.retype(self._draft["typed"])
         self._entitle()
-        self.form.go_to(_FIRST)
+        self.form.go_to(self._at)
 
     @property
     def form(self) -> EditorForm:
@@ -114,6 +119,11 @@ class EditorDesk(Desk[int | None]):
         who = "" if self.client is None else f"{words.balance(self._balance)} · {self._base.code}"
         self.query_one(".title", Static).update(title)
         self.query_one(".who", Static).update(who)
+
+    @on(EditorForm.Edited)
+    def edited(self, event: EditorForm.Edited) -> None:
+        before = getattr(self._base, event.name)
+        self._look_up.typed(event.name, creating=self.client is None, before=before)
 
     @asking
     async def action_save(self) -> None:

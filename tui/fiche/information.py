@@ -4,6 +4,7 @@ from textual.app import ComposeResult
 
 from locales import N_, _, formats
 from locales.words import categories as category_words
+from locales.words import companies as company_words
 from locales.words import consents as consent_words
 from locales.words import ledger as words
 from locales.words.clients import age
@@ -13,7 +14,12 @@ from models.outbox.consents.history import ConsentRow
 from models.people.clients import verbs as clients
 from models.people.clients.authorship import Authorship, Mark, authorship
 from models.people.clients.fields import ClientFields
+from models.people.clients.lists import LISTS
 from models.people.clients.table import Client
+from models.people.companies.bank import masked
+from models.people.references.listing import name_of
+from models.pharmacy import features
+from models.pharmacy.features import Feature
 from models.store import clock
 from models.trade.prices import discounts
 from models.trade.prices.discounts import DiscountReason
@@ -22,6 +28,7 @@ from tui.fiche.parts.pane import Group, Pane, Tab
 from tui.widgets.text_lines import Drawing, Line, Lines, Reading, facts
 
 Pairs = list[tuple[str, str]]
+_MODE = "payment_mode"
 _LABEL = 20
 _TWO_COLUMNS = 84
 
@@ -57,6 +64,7 @@ def groups(client: Client, hands: Authorship) -> list[Pairs]:
         _reach(client, fields),
         _insured(client),
         _money(client),
+        *_company(fields),
         _consents(client),
         _written_to(client.id),
         _hands(hands),
@@ -124,6 +132,28 @@ def _category(client: Client) -> Pairs:
         return []
     said = [category_words.name(row), *([_("sales are not put on hold")] if row.hold_lock else [])]
     return [(_("Category"), "\n".join(said))]
+
+
+def _company(known: ClientFields) -> list[Pairs]:
+    """How a company is billed, its numbers, and its bank account, of which only the ends show: what
+    is filled in of them. Nothing where the pharmacy has no professionals.
+    """
+    if Feature.PROFESSIONALS not in features.in_use():
+        return []
+    flags = [(_(label), _("yes")) for name, label in company_words.FLAGS.items() if getattr(known, name)]
+    chosen = [(_(company_words.CHOICES[name]), name_of(getattr(known, name))) for name in LISTS]
+    mode = words.mode(known.payment_mode) if known.payment_mode else ""
+    numbers = [
+        (_(label), company_words.number(name, getattr(known, name)))
+        for name, label in company_words.NUMBERS.items()
+    ]
+    account = [
+        (_(label), masked(getattr(known, name)) if name in ("rib", "iban") else getattr(known, name))
+        for name, label in company_words.BANK.items()
+    ]
+    books = (_(company_words.ACCOUNT_CODE), known.account_code)
+    terms = [*flags, books, (_(company_words.CHOICES[_MODE]), mode), *chosen]
+    return [[pair for pair in group if pair[1]] for group in (terms, numbers, account)]
 
 
 def _granted(client: int) -> Pairs:

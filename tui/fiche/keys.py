@@ -29,6 +29,15 @@ KEYS: list[BindingType] = [
     ),
     Binding("f3", "edit", N_("Edit"), id="fiche.edit", tooltip=N_("Edit the client")),
     Binding(
+        without_key("ceiling"),
+        "edit('ceiling')",
+        N_("Credit ceiling (maximum outstanding)"),
+        id="fiche.ceiling",
+        show=False,
+        key_display="",
+        tooltip=N_("The most that the client may owe"),
+    ),
+    Binding(
         "equals_sign",
         "do('explanation')",
         N_("Why this balance"),

@@ -230,8 +230,8 @@ class FicheDesk(Desk[None]):
         self.pane.create()
 
     @asking
-    async def action_edit(self) -> None:
-        await self.ask(new_screen("editor", self.client))
+    async def action_edit(self, at: str = "") -> None:
+        await self.ask(new_screen("editor", self.client, at=at))
 
     def action_restore(self) -> None:
         from tui.fiche.archiving import restore

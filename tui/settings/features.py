@@ -14,6 +14,7 @@ from tui.settings.section import ChoicesDialog, Fact, Section, edit
 OFFERED = (
     Feature.PREPARATIONS,
     Feature.DELIVERY,
+    Feature.PROFESSIONALS,
     Feature.CATEGORIES,
 )
 """The features that can be switched here, in their order: those that have a screen."""

@@ -5,6 +5,7 @@ from tui.settings import (
     catalogue,
     client_categories,
     counter,
+    directory,
     features,
     numbers,
     periods,
@@ -38,6 +39,7 @@ SECTIONS: tuple[Section, ...] = (
     gateway.SECTION,
     personnel.SECTION,
     client_categories.SECTION,
+    directory.SECTION,
 )
 
 

@@ -65,6 +65,13 @@ class EditorForm(Horizontal):
             super().__init__()
             self.name = name
 
+    class Edited(Message):
+        """The value of a field changed, by typing or by `put`."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
+
     def __init__(self, sections: Sequence[EditorSection], values: Mapping[str, Any], about: About) -> None:
         super().__init__()
         self._pages = tuple(_pages(sections))
@@ -174,6 +181,12 @@ class EditorForm(Horizontal):
         form = self._built(name)
         return self._unsaid.get(name) or (form.fault_of(name) if form is not None else "")
 
+    def aside(self, name: str, text: str) -> None:
+        """Shows a dimmed text beside a field of a section that was shown."""
+        form = self._built(name)
+        if form is not None:
+            form.aside(name, text)
+
     def aside_of(self, name: str) -> str:
         """The dimmed text beside a field."""
         form = self._built(name)
@@ -251,6 +264,7 @@ class EditorForm(Horizontal):
         event.stop()
         self._say_beside()
         self._look()
+        self.post_message(self.Edited(event.name))
 
     def _say_beside(self) -> None:
         form = self._forms[self._shown]
@@ -271,6 +285,8 @@ class EditorForm(Horizontal):
         return State(section, holds, any(self.fault_of(name) for name in section.names))
 
     def _is_shown(self, section: EditorSection) -> bool:
+        if section.only_if and not self.value(section.only_if):
+            return False
         return section.kinds is None or self.value("kind") in section.kinds
 
     def _page_of(self, name: str) -> int | None:

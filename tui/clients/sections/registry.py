@@ -2,7 +2,18 @@
 
 from locales import N_
 from models.pharmacy import features
-from tui.clients.sections import category, contact, identity, insurance, invoicing, notes
+from tui.clients.sections import (
+    bank,
+    category,
+    company,
+    contact,
+    delivery,
+    identity,
+    insurance,
+    invoicing,
+    notes,
+    terms,
+)
 from tui.clients.sections.section import EditorSection
 from tui.forms.fields import Field
 
@@ -12,7 +23,11 @@ SECTIONS: tuple[EditorSection, ...] = (
     contact.SECTION,
     insurance.SECTION,
     invoicing.SECTION,
+    terms.SECTION,
+    delivery.SECTION,
     notes.SECTION,
+    company.SECTION,
+    bank.SECTION,
 )
 
 

@@ -41,6 +41,7 @@ class EditorSection:
         beside: what is said beside a field, by its name; asked again whenever something is typed
         feature: the section is shown only where the pharmacy uses this feature
         kinds: the section is shown only for these kinds of clients; None for all
+        only_if: the section is shown only while this field is ticked
         joined: it stands in one form with the section before it
     """
 
@@ -51,4 +52,5 @@ class EditorSection:
     beside: Mapping[str, Beside] = field(default_factory=dict)
     feature: Feature | None = None
     kinds: frozenset[ClientKind] | None = None
+    only_if: str = ""
     joined: bool = False
