@@ -22,7 +22,9 @@ _RUNNING_ROOM = 120.0
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Lines to print. `legal` is the pharmacy's identifiers, at the foot of every page."""
+    """Lines to print. `role` says above the addressee what they are on this paper; `legal` is the pharmacy's
+    identifiers, at the foot of every page.
+    """
 
     name: list[str]
     contact: list[str]
@@ -31,6 +33,7 @@ class Letterhead:
     facts: list[tuple[str, str]]
     running: str
     legal: list[str]
+    role: str = ""
 
 
 def letterhead(statement: Statement) -> Letterhead:
@@ -38,7 +41,7 @@ def letterhead(statement: Statement) -> Letterhead:
     return written(statement.pharmacy, statement.client, _facts(statement))
 
 
-def written(pharmacy: Party, addressee: Party, facts: list[tuple[str, str]]) -> Letterhead:
+def written(pharmacy: Party, addressee: Party, facts: list[tuple[str, str]], role: str = "") -> Letterhead:
     """From a pharmacy to a party (a `Party` without a name for an internal paper)."""
     sender = wrap(inert(pharmacy.name), _LETTERHEAD_ROOM, NAME, 2, bold=True)
     name = wrap(inert(addressee.name), _ADDRESS_ROOM, ADDRESSEE, 2, bold=True)
@@ -55,6 +58,7 @@ def written(pharmacy: Party, addressee: Party, facts: list[tuple[str, str]]) -> 
         legal=wrap(
             " · ".join(f"{label} {value}" for label, value in identifiers(pharmacy)), _FOOTER_ROOM, LEGAL, 2
         ),
+        role=role,
     )
 
 

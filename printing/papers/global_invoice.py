@@ -40,6 +40,7 @@ def render(paper: GlobalInvoicePaper, progress: Progress | None = None) -> bytes
             rows=_rows(paper.documents),
             shares=paper.shares,
             settled=_settled(paper),
+            role=_("Billed to"),
             notice=_("Deleted: this invoice is not valid.") if paper.row.deleted else "",
         ),
         progress,

@@ -18,8 +18,8 @@ from printing.papers.priced_sheet import Look
 
 @dataclass(frozen=True, slots=True)
 class PricedPaper:
-    """Its texts. `notice` says below the letterhead why it is not valid; `signing` and `settled` are beside
-    the VAT: space for a signature, and what is already paid.
+    """Its texts. `role` says above the client what they are on it; `notice` says below the letterhead why it
+    is not valid; `signing` and `settled` are beside the VAT: space for a signature, and what is already paid.
     """
 
     title: str
@@ -33,6 +33,7 @@ class PricedPaper:
     notice: str = ""
     signing: str = ""
     settled: str = ""
+    role: str = ""
 
 
 def render(paper: PricedPaper, progress: Progress | None = None) -> bytes:
@@ -55,7 +56,7 @@ def pages(paper: PricedPaper) -> list[str]:
         lambda row: continued(row, paper.look.room),
     )
     facts = [*paper.facts, *letterhead.identifiers(paper.client)]
-    letter = letterhead.written(paper.pharmacy, paper.client, facts)
+    letter = letterhead.written(paper.pharmacy, paper.client, facts, paper.role)
     page, drawn = template("priced.html"), []
     for one in found:
         sheet = priced_sheet.sheet(one, len(found), paper.look)

@@ -77,6 +77,17 @@ def test_it_shows_each_document_with_its_lines_and_the_vat_of_each_rate(text_of:
         assert words in page, words
 
 
+@pytest.mark.capability("addr-billed-to")
+def test_it_is_billed_to_the_address_of_the_fiche(text_of: TextOf) -> None:
+    """Facturé à: the name and the address as they were when it was issued, on the first page only"""
+    for pages in (text_of(global_invoice.render(paper())), text_of(global_invoice.render(paper(60)))):
+        where = pages[0].index("Billed to")
+        assert pages[0].index(" ".join(CLIENT.name.split()), where) > where
+        for line in CLIENT.address:
+            assert line in pages[0][where:]
+        assert not any("Billed to" in page for page in pages[1:])
+
+
 def test_global_print_a_long_one_carries_its_total_from_page_to_page(text_of: TextOf) -> None:
     pages = text_of(global_invoice.render(paper(60)))
     assert len(pages) > 3

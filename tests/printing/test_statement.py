@@ -36,7 +36,7 @@ def page_count(pdf: bytes) -> int:
     return len(re.findall(rb"/Type /Page\b", contents(pdf)))
 
 
-@pytest.mark.capability("fiche-phones", "addr-billed-to")
+@pytest.mark.capability("fiche-phones")
 def test_it_says_who_opened_moved_and_closed(make: Make, text_of: TextOf):
     (page,) = text_of(statement.render(make(3, 1)))
     for words in (

@@ -22,7 +22,7 @@ class SiteDialog(FormDialog[SiteFields]):
         Binding(
             "f4",
             "copy_general",
-            N_("Copy the general details"),
+            N_("Copy the fiche"),
             id="site.copy_general",
             tooltip=N_("The address and the phone of the fiche"),
         ),
