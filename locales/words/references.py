@@ -19,6 +19,19 @@ def reference_list(kind: ReferenceKind) -> str:
     return _(_LISTS[kind])
 
 
+_ONE: Mapping[ReferenceKind, str] = {
+    ReferenceKind.PAYMENT_TERMS: N_("Payment"),
+    ReferenceKind.SHIPPING_TERMS: N_("Shipping"),
+    ReferenceKind.REPRESENTATIVE: N_("Representative"),
+    ReferenceKind.COURIER: N_("Courier"),
+}
+
+
+def one_reference(kind: ReferenceKind) -> str:
+    """Paiement, Livreur: what one entry of the list is, in a word."""
+    return _(_ONE[kind])
+
+
 def payment_rule(rule: PaymentRule) -> str:
     """30 jours fin de mois."""
     if not rule.days:

@@ -58,6 +58,7 @@ async def test_payment_terms_are_created_with_their_rule(session: Session) -> No
     async with at_the_lists(session) as manager:
         await manager.press("f6")
         assert "Nothing is in this list yet" in manager.seen
+        assert "Payment terms" in manager.seen.splitlines()[0]
         await manager.press("f2")
         await come_to(manager.pilot, ReferenceDialog)
         await manager.press(*"Fin de mois", "enter", *"30", "enter", "space")
@@ -88,7 +89,7 @@ async def test_an_entry_is_added_to_the_list_that_is_chosen(session: Session) ->
             await come_to(manager.pilot, ReferenceDialog)
             await manager.press(*name, "ctrl+s")
             await come_to(manager.pilot, ListsDesk)
-        for words in (("Shipping terms", "Livraison"), ("Representatives", "Nadia"), ("Couriers", "Karim")):
+        for words in (("Shipping", "Livraison"), ("Representative", "Nadia"), ("Courier", "Karim")):
             assert all(word in manager.line(words[1]) for word in words)
         await manager.press(*"kari")
         assert "1 of" in manager.seen

@@ -34,7 +34,7 @@ class ListsDesk(KeptDesk[ListLine]):
 
     def columns(self) -> Sequence[Column[ListLine]]:
         return [
-            Column("list", N_("List"), lambda line: line.of.title(), 23, style=lambda line: "quiet"),
+            Column("list", N_("List"), lambda line: line.of.of_one(), 14, style=lambda line: "quiet"),
             Column("name", N_("Name"), lambda line: line.name, 18, grows=2, style=style_of),
             Column("detail", "", lambda line: line.detail, 20, grows=1, style=style_of),
             Column("retired", "", _status, 11, style=lambda line: "quiet"),

@@ -113,7 +113,7 @@ class KeptDesk(SearchDesk[Row]):
         nobody = _("Nothing matches “{search}”. F2 creates it.").format(search=self.listing.search)
         self.rows.say_when_empty(nobody if sought else self.when_empty())
         self.rows.show(Fixed(rows), keep_cursor=keep_cursor and at is None, at=at)
-        self.query_one(".title", Static).update(self.heading(), layout=False)
+        self.query_one(".title", Static).update(self.heading())
         counted = _("{found} of {total}").format(
             found=formats.count(len(rows)), total=formats.count(len(every))
         )

@@ -7,7 +7,7 @@ from typing import ClassVar, TypeVar
 
 from locales import _, formats
 from locales.words import ledger as words
-from locales.words.references import payment_rule, reference_list
+from locales.words.references import one_reference, payment_rule, reference_list
 from models.money import house_rules
 from models.money.ledger.accounts import PaymentMode
 from models.people.references import listing
@@ -55,6 +55,10 @@ class KeptList(ABC):
         """Its title, in the user's language."""
 
     @abstractmethod
+    def of_one(self) -> str:
+        """One entry of it in a word, in the user's language."""
+
+    @abstractmethod
     def lines(self) -> Sequence[ListLine]:
         """Its entries: what is offered in its order, then what is retired."""
 
@@ -80,6 +84,9 @@ class ReferenceLines(KeptList):
 
     def title(self) -> str:
         return reference_list(self.kind)
+
+    def of_one(self) -> str:
+        return one_reference(self.kind)
 
     def lines(self) -> Sequence[ListLine]:
         rows = sorted(listing.references(self.kind), key=lambda row: not row.active)
@@ -118,6 +125,9 @@ class ModeLines(KeptList):
 
     def title(self) -> str:
         return _("Payment modes")
+
+    def of_one(self) -> str:
+        return _("Mode")
 
     def lines(self) -> Sequence[ListLine]:
         rules = house_rules.house_rules()
