@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from benchmarks import (
+    dashboard,
     fiche,
     growth,
     importing,
@@ -61,6 +62,7 @@ def _subjects(large: int) -> dict[str, Callable[[], Sequence[Figure]]]:
         "slow": slow.figures,
         "sorting": lambda: sorting.figures(large),
         "fiche": fiche.figures,
+        "dashboard": dashboard.figures,
         "tabs": tabs.figures,
         "sale": sale.figures,
         "together": together.figures,

@@ -25,6 +25,7 @@ from tests.asking import by_staff
 from tests.codes import secured
 from tests.tui.fiche.fiche_ledger import Ledger, said, screen_text, to_tab, top
 from tests.tui.hands import Hands, at_fiche
+from tui.fiche import information
 from tui.fiche.messages import pane as communication
 from tui.fiche.messages.consent import ConsentDialog
 from tui.fiche.messages.send_due import SendDueDialog
@@ -228,7 +229,8 @@ async def test_stop_is_written_down_with_what_follows_and_ends_reminders_too(
     client = pharmacy.debtor()
     consents.record(client, Channel.SMS, Word.AGREES, ConsentSource.FORM, **pharmacy.who)
     async with at_fiche(session, client, (80, 40)) as hands:
-        await hands.press("1")
+        await to_tab(hands.pilot, information.TAB)
+        await hands.pilot.pause()
         assert "Agrees to reminders and marketing" in hands.line("By SMS")
         assert "Never asked, reminders only" in hands.line("By e-mail")
         await hands.press("c", "down", "end")
