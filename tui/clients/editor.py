@@ -207,7 +207,7 @@ class EditorDesk(Desk[int | None]):
         if await sure(
             self,
             _("To complete"),
-            _("Not filled in: {fields}. The pharmacy asks for it.").format(fields=names),
+            _("The pharmacy asks for what is not filled in: {fields}.").format(fields=names),
             Way("save", _("Save all the same"), _("the client is listed as to complete")),
         ):
             self._left_empty |= set(lacking)
